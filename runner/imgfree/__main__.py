@@ -1,0 +1,6 @@
+"""python -m imgfree."""
+
+from imgfree.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Time and fresh ids. Both are passed in, so that tests and replays decide what they are."""
+
+import time
+import uuid
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the program knows of time.
+
+    Protocol time (polls, back-off, idle and stream limits) may run faster than real time: `protocol_s` and `wait`
+    share one scale, so a limit is compared and waited for in the same seconds.
+    """
+
+    def now_s(self) -> float:
+        """Return seconds since the epoch."""
+        ...
+
+    def monotonic_s(self) -> float:
+        """Return real seconds since some fixed moment; never goes back."""
+        ...
+
+    def protocol_s(self) -> float:
+        """Return protocol seconds since some fixed moment; never goes back."""
+        ...
+
+    def real_s(self, protocol_s: float) -> float:
+        """Return how many real seconds that many protocol seconds last."""
+        ...
+
+    def wait(self, protocol_s: float) -> None:
+        """Return after that many protocol seconds."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock; `scale` multiplies every protocol wait (IMGFREE_TIME_SCALE)."""
+
+    def __init__(self, scale: float = 1.0) -> None:
+        self._scale = scale
+
+    def now_s(self) -> float:
+        """Return seconds since the epoch."""
+        return time.time()
+
+    def monotonic_s(self) -> float:
+        """Return real seconds since some fixed moment."""
+        return time.monotonic()
+
+    def protocol_s(self) -> float:
+        """Return protocol seconds since some fixed moment."""
+        return time.monotonic() / self._scale
+
+    def real_s(self, protocol_s: float) -> float:
+        """Return how many real seconds that many protocol seconds last."""
+        return protocol_s * self._scale
+
+    def wait(self, protocol_s: float) -> None:
+        """Sleep for that many protocol seconds."""
+        time.sleep(max(0.0, protocol_s * self._scale))
+
+
+class Ids(Protocol):
+    """Where invented ids come from."""
+
+    def uuid(self) -> str:
+        """Return a fresh random UUID in its usual text form."""
+        ...
+
+    def render_id(self) -> str:
+        """Return a fresh `render_<epoch ms>`; two calls never return the same one."""
+        ...
+
+
+class FreshIds:
+    """Random UUIDs, and render ids from the clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last_ms = 0
+
+    def uuid(self) -> str:
+        """Return a random UUID."""
+        return str(uuid.uuid4())
+
+    def render_id(self) -> str:
+        """Return `render_<epoch ms>`, counted up where the clock stands still."""
+        self._last_ms = max(self._last_ms + 1, int(self._clock.now_s() * 1000))
+        return f"render_{self._last_ms}"

@@ -1,0 +1,234 @@
+"""Every failure we can name, its exit code, and how it is shown."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a text file. `line` and `column` count from 1; `width` is how many characters to underline."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    text: str = ""  # the line itself, so that showing it never reads the file again
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a recipe. `hint` says what to do."""
+
+    message: str
+    at: Position | None = None
+    hint: str | None = None
+
+
+class ImgfreeError(Exception):
+    """A failure with a sentence for the user; shown without a traceback."""
+
+    exit_code = 70
+
+    def __init__(self, message: str, *, at: Position | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        self.hint = hint
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return what is wrong, most relevant first; one entry unless the class gathers several."""
+        return (Problem(self.message, self.at, self.hint),)
+
+
+class RecipeError(ImgfreeError):
+    """Edit the recipe, or what was given to it."""
+
+    exit_code = 3
+
+
+class RecipeUnreadable(RecipeError):
+    """No such file, no permission, not text."""
+
+
+class RecipeSyntaxError(RecipeError):
+    """Not YAML, a duplicate key, or too big."""
+
+
+class RecipeInvalid(RecipeError):
+    """The recipe breaks one or more rules; carries every problem."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        super().__init__(first.message, at=first.at, hint=first.hint)
+        self._problems = tuple(problems)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return all problems, most relevant first."""
+        return self._problems
+
+
+class TemplateFailed(RecipeError):
+    """An expression is malformed, refused, or names what is not there."""
+
+
+class InputRefused(RecipeError):
+    """A value or file given to the recipe cannot be used: type, format, size, missing, unreadable."""
+
+
+class PathRefused(RecipeError):
+    """A path leaves the folders that a recipe may read or write, or is already taken."""
+
+
+class StepFailed(ImgfreeError):
+    """The recipe ran and the answer is no."""
+
+    exit_code = 1
+
+
+class ExpectationFailed(StepFailed):
+    """An `expect` was false; the message carries the expression and the values in it."""
+
+
+class StepTimedOut(StepFailed):
+    """The step's own limit ran out."""
+
+
+class NothingToExport(StepFailed):
+    """The draft has no track with a segment."""
+
+
+class OutcomeUnknown(StepFailed):
+    """It cannot be told whether a paid action happened; the user must say."""
+
+
+class BackendError(ImgfreeError):
+    """The other side failed or refused; trying later may help."""
+
+    exit_code = 4
+
+
+class BackendUnreachable(BackendError):
+    """No connection, name unknown, TLS."""
+
+
+class StreamInterrupted(BackendError):
+    """The stream ended early or was idle too long, and the state did not tell what became of the words."""
+
+
+class ProtocolBroken(BackendError):
+    """An answer we cannot read."""
+
+
+class RenderFailed(BackendError):
+    """The backend could not render the draft."""
+
+
+class BackendRefused(BackendError):
+    """The backend answered no. `code` is its body code or HTTP status."""
+
+    def __init__(self, message: str, *, code: int | None = None, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
+
+
+class AuthRejected(BackendRefused):
+    """1001, 401."""
+
+
+class SessionLost(BackendRefused):
+    """1002, or the agent's own 404."""
+
+
+class CreditsExhausted(BackendRefused):
+    """2001."""
+
+
+class FileRefused(BackendRefused):
+    """4001, 4002."""
+
+
+class ExportBlocked(BackendRefused):
+    """402: a matter of the plan, not of credits."""
+
+
+class RateLimited(BackendRefused):
+    """429."""
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None, hint: str | None = None) -> None:
+        super().__init__(message, code=429, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class CassetteError(ImgfreeError):
+    """The cassette no longer fits; record again."""
+
+    exit_code = 5
+
+
+class CassetteMissing(CassetteError):
+    """No such cassette, or it cannot be read."""
+
+
+class CassetteMismatch(CassetteError):
+    """A request was not recorded; the message names the nearest interaction."""
+
+
+class CassetteUnplayed(CassetteError):
+    """Recorded, never asked for."""
+
+
+class SetupError(ImgfreeError):
+    """This machine lacks something: a package, a port, disk space, a permission."""
+
+    exit_code = 6
+
+
+class Interrupted(ImgfreeError):
+    """Ctrl-C or SIGTERM; everything so far is kept."""
+
+    exit_code = 130
+
+
+def _columns(text: str) -> int:
+    """Return how many terminal columns `text` takes."""
+    wide = sum(1 for char in text if unicodedata.east_asian_width(char) in "WF")
+    return len(text) + wide
+
+
+def describe(problem: Problem) -> str:
+    """Return the problem as shown on a terminal: sentence, place, the user's own line, remedy."""
+    lines = [f"error: {problem.message}"]
+    at = problem.at
+    if at is None:
+        if problem.hint:
+            lines.append(f"  hint: {problem.hint}")
+        return "\n".join(lines)
+    lines.append(f"  --> {at.file}:{at.line}:{at.column}")
+    if not at.text:
+        if problem.hint:
+            lines.append(f"  hint: {problem.hint}")
+        return "\n".join(lines)
+    shown = at.text.expandtabs(1)
+    gutter = " " * len(str(at.line))
+    before = shown[: at.column - 1]
+    marked = shown[at.column - 1 : at.column - 1 + at.width]
+    carets = "^" * max(1, _columns(marked))
+    lines += [f"{gutter} |", f"{at.line} | {shown}"]
+    lines.append(f"{gutter} | {' ' * _columns(before)}{carets} {problem.hint or ''}".rstrip())
+    return "\n".join(lines)
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """Return the same facts for a script: message, file, line, column, hint (None where unknown)."""
+    at = problem.at
+    return {
+        "message": problem.message,
+        "file": at.file if at else None,
+        "line": at.line if at else None,
+        "column": at.column if at else None,
+        "hint": problem.hint,
+    }

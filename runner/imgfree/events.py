@@ -1,0 +1,55 @@
+"""The names of all log events, and the shape of the function that takes them."""
+
+from typing import Any, Protocol
+
+RUN_STARTED = "run.started"
+RUN_RESUMED = "run.resumed"
+RUN_FINISHED = "run.finished"
+RUN_FAILED = "run.failed"
+RUN_INTERRUPTED = "run.interrupted"
+
+SESSION_OPENED = "session.opened"
+SESSION_LOST = "session.lost"
+TOKEN_OBTAINED = "token.obtained"
+
+STEP_STARTED = "step.started"
+STEP_PLANNED = "step.planned"
+STEP_INTENDED = "step.intended"
+STEP_ACCEPTED = "step.accepted"
+STEP_FINISHED = "step.finished"
+STEP_SKIPPED = "step.skipped"
+STEP_FAILED = "step.failed"
+STEP_RETRY_SCHEDULED = "step.retry_scheduled"
+
+REQUEST_SENT = "request.sent"
+RESPONSE_RECEIVED = "response.received"
+WAIT_SCHEDULED = "wait.scheduled"
+
+STREAM_OPENED = "stream.opened"
+STREAM_WAITING = "stream.waiting"
+STREAM_MESSAGE_RECEIVED = "stream.message_received"
+STREAM_CLOSED = "stream.closed"
+STREAM_INTERRUPTED = "stream.interrupted"
+
+STATE_READ = "state.read"
+UPLOAD_PROGRESSED = "upload.progressed"
+UPLOAD_FINISHED = "upload.finished"
+RENDER_SUBMITTED = "render.submitted"
+RENDER_POLLED = "render.polled"
+RENDER_FINISHED = "render.finished"
+RENDER_CANCELLED = "render.cancelled"
+DOWNLOAD_PROGRESSED = "download.progressed"
+ARTIFACT_SAVED = "artifact.saved"
+
+SERVER_STARTED = "server.started"
+SERVER_STOPPED = "server.stopped"
+
+
+class Emit(Protocol):
+    """Takes one event. Field names carry their unit (`_s`, `_ms`, `_bytes`, `_pct`); values are scalars or short lists."""
+
+    def __call__(self, event: str, /, **fields: Any) -> None: ...
+
+
+def ignore(event: str, /, **fields: Any) -> None:
+    """Take an event and do nothing with it."""

@@ -1,0 +1,1 @@
+"""The local backend: the same protocol, answered on this machine."""

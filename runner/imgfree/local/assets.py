@@ -1,0 +1,23 @@
+"""What the local backend knows of one uploaded file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+FileType = Literal["image", "video", "audio"]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file of a session. `width` and `height` are as seen (after EXIF orientation), 0 for audio; `duration_s` is 0 for stills."""
+
+    id: str
+    filename: str
+    file_type: FileType
+    path: Path
+    width: int
+    height: int
+    duration_s: float
+    size_bytes: int
+    sha256: str
+    cdn_url: str

@@ -1,0 +1,65 @@
+"""Options and environment -> Settings. The only reader of the environment."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from imgfree import wire
+from imgfree.errors import SetupError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment decides. Paths are absolute; `token` and `client_id` are None where not given."""
+
+    token: str | None
+    client_id: str | None
+    api_url: str  # without a trailing slash
+    web_url: str  # without a trailing slash
+    skill_source: str | None
+    home: Path
+    runs_dir: Path
+    cwd: Path
+    time_scale: float
+    color: bool
+
+
+def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -> Settings:
+    """Return the settings of this process.
+
+    Raises:
+        SetupError: IMGFREE_TIME_SCALE is not a positive number.
+    """
+    env = os.environ if environ is None else environ
+    here = (cwd or Path.cwd()).absolute()
+    home = env.get("IMGFREE_HOME")
+    return Settings(
+        token=(env.get("NEMO_TOKEN") or "").strip() or None,
+        client_id=(env.get("NEMO_CLIENT_ID") or "").strip() or None,
+        api_url=(env.get("NEMO_API_URL") or wire.API_URL).rstrip("/"),
+        web_url=(env.get("NEMO_WEB_URL") or wire.WEB_URL).rstrip("/"),
+        skill_source=env.get("SKILL_SOURCE") or None,
+        home=(here / home) if home else Path(platformdirs.user_data_dir("imgfree", appauthor=False)),
+        runs_dir=here / (env.get("IMGFREE_RUNS_DIR") or ".imgfree/runs"),
+        cwd=here,
+        time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
+        color="NO_COLOR" not in env,
+    )
+
+
+def environment(names: Iterable[str]) -> dict[str, str]:
+    """Return those of the named environment variables that are set."""
+    return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def _time_scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0 < scale < float("inf"):
+        raise SetupError(f"IMGFREE_TIME_SCALE is '{text}'", hint="give a positive number, such as 0.01")
+    return scale

@@ -1,0 +1,84 @@
+"""What both sides of the protocol agree on: paths, headers, codes, status words, formats, limits."""
+
+from enum import IntEnum
+
+API_URL = "https://mega-api-prod.nemovideo.ai"
+WEB_URL = "https://www.nemovideo.com"
+APP_NAME = "nemo_agent"
+USER = "me"
+
+ANONYMOUS_TOKEN = "/api/auth/anonymous-token"
+CLAIM_TOKEN = "/api/auth/claim-token"
+NEW_SESSION = f"/api/tasks/{USER}/with-session/{APP_NAME}"
+RUN_SSE = "/run_sse"
+CREDITS = "/api/credits/balance/simple"
+RENDER = "/api/render/proxy/lambda"
+
+
+def upload_path(session_id: str) -> str:
+    """Return where files for this session go."""
+    return f"/api/upload-video/{APP_NAME}/{USER}/{session_id}"
+
+
+def state_path(session_id: str) -> str:
+    """Return where this session's newest state is read."""
+    return f"/api/state/{APP_NAME}/{USER}/{session_id}/latest"
+
+
+def render_path(render_id: str) -> str:
+    """Return where this render is polled."""
+    return f"{RENDER}/{render_id}"
+
+
+def cancel_path(render_id: str) -> str:
+    """Return where this render is cancelled."""
+    return f"{RENDER}/{render_id}/cancel"
+
+
+def download_path(render_id: str) -> str:
+    """Return the fallback for a render's file; note that it has no `lambda` in it."""
+    return f"/api/render/proxy/{render_id}/download"
+
+
+CLIENT_ID_HEADER = "X-Client-Id"
+SKILL_SOURCE_HEADER = "X-Skill-Source"
+SKILL_VERSION_HEADER = "X-Skill-Version"
+SKILL_PLATFORM_HEADER = "X-Skill-Platform"
+ATTRIBUTION_HEADERS = (SKILL_SOURCE_HEADER, SKILL_VERSION_HEADER, SKILL_PLATFORM_HEADER)
+SKILL_SOURCE = "image-to-free"
+
+
+class Code(IntEnum):
+    """Body codes and the HTTP statuses that the protocol gives a meaning of its own."""
+
+    OK = 0
+    BAD_TOKEN = 1001
+    SESSION_NOT_FOUND = 1002
+    NO_CREDITS = 2001
+    UNSUPPORTED_FILE = 4001
+    FILE_TOO_LARGE = 4002
+    CLIENT_ID_MISSING = 400
+    EXPORT_BLOCKED = 402
+    RATE_LIMITED = 429
+
+
+PENDING, PROCESSING, COMPLETED, FAILED = "pending", "processing", "completed", "failed"
+
+TRACK_VIDEO, TRACK_AUDIO, TRACK_TEXT = 0, 1, 7
+
+VIDEO_FORMATS = ("mp4", "mov", "avi", "webm", "mkv")
+IMAGE_FORMATS = ("jpg", "jpeg", "png", "gif", "webp", "heic")
+AUDIO_FORMATS = ("mp3", "wav", "m4a", "aac")
+FORMATS = VIDEO_FORMATS + IMAGE_FORMATS + AUDIO_FORMATS
+MAX_UPLOAD_BYTES = 200 * 1000 * 1000
+
+ANONYMOUS_CREDITS = 100
+TOKEN_LIFE_S = 7 * 24 * 3600
+RATE_LIMIT_WAIT_S = 30.0
+STREAM_LIMIT_S = 15 * 60.0
+STREAM_IDLE_LIMIT_S = 10 * 60.0
+STILL_WORKING_S = 120.0
+RENDER_POLL_S = 30.0
+RECOVERY_FIRST_S = 30.0
+RECOVERY_EVERY_S = 60.0
+RECOVERY_READS = 5
