@@ -41,12 +41,17 @@ RENDER_CANCELLED = "render.cancelled"
 DOWNLOAD_PROGRESSED = "download.progressed"
 ARTIFACT_SAVED = "artifact.saved"
 
+WORDS_RECEIVED = "words.received"
+
+# Shown while they happen, never written: their end is an event of its own.
+TRANSIENT = frozenset({UPLOAD_PROGRESSED, DOWNLOAD_PROGRESSED, WORDS_RECEIVED})
+
 SERVER_STARTED = "server.started"
 SERVER_STOPPED = "server.stopped"
 
 
 class Emit(Protocol):
-    """Takes one event. Field names carry their unit (`_s`, `_ms`, `_bytes`, `_pct`); values are scalars or short lists."""
+    """Takes one event. Field names carry their unit (`_s`, `_bytes`, `_pct`); values are scalars or short lists."""
 
     def __call__(self, event: str, /, **fields: Any) -> None: ...
 

@@ -9,7 +9,10 @@ FileType = Literal["image", "video", "audio"]
 
 @dataclass(frozen=True)
 class Asset:
-    """One file of a session. `width` and `height` are as seen (after EXIF orientation), 0 for audio; `duration_s` is 0 for stills."""
+    """One file of a session.
+
+    `width` and `height` are as seen (after EXIF orientation), 0 for audio; `duration_s` is 0 for stills.
+    """
 
     id: str
     filename: str
