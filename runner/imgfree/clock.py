@@ -1,8 +1,12 @@
 """Time and fresh ids. Both are passed in, so that tests and replays decide what they are."""
 
+import contextlib
 import time
 import uuid
+from collections.abc import Iterator
 from typing import Protocol
+
+from imgfree.errors import StepTimedOut
 
 
 class Clock(Protocol):
@@ -58,6 +62,53 @@ class SystemClock:
     def wait(self, protocol_s: float) -> None:
         """Sleep for that many protocol seconds."""
         time.sleep(max(0.0, protocol_s * self._scale))
+
+
+class RunClock:
+    """The clock of one run: a step's `timeout` ends every wait and every limit check of that step."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._deadline_s: float | None = None
+        self._limit_s = 0.0
+
+    @contextlib.contextmanager
+    def limit(self, limit_s: float | None) -> Iterator[None]:
+        """Raise StepTimedOut from any wait in the block that goes on for longer; None is no limit."""
+        if limit_s is not None:
+            self._limit_s, self._deadline_s = limit_s, self._clock.protocol_s() + limit_s
+        try:
+            yield
+        finally:
+            self._deadline_s = None
+
+    def now_s(self) -> float:
+        """Return seconds since the epoch."""
+        return self._clock.now_s()
+
+    def monotonic_s(self) -> float:
+        """Return real seconds since some fixed moment."""
+        return self._clock.monotonic_s()
+
+    def real_s(self, protocol_s: float) -> float:
+        """Return how many real seconds that many protocol seconds last."""
+        return self._clock.real_s(protocol_s)
+
+    def protocol_s(self) -> float:
+        """Return protocol seconds since some fixed moment."""
+        now_s = self._clock.protocol_s()
+        if self._deadline_s is not None and now_s > self._deadline_s:
+            self._deadline_s = None  # once: cleaning up may need the clock
+            raise StepTimedOut(f"the step took longer than its timeout of {self._limit_s:g} s")
+        return now_s
+
+    def wait(self, protocol_s: float) -> None:
+        """Return after that many protocol seconds, or at the deadline with StepTimedOut."""
+        if self._deadline_s is None:
+            self._clock.wait(protocol_s)
+            return
+        self._clock.wait(min(protocol_s, max(0.0, self._deadline_s - self._clock.protocol_s()) + 0.001))
+        self.protocol_s()
 
 
 class Ids(Protocol):

@@ -87,6 +87,10 @@ class Journal:
         finally:
             self._step = outer
 
+    def masked(self, value: Any) -> Any:
+        """Return JSON-shaped `value` as it may be written beside the events, without secrets."""
+        return self._redactor.data(value)
+
     def close(self) -> None:
         """Give the run free for another writer."""
         os.close(self._fd)

@@ -1,0 +1,28 @@
+"""What every command is given: settings, clock, ids, and the secrets to mask."""
+
+from dataclasses import dataclass
+
+from imgfree import settings as settings_module
+from imgfree.clock import FreshIds, Ids, RunClock, SystemClock
+from imgfree.redaction import Redactor
+from imgfree.settings import Settings
+
+
+@dataclass(frozen=True)
+class App:
+    """The process as the commands see it."""
+
+    settings: Settings
+    clock: RunClock
+    ids: Ids
+    redactor: Redactor
+
+    @classmethod
+    def open(cls) -> "App":
+        """Return the process's settings and sources; the secrets of the environment are masked from here on."""
+        settings = settings_module.from_environment()
+        clock = SystemClock(settings.time_scale)
+        redactor = Redactor()
+        redactor.add(settings.token)
+        redactor.add(settings.client_id)
+        return cls(settings, RunClock(clock), FreshIds(clock), redactor)

@@ -1,0 +1,91 @@
+"""Decide once where a run happens, and open it."""
+
+import contextlib
+import importlib.util
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from imgfree import wire
+from imgfree.client import Client, auth, connect
+from imgfree.clock import Clock, Ids
+from imgfree.errors import SetupError
+from imgfree.events import Emit
+from imgfree.redaction import Redactor
+from imgfree.settings import Settings
+
+LOCAL_MODULES = ("av", "cv2", "multipart", "numpy", "PIL", "starlette", "uvicorn")
+LOCAL_POLL_S = 0.3
+NEMO_RENDER_LIMIT_S = 3600.0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which backend, and why, in words for the first line on stderr."""
+
+    name: Literal["nemo", "local"]
+    because: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A client that is ready, and how this backend wants to be polled."""
+
+    client: Client
+    poll_s: float
+    render_limit_s: float
+
+
+def choose(wanted: str, settings: Settings, *, by: str = "--backend") -> Choice:
+    """Return the backend for `wanted` (auto, local or nemo).
+
+    Raises:
+        SetupError: local was asked for and the `local` extra is not installed.
+    """
+    missing = [name for name in LOCAL_MODULES if importlib.util.find_spec(name) is None]
+    if wanted == "local":
+        if missing:
+            raise SetupError(f"the local backend needs {', '.join(missing)}", hint="run: pip install 'imgfree[local]'")
+        return Choice("local", f"{by} says so")
+    if wanted == "nemo":
+        return Choice("nemo", f"{by} says so")
+    if settings.token:
+        return Choice("nemo", "NEMO_TOKEN is set")
+    if auth.stored(settings, wire_name(settings)) is not None:
+        return Choice("nemo", "a saved token is there; `imgfree logout` removes it")
+    if not missing:
+        return Choice("local", "no token is set, and the local extra is installed")
+    return Choice("nemo", "the local extra is not installed; an anonymous token is free")
+
+
+def wire_name(settings: Settings) -> str:
+    """Return the name under which this cloud's token is kept."""
+    return settings.api_url
+
+
+@contextlib.contextmanager
+def opened(
+    choice: Choice, settings: Settings, *, clock: Clock, ids: Ids, emit: Emit, redactor: Redactor, **session: str
+) -> Iterator[Opened]:
+    """Yield a client of the chosen backend; the local one runs as long as the block."""
+    with contextlib.ExitStack() as stack:
+        if choice.name == "local":
+            from imgfree.local import server  # only here: the cloud-only core installs without it
+
+            url = stack.enter_context(server.running(settings.home / "local", emit=emit))
+            poll_s, limit_s = LOCAL_POLL_S / settings.time_scale, math.inf
+        else:
+            url, poll_s, limit_s = settings.api_url, wire.RENDER_POLL_S, NEMO_RENDER_LIMIT_S
+        client = connect(
+            settings,
+            backend=choice.name,
+            api_url=url,
+            clock=clock,
+            ids=ids,
+            emit=emit,
+            redactor=redactor,
+            **session,
+        )
+        with contextlib.closing(client):
+            yield Opened(client, poll_s, limit_s)

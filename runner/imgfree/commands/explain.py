@@ -1,0 +1,87 @@
+"""imgfree explain "SENTENCE"."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imgfree.client import files, timeline
+from imgfree.commands import options, result
+from imgfree.errors import SetupError
+
+PHOTO_WIDTH, PHOTO_HEIGHT = 3000, 4000  # what --photos imagines: upright photos of a phone
+
+
+@click.command(
+    "explain",
+    epilog="""\b
+Examples:
+  imgfree explain "turn three photos into a 12-second vertical reel with crossfades" --photos 3
+  imgfree explain "make it 10 seconds" --photos 3 --after "turn these photos into a reel"
+  imgfree explain "把这三张照片做成10秒竖屏视频" a.jpg b.jpg c.jpg --json""",
+)
+@click.argument("sentence")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--photos", type=click.IntRange(0, 500), help="Imagine this many photos instead of files.")
+@click.option("--after", multiple=True, metavar="SENTENCE", help="Said before; may be repeated.")
+@options.as_json
+def command(sentence: str, paths: tuple[Path, ...], photos: int | None, after: tuple[str, ...], as_json: bool) -> None:
+    """Show what the local director understands of a sentence, clause by clause, without running anything."""
+    try:
+        from imgfree.local.director import direct
+    except ImportError as error:
+        raise SetupError(f"the local backend needs {error.name}", hint="run: pip install 'imgfree[local]'") from error
+    if paths and photos is not None:
+        raise click.UsageError("give files or --photos, not both")
+    assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] if paths else _imagined(photos)
+    drafts: list[dict[str, Any]] = []
+    for said in (*after, sentence):
+        reply = direct(said, assets, drafts)
+        if reply.draft is not None and reply.edited:
+            drafts.append(reply.draft)
+    decoded = timeline.decode(drafts[-1] if drafts else {})
+    if as_json:
+        clauses = [
+            {"text": clause.text, "outcome": clause.outcome, "ops": list(clause.ops), "note": clause.note}
+            for clause in reply.clauses
+        ]
+        result.print_json({"route": reply.route, "sentence": sentence, "clauses": clauses, "timeline": decoded})
+        return
+    click.echo(f"route: {reply.route}")
+    for clause in reply.clauses:
+        click.echo(f"{clause.outcome:>14}  {clause.text}")
+        for op in clause.ops:
+            arguments = ", ".join(f"{name} {value}" for name, value in op.items() if name != "op" and value is not None)
+            click.echo(f"{'':>14}    {op['op']} {arguments}".rstrip())
+        if clause.note:
+            click.echo(f"{'':>14}    {clause.note}")
+    click.echo(timeline.summary(drafts[-1] if drafts else {}))
+
+
+def _asset(number: int, path: Path) -> Any:
+    from imgfree.local.assets import Asset
+    from imgfree.local.probe import probe
+
+    file = files.inspect(path)
+    facts = probe(path)
+    return Asset(
+        id=f"file{number}",
+        filename=path.name,
+        file_type=facts.file_type,
+        path=path,
+        width=facts.width,
+        height=facts.height,
+        duration_s=facts.duration_s,
+        size_bytes=file.size_bytes,
+        sha256=file.sha256,
+        cdn_url="",
+    )
+
+
+def _imagined(photos: int | None) -> list[Any]:
+    from imgfree.local.assets import Asset
+
+    return [
+        Asset(f"photo{n}", f"photo-{n}.jpg", "image", Path(f"photo-{n}.jpg"), PHOTO_WIDTH, PHOTO_HEIGHT, 0.0, 0, "", "")
+        for n in range(1, (photos or 0) + 1)
+    ]

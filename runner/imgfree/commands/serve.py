@@ -1,0 +1,47 @@
+"""imgfree serve."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imgfree import events
+from imgfree.commands.app import App
+from imgfree.errors import SetupError
+
+
+@click.command(
+    "serve",
+    epilog="""\b
+Examples:
+  imgfree serve --port 8765
+  NEMO_API_URL=http://127.0.0.1:8765 imgfree run recipes/product-reel.yaml --backend nemo
+  imgfree serve --misbehave silent=0.3,heartbeat=1s,cut=0.1""",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where everything is kept."
+)
+@click.option("--misbehave", metavar="HOW", help="Be a bad server on purpose: silent=0.3,heartbeat=1s,cut=0.1 ...")
+@click.pass_context
+def command(ctx: click.Context, host: str, port: int, data: Path | None, misbehave: str | None) -> None:
+    """Serve the local backend for any client of the NemoVideo protocol, until Ctrl-C."""
+    app = ctx.find_object(App)
+    assert app is not None
+    try:
+        from imgfree.local import misbehave as manners
+        from imgfree.local import server
+    except ImportError as error:
+        raise SetupError(f"the local backend needs {error.name}", hint="run: pip install 'imgfree[local]'") from error
+    try:
+        how = manners.parse(misbehave or "")
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--misbehave") from error
+
+    def say(event: str, /, **fields: Any) -> None:
+        if event == events.SERVER_STARTED:
+            click.echo(f"serving on {fields['url']} (data in {folder}); end with Ctrl-C", err=True)
+
+    folder = data or app.settings.home / "local"
+    server.serve(folder, host=host, port=port, misbehave=how, emit=say)

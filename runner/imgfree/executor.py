@@ -1,0 +1,347 @@
+"""Run a recipe step by step. Read this first."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imgfree import events, settings, template
+from imgfree.client import Client, State
+from imgfree.clock import Ids, RunClock
+from imgfree.errors import (
+    BackendError,
+    ExpectationFailed,
+    ExportBlocked,
+    FileRefused,
+    ImgfreeError,
+    PathRefused,
+    RecipeInvalid,
+    StepFailed,
+    TemplateFailed,
+)
+from imgfree.journal import Journal, Marks
+from imgfree.recipe import Group, Inputs, Recipe, Step, readable
+from imgfree.schema import step_problems
+from imgfree.steps import KINDS
+from imgfree.steps.base import Conversation, Outputs, StepContext
+from imgfree.steps.download import free_target
+
+HOPELESS = (FileRefused, ExportBlocked)  # the same answer would come again
+
+
+@dataclass
+class StepResult:
+    """How one step ended. `attempts` counts from 1, 0 for a step that was skipped or taken from an earlier run."""
+
+    id: str
+    kind: str
+    name: str | None
+    outcome: str  # passed, failed, skipped, reused
+    attempts: int = 0
+    duration_s: float = 0.0
+    outputs: Outputs = field(default_factory=dict)
+    error: ImgfreeError | None = None
+
+
+@dataclass
+class RunResult:
+    """How a run ended. `outputs` are the recipe's; `saved` are the paths of all downloads."""
+
+    outcome: str  # passed, failed
+    steps: list[StepResult] = field(default_factory=list)
+    outputs: dict[str, Any] = field(default_factory=dict)
+    saved: list[str] = field(default_factory=list)
+    duration_s: float = 0.0
+    error: ImgfreeError | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a recipe is executed with. `earlier` holds the marks of an interrupted run, by step id."""
+
+    recipe: Recipe
+    inputs: Inputs
+    client: Client
+    journal: Journal
+    clock: RunClock
+    ids: Ids
+    out: Path
+    cwd: Path
+    allow_read: Sequence[Path]
+    poll_s: float
+    render_limit_s: float
+    earlier: Mapping[str, Marks] = field(default_factory=dict)
+
+
+def execute(run: Run) -> RunResult:
+    """Return how the run ended; a failed step ends it and is in the result, an interrupt goes through."""
+    return _Execution(run).result()
+
+
+def first_words(recipe: Recipe, inputs: Inputs) -> list[str]:
+    """Return the instruct texts as far as they are known before the run, for language detection."""
+    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": settings.environment(recipe.env)}
+    texts = []
+    for step in _flat(recipe.steps):
+        if step.kind == "instruct":
+            raw = step.params.get("text", "") if isinstance(step.params, Mapping) else step.params
+            try:
+                texts.append(str(template.render(raw, scope)))
+            except ImgfreeError:
+                texts.append(str(raw))
+    return texts
+
+
+def check_targets(recipe: Recipe, inputs: Inputs, out: Path) -> None:
+    """Refuse download targets that are known now and lead out of `out` or exist already.
+
+    Raises:
+        PathRefused: with the place in the recipe; nothing was sent yet.
+    """
+    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": settings.environment(recipe.env)}
+    for step in recipe.steps:
+        if isinstance(step, Group) or step.kind != "download":
+            continue
+        params = step.params if isinstance(step.params, Mapping) else {"to": step.params}
+        try:
+            to = template.render(params.get("to"), scope)
+            overwrite = template.render(params.get("overwrite", False), scope)
+        except TemplateFailed:
+            continue  # known only when the steps before it have run
+        if to is not None:
+            try:
+                free_target(out, str(to), overwrite=bool(overwrite))
+            except PathRefused as error:
+                error.at = recipe.document.at((*step.path, step.kind))
+                raise
+
+
+class _Execution:
+    """The state of one execution: the scope that templates see, and what the steps came to."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.steps: dict[str, Any] = {}
+        self.conversation = Conversation()
+        self.ended = RunResult("passed")
+        self.scope: dict[str, Any] = {
+            "inputs": run.inputs.values,
+            "steps": self.steps,
+            "recipe": _recipe_scope(run.recipe),
+            "run": {"id": run.journal.run_id, "dir": str(run.journal.folder)},
+            "env": settings.environment(run.recipe.env),
+        }
+
+    def result(self) -> RunResult:
+        began_s = self.run.clock.monotonic_s()
+        try:
+            self._all(self.run.recipe.steps, self.scope, "")
+            self.ended.outputs = self._outputs()
+        except ImgfreeError as error:
+            self.ended.outcome, self.ended.error = "failed", error
+        self.ended.saved = self.conversation.saved
+        self.ended.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
+        return self.ended
+
+    def _all(self, steps: Sequence[Step | Group], scope: dict[str, Any], prefix: str) -> None:
+        for step in steps:
+            if isinstance(step, Group):
+                self._group(step, scope, prefix)
+            else:
+                self._step(step, scope, prefix)
+
+    def _group(self, group: Group, scope: dict[str, Any], prefix: str) -> None:
+        each: list[dict[str, Any]] = []
+        if group.if_ is None or self._evaluate(group.if_, scope, (*group.path, "if")):
+            items = self._items(group, scope)
+            for index, item in enumerate(items):
+                inner = dict(scope["steps"])
+                loop = {"index": index + 1, "index0": index, "length": len(items)}
+                self._all(
+                    group.steps,
+                    {**scope, "steps": inner, group.as_: item, "loop": loop},
+                    f"{prefix}{group.id}[{index}].",
+                )
+                each.append({step.id: inner[step.id] for step in group.steps if step.id in inner})
+        scope["steps"][group.id] = {"each": each}
+
+    def _items(self, group: Group, scope: dict[str, Any]) -> list[Any]:
+        path = (*group.path, "foreach")
+        items = template.render(group.foreach, scope, self._locate(path))
+        if not isinstance(items, list | tuple):
+            raise StepFailed(
+                f"`foreach` needs a list, this is {template.shown(items)}",
+                at=self.run.recipe.document.at(path),
+                hint="give a list, or an expression such as {{ inputs.photos }}",
+            )
+        return list(items)
+
+    def _step(self, step: Step, scope: dict[str, Any], prefix: str) -> None:
+        key = prefix + step.id
+        result = StepResult(key, step.kind, step.name, "passed")
+        self.ended.steps.append(result)
+        earlier = self.run.earlier.get(key)
+        with self.run.journal.step(key, step.kind):
+            if earlier is not None and earlier.finished is not None:
+                result.outcome, result.outputs = "reused", earlier.finished
+                self._remember(step.kind, earlier.finished)
+                scope["steps"][step.id] = earlier.finished
+                return
+            began_s = self.run.clock.monotonic_s()
+            try:
+                if step.if_ is not None and not self._evaluate(step.if_, scope, (*step.path, "if")):
+                    result.outcome = "skipped"
+                    self.run.journal.emit(events.STEP_SKIPPED, because=f"if: {step.if_}")
+                    return
+                scope["steps"][step.id] = self._attempts(step, scope, earlier or Marks(), result)
+            except ImgfreeError as error:
+                self._failed(step, error, result, began_s)
+            finally:
+                result.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
+
+    def _failed(self, step: Step, error: ImgfreeError, result: StepResult, began_s: float) -> None:
+        error.at = error.at or self.run.recipe.document.at(step.path, key=True)
+        result.outcome, result.error = "failed", error
+        self.run.journal.emit(
+            events.STEP_FAILED,
+            outcome="failed",
+            attempt=result.attempts,
+            duration_s=round(self.run.clock.monotonic_s() - began_s, 3),
+            error=type(error).__name__,
+            reason=error.message,
+            at=f"{error.at.file}:{error.at.line}:{error.at.column}",
+        )
+        if not step.continue_on_error:
+            raise error
+
+    def _attempts(self, step: Step, scope: dict[str, Any], marks: Marks, result: StepResult) -> Outputs:
+        """Return the step's outputs, after as many attempts as `retry` allows."""
+        retry = step.retry
+        while True:
+            result.attempts += 1
+            began_s = self.run.clock.monotonic_s()
+            self.run.journal.emit(
+                events.STEP_STARTED, attempt=result.attempts, **({"name": step.name} if step.name else {})
+            )
+            try:
+                result.outputs = self._once(step, scope, marks)
+            except (StepFailed, BackendError) as error:
+                if retry is None or result.attempts >= retry.attempts or isinstance(error, HOPELESS):
+                    raise
+                wait_s = retry.delay_s * retry.backoff ** (result.attempts - 1)
+                self.run.journal.emit(
+                    events.STEP_RETRY_SCHEDULED, attempt=result.attempts + 1, wait_s=wait_s, error=error.message
+                )
+                self.run.clock.wait(wait_s)
+                continue
+            self.run.journal.commit(
+                events.STEP_FINISHED,
+                outcome="passed",
+                attempt=result.attempts,
+                duration_s=round(self.run.clock.monotonic_s() - began_s, 3),
+                outputs=result.outputs,
+            )
+            return result.outputs
+
+    def _once(self, step: Step, scope: dict[str, Any], marks: Marks) -> Outputs:
+        kind = KINDS[step.kind]
+        params = self._params(step, scope)
+        with self.run.clock.limit(step.timeout_s):
+            outputs = kind.run(params, self._context(step, scope, marks))
+            self._expect(step, {**scope, "steps": {**scope["steps"], step.id: outputs}})
+        return outputs
+
+    def _params(self, step: Step, scope: dict[str, Any]) -> dict[str, Any]:
+        """Return the step's parameters rendered and checked once more, now without templates."""
+        kind = KINDS[step.kind]
+        path = (*step.path, step.kind)
+        short = not isinstance(step.params, Mapping)
+        raw = {kind.SHORT: step.params} if short else dict(step.params)
+        params = {
+            name: value
+            if name in kind.EXPRESSIONS
+            else template.render(value, scope, self._locate(path if short else (*path, name)))
+            for name, value in raw.items()
+            if value is not None
+        }
+        problems = step_problems(step.kind, params, lambda at, key=False: self._place(path, () if short else at, key))
+        if problems:
+            raise RecipeInvalid(problems)
+        return params
+
+    def _expect(self, step: Step, scope: dict[str, Any]) -> None:
+        for number, expression in enumerate(step.expect):
+            path = (*step.path, "expect", number)
+            seen = dict(scope)
+            if template.mentions(expression, ("state", "timeline")):
+                state = self.conversation.state or self.run.client.state()
+                seen |= {"state": state.raw, "timeline": state.timeline}
+            if not template.evaluate(expression, seen, self._locate(path)):
+                raise ExpectationFailed(
+                    f"expected {expression}",
+                    at=self.run.recipe.document.at(path),
+                    hint=f"here {template.values_in(expression, seen)}",
+                )
+
+    def _context(self, step: Step, scope: dict[str, Any], marks: Marks) -> StepContext:
+        run = self.run
+
+        def record(event: str, /, *, durable: bool = False, **fields: Any) -> None:
+            (run.journal.commit if durable else run.journal.emit)(event, **fields)
+            marks.take(event, fields, run.clock.now_s())
+
+        def holds(expression: str, state: State) -> Any:
+            seen = {**scope, "state": state.raw, "timeline": state.timeline}
+            path = (*step.path, step.kind)
+            return template.evaluate(expression, seen, self._locate(path))
+
+        return StepContext(
+            client=run.client,
+            clock=run.clock,
+            ids=run.ids,
+            emit=run.journal.emit,
+            record=record,
+            marks=marks,
+            conversation=self.conversation,
+            readable=lambda text: readable(text, run.recipe, run.inputs, cwd=run.cwd, allow_read=run.allow_read),
+            holds=holds,
+            out=run.out,
+            timeout_s=step.timeout_s,
+            poll_s=run.poll_s,
+            render_limit_s=run.render_limit_s,
+        )
+
+    def _remember(self, kind: str, outputs: Outputs) -> None:
+        """Tell later steps what a step of the interrupted run came to."""
+        if kind == "export":
+            self.conversation.export, self.conversation.render_id = outputs, str(outputs["render_id"])
+        elif kind == "download":
+            self.conversation.saved.append(str(outputs["path"]))
+
+    def _outputs(self) -> dict[str, Any]:
+        return {
+            name: template.render(value, self.scope, self._locate(("outputs", name)))
+            for name, value in self.run.recipe.outputs.items()
+        }
+
+    def _evaluate(self, expression: str, scope: dict[str, Any], path: tuple[str | int, ...]) -> Any:
+        return template.evaluate(expression, scope, self._locate(path))
+
+    def _locate(self, path: tuple[str | int, ...]) -> Callable[[int], Any]:
+        return lambda offset: self.run.recipe.document.at_offset(path, offset)
+
+    def _place(self, path: tuple[str | int, ...], below: tuple[str | int, ...], key: bool) -> Any:
+        return self.run.recipe.document.at((*path, *below), key=key)
+
+
+def _flat(steps: Sequence[Step | Group]) -> Iterator[Step]:
+    for step in steps:
+        if isinstance(step, Group):
+            yield from _flat(step.steps)
+        else:
+            yield step
+
+
+def _recipe_scope(recipe: Recipe) -> dict[str, Any]:
+    return {"name": recipe.name, "dir": str(recipe.dir)}

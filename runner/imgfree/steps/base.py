@@ -1,0 +1,65 @@
+"""What a step kind is, and what it is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from imgfree.client import Client, State
+from imgfree.clock import Clock, Ids
+from imgfree.events import Emit
+from imgfree.journal import Marks
+
+Params = Mapping[str, Any]
+Outputs = dict[str, Any]
+
+
+class Record(Protocol):
+    """Writes one mark of the step: the event's name, its fields, and whether it must be on the disk on return."""
+
+    def __call__(self, event: str, /, *, durable: bool = False, **fields: Any) -> None: ...
+
+
+@dataclass
+class Conversation:
+    """What the steps of one run tell each other without the recipe's help."""
+
+    state: State | None = None  # the newest state read, while nothing was done since
+    export: Outputs | None = None  # the last export's outputs, the default of `download.from`
+    render_id: str | None = None
+    saved: list[str] = field(default_factory=list)  # paths of finished downloads, in order
+
+
+@dataclass(frozen=True)
+class StepContext:
+    """Everything a kind may touch. `marks` says what an earlier, interrupted try of this very step left behind."""
+
+    client: Client
+    clock: Clock
+    ids: Ids
+    emit: Emit
+    record: Record
+    marks: Marks
+    conversation: Conversation
+    readable: Callable[[str], list[Path]]  # a path or glob of the recipe -> the files it may read
+    holds: Callable[[str, State], Any]  # a bare expression over the scope plus `state` and `timeline`
+    out: Path
+    timeout_s: float | None
+    poll_s: float  # how often this backend wants to be asked for a render
+    render_limit_s: float  # how long a render may take where the recipe does not say
+
+
+class Kind(Protocol):
+    """A step kind is a module with these names.
+
+    `SHORT` is the parameter that the short form stands for; `EXPRESSIONS` names parameters that are bare
+    expressions and reach `run` unrendered; `REPEATABLE` says whether doing it twice does no harm.
+    """
+
+    SHORT: str
+    EXPRESSIONS: tuple[str, ...]
+    REPEATABLE: bool
+
+    def run(self, params: Params, step: StepContext) -> Outputs:
+        """Do the step, or finish what `step.marks` shows as begun, and return its outputs."""
+        ...

@@ -1,0 +1,21 @@
+"""credits: read the balance, and stop if it is too small."""
+
+from imgfree.errors import StepFailed
+from imgfree.steps.base import Outputs, Params, StepContext
+
+SHORT = "at_least"
+EXPRESSIONS: tuple[str, ...] = ()
+REPEATABLE = True
+
+
+def run(params: Params, step: StepContext) -> Outputs:
+    """Return available, frozen and total credits.
+
+    Raises:
+        StepFailed: fewer than `at_least` are available.
+    """
+    balance = step.client.credits()
+    needed = params.get("at_least") or 0
+    if balance.available < needed:
+        raise StepFailed(f"{balance.available} credits are available, {needed} are needed")
+    return {"available": balance.available, "frozen": balance.frozen, "total": balance.total}

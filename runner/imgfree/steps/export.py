@@ -1,0 +1,82 @@
+"""export: render the draft into a file that can be downloaded."""
+
+from typing import Any
+
+from imgfree import events
+from imgfree.client import Render, SubmitRefused, exportable
+from imgfree.errors import NothingToExport
+from imgfree.recipe import duration_s
+from imgfree.steps.base import Outputs, Params, StepContext
+
+SHORT = "format"
+EXPRESSIONS: tuple[str, ...] = ()
+REPEATABLE = True  # a render is free; a second one only costs time
+
+
+def run(params: Params, step: StepContext) -> Outputs:
+    """Return render_id, url, size_bytes and duration_s of the finished render.
+
+    The id is on the disk before the submit, so that a crash orphans nothing: an interrupted export asks for the
+    id it knows and submits only what the backend has never seen. Ctrl-C cancels the render.
+
+    Raises:
+        NothingToExport: no track of the draft has a segment; no request was made for it.
+        RenderFailed: the backend gave up; carries its reason.
+    """
+    render_id = _known(step)
+    if render_id is None:
+        render_id = _submit(params, step)
+    every_s = duration_s(params["every"]) if "every" in params else step.poll_s
+    limit_s = duration_s(params["timeout"]) if "timeout" in params else step.render_limit_s
+    try:
+        render = step.client.wait_render(render_id, every_s=every_s, timeout_s=limit_s)
+    except KeyboardInterrupt:
+        step.client.cancel_render(render_id)
+        step.emit(events.RENDER_CANCELLED, render_id=render_id)
+        raise
+    return _outputs(render_id, render, step)
+
+
+def _known(step: StepContext) -> str | None:
+    """Return the id of a render that an interrupted run submitted and that the backend still works on or has done."""
+    if step.marks.intended is None:
+        return None
+    render_id = str(step.marks.intended["render_id"])
+    render = step.client.poll_render(render_id)
+    return render_id if render is not None and not render.failed else None
+
+
+def _submit(params: Params, step: StepContext) -> str:
+    state = step.conversation.state or step.client.state()
+    if not exportable(state.draft):
+        raise NothingToExport(
+            "there is nothing to export: the timeline is empty", hint="put an `instruct:` step before the export"
+        )
+    output = {"format": params.get("format") or "mp4", "quality": params.get("quality") or "high"}
+    if "resolution" in params:
+        output["resolution"] = params["resolution"]
+    try:
+        return _send(step.ids.render_id(), state.draft, output, step)
+    except SubmitRefused:  # the protocol's cure for any refused submit: a new id, once
+        return _send(step.ids.render_id(), state.draft, output, step)
+
+
+def _send(render_id: str, draft: dict[str, Any], output: dict[str, Any], step: StepContext) -> str:
+    step.record(events.STEP_INTENDED, durable=True, render_id=render_id)
+    step.client.submit_render(
+        render_id, draft, output, on_accepted=lambda: step.record(events.STEP_ACCEPTED, render_id=render_id)
+    )
+    step.emit(events.RENDER_SUBMITTED, render_id=render_id)
+    return render_id
+
+
+def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
+    outputs = {
+        "render_id": render_id,
+        "url": render.url,
+        "size_bytes": render.size_bytes,
+        "duration_s": render.duration_s,
+    }
+    step.conversation.export = outputs
+    step.conversation.render_id = render_id
+    return outputs

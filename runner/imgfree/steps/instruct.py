@@ -1,0 +1,71 @@
+"""instruct: send words to the agent once, and learn what they changed."""
+
+from typing import Any
+
+from imgfree import events
+from imgfree.client import Answer, State
+from imgfree.errors import OutcomeUnknown
+from imgfree.steps.base import Outputs, Params, StepContext
+
+SHORT = "text"
+EXPRESSIONS: tuple[str, ...] = ()
+REPEATABLE = False  # a second time would be paid and edited twice
+
+
+def run(params: Params, step: StepContext) -> Outputs:
+    """Return text, edited, silent, changes, clauses and timeline.
+
+    Words that an interrupted run may have sent are never sent again while the state tells, or could still tell,
+    that they arrived.
+
+    Raises:
+        OutcomeUnknown: the words were accepted earlier, yet the state never changed.
+    """
+    if step.marks.intended is not None:
+        state = _look(step)
+        if state is not None:
+            return _outputs(_seen_later(state), step)
+    before = step.client.state()
+    step.record(events.STEP_PLANNED, fingerprint=before.fingerprint)
+    step.record(events.STEP_INTENDED, durable=True, chars=len(params["text"]))
+    answer = step.client.instruct(
+        params["text"],
+        baseline=before,
+        on_accepted=lambda: step.record(events.STEP_ACCEPTED, durable=True),
+        on_words=lambda words: step.emit(events.WORDS_RECEIVED, words=words),
+    )
+    return _outputs(answer, step)
+
+
+def _look(step: StepContext) -> State | None:
+    """Return the state that the earlier words led to; None means that they never left and may be sent."""
+    planned = step.marks.planned or {}
+    waited_s = max(0.0, step.clock.now_s() - step.marks.intended_s)
+    state = step.client.await_change(str(planned.get("fingerprint")), already_waited_s=waited_s)
+    if state is None and step.marks.accepted:
+        raise OutcomeUnknown(
+            "the backend took these words before the interruption, but its timeline never changed",
+            hint="`imgfree resume --accept STEP` goes on without them, `--resend STEP` sends (and may pay) again",
+        )
+    return state
+
+
+def _seen_later(state: State) -> Answer:
+    """Return what can be told of words whose answer was lost with the interrupted run."""
+    change = f"the timeline changed while the run was interrupted: {state.summary}"
+    return Answer(text="", silent=True, edited=True, changes=[change], clauses=None, state=state)
+
+
+def _outputs(answer: Answer, step: StepContext) -> Outputs:
+    step.conversation.state = answer.state
+    step.emit(events.STATE_READ, summary=answer.state.summary)
+    outputs: dict[str, Any] = {
+        "text": answer.text,
+        "edited": answer.edited,
+        "silent": answer.silent,
+        "changes": list(answer.changes),
+        "timeline": answer.state.timeline,
+    }
+    if answer.clauses is not None:
+        outputs["clauses"] = answer.clauses
+    return outputs
