@@ -1,6 +1,5 @@
 """Run a recipe step by step. Read this first."""
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -114,7 +114,8 @@ def _facts(kind: str, outputs: Mapping[str, Any]) -> str:
     match kind:
         case "upload":
             files = outputs.get("files", [])
-            return f"{len(files)} file{'s' if len(files) != 1 else ''}, {size(sum(f.get('size_bytes') or 0 for f in files))}"
+            total_bytes = sum(file.get("size_bytes") or 0 for file in files)
+            return f"{len(files)} file{'s' if len(files) != 1 else ''}, {size(total_bytes)}"
         case "export":
             return f"{outputs.get('duration_s') or 0:.1f} s of video, {size(outputs.get('size_bytes') or 0)}"
         case "download":

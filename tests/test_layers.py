@@ -1,0 +1,57 @@
+"""Imports point downwards, and the names of kinds and commands agree everywhere."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
+
+# The lowest row first. A module may import rows below its own; `a|b` in one row do not know each other.
+ROWS = [
+    {"events", "errors", "wire", "__init__"},
+    {"clock"},
+    {"settings", "redaction", "resources", "log"},
+    {"template", "schema", "document"},
+    {"recipe"},
+    {"client", "local", "cassette"},
+    {"journal"},
+    {"steps"},
+    {"executor"},
+    {"commands"},
+    {"cli"},
+    {"__main__"},
+]
+RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
+
+
+def room(module: str) -> str:
+    """Return the top-level room of `imgfree.a.b`: a."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imports(path: Path) -> set[str]:
+    """Return the rooms that a file imports from."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "imgfree"}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "imgfree":
+            assert node.level == 0, f"{path}: imports are absolute"
+            parent = node.module or ""
+            found |= {f"{parent}.{alias.name}" if parent == "imgfree" else parent for alias in node.names}
+    return {room(module) for module in found}
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_downwards(path: Path) -> None:
+    """A file imports only rooms of lower rows, or its own."""
+    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    assert own in RANK, f"{own} has no row yet"
+    named = {name for name in imports(path) if name in RANK and name != own and name != "__init__"}
+    assert set() == {name for name in named if RANK[name] >= RANK[own]}
+
+
+def test_the_source_root_is_not_a_package() -> None:
+    """runner/ holds the package and is none itself, so that nothing can be imported twice."""
+    assert not (SOURCE.parent / "__init__.py").exists()

@@ -1,0 +1,39 @@
+"""What we ship is what is here, no more and no less."""
+
+import tarfile
+import zipfile
+from pathlib import Path
+
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def below(folder: Path) -> set[str]:
+    """Return every file below a folder, but for what Python leaves behind."""
+    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+def test_the_wheel_carries_code_schemas_and_recipes(tmp_path: Path) -> None:
+    """The wheel holds the package, schemas/ and recipes/ entire, and nothing else."""
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    expected = {f"imgfree/{name}" for name in below(ROOT / "runner" / "imgfree")}
+    expected |= {f"imgfree/schemas/{name}" for name in below(ROOT / "schemas")}
+    expected |= {f"imgfree/recipes/{name}" for name in below(ROOT / "recipes")}
+    assert expected == packed
+
+
+def test_the_sdist_carries_what_builds_and_tests_it(tmp_path: Path) -> None:
+    """The sdist holds sources, data and tests, and no environment or output."""
+    (sdist,) = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(sdist) as archive:
+        tops = {Path(name).parts[1] for name in archive.getnames() if len(Path(name).parts) > 1}
+    assert {"runner", "schemas", "recipes", "tests", "pyproject.toml", "README.md", "PKG-INFO"} <= tops
+    assert tops <= {
+        "runner", "schemas", "recipes", "cassettes", "docs", "tests", ".ci", "pyproject.toml", "README.md", "PKG-INFO",
+        ".gitignore", "LICENSE",
+    }  # fmt: skip

@@ -1,0 +1,45 @@
+"""Secrets are masked in every form they may take."""
+
+import base64
+import json
+from urllib.parse import quote
+
+import pytest
+
+from imgfree.redaction import Redactor
+
+SECRET = 'nmv_usr_a"b/c+d=e€'
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        SECRET,
+        quote(SECRET, safe=""),
+        json.dumps(SECRET),
+        *(base64.b64encode(f"{lead}{SECRET}:tail".encode()).decode() for lead in ("", "u", "us", "use")),
+    ],
+)
+def test_every_form_is_masked(form: str) -> None:
+    """The secret itself, url-encoded, JSON-escaped, and inside base64 at any offset is gone."""
+    redactor = Redactor()
+    redactor.add(SECRET)
+    masked = redactor.text(f"before {form} after")
+    assert "***" in masked
+    assert masked.startswith("before ")
+    assert "usr_a" not in masked
+
+
+def test_short_and_missing_values_mask_nothing() -> None:
+    """None and very short values would blot out ordinary words."""
+    redactor = Redactor()
+    redactor.add(None)
+    redactor.add("me")
+    assert "some message" == redactor.text("some message")
+
+
+def test_nested_data_is_masked_keys_included() -> None:
+    """Lists, mappings and keys are walked; numbers stay numbers."""
+    redactor = Redactor()
+    redactor.add("secret-token")
+    assert {"a***": [1, "***", {"b": None}]} == redactor.data({"asecret-token": [1, "secret-token", {"b": None}]})
