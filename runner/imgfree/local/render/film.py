@@ -1,0 +1,152 @@
+"""What a film consists of, counted in frames: the renderer's own form of a draft."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Format = Literal["mp4", "mov", "webm", "gif"]
+Quality = Literal["low", "medium", "high"]
+
+MOTIONS = (
+    "none",
+    "zoom_in",
+    "zoom_out",
+    "pan_left",
+    "pan_right",
+    "pan_up",
+    "pan_down",
+    "push_in",
+    "drift",
+    "pulse",
+)
+SIDES = ("left", "right", "up", "down")
+TRANSITIONS = (
+    "cut",
+    "crossfade",
+    "fade_black",
+    "fade_white",
+    *(f"{kind}_{side}" for kind in ("wipe", "slide", "push") for side in SIDES),
+    "zoom",
+)
+FITS = ("auto", "fill", "blur", "contain")
+
+
+@dataclass(frozen=True)
+class Output:
+    """What is asked for. `height` is the short side of the canvas (720 for 720p); None keeps the draft's own size."""
+
+    format: Format = "mp4"
+    quality: Quality = "high"
+    height: int | None = None
+    fps: int | None = None
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How the view moves over a shot. `amount` is the share of the frame that is gained or crossed."""
+
+    kind: str = "none"
+    amount: float = 0.0
+
+
+@dataclass(frozen=True)
+class Join:
+    """How a shot takes over from the one before: over its first `frames` frames."""
+
+    kind: str
+    frames: int
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One photo or clip on the video track. `start` and `frames` count frames of the film."""
+
+    source: str
+    start: int
+    frames: int
+    motion: Motion = Motion()
+    join: Join | None = None
+    in_s: float = 0.0
+    out_s: float | None = None
+    speed: float = 1.0
+    reverse: bool = False
+    volume: float = 1.0
+    fit: str = "auto"
+
+    @property
+    def end(self) -> int:
+        """Return the first frame after the shot."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text on the picture."""
+
+    text: str
+    start: int
+    frames: int
+    role: str = "text"
+    position: str = "center"
+    style: dict[str, object] = field(default_factory=dict)
+    fade_frames: int = 0
+
+
+@dataclass(frozen=True)
+class Sound:
+    """One piece of sound. `equal_power` shapes its fades so that two crossing ones keep their level."""
+
+    source: str
+    start_s: float
+    length_s: float
+    in_s: float = 0.0
+    volume: float = 1.0
+    fade_in_s: float = 0.0
+    fade_out_s: float = 0.0
+    loop: bool = False
+    speed: float = 1.0
+    bus: Literal["music", "clip"] = "music"
+    duck: bool = False
+
+
+@dataclass(frozen=True)
+class Fade:
+    """The film's own beginning and end."""
+
+    in_frames: int = 0
+    out_frames: int = 0
+    color: str = "black"
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture in a corner, from a frame on, for a number of frames."""
+
+    source: str
+    corner: str
+    start: int
+    frames: int
+
+
+@dataclass(frozen=True)
+class Film:
+    """Everything the renderer needs to know. Width and height are even."""
+
+    width: int
+    height: int
+    fps: int
+    frames: int
+    shots: tuple[Shot, ...]
+    words: tuple[Words, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+    background: str = "#000000"
+    look: str | None = None
+    effects: tuple[str, ...] = ()
+    fade: Fade = Fade()
+    loop: str | None = None
+    logo: Logo | None = None
+    loudness_lufs: float | None = None
+
+    @property
+    def duration_s(self) -> float:
+        """Return how long the film lasts."""
+        return self.frames / self.fps

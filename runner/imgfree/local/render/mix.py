@@ -1,0 +1,104 @@
+"""Mix the film's sound, block by block: levels, fades, music that steps back under a clip's own sound."""
+
+import math
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from imgfree.local.assets import Asset
+from imgfree.local.render.film import Film, Sound
+from imgfree.local.render.sound import F32, RATE, Reader, decoded, has_sound, looped
+
+_STEP = RATE // 100  # the level is followed every 10 ms
+_DUCKED = 0.35  # music under speech: about 9 dB less
+_SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
+_ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
+_KNEE = 0.9
+
+
+def audible(film: Film, assets: Mapping[str, Asset]) -> list[Sound]:
+    """Return the sounds that will be heard: none that is silenced, empty, or a clip without sound."""
+    return [
+        sound
+        for sound in film.sounds
+        if sound.volume > 0 and sound.length_s > 0 and (sound.bus == "music" or has_sound(assets[sound.source].path))
+    ]
+
+
+def mixed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
+    """Yield the film's sound, one block a frame, as long as the film to the sample."""
+    total = round(film.frames * RATE / film.fps)
+    voices = [_Voice(sound, assets[sound.source], film) for sound in sounds]
+    ducker = _Ducker()
+    at = 0
+    for frame in range(film.frames):
+        end = min(total, round((frame + 1) * RATE / film.fps))
+        clips, ducked, music = (np.zeros((end - at, 2), np.float32) for _ in range(3))
+        for voice in voices:
+            bus = clips if voice.sound.bus == "clip" else ducked if voice.sound.duck else music
+            voice.add(bus, at)
+        yield limited((clips + ducked * ducker.gains(clips) + music) * np.float32(gain))
+        at = end
+
+
+def limited(block: F32) -> F32:
+    """Return the block with its peaks bent below full scale instead of cut; untouched where it is below 90 %."""
+    loud = np.abs(block)
+    if loud.max(initial=0) <= _KNEE:
+        return block
+    room = 1 - _KNEE
+    bent = _KNEE + room * np.tanh((loud - _KNEE) / room)
+    return np.where(loud > _KNEE, np.sign(block) * bent, block).astype(np.float32)
+
+
+class _Voice:
+    """One sound of the film and how far it has been read."""
+
+    def __init__(self, sound: Sound, asset: Asset, film: Film) -> None:
+        self.sound = sound
+        self._start = round(sound.start_s * RATE)
+        self._end = round((sound.start_s + sound.length_s) * RATE)
+        self._asset = asset
+        self._reader: Reader | None = None
+
+    def add(self, bus: F32, at: int) -> None:
+        """Add what is heard from sample `at` of the film on to the bus."""
+        first, last = max(at, self._start), min(at + len(bus), self._end)
+        if first >= last:
+            self._reader = None if at >= self._end else self._reader
+            return
+        if self._reader is None:
+            self._reader = Reader(looped(self._play, self._asset.filename) if self.sound.loop else self._play())
+        bus[first - at : last - at] += self._reader.read(last - first) * self._gains(first, last)
+
+    def _play(self) -> Iterator[F32]:
+        return decoded(self._asset.path, self._asset.filename, in_s=self.sound.in_s, speed=self.sound.speed)
+
+    def _gains(self, first: int, last: int) -> F32:
+        at = np.arange(first, last, dtype=np.float64) + 0.5
+        gains = np.full(last - first, self.sound.volume)
+        for length_s, passed in ((self.sound.fade_in_s, at - self._start), (self.sound.fade_out_s, self._end - at)):
+            if length_s > 0:
+                share = np.clip(passed / (length_s * RATE), 0, 1)
+                # Clips cross over at equal power; music fades in a straight line, as a hand on the fader would.
+                gains *= np.sin(share * (math.pi / 2)) if self.sound.bus == "clip" else share
+        return gains.astype(np.float32)[:, None]
+
+
+class _Ducker:
+    """Follows how loud the clips are and says how loud the music may be."""
+
+    def __init__(self) -> None:
+        self._gain = 1.0
+
+    def gains(self, clips: F32) -> F32:
+        """Return the music's gain for each sample of the block."""
+        gains = np.empty((len(clips), 1), np.float32)
+        for start in range(0, len(clips), _STEP):
+            part = clips[start : start + _STEP]
+            speaks = float(np.sqrt(np.mean(part * part))) > _SPEECH_RMS if len(part) else False
+            wanted = _DUCKED if speaks else 1.0
+            following = self._gain + (wanted - self._gain) * (_ATTACK if wanted < self._gain else _RELEASE)
+            gains[start : start + _STEP, 0] = np.linspace(self._gain, following, len(part), endpoint=False)
+            self._gain = following
+        return gains

@@ -1,0 +1,157 @@
+"""Open a photo of any size, kind and orientation, at no more than the size it will be seen at."""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+
+from imgfree.local.render.failures import MediaUnreadable
+
+# Only what the protocol names, and what phones save under those names. Pillow would try thirty more, and among those
+# are formats that start other programs.
+FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "HEIF", "AVIF")
+ACCEPTED = "jpg, png, gif, webp, heic"
+MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, that is 480 MB for a picture with alpha
+MAX_JPEG_PIXELS = 400_000_000  # a JPEG is decoded at an eighth where that is enough
+
+# Pillow's own limit warns without naming the file, and stops at a size we can serve. Ours follows in `opened`.
+Image.MAX_IMAGE_PIXELS = None
+pillow_heif.register_heif_opener()
+
+# What decoders raise on damaged input; each was seen on a broken file.
+_BROKEN: tuple[type[Exception], ...] = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    LookupError,
+    TypeError,
+    RuntimeError,
+    MemoryError,
+    ArithmeticError,
+    Image.DecompressionBombError,
+)
+_TURNED = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+_ORIENTATION = 0x0112
+
+
+def opened(path: Path, name: str) -> Image.Image:
+    """Return the picture with only its header read. Raises MediaUnreadable with `name` in it."""
+    if path.stat().st_size == 0:
+        raise MediaUnreadable(f"'{name}' is empty (0 bytes)")
+    try:
+        picture = Image.open(path, formats=FORMATS)
+    except UnidentifiedImageError as error:
+        raise MediaUnreadable(f"'{name}' is not a picture that can be read", hint=f"send {ACCEPTED}") from error
+    except _BROKEN as error:
+        raise MediaUnreadable(f"'{name}' is damaged: {_reason(error)}", hint="export or copy it again") from error
+    width, height = picture.size
+    limit = MAX_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MAX_PIXELS
+    if width * height > limit:
+        raise MediaUnreadable(
+            f"'{name}' is {width}x{height}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
+        )
+    return picture
+
+
+def seen_size(picture: Image.Image) -> tuple[int, int]:
+    """Return width and height as seen, after the orientation that the camera noted."""
+    width, height = picture.size
+    return (height, width) if _orientation(picture) in _TURNED else (width, height)
+
+
+def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] = (1, 1)) -> Image.Image:
+    """Return the picture upright in RGB or RGBA, reduced where it stays at least as large as `at_least`."""
+    width, height = at_least
+    if _orientation(picture) in _TURNED:
+        width, height = height, width
+    try:
+        if picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L", "YCbCr"):
+            picture.draft(picture.mode, (width, height))
+        picture.load()
+        factor = min(picture.width // max(1, width), picture.height // max(1, height))
+        upright = ImageOps.exif_transpose(_eight_bit(_smaller(picture, factor)))
+        return _in_srgb(upright, picture.info.get("icc_profile"))
+    except _BROKEN as error:
+        raise MediaUnreadable(f"'{name}' is damaged: {_reason(error)}", hint="export or copy it again") from error
+
+
+def check(path: Path, name: str) -> tuple[int, int, int]:
+    """Return width, height (as seen) and number of frames, having decoded the first; raises MediaUnreadable."""
+    with opened(path, name) as picture:
+        size, frames = seen_size(picture), frame_count(picture)
+        decoded(picture, name)
+        return *size, frames
+
+
+def frame_count(picture: Image.Image) -> int:
+    """Return how many frames the picture plays; 1 for a still. An MPO's further pictures are not frames."""
+    if picture.format not in ("GIF", "WEBP", "PNG", "AVIF"):
+        return 1
+    try:
+        return int(getattr(picture, "n_frames", 1))
+    except _BROKEN:
+        return 1  # a damaged tail: the first frame may still be whole
+
+
+def _smaller(picture: Image.Image, factor: int) -> Image.Image:
+    """Return the picture shrunk by a whole factor; box filtering, so that the later Lanczos step has little to do."""
+    if factor < 2 or picture.mode in ("1", "P", "I", "F") or picture.mode.startswith("I;"):
+        return picture
+    small = picture.reduce(factor)
+    small.info = picture.info
+    return small
+
+
+def _eight_bit(picture: Image.Image) -> Image.Image:
+    """Return the picture with eight bits a channel; what is transparent keeps its alpha."""
+    if picture.mode.startswith("I") or picture.mode == "F":
+        values = np.asarray(picture).astype(np.float32)
+        peak = 65535.0 if values.max(initial=0) > 255 else 255.0
+        grey = Image.fromarray(np.clip(values * (255.0 / peak), 0, 255).astype(np.uint8))
+        grey.info = picture.info
+        return grey.convert("RGB")
+    if picture.mode in ("LA", "PA", "La", "RGBa") or (picture.mode == "P" and "transparency" in picture.info):
+        return picture.convert("RGBA")
+    if picture.mode in ("L", "RGB") and "transparency" in picture.info:
+        return picture.convert("RGBA")
+    if picture.mode in ("RGB", "RGBA", "CMYK"):
+        return picture
+    return picture.convert("RGB")
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the picture in sRGB. A profile that cannot be used is ignored: the plain conversion is close."""
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    if profile and picture.mode in ("RGB", "RGBA", "CMYK"):
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if "srgb" not in ImageCms.getProfileDescription(own).lower():
+                converted = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode=mode)
+                return picture if converted is None else converted
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return picture if picture.mode == mode else picture.convert(mode)
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except _BROKEN:
+        return 1
+
+
+def _reason(error: Exception) -> str:
+    """Return the decoder's words, without our paths in them."""
+    words = str(error).split("\n")[0]
+    return words if words and "/" not in words else "the decoder gives up"
+
+
+# A truncated file is refused, not filled up with grey.
+ImageFile.LOAD_TRUNCATED_IMAGES = False

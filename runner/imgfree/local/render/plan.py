@@ -1,0 +1,253 @@
+"""From a draft to a film in whole frames. Pure: no file is opened here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.assets import Asset
+from imgfree.local.render.failures import RenderError
+from imgfree.local.render.film import (
+    FITS,
+    MOTIONS,
+    TRANSITIONS,
+    Fade,
+    Film,
+    Join,
+    Logo,
+    Motion,
+    Output,
+    Shot,
+    Sound,
+    Words,
+)
+from imgfree.wire import TRACK_AUDIO, TRACK_TEXT, TRACK_VIDEO
+
+MAX_SIDE = 4096
+MAX_SECONDS = 3600
+GIF_SHORT_SIDE = 480  # a 1080x1920 gif of 12 s weighs more than 100 MB and no page shows it
+GIF_FPS = 15
+CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two shots
+
+
+def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) -> Film:
+    """Return the film that the draft describes on the canvas that the output asks for. Raises RenderError."""
+    facts = draft.get("m") or {}
+    width, height = _canvas(facts, output)
+    fps = _fps(facts, output)
+    shots = _shots(_segments(draft, TRACK_VIDEO), assets, facts, fps)
+    if not shots:
+        raise RenderError("there is nothing to render: the video track is empty")
+    frames = _frames(draft.get("d") or 0, fps) or shots[-1].end
+    if frames > MAX_SECONDS * fps:
+        raise RenderError(f"{frames / fps:.0f} s is longer than the local backend renders ({MAX_SECONDS} s)")
+    shots = _stretched(shots, frames)
+    fade = facts.get("fade") or {}
+    return Film(
+        width=width,
+        height=height,
+        fps=fps,
+        frames=frames,
+        shots=tuple(shots),
+        words=tuple(_words(segment, fps, frames) for segment in _segments(draft, TRACK_TEXT)),
+        sounds=(*_music(draft, assets, frames / fps), *_clip_sounds(shots, assets, fps)),
+        background=str(facts.get("background") or "#000000"),
+        look=facts.get("look") or None,
+        effects=tuple(facts.get("effects") or ()),
+        fade=Fade(
+            _frames(fade.get("in_ms") or 0, fps), _frames(fade.get("out_ms") or 0, fps), fade.get("color") or "black"
+        ),
+        loop=facts.get("loop") or None,
+        logo=_logo(facts.get("logo"), fps, frames),
+        loudness_lufs=facts.get("loudness_lufs"),
+    )
+
+
+def _frames(ms: float, fps: int) -> int:
+    """Return the frame that is nearest to this moment."""
+    return int(ms * fps / 1000 + 0.5)
+
+
+def _canvas(facts: Mapping[str, Any], output: Output) -> tuple[int, int]:
+    """Return width and height, even, scaled so that the short side is what was asked for."""
+    width, height = int(facts.get("width") or 1080), int(facts.get("height") or 1920)
+    short = output.height
+    if short is None and output.format == "gif":
+        short = min(GIF_SHORT_SIDE, width, height)
+    scale = (short or min(width, height)) / min(width, height)
+    width, height = (max(2, round(side * scale / 2) * 2) for side in (width, height))
+    if max(width, height) > MAX_SIDE:
+        raise RenderError(f"{width}x{height} is larger than the local backend renders ({MAX_SIDE} pixels a side)")
+    return width, height
+
+
+def _fps(facts: Mapping[str, Any], output: Output) -> int:
+    fps = int(output.fps or facts.get("fps") or 30)
+    if output.format == "gif" and output.fps is None:
+        fps = min(fps, GIF_FPS)
+    if not 1 <= fps <= 120:
+        raise RenderError(f"{fps} frames per second cannot be rendered; give 1 to 120")
+    return fps
+
+
+def _segments(draft: Mapping[str, Any], track_type: int) -> list[Mapping[str, Any]]:
+    """Return the segments of all tracks of this type, each with its start filled in."""
+    found: list[Mapping[str, Any]] = []
+    for track in draft.get("t") or []:
+        if track.get("tt") != track_type:
+            continue
+        at = 0
+        for segment in track.get("sg") or []:
+            facts = dict(segment.get("m") or {})
+            at = facts.setdefault("start", at)
+            found.append({"d": segment.get("d") or 0, "m": facts})
+            at += segment.get("d") or 0
+    return found
+
+
+def _shots(
+    segments: Sequence[Mapping[str, Any]], assets: Mapping[str, Asset], facts: Mapping[str, Any], fps: int
+) -> list[Shot]:
+    """Return the shots in order of their start; each carries how it takes over from the one before."""
+    fit = _known(facts.get("fit") or "auto", FITS, "fit")
+    shots: list[Shot] = []
+    for segment in sorted(segments, key=lambda one: float(one["m"]["start"])):
+        own = segment["m"]
+        motion = own.get("motion") or {}
+        shot = Shot(
+            source=_source(own, assets, "photo or clip"),
+            start=_frames(own["start"], fps),
+            frames=max(1, _frames(segment["d"], fps)),  # rounded by itself: 4333 ms are 130 frames wherever they stand
+            motion=Motion(_known(motion.get("kind") or "none", MOTIONS, "motion"), float(motion.get("amount", 0.08))),
+            in_s=(own.get("in_ms") or 0) / 1000,
+            out_s=own["out_ms"] / 1000 if own.get("out_ms") else None,
+            speed=_speed(own.get("speed")),
+            reverse=bool(own.get("reverse")),
+            volume=_gain(own.get("volume", 1.0)),
+            fit=_known(own.get("fit") or fit, FITS, "fit"),
+        )
+        if shots:
+            shots[-1], shot = _joined(shots[-1], shot, own.get("transition") or {}, fps)
+        shots.append(shot)
+    return shots
+
+
+def _joined(before: Shot, shot: Shot, transition: Mapping[str, Any], fps: int) -> tuple[Shot, Shot]:
+    """Return both shots so that they overlap by exactly the transition, and never leave a hole of a frame or two."""
+    kind = _known(transition.get("kind") or "cut", TRANSITIONS, "transition")
+    overlap = before.end - shot.start
+    if kind == "cut" or overlap <= 0:
+        # An overlap without a transition shows the newer shot; a tiny gap is rounding.
+        if overlap > 0 or -overlap <= CLOSE_GAP_FRAMES:
+            before = replace(before, frames=max(1, shot.start - before.start))
+        return before, shot
+    wanted = _frames(transition.get("ms") or 0, fps) or overlap
+    length = min(overlap, shot.frames, before.frames)
+    if abs(length - wanted) <= 1:
+        length = min(wanted, length)
+    before = replace(before, frames=max(1, shot.start + length - before.start))
+    return before, replace(shot, join=Join(kind, length))
+
+
+def _stretched(shots: list[Shot], frames: int) -> list[Shot]:
+    """Return the shots cut at the film's end, the last one held where rounding left a frame or two open."""
+    kept = [replace(shot, frames=min(shot.frames, frames - shot.start)) for shot in shots if shot.start < frames]
+    if kept and 0 < frames - kept[-1].end <= CLOSE_GAP_FRAMES:
+        kept[-1] = replace(kept[-1], frames=frames - kept[-1].start)
+    return kept
+
+
+def _words(segment: Mapping[str, Any], fps: int, frames: int) -> Words:
+    own = segment["m"]
+    start = _frames(own["start"], fps)
+    length = min(_frames(segment["d"], fps), max(0, frames - start))
+    return Words(
+        text=str(own.get("text") or own.get("title") or ""),
+        start=start,
+        frames=length,
+        role=own.get("role") or "text",
+        position=own.get("position") or "center",
+        style=dict(own.get("style") or {}),
+        fade_frames=min(_frames(own.get("fade_ms") or 0, fps), length // 2),
+    )
+
+
+def _music(draft: Mapping[str, Any], assets: Mapping[str, Asset], film_s: float) -> list[Sound]:
+    sounds = []
+    for segment in _segments(draft, TRACK_AUDIO):
+        own = segment["m"]
+        if own.get("source") in (None, ""):
+            continue  # a level that waits for its music
+        start_s = own["start"] / 1000
+        sounds.append(
+            Sound(
+                source=_source(own, assets, "music"),
+                start_s=start_s,
+                length_s=max(0.0, min(segment["d"] / 1000, film_s - start_s)),
+                in_s=(own.get("in_ms") or 0) / 1000,
+                volume=_gain(own.get("volume", 1.0)),
+                fade_in_s=(own.get("fade_in_ms") or 0) / 1000,
+                fade_out_s=(own.get("fade_out_ms") or 0) / 1000,
+                loop=bool(own.get("loop", True)),
+                duck=bool(own.get("duck", True)),
+            )
+        )
+    return sounds
+
+
+def _clip_sounds(shots: Sequence[Shot], assets: Mapping[str, Asset], fps: int) -> list[Sound]:
+    """Return the clips' own sound; neighbours fade into each other as long as their pictures do.
+
+    A clip that plays backwards is silent: speech in reverse is nobody's wish.
+    """
+    sounds = []
+    for index, shot in enumerate(shots):
+        if assets[shot.source].file_type != "video" or shot.volume <= 0 or shot.reverse:
+            continue
+        after = shots[index + 1].join if index + 1 < len(shots) else None
+        sounds.append(
+            Sound(
+                source=shot.source,
+                start_s=shot.start / fps,
+                length_s=shot.frames / fps,
+                in_s=shot.in_s,
+                volume=shot.volume,
+                fade_in_s=max(0.01, shot.join.frames / fps if shot.join else 0),
+                fade_out_s=max(0.01, after.frames / fps if after else 0),
+                speed=shot.speed,
+                bus="clip",
+            )
+        )
+    return sounds
+
+
+def _logo(facts: Mapping[str, Any] | None, fps: int, frames: int) -> Logo | None:
+    if not facts or not facts.get("source"):
+        return None
+    start = min(_frames(facts.get("start") or 0, fps), frames)
+    length = _frames(facts["ms"], fps) if facts.get("ms") else frames
+    return Logo(str(facts["source"]), facts.get("corner") or "top_right", start, min(length, frames - start))
+
+
+def _source(facts: Mapping[str, Any], assets: Mapping[str, Asset], what: str) -> str:
+    """Return the asset's id; it must be one of this session's."""
+    source = str(facts.get("source") or "")
+    if source not in assets:
+        raise RenderError(f"the {what} '{facts.get('title') or source}' is not among the uploaded files")
+    return source
+
+
+def _known(name: str, names: Sequence[str], what: str) -> str:
+    if name not in names:
+        raise RenderError(f"'{name}' is not a {what} that the local backend renders", hint=f"use {', '.join(names)}")
+    return name
+
+
+def _speed(value: object) -> float:
+    speed = float(value) if isinstance(value, (int, float)) and value else 1.0
+    if not 0.1 <= speed <= 20:
+        raise RenderError(f"a clip cannot play at {speed:g}x; give 0.1 to 20")
+    return speed
+
+
+def _gain(value: object) -> float:
+    return min(4.0, max(0.0, float(value))) if isinstance(value, (int, float)) else 1.0

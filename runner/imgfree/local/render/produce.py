@@ -1,0 +1,138 @@
+"""Make the film: a thread paints frames ahead, this one encodes them."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from av.video.frame import VideoFrame
+
+from imgfree.local.assets import Asset
+from imgfree.local.render.encode import Writer, tag
+from imgfree.local.render.failures import RenderCancelled
+from imgfree.local.render.film import Film, Output
+from imgfree.local.render.layers import Layer
+from imgfree.local.render.mix import audible, mixed
+from imgfree.local.render.picture import Painter
+from imgfree.local.render.plan import plan
+from imgfree.local.render.planes import Planes
+from imgfree.local.render.text import words_layer
+
+_AHEAD = 12  # frames painted before they are encoded: enough to hide a photo's decoding, 37 MB at 1080x1920
+
+# The encoder has its own threads on every core; OpenCV's would only get in their way.
+cv2.setNumThreads(1)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished film."""
+
+    path: Path
+    width: int
+    height: int
+    duration_s: float
+    size_bytes: int
+    frames: int
+
+
+def render(
+    draft: Mapping[str, Any],
+    assets: Mapping[str, Asset],
+    output: Output,
+    target: Path,
+    *,
+    on_progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> Rendered:
+    """Return the draft as a film at `target`, which appears only when it is whole.
+
+    Progress goes from 0 to 1, once a frame. Raises RenderCancelled soon after `cancelled` says so, MediaUnreadable for
+    a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
+    """
+    film = plan(draft, assets, output)
+    layers = overlays(film)
+    sounds = audible(film, assets) if output.format != "gif" else []
+    on_progress(0.0)
+    with Writer(target, film, output, sound=bool(sounds)) as writer, frames(film, assets, layers) as painted:
+        blocks = mixed(film, sounds, assets) if sounds else None
+        for number, frame in enumerate(painted):
+            if cancelled():
+                raise RenderCancelled("the render was cancelled")
+            writer.add(frame, next(blocks) if blocks else None)
+            on_progress((number + 1) / film.frames)
+        writer.finish()
+    return Rendered(target, film.width, film.height, film.duration_s, target.stat().st_size, film.frames)
+
+
+def overlays(film: Film) -> list[Layer]:
+    """Return all texts as layers, in the order in which they are laid. Raises RenderError for a missing glyph."""
+    return [one for one in (words_layer(words, film) for words in film.words) if one is not None]
+
+
+@contextmanager
+def frames(film: Film, assets: Mapping[str, Asset], layers: list[Layer]) -> Iterator[Iterator[VideoFrame]]:
+    """Give all frames of the film in order; a thread paints up to twelve ahead and ends with the block."""
+    ready: queue.Queue[VideoFrame | BaseException] = queue.Queue(_AHEAD)
+    stopped = threading.Event()
+    painter = threading.Thread(target=_paint, args=(film, assets, layers, ready, stopped), name="imgfree-painter")
+    painter.start()
+    try:
+        yield _taken(ready, film.frames)
+    finally:
+        stopped.set()
+        while painter.is_alive():
+            _drain(ready)
+            painter.join(0.05)
+
+
+def _taken(ready: "queue.Queue[VideoFrame | BaseException]", count: int) -> Iterator[VideoFrame]:
+    for _ in range(count):
+        item = ready.get()
+        if isinstance(item, BaseException):
+            raise item
+        yield item
+
+
+def _paint(
+    film: Film,
+    assets: Mapping[str, Asset],
+    layers: list[Layer],
+    ready: "queue.Queue[VideoFrame | BaseException]",
+    stopped: threading.Event,
+) -> None:
+    """Put every frame, or the error that ended it, into the queue."""
+    try:
+        with closing(Painter(film, assets, layers)) as painter:
+            for number in range(film.frames):
+                if stopped.is_set():
+                    return
+                frame = VideoFrame(film.width, film.height, "yuv420p")
+                tag(frame)
+                painter.paint(number, planes_of(frame))
+                ready.put(frame)
+    except BaseException as error:  # carried to the thread that waits, and raised there
+        ready.put(error)
+
+
+def planes_of(frame: VideoFrame) -> Planes:
+    """Return the frame's own memory as planes."""
+    return Planes(
+        *(
+            np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]  # type: ignore[call-overload]
+            for plane in frame.planes
+        )
+    )
+
+
+def _drain(ready: "queue.Queue[VideoFrame | BaseException]") -> None:
+    while True:
+        try:
+            ready.get_nowait()
+        except queue.Empty:
+            return
