@@ -155,6 +155,10 @@ class ExportBlocked(BackendRefused):
     """402: a matter of the plan, not of credits."""
 
 
+class SubmitRefused(BackendRefused):
+    """This submit of a render came to nothing; the protocol allows one more, under a new id."""
+
+
 class RateLimited(BackendRefused):
     """429."""
 

@@ -25,6 +25,7 @@ class Settings:
     cwd: Path
     time_scale: float
     color: bool
+    client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
 
 
 def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -> Settings:
@@ -47,12 +48,17 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         cwd=here,
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
         color="NO_COLOR" not in env,
+        client_id_file=_client_id_file(env.get("HOME") or env.get("USERPROFILE")),
     )
 
 
 def environment(names: Iterable[str]) -> dict[str, str]:
     """Return those of the named environment variables that are set."""
     return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def _client_id_file(user_home: str | None) -> Path | None:
+    return Path(user_home) / ".config/nemovideo/client_id" if user_home else None
 
 
 def _time_scale(text: str) -> float:

@@ -1,0 +1,49 @@
+"""The backend as seen from here."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from imgfree.client.files import inspect
+from imgfree.client.model import (
+    Answer,
+    Credits,
+    Downloaded,
+    LocalFile,
+    Render,
+    Session,
+    State,
+    UploadedFile,
+)
+from imgfree.client.timeline import exportable
+from imgfree.errors import SubmitRefused
+
+if TYPE_CHECKING:
+    from imgfree.client.client import Client, connect
+
+__all__ = [
+    "Answer",
+    "Client",
+    "Credits",
+    "Downloaded",
+    "LocalFile",
+    "Render",
+    "Session",
+    "State",
+    "SubmitRefused",
+    "UploadedFile",
+    "connect",
+    "exportable",
+    "inspect",
+]
+
+# httpx loads its own command line (click, rich, pygments) when those are installed, which doubles its import time.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+
+
+def __getattr__(name: str) -> Any:
+    """Return Client or connect, which bring httpx along and are therefore imported on first use."""
+    if name in ("Client", "connect"):
+        from imgfree.client import client
+
+        return getattr(client, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,101 @@
+"""Signed-in calls: the bearer, bounded repeats, and the cure for a token that is refused."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from imgfree.client.auth import Auth
+from imgfree.client.http import TIMEOUT, Http
+from imgfree.client.patience import Patience
+from imgfree.clock import Clock
+from imgfree.errors import AuthRejected, BackendError
+from imgfree.events import Emit
+
+
+@dataclass(frozen=True)
+class Call:
+    """One API call. `stream` is asked anew for each try, so that a repeat sends the body from its start."""
+
+    method: str
+    path: str
+    body: Any = None
+    stream: Callable[[], Iterator[bytes]] | None = None
+    headers: Mapping[str, str] | None = None
+    timeout: httpx.Timeout = TIMEOUT
+    repeatable: bool = True  # may it be sent again when it is unknown whether it arrived?
+
+
+class Api:
+    """The API as seen by someone who is signed in."""
+
+    def __init__(self, http: Http, auth: Auth, *, clock: Clock, emit: Emit) -> None:
+        self.http = http
+        self.auth = auth
+        self._clock = clock
+        self._emit = emit
+
+    def get(self, path: str) -> dict[str, Any]:
+        """Return the answer to a GET."""
+        return self.call(Call("GET", path))
+
+    def post(self, path: str, body: Any, *, repeatable: bool = True) -> dict[str, Any]:
+        """Return the answer to a POST of JSON."""
+        return self.call(Call("POST", path, body=body, repeatable=repeatable))
+
+    def call(self, call: Call) -> dict[str, Any]:
+        """Return the answer as a JSON object."""
+        patience = Patience(self._clock, self._emit)
+        while True:
+            try:
+                with self.open_once(call) as response:
+                    return self.http.answer(response)
+            except AuthRejected as error:
+                self.auth.renew(error)
+            except BackendError as error:
+                patience.wait_or_raise(error, repeatable=call.repeatable)
+
+    def once(self, call: Call) -> dict[str, Any]:
+        """Return the answer to a call whose passing failures are the caller's business; a bad token is still cured."""
+        while True:
+            try:
+                with self.open_once(call) as response:
+                    return self.http.answer(response)
+            except AuthRejected as error:
+                self.auth.renew(error)
+
+    @contextlib.contextmanager
+    def open_once(self, call: Call) -> Iterator[httpx.Response]:
+        """Yield the response to one try, whatever its status."""
+        request = self.http.api_request(
+            call.method,
+            call.path,
+            token=self.auth.token().value,
+            body=call.body,
+            content=call.stream() if call.stream else None,
+            headers=call.headers,
+            timeout=call.timeout,
+        )
+        with self.http.open(request) as response:
+            yield response
+
+
+def data_of(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the `data` of an envelope, else the answer itself: some answers carry their fields on top."""
+    data = answer.get("data")
+    return data if isinstance(data, Mapping) else answer
+
+
+def field(answer: Mapping[str, Any], name: str) -> Any:
+    """Return a field from `data`, else from the top; None where it is absent."""
+    found = data_of(answer).get(name)
+    return answer.get(name) if found is None else found
+
+
+def identifier(value: Any) -> str | None:
+    """Return an id as text, however it came; None for what cannot be one."""
+    if isinstance(value, str):
+        return value or None
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None

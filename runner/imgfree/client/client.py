@@ -1,0 +1,280 @@
+"""The backend as steps and commands use it: sessions that survive being lost, and one method for each thing to do."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self, TypeVar
+
+import httpx
+
+import imgfree
+from imgfree import wire
+from imgfree.client import upload
+from imgfree.client.api import Api, data_of, field, identifier
+from imgfree.client.auth import Auth
+from imgfree.client.download import Downloads
+from imgfree.client.failures import number
+from imgfree.client.http import Http, Network, attribution
+from imgfree.client.instruct import Instructor
+from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
+from imgfree.client.render import Renders
+from imgfree.client.states import read_state
+from imgfree.client.stream import StreamEnd
+from imgfree.clock import Clock, Ids
+from imgfree.errors import CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
+from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit
+from imgfree.redaction import Redactor
+from imgfree.settings import Settings
+
+T = TypeVar("T")
+_MOST_SESSIONS_LOST = 3  # in one run; a backend that forgets every session cannot be worked with
+
+
+def connect(
+    settings: Settings, *, backend: Literal["nemo", "local"], api_url: str, clock: Clock, ids: Ids, emit: Emit,
+    redactor: Redactor, task_name: str = "project", language: str = "en",
+    transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
+) -> "Client":  # fmt: skip
+    """Return a client for that API. Nothing is sent yet.
+
+    `transport` replaces the network (a cassette, say); `auth` replaces the sign-in, which a replay does without.
+    """
+    redactor.add(settings.token)
+    headers = attribution(settings.skill_source, Path(imgfree.__file__))
+    http = Http(api_url, transport or Network(), headers=headers, clock=clock, emit=emit, redactor=redactor)
+    who = auth or Auth(settings, http, local=backend == "local", clock=clock, ids=ids, emit=emit, redactor=redactor)
+    api = Api(http, who, clock=clock, emit=emit)
+    return Client(api, backend=backend, web_url=settings.web_url, clock=clock, emit=emit, session_body={
+        "task_name": task_name, "language": language,
+    })  # fmt: skip
+
+
+@dataclass
+class _Sent:
+    """Something this run has uploaded, so that it can be uploaded again; `what` is a file or a url."""
+
+    what: LocalFile | str
+    became: UploadedFile | None
+
+
+class Client:
+    """One run's conversation with one backend."""
+
+    def __init__(
+        self, api: Api, *, backend: Literal["nemo", "local"], web_url: str, clock: Clock, emit: Emit,
+        session_body: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self.backend = backend
+        self.auth = api.auth
+        self.session: Session | None = None
+        self._api = api
+        self._web_url = web_url
+        self._session_body = dict(session_body)
+        self._clock = clock
+        self._emit = emit
+        self._renders = Renders(api, clock=clock, emit=emit)
+        self._downloads = Downloads(api, clock=clock, emit=emit)
+        self._instructor = Instructor(api, clock=clock, emit=emit)
+        self._sent: list[_Sent] = []
+        self._sessions_lost = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, sort: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._api.http.close()
+
+    def ensure_session(self) -> Session:
+        """Return the session, opened if need be; what this run had uploaded to a lost one is in it again."""
+        if self.session is None:
+            answer = self._api.post(wire.NEW_SESSION, self._session_body)
+            session_id = identifier(field(answer, "session_id"))
+            if session_id is None:
+                raise ProtocolBroken("the answer to the new session holds no session id")
+            task_id = identifier(field(answer, "task_id")) or ""
+            self.session = Session(session_id, task_id, identifier(field(answer, "user_id")))
+            self._emit(SESSION_OPENED, session_id=session_id, task_id=task_id, user_id=self.session.user_id)
+            self._upload_again(self.session)
+        return self.session
+
+    def restore(self, session: Session, uploads: Sequence[Mapping[str, Any]]) -> None:
+        """Go on with an earlier run's session; `uploads` are its marks: path, sha256 and file, or url and file."""
+        self.session = session
+        self._sent = [_Sent(_what(mark), None) for mark in uploads]
+
+    def _in_session(self, call: Callable[[Session], T]) -> T:
+        """Return what the call gives; a session that is lost is replaced, and the call made once more."""
+        with self._advice():
+            try:
+                return call(self.ensure_session())
+            except SessionLost as error:
+                self._lose_session(error)
+                return call(self.ensure_session())
+
+    def _lose_session(self, error: SessionLost) -> None:
+        self._sessions_lost += 1
+        lost = self.session
+        if lost is None or self._sessions_lost > _MOST_SESSIONS_LOST:
+            raise error
+        self.session = None
+        self._emit(
+            SESSION_LOST,
+            session_id=lost.session_id,
+            uploads=len(self._sent),
+            reason="the backend no longer knows it: a new session is opened, and the old timeline is gone",
+        )
+
+    def _upload_again(self, session: Session) -> None:
+        files = [sent for sent in self._sent if isinstance(sent.what, LocalFile)]
+        for batch in upload.batches([sent.what for sent in files if isinstance(sent.what, LocalFile)]):
+            for file, became in zip(batch, self._send(session, batch), strict=True):
+                next(sent for sent in files if sent.what is file).became = became
+        urls = [sent for sent in self._sent if isinstance(sent.what, str)]
+        if urls:
+            found = upload.send_urls(self._api, session.session_id, [str(sent.what) for sent in urls], emit=self._emit)
+            for sent, became in zip(urls, found, strict=True):
+                sent.became = became
+
+    def upload_files(
+        self, files: Sequence[LocalFile], *,
+        on_accepted: Callable[[LocalFile, UploadedFile], None] = lambda file, uploaded: None,
+    ) -> list[UploadedFile]:  # fmt: skip
+        """Return what the backend made of the files, in their order; `on_accepted` hears of each at once."""
+        mine: list[_Sent] = []
+        for batch in upload.batches(files):
+            for file, became in zip(batch, self._in_session(partial(self._send, files=batch)), strict=True):
+                mine.append(_Sent(file, became))
+                self._sent.append(mine[-1])
+                on_accepted(file, became)
+        return [sent.became for sent in mine if sent.became is not None]  # a session lost on the way renews them
+
+    def upload_urls(self, urls: Sequence[str]) -> list[UploadedFile]:
+        """Return what the backend made of the urls, in their order; it fetches them itself."""
+        found = self._in_session(lambda s: upload.send_urls(self._api, s.session_id, urls, emit=self._emit))
+        self._sent += [_Sent(url, became) for url, became in zip(urls, found, strict=True)]
+        return found
+
+    def _send(self, session: Session, files: Sequence[LocalFile]) -> list[UploadedFile]:
+        return upload.send_files(self._api, session.session_id, files, clock=self._clock, emit=self._emit)
+
+    def state(self) -> State:
+        """Return the session's newest state."""
+        return self._in_session(lambda session: read_state(self._api, session))
+
+    def instruct(
+        self, text: str, *, baseline: State, on_accepted: Callable[[], None], on_words: Callable[[str], None]
+    ) -> Answer:
+        """Return what became of the words. They are never sent twice once they may have arrived.
+
+        Raises:
+            StreamInterrupted: the answer was cut off or silent, and the state never changed.
+            BackendError: the backend said no, in its own words.
+        """
+        known = self.session
+
+        def speak(session: Session) -> tuple[Session, State, StreamEnd]:
+            before = baseline if session == known else read_state(self._api, session)
+            return session, before, self._instructor.speak(session, text, on_accepted, on_words)
+
+        session, before, end = self._in_session(speak)
+        with self._advice():
+            return self._instructor.outcome(session, end, before)
+
+    def await_change(self, baseline_fingerprint: str, *, already_waited_s: float = 0.0) -> State | None:
+        """Return the state once it differs from the baseline, read on the recovery schedule; None if it never does."""
+        return self._instructor.await_change(self.ensure_session(), baseline_fingerprint, already_waited_s)
+
+    def submit_render(
+        self, render_id: str, draft: Mapping[str, Any], output: Mapping[str, Any], *, on_accepted: Callable[[], None]
+    ) -> None:
+        """Return when the backend has taken the draft for rendering under our id.
+
+        Raises:
+            SubmitRefused: it has not, and the protocol allows one more try under a new id.
+            ExportBlocked: 402, a matter of the plan.
+        """
+        self._in_session(lambda session: self._renders.submit(render_id, session.session_id, draft, output))
+        on_accepted()
+
+    def poll_render(self, render_id: str) -> Render | None:
+        """Return how far a render is; None if the backend does not know it."""
+        return self._renders.poll(render_id)
+
+    def wait_render(self, render_id: str, *, every_s: float, timeout_s: float) -> Render:
+        """Return the finished render; raises RenderFailed, or StepTimedOut, after which the id is still good."""
+        return self._renders.wait(render_id, every_s=every_s, timeout_s=timeout_s)
+
+    def cancel_render(self, render_id: str) -> bool:
+        """Give a render up; return whether the backend took note."""
+        return self._renders.cancel(render_id)
+
+    def download(self, url: str, target: Path, *, render_id: str | None, overwrite: bool) -> Downloaded:
+        """Return the complete file in its place; with `render_id`, the API's own route helps where the url fails."""
+        return self._downloads.fetch(url, target, render_id=render_id, overwrite=overwrite)
+
+    def credits(self) -> Credits:
+        """Return the balance."""
+        answer = self._api.get(wire.CREDITS)
+        found = {name: number(field(answer, name)) for name in ("available", "frozen", "total")}
+        available, frozen = found["available"], found["frozen"] or 0
+        if available is None and found["total"] is None:
+            raise ProtocolBroken("the answer about credits holds no balance")
+        total = found["total"] if found["total"] is not None else (available or 0) + frozen
+        return Credits(int(total - frozen if available is None else available), int(frozen), int(total))
+
+    def register_url(self) -> str:
+        """Return where an anonymous user makes an account that keeps the projects."""
+        bound = self._anonymous_id()
+        return f"{self._web_url}/register" + (f"?bind={bound}" if bound else "")
+
+    def claim_url(self) -> str:
+        """Return a link that opens this session in a browser; it holds a claim token, which has no API rights."""
+        answer = self._in_session(
+            lambda session: self._api.post(
+                wire.CLAIM_TOKEN, {"task_id": session.task_id, "session_id": session.session_id}
+            )
+        )
+        found = data_of(answer).get("claim_token")
+        if not isinstance(found, str) or not found:
+            raise ProtocolBroken("the answer holds no claim token")
+        return f"{self._web_url}/workspace/claim?ct={found}"
+
+    @contextmanager
+    def _advice(self) -> Iterator[None]:
+        """Add to a refusal what this user can do about it: register, top up, or upgrade."""
+        try:
+            yield
+        except ExportBlocked as error:
+            link = f": {self.register_url()}" if self._is_anonymous() else ""
+            error.hint = f"register or upgrade your plan to unlock export{link}"
+            raise
+        except CreditsExhausted as error:
+            more = f"register for more: {self.register_url()}" if self._is_anonymous() else ""
+            error.hint = more or "top up credits in your account"
+            raise
+
+    def _is_anonymous(self) -> bool:
+        return self.auth.token().anonymous or self._anonymous_id() is not None
+
+    def _anonymous_id(self) -> str | None:
+        token = self.auth.token()
+        known = [token.user_id if token.anonymous else None, self.session.user_id if self.session else None]
+        found = next((user_id for user_id in known if user_id), None)
+        return found if token.anonymous or (found or "").startswith("anon_") else None
+
+
+def _what(mark: Mapping[str, Any]) -> LocalFile | str:
+    """Return what an earlier run's mark stands for; a file is looked at only when it must be sent again."""
+    file = mark.get("file", {})
+    if "path" not in mark:
+        return str(mark.get("url") or file.get("cdn_url"))
+    return LocalFile(Path(mark["path"]), int(file["size_bytes"]), str(mark["sha256"]), file["file_type"])

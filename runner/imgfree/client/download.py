@@ -1,0 +1,195 @@
+"""Fetch a finished file: continued where the line breaks, complete or not at all."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from imgfree import wire
+from imgfree.client import render
+from imgfree.client.api import Api
+from imgfree.client.failures import passing
+from imgfree.client.model import Downloaded
+from imgfree.client.part import Part, check_free
+from imgfree.clock import Clock
+from imgfree.errors import BackendError, BackendUnreachable, ProtocolBroken, RateLimited
+from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED, Emit
+
+_FRUITLESS_TRIES = 5  # in a row, without a byte more than ever before
+_TRIES = 20
+_BACKOFF_S = (1.0, 2.0, 4.0, 8.0, 8.0)
+_LONGEST_RETRY_AFTER_S = 300.0
+_MOST_HOPS = 8  # redirects, addresses in answers, starting over
+_PROGRESS_EVERY_S = 0.25
+_CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
+_UNSATISFIED = re.compile(r"bytes \*/(\d+)")
+
+
+class Downloads:
+    """Fetches files for one API: from anywhere without the bearer, or through the API's own route with it."""
+
+    def __init__(self, api: Api, *, clock: Clock, emit: Emit) -> None:
+        self._api = api
+        self._clock = clock
+        self._emit = emit
+
+    def fetch(self, url: str, target: Path, *, render_id: str | None, overwrite: bool) -> Downloaded:
+        """Return the complete file in its place; an incomplete one stays beside it under a name that ends in `.part`.
+
+        Raises:
+            PathRefused: the target is taken; nothing was asked for.
+            BackendUnreachable: the line broke too often.
+            SetupError: the disk is full or not writable.
+        """
+        check_free(target, overwrite=overwrite)
+        try:
+            done = self._patiently(self._address(url), target, overwrite=overwrite)
+        except BackendError as error:
+            if render_id is None:
+                raise
+            try:
+                done = self._patiently(self._route(render_id), target, overwrite=overwrite)
+            except BackendError:
+                raise error from None  # what became of the file's own address is what the user can act on
+        self._emit(ARTIFACT_SAVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
+        return done
+
+    def _address(self, url: str) -> "_Source":
+        try:
+            return _Source(httpx.URL(self._api.http.api_url + "/").join(url))
+        except httpx.InvalidURL as error:
+            raise ProtocolBroken(f"the file's address is malformed: {error}") from error
+
+    def _route(self, render_id: str) -> "_Source":
+        return _Source(httpx.URL(self._api.http.api_url + wire.download_path(render_id)), through_api=True)
+
+    def _patiently(self, source: "_Source", target: Path, *, overwrite: bool) -> Downloaded:
+        """Return the file after as many tries as bring something new."""
+        part = Part(target, source.url.path)
+        most_bytes, fruitless = part.size_bytes, 0
+        for tries in range(1, _TRIES + 1):
+            try:
+                self._once(source, part)
+                return part.finish(overwrite=overwrite)
+            except BackendError as error:
+                if not passing(error):
+                    raise
+                fruitless = fruitless + 1 if part.size_bytes <= most_bytes else 0
+                most_bytes = max(most_bytes, part.size_bytes)
+                if fruitless >= _FRUITLESS_TRIES or tries == _TRIES:
+                    raise _given_up(error, part) from error
+                self._pause(error, fruitless)
+        raise AssertionError("the last try returns or raises")
+
+    def _pause(self, error: BackendError, fruitless: int) -> None:
+        wait_s = _BACKOFF_S[fruitless]
+        if isinstance(error, RateLimited):
+            wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
+            if wait_s > _LONGEST_RETRY_AFTER_S:
+                raise error
+        self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason=type(error).__name__)
+        self._clock.wait(wait_s)
+
+    def _once(self, source: "_Source", part: Part) -> None:
+        """Go from an address over its redirects to the bytes, and return when the part is whole."""
+        for _ in range(_MOST_HOPS):
+            with self._api.http.open(self._request(source, part)) as response:
+                further = self._taken(response, source, part)
+            if further is None:
+                return
+            source = further
+        raise ProtocolBroken(f"the download of '{source.url.path}' leads in a circle")
+
+    def _request(self, source: "_Source", part: Part) -> httpx.Request:
+        headers = {}
+        if part.size_bytes:
+            headers["Range"] = f"bytes={part.size_bytes}-"
+            if part.etag and not part.etag.startswith("W/"):  # a weak one does not vouch for every byte
+                headers["If-Range"] = part.etag
+        if source.through_api:
+            token = self._api.auth.token().value
+            return self._api.http.api_request("GET", source.url.path, token=token, headers=headers)
+        return self._api.http.plain_request(source.url, headers=headers)
+
+    def _taken(self, response: httpx.Response, source: "_Source", part: Part) -> "_Source | None":
+        """Write what the response brings; return where to go on, or None if the part is whole."""
+        status = response.status_code
+        if response.has_redirect_location:
+            return _elsewhere(source, response.headers["location"])
+        if status == 416:
+            whole = _UNSATISFIED.fullmatch(response.headers.get("content-range", ""))
+            if whole and part.size_bytes and int(whole[1]) == part.size_bytes:
+                return None
+            part.drop()
+            return source
+        if status >= 400:
+            self._api.http.answer(response)
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind == "application/json":
+            return _elsewhere(source, render.read(self._api.http.answer(response)).url or "")
+        if kind == "text/html" or response.headers.get("content-encoding", "identity") != "identity":
+            raise ProtocolBroken(f"'{source.url.path}' is not a plain file")
+        if not _ready(response, part):
+            part.drop()
+            return source
+        self._fill(response, part)
+        return None
+
+    def _fill(self, response: httpx.Response, part: Part) -> None:
+        told_s = self._clock.monotonic_s()
+        for size_bytes in part.append(response.iter_raw()):
+            now_s = self._clock.monotonic_s()
+            if now_s - told_s >= _PROGRESS_EVERY_S or size_bytes == part.total_bytes:
+                told_s = now_s
+                self._emit(DOWNLOAD_PROGRESSED, received_bytes=size_bytes, total_bytes=part.total_bytes)
+        if part.total_bytes is not None and part.size_bytes < part.total_bytes:
+            raise BackendUnreachable(f"only {part.size_bytes} of {part.total_bytes} bytes came")
+        if part.size_bytes != (part.total_bytes or part.size_bytes) or not part.size_bytes:
+            part.drop()
+            raise ProtocolBroken(
+                "the file has another length than announced" if part.size_bytes else "the file is empty"
+            )
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the bytes come from. The API's own route wants the bearer; nobody else gets it."""
+
+    url: httpx.URL
+    through_api: bool = False
+
+
+def _elsewhere(source: _Source, location: str) -> _Source:
+    try:
+        url = source.url.join(location)
+    except httpx.InvalidURL as error:
+        raise ProtocolBroken(f"the file's address is malformed: {error}") from error
+    if not location or url.scheme not in ("http", "https"):
+        raise ProtocolBroken(f"there is no file at '{source.url.path}'")
+    return _Source(url)
+
+
+def _ready(response: httpx.Response, part: Part) -> bool:
+    """Make the part fit for the bytes that follow; return False if they do not continue it."""
+    version = response.headers.get("etag") or response.headers.get("last-modified")
+    length = response.headers.get("content-length", "")
+    if response.status_code != 206:
+        part.begin(version)
+        part.etag = response.headers.get("etag")
+        part.total_bytes = int(length) if length.isdecimal() else None
+        return True
+    span = _CONTENT_RANGE.fullmatch(response.headers.get("content-range", "").strip())
+    if span is None or int(span[1]) != part.size_bytes or not part.belongs_to(version):
+        return False
+    total_bytes = None if span[3] == "*" else int(span[3])
+    if total_bytes is not None and part.total_bytes not in (None, total_bytes):
+        return False
+    part.total_bytes = total_bytes or part.total_bytes
+    part.etag = part.etag or response.headers.get("etag")
+    return True
+
+
+def _given_up(error: BackendError, part: Part) -> BackendError:
+    hint = f"the beginning is kept in '{part.path}' and will be continued" if part.path else None
+    return BackendUnreachable(f"the download did not come to its end: {error.message}", hint=hint)

@@ -1,0 +1,157 @@
+"""Foreign failures, HTTP and body codes alike, become errors of our own."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from imgfree import wire
+from imgfree.errors import (
+    AuthRejected,
+    BackendError,
+    BackendRefused,
+    BackendUnreachable,
+    CreditsExhausted,
+    ExportBlocked,
+    FileRefused,
+    RateLimited,
+    SessionLost,
+)
+
+_LONGEST_WORDS = 300  # a backend's sentence, not its stack trace
+_BAD_TOKEN_CODES = (wire.Code.BAD_TOKEN, 1010, 1011, 401)  # 1010 and 1011 come from the vendor's other gateway
+_SESSION_NOT_FOUND = re.compile(r"session\b.{0,80}\bnot found|no such session", re.IGNORECASE)
+_PASSING_STATUSES = frozenset({408, 425, *range(500, 600)})
+
+
+class NotSent(BackendUnreachable):
+    """No connection came about: the request never left and may be repeated, whatever it is."""
+
+
+def number(value: Any) -> float | None:
+    """Return a number that may have come as text; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if abs(found) < float("inf") else None  # not infinite, not NaN
+
+
+def code_of(body: Mapping[str, Any]) -> int | None:
+    """Return the body code, on top or in an `error` object; None where there is none."""
+    error = body.get("error")
+    for holder in (body, error if isinstance(error, Mapping) else {}):
+        code = number(holder.get("code"))
+        if code is not None:
+            return int(code)
+    return None
+
+
+def words_of(body: Mapping[str, Any]) -> str:
+    """Return the backend's own words on one line, or an empty text."""
+    for key in ("message", "msg", "detail", "error", "reason", "errorMessage"):
+        value = body.get(key)
+        if isinstance(value, Mapping):
+            value = words_of(value)
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())[:_LONGEST_WORDS]
+    return ""
+
+
+def refusal(code: int | None, words: str = "", *, retry_after_s: float | None = None) -> BackendRefused:
+    """Return the refusal that a body code or HTTP status stands for; unknown codes give a plain BackendRefused."""
+    said = f": {words}" if words else ""
+    if code in _BAD_TOKEN_CODES:
+        return AuthRejected(f"the backend refused the token{said}", code=code)
+    match code:
+        case wire.Code.SESSION_NOT_FOUND:
+            return SessionLost(f"the backend does not know the session{said}", code=code)
+        case wire.Code.NO_CREDITS:
+            return CreditsExhausted(f"no credits left{said}", code=code)
+        case wire.Code.UNSUPPORTED_FILE:
+            return FileRefused(
+                f"the backend does not take this kind of file{said}",
+                code=code,
+                hint=f"it takes {', '.join(wire.FORMATS)}",
+            )
+        case wire.Code.FILE_TOO_LARGE:
+            megabytes = wire.MAX_UPLOAD_BYTES // 1_000_000
+            return FileRefused(
+                f"the file is too large for the backend{said}",
+                code=code,
+                hint=f"compress or trim it; the limit is {megabytes} MB",
+            )
+        case wire.Code.EXPORT_BLOCKED:
+            return ExportBlocked(
+                f"the plan does not allow this export, which is not about credits{said}",
+                code=code,
+                hint="register or upgrade your plan to unlock export",
+            )
+        case wire.Code.RATE_LIMITED:
+            return RateLimited(f"the backend asks to slow down{said}", retry_after_s=retry_after_s)
+    sort = "fails with" if code is not None and 500 <= code < 600 else "answers"
+    return BackendRefused(f"the backend {sort} {'an error' if code is None else code}{said}", code=code)
+
+
+def refused(
+    status: int, body: Mapping[str, Any] | None, *, retry_after_s: float | None = None
+) -> BackendRefused | None:
+    """Return what an answer refuses, or None if it is a success. A body code beats the HTTP status."""
+    body = body or {}
+    code, words = code_of(body), words_of(body)
+    if code:
+        return refusal(code, words, retry_after_s=retry_after_s)
+    if status == 404 and _SESSION_NOT_FOUND.search(words):
+        return refusal(wire.Code.SESSION_NOT_FOUND, words)
+    if status >= 400:
+        return refusal(status, words, retry_after_s=retry_after_s)
+    if body.get("success") is False and not _tells_status(body):
+        return refusal(None, words)
+    return None
+
+
+def _tells_status(body: Mapping[str, Any]) -> bool:
+    """Return whether the answer is about a render that failed, rather than a call that did."""
+    data = body.get("data")
+    return any(holder.get("status") == wire.FAILED for holder in (body, data if isinstance(data, Mapping) else {}))
+
+
+def unreachable(error: httpx.TransportError, host: str) -> BackendUnreachable:
+    """Return what a transport error means for the user; NotSent where the request cannot have left."""
+    match error:
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            return NotSent(f"no connection to {host} in time")
+        case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol():
+            return NotSent(f"cannot reach {host}: {_plain(error)}", hint="check the network, NEMO_API_URL and proxies")
+        case httpx.TimeoutException():
+            return BackendUnreachable(f"{host} stopped answering")
+    return BackendUnreachable(f"the connection to {host} broke off: {_plain(error)}")
+
+
+def passing(error: BackendError) -> bool:
+    """Return whether the same request may well succeed a little later: 408, 429, 5xx, no connection."""
+    if isinstance(error, BackendUnreachable | RateLimited):
+        return True
+    return type(error) is BackendRefused and error.code in _PASSING_STATUSES
+
+
+def retry_after_s(headers: Mapping[str, str], now_s: float) -> float | None:
+    """Return how long `Retry-After` asks to wait, given as seconds or as a date; None where it says nothing."""
+    value = headers.get("retry-after", "").strip()
+    if value.isdecimal() and value.isascii():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() - now_s)
+
+
+def _plain(error: Exception) -> str:
+    """Return the system's reason without its errno."""
+    return re.sub(r"^\[[^\]]*\] ", "", str(error)).strip().lower() or type(error).__name__

@@ -1,0 +1,222 @@
+"""One request, one answer: proxies, headers, events, and what a failure on the way means."""
+
+import contextlib
+import ipaddress
+import json
+import logging
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+import httpx
+
+from imgfree import __version__, wire
+from imgfree.client import failures
+from imgfree.clock import Clock
+from imgfree.errors import ProtocolBroken, SetupError
+from imgfree.events import REQUEST_SENT, RESPONSE_RECEIVED, Emit
+from imgfree.redaction import Redactor
+
+# Socket limits are real seconds, whatever IMGFREE_TIME_SCALE says: a slow line is slow in tests, too.
+TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+_LONGEST_ANSWER_BYTES = 32 * 1024 * 1024
+
+
+class Network(httpx.BaseTransport):
+    """The real network. Proxies come from the environment, but never for loopback addresses.
+
+    Certificates are loaded when the first https request needs them, so plain http costs nothing.
+    """
+
+    def __init__(self) -> None:
+        self._routes: dict[tuple[str, str | None], httpx.HTTPTransport] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request over the route for its address."""
+        route = (request.url.scheme, proxy_for(request.url))
+        if route not in self._routes:
+            self._routes[route] = _transport(*route)
+        return self._routes[route].handle_request(request)
+
+    def close(self) -> None:
+        """Close all connections."""
+        for transport in self._routes.values():
+            transport.close()
+
+
+def _transport(scheme: str, proxy: str | None) -> httpx.HTTPTransport:
+    # A server may close an idle connection at the very moment we use it again; two seconds is below what servers allow.
+    limits = httpx.Limits(keepalive_expiry=2.0)
+    return httpx.HTTPTransport(verify=scheme == "https" or proxy is not None, limits=limits, proxy=proxy)
+
+
+def proxy_for(url: httpx.URL) -> str | None:
+    """Return the proxy for this address; None to go straight there."""
+    if is_loopback(url.host) or urllib.request.proxy_bypass(url.host):
+        return None
+    proxies = urllib.request.getproxies()
+    found = proxies.get(url.scheme) or proxies.get("all")
+    if not found:
+        return None
+    return found if "://" in found else f"http://{found}"
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether the host is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def attribution(skill_source: str | None, install_path: PurePath) -> dict[str, str]:
+    """Return the three headers that every API request carries.
+
+    `skill_source` (SKILL_SOURCE) names the platform, as in the vendor's own skill; without it the install path tells.
+    """
+    return {
+        wire.SKILL_SOURCE_HEADER: wire.SKILL_SOURCE,
+        wire.SKILL_VERSION_HEADER: __version__,
+        wire.SKILL_PLATFORM_HEADER: header_value("SKILL_SOURCE", skill_source or _platform(install_path)),
+    }
+
+
+def header_value(name: str, value: str) -> str:
+    """Return `value` if a header can carry it; it is not shown otherwise, as it may be a secret."""
+    if not (value.isascii() and value.isprintable()):
+        raise SetupError(f"{name} holds characters that cannot be sent", hint="letters, digits and signs of ASCII only")
+    return value
+
+
+def _platform(install_path: PurePath) -> str:
+    folders = [part.lower().strip(".") for part in install_path.parts]
+    return next((name for name in ("clawhub", "cursor") if name in folders), "unknown")
+
+
+class Http:
+    """Sends requests to one API, and plain ones elsewhere; knows nothing of tokens or sessions."""
+
+    def __init__(
+        self, api_url: str, transport: httpx.BaseTransport, *, headers: Mapping[str, str], clock: Clock, emit: Emit,
+        redactor: Redactor,
+    ) -> None:  # fmt: skip
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write full addresses with their query
+        self.api_url = _checked(api_url)
+        self._headers = dict(headers)
+        self._clock = clock
+        self._emit = emit
+        self._redactor = redactor
+        self._client = httpx.Client(
+            transport=transport,
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            headers={"user-agent": f"imgfree/{__version__}", "accept-encoding": "identity"},
+        )
+
+    def api_request(
+        self, method: str, path: str, *, token: str | None, body: Any = None, content: Iterable[bytes] | None = None,
+        headers: Mapping[str, str] | None = None, timeout: httpx.Timeout = TIMEOUT,
+    ) -> httpx.Request:  # fmt: skip
+        """Return a request to the API with the attribution headers, and the bearer where there is a token."""
+        sent = dict(self._headers)
+        if token is not None:
+            sent["Authorization"] = f"Bearer {token}"
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+            content = json.dumps(body, separators=(",", ":")).encode()  # type: ignore[assignment]
+        sent |= headers or {}
+        return self._client.build_request(method, self.api_url + path, headers=sent, content=content, timeout=timeout)
+
+    def plain_request(self, url: httpx.URL, *, headers: Mapping[str, str]) -> httpx.Request:
+        """Return a GET without bearer; attribution goes along to the API's own address only."""
+        ours = self._headers if _origin(url) == _origin(httpx.URL(self.api_url)) else {}
+        return self._client.build_request("GET", url, headers={**ours, **headers})
+
+    @contextlib.contextmanager
+    def open(self, request: httpx.Request) -> Iterator[httpx.Response]:
+        """Yield the response as soon as its head is there; it is closed with the block.
+
+        Raises:
+            BackendUnreachable: no connection, or it broke off, also while the block reads. NotSent if nothing left.
+        """
+        host = request.url.host
+        self._emit(REQUEST_SENT, method=request.method, host=host, path=request.url.path)
+        started_s = self._clock.monotonic_s()
+        try:
+            response = self._client.send(request, stream=True)
+        except httpx.TransportError as error:
+            raise failures.unreachable(error, host) from error
+        try:
+            self._emit(
+                RESPONSE_RECEIVED,
+                method=request.method,
+                path=request.url.path,
+                status=response.status_code,
+                duration_s=round(self._clock.monotonic_s() - started_s, 4),
+            )
+            yield response
+        except httpx.TransportError as error:
+            raise failures.unreachable(error, host) from error
+        except httpx.DecodingError as error:
+            raise ProtocolBroken(f"the answer to {request.url.path} is compressed wrongly") from error
+        finally:
+            response.close()
+
+    def answer(self, response: httpx.Response) -> dict[str, Any]:
+        """Return the JSON object that a response carries.
+
+        Raises:
+            BackendRefused: it is a refusal, by body code or status.
+            ProtocolBroken: it is a success, but not a JSON object.
+        """
+        body = read_json(response)
+        wait_s = failures.retry_after_s(response.headers, self._clock.now_s())
+        masked = self._redactor.data(_said(body))
+        refused = failures.refused(response.status_code, masked, retry_after_s=wait_s)
+        if refused is not None:
+            raise refused
+        if body is None or response.status_code >= 300:
+            path = response.request.url.path
+            raise ProtocolBroken(f"the answer to {path} cannot be read (HTTP {response.status_code})")
+        return body
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+
+def read_json(response: httpx.Response) -> dict[str, Any] | None:
+    """Return the JSON object in the body; None for anything else, or for too much of it."""
+    data = bytearray()
+    for chunk in response.iter_bytes():
+        data += chunk
+        if len(data) > _LONGEST_ANSWER_BYTES:
+            return None
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):  # ValueError: not JSON, not UTF-8, or a number of thousands of digits
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _said(body: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the small part of an answer that tells success from refusal."""
+    keys = ("code", "success", "message", "msg", "detail", "error", "reason", "errorMessage")
+    return {key: body[key] for key in keys if key in body} if body else {}
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _checked(api_url: str) -> str:
+    try:
+        url = httpx.URL(api_url)
+    except httpx.InvalidURL as error:
+        raise SetupError(f"the API address '{api_url}' is malformed: {error}") from error
+    if url.scheme not in ("http", "https") or not url.host:
+        raise SetupError(f"the API address '{api_url}' is not an http address", hint="look at NEMO_API_URL")
+    return api_url.rstrip("/")

@@ -1,0 +1,181 @@
+"""Send words once, listen to the answer, and find out from the state what they changed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
+import httpx
+
+from imgfree import wire
+from imgfree.client import failures, timeline
+from imgfree.client.api import Api, Call
+from imgfree.client.model import Answer, Session, State
+from imgfree.client.patience import Patience
+from imgfree.client.states import read_state
+from imgfree.client.stream import StreamEnd, follow
+from imgfree.clock import Clock
+from imgfree.errors import (
+    AuthRejected,
+    BackendError,
+    BackendRefused,
+    BackendUnreachable,
+    SessionLost,
+    StreamInterrupted,
+)
+from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED, Emit
+
+_SHORTEST_HEAD_TIMEOUT_S = 5.0  # real seconds, also where protocol time runs fast
+_EXTRA_READS = 10  # for those that were not answered
+_SETTLE_S = (3.0, 3.0, 3.0)  # the state may lag a moment behind the stream
+_GATEWAY_GAVE_UP = frozenset({408, 502, 504})  # what is behind it may be at work
+
+_UNHEARD = StreamEnd(
+    text="",
+    words="",
+    clauses=None,
+    drafts_seen=0,
+    tool_calls=(),
+    messages=0,
+    error=None,
+    cut=True,
+    reason="the connection broke off before the answer began",
+)
+
+
+class Instructor:
+    """Talks to the agent of one API."""
+
+    def __init__(self, api: Api, *, clock: Clock, emit: Emit) -> None:
+        self._api = api
+        self._clock = clock
+        self._emit = emit
+
+    def speak(
+        self, session: Session, text: str, on_accepted: Callable[[], None], on_words: Callable[[str], None]
+    ) -> StreamEnd:
+        """Return the answer; it is `cut` also if the connection broke off when the words may just have arrived.
+
+        Whatever is refused before a stream begins was not taken, and is raised, or cured and sent again.
+        """
+        patience = Patience(self._clock, self._emit)
+        while True:
+            try:
+                with self._opened(session, text) as response:
+                    on_accepted()
+                    return follow(response, clock=self._clock, emit=self._emit, on_words=on_words)
+            except AuthRejected as error:
+                self._api.auth.renew(error)
+            except BackendError as error:
+                if _may_have_arrived(error):
+                    self._emit(STREAM_INTERRUPTED, reason=error.message, messages=0, duration_s=0.0)
+                    return _UNHEARD
+                patience.wait_or_raise(error, repeatable=False)
+
+    def outcome(self, session: Session, end: StreamEnd, baseline: State) -> Answer:
+        """Return what the words came to, by the state; see Client.instruct."""
+        if isinstance(end.error, SessionLost | AuthRejected):  # no cure now: the words were taken, and may be at work
+            raise BackendRefused(end.error.message, code=end.error.code)
+        if end.error is not None:
+            raise end.error
+        if end.cut:
+            state = self._changed(session, baseline, end.reason)
+        elif end.words.strip():
+            state = self._settled(session, baseline) if end.drafts_seen else read_state(self._api, session)
+        else:
+            state = self._settled(session, baseline)
+            if state.fingerprint == baseline.fingerprint:
+                state = self._changed(session, baseline, "the answer was silent")
+        return _answer(end, baseline, state)
+
+    def await_change(self, session: Session, baseline_fingerprint: str, already_waited_s: float = 0.0) -> State | None:
+        """Return the first state that differs, read after 30 s, then every 60 s; None after five that do not.
+
+        After an earlier wait the first look is taken at once, then go on those that were still due. Reads that fail in
+        passing are made up for.
+
+        Raises:
+            BackendError: the state could not be read at all.
+        """
+        schedule = [wire.RECOVERY_FIRST_S + i * wire.RECOVERY_EVERY_S for i in range(wire.RECOVERY_READS)]
+        due_s = [moment_s - already_waited_s for moment_s in schedule if moment_s > already_waited_s]
+        if already_waited_s:
+            due_s.insert(0, 0.0)
+        waits_s = [later - earlier for earlier, later in pairwise([0.0, *due_s])]
+        unanswered: BackendError | None = None
+        unchanged = 0
+        for wait_s in [*waits_s, *[wire.RECOVERY_EVERY_S] * _EXTRA_READS]:
+            self._pause(wait_s)
+            try:
+                state = read_state(self._api, session)
+            except BackendError as error:
+                if not failures.passing(error):
+                    raise
+                unanswered = error
+                continue
+            self._emit(STATE_READ, summary=state.summary)
+            if state.fingerprint != baseline_fingerprint:
+                return state
+            unchanged += 1
+            if unchanged == len(waits_s):
+                return None
+        if unchanged == 0 and unanswered is not None:
+            raise unanswered
+        return None
+
+    @contextmanager
+    def _opened(self, session: Session, text: str) -> Iterator[httpx.Response]:
+        """Yield a stream that has begun; anything else in its place is raised as what it refuses."""
+        body = {
+            "app_name": wire.APP_NAME,
+            "user_id": wire.USER,
+            "session_id": session.session_id,
+            "new_message": {"parts": [{"text": text}]},
+        }
+        head_s = max(_SHORTEST_HEAD_TIMEOUT_S, self._clock.real_s(wire.STREAM_IDLE_LIMIT_S))
+        timeout = httpx.Timeout(60.0, connect=10.0, read=head_s)
+        call = Call("POST", wire.RUN_SSE, body=body, headers={"Accept": "text/event-stream"}, timeout=timeout)
+        with self._api.open_once(call) as response:
+            kind = response.headers.get("content-type", "")
+            if response.status_code >= 300 or "json" in kind:
+                self._api.http.answer(response)
+            response.request.extensions["timeout"]["read"] = None  # from here on protocol time counts, not the socket's
+            yield response
+
+    def _changed(self, session: Session, baseline: State, why: str) -> State:
+        state = self.await_change(session, baseline.fingerprint)
+        if state is None:
+            hint = "the words may have been paid for: look with `imgfree status` before you send them again"
+            raise StreamInterrupted(f"{why}, and the timeline has not changed since", hint=hint)
+        return state
+
+    def _settled(self, session: Session, baseline: State) -> State:
+        """Return the state, read a few more times while it is still the old one."""
+        state = read_state(self._api, session)
+        for wait_s in _SETTLE_S:
+            if state.fingerprint != baseline.fingerprint:
+                break
+            self._pause(wait_s)
+            state = read_state(self._api, session)
+        return state
+
+    def _pause(self, wait_s: float) -> None:
+        self._emit(WAIT_SCHEDULED, wait_s=round(wait_s, 3), reason="state")
+        self._clock.wait(wait_s)
+
+
+def _may_have_arrived(error: BackendError) -> bool:
+    """Return whether the words may be at work although no answer came."""
+    if isinstance(error, BackendRefused):
+        return error.code in _GATEWAY_GAVE_UP
+    return isinstance(error, BackendUnreachable) and not isinstance(error, failures.NotSent)
+
+
+def _answer(end: StreamEnd, before: State, after: State) -> Answer:
+    return Answer(
+        text=end.words,
+        silent=not end.words.strip(),
+        edited=after.fingerprint != before.fingerprint,
+        changes=timeline.changes(before, after),
+        clauses=None if end.clauses is None else list(end.clauses),
+        state=after,
+    )

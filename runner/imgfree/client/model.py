@@ -1,0 +1,113 @@
+"""What travels between the client and its callers."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from imgfree import wire
+
+# What a cancelled render is called is not documented; whatever it is, waiting longer would be in vain.
+FAILED_STATUSES = (wire.FAILED, "cancelled", "canceled")
+
+FileType = Literal["image", "video", "audio"]
+
+
+@dataclass(frozen=True)
+class LocalFile:
+    """A file that passed inspection and may be uploaded."""
+
+    path: Path
+    size_bytes: int
+    sha256: str
+    file_type: FileType
+
+
+@dataclass(frozen=True)
+class UploadedFile:
+    """A file as the backend knows it. Sizes are 0 and `sha256` is None where nobody said."""
+
+    filename: str
+    file_type: str
+    cdn_url: str
+    width: int
+    height: int
+    duration_s: float
+    size_bytes: int
+    sha256: str | None
+
+    def as_outputs(self) -> dict[str, Any]:
+        """Return the same facts as a step's output."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One conversation and its timeline. Ids are opaque; `user_id` is None where the backend did not say."""
+
+    session_id: str
+    task_id: str
+    user_id: str | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """One reading of the session's state. `raw` and `draft` are as received; `timeline` is decoded for expressions."""
+
+    raw: Mapping[str, Any]
+    draft: dict[str, Any]
+    timeline: dict[str, Any]
+    summary: str  # one line for people
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of an instruction. `silent`: no word came; `clauses`: only from backends that account for them."""
+
+    text: str
+    silent: bool
+    edited: bool
+    changes: list[str]
+    clauses: list[dict[str, Any]] | None
+    state: State
+
+
+@dataclass(frozen=True)
+class Credits:
+    """A balance; `frozen` is what running work has reserved."""
+
+    available: int
+    frozen: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Render:
+    """One poll of a render. `status` is in lower case; numbers are None where the backend did not say."""
+
+    status: str
+    progress_pct: float | None
+    url: str | None
+    size_bytes: int | None
+    duration_s: float | None
+    error: str | None
+
+    @property
+    def failed(self) -> bool:
+        """Return whether it ended without a file."""
+        return self.status in FAILED_STATUSES
+
+    @property
+    def completed(self) -> bool:
+        """Return whether the file is there; the status alone may run ahead of it."""
+        return self.status == wire.COMPLETED and self.url is not None
+
+
+@dataclass(frozen=True)
+class Downloaded:
+    """A file that is complete and in its place."""
+
+    path: Path
+    size_bytes: int
+    sha256: str

@@ -1,0 +1,189 @@
+"""Export: submit a draft, ask how far it is, give it up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from imgfree import wire
+from imgfree.client.api import Api, Call
+from imgfree.client.failures import number, passing
+from imgfree.client.model import Render
+from imgfree.clock import Clock
+from imgfree.errors import (
+    AuthRejected,
+    BackendError,
+    BackendRefused,
+    CreditsExhausted,
+    ExportBlocked,
+    RateLimited,
+    RenderFailed,
+    SessionLost,
+    StepTimedOut,
+    SubmitRefused,
+)
+from imgfree.events import RENDER_FINISHED, RENDER_POLLED, WAIT_SCHEDULED, Emit
+
+_UNKNOWN_POLLS = 3  # a render may be known to the queue a moment before it is known to the poll
+_LONGEST_RETRY_AFTER_S = 300.0
+_CANCEL_TIMEOUT = httpx.Timeout(5.0)  # someone pressed Ctrl-C and waits
+
+
+class Renders:
+    """The render routes. Ids are ours; each call touches one of them only."""
+
+    def __init__(self, api: Api, *, clock: Clock, emit: Emit) -> None:
+        self._api = api
+        self._clock = clock
+        self._emit = emit
+        self._limited = False
+
+    def submit(self, render_id: str, session_id: str, draft: Mapping[str, Any], output: Mapping[str, Any]) -> None:
+        """Return when the backend has the job.
+
+        After an answer that leaves it open (a lost connection, 5xx) the backend is asked for the id first.
+
+        Raises:
+            SubmitRefused: it does not have it, and a new id may help.
+            BackendUnreachable: nobody can tell; the id is worth a poll later.
+        """
+        body = {"id": render_id, "sessionId": session_id, "draft": draft, "output": output}
+        try:
+            self._api.once(Call("POST", wire.RENDER, body=body))
+        except (AuthRejected, CreditsExhausted, ExportBlocked, SessionLost):
+            raise
+        except RateLimited as error:
+            self._sit_out(error)
+            raise SubmitRefused(error.message, code=error.code) from error
+        except BackendError as error:
+            if passing(error) and self.poll(render_id) is not None:
+                return
+            code = error.code if isinstance(error, BackendRefused) else None
+            raise SubmitRefused(f"the export was not accepted: {error.message}", code=code, hint=error.hint) from error
+
+    def poll(self, render_id: str) -> Render | None:
+        """Return how far the render is; None if the backend does not know it."""
+        try:
+            return read(self._api.get(wire.render_path(render_id)))
+        except BackendRefused as error:
+            if is_unknown(error):
+                return None
+            raise
+
+    def wait(self, render_id: str, *, every_s: float, timeout_s: float) -> Render:
+        """Return the finished render. One poll an interval; 408, 429, 5xx and lost connections only cost that poll.
+
+        Raises:
+            RenderFailed: the backend gave up, or lost the job.
+            StepTimedOut: it still works; the id stays good.
+        """
+        began_s = self._clock.protocol_s()
+        unknown = 0
+        while True:
+            render = self._glance(render_id)
+            if render is not None and render.completed:
+                self._emit(RENDER_FINISHED, render_id=render_id, size_bytes=render.size_bytes)
+                return render
+            if render is not None and render.failed:
+                reason = f": {render.error}" if render.error else ""
+                raise RenderFailed(f"the backend could not render the draft{reason}")
+            unknown = unknown + 1 if render is _UNKNOWN else 0
+            if unknown >= _UNKNOWN_POLLS:
+                raise RenderFailed(f"the backend does not know the render '{render_id}'")
+            left_s = timeout_s - (self._clock.protocol_s() - began_s)
+            if left_s <= 0:
+                raise StepTimedOut(
+                    f"the render '{render_id}' was not finished within {timeout_s:g} s",
+                    hint="it goes on there: `imgfree resume` asks for it again",
+                )
+            self._clock.wait(min(every_s, left_s))
+
+    def cancel(self, render_id: str) -> bool:
+        """Give the render up; return whether the backend took note. Failing to is no failure."""
+        try:
+            self._api.once(Call("POST", wire.cancel_path(render_id), timeout=_CANCEL_TIMEOUT))
+        except BackendError:
+            return False
+        return True
+
+    def _glance(self, render_id: str) -> Render | None:
+        """Return one poll's answer; None where there was none, _UNKNOWN where the id is unknown."""
+        try:
+            render = read(self._api.once(Call("GET", wire.render_path(render_id))))
+        except BackendError as error:
+            if isinstance(error, BackendRefused) and is_unknown(error):
+                self._emit(RENDER_POLLED, render_id=render_id, status="unknown")
+                return _UNKNOWN
+            if not passing(error):
+                raise
+            self._emit(RENDER_POLLED, render_id=render_id, status="no answer", reason=type(error).__name__)
+            return None
+        self._emit(RENDER_POLLED, render_id=render_id, status=render.status, progress_pct=render.progress_pct)
+        return render
+
+    def _sit_out(self, error: RateLimited) -> None:
+        """Wait before the one further try, so that whoever catches SubmitRefused may go at once."""
+        wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
+        if self._limited or wait_s > _LONGEST_RETRY_AFTER_S:
+            raise error
+        self._limited = True
+        self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")
+        self._clock.wait(wait_s)
+
+
+_UNKNOWN = Render("unknown", None, None, None, None, None)
+
+
+def read(answer: Mapping[str, Any]) -> Render:
+    """Return a poll's answer in any shape seen: fields on top or in `data`, the url in `output` or beside it."""
+    data = answer.get("data")
+    holders = [answer, data] if isinstance(data, Mapping) else [answer]
+    outputs = [holder["output"] for holder in holders if isinstance(holder.get("output"), Mapping)]
+    status = str(_first(holders, "status") or wire.PENDING).strip().lower()
+    return Render(
+        status=status,
+        progress_pct=_percent(_first(holders, "progress"), status),
+        url=_text(_first([*outputs, *holders], "url", "outputUrl", "output_url")),
+        size_bytes=_whole(_first([*outputs, *holders], "size", "size_bytes")),
+        duration_s=number(_first([*outputs, *holders], "duration", "duration_s")),
+        error=_reason(holders),
+    )
+
+
+def is_unknown(error: BackendRefused) -> bool:
+    """Return whether the refusal says that there is no such render."""
+    return error.code == 404 or (error.code is None and "not found" in error.message.lower())
+
+
+def _first(holders: list[Any], *names: str) -> Any:
+    found = (holder.get(name) for name in names for holder in holders)
+    return next((value for value in found if value is not None and value != ""), None)
+
+
+def _percent(value: Any, status: str) -> float | None:
+    """Return progress as a percentage: a fraction between 0 and 1 is one part of the whole, `1` is one percent."""
+    if status == wire.COMPLETED:
+        return 100.0
+    found = number(value)
+    if found is None:
+        return None
+    fraction = 0 < found < 1 or (found == 1 and isinstance(value, float))
+    return round(min(100.0, max(0.0, found * 100 if fraction else found)), 2)
+
+
+def _reason(holders: list[Any]) -> str | None:
+    for value in (_first(holders, "error"), _first(holders, "errorMessage", "message")):
+        if isinstance(value, Mapping):
+            value = value.get("message")
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _whole(value: Any) -> int | None:
+    found = number(value)
+    return None if found is None else int(found)
