@@ -24,3 +24,4 @@ class Asset:
     size_bytes: int
     sha256: str
     cdn_url: str
+    fps: float = 0.0

@@ -1,0 +1,87 @@
+"""The envelope around every answer, and the form of a refusal."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from imgfree import wire
+
+MAX_JSON_BYTES = 8 * 1024 * 1024  # a draft of 1000 segments is about a tenth of this
+
+
+class Refused(Exception):
+    """The request is answered with no. `http_status` carries it, `code` names it in the body."""
+
+    def __init__(self, http_status: int, code: int, message: str, **extra: Any) -> None:
+        super().__init__(message)
+        self.http_status = http_status
+        self.code = int(code)
+        self.message = message
+        self.extra = extra
+
+
+def granted(data: Mapping[str, Any]) -> JSONResponse:
+    """Return the answer that carries `data`."""
+    return JSONResponse({"code": 0, "data": data})
+
+
+def refusal(refused: Refused, *, envelope_only: bool = False, render: bool = False) -> JSONResponse:
+    """Return the answer that says no, readable by clients of the cloud, of its agent server and of its render proxy.
+
+    `envelope_only` sends the four-digit codes on HTTP 200, as the cloud may.
+    """
+    body: dict[str, Any] = {"code": refused.code, "message": refused.message, "detail": refused.message}
+    if render:
+        body |= {"success": False, "error": refused.message}
+    status = 200 if envelope_only and refused.code >= 1000 else refused.http_status
+    return JSONResponse(body | refused.extra, status)
+
+
+def malformed(kind: str, place: tuple[str | int, ...], message: str) -> Refused:
+    """Return the refusal of a request body, in the form of the agent server (protocol notes, 5.5)."""
+    where = ".".join(map(str, place))
+    detail = [{"type": kind, "loc": list(place), "msg": message}]
+    return Refused(422, 422, f"{where}: {message}", detail=detail)
+
+
+def session_not_found() -> Refused:
+    """Return the refusal of a session that is unknown or someone else's."""
+    return Refused(404, wire.Code.SESSION_NOT_FOUND, "Session not found")
+
+
+async def json_body(request: Request) -> dict[str, Any]:
+    """Return the request's JSON object.
+
+    Raises:
+        Refused: 422 when it is no object, 413 when it is too big to be one of ours.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_JSON_BYTES:
+            raise Refused(413, 413, f"the body is larger than {MAX_JSON_BYTES} bytes")
+    try:
+        value = json.loads(bytes(body), parse_constant=_no_number)
+    except (ValueError, RecursionError) as exc:
+        raise malformed("json_invalid", ("body",), f"JSON decode error: {exc}") from exc
+    if not isinstance(value, dict):
+        raise malformed("model_attributes_type", ("body",), "Input should be a valid dictionary or object")
+    return value
+
+
+def iso(at_s: float) -> str:
+    """Return the moment as `2026-03-26T08:15:00Z`."""
+    return datetime.fromtimestamp(at_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def base_url(request: Request) -> str:
+    """Return the address by which this client reaches us, without a trailing slash."""
+    return str(request.base_url).rstrip("/")
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no JSON number")

@@ -1,0 +1,334 @@
+"""The routes of the protocol, answered on this machine (protocol notes, part 8)."""
+
+import asyncio
+import contextlib
+import hashlib
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from imgfree import wire
+from imgfree.clock import Clock, SystemClock
+from imgfree.local import answers, shapes
+from imgfree.local.accounts import CLAIM_LIFE_S, Accounts, Rules
+from imgfree.local.answers import Refused, base_url, granted, json_body
+from imgfree.local.fetch import Fetcher
+from imgfree.local.intake import Probe, accept, from_form, parts
+from imgfree.local.jobs import Job, Jobs, order
+from imgfree.local.messages import message
+from imgfree.local.misbehave import Misbehave
+from imgfree.local.store import Session, Store
+from imgfree.local.turns import Direct, Stream, Turns
+from imgfree.local.worker import Render, Worker
+
+MAX_URLS = 100
+
+
+@dataclass(frozen=True)
+class Options:
+    """How strict this backend is."""
+
+    embedded: bool = (
+        True  # started by a run for itself: no token limit, credits that refill, old renders only on demand
+    )
+    misbehave: Misbehave = field(default_factory=Misbehave)
+    max_upload_bytes: int = wire.MAX_UPLOAD_BYTES
+    allow_private_urls: bool = False
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")  # a web page elsewhere cannot rename itself to us
+
+
+def create_app(
+    store: Store,
+    *,
+    direct: Direct,
+    render: Render,
+    probe: Callable[[Path], Probe],
+    options: Options | None = None,
+    clock: Clock | None = None,
+) -> Starlette:
+    """Return the application; its lifespan takes up abandoned work and ends running work. The caller closes `store`.
+
+    `state.ready` is set once it can answer; `state.stop()`, from any thread, ends streams and renders at once.
+    """
+    options = options or Options()
+    api = _Api(store, direct, render, probe, options, clock or SystemClock())
+    app, user, session = wire.APP_NAME, "{user}", "{session}"
+    routes = [
+        Route(wire.ANONYMOUS_TOKEN, api.anonymous_token, methods=["POST"]),
+        Route(wire.CLAIM_TOKEN, api.claim_token, methods=["POST"]),
+        Route(f"/api/tasks/{user}/with-session/{app}", api.new_session, methods=["POST"]),
+        Route(wire.RUN_SSE, api.run_sse, methods=["POST"]),
+        Route(f"/api/upload-video/{app}/{user}/{session}", api.upload, methods=["POST"]),
+        Route(wire.CREDITS, api.credits, methods=["GET"]),
+        Route(f"/api/state/{app}/{user}/{session}/latest", api.state, methods=["GET"]),
+        Route(wire.RENDER, api.submit_render, methods=["POST"]),
+        Route(wire.render_path("{render}"), api.poll_render, methods=["GET"]),
+        Route(wire.cancel_path("{render}"), api.cancel_render, methods=["POST"]),
+        Route(wire.download_path("{render}"), api.download_render, methods=["GET"]),
+        Route("/media/{upload}/{name}", api.media, methods=["GET"]),
+        Route("/renders/{key}/{name}", api.rendered, methods=["GET"]),
+    ]
+    starlette = Starlette(
+        routes=routes,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(options.hosts), www_redirect=False)],
+        exception_handlers={
+            Refused: api.refuse,
+            HTTPException: _plain_refusal,
+            OSError: _disk_refusal,
+            sqlite3.Error: _disk_refusal,
+        },
+        lifespan=api.lifespan,
+    )
+    starlette.state.ready = threading.Event()
+    return starlette
+
+
+class _Api:
+    """One method a route. They check, call, and put the answer into its envelope."""
+
+    def __init__(
+        self,
+        store: Store,
+        direct: Direct,
+        render: Render,
+        probe: Callable[[Path], Probe],
+        options: Options,
+        clock: Clock,
+    ) -> None:
+        faults = options.misbehave
+        self._store = store
+        self._probe = probe
+        self._options = options
+        self._clock = clock
+        rules = Rules(
+            grant=wire.ANONYMOUS_CREDITS if faults.credits is None else faults.credits,
+            token_life_s=faults.expire_s or wire.TOKEN_LIFE_S,
+            one_token_per_life=not options.embedded,
+            refill=options.embedded and faults.credits is None,
+        )
+        self._accounts = Accounts(store, rules, clock)
+        self._turns = Turns(store, self._accounts, direct, faults, clock)
+        self._jobs = Jobs(store, clock)
+        self._worker = Worker(store, self._jobs, render, faults)
+        self._fetcher = Fetcher(allow_private=options.allow_private_urls)
+        self._refusals_left = faults.rate
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """Set right what an earlier process left, then serve, then end all work."""
+        self._accounts.recover()
+        if not self._options.embedded:
+            self._worker.take_all_abandoned()
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            self._worker.stop()
+            asyncio.run_coroutine_threadsafe(self._turns.close(), loop)
+
+        app.state.stop = stop
+        app.state.ready.set()
+        yield
+        await self._turns.close()
+        await asyncio.to_thread(self._worker.close)
+
+    async def refuse(self, request: Request, exc: Exception) -> JSONResponse:
+        """Return a refusal in the form its route has."""
+        assert isinstance(exc, Refused)
+        render = request.url.path.startswith("/api/render/")
+        return answers.refusal(exc, envelope_only=self._options.misbehave.envelope, render=render)
+
+    async def anonymous_token(self, request: Request) -> JSONResponse:
+        """Return a bearer token for a client id."""
+        client_id = request.headers.get(wire.CLIENT_ID_HEADER, "").strip()
+        if not client_id or len(client_id) > 64:
+            raise Refused(400, wire.Code.CLIENT_ID_MISSING, f"the header {wire.CLIENT_ID_HEADER} is missing")
+        if self._refusals_left > 0:
+            self._refusals_left -= 1
+            raise Refused(429, wire.Code.RATE_LIMITED, "too many requests")
+        token = self._accounts.issue(client_id)
+        return granted(
+            {
+                "token": token.text,
+                "user_id": token.user_id,
+                "expires_at": answers.iso(token.expires_s),
+                "credits": token.credits,
+            }
+        )
+
+    async def claim_token(self, request: Request) -> JSONResponse:
+        """Return a token that opens the session in a browser."""
+        user_id = self._user(request)
+        body = await json_body(request)
+        session = self._session(user_id, body.get("session_id"))
+        return granted(
+            {"claim_token": self._accounts.claim(user_id, session.session_id), "expires_in": int(CLAIM_LIFE_S)}
+        )
+
+    async def new_session(self, request: Request) -> JSONResponse:
+        """Return a new session."""
+        user_id = self._user(request)
+        self._check_owner(user_id, request.path_params["user"])
+        body = await json_body(request)
+        name, language = (
+            str(body.get(key) or default) for key, default in (("task_name", "project"), ("language", "en"))
+        )
+        session = self._store.add_session(user_id, name[:200], language[:35], self._clock.now_s())
+        return granted({"task_id": session.task_id, "session_id": session.session_id, "user_id": user_id})
+
+    async def run_sse(self, request: Request) -> Stream:
+        """Return the stream of an edit; all that can be refused is refused before it opens."""
+        user_id = self._user(request)
+        said = message(await json_body(request))
+        if said.app_name != wire.APP_NAME:
+            raise Refused(404, 404, f"App not found: {said.app_name}")
+        self._check_owner(user_id, said.user_id)
+        session = self._session(user_id, said.session_id)
+        return self._turns.begin(session, said.sentence, streaming=said.streaming)
+
+    async def upload(self, request: Request) -> JSONResponse:
+        """Take files into a session."""
+        user_id = self._user(request)
+        self._check_owner(user_id, request.path_params["user"])
+        session = self._session(user_id, request.path_params["session"])
+        content_type = request.headers.get("content-type", "")
+        if not content_type.lower().startswith("multipart/form-data"):
+            return await self._upload_urls(request, session)
+        limit = self._options.max_upload_bytes
+        with parts(self._store.parts, limit) as open_part:
+            arrived = await from_form(request.stream(), content_type, open_part, drain_bytes=limit)
+            assets = [await accept(self._store, file, self._probe) for file in arrived]
+        self._store.add_uploads(session.session_id, assets)
+        return granted(shapes.uploaded(assets, base_url(request)))
+
+    async def _upload_urls(self, request: Request, session: Session) -> JSONResponse:
+        """Fetch each address; what can be had is taken, the rest is listed under `failed`."""
+        urls = (await json_body(request)).get("urls")
+        if not isinstance(urls, list) or not urls or not all(isinstance(url, str) for url in urls):
+            raise Refused(400, 400, "send files as multipart/form-data, or JSON with 'urls', a list of addresses")
+        if len(urls) > MAX_URLS:
+            raise Refused(400, 400, f"at most {MAX_URLS} addresses in one request")
+        assets, failed = [], []
+        for url in urls:
+            with parts(self._store.parts, self._options.max_upload_bytes) as open_part:
+                try:
+                    arrived = await self._fetcher.fetch(url, open_part)
+                    assets.append(await accept(self._store, arrived, self._probe))
+                except Refused as exc:
+                    failed.append((url, exc))
+        if not assets:
+            raise failed[0][1]
+        self._store.add_uploads(session.session_id, assets)
+        return granted(shapes.uploaded(assets, base_url(request), failed))
+
+    async def credits(self, request: Request) -> JSONResponse:
+        """Return the balance."""
+        available, frozen = self._accounts.balance(self._user(request))
+        return granted({"available": available, "frozen": frozen, "total": available + frozen})
+
+    async def state(self, request: Request) -> JSONResponse:
+        """Return the session's newest state, whole from the first moment."""
+        user_id = self._user(request)
+        self._check_owner(user_id, request.path_params["user"])
+        session = self._session(user_id, request.path_params["session"])
+        draft = self._store.draft(session.session_id)
+        assets, renders = self._store.assets(session.session_id), self._jobs.finished(session.session_id)
+        return granted(shapes.state(session, draft, shapes.Media(assets, renders, base_url(request))))
+
+    async def submit_render(self, request: Request) -> JSONResponse:
+        """Queue a render; the same order again returns the job it made."""
+        user_id = self._user(request)
+        if not all(request.headers.get(name) for name in wire.ATTRIBUTION_HEADERS):
+            missing = ", ".join(name for name in wire.ATTRIBUTION_HEADERS if not request.headers.get(name))
+            raise Refused(402, wire.Code.EXPORT_BLOCKED, f"export is blocked for this plan (no {missing})")
+        asked = order(await json_body(request))
+        self._session(user_id, asked.session_id)
+        job, new = self._jobs.add(user_id, asked)
+        if new:
+            self._worker.take(job)
+        return self._job_answer(request, job)
+
+    async def poll_render(self, request: Request) -> JSONResponse:
+        """Return how far a render is; one that a dead server left is taken up again."""
+        return self._job_answer(request, self._job(request))
+
+    async def cancel_render(self, request: Request) -> JSONResponse:
+        """End a render; it then counts as failed."""
+        job = self._job(request)
+        self._worker.cancel(job)
+        return self._job_answer(request, self._job(request))
+
+    async def download_render(self, request: Request) -> Response:
+        """Return a finished render's file, for clients that cannot use its address."""
+        job = self._job(request)
+        if job.status != wire.COMPLETED:
+            raise Refused(409, 409, f"render '{job.render_id}' is {job.status}")
+        return self._file(self._store.renders / job.filename, job.key, filename=f"{job.render_id}.{job.wish.format}")
+
+    async def media(self, request: Request) -> Response:
+        """Return an uploaded file; its address is the permission."""
+        asset = self._store.asset(request.path_params["upload"])
+        if asset is None or asset.filename != request.path_params["name"]:
+            raise Refused(404, 404, "no such file")
+        return self._file(asset.path, asset.sha256)
+
+    async def rendered(self, request: Request) -> Response:
+        """Return a finished render's file; its address is the permission, for as long as the data folder is kept."""
+        job = self._jobs.by_key(request.path_params["key"])
+        if job is None or job.status != wire.COMPLETED:
+            raise Refused(404, 404, "no such file")
+        return self._file(self._store.renders / job.filename, job.key)
+
+    def _file(self, path: Path, tag: str, *, filename: str | None = None) -> Response:
+        if not path.is_file():
+            raise Refused(404, 404, "the file is no longer kept here")
+        etag = hashlib.sha256(tag.encode()).hexdigest()[:32]
+        headers = {"etag": f'"{etag}"', "x-content-type-options": "nosniff"}
+        return FileResponse(path, headers=headers, filename=filename)
+
+    def _user(self, request: Request) -> str:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        user_id = self._accounts.user(token.strip()) if scheme.lower() == "bearer" else None
+        if user_id is None:
+            raise Refused(401, wire.Code.BAD_TOKEN, "the token is missing, unknown or expired")
+        return user_id
+
+    def _check_owner(self, user_id: str, named: str) -> None:
+        if named not in (wire.USER, user_id):
+            raise answers.session_not_found()
+
+    def _session(self, user_id: str, session_id: Any) -> Session:
+        session = self._store.session(str(session_id))
+        if session is None or session.user_id != user_id or self._turns.lost(session.session_id):
+            raise answers.session_not_found()
+        return session
+
+    def _job(self, request: Request) -> Job:
+        user_id, render_id = self._user(request), request.path_params["render"]
+        job = self._jobs.get(user_id, render_id)
+        if job is None:
+            raise Refused(404, 404, f"no render '{render_id}'")
+        self._worker.take_if_abandoned(job)
+        return job
+
+    def _job_answer(self, request: Request, job: Job) -> JSONResponse:
+        return JSONResponse(shapes.job(job, base_url(request)))
+
+
+async def _plain_refusal(request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, HTTPException)
+    return answers.refusal(Refused(exc.status_code, exc.status_code, exc.detail))
+
+
+async def _disk_refusal(request: Request, exc: Exception) -> JSONResponse:
+    return answers.refusal(Refused(507, 507, f"the backend cannot write its data: {exc}"))

@@ -1,0 +1,250 @@
+"""Files on their way in: streamed to disk, looked at, and only then part of a session."""
+
+import asyncio
+import contextlib
+import hashlib
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO, Protocol
+
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from imgfree import wire
+from imgfree.errors import ImgfreeError
+from imgfree.local.answers import Refused
+from imgfree.local.assets import Asset, FileType
+from imgfree.local.sniff import HEAD_BYTES, sniff
+from imgfree.local.store import Store, media_url
+
+FIELD = "files"
+_NAME_BYTES = 180  # what every file system takes, with room for a suffix
+
+
+class Probe(Protocol):
+    """What a decoder says of a file."""
+
+    @property
+    def file_type(self) -> FileType: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def duration_s(self) -> float: ...
+    @property
+    def fps(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A whole file in the folder of parts, not yet looked at."""
+
+    filename: str
+    path: Path
+    size_bytes: int
+    sha256: str
+    head: bytes
+
+
+class Part:
+    """A file that is arriving; too much of it is refused at once, not at the end."""
+
+    def __init__(self, folder: Path, filename: str, limit_bytes: int) -> None:
+        self.filename = plain_name(filename)
+        self._limit_bytes = limit_bytes
+        self._path = folder / secrets.token_hex(12)
+        self._file: BinaryIO = self._path.open("xb")
+        self._hash = hashlib.sha256()
+        self._head = b""
+        self._size_bytes = 0
+
+    def write(self, chunk: bytes) -> None:
+        """Take the next bytes.
+
+        Raises:
+            Refused: 4002, this file is larger than the limit.
+        """
+        self._size_bytes += len(chunk)
+        if self._size_bytes > self._limit_bytes:
+            limit = f"{self._limit_bytes / 1e6:g} MB"
+            raise Refused(413, wire.Code.FILE_TOO_LARGE, f"'{self.filename}' is larger than {limit}")
+        if len(self._head) < HEAD_BYTES:
+            self._head += chunk[: HEAD_BYTES - len(self._head)]
+        self._hash.update(chunk)
+        self._file.write(chunk)
+
+    def finish(self) -> Arrived:
+        """Return the file, closed."""
+        self._file.close()
+        return Arrived(self.filename, self._path, self._size_bytes, self._hash.hexdigest(), self._head)
+
+    def discard(self) -> None:
+        """Leave nothing behind; harmless after the file has been accepted."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def parts(folder: Path, limit_bytes: int) -> Iterator[Callable[[str], Part]]:
+    """Yield a function that opens a part by file name; whatever was not accepted is gone after the block."""
+    opened: list[Part] = []
+
+    def open_part(filename: str) -> Part:
+        opened.append(Part(folder, filename, limit_bytes))
+        return opened[-1]
+
+    try:
+        yield open_part
+    finally:
+        for part in opened:
+            part.discard()
+
+
+async def from_form(
+    body: AsyncIterator[bytes], content_type: str, open_part: Callable[[str], Part], *, drain_bytes: int
+) -> list[Arrived]:
+    """Return the files of a multipart form, in order.
+
+    After a refusal up to `drain_bytes` more are read and dropped: a client that is still sending would otherwise lose
+    the connection before it reads why.
+
+    Raises:
+        Refused: 400 for a form that is none or has no files, 4002 for a file beyond the limit.
+    """
+    options = parse_options_header(content_type.encode("latin-1"))[1]
+    if not options.get(b"boundary"):
+        raise Refused(400, 400, "the multipart body has no boundary")
+    form = _Form(open_part)
+    parser = MultipartParser(options[b"boundary"], form.callbacks())
+    try:
+        async for chunk in body:
+            parser.write(chunk)
+        parser.finalize()
+    except MultipartParseError as exc:
+        await _drain(body, drain_bytes)
+        raise Refused(400, 400, f"the multipart body is broken: {exc}") from exc
+    except Refused:
+        await _drain(body, drain_bytes)
+        raise
+    if not form.complete:
+        raise Refused(400, 400, "the multipart body ends too early")
+    if not form.arrived:
+        raise Refused(400, 400, f"the form has no field '{FIELD}' with a file in it")
+    return form.arrived
+
+
+async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe]) -> Asset:
+    """Return the file as an asset, moved to its place by content.
+
+    Raises:
+        Refused: 4001, its name or content is no supported format, or it cannot be decoded.
+    """
+    suffix = PurePosixPath(arrived.filename).suffix.lower().lstrip(".")
+    found = sniff(arrived.head)
+    if suffix not in wire.FORMATS:
+        raise _unsupported(arrived.filename, f"is {suffix or 'without a suffix'}")
+    if found is None:
+        raise _unsupported(arrived.filename, "holds something else" if arrived.size_bytes else "is empty")
+    part = arrived.path.with_suffix(f".{found}")
+    arrived.path.rename(part)
+    try:
+        seen = await asyncio.to_thread(probe, part)
+    except ImgfreeError as exc:
+        part.unlink()
+        raise _unsupported(arrived.filename, f"cannot be read: {exc.message}") from exc
+    target = store.files / arrived.sha256[:2] / f"{arrived.sha256}.{found}"
+    target.parent.mkdir(exist_ok=True)
+    part.replace(target)  # the same content, should it be there already
+    upload_id = secrets.token_hex(12)
+    return Asset(
+        id=upload_id,
+        filename=arrived.filename,
+        file_type=seen.file_type,
+        path=target,
+        width=seen.width,
+        height=seen.height,
+        duration_s=seen.duration_s,
+        size_bytes=arrived.size_bytes,
+        sha256=arrived.sha256,
+        cdn_url=media_url(upload_id, arrived.filename),
+        fps=seen.fps,
+    )
+
+
+def plain_name(filename: str) -> str:
+    """Return the last part of a client's file name, without what would hurt in a path, a header or a terminal."""
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(char for char in last if char.isprintable()).strip(" .")
+    stem, dot, suffix = shown.rpartition(".")
+    if not dot:
+        stem, suffix = shown, ""
+    room = _NAME_BYTES - len(suffix.encode()[:20])
+    stem = stem.encode()[:room].decode(errors="ignore")
+    return f"{stem}{dot}{suffix}" if stem else f"file{dot}{suffix}"
+
+
+def _unsupported(filename: str, what: str) -> Refused:
+    formats = ", ".join(wire.FORMATS)
+    return Refused(415, wire.Code.UNSUPPORTED_FILE, f"'{filename}' {what}; supported are {formats}")
+
+
+async def _drain(body: AsyncIterator[bytes], limit_bytes: int) -> None:
+    async for chunk in body:
+        limit_bytes -= len(chunk)
+        if limit_bytes < 0:
+            return
+
+
+class _Form:
+    """Receives what the push parser finds."""
+
+    def __init__(self, open_part: Callable[[str], Part]) -> None:
+        self.arrived: list[Arrived] = []
+        self.complete = False
+        self._open_part = open_part
+        self._part: Part | None = None
+        self._headers: dict[bytes, bytes] = {}
+        self._name, self._value = b"", b""
+
+    def callbacks(self) -> Any:
+        """Return the parser's table of callbacks."""
+        return {
+            "on_part_begin": self._headers.clear,
+            "on_header_field": self._on_name,
+            "on_header_value": self._on_value,
+            "on_header_end": self._on_header,
+            "on_headers_finished": self._on_headers,
+            "on_part_data": self._on_data,
+            "on_part_end": self._on_part,
+            "on_end": self._on_end,
+        }
+
+    def _on_name(self, data: bytes, start: int, end: int) -> None:
+        self._name += data[start:end]
+
+    def _on_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _on_header(self) -> None:
+        self._headers[self._name.lower()] = self._value
+        self._name, self._value = b"", b""
+
+    def _on_headers(self) -> None:
+        options = parse_options_header(self._headers.get(b"content-disposition", b""))[1]
+        if options.get(b"name") == FIELD.encode() and b"filename" in options:
+            self._part = self._open_part(options[b"filename"].decode(errors="replace"))
+
+    def _on_data(self, data: bytes, start: int, end: int) -> None:
+        if self._part:
+            self._part.write(data[start:end])
+
+    def _on_part(self) -> None:
+        if self._part:
+            self.arrived.append(self._part.finish())
+            self._part = None
+
+    def _on_end(self) -> None:
+        self.complete = True

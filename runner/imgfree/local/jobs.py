@@ -1,0 +1,262 @@
+"""Render jobs: what was asked for, how far it is, and what came of it."""
+
+import hashlib
+import json
+import re
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from imgfree import wire
+from imgfree.clock import Clock
+from imgfree.local.answers import Refused
+from imgfree.local.store import Store
+
+Format = Literal["mp4", "mov", "webm", "gif"]
+Quality = Literal["low", "medium", "high"]
+FORMATS: dict[str, Format] = {name: name for name in get_args(Format)}
+QUALITIES: dict[str, Quality] = {name: name for name in get_args(Quality)}
+_RENDER_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_RESOLUTION = re.compile(r"(\d{2,4})(?:[pP]|\s*[xX×]\s*(\d{2,4}))?")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the file shall be. `height` is the short side of the picture, as in 720p."""
+
+    format: Format = "mp4"
+    quality: Quality = "high"
+    height: int | None = None
+    fps: int | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """A submitted render, checked. The draft in it is the client's and not to be trusted."""
+
+    render_id: str
+    session_id: str
+    draft: dict[str, Any]
+    wish: Wish
+    body_hash: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One render as it stands. `key` names its file; nobody can guess it."""
+
+    user_id: str
+    render_id: str
+    session_id: str
+    body_hash: str
+    wish: Wish
+    key: str
+    status: str
+    progress: int
+    error: str | None
+    owner: str | None
+    created_ms: int
+    completed_ms: int | None
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    size_bytes: int | None
+
+    @property
+    def filename(self) -> str:
+        """Return the name of its file in the folder of renders."""
+        return f"{self.key}.{self.wish.format}"
+
+    @property
+    def url(self) -> str:
+        """Return where its file is served, without the host."""
+        return f"/renders/{self.key}/output.{self.wish.format}"
+
+
+class Jobs:
+    """The table of render jobs."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def add(self, user_id: str, order: Order) -> tuple[Job, bool]:
+        """Return the job for this order and whether it is new; the same order again finds the job it made before.
+
+        Raises:
+            Refused: 409, the id belongs to another order.
+        """
+        with self._store.changes() as connection:
+            known = self.get(user_id, order.render_id)
+            if known and known.body_hash == order.body_hash:
+                return known, False
+            if known:
+                raise Refused(409, 409, f"render id '{order.render_id}' is taken by another order")
+            connection.execute(
+                "INSERT INTO renders (user_id, render_id, session_id, body_hash, draft, output, key, status, progress,"
+                " owner, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                (
+                    *(user_id, order.render_id, order.session_id, order.body_hash),
+                    *(json.dumps(order.draft, ensure_ascii=False), json.dumps(vars(order.wish))),
+                    *(secrets.token_hex(16), wire.PENDING, self._store.presence.name, self._now_ms()),
+                ),
+            )
+            job = self.get(user_id, order.render_id)
+            assert job is not None
+            return job, True
+
+    def get(self, user_id: str, render_id: str) -> Job | None:
+        """Return the user's render with this id."""
+        return self._one("user_id = ? AND render_id = ?", user_id, render_id)
+
+    def by_key(self, key: str) -> Job | None:
+        """Return the render whose file has this key, whoever owns it."""
+        return self._one("key = ?", key)
+
+    def finished(self, session_id: str) -> list[Job]:
+        """Return the session's finished renders, oldest first."""
+        found = self._store.rows(
+            "SELECT * FROM renders WHERE session_id = ? AND status = ? ORDER BY completed_ms, rowid",
+            session_id,
+            wire.COMPLETED,
+        )
+        return [_job(row) for row in found]
+
+    def draft(self, key: str) -> dict[str, Any]:
+        """Return the draft that was submitted with this render."""
+        draft: dict[str, Any] = json.loads(self._store.rows("SELECT draft FROM renders WHERE key = ?", key)[0][0])
+        return draft
+
+    def start(self, key: str) -> bool:
+        """Mark the render as being worked on; False where it no longer waits."""
+        return self._change("status = ?, progress = 0", "status = ?", key, wire.PROCESSING, wire.PENDING)
+
+    def advance(self, key: str, progress: int) -> None:
+        """Note how far the render is, in percent."""
+        self._change("progress = ?", "status = ?", key, progress, wire.PROCESSING)
+
+    def complete(self, key: str, size: tuple[int, int], duration_s: float, size_bytes: int) -> bool:
+        """Note the finished file; False where the render was ended in the meantime."""
+        return self._change(
+            "status = ?, progress = 100, width = ?, height = ?, duration_s = ?, size_bytes = ?, completed_ms = ?",
+            "status = ?",
+            key,
+            *(wire.COMPLETED, *size, duration_s, size_bytes, self._now_ms(), wire.PROCESSING),
+        )
+
+    def fail(self, key: str, error: str) -> bool:
+        """Note why there will be no file; False where the render has ended already."""
+        return self._change(
+            "status = ?, error = ?, completed_ms = ?",
+            "status IN (?, ?)",
+            key,
+            *(wire.FAILED, error, self._now_ms(), wire.PENDING, wire.PROCESSING),
+        )
+
+    def release(self, key: str) -> None:
+        """Put an interrupted render back, for this or another server to take up."""
+        self._change("status = ?, progress = 0, owner = NULL", "status = ?", key, wire.PENDING, wire.PROCESSING)
+
+    def unfinished(self) -> list[Job]:
+        """Return the renders that have not ended, oldest first."""
+        query = "SELECT * FROM renders WHERE status IN (?, ?) ORDER BY created_ms"
+        return [_job(row) for row in self._store.rows(query, wire.PENDING, wire.PROCESSING)]
+
+    def adopt(self, job: Job) -> bool:
+        """Make a render that no running server works on this server's own; False where there is nothing to take up."""
+        if job.status not in (wire.PENDING, wire.PROCESSING) or job.owner in self._store.presence.living():
+            return False
+        changed = "status = ?, progress = 0, owner = ?"
+        values = (wire.PENDING, self._store.presence.name, job.owner)
+        return self._change(changed, "owner IS ?", job.key, *values)
+
+    def _one(self, condition: str, *values: str) -> Job | None:
+        found = self._store.rows(f"SELECT * FROM renders WHERE {condition}", *values)
+        return _job(found[0]) if found else None
+
+    def _change(self, changes: str, condition: str, key: str, *values: Any) -> bool:
+        """Change the render if `condition` holds; values are those of `changes`, then those of `condition`."""
+        with self._store.changes() as connection:
+            query = f"UPDATE renders SET {changes} WHERE {condition} AND key = ?"
+            return connection.execute(query, (*values, key)).rowcount > 0
+
+    def _now_ms(self) -> int:
+        return int(self._clock.now_s() * 1000)
+
+
+def order(body: Mapping[str, Any]) -> Order:
+    """Return what a submit asks for.
+
+    Raises:
+        Refused: 400, it is no order we can carry out; the message says what is wrong.
+    """
+    render_id, session_id, draft = body.get("id"), body.get("sessionId"), body.get("draft")
+    output = body.get("output")
+    if not isinstance(render_id, str) or not _RENDER_ID.fullmatch(render_id):
+        raise Refused(400, 400, "'id' must be 1 to 128 letters, digits or . _ : -")
+    if not isinstance(session_id, str):
+        raise Refused(400, 400, "'sessionId' is missing")
+    if not exportable(draft):
+        raise Refused(400, 400, "the draft has no track with a segment")
+    if output is not None and not isinstance(output, Mapping):
+        raise Refused(400, 400, "'output' must be an object")
+    assert isinstance(draft, dict)
+    whole = json.dumps([session_id, draft, output], sort_keys=True)
+    return Order(render_id, session_id, draft, wish(output or {}), hashlib.sha256(whole.encode()).hexdigest())
+
+
+def exportable(draft: Any) -> bool:
+    """Return whether a draft has a track with a segment in it."""
+    tracks = draft.get("t") if isinstance(draft, dict) else None
+    if not isinstance(tracks, list):
+        return False
+    return any(isinstance(track, dict) and isinstance(track.get("sg"), list) and track["sg"] for track in tracks)
+
+
+def wish(output: Mapping[str, Any]) -> Wish:
+    """Return what `output` asks for; keys that are not known are passed over.
+
+    Raises:
+        Refused: 400, a value that cannot be met.
+    """
+    format_ = str(output.get("format") or "mp4").lower()
+    if format_ not in FORMATS:
+        raise Refused(400, 400, f"'output.format' is '{format_}'; it can be {', '.join(FORMATS)}")
+    quality = str(output.get("quality") or _quality_of(output.get("crf"))).lower()
+    if quality not in QUALITIES:
+        raise Refused(400, 400, f"'output.quality' is '{quality}'; it can be {', '.join(QUALITIES)}")
+    height = _whole(output, "height", 16, 4320) or _height_of(output.get("resolution"))
+    return Wish(FORMATS[format_], QUALITIES[quality], height, _whole(output, "fps", 1, 120))
+
+
+def _quality_of(crf: Any) -> str:
+    """Return the quality nearest to an x264 rate factor, which some clients send in its place."""
+    if not isinstance(crf, int | float):
+        return "high"
+    return "high" if crf <= 22 else "medium" if crf <= 27 else "low"
+
+
+def _height_of(resolution: Any) -> int | None:
+    if resolution is None:
+        return None
+    found = _RESOLUTION.fullmatch(str(resolution).strip())
+    short = min(int(side) for side in found.groups() if side) if found else 0
+    if not 16 <= short <= 4320:
+        raise Refused(400, 400, f"'output.resolution' is '{resolution}'; write it like 1080p or 1080x1920")
+    return short
+
+
+def _whole(output: Mapping[str, Any], name: str, least: int, most: int) -> int | None:
+    value = output.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise Refused(400, 400, f"'output.{name}' must be a number from {least} to {most}")
+    return int(value)
+
+
+def _job(row: sqlite3.Row) -> Job:
+    fields = {name: row[name] for name in row.keys() if name not in ("draft", "output")}  # noqa: SIM118 a Row is no mapping
+    return Job(**fields, wish=Wish(**json.loads(row["output"])))

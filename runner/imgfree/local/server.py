@@ -1,0 +1,183 @@
+"""The local backend on a port: beside a run in a thread, or by itself until it is told to stop."""
+
+import errno
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from imgfree import events
+from imgfree.clock import Clock
+from imgfree.errors import SetupError
+from imgfree.events import Emit
+from imgfree.local.assets import Asset
+from imgfree.local.misbehave import Misbehave
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from imgfree.local.app import Options
+    from imgfree.local.jobs import Wish
+    from imgfree.local.worker import Rendered
+
+LOOPBACK = "127.0.0.1"
+# Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
+_STRAGGLERS_S = 1
+
+
+@contextmanager
+def running(
+    data_dir: Path,
+    *,
+    emit: Emit,
+    misbehave: Misbehave | None = None,
+    embedded: bool = True,
+    clock: Clock | None = None,
+) -> Iterator[str]:
+    """Yield the address of a local backend on a free port; the end of the block ends its work and its threads.
+
+    Raises:
+        SetupError: the `local` extra is missing, or `data_dir` cannot be used.
+    """
+    options = _options(embedded=embedded, misbehave=misbehave)
+    with _listening(data_dir, bound(LOOPBACK, 0), options, emit, clock) as url:
+        yield url
+
+
+def serve(data_dir: Path, *, host: str, port: int, misbehave: Misbehave | None, emit: Emit) -> None:
+    """Serve until SIGINT or SIGTERM. Call it from the main thread.
+
+    Raises:
+        SetupError: the port is taken, the extra is missing, or `data_dir` cannot be used.
+    """
+    options = _options(embedded=False, misbehave=misbehave, host=host)
+    asked = threading.Event()
+    with _signals(asked.set), _listening(data_dir, bound(host, port), options, emit, None):
+        while not asked.wait(1.0):  # in pieces: one long wait would not notice Ctrl-C on Windows
+            pass
+
+
+@contextmanager
+def _listening(
+    data_dir: Path, listener: socket.socket, options: "Options", emit: Emit, clock: Clock | None
+) -> Iterator[str]:
+    with listener, _application(data_dir, options, clock) as app, hosted(app, listener) as url:
+        emit(events.SERVER_STARTED, url=url)
+        try:
+            yield url
+        finally:
+            emit(events.SERVER_STOPPED, url=url)
+
+
+@contextmanager
+def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "Iterator[Starlette]":
+    from imgfree.local.app import create_app
+    from imgfree.local.director import direct
+    from imgfree.local.probe import probe
+    from imgfree.local.store import Store
+
+    store = Store(data_dir)
+    try:
+        yield create_app(store, direct=direct, render=_rendered, probe=probe, options=options, clock=clock)
+    finally:
+        store.close()
+
+
+@contextmanager
+def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
+    """Yield the address at which `app` answers; the end of the block ends its work and its threads."""
+    import uvicorn
+
+    # What goes wrong with a request is in its answer; a broken-off stream is meant and needs no line.
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_STRAGGLERS_S,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="imgfree-server")
+    thread.start()
+    try:
+        while not app.state.ready.wait(0.05):
+            if not thread.is_alive():
+                raise SetupError("the local backend could not start", hint="its data folder may be damaged or in use")
+        host, port = listener.getsockname()[:2]
+        yield f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    finally:
+        if app.state.ready.is_set():
+            app.state.stop()
+        server.should_exit = True
+        thread.join()
+
+
+def _rendered(
+    draft: Mapping[str, Any],
+    assets: Mapping[str, Asset],
+    wish: "Wish",
+    target: Path,
+    *,
+    on_progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> "Rendered":
+    from imgfree.local.render import Output, render
+
+    output = Output(wish.format, wish.quality, wish.height, wish.fps)
+    return render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled)
+
+
+def _options(*, embedded: bool, misbehave: Misbehave | None, host: str = LOOPBACK) -> "Options":
+    """Return the options, or say which part of the `local` extra is missing."""
+    try:
+        import uvicorn  # noqa: F401 so that its absence is told here, with the others
+
+        from imgfree.local.app import Options
+    except ImportError as exc:
+        message = f"the local backend needs the package '{exc.name}'"
+        raise SetupError(message, hint="pip install 'imgfree[local]', or use --backend nemo") from exc
+    options = Options(embedded=embedded, misbehave=misbehave or Misbehave())
+    if host in options.hosts or host == "::1":
+        return options
+    return Options(embedded=embedded, misbehave=options.misbehave, hosts=("*",))
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that already takes connections, so that no client comes too early."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind)
+    except OSError as exc:
+        raise SetupError(f"cannot serve on '{host}': {exc}", hint="give another --host") from exc
+    try:
+        if hasattr(socket, "SO_REUSEPORT"):  # not on Windows, where it would let two servers share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except OSError as exc:
+        listener.close()
+        if exc.errno == errno.EADDRINUSE:
+            raise SetupError(f"port {port} is taken", hint="give another --port, or 0 for any free one") from exc
+        raise SetupError(f"cannot serve on {host}:{port}: {exc.strerror}", hint="give another --port") from exc
+    return listener
+
+
+@contextmanager
+def _signals(stop: Callable[[], None]) -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        for number in before:
+            signal.signal(number, lambda *_: stop())
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

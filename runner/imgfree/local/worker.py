@@ -1,0 +1,129 @@
+"""The thread that renders, one job at a time."""
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from imgfree.errors import ImgfreeError
+from imgfree.local.assets import Asset
+from imgfree.local.jobs import Job, Jobs, Wish
+from imgfree.local.misbehave import Dice, Misbehave
+from imgfree.local.store import Store
+
+
+class Rendered(Protocol):
+    """What a renderer made."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def duration_s(self) -> float: ...
+    @property
+    def size_bytes(self) -> int: ...
+
+
+class Render(Protocol):
+    """Turns a draft into a file at `target`."""
+
+    def __call__(
+        self,
+        draft: Mapping[str, Any],
+        assets: Mapping[str, Asset],
+        wish: Wish,
+        target: Path,
+        *,
+        on_progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> Rendered: ...
+
+
+class Worker:
+    """Takes jobs and renders them in the order they came."""
+
+    def __init__(self, store: Store, jobs: Jobs, render: Render, faults: Misbehave) -> None:
+        self._store = store
+        self._jobs = jobs
+        self._render = render
+        self._faults = faults
+        self._dice = Dice(faults.seed)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="imgfree-render")
+        self._stops: dict[str, threading.Event] = {}
+        self._closing = threading.Event()
+
+    def take(self, job: Job) -> None:
+        """Queue this job."""
+        stop = self._stops[job.key] = threading.Event()
+        # A future keeps whatever the renderer raises, so that no draft, however odd, can end the thread.
+        future = self._pool.submit(self._work, job, stop)
+        future.add_done_callback(partial(self._note, job))
+
+    def take_all_abandoned(self) -> None:
+        """Queue what earlier servers on this folder left unfinished."""
+        for job in self._jobs.unfinished():
+            self.take_if_abandoned(job)
+
+    def take_if_abandoned(self, job: Job) -> None:
+        """Queue this job if it is unfinished and nobody works on it."""
+        if self._jobs.adopt(job):
+            self.take(job)
+
+    def cancel(self, job: Job) -> None:
+        """End the job, waiting or running, as failed; one that has ended stays as it is."""
+        self._jobs.fail(job.key, "cancelled")
+        if job.key in self._stops:
+            self._stops[job.key].set()
+
+    def stop(self) -> None:
+        """Tell the running render to end, without waiting for it."""
+        self._closing.set()
+
+    def close(self) -> None:
+        """Return when no render runs any more; unfinished ones wait on disk for the next server."""
+        self.stop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, job: Job, stop: threading.Event) -> None:
+        if self._closing.is_set() or not self._jobs.start(job.key):
+            return
+        if self._dice.strikes("fail_render", self._faults.fail_render):
+            self._jobs.fail(job.key, "the render node went away (asked for with --misbehave)")
+            return
+        seen = -1
+
+        def on_progress(share: float) -> None:
+            nonlocal seen
+            progress = min(99, max(0, int(share * 100)))
+            if progress > seen:
+                seen = progress
+                self._jobs.advance(job.key, progress)
+
+        target = self._store.renders / job.filename
+        made = self._render(
+            self._jobs.draft(job.key),
+            # Only this session's files can be named by the client's draft.
+            {asset.id: asset for asset in self._store.assets(job.session_id)},
+            job.wish,
+            target,
+            on_progress=on_progress,
+            cancelled=lambda: stop.is_set() or self._closing.is_set(),
+        )
+        if not self._jobs.complete(job.key, (made.width, made.height), made.duration_s, made.size_bytes):
+            target.unlink(missing_ok=True)
+
+    def _note(self, job: Job, future: "Future[None]") -> None:
+        """Record how the job ended, if not with a file."""
+        self._stops.pop(job.key, None)
+        raised = None if future.cancelled() else future.exception()
+        if self._closing.is_set():
+            self._jobs.release(job.key)
+        elif raised is not None:
+            self._jobs.fail(job.key, _reason(raised))
+
+
+def _reason(raised: BaseException) -> str:
+    return raised.message if isinstance(raised, ImgfreeError) else f"{type(raised).__name__}: {raised}"
