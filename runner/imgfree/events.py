@@ -46,6 +46,10 @@ WORDS_RECEIVED = "words.received"
 # Shown while they happen, never written: their end is an event of its own.
 TRANSIENT = frozenset({UPLOAD_PROGRESSED, DOWNLOAD_PROGRESSED, WORDS_RECEIVED})
 
+CASSETTE_OPENED = "cassette.opened"
+CASSETTE_CLOSED = "cassette.closed"
+CASSETTE_PLACEHOLDER_USED = "cassette.placeholder_used"
+
 SERVER_STARTED = "server.started"
 SERVER_STOPPED = "server.stopped"
 

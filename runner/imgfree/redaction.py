@@ -8,6 +8,7 @@ from urllib.parse import quote, quote_plus
 
 MASK = "***"
 _SHORTEST = 6  # masking shorter values would blot out ordinary words
+_LETTERS = b"REDACTED"
 
 
 class Redactor:
@@ -15,17 +16,20 @@ class Redactor:
 
     def __init__(self) -> None:
         self._forms: list[str] = []
+        self._raw_forms: list[bytes] = []  # the same, as bytes
+
+    @property
+    def forms(self) -> int:
+        """Return how many spellings are known; it only grows."""
+        return len(self._forms)
 
     def add(self, secret: str | None) -> None:
         """Mask `secret` from now on; None and very short values are ignored."""
-        if not secret or len(secret) < _SHORTEST:
+        if not secret or len(secret) < _SHORTEST or secret in self._forms:
             return
-        raw = secret.encode()
-        forms = {secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1]}
-        for encode in (base64.b64encode, base64.urlsafe_b64encode):
-            forms |= {_stable_base64(encode, raw, lead) for lead in range(3)}
-        known = {form for form in forms if len(form) >= _SHORTEST} | set(self._forms)
+        known = {form for form in _spellings(secret) if len(form) >= _SHORTEST} | set(self._forms)
         self._forms = sorted(known, key=len, reverse=True)
+        self._raw_forms = [form.encode() for form in self._forms]
 
     def text(self, value: str) -> str:
         """Return `value` with every known secret masked."""
@@ -42,6 +46,55 @@ class Redactor:
         if isinstance(value, list | tuple):
             return [self.data(item) for item in value]
         return value
+
+    def cover(self, value: bytes) -> bytes:
+        """Return `value` with letters in place of every known secret; not one byte longer or shorter."""
+        for form in self._raw_forms:
+            if form in value:
+                value = value.replace(form, letters(len(form)))
+        return value
+
+    def cover_end(self, value: bytes) -> bytes:
+        """Return `value` with a secret covered of which only the beginning fits before the end."""
+        for form in self._raw_forms:
+            for length in range(min(len(form) - 1, len(value)), _SHORTEST - 1, -1):
+                if value.endswith(form[:length]):
+                    return value[:-length] + letters(length)
+        return value
+
+
+def letters(length: int) -> bytes:
+    """Return what stands where a secret of that length was: safe in JSON, addresses, headers and base64."""
+    return (_LETTERS * (length // len(_LETTERS) + 1))[:length]
+
+
+def _spellings(secret: str) -> set[str]:
+    """Return how a secret may be written in JSON, in an address, in base64, or in one inside another."""
+    escaped = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    escaped |= {
+        form.replace("/", "\\/") for form in escaped
+    }  # some servers escape the slash, and some the signs of HTML
+    escaped |= {_without_html(form) for form in escaped}
+    quoted = {quote(secret, safe=""), quote(secret), quote_plus(secret)}
+    quoted |= {_lower_hex(form) for form in quoted} | {quote(form, safe="") for form in quoted}
+    coded = {
+        _stable_base64(encode, secret.encode(), lead)
+        for encode in (base64.b64encode, base64.urlsafe_b64encode)
+        for lead in range(3)
+    }
+    twice = {json.dumps(form)[1:-1] for form in escaped} | {quote(form, safe="") for form in coded}
+    return {secret} | escaped | quoted | coded | twice
+
+
+def _without_html(escaped: str) -> str:
+    for char in "&<>='+":
+        escaped = escaped.replace(char, f"\\u{ord(char):04x}")
+    return escaped
+
+
+def _lower_hex(quoted: str) -> str:
+    parts = quoted.split("%")
+    return "%".join([parts[0], *(part[:2].lower() + part[2:] for part in parts[1:])])
 
 
 def _stable_base64(encode: Any, raw: bytes, lead: int) -> str:

@@ -1,0 +1,278 @@
+"""The cassette file: vcrpy's YAML (version 1), laid out so that a line diff reads well and loading it is quick.
+
+Every value is written as JSON, which is YAML as well. A file laid out otherwise, such as one that vcrpy itself wrote,
+is read as any YAML. What vcrpy has no word for stands in keys that it ignores: `imgfree` beside `interactions`, and
+`imgfree` in each response.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from imgfree.errors import CassetteMissing, Position
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FINISHED = "complete: true\n"
+_START = "- request:\n"
+# JSON leaves these as they are; YAML refuses them, or takes them for line breaks.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+Headers = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What vcrpy has no word for: how an answer came, and how it ended."""
+
+    wait_ms: int = 0  # until the head of the answer was there, in protocol time
+    took_ms: int = 0  # from the head to the end
+    frames: str = ""  # "ms:bytes ms:bytes ...": the pieces in which the body came, and the time before each
+    end: str = ""  # not a good one: an httpx exception, "left" by the client, or "unfinished" when we were killed
+    message: str = ""
+    answered: bool = True
+    file: str = ""  # the body is in this side file
+    size_bytes: int = 0  # of a body that is not in the cassette
+    left_out: str = ""  # the body was not kept; what kind of media it was
+    sha256: str = ""  # of what was left out
+    sent_bytes: int = -1  # how much of the request's body was sent, if not all
+    ids: tuple[tuple[int, str, str], ...] = ()  # what the client invented before this: number, kind, value
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """One request and what became of it. `line` is where it stands in the file; 0 if unknown."""
+
+    method: str
+    uri: str
+    request_headers: Headers
+    request_body: str | None
+    status: int
+    reason: str
+    headers: Headers
+    body: bytes
+    facts: Facts = Facts()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A cassette as read. `finished` is False where the recording was cut short."""
+
+    path: Path
+    about: Mapping[str, Any]
+    interactions: tuple[Interaction, ...]
+    finished: bool
+
+
+def bodies_folder(path: Path) -> Path:
+    """Return where the side files of a cassette are."""
+    base = path.with_name(path.name.removesuffix(".part"))
+    return base.with_suffix(".bodies")
+
+
+def head(about: Mapping[str, Any]) -> bytes:
+    """Return the beginning of a cassette file."""
+    return f"version: 1\nimgfree: {_json(about)}\ninteractions:\n".encode()
+
+
+def tail(recording: Recording) -> bytes:
+    """Return the end of a cassette that was recorded to its end."""
+    return ("" if recording.interactions else "  []\n").encode() + _FINISHED.encode()
+
+
+def block(made: Interaction) -> bytes:
+    """Return one interaction as text; blocks in a row after `head` are a cassette."""
+    lines = [
+        "- request:",
+        f"    method: {_json(made.method)}",
+        f"    uri: {_json(made.uri)}",
+        f"    headers: {_json(made.request_headers)}",
+        f"    body: {_json(made.request_body)}",
+        "  response:",
+        f"    status: {_json({'code': made.status, 'message': made.reason})}",
+        f"    headers: {_json(made.headers)}",
+        "    body:",
+        f"      string: {_body(made.body)}",
+        f"    imgfree: {_json(_told(made.facts))}",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def read(path: Path) -> Recording:
+    """Return the cassette.
+
+    Raises:
+        CassetteMissing: there is none, or it is not one.
+    """
+    try:
+        text = _text(path.read_bytes())
+    except FileNotFoundError:
+        raise CassetteMissing(f"there is no cassette '{path}'", hint="record one with --record") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise CassetteMissing(f"the cassette '{path}' cannot be read: {reason}", hint="record it again") from error
+    return _read_ours(path, text) or _read_any(path, text)
+
+
+def _text(raw: bytes) -> str:
+    """Return the text with plain line ends; a character that was cut at the very end is dropped."""
+    try:
+        return raw.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        if error.end < len(raw):
+            raise
+        return raw[: error.start].decode()
+
+
+def _read_ours(path: Path, text: str) -> Recording | None:
+    """Return a cassette in our own layout; None for any other."""
+    if not text.startswith("version: 1\nimgfree: ") or "\ninteractions:\n" not in text:
+        return None
+    parts = text.split("\n" + _START)
+    first = parts[0].split("\n")
+    finished = text.endswith("\n" + _FINISHED)
+    about = _object(first[1].removeprefix("imgfree: "))
+    if about is None:
+        return None
+    made: list[Interaction] = []
+    line = len(first) + 1
+    try:
+        for part in parts[1:]:
+            torn = not finished and len(made) + 2 == len(parts)
+            made.append(_interaction(part.removesuffix(_FINISHED), line, torn=torn))
+            line += part.count("\n") + 2
+    except (ValueError, KeyError, TypeError, IndexError):
+        if finished or len(made) + 2 != len(parts):
+            return None  # only the last block of an unfinished one may be torn
+    return Recording(path, about, tuple(made), finished)
+
+
+_FIELDS = ("    method: ", "    uri: ", "    headers: ", "    body: ", "  response:", "    status: ", "    headers: ",
+           "    body:", "      string: ", "    imgfree: ")  # fmt: skip
+
+
+def _interaction(text: str, line: int, *, torn: bool) -> Interaction:
+    """Return one block as an interaction; `torn`: the beginning of another block may stand after it."""
+    lines = text.rstrip("\n").split("\n")[: len(_FIELDS) if torn else None]
+    if len(lines) != len(_FIELDS):
+        raise ValueError("another layout")
+    values = []
+    for found, expected in zip(lines, _FIELDS, strict=True):
+        if not found.startswith(expected):
+            raise ValueError("another layout")
+        values.append(found[len(expected) :])
+    status = json.loads(values[5])
+    return _made(
+        {"method": json.loads(values[0]), "uri": json.loads(values[1]), "headers": json.loads(values[2]),
+         "body": json.loads(values[3])},
+        {"status": status, "headers": json.loads(values[6]), "body": {"string": _parsed_body(values[8])},
+         "imgfree": json.loads(values[9])},
+        line,
+    )  # fmt: skip
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _parsed_body(text: str) -> bytes:
+    if text.startswith("!!binary "):
+        return base64.b64decode(json.loads(text.removeprefix("!!binary ")), validate=True)
+    found = json.loads(text)
+    if not isinstance(found, str):
+        raise TypeError("a body is text")
+    return found.encode()
+
+
+def _read_any(path: Path, text: str) -> Recording:
+    try:
+        data = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise _garbled(path, text, error) from error
+    if not isinstance(data, dict) or not isinstance(data.get("interactions") or [], list) or "version" not in data:
+        raise CassetteMissing(f"'{path}' is not a cassette: it has no version and interactions")
+    made = []
+    for number, item in enumerate(data.get("interactions") or [], start=1):
+        try:
+            made.append(_made(item["request"], item["response"], 0))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise CassetteMissing(f"interaction {number} of the cassette '{path}' is malformed: {error}") from error
+    about = data.get("imgfree")
+    if not isinstance(about, dict):
+        return Recording(path, {}, tuple(made), True)  # vcrpy saves when all is over
+    return Recording(path, about, tuple(made), data.get("complete") is True)
+
+
+def _garbled(path: Path, text: str, error: yaml.YAMLError) -> CassetteMissing:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    at = None
+    if mark is not None:
+        lines = text.splitlines()
+        shown = lines[mark.line] if mark.line < len(lines) else ""
+        at = Position(str(path), mark.line + 1, mark.column + 1, text=shown[:200])
+    return CassetteMissing(f"the cassette '{path}' is not YAML: {problem}", at=at, hint="record it again")
+
+
+def _made(request: Mapping[str, Any], response: Mapping[str, Any], line: int) -> Interaction:
+    body = request.get("body")
+    raw = response["body"].get("string") or b""
+    status = response["status"]
+    return Interaction(
+        method=str(request["method"]),
+        uri=str(request["uri"]),
+        request_headers=_headers(request.get("headers")),
+        request_body=body.decode("utf-8", "replace")
+        if isinstance(body, bytes)
+        else None
+        if body is None
+        else str(body),
+        status=int(status["code"]),
+        reason=str(status.get("message") or ""),
+        headers=_headers(response.get("headers")),
+        body=raw.encode() if isinstance(raw, str) else bytes(raw),
+        facts=_facts(response.get("imgfree") or {}),
+        line=line,
+    )
+
+
+def _headers(found: Any) -> Headers:
+    return {
+        str(name): [str(value) for value in (values if isinstance(values, list) else [values])]
+        for name, values in (found or {}).items()
+    }
+
+
+def _told(facts: Facts) -> dict[str, Any]:
+    return {item.name: value for item in fields(Facts) if (value := getattr(facts, item.name)) != item.default}
+
+
+def _facts(found: Mapping[str, Any]) -> Facts:
+    """Return the facts; what has the wrong type is refused, and names we do not know are a later version's."""
+    given = dict(found)
+    for item in fields(Facts):
+        if item.name in given and type(given[item.name]) is not (list if item.name == "ids" else type(item.default)):
+            raise TypeError(f"'{item.name}' is {given[item.name]!r}")
+    given["ids"] = tuple((int(number), str(kind), str(value)) for number, kind, value in given.get("ids", ()))
+    return Facts(**{item.name: given[item.name] for item in fields(Facts) if item.name in given})
+
+
+def _body(body: bytes) -> str:
+    try:
+        return _json(body.decode())
+    except UnicodeDecodeError:
+        return "!!binary " + _json(base64.b64encode(body).decode())
+
+
+def _json(value: Any) -> str:
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,156 @@
+"""Open a cassette: for recording, or for replaying."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import httpx
+
+from imgfree import wire
+from imgfree.cassette import form
+from imgfree.cassette.asked import recorded
+from imgfree.cassette.form import Recording
+from imgfree.cassette.player import Player
+from imgfree.cassette.recorder import Place, Recorder
+from imgfree.cassette.scrub import REDACTED, Scrubber
+from imgfree.cassette.sources import NotedIds, ReplayedClock, ReplayedIds
+from imgfree.clock import Clock, FreshIds, Ids
+from imgfree.errors import CassetteMissing, Interrupted
+from imgfree.events import CASSETTE_CLOSED, CASSETTE_OPENED, CASSETTE_PLACEHOLDER_USED, Emit, ignore
+from imgfree.redaction import Redactor
+
+Mode = Literal["once", "none", "all"]
+
+
+@dataclass(frozen=True)
+class Taping:
+    """An open cassette: what a client is built with, so that it records, or replays."""
+
+    path: Path
+    replays: bool
+    transport: httpx.BaseTransport
+    clock: Clock
+    ids: Ids
+    about: Mapping[str, Any]  # what the recording said of itself
+    token: str | None  # stands for the token of a recording that began signed in; None: it signed in itself
+    _finish: Callable[[], None]
+    _unplayed: Callable[[], list[str]]
+
+    def finish(self) -> None:
+        """Put the recording in its place, or check that all of it was replayed; once is enough.
+
+        Raises:
+            CassetteMismatch: a request did not match, even if that error was lost on its way.
+            CassetteUnplayed: something was recorded and not asked for.
+        """
+        self._finish()
+
+    def unplayed(self) -> list[str]:
+        """Return 'METHOD /path' of what was recorded and not asked for so far; nothing while recording."""
+        return self._unplayed()
+
+
+@contextlib.contextmanager
+def recording(
+    path: Path, *, mode: Mode, clock: Clock, inner: httpx.BaseTransport, redactor: Redactor | None = None,
+    media: Literal["keep", "digest"] = "keep", ids: Ids | None = None, about: Mapping[str, Any] | None = None,
+    go_on: bool = False, emit: Emit = ignore,
+) -> Iterator[Taping]:  # fmt: skip
+    """Yield a taping that records to `path`.
+
+    `mode` is vcrpy's: `all` records anew, `once` replays a cassette that is there and records one that is not, `none`
+    never records. The cassette is in its place when the block ends, also by a failure; after an interruption what was
+    recorded so far is readable, but a finished cassette is not replaced. `go_on` adds to such a recording.
+    `inner` is the transport to the network and is closed by the client; `clock` must not raise.
+    """
+    there = path.is_file() and form.read(path) if mode == "once" else None
+    if mode == "none" or (there and there.finished):
+        with replaying(path, emit=emit) as taping:
+            yield taping
+        return
+    noted = NotedIds(ids or FreshIds(clock))
+    scrubber = Scrubber(redactor)
+    place = Place(_growing(path), path)
+    earlier = _earlier(place.growing) if go_on else None
+    told = earlier.about if earlier else {"format": 1, "started_s": int(clock.now_s()), "media": media, **(about or {})}
+    recorder = Recorder(
+        inner, place, about=told, scrubber=scrubber, clock=clock, ids=noted, media=media,
+        earlier=earlier.interactions if earlier else (),
+    )  # fmt: skip
+
+    def finish() -> None:
+        recorder.finish(complete=True)
+
+    emit(CASSETTE_OPENED, path=str(path), mode="record")
+    try:
+        yield Taping(path, False, recorder, clock, noted, told, None, finish, list)
+    except BaseException as error:
+        complete = isinstance(error, Exception) and not isinstance(error, Interrupted)
+        recorder.finish(complete=complete)
+        raise
+    finally:
+        recorder.finish(complete=True)
+        emit(CASSETTE_CLOSED, path=str(path), mode="record", recorded=recorder.recorded)
+
+
+@contextlib.contextmanager
+def replaying(path: Path, *, emit: Emit = ignore) -> Iterator[Taping]:
+    """Yield a taping that replays `path`: no network, no waiting; the file stays as it is.
+
+    Raises:
+        CassetteMissing: there is no such cassette, or it cannot be read.
+    """
+    tape = form.read(path)
+    clock = ReplayedClock(_started_s(tape))
+
+    def on_placeholder(address: str) -> None:
+        emit(CASSETTE_PLACEHOLDER_USED, address=address.partition("?")[0])
+
+    player = Player(tape, scrubber=Scrubber(), clock=clock, on_placeholder=on_placeholder)
+
+    def unplayed() -> list[str]:
+        return [str(recorded(made)) for made in player.unplayed()]
+
+    emit(CASSETTE_OPENED, path=str(path), mode="replay")
+    try:
+        yield Taping(path, True, player, clock, ReplayedIds(tape), tape.about, _token(tape), player.check, unplayed)
+    finally:
+        emit(CASSETTE_CLOSED, path=str(path), mode="replay", played=player.played, unplayed=len(player.unplayed()))
+
+
+def inline_bodies(request: Any, response: dict[str, Any], cassette: Any) -> tuple[Any, dict[str, Any]]:
+    """Return the interaction with its side file read in: an `after_load_interaction` hook for plain vcrpy."""
+    name = response.get("imgfree", {}).get("file")
+    if name:
+        response["body"]["string"] = (form.bodies_folder(Path(cassette.path)) / name).read_bytes()
+    return request, response
+
+
+def _growing(path: Path) -> Path:
+    """Return where a recording grows: in its place if that is free, so that it is found there whatever happens."""
+    beside = path.with_name(path.name + ".part")
+    return beside if beside.exists() or (path.is_file() and _finished(path)) else path
+
+
+def _finished(path: Path) -> bool:
+    try:
+        return form.read(path).finished
+    except CassetteMissing:
+        return True  # whatever it is, it is not ours to overwrite before there is something better
+
+
+def _earlier(growing: Path) -> Recording | None:
+    return form.read(growing) if growing.is_file() else None
+
+
+def _started_s(tape: Recording) -> float:
+    found = tape.about.get("started_s")
+    return float(found) if isinstance(found, int | float) else 0.0
+
+
+def _token(tape: Recording) -> str | None:
+    """Return a stand-in unless the first request asked for a token."""
+    first = recorded(tape.interactions[0]).path if tape.interactions else ""
+    return None if first == wire.ANONYMOUS_TOKEN else REDACTED

@@ -1,0 +1,446 @@
+"""Recording and replaying, against a real server: what was recorded happens again."""
+
+import itertools
+import json
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from imgfree import cassette
+from imgfree.clock import SystemClock
+from imgfree.errors import CassetteMismatch, CassetteMissing, CassetteUnplayed, Interrupted
+
+
+def recording(path: Path, **options: Any) -> Any:
+    """Open a recording over the real network."""
+    options = {"mode": "all", "clock": SystemClock(), "inner": httpx.HTTPTransport()} | options
+    return cassette.recording(path, **options)
+
+
+def client(taping: cassette.Taping, url: str = "http://replay.invalid") -> httpx.Client:
+    """Return a client over a taping."""
+    return httpx.Client(transport=taping.transport, base_url=url, timeout=10)
+
+
+def interrupt(path: Path, address: str) -> None:
+    """Record one request, then be interrupted."""
+
+    def run() -> None:
+        with recording(path) as taping, client(taping) as web:
+            web.get(address)
+            raise Interrupted("interrupted")
+
+    with pytest.raises(Interrupted):
+        run()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the cassette goes."""
+    return tmp_path / "cassettes" / "run.yaml"
+
+
+@pytest.fixture
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Forbid sockets from the call on."""
+
+    def refuse() -> None:
+        def fail(*args: Any, **options: Any) -> None:
+            raise AssertionError("a replay opened a socket")
+
+        monkeypatch.setattr(socket, "socket", fail)
+
+    return refuse
+
+
+def test_answers_come_again_without_a_socket(site: Any, path: Path, no_sockets: Any) -> None:
+    """Status, reason, headers and body are what they were, on another host and with no network."""
+    site.on("/a")(lambda it: it.give(b'{"code": 0}', status=201, x_one="1"))
+    with recording(path) as taping, client(taping, site.url) as web:
+        first = web.get("/a", params={"q": "1"})
+    no_sockets()
+    with cassette.replaying(path) as taping, client(taping) as web:
+        again = web.get("/a", params={"q": "1"})
+        taping.finish()
+    assert (201, "Created", b'{"code": 0}', "1") == (
+        again.status_code,
+        again.reason_phrase,
+        again.content,
+        again.headers["x-one"],
+    )
+    assert first.content == again.content
+
+
+def test_a_stream_passes_while_it_is_recorded(site: Any, path: Path) -> None:
+    """Each event reaches the client before the server has sent the next one."""
+    seen = threading.Semaphore(0)
+
+    @site.on("/s")
+    def stream(it: Any) -> None:
+        it.begin()
+        for number in range(5):
+            it.wfile.write(f"data: {number}\n\n".encode())
+            assert seen.acquire(timeout=5)
+
+    with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
+        for _ in answer.iter_raw():
+            seen.release()
+    assert "data: 0\\n\\ndata: 1\\n" in path.read_text()
+
+
+def test_pieces_come_as_recorded(site: Any, path: Path) -> None:
+    """A replay hands out the pieces of the wire, even where one cuts a character in two."""
+    text = "data: grün\n\n".encode()
+    sent = [text[:9], text[9:], b"data:\n\n"]
+    seen = threading.Semaphore(0)
+
+    @site.on("/s")
+    def stream(it: Any) -> None:
+        it.begin()
+        for piece in sent:
+            it.wfile.write(piece)
+            assert seen.acquire(timeout=5)
+
+    with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
+        for _ in answer.iter_raw():
+            seen.release()
+    with cassette.replaying(path) as taping, client(taping) as web, web.stream("GET", "/s") as answer:
+        assert sent == list(answer.iter_raw())
+
+
+def test_polls_come_in_order(site: Any, path: Path) -> None:
+    """Equal requests get the recorded answers one after the other; one more is a mismatch that says so."""
+    count = itertools.count()
+    site.on("/poll")(lambda it: it.give(b'{"n": %d}' % next(count)))
+    with recording(path) as taping, client(taping, site.url) as web:
+        for _ in range(3):
+            web.get("/poll")
+    with cassette.replaying(path) as taping, client(taping) as web:
+        assert [0, 1, 2] == [web.get("/poll").json()["n"] for _ in range(3)]
+        with pytest.raises(CassetteMismatch, match=r"'GET /poll' was recorded 3 times and is asked for once more"):
+            web.get("/poll")
+
+
+def test_a_cut_stream_is_cut_again(site: Any, path: Path) -> None:
+    """The same bytes arrive, then the same httpx error with the same words."""
+
+    @site.on("/s")
+    def stream(it: Any) -> None:
+        it.give(b"data: 1\n\ndata: 2", "text/event-stream", length="1000")
+        it.close_connection = True
+
+    def play(taping: cassette.Taping, url: str) -> tuple[bytes, str, str]:
+        got = b""
+        with client(taping, url) as web, web.stream("GET", "/s") as answer:
+            try:
+                for piece in answer.iter_raw():
+                    got += piece
+            except httpx.TransportError as error:
+                return got, type(error).__name__, str(error)
+        return got, "", ""
+
+    with recording(path) as taping:
+        first = play(taping, site.url)
+    with cassette.replaying(path) as taping:
+        again = play(taping, "http://replay.invalid")
+    assert "RemoteProtocolError" == first[1]
+    assert first == again
+
+
+def test_a_refused_connection_and_a_timeout_happen_again(site: Any, path: Path) -> None:
+    """Failures without an answer are recorded with their httpx class, and the retry after them succeeds."""
+    calls = itertools.count()
+
+    @site.on("/slow")
+    def slow(it: Any) -> None:
+        if next(calls) == 0:
+            time.sleep(0.6)
+        it.give(b"{}")
+
+    def play(taping: cassette.Taping, url: str, nobody: str) -> list[str]:
+        seen = []
+        with client(taping, url) as web:
+            for address, limit_s in ((nobody, 5), (f"{url}/slow", 0.2), (f"{url}/slow", 5)):
+                try:
+                    seen.append(str(web.post(address, json={"a": 1}, timeout=limit_s).status_code))
+                except httpx.TransportError as error:
+                    seen.append(type(error).__name__)
+        return seen
+
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{unused.getsockname()[1]}/nobody"
+    with recording(path) as taping:
+        first = play(taping, site.url, nobody)
+    with cassette.replaying(path) as taping:
+        again = play(taping, "http://replay.invalid", "http://replay.invalid/nobody")
+        taping.finish()
+    assert ["ConnectError", "ReadTimeout", "200"] == first
+    assert first == again
+
+
+def test_a_download_resumes_as_it_did(site: Any, path: Path) -> None:
+    """A download that broke off and went on by Range gives the same pieces, from side files."""
+    movie = bytes(range(256)) * 1200
+
+    @site.on("/movie")
+    def give(it: Any) -> None:
+        asked = it.headers.get("Range")
+        if asked:
+            start = int(asked.removeprefix("bytes=").rstrip("-"))
+            it.give(movie[start:], "video/mp4", 206, Content_Range=f"bytes {start}-{len(movie) - 1}/{len(movie)}")
+        else:
+            it.give(movie[:200_000], "video/mp4", length=str(len(movie)))
+            it.close_connection = True
+
+    def fetch(taping: cassette.Taping, url: str) -> bytes:
+        got = b""
+        with client(taping, url) as web:
+            try:
+                with web.stream("GET", "/movie") as answer:
+                    for piece in answer.iter_raw():
+                        got += piece
+            except httpx.RemoteProtocolError:
+                with web.stream("GET", "/movie", headers={"Range": f"bytes={len(got)}-"}) as answer:
+                    got += b"".join(answer.iter_raw())
+        return got
+
+    with recording(path) as taping:
+        assert movie == fetch(taping, site.url)
+    with cassette.replaying(path) as taping:
+        assert movie == fetch(taping, "http://replay.invalid")
+        taping.finish()
+    sizes = sorted(item.stat().st_size for item in cassette.bodies_folder(path).iterdir())
+    assert [len(movie) - 200_000, 200_000] == sizes
+
+
+def test_an_upload_is_kept_as_digests_and_recognised_whatever_its_boundary(site: Any, path: Path) -> None:
+    """A multipart upload leaves one line for each part; the same files match again, another file does not."""
+    site.on("/upload")(lambda it: (it.body(), it.give(b"{}")))
+    files = [
+        ("files", ("mug.jpg", b"\xff\xd8" + b"m" * 90_000, "image/jpeg")),
+        ("files", ("b.png", b"png", "image/png")),
+    ]
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.post("/upload", files=files)
+    text = path.read_text()
+    assert 'filename=\\"mug.jpg\\"; image/jpeg; 90002 bytes; sha256:' in text.replace("\\\\", "\\")
+    assert len(text) < 3000
+    with cassette.replaying(path) as taping, client(taping) as web:
+        web.post("/upload", files=files)
+        taping.finish()
+    files[1] = ("files", ("b.png", b"gif", "image/png"))
+    with (
+        cassette.replaying(path) as taping,
+        client(taping) as web,
+        pytest.raises(CassetteMismatch, match="part 2 of the upload was"),
+    ):
+        web.post("/upload", files=files)
+
+
+def test_an_upload_that_broke_off_breaks_off_again(site: Any, path: Path) -> None:
+    """The first try fails with the recorded error after what was sent; the second one goes through."""
+    calls = itertools.count()
+
+    @site.on("/upload")
+    def take(it: Any) -> None:
+        if next(calls) == 0:
+            it.rfile.read(100_000)
+            it.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            it.connection.close()
+            return
+        it.body()
+        it.give(b"{}")
+
+    def body() -> Any:
+        for number in range(200):
+            yield bytes([number]) * 65536
+
+    def play(taping: cassette.Taping, url: str) -> list[str]:
+        seen = []
+        with client(taping, url) as web:
+            for _ in range(2):
+                try:
+                    seen.append(str(web.post("/upload", content=body()).status_code))
+                except httpx.TransportError as error:
+                    seen.append(type(error).__name__)
+        return seen
+
+    with recording(path) as taping:
+        first = play(taping, site.url)
+    assert first[0] in ("WriteError", "ReadError", "RemoteProtocolError")
+    with cassette.replaying(path) as taping:
+        assert first == play(taping, "http://replay.invalid")
+        taping.finish()
+
+
+def test_ids_and_waits_are_repeated(site: Any, path: Path) -> None:
+    """A replay draws the recorded ids, starts at the recorded time, and no wait takes time."""
+    site.on("/render")(lambda it: (it.body(), it.give(b"{}")))
+
+    def play(taping: cassette.Taping, url: str) -> list[str]:
+        with client(taping, url) as web:
+            ids = [taping.ids.uuid(), taping.ids.render_id(), taping.ids.render_id()]
+            for one in ids:
+                web.post("/render", json={"id": one})
+        return ids
+
+    with recording(path) as taping:
+        began_s = taping.clock.now_s()
+        first = play(taping, site.url)
+    with cassette.replaying(path) as taping:
+        assert abs(taping.clock.now_s() - began_s) < 2
+        assert first == play(taping, "http://replay.invalid")
+        started_s = time.monotonic()
+        before_s = taping.clock.protocol_s()
+        taping.clock.wait(3600)
+        assert 3600 <= taping.clock.protocol_s() - before_s < 3601
+        assert time.monotonic() - started_s < 600
+
+
+def test_a_mismatch_names_the_field(site: Any, path: Path) -> None:
+    """The message has the request, the nearest interaction and the place in the body; its position is in the file."""
+    site.on("/run_sse")(lambda it: (it.body(), it.give(b"{}")))
+    site.on("/other")(lambda it: it.give(b"{}"))
+
+    def words(text: str) -> dict[str, Any]:
+        return {"new_message": {"parts": [{"text": text}]}}
+
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.get("/other")
+        web.post("/run_sse", json=words("make a reel of 3 photos"))
+    with cassette.replaying(path) as taping, client(taping) as web:
+        web.get("/other")
+        with pytest.raises(CassetteMismatch) as caught:
+            web.post("/run_sse", json=words("make a reel of 4 photos"))
+        with pytest.raises(CassetteMismatch):
+            taping.finish()
+    assert (
+        "the cassette 'run.yaml' does not fit: 'POST /run_sse' was not recorded; nearest is 'POST /run_sse' "
+        "(interaction 2 of 2), whose body 'new_message.parts[0].text' was 'make a reel of 3 photos' and is "
+        "'make a reel of 4 photos'"
+    ) == caught.value.message
+    at = caught.value.at
+    assert at is not None
+    assert "/run_sse" in path.read_text().splitlines()[at.line - 1]
+
+
+def test_what_was_never_asked_for_is_named(site: Any, path: Path) -> None:
+    """finish() raises CassetteUnplayed with the requests that were left over."""
+    site.on("/a")(lambda it: it.give(b"{}"))
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.get("/a")
+        web.get("/a?x=1")
+    with cassette.replaying(path) as taping, client(taping) as web:
+        web.get("/a")
+        assert ["GET /a?x=1"] == taping.unplayed()
+        with pytest.raises(CassetteUnplayed, match=r"1 recorded request was never made: 'GET /a\?x=1'"):
+            taping.finish()
+
+
+def test_no_cassette_is_missing_and_garbage_has_a_place(tmp_path: Path) -> None:
+    """No file, no YAML and no cassette are three different messages; YAML errors point into the file."""
+    with pytest.raises(CassetteMissing, match="there is no cassette"), cassette.replaying(tmp_path / "none.yaml"):
+        pass
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("version: 1\ninteractions:\n- request: @GET\n- x\n")
+    with pytest.raises(CassetteMissing, match="is not YAML") as caught, cassette.replaying(bad):
+        pass
+    assert caught.value.at is not None
+    assert (3, str(bad)) == (caught.value.at.line, caught.value.at.file)
+    bad.write_text("steps: []\n")
+    with pytest.raises(CassetteMissing, match="is not a cassette"), cassette.replaying(bad):
+        pass
+
+
+def test_record_modes_mean_what_vcrpy_means(site: Any, path: Path) -> None:
+    """none needs a cassette; once records the first time and replays afterwards; all records anew."""
+    count = itertools.count()
+    site.on("/n")(lambda it: it.give(b"%d" % next(count)))
+
+    def ask(mode: str) -> str:
+        with recording(path, mode=mode) as taping, client(taping, site.url) as web:
+            return web.get("/n").text
+
+    with pytest.raises(CassetteMissing):
+        ask("none")
+    assert ["0", "0", "0", "1", "1"] == [ask(mode) for mode in ("once", "once", "none", "all", "once")]
+
+
+def test_a_finished_cassette_survives_an_interrupted_recording(site: Any, path: Path) -> None:
+    """Ctrl-C while recording anew leaves the old cassette; what was recorded is beside it, and can be gone on with."""
+    site.on("/n")(lambda it: it.give(b"{}"))
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.get("/n")
+    before = path.read_bytes()
+    interrupt(path, f"{site.url}/n?second")
+    assert before == path.read_bytes()
+    beside = path.with_name("run.yaml.part")
+    assert not cassette.read(beside).finished
+    with recording(path, go_on=True) as taping, client(taping, site.url) as web:
+        web.get("/n?third")
+    assert ["/n?second", "/n?third"] == [made.uri.removeprefix(site.url) for made in cassette.read(path).interactions]
+    assert cassette.read(path).finished
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_an_incomplete_recording_says_where_it_ends(site: Any, path: Path) -> None:
+    """An interrupted first recording is in its place, plays, and its end is named."""
+    site.on("/n")(lambda it: it.give(b"{}"))
+    interrupt(path, f"{site.url}/n")
+    with cassette.replaying(path) as taping, client(taping) as web:
+        assert {} == web.get("/n").json()
+        with pytest.raises(CassetteMismatch) as caught:
+            web.get("/more")
+    assert "this recording was cut short, it ends after 1 requests" in str(caught.value.hint)
+
+
+def test_left_out_media_replay_as_a_clip_that_players_accept(site: Any, path: Path) -> None:
+    """With media="digest" a video leaves its digest; the replay gives a small valid clip and an event says so."""
+    movie = b"\0\0\0\x20ftypisom" + b"v" * 300_000
+    site.on("/movie")(lambda it: it.give(movie, "video/mp4"))
+    with recording(path, media="digest") as taping, client(taping, site.url) as web:
+        assert movie == web.get("/movie").content
+    assert not cassette.bodies_folder(path).exists()
+    said: list[tuple[str, Any]] = []
+    with (
+        cassette.replaying(path, emit=lambda event, **fields: said.append((event, fields.get("address")))) as taping,
+        client(taping) as web,
+    ):
+        answer = web.get("/movie")
+    assert ("cassette.placeholder_used", f"{site.url}/movie") in said
+    assert str(len(answer.content)) == answer.headers["content-length"]
+    assert len(answer.content) < 2000
+    assert b"ftyp" == answer.content[4:8]
+
+
+def test_the_token_stand_in_tells_how_the_recording_began(site: Any, path: Path) -> None:
+    """A recording that signed in itself needs no token at replay; one that had a token gets a stand-in."""
+    site.on("/api/auth/anonymous-token")(lambda it: it.give(b'{"data": {"token": "nmv_usr_abcdefgh"}}'))
+    site.on("/n")(lambda it: it.give(b"{}"))
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.post("/api/auth/anonymous-token")
+    with cassette.replaying(path) as taping:
+        assert taping.token is None
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.get("/n")
+    with cassette.replaying(path) as taping:
+        assert taping.token
+
+
+def test_gzip_answers_are_kept_readable(site: Any, path: Path) -> None:
+    """A gzip body is stored as its text, and the replay needs no decoding."""
+    import gzip
+
+    told = json.dumps({"words": "grün " * 50}).encode()
+    site.on("/z")(lambda it: it.give(gzip.compress(told), Content_Encoding="gzip"))
+    with recording(path) as taping, client(taping, site.url) as web:
+        assert told == web.get("/z").content
+    assert "gr\\\\u00fcn" in path.read_text()
+    with cassette.replaying(path) as taping, client(taping) as web:
+        assert told == web.get("/z").content
