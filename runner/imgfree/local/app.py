@@ -29,6 +29,7 @@ from imgfree.local.jobs import Job, Jobs, order
 from imgfree.local.messages import message
 from imgfree.local.misbehave import Misbehave
 from imgfree.local.store import Session, Store
+from imgfree.local.tidy import tidy
 from imgfree.local.turns import Direct, Stream, Turns
 from imgfree.local.worker import Render, Worker
 
@@ -128,6 +129,7 @@ class _Api:
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """Set right what an earlier process left, then serve, then end all work."""
         self._accounts.recover()
+        tidy(self._store, self._clock.now_s())
         if not self._options.embedded:
             self._worker.take_all_abandoned()
         loop = asyncio.get_running_loop()

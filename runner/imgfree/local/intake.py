@@ -154,7 +154,8 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
         seen = await asyncio.to_thread(probe, part)
     except ImgfreeError as exc:
         part.unlink()
-        raise _unsupported(arrived.filename, f"cannot be read: {exc.message}") from exc
+        # The decoder knows the file by the name of its part.
+        raise Refused(415, wire.Code.UNSUPPORTED_FILE, exc.message.replace(part.name, arrived.filename)) from exc
     target = store.files / arrived.sha256[:2] / f"{arrived.sha256}.{found}"
     target.parent.mkdir(exist_ok=True)
     part.replace(target)  # the same content, should it be there already
@@ -177,7 +178,7 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
 def plain_name(filename: str) -> str:
     """Return the last part of a client's file name, without what would hurt in a path, a header or a terminal."""
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(char for char in last if char.isprintable()).strip(" .")
+    shown = "".join(char for char in last if char.isprintable()).strip().rstrip(" .")
     stem, dot, suffix = shown.rpartition(".")
     if not dot:
         stem, suffix = shown, ""

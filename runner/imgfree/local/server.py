@@ -154,8 +154,9 @@ def _options(*, embedded: bool, misbehave: Misbehave | None, host: str = LOOPBAC
 def bound(host: str, port: int) -> socket.socket:
     """Return a socket that already takes connections, so that no client comes too early."""
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind)
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # Without the protocol's number asyncio would not know it for TCP, and small frames would wait 40 ms each.
+        listener = socket.socket(family, kind, protocol)
     except OSError as exc:
         raise SetupError(f"cannot serve on '{host}': {exc}", hint="give another --host") from exc
     try:

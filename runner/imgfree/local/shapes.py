@@ -43,7 +43,7 @@ def asset_info(asset: Asset, base_url: str) -> dict[str, Any]:
         "width": asset.width,
         "height": asset.height,
         "fps": asset.fps,
-        "size_bytes": asset.size_bytes,
+        "size": asset.size_bytes,
     }
 
 
@@ -87,7 +87,7 @@ def _generated(job: Job, base_url: str) -> dict[str, Any]:
         "width": job.width,
         "height": job.height,
         "duration": job.duration_s,
-        "size_bytes": job.size_bytes,
+        "size": job.size_bytes,
     }
 
 

@@ -183,7 +183,7 @@ class Store:
         # No sync per commit: nothing is lost when the process dies, only the last moments when the power does.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.executescript(_TABLES)
+        connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
         return connection
 
     def _asset(self, row: sqlite3.Row) -> Asset:

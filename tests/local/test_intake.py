@@ -1,0 +1,130 @@
+"""Uploads: what is taken, what is refused and when, and that nothing is left behind."""
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from imgfree import wire
+from imgfree.local.intake import plain_name
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+JPG = b"\xff\xd8\xff\xe0" + bytes(50)
+
+
+def left_over(backend: Any) -> list[Any]:
+    """Return what lies in the folder of parts."""
+    return list((backend.data_dir / "parts").iterdir())
+
+
+def test_takes_several_files(caller: Any, backend: Any) -> None:
+    """The answer lists them in order and in full, and they are in the state at once."""
+    answer = caller.upload(("a.png", PNG), ("photo.JPEG", JPG)).json()
+    assert (0, True) == (answer["code"], answer["data"]["session_state_applied"])
+    first, second = answer["data"]["files"]
+    assert ("a.png", "image", 40, 30, 0.0, len(PNG)) == tuple(
+        first[key] for key in ("filename", "file_type", "width", "height", "duration", "size")
+    )
+    assert hashlib.sha256(JPG).hexdigest() == second["hash"]
+    assert ["a.png", "photo.JPEG"] == [info["filename"] for info in caller.state()["state"]["video_infos"]]
+    assert [] == left_over(backend)
+
+
+def test_keeps_the_same_content_once(caller: Any, backend: Any) -> None:
+    """Two uploads of one photo are two entries and one file, stored under its content's name."""
+    caller.upload(("a.png", PNG), ("b.png", PNG))
+    stored = [path for path in (backend.data_dir / "files").rglob("*") if path.is_file()]
+    assert [f"{hashlib.sha256(PNG).hexdigest()}.png"] == [path.name for path in stored]
+    assert 2 == len(caller.state()["state"]["video_infos"])
+
+
+def test_content_decides_the_format(caller: Any, backend: Any) -> None:
+    """A PNG that calls itself a film is a picture, and is stored as what it is."""
+    assert "image" == caller.upload(("film.mp4", PNG)).json()["data"]["files"][0]["file_type"]
+    assert [".png"] == [path.suffix for path in (backend.data_dir / "files").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("notes.pdf", PNG, "'notes.pdf' is pdf; supported are mp4, mov"),
+        ("photo", PNG, "'photo' is without a suffix; supported are"),
+        ("empty.jpg", b"", "'empty.jpg' is empty; supported are"),
+        ("list.mp4", b"#EXTM3U\n/etc/passwd", "'list.mp4' holds something else; supported are"),
+        ("bad.png", PNG + b"broken", "'bad.png' is damaged"),
+    ],
+)
+def test_refuses_what_is_no_medium(caller: Any, backend: Any, name: str, content: bytes, reason: str) -> None:
+    """4001 names the file and why; nothing of the call is kept, the good file before it neither."""
+    answer = caller.upload(("good.png", PNG), (name, content))
+    assert (415, wire.Code.UNSUPPORTED_FILE) == (answer.status_code, answer.json()["code"])
+    assert answer.json()["message"].startswith(reason)
+    assert [] == caller.state()["state"]["video_infos"]
+    assert [] == left_over(backend)
+
+
+def test_refuses_while_it_streams(backend: Any) -> None:
+    """4002 comes as soon as the limit is passed, and what had arrived is gone."""
+    with backend.caller(max_upload_bytes=1000) as caller:
+        assert 200 == caller.upload(("a.png", PNG + bytes(800))).status_code
+        answer = caller.upload(("big.png", PNG + bytes(1_000_000)))
+        assert (413, wire.Code.FILE_TOO_LARGE) == (answer.status_code, answer.json()["code"])
+        assert "'big.png' is larger than 0.001 MB" == answer.json()["message"]
+        assert [] == left_over(backend)
+
+
+def test_the_limit_is_for_each_file(backend: Any) -> None:
+    """Several files may be more than the limit together."""
+    with backend.caller(max_upload_bytes=1000) as caller:
+        assert 200 == caller.upload(*((f"{n}.png", PNG + bytes(700)) for n in range(5))).status_code
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content"),
+    [
+        ("multipart/form-data", b"whatever"),
+        ("multipart/form-data; boundary=x", b"no form at all"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\nab',
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="other"\r\n\r\nab\r\n--x--\r\n',
+        ),
+        ("application/json", b'{"urls": []}'),
+        ("application/json", b'{"urls": "http://x"}'),
+        ("application/json", b'{"files": []}'),
+    ],
+)
+def test_refuses_broken_forms(caller: Any, backend: Any, content_type: str, content: bytes) -> None:
+    """A form that is none, ends early or has no file is a 400, and leaves nothing."""
+    headers = {"Content-Type": content_type}
+    answer = caller.http.post(wire.upload_path(caller.session_id), content=content, headers=headers)
+    assert 400 == answer.status_code
+    assert [] == left_over(backend)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("photo.jpg", "photo.jpg"),
+        ("../../etc/passwd.png", "passwd.png"),
+        ("C:\\fotos\\a.png", "a.png"),
+        ("一张照片.webp", "一张照片.webp"),
+        ("a\r\nb\x1b[31m.png", "ab[31m.png"),
+        ("..", "file"),
+        (".png", "file.png"),
+        ("", "file"),
+    ],
+)
+def test_makes_names_harmless(given: str, kept: str) -> None:
+    """Folders and control characters go; letters of any language stay."""
+    assert kept == plain_name(given)
+
+
+def test_long_names_keep_their_suffix() -> None:
+    """A name is cut before what a file system takes, in whole characters."""
+    name = plain_name("照" * 300 + ".jpg")
+    assert name.endswith("照.jpg")
+    assert len(name.encode()) < 200

@@ -1,0 +1,156 @@
+"""Streams: their frames, their silences, and what goes on when nobody listens."""
+
+import json
+import time
+from typing import Any
+
+import httpx
+import pytest
+
+from imgfree import wire
+
+
+def kinds(events: list[dict[str, Any]]) -> list[str]:
+    """Return what each event carries, in order."""
+    parts = [event["content"]["parts"] for event in events]
+    return [next(iter(part[0])) if part else "nothing" for part in parts]
+
+
+def test_frames_of_an_edit(caller: Any) -> None:
+    """Call, result with clauses and the new draft, then the words: in the agent server's form."""
+    answer = caller.say("build it")
+    assert "text/event-stream; charset=utf-8" == answer.headers["content-type"]
+    events = caller.events("build it")
+    assert ["functionCall", "functionResponse", "text"] == kinds(events)
+    call, result, words = events
+    assert "edit_multitrack" == call["content"]["parts"][0]["functionCall"]["name"]
+    response = result["content"]["parts"][0]["functionResponse"]
+    clause = {"text": "build it", "outcome": "applied", "ops": [{"op": "build"}], "note": ""}
+    assert {"ok": True, "clauses": [clause]} == response["response"]
+    assert (response["id"], "user") == (call["content"]["parts"][0]["functionCall"]["id"], result["content"]["role"])
+    assert caller.draft() == result["actions"]["stateDelta"]["draft"]
+    assert [{"text": "Done: build it"}] == words["content"]["parts"]
+    for event in events:
+        assert {"invocationId", "author", "actions", "id", "timestamp", "content"} <= set(event)
+        assert {"stateDelta", "artifactDelta", "requestedAuthConfigs", "requestedToolConfirmations"} == set(
+            event["actions"]
+        )
+
+
+def test_words_in_pieces(caller: Any) -> None:
+    """With `streaming` the pieces come first and the whole at the end; Chinese is plain UTF-8."""
+    events = caller.events("做一个视频", streaming=True)
+    texts = [event["content"]["parts"][0]["text"] for event in events if kinds([event]) == ["text"]]
+    assert "".join(texts[:-1]) == texts[-1]
+    assert len(texts) > 2
+    assert [True] * (len(texts) - 1) == [event["partial"] for event in events if "partial" in event]
+    assert "做一个视频".encode() in caller.say("做一个视频").content
+
+
+def test_nothing_changed(caller: Any) -> None:
+    """The clauses say why, no draft is announced, and the state stays."""
+    events = caller.events("nothing")
+    assert ["functionCall", "functionResponse", "text"] == kinds(events)
+    assert {} == events[1]["actions"]["stateDelta"]
+    assert "not understood" == events[1]["content"]["parts"][0]["functionResponse"]["response"]["clauses"][0]["outcome"]
+    assert {} == caller.draft()
+
+
+def test_a_failure_is_the_last_frame(caller: Any) -> None:
+    """Quotes and line ends in the reason do not break the frame."""
+    [last] = [event for event in caller.events("fail") if "error" in event]
+    assert 'the director gave up: "why"\nnobody knows' == last["error"]
+
+
+def test_silent_edits(backend: Any) -> None:
+    """silent=1 ends every edit without a word though the state has changed; what changes nothing still speaks."""
+    with backend.caller("silent=1") as caller:
+        assert ["functionCall", "functionResponse", "nothing"] == kinds(caller.events("build it"))
+        assert 1 == caller.draft()["m"]["revision"]
+        assert "text" == kinds(caller.events("nothing"))[-1]
+
+
+def test_cut_streams(backend: Any) -> None:
+    """cut=1 breaks the connection off mid-way, and the work is done all the same."""
+    with backend.caller("cut=1") as caller:
+        with pytest.raises(httpx.RemoteProtocolError):
+            caller.say("build it")
+        for _ in range(500):
+            if caller.draft():
+                break
+            time.sleep(0.01)
+        assert 1 == caller.draft()["m"]["revision"]
+        assert (99, 0, 99) == caller.credits()
+
+
+def test_heartbeats_while_it_thinks(backend: Any) -> None:
+    """An empty `data:` line and a blank line, again and again, until there is news."""
+    with backend.caller("slow=300ms,heartbeat=50ms") as caller:
+        text = caller.say("build it").text
+    assert text.count("data:\n\n") >= 3
+    assert text.index("functionCall") < text.index("data:\n\n") < text.index("functionResponse")
+
+
+def test_goes_on_without_a_listener(backend: Any) -> None:
+    """The client may hang up: the edit is made, paid for once, and found in the state."""
+    backend.parts.gate.clear()
+    with backend.caller() as caller:
+        body = caller.said("build it")
+        with httpx.stream("POST", caller.url + wire.RUN_SSE, json=body, headers=caller.http.headers) as answer:
+            next(answer.iter_lines())
+        assert backend.parts.entered.wait(10)
+        assert ({}, (99, 1, 100)) == (caller.draft(), caller.credits())
+        backend.parts.gate.set()
+        for _ in range(500):
+            if caller.credits() == (99, 0, 99):
+                break
+            time.sleep(0.01)
+        assert 1 == caller.draft()["m"]["revision"]
+
+
+def test_one_message_at_a_time(backend: Any) -> None:
+    """A second message to a working session is 409 and costs nothing; another session is free."""
+    backend.parts.gate.clear()
+    with backend.caller() as caller:
+        body = caller.said("build it")
+        with httpx.stream("POST", caller.url + wire.RUN_SSE, json=body, headers=caller.http.headers) as answer:
+            lines = answer.iter_lines()
+            next(lines)
+            assert (409, (99, 1, 100)) == (caller.say("me too").status_code, caller.credits())
+            backend.parts.gate.set()
+            busy = caller.session_id
+            caller.open_session()
+            assert 200 == caller.say("build it").status_code
+            caller.session_id = busy
+            assert "Done" in "".join(lines)
+        assert 200 == caller.say("and now").status_code
+
+
+def test_state_is_there_before_the_words(caller: Any) -> None:
+    """Whoever reads the state on the last words sees the edit."""
+    with httpx.stream(
+        "POST", caller.url + wire.RUN_SSE, json=caller.said("build it"), headers=caller.http.headers
+    ) as answer:
+        for line in answer.iter_lines():
+            if (
+                line.startswith("data: ")
+                and '"text"' in line
+                and "Done" in json.loads(line[6:])["content"]["parts"][0].get("text", "")
+            ):
+                assert 1 == caller.draft()["m"]["revision"]
+                return
+    raise AssertionError("no words came")
+
+
+def test_validates_before_the_stream(caller: Any) -> None:
+    """Wrong bodies, apps, users and sessions are JSON, not streams, and cost nothing."""
+    wrong = [
+        ({"app_name": "other"}, 404),
+        ({"user_id": "anon_other"}, 404),
+        ({"session_id": "1"}, 404),
+        ({"new_message": {"parts": [{"words": "x"}]}}, 422),
+    ]
+    for changes, status in wrong:
+        answer = caller.http.post(wire.RUN_SSE, json=caller.said("x", **changes))
+        assert (status, "application/json") == (answer.status_code, answer.headers["content-type"])
+    assert (100, 0, 100) == caller.credits()
