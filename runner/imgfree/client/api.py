@@ -24,7 +24,7 @@ class Call:
     body: Any = None
     stream: Callable[[], Iterator[bytes]] | None = None
     headers: Mapping[str, str] | None = None
-    timeout: httpx.Timeout = TIMEOUT
+    timeout: httpx.Timeout | None = None  # None: the usual one
     repeatable: bool = True  # may it be sent again when it is unknown whether it arrived?
 
 
@@ -49,6 +49,7 @@ class Api:
         """Return the answer as a JSON object."""
         patience = Patience(self._clock, self._emit)
         while True:
+            self.auth.token()  # out here: a sign-in that fails has been patient already
             try:
                 with self.open_once(call) as response:
                     return self.http.answer(response)
@@ -60,6 +61,7 @@ class Api:
     def once(self, call: Call) -> dict[str, Any]:
         """Return the answer to a call whose passing failures are the caller's business; a bad token is still cured."""
         while True:
+            self.auth.token()
             try:
                 with self.open_once(call) as response:
                     return self.http.answer(response)
@@ -76,7 +78,7 @@ class Api:
             body=call.body,
             content=call.stream() if call.stream else None,
             headers=call.headers,
-            timeout=call.timeout,
+            timeout=call.timeout or TIMEOUT,
         )
         with self.http.open(request) as response:
             yield response

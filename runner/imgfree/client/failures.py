@@ -1,7 +1,7 @@
 """Foreign failures, HTTP and body codes alike, become errors of our own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -99,11 +99,14 @@ def refusal(code: int | None, words: str = "", *, retry_after_s: float | None = 
 
 
 def refused(
-    status: int, body: Mapping[str, Any] | None, *, retry_after_s: float | None = None
+    status: int, body: Mapping[str, Any] | None, *, mask: Callable[[str], str], retry_after_s: float | None = None
 ) -> BackendRefused | None:
-    """Return what an answer refuses, or None if it is a success. A body code beats the HTTP status."""
+    """Return what an answer refuses, or None if it is a success. A body code beats the HTTP status.
+
+    `mask` is applied to the backend's words: it may echo a token.
+    """
     body = body or {}
-    code, words = code_of(body), words_of(body)
+    code, words = code_of(body), mask(words_of(body))
     if code:
         return refusal(code, words, retry_after_s=retry_after_s)
     if status == 404 and _SESSION_NOT_FOUND.search(words):

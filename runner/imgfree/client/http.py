@@ -174,8 +174,7 @@ class Http:
         """
         body = read_json(response)
         wait_s = failures.retry_after_s(response.headers, self._clock.now_s())
-        masked = self._redactor.data(_said(body))
-        refused = failures.refused(response.status_code, masked, retry_after_s=wait_s)
+        refused = failures.refused(response.status_code, body, mask=self._redactor.text, retry_after_s=wait_s)
         if refused is not None:
             raise refused
         if body is None or response.status_code >= 300:
@@ -200,12 +199,6 @@ def read_json(response: httpx.Response) -> dict[str, Any] | None:
     except (ValueError, RecursionError):  # ValueError: not JSON, not UTF-8, or a number of thousands of digits
         return None
     return found if isinstance(found, dict) else None
-
-
-def _said(body: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the small part of an answer that tells success from refusal."""
-    keys = ("code", "success", "message", "msg", "detail", "error", "reason", "errorMessage")
-    return {key: body[key] for key in keys if key in body} if body else {}
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -78,7 +78,7 @@ class Part:
         folder = self._target.parent
         if not folder.is_dir():
             return
-        found = [p for p in folder.iterdir() if p.name.startswith(self._stem) and p.name.endswith(".part")]
+        found = [p for p in folder.iterdir() if p.name.startswith(self._stem) and p.suffix == ".part" and p.is_file()]
         if not found:
             return
         self.path = max(found, key=lambda path: path.stat().st_size)

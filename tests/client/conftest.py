@@ -1,0 +1,70 @@
+"""A pretended cloud on a real socket, and clients for it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from imgfree import settings
+from imgfree.client import Client, connect
+from imgfree.clock import FreshIds, SystemClock
+from imgfree.redaction import Redactor
+
+from .server import JPEG, Cloud, Log, running
+
+
+@pytest.fixture
+def cloud() -> Iterator[Cloud]:
+    """A cloud with sane answers."""
+    with running(Cloud()) as found:
+        yield found
+
+
+@pytest.fixture
+def log() -> Log:
+    """All events of the test's clients."""
+    return Log()
+
+
+@pytest.fixture
+def new_client(cloud: Cloud, log: Log, tmp_path: Path) -> Iterator[Callable[..., Client]]:
+    """Make clients as runs do: `new_client(NEMO_TOKEN=…)`; all share one home; protocol time runs 1000 times faster."""
+    made: list[Client] = []
+
+    def make(*, scale: float = 0.001, **environ: str) -> Client:
+        home = {"IMGFREE_HOME": str(tmp_path / "home"), "HOME": str(tmp_path / "user"), "NEMO_API_URL": cloud.url}
+        clock = SystemClock(scale)
+        found = settings.from_environment({**home, **environ}, cwd=tmp_path)
+        client = connect(
+            found,
+            backend="nemo",
+            api_url=found.api_url,
+            clock=clock,
+            ids=FreshIds(clock),
+            emit=log,
+            redactor=Redactor(),
+        )
+        made.append(client)
+        return client
+
+    yield make
+    for client in made:
+        client.close()
+
+
+@pytest.fixture
+def client(new_client: Callable[..., Client]) -> Client:
+    """One client."""
+    return new_client()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Callable[..., Path]:
+    """Write a file that begins like a JPEG: `photo("a.jpg")`."""
+
+    def write(name: str = "a.jpg", content: bytes = JPEG) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return write

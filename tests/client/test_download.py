@@ -1,0 +1,270 @@
+"""A file comes down whole or not at all, is continued where the line broke, and no token leaves the API."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from imgfree.client import Client, Downloaded
+from imgfree.errors import BackendRefused, BackendUnreachable, PathRefused, ProtocolBroken, SetupError
+
+from .server import Cloud, Log, Reply, Request, ranged, running
+
+DATA = bytes(range(256)) * 400  # 102,400 bytes
+FILE = "/files/a.mp4"
+FALLBACK = "/api/render/proxy/render_1/download"
+
+
+def fetch(client: Client, target: Path, url: str = FILE, *, render_id: str | None = None) -> Downloaded:
+    """Download without overwriting."""
+    return client.download(url, target, render_id=render_id, overwrite=False)
+
+
+def parts(folder: Path) -> list[Path]:
+    """Return the incomplete files in a folder."""
+    return sorted(path for path in folder.iterdir() if path.name.endswith(".part"))
+
+
+def ranges(cloud: Cloud) -> list[str | None]:
+    """Return the Range header of each request for the file."""
+    return [request.headers.get("range") for request in cloud.sent("GET", FILE)]
+
+
+def test_file_is_whole_and_digested(cloud: Cloud, client: Client, log: Log, tmp_path: Path) -> None:
+    """Path, size and digest are told, folders are made, and nothing else is left."""
+    cloud.files[FILE] = ranged(DATA)
+    target = tmp_path / "out" / "deep" / "a.mp4"
+    done = fetch(client, target, cloud.url + FILE)
+    assert Downloaded(target, len(DATA), hashlib.sha256(DATA).hexdigest()) == done
+    assert DATA == target.read_bytes()
+    assert [target] == list(target.parent.iterdir())
+    assert [{"path": str(target), "size_bytes": len(DATA), "sha256": done.sha256}] == log.of("artifact.saved")
+
+
+def test_relative_address(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """An address without a host is one of the API."""
+    cloud.files[FILE] = ranged(DATA)
+    assert len(DATA) == fetch(client, tmp_path / "a.mp4", "files/a.mp4").size_bytes
+
+
+def test_cut_line_is_continued(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """After each cut only the rest is asked for, if it is still the same file."""
+    cloud.files[FILE] = ranged(DATA, cuts=[30_000, 20_000])
+    fetch(client, tmp_path / "a.mp4")
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+    assert [None, "bytes=30000-", "bytes=50000-"] == ranges(cloud)
+    assert ['"v1"'] * 2 == [request.headers["if-range"] for request in cloud.sent("GET", FILE)[1:]]
+
+
+def test_server_without_ranges_starts_over(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A 200 to a Range request replaces what was there."""
+    cloud.script("GET", FILE, Reply(DATA, cut_after=30_000), Reply(DATA))
+    fetch(client, tmp_path / "a.mp4")
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+
+
+@pytest.mark.parametrize("said", ["bytes 0-102399/102400", "bytes 29999-102399/102400", "garbage", ""])
+def test_wrong_content_range_is_never_spliced(cloud: Cloud, client: Client, tmp_path: Path, said: str) -> None:
+    """A 206 that does not continue our bytes leads to a fresh start."""
+    wrong = Reply(b"\0" * 72_400, 206, {"content-range": said} if said else {})
+    cloud.script("GET", FILE, Reply(DATA, cut_after=30_000), wrong, Reply(DATA))
+    fetch(client, tmp_path / "a.mp4")
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+    assert [None, "bytes=30000-", None] == ranges(cloud)
+
+
+def test_changed_file_is_never_spliced(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A 206 of another version leads to a fresh start, also where the server ignores If-Range."""
+    other = {"content-range": "bytes 30000-102399/102400", "etag": '"v2"'}
+    cloud.script(
+        "GET",
+        FILE,
+        Reply(DATA, headers={"etag": '"v1"'}, cut_after=30_000),
+        Reply(b"\0" * 72_400, 206, other),
+        Reply(DATA, headers={"etag": '"v2"'}),
+    )
+    fetch(client, tmp_path / "a.mp4")
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+
+
+def test_later_run_continues(cloud: Cloud, new_client: Callable[..., Client], tmp_path: Path) -> None:
+    """After bounded tries the beginning stays; the next run asks for the rest only."""
+    cloud.script("GET", FILE, Reply(DATA, headers={"etag": '"v1"'}, cut_after=30_000))
+    cloud.script("GET", FILE, *[Reply(hang_up=True)] * 5)
+    with pytest.raises(BackendUnreachable, match="did not come to its end") as caught:
+        fetch(new_client(), tmp_path / "a.mp4")
+    [part] = parts(tmp_path)
+    assert (4, 30_000) == (caught.value.exit_code, part.stat().st_size)
+    assert not (tmp_path / "a.mp4").exists()
+    cloud.files[FILE] = ranged(DATA)
+    done = fetch(new_client(), tmp_path / "a.mp4")
+    assert "bytes=30000-" == ranges(cloud)[-1]
+    assert (hashlib.sha256(DATA).hexdigest(), []) == (done.sha256, parts(tmp_path))
+
+
+def test_later_run_takes_no_other_files_beginning(
+    cloud: Cloud, new_client: Callable[..., Client], tmp_path: Path
+) -> None:
+    """What is left of one address, or of an older version, is not continued with another."""
+    cloud.script("GET", FILE, Reply(b"\0" * 50_000, headers={"etag": '"v0"'}, cut_after=30_000))
+    cloud.script("GET", FILE, *[Reply(hang_up=True)] * 5)
+    with pytest.raises(BackendUnreachable):
+        fetch(new_client(), tmp_path / "a.mp4")
+    cloud.files["/files/b.mp4"] = ranged(DATA)
+    cloud.files[FILE] = ranged(DATA)
+    assert len(DATA) == fetch(new_client(), tmp_path / "b.mp4", "/files/b.mp4").size_bytes
+    fetch(new_client(), tmp_path / "a.mp4")
+    assert DATA == (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
+
+
+def test_killed_between_last_byte_and_rename(cloud: Cloud, new_client: Callable[..., Client], tmp_path: Path) -> None:
+    """A part that is complete already is put in place after the server says so."""
+    cloud.script("GET", FILE, Reply(DATA + b"x", headers={"etag": '"v1"'}, cut_after=len(DATA)))
+    cloud.script("GET", FILE, *[Reply(hang_up=True)] * 5)
+    with pytest.raises(BackendUnreachable):
+        fetch(new_client(), tmp_path / "a.mp4")
+    cloud.files[FILE] = ranged(DATA)
+    fetch(new_client(), tmp_path / "a.mp4")
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+
+
+def test_tries_are_bounded(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A server that always cuts at the same byte is left after five fruitless tries."""
+    cloud.files[FILE] = lambda request: Reply(DATA, cut_after=1000)
+    with pytest.raises(BackendUnreachable):
+        fetch(client, tmp_path / "a.mp4")
+    assert 6 == len(cloud.sent("GET", FILE))
+    assert 1 == len(parts(tmp_path))
+
+
+def test_passing_statuses_are_sat_out(cloud: Cloud, client: Client, log: Log, tmp_path: Path) -> None:
+    """503 and 429 are asked again, after the time the server names."""
+    busy = Reply(b"", 429, {"retry-after": "4"})
+    cloud.script("GET", FILE, Reply(b"<html>", 503), busy, Reply(DATA, headers={"content-type": "video/mp4"}))
+    fetch(client, tmp_path / "a.mp4")
+    assert 4.0 in [event["wait_s"] for event in log.of("wait.scheduled")]
+
+
+def test_redirects_are_followed_without_the_bearer(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """Another host gets neither the token nor our headers, not even when the API itself sends us there."""
+    with running(Cloud()) as elsewhere:
+        elsewhere.files["/cdn/a.mp4"] = ranged(DATA)
+        there = elsewhere.url.replace("127.0.0.1", "localhost")
+        cloud.files[FILE] = Reply(b"gone", 404)
+        cloud.files[FALLBACK] = Reply(status=302, headers={"location": f"{there}/cdn/a.mp4?sig=1"})
+        fetch(client, tmp_path / "a.mp4", render_id="render_1")
+        [request] = elsewhere.requests
+    assert "Bearer" in cloud.sent("GET", FALLBACK)[0].headers["authorization"]
+    assert not {"authorization", "x-skill-source", "x-client-id"} & set(request.headers)
+
+
+def test_fallback_that_gives_the_file(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """Where the address is refused, the API's own route helps, with the bearer."""
+    cloud.files[FALLBACK] = Reply(DATA, headers={"content-type": "video/mp4"})
+    assert len(DATA) == fetch(client, tmp_path / "a.mp4", "https://127.0.0.1:9/x", render_id="render_1").size_bytes
+
+
+@pytest.mark.parametrize("body", [{"output": {"url": FILE}}, {"code": 0, "data": {"outputUrl": FILE}}, {"url": FILE}])
+def test_fallback_that_gives_an_address(cloud: Cloud, client: Client, tmp_path: Path, body: object) -> None:
+    """The route may answer with JSON that names another address."""
+    cloud.files[FILE] = ranged(DATA)
+    cloud.files[FALLBACK] = Reply(body)
+    fetch(client, tmp_path / "a.mp4", "/files/missing.mp4", render_id="render_1")
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+
+
+def test_first_failure_is_the_one_told(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """If the fallback fails, too, the user hears what became of the address itself."""
+    cloud.files[FILE] = Reply({"message": "link expired"}, 403)
+    with pytest.raises(BackendRefused, match="link expired") as caught:
+        fetch(client, tmp_path / "a.mp4", render_id="render_1")
+    assert (4, []) == (caught.value.exit_code, parts(tmp_path))
+
+
+def test_no_fallback_without_a_render(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """Foreign addresses have no other source."""
+    with pytest.raises(BackendRefused, match="404"):
+        fetch(client, tmp_path / "a.mp4")
+    assert [] == cloud.sent("GET", "/api/render")
+
+
+def test_endless_redirect(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A circle is left."""
+    cloud.files[FILE] = Reply(status=302, headers={"location": FILE})
+    with pytest.raises(ProtocolBroken, match="circle"):
+        fetch(client, tmp_path / "a.mp4")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b"<html>sign in", headers={"content-type": "text/html; charset=utf-8"}),
+        Reply(b"", headers={"content-type": "video/mp4"}),
+        Reply(status=302, headers={"location": "file:///etc/passwd"}),
+        Reply({"hello": "world"}),
+    ],
+)
+def test_what_is_no_file(cloud: Cloud, client: Client, tmp_path: Path, reply: Reply) -> None:
+    """A page, an empty body, a local address and JSON without an address are never saved."""
+    cloud.files[FILE] = reply
+    with pytest.raises(ProtocolBroken):
+        fetch(client, tmp_path / "a.mp4")
+    assert [] == list(tmp_path.glob("*.mp4*"))
+
+
+def test_existing_target_is_not_touched(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """Exit 3 before anything is asked for, unless overwriting is wanted."""
+    target = tmp_path / "a.mp4"
+    target.write_bytes(b"mine")
+    with pytest.raises(PathRefused, match="exists") as caught:
+        fetch(client, target)
+    assert (3, [], b"mine") == (caught.value.exit_code, cloud.requests, target.read_bytes())
+    cloud.files[FILE] = ranged(DATA)
+    client.download(FILE, target, render_id=None, overwrite=True)
+    assert DATA == target.read_bytes()
+
+
+def test_target_that_appears_meanwhile_is_not_touched(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """Someone else's file of that name survives."""
+    target = tmp_path / "a.mp4"
+
+    def slow(request: Request) -> Reply:
+        target.write_bytes(b"theirs")
+        return Reply(DATA, headers={"content-type": "video/mp4"})
+
+    cloud.files[FILE] = slow
+    with pytest.raises(PathRefused):
+        fetch(client, target)
+    assert b"theirs" == target.read_bytes()
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_folder_as_target(client: Client, tmp_path: Path, overwrite: bool) -> None:
+    """A folder is no place for bytes."""
+    with pytest.raises(PathRefused, match="folder"):
+        client.download(FILE, tmp_path, render_id=None, overwrite=overwrite)
+
+
+def test_folder_that_cannot_be_made_is_exit_6(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """The machine is at fault, not the backend."""
+    cloud.files[FILE] = ranged(DATA)
+    (tmp_path / "out").write_bytes(b"a file in the way")
+    with pytest.raises(SetupError) as caught:
+        fetch(client, tmp_path / "out" / "a.mp4")
+    assert 6 == caught.value.exit_code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_full_disk_is_exit_6(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A full disk is told as such."""
+    cloud.files[FILE] = ranged(DATA, cuts=[10])
+    cloud.script("GET", FILE, Reply(DATA, headers={"etag": '"v1"'}, cut_after=10), *[Reply(hang_up=True)] * 5)
+    with pytest.raises(BackendUnreachable):
+        fetch(client, tmp_path / "a.mp4")
+    [part] = parts(tmp_path)
+    part.unlink()
+    part.symlink_to("/dev/full")
+    cloud.files[FILE] = lambda request: Reply(DATA, headers={"etag": '"v1"', "content-type": "video/mp4"})
+    with pytest.raises(SetupError, match="disk is full"):
+        fetch(client, tmp_path / "a.mp4")

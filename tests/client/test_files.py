@@ -1,0 +1,126 @@
+"""What may be uploaded is decided by name, size and content, before a byte is sent."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from imgfree import wire
+from imgfree.client import inspect
+from imgfree.client.files import sniff, type_of_suffix
+from imgfree.errors import InputRefused
+
+BEGINNINGS = {
+    "a.jpg": b"\xff\xd8\xff\xe0",
+    "a.JPEG": b"\xff\xd8\xff\xe1",
+    "a.Png": b"\x89PNG\r\n\x1a\n",
+    "a.gif": b"GIF89a",
+    "a.webp": b"RIFF\x10\0\0\0WEBP",
+    "a.HEIC": b"\0\0\0\x18ftypheic",
+    "b.heic": b"\0\0\0\x18ftypmif1",
+    "a.mp4": b"\0\0\0\x18ftypisom",
+    "a.MOV": b"\0\0\0\x14ftypqt  ",
+    "old.mov": b"\0\0\0\x08wide",
+    "a.avi": b"RIFF\x10\0\0\0AVI ",
+    "a.webm": b"\x1aE\xdf\xa3",
+    "a.mkv": b"\x1aE\xdf\xa3",
+    "a.mp3": b"ID3\x04",
+    "b.mp3": b"\xff\xfb\x90\x64",
+    "padded.mp3": b"\0\0\0\xff\xfb\x90\x64",
+    "a.wav": b"RIFF\x10\0\0\0WAVE",
+    "a.m4a": b"\0\0\0\x18ftypM4A ",
+    "a.aac": b"\xff\xf1\x50\x80",
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_takes_every_format(name: str, tmp_path: Path) -> None:
+    """Each listed format is taken, its suffix in any case, with its size and digest."""
+    content = BEGINNINGS[name] + b"\x01" * 64
+    (tmp_path / name).write_bytes(content)
+    found = inspect(tmp_path / name)
+    assert (len(content), hashlib.sha256(content).hexdigest()) == (found.size_bytes, found.sha256)
+    assert type_of_suffix(name.lower().rpartition(".")[2]) == found.file_type
+
+
+def test_covers_the_whole_list() -> None:
+    """The table above leaves no format out."""
+    assert set(wire.FORMATS) == {name.lower().rpartition(".")[2] for name in BEGINNINGS}
+
+
+def test_takes_a_png_that_is_called_jpg(tmp_path: Path) -> None:
+    """A picture of another accepted format is still a picture."""
+    (tmp_path / "a.jpg").write_bytes(BEGINNINGS["a.Png"] + b"\0" * 9)
+    assert "image" == inspect(tmp_path / "a.jpg").file_type
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("secrets.jpg", b"password=hunter2\n"),
+        ("secrets.mp3", "password=hunter2\n".encode("utf-16")),
+        ("film.png", b"\0\0\0\x18ftypisom0000"),
+        ("photo.mp4", b"\xff\xd8\xff\xe0 jfif"),
+        ("zeros.jpg", b"\0" * 100),
+    ],
+)
+def test_refuses_a_false_name(name: str, content: bytes, tmp_path: Path) -> None:
+    """Content that is not what the name says is refused; the message names file and formats."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputRefused, match=name) as caught:
+        inspect(tmp_path / name)
+    assert 3 == caught.value.exit_code
+    assert "jpg, jpeg, png" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "photo", "photo.jpg.exe"])
+def test_refuses_other_formats(name: str, tmp_path: Path) -> None:
+    """A suffix that is not on the list is refused with the list."""
+    (tmp_path / name).write_bytes(BEGINNINGS["a.jpg"])
+    with pytest.raises(InputRefused, match="not accepted") as caught:
+        inspect(tmp_path / name)
+    assert "heic" in str(caught.value.hint)
+
+
+def test_refuses_an_empty_file(tmp_path: Path) -> None:
+    """A file without a byte is refused."""
+    (tmp_path / "a.jpg").touch()
+    with pytest.raises(InputRefused, match=r"a\.jpg' is empty"):
+        inspect(tmp_path / "a.jpg")
+
+
+def test_refuses_too_large_a_file(tmp_path: Path) -> None:
+    """One byte over 200 MB is refused with the limit and a remedy; exactly 200 MB passes that check."""
+    large = tmp_path / "a.jpg"
+    large.write_bytes(BEGINNINGS["a.jpg"])
+    os.truncate(large, wire.MAX_UPLOAD_BYTES + 1)  # sparse: takes no room
+    with pytest.raises(InputRefused, match="the limit is 200 MB") as caught:
+        inspect(large)
+    assert "compress or trim it" == caught.value.hint
+
+
+def test_refuses_what_is_no_file(tmp_path: Path) -> None:
+    """Nothing there, a folder, and a pipe are refused by name, and nobody waits for the pipe's other end."""
+    (tmp_path / "folder.jpg").mkdir()
+    os.mkfifo(tmp_path / "pipe.jpg")
+    for name, reason in (("none.jpg", "there is no file"), ("folder.jpg", "is a folder"), ("pipe.jpg", "plain file")):
+        with pytest.raises(InputRefused, match=reason) as caught:
+            inspect(tmp_path / name)
+        assert name in caught.value.message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    """A file without permission is refused by name."""
+    (tmp_path / "a.jpg").write_bytes(BEGINNINGS["a.jpg"])
+    (tmp_path / "a.jpg").chmod(0)
+    with pytest.raises(InputRefused, match=r"cannot read .*a\.jpg': permission denied"):
+        inspect(tmp_path / "a.jpg")
+
+
+def test_sniffing_short_heads_is_safe() -> None:
+    """Any beginning of any format is either known or unknown, never an error."""
+    for head in BEGINNINGS.values():
+        for end in range(len(head)):
+            assert isinstance(sniff(head[:end])[0], str)
