@@ -1,0 +1,20 @@
+"""Load a recipe, check it, and give it its inputs."""
+
+from imgfree.recipe.files import readable
+from imgfree.recipe.inputs import resolve_inputs
+from imgfree.recipe.loading import load, parse
+from imgfree.recipe.model import Group, Inputs, Recipe, Retry, Session, Step, duration_s
+
+__all__ = [
+    "Group",
+    "Inputs",
+    "Recipe",
+    "Retry",
+    "Session",
+    "Step",
+    "duration_s",
+    "load",
+    "parse",
+    "readable",
+    "resolve_inputs",
+]

@@ -1,0 +1,113 @@
+"""Which files a path or glob means, and whether a recipe may read them.
+
+A recipe may come from a stranger. It reads only below its own folder, the working folder, folders allowed by
+--allow-read, and what --set named; symlinks are followed before that is decided.
+"""
+
+import difflib
+import glob
+import itertools
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from imgfree.errors import InputRefused, PathRefused
+from imgfree.recipe.model import Inputs, Recipe
+
+MATCH_LIMIT = 1000
+_GLOB = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True)
+class Access:
+    """Folders and files that may be read, with whatever is below them."""
+
+    roots: tuple[Path, ...]
+
+    def allows(self, path: Path) -> bool:
+        """Return whether the file that `path` really leads to lies below a root."""
+        real = path.resolve()
+        return any(real.is_relative_to(root) for root in self.roots)
+
+
+def access(recipe: Recipe, *, cwd: Path, allow_read: Sequence[Path], named: Sequence[Path] = ()) -> Access:
+    """Return what this recipe may read in this run."""
+    allowed = [cwd / Path(folder).expanduser() for folder in allow_read]
+    return Access(tuple(root.resolve() for root in (recipe.dir, cwd, *allowed, *named)))
+
+
+def readable(text: str, recipe: Recipe, inputs: Inputs, *, cwd: Path, allow_read: Sequence[Path]) -> list[Path]:
+    """Return the files that a path or glob in the recipe means, absolute and in natural order; never none.
+
+    Raises:
+        InputRefused: there is no such file, or it is a folder.
+        PathRefused: the recipe may not read it.
+    """
+    return matches(text, recipe.dir, access(recipe, cwd=cwd, allow_read=allow_read, named=inputs.named))
+
+
+def matches(text: str, base: Path, allowed: Access | None, *, folders: bool = False) -> list[Path]:
+    """Return the files behind a path or glob relative to `base`; `allowed` is None for what the user named.
+
+    What may not be read is refused before the disk is asked whether it exists.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", text):
+        raise InputRefused(f"'{text}' is a web address, not a file", hint="web addresses go under 'urls:' of an upload")
+    if "\0" in text or not text.strip():
+        raise InputRefused(f"{text!r} is not the path of a file")
+    folder, rest = _split(base, text)
+    path = folder / rest
+    _permit(folder.joinpath(*itertools.takewhile(lambda part: not _GLOB.search(part), Path(rest).parts)), text, allowed)
+    if path.exists() or not _GLOB.search(rest):
+        return [_existing(path, text, folders)]
+    found = _found(folder, rest, text)
+    for one in found:
+        _permit(one, text, allowed)
+    return found
+
+
+def _split(base: Path, text: str) -> tuple[Path, str]:
+    """Return an absolute folder and what comes below it, so that only the user's own text is read as a pattern."""
+    rest = os.path.normpath(text)
+    folder = Path(os.path.normpath(base.absolute()))
+    if os.path.isabs(rest):  # noqa: PTH117
+        return Path("/"), rest.lstrip("/")
+    while rest == ".." or rest.startswith("../"):
+        folder, rest = folder.parent, rest[3:]
+    return folder, rest
+
+
+def _permit(path: Path, text: str, allowed: Access | None) -> None:
+    if allowed is not None and not allowed.allows(path):
+        hint = f"if you trust the recipe, add: --allow-read {path if path.is_dir() else path.parent}"
+        raise PathRefused(f"the recipe may not read '{text}'", hint=hint)
+
+
+def _existing(path: Path, text: str, folders: bool) -> Path:
+    if path.is_dir() and not folders:
+        raise InputRefused(f"'{text}' is a folder", hint=f"write {text.rstrip('/')}/*.jpg for the photos in it")
+    if not path.exists():
+        names = os.listdir(path.parent) if path.parent.is_dir() else []  # noqa: PTH208 -- only the names are needed
+        close = difflib.get_close_matches(path.name, names, n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"looked for {path}"
+        raise InputRefused(f"'{text}' does not exist", hint=hint)
+    return path
+
+
+def _found(folder: Path, rest: str, text: str) -> list[Path]:
+    # Path.glob() cannot stop early in a huge folder without listing it, and treats hidden files as any others.
+    pattern = os.path.join(glob.escape(str(folder)), rest)  # noqa: PTH118
+    names = itertools.islice(glob.iglob(pattern, recursive=True), MATCH_LIMIT * 10)  # noqa: PTH207
+    found = [Path(name) for name in names if Path(name).is_file()]
+    if not found:
+        raise InputRefused(f"no file fits '{text}'", hint=f"looked in {folder}")
+    if len(found) > MATCH_LIMIT:
+        raise InputRefused(f"more than {MATCH_LIMIT} files fit '{text}'", hint="write a narrower pattern")
+    return sorted(found, key=natural)
+
+
+def natural(path: Path) -> list[tuple[int, str]]:
+    """Return a sort key by which 2.jpg comes before 10.jpg."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", str(path).casefold())]

@@ -1,0 +1,98 @@
+"""What a recipe is once it has been checked: frozen, and nothing re-reads the file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from imgfree.document import At, Document
+from imgfree.errors import InputRefused
+
+_UNITS_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)")
+
+
+@dataclass(frozen=True)
+class Retry:
+    """How a failed step is done again. `attempts` counts the first try too."""
+
+    attempts: int
+    delay_s: float = 1.0
+    backoff: float = 2.0
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the recipe says of the session; None where it says nothing."""
+
+    language: str | None = None
+    task_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action. `params` is its value as written, `path` leads to the step in the document."""
+
+    id: str
+    kind: str
+    name: str | None
+    params: Any
+    if_: str | None
+    retry: Retry | None
+    timeout_s: float | None
+    expect: tuple[str, ...]
+    continue_on_error: bool
+    path: At
+
+
+@dataclass(frozen=True)
+class Group:
+    """Steps that are done once for each item of `foreach`, a list or a template that gives one."""
+
+    id: str
+    name: str | None
+    foreach: Any
+    as_: str
+    if_: str | None
+    steps: tuple[Step, ...]
+    path: At
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A checked recipe. `path` is the file as given, `dir` its folder, absolute."""
+
+    version: int
+    name: str
+    description: str
+    inputs: Mapping[str, Mapping[str, Any]]  # name -> JSON Schema
+    env: tuple[str, ...]
+    backend: str | None
+    session: Session
+    steps: tuple[Step | Group, ...]
+    outputs: Mapping[str, Any]
+    path: Path
+    dir: Path
+    document: Document
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The values by name; paths in them are absolute text. `named` are the files and folders that --set named."""
+
+    values: Mapping[str, Any]
+    named: tuple[Path, ...]
+    sets: Mapping[str, str]  # what was given, as it was given
+
+
+def duration_s(text: str) -> float:
+    """Return how many seconds `500ms`, `30s`, `5m` or `1m30s` is.
+
+    Raises:
+        InputRefused: it is none of these.
+    """
+    parts = _LENGTH.findall(text)
+    if not parts or "".join(number + unit for number, unit in parts) != text:
+        raise InputRefused(f"'{text}' is not a length of time", hint="write it with its unit: 500ms, 30s, 5m or 1m30s")
+    return round(sum(float(number) * _UNITS_S[unit] for number, unit in parts), 3)

@@ -1,0 +1,184 @@
+"""Check data against schemas/, before and after rendering; every problem in words of our own, at its place."""
+
+import difflib
+import functools
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from imgfree import resources
+from imgfree.errors import Position, Problem
+from imgfree.schema import words
+
+RECIPE = "recipe.schema.json"
+TEMPLATE = "template.schema.json"
+
+At = tuple[str | int, ...]
+Locate = Callable[[At, bool], Position | None]  # a path, and whether the key or the value at it is meant
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the schema of a step kind says beyond the shape of its value."""
+
+    name: str
+    short: str  # the parameter that the short form stands for
+    repeatable: bool
+    outputs: Mapping[str, str]  # name -> what it is
+    expressions: frozenset[str]  # parameters that are bare expressions, evaluated by the step itself
+
+
+@functools.cache
+def kinds() -> Mapping[str, Kind]:
+    """Return all step kinds, in the order of the recipe schema."""
+    step = load(RECIPE)["$defs"]["step"]
+    names = [name for name, value in step["properties"].items() if value.get("$ref", "").startswith("steps/")]
+    return {name: _kind(name) for name in names}
+
+
+def _kind(name: str) -> Kind:
+    content = load(step_schema(name))
+    return Kind(
+        name=name,
+        short=content["x-short"],
+        repeatable=content["x-repeatable"],
+        outputs=content["x-outputs"],
+        expressions=frozenset(content.get("x-expressions", ())),
+    )
+
+
+def step_schema(kind: str) -> str:
+    """Return the name of the schema of that kind's value."""
+    return f"steps/{kind}.schema.json"
+
+
+@functools.cache
+def load(name: str) -> dict[str, Any]:
+    """Return the schema file of that name below schemas/."""
+    place = resources.folder("schemas")
+    for part in name.split("/"):
+        place = place.joinpath(part)
+    content: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return content
+
+
+def long_form(kind: str, value: Any) -> dict[str, Any]:
+    """Return the mapping form of a step's value, whichever form it was written in."""
+    if value is None:
+        return {}
+    return dict(value) if isinstance(value, dict) else {kinds()[kind].short: value}
+
+
+def problems(data: Any, name: str, locate: Locate, *, rendered: bool = False, subject: str = "") -> list[Problem]:
+    """Return everything that schema `name` finds wrong with `data`, in file order; empty if all is well.
+
+    Before rendering any value may be a template; after it (`rendered`) none may. `subject` names the whole of the
+    data in messages about it.
+    """
+    return _worded(_validator(name, rendered).iter_errors(data), locate, subject)
+
+
+def step_problems(kind: str, params: Mapping[str, Any], locate: Locate) -> list[Problem]:
+    """Return what is wrong with a step's rendered parameters, in their mapping form."""
+    return problems(params, step_schema(kind), locate, rendered=True, subject=kind)
+
+
+def value_problems(value: Any, declared: Mapping[str, Any], locate: Locate, subject: str) -> list[Problem]:
+    """Return what an input's declared schema finds wrong with a value for it."""
+    from jsonschema import Draft202012Validator
+
+    return _worded(Draft202012Validator(declared).iter_errors(value), locate, subject)
+
+
+@functools.cache
+def _validator(name: str, rendered: bool) -> Any:
+    # Imported here: it takes longer than everything else that `imgfree --help` loads.
+    from jsonschema import Draft202012Validator, FormatChecker
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
+    names = [RECIPE, TEMPLATE, *(step_schema(kind) for kind in kinds())]
+    contents: dict[str, Any] = {one: load(one) for one in names}
+    if rendered:
+        contents[TEMPLATE] = False  # one schema, two checks: now nothing counts as a template any more
+    registry: Registry[Any] = Registry().with_resources(
+        (one, DRAFT202012.create_resource(content)) for one, content in contents.items()
+    )
+    return Draft202012Validator({"$ref": name}, registry=registry, format_checker=FormatChecker(formats=["regex"]))
+
+
+def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem]:
+    found = [_Found(error, subject) for error in errors]
+    lacking = {one.path: one.alternatives for one in found if one.alternatives}
+    told: dict[tuple[str, Position | None], Problem] = {}
+    explained: set[tuple[At, str]] = set()  # keys that are missing because they are misspelt
+    for one in found:
+        for problem, meant in _unknown_keys(one, lacking.get(one.path, ()), locate):
+            told.setdefault((problem.message, problem.at), problem)
+            explained.add((one.path, meant))
+    for one in found:
+        if one.keyword == "additionalProperties" or _is_explained(one, explained):
+            continue
+        message, hint = words.sentence(one.keyword, one)
+        at = locate(one.path, one.at_key)
+        told.setdefault((message, at), Problem(message, at, hint))
+    return sorted(told.values(), key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
+
+
+class _Found(words.Fault):
+    """One of the library's errors, reduced to what our sentences need."""
+
+    def __init__(self, error: Any, subject: str) -> None:
+        path: At = tuple(error.absolute_path)
+        own = error.schema if isinstance(error.schema, dict) else {}
+        in_name = "propertyNames" in error.absolute_schema_path
+        super().__init__(
+            keyword=str(error.validator),
+            wanted=error.validator_value,
+            value=error.instance,
+            own=own,
+            subject=subject,
+            path=(*path, error.instance) if in_name else path,
+        )
+        # A fault of the key, or of the whole mapping below it, is shown at the key.
+        self.at_key = in_name or self.keyword in ("required", "minProperties", "not", "anyOf")
+        self.alternatives = _alternatives(error)
+
+
+def _alternatives(error: Any) -> Sequence[str]:
+    """Return the keys of which one is needed, where that is what the error says."""
+    if error.validator != "anyOf":
+        return ()
+    return [name for branch in error.validator_value for name in branch.get("required", ())]
+
+
+def _is_explained(one: _Found, explained: set[tuple[At, str]]) -> bool:
+    if one.keyword == "required":
+        return any((one.path, name) in explained for name in one.missing)
+    return bool(one.alternatives) and any(path == one.path for path, _ in explained)
+
+
+def _unknown_keys(one: _Found, lacking: Sequence[str], locate: Locate) -> list[tuple[Problem, str]]:
+    """Return a problem for each key that is not known here, with the key that was probably meant."""
+    if one.keyword != "additionalProperties" or not isinstance(one.value, dict):
+        return []
+    known = list(one.own.get("properties", {}))
+    told = []
+    for key in one.value:
+        if key in known or (key.startswith("x-") and "patternProperties" in one.own):
+            continue
+        free = [name for name in known if name not in one.value]
+        close = difflib.get_close_matches(key.replace("-", "_"), free, n=1)
+        meant = close[0] if close else ""
+        if lacking and (meant in lacking or not meant):
+            message, choice = f"'{key}' is not a step kind", lacking
+        else:
+            message, choice = f"'{key}' is not a key of {one.own.get('x-name', one.name)}", known
+        hint = f"did you mean '{meant}'?" if meant else f"known: {', '.join(choice)}"
+        told.append((Problem(message, locate((*one.path, key), True), hint), meant))
+    return told

@@ -1,0 +1,199 @@
+"""A sentence and a remedy for each way in which data can break a schema."""
+
+import difflib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "empty",
+}
+
+
+@dataclass
+class Fault:
+    """What is known of one fault. `own` is the schema that holds the broken keyword, `path` leads to the value."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    own: Mapping[str, Any]
+    subject: str  # a name for the whole of the data
+    path: tuple[str | int, ...]
+
+    @property
+    def key(self) -> str:
+        """Return the nearest key above the value."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), self.subject)
+
+    @property
+    def name(self) -> str:
+        """Return what to call the value."""
+        if not self.path:
+            return f"'{self.subject}'" if self.subject else "a recipe"
+        last = self.path[-1]
+        if isinstance(last, str):
+            return f"'{last}'"
+        return f"item {last + 1} of '{self.key}'" if self.key else f"item {last + 1}"
+
+    @property
+    def missing(self) -> list[str]:
+        """Return the required keys that are not there."""
+        return [name for name in self.wanted if name not in self.value]
+
+
+Told = tuple[str, str | None]
+
+
+def sentence(keyword: str, fault: Fault) -> Told:
+    """Return what is wrong and what to do; a schema's own `x-why` and `x-hint` win."""
+    why, hint = fault.own.get("x-why"), fault.own.get("x-hint")
+    if why:
+        return _filled(why, fault), _filled(hint, fault) if hint else None
+    return _SENTENCES.get(keyword, _other)(fault)
+
+
+def _filled(text: str, fault: Fault) -> str:
+    return text.replace("{key}", fault.key).replace("{shown}", shown(fault.value))
+
+
+def sample(value: Any) -> str:
+    """Return a value in one line, as it would be written in a recipe."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {sample(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(sample(one) for one in value) + "]"
+    if isinstance(value, str) and not value.startswith("{{") and value:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def shown(value: Any) -> str:
+    """Return a value as messages show it: text in quotes, long values cut."""
+    text = f"'{value}'" if isinstance(value, str) else sample(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _kind_of(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    return "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
+
+
+def _example(fault: Fault) -> str | None:
+    examples = fault.own.get("examples")
+    return f"for example {fault.key}: {sample(examples[0])}" if examples and fault.key else None
+
+
+def _type(fault: Fault) -> Told:
+    wanted = [fault.wanted] if isinstance(fault.wanted, str) else list(fault.wanted)
+    named = " or ".join(_TYPES[one] for one in wanted)
+    hint = _example(fault)
+    if "string" in wanted and isinstance(fault.value, bool | int | float):
+        hint = f'put it in quotes: "{sample(fault.value)}"'
+    elif wanted == ["object"] and isinstance(fault.value, str) and fault.value.isidentifier():
+        hint = f"is a ':' missing after '{fault.value}'?"
+    return f"{fault.name} must be {named}, not {_kind_of(fault.value)}", hint
+
+
+def _required(fault: Fault) -> Told:
+    missing = fault.missing[0]
+    examples = fault.own.get("properties", {}).get(missing, {}).get("examples", ())
+    example = next((one for one in examples if not isinstance(one, dict | list)), None)
+    hint = f"add '{missing}: {sample(example)}'" if example is not None else f"add '{missing}:'"
+    if fault.path:
+        return f"{fault.name} needs '{missing}'", hint
+    return f"'{missing}' is missing", hint
+
+
+def _any_of(fault: Fault) -> Told:
+    names = [name for branch in fault.wanted for name in branch.get("required", ())]
+    if names:
+        return "this step has no action", f"give it one of: {', '.join(names)}"
+    return _other(fault)
+
+
+def _enum(fault: Fault) -> Told:
+    close = difflib.get_close_matches(str(fault.value), [str(one) for one in fault.wanted], n=1)
+    listed = ", ".join(sample(one) for one in fault.wanted)
+    hint = f"did you mean {shown(close[0])}?" if close else f"use one of: {listed}"
+    return f"{shown(fault.value)} is not possible for {fault.name}", hint
+
+
+def _const(fault: Fault) -> Told:
+    return f"{fault.name} must be {sample(fault.wanted)}, not {shown(fault.value)}", None
+
+
+def _count(words: str, unit: str) -> Callable[[Fault], Told]:
+    def told(fault: Fault) -> Told:
+        units = unit if fault.wanted != 1 else unit.removesuffix("s")
+        return f"{fault.name} has {len(fault.value)} {unit}, {words} {fault.wanted} {units} are allowed", None
+
+    return told
+
+
+def _at_least(unit: str) -> Callable[[Fault], Told]:
+    def told(fault: Fault) -> Told:
+        if not fault.value:
+            return f"{fault.name} is empty", _example(fault)
+        units = unit if fault.wanted != 1 else unit.removesuffix("s")
+        return f"{fault.name} needs at least {fault.wanted} {units}, and has {len(fault.value)}", None
+
+    return told
+
+
+def _limit(words: str) -> Callable[[Fault], Told]:
+    def told(fault: Fault) -> Told:
+        return f"{fault.name} must be {words} {sample(fault.wanted)}, not {sample(fault.value)}", None
+
+    return told
+
+
+def _pattern(fault: Fault) -> Told:
+    return f"{shown(fault.value)} does not fit {fault.name}", f"it must match {fault.wanted}"
+
+
+def _format(fault: Fault) -> Told:
+    return f"{shown(fault.value)} is not a regular expression", None
+
+
+def _unique(fault: Fault) -> Told:
+    return f"{fault.name} holds the same item twice", None
+
+
+def _other(fault: Fault) -> Told:
+    return f"{shown(fault.value)} does not fit {fault.name}", _example(fault)
+
+
+_SENTENCES: dict[str, Callable[[Fault], Told]] = {
+    "type": _type,
+    "required": _required,
+    "anyOf": _any_of,
+    "enum": _enum,
+    "const": _const,
+    "maxLength": _count("at most", "characters"),
+    "maxItems": _count("at most", "items"),
+    "minLength": _at_least("characters"),
+    "minItems": _at_least("items"),
+    "minProperties": _at_least("keys"),
+    "minimum": _limit("at least"),
+    "maximum": _limit("at most"),
+    "exclusiveMinimum": _limit("more than"),
+    "exclusiveMaximum": _limit("less than"),
+    "multipleOf": _limit("a multiple of"),
+    "pattern": _pattern,
+    "format": _format,
+    "uniqueItems": _unique,
+}
