@@ -327,8 +327,8 @@ class _Execution:
     def _evaluate(self, expression: str, scope: dict[str, Any], path: tuple[str | int, ...]) -> Any:
         return template.evaluate(expression, scope, self._locate(path))
 
-    def _locate(self, path: tuple[str | int, ...]) -> Callable[[int], Any]:
-        return lambda offset: self.run.recipe.document.at_offset(path, offset)
+    def _locate(self, path: tuple[str | int, ...]) -> Callable[..., Any]:
+        return lambda offset, *below: self.run.recipe.document.at_offset((*path, *below), offset)
 
     def _place(self, path: tuple[str | int, ...], below: tuple[str | int, ...], key: bool) -> Any:
         return self.run.recipe.document.at((*path, *below), key=key)
