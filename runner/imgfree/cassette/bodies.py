@@ -98,7 +98,7 @@ class Body:
         return self._file.path.name if self._file else ""
 
     def write(self, piece: bytes) -> None:
-        """Take the next piece as it came."""
+        """Take the next piece as it came. This is quick; what takes time is left to `settle`."""
         data = self._decode(piece) if self._decode else piece
         now_ms = self._elapsed_ms()
         if not self._size_bytes and data and not self._left_out:
@@ -110,10 +110,21 @@ class Body:
         if self._textual and data:
             self._frames.append(f"{now_ms - self._last_ms}:{len(data)}")
             self._last_ms = now_ms
-        self._hold(data)
+        self._held += data
+        if self._small is not None:
+            self._small += data
+
+    def settle(self) -> None:
+        """Put into the file what belongs there."""
+        if self._small is not None and len(self._small) > INLINE_BYTES:
+            self._small = None
+            self._file = self._file or SideFile(self._folder)
+        if self._file and not self._left_out:
+            self._file.write(self._ready())
 
     def finish(self, *, whole: bool) -> Left:
         """Return what is left of the body."""
+        self.settle()
         if self._left_out:
             if self._file:
                 self._file.discard()
@@ -134,16 +145,6 @@ class Body:
             self._left_out = kind
         elif self._textual is None:
             self._textual = not kind and _is_text(start)
-
-    def _hold(self, data: bytes) -> None:
-        self._held += data
-        if self._small is not None:
-            self._small += data
-            if len(self._small) > INLINE_BYTES:
-                self._small = None
-                self._file = self._file or SideFile(self._folder)
-        if self._file:
-            self._file.write(self._ready())
 
     def _ready(self) -> bytes:
         """Return what can be written without cutting a secret in two, covered; the rest is held back."""

@@ -198,6 +198,9 @@ class _Passing(httpx.SyncByteStream):
                     if self._done is not None:
                         self._body.write(piece)
                 yield piece
+                with self._lock:  # the client has it; the time until the next piece is ours
+                    if self._done is not None:
+                        self._body.settle()
         except httpx.TransportError as error:
             self.end(type(error).__name__, str(error))
             raise
