@@ -60,7 +60,9 @@ class Accounts:
             if found and self._rules.one_token_per_life and self._holds_token(user_id, now_s):
                 raise Refused(429, wire.Code.RATE_LIMITED, "this client already has a token; one per client in 7 days")
             connection.execute("INSERT OR IGNORE INTO accounts VALUES (?, ?, ?)", (user_id, client_id, now_s))
-            connection.execute("INSERT INTO tokens VALUES (?, ?, ?)", (_hash(text), user_id, expires_s))
+            # A run's own backend may share the folder with `imgfree serve`; it must not lock the client out there.
+            counted = self._rules.one_token_per_life
+            connection.execute("INSERT INTO tokens VALUES (?, ?, ?, ?)", (_hash(text), user_id, expires_s, counted))
             connection.execute("DELETE FROM tokens WHERE expires_s < ?", (now_s - wire.TOKEN_LIFE_S,))
             # A new week brings the account back to what it was given, never beyond.
             self._fill(user_id, "grant")
@@ -122,9 +124,8 @@ class Accounts:
         return text
 
     def _holds_token(self, user_id: str, now_s: float) -> bool:
-        return bool(
-            self._store.rows("SELECT 1 FROM tokens WHERE user_id = ? AND expires_s > ? LIMIT 1", user_id, now_s)
-        )
+        query = "SELECT 1 FROM tokens WHERE user_id = ? AND expires_s > ? AND counted LIMIT 1"
+        return bool(self._store.rows(query, user_id, now_s))
 
     def _fill(self, user_id: str, kind: str) -> None:
         missing = self._rules.grant - sum(self.balance(user_id))

@@ -75,10 +75,11 @@ def _listening(
 
 @contextmanager
 def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "Iterator[Starlette]":
-    from imgfree.local.app import create_app
-    from imgfree.local.director import direct
-    from imgfree.local.probe import probe
-    from imgfree.local.store import Store
+    with _extra():
+        from imgfree.local.app import create_app
+        from imgfree.local.director import direct
+        from imgfree.local.probe import probe
+        from imgfree.local.store import Store
 
     store = Store(data_dir)
     try:
@@ -136,15 +137,24 @@ def _rendered(
     return render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled)
 
 
-def _options(*, embedded: bool, misbehave: Misbehave | None, host: str = LOOPBACK) -> "Options":
-    """Return the options, or say which part of the `local` extra is missing."""
+@contextmanager
+def _extra() -> Iterator[None]:
+    """Turn a package that is not installed into a sentence that says how to get it."""
     try:
+        yield
+    except ImportError as exc:
+        if exc.name is None or exc.name.startswith("imgfree"):
+            raise
+        message = f"the local backend needs the package '{exc.name.partition('.')[0]}'"
+        raise SetupError(message, hint="pip install 'imgfree[local]', or use --backend nemo") from exc
+
+
+def _options(*, embedded: bool, misbehave: Misbehave | None, host: str = LOOPBACK) -> "Options":
+    with _extra():
         import uvicorn  # noqa: F401 so that its absence is told here, with the others
 
         from imgfree.local.app import Options
-    except ImportError as exc:
-        message = f"the local backend needs the package '{exc.name}'"
-        raise SetupError(message, hint="pip install 'imgfree[local]', or use --backend nemo") from exc
+
     options = Options(embedded=embedded, misbehave=misbehave or Misbehave())
     if host in options.hosts or host == "::1":
         return options
