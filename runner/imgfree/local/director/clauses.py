@@ -1,0 +1,135 @@
+"""From what was heard back to the sentence: every clause with its outcome, and nothing left unaccounted for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from imgfree.local.director import fillers
+from imgfree.local.director.reply import Clause, Outcome, Say
+from imgfree.local.director.rule import Edit, Heard, Span
+from imgfree.local.director.sentence import Sentence
+
+_SEPARATOR = re.compile(
+    r"(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()]|\s[-—]+\s|—+|:(?=\s))"
+    r"|(?<= )(?P<word>(?:and then|and|then|plus|with|but|featuring|including|using|while|so|also|finally|next|set to|make it|add)(?= ))"
+    r"|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])|接着|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|要(?=有)|使用)"
+)
+_ORDER: tuple[Outcome, ...] = ("applied", "approximated", "declined", "not understood")
+_UNKNOWN = Say("not understood, nothing was done for it", "没有理解，未作处理")
+
+
+@dataclass
+class _Piece:
+    start: int
+    end: int
+    heard: list[int]  # indexes of what begins here
+    touched: bool  # some heard words lie here
+
+
+def account(sentence: Sentence, heard: Sequence[Heard], done: Mapping[int, Edit], language: str) -> list[Clause]:
+    """Return the sentence's clauses in order; `done` says what each heard operation came to."""
+    pieces = _merge(sentence, _cut(sentence, heard))
+    clauses: list[Clause] = []
+    for piece in pieces:
+        clauses += _clauses(sentence, piece, heard, done, language)
+    return clauses
+
+
+def _cut(sentence: Sentence, heard: Sequence[Heard]) -> list[_Piece]:
+    """Cut at punctuation and joining words, never inside something that was understood as one."""
+    taken = [span for one in heard for span in one.spans]
+    edges = [(0, 0)]
+    for match in _SEPARATOR.finditer(sentence.folded):
+        start, end = match.span()
+        if any(
+            first < end and start < last and not (first == start and not match.group("stop")) for first, last in taken
+        ):
+            continue
+        if match.group("stop") and any(first <= start and end <= last for first, last in sentence_literals(sentence)):
+            continue
+        edges.append((start, end) if match.group("stop") else (start, start))
+    edges.append((len(sentence.folded), len(sentence.folded)))
+    pieces = []
+    for (_, begin), (finish, _) in zip(edges, edges[1:], strict=False):
+        if sentence.folded[begin:finish].strip():
+            own = [n for n, one in enumerate(heard) if one.spans and begin <= one.start < finish]
+            touched = any(first < finish and begin < last for first, last in taken)
+            pieces.append(_Piece(begin, finish, own, touched))
+    return pieces
+
+
+def sentence_literals(sentence: Sentence) -> list[Span]:
+    """Return where the quoted words stand."""
+    return [(start, start + len(text) + 2) for start, text in sentence.literals.items()]
+
+
+def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
+    """Join pieces that say nothing by themselves (please, for my shop) to the clause before them, else to the next."""
+    merged: list[_Piece] = []
+    waiting: int | None = None
+    for piece in pieces:
+        text = sentence.folded[piece.start : piece.end]
+        silent = not piece.touched and not piece.heard
+        if silent and (not fillers.content(text) or fillers.is_context(text)):
+            if merged:
+                merged[-1].end = piece.end
+            else:
+                waiting = piece.start if waiting is None else waiting
+            continue
+        if waiting is not None:
+            piece.start, waiting = waiting, None
+        merged.append(piece)
+    if waiting is not None:
+        merged.append(_Piece(waiting, len(sentence.folded), [], False))
+    return merged
+
+
+def _clauses(
+    sentence: Sentence, piece: _Piece, heard: Sequence[Heard], done: Mapping[int, Edit], language: str
+) -> list[Clause]:
+    text = _shown(sentence.raw[piece.start : piece.end])
+    if not piece.heard and not piece.touched:
+        if not fillers.content(sentence.folded[piece.start : piece.end]):
+            return [Clause(text, "applied", [], Say("nothing to do", "无需处理").text(language))] if text else []
+        return [Clause(text, "not understood", [], _UNKNOWN.text(language))]
+    groups: dict[Outcome, list[int]] = {}
+    for number in piece.heard:
+        edit = done.get(number)
+        groups.setdefault(edit.outcome if edit else heard[number].outcome, []).append(number)
+    found: list[Clause] = []
+    for outcome in sorted(groups, key=_ORDER.index):
+        whole = not found
+        shown = text if whole else _shown(" … ".join(_raw(sentence, heard[number]) for number in groups[outcome]))
+        found.append(_clause(shown, outcome, groups[outcome], heard, done, language))
+    found = found or [
+        Clause(text, "applied", [], Say("said with the clause it belongs to", "与相关的句子一并处理").text(language))
+    ]
+    spans = [span for one in heard for span in one.spans]
+    for start, end in fillers.residue(sentence.folded, (piece.start, piece.end), spans):
+        found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
+    return found
+
+
+def _clause(
+    text: str, outcome: Outcome, numbers: list[int], heard: Sequence[Heard], done: Mapping[int, Edit], language: str
+) -> Clause:
+    ops, notes = [], []
+    for number in numbers:
+        edit, one = done.get(number), heard[number]
+        if one.op:
+            args = edit.args if edit and edit.args is not None else one.args
+            ops.append({"op": one.op, **args})
+        note = (edit.note if edit else one.note).text(language)
+        if note and note not in notes:
+            notes.append(note)
+    return Clause(text, outcome, ops, ("；" if language == "zh" else "; ").join(notes))
+
+
+def _raw(sentence: Sentence, one: Heard) -> str:
+    start, end = one.spans[0]
+    return sentence.raw[start:end]
+
+
+def _shown(text: str) -> str:
+    """Return the clause without the punctuation around it."""
+    return re.sub(r"\s+", " ", text).strip(" ,.;!?，。；！？、:：—-\n")

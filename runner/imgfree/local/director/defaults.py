@@ -1,0 +1,60 @@
+"""What is chosen when nothing was said, and the clauses that say so."""
+
+from imgfree.local.director.ops.build import shot_of
+from imgfree.local.director.ops.frame import default_canvas, ratio_of
+from imgfree.local.director.reply import Clause, Say
+from imgfree.local.director.rule import Scene
+from imgfree.local.draft import length_text
+from imgfree.local.film import Film
+
+
+def started(scene: Scene) -> Film:
+    """Return the film that an edit starts from when there is none yet: every photo and clip, in upload order."""
+    visible = {asset.id for asset in (*scene.photos, *scene.clips)}
+    film = Film(shots=tuple(shot_of(asset) for asset in scene.assets if asset.id in visible))
+    return framed(film, scene)
+
+
+def framed(film: Film, scene: Scene) -> Film:
+    """Return the film on the canvas of its own material; a ratio or platform that was said comes later and wins."""
+    return default_canvas(film, scene) if film.shots else film
+
+
+def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
+    """Return a clause for every default of a film just begun."""
+    if not film.shots:
+        return []
+    stills = any(not shot.is_clip for shot in film.shots)
+    said = {one.op for one in scene.heard if one.outcome != "declined"}
+    rows: list[tuple[Say, Say]] = []
+    if scene.film is None and "build" not in said:
+        rows.append(
+            (
+                Say("build", "成片"),
+                Say(f"all {len(film.shots)} uploads, in upload order", f"全部 {len(film.shots)} 个素材，按上传顺序"),
+            )
+        )
+    if not said & {"duration", "per_photo", "pace", "trim"}:
+        rows.append((Say("duration", "时长"), Say(f"{length_text(film)} s", f"{length_text(film)} 秒")))
+    if not said & {"aspect", "platform"}:
+        rows.append(
+            (Say("aspect", "画幅"), Say(f"{ratio_of(film)}, as most of the material", f"{ratio_of(film)}，按多数素材"))
+        )
+    if "transition" not in said and len(film.shots) > 1:
+        rows.append(
+            (Say("transition", "转场"), Say(f"crossfade {film.join.ms / 1000:g} s", f"叠化 {film.join.ms / 1000:g} 秒"))
+        )
+    if "motion" not in said and stills:
+        rows.append((Say("motion", "运动"), Say("slow zoom in and out in turn, 8 %", "缓慢推近与拉远交替，8%")))
+    if "music" not in said and film.music is None:
+        rows.append((Say("music", "音乐"), _silence(scene)))
+    if not said & {"title", "text"}:
+        rows.append((Say("title", "标题"), Say("none", "无")))
+    return [Clause(name.text(language), "defaulted", [], note.text(language)) for name, note in rows]
+
+
+def _silence(scene: Scene) -> Say:
+    if scene.sounds:
+        name = scene.sounds[0].filename
+        return Say(f"none; say 'add music' to use {name}", f"无；说“加音乐”可使用 {name}")
+    return Say("none", "无")

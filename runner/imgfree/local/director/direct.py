@@ -1,0 +1,111 @@
+"""The director: a sentence, the uploads and the earlier drafts in; clauses, a draft and an answer out. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.assets import Asset
+from imgfree.local.director import answer, defaults
+from imgfree.local.director.clauses import account
+from imgfree.local.director.reply import Clause, Reply, Route, Say
+from imgfree.local.director.route import heard_route, words_route
+from imgfree.local.director.rule import Edit, Heard, Scene
+from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.table import BY_NAME, listeners, stage
+from imgfree.local.draft import read, write
+from imgfree.local.film import Film
+
+_BUILD_STAGE = 10
+
+
+def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[str, Any]]) -> Reply:
+    """Return what the sentence does to the newest of `revisions` (oldest first; none at the start).
+
+    Deterministic: the same sentence, uploads and revisions give the same reply. The draft comes back unchanged, and
+    `edited` is False, when the sentence asked for nothing new.
+    """
+    words = Sentence(sentence)
+    current = dict(revisions[-1]) if revisions else None
+    film = read(current) if current else Film()
+    scene = Scene(tuple(assets), film if film.shots else None)
+    language = "zh" if words.chinese else "en"
+    if route := words_route(words):
+        return _answered(route, words, current, language)
+    heard = listen(words, scene)
+    if heard_route(words, heard) == "export":
+        clauses = account(words, heard, {}, language)
+        return Reply("export", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
+    if any(one.op == "undo" for one in heard):
+        return _undone(words, heard, list(revisions), language)
+    return _edited(words, replace(scene, heard=tuple(heard)), current, language)
+
+
+def listen(sentence: Sentence, scene: Scene) -> list[Heard]:
+    """Return everything heard, in the order it was said."""
+    heard: list[Heard] = []
+    for hear in listeners():
+        heard += hear(sentence, replace(scene, heard=tuple(heard)))
+    return sorted(heard, key=lambda one: one.start)
+
+
+def _edited(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
+    before = scene.film or Film()
+    film, done = carry_out(before, scene)
+    edited = film != before and bool(film.shots)
+    draft = current
+    if edited:
+        revision = int((current or {}).get("m", {}).get("revision", 0))
+        draft = write(film, revision=revision + 1, parent=revision)
+    clauses = account(words, scene.heard, done, language)
+    if scene.film is None or scene.said("build"):
+        clauses += defaults.disclosed(film, scene, language)
+    text = answer.answer(film if edited else before, clauses, language, edited=edited)
+    return Reply("edit", clauses, draft, text, edited)
+
+
+def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
+    """Return the film after every operation of the sentence, and what each one came to by its place in `heard`."""
+    done: dict[int, Edit] = {}
+    order = sorted(range(len(scene.heard)), key=lambda number: (stage(scene.heard[number]), number))
+    asks = [one for one in scene.heard if one.op and one.op != "undo"]
+    if scene.film is None and asks and not any(one.op == "build" for one in asks):
+        film = defaults.started(scene)
+    for number in order:
+        one = scene.heard[number]
+        operation = BY_NAME.get(one.op)
+        if operation is None:
+            continue
+        done[number] = edit = operation.edit(film, one, scene)
+        film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
+    return film, done
+
+
+def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, language: str) -> Reply:
+    film = read(current) if current else Film()
+    says = {
+        "credits": Say("answered from the balance; the draft is untouched", "按余额回答，草稿不变"),
+        "status": Say("answered from the timeline; the draft is untouched", "按时间线回答，草稿不变"),
+        "upload": Say(
+            "send the file with the upload request; the draft is untouched", "请通过上传接口发送文件，草稿不变"
+        ),
+    }
+    clause = Clause(words.raw.strip(), "applied", [], says[route].text(language))
+    return Reply(route, [clause], current, answer.answer(film, [clause], language, edited=False), edited=False)
+
+
+def _undone(words: Sentence, heard: list[Heard], revisions: list[Mapping[str, Any]], language: str) -> Reply:
+    """Go back to the draft that the newest one was made from; a further undo goes back further."""
+    current = dict(revisions[-1]) if revisions else None
+    by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
+    earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None
+    number = next(place for place, one in enumerate(heard) if one.op == "undo")
+    if current is None or earlier is None:
+        done = {number: Edit(Film(), "declined", Say("there is no earlier version", "没有更早的版本"))}
+        clauses = account(words, heard, done, language)
+        film = read(current) if current else Film()
+        return Reply("edit", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
+    film = read(earlier)
+    draft = write(film, revision=int(current["m"]["revision"]) + 1, parent=int(earlier["m"]["parent"]))
+    done = {number: Edit(film, "applied", Say("back to the version before", "已回到上一版"))}
+    clauses = account(words, heard, done, language)
+    return Reply("edit", clauses, draft, answer.answer(film, clauses, language, edited=True), edited=True)

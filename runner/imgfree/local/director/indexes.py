@@ -1,0 +1,37 @@
+"""Which photo: "photo 3", "the second picture", "photos 2 and 4", 第三张, 最后一张."""
+
+import re
+
+from imgfree.local.director.numbers import NUM_ZH, ORDINAL, number, ordinal
+from imgfree.local.director.rule import Scene
+
+_NOUN = r"(?:photo(?:graph)?|picture|pic|image|shot|slide|clip|frame|one)s?"
+_N = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+INDEX = (
+    rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?|number )?{_N}(?!\d)(?: ?(?:,|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*"
+    rf"|(?:the )?(?:(?:very )?last|final|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])"
+    rf"|(?:every|each|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])"
+    rf"|第{NUM_ZH}(?:张|个|幅|段|页)?(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图|相片|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?|(?:每|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
+)
+
+
+def indexes(text: str, scene: Scene) -> list[int]:
+    """Return the photo numbers (from 1) that the words name; empty for every photo."""
+    text = text.lower()
+    if re.search(r"every|each|all |每|所有", text):
+        return []
+    count = len(scene.film.shots) if scene.film else len(scene.photos) + len(scene.clips)
+    found: list[tuple[int, int]] = [
+        (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final)(?![a-z])|最后一?张?|末张", text)
+    ]
+    found += [(one.start(), 1) for one in re.finditer(r"首张", text)]
+    for one in re.finditer(ORDINAL, text):
+        found.append((one.start(), ordinal(one.group())))
+    rest = re.sub(ORDINAL, lambda one: " " * len(one.group()), text)
+    rest = re.sub(r"最后一?张?", lambda one: " " * len(one.group()), rest)
+    rest = re.sub(
+        r"(?<=张)(?:照片|图片)|(?<=\d|[一二三四五六七八九十])[张个幅段]", lambda one: "," * len(one.group()), rest
+    )
+    for one in re.finditer(rf"(?<![a-z]){_N}(?![a-z])|{NUM_ZH}", re.sub(r"(?<![a-z])one(?= *$)", "   ", rest)):
+        found.append((one.start(), int(number(one.group()))))
+    return [value for _, value in sorted(found)]

@@ -1,0 +1,256 @@
+"""build and count: photos or clips become a film, in upload order."""
+
+import re
+from collections.abc import Iterator
+
+from imgfree.local.assets import Asset
+from imgfree.local.director.numbers import number
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
+from imgfree.local.director.sentence import Sentence
+from imgfree.local.film import Film, Shot
+
+_VERB_EN = (
+    r"(?<![a-z])(?:turn|mak|creat|convert|animat|combin|build|produc|generat|transform|compil|assembl|put|craft|design|merg"
+    r"|stitch|string|cut|edit|need|want|giv|get|us|do|com|throw|prepar|render|weav|join|chang|tak|spin)(?:e|es|ed|ing|s|ning)?(?![a-z])"
+)
+_MAKE_EN = (
+    r"(?<![a-z])(?:mak|creat|build|produc|generat|need|want|giv|craft|design|put|compil|assembl|prepar|do|render|edit|cut|like)"
+    r"(?:e|es|ed|ing|s)?(?![a-z])"
+)
+_NEW_FILM_EN = r"(?:(?:a|an|one|some|another|into|as|single|nice|short|quick|new)[ -])(?:{near})??{video}"
+_VERB_ZH = (
+    r"(?:做成|做个|做一|做一个|制作|生成|变成|变为|剪成|剪个|剪一|拼成|合成|转成|转换成|转换为|转化为|转为|弄成|弄个|弄一|搞成|搞个|串成|整成"
+    r"|整个|来个|来一|出个|出一|要个|要一|创建|创作|组成|编成|排成|导成|改造成|做(?=\d|[一两三四五六七八九十])|剪(?=\d)|做(?=.{0,12}{videozh})|剪辑成|拼接成|合并成|变(?=.{0,4}{videozh}))"
+)
+_NOT_SOURCE = r"(?:on|to|over|of|for|per|each|every|under|photo|replace|remove) $"
+
+
+def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    built = next((one for one in (finder(sentence, scene) for finder in _FINDERS) if one is not None), None)
+    for span in built.spans if built else ():
+        sentence.take(*span)
+    counted = _count_en(sentence) or _count_zh(sentence)
+    if counted is None or _value(counted.group("n")) < 1:
+        if built:
+            yield built
+        return
+    sentence.take(*counted.span("n"))
+    clips = bool(re.search(r"clips?|videos?|片段|视频|镜头|条", counted.group()))
+    if built is None and not (clips and sentence.whole(_JOINS)):
+        yield Heard("", {}, (counted.span("n"),))
+        return
+    spans = (*(built.spans if built else ()), counted.span("n"))
+    yield Heard("build", {"count": _value(counted.group("n"))}, spans, extra={"clips": clips})
+
+
+def _built(*spans: tuple[int, int]) -> Heard:
+    return Heard("build", {}, spans)
+
+
+def _photos_en(sentence: Sentence) -> re.Match[str] | None:
+    """Return a mention of photos as material: not "photo 3", "each photo", "on the second photo"."""
+    for match in sentence.search(r"(?<![a-z]){photo}(?! ?(?:#|no\.? ?)?\d)"):
+        before = sentence.before(match.start(), 40)
+        if re.search(
+            r"(?:each|every|per|last|first|second|third|next|other|fourth|fifth|\d(?:st|nd|rd|th)) (?:\w+ )?$", before
+        ):
+            if not re.search(r"(?:first|last) \w+ (?:\w+ )?$", before):
+                continue
+        if re.search(r"(?:on|under|over|between|per) (?:the |all |my |every |each )?(?:\w+ ){0,1}$", before):
+            continue
+        return match
+    return None
+
+
+def _english(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Turn/make … photos … into/a video, in either order, within one sentence or two neighbouring ones."""
+    photos = _photos_en(sentence)
+    if photos is None:
+        return None
+    verb = sentence.first(_VERB_EN) or sentence.first(r"(?:->|=>|→)")
+    if verb is None:
+        return None
+    film = sentence.first(_NEW_FILM_EN) or sentence.first(r"(?<![a-z])(?:into|to|as|for) {near}{video}")
+    film = film or sentence.first(r"(?<![a-z])into (?=a|an|one|\d|{ratio})")
+    film = film or sentence.first(r"(?:->|=>|→|[:,-]) ?{near}(?:{video})")
+    return _built(verb.span(), photos.span(), _tail(film)) if film else None
+
+
+def _tail(film: re.Match[str]) -> tuple[int, int]:
+    """Return the span of the video noun alone, so that the words before it stay for other rules."""
+    noun = re.search(r"[a-z0-9-]+(?: ?-?shows?)?$", film.group())
+    start = film.start() + (noun.start() if noun else 0)
+    return start, film.end()
+
+
+def _animate(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Animate this photo …"""
+    match = sentence.first(r"(?<![a-z])animat(?:e|ing)(?![a-z])(?={near}(?:{photo}|(?:it|this|them|these)(?![a-z])))")
+    return _built(match.span()) if match else None
+
+
+def _slideshow(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Make a slideshow; a montage of …"""
+    match = sentence.first(
+        r"(?<![a-z])(?:slide ?-?show|photo ?(?:film|montage|reel|video|story)|picture video|image video)s?(?![a-z])"
+    )
+    if match is None or re.search(r"(?:the|this|my|that|to) (?:\w+ )?$", sentence.before(match.start())):
+        return None
+    verb = sentence.first(_MAKE_EN)
+    return _built(*([verb.span()] if verb else []), match.span())
+
+
+def _chinese(sentence: Sentence, scene: Scene) -> Heard | None:
+    """把/用 … 照片 … 做成 …; 照片 … 视频."""
+    photos = None
+    for match in sentence.search(r"(?<!第[一二三四五六七八九十\d]张)(?<!每张)(?<!每一张){photozh}"):
+        if not re.search(r"(?:第[^,。]{1,3}张|每一?张|最后一张)$", sentence.before(match.start(), 8)):
+            photos = match
+            break
+    else:
+        photos = sentence.first(r"(?:这|那)[一二两三四五六七八九十\d]*张(?!{photozh})")
+    if photos is None:
+        return None
+    verb = sentence.first(_VERB_ZH)
+    return _built(photos.span(), verb.span()) if verb else None
+
+
+_REFERENCE_EN = r"(?:turn|make|convert|transform|change|animate) (?:it|this|them|these|everything|all(?: of (?:it|them|these))?)(?![a-z])"
+
+
+def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Make a 10-second video; turn this into a reel; 做一个视频. Footage named as the material is not built from photos."""
+    if (
+        sentence.whole(
+            r"(?<![a-z])(?:clips|footage|interview|recording|my videos?|(?:a|this|the|my|these) (?:[\w-]+ )?(?:clip|video)s?)(?![a-z])|这段视频|这个视频|时间线"
+        )
+        and not scene.photos
+    ):
+        return None
+    if sentence.whole(r"(?<![a-z])from (?:\w+ ){0,3}(?:clips?|footage)(?![a-z])|时间线"):
+        return None
+    match = sentence.first(_MAKE_EN + r"(?= (?:me |us )?(?:a|an|one|some)[ -]{near}{video})")
+    reference = sentence.first(_REFERENCE_EN + r"(?= into {near}{video})")
+    if match is None and reference is not None and scene.film is None:
+        match = reference
+    if match is None:
+        match = sentence.first(
+            r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞)(?:出|成)?(?:一|1)?(?:个|条|段|支|部)(?=[^,。]{0,16}{videozh})"
+        )
+    if match is None and scene.film is None:
+        match = sentence.first(r"(?:做成|变成|生成|转成|剪成|制作成?)(?=[^,。]{0,16}{videozh})")
+    if match is None:
+        return None
+    noun = sentence.first(r"(?:{video}|{videozh})")
+    return _built(match.span(), *([noun.span()] if noun and noun.start() > match.end() else []))
+
+
+_VAGUE = (
+    r"(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage|photos?|pictures?|images?)s?|help me (?:create|make|edit)"
+    r"(?: (?:a|an|my|this|some))?(?: (?:video|clip|reel))?|(?:make|do) (?:it|this|something|me something) "
+    r"(?:nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop|professional|special)|(?:make|create) something(?: nice| cool)?"
+    r"|just (?:do|make) it|surprise me|do your (?:thing|magic)|work your magic|make (?:a|the|my) videos?|make magic)(?![a-z])"
+    r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频|随便(?:剪|做|弄)(?:一下)?|美化一下"
+    r"|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个|这段)?视频"
+)
+
+
+def _vague(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Edit my video; 剪一下: build with the defaults, every one of them said. Nothing to do when there is a film already."""
+    if scene.film is not None and scene.film.shots:
+        return None
+    match = sentence.first(_VAGUE)
+    return _built(match.span()) if match else None
+
+
+_FINDERS = (_english, _animate, _slideshow, _chinese, _indefinite, _vague)
+_JOINS = (
+    r"(?<![a-z])(?:combin|merg|join|stitch|creat|mak|build|put|string|sequenc|compil|edit|turn)(?:e|es|ed|ing)?(?![a-z])"
+    r"|合并|拼接|拼成|剪成|做成|串|合成|做个|做一"
+)
+_COUNTED_EN = r"(?:{photo}|clips?(?![a-z])|videos?(?![a-z])|files?(?![a-z])|shots?(?![a-z])|ones(?![a-z]))"
+
+
+def _value(text: str) -> int:
+    special = {
+        "single": 1,
+        "both": 2,
+        "a couple of": 2,
+        "a pair of": 2,
+        "pair of": 2,
+        "couple of": 2,
+        "单": 1,
+        "俩": 2,
+        "dozen": 12,
+    }
+    return special[text] if text in special else int(number(text))
+
+
+def _count_en(sentence: Sentence) -> re.Match[str] | None:
+    source = (
+        r"(?<![a-z\d.:#-])(?P<n>{numen}|single|both|(?:a )?(?:couple|pair) of|dozen)(?: of)?(?: (?:the|my|our|these|those|your))?"
+        r"[ -](?:(?!(?:seconds?|secs?|minutes?|mins?|into|as|video|reel|for)(?![a-z]))[\w'&-]+,? ){0,4}?" + _COUNTED_EN
+    )
+    for match in sentence.search(source):
+        before = sentence.before(match.start(), 24)
+        if re.search(r"(?:photo|picture|image|pic|shot|slide|number|no\.|per|each|every|last|next) $|\($", before):
+            continue
+        if match.group("n") == "one" and re.search(r"(?:into|as|make) $", before):
+            continue
+        if re.search(r"(?:video|videos|clip)$", match.group()) and re.search(
+            r"(?:into|make|create|as|give me|generate) $", before
+        ):
+            continue
+        return match
+    return sentence.first(r"(?<![a-z])all (?:of )?(?:the |my |these )?(?P<n>{numen})(?= |,|$)(?! ?(?:s|sec|min))")
+
+
+def _count_zh(sentence: Sentence) -> re.Match[str] | None:
+    for match in sentence.search(
+        r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))"
+    ):
+        before = sentence.before(match.start(), 6)
+        if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$", before):
+            continue
+        if match.group("n") in ("一", "1") and not re.search(r"[这那只就单]$|只有$", before):
+            continue
+        return match
+    return sentence.first(r"(?:照片|图片)(?:共|一共|总共|有)+(?P<n>{numzh})张?")
+
+
+def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:
+    """A new film of the uploads. Nothing to build from is said, never raised."""
+    said = heard.args.get("count")
+    material = _material(scene, said, clips=bool(heard.extra.get("clips")))
+    if not material:
+        return Edit(film, "declined", Say("nothing is uploaded yet: send photos first", "还没有素材：请先上传照片"))
+    used = material[:said] if said else material
+    note = _mismatch(said, len(material), len(used)) if said else Say()
+    fresh = Film(shots=tuple(shot_of(asset) for asset in used))
+    return Edit(fresh, "approximated" if note else "applied", note, {"count": said or len(used)})
+
+
+def _material(scene: Scene, said: int | None, *, clips: bool) -> tuple[Asset, ...]:
+    """Return photos and clips in upload order, or only the sort that was counted when the count fits no other way."""
+    both = {asset.id for asset in (*scene.photos, *scene.clips)}
+    if said and scene.photos and scene.clips and len(both) != said:
+        both = {asset.id for asset in (scene.clips if clips else scene.photos)}
+    return tuple(asset for asset in scene.assets if asset.id in both)
+
+
+def shot_of(asset: Asset) -> Shot:
+    """Return the shot of an upload, at its full length."""
+    return Shot(asset.id, asset.filename, asset.cdn_url, asset.file_type, out_ms=round(asset.duration_s * 1000))
+
+
+def _mismatch(said: int, there: int, used: int) -> Say:
+    if said == there:
+        return Say()
+    return Say(
+        f"{said} were named, {there} uploaded: {used} used, in upload order",
+        f"说的是 {said} 个，实际上传 {there} 个：按上传顺序使用 {used} 个",
+    )
+
+
+BUILD = Operation("build", 10, _hear, _edit)

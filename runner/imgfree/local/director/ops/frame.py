@@ -1,0 +1,269 @@
+"""aspect, platform and fit: the canvas, and how photos lie in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.numbers import ratio
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
+from imgfree.local.film import Film
+
+CANVASES = {
+    "9:16": (1080, 1920), "16:9": (1920, 1080), "1:1": (1080, 1080), "4:5": (1080, 1350), "3:4": (1080, 1440),
+    "4:3": (1440, 1080), "5:4": (1350, 1080), "2:3": (1080, 1620), "3:2": (1620, 1080), "6:7": (1080, 1260),
+    "21:9": (2520, 1080), "9:21": (1080, 2520), "2:1": (2160, 1080), "1:2": (1080, 2160), "18:9": (2160, 1080),
+    "9:18": (1080, 2160),
+}  # fmt: skip
+
+_WORDS = {
+    "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)|full[ -]screen (?:mobile|phone)|tall)(?![a-z])"
+    r"|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖(?=视频)",
+    "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横(?=视频)",
+    "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)|方(?=视频|版|屏)",
+}  # fmt: skip
+_SOURCE_NEXT = re.compile(rf"^[ -](?:[\w'-]+ ){{0,2}}?{PHOTO_EN}")
+_SOURCE_NEXT_ZH = re.compile(rf"^的?[^,。做成变]{{0,3}}{PHOTO_ZH}")
+
+
+def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    found = [*_ratios(sentence), *_orientations(sentence)]
+    seen: list[str] = []
+    for one in sorted(found, key=lambda heard: heard.start):
+        value = one.args["ratio"]
+        if value in seen:
+            yield replace(one, op="")
+            continue
+        seen.append(value)
+        yield one
+    if not seen and (reel := _bare_reel(sentence)):
+        yield reel
+
+
+def _ratios(sentence: Sentence) -> Iterator[Heard]:
+    def make(match: re.Match[str]) -> Heard | None:
+        before = sentence.before(match.start(), 24)
+        if re.search(r"(?:\d ?[-~至到] ?|(?:at|from|until|between|位置|从|第) ?)$", before) and not re.search(
+            r":(?:16|9)$", match.group()
+        ):
+            return None  # a time code
+        if re.search(r"[到至] ?$", before) and re.search(r"\d:\d\d ?[到至] ?$", before):
+            return None
+        later = re.search(
+            r"(?:to|into|成|为|改) ?(?:an? )?(?:[\w ]{0,20})?{ratio}".replace("{ratio}", r"\d+:\d+"),
+            sentence.folded[match.end() :],
+        )
+        source = re.search(r"(?:my|from|原来?的?|把|将)(?: \w+)* $|(?:把|将|原来?的?|从)[^,。]{0,6}$", before)
+        if source and later:
+            return Heard("", {"ratio": ratio(match.group())}, (match.span(),))
+        return Heard("aspect", {"ratio": ratio(match.group())}, (match.span(),), extra={"explicit": True})
+
+    yield from (one for one in hears(sentence, r"{ratio}", make))
+
+
+def _orientations(sentence: Sentence) -> Iterator[Heard]:
+    for value, source in _WORDS.items():
+
+        def make(match: re.Match[str], value: str = value) -> Heard | None:
+            after = sentence.folded[match.end() : match.end() + 40]
+            before = sentence.before(match.start(), 30)
+            if _SOURCE_NEXT.match(after) or _SOURCE_NEXT_ZH.match(after):
+                return None  # portrait photos, 竖版照片: the material, not the canvas
+            if re.search(r"(?:my|from|original|把|将)(?: \w+)? $", before) and re.search(
+                r"(?<![a-z])(?:to|into)(?![a-z])", sentence.folded[match.end() :]
+            ):
+                return Heard("", {"ratio": ""}, (match.span(),))
+            if re.match(r"[ -]?(?:pan|slide|wipe|scroll|flip|shots|orientation photos|平移)", after) or negated(
+                sentence, match.start()
+            ):
+                return None
+            if value == "16:9" and match.group() == "landscape" and not _is_format(before, after):
+                return None
+            if match.group() == "portrait" and not _is_format(before, after):
+                return None
+            return Heard("aspect", {"ratio": value}, (match.span(),))
+
+        yield from hears(sentence, source, make)
+
+
+def _is_format(before: str, after: str) -> bool:
+    """Return whether "landscape" and "portrait" speak of the frame and not of what is in the picture."""
+    if re.match(
+        r"[ -](?:[\w-]+ ){0,2}?(?:video|format|mode|orientation|version|reel|clip|ratio|aspect|layout|slideshow|film|canvas|mp4|output|frame|one)",
+        after,
+    ):
+        return True
+    return bool(
+        re.search(r"(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $", before)
+    ) and not re.match(r"[ -]\w", after)
+
+
+def _bare_reel(sentence: Sentence) -> Heard | None:
+    """Return 9:16 for a reel of no platform; a highlight reel or showreel is a film like any other."""
+    match = sentence.whole(r"(?<![a-z-])reels?(?![a-z])")
+    if match is None or re.search(
+        r"(?:highlight|sizzle|demo|show|blooper|news|the|this|my|film|photo|music|for|on) ?$",
+        sentence.before(match.start()),
+    ):
+        return None
+    if sentence.whole(_PLATFORM_ANY):
+        return None
+    return Heard("aspect", {"ratio": "9:16"}, (match.span(),), note=Say("a reel is upright", "Reel 默认竖屏"))
+
+
+def _edit_aspect(film: Film, heard: Heard, scene: Scene) -> Edit:
+    said = [one for one in scene.heard if one.op == "aspect"]
+    explicit = [one for one in said if one.extra.get("explicit")]
+    first = (explicit or said)[0]
+    width, height = CANVASES[first.args["ratio"]]
+    film = replace(film, width=width, height=height)
+    if heard is first or heard.args == first.args:
+        note = heard.note
+        platform = scene.said("platform")
+        implied = _IMPLIED.get(platform.args["name"]) if platform else None
+        if implied and platform and implied != first.args["ratio"]:
+            name = platform.args["name"]
+            note = Say(
+                f"{name} expects {implied}; {first.args['ratio']} was asked for and wins",
+                f"{name} 通常为 {implied}；按要求使用 {first.args['ratio']}",
+            )
+        return Edit(film, "applied", note or Say(f"{width}x{height}", f"{width}x{height}"))
+    wanted, kept = heard.args["ratio"], first.args["ratio"]
+    if not heard.extra.get("explicit") and explicit:
+        note = Say(f"the ratio {kept} wins over the word", f"以明确的比例 {kept} 为准")
+    else:
+        note = Say(
+            f"one canvas at a time: {kept} now; say 'make it {wanted}' and export again for the other",
+            f"一次一个画幅：现为 {kept}；说“改成{wanted}”后再导出另一版",
+        )
+    return Edit(film, "approximated", note)
+
+
+_PLATFORMS = {
+    "facebook_reels": (r"(?<![a-z])(?:facebook|fb) reels?(?![a-z])", "9:16"),
+    "reels": (r"(?<![a-z])(?:(?:instagram|insta|ig)(?:'s)?[ /]+reels?|reels(?= |$|,|\.|;|/|\)|!|\?|。|，)|(?<=for )reels)(?![a-z])|(?:ins|instagram) ?的? ?reels", "9:16"),
+    "story": (r"(?<![a-z])(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)(?![a-z])|(?:ins|instagram) ?(?:快拍|限时动态|故事)", "9:16"),
+    "instagram_feed": (r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])", "4:5"),
+    "shorts": (r"(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频", "9:16"),
+    "tiktok": (r"(?<![a-z])tik ?-?toks?(?![a-z])", "9:16"),
+    "instagram": (r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z])", "9:16"),
+    "youtube": (r"(?<![a-z])(?:youtube|yt)(?![a-z])|油管", "16:9"),
+    "linkedin": (r"(?<![a-z])linked ?-?in(?![a-z])|领英", "1:1"),
+    "facebook": (r"(?<![a-z])(?:facebook|fb)(?![a-z])|脸书", "1:1"),
+    "x": (r"(?<![a-z])(?:twitter|(?:on|for|to) x(?: \(?(?:formerly )?twitter\)?)?(?= |$|,|\.|;)|x\.com)(?![a-z])|推特", "16:9"),
+    "snapchat": (r"(?<![a-z])snap ?chat(?![a-z])", "9:16"),
+    "pinterest": (r"(?<![a-z])pinterest(?![a-z])", "9:16"),
+    "whatsapp": (r"(?<![a-z])whatsapp(?: status)?(?![a-z])", "9:16"),
+    "threads": (r"(?<![a-z])(?:on|for) threads(?![a-z])", "9:16"),
+    "vimeo": (r"(?<![a-z])vimeo(?![a-z])", "16:9"),
+    "douyin": (r"抖音|(?<![a-z])douyin(?![a-z])", "9:16"),
+    "kuaishou": (r"快手|(?<![a-z])kuaishou(?![a-z])", "9:16"),
+    "xiaohongshu": (r"小红书|(?<![a-z])(?:xiaohongshu|rednote|red note|little red book|xhs)(?![a-z])", "3:4"),
+    "channels": (r"视频号|(?<![a-z])wechat channels?(?![a-z])", "9:16"),
+    "moments": (r"朋友圈|(?<![a-z])wechat moments?(?![a-z])", "9:16"),
+    "bilibili": (r"b站|哔哩哔哩|(?<![a-z])bilibili(?![a-z])", "16:9"),
+    "weibo": (r"微博|(?<![a-z])weibo(?![a-z])", "16:9"),
+}  # fmt: skip
+_IMPLIED = {name: implied for name, (_, implied) in _PLATFORMS.items()}
+_PLATFORM_ANY = "|".join(source for name, (source, _) in _PLATFORMS.items())
+
+
+def _hear_platform(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    named: set[str] = set()
+    for name, (source, _) in _PLATFORMS.items():
+
+        def make(match: re.Match[str], name: str = name) -> Heard | None:
+            if negated(sentence, match.start()):
+                return Heard("", {}, (match.span(),))
+            if re.match(
+                r"(?:'s)? ?(?:handle|link|music|sound|trend|logo|icon|ui)",
+                sentence.folded[match.end() : match.end() + 20],
+            ):
+                return None
+            op = "" if name in named else "platform"
+            named.add(name)
+            return Heard(op, {"name": name}, (match.span(),))
+
+        yield from hears(sentence, source, make)
+
+
+def _edit_platform(film: Film, heard: Heard, scene: Scene) -> Edit:
+    first = next(one for one in scene.heard if one.op == "platform")
+    if heard.args != first.args:
+        return Edit(film, "applied", _other_platform(heard, first))
+    implied = _IMPLIED[heard.args["name"]]
+    film = replace(film, platform=heard.args["name"])
+    if scene.said("aspect"):
+        return Edit(film)
+    width, height = CANVASES[implied]
+    return Edit(
+        replace(film, width=width, height=height),
+        "applied",
+        Say(f"{implied}, {width}x{height}", f"{implied}，{width}x{height}"),
+    )
+
+
+def _other_platform(heard: Heard, first: Heard) -> Say:
+    here, there = _IMPLIED[heard.args["name"]], _IMPLIED[first.args["name"]]
+    if here == there:
+        return Say(f"the same {here} film fits", f"同一个 {here} 成片即可")
+    return Say(
+        f"made for {first.args['name']}; say 'make it {here}' and export again",
+        f"先按 {first.args['name']} 制作；说“改成{here}”后再导出",
+    )
+
+
+_FITS = {
+    "blur": r"(?<![a-z])(?:blur(?:red|ry|ring)? (?:background )?(?:bars?|fill|sides|edges|borders|padding|letterbox\w*)|blur(?:red|ry)[ -]background(?: (?:fill|bars?|fit))?|background blur (?:fill|bars|on the sides)"
+    r"|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the |any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|anything|bride)"
+    r"|keep (?:the |all |every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces|people)(?: fully)? (?:in (?:frame|shot|view)|visible))(?![a-z])"
+    r"|模糊背景|背景模糊(?:填充)?|虚化填充|模糊填充|模糊边|两边模糊|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
+    "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos|the pictures|the images|anything|any photos?|or stretching))?"
+    r"|uncropped|(?:black|white) (?:bars?|borders?)|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture|full picture|fit (?:inside|within|to) (?:the )?frame)(?![a-z])"
+    r"|不要?裁[剪切]|别裁[剪切]?|不裁|无裁剪|黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整张(?:显示|展示)|不变形|不要?拉伸|别拉伸",
+    "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill)(?![a-z])"
+    r"|铺满|填满|占满|满屏|充满(?:画面|屏幕)|不要?(?:留)?黑边|无黑边|没有黑边|去掉黑边|别留黑边",
+}  # fmt: skip
+
+
+def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    for mode in ("fill", "blur", "contain"):
+        yield from hears(sentence, _FITS[mode], lambda match, mode=mode: Heard("fit", {"mode": mode}, (match.span(),)))  # type: ignore[misc]
+
+
+def _edit_fit(film: Film, heard: Heard, scene: Scene) -> Edit:
+    notes = {
+        "blur": Say("the whole picture over its own blurred copy", "完整画面，两侧为自身的模糊副本"),
+        "contain": Say("the whole picture, bars where the ratio differs", "完整画面，比例不同处留边"),
+        "fill": Say("the frame is filled, edges may be cropped", "铺满画面，边缘可能被裁"),
+    }
+    return Edit(replace(film, fit=heard.args["mode"]), "applied", notes[heard.args["mode"]])
+
+
+def default_canvas(film: Film, scene: Scene) -> Film:
+    """Return the film on the canvas that most of its shots have; upright where nothing is known."""
+    by_id = {asset.id: asset for asset in scene.assets}
+    votes: dict[str, int] = {}
+    for shot in film.shots:
+        asset = by_id.get(shot.source)
+        if asset is None or not (asset.width and asset.height):
+            continue
+        share = asset.width / asset.height
+        shape = "16:9" if share > 1.05 else "9:16" if share < 0.95 else "1:1"
+        votes[shape] = votes.get(shape, 0) + 1
+    winner = max(votes, key=lambda shape: votes[shape]) if votes else "9:16"
+    width, height = CANVASES[winner]
+    return replace(film, width=width, height=height)
+
+
+def ratio_of(film: Film) -> str:
+    """Return the film's ratio by name."""
+    return next(
+        (name for name, size in CANVASES.items() if size == (film.width, film.height)), f"{film.width}x{film.height}"
+    )
+
+
+ASPECT = Operation("aspect", 21, _hear_aspect, _edit_aspect)
+PLATFORM = Operation("platform", 20, _hear_platform, _edit_platform)
+FIT = Operation("fit", 22, _hear_fit, _edit_fit)

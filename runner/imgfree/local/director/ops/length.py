@@ -1,0 +1,216 @@
+"""duration, per_photo and pace: how long the film and its photos are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.numbers import seconds
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.sentence import Sentence
+from imgfree.local.draft import length_text, retimed
+from imgfree.local.film import Film, Join, Timing, slots, to_ms, total_frames
+from imgfree.local.film import seconds as length_s
+
+LONGEST_S = 3600.0
+SHORTEST_S = 0.5
+
+_PER_PHOTO = (
+    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?|(?:for |on )?(?:every|each)(?: single| one of the)?"
+    r" (?:photo|picture|image|shot|slide|pic|one)s?|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image|picture))(?: average)?"
+    r"|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)"
+    r"(?: \w+){0,3}? (?P<b>{time})|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic))?[: ]+(?P<f>{time})"
+    r"|per[ -](?:photo|picture|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo"
+    r"|(?:photos?|pictures?|images?|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})"
+    r"|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
+    r"|(?:各|单张)(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
+)
+
+
+def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    def make(match: re.Match[str]) -> Heard:
+        value = seconds(next(group for group in match.groups() if group is not None))
+        return Heard("per_photo", {"seconds": value}, (match.span(),))
+
+    yield from hears(sentence, _PER_PHOTO, make)
+
+
+def _edit_per_photo(film: Film, heard: Heard, scene: Scene) -> Edit:
+    value = min(max(heard.args["seconds"], 0.2), 600.0)
+    stills = tuple(replace(shot, fixed_ms=None) for shot in film.shots)
+    wished = replace(film, shots=stills, timing=Timing("per_photo", round(value * 1000)))
+    total = scene.said("duration")
+    if total is not None and abs(length_s(wished) - total.args["seconds"]) > 0.05:
+        if not any(shot.is_clip for shot in film.shots) and abs(value * len(stills) - total.args["seconds"]) > 0.05:
+            said, each = total.args["seconds"], f"{len(stills)} x {value:g}"
+            note = Say(
+                f"{each} s does not make {said:g} s: the total of {said:g} s wins",
+                f"{each} 秒与总长 {said:g} 秒不符：以总长 {said:g} 秒为准",
+            )
+            return Edit(film, "approximated", note)
+        return Edit(film, "applied", Say("within the total", "以总时长为准"))
+    return Edit(wished, "applied", Say(f"{length_text(wished)} s in all", f"共 {length_text(wished)} 秒"))
+
+
+_SOURCE_AFTER = r"^[ -]?(?:long )?(?:[\w'/&-]+ ){0,4}?(?:video|clip|footage|recording|interview|podcast|talk|webinar|vlog|film|movie|file|stream)s?(?![a-z])"
+_MAKES = (
+    r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is|total(?:ling)?|for|cut|of|like|a new|get|render|edit|craft|prepare|design|assemble|compile|put together)"
+    r"(?: (?:me|us|it|this|them|about|around|roughly|approximately|exactly|a|an|one|short|total|of|be|last|only|just|up to|under|at most|max|maximum|the|video|film|reel|whole|thing|single|nice|quick|seamless|smooth|\w+ing))* ?$"
+)
+_SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|一段|那段|把|从|将)(?:\w*(?:长|有|是))?$"
+
+
+def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether a length describes the footage that is there: "trim a 22-minute interview", 这段20分钟的视频."""
+    before, after = sentence.before(match.start(), 60), sentence.folded[match.end() : match.end() + 60]
+    if re.search(
+        r"(?:is|are|was|runs?|lasts?|原长|原片|原视频)(?: currently| now| about)? ?(?:是|有|为)? ?$", before
+    ) and re.search(r"(?:my|the|this|source|original|原) ?(?:video|clip|footage|片|视频)", before):
+        return not re.search(r"should|must|needs", before)
+    if re.search(_SOURCE_ZH, before) and re.match(
+        r" ?(?:长)?的?(?:[^,。]{0,8})(?:视频|素材|片段|录像|采访|影片|直播)", after
+    ):
+        return True
+    if not re.match(_SOURCE_AFTER, after):
+        return False
+    if re.search(
+        r"(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim|cut down|shorten) (?:a |an |my |this |the )?$",
+        before,
+    ):
+        return not re.search(r"(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)
+    return bool(
+        re.search(
+            r"(?:captions?|subtitles?|music|titles?|text|logo|intro|voice-?over|narration|effects?) (?:to|for|on|over) (?:a|an|my|this) $",
+            before,
+        )
+    )
+
+
+def _second_deliverable(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether another film is meant: "also find the best 45-second segment"."""
+    return bool(
+        re.search(r"(?:best|also|strongest|top|most \w+)(?: \w+){0,4} $", sentence.before(match.start(), 50))
+    ) and bool(
+        re.match(
+            r"[ -](?:\w+ )?(?:segment|moment|part|highlight|teaser|clip|version)",
+            sentence.folded[match.end() : match.end() + 30],
+        )
+    )
+
+
+_LENGTH = r"(?P<t>{time})"
+
+
+def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    totals: list[Heard] = []
+    for match in sentence.search(_LENGTH):
+        span = match.span()
+        if _is_source(sentence, match):
+            sentence.take(*span)
+            yield Heard("", {}, (span,), note=Say("the length of the source", "素材本身的长度"))
+        elif _second_deliverable(sentence, match):
+            continue
+        else:
+            value = seconds(match.group("t"))
+            around = sentence.before(span[0], 20)
+            if not value or re.search(r"(?:第|前|后|最后|first|last|ago|every|per) ?$", around):
+                continue
+            totals.append(Heard("duration", {"seconds": value}, (span,)))
+    for one in _chosen(sentence, totals):
+        sentence.take(*one.spans[0])
+        yield one
+
+
+def _chosen(sentence: Sentence, totals: list[Heard]) -> list[Heard]:
+    """Return the totals in the order said, the governed one ("into", "总时长") deciding where several were named."""
+    if len(totals) < 2:
+        return totals
+    governed = [
+        one
+        for one in totals
+        if re.search(_MAKES, sentence.before(one.start, 50))
+        or re.search(r"(?:成|到|为|总长|时长|共|总共|一个|个|做)$", sentence.before(one.start, 6))
+    ]
+    best = (governed or totals)[0]
+    same = [one for one in totals if one.args == best.args]
+    others = [one for one in totals if one.args != best.args]
+    note = Say("another total was named first", "前面已给出另一个总时长")
+    return [*same[:1], *(replace(one, op="", outcome="declined", note=note) for one in others)]
+
+
+def _edit_duration(film: Film, heard: Heard, scene: Scene) -> Edit:
+    said = float(heard.args["seconds"])
+    value = min(max(said, SHORTEST_S), LONGEST_S)
+    if not film.shots:
+        return Edit(replace(film, timing=Timing("total", round(value * 1000))))
+    timed = retimed(film, round(value * 1000))
+    got = length_s(timed)
+    note = Say()
+    if value != said:
+        note = Say(f"{value:g} s is the limit here", f"这里的限度是 {value:g} 秒")
+    elif abs(got - value) > 0.05:
+        note = Say(
+            f"the material gives {got:.1f} s, clips are not stretched", f"素材只有 {got:.1f} 秒，视频片段不会被拉长"
+        )
+    elif all(not shot.is_clip for shot in timed.shots):
+        note = _arithmetic(timed)
+    return Edit(timed, "approximated" if value != said or abs(got - value) > 0.05 else "applied", note)
+
+
+def _arithmetic(film: Film) -> Say:
+    """Return how the photos share the total: 3 x 4.33 s with 0.5 s overlap."""
+    placed = slots(film)
+    if len(placed) < 2:
+        return Say(f"{length_text(film)} s", f"{length_text(film)} 秒")
+    each, overlap = placed[0].frames / 30, placed[-1].overlap / 30
+    shown = f" - {len(placed) - 1} x {overlap:.2g} s" if overlap else ""
+    return Say(
+        f"{len(placed)} x {each:.2f} s{shown} = {length_text(film)} s",
+        f"{len(placed)} x {each:.2f} 秒{shown.replace(' s', ' 秒')} = {length_text(film)} 秒",
+    )
+
+
+_PACE = {
+    "fast": r"(?<![a-z])(?:(?:fast|quick|rapid|snappy|rapid-fire|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)"
+    r"|high[ -]energy|energetic|snappy|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy|quick)(?![ -]?\w)|lively)(?![a-z])"
+    r"|快节奏|节奏(?:再)?(?:快|紧凑|明快)(?:一?点|一些|些)?|快剪|快切|紧凑(?:一?点)?|加快节奏|动感|明快|节奏感强?",
+    "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene)(?![a-z])"
+    r"|慢节奏|节奏(?:再)?(?:慢|舒缓|缓)(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容|平静|慢一点(?!放)",
+}  # fmt: skip
+
+
+def _hear_pace(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    for word, source in _PACE.items():
+        yield from hears(
+            sentence,
+            source,
+            lambda match, word=word: (
+                None if negated(sentence, match.start()) else Heard("pace", {"word": word}, (match.span(),))
+            ),  # type: ignore[misc]
+        )
+
+
+_SLOTS = {"fast": (1500, 200), "relaxed": (5000, 1000)}
+
+
+def _edit_pace(film: Film, heard: Heard, scene: Scene) -> Edit:
+    each, overlap = _SLOTS[heard.args["word"]]
+    transition = scene.said("transition")
+    if transition is None or not transition.extra.get("timed"):
+        film = replace(film, join=Join(film.join.kind, overlap))
+    if scene.said("duration") or scene.said("per_photo") or not film.shots or film.timing.mode == "fixed":
+        return Edit(film, "applied", Say(f"transitions of {overlap / 1000:g} s", f"转场 {overlap / 1000:g} 秒"))
+    if film.timing.mode == "total" and scene.film is not None and scene.said("build") is None:
+        note = Say(f"the length stays, transitions of {overlap / 1000:g} s", f"总长不变，转场 {overlap / 1000:g} 秒")
+        return Edit(film, "applied", note)
+    film = replace(film, timing=Timing("per_photo", each))
+    note = Say(
+        f"{each / 1000:g} s a photo, transitions of {overlap / 1000:g} s",
+        f"每张 {each / 1000:g} 秒，转场 {overlap / 1000:g} 秒",
+    )
+    return Edit(film, "applied", note)
+
+
+PER_PHOTO = Operation("per_photo", 32, _hear_per_photo, _edit_per_photo)
+DURATION = Operation("duration", 31, _hear_duration, _edit_duration)
+PACE = Operation("pace", 24, _hear_pace, _edit_pace)

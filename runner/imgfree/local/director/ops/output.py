@@ -1,0 +1,174 @@
+"""logo and export: the mark in the corner, and what file comes out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.assets import Asset
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, is_logo, negated
+from imgfree.local.director.sentence import Sentence, pattern
+from imgfree.local.film import Film
+
+_CORNERS: tuple[tuple[str, str], ...] = (
+    ("top_left", r"(?:top|upper)[ -]?left|左上"),
+    ("top_right", r"(?:top|upper)[ -]?right|右上"),
+    ("bottom_left", r"(?:bottom|lower)[ -]?left|左下"),
+    ("bottom_right", r"(?:bottom|lower)[ -]?right|右下|in the corner|角落"),
+)
+_WHERE = r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|加|显示)?(?:在|到|于)?(?:画面)?的?[左右][上下](?:角|方)?)"
+_END = r"(?:[ ,]*(?:at|in|on) (?:the )?(?:very )?(?:end|ending|last shot|final (?:frame|shot|second|sustained note))|[,，]?(?:在)?(?:结尾|片尾|最后))"
+_LOGO = r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|show|use|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation|reveal))?(?![a-z])|logo|水印|商标|标志|徽标|台标)"
+
+
+def _hear_logo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    def make(match: re.Match[str]) -> Heard | None:
+        watermark = bool(re.search(r"watermark|水印", match.group("noun")))
+        if negated(sentence, match.start("noun")):
+            removes = re.search(
+                r"(?:remove|erase|get rid of|去掉|去除|去|删)", sentence.before(match.start("noun"), 24)
+            )
+            if not watermark and scene.film and scene.film.logo:
+                return Heard("remove", {"what": "logo"}, (match.span(),))
+            if removes and watermark:
+                return None
+            return Heard("", {}, (match.span(),), note=Say("satisfied: none is ever added", "已满足：本来就不会加"))
+        where = pattern(_WHERE).match(sentence.left, match.end())
+        end = pattern(_END).match(sentence.left, where.end() if where else match.end())
+        corner = _corner(where.group() if where else sentence.before(match.start(), 30))
+        spans = [match.span(), *(one.span() for one in (where, end) if one)]
+        at_end = bool(end) or bool(re.match(r"end|finish|clos|以|用|在?结尾|在?片尾|在?最后", match.group("pre") or ""))
+        if at_end and not where:
+            corner = "center"
+        asset = _logo_file(sentence, scene)
+        args: dict[str, Any] = {"corner": corner or "top_right"}
+        if asset:
+            args = {"file": asset.filename} | args
+        return Heard("logo", args, tuple(spans), extra={"end": at_end, "asset": asset})
+
+    yield from hears(sentence, _LOGO, make)
+
+
+def _corner(text: str) -> str | None:
+    return next((name for name, source in _CORNERS if re.search(source, text)), None)
+
+
+def _logo_file(sentence: Sentence, scene: Scene) -> Asset | None:
+    """Return the upload that is the logo: named in the sentence, or by its own file name."""
+    for text in sentence.literals.values():
+        asset = scene.named(text)
+        if asset and asset.file_type == "image":
+            return asset
+    for asset in scene.assets:
+        if asset.file_type == "image" and asset.filename.lower() in sentence.folded:
+            return asset
+    return next((asset for asset in scene.assets if asset.file_type == "image" and is_logo(asset)), None)
+
+
+def _edit_logo(film: Film, heard: Heard, scene: Scene) -> Edit:
+    asset: Asset | None = heard.extra.get("asset")
+    if asset is None:
+        return Edit(
+            film,
+            "declined",
+            Say("no logo file: upload an image with 'logo' in its name", "没有 logo 文件：请上传文件名含“logo”的图片"),
+        )
+    shots = tuple(shot for shot in film.shots if shot.source != asset.id) or film.shots
+    logo: dict[str, Any] = {"source": asset.id, "corner": heard.args["corner"]}
+    if heard.extra.get("end"):
+        logo["length_ms"] = 3000
+    note = Say("the last 3 s", "最后 3 秒") if heard.extra.get("end") else Say()
+    return Edit(replace(film, shots=shots, logo=tuple(sorted(logo.items()))), "applied", note)
+
+
+_FORMATS = (
+    ("mp4", r"(?<![a-z.])mp4(?![a-z])"),
+    ("mov", r"(?<![a-z.])(?:mov|quicktime)(?![a-z])"),
+    ("webm", r"(?<![a-z.])webm(?![a-z])"),
+    ("gif", r"(?<![a-z.])(?:animated )?gifs?(?![a-z])|动图"),
+)
+_HEIGHTS = (
+    (2160, r"(?<![a-z\d])(?:4k|2160p|uhd|ultra[ -]?hd)(?![a-z])|超高清|超清"),
+    (1440, r"(?<![a-z\d])(?:2k|1440p|qhd)(?![a-z])"),
+    (1080, r"(?<![a-z\d])(?:1080p?(?: ?x ?1920)?|1920 ?x ?1080|full[ -]?hd|fhd|1080i)(?![a-z\dx])|全高清|高清(?!晰)"),
+    (720, r"(?<![a-z\d])(?:720p?|1280 ?x ?720)(?![a-z\dx])|标清"),
+    (480, r"(?<![a-z\d])480p(?![a-z])"),
+    (360, r"(?<![a-z\d])360p(?![a-z])"),
+    (1080, r"(?<![a-z])(?:hd|high[ -](?:def(?:inition)?|quality|resolution|res))(?: quality)?(?![a-z])"),
+)
+_FPS = r"(?<![\d.])(?P<fps>\d{2,3}) ?(?:fps|frames? (?:per|a) second|帧)(?:/s|每秒|率)?"
+_EXPORT = r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an|my video|as|to|in|at|out))*)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?"
+_SIZE = r"(?:(?:max(?:imum)?|under|below|less than|up to|at most|smaller than|no (?:more|larger|bigger) than|file size:?|不超过|小于|控制在|低于)[^,.;。]{0,14}?)?\d+(?:\.\d+)? ?(?:mb|kb|gb|兆|m(?=以内|以下))(?:以内|以下|内)?(?:[ -](?:max )?(?:file size|file|limit))?"
+_CODEC = r"(?<![a-z])(?:h\.?26[45]|hevc|av1|prores|vp9|aac|codec)(?![a-z])(?: codec)?"
+_OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv)(?![a-z])(?: (?:file|format|video))?"
+
+
+def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    args: dict[str, Any] = {}
+    spans: list[tuple[int, int]] = []
+    for key, table in (("format", _FORMATS), ("height", _HEIGHTS)):
+        for value, source in table:
+            match = sentence.first(source)
+            while match:
+                if not _is_source(sentence, match):
+                    args.setdefault(key, value)
+                spans.append(sentence.take(*match.span()))
+                match = sentence.first(source)
+    if match := sentence.first(_FPS):
+        args["fps"] = int(match.group("fps"))
+        spans.append(sentence.take(*match.span()))
+    verb = sentence.first(_EXPORT)
+    if verb and not negated(sentence, verb.start()):
+        spans.append(sentence.take(*verb.span()))
+    yield from _limits(sentence)
+    spans.sort()
+    if args or verb:
+        main = verb.span() if verb and verb.span() in spans else spans[0] if spans else (0, 0)
+        yield Heard("export", args, (main, *(span for span in spans if span != main)))
+
+
+def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether the format is that of the material: "this mp4 interview", "all MP4 files in a folder"."""
+    before = sentence.before(match.start(), 20)
+    if re.search(r"(?:this|these|my|all|the|from|把|这个|这段) (?:\w+ )?$|(?:把|这个|这段)$", before):
+        return bool(
+            re.match(
+                r"[ -]?(?:\w+ )?(?:files?|interview|video|clip|recording|文件|视频)", sentence.after(match.end(), 30)
+            )
+        )
+    return False
+
+
+def _limits(sentence: Sentence) -> Iterator[Heard]:
+    sized = Say(
+        "no size limit in the local backend; a lower height (720p) makes smaller files",
+        "本地后端不支持限制文件大小；可改用 720p 缩小体积",
+    )
+    yield from hears(sentence, _SIZE, lambda match: Heard("", {}, (match.span(),), "declined", sized))
+    codec = Say("always H.264 with AAC (VP9 in WebM)", "固定为 H.264 + AAC（WebM 为 VP9）")
+    yield from hears(
+        sentence,
+        _CODEC,
+        lambda match: Heard(
+            "",
+            {},
+            (match.span(),),
+            "applied" if re.match(r"h\.?264|aac|codec", match.group()) else "approximated",
+            codec,
+        ),
+    )
+    other = Say(
+        "not written here: mp4, mov, webm or gif; mp4 is used", "不支持该格式：可选 mp4、mov、webm、gif；使用 mp4"
+    )
+    yield from hears(sentence, _OTHER, lambda match: Heard("", {}, (match.span(),), "approximated", other))
+
+
+def _edit_export(film: Film, heard: Heard, scene: Scene) -> Edit:
+    wanted = dict(film.export) | dict(heard.args)
+    film = replace(film, export=tuple(sorted(wanted.items())))
+    return Edit(film, "applied", Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费"))
+
+
+LOGO = Operation("logo", 85, _hear_logo, _edit_logo)
+EXPORT = Operation("export", 95, _hear_export, _edit_export)

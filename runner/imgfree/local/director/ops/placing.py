@@ -1,0 +1,194 @@
+"""Where, when and in which style a text stands: the details beside it in the sentence."""
+
+import re
+from typing import Any
+
+from imgfree.local.director.indexes import INDEX, indexes
+from imgfree.local.director.numbers import seconds
+from imgfree.local.director.rule import Scene
+from imgfree.local.director.sentence import Sentence, pattern
+
+DEFAULT_PLACE = {
+    "title": "upper_third",
+    "end": "center",
+    "text": "lower_third",
+    "photo": "lower_third",
+    "lower": "lower_third",
+}
+
+_PLACES: tuple[tuple[str, str], ...] = (
+    ("upper_third", r"upper[ -]third|上三分之一|上方三分之一"),
+    ("lower_third", r"lower[ -]thirds?|下三分之一|下方三分之一"),
+    ("top_left", r"(?:top|upper)[ -]left(?: corner)?|左上(?:角|方)?"),
+    ("top_right", r"(?:top|upper)[ -]right(?: corner)?|右上(?:角|方)?"),
+    ("bottom_left", r"(?:bottom|lower)[ -]left(?: corner)?|左下(?:角|方)?"),
+    ("bottom_right", r"(?:bottom|lower)[ -]right(?: corner)?|右下(?:角|方)?"),
+    ("top", r"(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方|顶端|最上面|上面|画面上方"),
+    ("bottom", r"(?:very )?bottom(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|底部|下方|底端|最下面|下面|画面下方"),
+    ("center", r"(?:dead )?(?:cent(?:er|re)(?:ed|d)?|middle)(?: of (?:the |each )?(?:screen|frame|video|picture|image))?|正中(?:央|间)?|居中|中间|中央|画面中间"),
+)  # fmt: skip
+_PLACE = "(?:" + "|".join(source for _, source in _PLACES) + ")"
+_COLORS = {
+    "white": "white|白色?",
+    "black": "black|黑色?",
+    "yellow": "yellow|黄色?",
+    "red": "red|红色?",
+    "gold": "gold(?:en)?|金色?",
+    "blue": "blue|蓝色?",
+    "green": "green|绿色?",
+    "pink": "pink|粉色?",
+    "orange": "orange|橙色?",
+}
+_STYLES: tuple[tuple[str, Any, str], ...] = (
+    *(("color", name, rf"(?<![a-z])(?:{source.split('|')[0]})(?![a-z])|(?:{source.split('|')[1]})(?:的)?(?:字体?|文字|大字)") for name, source in _COLORS.items()),
+    ("bold", True, r"(?<![a-z])bold(?:ed)?(?![a-z])|粗体|加粗"),
+    ("size", "large", r"(?<![a-z])(?:big|bigger|large|larger|huge)(?![a-z])|大字|大号|字大一?点"),
+    ("size", "small", r"(?<![a-z])(?:small|smaller|tiny)(?![a-z])|小字|小号"),
+    ("font", "serif", r"(?<![a-z-])serif(?![a-z])|衬线|宋体"),
+    ("caps", True, r"all[ -]caps|uppercase|大写"),
+)  # fmt: skip
+
+_DETAIL = (
+    rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
+    rf"|(?P<range>(?:from|between) (?P<from>{{when}}) (?:to|and|until|-) (?P<to>{{when}})|从?(?:第)?(?P<fromzh>{{when}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)"
+    rf"|(?P<first>(?:for|in|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)"
+    rf"|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示|出现)?)"
+    rf"|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about |around )?(?P<forlen>{{time}})|(?:显示|持续|停留|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
+    rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
+    rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头|开始(?:处|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<end>(?:right )?(?:at|in|near|on|toward) (?:the )?(?:very )?(?:end|finish|ending|close|outro)(?: of (?:the |my )?\w+)?|(?:在)?(?:视频|片子)?(?:最后|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?{INDEX}|(?:在)?(?:{INDEX})(?:上面?|里|中|下方|处)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)"
+    rf"|(?P<style>(?:in |with |of |using )?(?:a |an |the )?(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink|orange|bold(?:ed)?|big|bigger|large|larger|huge|small|smaller|elegant|modern|clean|simple|thin|thick|serif|sans[ -]serif|handwritten|script|script|all caps|uppercase|animated|centered|minimal(?:ist)?|stylish|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?|lettering|caps|color|colour|serif|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:用|使用)?(?:白色?|黑色?|黄色?|红色?|金色?|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字|大字)?|字体(?:用|为|大一?点|小一?点|加粗)?|with (?:a )?fade(?:[ -]in)?|fad(?:e|ing) in|带?淡入(?:效果)?)"
+)
+_GLUE = re.compile(
+    r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? |showing |show |stays? |visible |must be |be |并且?|而且|让它|它)*"
+)
+_CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
+
+CAPTION_STYLE = (
+    r"(?<![a-z])(?:(?:make|with|use|in|and|the) )*(?:the )?(?:font|typeface|lettering)(?: (?:size|large|big|small|bold|color|white)[^,.;]*)?(?: (?:large|big|small|bold) (?:enough)?[^,.;]*)?(?![a-z])"
+    r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with|and|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar| box)?|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern |clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*"
+    r"|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边|白边|描边)?|逐字(?:高亮|出现)?|大字(?:号)?|描边"
+)
+
+
+def around(
+    sentence: Sentence, span: tuple[int, int], inside: str, scene: Scene
+) -> tuple[dict[str, Any], list[tuple[int, int]]]:
+    """Return the details beside a text (position, anchor, at_ms, length_ms, style, photo) and where they stand."""
+    details: dict[str, Any] = {}
+    spans: list[tuple[int, int]] = []
+    _inside(inside, details, scene)
+    _before(sentence, span[0], details, spans, scene)
+    at = span[1]
+    for _ in range(6):
+        glue = _GLUE.match(sentence.left, at)
+        match = pattern(_DETAIL).match(sentence.left, glue.end() if glue else at)
+        if match is None or not match.group().strip() or not _ends_well(sentence, match):
+            break
+        if not _bind(match, details, scene, after_comma="," in sentence.folded[at : match.start()]):
+            break
+        spans.append(match.span())
+        at = match.end()
+    return details, spans
+
+
+def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether the detail is not just the beginning of another phrase: "at 35% volume", "white background"."""
+    rest = sentence.left[match.end() : match.end() + 14]
+    if match.lastgroup == "style" or match.group("style"):
+        return not re.match(
+            r" ?(?:transitions?|music|photos?|zoom|video|background|cross|cut|look|fade|reel|logo|的?(?:转场|照片|音乐|视频))",
+            rest,
+        ) and bool(re.search(r"[a-z]{3}|[\u4e00-\u9fff]", match.group()))
+    if match.group("start") and re.match(r"(?:淡入|放大|\ue002?第)", rest):
+        return False
+    return not re.match(r"[a-z%]| ?(?:%|zoom|crossfade|volume|fade)", rest)
+
+
+def _before(
+    sentence: Sentence, start: int, details: dict[str, Any], spans: list[tuple[int, int]], scene: Scene
+) -> None:
+    """Bind what stands right before the text: "at the bottom, put …", "在结尾加上…"."""
+    head = sentence.left[:start]
+    begin = max((head.rfind(stop) for stop in ".;!?。；！？\n"), default=-1) + 1
+    for match in pattern(_DETAIL).finditer(head, max(begin, start - 60)):
+        between = head[match.end() :]
+        if (
+            not match.group().strip()
+            or "\ue002" in between
+            or not re.fullmatch(
+                r"[ ,，]*(?:(?:put|add|show|write|display|place|insert|have|with|overlay|use|a|an|the|then|please|also|i want|text|and|再|请|加上?|写上?|显示|打上|加个|放上?|一个|个|出现|叠加|要|有|我想|用|添加|配上?)[ ,]*)*(?:\w{0,9} ?)?",
+                between,
+            )
+        ):
+            continue
+        if match.group("style") and not match.group("style").strip(" ,"):
+            continue
+        if (match.group("for") or match.group("style")) and "," in between:
+            continue
+        if _bind(match, details, scene, after_comma=False):
+            spans.append(match.span())
+
+
+def _inside(inside: str, details: dict[str, Any], scene: Scene) -> None:
+    """Bind details between the noun and the words: 'a title at the top for 4 seconds saying "X"'."""
+    for match in pattern(_DETAIL).finditer(inside):
+        if match.group().strip():
+            _bind(match, details, scene, after_comma=False)
+    if style := styled(inside):
+        details.setdefault("style", {}).update(style)
+
+
+def styled(text: str) -> dict[str, Any]:
+    """Return the style words of a phrase: colour, weight, size, font."""
+    return {key: value for key, value, source in _STYLES if re.search(source, text)}
+
+
+def _bind(match: re.Match[str], details: dict[str, Any], scene: Scene, *, after_comma: bool) -> bool:
+    groups = {key: value for key, value in match.groupdict().items() if value}
+    kind = next(
+        (
+            key
+            for key in ("all", "range", "first", "last", "for", "at", "start", "end", "photo", "place", "style")
+            if key in groups
+        ),
+        None,
+    )
+    if kind is None:
+        return False
+    if kind in ("photo",):
+        numbers = indexes(groups["photo"], scene)
+        if numbers:
+            details["photo"] = numbers[0]
+        else:
+            details["anchor"] = "all"
+    elif kind == "place":
+        details["position"] = next(name for name, source in _PLACES if re.search(source, groups["place"]))
+    elif kind == "style":
+        details.setdefault("style", {}).update(styled(groups["style"]))
+    else:
+        _bind_time(kind, groups, details)
+    return True
+
+
+def _bind_time(kind: str, groups: dict[str, str], details: dict[str, Any]) -> None:
+    def pick(*keys: str) -> int:
+        return round(seconds(next(groups[key] for key in keys if key in groups)) * 1000)
+
+    if kind == "all":
+        details["anchor"] = "all"
+    elif kind == "range":
+        start, end = pick("from", "fromzh"), pick("to", "tozh")
+        details |= {"anchor": "at", "at_ms": start, "length_ms": max(500, end - start)}
+    elif kind == "first":
+        details |= {"anchor": "start", "length_ms": pick("firstlen", "firstzh")}
+    elif kind == "last":
+        details |= {"anchor": "end", "length_ms": pick("lastlen", "lastzh")}
+    elif kind == "for":
+        details["length_ms"] = pick("forlen", "forzh")
+    elif kind == "at":
+        details |= {"anchor": "at", "at_ms": pick("attime", "atzh", "atzh2")}
+    else:
+        details["anchor"] = kind

@@ -1,0 +1,280 @@
+"""music and level: the bed under the film and how loud it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.assets import Asset
+from imgfree.local.director.numbers import percent
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.sentence import LITERAL_HEAD, Sentence
+from imgfree.local.film import Film, Music
+
+# English word -> its forms in both languages. Moods are stored in English, whatever was said.
+MOODS: tuple[tuple[str, str], ...] = (
+    ("lo-fi", r"lo-?fi|lo fi|低保真"), ("jazz", r"jazz(?:y)?|爵士"), ("upbeat", r"upbeat|up-tempo|轻快|明快"), ("calm", r"calm(?:ing)?|舒缓|平静|安静|宁静"),
+    ("soft", r"soft|柔和|轻柔"), ("romantic", r"romantic|浪漫"), ("acoustic", r"acoustic|原声(?=音乐|吉他)"), ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
+    ("energetic", r"energetic|high[ -]energy|hype|driving|动感|激情|活力|有节奏感?|节奏感强?的?|劲爆|燃"), ("epic", r"epic|史诗|激昂|磅礴|大气|震撼"), ("cinematic", r"cinematic|电影感?"),
+    ("piano", r"piano|钢琴曲?"), ("guitar", r"guitar|吉他"), ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|欢快|快乐|开心|愉快|欢乐"), ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
+    ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"), ("ambient", r"ambient|氛围|环境"), ("classical", r"classical|orchestral|strings|古典|交响"), ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
+    ("pop", r"pop|流行"), ("rock", r"rock|摇滚"), ("folk", r"folk|country|民谣"), ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"), ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
+    ("gentle", r"gentle|温柔|轻缓"), ("relaxing", r"relax(?:ing|ed)|peaceful|soothing|spa|治愈|疗愈"), ("warm", r"warm|温馨|温暖"), ("dreamy", r"dreamy|ethereal|梦幻"), ("festive", r"festive|holiday|christmas|喜庆|节日|圣诞|新年"),
+    ("corporate", r"corporate|商务|企业"), ("funky", r"funky|funk|groovy|disco|放克|迪斯科"), ("retro", r"retro|vintage|80s|复古|怀旧"), ("nostalgic", r"nostalgic"), ("light", r"light(?:hearted)?|轻(?=音乐)|清新"), ("fast", r"fast(?:-paced)?|快节奏"), ("slow", r"slow|慢节奏"),
+    ("chinese traditional", r"(?:traditional )?chinese(?: traditional)?|国风|古风|中国风|民乐"), ("playful", r"playful|quirky|fun|俏皮|活泼|可爱"), ("tropical", r"tropical|summer|夏日"), ("blues", r"blues"), ("latin", r"latin|拉丁"), ("mellow", r"mellow|smooth|悠扬|抒情"), ("emotional", r"emotional|touching|sentimental|感人|煽情"), ("modern", r"modern|trendy|时尚|潮流"), ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"), ("punk", "punk"), ("dark", r"dark|moody|暗黑"), ("natural", r"nature|自然"),
+)  # fmt: skip
+_MOOD = "(?:" + "|".join(source for _, source in MOODS) + ")"
+_MOODS_EN = rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my|own)[ ])*(?:(?<![a-z]){_MOOD}(?![a-z])(?:[ ,/&-]+(?:and )?)?)+(?:的|一点|风格|style|一些)*[ ]?)"
+_NOUN_EN = r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
+_NOUN_ZH = r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|纯音乐)"
+_FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
+_GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
+
+
+def _moods(text: str) -> str:
+    """Return the mood words of a phrase, in the order said, in English."""
+    found: list[tuple[int, str]] = []
+    for name, source in MOODS:
+        found += [(one.start(), name) for one in re.finditer(rf"(?<![a-z])(?:{source})(?![a-z])", text)][:1]
+    return " ".join(name for _, name in sorted(found))
+
+
+def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    yield from hears(sentence, _FILE, lambda match: _file(sentence, match))
+    yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
+    yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
+    yield from _frames(sentence, scene)
+    had: list[Heard] = []
+    for heard in _nouns(sentence, scene):
+        if had and heard.args == had[-1].args or had and not heard.args.get("mood"):
+            heard = replace(heard, op="")  # noqa: PLW2901
+        had.append(heard)
+        yield heard
+
+
+def _file(sentence: Sentence, match: re.Match[str]) -> Heard:
+    start, end = match.span()
+    name = sentence.raw[start:end]
+    lead = re.search(r"(?:use|using|with|配上|用|使用|换成)$", name)
+    if lead:
+        name = name[lead.end() :]
+    trimmed = re.sub(r"^(?:请|把|音乐|背景音乐|配乐|用|换成|使用|改用|配上|加上|加|改成|和|及|与)+", "", name)
+    return Heard("music", {"file": trimmed}, ((start + len(name) - len(trimmed), end),))
+
+
+def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | None:
+    name = sentence.literal(match.start())
+    asset = scene.named(name)
+    if re.search(r"\.(?:mp3|wav|m4a|aac)$", name.lower()) or (asset and asset.file_type == "audio"):
+        return Heard("music", {"file": asset.filename if asset else name}, (match.span(),))
+    return None
+
+
+_NONE = (
+    r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song|bgm)(?: at all| track)?"
+    r"|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this|all))?|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)|turn (?:the )?(?:music|sound|audio) off)(?![a-z])"
+    r"|(?:不要|不用|不加|不需要|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
+)
+
+
+def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Music: cinematic acoustic …; the frame owns its adjectives up to the next stop."""
+
+    def make(match: re.Match[str]) -> Heard | None:
+        level = re.search(r"[-]?\d+(?:\.\d+)? ?(?:%|db)|(?:quiet|loud|low|soft)(?:ly)? volume", match.group("rest"))
+        end = match.start("rest") + level.start() if level else match.end()
+        mood = _moods(sentence.folded[match.start("rest") : end])
+        if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
+            return Heard("music", {"none": True}, (match.span(),))
+        file = re.match(r"[^\ue002]*\ue002", match.group("rest"))
+        if file and not mood:
+            return None
+        return _wanted(mood, (match.start(), end), scene)
+
+    yield from hears(
+        sentence, rf"(?<![a-z])(?:{_NOUN_EN}|audio|{_NOUN_ZH}) ?: ?(?P<rest>[^.,;。；，\n]*)", make, once=True
+    )
+
+
+def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Music by its noun, with the mood words before it, or by its genre alone."""
+    lead = r"(?:(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|附件里?的)* ?)"
+    replace_by = rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{_NOUN_EN}|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把|将)?(?:{_NOUN_ZH}|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
+
+    def swapped(match: re.Match[str]) -> Heard | None:
+        rest = match.group("by") or match.group("byzh") or ""
+        if "\ue002" in rest:
+            return None
+        return _wanted(_moods(rest), match.span(), scene)
+
+    def plain(match: re.Match[str]) -> Heard | None:
+        start = match.start("core")
+        if re.match(
+            r"(?: (?:video|clip|festival|lovers?|school|box|note|stand|teacher|band|shop|store|photos?|files? format))|(?:节(?!奏)|会(?!有)|家|老师|教室|厅)",
+            sentence.folded[match.end() : match.end() + 12],
+        ):
+            return None
+        if negated(sentence, start):
+            return Heard("music", {"none": True}, (match.span(),))
+        return _wanted(_moods(match.group()), match.span(), scene)
+
+    yield from hears(sentence, replace_by, swapped)
+    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{_NOUN_EN}|{_NOUN_ZH}))", plain)
+    yield from hears(
+        sentence,
+        rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove|beat)s?)?",
+        plain,
+    )
+
+
+def _wanted(mood: str, span: tuple[int, int], scene: Scene) -> Heard:
+    if mood:
+        return Heard("music", {"mood": mood}, (span,))
+    sounds = scene.sounds
+    return Heard("music", {"file": sounds[0].filename} if sounds else {}, (span,))
+
+
+def _edit_music(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if heard.args.get("none"):
+        return Edit(_muted(film), "applied", Say("no music", "无音乐"))
+    mood = heard.args.get("mood")
+    asset = _asset(heard, scene)
+    if asset is None:
+        film = replace(film, mood=mood or film.mood)
+        wished = f" '{mood}'" if mood else ""
+        file = heard.args.get("file")
+        if file and not scene.named(str(file)):
+            return Edit(film, "declined", Say(f"'{file}' is not among the uploads", f"上传的文件里没有“{file}”"))
+        level = Say("; level stored", "；音量已记下") if scene.said("level") or film.gain is not None else Say()
+        return Edit(
+            film,
+            "declined",
+            Say(
+                f"no music file{level.en}: the local backend brings none and composes none{wished}; upload an MP3, WAV, M4A or AAC, or use --backend nemo",
+                f"没有音乐文件{level.zh}：本地后端不含曲库，也不作曲；请上传 MP3、WAV、M4A 或 AAC，或使用 --backend nemo",
+            ),
+        )
+    film = replace(film, music=Music(asset.id, asset.filename, asset.cdn_url), mood=mood)
+    if mood:
+        note = Say(
+            f"your {asset.filename} is used; its mood cannot be judged here",
+            f"使用您上传的 {asset.filename}；无法判断其风格",
+        )
+        return Edit(film, "approximated", note)
+    unused = len(scene.sounds) - 1
+    more = (
+        Say(f"the first of {unused + 1} audio files", f"{unused + 1} 个音频中的第一个")
+        if unused > 0 and not heard.args.get("file")
+        else Say()
+    )
+    return Edit(film, "applied", Say(asset.filename, asset.filename) + more)
+
+
+def _asset(heard: Heard, scene: Scene) -> Asset | None:
+    if "file" in heard.args:
+        named = scene.named(str(heard.args["file"]))
+        return named if named and named.file_type == "audio" else None
+    return scene.sounds[0] if scene.sounds else None
+
+
+def _muted(film: Film) -> Film:
+    return replace(
+        film,
+        music=None,
+        mood=None,
+        shots=tuple(replace(shot, volume=0.0) if shot.is_clip else shot for shot in film.shots),
+    )
+
+
+_DB = r"(?P<db>[+-]? ?\d+(?:\.\d+)?) ?(?:dbfs|db|分贝)(?![a-z])"
+_VOLUME = r"(?:volume|loudness|level|gain|音量|响度)"
+_NOUNS = rf"(?:{_NOUN_EN}|{_NOUN_ZH}|{_VOLUME}|audio|sound|声音)"
+_LEVELS: tuple[tuple[str, str], ...] = (
+    ("percent", rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about |around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为|设成|开到|调成)(?P<p4>{{percent}})|(?<=\ue002)[ ,(]*(?P<p5>{{percent}})\)?(?= ?(?:volume|音量|$|,|，|。|\.|;|and))|(?<=\ue002)(?:为|是|占)?(?P<p6>{{percent}}))"),
+    ("db", rf"(?:(?:{_VOLUME})[ :]*(?:to|at|of|为|到|设为)*)?(?:at|to|by)? ?{_DB}"),
+    ("half", r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at |to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量"),
+    ("full", r"(?<![a-z])(?:(?:at |to )?(?:full|max(?:imum)?|100%) (?:volume|level)|(?:volume|level) (?:at |to )?(?:full|max(?:imum)?))(?![a-z])|(?:最大|全)音量|音量(?:调到|开到|为)?最大"),
+    ("down", rf"(?<![a-z])(?:(?:make |turn |bring |keep )?(?:the )?(?:\ue002+|{_NOUNS}|it) ?(?:a (?:bit|little) |much |slightly |way )?(?:quieter|softer|lower|down|less loud)(?: a (?:bit|little))?|quieter|turn (?:it )?down(?: the)?(?: ?\ue002+| volume)?(?: a (?:bit|little))?|(?:lower|reduce|decrease|soften)(?: the)? ?(?:\ue002+|{_VOLUME})(?: of the \ue002+| a (?:bit|little))?|too loud|less loud)(?![a-z])|(?:音量|声音|\ue002)?(?:再|调|放|开|稍微|有点)*(?:小声|小|低|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?:音量|声音|\ue002)*|(?:音量|声音|\ue002)(?:降低|调低|减小|调小)(?:一?点|一些|些)?|太吵|声音太大"),
+    ("up", rf"(?<![a-z])(?:(?:make |turn |bring )?(?:the )?(?:\ue002+|{_NOUNS}|it) ?(?:a (?:bit|little) |much |slightly |way )?(?:louder|up(?: a (?:bit|little))?(?= *$|[,.;!]))|louder|turn (?:it )?up(?: the)?(?: ?\ue002+| volume)?(?: a (?:bit|little))?|(?:raise|increase|boost)(?: the)? ?(?:\ue002+|{_VOLUME})(?: of the \ue002+| a (?:bit|little))?|too quiet)(?![a-z])|(?:音量|声音|\ue002)(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?(?:音量|声音|\ue002)+|(?:音量|声音|\ue002)(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?|太小声"),
+)  # fmt: skip
+
+
+def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    for kind, source in _LEVELS:
+
+        def make(match: re.Match[str], kind: str = kind) -> Heard | None:
+            return _level(sentence, match, kind, scene)
+
+        yield from hears(sentence, source, make)
+    yield from hears(
+        sentence,
+        _DUCK,
+        lambda match: Heard(
+            "",
+            {},
+            (match.span(),),
+            "applied",
+            Say("music goes down under clip sound by itself", "有原声时音乐会自动压低"),
+        ),
+    )
+    yield from hears(
+        sentence,
+        _LOUDNESS,
+        lambda match: Heard(
+            "",
+            {},
+            (match.span(),),
+            "applied",
+            Say("loudness is normalised on every render", "每次渲染都会做响度标准化"),
+        ),
+    )
+
+
+_DUCK = r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?\ue002+)?(?: under[^,.;]*)?|(?:lower|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)\ue002*(?:音量)?|自动闪避"
+_LOUDNESS = r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|\ue002+))?(?: levels?)?|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+
+
+def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
+    now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
+    span = match.span()
+    if kind == "percent":
+        said = next(value for value in match.groups() if value is not None)
+        if match.group("p3") and not _is_sound(sentence, match.start()):
+            return None
+        return Heard("level", {"gain": percent(said)}, (span,))
+    if kind == "db":
+        value = float(match.group("db").replace(" ", ""))
+        return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
+    if kind == "half":
+        return Heard("level", {"gain": 0.5}, (span,))
+    if kind == "full":
+        return Heard("level", {"gain": 1.0}, (span,))
+    if re.search(
+        r"(?:font|text|title|subtitle|字|标题|片|画面|照片)[^,.;，。]{0,4}$", sentence.before(match.start(), 10)
+    ):
+        return None
+    return Heard("level", {"gain": round(min(4.0, now * (10 ** ((3 if kind == "up" else -3) / 20))), 3)}, (span,))
+
+
+def _is_sound(sentence: Sentence, position: int) -> bool:
+    """Return whether music or sound was spoken of before "at 35%"."""
+    clause = re.split(r"[.;!?。；！？\n]", sentence.folded[:position])[-1]
+    return bool(
+        re.search(
+            rf"{_NOUNS.replace(LITERAL_HEAD, '')}|\.(?:mp3|wav|m4a|aac)|beats|jazz|lo-?fi|mood|voice", clause[-80:]
+        )
+    )
+
+
+def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    gain = min(4.0, max(0.0, heard.args["gain"]))
+    film = replace(film, gain=gain)
+    if film.music is None and scene.said("music") is None and not scene.sounds:
+        return Edit(film, "approximated", Say("stored: there is no music yet", "已记下：目前还没有音乐"))
+    if film.music is None:
+        return Edit(film, "applied", Say("level stored", "音量已记下"))
+    return Edit(film, "applied", Say(f"gain {gain:g}", f"增益 {gain:g}"))
+
+
+MUSIC = Operation("music", 70, _hear_music, _edit_music)
+LEVEL = Operation("level", 71, _hear_level, _edit_level)

@@ -1,0 +1,309 @@
+"""title, text and captions: what is written on the picture, when, where and how it looks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.ops import placing
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.sentence import Sentence
+from imgfree.local.draft import span_ms
+from imgfree.local.film import Film, Words
+
+_TITLE_EN = r"(?:(?:opening|main|intro|big|bold|centered|opening|short|simple|large|white|elegant|catchy|the|a|an|my|animated) )*(?:title(?:s)?(?: (?:card|text|slide|screen|overlay))?|headline|heading|header|opening (?:card|text)|intro (?:card|text))(?![a-z])"
+_END_EN = r"(?:closing|end|ending|final|outro)[ -](?:title(?: card)?|card|text|screen|slide|line|message|caption|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
+_TEXT_EN = r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price tag|date|location|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
+_TITLE_ZH = r"(?:大标题|主标题|标题|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题|文字|字幕))"
+_END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)?|结束语|落款|尾标)"
+_TEXT_ZH = (
+    r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|旁注|水印文字|注释)"
+)
+_SAYS = r"(?: ?(?:(?:that |which )?(?:says?|reads?|saying|reading)|called|named|titled|of|with|as|to|is|be|text|the (?:text|words?)|:|-|=|内容|叫做?|为|是|写着?|写上|写|显示|用|设为|设置为|设成|定为|就叫|:|,)| )*"
+_PUT = r"(?<![a-z])(?:put|add|show|write|overlay|display|place|print|insert|superimpose|include|use|have|with|end with|finish with|close with|start with|open with|say(?:s|ing)?|reading)(?: (?:the|a|text|word|words|message|some|big|bold|on-screen|caption|it))*"
+_PUT_ZH = r"(?:写上?|打上|显示|出现|加上?|加个|加一?行|叠加|配上?|放上?|印上|标注|添加|打出|字样|写着)(?:文字|一?行字|字幕|字样|个|大字|几个字|一句|文案)?"
+# A bare title ends where the sentence goes on to something else.
+_STOP_EN = r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using |for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,))"
+_STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
+
+
+def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Quoted words first, by the noun or verb that governs them; then words that are only announced."""
+    yield from _listed(sentence, scene)
+    for role, source in _GOVERNED:
+        yield from hears(sentence, source, lambda match, role=role: _written(sentence, match, role, scene))  # type: ignore[misc]
+    yield from _unquoted(sentence, scene)
+    yield from _lonely(sentence, scene)
+    yield from _wordless(sentence, scene)
+
+
+_GOVERNED: tuple[tuple[str, str], ...] = (
+    ("end", rf"(?:{_PUT} )?(?:{_END_EN}|{_END_ZH})(?:[^.;,\ue001。，；]{{0,12}})?{_SAYS}(?P<lit>{{lit}})"),
+    ("title", rf"(?:{_PUT} )?(?<![a-z]){_TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})|{_TITLE_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})"),
+    ("title", r"(?P<lit>{lit})(?: (?:as|for|is) (?:the |a |an |my )?(?:\w+ )?(?:title|headline|heading|header)(?: card| text)?(?![a-z])|(?: |-)?(?:title|headline|heading)(?: card| text)?(?![a-z])|(?:做|作|当|为)?(?:为|成)?(?:的)?(?:大)?(?:标题|片头|题目))"),
+    ("end", r"(?P<lit>{lit})(?: as (?:the |a |an )?(?:closing|end|final|outro)(?: title| card| text| line)?(?![a-z])|(?:做|作|当)?(?:为|成)?(?:的)?(?:片尾|结尾|落款|结束语)(?!显示))"),
+    ("text", rf"(?:{_PUT} )?(?<![a-z]){_TEXT_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})|{_TEXT_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})"),
+    ("title", r"(?<![a-z])(?:called|named|titled|entitled)(?: as)? ?:? ?(?P<lit>{lit})|(?:叫做?|名为|取名|命名为)(?P<lit2>{lit})"),
+    ("text", rf"{_PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})|{_PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字|的?字幕))?"),
+)  # fmt: skip
+
+
+def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> Heard | None:
+    groups = match.groupdict()
+    key = "lit" if groups.get("lit") else "lit2"
+    place = match.start(key)
+    text = sentence.literal(place)
+    if not text or re.search(r"\.(?:mp3|wav|m4a|aac|jpe?g|png|webp|heic|mp4|mov|srt|vtt)$", text.lower()):
+        return None
+    words = match.group()
+    if role == "text" and re.search(r"title", words) and re.search(r"(?<!sub)(?<!sub )title", words):
+        role = "title"
+    if role == "text" and re.search(r"(?<![a-z])(?:end|finish|close) with", words):
+        role = "end"
+    if negated(sentence, match.start()):
+        return Heard("remove", {"what": "title" if role == "title" else "text"}, (match.span(),))
+    return _heard(sentence, text, role, match.span(), scene, inside=words)
+
+
+def _heard(sentence: Sentence, text: str, role: str, span: tuple[int, int], scene: Scene, *, inside: str = "") -> Heard:
+    """Bind place, time and style that stand beside the words."""
+    details, spans = placing.around(sentence, span, inside, scene)
+    photo = details.pop("photo", None)
+    if role == "end":
+        details.setdefault("anchor", "end")
+    if photo:
+        details["anchor"] = f"photo:{photo}"
+    kind = "title" if role in ("title", "end") else "text"
+    place = (
+        details.pop("position", None)
+        or placing.DEFAULT_PLACE["photo" if photo else role if "lower third" not in inside else "lower"]
+    )
+    words = Words(
+        text=text,
+        role=kind if "lower third" not in inside else "lower_third",
+        position=place,
+        anchor=details.pop("anchor", "start"),
+        at_ms=details.pop("at_ms", 0),
+        length_ms=details.pop("length_ms", 3000),
+        style=tuple(sorted(details.pop("style", {}).items())),
+    )
+    another = bool(
+        re.search(
+            r"(?<![a-z])(?:another|a second|one more|additional)(?![a-z])|再加一?|另加|再来一",
+            sentence.before(span[0], 20) + inside,
+        )
+    )
+    extra = {"words": words, "another": another}
+    return Heard(kind, _args(words), (span, *spans), extra=extra)
+
+
+def _args(words: Words) -> dict[str, Any]:
+    start = words.at_ms / 1000
+    return {"text": words.text, "start_s": start, "length_s": words.length_ms / 1000, "position": words.position}
+
+
+def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Captions "A", "B", "C": one for each photo, in order."""
+    source = r"(?<![a-z])(?:captions?|labels?|texts?|(?:text|item name) overlays?|lower[ -]thirds)(?: (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:in order|respectively))?[ :]*(?P<list>{lit}(?:(?: ?,? ?(?:and|&)? ?|、|和|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是|写)?[: ]*(?P<listzh>{lit}(?:[、,，和 ]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字|字幕)?[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
+    for match in sentence.search(source):
+        group = next(name for name in ("list", "listzh", "list3") if match.group(name))
+        places = [match.start(group) + one.start() for one in re.finditer("\ue001", match.group(group))]
+        sentence.take(*match.span())
+        for number, place in enumerate(places, 1):
+            words = Words(sentence.literal(place), "caption", "lower_third", f"photo:{number}")
+            span = match.span() if number == 1 else (place, place + 1)
+            yield Heard("text", _args(words), (span,), extra={"words": words, "another": True})
+
+
+def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Title: X · called X · Opening title Their Story · 标题叫X, up to punctuation."""
+    colon = (
+        ("end", rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"),
+        ("title", rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:called|is|to|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|{_TITLE_ZH}(?:写上?|显示|写着|叫做?|为|是|用|就叫|设为|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"),
+        ("text", rf"(?<![a-z])(?:{_TEXT_EN})(?: ?:| (?:that )?(?:says?|reads?|saying|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?:文字|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}|(?:写上|打上|写着)(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"),
+        ("title", rf"(?<![a-z])(?:called|titled|entitled|named) (?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"),
+    )  # fmt: skip
+    for role, source in colon:
+        yield from hears(sentence, source, lambda match, role=role: _bare(sentence, match, role, scene))  # type: ignore[misc]
+    yield from _capitals(sentence, scene)
+
+
+_STYLE_ONLY = re.compile(
+    r"(?:(?:bold|white|black|large|small|big|elegant|serif|sans|font|centered|top|bottom|yes|no|none|red|gold|yellow|simple|minimal|modern|clean|in|the|a|at|and|style|middle|center|animated|bigger|smaller) ?)+$"
+)
+
+
+def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> Heard | None:
+    groups = match.groupdict()
+    key = next(name for name in ("bare", "bare2", "barezh", "barezh2") if groups.get(name))
+    start, end = match.span(key)
+    text = sentence.raw[start:end].strip(" \"'“”")
+    if (
+        not text
+        or _STYLE_ONLY.match(text.lower())
+        or re.match(r"(?:of )?(?:photo|picture|image)s?$|(?:字幕|音乐)", text.lower())
+    ):
+        return None
+    return _heard(sentence, text, role, (match.start(), end), scene, inside=sentence.folded[match.start() : start])
+
+
+def _capitals(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Opening title Their Story: capital letters say where an unquoted title begins and ends."""
+    run = r"(?:[A-Z0-9][\w'’&!-]*)(?: (?:[A-Z0-9][\w'’&!-]*|of|the|and|in|to|for|a|with|at|on|by)(?= [A-Z0-9])| [A-Z0-9][\w'’&!-]*)*"
+    for role, source in (
+        ("end", rf"(?<![a-z])(?:{_END_EN}) "),
+        ("title", rf"(?<![a-z])(?:{_TITLE_EN}) "),
+        ("text", r"(?<![a-z])(?:cta|tag ?line|slogan|lower[ -]third|text(?: overlay)?) "),
+    ):
+        for match in sentence.search(source):
+            name = re.match(run, sentence.raw[match.end() :])
+            if name is None or name.group() in ("I",) or sentence.raw[match.end() - 1] != " " or sentence.raw.isupper():
+                continue
+            span = (match.start(), match.end() + name.end())
+            if "\ue002" in sentence.left[slice(*span)]:
+                continue
+            sentence.take(*span)
+            yield _take_spans(sentence, _heard(sentence, name.group(), role, span, scene, inside=match.group()))
+
+
+def _take_spans(sentence: Sentence, heard: Heard) -> Heard:
+    for span in heard.spans:
+        sentence.take(*span)
+    return heard
+
+
+def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Quoted words that nothing governs become the title, and the report says so."""
+
+    def make(match: re.Match[str]) -> Heard | None:
+        text = sentence.literal(match.start())
+        if re.search(r"\.\w{2,4}$", text) or scene.named(text) or not text:
+            return None
+        if re.search(
+            r"(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood|vibe)(?: of)? $",
+            sentence.before(match.start(), 16),
+        ):
+            return None
+        heard = _heard(sentence, text, "title", match.span(), scene)
+        return replace(
+            heard,
+            outcome="approximated",
+            note=Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理"),
+        )
+
+    yield from hears(sentence, r"{lit}", make)
+
+
+_WORDLESS = (
+    r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen |dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])"
+    r"|(?:加|添加|配|放|打|来|要|上|有)(?:上|个|一个|些|点|一些|入)?(?:文字|标题|文案|片头|片尾|标语)(?:说明|介绍)?"
+)
+
+
+def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """A title or text of which no word is given."""
+
+    def make(match: re.Match[str]) -> Heard | None:
+        title = bool(re.search(r"title|headline|标题|片头", match.group()))
+        if negated(sentence, match.start()):
+            return Heard("remove", {"what": "title" if title else "text"}, (match.span(),))
+        if (
+            re.search(r"(?:the|my|this) $|的$", match.group()[:0] + sentence.before(match.start(), 4))
+            and scene.film
+            and scene.film.words
+        ):
+            return None
+        styled = placing.styled(match.group())
+        note = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
+        op = "text" if not title else "title"
+        return Heard(op, {}, (match.span(),), "declined", note, {"style": styled})
+
+    yield from hears(sentence, _WORDLESS, make)
+
+
+def _edit_words(film: Film, heard: Heard, scene: Scene) -> Edit:
+    words: Words | None = heard.extra.get("words")
+    if words is None:
+        return Edit(film, heard.outcome, heard.note)
+    note, outcome = heard.note, heard.outcome
+    number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
+    if number > len(film.shots) and film.shots:
+        return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+    if words not in film.words:
+        film = replace(film, words=_placed(film.words, words, append=bool(heard.extra.get("another"))))
+    start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
+    args = dict(heard.args) | {"start_s": start / 1000, "length_s": length / 1000}
+    spoken = Say(
+        f"{start / 1000:g}-{(start + length) / 1000:g} s, {words.position}",
+        f"{start / 1000:g}-{(start + length) / 1000:g} 秒，{words.position}",
+    )
+    return Edit(film, outcome, note + spoken, args)
+
+
+def _placed(there: tuple[Words, ...], new: Words, *, append: bool) -> tuple[Words, ...]:
+    """Return the texts with the new one: a title replaces the title of its place, other text is added once."""
+    if append:
+        return (*there, new)
+    same = [
+        old
+        for old in there
+        if old.role == new.role
+        and old.anchor == new.anchor
+        and (new.role == "title" or old.position == new.position and old.at_ms == new.at_ms)
+    ]
+    if not same:
+        return (*there, new)
+    return tuple(new if old is same[0] else old for old in there)
+
+
+_CAPTION_EN = r"(?<![a-z])(?:(?:bilingual|english|spanish|french|german|japanese|chinese|branded|auto(?:matic|-generated|mated)?|closed|burned[ -]in|hardcoded|open|animated|dynamic|big|bold|large|white|yellow|karaoke(?:-style)?|word[ -]by[ -]word|synced|styled|tiktok-style|some|the|any|and) )*(?:captions?|subtitles|subs|subtitling|closed captioning|captioning|auto-?captions?|srt(?: file)?)(?: (?:track|file|overlays?))?(?![a-z])"
+_CAPTION_ZH = r"(?:双语|中文|英文|中英(?:文)?|自动|逐字|动态)*(?:的)?字幕"
+
+
+def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    said: list[bool] = []
+
+    def make(match: re.Match[str]) -> Heard | None:
+        on = not negated(sentence, match.start())
+        if said and said[-1] == on:
+            return Heard("", {}, (match.span(),))
+        said.append(on)
+        return Heard("captions", {"on": on}, (match.span(),))
+
+    yield from hears(
+        sentence,
+        rf"(?:(?:add|burn(?:ed)?[ -]in|put|with|generate|create) )?(?:{_CAPTION_EN})|(?:加上?|配上?|添加|生成|打上|上)?{_CAPTION_ZH}",
+        make,
+    )
+    yield from hears(
+        sentence,
+        placing.CAPTION_STYLE,
+        lambda match: (
+            Heard(
+                "",
+                {},
+                (match.span(),),
+                "declined",
+                Say("a text style needs a text; none is given", "没有文字可套用样式"),
+            )
+            if said
+            else None
+        ),
+    )
+
+
+def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if not heard.args["on"]:
+        kept = tuple(words for words in film.words if words.role != "caption")
+        return Edit(replace(film, words=kept), "applied", Say("no captions", "无字幕"))
+    note = Say(
+        "no speech recognition in the local backend: give the words in quotes, one per photo, or use --backend nemo",
+        "本地后端没有语音识别：请用引号给出每张的文字，或使用 --backend nemo",
+    )
+    return Edit(film, "declined", note)
+
+
+TITLE = Operation("title", 80, _hear_words, _edit_words)
+TEXT = Operation("text", 80, lambda sentence, scene: iter(()), _edit_words)
+CAPTIONS = Operation("captions", 82, _hear_captions, _edit_captions)

@@ -1,0 +1,46 @@
+"""The table of rules: what listens in which order, and which operation edits in which order.
+
+A new operation = a module in `ops/` (English forms, Chinese forms, defaults, edit) and its line here. Listening goes
+from top to bottom, each rule on the words that are left: what is specific stands before what is general.
+"""
+
+from collections.abc import Callable, Iterator
+
+from imgfree.local.director.ops import decline
+from imgfree.local.director.ops.build import BUILD
+from imgfree.local.director.ops.cut import LOOP, SPEED, TRIM
+from imgfree.local.director.ops.frame import ASPECT, FIT, PLATFORM
+from imgfree.local.director.ops.join import FADE, TRANSITION
+from imgfree.local.director.ops.length import DURATION, PACE, PER_PHOTO
+from imgfree.local.director.ops.look import EFFECT, LOOK
+from imgfree.local.director.ops.motion import MOTION
+from imgfree.local.director.ops.order import ORDER
+from imgfree.local.director.ops.output import EXPORT, LOGO
+from imgfree.local.director.ops.revise import REMOVE, REPLACE, UNDO
+from imgfree.local.director.ops.sound import LEVEL, MUSIC
+from imgfree.local.director.ops.words import CAPTIONS, TEXT, TITLE
+from imgfree.local.director.rule import Heard, Operation, Scene
+from imgfree.local.director.sentence import Sentence
+
+OPERATIONS = (
+    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, ORDER, TRIM, PER_PHOTO, TRANSITION, FADE, MUSIC, LEVEL, SPEED,
+    EFFECT, MOTION, CAPTIONS, PACE, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
+)  # fmt: skip
+BY_NAME = {operation.name: operation for operation in OPERATIONS}
+
+_Listener = Callable[[Sentence, Scene], Iterator[Heard]]
+
+
+def listeners() -> Iterator[_Listener]:
+    """Yield everything that listens, in order; refusals come right after the quoted words."""
+    for operation in OPERATIONS:
+        yield operation.hear
+        if operation is TEXT:
+            yield decline.hear
+    yield decline.satisfied
+
+
+def stage(heard: Heard) -> int:
+    """Return when this is carried out among the edits of one sentence."""
+    operation: Operation | None = BY_NAME.get(heard.op)
+    return operation.stage if operation else 0

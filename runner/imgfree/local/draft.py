@@ -1,0 +1,278 @@
+"""Between the film and the draft that travels: writing, reading back, and the cuts that need the arithmetic.
+
+Only t, tt, sg, d and m carry their documented meaning. What the director needs to go on from a draft (timing mode,
+the film's own transition and motion, anchors of texts) lies in `m` too, so that a draft is all there is to know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from imgfree import wire
+from imgfree.local.film import (
+    FPS,
+    Film,
+    Join,
+    Motion,
+    Music,
+    Shot,
+    Timing,
+    Words,
+    join_at,
+    motion_at,
+    pinned,
+    seconds,
+    slots,
+    to_frames,
+    to_ms,
+    total_frames,
+)
+
+MUSIC_FADE_MS = 1000
+TEXT_FADE_MS = 400
+TRACK_NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
+
+
+def write(film: Film, *, revision: int, parent: int) -> dict[str, Any]:
+    """Return the draft of a film; the same film always gives the same bytes. `parent` is what an undo goes back to."""
+    tracks = [_track(wire.TRACK_VIDEO, _video(film))]
+    if film.music is not None:
+        tracks.append(_track(wire.TRACK_AUDIO, [_music(film, film.music)]))
+    if film.words:
+        tracks.append(_track(wire.TRACK_TEXT, [_text(film, words) for words in film.words]))
+    return {"d": to_ms(total_frames(film)), "m": _facts(film, revision, parent), "t": tracks}
+
+
+def read(draft: Mapping[str, Any]) -> Film:
+    """Return the film of a draft written here; an empty draft is an empty film."""
+    facts: Mapping[str, Any] = draft.get("m") or {}
+    tracks = {track.get("tt"): track.get("sg") or [] for track in draft.get("t") or []}
+    timing, join, motion, fade = (facts.get(key) for key in ("timing", "transition", "motion", "fade"))
+    audio = tracks.get(wire.TRACK_AUDIO) or []
+    fresh = Film()
+    return Film(
+        shots=tuple(_read_shot(segment) for segment in tracks.get(wire.TRACK_VIDEO) or []),
+        timing=Timing(timing["mode"], timing["ms"]) if timing else fresh.timing,
+        width=facts.get("width", fresh.width),
+        height=facts.get("height", fresh.height),
+        join=Join(join["kind"], join["ms"]) if join else fresh.join,
+        motion=Motion(motion["kind"], motion["amount"]) if motion else fresh.motion,
+        fit=facts.get("fit", fresh.fit),
+        looks=tuple(facts.get("looks") or ()),
+        effects=tuple(facts.get("effects") or ()),
+        platform=facts.get("platform"),
+        fade=(fade["in_ms"], fade["out_ms"], fade["color"]) if fade else None,
+        loop=facts.get("loop"),
+        logo=_read_logo(facts.get("logo")),
+        export=tuple(sorted((facts.get("export") or {}).items())),
+        words=tuple(_read_words(segment) for segment in tracks.get(wire.TRACK_TEXT) or []),
+        music=_read_music(audio[0]) if audio else None,
+        mood=facts.get("mood"),
+        gain=facts.get("level"),
+    )
+
+
+def _read_logo(logo: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...] | None:
+    if not logo:
+        return None
+    return tuple(sorted((key, value) for key, value in logo.items() if key not in ("start", "ms")))
+
+
+def _track(track_type: int, segments: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"m": {"name": TRACK_NAMES[track_type]}, "sg": segments, "tt": track_type}
+
+
+def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
+    titles = [words.text for words in film.words if words.role == "title"]
+    facts: dict[str, Any] = {
+        "title": titles[0] if titles else "imgfree",
+        "width": film.width,
+        "height": film.height,
+        "fps": FPS,
+        "revision": revision,
+        "parent": parent,
+        "fit": film.fit,
+        "background": "#000000",
+        "timing": {"mode": film.timing.mode, "ms": film.timing.ms},
+        "transition": {"kind": film.join.kind, "ms": film.join.ms},
+        "motion": {"kind": film.motion.kind, "amount": film.motion.amount},
+    }
+    if film.looks:
+        facts |= {"look": film.looks[-1], "looks": list(film.looks)}
+    if film.fade:
+        facts["fade"] = dict(zip(("in_ms", "out_ms", "color"), film.fade, strict=True))
+    if film.logo:
+        facts["logo"] = _logo(film, dict(film.logo))
+    optional = {
+        "platform": film.platform,
+        "loop": film.loop,
+        "mood": film.mood,
+        "level": film.gain,
+        "effects": list(film.effects),
+        "export": dict(film.export),
+    }
+    return facts | {key: value for key, value in optional.items() if value not in (None, [], {})}
+
+
+def _logo(film: Film, logo: dict[str, Any]) -> dict[str, Any]:
+    total = to_ms(total_frames(film))
+    length = min(int(logo["length_ms"]), total) if "length_ms" in logo else total
+    return logo | {"start": total - length, "ms": length}
+
+
+def _video(film: Film) -> list[dict[str, Any]]:
+    segments = []
+    for index, (shot, slot) in enumerate(zip(film.shots, slots(film), strict=True)):
+        motion, join = motion_at(film, index), join_at(film, index)
+        facts: dict[str, Any] = {
+            "title": shot.title,
+            "source": shot.source,
+            "url": shot.url,
+            "file_type": shot.file_type,
+            "start": to_ms(slot.start),
+            "motion": {"kind": motion.kind, "amount": motion.amount},
+        }
+        if join.kind != "cut" and slot.overlap:
+            facts["transition"] = {"kind": join.kind, "ms": to_ms(slot.overlap)}
+        own = {
+            "motion": [shot.motion.kind, shot.motion.amount] if shot.motion else None,
+            "join": [shot.join.kind, shot.join.ms] if shot.join else None,
+            "fixed_ms": shot.fixed_ms,
+        }
+        if kept := {key: value for key, value in own.items() if value is not None}:
+            facts["own"] = kept
+        if shot.is_clip:
+            facts |= {"in_ms": shot.in_ms, "out_ms": shot.out_ms, "speed": shot.speed}
+            facts |= {"reverse": shot.reverse, "volume": shot.volume}
+        segments.append({"d": to_ms(slot.frames), "m": facts})
+    return segments
+
+
+def _read_shot(segment: Mapping[str, Any]) -> Shot:
+    facts = segment["m"]
+    own = facts.get("own") or {}
+    return Shot(
+        source=facts["source"],
+        title=facts["title"],
+        url=facts["url"],
+        file_type=facts["file_type"],
+        motion=Motion(*own["motion"]) if "motion" in own else None,
+        join=Join(*own["join"]) if "join" in own else None,
+        fixed_ms=own.get("fixed_ms"),
+        in_ms=facts.get("in_ms", 0),
+        out_ms=facts.get("out_ms", 0),
+        speed=facts.get("speed", 1.0),
+        reverse=facts.get("reverse", False),
+        volume=facts.get("volume", 1.0),
+    )
+
+
+def _music(film: Film, music: Music) -> dict[str, Any]:
+    total = to_ms(total_frames(film))
+    facts = {
+        "title": music.title,
+        "source": music.source,
+        "url": music.url,
+        "start": 0,
+        "volume": 1.0 if film.gain is None else film.gain,
+        "in_ms": 0,
+        "fade_in_ms": 0,
+        "fade_out_ms": min(MUSIC_FADE_MS, total // 2),
+        "loop": True,
+    }
+    return {"d": total, "m": facts}
+
+
+def _read_music(segment: Mapping[str, Any]) -> Music:
+    facts = segment["m"]
+    return Music(facts["source"], facts["title"], facts.get("url", ""))
+
+
+def span_ms(film: Film, words: Words) -> tuple[int, int]:
+    """Return start and length of a text on the film as it is now."""
+    total = to_ms(total_frames(film))
+    length = min(words.length_ms, total)
+    if words.anchor == "all":
+        return 0, total
+    if words.anchor == "end":
+        return total - length, length
+    if words.anchor == "at":
+        start = min(words.at_ms, max(0, total - min(length, 500)))
+        return start, min(length, total - start)
+    if words.anchor.startswith("photo:"):
+        placed = slots(film)
+        slot = placed[min(int(words.anchor.removeprefix("photo:")), len(placed)) - 1]
+        return to_ms(slot.start + slot.overlap), to_ms(slot.frames - slot.overlap)
+    return 0, length
+
+
+def _text(film: Film, words: Words) -> dict[str, Any]:
+    start, length = span_ms(film, words)
+    facts: dict[str, Any] = {
+        "title": words.text,
+        "text": words.text,
+        "start": start,
+        "role": words.role,
+        "position": words.position,
+        "style": dict(words.style),
+        "fade_ms": min(TEXT_FADE_MS, length // 2),
+        "anchor": words.anchor,
+        "length_ms": words.length_ms,
+        "at_ms": words.at_ms,
+    }
+    return {"d": length, "m": facts}
+
+
+def _read_words(segment: Mapping[str, Any]) -> Words:
+    facts = segment["m"]
+    return Words(
+        text=facts["text"],
+        role=facts["role"],
+        position=facts["position"],
+        anchor=facts.get("anchor", "at"),
+        at_ms=facts.get("at_ms", facts["start"]),
+        length_ms=facts.get("length_ms", segment["d"]),
+        style=tuple(sorted((facts.get("style") or {}).items())),
+    )
+
+
+def retimed(film: Film, total_ms: int) -> Film:
+    """Return the film at this length. Photos share the room; clips alone can only be cut shorter, never stretched."""
+    if any(not shot.is_clip for shot in film.shots):
+        loose = tuple(replace(shot, fixed_ms=None) for shot in film.shots)
+        film = replace(film, shots=loose, timing=Timing("total", total_ms))
+    if total_frames(film) > to_frames(total_ms) and any(shot.is_clip for shot in film.shots):
+        return without(film, total_ms, to_ms(total_frames(film)))
+    return film
+
+
+def without(film: Film, from_ms: int, to_ms_: int) -> Film:
+    """Return the film without this stretch of time; lengths stay pinned afterwards."""
+    first, last = to_frames(from_ms), to_frames(to_ms_)
+    placed = slots(film)
+    pin = pinned(film)
+    kept: list[Shot] = []
+    for shot, slot in zip(pin.shots, placed, strict=True):
+        kept += _outside(shot, slot.start, slot.end, (first, last))
+    return replace(pin, shots=tuple(kept))
+
+
+def _outside(shot: Shot, start: int, end: int, hole: tuple[int, int]) -> list[Shot]:
+    """Return what is left of a shot when a stretch of the film goes: nothing, one piece or, for a clip, two."""
+    first, last = max(hole[0], start), min(hole[1], end)
+    if first >= last:
+        return [shot]
+    before, after = first - start, end - last
+    if not shot.is_clip:
+        return [replace(shot, fixed_ms=to_ms(before + after))] if before + after else []
+    head = replace(shot, out_ms=shot.in_ms + round(to_ms(before) * shot.speed))
+    tail = replace(shot, in_ms=shot.out_ms - round(to_ms(after) * shot.speed))
+    pieces = [head] if before else []
+    if after:
+        pieces.append(replace(tail, join=Join("cut", 0)) if pieces else tail)
+    return pieces
+
+
+def length_text(film: Film) -> str:
+    """Return the length as people read it: 12.0."""
+    return f"{seconds(film):.1f}"

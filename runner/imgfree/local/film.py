@@ -1,0 +1,246 @@
+"""The film as the director thinks of it: shots, joins, words, sound. Frozen; every edit makes a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+FPS = 30
+PHOTO_MS = 4000
+DEFAULT_TOTAL_MS = (6000, 60000)
+CROSSFADE_MS = 500
+SLOW = 0.08
+SHORTEST_FRAMES = 6  # a fifth of a second; below that a photo is a flicker
+
+CYCLES: dict[str, tuple[str, ...]] = {
+    "alternate": ("zoom_in", "zoom_out"),
+    "ken_burns": ("zoom_in", "pan_right", "zoom_out", "pan_left"),
+    "vary": ("zoom_in", "pan_right", "zoom_out", "pan_up", "drift", "pan_left"),
+}
+
+TimingMode = Literal["default", "total", "per_photo", "fixed"]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How a still moves. `kind` is a motion or a cycle of motions; `amount` is the part of the picture travelled."""
+
+    kind: str = "alternate"
+    amount: float = SLOW
+
+
+@dataclass(frozen=True)
+class Join:
+    """How a shot joins to the one before it."""
+
+    kind: str = "crossfade"
+    ms: int = CROSSFADE_MS
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One photo or clip on the timeline. `in_ms`/`out_ms` and what follows are for clips; `fixed_ms` pins a length."""
+
+    source: str
+    title: str
+    url: str
+    file_type: str
+    motion: Motion | None = None  # None: the film's
+    join: Join | None = None  # None: the film's
+    fixed_ms: int | None = None
+    in_ms: int = 0
+    out_ms: int = 0
+    speed: float = 1.0
+    reverse: bool = False
+    volume: float = 1.0
+
+    @property
+    def is_clip(self) -> bool:
+        """Return whether the shot has a length of its own."""
+        return self.file_type == "video"
+
+    @property
+    def natural_ms(self) -> int:
+        """Return how long the clip plays at its speed."""
+        return round((self.out_ms - self.in_ms) / self.speed)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text on the picture. `anchor` keeps its place when the film is retimed: start, end, at, photo:N or all."""
+
+    text: str
+    role: str = "title"
+    position: str = "upper_third"
+    anchor: str = "start"
+    at_ms: int = 0
+    length_ms: int = 3000
+    style: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Music:
+    """The one music bed, played from its beginning."""
+
+    source: str
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What decides the lengths. `ms` is the total or the length of one photo, by `mode`."""
+
+    mode: TimingMode = "default"
+    ms: int = 0
+
+
+@dataclass(frozen=True)
+class Film:
+    """Everything a draft says, without the arithmetic."""
+
+    shots: tuple[Shot, ...] = ()
+    timing: Timing = Timing()
+    width: int = 1080
+    height: int = 1920
+    join: Join = Join()
+    motion: Motion = Motion()
+    fit: str = "auto"
+    looks: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    platform: str | None = None
+    fade: tuple[int, int, str] | None = None  # in ms, out ms, colour
+    loop: str | None = None
+    logo: tuple[tuple[str, Any], ...] | None = None
+    export: tuple[tuple[str, Any], ...] = ()
+    words: tuple[Words, ...] = ()
+    music: Music | None = None
+    mood: str | None = None
+    gain: float | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a shot lies, in frames. `overlap` is what it shares with the shot before it."""
+
+    start: int
+    frames: int
+    overlap: int
+
+    @property
+    def end(self) -> int:
+        """Return the first frame after the shot."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True)
+class _Lengths:
+    frames: list[int] = field(default_factory=list)
+
+
+def to_frames(ms: float) -> int:
+    """Return the nearest whole number of frames."""
+    return round(ms * FPS / 1000)
+
+
+def to_ms(frames: int) -> int:
+    """Return the nearest whole number of milliseconds."""
+    return round(frames * 1000 / FPS)
+
+
+def motion_at(film: Film, index: int) -> Motion:
+    """Return what shot `index` (from 0) does; cycles are resolved to one motion."""
+    shot = film.shots[index]
+    if shot.is_clip and shot.motion is None:
+        return Motion("none", 0.0)
+    asked = shot.motion or film.motion
+    cycle = CYCLES.get(asked.kind)
+    return Motion(cycle[index % len(cycle)], asked.amount) if cycle else asked
+
+
+def join_at(film: Film, index: int) -> Join:
+    """Return how shot `index` joins to the one before it."""
+    if index == 0:
+        return Join("cut", 0)
+    asked = film.shots[index].join or film.join
+    return Join("cut", 0) if asked.kind == "cut" else asked
+
+
+def slots(film: Film) -> tuple[Slot, ...]:
+    """Return where every shot lies; whole frames, equal photos, no overlap above a third of a shot it touches."""
+    if not film.shots:
+        return ()
+    lengths, overlaps = _measure(film)
+    placed, at = [], 0
+    for frames, overlap in zip(lengths, overlaps, strict=True):
+        start = max(0, at - overlap)
+        placed.append(Slot(start, frames, overlap))
+        at = start + frames
+    return tuple(placed)
+
+
+def total_frames(film: Film) -> int:
+    """Return the length of the film in frames; 0 without shots."""
+    placed = slots(film)
+    return placed[-1].end if placed else 0
+
+
+def seconds(film: Film) -> float:
+    """Return the length of the film in seconds."""
+    return total_frames(film) / FPS
+
+
+def target_ms(film: Film) -> int | None:
+    """Return the total that the timing asks for, or None where lengths are the shots' own."""
+    if film.timing.mode == "total":
+        return film.timing.ms
+    stills_only = not any(shot.is_clip for shot in film.shots)
+    if film.timing.mode == "default" and stills_only:
+        low, high = DEFAULT_TOTAL_MS
+        return min(high, max(low, PHOTO_MS * len(film.shots)))
+    return None
+
+
+def _measure(film: Film) -> tuple[list[int], list[int]]:
+    """Return shot lengths and overlaps. Overlaps shrink until none is above a third of a neighbour."""
+    wanted = [to_frames(join_at(film, index).ms) for index in range(len(film.shots))]
+    overlaps = wanted
+    for _ in range(8):  # lengths depend on overlaps and the other way round; settles in two or three rounds
+        lengths = _lengths(film, overlaps)
+        fitted = [0] + [min(wanted[i], lengths[i] // 3, lengths[i - 1] // 3) for i in range(1, len(wanted))]
+        if fitted == overlaps:
+            break
+        overlaps = [min(a, b) for a, b in zip(fitted, overlaps, strict=True)]
+    return _lengths(film, overlaps), overlaps
+
+
+def _lengths(film: Film, overlaps: Sequence[int]) -> list[int]:
+    own = [_own_frames(film, shot) for shot in film.shots]
+    total = target_ms(film)
+    stills = [index for index, length in enumerate(own) if length is None]
+    if total is None:
+        return [to_frames(PHOTO_MS) if length is None else length for length in own]
+    if not stills:
+        return [length or 1 for length in own]
+    room = to_frames(total) + sum(overlaps) - sum(length for length in own if length is not None)
+    each, rest = divmod(max(room, SHORTEST_FRAMES * len(stills)), len(stills))
+    for rank, index in enumerate(stills):
+        own[index] = each + (1 if rank < rest else 0)
+    return [length or 1 for length in own]
+
+
+def _own_frames(film: Film, shot: Shot) -> int | None:
+    """Return the length a shot insists on, or None where it takes its share."""
+    if shot.fixed_ms is not None:
+        return max(1, to_frames(shot.fixed_ms))
+    if shot.is_clip:
+        return max(1, to_frames(shot.natural_ms))
+    return max(1, to_frames(film.timing.ms)) if film.timing.mode == "per_photo" else None
+
+
+def pinned(film: Film) -> Film:
+    """Return the same film with every length written down, so that shots can be cut one by one."""
+    shots = [
+        replace(shot, fixed_ms=None if shot.is_clip else to_ms(slot.frames))
+        for shot, slot in zip(film.shots, slots(film), strict=True)
+    ]
+    return replace(film, shots=tuple(shots), timing=Timing("fixed"))
