@@ -112,6 +112,19 @@ def test_stops_a_running_render_and_an_open_stream(backend: Any) -> None:
     store.close()
 
 
+def test_a_half_sent_upload_does_not_hold_it_up(backend: Any) -> None:
+    """A client that stopped sending is dropped, and what it had sent is removed."""
+    with backend.caller() as caller, socket.create_connection(("127.0.0.1", caller.http.base_url.port)) as half:
+        head = f"POST {wire.upload_path(caller.session_id)} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999\r\n"
+        head += f"Authorization: {caller.http.headers['Authorization']}\r\n"
+        head += "Content-Type: multipart/form-data; boundary=x\r\n\r\n"
+        part = '--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\nhalf a pho'
+        half.sendall((head + part).encode())
+        while not list((backend.data_dir / "parts").iterdir()):
+            time.sleep(0.01)
+    assert [] == list((backend.data_dir / "parts").iterdir())
+
+
 def test_port_taken(tmp_path: Path) -> None:
     """Serving on a taken port is exit 6 and names the port; nothing is left running."""
     with socket.create_server(("127.0.0.1", 0)) as other:

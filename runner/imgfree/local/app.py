@@ -23,6 +23,7 @@ from imgfree.clock import Clock, SystemClock
 from imgfree.local import answers, shapes
 from imgfree.local.accounts import CLAIM_LIFE_S, Accounts, Rules
 from imgfree.local.answers import Refused, base_url, granted, json_body
+from imgfree.local.drain import Drained
 from imgfree.local.fetch import Fetcher
 from imgfree.local.intake import Probe, accept, from_form, parts
 from imgfree.local.jobs import Job, Jobs, order
@@ -82,7 +83,10 @@ def create_app(
     ]
     starlette = Starlette(
         routes=routes,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(options.hosts), www_redirect=False)],
+        middleware=[
+            Middleware(Drained, limit_bytes=options.max_upload_bytes),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(options.hosts), www_redirect=False),
+        ],
         exception_handlers={
             Refused: api.refuse,
             HTTPException: _plain_refusal,
@@ -206,9 +210,8 @@ class _Api:
         content_type = request.headers.get("content-type", "")
         if not content_type.lower().startswith("multipart/form-data"):
             return await self._upload_urls(request, session)
-        limit = self._options.max_upload_bytes
-        with parts(self._store.parts, limit) as open_part:
-            arrived = await from_form(request.stream(), content_type, open_part, drain_bytes=limit)
+        with parts(self._store.parts, self._options.max_upload_bytes) as open_part:
+            arrived = await from_form(request.stream(), content_type, open_part)
             assets = [await accept(self._store, file, self._probe) for file in arrived]
         self._store.add_uploads(session.session_id, assets)
         return granted(shapes.uploaded(assets, base_url(request)))

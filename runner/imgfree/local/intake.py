@@ -103,13 +103,8 @@ def parts(folder: Path, limit_bytes: int) -> Iterator[Callable[[str], Part]]:
             part.discard()
 
 
-async def from_form(
-    body: AsyncIterator[bytes], content_type: str, open_part: Callable[[str], Part], *, drain_bytes: int
-) -> list[Arrived]:
+async def from_form(body: AsyncIterator[bytes], content_type: str, open_part: Callable[[str], Part]) -> list[Arrived]:
     """Return the files of a multipart form, in order.
-
-    After a refusal up to `drain_bytes` more are read and dropped: a client that is still sending would otherwise lose
-    the connection before it reads why.
 
     Raises:
         Refused: 400 for a form that is none or has no files, 4002 for a file beyond the limit.
@@ -124,11 +119,7 @@ async def from_form(
             parser.write(chunk)
         parser.finalize()
     except MultipartParseError as exc:
-        await _drain(body, drain_bytes)
         raise Refused(400, 400, f"the multipart body is broken: {exc}") from exc
-    except Refused:
-        await _drain(body, drain_bytes)
-        raise
     if not form.complete:
         raise Refused(400, 400, "the multipart body ends too early")
     if not form.arrived:
@@ -190,13 +181,6 @@ def plain_name(filename: str) -> str:
 def _unsupported(filename: str, what: str) -> Refused:
     formats = ", ".join(wire.FORMATS)
     return Refused(415, wire.Code.UNSUPPORTED_FILE, f"'{filename}' {what}; supported are {formats}")
-
-
-async def _drain(body: AsyncIterator[bytes], limit_bytes: int) -> None:
-    async for chunk in body:
-        limit_bytes -= len(chunk)
-        if limit_bytes < 0:
-            return
 
 
 class _Form:
