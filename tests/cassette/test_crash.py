@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,15 @@ def start(path: Path, url: str, body: str) -> "subprocess.Popen[str]":
     )
 
 
+def wait_for_side_file(path: Path) -> None:
+    """Return when a side file has content."""
+    for _ in range(1000):
+        if any(one.stat().st_size for one in cassette.bodies_folder(path).glob("*")):
+            return
+        time.sleep(0.01)
+    raise AssertionError("no side file was written")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 @pytest.mark.parametrize("number", [9, 2])
 def test_what_was_recorded_survives(site: Any, tmp_path: Path, number: int) -> None:
@@ -68,6 +78,7 @@ def test_what_was_recorded_survives(site: Any, tmp_path: Path, number: int) -> N
     assert process.stdout is not None
     with process:
         process.stdout.readline()
+        wait_for_side_file(path)  # it is written when the client comes back for more
         process.send_signal(number)
         process.wait(20)
         let_go.set()

@@ -162,7 +162,7 @@ class Body:
 
     def _covered(self, data: bytes, *, cut: bool) -> bytes:
         if not self._textual:
-            return self._scrubber.known(data)  # names mean nothing in there, but a secret is a secret
+            return self._scrubber.named(data)
         self._scrubber.learn(data)
         return self._scrubber.cover(data, cut=cut)
 
@@ -172,7 +172,7 @@ def covered_file(folder: Path, name: str, scrubber: Scrubber) -> tuple[str, int]
     again = SideFile(folder)
     held = b""
     for piece in pieces(folder / name):
-        held = scrubber.known(held + piece)
+        held = scrubber.named(held + piece)
         again.write(held[:-LONGEST_SECRET_BYTES])
         held = held[-LONGEST_SECRET_BYTES:]
     again.write(held)
