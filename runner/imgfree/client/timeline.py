@@ -10,6 +10,15 @@ from imgfree.client.draft import items_of, meta_of
 
 _SHOWN_SEGMENTS = 20
 _MANY = 3  # beyond this, changes of one sort are counted, not listed
+_TOLD = (
+    ("volume", "volume"),
+    ("motion", "motion"),
+    ("transition", "transition"),
+    ("transition_s", "transition length"),
+    ("speed", "speed"),
+    ("position", "position"),
+    ("source", "source"),
+)
 _TOLD_APART = {"width", "height", "fps", "revision", "duration", "duration_ms"}
 
 
@@ -148,19 +157,21 @@ def _value_changes(name: str, old: list[dict[str, Any]], new: list[dict[str, Any
     pairs = list(zip(old, new, strict=True))
     moved = [f"{b['label']} runs {_span(b)} (was {_span(a)})" for a, b in pairs if _span(a) != _span(b)]
     yield from _few(name, moved, f"the times of {len(moved)} segments")
-    for key in ("volume", "motion", "transition", "transition_s", "speed", "position", "source"):
-        told = [f"{b['label']}: {_value(key, a, b)}" for a, b in pairs if a.get(key) != b.get(key)]
-        word = "transition length" if key == "transition_s" else key
+    for key, word in _TOLD:
+        told = [
+            f"{b['label']}: {word} {_shown(key, b.get(key))} (was {_shown(key, a.get(key))})"
+            for a, b in pairs
+            if a.get(key) != b.get(key) and not (key == "transition_s" and None in (a[key], b[key]))
+        ]
         yield from _few(name, told, f"the {word} of {len(told)} segments")
 
 
-def _value(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    def show(value: object) -> str:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return f"{round(value * 100)}%" if key == "volume" else f"{value:g}{'s' if key == 'transition_s' else ''}"
-        return "none" if value is None else str(value)
-
-    return f"{key.removesuffix('_s').replace('_', ' ')} {show(new.get(key))} (was {show(old.get(key))})"
+def _shown(key: str, value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{round(value * 100)}%" if key == "volume" else f"{value:g}{'s' if key.endswith('_s') else ''}"
+    return str(value)
 
 
 def _few(name: str, told: list[str], counted: str) -> Iterator[str]:

@@ -1,0 +1,3 @@
+"""The agent that a google-adk server finds in this folder."""
+
+from . import agent as agent

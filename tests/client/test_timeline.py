@@ -1,0 +1,291 @@
+"""The draft, decoded, told in a line, and compared."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from imgfree.client.timeline import changes, decode, exportable, fingerprint, summary
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Reading:
+    """A state as far as it is compared."""
+
+    draft: Json
+    raw: Json = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.raw = {"draft": self.draft, **self.raw}
+
+
+def segment(length_ms: object, **meta: Any) -> Json:
+    """Return a segment."""
+    return {"d": length_ms, "m": meta}
+
+
+CITY = {
+    "d": 10000,
+    "m": {"title": "city timelapse", "width": 1080, "height": 1920},
+    "t": [
+        {"tt": 0, "sg": [segment(10000, title="city timelapse")]},
+        {"tt": 1, "sg": [segment(10000, title="Lo-fi", volume=0.35)]},
+        {"tt": 7, "sg": [segment(3000, title="Urban Dreams")]},
+    ],
+}
+REEL: Json = {
+    "d": 12000,
+    "m": {"width": 1080, "height": 1920, "fps": 30, "revision": 1},
+    "t": [
+        {
+            "tt": 0,
+            "m": {"name": "Video"},
+            "sg": [
+                segment(4333, title="a.jpg", start=0, source="1", motion={"kind": "zoom_in", "amount": 0.08}),
+                segment(4333, title="b.jpg", start=3833, source="2", transition={"kind": "crossfade", "ms": 500}),
+                segment(4333, title="c.jpg", start=7667, source="3", transition={"kind": "crossfade", "ms": 500}),
+            ],
+        },
+        {"tt": 1, "m": {"name": "BGM"}, "sg": [segment(12000, title="song.mp3", volume=0.35)]},
+        {"tt": 7, "m": {"name": "Title"}, "sg": [segment(3000, text="Summer Sale", start=0)]},
+    ],
+}
+
+
+def test_the_summary_has_the_documented_form() -> None:
+    """The example of the specification comes out word for word."""
+    told = (
+        "Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) "
+        '3. Title: "Urban Dreams" (0-3s)'
+    )
+    assert told == summary(CITY)
+
+
+def test_the_summary_tells_several_segments_and_fractions() -> None:
+    """Segments of one track stand behind each other, times have one decimal at most."""
+    told = (
+        "Timeline (3 tracks): 1. Video: a.jpg (0-4.3s), b.jpg (3.8-8.2s), c.jpg (7.7-12s) "
+        '2. BGM: song.mp3 (0-12s, 35%) 3. Title: "Summer Sale" (0-3s)'
+    )
+    assert told == summary(REEL)
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        (None, "Timeline (0 tracks): empty"),
+        ({}, "Timeline (0 tracks): empty"),
+        ({"t": None}, "Timeline (0 tracks): empty"),
+        ({"t": [{"tt": 1, "sg": None}]}, "Timeline (1 track): 1. BGM: (empty)"),
+        (
+            {"t": [{"tt": 9, "sg": [segment(1500, title="spark")]}]},
+            "Timeline (1 track): 1. Track type 9: spark (0-1.5s)",
+        ),
+        ({"t": [{"tt": 0, "sg": [segment(40)]}]}, "Timeline (1 track): 1. Video: untitled (0-0.04s)"),
+        ({"t": [{"tt": 0, "sg": [segment(1000, title="a", volume=1)]}]}, "Timeline (1 track): 1. Video: a (0-1s)"),
+        ({"t": [{"tt": 0, "sg": [segment(1000, title="a", volume=0)]}]}, "Timeline (1 track): 1. Video: a (0-1s, 0%)"),
+        (
+            {"t": [{"tt": 7, "sg": [segment(1000, text="two\nlines")]}]},
+            'Timeline (1 track): 1. Title: "two lines" (0-1s)',
+        ),
+    ],
+)
+def test_odd_timelines_have_a_summary(draft: object, told: str) -> None:
+    """Empty, unknown and broken parts are told as they are."""
+    assert told == summary(draft)
+
+
+def test_long_tracks_are_cut_short_in_the_summary() -> None:
+    """Twenty segments are told, the rest is counted."""
+    draft = {"t": [{"tt": 0, "sg": [segment(1000, title=f"{n}.jpg") for n in range(25)]}]}
+    assert summary(draft).endswith("19.jpg (19-20s), and 5 more (to 25s)")
+
+
+def test_decoding_gives_what_expressions_use() -> None:
+    """Canvas, tracks, and segments by sort, in seconds."""
+    found = decode(REEL)
+    assert (12.0, 1080, 1920, 30) == (found["duration_s"], found["width"], found["height"], found["fps"])
+    assert [("video", "Video"), ("audio", "BGM"), ("text", "Title")] == [
+        (t["type"], t["name"]) for t in found["tracks"]
+    ]
+    first, second, _ = found["video"]
+    assert ("a.jpg", 0.0, 4.333, "1", "zoom_in", None) == tuple(
+        first[key] for key in ("label", "start_s", "end_s", "source", "motion", "transition")
+    )
+    assert ("crossfade", 0.5, None) == (second["transition"], second["transition_s"], second["motion"])
+    assert ["Summer Sale"] == [one["label"] for one in found["text"]]
+    assert 0.35 == found["audio"][0]["volume"]
+
+
+def test_decoding_keeps_the_shape_when_nothing_is_there() -> None:
+    """Every key exists for any input."""
+    empty: Json = {"duration_s": 0.0, "width": None, "height": None, "fps": None, "tracks": []}
+    for draft in (None, {}, [], "x", {"t": {}}, {"t": [None, 3]}, {"m": []}):
+        assert {**empty, "video": [], "audio": [], "text": []} == decode(draft)
+
+
+@pytest.mark.parametrize(
+    ("odd", "start_s"),
+    [
+        ({"s": 2000}, 2.0),
+        ({"st": "2000"}, 2.0),
+        ({"start": 2000.0}, 2.0),
+        ({"m": {"start": 2000}}, 2.0),
+        ({}, 1.0),
+        ({"s": None, "m": {"start": None}}, 1.0),
+        ({"s": 0}, 0.0),
+    ],
+)
+def test_starts_are_found_or_summed(odd: Json, start_s: float) -> None:
+    """A start is read under each of its names, else it is where the segment before ended."""
+    found = decode({"t": [{"tt": 0, "sg": [{"d": "1000"}, {"d": 500, **odd}]}]})["video"][1]
+    assert (start_s, start_s + 0.5) == (found["start_s"], found["end_s"])
+
+
+@pytest.mark.parametrize(
+    ("odd", "volume"),
+    [
+        ({"v": 0.35}, 0.35),
+        ({"vol": 35}, 0.35),
+        ({"volume": "35"}, 0.35),
+        ({"m": {"volume": 100}}, 1.0),
+        ({"m": {"volume": 1}}, 1.0),
+        ({"m": {"volume": 1.5}}, 1.5),
+        ({"volume": True}, None),
+        ({"volume": "loud"}, None),
+        ({"volume": float("nan")}, None),
+        ({}, None),
+    ],
+)
+def test_volumes_are_factors(odd: Json, volume: float | None) -> None:
+    """Percentages and factors give factors, anything else gives None."""
+    assert volume == decode({"t": [{"tt": 1, "sg": [{"d": 1, **odd}]}]})["audio"][0]["volume"]
+
+
+@pytest.mark.parametrize(
+    ("code", "odd", "label"),
+    [
+        (0, {"m": {"title": "a", "name": "b"}}, "a"),
+        (0, {"m": {"name": "b", "text": "c"}}, "b"),
+        (0, {"text": "d", "name": "e"}, "d"),
+        (0, {"name": "e"}, "e"),
+        (0, {"m": {"url": "https://cdn.example.com/x/photo.jpg?sig=1"}}, "photo.jpg"),
+        (0, {"m": {"source": "/data/clip.mp4"}}, "clip.mp4"),
+        (0, {"m": {"title": "  "}}, "untitled"),
+        (7, {"m": {"title": "t", "text": "words"}}, "words"),
+        (7, {"m": {"title": "t"}}, "t"),
+    ],
+)
+def test_labels_are_found(code: int, odd: Json, label: str) -> None:
+    """A segment is called by its title, name, words or file; a text by its words."""
+    assert label == decode({"t": [{"tt": code, "sg": [{"d": 1, **odd}]}]})["tracks"][0]["segments"][0]["label"]
+
+
+def test_lengths_may_stand_at_any_level() -> None:
+    """`d` is read from the draft, a track or a segment, as number or text."""
+    assert 4.0 == decode({"d": "4000"})["duration_s"]
+    assert 4.0 == decode({"m": {"d": 4000}})["duration_s"]
+    assert 4.0 == decode({"t": [{"tt": "0", "d": 4000, "sg": [{}]}]})["video"][0]["end_s"]
+    assert 4.0 == decode({"t": [{"tt": 0, "sg": [{"m": {"d": 4000}}]}]})["duration_s"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "yes"),
+    [(CITY, True), ({}, False), (None, False), ({"t": []}, False), ({"t": [{"sg": []}, {"sg": None}]}, False)],
+)
+def test_only_a_timeline_with_a_segment_is_exportable(draft: object, yes: bool) -> None:
+    """There must be a track with a segment."""
+    assert yes == exportable(draft)
+
+
+def test_fingerprints_follow_what_an_instruct_changes() -> None:
+    """Key order and absence do not matter; draft, files and generated media do."""
+    state = {"draft": {"d": 1, "t": []}, "video_infos": [{}], "generated_media": []}
+    assert fingerprint(state) == fingerprint({"video_infos": [{}], "draft": {"t": [], "d": 1}, "task": "x"})
+    assert (
+        fingerprint({}) == fingerprint(None) == fingerprint({"draft": None, "video_infos": None, "generated_media": {}})
+    )
+    others = [
+        {**state, "draft": {"d": 2, "t": []}},
+        {**state, "video_infos": []},
+        {**state, "generated_media": {"a": 1}},
+    ]
+    assert 4 == len({fingerprint(state), *(fingerprint(other) for other in others)})
+
+
+def edited(edit: Callable[[Json], object]) -> list[str]:
+    """Return what is told of an edit of the reel."""
+    after = copy.deepcopy(REEL)
+    edit(after)
+    return changes(Reading(REEL), Reading(after))
+
+
+def _swap(draft: Json) -> None:
+    for holder in draft["t"][0]["sg"]:
+        holder["m"]["title"] = {"a.jpg": "c.jpg", "c.jpg": "a.jpg"}.get(holder["m"]["title"], holder["m"]["title"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (lambda d: d.update(d=15000), ["the length is 15s now (was 12s)"]),
+        (lambda d: d["m"].update(width=1080, height=1080), ["the size is 1080x1080 now (was 1080x1920)"]),
+        (lambda d: d["m"].update(look="warm", revision=2), ["look: warm now"]),
+        (lambda d: d["m"].update(effects=["grain"]), ["effects changed"]),
+        (lambda d: d["t"].pop(1), ["removed BGM: song.mp3 (0-12s, 35%)"]),
+        (
+            lambda d: d["t"].append({"tt": 9, "sg": [segment(500, title="spark")]}),
+            ["added Track type 9: spark (0-0.5s)"],
+        ),
+        (lambda d: d["t"][2]["sg"][0]["m"].update(text="Winter"), ['Title reads "Winter" now (was "Summer Sale")']),
+        (lambda d: d["t"][0]["sg"].pop(), ["Video: removed c.jpg"]),
+        (lambda d: d["t"][0]["sg"].append(segment(1, title="d.jpg")), ["Video: added d.jpg"]),
+        (_swap, ["Video: the order is c.jpg, b.jpg, a.jpg now"]),
+        (lambda d: d["t"][1]["sg"][0]["m"].update(volume=0.2), ["BGM: song.mp3: volume 20% (was 35%)"]),
+        (lambda d: d["t"][2]["sg"][0].update(d=5000), ["Title: Summer Sale runs 0-5s (was 0-3s)"]),
+        (
+            lambda d: d["t"][0]["sg"][0]["m"].update(motion={"kind": "drift"}),
+            ["Video: a.jpg: motion drift (was zoom_in)"],
+        ),
+        (
+            lambda d: d["t"][0]["sg"][1]["m"].pop("transition"),
+            ["Video: b.jpg: transition none (was crossfade)"],
+        ),
+        (
+            lambda d: d["t"][0]["sg"][1]["m"]["transition"].update(ms=800),
+            ["Video: b.jpg: transition length 0.8s (was 0.5s)"],
+        ),
+        (lambda d: d["t"][0]["sg"][0]["m"].update(grain=1), ["details of the timeline changed"]),
+        (lambda d: d, []),
+    ],
+)
+def test_changes_are_told_in_plain_sentences(edit: Callable[[Json], object], told: list[str]) -> None:
+    """Each kind of edit is told for what it is; no edit, nothing told."""
+    assert told == edited(edit)
+
+
+def test_many_equal_changes_are_counted() -> None:
+    """More than three changes of a sort in one track are one sentence."""
+    before = {"t": [{"tt": 0, "sg": [segment(1000, title=f"{n}.jpg") for n in range(5)]}]}
+    after = {"t": [{"tt": 0, "sg": [segment(2000, title=f"{n}.jpg") for n in range(5)]}]}
+    told = changes(Reading(before), Reading(after))
+    assert ["the length is 10s now (was 5s)", "Video: the times of 5 segments changed"] == told
+
+
+def test_a_first_cut_is_told() -> None:
+    """From nothing to a reel: length, size and every track."""
+    told = changes(Reading({}), Reading(REEL))
+    assert "the length is 12s now (was 0s)" in told
+    assert "the size is 1080x1920 now" in told
+    assert 'added Title: "Summer Sale" (0-3s)' in told
+
+
+def test_new_media_are_counted() -> None:
+    """Uploads and generated media are told by number."""
+    before = Reading(REEL, {"video_infos": [{}], "generated_media": []})
+    after = Reading(REEL, {"video_infos": [{}, {}, {}], "generated_media": [{}]})
+    assert ["2 uploaded files more", "1 generated medium more"] == changes(before, after)

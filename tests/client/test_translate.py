@@ -1,0 +1,129 @@
+"""GUI words: instructions become imgfree's, content stays."""
+
+import time
+
+import pytest
+
+from imgfree.client.translate import gui_words, sentences
+
+EXPORTS = "imgfree exports it (the `export` step or `imgfree make`)"
+CHAT = "(an `instruct` step or `imgfree chat`)"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Your reel is ready! Click the Export button to download it.",
+            f"Your reel is ready! {EXPORTS} to download it.",
+        ),
+        ('You can click the "Export" button in the top right corner.', f"{EXPORTS}."),
+        ("I added music. Now click on **Export** to save.", f"I added music. {EXPORTS} to save."),
+        ("Use the Export button when you are happy.", f"{EXPORTS} when you are happy."),
+        ("Select Export from the File menu.", f"{EXPORTS}."),
+        ("The Export button is in the top-right corner.", f"{EXPORTS}."),
+        ("You can save it by clicking the Export button.", "You can save it with the `export` step or `imgfree make`."),
+        ("Press the download icon.", f"{EXPORTS}."),
+        ("Click the “Add Music” button to pick a song.", f"Ask imgfree for “Add Music” {CHAT} to pick a song."),
+        ("Click 'Generate' to start.", f"Ask imgfree for “Generate” {CHAT} to start."),
+        ("Don't forget to click the Save button.", f"Don't forget to ask imgfree for “Save” {CHAT}."),
+        (
+            "Please open the Media panel to see your clips.",
+            "imgfree reads the state (`imgfree status`) to see your clips.",
+        ),
+        ("Drag the clip to the start.", f"Ask imgfree to move the clip to the start {CHAT}."),
+        (
+            "You can drag and drop it onto track 2, or trim it.",
+            f"Ask imgfree to move it onto track 2 {CHAT}, or trim it.",
+        ),
+        ("Drag your photos here.", "Give imgfree the files (the `upload` step or `imgfree make`)."),
+        ("You can preview it in the timeline.", "`imgfree status` shows the timeline."),
+        ("Done! Preview in timeline.", "Done! `imgfree status` shows the timeline."),
+        ("Please check your account/billing page.", "`imgfree credits` shows the balance."),
+        ("Check your account or billing settings.", "`imgfree credits` shows the balance."),
+        ("Click the link below to register.", "Follow the link below to register."),
+        ("已添加标题。请点击右上角的“导出”按钮。", "已添加标题。imgfree 会导出（`export` 步骤或 `imgfree make`）。"),
+        ("点击“生成”按钮。", "用一句话让 imgfree 执行“生成”（`instruct` 步骤或 `imgfree chat`）。"),
+        ("请打开左侧的素材面板。", "imgfree 会读取状态（`imgfree status`）。"),
+        ("把音乐拖拽到开头。", "让 imgfree 把音乐移到开头（`instruct` 步骤或 `imgfree chat`）。"),
+        ("拖拽素材到时间线。", "让 imgfree 把素材移到时间线（`instruct` 步骤或 `imgfree chat`）。"),
+        ("您可以在时间线中预览。", "`imgfree status` 会显示时间线。"),
+        ("现在可以导出视频了。", "imgfree 会导出视频（`export` 步骤或 `imgfree make`）。"),
+        ("请检查您的账户余额。", "`imgfree credits` 会显示余额。"),
+    ],
+)
+def test_instructions_become_imgfrees(text: str, shown: str) -> None:
+    """Each GUI instruction becomes what imgfree does or the command that does it; the rest stays."""
+    assert shown == gui_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The door opens and she clicks her heels.",
+        "Open with a wide shot, then open the door.",
+        "I opened the reel on the mug and added a click sound.",
+        "It drags on; I used the drag race clip.",
+        'The title "Click" is on for 3 seconds.',
+        'I set the title to "Click here to buy", as you asked.',
+        "The caption “Drag the slider to win” is on the last photo.",
+        "The music will click into place.",
+        "I removed the download button from the picture.",
+        "I exported nothing yet. The preview looks fine.",
+        "Your account of the trip is now the voice-over.",
+        "The reel previews the new timeline of the brand.",
+        "标题“点击购买”已添加。",
+        "打开心扉的故事从这里开始，门打开了。",
+        "已导出三张照片的字幕。",
+        "他打开窗户。",
+        "",
+        "\n\n",
+    ],
+)
+def test_content_stays(text: str) -> None:
+    """Words that only look like instructions are left alone."""
+    assert text == gui_words(text)
+
+
+def test_layout_stays() -> None:
+    """Lists keep their numbers and lines, whatever is translated in them."""
+    shown = gui_words("1. Open the Settings menu\n2. Tap the download icon.\n\n- Enjoy\n")
+    assert f"1. imgfree reads the state (`imgfree status`)\n2. {EXPORTS}.\n\n- Enjoy\n" == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One. Two! Three?\nFour… five. \n",
+        "一。二！三",
+        'He said "Stop. Now." and left. Bye.',
+        "标题“一。二”在此。好",
+        "3.5 seconds. v1.2",
+        'An open " quote. Then\nmore. text',
+        "",
+    ],
+)
+def test_sentences_lose_nothing(text: str) -> None:
+    """Sentences joined again are the text."""
+    assert text == "".join(sentences(text))
+
+
+def test_a_quotation_is_not_cut() -> None:
+    """A sentence ends outside quotation marks only, but a line always ends."""
+    assert ['He said "Stop. Now" and left. ', "Bye."] == sentences('He said "Stop. Now" and left. Bye.')
+    assert ['An open " quote. Then\n', "more. ", "text"] == sentences('An open " quote. Then\nmore. text')
+
+
+@pytest.mark.parametrize(
+    "word", ["you can ", "click the ", "drag the a b ", "open the ", "in the top ", "请可以", "点击", "*", "'a", '"']
+)
+def test_hostile_text_costs_little(word: str) -> None:
+    """Text made to keep the patterns busy takes no more than plain text of the same length, within a wide margin."""
+    plain, hostile = "wood and water, ", word
+    costs = []
+    for unit in (plain, hostile):
+        text = "\n".join([(unit * 2000)[:2000]] * 5 + [(unit * 20_000)[:100_000]])
+        started_s = time.perf_counter()
+        gui_words(text)
+        costs.append(time.perf_counter() - started_s)
+    assert costs[1] < 200 * costs[0] + 1
