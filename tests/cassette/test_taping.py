@@ -389,6 +389,21 @@ def test_a_finished_cassette_survives_an_interrupted_recording(site: Any, path: 
     assert [path] == list(path.parent.iterdir())
 
 
+def test_an_empty_recording_replaces_nothing(site: Any, path: Path) -> None:
+    """A run that asked for nothing leaves a finished cassette alone, and an empty one where there was none."""
+    with recording(path):
+        pass
+    assert ((), True) == (cassette.read(path).interactions, cassette.read(path).finished)
+    site.on("/n")(lambda it: it.give(b"{}"))
+    with recording(path) as taping, client(taping, site.url) as web:
+        web.get("/n")
+    before = path.read_bytes()
+    with recording(path):
+        pass
+    assert before == path.read_bytes()
+    assert [path] == list(path.parent.iterdir())
+
+
 def test_an_incomplete_recording_says_where_it_ends(site: Any, path: Path) -> None:
     """An interrupted first recording is in its place, plays, and its end is named."""
     site.on("/n")(lambda it: it.give(b"{}"))

@@ -92,6 +92,9 @@ class Recorder(httpx.BaseTransport):
             for passing in list(self._running.values()):
                 passing.end(LEFT if complete else UNFINISHED)
             self._file.close()
+            if not self.recorded and self._place.growing != self._place.target:
+                self._place.growing.unlink()  # nothing is no reason to give up what there was
+                return
             known = self._scrubber.learnt
             cover = Cover(self._folder, self._scrubber, {name for name, mark in self._files.items() if mark == known})
             seal(self._place.growing, self._place.target if complete else self._place.growing, cover, whole=complete)
