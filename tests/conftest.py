@@ -4,11 +4,14 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the small server beside this file
+from nemo import Nemo, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("NEMO_TOKEN", "NEMO_API_URL", "NEMO_WEB_URL", "NEMO_CLIENT_ID", "SKILL_SOURCE", "IMGFREE_RUNS_DIR", "NO_COLOR")
@@ -57,3 +60,36 @@ def imgfree(tmp_path: Path) -> Callable[..., Ran]:
         )
 
     return run
+
+
+@pytest.fixture
+def nemo() -> Iterator[Nemo]:
+    """Return a small NemoVideo on loopback that counts what it is asked."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def cloud(imgfree: Callable[..., Ran], nemo: Nemo) -> Callable[..., Ran]:
+    """Run the command with `nemo` as its cloud, protocol waits a thousand times faster."""
+
+    def run(*args: str | Path, env: dict[str, str] | None = None, **options: Any) -> Ran:
+        there = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
+        return imgfree(*args, env={**there, **(env or {})}, **options)
+
+    return run
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Callable[[str], Path]:
+    """Return a maker of small, distinct, real JPEG files below the test's folder."""
+    from PIL import Image
+
+    def make(name: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shade = sum(path.name.encode()) * 37 % 200
+        Image.new("RGB", (80, 120), (shade, 120, 200 - shade)).save(path)
+        return path
+
+    return make

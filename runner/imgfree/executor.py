@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, settings, template
+from imgfree import events, schema, settings, template
 from imgfree.client import Client, State
 from imgfree.clock import Ids, RunClock
 from imgfree.errors import (
@@ -15,13 +15,14 @@ from imgfree.errors import (
     FileRefused,
     ImgfreeError,
     PathRefused,
+    Position,
     RecipeInvalid,
     StepFailed,
     TemplateFailed,
 )
+from imgfree.document import At
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, readable
-from imgfree.schema import step_problems
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext
 from imgfree.steps.download import free_target
@@ -84,7 +85,7 @@ def first_words(recipe: Recipe, inputs: Inputs) -> list[str]:
     texts = []
     for step in _flat(recipe.steps):
         if step.kind == "instruct":
-            raw = step.params.get("text", "") if isinstance(step.params, Mapping) else step.params
+            raw = schema.long_form(step.kind, step.params).get("text", "")
             try:
                 texts.append(str(template.render(raw, scope)))
             except ImgfreeError:
@@ -102,7 +103,7 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path) -> None:
     for step in recipe.steps:
         if isinstance(step, Group) or step.kind != "download":
             continue
-        params = step.params if isinstance(step.params, Mapping) else {"to": step.params}
+        params = schema.long_form(step.kind, step.params)
         try:
             to = template.render(params.get("to"), scope)
             overwrite = template.render(params.get("overwrite", False), scope)
@@ -253,18 +254,21 @@ class _Execution:
 
     def _params(self, step: Step, scope: dict[str, Any]) -> dict[str, Any]:
         """Return the step's parameters rendered and checked once more, now without templates."""
-        kind = KINDS[step.kind]
+        kind = schema.kinds()[step.kind]
         path = (*step.path, step.kind)
         short = not isinstance(step.params, Mapping)
-        raw = {kind.SHORT: step.params} if short else dict(step.params)
         params = {
             name: value
-            if name in kind.EXPRESSIONS
+            if name in kind.expressions
             else template.render(value, scope, self._locate(path if short else (*path, name)))
-            for name, value in raw.items()
+            for name, value in schema.long_form(step.kind, step.params).items()
             if value is not None
         }
-        problems = step_problems(step.kind, params, lambda at, key=False: self._place(path, () if short else at, key))
+
+        def place(at: Sequence[str | int], key: bool = False) -> Position:
+            return self.run.recipe.document.at(path if short else (*path, *at), key)
+
+        problems = schema.step_problems(step.kind, params, place)
         if problems:
             raise RecipeInvalid(problems)
         return params
@@ -324,14 +328,12 @@ class _Execution:
             for name, value in self.run.recipe.outputs.items()
         }
 
-    def _evaluate(self, expression: str, scope: dict[str, Any], path: tuple[str | int, ...]) -> Any:
+    def _evaluate(self, expression: str, scope: dict[str, Any], path: At) -> Any:
         return template.evaluate(expression, scope, self._locate(path))
 
-    def _locate(self, path: tuple[str | int, ...]) -> Callable[..., Any]:
-        return lambda offset, *below: self.run.recipe.document.at_offset((*path, *below), offset)
-
-    def _place(self, path: tuple[str | int, ...], below: tuple[str | int, ...], key: bool) -> Any:
-        return self.run.recipe.document.at((*path, *below), key=key)
+    def _locate(self, path: At) -> template.Locate:
+        document = self.run.recipe.document
+        return lambda offset, *below: document.at_offset((*path, *below), offset)
 
 
 def _flat(steps: Sequence[Step | Group]) -> Iterator[Step]:

@@ -82,6 +82,12 @@ class Auth:
             self._token = saved if saved and elsewhere else self._ask(saved or old)
         return self._token
 
+    def keep(self, value: str) -> None:
+        """Save a token of the user's own for the next runs; it is not tried out."""
+        self._redactor.add(value)
+        with self._store.locked():
+            self._store.save_token(self._key, Token(header_value("the token", value), anonymous=False))
+
     def forget(self) -> bool:
         """Remove the saved token; return whether there was one."""
         self._token = None
@@ -95,7 +101,7 @@ class Auth:
         saved = self._saved()
         if saved is None:
             return SignIn("none", False, False, None, None, self._store.path)
-        return SignIn("saved", True, self._expired(saved), saved.user_id, saved.expires_s, self._store.path)
+        return SignIn("saved", saved.anonymous, self._expired(saved), saved.user_id, saved.expires_s, self._store.path)
 
     def _saved(self) -> Token | None:
         saved = self._store.token(self._key)

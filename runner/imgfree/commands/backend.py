@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from imgfree import wire
+from imgfree import events, wire
 from imgfree.client import Client, auth, connect
 from imgfree.clock import Clock, Ids
+from imgfree.commands.app import App
 from imgfree.errors import SetupError
 from imgfree.events import Emit
 from imgfree.redaction import Redactor
@@ -52,21 +53,32 @@ def choose(wanted: str, settings: Settings, *, by: str = "--backend") -> Choice:
         return Choice("nemo", f"{by} says so")
     if settings.token:
         return Choice("nemo", "NEMO_TOKEN is set")
-    if auth.stored(settings, wire_name(settings)) is not None:
+    if auth.stored(settings, settings.api_url) is not None:
         return Choice("nemo", "a saved token is there; `imgfree logout` removes it")
     if not missing:
         return Choice("local", "no token is set, and the local extra is installed")
     return Choice("nemo", "the local extra is not installed; an anonymous token is free")
 
 
-def wire_name(settings: Settings) -> str:
-    """Return the name under which this cloud's token is kept."""
-    return settings.api_url
+@contextlib.contextmanager
+def asked(app: App, wanted: str | None) -> Iterator[Client]:
+    """Yield a client for one question outside any run, such as the balance."""
+    choice = choose(wanted or "auto", app.settings)
+    with opened(choice, app.settings, clock=app.clock, ids=app.ids, emit=events.ignore, redactor=app.redactor) as found:
+        yield found.client
 
 
 @contextlib.contextmanager
 def opened(
-    choice: Choice, settings: Settings, *, clock: Clock, ids: Ids, emit: Emit, redactor: Redactor, **session: str
+    choice: Choice,
+    settings: Settings,
+    *,
+    clock: Clock,
+    ids: Ids,
+    emit: Emit,
+    redactor: Redactor,
+    task_name: str = "project",
+    language: str = "en",
 ) -> Iterator[Opened]:
     """Yield a client of the chosen backend; the local one runs as long as the block."""
     with contextlib.ExitStack() as stack:
@@ -85,7 +97,8 @@ def opened(
             ids=ids,
             emit=emit,
             redactor=redactor,
-            **session,
+            task_name=task_name,
+            language=language,
         )
         with contextlib.closing(client):
             yield Opened(client, poll_s, limit_s)

@@ -56,7 +56,7 @@ def load(folder: Path) -> PastRun:
     """
     records = journal.read(folder)
     began = next((record for record in records if record["event"] == events.RUN_STARTED), {})
-    end = next((record for record in reversed(records) if record["event"] in ENDS), {})
+    end: dict[str, Any] = next((record for record in reversed(records) if record["event"] in ENDS), {})
     after = [record for record in records if record["event"] == events.RUN_RESUMED]
     if after and end and after[-1]["seq"] > end["seq"]:
         end = {}  # resumed, and cut short again
@@ -103,6 +103,17 @@ def find(runs_dir: Path, run_id: str) -> Path:
         return (exact or matching)[0]
     several = f"{len(matching)} runs begin with" if matching else "there is no run"
     raise RecipeError(f"{several} '{run_id}'", hint="`imgfree runs` lists them")
+
+
+def newest(runs_dir: Path) -> Path:
+    """Return the folder of the newest run.
+
+    Raises:
+        SetupError: there is none.
+    """
+    for run in every(runs_dir):
+        return run.folder
+    raise SetupError("there are no runs here yet", hint="start one with: imgfree run RECIPE")
 
 
 def newest_unfinished(runs_dir: Path) -> Path:

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -17,7 +17,8 @@ from typing import Any
 import click
 
 from imgfree import __version__, events, journal, log, recipe
-from imgfree.client import Session, language
+from imgfree.client import Client, Session, language
+from imgfree.clock import Clock, Ids
 from imgfree.commands import backend, result
 from imgfree.commands.app import App
 from imgfree.commands.screen import Screen
@@ -109,7 +110,57 @@ def resume(app: App, folder: Path, log_format: str) -> Ended | None:
     choice = backend.Choice(began["backend"], "the interrupted run used it")
     with _journal(there, folder, log_format) as book:
         book.commit(events.RUN_RESUMED, backend=choice.name, version=__version__)
-        return _go(there, book, choice, _Plan(loaded, inputs, order, journal.fold(records), _session(records)))
+        return _go(there, book, choice, _Plan(loaded, inputs, order, journal.fold(records), session_of(records)))
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a conversation is held in: a journal, a client, and a line to the person."""
+
+    journal: Journal
+    client: Client
+    clock: Clock
+    ids: Ids
+    poll_s: float
+    render_limit_s: float
+    say: Callable[[str], None]
+
+
+@contextlib.contextmanager
+def conversation(app: App, wanted: str | None, log_format: str, words: Sequence[str]) -> Iterator[Room]:
+    """Yield a room for a run without a recipe; the run is journaled like any other."""
+    choice = backend.choose(wanted or "auto", app.settings)
+    folder = app.settings.runs_dir / _run_id(app)
+    with _journal(app, folder, log_format) as book:
+        book.commit(
+            events.RUN_STARTED, recipe="", steps=0, backend=choice.name, because=choice.because, version=__version__
+        )
+        try:
+            with (
+                _signals(),
+                backend.opened(
+                    choice,
+                    app.settings,
+                    clock=app.clock,
+                    ids=app.ids,
+                    emit=book.emit,
+                    redactor=app.redactor,
+                    language=language.detect(words),
+                ) as opened,
+            ):
+                yield Room(
+                    book,
+                    opened.client,
+                    app.clock,
+                    app.ids,
+                    opened.poll_s,
+                    opened.render_limit_s,
+                    lambda text: click.echo(app.redactor.text(text), err=True),
+                )
+        except KeyboardInterrupt:
+            book.commit(events.RUN_INTERRUPTED)
+            raise
+        book.commit(events.RUN_FINISHED, outcome="passed", outputs={}, saved=[])
 
 
 @dataclass(frozen=True)
@@ -308,12 +359,13 @@ def _outcome(records: list[dict[str, Any]]) -> str | None:
     return str(ends[-1]["outcome"]) if ends else None
 
 
-def _session(records: list[dict[str, Any]]) -> Session | None:
+def session_of(records: list[dict[str, Any]]) -> Session | None:
+    """Return the session that a run used last; None if it never opened one."""
     opened = [record for record in records if record["event"] == events.SESSION_OPENED]
     if not opened:
         return None
     newest = opened[-1]
-    return Session(newest["session_id"], newest.get("task_id"), newest.get("user_id"))
+    return Session(newest["session_id"], newest.get("task_id") or "", newest.get("user_id"))
 
 
 def _uploads(earlier: Mapping[str, journal.Marks]) -> list[dict[str, Any]]:

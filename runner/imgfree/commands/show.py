@@ -1,14 +1,12 @@
 """imgfree show RUN_ID."""
 
 import json
-from pathlib import Path
 
 import click
 
 from imgfree import journal
 from imgfree.commands import history, options, result
 from imgfree.commands.app import App
-from imgfree.errors import SetupError
 
 
 @click.command("show", epilog="\b\nExamples:\n  imgfree show 20261122-101530-4f9c\n  imgfree show 2026 --events")
@@ -21,7 +19,7 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, as_json: 
     app = ctx.find_object(App)
     assert app is not None
     runs_dir = app.settings.runs_dir
-    folder = history.find(runs_dir, run_id or _newest(runs_dir))
+    folder = history.find(runs_dir, run_id) if run_id else history.newest(runs_dir)
     if with_events:
         for record in journal.read(folder):
             click.echo(json.dumps(record, ensure_ascii=False))
@@ -39,10 +37,3 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, as_json: 
     for name, value in run.outputs.items():
         click.echo(f"  {name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
     click.echo(f"  folder: {run.folder}")
-
-
-def _newest(runs_dir: Path) -> str:
-    found = history.every(runs_dir)
-    if not found:
-        raise SetupError("there are no runs here yet", hint="start one with: imgfree run RECIPE")
-    return found[0].run_id

@@ -50,15 +50,7 @@ class StepContext:
 
 
 class Kind(Protocol):
-    """A step kind is a module with these names.
-
-    `SHORT` is the parameter that the short form stands for; `EXPRESSIONS` names parameters that are bare
-    expressions and reach `run` unrendered; `REPEATABLE` says whether doing it twice does no harm.
-    """
-
-    SHORT: str
-    EXPRESSIONS: tuple[str, ...]
-    REPEATABLE: bool
+    """A step kind is a module with this function; what else there is to know of it stands in its schema (`x-…`)."""
 
     def run(self, params: Params, step: StepContext) -> Outputs:
         """Do the step, or finish what `step.marks` shows as begun, and return its outputs."""

@@ -3,10 +3,6 @@
 from imgfree.errors import StepFailed
 from imgfree.steps.base import Outputs, Params, StepContext
 
-SHORT = "at_least"
-EXPRESSIONS: tuple[str, ...] = ()
-REPEATABLE = True
-
 
 def run(params: Params, step: StepContext) -> Outputs:
     """Return available, frozen and total credits.

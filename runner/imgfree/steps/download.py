@@ -7,10 +7,6 @@ from imgfree import events
 from imgfree.errors import InputRefused, PathRefused
 from imgfree.steps.base import Outputs, Params, StepContext
 
-SHORT = "to"
-EXPRESSIONS: tuple[str, ...] = ()
-REPEATABLE = True
-
 
 def run(params: Params, step: StepContext) -> Outputs:
     """Return path, size_bytes and sha256; the file appears under its name only when it is whole.

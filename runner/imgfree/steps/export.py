@@ -3,14 +3,11 @@
 from typing import Any
 
 from imgfree import events
-from imgfree.client import Render, SubmitRefused, exportable
+from imgfree.client import Render, SubmitRefused
+from imgfree.client.timeline import exportable
 from imgfree.errors import NothingToExport
 from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
-
-SHORT = "format"
-EXPRESSIONS: tuple[str, ...] = ()
-REPEATABLE = True  # a render is free; a second one only costs time
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -23,18 +20,22 @@ def run(params: Params, step: StepContext) -> Outputs:
         NothingToExport: no track of the draft has a segment; no request was made for it.
         RenderFailed: the backend gave up; carries its reason.
     """
-    render_id = _known(step)
-    if render_id is None:
-        render_id = _submit(params, step)
     every_s = duration_s(params["every"]) if "every" in params else step.poll_s
     limit_s = duration_s(params["timeout"]) if "timeout" in params else step.render_limit_s
     try:
+        render_id = _known(step) or _submit(params, step)
         render = step.client.wait_render(render_id, every_s=every_s, timeout_s=limit_s)
     except KeyboardInterrupt:
-        step.client.cancel_render(render_id)
-        step.emit(events.RENDER_CANCELLED, render_id=render_id)
+        _cancel(step)
         raise
     return _outputs(render_id, render, step)
+
+
+def _cancel(step: StepContext) -> None:
+    if step.marks.intended is not None:
+        render_id = str(step.marks.intended["render_id"])
+        step.client.cancel_render(render_id)
+        step.emit(events.RENDER_CANCELLED, render_id=render_id)
 
 
 def _known(step: StepContext) -> str | None:

@@ -7,10 +7,6 @@ from imgfree.client import Answer, State
 from imgfree.errors import OutcomeUnknown
 from imgfree.steps.base import Outputs, Params, StepContext
 
-SHORT = "text"
-EXPRESSIONS: tuple[str, ...] = ()
-REPEATABLE = False  # a second time would be paid and edited twice
-
 
 def run(params: Params, step: StepContext) -> Outputs:
     """Return text, edited, silent, changes, clauses and timeline.

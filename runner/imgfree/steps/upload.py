@@ -4,13 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events
-from imgfree.client import LocalFile, UploadedFile, inspect
+from imgfree.client import LocalFile, UploadedFile
+from imgfree.client.files import inspect
 from imgfree.errors import InputRefused
 from imgfree.steps.base import Outputs, Params, StepContext
-
-SHORT = "files"
-EXPRESSIONS: tuple[str, ...] = ()
-REPEATABLE = True
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -23,33 +20,48 @@ def run(params: Params, step: StepContext) -> Outputs:
     urls = _texts(params.get("urls"))
     if not files and not urls:
         raise InputRefused("there is nothing to upload", hint="give at least one file or url")
-    arrived = {mark.get("sha256") or mark.get("url"): mark["file"] for mark in step.marks.accepted if "file" in mark}
-    _send_files([file for file in files if file.sha256 not in arrived], arrived, step)
-    _send_urls([url for url in urls if url not in arrived], arrived, step)
+    arrived = _Arrived(step)
+    uploaded = [arrived.take(file.sha256) for file in files]
+    fetched = [arrived.take(url) for url in urls]
+    sent = iter(_send_files([file for file, done in zip(files, uploaded, strict=True) if done is None], step))
+    added = iter(_send_urls([url for url, done in zip(urls, fetched, strict=True) if done is None], step))
     step.conversation.state = None
-    return {"files": [arrived[file.sha256] for file in files] + [arrived[url] for url in urls]}
+    return {"files": [done or next(sent) for done in uploaded] + [done or next(added) for done in fetched]}
 
 
-def _send_files(files: list[LocalFile], arrived: dict[Any, Outputs], step: StepContext) -> None:
-    once = list({file.sha256: file for file in files}.values())
-    if not once:
-        return
+class _Arrived:
+    """What an interrupted try of this step has already brought over; each arrival counts for one file asked for."""
+
+    def __init__(self, step: StepContext) -> None:
+        self._left = [mark for mark in step.marks.accepted if "file" in mark]
+
+    def take(self, key: str) -> Outputs | None:
+        for mark in self._left:
+            if key in (mark.get("sha256"), mark.get("url")):
+                self._left.remove(mark)
+                return dict(mark["file"])
+        return None
+
+
+def _send_files(files: list[LocalFile], step: StepContext) -> list[Outputs]:
+    if not files:
+        return []
 
     def accepted(file: LocalFile, uploaded: UploadedFile) -> None:
-        arrived[file.sha256] = uploaded.as_outputs()
-        step.record(events.STEP_ACCEPTED, sha256=file.sha256, path=str(file.path), file=arrived[file.sha256])
+        step.record(events.STEP_ACCEPTED, sha256=file.sha256, path=str(file.path), file=uploaded.as_outputs())
 
-    step.record(events.STEP_INTENDED, sha256=[file.sha256 for file in once])
-    step.client.upload_files(once, on_accepted=accepted)
+    step.record(events.STEP_INTENDED, sha256=[file.sha256 for file in files])
+    return [uploaded.as_outputs() for uploaded in step.client.upload_files(files, on_accepted=accepted)]
 
 
-def _send_urls(urls: list[str], arrived: dict[Any, Outputs], step: StepContext) -> None:
+def _send_urls(urls: list[str], step: StepContext) -> list[Outputs]:
     if not urls:
-        return
+        return []
     step.record(events.STEP_INTENDED, urls=urls)
-    for url, uploaded in zip(urls, step.client.upload_urls(urls), strict=True):
-        arrived[url] = uploaded.as_outputs()
-        step.record(events.STEP_ACCEPTED, url=url, file=arrived[url])
+    fetched = [uploaded.as_outputs() for uploaded in step.client.upload_urls(urls)]
+    for url, file in zip(urls, fetched, strict=True):
+        step.record(events.STEP_ACCEPTED, url=url, file=file)
+    return fetched
 
 
 def _paths(value: Any, step: StepContext) -> list[Path]:

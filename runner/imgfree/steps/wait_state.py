@@ -5,9 +5,6 @@ from imgfree.errors import StepTimedOut
 from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
 
-SHORT = "until"
-EXPRESSIONS = ("until",)
-REPEATABLE = True
 
 EVERY_S = 5.0
 TIMEOUT_S = 300.0

@@ -1,0 +1,17 @@
+"""imgfree logout."""
+
+import click
+
+from imgfree.commands import backend as backends
+from imgfree.commands.app import App
+
+
+@click.command("logout")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Remove the saved token of NemoVideo's cloud. The client id stays, so that the next sign-in is the same client."""
+    app = ctx.find_object(App)
+    assert app is not None
+    with backends.asked(app, "nemo") as client:
+        gone = client.auth.forget()
+    click.echo("the saved token is removed" if gone else "no token was saved", err=True)

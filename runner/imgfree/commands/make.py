@@ -1,0 +1,93 @@
+"""imgfree make "SENTENCE" FILE..."""
+
+import json
+from pathlib import Path
+
+import click
+
+from imgfree.client import files
+from imgfree.commands import options, running, writing
+from imgfree.commands.app import App
+
+
+@click.command(
+    "make",
+    epilog="""\b
+Examples:
+  imgfree make "turn this image into a free downloadable video clip" photo.jpg
+  imgfree make "把这三张照片做成10秒竖屏视频" a.jpg b.jpg c.jpg -o reel.mp4 --save recipes/reel.yaml""",
+)
+@click.argument("sentence")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The video. Default: after the photo."
+)
+@click.option(
+    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
+)
+@options.backend
+@options.as_json
+@options.log_format
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sentence: str,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    save: Path | None,
+    backend: str | None,
+    as_json: bool,
+    log_format: str,
+) -> None:
+    """Upload photos, say one sentence, export, download: all in one go. The video's path goes to stdout."""
+    app = ctx.find_object(App)
+    assert app is not None
+    for path in paths:
+        files.inspect(path)
+    target = output or _free_name(paths[0])
+    home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
+    given = [str(path.absolute()) for path in paths]
+    writing.save(home, recipe_of(sentence, given, target.name, home.parent))
+    order = running.Order(home, {"files": json.dumps(given)}, backend, target.parent, ())
+    ended = running.start(app, order, log_format)
+    if save is not None and log_format != "json":
+        click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)
+    running.finish(ctx, ended, as_json=as_json, log_format=log_format)
+
+
+def recipe_of(sentence: str, paths: list[str], to: str, home: Path) -> str:
+    """Return the recipe that does what `make` does; files below its folder are named relative to it."""
+    named = [_relative(Path(path), home) for path in paths]
+    return writing.recipe_text(
+        {
+            "name": Path(to).stem,
+            "description": writing.literal(sentence),
+            "inputs": {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}},
+        },
+        [
+            {"upload": "{{ inputs.files }}"},
+            {"instruct": writing.literal(sentence)},
+            {"export": {"format": _format(to), "quality": "high"}},
+            {"download": {"to": writing.literal(to)}},
+        ],
+        {"video": "{{ steps.download.path }}"},
+    )
+
+
+def _relative(path: Path, home: Path) -> str:
+    base = home.absolute()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
+
+
+def _format(to: str) -> str:
+    suffix = Path(to).suffix.lower().lstrip(".")
+    return suffix if suffix in ("mp4", "mov", "webm", "gif") else "mp4"
+
+
+def _free_name(photo: Path) -> Path:
+    """Return <photo>.mp4 in the working folder, counted up where that is taken."""
+    number, name = 1, f"{photo.stem}.mp4"
+    while Path(name).exists():
+        number += 1
+        name = f"{photo.stem}-{number}.mp4"
+    return Path(name)

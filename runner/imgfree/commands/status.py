@@ -1,0 +1,35 @@
+"""imgfree status [RUN_ID]."""
+
+import click
+
+from imgfree import journal
+from imgfree.commands import backend as backends
+from imgfree.commands import history, options, result, running
+from imgfree.commands.app import App
+from imgfree.errors import SetupError
+
+
+@click.command("status")
+@click.argument("run_id", required=False)
+@click.option("--open", "with_link", is_flag=True, help="Also print a link that opens the project in a browser.")
+@options.as_json
+@click.pass_context
+def command(ctx: click.Context, run_id: str | None, with_link: bool, as_json: bool) -> None:
+    """Print the timeline of a run's session (default: the newest run) in one line."""
+    app = ctx.find_object(App)
+    assert app is not None
+    folder = history.find(app.settings.runs_dir, run_id) if run_id else history.newest(app.settings.runs_dir)
+    session = running.session_of(journal.read(folder))
+    if session is None:
+        raise SetupError(f"run {folder.name} never opened a session", hint="`imgfree show` tells how it ended")
+    with backends.asked(app, history.load(folder).backend) as client:
+        client.restore(session, [])
+        state = client.state()
+        link = client.claim_url() if with_link else None
+    if as_json:
+        found = {"run_id": folder.name, "backend": client.backend, "summary": state.summary, "timeline": state.timeline}
+        result.print_json(found | ({"link": link} if link else {}))
+        return
+    click.echo(state.summary)
+    if link:
+        click.echo(link)

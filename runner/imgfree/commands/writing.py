@@ -1,0 +1,72 @@
+"""Write a recipe as a person would: parts in their usual order, a blank line between them."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from imgfree.errors import PathRefused, SetupError
+
+
+def literal(text: str) -> str:
+    """Return `text` so that a template renders it to itself."""
+    if re.search(r"\{[{%#]", text):
+        return "{{ " + json.dumps(text, ensure_ascii=False) + " }}"
+    return text
+
+
+def recipe_text(parts: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], outputs: Mapping[str, str]) -> str:
+    """Return the YAML of a recipe with those top-level parts, steps and outputs."""
+    blocks = [_dump({"version": 1, **{name: parts[name] for name in parts if name != "inputs"}})]
+    if parts.get("inputs"):
+        blocks.append(_dump({"inputs": parts["inputs"]}))
+    blocks.append("steps:\n" + "\n".join(_item(step) for step in steps))
+    if outputs:
+        blocks.append(_dump({"outputs": dict(outputs)}))
+    return "\n".join(blocks)
+
+
+def save(path: Path, text: str, *, overwrite: bool = False) -> None:
+    """Put `text` under that name, whole or not at all.
+
+    Raises:
+        PathRefused: the file exists already.
+        SetupError: it cannot be written.
+    """
+    if path.exists() and not overwrite:
+        raise PathRefused(f"'{path}' exists already", hint="choose another name, or remove it")
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise SetupError(f"'{path}' cannot be written: {error.strerror}") from error
+
+
+def _item(step: Mapping[str, Any]) -> str:
+    first, *rest = _dump(dict(step)).splitlines()
+    return "\n".join([f"  - {first}", *(f"    {line}" for line in rest)]) + "\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, and writes long texts as blocks."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists like mappings."""
+        super().increase_indent(flow, False)
+
+
+def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _string)
+
+
+def _dump(value: Any) -> str:
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)

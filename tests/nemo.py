@@ -1,0 +1,218 @@
+"""A small NemoVideo of our own on loopback: keeps working when the client dies, and counts what it was asked."""
+
+import hashlib
+import json
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+VIDEO = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 400
+
+
+@dataclass
+class Nemo:
+    """What the server knows and counts; tests set the knobs before, and read the counts after."""
+
+    url: str = ""
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    bodies: list[tuple[str, Any]] = field(default_factory=list)
+    uploads: Counter[str] = field(default_factory=Counter)  # by content
+    instructs: Counter[str] = field(default_factory=Counter)  # by text
+    renders: Counter[str] = field(default_factory=Counter)  # by id
+    cancelled: list[str] = field(default_factory=list)
+    sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    jobs: dict[str, float] = field(default_factory=dict)
+    answers: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)  # path prefix -> status, body: once
+    credits: int = 100
+    work_s: float = 0.0  # how long an edit takes
+    render_s: float = 0.0
+    words: str = "Done: I cut the reel."
+    silent: bool = False
+    edits: bool = True  # whether words change the draft
+    fail_render: str | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def edit(self, session: dict[str, Any], text: str) -> None:
+        """Change the draft as an agent would: one segment a file, as long as the words say."""
+        with self.lock:
+            self.instructs[text] += 1
+        if self.work_s:
+            time.sleep(self.work_s)
+        if not self.edits:
+            return
+        asked = re.search(r"(\d+)[- ]?second", text)
+        total_ms = int(asked[1]) * 1000 if asked else 10_000
+        files = session["video_infos"]
+        each = total_ms // max(1, len(files))
+        segments = [{"d": each, "m": {"title": file["filename"], "start": each * n}} for n, file in enumerate(files)]
+        session["revision"] += 1
+        session["draft"] = {
+            "d": total_ms,
+            "m": {"width": 1080, "height": 1920, "revision": session["revision"], "ratio": 1.0},
+            "t": [{"tt": 0, "sg": segments}],
+            "zz": [1, {"unknown": None}],
+        }
+
+
+@contextmanager
+def serving(nemo: Nemo | None = None) -> Iterator[Nemo]:
+    """Yield a running server; it ends with the block."""
+    nemo = nemo or Nemo()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"nemo": nemo}))
+    server.daemon_threads = True
+    nemo.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield nemo
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    nemo: Nemo
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet."""
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_POST(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        nemo, path = self.nemo, self.path.split("?")[0]
+        nemo.requests.append((self.command, path))
+        for prefix in [prefix for prefix in nemo.answers if path.startswith(prefix)]:
+            status, answer = nemo.answers.pop(prefix)
+            self._json(answer, status)
+            return
+        try:
+            self._route(path, body)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def _route(self, path: str, body: bytes) -> None:
+        nemo = self.nemo
+        session_id = path.split("/")[5] if path.startswith(("/api/state", "/api/upload-video")) else ""
+        if path == "/api/auth/anonymous-token":
+            token = "nmv_usr_" + hashlib.sha256(self.headers["X-Client-Id"].encode()).hexdigest()[:43]
+            self._json({"code": 0, "data": {"token": token, "user_id": "anon_1f", "credits": 100}})
+        elif path.startswith("/api/tasks/"):
+            nemo.bodies.append((path, json.loads(body)))
+            name = str(5529798706024415232 + len(nemo.sessions))
+            nemo.sessions[name] = {"video_infos": [], "draft": {}, "revision": 0}
+            self._json({"code": 0, "data": {"task_id": f"task_{name[-3:]}", "session_id": name, "user_id": "anon_1f"}})
+        elif session_id and session_id not in nemo.sessions:
+            self._json({"code": 1002, "message": "Session not found"}, 404)
+        elif path.startswith("/api/upload-video/"):
+            self._upload(nemo.sessions[session_id], body)
+        elif path.startswith("/api/state/"):
+            found = nemo.sessions[session_id]
+            state = {"draft": found["draft"], "video_infos": found["video_infos"], "generated_media": []}
+            self._json({"code": 0, "data": {"session_id": session_id, "state": state}})
+        elif path == "/run_sse":
+            self._sse(json.loads(body))
+        elif path == "/api/credits/balance/simple":
+            data = {"available": nemo.credits, "frozen": 0, "total": nemo.credits}
+            self._json({"code": 0, "data": data})
+        elif path.startswith("/api/render/proxy/lambda"):
+            self._render(path, body)
+        elif path.startswith("/files/"):
+            self._file()
+        else:
+            self._json({"detail": "Not Found"}, 404)
+
+    def _upload(self, session: dict[str, Any], body: bytes) -> None:
+        files = []
+        boundary = self.headers["content-type"].partition("boundary=")[2].strip('"').encode()
+        for part in body.split(b"--" + boundary)[1:-1]:
+            head, _, content = part.removesuffix(b"\r\n").partition(b"\r\n\r\n")
+            name = re.findall(r'filename="([^"]+)"', head.decode())[0]
+            with self.nemo.lock:
+                self.nemo.uploads[hashlib.sha256(content).hexdigest()] += 1
+            files.append({"filename": name, "file_type": "image", "cdn_url": f"{self.nemo.url}/files/{name}"})
+        session["video_infos"] += files
+        self._json({"code": 0, "data": {"files": files, "session_state_applied": True}})
+
+    def _sse(self, body: dict[str, Any]) -> None:
+        nemo = self.nemo
+        nemo.bodies.append(("/run_sse", body))
+        session = nemo.sessions.get(body["session_id"])
+        if session is None:
+            self._json({"detail": "Session not found"}, 404)
+            return
+        text = body["new_message"]["parts"][0]["text"]
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream; charset=utf-8")
+        self.send_header("connection", "close")
+        self.end_headers()
+        self.wfile.flush()
+        worker = threading.Thread(target=nemo.edit, args=(session, text))
+        worker.start()
+        self.wfile.write(b"data:\n\n")
+        self.wfile.flush()
+        worker.join()
+        parts = [] if nemo.silent else [{"text": nemo.words}]
+        event = {"content": {"parts": parts, "role": "model"}, "author": "nemo_agent", "id": "e1", "invocationId": "i1"}
+        self.wfile.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+        self.close_connection = True
+
+    def _render(self, path: str, body: bytes) -> None:
+        nemo = self.nemo
+        if path.endswith("/cancel"):
+            nemo.cancelled.append(path.split("/")[-2])
+            self._json({"code": 0, "data": {}})
+        elif self.command == "POST":
+            asked = json.loads(body)
+            nemo.bodies.append((path, asked))
+            with nemo.lock:
+                nemo.renders[asked["id"]] += 1
+                nemo.jobs.setdefault(asked["id"], time.monotonic())
+            self._json({"taskId": asked["id"], "status": "pending", "progress": 0})
+        else:
+            self._poll(path.rsplit("/", 1)[1])
+
+    def _poll(self, name: str) -> None:
+        nemo = self.nemo
+        if name not in nemo.jobs:
+            self._json({"success": False, "error": "not found"}, 404)
+        elif nemo.fail_render is not None:
+            self._json({"status": "failed", "error": nemo.fail_render})
+        elif time.monotonic() - nemo.jobs[name] < nemo.render_s:
+            self._json({"status": "processing", "progress": 50})
+        else:
+            output = {"url": f"{nemo.url}/files/{name}.mp4", "duration": 12.0, "size": len(VIDEO)}
+            self._json({"status": "completed", "progress": 100, "output": output})
+
+    def _file(self) -> None:
+        first = 0
+        asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("range") or "")
+        if asked and int(asked[1]) < len(VIDEO):
+            first = int(asked[1])
+            self.send_response(206)
+            self.send_header("content-range", f"bytes {first}-{len(VIDEO) - 1}/{len(VIDEO)}")
+        else:
+            self.send_response(200)
+        self.send_header("content-length", str(len(VIDEO) - first))
+        self.end_headers()
+        self.wfile.write(VIDEO[first:])
+
+    def _json(self, answer: dict[str, Any], status: int = 200) -> None:
+        raw = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)

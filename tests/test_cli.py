@@ -1,0 +1,148 @@
+"""The command line as a user meets it: codes, help, errors in both forms, interrupts."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Ran
+from nemo import Nemo
+
+from imgfree import __version__
+from imgfree.cli import COMMANDS
+
+Imgfree = Callable[..., Ran]
+
+
+def test_version_and_help(imgfree: Imgfree) -> None:
+    """--version says ours; --help names every command."""
+    assert f"imgfree, version {__version__}\n" == imgfree("--version").stdout
+    shown = imgfree("--help").stdout
+    assert set() == {name for name in COMMANDS if not re.search(rf"^  {name} ", shown, re.MULTILINE)}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(imgfree: Imgfree, name: str) -> None:
+    """Each command answers --help with code 0."""
+    ran = imgfree(name, "--help")
+    assert 0 == ran.returncode, ran.stderr
+    assert "Usage:" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("rnu", "x.yaml"), "Did you mean 'run'?"),
+        (("run",), "Missing argument"),
+        (("run", "x.yaml", "--set", "novalue"), "is not NAME=VALUE"),
+        (("run", "x.yaml", "--backend", "moon"), "moon"),
+    ],
+)
+def test_a_wrong_command_line_is_exit_2(imgfree: Imgfree, args: tuple[str, ...], said: str) -> None:
+    """What click refuses ends with 2 and names what is wrong."""
+    ran = imgfree(*args)
+    assert 2 == ran.returncode
+    assert said in ran.stderr
+
+
+def test_a_missing_recipe_is_exit_3_in_both_forms(imgfree: Imgfree) -> None:
+    """No such file: a sentence on stderr; with --json also one object on stdout."""
+    ran = imgfree("run", "nowhere.yaml", "--json")
+    assert 3 == ran.returncode
+    assert "nowhere.yaml" in ran.stderr
+    assert 3 == json.loads(ran.stdout)["error"]["exit_code"]
+
+
+def test_validate_shows_every_problem(imgfree: Imgfree, tmp_path: Path) -> None:
+    """All files are checked, all problems have a place, and the code is 3."""
+    (tmp_path / "good.yaml").write_text("version: 1\nsteps:\n  - credits: 1\n")
+    (tmp_path / "bad.yaml").write_text("version: 1\nsteps:\n  - uplaod: x\n  - download: {too: y}\n")
+    ran = imgfree("validate", "good.yaml", "bad.yaml", "--json")
+    found = json.loads(ran.stdout)
+    assert 3 == ran.returncode
+    assert not found["valid"]
+    assert {3, 4} == {problem["line"] for problem in found["problems"]}
+    assert {"bad.yaml"} == {problem["file"] for problem in found["problems"]}
+    assert 0 == imgfree("validate", "good.yaml").returncode
+
+
+def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(
+    tmp_path: Path, photo: Callable[[str], Path], nemo: Nemo, cloud: Callable[..., Ran]
+) -> None:
+    """SIGINT in a render: exit 130, the render cancelled, the resume command named; resume finishes."""
+    nemo.render_s = 3600
+    photo("a.jpg")
+    steps = "  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: {to: a.mp4}\n"
+    (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}")
+    env = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "imgfree", "run", "clip.yaml"],
+        cwd=tmp_path,
+        env={**os.environ, **env},
+        text=True,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not nemo.jobs:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert 130 == process.returncode
+    assert "Traceback" not in err
+    assert list(nemo.jobs) == nemo.cancelled
+    assert re.search(r"go on with: imgfree resume \S+", err)
+    nemo.render_s = 0
+    ran = cloud("resume")
+    assert 0 == ran.returncode, ran.stderr
+    assert "a.mp4\n" == ran.stdout
+    assert {"x": 1} == nemo.instructs
+    assert "nothing to resume" in cloud("resume", re.findall(r"resume (\S+)", err)[0]).stderr
+
+
+def test_runs_and_show_tell_what_happened(
+    tmp_path: Path, photo: Callable[[str], Path], cloud: Callable[..., Ran]
+) -> None:
+    """`runs` lists a run, `show` its steps; both also as JSON, and `show --events` the journal."""
+    photo("a.jpg")
+    (tmp_path / "clip.yaml").write_text("version: 1\nsteps:\n  - upload: a.jpg\n  - credits: 500\n")
+    ran = cloud("run", "clip.yaml", "--json")
+    assert 1 == ran.returncode
+    run_id = json.loads(ran.stdout)["run_id"]
+    assert run_id in cloud("runs").stdout
+    shown = json.loads(cloud("show", run_id, "--json").stdout)
+    assert ["passed", "failed"] == [step["outcome"] for step in shown["steps"]]
+    assert "credits are available, 500 are needed" in cloud("show").stdout
+    first = json.loads(cloud("show", run_id[:12], "--events").stdout.splitlines()[0])
+    assert "run.started" == first["event"]
+
+
+def test_recipes_and_schema_are_printed(imgfree: Imgfree) -> None:
+    """The shipped recipes are listed and printed; the schema is the file in schemas/."""
+    assert "product-reel" in imgfree("recipes").stdout
+    assert (ROOT / "recipes" / "product-reel.yaml").read_text(encoding="utf-8") == imgfree(
+        "recipes", "product-reel"
+    ).stdout
+    assert (ROOT / "schemas" / "recipe.schema.json").read_text(encoding="utf-8") == imgfree("schema").stdout
+
+
+def test_make_leaves_a_recipe_that_does_the_same(
+    tmp_path: Path, photo: Callable[[str], Path], cloud: Callable[..., Ran], nemo: Nemo
+) -> None:
+    """`make` uploads, instructs, exports and downloads; the saved recipe validates and runs."""
+    photo("shots/a.jpg")
+    ran = cloud("make", "a {{ 10 }} second clip", "shots/a.jpg", "--save", "reel.yaml")
+    assert 0 == ran.returncode, ran.stderr
+    assert "a.mp4\n" == ran.stdout
+    assert {"a {{ 10 }} second clip": 1} == nemo.instructs
+    assert 0 == cloud("validate", "reel.yaml").returncode
+    again = cloud("run", "reel.yaml", "--out", "again")
+    assert 0 == again.returncode, again.stderr
+    assert {"a {{ 10 }} second clip": 2} == nemo.instructs
+    assert (tmp_path / "again" / "a.mp4").is_file()
