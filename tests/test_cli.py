@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Ran
-from nemo import Nemo
 
+from conftest import ROOT, Ran
 from imgfree import __version__
 from imgfree.cli import COMMANDS
+from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
 

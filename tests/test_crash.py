@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from nemo import VIDEO, Nemo, serving
 
 RECIPE = """\
@@ -57,7 +58,7 @@ class Trial:
         else:
             for _ in range(3):
                 process = self.start("resume")
-                out, err = process.communicate(timeout=60)
+                _out, err = process.communicate(timeout=60)
                 if process.returncode == 0:
                     break
         assert process_ok(err), err

@@ -1,6 +1,6 @@
 """Run a recipe step by step. Read this first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from imgfree import events, schema, settings, template
 from imgfree.client import Client, State
 from imgfree.clock import Ids, RunClock
+from imgfree.document import At
 from imgfree.errors import (
     BackendError,
     ExpectationFailed,
@@ -20,7 +21,6 @@ from imgfree.errors import (
     StepFailed,
     TemplateFailed,
 )
-from imgfree.document import At
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, readable
 from imgfree.steps import KINDS

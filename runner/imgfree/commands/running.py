@@ -25,6 +25,7 @@ from imgfree.commands.screen import Screen
 from imgfree.errors import ImgfreeError, Interrupted, RecipeError, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
+from imgfree.recipe import Inputs, Recipe
 
 
 @dataclass(frozen=True)
@@ -165,8 +166,8 @@ def conversation(app: App, wanted: str | None, log_format: str, words: Sequence[
 
 @dataclass(frozen=True)
 class _Plan:
-    recipe: recipe.Recipe
-    inputs: recipe.Inputs
+    recipe: Recipe
+    inputs: Inputs
     order: Order
     earlier: Mapping[str, journal.Marks]
     session: Session | None
@@ -291,7 +292,7 @@ def _paths(ended: RunResult) -> list[str]:
     return chosen or ended.saved
 
 
-def _wanted(order: Order, loaded: recipe.Recipe) -> tuple[str, str]:
+def _wanted(order: Order, loaded: Recipe) -> tuple[str, str]:
     if order.backend is not None:
         return order.backend, "--backend"
     return loaded.backend or "auto", "the recipe"
@@ -320,7 +321,7 @@ def _journal(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
             screen.close()
 
 
-def _keep(book: Journal, loaded: recipe.Recipe, values: Mapping[str, Any]) -> None:
+def _keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
     """Put the recipe as run and its inputs beside the events."""
     try:
         shutil.copyfile(loaded.path, book.folder / "recipe.yaml")

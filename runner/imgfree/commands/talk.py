@@ -18,7 +18,10 @@ from imgfree.steps.base import Conversation, Outputs, StepContext
 
 
 class Talk:
-    """One session's conversation. `steps` are the recipe steps that would repeat it; `exit_code` is the last failure's."""
+    """One session's conversation.
+
+    `steps` are the recipe steps that would repeat it; `exit_code` is that of the last failure.
+    """
 
     def __init__(self, room: Room, out: Path) -> None:
         self._room = room

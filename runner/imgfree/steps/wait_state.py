@@ -5,7 +5,6 @@ from imgfree.errors import StepTimedOut
 from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
 
-
 EVERY_S = 5.0
 TIMEOUT_S = 300.0
 
