@@ -2,10 +2,16 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+
+from imgfree import cassette
+from imgfree.clock import SystemClock
 
 Answer = Callable[["Handler"], None]
 
@@ -101,3 +107,30 @@ def site() -> Iterator[Site]:
         yield Site(server)
         server.shutdown()
         thread.join(5)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the cassette goes."""
+    return tmp_path / "cassettes" / "run.yaml"
+
+
+@pytest.fixture
+def recording() -> Callable[..., AbstractContextManager[cassette.Taping]]:
+    """Return what opens a recording over the real network."""
+
+    def open_one(path: Path, **options: Any) -> AbstractContextManager[cassette.Taping]:
+        options = {"mode": "all", "clock": SystemClock(), "inner": httpx.HTTPTransport()} | options
+        return cassette.recording(path, **options)
+
+    return open_one
+
+
+@pytest.fixture
+def client() -> Callable[..., httpx.Client]:
+    """Return what makes a client over a taping."""
+
+    def make(taping: cassette.Taping, url: str = "http://replay.invalid") -> httpx.Client:
+        return httpx.Client(transport=taping.transport, base_url=url, timeout=10)
+
+    return make

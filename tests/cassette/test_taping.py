@@ -3,31 +3,17 @@
 import itertools
 import json
 import socket
-import threading
 import time
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from imgfree import cassette
-from imgfree.clock import SystemClock
-from imgfree.errors import CassetteMismatch, CassetteMissing, CassetteUnplayed, Interrupted
+from imgfree.errors import CassetteMismatch, CassetteMissing, CassetteUnplayed, Interrupted, SetupError
 
 
-def recording(path: Path, **options: Any) -> Any:
-    """Open a recording over the real network."""
-    options = {"mode": "all", "clock": SystemClock(), "inner": httpx.HTTPTransport()} | options
-    return cassette.recording(path, **options)
-
-
-def client(taping: cassette.Taping, url: str = "http://replay.invalid") -> httpx.Client:
-    """Return a client over a taping."""
-    return httpx.Client(transport=taping.transport, base_url=url, timeout=10)
-
-
-def interrupt(path: Path, address: str) -> None:
+def interrupt(recording: Any, client: Any, path: Path, address: str) -> None:
     """Record one request, then be interrupted."""
 
     def run() -> None:
@@ -37,12 +23,6 @@ def interrupt(path: Path, address: str) -> None:
 
     with pytest.raises(Interrupted):
         run()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return where the cassette goes."""
-    return tmp_path / "cassettes" / "run.yaml"
 
 
 @pytest.fixture
@@ -58,7 +38,9 @@ def no_sockets(monkeypatch: pytest.MonkeyPatch) -> Any:
     return refuse
 
 
-def test_answers_come_again_without_a_socket(site: Any, path: Path, no_sockets: Any) -> None:
+def test_answers_come_again_without_a_socket(
+    site: Any, path: Path, no_sockets: Any, recording: Any, client: Any
+) -> None:
     """Status, reason, headers and body are what they were, on another host and with no network."""
     site.on("/a")(lambda it: it.give(b'{"code": 0}', status=201, x_one="1"))
     with recording(path) as taping, client(taping, site.url) as web:
@@ -76,44 +58,7 @@ def test_answers_come_again_without_a_socket(site: Any, path: Path, no_sockets: 
     assert first.content == again.content
 
 
-def test_a_stream_passes_while_it_is_recorded(site: Any, path: Path) -> None:
-    """Each event reaches the client before the server has sent the next one."""
-    seen = threading.Semaphore(0)
-
-    @site.on("/s")
-    def stream(it: Any) -> None:
-        it.begin()
-        for number in range(5):
-            it.wfile.write(f"data: {number}\n\n".encode())
-            assert seen.acquire(timeout=5)
-
-    with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
-        for _ in answer.iter_raw():
-            seen.release()
-    assert "data: 0\\n\\ndata: 1\\n" in path.read_text()
-
-
-def test_pieces_come_as_recorded(site: Any, path: Path) -> None:
-    """A replay hands out the pieces of the wire, even where one cuts a character in two."""
-    text = "data: grün\n\n".encode()
-    sent = [text[:9], text[9:], b"data:\n\n"]
-    seen = threading.Semaphore(0)
-
-    @site.on("/s")
-    def stream(it: Any) -> None:
-        it.begin()
-        for piece in sent:
-            it.wfile.write(piece)
-            assert seen.acquire(timeout=5)
-
-    with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
-        for _ in answer.iter_raw():
-            seen.release()
-    with cassette.replaying(path) as taping, client(taping) as web, web.stream("GET", "/s") as answer:
-        assert sent == list(answer.iter_raw())
-
-
-def test_polls_come_in_order(site: Any, path: Path) -> None:
+def test_polls_come_in_order(site: Any, path: Path, recording: Any, client: Any) -> None:
     """Equal requests get the recorded answers one after the other; one more is a mismatch that says so."""
     count = itertools.count()
     site.on("/poll")(lambda it: it.give(b'{"n": %d}' % next(count)))
@@ -126,160 +71,7 @@ def test_polls_come_in_order(site: Any, path: Path) -> None:
             web.get("/poll")
 
 
-def test_a_cut_stream_is_cut_again(site: Any, path: Path) -> None:
-    """The same bytes arrive, then the same httpx error with the same words."""
-
-    @site.on("/s")
-    def stream(it: Any) -> None:
-        it.give(b"data: 1\n\ndata: 2", "text/event-stream", length="1000")
-        it.close_connection = True
-
-    def play(taping: cassette.Taping, url: str) -> tuple[bytes, str, str]:
-        got = b""
-        with client(taping, url) as web, web.stream("GET", "/s") as answer:
-            try:
-                for piece in answer.iter_raw():
-                    got += piece
-            except httpx.TransportError as error:
-                return got, type(error).__name__, str(error)
-        return got, "", ""
-
-    with recording(path) as taping:
-        first = play(taping, site.url)
-    with cassette.replaying(path) as taping:
-        again = play(taping, "http://replay.invalid")
-    assert "RemoteProtocolError" == first[1]
-    assert first == again
-
-
-def test_a_refused_connection_and_a_timeout_happen_again(site: Any, path: Path) -> None:
-    """Failures without an answer are recorded with their httpx class, and the retry after them succeeds."""
-    calls = itertools.count()
-
-    @site.on("/slow")
-    def slow(it: Any) -> None:
-        if next(calls) == 0:
-            time.sleep(0.6)
-        it.give(b"{}")
-
-    def play(taping: cassette.Taping, url: str, nobody: str) -> list[str]:
-        seen = []
-        with client(taping, url) as web:
-            for address, limit_s in ((nobody, 5), (f"{url}/slow", 0.2), (f"{url}/slow", 5)):
-                try:
-                    seen.append(str(web.post(address, json={"a": 1}, timeout=limit_s).status_code))
-                except httpx.TransportError as error:
-                    seen.append(type(error).__name__)
-        return seen
-
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        nobody = f"http://127.0.0.1:{unused.getsockname()[1]}/nobody"
-    with recording(path) as taping:
-        first = play(taping, site.url, nobody)
-    with cassette.replaying(path) as taping:
-        again = play(taping, "http://replay.invalid", "http://replay.invalid/nobody")
-        taping.finish()
-    assert ["ConnectError", "ReadTimeout", "200"] == first
-    assert first == again
-
-
-def test_a_download_resumes_as_it_did(site: Any, path: Path) -> None:
-    """A download that broke off and went on by Range gives the same pieces, from side files."""
-    movie = bytes(range(256)) * 1200
-
-    @site.on("/movie")
-    def give(it: Any) -> None:
-        asked = it.headers.get("Range")
-        if asked:
-            start = int(asked.removeprefix("bytes=").rstrip("-"))
-            it.give(movie[start:], "video/mp4", 206, Content_Range=f"bytes {start}-{len(movie) - 1}/{len(movie)}")
-        else:
-            it.give(movie[:200_000], "video/mp4", length=str(len(movie)))
-            it.close_connection = True
-
-    def fetch(taping: cassette.Taping, url: str) -> bytes:
-        got = b""
-        with client(taping, url) as web:
-            try:
-                with web.stream("GET", "/movie") as answer:
-                    for piece in answer.iter_raw():
-                        got += piece
-            except httpx.RemoteProtocolError:
-                with web.stream("GET", "/movie", headers={"Range": f"bytes={len(got)}-"}) as answer:
-                    got += b"".join(answer.iter_raw())
-        return got
-
-    with recording(path) as taping:
-        assert movie == fetch(taping, site.url)
-    with cassette.replaying(path) as taping:
-        assert movie == fetch(taping, "http://replay.invalid")
-        taping.finish()
-    sizes = sorted(item.stat().st_size for item in cassette.bodies_folder(path).iterdir())
-    assert [len(movie) - 200_000, 200_000] == sizes
-
-
-def test_an_upload_is_kept_as_digests_and_recognised_whatever_its_boundary(site: Any, path: Path) -> None:
-    """A multipart upload leaves one line for each part; the same files match again, another file does not."""
-    site.on("/upload")(lambda it: (it.body(), it.give(b"{}")))
-    files = [
-        ("files", ("mug.jpg", b"\xff\xd8" + b"m" * 90_000, "image/jpeg")),
-        ("files", ("b.png", b"png", "image/png")),
-    ]
-    with recording(path) as taping, client(taping, site.url) as web:
-        web.post("/upload", files=files)
-    text = path.read_text()
-    assert 'filename=\\"mug.jpg\\"; image/jpeg; 90002 bytes; sha256:' in text.replace("\\\\", "\\")
-    assert len(text) < 3000
-    with cassette.replaying(path) as taping, client(taping) as web:
-        web.post("/upload", files=files)
-        taping.finish()
-    files[1] = ("files", ("b.png", b"gif", "image/png"))
-    with (
-        cassette.replaying(path) as taping,
-        client(taping) as web,
-        pytest.raises(CassetteMismatch, match="part 2 of the upload was"),
-    ):
-        web.post("/upload", files=files)
-
-
-def test_an_upload_that_broke_off_breaks_off_again(site: Any, path: Path) -> None:
-    """The first try fails with the recorded error after what was sent; the second one goes through."""
-    calls = itertools.count()
-
-    @site.on("/upload")
-    def take(it: Any) -> None:
-        if next(calls) == 0:
-            it.rfile.read(100_000)
-            it.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-            it.connection.close()
-            return
-        it.body()
-        it.give(b"{}")
-
-    def body() -> Any:
-        for number in range(200):
-            yield bytes([number]) * 65536
-
-    def play(taping: cassette.Taping, url: str) -> list[str]:
-        seen = []
-        with client(taping, url) as web:
-            for _ in range(2):
-                try:
-                    seen.append(str(web.post("/upload", content=body()).status_code))
-                except httpx.TransportError as error:
-                    seen.append(type(error).__name__)
-        return seen
-
-    with recording(path) as taping:
-        first = play(taping, site.url)
-    assert first[0] in ("WriteError", "ReadError", "RemoteProtocolError")
-    with cassette.replaying(path) as taping:
-        assert first == play(taping, "http://replay.invalid")
-        taping.finish()
-
-
-def test_ids_and_waits_are_repeated(site: Any, path: Path) -> None:
+def test_ids_and_waits_are_repeated(site: Any, path: Path, recording: Any, client: Any) -> None:
     """A replay draws the recorded ids, starts at the recorded time, and no wait takes time."""
     site.on("/render")(lambda it: (it.body(), it.give(b"{}")))
 
@@ -303,7 +95,7 @@ def test_ids_and_waits_are_repeated(site: Any, path: Path) -> None:
         assert time.monotonic() - started_s < 600
 
 
-def test_a_mismatch_names_the_field(site: Any, path: Path) -> None:
+def test_a_mismatch_names_the_field(site: Any, path: Path, recording: Any, client: Any) -> None:
     """The message has the request, the nearest interaction and the place in the body; its position is in the file."""
     site.on("/run_sse")(lambda it: (it.body(), it.give(b"{}")))
     site.on("/other")(lambda it: it.give(b"{}"))
@@ -330,7 +122,7 @@ def test_a_mismatch_names_the_field(site: Any, path: Path) -> None:
     assert "/run_sse" in path.read_text().splitlines()[at.line - 1]
 
 
-def test_what_was_never_asked_for_is_named(site: Any, path: Path) -> None:
+def test_what_was_never_asked_for_is_named(site: Any, path: Path, recording: Any, client: Any) -> None:
     """finish() raises CassetteUnplayed with the requests that were left over."""
     site.on("/a")(lambda it: it.give(b"{}"))
     with recording(path) as taping, client(taping, site.url) as web:
@@ -358,7 +150,7 @@ def test_no_cassette_is_missing_and_garbage_has_a_place(tmp_path: Path) -> None:
         pass
 
 
-def test_record_modes_mean_what_vcrpy_means(site: Any, path: Path) -> None:
+def test_record_modes_mean_what_vcrpy_means(site: Any, path: Path, recording: Any, client: Any) -> None:
     """none needs a cassette; once records the first time and replays afterwards; all records anew."""
     count = itertools.count()
     site.on("/n")(lambda it: it.give(b"%d" % next(count)))
@@ -372,13 +164,15 @@ def test_record_modes_mean_what_vcrpy_means(site: Any, path: Path) -> None:
     assert ["0", "0", "0", "1", "1"] == [ask(mode) for mode in ("once", "once", "none", "all", "once")]
 
 
-def test_a_finished_cassette_survives_an_interrupted_recording(site: Any, path: Path) -> None:
+def test_a_finished_cassette_survives_an_interrupted_recording(
+    site: Any, path: Path, recording: Any, client: Any
+) -> None:
     """Ctrl-C while recording anew leaves the old cassette; what was recorded is beside it, and can be gone on with."""
     site.on("/n")(lambda it: it.give(b"{}"))
     with recording(path) as taping, client(taping, site.url) as web:
         web.get("/n")
     before = path.read_bytes()
-    interrupt(path, f"{site.url}/n?second")
+    interrupt(recording, client, path, f"{site.url}/n?second")
     assert before == path.read_bytes()
     beside = path.with_name("run.yaml.part")
     assert not cassette.read(beside).finished
@@ -389,7 +183,7 @@ def test_a_finished_cassette_survives_an_interrupted_recording(site: Any, path: 
     assert [path] == list(path.parent.iterdir())
 
 
-def test_an_empty_recording_replaces_nothing(site: Any, path: Path) -> None:
+def test_an_empty_recording_replaces_nothing(site: Any, path: Path, recording: Any, client: Any) -> None:
     """A run that asked for nothing leaves a finished cassette alone, and an empty one where there was none."""
     with recording(path):
         pass
@@ -404,10 +198,10 @@ def test_an_empty_recording_replaces_nothing(site: Any, path: Path) -> None:
     assert [path] == list(path.parent.iterdir())
 
 
-def test_an_incomplete_recording_says_where_it_ends(site: Any, path: Path) -> None:
+def test_an_incomplete_recording_says_where_it_ends(site: Any, path: Path, client: Any, recording: Any) -> None:
     """An interrupted first recording is in its place, plays, and its end is named."""
     site.on("/n")(lambda it: it.give(b"{}"))
-    interrupt(path, f"{site.url}/n")
+    interrupt(recording, client, path, f"{site.url}/n")
     with cassette.replaying(path) as taping, client(taping) as web:
         assert {} == web.get("/n").json()
         with pytest.raises(CassetteMismatch) as caught:
@@ -415,7 +209,9 @@ def test_an_incomplete_recording_says_where_it_ends(site: Any, path: Path) -> No
     assert "this recording was cut short, it ends after 1 requests" in str(caught.value.hint)
 
 
-def test_left_out_media_replay_as_a_clip_that_players_accept(site: Any, path: Path) -> None:
+def test_left_out_media_replay_as_a_clip_that_players_accept(
+    site: Any, path: Path, recording: Any, client: Any
+) -> None:
     """With media="digest" a video leaves its digest; the replay gives a small valid clip and an event says so."""
     movie = b"\0\0\0\x20ftypisom" + b"v" * 300_000
     site.on("/movie")(lambda it: it.give(movie, "video/mp4"))
@@ -434,7 +230,7 @@ def test_left_out_media_replay_as_a_clip_that_players_accept(site: Any, path: Pa
     assert b"ftyp" == answer.content[4:8]
 
 
-def test_the_token_stand_in_tells_how_the_recording_began(site: Any, path: Path) -> None:
+def test_the_token_stand_in_tells_how_the_recording_began(site: Any, path: Path, recording: Any, client: Any) -> None:
     """A recording that signed in itself needs no token at replay; one that had a token gets a stand-in."""
     site.on("/api/auth/anonymous-token")(lambda it: it.give(b'{"data": {"token": "nmv_usr_abcdefgh"}}'))
     site.on("/n")(lambda it: it.give(b"{}"))
@@ -448,7 +244,7 @@ def test_the_token_stand_in_tells_how_the_recording_began(site: Any, path: Path)
         assert taping.token
 
 
-def test_gzip_answers_are_kept_readable(site: Any, path: Path) -> None:
+def test_gzip_answers_are_kept_readable(site: Any, path: Path, recording: Any, client: Any) -> None:
     """A gzip body is stored as its text, and the replay needs no decoding."""
     import gzip
 
@@ -459,3 +255,10 @@ def test_gzip_answers_are_kept_readable(site: Any, path: Path) -> None:
     assert "gr\\\\u00fcn" in path.read_text()
     with cassette.replaying(path) as taping, client(taping) as web:
         assert told == web.get("/z").content
+
+
+def test_a_cassette_that_cannot_be_written_is_a_matter_of_the_machine(tmp_path: Path, recording: Any) -> None:
+    """A folder that is a file ends the run before anything is sent, with the path in the message."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SetupError, match=r"run\.yaml' cannot be written"), recording(tmp_path / "file" / "run.yaml"):
+        pass

@@ -12,6 +12,7 @@ from typing import IO
 
 from imgfree.cassette import media
 from imgfree.cassette.scrub import Scrubber
+from imgfree.errors import SetupError
 
 INLINE_BYTES = 64 * 1024
 BLOCK_BYTES = 64 * 1024
@@ -38,8 +39,11 @@ class SideFile:
     """A file that is named by its digest once it is whole. Every write is with the system when `write` returns."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix="part-", dir=folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix="part-", dir=folder)
+        except OSError as error:
+            raise unwritable(folder, error) from error
         self.path = Path(name)
         self.size_bytes = 0
         self._file: IO[bytes] = os.fdopen(handle, "wb", buffering=0)
@@ -48,8 +52,11 @@ class SideFile:
     def write(self, data: bytes) -> None:
         """Append."""
         view = memoryview(data)
-        while view:
-            view = view[self._file.write(view) :]
+        try:
+            while view:
+                view = view[self._file.write(view) :]
+        except OSError as error:
+            raise unwritable(self.path.parent, error) from error
         self._digest.update(data)
         self.size_bytes += len(data)
 
@@ -165,6 +172,11 @@ class Body:
             return self._scrubber.named(data)
         self._scrubber.learn(data)
         return self._scrubber.cover(data, cut=cut)
+
+
+def unwritable(path: Path, error: OSError) -> SetupError:
+    """Return the error for a disk that is full, or a folder that is not ours."""
+    return SetupError(f"the recording '{path}' cannot be written: {error.strerror}")
 
 
 def covered_file(folder: Path, name: str, scrubber: Scrubber) -> tuple[str, int]:

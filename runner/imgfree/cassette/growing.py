@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import IO
 
 from imgfree.cassette import form
-from imgfree.cassette.bodies import SIDE_FILE, covered_file
+from imgfree.cassette.bodies import SIDE_FILE, covered_file, unwritable
 from imgfree.cassette.form import Interaction
 from imgfree.cassette.scrub import Scrubber
-from imgfree.errors import SetupError
 
 
 class GrowingFile:
@@ -28,7 +27,7 @@ class GrowingFile:
             replace_file(path, [start])
             self._file: IO[bytes] = path.open("r+b", buffering=0)
         except OSError as error:
-            raise SetupError(f"the cassette '{path}' cannot be written: {error.strerror}") from error
+            raise unwritable(path, error) from error
 
     def begin(self, number: int, made: Interaction) -> None:
         """Show an interaction whose answer is still coming."""
@@ -50,10 +49,13 @@ class GrowingFile:
         text = finished + b"".join(self._under_way.values())
         start = self._finished_bytes
         padding = b"\n" * max(0, self._end_bytes - start - len(text))  # empty lines between interactions mean nothing
-        self._file.seek(start)
-        view = memoryview(text + padding)
-        while view:
-            view = view[self._file.write(view) :]
+        try:
+            self._file.seek(start)
+            view = memoryview(text + padding)
+            while view:
+                view = view[self._file.write(view) :]
+        except OSError as error:
+            raise unwritable(self.path, error) from error
         self._finished_bytes = start + len(finished)
         self._end_bytes = max(self._end_bytes, start + len(text))
 
