@@ -12,12 +12,13 @@ from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
 from imgfree.errors import SetupError
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import Film, Output
+from imgfree.local.render.frames import tag
+from imgfree.local.render.gif import Paletted
 from imgfree.local.render.sound import F32, RATE
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -33,6 +34,7 @@ class Codec:
     options: dict[str, str]
     audio_bit_rate: int
     container_options: dict[str, str]
+    pixels: str = "yuv420p"
 
 
 _X264 = {"low": ("28", "superfast"), "medium": ("23", "veryfast"), "high": ("20", "veryfast")}
@@ -41,6 +43,8 @@ _VP9 = {"low": "40", "medium": "34", "high": "29"}
 
 def codec(output: Output) -> Codec:
     """Return the encoder settings for this output."""
+    if output.format == "gif":
+        return Codec("gif", "", {}, 0, {}, pixels="pal8")
     if output.format == "webm":
         options = {"crf": _VP9[output.quality], "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1"}
         options |= {"tile-columns": "1", "auto-alt-ref": "0"}
@@ -53,12 +57,15 @@ def codec(output: Output) -> Codec:
 class Writer:
     """A film being written. Use as a context; without `finish` nothing is left on disk."""
 
-    def __init__(self, target: Path, film: Film, output: Output, *, sound: bool) -> None:
+    def __init__(
+        self, target: Path, film: Film, output: Output, *, sound: bool, palette: VideoFrame | None = None
+    ) -> None:
         self._target = target
         self.part = target.with_name(f"{target.stem}.part{target.suffix}")
         self._film = film
         self._codec = codec(output)
         self._sound = sound
+        self._palette = Paletted(palette, film) if palette is not None else None
         self._frames = 0
         self._samples = 0
 
@@ -87,7 +94,8 @@ class Writer:
         frame.pts, frame.time_base = self._frames, Fraction(1, self._film.fps)
         self._frames += 1
         try:
-            self._container.mux(self._video.encode(frame))
+            for ready in self._palette.push(frame) if self._palette else (frame,):
+                self._container.mux(self._video.encode(ready))
             if sound is not None and self._audio is not None:
                 self._container.mux(self._audio.encode(self._audio_frame(sound)))
         except (av.FFmpegError, OSError) as error:
@@ -96,6 +104,8 @@ class Writer:
     def finish(self) -> None:
         """Write what the encoders still hold, then give the file its name."""
         try:
+            for ready in self._palette.flush() if self._palette else ():
+                self._container.mux(self._video.encode(ready))
             self._container.mux(self._video.encode(None))
             if self._audio is not None:
                 self._container.mux(self._audio.encode(None))
@@ -107,12 +117,13 @@ class Writer:
     def _video_stream(self) -> VideoStream:
         stream = self._container.add_stream(self._codec.video, rate=self._film.fps, options=dict(self._codec.options))
         assert isinstance(stream, VideoStream)
-        stream.width, stream.height, stream.pix_fmt = self._film.width, self._film.height, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = self._film.width, self._film.height, self._codec.pixels
         context = stream.codec_context
         context.time_base = Fraction(1, self._film.fps)
         context.gop_size = _GOP_S * self._film.fps
         context.thread_count = 0
-        tag(context)
+        if self._palette is None:
+            tag(context)
         return stream
 
     def _audio_stream(self) -> AudioStream:
@@ -147,14 +158,3 @@ def failure(error: Exception, target: Path) -> RenderError:
             f"no space left on the disk while writing '{target.name}'", hint="free some space and render again"
         )
     return RenderError(f"'{target.name}' could not be written: {getattr(error, 'strerror', None) or error}")
-
-
-def tag(picture: object) -> None:
-    """Note on an encoder or a frame that its colours are BT.709, limited range."""
-    for name, value in (
-        ("color_primaries", ColorPrimaries.BT709),
-        ("color_trc", ColorTrc.BT709),
-        ("colorspace", Colorspace.ITU709),
-        ("color_range", ColorRange.MPEG),
-    ):
-        setattr(picture, name, int(value))

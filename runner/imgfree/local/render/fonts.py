@@ -52,19 +52,21 @@ def face_for(text: str) -> Face:
     return Face(_packed(), _FACES[_script(text)])
 
 
-def runs(text: str, what: str) -> list[tuple[str, Face]]:
+def runs(text: str, what: str, *, serif: bool = False) -> list[tuple[str, Face]]:
     """Return the text cut into pieces that one face can draw each. Raises RenderError naming what none can draw.
 
-    One face for all of it is preferred, since only within a piece are letters joined and put in order.
+    One face for all of it is preferred, since only within a piece are letters joined and put in order. Serif letters
+    come from this machine's fonts; where it has none, the packed font is used.
     """
-    wanted = [char for char in text if needs_glyph(char)]
+    wanted = list(dict.fromkeys(char for char in text if needs_glyph(char)))
     first = face_for(text)
-    missing = [char for char in dict.fromkeys(wanted) if not first.has(char)]
+    missing = [char for char in wanted if not first.has(char)]
+    if serif and (face := _one_face(wanted, [one for one in _system_faces() if _is_serif(one)])):
+        return [(text, face)]
     if not missing:
         return [(text, first)]
-    for face in _system_faces():
-        if all(face.has(char) for char in dict.fromkeys(wanted)):
-            return [(text, face)]
+    if face := _one_face(wanted, _system_faces()):
+        return [(text, face)]
     chosen = {char: _any_face(char, what) for char in missing}
     pieces: list[tuple[str, Face]] = []
     for char in text:
@@ -74,6 +76,18 @@ def runs(text: str, what: str) -> list[tuple[str, Face]]:
         else:
             pieces.append((char, face))
     return pieces
+
+
+def _one_face(chars: Sequence[str], faces: Sequence[Face]) -> Face | None:
+    """Return the first face that has all characters."""
+    return next((face for face in faces if all(face.has(char) for char in chars)), None)
+
+
+def _is_serif(face: Face) -> bool:
+    stem = face.path.stem.lower()
+    return any(word in stem for word in ("serif", "times", "georgia", "songti", "mincho", "playfair")) and not any(
+        word in stem for word in ("bold", "italic", "sans", "condensed")
+    )
 
 
 def _any_face(char: str, what: str) -> Face:

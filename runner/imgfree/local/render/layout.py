@@ -41,7 +41,7 @@ def layout(photo: tuple[int, int], world: tuple[int, int], fit: str, motion: Mot
     room_width, room_height = width * share_x, height * share_y
     scale = min(room_width / photo[0], room_height / photo[1])
     own_width, own_height = _even(photo[0] * scale), _even(photo[1] * scale)
-    left, top = _even((width - own_width) / 2), _even((height - own_height) / 2)
+    left, top = (width - own_width) // 4 * 2, (height - own_height) // 4 * 2
     around = "blur" if fit == "blur" else "color"
     return Layout((0, 0, 1, 1), (left, top, left + own_width, top + own_height), around)
 

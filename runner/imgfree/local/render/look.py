@@ -59,8 +59,12 @@ LOOKS: dict[str, Look] = {
 }
 
 
+_ALIASES = {"black_and_white": "black_white"}
+
+
 def named(name: str) -> Look:
     """Return the look of that name; raises RenderError for an unknown one."""
+    name = _ALIASES.get(name, name)
     if name not in LOOKS:
         raise RenderError(f"'{name}' is not a look that the local backend has", hint=f"use {', '.join(LOOKS)}")
     return LOOKS[name]

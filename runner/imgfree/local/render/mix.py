@@ -7,7 +7,8 @@ import numpy as np
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Sound
-from imgfree.local.render.sound import F32, RATE, Reader, decoded, has_sound, looped
+from imgfree.local.render.media import has_sound
+from imgfree.local.render.sound import F32, RATE, Reader, decoded, looped
 
 _STEP = RATE // 100  # the level is followed every 10 ms
 _DUCKED = 0.35  # music under speech: about 9 dB less
@@ -21,8 +22,12 @@ def audible(film: Film, assets: Mapping[str, Asset]) -> list[Sound]:
     return [
         sound
         for sound in film.sounds
-        if sound.volume > 0 and sound.length_s > 0 and (sound.bus == "music" or has_sound(assets[sound.source].path))
+        if sound.volume > 0 and sound.length_s > 0 and (sound.bus == "music" or _speaks(assets[sound.source]))
     ]
+
+
+def _speaks(asset: Asset) -> bool:
+    return has_sound(asset.path, asset.filename)
 
 
 def mixed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:

@@ -23,7 +23,7 @@ Image.MAX_IMAGE_PIXELS = None
 pillow_heif.register_heif_opener()
 
 # What decoders raise on damaged input; each was seen on a broken file.
-_BROKEN: tuple[type[Exception], ...] = (
+BROKEN: tuple[type[Exception], ...] = (
     OSError,
     SyntaxError,
     ValueError,
@@ -37,6 +37,8 @@ _BROKEN: tuple[type[Exception], ...] = (
     ArithmeticError,
     Image.DecompressionBombError,
 )
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+_MAGIC = (b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _TURNED = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 _ORIENTATION = 0x0112
 
@@ -49,8 +51,8 @@ def opened(path: Path, name: str) -> Image.Image:
         picture = Image.open(path, formats=FORMATS)
     except UnidentifiedImageError as error:
         raise MediaUnreadable(f"'{name}' is not a picture that can be read", hint=f"send {ACCEPTED}") from error
-    except _BROKEN as error:
-        raise MediaUnreadable(f"'{name}' is damaged: {_reason(error)}", hint="export or copy it again") from error
+    except BROKEN as error:
+        raise damaged(name, error) from error
     width, height = picture.size
     limit = MAX_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MAX_PIXELS
     if width * height > limit:
@@ -58,6 +60,14 @@ def opened(path: Path, name: str) -> Image.Image:
             f"'{name}' is {width}x{height}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
         )
     return picture
+
+
+def looks_like_picture(path: Path) -> bool:
+    """Return whether the file begins like a picture; it may still be damaged, or of a kind that is not taken."""
+    with path.open("rb") as file:
+        head = file.read(32)
+    brand = head[8:12] if head[4:8] == b"ftyp" else b""
+    return brand in _HEIF_BRANDS or head[:4] in _MAGIC or head[8:12] == b"WEBP" or head[:3] == b"\xff\xd8\xff"
 
 
 def seen_size(picture: Image.Image) -> tuple[int, int]:
@@ -76,10 +86,12 @@ def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] = (1, 1))
             picture.draft(picture.mode, (width, height))
         picture.load()
         factor = min(picture.width // max(1, width), picture.height // max(1, height))
-        upright = ImageOps.exif_transpose(_eight_bit(_smaller(picture, factor)))
+        upright = _eight_bit(_smaller(picture, factor))
+        if _orientation(picture) != 1:  # asked first: it copies whatever it finds
+            upright = ImageOps.exif_transpose(upright)
         return _in_srgb(upright, picture.info.get("icc_profile"))
-    except _BROKEN as error:
-        raise MediaUnreadable(f"'{name}' is damaged: {_reason(error)}", hint="export or copy it again") from error
+    except BROKEN as error:
+        raise damaged(name, error) from error
 
 
 def check(path: Path, name: str) -> tuple[int, int, int]:
@@ -96,7 +108,7 @@ def frame_count(picture: Image.Image) -> int:
         return 1
     try:
         return int(getattr(picture, "n_frames", 1))
-    except _BROKEN:
+    except BROKEN:
         return 1  # a damaged tail: the first frame may still be whole
 
 
@@ -143,14 +155,15 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 def _orientation(picture: Image.Image) -> int:
     try:
         return int(picture.getexif().get(_ORIENTATION, 1))
-    except _BROKEN:
+    except BROKEN:
         return 1
 
 
-def _reason(error: Exception) -> str:
-    """Return the decoder's words, without our paths in them."""
+def damaged(name: str, error: Exception) -> MediaUnreadable:
+    """Return the error for a picture that the decoder gave up on; in its words, but without our paths in them."""
     words = str(error).split("\n")[0]
-    return words if words and "/" not in words else "the decoder gives up"
+    reason = words if words and "/" not in words else "the decoder gives up"
+    return MediaUnreadable(f"'{name}' is damaged: {reason}", hint="export or copy it again")
 
 
 # A truncated file is refused, not filled up with grey.

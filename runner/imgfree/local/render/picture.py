@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PIL import ImageColor
-
 from imgfree.local.assets import Asset
-from imgfree.local.render.failures import RenderError
+from imgfree.local.render import effects
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.look import named
 from imgfree.local.render.motion import view
-from imgfree.local.render.planes import Planes, blank, color, copy, fill, mix, toward, warp
+from imgfree.local.render.planes import Planes, blank, copy, fill, mix, named_color, toward, warp
 from imgfree.local.render.sources import Source, source
 from imgfree.local.render.transitions import join, share
 
@@ -25,9 +23,10 @@ class Painter:
         self._film = film
         self._assets = assets
         self._layers = layers
+        self._effects = [effects.named(name, film) for name in film.effects]
         self._look = named(film.look) if film.look else None
-        self._background = _yuv(film.background)
-        self._fade_color = _yuv(film.fade.color)
+        self._background = named_color(film.background)
+        self._fade_color = named_color(film.fade.color)
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="imgfree-photo")
         self._open: dict[int, Future[Source]] = {}
         self._spare = (blank(film.width, film.height), blank(film.width, film.height))
@@ -47,6 +46,8 @@ class Painter:
         self._scene(at, target)
         if self._film.loop == "loop":
             self._return(frame, target)
+        for effect in self._effects:
+            effect(target, frame)
         for one in self._layers:
             lay(one, frame, target)
         self._fade(frame, target)
@@ -117,11 +118,3 @@ class Painter:
 
     def _opened(self, shot: Shot) -> Source:
         return source(self._assets[shot.source], self._film, shot, self._look)
-
-
-def _yuv(name: str) -> tuple[int, int, int]:
-    try:
-        red, green, blue = ImageColor.getrgb(name)[:3]
-    except ValueError as error:
-        raise RenderError(f"'{name}' is not a colour", hint="use a name such as black, or #rrggbb") from error
-    return color(red, green, blue)

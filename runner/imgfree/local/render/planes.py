@@ -9,7 +9,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PIL import ImageColor
 
+from imgfree.local.render.failures import RenderError
 from imgfree.local.render.motion import View
 
 U8 = npt.NDArray[np.uint8]
@@ -66,6 +68,15 @@ def color(red: int, green: int, blue: int) -> tuple[int, int, int]:
     return round(float(y)), round(float(u)), round(float(v))
 
 
+def named_color(name: str) -> tuple[int, int, int]:
+    """Return Y, U, V of a colour as people write it: black, #ff8800. Raises RenderError."""
+    try:
+        red, green, blue = ImageColor.getrgb(name)[:3]
+    except ValueError as error:
+        raise RenderError(f"'{name}' is not a colour", hint="use a name such as black, or #rrggbb") from error
+    return color(red, green, blue)
+
+
 def fill(target: Planes, yuv: tuple[int, int, int]) -> None:
     """Paint the whole picture in one colour."""
     for plane, value in zip(target, yuv, strict=True):
@@ -92,25 +103,35 @@ def toward(target: Planes, yuv: tuple[int, int, int], share: float) -> None:
 
 def warp(source: Planes, at: View, target: Planes) -> None:
     """Fill the target with what the view shows of the source. Sub-pixel, so a slow zoom does not shake."""
+    _sampled(source, at, target, cv2.INTER_LINEAR)
+
+
+def enlarged(source: Planes, width: int, height: int) -> Planes:
+    """Return the picture at a larger size, smoothly."""
+    target = blank(width, height)
+    _sampled(source, View(), target, cv2.INTER_CUBIC)
+    return target
+
+
+def _sampled(source: Planes, at: View, target: Planes, how: int) -> None:
     width, height = target.size
     source_width, source_height = source.size
     step_x, step_y = source_width / width / at.zoom, source_height / height / at.zoom
     # Continuous coordinates: a pixel's centre is its index + 0.5.
     left = at.x * source_width - step_x * width / 2
     top = at.y * source_height - step_y * height / 2
-    _affine(source.y, (step_x, left + step_x * 0.5 - 0.5), (step_y, top + step_y * 0.5 - 0.5), target.y)
+    _affine(source.y, (step_x, left + step_x * 0.5 - 0.5), (step_y, top + step_y * 0.5 - 0.5), target.y, how)
     # Chroma column c lies on luma index 2c, chroma row r on luma index 2r + 0.5.
     across = (step_x, (left + step_x * 0.5 - 0.5) / 2)
     down = (step_y, (top + step_y - 1) / 2)
-    _affine(source.u, across, down, target.u)
-    _affine(source.v, across, down, target.v)
+    _affine(source.u, across, down, target.u, how)
+    _affine(source.v, across, down, target.v, how)
 
 
-def _affine(source: U8, across: tuple[float, float], down: tuple[float, float], target: U8) -> None:
+def _affine(source: U8, across: tuple[float, float], down: tuple[float, float], target: U8, how: int) -> None:
     matrix = np.array([[across[0], 0, across[1]], [0, down[0], down[1]]], np.float64)
     size = (target.shape[1], target.shape[0])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    cv2.warpAffine(source, matrix, size, dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    cv2.warpAffine(source, matrix, size, dst=target, flags=how | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)
 
 
 def _halved(plane: U8) -> U8:

@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-import numpy as np
 from av.video.frame import VideoFrame
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.encode import Writer, tag
+from imgfree.local.render.encode import Writer
 from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.film import Film, Output
+from imgfree.local.render.frames import planes_of, tag
+from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.layers import Layer
+from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
-from imgfree.local.render.planes import Planes
 from imgfree.local.render.text import words_layer
 
 _AHEAD = 12  # frames painted before they are encoded: enough to hide a photo's decoding, 37 MB at 1080x1920
@@ -56,12 +57,14 @@ def render(
     a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
     """
     film = plan(draft, assets, output)
-    layers = overlays(film)
+    layers = overlays(film, assets)
     sounds = audible(film, assets) if output.format != "gif" else []
     on_progress(0.0)
-    with Writer(target, film, output, sound=bool(sounds)) as writer, frames(film, assets, layers) as painted:
+    palette = palette_of(_sampled(film, assets, layers, cancelled), film) if output.format == "gif" else None
+    writing = Writer(target, film, output, sound=bool(sounds), palette=palette)
+    with writing as writer, painted(film, assets, layers) as frames:
         blocks = mixed(film, sounds, assets) if sounds else None
-        for number, frame in enumerate(painted):
+        for number, frame in enumerate(frames):
             if cancelled():
                 raise RenderCancelled("the render was cancelled")
             writer.add(frame, next(blocks) if blocks else None)
@@ -70,13 +73,25 @@ def render(
     return Rendered(target, film.width, film.height, film.duration_s, target.stat().st_size, film.frames)
 
 
-def overlays(film: Film) -> list[Layer]:
-    """Return all texts as layers, in the order in which they are laid. Raises RenderError for a missing glyph."""
-    return [one for one in (words_layer(words, film) for words in film.words) if one is not None]
+def overlays(film: Film, assets: Mapping[str, Asset]) -> list[Layer]:
+    """Return logo and texts as layers, in the order in which they are laid. Raises RenderError for a missing glyph."""
+    layers = [one for one in (words_layer(words, film) for words in film.words) if one is not None]
+    return [logo_layer(film, assets), *layers] if film.logo else layers
+
+
+def _sampled(
+    film: Film, assets: Mapping[str, Asset], layers: list[Layer], cancelled: Callable[[], bool]
+) -> Iterator[VideoFrame]:
+    """Yield a few frames from all over the film."""
+    with closing(Painter(film, assets, layers)) as painter:
+        for number in range(0, film.frames, max(1, film.frames // SAMPLES)):
+            if cancelled():
+                raise RenderCancelled("the render was cancelled")
+            yield _made(painter, number, film)
 
 
 @contextmanager
-def frames(film: Film, assets: Mapping[str, Asset], layers: list[Layer]) -> Iterator[Iterator[VideoFrame]]:
+def painted(film: Film, assets: Mapping[str, Asset], layers: list[Layer]) -> Iterator[Iterator[VideoFrame]]:
     """Give all frames of the film in order; a thread paints up to twelve ahead and ends with the block."""
     ready: queue.Queue[VideoFrame | BaseException] = queue.Queue(_AHEAD)
     stopped = threading.Event()
@@ -112,22 +127,16 @@ def _paint(
             for number in range(film.frames):
                 if stopped.is_set():
                     return
-                frame = VideoFrame(film.width, film.height, "yuv420p")
-                tag(frame)
-                painter.paint(number, planes_of(frame))
-                ready.put(frame)
+                ready.put(_made(painter, number, film))
     except BaseException as error:  # carried to the thread that waits, and raised there
         ready.put(error)
 
 
-def planes_of(frame: VideoFrame) -> Planes:
-    """Return the frame's own memory as planes."""
-    return Planes(
-        *(
-            np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]  # type: ignore[call-overload]
-            for plane in frame.planes
-        )
-    )
+def _made(painter: Painter, number: int, film: Film) -> VideoFrame:
+    frame = VideoFrame(film.width, film.height, "yuv420p")
+    tag(frame)
+    painter.paint(number, planes_of(frame))
+    return frame
 
 
 def _drain(ready: "queue.Queue[VideoFrame | BaseException]") -> None:

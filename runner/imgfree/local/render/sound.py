@@ -14,6 +14,7 @@ from av.container import InputContainer
 from av.filter import Graph
 
 from imgfree.local.render.failures import MediaUnreadable
+from imgfree.local.render.media import BROKEN, opened
 
 RATE = 48_000
 F32 = npt.NDArray[np.float32]
@@ -21,31 +22,18 @@ F32 = npt.NDArray[np.float32]
 _LOOP_OVERLAP_S = 0.5
 
 
-def has_sound(path: Path) -> bool:
-    """Return whether the file has a sound stream that can be opened."""
-    try:
-        with av.open(str(path)) as container:
-            return bool(container.streams.audio)
-    except (av.FFmpegError, OSError):
-        return False
-
-
 def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> Iterator[F32]:
     """Yield blocks (samples, 2) from `in_s` on to the end. Raises MediaUnreadable.
 
     A damaged packet in the middle ends the sound there, as players do.
     """
-    try:
-        container = av.open(str(path))
-    except (av.FFmpegError, OSError) as error:
-        raise MediaUnreadable(f"'{name}' is not sound that can be read") from error
-    with container:
+    with opened(path, name) as container:
         if not container.streams.audio:
             raise MediaUnreadable(f"'{name}' has no sound in it")
         blocks = _from(container, in_s)
         try:
             yield from blocks if speed == 1 else _stretched(blocks, speed)
-        except (av.FFmpegError, OSError):
+        except BROKEN:
             return
 
 

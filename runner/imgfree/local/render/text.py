@@ -48,18 +48,22 @@ class Ink:
     boxed: bool
     box_color: tuple[int, int, int, int]
     align: str
+    serif: bool
+    role: str
 
 
 def words_layer(words: Words, film: Film) -> Layer | None:
     """Return the text as a layer in its safe place; None if there is nothing to see. Raises RenderError."""
-    text = " \n".join(part.strip() for part in words.text.splitlines() if part.strip())
+    text = "\n".join(part.strip() for part in words.text.splitlines() if part.strip())
+    if words.style.get("caps"):
+        text = text.upper()
     if not text or words.frames <= 0:
         return None
     role = ROLES.get(words.role, ROLES["text"])
     place = room(words.position, film.width, film.height, words.role)
-    ink = _ink(words.style, role, place)
-    size, lines = _fitted(text, role, place, _scale(words.style) * min(film.width, film.height), words.role)
-    rgba = _drawn(lines, size, ink, words.role)
+    ink = _ink(words.style, role, place, words.role)
+    size, lines = _fitted(text, role, place, _scale(words.style) * min(film.width, film.height), ink)
+    rgba = _drawn(lines, size, ink)
     left, top = place.corner(rgba.width, rgba.height)
     left = min(max(0, left), max(0, film.width - rgba.width - 1))
     top = min(max(0, top), max(0, film.height - rgba.height - 1))
@@ -73,7 +77,7 @@ def _scale(style: dict[str, object]) -> float:
     return min(3.0, max(0.3, float(wanted))) if isinstance(wanted, (int, float)) else 1.0
 
 
-def _ink(style: dict[str, object], role: Role, place: Room) -> Ink:
+def _ink(style: dict[str, object], role: Role, place: Room, what: str) -> Ink:
     boxed = bool(style.get("box", style.get("background", role.boxed)))
     background = style.get("background")
     paper = (*_rgb(background), 230) if isinstance(background, str) else (0, 0, 0, 140)
@@ -83,6 +87,8 @@ def _ink(style: dict[str, object], role: Role, place: Room) -> Ink:
         boxed=boxed,
         box_color=paper,
         align=str(style.get("align") or place.align),
+        serif=style.get("font") == "serif",
+        role=what,
     )
 
 
@@ -94,13 +100,13 @@ def _rgb(value: object) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _fitted(text: str, role: Role, place: Room, unit: float, what: str) -> tuple[int, list[str]]:
+def _fitted(text: str, role: Role, place: Room, unit: float, ink: Ink) -> tuple[int, list[str]]:
     """Return the largest letter size at which the text fits its room, and its lines there."""
     size = max(8, round(role.size * unit))
     smallest = max(8, round(_MIN_SIZE * unit / 1080))
     most = role.lines
     while True:
-        lines = broken(text, place.width - _margin(size) * 2, functools.partial(_width, size=size, what=what))
+        lines = broken(text, place.width - _margin(size) * 2, functools.partial(_width, size=size, ink=ink))
         fits = lines is not None and len(lines) <= most and len(lines) * size * _LEADING <= place.height
         if lines is not None and fits:
             return size, lines
@@ -109,7 +115,7 @@ def _fitted(text: str, role: Role, place: Room, unit: float, what: str) -> tuple
         elif most < 12:
             size, most = round(role.size * unit * 0.7), most + 1  # long words are given more lines rather than dust
         else:
-            raise RenderError(f"the {what} is too long for its place ({len(text)} characters)", hint="shorten it")
+            raise RenderError(f"the {ink.role} is too long for its place ({len(text)} characters)", hint="shorten it")
 
 
 @functools.lru_cache(maxsize=512)
@@ -117,12 +123,12 @@ def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(face.path), size, index=face.index)
 
 
-def _pieces(line: str, what: str) -> Sequence[Piece]:
-    return runs(line, what)
+def _width(line: str, size: int, ink: Ink) -> float:
+    return sum(_font(face, size).getlength(piece) for piece, face in _pieces(line, ink))
 
 
-def _width(line: str, size: int, what: str) -> float:
-    return sum(_font(face, size).getlength(piece) for piece, face in _pieces(line, what))
+def _pieces(line: str, ink: Ink) -> Sequence[Piece]:
+    return runs(line, ink.role, serif=ink.serif)
 
 
 def _margin(size: int) -> int:
@@ -130,9 +136,9 @@ def _margin(size: int) -> int:
     return round(size * 0.32)
 
 
-def _drawn(lines: Sequence[str], size: int, ink: Ink, what: str) -> Image.Image:
+def _drawn(lines: Sequence[str], size: int, ink: Ink) -> Image.Image:
     """Return the words as RGBA, with a soft shadow so that they are read on any picture."""
-    widths = [_width(line, size, what) for line in lines]
+    widths = [_width(line, size, ink) for line in lines]
     margin = _margin(size)
     width, height = round(max(widths)) + 2 * margin, round(len(lines) * size * _LEADING) + 2 * margin
     letters = Image.new("L", (width, height), 0)
@@ -142,7 +148,7 @@ def _drawn(lines: Sequence[str], size: int, ink: Ink, what: str) -> Image.Image:
         slack = width - 2 * margin - own
         x = margin + {"left": 0.0, "center": slack / 2, "right": slack}.get(ink.align, slack / 2)
         baseline = margin + (row + 0.82) * size * _LEADING
-        for piece, face in _pieces(line, what):
+        for piece, face in _pieces(line, ink):
             pen.text((x, baseline), piece, fill=255, font=_font(face, size), anchor="ls", stroke_width=stroke)
             x += _font(face, size).getlength(piece)
     return _painted(letters, size, ink)

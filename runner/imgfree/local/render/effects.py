@@ -1,0 +1,151 @@
+"""Light effects over the whole picture. All are computed from the frame's number: the same film, the same bytes."""
+
+import math
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from imgfree.local.render.failures import RenderError
+from imgfree.local.render.film import Film
+from imgfree.local.render.motion import View
+from imgfree.local.render.planes import U8, Planes, blank, copy, warp
+
+F32 = npt.NDArray[np.float32]
+Effect = Callable[[Planes, int], None]  # changes the picture in place; the number is the film's frame
+
+
+def named(name: str, film: Film) -> Effect:
+    """Return the effect of that name for this film; raises RenderError for an unknown one."""
+    if name not in EFFECTS:
+        raise RenderError(f"'{name}' is not an effect that the local backend has", hint=f"use {', '.join(EFFECTS)}")
+    return EFFECTS[name](film)
+
+
+def _radius(width: int, height: int) -> F32:
+    """Return each pixel's distance from the centre: 0 there, 1 in the corners."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    away: F32 = (np.hypot((x + 0.5) / width - 0.5, (y + 0.5) / height - 0.5) / math.sqrt(0.5)).astype(np.float32)
+    return away
+
+
+def _vignette(film: Film) -> Effect:
+    fall: F32 = np.clip((_radius(film.width, film.height) - 0.45) / 0.55, 0, 1).astype(np.float32)
+    light: F32 = (1 - 0.55 * fall * fall).astype(np.float32)
+    black = np.full((film.height, film.width), 16, np.uint8)
+    return lambda picture, frame: _blend(picture.y, black, light)
+
+
+def _blend(plane: U8, other: U8, keep: F32) -> None:
+    """Mix another plane into this one where `keep` is less than 1."""
+    plane[:] = cv2.blendLinear(plane, other, keep, 1 - keep)
+
+
+def _grain(film: Film) -> Effect:
+    """Return film grain from one sheet of noise, laid elsewhere on each frame."""
+    margin = 64
+    sheet = np.random.default_rng(20).normal(128, 9, (film.height + margin, film.width + margin))
+    noise = cv2.GaussianBlur(np.clip(sheet, 0, 255).astype(np.uint8), (0, 0), 0.6)
+
+    def apply(picture: Planes, frame: int) -> None:
+        x, y = frame * 37 % margin, frame * 23 % margin
+        part = noise[y : y + film.height, x : x + film.width]
+        cv2.addWeighted(picture.y, 1, part, 1, -128, dst=picture.y)
+
+    return apply
+
+
+def _glow(film: Film) -> Effect:
+    """Return a bloom: bright parts spread softly."""
+
+    def apply(picture: Planes, frame: int) -> None:
+        small = cv2.resize(picture.y, (max(2, film.width // 8), max(2, film.height // 8)), interpolation=cv2.INTER_AREA)
+        bright = cv2.subtract(small, np.full_like(small, 120))
+        soft = cv2.GaussianBlur(bright, (0, 0), small.shape[0] / 30)
+        cv2.addWeighted(
+            picture.y,
+            1,
+            cv2.resize(soft, (film.width, film.height), interpolation=cv2.INTER_LINEAR),
+            0.6,
+            0,
+            dst=picture.y,
+        )
+
+    return apply
+
+
+def _edges_soft(film: Film, start: float) -> Effect:
+    """Return a blur that grows from the middle towards the edges."""
+    luma: F32 = (1 - np.clip((_radius(film.width, film.height) - start) / 0.3, 0, 1)).astype(np.float32)
+    chroma: F32 = cv2.resize(luma, (film.width // 2, film.height // 2), interpolation=cv2.INTER_AREA).astype(np.float32)
+
+    def apply(picture: Planes, frame: int) -> None:
+        for plane, keep in zip(picture, (luma, chroma, chroma), strict=True):
+            size = plane.shape[1], plane.shape[0]
+            small = cv2.resize(plane, (max(2, size[0] // 6), max(2, size[1] // 6)), interpolation=cv2.INTER_AREA)
+            soft = cv2.GaussianBlur(small, (0, 0), max(1.0, film.height / 480))
+            _blend(plane, cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False), keep)
+
+    return apply
+
+
+def _shake(film: Film) -> Effect:
+    """Return a hand-held sway: three slow waves that never meet, slightly enlarged so that no edge is seen."""
+    spare = blank(film.width, film.height)
+
+    def apply(picture: Planes, frame: int) -> None:
+        t = frame / film.fps
+        x = 0.006 * (math.sin(7.3 * t) + 0.6 * math.sin(11.9 * t + 1.3))
+        y = 0.004 * (math.sin(8.9 * t + 0.7) + 0.6 * math.sin(13.7 * t + 2.1))
+        copy(picture, spare)
+        warp(spare, View(0.5 + x, 0.5 + y, 1.03), picture)
+
+    return apply
+
+
+def _shimmer(film: Film) -> Effect:
+    """Return a soft band of light that crosses the picture every four seconds."""
+    y, x = np.mgrid[0 : film.height, 0 : film.width].astype(np.float32)
+    across: F32 = ((x / film.width + 0.5 * y / film.height) / 1.5).astype(np.float32)
+
+    def apply(picture: Planes, frame: int) -> None:
+        middle = (frame / film.fps / 4 % 1) * 1.6 - 0.3
+        band = np.exp(-(((across - middle) / 0.09) ** 2))
+        cv2.add(picture.y, (34 * band).astype(np.uint8), dst=picture.y)
+
+    return apply
+
+
+def _lights(film: Film, count: int, size: float, speed: float, light: int) -> Effect:
+    """Return round spots of light that float upwards, drawn from a fixed seed."""
+    spots = np.random.default_rng(count).random((count, 4))
+    short = min(film.width, film.height)
+
+    def apply(picture: Planes, frame: int) -> None:
+        layer = np.zeros((film.height // 2, film.width // 2), np.uint8)
+        for x, y, own, phase in spots:
+            t = frame / film.fps
+            radius = max(1, round(size * short * (0.4 + own) / 2))
+            centre_x = (x + 0.03 * math.sin(t * 0.9 + 6.28 * phase)) * film.width / 2
+            centre_y = ((y - t * speed * (0.5 + own)) % 1.2 - 0.1) * film.height / 2
+            pulse = 0.6 + 0.4 * math.sin(t * 1.7 + 6.28 * phase)
+            cv2.circle(
+                layer, (round(centre_x * 16), round(centre_y * 16)), radius * 16, light * pulse, -1, cv2.LINE_AA, 4
+            )
+        soft = cv2.GaussianBlur(layer, (0, 0), max(1.0, size * short / 12))
+        cv2.add(picture.y, cv2.resize(soft, (film.width, film.height), interpolation=cv2.INTER_LINEAR), dst=picture.y)
+
+    return apply
+
+
+EFFECTS: dict[str, Callable[[Film], Effect]] = {
+    "vignette": _vignette,
+    "grain": _grain,
+    "glow": _glow,
+    "blur_background": lambda film: _edges_soft(film, 0.42),
+    "bokeh": lambda film: _lights(film, 14, 0.09, 0.03, 52),
+    "particles": lambda film: _lights(film, 60, 0.008, 0.08, 170),
+    "shimmer": _shimmer,
+    "shake": _shake,
+}

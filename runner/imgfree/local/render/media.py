@@ -1,0 +1,62 @@
+"""Open clips and songs, with decoders that read this file and nothing else."""
+
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.stream import Disposition
+from av.video.stream import VideoStream
+
+from imgfree.local.render.failures import MediaUnreadable
+
+# A text file named .mp4 can be a playlist; its reader would go and open what it lists.
+_OPTIONS = {
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,aac,gif",
+    "protocol_whitelist": "file",
+}
+
+# What decoders raise on damaged input; PyAV maps ffmpeg's own codes onto these.
+BROKEN = (av.FFmpegError, OSError, ValueError, EOFError)
+
+
+def opened(path: Path, name: str) -> InputContainer:
+    """Return the opened file. Raises MediaUnreadable with `name` in it."""
+    if not path.is_file() or path.stat().st_size == 0:
+        raise MediaUnreadable(f"'{name}' is empty (0 bytes)" if path.is_file() else f"'{name}' is gone")
+    try:
+        return av.open(str(path.absolute()), options=_OPTIONS)
+    except BROKEN as error:
+        raise broken(name) from error
+
+
+def broken(name: str) -> MediaUnreadable:
+    """Return the error for a file that a decoder gave up on."""
+    return MediaUnreadable(f"'{name}' is damaged or of another kind", hint="export or copy it again")
+
+
+def picture_stream(container: InputContainer) -> VideoStream | None:
+    """Return the stream of moving pictures; a song's cover is none."""
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            return stream
+    return None
+
+
+def has_sound(path: Path, name: str) -> bool:
+    """Return whether the file has a sound stream."""
+    with opened(path, name) as container:
+        return bool(container.streams.audio)
+
+
+def length_s(container: InputContainer) -> float:
+    """Return the length: what the file says, else what its packets add up to (the container is then read through)."""
+    if container.duration:
+        return float(container.duration / av.time_base)
+    end = 0.0
+    try:
+        for packet in container.demux():
+            if packet.pts is not None and packet.time_base is not None:
+                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    except BROKEN:
+        pass  # what came before the damage counts
+    return end
