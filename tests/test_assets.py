@@ -9,12 +9,12 @@ from PIL import Image
 
 ASSETS = Path(__file__).parents[1] / "recipes" / "assets"
 SIZES = {
-    "bottle.jpg": (1600, 2000),
-    "candle.jpg": (1600, 2000),
+    "bottle.jpg": (1440, 2160),
+    "candle.jpg": (1440, 2160),
     "landscape.jpg": (1920, 1080),
-    "mug-1.jpg": (1600, 2000),
-    "mug-2.jpg": (1600, 2000),
-    "mug-3.jpg": (1600, 2000),
+    "mug-1.jpg": (1440, 2160),
+    "mug-2.jpg": (1440, 2160),
+    "mug-3.jpg": (1440, 2160),
 }
 
 

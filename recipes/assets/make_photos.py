@@ -27,10 +27,10 @@ class Photo:
     """One picture: its size, how it is traced and developed."""
 
     light: Callable[[tuple[int, int], int, int], Array]  # size, samples, seed -> linear light
-    size: tuple[int, int] = (1600, 2000)
+    size: tuple[int, int] = (1440, 2160)
     samples: int = 14
     tint: float = 1.0
-    clean: float = 2.0
+    clean: float = 3.0
     scale: float = 0.55  # traced at this share of the size: film grain and the lens hide the rest
 
 
@@ -69,7 +69,7 @@ def mug_front() -> Scene:
         vase((-14, 0, -24), (0.55, 0.49, 0.42), 0.95),
         *leaves((-14, 12.5, -24), 12, 15, 4),
     ]
-    camera = Camera(eye=(3, 10.5, 46), at=(0.8, 5.6, 0), focus=(0.5, 5.5, 3.6), view_deg=27, lens=0.85)
+    camera = Camera(eye=(3, 10.5, 46), at=(1.2, 5.4, 0), focus=(0.5, 5.5, 3.6), view_deg=34, lens=0.85)
     return Scene(camera, (WINDOW,), bodies, (table("honey"), wall(-46, (0.40, 0.375, 0.345))), _room, exposure=1.3)
 
 
@@ -90,7 +90,7 @@ def mug_above() -> Scene:
         *(bean(x, z, turn, up, 0.0 if abs(x) > 8 or z > 6.5 else 0.45) for x, z, turn, up in beans),
         block((15, 0, -15), -18, (9, 1.1, 6.5), BOOKS[1]),
     ]
-    camera = Camera(eye=(6, 37, 30), at=(0.2, 4.0, 0.2), focus=(0, 8.2, 2.5), view_deg=29, lens=0.8)
+    camera = Camera(eye=(6, 37, 30), at=(0.2, 4.0, 0.2), focus=(0, 8.2, 2.5), view_deg=37, lens=0.8)
     return Scene(camera, (WINDOW, BACK), bodies, (table("walnut", shift=(7.0, 3.0)),), _room)
 
 
@@ -105,7 +105,7 @@ def mug_close() -> Scene:
         vase((13, 0, -22), (0.55, 0.49, 0.42), 0.85),
         *leaves((13, 11.0, -22), 12, 13, 8),
     ]
-    camera = Camera(eye=(13, 10.5, 28), at=(3.2, 5.4, 0), focus=(4.6, 5.2, 2.2), view_deg=24, lens=0.75)
+    camera = Camera(eye=(13, 10.5, 28), at=(3.9, 5.6, 0), focus=(4.6, 5.2, 2.2), view_deg=33, lens=0.75)
     planes = (table("honey", shift=(11.0, 23.0)), wall(-50, (0.36, 0.34, 0.31)))
     return Scene(camera, (WINDOW, RIGHT), bodies, planes, _room, exposure=1.45)
 
@@ -123,7 +123,7 @@ def candle_light() -> Scene:
         *lights(seed=3, count=22),
         *leaves((13, 0.8, -9), 9, 5, 6, (0.09, 0.13, 0.07)),
     ]
-    camera = Camera(eye=(4, 13, 46), at=(0, 6.4, 0), focus=(0, 6.0, 4.0), view_deg=26, lens=1.0)
+    camera = Camera(eye=(4, 13, 46), at=(-0.8, 6.9, 0), focus=(0, 6.0, 4.0), view_deg=31, lens=1.0)
     flames = (((0.0, 10.4, 0.0), (430.0, 205.0, 72.0), 0.45), ((-9.5, 8.4, -13.0), (260.0, 124.0, 44.0), 0.4))
     planes = (table("walnut", 0.045), wall(-60, (0.20, 0.18, 0.17)))
     return Scene(camera, (dusk,), bodies, planes, _evening, ambient=(0.02, 0.017, 0.016), exposure=1.15, lamps=flames)
@@ -138,7 +138,7 @@ def bottle_still() -> Scene:
         *leaves((-11, 10.0, -15), 13, 13, 12),
         block((13, 0, -18), -14, (8, 1.2, 6), BOOKS[2]),
     ]
-    camera = Camera(eye=(2, 13, 47), at=(0, 8.0, 0), focus=(0, 7, 3.2), view_deg=28, lens=0.85)
+    camera = Camera(eye=(2, 13, 47), at=(0, 8.0, 0), focus=(0, 7, 3.2), view_deg=31, lens=0.85)
     return Scene(
         camera, (WINDOW,), bodies, (table("ash", shift=(3.0, 12.0)), wall(-46, (0.47, 0.45, 0.41))), _room, exposure=1.1
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from settle import settle, soften
 
 Array = np.ndarray[Any, Any]
 Field = Callable[[Array], Array]
@@ -359,38 +360,12 @@ def trace(scene: Scene, size: tuple[int, int], samples: int, seed: int) -> Array
             start, way = _camera_rays(scene.camera, size, pixels, u[:4])
             picture[:, pixels] += radiance(scene, start, way, u[4:], rng)
     layers = (picture / samples).reshape(LAYERS, height, width)
-    return np.asarray(settle(layers).transpose(1, 2, 0) * scene.exposure, np.float32)
+    light = settle(layers).transpose(1, 2, 0) * scene.exposure
+    return soften(np.asarray(light, np.float32), _unsharp_px(scene.camera, size, layers[12]))
 
 
-def settle(layers: Array) -> Array:
-    """Return the light (3, height, width) with sampling noise averaged out among neighbours of one surface.
-
-    Scattered light is smoothed without the surface's own colour; mirrored light less, so that highlights stay crisp.
-    """
-    albedo = layers[6:9]
-    guide = np.concatenate([albedo * 3.0, layers[9:12] * 2.2, np.log(layers[12:13] + 1) * 9])
-    scattered = _smooth(layers[:3] / albedo, guide, levels=4, keep=1.6)
-    mirrored = _smooth(layers[3:6], guide * 0.7, levels=3, keep=5.0)
-    return np.asarray(scattered * albedo + mirrored)
-
-
-def _smooth(light: Array, guide: Array, *, levels: int, keep: float) -> Array:
-    """Return light smoothed by edge-avoiding wavelets (Dammertz and others, 2010): growing steps, no edges.
-
-    An edge is a step in the guide or, weighted by `keep`, in the brightness itself.
-    """
-    kernel = (0.0625, 0.25, 0.375, 0.25, 0.0625)
-    for level in range(levels):
-        step = 2**level
-        tone = np.log(light.mean(axis=0) + 0.02)
-        total, weights = np.zeros_like(light), np.zeros_like(tone)
-        for dy in range(-2, 3):
-            for dx in range(-2, 3):
-                move = (dy * step, dx * step)
-                apart = ((guide - np.roll(guide, move, (1, 2))) ** 2).sum(axis=0) * 6
-                apart += (tone - np.roll(tone, move, (0, 1))) ** 2 * (keep * 2**level)
-                weight = np.exp(-apart) * (kernel[dy + 2] * kernel[dx + 2])
-                total += np.roll(light, move, (1, 2)) * weight
-                weights += weight
-        light = total / weights
-    return light
+def _unsharp_px(camera: Camera, size: tuple[int, int], far: Array) -> Array:
+    """Return how wide the lens spreads a point at these distances, in pixels from the middle."""
+    sharp = float(np.linalg.norm(np.subtract(camera.focus, camera.eye)))
+    pixel = 2 * np.tan(np.radians(camera.view_deg) / 2) / max(size)
+    return np.asarray(camera.lens * np.abs(far - sharp) / (far * sharp * pixel))
