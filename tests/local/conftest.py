@@ -3,6 +3,7 @@
 import contextlib
 import json
 import threading
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -240,6 +241,25 @@ def caller(backend: Backend) -> Iterator[Caller]:
     """A caller with a token and an empty session on a strict backend."""
     with backend.caller() as caller:
         yield caller
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a strict backend that stands through all tests; it answers at once."""
+    backend = Backend(tmp_path_factory.mktemp("standing"))
+    backend.parts.gate.set()
+    with backend.started() as url:
+        yield url
+
+
+@pytest.fixture
+def guest(standing: str) -> Iterator[Caller]:
+    """A caller with an account and an empty session of its own on the standing backend, for tests that need no more."""
+    guest = Caller(standing, uuid.uuid4().hex)
+    with guest.http:
+        guest.sign_in()
+        guest.open_session()
+        yield guest
 
 
 @pytest.fixture

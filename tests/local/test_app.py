@@ -69,11 +69,11 @@ def test_token_and_session_survive_a_restart(backend: Any, new_caller: Any) -> N
 
 
 @pytest.mark.parametrize("bearer", [None, "", "Bearer", "Bearer nmv_usr_wrong", "Basic abc"])
-def test_lets_nobody_in_without_a_token(caller: Any, bearer: str | None) -> None:
+def test_lets_nobody_in_without_a_token(guest: Any, bearer: str | None) -> None:
     """Every API route answers 1001 on HTTP 401, whatever else is wrong with the request."""
     headers = {} if bearer is None else {"Authorization": bearer}
     for method, path in GUARDED:
-        answer = httpx.request(method, caller.url + path, headers=headers)
+        answer = httpx.request(method, guest.url + path, headers=headers)
         assert (401, wire.Code.BAD_TOKEN) == (answer.status_code, answer.json()["code"])
 
 
@@ -85,22 +85,22 @@ def test_tokens_expire(caller: Any, backend: Any) -> None:
     assert caller.session_id == caller.state()["session_id"]
 
 
-def test_opens_a_session(caller: Any) -> None:
+def test_opens_a_session(guest: Any) -> None:
     """Each call makes a new one; the language may be left out; the real user id may stand for `me`."""
-    one, two = caller.open_session(), caller.open_session()
+    one, two = guest.open_session(), guest.open_session()
     assert one["session_id"] != two["session_id"]
     assert one["task_id"].startswith("task_")
     real = wire.NEW_SESSION.replace("/me/", f"/{one['user_id']}/")
-    assert 200 == caller.http.post(real, json={"task_name": "x", "language": "zh"}).status_code
-    assert 1002 == caller.http.post(wire.NEW_SESSION.replace("/me/", "/anon_other/"), json={}).json()["code"]
+    assert 200 == guest.http.post(real, json={"task_name": "x", "language": "zh"}).status_code
+    assert 1002 == guest.http.post(wire.NEW_SESSION.replace("/me/", "/anon_other/"), json={}).json()["code"]
 
 
 @pytest.mark.parametrize("whose", ["unknown", "another"])
-def test_a_session_is_its_users_alone(caller: Any, new_caller: Any, whose: str) -> None:
+def test_a_session_is_its_users_alone(guest: Any, new_caller: Any, whose: str) -> None:
     """An unknown session and someone else's are the same 1002 on HTTP 404, readable for every kind of client."""
-    stranger = new_caller(caller.url, "client-2")
+    stranger = new_caller(guest.url, f"{guest.client_id}-2")
     stranger.sign_in()
-    stranger.session_id = caller.session_id if whose == "another" else "1000000000000000000"
+    stranger.session_id = guest.session_id if whose == "another" else "1000000000000000000"
     body = {"task_id": "t", "session_id": stranger.session_id}
     answers = [
         stranger.say("hello"),
@@ -113,31 +113,31 @@ def test_a_session_is_its_users_alone(caller: Any, new_caller: Any, whose: str) 
         assert {"code": 1002, "message": "Session not found", "detail": "Session not found"} == answer.json()
 
 
-def test_state_is_whole_from_the_first_moment(caller: Any) -> None:
+def test_state_is_whole_from_the_first_moment(guest: Any) -> None:
     """Before any edit every key is there, and empty."""
-    data = caller.state()
+    data = guest.state()
     assert {"session_id", "task_id", "task_name", "user_id", "state"} == set(data)
     empty = {"video_infos": [], "draft": {}, "canvas_config": {}, "generated_media": [], "video_analyses": {}}
     assert empty == data["state"]
 
 
-def test_state_after_an_edit(caller: Any) -> None:
+def test_state_after_an_edit(guest: Any) -> None:
     """Uploads, draft and canvas are there; the draft does not name the port, which changes with each start."""
-    caller.upload(("a.png", PNG))
-    caller.say("build it")
-    state = caller.state()["state"]
+    guest.upload(("a.png", PNG))
+    guest.say("build it")
+    state = guest.state()["state"]
     assert {"width": 1080, "height": 1920, "aspect_ratio": "9:16"} == state["canvas_config"]
     [info] = state["video_infos"]
     assert ("a.png", "image", 40, 30, 0.0) == tuple(
         info[key] for key in ("filename", "file_type", "width", "height", "duration")
     )
-    assert info["cdn_url"].startswith(caller.url)
-    assert caller.url not in json.dumps(state["draft"])
+    assert info["cdn_url"].startswith(guest.url)
+    assert guest.url not in json.dumps(state["draft"])
 
 
-def test_serves_uploads_in_pieces(caller: Any) -> None:
+def test_serves_uploads_in_pieces(guest: Any) -> None:
     """The address needs no token, knows HEAD, ranges and the content's tag."""
-    url = caller.upload(("ä b.png", PNG)).json()["data"]["files"][0]["cdn_url"]
+    url = guest.upload(("ä b.png", PNG)).json()["data"]["files"][0]["cdn_url"]
     whole, head = httpx.get(url), httpx.head(url)
     assert (PNG, "image/png", "nosniff") == (
         whole.content,
@@ -155,14 +155,14 @@ def test_serves_uploads_in_pieces(caller: Any) -> None:
     assert 404 == httpx.get(url.replace(".png", ".exe")).status_code
 
 
-def test_credits_add_up(caller: Any) -> None:
+def test_credits_add_up(guest: Any) -> None:
     """An edit costs one credit; an answer that changes nothing and a failure cost none."""
-    assert (100, 0, 100) == caller.credits()
-    caller.say("build it")
-    assert (99, 0, 99) == caller.credits()
-    caller.say("nothing")
-    caller.say("fail")
-    assert (99, 0, 99) == caller.credits()
+    assert (100, 0, 100) == guest.credits()
+    guest.say("build it")
+    assert (99, 0, 99) == guest.credits()
+    guest.say("nothing")
+    guest.say("fail")
+    assert (99, 0, 99) == guest.credits()
 
 
 def test_says_when_credits_run_out(backend: Any) -> None:
@@ -212,9 +212,9 @@ def test_loses_sessions_on_request(backend: Any) -> None:
         assert {} == caller.draft()
 
 
-def test_claims_a_session(caller: Any) -> None:
+def test_claims_a_session(guest: Any) -> None:
     """The claim token has its form and life."""
-    data = caller.http.post(wire.CLAIM_TOKEN, json={"session_id": caller.session_id}).json()["data"]
+    data = guest.http.post(wire.CLAIM_TOKEN, json={"session_id": guest.session_id}).json()["data"]
     assert data["claim_token"].startswith("clm_")
     assert 604800 == data["expires_in"]
 
@@ -223,19 +223,19 @@ def test_claims_a_session(caller: Any) -> None:
     ("content", "status"),
     [(b"{", 422), (b"[]", 422), (b'{"a": NaN}', 422), (b"[" * 100_000, 422), (b" " * (8 * 1024 * 1024 + 1), 413)],
 )
-def test_survives_any_body(caller: Any, content: bytes, status: int) -> None:
+def test_survives_any_body(guest: Any, content: bytes, status: int) -> None:
     """What is no JSON object is refused with a reason, whatever it is."""
-    answer = caller.http.post(wire.NEW_SESSION, content=content)
+    answer = guest.http.post(wire.NEW_SESSION, content=content)
     assert (status, True) == (answer.status_code, bool(answer.json()["detail"]))
 
 
-def test_unknown_paths_and_methods(caller: Any) -> None:
+def test_unknown_paths_and_methods(guest: Any) -> None:
     """404 and 405 come as JSON."""
-    assert 404 == caller.http.get("/nowhere").json()["code"]
-    assert 405 == caller.http.get(wire.RUN_SSE).json()["code"]
+    assert 404 == guest.http.get("/nowhere").json()["code"]
+    assert 405 == guest.http.get(wire.RUN_SSE).json()["code"]
 
 
-def test_answers_to_its_own_name_only(caller: Any) -> None:
+def test_answers_to_its_own_name_only(guest: Any) -> None:
     """A web page that renamed itself to this address is turned away."""
-    assert 400 == caller.http.get(wire.CREDITS, headers={"Host": "evil.example"}).status_code
-    assert 200 == caller.http.get(wire.CREDITS, headers={"Host": "localhost:1"}).status_code
+    assert 400 == guest.http.get(wire.CREDITS, headers={"Host": "evil.example"}).status_code
+    assert 200 == guest.http.get(wire.CREDITS, headers={"Host": "localhost:1"}).status_code

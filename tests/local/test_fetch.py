@@ -86,10 +86,10 @@ def test_the_limit_holds_for_addresses(backend: Any, site: str) -> None:
     "host",
     ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "169.254.169.254"],
 )
-def test_never_looks_inside(caller: Any, site: str, host: str) -> None:
+def test_never_looks_inside(guest: Any, site: str, host: str) -> None:
     """However loopback, link-local and private addresses are written, they are refused before a connection."""
     url = site.replace("127.0.0.1", host) + "/photo.png"
-    answer = send(caller, url)
+    answer = send(guest, url)
     assert 400 == answer.status_code
     assert "no public address" in answer.json()["message"]
 
@@ -97,9 +97,9 @@ def test_never_looks_inside(caller: Any, site: str, host: str) -> None:
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "ftp://x/a.png", "http://", "//x/a.png", "http://a b/", "http://[::1"]
 )
-def test_only_web_addresses(caller: Any, url: str) -> None:
+def test_only_web_addresses(guest: Any, url: str) -> None:
     """Other schemes and broken addresses are refused by form."""
-    assert "only http and https" in send(caller, url).json()["message"]
+    assert "only http and https" in send(guest, url).json()["message"]
 
 
 @pytest.mark.parametrize(

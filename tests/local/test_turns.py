@@ -16,11 +16,11 @@ def kinds(events: list[dict[str, Any]]) -> list[str]:
     return [next(iter(part[0])) if part else "nothing" for part in parts]
 
 
-def test_frames_of_an_edit(caller: Any) -> None:
+def test_frames_of_an_edit(guest: Any) -> None:
     """Call, result with clauses and the new draft, then the words: in the agent server's form."""
-    answer = caller.say("build it")
+    answer = guest.say("build it")
     assert "text/event-stream; charset=utf-8" == answer.headers["content-type"]
-    events = caller.events("build it")
+    events = guest.events("build it")
     assert ["functionCall", "functionResponse", "text"] == kinds(events)
     call, result, words = events
     assert "edit_multitrack" == call["content"]["parts"][0]["functionCall"]["name"]
@@ -28,7 +28,7 @@ def test_frames_of_an_edit(caller: Any) -> None:
     clause = {"text": "build it", "outcome": "applied", "ops": [{"op": "build"}], "note": ""}
     assert {"ok": True, "clauses": [clause]} == response["response"]
     assert (response["id"], "user") == (call["content"]["parts"][0]["functionCall"]["id"], result["content"]["role"])
-    assert caller.draft() == result["actions"]["stateDelta"]["draft"]
+    assert guest.draft() == result["actions"]["stateDelta"]["draft"]
     assert [{"text": "Done: build it"}] == words["content"]["parts"]
     for event in events:
         assert {"invocationId", "author", "actions", "id", "timestamp", "content"} <= set(event)
@@ -37,28 +37,28 @@ def test_frames_of_an_edit(caller: Any) -> None:
         )
 
 
-def test_words_in_pieces(caller: Any) -> None:
+def test_words_in_pieces(guest: Any) -> None:
     """With `streaming` the pieces come first and the whole at the end; Chinese is plain UTF-8."""
-    events = caller.events("做一个视频", streaming=True)
+    events = guest.events("做一个视频", streaming=True)
     texts = [event["content"]["parts"][0]["text"] for event in events if kinds([event]) == ["text"]]
     assert "".join(texts[:-1]) == texts[-1]
     assert len(texts) > 2
     assert [True] * (len(texts) - 1) == [event["partial"] for event in events if "partial" in event]
-    assert "做一个视频".encode() in caller.say("做一个视频").content
+    assert "做一个视频".encode() in guest.say("做一个视频").content
 
 
-def test_nothing_changed(caller: Any) -> None:
+def test_nothing_changed(guest: Any) -> None:
     """The clauses say why, no draft is announced, and the state stays."""
-    events = caller.events("nothing")
+    events = guest.events("nothing")
     assert ["functionCall", "functionResponse", "text"] == kinds(events)
     assert {} == events[1]["actions"]["stateDelta"]
     assert "not understood" == events[1]["content"]["parts"][0]["functionResponse"]["response"]["clauses"][0]["outcome"]
-    assert {} == caller.draft()
+    assert {} == guest.draft()
 
 
-def test_a_failure_is_the_last_frame(caller: Any) -> None:
+def test_a_failure_is_the_last_frame(guest: Any) -> None:
     """Quotes and line ends in the reason do not break the frame."""
-    [last] = [event for event in caller.events("fail") if "error" in event]
+    [last] = [event for event in guest.events("fail") if "error" in event]
     assert 'the director gave up: "why"\nnobody knows' == last["error"]
 
 
@@ -126,10 +126,10 @@ def test_one_message_at_a_time(backend: Any) -> None:
         assert 200 == caller.say("and now").status_code
 
 
-def test_state_is_there_before_the_words(caller: Any) -> None:
+def test_state_is_there_before_the_words(guest: Any) -> None:
     """Whoever reads the state on the last words sees the edit."""
     with httpx.stream(
-        "POST", caller.url + wire.RUN_SSE, json=caller.said("build it"), headers=caller.http.headers
+        "POST", guest.url + wire.RUN_SSE, json=guest.said("build it"), headers=guest.http.headers
     ) as answer:
         for line in answer.iter_lines():
             if (
@@ -137,12 +137,12 @@ def test_state_is_there_before_the_words(caller: Any) -> None:
                 and '"text"' in line
                 and "Done" in json.loads(line[6:])["content"]["parts"][0].get("text", "")
             ):
-                assert 1 == caller.draft()["m"]["revision"]
+                assert 1 == guest.draft()["m"]["revision"]
                 return
     raise AssertionError("no words came")
 
 
-def test_validates_before_the_stream(caller: Any) -> None:
+def test_validates_before_the_stream(guest: Any) -> None:
     """Wrong bodies, apps, users and sessions are JSON, not streams, and cost nothing."""
     wrong = [
         ({"app_name": "other"}, 404),
@@ -151,6 +151,6 @@ def test_validates_before_the_stream(caller: Any) -> None:
         ({"new_message": {"parts": [{"words": "x"}]}}, 422),
     ]
     for changes, status in wrong:
-        answer = caller.http.post(wire.RUN_SSE, json=caller.said("x", **changes))
+        answer = guest.http.post(wire.RUN_SSE, json=guest.said("x", **changes))
         assert (status, "application/json") == (answer.status_code, answer.headers["content-type"])
-    assert (100, 0, 100) == caller.credits()
+    assert (100, 0, 100) == guest.credits()

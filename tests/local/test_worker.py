@@ -18,12 +18,12 @@ def built(caller: Any) -> Any:
     return caller
 
 
-def test_renders_to_an_open_address(caller: Any) -> None:
+def test_renders_to_an_open_address(guest: Any) -> None:
     """Submit, poll and file, in every form that clients read; the address needs no token; credits stay."""
-    answer = built(caller).submit("render_1", output={"format": "mp4", "quality": "high"}).json()
+    answer = built(guest).submit("render_1", output={"format": "mp4", "quality": "high"}).json()
     assert (0, True, "render_1", "render_1") == tuple(answer[key] for key in ("code", "success", "id", "taskId"))
     assert answer["status"] == answer["data"]["status"]
-    body = caller.finished("render_1")
+    body = guest.finished("render_1")
     assert (wire.COMPLETED, 100) == (body["status"], body["progress"])
     data = body["data"]
     assert (body["output"]["url"], wire.COMPLETED, "render_1") == (data["outputUrl"], data["status"], data["id"])
@@ -34,29 +34,29 @@ def test_renders_to_an_open_address(caller: Any) -> None:
         film.headers["content-type"],
         len(film.content),
     )
-    assert (99, 0, 99) == caller.credits()
-    [generated] = caller.state()["state"]["generated_media"]
+    assert (99, 0, 99) == guest.credits()
+    [generated] = guest.state()["state"]["generated_media"]
     assert ("render_1", body["output"]["url"], 1.5) == (generated["id"], generated["url"], generated["duration"])
 
 
-def test_download_route(caller: Any) -> None:
+def test_download_route(guest: Any) -> None:
     """The fallback gives the same file to its owner only, and 409 before there is one."""
-    url = caller.http
-    built(caller).submit("render_1")
-    body = caller.finished("render_1")
+    url = guest.http
+    built(guest).submit("render_1")
+    body = guest.finished("render_1")
     assert httpx.get(body["output"]["url"]).content == url.get(wire.download_path("render_1")).content
     assert 404 == url.get(wire.download_path("render_2")).status_code
-    caller.submit("render_3", draft={"t": [{"sg": [{"m": {"source": "unknown"}}]}]})
-    caller.finished("render_3")
+    guest.submit("render_3", draft={"t": [{"sg": [{"m": {"source": "unknown"}}]}]})
+    guest.finished("render_3")
     assert 409 == url.get(wire.download_path("render_3")).status_code
 
 
-def test_needs_the_three_headers(caller: Any) -> None:
+def test_needs_the_three_headers(guest: Any) -> None:
     """Each missing one is 402, in both envelopes, before anything else is looked at."""
-    built(caller)
+    built(guest)
     for name in wire.ATTRIBUTION_HEADERS:
         headers = {other: "x" for other in wire.ATTRIBUTION_HEADERS if other != name}
-        answer = caller.http.post(wire.RENDER, json={}, headers=headers)
+        answer = guest.http.post(wire.RENDER, json={}, headers=headers)
         body = answer.json()
         assert (402, 402, False) == (answer.status_code, body["code"], body["success"])
         assert name in body["error"]
@@ -74,16 +74,16 @@ def test_the_same_order_twice_is_one_job(caller: Any, backend: Any) -> None:
 
 
 @pytest.mark.parametrize("draft", [{}, {"t": []}, {"t": [{"sg": []}]}, "text", None])
-def test_refuses_empty_drafts(caller: Any, draft: Any) -> None:
+def test_refuses_empty_drafts(guest: Any, draft: Any) -> None:
     """A draft with nothing in it is a 400."""
-    answer = caller.submit("render_1", draft=draft)
+    answer = guest.submit("render_1", draft=draft)
     assert (400, False) == (answer.status_code, answer.json()["success"])
 
 
-def test_a_draft_names_only_its_own_files(caller: Any, new_caller: Any) -> None:
+def test_a_draft_names_only_its_own_files(guest: Any, new_caller: Any) -> None:
     """The client's draft cannot reach another session's photos, though it knows their ids."""
-    draft = built(caller).draft()
-    stranger = new_caller(caller.url, "client-2")
+    draft = built(guest).draft()
+    stranger = new_caller(guest.url, f"{guest.client_id}-2")
     stranger.sign_in()
     stranger.open_session()
     stranger.submit("render_1", draft=draft)
@@ -92,10 +92,10 @@ def test_a_draft_names_only_its_own_files(caller: Any, new_caller: Any) -> None:
     assert "output" not in body
 
 
-def test_renders_belong_to_their_user(caller: Any, new_caller: Any) -> None:
+def test_renders_belong_to_their_user(guest: Any, new_caller: Any) -> None:
     """Another user's render is not found; the same id may be used by both."""
-    built(caller).submit("render_1")
-    stranger = new_caller(caller.url, "client-2")
+    built(guest).submit("render_1")
+    stranger = new_caller(guest.url, f"{guest.client_id}-2")
     stranger.sign_in()
     stranger.open_session()
     assert 404 == stranger.http.get(wire.render_path("render_1")).status_code
@@ -124,14 +124,14 @@ def test_cancels_running_and_waiting(caller: Any, backend: Any) -> None:
     assert wire.COMPLETED == caller.http.post(wire.cancel_path("render_3")).json()["status"]
 
 
-def test_a_failing_renderer_says_why(caller: Any) -> None:
+def test_a_failing_renderer_says_why(guest: Any) -> None:
     """Whatever a draft makes the renderer raise, the job fails with words and the next one is rendered."""
-    built(caller)
-    caller.submit("render_1", draft={"t": [{"sg": [7]}]})
-    body = caller.finished("render_1")
+    built(guest)
+    guest.submit("render_1", draft={"t": [{"sg": [7]}]})
+    body = guest.finished("render_1")
     assert (wire.FAILED, True) == (body["status"], body["error"].startswith("TypeError"))
-    caller.submit("render_2")
-    assert wire.COMPLETED == caller.finished("render_2")["status"]
+    guest.submit("render_2")
+    assert wire.COMPLETED == guest.finished("render_2")["status"]
 
 
 def test_fails_on_request(backend: Any) -> None:
