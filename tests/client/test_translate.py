@@ -114,6 +114,12 @@ def test_a_quotation_is_not_cut() -> None:
     assert ['An open " quote. Then\n', "more. ", "text"] == sentences('An open " quote. Then\nmore. text')
 
 
+def test_a_lone_quotation_mark_does_not_hold_everything() -> None:
+    """After some hundred characters a mark that was never closed counts no more."""
+    pieces = sentences('A 5" screen. ' + "More words. " * 100)
+    assert len(pieces) > 40
+
+
 @pytest.mark.parametrize(
     "word", ["you can ", "click the ", "drag the a b ", "open the ", "in the top ", "请可以", "点击", "*", "'a", '"']
 )

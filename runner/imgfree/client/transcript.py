@@ -16,6 +16,9 @@ _NEWS = re.compile(
 )
 _RETRY = re.compile(r"\btry (it |that )?again\b|重试|再试", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…", ":", "：")
+_MAY_END = re.compile(r"[.!?\n。！？；]")
+_ENDING_CHARS = 6  # a full stop, what closes after it, and the space that proves it
+_LONGEST_SENTENCE_CHARS = 4000
 _MAX_NOISE_CHARS = 200
 
 
@@ -153,10 +156,14 @@ class _LiveWords:
     def feed(self, source: _Block, piece: str) -> None:
         """Take more words; say the sentences that they complete."""
         self.source = source
-        *whole, last = sentences(self._rest + piece) or [""]
-        for sentence in whole:
-            self._say(sentence)
-        self._rest = last
+        fresh = self._rest[-_ENDING_CHARS:] + piece
+        self._rest += piece
+        if _MAY_END.search(fresh):
+            *whole, self._rest = sentences(self._rest)
+            for sentence in whole:
+                self._say(sentence)
+        if len(self._rest) > _LONGEST_SENTENCE_CHARS:
+            self.flush()
 
     def flush(self) -> None:
         """Say what is there, complete or not."""

@@ -14,6 +14,7 @@ _INSTRUCTION = re.compile(
     r"\b(click|open|drag|preview|tap|press|check|export)\w*\s+\S|点击.|打开.|拖[拽动放曳].|预览.|导出.", re.IGNORECASE
 )
 _LONGEST_SENTENCE_CHARS = 2000  # no instruction to a person is longer; keeps a hostile text from costing time
+_LONGEST_QUOTATION_CHARS = 500  # beyond this a quotation mark is just a lone one, as in 5"
 _MASKED = re.compile(f"{MASK}(\\d+){MASK}")
 _RULES = (*gui_english.RULES, *gui_chinese.RULES)
 
@@ -23,7 +24,7 @@ def sentences(text: str) -> list[str]:
     pieces, start = [], 0
     for found in _BOUNDARY.finditer(text):
         piece = text[start : found.end()]
-        if "\n" in found[0] or not _quote_open(piece):
+        if "\n" in found[0] or len(piece) > _LONGEST_QUOTATION_CHARS or not _quote_open(piece):
             pieces.append(piece)
             start = found.end()
     return [*pieces, text[start:]] if start < len(text) or not pieces else pieces
