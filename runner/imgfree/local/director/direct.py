@@ -45,7 +45,19 @@ def listen(sentence: Sentence, scene: Scene) -> list[Heard]:
     heard: list[Heard] = []
     for hear in listeners():
         heard += hear(sentence, replace(scene, heard=tuple(heard)))
-    return sorted(heard, key=lambda one: one.start)
+    return _once(sorted(heard, key=lambda one: one.start))
+
+
+def _once(heard: list[Heard]) -> list[Heard]:
+    """Return the list with repetitions of the same operation kept as words only: set semantics within a sentence."""
+    seen: list[tuple[str, Mapping[str, Any]]] = []
+    kept = []
+    for one in heard:
+        key = (one.op, one.args)
+        repeated = bool(one.op) and key in seen and not one.extra.get("another")
+        kept.append(replace(one, op="") if repeated else one)
+        seen.append(key)
+    return kept
 
 
 def _edited(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:

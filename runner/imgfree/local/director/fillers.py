@@ -25,7 +25,7 @@ _EN = frozenset(
     export exported render download save everything anything nothing people viewers audience users customers clients friends family
     cuts cut point points part parts section sections segment segments fit fits fill position corner seamlessly seamless automatically
     single animated animation animate effect ad ads story stories shorts promo intro outro clip's video's it's that's there's they're we're you're average per
-    display hold pop come comes look looks feels feel appear appears appearing happen happens piece based main deliver delivered both""".split()
+    display hold switch replace swap change pop come comes actually shorter longer only less simply maybe perhaps even still already exactly properly correctly look looks feels feel appear appears appearing happen happens piece based main deliver delivered both""".split()
 )
 _ZH = re.compile(
     r"请|麻烦|谢谢|帮我|帮忙|给我|一下|可以|能不能|能否|吗|呢|吧|啊|呀|哦|嗯|我想要?|我要|我们|我的|我有|我|你|您|它们|它|他们|她|的话|的|地|得|了|着|过|把|将|用|拿|给|让|使|和|与|跟|及|以及|或者|或"
@@ -60,13 +60,13 @@ def is_context(text: str) -> bool:
 
 
 _NOUN_PHRASE = re.compile(
-    rf"(?<![a-z])(?:(?:a|an|the|my|our|this|these|those|your|some|all|into|of|from|with|single|short|\ue002+)[ -]*)+(?:[\w'&/-]+[ ,]+(?:and )?){{0,6}}?(?:{PHOTO_EN}|{VIDEO_EN}|\ue002+)"
+    rf"(?<![a-z])(?:(?:a|an|the|my|our|this|these|those|your|some|all|into|of|from|with|single|short|\ue002+)[ -]*)+(?:[\w'&/-]+[ ,]+(?:and )?){{0,6}}?(?:{PHOTO_EN}|{VIDEO_EN}|(?=\ue002))"
 )
 _SUBJECT = re.compile(
     r"(?<![a-z])(?:of|for|from|about|at|by|to (?:celebrate|promote|show|share|post|advertise|announce))[ ](?:(?!\ue002)[^,.;])*"
 )
 _SUBJECT_ZH = re.compile(
-    r"(?:(?:把|将|用|拿|给|这|我|今天|昨天|关于)[^,。;\ue002]{0,14}(?=\ue002)|[^,。;\ue002]{1,10}的?(?=视频|短片|照片|图片|vlog|\ue002{2,}))"
+    r"(?:(?:把|将|用|拿|给|这|我|今天|昨天|关于)[^,。;\ue002]{0,14}(?=\ue002)|[\u4e00-\u9fff]{1,10}的?(?=视频|短片|照片|图片|vlog|\ue002{2,}))"
 )
 
 

@@ -34,7 +34,7 @@ _TIME_EN = (
     rf"|(?<![\d.:]){NUM_EN}{_JOINT}(?:{_MILLIS_EN}|{_SECONDS_EN})|(?<![a-z])an? (?:minute|second|sec)(?![a-z]))"
 )
 _TIME_ZH = (
-    rf"(?:半分钟|半秒钟?|{NUM_ZH} ?个半?分钟半?|{NUM_ZH} ?分钟?半(?!.?[之成])|{NUM_ZH} ?分钟?(?:零|又)?{NUM_ZH} ?秒钟?"
+    rf"(?:一?个?半分钟|半秒钟?|{NUM_ZH} ?个分钟半?|{NUM_ZH} ?分钟?半(?!.?[之成])|{NUM_ZH} ?分钟?(?:零|又)?{NUM_ZH} ?秒钟?"
     rf"|{NUM_ZH} ?毫秒|{NUM_ZH} ?秒半|{NUM_ZH} ?秒钟?|{NUM_ZH} ?分钟?(?![之成]))"
 )
 TIME = rf"(?:{_TIME_ZH}|{_TIME_EN})"
@@ -107,6 +107,8 @@ def seconds(text: str) -> float:
         for part in text.split(":"):
             value = value * 60 + float(part)
         return value
+    if re.fullmatch(NUM, text):
+        return number(text)
     return _round(_seconds_zh(text) if re.search("[秒分]", text) else _seconds_en(text))
 
 
@@ -116,7 +118,7 @@ def _round(value: float) -> float:
 
 def _seconds_zh(text: str) -> float:
     text = text.replace(" ", "").replace("个", "").replace("钟", "")
-    halves = {"半分": 30.0, "半秒": 0.5}
+    halves = {"半分": 30.0, "一半分": 30.0, "半秒": 0.5}
     if text in halves:
         return halves[text]
     if text.endswith("毫秒"):

@@ -59,7 +59,7 @@ PHOTO_EN = (
 PHOTO_ZH = r"(?:照片|图片|相片|图像|截图|海报|写真|美照|靓照|产品图|实拍图?|老照片|图(?![标层文例案形书])|画作|素材|照(?![着顾样旧此])|片子里的图)"
 VIDEO_EN = (
     r"(?:videos?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?|trailers?"
-    r"|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|intros?|photo ?films?)(?![a-z])"
+    r"|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?|photo ?films?)(?![a-z])"
 )
 VIDEO_ZH = r"(?:视频|短片|影片|片子|成片|vlog|幻灯片|电子相册|相册|动画|宣传片|预告片|mv|广告|小片|动图|gif|mp4|短剧|微电影|大片|reels?)"
 MACROS = {
@@ -72,6 +72,7 @@ MACROS = {
     "ordinal": numbers.ORDINAL,
     "percent": numbers.PERCENT,
     "ratio": numbers.RATIO,
+    "moment": rf"(?:{numbers.TIME}|{numbers.CLOCK}|{numbers.NUM})",
     "photo": PHOTO_EN,
     "photozh": PHOTO_ZH,
     "video": VIDEO_EN,
@@ -104,6 +105,12 @@ class Sentence:
         while match := pattern(source).search(self.left, at):
             yield match
             at = max(match.end(), match.start() + 1)
+
+    def search_all(self, source: str, group: str) -> Iterator[re.Match[str]]:
+        """Yield matches in the whole sentence whose `group` no rule has taken yet."""
+        for match in pattern(source).finditer(self.folded):
+            if TAKEN not in self.left[slice(*match.span(group))]:
+                yield match
 
     def first(self, source: str) -> re.Match[str] | None:
         """Return the first match in what is left."""

@@ -23,8 +23,8 @@ from imgfree.local.director.rule import Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
 
 OPERATIONS = (
-    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, ORDER, TRIM, PER_PHOTO, TRANSITION, FADE, MUSIC, LEVEL, SPEED,
-    EFFECT, MOTION, CAPTIONS, PACE, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
+    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, ORDER, TRIM, PER_PHOTO, TRANSITION, FADE, MUSIC, LEVEL, MOTION, PACE, SPEED,
+    EFFECT, CAPTIONS, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
 )  # fmt: skip
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 
@@ -32,10 +32,10 @@ _Listener = Callable[[Sentence, Scene], Iterator[Heard]]
 
 
 def listeners() -> Iterator[_Listener]:
-    """Yield everything that listens, in order; refusals come right after the quoted words."""
+    """Yield everything that listens, in order; refusals come before words are read as titles."""
     for operation in OPERATIONS:
         yield operation.hear
-        if operation is TEXT:
+        if operation is REMOVE:
             yield decline.hear
     yield decline.satisfied
 

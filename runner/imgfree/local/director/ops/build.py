@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from imgfree.local.assets import Asset
 from imgfree.local.director.numbers import number
 from imgfree.local.director.reply import Say
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Shot
 
@@ -27,15 +27,16 @@ _NOT_SOURCE = r"(?:on|to|over|of|for|per|each|every|under|photo|replace|remove) 
 
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    built = next((one for one in (finder(sentence, scene) for finder in _FINDERS) if one is not None), None)
-    for span in built.spans if built else ():
-        sentence.take(*span)
     counted = _count_en(sentence) or _count_zh(sentence)
-    if counted is None or _value(counted.group("n")) < 1:
+    if counted is not None and _value(counted.group("n")) < 1:
+        counted = None
+    built = next((one for one in (finder(sentence, scene) for finder in _FINDERS) if one is not None), None)
+    for span in (*(built.spans if built else ()), *([counted.span("n")] if counted else ())):
+        sentence.take(*span)
+    if counted is None:
         if built:
             yield built
         return
-    sentence.take(*counted.span("n"))
     clips = bool(re.search(r"clips?|videos?|片段|视频|镜头|条", counted.group()))
     if built is None and not (clips and sentence.whole(_JOINS)):
         yield Heard("", {}, (counted.span("n"),))
@@ -53,11 +54,11 @@ def _photos_en(sentence: Sentence) -> re.Match[str] | None:
     for match in sentence.search(r"(?<![a-z]){photo}(?! ?(?:#|no\.? ?)?\d)"):
         before = sentence.before(match.start(), 40)
         if re.search(
-            r"(?:each|every|per|last|first|second|third|next|other|fourth|fifth|\d(?:st|nd|rd|th)) (?:\w+ )?$", before
+            r"(?<![a-z])(?:each|every|per|last|first|second|third|next|other|fourth|fifth|\d(?:st|nd|rd|th)) (?:\w+ )?$", before
         ):
-            if not re.search(r"(?:first|last) \w+ (?:\w+ )?$", before):
+            if not re.search(r"(?<![a-z])(?:first|last) \w+ (?:\w+ )?$", before):
                 continue
-        if re.search(r"(?:on|under|over|between|per) (?:the |all |my |every |each )?(?:\w+ ){0,1}$", before):
+        if re.search(r"(?<![a-z])(?:on|under|over|between|per) (?:the |all |my |every |each )?(?:\w+ ){0,1}$", before):
             continue
         return match
     return None
@@ -71,10 +72,17 @@ def _english(sentence: Sentence, scene: Scene) -> Heard | None:
     verb = sentence.first(_VERB_EN) or sentence.first(r"(?:->|=>|→)")
     if verb is None:
         return None
-    film = sentence.first(_NEW_FILM_EN) or sentence.first(r"(?<![a-z])(?:into|to|as|for) {near}{video}")
-    film = film or sentence.first(r"(?<![a-z])into (?=a|an|one|\d|{ratio})")
-    film = film or sentence.first(r"(?:->|=>|→|[:,-]) ?{near}(?:{video})")
+    film = next((found for found in map(sentence.whole, _FILMS_EN) if found), None)
     return _built(verb.span(), photos.span(), _tail(film)) if film else None
+
+
+_FILMS_EN = (
+    _NEW_FILM_EN,
+    r"(?<![a-z])(?:into|to|as|for) {near}{video}",
+    r"(?<![a-z])into (?=a|an|one|\d|{ratio})",
+    r"(?<![a-z])(?:a|an|one|some) [^.,;!?]{1,60} (?:from|of|with|using|out of) (?:[\w'-]+ ){0,4}?{photo}",
+    r"(?:->|=>|→|[:,-]) ?{near}(?:{video})",
+)
 
 
 def _tail(film: re.Match[str]) -> tuple[int, int]:
@@ -95,7 +103,7 @@ def _slideshow(sentence: Sentence, scene: Scene) -> Heard | None:
     match = sentence.first(
         r"(?<![a-z])(?:slide ?-?show|photo ?(?:film|montage|reel|video|story)|picture video|image video)s?(?![a-z])"
     )
-    if match is None or re.search(r"(?:the|this|my|that|to) (?:\w+ )?$", sentence.before(match.start())):
+    if match is None or re.search(r"(?<![a-z])(?:the|this|my|that|to) (?:\w+ )?$", sentence.before(match.start())):
         return None
     verb = sentence.first(_MAKE_EN)
     return _built(*([verb.span()] if verb else []), match.span())
@@ -192,14 +200,14 @@ def _count_en(sentence: Sentence) -> re.Match[str] | None:
         r"(?<![a-z\d.:#-])(?P<n>{numen}|single|both|(?:a )?(?:couple|pair) of|dozen)(?: of)?(?: (?:the|my|our|these|those|your))?"
         r"[ -](?:(?!(?:seconds?|secs?|minutes?|mins?|into|as|video|reel|for)(?![a-z]))[\w'&-]+,? ){0,4}?" + _COUNTED_EN
     )
-    for match in sentence.search(source):
+    for match in sentence.search_all(source, "n"):
         before = sentence.before(match.start(), 24)
-        if re.search(r"(?:photo|picture|image|pic|shot|slide|number|no\.|per|each|every|last|next) $|\($", before):
+        if re.search(r"(?<![a-z])(?:photo|picture|image|pic|shot|slide|number|no\.|per|each|every|last|next) $|\($", before):
             continue
-        if match.group("n") == "one" and re.search(r"(?:into|as|make) $", before):
+        if match.group("n") == "one" and re.search(r"(?<![a-z])(?:into|as|make) $", before):
             continue
-        if re.search(r"(?:video|videos|clip)$", match.group()) and re.search(
-            r"(?:into|make|create|as|give me|generate) $", before
+        if re.search(r"(?<![a-z])(?:video|videos|clip)$", match.group()) and re.search(
+            r"(?<![a-z])(?:into|make|create|as|give me|generate) $", before
         ):
             continue
         return match
@@ -207,8 +215,8 @@ def _count_en(sentence: Sentence) -> re.Match[str] | None:
 
 
 def _count_zh(sentence: Sentence) -> re.Match[str] | None:
-    for match in sentence.search(
-        r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))"
+    for match in sentence.search_all(
+        r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))", "n"
     ):
         before = sentence.before(match.start(), 6)
         if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$", before):

@@ -20,11 +20,11 @@ _TO = r" ?(?:to|-|until|till|and|through|到|至|~|—) ?"
 _FIRST_EN = r"(?: ?(?:the )?(?:first|opening|initial|beginning|starting) (?P<start>{time}))"
 _LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}))"
 _TRIMS: tuple[tuple[str, str], ...] = (
-    ("keep_range", rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{when}}){_TO}(?P<b>{{when}})(?: (?:part|section|only|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{when}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)?)"),
+    ("keep_range", rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)?)"),
     ("keep_first", rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?前(?:面)?的?(?P<startzh>{{time}}))"),
     ("keep_last", rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最)?后(?:面)?的?(?P<endzh>{{time}}))"),
-    ("remove_range", rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from |between )(?P<a>{{when}}){_TO}(?P<b>{{when}})|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第|从)?(?P<azh>{{when}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把|将)?(?:第|从)?(?P<azh2>{{when}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段|之间|段)*(?:给我)?{_CUT_ZH})"),
-    ("range", rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage|down|to))* (?:from |between )?(?P<a>{{when}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{when}}){_TO}(?:第)?(?P<bzh>{{when}})|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})"),
+    ("remove_range", rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from |between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段|之间|段)*(?:给我)?{_CUT_ZH})"),
+    ("range", rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})"),
     ("both", rf"{_CUT_EN}{_FIRST_EN} and{_LAST_EN}|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})|(?:{_CUT_ZH})?(?:首尾|头尾|前后)各?(?:{_CUT_ZH})?(?P<twozh>{{time}})|(?:{_CUT_EN} )?(?P<two2>{{time}}) (?:off|from) (?:both ends|each end|either end|the start and (?:the )?end)|掐头去尾"),
     ("start", rf"{_CUT_EN}{_FIRST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:start|beginning|front|top|head|opening)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:开头|片头|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把|将)?(?:开头|片头|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?<![a-z])(?:start|begin) (?:at|from) (?P<start3>{{when}})|(?:,|and) ?(?:the )?first (?P<start4>{{time}})(?= ?[(,.;]|$| and)"),
     ("end", rf"{_CUT_EN}{_LAST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?|{_CUT_EN} ?(?P<end2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:end|back|tail|ending|finish)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把|将)?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?:,|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)"),
@@ -152,7 +152,7 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
         return Heard("speed", {"factor": 1.0}, span)
     if kind == "ramp":
         return Heard(
-            "",
+            "speed",
             {},
             span,
             "declined",
@@ -191,6 +191,8 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
 
 
 def _edit_speed(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if heard.outcome == "declined":
+        return Edit(film, heard.outcome, heard.note)
     factor = heard.args["factor"]
     clips = [shot for shot in film.shots if shot.is_clip]
     if not film.shots:
@@ -261,7 +263,7 @@ def _hear_loop(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
                 return Heard("remove", {"what": "loop"}, (match.span(),))
             if re.match(
                 r" (?:the )?(?:music|song|track|audio|bgm|\ue002)", sentence.after(match.end(), 12)
-            ) or re.search(r"(?:music|音乐|song|bgm) ?$", sentence.before(match.start(), 8)):
+            ) or re.search(r"(?<![a-z])(?:music|音乐|song|bgm) ?$", sentence.before(match.start(), 8)):
                 return Heard("", {}, (match.span(),), note=Say("music always loops to the end", "音乐总会循环到结尾"))
             said.append(kind)
             return Heard("loop" if len(said) == 1 else "", {}, (match.span(),), extra={"kind": kind})

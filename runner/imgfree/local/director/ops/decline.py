@@ -1,5 +1,6 @@
 """What the local backend does not do, by name: the reason, and the nearest thing that it can do."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ DECLINES: tuple[Decline, ...] = (
         Say("speech is not analysed here", "这里不分析语音"), Say("name times instead: 'remove 0:10 to 0:12'", "可以直接说时间：“剪掉0:10到0:12”"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:also )?(?:find|pick|identify|choose|select|extract|use|detect|keep|show|grab|get|make)(?: (?:out|only|just|me))* ?(?:the |my |a |single |very )*(?:best|funniest|most \w+|strongest|top|key|interesting|exciting|good|important|viral)(?: (?:single|\d+[ -]?(?:second|s|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?|auto[ -]?highlights?)(?: (?:for|from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留|截取)(?:出)?(?:最|几段|一段|些)*(?:精彩|好看|搞笑|高光|精华|有趣|重要|优质)(?:的)?(?:部分|片段|瞬间|时刻|镜头|照片|画面)?|高光时刻|精彩瞬间|自动挑选|智能剪辑",
+        r"(?<![a-z])(?:(?:also )?(?:find|pick|identify|choose|select|extract|use|detect|keep|show|grab|get|make)(?: (?:out|only|just|me))* ?(?:the |my |a |single |very )*(?:best|funniest|most \w+|strongest|top|key|interesting|exciting|good|important|viral)(?: (?:single|\d+[ -]?(?:second|s|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?|auto[ -]?highlights?)(?: (?:from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留|截取)(?:出)?(?:最|几段|一段|些)*(?:精彩|好看|搞笑|高光|精华|有趣|重要|优质)(?:的)?(?:部分|片段|瞬间|时刻|镜头|照片|画面)?|高光时刻|精彩瞬间|自动挑选|智能剪辑",
         Say("the best moments cannot be judged here", "这里无法判断哪里最精彩"), Say("name the times or the photo numbers", "请说出时间段或照片编号"),
     ),
     Decline(
@@ -64,7 +65,7 @@ DECLINES: tuple[Decline, ...] = (
         Say("motion inside the picture would have to be generated", "画面内部的运动需要生成模型"), Say("the whole picture can drift, pan or zoom", "整张画面可以漂移、平移或缩放"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:ai|generate|generated|create|synthesi[sz]e)[ -](?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures|photos)(?! from)|ai[ -]generated[^,.;]*|stock (?:footage|photos?|videos?|clips?|images?)|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|空镜|文生视频|图生视频|素材库(?:视频|画面)",
+        r"(?<![a-z])(?:(?:ai|generate|generated|synthesi[sz]e)[ -](?!(?:a |an |me )?(?:video|film|reel|slideshow|clip|short|\d))(?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures|photos)(?! from)|ai[ -]generated[^,.;]*|stock (?:footage|photos?|videos?|clips?|images?)|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|空镜|文生视频|图生视频|素材库(?:视频|画面)",
         Say("nothing is generated or fetched here; only your uploads are used", "这里不生成也不下载素材，只用您上传的文件"),
     ),
     Decline(
@@ -118,7 +119,7 @@ def hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Yield every refusal that is in the sentence; a thing that was not wanted anyway is satisfied."""
     for decline in DECLINES:
         for match in sentence.search(decline.forms):
-            if sentence.folded[match.start()] == "\ue001":
+            if sentence.folded[match.start()] == "\ue001" or _is_wording(sentence, match.start()):
                 continue
             sentence.take(*match.span())
             if negated(sentence, match.start()):
@@ -127,7 +128,14 @@ def hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
                 yield Heard("", {}, (match.span(),), decline.outcome, decline.note)
 
 
+def _is_wording(sentence: Sentence, start: int) -> bool:
+    """Return whether the words are an unquoted title: "title: Best Moments"."""
+    announced = r"(?:title|headline|text|caption|card|标题|文字|文案|片头|片尾)[^,.;，。；]{0,10}[:：] ?$|(?:called|titled|标题叫做?|写上) ?$"
+    return bool(re.search(announced, sentence.before(start)))
+
+
 _SATISFIED = (
+    (r"先做时间线|(?<![a-z])timeline first(?![a-z])", Say("every edit is a timeline first", "每次编辑都先有时间线")),
     (
         r"(?<![a-z])(?:(?:for )?free(?: of charge| to use| version)?(?! ?(?:shipping|trial|quote|delivery))|at no (?:cost|charge)|no cost|without (?:paying|cost)|free downloadable|downloadable)(?![a-z])|免费|不花钱|零成本|可下载的?",
         Say("local rendering is free, the file is yours", "本地渲染免费，成片可下载"),

@@ -54,7 +54,7 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
             r"(?:to|into|成|为|改) ?(?:an? )?(?:[\w ]{0,20})?{ratio}".replace("{ratio}", r"\d+:\d+"),
             sentence.folded[match.end() :],
         )
-        source = re.search(r"(?:my|from|原来?的?|把|将)(?: \w+)* $|(?:把|将|原来?的?|从)[^,。]{0,6}$", before)
+        source = re.search(r"(?<![a-z])(?:my|from|原来?的?|把|将)(?: \w+)* $|(?:把|将|原来?的?|从)[^,。]{0,6}$", before)
         if source and later:
             return Heard("", {"ratio": ratio(match.group())}, (match.span(),))
         return Heard("aspect", {"ratio": ratio(match.group())}, (match.span(),), extra={"explicit": True})
@@ -70,11 +70,11 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
             before = sentence.before(match.start(), 30)
             if _SOURCE_NEXT.match(after) or _SOURCE_NEXT_ZH.match(after):
                 return None  # portrait photos, 竖版照片: the material, not the canvas
-            if re.search(r"(?:my|from|original|把|将)(?: \w+)? $", before) and re.search(
+            if re.search(r"(?<![a-z])(?:my|from|original|把|将)(?: \w+)? $", before) and re.search(
                 r"(?<![a-z])(?:to|into)(?![a-z])", sentence.folded[match.end() :]
             ):
                 return Heard("", {"ratio": ""}, (match.span(),))
-            if re.match(r"[ -]?(?:pan|slide|wipe|scroll|flip|shots|orientation photos|平移)", after) or negated(
+            if re.match(r"[ -]?(?:pan|slide(?!show)|wipe|scroll|flip|shots|orientation photos|平移)", after) or negated(
                 sentence, match.start()
             ):
                 return None
@@ -95,7 +95,7 @@ def _is_format(before: str, after: str) -> bool:
     ):
         return True
     return bool(
-        re.search(r"(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $", before)
+        re.search(r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before)
     ) and not re.match(r"[ -]\w", after)
 
 
@@ -103,7 +103,7 @@ def _bare_reel(sentence: Sentence) -> Heard | None:
     """Return 9:16 for a reel of no platform; a highlight reel or showreel is a film like any other."""
     match = sentence.whole(r"(?<![a-z-])reels?(?![a-z])")
     if match is None or re.search(
-        r"(?:highlight|sizzle|demo|show|blooper|news|the|this|my|film|photo|music|for|on) ?$",
+        r"(?<![a-z])(?:highlight|sizzle|demo|show|blooper|news|the|this|my|film|photo|music|for|on) ?$",
         sentence.before(match.start()),
     ):
         return None
@@ -216,11 +216,11 @@ def _other_platform(heard: Heard, first: Heard) -> Say:
 
 _FITS = {
     "blur": r"(?<![a-z])(?:blur(?:red|ry|ring)? (?:background )?(?:bars?|fill|sides|edges|borders|padding|letterbox\w*)|blur(?:red|ry)[ -]background(?: (?:fill|bars?|fit))?|background blur (?:fill|bars|on the sides)"
-    r"|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the |any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|anything|bride)"
+    r"|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the |any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)"
     r"|keep (?:the |all |every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces|people)(?: fully)? (?:in (?:frame|shot|view)|visible))(?![a-z])"
     r"|模糊背景|背景模糊(?:填充)?|虚化填充|模糊填充|模糊边|两边模糊|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
     "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos|the pictures|the images|anything|any photos?|or stretching))?"
-    r"|uncropped|(?:black|white) (?:bars?|borders?)|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture|full picture|fit (?:inside|within|to) (?:the )?frame)(?![a-z])"
+    r"|nothing (?:is|gets|should be|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?|borders?)|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture|full picture|fit (?:inside|within|to) (?:the )?frame)(?![a-z])"
     r"|不要?裁[剪切]|别裁[剪切]?|不裁|无裁剪|黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整张(?:显示|展示)|不变形|不要?拉伸|别拉伸",
     "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill)(?![a-z])"
     r"|铺满|填满|占满|满屏|充满(?:画面|屏幕)|不要?(?:留)?黑边|无黑边|没有黑边|去掉黑边|别留黑边",
@@ -228,8 +228,13 @@ _FITS = {
 
 
 def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    found: list[Heard] = []
     for mode in ("fill", "blur", "contain"):
-        yield from hears(sentence, _FITS[mode], lambda match, mode=mode: Heard("fit", {"mode": mode}, (match.span(),)))  # type: ignore[misc]
+        found += hears(sentence, _FITS[mode], lambda match, mode=mode: Heard("fit", {"mode": mode}, (match.span(),)))  # type: ignore[misc]
+    # "Blurred bars, nothing cropped" is one wish: blurred bars crop nothing.
+    blurred = any(one.args["mode"] == "blur" for one in found)
+    for one in found:
+        yield replace(one, op="") if blurred and one.args["mode"] == "contain" else one
 
 
 def _edit_fit(film: Film, heard: Heard, scene: Scene) -> Edit:

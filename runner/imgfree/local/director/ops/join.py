@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.numbers import seconds
-from imgfree.local.director.reply import Outcome, Say
+from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 
 _T = r"(?:transitions?|转场|过渡|切换)"
-_ADJ = r"(?:(?:smooth|gentle|soft|nice|subtle|elegant|simple|clean|natural|seamless|quick|fast|slow|long|short|fancy|cool|creative|beautiful|some|fluid|silky|standard|classic|dreamy|sleek|stylish|modern|professional),? (?:and )?)*"
+_ADJ = r"(?:(?:smooth|gentle|soft|nice|subtle|elegant|simple|clean|natural|seamless|quick|fast|slow|long|short|fancy|cool|creative|beautiful|some|fluid|silky|standard|classic|dreamy|sleek|stylish|modern|professional|slower|longer|shorter|faster|quicker),? (?:and )?)*"
 _SIDES = {"left": "left", "right": "right", "up": "up", "down": "down", "upward": "up", "upwards": "up", "downward": "down", "downwards": "down",
           "leftward": "left", "rightward": "right", "top": "down", "bottom": "up", "左": "left", "右": "right", "上": "up", "下": "down"}  # fmt: skip
 _SIDE = r"(?:left|right|up(?:wards?)?|down(?:wards?)?|leftward|rightward)"
@@ -31,16 +31,51 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("other", r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|page turns?|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机|甩镜)(?:的)?(?:转场|过渡|切换)"),
 )  # fmt: skip
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
-_LENGTH_AFTER = r"(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|:|\(|时长|时间|持续|用时|为|是|用|共|长|约)*[ :(]*(?P<after>{time})\)?(?! (?:each|per|apiece|reel|video|clip|film|slideshow|long|每))(?! ?的?(?:视频|短片|标题|成片|竖|横))(?: long)?)?"
+_LENGTH_AFTER = (
+    r"(?P<more> (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)|(?:再)?(?:慢|长|快|短)一?[点些])?"
+    r"(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|to|:|\(|时长|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成|调到)*[ :(]*(?P<after>{time})\)?"
+    r"(?! (?:each|per|apiece|reel|video|clip|film|slideshow|每))(?! ?的?(?:视频|短片|标题|成片|竖|横))(?: long)?)?"
+)
 
 
 def _hear_transition(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    found: list[Heard] = []
     for kind, source in _KINDS:
 
         def make(match: re.Match[str], kind: str = kind) -> Heard | None:
             return _heard(sentence, match, kind, scene)
 
-        yield from hears(sentence, rf"(?:{_LENGTH_BEFORE})?(?P<core>{source}){_LENGTH_AFTER}", make)
+        found += hears(sentence, rf"(?:{_LENGTH_BEFORE})?(?P<core>{source}){_LENGTH_AFTER}", make)
+    yield from _settled(sorted(found, key=lambda one: one.start), sentence, scene)
+
+
+def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard]:
+    """Return the same mentions with one master: a named kind beats the bare word "transitions", which lends its length."""
+    if not found:
+        return []
+    named = [one for one in found if not one.extra["bare"]]
+    swapped = re.search(r"(?<![a-z])(?:replace|swap|change|switch|instead of)(?![a-z])|换成|改成|换为|改为|代替", sentence.folded)
+    main = (named[-1] if swapped and len(named) > 1 else named[0]) if named else found[0]
+    args = dict(main.args)
+    timed = next((one for one in found if one.extra["timed"]), None)
+    if timed and not main.extra["timed"] and args["kind"] != "cut":
+        args["seconds"] = timed.args["seconds"]
+    if main.extra["bare"] and scene.film and scene.film.join.kind != "cut":
+        args["kind"] = scene.film.join.kind
+    extra = dict(main.extra) | {"main": True, "timed": bool(timed)}
+    settled = []
+    for one in found:
+        if one is main:
+            settled.append(replace(one, args=args, extra=extra))
+        elif one.extra["bare"] or swapped or one.args["kind"] == args["kind"]:
+            settled.append(replace(one, op=""))
+        else:
+            settled.append(one)
+    return settled
+
+
+_BARE = re.compile(r"(?:[a-z]+,? )*(?:transitions?|fades)(?: effects?)?|(?:[\u4e00-\u9fff]*的?)?(?:转场|过渡)(?:效果|动画)?")
+_NAMES_ITS_KIND = re.compile(r"fade|fading|blend|cross|dissol|淡化|渐变|叠")
 
 
 def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
@@ -49,39 +84,45 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     timed = match.group("before") or match.group("after")
     if match.group("after") and not _own_length(sentence, match):
         end, timed = match.end("core"), match.group("before")
-    if (
-        core == "slide"
-        or re.fullmatch(r"过渡|fades?", core)
-        and re.search(r"fade (?:in|out)|music", sentence.after(start, 24))
-    ):
+    if _is_fade(sentence, core, start):
         return None
-    negative = kind != "cut" and negated(sentence, match.start("core"))
-    if kind == "crossfade" and re.search(
-        r"fade[ -]in(?: and fade[ -]out)? $", sentence.before(match.start("core"), 30)
-    ):
+    if kind == "crossfade" and re.search(r"fade[ -](?:in|out) $", sentence.before(match.start("core"), 30)):
         timed = None
-    if kind == "cut" or negative:
-        return Heard("transition", {"kind": "cut", "seconds": 0.0}, ((start, end),))
+    bare = kind == "crossfade" and bool(_BARE.fullmatch(core)) and not _NAMES_ITS_KIND.search(core)
+    extra = {"timed": bool(timed), "bare": bare}
+    if kind == "cut" or negated(sentence, match.start("core")):
+        keep = match.start("core"), match.end("core")
+        return Heard("transition", {"kind": "cut", "seconds": 0.0}, (keep,), extra={"timed": False, "bare": False})
+    length = seconds(timed) if timed else _usual(match.group(), scene)
+    if kind == "other":
+        return Heard("transition", {"kind": "crossfade", "seconds": length}, ((start, end),), "approximated", _OTHER, extra)
     side = next((value for key, value in match.groupdict().items() if key.startswith("side") and value), "left")
     name = f"{kind}_{_SIDES[side]}" if kind in ("wipe", "slide", "push") else kind
-    outcome: Outcome = "applied"
-    note = Say()
-    if kind == "other":
-        name, outcome = "crossfade", "approximated"
-        note = Say(
-            "not in the local backend: crossfades instead (there are wipes, slides, pushes, zoom, fades)",
-            "本地没有这种转场：改用叠化（可选擦除、滑动、推移、缩放、闪黑、闪白）",
-        )
-    length = seconds(timed) if timed else _usual(core, scene)
-    return Heard(
-        "transition", {"kind": name, "seconds": length}, ((start, end),), outcome, note, {"timed": bool(timed)}
-    )
+    return Heard("transition", {"kind": name, "seconds": length}, ((start, end),), extra=extra)
 
 
-def _usual(core: str, scene: Scene) -> float:
-    if re.search(r"slow|long|缓慢|舒缓", core):
+_OTHER = Say(
+    "not in the local backend: crossfades instead (there are wipes, slides, pushes, zoom, fades)",
+    "本地没有这种转场：改用叠化（可选擦除、滑动、推移、缩放、闪黑、闪白）",
+)
+
+
+def _is_fade(sentence: Sentence, core: str, start: int) -> bool:
+    """Return whether the words are no transition at all: slides as pictures, fades of the film's ends."""
+    if core == "slide":
+        return True
+    return core in ("过渡", "fade", "fades") and bool(re.search(r"fade (?:in|out)|music", sentence.after(start, 24)))
+
+
+def _usual(words: str, scene: Scene) -> float:
+    now = scene.film.join.ms / 1000 if scene.film else CROSSFADE_MS / 1000
+    if re.search(r"slower|longer|慢一?[点些]|长一?[点些]", words):
+        return min(2.0, now * 2)
+    if re.search(r"quicker|faster|shorter|快一?[点些]|短一?[点些]", words):
+        return max(0.1, now / 2)
+    if re.search(r"slow|long|缓慢|舒缓", words):
         return 1.0
-    if re.search(r"quick|fast|short|快速", core):
+    if re.search(r"quick|fast|short|快速", words):
         return 0.25
     return CROSSFADE_MS / 1000
 
@@ -89,15 +130,15 @@ def _usual(core: str, scene: Scene) -> float:
 def _own_length(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the length after the noun is the transition's: "crossfades of 1 s", not "crossfades, 12 seconds"."""
     between = sentence.folded[match.end("core") : match.start("after")]
-    if not re.search(r"[a-z时持用长为(（]", between) and re.search(r"[,，]", between):
-        return False
-    return re.search(r"(?:for|at) ?$", between) is None or seconds(match.group("after")) <= 3
+    if not re.search(r"[a-z时持用长为改设调(（]", between) and re.search(r"[,，]", between):
+        return bool(match.group("more"))
+    return re.search(r"(?<![a-z])(?:for|at) ?$", between) is None or seconds(match.group("after")) <= 3
 
 
 def _edit_transition(film: Film, heard: Heard, scene: Scene) -> Edit:
     kind, length = heard.args["kind"], heard.args["seconds"]
-    last = scene.said("transition")
-    if last is not None and heard is not last and heard.args != last.args:
+    last = next(one for one in scene.heard if one.op == "transition" and one.extra.get("main"))
+    if heard is not last:
         return Edit(
             film,
             "approximated",
@@ -128,12 +169,12 @@ _FADE_BOTH = (
 _FADE_IN = (
     r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]in|fade(?:s)? (?=from (?:black|white))|fade up)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
-    + r"|(?P<time2>{time})?的?(?:从(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
+    + r"|(?P<time2>{time})?的?(?:从?(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
 )
 _FADE_OUT = (
     r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]out|fade(?:s)? (?=to (?:black|white))|fade away)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
-    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:到(?P<color2>黑|白)(?:场|屏|色)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|渐黑(?:结尾|结束)?|(?:以|用)?黑场"
+    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:到(?P<color2>黑|白)(?:场|屏|色)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|渐黑(?:结尾|结束)?"
 )
 
 
@@ -165,7 +206,7 @@ def _with_transition(sentence: Sentence) -> Iterator[Heard]:
 
 def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
     before, after = sentence.before(match.start(), 14), sentence.after(match.end(), 16)
-    if re.search(r"(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before) or re.match(
+    if re.search(r"(?<![a-z])(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before) or re.match(
         r" (?:the )?(?:music|audio|song|sound)", after
     ):
         return Heard(

@@ -57,14 +57,14 @@ _MAKES = (
     r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is|total(?:ling)?|for|cut|of|like|a new|get|render|edit|craft|prepare|design|assemble|compile|put together)"
     r"(?: (?:me|us|it|this|them|about|around|roughly|approximately|exactly|a|an|one|short|total|of|be|last|only|just|up to|under|at most|max|maximum|the|video|film|reel|whole|thing|single|nice|quick|seamless|smooth|\w+ing))* ?$"
 )
-_SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|一段|那段|把|从|将)(?:\w*(?:长|有|是))?$"
+_SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|那段|把|从|将|(?:把|从|将|用|给)一段)(?:\w*(?:长|有|是))?$"
 
 
 def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether a length describes the footage that is there: "trim a 22-minute interview", 这段20分钟的视频."""
     before, after = sentence.before(match.start(), 60), sentence.folded[match.end() : match.end() + 60]
     if re.search(
-        r"(?:is|are|was|runs?|lasts?|原长|原片|原视频)(?: currently| now| about)? ?(?:是|有|为)? ?$", before
+        r"(?<![a-z])(?:is|are|was|runs?|lasts?|原长|原片|原视频)(?: currently| now| about)? ?(?:是|有|为)? ?$", before
     ) and re.search(r"(?:my|the|this|source|original|原) ?(?:video|clip|footage|片|视频)", before):
         return not re.search(r"should|must|needs", before)
     if re.search(_SOURCE_ZH, before) and re.match(
@@ -74,13 +74,13 @@ def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
     if not re.match(_SOURCE_AFTER, after):
         return False
     if re.search(
-        r"(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim|cut down|shorten) (?:a |an |my |this |the )?$",
+        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim|cut down|shorten) (?:a |an |my |this |the )?$",
         before,
     ):
-        return not re.search(r"(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)
+        return not re.search(r"(?<![a-z])(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)
     return bool(
         re.search(
-            r"(?:captions?|subtitles?|music|titles?|text|logo|intro|voice-?over|narration|effects?) (?:to|for|on|over) (?:a|an|my|this) $",
+            r"(?<![a-z])(?:captions?|subtitles?|music|titles?|text|logo|intro|voice-?over|narration|effects?) (?:to|for|on|over) (?:a|an|my|this) $",
             before,
         )
     )
@@ -89,7 +89,7 @@ def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
 def _second_deliverable(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether another film is meant: "also find the best 45-second segment"."""
     return bool(
-        re.search(r"(?:best|also|strongest|top|most \w+)(?: \w+){0,4} $", sentence.before(match.start(), 50))
+        re.search(r"(?<![a-z])(?:best|also|strongest|top|most \w+)(?: \w+){0,4} $", sentence.before(match.start(), 50))
     ) and bool(
         re.match(
             r"[ -](?:\w+ )?(?:segment|moment|part|highlight|teaser|clip|version)",

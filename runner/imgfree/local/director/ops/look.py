@@ -92,7 +92,7 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
         return False
     if name in _NEEDS_FRAME:
         framed = re.search(
-            r"(?:style|look|mood|feel|vibe|tone|grade|aesthetic|filter|colou?rs?)(?: should be| is|:)? ?(?:\w+,? (?:and )?){0,2}$",
+            r"(?<![a-z])(?:style|look|mood|feel|vibe|tone|grade|aesthetic|filter|colou?rs?)(?: should be| is|:)? ?(?:\w+,? (?:and )?){0,2}$",
             sentence.before(match.start(), 40),
         )
         linked = re.match(
@@ -100,7 +100,7 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
             after,
         )
         made = re.search(
-            r"(?:make|made|keep|looks?|more|be|feel) (?:it |them |everything |the (?:video|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
+            r"(?<![a-z])(?:make|made|keep|looks?|more|be|feel) (?:it |them |everything |the (?:video|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
             sentence.before(match.start(), 40),
         )
         return bool(framed or linked or made)
@@ -139,7 +139,7 @@ def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             if negated(sentence, match.start()):
                 return Heard("remove", {"what": "effect"}, (match.span(),), extra={"effect": name})
             if re.match(r"(?: on hands|, rattle)", sentence.after(match.end())) or re.search(
-                r"(?:text|title|caption|word)s? (?:with )?$", sentence.before(match.start(), 14)
+                r"(?<![a-z])(?:text|title|caption|word)s? (?:with )?$", sentence.before(match.start(), 14)
             ):
                 return None
             return Heard("effect", {"name": name or "vignette"}, (match.span(),), extra={"asked": name})

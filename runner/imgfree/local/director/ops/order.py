@@ -105,7 +105,7 @@ def _beside(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
-    if how == "merge" and re.search(_MATERIAL_PHOTO, sentence.after(match.end(), 40).split(",")[0]):
+    if how == "merge" and re.search(_MATERIAL_PHOTO, sentence.folded) and not re.search(r"clip|片段|段视频", sentence.folded):
         return None
     if negated(sentence, match.start()) and how != "given":
         return None

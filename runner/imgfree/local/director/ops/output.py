@@ -98,7 +98,7 @@ _HEIGHTS = (
     (1080, r"(?<![a-z])(?:hd|high[ -](?:def(?:inition)?|quality|resolution|res))(?: quality)?(?![a-z])"),
 )
 _FPS = r"(?<![\d.])(?P<fps>\d{2,3}) ?(?:fps|frames? (?:per|a) second|帧)(?:/s|每秒|率)?"
-_EXPORT = r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an|my video|as|to|in|at|out))*)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?"
+_EXPORT = r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an|my video|as|to|in|at|out))*)(?![a-z])|(?<![a-z])(?:send|get|give) me (?:the )?(?:final )?(?:video|file|result|film|reel|link|mp4)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?|(?:把)?(?:视频|成片|片子)?发给我"
 _SIZE = r"(?:(?:max(?:imum)?|under|below|less than|up to|at most|smaller than|no (?:more|larger|bigger) than|file size:?|不超过|小于|控制在|低于)[^,.;。]{0,14}?)?\d+(?:\.\d+)? ?(?:mb|kb|gb|兆|m(?=以内|以下))(?:以内|以下|内)?(?:[ -](?:max )?(?:file size|file|limit))?"
 _CODEC = r"(?<![a-z])(?:h\.?26[45]|hevc|av1|prores|vp9|aac|codec)(?![a-z])(?: codec)?"
 _OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv)(?![a-z])(?: (?:file|format|video))?"
@@ -131,7 +131,7 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the format is that of the material: "this mp4 interview", "all MP4 files in a folder"."""
     before = sentence.before(match.start(), 20)
-    if re.search(r"(?:this|these|my|all|the|from|把|这个|这段) (?:\w+ )?$|(?:把|这个|这段)$", before):
+    if re.search(r"(?<![a-z])(?:this|these|my|all|the|from|把|这个|这段) (?:\w+ )?$|(?:把|这个|这段)$", before):
         return bool(
             re.match(
                 r"[ -]?(?:\w+ )?(?:files?|interview|video|clip|recording|文件|视频)", sentence.after(match.end(), 30)

@@ -50,7 +50,7 @@ _STYLES: tuple[tuple[str, Any, str], ...] = (
 
 _DETAIL = (
     rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
-    rf"|(?P<range>(?:from|between) (?P<from>{{when}}) (?:to|and|until|-) (?P<to>{{when}})|从?(?:第)?(?P<fromzh>{{when}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)"
+    rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)"
     rf"|(?P<first>(?:for|in|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)"
     rf"|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示|出现)?)"
     rf"|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about |around )?(?P<forlen>{{time}})|(?:显示|持续|停留|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"

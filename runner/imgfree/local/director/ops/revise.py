@@ -65,7 +65,7 @@ def _not_ours(sentence: Sentence, match: re.Match[str]) -> bool:
     after = sentence.after(match.end(), 16)
     if re.match(r"(?:里|中|节|的(?:背景|人声))|(?: (?:noise|from the start|is too|are too))", after):
         return True
-    return bool(re.match(r"cut|undo|clear|lose", match.group()) and re.search(r"(?:edit|change|last)$", match.group()))
+    return bool(re.match(r"cut|undo|clear|lose", match.group()) and re.search(r"(?<![a-z])(?:edit|change|last)$", match.group()))
 
 
 def _thing(words: str) -> str:

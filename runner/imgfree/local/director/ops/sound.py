@@ -55,7 +55,7 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _file(sentence: Sentence, match: re.Match[str]) -> Heard:
     start, end = match.span()
     name = sentence.raw[start:end]
-    lead = re.search(r"(?:use|using|with|配上|用|使用|换成)$", name)
+    lead = re.search(r"(?<![a-z])(?:use|using|with|配上|用|使用|换成)$", name)
     if lead:
         name = name[lead.end() :]
     trimmed = re.sub(r"^(?:请|把|音乐|背景音乐|配乐|用|换成|使用|改用|配上|加上|加|改成|和|及|与)+", "", name)
@@ -116,7 +116,8 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             return None
         if negated(sentence, start):
             return Heard("music", {"none": True}, (match.span(),))
-        return _wanted(_moods(match.group()), match.span(), scene)
+        heard = _wanted(_moods(match.group()), match.span(), scene)
+        return replace(heard, op="") if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
     yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{_NOUN_EN}|{_NOUN_ZH}))", plain)
@@ -125,6 +126,13 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove|beat)s?)?",
         plain,
     )
+
+
+def _only_named(match: re.Match[str], heard: Heard, scene: Scene) -> bool:
+    """Return whether the music that is there is meant and no new one asked for: "turn the music down"."""
+    if scene.film is None or scene.film.music is None or heard.args.get("mood"):
+        return False
+    return not re.match(r"(?:use|with|add|play|put|insert|加|配|用)", match.group())
 
 
 def _wanted(mood: str, span: tuple[int, int], scene: Scene) -> Heard:
@@ -250,7 +258,7 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     if kind == "full":
         return Heard("level", {"gain": 1.0}, (span,))
     if re.search(
-        r"(?:font|text|title|subtitle|字|标题|片|画面|照片)[^,.;，。]{0,4}$", sentence.before(match.start(), 10)
+        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片)[^,.;，。]{0,4}$", sentence.before(match.start(), 10)
     ):
         return None
     return Heard("level", {"gain": round(min(4.0, now * (10 ** ((3 if kind == "up" else -3) / 20))), 3)}, (span,))

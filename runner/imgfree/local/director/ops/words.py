@@ -61,6 +61,8 @@ def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) 
         role = "title"
     if role == "text" and re.search(r"(?<![a-z])(?:end|finish|close) with", words):
         role = "end"
+    if role == "end" and re.search(r"(?:文字|字幕|文案|一行字)", words) and not re.search(r"片尾文字|片尾字幕", words):
+        return _heard(sentence, text, "text", match.span(), scene, inside=words)
     if negated(sentence, match.start()):
         return Heard("remove", {"what": "title" if role == "title" else "text"}, (match.span(),))
     return _heard(sentence, text, role, match.span(), scene, inside=words)
@@ -181,7 +183,7 @@ def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         if re.search(r"\.\w{2,4}$", text) or scene.named(text) or not text:
             return None
         if re.search(
-            r"(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood|vibe)(?: of)? $",
+            r"(?<![a-z])(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood|vibe)(?: of)? $",
             sentence.before(match.start(), 16),
         ):
             return None
@@ -205,11 +207,15 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
+        if captioned and re.search(r"text|lower|文字", match.group()) or re.search(
+            r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
+        ):
+            return None
         title = bool(re.search(r"title|headline|标题|片头", match.group()))
         if negated(sentence, match.start()):
             return Heard("remove", {"what": "title" if title else "text"}, (match.span(),))
         if (
-            re.search(r"(?:the|my|this) $|的$", match.group()[:0] + sentence.before(match.start(), 4))
+            re.search(r"(?<![a-z])(?:the|my|this) $|的$", match.group()[:0] + sentence.before(match.start(), 4))
             and scene.film
             and scene.film.words
         ):
@@ -219,6 +225,7 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         op = "text" if not title else "title"
         return Heard(op, {}, (match.span(),), "declined", note, {"style": styled})
 
+    captioned = sentence.whole(_CAPTION_EN + "|字幕")
     yield from hears(sentence, _WORDLESS, make)
 
 
