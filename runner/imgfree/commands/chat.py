@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from imgfree.commands import options, result, running, talk, writing
+from imgfree.commands import conversation, options, result, talk, writing
 from imgfree.commands.app import App
 from imgfree.errors import ImgfreeError
 
@@ -45,7 +45,7 @@ def command(
     live = sys.stdin.isatty()
     if live:
         click.echo(WELCOME, err=True)
-    with running.conversation(app, backend, log_format, words=[]) as room:
+    with conversation.held(app, backend, log_format, words=[]) as room:
         chat = talk.Talk(room, out)
         try:
             if paths:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from imgfree.client import files
-from imgfree.commands import options, running, writing
+from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
 
 
@@ -52,7 +52,7 @@ def command(
     ended = running.start(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)
-    running.finish(ctx, ended, as_json=as_json, log_format=log_format)
+    ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 
 def recipe_of(sentence: str, paths: list[str], to: str, home: Path) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from imgfree.commands import history, options, running
+from imgfree.commands import ending, history, options, running
 from imgfree.commands.app import App
 
 
@@ -20,4 +20,4 @@ def command(ctx: click.Context, run_id: str | None, as_json: bool, log_format: s
     if ended is None:
         click.echo(f"run {folder.name} is finished; there is nothing to resume", err=True)
         return
-    running.finish(ctx, ended, as_json=as_json, log_format=log_format)
+    ending.finish(ctx, ended, as_json=as_json, log_format=log_format)

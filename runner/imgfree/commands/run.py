@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from imgfree.commands import options, running
+from imgfree.commands import ending, options, running
 from imgfree.commands.app import App
 
 
@@ -44,4 +44,4 @@ def command(
     app = ctx.find_object(App)
     assert app is not None
     ended = running.start(app, running.Order(recipe, sets, backend, out, allow_read), log_format)
-    running.finish(ctx, ended, as_json=as_json, log_format=log_format)
+    ending.finish(ctx, ended, as_json=as_json, log_format=log_format)

@@ -6,22 +6,18 @@ import hashlib
 import json
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
-import click
-
 from imgfree import __version__, events, journal, log, recipe
-from imgfree.client import Client, Session, language
-from imgfree.clock import Clock, Ids
-from imgfree.commands import backend, result
+from imgfree.client import Session, language
+from imgfree.commands import backend
 from imgfree.commands.app import App
 from imgfree.commands.screen import Screen
+from imgfree.commands.stopping import stoppable
 from imgfree.errors import ImgfreeError, Interrupted, RecipeError, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
@@ -61,8 +57,8 @@ def start(app: App, order: Order, log_format: str) -> Ended:
     check_targets(loaded, inputs, order.out)
     wanted, by = _wanted(order, loaded)
     choice = backend.choose(wanted, app.settings, by=by)
-    folder = app.settings.runs_dir / _run_id(app)
-    with _journal(app, folder, log_format) as book:
+    folder = app.settings.runs_dir / run_id(app)
+    with journaled(app, folder, log_format) as book:
         _keep(book, loaded, inputs.values)
         book.commit(
             events.RUN_STARTED,
@@ -109,59 +105,9 @@ def resume(app: App, folder: Path, log_format: str) -> Ended | None:
         )
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.allow_read)
     choice = backend.Choice(began["backend"], "the interrupted run used it")
-    with _journal(there, folder, log_format) as book:
+    with journaled(there, folder, log_format) as book:
         book.commit(events.RUN_RESUMED, backend=choice.name, version=__version__)
         return _go(there, book, choice, _Plan(loaded, inputs, order, journal.fold(records), session_of(records)))
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a conversation is held in: a journal, a client, and a line to the person."""
-
-    journal: Journal
-    client: Client
-    clock: Clock
-    ids: Ids
-    poll_s: float
-    render_limit_s: float
-    say: Callable[[str], None]
-
-
-@contextlib.contextmanager
-def conversation(app: App, wanted: str | None, log_format: str, words: Sequence[str]) -> Iterator[Room]:
-    """Yield a room for a run without a recipe; the run is journaled like any other."""
-    choice = backend.choose(wanted or "auto", app.settings)
-    folder = app.settings.runs_dir / _run_id(app)
-    with _journal(app, folder, log_format) as book:
-        book.commit(
-            events.RUN_STARTED, recipe="", steps=0, backend=choice.name, because=choice.because, version=__version__
-        )
-        try:
-            with (
-                _signals(),
-                backend.opened(
-                    choice,
-                    app.settings,
-                    clock=app.clock,
-                    ids=app.ids,
-                    emit=book.emit,
-                    redactor=app.redactor,
-                    language=language.detect(words),
-                ) as opened,
-            ):
-                yield Room(
-                    book,
-                    opened.client,
-                    app.clock,
-                    app.ids,
-                    opened.poll_s,
-                    opened.render_limit_s,
-                    lambda text: click.echo(app.redactor.text(text), err=True),
-                )
-        except KeyboardInterrupt:
-            book.commit(events.RUN_INTERRUPTED)
-            raise
-        book.commit(events.RUN_FINISHED, outcome="passed", outputs={}, saved=[])
 
 
 @dataclass(frozen=True)
@@ -178,7 +124,7 @@ def _go(app: App, book: Journal, choice: backend.Choice, plan: _Plan) -> Ended:
     words = first_words(plan.recipe, plan.inputs)
     try:
         with (
-            _signals(),
+            stoppable(),
             backend.opened(
                 choice,
                 app.settings,
@@ -246,59 +192,14 @@ def _close(book: Journal, ended: RunResult) -> None:
     )
 
 
-def finish(ctx: click.Context, ended: Ended, *, as_json: bool, log_format: str) -> None:
-    """Print a run's result and leave with its exit code."""
-    app = ctx.find_object(App)
-    assert app is not None
-    error = ended.result.error
-    if as_json:
-        result.print_json(app.redactor.data(_object(ended)))
-    elif error is None:
-        for path in _paths(ended.result):
-            click.echo(path)
-    if error is not None and log_format != "json":  # as JSON the run.failed event has said it
-        click.echo(app.redactor.text(result.error_text(error)), err=True)
-    ctx.exit(error.exit_code if error else 0)
-
-
-def _object(ended: Ended) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "run_id": ended.run_id,
-        "outcome": ended.result.outcome,
-        "backend": ended.backend,
-        "outputs": ended.result.outputs,
-        "steps": [_step_object(step) for step in ended.result.steps],
-        "duration_s": ended.result.duration_s,
-        "run_dir": str(ended.folder),
-    }
-    if ended.result.error is not None:
-        found["error"] = result.error_object(ended.result.error)
-    return found
-
-
-def _step_object(step: Any) -> dict[str, Any]:
-    found = {
-        name: getattr(step, name) for name in ("id", "kind", "name", "outcome", "attempts", "duration_s", "outputs")
-    }
-    if step.error is not None:
-        found["error"] = result.error_object(step.error)
-    return found
-
-
-def _paths(ended: RunResult) -> list[str]:
-    """Return the paths a run promised in `outputs`; every download if it promised none."""
-    promised = [value for item in ended.outputs.values() for value in (item if isinstance(item, list) else [item])]
-    chosen = [str(value) for value in promised if value in ended.saved]
-    return chosen or ended.saved
-
-
 def _wanted(order: Order, loaded: Recipe) -> tuple[str, str]:
     if order.backend is not None:
         return order.backend, "--backend"
     return loaded.backend or "auto", "the recipe"
 
 
-def _run_id(app: App) -> str:
+def run_id(app: App) -> str:
+    """Return a fresh run id: when it began, and four random characters."""
     from datetime import datetime
 
     begun = datetime.fromtimestamp(app.clock.now_s())
@@ -306,7 +207,8 @@ def _run_id(app: App) -> str:
 
 
 @contextlib.contextmanager
-def _journal(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
+def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
+    """Yield the journal of that run, shown on stderr as asked for."""
     screen = None
     if log_format == "json":
         sink: journal.Sink = log.json_lines(sys.stderr)
@@ -329,26 +231,6 @@ def _keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
         (book.folder / "inputs.json").write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise SetupError(f"the run folder '{book.folder}' cannot be written: {error.strerror}") from error
-
-
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
-    """Let the first Ctrl-C or SIGTERM end the run in order, and the second at once."""
-    asked = False
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            os._exit(130)
-        asked = True
-        raise KeyboardInterrupt
-
-    former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
 
 
 def _sha256(path: Path) -> str:

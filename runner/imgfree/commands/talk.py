@@ -10,7 +10,7 @@ from imgfree import events, wire
 from imgfree.client import State
 from imgfree.client.routing import route
 from imgfree.commands import writing
-from imgfree.commands.running import Room
+from imgfree.commands.conversation import Room
 from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.journal import Marks
 from imgfree.steps import KINDS
