@@ -7,7 +7,7 @@ import pytest
 
 from imgfree import settings
 from imgfree.client import Client, connect
-from imgfree.clock import FreshIds, SystemClock
+from imgfree.clock import Clock, FreshIds, SystemClock
 from imgfree.redaction import Redactor
 
 from .server import JPEG, Cloud, Log, running
@@ -31,9 +31,9 @@ def new_client(cloud: Cloud, log: Log, tmp_path: Path) -> Iterator[Callable[...,
     """Make clients as runs do: `new_client(NEMO_TOKEN=…)`; all share one home; protocol time runs 1000 times faster."""
     made: list[Client] = []
 
-    def make(*, scale: float = 0.001, **environ: str) -> Client:
+    def make(*, clock: Clock | None = None, **environ: str) -> Client:
         home = {"IMGFREE_HOME": str(tmp_path / "home"), "HOME": str(tmp_path / "user"), "NEMO_API_URL": cloud.url}
-        clock = SystemClock(scale)
+        clock = clock or SystemClock(0.001)
         found = settings.from_environment({**home, **environ}, cwd=tmp_path)
         client = connect(
             found,

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from imgfree import settings
-from imgfree.client import Client, auth
+from imgfree.client import Client, auth, connect
+from imgfree.clock import FreshIds, SystemClock
 from imgfree.errors import AuthRejected, BackendUnreachable, ProtocolBroken, RateLimited, SetupError
+from imgfree.redaction import Redactor
 
 from .server import Cloud, Log, Reply, ok, refuse
 
@@ -187,6 +189,29 @@ def test_1001_for_a_given_token_is_final(cloud: Cloud, new_client: NewClient) ->
     assert "NEMO_TOKEN" in shown
     assert "my-own-token" not in shown
     assert (4, []) == (caught.value.exit_code, client_ids(cloud))
+
+
+def test_new_user_loses_the_old_session_and_goes_on(cloud: Cloud, new_client: NewClient) -> None:
+    """A new anonymous user does not own the old session: 1001, then 1002, then the call on a new session."""
+    client = new_client()
+    client.ensure_session()
+    cloud.script("GET", "/api/state", refuse(1001, status=401), refuse(1002, status=404))
+    client.state()
+    assert (2, 2, 3) == (cloud.tokens, len(cloud.sessions), len(cloud.sent("GET", "/api/state")))
+
+
+def test_local_backend_sees_no_cloud_token(cloud: Cloud, tmp_path: Path) -> None:
+    """NEMO_TOKEN is for the cloud; the local backend's token is kept apart, whatever port it has."""
+    found = settings.from_environment({"IMGFREE_HOME": str(tmp_path / "home"), "NEMO_TOKEN": "my-own-token"})
+    clock = SystemClock(0.001)
+    for _ in range(2):
+        with connect(
+            found, backend="local", api_url=cloud.url, clock=clock, ids=FreshIds(clock), emit=Log(), redactor=Redactor()
+        ) as client:
+            client.ensure_session()
+    assert 1 == cloud.tokens
+    assert auth.stored(found, "local") is not None
+    assert not [r for r in cloud.requests if "my-own-token" in r.headers.get("authorization", "")]
 
 
 def test_two_first_runs_at_once_ask_once(cloud: Cloud, new_client: NewClient) -> None:

@@ -239,6 +239,22 @@ def test_target_that_appears_meanwhile_is_not_touched(cloud: Cloud, client: Clie
     assert b"theirs" == target.read_bytes()
 
 
+def test_leftovers_of_older_renders_go(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A finished file takes its own older parts with it, and nothing else."""
+    for name in ("a.mp4.0123456789abcdef.part", "a.mp4.part", "b.mp4.0123456789abcdef.part"):
+        (tmp_path / name).write_bytes(b"old")
+    cloud.files[FILE] = ranged(DATA)
+    fetch(client, tmp_path / "a.mp4")
+    assert ["a.mp4.part", "b.mp4.0123456789abcdef.part"] == [path.name for path in parts(tmp_path)]
+
+
+@pytest.mark.parametrize("url", ["ftp://example.com/a.mp4", "file:///etc/passwd", "http://[::1", "data:,x"])
+def test_address_that_is_none(client: Client, tmp_path: Path, url: str) -> None:
+    """Other schemes are not asked for."""
+    with pytest.raises(ProtocolBroken):
+        fetch(client, tmp_path / "a.mp4", url)
+
+
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_folder_as_target(client: Client, tmp_path: Path, overwrite: bool) -> None:
     """A folder is no place for bytes."""

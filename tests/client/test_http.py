@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from imgfree.client import Client
-from imgfree.client.http import attribution, is_loopback, proxy_for
+from imgfree.client.http import attribution
+from imgfree.client.network import is_loopback, proxy_for
 from imgfree.errors import ProtocolBroken, SetupError
 
 from .server import Cloud, Reply

@@ -17,9 +17,10 @@ from imgfree.client.api import Api, data_of, field, identifier
 from imgfree.client.auth import Auth
 from imgfree.client.download import Downloads
 from imgfree.client.failures import number
-from imgfree.client.http import Http, Network, attribution
+from imgfree.client.http import Http, attribution
 from imgfree.client.instruct import Instructor
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
+from imgfree.client.network import Network
 from imgfree.client.render import Renders
 from imgfree.client.states import read_state
 from imgfree.client.stream import StreamEnd

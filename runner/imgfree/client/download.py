@@ -56,10 +56,7 @@ class Downloads:
         return done
 
     def _address(self, url: str) -> "_Source":
-        try:
-            return _Source(httpx.URL(self._api.http.api_url + "/").join(url))
-        except httpx.InvalidURL as error:
-            raise ProtocolBroken(f"the file's address is malformed: {error}") from error
+        return _elsewhere(_Source(httpx.URL(self._api.http.api_url + "/")), url)
 
     def _route(self, render_id: str) -> "_Source":
         return _Source(httpx.URL(self._api.http.api_url + wire.download_path(render_id)), through_api=True)

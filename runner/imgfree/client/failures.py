@@ -23,8 +23,10 @@ from imgfree.errors import (
 
 _LONGEST_WORDS = 300  # a backend's sentence, not its stack trace
 _BAD_TOKEN_CODES = (wire.Code.BAD_TOKEN, 1010, 1011, 401)  # 1010 and 1011 come from the vendor's other gateway
-_SESSION_NOT_FOUND = re.compile(r"session\b.{0,80}\bnot found|no such session", re.IGNORECASE)
+_SESSION_NOT_FOUND = re.compile(r"session\b.{0,80}\b(not found|does not exist|expired)|no such session", re.IGNORECASE)
 _PASSING_STATUSES = frozenset({408, 425, *range(500, 600)})
+# Codes that say what to do. An unknown body code leaves the word to such an HTTP status.
+_MEANINGFUL = frozenset({*_BAD_TOKEN_CODES, *wire.Code, *_PASSING_STATUSES})
 
 
 class NotSent(BackendUnreachable):
@@ -107,10 +109,10 @@ def refused(
     """
     body = body or {}
     code, words = code_of(body), mask(words_of(body))
-    if code:
-        return refusal(code, words, retry_after_s=retry_after_s)
-    if status == 404 and _SESSION_NOT_FOUND.search(words):
+    if 404 in (status, code) and _SESSION_NOT_FOUND.search(words):
         return refusal(wire.Code.SESSION_NOT_FOUND, words)
+    if code and (code in _MEANINGFUL or status not in _MEANINGFUL):
+        return refusal(code, words, retry_after_s=retry_after_s)
     if status >= 400:
         return refusal(status, words, retry_after_s=retry_after_s)
     if body.get("success") is False and not _tells_status(body):

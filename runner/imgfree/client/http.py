@@ -1,10 +1,8 @@
 """One request, one answer: proxies, headers, events, and what a failure on the way means."""
 
 import contextlib
-import ipaddress
 import json
 import logging
-import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -21,55 +19,6 @@ from imgfree.redaction import Redactor
 # Socket limits are real seconds, whatever IMGFREE_TIME_SCALE says: a slow line is slow in tests, too.
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 _LONGEST_ANSWER_BYTES = 32 * 1024 * 1024
-
-
-class Network(httpx.BaseTransport):
-    """The real network. Proxies come from the environment, but never for loopback addresses.
-
-    Certificates are loaded when the first https request needs them, so plain http costs nothing.
-    """
-
-    def __init__(self) -> None:
-        self._routes: dict[tuple[str, str | None], httpx.HTTPTransport] = {}
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request over the route for its address."""
-        route = (request.url.scheme, proxy_for(request.url))
-        if route not in self._routes:
-            self._routes[route] = _transport(*route)
-        return self._routes[route].handle_request(request)
-
-    def close(self) -> None:
-        """Close all connections."""
-        for transport in self._routes.values():
-            transport.close()
-
-
-def _transport(scheme: str, proxy: str | None) -> httpx.HTTPTransport:
-    # A server may close an idle connection at the very moment we use it again; two seconds is below what servers allow.
-    limits = httpx.Limits(keepalive_expiry=2.0)
-    return httpx.HTTPTransport(verify=scheme == "https" or proxy is not None, limits=limits, proxy=proxy)
-
-
-def proxy_for(url: httpx.URL) -> str | None:
-    """Return the proxy for this address; None to go straight there."""
-    if is_loopback(url.host) or urllib.request.proxy_bypass(url.host):
-        return None
-    proxies = urllib.request.getproxies()
-    found = proxies.get(url.scheme) or proxies.get("all")
-    if not found:
-        return None
-    return found if "://" in found else f"http://{found}"
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether the host is this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def attribution(skill_source: str | None, install_path: PurePath) -> dict[str, str]:

@@ -2,14 +2,18 @@
 
 import errno
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import IO, Self
 
 from imgfree.client.model import Downloaded
 from imgfree.errors import PathRefused, SetupError
 
-_READ_BYTES = 1024 * 1024
+_READ_BYTES = _BLOCK_BYTES = 1024 * 1024
 _LONGEST_NAME = 200  # of the target's in the part's, so that the whole stays below what file systems take
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -51,17 +55,25 @@ class Part:
         self._hash = hashlib.sha256()
 
     def append(self, chunks: Iterator[bytes]) -> Iterator[int]:
-        """Write the chunks as they come and yield the size after each; what was written stays."""
+        """Write the chunks as they come and yield the size after each; what came is kept, also if the rest does not."""
         assert self.path is not None
+        received_bytes = self.size_bytes
         with _disk(self._target):
             file = self.path.open("ab", buffering=0)
-        with file:
+        with file, _Behind(partial(self._keep, file)) as behind:
             for chunk in chunks:
-                with _disk(self._target):
-                    file.write(chunk)
-                self._hash.update(chunk)
-                self.size_bytes += len(chunk)
-                yield self.size_bytes
+                behind.put(chunk)
+                received_bytes += len(chunk)
+                yield received_bytes
+
+    def _keep(self, file: IO[bytes], block: Sequence[bytes]) -> None:
+        for chunk in block:
+            with _disk(self._target):
+                left = memoryview(chunk)
+                while left:  # a disk that is nearly full takes less than it is given, before it refuses
+                    left = left[file.write(left) :]
+            self._hash.update(chunk)
+            self.size_bytes += len(chunk)
 
     def finish(self, *, overwrite: bool) -> Downloaded:
         """Give the file its name.
@@ -71,7 +83,11 @@ class Part:
         """
         assert self.path is not None
         with _disk(self._target):
+            if self.path.stat().st_size != self.size_bytes:
+                raise SetupError(f"'{self.path}' was changed by another program", hint="one download at a time")
             _rename(self.path, self._target, overwrite=overwrite)
+            for left in self._leftovers():
+                left.unlink(missing_ok=True)
         return Downloaded(self._target, self.size_bytes, self._hash.hexdigest())
 
     def _find(self) -> None:
@@ -87,8 +103,49 @@ class Part:
                 self._hash.update(block)
                 self.size_bytes += len(block)
 
+    def _leftovers(self) -> list[Path]:
+        """Return parts that earlier downloads left of other versions or addresses of this target."""
+        ours = re.compile(re.escape(self._target.name[:_LONGEST_NAME]) + r"\.[0-9a-f]{16}\.part")
+        return [path for path in self._target.parent.iterdir() if ours.fullmatch(path.name)]
+
     def _name(self, version: str | None) -> Path:
         return self._target.with_name(f"{self._stem}{_digest(version or '')}.part")
+
+
+class _Behind:
+    """Does the work in a thread, block by block, so that the network is read while the disk and the digest are busy.
+
+    One block is under way and one is being gathered: memory stays flat. The end of the `with` waits for both.
+    """
+
+    def __init__(self, work: Callable[[Sequence[bytes]], None]) -> None:
+        self._work = work
+        self._pool = ThreadPoolExecutor(1, "imgfree-download")
+        self._under_way: Future[None] | None = None
+        self._block: list[bytes] = []
+        self._block_bytes = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        with self._pool:
+            self._settle()
+            self._work(self._block)
+
+    def put(self, chunk: bytes) -> None:
+        """Take a chunk; raise what an earlier one came to."""
+        self._block.append(chunk)
+        self._block_bytes += len(chunk)
+        if self._block_bytes >= _BLOCK_BYTES:
+            self._settle()
+            self._under_way = self._pool.submit(self._work, self._block)
+            self._block, self._block_bytes = [], 0
+
+    def _settle(self) -> None:
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            under_way.result()
 
 
 def check_free(target: Path, *, overwrite: bool) -> None:

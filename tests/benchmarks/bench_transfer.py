@@ -1,0 +1,160 @@
+"""200 MB up and down: peak memory of the process, and throughput beside curl on the same server in the same run.
+
+Run it by hand (`python tests/benchmarks/bench_transfer.py`) or with `pytest -m benchmark`.
+"""
+
+import json
+import multiprocessing
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SIZE_BYTES = 200_000_000
+ROUNDS = 5
+MOST_PEAK_MB = 120
+LEAST_RATIO = 0.8
+
+
+def serve(listener: socket.socket, path: str) -> None:
+    """Answer uploads with a file's facts and everything else with the file, as fast as the machine allows."""
+    while True:
+        connection, _ = listener.accept()
+        threading.Thread(target=_connection, args=(connection, path), daemon=True).start()
+
+
+def _connection(connection: socket.socket, path: str) -> None:
+    room = memoryview(bytearray(1 << 20))
+    with connection:
+        while head := _head(connection):
+            text, rest = head
+            length = int((re.search(rb"(?i)content-length: (\d+)", text) or [b"", b"0"])[1])
+            if b"100-continue" in text.lower():
+                connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            left = length - rest
+            while left > 0:
+                left -= connection.recv_into(room[: min(left, len(room))])
+            if text.startswith(b"GET"):
+                with Path(path).open("rb") as file:
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % SIZE_BYTES)
+                    connection.sendfile(file)
+                continue
+            files = [{"filename": Path(path).name, "cdn_url": "u"}]
+            body = json.dumps({"code": 0, "data": {"session_id": "1", "task_id": "2", "files": files}}).encode()
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+
+def _head(connection: socket.socket) -> tuple[bytes, int] | None:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = connection.recv(65536)
+        if not piece:
+            return None
+        data += piece
+    head, _, rest = data.partition(b"\r\n\r\n")
+    return head, len(rest)
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """Yield the address of a server in a process of its own, so that its memory is not ours."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        process = multiprocessing.get_context("fork").Process(target=serve, args=(listener, str(path)), daemon=True)
+        process.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            process.terminate()
+            process.join(5)
+
+
+CLIENT = r"""
+import json, re, sys, time
+from pathlib import Path
+from imgfree import settings
+from imgfree.client import connect, inspect
+from imgfree.clock import FreshIds, SystemClock
+from imgfree.redaction import Redactor
+
+what, url, source, target = sys.argv[1:]
+clock = SystemClock()
+found = settings.from_environment({"NEMO_TOKEN": "bench-token", "IMGFREE_HOME": target + ".home"})
+with connect(found, backend="nemo", api_url=url, clock=clock, ids=FreshIds(clock), emit=lambda event, **fields: None,
+             redactor=Redactor()) as client:
+    client.ensure_session()
+    file = inspect(Path(source))
+    began_s = time.perf_counter()
+    if what == "up":
+        client.upload_files([file])
+    else:
+        client.download("/file.mp4", Path(target), render_id=None, overwrite=True)
+    lasted_s = time.perf_counter() - began_s
+# ru_maxrss would be the parent's: Linux keeps it over exec.
+peak_kib = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])
+print(json.dumps({"lasted_s": lasted_s, "peak_mb": peak_kib * 1024 / 1e6}))
+"""
+
+
+def ours(what: str, url: str, source: Path, target: Path) -> dict[str, float]:
+    """Return seconds and peak memory of one transfer by the client, in a process of its own."""
+    argv = [sys.executable, "-c", CLIENT, what, url, str(source), str(target)]
+    target.unlink(missing_ok=True)
+    done: dict[str, float] = json.loads(subprocess.run(argv, stdout=subprocess.PIPE, check=True, timeout=120).stdout)
+    return done
+
+
+def curls(what: str, url: str, source: Path, target: Path) -> float:
+    """Return the seconds that curl says the same transfer took."""
+    argv = ["curl", "-s", "--noproxy", "*", "-w", "%{time_total}", "-o"]
+    argv += [os.devnull, "-F", f"files=@{source}", f"{url}/up"] if what == "up" else [str(target), f"{url}/file.mp4"]
+    target.unlink(missing_ok=True)  # freeing 200 MB of an older file takes longer than one would think
+    return float(subprocess.run(argv, capture_output=True, check=True, timeout=120, text=True).stdout)
+
+
+def measured(what: str, folder: Path) -> dict[str, Any]:
+    """Return medians over alternating rounds, best ratio of neighbours included."""
+    source, target = folder / "source.mp4", folder / "target.mp4"
+    source.write_bytes(b"\0\0\0\x18ftypisom" + os.urandom(1 << 20) * (SIZE_BYTES >> 20))
+    os.truncate(source, SIZE_BYTES)
+    with served(source) as url:
+        pairs = [(ours(what, url, source, target), curls(what, url, source, target)) for _ in range(ROUNDS)]
+    if what == "down":
+        assert source.read_bytes() == target.read_bytes()
+    client_s = statistics.median(mine["lasted_s"] for mine, _ in pairs)
+    curl_s = statistics.median(other for _, other in pairs)
+    return {
+        "what": what,
+        "client_mb_per_s": round(SIZE_BYTES / 1e6 / client_s),
+        "curl_mb_per_s": round(SIZE_BYTES / 1e6 / curl_s),
+        "ratio": round(curl_s / client_s, 2),
+        "peak_mb": round(max(mine["peak_mb"] for mine, _ in pairs), 1),
+    }
+
+
+@pytest.mark.benchmark
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is what we compare with")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="peak memory is read from /proc")
+@pytest.mark.parametrize("what", ["up", "down"])
+def test_200_mb(what: str, tmp_path: Path) -> None:
+    """Peak memory stays below 120 MB and throughput at 0.8 of curl's or more."""
+    found = measured(what, tmp_path)
+    print(found)
+    assert MOST_PEAK_MB > found["peak_mb"]
+    assert LEAST_RATIO <= found["ratio"], found
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        for direction in ("up", "down"):
+            print(json.dumps(measured(direction, Path(made))))
