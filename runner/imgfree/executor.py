@@ -72,6 +72,7 @@ class Run:
     poll_s: float
     render_limit_s: float
     earlier: Mapping[str, Marks] = field(default_factory=dict)
+    told_id: str | None = None  # what templates see as `run.id`; a replay says the recorded run's
 
 
 def execute(run: Run) -> RunResult:
@@ -129,7 +130,7 @@ class _Execution:
             "inputs": run.inputs.values,
             "steps": self.steps,
             "recipe": _recipe_scope(run.recipe),
-            "run": {"id": run.journal.run_id, "dir": str(run.journal.folder)},
+            "run": {"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
             "env": settings.environment(run.recipe.env),
         }
 

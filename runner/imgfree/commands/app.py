@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from imgfree import settings as settings_module
-from imgfree.clock import FreshIds, Ids, RunClock, SystemClock
+from imgfree.clock import Clock, FreshIds, Ids, RunClock, SystemClock
 from imgfree.redaction import Redactor
 from imgfree.settings import Settings
 
@@ -13,6 +13,7 @@ class App:
     """The process as the commands see it."""
 
     settings: Settings
+    system: Clock  # the clock without any step's limit
     clock: RunClock
     ids: Ids
     redactor: Redactor
@@ -25,4 +26,4 @@ class App:
         redactor = Redactor()
         redactor.add(settings.token)
         redactor.add(settings.client_id)
-        return cls(settings, RunClock(clock), FreshIds(clock), redactor)
+        return cls(settings, clock, RunClock(clock), FreshIds(clock), redactor)

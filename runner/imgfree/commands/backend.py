@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from imgfree import events, wire
+from imgfree.cassette import Taping
 from imgfree.client import Client, auth, connect
-from imgfree.clock import Clock, Ids
 from imgfree.commands.app import App
 from imgfree.errors import SetupError
 from imgfree.events import Emit
-from imgfree.redaction import Redactor
 from imgfree.settings import Settings
 
 LOCAL_MODULES = ("av", "cv2", "multipart", "numpy", "PIL", "starlette", "uvicorn")
@@ -63,42 +62,48 @@ def choose(wanted: str, settings: Settings, *, by: str = "--backend") -> Choice:
 @contextlib.contextmanager
 def asked(app: App, wanted: str | None) -> Iterator[Client]:
     """Yield a client for one question outside any run, such as the balance."""
-    choice = choose(wanted or "auto", app.settings)
-    with opened(choice, app.settings, clock=app.clock, ids=app.ids, emit=events.ignore, redactor=app.redactor) as found:
+    with opened(choose(wanted or "auto", app.settings), app, emit=events.ignore) as found:
         yield found.client
 
 
 @contextlib.contextmanager
 def opened(
     choice: Choice,
-    settings: Settings,
+    app: App,
     *,
-    clock: Clock,
-    ids: Ids,
     emit: Emit,
-    redactor: Redactor,
+    taping: Taping | None = None,
     task_name: str = "project",
     language: str = "en",
 ) -> Iterator[Opened]:
-    """Yield a client of the chosen backend; the local one runs as long as the block."""
+    """Yield a client of the chosen backend; the local one runs as long as the block, a replay needs neither."""
     with contextlib.ExitStack() as stack:
-        if choice.name == "local":
+        url, poll_s, limit_s = app.settings.api_url, wire.RENDER_POLL_S, NEMO_RENDER_LIMIT_S
+        name = choice.name
+        if taping is not None and taping.replays:
+            name = "nemo"  # a token that was there when it was recorded is given again
+            poll_s, limit_s = taping.about["poll_s"], taping.about["render_limit_s"] or math.inf
+        elif name == "local":
             from imgfree.local import server  # only here: the cloud-only core installs without it
 
-            url = stack.enter_context(server.running(settings.home / "local", emit=emit))
-            poll_s, limit_s = LOCAL_POLL_S / settings.time_scale, math.inf
-        else:
-            url, poll_s, limit_s = settings.api_url, wire.RENDER_POLL_S, NEMO_RENDER_LIMIT_S
+            url = stack.enter_context(server.running(app.settings.home / "local", emit=emit))
+            poll_s, limit_s = local_pace(app.settings)
         client = connect(
-            settings,
-            backend=choice.name,
+            app.settings,
+            backend=name,
             api_url=url,
-            clock=clock,
-            ids=ids,
+            clock=app.clock,
+            ids=app.ids,
             emit=emit,
-            redactor=redactor,
+            redactor=app.redactor,
             task_name=task_name,
             language=language,
+            transport=taping.transport if taping else None,
         )
         with contextlib.closing(client):
             yield Opened(client, poll_s, limit_s)
+
+
+def local_pace(settings: Settings) -> tuple[float, float]:
+    """Return how often the local backend is polled, in protocol seconds, and how long a render may take there."""
+    return LOCAL_POLL_S / settings.time_scale, math.inf

@@ -40,15 +40,7 @@ def held(app: App, wanted: str | None, log_format: str, words: Sequence[str]) ->
         try:
             with (
                 stoppable(),
-                backend.opened(
-                    choice,
-                    app.settings,
-                    clock=app.clock,
-                    ids=app.ids,
-                    emit=book.emit,
-                    redactor=app.redactor,
-                    language=language.detect(words),
-                ) as opened,
+                backend.opened(choice, app, emit=book.emit, language=language.detect(words)) as opened,
             ):
                 yield Room(
                     book,

@@ -1,11 +1,14 @@
 """imgfree run RECIPE."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
+from imgfree.cassette import Mode
 from imgfree.commands import ending, options, running
 from imgfree.commands.app import App
+from imgfree.commands.taping import Tape
 
 
 @click.command(
@@ -27,6 +30,27 @@ Examples:
     help="Where downloads go; nothing is written outside it. Default: here.",
 )
 @options.allow_read
+@click.option("--record", type=click.Path(path_type=Path, dir_okay=False), metavar="CASSETTE", help="Record the run.")
+@click.option(
+    "--replay",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="CASSETTE",
+    help="Replay a recorded run: no network, no waiting, no token.",
+)
+@click.option(
+    "--record-mode",
+    type=click.Choice(["once", "none", "all"]),
+    default="all",
+    show_default=True,
+    help="As in vcrpy: once replays a cassette that is there, none never records, all records anew.",
+)
+@click.option(
+    "--record-media",
+    type=click.Choice(["keep", "digest"]),
+    default="keep",
+    show_default=True,
+    help="digest leaves videos out; a replay then gives a small placeholder.",
+)
 @options.as_json
 @options.log_format
 @click.pass_context
@@ -37,11 +61,18 @@ def command(
     backend: str | None,
     out: Path,
     allow_read: tuple[Path, ...],
+    record: Path | None,
+    replay: Path | None,
+    record_mode: Mode,
+    record_media: Literal["keep", "digest"],
     as_json: bool,
     log_format: str,
 ) -> None:
     """Run a recipe: photos in, a finished video out. The path of the result goes to stdout."""
     app = ctx.find_object(App)
     assert app is not None
-    ended = running.start(app, running.Order(recipe, sets, backend, out, allow_read), log_format)
+    if record is not None and replay is not None:
+        raise click.UsageError("--record and --replay exclude each other")
+    tape = Tape(record, replay, record_mode, record_media)
+    ended = running.start(app, running.Order(recipe, sets, backend, out, allow_read, tape), log_format)
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)

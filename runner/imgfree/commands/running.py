@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from imgfree.commands import backend
 from imgfree.commands.app import App
 from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
+from imgfree.commands.taping import Tape, choice_of, taped
 from imgfree.errors import ImgfreeError, Interrupted, RecipeError, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
@@ -32,7 +33,8 @@ class Order:
     sets: Mapping[str, str]
     backend: str | None
     out: Path
-    allow_read: tuple[Path, ...]
+    allow_read: tuple[Path, ...] = ()
+    tape: Tape = field(default_factory=Tape)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
     loaded = recipe.load(order.recipe)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.allow_read)
     check_targets(loaded, inputs, order.out)
-    wanted, by = _wanted(order, loaded)
-    choice = backend.choose(wanted, app.settings, by=by)
+    choice = choice_of(order.tape) or _choice(app, order, loaded)
     folder = app.settings.runs_dir / run_id(app)
     with journaled(app, folder, log_format) as book:
         _keep(book, loaded, inputs.values)
@@ -72,6 +73,8 @@ def start(app: App, order: Order, log_format: str) -> Ended:
             out=str(order.out),
             cwd=str(app.settings.cwd),
             allow_read=[str(path) for path in order.allow_read],
+            record=str(order.tape.record) if order.tape.record else None,
+            replay=str(order.tape.replay) if order.tape.replay else None,
             version=__version__,
         )
         return _go(app, book, choice, _Plan(loaded, inputs, order, {}, None))
@@ -95,7 +98,10 @@ def resume(app: App, folder: Path, log_format: str) -> Ended | None:
         backend=began["backend"],
         out=Path(began["out"]),
         allow_read=tuple(Path(path) for path in began["allow_read"]),
+        tape=Tape(record=Path(began["record"]) if began.get("record") else None),
     )
+    if began.get("replay"):
+        raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
     if _sha256(loaded.path) != began["recipe_sha256"]:
@@ -125,13 +131,15 @@ def _go(app: App, book: Journal, choice: backend.Choice, plan: _Plan) -> Ended:
     try:
         with (
             stoppable(),
+            taped(app, plan.order.tape, choice, run_id=book.run_id, emit=book.emit, go_on=plan.session is not None) as (
+                app,
+                tape,
+            ),
             backend.opened(
                 choice,
-                app.settings,
-                clock=app.clock,
-                ids=app.ids,
+                app,
                 emit=book.emit,
-                redactor=app.redactor,
+                taping=tape,
                 task_name=told.task_name or plan.recipe.name or "project",
                 language=told.language or language.detect(words),
             ) as opened,
@@ -152,8 +160,11 @@ def _go(app: App, book: Journal, choice: backend.Choice, plan: _Plan) -> Ended:
                     poll_s=opened.poll_s,
                     render_limit_s=opened.render_limit_s,
                     earlier=plan.earlier,
+                    told_id=tape.about.get("run_id") if tape else None,
                 )
             )
+            if tape is not None and ended.error is None:
+                tape.finish()
     except KeyboardInterrupt:
         book.commit(events.RUN_INTERRUPTED)
         raise Interrupted("interrupted", hint=f"go on with: imgfree resume {book.run_id}") from None
@@ -192,10 +203,10 @@ def _close(book: Journal, ended: RunResult) -> None:
     )
 
 
-def _wanted(order: Order, loaded: Recipe) -> tuple[str, str]:
+def _choice(app: App, order: Order, loaded: Recipe) -> backend.Choice:
     if order.backend is not None:
-        return order.backend, "--backend"
-    return loaded.backend or "auto", "the recipe"
+        return backend.choose(order.backend, app.settings)
+    return backend.choose(loaded.backend or "auto", app.settings, by="the recipe")
 
 
 def run_id(app: App) -> str:
