@@ -4,7 +4,7 @@ import bisect
 import difflib
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -50,11 +50,11 @@ class _Node:
 class Document:
     """Data and the places it came from. `file` is the name as the user typed it."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, events: Iterator[Any] | None = None) -> None:
         self.file = file
         self.text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._root = _Builder(self).build()
+        self._root = _Builder(self, events or parser_events(FAST, text)).build()
         self.data: Any = self._root.data
 
     def at(self, path: Sequence[str | int], key: bool = False) -> Position:
@@ -174,17 +174,25 @@ class _Pure(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         yaml.parser.Parser.__init__(self)
 
 
-_Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", _Pure)
+PURE: Any = _Pure
+FAST: Any = getattr(getattr(yaml, "cyaml", None), "CParser", _Pure)
+
+
+def parser_events(parser: Callable[[str], Any], text: str) -> Iterator[Any]:
+    """Yield what a parser finds in `text`, one event after the other."""
+    running = parser(text)
+    while True:
+        yield running.get_event()
 
 
 class _Builder:
     """Turns parser events into nodes; stops at the first thing that is refused, however big the rest is."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, events: Iterator[Any]) -> None:
         self._document = document
         self._anchors: dict[str, _Node | None] = {}  # None while the anchored value is still being read
         self._count = 0
-        self._events = self._parsed()
+        self._events = self._guarded(events)
 
     def build(self) -> _Node:
         text = self._document.text
@@ -203,11 +211,9 @@ class _Builder:
             self._refuse("a second document begins here", event.start_mark.index, width=3, hint="one file, one recipe")
         return root
 
-    def _parsed(self) -> Iterator[Any]:
-        parser = _Parser(self._document.text)
+    def _guarded(self, events: Iterator[Any]) -> Iterator[Any]:
         try:
-            while True:
-                yield parser.get_event()
+            yield from events
         except yaml.MarkedYAMLError as error:
             where, message, hint = words.explain(error, self._document.text)
             self._refuse(message, where, hint=hint)

@@ -151,7 +151,7 @@ def _join(lines: list[tuple[int, str]], indent: int, *, folded: bool) -> _Decode
     for start, line in lines:
         text = line[indent:]
         if not text:
-            if break_at is None and not decoded.chars:
+            if break_at is None:
                 decoded.add("\n", start)
             else:
                 blank.append(start)

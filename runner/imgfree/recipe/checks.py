@@ -47,6 +47,7 @@ class _Scope:
     done: Mapping[str, _Known] = field(default_factory=dict)
     names: frozenset[str] = _ALWAYS  # besides these, the current item
     group: str | None = None
+    current: At = ()  # the step that asks
     exported: bool = False
 
     def after(self, known: _Known, *, exported: bool = False) -> "_Scope":
@@ -134,6 +135,7 @@ class _Checks:
         return replace(scope, exported=after.exported)
 
     def _step(self, item: dict[str, Any], at: At, scope: _Scope) -> None:
+        scope = replace(scope, current=at)
         self._bare(item.get("if"), (*at, "if"), scope)
         kind = _kind(item)
         if kind is not None:
@@ -208,9 +210,9 @@ class _Checks:
             return None
         match one.root:
             case "inputs":
-                return self._undeclared(one, "inputs", f"input '{first}' is not declared")
+                return self._undeclared(one, f"input '{first}' is not declared")
             case "env":
-                return self._undeclared(one, "env", f"the environment variable '{first}' is not listed under 'env:'")
+                return self._undeclared(one, f"the environment variable '{first}' is not listed under 'env:'")
             case "steps":
                 return self._wrong_step(one, scope)
             case "timeline":
@@ -234,11 +236,14 @@ class _Checks:
             return Flaw("'loop' is known only inside a foreach group", one.offsets[0], one.width(0))
         return _flaw(one, 0, f"'{one.root}' is not known here", scope.names)
 
-    def _undeclared(self, one: Reference, where: str, message: str) -> Flaw | None:
-        declared = self.data.get(where, {} if self.trusted else None)
+    def _undeclared(self, one: Reference, message: str) -> Flaw | None:
+        declared = self.data.get(one.root, {} if self.trusted else None)
         if not isinstance(declared, dict | list) or one.parts[0] in declared or one.parts[0] in _METHODS:
             return None
-        return _flaw(one, 1, message, [name for name in declared if isinstance(name, str)])
+        flaw = _flaw(one, 1, message, [name for name in declared if isinstance(name, str)])
+        if not flaw.hint or not flaw.hint.startswith("did"):
+            flaw.hint = f"add it under '{one.root}:'"
+        return flaw
 
     def _wrong_step(self, one: Reference, scope: _Scope) -> Flaw | None:
         name = one.parts[0]
@@ -260,6 +265,8 @@ class _Checks:
         if known.group is not None and known.group != scope.group:
             hint = f"use steps.{known.group}.each, a list with one mapping a round"
             return Flaw(f"step '{name}' is inside the group '{known.group}'", place, width, hint)
+        if known.path == scope.current:
+            return Flaw(f"step '{name}' has no outputs before it has run", place, width)
         line = self.doc.at(known.path).line
         return Flaw(f"step '{name}' runs later, in line {line}", place, width, "only earlier steps have outputs here")
 

@@ -72,8 +72,9 @@ def _split(base: Path, text: str) -> tuple[Path, str]:
     """Return an absolute folder and what comes below it, so that only the user's own text is read as a pattern."""
     rest = os.path.normpath(text)
     folder = Path(os.path.normpath(base.absolute()))
-    if os.path.isabs(rest):  # noqa: PTH117
-        return Path("/"), rest.lstrip("/")
+    anchor = Path(rest).anchor
+    if anchor:
+        return Path(anchor), rest[len(anchor) :]
     while rest == ".." or rest.startswith("../"):
         folder, rest = folder.parent, rest[3:]
     return folder, rest

@@ -3,9 +3,9 @@
 import difflib
 import functools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from imgfree import resources
 from imgfree.errors import Position, Problem
@@ -15,7 +15,12 @@ RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
 
 At = tuple[str | int, ...]
-Locate = Callable[[At, bool], Position | None]  # a path, and whether the key or the value at it is meant
+
+
+class Locate(Protocol):
+    """Tells where in a file the value at a path stands, or its key."""
+
+    def __call__(self, path: At, /, key: bool = False) -> Position | None: ...
 
 
 @dataclass(frozen=True)
@@ -158,8 +163,10 @@ def _alternatives(error: Any) -> Sequence[str]:
 
 
 def _is_explained(one: _Found, explained: set[tuple[At, str]]) -> bool:
+    """Return whether a fault is only the consequence of a misspelt key."""
     if one.keyword == "required":
-        return any((one.path, name) in explained for name in one.missing)
+        one.missing = [name for name in one.missing if (one.path, name) not in explained]
+        return not one.missing
     return bool(one.alternatives) and any(path == one.path for path, _ in explained)
 
 

@@ -3,7 +3,7 @@
 import difflib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _TYPES = {
@@ -19,7 +19,10 @@ _TYPES = {
 
 @dataclass
 class Fault:
-    """What is known of one fault. `own` is the schema that holds the broken keyword, `path` leads to the value."""
+    """What is known of one fault. `own` is the schema that holds the broken keyword, `path` leads to the value.
+
+    `missing` are the required keys that are not there, without those that are only misspelt.
+    """
 
     keyword: str
     wanted: Any
@@ -27,6 +30,11 @@ class Fault:
     own: Mapping[str, Any]
     subject: str  # a name for the whole of the data
     path: tuple[str | int, ...]
+    missing: list[str] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.keyword == "required":
+            self.missing = [name for name in self.wanted if name not in self.value]
 
     @property
     def key(self) -> str:
@@ -43,11 +51,6 @@ class Fault:
             return f"'{last}'"
         return f"item {last + 1} of '{self.key}'" if self.key else f"item {last + 1}"
 
-    @property
-    def missing(self) -> list[str]:
-        """Return the required keys that are not there."""
-        return [name for name in self.wanted if name not in self.value]
-
 
 Told = tuple[str, str | None]
 
@@ -57,7 +60,8 @@ def sentence(keyword: str, fault: Fault) -> Told:
     why, hint = fault.own.get("x-why"), fault.own.get("x-hint")
     if why:
         return _filled(why, fault), _filled(hint, fault) if hint else None
-    return _SENTENCES.get(keyword, _other)(fault)
+    message, remedy = _SENTENCES.get(keyword, _other)(fault)
+    return message, _filled(hint, fault) if hint else remedy
 
 
 def _filled(text: str, fault: Fault) -> str:
@@ -94,7 +98,10 @@ def _kind_of(value: Any) -> str:
 
 def _example(fault: Fault) -> str | None:
     examples = fault.own.get("examples")
-    return f"for example {fault.key}: {sample(examples[0])}" if examples and fault.key else None
+    if not examples or not fault.key:
+        return None
+    example = f"for example {fault.key}: {sample(examples[0])}"
+    return example if len(example) <= 72 else None
 
 
 def _type(fault: Fault) -> Told:
@@ -109,13 +116,12 @@ def _type(fault: Fault) -> Told:
 
 
 def _required(fault: Fault) -> Told:
-    missing = fault.missing[0]
-    examples = fault.own.get("properties", {}).get(missing, {}).get("examples", ())
+    missing = fault.missing
+    examples = fault.own.get("properties", {}).get(missing[0], {}).get("examples", ())
     example = next((one for one in examples if not isinstance(one, dict | list)), None)
-    hint = f"add '{missing}: {sample(example)}'" if example is not None else f"add '{missing}:'"
-    if fault.path:
-        return f"{fault.name} needs '{missing}'", hint
-    return f"'{missing}' is missing", hint
+    hint = f"add '{missing[0]}: {sample(example)}'" if example is not None else f"add '{missing[0]}:'"
+    listed = " and ".join(f"'{name}'" for name in missing)
+    return f"{fault.own.get('x-name', fault.name)} needs {listed}", hint if len(missing) == 1 else None
 
 
 def _any_of(fault: Fault) -> Told:
@@ -129,7 +135,7 @@ def _enum(fault: Fault) -> Told:
     close = difflib.get_close_matches(str(fault.value), [str(one) for one in fault.wanted], n=1)
     listed = ", ".join(sample(one) for one in fault.wanted)
     hint = f"did you mean {shown(close[0])}?" if close else f"use one of: {listed}"
-    return f"{shown(fault.value)} is not possible for {fault.name}", hint
+    return f"{fault.name} cannot be {shown(fault.value)}", hint
 
 
 def _const(fault: Fault) -> Told:
@@ -138,8 +144,7 @@ def _const(fault: Fault) -> Told:
 
 def _count(words: str, unit: str) -> Callable[[Fault], Told]:
     def told(fault: Fault) -> Told:
-        units = unit if fault.wanted != 1 else unit.removesuffix("s")
-        return f"{fault.name} has {len(fault.value)} {unit}, {words} {fault.wanted} {units} are allowed", None
+        return f"{fault.name} has {len(fault.value)} {unit}; {words} {fault.wanted} are allowed", None
 
     return told
 

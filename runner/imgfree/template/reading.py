@@ -209,7 +209,7 @@ def _syntactic(token: Token | None, tokens: Sequence[Token], source: str) -> Fla
     if token is None:
         return _ends_early(tokens, source)
     if token.kind in ("variable_end", "block_end"):
-        return Flaw("this expression stops too early", token.offset, len(token.text))
+        return Flaw("this expression stops too early", token.offset, len(token.text), "a value is missing before this")
     hint = _INSTEAD.get(token.text[:1]) if token.kind == "operator" else None
     if token.kind in _OPERANDS and token.text not in _WORDS:
         hint = "an operator is missing before it"
@@ -224,7 +224,7 @@ def _ends_early(tokens: Sequence[Token], source: str) -> Flaw:
     statement = next((one for one in opened if one.kind == "block_begin"), None)
     if statement is not None:
         return Flaw("'{% if %}' is never closed", statement.offset, 2, "close it with '{% endif %}'")
-    return Flaw("this expression stops too early", max(0, len(source.rstrip()) - 1))
+    return Flaw("this expression stops too early", max(0, len(source.rstrip()) - 1), 1, "a value is missing after this")
 
 
 def _references(tokens: Sequence[Token]) -> Iterator[Reference]:

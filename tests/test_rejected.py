@@ -1,0 +1,27 @@
+"""Recipes that are refused, and the words for it: one .yaml and one .err file each; a new case needs no Python."""
+
+from pathlib import Path
+
+import pytest
+
+from imgfree import recipe
+from imgfree.errors import RecipeError, describe
+
+CASES = Path(__file__).parent / "cases" / "rejected"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
+def test_is_refused_in_these_words(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every problem is named, in file order, at its line and column, with the text of the .err file."""
+    monkeypatch.chdir(CASES)
+    with pytest.raises(RecipeError) as caught:
+        recipe.load(case.name)
+    told = "\n\n".join(describe(problem) for problem in caught.value.problems) + "\n"
+    assert case.with_suffix(".err").read_text(encoding="utf-8") == told
+    assert 3 == caught.value.exit_code
+
+
+@pytest.mark.parametrize("words", sorted(CASES.glob("*.err")), ids=lambda words: words.stem)
+def test_words_belong_to_a_case(words: Path) -> None:
+    """No .err file outlives its recipe."""
+    assert words.with_suffix(".yaml").exists()
