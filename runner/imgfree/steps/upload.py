@@ -71,4 +71,6 @@ def _paths(value: Any, step: StepContext) -> list[Path]:
 def _texts(value: Any) -> list[str]:
     if value is None:
         return []
-    return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
+    if isinstance(value, list | tuple):  # an expression inside a list may have given a list
+        return [text for item in value for text in _texts(item)]
+    return [str(value)]
