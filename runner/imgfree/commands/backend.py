@@ -15,7 +15,7 @@ from imgfree.errors import SetupError
 from imgfree.events import Emit
 from imgfree.settings import Settings
 
-LOCAL_MODULES = ("av", "cv2", "multipart", "numpy", "PIL", "starlette", "uvicorn")
+LOCAL_MODULES = ("av", "cv2", "numpy", "PIL", "python_multipart", "starlette", "uvicorn")
 LOCAL_POLL_S = 0.3
 NEMO_RENDER_LIMIT_S = 3600.0
 

@@ -164,7 +164,7 @@ def split_paths(line: str) -> tuple[list[Path], str]:
         return [], line
     words = line
     for path in files:
-        for form in (shlex.quote(str(path)), f"'{path}'", f'"{path}"', str(path).replace(" ", "\\ "), str(path)):
+        for form in (f"'{path}'", f'"{path}"', str(path).replace(" ", "\\ "), str(path)):
             if form in words:
                 words = words.replace(form, " ", 1)
                 break
