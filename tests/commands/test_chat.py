@@ -101,7 +101,7 @@ def test_on_a_terminal_it_welcomes_and_ends_with_ctrl_d(tmp_path: Path, photo: P
     os.write(lead, b"\x04")
     assert 0 == process.wait(timeout=30)
     os.close(lead)
-    assert "drop photos here" in seen
+    assert "Drop photos here" in seen
     assert {"turn this into a clip": 1} == nemo.instructs
     assert (tmp_path / "a.mp4").is_file()
 

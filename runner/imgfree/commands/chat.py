@@ -11,11 +11,12 @@ from imgfree.commands.app import App
 from imgfree.errors import ImgfreeError
 
 WELCOME = """\
-imgfree: drop photos here (or type their paths), or say what you would like to see.
-For instance:
+Setting up...
+Drop photos here (or type their paths), or say what you would like to see. For instance:
   turn these three photos into a 12-second vertical reel with crossfades
+  make it warmer and add the title "Autumn Sale"
   把这张图片做成10秒竖屏视频
-  export · status · credits · quit"""
+At any time: export · status · credits · quit"""
 
 
 @click.command(

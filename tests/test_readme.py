@@ -1,0 +1,103 @@
+"""What the README says is so."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Ran
+from imgfree import errors, schema
+from imgfree.cli import COMMANDS
+from imgfree.errors import ImgfreeError
+from nemo import Nemo
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+Cloud = Callable[..., Ran]
+
+
+def fenced(language: str) -> list[str]:
+    """Return the contents of the README's blocks of that language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_its_two_commands_come_first() -> None:
+    """The first two blocks are one line each: install and run the main job, install and pass the tests."""
+    first, second = fenced("sh")[:2]
+    assert [1, 1] == [first.count("\n"), second.count("\n")]
+    assert first.endswith("imgfree run recipes/product-reel.yaml\n")
+    assert second.endswith("pytest\n")
+    assert README.index("docs/product-reel.jpg") < README.index(first)
+    assert (ROOT / "docs" / "product-reel.jpg").stat().st_size <= 200_000
+
+
+def test_it_names_every_command_and_no_other() -> None:
+    """The commands in the README are those of the program."""
+    named = set(re.findall(r"`imgfree ([a-z]+)", README))
+    named |= set(re.findall(r"imgfree ([a-z]+)\b", "\n".join(fenced("sh"))))
+    assert set(COMMANDS) == named & set(COMMANDS)
+    assert set() == named - set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_options_it_shows_exist(name: str, imgfree: Cloud) -> None:
+    """An option that the README writes after a command is in that command's help."""
+    lines = [line for block in fenced("sh") for line in block.splitlines()] + README.splitlines()
+    shown = {
+        option
+        for line in lines
+        if re.search(rf"imgfree {name}\b", line)
+        for option in re.findall(r"(?<=[ `])--[a-z-]+", line.split(f"imgfree {name}", 1)[1])
+    }
+    said = imgfree(name, "--help").stdout
+    assert set() == {option for option in shown if option not in said}
+
+
+def test_its_exit_codes_are_the_programs() -> None:
+    """Every exit code of the error classes stands in the README's list."""
+
+    def codes(kind: type[ImgfreeError]) -> set[int]:
+        return {kind.exit_code}.union(*(codes(below) for below in kind.__subclasses__()))
+
+    listed = {int(code) for code in re.findall(r"(?:^|· |codes: )(\d+) \w", README, re.MULTILINE)}
+    assert codes(ImgfreeError) | {0, 2} == listed
+    assert errors.ImgfreeError.exit_code in listed
+
+
+def test_its_table_of_kinds_is_the_schemas() -> None:
+    """Kinds and outputs in the table are those of schemas/steps/."""
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", README, re.MULTILINE)
+    table = {kind: set(re.findall(r"`(\w+)`", outputs)) for kind, outputs in rows}
+    assert {name: set(kind.outputs) for name, kind in schema.kinds().items()} == table
+
+
+def test_its_recipe_runs(tmp_path: Path, cloud: Cloud, photo: Callable[[str], Path], nemo: Nemo) -> None:
+    """The recipe in the README, as it stands, makes its video."""
+    for number in (1, 2, 3):
+        photo(f"assets/mug-{number}.jpg")
+    (tmp_path / "reel.yaml").write_text(fenced("yaml")[0], encoding="utf-8")
+    ran = cloud("run", "reel.yaml", "--set", "title=Autumn Sale")
+    assert 0 == ran.returncode, ran.stderr
+    assert "out/product-reel.mp4\n" == ran.stdout
+    assert 'title "Autumn Sale"' in next(iter(nemo.instructs))
+
+
+def test_its_error_is_what_a_user_sees(tmp_path: Path, imgfree: Cloud) -> None:
+    """The error shown is the program's own, to the character."""
+    (shown,) = re.findall(r"```\n(error: .*?)```", README, re.DOTALL)
+    lines = ["version: 1", "name: clip", "", "inputs:", "  title: {type: string, default: Sale}", "", "steps:"]
+    lines += [
+        "  - id: start",
+        "    credits: 1",
+        "",
+        "  - id: more",
+        "    credits: 1",
+        "",
+        "  - uplaod: assets/*.jpg",
+        "",
+    ]
+    (tmp_path / "recipes").mkdir()
+    (tmp_path / "recipes" / "clip.yaml").write_text("\n".join(lines), encoding="utf-8")
+    ran = imgfree("validate", "recipes/clip.yaml")
+    assert 3 == ran.returncode
+    assert shown == ran.stderr
