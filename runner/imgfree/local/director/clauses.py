@@ -11,8 +11,10 @@ from imgfree.local.director.sentence import Sentence
 
 _SEPARATOR = re.compile(
     r"(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()]|\s[-—]+\s|—+|:(?=\s))"
-    r"|(?<= )(?P<word>(?:and then|and|then|plus|with|but|featuring|including|using|while|so|also|finally|next|set to|make it|add)(?= ))"
-    r"|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])|接着|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|要(?=有)|使用)"
+    r"|(?<= )(?P<word>(?:and then|and|then|plus|with|but|featuring|including|using|while|so|also|finally"
+    r"|next|set to)(?= ))"
+    r"|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])|接着"
+    r"|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|要(?=有)|使用)"
 )
 _ORDER: tuple[Outcome, ...] = ("applied", "approximated", "declined", "not understood")
 _UNKNOWN = Say("not understood, nothing was done for it", "没有理解，未作处理")
@@ -37,7 +39,7 @@ def account(sentence: Sentence, heard: Sequence[Heard], done: Mapping[int, Edit]
 
 def _cut(sentence: Sentence, heard: Sequence[Heard]) -> list[_Piece]:
     """Cut at punctuation and joining words, never inside something that was understood as one."""
-    taken = [span for one in heard for span in one.spans]
+    taken = [span for one in heard for span in _joined(sentence, one)]
     edges = [(0, 0)]
     for match in _SEPARATOR.finditer(sentence.folded):
         start, end = match.span()
@@ -56,6 +58,21 @@ def _cut(sentence: Sentence, heard: Sequence[Heard]) -> list[_Piece]:
             touched = any(first < finish and begin < last for first, last in taken)
             pieces.append(_Piece(begin, finish, own, touched))
     return pieces
+
+
+def _joined(sentence: Sentence, one: Heard) -> list[Span]:
+    """Return the spans of one operation, those with only a few letters between them as one: nothing is cut there."""
+    joined: list[Span] = []
+    for start, end in sorted(one.spans):
+        if (
+            joined
+            and start - joined[-1][1] <= 8
+            and re.fullmatch(r"[a-z\u4e00-\u9fff ]*", sentence.folded[joined[-1][1] : start])
+        ):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def sentence_literals(sentence: Sentence) -> list[Span]:
@@ -90,14 +107,15 @@ def _clauses(
     text = _shown(sentence.raw[piece.start : piece.end])
     if not piece.heard and not piece.touched:
         if not fillers.content(sentence.folded[piece.start : piece.end]):
-            return [Clause(text, "applied", [], Say("nothing to do", "无需处理").text(language))] if text else []
+            return [_empty(text, language)] if text else []
         return [Clause(text, "not understood", [], _UNKNOWN.text(language))]
     groups: dict[Outcome, list[int]] = {}
     for number in piece.heard:
         edit = done.get(number)
         groups.setdefault(edit.outcome if edit else heard[number].outcome, []).append(number)
     found: list[Clause] = []
-    for outcome in sorted(groups, key=_ORDER.index):
+    main = next((outcome for outcome, numbers in groups.items() if any(heard[n].op == "build" for n in numbers)), None)
+    for outcome in sorted(groups, key=lambda outcome: (outcome != main, _ORDER.index(outcome))):
         whole = not found
         shown = text if whole else _shown(" … ".join(_raw(sentence, heard[number]) for number in groups[outcome]))
         found.append(_clause(shown, outcome, groups[outcome], heard, done, language))
@@ -108,6 +126,20 @@ def _clauses(
     for start, end in fillers.residue(sentence.folded, (piece.start, piece.end), spans):
         found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
     return found
+
+
+_THANKS = re.compile(r"thank|great|perfect|nice|good|love|awesome|ok|cool|hello|hi\b|谢|好|棒|不错|赞|你好")
+_EXAMPLES = Say(
+    "say what to make or change, e.g. 'a 12-second vertical reel with crossfades', 'make it 10 seconds'",
+    "请说要做什么，例如“做成12秒竖屏视频，叠化转场”“改成10秒”",
+)
+
+
+def _empty(text: str, language: str) -> Clause:
+    """Return the clause of words that ask for nothing: thanks are fine, a bare question gets examples."""
+    if _THANKS.search(text.lower()):
+        return Clause(text, "applied", [], Say("nothing to do", "无需处理").text(language))
+    return Clause(text, "not understood", [], _EXAMPLES.text(language))
 
 
 def _clause(

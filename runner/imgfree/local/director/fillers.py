@@ -5,42 +5,69 @@ import re
 from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
 
 _EN = frozenset(
-    """a an the this that these those my your our his her their its it them they i i'd i'm i've i'll me we us you he she who what which
-    is are was were be been being am do does did done have has had having will would can could should shall may might must let let's
-    please thanks thank kindly hi hello hey ok okay so just also then and or but as at by for from in into of on onto off out over to up with
-    within without than too very really quite some any all each every both one ones only like want wanted need needs make makes making made turn turning
-    turned create creating created convert converting converted put use using used add adding added give get take go going keep show showing shows set
-    there here here's where when while if how about around roughly approximately exactly near long short quick quickly nice good great beautiful beautifully
-    well simple simply little bit more most much many few several new now next first last final overall whole entire thing things something stuff way kind
-    sort video videos clip clips reel reels film films movie movies slideshow slideshows photo photos picture pictures image images pic pics file files
-    shot shots frame frames scene scenes slide slides project content post posts result results version versions output effect effects style feel look mood vibe
-    suitable perfect ideal ready attached uploaded upload provided following below above possible sure nicely together
-    after before between during through throughout until across along against among again back down away same other another
-    static still moving seconds second minute minutes length duration total time title text music audio sound song transition transitions motion zoom
-    social media professional high quality hd simple modern easy fun interesting engaging appealing eye-catching catchy polished attention-grabbing
-    smooth smoothly gentle gently soft softly subtle slow slowly fast elegant clean cool lovely cute pretty amazing awesome stunning
-    dynamic creative don't doesn't isn't not no yes rather instead format aspect ratio orientation screen mode size resolution default
-    background foreground currently please! start starting beginning end ending open opening close closing top bottom left right center middle
-    change changed edit edits edited editing finished complete completely fully work works working help say says saying called named about
-    export exported render download save everything anything nothing people viewers audience users customers clients friends family
-    cuts cut point points part parts section sections segment segments fit fits fill position corner seamlessly seamless automatically
-    single animated animation animate effect ad ads story stories shorts promo intro outro clip's video's it's that's there's they're we're you're average per
-    display hold switch replace swap change pop come comes actually shorter longer only less simply maybe perhaps even still already exactly properly correctly look looks feels feel appear appears appearing happen happens piece based main deliver delivered both""".split()
+    """
+    a about above across actually ad add added adding ads after again against all along already also am amazing
+    among an and animate animated animation another any anything appealing appear appearing appears approximately
+    are around as aspect at attached attention-grabbing audience audio automatically average away awesome back
+    background based be beautiful beautifully been before beginning being below between bit both bottom but by
+    called can catchy center change changed clean clients clip clip's clips close closing come comes complete
+    completely content convert converted converting cool corner correctly could create created creating creative
+    currently customers cut cute cuts default deliver delivered did display do does doesn't don't done down
+    download duration during dynamic each easy edit edited editing edits effect effects elegant end ending
+    engaging entire even every everything exactly export exported eye-catching family fast feel feels few file
+    files fill film films final finished first fit fits following for foreground format frame frames friends from
+    fully fun gentle gently get give go going good great had happen happens has have having hd he hello help her
+    here here's hey hi high his hold how i i'd i'll i'm i've ideal if image images in instead interesting into
+    intro is isn't it it's its just keep kind kindly last left length less let let's like little long longer look
+    looks lovely lower made main make makes making many may maybe me media middle might minute minutes mode modern
+    mood more most motion movie movies moving much music must my named near need needs new next nice nicely no not
+    nothing now of off ok okay on one ones only onto open opening or orientation other our out output outro over
+    overall part parts people per perfect perhaps photo photos pic pics picture pictures piece please please!
+    point points polished pop position possible post posts pretty professional project promo properly provided put
+    quality quick quickly quite raise rather ratio ready really reel reels render replace resolution result
+    results right roughly same save say saying says scene scenes screen seamless seamlessly second seconds section
+    sections segment segments set several shall she short shorter shorts shot shots should show showing shows
+    simple simply single size slide slides slideshow slideshows slow slowly smooth smoothly so social soft softly
+    some something song sort sound start starting static still stories story stuff stunning style subtle suitable
+    sure swap switch take text than thank thanks that that's the their them then there there's these they they're
+    thing things this those through throughout time title to together too top total transition transitions turn
+    turned turning until up upload uploaded us use used users using version versions very vibe video video's
+    videos viewers want wanted was way we we're well were what when where which while who whole will with within
+    without work working works would yes you you're your zoom
+    """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 _ZH = re.compile(
-    r"请|麻烦|谢谢|帮我|帮忙|给我|一下|可以|能不能|能否|吗|呢|吧|啊|呀|哦|嗯|我想要?|我要|我们|我的|我有|我|你|您|它们|它|他们|她|的话|的|地|得|了|着|过|把|将|用|拿|给|让|使|和|与|跟|及|以及|或者|或"
-    r"|并且|并|而且|然后|再|还有|还要|还|也|都|就|先|接着|同时|另外|此外|最后|最终|要求|需要|希望|想要|想|要|是|在|到|从|为|以|于|对|向|按照?|根据|关于|其中|里面|里|中间|中|上面|上|下面|下|内|外|之间|之"
-    r"|这些|那些|这个|那个|这段|那段|这几张|这几|这里|这|那|几个|几张|几|一个|一些|一段|一条|一部|一张|一支|一|个|张|段|条|部|支|幅|些|点|份|种|所有的?|全部|全|整个|整体|每个?|各"
-    r"|做成|做个|做|制作|生成|变成|变为|变|剪成|剪辑|剪|拼成|转成|转换|合成|弄|搞|加上|加个|加入|添加|加|配上|配|放在|放到|放|使用|改成|改为|改|换成|换|设置|设为|设|调成|调整|调|显示|出现|展示|呈现|突出|保持|保留"
-    r"|视频|短片|影片|片子|短视频|vlog|成片|照片|图片|相片|图|素材|片段|画面|镜头|文件|作品|内容|版本?|效果|风格|感觉|样子|格式|比例|尺寸|时长|长度|总共|共|大概|左右|大约|约|秒|分钟|时候|时"
-    r"|好看|漂亮|美观|简单|好的|不错|精美|精致|高质量|专业|适合|合适|用于|用来|方便|尽量|稍微|比较|非常|特别|很|更|最|太|完整|自然|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|时间线|背景"
+    r"请|麻烦|谢谢|帮我|帮忙|给我|一下|可以|能不能|能否|吗|呢|吧|啊|呀|哦|嗯|我想要?|我要|我们|我的|我有"
+    r"|我|你|您|它们|它|他们|她|的话|的|地|得|了|着|过|把|将|用|拿|给|让|使|和|与|跟|及|以及|或者|或"
+    r"|并且|并|而且|然后|再|还有|还要|还|也|都|就|先|接着|同时|另外|此外|最后|最终|要求|需要|希望|想要|想"
+    r"|要|是|在|到|从|为|以|于|对|向|按照?|根据|关于|其中|里面|里|中间|中|上面|上|下面|下|内|外|之间|之"
+    r"|这些|那些|这个|那个|这段|那段|这几张|这几|这里|这|那|几个|几张|几|一个|一些|一段|一条|一部|一张"
+    r"|一支|一|个|张|段|条|部|支|幅|些|点|份|种|所有的?|全部|全|整个|整体|每个?|各"
+    r"|做成|做个|做|制作|生成|变成|变为|变|剪成|剪辑|剪|拼成|转成|转换|合成|弄|搞|加上|加个|加入|添加|加"
+    r"|配上|配|放在|放到|放|使用|改成|改为|改|换成|换|设置|设为|设|调成|调整|调|显示|出现|展示|呈现|突出"
+    r"|保持|保留"
+    r"|视频|短片|影片|片子|短视频|vlog|成片|照片|图片|相片|图|素材|片段|画面|镜头|文件|作品|内容|版本?"
+    r"|效果|风格|感觉|样子|格式|比例|尺寸|时长|长度|总共|共|大概|左右|大约|约|秒|分钟|时候|时"
+    r"|好看|漂亮|美观|简单|好的|不错|精美|精致|高质量|专业|适合|合适|用于|用来|方便|尽量|稍微|比较|非常"
+    r"|特别|很|更|最|太|完整|自然|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?"
+    r"|去年的?|产品|商品|音乐|标题|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式"
+    r"|形式|版本|平台|发布|发|看|带|有|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|时间线"
+    r"|背景|幻灯片|电子相册|相册|广告|宣传片"
 )
 _CONTEXT_EN = re.compile(
-    r"^(?:[\s,]*)(?:(?:for|about|of|from|by|to (?:post|share|show|promote|celebrate|use|send|upload|put|advertise|sell|announce|market|attract|highlight|showcase|boost|impress)|so (?:that )?(?:i|we|it|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b"
-    r"|(?:here(?:'s| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| need| want| just| uploaded)|we(?:'ve| have| are| run| sell| just)|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my|our|about)|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?|video) (?:is|are|was|were|show)|there (?:is|are)))"
+    r"^(?:[\s,]*)(?:(?:for|about|of|from|by|to (?:post|share|show|promote|celebrate|use|send|upload|put"
+    r"|advertise|sell|announce|market|attract|highlight|showcase|boost|impress)|so (?:that )?(?:i|we|it"
+    r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since"
+    r"|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b"
+    r"|(?:here(?:'s| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| need| want| just| uploaded)"
+    r"|we(?:'ve| have| are| run| sell| just)|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my"
+    r"|our|about)|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?"
+    r"|video) (?:is|are|was|were|show)|there (?:is|are)))"
 )
 _CONTEXT_ZH = re.compile(
-    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|用来|用于|用在|适合|为了|因为|主题是|内容是|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发|方便)"
+    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|用来|用于|用在|适合|为了|因为|主题是|内容是"
+    r"|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发"
+    r"|方便)"
 )
 
 
@@ -60,13 +87,16 @@ def is_context(text: str) -> bool:
 
 
 _NOUN_PHRASE = re.compile(
-    rf"(?<![a-z])(?:(?:a|an|the|my|our|this|these|those|your|some|all|into|of|from|with|single|short|\ue002+)[ -]*)+(?:[\w'&/-]+[ ,]+(?:and )?){{0,6}}?(?:{PHOTO_EN}|{VIDEO_EN}|(?=\ue002))"
+    rf"(?<![a-z])(?:(?:a|an|the|my|our|this|these|those|your|some|all|into|of|from|with|single|short"
+    rf"|\ue002+)[ -]*)+(?:[\w'&/-]+[ ,]+(?:and )?){{0,6}}?(?:{PHOTO_EN}|{VIDEO_EN}|(?=\ue002))"
 )
 _SUBJECT = re.compile(
-    r"(?<![a-z])(?:of|for|from|about|at|by|to (?:celebrate|promote|show|share|post|advertise|announce))[ ](?:(?!\ue002)[^,.;])*"
+    r"(?<![a-z])(?:of|for|from|about|at|by|to (?:celebrate|promote|show|share|post|advertise"
+    r"|announce))[ ](?:(?!\ue002| (?:in|with|using|and|like|on|over) )[^,.;])*"
 )
 _SUBJECT_ZH = re.compile(
-    r"(?:(?:把|将|用|拿|给|这|我|今天|昨天|关于)[^,。;\ue002]{0,14}(?=\ue002)|[\u4e00-\u9fff]{1,10}的?(?=视频|短片|照片|图片|vlog|\ue002{2,}))"
+    r"(?:(?:把|将|用|拿|给|这|我|今天|昨天|关于)[^,。;\ue002]{0,14}(?=\ue002)"
+    r"|[\u4e00-\u9fff]{1,10}的?(?=视频|短片|照片|图片|vlog|\ue002{2,}))"
 )
 
 

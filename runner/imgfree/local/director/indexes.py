@@ -8,10 +8,14 @@ from imgfree.local.director.rule import Scene
 _NOUN = r"(?:photo(?:graph)?|picture|pic|image|shot|slide|clip|frame|one)s?"
 _N = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 INDEX = (
-    rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?|number )?{_N}(?!\d)(?: ?(?:,|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*"
+    rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?"
+    rf"|number )?{_N}(?!\d)(?: ?(?:,|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*"
     rf"|(?:the )?(?:(?:very )?last|final|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])"
     rf"|(?:every|each|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])"
-    rf"|第{NUM_ZH}(?:张|个|幅|段|页)?(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图|相片|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?|(?:每|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
+    rf"|第{NUM_ZH}(?:张|个|幅|段|页)?(?!秒|分|部|章|节|次|步"
+    rf"|[十百一二三四五六七八九\d])(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图|相片|画面"
+    rf"|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?|(?:每"
+    rf"|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
 )
 
 

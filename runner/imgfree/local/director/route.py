@@ -9,13 +9,25 @@ from imgfree.local.director.sentence import Sentence
 
 _CREDITS = r"(?<![a-z])(?:credits?(?! ?(?:roll|card|title|to ))|balance(?! the)|quota)(?![a-z])|积分|余额|额度|点数"
 _STATUS = (
-    r"(?<![a-z])(?:status|show (?:me )?(?:the |my )?(?:tracks?|timeline|draft|state|progress)|what(?:'s| is) (?:on|in) (?:the |my )?(?:timeline|tracks?|draft|video)|(?:current|list)(?: the)? (?:state|tracks|timeline|draft)|where are we|timeline summary)(?![a-z])"
-    r"|状态|查看(?:时间线|轨道|进度|草稿)|(?:显示|看看|看一下)(?:时间线|轨道|进度|草稿)|现在(?:是)?什么样|时间线(?:上|里)?(?:有(?:什么|哪些))|进度"
+    r"(?<![a-z])(?:status|show (?:me )?(?:the |my )?(?:tracks?|timeline|draft|state|progress)|what(?:'s"
+    r"| is) (?:on|in) (?:the |my )?(?:timeline|tracks?|draft|video)|(?:current|list)(?: the)? (?:state"
+    r"|tracks|timeline|draft)|where are we|timeline summary|is (?:it|the (?:video|film|render)) (?:done"
+    r"|ready|finished)(?: yet)?|how (?:far|long) is (?:it|the (?:video|film)))(?![a-z])"
+    r"|状态|查看(?:时间线|轨道|进度|草稿)|(?:显示|看看|看一下)(?:时间线|轨道|进度|草稿)|现在(?:是)?什么样"
+    r"|(?:视频)?(?:做|弄|完成|渲染)好?了?吗|(?<!做)好了吗|时间线(?:上|里)?(?:有(?:什么|哪些))|进度"
 )
-_UPLOAD = r"^(?:please |can i |i want to |let me |how do i |i'd like to )*(?:upload|add|send|attach)(?:ing)? (?:a |an |some |my |more |another |the |these |new |\d+ )*(?:files?|photos?|pictures?|images?|clips?|videos?|song|music file|logo)(?: (?:first|please|now|here|to (?:the )?(?:session|project)))*[.!?]?$|^(?:我要|我想|请|怎么|如何|帮我)*(?:上传|传)(?:一?个|一?张|一些|几张|更多|新的?|我的)*(?:文件|照片|图片|视频|素材|音乐|图)?[。!?]?$|^upload$"
+_UPLOAD = (
+    r"^(?:please |can i |i want to |let me |how do i |i'd like to )*(?:upload|add|send|attach)(?:ing)? (?:a "
+    r"|an |some |my |more |another |the |these |new |\d+ )*(?:files?|photos?|pictures?|images?|clips?|videos?"
+    r"|song|music file|logo)(?: (?:first|please|now|here|to (?:the )?(?:session|project)))*[.!?]?$|^(?:我要"
+    r"|我想|请|怎么|如何|帮我)*(?:上传|传)(?:一?个|一?张|一些|几张|更多|新的?|我的)*(?:文件|照片|图片|视频"
+    r"|素材|音乐|图)?[。!?]?$|^upload$"
+)
 _EXPORT = (
-    r"^(?:please |can you |could you |now |ok,? |okay,? |great,? |perfect,? |looks good,? |then |just |let's |好的?[,，]?|请|现在|可以|帮我|那就|直接|麻烦)*"
-    r"(?:export|download|render|save|send me|give me|get me|导出|下载|输出|保存|渲染|发给我|把(?:视频|成片|片子)(?:发给我|导出|下载))"
+    r"^(?:please |can you |could you |now |ok,? |okay,? |great,? |perfect,? |looks good,? |then |just "
+    r"|let's |好的?[,，]?|请|现在|可以|帮我|那就|直接|麻烦)*"
+    r"(?:export|download|render|save|send me|give me|get me|导出|下载|输出|保存|渲染|发给我|把(?:视频|成片"
+    r"|片子)(?:发给我|导出|下载))"
 )
 
 

@@ -56,12 +56,20 @@ PHOTO_EN = (
     r"(?:photo(?:graph)?s?|pictures?|pics?|images?|snapshots?|snaps|shots?|stills?|headshots?|selfies|portraits"
     r"|screenshots?|paintings?|drawings?|illustrations?|posters?|slides?|jpe?gs?|pngs?)(?![a-z])"
 )
-PHOTO_ZH = r"(?:照片|图片|相片|图像|截图|海报|写真|美照|靓照|产品图|实拍图?|老照片|图(?![标层文例案形书])|画作|素材|照(?![着顾样旧此])|片子里的图)"
+PHOTO_ZH = (
+    r"(?:照片|图片|相片|图像|截图|海报|写真|美照|靓照|产品图|实拍图?|老照片|图(?![标层文例案形书])|画作|素材"
+    r"|照(?![着顾样旧此])|片子里的图)"
+)
 VIDEO_EN = (
     r"(?:videos?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?|trailers?"
-    r"|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?|photo ?films?)(?![a-z])"
+    r"|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?|compilations?"
+    r"|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
+    r"|photo ?films?)(?![a-z])"
 )
-VIDEO_ZH = r"(?:视频|短片|影片|片子|成片|vlog|幻灯片|电子相册|相册|动画|宣传片|预告片|mv|广告|小片|动图|gif|mp4|短剧|微电影|大片|reels?)"
+VIDEO_ZH = (
+    r"(?:视频|短片|影片|片子|成片|vlog|幻灯片|电子相册|相册|动画|宣传片|预告片|mv|广告|小片|动图|gif|mp4|短剧"
+    r"|微电影|大片|reels?)"
+)
 MACROS = {
     "time": numbers.TIME,
     "clock": numbers.CLOCK,

@@ -23,7 +23,7 @@ from imgfree.local.director.rule import Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
 
 OPERATIONS = (
-    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, ORDER, TRIM, PER_PHOTO, TRANSITION, FADE, MUSIC, LEVEL, MOTION, PACE, SPEED,
+    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, PER_PHOTO, ORDER, TRIM, TRANSITION, FADE, LEVEL, MUSIC, MOTION, PACE, SPEED,
     EFFECT, CAPTIONS, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
 )  # fmt: skip
 BY_NAME = {operation.name: operation for operation in OPERATIONS}

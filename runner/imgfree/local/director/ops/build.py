@@ -7,21 +7,27 @@ from imgfree.local.assets import Asset
 from imgfree.local.director.numbers import number
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import Sentence, pattern
 from imgfree.local.film import Film, Shot
 
 _VERB_EN = (
-    r"(?<![a-z])(?:turn|mak|creat|convert|animat|combin|build|produc|generat|transform|compil|assembl|put|craft|design|merg"
-    r"|stitch|string|cut|edit|need|want|giv|get|us|do|com|throw|prepar|render|weav|join|chang|tak|spin)(?:e|es|ed|ing|s|ning)?(?![a-z])"
+    r"(?<![a-z])(?:turn|mak|creat|convert|animat|combin|build|produc|generat|transform|compil|assembl|put"
+    r"|craft|design|merg"
+    r"|stitch|string|cut|edit|need|want|giv|get|us|do|com|throw|prepar|render|weav|join|chang|tak"
+    r"|spin)(?:e|es|ed|ing|s|ning)?(?![a-z])"
 )
 _MAKE_EN = (
-    r"(?<![a-z])(?:mak|creat|build|produc|generat|need|want|giv|craft|design|put|compil|assembl|prepar|do|render|edit|cut|like)"
+    r"(?<![a-z])(?:mak|creat|build|produc|generat|need|want|giv|craft|design|put|compil|assembl|prepar|do"
+    r"|render|edit|cut|like)"
     r"(?:e|es|ed|ing|s)?(?![a-z])"
 )
 _NEW_FILM_EN = r"(?:(?:a|an|one|some|another|into|as|single|nice|short|quick|new)[ -])(?:{near})??{video}"
 _VERB_ZH = (
-    r"(?:做成|做个|做一|做一个|制作|生成|变成|变为|剪成|剪个|剪一|拼成|合成|转成|转换成|转换为|转化为|转为|弄成|弄个|弄一|搞成|搞个|串成|整成"
-    r"|整个|来个|来一|出个|出一|要个|要一|创建|创作|组成|编成|排成|导成|改造成|做(?=\d|[一两三四五六七八九十])|剪(?=\d)|做(?=.{0,12}{videozh})|剪辑成|拼接成|合并成|变(?=.{0,4}{videozh}))"
+    r"(?:做成|做个|做一|做一个|制作|生成|变成|变为|剪成|剪个|剪一|拼成|合成|转成|转换成|转换为|转化为|转为"
+    r"|弄成|弄个|弄一|搞成|搞个|串成|整成"
+    r"|整个|来个|来一|出个|出一|要个|要一|创建|创作|组成|编成|排成|导成|改造成|做(?=\d"
+    r"|[一两三四五六七八九十])|剪(?=\d)|做(?=.{0,12}{videozh})|剪辑成|拼接成|合并成|变(?=.{0,4}{videozh})"
+    r"|转(?=视频|成|为|gif|动图|mp4|短片))"
 )
 _NOT_SOURCE = r"(?:on|to|over|of|for|per|each|every|under|photo|replace|remove) $"
 
@@ -41,8 +47,12 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     if built is None and not (clips and sentence.whole(_JOINS)):
         yield Heard("", {}, (counted.span("n"),))
         return
+    if built is not None and not built.op:
+        yield built
+        return
     spans = (*(built.spans if built else ()), counted.span("n"))
-    yield Heard("build", {"count": _value(counted.group("n"))}, spans, extra={"clips": clips})
+    first = bool(re.search(r"(?<![a-z])(?:first|only|just) $|前$", sentence.before(counted.start("n"), 12)))
+    yield Heard("build", {"count": _value(counted.group("n"))}, spans, extra={"clips": clips, "some": first})
 
 
 def _built(*spans: tuple[int, int]) -> Heard:
@@ -54,7 +64,9 @@ def _photos_en(sentence: Sentence) -> re.Match[str] | None:
     for match in sentence.search(r"(?<![a-z]){photo}(?! ?(?:#|no\.? ?)?\d)"):
         before = sentence.before(match.start(), 40)
         if re.search(
-            r"(?<![a-z])(?:each|every|per|last|first|second|third|next|other|fourth|fifth|\d(?:st|nd|rd|th)) (?:\w+ )?$", before
+            r"(?<![a-z])(?:each|every|per|last|first|second|third|next|other|fourth|fifth|\d(?:st|nd|rd"
+            r"|th)) (?:\w+ )?$",
+            before,
         ):
             if not re.search(r"(?<![a-z])(?:first|last) \w+ (?:\w+ )?$", before):
                 continue
@@ -69,14 +81,20 @@ def _english(sentence: Sentence, scene: Scene) -> Heard | None:
     photos = _photos_en(sentence)
     if photos is None:
         return None
-    verb = sentence.first(_VERB_EN) or sentence.first(r"(?:->|=>|→)")
+    verb = sentence.first(_VERB_EN) or sentence.first(r"(?:->|=>|→)") or sentence.whole(_FILM_FIRST)
     if verb is None:
         return None
+    begin = _tail(verb) if verb.re is pattern(_FILM_FIRST) else verb.span()
     film = next((found for found in map(sentence.whole, _FILMS_EN) if found), None)
-    return _built(verb.span(), photos.span(), _tail(film)) if film else None
+    return _built(begin, photos.span(), _tail(film)) if film else None
 
 
+# A 10-second clip of my photos; TikTok video from these pictures: no verb at all.
+_FILM_FIRST = (
+    r"^ *(?:an? |one |some )?[^.,;!?]{0,50}?{video}(?= (?:from|of|with|out of|using) (?:[\w'-]+ ){0,4}?{photo})"
+)
 _FILMS_EN = (
+    _FILM_FIRST,
     _NEW_FILM_EN,
     r"(?<![a-z])(?:into|to|as|for) {near}{video}",
     r"(?<![a-z])into (?=a|an|one|\d|{ratio})",
@@ -121,33 +139,50 @@ def _chinese(sentence: Sentence, scene: Scene) -> Heard | None:
     if photos is None:
         return None
     verb = sentence.first(_VERB_ZH)
-    return _built(photos.span(), verb.span()) if verb else None
+    if verb is None:
+        return None
+    film = next((one for one in sentence.search("{videozh}") if one.start() >= verb.end()), None)
+    return _built(verb.span(), photos.span(), *([film.span()] if film else []))
 
 
-_REFERENCE_EN = r"(?:turn|make|convert|transform|change|animate) (?:it|this|them|these|everything|all(?: of (?:it|them|these))?)(?![a-z])"
+_REFERENCE_EN = (
+    r"(?:turn|make|convert|transform|change|animate) (?:it|this|them|these|everything|all(?: of (?:it|them"
+    r"|these))?)(?![a-z])"
+)
+
+
+_FOOTAGE = (
+    r"(?<![a-z])(?:clips|footage|interview|recording|my (?:[\w-]+ )?videos?|(?:this|the|these) (?:(?!into"
+    r"|as|to)[\w-]+ ){0,2}(?:clip|video)s?"
+    r"|from an? (?:[\w-]+ ){0,3}(?:clip|video))(?![a-z])|(?:这段|这个|这条|我的)视频|时间线"
+)
+_FROM_FOOTAGE = (
+    r"(?<![a-z])(?:mak|creat|build|produc|generat)(?:e|ing) (?:me )?(?:an?|one"
+    r"|some) [^.,;]{0,30}?{video} (?:from|of|out of|using|with) (?:this|these|my"
+    r"|the) (?:[\w-]+ ){0,2}(?:clip|video|footage)s?"
+    r"|(?<![a-z])turn (?:this|these|my|the) (?:[\w-]+ ){0,2}(?:clip|video|footage)s? into an? [^.,;]{0,30}?{video}"
+    r"|(?:把|将|用)(?:这段|这个|这条|这些|我的)(?:视频|片段|素材)(?:做成|制作成?|变成|合成)(?=[^,。]{0,12}{videozh})"
+)
+_NEW_ZH = (
+    r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞)(?:出|成)?(?:一|1)?(?:个|条|段|支"
+    r"|部)(?=[^,。这那我]{0,16}{videozh})"
+    r"|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
+)
 
 
 def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
     """Make a 10-second video; turn this into a reel; 做一个视频. Footage named as the material is not built from photos."""
-    if (
-        sentence.whole(
-            r"(?<![a-z])(?:clips|footage|interview|recording|my videos?|(?:a|this|the|my|these) (?:[\w-]+ )?(?:clip|video)s?)(?![a-z])|这段视频|这个视频|时间线"
-        )
-        and not scene.photos
-    ):
+    match = sentence.first(_FROM_FOOTAGE)
+    if match is None and sentence.whole(_FOOTAGE):
         return None
-    if sentence.whole(r"(?<![a-z])from (?:\w+ ){0,3}(?:clips?|footage)(?![a-z])|时间线"):
-        return None
-    match = sentence.first(_MAKE_EN + r"(?= (?:me |us )?(?:a|an|one|some)[ -]{near}{video})")
-    reference = sentence.first(_REFERENCE_EN + r"(?= into {near}{video})")
-    if match is None and reference is not None and scene.film is None:
-        match = reference
-    if match is None:
-        match = sentence.first(
-            r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞)(?:出|成)?(?:一|1)?(?:个|条|段|支|部)(?=[^,。]{0,16}{videozh})"
-        )
+    match = (
+        match
+        or sentence.first(_MAKE_EN + r"(?= (?:me |us )?(?:a|an|one|some)[ -]{near}{video})")
+        or sentence.first(_NEW_ZH)
+    )
     if match is None and scene.film is None:
-        match = sentence.first(r"(?:做成|变成|生成|转成|剪成|制作成?)(?=[^,。]{0,16}{videozh})")
+        match = sentence.first(_REFERENCE_EN + r"(?= into {near}{video})")
+        match = match or sentence.first(r"(?:做成|变成|生成|转成|剪成|制作成?)(?=[^,。]{0,16}{videozh})")
     if match is None:
         return None
     noun = sentence.first(r"(?:{video}|{videozh})")
@@ -155,26 +190,38 @@ def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
 
 
 _VAGUE = (
-    r"(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage|photos?|pictures?|images?)s?|help me (?:create|make|edit)"
+    r"(?<![a-z])(?:start (?:all )?over(?: again)?|start again|reset(?: everything)?|from scratch)(?![a-z])"
+    r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film"
+    r"|footage|photos?|pictures?|images?)s?|help me (?:create|make|edit)"
     r"(?: (?:a|an|my|this|some))?(?: (?:video|clip|reel))?|(?:make|do) (?:it|this|something|me something) "
-    r"(?:nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop|professional|special)|(?:make|create) something(?: nice| cool)?"
-    r"|just (?:do|make) it|surprise me|do your (?:thing|magic)|work your magic|make (?:a|the|my) videos?|make magic)(?![a-z])"
-    r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频|随便(?:剪|做|弄)(?:一下)?|美化一下"
+    r"(?:nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop|professional|special)|(?:make"
+    r"|create) something(?: nice| cool)?"
+    r"|just (?:do|make) it|surprise me|do your (?:thing|magic)|work your magic|make (?:a|the|my) videos?"
+    r"|make magic)(?![a-z])"
+    r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频"
+    r"|随便(?:剪|做|弄)(?:一下)?|美化一下"
     r"|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个|这段)?视频"
 )
 
 
 def _vague(sentence: Sentence, scene: Scene) -> Heard | None:
     """Edit my video; 剪一下: build with the defaults, every one of them said. Nothing to do when there is a film already."""
-    if scene.film is not None and scene.film.shots:
-        return None
     match = sentence.first(_VAGUE)
-    return _built(match.span()) if match else None
+    if match is None or scene.film is None:
+        return _built(match.span()) if match else None
+    if re.match(r"start|reset|from|重|从头", match.group()):
+        return _built(match.span())
+    note = Say(
+        "say what: 'brighter', 'faster', 'warm', 'slower zoom', a title",
+        "请说具体一点：“亮一点”“节奏快一点”“暖色”“加标题”",
+    )
+    return Heard("", {}, (match.span(),), "declined", note)
 
 
 _FINDERS = (_english, _animate, _slideshow, _chinese, _indefinite, _vague)
 _JOINS = (
-    r"(?<![a-z])(?:combin|merg|join|stitch|creat|mak|build|put|string|sequenc|compil|edit|turn)(?:e|es|ed|ing)?(?![a-z])"
+    r"(?<![a-z])(?:combin|merg|join|stitch|creat|mak|build|put|string|sequenc|compil|edit|turn)(?:e|es|ed"
+    r"|ing)?(?![a-z])"
     r"|合并|拼接|拼成|剪成|做成|串|合成|做个|做一"
 )
 _COUNTED_EN = r"(?:{photo}|clips?(?![a-z])|videos?(?![a-z])|files?(?![a-z])|shots?(?![a-z])|ones(?![a-z]))"
@@ -197,12 +244,15 @@ def _value(text: str) -> int:
 
 def _count_en(sentence: Sentence) -> re.Match[str] | None:
     source = (
-        r"(?<![a-z\d.:#-])(?P<n>{numen}|single|both|(?:a )?(?:couple|pair) of|dozen)(?: of)?(?: (?:the|my|our|these|those|your))?"
+        r"(?<![a-z\d.:#-])(?P<n>{numen}|single|both|(?:a )?(?:couple|pair) of|dozen)(?: of)?(?: (?:the|my"
+        r"|our|these|those|your))?"
         r"[ -](?:(?!(?:seconds?|secs?|minutes?|mins?|into|as|video|reel|for)(?![a-z]))[\w'&-]+,? ){0,4}?" + _COUNTED_EN
     )
     for match in sentence.search_all(source, "n"):
         before = sentence.before(match.start(), 24)
-        if re.search(r"(?<![a-z])(?:photo|picture|image|pic|shot|slide|number|no\.|per|each|every|last|next) $|\($", before):
+        if re.search(
+            r"(?<![a-z])(?:photo|picture|image|pic|shot|slide|number|no\.|per|each|every|last|next) $|\($", before
+        ):
             continue
         if match.group("n") == "one" and re.search(r"(?<![a-z])(?:into|as|make) $", before):
             continue
@@ -216,7 +266,8 @@ def _count_en(sentence: Sentence) -> re.Match[str] | None:
 
 def _count_zh(sentence: Sentence) -> re.Match[str] | None:
     for match in sentence.search_all(
-        r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))", "n"
+        r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))",
+        "n",
     ):
         before = sentence.before(match.start(), 6)
         if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$", before):
@@ -234,7 +285,8 @@ def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:
     if not material:
         return Edit(film, "declined", Say("nothing is uploaded yet: send photos first", "还没有素材：请先上传照片"))
     used = material[:said] if said else material
-    note = _mismatch(said, len(material), len(used)) if said else Say()
+    chosen = bool(heard.extra.get("some")) and said is not None and said <= len(material)
+    note = _mismatch(said, len(material), len(used)) if said and not chosen else Say()
     fresh = Film(shots=tuple(shot_of(asset) for asset in used))
     return Edit(fresh, "approximated" if note else "applied", note, {"count": said or len(used)})
 

@@ -11,26 +11,85 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import length_text, retimed, without
 from imgfree.local.film import Film, Shot, to_ms, total_frames
 
-_CUT_EN = r"(?<![a-z])(?:trim(?:ming)?|cut(?:ting)?|remov(?:e|ing)|delet(?:e|ing)|chop(?:ping)?|snip|drop|los(?:e|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard)(?: (?:off|out|away))?(?: (?:of|the|my|this|video|clip|footage|from))*"
+_CUT_EN = (
+    r"(?<![a-z])(?:trim(?:ming)?|cut(?:ting)?|remov(?:e|ing)|delet(?:e|ing)|chop(?:ping)?|snip|drop|los(?:e"
+    r"|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard)(?: (?:off|out"
+    r"|away))?(?: (?:of|the|my|this|video|clip|footage|from))*"
+)
 _CUT_ZH = r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过)"
-_KEEP_EN = r"(?<![a-z])(?:(?:only )?(?:keep|use|show|take|want)(?:ing)?(?: only| just)?|just keep|only)(?: (?:the|my|this|part|section|bit|video|clip|segment|from|between))*"
+_KEEP_EN = (
+    r"(?<![a-z])(?:(?:only )?(?:keep|use|show|take|want)(?:ing)?(?: only| just)?|just keep|only)(?: (?:the|my"
+    r"|this|part|section|bit|video|clip|segment|from|between))*"
+)
 _KEEP_ZH = r"(?:只?(?:保留|留下|留|要|取|用|截取|截|剪出|选取))(?:视频|素材)?(?:的)?"
 _TO = r" ?(?:to|-|until|till|and|through|到|至|~|—) ?"
 
-_FIRST_EN = r"(?: ?(?:the )?(?:first|opening|initial|beginning|starting) (?P<start>{time}))"
-_LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}))"
+_FIRST_EN = r"(?: ?(?:the )?(?:first|opening|initial|beginning|starting) (?P<start>{time}|second(?!s| photo| picture)))"
+_LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}|second(?!s| photo| picture)))"
 _TRIMS: tuple[tuple[str, str], ...] = (
-    ("keep_range", rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)?)"),
+    (
+        "keep_range",
+        rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
+        rf"|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分"
+        rf"|内容|片段|之间)?)",
+    ),
     ("keep_first", rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?前(?:面)?的?(?P<startzh>{{time}}))"),
     ("keep_last", rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最)?后(?:面)?的?(?P<endzh>{{time}}))"),
-    ("remove_range", rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from |between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段|之间|段)*(?:给我)?{_CUT_ZH})"),
-    ("range", rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})"),
-    ("both", rf"{_CUT_EN}{_FIRST_EN} and{_LAST_EN}|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})|(?:{_CUT_ZH})?(?:首尾|头尾|前后)各?(?:{_CUT_ZH})?(?P<twozh>{{time}})|(?:{_CUT_EN} )?(?P<two2>{{time}}) (?:off|from) (?:both ends|each end|either end|the start and (?:the )?end)|掐头去尾"),
-    ("start", rf"{_CUT_EN}{_FIRST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:start|beginning|front|top|head|opening)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:开头|片头|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把|将)?(?:开头|片头|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?<![a-z])(?:start|begin) (?:at|from) (?P<start3>{{when}})|(?:,|and) ?(?:the )?first (?P<start4>{{time}})(?= ?[(,.;]|$| and)"),
-    ("end", rf"{_CUT_EN}{_LAST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?|{_CUT_EN} ?(?P<end2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:end|back|tail|ending|finish)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把|将)?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?:,|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)"),
-    ("length", r"(?<![a-z])(?:trim|cut|shorten|crop|clip)(?:ming|ting)?(?: (?:it|down))* ?(?:(?:my|the|this|that|a|our) (?:{time} )?(?:[\w-]+ ){0,2}(?:video|clip|footage|recording|film|movie)s?|this|it|footage)?(?: (?:it |down )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under |a )?(?P<length>{time})|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>视频|素材|片段|录像)(?:剪|裁|缩短|截|剪辑)(?:辑|短|切)?(?:成|到|至|为)(?P<lengthzh>{time})"),
-    ("bare", r"(?<![a-z])trim(?: (?:the|my|this|it|down|a))*(?: (?:video|clip|footage|recording)s?)?(?! ?(?:to|from|the first|the last|first|last|off|\d))(?![a-z])|(?:剪短|裁短|修剪)(?:一点|一些|一下|视频)?"),
-)  # fmt: skip
+    (
+        "remove_range",
+        rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything"
+        rf"|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from "
+        rf"|between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})"
+        rf"|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
+        rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
+        rf"|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段"
+        rf"|之间|段)*(?:给我)?{_CUT_ZH})",
+    ),
+    (
+        "range",
+        rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage"
+        rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪"
+        rf"|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
+        rf"|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})",
+    ),
+    (
+        "both",
+        rf"{_CUT_EN}{_FIRST_EN} and{_LAST_EN}|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})"
+        rf"|(?:{_CUT_ZH})?(?:首尾|头尾|前后)各?(?:{_CUT_ZH})?(?P<twozh>{{time}})"
+        rf"|(?:{_CUT_EN} )?(?P<two2>{{time}}) (?:off|from) (?:both ends|each end|either end"
+        rf"|the start and (?:the )?end)|掐头去尾",
+    ),
+    (
+        "start",
+        rf"{_CUT_EN}{_FIRST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
+        rf"|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:start|beginning|front|top|head"
+        rf"|opening)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:开头|片头|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
+        rf"|将)?(?:开头|片头|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?<![a-z])(?:start"
+        rf"|begin) (?:at|from) (?P<start3>{{when}})|(?:,"
+        rf"|and) ?(?:the )?first (?P<start4>{{time}})(?= ?[(,.;]|$| and)",
+    ),
+    (
+        "end",
+        rf"{_CUT_EN}{_LAST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
+        rf"|{_CUT_EN} ?(?P<end2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:end|back|tail|ending|finish)"
+        rf"|(?:{_CUT_ZH})(?:视频|素材)?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把"
+        rf"|将)?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?:,"
+        rf"|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)",
+    ),
+    (
+        "length",
+        r"(?<![a-z])(?:trim|cut|shorten|crop|clip)(?:ming|ting)?(?: (?:it|down))* ?(?:(?:my|the|this|that"
+        r"|a|our) (?:{time} )?(?:[\w-]+ ){0,2}(?:video|clip|footage|recording|film|movie)s?|this|it"
+        r"|footage)?(?: (?:it |down )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under "
+        r"|a )?(?P<length>{time})|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>视频"
+        r"|素材|片段|录像)(?:剪|裁|缩短|截|剪辑)(?:辑|短|切)?(?:成|到|至|为)(?P<lengthzh>{time})",
+    ),
+    (
+        "bare",
+        r"(?<![a-z])trim(?: (?:the|my|this|it|down|a))*(?: (?:video|clip|footage|recording)s?)?(?! ?(?:to"
+        r"|from|the first|the last|first|last|off|\d))(?![a-z])|(?:剪短|裁短|修剪)(?:一点|一些|一下|视频)?",
+    ),
+)
 
 
 def _hear_trim(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -52,7 +111,7 @@ def _trim(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
         )
     if kind in ("keep_range", "range", "remove_range"):
         first, last = found[0], found[1]
-        if kind != "remove_range" and not re.search(r":|秒|分|s", match.group()) or last <= first:
+        if (kind != "remove_range" and not re.search(r":|秒|分|s", match.group())) or last <= first:
             return None
         return Heard("trim", {"from_s": first, "to_s": last}, spans, extra={"keep": kind != "remove_range"})
     if kind == "keep_first":
@@ -131,13 +190,44 @@ def _holes(heard: Heard, total: int) -> list[tuple[int, int]]:
 
 _SPEEDS: tuple[tuple[str, str], ...] = (
     ("ramp", r"(?<![a-z])speed[ -]?ramp(?:s|ing|ed)?(?: \([^)]*\))?(?![a-z])|变速|曲线变速"),
-    ("reverse", r"(?<![a-z])(?:(?:play|run|show) (?:it |this |the (?:clip|video|film) )?(?:backwards?|in reverse)|reverse(?:d)? (?:playback|the (?:video|clip|footage)|video|clip|it|this(?: clip| video)?)|backwards)(?![a-z])|倒放|倒着放|反向播放|逆向播放"),
-    ("times", r"(?<![a-z\d.])(?P<x>\d+(?:\.\d+)?) ?x(?: ?(?:the )?(?:speed|faster|playback|slow(?:er| ?-?motion)?|fast))?(?![a-z\d])(?! ?zoom)|(?<![a-z])(?P<xw>{numen}) times (?:faster|the speed|as fast|speed|quicker)(?![a-z])|(?P<xs>{numen}) times slower|(?:以|用|按|调到|调成)?(?P<xzh>{numzh}) ?倍(?:速(?:度)?|快进|加速)?(?:播放)?|(?:加速|快进|提速|放快)(?:到|至|为)?(?P<xzh2>{numzh}) ?倍"),
-    ("percent", r"(?<![a-z])(?:speed(?: it)?(?: up)?(?: to| at|:)? (?P<p>{percent})|(?:at|to) (?P<p2>{percent}) speed)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})"),
-    ("double", r"(?<![a-z])(?:double(?:d)?(?: the)? speed|twice (?:as fast|the speed)|double time)(?![a-z])|(?:两倍|双倍)速?"),
-    ("half", r"(?<![a-z])(?:(?:at )?half(?: the)? speed|half as fast|(?:in )?slow(?:ed)?[ -]?mo(?:tion)?(?: effect)?|slow (?:it|this|them|the (?:video|clip|footage)|things)(?: down)?|slow down(?: the (?:video|clip|footage))?|twice as slow)(?![a-z])|慢动作|慢放|放慢(?:一半|速度|一?点|一些)?|减速(?:播放)?|半速|升格|速度(?:减半|放慢|慢一?点)"),
-    ("up", r"(?<![a-z])(?:speed (?:it |this |them |the (?:video|clip|footage|film|whole thing) |everything )?up(?: the (?:video|clip|footage))?|fast[ -]forward|time-?lapse|play (?:it )?faster|make (?:it|the (?:video|clip)) (?:play |go |run )?faster)(?![a-z])|加速(?:播放)?|快进|速度(?:加快|快一?点)|加快(?:速度|播放)?|放快(?:一?点)?|延时摄影"),
-)  # fmt: skip
+    (
+        "reverse",
+        r"(?<![a-z])(?:(?:play|run|show) (?:it |this |the (?:clip|video|film) )?(?:backwards?|in reverse)"
+        r"|reverse(?:d)? (?:playback|the (?:video|clip|footage)|video|clip|it|this(?: clip| video)?)"
+        r"|backwards)(?![a-z])|倒放|倒着放|反向播放|逆向播放",
+    ),
+    (
+        "times",
+        r"(?<![a-z\d.])(?P<x>\d+(?:\.\d+)?) ?x(?: ?(?:the )?(?:speed|faster|playback|slow(?:er"
+        r"| ?-?motion)?|fast))?(?![a-z\d])(?! ?zoom)|(?<![a-z])(?P<xw>{numen}) times (?:faster|the speed"
+        r"|as fast|speed|quicker)(?![a-z])|(?P<xs>{numen}) times slower|(?:以|用|按|调到"
+        r"|调成)?(?P<xzh>{numzh}) ?倍(?:速(?:度)?|快进|加速)?(?:播放)?|(?:加速|快进|提速|放快)(?:到|至"
+        r"|为)?(?P<xzh2>{numzh}) ?倍",
+    ),
+    (
+        "percent",
+        r"(?<![a-z])(?:speed(?: it)?(?: up)?(?: to| at|:)? (?P<p>{percent})|(?:at"
+        r"|to) (?P<p2>{percent}) speed)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})",
+    ),
+    (
+        "double",
+        r"(?<![a-z])(?:double(?:d)?(?: the)? speed|twice (?:as fast|the speed)|double time)(?![a-z])|(?:两倍|双倍)速?",
+    ),
+    (
+        "half",
+        r"(?<![a-z])(?:(?:at )?half(?: the)? speed|half as fast"
+        r"|(?:in )?slow(?:ed)?[ -]?mo(?:tion)?(?: effect)?|slow (?:it|this|them|the (?:video|clip|footage)"
+        r"|things)(?: down)?|slow down(?: the (?:video|clip|footage))?|twice as slow)(?![a-z])|慢动作|慢放"
+        r"|放慢(?:一半|速度|一?点|一些)?|减速(?:播放)?|半速|升格|速度(?:减半|放慢|慢一?点)",
+    ),
+    (
+        "up",
+        r"(?<![a-z])(?:speed (?:it |this |them |the (?:video|clip|footage|film|whole thing) "
+        r"|everything )?up(?: the (?:video|clip|footage))?|fast[ -]forward|time-?lapse|play (?:it )?faster"
+        r"|make (?:it|the (?:video|clip)) (?:play |go |run )?faster)(?![a-z])|加速(?:播放)?|快进"
+        r"|速度(?:加快|快一?点)|加快(?:速度|播放)?|放快(?:一?点)?|延时摄影",
+    ),
+)
 
 
 def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -168,13 +258,13 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
         value = number(said)
         alone = bool(re.fullmatch(r"[\d.]+ ?x|.*倍", match.group().strip()))
         if (
-            alone
-            and re.search(r"zoom|scale|size|放大|缩放|\d ?$", sentence.before(match.start(), 14))
+            (alone
+            and re.search(r"zoom|scale|size|放大|缩放|\d ?$", sentence.before(match.start(), 14)))
             or not 0.05 <= value <= 20
         ):
             return None
         slower = (
-            key == "xs" or re.search(r"slow(?:er)?|慢", match.group() + sentence.before(match.start(), 5)) and value > 1
+            key == "xs" or (re.search(r"slow(?:er)?|慢", match.group() + sentence.before(match.start(), 5)) and value > 1)
         )
         return Heard(
             "speed",
@@ -249,9 +339,19 @@ def _photo_speed(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 
 _LOOPS: tuple[tuple[str, str], ...] = (
-    ("boomerang", r"(?<![a-z])(?:boomerang|ping[ -]?pong|back[ -]and[ -]forth(?: loop)?)(?: (?:effect|loop))?(?![a-z])|回旋|往复(?:循环|播放)?"),
-    ("loop", r"(?<![a-z])(?:(?:make it |a |an |that |and |which )*(?:seamless(?:ly)?|perfect(?:ly)?|endless(?:ly)?|infinite(?:ly)?|continuous(?:ly)?)?[ ,]?(?:loop(?:ing|s|ed|able)?)(?: (?:seamlessly|forever|endlessly|perfectly|back))*)(?: (?:effect|video(?=$|[.,])))?(?![a-z])|(?:无缝|无限)?循环(?:播放|视频)?|首尾相(?:接|连)"),
-)  # fmt: skip
+    (
+        "boomerang",
+        r"(?<![a-z])(?:boomerang|ping[ -]?pong|back[ -]and[ -]forth(?: loop)?)(?: (?:effect"
+        r"|loop))?(?![a-z])|回旋|往复(?:循环|播放)?",
+    ),
+    (
+        "loop",
+        r"(?<![a-z])(?:(?:make it |a |an |that |and |which )*(?:seamless(?:ly)?|perfect(?:ly)?"
+        r"|endless(?:ly)?|infinite(?:ly)?|continuous(?:ly)?)?[ ,]?(?:loop(?:ing|s|ed"
+        r"|able)?)(?: (?:seamlessly|forever|endlessly|perfectly|back))*)(?: (?:effect|video(?=$"
+        r"|[.,])))?(?![a-z])|(?:无缝|无限)?循环(?:播放|视频)?|首尾相(?:接|连)",
+    ),
+)
 
 
 def _hear_loop(sentence: Sentence, scene: Scene) -> Iterator[Heard]:

@@ -29,90 +29,226 @@ class Decline:
 
 DECLINES: tuple[Decline, ...] = (
     Decline(
-        r"(?<![a-z])(?:(?:add |use |with |record |generate |an? |the |ai |english |female |male )*(?:voice[ -]?overs?|narrat(?:ion|or|ed?)|text[ -]to[ -]speech|tts|(?:ai|robot|natural) voice|spoken (?:word|text)|read (?:it )?(?:aloud|out loud))(?: (?:in|by|that|saying|reading|explaining|describing)[^,.;]*)?)(?![a-z])|(?:加|配|用|来|加上|使用)?(?:系统|ai|男声|女声|个|段)* ?(?:tts|配音|旁白|解说|朗读|语音播报|人声讲解|念出来)(?!乐)",
-        Say("no voice-over: there is no speech model here", "没有语音合成模型，无法配音"), Say("upload the recording as the music file", "可把录音作为音乐文件上传"),
+        r"(?<![a-z])(?:(?:add |use |with |record |generate |an? |the |ai |english |female "
+        r"|male )*(?:voice[ -]?overs?|narrat(?:ion|or|ed?)|text[ -]to[ -]speech|tts|(?:ai|robot"
+        r"|natural) voice|spoken (?:word|text)|read (?:it )?(?:aloud|out loud))(?: (?:in|by|that|saying"
+        r"|reading|explaining|describing)[^,.;]*)?)(?![a-z])|(?:加|配|用|来|加上|使用)?(?:系统|ai|男声"
+        r"|女声|个|段)* ?(?:tts|配音|旁白|解说|朗读|语音播报|人声讲解|念出来)(?!乐)",
+        Say("no voice-over: there is no speech model here", "没有语音合成模型，无法配音"),
+        Say("upload the recording as the music file", "可把录音作为音乐文件上传"),
     ),
     Decline(
-        r"(?<![a-z])(?:translat(?:e|ed|ing|ion)(?: (?:it|them|the \w+|to|into|in))*(?: (?:spanish|french|german|chinese|english|japanese|italian|korean|arabic))?|bilingual|(?:in|to) english and spanish|dub(?:bed|bing)?(?: (?:in|into) \w+)?|multi-?lingual)(?![a-z])|翻译(?:成[^,。;]{0,4})?|双语|译成[^,。;]{0,4}|中英对照",
-        Say("no translation here", "无法翻译"), Say("give the words in both languages, in quotes", "请用引号给出两种语言的文字"),
+        r"(?<![a-z])(?:translat(?:e|ed|ing|ion)(?: (?:it|them|the \w+|to|into|in))*(?: (?:spanish|french"
+        r"|german|chinese|english|japanese|italian|korean|arabic))?|bilingual|(?:in"
+        r"|to) english and spanish|dub(?:bed|bing)?(?: (?:in|into) \w+)?|multi-?lingual)(?![a-z])"
+        r"|翻译(?:成[^,。;]{0,4})?|双语|译成[^,。;]{0,4}|中英对照",
+        Say("no translation here", "无法翻译"),
+        Say("give the words in both languages, in quotes", "请用引号给出两种语言的文字"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:face|subject|object|motion|auto) ?-?(?:track(?:ing|ed)?|detect(?:ion)?|follow(?:ing)?)|(?:track|follow|zoom[ -](?:in )?(?:on|to|into))[ -](?:the |on |each |every |to )*(?:faces?|subjects?|person|people|speaker|product|eyes)|auto[ -]?(?:reframe|crop)|smart (?:crop|reframe)|(?:keep|center) (?:the )?(?:faces?|subject) (?:centered|in (?:the )?cent(?:er|re)))(?! shots? with)(?: (?:on|in) (?:the )?group (?:shots?|photos?))?(?![a-z])|(?:人脸|面部|主体|人物|目标)(?:跟踪|追踪|识别|检测)|跟踪(?:人脸|主体|人物|拍摄)|(?:放大|推近|对准|聚焦)(?:到)?(?:人脸|脸部|面部|眼睛)|智能(?:裁剪|构图)",
-        Say("no face or subject tracking", "没有人脸或主体跟踪"), Say("a blurred fit keeps the whole picture, zooms go to the centre", "模糊填充可保留完整画面，缩放以画面中心为准"),
+        r"(?<![a-z])(?:(?:face|subject|object|motion|auto) ?-?(?:track(?:ing|ed)?|detect(?:ion)?"
+        r"|follow(?:ing)?)|(?:track|follow|zoom[ -](?:in )?(?:on|to|into))[ -](?:the |on |each |every "
+        r"|to )*(?:faces?|subjects?|person|people|speaker|product|eyes)|auto[ -]?(?:reframe|crop)"
+        r"|smart (?:crop|reframe)|(?:keep|center) (?:the )?(?:faces?|subject) (?:centered"
+        r"|in (?:the )?cent(?:er|re)))(?! shots? with)(?: (?:on|in) (?:the )?group (?:shots?"
+        r"|photos?))?(?![a-z])|(?:人脸|面部|主体|人物|目标)(?:跟踪|追踪|识别|检测)|跟踪(?:人脸|主体|人物"
+        r"|拍摄)|(?:放大|推近|对准|聚焦)(?:到)?(?:人脸|脸部|面部|眼睛)|智能(?:裁剪|构图)",
+        Say("no face or subject tracking", "没有人脸或主体跟踪"),
+        Say(
+            "a blurred fit keeps the whole picture, zooms go to the centre",
+            "模糊填充可保留完整画面，缩放以画面中心为准",
+        ),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim)(?: out)?:? (?:the |all |any |my |every )*)?(?:silen(?:ces?|t parts?|t sections?)|filler words?|ums?(?: and (?:uh|ah)s?)?|pauses|dead air|awkward pauses|stutters?|bad takes?|background noise|hiss|echo)(?: (?:over|longer than|of more than|above) [\d.]+ ?(?:s|seconds?))?(?: \((?:um|uh)[^)]*\))?(?![a-z])|(?:去掉|剪掉|删除|去除)?(?:所有的?)?(?:静音(?:片段|部分)|停顿|口头禅|语气词|气口|废话|空白片段|噪音|杂音|口误)",
-        Say("speech is not analysed here", "这里不分析语音"), Say("name times instead: 'remove 0:10 to 0:12'", "可以直接说时间：“剪掉0:10到0:12”"),
+        r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim)(?: out)?:? (?:the |all |any |my "
+        r"|every )*)?(?:silen(?:ces?|t parts?|t sections?)|filler words?|ums?(?: and (?:uh|ah)s?)?|pauses"
+        r"|dead air|awkward pauses|stutters?|bad takes?|background noise|hiss|echo)(?: (?:over|longer than"
+        r"|of more than|above) [\d.]+ ?(?:s|seconds?))?(?: \((?:um|uh)[^)]*\))?(?![a-z])|(?:去掉|剪掉|删除"
+        r"|去除)?(?:所有的?)?(?:静音(?:片段|部分)|停顿|口头禅|语气词|气口|废话|空白片段|噪音|杂音|口误)",
+        Say("speech is not analysed here", "这里不分析语音"),
+        Say("name times instead: 'remove 0:10 to 0:12'", "可以直接说时间：“剪掉0:10到0:12”"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:also )?(?:find|pick|identify|choose|select|extract|use|detect|keep|show|grab|get|make)(?: (?:out|only|just|me))* ?(?:the |my |a |single |very )*(?:best|funniest|most \w+|strongest|top|key|interesting|exciting|good|important|viral)(?: (?:single|\d+[ -]?(?:second|s|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?|auto[ -]?highlights?)(?: (?:from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留|截取)(?:出)?(?:最|几段|一段|些)*(?:精彩|好看|搞笑|高光|精华|有趣|重要|优质)(?:的)?(?:部分|片段|瞬间|时刻|镜头|照片|画面)?|高光时刻|精彩瞬间|自动挑选|智能剪辑",
-        Say("the best moments cannot be judged here", "这里无法判断哪里最精彩"), Say("name the times or the photo numbers", "请说出时间段或照片编号"),
+        r"(?<![a-z])(?:(?:also )?(?:find|pick|identify|choose|select|extract|use|detect|keep|show|grab|get"
+        r"|make)(?: (?:out|only|just|me))* ?(?:the |my |a |single |very )*(?:best|funniest|most \w+"
+        r"|strongest|top|key|interesting|exciting|good|important|viral)(?: (?:single|\d+[ -]?(?:second|s"
+        r"|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?"
+        r"|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?"
+        r"|auto[ -]?highlights?)(?: (?:from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留"
+        r"|截取)(?:出)?(?:最|几段|一段|些)*(?:精彩|好看|搞笑|高光|精华|有趣|重要|优质)(?:的)?(?:部分|片段"
+        r"|瞬间|时刻|镜头|照片|画面)?|高光时刻|精彩瞬间|自动挑选|智能剪辑",
+        Say("the best moments cannot be judged here", "这里无法判断哪里最精彩"),
+        Say("name the times or the photo numbers", "请说出时间段或照片编号"),
     ),
     Decline(
         r"保留[^,.;。，；\d前后]{1,10}(?:那|这)一?(?:段|部分|镜头|个镜头)",
-        Say("what is in the picture is not recognised here", "这里无法识别画面内容"), Say("name the times: 'keep 0:10 to 0:20'", "请说出时间：“保留0:10到0:20”"),
+        Say("what is in the picture is not recognised here", "这里无法识别画面内容"),
+        Say("name the times: 'keep 0:10 to 0:20'", "请说出时间：“保留0:10到0:20”"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:add |use |with |some |a |the |set to )*(?:trending|viral|popular|copyrighted|famous|top 40|chart|hit) (?:\w+ )?(?:songs?|music|audio|sounds?|tracks?|tunes?)(?: (?:from|on|by|of) [^,.;]*)?|(?:song|music|track) by [a-z ]{2,30}|from spotify|(?:taylor swift|beatles|drake|ed sheeran|beyonc[eé])[^,.;]*)(?![a-z])|(?:热门|流行|爆款|抖音热门|网红|当红)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|周杰伦[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐|歌曲|bgm)?",
-        Say("no music library, and trending songs are somebody's property", "没有曲库，热门歌曲也受版权保护"), Say("upload a file you may use", "请上传您有权使用的音频"),
+        r"(?<![a-z])(?:(?:add |use |with |some |a |the |set to )*(?:trending|viral|popular|copyrighted"
+        r"|famous|top 40|chart|hit) (?:\w+ )?(?:songs?|music|audio|sounds?|tracks?|tunes?)(?: (?:from|on"
+        r"|by|of) [^,.;]*)?|(?:song|music|track) by [a-z ]{2,30}|from spotify|(?:taylor swift|beatles"
+        r"|drake|ed sheeran|beyonc[eé])[^,.;]*)(?![a-z])|(?:热门|流行|爆款|抖音热门|网红"
+        r"|当红)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|周杰伦[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐"
+        r"|歌曲|bgm)?",
+        Say("no music library, and trending songs are somebody's property", "没有曲库，热门歌曲也受版权保护"),
+        Say("upload a file you may use", "请上传您有权使用的音频"),
     ),
     Decline(
-        r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that| all| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) [^,.;]*)?(?![a-z])|(?:去掉|去除|去|删除|抹掉|消除)(?:掉)?(?:原(?:视频|图|片)|图片|照片|视频|画面|上面|里面|抖音)?(?:上|里|中)?的?水印|水印(?:去掉|去除|删掉)",
-        Say("a watermark in the source is not removed", "不会去除素材里的水印"), Say("imgfree itself adds none", "imgfree 自身不加水印"), cloud=False,
+        r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that| all"
+        r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) [^,.;]*)?(?![a-z])|(?:去掉|去除|去|删除"
+        r"|抹掉|消除)(?:掉)?(?:原(?:视频|图|片)|图片|照片|视频|画面|上面|里面|抖音)?(?:上|里|中)?的?水印"
+        r"|水印(?:去掉|去除|删掉)",
+        Say("a watermark in the source is not removed", "不会去除素材里的水印"),
+        Say("imgfree itself adds none", "imgfree 自身不加水印"),
+        cloud=False,
     ),
     Decline(
-        r"(?<![a-z])(?:(?:soft |gentle |slow |subtle |realistic |natural |moving |rising |drifting |flowing |rippling |falling |the |add |a )*(?:clouds?|steam|smoke|water|waves?|ocean|rain|hair|leaves|fire|flames?|sky|river|flag|trees?|grass|eyes|mouth|lips)(?: \w+){0,1} (?:mov(?:e|es|ement|ing)|motions?|drift(?:ing)?|rising|rises?|flow(?:s|ing)?|rippl(?:e|es|ing)|wav(?:e|es|ing)|blowing|swaying|animation|animated|flicker(?:s|ing)?|blink(?:s|ing)?)(?: in the \w+)?|(?:rising|drifting|moving|flowing|swirling) (?:steam|smoke|clouds?|water|waves?)(?: \w+ the \w+)?|(?:360|three-sixty)(?:[ -]?(?:degrees?|°))? ?(?:turn|spin|rotation|rotate|view|product spin)?|(?:rotate|spin)s? (?:the )?product|make (?:the |her |him |them |my )*(?:\w+ ){0,2}(?:talk|speak|sing|dance|smile|wave|walk|run|blink|fly|wink)s?|lip[ -]?sync\w*|talking (?:head|avatar|photo)(?! (?:video|clip|interview))|avatar|deepfake|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the [^,.;]*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发|树叶|火焰|海浪|波浪|雨|河水|瀑布)(?:朵|面|雾)?(?:在)?(?:动起来|飘动|流动|升起|冒|飘|波动|摇曳)|360度?(?:旋转|环绕|转)|让[^,。;]{1,8}(?:说话|跳舞|唱歌|微笑|眨眼|走路|笑起来|飞起来)|对口型|数字人|换脸",
-        Say("motion inside the picture would have to be generated", "画面内部的运动需要生成模型"), Say("the whole picture can drift, pan or zoom", "整张画面可以漂移、平移或缩放"),
+        r"(?<![a-z])(?:(?:soft |gentle |slow |subtle |realistic |natural |moving |rising |drifting "
+        r"|flowing |rippling |falling |the |add |a )*(?:clouds?|steam|smoke|water|waves?|ocean|rain|hair"
+        r"|leaves|fire|flames?|sky|river|flag|trees?|grass|eyes|mouth|lips)(?: \w+){0,1} (?:mov(?:e|es"
+        r"|ement|ing)|motions?|drift(?:ing)?|rising|rises?|flow(?:s|ing)?|rippl(?:e|es|ing)|wav(?:e|es"
+        r"|ing)|blowing|swaying|animation|animated|flicker(?:s|ing)?|blink(?:s|ing)?)(?: in the \w+)?"
+        r"|(?:rising|drifting|moving|flowing|swirling) (?:steam|smoke|clouds?|water"
+        r"|waves?)(?: \w+ the \w+)?|(?:360|three-sixty)(?:[ -]?(?:degrees?|°))? ?(?:turn|spin|rotation"
+        r"|rotate|view|product spin)?|(?:rotate|spin)s? (?:the )?product|make (?:the |her |him |them "
+        r"|my )*(?:\w+ ){0,2}(?:talk|speak|sing|dance|smile|wave|walk|run|blink|fly|wink)s?"
+        r"|lip[ -]?sync\w*|talking (?:head|avatar|photo)(?! (?:video|clip|interview))|avatar|deepfake"
+        r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the [^,.;]*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发"
+        r"|树叶|火焰|海浪|波浪|雨|河水|瀑布)(?:朵|面|雾)?(?:在)?(?:动起来|飘动|流动|升起|冒|飘|波动|摇曳)"
+        r"|360度?(?:旋转|环绕|转)|让[^,。;]{1,8}(?:说话|跳舞|唱歌|微笑|眨眼|走路|笑起来|飞起来)|对口型"
+        r"|数字人|换脸",
+        Say("motion inside the picture would have to be generated", "画面内部的运动需要生成模型"),
+        Say("the whole picture can drift, pan or zoom", "整张画面可以漂移、平移或缩放"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:ai|generate|generated|synthesi[sz]e)[ -](?!(?:a |an |me )?(?:video|film|reel|slideshow|clip|short|\d))(?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures|photos)(?! from)|ai[ -]generated[^,.;]*|stock (?:footage|photos?|videos?|clips?|images?)|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|空镜|文生视频|图生视频|素材库(?:视频|画面)",
-        Say("nothing is generated or fetched here; only your uploads are used", "这里不生成也不下载素材，只用您上传的文件"),
+        r"(?<![a-z])(?:(?:ai|generate|generated|synthesi[sz]e)[ -](?!(?:a |an |me )?(?:video|film|reel"
+        r"|slideshow|clip|short|\d))(?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures"
+        r"|photos)(?! from)|ai[ -]generated[^,.;]*|stock (?:footage|photos?|videos?|clips?|images?)"
+        r"|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])|(?:ai)?生成(?:一张|一些|几张"
+        r"|新的)?(?:图片|画面|素材|背景|镜头|空镜)|空镜|文生视频|图生视频|素材库(?:视频|画面)",
+        Say(
+            "nothing is generated or fetched here; only your uploads are used",
+            "这里不生成也不下载素材，只用您上传的文件",
+        ),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:remove|replace|change|cut out|delete)(?: the| my| its)* (?:\w+ )?backgrounds?(?! (?:music|song|sound|noise|track|audio|color|colour|blur))(?: (?:with|to|by) [^,.;]*)?|green ?-?screen|chroma ?-?key|cut ?outs?|transparent background)(?![a-z])|抠图|绿幕|换背景|去(?:掉|除)?背景(?!音|乐|声)|更换背景(?!音)|背景换成[^,。;]*",
-        Say("subjects are not cut out of their background", "无法抠出主体"), Say("blurred bars behind the whole picture work: 'blurred background'", "可用“模糊背景”衬托完整画面"),
+        r"(?<![a-z])(?:(?:remove|replace|change|cut out|delete)(?: the| my"
+        r"| its)* (?:\w+ )?backgrounds?(?! (?:music|song|sound|noise|track|audio|color|colour"
+        r"|blur))(?: (?:with|to|by) [^,.;]*)?|green ?-?screen|chroma ?-?key|cut ?outs?"
+        r"|transparent background)(?![a-z])|抠图|绿幕|换背景|去(?:掉|除)?背景(?!音|乐|声)|更换背景(?!音)"
+        r"|背景换成[^,。;]*",
+        Say("subjects are not cut out of their background", "无法抠出主体"),
+        Say("blurred bars behind the whole picture work: 'blurred background'", "可用“模糊背景”衬托完整画面"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:add |some |animated |a |an |the |cute |and )*(?:stickers?|emojis?|gif stickers?|count-?downs?(?: timer)?|timers?|progress bars?|polls?|quiz|buttons?|arrows?|qr codes?|memes?|speech bubbles?|borders?(?! and)|frames? around[^,.;]*|picture frames?|maps?|charts?|graphs?|subscribe (?:button|animation)))(?: (?:at|on|in|with) [^,.;]*)?(?![a-z])|(?:加|添加|放|来)?(?:个|一个|些|点|上|一些)?(?:贴纸|表情包?|emoji|倒计时|进度条|二维码|边框|相框|箭头|弹幕|气泡|地图|图表)",
-        Say("no stickers, counters, frames or charts", "没有贴纸、计时、边框或图表"), Say("text in quotes works", "可以加引号文字"),
+        r"(?<![a-z])(?:(?:add |some |animated |a |an |the |cute |and )*(?:stickers?|emojis?|gif stickers?"
+        r"|count-?downs?(?: timer)?|timers?|progress bars?|polls?|quiz|buttons?|arrows?|qr codes?|memes?"
+        r"|speech bubbles?|borders?(?! and)|frames? around[^,.;]*|picture frames?|maps?|charts?|graphs?"
+        r"|subscribe (?:button|animation)))(?: (?:at|on|in|with) [^,.;]*)?(?![a-z])|(?:加|添加|放"
+        r"|来)?(?:个|一个|些|点|上|一些)?(?:贴纸|表情包?|emoji|倒计时|进度条|二维码|边框|相框|箭头|弹幕"
+        r"|气泡|地图|图表)",
+        Say("no stickers, counters, frames or charts", "没有贴纸、计时、边框或图表"),
+        Say("text in quotes works", "可以加引号文字"),
     ),
     Decline(
-        r"(?<![a-z])(?:split[ -]?screens?|side[ -]by[ -]side|picture[ -]in[ -]picture|pip|collages?|grid(?: layout)?|mosaic|before[ -](?:and|/|&)[ -]after(?: split)?|multi-?screen|two at a time|duet|polaroid stack)(?![a-z])|分屏|画中画|拼图|九宫格|四宫格|左右对比|同屏|多屏",
-        Say("one picture at a time", "一次只显示一张"), Say("they can follow each other", "可以依次出现"),
+        r"(?<![a-z])(?:split[ -]?screens?|side[ -]by[ -]side|picture[ -]in[ -]picture|pip|collages?"
+        r"|grid(?: layout)?|mosaic|before[ -](?:and|/|&)[ -]after(?: split)?|multi-?screen|two at a time"
+        r"|duet|polaroid stack)(?![a-z])|分屏|画中画|拼图|九宫格|四宫格|左右对比|同屏|多屏",
+        Say("one picture at a time", "一次只显示一张"),
+        Say("they can follow each other", "可以依次出现"),
     ),
     Decline(
-        r"(?<![a-z])(?:batch(?: \w+)?(?: all)?|(?:all|every|each) (?:\w+ )?files? in (?:a|the|my) folder|in a folder|for (?:each|every) (?:row|line|product) in|bulk(?: \w+)?|one video per (?:photo|image|row|product))(?![a-z])|批量(?:处理|制作|导出|生成)?|文件夹里的?(?:所有|全部)?",
-        Say("one film a session", "一个会话做一部影片"), Say("use foreach in a recipe for many", "多部影片请用配方里的 foreach"), cloud=False,
+        r"(?<![a-z])(?:batch(?: \w+)?(?: all)?|(?:all|every|each) (?:\w+ )?files? in (?:a|the|my) folder"
+        r"|in a folder|for (?:each|every) (?:row|line|product) in|bulk(?: \w+)?|one video per (?:photo"
+        r"|image|row|product))(?![a-z])|批量(?:处理|制作|导出|生成)?|文件夹里的?(?:所有|全部)?",
+        Say("one film a session", "一个会话做一部影片"),
+        Say("use foreach in a recipe for many", "多部影片请用配方里的 foreach"),
+        cloud=False,
     ),
     Decline(
-        r"(?<![a-z])(?:(?:sync|synced|synchroni[sz]ed?|cut(?:s|ting)?|edit(?:ed)?|time(?:d)?|match(?:ed|ing)?|lined? up|set|move)(?: \w+){0,4}? (?:to|on|with) (?:the |every |each |music )*(?:\w+ )?(?:beats?|rhythm|music beats?|drums?|drop|tempo|snare(?: hit)?|kick(?: drums?)?)|beat[ -]?(?:sync(?:ed|hroni[sz]ed)?|match(?:ed|ing)?|cut|driven|based)|on (?:the|every|each) (?:beat|snare(?: hit)?|kick(?: drums?)?)|(?:snare|kick|bass)[ -](?:hits?|drums?|drops?|heavy)(?: moments)?|sync rules:?|first beat(?: of the drop)?|bpm|per beat|to the (?:rhythm|beat)|drop section(?: \([^)]*\))?)(?: (?:of|with|from) the (?:music|song|track))?(?![a-z])|卡点|踩点|跟着?(?:音乐)?(?:的)?(?:节拍|节奏|鼓点)(?:走|切换?|剪)?|(?:按|合|对上?|配合)(?:着)?(?:音乐)?(?:的)?(?:节拍|节奏|鼓点)(?:切换?|剪辑?)?",
-        Say("beats are not detected here: shots are of equal length", "这里不检测节拍：镜头等长"), Say("'fast cuts' or seconds per photo set the rhythm", "可用“快节奏”或“每张N秒”控制节奏"), "approximated",
+        r"(?<![a-z])(?:(?:sync|synced|synchroni[sz]ed?|cut(?:s|ting)?|edit(?:ed)?|time(?:d)?|match(?:ed"
+        r"|ing)?|lined? up|set|move)(?: \w+){0,4}? (?:to|on|with) (?:the |every |each "
+        r"|music )*(?:\w+ )?(?:beats?|rhythm|music beats?|drums?|drop|tempo|snare(?: hit)?"
+        r"|kick(?: drums?)?)|beat[ -]?(?:sync(?:ed|hroni[sz]ed)?|match(?:ed|ing)?|cut|driven|based)"
+        r"|on (?:the|every|each) (?:beat|snare(?: hit)?|kick(?: drums?)?)|(?:snare|kick|bass)[ -](?:hits?"
+        r"|drums?|drops?|heavy)(?: moments)?|sync rules:?|first beat(?: of the drop)?|bpm|per beat"
+        r"|to the (?:rhythm|beat)|drop section(?: \([^)]*\))?)(?: (?:of|with|from) the (?:music|song"
+        r"|track))?(?![a-z])|卡点|踩点|跟着?(?:音乐)?(?:的)?(?:节拍|节奏|鼓点)(?:走|切换?|剪)?|(?:按|合"
+        r"|对上?|配合)(?:着)?(?:音乐)?(?:的)?(?:节拍|节奏|鼓点)(?:切换?|剪辑?)?",
+        Say("beats are not detected here: shots are of equal length", "这里不检测节拍：镜头等长"),
+        Say("'fast cuts' or seconds per photo set the rhythm", "可用“快节奏”或“每张N秒”控制节奏"),
+        "approximated",
     ),
     Decline(
-        r"(?<![a-z])(?:stabili[sz]e(?: \w+){0,3}|(?:remove|fix|reduce) (?:the )?(?:camera )?(?:shake|shakiness|noise|grain|red ?-?eyes?|blemishes)|upscal(?:e|ed|ing)(?: \w+){0,3}|(?:ai )?enhance(?:d|ment)?(?: (?:the|my|it|them|quality|photos?|pictures?|images?|resolution))*|restor(?:e|ed|ing) (?:the )?old photos?|colori[sz]e(?:d)?(?: \w+){0,3}|denoise|sharpen(?: \w+){0,3}|retouch\w*|beauty filter|face ?tune|skin smoothing|deblur)(?![a-z])|防抖|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|美颜|磨皮|瘦脸|祛痘",
-        Say("pictures are shown as they are: no repair, no beauty work", "照片按原样呈现：不做修复和美颜"), Say("looks such as 'brighter' or 'more contrast' work", "可以“亮一点”或“提高对比度”"),
+        r"(?<![a-z])redo(?: (?:it|that))?(?![a-z])|重做上一步|恢复撤销",
+        Say("nothing to redo here", "没有可重做的步骤"),
+        Say("say the change again", "请把修改再说一遍"),
+        cloud=False,
     ),
     Decline(
-        r"(?<![a-z])(?:(?:add |some |with |and |a )*(?:sound effects?|sfx|whoosh(?:es)?(?: sounds?)?|foley|applause|laugh(?:ter)? track|camera click(?: sounds?)?|ding))(?: (?:on|at|for|to|between) [^,.;]*)?(?![a-z])|(?:加|配|来)?(?:个|些|点|上)?音效",
-        Say("no sound effects", "没有音效"), Say("upload one audio file as the bed", "可上传一个音频作为配乐"),
+        r"(?<![a-z])(?:stabili[sz]e(?: \w+){0,3}|(?:remove|fix|reduce) (?:the )?(?:camera )?(?:shake"
+        r"|shakiness|noise|grain|red ?-?eyes?|blemishes)|upscal(?:e|ed|ing)(?: \w+){0,3}"
+        r"|(?:ai )?enhance(?:d|ment)?(?: (?:the|my|it|them|quality|photos?|pictures?|images?|resolution))*"
+        r"|restor(?:e|ed|ing) (?:the )?old photos?|colori[sz]e(?:d)?(?: \w+){0,3}|denoise"
+        r"|sharpen(?: \w+){0,3}|retouch\w*|beauty filter|face ?tune|skin smoothing|deblur)(?![a-z])|防抖"
+        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|美颜"
+        r"|磨皮|瘦脸|祛痘",
+        Say("pictures are shown as they are: no repair, no beauty work", "照片按原样呈现：不做修复和美颜"),
+        Say("looks such as 'brighter' or 'more contrast' work", "可以“亮一点”或“提高对比度”"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:post|publish|upload|share|send|schedule|tweet|email|e-mail)(?: (?:it|this|the (?:video|reel|result|film)))? (?:directly |automatically |straight )?(?:to|on|via|for) (?:my |our |the )?(?:account|channel|page|profile|website|instagram account|friends|followers|mom|team|boss|client|facebook page|youtube channel)[^,.;]*|(?:post|publish) (?:it|this)(?: for me| now| tomorrow| today)?(?: (?:on|to) \w+)?|schedule (?:it|the post)[^,.;]*)(?![a-z])|(?:帮我|直接|自动)?(?:发布|发到|发送|上传到|分享到|投稿)(?:到|给|至)?(?:我的)?(?:账号|抖音号|主页|频道|公众号|群|朋友圈)?(?=$|[,。;!])",
-        Say("nothing is posted anywhere", "不会发布到任何地方"), Say("the file is yours to download", "成片可以下载"), cloud=False,
+        r"(?<![a-z])(?:(?:add |some |with |and |a )*(?:sound effects?|sfx|whoosh(?:es)?(?: sounds?)?|foley"
+        r"|applause|laugh(?:ter)? track|camera click(?: sounds?)?|ding))(?: (?:on|at|for|to"
+        r"|between) [^,.;]*)?(?![a-z])|(?:加|配|来)?(?:个|些|点|上)?音效",
+        Say("no sound effects", "没有音效"),
+        Say("upload one audio file as the bed", "可上传一个音频作为配乐"),
     ),
     Decline(
-        r"(?<![a-z])(?:rotat(?:e|ed|ing)(?: (?:the |all |my )*(?:photos?|pictures?|images?|it|them|video|clip))?(?: \d+)?(?: (?:by )?\d+ ?(?:degrees?|°))?|flip(?:ped)?(?: (?:the |it |them |photos? |pictures? |images? |video )*)(?:horizontally|vertically|upside down)?|mirror(?:ed)?(?: (?:the )?(?:photos?|images?|it|video))?|crop (?:out )?(?:the )?(?:top|bottom|left|right|edges?|to the)[^,.;]*)(?![a-z])|旋转(?:照片|图片|画面)?\d*度?|翻转|镜像|左右颠倒|裁掉(?:上|下|左|右)[^,。;]{0,6}",
-        Say("photos are turned by their own orientation mark only; no rotating, mirroring or cropping by hand", "照片只按自带方向信息摆正；不做手动旋转、镜像或裁切"), cloud=False,
+        r"(?<![a-z])(?:(?:post|publish|upload|share|send|schedule|tweet|email|e-mail)(?: (?:it|this"
+        r"|the (?:video|reel|result|film)))? (?:directly |automatically |straight )?(?:to|on|via"
+        r"|for) (?:my |our |the )?(?:account|channel|page|profile|website|instagram account|friends"
+        r"|followers|mom|team|boss|client|facebook page|youtube channel)[^,.;]*|(?:post|publish) (?:it"
+        r"|this)(?: for me| now| tomorrow| today)?(?: (?:on|to) \w+)?|schedule (?:it"
+        r"|the post)[^,.;]*)(?![a-z])|(?:帮我|直接|自动|替我)(?:把视频)?(?:发布|发到|发送|上传到|分享到"
+        r"|投稿)(?:到|给|至)?(?:我的)?(?:账号|抖音号|主页|频道|公众号|群|朋友圈)?|(?:发布|发到|上传到"
+        r"|分享到)(?:到|至)?我的(?:账号|抖音号|主页|频道|公众号)",
+        Say("nothing is posted anywhere", "不会发布到任何地方"),
+        Say("the file is yours to download", "成片可以下载"),
+        cloud=False,
     ),
     Decline(
-        r"(?<![a-z])(?:brand(?:ed)? (?:kit|colou?rs?|fonts?|guidelines?)|(?:use|match|apply) (?:my|our|the) brand(?:ing)?|branded|(?:hand-?written|script|custom|montserrat|helvetica|roboto|futura|arial|times new roman|comic sans|lato|poppins)[^,.;]{0,14}(?:fonts?|typeface|or similar))(?![a-z])|品牌(?:色|字体|规范|套件)|(?:手写|艺术|楷|宋|黑|圆)体字?|自定义字体",
-        Say("no brand kit or font choice here", "这里没有品牌套件，也不能选字体"), Say("the built-in font is used; the logo can be uploaded", "使用内置字体；可以上传 logo"),
+        r"(?<![a-z])(?:rotat(?:e|ed|ing)(?: (?:the |all |my )*(?:photos?|pictures?|images?|it|them|video"
+        r"|clip))?(?: \d+)?(?: (?:by )?\d+ ?(?:degrees?|°))?|flip(?:ped)?(?: (?:the |it |them |photos? "
+        r"|pictures? |images? |video )*)(?:horizontally|vertically|upside down)?"
+        r"|mirror(?:ed)?(?: (?:the )?(?:photos?|images?|it|video))?|crop (?:out )?(?:the )?(?:top|bottom"
+        r"|left|right|edges?|to the)[^,.;]*)(?![a-z])|旋转(?:照片|图片|画面)?\d*度?|翻转|镜像|左右颠倒"
+        r"|裁掉(?:上|下|左|右)[^,。;]{0,6}",
+        Say(
+            "photos are turned by their own orientation mark only; no rotating, mirroring or cropping by hand",
+            "照片只按自带方向信息摆正；不做手动旋转、镜像或裁切",
+        ),
+        cloud=False,
     ),
     Decline(
-        r"(?<![a-z])(?:(?:generate|make|create|add|design|pick)(?: me)? (?:a |an |the )?(?:cover|thumbnail|poster frame|cover image)(?: (?:image|frame|photo))?|thumbnails?|cover (?:image|frame|photo))(?![a-z])|(?:做|加|生成|设计|选)(?:个|一个|一张|张)?封面(?!文字|标题)|封面图",
-        Say("a cover picture is written beside every render", "每次渲染都会附带封面图"), Say(), "approximated", cloud=False,
+        r"(?<![a-z])(?:brand(?:ed)? (?:kit|colou?rs?|fonts?|guidelines?)|(?:use|match|apply) (?:my|our"
+        r"|the) brand(?:ing)?|branded|(?:hand-?written|script|custom|montserrat|helvetica|roboto|futura"
+        r"|arial|times new roman|comic sans|lato|poppins)[^,.;]{0,14}(?:fonts?|typeface"
+        r"|or similar))(?![a-z])|品牌(?:色|字体|规范|套件)|(?:手写|艺术|楷|宋|黑|圆)体字?|自定义字体",
+        Say("no brand kit or font choice here", "这里没有品牌套件，也不能选字体"),
+        Say("the built-in font is used; the logo can be uploaded", "使用内置字体；可以上传 logo"),
     ),
-)  # fmt: skip
+    Decline(
+        r"(?<![a-z])(?:(?:generate|make|create|add|design|pick)(?: me)? (?:a |an |the )?(?:cover|thumbnail"
+        r"|poster frame|cover image)(?: (?:image|frame|photo))?|thumbnails?|cover (?:image|frame"
+        r"|photo))(?![a-z])|(?:做|加|生成|设计|选)(?:个|一个|一张|张)?封面(?!文字|标题)|封面图",
+        Say("a cover picture is written beside every render", "每次渲染都会附带封面图"),
+        Say(),
+        "approximated",
+        cloud=False,
+    ),
+)
 
 
 def hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -130,18 +266,24 @@ def hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 def _is_wording(sentence: Sentence, start: int) -> bool:
     """Return whether the words are an unquoted title: "title: Best Moments"."""
-    announced = r"(?:title|headline|text|caption|card|标题|文字|文案|片头|片尾)[^,.;，。；]{0,10}[:：] ?$|(?:called|titled|标题叫做?|写上) ?$"
+    announced = (
+        r"(?:title|headline|text|caption|card|标题|文字|文案|片头|片尾)[^,.;，。；]{0,10}[:：] ?$|(?:called"
+        r"|titled|标题叫做?|写上) ?$"
+    )
     return bool(re.search(announced, sentence.before(start)))
 
 
 _SATISFIED = (
     (r"先做时间线|(?<![a-z])timeline first(?![a-z])", Say("every edit is a timeline first", "每次编辑都先有时间线")),
     (
-        r"(?<![a-z])(?:(?:for )?free(?: of charge| to use| version)?(?! ?(?:shipping|trial|quote|delivery))|at no (?:cost|charge)|no cost|without (?:paying|cost)|free downloadable|downloadable)(?![a-z])|免费|不花钱|零成本|可下载的?",
+        r"(?<![a-z])(?:(?:for )?free(?: of charge| to use| version)?(?! ?(?:shipping|trial|quote"
+        r"|delivery))|at no (?:cost|charge)|no cost|without (?:paying|cost)|free downloadable"
+        r"|downloadable)(?![a-z])|免费|不花钱|零成本|可下载的?",
         Say("local rendering is free, the file is yours", "本地渲染免费，成片可下载"),
     ),
     (
-        r"(?<![a-z])(?:readable(?: on (?:mobile|phones?|a phone))?|(?:safe|inside the safe) (?:zone|area|margins?))(?![a-z])|安全区|不被遮挡",
+        r"(?<![a-z])(?:readable(?: on (?:mobile|phones?|a phone))?|(?:safe|inside the safe) (?:zone|area"
+        r"|margins?))(?![a-z])|安全区|不被遮挡",
         Say("texts stay inside the safe area", "文字保持在安全区内"),
     ),
 )

@@ -11,18 +11,33 @@ from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
 from imgfree.local.film import Film
 
 CANVASES = {
-    "9:16": (1080, 1920), "16:9": (1920, 1080), "1:1": (1080, 1080), "4:5": (1080, 1350), "3:4": (1080, 1440),
-    "4:3": (1440, 1080), "5:4": (1350, 1080), "2:3": (1080, 1620), "3:2": (1620, 1080), "6:7": (1080, 1260),
-    "21:9": (2520, 1080), "9:21": (1080, 2520), "2:1": (2160, 1080), "1:2": (1080, 2160), "18:9": (2160, 1080),
+    "9:16": (1080, 1920),
+    "16:9": (1920, 1080),
+    "1:1": (1080, 1080),
+    "4:5": (1080, 1350),
+    "3:4": (1080, 1440),
+    "4:3": (1440, 1080),
+    "5:4": (1350, 1080),
+    "2:3": (1080, 1620),
+    "3:2": (1620, 1080),
+    "6:7": (1080, 1260),
+    "21:9": (2520, 1080),
+    "9:21": (1080, 2520),
+    "2:1": (2160, 1080),
+    "1:2": (1080, 2160),
+    "18:9": (2160, 1080),
     "9:18": (1080, 2160),
-}  # fmt: skip
+}
 
 _WORDS = {
-    "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)|full[ -]screen (?:mobile|phone)|tall)(?![a-z])"
+    "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
+    r"|full[ -]screen (?:mobile|phone)|tall)(?![a-z])"
     r"|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖(?=视频)",
-    "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横(?=视频)",
-    "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)|方(?=视频|版|屏)",
-}  # fmt: skip
+    "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏"
+    r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横(?=视频)",
+    "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)"
+    r"|方(?=视频|版|屏)",
+}
 _SOURCE_NEXT = re.compile(rf"^[ -](?:[\w'-]+ ){{0,2}}?{PHOTO_EN}")
 _SOURCE_NEXT_ZH = re.compile(rf"^的?[^,。做成变]{{0,3}}{PHOTO_ZH}")
 
@@ -90,12 +105,15 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
 def _is_format(before: str, after: str) -> bool:
     """Return whether "landscape" and "portrait" speak of the frame and not of what is in the picture."""
     if re.match(
-        r"[ -](?:[\w-]+ ){0,2}?(?:video|format|mode|orientation|version|reel|clip|ratio|aspect|layout|slideshow|film|canvas|mp4|output|frame|one)",
+        r"[ -](?:[\w-]+ ){0,2}?(?:video|format|mode|orientation|version|reel|clip|ratio|aspect|layout"
+        r"|slideshow|film|canvas|mp4|output|frame|one)",
         after,
     ):
         return True
     return bool(
-        re.search(r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before)
+        re.search(
+            r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before
+        )
     ) and not re.match(r"[ -]\w", after)
 
 
@@ -142,16 +160,30 @@ def _edit_aspect(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 _PLATFORMS = {
     "facebook_reels": (r"(?<![a-z])(?:facebook|fb) reels?(?![a-z])", "9:16"),
-    "reels": (r"(?<![a-z])(?:(?:instagram|insta|ig)(?:'s)?[ /]+reels?|reels(?= |$|,|\.|;|/|\)|!|\?|。|，)|(?<=for )reels)(?![a-z])|(?:ins|instagram) ?的? ?reels", "9:16"),
-    "story": (r"(?<![a-z])(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)(?![a-z])|(?:ins|instagram) ?(?:快拍|限时动态|故事)", "9:16"),
+    "reels": (
+        r"(?<![a-z])(?:(?:instagram|insta|ig)(?:'s)?[ /]+reels?|reels(?= |$|,|\.|;|/|\)|!|\?|。|，)"
+        r"|(?<=for )reels)(?![a-z])|(?:ins|instagram) ?的? ?reels",
+        "9:16",
+    ),
+    "story": (
+        r"(?<![a-z])(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)(?![a-z])|(?:ins"
+        r"|instagram) ?(?:快拍|限时动态|故事)",
+        "9:16",
+    ),
     "instagram_feed": (r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])", "4:5"),
-    "shorts": (r"(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频", "9:16"),
+    "shorts": (
+        r"(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频",
+        "9:16",
+    ),
     "tiktok": (r"(?<![a-z])tik ?-?toks?(?![a-z])", "9:16"),
     "instagram": (r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z])", "9:16"),
     "youtube": (r"(?<![a-z])(?:youtube|yt)(?![a-z])|油管", "16:9"),
     "linkedin": (r"(?<![a-z])linked ?-?in(?![a-z])|领英", "1:1"),
     "facebook": (r"(?<![a-z])(?:facebook|fb)(?![a-z])|脸书", "1:1"),
-    "x": (r"(?<![a-z])(?:twitter|(?:on|for|to) x(?: \(?(?:formerly )?twitter\)?)?(?= |$|,|\.|;)|x\.com)(?![a-z])|推特", "16:9"),
+    "x": (
+        r"(?<![a-z])(?:twitter|(?:on|for|to) x(?: \(?(?:formerly )?twitter\)?)?(?= |$|,|\.|;)|x\.com)(?![a-z])|推特",
+        "16:9",
+    ),
     "snapchat": (r"(?<![a-z])snap ?chat(?![a-z])", "9:16"),
     "pinterest": (r"(?<![a-z])pinterest(?![a-z])", "9:16"),
     "whatsapp": (r"(?<![a-z])whatsapp(?: status)?(?![a-z])", "9:16"),
@@ -164,7 +196,7 @@ _PLATFORMS = {
     "moments": (r"朋友圈|(?<![a-z])wechat moments?(?![a-z])", "9:16"),
     "bilibili": (r"b站|哔哩哔哩|(?<![a-z])bilibili(?![a-z])", "16:9"),
     "weibo": (r"微博|(?<![a-z])weibo(?![a-z])", "16:9"),
-}  # fmt: skip
+}
 _IMPLIED = {name: implied for name, (_, implied) in _PLATFORMS.items()}
 _PLATFORM_ANY = "|".join(source for name, (source, _) in _PLATFORMS.items())
 
@@ -215,16 +247,28 @@ def _other_platform(heard: Heard, first: Heard) -> Say:
 
 
 _FITS = {
-    "blur": r"(?<![a-z])(?:blur(?:red|ry|ring)? (?:background )?(?:bars?|fill|sides|edges|borders|padding|letterbox\w*)|blur(?:red|ry)[ -]background(?: (?:fill|bars?|fit))?|background blur (?:fill|bars|on the sides)"
-    r"|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the |any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)"
-    r"|keep (?:the |all |every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces|people)(?: fully)? (?:in (?:frame|shot|view)|visible))(?![a-z])"
+    "blur": r"(?<![a-z])(?:blur(?:red|ry|ring)? (?:background )?(?:bars?|fill|sides|edges|borders|padding"
+    r"|letterbox\w*)|blur(?:red|ry)[ -]background(?: (?:fill|bars?|fit))?|background blur (?:fill|bars"
+    r"|on the sides)"
+    r"|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the |any |my "
+    r"|of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)"
+    r"|keep (?:the |all |every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces"
+    r"|people)(?: fully)? (?:in (?:frame|shot|view)|visible))(?![a-z])"
     r"|模糊背景|背景模糊(?:填充)?|虚化填充|模糊填充|模糊边|两边模糊|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
-    "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos|the pictures|the images|anything|any photos?|or stretching))?"
-    r"|nothing (?:is|gets|should be|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?|borders?)|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture|full picture|fit (?:inside|within|to) (?:the )?frame)(?![a-z])"
-    r"|不要?裁[剪切]|别裁[剪切]?|不裁|无裁剪|黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整张(?:显示|展示)|不变形|不要?拉伸|别拉伸",
-    "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill)(?![a-z])"
+    "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?"
+    r"|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos"
+    r"|the pictures|the images|anything|any photos?|or stretching))?"
+    r"|nothing (?:is|gets|should be|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?"
+    r"|borders?)|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit"
+    r"|see) (?:the )?(?:whole|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture"
+    r"|full picture|fit (?:inside|within|to) (?:the )?frame)(?![a-z])"
+    r"|不要?裁[剪切]|别裁[剪切]?|不裁|无裁剪|黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整"
+    r"|整张(?:显示|展示)|不变形|不要?拉伸|别拉伸",
+    "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed"
+    r"|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without"
+    r"|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill)(?![a-z])"
     r"|铺满|填满|占满|满屏|充满(?:画面|屏幕)|不要?(?:留)?黑边|无黑边|没有黑边|去掉黑边|别留黑边",
-}  # fmt: skip
+}
 
 
 def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:

@@ -11,29 +11,116 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 
 _T = r"(?:transitions?|转场|过渡|切换)"
-_ADJ = r"(?:(?:smooth|gentle|soft|nice|subtle|elegant|simple|clean|natural|seamless|quick|fast|slow|long|short|fancy|cool|creative|beautiful|some|fluid|silky|standard|classic|dreamy|sleek|stylish|modern|professional|slower|longer|shorter|faster|quicker),? (?:and )?)*"
-_SIDES = {"left": "left", "right": "right", "up": "up", "down": "down", "upward": "up", "upwards": "up", "downward": "down", "downwards": "down",
-          "leftward": "left", "rightward": "right", "top": "down", "bottom": "up", "左": "left", "右": "right", "上": "up", "下": "down"}  # fmt: skip
+_ADJ = (
+    r"(?:(?:smooth|gentle|soft|nice|subtle|elegant|simple|clean|natural|seamless|quick|fast|slow|long|short"
+    r"|fancy|cool|creative|beautiful|some|fluid|silky|standard|classic|dreamy|sleek|stylish|modern"
+    r"|professional|slower|longer|shorter|faster|quicker),? (?:and )?)*"
+)
+_SIDES = {
+    "left": "left",
+    "right": "right",
+    "up": "up",
+    "down": "down",
+    "upward": "up",
+    "upwards": "up",
+    "downward": "down",
+    "downwards": "down",
+    "leftward": "left",
+    "rightward": "right",
+    "top": "down",
+    "bottom": "up",
+    "左": "left",
+    "右": "right",
+    "上": "up",
+    "下": "down",
+}
 _SIDE = r"(?:left|right|up(?:wards?)?|down(?:wards?)?|leftward|rightward)"
 
 # kind -> forms; a %s kind takes its side from the group `side` (default left). Order matters: the specific stands first.
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("fade_white", r"(?<![a-z])(?:(?:fade|dip|flash|dissolve)(?:s|ing)? (?:through|to|via) white(?: (?:transitions?|between[^,.;]*))?|white (?:fade|flash|dip)s?(?: transitions?)?|flash transitions?|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)|闪白(?:转场|过渡)?|白场(?:转场|过渡)|渐白(?:转场|过渡)"),
-    ("fade_black", r"(?<![a-z])(?:(?:fade|dip|dissolve)(?:s|ing)? (?:through|via) black(?: transitions?| between[^,.;]*)?|dip(?:s|ping)? to black(?: transitions?| between[^,.;]*)?|fade(?:s|ing)? to black (?:transitions?|between[^,.;]*)|black (?:fade|dip)s?(?: transitions?)? between[^,.;]*|black (?:fade|dip) transitions?)(?![a-z])|闪黑(?:转场|过渡)?|黑场(?:转场|过渡)|渐黑(?:转场|过渡)|黑色(?:淡入淡出|过渡)"),
-    ("wipe", rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?(?: transitions?)?|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?![a-z])|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?"),
-    ("slide", rf"(?<![a-z])(?:{_ADJ}(?:slide|sliding)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}|slide (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|(?:slides?|sliding) (?:between|from one)[^,.;]*|sliding transitions?|transitions?:? slides?)(?![a-z])|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?"),
-    ("push", rf"(?<![a-z])(?:{_ADJ}(?:push|pushing)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}|push (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?|(?P<side2>{_SIDE})[ -]push(?:es)?(?: transitions?)?|push transitions?|transitions?:? push)(?![a-z])|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:推入|推移|推动|推出|推送)(?:转场|过渡|切换|效果)?|(?P<side5>[左右上下])推(?=转场|过渡)(?:转场|过渡)"),
-    ("zoom", rf"(?<![a-z])(?:{_ADJ}zoom(?:ing)?(?:[ -](?:in|out|through))?[ -](?:blur )?transitions?|transitions?:? zoom|zoom between[^,.;]*)(?![a-z])|(?:缩放|放大|变焦|推拉)(?:式|的)?(?:转场|过渡)"),
-    ("cut", r"(?<![a-z])(?:(?:hard|straight|jump|clean|direct|simple|instant|sharp|plain)[ -]cuts?(?: (?:only|transitions?|between[^,.;]*|on every [^,.;]*))?|cut directly[^,.;]*|just cuts?|only cuts|cuts only|(?:no|without(?: any)?|zero|skip(?: the)?) (?:fancy )?transitions?(?: (?:effects?|at all|between[^,.;]*))?|don't (?:use|add|want|put)(?: any)? transitions?|(?:straight|directly) from one [^,.;]*)(?![a-z])"
-            r"|硬切|直接切(?:换)?|直切|不(?:要|用|加|需要)?(?:任何|加)?转场(?:效果)?|别(?:加|用)转场|无转场|无缝硬切|没有转场|跳切"),
-    ("crossfade", rf"(?<![a-z])(?:{_ADJ}cross[ -]?(?:fad(?:e|es|ing)|dissolves?)(?: {_T})?|{_ADJ}dissolv(?:es?|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*|{_ADJ}{_T}(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo|picture|image)? ?(?:in)?to the (?:next|other)|smoothly (?:transition|fade|move)[^,.;]*|(?:{_ADJ}fades)(?! (?:in|out|to|from)))(?![a-z])"
-                  r"|交叉(?:淡化|淡入淡出|溶解|叠化|渐变)(?:的?(?:转场|过渡)(?:效果)?)?|叠化(?:的?(?:转场|过渡)(?:效果)?)?|溶解(?:的?(?:转场|过渡)(?:效果)?)?|淡入淡出(?:的?(?:转场|过渡|切换)(?:效果)?)?|(?:淡化|渐变|叠加|柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|缓慢|轻柔|舒缓|唯美|漂亮|好看|酷炫?|高级|柔美)*的?(?:转场|过渡)(?:效果|动画)?(?!时)|(?:之间|中间|两张)[^,。;]{0,4}(?:淡化|渐变)|丝滑切换|平滑切换|自然切换"),
-    ("other", r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|page turns?|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机|甩镜)(?:的)?(?:转场|过渡|切换)"),
-)  # fmt: skip
+    (
+        "fade_white",
+        r"(?<![a-z])(?:(?:fade|dip|flash|dissolve)(?:s|ing)? (?:through|to|via) white(?: (?:transitions?"
+        r"|between[^,.;]*))?|white (?:fade|flash|dip)s?(?: transitions?)?|flash transitions?"
+        r"|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)|闪白(?:转场|过渡)?"
+        r"|白场(?:转场|过渡)|渐白(?:转场|过渡)",
+    ),
+    (
+        "fade_black",
+        r"(?<![a-z])(?:(?:fade|dip|dissolve)(?:s|ing)? (?:through|via) black(?: transitions?"
+        r"| between[^,.;]*)?|dip(?:s|ping)? to black(?: transitions?| between[^,.;]*)?|fade(?:s"
+        r"|ing)? to black (?:transitions?|between[^,.;]*)|black (?:fade"
+        r"|dip)s?(?: transitions?)? between[^,.;]*|black (?:fade|dip) transitions?)(?![a-z])|闪黑(?:转场"
+        r"|过渡)?|黑场(?:转场|过渡)|渐黑(?:转场|过渡)|黑色(?:淡入淡出|过渡)",
+    ),
+    (
+        "wipe",
+        rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?(?: transitions?)?"
+        rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?![a-z])|(?:向?(?P<side3>[左右上下])(?:侧"
+        rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?",
+    ),
+    (
+        "slide",
+        rf"(?<![a-z])(?:{_ADJ}(?:slide|sliding)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
+        rf"|slide (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
+        rf"|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|(?:slides?|sliding) (?:between|from one)[^,.;]*"
+        rf"|sliding transitions?|transitions?:? slides?)(?![a-z])|(?P<side5>[左右上下])滑(?:转场|过渡|切换"
+        rf"|效果)?|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?",
+    ),
+    (
+        "push",
+        rf"(?<![a-z])(?:{_ADJ}(?:push|pushing)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
+        rf"|push (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
+        rf"|(?P<side2>{_SIDE})[ -]push(?:es)?(?: transitions?)?|push transitions?|(?:smooth "
+        rf"|slow )?pan(?:ning)?[ -]transitions?|transitions?:? push)(?![a-z])"
+        rf"|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:推入|推移|推动|推出|推送)(?:转场|过渡|切换|效果)?"
+        rf"|(?P<side5>[左右上下])推(?=转场|过渡)(?:转场|过渡)",
+    ),
+    (
+        "zoom",
+        rf"(?<![a-z])(?:{_ADJ}zoom(?:ing)?(?:[ -](?:in|out|through))?[ -](?:blur )?transitions?"
+        rf"|transitions?:? zoom|zoom between[^,.;]*)(?![a-z])|(?:缩放|放大|变焦|推拉)(?:式|的)?(?:转场"
+        rf"|过渡)",
+    ),
+    (
+        "cut",
+        r"(?<![a-z])(?:(?:hard|straight|jump|clean|direct|simple|instant|sharp|plain)[ -]cuts?(?: (?:only"
+        r"|transitions?|between[^,.;]*|on every [^,.;]*))?|cut directly[^,.;]*|just cuts?|only cuts"
+        r"|cuts only|(?:no|without(?: any)?|zero|skip(?: the)?) (?:fancy )?transitions?(?: (?:effects?"
+        r"|at all|between[^,.;]*))?|don't (?:use|add|want|put)(?: any)? transitions?|(?:straight"
+        r"|directly) from one [^,.;]*)(?![a-z])"
+        r"|硬切|直接切(?:换)?|直切|不(?:要|用|加|需要)?(?:任何|加)?转场(?:效果)?|别(?:加|用)转场|无转场"
+        r"|无缝硬切|没有转场|跳切",
+    ),
+    (
+        "crossfade",
+        rf"(?<![a-z])(?:{_ADJ}cross[ -]?(?:fad(?:e|es|ing)|dissolves?)(?: {_T})?|{_ADJ}dissolv(?:es?"
+        rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"
+        rf"|{_ADJ}{_T}(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
+        rf"|picture|image)? ?(?:in)?to the (?:next|other)|smoothly (?:transition|fade|move)[^,.;]*"
+        rf"|(?:{_ADJ}fades)(?! (?:in|out|to|from)))(?![a-z])"
+        r"|交叉(?:淡化|淡入淡出|溶解|叠化|渐变)(?:的?(?:转场|过渡)(?:效果)?)?|叠化(?:的?(?:转场"
+        r"|过渡)(?:效果)?)?|溶解(?:的?(?:转场|过渡)(?:效果)?)?|淡入淡出(?:的?(?:转场|过渡|切换)(?:效果)?)?"
+        r"|(?:淡化|渐变|叠加|柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|缓慢|轻柔|舒缓|唯美|漂亮|好看"
+        r"|酷炫?|高级|柔美)*的?(?:转场|过渡)(?:效果|动画)?(?!时)|(?:之间|中间|两张)[^,。;]{0,4}(?:淡化"
+        r"|渐变)|丝滑切换|平滑切换|自然切换",
+    ),
+    (
+        "other",
+        r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl"
+        r"|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint"
+        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|page turns?"
+        r"|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
+        r"|甩镜)(?:的)?(?:转场|过渡|切换)",
+    ),
+)
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
 _LENGTH_AFTER = (
-    r"(?P<more> (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)|(?:再)?(?:慢|长|快|短)一?[点些])?"
-    r"(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|to|:|\(|时长|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成|调到)*[ :(]*(?P<after>{time})\)?"
+    r"(?P<more> (?:are|is|look|feel|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
+    r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster"
+    r"|quicker)|(?:再)?(?:慢|长|快|短)一?[点些])?"
+    r"(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|to|make (?:them|it)|set (?:them|it)|:|\(|时长"
+    r"|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成|调到)*[ :(]*(?P<after>{time})\)?"
     r"(?! (?:each|per|apiece|reel|video|clip|film|slideshow|每))(?! ?的?(?:视频|短片|标题|成片|竖|横))(?: long)?)?"
 )
 
@@ -54,7 +141,9 @@ def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard
     if not found:
         return []
     named = [one for one in found if not one.extra["bare"]]
-    swapped = re.search(r"(?<![a-z])(?:replace|swap|change|switch|instead of)(?![a-z])|换成|改成|换为|改为|代替", sentence.folded)
+    swapped = re.search(
+        r"(?<![a-z])(?:replace|swap|change|switch|instead of)(?![a-z])|换成|改成|换为|改为|代替", sentence.folded
+    )
     main = (named[-1] if swapped and len(named) > 1 else named[0]) if named else found[0]
     args = dict(main.args)
     timed = next((one for one in found if one.extra["timed"]), None)
@@ -74,7 +163,9 @@ def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard
     return settled
 
 
-_BARE = re.compile(r"(?:[a-z]+,? )*(?:transitions?|fades)(?: effects?)?|(?:[\u4e00-\u9fff]*的?)?(?:转场|过渡)(?:效果|动画)?")
+_BARE = re.compile(
+    r"(?:[a-z]+,? )*(?:transitions?|fades)(?: effects?)?|(?:[\u4e00-\u9fff]*的?)?(?:转场|过渡)(?:效果|动画)?"
+)
 _NAMES_ITS_KIND = re.compile(r"fade|fading|blend|cross|dissol|淡化|渐变|叠")
 
 
@@ -95,7 +186,9 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         return Heard("transition", {"kind": "cut", "seconds": 0.0}, (keep,), extra={"timed": False, "bare": False})
     length = seconds(timed) if timed else _usual(match.group(), scene)
     if kind == "other":
-        return Heard("transition", {"kind": "crossfade", "seconds": length}, ((start, end),), "approximated", _OTHER, extra)
+        return Heard(
+            "transition", {"kind": "crossfade", "seconds": length}, ((start, end),), "approximated", _OTHER, extra
+        )
     side = next((value for key, value in match.groupdict().items() if key.startswith("side") and value), "left")
     name = f"{kind}_{_SIDES[side]}" if kind in ("wipe", "slide", "push") else kind
     return Heard("transition", {"kind": name, "seconds": length}, ((start, end),), extra=extra)
@@ -116,9 +209,9 @@ def _is_fade(sentence: Sentence, core: str, start: int) -> bool:
 
 def _usual(words: str, scene: Scene) -> float:
     now = scene.film.join.ms / 1000 if scene.film else CROSSFADE_MS / 1000
-    if re.search(r"slower|longer|慢一?[点些]|长一?[点些]", words):
+    if re.search(r"slower|longer|慢一?[点些]|长一?[点些]|too (?:fast|short|quick|abrupt|sudden)|太[快短]", words):
         return min(2.0, now * 2)
-    if re.search(r"quicker|faster|shorter|快一?[点些]|短一?[点些]", words):
+    if re.search(r"quicker|faster|shorter|快一?[点些]|短一?[点些]|too (?:slow|long)|太[慢长]", words):
         return max(0.1, now / 2)
     if re.search(r"slow|long|缓慢|舒缓", words):
         return 1.0
@@ -161,24 +254,41 @@ def _edit_transition(film: Film, heard: Heard, scene: Scene) -> Edit:
     return Edit(film, outcome, note, {"kind": kind, "seconds": ms / 1000})
 
 
-_OVER = r"(?: (?:to|from|through) (?:the )?(?P<color>black|white|黑|白)(?: screen)?)?(?: (?:over|for|of|in|lasting|during) (?P<time>{time}))?"
+_OVER = (
+    r"(?: (?:to|from|through) (?:the )?(?P<color>black|white|黑|白)(?: screen)?)?(?: (?:over|for|of|in|lasting"
+    r"|during) (?P<time>{time}))?"
+)
 _FADE_BOTH = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -])?fad(?:e|es|ing)[ -](?:in(?: and|/|&|,| &| or)? ?(?:fade[ -])?out|to and from black)(?![a-z])"
-    + _OVER
+    r"(?<![a-z])(?:(?P<bt>{time})[ -])?fad(?:e|es|ing)[ -](?:in(?: and|/|&|,| &| or)? ?(?:fade[ -])?out"
+    r"|to and from black)(?![a-z])" + _OVER
 )
 _FADE_IN = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]in|fade(?:s)? (?=from (?:black|white))|fade up)(?: (?:effect|transition))?(?![a-z])"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]in|fade(?:s)? (?=from (?:black"
+    r"|white))|fade up)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
-    + r"|(?P<time2>{time})?的?(?:从?(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
+    + r"|(?P<time2>{time})?的?(?:从?(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显"
+    r"|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
 )
 _FADE_OUT = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]out|fade(?:s)? (?=to (?:black|white))|fade away)(?: (?:effect|transition))?(?![a-z])"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]out|fade(?:s)? (?=to (?:black"
+    r"|white))|fade away)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
-    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:到(?P<color2>黑|白)(?:场|屏|色)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|渐黑(?:结尾|结束)?"
+    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:到(?P<color2>黑|白)(?:场|屏"
+    r"|色)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|渐黑(?:结尾|结束)?"
 )
+
+
+_MUSIC_FADE = (
+    r"(?<![a-z])(?:fade (?:in |out )?(?:the |my )?(?:background )?(?:music|song|audio|soundtrack|sound"
+    r"|bgm)(?: (?:in|out))*|(?:the )?(?:music|audio|song|sound|bgm) (?:should |to |that )?fad(?:es?"
+    r"|ing)(?: (?:in|out|away))*)(?: at the (?:end|start|beginning))?(?![a-z])"
+    r"|(?:背景)?(?:音乐|声音|bgm|歌)(?:慢慢|逐渐|要|在结尾|结尾)*(?:淡入淡出|淡出|淡入|渐弱|渐强)"
+)
+_ALWAYS_FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
 def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    yield from hears(sentence, _MUSIC_FADE, lambda match: Heard("", {}, (match.span(),), note=_ALWAYS_FADES))
     yield from _with_transition(sentence)
     for ends, source in (("both", _FADE_BOTH), ("in", _FADE_IN), ("out", _FADE_OUT)):
 
@@ -206,9 +316,9 @@ def _with_transition(sentence: Sentence) -> Iterator[Heard]:
 
 def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
     before, after = sentence.before(match.start(), 14), sentence.after(match.end(), 16)
-    if re.search(r"(?<![a-z])(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before) or re.match(
-        r" (?:the )?(?:music|audio|song|sound)", after
-    ):
+    if re.search(
+        r"(?<![a-z])(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before
+    ) or re.match(r" (?:the )?(?:music|audio|song|sound)", after):
         return Heard(
             "", {}, (match.span(),), note=Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
         )

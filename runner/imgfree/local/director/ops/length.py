@@ -4,25 +4,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from imgfree.local.director.indexes import INDEX, indexes
 from imgfree.local.director.numbers import seconds
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import length_text, retimed
-from imgfree.local.film import Film, Join, Timing, slots, to_ms, total_frames
+from imgfree.local.film import Film, Join, Timing, slots
 from imgfree.local.film import seconds as length_s
 
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 
 _PER_PHOTO = (
-    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?|(?:for |on )?(?:every|each)(?: single| one of the)?"
-    r" (?:photo|picture|image|shot|slide|pic|one)s?|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image|picture))(?: average)?"
-    r"|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)"
+    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
+    r"|(?:for |on )?(?:every|each)(?: single| one of the)?"
+    r" (?:photo|picture|image|shot|slide|pic|one)s?|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image"
+    r"|picture))(?: average)?"
+    r"|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?"
+    r"|stays?|should last|gets?|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)"
     r"(?: \w+){0,3}? (?P<b>{time})|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic))?[: ]+(?P<f>{time})"
     r"|per[ -](?:photo|picture|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo"
-    r"|(?:photos?|pictures?|images?|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})"
-    r"|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
+    r"|(?:photos?|pictures?|images?|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each"
+    r"|apiece)|hold (?:each|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})"
+    r"|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概"
+    r"|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
     r"|(?:各|单张)(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
 )
 
@@ -33,9 +39,44 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return Heard("per_photo", {"seconds": value}, (match.span(),))
 
     yield from hears(sentence, _PER_PHOTO, make)
+    yield from _hear_one_photo(sentence, scene)
+
+
+_ONE_PHOTO = (
+    rf"(?<![a-z])(?:(?:make|let|show|hold|keep|have|leave|display) )?(?:the )?(?P<a>{INDEX}) (?:should "
+    rf"|to )?(?:lasts?|for|on screen for|stays?(?: for)?|up for|visible for|be shown for|run for"
+    rf"|hold for)(?: for)? (?P<t>{{time}})"
+    rf"|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})"
+    rf"|(?:把|让)?(?P<c>{INDEX})(?:的)?(?:停留|显示|播放|展示|持续|放|时长|多放)(?:时间|时长)?(?:改成|改为"
+    rf"|设为|为|成)?(?P<t3>{{time}})"
+)
+
+
+def _hear_one_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """ "Make photo 2 last 5 seconds": that photo keeps its length, the others share the rest."""
+
+    def make(match: re.Match[str]) -> Heard | None:
+        groups = {key: value for key, value in match.groupdict().items() if value}
+        photos = indexes(next(groups[key] for key in "abc" if key in groups), scene)
+        value = seconds(next(groups[key] for key in ("t", "t2", "t3") if key in groups))
+        return Heard("per_photo", {"seconds": value, "photos": photos}, (match.span(),)) if photos and value else None
+
+    yield from hears(sentence, _ONE_PHOTO, make)
+
+
+def _pin(film: Film, heard: Heard) -> Edit:
+    photos = set(heard.args["photos"])
+    if max(photos) > len(film.shots):
+        return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+    length = round(min(max(heard.args["seconds"], 0.2), 600.0) * 1000)
+    shots = tuple(replace(shot, fixed_ms=length) if n in photos else shot for n, shot in enumerate(film.shots, 1))
+    film = replace(film, shots=shots)
+    return Edit(film, "applied", Say(f"{length_text(film)} s in all", f"共 {length_text(film)} 秒"))
 
 
 def _edit_per_photo(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if "photos" in heard.args:
+        return _pin(film, heard)
     value = min(max(heard.args["seconds"], 0.2), 600.0)
     stills = tuple(replace(shot, fixed_ms=None) for shot in film.shots)
     wished = replace(film, shots=stills, timing=Timing("per_photo", round(value * 1000)))
@@ -52,10 +93,17 @@ def _edit_per_photo(film: Film, heard: Heard, scene: Scene) -> Edit:
     return Edit(wished, "applied", Say(f"{length_text(wished)} s in all", f"共 {length_text(wished)} 秒"))
 
 
-_SOURCE_AFTER = r"^[ -]?(?:long )?(?:[\w'/&-]+ ){0,4}?(?:video|clip|footage|recording|interview|podcast|talk|webinar|vlog|film|movie|file|stream)s?(?![a-z])"
+_SOURCE_AFTER = (
+    r"^[ -]?(?:long )?(?:[\w'/&-]+ ){0,4}?(?:video|clip|footage|recording|interview|podcast|talk|webinar|vlog"
+    r"|film|movie|file|stream)s?(?![a-z])"
+)
 _MAKES = (
-    r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is|total(?:ling)?|for|cut|of|like|a new|get|render|edit|craft|prepare|design|assemble|compile|put together)"
-    r"(?: (?:me|us|it|this|them|about|around|roughly|approximately|exactly|a|an|one|short|total|of|be|last|only|just|up to|under|at most|max|maximum|the|video|film|reel|whole|thing|single|nice|quick|seamless|smooth|\w+ing))* ?$"
+    r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is"
+    r"|total(?:ling)?|for|cut|of|like|a new|get|render|edit|craft|prepare|design|assemble|compile"
+    r"|put together)"
+    r"(?: (?:me|us|it|this|them|about|around|roughly|approximately|exactly|a|an|one|short|total|of|be|last"
+    r"|only|just|up to|under|at most|max|maximum|the|video|film|reel|whole|thing|single|nice|quick"
+    r"|seamless|smooth|\w+ing))* ?$"
 )
 _SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|那段|把|从|将|(?:把|从|将|用|给)一段)(?:\w*(?:长|有|是))?$"
 
@@ -74,13 +122,15 @@ def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
     if not re.match(_SOURCE_AFTER, after):
         return False
     if re.search(
-        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim|cut down|shorten) (?:a |an |my |this |the )?$",
+        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim"
+        r"|cut down|shorten) (?:a |an |my |this |the )?$",
         before,
     ):
         return not re.search(r"(?<![a-z])(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)
     return bool(
         re.search(
-            r"(?<![a-z])(?:captions?|subtitles?|music|titles?|text|logo|intro|voice-?over|narration|effects?) (?:to|for|on|over) (?:a|an|my|this) $",
+            r"(?<![a-z])(?:captions?|subtitles?|music|titles?|text|logo|intro|voice-?over|narration"
+            r"|effects?) (?:to|for|on|over) (?:a|an|my|this) $",
             before,
         )
     )
@@ -119,6 +169,24 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for one in _chosen(sentence, totals):
         sentence.take(*one.spans[0])
         yield one
+    for heard in hears(sentence, _RELATIVE, lambda match: _relative(match, scene.film), once=True):
+        yield replace(heard, op="", outcome="applied", note=Say()) if totals else heard
+
+
+_RELATIVE = (
+    r"(?<![a-z])(?:(?:make|keep) (?:it|this|the (?:video|film|reel|clip)) )?(?:a (?:bit|little) |slightly "
+    r"|much |somewhat )?(?P<en>longer|shorter)(?![a-z])"
+    r"|(?:视频|时长|片子)?(?:再|变|弄|稍微)*(?P<zh>长|短)一?[点些]|(?P<cut>缩短|延长|加长)一?[点些下]"
+)
+
+
+def _relative(match: re.Match[str], film: Film | None) -> Heard | None:
+    if film is None:
+        return None
+    longer = bool(re.search(r"longer|长", match.group()))
+    value = max(1.0, round(length_s(film) * (1.25 if longer else 0.75)))
+    note = Say("a quarter longer" if longer else "a quarter shorter", "加长四分之一" if longer else "缩短四分之一")
+    return Heard("duration", {"seconds": float(value)}, (match.span(),), "approximated", note)
 
 
 def _chosen(sentence: Sentence, totals: list[Heard]) -> list[Heard]:
@@ -154,7 +222,8 @@ def _edit_duration(film: Film, heard: Heard, scene: Scene) -> Edit:
         )
     elif all(not shot.is_clip for shot in timed.shots):
         note = _arithmetic(timed)
-    return Edit(timed, "approximated" if value != said or abs(got - value) > 0.05 else "applied", note)
+    exact = value == said and abs(got - value) <= 0.05
+    return Edit(timed, heard.outcome if exact else "approximated", heard.note + note)
 
 
 def _arithmetic(film: Film) -> Say:
@@ -171,12 +240,19 @@ def _arithmetic(film: Film) -> Say:
 
 
 _PACE = {
-    "fast": r"(?<![a-z])(?:(?:fast|quick|rapid|snappy|rapid-fire|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)"
-    r"|high[ -]energy|energetic|snappy|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy|quick)(?![ -]?\w)|lively)(?![a-z])"
+    "fast": r"(?<![a-z])(?:(?:fast|quick|rapid|snappy|rapid-fire|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
+    r"|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic"
+    r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)"
+    r"|high[ -]energy|energetic|snappy|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace"
+    r"|(?:make|keep) it (?:fast|snappy|quick)(?![ -]?\w)|lively|(?:make |do )?(?:everything|it all"
+    r"|the whole thing) faster)(?![a-z])"
     r"|快节奏|节奏(?:再)?(?:快|紧凑|明快)(?:一?点|一些|些)?|快剪|快切|紧凑(?:一?点)?|加快节奏|动感|明快|节奏感强?",
-    "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene)(?![a-z])"
+    "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo"
+    r"|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle"
+    r"|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene|(?:make |do )?(?:everything"
+    r"|it all|the whole thing) slower)(?![a-z])"
     r"|慢节奏|节奏(?:再)?(?:慢|舒缓|缓)(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容|平静|慢一点(?!放)",
-}  # fmt: skip
+}
 
 
 def _hear_pace(sentence: Sentence, scene: Scene) -> Iterator[Heard]:

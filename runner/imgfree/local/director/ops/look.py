@@ -9,36 +9,124 @@ from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, ne
 from imgfree.local.director.sentence import PHOTO_EN, Sentence
 from imgfree.local.film import Film
 
-_TAIL = r"(?:[ -](?:color |colour )?(?:tones?|look|feel(?:ing)?|vibe|mood|style|styling|grad(?:e|ing)|filter|colou?rs?|aesthetic|atmosphere|palette|lighting|light|effect|finish|treatment|touch|hues?|color grad(?:e|ing))(?![a-z]))*"
+_TAIL = (
+    r"(?:[ -](?:color |colour )?(?:tones?|look|feel(?:ing)?|vibe|mood|style|styling|grad(?:e|ing)|filter"
+    r"|colou?rs?|aesthetic|atmosphere|palette|lighting|light|effect|finish|treatment|touch|hues?"
+    r"|color grad(?:e|ing))(?![a-z]))*"
+)
 _TAIL_ZH = r"(?:的?(?:色调|色彩|调子|风格|滤镜|质感|感觉|氛围|色|调|效果|画面|风))*"
 _LEAD = r"(?:(?:a|an|more|very|slightly|bit|little|the|some) )*"
 
 # name -> forms. Names are the renderer's, but for black_and_white, which the draft spells its own way.
 LOOKS: tuple[tuple[str, str], ...] = (
-    ("black_and_white", rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale|greyscale|desaturated){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?"),
+    (
+        "black_and_white",
+        rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale"
+        rf"|greyscale|desaturated){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
+    ),
     ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"),
-    ("more_contrast", r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high|raise(?: the)?) contrast|contrasty)(?![a-z])|(?:提高|增加|加大|增强|更高的?|高)对比度?|对比度?(?:再)?(?:高|强|大|拉高|加强)(?:一?点|一些)?"),
-    ("less_contrast", r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low) contrast)(?![a-z])|(?:降低|减少|减小|低)对比度?|对比度?(?:再)?(?:低|弱|小)(?:一?点|一些)?"),
-    ("brighter", rf"(?<![a-z])(?:brighter|brighten(?: (?:it|them|the \w+|up))*(?: up)?|(?:increase|raise|more) (?:the )?(?:brightness|exposure)|bright and \w+|bright{_TAIL})(?![a-z])|(?:再)?(?:亮|明亮)(?:一?点|一些|些)|调亮(?:一?点|一些)?|提亮|更亮|提高亮度|亮度(?:提高|调高|高一?点)|明亮{_TAIL_ZH}"),
-    ("darker", rf"(?<![a-z])(?:darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower|reduce|less) (?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:降低|调低|低一?点)"),
-    ("cinematic", rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片感"),
-    ("warm", rf"(?<![a-z])(?:warm(?:er|th|ly)?|golden(?:[ -]hour)?|cozy|cosy|sun-?kissed|autumnal){_TAIL}(?![a-z])|暖(?:一?点|一些|色调?|调|色系|光|黄色调?)?{_TAIL_ZH}(?<=[暖点些色调系光感])|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}"),
-    ("cool", r"(?<![a-z])(?:cooler|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade|look|grad(?:e|ing)|filter|colou?rs?|palette|hues?|toned|temperature|light|blue|feel|mood)(?: grad(?:e|ing))?|(?:make (?:it|them) )?blue-?ish|icy)(?![a-z])|冷(?:一?点|一些|色调?|调|色系|光|淡)" + _TAIL_ZH),
+    (
+        "more_contrast",
+        r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
+        r"|raise(?: the)?) contrast|contrasty)(?![a-z])|(?:提高|增加|加大|增强|更高的?|高)对比度?"
+        r"|对比度?(?:再)?(?:高|强|大|拉高|加强)(?:一?点|一些)?",
+    ),
+    (
+        "less_contrast",
+        r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low) contrast)(?![a-z])"
+        r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再)?(?:低|弱|小)(?:一?点|一些)?",
+    ),
+    (
+        "brighter",
+        rf"(?<![a-z])(?:brighter|brighten(?: (?:it|them|the \w+|up))*(?: up)?|(?:increase|raise"
+        rf"|more) (?:the )?(?:brightness|exposure)|bright and \w+|bright{_TAIL})(?![a-z])|(?:再)?(?:亮"
+        rf"|明亮)(?:一?点|一些|些)|调亮(?:一?点|一些)?|提亮|更亮|提高亮度|亮度(?:提高|调高|高一?点)"
+        rf"|明亮{_TAIL_ZH}",
+    ),
+    (
+        "darker",
+        rf"(?<![a-z])(?:darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower|reduce"
+        rf"|less) (?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
+        rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|调暗(?:一?点|一些)?|压暗|更暗|降低亮度"
+        rf"|亮度(?:降低|调低|低一?点)",
+    ),
+    (
+        "cinematic",
+        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood){_TAIL}(?![a-z])"
+        rf"|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片感",
+    ),
+    (
+        "warm",
+        rf"(?<![a-z])(?:warm(?:er|th|ly)?|golden(?:[ -]hour)?|cozy|cosy|sun-?kissed"
+        rf"|autumnal){_TAIL}(?![a-z])|暖(?:一?点|一些|色调?|调|色系|光"
+        rf"|黄色调?)?{_TAIL_ZH}(?<=[暖点些色调系光感])|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}",
+    ),
+    (
+        "cool",
+        r"(?<![a-z])(?:cooler|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe"
+        r"|blue)(?: grad(?:e|ing))?)|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade"
+        r"|look|grad(?:e|ing)|filter|colou?rs?|palette|hues?|toned|temperature|light|blue|feel"
+        r"|mood)(?: grad(?:e|ing))?|(?:make (?:it|them) )?blue-?ish|icy)(?![a-z])|冷(?:一?点|一些|色调?|调"
+        r"|色系|光|淡)" + _TAIL_ZH,
+    ),
     ("nostalgic", rf"(?<![a-z])nostalgi(?:c|a){_TAIL}(?![a-z])|怀旧{_TAIL_ZH}"),
-    ("vintage", rf"(?<![a-z])(?:vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look|polaroid|analog(?:ue)?|super ?8|vhs){_TAIL}(?![a-z])|复古{_TAIL_ZH}|胶片(?:感|风|质感|色调|滤镜|风格)?|老电影(?:感|风|风格)?|港风|年代感"),
-    ("moody", rf"(?<![a-z])(?:moody|dark and moody|brooding|gloomy|noir){_TAIL}(?![a-z])|忧郁{_TAIL_ZH}|暗黑{_TAIL_ZH}|情绪感|氛围感|阴郁"),
-    ("vivid", rf"(?<![a-z])(?:vivid|vibrant|colou?rful|saturated|(?:more|increase(?: the)?|boost(?: the)?|higher) saturation|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}|鲜亮|(?:高|提高|增加)饱和度?|饱和度?(?:高|提高|拉高)(?:一?点)?|色彩(?:浓郁|丰富|鲜明)|艳丽|明艳"),
-    ("muted", rf"(?<![a-z])(?:muted|desaturat\w+|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|降低饱和度?|淡雅|莫兰迪|灰调|褪色"),
-    ("dreamy", rf"(?<![a-z])(?:dreamy|ethereal|hazy|dream-?like|fairy-?tale|magical|romantic){_TAIL}(?![a-z])|梦幻{_TAIL_ZH}|唯美{_TAIL_ZH}|浪漫{_TAIL_ZH}|仙气"),
+    (
+        "vintage",
+        rf"(?<![a-z])(?:vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look|polaroid"
+        rf"|analog(?:ue)?|super ?8|vhs){_TAIL}(?![a-z])|复古{_TAIL_ZH}|胶片(?:感|风|质感|色调|滤镜|风格)?"
+        rf"|老电影(?:感|风|风格)?|港风|年代感",
+    ),
+    (
+        "moody",
+        rf"(?<![a-z])(?:moody|dark and moody|brooding|gloomy|noir){_TAIL}(?![a-z])|忧郁{_TAIL_ZH}"
+        rf"|暗黑{_TAIL_ZH}|情绪感|氛围感|阴郁",
+    ),
+    (
+        "vivid",
+        rf"(?<![a-z])(?:vivid|vibrant|colou?rful|saturated|(?:more|increase(?: the)?|boost(?: the)?"
+        rf"|higher) saturation|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
+        rf"|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}"
+        rf"|鲜亮|(?:高|提高|增加)饱和度?|饱和度?(?:高|提高|拉高)(?:一?点)?|色彩(?:浓郁|丰富|鲜明)|艳丽|明艳",
+    ),
+    (
+        "muted",
+        rf"(?<![a-z])(?:muted|desaturat\w+|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
+        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|降低饱和度?|淡雅|莫兰迪|灰调|褪色",
+    ),
+    (
+        "dreamy",
+        rf"(?<![a-z])(?:dreamy|ethereal|hazy|dream-?like|fairy-?tale|magical|romantic){_TAIL}(?![a-z])"
+        rf"|梦幻{_TAIL_ZH}|唯美{_TAIL_ZH}|浪漫{_TAIL_ZH}|仙气",
+    ),
     ("fresh", rf"(?<![a-z])fresh(?:,)?(?: and (?:clean|bright))?{_TAIL}(?![a-z])|(?:小)?清新{_TAIL_ZH}|日系{_TAIL_ZH}"),
-    ("clean", rf"(?<![a-z])(?:clean(?:,)?|minimal(?:ist(?:ic)?)?|crisp)(?: and (?:simple|modern|minimal|bright))?{_TAIL}(?![a-z])|干净{_TAIL_ZH}|简洁{_TAIL_ZH}|简约{_TAIL_ZH}|极简{_TAIL_ZH}"),
-    ("luxury", rf"(?<![a-z])(?:luxur(?:y|ious)|elegant|premium|high[ -]end|sophisticated|classy|upscale){_TAIL}(?![a-z])|高级感?{_TAIL_ZH}|奢华{_TAIL_ZH}|轻奢{_TAIL_ZH}|优雅{_TAIL_ZH}"),
-    ("soft", r"(?<![a-z])soft(?:er)?(?: (?:colou?r )?(?:tones?|look|feel|colou?rs?|light(?:ing)?|palette|grad(?:e|ing)|aesthetic|vibe|mood|pastel\w*))+(?![a-z])|柔和的?(?:色调|色彩|光线|画面|质感)|柔光"),
-    ("natural", r"(?<![a-z])natural (?:look|colou?rs?|tones?|grad(?:e|ing)|feel)(?![a-z])|自然(?:的)?(?:色调|色彩|风格|质感)|原色"),
-)  # fmt: skip
+    (
+        "clean",
+        rf"(?<![a-z])(?:clean(?:,)?|minimal(?:ist(?:ic)?)?|crisp)(?: and (?:simple|modern|minimal"
+        rf"|bright))?{_TAIL}(?![a-z])|干净{_TAIL_ZH}|简洁{_TAIL_ZH}|简约{_TAIL_ZH}|极简{_TAIL_ZH}",
+    ),
+    (
+        "luxury",
+        rf"(?<![a-z])(?:luxur(?:y|ious)|elegant|premium|high[ -]end|sophisticated|classy"
+        rf"|upscale){_TAIL}(?![a-z])|高级感?{_TAIL_ZH}|奢华{_TAIL_ZH}|轻奢{_TAIL_ZH}|优雅{_TAIL_ZH}",
+    ),
+    (
+        "soft",
+        r"(?<![a-z])soft(?:er)?(?: (?:colou?r )?(?:tones?|look|feel|colou?rs?|light(?:ing)?|palette"
+        r"|grad(?:e|ing)|aesthetic|vibe|mood|pastel\w*))+(?![a-z])|柔和的?(?:色调|色彩|光线|画面|质感)"
+        r"|柔光",
+    ),
+    (
+        "natural",
+        r"(?<![a-z])natural (?:look|colou?rs?|tones?|grad(?:e|ing)|feel)(?![a-z])|自然(?:的)?(?:色调|色彩"
+        r"|风格|质感)|原色",
+    ),
+)
 # Words that are as often about the subject as about the colour count only with a noun of look behind them or a frame before.
 _NEEDS_FRAME = {"clean", "luxury", "fresh", "dreamy", "vivid", "muted", "natural", "brighter", "vintage"}
-_NO_LOOK = r"(?<![a-z])(?:no|without|remove(?: the)?|drop the|original) (?:(?:colou?r )?(?:filters?|grad(?:e|ing)|look|effects on colou?r|colou?r correction)|colou?rs)(?![a-z])|(?:不要|去掉|取消|不加|别加)滤镜|原色"
+_NO_LOOK = (
+    r"(?<![a-z])(?:no|without|remove(?: the)?|drop the|original) (?:(?:colou?r )?(?:filters?|grad(?:e|ing)"
+    r"|look|effects on colou?r|colou?r correction)|colou?rs)(?![a-z])|(?:不要|去掉|取消|不加|别加)滤镜|原色"
+)
 
 
 def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -70,7 +158,10 @@ def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     )
 
 
-_UNNAMED = r"(?<![a-z])(?:colou?r[ -](?:grad(?:e|ing)|correct(?:ion|ed)?)|add (?:a )?filters?)(?: (?:it|them|the (?:photos|video)))?(?![a-z])|(?:调色|加(?:个)?滤镜|美颜)"
+_UNNAMED = (
+    r"(?<![a-z])(?:colou?r[ -](?:grad(?:e|ing)|correct(?:ion|ed)?)|add (?:a )?filters?)(?: (?:it|them"
+    r"|the (?:photos|video)))?(?![a-z])|(?:调色|加(?:个)?滤镜|美颜)"
+)
 
 
 def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
@@ -82,7 +173,9 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
             after,
         ) or bool(re.search(r"(?:成|变|用|调)$", sentence.before(match.start(), 4)))
     if re.match(
-        r"[ -](?:cuts?|transitions?|fonts?|text|titles?|wed|serif|voice|water|air|energy|design|up (?:the )?(?:photo|picture|audio|image)|music|bakery|salon|fruit|flowers?|side|clothes|clothing|jewel\w*|cars?|watches|furniture|wear|background)",
+        r"[ -](?:cuts?|transitions?|fonts?|text|titles?|wed|serif|voice|water|air|energy|design"
+        r"|up (?:the )?(?:photo|picture|audio|image)|music|bakery|salon|fruit|flowers?|side|clothes"
+        r"|clothing|jewel\w*|cars?|watches|furniture|wear|background)",
         after,
     ):
         return False
@@ -92,15 +185,18 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
         return False
     if name in _NEEDS_FRAME:
         framed = re.search(
-            r"(?<![a-z])(?:style|look|mood|feel|vibe|tone|grade|aesthetic|filter|colou?rs?)(?: should be| is|:)? ?(?:\w+,? (?:and )?){0,2}$",
+            r"(?<![a-z])(?:style|look|mood|feel|vibe|tone|grade|aesthetic|filter|colou?rs?)(?: should be"
+            r"| is|:)? ?(?:\w+,? (?:and )?){0,2}$",
             sentence.before(match.start(), 40),
         )
         linked = re.match(
-            r",? (?:and )?(?:[\w-]+,? (?:and )?){0,2}(?:tones?|look|feel|vibe|mood|style|grad|filter|colou?rs?|aesthetic|video|reel|slideshow|clip|film)",
+            r",? (?:and )?(?:[\w-]+,? (?:and )?){0,2}(?:tones?|look|feel|vibe|mood|style|grad|filter"
+            r"|colou?rs?|aesthetic|video|reel|slideshow|clip|film)",
             after,
         )
         made = re.search(
-            r"(?<![a-z])(?:make|made|keep|looks?|more|be|feel) (?:it |them |everything |the (?:video|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
+            r"(?<![a-z])(?:make|made|keep|looks?|more|be|feel) (?:it |them |everything |the (?:video"
+            r"|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
             sentence.before(match.start(), 40),
         )
         return bool(framed or linked or made)
@@ -120,16 +216,49 @@ def _edit_look(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 
 _EFFECTS: tuple[tuple[str, str], ...] = (
-    ("blur_background", r"(?<![a-z])(?:(?:soft |subtle |light |gentle )*background blur|blur (?:the |out the )?background|depth of field|portrait mode)(?: effect)?(?![a-z])|背景虚化|虚化背景|景深|虚化(?:效果)?"),
-    ("bokeh", r"(?<![a-z])(?:soft |subtle |warm |dreamy )*bokeh(?: (?:blur|lights?|effect|overlay))*(?![a-z])|光斑|散景"),
-    ("glow", r"(?<![a-z])(?:soft |subtle |warm |gentle )*glow(?:ing|y|s)?(?: (?:effect|light|overlay))?(?![a-z])|发光|辉光|柔光效果|光晕"),
-    ("shimmer", r"(?<![a-z])(?:soft |subtle |light )*(?:shimmer(?:ing|s)?|sparkl(?:e|es|ing|y)|glitter(?:ing|y)?|twinkl(?:e|ing))(?: (?:effect|overlay|light))?(?![a-z])|闪烁|闪光|星光|闪闪|亮片"),
-    ("shake", r"(?<![a-z])(?:subtle |light |slight |strong )*(?:camera[ -]shakes?|shake(?:s)?(?: effect)?|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃|手持感"),
-    ("grain", r"(?<![a-z])(?:subtle |light |fine )*(?:film[ -])?(?:grain(?:y)?|noise)(?: (?:effect|overlay|texture))?(?![a-z])|(?:胶片)?颗粒感?|噪点"),
+    (
+        "blur_background",
+        r"(?<![a-z])(?:(?:soft |subtle |light |gentle )*background blur|blur (?:the |out the )?background"
+        r"|depth of field|portrait mode)(?: effect)?(?![a-z])|背景虚化|虚化背景|景深|虚化(?:效果)?",
+    ),
+    (
+        "bokeh",
+        r"(?<![a-z])(?:soft |subtle |warm |dreamy )*bokeh(?: (?:blur|lights?|effect|overlay))*(?![a-z])|光斑|散景",
+    ),
+    (
+        "glow",
+        r"(?<![a-z])(?:soft |subtle |warm |gentle )*glow(?:ing|y|s)?(?: (?:effect|light"
+        r"|overlay))?(?![a-z])|发光|辉光|柔光效果|光晕",
+    ),
+    (
+        "shimmer",
+        r"(?<![a-z])(?:soft |subtle |light )*(?:shimmer(?:ing|s)?|sparkl(?:e|es|ing|y)|glitter(?:ing|y)?"
+        r"|twinkl(?:e|ing))(?: (?:effect|overlay|light))?(?![a-z])|闪烁|闪光|星光|闪闪|亮片",
+    ),
+    (
+        "shake",
+        r"(?<![a-z])(?:subtle |light |slight |strong )*(?:camera[ -]shakes?|shake(?:s)?(?: effect)?"
+        r"|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃"
+        r"|手持感",
+    ),
+    (
+        "grain",
+        r"(?<![a-z])(?:subtle |light |fine )*(?:film[ -])?(?:grain(?:y)?|noise)(?: (?:effect|overlay"
+        r"|texture))?(?![a-z])|(?:胶片)?颗粒感?|噪点",
+    ),
     ("vignette", r"(?<![a-z])(?:subtle |soft |dark )*vignett(?:e|es|ing)(?: effect)?(?![a-z])|暗角"),
-    ("particles", r"(?<![a-z])(?:floating )?(?:particles?|confetti|dust(?: motes)?|snow(?:flakes?| effect|ing)|light leaks?|lens flares?|rain effect|petals|fireworks|embers)(?: (?:effect|overlay))?(?![a-z])|粒子|飘雪|雪花|花瓣|漏光|烟花|彩带|光效"),
-    ("", r"(?<![a-z])(?:add |some |cool |special |visual |video |fancy |nice |more )+effects?(?: to (?:it|this|the|my) ?\w*)?(?![a-z])|(?:加|添加|来)(?:点|些|个|一些|上)?(?:特效|效果)|特效"),
-)  # fmt: skip
+    (
+        "particles",
+        r"(?<![a-z])(?:floating )?(?:particles?|confetti|dust(?: motes)?|snow(?:flakes?| effect|ing)"
+        r"|light leaks?|lens flares?|rain effect|petals|fireworks|embers)(?: (?:effect|overlay))?(?![a-z])"
+        r"|粒子|飘雪|雪花|花瓣|漏光|烟花|彩带|光效",
+    ),
+    (
+        "",
+        r"(?<![a-z])(?:add |some |cool |special |visual |video |fancy |nice |more )+effects?(?: to (?:it"
+        r"|this|the|my) ?\w*)?(?![a-z])|(?:加|添加|来)(?:点|些|个|一些|上)?(?:特效|效果)|特效",
+    ),
+)
 
 
 def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:

@@ -8,44 +8,157 @@ from imgfree.local.director.indexes import INDEX, indexes
 from imgfree.local.director.numbers import percent
 from imgfree.local.director.reply import Outcome, Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import Sentence, pattern
 from imgfree.local.film import SLOW, Film, Motion
 
 _STEPS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.25)
 _STRENGTHS = (
-    (0.05, r"subtle|subtly|gentle|gently|slight|slightly|light|softly|soft|tiny|little|small|mild|faint|轻微|轻轻|微微|稍微|柔和|略微|一点点|小幅|轻柔|细微"),
-    (0.18, r"strong(?:ly)?|dramatic(?:ally)?|big|bold|fast|quick(?:ly)?|punchy|heavy|deep|aggressive|intense|large|rapid|强烈|大幅度?|快速|猛|明显|剧烈|夸张|迅速"),
+    (
+        0.05,
+        r"subtle|subtly|gentle|gently|slight|slightly|light|softly|soft|tiny|little|small|mild|faint|轻微"
+        r"|轻轻|微微|稍微|柔和|略微|一点点|小幅|轻柔|细微",
+    ),
+    (
+        0.18,
+        r"strong(?:ly)?|dramatic(?:ally)?|big|bold|fast|quick(?:ly)?|punchy|heavy|deep|aggressive|intense"
+        r"|large|rapid|强烈|大幅度?|快速|猛|明显|剧烈|夸张|迅速",
+    ),
     (0.08, r"slow(?:ly)?|smooth(?:ly)?|steady|steadily|lazy|缓慢|慢慢|缓缓|慢速|徐徐|慢(?!动作)|平稳|平滑"),
-)  # fmt: skip
+)
 _ADJ = (
     "(?:(?:"
     + "|".join(source for _, source in _STRENGTHS)
-    + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|一点|非常|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体|轻)[ ,-]*)*"
+    + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|一点|非常"
+    r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体|轻)[ ,-]*)*"
 )
 _TO = r"(?:(?: (?:to|towards|toward|from|the|in)| (?:the )?)*[ -])"
 _AMOUNT = r"(?:(?:[ ,]*(?:of|by|at|to|about|约|到|幅度|为|左右|\(|,)*[ (]*(?P<amount>{percent}))\)?)?"
 
 # Order matters: what is specific stands before what is general.
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("alternate", r"(?<![a-z])(?:zoom(?:ing|s)? (?:slowly )?in and (?:zoom(?:ing)? )?out|alternat\w+ (?:between )?zoom\w*(?: in)?(?: and (?:zoom )?out)?|zoom in and out|alternate zoom\w*)(?![a-z])|(?:交替|一进一出|轮流)的?(?:缩放|推拉|放大缩小)|放大缩小交替|推拉交替|放大(?:和|再|与|、)缩小"),
-    ("push_in", r"(?<![a-z])(?:push(?:es|ing)?[ -]in(?:s)?|dolly(?:ing)?[ -]in|dolly(?:ing)?|camera push)(?![a-z])|推镜头?|镜头推进|推进(?!度)"),
-    ("zoom_in", r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?in(?:to|wards?)?|zoom[ -]ins?|close[ -]?in|move closer|moving closer)(?![a-z])|推近|拉近|放大|镜头拉近|由远及近|zoom ?in"),
-    ("zoom_out", r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?out(?:wards?)?|zoom[ -]outs?|pull(?:s|ing)?[ -](?:back|out|away)|dolly[ -]out)(?![a-z])|拉远|缩小|拉镜头?|镜头拉开|推远|由近及远"),
-    ("pan_right", rf"(?<![a-z])(?:pan(?:s|ning)?{_TO}?(?:to (?:the )?right|right(?:wards?)?|(?:from )?left[ -]to[ -]right)|(?:right(?:ward)?|left[ -]to[ -]right) pan|move (?:slowly )?(?:to the )?right)(?![a-z])|右移|(?:向|往)右(?:缓慢|慢慢|缓缓|轻轻)?(?:平移|移动|移|摇)|从左(?:到|往|向|至)右(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|右摇"),
-    ("pan_left", rf"(?<![a-z])(?:pan(?:s|ning)?{_TO}?(?:to (?:the )?left|left(?:wards?)?|(?:from )?right[ -]to[ -]left)|(?:left(?:ward)?|right[ -]to[ -]left) pan|move (?:slowly )?(?:to the )?left)(?![a-z])|左移|(?:向|往)左(?:缓慢|慢慢|缓缓|轻轻)?(?:平移|移动|移|摇)|从右(?:到|往|向|至)左(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|左摇"),
-    ("pan_up", rf"(?<![a-z])(?:(?:pan|tilt)(?:s|ning|ing)?{_TO}?(?:up(?:wards?)?|bottom[ -]to[ -]top)|(?:upward|bottom[ -]to[ -]top) (?:pan|tilt))(?![a-z])|上移|(?:向|往)上(?:缓慢|慢慢|缓缓|轻轻)?(?:平移|移动|移|摇)|从下(?:到|往|向|至)上(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇)?|上摇"),
-    ("pan_down", rf"(?<![a-z])(?:(?:pan|tilt)(?:s|ning|ing)?{_TO}?(?:down(?:wards?)?|top[ -]to[ -]bottom)|(?:downward|top[ -]to[ -]bottom) (?:pan|tilt))(?![a-z])|下移|(?:向|往)下(?:缓慢|慢慢|缓缓|轻轻)?(?:平移|移动|移|摇)|从上(?:到|往|向|至)下(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇)?|下摇"),
-    ("pan", r"(?<![a-z])(?:ken[ -]?burns(?:[ -]style)? pan(?:ning|s)?|pan(?:s|ning)?(?: across)?|tilt(?:s|ing)?|camera pans?|sideways (?:motion|movement))(?![a-z])|平移|横移|摇镜头?|镜头平移"),
-    ("ken_burns", r"(?<![a-z])ken[ -]?burns?(?:[ -]style)?(?: (?:effects?|motion|movement|zoom|pan and zoom|animation|moves?))?(?![a-z])|(?:pan and zoom|zoom and pan)|肯[·・]?伯恩斯?(?:效果|动效|运镜)?|平移(?:和|与|加)?缩放"),
-    ("drift", r"(?<![a-z])(?:parallax(?:[ -](?:drift|effect|motion|movement|scroll))?|drift(?:s|ing)?(?: (?:motion|effect|movement))?|float(?:s|ing)?(?: (?:motion|effect|movement))?|sway(?:s|ing)?)(?![a-z])|漂浮|浮动|飘动|漂移|飘浮|视差|晃动感|悬浮|漂动"),
-    ("pulse", r"(?<![a-z])(?:puls(?:e|es|ing|ating)|breath(?:e|es|ing)|heartbeat|throb(?:bing)?)(?: (?:motion|effect|zoom|animation|movement))?(?![a-z])|呼吸(?:感|效果|式)?|脉动|心跳|律动"),
-    ("none", r"(?<![a-z])(?:(?:keep|make|leave|hold) (?:the |all |every |each )?(?:photos?|pictures?|images?|them|it|everything|shots?)(?: \d+)? (?:completely |perfectly |totally )?(?:still|static)|(?:no|without(?: any)?|remove(?: the)?|stop(?: the)?|zero) (?:(?:camera|photo|picture|image) )?(?:motion|movement|zoom(?:ing|s)?|animation|ken burns|panning|pans?)(?: effects?)?(?: or (?:zoom|pan|motion|movement)\w*)?|don't (?:move|zoom|animate|pan)(?: the)?(?: photos?| pictures?| images?| them| it)?|static(?! (?:images?|photos?|pictures?|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|静态(?!图)|不动|无动效|定住"),
-    ("vary", r"(?<![a-z])(?:var(?:y|ied|ying) (?:the )?(?:motions?|movements?|zooms?|effects?)|mix(?:ed)? (?:of )?(?:motions?|movements?|zooms?)|different (?:motions?|movements?|zooms?)(?: (?:for|on) (?:each|every)[^,.;]*)?|random (?:motion|movement|zoom)s?)(?![a-z])|(?:多种|不同|各种|变化|随机)的?(?:运镜|动效|动作|镜头运动|运动|镜头)"),
+    (
+        "alternate",
+        r"(?<![a-z])(?:zoom(?:ing|s)? (?:slowly )?in and (?:zoom(?:ing)? )?out"
+        r"|alternat\w+ (?:between )?zoom\w*(?: in)?(?: and (?:zoom )?out)?|zoom in and out"
+        r"|alternate zoom\w*)(?![a-z])|(?:交替|一进一出|轮流)的?(?:缩放|推拉|放大缩小)|放大缩小交替"
+        r"|推拉交替|放大(?:和|再|与|、)缩小",
+    ),
+    (
+        "push_in",
+        r"(?<![a-z])(?:push(?:es|ing)?[ -]in(?:s)?|dolly(?:ing)?[ -]in|dolly(?:ing)?|camera push)(?![a-z])"
+        r"|推镜头?|镜头推进|推进(?!度)",
+    ),
+    (
+        "zoom_in",
+        r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?in(?:to|wards?)?|zoom[ -]ins?"
+        r"|close[ -]?in|move closer|moving closer)(?![a-z])|推近|拉近|放大|镜头拉近|由远及近|zoom ?in",
+    ),
+    (
+        "zoom_out",
+        r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?out(?:wards?)?|zoom[ -]outs?"
+        r"|pull(?:s|ing)?[ -](?:back|out|away)|dolly[ -]out)(?![a-z])|拉远|缩小|拉镜头?|镜头拉开|推远"
+        r"|由近及远",
+    ),
+    (
+        "pan_right",
+        rf"(?<![a-z])(?:pan(?:s|ning)?{_TO}?(?:to (?:the )?right|right(?:wards?)?"
+        rf"|(?:from )?left[ -]to[ -]right)|(?:right(?:ward)?|left[ -]to[ -]right) pan"
+        rf"|move (?:slowly )?(?:to the )?right)(?![a-z])|右移|(?:向|往)右(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
+        rf"|移动|移|摇)|从左(?:到|往|向|至)右(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|右摇",
+    ),
+    (
+        "pan_left",
+        rf"(?<![a-z])(?:pan(?:s|ning)?{_TO}?(?:to (?:the )?left|left(?:wards?)?"
+        rf"|(?:from )?right[ -]to[ -]left)|(?:left(?:ward)?|right[ -]to[ -]left) pan"
+        rf"|move (?:slowly )?(?:to the )?left)(?![a-z])|左移|(?:向|往)左(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
+        rf"|移动|移|摇)|从右(?:到|往|向|至)左(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|左摇",
+    ),
+    (
+        "pan_up",
+        rf"(?<![a-z])(?:(?:pan|tilt)(?:s|ning|ing)?{_TO}?(?:up(?:wards?)?|bottom[ -]to[ -]top)|(?:upward"
+        rf"|bottom[ -]to[ -]top) (?:pan|tilt))(?![a-z])|上移|(?:向|往)上(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
+        rf"|移动|移|摇)|从下(?:到|往|向|至)上(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇)?|上摇",
+    ),
+    (
+        "pan_down",
+        rf"(?<![a-z])(?:(?:pan|tilt)(?:s|ning|ing)?{_TO}?(?:down(?:wards?)?|top[ -]to[ -]bottom)"
+        rf"|(?:downward|top[ -]to[ -]bottom) (?:pan|tilt))(?![a-z])|下移|(?:向|往)下(?:缓慢|慢慢|缓缓"
+        rf"|轻轻)?(?:平移|移动|移|摇)|从上(?:到|往|向|至)下(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇)?|下摇",
+    ),
+    (
+        "pan",
+        r"(?<![a-z])(?:ken[ -]?burns(?:[ -]style)? pan(?:ning|s)?|pan(?:s|ning)?(?: across)?|tilt(?:s"
+        r"|ing)?|camera pans?|sideways (?:motion|movement))(?![a-z])|平移|横移|摇镜头?|镜头平移",
+    ),
+    (
+        "ken_burns",
+        r"(?<![a-z])ken[ -]?burns?(?:[ -]style)?(?: (?:effects?|motion|movement|zoom|pan and zoom"
+        r"|animation|moves?))?(?![a-z])|(?:pan and zoom|zoom and pan)|肯[·・]?伯恩斯?(?:效果|动效|运镜)?"
+        r"|平移(?:和|与|加)?缩放",
+    ),
+    (
+        "drift",
+        r"(?<![a-z])(?:parallax(?:[ -](?:drift|effect|motion|movement|scroll))?|drift(?:s"
+        r"|ing)?(?: (?:motion|effect|movement))?|float(?:s|ing)?(?: (?:motion|effect|movement))?|sway(?:s"
+        r"|ing)?)(?![a-z])|漂浮|浮动|飘动|漂移|飘浮|视差|晃动感|悬浮|漂动",
+    ),
+    (
+        "pulse",
+        r"(?<![a-z])(?:puls(?:e|es|ing|ating)|breath(?:e|es|ing)|heartbeat|throb(?:bing)?)(?: (?:motion"
+        r"|effect|zoom|animation|movement))?(?![a-z])|呼吸(?:感|效果|式)?|脉动|心跳|律动",
+    ),
+    (
+        "none",
+        r"(?<![a-z])(?:(?:keep|make|leave|hold) (?:the |all |every |each )?(?:photos?|pictures?|images?"
+        r"|them|it|everything|shots?)(?: \d+)? (?:completely |perfectly |totally )?(?:still|static)|(?:no"
+        r"|without(?: any)?|remove(?: the)?|stop(?: the)?|zero) (?:(?:camera|photo|picture"
+        r"|image) )?(?:motion|movement|zoom(?:ing|s)?|animation|ken burns|panning"
+        r"|pans?)(?: effects?)?(?: or (?:zoom|pan|motion|movement)\w*)?|don't (?:move|zoom|animate"
+        r"|pan)(?: the)?(?: photos?| pictures?| images?| them| it)?|static(?! (?:images?|photos?|pictures?"
+        r"|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo"
+        r"|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动"
+        r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|静态(?!图)"
+        r"|不动|无动效|定住",
+    ),
+    (
+        "vary",
+        r"(?<![a-z])(?:var(?:y|ied|ying) (?:the )?(?:motions?|movements?|zooms?|effects?)"
+        r"|mix(?:ed)? (?:of )?(?:motions?|movements?|zooms?)|different (?:motions?|movements?"
+        r"|zooms?)(?: (?:for|on) (?:each|every)[^,.;]*)?|random (?:motion|movement|zoom)s?)(?![a-z])"
+        r"|(?:多种|不同|各种|变化|随机)的?(?:运镜|动效|动作|镜头运动|运动|镜头)",
+    ),
     ("zoom", r"(?<![a-z])zoom(?:s|ing|ed)?(?: effects?| motion| animation)?(?![a-z])|缩放|变焦|推拉(?:镜头)?"),
-    ("any", r"(?<![a-z])(?:(?:camera|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?|movements?(?: effects?)?|animated|animations?(?! ?:)|(?:bring (?:it|them|this|the \w+) )?to life|some life|make (?:it|them|the photos?|the pictures?|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果|有动感"),
-)  # fmt: skip
-_SLOWER = r"(?<![a-z])(?:(?:a )?(?:bit |little |much )?(?:slower|gentler|subtler|softer|less|calmer|weaker)(?: and \w+)?|slow (?:down )?(?:the|this|that)|(?:reduce|decrease|soften|lessen|tone down|lower)(?: the)?)(?: amount of)? (?:zoom(?:ing|s)?|motions?|movements?|pan(?:ning|s)?|ken burns|drift|push)(?: (?:effect|amount|speed|down|a bit|a little))*(?![a-z])|(?<![a-z])(?:zoom|move|pan)(?:ing)? (?:in |out )?(?:more slowly|slower|less|more gently)|make the (?:zoom|motion|movement|pan)s? (?:a (?:bit|little) )?(?:slower|gentler|subtler|softer|smaller|weaker|calmer)|(?<![a-z])(?:zoom|motion)(?: is)? too (?:fast|strong|much)|(?:缩放|放大|推近|运动|动效|平移|推镜|镜头|移动|运镜)(?:再|要|得|速度|幅度|可以|稍微)*(?:慢|小|轻|柔|缓|弱)(?:(?:一?点|一?些)|(?=$|[,。]))|(?:慢一?点|更慢|小一点|再慢一?点|放慢|减慢|减弱)(?:的)?(?:缩放|放大|推近|运动|动效|平移|推镜|镜头运动|镜头|运镜)|(?:缩放|动效|镜头|运镜)太(?:快|大|强)"
-_FASTER = r"(?<![a-z])(?:(?:a )?(?:bit |little |much )?(?:faster|stronger|bigger|more|quicker|bolder|larger|more dramatic)|speed up (?:the|this|that)|(?:increase|boost|strengthen)(?: the)?) (?:zoom(?:ing|s)?|motions?|movements?|pan(?:ning|s)?|ken burns|drift|push)(?: (?:effect|amount|speed|a bit|a little))*(?![a-z])|(?<![a-z])(?:zoom|move|pan)(?:ing)? (?:in |out )?(?:more quickly|faster|more)(?![a-z])|make the (?:zoom|motion|movement|pan)s? (?:a (?:bit|little) )?(?:faster|stronger|bigger|bolder|larger|quicker|more dramatic)|(?<![a-z])(?:zoom|motion)(?: is)? too (?:slow|weak|subtle)|(?:缩放|放大|推近|运动|动效|平移|推镜|镜头|移动|运镜)(?:再|要|得|速度|幅度|可以|稍微)*(?:快|大|强|明显)(?:(?:一?点|一?些)|(?=$|[,。]))|(?:快一?点|更快|大一点|加快|加强|增强)(?:的)?(?:缩放|放大|推近|运动|动效|平移|推镜|镜头运动|镜头|运镜)|(?:缩放|动效|镜头|运镜)太(?:慢|小|弱)"
+    (
+        "any",
+        r"(?<![a-z])(?:(?:camera|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?"
+        r"|movements?(?: effects?)?|animated|animations?(?! ?:)|(?:bring (?:it|them|this"
+        r"|the \w+) )?to life|some life|make (?:it|them|the photos?|the pictures?|this) move)(?![a-z])"
+        r"|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果|有动感",
+    ),
+)
+_SLOWER = (
+    r"(?<![a-z])(?:(?:a )?(?:bit |little |much )?(?:slower|gentler|subtler|softer|less|calmer"
+    r"|weaker)(?: and \w+)?|slow (?:down )?(?:the|this|that)|(?:reduce|decrease|soften|lessen|tone down"
+    r"|lower)(?: the)?)(?: amount of)? (?:zoom(?:ing|s)?|motions?|movements?|pan(?:ning|s)?|ken burns|drift"
+    r"|push)(?: (?:effect|amount|speed|down|a bit|a little))*(?![a-z])|(?<![a-z])(?:zoom|move"
+    r"|pan)(?:ing)? (?:in |out )?(?:more slowly|slower|less|more gently)|make the (?:zoom|motion|movement"
+    r"|pan)s? (?:a (?:bit|little) )?(?:slower|gentler|subtler|softer|smaller|weaker|calmer)|(?<![a-z])(?:zoom"
+    r"|motion)(?: is)? too (?:fast|strong|much)|(?:缩放|放大|推近|运动|动效|平移|推镜|镜头|移动|运镜)(?:再|要"
+    r"|得|速度|幅度|可以|稍微)*(?:慢|小|轻|柔|缓|弱)(?:(?:一?点|一?些)|(?=$|[,。]))|(?:慢一?点|更慢|小一点"
+    r"|再慢一?点|放慢|减慢|减弱)(?:的)?(?:缩放|放大|推近|运动|动效|平移|推镜|镜头运动|镜头|运镜)|(?:缩放|动效"
+    r"|镜头|运镜)太(?:快|大|强)"
+)
+_FASTER = (
+    r"(?<![a-z])(?:(?:a )?(?:bit |little |much )?(?:faster|stronger|bigger|more|quicker|bolder|larger"
+    r"|more dramatic)|speed up (?:the|this|that)|(?:increase|boost|strengthen)(?: the)?) (?:zoom(?:ing|s)?"
+    r"|motions?|movements?|pan(?:ning|s)?|ken burns|drift|push)(?: (?:effect|amount|speed|a bit"
+    r"|a little))*(?![a-z])|(?<![a-z])(?:zoom|move|pan)(?:ing)? (?:in |out )?(?:more quickly|faster"
+    r"|more)(?![a-z])|make the (?:zoom|motion|movement|pan)s? (?:a (?:bit|little) )?(?:faster|stronger|bigger"
+    r"|bolder|larger|quicker|more dramatic)|(?<![a-z])(?:zoom|motion)(?: is)? too (?:slow|weak|subtle)|(?:缩放"
+    r"|放大|推近|运动|动效|平移|推镜|镜头|移动|运镜)(?:再|要|得|速度|幅度|可以|稍微)*(?:快|大|强|明显"
+    r"|多)(?:(?:一?点|一?些)|(?=$|[,。]))|(?:快一?点|更快|大一点|加快|加强|增强)(?:的)?(?:缩放|放大|推近|运动"
+    r"|动效|平移|推镜|镜头运动|镜头|运镜)|(?:缩放|动效|镜头|运镜)太(?:慢|小|弱)"
+)
 
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -58,7 +171,8 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
         yield from hears(
             sentence,
-            rf"(?P<pre>(?:(?P<lead>{{percent}})[ -])?{_ADJ})(?P<core>{source})(?P<post>(?:[ ]?(?:slowly|gently|slightly|gradually|subtly|strongly|a (?:little|bit)|一?点点?|一些))?){_AMOUNT}",
+            rf"(?P<pre>(?:(?P<lead>{{percent}})[ -])?{_ADJ})(?P<core>{source})(?P<post>(?:[ ]?(?:slowly"
+            rf"|gently|slightly|gradually|subtly|strongly|a (?:little|bit)|一?点点?|一些))?){_AMOUNT}",
             make,
         )
 
@@ -126,24 +240,27 @@ def _strength(words: str) -> float:
     return SLOW
 
 
-_PLACE = rf"[ ,]*(?:on|for|into|of|in|to|across)? ?(?:the )?(?:{INDEX})"
-_SHAPES = r" (?:on|for) (?:the |all )?(?P<shape>portrait|vertical|landscape|horizontal|group|close-?up|wide) (?:shots?|photos?|pictures?|images?|ones)"
+_PLACE = rf" ?(?:on|for|into|of|in|to|across)? ?(?:the )?(?:{INDEX})"
+_SHAPES = (
+    r" (?:on|for) (?:the |all )?(?P<shape>portrait|vertical|landscape|horizontal|group|close-?up"
+    r"|wide) (?:shots?|photos?|pictures?|images?|ones)"
+)
 
 
 def _photos(sentence: Sentence, match: re.Match[str], scene: Scene) -> tuple[list[int], tuple[int, int] | None]:
     """Return which photos are meant (from 1; empty: all) and where that was said, right after or before the motion."""
-    from imgfree.local.director.sentence import pattern
-
     after = pattern(_SHAPES).match(sentence.left, match.end())
     if after:
         return _by_shape(after.group("shape"), scene), after.span()
-    after = pattern(_PLACE).match(sentence.left, match.end())
-    if after:
-        return indexes(after.group(), scene), after.span()
     head = sentence.left[: match.start()]
     before = pattern(
         rf"(?:{INDEX})(?:[^,.;。]{{0,3}}(?:with|gets?|should|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
     ).search(head)
+    if before and re.search(r"[\u4e00-\u9fff]", before.group()):
+        return indexes(before.group(), scene), before.span()
+    after = pattern(_PLACE).match(sentence.left, match.end())
+    if after:
+        return indexes(after.group(), scene), after.span()
     if before:
         return indexes(before.group(), scene), before.span()
     return [], None

@@ -15,23 +15,119 @@ from imgfree.local.film import Film, Shot
 
 SEED = 20  # recorded, so that "shuffle" gives the same order every time
 
-_SWAP_EN = rf"(?<![a-z])(?:swap|switch|exchange|trade|flip)(?: the)?(?: (?:positions?|places?|order|spots?) of)?(?: the)?(?: {INDEX})(?: (?:and|with|for|&) (?:the )?(?:{INDEX}|(?:photo |picture )?\d+))?(?: around)?"
-_SWAP_BARE = r"(?<![a-z])(?:swap|switch|exchange) (?:numbers? |#)?(?P<x>{numen}) (?:and|with|&) (?:numbers? |#)?(?P<y>{numen})(?! ?(?:s|sec))"
-_SWAP_ZH = rf"(?:(?:把|将)?{INDEX}(?:和|与|跟|、){INDEX}(?:的)?(?:位置|顺序)?(?:互相)?(?:交换|对调|互换|调换|换(?:个|一下)?(?:位置|顺序)?)(?:一下|位置|顺序)*|(?:交换|对调|互换|调换)(?:一下)?(?:{INDEX})(?:(?:和|与|跟|、){INDEX})?(?:的)?(?:位置|顺序)?)"
-_FIRST = rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:front|start|beginning|top|first(?: place| position)?)|first|up front|at (?:the )?(?:front|start|beginning|top)|(?:be |as )?(?:the )?(?:first|opener|opening)(?: one| photo| shot| picture)?|before (?:all )?the (?:others|rest))|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes |to (?:the )?|at (?:the )?|to be |must (?:be |come |go ))?(?:first|front|start|beginning)(?! \w*(?:photo|second|\d))|(?:start|begin|open|lead)(?:ing)? (?:off )?with (?:the )?(?P<c>{INDEX})|(?:把|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|提|挪动|移动|放置)?(?:到|在|至)?(?:最|第)?(?:前面|最前|前|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
-_LAST = rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:end|back|bottom|last(?: place| position)?)|last|at (?:the )?(?:end|back|bottom)|(?:be |as )?(?:the )?(?:last|closing)(?: one| photo| shot| picture)?|after (?:all )?the (?:others|rest))|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes |to (?:the )?|at (?:the )?|to be )?(?:last|end)(?! \w*(?:photo|second|\d))|(?:end|finish|close)(?:ing)? with (?:the )?(?P<c>{INDEX})|(?:把|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|放置)?(?:到|在|至)?(?:最后(?:面)?(?:一张|一个|一位)?|末尾|结尾|末位|后面|尾)|(?:以|用)(?P<e>{INDEX})(?:结尾|收尾|结束))"
-_MOVE = rf"(?:(?:put|move|place)(?: the)? (?P<a>{INDEX}) (?:to|in|into|at) (?:the )?(?:position|place|slot|spot|number) (?P<n>{{numen}})|(?:put|move|place)(?: the)? (?P<b>{INDEX}) (?:to|in|into|at) (?:the )?(?P<o>{{ordinal}}) (?:position|place|slot|spot)|(?:把|将)(?P<d>{INDEX})(?:放|移|挪|调|排|换)(?:到|在|至)第(?P<nz>{{numzh}})(?:个|张|位)?(?:位置)?)"
-_BESIDE = rf"(?:(?:put|move|place) )?(?:the )?(?P<a>{INDEX}) (?P<side>before|after|in front of|behind) (?:the )?(?P<b>{INDEX})|(?:把|将)(?P<az>{INDEX})(?:放|移|挪|调|排)(?:到|在|至)(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
-_LIST = rf"(?<![a-z])(?:(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?|images?|them|it|as|in|by|to|like|this|so that|becomes?|is))*:? ?(?P<l>(?:{NUM_EN}|{{ordinal}})(?:(?: ?,? ?(?:and|then|->|-|>)? ?)(?:{NUM_EN}|{{ordinal}})){{1,30}})(?! ?(?:s|sec))|in (?:the |this )?order:? ?(?P<l2>\d+(?: ?(?:,|-|>|->|then|and) ?\d+){{1,30}})|(?:顺序|次序)(?:改成|改为|为|是|按|调整为|调成|换成|:)*(?P<lz>(?:第)?{NUM_ZH}(?:张)?(?:[、,\-，> ]+(?:第)?{NUM_ZH}(?:张)?){{1,30}})|(?:按|按照)(?P<lz2>{NUM_ZH}(?:[、,\-， ]+{NUM_ZH}){{1,30}})(?:的)?顺序"
+_SWAP_EN = (
+    rf"(?<![a-z])(?:swap|switch|exchange|trade|flip)(?: the)?(?: (?:positions?|places?|order"
+    rf"|spots?) of)?(?: the)?(?: {INDEX})(?: (?:and|with|for|&) (?:the )?(?:{INDEX}|(?:photo "
+    rf"|picture )?\d+))?(?: around)?"
+)
+_SWAP_BARE = (
+    r"(?<![a-z])(?:swap|switch|exchange) (?:numbers? |#)?(?P<x>{numen}) (?:and|with|&) (?:numbers? "
+    r"|#)?(?P<y>{numen})(?! ?(?:s|sec))"
+)
+_SWAP_ZH = (
+    rf"(?:(?:把|将)?{INDEX}(?:和|与|跟|、){INDEX}(?:的)?(?:位置|顺序)?(?:互相)?(?:交换|对调|互换|调换|换(?:个"
+    rf"|一下)?(?:位置|顺序)?)(?:一下|位置|顺序)*|(?:交换|对调|互换|调换)(?:一下)?(?:{INDEX})(?:(?:和|与|跟"
+    rf"|、){INDEX})?(?:的)?(?:位置|顺序)?)"
+)
+_FIRST = (
+    rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:front|start"
+    rf"|beginning|top|first(?: place| position)?)|first|up front|at (?:the )?(?:front|start|beginning|top)"
+    rf"|(?:be |as )?(?:the )?(?:first|opener|opening)(?: one| photo| shot| picture)?"
+    rf"|before (?:all )?the (?:others|rest))|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes "
+    rf"|to (?:the )?|at (?:the )?|to be |must (?:be |come |go ))?(?:first|front|start|beginning)(?! \w*(?:photo"
+    rf"|second|\d))|(?:start|begin|open|lead)(?:ing)? (?:off )?with (?:the )?(?P<c>{INDEX})|(?:把"
+    rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|提|挪动|移动|放置)?(?:到|在|至)?(?:最|第)?(?:前面|最前|前"
+    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
+)
+_LAST = (
+    rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:end|back|bottom"
+    rf"|last(?: place| position)?)|last|at (?:the )?(?:end|back|bottom)|(?:be |as )?(?:the )?(?:last"
+    rf"|closing)(?: one| photo| shot| picture)?|after (?:all )?the (?:others|rest))"
+    rf"|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes |to (?:the )?|at (?:the )?|to be )?(?:last"
+    rf"|end)(?! \w*(?:photo|second|\d))|(?:end|finish|close)(?:ing)? with (?:the )?(?P<c>{INDEX})|(?:把"
+    rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|放置)?(?:到|在|至)?(?:最后(?:面)?(?:一张|一个|一位)?|末尾"
+    rf"|结尾|末位|后面|尾)|(?:以|用)(?P<e>{INDEX})(?:结尾|收尾|结束))"
+)
+_MOVE = (
+    rf"(?:(?:put|move|place)(?: the)? (?P<a>{INDEX}) (?:to|in|into|at) (?:the )?(?:position|place|slot|spot"
+    rf"|number) (?P<n>{{numen}})|(?:put|move|place)(?: the)? (?P<b>{INDEX}) (?:to|in|into"
+    rf"|at) (?:the )?(?P<o>{{ordinal}}) (?:position|place|slot|spot)|(?:把|将)(?P<d>{INDEX})(?:放|移|挪|调|排"
+    rf"|换)(?:到|在|至)第(?P<nz>{{numzh}})(?:个|张|位)?(?:位置)?)"
+)
+_BESIDE = (
+    rf"(?:(?:put|move|place) )?(?:the )?(?P<a>{INDEX}) (?P<side>before|after|in front of"
+    rf"|behind) (?:the )?(?P<b>{INDEX})|(?:把|将)(?P<az>{INDEX})(?:放|移|挪|调|排)(?:到|在"
+    rf"|至)(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
+)
+_LIST = (
+    rf"(?<![a-z])(?:(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?"
+    rf"|images?|them|it|as|in|by|to|like|this|so that|becomes?|is))*:? ?(?P<l>(?:{NUM_EN}"
+    rf"|{{ordinal}})(?:(?: ?,? ?(?:and|then|->|-|>)? ?)(?:{NUM_EN}|{{ordinal}})){{1,30}})(?! ?(?:s|sec))"
+    rf"|in (?:the |this )?order:? ?(?P<l2>\d+(?: ?(?:,|-|>|->|then|and) ?\d+){{1,30}})|(?:顺序|次序)(?:改成"
+    rf"|改为|为|是|按|调整为|调成|换成|:)*(?P<lz>(?:第)?{NUM_ZH}(?:张)?(?:[、,\-，> ]+(?:第)?{NUM_ZH}(?:张)?"
+    rf"){{1,30}})|(?:按|按照)(?P<lz2>{NUM_ZH}(?:[、,\-， ]+{NUM_ZH}){{1,30}})(?:的)?顺序"
+)
 
 _WHOLE: tuple[tuple[str, str], ...] = (
-    ("reverse", r"(?<![a-z])(?:(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the| of the)? (?:(?:photo|picture|image|upload|chronological) )?(?:order|sequence)|reverse (?:the |all |my )*(?:photos|pictures|images|order|sequence|slides|them)|(?:from )?(?:last|newest|latest) to (?:first|oldest|earliest)|newest first|backwards order)(?![a-z])|倒序|逆序|反序|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往|到)前|最新的(?:在前|放前面)"),
-    ("date", r"(?<![a-z])(?:(?:ordered |sorted |arranged |in |sort |order |by )*(?:chronological(?:ly)?|time|date)(?: order(?:ed)?)|(?:(?:ordered|sorted|arranged|sort|order|arrange)(?: (?:them|it|the photos|the pictures|everything))? )?chronologically|(?:ordered|sorted|sort|order|arrange|arranged|sequence)(?: (?:them|it|the photos|the images|the pictures|my photos|photos|everything|pictures|images))? (?:by|in order of|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:oldest|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were|of being) (?:taken|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序|排序|排列|排)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早)到(?:新|晚)|按拍摄顺序"),
-    ("name", r"(?<![a-z])(?:(?:ordered|sorted|sort|order|arrange|arranged)(?: (?:them|it|the photos|the images|the pictures|my photos|photos|everything|pictures|images))? (?:by|according to) (?:the )?(?:file ?)?names?|by (?:file ?)?name|alphabetical(?:ly)?(?: order)?|in alphabetical order|(?:sort|order|arrange)(?:ed)?(?: \w+){0,2} alphabetically|a[ -]to[ -]z)(?![a-z])|按(?:照)?(?:文件名?|名称|名字|字母|文件名字)(?:的)?(?:顺序|排序|排列|排)?|字母顺序|文件名(?:顺序|排序)"),
-    ("shuffle", r"(?<![a-z])(?:shuffl(?:e|ed|ing)(?: (?:the |my |all )*(?:photos|pictures|images|them|order|it|up))*|(?:in )?(?:a )?random(?:ly)?(?: order(?:ed)?| sequence)|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix up the (?:order|photos)|scramble(?: the (?:order|photos))?)(?![a-z])|打乱(?:顺序|照片)?|随机(?:顺序|排列|排序|播放)|乱序"),
-    ("given", r"(?<![a-z])(?:(?:keep |use |follow |maintain )*(?:them |it )?(?:in |the |same |exact |original |given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?|as uploaded|upload order|as (?:they are|given)|one after (?:the other|another)|back[ -]to[ -]back|in sequence|consecutively)(?![a-z])|按(?:照)?(?:上传|原来|原|给的|给定|这个|发的|发送|原有)?(?:的)?顺序|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序|依次(?:播放|排列|展示)|顺序拼接"),
-    ("merge", r"(?<![a-z])(?:(?:combin|merg|join|stitch|splic|concatenat|sequenc|glu|put|string|tie|link|piec|assembl|compil|append|stick)(?:e|es|ed|ing)?(?: (?:together|up))?)(?= (?:\ue002|the|these|those|this|my|all|both|our|\d|{num}|several|multiple|two|short|video|clips?|of|up)[^.;,]{0,40}?(?:clips?|videos?|footage|shots|segments|files|scenes)(?![a-z]))|(?:合并|拼接|拼在一起|连接|连起来|接在一起|串起来|串联|组合|拼起来|合在一起|合成一(?:个|段|条))(?=[^,。]{0,8}(?:视频|片段|素材|镜头|成|$|[,。]))"),
-)  # fmt: skip
+    (
+        "reverse",
+        r"(?<![a-z])(?:(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
+        r"| of the)? (?:(?:photo|picture|image|upload|chronological) )?(?:order|sequence)|reverse (?:the "
+        r"|all |my )*(?:photos|pictures|images|order|sequence|slides|them)|(?:from )?(?:last|newest"
+        r"|latest) to (?:first|oldest|earliest)|newest first|backwards order)(?![a-z])|倒序|逆序|反序"
+        r"|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
+        r"|到)前|最新的(?:在前|放前面)",
+    ),
+    (
+        "date",
+        r"(?<![a-z])(?:(?:ordered |sorted |arranged |in |sort |order |by )*(?:chronological(?:ly)?|time"
+        r"|date)(?: order(?:ed)?)|(?:(?:ordered|sorted|arranged|sort|order|arrange)(?: (?:them|it"
+        r"|the photos|the pictures|everything))? )?chronologically|(?:ordered|sorted|sort|order|arrange"
+        r"|arranged|sequence)(?: (?:them|it|the photos|the images|the pictures|my photos|photos|everything"
+        r"|pictures|images))? (?:by|in order of|according to) (?:the )?(?:date|time|when|day|capture"
+        r"|shooting|exif)(?: (?:taken|they were taken|of capture|and time|time|date))*|by date(?: taken)?"
+        r"|(?:from )?(?:oldest|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were"
+        r"|of being) (?:taken|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份"
+        r"|年代)(?:先后)?(?:的)?(?:顺序|排序|排列|排)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧"
+        r"|早)到(?:新|晚)|按拍摄顺序",
+    ),
+    (
+        "name",
+        r"(?<![a-z])(?:(?:ordered|sorted|sort|order|arrange|arranged)(?: (?:them|it|the photos|the images"
+        r"|the pictures|my photos|photos|everything|pictures|images))? (?:by"
+        r"|according to) (?:the )?(?:file ?)?names?|by (?:file ?)?name|alphabetical(?:ly)?(?: order)?"
+        r"|in alphabetical order|(?:sort|order|arrange)(?:ed)?(?: \w+){0,2} alphabetically"
+        r"|a[ -]to[ -]z)(?![a-z])|按(?:照)?(?:文件名?|名称|名字|字母|文件名字)(?:的)?(?:顺序|排序|排列"
+        r"|排)?|字母顺序|文件名(?:顺序|排序)",
+    ),
+    (
+        "shuffle",
+        r"(?<![a-z])(?:shuffl(?:e|ed|ing)(?: (?:the |my |all )*(?:photos|pictures|images|them|order|it"
+        r"|up))*|(?:in )?(?:a )?random(?:ly)?(?: order(?:ed)?| sequence)"
+        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix up the (?:order|photos)"
+        r"|scramble(?: the (?:order|photos))?)(?![a-z])|打乱(?:顺序|照片)?|随机(?:顺序|排列|排序|播放)"
+        r"|乱序",
+    ),
+    (
+        "given",
+        r"(?<![a-z])(?:(?:keep |use |follow |maintain )*(?:them |it )?(?:in |the |same |exact |original "
+        r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
+        r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
+        r"|as uploaded|upload order|as (?:they are|given)|one after (?:the other|another)"
+        r"|back[ -]to[ -]back|in sequence|consecutively)(?![a-z])|按(?:照)?(?:上传|原来|原|给的|给定|这个"
+        r"|发的|发送|原有)?(?:的)?顺序|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序"
+        r"|依次(?:播放|排列|展示)|顺序拼接",
+    ),
+    (
+        "merge",
+        r"(?<![a-z])(?:(?:combin|merg|join|stitch|splic|concatenat|sequenc|glu|put|string|tie|link|piec"
+        r"|assembl|compil|append|stick)(?:e|es|ed|ing)?(?: (?:together|up))?)(?= (?:\ue002|the|these|those"
+        r"|this|my|all|both|our|\d|{num}|several|multiple|two|short|video|clips?|of"
+        r"|up)[^.;,]{0,40}?(?:clips?|videos?|footage|shots|segments|files|scenes)(?![a-z]))|(?:合并|拼接"
+        r"|拼在一起|连接|连起来|接在一起|串起来|串联|组合|拼起来|合在一起|合成一(?:个|段"
+        r"|条))(?=[^,。]{0,8}(?:视频|片段|素材|镜头|成|$|[,。]))",
+    ),
+)
 _MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie)s?|照片|图片|相片|[张图]"
 
 
@@ -105,15 +201,19 @@ def _beside(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
-    if how == "merge" and re.search(_MATERIAL_PHOTO, sentence.folded) and not re.search(r"clip|片段|段视频", sentence.folded):
+    if (
+        how == "merge"
+        and re.search(_MATERIAL_PHOTO, sentence.folded)
+        and not re.search(r"clips|footage|片段|段视频|视频(?:和|与)", sentence.folded)
+    ):
         return None
     if negated(sentence, match.start()) and how != "given":
         return None
     if (
         match.group() in ("order", "the order")
-        or re.match(r" to (?!create|make)\w", sentence.after(match.end(), 12))
+        or (re.match(r" to (?!create|make)\w", sentence.after(match.end(), 12))
         and how == "given"
-        and match.group().endswith("order")
+        and match.group().endswith("order"))
     ):
         return None
     return _of("given" if how == "merge" else how, [], match)

@@ -17,9 +17,23 @@ _CORNERS: tuple[tuple[str, str], ...] = (
     ("bottom_left", r"(?:bottom|lower)[ -]?left|左下"),
     ("bottom_right", r"(?:bottom|lower)[ -]?right|右下|in the corner|角落"),
 )
-_WHERE = r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|加|显示)?(?:在|到|于)?(?:画面)?的?[左右][上下](?:角|方)?)"
-_END = r"(?:[ ,]*(?:at|in|on) (?:the )?(?:very )?(?:end|ending|last shot|final (?:frame|shot|second|sustained note))|[,，]?(?:在)?(?:结尾|片尾|最后))"
-_LOGO = r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|show|use|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation|reveal))?(?![a-z])|logo|水印|商标|标志|徽标|台标)"
+_WHERE = (
+    r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
+    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放"
+    r"|加|显示)?(?:在|到|于)?(?:画面)?的?[左右][上下](?:角|方)?)"
+)
+_END = (
+    r"(?:[ ,]*(?:at|in|on) (?:the )?(?:very )?(?:end|ending|last shot|final (?:frame|shot|second"
+    r"|sustained note))|[,，]?(?:在)?(?:结尾|片尾|最后))"
+)
+_LOGO = (
+    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用"
+    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|show|use"
+    r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company"
+    r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?"
+    r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation|reveal))?(?![a-z])|logo"
+    r"|水印|商标|标志|徽标|台标)"
+)
 
 
 def _hear_logo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -98,8 +112,18 @@ _HEIGHTS = (
     (1080, r"(?<![a-z])(?:hd|high[ -](?:def(?:inition)?|quality|resolution|res))(?: quality)?(?![a-z])"),
 )
 _FPS = r"(?<![\d.])(?P<fps>\d{2,3}) ?(?:fps|frames? (?:per|a) second|帧)(?:/s|每秒|率)?"
-_EXPORT = r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an|my video|as|to|in|at|out))*)(?![a-z])|(?<![a-z])(?:send|get|give) me (?:the )?(?:final )?(?:video|file|result|film|reel|link|mp4)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?|(?:把)?(?:视频|成片|片子)?发给我"
-_SIZE = r"(?:(?:max(?:imum)?|under|below|less than|up to|at most|smaller than|no (?:more|larger|bigger) than|file size:?|不超过|小于|控制在|低于)[^,.;。]{0,14}?)?\d+(?:\.\d+)? ?(?:mb|kb|gb|兆|m(?=以内|以下))(?:以内|以下|内)?(?:[ -](?:max )?(?:file size|file|limit))?"
+_EXPORT = (
+    r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download"
+    r"|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an"
+    r"|my video|as|to|in|at|out))*)(?![a-z])|(?<![a-z])(?:send|get|give) me (?:the )?(?:final )?(?:video|file"
+    r"|result|film|reel|link|mp4)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?"
+    r"|(?:把)?(?:视频|成片|片子)?发给我"
+)
+_SIZE = (
+    r"(?:(?:max(?:imum)?|under|below|less than|up to|at most|smaller than|no (?:more|larger|bigger) than"
+    r"|file size:?|不超过|小于|控制在|低于)[^,.;。]{0,14}?)?\d+(?:\.\d+)? ?(?:mb|kb|gb|兆|m(?=以内"
+    r"|以下))(?:以内|以下|内)?(?:[ -](?:max )?(?:file size|file|limit))?"
+)
 _CODEC = r"(?<![a-z])(?:h\.?26[45]|hevc|av1|prores|vp9|aac|codec)(?![a-z])(?: codec)?"
 _OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv)(?![a-z])(?: (?:file|format|video))?"
 

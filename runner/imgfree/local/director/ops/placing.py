@@ -23,10 +23,22 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("top_right", r"(?:top|upper)[ -]right(?: corner)?|右上(?:角|方)?"),
     ("bottom_left", r"(?:bottom|lower)[ -]left(?: corner)?|左下(?:角|方)?"),
     ("bottom_right", r"(?:bottom|lower)[ -]right(?: corner)?|右下(?:角|方)?"),
-    ("top", r"(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方|顶端|最上面|上面|画面上方"),
-    ("bottom", r"(?:very )?bottom(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|底部|下方|底端|最下面|下面|画面下方"),
-    ("center", r"(?:dead )?(?:cent(?:er|re)(?:ed|d)?|middle)(?: of (?:the |each )?(?:screen|frame|video|picture|image))?|正中(?:央|间)?|居中|中间|中央|画面中间"),
-)  # fmt: skip
+    (
+        "top",
+        r"(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方"
+        r"|顶端|最上面|上面|画面上方",
+    ),
+    (
+        "bottom",
+        r"(?:very )?bottom(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|底部"
+        r"|下方|底端|最下面|下面|画面下方",
+    ),
+    (
+        "center",
+        r"(?:dead )?(?:cent(?:er|re)(?:ed|d)?|middle)(?: of (?:the |each )?(?:screen|frame|video|picture"
+        r"|image))?|正中(?:央|间)?|居中|中间|中央|画面中间",
+    ),
+)
 _PLACE = "(?:" + "|".join(source for _, source in _PLACES) + ")"
 _COLORS = {
     "white": "white|白色?",
@@ -40,35 +52,66 @@ _COLORS = {
     "orange": "orange|橙色?",
 }
 _STYLES: tuple[tuple[str, Any, str], ...] = (
-    *(("color", name, rf"(?<![a-z])(?:{source.split('|')[0]})(?![a-z])|(?:{source.split('|')[1]})(?:的)?(?:字体?|文字|大字)") for name, source in _COLORS.items()),
+    *(
+        (
+            "color",
+            name,
+            rf"(?<![a-z])(?:{source.split('|')[0]})(?![a-z])|(?:{source.split('|')[1]})(?:的)?(?:字体?|文字|大字)",
+        )
+        for name, source in _COLORS.items()
+    ),
     ("bold", True, r"(?<![a-z])bold(?:ed)?(?![a-z])|粗体|加粗"),
-    ("size", "large", r"(?<![a-z])(?:big|bigger|large|larger|huge)(?![a-z])|大字|大号|字大一?点"),
-    ("size", "small", r"(?<![a-z])(?:small|smaller|tiny)(?![a-z])|小字|小号"),
+    ("size", "large", r"(?<![a-z])(?:big|bigger|large|larger|huge)(?![a-z])|大字|大号|大一?[点些]|更大"),
+    ("size", "small", r"(?<![a-z])(?:small|smaller|tiny)(?![a-z])|小字|小号|小一?[点些]|更小"),
     ("font", "serif", r"(?<![a-z-])serif(?![a-z])|衬线|宋体"),
     ("caps", True, r"all[ -]caps|uppercase|大写"),
-)  # fmt: skip
+)
 
 _DETAIL = (
-    rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
-    rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)"
-    rf"|(?P<first>(?:for|in|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)"
-    rf"|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示|出现)?)"
-    rf"|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about |around )?(?P<forlen>{{time}})|(?:显示|持续|停留|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
-    rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
-    rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头|开始(?:处|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
-    rf"|(?P<end>(?:right )?(?:at|in|near|on|toward) (?:the )?(?:very )?(?:end|finish|ending|close|outro)(?: of (?:the |my )?\w+)?|(?:在)?(?:视频|片子)?(?:最后|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
-    rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?{INDEX}|(?:在)?(?:{INDEX})(?:上面?|里|中|下方|处)?(?:显示|出现|加上?|写上?)?)"
-    rf"|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)"
-    rf"|(?P<style>(?:in |with |of |using )?(?:a |an |the )?(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink|orange|bold(?:ed)?|big|bigger|large|larger|huge|small|smaller|elegant|modern|clean|simple|thin|thick|serif|sans[ -]serif|handwritten|script|script|all caps|uppercase|animated|centered|minimal(?:ist)?|stylish|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?|lettering|caps|color|colour|serif|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:用|使用)?(?:白色?|黑色?|黄色?|红色?|金色?|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字|大字)?|字体(?:用|为|大一?点|小一?点|加粗)?|with (?:a )?fade(?:[ -]in)?|fad(?:e|ing) in|带?淡入(?:效果)?)"
+    rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time"
+    rf"|thing|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
+    rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})"
+    rf"|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)"
+    rf"|(?P<first>(?:for|in|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})"
+    rf"|(?:显示)?(?:在)?(?:最?前|开头的?|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)"
+    rf"|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last|final|closing) (?P<lastlen>{{time}})"
+    rf"|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示|出现)?)"
+    rf"|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about "
+    rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
+    rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
+    rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
+    rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
+    rf"|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头"
+    rf"|开始(?:处|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<end>(?:right )?(?:at|in|near|on|toward) (?:the )?(?:very )?(?:end|finish|ending|close"
+    rf"|outro)(?: of (?:the |my )?\w+)?|(?:在)?(?:视频|片子)?(?:最后|结尾|片尾|末尾|结束(?:处|的时候"
+    rf"|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?{INDEX}|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
+    rf"|处)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放|位于|置于|显示|摆)?(?:在"
+    rf"|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)"
+    rf"|(?P<style>(?:in |with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?"
+    rf"|blue|green|pink|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean"
+    rf"|simple|thin|thick|serif|sans[ -]serif|handwritten|script|all caps|uppercase|animated|centered"
+    rf"|minimal(?:ist)?|stylish|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?"
+    rf"|lettering|caps|color|colour|serif|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:用|使用)?(?:白色?|黑色?"
+    rf"|黄色?|红色?|金色?|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字"
+    rf"|大字)?|(?:再|更)?[大小](?:一?[点些]|号)|更大|更小|字体(?:用|为|大一?点|小一?点|加粗)?"
+    rf"|with (?:a )?fade(?:[ -]in)?|fad(?:e|ing) in|带?淡入(?:效果)?)"
 )
 _GLUE = re.compile(
-    r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? |showing |show |stays? |visible |must be |be |并且?|而且|让它|它)*"
+    r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
+    r"|showing |show |stays? |visible |must be |be |并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
 
 CAPTION_STYLE = (
-    r"(?<![a-z])(?:(?:make|with|use|in|and|the) )*(?:the )?(?:font|typeface|lettering)(?: (?:size|large|big|small|bold|color|white)[^,.;]*)?(?: (?:large|big|small|bold) (?:enough)?[^,.;]*)?(?![a-z])"
-    r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with|and|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar| box)?|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern |clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*"
+    r"(?<![a-z])(?:(?:make|with|use|in|and|the) )*(?:the )?(?:font|typeface|lettering)(?: (?:size|large"
+    r"|big|small|bold|color|white)[^,.;]*)?(?: (?:large|big|small|bold) (?:enough)?[^,.;]*)?(?![a-z])"
+    r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with"
+    r"|and|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar"
+    r"| box)?|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern "
+    r"|clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*"
     r"|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边|白边|描边)?|逐字(?:高亮|出现)?|大字(?:号)?|描边"
 )
 
@@ -99,9 +142,10 @@ def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
     rest = sentence.left[match.end() : match.end() + 14]
     if match.lastgroup == "style" or match.group("style"):
         return not re.match(
-            r" ?(?:transitions?|music|photos?|zoom|video|background|cross|cut|look|fade|reel|logo|的?(?:转场|照片|音乐|视频))",
+            r" ?(?:transitions?|music|photos?|zoom|video|background|cross|cut|look|fade|reel|logo"
+            r"|的?(?:转场|照片|音乐|视频))",
             rest,
-        ) and bool(re.search(r"[a-z]{3}|[\u4e00-\u9fff]", match.group()))
+        ) and bool(re.search(r"(?!and)[a-z]{3}|[\u4e00-\u9fff]", match.group()))
     if match.group("start") and re.match(r"(?:淡入|放大|\ue002?第)", rest):
         return False
     return not re.match(r"[a-z%]| ?(?:%|zoom|crossfade|volume|fade)", rest)
@@ -119,12 +163,14 @@ def _before(
             not match.group().strip()
             or "\ue002" in between
             or not re.fullmatch(
-                r"[ ,，]*(?:(?:put|add|show|write|display|place|insert|have|with|overlay|use|a|an|the|then|please|also|i want|text|and|再|请|加上?|写上?|显示|打上|加个|放上?|一个|个|出现|叠加|要|有|我想|用|添加|配上?)[ ,]*)*(?:\w{0,9} ?)?",
+                r"[ ,，]*(?:(?:put|add|show|write|display|place|insert|have|with|overlay|use|a|an|the|then"
+                r"|please|also|i want|text|and|再|请|加上?|写上?|显示|打上|加个|放上?|一个|个|出现|叠加|要"
+                r"|有|我想|用|添加|配上?)[ ,]*)*(?:\w{0,9} ?)?",
                 between,
             )
         ):
             continue
-        if match.group("style") and not match.group("style").strip(" ,"):
+        if match.group("style") and not (styled(match.group()) or re.search(r"font|text|lettering|字", match.group())):
             continue
         if (match.group("for") or match.group("style")) and "," in between:
             continue

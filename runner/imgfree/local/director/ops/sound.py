@@ -13,19 +13,65 @@ from imgfree.local.film import Film, Music
 
 # English word -> its forms in both languages. Moods are stored in English, whatever was said.
 MOODS: tuple[tuple[str, str], ...] = (
-    ("lo-fi", r"lo-?fi|lo fi|低保真"), ("jazz", r"jazz(?:y)?|爵士"), ("upbeat", r"upbeat|up-tempo|轻快|明快"), ("calm", r"calm(?:ing)?|舒缓|平静|安静|宁静"),
-    ("soft", r"soft|柔和|轻柔"), ("romantic", r"romantic|浪漫"), ("acoustic", r"acoustic|原声(?=音乐|吉他)"), ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
-    ("energetic", r"energetic|high[ -]energy|hype|driving|动感|激情|活力|有节奏感?|节奏感强?的?|劲爆|燃"), ("epic", r"epic|史诗|激昂|磅礴|大气|震撼"), ("cinematic", r"cinematic|电影感?"),
-    ("piano", r"piano|钢琴曲?"), ("guitar", r"guitar|吉他"), ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|欢快|快乐|开心|愉快|欢乐"), ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
-    ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"), ("ambient", r"ambient|氛围|环境"), ("classical", r"classical|orchestral|strings|古典|交响"), ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
-    ("pop", r"pop|流行"), ("rock", r"rock|摇滚"), ("folk", r"folk|country|民谣"), ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"), ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
-    ("gentle", r"gentle|温柔|轻缓"), ("relaxing", r"relax(?:ing|ed)|peaceful|soothing|spa|治愈|疗愈"), ("warm", r"warm|温馨|温暖"), ("dreamy", r"dreamy|ethereal|梦幻"), ("festive", r"festive|holiday|christmas|喜庆|节日|圣诞|新年"),
-    ("corporate", r"corporate|商务|企业"), ("funky", r"funky|funk|groovy|disco|放克|迪斯科"), ("retro", r"retro|vintage|80s|复古|怀旧"), ("nostalgic", r"nostalgic"), ("light", r"light(?:hearted)?|轻(?=音乐)|清新"), ("fast", r"fast(?:-paced)?|快节奏"), ("slow", r"slow|慢节奏"),
-    ("chinese traditional", r"(?:traditional )?chinese(?: traditional)?|国风|古风|中国风|民乐"), ("playful", r"playful|quirky|fun|俏皮|活泼|可爱"), ("tropical", r"tropical|summer|夏日"), ("blues", r"blues"), ("latin", r"latin|拉丁"), ("mellow", r"mellow|smooth|悠扬|抒情"), ("emotional", r"emotional|touching|sentimental|感人|煽情"), ("modern", r"modern|trendy|时尚|潮流"), ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"), ("punk", "punk"), ("dark", r"dark|moody|暗黑"), ("natural", r"nature|自然"),
-)  # fmt: skip
+    ("lo-fi", r"lo-?fi|lo fi|低保真"),
+    ("jazz", r"jazz(?:y)?|爵士"),
+    ("upbeat", r"upbeat|up-tempo|轻快|明快"),
+    ("calm", r"calm(?:ing)?|舒缓|平静|安静|宁静"),
+    ("soft", r"soft|柔和|轻柔"),
+    ("romantic", r"romantic|浪漫"),
+    ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
+    ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
+    ("energetic", r"energetic|high[ -]energy|hype|driving|动感|激情|活力|有节奏感?|节奏感强?的?|劲爆|燃"),
+    ("epic", r"epic|史诗|激昂|磅礴|大气|震撼"),
+    ("cinematic", r"cinematic|电影感?"),
+    ("piano", r"piano|钢琴曲?"),
+    ("guitar", r"guitar|吉他"),
+    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|欢快|快乐|开心|愉快|欢乐"),
+    ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
+    ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"),
+    ("ambient", r"ambient|氛围|环境"),
+    ("classical", r"classical|orchestral|strings|古典|交响"),
+    ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
+    ("pop", r"pop|流行"),
+    ("rock", r"rock|摇滚"),
+    ("folk", r"folk|country|民谣"),
+    ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"),
+    ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
+    ("gentle", r"gentle|温柔|轻缓"),
+    ("relaxing", r"relax(?:ing|ed)|peaceful|soothing|spa|治愈|疗愈"),
+    ("warm", r"warm|温馨|温暖"),
+    ("dreamy", r"dreamy|ethereal|梦幻"),
+    ("festive", r"festive|holiday|christmas|喜庆|节日|圣诞|新年"),
+    ("corporate", r"corporate|商务|企业"),
+    ("funky", r"funky|funk|groovy|disco|放克|迪斯科"),
+    ("retro", r"retro|vintage|80s|复古|怀旧"),
+    ("nostalgic", r"nostalgic"),
+    ("light", r"light(?:hearted)?|轻(?=音乐)|清新"),
+    ("fast", r"fast(?:-paced)?|快节奏"),
+    ("slow", r"slow|慢节奏"),
+    ("chinese traditional", r"(?:traditional )?chinese(?: traditional)?|国风|古风|中国风|民乐"),
+    ("playful", r"playful|quirky|fun|俏皮|活泼|可爱"),
+    ("tropical", r"tropical|summer|夏日"),
+    ("blues", r"blues"),
+    ("latin", r"latin|拉丁"),
+    ("mellow", r"mellow|smooth|悠扬|抒情"),
+    ("emotional", r"emotional|touching|sentimental|感人|煽情"),
+    ("modern", r"modern|trendy|时尚|潮流"),
+    ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"),
+    ("punk", "punk"),
+    ("dark", r"dark|moody|暗黑"),
+    ("natural", r"nature|自然"),
+)
 _MOOD = "(?:" + "|".join(source for _, source in MOODS) + ")"
-_MOODS_EN = rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my|own)[ ])*(?:(?<![a-z]){_MOOD}(?![a-z])(?:[ ,/&-]+(?:and )?)?)+(?:的|一点|风格|style|一些)*[ ]?)"
-_NOUN_EN = r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
+_MOODS_EN = (
+    rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my"
+    rf"|own)[ ])*(?:(?<![a-z]){_MOOD}(?![a-z])(?:[ ,/&-]+(?:and )?)?)+(?:的|一点|风格|style|一些)*[ ]?)"
+)
+_NOUN_EN = (
+    r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
+    r"|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
+    r"|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
+)
 _NOUN_ZH = r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|纯音乐)"
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
@@ -46,8 +92,8 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from _frames(sentence, scene)
     had: list[Heard] = []
     for heard in _nouns(sentence, scene):
-        if had and heard.args == had[-1].args or had and not heard.args.get("mood"):
-            heard = replace(heard, op="")  # noqa: PLW2901
+        if (had and heard.args == had[-1].args) or (had and not heard.args.get("mood")):
+            heard = replace(heard, op="")
         had.append(heard)
         yield heard
 
@@ -71,9 +117,14 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
 
 
 _NONE = (
-    r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song|bgm)(?: at all| track)?"
-    r"|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this|all))?|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)|turn (?:the )?(?:music|sound|audio) off)(?![a-z])"
-    r"|(?:不要|不用|不加|不需要|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
+    r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include"
+    r"|need)(?: any)?|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio"
+    r"|soundtrack|song|bgm)(?: at all| track)?"
+    r"|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this|all))?"
+    r"|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)"
+    r"|turn (?:the )?(?:music|sound|audio) off)(?![a-z])"
+    r"|(?:不要|不用|不加|不需要|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用"
+    r"|背景)*(?:音乐|配乐|bgm|声音|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
 )
 
 
@@ -98,8 +149,15 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Music by its noun, with the mood words before it, or by its genre alone."""
-    lead = r"(?:(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|附件里?的)* ?)"
-    replace_by = rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{_NOUN_EN}|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把|将)?(?:{_NOUN_ZH}|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
+    lead = (
+        r"(?:(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
+        r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|附件里?的)* ?)"
+    )
+    replace_by = (
+        rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{_NOUN_EN}"
+        rf"|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把"
+        rf"|将)?(?:{_NOUN_ZH}|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
+    )
 
     def swapped(match: re.Match[str]) -> Heard | None:
         rest = match.group("by") or match.group("byzh") or ""
@@ -110,7 +168,8 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     def plain(match: re.Match[str]) -> Heard | None:
         start = match.start("core")
         if re.match(
-            r"(?: (?:video|clip|festival|lovers?|school|box|note|stand|teacher|band|shop|store|photos?|files? format))|(?:节(?!奏)|会(?!有)|家|老师|教室|厅)",
+            r"(?: (?:video|clip|festival|lovers?|school|box|note|stand|teacher|band|shop|store|photos?"
+            r"|files? format))|(?:节(?!奏)|会(?!有)|家|老师|教室|厅)",
             sentence.folded[match.end() : match.end() + 12],
         ):
             return None
@@ -123,7 +182,8 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{_NOUN_EN}|{_NOUN_ZH}))", plain)
     yield from hears(
         sentence,
-        rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove|beat)s?)?",
+        rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"
+        rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove|beat)s?)?",
         plain,
     )
 
@@ -197,59 +257,93 @@ def _muted(film: Film) -> Film:
 _DB = r"(?P<db>[+-]? ?\d+(?:\.\d+)?) ?(?:dbfs|db|分贝)(?![a-z])"
 _VOLUME = r"(?:volume|loudness|level|gain|音量|响度)"
 _NOUNS = rf"(?:{_NOUN_EN}|{_NOUN_ZH}|{_VOLUME}|audio|sound|声音)"
+_LITTLE = r"(?: (?:a (?:bit|little|touch)|slightly|down|up))*"
+_QUIETER = r"(?:quieter|softer|lower|less loud)"
 _LEVELS: tuple[tuple[str, str], ...] = (
-    ("percent", rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about |around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为|设成|开到|调成)(?P<p4>{{percent}})|(?<=\ue002)[ ,(]*(?P<p5>{{percent}})\)?(?= ?(?:volume|音量|$|,|，|。|\.|;|and))|(?<=\ue002)(?:为|是|占)?(?P<p6>{{percent}}))"),
+    (
+        "percent",
+        rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
+        rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
+        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
+        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为"
+        rf"|设成|开到|调成)(?P<p4>{{percent}})|{_NOUNS}[ ,(:]*(?:为|是"
+        rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
+        rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
+    ),
     ("db", rf"(?:(?:{_VOLUME})[ :]*(?:to|at|of|为|到|设为)*)?(?:at|to|by)? ?{_DB}"),
-    ("half", r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at |to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量"),
-    ("full", r"(?<![a-z])(?:(?:at |to )?(?:full|max(?:imum)?|100%) (?:volume|level)|(?:volume|level) (?:at |to )?(?:full|max(?:imum)?))(?![a-z])|(?:最大|全)音量|音量(?:调到|开到|为)?最大"),
-    ("down", rf"(?<![a-z])(?:(?:make |turn |bring |keep )?(?:the )?(?:\ue002+|{_NOUNS}|it) ?(?:a (?:bit|little) |much |slightly |way )?(?:quieter|softer|lower|down|less loud)(?: a (?:bit|little))?|quieter|turn (?:it )?down(?: the)?(?: ?\ue002+| volume)?(?: a (?:bit|little))?|(?:lower|reduce|decrease|soften)(?: the)? ?(?:\ue002+|{_VOLUME})(?: of the \ue002+| a (?:bit|little))?|too loud|less loud)(?![a-z])|(?:音量|声音|\ue002)?(?:再|调|放|开|稍微|有点)*(?:小声|小|低|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?:音量|声音|\ue002)*|(?:音量|声音|\ue002)(?:降低|调低|减小|调小)(?:一?点|一些|些)?|太吵|声音太大"),
-    ("up", rf"(?<![a-z])(?:(?:make |turn |bring )?(?:the )?(?:\ue002+|{_NOUNS}|it) ?(?:a (?:bit|little) |much |slightly |way )?(?:louder|up(?: a (?:bit|little))?(?= *$|[,.;!]))|louder|turn (?:it )?up(?: the)?(?: ?\ue002+| volume)?(?: a (?:bit|little))?|(?:raise|increase|boost)(?: the)? ?(?:\ue002+|{_VOLUME})(?: of the \ue002+| a (?:bit|little))?|too quiet)(?![a-z])|(?:音量|声音|\ue002)(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?(?:音量|声音|\ue002)+|(?:音量|声音|\ue002)(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?|太小声"),
-)  # fmt: skip
+    (
+        "half",
+        r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
+        r"|to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量"
+        r"|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量",
+    ),
+    (
+        "full",
+        r"(?<![a-z])(?:(?:at |to )?(?:full|max(?:imum)?|100%) (?:volume|level)|(?:volume|level) (?:at "
+        r"|to )?(?:full|max(?:imum)?))(?![a-z])|(?:最大|全)音量|音量(?:调到|开到|为)?最大",
+    ),
+    (
+        "down",
+        rf"(?<![a-z])(?:(?:make|turn|bring|keep) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
+        rf"|slightly |way )?(?:{_QUIETER}|down(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
+        rf"|slightly |way |should be |to be )*(?:{_QUIETER}|down(?! to)|too loud)|quieter|turn (?:it "
+        rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
+        rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too loud|less loud){_LITTLE}(?![a-z])"
+        rf"|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低|轻)(?:一?点|一些|些)(?!的?(?:缩放|字"
+        rf"|标题))|(?:降低|调低|减小|调小)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小"
+        rf"|调小)(?:一?点|一些|些)?(?!到|至)|太吵|声音太大",
+    ),
+    (
+        "up",
+        rf"(?<![a-z])(?:(?:make|turn|bring) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
+        rf"|slightly |way )?(?:louder|up(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
+        rf"|slightly |way |should be |to be )*(?:louder|too quiet)|louder|turn (?:it "
+        rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
+        rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
+        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)"
+        rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
+        rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
+    ),
+)
 
 
 def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    absolute = False
     for kind, source in _LEVELS:
 
         def make(match: re.Match[str], kind: str = kind) -> Heard | None:
             return _level(sentence, match, kind, scene)
 
-        yield from hears(sentence, source, make)
-    yield from hears(
-        sentence,
-        _DUCK,
-        lambda match: Heard(
-            "",
-            {},
-            (match.span(),),
-            "applied",
-            Say("music goes down under clip sound by itself", "有原声时音乐会自动压低"),
-        ),
-    )
-    yield from hears(
-        sentence,
-        _LOUDNESS,
-        lambda match: Heard(
-            "",
-            {},
-            (match.span(),),
-            "applied",
-            Say("loudness is normalised on every render", "每次渲染都会做响度标准化"),
-        ),
-    )
+        for heard in hears(sentence, source, make):
+            # "Lower the volume to 20 %" is one wish: the number says it.
+            yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
+            absolute = absolute or kind not in ("down", "up")
+    yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
+    yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
 
-_DUCK = r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?\ue002+)?(?: under[^,.;]*)?|(?:lower|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)\ue002*(?:音量)?|自动闪避"
-_LOUDNESS = r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|\ue002+))?(?: levels?)?|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+_DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
+_NORMALISED = Say("loudness is normalised on every render", "每次渲染都会做响度标准化")
+_DUCK = (
+    r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
+    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
+    r"|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
+)
+_LOUDNESS = (
+    r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|music))?(?: levels?)?"
+    r"|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+)
 
 
 def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
     now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
     span = match.span()
     if kind == "percent":
-        said = next(value for value in match.groups() if value is not None)
-        if match.group("p3") and not _is_sound(sentence, match.start()):
+        key = next(name for name, value in match.groupdict().items() if value)
+        if key == "p3" and not _is_sound(sentence, match.start()):
             return None
-        return Heard("level", {"gain": percent(said)}, (span,))
+        said = match.span() if key in ("p1", "p2", "p3", "p4") else match.span(key)
+        return Heard("level", {"gain": percent(match.group(key))}, (said,))
     if kind == "db":
         value = float(match.group("db").replace(" ", ""))
         return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
@@ -258,7 +352,8 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     if kind == "full":
         return Heard("level", {"gain": 1.0}, (span,))
     if re.search(
-        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片)[^,.;，。]{0,4}$", sentence.before(match.start(), 10)
+        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片)[^,.;，。]{0,4}$",
+        sentence.before(match.start(), 10),
     ):
         return None
     return Heard("level", {"gain": round(min(4.0, now * (10 ** ((3 if kind == "up" else -3) / 20))), 3)}, (span,))

@@ -6,25 +6,55 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.ops import placing
+from imgfree.local.director.ops.restyle import restyled
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
 
-_TITLE_EN = r"(?:(?:opening|main|intro|big|bold|centered|opening|short|simple|large|white|elegant|catchy|the|a|an|my|animated) )*(?:title(?:s)?(?: (?:card|text|slide|screen|overlay))?|headline|heading|header|opening (?:card|text)|intro (?:card|text))(?![a-z])"
-_END_EN = r"(?:closing|end|ending|final|outro)[ -](?:title(?: card)?|card|text|screen|slide|line|message|caption|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
-_TEXT_EN = r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price tag|date|location|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
-_TITLE_ZH = r"(?:大标题|主标题|标题|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题|文字|字幕))"
+_TITLE_EN = (
+    r"(?:(?:opening|main|intro|big|bold|centered|opening|short|simple|large|white|elegant|catchy|the|a|an|my"
+    r"|animated) )*(?:title(?:s)?(?: (?:card|text|slide|screen|overlay))?|headline|heading|header"
+    r"|opening (?:card|text)|intro (?:card|text))(?![a-z])"
+)
+_END_EN = (
+    r"(?:closing|end|ending|final|outro)[ -](?:title(?: card)?|card|text|screen|slide|line|message|caption"
+    r"|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
+)
+_TEXT_EN = (
+    r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
+    r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price tag|date|location"
+    r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
+)
+_TITLE_ZH = (
+    r"(?:大标题|主标题|标题|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题"
+    r"|文字|字幕))"
+)
 _END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)?|结束语|落款|尾标)"
 _TEXT_ZH = (
     r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|旁注|水印文字|注释)"
 )
-_SAYS = r"(?: ?(?:(?:that |which )?(?:says?|reads?|saying|reading)|called|named|titled|of|with|as|to|is|be|text|the (?:text|words?)|:|-|=|内容|叫做?|为|是|写着?|写上|写|显示|用|设为|设置为|设成|定为|就叫|:|,)| )*"
-_PUT = r"(?<![a-z])(?:put|add|show|write|overlay|display|place|print|insert|superimpose|include|use|have|with|end with|finish with|close with|start with|open with|say(?:s|ing)?|reading)(?: (?:the|a|text|word|words|message|some|big|bold|on-screen|caption|it))*"
-_PUT_ZH = r"(?:写上?|打上|显示|出现|加上?|加个|加一?行|叠加|配上?|放上?|印上|标注|添加|打出|字样|写着)(?:文字|一?行字|字幕|字样|个|大字|几个字|一句|文案)?"
+_SAYS = (
+    r"(?: ?(?:(?:that |which )?(?:says?|reads?|saying|reading)|called|named|titled|of|with|as|to|is|be|text"
+    r"|the (?:text|words?)|:|-|=|内容|叫做?|为|是|写着?|写上|写|显示|用|设为|设置为|设成|定为|就叫|:|,)| )*"
+)
+_PUT = (
+    r"(?<![a-z])(?:put|add|show|write|overlay|display|place|print|insert|superimpose|include|use|have|with"
+    r"|end with|finish with|close with|start with|open with|say(?:s|ing)?|reading)(?: (?:the|a|text|word|words"
+    r"|message|some|big|bold|on-screen|caption|it))*"
+)
+_PUT_ZH = (
+    r"(?:写上?|打上|显示|出现|加上?|加个|加一?行|叠加|配上?|放上?|印上|标注|添加|打出|字样|写着)(?:文字"
+    r"|一?行字|字幕|字样|个|大字|几个字|一句|文案)?"
+)
 # A bare title ends where the sentence goes on to something else.
-_STOP_EN = r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using |for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,))"
+_STOP_EN = (
+    r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
+    r"|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d"
+    r"|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using "
+    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,))"
+)
 _STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
 
@@ -33,6 +63,7 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from _listed(sentence, scene)
     for role, source in _GOVERNED:
         yield from hears(sentence, source, lambda match, role=role: _written(sentence, match, role, scene))  # type: ignore[misc]
+    yield from restyled(sentence, scene)
     yield from _unquoted(sentence, scene)
     yield from _lonely(sentence, scene)
     yield from _wordless(sentence, scene)
@@ -40,13 +71,39 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 _GOVERNED: tuple[tuple[str, str], ...] = (
     ("end", rf"(?:{_PUT} )?(?:{_END_EN}|{_END_ZH})(?:[^.;,\ue001。，；]{{0,12}})?{_SAYS}(?P<lit>{{lit}})"),
-    ("title", rf"(?:{_PUT} )?(?<![a-z]){_TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})|{_TITLE_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})"),
-    ("title", r"(?P<lit>{lit})(?: (?:as|for|is) (?:the |a |an |my )?(?:\w+ )?(?:title|headline|heading|header)(?: card| text)?(?![a-z])|(?: |-)?(?:title|headline|heading)(?: card| text)?(?![a-z])|(?:做|作|当|为)?(?:为|成)?(?:的)?(?:大)?(?:标题|片头|题目))"),
-    ("end", r"(?P<lit>{lit})(?: as (?:the |a |an )?(?:closing|end|final|outro)(?: title| card| text| line)?(?![a-z])|(?:做|作|当)?(?:为|成)?(?:的)?(?:片尾|结尾|落款|结束语)(?!显示))"),
-    ("text", rf"(?:{_PUT} )?(?<![a-z]){_TEXT_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})|{_TEXT_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})"),
-    ("title", r"(?<![a-z])(?:called|named|titled|entitled)(?: as)? ?:? ?(?P<lit>{lit})|(?:叫做?|名为|取名|命名为)(?P<lit2>{lit})"),
-    ("text", rf"{_PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})|{_PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字|的?字幕))?"),
-)  # fmt: skip
+    (
+        "title",
+        rf"(?:{_PUT} )?(?<![a-z]){_TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})"
+        rf"|{_TITLE_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})",
+    ),
+    (
+        "title",
+        r"(?P<lit>{lit})(?: (?:as|for|is) (?:the |a |an |my )?(?:\w+ )?(?:title|headline|heading"
+        r"|header)(?: card| text)?(?![a-z])|(?: |-)?(?:title|headline|heading)(?: card| text)?(?![a-z])"
+        r"|(?:做|作|当|为)?(?:为|成)?(?:的)?(?:大)?(?:标题|片头|题目))",
+    ),
+    (
+        "end",
+        r"(?P<lit>{lit})(?: as (?:the |a |an )?(?:closing|end|final|outro)(?: title| card| text"
+        r"| line)?(?![a-z])|(?:做|作|当)?(?:为|成)?(?:的)?(?:片尾|结尾|落款|结束语)(?!显示))",
+    ),
+    (
+        "text",
+        rf"(?:{_PUT} )?(?<![a-z]){_TEXT_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})"
+        rf"|{_TEXT_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})",
+    ),
+    (
+        "title",
+        r"(?<![a-z])(?:called|named|titled|entitled)(?: as)? ?:? ?(?P<lit>{lit})|(?:叫做?|名为|取名"
+        r"|命名为)(?P<lit2>{lit})",
+    ),
+    (
+        "text",
+        rf"{_PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
+        rf"|{_PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字"
+        rf"|的?字幕))?",
+    ),
+)
 
 
 def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> Heard | None:
@@ -61,7 +118,11 @@ def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) 
         role = "title"
     if role == "text" and re.search(r"(?<![a-z])(?:end|finish|close) with", words):
         role = "end"
-    if role == "end" and re.search(r"(?:文字|字幕|文案|一行字)", words) and not re.search(r"片尾文字|片尾字幕", words):
+    if (
+        role == "end"
+        and re.search(r"文字|文案|一行字|(?:结尾|最后)(?!文字|字幕|标题|语)", words)
+        and "片尾" not in words
+    ):
         return _heard(sentence, text, "text", match.span(), scene, inside=words)
     if negated(sentence, match.start()):
         return Heard("remove", {"what": "title" if role == "title" else "text"}, (match.span(),))
@@ -107,7 +168,14 @@ def _args(words: Words) -> dict[str, Any]:
 
 def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Captions "A", "B", "C": one for each photo, in order."""
-    source = r"(?<![a-z])(?:captions?|labels?|texts?|(?:text|item name) overlays?|lower[ -]thirds)(?: (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:in order|respectively))?[ :]*(?P<list>{lit}(?:(?: ?,? ?(?:and|&)? ?|、|和|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是|写)?[: ]*(?P<listzh>{lit}(?:[、,，和 ]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字|字幕)?[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
+    source = (
+        r"(?<![a-z])(?:captions?|labels?|texts?|(?:text|item name) overlays?|lower[ -]thirds)(?: (?:the |each "
+        r"|every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?|pictures?"
+        r"|images?))?(?: (?:in order|respectively))?[ :]*(?P<list>{lit}(?:(?: ?,? ?(?:and|&)? ?|、|和"
+        r"|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是"
+        r"|写)?[: ]*(?P<listzh>{lit}(?:[、,，和 ]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字"
+        r"|字幕)?[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
+    )
     for match in sentence.search(source):
         group = next(name for name in ("list", "listzh", "list3") if match.group(name))
         places = [match.start(group) + one.start() for one in re.finditer("\ue001", match.group(group))]
@@ -121,18 +189,45 @@ def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Title: X · called X · Opening title Their Story · 标题叫X, up to punctuation."""
     colon = (
-        ("end", rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"),
-        ("title", rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:called|is|to|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|{_TITLE_ZH}(?:写上?|显示|写着|叫做?|为|是|用|就叫|设为|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"),
-        ("text", rf"(?<![a-z])(?:{_TEXT_EN})(?: ?:| (?:that )?(?:says?|reads?|saying|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?:文字|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}|(?:写上|打上|写着)(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"),
-        ("title", rf"(?<![a-z])(?:called|titled|entitled|named) (?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"),
-    )  # fmt: skip
+        (
+            "end",
+            rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
+            rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
+            rf"|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用"
+            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+        ),
+        (
+            "title",
+            rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:called|is"
+            rf"|to|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
+            rf"|{_TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
+            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+        ),
+        (
+            "text",
+            rf"(?<![a-z])(?:{_TEXT_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
+            rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
+            rf"|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying"
+            rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?:文字"
+            rf"|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是"
+            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}|(?:写上|打上"
+            rf"|写着)(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+        ),
+        (
+            "title",
+            rf"(?<![a-z])(?:called|titled|entitled|named) (?"
+            rf"P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}",
+        ),
+    )
     for role, source in colon:
         yield from hears(sentence, source, lambda match, role=role: _bare(sentence, match, role, scene))  # type: ignore[misc]
     yield from _capitals(sentence, scene)
 
 
 _STYLE_ONLY = re.compile(
-    r"(?:(?:bold|white|black|large|small|big|elegant|serif|sans|font|centered|top|bottom|yes|no|none|red|gold|yellow|simple|minimal|modern|clean|in|the|a|at|and|style|middle|center|animated|bigger|smaller) ?)+$"
+    r"(?:(?:bold|white|black|large|small|big|elegant|serif|sans|font|centered|top|bottom|yes|no|none|red"
+    r"|gold|yellow|simple|minimal|modern|clean|in|the|a|at|and|style|middle|center|animated|bigger"
+    r"|smaller) ?)+$"
 )
 
 
@@ -152,7 +247,10 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
 
 def _capitals(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Opening title Their Story: capital letters say where an unquoted title begins and ends."""
-    run = r"(?:[A-Z0-9][\w'’&!-]*)(?: (?:[A-Z0-9][\w'’&!-]*|of|the|and|in|to|for|a|with|at|on|by)(?= [A-Z0-9])| [A-Z0-9][\w'’&!-]*)*"
+    run = (
+        r"(?:[A-Z0-9][\w'’&!-]*)(?: (?:[A-Z0-9][\w'’&!-]*|of|the|and|in|to|for|a|with|at|on|by)(?= [A-Z0-9])"
+        r"| [A-Z0-9][\w'’&!-]*)*"
+    )
     for role, source in (
         ("end", rf"(?<![a-z])(?:{_END_EN}) "),
         ("title", rf"(?<![a-z])(?:{_TITLE_EN}) "),
@@ -183,7 +281,8 @@ def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         if re.search(r"\.\w{2,4}$", text) or scene.named(text) or not text:
             return None
         if re.search(
-            r"(?<![a-z])(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood|vibe)(?: of)? $",
+            r"(?<![a-z])(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood"
+            r"|vibe)(?: of)? $",
             sentence.before(match.start(), 16),
         ):
             return None
@@ -198,7 +297,11 @@ def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 _WORDLESS = (
-    r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen |dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])"
+    r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen "
+    r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?"
+    r"| text| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
+    r"|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font"
+    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])"
     r"|(?:加|添加|配|放|打|来|要|上|有)(?:上|个|一个|些|点|一些|入)?(?:文字|标题|文案|片头|片尾|标语)(?:说明|介绍)?"
 )
 
@@ -207,8 +310,10 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
-        if captioned and re.search(r"text|lower|文字", match.group()) or re.search(
-            r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
+        if (
+            (captioned
+            and re.search(r"text|lower|文字", match.group()))
+            or re.search(r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12))
         ):
             return None
         title = bool(re.search(r"title|headline|标题|片头", match.group()))
@@ -237,7 +342,10 @@ def _edit_words(film: Film, heard: Heard, scene: Scene) -> Edit:
     number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
     if number > len(film.shots) and film.shots:
         return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
-    if words not in film.words:
+    old = heard.extra.get("old")
+    if old in film.words:
+        film = replace(film, words=tuple(words if one == old else one for one in film.words))
+    elif words not in film.words:
         film = replace(film, words=_placed(film.words, words, append=bool(heard.extra.get("another"))))
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     args = dict(heard.args) | {"start_s": start / 1000, "length_s": length / 1000}
@@ -257,14 +365,20 @@ def _placed(there: tuple[Words, ...], new: Words, *, append: bool) -> tuple[Word
         for old in there
         if old.role == new.role
         and old.anchor == new.anchor
-        and (new.role == "title" or old.position == new.position and old.at_ms == new.at_ms)
+        and (new.role == "title" or (old.position == new.position and old.at_ms == new.at_ms))
     ]
     if not same:
         return (*there, new)
     return tuple(new if old is same[0] else old for old in there)
 
 
-_CAPTION_EN = r"(?<![a-z])(?:(?:bilingual|english|spanish|french|german|japanese|chinese|branded|auto(?:matic|-generated|mated)?|closed|burned[ -]in|hardcoded|open|animated|dynamic|big|bold|large|white|yellow|karaoke(?:-style)?|word[ -]by[ -]word|synced|styled|tiktok-style|some|the|any|and) )*(?:captions?|subtitles|subs|subtitling|closed captioning|captioning|auto-?captions?|srt(?: file)?)(?: (?:track|file|overlays?))?(?![a-z])"
+_CAPTION_EN = (
+    r"(?<![a-z])(?:(?:bilingual|english|spanish|french|german|japanese|chinese|branded|auto(?:matic|-generated"
+    r"|mated)?|closed|burned[ -]in|hardcoded|open|animated|dynamic|big|bold|large|white|yellow"
+    r"|karaoke(?:-style)?|word[ -]by[ -]word|synced|styled|tiktok-style|some|the|any|and) )*(?:captions?"
+    r"|subtitles|subs|subtitling|closed captioning|captioning|auto-?captions?|srt(?: file)?)(?: (?:track|file"
+    r"|overlays?))?(?![a-z])"
+)
 _CAPTION_ZH = r"(?:双语|中文|英文|中英(?:文)?|自动|逐字|动态)*(?:的)?字幕"
 
 
@@ -280,7 +394,8 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     yield from hears(
         sentence,
-        rf"(?:(?:add|burn(?:ed)?[ -]in|put|with|generate|create) )?(?:{_CAPTION_EN})|(?:加上?|配上?|添加|生成|打上|上)?{_CAPTION_ZH}",
+        rf"(?:(?:add|burn(?:ed)?[ -]in|put|with|generate|create) )?(?:{_CAPTION_EN})|(?:加上?|配上?|添加"
+        rf"|生成|打上|上)?{_CAPTION_ZH}",
         make,
     )
     yield from hears(

@@ -1,0 +1,60 @@
+"""Follow-ups about a text that is there: bigger, yellow, at the bottom, for 5 seconds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.ops import placing
+from imgfree.local.director.rule import Heard, Scene, hears
+from imgfree.local.director.sentence import Sentence
+from imgfree.local.film import Words
+
+_NOUN = (
+    r"(?<![a-z])(?:(?:make|move|put|show|keep|set|place|have|turn|change|display|hold|bring|position"
+    r"|resize|let)(?: up)? )?"
+    r"(?:the|my|that|this) (?P<en>(?:closing |end |opening )?(?:title|headline|text|caption|tagline)s?)"
+    r"(?:'s)?(?: text| font(?: size)?| colou?r| position| size)?"
+    r"(?: (?:should (?:be|stay|go|appear|show)|is|be|stays?|to be|goes|go|appears?|to))?(?= )"
+    r"|(?:把|将|让)?(?P<zh>标题|片头|片尾|文字|文案)的?(?:位置|颜色|字体|大小|字号)?"
+    r"(?:要|再|改成|改为|换成|换到|移动?到|挪到|调整?|弄|变|设为|设成)*"
+)
+
+
+def restyled(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Yield the text with its new place, time or style; nothing when no such text is there or no detail follows."""
+    if scene.film is None or not scene.film.words:
+        return
+    there = scene.film.words
+    yield from hears(sentence, _NOUN, lambda match: _restyle(sentence, match, scene, there))
+
+
+def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tuple[Words, ...]) -> Heard | None:
+    noun = match.group("en") or match.group("zh")
+    details, spans = placing.around(sentence, match.span(), "", scene)
+    if not spans or re.search(r"(?:add|another|a|new|加|加个|一个) ?$", sentence.before(match.start(), 8)):
+        return None
+    of_kind = [words for words in there if (words.role == "title") == bool(re.search(r"title|headline|标题|片", noun))]
+    closing = [words for words in of_kind if words.anchor == "end"]
+    old = (closing if re.search(r"closing|end|片尾", noun) and closing else of_kind or list(there))[0]
+    new = _changed(old, details)
+    op = "title" if new.role == "title" else "text"
+    args = {
+        "text": new.text,
+        "start_s": new.at_ms / 1000,
+        "length_s": new.length_ms / 1000,
+        "position": new.position,
+    }
+    return Heard(op, args, (match.span(), *spans), extra={"words": new, "old": old})
+
+
+def _changed(old: Words, details: dict[str, Any]) -> Words:
+    photo = details.pop("photo", None)
+    style = dict(old.style) | details.pop("style", {})
+    anchor = f"photo:{photo}" if photo else details.pop("anchor", old.anchor)
+    return replace(
+        old,
+        **{key: value for key, value in details.items() if key != "anchor"},
+        anchor=anchor,
+        style=tuple(sorted(style.items())),
+    )
