@@ -24,10 +24,13 @@ class Screen:
         self._live = live
         self._shown = ""
         self._title = ""
+        self._words = ""
 
     def __call__(self, record: Mapping[str, Any]) -> None:
         """Show one event, if it says anything to a person."""
         name = str(record["event"]).replace(".", "_")
+        if name.startswith(("step_", "run_", "state_")):
+            self._end_words()
         shower = getattr(self, f"_on_{name}", None)
         if shower is not None:
             shower(record)
@@ -40,6 +43,7 @@ class Screen:
 
     def close(self) -> None:
         """Leave nothing half-written on the terminal."""
+        self._end_words()
         self._wipe()
 
     def _update(self, text: str) -> None:
@@ -80,8 +84,17 @@ class Screen:
         self.line(f"  again  {record['step']} in {record['wait_s']:g} s: {record['error']}")
 
     def _on_words_received(self, record: Mapping[str, Any]) -> None:
-        for text in str(record["words"]).splitlines():
-            self.line(f"         {text}")
+        """Show the agent's words as they stream; a line is written when it is whole."""
+        *lines, self._words = (self._words + str(record["words"])).split("\n")
+        for text in lines:
+            if text.strip():
+                self.line(f"         {text}")
+        self._update(f"         {self._words}")
+
+    def _end_words(self) -> None:
+        if self._words.strip():
+            self.line(f"         {self._words}")
+        self._words = ""
 
     def _on_state_read(self, record: Mapping[str, Any]) -> None:
         if record.get("summary"):
