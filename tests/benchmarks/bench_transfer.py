@@ -9,20 +9,19 @@ import os
 import re
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 SIZE_BYTES = 200_000_000
-ROUNDS = 5
+ROUNDS = 9
 MOST_PEAK_MB = 120
 LEAST_RATIO = 0.8
 
@@ -36,7 +35,7 @@ def serve(listener: socket.socket, path: str) -> None:
 
 def _connection(connection: socket.socket, path: str) -> None:
     room = memoryview(bytearray(1 << 20))
-    with connection:
+    with connection, suppress(OSError):  # a client that goes away is not our trouble
         while head := _head(connection):
             text, rest = head
             length = int((re.search(rb"(?i)content-length: (\d+)", text) or [b"", b"0"])[1])
@@ -123,7 +122,7 @@ def curls(what: str, url: str, source: Path, target: Path) -> float:
 
 
 def measured(what: str, folder: Path) -> dict[str, Any]:
-    """Return medians over alternating rounds, best ratio of neighbours included."""
+    """Return the best of alternating rounds: what else the machine does only ever makes a round slower."""
     source, target = folder / "source.mp4", folder / "target.mp4"
     source.write_bytes(b"\0\0\0\x18ftypisom" + os.urandom(1 << 20) * (SIZE_BYTES >> 20))
     os.truncate(source, SIZE_BYTES)
@@ -131,8 +130,8 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
         pairs = [(ours(what, url, source, target), curls(what, url, source, target)) for _ in range(ROUNDS)]
     if what == "down":
         assert source.read_bytes() == target.read_bytes()
-    client_s = statistics.median(mine["lasted_s"] for mine, _ in pairs)
-    curl_s = statistics.median(other for _, other in pairs)
+    client_s = min(mine["lasted_s"] for mine, _ in pairs)
+    curl_s = min(other for _, other in pairs)
     return {
         "what": what,
         "client_mb_per_s": round(SIZE_BYTES / 1e6 / client_s),

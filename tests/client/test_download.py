@@ -57,6 +57,18 @@ def test_cut_line_is_continued(cloud: Cloud, client: Client, tmp_path: Path) -> 
     assert ['"v1"'] * 2 == [request.headers["if-range"] for request in cloud.sent("GET", FILE)[1:]]
 
 
+def test_large_file_is_continued(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """Large bodies, which bypass the parser after their beginning, are exact and continued all the same."""
+    data = b"".join(number.to_bytes(4, "big") for number in range(2_500_000))
+    cloud.files[FILE] = ranged(data, cuts=[6_000_000])
+    done = fetch(client, tmp_path / "a.mp4")
+    assert (
+        hashlib.sha256(data).hexdigest() == done.sha256 == hashlib.sha256((tmp_path / "a.mp4").read_bytes()).hexdigest()
+    )
+    assert [None, "bytes=6000000-"] == ranges(cloud)
+    assert 100 == client.credits().total
+
+
 def test_server_without_ranges_starts_over(cloud: Cloud, client: Client, tmp_path: Path) -> None:
     """A 200 to a Range request replaces what was there."""
     cloud.script("GET", FILE, Reply(DATA, cut_after=30_000), Reply(DATA))

@@ -4,13 +4,12 @@ import contextlib
 import ipaddress
 import urllib.request
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import httpcore
 import httpx
 
-# A response of 200 MB in pieces of 64 KiB, which is what httpcore asks for, costs half as much time again.
 _READ_BYTES = 512 * 1024
+_LARGE_BYTES = 4 * 1024 * 1024
 # A server may close an idle connection at the very moment we use it again; two seconds is below what servers allow.
 _KEEP_ALIVE_S = 2.0
 
@@ -35,11 +34,11 @@ class Network(httpx.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
+        timeout_s = request.extensions.get("timeout", {}).get("read")
         with _as_httpx():
             answer = self._pool(url).handle_request(asked)
-        assert isinstance(answer.stream, Iterable)
         return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
+            answer.status, headers=answer.headers, stream=_Body(answer, timeout_s), extensions=answer.extensions
         )
 
     def close(self) -> None:
@@ -82,23 +81,53 @@ def _new_pool(scheme: str, proxy: str | None) -> httpcore.ConnectionPool:
         ssl_context=context,
         proxy=httpcore.Proxy(str(way_out.url), auth=way_out.raw_auth) if way_out else None,
         keepalive_expiry=_KEEP_ALIVE_S,
-        network_backend=_Sockets(),
     )
 
 
 class _Body(httpx.SyncByteStream):
-    """A response body whose failures are httpx's."""
+    """A response body whose failures are httpx's.
 
-    def __init__(self, stream: Iterable[bytes]) -> None:
-        self._stream = stream
+    Of a large body only the beginning comes through httpcore's parser; the rest needs none, as its length is known, and
+    is taken from the connection as it is. That spares three copies of every byte. The connection ends with such a body.
+    """
+
+    def __init__(self, answer: httpcore.Response, timeout_s: float | None) -> None:
+        assert isinstance(answer.stream, Iterable)
+        self._stream: Iterable[bytes] = answer.stream
+        self._connection: httpcore.NetworkStream | None = answer.extensions.get("network_stream")
+        self._length = _length(answer)
+        self._timeout_s = timeout_s
 
     def __iter__(self) -> Iterator[bytes]:
         with _as_httpx():
-            yield from self._stream
+            if self._connection is None or self._length < _LARGE_BYTES:
+                yield from self._stream
+            else:
+                yield from self._straight(self._connection)
+
+    def _straight(self, connection: httpcore.NetworkStream) -> Iterator[bytes]:
+        parsed = iter(self._stream)  # kept until the end, as it closes the connection when it goes
+        first = next(parsed)  # all that came along with the head, so the parser holds nothing back
+        left = self._length - len(first)
+        yield first
+        while left:
+            piece = connection.read(min(left, _READ_BYTES), self._timeout_s)
+            if not piece:
+                raise httpcore.RemoteProtocolError(f"{left} of {self._length} bytes did not come")
+            left -= len(piece)
+            yield piece
 
     def close(self) -> None:
         if hasattr(self._stream, "close"):
             self._stream.close()
+
+
+def _length(answer: httpcore.Response) -> int:
+    """Return the length of the body where it comes as it is, in one piece; 0 where it does not."""
+    headers = {name.lower(): value for name, value in answer.headers}
+    plain = answer.status in (200, 206) and b"transfer-encoding" not in headers
+    length = headers.get(b"content-length", b"0")
+    return int(length) if plain and length.isdigit() else 0
 
 
 @contextlib.contextmanager
@@ -115,32 +144,3 @@ def _as_httpx() -> Iterator[None]:
     ) as error:
         same: type[httpx.TransportError] = getattr(httpx, type(error).__name__)
         raise same(str(error)) from error
-
-
-class _Sockets(httpcore.SyncBackend):
-    """Connections that read more at a time."""
-
-    def connect_tcp(self, *args: Any, **options: Any) -> httpcore.NetworkStream:
-        return _Connection(super().connect_tcp(*args, **options))
-
-
-class _Connection(httpcore.NetworkStream):
-    """A connection of httpcore, asked for more bytes than it is asked for."""
-
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
-        self._stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max(max_bytes, _READ_BYTES), timeout)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(self, *args: Any, **options: Any) -> httpcore.NetworkStream:
-        return _Connection(self._stream.start_tls(*args, **options))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
