@@ -17,6 +17,7 @@ from imgfree.errors import Position, RecipeSyntaxError, RecipeUnreadable
 SIZE_LIMIT_BYTES = 1024 * 1024
 NODE_LIMIT = 50_000  # counted with every alias written out
 DEPTH_LIMIT = 64
+SHOWN_LIMIT = 200  # characters of a line that are shown after the place meant
 
 At = tuple[str | int, ...]  # a path into the data: keys and list indexes
 
@@ -27,6 +28,7 @@ _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _STR_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 _NO_TAGS = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
@@ -90,7 +92,8 @@ class Document:
         line = bisect.bisect_right(self._starts, index)
         start = self._starts[line - 1]
         end = self.text.find("\n", start)
-        text = _CONTROL.sub("\ufffd", self.text[start : end if end >= 0 else None])
+        end = len(self.text) if end < 0 else min(end, max(index, start) + width + SHOWN_LIMIT)
+        text = _CONTROL.sub("\ufffd", self.text[start:end])
         column = min(index - start, len(text)) + 1
         return Position(self.file, line, column, max(1, min(width, len(text) - column + 1)), text)
 
@@ -315,6 +318,8 @@ class _Builder:
 
     def _scalar(self, event: Any) -> _Node:
         style = event.style or ""
+        if style == '"' and _HALF_CHARACTER.search(event.value):
+            self._refuse("half a character ('\\ud800' to '\\udfff') stands for nothing", event.start_mark.index)
         node = _Node(event.start_mark.index, event.end_mark.index, event.value, style=style, text=event.value)
         if event.tag is not None or style:
             self._check_tag(event, _STR_TAGS | {None})
@@ -339,4 +344,9 @@ class _Builder:
         if event.tag not in known:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
             start = event.start_mark.index
-            self._refuse(f"the tag '{shown}' is not known", start, width=len(shown), hint="write the value without it")
+            self._refuse(
+                f"the tag '{shown}' is not known",
+                start,
+                width=len(shown),
+                hint="put text that begins with '!' in quotes",
+            )

@@ -35,14 +35,16 @@ def _bare_expression(text: str, at: int) -> int | None:
 def _token(problem: str, context: str, text: str, marks: tuple[int, int]) -> Explained | None:
     begin, at = marks
     char = text[at : at + 1]
+    if "tab character" in problem or ("cannot start any token" in problem and char == "\t"):
+        return at, "a tab cannot indent YAML", "use spaces"
     if "cannot start any token" in problem:
-        if char == "\t":
-            return at, "a tab cannot indent YAML", "use spaces"
         return at, f"a value cannot begin with '{char}'", "put it in quotes"
     if "scanning an alias" in context or "scanning an anchor" in context:
         mark = text[begin : begin + 1]
         meaning = "repeats a value" if mark == "*" else "names a value"
         return begin, f"'{mark}' at the beginning {meaning} in YAML", "put the text in quotes"
+    if "tag" in context or "tag" in problem:
+        return begin, "'!' at the beginning names a type in YAML", "put the text in quotes"
     if "directive" in context or "directive" in problem:
         return begin, "this line begins with '%' and is not a directive that YAML knows", "remove it"
     return None
@@ -63,12 +65,18 @@ def _quote(problem: str, context: str, text: str, marks: tuple[int, int]) -> Exp
 
 def _colon(problem: str, context: str, text: str, marks: tuple[int, int]) -> Explained | None:
     at = marks[1]
+    if "unexpected ':'" in problem:
+        return at, "no space follows this ':'", "write ': ', or put the whole text in quotes"
+    if "mapping keys are not allowed" in problem:
+        return at, "'?' cannot begin a value here", "put the text in quotes"
     if "mapping values are not allowed" in problem:
         line = text[text.rfind("\n", 0, at) + 1 : at]
         if re.search(r":\s", line):
             return at, "a second ': ' in one line", "put text that holds ': ' in quotes"
         hint = "is a ': ' missing in the line above, or is this line indented too far?"
         return at, "this key does not fit the line above", hint
+    if "could not find expected ':'" in problem:
+        return marks[0], "a ': ' is missing in this line", "write it as key: value, or indent it under the key above"
     if "sequence entries are not allowed" in problem:
         hint = "put the items in the lines below, or write [a, b]"
         return at, "a list cannot begin in the line of its key", hint

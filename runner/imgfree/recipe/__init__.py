@@ -1,9 +1,9 @@
 """Load a recipe, check it, and give it its inputs."""
 
 from imgfree.recipe.files import readable
-from imgfree.recipe.inputs import resolve_inputs
+from imgfree.recipe.inputs import resolve_inputs, with_defaults
 from imgfree.recipe.loading import load, parse
-from imgfree.recipe.model import Group, Inputs, Recipe, Retry, Session, Step, duration_s
+from imgfree.recipe.model import Group, Inputs, Recipe, Retry, Session, Step, Trial, duration_s
 
 __all__ = [
     "Group",
@@ -12,9 +12,11 @@ __all__ = [
     "Retry",
     "Session",
     "Step",
+    "Trial",
     "duration_s",
     "load",
     "parse",
     "readable",
     "resolve_inputs",
+    "with_defaults",
 ]

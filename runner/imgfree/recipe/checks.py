@@ -75,6 +75,26 @@ class _Checks:
             self._defaults()
         scope = self._steps(self.data.get("steps"), ("steps",), _Scope())
         self._texts(self.data.get("outputs"), ("outputs",), scope)
+        trials = self.data.get("tests")
+        for name, item in trials.items() if isinstance(trials, dict) else ():
+            if isinstance(item, dict):
+                self._trial(item, ("tests", name), scope)
+
+    def _trial(self, item: dict[str, Any], at: At, scope: _Scope) -> None:
+        for part in ("inputs", "outputs"):
+            declared, given = self.data.get(part) or {}, item.get(part)
+            for name in given if isinstance(given, dict) and isinstance(declared, dict) else ():
+                if name not in declared:
+                    close = difflib.get_close_matches(str(name), declared, n=1)
+                    hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(declared) or 'none'}"
+                    self._problem(f"{part[:-1]} '{name}' is not declared", (*at, part, name), hint=hint, key=True)
+                elif self.trusted and part == "inputs":
+                    rule = _without_counts(declared[name]) if _has_glob(given[name]) else declared[name]
+                    locate = functools.partial(self._below, (*at, part, name))
+                    self.problems += schema.value_problems(given[name], rule, locate, name)
+        expect = item.get("expect")
+        for number, expression in enumerate(expect if isinstance(expect, list) else [expect]):
+            self._bare(expression, (*at, "expect", number), scope.seeing("outputs"))
 
     def _defaults(self) -> None:
         for name, declared in self.data.get("inputs", {}).items():
@@ -213,6 +233,8 @@ class _Checks:
                 return self._undeclared(one, f"input '{first}' is not declared")
             case "env":
                 return self._undeclared(one, f"the environment variable '{first}' is not listed under 'env:'")
+            case "outputs":
+                return self._undeclared(one, f"output '{first}' is not declared")
             case "steps":
                 return self._wrong_step(one, scope)
             case "timeline":

@@ -5,7 +5,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,9 +35,7 @@ def resolve_inputs(recipe: Recipe, sets: Mapping[str, str], *, cwd: Path, allow_
     resolving = _Resolving(recipe, cwd, access(recipe, cwd=cwd, allow_read=allow_read))
     for name in sets:
         if name not in recipe.inputs:
-            close = difflib.get_close_matches(name, recipe.inputs, n=1)
-            known = f"known: {', '.join(recipe.inputs)}" if recipe.inputs else "this recipe has no inputs"
-            hint = f"did you mean '{close[0]}'?" if close else known
+            hint = _known_inputs(name, recipe)
             resolving.errors.append(InputRefused(f"--set {name}: there is no input '{name}'", hint=hint))
     for name, declared in recipe.inputs.items():
         resolving.resolve(name, declared, sets.get(name))
@@ -46,6 +44,28 @@ def resolve_inputs(recipe: Recipe, sets: Mapping[str, str], *, cwd: Path, allow_
     if resolving.errors:
         raise RecipeInvalid([problem for error in resolving.errors for problem in error.problems])
     return Inputs(resolving.values, tuple(resolving.named), dict(sets))
+
+
+def with_defaults(recipe: Recipe, values: Mapping[str, Any]) -> Recipe:
+    """Return the recipe with other defaults for its inputs: what may be read, and from where, stays the same.
+
+    Raises:
+        InputRefused: there is no such input.
+    """
+    for name in values:
+        if name not in recipe.inputs:
+            raise InputRefused(f"there is no input '{name}'", hint=_known_inputs(name, recipe))
+    inputs = {
+        name: {**declared, "default": values[name]} if name in values else declared
+        for name, declared in recipe.inputs.items()
+    }
+    return replace(recipe, inputs=inputs)
+
+
+def _known_inputs(name: str, recipe: Recipe) -> str:
+    close = difflib.get_close_matches(name, recipe.inputs, n=1)
+    known = f"known: {', '.join(recipe.inputs)}" if recipe.inputs else "this recipe has no inputs"
+    return f"did you mean '{close[0]}'?" if close else known
 
 
 class _Resolving:

@@ -8,7 +8,7 @@ from imgfree import document, schema
 from imgfree.document import At, Document
 from imgfree.errors import Problem, RecipeInvalid
 from imgfree.recipe.checks import problems_beyond_schema
-from imgfree.recipe.model import Group, Recipe, Retry, Session, Step, duration_s
+from imgfree.recipe.model import Group, Recipe, Retry, Session, Step, Trial, duration_s
 
 
 def load(path: Path | str) -> Recipe:
@@ -55,6 +55,17 @@ def _built(doc: Document, path: Path) -> Recipe:
         path=path,
         dir=path.absolute().parent,
         document=doc,
+        trials={name: _trial(item or {}, ("tests", name)) for name, item in data.get("tests", {}).items()},
+    )
+
+
+def _trial(item: dict[str, Any], path: At) -> Trial:
+    return Trial(
+        inputs=item.get("inputs", {}),
+        cassette=item.get("cassette"),
+        outputs=item.get("outputs", {}),
+        expect=_several(item.get("expect", ())),
+        path=path,
     )
 
 
@@ -74,7 +85,6 @@ def _step_or_group(item: dict[str, Any], path: At) -> Step | Group:
 
 def _step(item: dict[str, Any], path: At) -> Step:
     kind = next(name for name in schema.kinds() if name in item)
-    expect: str | Sequence[str] = item.get("expect", ())
     return Step(
         id=item.get("id", kind),
         kind=kind,
@@ -83,10 +93,14 @@ def _step(item: dict[str, Any], path: At) -> Step:
         if_=_expression(item.get("if")),
         retry=_retry(item.get("retry")),
         timeout_s=duration_s(item["timeout"]) if "timeout" in item else None,
-        expect=(expect,) if isinstance(expect, str) else tuple(expect),
+        expect=_several(item.get("expect", ())),
         continue_on_error=item.get("continue_on_error", False),
         path=path,
     )
+
+
+def _several(expect: str | Sequence[str]) -> tuple[str, ...]:
+    return (expect,) if isinstance(expect, str) else tuple(expect)
 
 
 def _expression(value: str | bool | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Trial:
+    """One case under `tests:`: other values for inputs, the cassette to replay, and what must come of it."""
+
+    inputs: Mapping[str, Any]
+    cassette: str | None
+    outputs: Mapping[str, Any]
+    expect: tuple[str, ...]
+    path: At
+
+
+@dataclass(frozen=True)
 class Recipe:
     """A checked recipe. `path` is the file as given, `dir` its folder, absolute."""
 
@@ -75,6 +86,7 @@ class Recipe:
     path: Path
     dir: Path
     document: Document
+    trials: Mapping[str, Trial] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

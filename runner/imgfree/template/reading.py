@@ -98,7 +98,8 @@ def read(source: str, *, bare: bool) -> Read:
     used = [
         token for token in tokens if bare or not whole or token.kind not in ("data", "variable_begin", "variable_end")
     ]
-    tree = _parse(used, source, expression=whole)
+    end = next((token.offset for token in tokens if token.kind == "variable_end"), None) if whole else None
+    tree = _parse(used, source, expression=whole, end=end)
     return Read(tokens, whole, tree, tuple(_references(tokens)))
 
 
@@ -177,8 +178,11 @@ def _unknown(what: str, token: Token, known: Sequence[str]) -> Flaw:
     return Flaw(f"there is no {what} '{token.text}'", token.offset, len(token.text), hint)
 
 
-def _parse(tokens: Sequence[Token], source: str, *, expression: bool) -> nodes.Node:
-    """Return the syntax tree; a flaw is placed at the very token that the parser stumbled over."""
+def _parse(tokens: Sequence[Token], source: str, *, expression: bool, end: int | None) -> nodes.Node:
+    """Return the syntax tree; a flaw is placed at the very token that the parser stumbled over.
+
+    `end` is where the closing braces of a lone expression stand, which are not among its tokens.
+    """
     fed: list[Token] = []
 
     def feed() -> Iterator[JinjaToken]:
@@ -192,22 +196,22 @@ def _parse(tokens: Sequence[Token], source: str, *, expression: bool) -> nodes.N
         parser.stream = TokenStream(feed(), None, None)
         if not expression:
             return parser.parse()
-        parser.stream.skip_if("")  # nothing; keeps the stream at its first token
         tree = parser.parse_expression()
         if not parser.stream.eos:
             raise TemplateSyntaxError("more after the expression", 1)
         return tree
     except TemplateSyntaxError:
         pulled = len(fed) - 1 - len(parser.stream._pushed)
-        at_end = parser.stream.current.type == "eof"
-        raise _syntactic(None if at_end else fed[pulled], tokens, source) from None
+        if parser.stream.current.type != "eof":
+            raise _syntactic(fed[pulled]) from None
+        if end is not None:
+            raise Flaw("this expression stops too early", end, 2, "a value is missing before this") from None
+        raise _ends_early(tokens, source) from None
     except RecursionError:
         raise Flaw("nested too deeply") from None
 
 
-def _syntactic(token: Token | None, tokens: Sequence[Token], source: str) -> Flaw:
-    if token is None:
-        return _ends_early(tokens, source)
+def _syntactic(token: Token) -> Flaw:
     if token.kind in ("variable_end", "block_end"):
         return Flaw("this expression stops too early", token.offset, len(token.text), "a value is missing before this")
     hint = _INSTEAD.get(token.text[:1]) if token.kind == "operator" else None
