@@ -185,7 +185,7 @@ def _soft(plane: U8, size: tuple[int, int], black: int) -> U8:
     small = cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA)
     wide, high = min(width, round(160 * size[0] / max(size))), min(height, round(160 * size[1] / max(size)))
     left, top = (width - wide) // 2, (height - high) // 2
-    soft = cv2.GaussianBlur(small[top : top + high, left : left + wide], (0, 0), 4.0)
+    soft = cv2.GaussianBlur(small[top : top + high, left : left + wide], (0, 0), 6.0)
     dark = cv2.addWeighted(soft, 0.72, soft, 0, black * 0.28)
     return cv2.resize(dark, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
 

@@ -23,6 +23,7 @@ from imgfree.local.render.sound import F32, RATE
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _GOP_S = 2
+_SMALL = 512
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ _X264 = {"low": ("28", "superfast"), "medium": ("23", "veryfast"), "high": ("20"
 _VP9 = {"low": "40", "medium": "34", "high": "29"}
 
 
-def codec(output: Output) -> Codec:
+def codec(output: Output, *, small: bool = False) -> Codec:
     """Return the encoder settings for this output."""
     if output.format == "gif":
         return Codec("gif", "", {}, 0, {}, pixels="pal8")
@@ -51,6 +52,9 @@ def codec(output: Output) -> Codec:
         return Codec("libvpx-vp9", "libopus", options, 128_000, {})
     crf, preset = _X264[output.quality]
     options = {"crf": crf, "preset": preset, "profile": "high"}
+    if small:
+        # Below about 256 pixels x264's macroblock tree was seen to give other bytes for the same frames.
+        options["mbtree"] = "0"
     return Codec("libx264", "aac", options, 160_000, {"movflags": "+faststart"})
 
 
@@ -63,7 +67,7 @@ class Writer:
         self._target = target
         self.part = target.with_name(f"{target.stem}.part{target.suffix}")
         self._film = film
-        self._codec = codec(output)
+        self._codec = codec(output, small=min(film.width, film.height) < _SMALL)
         self._sound = sound
         self._palette = Paletted(palette, film) if palette is not None else None
         self._frames = 0

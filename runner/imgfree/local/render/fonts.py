@@ -1,5 +1,6 @@
 """Find a font that can draw a character. A character that no font has is refused by name: never a box."""
 
+import bisect
 import functools
 import struct
 import unicodedata
@@ -36,8 +37,9 @@ class Face:
 
     def has(self, char: str) -> bool:
         """Return whether the face can draw this character."""
-        point = ord(char)
-        return any(first <= point <= last for first, last in _coverage(self.path, self.index))
+        ranges = _coverage(self.path, self.index)
+        at = bisect.bisect_right(ranges, (ord(char), 0x110000)) - 1
+        return at >= 0 and ranges[at][0] <= ord(char) <= ranges[at][1]
 
 
 def needs_glyph(char: str) -> bool:
@@ -150,10 +152,10 @@ def _system_faces() -> tuple[Face, ...]:
 
 @functools.cache
 def _coverage(path: Path, index: int) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of code points in the face's character map; none for a file that cannot be read."""
+    """Return the sorted ranges of code points in the face's character map; none for a file that cannot be read."""
     try:
         with path.open("rb") as file:
-            return tuple(_ranges(_character_map(file, index)))
+            return tuple(sorted(_ranges(_character_map(file, index))))
     except (OSError, struct.error, ValueError, IndexError):
         return ()
 

@@ -66,7 +66,7 @@ def compose(picture: Image.Image, where: Layout, world: tuple[int, int], backgro
 
 def blurred(small: U8, size: tuple[int, int]) -> U8:
     """Return a soft, darkened copy at full size; made from a small one, since nothing sharp will be seen."""
-    soft = cv2.GaussianBlur(small, (0, 0), max(1.0, small.shape[0] / 40), borderType=cv2.BORDER_REPLICATE)
+    soft = cv2.GaussianBlur(small, (0, 0), max(1.0, small.shape[0] / 26), borderType=cv2.BORDER_REPLICATE)
     large = cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC)
     return cv2.convertScaleAbs(large, alpha=0.72).astype(np.uint8, copy=False)
 

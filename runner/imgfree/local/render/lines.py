@@ -41,6 +41,8 @@ def _may_break(before: str, char: str) -> bool:
         return False
     if last == " " or last == "-":
         return True
+    if _katakana(char) and _katakana(last):
+        return False  # a loan word is one word
     return _wide(char) or _wide(last)
 
 
@@ -48,6 +50,10 @@ def _wide(char: str) -> bool:
     """Return whether a line may end beside this character: Han, kana, full-width marks; Korean breaks at spaces."""
     hangul = "\uac00" <= char <= "\ud7a3"
     return unicodedata.east_asian_width(char) in "WF" and not hangul
+
+
+def _katakana(char: str) -> bool:
+    return "\u30a0" <= char <= "\u30ff"
 
 
 def _filled(atoms: list[str], width: float, measure: Callable[[str], float]) -> list[str] | None:

@@ -15,6 +15,7 @@ _DUCKED = 0.35  # music under speech: about 9 dB less
 _SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
 _ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
 _KNEE = 0.9
+_NEARLY_S = 0.05  # a song this little too short is not begun again
 
 
 def audible(film: Film, assets: Mapping[str, Asset]) -> list[Sound]:
@@ -73,11 +74,16 @@ class _Voice:
             self._reader = None if at >= self._end else self._reader
             return
         if self._reader is None:
-            self._reader = Reader(looped(self._play, self._asset.filename) if self.sound.loop else self._play())
+            self._reader = Reader(looped(self._play, self._asset.filename) if self._repeats() else self._play())
         bus[first - at : last - at] += self._reader.read(last - first) * self._gains(first, last)
 
     def _play(self) -> Iterator[F32]:
         return decoded(self._asset.path, self._asset.filename, in_s=self.sound.in_s, speed=self.sound.speed)
+
+    def _repeats(self) -> bool:
+        """Return whether the sound ends before its time; else its end need not fade into its beginning."""
+        own_s = (self._asset.duration_s - self.sound.in_s) / self.sound.speed
+        return self.sound.loop and (self._asset.duration_s <= 0 or own_s < self.sound.length_s - _NEARLY_S)
 
     def _gains(self, first: int, last: int) -> F32:
         at = np.arange(first, last, dtype=np.float64) + 0.5

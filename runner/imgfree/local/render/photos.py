@@ -13,13 +13,14 @@ from imgfree.local.render.failures import MediaUnreadable
 
 # Only what the protocol names, and what phones save under those names. Pillow would try thirty more, and among those
 # are formats that start other programs.
-FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "HEIF", "AVIF")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF")
 ACCEPTED = "jpg, png, gif, webp, heic"
 MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, that is 480 MB for a picture with alpha
 MAX_JPEG_PIXELS = 400_000_000  # a JPEG is decoded at an eighth where that is enough
 
 # Pillow's own limit warns without naming the file, and stops at a size we can serve. Ours follows in `opened`.
 Image.MAX_IMAGE_PIXELS = None
+Image.init()  # all readers at once: asking for one that is not loaded yet fails
 pillow_heif.register_heif_opener()
 
 # What decoders raise on damaged input; each was seen on a broken file.
@@ -45,8 +46,8 @@ _ORIENTATION = 0x0112
 
 def opened(path: Path, name: str) -> Image.Image:
     """Return the picture with only its header read. Raises MediaUnreadable with `name` in it."""
-    if path.stat().st_size == 0:
-        raise MediaUnreadable(f"'{name}' is empty (0 bytes)")
+    if not path.is_file() or path.stat().st_size == 0:
+        raise MediaUnreadable(f"'{name}' is empty (0 bytes)" if path.is_file() else f"'{name}' is gone")
     try:
         picture = Image.open(path, formats=FORMATS)
     except UnidentifiedImageError as error:
@@ -56,6 +57,7 @@ def opened(path: Path, name: str) -> Image.Image:
     width, height = picture.size
     limit = MAX_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MAX_PIXELS
     if width * height > limit:
+        picture.close()
         raise MediaUnreadable(
             f"'{name}' is {width}x{height}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
         )
@@ -76,9 +78,9 @@ def seen_size(picture: Image.Image) -> tuple[int, int]:
     return (height, width) if _orientation(picture) in _TURNED else (width, height)
 
 
-def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] = (1, 1)) -> Image.Image:
+def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] | None = None) -> Image.Image:
     """Return the picture upright in RGB or RGBA, reduced where it stays at least as large as `at_least`."""
-    width, height = at_least
+    width, height = at_least or seen_size(picture)
     if _orientation(picture) in _TURNED:
         width, height = height, width
     try:
@@ -98,7 +100,7 @@ def check(path: Path, name: str) -> tuple[int, int, int]:
     """Return width, height (as seen) and number of frames, having decoded the first; raises MediaUnreadable."""
     with opened(path, name) as picture:
         size, frames = seen_size(picture), frame_count(picture)
-        decoded(picture, name)
+        decoded(picture, name, (1, 1))
         return *size, frames
 
 

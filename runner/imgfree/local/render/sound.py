@@ -19,7 +19,7 @@ from imgfree.local.render.media import BROKEN, opened
 RATE = 48_000
 F32 = npt.NDArray[np.float32]
 
-_LOOP_OVERLAP_S = 0.5
+_LOOP_OVERLAP_S = 0.3
 
 
 def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> Iterator[F32]:
@@ -39,11 +39,14 @@ def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> 
 
 def _from(container: InputContainer, in_s: float) -> Iterator[F32]:
     """Yield resampled blocks, the first of them beginning at `in_s`."""
-    resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
+    stream = container.streams.audio[0]
+    # A mono song keeps its level on both sides; the resampler's own upmix would take 3 dB off.
+    layout = "mono" if stream.codec_context.channels == 1 else "stereo"
+    resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
     if in_s > 0.5:
         container.seek(int(in_s * av.time_base), backward=True, any_frame=False)
     drop: int | None = None  # samples before `in_s`, known with the first frame's own time
-    for frame in container.decode(container.streams.audio[0]):
+    for frame in container.decode(stream):
         if drop is None:
             drop = max(0, round((in_s - (frame.time or 0.0)) * RATE))
         for block in map(_block, resampler.resample(frame)):
@@ -87,7 +90,9 @@ def _pulled(graph: Graph) -> Iterator[F32]:
 
 
 def _block(frame: AudioFrame) -> F32:
-    return np.ascontiguousarray(frame.to_ndarray().T, dtype=np.float32)
+    samples = frame.to_ndarray().T
+    both = np.repeat(samples, 2, axis=1) if samples.shape[1] == 1 else samples
+    return np.ascontiguousarray(both, dtype=np.float32)
 
 
 def looped(play: Callable[[], Iterator[F32]], name: str) -> Iterator[F32]:

@@ -18,6 +18,7 @@ Piece = tuple[str, Face]
 
 _SIZES = {"small": 0.75, "normal": 1.0, "medium": 1.0, "large": 1.3, "huge": 1.6}
 _LEADING = 1.22
+_MOST_CHARACTERS = 400  # nobody reads more on one picture
 _MIN_SIZE = 18  # at 1080 pixels of short side; smaller is not read on a phone
 
 
@@ -59,6 +60,8 @@ def words_layer(words: Words, film: Film) -> Layer | None:
         text = text.upper()
     if not text or words.frames <= 0:
         return None
+    if len(text) > _MOST_CHARACTERS:
+        raise _too_long(words.role, text)
     role = ROLES.get(words.role, ROLES["text"])
     place = room(words.position, film.width, film.height, words.role)
     ink = _ink(words.style, role, place, words.role)
@@ -68,6 +71,10 @@ def words_layer(words: Words, film: Film) -> Layer | None:
     left = min(max(0, left), max(0, film.width - rgba.width - 1))
     top = min(max(0, top), max(0, film.height - rgba.height - 1))
     return layer(np.asarray(rgba), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames)
+
+
+def _too_long(role: str, text: str) -> RenderError:
+    return RenderError(f"the {role} is too long for its place ({len(text)} characters)", hint="shorten it")
 
 
 def _scale(style: dict[str, object]) -> float:
@@ -115,7 +122,7 @@ def _fitted(text: str, role: Role, place: Room, unit: float, ink: Ink) -> tuple[
         elif most < 12:
             size, most = round(role.size * unit * 0.7), most + 1  # long words are given more lines rather than dust
         else:
-            raise RenderError(f"the {ink.role} is too long for its place ({len(text)} characters)", hint="shorten it")
+            raise _too_long(ink.role, text)
 
 
 @functools.lru_cache(maxsize=512)

@@ -1,0 +1,44 @@
+"""What is cropped and what is filled."""
+
+import numpy as np
+from PIL import Image
+
+from imgfree.local.render.film import Motion
+from imgfree.local.render.layout import compose, layout
+
+STILL = Motion("none")
+
+
+def test_auto_crops_a_quarter_and_no_more() -> None:
+    """3:4 on 9:16 loses exactly a quarter and is cropped; 4:3 would lose more than half and is shown whole."""
+    assert "nothing" == layout((3000, 4000), (1080, 1920), "auto", STILL).around
+    assert "blur" == layout((4000, 3000), (1080, 1920), "auto", STILL).around
+    assert "nothing" == layout((4000, 3000), (1080, 1920), "fill", STILL).around
+
+
+def test_the_whole_photo_is_seen_at_every_moment_of_a_zoom() -> None:
+    """With bars, the photo is small enough that the closest view still shows all of it."""
+    where = layout((1000, 1000), (1080, 1920), "contain", Motion("zoom_in", 0.1))
+    left, top, right, bottom = where.place
+    assert (1080 - (right - left)) / 2 >= 1080 * (1 - 1 / 1.1) / 2 - 2
+    assert abs((right - left) - (bottom - top)) <= 2
+    assert (0, 0, 1, 1) == where.crop
+
+
+def test_alpha_lies_on_the_background() -> None:
+    """Half transparent red on white is pink; bars have the background's colour."""
+    picture = Image.new("RGBA", (100, 100), (255, 0, 0, 128))
+    where = layout(picture.size, (100, 200), "contain", STILL)
+    rgb = compose(picture, where, (100, 200), "#ffffff")
+    assert (255, 255, 255) == tuple(rgb[5, 50])
+    assert np.abs(rgb[100, 50].astype(int) - (255, 127, 127)).max() <= 2
+
+
+def test_the_blurred_copy_is_dark_and_soft() -> None:
+    """Bars of a photo with hard stripes hold no hard edge and less light than the photo."""
+    stripes = np.zeros((200, 400, 3), np.uint8)
+    stripes[:, ::40] = stripes[:, 1::40] = stripes[:, 2::40] = 255
+    picture = Image.fromarray(stripes)
+    where = layout(picture.size, (180, 320), "blur", STILL)
+    bar = compose(picture, where, (180, 320), "#000000")[: where.place[1], :, 0].astype(int)
+    assert 20 > np.abs(np.diff(bar, axis=1)).max()

@@ -1,0 +1,86 @@
+"""The film that a draft describes, in frames."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from render_parts import asset, draft, shot
+
+from imgfree.local.render import Output, RenderError
+from imgfree.local.render.film import Join
+from imgfree.local.render.plan import plan
+
+PHOTO = asset(Path("photo.jpg"))
+CLIP = asset(Path("clip.mp4"), "video", duration_s=2)
+ASSETS = {PHOTO.id: PHOTO, CLIP.id: CLIP}
+FADE = {"transition": {"kind": "crossfade", "ms": 500}}
+
+
+def _three() -> dict[str, Any]:
+    """Return the worked example: three photos in 12 s with crossfades of half a second."""
+    starts = (0, 3833, 7667)
+    shots = [shot(PHOTO, 4333, start=start, **(FADE if start else {})) for start in starts]
+    return draft(*shots) | {"d": 12_000}
+
+
+def test_slots_are_130_frames_that_overlap_by_15() -> None:
+    """Three photos in 12 s: 3 x 130 - 2 x 15 = 360 frames."""
+    film = plan(_three(), ASSETS, Output())
+    assert 360 == film.frames
+    assert [(0, 130), (115, 130), (230, 130)] == [(one.start, one.frames) for one in film.shots]
+    assert [None, Join("crossfade", 15), Join("crossfade", 15)] == [one.join for one in film.shots]
+
+
+@pytest.mark.parametrize("fps", [24, 25, 50, 60])
+def test_another_rate_leaves_no_hole(fps: int) -> None:
+    """At any rate each shot begins before the one before it ends, and the last one ends with the film."""
+    film = plan(_three(), ASSETS, Output(fps=fps))
+    assert 12 * fps == film.frames == film.shots[-1].end
+    assert all(later.start < earlier.end for earlier, later in zip(film.shots, film.shots[1:], strict=False))
+
+
+def test_a_cut_hides_an_overlap_and_closes_a_gap_of_rounding() -> None:
+    """Without a transition, shots follow each other exactly."""
+    film = plan(draft(shot(PHOTO, 1010, start=0), shot(PHOTO, 1000, start=1050)), ASSETS, Output())
+    assert film.shots[0].end == film.shots[1].start
+
+
+@pytest.mark.parametrize(
+    ("output", "size"),
+    [
+        (Output(), (1080, 1920)),
+        (Output(height=720), (720, 1280)),
+        (Output(height=2160), (2160, 3840)),
+        (Output("gif"), (480, 854)),
+        (Output("gif", height=240), (240, 426)),
+    ],
+)
+def test_height_is_the_short_side(output: Output, size: tuple[int, int]) -> None:
+    """720p of a vertical film is 720 wide; a gif is small unless asked otherwise; both sides are even."""
+    film = plan(draft(shot(PHOTO, 1000), size=(1080, 1920)), ASSETS, output)
+    assert size == (film.width, film.height)
+
+
+def test_clips_sound_crosses_as_long_as_their_pictures() -> None:
+    """The sound of neighbouring clips fades over the frames of their join; a silenced clip has none."""
+    film = plan(draft(shot(CLIP, 2000), shot(CLIP, 2000, **FADE), shot(CLIP, 1000, volume=0)), ASSETS, Output())
+    assert [(0.01, 0.5), (0.5, 0.01)] == [(one.fade_in_s, one.fade_out_s) for one in film.sounds]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (draft(), "the video track is empty"),
+        (draft(shot(asset(Path("gone.jpg")), 1000)), "'gone.jpg' is not among the uploaded files"),
+        (draft(shot(PHOTO, 1000, motion={"kind": "spin"})), "'spin' is not a motion"),
+        (draft(shot(PHOTO, 1000), shot(PHOTO, 1000, transition={"kind": "cube", "ms": 500})), "'cube'"),
+        (draft(shot(PHOTO, 1000), fit="squeeze"), "'squeeze' is not a fit"),
+        (draft(shot(CLIP, 1000, speed=100)), "100x"),
+        (draft(shot(PHOTO, 4_000_000)), "longer than the local backend renders"),
+        (draft(shot(PHOTO, 1000), size=(5000, 5000)), "larger than the local backend renders"),
+    ],
+)
+def test_what_cannot_be_rendered_is_named(wrong: dict[str, Any], words: str) -> None:
+    """A draft that asks for what is not there is refused before anything is opened."""
+    with pytest.raises(RenderError, match=words):
+        plan(wrong, ASSETS, Output())
