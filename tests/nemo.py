@@ -29,6 +29,8 @@ class Nemo:
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
     jobs: dict[str, float] = field(default_factory=dict)
     answers: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)  # path prefix -> status, body: once
+    lost: dict[str, int] = field(default_factory=dict)  # path prefix -> how many answers are lost after the work
+    broken: str = "-"  # path prefix that is always answered with 503
     credits: int = 100
     work_s: float = 0.0  # how long an edit takes
     render_s: float = 0.0
@@ -97,6 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
         for prefix in [prefix for prefix in nemo.answers if path.startswith(prefix)]:
             status, answer = nemo.answers.pop(prefix)
             self._json(answer, status)
+            return
+        if path.startswith(nemo.broken):
+            self._json({"detail": "unavailable"}, 503)
             return
         try:
             self._route(path, body)
@@ -210,6 +215,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(VIDEO[first:])
 
     def _json(self, answer: dict[str, Any], status: int = 200) -> None:
+        for prefix, left in self.nemo.lost.items():
+            if left and self.path.startswith(prefix):
+                self.nemo.lost[prefix] -= 1
+                self.close_connection = True
+                return
         raw = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")

@@ -82,7 +82,7 @@ def test_a_damaged_middle_line_is_named(tmp_path: Path) -> None:
     """Garbage before the last line is refused with its line number."""
     written = book(tmp_path / "r")
     for _ in range(3):
-        written.emit(events.STATE_READ)
+        written.emit(events.RUN_RESUMED)
     written.close()
     path = tmp_path / "r" / "events.jsonl"
     lines = path.read_text().splitlines()
@@ -109,7 +109,7 @@ from imgfree.redaction import Redactor
 book = Journal(Path(sys.argv[1]), clock=SystemClock(), redactor=Redactor())
 number = 0
 while True:
-    book.emit("state.read", polls=number)
+    book.emit("run.resumed", number=number)
     number += 1
 """
 
@@ -123,7 +123,7 @@ def test_the_lock_and_every_event_survive_a_kill(tmp_path: Path) -> None:
             time.sleep(0.01)
         process.kill()
     found = journal.read(tmp_path / "r")
-    assert list(range(len(found))) == [record["polls"] for record in found]
+    assert list(range(len(found))) == [record["number"] for record in found]
     book(tmp_path / "r").close()
 
 
@@ -149,8 +149,115 @@ def test_a_full_disk_stops_the_run(tmp_path: Path) -> None:
     ended = subprocess.run(script, capture_output=True, text=True, timeout=60, check=False)
     assert "SetupError: the event log cannot be written" in ended.stderr
     found = journal.read(tmp_path / "r")
-    assert list(range(len(found))) == [record["polls"] for record in found]
+    assert list(range(len(found))) == [record["number"] for record in found]
     assert len(found) > 10
+
+
+def test_a_write_that_failed_leaves_no_half_line(tmp_path: Path) -> None:
+    """What did not fit is cut off, nothing is written after it, and the next writer goes on cleanly."""
+    script = [sys.executable, "-c", FILLER + STUBBORN, str(tmp_path / "r")]
+    ended = subprocess.run(script, capture_output=True, text=True, timeout=60, check=False)
+    assert "3 refusals\n" == ended.stdout
+    assert (tmp_path / "r" / "events.jsonl").read_bytes().endswith(b"}\n")
+    count = len(journal.read(tmp_path / "r"))
+    again = book(tmp_path / "r")
+    again.emit(events.RUN_RESUMED)
+    again.close()
+    assert count + 1 == len(journal.read(tmp_path / "r"))
+
+
+STUBBORN = """
+import sys
+from pathlib import Path
+from imgfree.clock import SystemClock
+from imgfree.errors import SetupError
+from imgfree.journal import Journal
+from imgfree.redaction import Redactor
+book = Journal(Path(sys.argv[1]), clock=SystemClock(), redactor=Redactor())
+refused = 0
+while refused < 3:
+    try:
+        book.emit("run.resumed", text="x" * 50 if refused else "x" * 500)
+    except SetupError:
+        refused += 1
+print(refused, "refusals")
+"""
+
+
+class Backwards:
+    """A clock that is set back an hour at every look."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def now_s(self) -> float:
+        """Return a time before the last one."""
+        self.now -= 3600
+        return self.now
+
+    monotonic_s = protocol_s = now_s
+
+    def real_s(self, protocol_s: float) -> float:
+        """Return the same."""
+        return protocol_s
+
+    def wait(self, protocol_s: float) -> None:
+        """Return at once."""
+
+
+def test_a_clock_that_is_set_back_does_no_harm(tmp_path: Path) -> None:
+    """`ts` falls, `seq` rises, the marks are folded in their order, and no quiet time is negative."""
+    clock = Backwards()
+    written = Journal(tmp_path / "r", clock=clock, redactor=Redactor())
+    with written.step("cut", "instruct"):
+        for number in range(3):
+            written.emit(events.STEP_INTENDED, chars=number)
+    written.close()
+    found = journal.read(tmp_path / "r")
+    assert [0, 1, 2] == [record["seq"] for record in found]
+    assert found[0]["ts"] > found[2]["ts"]
+    marks = journal.fold(found)["cut"]
+    assert 2 == (marks.intended or {})["chars"]
+    assert 0.0 == marks.quiet_s(clock.now_s())
+
+
+def test_polls_without_news_leave_no_lines(tmp_path: Path) -> None:
+    """10,000 polls are all shown and leave a line for each thing that changed; sent words are always written."""
+    shown: list[str] = []
+    written = Journal(
+        tmp_path / "r", clock=SystemClock(), redactor=Redactor(), sinks=[lambda record: shown.append(record["event"])]
+    )
+    with written.step("reel", "export"):
+        for number in range(10_000):
+            written.emit(events.REQUEST_SENT, method="GET", path="/api/render/proxy/lambda/x")
+            written.emit(events.RESPONSE_RECEIVED, method="GET", path="/api/render/proxy/lambda/x", status=200)
+            written.emit(events.RENDER_POLLED, render_id="x", status="processing", progress_pct=number / 100)
+        for _ in range(2):
+            written.emit(events.REQUEST_SENT, method="POST", path="/run_sse")
+    written.close()
+    assert 30_002 == len(shown)
+    found = [record["event"] for record in journal.read(tmp_path / "r")]
+    assert 10 == found.count(events.RENDER_POLLED)
+    assert 3 == found.count(events.REQUEST_SENT)
+    assert 1 == found.count(events.RESPONSE_RECEIVED)
+
+
+def test_an_unknown_outcome_can_be_settled(tmp_path: Path) -> None:
+    """Taken for done, the marks stay; to be sent again, they are forgotten; a refused intent is none."""
+    written = book(tmp_path / "r")
+    for name, how in (("done", "accept"), ("again", "resend")):
+        with written.step(name, "instruct"):
+            written.emit(events.STEP_INTENDED, chars=3)
+            written.emit(events.STEP_ACCEPTED)
+            written.emit(events.STEP_SETTLED, how=how)
+    with written.step("refused", "instruct"):
+        written.emit(events.STEP_INTENDED, chars=3)
+        written.emit(events.STEP_WITHDRAWN)
+    written.close()
+    marks = journal.fold(journal.read(tmp_path / "r"))
+    assert marks["done"].settled
+    assert (None, []) == (marks["again"].intended, marks["again"].accepted)
+    assert marks["refused"].intended is None
 
 
 def test_marks_are_folded_by_step(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from imgfree.errors import (
 )
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, readable
-from imgfree.steps import KINDS
+from imgfree.steps import KINDS, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
 from imgfree.steps.download import free_target
 
@@ -185,9 +185,8 @@ class _Execution:
         earlier = self.run.earlier.get(key)
         with self.run.journal.step(key, step.kind):
             if earlier is not None and earlier.finished is not None:
-                result.outcome, result.outputs = "reused", earlier.finished
-                self._remember(step.kind, earlier.finished)
-                scope["steps"][step.id] = earlier.finished
+                result.outcome = "reused"
+                result.outputs = scope["steps"][step.id] = self._reused(step, scope, earlier, earlier.finished)
                 return
             began_s = self.run.clock.monotonic_s()
             try:
@@ -316,12 +315,18 @@ class _Execution:
             render_limit_s=run.render_limit_s,
         )
 
-    def _remember(self, kind: str, outputs: Outputs) -> None:
-        """Tell later steps what a step of the interrupted run came to."""
-        if kind == "export":
-            self.conversation.export, self.conversation.render_id = outputs, str(outputs["render_id"])
-        elif kind == "download":
+    def _reused(self, step: Step, scope: dict[str, Any], marks: Marks, outputs: Outputs) -> Outputs:
+        """Return what a step of the interrupted run came to, having told the later steps."""
+        context = self._context(step, scope, marks)
+        if step.kind == "export":
+            outputs = export.renewed(outputs, context)
+            self.conversation.export = outputs
+            self.conversation.renders[str(outputs["url"])] = str(outputs["render_id"])
+        elif step.kind == "upload":
+            upload.remember(outputs["files"], context)
+        elif step.kind == "download":
             self.conversation.saved.append(str(outputs["path"]))
+        return outputs
 
     def _outputs(self) -> dict[str, Any]:
         return {

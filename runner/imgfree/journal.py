@@ -1,6 +1,7 @@
 """The event log as the run's memory: append, read back, fold into what each step has already done."""
 
 import contextlib
+import errno
 import json
 import os
 import sys
@@ -27,8 +28,14 @@ class JournalDamaged(ImgfreeError):
     exit_code = 6
 
 
+class RunInUse(SetupError):
+    """Another process writes this run."""
+
+
 class Journal:
     """The one writer of a run's event log. Every event is with the kernel when `emit` returns.
+
+    `ts` follows the machine's clock and may fall where that is set back; `seq` alone gives the order.
 
     Raises:
         SetupError: the folder or the log cannot be written, or another process writes this run.
@@ -42,11 +49,14 @@ class Journal:
         self._sinks = tuple(sinks)
         self._guard = threading.Lock()
         self._step: dict[str, str] = {}
+        self._news = _News()
+        self._broken: OSError | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = _take_lock(folder / LOCK_FILE)
             self._seq = _mend_tail(folder / EVENTS_FILE)
             self._fd = os.open(folder / EVENTS_FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            self._size_bytes = os.fstat(self._fd).st_size
         except OSError as error:
             raise SetupError(
                 f"the run folder '{folder}' cannot be written: {error.strerror}",
@@ -54,19 +64,20 @@ class Journal:
             ) from error
 
     def emit(self, event: str, /, **fields: Any) -> None:
-        """Write one event, then show it; transient events (progress) are only shown."""
+        """Write one event, then show it. Progress, and a poll without news, are only shown, without `seq`."""
         with self._guard:
+            written = event not in events.TRANSIENT and self._news.is_news(event, fields)
             record = {
                 "ts": _timestamp(self._clock.now_s()),
-                "seq": self._seq,
+                **({"seq": self._seq} if written else {}),
                 "event": event,
                 "run_id": self.run_id,
                 **self._step,
                 **self._redactor.data(fields),
             }
-            if event not in events.TRANSIENT:
+            if written:
+                self._seq += 1  # before the write: an interrupt in between costs a number, never gives it twice
                 self._append(record)
-                self._seq += 1
         for sink in self._sinks:
             sink(record)
 
@@ -97,37 +108,93 @@ class Journal:
         os.close(self._lock)
 
     def _append(self, record: Mapping[str, Any]) -> None:
+        if self._broken is not None:  # nothing may follow a line that is not there
+            raise _unwritable(self._broken)
         line = (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        left = memoryview(line)
         try:
-            while line:
-                line = line[os.write(self._fd, line) :]
+            while left:
+                left = left[os.write(self._fd, left) :]
         except OSError as error:
+            self._broken = error
+            with contextlib.suppress(OSError):  # the next writer would cut it off, too
+                os.ftruncate(self._fd, self._size_bytes)
             raise _unwritable(error) from error
+        self._size_bytes += len(line)
+
+
+class _News:
+    """Tells whether a poll says something new: an hour of polling leaves as many lines as things that happened."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Any] = {}
+
+    def is_news(self, event: str, fields: Mapping[str, Any]) -> bool:
+        if event == events.STEP_STARTED:
+            self._last.clear()
+        match event:
+            case events.REQUEST_SENT | events.RESPONSE_RECEIVED:
+                said: Any = (fields.get("method"), fields.get("path"), fields.get("status"))
+                repeats = fields.get("method") == "GET"
+            case events.RENDER_POLLED:
+                said = (fields.get("render_id"), fields.get("status"), int(fields.get("progress_pct") or 0) // 10)
+                repeats = True
+            case events.STATE_READ:
+                said = {name: value for name, value in fields.items() if name != "polls"}
+                repeats = True
+            case _:
+                return True
+        known = self._last.get(event) == said
+        self._last[event] = said
+        return not (known and repeats)
 
 
 @dataclass
 class Marks:
-    """What one step has already done, by its events. `intended_s` is the epoch time of the newest intent."""
+    """What one step has already done, by its events.
+
+    `intended_s` is the epoch time of the newest intent, `touched_s` that of the newest mark of any sort; `settled`
+    says that the user took an unknown outcome for done.
+    """
 
     planned: dict[str, Any] | None = None
     intended: dict[str, Any] | None = None
     intended_s: float = 0.0
+    touched_s: float = 0.0
     accepted: list[dict[str, Any]] = field(default_factory=list)
     finished: dict[str, Any] | None = None
     skipped: bool = False
+    settled: bool = False
 
     def take(self, event: str, fields: Mapping[str, Any], ts_s: float) -> None:
-        """Remember one event of the step; a fresh intent forgets what the one before it came to."""
-        if event == events.STEP_PLANNED:
-            self.planned = dict(fields)
-        elif event == events.STEP_INTENDED:
-            self.intended, self.intended_s = dict(fields), ts_s
-        elif event == events.STEP_ACCEPTED:
-            self.accepted.append(dict(fields))
-        elif event == events.STEP_FINISHED:
-            self.finished = dict(fields.get("outputs") or {})
-        elif event == events.STEP_SKIPPED:
-            self.skipped = True
+        """Remember one event of the step."""
+        match event:
+            case events.STEP_PLANNED:
+                self.planned = dict(fields)
+            case events.STEP_INTENDED:
+                self.intended, self.intended_s = dict(fields), ts_s
+            case events.STEP_ACCEPTED:
+                self.accepted.append(dict(fields))
+            case events.STEP_WITHDRAWN:
+                self.intended = None
+            case events.STEP_SETTLED:
+                self._settle(accept=fields.get("how") == "accept")
+            case events.STEP_FINISHED:
+                self.finished = dict(fields.get("outputs") or {})
+            case events.STEP_SKIPPED:
+                self.skipped = True
+            case _:
+                return
+        self.touched_s = ts_s
+
+    def quiet_s(self, now_s: float) -> float:
+        """Return for how long nothing has been done; a clock that was set back counts as no time at all."""
+        return max(0.0, now_s - self.touched_s)
+
+    def _settle(self, *, accept: bool) -> None:
+        self.settled = accept
+        if not accept:
+            self.planned, self.intended, self.accepted = None, None, []
 
 
 def read(folder: Path) -> list[dict[str, Any]]:
@@ -169,6 +236,17 @@ def epoch_s(ts: str) -> float:
     return datetime.fromisoformat(ts).timestamp()
 
 
+def in_use(folder: Path) -> bool:
+    """Return whether a process writes this run now."""
+    try:
+        os.close(_take_lock(folder / LOCK_FILE))
+    except RunInUse:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _timestamp(now_s: float) -> str:
     return datetime.fromtimestamp(now_s, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -206,7 +284,9 @@ def _take_lock(path: Path) -> int:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(fd)
-        raise SetupError(
+        if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+            raise  # a file system without locks, say
+        raise RunInUse(
             f"another imgfree is working on run {path.parent.name}", hint="wait for it, or end that process first"
         ) from error
     return fd

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
-from imgfree import events
-
 Sink = Callable[[Mapping[str, Any]], None]
 
 
 def json_lines(stream: TextIO) -> Sink:
-    """Return a sink that writes each event as one JSON object a line; transient events are left out."""
+    """Return a sink that writes each event as one JSON object a line; what is only shown is left out."""
     import structlog  # only here: importing it costs more than a whole validation
 
     logger = structlog.wrap_logger(
@@ -17,7 +15,7 @@ def json_lines(stream: TextIO) -> Sink:
     )
 
     def show(record: Mapping[str, Any]) -> None:
-        if record["event"] not in events.TRANSIENT:
+        if "seq" in record:
             logger.msg(**record)
 
     return show

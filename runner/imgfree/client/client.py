@@ -25,7 +25,7 @@ from imgfree.client.render import Renders
 from imgfree.client.states import read_state
 from imgfree.client.stream import StreamEnd
 from imgfree.clock import Clock, Ids
-from imgfree.errors import CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
+from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
 from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit
 from imgfree.redaction import Redactor
 from imgfree.settings import Settings
@@ -137,11 +137,13 @@ class Client:
     def _upload_again(self, session: Session) -> None:
         files = [sent for sent in self._sent if isinstance(sent.what, LocalFile)]
         for batch in upload.batches([sent.what for sent in files if isinstance(sent.what, LocalFile)]):
-            for file, became in zip(batch, self._send(session, batch), strict=True):
+            for file, became in zip(batch, self._send(session, batch, again=True), strict=True):
                 next(sent for sent in files if sent.what is file).became = became
         urls = [sent for sent in self._sent if isinstance(sent.what, str)]
         if urls:
-            found = upload.send_urls(self._api, session.session_id, [str(sent.what) for sent in urls], emit=self._emit)
+            found = upload.send_urls(
+                self._api, session.session_id, [str(sent.what) for sent in urls], emit=self._emit, again=True
+            )
             for sent, became in zip(urls, found, strict=True):
                 sent.became = became
 
@@ -164,17 +166,20 @@ class Client:
         self._sent += [_Sent(url, became) for url, became in zip(urls, found, strict=True)]
         return found
 
-    def _send(self, session: Session, files: Sequence[LocalFile]) -> list[UploadedFile]:
-        return upload.send_files(self._api, session.session_id, files, clock=self._clock, emit=self._emit)
+    def _send(self, session: Session, files: Sequence[LocalFile], *, again: bool = False) -> list[UploadedFile]:
+        return upload.send_files(self._api, session.session_id, files, clock=self._clock, emit=self._emit, again=again)
 
     def state(self) -> State:
         """Return the session's newest state."""
         return self._in_session(lambda session: read_state(self._api, session))
 
     def instruct(
-        self, text: str, *, baseline: State, on_accepted: Callable[[], None], on_words: Callable[[str], None]
-    ) -> Answer:
+        self, text: str, *, baseline: State, on_accepted: Callable[[], None], on_words: Callable[[str], None],
+        on_refused: Callable[[], None] = lambda: None,
+    ) -> Answer:  # fmt: skip
         """Return what became of the words. They are never sent twice once they may have arrived.
+
+        `on_refused` hears that they did not: no connection, or a refusal before the answer began.
 
         Raises:
             StreamInterrupted: the answer was cut off or silent, and the state never changed.
@@ -186,7 +191,11 @@ class Client:
             before = baseline if session == known else read_state(self._api, session)
             return session, before, self._instructor.speak(session, text, on_accepted, on_words)
 
-        session, before, end = self._in_session(speak)
+        try:
+            session, before, end = self._in_session(speak)
+        except BackendError:
+            on_refused()
+            raise
         with self._advice():
             return self._instructor.outcome(session, end, before)
 

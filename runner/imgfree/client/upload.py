@@ -47,9 +47,11 @@ def batches(files: Sequence[LocalFile]) -> Iterator[list[LocalFile]]:
 
 
 def send_files(
-    api: Api, session_id: str, files: Sequence[LocalFile], *, clock: Clock, emit: Emit
+    api: Api, session_id: str, files: Sequence[LocalFile], *, clock: Clock, emit: Emit, again: bool = False
 ) -> list[UploadedFile]:
     """Return what the backend made of the files of one call, in their order.
+
+    A call that broke off may have arrived, so it is repeated only where that does no harm (`again`).
 
     Raises:
         FileRefused: 4001 or 4002; the message names the files.
@@ -66,28 +68,29 @@ def send_files(
                 stream=lambda: meter.count(form.chunks()),
                 headers={"Content-Type": form.content_type, "Content-Length": str(form.size_bytes)},
                 timeout=_TIMEOUT,
+                repeatable=again,
             )
         )
     except FileRefused as error:
         raise FileRefused(f"{', '.join(names)}: {error.message}", code=error.code, hint=error.hint) from error
-    found = [_read(entry, file) for entry, file in zip(_matched(_entries(answer), names), files, strict=True)]
+    found = [read_entry(entry, file) for entry, file in zip(_matched(_entries(answer), names), files, strict=True)]
     for file, uploaded in zip(files, found, strict=True):
         emit(UPLOAD_FINISHED, filename=file.path.name, size_bytes=file.size_bytes, file_type=uploaded.file_type)
     return found
 
 
-def send_urls(api: Api, session_id: str, urls: Sequence[str], *, emit: Emit) -> list[UploadedFile]:
+def send_urls(api: Api, session_id: str, urls: Sequence[str], *, emit: Emit, again: bool = False) -> list[UploadedFile]:
     """Return what the backend made of the urls, in their order."""
     for url in urls:
         if not url.startswith(("http://", "https://")):
             raise InputRefused(f"'{url}' is not a web address")
-    names = [_url_name(url) for url in urls]
+    names = [url_name(url) for url in urls]
     body = {"urls": list(urls), "source_type": "url"}
     try:
-        answer = api.call(Call("POST", wire.upload_path(session_id), body=body, timeout=_TIMEOUT))
+        answer = api.call(Call("POST", wire.upload_path(session_id), body=body, timeout=_TIMEOUT, repeatable=again))
     except FileRefused as error:
         raise FileRefused(f"{', '.join(names)}: {error.message}", code=error.code, hint=error.hint) from error
-    found = [_read(entry, None) for entry in _matched(_entries(answer), names)]
+    found = [read_entry(entry, None) for entry in _matched(_entries(answer), names)]
     for uploaded in found:
         emit(UPLOAD_FINISHED, filename=uploaded.filename, size_bytes=uploaded.size_bytes, file_type=uploaded.file_type)
     return found
@@ -194,7 +197,12 @@ def _matched(entries: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list
     return [entries[said.index(name)] for name in names]
 
 
-def _read(entry: Mapping[str, Any], file: LocalFile | None) -> UploadedFile:
+def read_entry(entry: Mapping[str, Any], file: LocalFile | None) -> UploadedFile:
+    """Return one file as an answer or a state tells of it; `file` is what was sent, None for a url.
+
+    Raises:
+        ProtocolBroken: the entry holds no address.
+    """
     url = _url(entry)
     if not url:
         reason = entry.get("error") or entry.get("message")
@@ -202,7 +210,7 @@ def _read(entry: Mapping[str, Any], file: LocalFile | None) -> UploadedFile:
         raise ProtocolBroken(f"the backend gave no address for {name}" + (f": {reason}" if reason else ""))
     said_type = entry.get("file_type")
     return UploadedFile(
-        filename=str(entry.get("filename") or (file.path.name if file else _url_name(url))),
+        filename=str(entry.get("filename") or (file.path.name if file else url_name(url))),
         file_type=said_type if isinstance(said_type, str) and said_type else (file.file_type if file else "video"),
         cdn_url=url,
         width=_whole(entry.get("width")),
@@ -222,5 +230,6 @@ def _whole(value: Any) -> int:
     return int(number(value) or 0)
 
 
-def _url_name(url: str) -> str:
+def url_name(url: str) -> str:
+    """Return the file name that a url ends in, the url itself if there is none."""
     return Path(httpx.URL(url).path).name or url

@@ -26,7 +26,8 @@ class Conversation:
 
     state: State | None = None  # the newest state read, while nothing was done since
     export: Outputs | None = None  # the last export's outputs, the default of `download.from`
-    render_id: str | None = None
+    renders: dict[str, str] = field(default_factory=dict)  # the address of a finished render -> its id
+    uploaded: dict[tuple[str, str], Outputs] = field(default_factory=dict)  # session and sha256 -> the file there
     saved: list[str] = field(default_factory=list)  # paths of finished downloads, in order
 
 
@@ -50,8 +51,12 @@ class StepContext:
 
 
 class Kind(Protocol):
-    """A step kind is a module with this function; what else there is to know of it stands in its schema (`x-…`)."""
+    """A step kind is a module with these functions; what else there is to know of it stands in its schema (`x-…`)."""
 
     def run(self, params: Params, step: StepContext) -> Outputs:
         """Do the step, or finish what `step.marks` shows as begun, and return its outputs."""
+        ...
+
+    def unfinished(self, marks: Marks) -> str:
+        """Return in words what `run` does with the marks of a try that was cut off."""
         ...

@@ -1,6 +1,7 @@
 """credits: read the balance, and stop if it is too small."""
 
 from imgfree.errors import StepFailed
+from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
 
 
@@ -15,3 +16,8 @@ def run(params: Params, step: StepContext) -> Outputs:
     if balance.available < needed:
         raise StepFailed(f"{balance.available} credits are available, {needed} are needed")
     return {"available": balance.available, "frozen": balance.frozen, "total": balance.total}
+
+
+def unfinished(marks: Marks) -> str:
+    """Return what a resume makes of these marks."""
+    return "reads the balance again"

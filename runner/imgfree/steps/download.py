@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from imgfree import events
 from imgfree.errors import InputRefused, PathRefused
+from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
 
 
@@ -19,16 +20,26 @@ def run(params: Params, step: StepContext) -> Outputs:
     url = params.get("from") or (export or {}).get("url")
     if not url:
         raise InputRefused("there is nothing to download", hint="put an `export:` step first, or give `from:`")
-    ours = export is not None and url == export["url"]
     begun = step.marks.intended is not None  # an earlier try may have ended between the rename and its last mark
     overwrite = bool(params.get("overwrite")) or begun
     target = free_target(step.out, params.get("to") or _name(url), overwrite=overwrite)
+    if begun and not params.get("overwrite") and export is not None and url == export["url"]:
+        _check_ours(target, export.get("size_bytes"))
     step.record(events.STEP_INTENDED, path=str(target))
-    done = step.client.download(
-        url, target, render_id=step.conversation.render_id if ours else None, overwrite=overwrite
-    )
+    done = step.client.download(url, target, render_id=step.conversation.renders.get(url), overwrite=overwrite)
     step.conversation.saved.append(str(done.path))
     return {"path": str(done.path), "size_bytes": done.size_bytes, "sha256": done.sha256}
+
+
+def unfinished(marks: Marks) -> str:
+    """Return what a resume makes of these marks."""
+    return f"goes on with {(marks.intended or {}).get('path')} from its .part"
+
+
+def _check_ours(target: Path, size_bytes: int | None) -> None:
+    """Refuse to replace a file that cannot be what the earlier try left: someone else put it there meanwhile."""
+    if size_bytes and target.is_file() and target.stat().st_size != size_bytes:
+        raise PathRefused(f"'{target}' has come into being since", hint="move it away, then resume")
 
 
 def free_target(folder: Path, to: str, *, overwrite: bool) -> Path:

@@ -5,9 +5,13 @@ from typing import Any
 from imgfree import events
 from imgfree.client import Render, SubmitRefused
 from imgfree.client.timeline import exportable
-from imgfree.errors import NothingToExport
+from imgfree.errors import BackendError, NothingToExport
+from imgfree.journal import Marks
 from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
+
+QUIET_S = 30.0  # a submit that was under way is known to the backend by then, or never will be
+EVERY_S = 2.0
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -38,13 +42,38 @@ def _cancel(step: StepContext) -> None:
         step.emit(events.RENDER_CANCELLED, render_id=render_id)
 
 
+def unfinished(marks: Marks) -> str:
+    """Return what a resume makes of these marks."""
+    return f"asks for {(marks.intended or {}).get('render_id')}; submits anew only what the backend does not know"
+
+
+def renewed(outputs: Outputs, step: StepContext) -> Outputs:
+    """Return the outputs of an earlier run's export with the address that holds now (ports and signatures change)."""
+    try:
+        render = step.client.poll_render(str(outputs["render_id"]))
+    except BackendError:
+        return outputs
+    return {**outputs, "url": render.url} if render is not None and render.completed else outputs
+
+
 def _known(step: StepContext) -> str | None:
-    """Return the id of a render that an interrupted run submitted and that the backend still works on or has done."""
+    """Return the id of a render that an interrupted run submitted and that the backend still works on or has done.
+
+    A submit that may still be under way is waited for, so that it does not become a second render.
+    """
     if step.marks.intended is None:
         return None
     render_id = str(step.marks.intended["render_id"])
-    render = step.client.poll_render(render_id)
-    return render_id if render is not None and not render.failed else None
+    accepted = any(mark.get("render_id") == render_id for mark in step.marks.accepted)
+    limit_s = 0.0 if accepted else QUIET_S - step.marks.quiet_s(step.clock.now_s())
+    began_s = step.clock.protocol_s()
+    while True:
+        render = step.client.poll_render(render_id)
+        left_s = limit_s - (step.clock.protocol_s() - began_s)
+        if render is not None or left_s <= 0:
+            return render_id if render is not None and not render.failed else None
+        step.emit(events.WAIT_SCHEDULED, wait_s=min(EVERY_S, left_s), reason="what was under way")
+        step.clock.wait(min(EVERY_S, left_s))
 
 
 def _submit(params: Params, step: StepContext) -> str:
@@ -79,5 +108,5 @@ def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
         "duration_s": render.duration_s,
     }
     step.conversation.export = outputs
-    step.conversation.render_id = render_id
+    step.conversation.renders[str(render.url)] = render_id
     return outputs

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from imgfree import events
+from imgfree import events, wire
 from imgfree.client import Answer, State
 from imgfree.errors import OutcomeUnknown
+from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
 
 
@@ -17,6 +18,8 @@ def run(params: Params, step: StepContext) -> Outputs:
     Raises:
         OutcomeUnknown: the words were accepted earlier, yet the state never changed.
     """
+    if step.marks.settled:
+        return _outputs(_taken_for_done(step.client.state()), step)
     if step.marks.intended is not None:
         state = _look(step)
         if state is not None:
@@ -29,8 +32,19 @@ def run(params: Params, step: StepContext) -> Outputs:
         baseline=before,
         on_accepted=lambda: step.record(events.STEP_ACCEPTED, durable=True),
         on_words=lambda words: step.emit(events.WORDS_RECEIVED, words=words),
+        on_refused=lambda: step.record(events.STEP_WITHDRAWN),
     )
     return _outputs(answer, step)
+
+
+def unfinished(marks: Marks) -> str:
+    """Return what a resume makes of these marks."""
+    if marks.settled:
+        return "the words are taken for done, as you said; reads the timeline"
+    if marks.accepted:
+        return "the backend took the words; reads what they changed, never sends them again"
+    quiet_s = wire.RECOVERY_FIRST_S + (wire.RECOVERY_READS - 1) * wire.RECOVERY_EVERY_S
+    return f"the words may have left; sends them only if the timeline stays unchanged until {quiet_s:g} s after"
 
 
 def _look(step: StepContext) -> State | None:
@@ -40,10 +54,15 @@ def _look(step: StepContext) -> State | None:
     state = step.client.await_change(str(planned.get("fingerprint")), already_waited_s=waited_s)
     if state is None and step.marks.accepted:
         raise OutcomeUnknown(
-            "the backend took these words before the interruption, but its timeline never changed",
-            hint="`imgfree resume --accept STEP` goes on without them, `--resend STEP` sends (and may pay) again",
+            "the backend took these words before the interruption, but its timeline has not changed",
+            hint="only you can tell whether they are done: `imgfree resume --accept STEP` goes on without them, "
+            "`--resend STEP` sends (and may pay) again",
         )
     return state
+
+
+def _taken_for_done(state: State) -> Answer:
+    return Answer(text="", silent=True, edited=False, changes=["taken for done"], clauses=None, state=state)
 
 
 def _seen_later(state: State) -> Answer:

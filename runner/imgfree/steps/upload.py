@@ -1,17 +1,39 @@
 """upload: send files and urls to the session."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from imgfree import events
 from imgfree.client import LocalFile, UploadedFile
+from imgfree.client.failures import NotSent, passing
 from imgfree.client.files import inspect
-from imgfree.errors import InputRefused
+from imgfree.client.upload import read_entry, url_name
+from imgfree.errors import BackendError, InputRefused, RateLimited
+from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
+
+QUIET_S = 30.0  # what was in flight when its connection ended is in the state by then, or never will be
+LOOK_S = 5.0  # at least: nobody knows how long a large file had been on its way when the run was killed
+EVERY_S = 1.0
+PAUSES_S = (1.0, 3.0)  # between tries at a call that failed in passing
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """One file or url asked for. `key` tells it from others: the content's digest, or the address."""
+
+    key: str
+    name: str
+    what: LocalFile | str
 
 
 def run(params: Params, step: StepContext) -> Outputs:
-    """Return `files`, one entry a file in the order asked for; files accepted earlier are not sent again.
+    """Return `files`, one entry a file in the order asked for; what has arrived already is not sent again.
+
+    A call that was cut off may have arrived: the state is asked before anything is repeated.
 
     Raises:
         InputRefused: a file is missing, empty, of an unknown format or too large; nothing was sent then.
@@ -20,48 +42,153 @@ def run(params: Params, step: StepContext) -> Outputs:
     urls = _texts(params.get("urls"))
     if not files and not urls:
         raise InputRefused("there is nothing to upload", hint="give at least one file or url")
-    arrived = _Arrived(step)
-    uploaded = [arrived.take(file.sha256) for file in files]
-    fetched = [arrived.take(url) for url in urls]
-    sent = iter(_send_files([file for file, done in zip(files, uploaded, strict=True) if done is None], step))
-    added = iter(_send_urls([url for url, done in zip(urls, fetched, strict=True) if done is None], step))
+    wanted = [_Wanted(file.sha256, file.path.name, file) for file in files]
+    wanted += [_Wanted(url, url_name(url), url) for url in urls]
+    known = _cached(wanted, step) if params.get("cache", True) else {}
+    missing = [one for one in wanted if one.key not in known]
+    arrived = iter(_bring(missing, step))
+    uploaded = [known.get(one.key) or next(arrived) for one in wanted]
     step.conversation.state = None
-    return {"files": [done or next(sent) for done in uploaded] + [done or next(added) for done in fetched]}
+    remember(uploaded, step)
+    return {"files": uploaded}
 
 
-class _Arrived:
-    """What an interrupted try of this step has already brought over; each arrival counts for one file asked for."""
-
-    def __init__(self, step: StepContext) -> None:
-        self._left = [mark for mark in step.marks.accepted if "file" in mark]
-
-    def take(self, key: str) -> Outputs | None:
-        for mark in self._left:
-            if key in (mark.get("sha256"), mark.get("url")):
-                self._left.remove(mark)
-                return dict(mark["file"])
-        return None
+def unfinished(marks: Marks) -> str:
+    """Return what a resume makes of these marks."""
+    intended = marks.intended or {}
+    count = len(intended.get("sha256") or ()) + len(intended.get("urls") or ())
+    return f"{len(_files(marks))} arrived; looks in the session for the {count} that were under way, sends what is not"
 
 
-def _send_files(files: list[LocalFile], step: StepContext) -> list[Outputs]:
-    if not files:
+def remember(uploaded: Sequence[Outputs], step: StepContext) -> None:
+    """Keep in mind what is in this session, so that a later step need not send it again."""
+    session = step.client.session
+    if session is not None:
+        step.conversation.uploaded |= {
+            (session.session_id, str(file["sha256"])): file for file in uploaded if file.get("sha256")
+        }
+
+
+def _cached(wanted: Sequence[_Wanted], step: StepContext) -> dict[str, Outputs]:
+    """Return what earlier steps have brought into this very session."""
+    session = step.client.session
+    found = {one.key: step.conversation.uploaded.get((session.session_id, one.key)) for one in wanted if session}
+    return {key: file for key, file in found.items() if file is not None}
+
+
+def _bring(wanted: Sequence[_Wanted], step: StepContext) -> list[Outputs]:
+    """Return what became of everything wanted, after as many tries as make sense."""
+    if not wanted:
         return []
+    if step.marks.planned is None:
+        step.record(events.STEP_PLANNED, had=_count(step))
+    if step.marks.intended is not None and step.client.session is not None:
+        _look(wanted, step)
+    for pause_s in (*PAUSES_S, None):
+        found = _taken(wanted, step.marks)
+        missing = [number for number, one in enumerate(found) if one is None]
+        try:
+            sent = _send([wanted[number] for number in missing], step)
+        except BackendError as error:
+            if pause_s is None or not passing(error) or isinstance(error, NotSent | RateLimited):
+                raise
+            step.emit(events.WAIT_SCHEDULED, wait_s=pause_s, reason=type(error).__name__)
+            step.clock.wait(pause_s)
+            _look(wanted, step)
+        else:
+            became = dict(zip(missing, sent, strict=True))
+            return [one or became[number] for number, one in enumerate(found)]
+    raise AssertionError("the last try returns or raises")
+
+
+def _send(wanted: Sequence[_Wanted], step: StepContext) -> list[Outputs]:
+    """Return what became of files and urls, in their order (files come first)."""
+    files = [one.what for one in wanted if isinstance(one.what, LocalFile)]
+    urls = [one.what for one in wanted if isinstance(one.what, str)]
 
     def accepted(file: LocalFile, uploaded: UploadedFile) -> None:
         step.record(events.STEP_ACCEPTED, sha256=file.sha256, path=str(file.path), file=uploaded.as_outputs())
 
-    step.record(events.STEP_INTENDED, sha256=[file.sha256 for file in files])
-    return [uploaded.as_outputs() for uploaded in step.client.upload_files(files, on_accepted=accepted)]
-
-
-def _send_urls(urls: list[str], step: StepContext) -> list[Outputs]:
-    if not urls:
-        return []
-    step.record(events.STEP_INTENDED, urls=urls)
-    fetched = [uploaded.as_outputs() for uploaded in step.client.upload_urls(urls)]
+    if wanted:
+        paths = [str(file.path) for file in files]
+        step.record(events.STEP_INTENDED, sha256=[file.sha256 for file in files], paths=paths, urls=urls)
+    sent = [one.as_outputs() for one in step.client.upload_files(files, on_accepted=accepted)] if files else []
+    fetched = [one.as_outputs() for one in step.client.upload_urls(urls)] if urls else []
     for url, file in zip(urls, fetched, strict=True):
         step.record(events.STEP_ACCEPTED, url=url, file=file)
-    return fetched
+    return sent + fetched
+
+
+def _taken(wanted: Sequence[_Wanted], marks: Marks) -> list[Outputs | None]:
+    """Return what the marks know of each; an arrival counts for one file asked for."""
+    left = [mark for mark in marks.accepted if "file" in mark]
+    found: list[Outputs | None] = []
+    for one in wanted:
+        mark = next((mark for mark in left if one.key in (mark.get("sha256"), mark.get("url"))), None)
+        if mark is not None:
+            left.remove(mark)
+        found.append(dict(mark["file"]) if mark else None)
+    return found
+
+
+def _look(wanted: Sequence[_Wanted], step: StepContext) -> None:
+    """Accept what the session has beyond what is known, until nothing is missing or nothing can be under way."""
+    limit_s = max(LOOK_S, QUIET_S - step.marks.quiet_s(step.clock.now_s()))
+    began_s = step.clock.protocol_s()
+    while True:
+        missing = [one for one, done in zip(wanted, _taken(wanted, step.marks), strict=True) if done is None]
+        _accept(missing, _unclaimed(step), step)
+        left_s = limit_s - (step.clock.protocol_s() - began_s)
+        if left_s <= 0 or None not in _taken(wanted, step.marks):
+            return
+        step.emit(events.WAIT_SCHEDULED, wait_s=min(EVERY_S, left_s), reason="what was under way")
+        step.clock.wait(min(EVERY_S, left_s))
+
+
+def _accept(missing: Sequence[_Wanted], entries: list[Mapping[str, Any]], step: StepContext) -> None:
+    for one in missing:
+        entry = next((entry for entry in entries if entry.get("filename") == one.name), None)
+        if entry is None:
+            continue
+        entries.remove(entry)
+        if isinstance(one.what, LocalFile):
+            file = read_entry(entry, one.what).as_outputs()
+            step.record(events.STEP_ACCEPTED, sha256=one.key, path=str(one.what.path), file=file, seen_later=True)
+        else:
+            step.record(events.STEP_ACCEPTED, url=one.key, file=read_entry(entry, None).as_outputs(), seen_later=True)
+
+
+def _unclaimed(step: StepContext) -> list[Mapping[str, Any]]:
+    """Return the session's files that came since the step began and that no mark speaks of."""
+    had = int((step.marks.planned or {}).get("had") or 0)
+    left = [entry for entry in _entries(step.client.state().raw)[had:] if isinstance(entry, Mapping)]
+    for file in _files(step.marks):
+        same = [entry for entry in left if _place(entry.get("cdn_url")) == _place(file.get("cdn_url"))]
+        same += [entry for entry in left if entry.get("filename") == file.get("filename")]  # a session made anew
+        if same:
+            left.remove(same[0])
+    return left
+
+
+def _count(step: StepContext) -> int:
+    """Return how many files the session has; one that this step will open has none, and needs no question."""
+    if step.client.session is None:
+        return 0
+    return len(_entries((step.conversation.state or step.client.state()).raw))
+
+
+def _entries(raw: Mapping[str, Any]) -> list[Any]:
+    found = raw.get("video_infos")
+    return list(found) if isinstance(found, list) else []
+
+
+def _files(marks: Marks) -> list[dict[str, Any]]:
+    return [mark["file"] for mark in marks.accepted if "file" in mark]
+
+
+def _place(url: Any) -> str:
+    """Return what stays of an address when the port or its signature changes."""
+    return urlsplit(url).path if isinstance(url, str) else ""
 
 
 def _paths(value: Any, step: StepContext) -> list[Path]:
@@ -71,6 +198,6 @@ def _paths(value: Any, step: StepContext) -> list[Path]:
 def _texts(value: Any) -> list[str]:
     if value is None:
         return []
-    if isinstance(value, list | tuple):  # an expression inside a list may have given a list
-        return [text for item in value for text in _texts(item)]
-    return [str(value)]
+    if not isinstance(value, list | tuple):
+        return [str(value)]
+    return [text for item in value for text in _texts(item)]

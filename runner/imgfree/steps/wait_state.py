@@ -2,6 +2,7 @@
 
 from imgfree import events
 from imgfree.errors import StepTimedOut
+from imgfree.journal import Marks
 from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
 
@@ -22,7 +23,7 @@ def run(params: Params, step: StepContext) -> Outputs:
     while True:
         state = step.client.state()
         polls += 1
-        step.emit(events.STATE_READ, polls=polls)
+        step.emit(events.STATE_READ, polls=polls, fingerprint=state.fingerprint)
         if step.holds(params["until"], state):
             step.conversation.state = state
             return {"state": state.raw, "timeline": state.timeline, "polls": polls}
@@ -33,3 +34,8 @@ def run(params: Params, step: StepContext) -> Outputs:
                 hint="raise `timeout:`, or look at the timeline with `imgfree status`",
             )
         step.clock.wait(min(every_s, left_s))
+
+
+def unfinished(marks: Marks) -> str:
+    """Return what a resume makes of these marks."""
+    return "waits anew"
