@@ -26,8 +26,8 @@ PRECISION_LIMIT = 15
 
 # fmt: off
 _TEXT_METHODS = frozenset({
-    "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip",
-    "split", "splitlines", "startswith", "strip", "title", "upper",
+    "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rsplit",
+    "rstrip", "split", "splitlines", "startswith", "strip", "title", "upper",
 })
 _MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
 _FILTERS = (
