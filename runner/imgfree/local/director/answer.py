@@ -8,8 +8,20 @@ from imgfree.local.draft import length_text
 from imgfree.local.film import Film
 
 _HEADS = {
-    "en": {"applied": "Done", "approximated": "Nearly", "declined": "Not done", "defaulted": "My choice", "not understood": "Not understood"},
-    "zh": {"applied": "完成", "approximated": "近似", "declined": "未做", "defaulted": "默认", "not understood": "没有理解"},
+    "en": {
+        "applied": "Done",
+        "approximated": "Nearly",
+        "declined": "Not done",
+        "defaulted": "My choice",
+        "not understood": "Not understood",
+    },
+    "zh": {
+        "applied": "完成",
+        "approximated": "近似",
+        "declined": "未做",
+        "defaulted": "默认",
+        "not understood": "没有理解",
+    },
 }  # fmt: skip
 
 
@@ -43,4 +55,5 @@ def summary(film: Film, language: str, *, edited: bool) -> str:
     count, size = len(film.shots), f"{ratio_of(film)} ({film.width}x{film.height})"
     if language == "zh":
         return f"{'时间线已更新' if edited else '时间线没有变化'}：{count} 个镜头，{length_text(film)} 秒，{size}。"
-    return f"{'The timeline now has' if edited else 'The timeline is as it was:'} {count} shot{'s' * (count != 1)}, {length_text(film)} s, {size}."
+    head = "The timeline now has" if edited else "The timeline is as it was:"
+    return f"{head} {count} shot{'s' * (count != 1)}, {length_text(film)} s, {size}."

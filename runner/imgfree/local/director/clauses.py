@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from imgfree.local.director import fillers
 from imgfree.local.director.reply import Clause, Outcome, Say
@@ -12,9 +13,8 @@ from imgfree.local.director.sentence import Sentence
 _SEPARATOR = re.compile(
     r"(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()]|\s[-—]+\s|—+|:(?=\s))"
     r"|(?<= )(?P<word>(?:and then|and|then|plus|with|but|featuring|including|using|while|so|also|finally"
-    r"|next|set to)(?= ))"
-    r"|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])|接着"
-    r"|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|要(?=有)|使用)"
+    r"|next|set to)(?= ))|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])"
+    r"|接着|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|要(?=有)|使用)"
 )
 _ORDER: tuple[Outcome, ...] = ("applied", "approximated", "declined", "not understood")
 _UNKNOWN = Say("not understood, nothing was done for it", "没有理解，未作处理")
@@ -52,7 +52,7 @@ def _cut(sentence: Sentence, heard: Sequence[Heard]) -> list[_Piece]:
         edges.append((start, end) if match.group("stop") else (start, start))
     edges.append((len(sentence.folded), len(sentence.folded)))
     pieces = []
-    for (_, begin), (finish, _) in zip(edges, edges[1:], strict=False):
+    for (_, begin), (finish, _) in pairwise(edges):
         if sentence.folded[begin:finish].strip():
             own = [n for n, one in enumerate(heard) if one.spans and begin <= one.start < finish]
             touched = any(first < finish and begin < last for first, last in taken)

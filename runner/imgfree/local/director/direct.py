@@ -52,7 +52,11 @@ def _once(heard: list[Heard]) -> list[Heard]:
     """Return the list with repetitions of the same operation kept as words only: set semantics within a sentence."""
     seen: list[tuple[str, Mapping[str, Any]]] = []
     kept = []
+    anew = any(one.op == "build" for one in heard)
     for one in heard:
+        if one.extra.get("named") and not anew:
+            kept.append(replace(one, op=""))  # "turn the music down" names the music that is there
+            continue
         key = (one.op, one.args)
         repeated = bool(one.op) and key in seen and not one.extra.get("another")
         kept.append(replace(one, op="") if repeated else one)

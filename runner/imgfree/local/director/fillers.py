@@ -23,7 +23,8 @@ _EN = frozenset(
     mood more most motion movie movies moving much music must my named near need needs new next nice nicely no not
     nothing now of off ok okay on one ones only onto open opening or orientation other our out output outro over
     overall part parts people per perfect perhaps photo photos pic pics picture pictures piece please please!
-    point points polished pop position possible post posts pretty professional project promo properly provided put
+    point points polished
+    pop smoother whip position possible post posts pretty professional project promo properly provided put
     quality quick quickly quite raise rather ratio ready really reel reels render replace resolution result
     results right roughly same save say saying says scene scenes screen seamless seamlessly second seconds section
     sections segment segments set several shall she short shorter shorts shot shots should show showing shows
@@ -38,31 +39,30 @@ _EN = frozenset(
 )
 _ZH = re.compile(
     r"请|麻烦|谢谢|帮我|帮忙|给我|一下|可以|能不能|能否|吗|呢|吧|啊|呀|哦|嗯|我想要?|我要|我们|我的|我有"
-    r"|我|你|您|它们|它|他们|她|的话|的|地|得|了|着|过|把|将|用|拿|给|让|使|和|与|跟|及|以及|或者|或"
-    r"|并且|并|而且|然后|再|还有|还要|还|也|都|就|先|接着|同时|另外|此外|最后|最终|要求|需要|希望|想要|想"
-    r"|要|是|在|到|从|为|以|于|对|向|按照?|根据|关于|其中|里面|里|中间|中|上面|上|下面|下|内|外|之间|之"
-    r"|这些|那些|这个|那个|这段|那段|这几张|这几|这里|这|那|几个|几张|几|一个|一些|一段|一条|一部|一张"
-    r"|一支|一|个|张|段|条|部|支|幅|些|点|份|种|所有的?|全部|全|整个|整体|每个?|各"
-    r"|做成|做个|做|制作|生成|变成|变为|变|剪成|剪辑|剪|拼成|转成|转换|合成|弄|搞|加上|加个|加入|添加|加"
-    r"|配上|配|放在|放到|放|使用|改成|改为|改|换成|换|设置|设为|设|调成|调整|调|显示|出现|展示|呈现|突出"
-    r"|保持|保留"
-    r"|视频|短片|影片|片子|短视频|vlog|成片|照片|图片|相片|图|素材|片段|画面|镜头|文件|作品|内容|版本?"
-    r"|效果|风格|感觉|样子|格式|比例|尺寸|时长|长度|总共|共|大概|左右|大约|约|秒|分钟|时候|时"
-    r"|好看|漂亮|美观|简单|好的|不错|精美|精致|高质量|专业|适合|合适|用于|用来|方便|尽量|稍微|比较|非常"
-    r"|特别|很|更|最|太|完整|自然|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?"
-    r"|去年的?|产品|商品|音乐|标题|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式"
-    r"|形式|版本|平台|发布|发|看|带|有|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|时间线"
-    r"|背景|幻灯片|电子相册|相册|广告|宣传片"
+    r"|我|你|您|它们|它|他们|她|的话|的|地|得|了|着|过|把|将|用|拿|给|让|使|和|与|跟|及|以及|或者|或|并且"
+    r"|并|而且|然后|再|还有|还要|还|也|都|就|先|接着|同时|另外|此外|最后|最终|要求|需要|希望|想要|想|要|是"
+    r"|在|到|从|为|以|于|对|向|按照?|根据|关于|其中|里面|里|中间|中|上面|上|下面|下|内|外|之间|之|这些"
+    r"|那些|这个|那个|这段|那段|这几张|这几|这里|这|那|几个|几张|几|一个|一些|一段|一条|一部|一张|一支|一"
+    r"|个|张|段|条|部|支|幅|些|点|份|种|所有的?|全部|全|整个|整体|每个?|各|做成|做个|做|制作|生成|变成"
+    r"|变为|变|剪成|剪辑|剪|拼成|转成|转换|合成|弄|搞|加上|加个|加入|添加|加|配上|配|放在|放到|放|使用"
+    r"|改成|改为|改|换成|换|设置|设为|设|调成|调整|调|显示|出现|展示|呈现|突出|保持|保留|视频|短片|影片"
+    r"|片子|短视频|vlog|成片|照片|图片|相片|图|素材|片段|画面|镜头|文件|作品|内容|版本?|效果|风格|感觉"
+    r"|样子|格式|比例|尺寸|时长|长度|总共|共|大概|左右|大约|约|秒|分钟|时候|时|好看|漂亮|美观|简单|好的"
+    r"|不错|精美|精致|高质量|专业|适合|合适|用于|用来|方便|尽量|稍微|比较|非常|特别|很|更|最|太|完整|自然"
+    r"|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
+    r"|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有"
+    r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|时间线|背景|幻灯片|电子相册|相册|广告"
+    r"|宣传片"
 )
 _CONTEXT_EN = re.compile(
     r"^(?:[\s,]*)(?:(?:for|about|of|from|by|to (?:post|share|show|promote|celebrate|use|send|upload|put"
     r"|advertise|sell|announce|market|attract|highlight|showcase|boost|impress)|so (?:that )?(?:i|we|it"
     r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since"
-    r"|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b"
-    r"|(?:here(?:'s| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| need| want| just| uploaded)"
-    r"|we(?:'ve| have| are| run| sell| just)|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my"
-    r"|our|about)|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?"
-    r"|video) (?:is|are|was|were|show)|there (?:is|are)))"
+    r"|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b|(?:here(?:'s"
+    r"| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| need| want| just| uploaded)|we(?:'ve| have"
+    r"| are| run| sell| just)|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my|our|about)"
+    r"|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?|video) (?:is|are|was"
+    r"|were|show)|there (?:is|are)))"
 )
 _CONTEXT_ZH = re.compile(
     r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|用来|用于|用在|适合|为了|因为|主题是|内容是"

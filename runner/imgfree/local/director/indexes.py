@@ -8,13 +8,12 @@ from imgfree.local.director.rule import Scene
 _NOUN = r"(?:photo(?:graph)?|picture|pic|image|shot|slide|clip|frame|one)s?"
 _N = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 INDEX = (
-    rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?"
-    rf"|number )?{_N}(?!\d)(?: ?(?:,|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*"
-    rf"|(?:the )?(?:(?:very )?last|final|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])"
-    rf"|(?:every|each|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])"
-    rf"|第{NUM_ZH}(?:张|个|幅|段|页)?(?!秒|分|部|章|节|次|步"
-    rf"|[十百一二三四五六七八九\d])(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图|相片|画面"
-    rf"|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?|(?:每"
+    rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?|number )?{_N}(?!\d)(?: ?(?:,"
+    rf"|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*|(?:the )?(?:(?:very )?last|final"
+    rf"|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])|(?:every|each"
+    rf"|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])|第{NUM_ZH}(?:张|个|幅|段|页)?(?!秒|分|部"
+    rf"|章|节|次|步|[十百一二三四五六七八九\d])(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图|相片"
+    rf"|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?|(?:每"
     rf"|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
 )
 
@@ -29,6 +28,7 @@ def indexes(text: str, scene: Scene) -> list[int]:
         (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final)(?![a-z])|最后一?张?|末张", text)
     ]
     found += [(one.start(), 1) for one in re.finditer(r"首张", text)]
+    text = re.sub(rf"((?:last|final|{ORDINAL}) )one(?![a-z])", r"\1___", text)
     for one in re.finditer(ORDINAL, text):
         found.append((one.start(), ordinal(one.group())))
     rest = re.sub(ORDINAL, lambda one: " " * len(one.group()), text)

@@ -19,8 +19,8 @@ _DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"
 _TENS = "|".join(_TENS_EN)
 _ONES = "|".join(sorted(_UNITS_EN, key=len, reverse=True))
 NUM_EN = (
-    rf"(?:\d+(?:[.,]\d+)?|half a dozen|(?:a|one|two) dozen|(?:a|one) hundred|(?:{_TENS})(?:[ -](?:{_ONES}))?"
-    rf"|(?:{_ONES}))"
+    r"(?:\d+(?:[.,]\d+)?|(?<![a-z])(?:half a dozen|(?:a|one|two) dozen|(?:a|one) hundred"
+    rf"|(?:{_TENS})(?:[ -](?:{_ONES}))?|(?:{_ONES}))(?![a-z]))"
 )
 NUM_ZH = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 NUM = rf"(?:{NUM_EN}|{NUM_ZH})"
@@ -31,16 +31,15 @@ _MINUTES_EN = r"(?:minutes?|mins?|m)(?![a-z])"
 _MILLIS_EN = r"(?:milliseconds?|ms)(?![a-z])"
 _JOINT = r"[ -]{0,2}"
 _TIME_EN = (
-    rf"(?:half[ -](?:of )?an?[ -](?:minute|second|sec)(?![a-z])|half[ -](?:minute|second)(?![a-z])"
-    rf"|(?:an?|one) (?:minute|second) and (?:a )?half|{NUM_EN} and (?:a )?half (?:minutes?|seconds?|mins?"
-    rf"|secs?)(?![a-z])"
-    rf"|(?<![\d.:]){NUM_EN}{_JOINT}{_MINUTES_EN}(?:(?: and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN})?"
-    rf"|(?<![\d.:]){NUM_EN}{_JOINT}(?:{_MILLIS_EN}|{_SECONDS_EN})|(?<![a-z])an? (?:minute|second|sec)(?![a-z]))"
+    r"(?:half[ -](?:of )?(?:an?[ -])?(?:minute|second|sec)(?![a-z])|(?<![a-z])an? (?:minute|second"
+    r"|sec)(?![a-z])(?: and (?:a )?half)?"
+    rf"|(?<![\d.:]){NUM_EN}(?: and (?:a )?half)?{_JOINT}(?:{_MINUTES_EN}(?:(?"
+    rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}"
+    rf"| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
 )
 _TIME_ZH = (
     rf"(?:一?个?半分钟|半秒钟?|{NUM_ZH} ?个分钟半?|{NUM_ZH} ?分钟?半(?!.?[之成])|{NUM_ZH} ?分钟?(?:零"
-    rf"|又)?{NUM_ZH} ?秒钟?"
-    rf"|{NUM_ZH} ?毫秒|{NUM_ZH} ?秒半|{NUM_ZH} ?秒钟?|{NUM_ZH} ?分钟?(?![之成]))"
+    rf"|又)?{NUM_ZH} ?秒钟?|{NUM_ZH} ?毫秒|{NUM_ZH} ?秒半|{NUM_ZH} ?秒钟?|{NUM_ZH} ?分钟?(?![之成]))"
 )
 TIME = rf"(?:{_TIME_ZH}|{_TIME_EN})"
 CLOCK = r"(?:(?<![\d:])(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:\.\d+)?(?![\d:]))"
@@ -48,16 +47,12 @@ PERCENT = (
     rf"(?:{NUM_EN} ?(?:%|percent|per cent)|百分之(?:百|{NUM_ZH})"
     rf"|[一二两三四五六七八九1-9]成半?(?![为了品功片都像])|{NUM_ZH} ?%)"
 )
-RATIOS = (
-    "9:16", "16:9", "1:1", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "21:9", "9:21", "2:1", "1:2", "6:7", "18:9", "9:18",
-)  # fmt: skip
 _RATIO_ZH = {"九": 9, "十六": 16, "一": 1, "四": 4, "五": 5, "三": 3, "二": 2, "六": 6, "七": 7}
 RATIO = (
-    r"(?:(?<![\d:.])(?:9 ?[:x/] ?16|16 ?[:x/] ?9|1 ?[:x/] ?1|4 ?[:x/] ?5|5 ?[:/] ?4|3 ?[:x/] ?4|4 ?[:x/] ?3|2 ?[:x/] ?3"
-    r"|3 ?[:x/] ?2|21 ?[:x/] ?9|9 ?[:x/] ?21|2 ?: ?1|1 ?: ?2|6 ?: ?7|18 ?: ?9|9 ?: ?18|(?:9|16|1|4"
-    r"|3) ?(?:by|to|比) ?(?:16|9|1|5|4))"
-    r"(?![\d:]|\.\d)|(?:九|十六|一|四|五|三|二|六)比(?:十六|九|一|五|四|三|二|七)|(?:nine|sixteen|four"
-    r"|one) by (?:sixteen|nine|five|three|one))"
+    r"(?:(?<![\d:.])(?:9 ?[:x/] ?16|16 ?[:x/] ?9|1 ?[:x/] ?1|4 ?[:x/] ?5|5 ?[:/] ?4|3 ?[:x/] ?4|4 ?[:x/] ?3"
+    r"|2 ?[:x/] ?3|3 ?[:x/] ?2|21 ?[:x/] ?9|9 ?[:x/] ?21|2 ?: ?1|1 ?: ?2|6 ?: ?7|18 ?: ?9|9 ?: ?18|(?:9|16|1|4"
+    r"|3) ?(?:by|to|比) ?(?:16|9|1|5|4))(?![\d:]|\.\d)|(?:九|十六|一|四|五|三|二|六)比(?:十六|九|一|五|四|三"
+    r"|二|七)|(?:nine|sixteen|four|one) by (?:sixteen|nine|five|three|one))"
 )
 
 

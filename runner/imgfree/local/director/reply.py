@@ -42,7 +42,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Reply:
-    """The whole answer. `draft` is the draft after the sentence (None before there is one), whether or not it changed."""
+    """The whole answer. `draft` is the draft after the sentence, changed or not; None before there is one."""
 
     route: Route
     clauses: list[Clause]

@@ -10,11 +10,11 @@ from imgfree.local.director.sentence import Sentence
 _CREDITS = r"(?<![a-z])(?:credits?(?! ?(?:roll|card|title|to ))|balance(?! the)|quota)(?![a-z])|积分|余额|额度|点数"
 _STATUS = (
     r"(?<![a-z])(?:status|show (?:me )?(?:the |my )?(?:tracks?|timeline|draft|state|progress)|what(?:'s"
-    r"| is) (?:on|in) (?:the |my )?(?:timeline|tracks?|draft|video)|(?:current|list)(?: the)? (?:state"
-    r"|tracks|timeline|draft)|where are we|timeline summary|is (?:it|the (?:video|film|render)) (?:done"
-    r"|ready|finished)(?: yet)?|how (?:far|long) is (?:it|the (?:video|film)))(?![a-z])"
-    r"|状态|查看(?:时间线|轨道|进度|草稿)|(?:显示|看看|看一下)(?:时间线|轨道|进度|草稿)|现在(?:是)?什么样"
-    r"|(?:视频)?(?:做|弄|完成|渲染)好?了?吗|(?<!做)好了吗|时间线(?:上|里)?(?:有(?:什么|哪些))|进度"
+    r"| is) (?:on|in) (?:the |my )?(?:timeline|tracks?|draft|video)|(?:current|list)(?: the)? (?:state|tracks"
+    r"|timeline|draft)|where are we|timeline summary|is (?:it|the (?:video|film|render)) (?:done|ready"
+    r"|finished)(?: yet)?|how (?:far|long) is (?:it|the (?:video|film)))(?![a-z])|状态|查看(?:时间线|轨道|进度"
+    r"|草稿)|(?:显示|看看|看一下)(?:时间线|轨道|进度|草稿)|现在(?:是)?什么样|(?:视频)?(?:做|弄|完成"
+    r"|渲染)好?了?吗|(?<!做)好了吗|时间线(?:上|里)?(?:有(?:什么|哪些))|进度"
 )
 _UPLOAD = (
     r"^(?:please |can i |i want to |let me |how do i |i'd like to )*(?:upload|add|send|attach)(?:ing)? (?:a "
@@ -24,10 +24,9 @@ _UPLOAD = (
     r"|素材|音乐|图)?[。!?]?$|^upload$"
 )
 _EXPORT = (
-    r"^(?:please |can you |could you |now |ok,? |okay,? |great,? |perfect,? |looks good,? |then |just "
-    r"|let's |好的?[,，]?|请|现在|可以|帮我|那就|直接|麻烦)*"
-    r"(?:export|download|render|save|send me|give me|get me|导出|下载|输出|保存|渲染|发给我|把(?:视频|成片"
-    r"|片子)(?:发给我|导出|下载))"
+    r"^(?:please |can you |could you |now |ok,? |okay,? |great,? |perfect,? |looks good,? |then |just |let's "
+    r"|好的?[,，]?|请|现在|可以|帮我|那就|直接|麻烦)*(?:export|download|render|save|send me|give me|get me"
+    r"|导出|下载|输出|保存|渲染|发给我|把(?:视频|成片|片子)(?:发给我|导出|下载))"
 )
 
 

@@ -94,16 +94,14 @@ def is_logo(asset: Asset) -> bool:
 
 
 _NOT_EN = re.compile(
-    r"(?<![\w'])(?:no|without|not|never|don't|dont|do not|doesn't|isn't|skip|avoid|omit|leave out|free of|minus|zero"
-    r"|instead of|rather than|nor)"
-    r"(?: (?:want|need|add|use|put|include|any|the|a|an|have|apply|make|more|to|it|them))*"
-    r"(?: (?!(?:but|with|and|then|only|just|use|add)\b)[\w'-]+,?){0,3} ?$"
+    r"(?<![\w'])(?:no|without|not|never|don't|dont|do not|doesn't|isn't|skip|avoid|omit|leave out|free of"
+    r"|minus|zero|instead of|rather than|nor)(?: (?:want|need|add|use|put|include|any|the|a|an|have|apply"
+    r"|make|more|to|it|them))*(?: (?!(?:but|with|and|then|only|just|use|add)\b)[\w'-]+,?){0,3} ?$"
 )
 _NOT_ZH = re.compile(
     r"(?:不要|不用|不必|不加|不需要|不想要|不带|不含|不放|不配|不做|不打|别加|别用|别放|别|无需|没有|去掉"
-    r"|去除|删掉|删除|删去|取消|移除"
-    r"|拿掉|关掉|关闭|关了|免去|(?<![有毫并])无|(?<![并])不)"
-    r"(?:再|加|用|有|放|配|任何|什么|添加|使用|掉|要|的|这个|那个)*[^,.;。;、但却并再加换改用配\s]{0,4}$"
+    r"|去除|删掉|删除|删去|取消|移除|拿掉|关掉|关闭|关了|免去|(?<![有毫并])无|(?<![并])不)(?:再|加|用|有"
+    r"|放|配|任何|什么|添加|使用|掉|要|的|这个|那个)*[^,.;。;、但却并再加换改用配\s]{0,4}$"
 )
 
 

@@ -27,9 +27,11 @@ _TRADITIONAL = dict(
 _PUNCTUATION = {"–": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "｀": "'", "\u00a0": " ", "×": "x", "．": "."}
 
 _QUOTES = re.compile(
-    r"[“”„‟]([^“”„‟\"\n]{1,200})[“”\"]|\"([^\"“”\n]{1,200})[\"”]|「([^「」\n]{1,200})」|『([^『』\n]{1,200})』"
-    r"|《([^《》\n]{1,200})》|«([^«»\n]{1,200})»|‘((?:[^‘’\n]|’(?=[a-z])){1,200})’(?![a-z])|`([^`\n]{1,200})`"
-    r"|(?:(?<=^)|(?<=[\s:(（，、。；：\u4e00-\u9fff]))['’]([^\s'’\n](?:[^'’\n]|['’](?=[a-z])){0,198})['’](?![a-zA-Z])"
+    r"[“”„‟]([^“”„‟\"\n]{1,200})[“”\"]|\"([^\"“”\n]{1,200})[\"”]|「([^「」\n]{1,200})」"
+    r"|『([^『』\n]{1,200})』|《([^《》\n]{1,200})》|«([^«»\n]{1,200})»|‘((?:[^‘’\n]"
+    r"|’(?=[a-z])){1,200})’(?![a-z])|`([^`\n]{1,200})`|(?:(?<=^)"
+    r"|(?<=[\s:(（，、。；：\u4e00-\u9fff]))['’]([^\s'’\n](?:[^'’\n]"
+    r"|['’](?=[a-z])){0,198})['’](?![a-zA-Z])"
 )
 
 
@@ -52,22 +54,24 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: MACROS[name.group(1)], source))
 
 
+_STOP = re.compile(r"[;!?。；！？\n]|\.(?!\d)")
+
 PHOTO_EN = (
-    r"(?:photo(?:graph)?s?|pictures?|pics?|images?|snapshots?|snaps|shots?|stills?|headshots?|selfies|portraits"
-    r"|screenshots?|paintings?|drawings?|illustrations?|posters?|slides?|jpe?gs?|pngs?)(?![a-z])"
+    r"(?:photo(?:graph)?s?|pictures?|pics?|images?|snapshots?|snaps|shots?|stills?|headshots?|selfies"
+    r"|portraits|screenshots?|paintings?|drawings?|illustrations?|posters?|slides?|jpe?gs?|pngs?)(?![a-z])"
 )
 PHOTO_ZH = (
     r"(?:照片|图片|相片|图像|截图|海报|写真|美照|靓照|产品图|实拍图?|老照片|图(?![标层文例案形书])|画作|素材"
     r"|照(?![着顾样旧此])|片子里的图)"
 )
 VIDEO_EN = (
-    r"(?:videos?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?|trailers?"
-    r"|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?|compilations?"
-    r"|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
+    r"(?:videos?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?"
+    r"|trailers?|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?"
+    r"|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
     r"|photo ?films?)(?![a-z])"
 )
 VIDEO_ZH = (
-    r"(?:视频|短片|影片|片子|成片|vlog|幻灯片|电子相册|相册|动画|宣传片|预告片|mv|广告|小片|动图|gif|mp4|短剧"
+    r"(?:视频|短片|影片|片子|成片|vlog|幻灯片|电子相册|相册|动画|宣传片|预告片?|mv|广告|小片|动图|gif|mp4|短剧"
     r"|微电影|大片|reels?)"
 )
 MACROS = {
@@ -140,8 +144,8 @@ class Sentence:
     def before(self, position: int, length: int = 30) -> str:
         """Return the folded text before a place, back to the last hard stop."""
         text = self.folded[max(0, position - length) : position]
-        return re.split(r"[.;!?。；！？\n]", text)[-1]
+        return _STOP.split(text)[-1]
 
     def after(self, position: int, length: int = 30) -> str:
         """Return the folded text after a place, up to the next hard stop."""
-        return re.split(r"[.;!?。；！？\n]", self.folded[position : position + length])[0]
+        return _STOP.split(self.folded[position : position + length])[0]

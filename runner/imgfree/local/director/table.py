@@ -8,23 +8,32 @@ from collections.abc import Callable, Iterator
 
 from imgfree.local.director.ops import decline
 from imgfree.local.director.ops.build import BUILD
-from imgfree.local.director.ops.cut import LOOP, SPEED, TRIM
-from imgfree.local.director.ops.frame import ASPECT, FIT, PLATFORM
-from imgfree.local.director.ops.join import FADE, TRANSITION
-from imgfree.local.director.ops.length import DURATION, PACE, PER_PHOTO
-from imgfree.local.director.ops.look import EFFECT, LOOK
+from imgfree.local.director.ops.captions import CAPTIONS
+from imgfree.local.director.ops.effect import EFFECT
+from imgfree.local.director.ops.fade import FADE
+from imgfree.local.director.ops.fit import FIT
+from imgfree.local.director.ops.frame import ASPECT, PLATFORM
+from imgfree.local.director.ops.length import DURATION, PER_PHOTO
+from imgfree.local.director.ops.level import LEVEL
+from imgfree.local.director.ops.look import LOOK
 from imgfree.local.director.ops.motion import MOTION
+from imgfree.local.director.ops.music import MUSIC
 from imgfree.local.director.ops.order import ORDER
 from imgfree.local.director.ops.output import EXPORT, LOGO
-from imgfree.local.director.ops.revise import REMOVE, REPLACE, UNDO
-from imgfree.local.director.ops.sound import LEVEL, MUSIC
-from imgfree.local.director.ops.words import CAPTIONS, TEXT, TITLE
+from imgfree.local.director.ops.pace import PACE
+from imgfree.local.director.ops.remove import REMOVE
+from imgfree.local.director.ops.replace import REPLACE
+from imgfree.local.director.ops.tempo import LOOP, SPEED
+from imgfree.local.director.ops.transition import TRANSITION
+from imgfree.local.director.ops.trim import TRIM
+from imgfree.local.director.ops.undo import UNDO
+from imgfree.local.director.ops.words import TEXT, TITLE
 from imgfree.local.director.rule import Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
 
 OPERATIONS = (
-    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, PER_PHOTO, ORDER, TRIM, TRANSITION, FADE, LEVEL, MUSIC, MOTION, PACE, SPEED,
-    EFFECT, CAPTIONS, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
+    UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, PER_PHOTO, ORDER, TRIM, TRANSITION, FADE, LEVEL, MUSIC,
+    MOTION, PACE, SPEED, EFFECT, CAPTIONS, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
 )  # fmt: skip
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 

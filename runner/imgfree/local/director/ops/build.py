@@ -12,22 +12,19 @@ from imgfree.local.film import Film, Shot
 
 _VERB_EN = (
     r"(?<![a-z])(?:turn|mak|creat|convert|animat|combin|build|produc|generat|transform|compil|assembl|put"
-    r"|craft|design|merg"
-    r"|stitch|string|cut|edit|need|want|giv|get|us|do|com|throw|prepar|render|weav|join|chang|tak"
-    r"|spin)(?:e|es|ed|ing|s|ning)?(?![a-z])"
+    r"|craft|design|merg|stitch|string|cut|edit|need|want|giv|get|us|do|com|whip|knock|throw|prepar|render"
+    r"|weav|join|chang|tak|spin)(?:e|es|ed|ing|s|ning)?(?![a-z])"
 )
 _MAKE_EN = (
     r"(?<![a-z])(?:mak|creat|build|produc|generat|need|want|giv|craft|design|put|compil|assembl|prepar|do"
-    r"|render|edit|cut|like)"
-    r"(?:e|es|ed|ing|s)?(?![a-z])"
+    r"|render|edit|cut|like|whip)(?:e|es|ed|ing|s)?(?![a-z])"
 )
 _NEW_FILM_EN = r"(?:(?:a|an|one|some|another|into|as|single|nice|short|quick|new)[ -])(?:{near})??{video}"
 _VERB_ZH = (
     r"(?:做成|做个|做一|做一个|制作|生成|变成|变为|剪成|剪个|剪一|拼成|合成|转成|转换成|转换为|转化为|转为"
-    r"|弄成|弄个|弄一|搞成|搞个|串成|整成"
-    r"|整个|来个|来一|出个|出一|要个|要一|创建|创作|组成|编成|排成|导成|改造成|做(?=\d"
-    r"|[一两三四五六七八九十])|剪(?=\d)|做(?=.{0,12}{videozh})|剪辑成|拼接成|合并成|变(?=.{0,4}{videozh})"
-    r"|转(?=视频|成|为|gif|动图|mp4|短片))"
+    r"|弄成|弄个|弄一|搞成|搞个|串成|整成|整个|来个|来一|出个|出一|要个|要一|创建|创作|组成|编成|排成|导成"
+    r"|改造成|做(?=\d|[一两三四五六七八九十])|剪(?=\d)|做(?=.{0,12}{videozh})|剪辑成|拼接成|合并成"
+    r"|变(?=.{0,4}{videozh})|转(?=视频|成|为|gif|动图|mp4|短片))"
 )
 _NOT_SOURCE = r"(?:on|to|over|of|for|per|each|every|under|photo|replace|remove) $"
 
@@ -59,20 +56,17 @@ def _built(*spans: tuple[int, int]) -> Heard:
     return Heard("build", {}, spans)
 
 
+_INDEXED = re.compile(
+    r"(?<![a-z])(?:each|every|per|second|third|next|other|fourth|fifth|\d(?:st|nd|rd|th)) (?:\w+ )?$"
+    r"|(?<![a-z])(?:first|last) $|(?<![a-z])(?:on|under|over|between|per) (?:the |all |my |every |each )?(?:\w+ )?$"
+)
+
+
 def _photos_en(sentence: Sentence) -> re.Match[str] | None:
     """Return a mention of photos as material: not "photo 3", "each photo", "on the second photo"."""
     for match in sentence.search(r"(?<![a-z]){photo}(?! ?(?:#|no\.? ?)?\d)"):
-        before = sentence.before(match.start(), 40)
-        if re.search(
-            r"(?<![a-z])(?:each|every|per|last|first|second|third|next|other|fourth|fifth|\d(?:st|nd|rd"
-            r"|th)) (?:\w+ )?$",
-            before,
-        ):
-            if not re.search(r"(?<![a-z])(?:first|last) \w+ (?:\w+ )?$", before):
-                continue
-        if re.search(r"(?<![a-z])(?:on|under|over|between|per) (?:the |all |my |every |each )?(?:\w+ ){0,1}$", before):
-            continue
-        return match
+        if not _INDEXED.search(sentence.before(match.start(), 40)):
+            return match
     return None
 
 
@@ -82,9 +76,10 @@ def _english(sentence: Sentence, scene: Scene) -> Heard | None:
     if photos is None:
         return None
     verb = sentence.first(_VERB_EN) or sentence.first(r"(?:->|=>|→)") or sentence.whole(_FILM_FIRST)
+    verb = verb or sentence.whole(_FILM_OF_PHOTOS)
     if verb is None:
         return None
-    begin = _tail(verb) if verb.re is pattern(_FILM_FIRST) else verb.span()
+    begin = _tail(verb) if verb.re in (pattern(_FILM_FIRST), pattern(_FILM_OF_PHOTOS)) else verb.span()
     film = next((found for found in map(sentence.whole, _FILMS_EN) if found), None)
     return _built(begin, photos.span(), _tail(film)) if film else None
 
@@ -93,7 +88,11 @@ def _english(sentence: Sentence, scene: Scene) -> Heard | None:
 _FILM_FIRST = (
     r"^ *(?:an? |one |some )?[^.,;!?]{0,50}?{video}(?= (?:from|of|with|out of|using) (?:[\w'-]+ ){0,4}?{photo})"
 )
+_FILM_OF_PHOTOS = (
+    r"(?<![a-z])(?:a|an|one|some) [^.,;!?]{0,60}?{video}(?= (?:from|of|out of|using) (?:[\w'-]+ ){0,4}?{photo})"
+)
 _FILMS_EN = (
+    _FILM_OF_PHOTOS,
     _FILM_FIRST,
     _NEW_FILM_EN,
     r"(?<![a-z])(?:into|to|as|for) {near}{video}",
@@ -152,32 +151,34 @@ _REFERENCE_EN = (
 
 
 _FOOTAGE = (
-    r"(?<![a-z])(?:clips|footage|interview|recording|my (?:[\w-]+ )?videos?|(?:this|the|these) (?:(?!into"
-    r"|as|to)[\w-]+ ){0,2}(?:clip|video)s?"
-    r"|from an? (?:[\w-]+ ){0,3}(?:clip|video))(?![a-z])|(?:这段|这个|这条|我的)视频|时间线"
+    r"(?<![a-z])(?:clips|footage|interview|recording|my (?:[\w-]+ )?videos?|(?:this|the|these) (?:(?!into|as"
+    r"|to)[\w-]+ ){0,2}(?:clip|video)s?|from an? (?:[\w-]+ ){0,3}(?:clip|video))(?![a-z])|(?:这段|这个|这条"
+    r"|我的)视频|时间线"
 )
 _FROM_FOOTAGE = (
     r"(?<![a-z])(?:mak|creat|build|produc|generat)(?:e|ing) (?:me )?(?:an?|one"
-    r"|some) [^.,;]{0,30}?{video} (?:from|of|out of|using|with) (?:this|these|my"
-    r"|the) (?:[\w-]+ ){0,2}(?:clip|video|footage)s?"
-    r"|(?<![a-z])turn (?:this|these|my|the) (?:[\w-]+ ){0,2}(?:clip|video|footage)s? into an? [^.,;]{0,30}?{video}"
-    r"|(?:把|将|用)(?:这段|这个|这条|这些|我的)(?:视频|片段|素材)(?:做成|制作成?|变成|合成)(?=[^,。]{0,12}{videozh})"
+    r"|some) [^.,;]{0,30}?{video} (?:from|of|out of|using|with) (?:this|these|my|the) (?:[\w-]+ ){0,2}(?:clip"
+    r"|video|footage)s?|(?<![a-z])turn (?:this|these|my|the) (?:[\w-]+ ){0,2}(?:clip|video"
+    r"|footage)s? into an? [^.,;]{0,30}?{video}|(?:把|将|用)(?:这段|这个|这条|这些|我的)(?:视频|片段"
+    r"|素材)(?:做成|制作成?|变成|合成)(?=[^,。]{0,12}{videozh})"
 )
 _NEW_ZH = (
     r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞)(?:出|成)?(?:一|1)?(?:个|条|段|支"
-    r"|部)(?=[^,。这那我]{0,16}{videozh})"
-    r"|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
+    r"|部)(?=[^,。这那我]{0,16}{videozh})|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
 )
 
 
 def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
-    """Make a 10-second video; turn this into a reel; 做一个视频. Footage named as the material is not built from photos."""
+    """Make a 10-second video; turn this into a reel; 做一个视频. Never from footage."""
     match = sentence.first(_FROM_FOOTAGE)
     if match is None and sentence.whole(_FOOTAGE):
         return None
     match = (
         match
-        or sentence.first(_MAKE_EN + r"(?= (?:me |us )?(?:a|an|one|some)[ -]{near}{video})")
+        or sentence.first(
+            _MAKE_EN + r"(?= (?:me |us )?(?:a|an|one|some)[ -]{near}{video}| (?:reel|video|clip|montage|film|movie"
+            r"|vlog)(?![a-z]))"
+        )
         or sentence.first(_NEW_ZH)
     )
     if match is None and scene.film is None:
@@ -185,27 +186,25 @@ def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
         match = match or sentence.first(r"(?:做成|变成|生成|转成|剪成|制作成?)(?=[^,。]{0,16}{videozh})")
     if match is None:
         return None
-    noun = sentence.first(r"(?:{video}|{videozh})")
+    noun = sentence.first(r"(?:{video}|{videozh})(?:片)?")
     return _built(match.span(), *([noun.span()] if noun and noun.start() > match.end() else []))
 
 
 _VAGUE = (
     r"(?<![a-z])(?:start (?:all )?over(?: again)?|start again|reset(?: everything)?|from scratch)(?![a-z])"
-    r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film"
-    r"|footage|photos?|pictures?|images?)s?|help me (?:create|make|edit)"
-    r"(?: (?:a|an|my|this|some))?(?: (?:video|clip|reel))?|(?:make|do) (?:it|this|something|me something) "
-    r"(?:nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop|professional|special)|(?:make"
-    r"|create) something(?: nice| cool)?"
-    r"|just (?:do|make) it|surprise me|do your (?:thing|magic)|work your magic|make (?:a|the|my) videos?"
-    r"|make magic)(?![a-z])"
-    r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频"
-    r"|随便(?:剪|做|弄)(?:一下)?|美化一下"
-    r"|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个|这段)?视频"
+    r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage"
+    r"|photos?|pictures?|images?)s?|help me (?:create|make|edit)(?: (?:a|an|my|this|some))?(?: (?:video|clip"
+    r"|reel))?|(?:make|do) (?:it|this|something|me something) (?:nice|pretty|good|beautiful|cool|awesome"
+    r"|better|great|amazing|pop|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do"
+    r"|make) it|surprise me|do your (?:thing|magic)|work your magic|make (?:a|my) videos?(?= *$| *[.,!?])"
+    r"|make magic)(?![a-z])|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?"
+    r"|帮我做(?:个|一个)?视频|随便(?:剪|做|弄)(?:一下)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑"
+    r"|剪辑)(?:我的|这个|这段)?视频"
 )
 
 
 def _vague(sentence: Sentence, scene: Scene) -> Heard | None:
-    """Edit my video; 剪一下: build with the defaults, every one of them said. Nothing to do when there is a film already."""
+    """Edit my video; 剪一下: build with the defaults, all of them said; once there is a film, ask for more."""
     match = sentence.first(_VAGUE)
     if match is None or scene.film is None:
         return _built(match.span()) if match else None
@@ -218,11 +217,30 @@ def _vague(sentence: Sentence, scene: Scene) -> Heard | None:
     return Heard("", {}, (match.span(),), "declined", note)
 
 
-_FINDERS = (_english, _animate, _slideshow, _chinese, _indefinite, _vague)
+def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
+    """9:16, 12 s, all my photos: the first sentence lists what the film is made of and says no verb."""
+    if scene.film is not None:
+        return None
+    match = sentence.first(
+        r"(?<![a-z])(?<!on )(?<!from )(?<!in )(?<!to )(?:all (?:of )?(?:my |the |these )?"
+        r"|use (?:all )?(?:my |the |these )?|{numen} )(?:[\w'-]+ ){0,2}?{photo}|(?:全部|所有"
+        r"|用)(?:的)?(?:{numzh}张)?{photozh}|{photozh}(?:都用上|都要|全用上)|用{numzh}张图"
+        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog)|{numzh}张{photozh}"
+    )
+    if match is None or re.search(
+        r"(?:去掉|删掉|去除|第|给)[^,。]{0,4}$|(?<![a-z])(?:remove|delete|first|last) (?:the )?$",
+        sentence.before(match.start(), 16),
+    ):
+        return None
+    noun = re.search(r"[a-z]+$|(?:照片|图片|相片|图)", match.group())
+    start = match.start() + (noun.start() if noun else 0)
+    return _built((start, match.start() + (noun.end() if noun else len(match.group()))))
+
+
+_FINDERS = (_english, _animate, _slideshow, _chinese, _indefinite, _vague, _material_only)
 _JOINS = (
     r"(?<![a-z])(?:combin|merg|join|stitch|creat|mak|build|put|string|sequenc|compil|edit|turn)(?:e|es|ed"
-    r"|ing)?(?![a-z])"
-    r"|合并|拼接|拼成|剪成|做成|串|合成|做个|做一"
+    r"|ing)?(?![a-z])|合并|拼接|拼成|剪成|做成|串|合成|做个|做一"
 )
 _COUNTED_EN = r"(?:{photo}|clips?(?![a-z])|videos?(?![a-z])|files?(?![a-z])|shots?(?![a-z])|ones(?![a-z]))"
 
@@ -245,8 +263,8 @@ def _value(text: str) -> int:
 def _count_en(sentence: Sentence) -> re.Match[str] | None:
     source = (
         r"(?<![a-z\d.:#-])(?P<n>{numen}|single|both|(?:a )?(?:couple|pair) of|dozen)(?: of)?(?: (?:the|my"
-        r"|our|these|those|your))?"
-        r"[ -](?:(?!(?:seconds?|secs?|minutes?|mins?|into|as|video|reel|for)(?![a-z]))[\w'&-]+,? ){0,4}?" + _COUNTED_EN
+        r"|our|these|those|your))?[ -](?:(?!(?:seconds?|secs?|minutes?|mins?|into|as|video|reel"
+        r"|for)(?![a-z]))[\w'&-]+,? ){0,4}?" + _COUNTED_EN
     )
     for match in sentence.search_all(source, "n"):
         before = sentence.before(match.start(), 24)

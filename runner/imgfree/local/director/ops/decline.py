@@ -274,6 +274,17 @@ def _is_wording(sentence: Sentence, start: int) -> bool:
 
 
 _SATISFIED = (
+    (
+        r"(?:其他|其它|别的|其余)(?:的)?(?:都)?(?:保持)?(?:不变|不动|一样)|(?<![a-z])(?:keep|leave) (?:it"
+        r"|everything|the rest)(?: else)? (?:the same|as (?:it )?is|unchanged)|everything else (?:stays "
+        r"|remains )?(?:the same|as it is)(?![a-z])",
+        Say("nothing else changes", "其余不变"),
+    ),
+    (
+        r"保留原声|原声保留|(?<![a-z])keep (?:the )?(?:original |its |their )?(?:audio"
+        r"|sound)(?: of the clips?)?(?![a-z])",
+        Say("clips keep their own sound; photos have none", "视频片段保留原声；照片没有声音"),
+    ),
     (r"先做时间线|(?<![a-z])timeline first(?![a-z])", Say("every edit is a timeline first", "每次编辑都先有时间线")),
     (
         r"(?<![a-z])(?:(?:for )?free(?: of charge| to use| version)?(?! ?(?:shipping|trial|quote"

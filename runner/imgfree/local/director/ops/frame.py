@@ -1,4 +1,4 @@
-"""aspect, platform and fit: the canvas, and how photos lie in it."""
+"""aspect and platform: the canvas."""
 
 import re
 from collections.abc import Iterator
@@ -31,8 +31,8 @@ CANVASES = {
 
 _WORDS = {
     "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
-    r"|full[ -]screen (?:mobile|phone)|tall)(?![a-z])"
-    r"|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖(?=视频)",
+    r"|full[ -]screen (?:mobile|phone)|tall)(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型"
+    r"|竖(?=视频)",
     "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏"
     r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横(?=视频)",
     "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)"
@@ -46,6 +46,9 @@ def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     found = [*_ratios(sentence), *_orientations(sentence)]
     seen: list[str] = []
     for one in sorted(found, key=lambda heard: heard.start):
+        if not one.op:
+            yield one
+            continue
         value = one.args["ratio"]
         if value in seen:
             yield replace(one, op="")
@@ -65,6 +68,8 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
             return None  # a time code
         if re.search(r"[到至] ?$", before) and re.search(r"\d:\d\d ?[到至] ?$", before):
             return None
+        if negated(sentence, match.start()):
+            return Heard("", {}, (match.span(),))
         later = re.search(
             r"(?:to|into|成|为|改) ?(?:an? )?(?:[\w ]{0,20})?{ratio}".replace("{ratio}", r"\d+:\d+"),
             sentence.folded[match.end() :],
@@ -246,50 +251,6 @@ def _other_platform(heard: Heard, first: Heard) -> Say:
     )
 
 
-_FITS = {
-    "blur": r"(?<![a-z])(?:blur(?:red|ry|ring)? (?:background )?(?:bars?|fill|sides|edges|borders|padding"
-    r"|letterbox\w*)|blur(?:red|ry)[ -]background(?: (?:fill|bars?|fit))?|background blur (?:fill|bars"
-    r"|on the sides)"
-    r"|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the |any |my "
-    r"|of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)"
-    r"|keep (?:the |all |every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces"
-    r"|people)(?: fully)? (?:in (?:frame|shot|view)|visible))(?![a-z])"
-    r"|模糊背景|背景模糊(?:填充)?|虚化填充|模糊填充|模糊边|两边模糊|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
-    "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?"
-    r"|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos"
-    r"|the pictures|the images|anything|any photos?|or stretching))?"
-    r"|nothing (?:is|gets|should be|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?"
-    r"|borders?)|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit"
-    r"|see) (?:the )?(?:whole|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture"
-    r"|full picture|fit (?:inside|within|to) (?:the )?frame)(?![a-z])"
-    r"|不要?裁[剪切]|别裁[剪切]?|不裁|无裁剪|黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整"
-    r"|整张(?:显示|展示)|不变形|不要?拉伸|别拉伸",
-    "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed"
-    r"|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without"
-    r"|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill)(?![a-z])"
-    r"|铺满|填满|占满|满屏|充满(?:画面|屏幕)|不要?(?:留)?黑边|无黑边|没有黑边|去掉黑边|别留黑边",
-}
-
-
-def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    found: list[Heard] = []
-    for mode in ("fill", "blur", "contain"):
-        found += hears(sentence, _FITS[mode], lambda match, mode=mode: Heard("fit", {"mode": mode}, (match.span(),)))  # type: ignore[misc]
-    # "Blurred bars, nothing cropped" is one wish: blurred bars crop nothing.
-    blurred = any(one.args["mode"] == "blur" for one in found)
-    for one in found:
-        yield replace(one, op="") if blurred and one.args["mode"] == "contain" else one
-
-
-def _edit_fit(film: Film, heard: Heard, scene: Scene) -> Edit:
-    notes = {
-        "blur": Say("the whole picture over its own blurred copy", "完整画面，两侧为自身的模糊副本"),
-        "contain": Say("the whole picture, bars where the ratio differs", "完整画面，比例不同处留边"),
-        "fill": Say("the frame is filled, edges may be cropped", "铺满画面，边缘可能被裁"),
-    }
-    return Edit(replace(film, fit=heard.args["mode"]), "applied", notes[heard.args["mode"]])
-
-
 def default_canvas(film: Film, scene: Scene) -> Film:
     """Return the film on the canvas that most of its shots have; upright where nothing is known."""
     by_id = {asset.id: asset for asset in scene.assets}
@@ -315,4 +276,3 @@ def ratio_of(film: Film) -> str:
 
 ASPECT = Operation("aspect", 21, _hear_aspect, _edit_aspect)
 PLATFORM = Operation("platform", 20, _hear_platform, _edit_platform)
-FIT = Operation("fit", 22, _hear_fit, _edit_fit)

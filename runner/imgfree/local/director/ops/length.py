@@ -1,16 +1,16 @@
-"""duration, per_photo and pace: how long the film and its photos are."""
+"""duration and per_photo: how long the film and its photos are."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.indexes import INDEX, indexes
-from imgfree.local.director.numbers import seconds
+from imgfree.local.director.numbers import number, seconds
 from imgfree.local.director.reply import Say
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import length_text, retimed
-from imgfree.local.film import Film, Join, Timing, slots
+from imgfree.local.film import Film, Timing, slots
 from imgfree.local.film import seconds as length_s
 
 LONGEST_S = 3600.0
@@ -18,23 +18,25 @@ SHORTEST_S = 0.5
 
 _PER_PHOTO = (
     r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
-    r"|(?:for |on )?(?:every|each)(?: single| one of the)?"
-    r" (?:photo|picture|image|shot|slide|pic|one)s?|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image"
-    r"|picture))(?: average)?"
-    r"|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?"
-    r"|stays?|should last|gets?|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)"
-    r"(?: \w+){0,3}? (?P<b>{time})|(?:each|every)(?: (?:photo|picture|image|shot|slide|pic))?[: ]+(?P<f>{time})"
-    r"|per[ -](?:photo|picture|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo"
-    r"|(?:photos?|pictures?|images?|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each"
-    r"|apiece)|hold (?:each|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})"
-    r"|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概"
-    r"|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
+    r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
+    r"|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image|picture))(?: average)?|(?:each|every)(?: (?:photo"
+    r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"
+    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)(?: \w+){0,3}? (?P<b>{time})"
+    r"|(?:each|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
+    r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
+    r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
+    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
+    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
     r"|(?:各|单张)(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
 )
 
 
 def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    def make(match: re.Match[str]) -> Heard:
+    def make(match: re.Match[str]) -> Heard | None:
+        if re.search(
+            r"(?:transitions?|fades?|dissolves?|wipes?|转场|叠化|擦除)[ ,，(]*(?:of )?$", sentence.before(match.start())
+        ):
+            return None  # "zoom transitions, 0.5 s each"
         value = seconds(next(group for group in match.groups() if group is not None))
         return Heard("per_photo", {"seconds": value}, (match.span(),))
 
@@ -45,10 +47,9 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 _ONE_PHOTO = (
     rf"(?<![a-z])(?:(?:make|let|show|hold|keep|have|leave|display) )?(?:the )?(?P<a>{INDEX}) (?:should "
     rf"|to )?(?:lasts?|for|on screen for|stays?(?: for)?|up for|visible for|be shown for|run for"
-    rf"|hold for)(?: for)? (?P<t>{{time}})"
-    rf"|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})"
-    rf"|(?:把|让)?(?P<c>{INDEX})(?:的)?(?:停留|显示|播放|展示|持续|放|时长|多放)(?:时间|时长)?(?:改成|改为"
-    rf"|设为|为|成)?(?P<t3>{{time}})"
+    rf"|hold for)(?: for)? (?P<t>{{time}})|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})|(?:把"
+    rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留|显示|播放|展示|持续|放|时长|多放)(?:时间|时长)?(?:改成|改为|设为|为"
+    rf"|成)?(?P<t3>{{time}})"
 )
 
 
@@ -98,12 +99,11 @@ _SOURCE_AFTER = (
     r"|film|movie|file|stream)s?(?![a-z])"
 )
 _MAKES = (
-    r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is"
-    r"|total(?:ling)?|for|cut|of|like|a new|get|render|edit|craft|prepare|design|assemble|compile"
-    r"|put together)"
-    r"(?: (?:me|us|it|this|them|about|around|roughly|approximately|exactly|a|an|one|short|total|of|be|last"
-    r"|only|just|up to|under|at most|max|maximum|the|video|film|reel|whole|thing|single|nice|quick"
-    r"|seamless|smooth|\w+ing))* ?$"
+    r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is|total(?:ling)?"
+    r"|for|cut|of|like|a new|get|render|edit|craft|prepare|design|assemble|compile|put together)(?: (?:me|us"
+    r"|it|this|them|about|around|roughly|approximately|exactly|a|an|one|short|total|of|be|last|only|just|up to"
+    r"|under|at most|max|maximum|the|video|film|reel|whole|thing|single|nice|quick|seamless|smooth"
+    r"|\w+ing))* ?$"
 )
 _SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|那段|把|从|将|(?:把|从|将|用|给)一段)(?:\w*(?:长|有|是))?$"
 
@@ -169,21 +169,37 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for one in _chosen(sentence, totals):
         sentence.take(*one.spans[0])
         yield one
+    if not totals:
+        totals += hears(
+            sentence,
+            _UNITLESS,
+            lambda match: Heard(
+                "duration", {"seconds": number(match.group("n") or match.group("nzh"))}, (match.span(),)
+            ),
+            once=True,
+        )
+        yield from totals
     for heard in hears(sentence, _RELATIVE, lambda match: _relative(match, scene.film), once=True):
         yield replace(heard, op="", outcome="applied", note=Say()) if totals else heard
 
 
+_UNITLESS = (
+    r"(?<![a-z])(?:duration|(?:total |video )?length)(?: (?:to|of|is|be|should be"
+    r"|at))*[ :=]*(?P<n>{num})(?! ?(?:s|m|%|photos?|p)(?![a-z]))|(?:总?时长|长度)(?:改为|改成|设为|设成|为|是"
+    r"|到|:)*(?P<nzh>{numzh})(?![秒分张%:\d])"
+)
 _RELATIVE = (
     r"(?<![a-z])(?:(?:make|keep) (?:it|this|the (?:video|film|reel|clip)) )?(?:a (?:bit|little) |slightly "
-    r"|much |somewhat )?(?P<en>longer|shorter)(?![a-z])"
-    r"|(?:视频|时长|片子)?(?:再|变|弄|稍微)*(?P<zh>长|短)一?[点些]|(?P<cut>缩短|延长|加长)一?[点些下]"
+    r"|much |somewhat )?(?P<en>longer|shorter)(?![a-z])|(?:视频|时长|片子)?(?:再|变|弄|稍微)*(?P<zh>长"
+    r"|短)一?[点些]|(?P<cut>缩短|延长|加长)一?[点些下]|(?P<far>(?:it(?:'s| is)|the video is|(?:still |a bit "
+    r"|way |much )+)? ?too (?:long|short)(?! for)|太[长短]了?)"
 )
 
 
 def _relative(match: re.Match[str], film: Film | None) -> Heard | None:
     if film is None:
         return None
-    longer = bool(re.search(r"longer|长", match.group()))
+    longer = bool(re.search(r"longer|too short|^(?!.*太).*(?<!太)长|太短", match.group()))
     value = max(1.0, round(length_s(film) * (1.25 if longer else 0.75)))
     note = Say("a quarter longer" if longer else "a quarter shorter", "加长四分之一" if longer else "缩短四分之一")
     return Heard("duration", {"seconds": float(value)}, (match.span(),), "approximated", note)
@@ -239,54 +255,5 @@ def _arithmetic(film: Film) -> Say:
     )
 
 
-_PACE = {
-    "fast": r"(?<![a-z])(?:(?:fast|quick|rapid|snappy|rapid-fire|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
-    r"|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic"
-    r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)"
-    r"|high[ -]energy|energetic|snappy|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace"
-    r"|(?:make|keep) it (?:fast|snappy|quick)(?![ -]?\w)|lively|(?:make |do )?(?:everything|it all"
-    r"|the whole thing) faster)(?![a-z])"
-    r"|快节奏|节奏(?:再)?(?:快|紧凑|明快)(?:一?点|一些|些)?|快剪|快切|紧凑(?:一?点)?|加快节奏|动感|明快|节奏感强?",
-    "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo"
-    r"|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle"
-    r"|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene|(?:make |do )?(?:everything"
-    r"|it all|the whole thing) slower)(?![a-z])"
-    r"|慢节奏|节奏(?:再)?(?:慢|舒缓|缓)(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容|平静|慢一点(?!放)",
-}
-
-
-def _hear_pace(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    for word, source in _PACE.items():
-        yield from hears(
-            sentence,
-            source,
-            lambda match, word=word: (
-                None if negated(sentence, match.start()) else Heard("pace", {"word": word}, (match.span(),))
-            ),  # type: ignore[misc]
-        )
-
-
-_SLOTS = {"fast": (1500, 200), "relaxed": (5000, 1000)}
-
-
-def _edit_pace(film: Film, heard: Heard, scene: Scene) -> Edit:
-    each, overlap = _SLOTS[heard.args["word"]]
-    transition = scene.said("transition")
-    if transition is None or not transition.extra.get("timed"):
-        film = replace(film, join=Join(film.join.kind, overlap))
-    if scene.said("duration") or scene.said("per_photo") or not film.shots or film.timing.mode == "fixed":
-        return Edit(film, "applied", Say(f"transitions of {overlap / 1000:g} s", f"转场 {overlap / 1000:g} 秒"))
-    if film.timing.mode == "total" and scene.film is not None and scene.said("build") is None:
-        note = Say(f"the length stays, transitions of {overlap / 1000:g} s", f"总长不变，转场 {overlap / 1000:g} 秒")
-        return Edit(film, "applied", note)
-    film = replace(film, timing=Timing("per_photo", each))
-    note = Say(
-        f"{each / 1000:g} s a photo, transitions of {overlap / 1000:g} s",
-        f"每张 {each / 1000:g} 秒，转场 {overlap / 1000:g} 秒",
-    )
-    return Edit(film, "applied", note)
-
-
 PER_PHOTO = Operation("per_photo", 32, _hear_per_photo, _edit_per_photo)
 DURATION = Operation("duration", 31, _hear_duration, _edit_duration)
-PACE = Operation("pace", 24, _hear_pace, _edit_pace)

@@ -1,4 +1,4 @@
-"""look and effect: colour for the whole film, and light effects."""
+"""look: one colour grade for the whole film."""
 
 import re
 from collections.abc import Iterator
@@ -63,11 +63,11 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cool",
-        r"(?<![a-z])(?:cooler|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe"
-        r"|blue)(?: grad(?:e|ing))?)|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade"
-        r"|look|grad(?:e|ing)|filter|colou?rs?|palette|hues?|toned|temperature|light|blue|feel"
-        r"|mood)(?: grad(?:e|ing))?|(?:make (?:it|them) )?blue-?ish|icy)(?![a-z])|冷(?:一?点|一些|色调?|调"
-        r"|色系|光|淡)" + _TAIL_ZH,
+        r"(?<![a-z])(?:cooler(?: (?:colou?r )?(?:tones?|look|colou?rs?|grade|feel|vibe|filter))?"
+        r"|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
+        r"|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade|look|grad(?:e|ing)|filter"
+        r"|colou?rs?|palette|hues?|toned|temperature|light|blue|feel|mood)(?: grad(?:e|ing))?"
+        r"|(?:make (?:it|them) )?blue-?ish|icy)(?![a-z])|冷(?:一?点|一些|色调?|调|色系|光|淡)" + _TAIL_ZH,
     ),
     ("nostalgic", rf"(?<![a-z])nostalgi(?:c|a){_TAIL}(?![a-z])|怀旧{_TAIL_ZH}"),
     (
@@ -95,8 +95,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "dreamy",
-        rf"(?<![a-z])(?:dreamy|ethereal|hazy|dream-?like|fairy-?tale|magical|romantic){_TAIL}(?![a-z])"
-        rf"|梦幻{_TAIL_ZH}|唯美{_TAIL_ZH}|浪漫{_TAIL_ZH}|仙气",
+        rf"(?<![a-z])(?:dreamy|ethereal|hazy|dream-?like|fairy-?tale|magical){_TAIL}(?![a-z])"
+        rf"|梦幻{_TAIL_ZH}|唯美{_TAIL_ZH}|仙气",
     ),
     ("fresh", rf"(?<![a-z])fresh(?:,)?(?: and (?:clean|bright))?{_TAIL}(?![a-z])|(?:小)?清新{_TAIL_ZH}|日系{_TAIL_ZH}"),
     (
@@ -121,7 +121,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         r"|风格|质感)|原色",
     ),
 )
-# Words that are as often about the subject as about the colour count only with a noun of look behind them or a frame before.
+# As often about the subject as about the colour: they count only with a noun of look behind or a frame before.
 _NEEDS_FRAME = {"clean", "luxury", "fresh", "dreamy", "vivid", "muted", "natural", "brighter", "vintage"}
 _NO_LOOK = (
     r"(?<![a-z])(?:no|without|remove(?: the)?|drop the|original) (?:(?:colou?r )?(?:filters?|grad(?:e|ing)"
@@ -143,6 +143,7 @@ def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             return Heard(op, {"name": name}, (match.span(),))
 
         yield from hears(sentence, source, make)
+    yield from hears(sentence, _NO_LOOK, lambda match: Heard("remove", {"what": "look"}, (match.span(),)))
     yield from hears(
         sentence,
         _UNNAMED,
@@ -169,7 +170,7 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
     words, after = match.group(), sentence.folded[match.end() : match.end() + 40]
     if re.search(r"[\u4e00-\u9fff]", words):
         return not re.match(
-            r"的?(?:[^,。;做成变]{0,3})(?:照片|图片|相片|产品|转场|过渡|音乐|字体|标题|bgm|配乐|推|缩放|放大|平移)",
+            r"的?(?:[^,、。;做成变]{0,3})(?:照片|图片|相片|产品|转场|过渡|音乐|字体|标题|bgm|配乐|推|缩放|放大|平移)",
             after,
         ) or bool(re.search(r"(?:成|变|用|调)$", sentence.before(match.start(), 4)))
     if re.match(
@@ -215,95 +216,4 @@ def _edit_look(film: Film, heard: Heard, scene: Scene) -> Edit:
     return Edit(film)
 
 
-_EFFECTS: tuple[tuple[str, str], ...] = (
-    (
-        "blur_background",
-        r"(?<![a-z])(?:(?:soft |subtle |light |gentle )*background blur|blur (?:the |out the )?background"
-        r"|depth of field|portrait mode)(?: effect)?(?![a-z])|背景虚化|虚化背景|景深|虚化(?:效果)?",
-    ),
-    (
-        "bokeh",
-        r"(?<![a-z])(?:soft |subtle |warm |dreamy )*bokeh(?: (?:blur|lights?|effect|overlay))*(?![a-z])|光斑|散景",
-    ),
-    (
-        "glow",
-        r"(?<![a-z])(?:soft |subtle |warm |gentle )*glow(?:ing|y|s)?(?: (?:effect|light"
-        r"|overlay))?(?![a-z])|发光|辉光|柔光效果|光晕",
-    ),
-    (
-        "shimmer",
-        r"(?<![a-z])(?:soft |subtle |light )*(?:shimmer(?:ing|s)?|sparkl(?:e|es|ing|y)|glitter(?:ing|y)?"
-        r"|twinkl(?:e|ing))(?: (?:effect|overlay|light))?(?![a-z])|闪烁|闪光|星光|闪闪|亮片",
-    ),
-    (
-        "shake",
-        r"(?<![a-z])(?:subtle |light |slight |strong )*(?:camera[ -]shakes?|shake(?:s)?(?: effect)?"
-        r"|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃"
-        r"|手持感",
-    ),
-    (
-        "grain",
-        r"(?<![a-z])(?:subtle |light |fine )*(?:film[ -])?(?:grain(?:y)?|noise)(?: (?:effect|overlay"
-        r"|texture))?(?![a-z])|(?:胶片)?颗粒感?|噪点",
-    ),
-    ("vignette", r"(?<![a-z])(?:subtle |soft |dark )*vignett(?:e|es|ing)(?: effect)?(?![a-z])|暗角"),
-    (
-        "particles",
-        r"(?<![a-z])(?:floating )?(?:particles?|confetti|dust(?: motes)?|snow(?:flakes?| effect|ing)"
-        r"|light leaks?|lens flares?|rain effect|petals|fireworks|embers)(?: (?:effect|overlay))?(?![a-z])"
-        r"|粒子|飘雪|雪花|花瓣|漏光|烟花|彩带|光效",
-    ),
-    (
-        "",
-        r"(?<![a-z])(?:add |some |cool |special |visual |video |fancy |nice |more )+effects?(?: to (?:it"
-        r"|this|the|my) ?\w*)?(?![a-z])|(?:加|添加|来)(?:点|些|个|一些|上)?(?:特效|效果)|特效",
-    ),
-)
-
-
-def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    for name, source in _EFFECTS:
-
-        def make(match: re.Match[str], name: str = name) -> Heard | None:
-            if negated(sentence, match.start()):
-                return Heard("remove", {"what": "effect"}, (match.span(),), extra={"effect": name})
-            if re.match(r"(?: on hands|, rattle)", sentence.after(match.end())) or re.search(
-                r"(?<![a-z])(?:text|title|caption|word)s? (?:with )?$", sentence.before(match.start(), 14)
-            ):
-                return None
-            return Heard("effect", {"name": name or "vignette"}, (match.span(),), extra={"asked": name})
-
-        yield from hears(sentence, source, make)
-
-
-_HOW = {
-    "blur_background": Say(
-        "no mask of the subject here: a soft blur towards the edges", "无法分离主体：以边缘柔化代替"
-    ),
-    "bokeh": Say("soft blur without depth", "只有柔化，没有景深"),
-    "glow": Say("bright parts bloom a little", "高光部分轻微泛光"),
-    "shimmer": Say("a slow change of light", "以缓慢的光线变化代替"),
-    "shake": Say("a small repeatable shake", "小幅度、可重复的抖动"),
-    "particles": Say("drawn, not filmed", "为绘制效果，非实拍"),
-}
-
-
-def _edit_effect(film: Film, heard: Heard, scene: Scene) -> Edit:
-    name = heard.args["name"]
-    film = film if name in film.effects else replace(film, effects=(*film.effects, name))
-    if not heard.extra.get("asked"):
-        return Edit(
-            film,
-            "approximated",
-            Say(
-                "no effect was named: a vignette; others are glow, grain, bokeh, shake",
-                "没有指定特效：加了暗角；还可选发光、颗粒、光斑、抖动",
-            ),
-        )
-    if name in _HOW:
-        return Edit(film, "approximated", _HOW[name])
-    return Edit(film)
-
-
 LOOK = Operation("look", 55, _hear_look, _edit_look)
-EFFECT = Operation("effect", 56, _hear_effect, _edit_effect)

@@ -118,7 +118,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo"
         r"|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动"
         r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|静态(?!图)"
-        r"|不动|无动效|定住",
+        r"|不动|无动效|定住|停止(?:缩放|放大|运动|移动|平移|动效|运镜)",
     ),
     (
         "vary",
@@ -131,9 +131,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "any",
         r"(?<![a-z])(?:(?:camera|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?"
-        r"|movements?(?: effects?)?|animated|animations?(?! ?:)|(?:bring (?:it|them|this"
-        r"|the \w+) )?to life|some life|make (?:it|them|the photos?|the pictures?|this) move)(?![a-z])"
-        r"|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果|有动感",
+        r"|movements?(?: effects?)?|animated(?! style| look)|animations?(?! ?:| style| look)"
+        r"|(?:bring (?:it|them|this|the \w+) )?to life|some life|make (?:it|them|the photos?|the pictures?"
+        r"|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果"
+        r"|有动感",
     ),
 )
 _SLOWER = (
@@ -143,10 +144,10 @@ _SLOWER = (
     r"|push)(?: (?:effect|amount|speed|down|a bit|a little))*(?![a-z])|(?<![a-z])(?:zoom|move"
     r"|pan)(?:ing)? (?:in |out )?(?:more slowly|slower|less|more gently)|make the (?:zoom|motion|movement"
     r"|pan)s? (?:a (?:bit|little) )?(?:slower|gentler|subtler|softer|smaller|weaker|calmer)|(?<![a-z])(?:zoom"
-    r"|motion)(?: is)? too (?:fast|strong|much)|(?:缩放|放大|推近|运动|动效|平移|推镜|镜头|移动|运镜)(?:再|要"
-    r"|得|速度|幅度|可以|稍微)*(?:慢|小|轻|柔|缓|弱)(?:(?:一?点|一?些)|(?=$|[,。]))|(?:慢一?点|更慢|小一点"
-    r"|再慢一?点|放慢|减慢|减弱)(?:的)?(?:缩放|放大|推近|运动|动效|平移|推镜|镜头运动|镜头|运镜)|(?:缩放|动效"
-    r"|镜头|运镜)太(?:快|大|强)"
+    r"|motion)(?: is)? too (?:fast|strong|much)|(?:缩放|放大|推近|运动|动效|动作|平移|推镜|镜头|移动"
+    r"|运镜)(?:再|要|得|速度|幅度|可以|稍微)*(?:慢|小|轻|柔|缓|弱)(?:(?:一?点|一?些)|(?=$|[,。]))|(?:慢一?点"
+    r"|更慢|小一点|再慢一?点|放慢|减慢|减弱)(?:的)?(?:缩放|放大|推近|运动|动效|平移|推镜|镜头运动|镜头|运镜)"
+    r"|(?:缩放|动效|镜头|运镜)太(?:快|大|强)"
 )
 _FASTER = (
     r"(?<![a-z])(?:(?:a )?(?:bit |little |much )?(?:faster|stronger|bigger|more|quicker|bolder|larger"
@@ -172,7 +173,8 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield from hears(
             sentence,
             rf"(?P<pre>(?:(?P<lead>{{percent}})[ -])?{_ADJ})(?P<core>{source})(?P<post>(?:[ ]?(?:slowly"
-            rf"|gently|slightly|gradually|subtly|strongly|a (?:little|bit)|一?点点?|一些))?){_AMOUNT}",
+            rf"|gently|slightly|gradually|subtly|strongly|a (?:little|bit)|一?点点?|一些"
+            rf"|(?:more )?(?:subtle|gentle|slow|strong|smooth|dramatic|slight)))?){_AMOUNT}",
             make,
         )
 
@@ -219,6 +221,8 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         if said
         else _strength(match.group("pre") + core + match.group("post"))
     )
+    if kind == "any" and scene.film is not None and scene.film.motion.kind != "none":
+        kind = scene.film.motion.kind
     resolved = {"zoom": "zoom_in", "any": "alternate", "pan": "pan_right"}.get(kind, kind)
     outcome: Outcome = "applied"
     note = Say()

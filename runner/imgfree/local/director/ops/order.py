@@ -22,7 +22,8 @@ _SWAP_EN = (
 )
 _SWAP_BARE = (
     r"(?<![a-z])(?:swap|switch|exchange) (?:numbers? |#)?(?P<x>{numen}) (?:and|with|&) (?:numbers? "
-    r"|#)?(?P<y>{numen})(?! ?(?:s|sec))"
+    r"|#)?(?P<y>{numen})(?! ?(?:s|sec))|(?:交换|对调|互换"
+    r"|调换)第?(?P<xz>{numzh})[和与跟、]第?(?P<yz>{numzh})(?![张秒])"
 )
 _SWAP_ZH = (
     rf"(?:(?:把|将)?{INDEX}(?:和|与|跟|、){INDEX}(?:的)?(?:位置|顺序)?(?:互相)?(?:交换|对调|互换|调换|换(?:个"
@@ -56,7 +57,7 @@ _MOVE = (
 )
 _BESIDE = (
     rf"(?:(?:put|move|place) )?(?:the )?(?P<a>{INDEX}) (?P<side>before|after|in front of"
-    rf"|behind) (?:the )?(?P<b>{INDEX})|(?:把|将)(?P<az>{INDEX})(?:放|移|挪|调|排)(?:到|在"
+    rf"|behind) (?:the )?(?P<b>{INDEX})|(?:把|将)?(?P<az>{INDEX})(?:放|移|挪|调|排)(?:到|在"
     rf"|至)(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
 )
 _LIST = (
@@ -116,7 +117,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|as uploaded|upload order|as (?:they are|given)|one after (?:the other|another)"
         r"|back[ -]to[ -]back|in sequence|consecutively)(?![a-z])|按(?:照)?(?:上传|原来|原|给的|给定|这个"
         r"|发的|发送|原有)?(?:的)?顺序|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序"
-        r"|依次(?:播放|排列|展示)|顺序拼接",
+        r"|依次(?:播放|排列)?|依序(?:播放)?|按序|依次(?:播放|排列|展示)|顺序拼接",
     ),
     (
         "merge",
@@ -133,7 +134,13 @@ _MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie)s?|照�
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
-        sentence, _SWAP_BARE, lambda match: _of("swap", [int(_n(match.group("x"))), int(_n(match.group("y")))], match)
+        sentence,
+        _SWAP_BARE,
+        lambda match: _of(
+            "swap",
+            [int(_n(match.group("x") or match.group("xz"))), int(_n(match.group("y") or match.group("yz")))],
+            match,
+        ),
     )
     yield from hears(sentence, rf"{_SWAP_EN}|{_SWAP_ZH}", lambda match: _swap(match, scene))
     yield from hears(sentence, _LIST, lambda match: _of("list", _numbers(next(g for g in match.groups() if g)), match))
@@ -209,11 +216,10 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
         return None
     if negated(sentence, match.start()) and how != "given":
         return None
-    if (
-        match.group() in ("order", "the order")
-        or (re.match(r" to (?!create|make)\w", sentence.after(match.end(), 12))
+    if match.group() in ("order", "the order") or (
+        re.match(r" to (?!create|make)\w", sentence.after(match.end(), 12))
         and how == "given"
-        and match.group().endswith("order"))
+        and match.group().endswith("order")
     ):
         return None
     return _of("given" if how == "merge" else how, [], match)

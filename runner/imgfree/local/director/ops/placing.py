@@ -68,36 +68,33 @@ _STYLES: tuple[tuple[str, Any, str], ...] = (
 )
 
 _DETAIL = (
-    rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time"
-    rf"|thing|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
+    rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing"
+    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
     rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})"
-    rf"|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)"
-    rf"|(?P<first>(?:for|in|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})"
-    rf"|(?:显示)?(?:在)?(?:最?前|开头的?|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)"
-    rf"|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last|final|closing) (?P<lastlen>{{time}})"
-    rf"|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示|出现)?)"
-    rf"|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about "
+    rf"|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)|(?P<first>(?:for|in"
+    rf"|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?"
+    rf"|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last"
+    rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示"
+    rf"|出现)?)|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about "
     rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
     rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
-    rf"|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头"
-    rf"|开始(?:处|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
-    rf"|(?P<end>(?:right )?(?:at|in|near|on|toward) (?:the )?(?:very )?(?:end|finish|ending|close"
-    rf"|outro)(?: of (?:the |my )?\w+)?|(?:在)?(?:视频|片子)?(?:最后|结尾|片尾|末尾|结束(?:处|的时候"
-    rf"|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
+    rf"|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头|开始(?:处"
+    rf"|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)|(?P<end>(?:right )?(?:at|in|near|on"
+    rf"|toward) (?:the )?(?:very )?(?:end|finish|ending|close|outro)(?: of (?:the |my )?\w+)?|(?:在)?(?:视频"
+    rf"|片子)?(?:最后|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?{INDEX}|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)"
-    rf"|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放|位于|置于|显示|摆)?(?:在"
-    rf"|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)"
-    rf"|(?P<style>(?:in |with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?"
-    rf"|blue|green|pink|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean"
-    rf"|simple|thin|thick|serif|sans[ -]serif|handwritten|script|all caps|uppercase|animated|centered"
-    rf"|minimal(?:ist)?|stylish|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?"
-    rf"|lettering|caps|color|colour|serif|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:用|使用)?(?:白色?|黑色?"
-    rf"|黄色?|红色?|金色?|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字"
-    rf"|大字)?|(?:再|更)?[大小](?:一?[点些]|号)|更大|更小|字体(?:用|为|大一?点|小一?点|加粗)?"
-    rf"|with (?:a )?fade(?:[ -]in)?|fad(?:e|ing) in|带?淡入(?:效果)?)"
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放"
+    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?:in "
+    rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
+    rf"|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean|simple|thin|thick"
+    rf"|serif|sans[ -]serif|handwritten|script|all caps|uppercase|animated|centered|minimal(?:ist)?|stylish"
+    rf"|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?|lettering|caps|color|colour|serif"
+    rf"|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:字|文字|字体)?(?:用|使用)?(?:白色?|黑色?|黄色?|红色?|金色?"
+    rf"|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字|大字)?|(?:再"
+    rf"|更)?[大小](?:一?[点些]|号)|更大|更小|字体(?:用|为|大一?点|小一?点|加粗)?|with (?:a )?fade(?:[ -]in)?"
+    rf"|fad(?:e|ing) in|带?淡入(?:效果)?)"
 )
 _GLUE = re.compile(
     r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
@@ -106,13 +103,13 @@ _GLUE = re.compile(
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
 
 CAPTION_STYLE = (
-    r"(?<![a-z])(?:(?:make|with|use|in|and|the) )*(?:the )?(?:font|typeface|lettering)(?: (?:size|large"
-    r"|big|small|bold|color|white)[^,.;]*)?(?: (?:large|big|small|bold) (?:enough)?[^,.;]*)?(?![a-z])"
-    r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with"
-    r"|and|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar"
-    r"| box)?|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern "
-    r"|clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*"
-    r"|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边|白边|描边)?|逐字(?:高亮|出现)?|大字(?:号)?|描边"
+    r"(?<![a-z])(?:(?:make|with|use|in|and|the) )*(?:the )?(?:font|typeface|lettering)(?: (?:size|large|big"
+    r"|small|bold|color|white)[^,.;]*)?(?: (?:large|big|small|bold) (?:enough)?[^,.;]*)?(?![a-z])"
+    r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with|and"
+    r"|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar| box)?"
+    r"|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern "
+    r"|clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边"
+    r"|白边|描边)?|逐字(?:高亮|出现)?|大字(?:号)?|描边"
 )
 
 
@@ -146,6 +143,8 @@ def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
             r"|的?(?:转场|照片|音乐|视频))",
             rest,
         ) and bool(re.search(r"(?!and)[a-z]{3}|[\u4e00-\u9fff]", match.group()))
+    if match.group("photo") and re.match(r"[\u4e00-\u9fff]", rest):
+        return False  # 第二张缩小 is the next wish
     if match.group("start") and re.match(r"(?:淡入|放大|\ue002?第)", rest):
         return False
     return not re.match(r"[a-z%]| ?(?:%|zoom|crossfade|volume|fade)", rest)

@@ -11,13 +11,11 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Words
 
 _NOUN = (
-    r"(?<![a-z])(?:(?:make|move|put|show|keep|set|place|have|turn|change|display|hold|bring|position"
-    r"|resize|let)(?: up)? )?"
-    r"(?:the|my|that|this) (?P<en>(?:closing |end |opening )?(?:title|headline|text|caption|tagline)s?)"
-    r"(?:'s)?(?: text| font(?: size)?| colou?r| position| size)?"
-    r"(?: (?:should (?:be|stay|go|appear|show)|is|be|stays?|to be|goes|go|appears?|to))?(?= )"
-    r"|(?:把|将|让)?(?P<zh>标题|片头|片尾|文字|文案)的?(?:位置|颜色|字体|大小|字号)?"
-    r"(?:要|再|改成|改为|换成|换到|移动?到|挪到|调整?|弄|变|设为|设成)*"
+    r"(?<![a-z])(?:(?:make|move|put|show|keep|set|place|have|turn|change|display|hold|bring|position|resize"
+    r"|let)(?: up)? )?(?:the|my|that|this) (?P<en>(?:closing |end |opening )?(?:title|headline|text|caption"
+    r"|tagline)s?)(?:'s)?(?: text| font(?: size)?| colou?r| position| size)?(?: (?:should (?:be|stay|go|appear"
+    r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?= )|(?:把|将|让)?(?P<zh>标题|片头|片尾|文字"
+    r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:要|再|改成|改为|换成|换到|移动?到|挪到|调整?|弄|变|设为|设成)*"
 )
 
 

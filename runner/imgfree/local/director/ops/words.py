@@ -1,4 +1,4 @@
-"""title, text and captions: what is written on the picture, when, where and how it looks."""
+"""title and text: what is written on the picture."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.ops import placing
+from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
@@ -132,6 +133,10 @@ def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) 
 def _heard(sentence: Sentence, text: str, role: str, span: tuple[int, int], scene: Scene, *, inside: str = "") -> Heard:
     """Bind place, time and style that stand beside the words."""
     details, spans = placing.around(sentence, span, inside, scene)
+    if re.search(
+        r"(?<![a-z])(?:end|finish|clos)(?:e|es|s|ing)?(?: \w+)? with (?:an? |the )?$", sentence.before(span[0])
+    ):
+        details.setdefault("anchor", "end")
     photo = details.pop("photo", None)
     if role == "end":
         details.setdefault("anchor", "end")
@@ -298,11 +303,11 @@ def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 _WORDLESS = (
     r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen "
-    r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?"
-    r"| text| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
+    r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text"
+    r"| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
     r"|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font"
-    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])"
-    r"|(?:加|添加|配|放|打|来|要|上|有)(?:上|个|一个|些|点|一些|入)?(?:文字|标题|文案|片头|片尾|标语)(?:说明|介绍)?"
+    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])|(?:加|添加|配|放|打|来|要|上|有)(?:上|个"
+    r"|一个|些|点|一些|入)?(?:文字|标题|文案|片头|片尾|标语)(?:说明|介绍)?"
 )
 
 
@@ -310,10 +315,8 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
-        if (
-            (captioned
-            and re.search(r"text|lower|文字", match.group()))
-            or re.search(r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12))
+        if (captioned and re.search(r"text|lower|文字", match.group())) or re.search(
+            r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
         ):
             return None
         title = bool(re.search(r"title|headline|标题|片头", match.group()))
@@ -330,7 +333,7 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         op = "text" if not title else "title"
         return Heard(op, {}, (match.span(),), "declined", note, {"style": styled})
 
-    captioned = sentence.whole(_CAPTION_EN + "|字幕")
+    captioned = sentence.whole(CAPTION_EN + "|字幕")
     yield from hears(sentence, _WORDLESS, make)
 
 
@@ -372,60 +375,5 @@ def _placed(there: tuple[Words, ...], new: Words, *, append: bool) -> tuple[Word
     return tuple(new if old is same[0] else old for old in there)
 
 
-_CAPTION_EN = (
-    r"(?<![a-z])(?:(?:bilingual|english|spanish|french|german|japanese|chinese|branded|auto(?:matic|-generated"
-    r"|mated)?|closed|burned[ -]in|hardcoded|open|animated|dynamic|big|bold|large|white|yellow"
-    r"|karaoke(?:-style)?|word[ -]by[ -]word|synced|styled|tiktok-style|some|the|any|and) )*(?:captions?"
-    r"|subtitles|subs|subtitling|closed captioning|captioning|auto-?captions?|srt(?: file)?)(?: (?:track|file"
-    r"|overlays?))?(?![a-z])"
-)
-_CAPTION_ZH = r"(?:双语|中文|英文|中英(?:文)?|自动|逐字|动态)*(?:的)?字幕"
-
-
-def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    said: list[bool] = []
-
-    def make(match: re.Match[str]) -> Heard | None:
-        on = not negated(sentence, match.start())
-        if said and said[-1] == on:
-            return Heard("", {}, (match.span(),))
-        said.append(on)
-        return Heard("captions", {"on": on}, (match.span(),))
-
-    yield from hears(
-        sentence,
-        rf"(?:(?:add|burn(?:ed)?[ -]in|put|with|generate|create) )?(?:{_CAPTION_EN})|(?:加上?|配上?|添加"
-        rf"|生成|打上|上)?{_CAPTION_ZH}",
-        make,
-    )
-    yield from hears(
-        sentence,
-        placing.CAPTION_STYLE,
-        lambda match: (
-            Heard(
-                "",
-                {},
-                (match.span(),),
-                "declined",
-                Say("a text style needs a text; none is given", "没有文字可套用样式"),
-            )
-            if said
-            else None
-        ),
-    )
-
-
-def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
-    if not heard.args["on"]:
-        kept = tuple(words for words in film.words if words.role != "caption")
-        return Edit(replace(film, words=kept), "applied", Say("no captions", "无字幕"))
-    note = Say(
-        "no speech recognition in the local backend: give the words in quotes, one per photo, or use --backend nemo",
-        "本地后端没有语音识别：请用引号给出每张的文字，或使用 --backend nemo",
-    )
-    return Edit(film, "declined", note)
-
-
 TITLE = Operation("title", 80, _hear_words, _edit_words)
 TEXT = Operation("text", 80, lambda sentence, scene: iter(()), _edit_words)
-CAPTIONS = Operation("captions", 82, _hear_captions, _edit_captions)

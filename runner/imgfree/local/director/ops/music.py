@@ -1,14 +1,13 @@
-"""music and level: the bed under the film and how loud it is."""
+"""music: the bed under the film, by file, by mood, or none."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.assets import Asset
-from imgfree.local.director.numbers import percent
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
-from imgfree.local.director.sentence import LITERAL_HEAD, Sentence
+from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Music
 
 # English word -> its forms in both languages. Moods are stored in English, whatever was said.
@@ -67,12 +66,12 @@ _MOODS_EN = (
     rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my"
     rf"|own)[ ])*(?:(?<![a-z]){_MOOD}(?![a-z])(?:[ ,/&-]+(?:and )?)?)+(?:的|一点|风格|style|一些)*[ ]?)"
 )
-_NOUN_EN = (
+NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
     r"|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
     r"|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
 )
-_NOUN_ZH = r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|纯音乐)"
+NOUN_ZH = r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|纯音乐)"
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
 
@@ -117,14 +116,13 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
 
 
 _NONE = (
-    r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include"
-    r"|need)(?: any)?|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio"
-    r"|soundtrack|song|bgm)(?: at all| track)?"
-    r"|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this|all))?"
-    r"|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)"
-    r"|turn (?:the )?(?:music|sound|audio) off)(?![a-z])"
-    r"|(?:不要|不用|不加|不需要|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用"
-    r"|背景)*(?:音乐|配乐|bgm|声音|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
+    r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
+    r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
+    r"|bgm)(?: at all| track)?|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this"
+    r"|all))?|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)"
+    r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
+    r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
+    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
 )
 
 
@@ -135,6 +133,8 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         level = re.search(r"[-]?\d+(?:\.\d+)? ?(?:%|db)|(?:quiet|loud|low|soft)(?:ly)? volume", match.group("rest"))
         end = match.start("rest") + level.start() if level else match.end()
         mood = _moods(sentence.folded[match.start("rest") : end])
+        if ":" not in match.group("colon") and not mood:
+            return None
         if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
             return Heard("music", {"none": True}, (match.span(),))
         file = re.match(r"[^\ue002]*\ue002", match.group("rest"))
@@ -143,7 +143,11 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return _wanted(mood, (match.start(), end), scene)
 
     yield from hears(
-        sentence, rf"(?<![a-z])(?:{_NOUN_EN}|audio|{_NOUN_ZH}) ?: ?(?P<rest>[^.,;。；，\n]*)", make, once=True
+        sentence,
+        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点)| should be | is "
+        rf"| to be )(?P<rest>[^.,;。；，\n]*)",
+        make,
+        once=True,
     )
 
 
@@ -154,9 +158,9 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|附件里?的)* ?)"
     )
     replace_by = (
-        rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{_NOUN_EN}"
-        rf"|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把"
-        rf"|将)?(?:{_NOUN_ZH}|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
+        rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{NOUN_EN}"
+        rf"|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把|将)?(?:{NOUN_ZH}"
+        rf"|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
     )
 
     def swapped(match: re.Match[str]) -> Heard | None:
@@ -176,10 +180,10 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         if negated(sentence, start):
             return Heard("music", {"none": True}, (match.span(),))
         heard = _wanted(_moods(match.group()), match.span(), scene)
-        return replace(heard, op="") if _only_named(match, heard, scene) else heard
+        return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
-    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{_NOUN_EN}|{_NOUN_ZH}))", plain)
+    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}))", plain)
     yield from hears(
         sentence,
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"
@@ -190,7 +194,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 def _only_named(match: re.Match[str], heard: Heard, scene: Scene) -> bool:
     """Return whether the music that is there is meant and no new one asked for: "turn the music down"."""
-    if scene.film is None or scene.film.music is None or heard.args.get("mood"):
+    if scene.film is None or heard.args.get("mood") or (scene.film.music is None and not scene.said("level")):
         return False
     return not re.match(r"(?:use|with|add|play|put|insert|加|配|用)", match.group())
 
@@ -218,8 +222,9 @@ def _edit_music(film: Film, heard: Heard, scene: Scene) -> Edit:
             film,
             "declined",
             Say(
-                f"no music file{level.en}: the local backend brings none and composes none{wished}; upload an MP3, WAV, M4A or AAC, or use --backend nemo",
-                f"没有音乐文件{level.zh}：本地后端不含曲库，也不作曲；请上传 MP3、WAV、M4A 或 AAC，或使用 --backend nemo",
+                f"no music file{level.en}: nothing is composed here{wished}; upload an MP3, WAV, M4A or AAC, or use "
+                "--backend nemo",
+                f"没有音乐文件{level.zh}：本地后端不含曲库；请上传 MP3、WAV、M4A 或 AAC，或使用 --backend nemo",
             ),
         )
     film = replace(film, music=Music(asset.id, asset.filename, asset.cdn_url), mood=mood)
@@ -254,130 +259,4 @@ def _muted(film: Film) -> Film:
     )
 
 
-_DB = r"(?P<db>[+-]? ?\d+(?:\.\d+)?) ?(?:dbfs|db|分贝)(?![a-z])"
-_VOLUME = r"(?:volume|loudness|level|gain|音量|响度)"
-_NOUNS = rf"(?:{_NOUN_EN}|{_NOUN_ZH}|{_VOLUME}|audio|sound|声音)"
-_LITTLE = r"(?: (?:a (?:bit|little|touch)|slightly|down|up))*"
-_QUIETER = r"(?:quieter|softer|lower|less loud)"
-_LEVELS: tuple[tuple[str, str], ...] = (
-    (
-        "percent",
-        rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
-        rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
-        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
-        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为"
-        rf"|设成|开到|调成)(?P<p4>{{percent}})|{_NOUNS}[ ,(:]*(?:为|是"
-        rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
-        rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
-    ),
-    ("db", rf"(?:(?:{_VOLUME})[ :]*(?:to|at|of|为|到|设为)*)?(?:at|to|by)? ?{_DB}"),
-    (
-        "half",
-        r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
-        r"|to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量"
-        r"|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量",
-    ),
-    (
-        "full",
-        r"(?<![a-z])(?:(?:at |to )?(?:full|max(?:imum)?|100%) (?:volume|level)|(?:volume|level) (?:at "
-        r"|to )?(?:full|max(?:imum)?))(?![a-z])|(?:最大|全)音量|音量(?:调到|开到|为)?最大",
-    ),
-    (
-        "down",
-        rf"(?<![a-z])(?:(?:make|turn|bring|keep) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
-        rf"|slightly |way )?(?:{_QUIETER}|down(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
-        rf"|slightly |way |should be |to be )*(?:{_QUIETER}|down(?! to)|too loud)|quieter|turn (?:it "
-        rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
-        rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too loud|less loud){_LITTLE}(?![a-z])"
-        rf"|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低|轻)(?:一?点|一些|些)(?!的?(?:缩放|字"
-        rf"|标题))|(?:降低|调低|减小|调小)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小"
-        rf"|调小)(?:一?点|一些|些)?(?!到|至)|太吵|声音太大",
-    ),
-    (
-        "up",
-        rf"(?<![a-z])(?:(?:make|turn|bring) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
-        rf"|slightly |way )?(?:louder|up(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
-        rf"|slightly |way |should be |to be )*(?:louder|too quiet)|louder|turn (?:it "
-        rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
-        rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
-        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)"
-        rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
-        rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
-    ),
-)
-
-
-def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    absolute = False
-    for kind, source in _LEVELS:
-
-        def make(match: re.Match[str], kind: str = kind) -> Heard | None:
-            return _level(sentence, match, kind, scene)
-
-        for heard in hears(sentence, source, make):
-            # "Lower the volume to 20 %" is one wish: the number says it.
-            yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
-            absolute = absolute or kind not in ("down", "up")
-    yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
-    yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
-
-
-_DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
-_NORMALISED = Say("loudness is normalised on every render", "每次渲染都会做响度标准化")
-_DUCK = (
-    r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
-    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
-    r"|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
-)
-_LOUDNESS = (
-    r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|music))?(?: levels?)?"
-    r"|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
-)
-
-
-def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
-    now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
-    span = match.span()
-    if kind == "percent":
-        key = next(name for name, value in match.groupdict().items() if value)
-        if key == "p3" and not _is_sound(sentence, match.start()):
-            return None
-        said = match.span() if key in ("p1", "p2", "p3", "p4") else match.span(key)
-        return Heard("level", {"gain": percent(match.group(key))}, (said,))
-    if kind == "db":
-        value = float(match.group("db").replace(" ", ""))
-        return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
-    if kind == "half":
-        return Heard("level", {"gain": 0.5}, (span,))
-    if kind == "full":
-        return Heard("level", {"gain": 1.0}, (span,))
-    if re.search(
-        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片)[^,.;，。]{0,4}$",
-        sentence.before(match.start(), 10),
-    ):
-        return None
-    return Heard("level", {"gain": round(min(4.0, now * (10 ** ((3 if kind == "up" else -3) / 20))), 3)}, (span,))
-
-
-def _is_sound(sentence: Sentence, position: int) -> bool:
-    """Return whether music or sound was spoken of before "at 35%"."""
-    clause = re.split(r"[.;!?。；！？\n]", sentence.folded[:position])[-1]
-    return bool(
-        re.search(
-            rf"{_NOUNS.replace(LITERAL_HEAD, '')}|\.(?:mp3|wav|m4a|aac)|beats|jazz|lo-?fi|mood|voice", clause[-80:]
-        )
-    )
-
-
-def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
-    gain = min(4.0, max(0.0, heard.args["gain"]))
-    film = replace(film, gain=gain)
-    if film.music is None and scene.said("music") is None and not scene.sounds:
-        return Edit(film, "approximated", Say("stored: there is no music yet", "已记下：目前还没有音乐"))
-    if film.music is None:
-        return Edit(film, "applied", Say("level stored", "音量已记下"))
-    return Edit(film, "applied", Say(f"gain {gain:g}", f"增益 {gain:g}"))
-
-
 MUSIC = Operation("music", 70, _hear_music, _edit_music)
-LEVEL = Operation("level", 71, _hear_level, _edit_level)

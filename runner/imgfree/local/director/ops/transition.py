@@ -1,4 +1,4 @@
-"""transition and fade: how shots meet, and how the film begins and ends."""
+"""transition: how shots meet."""
 
 import re
 from collections.abc import Iterator
@@ -36,14 +36,26 @@ _SIDES = {
 }
 _SIDE = r"(?:left|right|up(?:wards?)?|down(?:wards?)?|leftward|rightward)"
 
-# kind -> forms; a %s kind takes its side from the group `side` (default left). Order matters: the specific stands first.
+# What comes from the left moves to the right.
+_FROM = {"left": "right", "right": "left", "top": "down", "above": "down", "bottom": "up", "below": "up",
+         "左": "right", "右": "left", "上": "down", "下": "up"}  # fmt: skip
+
+# kind -> forms; wipe, slide and push take their side from a group `side…` or `from…`. The specific stands first.
 _KINDS: tuple[tuple[str, str], ...] = (
     (
+        "other",
+        r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl"
+        r"|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint"
+        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|page turns?"
+        r"|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
+        r"|甩镜)(?:的)?(?:转场|过渡|切换)",
+    ),
+    (
         "fade_white",
-        r"(?<![a-z])(?:(?:fade|dip|flash|dissolve)(?:s|ing)? (?:through|to|via) white(?: (?:transitions?"
-        r"|between[^,.;]*))?|white (?:fade|flash|dip)s?(?: transitions?)?|flash transitions?"
-        r"|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)|闪白(?:转场|过渡)?"
-        r"|白场(?:转场|过渡)|渐白(?:转场|过渡)",
+        r"(?<![a-z])(?:(?:fade|dip|flash|dissolve)(?:s|es|ing)? (?:(?:through|to|via"
+        r"|of) )?white(?: (?:transitions?|between[^,.;]*))?|white (?:fade|flash|dip)s?(?: transitions?)?"
+        r"|flash transitions?|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)"
+        r"|闪白(?:转场|过渡)?|白场(?:转场|过渡)|渐白(?:转场|过渡)",
     ),
     (
         "fade_black",
@@ -55,7 +67,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "wipe",
-        rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?(?: transitions?)?"
+        rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: from (?:the )?(?P<from1>left|right|top"
+        rf"|bottom))?(?:(?: to)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
         rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?![a-z])|(?:向?(?P<side3>[左右上下])(?:侧"
         rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?",
     ),
@@ -63,9 +76,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "slide",
         rf"(?<![a-z])(?:{_ADJ}(?:slide|sliding)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
         rf"|slide (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
-        rf"|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|(?:slides?|sliding) (?:between|from one)[^,.;]*"
-        rf"|sliding transitions?|transitions?:? slides?)(?![a-z])|(?P<side5>[左右上下])滑(?:转场|过渡|切换"
-        rf"|效果)?|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?",
+        rf"|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|slid(?:e|es"
+        rf"|ing) in(?: from (?:the )?(?P<from1>left|right|top|bottom|above|below))?|(?:slides?"
+        rf"|sliding) (?:between|from one)[^,.;]*|sliding transitions?|transitions?:? slides?)(?![a-z])"
+        rf"|从(?P<from2>[左右上下])(?:侧|边|方|面)?(?:滑动|滑入|滑进|进入)(?:转场|过渡|效果)?"
+        rf"|(?P<side5>[左右上下])滑(?:转场|过渡|切换|效果)?|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动"
+        rf"|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?",
     ),
     (
         "push",
@@ -88,9 +104,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|transitions?|between[^,.;]*|on every [^,.;]*))?|cut directly[^,.;]*|just cuts?|only cuts"
         r"|cuts only|(?:no|without(?: any)?|zero|skip(?: the)?) (?:fancy )?transitions?(?: (?:effects?"
         r"|at all|between[^,.;]*))?|don't (?:use|add|want|put)(?: any)? transitions?|(?:straight"
-        r"|directly) from one [^,.;]*)(?![a-z])"
-        r"|硬切|直接切(?:换)?|直切|不(?:要|用|加|需要)?(?:任何|加)?转场(?:效果)?|别(?:加|用)转场|无转场"
-        r"|无缝硬切|没有转场|跳切",
+        r"|directly) from one [^,.;]*)(?![a-z])|硬切|直接切(?:换)?|直切|不(?:要|用|加|需要)?(?:任何"
+        r"|加)?转场(?:效果)?|别(?:加|用)转场|无转场|无缝硬切|没有转场|跳切",
     ),
     (
         "crossfade",
@@ -105,23 +120,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|酷炫?|高级|柔美)*的?(?:转场|过渡)(?:效果|动画)?(?!时)|(?:之间|中间|两张)[^,。;]{0,4}(?:淡化"
         r"|渐变)|丝滑切换|平滑切换|自然切换",
     ),
-    (
-        "other",
-        r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl"
-        r"|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint"
-        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|page turns?"
-        r"|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
-        r"|甩镜)(?:的)?(?:转场|过渡|切换)",
-    ),
 )
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
 _LENGTH_AFTER = (
     r"(?P<more> (?:are|is|look|feel|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
-    r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster"
-    r"|quicker)|(?:再)?(?:慢|长|快|短)一?[点些])?"
-    r"(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|to|make (?:them|it)|set (?:them|it)|:|\(|时长"
-    r"|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成|调到)*[ :(]*(?P<after>{time})\)?"
-    r"(?! (?:each|per|apiece|reel|video|clip|film|slideshow|每))(?! ?的?(?:视频|短片|标题|成片|竖|横))(?: long)?)?"
+    r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
+    r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|to|make (?:them"
+    r"|it)|set (?:them|it)|:|\(|时长|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成"
+    r"|调到)*[ :(]*(?P<after>{time})\)?(?! (?:reel|video|clip|film|slideshow|每))(?! ?的?(?:视频|短片|标题"
+    r"|成片|竖|横))(?: long)?)?"
 )
 
 
@@ -137,7 +144,7 @@ def _hear_transition(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard]:
-    """Return the same mentions with one master: a named kind beats the bare word "transitions", which lends its length."""
+    """Return the same mentions with one master: a named kind beats the bare "transitions", which lends its length."""
     if not found:
         return []
     named = [one for one in found if not one.extra["bare"]]
@@ -189,8 +196,10 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         return Heard(
             "transition", {"kind": "crossfade", "seconds": length}, ((start, end),), "approximated", _OTHER, extra
         )
-    side = next((value for key, value in match.groupdict().items() if key.startswith("side") and value), "left")
-    name = f"{kind}_{_SIDES[side]}" if kind in ("wipe", "slide", "push") else kind
+    side = next((_SIDES[value] for key, value in match.groupdict().items() if key.startswith("side") and value), "left")
+    came = next((value for key, value in match.groupdict().items() if key.startswith("from") and value), None)
+    side = _FROM[came] if came else side
+    name = f"{kind}_{side}" if kind in ("wipe", "slide", "push") else kind
     return Heard("transition", {"kind": name, "seconds": length}, ((start, end),), extra=extra)
 
 
@@ -221,10 +230,10 @@ def _usual(words: str, scene: Scene) -> float:
 
 
 def _own_length(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether the length after the noun is the transition's: "crossfades of 1 s", not "crossfades, 12 seconds"."""
+    """Return whether the length is the transition's: "crossfades of 1 s", not "crossfades, 12 seconds"."""
     between = sentence.folded[match.end("core") : match.start("after")]
     if not re.search(r"[a-z时持用长为改设调(（]", between) and re.search(r"[,，]", between):
-        return bool(match.group("more"))
+        return bool(match.group("more")) or bool(re.match(r" (?:each|apiece)", sentence.after(match.end(), 10)))
     return re.search(r"(?<![a-z])(?:for|at) ?$", between) is None or seconds(match.group("after")) <= 3
 
 
@@ -254,98 +263,4 @@ def _edit_transition(film: Film, heard: Heard, scene: Scene) -> Edit:
     return Edit(film, outcome, note, {"kind": kind, "seconds": ms / 1000})
 
 
-_OVER = (
-    r"(?: (?:to|from|through) (?:the )?(?P<color>black|white|黑|白)(?: screen)?)?(?: (?:over|for|of|in|lasting"
-    r"|during) (?P<time>{time}))?"
-)
-_FADE_BOTH = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -])?fad(?:e|es|ing)[ -](?:in(?: and|/|&|,| &| or)? ?(?:fade[ -])?out"
-    r"|to and from black)(?![a-z])" + _OVER
-)
-_FADE_IN = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]in|fade(?:s)? (?=from (?:black"
-    r"|white))|fade up)(?: (?:effect|transition))?(?![a-z])"
-    + _OVER
-    + r"|(?P<time2>{time})?的?(?:从?(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显"
-    r"|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
-)
-_FADE_OUT = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]out|fade(?:s)? (?=to (?:black"
-    r"|white))|fade away)(?: (?:effect|transition))?(?![a-z])"
-    + _OVER
-    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:到(?P<color2>黑|白)(?:场|屏"
-    r"|色)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|渐黑(?:结尾|结束)?"
-)
-
-
-_MUSIC_FADE = (
-    r"(?<![a-z])(?:fade (?:in |out )?(?:the |my )?(?:background )?(?:music|song|audio|soundtrack|sound"
-    r"|bgm)(?: (?:in|out))*|(?:the )?(?:music|audio|song|sound|bgm) (?:should |to |that )?fad(?:es?"
-    r"|ing)(?: (?:in|out|away))*)(?: at the (?:end|start|beginning))?(?![a-z])"
-    r"|(?:背景)?(?:音乐|声音|bgm|歌)(?:慢慢|逐渐|要|在结尾|结尾)*(?:淡入淡出|淡出|淡入|渐弱|渐强)"
-)
-_ALWAYS_FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
-
-
-def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    yield from hears(sentence, _MUSIC_FADE, lambda match: Heard("", {}, (match.span(),), note=_ALWAYS_FADES))
-    yield from _with_transition(sentence)
-    for ends, source in (("both", _FADE_BOTH), ("in", _FADE_IN), ("out", _FADE_OUT)):
-
-        def make(match: re.Match[str], ends: str = ends) -> Heard | None:
-            return _faded(sentence, match, ends)
-
-        yield from hears(sentence, source, make)
-    yield from hears(
-        sentence,
-        r"(?:开头|片头|开场)和?(?:结尾|片尾)?[^,。;]{0,4}淡入淡出|(?:首尾|头尾)[^,。;]{0,3}淡入淡出",
-        lambda match: Heard("fade", {"in_s": 0.5, "out_s": 0.5}, (match.span(),)),
-    )
-
-
-def _with_transition(sentence: Sentence) -> Iterator[Heard]:
-    """ "A fade-in transition" is both: the beginning fades in and shots cross."""
-    for match in sentence.search(r"(?<![a-z])fade[ -](?P<end>in|out)(?: and fade[ -]out)? (?=\ue002|transitions?)"):
-        if not re.match(r"transition", sentence.folded[match.end() : match.end() + 10]):
-            continue
-        sentence.take(match.start(), match.end())
-        both = "and" in match.group()
-        args = {"in_s": 0.5} if match.group("end") == "in" else {"out_s": 0.5}
-        yield Heard("fade", {"in_s": 0.5, "out_s": 0.5} if both else args, (match.span(),))
-
-
-def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
-    before, after = sentence.before(match.start(), 14), sentence.after(match.end(), 16)
-    if re.search(
-        r"(?<![a-z])(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before
-    ) or re.match(r" (?:the )?(?:music|audio|song|sound)", after):
-        return Heard(
-            "", {}, (match.span(),), note=Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
-        )
-    groups = match.groupdict()
-    length = next((seconds(groups[key]) for key in ("bt", "time", "time2", "time3") if groups.get(key)), 0.5)
-    color = groups.get("color") or groups.get("color2") or ""
-    if negated(sentence, match.start()):
-        length = 0.0
-    args = (
-        {"in_s": length} if ends == "in" else {"out_s": length} if ends == "out" else {"in_s": length, "out_s": length}
-    )
-    return Heard("fade", args, (match.span(),), extra={"color": "white" if color in ("white", "白") else "black"})
-
-
-def _edit_fade(film: Film, heard: Heard, scene: Scene) -> Edit:
-    before = film.fade or (0, 0, "black")
-    start = round(heard.args["in_s"] * 1000) if "in_s" in heard.args else before[0]
-    end = round(heard.args["out_s"] * 1000) if "out_s" in heard.args else before[1]
-    color = str(heard.extra.get("color") or before[2])
-    note, outcome = Say(), heard.outcome
-    if film.fade and color != before[2] and start and end:
-        note, outcome = (
-            Say(f"one colour for both ends: {color}", f"首尾同一颜色：{'白' if color == 'white' else '黑'}"),
-            "approximated",
-        )
-    return Edit(replace(film, fade=(start, end, color) if start or end else None), outcome, note)
-
-
 TRANSITION = Operation("transition", 25, _hear_transition, _edit_transition)
-FADE = Operation("fade", 60, _hear_fade, _edit_fade)

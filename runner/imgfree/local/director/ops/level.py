@@ -1,0 +1,141 @@
+"""level: how loud the music is, in percent, in dB or by word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.numbers import percent
+from imgfree.local.director.ops.music import NOUN_EN, NOUN_ZH
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
+from imgfree.local.director.sentence import LITERAL_HEAD, Sentence
+from imgfree.local.film import Film
+
+_DB = r"(?P<db>[+-]? ?\d+(?:\.\d+)?) ?(?:dbfs|db|分贝)(?![a-z])"
+_VOLUME = r"(?:volume|loudness|level|gain|音量|响度)"
+_NOUNS = rf"(?:{NOUN_EN}|{NOUN_ZH}|{_VOLUME}|audio|sound|声音)"
+_LITTLE = r"(?: (?:a (?:bit|little|touch)|slightly|down|up))*"
+_QUIETER = r"(?:quieter|softer|lower|less loud)"
+_LEVELS: tuple[tuple[str, str], ...] = (
+    (
+        "percent",
+        rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
+        rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
+        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
+        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为"
+        rf"|设成|开到|调成)(?P<p4>{{percent}})|{_NOUNS}[ ,(:]*(?:为|是"
+        rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
+        rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
+    ),
+    ("db", rf"(?:(?:{_VOLUME})[ :]*(?:to|at|of|为|到|设为)*)?(?:at|to|by)? ?{_DB}"),
+    (
+        "half",
+        r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
+        r"|to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量"
+        r"|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量",
+    ),
+    (
+        "full",
+        r"(?<![a-z])(?:(?:at |to )?(?:full|max(?:imum)?|100%) (?:volume|level)|(?:volume|level) (?:at "
+        r"|to )?(?:full|max(?:imum)?))(?![a-z])|(?:最大|全)音量|音量(?:调到|开到|为)?最大",
+    ),
+    (
+        "down",
+        rf"(?<![a-z])(?:(?:make|turn|bring|keep) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
+        rf"|slightly |way )?(?:{_QUIETER}|down(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
+        rf"|slightly |way |should be |to be )*(?:{_QUIETER}|down(?! to)|too loud)|quieter|turn (?:it "
+        rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
+        rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|(?:not )?too loud"
+        rf"|less loud){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低"
+        rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
+        rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
+        rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
+    ),
+    (
+        "up",
+        rf"(?<![a-z])(?:(?:make|turn|bring) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
+        rf"|slightly |way )?(?:louder|up(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
+        rf"|slightly |way |should be |to be )*(?:louder|too quiet)|louder|turn (?:it "
+        rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
+        rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
+        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)"
+        rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
+        rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
+    ),
+)
+
+
+def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    absolute = False
+    for kind, source in _LEVELS:
+
+        def make(match: re.Match[str], kind: str = kind) -> Heard | None:
+            return _level(sentence, match, kind, scene)
+
+        for heard in hears(sentence, source, make):
+            # "Lower the volume to 20 %" is one wish: the number says it.
+            yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
+            absolute = absolute or kind not in ("down", "up")
+    yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
+    yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
+
+
+_DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
+_NORMALISED = Say("loudness is normalised on every render", "每次渲染都会做响度标准化")
+_DUCK = (
+    r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
+    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
+    r"|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
+)
+_LOUDNESS = (
+    r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|music))?(?: levels?)?"
+    r"|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+)
+
+
+def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
+    now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
+    span = match.span()
+    if kind == "percent":
+        key = next(name for name, value in match.groupdict().items() if value)
+        if key == "p3" and not _is_sound(sentence, match.start()):
+            return None
+        said = match.span() if key in ("p1", "p2", "p3", "p4") else match.span(key)
+        return Heard("level", {"gain": percent(match.group(key))}, (said,))
+    if kind == "db":
+        value = float(match.group("db").replace(" ", ""))
+        return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
+    if kind == "half":
+        return Heard("level", {"gain": 0.5}, (span,))
+    if kind == "full":
+        return Heard("level", {"gain": 1.0}, (span,))
+    if re.search(
+        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片|动作|缩放|镜头|运动|转场|动效|推近"
+        r"|放大|平移|时长|节奏)[^,.;，。]{0,4}$",
+        sentence.before(match.start(), 10),
+    ):
+        return None
+    return Heard("level", {"gain": round(min(4.0, now * (10 ** ((3 if kind == "up" else -3) / 20))), 3)}, (span,))
+
+
+def _is_sound(sentence: Sentence, position: int) -> bool:
+    """Return whether music or sound was spoken of before "at 35%"."""
+    clause = re.split(r"[.;!?。；！？\n]", sentence.folded[:position])[-1]
+    return bool(
+        re.search(
+            rf"{_NOUNS.replace(LITERAL_HEAD, '')}|\.(?:mp3|wav|m4a|aac)|beats|jazz|lo-?fi|mood|voice", clause[-80:]
+        )
+    )
+
+
+def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    gain = min(4.0, max(0.0, heard.args["gain"]))
+    film = replace(film, gain=gain)
+    if film.music is None and scene.said("music") is None and not scene.sounds:
+        return Edit(film, "approximated", Say("stored: there is no music yet", "已记下：目前还没有音乐"))
+    if film.music is None:
+        return Edit(film, "applied", Say("level stored", "音量已记下"))
+    return Edit(film, "applied", Say(f"gain {gain:g}", f"增益 {gain:g}"))
+
+
+LEVEL = Operation("level", 71, _hear_level, _edit_level)

@@ -1,0 +1,60 @@
+"""pace: fast or relaxed, where no length is given."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.sentence import Sentence
+from imgfree.local.film import Film, Join, Timing
+
+_PACE = {
+    "fast": r"(?<![a-z])(?:(?:fast|quick|rapid|snappy|rapid-fire|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
+    r"|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic"
+    r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)|high[ -]energy|energetic|snappy"
+    r"|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy"
+    r"|quick)(?![ -]?\w)|lively|(?:make |do )?(?:everything|it all|the whole thing) faster|(?:it's |it is "
+    r"|the video is |a bit )*too slow)(?![a-z])|快节奏|节奏(?:再)?(?:快|紧凑|明快)(?:一?点|一些|些)?|快剪"
+    r"|快切|紧凑(?:一?点)?|加快节奏|动感|明快|(?<![场的])太慢了?|节奏感强?",
+    "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo"
+    r"|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle"
+    r"|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene|(?:make |do )?(?:everything"
+    r"|it all|the whole thing) slower|(?:it's |it is |the video is |a bit )*too (?:fast|hectic"
+    r"|quick))(?![a-z])|慢节奏|节奏(?:再)?(?:慢|舒缓|缓)(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容"
+    r"|平静|(?<![场的])太快了?|慢一点(?!放)",
+}
+
+
+def _hear_pace(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    for word, source in _PACE.items():
+        yield from hears(
+            sentence,
+            source,
+            lambda match, word=word: (
+                None if negated(sentence, match.start()) else Heard("pace", {"word": word}, (match.span(),))
+            ),  # type: ignore[misc]
+        )
+
+
+_SLOTS = {"fast": (1500, 200), "relaxed": (5000, 1000)}
+
+
+def _edit_pace(film: Film, heard: Heard, scene: Scene) -> Edit:
+    each, overlap = _SLOTS[heard.args["word"]]
+    transition = scene.said("transition")
+    if transition is None or not transition.extra.get("timed"):
+        film = replace(film, join=Join(film.join.kind, overlap))
+    if scene.said("duration") or scene.said("per_photo") or not film.shots or film.timing.mode == "fixed":
+        return Edit(film, "applied", Say(f"transitions of {overlap / 1000:g} s", f"转场 {overlap / 1000:g} 秒"))
+    if film.timing.mode == "total" and scene.film is not None and scene.said("build") is None:
+        note = Say(f"the length stays, transitions of {overlap / 1000:g} s", f"总长不变，转场 {overlap / 1000:g} 秒")
+        return Edit(film, "applied", note)
+    film = replace(film, timing=Timing("per_photo", each))
+    note = Say(
+        f"{each / 1000:g} s a photo, transitions of {overlap / 1000:g} s",
+        f"每张 {each / 1000:g} 秒，转场 {overlap / 1000:g} 秒",
+    )
+    return Edit(film, "applied", note)
+
+
+PACE = Operation("pace", 24, _hear_pace, _edit_pace)

@@ -1,0 +1,200 @@
+"""trim: taking time away, at the ends, in the middle, or all but a part."""
+
+import re
+from collections.abc import Iterator
+
+from imgfree.local.director.numbers import seconds
+from imgfree.local.director.reply import Say
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
+from imgfree.local.director.sentence import Sentence, pattern
+from imgfree.local.draft import length_text, without
+from imgfree.local.film import Film, to_ms, total_frames
+
+_CUT_EN = (
+    r"(?<![a-z])(?:trim(?:ming)?|cut(?:ting)?|remov(?:e|ing)|delet(?:e|ing)|chop(?:ping)?|snip|drop|los(?:e"
+    r"|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard)(?: (?:off|out"
+    r"|away))?(?: (?:of|the|my|this|video|clip|footage|from))*"
+)
+_CUT_ZH = r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过)"
+_KEEP_EN = (
+    r"(?<![a-z])(?:(?:only )?(?:keep|use|show|take|want)(?:ing)?(?: only| just)?|just keep|only)(?: (?:the|my"
+    r"|this|part|section|bit|video|clip|segment|from|between))*"
+)
+_KEEP_ZH = r"(?:只?(?:保留|留下|留|要|取|用|截取|截|剪出|选取))(?:视频|素材)?(?:的)?"
+_TO = r" ?(?:to|-|until|till|and|through|到|至|~|—) ?"
+
+_FIRST_EN = r"(?: ?(?:the )?(?:first|opening|initial|beginning|starting) (?P<start>{time}|second(?!s| photo| picture)))"
+_LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}|second(?!s| photo| picture)))"
+_TRIMS: tuple[tuple[str, str], ...] = (
+    (
+        "keep_range",
+        rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
+        rf"|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分"
+        rf"|内容|片段|之间)?)",
+    ),
+    ("keep_first", rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?前(?:面)?的?(?P<startzh>{{time}}))"),
+    ("keep_last", rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最)?后(?:面)?的?(?P<endzh>{{time}}))"),
+    (
+        "remove_range",
+        rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything"
+        rf"|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from "
+        rf"|between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})"
+        rf"|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
+        rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
+        rf"|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段"
+        rf"|之间|段)*(?:给我)?{_CUT_ZH})",
+    ),
+    (
+        "range",
+        rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage"
+        rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪"
+        rf"|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
+        rf"|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})",
+    ),
+    (
+        "both",
+        rf"{_CUT_EN}{_FIRST_EN} and{_LAST_EN}|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})"
+        rf"|(?:{_CUT_ZH})?(?:首尾|头尾|前后)各?(?:{_CUT_ZH})?(?P<twozh>{{time}})"
+        rf"|(?:{_CUT_EN} )?(?P<two2>{{time}}) (?:off|from) (?:both ends|each end|either end"
+        rf"|the start and (?:the )?end)|掐头去尾",
+    ),
+    (
+        "start",
+        rf"{_CUT_EN}{_FIRST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
+        rf"|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:start|beginning|front|top|head"
+        rf"|opening)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:开头|片头|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
+        rf"|将)?(?:开头|片头|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?<![a-z])(?:start"
+        rf"|begin) (?:at|from) (?P<start3>{{when}})|(?:,"
+        rf"|and) ?(?:the )?first (?P<start4>{{time}})(?= ?[(,.;]|$| and)",
+    ),
+    (
+        "end",
+        rf"{_CUT_EN}{_LAST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
+        rf"|{_CUT_EN} ?(?P<end2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:end|back|tail|ending|finish)"
+        rf"|(?:{_CUT_ZH})(?:视频|素材)?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把"
+        rf"|将)?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?:,"
+        rf"|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)",
+    ),
+    (
+        "length",
+        r"(?<![a-z])(?:trim|cut|shorten|crop|clip)(?:ming|ting)?(?: (?:it|down))* ?(?:(?:my|the|this|that"
+        r"|a|our) (?:{time} )?(?:[\w-]+ ){0,2}(?:video|clip|footage|recording|film|movie)s?|this|it"
+        r"|footage)?(?: (?:it |down )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under "
+        r"|a )?(?P<length>{time})|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>视频"
+        r"|素材|片段|录像)(?:剪|裁|缩短|截|剪辑)(?:辑|短|切)?(?:成|到|至|为)(?P<lengthzh>{time})",
+    ),
+    (
+        "bare",
+        r"(?<![a-z])trim(?: (?:the|my|this|it|down|a))*(?: (?:video|clip|footage|recording)s?)?(?! ?(?:to"
+        r"|from|the first|the last|first|last|off|\d))(?![a-z])|(?:剪短|裁短|修剪)(?:一点|一些|一下|视频)?",
+    ),
+)
+
+
+def _hear_trim(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    for kind, source in _TRIMS:
+        yield from hears(sentence, source, lambda match, kind=kind: _trim(sentence, match, kind))  # type: ignore[misc]
+
+
+def _trim(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
+    values = {key: seconds(value) for key, value in match.groupdict().items() if value and key != "clip"}
+    if kind == "bare":
+        return Heard("trim", {}, (match.span(),), "declined", _WHICH)
+    if kind == "length":
+        return _to_length(match, values)
+    if kind in ("keep_range", "range", "remove_range"):
+        return _range(match, kind, list(values.values()))
+    if kind in ("keep_first", "keep_last"):
+        return _kept(sentence, match, kind, next(iter(values.values())))
+    return _ends(sentence, match, kind, list(values.values()))
+
+
+_WHICH = Say(
+    "trim what? e.g. 'remove the first 3 seconds' or 'keep 0:05 to 0:20'", "剪哪里？例如“剪掉前3秒”或“保留0:05到0:20”"
+)
+
+
+def _to_length(match: re.Match[str], values: dict[str, float]) -> Heard | None:
+    """Trim my video to 60 seconds: a trim and a length; "cut it to 15 seconds" is left to the length."""
+    key = "lengthzh" if "lengthzh" in values else "length"
+    if key == "length" and not re.search(r"trim|crop|video|clip|footage|recording|film|movie", match.group()):
+        return None
+    extra = {"keep": True, "by_length": True}
+    return Heard("trim", {"from_s": 0.0, "to_s": values[key]}, (_without(match, key),), extra=extra)
+
+
+def _range(match: re.Match[str], kind: str, found: list[float]) -> Heard | None:
+    first, last = found[0], found[1]
+    if last <= first or (kind != "remove_range" and not re.search(r":|秒|分|s", match.group())):
+        return None
+    return Heard("trim", {"from_s": first, "to_s": last}, (match.span(),), extra={"keep": kind != "remove_range"})
+
+
+def _kept(sentence: Sentence, match: re.Match[str], kind: str, value: float) -> Heard | None:
+    if kind == "keep_last":
+        return Heard("trim", {"end_s": value}, (match.span(),), extra={"keep": True})
+    if re.search(r"use|show|take|want", match.group()) and re.search(r"photo", sentence.after(match.end())):
+        return None
+    return Heard("trim", {"from_s": 0.0, "to_s": value}, (match.span(),), extra={"keep": True})
+
+
+def _ends(sentence: Sentence, match: re.Match[str], kind: str, found: list[float]) -> Heard | None:
+    """Off the start, off the end, or both; a bare ", the last 25 seconds" needs a cutting verb somewhere before."""
+    if kind == "both":
+        first, last = (found[0], found[-1]) if found else (1.0, 1.0)
+        note = Say() if found else Say("one second from each end", "首尾各一秒")
+        return Heard("trim", {"start_s": first, "end_s": last}, (match.span(),), note=note)
+    words, before = match.group(), sentence.before(match.start(), 200)
+    cuts = re.search(r"cut|trim|remov|delet|剪|去|删", words)
+    if not cuts and re.search(r"text|title|caption|show|标题|文字", before[-12:]):
+        return None
+    listed = re.match(r"(?:,|and) ?(?:the )?(?:first|last)", words)
+    if listed and not pattern(_CUT_EN).search(before):
+        return None
+    return Heard("trim", {f"{kind}_s": found[0]}, (match.span(),))
+
+
+def _without(match: re.Match[str], key: str) -> tuple[int, int]:
+    """Return the words before the length, which stays for the duration rule."""
+    return match.start(), match.start(key)
+
+
+def _edit_trim(film: Film, heard: Heard, scene: Scene) -> Edit:
+    total = to_ms(total_frames(film))
+    if heard.outcome == "declined" or not film.shots:
+        return Edit(film, "declined", heard.note or Say("there is no timeline to trim yet", "还没有可剪的时间线"))
+    if heard.extra.get("by_length"):
+        return Edit(film)  # the duration beside it does the cutting
+    holes = _holes(heard, total)
+    if not holes or sum(last - first for first, last in holes) >= total - 100:
+        shown = f"{total / 1000:g}"
+        return Edit(
+            film,
+            "declined",
+            Say(
+                f"the film is {shown} s long: nothing would be left, or nothing is there",
+                f"影片长 {shown} 秒：这样剪会一点不剩，或那里没有内容",
+            ),
+        )
+    for first, last in reversed(holes):
+        film = without(film, first, last)
+    remain = heard.note + Say(f"{length_text(film)} s remain", f"剩 {length_text(film)} 秒")
+    if heard.extra.get("keep") and "end_s" in heard.args:
+        return Edit(film, "applied", remain, {"from_s": total / 1000 - heard.args["end_s"], "to_s": total / 1000})
+    return Edit(film, "applied", remain)
+
+
+def _holes(heard: Heard, total: int) -> list[tuple[int, int]]:
+    """Return the stretches to take out, in milliseconds, inside the film."""
+    args = {key: round(value * 1000) for key, value in heard.args.items()}
+    if heard.extra.get("keep"):
+        inside = (total - args["end_s"], total) if "end_s" in args else (args["from_s"], args["to_s"])
+        found = [(0, inside[0]), (inside[1], total)]
+    elif "from_s" in args:
+        found = [(args["from_s"], args["to_s"])]
+    else:
+        found = [(0, args.get("start_s", 0)), (total - args.get("end_s", 0), total)]
+    return [(max(0, first), min(total, last)) for first, last in found if min(total, last) > max(0, first)]
+
+
+TRIM = Operation("trim", 90, _hear_trim, _edit_trim)
