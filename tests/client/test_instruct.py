@@ -95,13 +95,14 @@ def test_silence_without_a_change_is_a_failure(cloud: Cloud, client: Client, log
     assert (4, 1) == (caught.value.exit_code, len(cloud.sent("POST", RUN)))
 
 
-@pytest.mark.parametrize("when", ["in the stream", "before the stream", "gateway"])
+@pytest.mark.parametrize("when", ["in the stream", "before the stream", "gateway", "server error"])
 def test_cut_is_followed_by_state_reads(cloud: Cloud, client: Client, when: str) -> None:
     """However the connection ends, the words go out once, and the changed state is the answer."""
     lost = {
         "in the stream": stream('{"text": "Working on it."}', "", cut_after=1),
         "before the stream": Reply(hang_up=True),
         "gateway": Reply(b"<html>timeout", 504),
+        "server error": Reply({"message": "boom"}, 500),
     }[when]
     cloud.script("POST", RUN, editing(cloud, lost))
     found = say(client)

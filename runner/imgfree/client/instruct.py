@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 
 import httpx
@@ -27,7 +28,7 @@ from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED, Emit
 _SHORTEST_HEAD_TIMEOUT_S = 5.0  # real seconds, also where protocol time runs fast
 _EXTRA_READS = 10  # for those that were not answered
 _SETTLE_S = (3.0, 3.0, 3.0)  # the state may lag a moment behind the stream
-_GATEWAY_GAVE_UP = frozenset({408, 502, 504})  # what is behind it may be at work
+_MAYBE_AT_WORK = frozenset({408, 500, 502, 504})  # whoever answered so may have passed the words on before
 
 _UNHEARD = StreamEnd(
     text="",
@@ -38,7 +39,7 @@ _UNHEARD = StreamEnd(
     messages=0,
     error=None,
     cut=True,
-    reason="the connection broke off before the answer began",
+    reason="",
 )
 
 
@@ -68,7 +69,7 @@ class Instructor:
             except BackendError as error:
                 if _may_have_arrived(error):
                     self._emit(STREAM_INTERRUPTED, reason=error.message, messages=0, duration_s=0.0)
-                    return _UNHEARD
+                    return replace(_UNHEARD, reason=error.message)
                 patience.wait_or_raise(error, repeatable=False)
 
     def outcome(self, session: Session, end: StreamEnd, baseline: State) -> Answer:
@@ -166,7 +167,7 @@ class Instructor:
 def _may_have_arrived(error: BackendError) -> bool:
     """Return whether the words may be at work although no answer came."""
     if isinstance(error, BackendRefused):
-        return error.code in _GATEWAY_GAVE_UP
+        return error.code in _MAYBE_AT_WORK
     return isinstance(error, BackendUnreachable) and not isinstance(error, failures.NotSent)
 
 
