@@ -1,4 +1,4 @@
-"""Makes the photos in this folder: python recipes/assets/make_photos.py [NAME…] [--width PX] [--samples N] [--out DIR].
+"""Makes the photos of recipes/assets/: python tests/photos/make_photos.py [NAME…] [--width PX] [--samples N] [--out DIR].
 
 Nothing here was photographed: every picture is traced from the shapes in props.py, so the photos are ours to give away.
 The same arguments give the same pixels. All of them at full size take a while (minutes each on one core).
@@ -174,7 +174,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PHOTOS))
     parser.add_argument("--width", type=int, help="pixels; default: full size")
     parser.add_argument("--samples", type=int, help="rays per pixel; default: the photo's own")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[2] / "recipes" / "assets")
     wanted = parser.parse_args()
     for name in wanted.names or PHOTOS:
         started = time.monotonic()

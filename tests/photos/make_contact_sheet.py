@@ -1,6 +1,6 @@
 """Makes docs/product-reel.jpg: frames of the product reel, rendered by the local backend, side by side.
 
-python recipes/assets/make_contact_sheet.py [VIDEO] — without a video it renders one first.
+python tests/photos/make_contact_sheet.py [VIDEO] — without a video it renders one first.
 """
 
 import subprocess
@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
-RECIPES = Path(__file__).resolve().parents[1]
+RECIPES = Path(__file__).resolve().parents[2] / "recipes"
 TARGET = RECIPES.parent / "docs" / "product-reel.jpg"
 MOMENTS_S = (1.5, 3.4, 4.1, 5.8, 7.95, 10.8)  # title, photo, crossfade, photo, crossfade, photo
 HEIGHT_PX, GAP_PX, LIMIT_BYTES = 480, 6, 200_000
