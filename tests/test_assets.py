@@ -56,7 +56,16 @@ def test_come_out_the_same_twice(tmp_path: Path) -> None:
     made = []
     for folder in (tmp_path / "one", tmp_path / "two"):
         folder.mkdir()
-        command = [sys.executable, Path(__file__).parent / "photos" / "make_photos.py", "candle", "landscape", "--width", "64", "--samples", "1"]
+        command = [
+            sys.executable,
+            Path(__file__).parent / "photos" / "make_photos.py",
+            "candle",
+            "landscape",
+            "--width",
+            "64",
+            "--samples",
+            "1",
+        ]
         made.append(subprocess.Popen([*command, "--out", folder], stderr=subprocess.PIPE))
     for process in made:
         assert b"candle" in process.communicate(timeout=200)[1]

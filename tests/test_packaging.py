@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def below(folder: Path) -> set[str]:
-    """Return every file below a folder, but for what Python leaves behind."""
-    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(folder).as_posix() for path in found}
+    """Return every file below a folder, but for what Python and its tools leave behind."""
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {name for name in names if "__pycache__" not in name and not name.startswith(".")}
 
 
 def test_the_wheel_carries_code_schemas_and_recipes(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""Makes the photos of recipes/assets/: python tests/photos/make_photos.py [NAME…] [--width PX] [--samples N] [--out DIR].
+"""Makes the photos of recipes/assets/.
+
+python tests/photos/make_photos.py [NAME…] [--width PX] [--samples N] [--out DIR]
 
 Nothing here was photographed: every picture is traced from the shapes in props.py, so the photos are ours to give away.
 The same arguments give the same pixels. All of them at full size take a while (minutes each on one core).
