@@ -19,7 +19,7 @@ ROWS = [
     {"steps"},
     {"executor"},
     {"commands"},
-    {"cli"},
+    {"cli", "pytest_plugin"},
     {"__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}

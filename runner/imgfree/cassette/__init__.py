@@ -1,6 +1,17 @@
 """Record a run once, replay it anywhere: httpx transports over vcrpy's cassette format."""
 
 from imgfree.cassette.form import Recording, bodies_folder, read
+from imgfree.cassette.growing import retell
 from imgfree.cassette.taping import Mode, Taping, inline_bodies, recording, replaying
 
-__all__ = ["Mode", "Recording", "Taping", "bodies_folder", "inline_bodies", "read", "recording", "replaying"]
+__all__ = [
+    "Mode",
+    "Recording",
+    "Taping",
+    "bodies_folder",
+    "inline_bodies",
+    "read",
+    "recording",
+    "replaying",
+    "retell",
+]

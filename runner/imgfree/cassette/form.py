@@ -2,7 +2,7 @@
 
 Every value is written as JSON, which is YAML as well. A file laid out otherwise, such as one that vcrpy itself wrote,
 is read as any YAML. What vcrpy has no word for stands in keys that it ignores: `imgfree` beside `interactions`, and
-`imgfree` in each response.
+`imgfree` in each response. At the end stand the `events` that a replay is compared with.
 """
 
 import base64
@@ -19,6 +19,7 @@ from imgfree.errors import CassetteMissing, Position
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FINISHED = "complete: true\n"
+_EVENTS = "events:\n"
 _START = "- request:\n"
 # JSON leaves these as they are; YAML refuses them, or takes them for line breaks.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -62,12 +63,16 @@ class Interaction:
 
 @dataclass(frozen=True)
 class Recording:
-    """A cassette as read. `finished` is False where the recording was cut short."""
+    """A cassette as read. `finished` is False where the recording was cut short.
+
+    `events` are lines that tell what the recorded run did; None where nothing was told.
+    """
 
     path: Path
     about: Mapping[str, Any]
     interactions: tuple[Interaction, ...]
     finished: bool
+    events: tuple[str, ...] | None = None
 
 
 def bodies_folder(path: Path) -> Path:
@@ -83,7 +88,8 @@ def head(about: Mapping[str, Any]) -> bytes:
 
 def tail(recording: Recording) -> bytes:
     """Return the end of a cassette that was recorded to its end."""
-    return ("" if recording.interactions else "  []\n").encode() + _FINISHED.encode()
+    told = _EVENTS + "".join(f"- {_json(line)}\n" for line in recording.events) if recording.events else ""
+    return (("" if recording.interactions else "  []\n") + told + _FINISHED).encode()
 
 
 def block(made: Interaction) -> bytes:
@@ -134,9 +140,10 @@ def _read_ours(path: Path, text: str) -> Recording | None:
     """Return a cassette in our own layout; None for any other."""
     if not text.startswith("version: 1\nimgfree: ") or "\ninteractions:\n" not in text:
         return None
+    finished = text.endswith("\n" + _FINISHED)
+    text, events = _without_events(text) if finished else (text, None)
     parts = text.split("\n" + _START)
     first = parts[0].split("\n")
-    finished = text.endswith("\n" + _FINISHED)
     about = _object(first[1].removeprefix("imgfree: "))
     if about is None:
         return None
@@ -150,7 +157,19 @@ def _read_ours(path: Path, text: str) -> Recording | None:
     except (ValueError, KeyError, TypeError, IndexError):
         if finished or len(made) + 2 != len(parts):
             return None  # only the last block of an unfinished one may be torn
-    return Recording(path, about, tuple(made), finished)
+    return Recording(path, about, tuple(made), finished, events)
+
+
+def _without_events(text: str) -> tuple[str, tuple[str, ...] | None]:
+    """Return a finished cassette without its events, and these; no text in a cassette holds a line break."""
+    before, found, after = text.partition("\n" + _EVENTS)
+    if not found:
+        return text, None
+    try:
+        lines = [json.loads(line.removeprefix("- ")) for line in after.removesuffix(_FINISHED).splitlines()]
+    except ValueError:
+        lines = []
+    return before + "\n" + _FINISHED, tuple(str(line) for line in lines) or None
 
 
 _FIELDS = ("    method: ", "    uri: ", "    headers: ", "    body: ", "  response:", "    status: ", "    headers: ",
@@ -210,7 +229,9 @@ def _read_any(path: Path, text: str) -> Recording:
     about = data.get("imgfree")
     if not isinstance(about, dict):
         return Recording(path, {}, tuple(made), True)  # vcrpy saves when all is over
-    return Recording(path, about, tuple(made), data.get("complete") is True)
+    events = data.get("events")
+    told = tuple(str(line) for line in events) if isinstance(events, list) else None
+    return Recording(path, about, tuple(made), data.get("complete") is True, told)
 
 
 def _garbled(path: Path, text: str, error: yaml.YAMLError) -> CassetteMissing:

@@ -69,15 +69,23 @@ def replace_file(path: Path, content: Iterable[bytes]) -> None:
     draft.replace(path)
 
 
-def seal(growing: Path, target: Path, cover: "Cover", *, whole: bool) -> None:
+def seal(growing: Path, target: Path, cover: "Cover", *, whole: bool, events: Iterable[str] = ()) -> None:
     """Put a recording in its place; if it is `whole`, mark it so and remove side files that nothing names any more."""
-    recording = form.read(growing)
+    recording = replace(form.read(growing), events=tuple(events))
     end = [form.tail(recording)] if whole else []
     replace_file(target, [form.head(recording.about), *map(cover.block, recording.interactions), *end])
     if growing != target:
         growing.unlink(missing_ok=True)
     if whole:
         cover.sweep()
+
+
+def retell(path: Path, events: Iterable[str]) -> None:
+    """Give a cassette other events to be compared with; everything else in it stays."""
+    recording = replace(form.read(path), events=tuple(events))
+    mode = path.stat().st_mode
+    replace_file(path, [form.head(recording.about), *map(form.block, recording.interactions), form.tail(recording)])
+    path.chmod(mode)
 
 
 class Cover:

@@ -4,7 +4,7 @@ import functools
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,6 +55,7 @@ class Recorder(httpx.BaseTransport):
         self._running: dict[int, _Passing] = {}
         self._files: dict[str, tuple[int, int]] = {}  # side file -> what was known when it was finished
         self._closed = False
+        self._told: tuple[str, ...] = ()
         self.recorded = len(earlier)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -83,6 +84,10 @@ class Recorder(httpx.BaseTransport):
             passing.close()
         self._inner.close()
 
+    def tell(self, events: Iterable[str]) -> None:
+        """Take lines that say what the run did, for the end of the cassette."""
+        self._told = tuple(events)
+
     def finish(self, *, complete: bool) -> None:
         """Put the cassette in its place; an incomplete one stays where it grew, readable."""
         with self._lock:
@@ -97,7 +102,9 @@ class Recorder(httpx.BaseTransport):
                 return
             known = self._scrubber.learnt
             cover = Cover(self._folder, self._scrubber, {name for name, mark in self._files.items() if mark == known})
-            seal(self._place.growing, self._place.target if complete else self._place.growing, cover, whole=complete)
+            target = self._place.target if complete else self._place.growing
+            told = [self._scrubber.text(line) for line in self._told]
+            seal(self._place.growing, target, cover, whole=complete, events=told)
 
     def _passing(self, request: httpx.Request, sent: Sent, response: httpx.Response, facts: Facts) -> "_Passing":
         since = self._stopwatch()

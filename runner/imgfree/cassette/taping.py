@@ -1,7 +1,7 @@
 """Open a cassette: for recording, or for replaying."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -37,6 +37,11 @@ class Taping:
     token: str | None  # stands for the token of a recording that began signed in; None: it signed in itself
     _finish: Callable[[], None]
     _unplayed: Callable[[], list[str]]
+    _tell: Callable[[Iterable[str]], None]
+
+    def tell(self, events: Iterable[str]) -> None:
+        """Put lines that say what the run did at the end of a recording; a replay's cassette stays as it is."""
+        self._tell(events)
 
     def finish(self) -> None:
         """Put the recording in its place, or check that all of it was replayed; once is enough.
@@ -85,7 +90,7 @@ def recording(
 
     emit(CASSETTE_OPENED, path=str(path), mode="record")
     try:
-        yield Taping(path, False, recorder, clock, noted, told, None, finish, list)
+        yield Taping(path, False, recorder, clock, noted, told, None, finish, list, recorder.tell)
     except BaseException as error:
         complete = isinstance(error, Exception) and not isinstance(error, Interrupted)
         recorder.finish(complete=complete)
@@ -115,7 +120,8 @@ def replaying(path: Path, *, emit: Emit = ignore) -> Iterator[Taping]:
 
     emit(CASSETTE_OPENED, path=str(path), mode="replay")
     try:
-        yield Taping(path, True, player, clock, ReplayedIds(tape), tape.about, _token(tape), player.check, unplayed)
+        ids = ReplayedIds(tape)
+        yield Taping(path, True, player, clock, ids, tape.about, _token(tape), player.check, unplayed, _ignore)
     finally:
         emit(CASSETTE_CLOSED, path=str(path), mode="replay", played=player.played, unplayed=len(player.unplayed()))
 
@@ -126,6 +132,10 @@ def inline_bodies(request: Any, response: dict[str, Any], cassette: Any) -> tupl
     if name:
         response["body"]["string"] = (form.bodies_folder(Path(cassette.path)) / name).read_bytes()
     return request, response
+
+
+def _ignore(events: Iterable[str]) -> None:
+    """Take events and do nothing with them."""
 
 
 def _growing(path: Path) -> Path:

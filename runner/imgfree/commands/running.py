@@ -18,6 +18,7 @@ from imgfree.commands import backend
 from imgfree.commands.app import App
 from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
+from imgfree.commands.story import Places, story
 from imgfree.commands.taping import Tape, choice_of, taped
 from imgfree.errors import ImgfreeError, Interrupted, RecipeError, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
@@ -35,6 +36,7 @@ class Order:
     out: Path
     allow_read: tuple[Path, ...] = ()
     tape: Tape = field(default_factory=Tape)
+    defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
         ImgfreeError: nothing was started: the recipe, an input or a target is wrong.
         Interrupted: Ctrl-C; everything so far is kept.
     """
-    loaded = recipe.load(order.recipe)
+    loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.allow_read)
     check_targets(loaded, inputs, order.out)
     choice = choice_of(order.tape) or _choice(app, order, loaded)
@@ -163,6 +165,8 @@ def _go(app: App, book: Journal, choice: backend.Choice, plan: _Plan) -> Ended:
                     told_id=tape.about.get("run_id") if tape else None,
                 )
             )
+            if tape is not None and plan.session is None:  # what was interrupted and resumed happens in one go again
+                tape.tell(story_of(book.folder, ended, plan.recipe, plan.order.out))
             if tape is not None and ended.error is None:
                 tape.finish()
     except KeyboardInterrupt:
@@ -219,13 +223,15 @@ def run_id(app: App) -> str:
 
 @contextlib.contextmanager
 def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
-    """Yield the journal of that run, shown on stderr as asked for."""
+    """Yield the journal of that run, shown on stderr as asked for: as text, as json, or not at all (none)."""
     screen = None
+    sinks: list[journal.Sink] = []
     if log_format == "json":
-        sink: journal.Sink = log.json_lines(sys.stderr)
-    else:
-        sink = screen = Screen(sys.stderr, live=sys.stderr.isatty() and os.name == "posix")
-    book = Journal(folder, clock=app.clock, redactor=app.redactor, sinks=[sink])
+        sinks = [log.json_lines(sys.stderr)]
+    elif log_format == "text":
+        screen = Screen(sys.stderr, live=sys.stderr.isatty() and os.name == "posix")
+        sinks = [screen]
+    book = Journal(folder, clock=app.clock, redactor=app.redactor, sinks=sinks)
     try:
         yield book
     finally:
@@ -246,6 +252,11 @@ def _keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def story_of(folder: Path, ended: RunResult, loaded: Recipe, out: Path) -> tuple[str, ...]:
+    """Return what a run did, in lines that are the same in each of its replays."""
+    return story(journal.read(folder), ended.outputs, Places(out=out, recipe=loaded.dir, run=folder))
 
 
 def _outcome(records: list[dict[str, Any]]) -> str | None:

@@ -3,13 +3,20 @@
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from types import FrameType
 
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
-    """Let the first Ctrl-C or SIGTERM end the run in order, and the second at once."""
+    """Let the first Ctrl-C or SIGTERM end the run in order, and the second at once.
+
+    On any other than the main thread, which gets no signals, nothing changes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     asked = False
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -82,27 +82,33 @@ class _Checks:
 
     def _trial(self, item: dict[str, Any], at: At, scope: _Scope) -> None:
         for part in ("inputs", "outputs"):
-            declared, given = self.data.get(part) or {}, item.get(part)
-            for name in given if isinstance(given, dict) and isinstance(declared, dict) else ():
-                if name not in declared:
-                    close = difflib.get_close_matches(str(name), declared, n=1)
-                    hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(declared) or 'none'}"
-                    self._problem(f"{part[:-1]} '{name}' is not declared", (*at, part, name), hint=hint, key=True)
-                elif self.trusted and part == "inputs":
-                    rule = _without_counts(declared[name]) if _has_glob(given[name]) else declared[name]
-                    locate = functools.partial(self._below, (*at, part, name))
-                    self.problems += schema.value_problems(given[name], rule, locate, name)
+            given = item.get(part)
+            for name, value in given.items() if isinstance(given, dict) else ():
+                self._named(part, name, value, (*at, part, name))
         expect = item.get("expect")
         for number, expression in enumerate(expect if isinstance(expect, list) else [expect]):
             self._bare(expression, (*at, "expect", number), scope.seeing("outputs"))
 
+    def _named(self, part: str, name: str, value: Any, at: At) -> None:
+        """Check that a test case names an input or output that there is, and gives an input a fitting value."""
+        declared = self.data.get(part) or {}
+        if not isinstance(declared, dict):
+            return
+        if name not in declared:
+            close = difflib.get_close_matches(name, declared, n=1)
+            hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(declared) or 'none'}"
+            self._problem(f"{part[:-1]} '{name}' is not declared", at, hint=hint, key=True)
+        elif self.trusted and part == "inputs":
+            self._value(value, declared[name], at, name)
+
     def _defaults(self) -> None:
         for name, declared in self.data.get("inputs", {}).items():
             if "default" in declared:
-                base = ("inputs", name, "default")
-                rule = _without_counts(declared) if _has_glob(declared["default"]) else declared
-                locate = functools.partial(self._below, base)
-                self.problems += schema.value_problems(declared["default"], rule, locate, f"{name}.default")
+                self._value(declared["default"], declared, ("inputs", name, "default"), f"{name}.default")
+
+    def _value(self, value: Any, declared: Mapping[str, Any], at: At, name: str) -> None:
+        rule = _without_counts(declared) if _has_glob(value) else declared
+        self.problems += schema.value_problems(value, rule, functools.partial(self._below, at), name)
 
     def _below(self, base: At, path: At, key: bool) -> Any:
         return self.doc.at((*base, *path), key and bool(path))

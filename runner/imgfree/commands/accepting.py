@@ -1,0 +1,72 @@
+"""What --update does: take the new events for right, or record anew where that costs nothing."""
+
+import dataclasses
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from imgfree import cassette
+from imgfree.commands import running
+from imgfree.commands.app import App
+from imgfree.commands.replaying import Verdict, apart, error_words
+from imgfree.commands.taping import Tape
+from imgfree.errors import ImgfreeError
+
+
+def accept(app: App, verdict: Verdict) -> Verdict:
+    """Return the verdict after what can be accepted has been.
+
+    Other events than the recorded ones replace them. A cassette that no longer fits is recorded again if it was
+    recorded from the local backend; one from the cloud is not, since that costs credits. A failed step or a broken
+    promise stays a failure.
+    """
+    if verdict.told:
+        cassette.retell(verdict.case.cassette, verdict.told)
+        return dataclasses.replace(verdict, outcome="updated", exit_code=0, note="its events are the new ones now")
+    if verdict.outcome != "stale":
+        return verdict
+    try:
+        about = cassette.read(verdict.case.cassette).about
+    except ImgfreeError:
+        about = {}
+    if about.get("backend") != "local":
+        note = "not recorded again: the cloud may charge for it; use imgfree run --record"
+        return dataclasses.replace(verdict, note=note)
+    return _recorded_again(app, verdict, "digest" if about.get("media") == "digest" else "keep")
+
+
+def _recorded_again(app: App, verdict: Verdict, media: Literal["keep", "digest"]) -> Verdict:
+    case = verdict.case
+    with tempfile.TemporaryDirectory(prefix="imgfree-record-") as name:
+        folder = Path(name)
+        fresh = folder / case.cassette.name
+        order = running.Order(
+            recipe=case.recipe,
+            sets={},
+            backend="local",
+            out=folder / "out",
+            tape=Tape(record=fresh, media=media),
+            defaults=case.defaults,
+        )
+        try:
+            error = running.start(apart(app, folder), order, "none").result.error
+        except ImgfreeError as refused:
+            error = refused
+        if error is not None:
+            reason = f"{verdict.reason}\n\nrecording it again failed:\n{error_words(error, None)}"
+            return dataclasses.replace(verdict, reason=reason)
+        _replace(fresh, case.cassette)
+    return dataclasses.replace(verdict, outcome="updated", exit_code=0, note="recorded again on this machine")
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    """Put a recording and its side files in the place of another."""
+    old, new = cassette.bodies_folder(target), cassette.bodies_folder(fresh)
+    mode = target.stat().st_mode
+    if old.is_dir():
+        shutil.rmtree(old)
+    if new.is_dir():
+        shutil.move(new, old)
+    shutil.move(fresh, target)
+    target.chmod(mode)
