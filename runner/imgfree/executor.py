@@ -23,6 +23,7 @@ from imgfree.errors import (
 )
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, readable
+from imgfree.redaction import Redactor
 from imgfree.steps import KINDS, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
 from imgfree.steps.download import free_target
@@ -133,6 +134,9 @@ class _Execution:
             "run": {"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
             "env": settings.environment(run.recipe.env),
         }
+        self.private = Redactor()
+        for value in self.scope["env"].values():
+            self.private.add(value)
 
     def result(self) -> RunResult:
         began_s = self.run.clock.monotonic_s()
@@ -247,6 +251,7 @@ class _Execution:
     def _once(self, step: Step, scope: dict[str, Any], marks: Marks) -> Outputs:
         kind = KINDS[step.kind]
         params = self._params(step, scope)
+        self.run.journal.emit(events.STEP_RENDERED, params=self.private.data(params))
         with self.run.clock.limit(step.timeout_s):
             outputs = kind.run(params, self._context(step, scope, marks))
             self._expect(step, {**scope, "steps": {**scope["steps"], step.id: outputs}})

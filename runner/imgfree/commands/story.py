@@ -14,7 +14,7 @@ _SILENT = events.TRANSIENT | {
     events.CASSETTE_CLOSED, events.CASSETTE_OPENED, events.CASSETTE_PLACEHOLDER_USED, events.RENDER_POLLED,
     events.REQUEST_SENT, events.RESPONSE_RECEIVED, events.SERVER_STARTED, events.SERVER_STOPPED,
     events.STREAM_WAITING, events.WAIT_SCHEDULED, events.RUN_STARTED, events.RUN_RESUMED, events.RUN_FINISHED,
-    events.RUN_FAILED, events.RUN_INTERRUPTED,
+    events.RUN_FAILED, events.RUN_INTERRUPTED, events.STEP_RENDERED,
 }  # fmt: skip
 _OF_THE_LOG = {"ts", "seq", "event", "run_id", "step", "kind"}
 # Ids, times, addresses, and what follows from other fields.
