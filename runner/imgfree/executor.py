@@ -1,5 +1,6 @@
 """Run a recipe step by step. Read this first."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from imgfree.errors import (
     ExportBlocked,
     FileRefused,
     ImgfreeError,
+    OutcomeUnknown,
     PathRefused,
     Position,
     RecipeInvalid,
@@ -205,6 +207,11 @@ class _Execution:
                 result.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
 
     def _failed(self, step: Step, error: ImgfreeError, result: StepResult, began_s: float) -> None:
+        if isinstance(error, OutcomeUnknown):
+            again, step_id = f"imgfree resume {self.run.journal.run_id}", shlex.quote(result.id)
+            error.hint = (
+                f"go on without them: {again} --accept {step_id} · send (and maybe pay) again: --resend {step_id}"
+            )
         error.at = error.at or self.run.recipe.document.at(step.path, key=True)
         result.outcome, result.error = "failed", error
         self.run.journal.emit(

@@ -26,6 +26,7 @@ Examples:
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
 )
 @options.backend
+@options.new
 @options.as_json
 @options.log_format
 @click.pass_context
@@ -36,6 +37,7 @@ def command(
     output: Path | None,
     save: Path | None,
     backend: str | None,
+    new: bool,
     as_json: bool,
     log_format: str,
 ) -> None:
@@ -48,7 +50,7 @@ def command(
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     given = [str(path.absolute()) for path in paths]
     writing.save(home, recipe_of(sentence, given, target.name, home.parent))
-    order = running.Order(home, {"files": json.dumps(given)}, backend, target.parent, ())
+    order = running.Order(home, {"files": json.dumps(given)}, backend, target.parent, new=new)
     ended = running.start(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)

@@ -60,3 +60,7 @@ sets: Decorator = click.option(
     callback=_pairs,
     help="Give an input another value; lists are comma-separated, files relative to here. May be repeated.",
 )
+
+new: Decorator = click.option(
+    "--new", is_flag=True, help="Begin afresh, and pay again, although the same recipe has an unfinished run."
+)

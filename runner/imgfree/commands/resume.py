@@ -1,23 +1,77 @@
 """imgfree resume [RUN_ID]."""
 
+import dataclasses
+from pathlib import Path
+
 import click
 
-from imgfree.commands import ending, history, options, running
+from imgfree.commands import ending, history, options, result, resuming
 from imgfree.commands.app import App
 
 
-@click.command("resume", epilog="\b\nExamples:\n  imgfree resume\n  imgfree resume 20261122-101530-4f9c")
+@click.command(
+    "resume",
+    epilog="""\b
+Examples:
+  imgfree resume
+  imgfree resume --explain
+  imgfree resume 20261122-101530-4f9c --accept cut""",
+)
 @click.argument("run_id", required=False)
+@click.option("--explain", is_flag=True, help="Say what would become of each step, and why, without doing it.")
+@click.option("--accept", multiple=True, metavar="STEP", help="Take a step whose outcome is unknown for done.")
+@click.option("--resend", multiple=True, metavar="STEP", help="Send its words again, which may be paid twice.")
+@click.option("--accept-changes", is_flag=True, help="Go on although the recipe, an input or a file is another now.")
 @options.as_json
 @options.log_format
 @click.pass_context
-def command(ctx: click.Context, run_id: str | None, as_json: bool, log_format: str) -> None:
+def command(
+    ctx: click.Context,
+    run_id: str | None,
+    explain: bool,
+    accept: tuple[str, ...],
+    resend: tuple[str, ...],
+    accept_changes: bool,
+    as_json: bool,
+    log_format: str,
+) -> None:
     """Finish an interrupted run (the newest unfinished one). What is done is not done, or paid, again."""
     app = ctx.find_object(App)
     assert app is not None
+    if set(accept) & set(resend):
+        raise click.UsageError("a step can be accepted or sent again, not both")
     folder = history.find(app.settings.runs_dir, run_id) if run_id else history.newest_unfinished(app.settings.runs_dir)
-    ended = running.resume(app, folder, log_format)
+    if explain:
+        _explain(app, folder, as_json=as_json)
+        return
+    wishes = resuming.Wishes(accept, resend, accept_changes)
+    ended = resuming.resume(app, folder, wishes, log_format)
     if ended is None:
-        click.echo(f"run {folder.name} is finished; there is nothing to resume", err=True)
+        _say_finished(folder, as_json=as_json)
         return
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
+
+
+def _explain(app: App, folder: Path, *, as_json: bool) -> None:
+    told = resuming.explain(app, folder)
+    if told is None:
+        _say_finished(folder, as_json=as_json)
+        return
+    steps, changed = told
+    if as_json:
+        listed = [dataclasses.asdict(step) for step in steps]
+        result.print_json(app.redactor.data({"run_id": folder.name, "steps": listed, "changes": changed}))
+        return
+    click.echo(f"run {folder.name}", err=True)
+    width = max((len(step.step) for step in steps), default=0)
+    for step in steps:
+        click.echo(app.redactor.text(f"{step.will:<9} {step.step:<{width}}  because {step.because}"))
+    if changed:
+        click.echo(app.redactor.text("\n  ".join(["changed since (needs --accept-changes):", *changed])))
+
+
+def _say_finished(folder: Path, *, as_json: bool) -> None:
+    if as_json:
+        run = history.load(folder)
+        result.print_json(run.as_json())
+    click.echo(f"run {folder.name} is finished; there is nothing to resume", err=True)

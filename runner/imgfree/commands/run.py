@@ -17,6 +17,7 @@ from imgfree.commands.taping import Tape
 Examples:
   imgfree run recipes/product-reel.yaml
   imgfree run recipes/product-reel.yaml --set photos='shots/*.jpg' --set title='Autumn Sale' --out reels
+  imgfree run recipes/product-reel.yaml --dry-run
   imgfree run recipes/product-reel.yaml --backend local --json | jq -r .outputs.video""",
 )
 @click.argument("recipe", type=click.Path(path_type=Path))
@@ -51,6 +52,8 @@ Examples:
     show_default=True,
     help="digest leaves videos out; a replay then gives a small placeholder.",
 )
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and about what it costs; send nothing.")
+@options.new
 @options.as_json
 @options.log_format
 @click.pass_context
@@ -65,6 +68,8 @@ def command(
     replay: Path | None,
     record_mode: Mode,
     record_media: Literal["keep", "digest"],
+    dry_run: bool,
+    new: bool,
     as_json: bool,
     log_format: str,
 ) -> None:
@@ -74,5 +79,11 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    ended = running.start(app, running.Order(recipe, sets, backend, out, allow_read, tape), log_format)
+    order = running.Order(recipe, sets, backend, out, allow_read, tape, new)
+    if dry_run:
+        from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
+
+        dry.show(app, order, as_json=as_json)
+        return
+    ended = running.start(app, order, log_format)
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)

@@ -1,9 +1,6 @@
 """Start or resume a run: the journal, the backend, the executor, and what is said at the end."""
 
 import contextlib
-import dataclasses
-import hashlib
-import json
 import os
 import shutil
 import sys
@@ -14,13 +11,13 @@ from typing import Any
 
 from imgfree import __version__, events, journal, log, recipe
 from imgfree.client import Session, language
-from imgfree.commands import backend
+from imgfree.commands import backend, sameness
 from imgfree.commands.app import App
 from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
 from imgfree.commands.taping import Tape, choice_of, taped
-from imgfree.errors import ImgfreeError, Interrupted, RecipeError, SetupError
+from imgfree.errors import ImgfreeError, Interrupted, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
 from imgfree.recipe import Inputs, Recipe
@@ -36,6 +33,7 @@ class Order:
     out: Path
     allow_read: tuple[Path, ...] = ()
     tape: Tape = field(default_factory=Tape)
+    new: bool = False  # begin afresh although the same recipe has an unfinished run
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
 
 
@@ -61,17 +59,23 @@ def start(app: App, order: Order, log_format: str) -> Ended:
     check_targets(loaded, inputs, order.out)
     choice = choice_of(order.tape) or _choice(app, order, loaded)
     folder = app.settings.runs_dir / run_id(app)
+    about = {
+        "recipe_sha256": sameness.sha256(loaded.path),
+        "sets": dict(order.sets),
+        "files": sameness.digests(inputs.values),
+        "backend": choice.name,
+    }
+    if not order.new and choice_of(order.tape) is None:
+        sameness.refuse_second(app.settings.runs_dir, about)
     with journaled(app, folder, log_format) as book:
         _keep(book, loaded, inputs.values)
         book.commit(
             events.RUN_STARTED,
+            **about,
             recipe=str(loaded.path.absolute()),
-            recipe_sha256=_sha256(loaded.path),
             name=loaded.name,
             steps=len(loaded.steps),
-            backend=choice.name,
             because=choice.because,
-            sets=dict(order.sets),
             out=str(order.out),
             cwd=str(app.settings.cwd),
             allow_read=[str(path) for path in order.allow_read],
@@ -79,47 +83,13 @@ def start(app: App, order: Order, log_format: str) -> Ended:
             replay=str(order.tape.replay) if order.tape.replay else None,
             version=__version__,
         )
-        return _go(app, book, choice, _Plan(loaded, inputs, order, {}, None))
-
-
-def resume(app: App, folder: Path, log_format: str) -> Ended | None:
-    """Finish an interrupted run; None if it was finished already.
-
-    Raises:
-        RecipeError: the recipe has changed since.
-    """
-    records = journal.read(folder)
-    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
-    if began is None:
-        raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
-    if _outcome(records) == "passed":
-        return None
-    order = Order(
-        recipe=Path(began["recipe"]),
-        sets=began["sets"],
-        backend=began["backend"],
-        out=Path(began["out"]),
-        allow_read=tuple(Path(path) for path in began["allow_read"]),
-        tape=Tape(record=Path(began["record"]) if began.get("record") else None),
-    )
-    if began.get("replay"):
-        raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
-    there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
-    loaded = recipe.load(order.recipe)
-    if _sha256(loaded.path) != began["recipe_sha256"]:
-        raise RecipeError(
-            f"'{loaded.path}' has changed since run {folder.name} began",
-            hint=f"put it back (a copy is {folder / 'recipe.yaml'}), or run it anew",
-        )
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.allow_read)
-    choice = backend.Choice(began["backend"], "the interrupted run used it")
-    with journaled(there, folder, log_format) as book:
-        book.commit(events.RUN_RESUMED, backend=choice.name, version=__version__)
-        return _go(there, book, choice, _Plan(loaded, inputs, order, journal.fold(records), session_of(records)))
+        return go(app, book, choice, Plan(loaded, inputs, order, {}, None))
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
+    """What is left to do: `earlier` and `session` are those of an interrupted run."""
+
     recipe: Recipe
     inputs: Inputs
     order: Order
@@ -127,7 +97,12 @@ class _Plan:
     session: Session | None
 
 
-def _go(app: App, book: Journal, choice: backend.Choice, plan: _Plan) -> Ended:
+def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
+    """Return how the run ended, its end written to `book`.
+
+    Raises:
+        Interrupted: Ctrl-C or SIGTERM; `imgfree resume` goes on.
+    """
     told = plan.recipe.session
     words = first_words(plan.recipe, plan.inputs)
     try:
@@ -243,25 +218,16 @@ def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
 def _keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
     """Put the recipe as run and its inputs beside the events."""
     try:
-        shutil.copyfile(loaded.path, book.folder / "recipe.yaml")
-        text = json.dumps(book.masked(values), ensure_ascii=False, indent=2, default=str)
-        (book.folder / "inputs.json").write_text(text + "\n", encoding="utf-8")
+        shutil.copyfile(loaded.path, book.folder / sameness.RECIPE_FILE)
+        text = sameness.as_kept(book.masked(dict(values)))
+        (book.folder / sameness.INPUTS_FILE).write_text(text, encoding="utf-8")
     except OSError as error:
         raise SetupError(f"the run folder '{book.folder}' cannot be written: {error.strerror}") from error
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def story_of(folder: Path, ended: RunResult, loaded: Recipe, out: Path) -> tuple[str, ...]:
     """Return what a run did, in lines that are the same in each of its replays."""
     return story(journal.read(folder), ended.outputs, Places(out=out, recipe=loaded.dir, run=folder))
-
-
-def _outcome(records: list[dict[str, Any]]) -> str | None:
-    ends = [record for record in records if record["event"] in (events.RUN_FINISHED, events.RUN_FAILED)]
-    return str(ends[-1]["outcome"]) if ends else None
 
 
 def session_of(records: list[dict[str, Any]]) -> Session | None:

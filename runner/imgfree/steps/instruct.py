@@ -54,9 +54,8 @@ def _look(step: StepContext) -> State | None:
     state = step.client.await_change(str(planned.get("fingerprint")), already_waited_s=waited_s)
     if state is None and step.marks.accepted:
         raise OutcomeUnknown(
-            "the backend took these words before the interruption, but its timeline has not changed",
-            hint="only you can tell whether they are done: `imgfree resume --accept STEP` goes on without them, "
-            "`--resend STEP` sends (and may pay) again",
+            "the backend took these words before the interruption, but its timeline has not changed: "
+            "whether they are done, and paid, only you can tell"
         )
     return state
 

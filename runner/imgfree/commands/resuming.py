@@ -1,0 +1,152 @@
+"""Finish an interrupted run: what it was asked for, whether that still holds, and what the user has settled."""
+
+import dataclasses
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from imgfree import __version__, events, journal, recipe
+from imgfree.commands import backend, running, sameness
+from imgfree.commands.app import App
+from imgfree.commands.outlook import Prospect, prospects
+from imgfree.commands.running import Ended, Order, Plan
+from imgfree.commands.taping import Tape
+from imgfree.errors import RecipeError, SetupError
+from imgfree.journal import Journal
+from imgfree.recipe import Inputs, Recipe
+
+Records = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user says about the run: steps whose unknown outcome counts as done, or shall be sent again."""
+
+    accept: tuple[str, ...] = ()
+    resend: tuple[str, ...] = ()
+    accept_changes: bool = False
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A run as it was begun. `app` works in the folder where it began."""
+
+    app: App
+    folder: Path
+    order: Order
+    recipe: Recipe
+    inputs: Inputs
+
+
+def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | None:
+    """Finish an interrupted run; None if it was finished already.
+
+    Raises:
+        RunInUse: another process is at it.
+        RecipeChanged: the recipe, its inputs or a file are different now; shows how.
+        RecipeError: a step to be settled is not in doubt.
+    """
+    records = journal.read(folder)
+    if is_finished(records):
+        return None
+    begun = _begun(app, folder, records)
+    with running.journaled(begun.app, folder, log_format) as book:
+        records = journal.read(folder)  # once more: only now can nobody else write it
+        if is_finished(records):
+            return None
+        changed = _changes(begun, records)
+        if changed and not wishes.accept_changes:
+            raise _changed(folder, changed)
+        settled = _doubted(records, wishes)
+        _note(book, begun, changed=changed, records=records)
+        for step, how in settled.items():
+            with book.step(step, "instruct"):
+                book.commit(events.STEP_SETTLED, how=how)
+        records = journal.read(folder)
+        plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), running.session_of(records))
+        choice = backend.Choice(begun.order.backend, "the interrupted run used it")  # type: ignore[arg-type]
+        return running.go(begun.app, book, choice, plan)
+
+
+def explain(app: App, folder: Path) -> tuple[list[Prospect], list[str]] | None:
+    """Return what a resume would do with each step and what has changed since; None if the run is finished."""
+    records = journal.read(folder)
+    if is_finished(records):
+        return None
+    begun = _begun(app, folder, records)
+    about = {"id": folder.name, "dir": str(folder)}
+    return prospects(begun.recipe, begun.inputs, journal.fold(records), about), _changes(begun, records)
+
+
+def is_finished(records: Records) -> bool:
+    """Return whether the run has come to its good end."""
+    return any(record["event"] == events.RUN_FINISHED and record["outcome"] == "passed" for record in records)
+
+
+def _begun(app: App, folder: Path, records: Records) -> _Begun:
+    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
+    if began is None:
+        raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
+    if not began["recipe"]:
+        raise SetupError(f"run {folder.name} was a conversation", hint="begin another with: imgfree chat")
+    if began.get("replay"):
+        raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
+    order = Order(
+        recipe=Path(began["recipe"]),
+        sets=began["sets"],
+        backend=began["backend"],
+        out=Path(began["out"]),
+        allow_read=tuple(Path(path) for path in began["allow_read"]),
+        tape=Tape(record=Path(began["record"]) if began.get("record") else None),
+    )
+    there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
+    loaded = recipe.load(order.recipe)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.allow_read)
+    return _Begun(there, folder, order, loaded, inputs)
+
+
+def _changes(begun: _Begun, records: Records) -> list[str]:
+    values = sameness.as_kept(begun.app.redactor.data(dict(begun.inputs.values)))
+    found = sameness.changes(begun.folder, records, begun.recipe.path, values)
+    known = [record["recipe_sha256"] for record in records if "recipe_sha256" in record]
+    if not found and known[-1] != sameness.sha256(begun.recipe.path):
+        found = [f"{begun.recipe.path}: its content has changed"]
+    return found
+
+
+def _changed(folder: Path, changed: list[str]) -> sameness.RecipeChanged:
+    return sameness.RecipeChanged(
+        "\n  ".join([f"run {folder.name} began with something else:", *changed]),
+        hint="put it back, or add --accept-changes (steps that are done stay as they are), or run it anew with --new",
+    )
+
+
+def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
+    """Return the steps that are to be settled, and how."""
+    kinds = {record["step"]: record["kind"] for record in records if "step" in record}
+    doubted = [
+        step
+        for step, marks in journal.fold(records).items()
+        if kinds[step] == "instruct" and marks.intended is not None and marks.finished is None and not marks.settled
+    ]
+    settled = dict.fromkeys(wishes.accept, "accept") | dict.fromkeys(wishes.resend, "resend")
+    for step in settled:
+        if step not in doubted:
+            known = f"in doubt: {', '.join(doubted)}" if doubted else "no step of this run is"
+            raise RecipeError(f"step '{step}' is not in doubt", hint=known)
+    return settled
+
+
+def _note(book: Journal, begun: _Begun, *, changed: list[str], records: Records) -> None:
+    """Write that the run goes on, and with what if that is different."""
+    about: dict[str, Any] = {}
+    if changed:
+        paths = [path for path in sameness.known_files(records) if Path(path).is_file()]
+        files = sameness.digests(paths) | sameness.digests(begun.inputs.values)
+        about = {"recipe_sha256": sameness.sha256(begun.recipe.path), "files": files, "changes": changed}
+        shutil.copyfile(begun.recipe.path, begun.folder / sameness.RECIPE_FILE)
+        kept = sameness.as_kept(book.masked(dict(begun.inputs.values)))
+        (begun.folder / sameness.INPUTS_FILE).write_text(kept, encoding="utf-8")
+    book.commit(events.RUN_RESUMED, backend=begun.order.backend, version=__version__, **about)

@@ -1,0 +1,128 @@
+"""Is this what was run before? Digests of what a run is given, and what has changed since it began."""
+
+import difflib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from imgfree import events, journal
+from imgfree.errors import RecipeError
+from imgfree.journal import EVENTS_FILE
+
+RECIPE_FILE = "recipe.yaml"
+INPUTS_FILE = "inputs.json"
+_MOST_LINES = 60  # of a diff, in an error text
+
+
+class RecipeChanged(RecipeError):
+    """The recipe, its inputs or a file are no longer what the run began with."""
+
+
+class RunUnfinished(RecipeError):
+    """The same recipe has a run that can be resumed; another one would be paid again."""
+
+
+def sha256(path: Path) -> str:
+    """Return the digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digests(values: Any) -> dict[str, str]:
+    """Return the digest of every file that the inputs name, by its path."""
+    return {text: sha256(Path(text)) for text in _texts(values) if os.path.isabs(text) and os.path.isfile(text)}  # noqa: PTH113, PTH117 -- any text may be asked
+
+
+def as_kept(values: Any) -> str:
+    """Return the inputs as they lie beside the events."""
+    return json.dumps(values, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def changes(folder: Path, records: Iterable[Mapping[str, Any]], recipe: Path, inputs: str) -> list[str]:
+    """Return as lines what is different from what the run began, or was last resumed, with; empty if nothing is."""
+    found = _diff(folder / RECIPE_FILE, recipe.read_text(encoding="utf-8"), str(recipe))
+    found += _diff(folder / INPUTS_FILE, inputs, "inputs now")
+    for path, digest in known_files(records).items():
+        if not Path(path).is_file():
+            found.append(f"{path}: is gone")
+        elif sha256(Path(path)) != digest:
+            found.append(f"{path}: its content has changed")
+    return found
+
+
+def known_files(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the digest of every file that the run was given or has sent, by its path."""
+    known: dict[str, str] = {}
+    for record in records:
+        if record["event"] in (events.RUN_STARTED, events.RUN_RESUMED):
+            known |= record.get("files") or {}
+        elif record["event"] == events.STEP_ACCEPTED and "path" in record and "sha256" in record:
+            known[record["path"]] = record["sha256"]
+    return known
+
+
+def refuse_second(runs_dir: Path, about: Mapping[str, Any]) -> None:
+    """Refuse to begin what an unfinished run may have paid for already. `about` is what run.started would say.
+
+    Raises:
+        RunUnfinished: names that run and how to go on with it.
+    """
+    for folder, began in _beginnings(runs_dir):
+        if began.get("replay") or any(began.get(name) != about[name] for name in _IDENTITY):
+            continue
+        records = journal.read(folder)
+        if not paid(records) or any(record["event"] == events.RUN_FINISHED for record in records):
+            return
+        state = "is still going on" if journal.in_use(folder) else "is unfinished, and some of it may be paid for"
+        raise RunUnfinished(
+            f"run {folder.name} of this very recipe {state}",
+            hint=f"go on with it: imgfree resume {folder.name} · or begin afresh, and pay again, with --new",
+        )
+
+
+def paid(records: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether something that costs credits was done, or may be."""
+    kinds = {record["step"]: record["kind"] for record in records if "step" in record}
+    return any(
+        kinds[step] == "instruct" and (marks.intended is not None or marks.finished is not None)
+        for step, marks in journal.fold(records).items()
+    )
+
+
+_IDENTITY = ("recipe_sha256", "sets", "files", "backend")
+
+
+def _beginnings(runs_dir: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield each run's folder and first event, the newest run first; ids begin with the time."""
+    folders = sorted((path.parent for path in runs_dir.glob(f"*/{EVENTS_FILE}")), reverse=True)
+    for folder in folders:
+        try:
+            with (folder / EVENTS_FILE).open("rb") as file:
+                first = json.loads(file.readline())
+        except (OSError, ValueError):
+            continue
+        if isinstance(first, dict) and first.get("event") == events.RUN_STARTED:
+            yield folder, first
+
+
+def _diff(kept: Path, now: str, name: str) -> list[str]:
+    try:
+        before = kept.read_text(encoding="utf-8")
+    except OSError:
+        return []  # killed before it was written: the digest in the journal still tells
+    lines = list(difflib.unified_diff(before.splitlines(), now.splitlines(), str(kept), name, lineterm="", n=1))
+    return lines[:_MOST_LINES] + ([f"… and {len(lines) - _MOST_LINES} more lines"] if len(lines) > _MOST_LINES else [])
+
+
+def _texts(values: Any) -> Iterator[str]:
+    if isinstance(values, str):
+        yield values
+    elif isinstance(values, Mapping):
+        for value in values.values():
+            yield from _texts(value)
+    elif isinstance(values, list | tuple):
+        for value in values:
+            yield from _texts(value)
