@@ -30,6 +30,7 @@ from imgfree.local.film import (
 
 MUSIC_FADE_MS = 1000
 TEXT_FADE_MS = 400
+_RENDERED_LOOKS = {"black_and_white": "black_white"}  # the renderer's own word
 TRACK_NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
 
 
@@ -98,7 +99,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "motion": {"kind": film.motion.kind, "amount": film.motion.amount},
     }
     if film.looks:
-        facts |= {"look": film.looks[-1], "looks": list(film.looks)}
+        facts |= {"look": _RENDERED_LOOKS.get(film.looks[-1], film.looks[-1]), "looks": list(film.looks)}
     if film.fade:
         facts["fade"] = dict(zip(("in_ms", "out_ms", "color"), film.fade, strict=True))
     if film.logo:

@@ -95,6 +95,9 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
             continue
         if waiting is not None:
             piece.start, waiting = waiting, None
+        if silent and merged and not merged[-1].touched and not merged[-1].heard:
+            merged[-1].end = piece.end  # neighbours that nobody understood are one echo
+            continue
         merged.append(piece)
     if waiting is not None:
         merged.append(_Piece(waiting, len(sentence.folded), [], False))

@@ -62,10 +62,9 @@ def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         def make(match: re.Match[str], name: str = name) -> Heard | None:
             if negated(sentence, match.start()):
                 return Heard("remove", {"what": "effect"}, (match.span(),), extra={"effect": name})
-            if re.match(r"(?: on hands|, rattle)", sentence.after(match.end())) or re.search(
-                r"(?<![a-z])(?:text|title|caption|word)s? (?:with )?$", sentence.before(match.start(), 14)
-            ):
-                return None
+            before = sentence.before(match.start(), 70)
+            if re.search(r"(?<![a-z])(?:text|title|caption|word)s? (?:with )?$|highlight|key ?words", before):
+                return None  # the glow of a word, not of the picture
             return Heard("effect", {"name": name or "vignette"}, (match.span(),), extra={"asked": name})
 
         yield from hears(sentence, source, make)

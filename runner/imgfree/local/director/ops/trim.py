@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from imgfree.local.director.numbers import seconds
 from imgfree.local.director.reply import Say
@@ -92,8 +93,13 @@ _TRIMS: tuple[tuple[str, str], ...] = (
 
 
 def _hear_trim(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    found: list[Heard] = []
     for kind, source in _TRIMS:
-        yield from hears(sentence, source, lambda match, kind=kind: _trim(sentence, match, kind))  # type: ignore[misc]
+        found += hears(sentence, source, lambda match, kind=kind: _trim(sentence, match, kind))  # type: ignore[misc]
+    for one in found:
+        # "Trim the interview. Remove the first 40 seconds": the second sentence says what the first one meant.
+        said = not one.args and any(other.args for other in found)
+        yield replace(one, op="", outcome="applied", note=Say()) if said else one
 
 
 def _trim(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:

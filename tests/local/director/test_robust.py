@@ -1,0 +1,39 @@
+"""Whatever is said, there is an answer."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from imgfree.local.draft import read, write
+
+CASES = Path(__file__).parents[2] / "cases"
+
+
+def test_answers_mangled_sentences(session: Callable[..., Any]) -> None:
+    """150 sentences cut up, mixed and sprinkled with odd characters are answered, and their drafts read back."""
+    texts = [
+        json.loads(line)["text"]
+        for name in ("prompts.jsonl", "sentences.jsonl")
+        for line in (CASES / name).read_text(encoding="utf-8").splitlines()
+    ]
+    words = " ".join(texts).split()
+    rng = random.Random(7)
+    for round_ in range(150):
+        if round_ % 2:
+            text = " ".join(rng.choice(words) for _ in range(rng.randint(1, 25)))
+        else:
+            text = rng.choice(texts)
+            cut = rng.randrange(len(text) + 1)
+            text = (
+                text[:cut]
+                + rng.choice(['"', "“", "0", "零秒", "%", ":", "0:0", "\n", "😀", "第", "photo 99"])
+                + text[cut:]
+            )
+        talk = session(rng.randint(0, 4), *rng.sample(["song.mp3", "logo.png", "clip.mp4"], rng.randint(0, 3)))
+        reply = talk.say(rng.choice(texts), text)
+        assert reply.clauses, text
+        if reply.edited:
+            facts = reply.draft["m"]
+            assert reply.draft == write(read(reply.draft), revision=facts["revision"], parent=facts["parent"]), text

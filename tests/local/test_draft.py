@@ -1,0 +1,127 @@
+"""Films and drafts: frame arithmetic, round trip, cutting."""
+
+from dataclasses import replace
+
+import pytest
+
+from imgfree.local.draft import read, retimed, without, write
+from imgfree.local.film import Film, Join, Motion, Music, Shot, Timing, Words, slots, total_frames
+
+
+def photos(count: int, timing: Timing | None = None) -> Film:
+    """Return a film of so many photos."""
+    shots = tuple(Shot(f"id-{n}", f"{n}.jpg", f"http://127.0.0.1/{n}", "image") for n in range(1, count + 1))
+    return Film(shots=shots, timing=timing or Timing())
+
+
+def clip(number: int, seconds: float) -> Shot:
+    """Return a clip of so many seconds."""
+    return Shot(f"clip-{number}", f"{number}.mp4", f"http://127.0.0.1/{number}", "video", out_ms=round(seconds * 1000))
+
+
+def test_slots_share_the_total_in_whole_frames() -> None:
+    """3 photos, 12 s, 0.5 s joins: three slots of 130 frames; 10 s: three of 110."""
+    assert [(0, 130), (115, 130), (230, 130)] == [
+        (slot.start, slot.frames) for slot in slots(photos(3, Timing("total", 12000)))
+    ]
+    assert [110] * 3 == [slot.frames for slot in slots(photos(3, Timing("total", 10000)))]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 12, 60])
+@pytest.mark.parametrize("total_ms", [1000, 6000, 10000, 29970, 240000])
+def test_total_is_exact_to_the_frame(count: int, total_ms: int) -> None:
+    """Whatever the number of photos, the film ends on the frame that was asked for, unless photos would flicker."""
+    film = photos(count, Timing("total", total_ms))
+    wanted = round(total_ms * 30 / 1000)
+    if wanted >= 6 * count:
+        assert wanted == total_frames(film)
+    assert all(slot.overlap * 3 <= slot.frames for slot in slots(film))
+
+
+def test_joins_never_take_more_than_a_third() -> None:
+    """A 2 s join between short photos shrinks to a third of them."""
+    film = replace(photos(3, Timing("total", 3000)), join=Join("crossfade", 2000))
+    assert all(0 < slot.overlap <= slot.frames // 3 for slot in slots(film)[1:])
+    assert 90 == total_frames(film)
+
+
+def test_seconds_per_photo_overlap() -> None:
+    """Three photos of 3 s with joins of 0.5 s last 8 s."""
+    assert 240 == total_frames(photos(3, Timing("per_photo", 3000)))
+
+
+def test_photos_fill_what_clips_leave() -> None:
+    """Two photos beside a clip of 5 s share the rest of a 12 s film."""
+    film = replace(photos(2, Timing("total", 12000)), shots=(*photos(2).shots, clip(1, 5.0)))
+    assert 360 == total_frames(film)
+    assert 150 == slots(film)[2].frames
+
+
+def test_a_draft_reads_back_as_the_same_film() -> None:
+    """Writing and reading gives the film again, and writing that gives the same draft."""
+    film = replace(
+        photos(4, Timing("total", 15000)),
+        join=Join("wipe_left", 400),
+        motion=Motion("ken_burns", 0.12),
+        looks=("warm",),
+        effects=("grain",),
+        platform="tiktok",
+        fade=(500, 1000, "white"),
+        loop="boomerang",
+        logo=(("corner", "top_left"), ("length_ms", 3000), ("source", "id-9")),
+        export=(("format", "gif"), ("fps", 30)),
+        words=(Words("夏季特卖", style=(("bold", True),)), Words("End", "text", "bottom", "end", 0, 2000)),
+        music=Music("song", "song.mp3", "http://127.0.0.1/song"),
+        gain=0.35,
+    )
+    film = replace(
+        film, shots=(replace(film.shots[0], motion=Motion("pan_up", 0.05), fixed_ms=3000), *film.shots[1:], clip(1, 3))
+    )
+    draft = write(film, revision=3, parent=2)
+    assert film == read(draft)
+    assert draft == write(read(draft), revision=3, parent=2)
+
+
+def test_an_empty_draft_is_an_empty_film() -> None:
+    """A session before its first edit reads as a film without shots."""
+    assert Film() == read({})
+
+
+def test_cuts_alternate_motion_anew_when_the_order_changes() -> None:
+    """The cycle follows the place on the timeline, so a reordered film still alternates."""
+    film = photos(3)
+    turned = replace(film, shots=film.shots[::-1])
+    kinds = [one["m"]["motion"]["kind"] for one in write(turned, revision=1, parent=0)["t"][0]["sg"]]
+    assert ["zoom_in", "zoom_out", "zoom_in"] == kinds
+
+
+def test_taking_out_the_middle_splits_a_clip() -> None:
+    """2 to 4 s out of a 10 s clip leaves 0-2 and 4-10 of the source, joined by a cut."""
+    film = without(Film(shots=(clip(1, 10.0),)), 2000, 4000)
+    assert [(0, 2000), (4000, 10000)] == [(shot.in_ms, shot.out_ms) for shot in film.shots]
+    assert 240 == total_frames(film)
+
+
+def test_taking_out_a_whole_photo_drops_it() -> None:
+    """A stretch that covers a photo takes the photo away and leaves the others as long as they were."""
+    film = without(replace(photos(3, Timing("per_photo", 2000)), join=Join("cut", 0)), 0, 2000)
+    assert (["id-2", "id-3"], 120) == ([shot.source for shot in film.shots], total_frames(film))
+
+
+def test_a_film_of_clips_is_cut_but_never_stretched() -> None:
+    """Retiming clips shortens them from the end; a longer wish leaves them alone."""
+    film = Film(shots=(clip(1, 8.0), clip(2, 8.0)), join=Join("cut", 0))
+    assert 300 == total_frames(retimed(film, 10000))
+    assert 480 == total_frames(retimed(film, 60000))
+
+
+def test_fast_clips_are_shorter() -> None:
+    """A clip at double speed takes half the time."""
+    assert 75 == total_frames(Film(shots=(replace(clip(1, 5.0), speed=2.0),)))
+
+
+def test_text_stays_inside_the_film() -> None:
+    """A text that is longer than the film, or starts after its end, is fitted into it."""
+    film = replace(photos(1), words=(Words("long", length_ms=60000), Words("late", anchor="at", at_ms=90000)))
+    texts = write(film, revision=1, parent=0)["t"][1]["sg"]
+    assert all(one["m"]["start"] + one["d"] <= 6000 and one["d"] > 0 for one in texts)
