@@ -1,125 +1,235 @@
-"""Kill a run anywhere, resume it until it is done, and look at what the server saw twice: nothing."""
+"""Kill a run anywhere, resume it until it is done, and look at what the server saw twice: nothing.
+
+IMGFREE_TEST_KILLS=50 IMGFREE_TEST_SEED=7 pytest -s tests/test_crash.py   kills as often as asked, at other moments
+
+With IMGFREE_TEST_KILLS above 20 every boundary of the journal is taken, not every fifth.
+"""
 
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from badline import badline
 from nemo import VIDEO, Nemo, serving
 
-RECIPE = """\
-version: 1
-name: crash
-steps:
+STEPS = """\
   - upload: [a.jpg, b.jpg, c.jpg]
   - instruct: make a 12-second reel
   - id: again
     instruct: make it a 9-second reel
-  - export: mp4
+  - export: {format: mp4, quality: low}
   - download: {to: reel.mp4}
 """
-ENV = {"NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.002"}
-RANDOM_KILLS = int(os.environ.get("IMGFREE_TEST_KILLS", "12"))
+SMALL = STEPS.replace("a 12-second reel", "a 2-second reel").replace("a 9-second", "a 1-second")
+SCHEMA = Draft202012Validator(
+    json.loads((Path(__file__).parents[1] / "schemas" / "event.schema.json").read_text(encoding="utf-8"))
+)
+KILLS = int(os.environ.get("IMGFREE_TEST_KILLS", "5"))
 SEED = int(os.environ.get("IMGFREE_TEST_SEED", "1"))
+WIDE = KILLS > 20
+TRIES = 12
+
+# The command, killed by itself right after the Nth line of the journal has gone to the kernel.
+SUICIDE = """
+import os, signal, sys
+write, left = os.write, int(sys.argv.pop(1))
+def counted(fd, data):
+    global left
+    done = write(fd, data)
+    if bytes(data[:7]) == b'{"ts":"':
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return done
+os.write = counted
+from imgfree.cli import main
+main()
+"""
 
 
 class Trial:
-    """One recipe in one folder against one server, killed as often as asked."""
+    """One recipe in one folder, killed as often as asked; `killed` counts the deaths by the last event written."""
 
-    def __init__(self, folder: Path, nemo: Nemo) -> None:
+    def __init__(self, folder: Path, url: str, *, scale: float = 0.002, steps: str = STEPS, backend: str = "nemo"):
         self.folder = folder
-        self.nemo = nemo
-        (folder / "crash.yaml").write_text(RECIPE, encoding="utf-8")
+        self.killed: Counter[str] = Counter()
+        self.env = {
+            **os.environ,
+            "NEMO_TOKEN": "nmv_usr_of-the-test",
+            "IMGFREE_TIME_SCALE": str(scale),
+            "NEMO_API_URL": url,
+            "IMGFREE_HOME": str(folder / "home"),
+        }
+        self.run_args = ("run", "crash.yaml", "--backend", backend)
+        (folder / "crash.yaml").write_text(f"version: 1\nname: crash\nsteps:\n{steps}", encoding="utf-8")
 
-    def start(self, *args: str) -> "subprocess.Popen[str]":
-        """Start the command."""
-        env = {**os.environ, **ENV, "NEMO_API_URL": self.nemo.url, "IMGFREE_HOME": str(self.folder / "home")}
-        command = [sys.executable, "-m", "imgfree", *args]
+    def start(self, *args: str, after_line: int = 0) -> "subprocess.Popen[str]":
+        """Start the command, to be killed after that line of its journal if one is given."""
+        python = ["-c", SUICIDE, str(after_line)] if after_line else ["-m", "imgfree"]
+        command = [sys.executable, *python, *args]
         return subprocess.Popen(
-            command, cwd=self.folder, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command, cwd=self.folder, env=self.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
-    def events(self) -> list[str]:
-        """Return the lines of the one run's journal so far."""
-        logs = list(self.folder.glob(".imgfree/runs/*/events.jsonl"))
-        return logs[0].read_text(encoding="utf-8").splitlines() if logs else []
+    def records(self) -> list[dict[str, Any]]:
+        """Return the whole events of the run so far."""
+        logs = [path for path in self.folder.glob(".imgfree/runs/*/events.jsonl") if path.stat().st_size]
+        lines = logs[0].read_text(encoding="utf-8").split("\n")[:-1] if logs else []
+        return [json.loads(line) for line in lines]
+
+    def next(self) -> tuple[str, ...]:
+        """Return the command that goes on: nothing began yet, or something is left to be resumed."""
+        return ("resume",) if self.records() else self.run_args
+
+    def is_done(self) -> bool:
+        """Return whether the run has come to its good end."""
+        return any(record["event"] == "run.finished" for record in self.records())
+
+    def die(self, process: "subprocess.Popen[str]", moment_s: float | None = None) -> None:
+        """Kill the process at that moment, or see it killed by itself."""
+        if moment_s is not None:
+            time.sleep(moment_s)
+            process.kill()
+        process.communicate(timeout=120)
+        if process.returncode == -9:
+            self.killed[self.records()[-1]["event"] if self.records() else "before the first"] += 1
 
     def finish(self) -> None:
-        """Resume until the run is done, then check everything that must hold."""
-        if not self.events():  # killed before it began: nothing happened, so it may simply be started
-            assert not self.nemo.uploads
-            out, err = self.start("run", "crash.yaml").communicate(timeout=60)
-        else:
-            for _ in range(3):
-                process = self.start("resume")
-                _out, err = process.communicate(timeout=60)
-                if process.returncode == 0:
-                    break
-        assert process_ok(err), err
-        assert [1, 1, 1] == list(self.nemo.uploads.values()), "a file went up twice"
-        assert {"make a 12-second reel": 1, "make it a 9-second reel": 1} == self.nemo.instructs, (
-            "words were paid twice"
-        )
-        assert [1] == list(self.nemo.renders.values()), "a render was orphaned"
-        assert VIDEO == (self.folder / "reel.mp4").read_bytes()
-        assert not list(self.folder.rglob("*.part"))
-        records = [json.loads(line) for line in self.events()]
+        """Resume until the run is done, and look at the journal."""
+        said = []
+        for _ in range(TRIES):
+            if self.is_done():
+                break
+            out, err = self.start(*self.next()).communicate(timeout=120)
+            said.append(out + err)
+        records = self.records()
+        assert self.is_done(), "\n".join(said)
         assert list(range(len(records))) == [record["seq"] for record in records]
+        for record in records:
+            SCHEMA.validate(record)
+        assert not list(self.folder.rglob("*.part"))
 
-
-def process_ok(err: str) -> bool:
-    """Return whether a command ended without an error text."""
-    return "error:" not in err
+    def check(self, nemo: Nemo) -> None:
+        """Check what the server counted: each file and each sentence once, one render, and the right bytes."""
+        assert [1, 1, 1] == list(nemo.uploads.values()), f"a file went up twice {self.killed}"
+        sentences = {"make a 12-second reel": 1, "make it a 9-second reel": 1}
+        assert sentences == nemo.instructs, f"words were paid twice {self.killed}"
+        assert [1] == list(nemo.renders.values()), f"a render was orphaned {self.killed}"
+        assert VIDEO == (self.folder / "reel.mp4").read_bytes()
 
 
 @pytest.fixture
-def trial(tmp_path: Path, photo: Callable[[str], Path]) -> Callable[[Nemo, str], Trial]:
-    """Return a maker of trials, each in a folder of its own."""
+def folder(tmp_path: Path, photo: Callable[[str], Path]) -> Callable[[str], Path]:
+    """Return a maker of folders with three photos."""
 
-    def make(nemo: Nemo, name: str) -> Trial:
+    def make(name: str) -> Path:
         for letter in "abc":
             photo(f"{name}/{letter}.jpg")
-        return Trial(tmp_path / name, nemo)
+        return tmp_path / name
 
     return make
 
 
+@pytest.fixture(scope="module")
+def tally() -> Any:
+    """Gather where the kills hit, told at the end."""
+    killed: Counter[str] = Counter()
+    yield killed
+    print(f"\nseed {SEED}: {sum(killed.values())} kills, seen twice: nothing")
+    for event, count in killed.most_common():
+        print(f"  {count:4} after {event}")
+
+
 @pytest.mark.slow
-def test_a_kill_at_any_moment_loses_and_repeats_nothing(trial: Callable[[Nemo, str], Trial]) -> None:
-    """Seeded random moments: each file once, each instruct once, one render, the same bytes at the end."""
+@pytest.mark.timeout(3600)
+def test_a_kill_at_any_moment_loses_and_repeats_nothing(folder: Callable[[str], Path], tally: Counter[str]) -> None:
+    """Seeded random moments, also while it is resumed: each file once, each sentence once, one render, all bytes."""
     chance = random.Random(SEED)
-    for number in range(RANDOM_KILLS):
+    for number in range(KILLS):
         with serving(Nemo(work_s=0.05, render_s=0.1)) as nemo:
-            one = trial(nemo, f"random{number}")
-            process = one.start("run", "crash.yaml")
-            time.sleep(0.15 + chance.random() * 0.9)
-            process.kill()
-            process.communicate()
-            if not one.events() or '"run.finished"' not in one.events()[-1]:
-                one.finish()
+            one = Trial(folder(f"random{number}"), nemo.url)
+            for _ in range(chance.choice((1, 1, 2, 3))):
+                if not one.is_done():
+                    one.die(one.start(*one.next()), 0.2 + chance.random())
+            one.finish()
+            one.check(nemo)
+            tally.update(one.killed)
 
 
 @pytest.mark.slow
-def test_a_kill_after_every_event_loses_and_repeats_nothing(trial: Callable[[Nemo, str], Trial]) -> None:
-    """Every journal boundary: killed as soon as the log has that many lines, then resumed."""
-    with serving(Nemo()) as nemo:
-        whole = trial(nemo, "whole")
-        whole.start("run", "crash.yaml").communicate(timeout=60)
-        boundaries = len(whole.events())
-    assert boundaries > 20
-    for lines in range(1, boundaries, 3):
+@pytest.mark.timeout(3600)
+def test_a_kill_after_every_event_loses_and_repeats_nothing(folder: Callable[[str], Path], tally: Counter[str]) -> None:
+    """Every boundary of the journal: killed right after that line, then resumed."""
+    with serving() as nemo:
+        whole = Trial(folder("whole"), nemo.url)
+        whole.finish()
+        whole.check(nemo)
+        boundaries = len(whole.records())
+    assert boundaries > 30
+    for line in range(1 if WIDE else 1 + SEED % 5, boundaries, 1 if WIDE else 5):
         with serving(Nemo(work_s=0.02, render_s=0.02)) as nemo:
-            one = trial(nemo, f"after{lines}")
-            process = one.start("run", "crash.yaml")
-            while process.poll() is None and len(one.events()) < lines:
-                time.sleep(0.001)
-            process.kill()
-            process.communicate()
-            if '"run.finished"' not in one.events()[-1]:
-                one.finish()
+            one = Trial(folder(f"after{line}"), nemo.url)
+            one.die(one.start(*one.run_args, after_line=line))
+            assert 1 == sum(one.killed.values())
+            one.finish()
+            one.check(nemo)
+            tally.update(one.killed)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_a_bad_line_loses_and_repeats_nothing(folder: Callable[[str], Path], tally: Counter[str]) -> None:
+    """Requests dropped, delayed, cut short and doubled at random, and a kill now and then."""
+    chance = random.Random(SEED)
+    for number in range(max(2, KILLS // 3)):
+        with serving(Nemo(work_s=0.05, render_s=0.1)) as nemo, badline(nemo.url, chance.randrange(10**6)) as line:
+            nemo.url = line.url  # so that files are fetched over the bad line, too
+            one = Trial(folder(f"line{number}"), line.url, scale=0.01)
+            if chance.random() < 0.5:
+                one.die(one.start(*one.run_args), 0.4 + chance.random())
+            one.finish()
+            one.check(nemo)
+            tally.update(one.killed)
+            tally.update({f"a request: {what}": count for what, count in line.happened.items()})
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_the_local_backend_dies_and_comes_back_with_its_run(folder: Callable[[str], Path], tally: Counter[str]) -> None:
+    """Sessions, edits and renders come back from the disk; nothing is done twice, and the video is the same."""
+    whole = Trial(folder("local"), "", steps=SMALL, backend="local", scale=0.01)
+    whole.finish()
+    video, count = (whole.folder / "reel.mp4").read_bytes(), len(whole.records())
+    chance = random.Random(SEED)
+    lines = range(2, count) if WIDE else sorted(chance.sample(range(2, count), 3))
+    for line in lines:
+        one = Trial(folder(f"local{line}"), "", steps=SMALL, backend="local", scale=0.01)
+        one.die(one.start(*one.run_args, after_line=line))
+        one.finish()
+        assert kept(whole) == kept(one), one.killed
+        assert video == (one.folder / "reel.mp4").read_bytes()
+        tally.update(one.killed)
+
+
+def kept(trial: Trial) -> dict[str, list[Any]]:
+    """Return what the local backend has on disk, but for ids and times."""
+    with sqlite3.connect(trial.folder / "home" / "local" / "backend.sqlite3") as database:
+        found = {
+            "uploads": "SELECT filename, sha256 FROM uploads ORDER BY position",
+            "edits": "SELECT revision, sentence FROM revisions ORDER BY revision",
+            "renders": "SELECT status, size_bytes FROM renders",
+        }
+        rows = {name: database.execute(query).fetchall() for name, query in found.items()}
+    database.close()
+    return rows

@@ -50,6 +50,16 @@ class StepContext:
     render_limit_s: float  # how long a render may take where the recipe does not say
 
 
+    def still_s(self, quiet_s: float) -> float:
+        """Return for how much longer something sent before may still arrive, if nothing arrives for `quiet_s`.
+
+        The local backend ends with its run, and whatever was on its way ends with it.
+        """
+        if self.client.backend == "local":
+            return 0.0
+        return max(0.0, quiet_s - self.marks.quiet_s(self.clock.now_s()))
+
+
 class Kind(Protocol):
     """A step kind is a module with these functions; what else there is to know of it stands in its schema (`x-…`)."""
 

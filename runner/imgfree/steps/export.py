@@ -65,7 +65,7 @@ def _known(step: StepContext) -> str | None:
         return None
     render_id = str(step.marks.intended["render_id"])
     accepted = any(mark.get("render_id") == render_id for mark in step.marks.accepted)
-    limit_s = 0.0 if accepted else QUIET_S - step.marks.quiet_s(step.clock.now_s())
+    limit_s = 0.0 if accepted else step.still_s(QUIET_S)
     began_s = step.clock.protocol_s()
     while True:
         render = step.client.poll_render(render_id)

@@ -133,7 +133,7 @@ def _taken(wanted: Sequence[_Wanted], marks: Marks) -> list[Outputs | None]:
 
 def _look(wanted: Sequence[_Wanted], step: StepContext) -> None:
     """Accept what the session has beyond what is known, until nothing is missing or nothing can be under way."""
-    limit_s = max(LOOK_S, QUIET_S - step.marks.quiet_s(step.clock.now_s()))
+    limit_s = max(step.still_s(QUIET_S), LOOK_S if step.client.backend != "local" else 0.0)
     began_s = step.clock.protocol_s()
     while True:
         missing = [one for one, done in zip(wanted, _taken(wanted, step.marks), strict=True) if done is None]
