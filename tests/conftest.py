@@ -1,19 +1,16 @@
 """Fixtures used everywhere: an environment of our own, loopback only, and the command as a user types it."""
 
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # for the small server beside this file
+from commandline import Ran, run
 from nemo import Nemo, serving
 
-ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("NEMO_TOKEN", "NEMO_API_URL", "NEMO_WEB_URL", "NEMO_CLIENT_ID", "SKILL_SOURCE", "IMGFREE_RUNS_DIR", "NO_COLOR")
 
 
@@ -39,27 +36,10 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
-Ran = subprocess.CompletedProcess[str]
-
-
 @pytest.fixture
 def imgfree(tmp_path: Path) -> Callable[..., Ran]:
     """Run the command in a clean folder, as a user would: `imgfree("run", "clip.yaml", cwd=…, env={…})`."""
-
-    def run(*args: str | Path, cwd: Path = tmp_path, env: dict[str, str] | None = None, timeout_s: float = 120) -> Ran:
-        return subprocess.run(
-            [sys.executable, "-m", "imgfree", *map(str, args)],
-            cwd=cwd,
-            env={**os.environ, **(env or {})},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=timeout_s,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-
-    return run
+    return partial(run, cwd=tmp_path)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Ran
+from commandline import ROOT, Ran
 from imgfree import __version__
 from imgfree.cli import COMMANDS
 from nemo import Nemo

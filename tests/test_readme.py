@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Ran
+from commandline import ROOT, Ran
 from imgfree import errors, schema
 from imgfree.cli import COMMANDS
 from imgfree.errors import ImgfreeError

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Ran
+from commandline import Ran
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran
+from commandline import Ran
 from imgfree.commands.talk import split_paths
 from nemo import VIDEO, Nemo
 
