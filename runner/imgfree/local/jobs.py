@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from imgfree import wire
 from imgfree.clock import Clock
+from imgfree.local import reuse
 from imgfree.local.answers import Refused
 from imgfree.local.store import Store
 
@@ -41,6 +42,7 @@ class Order:
     draft: dict[str, Any]
     wish: Wish
     body_hash: str
+    reuse: bool = False  # whether a file that was made of the same content earlier will do
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,15 @@ class Jobs:
             )
             job = self.get(user_id, order.render_id)
             assert job is not None
-            return job, True
+            content = reuse.content(order.draft, self._store.assets(order.session_id), vars(order.wish))
+            twin = self._one(reuse.TWIN, user_id, wire.COMPLETED, content) if order.reuse else None
+            connection.execute("INSERT INTO render_contents VALUES (?, ?)", (job.key, content))
+            if twin is None or not reuse.shared(self._store.renders / twin.filename, job.filename):
+                return job, True
+            assert twin.width is not None and twin.height is not None  # noqa: PT018 it is finished
+            self.start(job.key)
+            self.complete(job.key, (twin.width, twin.height), twin.duration_s or 0.0, twin.size_bytes or 0)
+            return self.get(user_id, order.render_id) or job, False
 
     def get(self, user_id: str, render_id: str) -> Job | None:
         """Return the user's render with this id."""
@@ -204,7 +214,9 @@ def order(body: Mapping[str, Any]) -> Order:
         raise Refused(400, 400, "'output' must be an object")
     assert isinstance(draft, dict)
     whole = json.dumps([session_id, draft, output], sort_keys=True)
-    return Order(render_id, session_id, draft, wish(output or {}), hashlib.sha256(whole.encode()).hexdigest())
+    body_hash = hashlib.sha256(whole.encode()).hexdigest()
+    again = output is not None and output.get("cache") is True
+    return Order(render_id, session_id, draft, wish(output or {}), body_hash, again)
 
 
 def exportable(draft: Any) -> bool:

@@ -21,6 +21,7 @@ def tidy(store: Store, now_s: float) -> None:
         )
         for table in ("uploads", "revisions", "claims"):
             connection.execute(f"DELETE FROM {table} WHERE session_id NOT IN (SELECT session_id FROM sessions)")
+        connection.execute("DELETE FROM render_contents WHERE key NOT IN (SELECT key FROM renders)")
         kept = {row["stored"] for row in store.rows("SELECT DISTINCT stored FROM uploads")}
         keys = {row["key"] for row in store.rows("SELECT key FROM renders")}
         files = [path for path in store.files.glob("*/*") if path.relative_to(store.files).as_posix() not in kept]

@@ -49,7 +49,6 @@ class StepContext:
     poll_s: float  # how often this backend wants to be asked for a render
     render_limit_s: float  # how long a render may take where the recipe does not say
 
-
     def still_s(self, quiet_s: float) -> float:
         """Return for how much longer something sent before may still arrive, if nothing arrives for `quiet_s`.
 

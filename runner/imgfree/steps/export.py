@@ -82,9 +82,11 @@ def _submit(params: Params, step: StepContext) -> str:
         raise NothingToExport(
             "there is nothing to export: the timeline is empty", hint="put an `instruct:` step before the export"
         )
-    output = {"format": params.get("format") or "mp4", "quality": params.get("quality") or "high"}
+    output: dict[str, Any] = {"format": params.get("format") or "mp4", "quality": params.get("quality") or "high"}
     if "resolution" in params:
         output["resolution"] = params["resolution"]
+    if params.get("cache") and step.client.backend == "local":
+        output["cache"] = True
     try:
         return _send(step.ids.render_id(), state.draft, output, step)
     except SubmitRefused:  # the protocol's cure for any refused submit: a new id, once
