@@ -7,10 +7,17 @@ from imgfree.local.director.sentence import Sentence, fold
 
 @pytest.mark.parametrize(
     ("text", "literal"),
-    [("title “Their Story”", "Their Story"), ('title "A"', "A"), ("title 'Morning Brew' now", "Morning Brew"),
-     ("标题「夏日」", "夏日"), ("标题《你好》", "你好"), ("标题“夏季特卖\"", "夏季特卖"), ("title ‘it’s ok’", "it’s ok"),
-     ("标题'新品'", "新品")],
-)  # fmt: skip
+    [
+        ("title “Their Story”", "Their Story"),
+        ('title "A"', "A"),
+        ("title 'Morning Brew' now", "Morning Brew"),
+        ("标题「夏日」", "夏日"),
+        ("标题《你好》", "你好"),
+        ('标题“夏季特卖"', "夏季特卖"),
+        ("title ‘it’s ok’", "it’s ok"),
+        ("标题'新品'", "新品"),
+    ],
+)
 def test_takes_quoted_words_out(text: str, literal: str) -> None:
     """Quoted words are literals whatever the quotes, and no rule sees them."""
     sentence = Sentence(text)

@@ -7,6 +7,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults
 from imgfree.local.director.clauses import account
+from imgfree.local.director.ops.build import counted
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.route import heard_route, words_route
 from imgfree.local.director.rule import Edit, Heard, Scene
@@ -27,7 +28,7 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
     words = Sentence(sentence)
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
-    scene = Scene(tuple(assets), film if film.shots else None)
+    scene = Scene(tuple(assets), film if film.shots else None, count=counted(words))
     language = "zh" if words.chinese else "en"
     if route := words_route(words):
         return _answered(route, words, current, language)

@@ -7,34 +7,34 @@ from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
 _EN = frozenset(
     """
     a about above across actually ad add added adding ads after again against all along already also am amazing
-    among an and animate animated animation another any anything appealing appear appearing appears approximately
-    are around as aspect at attached attention-grabbing audience audio automatically average away awesome back
-    background based be beautiful beautifully been before beginning being below between bit both bottom but by
-    called can catchy center change changed clean clients clip clip's clips close closing come comes complete
-    completely content convert converted converting cool corner correctly could create created creating creative
-    currently customers cut cute cuts default deliver delivered did display do does doesn't don't done down
-    download duration during dynamic each easy edit edited editing edits effect effects elegant end ending
-    engaging entire even every everything exactly export exported eye-catching family fast feel feels few file
-    files fill film films final finished first fit fits following for foreground format frame frames friends from
-    fully fun gentle gently get give go going good great had happen happens has have having hd he hello help her
-    here here's hey hi high his hold how i i'd i'll i'm i've ideal if image images in instead interesting into
-    intro is isn't it it's its just keep kind kindly last left length less let let's like little long longer look
-    looks lovely lower made main make makes making many may maybe me media middle might minute minutes mode modern
-    mood more most motion movie movies moving much music must my named near need needs new next nice nicely no not
-    nothing now of off ok okay on one ones only onto open opening or orientation other our out output outro over
-    overall part parts people per perfect perhaps photo photos pic pics picture pictures piece please please!
-    point points polished
-    pop smoother whip position possible post posts pretty professional project promo properly provided put
-    quality quick quickly quite raise rather ratio ready really reel reels render replace resolution result
-    results right roughly same save say saying says scene scenes screen seamless seamlessly second seconds section
-    sections segment segments set several shall she short shorter shorts shot shots should show showing shows
-    simple simply single size slide slides slideshow slideshows slow slowly smooth smoothly so social soft softly
-    some something song sort sound start starting static still stories story stuff stunning style subtle suitable
-    sure swap switch take text than thank thanks that that's the their them then there there's these they they're
-    thing things this those through throughout time title to together too top total transition transitions turn
-    turned turning until up upload uploaded us use used users using version versions very vibe video video's
-    videos viewers want wanted was way we we're well were what when where which while who whole will with within
-    without work working works would yes you you're your zoom
+    among an and animate animated animation another any anything appealing appear appearing appears
+    approximately are around as aspect at attached attention-grabbing audience audio automatically average away
+    awesome back background based be beautiful beautifully been before beginning being below between bit both
+    bottom but by called can catchy center change changed clean clients clip clip's clips close closing come
+    comes complete completely content convert converted converting cool corner correctly could create created
+    creating creative currently customers cut cute cuts default deliver delivered did display do does doesn't
+    don't done down download duration during dynamic each easy edit edited editing edits effect effects elegant
+    end ending engaging entire even every everything exactly export exported eye-catching family fast feel feels
+    few file files fill film films final finished first fit fits following for foreground format frame frames
+    friends from fully fun gentle gently get give go going good great had happen happens has have having hd he
+    hello help her here here's hey hi high his hold how i i'd i'll i'm i've ideal if image images in instead
+    interesting into intro is isn't it it's its just keep kind kindly last left length less let let's like
+    little long longer look looks lovely lower made main make makes making many may maybe me media middle might
+    minute minutes mode modern mood more most motion movie movies moving much music must my named near need
+    needs new next nice nicely no not nothing now of off ok okay on one ones only onto open opening or
+    orientation other our out output outro over overall part parts people per perfect perhaps photo photos pic
+    pics picture pictures piece please please! point points polished pop position possible post posts pretty
+    professional project promo properly provided put quality quick quickly quite raise rather ratio ready really
+    reel reels reformat reformatted render replace resize resized resolution result results right roughly same
+    save say saying says scene scenes screen seamless seamlessly second seconds section sections segment
+    segments set several shall she short shorter shorts shot shots should show showing shows simple simply
+    single size slide slides slideshow slideshows slow slowly smooth smoother smoothly so social soft softly
+    some something song sort sound start starting static still stories story stuff stunning style subtle
+    suitable sure swap switch take text than thank thanks that that's the their them then there there's these
+    they they're thing things this those through throughout time title to together too top total transition
+    transitions turn turned turning until up upload uploaded us use used users using version versions very vibe
+    video video's videos viewers want wanted was way we we're well were what when where which while whip who
+    whole will with within without work working works would yes you you're your zoom
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 _ZH = re.compile(
@@ -51,8 +51,8 @@ _ZH = re.compile(
     r"|不错|精美|精致|高质量|专业|适合|合适|用于|用来|方便|尽量|稍微|比较|非常|特别|很|更|最|太|完整|自然"
     r"|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
     r"|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有"
-    r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|时间线|背景|幻灯片|电子相册|相册|广告"
-    r"|宣传片"
+    r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|轮播|时间线|背景|幻灯片|电子相册|相册"
+    r"|广告|宣传片"
 )
 _CONTEXT_EN = re.compile(
     r"^(?:[\s,]*)(?:(?:for|about|of|from|by|to (?:post|share|show|promote|celebrate|use|send|upload|put"

@@ -11,10 +11,10 @@ INDEX = (
     rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?|number )?{_N}(?!\d)(?: ?(?:,"
     rf"|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*|(?:the )?(?:(?:very )?last|final"
     rf"|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])|(?:every|each"
-    rf"|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])|第{NUM_ZH}(?:张|个|幅|段|页)?(?!秒|分|部"
-    rf"|章|节|次|步|[十百一二三四五六七八九\d])(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图|相片"
-    rf"|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?|(?:每"
-    rf"|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
+    rf"|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])|第{NUM_ZH}(?:[张个幅段页]"
+    rf"|(?![秒分部章节次步十百一二三四五六七八九\d]))(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图"
+    rf"|相片|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?"
+    rf"|(?:每|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
 )
 
 
@@ -23,7 +23,7 @@ def indexes(text: str, scene: Scene) -> list[int]:
     text = text.lower()
     if re.search(r"every|each|all |每|所有", text):
         return []
-    count = len(scene.film.shots) if scene.film else len(scene.photos) + len(scene.clips)
+    count = scene.length
     found: list[tuple[int, int]] = [
         (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final)(?![a-z])|最后一?张?|末张", text)
     ]

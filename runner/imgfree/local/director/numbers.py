@@ -34,8 +34,7 @@ _TIME_EN = (
     r"(?:half[ -](?:of )?(?:an?[ -])?(?:minute|second|sec)(?![a-z])|(?<![a-z])an? (?:minute|second"
     r"|sec)(?![a-z])(?: and (?:a )?half)?"
     rf"|(?<![\d.:]){NUM_EN}(?: and (?:a )?half)?{_JOINT}(?:{_MINUTES_EN}(?:(?"
-    rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}"
-    rf"| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
+    rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
 )
 _TIME_ZH = (
     rf"(?:一?个?半分钟|半秒钟?|{NUM_ZH} ?个分钟半?|{NUM_ZH} ?分钟?半(?!.?[之成])|{NUM_ZH} ?分钟?(?:零"

@@ -37,6 +37,7 @@ class Scene:
     assets: tuple[Asset, ...]
     film: Film | None
     heard: tuple[Heard, ...] = ()
+    count: int | None = None  # how many photos the sentence speaks of
 
     @property
     def photos(self) -> tuple[Asset, ...]:
@@ -53,6 +54,14 @@ class Scene:
     def sounds(self) -> tuple[Asset, ...]:
         """Return the audio files in upload order."""
         return tuple(asset for asset in self.assets if asset.file_type == "audio")
+
+    @property
+    def length(self) -> int:
+        """Return how many shots the film has, or will have when this sentence starts it."""
+        if self.film is not None:
+            return len(self.film.shots)
+        there = len(self.photos) + len(self.clips)
+        return min(there, self.count or there)
 
     def said(self, op: str) -> Heard | None:
         """Return the last mention of this operation in the sentence."""

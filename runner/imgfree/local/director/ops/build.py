@@ -30,26 +30,35 @@ _NOT_SOURCE = r"(?:on|to|over|of|for|per|each|every|under|photo|replace|remove) 
 
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    counted = _count_en(sentence) or _count_zh(sentence)
-    if counted is not None and _value(counted.group("n")) < 1:
-        counted = None
+    count = _count(sentence)
     built = next((one for one in (finder(sentence, scene) for finder in _FINDERS) if one is not None), None)
-    for span in (*(built.spans if built else ()), *([counted.span("n")] if counted else ())):
+    for span in (*(built.spans if built else ()), *([count.span("n")] if count else ())):
         sentence.take(*span)
-    if counted is None:
+    if count is None:
         if built:
             yield built
         return
-    clips = bool(re.search(r"clips?|videos?|片段|视频|镜头|条", counted.group()))
+    clips = bool(re.search(r"clips?|videos?|片段|视频|镜头|条", count.group()))
     if built is None and not (clips and sentence.whole(_JOINS)):
-        yield Heard("", {}, (counted.span("n"),))
+        yield Heard("", {}, (count.span("n"),))
         return
     if built is not None and not built.op:
         yield built
         return
-    spans = (*(built.spans if built else ()), counted.span("n"))
-    first = bool(re.search(r"(?<![a-z])(?:first|only|just) $|前$", sentence.before(counted.start("n"), 12)))
-    yield Heard("build", {"count": _value(counted.group("n"))}, spans, extra={"clips": clips, "some": first})
+    spans = (*(built.spans if built else ()), count.span("n"))
+    first = bool(re.search(r"(?<![a-z])(?:first|only|just) $|前$", sentence.before(count.start("n"), 12)))
+    yield Heard("build", {"count": _value(count.group("n"))}, spans, extra={"clips": clips, "some": first})
+
+
+def counted(sentence: Sentence) -> int | None:
+    """Return how many photos or clips the sentence speaks of."""
+    count = _count(sentence)
+    return _value(count.group("n")) if count else None
+
+
+def _count(sentence: Sentence) -> re.Match[str] | None:
+    count = _count_en(sentence) or _count_zh(sentence)
+    return count if count is not None and _value(count.group("n")) >= 1 else None
 
 
 def _built(*spans: tuple[int, int]) -> Heard:
@@ -58,7 +67,8 @@ def _built(*spans: tuple[int, int]) -> Heard:
 
 _INDEXED = re.compile(
     r"(?<![a-z])(?:each|every|per|second|third|next|other|fourth|fifth|\d(?:st|nd|rd|th)) (?:\w+ )?$"
-    r"|(?<![a-z])(?:first|last) $|(?<![a-z])(?:on|under|over|between|per) (?:the |all |my |every |each )?(?:\w+ )?$"
+    r"|(?<![a-z])(?:first|last) $|(?<![a-z])(?:on|under|over|between|per) (?:the |all |my |every "
+    r"|each )?(?:\w+ )?$"
 )
 
 
@@ -194,12 +204,13 @@ _VAGUE = (
     r"(?<![a-z])(?:start (?:all )?over(?: again)?|start again|reset(?: everything)?|from scratch)(?![a-z])"
     r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage"
     r"|photos?|pictures?|images?)s?|help me (?:create|make|edit)(?: (?:a|an|my|this|some))?(?: (?:video|clip"
-    r"|reel))?|(?:make|do) (?:it|this|something|me something) (?:nice|pretty|good|beautiful|cool|awesome"
-    r"|better|great|amazing|pop|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do"
-    r"|make) it|surprise me|do your (?:thing|magic)|work your magic|make (?:a|my) videos?(?= *$| *[.,!?])"
-    r"|make magic)(?![a-z])|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?"
-    r"|帮我做(?:个|一个)?视频|随便(?:剪|做|弄)(?:一下)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑"
-    r"|剪辑)(?:我的|这个|这段)?视频"
+    r"|reel))?|(?:make|do) (?:it|this|something|me something) (?:look )?(?:a (?:bit"
+    r"|little) )?(?:more )?(?:nicer|nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop"
+    r"|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do|make) it|surprise me"
+    r"|do your (?:thing|magic)|work your magic|make (?:a|my) videos?(?= *$| *[.,!?])|make magic)(?![a-z])"
+    r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频"
+    r"|随便(?:剪|做|弄)(?:一下)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个"
+    r"|这段)?视频"
 )
 
 

@@ -15,7 +15,8 @@ CAPTION_EN = (
     r"|mated)?|closed|burned[ -]in|hardcoded|open|animated|dynamic|big|bold|large|white|yellow"
     r"|karaoke(?:-style)?|word[ -]by[ -]word|synced|styled|tiktok-style|some|the|any|and) )*(?:captions?"
     r"|subtitles|subs|subtitling|closed captioning|captioning|auto-?captions?|srt(?: file)?)(?: (?:track|file"
-    r"|overlays?))?(?![a-z])"
+    r"|overlays?))?(?: (?:to|on|for) (?:this|the|my) (?:\w+ )?(?:video|clip|interview))?(?: in (?:english"
+    r"|spanish|french|german|chinese|japanese|korean|italian|portuguese))?(?![a-z])"
 )
 _CAPTION_ZH = r"(?:双语|中文|英文|中英(?:文)?|自动|逐字|动态)*(?:的)?字幕"
 

@@ -20,6 +20,7 @@ class Decline:
     nearest: Say = NOTHING
     outcome: Outcome = "declined"
     cloud: bool = True
+    removes: bool = False  # "remove the pauses" is the wish itself, not its negation
 
     @property
     def note(self) -> Say:
@@ -28,6 +29,15 @@ class Decline:
 
 
 DECLINES: tuple[Decline, ...] = (
+    Decline(
+        r"(?<![a-z])(?:(?:cut|split|divide|chop|break)(?: up)?(?: (?:my|the|this|it|video|clip"
+        r"|footage))* into (?:[\w-]+ ){0,3}?(?:clips|parts|segments|pieces|chunks|scenes|episodes)"
+        r"|split (?:it|the \w+|my \w+|this)(?: \w+)? at [\d:]+)(?![a-z])|拆分|分割(?:成[^,。;]*)?|(?:分|切"
+        r"|剪)成[一二两三四五六七八九十几多\d]+(?:段|份|条|个片段)",
+        Say("one film a session, never several", "一个会话只做一部影片"),
+        Say("keep a part with 'keep 0:00 to 0:30'", "可用“保留0:00到0:30”取其中一段"),
+        cloud=False,
+    ),
     Decline(
         r"(?<![a-z])(?:(?:add |use |with |record |generate |an? |the |ai |english |female "
         r"|male )*(?:voice[ -]?overs?|narrat(?:ion|or|ed?)|text[ -]to[ -]speech|tts|(?:ai|robot"
@@ -64,9 +74,11 @@ DECLINES: tuple[Decline, ...] = (
         r"|every )*)?(?:silen(?:ces?|t parts?|t sections?)|filler words?|ums?(?: and (?:uh|ah)s?)?|pauses"
         r"|dead air|awkward pauses|stutters?|bad takes?|background noise|hiss|echo)(?: (?:over|longer than"
         r"|of more than|above) [\d.]+ ?(?:s|seconds?))?(?: \((?:um|uh)[^)]*\))?(?![a-z])|(?:去掉|剪掉|删除"
-        r"|去除)?(?:所有的?)?(?:静音(?:片段|部分)|停顿|口头禅|语气词|气口|废话|空白片段|噪音|杂音|口误)",
+        r"|去除)?(?:所有的?)?(?:静音(?:片段|部分)|停顿|口头禅|语气词|气口|废话|空白片段|噪音|杂音"
+        r"|口误)(?:(?:和|与|、|以及)(?:停顿|口头禅|语气词|气口|废话|噪音|杂音|口误))*",
         Say("speech is not analysed here", "这里不分析语音"),
         Say("name times instead: 'remove 0:10 to 0:12'", "可以直接说时间：“剪掉0:10到0:12”"),
+        removes=True,
     ),
     Decline(
         r"(?<![a-z])(?:(?:also )?(?:find|pick|identify|choose|select|extract|use|detect|keep|show|grab|get"
@@ -125,9 +137,10 @@ DECLINES: tuple[Decline, ...] = (
     Decline(
         r"(?<![a-z])(?:(?:ai|generate|generated|synthesi[sz]e)[ -](?!(?:a |an |me )?(?:video|film|reel"
         r"|slideshow|clip|short|\d))(?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures"
-        r"|photos)(?! from)|ai[ -]generated[^,.;]*|stock (?:footage|photos?|videos?|clips?|images?)"
-        r"|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])|(?:ai)?生成(?:一张|一些|几张"
-        r"|新的)?(?:图片|画面|素材|背景|镜头|空镜)|空镜|文生视频|图生视频|素材库(?:视频|画面)",
+        r"|photos)(?! from)|ai[ -]generated[^,.;]*|(?:with|using) ai(?![a-z])|stock (?:footage|photos?"
+        r"|videos?|clips?|images?)|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])"
+        r"|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|(?:用|使用)ai(?:生成|制作"
+        r"|做)[^,。;]*|ai(?:生成|绘画|视频)[^,。;]*|空镜|文生视频|图生视频|素材库(?:视频|画面)",
         Say(
             "nothing is generated or fetched here; only your uploads are used",
             "这里不生成也不下载素材，只用您上传的文件",
@@ -258,7 +271,7 @@ def hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             if sentence.folded[match.start()] == "\ue001" or _is_wording(sentence, match.start()):
                 continue
             sentence.take(*match.span())
-            if negated(sentence, match.start()):
+            if not decline.removes and negated(sentence, match.start()):
                 yield Heard("", {}, (match.span(),), note=Say("satisfied: none is added", "已满足：不会添加"))
             else:
                 yield Heard("", {}, (match.span(),), decline.outcome, decline.note)

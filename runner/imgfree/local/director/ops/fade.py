@@ -55,7 +55,8 @@ def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield from hears(sentence, source, make)
     yield from hears(
         sentence,
-        r"(?:开头|片头|开场)和?(?:结尾|片尾)?[^,。;]{0,4}淡入淡出|(?:首尾|头尾)[^,。;]{0,3}淡入淡出",
+        r"(?:黑场|黑屏)淡入淡出|(?:开头|片头|开场)和?(?:结尾|片尾)?[^,。;]{0,4}淡入淡出|(?:首尾"
+        r"|头尾)[^,。;]{0,3}淡入淡出",
         lambda match: Heard("fade", {"in_s": 0.5, "out_s": 0.5}, (match.span(),)),
     )
 

@@ -59,6 +59,13 @@ def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield reel
 
 
+_IS_CLIP = re.compile(r"[ -](?:video|clip|footage|recording)|(?:的)?(?:视频|素材|片段)")
+_BECOMES = re.compile(
+    r"^[^.;]{0,30}?(?:(?<![a-z])(?:to|into)(?: an?)? |改成|换成|转成|变成|改为|转为)(?:\d+ ?[:x] ?\d+"
+    r"|vertical|square|horizontal|portrait|landscape|竖|横|方)"
+)
+
+
 def _ratios(sentence: Sentence) -> Iterator[Heard]:
     def make(match: re.Match[str]) -> Heard | None:
         before = sentence.before(match.start(), 24)
@@ -88,6 +95,8 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
         def make(match: re.Match[str], value: str = value) -> Heard | None:
             after = sentence.folded[match.end() : match.end() + 40]
             before = sentence.before(match.start(), 30)
+            if _BECOMES.search(sentence.folded[match.end() :]) and _IS_CLIP.match(after):
+                return Heard("", {"ratio": ""}, (match.span(),))
             if _SOURCE_NEXT.match(after) or _SOURCE_NEXT_ZH.match(after):
                 return None  # portrait photos, 竖版照片: the material, not the canvas
             if re.search(r"(?<![a-z])(?:my|from|original|把|将)(?: \w+)? $", before) and re.search(

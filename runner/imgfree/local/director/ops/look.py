@@ -28,8 +28,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
-        r"|raise(?: the)?) contrast|contrasty)(?![a-z])|(?:提高|增加|加大|增强|更高的?|高)对比度?"
-        r"|对比度?(?:再)?(?:高|强|大|拉高|加强)(?:一?点|一些)?",
+        r"|raise(?: the)?) contrast|contrasty)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
+        r"|高)对比度?|对比度?(?:再)?(?:高|强|大|拉高|加强)(?:一?点|一些)?",
     ),
     (
         "less_contrast",
@@ -38,22 +38,22 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "brighter",
-        rf"(?<![a-z])(?:brighter|brighten(?: (?:it|them|the \w+|up))*(?: up)?|(?:increase|raise"
-        rf"|more) (?:the )?(?:brightness|exposure)|bright and \w+|bright{_TAIL})(?![a-z])|(?:再)?(?:亮"
-        rf"|明亮)(?:一?点|一些|些)|调亮(?:一?点|一些)?|提亮|更亮|提高亮度|亮度(?:提高|调高|高一?点)"
-        rf"|明亮{_TAIL_ZH}",
+        rf"(?<![a-z])(?:(?:it's |is )?too dark|brighter|brighten(?: (?:it|them|the \w+|up))*(?: up)?"
+        rf"|(?:increase|raise|more) (?:the )?(?:brightness|exposure)|bright and \w+|bright{_TAIL})(?![a-z])"
+        rf"|(?:再)?(?:亮|明亮)(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|调亮(?:一?点|一些)?|提亮"
+        rf"|更亮|提高亮度|亮度(?:提高|调高|高一?点)|明亮{_TAIL_ZH}",
     ),
     (
         "darker",
-        rf"(?<![a-z])(?:darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower|reduce"
-        rf"|less) (?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
-        rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|调暗(?:一?点|一些)?|压暗|更暗|降低亮度"
-        rf"|亮度(?:降低|调低|低一?点)",
+        rf"(?<![a-z])(?:(?:it's |is )?too bright|darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower"
+        rf"|reduce|less) (?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
+        rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太亮了?"
+        rf"|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:降低|调低|低一?点)",
     ),
     (
         "cinematic",
-        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood){_TAIL}(?![a-z])"
-        rf"|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片感",
+        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal (?:and"
+        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片感",
     ),
     (
         "warm",

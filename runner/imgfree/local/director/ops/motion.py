@@ -256,18 +256,31 @@ def _photos(sentence: Sentence, match: re.Match[str], scene: Scene) -> tuple[lis
     after = pattern(_SHAPES).match(sentence.left, match.end())
     if after:
         return _by_shape(after.group("shape"), scene), after.span()
+    held = _held(sentence, match.start(), scene)
+    if held:
+        return held, None
     head = sentence.left[: match.start()]
     before = pattern(
-        rf"(?:{INDEX})(?:[^,.;。]{{0,3}}(?:with|gets?|should|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
+        rf"(?P<which>{INDEX})(?:[^,.;。]{{0,3}}(?:with|gets?|should|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
     ).search(head)
     if before and re.search(r"[\u4e00-\u9fff]", before.group()):
-        return indexes(before.group(), scene), before.span()
+        return indexes(before.group("which"), scene), before.span("which")
     after = pattern(_PLACE).match(sentence.left, match.end())
     if after:
         return indexes(after.group(), scene), after.span()
     if before:
-        return indexes(before.group(), scene), before.span()
+        return indexes(before.group("which"), scene), before.span("which")
     return [], None
+
+
+def _held(sentence: Sentence, start: int, scene: Scene) -> list[int]:
+    """Return the photos of "photo 1 for 4 seconds with …": a length said in the same clause says which photo."""
+    for one in scene.heard:
+        if one.op != "per_photo" or "photos" not in one.args or one.spans[0][1] > start:
+            continue
+        if not re.search(r"[,.;，。；]", sentence.folded[one.spans[0][1] : start]):
+            return list(one.args["photos"])
+    return []
 
 
 def _by_shape(shape: str, scene: Scene) -> list[int]:

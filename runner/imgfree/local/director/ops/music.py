@@ -57,6 +57,9 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("emotional", r"emotional|touching|sentimental|感人|煽情"),
     ("modern", r"modern|trendy|时尚|潮流"),
     ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"),
+    ("violin", r"violin|小提琴曲?"),
+    ("cello", r"cello|大提琴曲?"),
+    ("saxophone", r"sax(?:ophone)?|萨克斯"),
     ("punk", "punk"),
     ("dark", r"dark|moody|暗黑"),
     ("natural", r"nature|自然"),
@@ -71,7 +74,10 @@ NOUN_EN = (
     r"|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
     r"|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
 )
-NOUN_ZH = r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|纯音乐)"
+NOUN_ZH = (
+    r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|大提琴曲?"
+    r"|小提琴曲?|纯音乐)"
+)
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
 

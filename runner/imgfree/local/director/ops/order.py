@@ -81,16 +81,16 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "date",
-        r"(?<![a-z])(?:(?:ordered |sorted |arranged |in |sort |order |by )*(?:chronological(?:ly)?|time"
-        r"|date)(?: order(?:ed)?)|(?:(?:ordered|sorted|arranged|sort|order|arrange)(?: (?:them|it"
-        r"|the photos|the pictures|everything))? )?chronologically|(?:ordered|sorted|sort|order|arrange"
-        r"|arranged|sequence)(?: (?:them|it|the photos|the images|the pictures|my photos|photos|everything"
-        r"|pictures|images))? (?:by|in order of|according to) (?:the )?(?:date|time|when|day|capture"
-        r"|shooting|exif)(?: (?:taken|they were taken|of capture|and time|time|date))*|by date(?: taken)?"
-        r"|(?:from )?(?:oldest|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were"
-        r"|of being) (?:taken|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份"
-        r"|年代)(?:先后)?(?:的)?(?:顺序|排序|排列|排)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧"
-        r"|早)到(?:新|晚)|按拍摄顺序",
+        r"(?<![a-z])(?:(?:ordered |sorted |arranged |in |sort |order |by )*(?:(?:time"
+        r"|date)(?: order(?:ed)?)|chronological(?:ly)?(?: order(?:ed)?)?)|(?:(?:ordered|sorted|arranged"
+        r"|sort|order|arrange)(?: (?:them|it|the photos|the pictures|everything))? )?chronologically"
+        r"|(?:ordered|sorted|sort|order|arrange|arranged|sequence)(?: (?:them|it|the photos|the images"
+        r"|the pictures|my photos|photos|everything|pictures|images))? (?:by|in order of"
+        r"|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken"
+        r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:oldest"
+        r"|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were|of being) (?:taken"
+        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序"
+        r"|排序|排列|排)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早)到(?:新|晚)|按拍摄顺序",
     ),
     (
         "name",
@@ -208,11 +208,7 @@ def _beside(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
-    if (
-        how == "merge"
-        and re.search(_MATERIAL_PHOTO, sentence.folded)
-        and not re.search(r"clips|footage|片段|段视频|视频(?:和|与)", sentence.folded)
-    ):
+    if how == "merge" and re.search(_MATERIAL_PHOTO, sentence.folded):
         return None
     if negated(sentence, match.start()) and how != "given":
         return None

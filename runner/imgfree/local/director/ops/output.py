@@ -48,10 +48,11 @@ def _hear_logo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             if removes and watermark:
                 return None
             return Heard("", {}, (match.span(),), note=Say("satisfied: none is ever added", "已满足：本来就不会加"))
+        lead = pattern(r"(?:在)?(?:画面|视频)?的?[左右][上下](?:角|方)?$").search(sentence.left[: match.start()])
         where = pattern(_WHERE).match(sentence.left, match.end())
         end = pattern(_END).match(sentence.left, where.end() if where else match.end())
         corner = _corner(where.group() if where else sentence.before(match.start(), 30))
-        spans = [match.span(), *(one.span() for one in (where, end) if one)]
+        spans = [match.span(), *(one.span() for one in (where, end, lead) if one)]
         at_end = bool(end) or bool(re.match(r"end|finish|clos|以|用|在?结尾|在?片尾|在?最后", match.group("pre") or ""))
         if at_end and not where:
             corner = "center"

@@ -98,7 +98,7 @@ _DETAIL = (
 )
 _GLUE = re.compile(
     r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
-    r"|showing |show |stays? |visible |must be |be |并且?|而且|让它|它)*"
+    r"|appearing |showing |show |stays? |visible |must be |be |并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
 
@@ -108,7 +108,8 @@ CAPTION_STYLE = (
     r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with|and"
     r"|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar| box)?"
     r"|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern "
-    r"|clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边"
+    r"|clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*|(?<![a-z])(?:white|yellow|gold|green|red"
+    r"|blue) highlights?(?![a-z])|(?:底部|顶部)?居中|底部|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边"
     r"|白边|描边)?|逐字(?:高亮|出现)?|大字(?:号)?|描边"
 )
 

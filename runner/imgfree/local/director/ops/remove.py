@@ -89,7 +89,7 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             yield Heard("remove", {"what": thing}, (span,), extra={"words": match.group()})
     for match in sentence.search(_KEEP_ONLY):
         kept = indexes(match.group("a") or match.group("b"), scene)
-        there = len(scene.film.shots) if scene.film else len(scene.photos) + len(scene.clips)
+        there = scene.length
         sentence.take(*match.span())
         for number in (n for n in range(1, there + 1) if n not in kept):
             yield Heard("remove", {"what": f"photo {number}"}, (match.span(),), extra={"photo": number})

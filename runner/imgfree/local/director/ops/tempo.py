@@ -53,7 +53,22 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
 )
 
 
+_PART = (
+    r"(?:the )?(?:middle |first |last )?(?:section |part |bit )?(?:from|between) {moment} (?:to|and|until"
+    r"|-) {when}|从?{moment}(?:到|至|-){when}(?:之间|部分|这段)?|the (?:middle|first|last) (?:section|part"
+    r"|half)"
+)
+_WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只变速一部分")
+
+
 def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    found = list(_speeds(sentence))
+    yield from found
+    if any(one.op == "speed" for one in found):
+        yield from hears(sentence, _PART, lambda match: Heard("", {}, (match.span(),), "approximated", _WHOLE))
+
+
+def _speeds(sentence: Sentence) -> Iterator[Heard]:
     for kind, source in _SPEEDS:
         yield from hears(sentence, source, lambda match, kind=kind: _speed(sentence, match, kind))  # type: ignore[misc]
 
@@ -81,7 +96,7 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
         value = number(said)
         alone = bool(re.fullmatch(r"[\d.]+ ?x|.*倍", match.group().strip()))
         if (
-            alone and re.search(r"zoom|scale|size|放大|缩放|\d ?$", sentence.before(match.start(), 14))
+            alone and re.search(r"zoom|scale|size|放大|缩放", sentence.before(match.start(), 14))
         ) or not 0.05 <= value <= 20:
             return None
         slower = key == "xs" or (

@@ -211,7 +211,10 @@ _OTHER = Say(
 
 def _is_fade(sentence: Sentence, core: str, start: int) -> bool:
     """Return whether the words are no transition at all: slides as pictures, fades of the film's ends."""
-    if core == "slide":
+    if core == "slide" or (
+        core.startswith("淡入淡出")
+        and re.search(r"(?:黑场|首尾|头尾|结尾|开头)[^,。]{0,2}$", sentence.before(start, 6))
+    ):
         return True
     return core in ("过渡", "fade", "fades") and bool(re.search(r"fade (?:in|out)|music", sentence.after(start, 24)))
 

@@ -50,14 +50,16 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage"
         rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪"
         rf"|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
-        rf"|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})",
+        rf"|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})(?!.{{0,4}}(?:加速|放慢|慢|快|倍|显示|写|出现))",
     ),
     (
         "both",
         rf"{_CUT_EN}{_FIRST_EN} and{_LAST_EN}|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})"
         rf"|(?:{_CUT_ZH})?(?:首尾|头尾|前后)各?(?:{_CUT_ZH})?(?P<twozh>{{time}})"
         rf"|(?:{_CUT_EN} )?(?P<two2>{{time}}) (?:off|from) (?:both ends|each end|either end"
-        rf"|the start and (?:the )?end)|掐头去尾",
+        rf"|the start and (?:the )?end)|(?:{_CUT_ZH})?(?:视频)?(?:最?前"
+        rf"|开头)(?:面)?(?:的)?(?P<sz>{{time}})(?:和|与|、|以及|,)(?:最?后|结尾"
+        rf"|末尾)(?:面)?(?:的)?(?P<ez>{{time}})(?:都|给我)?(?:{_CUT_ZH})?|掐头去尾",
     ),
     (
         "start",

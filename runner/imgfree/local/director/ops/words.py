@@ -25,7 +25,7 @@ _END_EN = (
 )
 _TEXT_EN = (
     r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
-    r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price tag|date|location"
+    r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price(?: tag)?|date|location"
     r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
 )
 _TITLE_ZH = (
@@ -34,7 +34,8 @@ _TITLE_ZH = (
 )
 _END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)?|结束语|落款|尾标)"
 _TEXT_ZH = (
-    r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|旁注|水印文字|注释)"
+    r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|价格|价签|旁注"
+    r"|水印文字|注释)"
 )
 _SAYS = (
     r"(?: ?(?:(?:that |which )?(?:says?|reads?|saying|reading)|called|named|titled|of|with|as|to|is|be|text"
@@ -283,7 +284,11 @@ def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     def make(match: re.Match[str]) -> Heard | None:
         text = sentence.literal(match.start())
-        if re.search(r"\.\w{2,4}$", text) or scene.named(text) or not text:
+        if (
+            re.search(r"\.(?:mp3|wav|m4a|aac|jpe?g|png|webp|heic|gif|mp4|mov|srt|vtt|ttf|otf)$", text.lower())
+            or scene.named(text)
+            or not text
+        ):
             return None
         if re.search(
             r"(?<![a-z])(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood"
