@@ -4,7 +4,8 @@ import numpy as np
 from PIL import Image
 
 from imgfree.local.render.film import Motion
-from imgfree.local.render.layout import compose, layout
+from imgfree.local.render.layout import compose, composed, layout
+from imgfree.local.render.planes import from_rgb
 
 STILL = Motion("none")
 
@@ -23,6 +24,19 @@ def test_the_whole_photo_is_seen_at_every_moment_of_a_zoom() -> None:
     assert (1080 - (right - left)) / 2 >= 1080 * (1 - 1 / 1.1) / 2 - 2
     assert abs((right - left) - (bottom - top)) <= 2
     assert (0, 0, 1, 1) == where.crop
+
+
+def test_both_ways_to_planes_agree() -> None:
+    """Scaling plane by plane gives what scaling in RGB gives, in light and in colour, to the last sample's place."""
+    soft = np.random.default_rng(5).integers(0, 255, (24, 18, 3), np.uint8)
+    picture = Image.fromarray(soft).resize((900, 1200), Image.Resampling.BICUBIC)
+    for world in ((300, 532), (450, 600), (1200, 1600)):
+        where = layout(picture.size, world, "fill", STILL)
+        slow = from_rgb(compose(picture, where, world, "#000000"))
+        for one, other in zip(composed(picture, where, world, "#000000"), slow, strict=True):
+            inner = np.abs(one.astype(int) - other)[4:-4, 4:-4]
+            assert 0.5 > inner.mean()
+            assert 5 > inner.max()
 
 
 def test_alpha_lies_on_the_background() -> None:

@@ -7,6 +7,7 @@ import pytest
 from render_parts import RATE, clip, draft, heard, loudness_db, make, plain, shot, song
 
 from imgfree.local.render import MediaUnreadable, Output
+from imgfree.local.render.loudness import gain_to, measured
 from imgfree.local.render.mix import audible, limited, mixed
 from imgfree.local.render.plan import plan
 from imgfree.local.render.sound import decoded
@@ -86,6 +87,25 @@ def test_loud_sums_bend_instead_of_breaking() -> None:
     assert 1 >= np.abs(bent).max()
     assert (np.abs(loud) > 0.9).any()
     assert (bent == loud)[np.abs(loud) <= 0.9].all()
+
+
+def test_a_loudness_target_is_met(tmp_path: Path) -> None:
+    """Asked for -16 LUFS, the film is measured there within half a unit, and says what it was before."""
+    tone, photo = song(tmp_path / "tone.wav", level=0.05), plain(tmp_path / "a.png")
+    what = draft(shot(photo, 3000), music=[_music("tone", 3000)], loudness_lufs=-16)
+    made = make(what, [tone, photo], tmp_path / "film.mp4")
+    lufs, _ = measured(decoded(made.path, "film.mp4"))
+    assert 0.5 > abs(-16 - lufs)
+    assert -32 < (made.loudness_lufs or 0) < -20
+
+
+def test_loudness_is_that_of_the_standard() -> None:
+    """A sine of 997 Hz at full scale in one channel is -3.01 LUFS (BS.1770), in both 0; gain never passes -1 dBFS."""
+    sine = np.sin(2 * np.pi * 997 * np.arange(3 * RATE) / RATE).astype(np.float32)
+    one = np.stack([sine, np.zeros_like(sine)], axis=1)
+    assert 0.1 > abs(-3.01 - measured(iter(np.split(one, 30)))[0])
+    assert 10 ** (-1 / 20) == pytest.approx(gain_to(-5, -20, 1.0))
+    assert 1 == gain_to(-14, -70, 0.0)
 
 
 @pytest.mark.parametrize(("speed", "seconds"), [(0.4, 5.0), (2.0, 1.0)])

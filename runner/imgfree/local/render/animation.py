@@ -4,10 +4,10 @@ from PIL import Image
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Shot
-from imgfree.local.render.layout import compose, layout
+from imgfree.local.render.layout import composed, layout
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, seen_size
-from imgfree.local.render.planes import Planes, from_rgb
+from imgfree.local.render.planes import Planes
 
 _DEFAULT_MS = 100  # what browsers use for a frame that names no time, or less than two hundredths
 _SHORTEST_MS = 20
@@ -70,7 +70,7 @@ class Animation:
         size = self._film.width, self._film.height
         where = layout(seen_size(self._picture), size, self._shot.fit, self._shot.motion)
         whole = decoded(self._picture.copy(), self._asset.filename)
-        world = from_rgb(compose(whole, where, size, self._film.background))
+        world = composed(whole, where, size, self._film.background)
         if self._look is not None:
             apply(self._look, world)
         return world

@@ -8,7 +8,7 @@ from PIL import Image, ImageColor
 
 from imgfree.local.render.film import Motion
 from imgfree.local.render.motion import common
-from imgfree.local.render.planes import U8
+from imgfree.local.render.planes import U8, Planes, from_rgb
 
 COVER_LOSS = 0.25  # up to this much of the photo is cropped before it is shown whole on a blurred copy
 _ROUNDING = 0.004
@@ -46,6 +46,47 @@ def layout(photo: tuple[int, int], world: tuple[int, int], fit: str, motion: Mot
     return Layout((0, 0, 1, 1), (left, top, left + own_width, top + own_height), around)
 
 
+def composed(picture: Image.Image, where: Layout, world: tuple[int, int], background: str) -> Planes:
+    """Return the world as planes."""
+    if where.around == "nothing" and picture.mode == "RGB" and min(picture.size) >= 64:
+        return _cut(picture, where.crop, world)
+    return from_rgb(compose(picture, where, world, background))
+
+
+def _cut(picture: Image.Image, crop: tuple[float, float, float, float], size: tuple[int, int]) -> Planes:
+    """Return the used part of an opaque photo at this size.
+
+    Converted first and scaled plane by plane: a third of the work, since chroma has a quarter of the pixels.
+    """
+    left, top, right, bottom = _pixels(crop, picture.size)
+    x, y = max(0, int(left) - 8) // 2 * 2, max(0, int(top) - 8) // 2 * 2
+    x_end, y_end = (
+        min(length, int(end) + 10) // 2 * 2 for length, end in zip(picture.size, (right, bottom), strict=True)
+    )
+    whole = from_rgb(np.asarray(picture.crop((x, y, x_end, y_end))))
+    box = (left - x, top - y, min(right - x, x_end - x), min(bottom - y, y_end - y))
+    luma = Image.fromarray(whole.y).resize(size, Image.Resampling.LANCZOS, box=box)
+    step = (box[2] - box[0]) / size[0]
+    # Chroma columns lie on even luma columns, at the old size as at the new one.
+    shift = 0.25 - step / 4
+    width, height = whole.u.shape[1], whole.u.shape[0]
+    half = (
+        min(max(0.0, box[0] / 2 + shift), width - 1),
+        box[1] / 2,
+        min(width, box[2] / 2 + shift),
+        min(height, box[3] / 2),
+    )
+    u, v = (
+        np.array(Image.fromarray(plane).resize((size[0] // 2, size[1] // 2), Image.Resampling.LANCZOS, box=half))
+        for plane in (whole.u, whole.v)
+    )
+    return Planes(np.array(luma), u, v)
+
+
+def _pixels(crop: tuple[float, float, float, float], size: tuple[int, int]) -> tuple[float, float, float, float]:
+    return crop[0] * size[0], crop[1] * size[1], crop[2] * size[0], crop[3] * size[1]
+
+
 def compose(picture: Image.Image, where: Layout, world: tuple[int, int], background: str) -> U8:
     """Return the world as RGB: the photo in its place, the rest filled, alpha on the background colour."""
     left, top, right, bottom = where.place
@@ -79,7 +120,7 @@ def _small(world: tuple[int, int]) -> tuple[int, int]:
 def _scaled(
     picture: Image.Image, crop: tuple[float, float, float, float], size: tuple[int, int], background: str
 ) -> U8:
-    box = (crop[0] * picture.width, crop[1] * picture.height, crop[2] * picture.width, crop[3] * picture.height)
+    box = _pixels(crop, picture.size)
     resized = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
     if resized.mode == "RGBA":
         under = Image.new("RGBA", resized.size, ImageColor.getrgb(background)[:3])

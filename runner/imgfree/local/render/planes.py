@@ -103,24 +103,31 @@ def toward(target: Planes, yuv: tuple[int, int, int], share: float) -> None:
 
 def warp(source: Planes, at: View, target: Planes) -> None:
     """Fill the target with what the view shows of the source. Sub-pixel, so a slow zoom does not shake."""
-    _sampled(source, at, target, cv2.INTER_LINEAR)
+    step_x, left = _span(source.size[0], target.size[0], at.x, at.zoom)
+    step_y, top = _span(source.size[1], target.size[1], at.y, at.zoom)
+    # An index is a continuous coordinate less a half.
+    across, down = (step_x, left + step_x * 0.5 - 0.5), (step_y, top + step_y * 0.5 - 0.5)
+    _affine(source.y, across, down, target.y, cv2.INTER_LINEAR)
+    _sampled_chroma(source, at, target, cv2.INTER_LINEAR)
 
 
 def enlarged(source: Planes, width: int, height: int) -> Planes:
     """Return the picture at a larger size, smoothly."""
     target = blank(width, height)
-    _sampled(source, View(), target, cv2.INTER_CUBIC)
+    cv2.resize(source.y, (width, height), dst=target.y, interpolation=cv2.INTER_CUBIC)
+    _sampled_chroma(source, View(), target, cv2.INTER_CUBIC)
     return target
 
 
-def _sampled(source: Planes, at: View, target: Planes, how: int) -> None:
-    width, height = target.size
-    source_width, source_height = source.size
-    step_x, step_y = source_width / width / at.zoom, source_height / height / at.zoom
-    # Continuous coordinates: a pixel's centre is its index + 0.5.
-    left = at.x * source_width - step_x * width / 2
-    top = at.y * source_height - step_y * height / 2
-    _affine(source.y, (step_x, left + step_x * 0.5 - 0.5), (step_y, top + step_y * 0.5 - 0.5), target.y, how)
+def _span(source: int, target: int, centre: float, zoom: float) -> tuple[float, float]:
+    """Return how many source pixels one target pixel covers, and where the first one begins."""
+    step = source / target / zoom
+    return step, centre * source - step * target / 2
+
+
+def _sampled_chroma(source: Planes, at: View, target: Planes, how: int) -> None:
+    step_x, left = _span(source.size[0], target.size[0], at.x, at.zoom)
+    step_y, top = _span(source.size[1], target.size[1], at.y, at.zoom)
     # Chroma column c lies on luma index 2c, chroma row r on luma index 2r + 0.5.
     across = (step_x, (left + step_x * 0.5 - 0.5) / 2)
     down = (step_y, (top + step_y - 1) / 2)

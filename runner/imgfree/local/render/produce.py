@@ -14,11 +14,12 @@ from av.video.frame import VideoFrame
 from imgfree.local.assets import Asset
 from imgfree.local.render.encode import Writer
 from imgfree.local.render.failures import RenderCancelled
-from imgfree.local.render.film import Film, Output
+from imgfree.local.render.film import Film, Output, Sound
 from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.layers import Layer
 from imgfree.local.render.logo import logo_layer
+from imgfree.local.render.loudness import gain_to, measured
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
@@ -40,6 +41,7 @@ class Rendered:
     duration_s: float
     size_bytes: int
     frames: int
+    loudness_lufs: float | None = None  # measured in the mix before any correction; None without sound or target
 
 
 def render(
@@ -63,14 +65,23 @@ def render(
     palette = palette_of(_sampled(film, assets, layers, cancelled), film) if output.format == "gif" else None
     writing = Writer(target, film, output, sound=bool(sounds), palette=palette)
     with writing as writer, painted(film, assets, layers) as frames:
-        blocks = mixed(film, sounds, assets) if sounds else None
+        lufs, gain = _leveled(film, sounds, assets)
+        blocks = mixed(film, sounds, assets, gain) if sounds else None
         for number, frame in enumerate(frames):
             if cancelled():
                 raise RenderCancelled("the render was cancelled")
             writer.add(frame, next(blocks) if blocks else None)
             on_progress((number + 1) / film.frames)
         writer.finish()
-    return Rendered(target, film.width, film.height, film.duration_s, target.stat().st_size, film.frames)
+    return Rendered(target, film.width, film.height, film.duration_s, target.stat().st_size, film.frames, lufs)
+
+
+def _leveled(film: Film, sounds: list[Sound], assets: Mapping[str, Asset]) -> tuple[float | None, float]:
+    """Return how loud the mix is and the gain that brings it to the film's target; the mix is listened to once."""
+    if film.loudness_lufs is None or not sounds:
+        return None, 1.0
+    lufs, peak = measured(mixed(film, sounds, assets))
+    return lufs, gain_to(film.loudness_lufs, lufs, peak)
 
 
 def overlays(film: Film, assets: Mapping[str, Asset]) -> list[Layer]:

@@ -7,10 +7,10 @@ from imgfree.local.assets import Asset
 from imgfree.local.render.animation import Animation
 from imgfree.local.render.clips import Clip
 from imgfree.local.render.film import Film, Shot
-from imgfree.local.render.layout import compose, layout
+from imgfree.local.render.layout import composed, layout
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
-from imgfree.local.render.planes import Planes, enlarged, from_rgb
+from imgfree.local.render.planes import Planes, enlarged
 
 # A moving photo is sampled bilinearly from a world of twice the frame's size that holds detail for 1.4 times: what
 # bilinear sampling folds back then falls where there is nothing. Measured against an ideal Lanczos zoom: 96 % of the
@@ -64,7 +64,7 @@ def photo(asset: Asset, film: Film, shot: Shot, look: Look | None) -> Still:
         placed = where.place[2] - where.place[0], where.place[3] - where.place[1]
         used = where.crop[2] - where.crop[0], where.crop[3] - where.crop[1]
         needed = round(placed[0] / used[0]), round(placed[1] / used[1])
-        laid = from_rgb(compose(decoded(picture, asset.filename, needed), where, size, film.background))
+        laid = composed(decoded(picture, asset.filename, needed), where, size, film.background)
     if look is not None:
         apply(look, laid)
     return Still(laid if world == detail else enlarged(laid, *_times(film, world)))

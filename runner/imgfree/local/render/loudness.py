@@ -1,0 +1,48 @@
+"""How loud a film is, by ITU-R BS.1770 (integrated, gated), and the gain that brings it to a target."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.filter import Graph
+
+from imgfree.local.render.sound import F32, RATE
+
+PEAK_LIMIT = 10 ** (-1.0 / 20)  # -1 dBFS: what platforms ask for at least
+_SILENT_LUFS = -60.0
+
+
+def measured(blocks: Iterator[F32]) -> tuple[float, float]:
+    """Return loudness in LUFS (-70 for silence) and the highest sample, 0 to 1."""
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo", time_base=Fraction(1, RATE))
+    graph.link_nodes(source, graph.add("ebur128", "metadata=1"), graph.add("abuffersink")).configure()
+    lufs, peak, at = -70.0, 0.0, 0
+    for block in blocks:
+        peak = max(peak, float(np.abs(block).max(initial=0)))
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(block).reshape(1, -1), format="flt", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
+        at += len(block)
+        graph.push(frame)
+        lufs = _read(graph, lufs)
+    graph.push(None)
+    return _read(graph, lufs), peak
+
+
+def gain_to(target_lufs: float, lufs: float, peak: float) -> float:
+    """Return the gain for this target, held back where peaks would pass -1 dBFS; 1 for silence."""
+    if lufs < _SILENT_LUFS or peak <= 0:
+        return 1.0
+    return float(min(10 ** ((target_lufs - lufs) / 20), PEAK_LIMIT / peak))
+
+
+def _read(graph: Graph, lufs: float) -> float:
+    """Return the newest integrated value that the filter has noted."""
+    while True:
+        try:
+            frame = graph.pull()
+        except (av.BlockingIOError, av.EOFError):
+            return lufs
+        lufs = float(frame.metadata.get("lavfi.r128.I", lufs))
