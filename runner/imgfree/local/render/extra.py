@@ -1,4 +1,4 @@
-"""Checks, when imported, that the packages of the `local` extra are there. Import it before anything that needs them."""
+"""Checks, when imported, that the packages of the `local` extra are there. Import it before what needs them."""
 
 from importlib import import_module
 
