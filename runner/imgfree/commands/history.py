@@ -1,7 +1,9 @@
 """The runs of this folder, read back from their event logs."""
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,15 @@ class PastRun:
     saved: Sequence[str] = ()
     steps: Sequence[Mapping[str, Any]] = ()
     error: str | None = None
+    instructs: int = 0  # how many were taken by the backend: what a run costs
+    credits_spent: int | None = None  # where two `credits` steps tell
+
+    @property
+    def cost(self) -> str:
+        """Return what the run cost, as far as it is known."""
+        if self.credits_spent is not None:
+            return f"{self.credits_spent} credits"
+        return f"{self.instructs} instruct{'s' if self.instructs != 1 else ''}" if self.instructs else "-"
 
     def as_json(self) -> dict[str, Any]:
         """Return the run for a script."""
@@ -45,6 +56,7 @@ class PastRun:
             "steps": [dict(step) for step in self.steps],
             "run_dir": str(self.folder),
             "error": self.error,
+            "cost": {"instructs": self.instructs, "credits": self.credits_spent},
         }
 
 
@@ -60,20 +72,21 @@ def load(folder: Path) -> PastRun:
     after = [record for record in records if record["event"] == events.RUN_RESUMED]
     if after and end and after[-1]["seq"] > end["seq"]:
         end = {}  # resumed, and cut short again
-    first, last = (records[0]["ts"], records[-1]["ts"]) if records else ("", "")
-    spent_s = journal.epoch_s(last) - journal.epoch_s(first) if records else 0.0
+    steps = _steps(records)
     return PastRun(
         run_id=folder.name,
         folder=folder,
         outcome=ENDS.get(end.get("event", ""), "unfinished"),
         recipe=str(began.get("recipe", "")),
         backend=str(began.get("backend", "")),
-        began=str(began.get("ts", first)),
-        duration_s=round(spent_s, 3),
+        began=str(began.get("ts") or (records[0]["ts"] if records else "")),
+        duration_s=round(sum(_span_s(part) for part in _sittings(records)), 3),
         outputs=end.get("outputs") or {},
         saved=end.get("saved") or (),
-        steps=_steps(records),
+        steps=steps,
         error=end.get("reason"),
+        instructs=_instructs(records),
+        credits_spent=_credits_spent(steps),
     )
 
 
@@ -128,21 +141,97 @@ def newest_unfinished(runs_dir: Path) -> Path:
     raise SetupError(f"there is no unfinished run in '{runs_dir}'", hint="`imgfree runs` lists them")
 
 
+def prune(runs: Sequence[PastRun], *, force: bool) -> Iterator[PastRun]:
+    """Remove these runs and yield each that is gone.
+
+    Unfinished ones stay unless forced, running ones always.
+
+    Raises:
+        SetupError: a folder cannot be removed.
+    """
+    for run in runs:
+        if (run.outcome != "passed" and not force) or journal.in_use(run.folder):
+            continue
+        try:
+            shutil.rmtree(run.folder)
+        except OSError as error:
+            raise SetupError(f"'{error.filename}' cannot be removed: {error.strerror}") from error
+        yield run
+
+
 def _steps(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     steps: dict[str, dict[str, Any]] = {}
-    for record in records:
-        if "step" not in record or not str(record["event"]).startswith("step."):
-            continue
-        step = steps.setdefault(record["step"], {"id": record["step"], "kind": record["kind"], "outcome": "unfinished"})
-        if record["event"] in (events.STEP_FINISHED, events.STEP_FAILED):
-            step |= {
-                "outcome": record["outcome"],
-                "attempts": record["attempt"],
-                "duration_s": record["duration_s"],
-                "outputs": record.get("outputs") or {},
-            }
-            if "reason" in record:
-                step["error"] = record["reason"]
-        elif record["event"] == events.STEP_SKIPPED:
-            step["outcome"] = "skipped"
+    for sitting in _sittings(records):
+        by_step: dict[str, list[Mapping[str, Any]]] = {}
+        for record in sitting:
+            if "step" in record:
+                by_step.setdefault(record["step"], []).append(record)
+        for name, told in by_step.items():
+            about = {"id": name, "kind": told[0]["kind"], "outcome": "unfinished", "duration_s": 0.0, "waiting_s": 0.0}
+            step = steps.setdefault(name, about)
+            step["duration_s"] = round(step["duration_s"] + _span_s(told), 3)
+            step["waiting_s"] = round(step["waiting_s"] + _waiting_s(told), 3)
+            for record in told:
+                _tell(step, record)
     return list(steps.values())
+
+
+def _tell(step: dict[str, Any], record: Mapping[str, Any]) -> None:
+    if record["event"] in (events.STEP_FINISHED, events.STEP_FAILED):
+        step |= {
+            "outcome": record["outcome"],
+            "attempts": record["attempt"],
+            "outputs": record.get("outputs") or {},
+        }
+        step.pop("error", None)
+        if "reason" in record:
+            step["error"] = record["reason"]
+    elif record["event"] == events.STEP_SKIPPED:
+        step["outcome"] = "skipped"
+
+
+def _sittings(records: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return the events of each process that worked on the run: what lies between two of them took no time."""
+    sittings: list[list[Mapping[str, Any]]] = [[]]
+    for record in records:
+        if record["event"] == events.RUN_RESUMED:
+            sittings.append([])
+        sittings[-1].append(record)
+    return sittings
+
+
+def _span_s(records: Sequence[Mapping[str, Any]]) -> float:
+    """Return the time from the first to the last; a clock that was set back counts as none."""
+    return sum(_gap_s(before, after) for before, after in pairwise(records))
+
+
+def _gap_s(before: Mapping[str, Any], after: Mapping[str, Any]) -> float:
+    return max(0.0, journal.epoch_s(after["ts"]) - journal.epoch_s(before["ts"]))
+
+
+def _waiting_s(records: Sequence[Mapping[str, Any]]) -> float:
+    """Return how long a step waited for the backend, or for its own pause, rather than worked."""
+    waited_s, held = 0.0, False
+    for before, after in pairwise(records):
+        if before["event"] in _WAIT_BEGINS:
+            held = True
+        elif before["event"] in _WAIT_ENDS:
+            held = False
+        if held or before["event"] in _PAUSES or before["kind"] == "wait_state":
+            waited_s += _gap_s(before, after)
+    return waited_s
+
+
+_WAIT_BEGINS = (events.RENDER_SUBMITTED, events.RENDER_POLLED, events.STREAM_OPENED)
+_WAIT_ENDS = (events.RENDER_FINISHED, events.RENDER_CANCELLED, events.STREAM_CLOSED, events.STREAM_INTERRUPTED)
+_PAUSES = (events.WAIT_SCHEDULED, events.STEP_RETRY_SCHEDULED)
+
+
+def _instructs(records: Sequence[Mapping[str, Any]]) -> int:
+    taken = (events.STEP_ACCEPTED, events.STEP_FINISHED)
+    return len({r["step"] for r in records if r["event"] in taken and r.get("kind") == "instruct"})
+
+
+def _credits_spent(steps: Sequence[Mapping[str, Any]]) -> int | None:
+    told = [step["outputs"]["available"] for step in steps if step["kind"] == "credits" and step.get("outputs")]
+    return told[0] - told[-1] if len(told) > 1 and told[0] >= told[-1] else None

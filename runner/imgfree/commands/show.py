@@ -1,25 +1,39 @@
 """imgfree show RUN_ID."""
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import click
 
 from imgfree import journal
-from imgfree.commands import history, options, result
+from imgfree.commands import history, options, report, result
 from imgfree.commands.app import App
+
+
+def _line(step: Mapping[str, Any]) -> str:
+    waiting_s = step["waiting_s"]
+    waited = f"  {waiting_s:.2f} s of it waiting" if waiting_s >= 0.005 else ""
+    return f"  {step['outcome']:<10} {step['duration_s']:8.2f} s  {step['id']} ({step['kind']}){waited}"
 
 
 @click.command("show", epilog="\b\nExamples:\n  imgfree show 20261122-101530-4f9c\n  imgfree show 2026 --events")
 @click.argument("run_id", required=False)
 @click.option("--events", "with_events", is_flag=True, help="Print every event, one JSON object a line.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write a report to keep.")
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, run_id: str | None, with_events: bool, as_json: bool) -> None:
+def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Path | None, as_json: bool) -> None:
     """Show one run (default: the newest): its steps with their times, its outputs, its events."""
     app = ctx.find_object(App)
     assert app is not None
     runs_dir = app.settings.runs_dir
     folder = history.find(runs_dir, run_id) if run_id else history.newest(runs_dir)
+    if html is not None:
+        report.write(app, folder, html)
+        click.echo(html)
+        return
     if with_events:
         for record in journal.read(folder):
             click.echo(json.dumps(record, ensure_ascii=False))
@@ -28,10 +42,9 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, as_json: 
     if as_json:
         result.print_json(run.as_json())
         return
-    click.echo(f"{run.run_id}  {run.outcome}  {run.backend}  {run.duration_s:.1f} s  {run.recipe}")
+    click.echo(f"{run.run_id}  {run.outcome}  {run.backend}  {run.duration_s:.1f} s  {run.cost}  {run.recipe}")
     for step in run.steps:
-        took = f"{step['duration_s']:8.2f} s" if "duration_s" in step else " " * 10
-        click.echo(f"  {step['outcome']:<10} {took}  {step['id']} ({step['kind']})")
+        click.echo(_line(step))
         if "error" in step:
             click.echo(f"    {step['error']}")
     for name, value in run.outputs.items():
