@@ -1,6 +1,23 @@
-"""python -m imgfree."""
+"""Where the program begins, as `imgfree` and as `python -m imgfree`."""
 
-from imgfree.cli import main
+import gc
+import sys
+
+from imgfree import __version__
+
+
+def main() -> None:
+    """Run the command line; never returns but for `--version`, which is answered before anything else is loaded."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"imgfree, version {__version__}\n")
+        return
+    from imgfree import cli
+
+    try:
+        cli.main()
+    finally:
+        gc.freeze()  # the process ends here; its last search for garbage takes a fifth of a short command's time
+
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -79,6 +78,8 @@ class Commands(click.Group):
             sys.stderr.close()  # the reader has gone; there is nobody to tell
             ctx.exit(141)
         except Exception:
+            import traceback
+
             click.echo(result.mask(ctx, traceback.format_exc()), err=True)
             click.echo("error: this is a bug in imgfree; please send the lines above, without private data", err=True)
             ctx.exit(70)

@@ -2,7 +2,6 @@
 
 import contextlib
 import time
-import uuid
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -132,6 +131,8 @@ class FreshIds:
 
     def uuid(self) -> str:
         """Return a random UUID."""
+        import uuid  # only here: few commands need one
+
         return str(uuid.uuid4())
 
     def render_id(self) -> str:

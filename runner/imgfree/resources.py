@@ -1,18 +1,24 @@
 """Find schemas/ and recipes/, in a wheel as in a checkout."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imgfree.errors import SetupError
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
-def folder(name: str) -> Traversable:
+
+def folder(name: str) -> "Traversable":
     """Return the folder packed with imgfree, else the one beside pyproject.toml."""
+    here = Path(__file__).resolve()
+    if (here.parent / name).is_dir():
+        return here.parent / name
+    if (here.parents[2] / "pyproject.toml").is_file():
+        return here.parents[2] / name
+    from importlib.resources import files  # only here: slow to load, and needed only inside a zip
+
     packed = files("imgfree").joinpath(name)
     if packed.is_dir():
         return packed
-    checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "pyproject.toml").is_file():
-        return checkout.joinpath(name)
     raise SetupError(f"this installation lacks {name}/", hint="install imgfree again")

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from imgfree import wire
 from imgfree.errors import SetupError
 
@@ -43,13 +41,19 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         api_url=(env.get("NEMO_API_URL") or wire.API_URL).rstrip("/"),
         web_url=(env.get("NEMO_WEB_URL") or wire.WEB_URL).rstrip("/"),
         skill_source=env.get("SKILL_SOURCE") or None,
-        home=(here / home) if home else Path(platformdirs.user_data_dir("imgfree", appauthor=False)),
+        home=(here / home) if home else _usual_home(),
         runs_dir=here / (env.get("IMGFREE_RUNS_DIR") or ".imgfree/runs"),
         cwd=here,
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
         color="NO_COLOR" not in env,
         client_id_file=_client_id_file(env.get("HOME") or env.get("USERPROFILE")),
     )
+
+
+def _usual_home() -> Path:
+    import platformdirs  # only here: whoever names a home needs no table of them
+
+    return Path(platformdirs.user_data_dir("imgfree", appauthor=False))
 
 
 def environment(names: Iterable[str]) -> dict[str, str]:

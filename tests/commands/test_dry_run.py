@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, Ran
+from commandline import ROOT, Ran
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]

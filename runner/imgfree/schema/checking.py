@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from imgfree import resources
 from imgfree.errors import Position, Problem
 from imgfree.schema import words
+from imgfree.schema.quick import Check, Quick, Unsupported
 
 RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
@@ -81,6 +82,8 @@ def problems(data: Any, name: str, locate: Locate, *, rendered: bool = False, su
     Before rendering any value may be a template; after it (`rendered`) none may. `subject` names the whole of the
     data in messages about it.
     """
+    if _conforms(name, rendered)(data):
+        return []
     return _worded(_validator(name, rendered).iter_errors(data), locate, subject)
 
 
@@ -91,9 +94,19 @@ def step_problems(kind: str, params: Mapping[str, Any], locate: Locate) -> list[
 
 def value_problems(value: Any, declared: Mapping[str, Any], locate: Locate, subject: str) -> list[Problem]:
     """Return what an input's declared schema finds wrong with a value for it."""
+    try:
+        if Quick(load).check(declared)(value):
+            return []
+    except Unsupported:
+        pass
     from jsonschema import Draft202012Validator
 
     return _worded(Draft202012Validator(declared).iter_errors(value), locate, subject)
+
+
+@functools.cache
+def _conforms(name: str, rendered: bool) -> Check:
+    return Quick(lambda one: False if rendered and one == TEMPLATE else load(one)).named(name)
 
 
 @functools.cache
