@@ -52,6 +52,12 @@ Examples:
     show_default=True,
     help="digest leaves videos out; a replay then gives a small placeholder.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write an HTML report of the run, however it ends.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and about what it costs; send nothing.")
 @options.new
 @options.as_json
@@ -68,6 +74,7 @@ def command(
     replay: Path | None,
     record_mode: Mode,
     record_media: Literal["keep", "digest"],
+    report: Path | None,
     dry_run: bool,
     new: bool,
     as_json: bool,
@@ -79,7 +86,7 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = running.Order(recipe, sets, backend, out, allow_read, tape, new)
+    order = running.Order(recipe, sets, backend, out, allow_read, tape, new, report=report)
     if dry_run:
         from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
 

@@ -13,6 +13,7 @@ from imgfree import __version__, events, journal, log, recipe
 from imgfree.client import Session, language
 from imgfree.commands import backend, sameness
 from imgfree.commands.app import App
+from imgfree.commands.report import reported
 from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
@@ -34,6 +35,7 @@ class Order:
     allow_read: tuple[Path, ...] = ()
     tape: Tape = field(default_factory=Tape)
     new: bool = False  # begin afresh although the same recipe has an unfinished run
+    report: Path | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
 
 
@@ -67,7 +69,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
     }
     if not order.new and choice_of(order.tape) is None:
         sameness.refuse_second(app.settings.runs_dir, about)
-    with journaled(app, folder, log_format) as book:
+    with reported(app, folder, order.report), journaled(app, folder, log_format) as book:
         _keep(book, loaded, inputs.values)
         book.commit(
             events.RUN_STARTED,

@@ -1,0 +1,72 @@
+"""The report of a run: one HTML file to keep, or to send around."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from imgfree.commands.app import App
+from imgfree.errors import ImgfreeError, PathRefused, SetupError
+from imgfree.journal import EVENTS_FILE
+
+_BEGINNING = b"<!doctype html>"
+
+
+def write(app: App, folder: Path, target: Path) -> None:
+    """Write the report of the run in `folder`, whole or not at all.
+
+    Raises:
+        PathRefused: `target` is a file that is no HTML.
+        SetupError, JournalDamaged: the events cannot be read, or the file cannot be written.
+    """
+    from imgfree.commands.report import making  # only here: a run without a report needs none of it
+
+    check_target(target)
+    text = making.report(app, folder, target.parent)
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(target)
+    except OSError as error:
+        raise SetupError(f"the report '{target}' cannot be written: {error.strerror}") from error
+
+
+def check_target(target: Path) -> None:
+    """Refuse a target that would cost the user a file of another sort.
+
+    Raises:
+        PathRefused: it exists and is no HTML, or is a folder.
+    """
+    try:
+        if target.is_dir() or (target.exists() and _start(target).lower() != _BEGINNING):
+            raise PathRefused(f"'{target}' exists and is no report", hint="choose another name, such as report.html")
+    except OSError as error:
+        raise PathRefused(f"'{target}' cannot be read: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def reported(app: App, folder: Path, target: Path | None) -> Iterator[None]:
+    """Write the report when the block ends, however it ends; a report that fails takes nothing from the run.
+
+    Raises:
+        PathRefused: before the block, `target` is a file that is no HTML.
+    """
+    if target is None:
+        yield
+        return
+    check_target(target)
+    try:
+        yield
+    finally:
+        if (folder / EVENTS_FILE).is_file():
+            try:
+                write(app, folder, target)
+            except ImgfreeError as error:
+                click.echo(app.redactor.text(f"the report is missing: {error.message}"), err=True)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING))

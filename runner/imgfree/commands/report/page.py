@@ -1,0 +1,181 @@
+"""The facts of a run as one HTML page that needs nothing but itself, and the film it links."""
+
+import base64
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+
+from imgfree.commands.report import gantt, tracks
+from imgfree.commands.report.facts import Exchange, Facts, Film, Param, StepFacts
+from imgfree.commands.report.pictures import Sheet
+from imgfree.commands.report.texts import length, shortened
+from imgfree.commands.screen import size
+
+MOST_BYTES = 290_000  # a report is promised to stay below 300 kB
+_HERE = Path(__file__).parent
+_PLAYED = {".mp4", ".m4v", ".mov", ".webm"}
+_SHOWN = {".gif", ".webp", ".png", ".jpg", ".jpeg"}
+_OUTCOMES = {
+    "passed": ("Finished", "every step is done"),
+    "failed": ("Failed", "a step failed, and the run ended with it"),
+    "interrupted": ("Interrupted", "it was stopped with Ctrl-C or by the system; everything up to there is kept"),
+    "running": ("Running", "it was still at work when this page was written"),
+    "crashed": ("Cut short", "its log has no end: the process was killed, or the machine went down"),
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a run a page shows."""
+
+    steps: int
+    words: int
+    requests: int
+    segments: int
+    letters: int  # of one text
+
+
+# From generous to sparse; the first that fits is taken.
+_LIMITS = (
+    Limits(150, 40, 150, 80, 6000),
+    Limits(80, 20, 80, 60, 2000),
+    Limits(40, 12, 40, 40, 800),
+    Limits(20, 8, 20, 24, 300),
+    Limits(10, 4, 10, 12, 160),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A film of the run as the page shows it: `how` is played, shown, linked, or gone."""
+
+    film: Film
+    href: str
+    how: str
+
+
+def html(facts: Facts, home: Path, sheet: Sheet | None) -> str:
+    """Return the page, to be written into the folder `home`; what would make it too big is left out, and counted."""
+    films = [_shown(film, home) for film in facts.films[:20]]
+    text = ""
+    for limits in _LIMITS:
+        text = _rendered(facts, films, sheet, limits)
+        if len(text.encode()) <= MOST_BYTES:
+            return text
+    return _rendered(facts, films, None, _LIMITS[-1])
+
+
+def _rendered(facts: Facts, films: Sequence[Shown], sheet: Sheet | None, limits: Limits) -> str:
+    style = (_HERE / "page.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    steps = _chosen(facts.steps, limits.steps)
+    whole_s = max(facts.times.total_s, max((p.end_s for step in steps for p in step.pieces), default=0.0))
+    page: dict[str, Any] = {
+        "facts": facts,
+        "style": style,
+        "digest": digest,
+        "state": _OUTCOMES[facts.outcome],
+        "films": films,
+        "sheet": sheet,
+        "tall": sheet is not None and sheet.height > sheet.width,
+        "drawing": tracks.draw(facts.timeline, facts.texts, most=limits.segments),
+        "steps": [(_short_step(step, limits), gantt.bars(step.pieces, whole_s)) for step in steps],
+        "hidden_steps": len(facts.steps) - len(steps),
+        "axis": gantt.axis(whole_s),
+        "cuts": gantt.cuts(facts.times.breaks, whole_s),
+        "words": [_short_words(one, limits.letters) for one in facts.words[: limits.words]],
+        "hidden_words": max(0, len(facts.words) - limits.words),
+        "requests": facts.requests[: limits.requests],
+        "hidden_requests": max(0, len(facts.requests) - limits.requests),
+        "asked": sum(one.count for one in facts.requests),
+        "troubles": facts.troubles[:20],
+        "hidden_troubles": max(0, len(facts.troubles) - 20),
+        "total": {sort: sum(getattr(step, f"{sort}_s") for step in facts.steps) for sort in _SORTS},
+    }
+    return _environment().get_template("page.html").render(page)
+
+
+_SORTS = ("working", "backend", "waiting")
+
+
+def _environment() -> jinja2.Environment:
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {"length_of_time": length, "bytes": size, "when": when, "spent": spent}
+    return found
+
+
+def when(ts: str) -> str:
+    """Return an event's time for a reader: 22 Nov 2026, 13:50:49 UTC."""
+    from datetime import datetime
+
+    try:
+        at = datetime.fromisoformat(ts)
+    except ValueError:
+        return ""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{at.day} {months[at.month - 1]} {at.year}, {at:%H:%M:%S} UTC"
+
+
+def spent(step: StepFacts) -> str:
+    """Return in words what a step's time went into."""
+    told = {"working": step.working_s, "waiting for the backend": step.backend_s, "pausing": step.waiting_s}
+    return ", ".join(f"{length(value)} {name}" for name, value in told.items() if value >= 0.0005) or "no time"
+
+
+def _shown(film: Film, home: Path) -> Shown:
+    suffix = film.path.suffix.lower()
+    how = "played" if suffix in _PLAYED else "shown" if suffix in _SHOWN else "linked"
+    try:
+        there = film.path.is_file()
+    except OSError:
+        there = False
+    return Shown(film, _href(film.path, home), how if there else "gone")
+
+
+def _href(path: Path, home: Path) -> str:
+    """Return the address of a file from a page in `home`: relative where both lie below one folder."""
+    path, home = Path(os.path.abspath(path)), Path(os.path.abspath(home))
+    if path.anchor == home.anchor and path.parts[1:2] == home.parts[1:2]:
+        there = Path(os.path.relpath(path, home)).as_posix()
+        return quote(there if there.startswith("../") else f"./{there}", errors="replace")
+    return path.as_uri()
+
+
+def _chosen(steps: Sequence[StepFacts], most: int) -> list[StepFacts]:
+    """Return at most that many steps in their order; those that did not pass come before those that did."""
+    odd = [number for number, step in enumerate(steps) if step.outcome in ("failed", "unfinished")]
+    even = [number for number, step in enumerate(steps) if step.outcome not in ("failed", "unfinished")]
+    return [steps[number] for number in sorted([*odd, *even][:most])]
+
+
+def _short_step(step: StepFacts, limits: Limits) -> StepFacts:
+    cut = limits.letters
+    params = tuple(
+        Param(one.name, shortened(one.written, cut), None if one.used is None else shortened(one.used, cut))
+        for one in step.params[:12]
+    )
+    outputs = tuple((name, shortened(value, cut)) for name, value in step.outputs)
+    return replace(step, params=params, outputs=outputs, expects=step.expects[:12])
+
+
+def _short_words(one: Exchange, letters: int) -> Exchange:
+    few = max(6, letters // 100)
+    return replace(
+        one,
+        said=shortened(one.said, letters),
+        heard=shortened(one.heard, letters),
+        clauses=one.clauses[:few],
+        changes=one.changes[: max(6, few // 2)],
+    )
