@@ -1,5 +1,6 @@
 """A small NemoVideo of our own on loopback: keeps working when the client dies, and counts what it was asked."""
 
+import base64
 import hashlib
 import json
 import re
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 VIDEO = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 400
 
@@ -34,10 +36,12 @@ class Nemo:
     credits: int = 100
     work_s: float = 0.0  # how long an edit takes
     render_s: float = 0.0
+    cancel_s: float = 0.0
     words: str = "Done: I cut the reel."
     silent: bool = False
     edits: bool = True  # whether words change the draft
     fail_render: str | None = None
+    echo: str = ""  # said again in every place where a server may say it: headers, JSON, addresses, words, errors
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def edit(self, session: dict[str, Any], text: str) -> None:
@@ -169,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"data:\n\n")
         self.wfile.flush()
         worker.join()
-        parts = [] if nemo.silent else [{"text": nemo.words}]
+        parts = [] if nemo.silent else [{"text": nemo.words + nemo.echo}]
         event = {"content": {"parts": parts, "role": "model"}, "author": "nemo_agent", "id": "e1", "invocationId": "i1"}
         self.wfile.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
         self.close_connection = True
@@ -177,6 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _render(self, path: str, body: bytes) -> None:
         nemo = self.nemo
         if path.endswith("/cancel"):
+            time.sleep(nemo.cancel_s)
             nemo.cancelled.append(path.split("/")[-2])
             self._json({"code": 0, "data": {}})
         elif self.command == "POST":
@@ -198,7 +203,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif time.monotonic() - nemo.jobs[name] < nemo.render_s:
             self._json({"status": "processing", "progress": 50})
         else:
-            output = {"url": f"{nemo.url}/files/{name}.mp4", "duration": 12.0, "size": len(VIDEO)}
+            signed = f"?X-Amz-Signature={quote(nemo.echo)}&token={quote_plus(nemo.echo)}" if nemo.echo else ""
+            output = {"url": f"{nemo.url}/files/{name}.mp4{signed}", "duration": 12.0, "size": len(VIDEO)}
             self._json({"status": "completed", "progress": 100, "output": output})
 
     def _file(self) -> None:
@@ -220,9 +226,26 @@ class _Handler(BaseHTTPRequestHandler):
                 self.nemo.lost[prefix] -= 1
                 self.close_connection = True
                 return
-        raw = json.dumps(answer).encode()
+        raw = json.dumps(answer | _said(self.nemo.echo)).encode()
         self.send_response(status)
+        if self.nemo.echo:
+            self.send_header("x-echo", self.nemo.echo)
+            self.send_header("set-cookie", f"session={quote(self.nemo.echo)}; path=/")
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(raw)))
         self.end_headers()
         self.wfile.write(raw)
+
+
+def _said(secret: str) -> dict[str, Any]:
+    """Return a text in the forms that servers write it in."""
+    if not secret:
+        return {}
+    return {
+        "message": f"Bearer {secret}",
+        "seen": {"token": secret, "plain": secret, "inner": json.dumps({"authorization": f"Bearer {secret}"})},
+        "link": f"https://cdn.test/a.mp4?X-Amz-Credential={quote(secret, safe='')}&t={quote_plus(secret)}",
+        "coded": base64.b64encode(secret.encode()).decode(),
+        "codedurl": base64.urlsafe_b64encode(secret.encode()).decode().rstrip("="),
+        "pair": base64.b64encode(json.dumps({"token": secret}).encode()).decode(),
+    }

@@ -67,7 +67,14 @@ def body_difference(then: str, now: str) -> str:
         if old != new:
             part = f"part {number} of the upload" if then.startswith("multipart\n") else "body"
             return f"{part} {_was(old, new)}"
+    if then.startswith("multipart\n"):
+        return f"upload had {_parts(then)} and has {_parts(now)}"
     return f"body {_was(then, now)}"
+
+
+def _parts(body: str) -> str:
+    count = body.count("\n")
+    return "one part" if count == 1 else f"{count} parts"
 
 
 def _json_difference(then: Any, now: Any, path: str) -> str:

@@ -82,7 +82,7 @@ class Player(httpx.BaseTransport):
         """Raise what went wrong: a mismatch that somebody may have swallowed, or interactions never asked for."""
         if self._refused is not None:
             raise self._refused
-        rest = self.unplayed()
+        rest = [self._recording.interactions[number] for number in sorted(self._left - self._of_interruptions())]
         if not rest:
             return
         names = [f"'{recorded(made)}'" for made in rest[:_SHOWN]] + (["…"] if len(rest) > _SHOWN else [])
@@ -92,6 +92,24 @@ class Player(httpx.BaseTransport):
             at=position(self._recording, rest[0]),
             hint="record it again with --record",
         )
+
+    def _of_interruptions(self) -> set[int]:
+        """Return what was asked because a recording was interrupted and resumed, as no replay is.
+
+        That is what came last before the interruption, and looking once more at what the replay looked at, too.
+        """
+        resumed = self._recording.about.get("resumed")
+        if not isinstance(resumed, list):
+            return set()
+        made = self._recording.interactions
+        looked = {recorded(one) for number, one in enumerate(made) if number not in self._left}
+        found = {number for number in self._left if made[number].method == "GET" and recorded(made[number]) in looked}
+        for count in resumed:
+            number = count - 1
+            while number in self._left:
+                found.add(number)
+                number -= 1
+        return found
 
     def _find(self, request: httpx.Request, sent: Sent) -> Interaction:
         wanted = asked(request.method, self._scrubber.text(str(request.url)), dict(request.headers))

@@ -79,7 +79,11 @@ def recording(
     scrubber = Scrubber(redactor)
     place = Place(_growing(path), path)
     earlier = _earlier(place.growing) if go_on else None
-    told = earlier.about if earlier else {"format": 1, "started_s": int(clock.now_s()), "media": media, **(about or {})}
+    told = (
+        _resumed(earlier)
+        if earlier
+        else {"format": 1, "started_s": int(clock.now_s()), "media": media, **(about or {})}
+    )
     recorder = Recorder(
         inner, place, about=told, scrubber=scrubber, clock=clock, ids=noted, media=media,
         earlier=earlier.interactions if earlier else (),
@@ -153,6 +157,11 @@ def _finished(path: Path) -> bool:
 
 def _earlier(growing: Path) -> Recording | None:
     return form.read(growing) if growing.is_file() else None
+
+
+def _resumed(earlier: Recording) -> dict[str, Any]:
+    """Return what a recording says of itself when it goes on after an interruption."""
+    return {**earlier.about, "resumed": [*earlier.about.get("resumed", []), len(earlier.interactions)]}
 
 
 def _started_s(tape: Recording) -> float:
