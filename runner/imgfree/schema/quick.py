@@ -6,7 +6,7 @@ the faults for our messages; a test holds both to the same answer.
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
 Check = Callable[[Any], bool]
@@ -151,7 +151,7 @@ def _is_regex(value: Any) -> bool:
     return True
 
 
-def _size(kind: type, wanted: int, *, least: bool) -> Check:
+def _size(kind: type[Sized], wanted: int, *, least: bool) -> Check:
     return lambda value: not isinstance(value, kind) or (len(value) >= wanted if least else len(value) <= wanted)
 
 

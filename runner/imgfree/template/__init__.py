@@ -1,10 +1,19 @@
-"""Render {{ expressions }} against the scope: sandboxed, strict about names, bounded."""
+"""Render {{ expressions }} against the scope: sandboxed, strict about names, bounded.
 
-from imgfree.template.preview import Unknown, open_ended, preview, waits
-from imgfree.template.reading import Flaw, Reference, is_template
-from imgfree.template.rendering import Locate, check, evaluate, mentions, names, render, values_in
-from imgfree.template.sandbox import shown
+Names are told without Jinja where that is possible; everything else here loads Jinja when it is first used.
+"""
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from imgfree.template.naming import Flaw, Reference, is_template, mentions, names
+
+if TYPE_CHECKING:
+    from imgfree.template.partly import Unknown, open_ended, preview, waits
+    from imgfree.template.rendering import Locate, check, evaluate, render, values_in
+    from imgfree.template.sandbox import shown
+
+_LATER = ("imgfree.template.rendering", "imgfree.template.partly", "imgfree.template.sandbox")
 __all__ = [
     "Flaw",
     "Locate",
@@ -22,3 +31,12 @@ __all__ = [
     "values_in",
     "waits",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return what is loaded only when it is used."""
+    if name in __all__:
+        for module in map(importlib.import_module, _LATER):
+            if hasattr(module, name):
+                return getattr(module, name)
+    raise AttributeError(f"module 'imgfree.template' has no '{name}'")

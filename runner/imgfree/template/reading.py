@@ -11,12 +11,10 @@ from jinja2.lexer import Token as JinjaToken
 from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 
+from imgfree.template.naming import SOURCE_LIMIT, STATEMENTS, WORDS, Flaw, Reference
 from imgfree.template.sandbox import FILTER_NAMES, SANDBOX, TEST_NAMES
 
-SOURCE_LIMIT = 20_000  # characters; keeps the work for one text small whatever it says
 _NESTING_LIMIT = 50
-_STATEMENTS = frozenset({"if", "elif", "else", "endif"})
-_WORDS = _STATEMENTS | {"and", "or", "not", "in", "is", "true", "false", "none", "True", "False", "None"}
 _OPERANDS = frozenset({"name", "string", "integer", "float"})
 _INSTEAD = {
     "=": "compare with '=='",
@@ -26,17 +24,6 @@ _INSTEAD = {
     "?": "write: a if condition else b",
     "$": "names stand without '$'",
 }
-
-
-class Flaw(Exception):
-    """What is wrong with an expression, and where in its text."""
-
-    def __init__(self, message: str, offset: int = 0, width: int = 1, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-        self.width = width
-        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -49,23 +36,6 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """A name that is used, with the keys and indexes written after it: `steps.reel.url` -> steps, (reel, url)."""
-
-    root: str
-    parts: tuple[str | int, ...]
-    offsets: tuple[int, ...]  # of the root and of each part
-
-    def width(self, number: int) -> int:
-        """Return how many characters piece `number` takes (0 is the root)."""
-        return len(str((self.root, *self.parts)[number]))
-
-    def written(self, count: int) -> str:
-        """Return the root and the first `count` parts, as one would write them."""
-        return self.root + "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in self.parts[:count])
-
-
-@dataclass(frozen=True)
 class Read:
     """A text taken apart. `whole` says that it is one expression and nothing else, so that its value keeps its type."""
 
@@ -73,11 +43,6 @@ class Read:
     whole: bool
     tree: nodes.Node  # of the expression if `whole`, else of the text
     references: tuple[Reference, ...]
-
-
-def is_template(text: str) -> bool:
-    """Return whether there is anything to render."""
-    return "{{" in text or "{%" in text or "{#" in text
 
 
 def read(source: str, *, bare: bool) -> Read:
@@ -164,7 +129,7 @@ def _check_names(tokens: Sequence[Token]) -> None:
             is_test = before[-1] == "is" or before[-2:] == ["is", "not"]
             if is_test and token.text != "not" and token.text not in (*TEST_NAMES, "none", "true", "false", "in"):
                 raise _unknown("test", token, TEST_NAMES)
-            if before[-1].startswith("{%") and token.text not in _STATEMENTS:
+            if before[-1].startswith("{%") and token.text not in STATEMENTS:
                 hint = "join a list with | join(', '), or repeat steps with foreach:" if token.text == "for" else None
                 raise Flaw(
                     f"the statement '{token.text}' cannot be used in a recipe", token.offset, len(token.text), hint
@@ -215,7 +180,7 @@ def _syntactic(token: Token) -> Flaw:
     if token.kind in ("variable_end", "block_end"):
         return Flaw("this expression stops too early", token.offset, len(token.text), "a value is missing before this")
     hint = _INSTEAD.get(token.text[:1]) if token.kind == "operator" else None
-    if token.kind in _OPERANDS and token.text not in _WORDS:
+    if token.kind in _OPERANDS and token.text not in WORDS:
         hint = "an operator is missing before it"
     return Flaw(f"'{token.text}' is not expected here", token.offset, len(token.text), hint)
 
@@ -239,7 +204,7 @@ def _references(tokens: Sequence[Token]) -> Iterator[Reference]:
         before = [one.text for one in tokens[max(0, number - 2) : number]]
         after = tokens[number + 1].text if number + 1 < len(tokens) else ""
         number += 1
-        if token.kind != "name" or token.text in _WORDS or _is_no_lookup(before, after):
+        if token.kind != "name" or token.text in WORDS or _is_no_lookup(before, after):
             continue
         parts, offsets, number = _trail(tokens, number)
         yield Reference(token.text, tuple(parts), (token.offset, *offsets))

@@ -13,7 +13,8 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from imgfree.errors import Position, TemplateFailed
 from imgfree.template import reading
-from imgfree.template.reading import Flaw, Read, Reference, Token
+from imgfree.template.naming import Flaw, Reference, is_template
+from imgfree.template.reading import Read, Token
 from imgfree.template.sandbox import LIMIT, SANDBOX, MissingName, bounded_tree, plain, shown, weigh
 
 # Called with a character's offset, and with the path to the text where that is below the value that was given.
@@ -66,33 +67,23 @@ def evaluate(expression: str, scope: Mapping[str, Any], locate: Locate = nowhere
         _raise(flaw, locate, ())
 
 
-def names(text: str, *, bare: bool = True) -> tuple[Reference, ...]:
-    """Return every name that an expression (or a text with expressions, if not `bare`) looks up.
+def references(text: str, *, bare: bool) -> tuple[Reference, ...]:
+    """Return every name that an expression or text looks up, however it is written.
 
     Raises:
         Flaw: it is malformed.
     """
-    if not bare and not reading.is_template(text):
-        return ()
     return _read(text, bare).references
 
 
 def check(text: str, *, bare: bool) -> Flaw | None:
     """Return what is wrong with an expression or text before anything is known of the values in it."""
     try:
-        names(text, bare=bare)
+        if bare or is_template(text):
+            references(text, bare=bare)
     except Flaw as flaw:
         return flaw
     return None
-
-
-def mentions(expression: str, roots: Iterable[str]) -> bool:
-    """Return whether a bare expression looks up one of these names; False if it is malformed."""
-    wanted = set(roots)
-    try:
-        return any(one.root in wanted for one in names(expression))
-    except Flaw:
-        return False
 
 
 def values_in(expression: str, scope: Mapping[str, Any]) -> str:
@@ -112,7 +103,7 @@ def _rendered(value: Any, scope: Mapping[str, Any], locate: Locate, below: tuple
         return {key: _rendered(one, scope, locate, (*below, key)) for key, one in value.items()}
     if isinstance(value, list):
         return [_rendered(one, scope, locate, (*below, number)) for number, one in enumerate(value)]
-    if not isinstance(value, str) or not reading.is_template(value):
+    if not isinstance(value, str) or not is_template(value):
         return value
     try:
         return _compiled(value, False).value(scope)

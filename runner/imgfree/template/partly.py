@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from imgfree.template import reading
-from imgfree.template.reading import Flaw, Reference
-from imgfree.template.rendering import Locate, names, nowhere, render
+from imgfree.template.naming import Flaw, Reference, is_template, names
+from imgfree.template.rendering import Locate, nowhere, render
 from imgfree.template.sandbox import text as written
 
 Unknown = Callable[[Reference], bool]
@@ -21,7 +21,7 @@ def preview(value: Any, scope: Mapping[str, Any], unknown: Unknown, locate: Loca
         return {key: preview(one, scope, unknown, _below(locate, key)) for key, one in value.items()}
     if isinstance(value, list):
         return [preview(one, scope, unknown, _below(locate, number)) for number, one in enumerate(value)]
-    if not isinstance(value, str) or not reading.is_template(value):
+    if not isinstance(value, str) or not is_template(value):
         return value
     if not waits(value, unknown, bare=False):
         return render(value, scope, locate)
@@ -44,7 +44,7 @@ def _below(locate: Locate, step: str | int) -> Locate:
 
 def _piece(text: str, start: int, scope: Mapping[str, Any], unknown: Unknown, locate: Locate) -> str:
     """Return one piece of a text, which begins at `start`: its value, or its expression where that is not known."""
-    if not reading.is_template(text):
+    if not is_template(text):
         return text
     try:
         open_still = waits(text, unknown, bare=False)
