@@ -55,15 +55,22 @@ def clip(
     size: tuple[int, int] = (96, 160),
     sound: bool = True,
     light: Callable[[int], int] = lambda index: 30 + 8 * index,
+    left: int | None = None,
 ) -> Asset:
-    """Return an H.264 clip whose frame `index` is one grey, shown from `times_ms[index]` on; with a quiet tone."""
+    """Return an H.264 clip whose frame `index` is one grey, shown from `times_ms[index]` on; with a quiet tone.
+
+    `left` is the light of its left third, where that differs.
+    """
     with av.open(str(path), "w") as file:
         video = file.add_stream("libx264", rate=25, options={"crf": "5", "bf": "0"})
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         video.codec_context.time_base = Fraction(1, 1000)
         tone = file.add_stream("aac", rate=RATE, layout="stereo") if sound else None
         for index, at_ms in enumerate(times_ms):
-            frame = av.VideoFrame.from_image(Image.new("RGB", size, (light(index),) * 3))
+            picture = Image.new("RGB", size, (light(index),) * 3)
+            if left is not None:
+                picture.paste((left,) * 3, (0, 0, size[0] // 3, size[1]))
+            frame = av.VideoFrame.from_image(picture)
             frame.pts, frame.time_base = at_ms, Fraction(1, 1000)
             file.mux(video.encode(frame))
         file.mux(video.encode(None))

@@ -1,5 +1,6 @@
 """Clips: the right picture at each moment."""
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -110,3 +111,19 @@ def test_clips_have_bars_like_photos(tmp_path: Path) -> None:
     picture = pictures(tmp_path / "film.mp4")[2]
     assert np.abs(picture[10, 90].astype(int) - (0, 0, 255)).max() < 12
     assert np.abs(picture[160, 90].astype(int) - 200).max() < 12
+
+
+def test_a_phones_rotation_is_obeyed(tmp_path: Path) -> None:
+    """A clip whose header says "turn a quarter clockwise to view" is seen and shown upright."""
+    source = clip(tmp_path / "clip.mp4", size=(160, 96), left=220)
+    data = bytearray(source.path.read_bytes())
+    matrix = data.index(b"tkhd") + 4 + 4 + 20 + 16  # version and flags, times and ids, layer and volume
+    data[matrix : matrix + 36] = struct.pack(">9i", 0, 1 << 16, 0, -(1 << 16), 0, 0, 96 << 16, 0, 1 << 30)
+    source.path.write_bytes(data)
+    found = probe(source.path)
+    assert (96, 160) == (found.width, found.height)
+    make(draft(shot(source, 200), fit="fill"), [source], tmp_path / "film.mp4")
+    picture = pictures(tmp_path / "film.mp4")[2]
+    # What was stored at the left is at the top after a turn clockwise.
+    assert picture[:80].mean() > 180
+    assert picture[200:].mean() < 80
