@@ -80,7 +80,7 @@ class Commands(click.Group):
         except Exception:
             import traceback
 
-            click.echo(result.mask(ctx, traceback.format_exc()), err=True)
+            click.echo(result.mask(ctx, traceback.format_exc(limit=-25)), err=True)
             click.echo("error: this is a bug in imgfree; please send the lines above, without private data", err=True)
             ctx.exit(70)
 
