@@ -327,6 +327,8 @@ class _Builder:
             node.data, node.text = None, None
         elif event.value in _TRUE or event.value in _FALSE:
             node.data = event.value in _TRUE
+        elif event.value[0] not in "+-.0123456789":
+            pass  # text, as nearly every value is
         elif _INT.fullmatch(event.value):
             node.data = self._int(event)
         elif _FLOAT.fullmatch(event.value) or _NOT_FINITE.fullmatch(event.value):

@@ -244,8 +244,7 @@ class _Checks:
             case "steps":
                 return self._wrong_step(one, scope)
             case "timeline":
-                close = difflib.get_close_matches(first, _TIMELINE, n=1)
-                lacks = first not in _TIMELINE and close
+                lacks = first not in _TIMELINE and difflib.get_close_matches(first, _TIMELINE, n=1)
                 return _flaw(one, 1, f"timeline has no '{first}'", _TIMELINE) if lacks else None
             case "recipe" | "run" | "loop":
                 known = _FIELDS[one.root]

@@ -63,7 +63,7 @@ class Quick:
             for keyword, wanted in schema.items()
             if keyword not in _SAYS_NOTHING and not keyword.startswith("x-")
         ]
-        return checks[0] if len(checks) == 1 else lambda value: all(check(value) for check in checks)
+        return checks[0] if len(checks) == 1 else _every(checks)
 
     def _keyword(self, keyword: str, wanted: Any, schema: Mapping[str, Any], base: str) -> Check:
         if keyword in _PLAIN:
@@ -120,6 +120,16 @@ class Quick:
                 for name, one in value.items()
             )
         )
+
+
+def _every(checks: list[Check]) -> Check:
+    def check(value: Any) -> bool:
+        for one in checks:  # noqa: SIM110 -- all() would build a generator for each value of each recipe
+            if not one(value):
+                return False
+        return True
+
+    return check
 
 
 def _type(wanted: Any) -> Check:
