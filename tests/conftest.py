@@ -1,5 +1,6 @@
 """Fixtures used everywhere: an environment of our own, loopback only, and the command as a user types it."""
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -58,6 +59,18 @@ def cloud(imgfree: Callable[..., Ran], nemo: Nemo) -> Callable[..., Ran]:
         return imgfree(*args, env={**there, **(env or {})}, **options)
 
     return run
+
+
+@pytest.fixture
+def no_sockets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return an environment in which a Python process that asks for any socket fails."""
+    folder = tmp_path_factory.mktemp("hook")
+    (folder / "sitecustomize.py").write_text(
+        "import sys\ndef refuse(event, args):\n    if event.startswith('socket.'):\n"
+        "        raise RuntimeError(f'asked for {event} {args}')\nsys.addaudithook(refuse)\n",
+        encoding="utf-8",
+    )
+    return {"PYTHONPATH": os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])}
 
 
 @pytest.fixture

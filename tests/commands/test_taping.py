@@ -29,13 +29,6 @@ steps:
   - download: reel.mp4
 """
 AWKWARD = r"""nmv_usr_Zq"7\x/e+f=%25&g<h>'i~|{j}$k*l"""
-NO_SOCKETS = """
-import sys
-def refuse(event, args):
-    if event.startswith("socket."):
-        raise RuntimeError(f"a replay asked for {event} {args}")
-sys.addaudithook(refuse)
-"""
 Run = Callable[..., Any]
 
 
@@ -93,14 +86,12 @@ def test_no_token_is_left_anywhere(
 
 
 def test_a_replay_asks_for_nothing_and_changes_nothing(
-    recipe: Path, tape: Path, tmp_path: Path, imgfree: Run, nemo: Nemo
+    recipe: Path, tape: Path, tmp_path: Path, imgfree: Run, nemo: Nemo, no_sockets: dict[str, str]
 ) -> None:
     """No socket, no token, no home, no server, another folder for the result; the cassette as it was."""
-    (tmp_path / "hook").mkdir()
-    (tmp_path / "hook/sitecustomize.py").write_text(NO_SOCKETS, encoding="utf-8")
     home, asked = tmp_path / "no-home", len(nemo.requests)
     before = [(path, path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(tape.parent.rglob("*.yaml"))]
-    env = {"PYTHONPATH": str(tmp_path / "hook"), "IMGFREE_HOME": str(home), "NEMO_API_URL": "http://replay.invalid"}
+    env = {**no_sockets, "IMGFREE_HOME": str(home), "NEMO_API_URL": "http://replay.invalid"}
     done = imgfree("run", recipe, "--replay", tape, "--out", "second", env=env)
     assert 0 == done.returncode, done.stderr
     assert (tmp_path / "first/reel.mp4").read_bytes() == (tmp_path / "second/reel.mp4").read_bytes() == VIDEO
