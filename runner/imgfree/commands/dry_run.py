@@ -1,0 +1,34 @@
+"""imgfree run --dry-run: what would be done, shown; nothing is sent, nothing is written."""
+
+import click
+
+from imgfree import recipe
+from imgfree.client import auth, credentials
+from imgfree.commands import backend, history, result, running, taping, telling
+from imgfree.commands.app import App
+from imgfree.commands.estimates import estimate
+from imgfree.commands.planning import plan
+from imgfree.executor import check_targets
+
+
+def show(app: App, order: running.Order, *, as_json: bool) -> None:
+    """Print the plan of this run.
+
+    Raises:
+        ImgfreeError: what would end the run.
+    """
+    settings = app.settings
+    loaded = recipe.load(order.recipe)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=settings.cwd, allow_read=order.allow_read)
+    check_targets(loaded, inputs, order.out)
+    wanted, by = (order.backend, "--backend") if order.backend else (loaded.backend or "auto", "the recipe")
+    choice = taping.choice_of(order.tape) or backend.choose(wanted, settings, by=by)
+    url = settings.api_url if choice.name == "nemo" else credentials.LOCAL
+    signed_in = bool(choice.name == "nemo" and settings.token) or auth.stored(settings, url) is not None
+    found = plan(loaded, inputs, cwd=settings.cwd, allow_read=order.allow_read, signed_in=signed_in)
+    cost = estimate(found, choice.name, history.every(settings.runs_dir))
+    if as_json:
+        result.print_json(app.redactor.data(telling.as_object(loaded, inputs, choice, found, cost)))
+        return
+    for line in telling.as_text(inputs, choice, found, cost):
+        click.echo(app.redactor.text(line))
