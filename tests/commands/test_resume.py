@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Ran
+from commandline import Ran
 from nemo import VIDEO, Nemo
 
 Cloud = Callable[..., Ran]
@@ -306,3 +306,13 @@ def test_a_file_of_someone_else_is_not_replaced(tmp_path: Path, photo: Photo, cl
     ran = cloud("resume")
     assert 3 == ran.returncode
     assert "mine" == (tmp_path / "reel.mp4").read_text()
+
+
+def test_a_session_that_is_gone_is_told(unknown: str, cloud: Cloud, nemo: Nemo) -> None:
+    """What the words did cannot be looked up any more: exit 4, the session named, nothing sent again."""
+    nemo.sessions.clear()
+    ran = cloud("resume", unknown)
+    assert 4 == ran.returncode
+    assert "session" in ran.stderr
+    assert "--new" in ran.stderr
+    assert not nemo.instructs

@@ -4,7 +4,7 @@ from typing import Any
 
 from imgfree import events, wire
 from imgfree.client import Answer, State
-from imgfree.errors import OutcomeUnknown
+from imgfree.errors import OutcomeUnknown, SessionLost
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
 
@@ -54,7 +54,11 @@ def _look(step: StepContext) -> State | None:
         now = step.client.state()
         return now if now.fingerprint != planned.get("fingerprint") else None
     waited_s = max(0.0, step.clock.now_s() - step.marks.intended_s)
-    state = step.client.await_change(str(planned.get("fingerprint")), already_waited_s=waited_s)
+    try:
+        state = step.client.await_change(str(planned.get("fingerprint")), already_waited_s=waited_s)
+    except SessionLost as error:
+        error.hint = error.hint or "its timeline is gone; begin afresh with: imgfree run --new RECIPE"
+        raise
     if state is None and step.marks.accepted:
         raise OutcomeUnknown(
             "the backend took these words before the interruption, but its timeline has not changed: "
