@@ -7,7 +7,7 @@ from typing import Any
 from imgfree.commands.report.texts import Texts, items, mapping
 
 
-def repeat(began: Mapping[str, Any], texts: Texts) -> str:
+def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
     """Return the command that starts the same run again, to be given in the folder where this one began."""
     if not began.get("recipe"):
         return ""
@@ -22,6 +22,8 @@ def repeat(began: Mapping[str, Any], texts: Texts) -> str:
         words += ["--out", _shown(began["out"], texts) or "."]
     for folder in items(began.get("allow_read")):
         words += ["--allow-read", _shown(folder, texts)]
+    if outcome != "passed" and not began.get("replay"):
+        words.append("--new")  # a run that is not finished would be offered for resuming instead
     return _joined(words)
 
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from imgfree import events, journal
+from imgfree import events, journal, settings
 from imgfree.client.credentials import Credentials
 from imgfree.commands.app import App
-from imgfree.commands.report import facts, page, pictures
+from imgfree.commands.report import facts, page, pictures, written
 from imgfree.commands.report.texts import Texts
 from imgfree.errors import ImgfreeError
 
@@ -18,15 +18,21 @@ def report(app: App, folder: Path, home: Path) -> str:
     """
     records = journal.read(folder)
     began = next((one for one in records if one["event"] == events.RUN_STARTED), {})
-    _know_secrets(app)
+    kept = written.read(folder)
+    _know_secrets(app, kept.env)
     texts = Texts(app.redactor, str(began.get("cwd") or ""))
-    found = facts.gather(folder, records, texts, running=journal.in_use(folder))
+    found = facts.gather(folder, records, kept, texts, running=journal.in_use(folder))
     sheets = (pictures.sheet(film.path) for film in found.films[-1:] if film.path.is_file())
     return page.html(found, home, next(sheets, None))
 
 
-def _know_secrets(app: App) -> None:
-    """Mask the saved token and client id, too: a report is made without signing in, and the recipe may hold them."""
+def _know_secrets(app: App, env: tuple[str, ...]) -> None:
+    """Mask what may stand in the recipe or in an answer: the saved token and client id, and what `env:` names.
+
+    A report is made without signing in, so that nothing else has told the redactor yet.
+    """
+    for value in settings.environment(env).values():
+        app.redactor.add(value)
     saved = Credentials(app.settings.home)
     try:
         token = saved.token(app.settings.api_url)

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import jinja2
 
-from imgfree.commands.report import gantt, tracks
-from imgfree.commands.report.facts import Exchange, Facts, Film, Param, StepFacts
+from imgfree.commands.report import gantt, spans, tracks
+from imgfree.commands.report.facts import MOST_STEPS, MOST_WORDS, Exchange, Facts, Film, Param, StepFacts
 from imgfree.commands.report.pictures import Sheet
 from imgfree.commands.report.texts import length, shortened
 from imgfree.commands.screen import size
@@ -43,7 +43,7 @@ class Limits:
 
 # From generous to sparse; the first that fits is taken.
 _LIMITS = (
-    Limits(150, 40, 150, 80, 6000),
+    Limits(MOST_STEPS, MOST_WORDS, 150, 80, 6000),
     Limits(80, 20, 80, 60, 2000),
     Limits(40, 12, 40, 40, 800),
     Limits(20, 8, 20, 24, 300),
@@ -75,7 +75,7 @@ def _rendered(facts: Facts, films: Sequence[Shown], sheet: Sheet | None, limits:
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     steps = _chosen(facts.steps, limits.steps)
-    whole_s = max(facts.times.total_s, max((p.end_s for step in steps for p in step.pieces), default=0.0))
+    whole_s = facts.times.total_s
     page: dict[str, Any] = {
         "facts": facts,
         "style": style,
@@ -86,22 +86,19 @@ def _rendered(facts: Facts, films: Sequence[Shown], sheet: Sheet | None, limits:
         "tall": sheet is not None and sheet.height > sheet.width,
         "drawing": tracks.draw(facts.timeline, facts.texts, most=limits.segments),
         "steps": [(_short_step(step, limits), gantt.bars(step.pieces, whole_s)) for step in steps],
-        "hidden_steps": len(facts.steps) - len(steps),
+        "hidden_steps": facts.steps_all - len(steps),
         "axis": gantt.axis(whole_s),
         "cuts": gantt.cuts(facts.times.breaks, whole_s),
         "words": [_short_words(one, limits.letters) for one in facts.words[: limits.words]],
-        "hidden_words": max(0, len(facts.words) - limits.words),
+        "hidden_words": max(0, facts.words_all - limits.words),
         "requests": facts.requests[: limits.requests],
         "hidden_requests": max(0, len(facts.requests) - limits.requests),
         "asked": sum(one.count for one in facts.requests),
         "troubles": facts.troubles[:20],
         "hidden_troubles": max(0, len(facts.troubles) - 20),
-        "total": {sort: sum(getattr(step, f"{sort}_s") for step in facts.steps) for sort in _SORTS},
+        "total": {sort: facts.times.all_s(sort) for sort in (spans.WORKING, spans.BACKEND, spans.WAITING)},
     }
     return _environment().get_template("page.html").render(page)
-
-
-_SORTS = ("working", "backend", "waiting")
 
 
 def _environment() -> jinja2.Environment:
@@ -146,7 +143,7 @@ def _shown(film: Film, home: Path) -> Shown:
 
 def _href(path: Path, home: Path) -> str:
     """Return the address of a file from a page in `home`: relative where both lie below one folder."""
-    path, home = Path(os.path.abspath(path)), Path(os.path.abspath(home))
+    path, home = path.resolve(), home.resolve()
     if path.anchor == home.anchor and path.parts[1:2] == home.parts[1:2]:
         there = Path(os.path.relpath(path, home)).as_posix()
         return quote(there if there.startswith("../") else f"./{there}", errors="replace")
@@ -164,10 +161,10 @@ def _short_step(step: StepFacts, limits: Limits) -> StepFacts:
     cut = limits.letters
     params = tuple(
         Param(one.name, shortened(one.written, cut), None if one.used is None else shortened(one.used, cut))
-        for one in step.params[:12]
+        for one in step.params
     )
     outputs = tuple((name, shortened(value, cut)) for name, value in step.outputs)
-    return replace(step, params=params, outputs=outputs, expects=step.expects[:12])
+    return replace(step, params=params, outputs=outputs)
 
 
 def _short_words(one: Exchange, letters: int) -> Exchange:

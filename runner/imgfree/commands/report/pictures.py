@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 FRAMES = 6
-_COVER_PX = 420  # the longer side
+_COVER_PX = 720  # the longer side
 _FRAME_PX = 220
 _BUDGET_BYTES = 110_000  # of all pictures, in base64
 _MOST_DECODED = 900  # frames between a key frame and the one wanted

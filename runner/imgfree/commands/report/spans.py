@@ -1,6 +1,6 @@
 """What a run's time went into, by step: imgfree working, waiting for the backend, or pausing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,10 @@ class Times:
     def spent_s(self, step: str, sort: str) -> float:
         """Return how long that step was busy with that."""
         return sum(piece.end_s - piece.start_s for piece in self.pieces.get(step, []) if piece.sort == sort)
+
+    def all_s(self, sort: str) -> float:
+        """Return how long the whole run was busy with that."""
+        return sum(self.spent_s(step, sort) for step in self.pieces)
 
 
 def times(records: Sequence[Mapping[str, Any]]) -> Times:
@@ -103,9 +107,3 @@ def _ts_s(record: Mapping[str, Any]) -> float:
         return journal.epoch_s(str(record.get("ts")))
     except ValueError:
         return 0.0
-
-
-def span(pieces: Iterable[Piece]) -> tuple[float, float] | None:
-    """Return the first and the last second of these pieces; None if there are none."""
-    found = list(pieces)
-    return (found[0].start_s, found[-1].end_s) if found else None

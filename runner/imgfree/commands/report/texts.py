@@ -19,6 +19,7 @@ _HOME = re.compile(
 _TRICKS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_LONGEST = 4096  # no secret is longer; so much more is looked at than is shown, lest half of one stays
 _ID = re.compile(r"(?<=/)(?:[0-9]{9,}|[0-9a-fA-F]{16,}|[0-9a-fA-F-]{32,}|render_[\w-]+|task_\w+)(?=/|$)")
 
 
@@ -30,14 +31,16 @@ class Texts:
         folder = str(PurePath(cwd)) if cwd else ""
         self._here = [folder + "/", folder + "\\"] if len(folder) > 1 else []
 
-    def show(self, value: Any, most: int = 20_000) -> str:
+    def show(self, value: Any, most: int = 6000) -> str:
         """Return `value` as text; None is empty, and what is no text is JSON."""
-        text = self._redactor.text(_spelled(value, most))
+        whole = _spelled(value, most)
+        beyond = max(0, len(whole) - most - _LONGEST)
+        text = self._redactor.text(whole[: most + _LONGEST])
         text = _TOKEN.sub(MASK, text)
         text = _LOGIN.sub(r"\1", _SIGNED.sub(r"\1?…", text))
         for folder in self._here:
             text = text.replace(folder, "")
-        return shortened(_TRICKS.sub("", _HOME.sub("~", text)).strip("\n"), most)
+        return shortened(_TRICKS.sub("", _HOME.sub("~", text)).strip("\n"), most, beyond)
 
     def line(self, value: Any, most: int = 300) -> str:
         """Return `value` as text without line breaks."""
@@ -48,11 +51,11 @@ class Texts:
         return self.line(_ID.sub("…", str(path or "")), 160)
 
 
-def shortened(text: str, most: int) -> str:
-    """Return `text`; beyond `most` characters it is cut, and says so."""
-    if len(text) <= most:
+def shortened(text: str, most: int, beyond: int = 0) -> str:
+    """Return `text`; beyond `most` characters it is cut, and says so. `beyond` counts what was cut off before."""
+    if len(text) <= most and not beyond:
         return text
-    return f"{text[:most].rstrip()} … ({len(text) - most:,} more characters)"
+    return f"{text[:most].rstrip()} … ({max(0, len(text) - most) + beyond:,} more characters)"
 
 
 def number(value: Any, otherwise: float = 0.0) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from imgfree.commands.report.texts import Texts, items, mapping, number
@@ -106,7 +107,9 @@ def draw(timeline: Mapping[str, Any], texts: Texts, *, most: int) -> Drawing | N
     )
     if not tracks or whole_s <= 0:
         return None
-    rows, told, y_px = [], [], 0.0
+    rows: list[Row] = []
+    told: list[Told] = []
+    y_px = 0.0
     for track in tracks:
         found = _row(track, texts, whole_s, y_px, most)
         rows.append(found)
@@ -183,7 +186,7 @@ def _block(one: Mapping[str, Any], texts: Texts, seconds_of: tuple[float, float]
 def _joins(
     segments: Sequence[Mapping[str, Any]], texts: Texts, whole_s: float, place: tuple[float, float]
 ) -> Iterator[Join]:
-    for before, one in zip(segments, segments[1:], strict=False):
+    for before, one in pairwise(segments):
         start_s, end_s = number(one.get("start_s")), number(before.get("end_s"))
         kind = texts.line(one.get("transition"), 40).replace("_", " ")
         if end_s - start_s < 1e-3 or not kind:

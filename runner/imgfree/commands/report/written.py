@@ -31,10 +31,11 @@ class Written:
     description: str = ""
     steps: Mapping[str, Step] = field(default_factory=dict)  # by id, those of groups as `group.step`
     lines: Sequence[str] = ()
+    env: tuple[str, ...] = ()  # environment variables that it may read
 
     def step(self, step_id: str) -> Step | None:
         """Return what the recipe says of a step of the run, whichever round of a group it was."""
-        return self.steps.get(_INDEX.sub("", step_id))
+        return self.steps.get(in_recipe(step_id))
 
     def params(self, step_id: str) -> dict[str, Any]:
         """Return the step's parameters as they were written, in their long form."""
@@ -60,6 +61,11 @@ class Written:
         return tuple(found)
 
 
+def in_recipe(step_id: str) -> str:
+    """Return the id of a run's step without the rounds of its group: `clips[2].cut` is `clips.cut` there."""
+    return _INDEX.sub("", step_id)
+
+
 def read(folder: Path) -> Written:
     """Return the recipe that the run in that folder was started with."""
     path = folder / "recipe.yaml"
@@ -67,7 +73,7 @@ def read(folder: Path) -> Written:
         loaded = recipe.load(path)
     except ImgfreeError:
         return Written()
-    return Written(loaded.description, dict(_steps(loaded.steps, "")), loaded.document.text.splitlines())
+    return Written(loaded.description, dict(_steps(loaded.steps, "")), loaded.document.text.splitlines(), loaded.env)
 
 
 def _steps(steps: Sequence[Step | Group], prefix: str) -> Iterator[tuple[str, Step]]:
