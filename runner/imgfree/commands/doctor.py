@@ -1,0 +1,42 @@
+"""imgfree doctor."""
+
+import click
+
+from imgfree.client.auth import SignIn
+from imgfree.commands import backend as backends
+from imgfree.commands import examining, options, result
+from imgfree.commands.app import App
+from imgfree.errors import ImgfreeError, SetupError
+
+MARKS = {"ok": "     ok", "warning": "warning", "problem": "PROBLEM"}
+
+
+@click.command("doctor", epilog="\b\nExamples:\n  imgfree doctor\n  imgfree doctor --network --json")
+@click.option("--network", is_flag=True, help="Also ask the cloud's API whether it can be reached.")
+@options.as_json
+@click.pass_context
+def command(ctx: click.Context, network: bool, as_json: bool) -> None:
+    """Say what this machine has and lacks, and what mends it. Code 6 if there is a problem."""
+    app = ctx.find_object(App)
+    assert app is not None
+    found = list(examining.findings(app.settings, _signed_in(app), app.clock.now_s()))
+    if network:
+        found += examining.network(app.settings.api_url, app.clock.now_s)
+    problems = sum(1 for one in found if one.grade == "problem")
+    if as_json:
+        told = [{"name": one.name, "grade": one.grade, "says": one.says, "mend": one.mend} for one in found]
+        result.print_json(app.redactor.data({"healthy": not problems, "findings": told}))
+    else:
+        for one in found:
+            click.echo(app.redactor.text(f"{MARKS[one.grade]}  {one.name}: {one.says}"))
+            if one.mend:
+                click.echo(f"         → {one.mend}")
+    ctx.exit(SetupError.exit_code if problems else 0)
+
+
+def _signed_in(app: App) -> SignIn | ImgfreeError:
+    try:
+        with backends.asked(app, "nemo") as client:
+            return client.auth.status()
+    except ImgfreeError as error:
+        return error
