@@ -1,0 +1,89 @@
+"""imgfree new NAME."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imgfree import document
+from imgfree.commands import options, patterns, result, starting
+from imgfree.commands.app import App
+from imgfree.errors import ImgfreeError, PathRefused
+
+
+@click.command(
+    "new",
+    epilog="""\b
+Examples:
+  imgfree new summer
+  imgfree new recipes/summer --from quick-clip --set image=photo.jpg
+  imgfree new summer --from git+https://example.com/recipes.git@v1#reels/summer.yaml""",
+)
+@click.argument("name")
+@click.option(
+    "--from", "source", default="product-reel", show_default=True, metavar="RECIPE|FILE|git+URL@REF",
+    help="What it is made after.",
+)  # fmt: skip
+@options.sets
+@options.as_json
+@click.pass_context
+def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as_json: bool) -> None:
+    """Start a recipe: NAME.yaml, photos to try it with, its schema for your editor, a line in .gitignore."""
+    app = ctx.find_object(App)
+    assert app is not None
+    cwd = app.settings.cwd
+    home = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    if home.exists():
+        raise PathRefused(f"'{home}' exists already", hint=f"choose another name, or run it: imgfree run {home}")
+    pattern = patterns.find(source)
+    values = starting.defaults(pattern, sets, home, cwd)
+    text = starting.text_of(pattern, home, values, cwd / starting.SCHEMAS)  # so that a wrong one asks nothing
+    if sys.stdin.isatty() and not as_json:
+        values |= _asked(pattern, {**_current(pattern), **values}, set(sets), (cwd, home.absolute().parent))
+        text = starting.text_of(pattern, home, values, cwd / starting.SCHEMAS)
+    made = starting.lay_out(home, cwd, pattern)
+    starting.keep(home, text)
+    if as_json:
+        result.print_json({"recipe": str(home), "made": [str(home), *made], "next": f"imgfree run {home}"})
+        return
+    click.echo(home)
+    click.echo(f"made after {source}; with it: {', '.join(made) or 'nothing new'}", err=True)
+    click.echo(
+        f"next: {'' if pattern.photos else 'put your photos where its inputs say, then '}imgfree run {home}", err=True
+    )
+
+
+def _current(pattern: patterns.Pattern) -> dict[str, Any]:
+    declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
+    return {name: one["default"] for name, one in declared.items() if "default" in one}
+
+
+def _asked(
+    pattern: patterns.Pattern, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]
+) -> dict[str, Any]:
+    """Return what the person answers, input by input; return keeps what is shown."""
+    answers: dict[str, Any] = {}
+    for name, declared in document.parse(pattern.text, pattern.stem).data.get("inputs", {}).items():
+        if name in given:
+            continue
+        shown = _shown(known.get(name))
+        about = declared.get("description") or declared.get("title")
+        choices = f" ({', '.join(map(str, declared['enum']))})" if "enum" in declared else ""
+        while True:
+            text = click.prompt(f"{name}{': ' + about if about else ''}{choices}", default=shown, err=True)
+            if text == shown:
+                break
+            try:
+                answers[name] = starting.fitting(name, text, declared, folders)
+                break
+            except ImgfreeError as error:
+                click.echo(result.error_text(error), err=True)
+    return answers
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value is not None else ""

@@ -1,0 +1,174 @@
+"""A new recipe made after another: its own name and defaults, comments kept, a schema for editors beside it."""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from imgfree import document, recipe, resources, schema
+from imgfree.commands import writing
+from imgfree.commands.patterns import Pattern
+from imgfree.errors import InputRefused, SetupError
+from imgfree.recipe.inputs import typed
+
+SCHEMAS = Path("schemas", "imgfree")
+IGNORED = ".imgfree/"
+_MODELINE = re.compile(r"^#\s*yaml-language-server:.*\n", re.MULTILINE)
+
+
+def defaults(pattern: Pattern, sets: Mapping[str, str], home: Path, cwd: Path) -> dict[str, Any]:
+    """Return the new default of each input that was given; paths in it are relative to the recipe's folder.
+
+    Raises:
+        InputRefused: there is no such input, or the value does not fit it.
+    """
+    declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
+    found = {}
+    for name, text in sets.items():
+        if name not in declared:
+            known = ", ".join(declared) or "none"
+            raise InputRefused(f"--set {name}: there is no input '{name}'", hint=f"inputs of this recipe: {known}")
+        found[name] = fitting(name, text, declared[name], (cwd, home.absolute().parent))
+    return found
+
+
+def fitting(name: str, text: str, declared: Mapping[str, Any], folders: tuple[Path, Path]) -> Any:
+    """Return the value that `text` means for an input; paths go from the first folder to the second.
+
+    Raises:
+        InputRefused: it does not fit the declaration.
+    """
+    value = _moved(typed(text, declared), declared, folders)
+    loose = {key: rule for key, rule in declared.items() if key not in ("minItems", "maxItems", "uniqueItems")}
+    problems = schema.value_problems(value, loose, lambda path, key=False: None, name)
+    if problems:
+        raise InputRefused(f"--set {name}: {problems[0].message}", hint=problems[0].hint)
+    return value
+
+
+def text_of(pattern: Pattern, home: Path, values: Mapping[str, Any], schemas: Path) -> str:
+    """Return the new recipe's text; raises RecipeError if it is not valid."""
+    name = home.name.split(".")[0]
+    text = _MODELINE.sub("", pattern.text.replace("\r\n", "\n").removeprefix("\ufeff"), count=1)
+    text = text.replace(f"out/{pattern.stem}.", f"out/{name}.")
+    text = _with_defaults(_named(text, name), values)
+    line = f"# yaml-language-server: $schema={_relative(schemas / schema.RECIPE, home.absolute().parent)}\n"
+    recipe.parse(line + text, home)
+    return line + text
+
+
+def lay_out(home: Path, root: Path, pattern: Pattern) -> list[str]:
+    """Make what stands beside the recipe, as far as it is not there: photos, schemas, a line for git. Return it."""
+    made = []
+    try:
+        for source, target in [*_photos(pattern, home.absolute().parent), *_schemas(root / SCHEMAS)]:
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+                made.append(_relative(target, root))
+        (home.absolute().parent / "assets").mkdir(parents=True, exist_ok=True)
+        if _ignore(root / ".gitignore"):
+            made.append(".gitignore")
+    except OSError as error:
+        raise SetupError(f"'{error.filename}' cannot be written: {error.strerror}") from error
+    return made
+
+
+def _photos(pattern: Pattern, folder: Path) -> Iterator[tuple[Path, Path]]:
+    if pattern.photos is None:
+        return
+    declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
+    for one in declared.values():
+        default = one.get("default")
+        for name in default if isinstance(default, list) else [default]:
+            if one.get("format", one.get("items", {}).get("format")) and isinstance(name, str):
+                yield pattern.photos / name, folder / name
+
+
+def _schemas(folder: Path) -> Iterator[tuple[Path, Path]]:
+    source = Path(str(resources.folder("schemas")))
+    for path in sorted(source.rglob("*.schema.json")):
+        if path.name != "event.schema.json":
+            yield path, folder / path.relative_to(source)
+
+
+def _ignore(path: Path) -> bool:
+    """Add our line where it is missing; return whether it was."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if IGNORED in (line.strip().lstrip("/") for line in text.splitlines()):
+        return False
+    with path.open("a", encoding="utf-8") as file:
+        file.write(("\n" if text and not text.endswith("\n") else "") + IGNORED + "\n")
+    return True
+
+
+def _named(text: str, name: str) -> str:
+    doc = document.parse(text, "")
+    if "name" not in doc.data:
+        return re.sub(r"^(version:.*\n)", lambda found: f"{found[1]}name: {name}\n", text, count=1, flags=re.MULTILINE)
+    at = doc.at(("name",))
+    lines = text.split("\n")
+    before, after = lines[at.line - 1][: at.column - 1], lines[at.line - 1][at.column - 1 + at.width :]
+    lines[at.line - 1] = before + name + after
+    return "\n".join(lines)
+
+
+def _with_defaults(text: str, values: Mapping[str, Any]) -> str:
+    """Return the text with other defaults; only the declarations of those inputs are written anew."""
+    for name, value in values.items():
+        doc = document.parse(text, "")
+        declared = {**doc.data["inputs"][name], "default": value}
+        first, end = _lines_of(doc, name)
+        lines = text.split("\n")
+        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+        lines[first:end] = [f"{indent}{name}: {_flow(declared)}"]
+        text = "\n".join(lines)
+    return text
+
+
+def _lines_of(doc: document.Document, name: str) -> tuple[int, int]:
+    """Return the first line of an input's declaration and the one behind its last, counted from 0."""
+    lines = doc.text.split("\n")
+    key = doc.at(("inputs", name), key=True)
+    if lines[key.line - 1][: key.column - 1].strip():
+        raise InputRefused(
+            f"the default of '{name}' cannot be changed here", hint="in the recipe, put each input on lines of its own"
+        )
+    end = key.line
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) >= key.column):
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    return key.line - 1, end
+
+
+def _flow(value: Any) -> str:
+    """Return a value in one line of YAML; plain words stand without quotes."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w]|[A-Za-z]", value, re.ASCII)
+    if plain and value.lower() not in ("true", "false", "null"):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _moved(value: Any, declared: Mapping[str, Any], folders: tuple[Path, Path]) -> Any:
+    if isinstance(value, list):
+        return [_moved(one, declared.get("items", {}), folders) for one in value]
+    if isinstance(value, str) and declared.get("format") not in (None, "uri"):
+        return _relative(folders[0] / Path(value).expanduser(), folders[1])
+    return value
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def keep(home: Path, text: str) -> None:
+    """Put the recipe where it belongs; raises PathRefused if there is one already."""
+    writing.save(home, text)

@@ -1,0 +1,171 @@
+"""`imgfree new`: a valid recipe with all that it needs, and nothing of anybody's overwritten."""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commandline import ROOT, Ran
+from imgfree import recipe
+from imgfree.commands import patterns
+from imgfree.errors import InputRefused, SetupError
+
+Imgfree = Callable[..., Ran]
+SHIPPED = sorted(path.stem for path in (ROOT / "recipes").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("source", SHIPPED)
+def test_each_shipped_recipe_can_be_started_from(source: str, tmp_path: Path, imgfree: Imgfree) -> None:
+    """The result validates, can be planned with its own photos, has its name, and a modeline that leads to a schema."""
+    ran = imgfree("new", "reels/mine", "--from", source)
+    assert 0 == ran.returncode, ran.stderr
+    assert "reels/mine.yaml\n" == ran.stdout
+    assert "next: imgfree run reels/mine.yaml" in ran.stderr
+    home = tmp_path / "reels" / "mine.yaml"
+    text = home.read_text(encoding="utf-8")
+    assert "mine" == recipe.load(home).name
+    assert f"out/{source}" not in text
+    schema = text.splitlines()[0].partition("$schema=")[2]
+    assert (ROOT / "schemas" / "recipe.schema.json").read_bytes() == (home.parent / schema).read_bytes()
+    assert len(list((home.parent / schema).parent.rglob("*.json"))) == len(list((ROOT / "schemas").rglob("*.json"))) - 1
+    assert 0 == imgfree("run", "reels/mine.yaml", "--dry-run").returncode
+    assert [".imgfree/"] == (tmp_path / ".gitignore").read_text().splitlines()
+
+
+def test_given_defaults_are_written_and_comments_stay(tmp_path: Path, imgfree: Imgfree) -> None:
+    """--set changes a default, with paths seen from the recipe; what it does not name stays to the letter."""
+    args = ("--set", "photos=shots/*.jpg,a b.png", "--set", 'title=Sale: 50 % "off"', "--set", "aspect=1:1")
+    assert 0 == imgfree("new", "reels/mine", *args).returncode
+    made = recipe.load(tmp_path / "reels" / "mine.yaml")
+    defaults = {name: one["default"] for name, one in made.inputs.items()}
+    expected = {"photos": ["../shots/*.jpg", "../a b.png"], "title": 'Sale: 50 % "off"', "aspect": "1:1"}
+    assert expected == defaults
+    original = (ROOT / "recipes" / "product-reel.yaml").read_text(encoding="utf-8")
+    steps = original[original.index("steps:") :].replace("out/product-reel", "out/mine")
+    assert (tmp_path / "reels" / "mine.yaml").read_text(encoding="utf-8").endswith(steps)
+    assert "# JSON Schema keywords" in made.document.text
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--set", "titel=x"), "there is no input 'titel'"),
+        (("--set", "aspect=2:1"), "aspect"),
+        (("--from", "quick-klip"), "there is no recipe 'quick-klip'"),
+        (("--from", "missing.yaml"), "there is no file 'missing.yaml'"),
+        (("--from", "git+https://127.0.0.1/x"), "names no branch, tag or commit"),
+        (("--from", "git+ext::sh -c id@v1"), "is not a repository"),
+        (("--from", "git+http://127.0.0.1/x@v1"), "is not a repository"),
+        (("--from", "git+file:///tmp/x@--upload-pack=id"), "names no branch"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_leaves_nothing(
+    args: tuple[str, ...], said: str, tmp_path: Path, imgfree: Imgfree
+) -> None:
+    """A wrong input, pattern or address: exit 3, a sentence, and an empty folder."""
+    ran = imgfree("new", "mine", *args)
+    assert 3 == ran.returncode
+    assert said in ran.stderr
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path, imgfree: Imgfree) -> None:
+    """A recipe that is there ends the command; photos and .gitignore that are there stay, and gain what they lack."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "mug-1.jpg").write_text("mine")
+    (tmp_path / ".gitignore").write_text("*.log")
+    assert 0 == imgfree("new", "mine").returncode
+    assert "mine" == (tmp_path / "assets" / "mug-1.jpg").read_text()
+    assert "*.log\n.imgfree/\n" == (tmp_path / ".gitignore").read_text()
+    (tmp_path / "mine.yaml").write_text("my work")
+    again = imgfree("new", "mine", "--json")
+    assert 3 == again.returncode
+    assert "exists already" in json.loads(again.stdout)["error"]["message"]
+    assert "my work" == (tmp_path / "mine.yaml").read_text()
+    assert 0 == imgfree("new", "other").returncode
+    assert "*.log\n.imgfree/\n" == (tmp_path / ".gitignore").read_text()
+
+
+def git(folder: Path, *args: str) -> str:
+    names = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
+    return subprocess.run(["git", *names, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> str:
+    """Return the address of a bare repository with two recipes at tag v1, and only one on its branch."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    work = tmp_path / "work"
+    (work / "reels").mkdir(parents=True)
+    for name in ("a", "b"):
+        shutil.copyfile(ROOT / "recipes" / "quick-clip.yaml", work / "reels" / f"{name}.yaml")
+    (work / "reels" / "link.yaml").symlink_to("/etc/hostname")
+    (work / "notes.yaml").write_text("a: 1\n")
+    git(work, "init", "-q")
+    git(work, "add", ".")
+    git(work, "commit", "-qm", "two")
+    git(work, "tag", "v1")
+    git(work, "rm", "-q", "reels/b.yaml")
+    git(work, "commit", "-qm", "one")
+    git(tmp_path, "clone", "-q", "--bare", "work", "theirs.git")
+    return f"file://{tmp_path / 'theirs.git'}"
+
+
+def test_a_recipe_comes_from_a_repository(tmp_path: Path, repository: str, imgfree: Imgfree) -> None:
+    """By branch or tag, with the file named where there are several; only the recipe comes, no photos."""
+    here = tmp_path / "here"
+    here.mkdir()
+    assert 0 == imgfree("new", "one", "--from", f"git+{repository}@main", cwd=here).returncode
+    ran = imgfree("new", "two", "--from", f"git+{repository}@v1", cwd=here)
+    assert "name one after '#': reels/a.yaml, reels/b.yaml" in ran.stderr
+    ran = imgfree("new", "two", "--from", f"git+{repository}@v1#reels/b.yaml", cwd=here)
+    assert 0 == ran.returncode, ran.stderr
+    assert "put your photos where its inputs say" in ran.stderr
+    assert [] == list((here / "assets").iterdir())
+    assert 0 == imgfree("validate", "one.yaml", "two.yaml", cwd=here).returncode
+
+
+def test_a_repository_reaches_nothing_else(repository: str) -> None:
+    """No path or link leads out of it, no other protocol is spoken, and an unknown name is said."""
+    with pytest.raises(InputRefused, match="has no file"):
+        patterns.find(f"git+{repository}@v1#../work/reels/a.yaml")
+    assert "/etc/hostname" == patterns.find(f"git+{repository}@v1#reels/link.yaml").text
+    with pytest.raises(SetupError, match="git says"):
+        patterns.find(f"git+{repository}@v9")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+def test_a_person_is_asked_for_the_defaults(tmp_path: Path) -> None:
+    """On a terminal each input is asked for with its default; a value that does not fit is asked for again."""
+    import pty
+
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(tmp_path)
+        os.execv(sys.executable, [sys.executable, "-m", "imgfree", "new", "mine", "--set", "photos=a.jpg"])
+    shown = b""
+    for waited, answer in ((b"title", b"Autumn\n"), (b"aspect", b"5:5\n"), (b"aspect", b"\n")):
+        mark = len(shown)
+        while waited not in shown[mark:] or b"]: " not in shown[shown.rindex(waited) :]:
+            assert select.select([terminal], [], [], 30)[0], shown
+            shown += os.read(terminal, 1000)
+        os.write(terminal, answer)
+        time.sleep(0.1)
+    try:
+        while piece := os.read(terminal, 1000):
+            shown += piece
+    except OSError:  # the other end has gone
+        pass
+    _, status = os.waitpid(process, 0)
+    assert 0 == status, shown.decode()
+    made = recipe.load(tmp_path / "mine.yaml")
+    assert ("Autumn", "9:16") == (made.inputs["title"]["default"], made.inputs["aspect"]["default"])
+    assert b"error: --set aspect:" in shown
