@@ -28,6 +28,7 @@ COMMANDS = {
     "recipes": "list the shipped recipes",
     "new": "start a recipe of your own",
     "doctor": "what this machine has and lacks, and what mends it",
+    "completion": "print what makes the Tab key work in your shell",
     "schema": "print the JSON Schema of a recipe",
 }
 
@@ -113,4 +114,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a code page without a character must not end a run
-    cli()
+    cli(prog_name="imgfree", complete_var="_IMGFREE_COMPLETE")  # however it was started

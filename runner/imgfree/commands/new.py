@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from imgfree import document
-from imgfree.commands import options, patterns, result, starting
+from imgfree.commands import completing, options, patterns, result, starting
 from imgfree.commands.app import App
 from imgfree.errors import ImgfreeError, PathRefused
 
@@ -24,7 +24,7 @@ Examples:
 @click.argument("name")
 @click.option(
     "--from", "source", default="product-reel", show_default=True, metavar="RECIPE|FILE|git+URL@REF",
-    help="What it is made after.",
+    help="What it is made after.", shell_complete=completing.shipped,
 )  # fmt: skip
 @options.sets
 @options.as_json

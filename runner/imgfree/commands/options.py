@@ -52,12 +52,19 @@ def _pairs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     return pairs
 
 
+def _inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    from imgfree.commands import completing  # only when Tab was pressed
+
+    return completing.inputs(ctx, param, incomplete)
+
+
 sets: Decorator = click.option(
     "--set",
     "sets",
     multiple=True,
     metavar="NAME=VALUE",
     callback=_pairs,
+    shell_complete=_inputs,
     help="Give an input another value; lists are comma-separated, files relative to here. May be repeated.",
 )
 

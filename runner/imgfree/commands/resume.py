@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from imgfree.commands import ending, history, options, result, resuming
+from imgfree.commands import completing, ending, history, options, result, resuming
 from imgfree.commands.app import App
 
 
@@ -17,7 +17,7 @@ Examples:
   imgfree resume --explain
   imgfree resume 20261122-101530-4f9c --accept cut""",
 )
-@click.argument("run_id", required=False)
+@click.argument("run_id", required=False, shell_complete=completing.run_ids)
 @click.option("--explain", is_flag=True, help="Say what would become of each step, and why, without doing it.")
 @click.option("--accept", multiple=True, metavar="STEP", help="Take a step whose outcome is unknown for done.")
 @click.option("--resend", multiple=True, metavar="STEP", help="Send its words again, which may be paid twice.")

@@ -4,13 +4,13 @@ import click
 
 from imgfree import journal
 from imgfree.commands import backend as backends
-from imgfree.commands import history, options, result, running
+from imgfree.commands import completing, history, options, result, running
 from imgfree.commands.app import App
 from imgfree.errors import SetupError
 
 
 @click.command("status")
-@click.argument("run_id", required=False)
+@click.argument("run_id", required=False, shell_complete=completing.run_ids)
 @click.option("--open", "with_link", is_flag=True, help="Also print a link that opens the project in a browser.")
 @options.as_json
 @click.pass_context

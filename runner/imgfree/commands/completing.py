@@ -1,0 +1,76 @@
+"""What the Tab key offers: inputs of the recipe after --set, run ids, shipped recipes. Never an error, never slow."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from imgfree import document
+from imgfree.errors import ImgfreeError
+
+MOST_RUNS = 50
+
+
+def inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return `title=` for each input of the recipe that was named; after the `=` the values that it may have."""
+    declared = _declared(_named_recipe(ctx) or _named_source(ctx))
+    name, equals, text = incomplete.partition("=")
+    if equals:
+        values = declared.get(name, {}).get("enum") or declared.get(name, {}).get("examples") or []
+        return [CompletionItem(f"{name}={value}") for value in values if str(value).startswith(text)]
+    return [
+        CompletionItem(f"{one}=", help=str(about.get("description") or about.get("type") or ""))
+        for one, about in declared.items()
+        if one.startswith(name)
+    ]
+
+
+def run_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the runs of this folder, the newest first."""
+    from imgfree import settings
+    from imgfree.journal import EVENTS_FILE
+
+    runs_dir = settings.from_environment().runs_dir
+    names = sorted((path.parent.name for path in runs_dir.glob(f"{_escaped(incomplete)}*/{EVENTS_FILE}")), reverse=True)
+    return [CompletionItem(name) for name in names[:MOST_RUNS]]
+
+
+def shipped(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the shipped recipes of that beginning, then files."""
+    from imgfree.commands.patterns import shipped_names
+
+    found = [CompletionItem(name) for name in shipped_names() if name.startswith(incomplete)]
+    return [*found, CompletionItem(incomplete, type="file")]
+
+
+def _named_recipe(ctx: click.Context) -> Path | None:
+    """Return the recipe of this line; while an option waits for its value, click has it only among the words."""
+    words = [ctx.params.get("recipe"), *ctx.args]
+    return next((Path(word) for word in words if word and Path(word).suffix in (".yaml", ".yml")), None)
+
+
+def _named_source(ctx: click.Context) -> Path | None:
+    """Return the shipped recipe or file that `imgfree new --from` names."""
+    from imgfree import resources
+    from imgfree.commands.patterns import shipped_names
+
+    source = ctx.params.get("source")
+    if source in shipped_names():
+        return Path(str(resources.folder("recipes"))) / f"{source}.yaml"
+    return Path(source) if source else None
+
+
+def _declared(path: Path | None) -> dict[str, dict[str, Any]]:
+    try:
+        data = document.read(path).data if path else {}
+    except ImgfreeError:
+        return {}
+    found = data.get("inputs") if isinstance(data, dict) else None
+    return {name: one for name, one in found.items() if isinstance(one, dict)} if isinstance(found, dict) else {}
+
+
+def _escaped(text: str) -> str:
+    import glob
+
+    return glob.escape(text)
