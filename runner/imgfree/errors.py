@@ -19,11 +19,12 @@ class Position:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with a recipe. `hint` says what to do."""
+    """One thing that is wrong with a recipe, or (a `warning`) most likely not meant. `hint` says what to do."""
 
     message: str
     at: Position | None = None
     hint: str | None = None
+    warning: bool = False
 
 
 class ImgfreeError(Exception):
@@ -205,7 +206,7 @@ def _columns(text: str) -> int:
 
 def describe(problem: Problem) -> str:
     """Return the problem as shown on a terminal: sentence, place, the user's own line, remedy."""
-    lines = [f"error: {problem.message}"]
+    lines = [f"{'warning' if problem.warning else 'error'}: {problem.message}"]
     at = problem.at
     if at is None:
         if problem.hint:

@@ -1,37 +1,66 @@
 """imgfree validate RECIPE..."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from imgfree import recipe
 from imgfree.commands import options, result
-from imgfree.errors import RecipeError
+from imgfree.errors import Problem, RecipeError, describe
 from imgfree.errors import as_json as problem_object
 
 
 @click.command(
-    "validate", epilog="\b\nExamples:\n  imgfree validate recipes/*.yaml\n  imgfree validate clip.yaml --json"
+    "validate",
+    epilog="""\b
+Examples:
+  imgfree validate recipes/*.yaml
+  imgfree validate clip.yaml --json
+  imgfree validate recipes/*.yaml --format github
+  imgfree validate recipes/*.yaml --format sarif > recipes.sarif""",
 )
 @click.argument("recipes", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to tell it: for people, for a script, or for a continuous-integration service.",
+)
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, recipes: tuple[Path, ...], as_json: bool) -> None:
-    """Check recipes without running them; every problem is shown with file, line and column."""
-    found: list[dict[str, Any]] = []
-    code = 0
+def command(ctx: click.Context, recipes: tuple[Path, ...], form: str, as_json: bool) -> None:
+    """Check recipes without running them; every problem is shown with file, line and column. Warnings do not fail."""
+    form = "json" if as_json else form
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
     for path in recipes:
         try:
-            recipe.load(path)
+            found = recipe.load(path)
         except RecipeError as error:
-            code = error.exit_code
-            found += [problem_object(problem) for problem in error.problems]
-            if not as_json:
-                click.echo(result.error_text(error), err=True)
+            errors += error.problems
+            said = result.error_text(error)
         else:
-            if not as_json:
-                click.echo(f"{path}: ok", err=True)
-    if as_json:
-        result.print_json({"valid": not found, "recipes": [str(path) for path in recipes], "problems": found})
-    ctx.exit(code)
+            warnings += found.warnings
+            said = "\n".join([*map(describe, found.warnings), f"{path}: ok"])
+        if form == "text":
+            click.echo(said, err=True)
+    _tell(form, recipes, errors, warnings)
+    ctx.exit(RecipeError.exit_code if errors else 0)
+
+
+def _tell(form: str, recipes: Sequence[Path], errors: Sequence[Problem], warnings: Sequence[Problem]) -> None:
+    if form == "json":
+        objects = [problem_object(problem) for problem in errors]
+        told = {"valid": not errors, "recipes": [str(path) for path in recipes], "problems": objects}
+        result.print_json(told | {"warnings": [problem_object(problem) for problem in warnings]})
+    elif form != "text":
+        from imgfree.commands import formats
+
+        if form == "sarif":
+            result.print_json(formats.sarif([*errors, *warnings]))
+        else:
+            for line in formats.github([*errors, *warnings]):
+                click.echo(line)

@@ -1,12 +1,14 @@
 """A file -> a checked recipe, or everything that is wrong with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from imgfree import document, schema
 from imgfree.document import At, Document
 from imgfree.errors import Problem, RecipeInvalid
+from imgfree.recipe.advice import advice, leaks
 from imgfree.recipe.checks import problems_beyond_schema
 from imgfree.recipe.model import Group, Recipe, Retry, Session, Step, Trial, duration_s
 
@@ -31,9 +33,10 @@ def _checked(doc: Document, path: Path) -> Recipe:
     problems = schema.problems(doc.data, schema.RECIPE, doc.at)
     if isinstance(doc.data, dict):
         problems += problems_beyond_schema(doc, trusted=not problems)
+        problems += leaks(doc)
     if problems:
         raise RecipeInvalid(sorted(problems, key=_place))
-    return _built(doc, path)
+    return replace(_built(doc, path), warnings=tuple(advice(doc)))
 
 
 def _place(problem: Problem) -> tuple[int, int]:

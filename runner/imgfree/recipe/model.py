@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree.document import At, Document
-from imgfree.errors import InputRefused
+from imgfree.errors import InputRefused, Problem
 
 _UNITS_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)")
@@ -87,6 +87,7 @@ class Recipe:
     dir: Path
     document: Document
     trials: Mapping[str, Trial] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()  # what runs, and is most likely not meant
 
 
 @dataclass(frozen=True)

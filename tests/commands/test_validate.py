@@ -1,0 +1,95 @@
+"""`imgfree validate` in each of its four voices, and what it warns of."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commandline import ROOT, Ran
+from imgfree import recipe
+from imgfree.errors import describe
+
+Imgfree = Callable[..., Ran]
+BAD = "version: 1\nsteps:\n  - uplaod: a, b%\n  - instruct: hi\n    if: false\n"
+LATE = "version: 1\nsteps:\n  - instruct: hi\n  - export:\n  - id: more\n    instruct: warmer\n  - download: a.mp4\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(BAD)
+    (tmp_path / "late.yaml").write_text(LATE)
+
+
+@pytest.mark.usefixtures("files")
+def test_text(imgfree: Imgfree) -> None:
+    """Errors and warnings for people, on stderr; a warning alone is code 0."""
+    ran = imgfree("validate", "late.yaml")
+    assert (0, "") == (ran.returncode, ran.stdout)
+    assert ran.stderr.startswith("warning: no export shows what these words change\n  --> late.yaml:6:5\n")
+    assert ran.stderr.endswith("late.yaml: ok\n")
+    assert 3 == imgfree("validate", "late.yaml", "bad.yaml").returncode
+
+
+@pytest.mark.usefixtures("files")
+def test_json(imgfree: Imgfree) -> None:
+    """Problems and warnings apart; --json and --format json are the same."""
+    ran = imgfree("validate", "bad.yaml", "late.yaml", "--json")
+    found = json.loads(ran.stdout)
+    assert [(3, 5)] == [(one["line"], one["column"]) for one in found["problems"]]
+    assert [("late.yaml", 6)] == [(one["file"], one["line"]) for one in found["warnings"]]
+    assert not found["valid"]
+    assert ran.stdout == imgfree("validate", "bad.yaml", "late.yaml", "--format", "json").stdout
+
+
+@pytest.mark.usefixtures("files")
+def test_github(imgfree: Imgfree) -> None:
+    """One workflow command a problem, on stdout, with its place; what would end a command early is escaped."""
+    ran = imgfree("validate", "bad.yaml", "late.yaml", "--format", "github")
+    first, second = ran.stdout.splitlines()
+    assert "::error title=imgfree,file=bad.yaml,line=3,col=5,endColumn=11::'uplaod' is not a step kind: " in first
+    assert first.endswith("did you mean 'upload'?")
+    assert second.startswith("::warning title=imgfree,file=late.yaml,line=6,col=5,endColumn=13::")
+    assert 3 == ran.returncode
+
+
+@pytest.mark.usefixtures("files")
+def test_sarif(imgfree: Imgfree) -> None:
+    """One SARIF 2.1.0 log: a result a problem, each with a rule that is declared."""
+    log = json.loads(imgfree("validate", "bad.yaml", "late.yaml", "--format", "sarif").stdout)
+    (run,) = log["runs"]
+    assert ("2.1.0", "imgfree") == (log["version"], run["tool"]["driver"]["name"])
+    assert ["error", "warning"] == [one["level"] for one in run["results"]]
+    assert {one["ruleId"] for one in run["results"]} <= {one["id"] for one in run["tool"]["driver"]["rules"]}
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert "bad.yaml" == place["artifactLocation"]["uri"]
+    assert {"startLine": 3, "startColumn": 5, "endColumn": 11} == place["region"]
+
+
+@pytest.mark.parametrize(
+    ("said", "steps"),
+    [
+        ("this step never runs", "  - {credits: 1, if: false}\n"),
+        ("this step never runs", "  - {credits: 1, if: 1 > 2}\n"),
+        ("this step never runs", "  - {credits: 1, if: \"inputs.kind == 'c'\"}\n"),
+        ("", "  - {credits: 1, if: \"inputs.kind == 'a'\"}\n"),
+        ("", "  - {credits: 1, if: 'true'}\n"),
+        ("no export shows", "  - instruct: a\n  - export:\n  - {id: b, instruct: b}\n"),
+        ("", "  - instruct: a\n"),
+        ("", "  - export:\n  - {id: b, instruct: b, expect: timeline.duration_s > 1}\n"),
+        ("", "  - export:\n  - {id: b, instruct: b}\n  - wait_state: timeline.duration_s > 1\n"),
+        ("", "  - export:\n  - {id: b, instruct: b}\n  - {id: c, credits: 1, if: steps.b.edited}\n"),
+        ("", "  - foreach: [1, 2]\n    as: n\n    steps:\n      - export:\n      - instruct: warmer\n"),
+    ],
+)
+def test_warnings(said: str, steps: str) -> None:
+    """What is valid and most likely not meant is said; what may be meant is not."""
+    text = f"version: 1\ninputs: {{kind: {{enum: [a, b], default: a}}}}\nsteps:\n{steps}"
+    told = "\n".join(describe(one) for one in recipe.parse(text, "clip.yaml").warnings)
+    assert said in told if said else told == ""
+
+
+def test_shipped_recipes_have_no_warnings() -> None:
+    """What we ship is what we would write."""
+    for path in (ROOT / "recipes").glob("*.yaml"):
+        assert () == recipe.load(path).warnings
