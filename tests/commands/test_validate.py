@@ -93,3 +93,33 @@ def test_shipped_recipes_have_no_warnings() -> None:
     """What we ship is what we would write."""
     for path in (ROOT / "recipes").glob("*.yaml"):
         assert () == recipe.load(path).warnings
+
+
+def test_what_is_too_big_to_keep_here(tmp_path: Path, imgfree: Imgfree) -> None:
+    """A film, a folder, nothing at all, five thousand broken steps: a sentence each, soon, and no traceback."""
+    with (tmp_path / "film.mp4").open("wb") as file:
+        file.truncate(300_000_000)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "clip.yaml").write_text("version: 1\nsteps:\n  - credits: 1\n")
+    (tmp_path / "many.yaml").write_text("version: 1\nsteps:\n" + "  - uplaod: a.jpg\n" * 5000)
+    (tmp_path / "long.yaml").write_text(
+        "version: 1\nsteps:\n" + "".join(f"  - {{id: s{number}, credits: 1}}\n" for number in range(5000))
+    )
+    expected = {
+        "film.mp4": "error: 'film.mp4' is bigger than 1 MiB\n  hint: split it into several recipes\n",
+        "folder": "error: 'folder' is a folder\n  hint: name the recipe file in it\n",
+        "clop.yaml": "error: 'clop.yaml' does not exist\n  hint: did you mean 'clip.yaml'?\n",
+        "long.yaml": "long.yaml: ok\n",
+    }
+    for name, said in expected.items():
+        assert said == imgfree("validate", name).stderr
+    many = imgfree("validate", "many.yaml").stderr
+    assert 10 == many.count("error: 'uplaod' is not a step kind\n")
+    assert many.endswith("… and 4990 more\n")
+
+
+def test_the_gallery_is_large_and_shows_no_python() -> None:
+    """At least sixty broken recipes have their exact words in tests/cases/rejected/, none of them Python's."""
+    told = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases" / "rejected").glob("*.err")]
+    assert len(told) >= 60
+    assert [] == [text for text in told if "Traceback" in text or "jsonschema" in text or "jinja2" in text]
