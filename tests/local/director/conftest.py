@@ -49,3 +49,9 @@ def session() -> Callable[..., Conversation]:
         return Conversation([*stills, *(EXTRAS[name] for name in extras)])
 
     return make
+
+
+@pytest.fixture
+def shelf() -> Conversation:
+    """Return a conversation about three uploads with telling names."""
+    return Conversation([asset(name) for name in ("candle.jpg", "bottle.jpg", "mug-1.jpg")])

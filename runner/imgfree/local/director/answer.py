@@ -38,12 +38,12 @@ def answer(film: Film, clauses: Sequence[Clause], language: str, *, edited: bool
             f"- {heads[clause.outcome]}{colon}{quote}"
             + (f" ({clause.note})" if clause.note and language != "zh" else f"（{clause.note}）" if clause.note else "")
         )
-    defaults = [f"{clause.text} {clause.note}" for clause in clauses if clause.outcome == "defaulted"]
+    defaults = [clause.note for clause in clauses if clause.outcome == "defaulted"]
     if defaults:
         lines.append(
-            f"- {heads['defaulted']}：{'；'.join(defaults)}"
+            f"- {heads['defaulted']}：{'，'.join(defaults)}"
             if language == "zh"
-            else f"- {heads['defaulted']}: {'; '.join(defaults)}"
+            else f"- {heads['defaulted']}: {', '.join(defaults)}"
         )
     return "\n".join(line for line in lines if line)
 

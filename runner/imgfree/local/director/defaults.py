@@ -31,30 +31,33 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
         rows.append(
             (
                 Say("build", "成片"),
-                Say(f"all {len(film.shots)} uploads, in upload order", f"全部 {len(film.shots)} 个素材，按上传顺序"),
+                Say(f"all {len(film.shots)} uploads in upload order", f"全部 {len(film.shots)} 个素材按上传顺序"),
             )
         )
     if not said & {"duration", "per_photo", "pace", "trim"}:
         rows.append((Say("duration", "时长"), Say(f"{length_text(film)} s", f"{length_text(film)} 秒")))
     if not said & {"aspect", "platform"}:
         rows.append(
-            (Say("aspect", "画幅"), Say(f"{ratio_of(film)}, as most of the material", f"{ratio_of(film)}，按多数素材"))
+            (Say("aspect", "画幅"), Say(f"{ratio_of(film)} as most of the material", f"{ratio_of(film)}（按多数素材）"))
         )
     if "transition" not in said and len(film.shots) > 1:
         rows.append(
-            (Say("transition", "转场"), Say(f"crossfade {film.join.ms / 1000:g} s", f"叠化 {film.join.ms / 1000:g} 秒"))
+            (
+                Say("transition", "转场"),
+                Say(f"crossfades of {film.join.ms / 1000:g} s", f"叠化 {film.join.ms / 1000:g} 秒"),
+            )
         )
     if "motion" not in said and stills:
-        rows.append((Say("motion", "运动"), Say("slow zoom in and out in turn, 8 %", "缓慢推近与拉远交替，8%")))
+        rows.append((Say("motion", "运动"), Say("slow zoom in and out in turn (8 %)", "缓慢推近与拉远交替（8%）")))
     if "music" not in said and film.music is None:
         rows.append((Say("music", "音乐"), _silence(scene)))
     if not said & {"title", "text"}:
-        rows.append((Say("title", "标题"), Say("none", "无")))
+        rows.append((Say("title", "标题"), Say("no title", "无标题")))
     return [Clause(name.text(language), "defaulted", [], note.text(language)) for name, note in rows]
 
 
 def _silence(scene: Scene) -> Say:
     if scene.sounds:
         name = scene.sounds[0].filename
-        return Say(f"none; say 'add music' to use {name}", f"无；说“加音乐”可使用 {name}")
-    return Say("none", "无")
+        return Say(f"no music (say 'add music' to use {name})", f"无音乐（说“加音乐”可使用 {name}）")
+    return Say("no music", "无音乐")

@@ -19,8 +19,8 @@ _EN = frozenset(
     friends from fully fun gentle gently get give go going good great had happen happens has have having hd he
     hello help her here here's hey hi high his hold how i i'd i'll i'm i've ideal if image images in instead
     interesting into intro is isn't it it's its just keep kind kindly last left length less let let's like
-    little long longer look looks lovely lower made main make makes making many may maybe me media middle might
-    minute minutes mode modern mood more most motion movie movies moving much music must my named near need
+    little long longer look looking looks lovely lower made main make makes making many may maybe me media middle might
+    minute minutes mode modern mood more most motion movie movies moving much music must my named near need nope
     needs new next nice nicely no not nothing now of off ok okay on one ones only onto open opening or
     orientation other our out output outro over overall part parts people per perfect perhaps photo photos pic
     pics picture pictures piece please please! point points polished pop position possible post posts pretty
@@ -38,7 +38,8 @@ _EN = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 _ZH = re.compile(
-    r"请|麻烦|谢谢|帮我|帮忙|给我|一下|可以|能不能|能否|吗|呢|吧|啊|呀|哦|嗯|我想要?|我要|我们|我的|我有"
+    r"请|麻烦|我[传发]的|[那这]首|谢谢|帮我|帮忙|给我|一下|可以|能不能|能否|吗|呢|吧|啊|呀|哦|嗯|我想要?|我要"
+    r"|我们|我的|我有"
     r"|我|你|您|它们|它|他们|她|的话|的|地|得|了|着|过|把|将|用|拿|给|让|使|和|与|跟|及|以及|或者|或|并且"
     r"|并|而且|然后|再|还有|还要|还|也|都|就|先|接着|同时|另外|此外|最后|最终|要求|需要|希望|想要|想|要|是"
     r"|在|到|从|为|以|于|对|向|按照?|根据|关于|其中|里面|里|中间|中|上面|上|下面|下|内|外|之间|之|这些"
@@ -59,13 +60,16 @@ _CONTEXT_EN = re.compile(
     r"|advertise|sell|announce|market|attract|highlight|showcase|boost|impress)|so (?:that )?(?:i|we|it"
     r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since"
     r"|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b|(?:here(?:'s"
-    r"| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| need| want| just| uploaded)|we(?:'ve| have"
-    r"| are| run| sell| just)|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my|our|about)"
+    r"| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| teach| bake| work| just| uploaded)(?![a-z])|we(?:'ve| have"
+    r"|'re| are| run| own| sell| bake| just| opened| open)(?![a-z])|nothing (?:fancy|special|complicated|too)"
+    r"|no rush|nope|yep|yeah"
+    r"|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my|our|about)"
     r"|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?|video) (?:is|are|was"
     r"|were|show)|there (?:is|are)))"
 )
 _CONTEXT_ZH = re.compile(
-    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|用来|用于|用在|适合|为了|因为|主题是|内容是"
+    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
+    r"|放(?:在)?[^,，。]{0,3}(?:店|大屏|门口|橱窗)|手上有|用来|用于|用在|适合|为了|因为|主题是|内容是"
     r"|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发"
     r"|方便)"
 )
@@ -112,7 +116,8 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
         text = pattern.sub(lambda match: "\ue002" * len(match.group()), text)
     found = []
     for run in re.finditer(r"[^\ue002,.;:()\n，。；：（）、!?！？]+", text):
-        words = content(run.group())
+        closed = text[run.end() : run.end() + 1] in tuple(",.;!?，。；！？") or len(run.group().split()) <= 3
+        words = [] if closed and is_context(run.group()) else content(run.group())
         if not words or len("".join(words)) < 2 or (len(words) == 1 and re.fullmatch(r"[\u4e00-\u9fff]", words[0])):
             continue
         found.append((start + run.start(), start + run.end()))

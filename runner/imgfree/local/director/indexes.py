@@ -30,12 +30,17 @@ def indexes(text: str, scene: Scene) -> list[int]:
     found += [(one.start(), 1) for one in re.finditer(r"首张", text)]
     text = re.sub(rf"((?:last|final|{ORDINAL}) )one(?![a-z])", r"\1___", text)
     for one in re.finditer(ORDINAL, text):
-        found.append((one.start(), ordinal(one.group())))
+        found.append((one.start(), _shot(ordinal(one.group()), scene)))
     rest = re.sub(ORDINAL, lambda one: " " * len(one.group()), text)
     rest = re.sub(r"最后一?张?", lambda one: " " * len(one.group()), rest)
     rest = re.sub(
         r"(?<=张)(?:照片|图片)|(?<=\d|[一二三四五六七八九十])[张个幅段]", lambda one: "," * len(one.group()), rest
     )
     for one in re.finditer(rf"(?<![a-z]){_N}(?![a-z])|{NUM_ZH}", re.sub(r"(?<![a-z])one(?= *$)", "   ", rest)):
-        found.append((one.start(), int(number(one.group()))))
+        found.append((one.start(), _shot(int(number(one.group())), scene)))
     return [value for _, value in sorted(found)]
+
+
+def _shot(value: int, scene: Scene) -> int:
+    """Return the shot that shows upload `value` when the sentence builds from certain uploads, else the number."""
+    return scene.picked.index(value) + 1 if value in scene.picked else value

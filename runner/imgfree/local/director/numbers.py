@@ -31,7 +31,9 @@ _MINUTES_EN = r"(?:minutes?|mins?|m)(?![a-z])"
 _MILLIS_EN = r"(?:milliseconds?|ms)(?![a-z])"
 _JOINT = r"[ -]{0,2}"
 _TIME_EN = (
-    r"(?:half[ -](?:of )?(?:an?[ -])?(?:minute|second|sec)(?![a-z])|(?<![a-z])an? (?:minute|second"
+    r"(?:three[ -]quarters?[ -](?:of )?(?:an?[ -])?minute(?![a-z])"
+    r"|(?:a )?quarter[ -](?:of )?(?:an?[ -])?minute(?![a-z])|half[ -](?:of )?(?:an?[ -])?(?:minute|second"
+    r"|sec)(?![a-z])|(?<![a-z])an? (?:minute|second"
     r"|sec)(?![a-z])(?: and (?:a )?half)?"
     rf"|(?<![\d.:]){NUM_EN}(?: and (?:a )?half)?{_JOINT}(?:{_MINUTES_EN}(?:(?"
     rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
@@ -143,6 +145,8 @@ def _seconds_zh(text: str) -> float:
 def _seconds_en(text: str) -> float:
     text = re.sub(r"\s+", " ", text)
     unit = 60.0 if re.search(r"\d *m(?:in|$|\b(?! *s))|minute|(?<![a-z])min", text) else 1.0
+    if "quarter" in text:
+        return unit * (0.75 if text.startswith("three") else 0.25)
     if re.match(r"half", text):
         return unit / 2
     if "half" in text:

@@ -14,7 +14,7 @@ _STATUS = (
     r"|timeline|draft)|where are we|timeline summary|is (?:it|the (?:video|film|render)) (?:done|ready"
     r"|finished)(?: yet)?|how (?:far|long) is (?:it|the (?:video|film)))(?![a-z])|状态|查看(?:时间线|轨道|进度"
     r"|草稿)|(?:显示|看看|看一下)(?:时间线|轨道|进度|草稿)|现在(?:是)?什么样|(?:视频)?(?:做|弄|完成"
-    r"|渲染)好?了?吗|(?<!做)好了吗|时间线(?:上|里)?(?:有(?:什么|哪些))|进度"
+    r"|渲染|导出)(?:好|完)?了?(?:吗|没有?(?!=.))|(?<!做)好了吗|时间线(?:上|里)?(?:有(?:什么|哪些))|进度"
 )
 _UPLOAD = (
     r"^(?:please |can i |i want to |let me |how do i |i'd like to )*(?:upload|add|send|attach)(?:ing)? (?:a "
@@ -25,7 +25,8 @@ _UPLOAD = (
 )
 _EXPORT = (
     r"^(?:please |can you |could you |now |ok,? |okay,? |great,? |perfect,? |looks good,? |then |just |let's "
-    r"|好的?[,，]?|请|现在|可以|帮我|那就|直接|麻烦)*(?:export|download|render|save|send me|give me|get me"
+    r"|that's it,? |all good,? |好的?了?[,，]?|行了?[,，]?|没问题[,，]?|可以了[,，]?|请|现在|可以|帮我|那就|直接"
+    r"|麻烦)*(?:export|download|render|save|send me|give me|get me"
     r"|导出|下载|输出|保存|渲染|发给我|把(?:视频|成片|片子)(?:发给我|导出|下载))"
 )
 

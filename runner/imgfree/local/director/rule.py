@@ -56,8 +56,22 @@ class Scene:
         return tuple(asset for asset in self.assets if asset.file_type == "audio")
 
     @property
+    def material(self) -> tuple[Asset, ...]:
+        """Return what a film can be made of, photos and clips together, in upload order."""
+        visible = {asset.id for asset in (*self.photos, *self.clips)}
+        return tuple(asset for asset in self.assets if asset.id in visible)
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """Return the uploads (from 1) that the sentence builds a new film from; empty when it names none."""
+        build = next((one for one in self.heard if one.op == "build" and one.extra.get("picked")), None)
+        return tuple(build.args["photos"]) if build else ()
+
+    @property
     def length(self) -> int:
         """Return how many shots the film has, or will have when this sentence starts it."""
+        if self.picked:
+            return len(self.picked)
         if self.film is not None:
             return len(self.film.shots)
         there = len(self.photos) + len(self.clips)

@@ -65,7 +65,7 @@ PHOTO_ZH = (
     r"|照(?![着顾样旧此])|片子里的图)"
 )
 VIDEO_EN = (
-    r"(?:videos?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?"
+    r"(?:videos?|vids?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?"
     r"|trailers?|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?"
     r"|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
     r"|photo ?films?)(?![a-z])"

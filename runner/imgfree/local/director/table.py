@@ -7,7 +7,7 @@ from top to bottom, each rule on the words that are left: what is specific stand
 from collections.abc import Callable, Iterator
 
 from imgfree.local.director.ops import decline
-from imgfree.local.director.ops.build import BUILD
+from imgfree.local.director.ops.build import BUILD, chosen
 from imgfree.local.director.ops.captions import CAPTIONS
 from imgfree.local.director.ops.effect import EFFECT
 from imgfree.local.director.ops.fade import FADE
@@ -42,6 +42,7 @@ _Listener = Callable[[Sentence, Scene], Iterator[Heard]]
 
 def listeners() -> Iterator[_Listener]:
     """Yield everything that listens, in order; refusals come before words are read as titles."""
+    yield chosen
     for operation in OPERATIONS:
         yield operation.hear
         if operation is REMOVE:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.numbers import number
+from imgfree.local.director.ops import choice
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence, pattern
@@ -29,7 +30,22 @@ _VERB_ZH = (
 _NOT_SOURCE = r"(?:on|to|over|of|for|per|each|every|under|photo|replace|remove) $"
 
 
+def chosen(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Yield the build from certain uploads; it listens first, so that nobody else takes "only photo 2"."""
+    yield from choice.hear(sentence, scene, _anew)
+
+
+def _anew(sentence: Sentence, scene: Scene) -> bool:
+    return bool(sentence.first(_NEW_ZH)) or any(
+        finder(sentence, scene) is not None for finder in (_english, _slideshow, _chinese, _indefinite)
+    )
+
+
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    if any(one.extra.get("picked") for one in scene.heard):
+        for span in _making(sentence):
+            yield Heard("", {}, (sentence.take(*span),))
+        return
     count = _count(sentence)
     built = next((one for one in (finder(sentence, scene) for finder in _FINDERS) if one is not None), None)
     for span in (*(built.spans if built else ()), *([count.span("n")] if count else ())):
@@ -48,6 +64,17 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     spans = (*(built.spans if built else ()), count.span("n"))
     first = bool(re.search(r"(?<![a-z])(?:first|only|just) $|前$", sentence.before(count.start("n"), 12)))
     yield Heard("build", {"count": _value(count.group("n"))}, spans, extra={"clips": clips, "some": first})
+
+
+def _making(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the words that only say that a film is made: which uploads it is made of was said elsewhere."""
+    for source in (
+        rf"{_VERB_EN}|{_VERB_ZH}",
+        r"(?<![a-z])(?:{video})|{videozh}",
+        r"(?<![a-z]){photo}(?! ?(?:#|no\.? ?)?\d)|(?<![第\d一二三四五六七八九十][张幅]){photozh}",
+    ):
+        if match := sentence.first(source):
+            yield match.span()
 
 
 def counted(sentence: Sentence) -> int | None:
@@ -178,6 +205,11 @@ _NEW_ZH = (
 )
 
 
+_OUT_OF_THESE = (
+    _MAKE_EN + r"(?= [^.;!?]{1,50} (?:out of|from|with|using) (?:these|them|those|all of (?:these|them))(?![a-z]))"
+)
+
+
 def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
     """Make a 10-second video; turn this into a reel; 做一个视频. Never from footage."""
     match = sentence.first(_FROM_FOOTAGE)
@@ -192,7 +224,7 @@ def _indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
         or sentence.first(_NEW_ZH)
     )
     if match is None and scene.film is None:
-        match = sentence.first(_REFERENCE_EN + r"(?= into {near}{video})")
+        match = sentence.first(_REFERENCE_EN + r"(?= into {near}{video})") or sentence.first(_OUT_OF_THESE)
         match = match or sentence.first(r"(?:做成|变成|生成|转成|剪成|制作成?)(?=[^,。]{0,16}{videozh})")
     if match is None:
         return None
@@ -207,6 +239,8 @@ _VAGUE = (
     r"|reel))?|(?:make|do) (?:it|this|something|me something) (?:look )?(?:a (?:bit"
     r"|little) )?(?:more )?(?:nicer|nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop"
     r"|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do|make) it|surprise me"
+    r"|(?:combine|merge|join|put) (?:everything|all)(?: (?:that )?i(?:'ve)? (?:just )?(?:uploaded|sent"
+    r"|gave you))?(?: together)?"
     r"|do your (?:thing|magic)|work your magic|make (?:a|my) videos?(?= *$| *[.,!?])|make magic)(?![a-z])"
     r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频"
     r"|随便(?:剪|做|弄)(?:一下)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个"
@@ -309,6 +343,8 @@ def _count_zh(sentence: Sentence) -> re.Match[str] | None:
 
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:
     """A new film of the uploads. Nothing to build from is said, never raised."""
+    if heard.extra.get("picked"):
+        return _picked(film, heard, scene)
     said = heard.args.get("count")
     material = _material(scene, said, clips=bool(heard.extra.get("clips")))
     if not material:
@@ -318,6 +354,21 @@ def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:
     note = _mismatch(said, len(material), len(used)) if said and not chosen else Say()
     fresh = Film(shots=tuple(shot_of(asset) for asset in used))
     return Edit(fresh, "approximated" if note else "applied", note, {"count": said or len(used)})
+
+
+def _picked(before: Film, heard: Heard, scene: Scene) -> Edit:
+    """Return a new film of the uploads named, in the order said; a number that is not there is said."""
+    there, wanted = scene.material, list(heard.args["photos"])
+    used = [number for number in wanted if 1 <= number <= len(there)]
+    missing = ", ".join(str(number) for number in wanted if number not in used)
+    note = Say(f"there is no photo {missing}: {len(there)} uploaded", f"没有第 {missing} 张：共上传 {len(there)} 个")
+    if not used:
+        return Edit(before, "declined", heard.note or note)
+    names = [there[number - 1].filename for number in used]
+    film = Film(shots=tuple(shot_of(there[number - 1]) for number in used))
+    listed = Say(", ".join(names), "、".join(names))
+    args = {"count": len(used), "photos": used}
+    return Edit(film, "approximated" if missing else "applied", note + listed if missing else listed, args)
 
 
 def _material(scene: Scene, said: int | None, *, clips: bool) -> tuple[Asset, ...]:

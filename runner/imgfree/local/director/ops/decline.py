@@ -102,7 +102,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|famous|top 40|chart|hit) (?:\w+ )?(?:songs?|music|audio|sounds?|tracks?|tunes?)(?: (?:from|on"
         r"|by|of) [^,.;]*)?|(?:song|music|track) by [a-z ]{2,30}|from spotify|(?:taylor swift|beatles"
         r"|drake|ed sheeran|beyonc[eé])[^,.;]*)(?![a-z])|(?:热门|流行|爆款|抖音热门|网红"
-        r"|当红)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|周杰伦[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐"
+        r"|当红)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|(?:最近|现在|当下|目前)?(?:很|最|超|特别|正)?(?:火|红|热)的?(?:那首|那个)?(?:歌曲?|音乐|bgm|配乐)|周杰伦[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐"
         r"|歌曲|bgm)?",
         Say("no music library, and trending songs are somebody's property", "没有曲库，热门歌曲也受版权保护"),
         Say("upload a file you may use", "请上传您有权使用的音频"),

@@ -11,7 +11,11 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film
 
 _OVER = (
-    r"(?: (?:to|from|through) (?:the )?(?P<color>black|white|黑|白)(?: screen)?)?(?: (?:over|for|of|in|lasting"
+    r"(?: (?:to|from|through) (?:the )?(?P<color>black|white|黑|白)(?: screen)?)?"
+    r"(?: (?:at|in) the (?:end|start|beginning)(?=,? ?\(?{time}))?(?:,? \(?(?P<near>(?:0?\.\d+|half an?|one|an?"
+    r"|[123](?:\.\d)?)[ -]?"
+    r"(?:s|secs?|seconds?)(?![a-z]))\)?(?! (?:each|per|a |video|reel|clip|film|slideshow)))?(?: (?:over|for|of"
+    r"|in|lasting"
     r"|during) (?P<time>{time}))?"
 )
 _FADE_BOTH = (
@@ -81,7 +85,7 @@ def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
             "", {}, (match.span(),), note=Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
         )
     groups = match.groupdict()
-    length = next((seconds(groups[key]) for key in ("bt", "time", "time2", "time3") if groups.get(key)), 0.5)
+    length = next((seconds(groups[key]) for key in ("bt", "near", "time", "time2", "time3") if groups.get(key)), 0.5)
     color = groups.get("color") or groups.get("color2") or ""
     if negated(sentence, match.start()):
         length = 0.0

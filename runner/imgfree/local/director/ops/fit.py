@@ -21,7 +21,8 @@ _FITS = {
     r"|the pictures|the images|anything|any photos?|or stretching))?|nothing (?:is|gets|should be"
     r"|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?|borders?)"
     r"|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole"
-    r"|entire|full|complete) (?:photo|picture|image|frame)s?|whole picture|full picture|fit (?:inside"
+    r"|entire|full|complete) (?:photo|picture|image|frame)s?|whole (?:picture|photo|image)s?(?: visible)?"
+    r"|full picture|fit (?:inside"
     r"|within|to) (?:the )?frame)(?![a-z])|不要?裁[剪切掉](?:内容|画面|照片)?|别裁[剪切掉]?|不裁|无裁剪"
     r"|(?<![字白])黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整张(?:显示|展示)|不变形"
     r"|不要?拉伸|别拉伸",

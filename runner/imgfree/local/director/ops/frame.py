@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.numbers import ratio
-from imgfree.local.director.reply import Say
+from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
 from imgfree.local.film import Film
@@ -155,10 +155,10 @@ def _edit_aspect(film: Film, heard: Heard, scene: Scene) -> Edit:
         platform = scene.said("platform")
         implied = _IMPLIED.get(platform.args["name"]) if platform else None
         if implied and platform and implied != first.args["ratio"]:
-            name = platform.args["name"]
+            name = readable(platform.args["name"])
             note = Say(
-                f"{name} expects {implied}; {first.args['ratio']} was asked for and wins",
-                f"{name} 通常为 {implied}；按要求使用 {first.args['ratio']}",
+                f"{name.en} expects {implied}; {first.args['ratio']} was asked for and wins",
+                f"{name.zh} 通常为 {implied}；按要求使用 {first.args['ratio']}",
             )
         return Edit(film, "applied", note or Say(f"{width}x{height}", f"{width}x{height}"))
     wanted, kept = heard.args["ratio"], first.args["ratio"]
@@ -180,7 +180,8 @@ _PLATFORMS = {
         "9:16",
     ),
     "story": (
-        r"(?<![a-z])(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)(?![a-z])|(?:ins"
+        r"(?<![a-z])(?:(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)|stor(?:y|ies)[ -](?:format"
+        r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies))(?![a-z])|(?:ins"
         r"|instagram) ?(?:快拍|限时动态|故事)",
         "9:16",
     ),
@@ -252,11 +253,12 @@ def _edit_platform(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 def _other_platform(heard: Heard, first: Heard) -> Say:
     here, there = _IMPLIED[heard.args["name"]], _IMPLIED[first.args["name"]]
+    name = readable(first.args["name"])
     if here == there:
         return Say(f"the same {here} film fits", f"同一个 {here} 成片即可")
     return Say(
-        f"made for {first.args['name']}; say 'make it {here}' and export again",
-        f"先按 {first.args['name']} 制作；说“改成{here}”后再导出",
+        f"made for {name.en}; say 'make it {here}' and export again",
+        f"先按{name.zh}制作；说“改成{here}”后再导出",
     )
 
 

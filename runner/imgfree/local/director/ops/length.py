@@ -48,7 +48,7 @@ _ONE_PHOTO = (
     rf"(?<![a-z])(?:(?:make|let|show|hold|keep|have|leave|display) )?(?:the )?(?P<a>{INDEX}) (?:should "
     rf"|to )?(?:lasts?|for|on screen for|stays?(?: for)?|up for|visible for|be shown for|run for"
     rf"|hold for)(?: for)? (?P<t>{{time}})|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})|(?:把"
-    rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
+    rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留?|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
 

@@ -46,7 +46,8 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|slightly |way |should be |to be )*(?:{_QUIETER}|down(?! to)|too loud)|quieter|turn (?:it "
         rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|(?:not )?too loud"
-        rf"|less loud){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低"
+        rf"|less loud|(?<=, )(?:quiet(?:ly)?|low volume)(?=$|[,.;!]| and)"
+        rf"|{_NOUNS} quiet(?:ly)?){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低"
         rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
         rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
@@ -120,7 +121,7 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
 
 def _is_sound(sentence: Sentence, position: int) -> bool:
     """Return whether music or sound was spoken of before "at 35%"."""
-    clause = re.split(r"[.;!?。；！？\n]", sentence.folded[:position])[-1]
+    clause = re.split(r"\.(?![a-z\d])|[;!?。；！？\n]", sentence.folded[:position])[-1]
     return bool(
         re.search(
             rf"{_NOUNS.replace(LITERAL_HEAD, '')}|\.(?:mp3|wav|m4a|aac)|beats|jazz|lo-?fi|mood|voice", clause[-80:]

@@ -130,7 +130,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("zoom", r"(?<![a-z])zoom(?:s|ing|ed)?(?: effects?| motion| animation)?(?![a-z])|缩放|变焦|推拉(?:镜头)?"),
     (
         "any",
-        r"(?<![a-z])(?:(?:camera|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?"
+        r"(?<![a-z])(?:(?:(?<=photos )|(?<=pictures )|(?<=images ))(?:(?:to |should )?mov(?:e|ing))|(?:camera"
+        r"|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?"
         r"|movements?(?: effects?)?|animated(?! style| look)|animations?(?! ?:| style| look)"
         r"|(?:bring (?:it|them|this|the \w+) )?to life|some life|make (?:it|them|the photos?|the pictures?"
         r"|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果"
@@ -162,9 +163,12 @@ _FASTER = (
 )
 
 
+_NAMED = (("zoom_in", r"放大|推近|zoom(?:ing)? in"), ("zoom_out", r"缩小|拉远|zoom(?:ing)? out"))
+
+
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for step, source in ((-1, _SLOWER), (1, _FASTER)):
-        yield from hears(sentence, source, lambda match, step=step: _relative(match, step, scene))  # type: ignore[misc]
+        yield from hears(sentence, source, lambda match, step=step: _relative(sentence, match, step, scene))  # type: ignore[misc]
     for kind, source in _KINDS:
 
         def make(match: re.Match[str], kind: str = kind) -> Heard | None:
@@ -173,20 +177,23 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield from hears(
             sentence,
             rf"(?P<pre>(?:(?P<lead>{{percent}})[ -])?{_ADJ})(?P<core>{source})(?P<post>(?:[ ]?(?:slowly"
-            rf"|gently|slightly|gradually|subtly|strongly|a (?:little|bit)|一?点点?|一些"
+            rf"|gently|slightly|gradually|subtly|strongly|just a (?:little|bit)|a (?:little|bit)|一?点点?|一些"
             rf"|(?:more )?(?:subtle|gentle|slow|strong|smooth|dramatic|slight)))?){_AMOUNT}",
             make,
         )
 
 
-def _relative(match: re.Match[str], step: int, scene: Scene) -> Heard:
-    now = scene.film.motion if scene.film else Motion()
+def _relative(sentence: Sentence, match: re.Match[str], step: int, scene: Scene) -> Heard:
+    photos, place = _photos(sentence, match, scene)
+    shot = scene.film.shots[photos[0] - 1].motion if photos and scene.film and photos[0] <= scene.length else None
+    now = shot or (scene.film.motion if scene.film else Motion())
     amounts = [amount for amount in _STEPS if (amount < now.amount if step < 0 else amount > now.amount)]
     amount = (amounts[-1] if step < 0 else amounts[0]) if amounts else now.amount
-    kind = now.kind
-    if kind == "none":
-        kind = "zoom_in"
-    return Heard("motion", {"kind": _plain(kind), "amount": amount}, (match.span(),), extra={"kind": kind})
+    named = next((kind for kind, source in _NAMED if re.search(source, match.group())), None)
+    kind = named or ("zoom_in" if now.kind == "none" else now.kind)
+    spans = (match.span(), *((place,) if place else ()))
+    args: dict[str, object] = {"kind": _plain(kind), "amount": amount} | ({"photos": photos} if photos else {})
+    return Heard("motion", args, spans, extra={"kind": kind})
 
 
 def _plain(kind: str) -> str:
@@ -211,15 +218,19 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         return Heard("motion", {"kind": "none", "amount": 0.0}, (match.span(),), extra={"kind": "none"})
     spans = [match.span()]
     photos, place = _photos(sentence, match, scene)
+    late = ""
     if place:
         spans.append(place)
+        if after := pattern(_HOW_MUCH).match(sentence.left, place[1]):
+            spans.append(after.span())
+            late = after.group()
     said = match.group("lead") or match.group("amount")
     amount = (
         0.0
         if kind == "none"
         else min(percent(said), 0.5)
         if said
-        else _strength(match.group("pre") + core + match.group("post"))
+        else _strength(match.group("pre") + core + match.group("post") + late)
     )
     if kind == "any" and scene.film is not None and scene.film.motion.kind != "none":
         kind = scene.film.motion.kind
@@ -244,7 +255,11 @@ def _strength(words: str) -> float:
     return SLOW
 
 
-_PLACE = rf" ?(?:on|for|into|of|in|to|across)? ?(?:the )?(?:{INDEX})"
+_PLACE = rf" ?(?:only |just )?(?:on|for|into|of|in|to|across)? ?(?:only |just )?(?:the )?(?:{INDEX})"
+_HOW_MUCH = (
+    r" (?:more |very |a bit |a little |only )*(?:subtly|gently|slightly|slowly|softly|strongly"
+    r"|dramatically|quickly)(?![a-z])"
+)
 _SHAPES = (
     r" (?:on|for) (?:the |all )?(?P<shape>portrait|vertical|landscape|horizontal|group|close-?up"
     r"|wide) (?:shots?|photos?|pictures?|images?|ones)"

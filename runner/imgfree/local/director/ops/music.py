@@ -161,7 +161,8 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Music by its noun, with the mood words before it, or by its genre alone."""
     lead = (
         r"(?:(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
-        r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|附件里?的)* ?)"
+        r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|我[传发]的(?:那首|那个)?"
+        r"|附件里?的)* ?)"
     )
     replace_by = (
         rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{NOUN_EN}"

@@ -24,6 +24,7 @@ _SWAP_BARE = (
     r"(?<![a-z])(?:swap|switch|exchange) (?:numbers? |#)?(?P<x>{numen}) (?:and|with|&) (?:numbers? "
     r"|#)?(?P<y>{numen})(?! ?(?:s|sec))|(?:交换|对调|互换"
     r"|调换)第?(?P<xz>{numzh})[和与跟、]第?(?P<yz>{numzh})(?![张秒])"
+    r"|(?<![第\d])(?P<xw>{numzh})号?[和与跟](?P<yw>{numzh})号?(?:对调|互换|交换|调换|换(?:一下|个|下)?(?:位置|顺序))"
 )
 _SWAP_ZH = (
     rf"(?:(?:把|将)?{INDEX}(?:和|与|跟|、){INDEX}(?:的)?(?:位置|顺序)?(?:互相)?(?:交换|对调|互换|调换|换(?:个"
@@ -36,7 +37,9 @@ _FIRST = (
     rf"|(?:be |as )?(?:the )?(?:first|opener|opening)(?: one| photo| shot| picture)?"
     rf"|before (?:all )?the (?:others|rest))|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes "
     rf"|to (?:the )?|at (?:the )?|to be |must (?:be |come |go ))?(?:first|front|start|beginning)(?! \w*(?:photo"
-    rf"|second|\d))|(?:start|begin|open|lead)(?:ing)? (?:off )?with (?:the )?(?P<c>{INDEX})|(?:把"
+    rf"|second|\d))|(?:start|begin|open|lead)(?:ing)? (?:off )?with (?:the )?(?P<c>{INDEX})"
+    rf"|use (?:the )?(?P<f>{INDEX}) (?:as|for) (?:the )?(?:opening|opener|first|start|beginning|intro)(?: (?:one"
+    rf"|photo|shot|picture|image))?|(?:把"
     rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|提|挪动|移动|放置)?(?:到|在|至)?(?:最|第)?(?:前面|最前|前"
     rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
 )
@@ -75,7 +78,8 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
         r"| of the)? (?:(?:photo|picture|image|upload|chronological) )?(?:order|sequence)|reverse (?:the "
         r"|all |my )*(?:photos|pictures|images|order|sequence|slides|them)|(?:from )?(?:last|newest"
-        r"|latest) to (?:first|oldest|earliest)|newest first|backwards order)(?![a-z])|倒序|逆序|反序"
+        r"|latest) to (?:first|oldest|earliest)|newest first|backwards order)(?![a-z])|(?<=[片图相照])(?:都|全部"
+        r"|全|要)?倒着(?:放|播)|倒序|逆序|反序"
         r"|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
         r"|到)前|最新的(?:在前|放前面)",
     ),
@@ -111,7 +115,8 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "given",
-        r"(?<![a-z])(?:(?:keep |use |follow |maintain )*(?:them |it )?(?:in |the |same |exact |original "
+        r"(?<![a-z])(?:(?:keep |use |follow |maintain )*(?:them |it |the rest |the others )?(?:in |the |same "
+        r"|exact |original "
         r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
         r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
         r"|as uploaded|upload order|as (?:they are|given)|one after (?:the other|another)"
@@ -129,16 +134,27 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|条))(?=[^,。]{0,8}(?:视频|片段|素材|镜头|成|$|[,。]))",
     ),
 )
-_MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie)s?|照片|图片|相片|[张图]"
+_MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie|shot|still)s?|照片|图片|相片|[张图]"
 
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Yield the order; "start with photo 4, the rest in order" is one wish, so the rest keeps its place."""
+    found = list(_orders(sentence, scene))
+    moved = any(one.args["how"] != "given" for one in found)
+    for one in found:
+        yield replace(one, op="") if moved and one.args["how"] == "given" else one
+
+
+def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
         sentence,
         _SWAP_BARE,
         lambda match: _of(
             "swap",
-            [int(_n(match.group("x") or match.group("xz"))), int(_n(match.group("y") or match.group("yz")))],
+            [
+                int(_n(match.group("x") or match.group("xz") or match.group("xw"))),
+                int(_n(match.group("y") or match.group("yz") or match.group("yw"))),
+            ],
             match,
         ),
     )
@@ -180,7 +196,7 @@ def _swap(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _end(match: re.Match[str], how: str, scene: Scene) -> Heard | None:
-    named = next((match.group(key) for key in "abcde" if match.group(key)), "")
+    named = next((match.group(key) for key in "abcdef" if key in match.groupdict() and match.group(key)), "")
     numbers = indexes(named, scene)
     if not numbers or (how == "first" and numbers == [1] and re.search(r"^the first|^first", match.group())):
         return None

@@ -31,7 +31,8 @@ _LOGO = (
     r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|show|use"
     r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company"
     r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?"
-    r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation|reveal))?(?![a-z])|logo"
+    r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation"
+    r"|reveal))?(?![a-z])(?:\.(?:png|jpe?g|webp))?|logo(?:\.(?:png|jpe?g|webp))?"
     r"|水印|商标|标志|徽标|台标)"
 )
 
@@ -101,7 +102,7 @@ _FORMATS = (
     ("mp4", r"(?<![a-z.])mp4(?![a-z])"),
     ("mov", r"(?<![a-z.])(?:mov|quicktime)(?![a-z])"),
     ("webm", r"(?<![a-z.])webm(?![a-z])"),
-    ("gif", r"(?<![a-z.])(?:animated )?gifs?(?![a-z])|动图"),
+    ("gif", r"(?<![a-z.])(?:animated )?gifs?(?![a-z]|-style|-like| style)|动图"),
 )
 _HEIGHTS = (
     (2160, r"(?<![a-z\d])(?:4k|2160p|uhd|ultra[ -]?hd)(?![a-z])|超高清|超清"),

@@ -9,7 +9,8 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Join, Timing
 
 _PACE = {
-    "fast": r"(?<![a-z])(?:(?:fast|quick|rapid|snappy|rapid-fire|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
+    "fast": r"(?<![a-z])(?:(?<=, )fast(?=$|[,.;!]| and)|(?:fast|quick|rapid|snappy|rapid-fire"
+    r"|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
     r"|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic"
     r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)|high[ -]energy|energetic|snappy"
     r"|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy"

@@ -76,15 +76,16 @@ _DETAIL = (
     rf"|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last"
     rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示"
     rf"|出现)?)|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about "
-    rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
+    rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
     rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
     rf"|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头|开始(?:处"
     rf"|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)|(?P<end>(?:right )?(?:at|in|near|on"
     rf"|toward) (?:the )?(?:very )?(?:end|finish|ending|close|outro)(?: of (?:the |my )?\w+)?|(?:在)?(?:视频"
-    rf"|片子)?(?:最后|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
-    rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?{INDEX}|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
+    rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
+    rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
+    rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
     rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放"
     rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?:in "
     rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
@@ -98,7 +99,7 @@ _DETAIL = (
 )
 _GLUE = re.compile(
     r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
-    r"|appearing |showing |show |stays? |visible |must be |be |并且?|而且|让它|它)*"
+    r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
 
@@ -123,6 +124,10 @@ def around(
     _inside(inside, details, scene)
     _before(sentence, span[0], details, spans, scene)
     at = span[1]
+    if held := pattern(r"(?<=[\ue000\ue001]) ?(?:显示)?(?P<len>{time})(?=$|[,.;。，；])").match(sentence.left, at):
+        details["length_ms"] = round(seconds(held.group("len")) * 1000)
+        spans.append(held.span())
+        at = held.end()
     for _ in range(6):
         glue = _GLUE.match(sentence.left, at)
         match = pattern(_DETAIL).match(sentence.left, glue.end() if glue else at)
@@ -144,6 +149,8 @@ def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
             r"|的?(?:转场|照片|音乐|视频))",
             rest,
         ) and bool(re.search(r"(?!and)[a-z]{3}|[\u4e00-\u9fff]", match.group()))
+    if re.match(r" ?\ue001", rest) and not (match.group("style") or match.group("place")):
+        return False  # it says where the next text stands
     if match.group("photo") and re.match(r"[\u4e00-\u9fff]", rest):
         return False  # 第二张缩小 is the next wish
     if match.group("start") and re.match(r"(?:淡入|放大|\ue002?第)", rest):
@@ -174,6 +181,11 @@ def _before(
             continue
         if (match.group("for") or match.group("style")) and "," in between:
             continue
+        own = re.split(r"[,，]", head[: match.start()])[-1]
+        if "," in between and "\ue001" in own:
+            continue  # it stands with the text of its own clause
+        if re.search(r"\d|秒|结尾|开头|片尾|片头", between):
+            continue  # something nearer says when
         if _bind(match, details, scene, after_comma=False):
             spans.append(match.span())
 
@@ -208,6 +220,8 @@ def _bind(match: re.Match[str], details: dict[str, Any], scene: Scene, *, after_
         numbers = indexes(groups["photo"], scene)
         if numbers:
             details["photo"] = numbers[0]
+        elif re.match(r"(?:each|every|all)", groups["photo"]):
+            return False  # "all the photos" is the material; "on every photo" is a place
         else:
             details["anchor"] = "all"
     elif kind == "place":

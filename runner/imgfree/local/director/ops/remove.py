@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from imgfree.local.director.indexes import INDEX, indexes
-from imgfree.local.director.reply import Say
+from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Join, Motion
@@ -125,7 +125,7 @@ def _edit_remove(film: Film, heard: Heard, scene: Scene) -> Edit:
     if what == "text" and (after == film or re.search(_EVERY, str(heard.extra.get("words", "all")))):
         after = replace(film, words=())
     if after == film:
-        return Edit(film, "applied", Say(f"satisfied: there is no {what}", "已满足：本来就没有"))
+        return Edit(film, "applied", Say(f"satisfied: there is no {readable(what).en}", "已满足：本来就没有"))
     return Edit(after)
 
 

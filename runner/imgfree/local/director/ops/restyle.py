@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from imgfree.local.director.numbers import seconds
 from imgfree.local.director.ops import placing
 from imgfree.local.director.rule import Heard, Scene, hears
 from imgfree.local.director.sentence import Sentence
@@ -12,9 +13,10 @@ from imgfree.local.film import Words
 
 _NOUN = (
     r"(?<![a-z])(?:(?:make|move|put|show|keep|set|place|have|turn|change|display|hold|bring|position|resize"
-    r"|let)(?: up)? )?(?:the|my|that|this) (?P<en>(?:closing |end |opening )?(?:title|headline|text|caption"
+    r"|let)(?: up)? )?(?:(?:the|my|that|this) )?(?P<en>(?:closing |end |opening )?(?:title|headline|text|caption"
     r"|tagline)s?)(?:'s)?(?: text| font(?: size)?| colou?r| position| size)?(?: (?:should (?:be|stay|go|appear"
-    r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?= )|(?:把|将|让)?(?P<zh>标题|片头|片尾|文字"
+    r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?: (?:to )?lasts?(?: for)? (?P<len>{time}))?(?= |$|[,.;])"
+    r"|(?:把|将|让)?(?P<zh>标题|片头|片尾|文字"
     r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:要|再|改成|改为|换成|换到|移动?到|挪到|调整?|弄|变|设为|设成)*"
 )
 
@@ -30,7 +32,11 @@ def restyled(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tuple[Words, ...]) -> Heard | None:
     noun = match.group("en") or match.group("zh")
     details, spans = placing.around(sentence, match.span(), "", scene)
-    if not spans or re.search(r"(?:add|another|a|new|加|加个|一个) ?$", sentence.before(match.start(), 8)):
+    if said := match.group("len"):
+        details["length_ms"] = round(seconds(said) * 1000)
+    if not (spans or said) or re.search(
+        r"(?<![a-z])(?:add|another|an?|new|with|no|加|加个|一个) ?$", sentence.before(match.start(), 8)
+    ):
         return None
     of_kind = [words for words in there if (words.role == "title") == bool(re.search(r"title|headline|标题|片", noun))]
     closing = [words for words in of_kind if words.anchor == "end"]

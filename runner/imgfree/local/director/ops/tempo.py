@@ -34,13 +34,16 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "double",
-        r"(?<![a-z])(?:double(?:d)?(?: the)? speed|twice (?:as fast|the speed)|double time)(?![a-z])|(?:两倍|双倍)速?",
+        r"(?<![a-z])(?:(?:play|run|make) (?:it|this|the (?:video|clip|film)) )?(?:(?:go "
+        r"|play )?double(?:d)?(?: the)? speed|twice (?:as fast|the speed)|double time)(?![a-z])|(?:两倍|双倍)速?"
+        r"|(?:播放)?(?:速度)?(?:加|提)?[快速]一倍",
     ),
     (
         "half",
         r"(?<![a-z])(?:(?:at )?half(?: the)? speed|half as fast"
         r"|(?:in )?slow(?:ed)?[ -]?mo(?:tion)?(?: effect)?|slow (?:it|this|them|the (?:video|clip|footage)"
-        r"|things)(?: down)?|slow down(?: the (?:video|clip|footage))?|twice as slow)(?![a-z])|慢动作|慢放"
+        r"|things)(?: down)?|slow down(?: the (?:video|clip|footage))?|twice as slow)(?![a-z])"
+        r"|(?:播放)?(?:速度)?(?:放|减)?慢一倍|慢动作|慢放"
         r"|放慢(?:一半|速度|一?点|一些)?|减速(?:播放)?|半速|升格|速度(?:减半|放慢|慢一?点)",
     ),
     (
@@ -69,7 +72,7 @@ def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 def _speeds(sentence: Sentence) -> Iterator[Heard]:
-    for kind, source in _SPEEDS:
+    for kind, source in (*(one for one in _SPEEDS if one[0] in ("double", "half")), *_SPEEDS):
         yield from hears(sentence, source, lambda match, kind=kind: _speed(sentence, match, kind))  # type: ignore[misc]
 
 
@@ -178,7 +181,7 @@ _LOOPS: tuple[tuple[str, str], ...] = (
     (
         "boomerang",
         r"(?<![a-z])(?:boomerang|ping[ -]?pong|back[ -]and[ -]forth(?: loop)?)(?: (?:effect"
-        r"|loop))?(?![a-z])|回旋|往复(?:循环|播放)?",
+        r"|loop))?(?![a-z])|回旋|来回(?:循环|播放)|往复(?:循环|播放)?",
     ),
     (
         "loop",

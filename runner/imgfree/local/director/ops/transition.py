@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.numbers import seconds
-from imgfree.local.director.reply import Say
+from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
@@ -80,7 +80,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|ing) in(?: from (?:the )?(?P<from1>left|right|top|bottom|above|below))?|(?:slides?"
         rf"|sliding) (?:between|from one)[^,.;]*|sliding transitions?|transitions?:? slides?)(?![a-z])"
         rf"|从(?P<from2>[左右上下])(?:侧|边|方|面)?(?:滑动|滑入|滑进|进入)(?:转场|过渡|效果)?"
-        rf"|(?P<side5>[左右上下])滑(?:转场|过渡|切换|效果)?|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动"
+        rf"|(?P<side5>[左右上下])滑(?!动|入|屏|行)(?:转场|过渡|切换|效果)?|左右(?:滑动|滑屏)(?:转场|过渡|切换"
+        rf"|效果)?|上(?P<side6>下)(?:滑动|滑屏)(?:转场|过渡|切换|效果)?|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动"
         rf"|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?",
     ),
     (
@@ -123,7 +124,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
 _LENGTH_AFTER = (
-    r"(?P<more> (?:are|is|look|feel|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
+    r"(?: between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
+    r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
     r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|over|at|with|each|every one|to|make (?:them"
     r"|it)|set (?:them|it)|:|\(|时长|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成"
@@ -148,6 +150,10 @@ def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard
     if not found:
         return []
     named = [one for one in found if not one.extra["bare"]]
+    wanted = [one for one in named if not one.extra.get("instead")]
+    if wanted and len(wanted) < len(named):  # "wipes instead of dissolves": what is not wanted is said by what is
+        named = wanted
+        found = [replace(one, op="") if one.extra.get("instead") else one for one in found]
     swapped = re.search(
         r"(?<![a-z])(?:replace|swap|change|switch|instead of)(?![a-z])|换成|改成|换为|改为|代替", sentence.folded
     )
@@ -161,7 +167,9 @@ def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard
     extra = dict(main.extra) | {"main": True, "timed": bool(timed)}
     settled = []
     for one in found:
-        if one is main:
+        if not one.op:
+            settled.append(one)
+        elif one is main:
             settled.append(replace(one, args=args, extra=extra))
         elif one.extra["bare"] or swapped or one.args["kind"] == args["kind"]:
             settled.append(replace(one, op=""))
@@ -190,7 +198,12 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     extra = {"timed": bool(timed), "bare": bare}
     if kind == "cut" or negated(sentence, match.start("core")):
         keep = match.start("core"), match.end("core")
-        return Heard("transition", {"kind": "cut", "seconds": 0.0}, (keep,), extra={"timed": False, "bare": False})
+        return Heard(
+            "transition",
+            {"kind": "cut", "seconds": 0.0},
+            (keep,),
+            extra={"timed": False, "bare": False, "instead": kind != "cut"},
+        )
     length = seconds(timed) if timed else _usual(match.group(), scene)
     if kind == "other":
         return Heard(
@@ -244,10 +257,11 @@ def _edit_transition(film: Film, heard: Heard, scene: Scene) -> Edit:
     kind, length = heard.args["kind"], heard.args["seconds"]
     last = next(one for one in scene.heard if one.op == "transition" and one.extra.get("main"))
     if heard is not last:
+        kept = readable(last.args["kind"])
         return Edit(
             film,
             "approximated",
-            Say(f"one kind for the whole film: {last.args['kind']}", f"全片用一种转场：{last.args['kind']}"),
+            Say(f"one kind for the whole film: {kept.en}", f"全片用一种转场：{kept.zh}"),
         )
     pace = scene.said("pace")
     shots = tuple(replace(shot, join=None) for shot in film.shots)

@@ -8,7 +8,7 @@ from typing import Any
 from imgfree.local.director.ops import placing
 from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
-from imgfree.local.director.reply import Say
+from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import span_ms
@@ -62,12 +62,14 @@ _STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显
 
 def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Quoted words first, by the noun or verb that governs them; then words that are only announced."""
-    yield from _listed(sentence, scene)
+    found = list(_listed(sentence, scene))
     for role, source in _GOVERNED:
-        yield from hears(sentence, source, lambda match, role=role: _written(sentence, match, role, scene))  # type: ignore[misc]
+        found += hears(sentence, source, lambda match, role=role: _written(sentence, match, role, scene))  # type: ignore[misc]
+    yield from found
+    said = any("words" in one.extra for one in found)
     yield from restyled(sentence, scene)
     yield from _unquoted(sentence, scene)
-    yield from _lonely(sentence, scene)
+    yield from _lonely(sentence, scene, said=said)
     yield from _wordless(sentence, scene)
 
 
@@ -279,7 +281,7 @@ def _take_spans(sentence: Sentence, heard: Heard) -> Heard:
     return heard
 
 
-def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
     """Quoted words that nothing governs become the title, and the report says so."""
 
     def make(match: re.Match[str]) -> Heard | None:
@@ -296,6 +298,8 @@ def _lonely(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence.before(match.start(), 16),
         ):
             return None
+        if said:
+            return _heard(sentence, text, "text", match.span(), scene)  # a film has one title; this goes with it
         heard = _heard(sentence, text, "title", match.span(), scene)
         return replace(
             heard,
@@ -357,10 +361,8 @@ def _edit_words(film: Film, heard: Heard, scene: Scene) -> Edit:
         film = replace(film, words=_placed(film.words, words, append=bool(heard.extra.get("another"))))
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     args = dict(heard.args) | {"start_s": start / 1000, "length_s": length / 1000}
-    spoken = Say(
-        f"{start / 1000:g}-{(start + length) / 1000:g} s, {words.position}",
-        f"{start / 1000:g}-{(start + length) / 1000:g} 秒，{words.position}",
-    )
+    where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
+    spoken = Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}")
     return Edit(film, outcome, note + spoken, args)
 
 
