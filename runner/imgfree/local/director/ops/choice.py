@@ -25,7 +25,7 @@ _ZH_N = rf"第 ?{NUM_ZH} ?(?:[张个幅段](?:照片|图片|相片|图|素材)?)
 _ZH = (
     rf"(?:(?:{_ZH_N}|[首末]张(?:照片|图片|图)?|最后一?[张个幅](?:照片|图片|图)?)"
     rf"(?:[和、与跟,，到至及-]+(?:{_ZH_N}|{NUM_ZH}[张个幅]?(?![秒分比:])|最后一?[张个幅]))*(?:照片|图片|相片|图)?"
-    rf"|最后{NUM_ZH}[张幅](?:照片|图片|图)?)"
+    rf"|最?后{NUM_ZH}[张幅](?:照片|图片|图)?)"
 )
 _FILE = r"[\w-][\w.-]{0,60}?\.(?:jpe?g|png|webp|heic|gif|bmp|tiff?|mp4|mov|webm|m4v)(?![a-z])"
 _EXCEPT_EN = (
@@ -52,7 +52,8 @@ def _frames(item: str) -> tuple[str, ...]:
     one = rf"(?P<which>{item})"
     return (
         rf"(?<![a-z])(?:(?:us(?:e|ing)|from|of|with|out of|take|keep|show|include) )?(?:only|just|solely)"
-        rf"(?: (?:us(?:e|ing)|from|of|with|take|show|include))? (?:the )?(?:upload |file )?{one}{_NOT_MATERIAL}",
+        rf"(?: (?:us(?:e|ing)|from|of|with|take|show|include|want|need))? (?:the )?(?:upload "
+        rf"|file )?{one}{_NOT_MATERIAL}",
         rf"(?:(?<![a-z])(?:us(?:e|ing)|from|of|with|out of) )?(?:the )?{one}"
         r" (?:only|alone|by itself|on (?:its|their) own|and nothing else)(?![a-z])",
         rf"{_FILM} (?:made )?(?:from|of|out of|using) (?:the )?(?:upload |file )?{one}{_NOT_MATERIAL}",
@@ -142,7 +143,7 @@ def _picked(text: str, there: list[str]) -> list[int]:
     if named is not None:
         return named
     total = len(there)
-    if few := re.search(rf"last ({NUM_EN}) |最后({NUM_ZH})[张幅]", text):
+    if few := re.search(rf"last ({NUM_EN}) |最?后({NUM_ZH})[张幅]", text):
         count = int(number(few.group(1) or few.group(2)))
         if count > 1:
             return list(range(max(1, total - count + 1), total + 1))

@@ -93,16 +93,23 @@ DECLINES: tuple[Decline, ...] = (
         Say("name the times or the photo numbers", "请说出时间段或照片编号"),
     ),
     Decline(
-        r"保留[^,.;。，；\d前后]{1,10}(?:那|这)一?(?:段|部分|镜头|个镜头)",
+        r"(?<![a-z])(?:only|just) (?:use |with |from |of )?(?:the |my )?(?:photos?|pictures?|images?|clips?|ones)"
+        r" (?:from|of|with|where|that show|showing|in) (?![^,.;]*\d)[^,.;]+|只(?:用|要|保留)(?:有|拍"
+        r"|在)[^,。;]{1,10}的(?:照片|图片?)"
+        r"|保留[^,.;。，；\d前后]{1,10}(?:那|这)一?(?:段|部分|镜头|个镜头)",
         Say("what is in the picture is not recognised here", "这里无法识别画面内容"),
-        Say("name the times: 'keep 0:10 to 0:20'", "请说出时间：“保留0:10到0:20”"),
+        Say(
+            "name times or photo numbers: 'keep 0:10 to 0:20', 'only photo 2'",
+            "请说出时间或编号：“保留0:10到0:20”“只用第2张”",
+        ),
     ),
     Decline(
         r"(?<![a-z])(?:(?:add |use |with |some |a |the |set to )*(?:trending|viral|popular|copyrighted"
         r"|famous|top 40|chart|hit) (?:\w+ )?(?:songs?|music|audio|sounds?|tracks?|tunes?)(?: (?:from|on"
         r"|by|of) [^,.;]*)?|(?:song|music|track) by [a-z ]{2,30}|from spotify|(?:taylor swift|beatles"
         r"|drake|ed sheeran|beyonc[eé])[^,.;]*)(?![a-z])|(?:热门|流行|爆款|抖音热门|网红"
-        r"|当红)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|(?:最近|现在|当下|目前)?(?:很|最|超|特别|正)?(?:火|红|热)的?(?:那首|那个)?(?:歌曲?|音乐|bgm|配乐)|周杰伦[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐"
+        r"|当红)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|(?:最近|现在|当下|目前)?(?:很|最|超|特别|正)?(?:火|红"
+        r"|热)的?(?:那首|那个)?(?:歌曲?|音乐|bgm|配乐)|周杰伦[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐"
         r"|歌曲|bgm)?",
         Say("no music library, and trending songs are somebody's property", "没有曲库，热门歌曲也受版权保护"),
         Say("upload a file you may use", "请上传您有权使用的音频"),
