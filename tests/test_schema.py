@@ -97,7 +97,7 @@ def test_every_property_says_what_it_is(path: Path) -> None:
     found |= dict(described(content.get("then"), "then"))
     lacking = [name for name, value in found.items() if not value.get("description") or "examples" not in value]
     assert [] == lacking
-    assert content["description"]
+    assert content.get("description") or path.name == schema.checking.TEMPLATE  # which editors would show instead
 
 
 def keywords(node: Any) -> set[str]:

@@ -12,7 +12,9 @@ from typing import Any
 Check = Callable[[Any], bool]
 Load = Callable[[str], Any]
 
-_SAYS_NOTHING = frozenset({"$schema", "$defs", "title", "description", "default", "examples", "then", "else"})
+_SAYS_NOTHING = frozenset(
+    {"$schema", "$comment", "$defs", "title", "description", "default", "examples", "then", "else"}
+)
 _TYPES: dict[str, Check] = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
