@@ -103,7 +103,9 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(
     assert 0 == ran.returncode, ran.stderr
     assert "a.mp4\n" == ran.stdout
     assert {"x": 1} == nemo.instructs
-    assert "nothing to resume" in cloud("resume", re.findall(r"resume (\S+)", err)[0]).stderr
+    for again in (cloud("resume", re.findall(r"resume (\S+)", err)[0]), cloud("resume")):
+        assert (0, "") == (again.returncode, again.stdout)
+        assert "nothing to resume" in again.stderr
 
 
 def test_runs_and_show_tell_what_happened(

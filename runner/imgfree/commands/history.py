@@ -129,16 +129,16 @@ def newest(runs_dir: Path) -> Path:
     raise SetupError("there are no runs here yet", hint="start one with: imgfree run RECIPE")
 
 
-def newest_unfinished(runs_dir: Path) -> Path:
-    """Return the folder of the newest run that has not passed.
+def to_resume(runs_dir: Path) -> Path:
+    """Return the folder of the newest run that has not passed; of the newest one if all have.
 
     Raises:
-        SetupError: there is none.
+        SetupError: there is no run.
     """
     for run in every(runs_dir):
         if run.outcome in ("failed", "interrupted", "unfinished"):
             return run.folder
-    raise SetupError(f"there is no unfinished run in '{runs_dir}'", hint="`imgfree runs` lists them")
+    return newest(runs_dir)
 
 
 def prune(runs: Sequence[PastRun], *, force: bool) -> Iterator[PastRun]:

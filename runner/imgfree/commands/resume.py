@@ -40,7 +40,7 @@ def command(
     assert app is not None
     if set(accept) & set(resend):
         raise click.UsageError("a step can be accepted or sent again, not both")
-    folder = history.find(app.settings.runs_dir, run_id) if run_id else history.newest_unfinished(app.settings.runs_dir)
+    folder = history.find(app.settings.runs_dir, run_id) if run_id else history.to_resume(app.settings.runs_dir)
     if explain:
         _explain(app, folder, as_json=as_json)
         return
