@@ -198,7 +198,7 @@ class Interrupted(ImgfreeError):
     exit_code = 130
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Return how many terminal columns `text` takes."""
     wide = sum(1 for char in text if unicodedata.east_asian_width(char) in "WF")
     return len(text) + wide
@@ -221,9 +221,9 @@ def describe(problem: Problem) -> str:
     gutter = " " * len(str(at.line))
     before = shown[: at.column - 1]
     marked = shown[at.column - 1 : at.column - 1 + at.width]
-    carets = "^" * max(1, _columns(marked))
+    carets = "^" * max(1, columns(marked))
     lines += [f"{gutter} |", f"{at.line} | {shown}"]
-    lines.append(f"{gutter} | {' ' * _columns(before)}{carets} {problem.hint or ''}".rstrip())
+    lines.append(f"{gutter} | {' ' * columns(before)}{carets} {problem.hint or ''}".rstrip())
     return "\n".join(lines)
 
 

@@ -23,6 +23,7 @@ class Settings:
     cwd: Path
     time_scale: float
     color: bool
+    dumb_terminal: bool  # one that cannot move its cursor
     client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
 
 
@@ -45,7 +46,8 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         runs_dir=here / (env.get("IMGFREE_RUNS_DIR") or ".imgfree/runs"),
         cwd=here,
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
-        color="NO_COLOR" not in env,
+        color=not env.get("NO_COLOR"),
+        dumb_terminal=env.get("TERM") == "dumb" or (os.name == "nt" and "WT_SESSION" not in env),
         client_id_file=_client_id_file(env.get("HOME") or env.get("USERPROFILE")),
     )
 

@@ -1,7 +1,6 @@
 """Start or resume a run: the journal, the backend, the executor, and what is said at the end."""
 
 import contextlib
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -206,7 +205,8 @@ def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
     if log_format == "json":
         sinks = [log.json_lines(sys.stderr)]
     elif log_format == "text":
-        screen = Screen(sys.stderr, live=sys.stderr.isatty() and os.name == "posix")
+        live = sys.stderr.isatty() and not app.settings.dumb_terminal
+        screen = Screen(sys.stderr, live=live, color=live and app.settings.color, now_s=app.system.monotonic_s)
         sinks = [screen]
     book = Journal(folder, clock=app.clock, redactor=app.redactor, sinks=sinks)
     try:

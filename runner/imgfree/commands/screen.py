@@ -1,10 +1,13 @@
 """Events as lines for a reader: one line a step, and on a terminal one live line below them."""
 
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
+from imgfree import wire
+from imgfree.commands.live import Terminal
+
 MARKS = {"passed": "ok", "failed": "FAILED", "skipped": "skipped", "reused": "done before"}
+COLORS = {"ok": "32", "FAILED": "31", "skipped": "2"}
 
 
 def size(count: float) -> str:
@@ -17,12 +20,11 @@ def size(count: float) -> str:
 
 
 class Screen:
-    """A sink that tells a person what happens; `live` rewrites the last line in place."""
+    """A sink that tells a person what happens; on a terminal (`live`) with one live line, in colour if `color`."""
 
-    def __init__(self, stream: TextIO, *, live: bool) -> None:
-        self._stream = stream
-        self._live = live
-        self._shown = ""
+    def __init__(self, stream: TextIO, *, live: bool, color: bool, now_s: Callable[[], float]) -> None:
+        self._terminal = Terminal(stream, live=live, now_s=now_s)
+        self._color = color
         self._title = ""
         self._words = ""
 
@@ -37,28 +39,17 @@ class Screen:
 
     def line(self, text: str) -> None:
         """Write one whole line; a live line makes room for it."""
-        self._wipe()
-        self._stream.write(text + "\n")
-        self._stream.flush()
+        self._terminal.line(text)
 
     def close(self) -> None:
         """Leave nothing half-written on the terminal."""
         self._end_words()
-        self._wipe()
+        self._terminal.close()
 
-    def _update(self, text: str) -> None:
-        if not self._live:
-            return
-        self._wipe()
-        width = shutil.get_terminal_size().columns - 1
-        self._shown = text[:width]
-        self._stream.write(self._shown)
-        self._stream.flush()
-
-    def _wipe(self) -> None:
-        if self._shown:
-            self._stream.write("\r\x1b[2K")
-            self._shown = ""
+    def _mark(self, word: str, width: int = 7) -> str:
+        """Return the first column of a step's line."""
+        shown = f"{word:>{width}}"
+        return f"\x1b[{COLORS[word]}m{shown}\x1b[0m" if self._color and word in COLORS else shown
 
     def _on_run_started(self, record: Mapping[str, Any]) -> None:
         self.line(f"backend: {record['backend']} ({record['because']})")
@@ -68,17 +59,21 @@ class Screen:
 
     def _on_step_started(self, record: Mapping[str, Any]) -> None:
         self._title = f"{record['step']} · {record.get('name') or record['kind']}"
-        self._update(f"{self._title} …")
+        self._terminal.begin(self._title)
 
     def _on_step_finished(self, record: Mapping[str, Any]) -> None:
         facts = _facts(str(record["kind"]), record.get("outputs") or {})
-        self.line(f"{MARKS[record['outcome']]:>7}  {self._title}  {record['duration_s']:.1f} s  {facts}".rstrip())
+        self._terminal.end()
+        mark = self._mark(MARKS[record["outcome"]])
+        self.line(f"{mark}  {self._title}  {record['duration_s']:.1f} s  {facts}".rstrip())
 
     def _on_step_skipped(self, record: Mapping[str, Any]) -> None:
-        self.line(f"skipped  {record['step']} · {record['because']}")
+        self._terminal.end()
+        self.line(f"{self._mark('skipped')}  {record['step']} · {record['because']}")
 
     def _on_step_failed(self, record: Mapping[str, Any]) -> None:
-        self.line(f" FAILED  {record['step']} · {record['reason']}")
+        self._terminal.end()
+        self.line(f"{self._mark('FAILED')}  {record['step']} · {record['reason']}")
 
     def _on_step_retry_scheduled(self, record: Mapping[str, Any]) -> None:
         self.line(f"  again  {record['step']} in {record['wait_s']:g} s: {record['error']}")
@@ -89,7 +84,7 @@ class Screen:
         for text in lines:
             if text.strip():
                 self.line(f"         {text}")
-        self._update(f"         {self._words}")
+        self._terminal.tell("", self._words)
 
     def _end_words(self) -> None:
         if self._words.strip():
@@ -99,6 +94,12 @@ class Screen:
     def _on_state_read(self, record: Mapping[str, Any]) -> None:
         if record.get("summary"):
             self.line(f"         {record['summary']}")
+        elif "polls" in record:
+            self._terminal.tell("waiting", f", {record['polls']} polls")
+
+    def _on_step_accepted(self, record: Mapping[str, Any]) -> None:
+        if record["kind"] == "instruct":
+            self._terminal.tell("waiting for the agent")
 
     def _on_stream_waiting(self, record: Mapping[str, Any]) -> None:
         self.line(f"         ⏳ Still working… ({record['idle_s']:.0f} s without news)")
@@ -106,20 +107,27 @@ class Screen:
     def _on_wait_scheduled(self, record: Mapping[str, Any]) -> None:
         if record.get("because"):
             self.line(f"         waiting {record['wait_s']:g} s: {record['because']}")
+        self._terminal.tell("waiting", f" {record['wait_s']:g} s")
 
     def _on_session_lost(self, record: Mapping[str, Any]) -> None:
         self.line("         the backend lost the session: a new one is open, the old timeline is gone")
 
     def _on_upload_progressed(self, record: Mapping[str, Any]) -> None:
-        self._update(f"{self._title} … {size(record['sent_bytes'])} of {size(record['total_bytes'])}")
+        self._bytes("sending", record["sent_bytes"], record["total_bytes"])
 
     def _on_download_progressed(self, record: Mapping[str, Any]) -> None:
-        total = record.get("total_bytes")
+        self._bytes("receiving", record["received_bytes"], record.get("total_bytes"))
+
+    def _bytes(self, phase: str, done: float, total: float | None) -> None:
         of = f" of {size(total)}" if total else ""
-        self._update(f"{self._title} … {size(record['received_bytes'])}{of}")
+        self._terminal.tell(phase, f" {size(done)}{of}", done / total if total else None)
 
     def _on_render_polled(self, record: Mapping[str, Any]) -> None:
-        self._update(f"{self._title} … {record.get('status')} {float(record.get('progress_pct') or 0):.0f} %")
+        percent = float(record.get("progress_pct") or 0)
+        if record.get("status") == wire.PENDING:
+            self._terminal.tell("waiting in the queue")
+        else:
+            self._terminal.tell("rendering", f" {percent:.0f} %", percent / 100)
 
 
 def _facts(kind: str, outputs: Mapping[str, Any]) -> str:
