@@ -30,6 +30,16 @@ def test_every_form_is_masked(form: str) -> None:
     assert "usr_a" not in masked
 
 
+@pytest.mark.parametrize("secret", ["nmv_usr_abcdefg", "nmv_usr_abcdefgh", "nmv_usr_abcdefghi"])
+@pytest.mark.parametrize("lead", ["", "u", "us"])
+def test_nothing_is_left_of_what_ends_a_base64_text(secret: str, lead: str) -> None:
+    """Where the secret is the last of an encoded text, its last characters go, too."""
+    redactor = Redactor()
+    redactor.add(secret)
+    masked = redactor.text(base64.b64encode(f"{lead}{secret}".encode()).decode().rstrip("="))
+    assert masked.endswith("***")
+
+
 def test_short_and_missing_values_mask_nothing() -> None:
     """None and very short values would blot out ordinary words."""
     redactor = Redactor()

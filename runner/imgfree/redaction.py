@@ -78,9 +78,10 @@ def _spellings(secret: str) -> set[str]:
     quoted = {quote(secret, safe=""), quote(secret), quote_plus(secret)}
     quoted |= {_lower_hex(form) for form in quoted} | {quote(form, safe="") for form in quoted}
     coded = {
-        _stable_base64(encode, secret.encode(), lead)
+        _base64(encode, secret.encode(), lead, last=last)
         for encode in (base64.b64encode, base64.urlsafe_b64encode)
         for lead in range(3)
+        for last in (False, True)
     }
     twice = {json.dumps(form)[1:-1] for form in escaped} | {quote(form, safe="") for form in coded}
     return {secret} | escaped | quoted | coded | twice
@@ -97,9 +98,12 @@ def _lower_hex(quoted: str) -> str:
     return "%".join([parts[0], *(part[:2].lower() + part[2:] for part in parts[1:])])
 
 
-def _stable_base64(encode: Any, raw: bytes, lead: int) -> str:
-    """Return the part of the base64 text that stays the same whatever stands around `raw`, `lead` bytes in."""
+def _base64(encode: Any, raw: bytes, lead: int, *, last: bool) -> str:
+    """Return the part of a base64 text that is the same whatever stands before `raw`, which begins `lead` bytes in.
+
+    Unless `raw` is the `last` of it, up to two characters are left out that depend on what comes after.
+    """
     padded = b"\0" * lead + raw
-    whole = len(padded) - len(padded) % 3
-    text: str = encode(padded[:whole]).decode()
+    whole = len(padded) if last else len(padded) - len(padded) % 3
+    text: str = encode(padded[:whole]).decode().rstrip("=")
     return text[(0, 2, 3)[lead] :]
