@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Ran
+from commandline import Ran
 from nemo import Nemo
 
 Cloud = Callable[..., Ran]

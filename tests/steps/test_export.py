@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran
+from commandline import Ran
 
 Imgfree = Callable[..., Ran]
 Photo = Callable[[str], Path]
