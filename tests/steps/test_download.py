@@ -1,0 +1,50 @@
+"""download: the file under its name, whole or not at all."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commandline import Ran
+from imgfree.errors import PathRefused
+from imgfree.steps.download import free_target
+from nemo import VIDEO, Nemo
+
+
+def test_takes_the_last_export_and_checks_it(
+    tmp_path: Path, cloud: Callable[..., Ran], photo: Callable[[str], Path]
+) -> None:
+    """Without `from` it is the last export; outputs tell path, size and digest; --out is the base."""
+    photo("a.jpg")
+    steps = "  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: sub/a.mp4\n"
+    (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}")
+    ran = cloud("run", "clip.yaml", "--out", "made", "--json")
+    outputs = json.loads(ran.stdout)["steps"][3]["outputs"]
+    assert {"path": "made/sub/a.mp4", "size_bytes": len(VIDEO), "sha256": hashlib.sha256(VIDEO).hexdigest()} == outputs
+    assert VIDEO == (tmp_path / "made" / "sub" / "a.mp4").read_bytes()
+
+
+def test_a_rendered_path_outside_is_refused(
+    tmp_path: Path, cloud: Callable[..., Ran], photo: Callable[[str], Path], nemo: Nemo
+) -> None:
+    """A target that only the run can tell is checked then, before the file is asked for."""
+    photo("a.jpg")
+    nemo.words = "../../evil"
+    steps = '  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: "{{ steps.instruct.text }}.mp4"\n'
+    (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}")
+    ran = cloud("run", "clip.yaml")
+    assert 3 == ran.returncode
+    assert "evil.mp4' leads out of" in ran.stderr
+    assert not [path for _, path in nemo.requests if path.startswith("/files/")]
+
+
+@pytest.mark.parametrize("to", ["../x", "/x", "a/../../x", "link/x"])
+def test_no_way_leads_out(tmp_path: Path, to: str) -> None:
+    """Neither dots, nor an absolute path, nor a link."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    with pytest.raises(PathRefused, match="leads out of"):
+        free_target(folder, to, overwrite=True)
