@@ -2,13 +2,11 @@
 
 import click
 
-from imgfree import recipe
 from imgfree.client import auth, credentials
-from imgfree.commands import backend, history, result, running, taping, telling
+from imgfree.commands import history, result, running, telling
 from imgfree.commands.app import App
 from imgfree.commands.estimates import estimate
 from imgfree.commands.planning import plan
-from imgfree.executor import check_targets
 
 
 def show(app: App, order: running.Order, *, as_json: bool) -> None:
@@ -18,11 +16,8 @@ def show(app: App, order: running.Order, *, as_json: bool) -> None:
         ImgfreeError: what would end the run.
     """
     settings = app.settings
-    loaded = recipe.load(order.recipe)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=settings.cwd, allow_read=order.allow_read)
-    check_targets(loaded, inputs, order.out)
-    wanted, by = (order.backend, "--backend") if order.backend else (loaded.backend or "auto", "the recipe")
-    choice = taping.choice_of(order.tape) or backend.choose(wanted, settings, by=by)
+    ready = running.prepare(app, order)
+    loaded, inputs, choice = ready.recipe, ready.inputs, ready.choice
     url = settings.api_url if choice.name == "nemo" else credentials.LOCAL
     signed_in = bool(choice.name == "nemo" and settings.token) or auth.stored(settings, url) is not None
     found = plan(loaded, inputs, cwd=settings.cwd, allow_read=order.allow_read, signed_in=signed_in)

@@ -48,6 +48,29 @@ class Ended:
     result: RunResult
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A run that may begin: everything that can be checked beforehand is right."""
+
+    recipe: Recipe
+    inputs: Inputs
+    choice: backend.Choice
+    replays: bool
+
+
+def prepare(app: App, order: Order) -> Ready:
+    """Return what a run begins with; nothing is sent or written.
+
+    Raises:
+        ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
+    """
+    loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.allow_read)
+    check_targets(loaded, inputs, order.out)
+    replayed = choice_of(order.tape)
+    return Ready(loaded, inputs, replayed or _choice(app, order, loaded), replayed is not None)
+
+
 def start(app: App, order: Order, log_format: str) -> Ended:
     """Run a recipe from its beginning.
 
@@ -55,10 +78,8 @@ def start(app: App, order: Order, log_format: str) -> Ended:
         ImgfreeError: nothing was started: the recipe, an input or a target is wrong.
         Interrupted: Ctrl-C; everything so far is kept.
     """
-    loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.allow_read)
-    check_targets(loaded, inputs, order.out)
-    choice = choice_of(order.tape) or _choice(app, order, loaded)
+    ready = prepare(app, order)
+    loaded, inputs, choice = ready.recipe, ready.inputs, ready.choice
     folder = app.settings.runs_dir / run_id(app)
     about = {
         "recipe_sha256": sameness.sha256(loaded.path),
@@ -66,7 +87,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
         "files": sameness.digests(inputs.values),
         "backend": choice.name,
     }
-    if not order.new and choice_of(order.tape) is None:
+    if not order.new and not ready.replays:
         sameness.refuse_second(app.settings.runs_dir, about)
     with reported(app, folder, order.report), journaled(app, folder, log_format) as book:
         _keep(book, loaded, inputs.values)

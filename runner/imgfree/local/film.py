@@ -1,7 +1,7 @@
 """The film as the director thinks of it: shots, joins, words, sound. Frozen; every edit makes a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 FPS = 30
@@ -130,11 +130,6 @@ class Slot:
     def end(self) -> int:
         """Return the first frame after the shot."""
         return self.start + self.frames
-
-
-@dataclass(frozen=True)
-class _Lengths:
-    frames: list[int] = field(default_factory=list)
 
 
 def to_frames(ms: float) -> int:

@@ -149,11 +149,6 @@ def hears(
             return
 
 
-def no_edit(film: Film, heard: Heard, scene: Scene) -> Edit:
-    """Return the film as it is; the outcome is the one that hearing decided."""
-    return Edit(film, heard.outcome, heard.note)
-
-
 def names(values: Sequence[Any]) -> str:
     """Return a list as people read it: 1, 2, 3."""
     return ", ".join(str(value) for value in values)
