@@ -13,18 +13,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 from av.video.frame import VideoFrame
 from PIL import Image
 
 from imgfree.local.assets import Asset
 from imgfree.local.render import Output, render
-from imgfree.local.render.encode import Writer
+from imgfree.local.render.encode import codec
+from imgfree.local.render.frames import tag
+from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
-from imgfree.local.render.produce import overlays, painted
 
 SECONDS, FPS, SLOT_MS = 12, 30, 4333
 TITLE = "Summer Sale"
@@ -65,16 +69,23 @@ def ours(what: dict[str, Any], assets: dict[str, Asset], target: Path) -> None:
 
 
 def floor(what: dict[str, Any], assets: dict[str, Asset], target: Path) -> Callable[[], None]:
-    """Return a function that only encodes: the frames are made before it is called."""
+    """Return a function that only encodes, with all cores: the frames are made before it is called."""
     film = plan(what, assets, Output())
-    with painted(film, assets, overlays(film, assets)) as frames:
-        made: list[VideoFrame] = list(frames)
+    with closing(Painter(film, assets)) as painter:
+        made: list[VideoFrame] = list(painter.frames(0, film.frames))
 
     def encode() -> None:
-        with Writer(target, film, Output(), sound=False) as writer:
-            for frame in made:
-                writer.add(frame, None)
-            writer.finish()
+        how = codec(Output())
+        with av.open(str(target), "w", container_options=how.container_options) as container:
+            stream = container.add_stream(how.video, rate=film.fps, options=dict(how.options))
+            stream.width, stream.height, stream.pix_fmt = film.width, film.height, "yuv420p"
+            stream.codec_context.gop_size = 2 * film.fps
+            stream.codec_context.thread_count = 0
+            tag(stream.codec_context)
+            for number, frame in enumerate(made):
+                frame.pts, frame.time_base = number, Fraction(1, film.fps)
+                container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
 
     return encode
 

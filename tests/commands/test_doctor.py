@@ -25,7 +25,7 @@ def test_a_machine_that_passes_the_tests_is_healthy(tmp_path: Path, imgfree: Img
     assert 0 == ran.returncode, ran.stdout
     found = told(ran)
     names = ["python", "imgfree", "local backend", "encoder", "needed formats", "more formats", "font", "letters"]
-    assert [*names, "token", "home", "local data", "runs", "clock"] == list(found)
+    assert [*names, "token", "home", "local data", "runs", "render cache", "clock"] == list(found)
     assert {"problem"}.isdisjoint({one["grade"] for one in found.values()})
     assert all(one["mend"] for one in found.values() if one["grade"] != "ok")
     assert [] == list(tmp_path.iterdir())

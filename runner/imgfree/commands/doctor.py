@@ -7,18 +7,24 @@ from imgfree.commands import backend as backends
 from imgfree.commands import examining, options, result
 from imgfree.commands.app import App
 from imgfree.errors import ImgfreeError, SetupError
+from imgfree.local.cache import FOLDER, Cache
 
 MARKS = {"ok": "     ok", "warning": "warning", "problem": "PROBLEM"}
 
 
-@click.command("doctor", epilog="\b\nExamples:\n  imgfree doctor\n  imgfree doctor --network --json")
+@click.command(
+    "doctor", epilog="\b\nExamples:\n  imgfree doctor\n  imgfree doctor --network --json\n  imgfree doctor --prune"
+)
 @click.option("--network", is_flag=True, help="Also ask the cloud's API whether it can be reached.")
+@click.option("--prune", is_flag=True, help="Empty the render cache first; films are then rendered whole again.")
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, network: bool, as_json: bool) -> None:
+def command(ctx: click.Context, network: bool, prune: bool, as_json: bool) -> None:
     """Say what this machine has and lacks, and what mends it. Code 6 if there is a problem."""
     app = ctx.find_object(App)
     assert app is not None
+    if prune:
+        _prune(Cache(app.settings.home / "local" / FOLDER))
     found = list(examining.findings(app.settings, _signed_in(app), app.clock.now_s()))
     if network:
         found += examining.network(app.settings.api_url, app.clock.now_s)
@@ -32,6 +38,12 @@ def command(ctx: click.Context, network: bool, as_json: bool) -> None:
             if one.mend:
                 click.echo(f"         → {one.mend}")
     ctx.exit(SetupError.exit_code if problems else 0)
+
+
+def _prune(cache: Cache) -> None:
+    pieces, size = cache.size()
+    cache.clear()
+    click.echo(f"render cache: {pieces} pieces removed, {size / 1e6:.1f} MB freed", err=True)
 
 
 def _signed_in(app: App) -> SignIn | ImgfreeError:

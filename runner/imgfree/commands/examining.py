@@ -14,6 +14,7 @@ from imgfree import __version__, resources
 from imgfree.client.auth import SignIn
 from imgfree.commands.backend import LOCAL_MODULES
 from imgfree.errors import ImgfreeError
+from imgfree.local.cache import FOLDER, LIMIT_BYTES, Cache
 from imgfree.settings import Settings
 
 Grade = Literal["ok", "warning", "problem"]
@@ -54,6 +55,7 @@ def findings(settings: Settings, signed_in: SignIn | ImgfreeError, now_s: float)
     yield _token(signed_in)
     for name, folder in (("home", settings.home), ("local data", settings.home / "local"), ("runs", settings.runs_dir)):
         yield _folder(name, folder)
+    yield _cache(Cache(settings.home / "local" / FOLDER))
     yield _clock(now_s)
 
 
@@ -152,6 +154,12 @@ def _folder(name: str, folder: Path) -> Finding:
     if free < LITTLE_BYTES:
         return Finding(name, "problem" if free < TOO_LITTLE_BYTES else "warning", says, _ELSEWHERE[name])
     return Finding(name, "ok", says)
+
+
+def _cache(cache: Cache) -> Finding:
+    pieces, size = cache.size()
+    says = f"{pieces} pieces of films, {size / 1e6:.1f} MB of at most {LIMIT_BYTES / 1e6:.0f}; --prune removes them"
+    return Finding("render cache", "ok", says if pieces else "empty")
 
 
 _ELSEWHERE = {

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from imgfree.clock import Clock
 from imgfree.errors import SetupError
 from imgfree.events import Emit
 from imgfree.local.assets import Asset
+from imgfree.local.cache import FOLDER
 from imgfree.local.misbehave import Misbehave
 
 if TYPE_CHECKING:
@@ -83,7 +85,8 @@ def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "It
 
     store = Store(data_dir)
     try:
-        yield create_app(store, direct=direct, render=_rendered, probe=probe, options=options, clock=clock)
+        render = partial(_rendered, cache=data_dir / FOLDER)
+        yield create_app(store, direct=direct, render=render, probe=probe, options=options, clock=clock)
     finally:
         store.close()
 
@@ -130,11 +133,12 @@ def _rendered(
     *,
     on_progress: Callable[[float], None],
     cancelled: Callable[[], bool],
+    cache: Path,
 ) -> "Rendered":
     from imgfree.local.render import Output, render
 
     output = Output(wish.format, wish.quality, wish.height, wish.fps)
-    return render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled)
+    return render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled, cache=cache)
 
 
 @contextmanager

@@ -1,56 +1,97 @@
 """Make any frame of a film: shots, joins, layers, fades."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from av.video.frame import VideoFrame
 
 from imgfree.local.assets import Asset
 from imgfree.local.render import effects
-from imgfree.local.render.film import Film, Shot
+from imgfree.local.render.film import Film
+from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.layers import Layer, lay
+from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.look import named
 from imgfree.local.render.motion import view
 from imgfree.local.render.planes import Planes, blank, copy, fill, mix, named_color, toward, warp
 from imgfree.local.render.sources import Source, source
+from imgfree.local.render.text import words_layer
 from imgfree.local.render.transitions import join, share
 
 _LOOP_S = 0.5
 
 
-class Painter:
-    """Paints frames in order. Sources are opened one shot ahead and closed when they are over."""
+@dataclass(frozen=True)
+class _Overlay:
+    """Something laid on frames `start` to `start + frames - 1`, and how it is drawn."""
 
-    def __init__(self, film: Film, assets: Mapping[str, Asset], layers: Sequence[Layer]) -> None:
+    start: int
+    frames: int
+    draw: Callable[[], Layer | None]
+
+
+class Painter:
+    """Paints frames, in any order; in rising order each file is read once. Holds only what the last frame showed."""
+
+    def __init__(self, film: Film, assets: Mapping[str, Asset]) -> None:
         self._film = film
         self._assets = assets
-        self._layers = layers
         self._effects = [effects.named(name, film) for name in film.effects]
         self._look = named(film.look) if film.look else None
         self._background = named_color(film.background)
         self._fade_color = named_color(film.fade.color)
-        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="imgfree-photo")
-        self._open: dict[int, Future[Source]] = {}
+        self._sources: dict[int, Source] = {}
+        self._overlays = [_Overlay(one.start, one.frames, partial(words_layer, one, film)) for one in film.words]
+        if film.logo:
+            self._overlays.insert(0, _Overlay(film.logo.start, film.logo.frames, partial(logo_layer, film, assets)))
+        self._layers: dict[int, Layer | None] = {}
         self._spare = (blank(film.width, film.height), blank(film.width, film.height))
         self._first: Planes | None = None
 
     def close(self) -> None:
-        """Close all sources; a photo that is being decoded is waited for."""
-        self._ahead.shutdown(wait=True, cancel_futures=True)
-        for future in self._open.values():
-            if future.done() and not future.cancelled() and future.exception() is None:
-                future.result().close()
-        self._open.clear()
+        """Close all files."""
+        for opened in self._sources.values():
+            opened.close()
+        self._sources.clear()
+
+    def frames(self, first: int, end: int) -> Iterator[VideoFrame]:
+        """Yield frames `first` to `end - 1` of the film, as the encoder takes them."""
+        for number in range(first, end):
+            yield self.frame(number)
+
+    def frame(self, number: int) -> VideoFrame:
+        """Return one frame of the film, as the encoder takes it."""
+        made = VideoFrame(self._film.width, self._film.height, "yuv420p")
+        tag(made)
+        self.paint(number, planes_of(made))
+        return made
 
     def paint(self, frame: int, target: Planes) -> None:
         """Write frame `frame` of the film into the target."""
-        at = self._moment(frame)
-        self._scene(at, target)
-        if self._film.loop == "loop":
-            self._return(frame, target)
+        returning = self._film.loop == "loop" and self._film.frames - frame <= self._return_frames
+        if returning and self._first is None:
+            self._first = blank(*target.size)
+            self._scene(0, self._first)
+        self._scene(self._moment(frame), target)
+        if returning and self._first is not None:
+            mix(target, self._first, 1 - (self._film.frames - frame) / (self._return_frames + 1), target)
         for effect in self._effects:
             effect(target, frame)
-        for one in self._layers:
+        for one in self._shown(frame):
             lay(one, frame, target)
         self._fade(frame, target)
+
+    def _shown(self, frame: int) -> Iterator[Layer]:
+        """Yield the layers of this frame in the order in which they are laid, each drawn when it is first seen."""
+        for number, one in enumerate(self._overlays):
+            if not one.start <= frame < one.start + one.frames:
+                self._layers.pop(number, None)
+                continue
+            if number not in self._layers:
+                self._layers[number] = one.draw()
+            if (layer := self._layers[number]) is not None:
+                yield layer
 
     def _moment(self, frame: int) -> int:
         """Return which moment of the timeline this frame shows: a boomerang plays it through and back in its time."""
@@ -87,14 +128,10 @@ class Painter:
         t = n / max(1, shot.frames - 1)
         warp(world, view(shot.motion.kind, shot.motion.amount, t, seconds=shot.frames / self._film.fps), target)
 
-    def _return(self, frame: int, target: Planes) -> None:
-        """Blend the film's last half second into its first frame, so that it can be played in a circle."""
-        if frame == 0:
-            self._first = Planes(*(plane.copy() for plane in target))
-        length = min(round(_LOOP_S * self._film.fps), self._film.frames // 3)
-        left = self._film.frames - frame
-        if self._first is not None and left <= length:
-            mix(target, self._first, 1 - left / (length + 1), target)
+    @property
+    def _return_frames(self) -> int:
+        """Return how long a film that is played in a circle blends into its first frame."""
+        return min(round(_LOOP_S * self._film.fps), self._film.frames // 3)
 
     def _fade(self, frame: int, target: Planes) -> None:
         fade = self._film.fade
@@ -105,16 +142,12 @@ class Painter:
             toward(target, self._fade_color, 1 - left / fade.out_frames)
 
     def _source(self, index: int) -> Source:
-        return self._open[index].result()
+        if index not in self._sources:
+            shot = self._film.shots[index]
+            self._sources[index] = source(self._assets[shot.source], self._film, shot, self._look)
+        return self._sources[index]
 
     def _keep(self, active: Sequence[int]) -> None:
-        """Open what is shown and what comes next, close the rest."""
-        near = range(min(active, default=0), max(active, default=0) + 2)
-        for index in [index for index in self._open if index not in near]:
-            self._open.pop(index).result().close()
-        for index in near:
-            if index < len(self._film.shots) and index not in self._open:
-                self._open[index] = self._ahead.submit(self._opened, self._film.shots[index])
-
-    def _opened(self, shot: Shot) -> Source:
-        return source(self._assets[shot.source], self._film, shot, self._look)
+        """Close what is no longer shown."""
+        for index in [index for index in self._sources if index not in active]:
+            self._sources.pop(index).close()

@@ -1,9 +1,12 @@
-"""Make the film: a thread paints frames ahead, this one encodes them."""
+"""Make the film: as many painters as there are cores, each encoding pieces of its own, and then all pieces joined."""
 
-import queue
+import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,28 +15,28 @@ import cv2
 from av.video.frame import VideoFrame
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.encode import Writer
+from imgfree.local.cache import Cache, passing
+from imgfree.local.render import identity
+from imgfree.local.render.encode import encode_gif, encode_pictures, encode_sound
 from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.film import Film, Output, Sound
-from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.gif import SAMPLES, palette_of
-from imgfree.local.render.layers import Layer
-from imgfree.local.render.logo import logo_layer
+from imgfree.local.render.join import joined, notes_of, whole
 from imgfree.local.render.loudness import gain_to, measured
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
-from imgfree.local.render.text import words_layer
+from imgfree.local.render.segments import Segment, segments
 
-_AHEAD = 12  # frames painted before they are encoded: enough to hide a photo's decoding, 37 MB at 1080x1920
+MOST_PAINTERS = 4  # each holds two photos and an encoder, about 150 MB at 1080x1920
 
-# The encoder has its own threads on every core; OpenCV's would only get in their way.
+# Every core has a painter of its own; OpenCV's threads would only get in their way.
 cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished film."""
+    """A finished film. `painted` is how many of its frames were made now, and not found in the cache."""
 
     path: Path
     width: int
@@ -41,6 +44,7 @@ class Rendered:
     duration_s: float
     size_bytes: int
     frames: int
+    painted: int
     loudness_lufs: float | None = None  # measured in the mix before any correction; None without sound or target
 
 
@@ -52,107 +56,168 @@ def render(
     *,
     on_progress: Callable[[float], None],
     cancelled: Callable[[], bool],
+    cache: Path | None = None,
 ) -> Rendered:
     """Return the draft as a film at `target`, which appears only when it is whole.
 
-    Progress goes from 0 to 1, once a frame. Raises RenderCancelled soon after `cancelled` says so, MediaUnreadable for
-    a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
+    Pieces are kept in the folder `cache` and found there again; the bytes are the same either way. Progress goes from
+    0 to 1 over the frames that have to be made. Raises RenderCancelled soon after `cancelled` says so, MediaUnreadable
+    for a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
     """
     film = plan(draft, assets, output)
-    layers = overlays(film, assets)
-    sounds = audible(film, assets) if output.format != "gif" else []
     on_progress(0.0)
-    palette = palette_of(_sampled(film, assets, layers, cancelled), film) if output.format == "gif" else None
-    writing = Writer(target, film, output, sound=bool(sounds), palette=palette)
-    with writing as writer, painted(film, assets, layers) as frames:
-        lufs, gain = _leveled(film, sounds, assets)
-        blocks = mixed(film, sounds, assets, gain) if sounds else None
-        for number, frame in enumerate(frames):
-            if cancelled():
-                raise RenderCancelled("the render was cancelled")
-            writer.add(frame, next(blocks) if blocks else None)
-            on_progress((number + 1) / film.frames)
-        writer.finish()
-    return Rendered(target, film.width, film.height, film.duration_s, target.stat().st_size, film.frames, lufs)
+    meter = _Meter(on_progress, cancelled)
+    if output.format == "gif":
+        meter.expect(film.frames)
+        painted, lufs = _gif(film, assets, target, meter), None
+    elif cache is not None:
+        painted, lufs = _film(film, assets, output, target, Cache(cache), meter)
+        Cache(cache).trim(time.time())
+    else:
+        with passing(target) as pieces:
+            painted, lufs = _film(film, assets, output, target, pieces, meter)
+    on_progress(1.0)
+    size = target.stat().st_size
+    return Rendered(target, film.width, film.height, film.duration_s, size, film.frames, painted, lufs)
 
 
-def _leveled(film: Film, sounds: list[Sound], assets: Mapping[str, Asset]) -> tuple[float | None, float]:
-    """Return how loud the mix is and the gain that brings it to the film's target; the mix is listened to once."""
-    if film.loudness_lufs is None or not sounds:
-        return None, 1.0
-    lufs, peak = measured(mixed(film, sounds, assets))
-    return lufs, gain_to(film.loudness_lufs, lufs, peak)
+class _Meter:
+    """Counts frames for all painters, and tells each of them when to stop."""
+
+    def __init__(self, on_progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:
+        self._on_progress = on_progress
+        self._cancelled = cancelled
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._done = 0
+        self._total = 1
+
+    def expect(self, frames: int) -> None:
+        """Note how many frames there are to make."""
+        self._total = max(1, frames)
+
+    def stop(self) -> None:
+        """Tell every painter to stop at its next frame."""
+        self._stopped.set()
+
+    def check(self) -> None:
+        """Raise RenderCancelled if the work is to end."""
+        if self._stopped.is_set() or self._cancelled():
+            self._stopped.set()
+            raise RenderCancelled("the render was cancelled")
+
+    def counted(self, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
+        """Yield the frames, each counted when the next one is asked for."""
+        for frame in frames:
+            self.check()
+            yield frame
+            with self._lock:
+                self._done += 1
+                self._on_progress(min(1.0, self._done / self._total))
 
 
-def overlays(film: Film, assets: Mapping[str, Asset]) -> list[Layer]:
-    """Return logo and texts as layers, in the order in which they are laid. Raises RenderError for a missing glyph."""
-    layers = [one for one in (words_layer(words, film) for words in film.words) if one is not None]
-    return [logo_layer(film, assets), *layers] if film.logo else layers
+def _gif(film: Film, assets: Mapping[str, Asset], target: Path, meter: _Meter) -> int:
+    """Write a GIF: it has one palette, so it is made in one piece."""
+    with closing(Painter(film, assets)) as painter:
+        palette = palette_of(_samples(painter, film, meter), film)
+        encode_gif(target, film, palette, meter.counted(painter.frames(0, film.frames)))
+    return film.frames
 
 
-def _sampled(
-    film: Film, assets: Mapping[str, Asset], layers: list[Layer], cancelled: Callable[[], bool]
-) -> Iterator[VideoFrame]:
+def _samples(painter: Painter, film: Film, meter: _Meter) -> Iterator[VideoFrame]:
     """Yield a few frames from all over the film."""
-    with closing(Painter(film, assets, layers)) as painter:
-        for number in range(0, film.frames, max(1, film.frames // SAMPLES)):
-            if cancelled():
-                raise RenderCancelled("the render was cancelled")
-            yield _made(painter, number, film)
+    for number in range(0, film.frames, max(1, film.frames // SAMPLES)):
+        meter.check()
+        yield painter.frame(number)
 
 
-@contextmanager
-def painted(film: Film, assets: Mapping[str, Asset], layers: list[Layer]) -> Iterator[Iterator[VideoFrame]]:
-    """Give all frames of the film in order; a thread paints up to twelve ahead and ends with the block."""
-    ready: queue.Queue[VideoFrame | BaseException] = queue.Queue(_AHEAD)
-    stopped = threading.Event()
-    painter = threading.Thread(target=_paint, args=(film, assets, layers, ready, stopped), name="imgfree-painter")
-    painter.start()
-    try:
-        yield _taken(ready, film.frames)
-    finally:
-        stopped.set()
-        while painter.is_alive():
-            _drain(ready)
-            painter.join(0.05)
+def _film(
+    film: Film, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter
+) -> tuple[int, float | None]:
+    """Write the film from its pieces; return how many frames were painted and how loud the mix is."""
+    parts = {part: cache.place(identity.pictures(film, part, assets, output)) for part in segments(film)}
+    sounds = audible(film, assets)
+    sound = cache.place(identity.sound(film, sounds, assets, output)) if sounds else None
+    missing = [part for part, path in parts.items() if not (cache.holds(path) and whole(path, part.frames))]
+    lacking = missing
+    heard = sound is None or (cache.holds(sound) and notes_of(sound, film) is not None)
+    meter.expect(sum(part.frames for part in missing))
+
+    def paint(part: Segment, painter: Painter) -> None:
+        frames = meter.counted(painter.frames(part.start, part.end))
+        encode_pictures(parts[part], film, output, frames)
+
+    def hear() -> None:
+        if sound is not None and not heard:
+            _hear(sound, film, output, sounds, assets)
+
+    while lacking or not heard:
+        _work(lacking, hear, paint, lambda: Painter(film, assets), meter)
+        meter.check()
+        # Somebody may have emptied the cache in the meantime.
+        lacking = [part for part, path in parts.items() if not path.exists()]
+        heard = sound is None or sound.exists()
+    joined(target, film, output, list(parts.items()), sound)
+    lufs = (notes_of(sound, film) or {}).get("lufs") if sound else None
+    return sum(part.frames for part in missing), float(lufs) if lufs else None
 
 
-def _taken(ready: "queue.Queue[VideoFrame | BaseException]", count: int) -> Iterator[VideoFrame]:
-    for _ in range(count):
-        item = ready.get()
-        if isinstance(item, BaseException):
-            raise item
-        yield item
+def _hear(target: Path, film: Film, output: Output, sounds: list[Sound], assets: Mapping[str, Asset]) -> None:
+    """Mix and encode the sound; where the film has a target, the mix is listened to once before."""
+    gain, notes = 1.0, {}
+    if film.loudness_lufs is not None:
+        lufs, peak = measured(mixed(film, sounds, assets))
+        gain, notes = gain_to(film.loudness_lufs, lufs, peak), {"lufs": f"{lufs:.2f}"}
+    encode_sound(target, output, mixed(film, sounds, assets, gain), notes)
 
 
-def _paint(
-    film: Film,
-    assets: Mapping[str, Asset],
-    layers: list[Layer],
-    ready: "queue.Queue[VideoFrame | BaseException]",
-    stopped: threading.Event,
+def _work(
+    missing: Sequence[Segment],
+    hear: Callable[[], None],
+    paint: Callable[[Segment, Painter], None],
+    painter: Callable[[], Painter],
+    meter: _Meter,
 ) -> None:
-    """Put every frame, or the error that ended it, into the queue."""
-    try:
-        with closing(Painter(film, assets, layers)) as painter:
-            for number in range(film.frames):
-                if stopped.is_set():
-                    return
-                ready.put(_made(painter, number, film))
-    except BaseException as error:  # carried to the thread that waits, and raised there
-        ready.put(error)
+    """Make all pieces, on all cores. The first error ends the work of the others and is raised."""
+    count = min(_cores(), MOST_PAINTERS)
+    runs = _Runs(missing, count)
 
+    def work(number: int) -> None:
+        with closing(painter()) as own:
+            while (part := runs.take(number)) is not None:
+                paint(part, own)
 
-def _made(painter: Painter, number: int, film: Film) -> VideoFrame:
-    frame = VideoFrame(film.width, film.height, "yuv420p")
-    tag(frame)
-    painter.paint(number, planes_of(frame))
-    return frame
-
-
-def _drain(ready: "queue.Queue[VideoFrame | BaseException]") -> None:
-    while True:
+    with ThreadPoolExecutor(count, thread_name_prefix="imgfree-painter") as pool:
+        jobs = [pool.submit(hear), *(pool.submit(work, number) for number in range(count))]
         try:
-            ready.get_nowait()
-        except queue.Empty:
-            return
+            for job in as_completed(jobs):
+                job.result()
+        except BaseException:
+            meter.stop()
+            raise
+
+
+class _Runs:
+    """Segments shared out as one run for each painter, so that a photo is mostly decoded by one of them only.
+
+    A painter that has done its run takes from the end of the longest one that is left.
+    """
+
+    def __init__(self, parts: Sequence[Segment], count: int) -> None:
+        self._lock = threading.Lock()
+        self._runs = [deque(parts[len(parts) * n // count : len(parts) * (n + 1) // count]) for n in range(count)]
+
+    def take(self, number: int) -> Segment | None:
+        """Return the next segment for this painter; None when nothing is left."""
+        with self._lock:
+            if self._runs[number]:
+                return self._runs[number].popleft()
+            longest = max(self._runs, key=len)
+            return longest.pop() if longest else None
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

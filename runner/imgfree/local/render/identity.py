@@ -1,0 +1,104 @@
+"""What a piece of a film depends on, as a digest: equal digests, equal bytes."""
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from imgfree.local.assets import Asset
+from imgfree.local.render.encode import codec
+from imgfree.local.render.film import Film, Logo, Output, Shot, Sound, Words
+from imgfree.local.render.fonts import runs
+from imgfree.local.render.segments import Segment
+
+_PACKAGES = ("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif", "noto-cjk-sans-otc")
+
+
+def pictures(film: Film, segment: Segment, assets: Mapping[str, Asset], output: Output) -> str:
+    """Return the digest of a segment's encoded pictures. Where the segment stands in the film is no part of it.
+
+    Raises RenderError for a text that no font can draw.
+    """
+    logo = film.logo if film.logo and _meets(film.logo.start, film.logo.frames, segment) else None
+    facts = {
+        "canvas": [film.width, film.height, film.fps, film.background, film.look, film.platform],
+        "codec": [codec(output).video, codec(output).options],
+        "frames": segment.frames,
+        "shots": [_shot(one, segment, assets) for one in film.shots if _meets(one.start, one.frames, segment)],
+        "words": [_words(one, segment) for one in film.words if _meets(one.start, one.frames, segment)],
+        "logo": _logo(logo, film, segment, assets) if logo else None,
+        "fade": _fade(film, segment),
+        # Effects are drawn from the film's own frame number; a loop shows other parts of the film again.
+        "effects": [film.effects, segment.start] if film.effects else None,
+        "loop": [film.loop, segment.start, [_shot(one, Segment(0, 0), assets) for one in film.shots]]
+        if film.loop
+        else None,
+    }
+    return _digest(facts)
+
+
+def sound(film: Film, sounds: Sequence[Sound], assets: Mapping[str, Asset], output: Output) -> str:
+    """Return the digest of the film's encoded sound."""
+    facts = {
+        "codec": [codec(output).audio, codec(output).audio_bit_rate],
+        "length": [film.frames, film.fps],
+        "target": film.loudness_lufs,
+        "sounds": [asdict(one) | {"source": _asset(assets[one.source])} for one in sounds],
+    }
+    return _digest(facts)
+
+
+def _meets(start: int, frames: int, segment: Segment) -> bool:
+    return start < segment.end and segment.start < start + frames
+
+
+def _shot(shot: Shot, segment: Segment, assets: Mapping[str, Asset]) -> dict[str, Any]:
+    own = asdict(shot) | {"source": _asset(assets[shot.source]), "start": shot.start - segment.start}
+    del own["volume"]
+    return own
+
+
+def _words(words: Words, segment: Segment) -> dict[str, Any]:
+    faces = {face for _, face in runs(words.text, words.role, serif=words.style.get("font") == "serif")}
+    fonts = sorted((face.path.name, face.path.stat().st_size, face.index) for face in faces)
+    return asdict(words) | {"start": words.start - segment.start, "fonts": fonts}
+
+
+def _logo(logo: Logo, film: Film, segment: Segment, assets: Mapping[str, Asset]) -> list[Any]:
+    source = _asset(assets[logo.source]) if logo.source in assets else None
+    return [source, logo.corner, logo.start - segment.start, logo.frames, logo.frames >= film.frames]
+
+
+def _fade(film: Film, segment: Segment) -> list[Any] | None:
+    """Return how far the film's beginning and end are, if their fades reach into the segment."""
+    fade = film.fade
+    begins = [fade.in_frames, segment.start] if segment.start < fade.in_frames else None
+    ends = [fade.out_frames, film.frames - segment.end] if segment.end > film.frames - fade.out_frames else None
+    return [begins, ends, fade.color] if begins or ends else None
+
+
+def _asset(asset: Asset) -> list[Any]:
+    """Return what identifies a file's content; a file without a digest is known by its place and time."""
+    if asset.sha256:
+        return [asset.sha256, asset.file_type, asset.duration_s]
+    facts = asset.path.stat() if asset.path.exists() else None
+    seen = [facts.st_size, facts.st_mtime_ns] if facts else []
+    return [str(asset.path), *seen, asset.file_type, asset.duration_s]
+
+
+def _digest(facts: Mapping[str, Any]) -> str:
+    whole = json.dumps([_drawn_by(), facts], sort_keys=True, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+@functools.cache
+def _drawn_by() -> str:
+    """Return a digest of this renderer and of the packages it draws with: another version may draw otherwise."""
+    whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()

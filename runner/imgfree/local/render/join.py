@@ -1,0 +1,99 @@
+"""Put encoded pieces together into the film; nothing is encoded here."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.audio.stream import AudioStream
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from imgfree.local.render.encode import codec, new_file
+from imgfree.local.render.film import Film, Output
+from imgfree.local.render.media import BROKEN
+from imgfree.local.render.segments import Segment
+from imgfree.local.render.sound import RATE
+
+Timed = tuple[Fraction, int, "Packet[VideoStream] | Packet[AudioStream]"]  # when it is decoded, a rank, the packet
+
+
+def joined(
+    target: Path, film: Film, output: Output, pieces: Sequence[tuple[Segment, Path]], sound: Path | None
+) -> None:
+    """Write the film: the pieces' packets in order, each at its place in time, with the sound beside them."""
+    with new_file(target, output.format, codec(output).container_options) as container:
+        with av.open(str(pieces[0][1])) as first:
+            video = container.add_stream_from_template(first.streams.video[0])
+        video.time_base = Fraction(1, film.fps)
+        tracks = [_pictures(pieces, film, codec(output).held, video)]
+        if sound is not None:
+            with av.open(str(sound)) as first:
+                audio = container.add_stream_from_template(first.streams.audio[0])
+            audio.time_base = Fraction(1, RATE)
+            tracks.append(_sound(sound, film, audio))
+        for _, _, packet in heapq.merge(*tracks, key=lambda one: one[:2]):
+            container.mux_one(packet)
+
+
+def whole(path: Path, frames: int) -> bool:
+    """Return whether a piece can be read and has this many pictures in it."""
+    try:
+        with av.open(str(path)) as container:
+            return frames == sum(1 for packet in container.demux(video=0) if packet.size)
+    except (*BROKEN, LookupError):
+        return False
+
+
+def notes_of(path: Path, film: Film) -> dict[str, str] | None:
+    """Return the notes that were written with a sound; None where it cannot be read, or not up to the film's end."""
+    try:
+        with av.open(str(path)) as container:
+            notes = dict(container.metadata)
+            length = _block(container.streams.audio[0]) * sum(1 for one in container.demux(audio=0) if one.size)
+            return notes if int(notes["first"]) + length >= _samples(film) else None
+    except (*BROKEN, LookupError):
+        return None
+
+
+def _pictures(pieces: Sequence[tuple[Segment, Path]], film: Film, held: int, stream: VideoStream) -> Iterator[Timed]:
+    tick = Fraction(1, film.fps)
+    for segment, path in pieces:
+        with av.open(str(path)) as container:
+            first: int | None = None
+            for number, packet in enumerate(one for one in container.demux(video=0) if one.size):
+                assert packet.pts is not None
+                assert packet.time_base is not None
+                first = packet.pts if first is None else first
+                packet.pts = segment.start + round((packet.pts - first) * packet.time_base / tick)
+                # Decoding runs ahead by as much as any encoder here reorders, evenly over all pieces.
+                packet.dts = segment.start + number - held
+                packet.time_base, packet.duration, packet.stream = tick, 1, stream
+                yield packet.dts * tick, 0, packet
+
+
+def _sound(path: Path, film: Film, stream: AudioStream) -> Iterator[Timed]:
+    with av.open(str(path)) as container:
+        shift = int(container.metadata["first"])
+        first: int | None = None
+        for packet in container.demux(audio=0):
+            if not packet.size:
+                continue
+            assert packet.pts is not None
+            assert packet.time_base is not None
+            first = packet.pts if first is None else first
+            at = shift + round((packet.pts - first) * packet.time_base * RATE)
+            length = min(_block(container.streams.audio[0]), _samples(film) - at)
+            packet.pts = packet.dts = at
+            packet.time_base, packet.duration, packet.stream = Fraction(1, RATE), length, stream
+            yield Fraction(at, RATE), 1, packet
+
+
+def _block(stream: AudioStream) -> int:
+    """Return how many samples a packet holds; Opus leaves it open, and ours has 20 ms."""
+    return stream.codec_context.frame_size or RATE // 50
+
+
+def _samples(film: Film) -> int:
+    return round(film.frames * RATE / film.fps)

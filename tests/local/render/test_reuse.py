@@ -1,0 +1,150 @@
+"""Only what changed is rendered again."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from render_parts import draft, make, pictures, shot, song, textured
+
+from imgfree.local.assets import Asset
+from imgfree.local.cache import Cache
+from imgfree.local.render import Output, RenderCancelled, Rendered
+
+ZOOM = {"motion": {"kind": "zoom_in", "amount": 0.2}}
+FADE = {"transition": {"kind": "crossfade", "ms": 500}}
+
+
+def title(text: str, start: int = 0) -> dict[str, Any]:
+    """Return a title of one second."""
+    return {"d": 1000, "m": {"text": text, "start": start, "role": "title", "position": "upper_third"}}
+
+
+class Studio:
+    """Two photos and a song, rendered with one cache."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.photos = [textured(folder / f"p{n}.jpg", seed=n) for n in range(2)]
+        self.song = song(folder / "song.wav", seconds=7)
+        self.cache = folder / "cache"
+
+    def film(self, *texts: dict[str, Any], **facts: Any) -> dict[str, Any]:
+        """Return a film of 5.5 s: two shots, a crossfade, music."""
+        shots = shot(self.photos[0], 3000, **ZOOM), shot(self.photos[1], 3000, **ZOOM, **FADE)
+        music = [{"d": 5500, "m": {"source": "song", "start": 0, "volume": 0.5}}]
+        return draft(*shots, texts=texts, music=music, **facts)
+
+    def make(
+        self, what: dict[str, Any], name: str = "film.mp4", output: Output | None = None, cache: Path | None = None
+    ) -> Rendered:
+        """Return the rendered film."""
+        return make(what, self.assets, self.folder / name, output, cache=cache or self.cache)
+
+    @property
+    def assets(self) -> Sequence[Asset]:
+        return [*self.photos, self.song]
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    """A studio with an empty cache."""
+    return Studio(tmp_path)
+
+
+def test_the_same_film_is_not_painted_again(studio: Studio) -> None:
+    """The second time nothing is painted and the bytes are the same, as they are without a cache."""
+    cold = studio.make(studio.film(title("A")))
+    data = cold.path.read_bytes()
+    warm = studio.make(studio.film(title("A")))
+    apart = studio.make(studio.film(title("A")), cache=studio.folder / "other")
+    assert (165, 0, 165) == (cold.painted, warm.painted, apart.painted)
+    assert data == warm.path.read_bytes() == apart.path.read_bytes()
+
+
+def test_a_changed_title_costs_its_own_segments(studio: Studio) -> None:
+    """Only the first two seconds are painted for another title; the picture is that of a film made afresh."""
+    studio.make(studio.film(title("A")))
+    changed = studio.make(studio.film(title("Another")))
+    assert 38 == changed.painted
+    fresh = studio.make(studio.film(title("Another")), "fresh.mp4", cache=studio.folder / "other")
+    assert fresh.path.read_bytes() == changed.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("changes", "painted"),
+    [
+        ({"look": "warm"}, 165),
+        ({"effects": ["grain"]}, 165),
+        ({"loop": "loop"}, 165),
+        ({"fade": {"in_ms": 200, "out_ms": 0, "color": "black"}}, 38),
+        ({"fade": {"in_ms": 0, "out_ms": 200, "color": "black"}}, 45),
+        ({"loudness_lufs": -16}, 0),
+        ({"background": "#ffffff"}, 165),
+    ],
+)
+def test_a_change_costs_what_it_touches(studio: Studio, changes: dict[str, Any], painted: int) -> None:
+    """A look touches every frame, a fade its end of the film, loudness only the sound; bytes as if made afresh."""
+    studio.make(studio.film())
+    changed = studio.make(studio.film(**changes))
+    assert painted == changed.painted
+    fresh = studio.make(studio.film(**changes), "fresh.mp4", cache=studio.folder / "other")
+    assert fresh.path.read_bytes() == changed.path.read_bytes()
+
+
+def test_another_photo_under_the_same_name_is_another_photo(studio: Studio) -> None:
+    """What counts is what is in the file."""
+    studio.make(studio.film())
+    textured(studio.folder / "p1.jpg", seed=9)
+    assert 90 == studio.make(studio.film()).painted
+
+
+def test_containers_share_pictures_and_qualities_do_not(studio: Studio) -> None:
+    """A mov of the same film paints nothing, a lower quality everything."""
+    studio.make(studio.film())
+    assert 0 == studio.make(studio.film(), "film.mov").painted
+    assert 165 == studio.make(studio.film(), output=Output(quality="low")).painted
+
+
+def test_a_damaged_piece_is_made_again(studio: Studio) -> None:
+    """A piece that was cut short, and sound that was, are found out and made again; the film is the same."""
+    data = studio.make(studio.film()).path.read_bytes()
+    for path in studio.cache.glob("*/*"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    assert 165 == studio.make(studio.film()).painted
+    assert data == (studio.folder / "film.mp4").read_bytes()
+
+
+def test_a_cancelled_render_keeps_what_was_whole(studio: Studio) -> None:
+    """What was finished before a cancel is used by the next render; nothing unfinished lies about."""
+    seen: list[float] = []
+    with pytest.raises(RenderCancelled):
+        make(
+            studio.film(),
+            studio.assets,
+            studio.folder / "film.mp4",
+            on_progress=seen.append,
+            cancelled=lambda: len(seen) > 100,
+            cache=studio.cache,
+        )
+    assert [] == [path for path in studio.folder.rglob("*") if ".part" in path.name]
+    assert 165 > studio.make(studio.film()).painted > 0
+
+
+def test_a_cache_that_is_emptied_meanwhile_costs_only_time(studio: Studio) -> None:
+    """Pieces that vanish while others are painted are painted again."""
+    data = studio.make(studio.film()).path.read_bytes()
+    studio.make(studio.film(title("A")))
+    cleared = threading.Event()
+
+    def clear(share: float) -> None:
+        if share > 0.5 and not cleared.is_set():
+            cleared.set()
+            Cache(studio.cache).clear()
+
+    target = studio.folder / "again.mp4"
+    make(studio.film(title("B")), studio.assets, target, on_progress=clear, cache=studio.cache)
+    assert cleared.is_set()
+    assert 165 == len(pictures(target))
+    assert data == studio.make(studio.film(), "film.mp4").path.read_bytes()
