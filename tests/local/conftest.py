@@ -14,8 +14,9 @@ import pytest
 
 from imgfree import wire
 from imgfree.errors import ImgfreeError
-from imgfree.local.app import Options, create_app
+from imgfree.local import app
 from imgfree.local.assets import Asset
+from imgfree.local.jobs import STILLS, still
 from imgfree.local.misbehave import parse
 from imgfree.local.server import LOOPBACK, bound, hosted
 from imgfree.local.store import Store
@@ -77,6 +78,7 @@ class Made:
     height: int
     duration_s: float
     size_bytes: int
+    loudness: dict[str, float] | None = None
 
 
 @dataclass
@@ -122,8 +124,14 @@ class Parts:
         sources = [segment["m"]["source"] for track in draft["t"] for segment in track["sg"]]
         content = "\n".join([json.dumps(vars(wish)), *(assets[source].filename for source in sources)]).encode()
         target.write_bytes(content)
+        for name in STILLS:
+            (target.parent / still(target.stem, name)).write_bytes(name.encode())
         self.rendered.append(target.stem)
-        return Made(1080, 1920, 1.5, len(content))
+        return Made(1080, 1920, 1.5, len(content), {"film_lufs": -14.0})
+
+    def thumbnail(self, asset: Asset, target: Path) -> None:
+        """Write the file's name as its thumbnail."""
+        target.write_bytes(asset.filename.encode())
 
     def probe(self, path: Path) -> Seen:
         """Take every file for a small picture, but those that say they are broken."""
@@ -207,12 +215,11 @@ class Backend:
     def started(self, misbehave: str = "", **options: Any) -> Iterator[str]:
         store = Store(self.data_dir)
         parts = self.parts
-        chosen = Options(misbehave=parse(misbehave), **{"embedded": False, **options})
-        app = create_app(
-            store, direct=parts.direct, render=parts.render, probe=parts.probe, options=chosen, clock=self.clock
-        )
+        chosen = app.Options(misbehave=parse(misbehave), **{"embedded": False, **options})
+        behind = app.Parts(parts.direct, parts.render, parts.probe, parts.thumbnail)
+        made = app.create_app(store, behind, options=chosen, clock=self.clock)
         try:
-            with bound(LOOPBACK, 0) as listener, hosted(app, listener) as url:
+            with bound(LOOPBACK, 0) as listener, hosted(made, listener) as url:
                 yield url
         finally:
             store.close()

@@ -179,7 +179,26 @@ def test_the_draft_comes_back_as_it_was(caller: Any, backend: Any) -> None:
     """An echoed draft is rendered key by key, and the wish reaches the renderer."""
     built(caller).submit("render_1", output={"format": "webm", "resolution": "720p", "unknown": 1})
     content = httpx.get(caller.finished("render_1")["output"]["url"]).text.splitlines()
-    assert [{"format": "webm", "quality": "high", "height": 720, "fps": None}, "a.png"] == [
+    assert [{"format": "webm", "quality": "high", "height": 720, "width": None, "fps": None}, "a.png"] == [
         json.loads(content[0]),
         content[1],
     ]
+
+
+def test_a_film_has_a_cover_a_sheet_and_its_loudness(guest: Any) -> None:
+    """The finished job says where the pictures are and what was measured; they need no token; the state shows one."""
+    built(guest).submit("render_1")
+    output = guest.finished("render_1")["data"]["output"]
+    assert [b"cover.jpg", b"sheet.jpg"] == [httpx.get(output[name]).content for name in ("coverUrl", "contactSheetUrl")]
+    assert ({"film_lufs": -14.0}, 1080) == (output["loudness"], output["width"])
+    [generated] = guest.state()["state"]["generated_media"]
+    assert output["coverUrl"] == generated["thumbnail_url"]
+
+
+def test_uploads_have_thumbnails(guest: Any) -> None:
+    """Photos in the state have one, made when it is asked for; an unknown one is 404."""
+    built(guest)
+    [photo] = guest.state()["state"]["video_infos"]
+    answer = httpx.get(photo["thumbnail_url"])
+    assert (200, b"a.png", "image/jpeg") == (answer.status_code, answer.content, answer.headers["content-type"])
+    assert 404 == httpx.get(f"{guest.url}/thumbnails/nothing.jpg").status_code

@@ -92,6 +92,9 @@ class Render:
     size_bytes: int | None
     duration_s: float | None
     error: str | None
+    cover_url: str | None = None  # a picture of the film, where the backend makes one
+    sheet_url: str | None = None  # small pictures of all of it
+    loudness: dict[str, Any] | None = None  # in LUFS and dB, where the backend measures
 
     @property
     def failed(self) -> bool:

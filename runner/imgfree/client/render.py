@@ -147,6 +147,9 @@ def read(answer: Mapping[str, Any]) -> Render:
         size_bytes=_whole(_first([*outputs, *holders], "size", "size_bytes")),
         duration_s=number(_first([*outputs, *holders], "duration", "duration_s")),
         error=_reason(holders),
+        cover_url=_text(_first(outputs, "coverUrl", "cover_url")),
+        sheet_url=_text(_first(outputs, "contactSheetUrl", "contact_sheet_url")),
+        loudness=loudness if isinstance(loudness := _first(outputs, "loudness"), dict) else None,
     )
 
 

@@ -31,7 +31,7 @@ _VOLATILE = {
     "paths",
     "wait_s",
 }
-_OUTPUTS_UNTOLD = {"cdn_url", "render_id", "state", "tracks", "url"}
+_OUTPUTS_UNTOLD = {"cdn_url", "cover_url", "render_id", "sheet_url", "state", "tracks", "url"}
 _OF_A_FILE = {"sha256", "size_bytes"}  # a replay may have a placeholder
 
 

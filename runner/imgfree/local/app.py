@@ -20,13 +20,15 @@ from starlette.routing import Route
 
 from imgfree import wire
 from imgfree.clock import Clock, SystemClock
+from imgfree.errors import ImgfreeError
 from imgfree.local import answers, shapes
 from imgfree.local.accounts import CLAIM_LIFE_S, Accounts, Rules
 from imgfree.local.answers import Refused, base_url, granted, json_body
+from imgfree.local.assets import Asset
 from imgfree.local.drain import Drained
 from imgfree.local.fetch import Fetcher
 from imgfree.local.intake import Probe, accept, from_form, parts
-from imgfree.local.jobs import Job, Jobs, order
+from imgfree.local.jobs import STILLS, Job, Jobs, order, still
 from imgfree.local.messages import message
 from imgfree.local.misbehave import Misbehave
 from imgfree.local.store import Session, Store
@@ -50,21 +52,23 @@ class Options:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")  # a web page elsewhere cannot rename itself to us
 
 
-def create_app(
-    store: Store,
-    *,
-    direct: Direct,
-    render: Render,
-    probe: Callable[[Path], Probe],
-    options: Options | None = None,
-    clock: Clock | None = None,
-) -> Starlette:
+@dataclass(frozen=True)
+class Parts:
+    """What stands behind the routes: the director, the renderer, what looks into files and what makes them small."""
+
+    direct: Direct
+    render: Render
+    probe: Callable[[Path], Probe]
+    thumbnail: Callable[[Asset, Path], None]
+
+
+def create_app(store: Store, parts: Parts, *, options: Options | None = None, clock: Clock | None = None) -> Starlette:
     """Return the application; its lifespan takes up abandoned work and ends running work. The caller closes `store`.
 
     `state.ready` is set once it can answer; `state.stop()`, from any thread, ends streams and renders at once.
     """
     options = options or Options()
-    api = _Api(store, direct, render, probe, options, clock or SystemClock())
+    api = _Api(store, parts, options, clock or SystemClock())
     app, user, session = wire.APP_NAME, "{user}", "{session}"
     routes = [
         Route(wire.ANONYMOUS_TOKEN, api.anonymous_token, methods=["POST"]),
@@ -79,6 +83,7 @@ def create_app(
         Route(wire.cancel_path("{render}"), api.cancel_render, methods=["POST"]),
         Route(wire.download_path("{render}"), api.download_render, methods=["GET"]),
         Route("/media/{upload}/{name}", api.media, methods=["GET"]),
+        Route("/thumbnails/{upload}.jpg", api.thumbnail, methods=["GET"]),
         Route("/renders/{key}/{name}", api.rendered, methods=["GET"]),
     ]
     starlette = Starlette(
@@ -102,18 +107,11 @@ def create_app(
 class _Api:
     """One method a route. They check, call, and put the answer into its envelope."""
 
-    def __init__(
-        self,
-        store: Store,
-        direct: Direct,
-        render: Render,
-        probe: Callable[[Path], Probe],
-        options: Options,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, store: Store, parts: Parts, options: Options, clock: Clock) -> None:
         faults = options.misbehave
         self._store = store
-        self._probe = probe
+        self._probe = parts.probe
+        self._thumbnail = parts.thumbnail
         self._options = options
         self._clock = clock
         rules = Rules(
@@ -123,9 +121,9 @@ class _Api:
             refill=options.embedded and faults.credits is None,
         )
         self._accounts = Accounts(store, rules, clock)
-        self._turns = Turns(store, self._accounts, direct, faults, clock)
+        self._turns = Turns(store, self._accounts, parts.direct, faults, clock)
         self._jobs = Jobs(store, clock)
-        self._worker = Worker(store, self._jobs, render, faults)
+        self._worker = Worker(store, self._jobs, parts.render, faults)
         self._fetcher = Fetcher(allow_private=options.allow_private_urls)
         self._refusals_left = faults.rate
 
@@ -287,12 +285,26 @@ class _Api:
             raise Refused(404, 404, "no such file")
         return self._file(asset.path, asset.sha256)
 
+    async def thumbnail(self, request: Request) -> Response:
+        """Return a small picture of an uploaded photo or clip, made when it is first asked for."""
+        asset = self._store.asset(request.path_params["upload"])
+        if asset is None or asset.file_type not in ("image", "video"):
+            raise Refused(404, 404, "no such file")
+        path = self._store.thumbnails / f"{asset.id}.jpg"
+        if not path.is_file():
+            try:
+                await asyncio.to_thread(self._thumbnail, asset, path)
+            except ImgfreeError as exc:
+                raise Refused(404, 404, exc.message) from exc
+        return self._file(path, f"{asset.sha256} thumbnail")
+
     async def rendered(self, request: Request) -> Response:
-        """Return a finished render's file; its address is the permission, for as long as the data folder is kept."""
-        job = self._jobs.by_key(request.path_params["key"])
+        """Return a finished render's film, cover or contact sheet; its address is the permission, while it is kept."""
+        job, name = self._jobs.by_key(request.path_params["key"]), request.path_params["name"]
         if job is None or job.status != wire.COMPLETED:
             raise Refused(404, 404, "no such file")
-        return self._file(self._store.renders / job.filename, job.key)
+        filename = still(job.key, name) if name in STILLS else job.filename
+        return self._file(self._store.renders / filename, f"{job.key} {name}")
 
     def _file(self, path: Path, tag: str, *, filename: str | None = None) -> Response:
         if not path.is_file():

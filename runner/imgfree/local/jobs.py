@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from imgfree import wire
 from imgfree.clock import Clock
@@ -19,17 +19,19 @@ Format = Literal["mp4", "mov", "webm", "gif"]
 Quality = Literal["low", "medium", "high"]
 FORMATS: dict[str, Format] = {name: name for name in get_args(Format)}
 QUALITIES: dict[str, Quality] = {name: name for name in get_args(Quality)}
+COVER, SHEET = STILLS = ("cover.jpg", "sheet.jpg")  # beside each film
 _RENDER_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _RESOLUTION = re.compile(r"(\d{2,4})(?:[pP]|\s*[xX×]\s*(\d{2,4}))?")
 
 
 @dataclass(frozen=True)
 class Wish:
-    """How the file shall be. `height` is the short side of the picture, as in 720p."""
+    """How the file shall be. `height` alone is the short side of the picture, as in 720p; with `width` its height."""
 
     format: Format = "mp4"
     quality: Quality = "high"
     height: int | None = None
+    width: int | None = None
     fps: int | None = None
 
 
@@ -65,6 +67,7 @@ class Job:
     height: int | None
     duration_s: float | None
     size_bytes: int | None
+    loudness: dict[str, float] | None = None  # what was measured, if a loudness was asked for
 
     @property
     def filename(self) -> str:
@@ -75,6 +78,28 @@ class Job:
     def url(self) -> str:
         """Return where its file is served, without the host."""
         return f"/renders/{self.key}/output.{self.wish.format}"
+
+    def still_url(self, name: str) -> str:
+        """Return where its cover or contact sheet is served, without the host."""
+        return f"/renders/{self.key}/{name}"
+
+
+class Made(Protocol):
+    """What is noted of a finished film."""
+
+    @property
+    def width(self) -> int | None: ...
+    @property
+    def height(self) -> int | None: ...
+    @property
+    def duration_s(self) -> float | None: ...
+    @property
+    def size_bytes(self) -> int | None: ...
+    @property
+    def loudness(self) -> dict[str, float] | None: ...
+
+
+_SELECT = "SELECT renders.*, loudness FROM renders LEFT JOIN render_loudness USING (key)"
 
 
 class Jobs:
@@ -112,9 +137,10 @@ class Jobs:
             connection.execute("INSERT INTO render_contents VALUES (?, ?)", (job.key, content))
             if twin is None or not reuse.shared(self._store.renders / twin.filename, job.filename):
                 return job, True
-            assert twin.width is not None and twin.height is not None  # noqa: PT018 it is finished
+            for name in STILLS:
+                reuse.shared(self._store.renders / still(twin.key, name), still(job.key, name))
             self.start(job.key)
-            self.complete(job.key, (twin.width, twin.height), twin.duration_s or 0.0, twin.size_bytes or 0)
+            self.complete(job.key, twin)
             return self.get(user_id, order.render_id) or job, False
 
     def get(self, user_id: str, render_id: str) -> Job | None:
@@ -128,7 +154,7 @@ class Jobs:
     def finished(self, session_id: str) -> list[Job]:
         """Return the session's finished renders, oldest first."""
         found = self._store.rows(
-            "SELECT * FROM renders WHERE session_id = ? AND status = ? ORDER BY completed_ms, rowid",
+            f"{_SELECT} WHERE session_id = ? AND status = ? ORDER BY completed_ms, renders.rowid",
             session_id,
             wire.COMPLETED,
         )
@@ -147,14 +173,19 @@ class Jobs:
         """Note how far the render is, in percent."""
         self._change("progress = ?", "status = ?", key, progress, wire.PROCESSING)
 
-    def complete(self, key: str, size: tuple[int, int], duration_s: float, size_bytes: int) -> bool:
+    def complete(self, key: str, made: Made) -> bool:
         """Note the finished file; False where the render was ended in the meantime."""
-        return self._change(
-            "status = ?, progress = 100, width = ?, height = ?, duration_s = ?, size_bytes = ?, completed_ms = ?",
-            "status = ?",
-            key,
-            *(wire.COMPLETED, *size, duration_s, size_bytes, self._now_ms(), wire.PROCESSING),
-        )
+        with self._store.changes() as connection:
+            if made.loudness:
+                report = json.dumps(made.loudness)
+                connection.execute("INSERT OR REPLACE INTO render_loudness VALUES (?, ?)", (key, report))
+            return self._change(
+                "status = ?, progress = 100, width = ?, height = ?, duration_s = ?, size_bytes = ?, completed_ms = ?",
+                "status = ?",
+                key,
+                *(wire.COMPLETED, made.width, made.height, made.duration_s, made.size_bytes),
+                *(self._now_ms(), wire.PROCESSING),
+            )
 
     def fail(self, key: str, error: str) -> bool:
         """Note why there will be no file; False where the render has ended already."""
@@ -171,7 +202,7 @@ class Jobs:
 
     def unfinished(self) -> list[Job]:
         """Return the renders that have not ended, oldest first."""
-        query = "SELECT * FROM renders WHERE status IN (?, ?) ORDER BY created_ms"
+        query = f"{_SELECT} WHERE status IN (?, ?) ORDER BY created_ms"
         return [_job(row) for row in self._store.rows(query, wire.PENDING, wire.PROCESSING)]
 
     def adopt(self, job: Job) -> bool:
@@ -183,7 +214,7 @@ class Jobs:
         return self._change(changed, "owner IS ?", job.key, *values)
 
     def _one(self, condition: str, *values: str) -> Job | None:
-        found = self._store.rows(f"SELECT * FROM renders WHERE {condition}", *values)
+        found = self._store.rows(f"{_SELECT} WHERE {condition}", *values)
         return _job(found[0]) if found else None
 
     def _change(self, changes: str, condition: str, key: str, *values: Any) -> bool:
@@ -239,8 +270,10 @@ def wish(output: Mapping[str, Any]) -> Wish:
     quality = str(output.get("quality") or _quality_of(output.get("crf"))).lower()
     if quality not in QUALITIES:
         raise Refused(400, 400, f"'output.quality' is '{quality}'; it can be {', '.join(QUALITIES)}")
-    height = _whole(output, "height", 16, 4320) or _height_of(output.get("resolution"))
-    return Wish(FORMATS[format_], QUALITIES[quality], height, _whole(output, "fps", 1, 120))
+    width, height = _size_of(output.get("resolution"))
+    if own := _whole(output, "height", 16, 4320):
+        width, height = None, own
+    return Wish(FORMATS[format_], QUALITIES[quality], height, width, _whole(output, "fps", 1, 120))
 
 
 def _quality_of(crf: Any) -> str:
@@ -250,14 +283,16 @@ def _quality_of(crf: Any) -> str:
     return "high" if crf <= 22 else "medium" if crf <= 27 else "low"
 
 
-def _height_of(resolution: Any) -> int | None:
+def _size_of(resolution: Any) -> tuple[int | None, int | None]:
+    """Return width and height; the short side alone, as a height, for 720p and 4k."""
     if resolution is None:
-        return None
-    found = _RESOLUTION.fullmatch(str(resolution).strip())
-    short = min(int(side) for side in found.groups() if side) if found else 0
-    if not 16 <= short <= 4320:
-        raise Refused(400, 400, f"'output.resolution' is '{resolution}'; write it like 1080p or 1080x1920")
-    return short
+        return None, None
+    named = {"4k": "2160p"}.get(str(resolution).strip().lower(), str(resolution).strip())
+    found = _RESOLUTION.fullmatch(named)
+    sides = [int(side) for side in found.groups() if side] if found else []
+    if not sides or not all(16 <= side <= 4320 for side in sides):
+        raise Refused(400, 400, f"'output.resolution' is '{resolution}'; write it like 1080p, 4k or 1080x1920")
+    return (sides[0], sides[1]) if len(sides) == 2 else (None, sides[0])
 
 
 def _whole(output: Mapping[str, Any], name: str, least: int, most: int) -> int | None:
@@ -270,5 +305,11 @@ def _whole(output: Mapping[str, Any], name: str, least: int, most: int) -> int |
 
 
 def _job(row: sqlite3.Row) -> Job:
-    fields = {name: row[name] for name in row.keys() if name not in ("draft", "output")}  # noqa: SIM118 a Row is no mapping
-    return Job(**fields, wish=Wish(**json.loads(row["output"])))
+    fields = {name: row[name] for name in row.keys() if name not in ("draft", "output", "loudness")}  # noqa: SIM118 a Row is no mapping
+    loudness = json.loads(row["loudness"]) if row["loudness"] else None
+    return Job(**fields, wish=Wish(**json.loads(row["output"])), loudness=loudness)
+
+
+def still(key: str, name: str) -> str:
+    """Return the file name of a render's cover or contact sheet."""
+    return f"{key}.{name}"

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from imgfree.local.app import Options
-    from imgfree.local.jobs import Wish
-    from imgfree.local.worker import Rendered
+    from imgfree.local.jobs import Made, Wish
 
 LOOPBACK = "127.0.0.1"
 # Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
@@ -78,15 +77,17 @@ def _listening(
 @contextmanager
 def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "Iterator[Starlette]":
     with _extra():
-        from imgfree.local.app import create_app
+        from imgfree.local.app import Parts, create_app
         from imgfree.local.director import direct
         from imgfree.local.probe import probe
+        from imgfree.local.render import thumbnail
         from imgfree.local.store import Store
 
     store = Store(data_dir)
     try:
         render = partial(_rendered, cache=data_dir / FOLDER)
-        yield create_app(store, direct=direct, render=render, probe=probe, options=options, clock=clock)
+        parts = Parts(direct, render, probe, thumbnail)
+        yield create_app(store, parts, options=options, clock=clock)
     finally:
         store.close()
 
@@ -134,11 +135,16 @@ def _rendered(
     on_progress: Callable[[float], None],
     cancelled: Callable[[], bool],
     cache: Path,
-) -> "Rendered":
+) -> "Made":
+    from imgfree.local.jobs import COVER, SHEET, still
     from imgfree.local.render import Output, render
+    from imgfree.local.render.stills import contact_sheet, cover
 
-    output = Output(wish.format, wish.quality, wish.height, wish.fps)
-    return render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled, cache=cache)
+    output = Output(wish.format, wish.quality, wish.height, wish.width, wish.fps)
+    made = render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled, cache=cache)
+    cover(target, target.with_name(still(target.stem, COVER)))
+    contact_sheet(target, target.with_name(still(target.stem, SHEET)))
+    return made
 
 
 @contextmanager

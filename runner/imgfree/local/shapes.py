@@ -8,7 +8,7 @@ from typing import Any
 from imgfree import wire
 from imgfree.local.answers import Refused
 from imgfree.local.assets import Asset
-from imgfree.local.jobs import Job
+from imgfree.local.jobs import COVER, SHEET, Job
 from imgfree.local.store import Session
 
 
@@ -39,12 +39,18 @@ def asset_info(asset: Asset, base_url: str) -> dict[str, Any]:
         "filename": asset.filename,
         "file_type": asset.file_type,
         "cdn_url": base_url + asset.cdn_url,
+        **({"thumbnail_url": base_url + thumbnail_url(asset)} if asset.file_type in ("image", "video") else {}),
         "duration": asset.duration_s,
         "width": asset.width,
         "height": asset.height,
         "fps": asset.fps,
         "size": asset.size_bytes,
     }
+
+
+def thumbnail_url(asset: Asset) -> str:
+    """Return where a small picture of a photo or clip is served, without the host."""
+    return f"/thumbnails/{asset.id}.jpg"
 
 
 def state(session: Session, draft: Mapping[str, Any], media: Media) -> dict[str, Any]:
@@ -69,7 +75,9 @@ def job(job: Job, base_url: str) -> dict[str, Any]:
 
     Clients that see `code` read `data` alone, so `data` is complete by itself.
     """
-    output = {"url": base_url + job.url, "duration": job.duration_s, "size": job.size_bytes}
+    output: dict[str, Any] = {"url": base_url + job.url, "duration": job.duration_s, "size": job.size_bytes}
+    output |= {"width": job.width, "height": job.height, **_stills(job, base_url)}
+    output |= {"loudness": job.loudness} if job.loudness else {}
     done = job.status == wire.COMPLETED
     core: dict[str, Any] = {"id": job.render_id, "taskId": job.render_id, "status": job.status}
     core |= {"progress": job.progress} | ({"output": output} if done else {})
@@ -79,11 +87,16 @@ def job(job: Job, base_url: str) -> dict[str, Any]:
     return {"code": 0, "success": True} | core | {"data": data}
 
 
+def _stills(job: Job, base_url: str) -> dict[str, str]:
+    return {"coverUrl": base_url + job.still_url(COVER), "contactSheetUrl": base_url + job.still_url(SHEET)}
+
+
 def _generated(job: Job, base_url: str) -> dict[str, Any]:
     return {
         "id": job.render_id,
         "file_type": "video",
         "url": base_url + job.url,
+        "thumbnail_url": base_url + job.still_url(COVER),
         "width": job.width,
         "height": job.height,
         "duration": job.duration_s,

@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS renders (
   progress INTEGER NOT NULL, error TEXT, owner TEXT, created_ms INTEGER NOT NULL, completed_ms INTEGER,
   width INTEGER, height INTEGER, duration_s REAL, size_bytes INTEGER, PRIMARY KEY (user_id, render_id));
 CREATE INDEX IF NOT EXISTS renders_by_session ON renders (session_id);
+CREATE TABLE IF NOT EXISTS render_loudness (key TEXT PRIMARY KEY, loudness TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS render_contents (key TEXT PRIMARY KEY, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (content);
 """
@@ -77,9 +78,10 @@ class Store:
         """
         self.data_dir = data_dir.absolute()
         self.files, self.parts, self.renders = (self.data_dir / name for name in ("files", "parts", "renders"))
+        self.thumbnails = self.data_dir / "thumbnails"
         try:
             self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for folder in (self.files, self.parts, self.renders):
+            for folder in (self.files, self.parts, self.renders, self.thumbnails):
                 folder.mkdir(exist_ok=True)
             self.presence = Presence(self.data_dir / "servers")
             self._lock = threading.RLock()

@@ -23,12 +23,15 @@ def tidy(store: Store, now_s: float) -> None:
         )
         for table in ("uploads", "revisions", "claims"):
             connection.execute(f"DELETE FROM {table} WHERE session_id NOT IN (SELECT session_id FROM sessions)")
-        connection.execute("DELETE FROM render_contents WHERE key NOT IN (SELECT key FROM renders)")
+        for table in ("render_contents", "render_loudness"):
+            connection.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM renders)")
         kept = {row["stored"] for row in store.rows("SELECT DISTINCT stored FROM uploads")}
         keys = {row["key"] for row in store.rows("SELECT key FROM renders")}
         files = [path for path in store.files.glob("*/*") if path.relative_to(store.files).as_posix() not in kept]
         renders = [path for path in store.renders.iterdir() if path.name.partition(".")[0] not in keys]
-        for path in [*files, *renders, *store.parts.iterdir()]:
+        uploads = {row["upload_id"] for row in store.rows("SELECT upload_id FROM uploads")}
+        thumbnails = [path for path in store.thumbnails.iterdir() if path.name.partition(".")[0] not in uploads]
+        for path in [*files, *renders, *thumbnails, *store.parts.iterdir()]:
             _remove(path, now_s)
 
 

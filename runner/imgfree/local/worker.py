@@ -9,22 +9,9 @@ from typing import Any, Protocol
 
 from imgfree.errors import ImgfreeError
 from imgfree.local.assets import Asset
-from imgfree.local.jobs import Job, Jobs, Wish
+from imgfree.local.jobs import Job, Jobs, Made, Wish
 from imgfree.local.misbehave import Dice, Misbehave
 from imgfree.local.store import Store
-
-
-class Rendered(Protocol):
-    """What a renderer made."""
-
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
-    @property
-    def duration_s(self) -> float: ...
-    @property
-    def size_bytes(self) -> int: ...
 
 
 class Render(Protocol):
@@ -39,7 +26,7 @@ class Render(Protocol):
         *,
         on_progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-    ) -> Rendered: ...
+    ) -> Made: ...
 
 
 class Worker:
@@ -112,7 +99,7 @@ class Worker:
             on_progress=on_progress,
             cancelled=lambda: stop.is_set() or self._closing.is_set(),
         )
-        if not self._jobs.complete(job.key, (made.width, made.height), made.duration_s, made.size_bytes):
+        if not self._jobs.complete(job.key, made):
             target.unlink(missing_ok=True)
 
     def _note(self, job: Job, future: "Future[None]") -> None:

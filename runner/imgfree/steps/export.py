@@ -15,7 +15,7 @@ EVERY_S = 2.0
 
 
 def run(params: Params, step: StepContext) -> Outputs:
-    """Return render_id, url, size_bytes and duration_s of the finished render.
+    """Return the finished render: its id, address, size, length, and what else the backend has of it.
 
     The id is on the disk before the submit, so that a crash orphans nothing: an interrupted export asks for the
     id it knows and submits only what the backend has never seen. Ctrl-C cancels the render.
@@ -53,7 +53,9 @@ def renewed(outputs: Outputs, step: StepContext) -> Outputs:
         render = step.client.poll_render(str(outputs["render_id"]))
     except BackendError:
         return outputs
-    return {**outputs, "url": render.url} if render is not None and render.completed else outputs
+    if render is None or not render.completed:
+        return outputs
+    return {**outputs, "url": render.url, "cover_url": render.cover_url, "sheet_url": render.sheet_url}
 
 
 def _known(step: StepContext) -> str | None:
@@ -108,6 +110,9 @@ def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
         "url": render.url,
         "size_bytes": render.size_bytes,
         "duration_s": render.duration_s,
+        "cover_url": render.cover_url,
+        "sheet_url": render.sheet_url,
+        "loudness": render.loudness,
     }
     step.conversation.export = outputs
     step.conversation.renders[str(render.url)] = render_id

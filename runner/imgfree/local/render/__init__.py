@@ -4,5 +4,6 @@ from imgfree.local.render.extra import PACKAGES as PACKAGES  # first: says what 
 from imgfree.local.render.failures import MediaUnreadable, RenderCancelled, RenderError
 from imgfree.local.render.film import Output
 from imgfree.local.render.produce import Rendered, render
+from imgfree.local.render.stills import thumbnail
 
-__all__ = ["MediaUnreadable", "Output", "RenderCancelled", "RenderError", "Rendered", "render"]
+__all__ = ["MediaUnreadable", "Output", "RenderCancelled", "RenderError", "Rendered", "render", "thumbnail"]

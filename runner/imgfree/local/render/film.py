@@ -32,11 +32,13 @@ FITS = ("auto", "fill", "blur", "contain")
 
 @dataclass(frozen=True)
 class Output:
-    """What is asked for. `height` is the short side of the canvas (720 for 720p); None keeps the draft's own size."""
+    """What is asked for. `height` alone is the short side of the canvas (720 for 720p); with `width` the film is laid
+    out anew on a canvas of that size; None keeps the draft's own."""
 
     format: Format = "mp4"
     quality: Quality = "high"
     height: int | None = None
+    width: int | None = None
     fps: int | None = None
 
 

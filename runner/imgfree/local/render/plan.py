@@ -69,10 +69,13 @@ def _frames(ms: float, fps: int) -> int:
 
 
 def _canvas(facts: Mapping[str, Any], output: Output) -> tuple[int, int]:
-    """Return width and height, even, scaled so that the short side is what was asked for."""
+    """Return width and height, even: what was asked for, or the draft's with the short side that was asked for."""
     width, height = int(facts.get("width") or 1080), int(facts.get("height") or 1920)
     short = output.height
-    if short is None and output.format == "gif":
+    if output.width and output.height:
+        width, height = output.width, output.height
+        short = min(width, height)
+    elif short is None and output.format == "gif":
         short = min(GIF_SHORT_SIDE, width, height)
     scale = (short or min(width, height)) / min(width, height)
     width, height = (max(2, round(side * scale / 2) * 2) for side in (width, height))

@@ -1,5 +1,7 @@
 """Make the film: as many painters as there are cores, each encoding pieces of its own, and then all pieces joined."""
 
+import json
+import math
 import os
 import threading
 import time
@@ -36,7 +38,12 @@ cv2.setNumThreads(1)
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished film. `painted` is how many of its frames were made now, and not found in the cache."""
+    """A finished film. `painted` is how many of its frames were made now, and not found in the cache.
+
+    `loudness` says how loud the mix was, what was asked for and what the film has (`mixed_lufs`, `target_lufs`,
+    `film_lufs`), and its highest sample in dB of full scale (`peak_db`); None without sound or a target. A film stays
+    below its target where more gain would take its peaks above -1 dB.
+    """
 
     path: Path
     width: int
@@ -45,7 +52,7 @@ class Rendered:
     size_bytes: int
     frames: int
     painted: int
-    loudness_lufs: float | None = None  # measured in the mix before any correction; None without sound or target
+    loudness: dict[str, float] | None = None
 
 
 def render(
@@ -69,16 +76,16 @@ def render(
     meter = _Meter(on_progress, cancelled)
     if output.format == "gif":
         meter.expect(film.frames)
-        painted, lufs = _gif(film, assets, target, meter), None
+        painted, loudness = _gif(film, assets, target, meter), None
     elif cache is not None:
-        painted, lufs = _film(film, assets, output, target, Cache(cache), meter)
+        painted, loudness = _film(film, assets, output, target, Cache(cache), meter)
         Cache(cache).trim(time.time())
     else:
         with passing(target) as pieces:
-            painted, lufs = _film(film, assets, output, target, pieces, meter)
+            painted, loudness = _film(film, assets, output, target, pieces, meter)
     on_progress(1.0)
     size = target.stat().st_size
-    return Rendered(target, film.width, film.height, film.duration_s, size, film.frames, painted, lufs)
+    return Rendered(target, film.width, film.height, film.duration_s, size, film.frames, painted, loudness)
 
 
 class _Meter:
@@ -133,8 +140,8 @@ def _samples(painter: Painter, film: Film, meter: _Meter) -> Iterator[VideoFrame
 
 def _film(
     film: Film, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter
-) -> tuple[int, float | None]:
-    """Write the film from its pieces; return how many frames were painted and how loud the mix is."""
+) -> tuple[int, dict[str, float] | None]:
+    """Write the film from its pieces; return how many frames were painted and how loud it is."""
     parts = {part: cache.place(identity.pictures(film, part, assets, output)) for part in segments(film)}
     sounds = audible(film, assets)
     sound = cache.place(identity.sound(film, sounds, assets, output)) if sounds else None
@@ -158,17 +165,23 @@ def _film(
         lacking = [part for part, path in parts.items() if not path.exists()]
         heard = sound is None or sound.exists()
     joined(target, film, output, list(parts.items()), sound)
-    lufs = (notes_of(sound, film) or {}).get("lufs") if sound else None
-    return sum(part.frames for part in missing), float(lufs) if lufs else None
+    notes = (notes_of(sound, film) if sound else None) or {}
+    return sum(part.frames for part in missing), json.loads(notes["loudness"]) if "loudness" in notes else None
 
 
 def _hear(target: Path, film: Film, output: Output, sounds: list[Sound], assets: Mapping[str, Asset]) -> None:
     """Mix and encode the sound; where the film has a target, the mix is listened to once before."""
     gain, notes = 1.0, {}
-    if film.loudness_lufs is not None:
+    if (wanted := film.loudness_lufs) is not None:
         lufs, peak = measured(mixed(film, sounds, assets))
-        gain, notes = gain_to(film.loudness_lufs, lufs, peak), {"lufs": f"{lufs:.2f}"}
+        gain = gain_to(wanted, lufs, peak)
+        levels = {"mixed_lufs": lufs, "target_lufs": wanted, "film_lufs": lufs + _db(gain), "peak_db": _db(peak * gain)}
+        notes = {"loudness": json.dumps({name: round(level, 2) for name, level in levels.items()})}
     encode_sound(target, output, mixed(film, sounds, assets, gain), notes)
+
+
+def _db(share: float) -> float:
+    return 20 * math.log10(max(share, 1e-6))
 
 
 def _work(

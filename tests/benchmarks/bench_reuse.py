@@ -1,0 +1,80 @@
+"""A 60 s reel of fifteen photos, cold, and once more with another title. One run, ratios; and is progress honest?
+
+    python tests/benchmarks/bench_reuse.py [--rounds 3]
+
+*Cold* begins with an empty cache, *title changed* with the pieces of the cold film, *nothing changed* with all pieces.
+Progress is honest if the share that is told is the share of the time that has passed.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench_render import photos
+
+from imgfree.local.assets import Asset
+from imgfree.local.render import Output, render
+
+SHOTS, SLOT_MS, FADE_MS = 15, 4467, 500
+
+
+def draft(assets: dict[str, Asset], title: str) -> dict[str, Any]:
+    """Return the reel: zooms, crossfades, a title of three seconds."""
+    names, segments = list(assets), []
+    for number in range(SHOTS):
+        facts: dict[str, Any] = {"source": names[number % len(names)], "start": number * (SLOT_MS - FADE_MS)}
+        facts["motion"] = {"kind": ("zoom_in", "pan_right", "zoom_out")[number % 3], "amount": 0.08}
+        if number:
+            facts["transition"] = {"kind": "crossfade", "ms": FADE_MS}
+        segments.append({"d": SLOT_MS, "m": facts})
+    words = {"text": title, "start": 0, "role": "title", "position": "upper_third", "fade_ms": 400}
+    tracks = [{"tt": 0, "sg": segments}, {"tt": 7, "sg": [{"d": 3000, "m": words}]}]
+    return {"d": 60_000, "m": {"width": 1080, "height": 1920, "fps": 30}, "t": tracks}
+
+
+def timed(what: dict[str, Any], assets: dict[str, Asset], target: Path, cache: Path) -> tuple[float, float]:
+    """Return the seconds a render takes, and by how much the progress it told was off at worst."""
+    told: list[tuple[float, float]] = []
+    began = time.perf_counter()
+    render(
+        what,
+        assets,
+        Output(),
+        target,
+        on_progress=lambda share: told.append((time.perf_counter() - began, share)),
+        cancelled=lambda: False,
+        cache=cache,
+    )
+    took = time.perf_counter() - began
+    return took, max(abs(share - at / took) for at, share in told)
+
+
+def main() -> None:
+    """Print one table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=3)
+    rounds = options.parse_args().rounds
+    found: dict[str, list[tuple[float, float]]] = {"cold": [], "title changed": [], "nothing changed": []}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        assets = photos(folder)
+        for number in range(rounds):
+            cache, target = folder / f"cache-{number}", folder / "film.mp4"
+            for label, title in (
+                ("cold", "Summer Sale"),
+                ("title changed", "Last Day"),
+                ("nothing changed", "Last Day"),
+            ):
+                found[label].append(timed(draft(assets, title), assets, target, cache))
+    cold = statistics.median(one for one, _ in found["cold"])
+    print(f"{'':16}{'wall s':>9}{'x cold':>9}{'progress off by':>18}")
+    for label, times in found.items():
+        wall, off = statistics.median(one for one, _ in times), max(one for _, one in times)
+        print(f"{label:16}{wall:9.2f}{wall / cold:9.3f}{off:18.3f}")
+
+
+if __name__ == "__main__":
+    main()
