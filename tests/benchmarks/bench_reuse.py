@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench_render import photos
+from reel import photos
 
 from imgfree.local.assets import Asset
 from imgfree.local.render import Output, render
