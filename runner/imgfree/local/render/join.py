@@ -1,7 +1,8 @@
 """Put encoded pieces together into the film; nothing is encoded here."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,14 +21,16 @@ Timed = tuple[Fraction, int, "Packet[VideoStream] | Packet[AudioStream]"]  # whe
 
 
 def joined(
-    target: Path, film: Film, output: Output, pieces: Sequence[tuple[Segment, Path]], sound: Path | None
+    target: Path, film: Film, output: Output, pieces: Iterable[tuple[Segment, Path]], sound: Path | None
 ) -> None:
     """Write the film: the pieces' packets in order, each at its place in time, with the sound beside them."""
     with new_file(target, output.format, codec(output).container_options) as container:
-        with av.open(str(pieces[0][1])) as first:
+        parts = iter(pieces)
+        head = next(parts)
+        with av.open(str(head[1])) as first:
             video = container.add_stream_from_template(first.streams.video[0])
         video.time_base = Fraction(1, film.fps)
-        tracks = [_pictures(pieces, film, codec(output).held, video)]
+        tracks = [_pictures(itertools.chain([head], parts), film, codec(output).held, video)]
         if sound is not None:
             with av.open(str(sound)) as first:
                 audio = container.add_stream_from_template(first.streams.audio[0])
@@ -57,7 +60,7 @@ def notes_of(path: Path, film: Film) -> dict[str, str] | None:
         return None
 
 
-def _pictures(pieces: Sequence[tuple[Segment, Path]], film: Film, held: int, stream: VideoStream) -> Iterator[Timed]:
+def _pictures(pieces: Iterable[tuple[Segment, Path]], film: Film, held: int, stream: VideoStream) -> Iterator[Timed]:
     tick = Fraction(1, film.fps)
     for segment, path in pieces:
         with av.open(str(path)) as container:

@@ -6,12 +6,12 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 from av.video.frame import VideoFrame
@@ -21,7 +21,7 @@ from imgfree.local.cache import Cache, passing
 from imgfree.local.render import identity
 from imgfree.local.render.encode import encode_gif, encode_pictures, encode_sound
 from imgfree.local.render.failures import RenderCancelled
-from imgfree.local.render.film import Film, Output, Sound
+from imgfree.local.render.film import Film, Output
 from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.join import joined, notes_of, whole
 from imgfree.local.render.loudness import gain_to, measured
@@ -29,8 +29,12 @@ from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
 from imgfree.local.render.segments import Segment, segments
+from imgfree.local.render.sound import F32
 
+JOINING = 0.02  # of the time that a frame takes to make
 MOST_PAINTERS = 4  # each holds two photos and an encoder, about 150 MB at 1080x1920
+
+Item = TypeVar("Item")
 
 # Every core has a painter of its own; OpenCV's threads would only get in their way.
 cv2.setNumThreads(1)
@@ -96,12 +100,12 @@ class _Meter:
         self._cancelled = cancelled
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._done = 0
-        self._total = 1
+        self._done = 0.0
+        self._total = 1.0
 
-    def expect(self, frames: int) -> None:
-        """Note how many frames there are to make."""
-        self._total = max(1, frames)
+    def expect(self, frames: float) -> None:
+        """Note how much there is to do, counted in frames to make."""
+        self._total = max(1.0, frames)
 
     def stop(self) -> None:
         """Tell every painter to stop at its next frame."""
@@ -113,13 +117,13 @@ class _Meter:
             self._stopped.set()
             raise RenderCancelled("the render was cancelled")
 
-    def counted(self, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
-        """Yield the frames, each counted when the next one is asked for."""
-        for frame in frames:
+    def counted(self, items: Iterable[Item], worth: float = 1.0) -> Iterator[Item]:
+        """Yield the items; each counts as so many frames when the next one is asked for."""
+        for item in items:
             self.check()
-            yield frame
+            yield item
             with self._lock:
-                self._done += 1
+                self._done += worth
                 self._on_progress(min(1.0, self._done / self._total))
 
 
@@ -148,7 +152,7 @@ def _film(
     missing = [part for part, path in parts.items() if not (cache.holds(path) and whole(path, part.frames))]
     lacking = missing
     heard = sound is None or (cache.holds(sound) and notes_of(sound, film) is not None)
-    meter.expect(sum(part.frames for part in missing))
+    meter.expect(sum(part.frames for part in missing) + film.frames * JOINING)
 
     def paint(part: Segment, painter: Painter) -> None:
         frames = meter.counted(painter.frames(part.start, part.end))
@@ -156,7 +160,7 @@ def _film(
 
     def hear() -> None:
         if sound is not None and not heard:
-            _hear(sound, film, output, sounds, assets)
+            _hear(sound, film, output, lambda gain: meter.counted(mixed(film, sounds, assets, gain), worth=0))
 
     while lacking or not heard:
         _work(lacking, hear, paint, lambda: Painter(film, assets), meter)
@@ -164,20 +168,21 @@ def _film(
         # Somebody may have emptied the cache in the meantime.
         lacking = [part for part, path in parts.items() if not path.exists()]
         heard = sound is None or sound.exists()
-    joined(target, film, output, list(parts.items()), sound)
+    pieces = meter.counted(parts.items(), worth=film.frames * JOINING / len(parts))
+    joined(target, film, output, pieces, sound)
     notes = (notes_of(sound, film) if sound else None) or {}
     return sum(part.frames for part in missing), json.loads(notes["loudness"]) if "loudness" in notes else None
 
 
-def _hear(target: Path, film: Film, output: Output, sounds: list[Sound], assets: Mapping[str, Asset]) -> None:
+def _hear(target: Path, film: Film, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
     """Mix and encode the sound; where the film has a target, the mix is listened to once before."""
     gain, notes = 1.0, {}
     if (wanted := film.loudness_lufs) is not None:
-        lufs, peak = measured(mixed(film, sounds, assets))
+        lufs, peak = measured(mix(1.0))
         gain = gain_to(wanted, lufs, peak)
         levels = {"mixed_lufs": lufs, "target_lufs": wanted, "film_lufs": lufs + _db(gain), "peak_db": _db(peak * gain)}
         notes = {"loudness": json.dumps({name: round(level, 2) for name, level in levels.items()})}
-    encode_sound(target, output, mixed(film, sounds, assets, gain), notes)
+    encode_sound(target, output, mix(gain), notes)
 
 
 def _db(share: float) -> float:
