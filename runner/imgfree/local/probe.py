@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree.local.render import MediaUnreadable
-from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream
+from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, sound_stream
 from imgfree.local.render.photos import check, looks_like_picture
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -38,7 +38,8 @@ def _media(path: Path, name: str) -> Probe:
         try:
             stream = picture_stream(container)
             if stream is None:
-                if not container.streams.audio or next(container.decode(audio=0), None) is None:
+                sound = sound_stream(container)
+                if sound is None or next(container.decode(sound), None) is None:
                     raise MediaUnreadable(f"'{name}' has neither picture nor sound in it")
                 return Probe("audio", 0, 0, length_s(container), 0.0)
             frame = next(container.decode(stream), None)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
@@ -35,17 +36,22 @@ def broken(name: str) -> MediaUnreadable:
 
 
 def picture_stream(container: InputContainer) -> VideoStream | None:
-    """Return the stream of moving pictures; a song's cover is none."""
+    """Return the stream of moving pictures; a song's cover is none, and neither is what no decoder is known for."""
     for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
+        if stream.codec_context is not None and not stream.disposition & Disposition.attached_pic:
             return stream
     return None
 
 
+def sound_stream(container: InputContainer) -> AudioStream | None:
+    """Return the first stream of sound that there is a decoder for; phones put one beside it that only they read."""
+    return next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+
+
 def has_sound(path: Path, name: str) -> bool:
-    """Return whether the file has a sound stream."""
+    """Return whether the file has sound that can be read."""
     with opened(path, name) as container:
-        return bool(container.streams.audio)
+        return sound_stream(container) is not None
 
 
 def length_s(container: InputContainer) -> float:

@@ -42,6 +42,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 _MAGIC = (b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _TURNED = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 _ORIENTATION = 0x0112
+_FAILURE = "imgfree.failure"
 
 
 def opened(path: Path, name: str) -> Image.Image:
@@ -86,7 +87,7 @@ def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] | None = 
     try:
         if picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L", "YCbCr"):
             picture.draft(picture.mode, (width, height))
-        picture.load()
+        _load(picture)
         factor = min(picture.width // max(1, width), picture.height // max(1, height))
         upright = _eight_bit(_smaller(picture, factor))
         if _orientation(picture) != 1:  # asked first: it copies whatever it finds
@@ -154,8 +155,22 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     return picture if picture.mode == mode else picture.convert(mode)
 
 
+def _load(picture: Image.Image) -> None:
+    """Decode the picture; asked again after a failure, fail again, where Pillow would give what there is."""
+    if _FAILURE not in picture.info:
+        try:
+            picture.load()
+        except BROKEN as error:
+            picture.info[_FAILURE] = error
+            raise
+    elif isinstance(failure := picture.info[_FAILURE], Exception):
+        raise failure
+
+
 def _orientation(picture: Image.Image) -> int:
     try:
+        if picture.format == "PNG" and "exif" not in picture.info:
+            _load(picture)  # the note may come after the picture
         return int(picture.getexif().get(_ORIENTATION, 1))
     except BROKEN:
         return 1
