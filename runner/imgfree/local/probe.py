@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree.local.render import MediaUnreadable
-from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, sound_stream
+from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, seen_size, sound_stream
 from imgfree.local.render.photos import check, looks_like_picture
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -45,9 +45,7 @@ def _media(path: Path, name: str) -> Probe:
             frame = next(container.decode(stream), None)
             if frame is None:
                 raise MediaUnreadable(f"'{name}' has no picture in it")
-            width, height = frame.width, frame.height
-            if frame.rotation % 180:
-                width, height = height, width
+            width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
             return Probe("video", width, height, length_s(container), float(rate))
         except BROKEN as error:

@@ -79,7 +79,8 @@ def _tracks(folder: Path) -> list[Sample]:
 
 def _film(folder: Path, suffix: str, video: str, audio: str) -> bytes:
     path = folder / f"sample.{suffix}"
-    with av.open(str(path), "w", format={"m4a": "ipod", "aac": "adts", "mkv": "matroska"}.get(suffix)) as file:
+    form = {"m4a": "ipod", "aac": "adts", "mkv": "matroska"}.get(suffix)
+    with av.open(str(path), "w", format=form, container_options={"fflags": "+bitexact"}) as file:
         seen = file.add_stream(video, rate=20) if video else None
         heard = file.add_stream(audio, rate=RATE, layout="stereo")
         if seen is not None:
@@ -235,9 +236,9 @@ _ALL = (*WOUNDS, "misnamed", "glued", "none")
 
 def wounded(whole: Sequence[Sample], seed: int, count: int) -> list[Wounded]:
     """Return `count` files: each kind with each wound in turn, then kinds with several wounds."""
-    dice = np.random.default_rng(seed)
     broken = []
     for index in range(count):
+        dice = np.random.default_rng([seed, index])
         sample = whole[index % len(whole)]
         turn = index // len(whole)
         wounds = [_ALL[turn]] if turn < len(_ALL) else [str(dice.choice(list(WOUNDS)[:6])) for _ in range(3)]

@@ -6,6 +6,7 @@ import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
+from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from imgfree.local.render.failures import MediaUnreadable
@@ -43,6 +44,14 @@ def picture_stream(container: InputContainer) -> VideoStream | None:
     return None
 
 
+def seen_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
+    """Return width and height as shown: turned as the camera was held, and with pixels that are square."""
+    ratio = float(stream.sample_aspect_ratio or 1)
+    # Kept within reason: a damaged header may ask for a line.
+    width = max(1, round(frame.width * min(8.0, max(0.125, ratio))))
+    return (frame.height, width) if round(frame.rotation / 90) % 2 else (width, frame.height)
+
+
 def sound_stream(container: InputContainer) -> AudioStream | None:
     """Return the first stream of sound that there is a decoder for; phones put one beside it that only they read."""
     return next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
@@ -54,10 +63,18 @@ def has_sound(path: Path, name: str) -> bool:
         return sound_stream(container) is not None
 
 
+def zero_s(container: InputContainer) -> float:
+    """Return the time stamp at which the file begins to play; not 0 where it was cut out of a longer recording."""
+    return float(container.start_time / av.time_base) if container.start_time is not None else 0.0
+
+
 def length_s(container: InputContainer) -> float:
     """Return the length: what the file says, else what its packets add up to (the container is then read through)."""
     if container.duration:
-        return float(container.duration / av.time_base)
+        length = float(container.duration / av.time_base)
+        # Matroska notes when the last frame ends, others how long it all lasts.
+        early = zero_s(container) if "matroska" in container.format.name else 0.0
+        return length - early if early < length else length
     end = 0.0
     try:
         for packet in container.demux():
