@@ -23,6 +23,7 @@ F32 = npt.NDArray[np.float32]
 
 _LOOP_OVERLAP_S = 0.3
 _HOLE_S = 0.05  # time stamps are rounded, to milliseconds in some files; less than this is no hole
+_TEMPO_WINDOW = 2048  # the samples that ffmpeg's atempo joins at a time, at 48 kHz
 
 
 def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> Iterator[F32]:
@@ -90,9 +91,14 @@ def _silence(samples: int) -> Iterator[F32]:
 
 
 def _stretched(blocks: Iterator[F32], speed: float) -> Iterator[F32]:
-    """Yield the sound at another tempo, at the same pitch."""
-    graph = _tempo_graph(speed)
-    for block in blocks:
+    """Yield the sound at another tempo, at the same pitch, in time with pictures played at that speed."""
+    # The filter halves the tempo at most, so a slow one takes several in a row.
+    steps = max(1, math.ceil(math.log(speed) / math.log(0.5))) if speed < 1 else 1
+    tempo = speed ** (1 / steps)
+    graph = _tempo_graph(tempo, steps)
+    # Each of them is early by half of its window.
+    late = np.zeros((round(_TEMPO_WINDOW / 2 * sum(tempo**step for step in range(steps))), 2), np.float32)
+    for block in chain((late,), blocks):
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(block).reshape(1, -1), format="flt", layout="stereo")
         frame.sample_rate = RATE
         graph.push(frame)
@@ -101,12 +107,11 @@ def _stretched(blocks: Iterator[F32], speed: float) -> Iterator[F32]:
     yield from _pulled(graph)
 
 
-def _tempo_graph(speed: float) -> Graph:
-    """Return a filter graph for interleaved floats; the filter itself halves the tempo at most."""
+def _tempo_graph(tempo: float, steps: int) -> Graph:
+    """Return a filter graph for interleaved floats."""
     graph = Graph()
-    steps = max(1, math.ceil(math.log(speed) / math.log(0.5))) if speed < 1 else 1
     nodes = [graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo", time_base=Fraction(1, RATE))]
-    nodes += [graph.add("atempo", f"{speed ** (1 / steps):.6f}") for _ in range(steps)]
+    nodes += [graph.add("atempo", f"{tempo:.6f}") for _ in range(steps)]
     nodes.append(graph.add("abuffersink"))
     graph.link_nodes(*nodes).configure()
     return graph
