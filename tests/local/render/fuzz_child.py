@@ -1,6 +1,7 @@
 """Take broken files in and render them, one after the other, and say of each what came of it: a process of its own.
 
-`python fuzz_child.py FOLDER SEED COUNT` prints a line of JSON before each file and one after it.
+`python fuzz_child.py FOLDER SEED COUNT` prints a line of JSON before each file and one after it. With `whole` for a
+seed it takes the unbroken files.
 """
 
 import asyncio
@@ -8,17 +9,16 @@ import faulthandler
 import gc
 import json
 import os
-import resource
 import sys
 import threading
 import traceback
-import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import av
 from fuzz_samples import Wounded, samples, wounded
+from memory_used import peak_mb
 from render_parts import draft, make, plain, shot
 
 from imgfree.errors import ImgfreeError
@@ -93,13 +93,14 @@ def open_now() -> tuple[set[str], int]:
 class Run:
     """One process full of files."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: str, count: int) -> None:
         self._folder, self._out = folder, folder / "out"
         self._store = Store(folder / "data")
-        self._whole = samples(folder)
-        self._facts = {one.kind: taken_in(self._store, f"whole.{one.suffix}", one.data) for one in self._whole}
+        whole = samples(folder)
+        self._facts = {one.kind: taken_in(self._store, f"whole.{one.suffix}", one.data) for one in whole}
+        self.whole = [Wounded(f"whole.{one.suffix}", one.kind, "none", one.data) for one in whole]
         self._beside = plain(folder / "beside.png", (30, 90, 60), (40, 50))
-        self.files = wounded(self._whole, seed, int(sys.argv[3]))
+        self.files = self.whole if seed == "whole" else wounded(whole, int(seed), count)
 
     def one(self, number: int, broken: Wounded) -> dict[str, str]:
         """Return what came of the file at the door and in the film.
@@ -130,9 +131,8 @@ class Run:
 def main() -> None:
     """Go through all files."""
     faulthandler.enable()
-    warnings.simplefilter("error")
-    run = Run(Path(sys.argv[1]), int(sys.argv[2]))
-    run.one(1, run.files[0]._replace(data=run._whole[0].data))  # what is loaded once is loaded now
+    run = Run(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    run.one(1, run.whole[0])  # what is loaded once is loaded now
     for number, broken in enumerate(run.files):
         before = open_now()
         print(json.dumps({"begins": broken.name, "kind": broken.kind, "wound": broken.wound}), flush=True)
@@ -141,8 +141,7 @@ def main() -> None:
         faulthandler.cancel_dump_traceback_later()
         after = open_now()
         leaks = "" if before == after else f"{before} became {after}"
-        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(json.dumps(came | {"leaks": leaks, "peak_mb": peak_mb}), flush=True)
+        print(json.dumps(came | {"leaks": leaks, "peak_mb": peak_mb()}), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _OTHER_LIMITS = {"JPEG": 400_000_000, "MPO": 400_000_000, "WEBP": 48_000_000}
 
 # Pillow's own limit warns without naming the file, and stops at a size we can serve. Ours follows in `opened`.
 Image.MAX_IMAGE_PIXELS = None
+# What it has to say of a camera's odd notes is for programmers, and names a line of its own.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 Image.init()  # all readers at once: asking for one that is not loaded yet fails
 pillow_heif.register_heif_opener()
 
