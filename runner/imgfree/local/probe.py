@@ -45,8 +45,17 @@ def _media(path: Path, name: str) -> Probe:
             frame = next(container.decode(stream), None)
             if frame is None:
                 raise MediaUnreadable(f"'{name}' has no picture in it")
+            _listen(path, name)
             width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
             return Probe("video", width, height, length_s(container), float(rate))
         except BROKEN as error:
             raise broken(name) from error
+
+
+def _listen(path: Path, name: str) -> None:
+    """Decode the beginning of a clip's sound, should it have any; in a file of its own, since pictures come between."""
+    with opened(path, name) as container:
+        sound = sound_stream(container)
+        if sound is not None:
+            next(container.decode(sound), None)

@@ -153,9 +153,7 @@ def _mpo(picture: Image.Image) -> bytes:
         ("interlaced.webp", _saved("WEBP", lossless=True)),
     ],
 )
-def test_kinds_of_files_show_the_same_picture(
-    tmp_path: Path, name: str, save: Callable[[Image.Image], bytes]
-) -> None:
+def test_kinds_of_files_show_the_same_picture(tmp_path: Path, name: str, save: Callable[[Image.Image], bytes]) -> None:
     """Progressive, misnamed, stereo (its first view), HEIC and 16 bits a channel: four corners in their colours."""
     (tmp_path / name).write_bytes(save(corners()))
     assert 24 > farthest(shown(tmp_path / name))
