@@ -91,7 +91,7 @@ def test_a_loudness_target_is_met(tmp_path: Path) -> None:
 
 
 def test_loudness_is_that_of_the_standard() -> None:
-    """A sine of 997 Hz at full scale in one channel is -3.01 LUFS (BS.1770), in both 0; at most 6 dB of peaks are taken."""
+    """A sine of 997 Hz at full scale in one channel is -3.01 LUFS (BS.1770); at most 6 dB of peaks are taken."""
     sine = np.sin(2 * np.pi * 997 * np.arange(3 * RATE) / RATE).astype(np.float32)
     one = np.stack([sine, np.zeros_like(sine)], axis=1)
     assert 0.1 > abs(-3.01 - measured(iter(np.split(one, 30)))[0])

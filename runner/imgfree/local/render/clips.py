@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.frames import planes_of
+from imgfree.local.render.hdr import Toned, is_hdr
 from imgfree.local.render.layout import Layout, layout
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, seen_size, zero_s
@@ -43,6 +44,7 @@ class Clip:
         self._next: VideoFrame | None = None
         self._past: list[tuple[float, Planes]] = []
         self._world = blank(film.width, film.height)
+        self._toner: Toned | None = None
         self._scaler = VideoReformatter()  # one for all frames: to set it up takes as long as two of them
         self._shown_s: float | None = None
 
@@ -123,7 +125,8 @@ class Clip:
         narrow = size[0] * size[1] > _MOST_SCALED * target.size[0] * target.size[1]
         if narrow:
             size = _own_size(frame, turns)
-        scaled = _rotated(_scaled(self._scaler, frame, (size[1], size[0]) if turns % 2 else size), turns)
+        stored = (size[1], size[0]) if turns % 2 else size
+        scaled = _rotated(self._toned(frame, stored) if is_hdr(frame) else _scaled(self._scaler, frame, stored), turns)
         _around(where, scaled, target, self._background)
         if narrow:
             _stretched(_seen(scaled, where), place)
@@ -134,6 +137,11 @@ class Clip:
             copy(scaled.box(x, y, x + width, y + height), place)
         if self._look is not None:
             apply(self._look, target)
+
+    def _toned(self, frame: VideoFrame, size: tuple[int, int]) -> Planes:
+        if self._toner is None or not self._toner.fits(frame, size):
+            self._toner = Toned(frame, size)
+        return planes_of(self._toner.of(frame))
 
 
 def length_s_of(container: InputContainer, asset: Asset) -> float:

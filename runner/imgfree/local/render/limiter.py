@@ -31,7 +31,7 @@ def _followed(blocks: Iterator[F32], silence: int) -> Iterator[F32]:
 
 def true_peaks(samples: F32) -> F32:
     """Return the highest level at and between the samples, one value each from the twelfth on, half of that late."""
-    levels = np.abs(samples[_TAPS // 2 : len(samples) - _TAPS // 2 + 1]).max(axis=1, initial=0)
+    levels: F32 = np.abs(samples[_TAPS // 2 : len(samples) - _TAPS // 2 + 1]).max(axis=1, initial=0)
     for phase in _PHASES:
         for channel in samples.T:
             levels = np.maximum(levels, np.abs(np.convolve(channel, phase, "valid")))
