@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree.local.render import MediaUnreadable
-from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, seen_size, sound_stream
+from imgfree.local.render.media import (
+    BROKEN,
+    broken,
+    length_s,
+    opened,
+    picture_stream,
+    refuse_giant,
+    seen_size,
+    sound_stream,
+)
 from imgfree.local.render.photos import check, looks_like_picture
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -42,6 +51,7 @@ def _media(path: Path, name: str) -> Probe:
                 if sound is None or next(container.decode(sound), None) is None:
                     raise MediaUnreadable(f"'{name}' has neither picture nor sound in it")
                 return Probe("audio", 0, 0, length_s(container), 0.0)
+            refuse_giant(stream, name)
             frame = next(container.decode(stream), None)
             if frame is None:
                 raise MediaUnreadable(f"'{name}' has no picture in it")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from odd_clips import Kind, tone, written
-from render_parts import draft, heard, lights, loudness_db, make, pictures, shot
+from render_parts import asset, draft, heard, lights, loudness_db, make, pictures, shot
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
@@ -73,6 +73,16 @@ def test_a_line_of_a_clip_fills_a_tall_frame(tmp_path: Path) -> None:
     source, _ = written(tmp_path / "line.mp4", Kind(size=(2048, 16)))
     make(draft(shot(source, 1000, fit="fill"), size=(180, 320)), [source], tmp_path / "film.mp4")
     assert AS_STORED == steps(tmp_path / "film.mp4")
+
+
+def test_a_giant_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    """A clip of 9000x4100 names itself, its size and what to do, at the door and in the film."""
+    kind = Kind((0, 40), size=(9000, 4100), video="mjpeg", pixels="yuvj420p")
+    with pytest.raises(MediaUnreadable, match=r"'giant\.mov' is 9000x4100, larger than 8K"):
+        written(tmp_path / "giant.mov", kind)
+    giant = asset(tmp_path / "giant.mov", "video", duration_s=0.1)
+    with pytest.raises(MediaUnreadable, match=r"'giant\.mov' is 9000x4100"):
+        make(draft(shot(giant, 100), size=CANVAS), [giant], tmp_path / "film.mp4")
 
 
 @pytest.mark.parametrize(

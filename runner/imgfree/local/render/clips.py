@@ -16,7 +16,7 @@ from imgfree.local.render.frames import planes_of
 from imgfree.local.render.hdr import Toned, is_hdr
 from imgfree.local.render.layout import Layout, layout
 from imgfree.local.render.look import Look, apply
-from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, seen_size, zero_s
+from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, refuse_giant, seen_size, zero_s
 from imgfree.local.render.planes import U8, Planes, blank, copy, fill, named_color
 
 _CHUNK_S = 0.8  # how far a clip that plays backwards is decoded at once
@@ -35,6 +35,7 @@ class Clip:
         stream = picture_stream(self._container)
         if stream is None:
             raise broken(asset.filename)
+        refuse_giant(stream, asset.filename)
         stream.thread_type = "AUTO"
         self._stream: VideoStream = stream
         self._zero_s = zero_s(self._container)

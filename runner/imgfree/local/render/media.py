@@ -17,6 +17,8 @@ _OPTIONS = {
     "protocol_whitelist": "file",
 }
 
+MAX_CLIP_PIXELS = 36_000_000  # 8K and a bit; twice that took more than a gigabyte
+
 # What decoders raise on damaged input; PyAV maps ffmpeg's own codes onto these.
 BROKEN = (av.FFmpegError, OSError, ValueError, EOFError)
 
@@ -42,6 +44,14 @@ def picture_stream(container: InputContainer) -> VideoStream | None:
         if stream.codec_context is not None and not stream.disposition & Disposition.attached_pic:
             return stream
     return None
+
+
+def refuse_giant(stream: VideoStream, name: str) -> None:
+    """Raise MediaUnreadable for a clip whose pictures are too large to decode; one that grows later ends there."""
+    if stream.width * stream.height > MAX_CLIP_PIXELS:
+        size = f"{stream.width}x{stream.height}"
+        raise MediaUnreadable(f"'{name}' is {size}, larger than 8K", hint="make it smaller first")
+    stream.codec_context.options = {"max_pixels": str(MAX_CLIP_PIXELS)}
 
 
 def seen_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
