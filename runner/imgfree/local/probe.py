@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree.local.render import MediaUnreadable
-from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream
+from imgfree.local.render.media import (
+    BROKEN,
+    broken,
+    length_s,
+    opened,
+    picture_stream,
+    refuse_giant,
+    seen_size,
+    sound_stream,
+)
 from imgfree.local.render.photos import check, looks_like_picture
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -38,16 +47,25 @@ def _media(path: Path, name: str) -> Probe:
         try:
             stream = picture_stream(container)
             if stream is None:
-                if not container.streams.audio or next(container.decode(audio=0), None) is None:
+                sound = sound_stream(container)
+                if sound is None or next(container.decode(sound), None) is None:
                     raise MediaUnreadable(f"'{name}' has neither picture nor sound in it")
                 return Probe("audio", 0, 0, length_s(container), 0.0)
+            refuse_giant(stream, name)
             frame = next(container.decode(stream), None)
             if frame is None:
                 raise MediaUnreadable(f"'{name}' has no picture in it")
-            width, height = frame.width, frame.height
-            if frame.rotation % 180:
-                width, height = height, width
+            _listen(path, name)
+            width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
             return Probe("video", width, height, length_s(container), float(rate))
         except BROKEN as error:
             raise broken(name) from error
+
+
+def _listen(path: Path, name: str) -> None:
+    """Decode the beginning of a clip's sound, should it have any; in a file of its own, since pictures come between."""
+    with opened(path, name) as container:
+        sound = sound_stream(container)
+        if sound is not None:
+            next(container.decode(sound), None)

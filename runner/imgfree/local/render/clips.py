@@ -7,19 +7,21 @@ import cv2
 import numpy as np
 from av.container import InputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.frames import planes_of
+from imgfree.local.render.hdr import Toned, is_hdr
 from imgfree.local.render.layout import Layout, layout
 from imgfree.local.render.look import Look, apply
-from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream
+from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, refuse_giant, seen_size, zero_s
 from imgfree.local.render.planes import U8, Planes, blank, copy, fill, named_color
 
 _CHUNK_S = 0.8  # how far a clip that plays backwards is decoded at once
 _UNSPECIFIED = 2  # in H.273, which PyAV's names do not list
+_MOST_SCALED = 6  # how many times the frame's own pixels a clip may be scaled to
 _EARLY_S = 0.001  # time stamps are rounded
 
 
@@ -33,14 +35,18 @@ class Clip:
         stream = picture_stream(self._container)
         if stream is None:
             raise broken(asset.filename)
+        refuse_giant(stream, asset.filename)
         stream.thread_type = "AUTO"
         self._stream: VideoStream = stream
+        self._zero_s = zero_s(self._container)
         self._until_s = shot.out_s or length_s_of(self._container, asset)
         self._decoder: Iterator[VideoFrame] = iter(())
         self._now: VideoFrame | None = None
         self._next: VideoFrame | None = None
         self._past: list[tuple[float, Planes]] = []
         self._world = blank(film.width, film.height)
+        self._toner: Toned | None = None
+        self._scaler = VideoReformatter()  # one for all frames: to set it up takes as long as two of them
         self._shown_s: float | None = None
 
     def world(self, n: int) -> Planes:
@@ -58,17 +64,21 @@ class Clip:
         self._container.close()
 
     def _forwards(self, at: float) -> Planes:
-        now_s = self._now.time if self._now is not None else None
+        now_s = self._time(self._now) if self._now is not None else None
         if now_s is None or at < now_s - _EARLY_S or at > now_s + 2:
             self._seek(at)
-        while self._next is not None and (self._next.time or 0) <= at + _EARLY_S:
+        while self._next is not None and self._time(self._next) <= at + _EARLY_S:
             self._step()
         if self._now is None:
             raise broken(self._asset.filename)
-        if self._shown_s != self._now.time:
+        if self._shown_s != self._time(self._now):
             self._convert(self._now, self._world)
-            self._shown_s = self._now.time
+            self._shown_s = self._time(self._now)
         return self._world
+
+    def _time(self, frame: VideoFrame) -> float:
+        """Return when the frame is shown, counted from where the file begins to play."""
+        return (frame.time or 0.0) - self._zero_s
 
     def _backwards(self, at: float) -> Planes:
         """Return the picture from a chunk that was decoded forwards and is now read from its end."""
@@ -93,7 +103,7 @@ class Clip:
         """Start decoding at the key frame before this moment; the first frame found counts, however late it is."""
         if at > 0.2 or self._now is not None:
             base = self._stream.time_base
-            offset = int(max(0.0, at) / base) if base else 0
+            offset = int((max(0.0, at) + self._zero_s) / base) if base else 0
             self._container.seek(offset, stream=self._stream, backward=True)
         self._decoder = self._container.decode(self._stream)
         self._next = next(self._decoder, None)
@@ -110,31 +120,34 @@ class Clip:
     def _convert(self, frame: VideoFrame, target: Planes) -> None:
         """Write the frame, upright and laid out, into planes."""
         turns = round(frame.rotation / 90) % 4
-        seen = (frame.height, frame.width) if turns % 2 else (frame.width, frame.height)
-        where = layout(_shape(seen, self._stream), target.size, self._shot.fit, self._shot.motion)
-        box, left, top = _size(where), *where.place[:2]
-        scaled = _rotated(_scaled(frame, (box[1], box[0]) if turns % 2 else box), turns)
+        where = layout(seen_size(frame, self._stream), target.size, self._shot.fit, self._shot.motion)
+        size, place = _size(where), target.box(*where.place)
+        # A wide clip that fills a tall frame: only what will be seen of it is brought to full size.
+        narrow = size[0] * size[1] > _MOST_SCALED * target.size[0] * target.size[1]
+        if narrow:
+            size = _own_size(frame, turns)
+        stored = (size[1], size[0]) if turns % 2 else size
+        scaled = _rotated(self._toned(frame, stored) if is_hdr(frame) else _scaled(self._scaler, frame, stored), turns)
         _around(where, scaled, target, self._background)
-        place = target.box(left, top, *where.place[2:])
-        width, height = place.size
-        x = _even(where.crop[0] * scaled.size[0], scaled.size[0] - width)
-        y = _even(where.crop[1] * scaled.size[1], scaled.size[1] - height)
-        copy(scaled.box(x, y, x + width, y + height), place)
+        if narrow:
+            _stretched(_seen(scaled, where), place)
+        else:
+            width, height = place.size
+            x = _even(where.crop[0] * scaled.size[0], scaled.size[0] - width)
+            y = _even(where.crop[1] * scaled.size[1], scaled.size[1] - height)
+            copy(scaled.box(x, y, x + width, y + height), place)
         if self._look is not None:
             apply(self._look, target)
+
+    def _toned(self, frame: VideoFrame, size: tuple[int, int]) -> Planes:
+        if self._toner is None or not self._toner.fits(frame, size):
+            self._toner = Toned(frame, size)
+        return planes_of(self._toner.of(frame))
 
 
 def length_s_of(container: InputContainer, asset: Asset) -> float:
     """Return how long the clip is, without reading it through where its length is known."""
     return asset.duration_s or length_s(container)
-
-
-def _shape(seen: tuple[int, int], stream: VideoStream) -> tuple[int, int]:
-    """Return the size as shown: some cameras store pixels that are not square."""
-    ratio = stream.sample_aspect_ratio
-    if not ratio or ratio == 1:
-        return seen
-    return max(1, round(seen[0] * float(ratio))), seen[1]
 
 
 def _size(where: Layout) -> tuple[int, int]:
@@ -145,14 +158,33 @@ def _size(where: Layout) -> tuple[int, int]:
     return 2 * math.ceil(width / 2), 2 * math.ceil(height / 2)
 
 
-def _scaled(frame: VideoFrame, size: tuple[int, int]) -> Planes:
+def _own_size(frame: VideoFrame, turns: int) -> tuple[int, int]:
+    width, height = (2 * math.ceil(side / 2) for side in (frame.width, frame.height))
+    return (height, width) if turns % 2 else (width, height)
+
+
+def _seen(picture: Planes, where: Layout) -> Planes:
+    """Return the part that is used, to the nearest even pixel."""
+    width, height = picture.size
+    x, y = _even(where.crop[0] * width, width - 2), _even(where.crop[1] * height, height - 2)
+    right, bottom = _even(where.crop[2] * width, width), _even(where.crop[3] * height, height)
+    return picture.box(x, y, max(x + 2, right), max(y + 2, bottom))
+
+
+def _stretched(picture: Planes, target: Planes) -> None:
+    for plane, out in zip(picture, target, strict=True):
+        out[:] = cv2.resize(plane, (out.shape[1], out.shape[0]), interpolation=cv2.INTER_CUBIC)
+
+
+def _scaled(scaler: VideoReformatter, frame: VideoFrame, size: tuple[int, int]) -> Planes:
     """Return the frame in BT.709 limited range at this size. Untagged frames are taken as players take them."""
     source = int(frame.colorspace)
     if source == _UNSPECIFIED:
         source = int(Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601)
     full = frame.color_range == ColorRange.JPEG or frame.format.name.startswith("yuvj")
     return planes_of(
-        frame.reformat(
+        scaler.reformat(
+            frame,
             width=size[0],
             height=size[1],
             format="yuv420p",

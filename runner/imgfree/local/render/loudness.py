@@ -10,7 +10,8 @@ from av.filter import Graph
 
 from imgfree.local.render.sound import F32, RATE
 
-PEAK_LIMIT = 10 ** (-1.0 / 20)  # -1 dBFS: what platforms ask for at least
+PEAK_LIMIT = 10 ** (-1.0 / 20)  # -1 dBTP: what platforms ask for at least
+_MOST_LIMITED = 10 ** (6.0 / 20)
 _SILENT_LUFS = -60.0
 
 
@@ -32,10 +33,13 @@ def measured(blocks: Iterator[F32]) -> tuple[float, float]:
 
 
 def gain_to(target_lufs: float, lufs: float, peak: float) -> float:
-    """Return the gain for this target, held back where peaks would pass -1 dBFS; 1 for silence."""
+    """Return the gain for this target; 1 for silence.
+
+    It is held back where the limiter would have to take more than 6 dB off the peaks: that can be heard.
+    """
     if lufs < _SILENT_LUFS or peak <= 0:
         return 1.0
-    return float(min(10 ** ((target_lufs - lufs) / 20), PEAK_LIMIT / peak))
+    return float(min(10 ** ((target_lufs - lufs) / 20), _MOST_LIMITED * PEAK_LIMIT / peak))
 
 
 def _read(graph: Graph, lufs: float) -> float:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
+from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from imgfree.local.render.failures import MediaUnreadable
@@ -14,6 +16,8 @@ _OPTIONS = {
     "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,aac,gif",
     "protocol_whitelist": "file",
 }
+
+MAX_CLIP_PIXELS = 36_000_000  # 8K and a bit; twice that took more than a gigabyte
 
 # What decoders raise on damaged input; PyAV maps ffmpeg's own codes onto these.
 BROKEN = (av.FFmpegError, OSError, ValueError, EOFError)
@@ -35,23 +39,52 @@ def broken(name: str) -> MediaUnreadable:
 
 
 def picture_stream(container: InputContainer) -> VideoStream | None:
-    """Return the stream of moving pictures; a song's cover is none."""
+    """Return the stream of moving pictures; a song's cover is none, and neither is what no decoder is known for."""
     for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
+        if stream.codec_context is not None and not stream.disposition & Disposition.attached_pic:
             return stream
     return None
 
 
+def refuse_giant(stream: VideoStream, name: str) -> None:
+    """Raise MediaUnreadable for a clip whose pictures are too large to decode; one that grows later ends there."""
+    if stream.width * stream.height > MAX_CLIP_PIXELS:
+        size = f"{stream.width}x{stream.height}"
+        raise MediaUnreadable(f"'{name}' is {size}, larger than 8K", hint="make it smaller first")
+    stream.codec_context.options = {"max_pixels": str(MAX_CLIP_PIXELS)}
+
+
+def seen_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
+    """Return width and height as shown: turned as the camera was held, and with pixels that are square."""
+    ratio = float(stream.sample_aspect_ratio or 1)
+    # Kept within reason: a damaged header may ask for a line.
+    width = max(1, round(frame.width * min(8.0, max(0.125, ratio))))
+    return (frame.height, width) if round(frame.rotation / 90) % 2 else (width, frame.height)
+
+
+def sound_stream(container: InputContainer) -> AudioStream | None:
+    """Return the first stream of sound that there is a decoder for; phones put one beside it that only they read."""
+    return next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+
+
 def has_sound(path: Path, name: str) -> bool:
-    """Return whether the file has a sound stream."""
+    """Return whether the file has sound that can be read."""
     with opened(path, name) as container:
-        return bool(container.streams.audio)
+        return sound_stream(container) is not None
+
+
+def zero_s(container: InputContainer) -> float:
+    """Return the time stamp at which the file begins to play; not 0 where it was cut out of a longer recording."""
+    return float(container.start_time / av.time_base) if container.start_time is not None else 0.0
 
 
 def length_s(container: InputContainer) -> float:
     """Return the length: what the file says, else what its packets add up to (the container is then read through)."""
     if container.duration:
-        return float(container.duration / av.time_base)
+        length = float(container.duration / av.time_base)
+        # Matroska notes when the last frame ends, others how long it all lasts.
+        early = zero_s(container) if "matroska" in container.format.name else 0.0
+        return length - early if early < length else length
     end = 0.0
     try:
         for packet in container.demux():

@@ -7,6 +7,8 @@ import numpy as np
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Sound
+from imgfree.local.render.limiter import limited
+from imgfree.local.render.loudness import PEAK_LIMIT, measured
 from imgfree.local.render.media import has_sound
 from imgfree.local.render.sound import F32, RATE, Reader, decoded, looped
 
@@ -14,7 +16,9 @@ _STEP = RATE // 100  # the level is followed every 10 ms
 _DUCKED = 0.35  # music under speech: about 9 dB less
 _SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
 _ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
-_KNEE = 0.9
+_CEILING = 0.95  # what is louder, ffmpeg's AAC turns down as a whole block
+_ENCODED = 10 ** (-1.0 / 20)  # AAC and Opus were seen to give peaks back 0.7 dB higher
+_MOST_ADDED = 10 ** (2.0 / 20)
 _NEARLY_S = 0.05  # a song this little too short is not begun again
 
 
@@ -32,29 +36,39 @@ def _speaks(asset: Asset) -> bool:
 
 
 def mixed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
-    """Yield the film's sound, one block a frame, as long as the film to the sample."""
-    total = round(film.frames * RATE / film.fps)
+    """Yield the film's sound, one block a frame, as long as the film to the sample.
+
+    Its peaks are turned down where they would pass full scale, or -1 dBTP in a film with a loudness target; what
+    raising it to the target then lacks is added.
+    """
+    if film.loudness_lufs is not None and gain > 1:
+        lufs, _ = measured(_held(film, sounds, assets, gain))
+        gain *= min(_MOST_ADDED, max(1.0, 10 ** ((film.loudness_lufs - lufs) / 20)))
+    yield from _held(film, sounds, assets, gain)
+
+
+def _held(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
+    ceiling = _CEILING if film.loudness_lufs is None else PEAK_LIMIT * _ENCODED
+    reader = Reader(limited(_summed(film, sounds, assets, gain), ceiling))
+    for at, end in _spans(film):
+        yield reader.read(end - at)
+
+
+def _spans(film: Film) -> Iterator[tuple[int, int]]:
+    """Yield the first sample of each frame and the first one after it."""
+    for frame in range(film.frames):
+        yield round(frame * RATE / film.fps), round((frame + 1) * RATE / film.fps)
+
+
+def _summed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
     voices = [_Voice(sound, assets[sound.source], film) for sound in sounds]
     ducker = _Ducker()
-    at = 0
-    for frame in range(film.frames):
-        end = min(total, round((frame + 1) * RATE / film.fps))
+    for at, end in _spans(film):
         clips, ducked, music = (np.zeros((end - at, 2), np.float32) for _ in range(3))
         for voice in voices:
             bus = clips if voice.sound.bus == "clip" else ducked if voice.sound.duck else music
             voice.add(bus, at)
-        yield limited((clips + ducked * ducker.gains(clips) + music) * np.float32(gain))
-        at = end
-
-
-def limited(block: F32) -> F32:
-    """Return the block with its peaks bent below full scale instead of cut; untouched where it is below 90 %."""
-    loud = np.abs(block)
-    if loud.max(initial=0) <= _KNEE:
-        return block
-    room = 1 - _KNEE
-    bent = _KNEE + room * np.tanh((loud - _KNEE) / room)
-    return np.where(loud > _KNEE, np.sign(block) * bent, block).astype(np.float32)
+        yield (clips + ducked * ducker.gains(clips) + music) * np.float32(gain)
 
 
 class _Voice:
@@ -107,9 +121,9 @@ class _Ducker:
         gains = np.empty((len(clips), 1), np.float32)
         for start in range(0, len(clips), _STEP):
             part = clips[start : start + _STEP]
-            speaks = float(np.sqrt(np.mean(part * part))) > _SPEECH_RMS if len(part) else False
-            wanted = _DUCKED if speaks else 1.0
-            following = self._gain + (wanted - self._gain) * (_ATTACK if wanted < self._gain else _RELEASE)
+            wanted = _DUCKED if float(np.sqrt(np.mean(part * part))) > _SPEECH_RMS else 1.0
+            share = (_ATTACK if wanted < self._gain else _RELEASE) * len(part) / _STEP
+            following = self._gain + (wanted - self._gain) * share
             gains[start : start + _STEP, 0] = np.linspace(self._gain, following, len(part), endpoint=False)
             self._gain = following
         return gains

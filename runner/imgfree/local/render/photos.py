@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from imgfree.local.render.failures import MediaUnreadable
 # are formats that start other programs.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF")
 ACCEPTED = "jpg, png, gif, webp, heic"
-MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, that is 480 MB for a picture with alpha
-MAX_JPEG_PIXELS = 400_000_000  # a JPEG is decoded at an eighth where that is enough
+MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, at 4 bytes, that is 480 MB
+# A JPEG is decoded at an eighth where that is enough; a WebP at 16 bytes a pixel.
+_OTHER_LIMITS = {"JPEG": 400_000_000, "MPO": 400_000_000, "WEBP": 48_000_000}
 
 # Pillow's own limit warns without naming the file, and stops at a size we can serve. Ours follows in `opened`.
 Image.MAX_IMAGE_PIXELS = None
+# What it has to say of a camera's odd notes is for programmers, and names a line of its own.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 Image.init()  # all readers at once: asking for one that is not loaded yet fails
 pillow_heif.register_heif_opener()
 
@@ -42,6 +46,8 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 _MAGIC = (b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _TURNED = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 _ORIENTATION = 0x0112
+_STRIP = 256  # rows that are worked on at a time
+_FAILURE = "imgfree.failure"
 
 
 def opened(path: Path, name: str) -> Image.Image:
@@ -55,7 +61,7 @@ def opened(path: Path, name: str) -> Image.Image:
     except BROKEN as error:
         raise damaged(name, error) from error
     width, height = picture.size
-    limit = MAX_JPEG_PIXELS if picture.format in ("JPEG", "MPO") else MAX_PIXELS
+    limit = _OTHER_LIMITS.get(picture.format or "", MAX_PIXELS)
     if width * height > limit:
         picture.close()
         raise MediaUnreadable(
@@ -84,11 +90,9 @@ def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] | None = 
     if _orientation(picture) in _TURNED:
         width, height = height, width
     try:
-        if picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L", "YCbCr"):
-            picture.draft(picture.mode, (width, height))
-        picture.load()
+        _load(_drafted(picture, width, height))
         factor = min(picture.width // max(1, width), picture.height // max(1, height))
-        upright = _eight_bit(_smaller(picture, factor))
+        upright = _smaller(_eight_bit(picture), factor)
         if _orientation(picture) != 1:  # asked first: it copies whatever it finds
             upright = ImageOps.exif_transpose(upright)
         return _in_srgb(upright, picture.info.get("icc_profile"))
@@ -100,7 +104,10 @@ def check(path: Path, name: str) -> tuple[int, int, int]:
     """Return width, height (as seen) and number of frames, having decoded the first; raises MediaUnreadable."""
     with opened(path, name) as picture:
         size, frames = seen_size(picture), frame_count(picture)
-        decoded(picture, name, (1, 1))
+        try:
+            _load(_drafted(picture, 1, 1))
+        except BROKEN as error:
+            raise damaged(name, error) from error
         return *size, frames
 
 
@@ -114,30 +121,56 @@ def frame_count(picture: Image.Image) -> int:
         return 1  # a damaged tail: the first frame may still be whole
 
 
+def _drafted(picture: Image.Image, width: int, height: int) -> Image.Image:
+    """Return the picture; a JPEG will be decoded at the smallest of its own scales that is no smaller than this."""
+    if picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L", "YCbCr", "CMYK"):
+        picture.draft(picture.mode, (width, height))
+    return picture
+
+
 def _smaller(picture: Image.Image, factor: int) -> Image.Image:
     """Return the picture shrunk by a whole factor; box filtering, so that the later Lanczos step has little to do."""
-    if factor < 2 or picture.mode in ("1", "P", "I", "F") or picture.mode.startswith("I;"):
+    if factor < 2:
         return picture
-    small = picture.reduce(factor)
+    small = _in_strips(picture, factor) if picture.mode == "RGBA" else picture.reduce(factor)
     small.info = picture.info
+    return small
+
+
+def _in_strips(picture: Image.Image, factor: int) -> Image.Image:
+    """Return a picture with alpha shrunk: Pillow copies what it shrinks, so it is given a part at a time."""
+    width, height = picture.size
+    small = Image.new("RGBA", (-(-width // factor), -(-height // factor)))
+    rows = factor * max(1, _STRIP // factor)
+    for top in range(0, height, rows):
+        part = picture.crop((0, top, width, min(height, top + rows)))
+        small.paste(part.reduce(factor), (0, top // factor))
     return small
 
 
 def _eight_bit(picture: Image.Image) -> Image.Image:
     """Return the picture with eight bits a channel; what is transparent keeps its alpha."""
     if picture.mode.startswith("I") or picture.mode == "F":
-        values = np.asarray(picture).astype(np.float32)
-        peak = 65535.0 if values.max(initial=0) > 255 else 255.0
-        grey = Image.fromarray(np.clip(values * (255.0 / peak), 0, 255).astype(np.uint8))
-        grey.info = picture.info
-        return grey.convert("RGB")
-    if picture.mode in ("LA", "PA", "La", "RGBa") or (picture.mode == "P" and "transparency" in picture.info):
+        return _shallow(picture)
+    if picture.mode in ("LA", "PA", "La", "RGBa") or (
+        picture.mode in ("P", "L", "RGB") and "transparency" in picture.info
+    ):
         return picture.convert("RGBA")
-    if picture.mode in ("L", "RGB") and "transparency" in picture.info:
-        return picture.convert("RGBA")
-    if picture.mode in ("RGB", "RGBA", "CMYK"):
+    if picture.mode in ("L", "RGB", "RGBA", "CMYK"):
         return picture
-    return picture.convert("RGB")
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _shallow(picture: Image.Image) -> Image.Image:
+    """Return a deep grey as a common one; what fits into eight bits already is taken as it is."""
+    values = np.asarray(picture)
+    share = 255.0 / (65535.0 if values.max(initial=0) > 255 else 255.0)
+    grey = np.empty(values.shape, np.uint8)
+    for top in range(0, len(values), _STRIP):
+        grey[top : top + _STRIP] = np.clip(np.rint(values[top : top + _STRIP] * share), 0, 255)
+    shallow = Image.fromarray(grey)
+    shallow.info = picture.info
+    return shallow
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
@@ -154,8 +187,22 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     return picture if picture.mode == mode else picture.convert(mode)
 
 
+def _load(picture: Image.Image) -> None:
+    """Decode the picture; asked again after a failure, fail again, where Pillow would give what there is."""
+    if _FAILURE not in picture.info:
+        try:
+            picture.load()
+        except BROKEN as error:
+            picture.info[_FAILURE] = error
+            raise
+    elif isinstance(failure := picture.info[_FAILURE], Exception):
+        raise failure
+
+
 def _orientation(picture: Image.Image) -> int:
     try:
+        if picture.format == "PNG" and "exif" not in picture.info:
+            _load(picture)  # the note may come after the picture
         return int(picture.getexif().get(_ORIENTATION, 1))
     except BROKEN:
         return 1

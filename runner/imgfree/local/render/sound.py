@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -10,56 +11,94 @@ import numpy as np
 import numpy.typing as npt
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.filter import Graph
 
 from imgfree.local.render.failures import MediaUnreadable
-from imgfree.local.render.media import BROKEN, opened
+from imgfree.local.render.media import BROKEN, broken, opened, sound_stream, zero_s
 
 RATE = 48_000
 F32 = npt.NDArray[np.float32]
 
 _LOOP_OVERLAP_S = 0.3
+_HOLE_S = 0.05  # time stamps are rounded, to milliseconds in some files; less than this is no hole
+_TEMPO_WINDOW = 2048  # the samples that ffmpeg's atempo joins at a time, at 48 kHz
 
 
 def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> Iterator[F32]:
     """Yield blocks (samples, 2) from `in_s` on to the end. Raises MediaUnreadable.
 
-    A damaged packet in the middle ends the sound there, as players do.
+    A damaged packet in the middle ends the sound there, as players do; sound that is damaged from its start is refused.
     """
     with opened(path, name) as container:
-        if not container.streams.audio:
+        stream = sound_stream(container)
+        if stream is None:
             raise MediaUnreadable(f"'{name}' has no sound in it")
-        blocks = _from(container, in_s)
+        blocks = _from(container, stream, in_s)
+        begun = False
         try:
-            yield from blocks if speed == 1 else _stretched(blocks, speed)
-        except BROKEN:
-            return
+            for block in blocks if speed == 1 else _stretched(blocks, speed):
+                begun = True
+                yield block
+        except BROKEN as error:
+            if not begun:
+                raise broken(name) from error
 
 
-def _from(container: InputContainer, in_s: float) -> Iterator[F32]:
-    """Yield resampled blocks, the first of them beginning at `in_s`."""
-    stream = container.streams.audio[0]
-    # A mono song keeps its level on both sides; the resampler's own upmix would take 3 dB off.
-    layout = "mono" if stream.codec_context.channels == 1 else "stereo"
-    resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
+def _from(container: InputContainer, stream: AudioStream, in_s: float) -> Iterator[F32]:
+    """Yield resampled blocks, the first of them beginning at `in_s`, whenever the file's own sound sets in."""
+    start_s = zero_s(container) + in_s
     if in_s > 0.5:
-        container.seek(int(in_s * av.time_base), backward=True, any_frame=False)
-    drop: int | None = None  # samples before `in_s`, known with the first frame's own time
-    for frame in container.decode(stream):
-        if drop is None:
-            drop = max(0, round((in_s - (frame.time or 0.0)) * RATE))
-        for block in map(_block, resampler.resample(frame)):
-            kept, drop = block[drop:], max(0, drop - len(block))
-            if len(kept):
-                yield kept
-    yield from (_block(one)[drop or 0 :] for one in resampler.resample(None))
+        container.seek(round(start_s * av.time_base), backward=True, any_frame=False)
+    frames = container.decode(stream)
+    first = next(frames, None)
+    if first is None:
+        return
+    begins_s = first.time if first.time is not None else start_s
+    late = round((begins_s - start_s) * RATE)
+    yield from _silence(late)
+    drop = max(0, -late)
+    for block in _resampled(chain((first,), frames), begins_s):
+        kept, drop = block[drop:], max(0, drop - len(block))
+        if len(kept):
+            yield kept
+
+
+def _resampled(frames: Iterator[AudioFrame], expected_s: float) -> Iterator[F32]:
+    """Yield the frames as blocks; a hole between them is silence, and their form may change on the way."""
+    resampler: AudioResampler | None = None
+    form = None
+    for frame in frames:
+        hole_s = frame.time - expected_s if frame.time is not None else 0.0
+        own = frame.format.name, frame.layout.name, frame.sample_rate
+        if resampler is None or own != form or hole_s >= _HOLE_S:
+            yield from map(_block, resampler.resample(None) if resampler else ())
+            if hole_s >= _HOLE_S:
+                yield from _silence(round(hole_s * RATE))
+                expected_s += hole_s
+            # A mono song keeps its level on both sides; the resampler's own upmix would take 3 dB off.
+            layout = "mono" if frame.layout.nb_channels == 1 else "stereo"
+            resampler, form = AudioResampler(format="fltp", layout=layout, rate=RATE), own
+        expected_s += frame.samples / frame.sample_rate
+        yield from map(_block, resampler.resample(frame))
+    yield from map(_block, resampler.resample(None) if resampler else ())
+
+
+def _silence(samples: int) -> Iterator[F32]:
+    for start in range(0, samples, RATE):
+        yield np.zeros((min(RATE, samples - start), 2), np.float32)
 
 
 def _stretched(blocks: Iterator[F32], speed: float) -> Iterator[F32]:
-    """Yield the sound at another tempo, at the same pitch."""
-    graph = _tempo_graph(speed)
-    for block in blocks:
+    """Yield the sound at another tempo, at the same pitch, in time with pictures played at that speed."""
+    # The filter halves the tempo at most, so a slow one takes several in a row.
+    steps = max(1, math.ceil(math.log(speed) / math.log(0.5))) if speed < 1 else 1
+    tempo = speed ** (1 / steps)
+    graph = _tempo_graph(tempo, steps)
+    # Each of them is early by half of its window.
+    late = np.zeros((round(_TEMPO_WINDOW / 2 * sum(tempo**step for step in range(steps))), 2), np.float32)
+    for block in chain((late,), blocks):
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(block).reshape(1, -1), format="flt", layout="stereo")
         frame.sample_rate = RATE
         graph.push(frame)
@@ -68,12 +107,11 @@ def _stretched(blocks: Iterator[F32], speed: float) -> Iterator[F32]:
     yield from _pulled(graph)
 
 
-def _tempo_graph(speed: float) -> Graph:
-    """Return a filter graph for interleaved floats; the filter itself halves the tempo at most."""
+def _tempo_graph(tempo: float, steps: int) -> Graph:
+    """Return a filter graph for interleaved floats."""
     graph = Graph()
-    steps = max(1, math.ceil(math.log(speed) / math.log(0.5))) if speed < 1 else 1
     nodes = [graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo", time_base=Fraction(1, RATE))]
-    nodes += [graph.add("atempo", f"{speed ** (1 / steps):.6f}") for _ in range(steps)]
+    nodes += [graph.add("atempo", f"{tempo:.6f}") for _ in range(steps)]
     nodes.append(graph.add("abuffersink"))
     graph.link_nodes(*nodes).configure()
     return graph
@@ -100,29 +138,42 @@ def looped(play: Callable[[], Iterator[F32]], name: str) -> Iterator[F32]:
     overlap = int(_LOOP_OVERLAP_S * RATE)
     tail = np.zeros((0, 2), np.float32)
     while True:
-        seen = 0
-        pending = np.zeros((0, 2), np.float32)
-        for block in play():
-            pending = np.concatenate([pending, block])
-            seen += len(block)
-            if len(tail) and len(pending) >= len(tail):
-                pending, tail = _crossed(tail, pending), tail[:0]
-            if not len(tail) and len(pending) > overlap:
-                yield pending[:-overlap]
-                pending = pending[-overlap:]
-        if not seen:
-            raise MediaUnreadable(f"'{name}' has no sound in it")
-        if len(tail):  # shorter than the overlap: play it on, without a fade
-            pending = np.concatenate([tail, pending])
-        if seen < 2 * overlap:
-            yield pending
-            tail = pending[:0]
-        else:
-            tail = pending
+        blocks = play()
+        begun = _gathered(blocks, 2 * overlap)
+        if len(begun) < 2 * overlap:
+            yield from _short(begun, name)
+        pending = _crossed(tail, begun)
+        for block in blocks:
+            yield pending[:-overlap]
+            pending = np.concatenate([pending[-overlap:], block])
+        yield pending[:-overlap]
+        tail = pending[-overlap:]
+
+
+def _gathered(blocks: Iterator[F32], samples: int) -> F32:
+    """Return at least this many samples from the front, or all there are."""
+    parts, have = [np.zeros((0, 2), np.float32)], 0
+    while have < samples and (block := next(blocks, None)) is not None:
+        parts.append(block)
+        have += len(block)
+    return np.concatenate(parts)
+
+
+def _short(whole: F32, name: str) -> Iterator[F32]:
+    """Yield a sound that is too short for the usual fade for ever, a quarter of it fading into its beginning."""
+    if not len(whole):
+        raise MediaUnreadable(f"'{name}' has no sound in it")
+    cut = len(whole) - len(whole) // 4
+    yield whole[:cut]
+    circle = _crossed(whole[cut:], whole)[:cut]
+    many = np.tile(circle, (1 + RATE // cut, 1))
+    while True:
+        yield many
 
 
 def _crossed(tail: F32, following: F32) -> F32:
-    angle = (np.arange(len(tail), dtype=np.float32)[:, None] + 0.5) / len(tail) * (np.pi / 2)
+    """Return what follows with the tail fading out over its beginning."""
+    angle = (np.arange(len(tail), dtype=np.float32)[:, None] + 0.5) / max(1, len(tail)) * (np.pi / 2)
     head = tail * np.cos(angle) + following[: len(tail)] * np.sin(angle)
     return np.concatenate([head.astype(np.float32), following[len(tail) :]])
 
