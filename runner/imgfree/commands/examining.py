@@ -116,7 +116,7 @@ def _fonts() -> Iterator[Finding]:
     for script, sample in GLYPHS.items():
         for char in sample:
             try:
-                runs(char, script)
+                runs(char, face_for(char), script)
             except RenderError:
                 lacking.append(f"{char} (U+{ord(char):04X}, {script})")
     if lacking:

@@ -10,9 +10,11 @@ import numpy.typing as npt
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import Film
 from imgfree.local.render.motion import View
-from imgfree.local.render.planes import U8, Planes, blank, copy, warp
+from imgfree.local.render.planes import BLACK, U8, WHITE, Planes, blank, copy, fill, warp
 
 F32 = npt.NDArray[np.float32]
+_WARMTH = 0.11  # how much colour comes with a spot of light
+
 Effect = Callable[[Planes, int], None]  # changes the picture in place; the number is the film's frame
 
 
@@ -32,9 +34,17 @@ def _radius(width: int, height: int) -> F32:
 
 def _vignette(film: Film) -> Effect:
     fall: F32 = np.clip((_radius(film.width, film.height) - 0.45) / 0.55, 0, 1).astype(np.float32)
-    light: F32 = (1 - 0.55 * fall * fall).astype(np.float32)
-    black = np.full((film.height, film.width), 16, np.uint8)
-    return lambda picture, frame: _blend(picture.y, black, light)
+    light: F32 = (1 - 0.5 * fall * fall).astype(np.float32)
+    half: F32 = cv2.resize(light, (film.width // 2, film.height // 2), interpolation=cv2.INTER_AREA).astype(np.float32)
+    black = blank(film.width, film.height)
+    fill(black, BLACK)
+
+    def apply(picture: Planes, frame: int) -> None:
+        # Colour falls with the light: dark corners that keep theirs would glow.
+        for plane, other, keep in zip(picture, black, (light, half, half), strict=True):
+            _blend(plane, other, keep)
+
+    return apply
 
 
 def _blend(plane: U8, other: U8, keep: F32) -> None:
@@ -43,17 +53,31 @@ def _blend(plane: U8, other: U8, keep: F32) -> None:
 
 
 def _grain(film: Film) -> Effect:
-    """Return film grain from one sheet of noise, laid elsewhere on each frame."""
+    """Return film grain from one sheet of noise, laid elsewhere on each frame; strongest in the middle tones."""
     margin = 64
-    sheet = np.random.default_rng(20).normal(128, 9, (film.height + margin, film.width + margin))
-    noise = cv2.GaussianBlur(np.clip(sheet, 0, 255).astype(np.uint8), (0, 0), 0.6)
+    coarse = max(0.7, min(film.width, film.height) / 1350)  # as large on a phone whatever the film's size
+    sheet = np.random.default_rng(20).normal(0, 1, (film.height + margin, film.width + margin)).astype(np.float32)
+    soft = cv2.GaussianBlur(sheet, (0, 0), coarse)
+    noise = np.clip(128 + soft * (4.5 / float(soft.std())), 0, 255).astype(np.uint8)
+    tones = np.clip((np.arange(256) - 16) / 219, 0, 1)
+    weight = (0.35 + 0.65 * np.sqrt(4 * tones * (1 - tones))).astype(np.float32)
+    still = np.full((film.height, film.width), 128, np.uint8)
 
     def apply(picture: Planes, frame: int) -> None:
         x, y = frame * 37 % margin, frame * 23 % margin
         part = noise[y : y + film.height, x : x + film.width]
-        cv2.addWeighted(picture.y, 1, part, 1, -128, dst=picture.y)
+        keep = cv2.LUT(picture.y, weight)
+        cv2.addWeighted(picture.y, 1, cv2.blendLinear(part, still, keep, 1 - keep), 1, -128, dst=picture.y)
 
     return apply
+
+
+def _lit(plane: U8, light: cv2.typing.MatLike) -> None:
+    """Add light to a luma plane as a second exposure does: the less, the brighter it is there already."""
+    size = plane.shape[1], plane.shape[0]
+    full = light if light.shape == plane.shape else cv2.resize(light, size, interpolation=cv2.INTER_LINEAR)
+    room = cv2.subtract(np.full_like(plane, WHITE[0]), plane)
+    cv2.add(plane, cv2.multiply(full, room, scale=1 / 219), dst=plane)
 
 
 def _glow(film: Film) -> Effect:
@@ -62,15 +86,7 @@ def _glow(film: Film) -> Effect:
     def apply(picture: Planes, frame: int) -> None:
         small = cv2.resize(picture.y, (max(2, film.width // 8), max(2, film.height // 8)), interpolation=cv2.INTER_AREA)
         bright = cv2.subtract(small, np.full_like(small, 120))
-        soft = cv2.GaussianBlur(bright, (0, 0), small.shape[0] / 30)
-        cv2.addWeighted(
-            picture.y,
-            1,
-            cv2.resize(soft, (film.width, film.height), interpolation=cv2.INTER_LINEAR),
-            0.6,
-            0,
-            dst=picture.y,
-        )
+        _lit(picture.y, cv2.GaussianBlur(cv2.convertScaleAbs(bright, alpha=0.9), (0, 0), small.shape[0] / 30))
 
     return apply
 
@@ -112,13 +128,13 @@ def _shimmer(film: Film) -> Effect:
     def apply(picture: Planes, frame: int) -> None:
         middle = (frame / film.fps / 4 % 1) * 1.6 - 0.3
         band = np.exp(-(((across - middle) / 0.09) ** 2))
-        cv2.add(picture.y, (34 * band).astype(np.uint8), dst=picture.y)
+        _lit(picture.y, (46 * band).astype(np.uint8))
 
     return apply
 
 
 def _lights(film: Film, count: int, size: float, speed: float, light: int) -> Effect:
-    """Return round spots of light that float upwards, drawn from a fixed seed."""
+    """Return round spots of warm light that float upwards, drawn from a fixed seed."""
     spots = np.random.default_rng(count).random((count, 4))
     short = min(film.width, film.height)
 
@@ -126,15 +142,15 @@ def _lights(film: Film, count: int, size: float, speed: float, light: int) -> Ef
         layer = np.zeros((film.height // 2, film.width // 2), np.uint8)
         for x, y, own, phase in spots:
             t = frame / film.fps
-            radius = max(1, round(size * short * (0.4 + own) / 2))
+            radius = max(1, round(size * short * (0.4 + own) / 2 * 16))
             centre_x = (x + 0.03 * math.sin(t * 0.9 + 6.28 * phase)) * film.width / 2
             centre_y = ((y - t * speed * (0.5 + own)) % 1.2 - 0.1) * film.height / 2
             pulse = 0.6 + 0.4 * math.sin(t * 1.7 + 6.28 * phase)
-            cv2.circle(
-                layer, (round(centre_x * 16), round(centre_y * 16)), radius * 16, light * pulse, -1, cv2.LINE_AA, 4
-            )
-        soft = cv2.GaussianBlur(layer, (0, 0), max(1.0, size * short / 12))
-        cv2.add(picture.y, cv2.resize(soft, (film.width, film.height), interpolation=cv2.INTER_LINEAR), dst=picture.y)
+            cv2.circle(layer, (round(centre_x * 16), round(centre_y * 16)), radius, light * pulse, -1, cv2.LINE_AA, 4)
+        soft = cv2.GaussianBlur(layer, (0, 0), max(1.0, size * short / 10))
+        _lit(picture.y, soft)
+        cv2.addWeighted(picture.u, 1, soft, -_WARMTH, 0, dst=picture.u)
+        cv2.addWeighted(picture.v, 1, soft, _WARMTH * 0.6, 0, dst=picture.v)
 
     return apply
 
@@ -144,8 +160,8 @@ EFFECTS: dict[str, Callable[[Film], Effect]] = {
     "grain": _grain,
     "glow": _glow,
     "blur_background": lambda film: _edges_soft(film, 0.42),
-    "bokeh": lambda film: _lights(film, 14, 0.09, 0.03, 52),
-    "particles": lambda film: _lights(film, 60, 0.008, 0.08, 170),
+    "bokeh": lambda film: _lights(film, 14, 0.09, 0.03, 70),
+    "particles": lambda film: _lights(film, 60, 0.006, 0.06, 230),
     "shimmer": _shimmer,
     "shake": _shake,
 }

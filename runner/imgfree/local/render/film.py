@@ -147,7 +147,7 @@ class Film:
     loop: str | None = None
     logo: Logo | None = None
     loudness_lufs: float | None = None
-    platform: str | None = None
+    platform: str | None = None  # where it will be shown: tells which parts of the frame buttons cover
 
     @property
     def duration_s(self) -> float:

@@ -4,7 +4,7 @@ import bisect
 import functools
 import struct
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +26,7 @@ _SYSTEM_FOLDERS = (
     "C:/Windows/Fonts",
 )
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+_FIRST_EMOJI = "\U0001f000"  # from here on up, nearly all that people write are emoji
 
 
 @dataclass(frozen=True)
@@ -54,33 +55,44 @@ def face_for(text: str) -> Face:
     return Face(_packed(), _FACES[_script(text)])
 
 
-def runs(text: str, what: str, *, serif: bool = False) -> list[tuple[str, Face]]:
-    """Return the text cut into pieces that one face can draw each. Raises RenderError naming what none can draw.
+def base_face(text: str, *, serif: bool = False) -> Face:
+    """Return the face for a whole text: the packed one of its language, else the first here that has all its letters.
 
-    One face for all of it is preferred, since only within a piece are letters joined and put in order. Serif letters
-    come from this machine's fonts; where it has none, the packed font is used.
+    One face for all of it is preferred, since only within one are letters joined and put in order. Serif letters come
+    from this machine's fonts; where it has none, the packed font is used.
     """
-    wanted = list(dict.fromkeys(char for char in text if needs_glyph(char)))
+    letters = [char for char in dict.fromkeys(text) if unicodedata.category(char)[0] in "LMN"]
+    if serif and (face := _one_face(letters, [one for one in _system_faces() if _is_serif(one)])):
+        return face
     first = face_for(text)
-    missing = [char for char in wanted if not first.has(char)]
-    if serif and (face := _one_face(wanted, [one for one in _system_faces() if _is_serif(one)])):
-        return [(text, face)]
-    if not missing:
-        return [(text, first)]
-    if face := _one_face(wanted, _system_faces()):
-        return [(text, face)]
-    chosen = {char: _any_face(char, what) for char in missing}
+    if all(first.has(char) for char in letters):
+        return first
+    return _one_face(letters, _system_faces()) or first
+
+
+def runs(text: str, base: Face, what: str) -> list[tuple[str, Face]]:
+    """Return the text cut into pieces that one face can draw each. Raises RenderError naming what none can draw."""
     pieces: list[tuple[str, Face]] = []
-    for char in text:
-        face = chosen.get(char, first)
-        if pieces and (pieces[-1][1] == face or not needs_glyph(char)):
-            pieces[-1] = (pieces[-1][0] + char, pieces[-1][1])
+    for at, char in enumerate(text):
+        if not needs_glyph(char):
+            face = pieces[-1][1] if pieces else base
+        elif char == "\u2019" and _between_letters(text, at):
+            face = Face(_packed(), _FACES["ja"])  # the Chinese faces give an apostrophe a whole square
+        else:
+            face = base if base.has(char) else _any_face(char, what)
+        if pieces and pieces[-1][1] == face:
+            pieces[-1] = (pieces[-1][0] + char, face)
         else:
             pieces.append((char, face))
     return pieces
 
 
-def _one_face(chars: Sequence[str], faces: Sequence[Face]) -> Face | None:
+def _between_letters(text: str, at: int) -> bool:
+    around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return len(around) == 2 and all(char.isalpha() and char < "\u0250" for char in around)
+
+
+def _one_face(chars: Sequence[str], faces: Iterable[Face]) -> Face | None:
     """Return the first face that has all characters."""
     return next((face for face in faces if all(face.has(char) for char in chars)), None)
 
@@ -93,23 +105,30 @@ def _is_serif(face: Face) -> bool:
 
 
 def _any_face(char: str, what: str) -> Face:
-    for face in _system_faces():
+    packed = Face(_packed(), _FACES["zh-Hans"])
+    black = (face for face in emoji_faces() if not _is_coloured(face))
+    for face in (packed, *_system_faces(), *black):
         if face.has(char):
             return face
     name = unicodedata.name(char, "unnamed").lower()
     raise RenderError(
         f"no font on this machine can draw '{char}' (U+{ord(char):04X}, {name}) in the {what}",
-        hint="install a font that has it, or leave it out",
+        hint=f"install {'an emoji font' if char >= _FIRST_EMOJI else 'a font that has it'}, or leave it out",
     )
 
 
 def _script(text: str) -> str:
-    """Return which language's shapes fit the text; plain Chinese counts as simplified unless it cannot be."""
+    """Return which language's shapes fit the text; plain Chinese counts as simplified unless it cannot be.
+
+    Text without any of them is set in the Korean face, the one that gives quotation marks the width of Latin letters.
+    """
     if any("\u3040" <= char <= "\u30ff" for char in text):
         return "ja"
     if any("\uac00" <= char <= "\ud7a3" or "\u1100" <= char <= "\u11ff" for char in text):
         return "ko"
     han = "".join(char for char in text if "\u4e00" <= char <= "\u9fff")
+    if not han:
+        return "ko"
     if _encodable(han, "gb2312"):
         return "zh-Hans"
     return "zh-Hant" if _encodable(han, "big5") else "zh-Hans"
@@ -133,7 +152,29 @@ def _packed() -> Path:
 
 
 @functools.cache
+def emoji_faces() -> tuple[Face, ...]:
+    """Return this machine's emoji fonts, those in colour before those in black."""
+    faces = (face for face in _all_faces() if _is_emoji(face))
+    return tuple(sorted(faces, key=lambda face: not _is_coloured(face)))
+
+
+@functools.cache
 def _system_faces() -> tuple[Face, ...]:
+    """Return the fonts for text. Emoji fonts have digits too, and are never meant for them."""
+    return tuple(face for face in _all_faces() if not _is_emoji(face))
+
+
+def _is_emoji(face: Face) -> bool:
+    stem = face.path.stem.lower()
+    return "emoji" in stem or stem == "seguiemj"
+
+
+def _is_coloured(face: Face) -> bool:
+    return "color" in face.path.stem.lower()
+
+
+@functools.cache
+def _all_faces() -> tuple[Face, ...]:
     """Return the first face of every font on this machine; plain upright ones first, then by name."""
     found = [
         path

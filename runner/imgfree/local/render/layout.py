@@ -94,10 +94,9 @@ def compose(picture: Image.Image, where: Layout, world: tuple[int, int], backgro
     if where.around == "nothing":
         return own
     if where.around == "blur":
-        canvas = blurred(
-            _scaled(picture, _cover(picture.width / picture.height, world[0] / world[1]), _small(world), background),
-            world,
-        )
+        cover = _cover(picture.width / picture.height, world[0] / world[1])
+        canvas = blurred(_scaled(picture, cover, _small(world), background), world)
+        shade(canvas, where.place)
     else:
         canvas = np.empty((world[1], world[0], 3), np.uint8)
         canvas[:] = ImageColor.getrgb(background)[:3]
@@ -110,6 +109,18 @@ def blurred(small: U8, size: tuple[int, int]) -> U8:
     soft = cv2.GaussianBlur(small, (0, 0), max(1.0, small.shape[0] / 26), borderType=cv2.BORDER_REPLICATE)
     large = cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC)
     return cv2.convertScaleAbs(large, alpha=0.72).astype(np.uint8, copy=False)
+
+
+def shade(canvas: U8, place: tuple[int, int, int, int]) -> None:
+    """Darken the surroundings of the photo's place, so that it lies on its blurred copy instead of melting into it."""
+    height, width = canvas.shape[:2]
+    step = max(1, min(width, height) // 270)
+    left, top, right, bottom = (edge // step for edge in place)
+    small = np.zeros((height // step, width // step), np.float32)
+    small[top:bottom, left:right] = 0.4
+    soft = cv2.GaussianBlur(small, (0, 0), 270 * 0.022)
+    keep = 1 - cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR)
+    cv2.multiply(canvas, cv2.merge([keep] * 3), dst=canvas, dtype=cv2.CV_8U)
 
 
 def _small(world: tuple[int, int]) -> tuple[int, int]:

@@ -1,15 +1,31 @@
 """Break a text into lines, for Latin words and for Chinese, Japanese and Korean characters."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+Measure = Callable[[str], float]
 
 # Marks that must not begin a line, and marks that must not end one.
 _NOT_FIRST = set("、。，．,.!?！？；;：:·…—～)）]］}｝〉》」』】〕〗’”%％‰°ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 _NOT_LAST = set("(（[［{｛〈《「『【〔〖‘“$￥¥#＃")
+_PAUSES = set("、。，．,.!?！？；;：:…—～)）〉》」』】”")
+_PARTICLES = set("をはがにのでとへもや")
+
+# What a line costs beside its unevenness, in shares of the width squared: a phrase cut in two is as bad as a line that
+# is a third shorter than its neighbours.
+_CUT_PHRASE = 0.12
+_CUT_PARTICLE = 0.06
+_ORPHAN = 0.5
+_LATE_LENGTH = 0.01  # of two even ways, the one whose first line is the longer
 
 
-def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str] | None:
-    """Return the lines, evenly filled, none wider than `width`; None if a single word is wider. Keeps line breaks."""
+def broken(text: str, width: float, measure: Measure) -> list[str] | None:
+    """Return as few lines as can be, none wider than `width`; None if a single word is wider. Keeps line breaks.
+
+    Among the ways to break into that many lines it takes an even one that ends lines where the text pauses.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         atoms = _atoms(paragraph.strip())
@@ -20,6 +36,15 @@ def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str
             own = _balanced(atoms, len(own), width, measure) or own
         lines += own
     return lines
+
+
+def cut_phrases(lines: Sequence[str]) -> int:
+    """Return how many lines end between two characters of one Chinese or Japanese phrase."""
+    return sum(_cuts(line, after) for line, after in pairwise(lines))
+
+
+def _cuts(line: str, after: str) -> bool:
+    return bool(line and after) and line[-1] not in _PAUSES and (_wide(line[-1]) or _wide(after[0]))
 
 
 def _atoms(text: str) -> list[str]:
@@ -34,15 +59,17 @@ def _atoms(text: str) -> list[str]:
 
 
 def _may_break(before: str, char: str) -> bool:
-    if char == " " or char in _NOT_FIRST or unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn"):
+    if char == " " or char in _NOT_FIRST or unicodedata.category(char) in ("Cf", "Mn", "Mc", "Me"):
         return False
     last = before[-1]
-    if last in _NOT_LAST or last == "\u200d":
+    if last in _NOT_LAST or last == "\u200d" or "\U0001f3fb" <= char <= "\U0001f3ff":
         return False
     if last == " " or last == "-":
         return True
     if _katakana(char) and _katakana(last):
         return False  # a loan word is one word
+    if last.isdigit() and _wide(char):
+        return False  # a number stays with what it counts
     return _wide(char) or _wide(last)
 
 
@@ -56,7 +83,7 @@ def _katakana(char: str) -> bool:
     return "\u30a0" <= char <= "\u30ff"
 
 
-def _filled(atoms: list[str], width: float, measure: Callable[[str], float]) -> list[str] | None:
+def _filled(atoms: Sequence[str], width: float, measure: Measure) -> list[str] | None:
     """Return lines filled one after the other; None if an atom is too wide."""
     lines: list[str] = []
     line = ""
@@ -73,15 +100,57 @@ def _filled(atoms: list[str], width: float, measure: Callable[[str], float]) -> 
     return lines
 
 
-def _balanced(atoms: list[str], count: int, width: float, measure: Callable[[str], float]) -> list[str] | None:
-    """Return as many lines as before, with the longest as short as it can be."""
-    low, high = 0.0, width
-    best: list[str] | None = None
-    for _ in range(8):
-        middle = (low + high) / 2
-        lines = _filled(atoms, middle, measure)
-        if lines is not None and len(lines) <= count:
-            best, high = lines, middle
-        else:
-            low = middle
-    return best
+def _balanced(atoms: Sequence[str], count: int, width: float, measure: Measure) -> list[str] | None:
+    """Return the best way to make `count` lines; None if the atoms together are wider than their sum."""
+    setting = _Setting(
+        atoms, list(accumulate((measure(atom) for atom in atoms), initial=0.0)), measure(" "), width, count
+    )
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}  # where the last line ends: cost and all ends
+    for row in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, ends) in ways.items():
+            for end in setting.ends(start, row):
+                total = cost + setting.cost(start, end, row)
+                if end not in longer or total < longer[end][0]:
+                    longer[end] = (total, (*ends, end))
+        ways = longer
+    if len(atoms) not in ways:
+        return None
+    lines = ["".join(atoms[start:end]).rstrip() for start, end in pairwise(ways[len(atoms)][1])]
+    return lines if all(measure(line) <= width for line in lines) else None
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A paragraph that is to become `count` lines; `at` is where each atom begins, and where the last one ends."""
+
+    atoms: Sequence[str]
+    at: Sequence[float]
+    space: float
+    width: float
+    count: int
+
+    def ends(self, start: int, row: int) -> Iterator[int]:
+        """Yield where a line from `start` may end; the last line ends the paragraph, and no other does."""
+        last = row == self.count - 1
+        for end in range(start + 1, len(self.atoms) + 1):
+            if self.length(start, end) > self.width:
+                return
+            if last == (end == len(self.atoms)):
+                yield end
+
+    def length(self, start: int, end: int) -> float:
+        """Return how long the line is without the space at its end."""
+        return self.at[end] - self.at[start] - (self.space if self.atoms[end - 1].endswith(" ") else 0.0)
+
+    def cost(self, start: int, end: int, row: int) -> float:
+        """Return how bad the line is."""
+        share = (self.length(start, end) - self.at[-1] / self.count) / self.width
+        cost = share * share + _LATE_LENGTH * row * share
+        if end < len(self.atoms):
+            after = self.atoms[end]
+            if _cuts(self.atoms[end - 1], after):
+                cost += _CUT_PHRASE + _CUT_PARTICLE * (after[0] in _PARTICLES)
+        elif len("".join(self.atoms[start:]).strip("".join(_PAUSES))) < 2:
+            cost += _ORPHAN
+        return cost

@@ -1,9 +1,10 @@
 """A logo in its corner, clear of the platforms' own buttons."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter, ImageStat
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.failures import RenderError
@@ -12,9 +13,13 @@ from imgfree.local.render.layers import Layer, layer
 from imgfree.local.render.photos import decoded, opened
 from imgfree.local.render.places import room
 
-_SHARE = 0.2  # of the frame's short side, in the logo's longer direction
-_CENTERED_SHARE = 0.5
+# Of the frame's short side: the side of a square as large as the logo, and the longest that a side may be.
+_SHARES = {"center": (0.32, 0.5)}
+_CORNER = (0.13, 0.24)
 _FADE_S = 0.3
+_SHADOW = 0.06  # of the logo's own size
+_OPAQUE = [255 * (value > 128) for value in range(256)]
+_BRIGHT = 150  # a logo of darker ink needs no shadow, and would look dirty with one
 
 
 def logo_layer(film: Film, assets: Mapping[str, Asset]) -> Layer:
@@ -23,14 +28,29 @@ def logo_layer(film: Film, assets: Mapping[str, Asset]) -> Layer:
     if logo is None or logo.source not in assets:
         raise RenderError("the logo is not among the uploaded files")
     asset = assets[logo.source]
-    longest = min(film.width, film.height) * (_CENTERED_SHARE if logo.corner == "center" else _SHARE)
+    side, longest = (share * min(film.width, film.height) for share in _SHARES.get(logo.corner, _CORNER))
     with opened(asset.path, asset.filename) as picture:
         picture = decoded(picture, asset.filename, (round(longest), round(longest))).convert("RGBA")
-    scale = longest / max(picture.size)
+    scale = min(side / math.sqrt(picture.width * picture.height), longest / max(picture.size))
     size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    small = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    place = room(logo.corner, film.width, film.height, "logo")
-    left, top = place.corner(*size)
+    small = _lifted(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), round(side * _SHADOW))
+    place = room(logo.corner, film.width, film.height, film.platform)
+    left, top = (edge - (small.width - size[0]) // 2 for edge in place.corner(*size))
     whole_film = logo.frames >= film.frames
     fade = 0 if whole_film else min(round(_FADE_S * film.fps), logo.frames // 2)
     return layer(np.asarray(small), left, top, start=logo.start, frames=logo.frames, fade_frames=fade)
+
+
+def _lifted(logo: Image.Image, blur: int) -> Image.Image:
+    """Return a bright logo without ground on a faint shadow, so that a white one is seen on a white wall."""
+    shape = logo.getchannel("A")
+    see_through = shape.getextrema()[0] == 0
+    if not see_through or blur < 1 or ImageStat.Stat(logo.convert("L"), shape.point(_OPAQUE)).mean[0] < _BRIGHT:
+        return logo
+    wide = Image.new("RGBA", (logo.width + 4 * blur, logo.height + 4 * blur), (0, 0, 0, 0))
+    wide.paste(logo, (2 * blur, 2 * blur))
+    shadow = (
+        wide.getchannel("A").filter(ImageFilter.GaussianBlur(blur)).point([value * 6 // 10 for value in range(256)])
+    )
+    black = Image.new("L", wide.size, 0)
+    return Image.alpha_composite(Image.merge("RGBA", [black, black, black, shadow]), wide)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.planes import U8, Planes
+
+F32 = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -36,27 +39,32 @@ def _faded(black: float, white: float) -> Callable[[float], float]:
 
 
 LOOKS: dict[str, Look] = {
-    "warm": Look(_gamma(0.97), 1.06, (-5, 4), (-9, 7)),
-    "cool": Look(_gamma(0.99), 0.98, (6, -4), (8, -6)),
-    "cinematic": Look(_contrast(0.55), 0.92, (6, -5), (-7, 6)),
-    "vintage": Look(_faded(0.07, 0.94), 0.72, (-4, 4), (-9, 5)),
-    "nostalgic": Look(_faded(0.06, 0.96), 0.78, (-5, 5), (-7, 5)),
+    "warm": Look(_gamma(0.97), 1.04, (-3, 2), (-6, 5)),
+    "cool": Look(_gamma(0.99), 0.97, (4, -3), (6, -4)),
+    "cinematic": Look(_contrast(0.42), 0.94, (5, -5), (-5, 4)),
+    "vintage": Look(_faded(0.07, 0.94), 0.72, (-4, 3), (-8, 5)),
+    "nostalgic": Look(_faded(0.06, 0.96), 0.8, (-4, 4), (-6, 5)),
     "black_white": Look(_contrast(0.3), 0.0),
-    "sepia": Look(_contrast(0.15), 0.0, (-10, 7), (-14, 9)),
-    "vivid": Look(_contrast(0.25), 1.35),
+    "sepia": Look(_contrast(0.15), 0.0, (-9, 7), (-13, 11)),
+    "vivid": Look(_contrast(0.2), 1.25),
     "brighter": Look(_gamma(0.8)),
     "darker": Look(_gamma(1.28)),
-    "more_contrast": Look(_contrast(0.7)),
+    "more_contrast": Look(_contrast(0.6)),
     "less_contrast": Look(_faded(0.08, 0.92)),
-    "moody": Look(_gamma(1.22), 0.8, (5, -3), (0, 0)),
-    "clean": Look(_gamma(0.9), 1.04),
-    "fresh": Look(_gamma(0.88), 1.1, (2, -3), (1, -2)),
-    "dreamy": Look(_faded(0.1, 1.0), 0.88, (2, 3), (-2, 3)),
+    "moody": Look(_gamma(1.2), 0.85, (4, -3), (0, 0)),
+    "clean": Look(_gamma(0.9), 1.02),
+    "fresh": Look(_gamma(0.88), 1.08, (2, -3), (1, -2)),
+    "dreamy": Look(_faded(0.1, 1.0), 0.88, (1, 2), (-1, 2)),
     "soft": Look(_faded(0.06, 0.97), 0.92),
     "muted": Look(_faded(0.03, 0.97), 0.65),
-    "luxury": Look(_contrast(0.5), 0.9, (-2, 1), (-7, 4)),
+    "luxury": Look(_contrast(0.42), 0.92, (-2, 1), (-5, 3)),
     "natural": Look(),
 }
+
+# How far colour follows light when a curve moves it. A curve on light alone leaves dark skin glowing and bright skin
+# pale; following all the way, as curves on red, green and blue do, is too much for what people call a natural look.
+_FOLLOW = 0.7
+_FOLLOW_LIMITS = (0.55, 1.25)  # near black the quotient has no meaning
 
 
 _ALIASES = {"black_and_white": "black_white"}
@@ -72,16 +80,15 @@ def named(name: str) -> Look:
 
 def apply(look: Look, picture: Planes) -> None:
     """Grade the picture in place."""
-    pushed = look.shadows != (0, 0) or look.lights != (0, 0)
+    curve = _curve(look.curve)
     light = cv2.resize(picture.y, (picture.u.shape[1], picture.u.shape[0]), interpolation=cv2.INTER_AREA)
-    cv2.LUT(picture.y, _curve(look.curve), dst=picture.y)
+    cv2.LUT(picture.y, curve, dst=picture.y)
+    gain = cv2.LUT(light, (_following(curve) * look.saturation).astype(np.float32))
     for index, plane in enumerate((picture.u, picture.v)):
-        if look.saturation != 1:
-            offset = 128 * (1 - look.saturation)
-            cv2.addWeighted(plane, look.saturation, plane, 0, offset, dst=plane)
-        if pushed:
-            push = cv2.LUT(light, _push(look.shadows[index], look.lights[index]))
-            cv2.addWeighted(plane, 1, push, 1, -128, dst=plane)
+        push = cv2.LUT(light, _push(look.shadows[index], look.lights[index]))
+        # 128 + gain x (colour - 128) + push, in one rounding: two would show as bands in a clear sky.
+        graded = cv2.multiply(plane.astype(np.float32) - 128, gain)
+        cv2.add(graded, push, dst=plane, dtype=cv2.CV_8U)
 
 
 def _curve(curve: Callable[[float], float]) -> U8:
@@ -89,10 +96,18 @@ def _curve(curve: Callable[[float], float]) -> U8:
     return np.array([round(16 + 219 * min(1.0, max(0.0, curve(float(one))))) for one in light], np.uint8)
 
 
-def _push(dark: float, bright: float) -> U8:
-    """Return what is added to a colour plane (128 is nothing) for each light value."""
+def _following(curve: U8) -> F32:
+    """Return by how much colour is scaled at each light value, so that it goes with the light."""
+    before = np.maximum(np.arange(256, dtype=np.float32) - 16, 1)
+    after = np.maximum(curve.astype(np.float32) - 16, 1)
+    scaled: F32 = np.clip((after / before) ** _FOLLOW, *_FOLLOW_LIMITS).astype(np.float32)
+    return scaled
+
+
+def _push(dark: float, bright: float) -> F32:
+    """Return what is added to a colour plane, with its middle of 128, for each light value."""
     light = np.clip((np.arange(256) - 16) / 219, 0, 1)
     # No colour is pushed into pure black and pure white: they stay neutral.
     weight = np.minimum(1.0, np.minimum(light, 1 - light) * 6)
-    pushed: U8 = np.rint(128 + (dark * (1 - light) + bright * light) * weight).astype(np.uint8)
+    pushed: F32 = (128 + (dark * (1 - light) + bright * light) * weight).astype(np.float32)
     return pushed

@@ -53,6 +53,12 @@ def common(kind: str, amount: float) -> tuple[float, float]:
     return 2 * half_width, 2 * half_height
 
 
+def zooms(kind: str, amount: float) -> tuple[float, float]:
+    """Return the smallest and the largest zoom of the motion."""
+    found = [view(kind, amount, step / 64).zoom for step in range(65)]
+    return min(found), max(found)
+
+
 def _eased(t: float) -> float:
     """Return t with a soft start and end. Half of it stays linear: a start from rest looks like a stuck frame."""
     return 0.5 * t + 0.5 * t * t * (3 - 2 * t)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from imgfree.local.render.safe_areas import free
+
 
 @dataclass(frozen=True)
 class Room:
@@ -32,29 +34,25 @@ class Room:
         return self.left + x, self.top + y
 
 
-# The one box that TikTok, Reels, Shorts and Stories all leave free on 1080x1920 (edit-vocabulary, section 6).
-_VERTICAL = (65 / 1080, 270 / 1920, 940 / 1080, 1248 / 1920)
-_TITLES = (290 / 1920, 700 / 1920)
-
 _BANDS = {
     "top": ("top", 0.0, 0.3),
     "upper_third": ("middle", 0.02, 0.44),
     "center": ("middle", 0.2, 0.8),
     "middle": ("middle", 0.2, 0.8),
-    "lower_third": ("middle", 0.62, 0.94),
+    "lower_third": ("bottom", 0.62, 0.94),
     "bottom": ("bottom", 0.66, 1.0),
 }
 
 
-def safe_box(width: int, height: int) -> tuple[int, int, int, int]:
-    """Return left, top, right, bottom of what every platform leaves free on a frame of this shape."""
-    shares = _VERTICAL if height / width > 1.5 else (0.06, 0.07, 0.94, 0.93)
-    return round(shares[0] * width), round(shares[1] * height), round(shares[2] * width), round(shares[3] * height)
+def safe_box(width: int, height: int, platform: str | None = None) -> tuple[int, int, int, int]:
+    """Return left, top, right, bottom of what the platform, or every platform, leaves free on a frame of this shape."""
+    left, top, right, bottom = free(platform, width, height)
+    return round(left * width), round(top * height), round(right * width), round(bottom * height)
 
 
-def room(position: str, width: int, height: int, role: str) -> Room:
-    """Return the room for words at this position. Centred words are centred on the frame, not on the safe box."""
-    left, top, right, bottom = safe_box(width, height)
+def room(position: str, width: int, height: int, platform: str | None = None) -> Room:
+    """Return the room for something at this position. What is centred is centred on the frame, not on the safe box."""
+    left, top, right, bottom = safe_box(width, height, platform)
     band, align = _parts(position)
     anchor, first, last = _BANDS.get(band, _BANDS["center"])
     if align == "center":
@@ -64,8 +62,6 @@ def room(position: str, width: int, height: int, role: str) -> Room:
     if band not in _BANDS or band in ("center", "middle"):
         reach = min(height / 2 - top, bottom - height / 2)
         high, low = height / 2 - reach, height / 2 + reach
-    if role == "title" and band == "upper_third" and height / width > 1.5:
-        high, low = _TITLES[0] * height, _TITLES[1] * height
     return Room(left, round(high), right, round(low), align, anchor)
 
 

@@ -59,7 +59,7 @@ def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) 
         loop=facts.get("loop") or None,
         logo=_logo(facts.get("logo"), fps, frames),
         loudness_lufs=facts.get("loudness_lufs"),
-        platform=facts.get("platform"),
+        platform=facts.get("platform") or None,
     )
 
 

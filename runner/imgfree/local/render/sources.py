@@ -1,6 +1,7 @@
 """What a shot is made of, ready to be shown: a world of planes for each of its frames."""
 
 import math
+from dataclasses import dataclass
 from typing import Protocol
 
 from imgfree.local.assets import Asset
@@ -9,21 +10,26 @@ from imgfree.local.render.clips import Clip
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.layout import composed, layout
 from imgfree.local.render.look import Look, apply
+from imgfree.local.render.motion import zooms
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
-from imgfree.local.render.planes import Planes, enlarged
+from imgfree.local.render.planes import PITCH, Packed, Planes, enlarged, packed
 
-# A moving photo is sampled bilinearly from a world of twice the frame's size that holds detail for 1.4 times: what
-# bilinear sampling folds back then falls where there is nothing. Measured against an ideal Lanczos zoom: 96 % of the
-# finest detail and 0.02 px/frame^2 of jitter, where a world of 1.25 times keeps 83 % and shakes by 0.06.
-DETAIL = 1.4
+# A moving photo is sampled bilinearly from a world about twice as large as the frame that holds detail for 1.33 times what
+# a view in the middle of its zoom shows: what bilinear sampling folds back then falls where there is little. Measured
+# against an ideal Lanczos zoom: at least 93 % of the finest detail and 0.02 px/frame^2 of jitter, where a world of 1.25
+# times keeps 83 % and shakes by 0.06.
+DETAIL = 1.33
+MOST_DETAIL = 1.5  # closer views would need more of a photo than they are worth decoding
 OVERSAMPLING = 2.0
 MAX_WORLD_PIXELS = 9_000_000  # a frame beyond 1080p has pixels enough to hide both, and needs the memory
+MAX_PACKED_PIXELS = 12_500_000  # five bytes for each
+MAX_PACKED_RANGE = 1.25  # of the zoom: neighbouring pixels are then at most 0.06 pixels off
 
 
 class Source(Protocol):
     """One shot's pictures."""
 
-    def world(self, n: int) -> Planes:
+    def world(self, n: int) -> Planes | Packed:
         """Return the world at the shot's frame `n`; valid until the next call."""
         ...
 
@@ -35,10 +41,10 @@ class Source(Protocol):
 class Still:
     """A photo: one world for the whole shot."""
 
-    def __init__(self, world: Planes) -> None:
+    def __init__(self, world: Planes | Packed) -> None:
         self._world = world
 
-    def world(self, n: int) -> Planes:
+    def world(self, n: int) -> Planes | Packed:
         """Return the photo's world."""
         return self._world
 
@@ -46,19 +52,33 @@ class Still:
         """Do nothing: memory goes with the object."""
 
 
-def scales(film: Film, shot: Shot) -> tuple[float, float]:
-    """Return how much larger than the frame a photo is decoded, and how large its world is."""
+@dataclass(frozen=True)
+class Scales:
+    """How much larger than the frame a photo is decoded, how large its world is, and whether that is packed."""
+
+    detail: float
+    world: float
+    packs: bool = False
+
+
+def scales(film: Film, shot: Shot) -> Scales:
+    """Return the scales for a photo in this shot."""
     if shot.motion.kind == "none":
-        return 1.0, 1.0
-    room = math.sqrt(MAX_WORLD_PIXELS / (film.width * film.height))
-    world = min(OVERSAMPLING, max(1.25, room))
-    return min(DETAIL, world), world
+        return Scales(1.0, 1.0)
+    low, high = zooms(shot.motion.kind, shot.motion.amount)
+    detail = min(MOST_DETAIL, DETAIL * math.sqrt(low * high))
+    frame = film.width * film.height
+    fit = PITCH * math.sqrt(low * high)  # the packed pixels then fit best in the middle of the zoom
+    if film.width % 4 == 0 and high <= MAX_PACKED_RANGE * low and fit * fit * frame <= MAX_PACKED_PIXELS:
+        return Scales(detail, fit, packs=True)
+    world = min(OVERSAMPLING, max(1.25, math.sqrt(MAX_WORLD_PIXELS / frame)))
+    return Scales(min(detail, world), world)
 
 
 def photo(asset: Asset, film: Film, shot: Shot, look: Look | None) -> Still:
     """Return the photo laid out for its motion, with the look on it. Raises MediaUnreadable."""
-    detail, world = scales(film, shot)
-    size = _times(film, detail)
+    scale = scales(film, shot)
+    size = _times(film, scale.detail)
     with opened(asset.path, asset.filename) as picture:
         where = layout(seen_size(picture), size, shot.fit, shot.motion)
         placed = where.place[2] - where.place[0], where.place[3] - where.place[1]
@@ -67,10 +87,20 @@ def photo(asset: Asset, film: Film, shot: Shot, look: Look | None) -> Still:
         laid = composed(decoded(picture, asset.filename, needed), where, size, film.background)
     if look is not None:
         apply(look, laid)
-    return Still(laid if world == detail else enlarged(laid, *_times(film, world)))
+    if scale.packs:
+        return Still(packed(laid, _times(film, scale.world), (film.width, film.height)))
+    return Still(laid if scale.world == scale.detail else enlarged(laid, *_times(film, scale.world)))
 
 
 def _times(film: Film, scale: float) -> tuple[int, int]:
+    """Return the frame's size times about `scale`, even, and in the frame's own proportions where numbers allow.
+
+    Rounding width and height each by itself would stretch the photo by a fifth of a pixel.
+    """
+    common = math.gcd(film.width, film.height)
+    times = round(common * scale / 2) * 2
+    if abs(times - common * scale) <= 0.01 * common * scale:
+        return film.width // common * times, film.height // common * times
     return round(film.width * scale / 2) * 2, round(film.height * scale / 2) * 2
 
 

@@ -5,21 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageColor, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import Film, Words
-from imgfree.local.render.fonts import Face, runs
 from imgfree.local.render.layers import Layer, layer
-from imgfree.local.render.lines import broken
+from imgfree.local.render.letters import Hand, Sheet, blank_sheet, hand, width, write
+from imgfree.local.render.lines import broken, cut_phrases
 from imgfree.local.render.places import Room, room
-
-Piece = tuple[str, Face]
 
 _SIZES = {"small": 0.75, "normal": 1.0, "medium": 1.0, "large": 1.3, "huge": 1.6}
 _LEADING = 1.22
 _MOST_CHARACTERS = 400  # nobody reads more on one picture
 _MIN_SIZE = 18  # at 1080 pixels of short side; smaller is not read on a phone
+_SHRINK = 0.94
+# Down to this share of its role's size a text keeps to its role's number of lines; below it, more lines beat dust.
+_KEEPS_LINES = 0.62
+_NICER = 0.77  # a text may shrink by as much as this if its lines then end where it pauses
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,9 @@ class Ink:
     """How the letters are painted."""
 
     color: tuple[int, int, int]
-    bold: bool
     boxed: bool
     box_color: tuple[int, int, int, int]
     align: str
-    serif: bool
-    role: str
 
 
 def words_layer(words: Words, film: Film) -> Layer | None:
@@ -63,10 +62,13 @@ def words_layer(words: Words, film: Film) -> Layer | None:
     if len(text) > _MOST_CHARACTERS:
         raise _too_long(words.role, text)
     role = ROLES.get(words.role, ROLES["text"])
-    place = room(words.position, film.width, film.height, words.role)
-    ink = _ink(words.style, role, place, words.role)
-    size, lines = _fitted(text, role, place, _scale(words.style) * min(film.width, film.height), ink)
-    rgba = _drawn(lines, size, ink)
+    place = room(words.position, film.width, film.height, film.platform)
+    ink = _ink(words.style, role, place)
+    how = hand(
+        text, words.role, bold=bool(words.style.get("bold", role.bold)), serif=words.style.get("font") == "serif"
+    )
+    size, lines = _fitted(text, role, place, _scale(words.style) * min(film.width, film.height), how)
+    rgba = _drawn(lines, size, how, ink)
     left, top = place.corner(rgba.width, rgba.height)
     left = min(max(0, left), max(0, film.width - rgba.width - 1))
     top = min(max(0, top), max(0, film.height - rgba.height - 1))
@@ -84,18 +86,15 @@ def _scale(style: dict[str, object]) -> float:
     return min(3.0, max(0.3, float(wanted))) if isinstance(wanted, (int, float)) else 1.0
 
 
-def _ink(style: dict[str, object], role: Role, place: Room, what: str) -> Ink:
+def _ink(style: dict[str, object], role: Role, place: Room) -> Ink:
     boxed = bool(style.get("box", style.get("background", role.boxed)))
     background = style.get("background")
-    paper = (*_rgb(background), 230) if isinstance(background, str) else (0, 0, 0, 140)
+    paper = (*_rgb(background), 230) if isinstance(background, str) else (0, 0, 0, 150)
     return Ink(
         color=_rgb(style.get("color") or "#ffffff"),
-        bold=bool(style.get("bold", role.bold)),
         boxed=boxed,
         box_color=paper,
         align=str(style.get("align") or place.align),
-        serif=style.get("font") == "serif",
-        role=what,
     )
 
 
@@ -107,35 +106,33 @@ def _rgb(value: object) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _fitted(text: str, role: Role, place: Room, unit: float, ink: Ink) -> tuple[int, list[str]]:
-    """Return the largest letter size at which the text fits its room, and its lines there."""
-    size = max(8, round(role.size * unit))
-    smallest = max(8, round(_MIN_SIZE * unit / 1080))
-    most = role.lines
-    while True:
-        lines = broken(text, place.width - _margin(size) * 2, functools.partial(_width, size=size, ink=ink))
-        fits = lines is not None and len(lines) <= most and len(lines) * size * _LEADING <= place.height
-        if lines is not None and fits:
-            return size, lines
-        if size > smallest:
-            size = max(smallest, int(size * 0.94))
-        elif most < 12:
-            size, most = round(role.size * unit * 0.7), most + 1  # long words are given more lines rather than dust
-        else:
-            raise _too_long(ink.role, text)
+def _fitted(text: str, role: Role, place: Room, unit: float, how: Hand) -> tuple[int, list[str]]:
+    """Return the letter size at which the text fits its room best, and its lines there.
+
+    That is the largest one at which it fits, or one a little smaller at which no phrase is cut in two.
+    """
+    wanted = role.size * unit
+    size, smallest = max(8, round(wanted)), max(8, round(_MIN_SIZE * unit / 1080))
+    best: tuple[int, list[str]] | None = None
+    while size >= smallest and (best is None or size >= best[0] * _NICER):
+        most = max(role.lines, text.count("\n") + 1) if size >= wanted * _KEEPS_LINES else 99
+        lines = _lines(text, size, place, how, most)
+        if lines is not None and (best is None or cut_phrases(lines) < cut_phrases(best[1])):
+            best = size, lines
+        if best is not None and not cut_phrases(best[1]):
+            break
+        size = min(size - 1, int(size * _SHRINK))
+    if best is None:
+        raise _too_long(how.what, text)
+    return best
 
 
-@functools.lru_cache(maxsize=512)
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(face.path), size, index=face.index)
-
-
-def _width(line: str, size: int, ink: Ink) -> float:
-    return sum(_font(face, size).getlength(piece) for piece, face in _pieces(line, ink))
-
-
-def _pieces(line: str, ink: Ink) -> Sequence[Piece]:
-    return runs(line, ink.role, serif=ink.serif)
+def _lines(text: str, size: int, place: Room, how: Hand, most: int) -> list[str] | None:
+    """Return the lines at this size; None if they do not fit the room."""
+    lines = broken(text, place.width - _margin(size) * 2, functools.partial(width, size=size, how=how))
+    if lines is None or len(lines) > most or len(lines) * size * _LEADING > place.height:
+        return None
+    return lines
 
 
 def _margin(size: int) -> int:
@@ -143,35 +140,38 @@ def _margin(size: int) -> int:
     return round(size * 0.32)
 
 
-def _drawn(lines: Sequence[str], size: int, ink: Ink) -> Image.Image:
-    """Return the words as RGBA, with a soft shadow so that they are read on any picture."""
-    widths = [_width(line, size, ink) for line in lines]
+def _drawn(lines: Sequence[str], size: int, how: Hand, ink: Ink) -> Image.Image:
+    """Return the words as RGBA, on their box or with a soft shadow so that they are read on any picture."""
+    lengths = [width(line, size, how) for line in lines]
     margin = _margin(size)
-    width, height = round(max(widths)) + 2 * margin, round(len(lines) * size * _LEADING) + 2 * margin
-    letters = Image.new("L", (width, height), 0)
-    pen = ImageDraw.Draw(letters)
-    stroke = max(1, round(size * 0.022)) if ink.bold else 0
-    for row, (line, own) in enumerate(zip(lines, widths, strict=True)):
-        slack = width - 2 * margin - own
-        x = margin + {"left": 0.0, "center": slack / 2, "right": slack}.get(ink.align, slack / 2)
-        baseline = margin + (row + 0.82) * size * _LEADING
-        for piece, face in _pieces(line, ink):
-            pen.text((x, baseline), piece, fill=255, font=_font(face, size), anchor="ls", stroke_width=stroke)
-            x += _font(face, size).getlength(piece)
-    return _painted(letters, size, ink)
+    sheet = blank_sheet(round(max(lengths)) + 2 * margin, round(len(lines) * size * _LEADING) + 2 * margin)
+    for row, (line, own) in enumerate(zip(lines, lengths, strict=True)):
+        slack = max(lengths) - own
+        x = margin + {"left": 0.0, "right": slack}.get(ink.align, slack / 2)
+        write(line, (x, margin + (row + 0.82) * size * _LEADING), size, how, sheet)
+    canvas = _paper(sheet, size, ink) if ink.boxed else _shadow(sheet.shape, size, ink)
+    paint = Image.merge("RGBA", [Image.new("L", canvas.size, one) for one in ink.color] + [sheet.letters])
+    return Image.alpha_composite(Image.alpha_composite(canvas, paint), sheet.emoji)
 
 
-def _painted(letters: Image.Image, size: int, ink: Ink) -> Image.Image:
-    """Return the letters in colour on their box or their shadow."""
-    canvas = Image.new("RGBA", letters.size, (0, 0, 0, 0))
-    if ink.boxed:
-        box = ImageDraw.Draw(canvas)
-        box.rounded_rectangle((0, 0, canvas.width - 1, canvas.height - 1), radius=size * 0.3, fill=ink.box_color)
-    else:
-        dark = sum(ink.color) < 3 * 90
-        glow = (255, 255, 255) if dark else (0, 0, 0)
-        shadow = letters.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.GaussianBlur(size * 0.09))
-        strong = shadow.point([min(200, round(value * 1.5)) for value in range(256)])
-        canvas.paste(Image.merge("RGBA", [Image.new("L", letters.size, one) for one in glow] + [strong]))
-    paint = Image.merge("RGBA", [Image.new("L", letters.size, one) for one in ink.color] + [letters])
-    return Image.alpha_composite(canvas, paint)
+def _paper(sheet: Sheet, size: int, ink: Ink) -> Image.Image:
+    canvas = Image.new("RGBA", sheet.letters.size, (0, 0, 0, 0))
+    right, bottom = canvas.width - 1, canvas.height - 1
+    ImageDraw.Draw(canvas).rounded_rectangle((0, 0, right, bottom), radius=size * 0.3, fill=ink.box_color)
+    return canvas
+
+
+def _shadow(shape: Image.Image, size: int, ink: Ink) -> Image.Image:
+    """Return a narrow dark edge that keeps white letters readable on white, and a wide fall below that lifts them.
+
+    Dark letters get the same in white.
+    """
+    edge = shape.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.GaussianBlur(size * 0.025))
+    fall = ImageChops.offset(shape, 0, round(size * 0.035)).filter(ImageFilter.GaussianBlur(size * 0.11))
+    both = ImageChops.screen(_strength(edge, 0.65, 190), _strength(fall, 1.5, 175))
+    light = (255, 255, 255) if sum(ink.color) < 3 * 90 else (0, 0, 0)
+    return Image.merge("RGBA", [Image.new("L", shape.size, one) for one in light] + [both])
+
+
+def _strength(mask: Image.Image, times: float, most: int) -> Image.Image:
+    return mask.point([min(most, round(value * times)) for value in range(256)])

@@ -1,0 +1,123 @@
+"""Lines of text as letters: which face draws which piece, in which order the pieces stand, emoji in colour."""
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont, features
+
+from imgfree.local.render.emoji import Emoji, cut, emoji
+from imgfree.local.render.failures import RenderError
+from imgfree.local.render.fonts import Face, base_face, runs
+
+Piece = Emoji | tuple[str, Face]
+
+_BOLD = 0.022  # the packed font has one weight; letters this much fatter look like its bold
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How a text is written. `what` names it in errors; `leftward`: it runs from right to left."""
+
+    what: str
+    base: Face
+    bold: bool
+    leftward: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What has been written: `letters` are painted later in any colour, `emoji` have their own."""
+
+    letters: Image.Image
+    emoji: Image.Image
+
+    @property
+    def shape(self) -> Image.Image:
+        """Return where there is anything, as opacity."""
+        return ImageChops.lighter(self.letters, self.emoji.getchannel("A"))
+
+
+def hand(text: str, what: str, *, bold: bool, serif: bool) -> Hand:
+    """Return how this text is written. Raises RenderError for a text that this machine cannot put in order."""
+    if _leftward_letters(text) and not features.check("raqm"):
+        raise RenderError(
+            f"this machine cannot set the right-to-left text of the {what}",
+            hint="install libfribidi (apt install libfribidi0, brew install fribidi)",
+        )
+    return Hand(
+        what,
+        base_face("".join(part for part, is_emoji in cut(text) if not is_emoji), serif=serif),
+        bold,
+        _leftward(text),
+    )
+
+
+def blank_sheet(width: int, height: int) -> Sheet:
+    """Return a sheet with nothing on it."""
+    return Sheet(Image.new("L", (width, height), 0), Image.new("RGBA", (width, height), (0, 0, 0, 0)))
+
+
+def width(line: str, size: int, how: Hand) -> float:
+    """Return how long a line of this letter size is, in pixels."""
+    return sum(_advance(piece, size, how) for piece in _pieces(line, size, how))
+
+
+def write(line: str, at: tuple[float, float], size: int, how: Hand, sheet: Sheet) -> None:
+    """Write a line onto the sheet, from `at` on the line that its letters stand on."""
+    x, baseline = at
+    pen = ImageDraw.Draw(sheet.letters)
+    stroke = max(1, round(size * _BOLD)) if how.bold else 0
+    for piece in _pieces(line, size, how):
+        if isinstance(piece, Emoji):
+            sheet.emoji.alpha_composite(piece.picture, (max(0, round(x)), max(0, round(baseline) - piece.rise)))
+        else:
+            text, face = piece
+            pen.text(
+                (x, baseline),
+                text,
+                fill=255,
+                font=_font(face, size),
+                anchor="ls",
+                stroke_width=stroke,
+                direction=_direction(how),
+            )
+        x += _advance(piece, size, how)
+
+
+def _pieces(line: str, size: int, how: Hand) -> list[Piece]:
+    """Return the pieces from left to right. An emoji that no emoji font has is written like any other character."""
+    found: list[Piece] = []
+    for text, is_emoji in cut(line):
+        picture = emoji(text, size) if is_emoji else None
+        found += [picture] if picture is not None else runs(text, how.base, how.what)
+    return found[::-1] if how.leftward else found
+
+
+def _advance(piece: Piece, size: int, how: Hand) -> float:
+    if isinstance(piece, Emoji):
+        return piece.advance
+    text, face = piece
+    return _font(face, size).getlength(text, direction=_direction(how))
+
+
+def _direction(how: Hand) -> str | None:
+    """Return the direction of the whole text, since a line of it may begin with a word of the other one."""
+    if not features.check("raqm"):
+        return None
+    return "rtl" if how.leftward else "ltr"
+
+
+def _leftward(text: str) -> bool:
+    """Return whether the first letter that has a direction runs from right to left (Unicode's rule P2)."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
+
+
+def _leftward_letters(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+
+
+@functools.lru_cache(maxsize=512)
+def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(face.path), size, index=face.index)
