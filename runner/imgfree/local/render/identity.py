@@ -12,8 +12,8 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.render.encode import codec
 from imgfree.local.render.film import Film, Logo, Output, Shot, Sound, Words
-from imgfree.local.render.fonts import runs
 from imgfree.local.render.segments import Segment
+from imgfree.local.render.text import faces_of
 
 _PACKAGES = ("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif", "noto-cjk-sans-otc")
 
@@ -63,8 +63,7 @@ def _shot(shot: Shot, segment: Segment, assets: Mapping[str, Asset]) -> dict[str
 
 
 def _words(words: Words, segment: Segment) -> dict[str, Any]:
-    faces = {face for _, face in runs(words.text, words.role, serif=words.style.get("font") == "serif")}
-    fonts = sorted((face.path.name, face.path.stat().st_size, face.index) for face in faces)
+    fonts = sorted((face.path.name, face.path.stat().st_size, face.index) for face in faces_of(words))
     return asdict(words) | {"start": words.start - segment.start, "fonts": fonts}
 
 

@@ -8,10 +8,11 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, features
 
 from imgfree.local.render.emoji import Emoji, cut, emoji
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.fonts import Face, base_face, runs
+from imgfree.local.render.fonts import Face, base_face, emoji_faces, runs
 
 Piece = Emoji | tuple[str, Face]
 
+_SAMPLE_SIZE = 32
 _BOLD = 0.022  # the packed font has one weight; letters this much fatter look like its bold
 
 
@@ -83,6 +84,13 @@ def write(line: str, at: tuple[float, float], size: int, how: Hand, sheet: Sheet
                 direction=_direction(how),
             )
         x += _advance(piece, size, how)
+
+
+def faces(text: str, how: Hand) -> set[Face]:
+    """Return every face that the text is drawn with. Raises RenderError naming what none can draw."""
+    pieces = [piece for line in text.splitlines() for piece in _pieces(line, _SAMPLE_SIZE, how)]
+    plain = {piece[1] for piece in pieces if not isinstance(piece, Emoji)}
+    return plain | set(emoji_faces()) if any(isinstance(piece, Emoji) for piece in pieces) else plain
 
 
 def _pieces(line: str, size: int, how: Hand) -> list[Piece]:

@@ -9,8 +9,9 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import Film, Words
+from imgfree.local.render.fonts import Face
 from imgfree.local.render.layers import Layer, layer
-from imgfree.local.render.letters import Hand, Sheet, blank_sheet, hand, width, write
+from imgfree.local.render.letters import Hand, Sheet, blank_sheet, faces, hand, width, write
 from imgfree.local.render.lines import broken, cut_phrases
 from imgfree.local.render.places import Room, room
 
@@ -54,9 +55,7 @@ class Ink:
 
 def words_layer(words: Words, film: Film) -> Layer | None:
     """Return the text as a layer in its safe place; None if there is nothing to see. Raises RenderError."""
-    text = "\n".join(part.strip() for part in words.text.splitlines() if part.strip())
-    if words.style.get("caps"):
-        text = text.upper()
+    text = _text(words)
     if not text or words.frames <= 0:
         return None
     if len(text) > _MOST_CHARACTERS:
@@ -64,15 +63,30 @@ def words_layer(words: Words, film: Film) -> Layer | None:
     role = ROLES.get(words.role, ROLES["text"])
     place = room(words.position, film.width, film.height, film.platform)
     ink = _ink(words.style, role, place)
-    how = hand(
-        text, words.role, bold=bool(words.style.get("bold", role.bold)), serif=words.style.get("font") == "serif"
-    )
+    how = _hand(text, words)
     size, lines = _fitted(text, role, place, _scale(words.style) * min(film.width, film.height), how)
     rgba = _drawn(lines, size, how, ink)
     left, top = place.corner(rgba.width, rgba.height)
     left = min(max(0, left), max(0, film.width - rgba.width - 1))
     top = min(max(0, top), max(0, film.height - rgba.height - 1))
     return layer(np.asarray(rgba), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames)
+
+
+def faces_of(words: Words) -> set[Face]:
+    """Return every face that the text is drawn with. Raises RenderError naming what none can draw."""
+    text = _text(words)
+    return faces(text, _hand(text, words)) if text else set()
+
+
+def _text(words: Words) -> str:
+    """Return what is written, without empty lines."""
+    text = "\n".join(part.strip() for part in words.text.splitlines() if part.strip())
+    return text.upper() if words.style.get("caps") else text
+
+
+def _hand(text: str, words: Words) -> Hand:
+    bold = bool(words.style.get("bold", ROLES.get(words.role, ROLES["text"]).bold))
+    return hand(text, words.role, bold=bold, serif=words.style.get("font") == "serif")
 
 
 def _too_long(role: str, text: str) -> RenderError:
