@@ -1,0 +1,35 @@
+"""The README's table of what can be said."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imgfree.local.director.table import BY_NAME
+
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (\w+) \| ([^|]+) \| ([^|]+) \| [^|]+ \|$", README.partition("understands")[2], re.MULTILINE)
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Yield operation and phrase of every example."""
+    for name, english, chinese in ROWS:
+        if name != "operation":
+            yield from ((name, phrase) for cell in (english, chinese) for phrase in cell.split(" · "))
+
+
+def test_it_lists_every_operation() -> None:
+    """The table has a row for each operation that the director knows, and for no other."""
+    assert set(BY_NAME) == {name for name, _ in examples()}
+
+
+@pytest.mark.parametrize(("name", "phrase"), examples())
+def test_its_phrases_do_what_they_say(session: Callable[..., Any], name: str, phrase: str) -> None:
+    """Said to a film of three photos and a clip, a phrase is heard as its operation, and nothing else is made of it."""
+    talk = session(3, "song.mp3", "logo.png", "clip.mp4", "talk.srt")
+    talk.say('turn my photos and the clip into a video with the title "Old"', "make it 40 seconds")
+    clauses = [clause for clause in talk.say(phrase).clauses if clause.outcome != "defaulted"]
+    assert {name} == {op["op"] for clause in clauses for op in clause.ops}
+    assert {"applied"} == {clause.outcome for clause in clauses}
