@@ -37,11 +37,12 @@ _MOST_SESSIONS_LOST = 3  # in one run; a backend that forgets every session cann
 def connect(
     settings: Settings, *, backend: Literal["nemo", "local"], api_url: str, clock: Clock, ids: Ids, emit: Emit,
     redactor: Redactor, task_name: str = "project", language: str = "en",
-    transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
+    formats: Sequence[str] = wire.FORMATS, transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
 ) -> "Client":  # fmt: skip
     """Return a client for that API. Nothing is sent yet.
 
-    `transport` replaces the network (a cassette, say); `auth` replaces the sign-in, which a replay does without.
+    `formats` are those that may be uploaded. `transport` replaces the network (a cassette, say); `auth` replaces the
+    sign-in, which a replay does without.
     """
     redactor.add(settings.token)
     headers = attribution(settings.skill_source, Path(imgfree.__file__))
@@ -50,7 +51,7 @@ def connect(
     api = Api(http, who, clock=clock, emit=emit)
     return Client(api, backend=backend, web_url=settings.web_url, clock=clock, emit=emit, session_body={
         "task_name": task_name, "language": language,
-    })  # fmt: skip
+    }, formats=formats)  # fmt: skip
 
 
 @dataclass
@@ -66,9 +67,10 @@ class Client:
 
     def __init__(
         self, api: Api, *, backend: Literal["nemo", "local"], web_url: str, clock: Clock, emit: Emit,
-        session_body: Mapping[str, str],
+        session_body: Mapping[str, str], formats: Sequence[str] = wire.FORMATS,
     ) -> None:  # fmt: skip
         self.backend = backend
+        self.formats = tuple(formats)
         self.auth = api.auth
         self.session: Session | None = None
         self._api = api

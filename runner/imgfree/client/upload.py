@@ -28,7 +28,7 @@ _CONTENT_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
     "heic": "image/heic", "mp4": "video/mp4", "mov": "video/quicktime", "avi": "video/x-msvideo",
     "webm": "video/webm", "mkv": "video/x-matroska", "mp3": "audio/mpeg", "wav": "audio/wav", "m4a": "audio/mp4",
-    "aac": "audio/aac",
+    "aac": "audio/aac", "srt": "application/x-subrip", "vtt": "text/vtt",
 }  # fmt: skip
 
 
