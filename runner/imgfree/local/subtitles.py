@@ -82,7 +82,9 @@ def _decoded(content: bytes, name: str) -> str:
         return content.decode(charset, "replace" if charset == "cp1252" else "strict")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise MediaUnreadable(f"'{name}' line {line}: the letters are in no known encoding; save it as UTF-8") from error
+        raise MediaUnreadable(
+            f"'{name}' line {line}: the letters are in no known encoding; save it as UTF-8"
+        ) from error
 
 
 def _fits(content: bytes, charset: str) -> bool:

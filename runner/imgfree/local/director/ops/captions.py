@@ -1,14 +1,20 @@
-"""captions: subtitles, which need words that are given."""
+"""captions: from an SRT or VTT file, or words that are given; their place and style."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from imgfree.local import subtitles
+from imgfree.local.assets import Asset
+from imgfree.local.captions import EMOJI, laid, sorted_out
 from imgfree.local.director.ops import placing
-from imgfree.local.director.reply import Say
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
-from imgfree.local.director.sentence import Sentence
-from imgfree.local.film import Film
+from imgfree.local.director.ops.captionstyle import PHRASE, style_of, undone
+from imgfree.local.director.reply import Outcome, Say, readable
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, Span, hears, negated
+from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
+from imgfree.local.draft import length_text
+from imgfree.local.film import Film, Words, seconds
 
 CAPTION_EN = (
     r"(?<![a-z])(?:(?:bilingual|english|spanish|french|german|japanese|chinese|branded|auto(?:matic|-generated"
@@ -19,50 +25,212 @@ CAPTION_EN = (
     r"|spanish|french|german|chinese|japanese|korean|italian|portuguese))?(?![a-z])"
 )
 _CAPTION_ZH = r"(?:双语|中文|英文|中英(?:文)?|自动|逐字|动态)*(?:的)?字幕"
+_VERB_EN = r"(?<![a-z])(?:add|burn(?:ed)?[ -]in|put|with|generate|create|make|show|set|move|turn|change|keep|place) "
+_OF_IT_EN = (
+    r"(?:'s)?(?: (?:font(?: size)?|colou?r|size|style|position))?(?: (?:should be|to be|is|are|be|to))?(?![a-z])"
+)
+_OF_IT_ZH = (
+    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到|换成|换为|移动?到|挪到|调到?|变成?|设为|设成)*"
+)
+_MENTION = (
+    rf"(?:{_VERB_EN})?(?:{CAPTION_EN})(?:{_OF_IT_EN})?"
+    rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
+)
+_FROM = r"(?:(?:from|use|using|of|in|with|用|使用|从|来自) ?)?"
+_TEXTS = rf"|(?:{_VERB_EN})?(?<![a-z])(?:the|all|my) (?:texts?|words){_OF_IT_EN}|(?:把|将|让)?文字{_OF_IT_ZH}"
 
 
 def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    said: list[bool] = []
+    """Yield one operation for all that is said of captions; the words beside it say where and how they stand."""
+    on: list[bool] = []
+    wish: dict[str, Any] = {"style": {}}  # filled by every mention, and read when the sentence is carried out
 
-    def make(match: re.Match[str]) -> Heard | None:
-        on = not negated(sentence, match.start())
-        if said and said[-1] == on:
-            return Heard("", {}, (match.span(),))
-        said.append(on)
-        return Heard("captions", {"on": on}, (match.span(),))
+    def mention(match: re.Match[str]) -> Heard:
+        wanted = not negated(sentence, match.start())
+        spans = _noted(wish, sentence, match.span(), scene) if wanted else [match.span()]
+        repeated, on[:] = on[-1:] == [wanted], [*on, wanted]
+        return Heard("" if repeated else "captions", {} if repeated else {"on": wanted}, tuple(spans), extra=wish)
 
-    yield from hears(
-        sentence,
-        rf"(?:(?:add|burn(?:ed)?[ -]in|put|with|generate|create) )?(?:{CAPTION_EN})|(?:加上?|配上?|添加"
-        rf"|生成|打上|上)?{_CAPTION_ZH}",
-        make,
-    )
-    yield from hears(
-        sentence,
-        placing.CAPTION_STYLE,
-        lambda match: (
-            Heard(
-                "",
-                {},
-                (match.span(),),
-                "declined",
-                Say("a text style needs a text; none is given", "没有文字可套用样式"),
-            )
-            if said
-            else None
-        ),
-    )
+    def style(match: re.Match[str]) -> Heard:
+        if _nothing_to_style(scene):
+            note = Say("a text style needs a text; none is given", "没有文字可套用样式")
+            return Heard("", {}, (match.span(),), "declined", note)
+        return Heard("", {}, tuple(_noted(wish, sentence, match.span(), scene)))
+
+    files = list(_named_files(sentence, scene, wish))
+    mentions = list(hears(sentence, _MENTION + (_TEXTS if _only_captions(scene) else ""), mention))
+    if files and not mentions:
+        mentions = [replace(files.pop(0), op="captions", args={"on": True}, extra=wish)]
+    yield from (*files, *mentions)
+    if True in on:
+        yield from hears(sentence, PHRASE, style)
+
+
+def _named_files(sentence: Sentence, scene: Scene, wish: dict[str, Any]) -> Iterator[Heard]:
+    """Yield the mention of an uploaded captions file by its name, with or without quotes."""
+    for match in sentence.search(_FROM + r"(?<![\w-])([\w.-]+\.(?:srt|vtt))(?![\w-])"):
+        if scene.named(match.group(1)) is None:
+            wish["missing"] = sentence.raw[slice(*match.span(1))]
+            yield Heard("", {}, (sentence.take(*match.span()),))
+    for asset in scene.captions:
+        name = re.escape(asset.filename.lower())
+        found = next(
+            sentence.search(rf"(?:(?:from|use|using|of|in|with|用|从|来自) ?)?(?<![\w-]){name}(?![\w-])"), None
+        )
+        if found is None:
+            place = next((at for at, text in sentence.literals.items() if text.lower() == asset.filename.lower()), None)
+            span = None if place is None else (place, place + len(sentence.literals[place]) + 2)
+        else:
+            span = found.span()
+        if span is not None:
+            wish.setdefault("file", asset)
+            yield Heard("", {}, (sentence.take(*span),))
+
+
+def _only_captions(scene: Scene) -> bool:
+    """Return whether "the text" of the film can only mean its captions."""
+    roles = {words.role for words in scene.film.words} if scene.film else set()
+    return "caption" in roles and not roles - {"caption", "title"}
+
+
+def _nothing_to_style(scene: Scene) -> bool:
+    there = scene.film is not None and any(words.role == "caption" for words in scene.film.words)
+    given = any(isinstance(words := one.extra.get("words"), Words) and words.role == "caption" for one in scene.heard)
+    return not (scene.captions or there or given)
+
+
+def _noted(wish: dict[str, Any], sentence: Sentence, span: Span, scene: Scene) -> list[Span]:
+    """Add to the wish what these words and those beside them say of place and style; return where they stand."""
+    details, beside = placing.around(sentence, span, "", scene)
+    for start, end in (span, *beside):
+        text = sentence.folded[start:end]
+        wish["style"].update(style_of(text))
+        wish["undone"] = wish.get("undone") or undone(text)
+        if place := re.search("底部|顶部", text):
+            wish["position"] = "bottom" if place.group() == "底部" else "top"
+    wish.update({"position": details["position"]} if "position" in details else {})
+    wish["timed"] = wish.get("timed") or bool(set(details) - {"position", "style"})
+    return [span, *beside]
 
 
 def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
+    there = [words for words in film.words if words.role == "caption"]
     if not heard.args["on"]:
         kept = tuple(words for words in film.words if words.role != "caption")
         return Edit(replace(film, words=kept), "applied", Say("no captions", "无字幕"))
+    if missing := heard.extra.get("missing"):
+        return Edit(film, "declined", Say(f"there is no '{missing}' among the uploads", f"上传的文件里没有“{missing}”"))
+    asset = heard.extra.get("file") or next(iter(scene.captions), None)
+    if asset is not None and film.shots and (not there or "file" in heard.extra):
+        return _from_file(film, asset, heard.extra)
+    if there:
+        return _restyled(film, heard.extra)
+    if asset is not None:
+        return Edit(
+            film, "declined", Say("captions need a film: send photos or a clip", "字幕需要影片：请先上传照片或视频")
+        )
     note = Say(
-        "no speech recognition in the local backend: give the words in quotes, one per photo, or use --backend nemo",
-        "本地后端没有语音识别：请用引号给出每张的文字，或使用 --backend nemo",
+        "no speech recognition in the local backend: supply an SRT or VTT file, give the words in quotes, "
+        "one per photo, or use --backend nemo",
+        "本地后端没有语音识别：请提供 SRT 或 VTT 字幕文件，或用引号给出每张的文字，或使用 --backend nemo",
     )
     return Edit(film, "declined", note)
+
+
+def _from_file(film: Film, asset: Asset, wish: Mapping[str, Any]) -> Edit:
+    """Lay the file's captions on the film, in place of those that are there; these leave their style."""
+    cues = subtitles.read(asset.path, asset.filename)
+    old = next((words for words in film.words if words.role == "caption"), None)
+    fresh = laid(cues)
+    if old is not None and old.style:
+        fresh = tuple(replace(words, style=old.style) for words in fresh)
+    kept = tuple(words for words in film.words if words.role != "caption")
+    done = _restyled(replace(film, words=(*kept, *fresh)), wish)
+    name = asset.filename
+    many = Say(f"{len(cues)} caption{'s' * (len(cues) != 1)} from {name}", f"来自 {name} 的 {len(cues)} 条字幕")
+    if any(EMOJI.search(cue.text) for cue in cues):
+        many += Say("emoji in them are left out", "其中的表情符号已省略")
+    return replace(done, note=many + done.note)
+
+
+def _restyled(film: Film, wish: Mapping[str, Any]) -> Edit:
+    """Return the film with its captions in the place and style that were said; with neither, as they are."""
+    style, position = dict(wish.get("style") or {}), wish.get("position")
+    words = tuple(_styled(one, style, position) if one.role == "caption" else one for one in film.words)
+    place = readable(position) if position else Say()
+    shown = Say(", ".join(_told(style)), "、".join(_told(style)))
+    note = place + shown
+    outcome: Outcome = "applied"
+    for key, remark in _REMARKS.items():
+        if wish.get(key):
+            note, outcome = note + remark, "approximated"
+    if words == film.words and not note:
+        note = Say("the captions are there", "字幕已在影片中")
+    return Edit(replace(film, words=words), outcome, note)
+
+
+def _styled(words: Words, style: Mapping[str, Any], position: str | None) -> Words:
+    merged = tuple(sorted({**dict(words.style), **style}.items()))
+    return replace(words, style=merged, position=position or words.position)
+
+
+def _told(style: Mapping[str, Any]) -> list[str]:
+    return [key if value is True else f"no {key}" if value is False else str(value) for key, value in style.items()]
+
+
+_REMARKS = {
+    "undone": Say("whole lines: no highlighting or animation word by word", "整句显示：不做逐字高亮或动画"),
+    "timed": Say("the times are those of the captions themselves", "时间以字幕自身为准"),
+}
+
+
+def one_each(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether a list of quoted texts is for the photos one by one, and not for the film as it runs."""
+    said = match.group() + sentence.after(match.end(), 40)
+    of_photos = rf"{PHOTO_EN}|{PHOTO_ZH}|分别|依次|每张|in order|respectively"
+    return not re.search(r"caption|subtitle|字幕", match.group()) or re.search(of_photos, said) is not None
+
+
+def given(film: Film, words: Words, extra: Mapping[str, Any]) -> tuple[Film, Words, Say]:
+    """Return where a caption from a list of quoted words stands: on its photo, or on its share of the film.
+
+    The list takes the place of the captions before it.
+    """
+    texts = extra.get("captions")
+    if not texts:
+        return film, words, Say()
+    number = int(words.anchor.removeprefix("photo:"))
+    if number == 1:
+        film = replace(film, words=tuple(one for one in film.words if one.role != "caption" or one.text in texts))
+    if extra["one_each"] or len(texts) == len(film.shots):
+        return film, words, Say()
+    note = Say(
+        f"{len(texts)} captions for {len(film.shots)} shots: spread evenly over the film",
+        f"{len(texts)} 条字幕、{len(film.shots)} 个镜头：均匀分布在影片中",
+    )
+    return film, replace(words, anchor=f"share:{number}/{len(texts)}"), note
+
+
+def accounted(before: Film, film: Film, heard: Sequence[Heard], done: dict[int, Edit]) -> dict[int, Edit]:
+    """Return what was done, with a remark where captions now lie beyond the film's end and did not before."""
+    total = round(seconds(film) * 1000)
+    _, cues, late = sorted_out(film.words, total)
+    was_late = sorted_out(before.words, round(seconds(before) * 1000))[2]
+    if not done or not late or len(late) == len(was_late):
+        return done
+    number = max(done, key=lambda number: (heard[number].op == "captions", heard[number].op in _LENGTHS))
+    end = max(one.at_ms + one.length_ms for one in late) / 1000
+    note = Say(
+        f"the film ends at {length_text(film)} s, the captions at {end:.1f} s: the last {len(late)} of "
+        f"{len(cues) + len(late)} are not shown",
+        f"影片 {length_text(film)} 秒，字幕到 {end:.1f} 秒：{len(cues) + len(late)} 条中的最后 {len(late)} 条不显示",
+    )
+    edit = done[number]
+    outcome = "approximated" if heard[number].op == "captions" else edit.outcome
+    return done | {number: replace(edit, outcome=outcome, note=edit.note + note)}
+
+
+_LENGTHS = ("duration", "trim", "per_photo", "pace", "speed", "remove", "build")
 
 
 CAPTIONS = Operation("captions", 82, _hear_captions, _edit_captions)

@@ -41,6 +41,8 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     of_kind = [words for words in there if (words.role == "title") == bool(re.search(r"title|headline|标题|片", noun))]
     closing = [words for words in of_kind if words.anchor == "end"]
     old = (closing if re.search(r"closing|end|片尾", noun) and closing else of_kind or list(there))[0]
+    if old.role == "caption" or ("caption" in noun and any(words.role == "caption" for words in there)):
+        return None  # captions are restyled together
     new = _changed(old, details)
     op = "title" if new.role == "title" else "text"
     args = {
