@@ -24,18 +24,22 @@ _MIN_SIZE = 18  # at 1080 pixels of short side; smaller is not read on a phone
 
 @dataclass(frozen=True)
 class Role:
-    """What a role looks like unless its style says otherwise. `size`: letter height as a share of the short side."""
+    """What a role looks like unless its style says otherwise. Sizes: letter height as a share of the short side.
+
+    Below `least` the letters are made only where more lines do not help either.
+    """
 
     size: float
     lines: int
     bold: bool
     boxed: bool = False
+    least: float = _MIN_SIZE / 1080
 
 
 ROLES = {
     "title": Role(0.105, 2, bold=True),
     "text": Role(0.07, 3, bold=True),
-    "caption": Role(0.05, 2, bold=False, boxed=True),
+    "caption": Role(0.05, 3, bold=False, boxed=True, least=0.03),
     "lower_third": Role(0.055, 2, bold=True, boxed=True),
 }
 
@@ -51,6 +55,7 @@ class Ink:
     align: str
     serif: bool
     role: str
+    outline: tuple[int, int, int] | None = None
 
 
 def words_layer(words: Words, film: Film) -> Layer | None:
@@ -96,6 +101,7 @@ def _ink(style: dict[str, object], role: Role, place: Room, what: str) -> Ink:
         align=str(style.get("align") or place.align),
         serif=style.get("font") == "serif",
         role=what,
+        outline=_rgb(style["outline"]) if style.get("outline") else None,
     )
 
 
@@ -110,7 +116,7 @@ def _rgb(value: object) -> tuple[int, int, int]:
 def _fitted(text: str, role: Role, place: Room, unit: float, ink: Ink) -> tuple[int, list[str]]:
     """Return the largest letter size at which the text fits its room, and its lines there."""
     size = max(8, round(role.size * unit))
-    smallest = max(8, round(_MIN_SIZE * unit / 1080))
+    smallest, tiny = (max(8, round(share * unit)) for share in (role.least, _MIN_SIZE / 1080))
     most = role.lines
     while True:
         lines = broken(text, place.width - _margin(size) * 2, functools.partial(_width, size=size, ink=ink))
@@ -121,6 +127,8 @@ def _fitted(text: str, role: Role, place: Room, unit: float, ink: Ink) -> tuple[
             size = max(smallest, int(size * 0.94))
         elif most < 12:
             size, most = round(role.size * unit * 0.7), most + 1  # long words are given more lines rather than dust
+        elif smallest > tiny:
+            smallest = tiny
         else:
             raise _too_long(ink.role, text)
 
@@ -167,6 +175,9 @@ def _painted(letters: Image.Image, size: int, ink: Ink) -> Image.Image:
     if ink.boxed:
         box = ImageDraw.Draw(canvas)
         box.rounded_rectangle((0, 0, canvas.width - 1, canvas.height - 1), radius=size * 0.3, fill=ink.box_color)
+    elif ink.outline is not None:
+        edge = letters.filter(ImageFilter.MaxFilter(2 * max(1, round(size * 0.055)) + 1))
+        canvas.paste(Image.merge("RGBA", [Image.new("L", letters.size, one) for one in ink.outline] + [edge]))
     else:
         dark = sum(ink.color) < 3 * 90
         glow = (255, 255, 255) if dark else (0, 0, 0)

@@ -1,5 +1,6 @@
 """captions: from an SRT or VTT file, or words that are given; their place and style."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from imgfree.local import subtitles
 from imgfree.local.assets import Asset
 from imgfree.local.captions import EMOJI, laid, sorted_out
 from imgfree.local.director.ops import placing
-from imgfree.local.director.ops.captionstyle import PHRASE, style_of, undone
+from imgfree.local.director.ops.captionstyle import PHRASE, style_of, told, undone
 from imgfree.local.director.reply import Outcome, Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, Span, hears, negated
 from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
@@ -29,15 +30,13 @@ _VERB_EN = r"(?<![a-z])(?:add|burn(?:ed)?[ -]in|put|with|generate|create|make|sh
 _OF_IT_EN = (
     r"(?:'s)?(?: (?:font(?: size)?|colou?r|size|style|position))?(?: (?:should be|to be|is|are|be|to))?(?![a-z])"
 )
-_OF_IT_ZH = (
-    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到|换成|换为|移动?到|挪到|调到?|变成?|设为|设成)*"
-)
+_OF_IT_ZH = r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成|弄)*(?:放大|缩小)?"
 _MENTION = (
     rf"(?:{_VERB_EN})?(?:{CAPTION_EN})(?:{_OF_IT_EN})?"
     rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
 )
-_FROM = r"(?:(?:from|use|using|of|in|with|用|使用|从|来自) ?)?"
-_TEXTS = rf"|(?:{_VERB_EN})?(?<![a-z])(?:the|all|my) (?:texts?|words){_OF_IT_EN}|(?:把|将|让)?文字{_OF_IT_ZH}"
+_PLACES = {"底部": "bottom", "顶部": "top", "居中": "center"}  # 底部居中 is at the bottom
+_FROM = r"(?:(?:burn(?:ed)?(?: in)?|add|put|show|apply) )?(?:(?:from|use|using|of|in|with|用|使用|从|来自) ?)?"
 
 
 def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -55,42 +54,36 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         if _nothing_to_style(scene):
             note = Say("a text style needs a text; none is given", "没有文字可套用样式")
             return Heard("", {}, (match.span(),), "declined", note)
+        if undone(match.group()):
+            return Heard("", {}, (match.span(),), "declined", _REMARKS["undone"])
         return Heard("", {}, tuple(_noted(wish, sentence, match.span(), scene)))
 
     files = list(_named_files(sentence, scene, wish))
-    mentions = list(hears(sentence, _MENTION + (_TEXTS if _only_captions(scene) else ""), mention))
-    if files and not mentions:
-        mentions = [replace(files.pop(0), op="captions", args={"on": True}, extra=wish)]
-    yield from (*files, *mentions)
-    if True in on:
-        yield from hears(sentence, PHRASE, style)
+    styles = list(hears(sentence, PHRASE, style)) if sentence.first(_MENTION) else []
+    mentions = list(hears(sentence, _MENTION, mention))
+    if mentions:
+        mentions[0] = replace(mentions[0], spans=(*mentions[0].spans, *files))
+    elif files:
+        mentions, on = [Heard("captions", {"on": True}, tuple(files), extra=wish)], [True]
+    yield from (*mentions, *styles)
 
 
-def _named_files(sentence: Sentence, scene: Scene, wish: dict[str, Any]) -> Iterator[Heard]:
-    """Yield the mention of an uploaded captions file by its name, with or without quotes."""
-    for match in sentence.search(_FROM + r"(?<![\w-])([\w.-]+\.(?:srt|vtt))(?![\w-])"):
-        if scene.named(match.group(1)) is None:
-            wish["missing"] = sentence.raw[slice(*match.span(1))]
-            yield Heard("", {}, (sentence.take(*match.span()),))
+def _named_files(sentence: Sentence, scene: Scene, wish: dict[str, Any]) -> Iterator[Span]:
+    """Yield where an uploaded captions file is named, in quotes or not, and tell the wish; one that is missing, too."""
     for asset in scene.captions:
         name = re.escape(asset.filename.lower())
-        found = next(
-            sentence.search(rf"(?:(?:from|use|using|of|in|with|用|从|来自) ?)?(?<![\w-]){name}(?![\w-])"), None
+        plain = (match.span() for match in sentence.search(rf"{_FROM}(?<![a-z0-9_-]){name}(?![a-z0-9_-])"))
+        quoted = (
+            match.span()
+            for match in sentence.search(_FROM + "(?P<lit>{lit})")
+            if sentence.literal(match.start("lit")).lower() == asset.filename.lower()
         )
-        if found is None:
-            place = next((at for at, text in sentence.literals.items() if text.lower() == asset.filename.lower()), None)
-            span = None if place is None else (place, place + len(sentence.literals[place]) + 2)
-        else:
-            span = found.span()
-        if span is not None:
+        for span in itertools.islice(itertools.chain(plain, quoted), 1):
             wish.setdefault("file", asset)
-            yield Heard("", {}, (sentence.take(*span),))
-
-
-def _only_captions(scene: Scene) -> bool:
-    """Return whether "the text" of the film can only mean its captions."""
-    roles = {words.role for words in scene.film.words} if scene.film else set()
-    return "caption" in roles and not roles - {"caption", "title"}
+            yield sentence.take(*span)
+    for match in sentence.search(_FROM + r"([a-z0-9_][a-z0-9_.-]*\.(?:srt|vtt))(?![a-z0-9_-])"):
+        wish["missing"] = sentence.raw[slice(*match.span(1))]
+        yield sentence.take(*match.span())
 
 
 def _nothing_to_style(scene: Scene) -> bool:
@@ -103,11 +96,11 @@ def _noted(wish: dict[str, Any], sentence: Sentence, span: Span, scene: Scene) -
     """Add to the wish what these words and those beside them say of place and style; return where they stand."""
     details, beside = placing.around(sentence, span, "", scene)
     for start, end in (span, *beside):
-        text = sentence.folded[start:end]
+        text = sentence.folded[start:end] + ("highlight" if undone(sentence.after(end, 11)) else "")
         wish["style"].update(style_of(text))
         wish["undone"] = wish.get("undone") or undone(text)
-        if place := re.search("底部|顶部", text):
-            wish["position"] = "bottom" if place.group() == "底部" else "top"
+        if place := re.search("|".join(_PLACES), text):
+            details["position"] = _PLACES[place.group()]
     wish.update({"position": details["position"]} if "position" in details else {})
     wish["timed"] = wish.get("timed") or bool(set(details) - {"position", "style"})
     return [span, *beside]
@@ -124,7 +117,8 @@ def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
     if asset is not None and film.shots and (not there or "file" in heard.extra):
         return _from_file(film, asset, heard.extra)
     if there:
-        return _restyled(film, heard.extra)
+        done = _restyled(film, heard.extra)
+        return done if done.note else replace(done, note=Say("the captions are there", "字幕已在影片中"))
     if asset is not None:
         return Edit(
             film, "declined", Say("captions need a film: send photos or a clip", "字幕需要影片：请先上传照片或视频")
@@ -157,25 +151,18 @@ def _restyled(film: Film, wish: Mapping[str, Any]) -> Edit:
     """Return the film with its captions in the place and style that were said; with neither, as they are."""
     style, position = dict(wish.get("style") or {}), wish.get("position")
     words = tuple(_styled(one, style, position) if one.role == "caption" else one for one in film.words)
-    place = readable(position) if position else Say()
-    shown = Say(", ".join(_told(style)), "、".join(_told(style)))
+    place, shown = readable(position) if position else Say(), told(style)
     note = place + shown
     outcome: Outcome = "applied"
     for key, remark in _REMARKS.items():
         if wish.get(key):
             note, outcome = note + remark, "approximated"
-    if words == film.words and not note:
-        note = Say("the captions are there", "字幕已在影片中")
     return Edit(replace(film, words=words), outcome, note)
 
 
 def _styled(words: Words, style: Mapping[str, Any], position: str | None) -> Words:
     merged = tuple(sorted({**dict(words.style), **style}.items()))
     return replace(words, style=merged, position=position or words.position)
-
-
-def _told(style: Mapping[str, Any]) -> list[str]:
-    return [key if value is True else f"no {key}" if value is False else str(value) for key, value in style.items()]
 
 
 _REMARKS = {
@@ -200,15 +187,16 @@ def given(film: Film, words: Words, extra: Mapping[str, Any]) -> tuple[Film, Wor
     if not texts:
         return film, words, Say()
     number = int(words.anchor.removeprefix("photo:"))
-    if number == 1:
+    if number == 1:  # the first speaks for all
         film = replace(film, words=tuple(one for one in film.words if one.role != "caption" or one.text in texts))
     if extra["one_each"] or len(texts) == len(film.shots):
         return film, words, Say()
+    words = replace(words, anchor=f"share:{number}/{len(texts)}")
     note = Say(
         f"{len(texts)} captions for {len(film.shots)} shots: spread evenly over the film",
         f"{len(texts)} 条字幕、{len(film.shots)} 个镜头：均匀分布在影片中",
     )
-    return film, replace(words, anchor=f"share:{number}/{len(texts)}"), note
+    return film, words, note if number == 1 else Say()
 
 
 def accounted(before: Film, film: Film, heard: Sequence[Heard], done: dict[int, Edit]) -> dict[int, Edit]:
@@ -220,10 +208,10 @@ def accounted(before: Film, film: Film, heard: Sequence[Heard], done: dict[int, 
         return done
     number = max(done, key=lambda number: (heard[number].op == "captions", heard[number].op in _LENGTHS))
     end = max(one.at_ms + one.length_ms for one in late) / 1000
+    many, last = len(cues) + len(late), f"the last {len(late)} of" if len(late) > 1 else "the last of"
     note = Say(
-        f"the film ends at {length_text(film)} s, the captions at {end:.1f} s: the last {len(late)} of "
-        f"{len(cues) + len(late)} are not shown",
-        f"影片 {length_text(film)} 秒，字幕到 {end:.1f} 秒：{len(cues) + len(late)} 条中的最后 {len(late)} 条不显示",
+        f"the film ends at {length_text(film)} s, the captions at {end:.1f} s: {last} {many} not shown",
+        f"影片 {length_text(film)} 秒，字幕到 {end:.1f} 秒：{many} 条中的最后 {len(late)} 条不显示",
     )
     edit = done[number]
     outcome = "approximated" if heard[number].op == "captions" else edit.outcome

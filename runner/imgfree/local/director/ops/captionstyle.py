@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from imgfree.local.director.ops import placing
+from imgfree.local.director.reply import Say
 
 _COLORS = {
     "white": "白", "black": "黑", "yellow": "黄", "red": "红", "gold": "金", "blue": "蓝", "green": "绿", "pink": "粉",
@@ -12,7 +13,8 @@ _COLORS = {
 _EN = "(?:" + "|".join(_COLORS) + ")"
 _ZH = "[" + "".join(_COLORS.values()) + "]"
 _PAPER = (
-    rf"(?<![a-z])({_EN}|dark|semi-transparent)(?:[ -]\w+){{0,2}}? (?:background|box|bar|backdrop)(?:es|s)?(?![a-z])"
+    rf"(?<![a-z])({_EN}|dark|semi-transparent)(?:[ -](?!on |{_EN})\w+){{0,2}}? (?:background|box|bar)(?:es|s)?"
+    r"(?![a-z])"
     rf"|(?<![a-z])on (?:an? )?({_EN})(?![a-z])|({_ZH})色?(?:的)?(?:底(?!部)|背景)"
 )
 _NO_PAPER = r"(?<![a-z])(?:no|without(?: an?| the)?) (?:background|box|bar)|(?:无|不要|去掉)(?:底色|背景|底(?!部))"
@@ -28,6 +30,8 @@ PHRASE = rf"{placing.CAPTION_STYLE}|{_PAPER}|{_NO_PAPER}|{_OUTLINE}|{_ZH}色?的
 def style_of(text: str) -> dict[str, Any]:
     """Return the style that folded words ask for, in the renderer's own keys; empty where they name none."""
     style = {key: value for key, value in placing.styled(text).items() if key != "color"}
+    if size := re.search("放大|变大|调大|缩小|变小|调小", text):
+        style["size"] = "large" if "大" in size.group() else "small"
     rest = re.sub(_HIGHLIGHT, " ", text)
     if match := re.search(_PAPER, rest):
         color = _color(match)
@@ -42,6 +46,24 @@ def style_of(text: str) -> dict[str, Any]:
     if match := re.search(rf"#[0-9a-f]{{6}}(?![0-9a-f])|(?<![a-z]){_EN}(?![a-z])|{_ZH}(?=色|的?大?字)", rest):
         style["color"] = _named(match.group())
     return style
+
+
+def told(style: dict[str, Any]) -> Say:
+    """Return the style as people read it."""
+    color, paper, outline = (str(style.get(key) or "") for key in ("color", "background", "outline"))
+    rows = [
+        (color, f"{_COLORS.get(color, color)}字", color),
+        (style.get("bold"), "粗体", "bold"),
+        (style.get("size"), "小字" if style.get("size") == "small" else "大字", str(style.get("size"))),
+        (paper, f"{_COLORS.get(paper, paper)}底", f"{paper} box"),
+        (style.get("box") and not paper, "底色", "box"),
+        (outline, f"{_COLORS.get(outline, outline)}边", f"{outline} outline"),
+        (style.get("box") is False and not outline, "无底色", "no box"),
+        (style.get("caps"), "大写", "capitals"),
+        (style.get("font"), "衬线", str(style.get("font"))),
+    ]
+    there = [(english, chinese) for value, chinese, english in rows if value]
+    return Say(", ".join(english for english, _ in there), "、".join(chinese for _, chinese in there))
 
 
 def undone(text: str) -> bool:
