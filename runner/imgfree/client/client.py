@@ -144,7 +144,12 @@ class Client:
         urls = [sent for sent in self._sent if isinstance(sent.what, str)]
         if urls:
             found = upload.send_urls(
-                self._api, session.session_id, [str(sent.what) for sent in urls], emit=self._emit, again=True
+                self._api,
+                session.session_id,
+                [str(sent.what) for sent in urls],
+                formats=self.formats,
+                emit=self._emit,
+                again=True,
             )
             for sent, became in zip(urls, found, strict=True):
                 sent.became = became
@@ -164,12 +169,22 @@ class Client:
 
     def upload_urls(self, urls: Sequence[str]) -> list[UploadedFile]:
         """Return what the backend made of the urls, in their order; it fetches them itself."""
-        found = self._in_session(lambda s: upload.send_urls(self._api, s.session_id, urls, emit=self._emit))
+        found = self._in_session(
+            lambda s: upload.send_urls(self._api, s.session_id, urls, formats=self.formats, emit=self._emit)
+        )
         self._sent += [_Sent(url, became) for url, became in zip(urls, found, strict=True)]
         return found
 
     def _send(self, session: Session, files: Sequence[LocalFile], *, again: bool = False) -> list[UploadedFile]:
-        return upload.send_files(self._api, session.session_id, files, clock=self._clock, emit=self._emit, again=again)
+        return upload.send_files(
+            self._api,
+            session.session_id,
+            files,
+            formats=self.formats,
+            clock=self._clock,
+            emit=self._emit,
+            again=again,
+        )
 
     def state(self) -> State:
         """Return the session's newest state."""

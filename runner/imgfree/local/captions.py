@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import Any
 
 from imgfree.local.film import Words
-from imgfree.local.render.lines import broken
 from imgfree.local.subtitles import Cue
 
 ANCHOR = "cue"  # of texts that keep their own times whatever the film's length becomes
@@ -19,6 +18,7 @@ _BRIEF_MS = 300  # a shorter overlap is untidy timing, and not meant to be seen
 _UNSEEN_MS = 30
 _LONG, _PART = 160, 110  # letters in one caption; what is longer is shown in parts, one after the other
 _WORD = 40
+_ATOM = re.compile(r"[\u2e80-\uffff][、。，．！？；：…”’）》」』]*\s*|[^\s\u2e80-\uffff]+\s*|\s+")
 EMOJI = re.compile(  # the packed font has none of them, and colour fonts cannot be drawn with
     r"[\U0001f000-\U0001faff\u2614\u2615\u26a1-\u26ff\u2705-\u2712\u2728\u274c-\u2755\u2757\u2763-\u2767"
     r"\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\u200d\ufe0f]+"
@@ -66,18 +66,30 @@ def _has_endless(line: str) -> bool:
 
 def _parted(cue: Cue) -> Iterator[Cue]:
     """Yield the cue, or its parts, each for as long as its share of the words."""
-    whole = _weight(cue.text)
-    lines = broken(cue.text.replace("\n", " "), _PART, _weight) if whole > _LONG else None
-    if lines is None:
+    if _weight(cue.text) <= _LONG:
         yield cue
         return
-    weights = [_weight(line) for line in lines]
+    pieces = _pieces(cue.text.replace("\n", " "))
+    weights = [_weight(piece) for piece in pieces]
     at, before = cue.start_ms, 0
-    for line, weight in zip(lines, weights, strict=True):
+    for piece, weight in zip(pieces, weights, strict=True):
         before += weight
         end = cue.start_ms + (cue.end_ms - cue.start_ms) * before // sum(weights)
-        yield replace(cue, start_ms=at, end_ms=end, text=line)
+        yield replace(cue, start_ms=at, end_ms=end, text=piece)
         at = end
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the text in pieces of about the same room, cut between words and between Chinese characters."""
+    whole = _weight(text)
+    goal = whole / math.ceil(whole / _PART)
+    pieces, filled = [""], 0
+    for atom in _ATOM.findall(text):
+        if pieces[-1] and filled >= goal * len(pieces):
+            pieces.append("")
+        pieces[-1] += atom
+        filled += _weight(atom)
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def _weight(text: str) -> int:

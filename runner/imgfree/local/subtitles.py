@@ -1,8 +1,7 @@
 """Read a captions file: SRT or WebVTT, as tolerantly as players do, but never past a time that cannot be told.
 
-The libraries for this (pysubs2, webvtt-py, srt) pass over a broken cue without a word or a line number, do not know
-files without hours or in other encodings than UTF-8, and keep entities or drop places; what they would spare is less
-than what would have to be added around them.
+pysubs2, the best of the libraries for this, passes over a broken cue without a word, does not know SRT files without
+hours, and leaves encodings, entities and the places that WebVTT names to its caller: more than it would spare here.
 """
 
 import html
@@ -12,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from imgfree.local.render.failures import MediaUnreadable
+from imgfree.errors import InputRefused
 
 MAX_BYTES = 1024 * 1024
 MAX_CUES = 5000
+MAX_LETTERS = 2000  # of one caption; that would be two minutes of speech
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?=\s|$)(.*)")
@@ -24,6 +24,10 @@ _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:]+\.\d+>")
 _OVERRIDES = re.compile(r"\{\\[^{}]*\}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _SIDES = {1: "_left", 2: "", 0: "_right"}  # of {\an1} to {\an9}, by the rest of a division by three
+
+
+class CaptionsUnreadable(InputRefused):
+    """A captions file cannot be understood; the message names the file and, where there is one, the line."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Cue:
 
 @dataclass
 class _Raw:
+    where: str
     start_ms: int
     end_ms: int
     settings: str
@@ -48,20 +53,20 @@ def read(path: Path, name: str) -> list[Cue]:
     """Return the captions of a file in the order of their times; `name` is what the user calls it.
 
     Raises:
-        MediaUnreadable: too large, no text, no captions in it, or a line (named) that cannot be understood.
+        CaptionsUnreadable: too large, no text, no captions in it, or a line (named) that cannot be understood.
     """
     if path.stat().st_size > MAX_BYTES:
-        raise MediaUnreadable(f"'{name}' is larger than a captions file may be ({MAX_BYTES // 1024} KiB)")
+        raise CaptionsUnreadable(f"'{name}' is larger than a captions file may be ({MAX_BYTES // 1024} KiB)")
     return parse(path.read_bytes(), name)
 
 
 def parse(content: bytes, name: str) -> list[Cue]:
-    """Return the captions in this content. Raises MediaUnreadable as `read` does."""
+    """Return the captions in this content. Raises CaptionsUnreadable as `read` does."""
     lines = _UNSEEN.sub("", re.sub(r"\r\n?", "\n", _decoded(content, name))).split("\n")
     vtt = lines[0].lstrip().startswith("WEBVTT")
     found = [cue for raw in _raw(lines, name) if (cue := _cue(raw, vtt=vtt)) is not None]
     if not found:
-        raise MediaUnreadable(f"'{name}' has no captions in it")
+        raise CaptionsUnreadable(f"'{name}' has no captions in it")
     return sorted(found, key=lambda cue: (cue.start_ms, cue.end_ms))
 
 
@@ -82,7 +87,7 @@ def _decoded(content: bytes, name: str) -> str:
         return content.decode(charset, "replace" if charset == "cp1252" else "strict")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise MediaUnreadable(
+        raise CaptionsUnreadable(
             f"'{name}' line {line}: the letters are in no known encoding; save it as UTF-8"
         ) from error
 
@@ -103,13 +108,13 @@ def _raw(lines: Sequence[str], name: str) -> list[_Raw]:
             if found:
                 _take_off_name(found[-1].lines)
             if len(found) == MAX_CUES:
-                raise MediaUnreadable(f"'{name}' line {number}: more than {MAX_CUES} captions in one file")
+                raise CaptionsUnreadable(f"'{name}' line {number}: more than {MAX_CUES} captions in one file")
             found.append(_timed(match, f"'{name}' line {number}"))
             continue
         before = lines[number - 2].strip() if number > 1 else ""
         if (not before or before.isdecimal()) and ("-->" in line or _LIKE_TIMES.match(line)):
             shown = " ".join(line.split())[:60]
-            raise MediaUnreadable(
+            raise CaptionsUnreadable(
                 f"'{name}' line {number}: '{shown}' is not the time of a caption",
                 hint="write it as 00:00:01,000 --> 00:00:03,500",
             )
@@ -127,10 +132,10 @@ def _take_off_name(lines: list[str]) -> None:
 def _timed(match: re.Match[str], where: str) -> _Raw:
     first, last = (_ms(match.groups()[at : at + 4]) for at in (0, 4))
     if first is None or last is None:
-        raise MediaUnreadable(f"{where}: minutes and seconds go up to 59", hint="an hour is 01:00:00,000")
+        raise CaptionsUnreadable(f"{where}: minutes and seconds go up to 59", hint="an hour is 01:00:00,000")
     if last < first:
-        raise MediaUnreadable(f"{where}: this caption ends before it begins")
-    return _Raw(first, last, match.group(9))
+        raise CaptionsUnreadable(f"{where}: this caption ends before it begins")
+    return _Raw(where, first, last, match.group(9))
 
 
 def _ms(parts: Sequence[str | None]) -> int | None:
@@ -152,6 +157,8 @@ def _cue(raw: _Raw, *, vtt: bool) -> Cue | None:
     text = html.unescape(_TAGS.sub("", _OVERRIDES.sub("", text)))
     shown = [" ".join(line.split()) for line in _UNSEEN.sub("", text).split("\n")]
     text = "\n".join(line for line in shown if line)
+    if len(text) > MAX_LETTERS:
+        raise CaptionsUnreadable(f"{raw.where}: this caption has {len(text)} letters; {MAX_LETTERS} is the most")
     return Cue(raw.start_ms, raw.end_ms, text, position) if text and raw.end_ms > raw.start_ms else None
 
 

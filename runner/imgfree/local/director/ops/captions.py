@@ -30,7 +30,10 @@ _VERB_EN = r"(?<![a-z])(?:add|burn(?:ed)?[ -]in|put|with|generate|create|make|sh
 _OF_IT_EN = (
     r"(?:'s)?(?: (?:font(?: size)?|colou?r|size|style|position))?(?: (?:should be|to be|is|are|be|to))?(?![a-z])"
 )
-_OF_IT_ZH = r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成|弄)*(?:放大|缩小)?"
+_OF_IT_ZH = (
+    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成|弄)*"
+    r"(?:放大|缩小)?"
+)
 _MENTION = (
     rf"(?:{_VERB_EN})?(?:{CAPTION_EN})(?:{_OF_IT_EN})?"
     rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
