@@ -63,9 +63,14 @@ def test_a_word_without_end_can_be_broken() -> None:
 def test_a_cue_is_cut_at_the_end_of_the_film() -> None:
     """Its segment ends with the film and remembers its own length; what begins later is kept apart."""
     words = laid([Cue(1000, 3000, "A"), Cue(4000, 5000, "B")])
-    assert {"text": "A", "start": 1000, "role": "caption", "position": "bottom", "anchor": "cue", "length_ms": 2000} == (
-        segment(words[0], 2000)["m"]
-    )
+    assert {
+        "text": "A",
+        "start": 1000,
+        "role": "caption",
+        "position": "bottom",
+        "anchor": "cue",
+        "length_ms": 2000,
+    } == (segment(words[0], 2000)["m"])
     assert 1000 == segment(words[0], 2000)["d"]
     title = Words("Title")
     assert ([title], [words[0]], [words[1]]) == sorted_out([title, *words], 2000)

@@ -66,8 +66,11 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     mentions = list(hears(sentence, _MENTION, mention))
     if mentions:
         mentions[0] = replace(mentions[0], spans=(*mentions[0].spans, *files))
+    elif files and re.match("burn|add|put|show|apply|us|用", sentence.folded[files[0][0] :]):
+        mentions = [Heard("captions", {"on": True}, tuple(files), extra=wish)]
     elif files:
-        mentions, on = [Heard("captions", {"on": True}, tuple(files), extra=wish)], [True]
+        note = Say("a captions file gives captions: say 'add captions'", "字幕文件只用于字幕：请说“加字幕”")
+        mentions = [Heard("", {}, tuple(files), "declined", note)]
     yield from (*mentions, *styles)
 
 
@@ -102,9 +105,9 @@ def _noted(wish: dict[str, Any], sentence: Sentence, span: Span, scene: Scene) -
         text = sentence.folded[start:end] + ("highlight" if undone(sentence.after(end, 11)) else "")
         wish["style"].update(style_of(text))
         wish["undone"] = wish.get("undone") or undone(text)
-        if place := re.search("|".join(_PLACES), text):
-            details["position"] = _PLACES[place.group()]
-    wish.update({"position": details["position"]} if "position" in details else {})
+    said = " ".join(sentence.folded[start:end] for start, end in (span, *beside))
+    place = next((place for word, place in _PLACES.items() if word in said), details.get("position"))
+    wish.update({"position": place} if place else {})
     wish["timed"] = wish.get("timed") or bool(set(details) - {"position", "style"})
     return [span, *beside]
 
