@@ -71,7 +71,7 @@ IMAGE_FORMATS = ("jpg", "jpeg", "png", "gif", "webp", "heic")
 AUDIO_FORMATS = ("mp3", "wav", "m4a", "aac")
 CAPTION_FORMATS = ("srt", "vtt")
 FORMATS = VIDEO_FORMATS + IMAGE_FORMATS + AUDIO_FORMATS  # what the cloud takes
-LOCAL_FORMATS = FORMATS + CAPTION_FORMATS  # what the local backend takes
+LOCAL_FORMATS = FORMATS + CAPTION_FORMATS  # the local backend lays captions from a file, too
 MAX_UPLOAD_BYTES = 200 * 1000 * 1000
 
 ANONYMOUS_CREDITS = 100

@@ -143,7 +143,7 @@ def test_mangled_files_are_read_or_refused(seed: int) -> None:
         + "NOTE x\n\n00:09.000 --> 00:10.000 line:0%\n<v Bob>你好 &amp; {\\an8}\n"
     )
     content = bytearray(chance.choice([SRT * 4, vtt]).encode(chance.choice(["utf-8", "utf-16", "gb18030"])))
-    for _ in range(chance.randint(1, 30)):
+    for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(content))
         match chance.randrange(4):
             case 0:

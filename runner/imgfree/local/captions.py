@@ -18,6 +18,7 @@ _BRIEF_MS = 300  # a shorter overlap is untidy timing, and not meant to be seen
 _UNSEEN_MS = 30
 _LONG, _PART = 160, 110  # letters in one caption; what is longer is shown in parts, one after the other
 _WORD = 40
+_HALF = re.compile(r"[^\u2e80-\uffff]{20}")
 _ATOM = re.compile(r"[\u2e80-\uffff][、。，．！？；：…”’）》」』]*\s*|[^\s\u2e80-\uffff]+\s*|\s+")
 EMOJI = re.compile(  # the packed font has none of them, and colour fonts cannot be drawn with
     r"[\U0001f000-\U0001faff\u2614\u2615\u26a1-\u26ff\u2705-\u2712\u2728\u274c-\u2755\u2757\u2763-\u2767"
@@ -49,19 +50,15 @@ def _apart(cues: Sequence[Cue]) -> Iterator[Cue]:
             if stop - at >= _UNSEEN_MS and lines:
                 yield Cue(at, int(stop), "\n".join(lines), cue.position)
             at = int(stop)
-            if at >= until:
-                break
             active = [one for one in active if one.end_ms > at]
 
 
 def _drawable(text: str) -> Iterator[str]:
-    lines = (" ".join(EMOJI.sub(" ", line).split()) for line in text.split("\n"))
-    return (re.sub(rf"[^\s\u2e80-\uffff]{{{_WORD // 2}}}", r"\g<0> ", line) if _has_endless(line) else line
-            for line in lines if line)  # fmt: skip
-
-
-def _has_endless(line: str) -> bool:
-    return re.search(rf"[^\s\u2e80-\uffff]{{{_WORD + 1}}}", line) is not None
+    """Yield the lines that have something to draw, with places to break in words that no line could hold."""
+    for line in text.split("\n"):
+        words = [word if len(word) <= _WORD else _HALF.sub(r"\g<0> ", word) for word in EMOJI.sub(" ", line).split()]
+        if words:
+            yield " ".join(words).strip()
 
 
 def _parted(cue: Cue) -> Iterator[Cue]:

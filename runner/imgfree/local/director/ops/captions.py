@@ -44,17 +44,18 @@ _FROM = r"(?:(?:burn(?:ed)?(?: in)?|add|put|show|apply) )?(?:(?:from|use|using|o
 
 def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Yield one operation for all that is said of captions; the words beside it say where and how they stand."""
-    on: list[bool] = []
+    said: list[bool] = []
     wish: dict[str, Any] = {"style": {}}  # filled by every mention, and read when the sentence is carried out
 
     def mention(match: re.Match[str]) -> Heard:
-        wanted = not negated(sentence, match.start())
-        spans = _noted(wish, sentence, match.span(), scene) if wanted else [match.span()]
-        repeated, on[:] = on[-1:] == [wanted], [*on, wanted]
-        return Heard("" if repeated else "captions", {} if repeated else {"on": wanted}, tuple(spans), extra=wish)
+        on = not negated(sentence, match.start())
+        spans = _noted(wish, sentence, match.span(), scene) if on else [match.span()]
+        repeated = said[-1:] == [on]
+        said.append(on)
+        return Heard("" if repeated else "captions", {} if repeated else {"on": on}, tuple(spans), extra=wish)
 
     def style(match: re.Match[str]) -> Heard:
-        if _nothing_to_style(scene):
+        if True not in wanted or _nothing_to_style(scene):
             note = Say("a text style needs a text; none is given", "没有文字可套用样式")
             return Heard("", {}, (match.span(),), "declined", note)
         if undone(match.group()):
@@ -62,7 +63,8 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return Heard("", {}, tuple(_noted(wish, sentence, match.span(), scene)))
 
     files = list(_named_files(sentence, scene, wish))
-    styles = list(hears(sentence, PHRASE, style)) if sentence.first(_MENTION) else []
+    wanted = [not negated(sentence, match.start()) for match in sentence.search(_MENTION)]
+    styles = list(hears(sentence, PHRASE, style)) if wanted else []
     mentions = list(hears(sentence, _MENTION, mention))
     if mentions:
         mentions[0] = replace(mentions[0], spans=(*mentions[0].spans, *files))
@@ -140,6 +142,8 @@ def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
 def _from_file(film: Film, asset: Asset, wish: Mapping[str, Any]) -> Edit:
     """Lay the file's captions on the film, in place of those that are there; these leave their style."""
     cues = subtitles.read(asset.path, asset.filename)
+    if "position" in wish:
+        cues = [replace(cue, position=wish["position"]) for cue in cues]
     old = next((words for words in film.words if words.role == "caption"), None)
     fresh = laid(cues)
     if old is not None and old.style:
@@ -177,11 +181,13 @@ _REMARKS = {
 }
 
 
-def one_each(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether a list of quoted texts is for the photos one by one, and not for the film as it runs."""
+def listed(sentence: Sentence, match: re.Match[str], texts: tuple[str, ...]) -> dict[str, Any]:
+    """Return what `given` has to know of a list of quoted texts: all of them, and whether each has its photo."""
+    if not re.search(r"caption|subtitle|字幕", match.group()):
+        return {}
     said = match.group() + sentence.after(match.end(), 40)
     of_photos = rf"{PHOTO_EN}|{PHOTO_ZH}|分别|依次|每张|in order|respectively"
-    return not re.search(r"caption|subtitle|字幕", match.group()) or re.search(of_photos, said) is not None
+    return {"captions": texts, "one_each": re.search(of_photos, said) is not None}
 
 
 def given(film: Film, words: Words, extra: Mapping[str, Any]) -> tuple[Film, Words, Say]:

@@ -189,7 +189,7 @@ def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         places = [match.start(group) + one.start() for one in re.finditer("\ue001", match.group(group))]
         sentence.take(*match.span())
         texts = tuple(sentence.literal(place) for place in places)
-        kind = {"another": True, "captions": texts, "one_each": captions.one_each(sentence, match)}
+        kind = {"another": True, **captions.listed(sentence, match, texts)}
         for number, place in enumerate(places, 1):
             words = Words(sentence.literal(place), "caption", "lower_third", f"photo:{number}")
             span = match.span() if number == 1 else (place, place + 1)
