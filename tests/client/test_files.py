@@ -44,6 +44,32 @@ def test_takes_every_format(name: str, tmp_path: Path) -> None:
     assert type_of_suffix(name.lower().rpartition(".")[2]) == found.file_type
 
 
+CAPTIONS = {
+    "a.srt": b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHi\r\n",
+    "a.SRT": "\ufeff1\n00:00:01,000 --> 00:00:02,000\n你好\n".encode("utf-16-le"),
+    "a.vtt": b"\xef\xbb\xbfWEBVTT\n\n00:01.000 --> 00:02.000\nHi\n",
+}
+
+
+@pytest.mark.parametrize("name", CAPTIONS)
+def test_captions_are_for_backends_that_take_them(name: str, tmp_path: Path) -> None:
+    """A captions file is taken where its format is named; elsewhere the refusal says where it works."""
+    (tmp_path / name).write_bytes(CAPTIONS[name])
+    assert "captions" == inspect(tmp_path / name, wire.LOCAL_FORMATS).file_type
+    with pytest.raises(InputRefused, match=f"'.*{name}' is '{name[2:].lower()}', which is not accepted") as refused:
+        inspect(tmp_path / name)
+    assert f"accepted: {', '.join(wire.FORMATS)}; captions files work with --backend local" == refused.value.hint
+
+
+def test_captions_are_told_from_other_text(tmp_path: Path) -> None:
+    """A page named .srt is refused, as is a captions file named .jpg."""
+    (tmp_path / "a.srt").write_text("<!-- a --> page")
+    (tmp_path / "a.jpg").write_bytes(CAPTIONS["a.srt"])
+    for name, found in (("a.srt", "none of the accepted formats"), ("a.jpg", "srt or vtt")):
+        with pytest.raises(InputRefused, match=f"is not what its name says: its content is {found}"):
+            inspect(tmp_path / name, wire.LOCAL_FORMATS)
+
+
 def test_covers_the_whole_list() -> None:
     """The table above leaves no format out."""
     assert set(wire.FORMATS) == {name.lower().rpartition(".")[2] for name in BEGINNINGS}

@@ -1,11 +1,14 @@
 """Films and drafts: frame arithmetic, round trip, cutting."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from imgfree.local.draft import read, retimed, without, write
+from imgfree.local.captions import laid
+from imgfree.local.draft import read, retimed, span_ms, without, write
 from imgfree.local.film import Film, Join, Motion, Music, Shot, Timing, Words, slots, total_frames
+from imgfree.local.subtitles import Cue
 
 
 def photos(count: int, timing: Timing | None = None) -> Film:
@@ -80,6 +83,34 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
     draft = write(film, revision=3, parent=2)
     assert film == read(draft)
     assert draft == write(read(draft), revision=3, parent=2)
+
+
+def test_captions_read_back_and_stay_small() -> None:
+    """A thousand cues, the last of them after the film's end, come back as they were, each in some 150 bytes."""
+    cues = [Cue(2000 * n, 2000 * n + 1800, f"This is caption {n} of the talk.") for n in range(1000)]
+    film = replace(photos(2, Timing("total", 1_000_500)), words=(Words("Title"), *laid(cues)))
+    draft = write(film, revision=1, parent=0)
+    assert film == read(draft)
+    assert draft == write(read(draft), revision=1, parent=0)
+    assert [1, 501, 499] == [*(len(track["sg"]) for track in draft["t"][1:]), len(draft["m"]["captions_beyond"])]
+    assert 500 == draft["t"][2]["sg"][-1]["d"]
+    assert 160_000 > len(json.dumps(draft))
+
+
+def test_shares_of_the_film_follow_its_length() -> None:
+    """Texts spread over the film lie end to end, however long it becomes."""
+    words = tuple(Words(str(n), "caption", anchor=f"share:{n}/3") for n in (1, 2, 3))
+    for total in (9000, 10000):
+        assert [(total * n // 3, total * (n + 1) // 3 - total * n // 3) for n in range(3)] == [
+            span_ms(photos(2, Timing("total", total)), one) for one in words
+        ]
+
+
+def test_a_retimed_film_keeps_cues_and_a_cut_moves_them() -> None:
+    """A shorter film hides the last cue without losing it; taking out the first second moves all up by one."""
+    film = replace(Film(shots=(clip(1, 10),)), words=laid([Cue(2000, 3000, "A"), Cue(8000, 9000, "B")]))
+    assert film.words == retimed(film, 5000).words
+    assert [1000, 7000] == [one.at_ms for one in without(film, 0, 1000).words]
 
 
 def test_an_empty_draft_is_an_empty_film() -> None:

@@ -44,12 +44,22 @@ def test_content_decides_the_format(caller: Any, backend: Any) -> None:
     assert [".png"] == [path.suffix for path in (backend.data_dir / "files").rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize(("name", "suffix"), [("talk.SRT", ".srt"), ("talk.vtt", ".srt"), ("film.mp4", ".srt")])
+def test_takes_captions_for_what_they_are(caller: Any, backend: Any, name: str, suffix: str) -> None:
+    """Captions are stored under a name that no decoder is given, whatever they call themselves."""
+    answer = caller.upload((name, b"1\n00:00:01,000 --> 00:00:02,000\nHi\n"))
+    assert 200 == answer.status_code
+    assert [suffix] == [path.suffix for path in (backend.data_dir / "files").rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("notes.pdf", PNG, "'notes.pdf' is pdf; supported are mp4, mov"),
         ("photo", PNG, "'photo' is without a suffix; supported are"),
         ("empty.jpg", b"", "'empty.jpg' is empty; supported are"),
+        ("page.srt", b"<html>", "'page.srt' holds something else; supported are"),
+        ("broken.srt", b"00:00:01,000 --> 00:00:02,000\nbroken", "'broken.srt' is damaged"),
         ("list.mp4", b"#EXTM3U\n/etc/passwd", "'list.mp4' holds something else; supported are"),
         ("bad.png", PNG + b"broken", "'bad.png' is damaged"),
     ],

@@ -37,11 +37,12 @@ _MOST_SESSIONS_LOST = 3  # in one run; a backend that forgets every session cann
 def connect(
     settings: Settings, *, backend: Literal["nemo", "local"], api_url: str, clock: Clock, ids: Ids, emit: Emit,
     redactor: Redactor, task_name: str = "project", language: str = "en",
-    transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
+    formats: Sequence[str] = wire.FORMATS, transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
 ) -> "Client":  # fmt: skip
     """Return a client for that API. Nothing is sent yet.
 
-    `transport` replaces the network (a cassette, say); `auth` replaces the sign-in, which a replay does without.
+    `formats` are those that may be uploaded. `transport` replaces the network (a cassette, say); `auth` replaces the
+    sign-in, which a replay does without.
     """
     redactor.add(settings.token)
     headers = attribution(settings.skill_source, Path(imgfree.__file__))
@@ -50,7 +51,7 @@ def connect(
     api = Api(http, who, clock=clock, emit=emit)
     return Client(api, backend=backend, web_url=settings.web_url, clock=clock, emit=emit, session_body={
         "task_name": task_name, "language": language,
-    })  # fmt: skip
+    }, formats=formats)  # fmt: skip
 
 
 @dataclass
@@ -66,9 +67,10 @@ class Client:
 
     def __init__(
         self, api: Api, *, backend: Literal["nemo", "local"], web_url: str, clock: Clock, emit: Emit,
-        session_body: Mapping[str, str],
+        session_body: Mapping[str, str], formats: Sequence[str] = wire.FORMATS,
     ) -> None:  # fmt: skip
         self.backend = backend
+        self.formats = tuple(formats)
         self.auth = api.auth
         self.session: Session | None = None
         self._api = api
@@ -142,7 +144,12 @@ class Client:
         urls = [sent for sent in self._sent if isinstance(sent.what, str)]
         if urls:
             found = upload.send_urls(
-                self._api, session.session_id, [str(sent.what) for sent in urls], emit=self._emit, again=True
+                self._api,
+                session.session_id,
+                [str(sent.what) for sent in urls],
+                formats=self.formats,
+                emit=self._emit,
+                again=True,
             )
             for sent, became in zip(urls, found, strict=True):
                 sent.became = became
@@ -162,12 +169,22 @@ class Client:
 
     def upload_urls(self, urls: Sequence[str]) -> list[UploadedFile]:
         """Return what the backend made of the urls, in their order; it fetches them itself."""
-        found = self._in_session(lambda s: upload.send_urls(self._api, s.session_id, urls, emit=self._emit))
+        found = self._in_session(
+            lambda s: upload.send_urls(self._api, s.session_id, urls, formats=self.formats, emit=self._emit)
+        )
         self._sent += [_Sent(url, became) for url, became in zip(urls, found, strict=True)]
         return found
 
     def _send(self, session: Session, files: Sequence[LocalFile], *, again: bool = False) -> list[UploadedFile]:
-        return upload.send_files(self._api, session.session_id, files, clock=self._clock, emit=self._emit, again=again)
+        return upload.send_files(
+            self._api,
+            session.session_id,
+            files,
+            formats=self.formats,
+            clock=self._clock,
+            emit=self._emit,
+            again=again,
+        )
 
     def state(self) -> State:
         """Return the session's newest state."""

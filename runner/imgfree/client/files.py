@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import re
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,17 +15,18 @@ from imgfree.errors import InputRefused
 _HEAD_BYTES = 4096
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _OLD_QUICKTIME = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+_CAPTIONS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?WEBVTT|\d[:.,]\d+ *--+> *\d")
 
 
-def inspect(path: Path) -> LocalFile:
-    """Return the file's size, digest and type.
+def inspect(path: Path, formats: Sequence[str] = wire.FORMATS) -> LocalFile:
+    """Return the file's size, digest and type; `formats` are the suffixes that its backend takes.
 
     Raises:
         InputRefused: missing, unreadable, empty, too large, or none of the formats by name or content.
     """
     suffix = path.suffix.lower().removeprefix(".")
     try:
-        return _inspected(path, suffix)
+        return _inspected(path, suffix, formats)
     except FileNotFoundError as error:
         raise InputRefused(f"there is no file '{path}'") from error
     except OSError as error:
@@ -31,11 +34,13 @@ def inspect(path: Path) -> LocalFile:
 
 
 def type_of_suffix(suffix: str) -> FileType | None:
-    """Return what a suffix in lower case (without its dot) stands for; None if it is not accepted."""
+    """Return what a suffix in lower case (without its dot) stands for; None if no backend takes it."""
     if suffix in wire.IMAGE_FORMATS:
         return "image"
     if suffix in wire.VIDEO_FORMATS:
         return "video"
+    if suffix in wire.CAPTION_FORMATS:
+        return "captions"
     return "audio" if suffix in wire.AUDIO_FORMATS else None
 
 
@@ -52,6 +57,8 @@ def sniff(head: bytes) -> tuple[str, frozenset[FileType]]:
         return "mkv or webm", frozenset({"video", "audio"})
     if _is_framed_audio(head.lstrip(b"\0")):
         return "mp3 or aac", frozenset({"audio"})
+    if _CAPTIONS.search(head.replace(b"\0", b"")):  # UTF-16 has a zero beside every plain letter
+        return "srt or vtt", frozenset({"captions"})
     return "", frozenset()
 
 
@@ -65,20 +72,21 @@ _STARTS: tuple[tuple[str, bytes, FileType], ...] = (
 )
 
 
-def _inspected(path: Path, suffix: str) -> LocalFile:
+def _inspected(path: Path, suffix: str, formats: Sequence[str]) -> LocalFile:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise InputRefused(f"'{path}' is a folder", hint="name the files in it, or use a pattern such as folder/*.jpg")
     if not stat.S_ISREG(mode):  # opening a pipe would wait for its other end
         raise InputRefused(f"'{path}' is not a plain file")
     expected = type_of_suffix(suffix)
-    if expected is None:
+    if expected is None or suffix not in formats:
         found = f"is '{suffix}'" if suffix else "has no suffix"
-        raise InputRefused(f"'{path}' {found}, which is not accepted", hint=f"accepted: {', '.join(wire.FORMATS)}")
+        hint = _accepted(formats) + ("; captions files work with --backend local" if expected == "captions" else "")
+        raise InputRefused(f"'{path}' {found}, which is not accepted", hint=hint)
     with path.open("rb") as file:
         size_bytes = os.fstat(file.fileno()).st_size
         _check_size(path, size_bytes)
-        _check_content(path, expected, file)
+        _check_content(path, expected, file, formats)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return LocalFile(path, size_bytes, digest, expected)
 
@@ -93,13 +101,17 @@ def _check_size(path: Path, size_bytes: int) -> None:
         )
 
 
-def _check_content(path: Path, expected: FileType, file: BinaryIO) -> None:
+def _check_content(path: Path, expected: FileType, file: BinaryIO, formats: Sequence[str]) -> None:
     name, possible = sniff(file.read(_HEAD_BYTES))
     file.seek(0)
     if expected in possible:
         return
     found = f"its content is {name}" if name else "its content is none of the accepted formats"
-    raise InputRefused(f"'{path}' is not what its name says: {found}", hint=f"accepted: {', '.join(wire.FORMATS)}")
+    raise InputRefused(f"'{path}' is not what its name says: {found}", hint=_accepted(formats))
+
+
+def _accepted(formats: Sequence[str]) -> str:
+    return f"accepted: {', '.join(formats)}"
 
 
 def _riff(form: bytes) -> tuple[str, frozenset[FileType]]:

@@ -10,7 +10,7 @@ from imgfree import wire
 # What a cancelled render is called is not documented; whatever it is, waiting longer would be in vain.
 FAILED_STATUSES = (wire.FAILED, "cancelled", "canceled")
 
-FileType = Literal["image", "video", "audio"]
+FileType = Literal["image", "video", "audio", "captions"]
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ _SIGNS: tuple[tuple[Route, re.Pattern[str]], ...] = (
 )
 
 _FILE = re.compile(
-    rf"\S.*\.(?:{'|'.join(wire.FORMATS)}|txt|pdf|tiff?|bmp|svg|heif|avif|flac|ogg|m4v|3gp|zip)", re.IGNORECASE
+    rf"\S.*\.(?:{'|'.join(wire.LOCAL_FORMATS)}|txt|pdf|tiff?|bmp|svg|heif|avif|flac|ogg|m4v|3gp|zip)", re.IGNORECASE
 )
 
 

@@ -28,7 +28,7 @@ _CONTENT_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
     "heic": "image/heic", "mp4": "video/mp4", "mov": "video/quicktime", "avi": "video/x-msvideo",
     "webm": "video/webm", "mkv": "video/x-matroska", "mp3": "audio/mpeg", "wav": "audio/wav", "m4a": "audio/mp4",
-    "aac": "audio/aac",
+    "aac": "audio/aac", "srt": "application/x-subrip", "vtt": "text/vtt",
 }  # fmt: skip
 
 
@@ -47,11 +47,19 @@ def batches(files: Sequence[LocalFile]) -> Iterator[list[LocalFile]]:
 
 
 def send_files(
-    api: Api, session_id: str, files: Sequence[LocalFile], *, clock: Clock, emit: Emit, again: bool = False
+    api: Api,
+    session_id: str,
+    files: Sequence[LocalFile],
+    *,
+    formats: Sequence[str],
+    clock: Clock,
+    emit: Emit,
+    again: bool = False,
 ) -> list[UploadedFile]:
     """Return what the backend made of the files of one call, in their order.
 
-    A call that broke off may have arrived, so it is repeated only where that does no harm (`again`).
+    `formats` are those that this backend takes. A call that broke off may have arrived, so it is repeated only where
+    that does no harm (`again`).
 
     Raises:
         FileRefused: 4001 or 4002; the message names the files.
@@ -72,14 +80,16 @@ def send_files(
             )
         )
     except FileRefused as error:
-        raise FileRefused(f"{', '.join(names)}: {error.message}", code=error.code, hint=error.hint) from error
+        raise _named(error, names, formats) from error
     found = [read_entry(entry, file) for entry, file in zip(_matched(_entries(answer), names), files, strict=True)]
     for file, uploaded in zip(files, found, strict=True):
         emit(UPLOAD_FINISHED, filename=file.path.name, size_bytes=file.size_bytes, file_type=uploaded.file_type)
     return found
 
 
-def send_urls(api: Api, session_id: str, urls: Sequence[str], *, emit: Emit, again: bool = False) -> list[UploadedFile]:
+def send_urls(
+    api: Api, session_id: str, urls: Sequence[str], *, formats: Sequence[str], emit: Emit, again: bool = False
+) -> list[UploadedFile]:
     """Return what the backend made of the urls, in their order."""
     for url in urls:
         if not url.startswith(("http://", "https://")):
@@ -89,11 +99,17 @@ def send_urls(api: Api, session_id: str, urls: Sequence[str], *, emit: Emit, aga
     try:
         answer = api.call(Call("POST", wire.upload_path(session_id), body=body, timeout=_TIMEOUT, repeatable=again))
     except FileRefused as error:
-        raise FileRefused(f"{', '.join(names)}: {error.message}", code=error.code, hint=error.hint) from error
+        raise _named(error, names, formats) from error
     found = [read_entry(entry, None) for entry in _matched(_entries(answer), names)]
     for uploaded in found:
         emit(UPLOAD_FINISHED, filename=uploaded.filename, size_bytes=uploaded.size_bytes, file_type=uploaded.file_type)
     return found
+
+
+def _named(error: FileRefused, names: Sequence[str], formats: Sequence[str]) -> FileRefused:
+    """Return the refusal with the names of the files, and with what is taken where that is the matter."""
+    hint = f"it takes {', '.join(formats)}" if error.code == wire.Code.UNSUPPORTED_FILE else error.hint
+    return FileRefused(f"{', '.join(names)}: {error.message}", code=error.code, hint=hint)
 
 
 @dataclass(frozen=True)

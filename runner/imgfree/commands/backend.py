@@ -3,7 +3,7 @@
 import contextlib
 import importlib.util
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +26,11 @@ class Choice:
 
     name: Literal["nemo", "local"]
     because: str
+
+    @property
+    def formats(self) -> Sequence[str]:
+        """Return the suffixes of the files that this backend takes."""
+        return wire.LOCAL_FORMATS if self.name == "local" else wire.FORMATS
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ def opened(
             redactor=app.redactor,
             task_name=task_name,
             language=language,
+            formats=choice.formats,
             transport=taping.transport if taping else None,
         )
         with contextlib.closing(client):

@@ -20,7 +20,14 @@ def show(app: App, order: running.Order, *, as_json: bool) -> None:
     loaded, inputs, choice = ready.recipe, ready.inputs, ready.choice
     url = settings.api_url if choice.name == "nemo" else credentials.LOCAL
     signed_in = bool(choice.name == "nemo" and settings.token) or auth.stored(settings, url) is not None
-    found = plan(loaded, inputs, cwd=settings.cwd, allow_read=order.allow_read, signed_in=signed_in)
+    found = plan(
+        loaded,
+        inputs,
+        cwd=settings.cwd,
+        allow_read=order.allow_read,
+        formats=choice.formats,
+        signed_in=signed_in,
+    )
     cost = estimate(found, choice.name, history.every(settings.runs_dir))
     if as_json:
         result.print_json(app.redactor.data(telling.as_object(loaded, inputs, choice, found, cost)))

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from imgfree import wire
 from imgfree.client import files
 from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
+from imgfree.commands.backend import choose
 
 
 @click.command(
@@ -41,12 +43,13 @@ def command(
     as_json: bool,
     log_format: str,
 ) -> None:
-    """Upload photos, say one sentence, export, download: all in one go. The video's path goes to stdout."""
+    """Upload files, say one sentence, export, download: all in one go. The video's path goes to stdout."""
     app = ctx.find_object(App)
     assert app is not None
+    formats = choose(backend or "auto", app.settings).formats
     for path in paths:
-        files.inspect(path)
-    target = output or _free_name(paths[0])
+        files.inspect(path, formats)
+    target = output or _free_name(next((path for path in paths if not _is_captions(path)), paths[0]))
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     given = [str(path.absolute()) for path in paths]
     writing.save(home, recipe_of(sentence, given, target.name, home.parent))
@@ -84,6 +87,10 @@ def _relative(path: Path, home: Path) -> str:
 def _format(to: str) -> str:
     suffix = Path(to).suffix.lower().lstrip(".")
     return suffix if suffix in ("mp4", "mov", "webm", "gif") else "mp4"
+
+
+def _is_captions(path: Path) -> bool:
+    return path.suffix.lower().removeprefix(".") in wire.CAPTION_FORMATS
 
 
 def _free_name(photo: Path) -> Path:

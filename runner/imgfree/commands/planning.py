@@ -42,13 +42,17 @@ class Plan:
     outputs: Mapping[str, Any]
 
 
-def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, allow_read: Sequence[Path], signed_in: bool) -> Plan:
+def plan(
+    loaded: Recipe, inputs: Inputs, *, cwd: Path, allow_read: Sequence[Path], formats: Sequence[str], signed_in: bool
+) -> Plan:
     """Return what a run of this recipe would do. Files are read and digested; nothing is sent, nothing is written.
+
+    `formats` are those that the backend takes.
 
     Raises:
         ImgfreeError: what would end the run before or while it works; several of them as one RecipeInvalid.
     """
-    planning = _Planning(loaded, inputs, cwd, allow_read, Asking(signed_in=signed_in))
+    planning = _Planning(loaded, inputs, cwd, allow_read, formats, Asking(signed_in=signed_in))
     scope = _Scope(
         {
             "inputs": inputs.values,
@@ -104,11 +108,20 @@ class _Scope:
 class _Planning:
     """One walk over the steps, in the order in which they would run; goes on after an error to find the others."""
 
-    def __init__(self, loaded: Recipe, inputs: Inputs, cwd: Path, allow_read: Sequence[Path], asking: Asking) -> None:
+    def __init__(
+        self,
+        loaded: Recipe,
+        inputs: Inputs,
+        cwd: Path,
+        allow_read: Sequence[Path],
+        formats: Sequence[str],
+        asking: Asking,
+    ) -> None:
         self.recipe = loaded
         self.inputs = inputs
         self.cwd = cwd
         self.allow_read = allow_read
+        self.formats = formats
         self.asking = asking
         self.steps: list[PlannedStep] = []
         self.repeats: dict[str, str] = {}
@@ -205,7 +218,7 @@ class _Planning:
                 continue  # known only in the run
             try:
                 for found in recipe.readable(name, self.recipe, self.inputs, cwd=self.cwd, allow_read=self.allow_read):
-                    yield inspect(found)
+                    yield inspect(found, self.formats)
             except ImgfreeError as error:
                 error.at = error.at or self.recipe.document.at(path)
                 self.errors.append(error)

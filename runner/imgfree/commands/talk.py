@@ -173,4 +173,4 @@ def split_paths(line: str) -> tuple[list[Path], str]:
 
 def _is_media(token: str) -> bool:
     suffix = token.rpartition(".")[2].lower()
-    return Path(token).is_file() or (("/" in token or "\\" in token) and suffix in wire.FORMATS)
+    return Path(token).is_file() or (("/" in token or "\\" in token) and suffix in wire.LOCAL_FORMATS)

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-FileType = Literal["image", "video", "audio"]
+FileType = Literal["image", "video", "audio", "captions"]
 
 
 @dataclass(frozen=True)
 class Asset:
     """One file of a session.
 
-    `width` and `height` are as seen (after EXIF orientation), 0 for audio; `duration_s` is 0 for stills.
+    `width` and `height` are as seen (after EXIF orientation), 0 for audio and captions; `duration_s` is 0 for
+    stills and the end of the last cue for captions.
     """
 
     id: str

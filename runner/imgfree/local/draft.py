@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree import wire
+from imgfree.local import captions
 from imgfree.local.film import (
     FPS,
     Film,
@@ -32,6 +33,7 @@ MUSIC_FADE_MS = 1000
 TEXT_FADE_MS = 400
 _RENDERED_LOOKS = {"black_and_white": "black_white"}  # the renderer's own word
 TRACK_NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
+CAPTIONS_TRACK = "Captions"
 
 
 def write(film: Film, *, revision: int, parent: int) -> dict[str, Any]:
@@ -39,15 +41,26 @@ def write(film: Film, *, revision: int, parent: int) -> dict[str, Any]:
     tracks = [_track(wire.TRACK_VIDEO, _video(film))]
     if film.music is not None:
         tracks.append(_track(wire.TRACK_AUDIO, [_music(film, film.music)]))
-    if film.words:
-        tracks.append(_track(wire.TRACK_TEXT, [_text(film, words) for words in film.words]))
-    return {"d": to_ms(total_frames(film)), "m": _facts(film, revision, parent), "t": tracks}
+    total = to_ms(total_frames(film))
+    texts, cues, late = captions.sorted_out(film.words, total)
+    if texts:
+        tracks.append(_track(wire.TRACK_TEXT, [_text(film, words) for words in texts]))
+    if cues:
+        track = _track(wire.TRACK_TEXT, [captions.segment(cue, total) for cue in cues])
+        tracks.append(track | {"m": {"name": CAPTIONS_TRACK}})
+    facts = _facts(film, revision, parent)
+    if late:
+        facts["captions_beyond"] = [captions.segment(cue, total) for cue in late]  # shown once the film is longer
+    return {"d": total, "m": facts, "t": tracks}
 
 
 def read(draft: Mapping[str, Any]) -> Film:
     """Return the film of a draft written here; an empty draft is an empty film."""
     facts: Mapping[str, Any] = draft.get("m") or {}
-    tracks = {track.get("tt"): track.get("sg") or [] for track in draft.get("t") or []}
+    tracks: dict[Any, list[Mapping[str, Any]]] = {}
+    for track in draft.get("t") or []:
+        tracks.setdefault(track.get("tt"), []).extend(track.get("sg") or [])
+    texts = [*(tracks.get(wire.TRACK_TEXT) or []), *(facts.get("captions_beyond") or [])]
     timing, join, motion, fade = (facts.get(key) for key in ("timing", "transition", "motion", "fade"))
     audio = tracks.get(wire.TRACK_AUDIO) or []
     fresh = Film()
@@ -66,7 +79,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         loop=facts.get("loop"),
         logo=_read_logo(facts.get("logo")),
         export=tuple(sorted((facts.get("export") or {}).items())),
-        words=tuple(_read_words(segment) for segment in tracks.get(wire.TRACK_TEXT) or []),
+        words=tuple(_read_words(segment) for segment in texts),
         music=_read_music(audio[0]) if audio else None,
         mood=facts.get("mood"),
         gain=facts.get("level"),
@@ -204,6 +217,10 @@ def span_ms(film: Film, words: Words) -> tuple[int, int]:
         placed = slots(film)
         slot = placed[min(int(words.anchor.removeprefix("photo:")), len(placed)) - 1]
         return to_ms(slot.start + slot.overlap), to_ms(slot.frames - slot.overlap)
+    if words.anchor.startswith("share:"):
+        place, count = map(int, words.anchor.removeprefix("share:").split("/"))
+        start = total * (place - 1) // count
+        return start, total * place // count - start
     return 0, length
 
 
@@ -255,7 +272,9 @@ def without(film: Film, from_ms: int, to_ms_: int) -> Film:
     kept: list[Shot] = []
     for shot, slot in zip(pin.shots, placed, strict=True):
         kept += _outside(shot, slot.start, slot.end, (first, last))
-    return replace(pin, shots=tuple(kept))
+    at_end = last >= total_frames(film)  # then nothing moves up, and what comes too late waits for a longer film
+    words = film.words if at_end else captions.cut_out(film.words, to_ms(first), to_ms(last))
+    return replace(pin, shots=tuple(kept), words=words)
 
 
 def _outside(shot: Shot, start: int, end: int, hole: tuple[int, int]) -> list[Shot]:

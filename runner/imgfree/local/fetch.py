@@ -139,7 +139,7 @@ async def _read(answer: httpcore.Response, url: str, open_part: Callable[[str], 
 def _filename(url: str, head: bytes) -> str:
     """Return the address's last part; one without a known suffix gets that of its content."""
     name = PurePosixPath(unquote(urlsplit(url).path)).name or "file"
-    if PurePosixPath(name).suffix.lower().lstrip(".") in wire.FORMATS:
+    if PurePosixPath(name).suffix.lower().lstrip(".") in wire.LOCAL_FORMATS:
         return name
     found = sniff(head)
     return f"{name}.{found}" if found else name

@@ -66,7 +66,10 @@ class Shot:
 
 @dataclass(frozen=True)
 class Words:
-    """Text on the picture. `anchor` keeps its place when the film is retimed: start, end, at, photo:N or all."""
+    """Text on the picture. `anchor` keeps its place when the film is retimed.
+
+    It is start, end, at, photo:N, all, share:I/N (the Ith of N equal parts of the film) or cue (from a captions file).
+    """
 
     text: str
     role: str = "title"

@@ -135,7 +135,7 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
     """
     suffix = PurePosixPath(arrived.filename).suffix.lower().lstrip(".")
     found = sniff(arrived.head)
-    if suffix not in wire.FORMATS:
+    if suffix not in wire.LOCAL_FORMATS:
         raise _unsupported(arrived.filename, f"is {suffix or 'without a suffix'}")
     if found is None:
         raise _unsupported(arrived.filename, "holds something else" if arrived.size_bytes else "is empty")
@@ -179,7 +179,7 @@ def plain_name(filename: str) -> str:
 
 
 def _unsupported(filename: str, what: str) -> Refused:
-    formats = ", ".join(wire.FORMATS)
+    formats = ", ".join(wire.LOCAL_FORMATS)
     return Refused(415, wire.Code.UNSUPPORTED_FILE, f"'{filename}' {what}; supported are {formats}")
 
 

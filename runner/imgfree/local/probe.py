@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from imgfree import wire
+from imgfree.local import subtitles
+from imgfree.local.assets import FileType
 from imgfree.local.render import MediaUnreadable
 from imgfree.local.render.media import (
     BROKEN,
@@ -16,15 +18,19 @@ from imgfree.local.render.media import (
     sound_stream,
 )
 from imgfree.local.render.photos import check, looks_like_picture
+from imgfree.local.sniff import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
 
 
 @dataclass(frozen=True)
 class Probe:
-    """`width` and `height` as seen, 0 for sound; `duration_s` and `fps` are 0 for a still."""
+    """`width` and `height` as seen, 0 for sound and captions; `duration_s` and `fps` are 0 for a still.
 
-    file_type: Literal["image", "video", "audio"]
+    Captions last until the end of their last cue.
+    """
+
+    file_type: FileType
     width: int
     height: int
     duration_s: float
@@ -39,6 +45,10 @@ def probe(path: Path) -> Probe:
     if looks_like_picture(path):
         width, height, _ = check(path, name)
         return Probe("image", width, height, 0.0, 0.0)
+    with path.open("rb") as file:
+        found = sniff(file.read(HEAD_BYTES))
+    if found in wire.CAPTION_FORMATS:
+        return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name)) / 1000, 0.0)
     return _media(path, name)
 
 

@@ -1,7 +1,10 @@
 """What a file really is, by its first bytes."""
 
+import re
+
 # Decoders guess by content: a text file named .mp4 can be a playlist that makes them read other files or addresses.
-# Only these signatures ever reach one, and the stored file carries the suffix found here.
+# Only these signatures ever reach one, and the stored file carries the suffix found here. What is taken for captions
+# is text: it never reaches one either.
 _FIXED = (
     (b"\xff\xd8\xff", "jpg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -13,11 +16,14 @@ _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _OLD_MOV_ATOMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 
-HEAD_BYTES = 64
+_WEBVTT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?WEBVTT")
+_CUE_TIMES = re.compile(rb"\d[:.,]\d+ *--+> *\d")
+
+HEAD_BYTES = 4096  # notes and styles may stand before the first cue of a captions file
 
 
 def sniff(head: bytes) -> str | None:
-    """Return the format, in the protocol's words, that the first 64 bytes show; None for anything else."""
+    """Return the format, in the protocol's words, that the first bytes show; None for anything else."""
     for signature, name in _FIXED:
         if head.startswith(signature):
             return name
@@ -28,8 +34,8 @@ def sniff(head: bytes) -> str | None:
     if head[4:8] in _OLD_MOV_ATOMS:
         return "mov"
     if head[:4] == b"\x1a\x45\xdf\xa3":
-        return "webm" if b"webm" in head else "mkv"
-    return _of_audio_sync(head)
+        return "webm" if b"webm" in head[:64] else "mkv"
+    return _of_cues(head.replace(b"\0", b"")) or _of_audio_sync(head)  # UTF-16 begins as an audio frame may
 
 
 def _of_brand(brand: bytes) -> str | None:
@@ -40,6 +46,13 @@ def _of_brand(brand: bytes) -> str | None:
     if brand in (b"M4A ", b"M4B "):
         return "m4a"
     return None if brand in (b"avif", b"avis") else "mp4"
+
+
+def _of_cues(head: bytes) -> str | None:
+    """Return srt or vtt for text with the times of a cue in it; UTF-16 comes here without its zeros."""
+    if _WEBVTT.match(head):
+        return "vtt"
+    return "srt" if _CUE_TIMES.search(head) else None
 
 
 def _of_audio_sync(head: bytes) -> str | None:

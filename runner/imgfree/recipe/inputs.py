@@ -19,7 +19,7 @@ _SUFFIXES = {
     "image": wire.IMAGE_FORMATS,
     "video": wire.VIDEO_FORMATS,
     "audio": wire.AUDIO_FORMATS,
-    "file": wire.FORMATS,
+    "file": wire.LOCAL_FORMATS,
 }
 _WHOLE = re.compile(r"[-+]?[0-9]{1,100}")
 

@@ -38,7 +38,7 @@ def run(params: Params, step: StepContext) -> Outputs:
     Raises:
         InputRefused: a file is missing, empty, of an unknown format or too large; nothing was sent then.
     """
-    files = [inspect(path) for path in _paths(params.get("files"), step)]
+    files = [inspect(path, step.client.formats) for path in _paths(params.get("files"), step)]
     urls = _texts(params.get("urls"))
     if not files and not urls:
         raise InputRefused("there is nothing to upload", hint="give at least one file or url")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from imgfree.local.assets import Asset
 from imgfree.local.director.table import BY_NAME
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
@@ -25,10 +26,12 @@ def test_it_lists_every_operation() -> None:
     assert set(BY_NAME) == {name for name, _ in examples()}
 
 
-@pytest.mark.parametrize(("name", "phrase"), examples())
-def test_its_phrases_do_what_they_say(session: Callable[..., Any], name: str, phrase: str) -> None:
+@pytest.mark.parametrize(("name", "phrase"), [*examples()])
+def test_its_phrases_do_what_they_say(tmp_path: Path, session: Callable[..., Any], name: str, phrase: str) -> None:
     """Said to a film of three photos and a clip, a phrase is heard as its operation, and nothing else is made of it."""
-    talk = session(3, "song.mp3", "logo.png", "clip.mp4", "talk.srt")
+    talk = session(3, "song.mp3", "logo.png", "clip.mp4")
+    (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n", encoding="utf-8")
+    talk.assets.append(Asset("talk", "talk.srt", "captions", tmp_path / "talk.srt", 0, 0, 2.0, 44, "0" * 64, "/talk"))
     talk.say('turn my photos and the clip into a video with the title "Old"', "make it 40 seconds")
     clauses = [clause for clause in talk.say(phrase).clauses if clause.outcome != "defaulted"]
     assert {name} == {op["op"] for clause in clauses for op in clause.ops}

@@ -153,6 +153,35 @@ def test_captions_stand_in_the_safe_box_on_their_paper() -> None:
     assert 0.3 < made.opacity[made.opacity.shape[0] // 2, 12] < 0.8
 
 
+@pytest.mark.parametrize("film", [TALL, WIDE, Film(1080, 1080, 30, 90, ())])
+@pytest.mark.parametrize("text", ["word " * 32, "慢慢发酵一整夜，" * 10, "WWWWWWWWWWWWWWWWWWWW " * 7, "好"])
+def test_a_whole_caption_has_room_in_every_shape(film: Film, text: str) -> None:
+    """What a captions file may put into one caption, large and bold too, stands inside the safe box."""
+    left, top, right, bottom = safe_box(film.width, film.height)
+    for style in ({}, {"size": "large", "bold": True}):
+        box = _laid(text, film, role="caption", position="bottom", style=style).box
+        assert left - 2 <= box[0] < box[2] <= right + 2
+        assert top + (bottom - top) / 2 < box[1] < box[3] <= bottom + 2
+
+
+def test_two_full_lines_of_captions_stay_large() -> None:
+    """84 letters, as subtitles have at most, take three lines on an upright film, at the size of a short one."""
+    long = _laid(
+        "Today we bake bread with nothing but flour, water, salt and a whole night of patience", role="caption"
+    )
+    short = _laid("Today we bake bread", role="caption")
+    assert 2.2 < (long.box[3] - long.box[1]) / (short.box[3] - short.box[1]) < 3
+
+
+def test_an_outline_runs_around_the_letters() -> None:
+    """Without paper, letters of one colour stand in an edge of the other."""
+    made = _laid("Sale", role="caption", style={"box": False, "outline": "black", "color": "white"})
+    solid = made.opacity > 0.95
+    assert 0.2 < (made.picture.y[solid] < 60).mean() < 0.8
+    assert 0.2 < (made.picture.y[solid] > 200).mean() < 0.8
+    assert 0 == made.opacity[2, 2]
+
+
 def test_styles_change_the_letters() -> None:
     """Large is larger, a colour is seen, capitals are capitals."""
     plain, large = _ink(_laid("Sale", role="text")), _ink(_laid("Sale", role="text", style={"size": "large"}))

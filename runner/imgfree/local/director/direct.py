@@ -1,4 +1,7 @@
-"""The director: a sentence, the uploads and the earlier drafts in; clauses, a draft and an answer out. Pure."""
+"""The director: a sentence, the uploads and the earlier drafts in; clauses, a draft and an answer out.
+
+Pure, but that a captions file is read where its captions are asked for.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,6 +10,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults
 from imgfree.local.director.clauses import account
+from imgfree.local.director.ops import captions
 from imgfree.local.director.ops.build import counted
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.route import heard_route, words_route
@@ -94,7 +98,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
             continue
         done[number] = edit = operation.edit(film, one, scene)
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
-    return film, done
+    return film, captions.accounted(scene.film or Film(), film, scene.heard, done)
 
 
 def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, language: str) -> Reply:

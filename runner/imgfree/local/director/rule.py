@@ -56,6 +56,11 @@ class Scene:
         return tuple(asset for asset in self.assets if asset.file_type == "audio")
 
     @property
+    def captions(self) -> tuple[Asset, ...]:
+        """Return the captions files in upload order."""
+        return tuple(asset for asset in self.assets if asset.file_type == "captions")
+
+    @property
     def material(self) -> tuple[Asset, ...]:
         """Return what a film can be made of, photos and clips together, in upload order."""
         visible = {asset.id for asset in (*self.photos, *self.clips)}

@@ -38,7 +38,7 @@ class Role:
 ROLES = {
     "title": Role(0.105, 2, bold=True),
     "text": Role(0.07, 3, bold=True),
-    "caption": Role(0.05, 2, bold=False, boxed=True),
+    "caption": Role(0.05, 3, bold=False, boxed=True),
     "lower_third": Role(0.055, 2, bold=True, boxed=True),
 }
 
@@ -51,6 +51,7 @@ class Ink:
     boxed: bool
     box_color: tuple[int, int, int, int]
     align: str
+    outline: tuple[int, int, int] | None = None
 
 
 def words_layer(words: Words, film: Film) -> Layer | None:
@@ -109,6 +110,7 @@ def _ink(style: dict[str, object], role: Role, place: Room) -> Ink:
         boxed=boxed,
         box_color=paper,
         align=str(style.get("align") or place.align),
+        outline=_rgb(style["outline"]) if style.get("outline") else None,
     )
 
 
@@ -163,9 +165,19 @@ def _drawn(lines: Sequence[str], size: int, how: Hand, ink: Ink) -> Image.Image:
         slack = max(lengths) - own
         x = margin + {"left": 0.0, "right": slack}.get(ink.align, slack / 2)
         write(line, (x, margin + (row + 0.82) * size * _LEADING), size, how, sheet)
-    canvas = _paper(sheet, size, ink) if ink.boxed else _shadow(sheet.shape, size, ink)
+    canvas = _ground(sheet, size, ink)
     paint = Image.merge("RGBA", [Image.new("L", canvas.size, one) for one in ink.color] + [sheet.letters])
     return Image.alpha_composite(Image.alpha_composite(canvas, paint), sheet.emoji)
+
+
+def _ground(sheet: Sheet, size: int, ink: Ink) -> Image.Image:
+    """Return what the letters stand on: a box, an outline or a shadow."""
+    if ink.boxed:
+        return _paper(sheet, size, ink)
+    if ink.outline is not None:
+        edge = sheet.shape.filter(ImageFilter.MaxFilter(2 * max(1, round(size * 0.055)) + 1))
+        return Image.merge("RGBA", [Image.new("L", edge.size, one) for one in ink.outline] + [edge])
+    return _shadow(sheet.shape, size, ink)
 
 
 def _paper(sheet: Sheet, size: int, ink: Ink) -> Image.Image:

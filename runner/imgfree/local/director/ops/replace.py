@@ -159,7 +159,7 @@ def _target(film: Film, heard: Heard, what: str) -> int | None:
 def _replace_photo(film: Film, number: int, asset: Asset | None) -> Edit:
     if not 1 <= number <= len(film.shots):
         return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
-    if asset is None or asset.file_type == "audio":
+    if asset is None or asset.file_type not in ("image", "video"):
         return Edit(
             film,
             "declined",

@@ -7,6 +7,7 @@ from typing import Any
 
 from imgfree.local.director.numbers import seconds
 from imgfree.local.director.ops import placing
+from imgfree.local.director.ops.captionstyle import style_of
 from imgfree.local.director.rule import Heard, Scene, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Words
@@ -41,6 +42,12 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     of_kind = [words for words in there if (words.role == "title") == bool(re.search(r"title|headline|标题|片", noun))]
     closing = [words for words in of_kind if words.anchor == "end"]
     old = (closing if re.search(r"closing|end|片尾", noun) and closing else of_kind or list(there))[0]
+    if "caption" in noun and any(words.role == "caption" for words in there):
+        return None  # captions are restyled together
+    if old.role == "caption":
+        said = " ".join(sentence.folded[slice(*span)] for span in spans)
+        wish = {"style": style_of(said), "position": details.get("position")}
+        return Heard("captions", {"on": True}, (match.span(), *spans), extra=wish)
     new = _changed(old, details)
     op = "title" if new.role == "title" else "text"
     args = {

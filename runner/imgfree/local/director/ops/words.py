@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local.director.ops import placing
+from imgfree.local.director.ops import captions, placing
 from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
 from imgfree.local.director.reply import Say, readable
@@ -175,23 +175,25 @@ def _args(words: Words) -> dict[str, Any]:
 
 
 def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    """Captions "A", "B", "C": one for each photo, in order."""
+    """Captions "A", "B", "C" (or "A" / "B" / "C"): one for each photo, in order."""
     source = (
-        r"(?<![a-z])(?:captions?|labels?|texts?|(?:text|item name) overlays?|lower[ -]thirds)(?: (?:the |each "
-        r"|every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?|pictures?"
-        r"|images?))?(?: (?:in order|respectively))?[ :]*(?P<list>{lit}(?:(?: ?,? ?(?:and|&)? ?|、|和"
-        r"|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是"
-        r"|写)?[: ]*(?P<listzh>{lit}(?:[、,，和 ]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字"
+        r"(?<![a-z])(?:captions?|subtitles?|labels?|texts?|(?:text|item name) overlays?|lower[ -]thirds)"
+        r"(?: (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?"
+        r"|pictures?|images?))?(?: (?:in order|respectively))?(?: (?:saying|reading|that (?:say|read)))?[ :\n]*"
+        r"(?P<list>{lit}(?:(?: ?[,;/|\n]? ?(?:and|&)? ?|、|和|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是"
+        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字"
         r"|字幕)?[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
     )
     for match in sentence.search(source):
         group = next(name for name in ("list", "listzh", "list3") if match.group(name))
         places = [match.start(group) + one.start() for one in re.finditer("\ue001", match.group(group))]
         sentence.take(*match.span())
+        texts = tuple(sentence.literal(place) for place in places)
+        kind = {"another": True, **captions.listed(sentence, match, texts)}
         for number, place in enumerate(places, 1):
             words = Words(sentence.literal(place), "caption", "lower_third", f"photo:{number}")
             span = match.span() if number == 1 else (place, place + 1)
-            yield Heard("text", _args(words), (span,), extra={"words": words, "another": True})
+            yield Heard("text", _args(words), (span,), extra={"words": words, **kind})
 
 
 def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -350,7 +352,8 @@ def _edit_words(film: Film, heard: Heard, scene: Scene) -> Edit:
     words: Words | None = heard.extra.get("words")
     if words is None:
         return Edit(film, heard.outcome, heard.note)
-    note, outcome = heard.note, heard.outcome
+    film, words, spread = captions.given(film, words, heard.extra)
+    note, outcome = heard.note + spread, heard.outcome
     number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
     if number > len(film.shots) and film.shots:
         return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))

@@ -1,0 +1,125 @@
+"""The cues of a captions file as texts of a film: made readable, written into a draft, kept in time when it is cut."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from imgfree.local.film import Words
+from imgfree.local.subtitles import Cue
+
+ANCHOR = "cue"  # of texts that keep their own times whatever the film's length becomes
+MOST_AT_ONCE = 3
+_BRIEF_MS = 300  # a shorter overlap is untidy timing, and not meant to be seen
+_UNSEEN_MS = 30
+_LONG, _PART = 160, 110  # letters in one caption; what is longer is shown in parts, one after the other
+_WORD = 40
+_HALF = re.compile(r"[^\u2e80-\uffff]{20}")
+_ATOM = re.compile(r"[\u2e80-\uffff][、。，．！？；：…”’）》」』]*\s*|[^\s\u2e80-\uffff]+\s*|\s+")
+EMOJI = re.compile(  # the packed font has none of them, and colour fonts cannot be drawn with
+    r"[\U0001f000-\U0001faff\u2614\u2615\u26a1-\u26ff\u2705-\u2712\u2728\u274c-\u2755\u2757\u2763-\u2767"
+    r"\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\u200d\ufe0f]+"
+)
+
+
+def laid(cues: Sequence[Cue]) -> tuple[Words, ...]:
+    """Return the cues, in order of time, as texts: one at a time in each place, none too long to be read."""
+    placed = sorted(cues, key=lambda cue: (cue.position, cue.start_ms, cue.end_ms))
+    apart = [one for _, same in groupby(placed, attrgetter("position")) for one in _apart(list(same))]
+    parts = [part for cue in apart for part in _parted(cue)]
+    return tuple(
+        Words(cue.text, "caption", cue.position, ANCHOR, cue.start_ms, cue.end_ms - cue.start_ms)
+        for cue in sorted(parts, key=lambda cue: (cue.start_ms, cue.position))
+    )
+
+
+def _apart(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """Yield cues of one place that follow each other: what is shown together stands in one of them, line by line."""
+    active: list[Cue] = []
+    for number, cue in enumerate(cues):
+        active = [*[one for one in active if one.end_ms - cue.start_ms > _BRIEF_MS][1 - MOST_AT_ONCE :], cue]
+        until = cues[number + 1].start_ms if number + 1 < len(cues) else math.inf
+        at = cue.start_ms
+        while active and at < until:
+            stop = min(*(one.end_ms for one in active), until)
+            lines = dict.fromkeys(line for one in active for line in _drawable(one.text))
+            if stop - at >= _UNSEEN_MS and lines:
+                yield Cue(at, int(stop), "\n".join(lines), cue.position)
+            at = int(stop)
+            active = [one for one in active if one.end_ms > at]
+
+
+def _drawable(text: str) -> Iterator[str]:
+    """Yield the lines that have something to draw, with places to break in words that no line could hold."""
+    for line in text.split("\n"):
+        words = [word if len(word) <= _WORD else _HALF.sub(r"\g<0> ", word) for word in EMOJI.sub(" ", line).split()]
+        if words:
+            yield " ".join(words).strip()
+
+
+def _parted(cue: Cue) -> Iterator[Cue]:
+    """Yield the cue, or its parts, each for as long as its share of the words."""
+    if _weight(cue.text) <= _LONG:
+        yield cue
+        return
+    pieces = _pieces(cue.text.replace("\n", " "))
+    weights = [_weight(piece) for piece in pieces]
+    at, before = cue.start_ms, 0
+    for piece, weight in zip(pieces, weights, strict=True):
+        before += weight
+        end = cue.start_ms + (cue.end_ms - cue.start_ms) * before // sum(weights)
+        yield replace(cue, start_ms=at, end_ms=end, text=piece)
+        at = end
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the text in pieces of about the same room, cut between words and between Chinese characters."""
+    whole = _weight(text)
+    goal = whole / math.ceil(whole / _PART)
+    pieces, filled = [""], 0
+    for atom in _ATOM.findall(text):
+        if pieces[-1] and filled >= goal * len(pieces):
+            pieces.append("")
+        pieces[-1] += atom
+        filled += _weight(atom)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _weight(text: str) -> int:
+    """Return how much room the text takes, in letters; a Chinese character counts as two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def sorted_out(words: Sequence[Words], total_ms: int) -> tuple[list[Words], list[Words], list[Words]]:
+    """Return the texts that are no cues, the cues that a film of this length shows, and those that come too late."""
+    cues = [one for one in words if one.anchor == ANCHOR]
+    others = [one for one in words if one.anchor != ANCHOR]
+    return others, [one for one in cues if one.at_ms < total_ms], [one for one in cues if one.at_ms >= total_ms]
+
+
+def segment(cue: Words, total_ms: int) -> dict[str, Any]:
+    """Return the cue as a text segment, as short as it can be said: a film may have thousands."""
+    length = min(cue.length_ms, total_ms - cue.at_ms) if cue.at_ms < total_ms else cue.length_ms
+    facts: dict[str, Any] = {"text": cue.text, "start": cue.at_ms, "role": cue.role, "position": cue.position}
+    facts["anchor"] = ANCHOR
+    if cue.style:
+        facts["style"] = dict(cue.style)
+    if length != cue.length_ms:
+        facts["length_ms"] = cue.length_ms
+    return {"d": length, "m": facts}
+
+
+def cut_out(words: Sequence[Words], from_ms: int, to_ms: int) -> tuple[Words, ...]:
+    """Return the texts after a stretch of the film was taken out: cues behind it move up, those within it go."""
+    return tuple(one for text in words for one in ([text] if text.anchor != ANCHOR else _moved(text, from_ms, to_ms)))
+
+
+def _moved(cue: Words, from_ms: int, to_ms: int) -> list[Words]:
+    begin, end = (
+        at if at <= from_ms else max(from_ms, at - (to_ms - from_ms)) for at in (cue.at_ms, cue.at_ms + cue.length_ms)
+    )
+    return [replace(cue, at_ms=begin, length_ms=end - begin)] if end > begin else []

@@ -1,0 +1,112 @@
+"""One sentence and its files, on the local backend, with captions from a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+
+from commandline import Ran
+from nemo import Nemo
+
+TALK = "1\n00:00:00,500 --> 00:00:01,000\nHello there\n\n2\n00:00:09,000 --> 00:00:10,000\nToo late\n"
+
+
+def lights(path: Path) -> npt.NDArray[np.float64]:
+    """Return the light of every pixel of every frame."""
+    with av.open(str(path)) as film:
+        return np.stack([frame.to_ndarray(format="gray") for frame in film.decode(video=0)]).astype(np.float64)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """Return a folder with a plain photo and a captions file."""
+    Image.new("RGB", (270, 480), (150, 150, 150)).save(tmp_path / "a.png")
+    (tmp_path / "talk.srt").write_text(TALK)
+    return tmp_path
+
+
+RECIPE = """version: 1
+inputs:
+  files: {type: array, items: {type: string, format: file}, default: [talk.srt, a.png]}
+  words: {type: string, default: "make a 2 second vertical video without motion, with captions"}
+steps:
+  - upload: "{{ inputs.files }}"
+  - instruct: "{{ inputs.words }}"
+  - export: {format: mp4, resolution: 720p}
+  - download: "{{ run.id }}.mp4"
+outputs:
+  video: "{{ steps.download.path }}"
+"""
+
+
+def test_captions_are_seen_in_their_time_and_place(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """With the captions, the film differs from the one without in their half second and their box, nowhere else."""
+    (files / "r.yaml").write_text(RECIPE)
+    told = imgfree("run", "r.yaml", "--backend", "local")
+    plain = imgfree("run", "r.yaml", "--backend", "local", "--set", "words=make a 2 second vertical video, no motion")
+    assert 0 == told.returncode == plain.returncode, told.stderr + plain.stderr
+    with_them, without = (lights(files / ran.stdout.strip()) for ran in (told, plain))
+    assert (60, 1280, 720) == with_them.shape == without.shape
+    differs = np.abs(with_them - without) > 12
+    assert list(range(15, 30)) == [number for number in range(60) if differs[number].any()]
+    rows, columns = np.where(differs.any(axis=0))
+    assert 1280 * 0.55 < rows.min() < rows.max() <= 1250 / 1.5
+    assert 65 / 1.5 <= columns.min() < columns.max() <= 1015 / 1.5
+    assert 2 >= abs((columns.min() + columns.max()) / 2 - 360)
+    assert 220 < with_them[20].max()
+
+
+def test_a_captions_file_is_an_input_like_any_other(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """A plan names it, a run uses it, and what was recorded with it is played back."""
+    (files / "r.yaml").write_text(RECIPE[: RECIPE.index("  - export")])
+    planned = imgfree("run", "r.yaml", "--backend", "local", "--dry-run")
+    assert f"talk.srt (captions, {len(TALK)} B)" in planned.stdout
+    ran = imgfree("run", "r.yaml", "--backend", "local", "--record", "c.yaml")
+    again = imgfree("run", "r.yaml", "--replay", "c.yaml")
+    assert 0 == ran.returncode == again.returncode, ran.stderr + again.stderr
+    said = "2 captions from talk.srt; the film ends at 2.0 s, the captions at 10.0 s: the last of 2 not shown"
+    assert said in ran.stderr
+    assert said in again.stderr
+
+
+def test_makes_a_film_with_captions_in_one_go(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """The film is named after the picture, in whatever order the files are given."""
+    ran = imgfree("make", "make a 1 second video with captions", "talk.srt", "a.png", "--backend", "local")
+    assert (0, "a.mp4\n") == (ran.returncode, ran.stdout), ran.stderr
+    assert 'Captions: "Hello there" (0.5-1s)' in ran.stderr
+
+
+def test_the_cloud_is_not_sent_captions(files: Path, cloud: Callable[..., Ran], nemo: Nemo) -> None:
+    """Exit 3 before anything is sent, naming the file, the formats, and where captions work."""
+    ran = cloud("make", "add captions", "a.png", "talk.srt")
+    assert 3 == ran.returncode
+    assert "'talk.srt' is 'srt', which is not accepted" in ran.stderr
+    assert "mp3, wav, m4a, aac; captions files work with --backend local" in ran.stderr
+    (files / "r.yaml").write_text("version: 1\nsteps:\n  - upload: [a.png, talk.srt]\n  - instruct: add captions\n")
+    ran = cloud("run", "r.yaml")
+    assert 3 == ran.returncode
+    assert "captions files work with --backend local" in ran.stderr
+    assert {} == nemo.instructs
+
+
+def test_broken_captions_are_refused_by_line(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """The backend names file and line, and `explain` says the same."""
+    (files / "talk.srt").write_text(TALK.replace("--> 00:00:10,000", "--> soon"))
+    said = "'talk.srt' line 6: '00:00:09,000 --> soon' is not the time of a caption"
+    ran = imgfree("make", "add captions", "a.png", "talk.srt", "--backend", "local")
+    assert 4 == ran.returncode
+    assert said in ran.stderr
+    explained = imgfree("explain", "add captions", "a.png", "talk.srt")
+    assert 3 == explained.returncode
+    assert said in explained.stderr
+
+
+def test_explains_captions(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """`explain` lays the captions as a run would."""
+    ran = imgfree("explain", "add captions", "talk.srt", "a.png")
+    assert 0 == ran.returncode, ran.stderr
+    assert 'Captions: "Hello there" (0.5-1s)' in ran.stdout

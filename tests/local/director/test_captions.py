@@ -1,0 +1,247 @@
+"""Captions: from a file or from quoted lines, with a place and a style, gone when they are not wanted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imgfree.local.assets import Asset
+
+TALK = "00:01,000 --> 00:03,000\nHello\n\n00:04,000 --> 00:06,000\nBye\n\n00:30,000 --> 00:32,000\nAfter the end\n"
+Talk = Callable[..., Any]
+
+
+def texts(reply: Any, name: str = "Captions") -> list[tuple[str, int, int]]:
+    """Return text, start and length of every segment of the track of that name."""
+    tracks = [track for track in reply.draft["t"] if track["m"]["name"] == name]
+    return [(one["m"]["text"], one["m"]["start"], one["d"]) for track in tracks for one in track["sg"]]
+
+
+def looks(reply: Any) -> set[str]:
+    """Return the places and styles of the captions, as one text each."""
+    segments = [one["m"] for track in reply.draft["t"] for one in track["sg"] if one["m"].get("role") == "caption"]
+    styles = [{"place": one["position"], **one.get("style", {})} for one in segments]
+    return {" ".join(f"{key}={value}" for key, value in sorted(style.items()) if value != "bottom") for style in styles}
+
+
+def clause(reply: Any, op: str = "captions") -> Any:
+    """Return the clause with this operation."""
+    return next(one for one in reply.clauses if any(found["op"] == op for found in one.ops))
+
+
+@pytest.fixture
+def talk(tmp_path: Path, session: Callable[..., Any]) -> Talk:
+    """Return a maker of conversations about a clip of 20 s and captions files."""
+
+    def make(*names: str, text: str = TALK, photos: int = 0) -> Any:
+        conversation = session(photos, *([] if photos else ["clip.mp4"]))
+        for name in names or ("talk.srt",):
+            path = tmp_path / name
+            path.write_text(text.replace("Hello", f"Hello {name}" if len(names) > 1 else "Hello"))
+            conversation.assets.append(Asset(name, name, "captions", path, 0, 0, 32.0, 100, "0" * 64, f"/media/{name}"))
+        return conversation
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "add captions",
+        "加字幕",
+        "burn in talk.srt",
+        "add captions from talk.srt",
+        "use “talk.srt” for subtitles",
+        "配上talk.srt字幕",
+    ],
+)
+def test_a_file_is_laid_on_the_film(talk: Talk, sentence: str) -> None:
+    """Cues stand at their own times; what begins after the film's end is counted, and shown in no track."""
+    reply = talk().say(sentence)
+    assert [("Hello", 1000, 2000), ("Bye", 4000, 2000)] == texts(reply)
+    found = clause(reply)
+    assert ([{"op": "captions", "on": True}], "approximated") == (found.ops, found.outcome)
+    assert "talk.srt" in found.note
+    assert "20.0" in found.note
+    assert "32.0" in found.note
+    assert not [one.text for one in reply.clauses if one.outcome == "not understood"]
+
+
+def test_captions_that_fit_are_simply_applied(talk: Talk) -> None:
+    """With nothing beyond the end, the note says how many from which file."""
+    found = clause(talk(text=TALK[: TALK.index("00:30")]).say("add captions"))
+    assert ("applied", "2 captions from talk.srt") == (found.outcome, found.note)
+
+
+def test_captions_are_not_doubled(talk: Talk) -> None:
+    """Said again, nothing changes: the film has its captions."""
+    conversation = talk()
+    first = conversation.say("add captions")
+    again = conversation.say("add captions")
+    assert (False, first.draft) == (again.edited, again.draft)
+
+
+def test_the_same_sentence_gives_the_same_draft(talk: Talk) -> None:
+    """Two sessions with the same words and files have the same draft."""
+    assert talk().say("add yellow captions").draft == talk().say("add yellow captions").draft
+
+
+def test_another_file_replaces_the_captions_and_keeps_their_style(talk: Talk) -> None:
+    """The file that is named is used; without a name it is the first."""
+    conversation = talk("de.srt", "en.srt")
+    assert "Hello de.srt" == texts(conversation.say("add captions in yellow"))[0][0]
+    reply = conversation.say("use en.srt for the captions")
+    assert "Hello en.srt" == texts(reply)[0][0]
+    assert {"color=yellow"} == looks(reply)
+
+
+def test_a_file_that_is_not_there_is_named(talk: Talk) -> None:
+    """Captions from another file than those uploaded are declined."""
+    found = clause(talk().say("add captions from other.srt"))
+    assert ("declined", "there is no 'other.srt' among the uploads") == (found.outcome, found.note)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "look"),
+    [
+        ("add captions", ""),
+        ("add large yellow captions at the top", "color=yellow place=top size=large"),
+        ("加字幕，黄色大字，放顶部", "color=yellow place=top size=large"),
+        ("add captions, white on black box, bold", "background=black bold=True box=True color=white"),
+        ("加字幕，黑底白字", "background=black box=True color=white"),
+        ("captions with a white box and black text", "background=white box=True color=black"),
+        ("add captions, white text with black outline", "box=False color=white outline=black"),
+        ("给视频加上字幕，白字黑边，底部居中", "box=False color=white outline=black"),
+        ("add subtitles without a box", "box=False"),
+        ("add captions with yellow highlights", ""),
+    ],
+)  # fmt: skip
+def test_style_words_bind_to_the_captions(talk: Talk, sentence: str, look: str) -> None:
+    """Colour, size, weight, paper, outline and place that are said beside captions are theirs."""
+    reply = talk().say(sentence)
+    assert {look} == looks(reply)
+    assert not [one.text for one in reply.clauses if one.outcome == "not understood"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "look"),
+    [
+        ("make the captions bigger and yellow", "color=yellow size=large"),
+        ("move the captions to the top", "place=top"),
+        ("the subtitles should be bold", "bold=True"),
+        ("字幕放到顶部", "place=top"),
+        ("把字幕放大", "size=large"),
+        ("字幕改成红色", "color=red"),
+        ("make the text bigger", "size=large"),
+        ("把文字改成黄色", "color=yellow"),
+    ],
+)
+def test_captions_are_restyled_all_together(talk: Talk, sentence: str, look: str) -> None:
+    """A later wish changes every caption and no time."""
+    conversation = talk()
+    before = texts(conversation.say("add captions"))
+    reply = conversation.say(sentence)
+    assert reply.edited
+    assert {look} == looks(reply)
+    assert before == texts(reply)
+
+
+def test_what_is_not_done_word_by_word_is_said(talk: Talk) -> None:
+    """Highlights and karaoke are named as left out; the captions are there."""
+    reply = talk().say("add auto captions with yellow highlight, word by word")
+    declined = {one.text for one in reply.clauses if one.outcome == "declined" and "word by word" in one.note}
+    assert {"with yellow highlight", "word by word"} == declined
+    assert 2 == len(texts(reply))
+    assert "no highlighting or animation" in clause(talk().say("add karaoke captions")).note
+
+
+@pytest.mark.parametrize("sentence", ["remove the captions", "no captions", "去掉字幕", "不要字幕"])
+def test_captions_go_when_they_are_not_wanted(talk: Talk, sentence: str) -> None:
+    """Nothing is left of them, before the film's end or after it; undo brings them back."""
+    conversation = talk()
+    before = texts(conversation.say("add captions"))
+    gone = conversation.say(sentence)
+    assert ([], False) == (texts(gone), "captions_beyond" in gone.draft["m"])
+    assert before == texts(conversation.say("undo"))
+
+
+def test_a_shorter_film_keeps_the_times_and_says_what_is_not_shown(talk: Talk) -> None:
+    """ "Make it 5 seconds" cuts the captions at its end, and tells how many come later."""
+    conversation = talk()
+    conversation.say("add captions")
+    reply = conversation.say("make it 5 seconds")
+    assert [("Hello", 1000, 2000), ("Bye", 4000, 1000)] == texts(reply)
+    assert "undo" not in clause(reply, "duration").note
+    photos = talk(photos=3)
+    photos.say("make a 12 second video with captions")
+    shorter = photos.say("make it 3 seconds")
+    assert [("Hello", 1000, 2000)] == texts(shorter)
+    assert (
+        "the film ends at 3.0 s, the captions at 32.0 s: the last 2 of 3 not shown" in clause(shorter, "duration").note
+    )
+    assert [("Hello", 1000, 2000), ("Bye", 4000, 2000)] == texts(photos.say("make it 12 seconds"))
+
+
+def test_a_cut_moves_the_captions_with_their_pictures(talk: Talk) -> None:
+    """Two seconds off the start, and every caption comes two seconds earlier."""
+    reply = talk().say("add captions and cut the first 2 seconds")
+    assert [("Hello", 0, 1000), ("Bye", 2000, 2000)] == texts(reply)
+
+
+def test_without_a_file_the_cure_is_named(session: Callable[..., Any]) -> None:
+    """Captions of speech are declined; a file, quoted lines or the cloud are the ways out."""
+    found = clause(session(1, "clip.mp4").say("add captions"))
+    assert "declined" == found.outcome
+    assert "supply an SRT or VTT file" in found.note
+    assert "SRT 或 VTT" in clause(session().say("加字幕")).note
+
+
+def test_captions_need_a_film(talk: Talk) -> None:
+    """A captions file alone makes none."""
+    conversation = talk()
+    del conversation.assets[0]
+    found = clause(conversation.say("add captions"))
+    assert ("declined", "captions need a film: send photos or a clip") == (found.outcome, found.note)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "make a 12 second video with captions: “one” / “two” / “three”",
+        "make a 12 second video with these captions: “one”; “two”; “three”",
+        "把照片做成12秒视频，字幕：“one” / “two” / “three”",
+        "make a 12 second video, captions saying “one”, “two” and “three”",
+    ],
+)
+def test_quoted_lines_stand_over_their_photos(session: Callable[..., Any], sentence: str) -> None:
+    """As many lines as photos: one for each."""
+    reply = session(3).say(sentence)
+    assert [("one", 0, 4333), ("two", 4333, 3833), ("three", 8167, 3833)] == texts(reply, "Title")
+    assert {"place=lower_third"} == looks(reply)
+
+
+def test_quoted_lines_are_spread_when_counts_differ(session: Callable[..., Any]) -> None:
+    """Two lines for three photos share the film, and follow it when it is retimed; the note says so once."""
+    conversation = session(3)
+    reply = conversation.say("make a 12 second video with captions: “one” / “two”")
+    assert [("one", 0, 6000), ("two", 6000, 6000)] == texts(reply, "Title")
+    assert 1 == clause(reply, "text").note.count("2 captions for 3 shots: spread evenly over the film")
+    assert [("one", 0, 4500), ("two", 4500, 4500)] == texts(conversation.say("make it 9 seconds"), "Title")
+
+
+def test_new_lines_replace_the_old_ones(session: Callable[..., Any]) -> None:
+    """A second list takes the place of the first, and said twice it changes nothing."""
+    conversation = session(3)
+    conversation.say("make a 12 second video with captions: “one” / “two” / “three”")
+    reply = conversation.say("captions: “x” / “y”")
+    assert [("x", 0, 6000), ("y", 6000, 6000)] == texts(reply, "Title")
+    assert not conversation.say("captions: “x” / “y”").edited
+    assert {"color=yellow place=top"} == looks(conversation.say("make the captions yellow, at the top"))
+
+
+def test_a_captions_file_is_no_picture(talk: Talk) -> None:
+    """It is in no count of photos, and replaces none."""
+    conversation = talk()
+    assert ["clip.mp4"] == [one["m"]["title"] for one in conversation.say("make a video").draft["t"][0]["sg"]]
+    assert not conversation.say("replace photo 1 with talk.srt").edited
