@@ -9,7 +9,7 @@ from PIL import Image
 from render_parts import asset
 
 from imgfree.local.render.film import MOTIONS, Film, Motion, Shot
-from imgfree.local.render.motion import View, common, view
+from imgfree.local.render.motion import View, common, view, zooms
 from imgfree.local.render.planes import Planes, blank, warp
 from imgfree.local.render.sources import photo
 
@@ -62,17 +62,28 @@ def _rms_of_second_difference(path: F64) -> float:
     return float(np.sqrt((np.diff(path, 2, axis=0) ** 2).mean(axis=0)).max())
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MOTIONS if kind != "none"])
-def test_motion_does_not_shake(dot: Path, kind: str) -> None:
+# Every motion at the usual strength; strong ones of each family; and one whose world is too large to be packed.
+SHOTS = [
+    *((kind, 0.08) for kind in MOTIONS if kind != "none"),
+    ("zoom_in", 0.18),
+    ("push_in", 0.18),
+    ("drift", 0.18),
+    ("pan_up", 0.18),
+    ("zoom_out", 0.4),
+]
+
+
+@pytest.mark.parametrize(("kind", "amount"), SHOTS)
+def test_motion_does_not_shake(dot: Path, kind: str, amount: float) -> None:
     """Off its path by at most 0.03 px/frame^2, 0.2 px at the end, and never a step back."""
-    seen, expected = _followed(dot, Motion(kind, 0.08), 80)
+    seen, expected = _followed(dot, Motion(kind, amount), 60)
     assert 0.03 >= _rms_of_second_difference(seen - expected)
     assert 0.2 >= np.abs(seen - expected)[-1].max()
     wanted = np.diff(expected, axis=0)
     assert not ((np.diff(seen, axis=0) * np.sign(wanted) < 0) & (np.abs(wanted) > 0.03)).any()
 
 
-@pytest.mark.parametrize("kind", ["zoom_in", "zoom_out"])
+@pytest.mark.parametrize("kind", ["zoom_in", "zoom_out", "push_in"])
 def test_a_gentle_zoom_is_smooth_too(dot: Path, kind: str) -> None:
     """5 % in 8 s, where whole-pixel methods stand still and jump."""
     seen, expected = _followed(dot, Motion(kind, 0.05), 240)
@@ -82,13 +93,14 @@ def test_a_gentle_zoom_is_smooth_too(dot: Path, kind: str) -> None:
     assert 0 < steps.min()
 
 
-def test_a_zoom_stays_sharp(tmp_path: Path) -> None:
+@pytest.mark.parametrize("amount", [0.08, 0.18])
+def test_a_zoom_stays_sharp(tmp_path: Path, amount: float) -> None:
     """Fine noise keeps 93 % of the contrast that an ideal Lanczos zoom gives it."""
     noise = np.random.default_rng(3).normal(128, 40, (2 * HEIGHT, 2 * WIDTH)).clip(0, 255).astype(np.uint8)
     picture = Image.fromarray(noise)
     picture.save(tmp_path / "noise.png", compress_level=1)
-    world, target = _world(tmp_path / "noise.png", Motion("zoom_in", 0.08), 120), blank(WIDTH, HEIGHT)
-    for zoom in (1.0, 1.04, 1.08):
+    world, target = _world(tmp_path / "noise.png", Motion("zoom_in", amount), 120), blank(WIDTH, HEIGHT)
+    for zoom in (1.0, 1 + amount / 2, 1 + amount):
         warp(world, View(zoom=zoom), target)
         left, top = WIDTH * (1 - 1 / zoom), HEIGHT * (1 - 1 / zoom)
         box = (left, top, 2 * WIDTH - left, 2 * HEIGHT - top)
@@ -104,3 +116,10 @@ def test_views_stay_inside_the_world(kind: str) -> None:
         for centre in (at.x, at.y):
             assert 0.5 / at.zoom - 1e-9 <= centre <= 1 - 0.5 / at.zoom + 1e-9
     assert min(common(kind, 0.18)) > 0.5
+
+
+def test_zooms_are_the_ends_of_what_is_seen() -> None:
+    """A zoom begins at all of the photo, a pan keeps its distance, a pulse returns."""
+    assert (1.0, 1.08) == pytest.approx(zooms("zoom_out", 0.08))
+    assert (1.08, 1.08) == pytest.approx(zooms("pan_left", 0.08))
+    assert (1.0, 1.08) == pytest.approx(zooms("pulse", 0.08))

@@ -31,6 +31,12 @@ def test_slots_are_130_frames_that_overlap_by_15() -> None:
     assert [None, Join("crossfade", 15), Join("crossfade", 15)] == [one.join for one in film.shots]
 
 
+def test_the_platform_comes_with_the_draft() -> None:
+    """What the draft names is what words and logos keep clear of; most drafts name none."""
+    assert "tiktok" == plan(draft(shot(PHOTO, 1000), platform="tiktok"), ASSETS, Output()).platform
+    assert plan(draft(shot(PHOTO, 1000)), ASSETS, Output()).platform is None
+
+
 @pytest.mark.parametrize("fps", [24, 25, 50, 60])
 def test_another_rate_leaves_no_hole(fps: int) -> None:
     """At any rate each shot begins before the one before it ends, and the last one ends with the film."""

@@ -85,8 +85,14 @@ def blank(width: int, height: int) -> Planes:
 def from_rgb(rgb: U8) -> Planes:
     """Return the planes of an RGB picture (height, width, 3) with even sides."""
     full = cv2.transform(rgb, _TO_YUV)
-    u, v = (_halved(np.ascontiguousarray(full[:, :, index])) for index in (1, 2))
-    return Planes(np.ascontiguousarray(full[:, :, 0]), u, v)
+    half = full.shape[1] // 2, full.shape[0] // 2
+    # The mean of the blocks that end and of those that begin with an even column is centred on it.
+    begin = cv2.resize(full, half, interpolation=cv2.INTER_AREA)
+    before = cv2.copyMakeBorder(full[:, :-1], 0, 0, 1, 0, cv2.BORDER_REPLICATE)
+    end = cv2.resize(before, half, interpolation=cv2.INTER_AREA)
+    both = cv2.addWeighted(begin, 0.5, end, 0.5, 0)
+    y, u, v = (cv2.extractChannel(*one).astype(np.uint8, copy=False) for one in ((full, 0), (both, 1), (both, 2)))
+    return Planes(y, u, v)
 
 
 def color(red: int, green: int, blue: int) -> tuple[int, int, int]:
@@ -222,10 +228,3 @@ def _affine(source: U8, across: tuple[float, float], down: tuple[float, float], 
     matrix = np.array([[across[0], 0, across[1]], [0, down[0], down[1]]], np.float64)
     size = (target.shape[1], target.shape[0])
     cv2.warpAffine(source, matrix, size, dst=target, flags=how | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)
-
-
-def _halved(plane: U8) -> U8:
-    """Return the plane at half size, each sample on an even column and between two rows."""
-    rows = cv2.resize(plane, (plane.shape[1], plane.shape[0] // 2), interpolation=cv2.INTER_AREA)
-    smooth = cv2.filter2D(rows, -1, np.array([[0.25, 0.5, 0.25]], np.float32), borderType=cv2.BORDER_REPLICATE)
-    return np.ascontiguousarray(smooth[:, ::2])

@@ -14,10 +14,10 @@ from imgfree.local.render.motion import zooms
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
 from imgfree.local.render.planes import PITCH, Packed, Planes, enlarged, packed
 
-# A moving photo is sampled bilinearly from a world about twice as large as the frame that holds detail for 1.33 times what
-# a view in the middle of its zoom shows: what bilinear sampling folds back then falls where there is little. Measured
-# against an ideal Lanczos zoom: at least 93 % of the finest detail and 0.02 px/frame^2 of jitter, where a world of 1.25
-# times keeps 83 % and shakes by 0.06.
+# A moving photo is sampled bilinearly from a world about twice as large as the frame. It holds detail for 1.33 times
+# what a view in the middle of its zoom shows: what bilinear sampling folds back then falls where there is little.
+# Measured against an ideal Lanczos zoom: at least 93 % of the finest detail and 0.02 px/frame^2 of jitter, where a
+# world of 1.25 times keeps 83 % and shakes by 0.06.
 DETAIL = 1.33
 MOST_DETAIL = 1.5  # closer views would need more of a photo than they are worth decoding
 OVERSAMPLING = 2.0

@@ -1,0 +1,53 @@
+"""Logos: as large as each other, clear of buttons, seen on any wall."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+from render_parts import asset
+
+from imgfree.local.render.film import Film, Logo
+from imgfree.local.render.layers import Layer
+from imgfree.local.render.logo import logo_layer
+from imgfree.local.render.places import safe_box
+
+
+def _laid(path: Path, picture: Image.Image, corner: str = "top_right", platform: str | None = None) -> Layer:
+    picture.save(path)
+    film = Film(1080, 1920, 30, 90, (), logo=Logo(path.stem, corner, 0, 90), platform=platform)
+    return logo_layer(film, {path.stem: asset(path)})
+
+
+def _ring(color: tuple[int, int, int]) -> Image.Image:
+    ring = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
+    ImageDraw.Draw(ring).ellipse((30, 30, 270, 270), outline=(*color, 255), width=40)
+    return ring
+
+
+def test_wide_and_square_logos_weigh_the_same(tmp_path: Path) -> None:
+    """A logo three times as wide as high covers as much of the frame as a square one."""
+    areas = [
+        int((_laid(tmp_path / f"{size[0]}.png", Image.new("RGB", size, (20, 90, 60))).opacity > 0.5).sum())
+        for size in ((900, 300), (300, 300))
+    ]
+    assert areas[0] == pytest.approx(areas[1], rel=0.05)
+
+
+@pytest.mark.parametrize("platform", [None, "tiktok", "story"])
+@pytest.mark.parametrize("corner", ["top_left", "top_right", "bottom_left", "bottom_right", "center"])
+def test_a_logo_stands_in_the_safe_box(tmp_path: Path, corner: str, platform: str | None) -> None:
+    """Whatever the corner and the platform, all of its ink does."""
+    made = _laid(tmp_path / "logo.png", _ring((255, 255, 255)), corner, platform)
+    left, top, right, bottom = safe_box(1080, 1920, platform)
+    rows, columns = np.where(made.opacity > 0.9)
+    assert left <= made.left + columns.min() < made.left + columns.max() <= right
+    assert top <= made.top + rows.min() < made.top + rows.max() <= bottom
+
+
+def test_only_a_bright_logo_without_ground_has_a_shadow(tmp_path: Path) -> None:
+    """White ink is lifted off a white wall; dark ink and a logo with its own ground are left as they are."""
+    white, dark = (_laid(tmp_path / f"{one[0]}.png", _ring(one)) for one in ((255, 255, 255), (20, 20, 20)))
+    ground = _laid(tmp_path / "ground.png", Image.new("RGB", (300, 300), (255, 255, 255)))
+    soft = [((one.opacity > 0.1) & (one.opacity < 0.6)).mean() for one in (white, dark, ground)]
+    assert soft[0] > 0.1 > max(soft[1:])
