@@ -1,5 +1,6 @@
 """Look into a file: what it is, how large, how long. Decodes a little, so that a broken file is found here."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from imgfree.local.render.media import (
     sound_stream,
 )
 from imgfree.local.render.photos import check, looks_like_picture
+from imgfree.local.render.sound import decoded
 from imgfree.local.sniff import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -57,15 +59,15 @@ def _media(path: Path, name: str) -> Probe:
         try:
             stream = picture_stream(container)
             if stream is None:
-                sound = sound_stream(container)
-                if sound is None or next(container.decode(sound), None) is None:
+                if sound_stream(container) is None or not _sounds(path, name):
                     raise MediaUnreadable(f"'{name}' has neither picture nor sound in it")
                 return Probe("audio", 0, 0, length_s(container), 0.0)
             refuse_giant(stream, name)
             frame = next(container.decode(stream), None)
             if frame is None:
                 raise MediaUnreadable(f"'{name}' has no picture in it")
-            _listen(path, name)
+            if sound_stream(container) is not None:
+                _sounds(path, name)
             width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
             return Probe("video", width, height, length_s(container), float(rate))
@@ -73,9 +75,7 @@ def _media(path: Path, name: str) -> Probe:
             raise broken(name) from error
 
 
-def _listen(path: Path, name: str) -> None:
-    """Decode the beginning of a clip's sound, should it have any; in a file of its own, since pictures come between."""
-    with opened(path, name) as container:
-        sound = sound_stream(container)
-        if sound is not None:
-            next(container.decode(sound), None)
+def _sounds(path: Path, name: str) -> bool:
+    """Return whether a block of sound comes out of the file; raises MediaUnreadable where the first one is damaged."""
+    with closing(decoded(path, name)) as blocks:
+        return next(blocks, None) is not None

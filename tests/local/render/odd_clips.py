@@ -1,7 +1,7 @@
 """Clips as phones, screen recorders and editors write them, made in code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ class Kind:
     size: tuple[int, int] = (48, 64)
     video: str = "libx264"
     pixels: str = "yuv420p"
-    tags: dict[str, int] = field(default_factory=dict)
     shape: Fraction | None = None  # of a pixel
     sound: F32 | None = None  # channels by samples
     audio: str = "aac"
@@ -43,8 +42,6 @@ def written(path: Path, kind: Kind) -> tuple[Asset, Probe]:
         video.codec_context.time_base = Fraction(1, 1000)
         if kind.shape:
             video.codec_context.sample_aspect_ratio = kind.shape
-        for name, value in kind.tags.items():
-            setattr(video.codec_context, name, value)
         audio: Any = file.add_stream(kind.audio, rate=kind.rate, layout=kind.layout) if kind.sound is not None else None
         for index, at_ms in enumerate(kind.times_ms):
             frame = av.VideoFrame.from_image(Image.new("RGB", kind.size, (30 + 8 * (index % 28),) * 3))

@@ -233,6 +233,19 @@ def test_animations_play(tmp_path: Path, form: str) -> None:
     assert [0, 0, 0, 1, 1, 1, 2, 2, 2] * 2 == [round((light - 40) / 80) for light in lights(tmp_path / "film.mp4")]
 
 
+def test_an_animation_that_grows_is_refused(tmp_path: Path) -> None:
+    """A GIF whose second picture claims to be 65535 wide and high names itself, before memory is taken for it."""
+    frames = [Image.new("RGB", CANVAS, (light,) * 3) for light in (40, 200)]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:], duration=100)
+    data = bytearray((tmp_path / "a.gif").read_bytes())
+    second = data.rindex(b"\x2c" + bytes(4))
+    data[second + 5 : second + 9] = b"\xff" * 4
+    (tmp_path / "a.gif").write_bytes(data)
+    one = asset(tmp_path / "a.gif")
+    with pytest.raises(MediaUnreadable, match=r"'a\.gif' is 65535x65535, more than 16 megapixels"):
+        make(draft(shot(one, 300), size=CANVAS), [one], tmp_path / "film.mp4")
+
+
 @pytest.mark.parametrize("size", [(1, 1), (16, 16), (20_000, 400), (400, 20_000), (1081, 1919), (3, 7)])
 def test_sizes_nobody_thinks_of(tmp_path: Path, size: tuple[int, int]) -> None:
     """From a single pixel to a panorama, with every fit, the photo's colour is seen in the middle of a moving view."""

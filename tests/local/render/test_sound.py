@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from render_parts import RATE, clip, draft, heard, loudness_db, make, plain, shot, song
 
+from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable, Output
 from imgfree.local.render.loudness import gain_to, measured
 from imgfree.local.render.mix import audible, mixed
@@ -121,6 +122,18 @@ def test_a_song_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "song.mp3").write_text("la la la " * 200)
     with pytest.raises(MediaUnreadable, match=r"song\.mp3"):
         list(decoded(tmp_path / "song.mp3", "song.mp3"))
+
+
+def test_a_rate_that_is_damage_is_refused(tmp_path: Path) -> None:
+    """A header that says one sample a second would turn a packet into an hour of sound."""
+    song(tmp_path / "song.wav")
+    data = bytearray((tmp_path / "song.wav").read_bytes())
+    data[24:28] = (1).to_bytes(4, "little")
+    (tmp_path / "song.wav").write_bytes(data)
+    with pytest.raises(MediaUnreadable, match=r"song\.wav"):
+        next(decoded(tmp_path / "song.wav", "song.wav"))
+    with pytest.raises(MediaUnreadable, match=r"song\.wav"):
+        probe(tmp_path / "song.wav")
 
 
 def test_a_silent_film_has_no_sound_track(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.layout import composed, layout
 from imgfree.local.render.look import Look, apply
-from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, seen_size
+from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, refuse_giant, seen_size
 from imgfree.local.render.planes import Planes
 
 _DEFAULT_MS = 100  # what browsers use for a frame that names no time, or less than two hundredths
@@ -28,9 +28,12 @@ class Animation:
     def world(self, n: int) -> Planes:
         """Return the picture at the shot's frame `n`."""
         at_ms = round(self._shot.in_s * 1000 + (n + 0.5) * 1000 / self._film.fps * self._shot.speed)
-        index = self._index(at_ms)
-        if self._world is None or index != self._shown:
-            self._world, self._shown = self._painted(index), index
+        try:
+            index = self._index(at_ms)
+            if self._world is None or index != self._shown:
+                self._world, self._shown = self._painted(index), index
+        except BROKEN as error:
+            raise damaged(self._asset.filename, error) from error
         return self._world
 
     def close(self) -> None:
@@ -58,10 +61,11 @@ class Animation:
     def _go(self, index: int) -> None:
         try:
             self._picture.seek(index)
+            refuse_giant(self._picture, self._asset.filename)
             self._picture.load()
-        except BROKEN as error:
+        except BROKEN:
             if index == 0:
-                raise damaged(self._asset.filename, error) from error
+                raise
             self._count = index  # a damaged tail: play what is whole
             self._picture.seek(index - 1)
 

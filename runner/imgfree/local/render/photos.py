@@ -19,6 +19,7 @@ ACCEPTED = "jpg, png, gif, webp, heic"
 MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, at 4 bytes, that is 480 MB
 # A JPEG is decoded at an eighth where that is enough; a WebP at 16 bytes a pixel.
 _OTHER_LIMITS = {"JPEG": 400_000_000, "MPO": 400_000_000, "WEBP": 48_000_000}
+MAX_PLAYED_PIXELS = 16_000_000
 
 # Pillow's own limit warns without naming the file, and stops at a size we can serve. Ours follows in `opened`.
 Image.MAX_IMAGE_PIXELS = None
@@ -64,10 +65,24 @@ def opened(path: Path, name: str) -> Image.Image:
     limit = _OTHER_LIMITS.get(picture.format or "", MAX_PIXELS)
     if width * height > limit:
         picture.close()
-        raise MediaUnreadable(
-            f"'{name}' is {width}x{height}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
-        )
+        raise _too_large(name, picture, limit)
     return picture
+
+
+def refuse_giant(picture: Image.Image, name: str) -> None:
+    """Raise MediaUnreadable for a picture that plays and is too large to be decoded again and again.
+
+    Asked of each frame: in a GIF one may reach beyond the picture, and Pillow lets the picture grow.
+    """
+    if picture.width * picture.height > MAX_PLAYED_PIXELS:
+        raise _too_large(name, picture, MAX_PLAYED_PIXELS)
+
+
+def _too_large(name: str, picture: Image.Image, limit: int) -> MediaUnreadable:
+    size = f"{picture.width}x{picture.height}"
+    return MediaUnreadable(
+        f"'{name}' is {size}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
+    )
 
 
 def looks_like_picture(path: Path) -> bool:
@@ -104,6 +119,8 @@ def check(path: Path, name: str) -> tuple[int, int, int]:
     """Return width, height (as seen) and number of frames, having decoded the first; raises MediaUnreadable."""
     with opened(path, name) as picture:
         size, frames = seen_size(picture), frame_count(picture)
+        if frames > 1:
+            refuse_giant(picture, name)
         try:
             _load(_drafted(picture, 1, 1))
         except BROKEN as error:

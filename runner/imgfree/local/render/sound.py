@@ -1,7 +1,7 @@
 """Read sound from any file as 48 kHz stereo floats, from a moment on, slower, faster or in a loop."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -22,11 +22,12 @@ RATE = 48_000
 F32 = npt.NDArray[np.float32]
 
 _LOOP_OVERLAP_S = 0.3
+_LOWEST_RATE = 1000  # a telephone has 8000; from 1 Hz on, one packet would become hours
 _HOLE_S = 0.05  # time stamps are rounded, to milliseconds in some files; less than this is no hole
 _TEMPO_WINDOW = 2048  # the samples that ffmpeg's atempo joins at a time, at 48 kHz
 
 
-def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> Iterator[F32]:
+def decoded(path: Path, name: str, *, in_s: float = 0.0, speed: float = 1.0) -> Generator[F32, None, None]:
     """Yield blocks (samples, 2) from `in_s` on to the end. Raises MediaUnreadable.
 
     A damaged packet in the middle ends the sound there, as players do; sound that is damaged from its start is refused.
@@ -70,6 +71,8 @@ def _resampled(frames: Iterator[AudioFrame], expected_s: float) -> Iterator[F32]
     resampler: AudioResampler | None = None
     form = None
     for frame in frames:
+        if frame.sample_rate < _LOWEST_RATE:
+            raise ValueError(f"a rate of {frame.sample_rate} Hz is damage")
         hole_s = frame.time - expected_s if frame.time is not None else 0.0
         own = frame.format.name, frame.layout.name, frame.sample_rate
         if resampler is None or own != form or hole_s >= _HOLE_S:
