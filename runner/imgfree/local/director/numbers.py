@@ -33,7 +33,7 @@ _JOINT = r"[ -]{0,2}"
 _TIME_EN = (
     r"(?:three[ -]quarters?[ -](?:of )?(?:an?[ -])?minute(?![a-z])"
     r"|(?:a )?quarter[ -](?:of )?(?:an?[ -])?minute(?![a-z])|half[ -](?:of )?(?:an?[ -])?(?:minute|second"
-    r"|sec)(?![a-z])|(?<![a-z])an? (?:minute|second"
+    r"|sec)(?![a-z])|(?<![a-z])an? (?:full |whole |single )?(?:minute|second"
     r"|sec)(?![a-z])(?: and (?:a )?half)?"
     rf"|(?<![\d.:]){NUM_EN}(?: and (?:a )?half)?{_JOINT}(?:{_MINUTES_EN}(?:(?"
     rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
@@ -107,7 +107,7 @@ def ordinal(text: str) -> int:
 
 def seconds(text: str) -> float:
     """Return a length of time in seconds: "12-second", "a minute and a half", "一分半", "1:30"."""
-    text = text.strip().lower().replace("-", " ")
+    text = re.sub(r"^(?:second|sec) (?=\S)|(?<=^a )(?:full|whole|single) ", "", text.strip().lower().replace("-", " "))
     if re.fullmatch(CLOCK, text):
         value = 0.0
         for part in text.split(":"):

@@ -134,6 +134,17 @@ def negated(sentence: Sentence, start: int) -> bool:
     return bool(_NOT_EN.search(before) or _NOT_ZH.search(before))
 
 
+_CORRECTED = re.compile(
+    r"不对|不是|错了|说错|算了|不不|改主意|还是(?=.{0,3}$)|应该是|(?<![a-z])(?:no,? wait|wait|sorry|actually|scratch that"
+    r"|make (?:that|it)(?= $)|i mean|rather|correction|no, |oops|on second thought)(?![a-z])"
+)
+
+
+def corrected(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the speaker takes back what stands before `start` for what stands at `end`: 10秒，不对，12秒."""
+    return end - start < 60 and bool(_CORRECTED.search(sentence.folded[start:end]))
+
+
 def hears(
     sentence: Sentence, source: str, make: Callable[[re.Match[str]], Heard | None], *, once: bool = False
 ) -> Iterator[Heard]:

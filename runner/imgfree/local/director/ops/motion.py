@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.indexes import INDEX, indexes
-from imgfree.local.director.numbers import percent
+from imgfree.local.director.numbers import ORDINAL, percent
 from imgfree.local.director.reply import Outcome, Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence, pattern
@@ -31,6 +31,8 @@ _ADJ = (
     + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|一点|非常"
     r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体|轻)[ ,-]*)*"
 )
+_MOVES = r"(?:motions?|movements?|moves?|zooms?|animations?)"
+_EACH = r"(?: (?:for|on|per|in|across|with) (?:each|every|all)(?: of)?(?: (?:the )?(?:one|photo|picture|image|shot|slide|them)s?)?)?"
 _TO = r"(?:(?: (?:to|towards|toward|from|the|in)| (?:the )?)*[ -])"
 _AMOUNT = r"(?:(?:[ ,]*(?:of|by|at|to|about|约|到|幅度|为|左右|\(|,)*[ (]*(?P<amount>{percent}))\)?)?"
 
@@ -38,51 +40,62 @@ _AMOUNT = r"(?:(?:[ ,]*(?:of|by|at|to|about|约|到|幅度|为|左右|\(|,)*[ (]
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "alternate",
-        r"(?<![a-z])(?:zoom(?:ing|s)? (?:slowly )?in and (?:zoom(?:ing)? )?out"
-        r"|alternat\w+ (?:between )?zoom\w*(?: in)?(?: and (?:zoom )?out)?|zoom in and out"
-        r"|alternate zoom\w*)(?![a-z])|(?:交替|一进一出|轮流)的?(?:缩放|推拉|放大缩小)|放大缩小交替"
-        r"|推拉交替|放大(?:和|再|与|、)缩小",
+        r"(?<![a-z])(?:zoom(?:ing|s)? (?:slowly )?ins?(?: and|,? then|/|,? (?:and )?alternating with| alternated with| or) "
+        r"?(?:(?:slowly )?zoom(?:s|ing)? )?outs?(?: (?:alternately|in turn|by turns|alternating))?"
+        r"|alternat\w+ (?:between )?(?:a )?(?:slow )?zoom\w*(?:[ -]ins?)?(?:(?: and|/| or|,) (?:zoom(?:s|ing)? )?outs?)?"
+        r"|(?:zooms?|in and out) alternat\w+|zoom(?:s|ing)? alternat\w+ in and out|one (?:photo )?(?:zooms?|zooming) in,? "
+        r"(?:and )?(?:the )?next (?:one |photo )?(?:zooms? )?out)(?![a-z])|(?:交替|一进一出|轮流)(?:着|地)?的?(?:缩放|推拉|放大缩小"
+        r"|(?:推近|放大)[和与、跟]?(?:拉远|缩小))|(?:放大|推近|拉近)[和与、跟及]?(?:缩小|拉远|推远)(?:的)?(?:交替|轮流|轮换|来回)(?:进行|出现)?"
+        r"|推拉交替|放大(?:和|再|与|、)缩小|一张(?:推近|放大|拉近)[,，]?一张(?:拉远|缩小|推远)(?:交替|轮流)?(?:的感觉)?|一推一拉|一放一缩"
+        r"|先(?:推近|放大)[再后](?:拉远|缩小)|(?:推近|放大)(?:再|后|然后)(?:拉远|缩小)",
     ),
     (
         "push_in",
-        r"(?<![a-z])(?:push(?:es|ing)?[ -]in(?:s)?|dolly(?:ing)?[ -]in|dolly(?:ing)?|camera push)(?![a-z])"
-        r"|推镜头?|镜头推进|推进(?!度)",
+        r"(?<![a-z])(?:push(?:es|ing)?[ -]in(?:s)?|dolly(?:ing)?[ -]in|dolly(?:ing)?|camera push|push(?:es|ing)? (?:slowly |gently )?"
+        r"(?:forwards?|closer|towards?)|track(?:ing)? in)(?![a-z])"
+        r"|推镜头?|镜头推进|推进(?!度)|(?:镜头)?(?:慢慢|缓缓|缓慢|轻轻)?(?:往|向)前推|镜头(?:慢慢|缓缓|缓慢)?推过去",
     ),
     (
         "zoom_in",
         r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?in(?:to|wards?)?|zoom[ -]ins?"
-        r"|close[ -]?in|move closer|moving closer)(?![a-z])|推近|拉近|放大|镜头拉近|由远及近|zoom ?in",
+        r"|close[ -]?in|mov(?:e|es|ing) (?:slowly |gently )?(?:in )?closer|(?:get|creep|go|come|inch|move)(?:s|ing)? (?:slowly |gradually "
+        r")?(?:closer|inwards?)|enlarge(?:s|d)?(?: slowly)?|magnify)(?![a-z])|推近|拉近|放大|镜头拉近|由远及近|由远到近|凑近|靠近|zoom ?in",
     ),
     (
         "zoom_out",
         r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?out(?:wards?)?|zoom[ -]outs?"
-        r"|pull(?:s|ing)?[ -](?:back|out|away)|dolly[ -]out)(?![a-z])|拉远|缩小|拉镜头?|镜头拉开|推远"
-        r"|由近及远",
+        r"|pull(?:s|ing)?[ -](?:slowly |gently )?(?:back|out|away)|dolly[ -]out|mov(?:e|es|ing) (?:slowly )?(?:away|back)"
+        r"|back(?:s|ing)? (?:away|off) slowly|widen(?:s|ing)? out)(?![a-z])|拉远|缩小|拉镜头?|镜头拉开|推远|拉出|后退"
+        r"|由近及远|由近到远|往后(?:拉|退)",
     ),
     (
         "pan_right",
         rf"(?<![a-z])(?:pan(?:s|ning)?{_TO}?(?:to (?:the )?right|right(?:wards?)?"
         rf"|(?:from )?left[ -]to[ -]right)|(?:right(?:ward)?|left[ -]to[ -]right) pan"
-        rf"|move (?:slowly )?(?:to the )?right)(?![a-z])|右移|(?:向|往)右(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
+        rf"|(?:move|glide|slide|travel|sweep|scroll)s? (?:slowly |gently )?(?:to the |from left to )?right(?! ?transition)"
+        rf"|left[ -]to[ -]right (?:motion|movement|sweep|move))(?![a-z])|右移|(?:向|往)右(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
         rf"|移动|移|摇)|从左(?:到|往|向|至)右(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|右摇",
     ),
     (
         "pan_left",
         rf"(?<![a-z])(?:pan(?:s|ning)?{_TO}?(?:to (?:the )?left|left(?:wards?)?"
         rf"|(?:from )?right[ -]to[ -]left)|(?:left(?:ward)?|right[ -]to[ -]left) pan"
-        rf"|move (?:slowly )?(?:to the )?left)(?![a-z])|左移|(?:向|往)左(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
+        rf"|(?:move|glide|travel|sweep|scroll)s? (?:slowly |gently )?(?:to the |from right to )?left"
+        rf"|right[ -]to[ -]left (?:motion|movement|sweep|move))(?![a-z])|左移|(?:向|往)左(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
         rf"|移动|移|摇)|从右(?:到|往|向|至)左(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|左摇",
     ),
     (
         "pan_up",
         rf"(?<![a-z])(?:(?:pan|tilt)(?:s|ning|ing)?{_TO}?(?:up(?:wards?)?|bottom[ -]to[ -]top)|(?:upward"
-        rf"|bottom[ -]to[ -]top) (?:pan|tilt))(?![a-z])|上移|(?:向|往)上(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
+        rf"|bottom[ -]to[ -]top) (?:pan|tilt|move|motion)|(?:move|glide|rise|scroll|drift|travel)s? (?:slowly |gently )?up(?:wards?)?"
+        rf"|from (?:the )?bottom (?:up )?to (?:the )?top)(?![a-z])|上移|(?:向|往)上(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
         rf"|移动|移|摇)|从下(?:到|往|向|至)上(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇)?|上摇",
     ),
     (
         "pan_down",
         rf"(?<![a-z])(?:(?:pan|tilt)(?:s|ning|ing)?{_TO}?(?:down(?:wards?)?|top[ -]to[ -]bottom)"
-        rf"|(?:downward|top[ -]to[ -]bottom) (?:pan|tilt))(?![a-z])|下移|(?:向|往)下(?:缓慢|慢慢|缓缓"
+        rf"|(?:downward|top[ -]to[ -]bottom) (?:pan|tilt|move|motion)|(?:move|glide|scroll|drift|travel)s? (?:slowly |gently )?down(?:wards?)?"
+        rf"|from (?:the )?top (?:down )?to (?:the )?bottom)(?![a-z])|下移|(?:向|往)下(?:缓慢|慢慢|缓缓"
         rf"|轻轻)?(?:平移|移动|移|摇)|从上(?:到|往|向|至)下(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇)?|下摇",
     ),
     (
@@ -100,7 +113,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "drift",
         r"(?<![a-z])(?:parallax(?:[ -](?:drift|effect|motion|movement|scroll))?|drift(?:s"
         r"|ing)?(?: (?:motion|effect|movement))?|float(?:s|ing)?(?: (?:motion|effect|movement))?|sway(?:s"
-        r"|ing)?)(?![a-z])|漂浮|浮动|飘动|漂移|飘浮|视差|晃动感|悬浮|漂动",
+        r"|ing)?)(?![a-z])|漂浮|浮动|飘动|漂移|飘浮|视差|晃动感|悬浮|漂动|飘移|游移",
     ),
     (
         "pulse",
@@ -114,7 +127,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|without(?: any)?|remove(?: the)?|stop(?: the)?|zero) (?:(?:camera|photo|picture"
         r"|image) )?(?:motion|movement|zoom(?:ing|s)?|animation|ken burns|panning"
         r"|pans?)(?: effects?)?(?: or (?:zoom|pan|motion|movement)\w*)?|don't (?:move|zoom|animate"
-        r"|pan)(?: the)?(?: photos?| pictures?| images?| them| it)?|static(?! (?:images?|photos?|pictures?"
+        r"|pan)(?: the)?(?: photos?| pictures?| images?| them| it)?|(?:leave|keep|hold) (?=\w* ?(?:the )?(?:others?|rest)[^,.;]{0,12}(?:still|static|alone))"
+        r"|locked[ -]off|stationary|frozen|unmoving|static(?! (?:images?|photos?|pictures?"
         r"|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo"
         r"|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动"
         r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|静态(?!图)"
@@ -122,10 +136,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "vary",
-        r"(?<![a-z])(?:var(?:y|ied|ying) (?:the )?(?:motions?|movements?|zooms?|effects?)"
-        r"|mix(?:ed)? (?:of )?(?:motions?|movements?|zooms?)|different (?:motions?|movements?"
-        r"|zooms?)(?: (?:for|on) (?:each|every)[^,.;]*)?|random (?:motion|movement|zoom)s?)(?![a-z])"
-        r"|(?:多种|不同|各种|变化|随机)的?(?:运镜|动效|动作|镜头运动|运动|镜头)",
+        rf"(?<![a-z])(?:var(?:y|ied|ying) (?:the )?(?:camera )?{_MOVES}|mix(?:ed|ture)?(?: up)? (?:of |the )?(?:different )?(?:camera )?{_MOVES}"
+        rf"|a mix of (?:zooms?|pans?)[^,.;]{{0,20}}(?:pans?|zooms?)|(?:a )?(?:different|varied|various|unique|new|separate|its own|their own|another)"
+        rf" (?:kind of |type of |sort of )?(?:camera |photo )?{_MOVES}{_EACH}|(?:the )?(?:camera )?{_MOVES}"
+        rf"(?: (?:should|to|must|can|be|are|is|a bit))* (?:different|varied|random|mixed)(?: {_EACH.strip()})?|(?:move|animate|zoom) "
+        rf"(?:each|every)(?: (?:one|photo|picture|image))? (?:one )?differently|random (?:camera )?{_MOVES}"
+        rf"|no two (?:photos|pictures|images|ones|moves)[^,.;]*)(?![a-z])"
+        r"|(?:多种|不同|各种|变化|随机|不一样|丰富|多样)的?(?:运镜|动效|动作|镜头运动|运动|镜头)(?:方式|效果)?|(?:运镜|动效|动作|镜头|运动方式)"
+        r"(?:要|都|各|得|每张|丰富|可以|尽量)*(?:不同|不一样|不重复|有变化|多样|变化|随机)(?:一?点|一?些)?|每张(?:的)?(?:运镜|动效|动作|镜头|运动)?"
+        r"(?:都|各|用|给|要|的)*(?:不同|不一样|不重复)(?:的)?(?:运镜|动效|动作|镜头|运动)?(?:方式|效果)?|镜头运动多一些变化",
     ),
     ("zoom", r"(?<![a-z])zoom(?:s|ing|ed)?(?: effects?| motion| animation)?(?![a-z])|缩放|变焦|推拉(?:镜头)?"),
     (
@@ -137,6 +156,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果"
         r"|有动感",
     ),
+)
+_OTHERS = (
+    r"(?:(?<![a-z])(?:the )?(?:others|other (?:ones|photos|pictures|images|two|three|shots)|rest(?: of (?:them|the \w+))?|remaining"
+    r"(?: (?:ones|photos|pictures|two|three))?)(?![a-z])|(?:其他|其它|其余|剩下|别|另外)的?(?:[两三四五六七八几]张|照片|图片|图|都|全部?)*)"
 )
 _SLOWER = (
     r"(?<![a-z])(?:(?:a )?(?:bit |little |much )?(?:slower|gentler|subtler|softer|less|calmer"
@@ -169,18 +192,25 @@ _NAMED = (("zoom_in", r"放大|推近|zoom(?:ing)? in"), ("zoom_out", r"缩小|�
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for step, source in ((-1, _SLOWER), (1, _FASTER)):
         yield from hears(sentence, source, lambda match, step=step: _relative(sentence, match, step, scene))  # type: ignore[misc]
+    found: list[Heard] = []
     for kind, source in _KINDS:
 
         def make(match: re.Match[str], kind: str = kind) -> Heard | None:
             return _heard(sentence, match, kind, scene)
 
-        yield from hears(
+        found += hears(
             sentence,
             rf"(?P<pre>(?:(?P<lead>{{percent}})[ -])?{_ADJ})(?P<core>{source})(?P<post>(?:[ ]?(?:slowly"
             rf"|gently|slightly|gradually|subtly|strongly|just a (?:little|bit)|a (?:little|bit)|一?点点?|一些"
             rf"|(?:more )?(?:subtle|gentle|slow|strong|smooth|dramatic|slight)))?){_AMOUNT}",
             make,
         )
+    named = {n for one in found for n in one.args.get("photos", ())}
+    for one in found:
+        if one.extra.get("others") and named:  # "pan left on photo 2, the others still"
+            others = [n for n in range(1, scene.length + 1) if n not in named]
+            one = replace(one, args=dict(one.args) | {"photos": others}) if others else one
+        yield one
 
 
 def _relative(sentence: Sentence, match: re.Match[str], step: int, scene: Scene) -> Heard:
@@ -212,7 +242,12 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         sentence.before(match.start("core"), 10),
     ):
         return None
-    if core.startswith("float") and re.match(r" (?:text|title|logo|bar|button)", sentence.folded[match.end("core") :]):
+    if core.startswith(("float", "drift", "anim", "puls", "mov")) and re.match(
+        r" (?:\w+ )?(?:text|titles?|logo|bar|button|particles?|dust|snow|petals|confetti|bubbles?|hearts?|lights?|gifs?|captions?|letters)",
+        sentence.folded[match.end("core") :],
+    ):
+        return None
+    if kind == "none" and not _still(sentence, match, scene):
         return None
     if kind != "none" and negated(sentence, match.start("core")):
         return Heard("motion", {"kind": "none", "amount": 0.0}, (match.span(),), extra={"kind": "none"})
@@ -224,6 +259,8 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         if after := pattern(_HOW_MUCH).match(sentence.left, place[1]):
             spans.append(after.span())
             late = after.group()
+    if others := _others(sentence, match):
+        spans += others
     said = match.group("lead") or match.group("amount")
     amount = (
         0.0
@@ -245,7 +282,25 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     args: dict[str, object] = {"kind": _plain(resolved), "amount": amount}
     if photos:
         args["photos"] = photos
-    return Heard("motion", args, tuple(spans), outcome, note, {"kind": resolved, "stated": kind not in ("any", "none")})
+    extra = {"kind": resolved, "stated": kind not in ("any", "none"), "others": bool(others) and not photos}
+    return Heard("motion", args, tuple(spans), outcome, note, extra)
+
+
+def _still(sentence: Sentence, match: re.Match[str], scene: Scene) -> bool:
+    """Return whether 别动 speaks of a motion: "其他别动" alone means that nothing else is to be changed."""
+    rest = re.search(r"(?:其他|其它|别的|其余|剩下|剩余)(?:的|部分|地方|都|就|先|内容)*$", sentence.before(match.start("core"), 10))
+    if rest is None:
+        return True
+    return any(one.op == "motion" for one in scene.heard) or bool(sentence.whole("放大|缩小|推近|拉远|平移|移动|缩放"))
+
+
+def _others(sentence: Sentence, match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where "the others" stand right before or after a motion."""
+    before = pattern(rf"{_OTHERS}(?: (?:should|can|to|are|be|stay|with|get|gets|just|all|completely|perfectly|:))* ?$").search(
+        sentence.left[: match.start()]
+    )
+    after = pattern(rf" ?(?:on|for|in|with|to)? ?{_OTHERS}").match(sentence.left, match.end())
+    return [one.span() for one in (before, after) if one]
 
 
 def _strength(words: str) -> float:
@@ -255,7 +310,11 @@ def _strength(words: str) -> float:
     return SLOW
 
 
-_PLACE = rf" ?(?:only |just )?(?:on|for|into|of|in|to|across)? ?(?:only |just )?(?:the )?(?:{INDEX})"
+_ALONE = rf"(?:the )?(?:very )?(?:last|final|{ORDINAL})(?: one)?(?= *(?:$|[,.;!?]|and |& |with |but |then |\ue002))"
+_PLACE = (
+    rf" ?(?:only |just )?(?:on|for|into|of|in|to|across|over)? ?(?:only |just )?(?:the )?(?:{INDEX})"
+    rf"| (?:only |just )?(?:on|for|over|in) (?:only |just )?{_ALONE}"
+)
 _HOW_MUCH = (
     r" (?:more |very |a bit |a little |only )*(?:subtly|gently|slightly|slowly|softly|strongly"
     r"|dramatically|quickly)(?![a-z])"
@@ -276,7 +335,7 @@ def _photos(sentence: Sentence, match: re.Match[str], scene: Scene) -> tuple[lis
         return held, None
     head = sentence.left[: match.start()]
     before = pattern(
-        rf"(?P<which>{INDEX})(?:[^,.;。]{{0,3}}(?:with|gets?|should|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
+        rf"(?P<which>{INDEX}|(?:the )?(?:very )?(?:last|final|{ORDINAL})(?: one)?)(?:[^,.;。]{{0,3}}(?:with|gets?|should|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
     ).search(head)
     if before and re.search(r"[\u4e00-\u9fff]", before.group()):
         return indexes(before.group("which"), scene), before.span("which")

@@ -93,6 +93,7 @@ def _moods(text: str) -> str:
 def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _FILE, lambda match: _file(sentence, match))
     yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
+    yield from hears(sentence, "{lit}", lambda match: _song(sentence, match))
     yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
     yield from _frames(sentence, scene)
     had: list[Heard] = []
@@ -119,6 +120,28 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
     if re.search(r"\.(?:mp3|wav|m4a|aac)$", name.lower()) or (asset and asset.file_type == "audio"):
         return Heard("music", {"file": asset.filename if asset else name}, (match.span(),))
     return None
+
+
+_SONG_BEFORE = re.compile(
+    r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首|放)[^,。;\ue001]{0,8}$"
+    r"|(?<![a-z])(?:songs?|music|track|tune|soundtrack|sung by|set to|play(?:ing)?)(?: (?:called|named|titled|by|is|to|from|:|\w+'s))*[ :]*$"
+    r"|[a-z]'s $"
+)
+_SONG_AFTER = re.compile(
+    r" ?(?:by [a-z ]{2,20}?)?(?: as| for| playing| in)? (?:the |our |my |a )?(?:background )?(?:music|songs?|soundtrack|track)(?![a-z])"
+    r"|(?:这|那)?首(?:歌|曲)|做?为?(?:背景音乐|配乐|bgm)"
+)
+
+
+def names_a_song(sentence: Sentence, start: int) -> bool:
+    """Return whether the quoted words are the name of a piece of music: BGM用《晴天》, the song "Yellow"."""
+    after = sentence.folded[start + len(sentence.literals[start]) + 2 :][:50]
+    return bool(_SONG_BEFORE.search(sentence.before(start, 24)) or _SONG_AFTER.match(after))
+
+
+def _song(sentence: Sentence, match: re.Match[str]) -> Heard | None:
+    named = names_a_song(sentence, match.start())
+    return Heard("music", {"file": sentence.literal(match.start())}, (match.span(),)) if named else None
 
 
 _NONE = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local.director.ops import placing
+from imgfree.local.director.ops import music, placing
 from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
 from imgfree.local.director.reply import Say, readable
@@ -15,8 +15,8 @@ from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
 
 _TITLE_EN = (
-    r"(?:(?:opening|main|intro|big|bold|centered|opening|short|simple|large|white|elegant|catchy|the|a|an|my"
-    r"|animated) )*(?:title(?:s)?(?: (?:card|text|slide|screen|overlay))?|headline|heading|header"
+    r"(?:(?:opening|main|intro|big|bold|centered|shared|opening|short|simple|large|white|elegant|catchy|the|a|an|my"
+    r"|animated) )*(?:(?<!job )title(?:s)?(?: (?:card|text|slide|screen|overlay))?|headline|heading|header"
     r"|opening (?:card|text)|intro (?:card|text))(?![a-z])"
 )
 _END_EN = (
@@ -29,7 +29,7 @@ _TEXT_EN = (
     r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
 )
 _TITLE_ZH = (
-    r"(?:大标题|主标题|标题|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题"
+    r"(?:大标题|主标题|标题|片名|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题"
     r"|文字|字幕))"
 )
 _END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)?|结束语|落款|尾标)"
@@ -117,6 +117,8 @@ def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) 
     text = sentence.literal(place)
     if not text or re.search(r"\.(?:mp3|wav|m4a|aac|jpe?g|png|webp|heic|mp4|mov|srt|vtt)$", text.lower()):
         return None
+    if role == "text" and music.names_a_song(sentence, place):
+        return None
     words = match.group()
     if role == "text" and re.search(r"title", words) and re.search(r"(?<!sub)(?<!sub )title", words):
         role = "title"
@@ -202,12 +204,12 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
             rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
             rf"|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
         ),
         (
             "title",
             rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:called|is"
-            rf"|to|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
+            rf"|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
             rf"|{_TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
             rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
         ),
@@ -291,6 +293,8 @@ def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
             or scene.named(text)
             or not text
         ):
+            return None
+        if music.names_a_song(sentence, match.start()):
             return None
         if re.search(
             r"(?<![a-z])(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood"
