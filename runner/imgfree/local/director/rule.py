@@ -43,7 +43,8 @@ class Scene:
     def photos(self) -> tuple[Asset, ...]:
         """Return the stills in upload order, without files that are plainly logos."""
         stills = tuple(asset for asset in self.assets if asset.file_type == "image")
-        return tuple(asset for asset in stills if not is_logo(asset)) or stills
+        pictures = tuple(asset for asset in stills if not is_logo(asset))
+        return pictures if pictures or self.clips else stills
 
     @property
     def clips(self) -> tuple[Asset, ...]:
@@ -135,7 +136,7 @@ def negated(sentence: Sentence, start: int) -> bool:
 
 
 _CORRECTED = re.compile(
-    r"不对|不是|错了|说错|算了|不不|改主意|还是(?=.{0,3}$)|应该是|(?<![a-z])(?:no,? wait|wait|sorry|actually|scratch that"
+    r"不对|不是|错了|说错|算了|不不|改主意|还是(?=.{0,3}$)|换成(?=$)|应该是|(?<![a-z])(?:no,? wait|wait|sorry|actually|scratch that"
     r"|make (?:that|it)(?= $)|i mean|rather|correction|no, |oops|on second thought)(?![a-z])"
 )
 

@@ -73,7 +73,7 @@ def pattern(source: str) -> re.Pattern[str]:
 _STOP = re.compile(r"[;!?。；！？\n]|\.(?!\d)")
 
 PHOTO_EN = (
-    r"(?:photo(?:graph)?s?|pictures?|pics?|images?|snapshots?|snaps|shots?|stills?|headshots?|selfies"
+    r"(?<![a-z])(?:photo(?:graph)?s?|pictures?|pics?|images?|snapshots?|snaps|shots?|stills?|headshots?|selfies"
     r"|portraits|screenshots?|paintings?|drawings?|illustrations?|posters?|slides?|jpe?gs?|pngs?)(?![a-z])"
 )
 PHOTO_ZH = (
@@ -81,7 +81,7 @@ PHOTO_ZH = (
     r"|照(?![着顾样旧此按])|片子里的图)"
 )
 VIDEO_EN = (
-    r"(?:videos?|vids?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?"
+    r"(?<![a-z])(?:videos?|vids?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?"
     r"|trailers?|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?"
     r"|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
     r"|photo ?films?|invitations?|walk-?throughs?|look-?books?|showcases?|photo ?books?|edits?(?= (?:of|from|with))"

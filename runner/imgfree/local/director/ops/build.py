@@ -22,7 +22,7 @@ _MAKE_EN = (
 )
 _NEW_FILM_EN = r"(?:(?:a|an|one|some|another|into|as|single|nice|short|quick|new)[ -])(?:{near})??{video}"
 _VERB_ZH = (
-    r"(?:做成|做个|做一|做一个|制作|生成|变成|变为|剪成|剪个|剪一|拼成|合成|转成|转换成|转换为|转化为|转为"
+    r"(?:(?:做|剪|弄|搞|整|拼|出|来|拍|发|导|编|排|凑|搓|串)(?:成|个|一|条|段|支|部|出|点)(?!下|些|张)|制作|生成|变成|变为|剪成|剪个|剪一|拼成|合成|转成|转换成|转换为|转化为|转为"
     r"|弄成|弄个|弄一|搞成|搞个|串成|整成|整个|来个|来一|出个|出一|要个|要一|创建|创作|组成|编成|排成|导成"
     r"|改造成|做(?=\d|[一两三四五六七八九十])|剪(?=\d)|做(?=.{0,12}{videozh})|剪辑成|拼接成|合并成"
     r"|变(?=.{0,4}{videozh})|转(?=视频|成|为|gif|动图|mp4|短片))"
@@ -55,7 +55,7 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             yield built
         return
     clips = bool(re.search(r"clips?|videos?|片段|视频|镜头|条", count.group()))
-    if built is None and not (clips and sentence.whole(_JOINS)):
+    if built is None and (clips or scene.film is not None) and not (clips and sentence.whole(_JOINS)):
         yield Heard("", {}, (count.span("n"),))
         return
     if built is not None and not built.op:
@@ -113,7 +113,7 @@ def _english(sentence: Sentence, scene: Scene) -> Heard | None:
     if photos is None:
         return None
     verb = sentence.first(_VERB_EN) or sentence.first(r"(?:->|=>|→)") or sentence.whole(_FILM_FIRST)
-    verb = verb or sentence.whole(_FILM_OF_PHOTOS)
+    verb = verb or sentence.whole(_FILM_OF_PHOTOS) or sentence.first(_BARE_INTO)
     if verb is None:
         return None
     begin = _tail(verb) if verb.re in (pattern(_FILM_FIRST), pattern(_FILM_OF_PHOTOS)) else verb.span()
@@ -121,18 +121,20 @@ def _english(sentence: Sentence, scene: Scene) -> Heard | None:
     return _built(begin, photos.span(), _tail(film)) if film else None
 
 
+_BARE_INTO = r"(?<=s )(?:in)?to(?= (?:a |an )?{near}{video})|->"
 # A 10-second clip of my photos; TikTok video from these pictures: no verb at all.
 _FILM_FIRST = (
-    r"^ *(?:an? |one |some )?[^.,;!?]{0,50}?{video}(?= (?:from|of|with|out of|using) (?:[\w'-]+ ){0,4}?{photo})"
+    r"^ *(?:an? |one |some )?[^.,;!?]{0,50}?{video}(?= (?:(?:made |built |created |put together )?(?:from|of|with|out of|using)"
+    r"|showing|featuring) (?:[\w'-]+ ){0,4}?{photo})"
 )
 _FILM_OF_PHOTOS = (
-    r"(?<![a-z])(?:a|an|one|some) [^.,;!?]{0,60}?{video}(?= (?:from|of|out of|using) (?:[\w'-]+ ){0,4}?{photo})"
+    r"(?<![a-z])(?:a|an|one|some) [^.,;!?]{0,60}?{video}(?= (?:made |built |created |put together )?(?:from|of|out of|using|with) (?:[\w'-]+ ){0,4}?{photo})"
 )
 _FILMS_EN = (
     _FILM_OF_PHOTOS,
     _FILM_FIRST,
     _NEW_FILM_EN,
-    r"(?<![a-z])(?:into|to|as|for) {near}{video}",
+    r"(?<![a-z])(?:into|to|as|for) {near}(?!tik|shorts|stor){video}",
     r"(?<![a-z])into (?=a|an|one|\d|{ratio})",
     r"(?<![a-z])(?:a|an|one|some) [^.,;!?]{1,60} (?:from|of|with|using|out of) (?:[\w'-]+ ){0,4}?{photo}",
     r"(?:->|=>|→|[:,-]) ?{near}(?:{video})",
@@ -149,7 +151,31 @@ def _tail(film: re.Match[str]) -> tuple[int, int]:
 def _animate(sentence: Sentence, scene: Scene) -> Heard | None:
     """Animate this photo …"""
     match = sentence.first(r"(?<![a-z])animat(?:e|ing)(?![a-z])(?={near}(?:{photo}|(?:it|this|them|these)(?![a-z])))")
+    if match is None and scene.film is None:
+        match = sentence.first(
+            r"(?<![a-z])(?:combin|merg|stitch|string|compil|assembl|edit|put together|sequenc|link)(?:e|ing)?(?: together)?"
+            r"(?=(?: (?:the|my|our|these|those|all|this|\w+)){0,5}? {photo})"
+        )
     return _built(match.span()) if match else None
+
+
+def _merged(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Stitch these clips together; 两段视频拼在一起: a film of the clips, not of photos."""
+    if sentence.whole(_MATERIAL_PHOTO):
+        return None
+    match = sentence.first(_MERGE)
+    return _built(match.span()) if match else None
+
+
+_MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie|still)s?(?![a-z])|照片|图片|相片|[张图]"
+_MERGE = (
+    r"(?<![a-z])(?:combin|merg|join|stitch|splic|concatenat|sequenc|glu|string|tie|link|piec|assembl|compil|append|stick|mash)"
+    r"(?:e|es|ed|ing)?(?: (?:together|up))?(?= [^.;]{0,50}?(?:clips?|videos?|footage|shots|segments|files|scenes|recordings|together"
+    r"|everything|all of (?:it|them))(?![a-z]))|(?<![a-z])put(?=(?: (?:the|my|these|those|both|all|two|three|\d+|of|other))+ (?:\w+ )?(?:clips"
+    r"|videos|segments|files|recordings)[^.;,]{0,12}? (?:together|back[ -]to[ -]back|one after|in (?:a row|sequence|order)|into one))"
+    r"|(?<![a-z])put(?= (?:them|these|both|it all|everything) together)|(?:合并|拼接|拼在一起|连接|连起来|接在一起|接起来|串起来|串联|组合|拼起来"
+    r"|合在一起|拼到一起|合成一(?:个|段|条))(?=[^,。]{0,8}(?:视频|片段|素材|镜头|成|$|[,。]))|(?<=视频)(?:合|拼|接)(?:成|到|在|起)(?:一起|一个|一段|一条|来)?"
+)
 
 
 def _slideshow(sentence: Sentence, scene: Scene) -> Heard | None:
@@ -241,9 +267,10 @@ _VAGUE = (
     r"|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do|make) it|surprise me"
     r"|(?:combine|merge|join|put) (?:everything|all)(?: (?:that )?i(?:'ve)? (?:just )?(?:uploaded|sent"
     r"|gave you))?(?: together)?"
+    r"|(?:improve|polish|spruce up|jazz up|clean up|fix up|tidy up|freshen up|level up) (?:it|this|my|the|these)(?: (?:video|clip|footage|film|photos?))?s?"
     r"|do your (?:thing|magic)|work your magic|make (?:a|my) videos?(?= *$| *[.,!?])|make magic)(?![a-z])"
     r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频"
-    r"|随便(?:剪|做|弄)(?:一下)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个"
+    r"|随便(?:帮我)?(?:剪|做|弄)(?:一下|一?个)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个"
     r"|这段)?视频"
 )
 
@@ -251,6 +278,8 @@ _VAGUE = (
 def _vague(sentence: Sentence, scene: Scene) -> Heard | None:
     """Edit my video; 剪一下: build with the defaults, all of them said; once there is a film, ask for more."""
     match = sentence.first(_VAGUE)
+    if match and scene.film is None and not scene.photos and any(one.op for one in scene.heard):
+        return Heard("", {}, (match.span(),))  # the rest of the sentence says what is to be done with the clip
     if match is None or scene.film is None:
         return _built(match.span()) if match else None
     if re.match(r"start|reset|from|重|从头", match.group()):
@@ -270,24 +299,24 @@ def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
         r"(?<![a-z])(?<!on )(?<!from )(?<!in )(?<!to )(?:all (?:of )?(?:my |the |these )?"
         r"|use (?:all )?(?:my |the |these )?|{numen} )(?:[\w'-]+ ){0,2}?{photo}|(?:全部|所有"
         r"|用)(?:的)?(?:{numzh}张)?{photozh}|{photozh}(?:都用上|都要|全用上)|用{numzh}张图"
-        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog)|{numzh}张{photozh}"
+        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog)|{numzh}张[^,。;的第]{0,8}?{photozh}|(?:这|那)(?:几|些|{numzh})张(?![^,。]{0,3}(?:放|移|删|换))"
     )
     if match is None or re.search(
         r"(?:去掉|删掉|去除|第|给)[^,。]{0,4}$|(?<![a-z])(?:remove|delete|first|last) (?:the )?$",
         sentence.before(match.start(), 16),
     ):
         return None
-    noun = re.search(r"[a-z]+$|(?:照片|图片|相片|图)", match.group())
+    noun = re.search(r"[a-z]+$|(?<=[^用])张.*$|(?:照片|图片|相片|图)", match.group())
     start = match.start() + (noun.start() if noun else 0)
     return _built((start, match.start() + (noun.end() if noun else len(match.group()))))
 
 
-_FINDERS = (_english, _animate, _slideshow, _chinese, _indefinite, _vague, _material_only)
+_FINDERS = (_english, _animate, _slideshow, _chinese, _merged, _indefinite, _vague, _material_only)
 _JOINS = (
     r"(?<![a-z])(?:combin|merg|join|stitch|creat|mak|build|put|string|sequenc|compil|edit|turn)(?:e|es|ed"
     r"|ing)?(?![a-z])|合并|拼接|拼成|剪成|做成|串|合成|做个|做一"
 )
-_COUNTED_EN = r"(?:{photo}|clips?(?![a-z])|videos?(?![a-z])|files?(?![a-z])|shots?(?![a-z])|ones(?![a-z]))"
+_COUNTED_EN = r"(?:{photo}|attached|uploaded|uploads?(?![a-z])|of (?:them|these|those)(?![a-z])|clips?(?![a-z])|videos?(?![a-z])|files?(?![a-z])|shots?(?![a-z])|ones(?![a-z]))"
 
 
 def _value(text: str) -> int:
@@ -338,7 +367,7 @@ def _count_zh(sentence: Sentence) -> re.Match[str] | None:
         if match.group("n") in ("一", "1") and not re.search(r"[这那只就单]$|只有$", before):
             continue
         return match
-    return sentence.first(r"(?:照片|图片)(?:共|一共|总共|有)+(?P<n>{numzh})张?")
+    return sentence.first(r"(?:照片|图片|图|素材)[^,。第每;]{0,2}(?:共|一共|总共|有|就|只有)*(?P<n>{numzh})[张幅]")
 
 
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:

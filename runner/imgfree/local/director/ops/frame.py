@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from imgfree.local.director.numbers import ratio
 from imgfree.local.director.reply import Say, readable
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, corrected, hears, negated
 from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
 from imgfree.local.film import Film
 
@@ -31,10 +32,10 @@ CANVASES = {
 
 _WORDS = {
     "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
-    r"|full[ -]screen (?:mobile|phone)|tall)(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型"
-    r"|竖(?=视频)",
+    r"|full[ -]screen (?:mobile|phone)|mobile[ -](?:format|friendly|first)|(?:(?<=make it )|(?<=in ))tall|tall(?= (?:video|format"
+    r"|version|clip|screen|canvas|reel)))(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖构图|竖画面|直式|直版|直幅|直屏|直向|直的(?=视频)|竖(?=视频|短片|片|放)",
     "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏"
-    r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横(?=视频)",
+    r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横构图|横画面|横拍|电脑屏|电视屏|横(?=视频|短片|片|放)",
     "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)"
     r"|方(?=视频|版|屏)",
 }
@@ -43,9 +44,17 @@ _SOURCE_NEXT_ZH = re.compile(rf"^的?[^,。做成变]{{0,3}}{PHOTO_ZH}")
 
 
 def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    found = [*_ratios(sentence), *_orientations(sentence)]
+    found = sorted([*_ratios(sentence), *_orientations(sentence)], key=lambda heard: heard.start)
+    dropped = {
+        id(before)
+        for before, after in pairwise([one for one in found if one.op])
+        if corrected(sentence, before.spans[0][1], after.start)
+    }
     seen: list[str] = []
-    for one in sorted(found, key=lambda heard: heard.start):
+    for one in found:
+        if id(one) in dropped:
+            yield replace(one, op="")
+            continue
         if not one.op:
             yield one
             continue
@@ -128,7 +137,7 @@ def _is_format(before: str, after: str) -> bool:
         re.search(
             r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before
         )
-    ) and not re.match(r"[ -]\w", after)
+    ) and not re.match(r"[ -](?!(?:for|and|with|please|at|in|so|to|on|but|is|then|pls|not|mp4|hd|1080p|4k)(?![a-z]))\w", after)
 
 
 def _bare_reel(sentence: Sentence) -> Heard | None:
@@ -187,7 +196,7 @@ _PLATFORMS = {
     ),
     "instagram_feed": (r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])", "4:5"),
     "shorts": (
-        r"(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频",
+        r"(?<![a-z])shorts? (?:for|on) (?:my |our )?(?:youtube|yt)(?![a-z])|(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频",
         "9:16",
     ),
     "tiktok": (r"(?<![a-z])tik ?-?toks?(?![a-z])", "9:16"),
@@ -223,6 +232,9 @@ def _hear_platform(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         def make(match: re.Match[str], name: str = name) -> Heard | None:
             if negated(sentence, match.start()):
                 return Heard("", {}, (match.span(),))
+            after = sentence.folded[match.end() : match.end() + 16]
+            if re.match(r"(?:里|上)?(?:的|那|这)[^,。]{0,6}(?:张|照片|图)", after) and sentence.whole("做成|变成|弄成|剪成|发到"):
+                return Heard("", {}, (match.span(),))  # 朋友圈那九张图: where the material is from
             if re.match(
                 r"(?:'s)? ?(?:handle|link|music|sound|trend|logo|icon|ui)",
                 sentence.folded[match.end() : match.end() + 20],

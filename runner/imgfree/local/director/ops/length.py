@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from imgfree.local.director.indexes import INDEX, indexes
 from imgfree.local.director.numbers import number, seconds
 from imgfree.local.director.reply import Say
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, corrected, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Timing, slots
@@ -19,15 +20,17 @@ SHORTEST_S = 0.5
 _PER_PHOTO = (
     r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
     r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
-    r"|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image|picture))(?: average)?|(?:each|every)(?: (?:photo"
+    r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?|(?:each|every)(?: (?:photo"
     r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"
-    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)(?: \w+){0,3}? (?P<b>{time})"
+    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?|should (?:be|stay|run|show)|to (?:be|stay|last)|gets?)"
+    r"(?: \w+){0,3}? (?P<b>{time})"
     r"|(?:each|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
     r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
-    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
-    r"|(?:各|单张)(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
+    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
+    r"|差不多|最多|至少|延长到|缩短到|统一)*(?P<d>{time})"
+    r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
 )
 
 
@@ -152,6 +155,7 @@ _LENGTH = r"(?P<t>{time})"
 
 
 def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    yield from _by_amount(sentence, scene)
     totals: list[Heard] = []
     for match in sentence.search(_LENGTH):
         span = match.span()
@@ -181,6 +185,33 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield from totals
     for heard in hears(sentence, _RELATIVE, lambda match: _relative(match, scene.film), once=True):
         yield replace(heard, op="", outcome="applied", note=Say()) if totals else heard
+
+
+_MORE = (
+    r"(?<![a-z])(?:(?:make|let|have) (?:it|this|the \w+) )?(?:(?P<longer>{time}) (?:longer|more|extra)|(?P<shorter>{time}) (?:shorter|less))(?![a-z])"
+    r"|(?<![a-z])(?:add|extend|lengthen|stretch|give)(?: (?:it|me|us|the \w+|another|an extra|on|by|out))* (?P<longer2>{time})(?: (?:more|extra|longer))?"
+    r"(?= *(?:$|[,.;!]| to (?:it|the (?:video|film|end|length|duration))| please| and))(?: to (?:it|the (?:video|film|end|length|duration)))?"
+    r"|(?<![a-z])(?:shorten|reduce|cut)(?: (?:it|the \w+))* by (?P<shorter2>{time})"
+    r"|(?:总?时长|视频|片子|长度)?(?:再|多|加|延|增|变)+(?:长|加|出|个)*(?P<longer3>{time})(?=$|[,。吧左的])"
+    r"|(?:总?时长|视频|片子|长度)?(?:再|缩|减|变)*(?:短|减|少)(?:少|掉|短|去)*(?P<shorter3>{time})(?=$|[,。吧左的])"
+)
+
+
+def _by_amount(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Five seconds longer, 时长再加5秒: the length that results, once there is a film."""
+    film = scene.film
+    if film is None:
+        return
+
+    def make(match: re.Match[str]) -> Heard | None:
+        key = next(name for name, value in match.groupdict().items() if value)
+        if re.search(r"(?<![a-z])(?:title|text|caption|logo|transition|crossfade|photo|each|first|last)s?[^,.;]{0,12}$"
+                     r"|(?:标题|文字|转场|每张|第[^,]{1,3}张)[^,。]{0,6}$", sentence.before(match.start())):
+            return None
+        amount = seconds(match.group(key)) * (1 if key.startswith("longer") else -1)
+        return Heard("duration", {"seconds": round(max(1.0, length_s(film) + amount), 3)}, (match.span(),))
+
+    yield from hears(sentence, _MORE, make, once=True)
 
 
 _UNITLESS = (
@@ -216,6 +247,9 @@ def _chosen(sentence: Sentence, totals: list[Heard]) -> list[Heard]:
         or re.search(r"(?:成|到|为|总长|时长|共|总共|一个|个|做)$", sentence.before(one.start, 6))
     ]
     best = (governed or totals)[0]
+    for before, after in pairwise(totals):
+        if corrected(sentence, before.spans[0][1], after.start):
+            best = after
     same = [one for one in totals if one.args == best.args]
     others = [one for one in totals if one.args != best.args]
     note = Say("another total was named first", "前面已给出另一个总时长")

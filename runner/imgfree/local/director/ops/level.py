@@ -31,8 +31,9 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "half",
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
-        r"|to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量"
-        r"|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量",
+        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring down|turn down) (?:the |its |that |it |my )*(?:volume|music|level|sound"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+|its volume)|at half|half of that)(?![a-z])"
+        r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小|低)*(?:一半|半)|半音量|减半",
     ),
     (
         "full",
@@ -47,7 +48,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|(?:not )?too loud"
         rf"|less loud|(?<=, )(?:quiet(?:ly)?|low volume)(?=$|[,.;!]| and)"
-        rf"|{_NOUNS} quiet(?:ly)?){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低"
+        rf"|{_NOUNS} quiet(?:ly)?){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
         rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
         rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
@@ -106,12 +107,14 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     if kind == "db":
         value = float(match.group("db").replace(" ", ""))
         return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
+    if kind == "half" and not re.search(r"volume|level|loud|音|声|bgm", match.group()) and not _is_sound(sentence, match.start()):
+        return None
     if kind == "half":
         return Heard("level", {"gain": 0.5}, (span,))
     if kind == "full":
         return Heard("level", {"gain": 1.0}, (span,))
     if re.search(
-        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片|动作|缩放|镜头|运动|转场|动效|推近"
+        r"(?<![a-z])(?:font|text|title|subtitle|对比度?|饱和度?|亮度|色温|颜色|字|标题|片|画面|照片|动作|缩放|镜头|运动|转场|动效|推近"
         r"|放大|平移|时长|节奏)[^,.;，。]{0,4}$",
         sentence.before(match.start(), 10),
     ):
@@ -130,6 +133,9 @@ def _is_sound(sentence: Sentence, position: int) -> bool:
 
 
 def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if heard.extra.get("clips"):
+        shots = tuple(replace(shot, volume=0.0) if shot.is_clip else shot for shot in film.shots)
+        return Edit(replace(film, shots=shots), "applied", Say("the clips' own sound is off", "视频原声已关闭"))
     gain = min(4.0, max(0.0, heard.args["gain"]))
     film = replace(film, gain=gain)
     if film.music is None and scene.said("music") is None and not scene.sounds:

@@ -152,7 +152,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:(?<=photos )|(?<=pictures )|(?<=images ))(?:(?:to |should )?mov(?:e|ing))|(?:camera"
         r"|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?"
         r"|movements?(?: effects?)?|animated(?! style| look)|animations?(?! ?:| style| look)"
-        r"|(?:bring (?:it|them|this|the \w+) )?to life|some life|make (?:it|them|the photos?|the pictures?"
+        r"|(?:bring(?:s|ing)? (?:it|them|(?:this|these|the|my|our|all|\d+| |\w+){1,9}?) )?to life|come alive|some life|make (?:it|them|the photos?|the pictures?"
         r"|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果"
         r"|有动感",
     ),
@@ -206,7 +206,10 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             make,
         )
     named = {n for one in found for n in one.args.get("photos", ())}
+    stated = any(one.extra.get("stated") for one in found)
     for one in found:
+        if stated and one.op and not one.extra.get("stated") and one.args["kind"] != "none":
+            one = replace(one, op="")  # "bring them to life with a different move on each": the second half says which
         if one.extra.get("others") and named:  # "pan left on photo 2, the others still"
             others = [n for n in range(1, scene.length + 1) if n not in named]
             one = replace(one, args=dict(one.args) | {"photos": others}) if others else one
@@ -269,6 +272,7 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         if said
         else _strength(match.group("pre") + core + match.group("post") + late)
     )
+    turns = kind == "alternate"
     if kind == "any" and scene.film is not None and scene.film.motion.kind != "none":
         kind = scene.film.motion.kind
     resolved = {"zoom": "zoom_in", "any": "alternate", "pan": "pan_right"}.get(kind, kind)
@@ -279,7 +283,7 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
             "approximated",
             Say("one flat picture has no layers: a slow drift instead", "单张照片没有层次：以缓慢漂移代替"),
         )
-    args: dict[str, object] = {"kind": _plain(resolved), "amount": amount}
+    args: dict[str, object] = {"kind": kind if turns else _plain(resolved), "amount": amount}
     if photos:
         args["photos"] = photos
     extra = {"kind": resolved, "stated": kind not in ("any", "none"), "others": bool(others) and not photos}
@@ -335,7 +339,7 @@ def _photos(sentence: Sentence, match: re.Match[str], scene: Scene) -> tuple[lis
         return held, None
     head = sentence.left[: match.start()]
     before = pattern(
-        rf"(?P<which>{INDEX}|(?:the )?(?:very )?(?:last|final|{ORDINAL})(?: one)?)(?:[^,.;。]{{0,3}}(?:with|gets?|should|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
+        rf"(?P<which>{INDEX}|(?:the )?(?:very )?(?:last|final|{ORDINAL})(?: one)?)(?:[^,.;。]{{0,3}}(?:with|gets?|should|stays?|remains?|keeps?|is|to|can|will|slowly|gently|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
     ).search(head)
     if before and re.search(r"[\u4e00-\u9fff]", before.group()):
         return indexes(before.group("which"), scene), before.span("which")

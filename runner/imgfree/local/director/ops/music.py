@@ -14,18 +14,18 @@ from imgfree.local.film import Film, Music
 MOODS: tuple[tuple[str, str], ...] = (
     ("lo-fi", r"lo-?fi|lo fi|低保真"),
     ("jazz", r"jazz(?:y)?|爵士"),
-    ("upbeat", r"upbeat|up-tempo|轻快|明快"),
-    ("calm", r"calm(?:ing)?|舒缓|平静|安静|宁静"),
+    ("upbeat", r"upbeat|up-?tempo|peppy|perky|bouncy|lively|轻快|明快|欢脱|节奏明快"),
+    ("calm", r"calm(?:ing|er)?|quiet|tranquil|serene|meditative|舒缓|平静|安静|宁静|平和|恬静|静谧"),
     ("soft", r"soft|柔和|轻柔"),
     ("romantic", r"romantic|浪漫"),
     ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
     ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
-    ("energetic", r"energetic|high[ -]energy|hype|driving|动感|激情|活力|有节奏感?|节奏感强?的?|劲爆|燃"),
-    ("epic", r"epic|史诗|激昂|磅礴|大气|震撼"),
+    ("energetic", r"energetic|high[ -]energy|hype|driving|pumping|powerful|动感|劲爆|激情|带劲|热血|激昂|活力|有节奏感?|节奏感强?的?|劲爆|燃"),
+    ("epic", r"epic|史诗|磅礴|大气|震撼"),
     ("cinematic", r"cinematic|电影感?"),
     ("piano", r"piano|钢琴曲?"),
     ("guitar", r"guitar|吉他"),
-    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|欢快|快乐|开心|愉快|欢乐"),
+    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|merry|jolly|欢快|快乐|开心|愉快|欢乐"),
     ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
     ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"),
     ("ambient", r"ambient|氛围|环境"),
@@ -37,10 +37,20 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"),
     ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
     ("gentle", r"gentle|温柔|轻缓"),
-    ("relaxing", r"relax(?:ing|ed)|peaceful|soothing|spa|治愈|疗愈"),
+    ("relaxed", r"relaxed|easy[ -]?going|轻松|休闲|悠闲"),
+    ("relaxing", r"relaxing|peaceful|soothing|spa|治愈|疗愈"),
+    ("funny", r"funny|comical|silly|goofy|搞笑|滑稽|逗趣"),
+    ("sweet", r"sweet|tender|甜蜜|甜美|甜"),
+    ("indie", r"indie|alternative|独立"),
+    ("soul", r"soul(?:ful)?|r&b|rnb|灵魂"),
+    ("reggae", r"reggae|雷鬼"),
+    ("bossa nova", r"bossa(?: nova)?"),
+    ("lullaby", r"lullaby|摇篮曲"),
+    ("mysterious", r"mysterious|spooky|scary|eerie|神秘|诡异|恐怖"),
+    ("youthful", r"青春|阳光|年轻"),
     ("warm", r"warm|温馨|温暖"),
     ("dreamy", r"dreamy|ethereal|梦幻"),
-    ("festive", r"festive|holiday|christmas|喜庆|节日|圣诞|新年"),
+    ("festive", r"festive|holiday|christmas|xmas|celebratory|party|喜庆|热闹|节日|圣诞|新年"),
     ("corporate", r"corporate|商务|企业"),
     ("funky", r"funky|funk|groovy|disco|放克|迪斯科"),
     ("retro", r"retro|vintage|80s|复古|怀旧"),
@@ -76,7 +86,7 @@ NOUN_EN = (
 )
 NOUN_ZH = (
     r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|大提琴曲?"
-    r"|小提琴曲?|纯音乐)"
+    r"|小提琴曲?|纯音乐|吉他曲|主题曲|插曲)"
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
@@ -91,9 +101,10 @@ def _moods(text: str) -> str:
 
 
 def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    yield from hears(sentence, _FILE, lambda match: _file(sentence, match))
+    yield from hears(sentence, _FILE, lambda match: _file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _song(sentence, match))
+    yield from hears(sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True}))
     yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
     yield from _frames(sentence, scene)
     had: list[Heard] = []
@@ -104,14 +115,19 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield heard
 
 
-def _file(sentence: Sentence, match: re.Match[str]) -> Heard:
+def _file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard:
     start, end = match.span()
     name = sentence.raw[start:end]
-    lead = re.search(r"(?<![a-z])(?:use|using|with|配上|用|使用|换成)$", name)
-    if lead:
-        name = name[lead.end() :]
-    trimmed = re.sub(r"^(?:请|把|音乐|背景音乐|配乐|用|换成|使用|改用|配上|加上|加|改成|和|及|与)+", "", name)
+    known = next((asset.filename for asset in scene.sounds if name.lower().endswith(asset.filename.lower())), "")
+    trimmed = name[len(name) - len(known) :] if known else _FILE_LEAD.sub("", name)
     return Heard("music", {"file": trimmed}, ((start + len(name) - len(trimmed), end),))
+
+
+# What runs into a file name where Chinese has no spaces: "BGM用我传的song.mp3"; a purely Chinese name keeps its words.
+_FILE_LEAD = re.compile(
+    r"^(?:(?=.*[\u4e00-\u9fff])(?:bgm|BGM)?[\u4e00-\u9fff]+(?=[\w-]*[A-Za-z\d][\w-]*\.\w+$)|(?:请|把|音乐|背景音乐|配乐|用|换成|使用|改用|配上|加上"
+    r"|加|改成|和|及|与|配)+)"
+)
 
 
 def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | None:
@@ -144,10 +160,17 @@ def _song(sentence: Sentence, match: re.Match[str]) -> Heard | None:
     return Heard("music", {"file": sentence.literal(match.start())}, (match.span(),)) if named else None
 
 
+_CLIP_SOUND = (
+    r"(?<![a-z])(?:(?:mute|remove|kill|drop|silence|strip|turn off|get rid of|lose|no|without|cut)(?: out)? (?:the |my |its |their |any |all )*"
+    r"(?:original|clips?'?s?|source|video'?s?|camera|existing|native|own|ambient) (?:audio|sound|noise|soundtrack|track|volume)s?"
+    r"|(?:no|without|mute|remove) (?:the |any )?(?:audio|sound) (?:from|of|on|in) the (?:clips?|videos?|footage))(?: (?:from|of|in|on) the (?:clips?"
+    r"|videos?|footage))?(?: track)?(?![a-z])|(?:去掉|关掉|去除|不要|静音|消掉|删掉|关闭|取消)(?:视频|素材|片段)?的?(?:原声|原音|原来的声音|现场声)|原声"
+    r"(?:去掉|关掉|不要了?|静音|关闭|消掉|删掉)|(?:视频|素材|片段)(?:的)?(?:原声|声音)(?:关掉|去掉|静音|不要)"
+)
 _NONE = (
     r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
     r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
-    r"|bgm)(?: at all| track)?|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this"
+    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this"
     r"|all))?|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
@@ -164,6 +187,8 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         mood = _moods(sentence.folded[match.start("rest") : end])
         if ":" not in match.group("colon") and not mood:
             return None
+        if not match.group("colon") and not re.match(rf"(?:{_MOOD})(?:一?[点些]|的|$)", match.group("rest")):
+            return None  # 音乐大气磅礴的…, but not the adjective of the next noun
         if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
             return Heard("music", {"none": True}, (match.span(),))
         file = re.match(r"[^\ue002]*\ue002", match.group("rest"))
@@ -173,8 +198,8 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     yield from hears(
         sentence,
-        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点)| should be | is "
-        rf"| to be )(?P<rest>[^.,;。；，\n]*)",
+        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点|得|再|更|稍微|尽量|风格|偏|走|可以|最好|来|配|点|个|首|比较)+| should be | is "
+        rf"| to be | that(?:'s| is) | (?:a (?:bit|little) )?more |(?<=[\u4e00-\u9fffm])(?=[\u4e00-\u9fff]))(?P<rest>[^.,;。；，\n]*)",
         make,
         once=True,
     )

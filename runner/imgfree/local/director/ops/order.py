@@ -50,7 +50,7 @@ _LAST = (
     rf"|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes |to (?:the )?|at (?:the )?|to be )?(?:last"
     rf"|end)(?! \w*(?:photo|second|\d))|(?:end|finish|close)(?:ing)? with (?:the )?(?P<c>{INDEX})|(?:把"
     rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|放置)?(?:到|在|至)?(?:最后(?:面)?(?:一张|一个|一位)?|末尾"
-    rf"|结尾|末位|后面|尾)|(?:以|用)(?P<e>{INDEX})(?:结尾|收尾|结束))"
+    rf"|结尾|末位|后面|尾|(?<=在)后)|(?:以|用)(?P<e>{INDEX})(?:结尾|收尾|结束))"
 )
 _MOVE = (
     rf"(?:(?:put|move|place)(?: the)? (?P<a>{INDEX}) (?:to|in|into|at) (?:the )?(?:position|place|slot|spot"
@@ -93,8 +93,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken"
         r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:oldest"
         r"|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were|of being) (?:taken"
-        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序"
-        r"|排序|排列|排)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早)到(?:新|晚)|按拍摄顺序",
+        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序|先后)?(?:排序|排列|排|来|播放?)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早)到(?:新|晚)|按拍摄顺序",
     ),
     (
         "name",
@@ -119,22 +118,12 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|exact |original "
         r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
         r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
-        r"|as uploaded|upload order|as (?:they are|given)|one after (?:the other|another)"
-        r"|back[ -]to[ -]back|in sequence|consecutively)(?![a-z])|按(?:照)?(?:上传|原来|原|给的|给定|这个"
-        r"|发的|发送|原有)?(?:的)?顺序|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序"
+        r"|as uploaded|uploaded order|upload order|as (?:they are|given)|one after (?:the other|another)"
+        r"|in sequence|consecutively)(?![a-z])|(?:我)?(?:就)?(?:按(?:照)?|照(?:着)?|依照?)(?:我)?(?:上传|原来|原|给的?|给定|这个|传|现在|当前"
+        r"|发的?|发送|原有)?(?:的)?(?:先后)?顺序(?:来|排列?|放|播放?|走)?|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序"
         r"|依次(?:播放|排列)?|依序(?:播放)?|按序|依次(?:播放|排列|展示)|顺序拼接",
     ),
-    (
-        "merge",
-        r"(?<![a-z])(?:(?:combin|merg|join|stitch|splic|concatenat|sequenc|glu|put|string|tie|link|piec"
-        r"|assembl|compil|append|stick)(?:e|es|ed|ing)?(?: (?:together|up))?)(?= (?:\ue002|the|these|those"
-        r"|this|my|all|both|our|\d|{num}|several|multiple|two|short|video|clips?|of"
-        r"|up)[^.;,]{0,40}?(?:clips?|videos?|footage|shots|segments|files|scenes)(?![a-z]))|(?:合并|拼接"
-        r"|拼在一起|连接|连起来|接在一起|串起来|串联|组合|拼起来|合在一起|合成一(?:个|段"
-        r"|条))(?=[^,。]{0,8}(?:视频|片段|素材|镜头|成|$|[,。]))",
-    ),
 )
-_MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie|shot|still)s?|照片|图片|相片|[张图]"
 
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -224,8 +213,6 @@ def _beside(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
-    if how == "merge" and re.search(_MATERIAL_PHOTO, sentence.folded):
-        return None
     if negated(sentence, match.start()) and how != "given":
         return None
     if match.group() in ("order", "the order") or (
@@ -234,7 +221,7 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
         and match.group().endswith("order")
     ):
         return None
-    return _of("given" if how == "merge" else how, [], match)
+    return _of(how, [], match)
 
 
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:

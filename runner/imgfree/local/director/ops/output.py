@@ -19,8 +19,8 @@ _CORNERS: tuple[tuple[str, str], ...] = (
 )
 _WHERE = (
     r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
-    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放"
-    r"|加|显示)?(?:在|到|于)?(?:画面)?的?[左右][上下](?:角|方)?)"
+    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|挪|移动?|改|换|摆|贴|调|弄|搬|固定|出现"
+    r"|加|显示)?(?:在|到|于|成)?(?:画面)?的?[左右][上下](?:角|方)?)"
 )
 _END = (
     r"(?:[ ,]*(?:at|in|on) (?:the )?(?:very )?(?:end|ending|last shot|final (?:frame|shot|second"
@@ -28,8 +28,8 @@ _END = (
 )
 _LOGO = (
     r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用"
-    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|show|use"
-    r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company"
+    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|move|stick|pop|drop|have|keep|shift|show|use"
+    r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company|sponsor|small|big|client|club|team|band"
     r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?"
     r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation"
     r"|reveal))?(?![a-z])(?:\.(?:png|jpe?g|webp))?|logo(?:\.(?:png|jpe?g|webp))?"

@@ -9,19 +9,21 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Join, Timing
 
 _PACE = {
-    "fast": r"(?<![a-z])(?:(?<=, )fast(?=$|[,.;!]| and)|(?:fast|quick|rapid|snappy|rapid-fire"
+    "fast": r"(?<![a-z])(?:cuts? (?:should be |to be |a (?:bit|little) |much |way |even |more )*(?:faster|quicker|snappier|rapid|fast|quick)"
+    r"|(?:cut|edit|move|switch|go|flip)(?:s|ting|ing)? (?:through (?:them |it )?)?(?:more )?(?:quickly|faster|fast|rapidly|quicker)(?= *$|[,.;]| and)|(?:it |this )?(?:drags|is dragging"
+    r"|feels (?:too )?slow)|(?<=, )fast(?=$|[,.;!]| and)|(?:fast|quick|rapid|snappy|rapid-fire"
     r"|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
     r"|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic"
     r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)|high[ -]energy|energetic|snappy"
     r"|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy"
     r"|quick)(?![ -]?\w)|lively|(?:make |do )?(?:everything|it all|the whole thing) faster|(?:it's |it is "
-    r"|the video is |a bit )*too slow)(?![a-z])|快节奏|节奏(?:再)?(?:快|紧凑|明快)(?:一?点|一些|些)?|快剪"
+    r"|the video is |a bit )*too slow)(?![a-z])|快节奏|节奏(?:再|要|得|更|可以|稍微|能|放|调|加|有点|太|稍|弄)*(?:快|紧凑|明快|拖沓|拖|慢了|平淡|闷)(?:了)?(?:一?点|一些|些)?(?:[,，]?(?:再|要|可以)*快(?:一?点|一?些))?|快剪|太(?:拖沓|拖|闷)了?"
     r"|快切|紧凑(?:一?点)?|加快节奏|动感|明快|(?<![场的])太慢了?|节奏感强?",
     "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo"
     r"|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle"
     r"|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene|(?:make |do )?(?:everything"
     r"|it all|the whole thing) slower|(?:it's |it is |the video is |a bit )*too (?:fast|hectic"
-    r"|quick))(?![a-z])|慢节奏|节奏(?:再)?(?:慢|舒缓|缓)(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容"
+    r"|quick))(?![a-z])|慢节奏|节奏(?:再|要|得|更|可以|稍微|能|放|调|有点|太|稍|弄)*(?:慢(?!了)|舒缓|缓|快了|赶|急|悠闲|柔和)(?:了)?(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容"
     r"|平静|(?<![场的])太快了?|慢一点(?!放)",
 }
 

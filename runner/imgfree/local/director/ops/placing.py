@@ -75,7 +75,8 @@ _DETAIL = (
     rf"|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?"
     rf"|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last"
     rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示"
-    rf"|出现)?)|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about "
+    rf"|出现)?)|(?P<for>(?:for|lasting|during|(?:stay|last|hold|show|remain|leave|keep)(?:s|ing)?(?: (?:it|them))?(?: (?:on|up|on screen|visible|there))*(?: for)?"
+    rf"|visible for|shown for|up for|on screen for) (?:about "
     rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
     rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
@@ -86,8 +87,8 @@ _DETAIL = (
     rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
     rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放"
-    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?:in "
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up (?:at|in))? ?(?:the )?{_PLACE}|(?:放"
+    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?<![a-z])(?:in "
     rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
     rf"|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean|simple|thin|thick"
     rf"|serif|sans[ -]serif|handwritten|script|all caps|uppercase|animated|centered|minimal(?:ist)?|stylish"
@@ -98,7 +99,8 @@ _DETAIL = (
     rf"|fad(?:e|ing) in|带?淡入(?:效果)?)"
 )
 _GLUE = re.compile(
-    r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
+    r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)|each(?= *[,.;]|$))(?=[ ,.;]|$)"
+    r"|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on|visible|showing|stay(?: up)?))[ ,]*|and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
     r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
@@ -130,10 +132,23 @@ def around(
         at = held.end()
     for _ in range(6):
         glue = _GLUE.match(sentence.left, at)
+        if (
+            spans
+            and "style" in details
+            and (own := pattern(r"(?:[,，] ?|(?<=[,，] ))(?P<len>{time})(?=$|[,.;。，；])").match(sentence.left, at))
+            and seconds(own.group("len")) <= 10
+        ):  # "Opening title: Rose, white serif, 4 seconds" goes on describing the title
+            details.setdefault("length_ms", round(seconds(own.group("len")) * 1000))
+            spans.append(own.span())
+            at = own.end()
+            continue
         match = pattern(_DETAIL).match(sentence.left, glue.end() if glue else at)
         if match is None or not match.group().strip() or not _ends_well(sentence, match):
             break
-        if not _bind(match, details, scene, after_comma="," in sentence.folded[at : match.start()]):
+        comma = "," in sentence.folded[at : match.start()]
+        if comma and match.group("for") and re.match(r"时长", match.group()):
+            break  # 写上“…”，时长18秒: the length of the film
+        if not _bind(match, details, scene, after_comma=comma):
             break
         spans.append(match.span())
         at = match.end()

@@ -42,7 +42,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|say(?:s|ing)?|tell(?:s|ing)?|explain(?:s|ing)?|talk(?:s|ing)?|narrat\w+))(?: (?:in|by|that|saying"
         r"|reading|explaining|describing|on top|over)(?: [^,.;]*)?)?)(?![a-z])|(?:帮我|给我|再|请)*(?:找|加|配|用|来|加上|使用|要)?"
         r"(?:个|段|一?个|一?段|点)?(?:系统|智能|ai|真人|男声|女声|男生|女生|童声|个|段|的)* ?(?:tts|配音|旁白|解说|朗读|语音播报|语音"
-        r"|人声讲解|念出来|口播|念稿|画外音|播报)(?!乐|识别|转)(?:旁白|介绍|解说)?|(?:男声|女声|真人|声音|机器人|ai)[来去]?(?:念|读|讲|说|介绍)"
+        r"|人声讲解|念出来|(?<!人)口播|念稿|画外音|(?<!人)播报)(?!乐|识别|转)(?:旁白|介绍|解说)?|(?:男声|女声|真人|声音|机器人|ai)[来去]?(?:念|读|讲|说|介绍)"
         r"[^,。;]{0,8}",
         Say("no voice-over: there is no speech model here", "没有语音合成模型，无法配音"),
         Say("upload the recording as the music file", "可把录音作为音乐文件上传"),
@@ -214,15 +214,15 @@ DECLINES: tuple[Decline, ...] = (
     Decline(
         r"(?<![a-z])(?:(?<!fast )(?<!quick )(?<!rapid )(?<!snappy )(?<!sharp )(?:sync(?:s|ed|ing)?|synchroni[sz]ed?"
         r"|cut(?:s|ting)?|edit(?:ed)?|time(?:d)?|match(?:ed|ing)?|lined? up|set|move|switch(?:es|ing)?|chang(?:e|es|ing)|swap(?:s|ping)?"
-        r"|flip(?:s|ping)?|land(?:s|ing)?|bounc(?:e|es|ing)|puls(?:e|es|ing)|transition(?:s|ing)?)(?: \w+){0,4}? (?:to|on|with|in time with|along to) (?:the |every |each "
+        r"|flip(?:s|ping)?|land(?:s|ing)?|bounc(?:e|es|ing))(?: \w+){0,4}? (?:to|on|with|in time with|along to) (?:the |every |each "
         r"|music )*(?:\w+ )?(?:beats?|rhythm|music beats?|drums?|drop|tempo|snare(?: hit)?"
         r"|kick(?: drums?)?)|beat[ -]?(?:sync(?:ed|hroni[sz]ed)?|match(?:ed|ing)?|cut|driven|based)"
         r"|on (?:the|every|each) (?:beat|snare(?: hit)?|kick(?: drums?)?)|(?:snare|kick|bass)[ -](?:hits?"
         r"|drums?|drops?|heavy)(?: moments)?|sync rules:?|first beat(?: of the drop)?|bpm|per beat"
         r"|(?:to|with|in time (?:to|with)) the (?:rhythm|beat|music(?= beat))|on beat|rhythmic(?:ally)? (?:cuts?|editing)"
-        r"|drop section(?: \([^)]*\))?)(?: (?:of|with|from) (?:the|my) (?:music|song"
+        r"|drop section(?: \([^)]*\))?)(?: (?:of|with|from) the (?:music|song"
         r"|track))?(?![a-z])|(?:要)?(?:音乐)?卡(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|剪辑|转场(?=$|[,。])|走|播放)?|踩(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|走|剪辑)?"
-        r"|(?:跟着?|随着?|按|合着?|合上|对上?|对着|配合|贴着?|踩着)(?:[^,。;\ue002\ue001]{0,3}|[\w.]+的)?(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪辑?|走|换图?|变化)?"
+        r"|(?:跟着?|随着?|按|合着?|合上|对上?|对着|配合|贴着?|踩着)(?:音乐|歌曲?|bgm|曲子)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪辑?|走|换图?|变化)?"
         r"|的?(?:节拍|鼓点)(?:切换?|走)?",
         Say("beats are not detected here: shots are of equal length", "这里不检测节拍：镜头等长"),
         Say("'fast cuts' or seconds per photo set the rhythm", "可用“快节奏”或“每张N秒”控制节奏"),

@@ -113,7 +113,7 @@ def _not_ours(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _thing(words: str) -> str:
-    words = words.strip()
+    words = re.sub(r"^(?:(?:the|my|all|any|that|its) )+", "", words.strip())
     return next((name for name, source in _THINGS if re.fullmatch(source, words)), "text")
 
 

@@ -108,6 +108,10 @@ def _photo(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | No
         start, end = match.span("by") if "by" in groups else match.span("byzh")
         name = sentence.raw[start:end]
     elif by and (others := indexes(by, scene)) and not re.search(r"last|final|new|upload|最后|新", by):
+        spare = scene.material[others[0] - 1] if scene.length < others[0] <= len(scene.material) else None
+        if spare is not None:
+            args = {"what": f"photo {numbers[0]}", "with": f"photo {others[0]}"}
+            return Heard("replace", args, (match.span(),), extra={"photo": numbers[0], "asset": spare})
         return Heard("order", {"how": "swap", "photos": [numbers[0], others[0]]}, (match.span(),))
     asset = scene.named(name) if name else _spare(scene)
     shown = name or (asset.filename if asset else None)

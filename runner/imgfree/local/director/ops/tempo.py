@@ -30,7 +30,7 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
     (
         "percent",
         r"(?<![a-z])(?:speed(?: it)?(?: up)?(?: to| at|:)? (?P<p>{percent})|(?:at"
-        r"|to) (?P<p2>{percent}) speed)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})",
+        r"|to) (?P<p2>{percent})(?: of (?:the |its )?(?:normal |original )?)? ?speed|slow(?:ed)?[ -]?mo(?:tion)? ?\(?(?:at )?(?P<p4>{percent})\)?)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})",
     ),
     (
         "double",
@@ -48,8 +48,8 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "up",
-        r"(?<![a-z])(?:speed (?:it |this |them |the (?:video|clip|footage|film|whole thing) "
-        r"|everything )?up(?: the (?:video|clip|footage))?|fast[ -]forward|time-?lapse|play (?:it )?faster"
+        r"(?<![a-z])(?:speed(?:ing|ed)? (?:it |this |them |(?:the|my) (?:[a-z]+ )?(?:video|clip|footage|film|whole thing|thing|bit|part)s? "
+        r"|everything |all of it |things )?up(?: the (?:video|clip|footage))?|fast[ -]forward|time-?lapse|play (?:it )?faster"
         r"|make (?:it|the (?:video|clip)) (?:play |go |run )?faster)(?![a-z])|加速(?:播放)?|快进"
         r"|速度(?:加快|快一?点)|加快(?:速度|播放)?|放快(?:一?点)?|延时摄影",
     ),
@@ -66,7 +66,9 @@ _WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只
 
 def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     found = list(_speeds(sentence))
-    yield from found
+    said = [one for one in found if one.op == "speed" and one.extra.get("number")]
+    for one in found:  # "speed it up 1.5x": the number says what the verb meant
+        yield replace(one, op="") if said and one.op == "speed" and not one.extra.get("number") and one.args else one
     if any(one.op == "speed" for one in found):
         yield from hears(sentence, _PART, lambda match: Heard("", {}, (match.span(),), "approximated", _WHOLE))
 
@@ -109,10 +111,10 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
             "speed",
             {"factor": round(1 / value, 3) if slower else value},
             span,
-            extra={"alone": alone and "x" in match.group()},
+            extra={"alone": alone and "x" in match.group(), "number": True},
         )
     if kind == "percent":
-        return Heard("speed", {"factor": percent(next(iter(groups.values())))}, span)
+        return Heard("speed", {"factor": percent(next(iter(groups.values())))}, span, extra={"number": True})
     factor = {"double": 2.0, "half": 0.5, "up": 2.0}[kind]
     if kind == "half" and re.search(r"节奏|镜头|缩放|动作", sentence.before(match.start(), 4)):
         return None

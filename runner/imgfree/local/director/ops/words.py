@@ -69,6 +69,7 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     said = any("words" in one.extra for one in found)
     yield from restyled(sentence, scene)
     yield from _unquoted(sentence, scene)
+    yield from _addresses(sentence, scene)
     yield from _lonely(sentence, scene, said=said)
     yield from _wordless(sentence, scene)
 
@@ -283,6 +284,26 @@ def _take_spans(sentence: Sentence, heard: Heard) -> Heard:
     return heard
 
 
+_ADDRESS = (
+    r"(?:(?:put|add|show|write|display|include|with|and|finish(?: it)?(?: off)? with|end(?: it)? with|close with|a|the|my|our|link|url|to|site"
+    r"|website|web|address|email|handle|at|is)[ :]+)*(?P<bare>(?:https?://|www\.)[^\s,;，。；]+[^\s,.;!?，。；]|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"|(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|shop|store|cn|co\.uk)(?![\w.]))"
+)
+
+
+def _addresses(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """A web or mail address without quotes is meant to be read: "finish with www.oakandrye.com"."""
+
+    def make(match: re.Match[str]) -> Heard | None:
+        if re.search(r"(?<![a-z])(?:from|upload|download|fetch|post|to my) [^,.;]{0,12}$", sentence.before(match.start("bare"))):
+            return None
+        text = sentence.raw[slice(*match.span("bare"))]
+        role = "end" if re.match(r"(?:finish|end|close)", match.group()) else "text"
+        return _heard(sentence, text, role, match.span(), scene, inside=match.group()[: match.start("bare") - match.start()])
+
+    yield from hears(sentence, _ADDRESS, make)
+
+
 def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
     """Quoted words that nothing governs become the title, and the report says so."""
 
@@ -317,10 +338,10 @@ def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
 _WORDLESS = (
     r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen "
     r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text"
-    r"| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
+    r"| slides?)?(?<!job title)(?<!job titles)|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
     r"|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font"
-    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])|(?:加|添加|配|放|打|来|要|上|有)(?:上|个"
-    r"|一个|些|点|一些|入)?(?:文字|标题|文案|片头|片尾|标语)(?:说明|介绍)?"
+    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])|(?:加|添加|配|放|打|来|要|上|有|写|带|任何)(?:上|个"
+    r"|一个|些|点|一些|入|任何)?(?:文字|标题|文案|片头|片尾|标语|字(?![幕体号]))(?:说明|介绍)?"
 )
 
 
@@ -344,7 +365,8 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         styled = placing.styled(match.group())
         note = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
         op = "text" if not title else "title"
-        return Heard(op, {}, (match.span(),), "declined", note, {"style": styled})
+        lower = re.search(r"lower[ -]third", match.group())
+        return Heard(op, {"position": "lower_third"} if lower else {}, (match.span(),), "declined", note, {"style": styled})
 
     captioned = sentence.whole(CAPTION_EN + "|字幕")
     yield from hears(sentence, _WORDLESS, make)
