@@ -23,6 +23,7 @@ LABELS = {
     "text": {"title", "text"},
     "vague": {"build", "effect"},
     "order": {"order", "build"},
+    "trim": {"trim", "duration"},  # "trim my video to 60 seconds" asks for a length
 }
 NO_OPERATION = {"generative", "caption-style", "bilingual", "voice", "clip-audio", "batch", "beat"}
 # Said inside another label: a fit is part of "aspect", a level of "music", removing a logo of "brand".

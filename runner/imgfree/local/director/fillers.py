@@ -6,7 +6,17 @@ from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
 
 _EN = frozenset(
     """
-    a about above across actually ad add added adding ads after again against all along already also am amazing
+    a about above across actually ad add added again alongside altogether apply arrange basically
+    because board boards bring bunch busy channel chance clean-up collection compile crop crew customers' daughter
+    deck desk doing earlier each ever everybody everyone everywhere fancy feed flashy folks got gotta grab guys hand
+    handle happily hook host ideally included kinda kids kind largely lay lovely lot lots mainly make-up maximum
+    meanwhile merely mini mostly move neat newsletter obviously off-the-shelf ok okay onscreen output overall page
+    pair paste per perhaps place play plays playing pls plus pop popping possible possibly post posting previous
+    profile properly purely quick quickie recut reframe regular remaining rest run running runs says sequence share
+    shared sharing simply site slightly spot stay stays stick strictly stuff tad tall thanks thx ting tone toned
+    touch totally trio u ur usual usually various wanna website week whenever wherever whichever whilst whoever
+    wise word words wherever yep yo yup above-mentioned add-on
+    ad add added adding ads after again against all along already also am amazing
     among an and animate animated animation another any anything appealing appear appearing appears
     approximately are around as aspect at attached attention-grabbing audience audio automatically average away
     awesome back background based be beautiful beautifully been before beginning being below between bit both
@@ -53,22 +63,23 @@ _ZH = re.compile(
     r"|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
     r"|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有"
     r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|轮播|时间线|背景|幻灯片|电子相册|相册"
-    r"|广告|宣传片"
+    r"|广告|宣传片|的时候|谢谢啦|啦|哈|嘛|噢|喔|咯|哒|亲|老师|麻烦你?|辛苦|那种|这种|那样|这样|处理|搞定|到时候|回头|其实|主要|随便|放心"
+    r"|尽快|快点|急用|分别|单独|统一|补齐|填充|打开|开场|开头|铺|留|底部|顶部|左边|右边|两边|四周|音量|声音"
 )
 _CONTEXT_EN = re.compile(
     r"^(?:[\s,]*)(?:(?:for|about|of|from|by|to (?:post|share|show|promote|celebrate|use|send|upload|put"
     r"|advertise|sell|announce|market|attract|highlight|showcase|boost|impress)|so (?:that )?(?:i|we|it"
-    r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since"
+    r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since|where (?:it|they|you|we)|so the|the (?:agent|client|boss|owner|customer|couple|bride|team) (?:will|adds?|wants?|has|is)"
     r"|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b|(?:here(?:'s"
     r"| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| teach| bake| work| just| uploaded)(?![a-z])|we(?:'ve| have"
     r"|'re| are| run| own| sell| bake| just| opened| open)(?![a-z])|nothing (?:fancy|special|complicated|too)"
     r"|no rush|nope|yep|yeah"
     r"|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my|our|about)"
     r"|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?|video) (?:is|are|was"
-    r"|were|show)|there (?:is|are)))"
+    r"|were|show)|there (?:is|are)|hey|hi|hello|ok(?:ay)?,? so|quick (?:one|question|favou?r)))"
 )
 _CONTEXT_ZH = re.compile(
-    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
+    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|老板|客户|领导|甲方|对方|朋友|家里|我妈|我爸|孩子|时间[紧急]|比较急|急用|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
     r"|放(?:在)?[^,，。]{0,3}(?:店|大屏|门口|橱窗)|手上有|用来|用于|用在|适合|为了|因为|主题是|内容是"
     r"|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发"
     r"|方便)"
@@ -100,7 +111,7 @@ _SUBJECT = re.compile(
 )
 _SUBJECT_ZH = re.compile(
     r"(?:(?:把|将|用|拿|给|这|我|今天|昨天|关于)[^,。;\ue002]{0,14}(?=\ue002)"
-    r"|[\u4e00-\u9fff]{1,10}的?(?=视频|短片|照片|图片|vlog|\ue002{2,}))"
+    r"|[\u4e00-\u9fff]{1,10}的?(?=视频|影片|短片|照片|图片|vlog|\ue002{2,})|[\u4e00-\u9fff]{1,8}的(?=\ue002))"
 )
 
 

@@ -9,7 +9,7 @@ from imgfree.local.director.ops.music import NOUN_EN, NOUN_ZH
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import LITERAL_HEAD, Sentence
-from imgfree.local.film import Film
+from imgfree.local.film import Film, has_sound
 
 _DB = r"(?P<db>[+-]? ?\d+(?:\.\d+)?) ?(?:dbfs|db|分贝)(?![a-z])"
 _VOLUME = r"(?:volume|loudness|level|gain|音量|响度)"
@@ -79,11 +79,29 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
             absolute = absolute or kind not in ("down", "up")
     yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
+    yield from hears(sentence, _LUFS, _loudness)
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
 
 _DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
-_NORMALISED = Say("loudness is normalised on every render", "每次渲染都会做响度标准化")
+_NORMALISED = Say(
+    "a platform sets the loudness (-16 or -14 LUFS); say 'normalize to -14 LUFS' for another",
+    "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
+)
+_LUFS = (
+    r"(?<![a-z])(?:(?:normali[sz]e|master|level|set|bring|mix|target|loudness|audio|sound|volume|it|the|to|at|of|is|=|:)[ :]*)*"
+    r"(?P<a>- ?\d{1,2}(?:\.\d+)?|(?<![\d.-])\d{1,2}(?:\.\d+)?) ?(?:lufs|lkfs)(?![a-z])(?: loudness)?|(?:把)?(?:响度|音量|声音|音频)?(?:统一|整体)?"
+    r"(?:标准化|归一化|统一|目标|响度)(?:处理)?(?:到|至|为|设为|设到|调到|:)*(?P<b>-? ?\d{1,2}(?:\.\d+)?) ?(?:lufs|lkfs|分贝)?(?![\d%秒张])"
+)
+LOUDNESS_RANGE = (-36.0, -5.0)
+
+
+def _loudness(match: re.Match[str]) -> Heard | None:
+    """Normalize to -14 LUFS: the loudness of the whole mix, not of the music."""
+    value = -abs(float((match.group("a") or match.group("b")).replace(" ", "")))
+    return Heard("level", {"lufs": value}, (match.span(),))
+
+
 _DUCK = (
     r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
     r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
@@ -132,7 +150,19 @@ def _is_sound(sentence: Sentence, position: int) -> bool:
     )
 
 
+def _edit_loudness(film: Film, said: float) -> Edit:
+    value = min(max(said, LOUDNESS_RANGE[0]), LOUDNESS_RANGE[1])
+    film = replace(film, loudness=value)
+    if value != said:
+        return Edit(film, "approximated", Say(f"{value:g} LUFS is the limit here", f"这里的限度是 {value:g} LUFS"))
+    if not has_sound(film):
+        return Edit(film, "applied", Say("stored: nothing is heard yet", "已记下：目前还没有声音"))
+    return Edit(film, "applied", Say(f"the whole mix at {value:g} LUFS", f"整体响度 {value:g} LUFS"))
+
+
 def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if "lufs" in heard.args:
+        return _edit_loudness(film, heard.args["lufs"])
     if heard.extra.get("clips"):
         shots = tuple(replace(shot, volume=0.0) if shot.is_clip else shot for shot in film.shots)
         return Edit(replace(film, shots=shots), "applied", Say("the clips' own sound is off", "视频原声已关闭"))

@@ -193,7 +193,31 @@ def _limits(sentence: Sentence) -> Iterator[Heard]:
 def _edit_export(film: Film, heard: Heard, scene: Scene) -> Edit:
     wanted = dict(film.export) | dict(heard.args)
     film = replace(film, export=tuple(sorted(wanted.items())))
-    return Edit(film, "applied", Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费"))
+    kept = Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费")
+    larger = _enlarged(film, wanted.get("height"), scene)
+    return Edit(film, "approximated" if larger else "applied", kept + larger)
+
+
+def _enlarged(film: Film, height: int | None, scene: Scene) -> Say:
+    """Return what is to be said where the film asks for more pixels than its photos and clips have."""
+    if height is None:
+        return Say()
+    scale = height / min(film.width, film.height)
+    width, tall = round(film.width * scale), round(film.height * scale)
+    used = {shot.source for shot in film.shots}
+    sizes = [(asset.width, asset.height) for asset in scene.assets if asset.id in used and asset.width and asset.height]
+    small = [size for size in sizes if min(width / size[0], tall / size[1]) > _VISIBLY]
+    if not small:
+        return Say()
+    best = max(small, key=lambda size: size[0] * size[1])
+    share, share_zh = ("all", "全部") if len(small) == len(sizes) else (f"{len(small)} of {len(sizes)}", f"{len(small)}/{len(sizes)} 个")
+    return Say(
+        f"{width}x{tall} is more than the material has: {share} enlarged, from at most {best[0]}x{best[1]}",
+        f"{width}x{tall} 超出素材像素：{share_zh}素材会被放大，最大仅 {best[0]}x{best[1]}",
+    )
+
+
+_VISIBLY = 1.02  # a few rows of pixels are no enlargement
 
 
 LOGO = Operation("logo", 85, _hear_logo, _edit_logo)
