@@ -7,6 +7,8 @@ from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
 _EN = frozenset(
     """
     a about above across actually ad add added again alongside altogether apply arrange basically
+    cap stretch tops max throw retitle underneath whatsoever mark ever stick pull skip beneath bit bits little lil outta
+    dunno wanna randomly after-all once case mind throughout kept
     because board boards bring bunch busy channel chance clean-up collection compile crop crew customers' daughter
     deck desk doing earlier each ever everybody everyone everywhere fancy feed flashy folks got gotta grab guys hand
     handle happily hook host ideally included kinda kids kind largely lay lovely lot lots mainly make-up maximum
@@ -63,7 +65,7 @@ _ZH = re.compile(
     r"|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
     r"|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有"
     r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|轮播|时间线|背景|幻灯片|电子相册|相册"
-    r"|广告|宣传片|的时候|谢谢啦|啦|哈|嘛|噢|喔|咯|哒|亲|老师|麻烦你?|辛苦|那种|这种|那样|这样|处理|搞定|到时候|回头|其实|主要|随便|放心"
+    r"|广告|宣传片|的时候|谢谢啦|啦|哈|嘛|噢|喔|咯|哒|亲|老师|麻烦你?|串起来|收尾|都?在附件里?|附件|安安静静|上下辛苦|那种|这种|那样|这样|处理|搞定|到时候|回头|其实|主要|随便|放心"
     r"|尽快|快点|急用|分别|单独|统一|补齐|填充|打开|开场|开头|铺|留|底部|顶部|左边|右边|两边|四周|音量|声音"
 )
 _CONTEXT_EN = re.compile(

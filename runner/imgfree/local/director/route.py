@@ -7,18 +7,18 @@ from imgfree.local.director.reply import Route
 from imgfree.local.director.rule import Heard
 from imgfree.local.director.sentence import Sentence
 
-_CREDITS = r"(?<![a-z])(?:credits?(?! ?(?:roll|card|title|to ))|balance(?! the)|quota)(?![a-z])|积分|余额|额度|点数|还剩(?:多少|几)(?:点|次|分)?"
+_CREDITS = r"(?<![a-z])(?:credits?(?! ?(?:roll|card|title|to ))|balance(?! the)|quota)(?![a-z])|积分|余额|额度|点数|(?<![a-z])(?:(?:what(?:'s| is)|how much(?: is| do i have)?) left(?: (?:on|in) my account)?$|left (?:on|in) my account)|还剩(?:多少|几)(?:点|次|分)?"
 _STATUS = (
     r"(?<![a-z])(?:status|show (?:me )?(?:the |my )?(?:current )?(?:tracks?|timeline|draft|state|progress)|what(?:'s"
     r"| is| do(?:es)?)(?: (?:currently|now|i have|we have|it have))? ?(?:on|in) (?:the |my )?(?:current )?(?:timeline"
     r"|tracks?|draft|video|edit)|(?:current|list|describe|summari[sz]e)(?: the| my)? (?:current )?(?:state|tracks"
     r"|timeline|draft|segments)|where (?:are we|do things stand)|timeline (?:summary|overview)"
-    r"|what (?:have we|do (?:we|i)) (?:got|have)(?: so far| now)?|is (?:it|the (?:video|film|render)) (?:done|ready"
+    r"|what (?:have we|do (?:we|i)) (?:got|have)(?: so far| now)?|is (?:it|(?:the|my) (?:video|film|render|clip|reel)) (?:done|ready"
     r"|finished)(?: yet)?|how (?:far|long) is (?:it|the (?:video|film|current \w+)))(?![a-z])|状态|查看(?:时间线|轨道"
     r"|进度|草稿)|(?:显示|看看|看一下|看下|列出|展示)(?:一下)?(?:现在的?|当前的?|目前的?)?(?:时间线|轨道|进度|草稿)"
     r"|(?:现在|目前|当前)(?:做|弄|剪)?(?:成|得)?(?:是)?(?:什么样|怎么样了|到哪)|(?:视频)?(?:做|弄|完成"
     r"|渲染|导出)(?:好|完)?了?(?:吗|没有?(?!=.))|(?<!做)好了吗|时间线(?:上|里|中)?(?:现在|目前|都)*(?:有(?:什么|哪些))"
-    r"|进度"
+    r"|(?<![加条])进度(?!条)"
 )
 _UPLOAD = (
     r"^(?:please |can i |i want to |let me |how do i |i'd like to )*(?:upload|add|send|attach)(?:ing)? (?:a "

@@ -104,6 +104,13 @@ MACROS = {
     "moment": rf"(?:{numbers.TIME}|{numbers.CLOCK}|(?:second |sec )?{numbers.NUM})",
     "photo": PHOTO_EN,
     "photozh": PHOTO_ZH,
+    # Verbs and adverbs of more and less, in front of or behind what they change.
+    "more": r"(?:increas|rais|boost|bump|crank|lift|turn|push|pump|dial|up|strengthen|enhanc|amp|add|give|ramp)(?:e|es|ing)?"
+    r"(?: (?:up|it|in|more|some|a|bit|little|of|the|my|all))*",
+    "less": r"(?:decreas|reduc|lower|dial|turn|tone|bring|drop|cut|soften|pull|tak)(?:e|es|ing)?(?: (?:down|back|it|out|some|a|bit"
+    r"|little|of|the|my|all))*",
+    "alot": r"(?:(?:a (?:bit|little|touch|lot|tad|smidge)|bit|slightly|somewhat|way|far|much|really|very|so|even|quite|too|just|lots|still|more) )*",
+    "alittle": r"(?: (?:a (?:bit|little|touch|lot|tad|notch)|slightly|please|more|up|down|some))*",
     "clipzh": r"(?:视频|影片|素材|片子|片段|短片|录像|原片|成片)",
     "video": VIDEO_EN,
     "videozh": VIDEO_ZH,

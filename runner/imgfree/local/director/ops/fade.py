@@ -39,6 +39,21 @@ _FADE_OUT = (
 )
 
 
+# A fade said by what the ends look like, or with the end between verb and colour.
+_ENDS_IN = (
+    (
+        "in",
+        r"(?<![a-z])(?:(?:begin|start|open)(?:s|ning|ing)? (?:it |the \w+ )?(?:from|in|on|with|out of) (?:a )?(?P<color>black|white)(?: screen)?"
+        r"|fad(?:e|ing) (?:the |my )?(?:start|beginning|opening|intro|first \w+)(?: in)?(?: from (?P<color2>black|white))?(?: over (?P<time>{time}))?)(?![a-z])"
+        r"|从?(?P<color3>黑|白)(?:场|屏|画面)(?:慢慢|缓缓)?(?:进|开始|亮起|打开|入)(?!度)",
+    ),
+    (
+        "out",
+        r"(?<![a-z])(?:(?:end|finish|close)(?:s|ing)? (?:it |the \w+ )?(?:in|on|with|to) (?:a )?(?P<color>black|white)(?: screen)?"
+        r"|fad(?:e|ing) (?:the |my )?(?:end(?:ing)?|finish|outro|last \w+)(?: out)?(?: to (?P<color2>black|white))?(?: over (?P<time>{time}))?)(?![a-z])"
+        r"|(?:结尾|最后|片尾)(?:用)?(?P<time3>{time})?(?:慢慢|缓缓)?(?:渐|淡|变)(?:变)?(?:成|到)?(?P<color3>黑|白)(?!色?字)|(?:黑|白)(?:场|屏)(?:出|结束|收尾|收)",
+    ),
+)
 _MUSIC_FADE = (
     r"(?<![a-z])(?:fade (?:in |out )?(?:the |my )?(?:background )?(?:music|song|audio|soundtrack|sound"
     r"|bgm)(?: (?:in|out))*|(?:the )?(?:music|audio|song|sound|bgm) (?:should |to |that )?fad(?:es?"
@@ -51,7 +66,9 @@ _ALWAYS_FADES = Say("music always fades out over its last second", "音乐总会
 def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _MUSIC_FADE, lambda match: Heard("", {}, (match.span(),), note=_ALWAYS_FADES))
     yield from _with_transition(sentence)
-    for ends, source in (("both", _FADE_BOTH), ("in", _FADE_IN), ("out", _FADE_OUT)):
+    yield from hears(sentence, r"(?<![a-z])(?:don't|do not|no|never) (?:fade|fades|fading)(?: (?:anything|in or out|at all|it|in|out))*(?![a-z])|不要?淡入淡出(?!转场)",
+                     lambda match: Heard("fade", {"in_s": 0.0, "out_s": 0.0}, (match.span(),)))
+    for ends, source in (*_ENDS_IN, ("both", _FADE_BOTH), ("in", _FADE_IN), ("out", _FADE_OUT)):
 
         def make(match: re.Match[str], ends: str = ends) -> Heard | None:
             return _faded(sentence, match, ends)
@@ -86,7 +103,7 @@ def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
         )
     groups = match.groupdict()
     length = next((seconds(groups[key]) for key in ("bt", "near", "time", "time2", "time3") if groups.get(key)), 0.5)
-    color = groups.get("color") or groups.get("color2") or ""
+    color = groups.get("color") or groups.get("color2") or groups.get("color3") or ""
     if negated(sentence, match.start()):
         length = 0.0
     args = (

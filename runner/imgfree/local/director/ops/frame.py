@@ -120,7 +120,7 @@ def _is_format(before: str, after: str) -> bool:
         re.search(
             r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before
         )
-    ) and not re.match(r"[ -](?!(?:for|and|with|please|at|in|so|to|on|but|is|then|pls|not|mp4|hd|1080p|4k)(?![a-z]))\w", after)
+    ) and not re.match(r"[ -](?!(?:for|and|with|please|at|in|so|to|on|but|is|then|pls|after|instead|again|version|now|only|rather|overall|not|mp4|hd|1080p|4k)(?![a-z]))\w", after)
 
 
 def _bare_reel(sentence: Sentence) -> Heard | None:

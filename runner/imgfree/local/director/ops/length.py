@@ -20,16 +20,16 @@ SHORTEST_S = 0.5
 _PER_PHOTO = (
     r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
     r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
-    r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?|(?:each|every)(?: (?:photo"
+    r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
     r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"
     r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?|should (?:be|stay|run|show)|to (?:be|stay|last)|gets?)"
     r"(?: \w+){0,3}? (?P<b>{time})"
-    r"|(?:each|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
+    r"|(?:each(?! other)|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
     r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
     r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
-    r"|差不多|最多|至少|延长到|缩短到|统一)*(?P<d>{time})"
+    r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
     r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
 )
 
@@ -193,6 +193,9 @@ _MORE = (
     r"(?= *(?:$|[,.;!]| to (?:it|the (?:video|film|end|length|duration))| please| and))(?: to (?:it|the (?:video|film|end|length|duration)))?"
     r"|(?<![a-z])(?:shorten|reduce|cut)(?: (?:it|the \w+))* by (?P<shorter2>{time})"
     r"|(?:总?时长|视频|片子|长度)?(?:再|多|加|延|增|变)+(?:长|加|出|个)*(?P<longer3>{time})(?=$|[,。吧左的])"
+    r"|(?<![a-z])(?P<factor>(?:make (?:it|this|the \w+) )?(?:half as long|twice as long|double the (?:length|duration|time)|half the (?:length|duration)"
+    r"|(?:cut|halve|reduce) (?:it|(?:the|its) (?:length|duration|\w+))(?: length)? (?:in|by) half|halve (?:the|its) (?:length|duration)))(?![a-z])"
+    r"|(?P<factor2>(?:总?时长|长度|视频)(?:再)?(?:砍|减|缩短|压缩|剪|缩)(?:一半|半|掉一半)|(?:总?时长|长度)(?:翻倍|翻一倍|加倍|延长一倍|减半)|(?:短|剪|缩短)一半)"
     r"|(?:总?时长|视频|片子|长度)?(?:再|缩|减|变)*(?:短|减|少)(?:少|掉|短|去)*(?P<shorter3>{time})(?=$|[,。吧左的])"
 )
 
@@ -208,6 +211,9 @@ def _by_amount(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         if re.search(r"(?<![a-z])(?:title|text|caption|logo|transition|crossfade|photo|each|first|last)s?[^,.;]{0,12}$"
                      r"|(?:标题|文字|转场|每张|第[^,]{1,3}张)[^,。]{0,6}$", sentence.before(match.start())):
             return None
+        if key.startswith("factor"):
+            times = 2.0 if re.search(r"double|twice|倍", match.group(key)) else 0.5
+            return Heard("duration", {"seconds": round(max(1.0, length_s(film) * times), 3)}, (match.span(),))
         amount = seconds(match.group(key)) * (1 if key.startswith("longer") else -1)
         return Heard("duration", {"seconds": round(max(1.0, length_s(film) + amount), 3)}, (match.span(),))
 

@@ -36,6 +36,15 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小|低)*(?:一半|半)|半音量|减半",
     ),
     (
+        "percent",
+        rf"{NOUN_ZH}(?:的)?(?:音量|声音)?(?:开|调|放|压|降)(?:到|成|在|为)?(?P<p7>{{percent}})",
+    ),
+    (
+        "part",
+        rf"(?:(?:at|to|down to) )?(?P<part>(?:a |one )(?:third|quarter)|two thirds|three quarters|[三四]分之[一二三])(?: of)?(?: (?:its|the|full|normal))*"
+        rf" ?的?(?:{_VOLUME})|(?:{_NOUNS})(?:调|开|降|放)?(?:到|成|为)?(?=[三四]分之)(?P<part2>[三四]分之[一二三])",
+    ),
+    (
         "full",
         r"(?<![a-z])(?:(?:at |to )?(?:full|max(?:imum)?|100%) (?:volume|level)|(?:volume|level) (?:at "
         r"|to )?(?:full|max(?:imum)?))(?![a-z])|(?:最大|全)音量|音量(?:调到|开到|为)?最大",
@@ -48,7 +57,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|(?:not )?too loud"
         rf"|less loud|(?<=, )(?:quiet(?:ly)?|low volume)(?=$|[,.;!]| and)"
-        rf"|{_NOUNS} quiet(?:ly)?){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
+        rf"|{_NOUNS} quiet(?:ly)?|{_NOUNS} (?:is |{{alot}})*(?:too )?loud(?=$|[,.;!])){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
         rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
         rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
@@ -57,10 +66,10 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         "up",
         rf"(?<![a-z])(?:(?:make|turn|bring) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
         rf"|slightly |way )?(?:louder|up(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
-        rf"|slightly |way |should be |to be )*(?:louder|too quiet)|louder|turn (?:it "
+        rf"|slightly |way |should be |to be |far |too |really )*(?:louder|quiet(?=$|[,.;!]))|louder|turn (?:it "
         rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
-        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)"
+        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|{_NOUNS}声?(?:有点|太|好|还是)*小了(?:一?点|一?些)?|大声(?:一?点|一些|些)"
         rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
         rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
     ),
@@ -81,6 +90,15 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
     yield from hears(sentence, _LUFS, _loudness)
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
+
+
+_LOWERS = r"down|lower|reduc|drop|quiet|decreas|降|减|低|小"
+_STEP = re.compile(
+    rf"(?:{_LOWERS}|up|rais|increas|boost|loud|add|升|提|加|高|大)[a-z]*(?: (?:the |my |it |that |music |volume |soundtrack |audio |by |down |up "
+    r"|track |song |level )*)? ?(?:了|低|高|大|小)*$"
+)
+_PARTS = {"third": 0.333, "quarter": 0.25, "two third": 0.667, "three quarter": 0.75, "三分之一": 0.333, "四分之一": 0.25,
+          "三分之二": 0.667, "四分之三": 0.75}  # fmt: skip
 
 
 _DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
@@ -124,7 +142,13 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         return Heard("level", {"gain": percent(match.group(key))}, (said,))
     if kind == "db":
         value = float(match.group("db").replace(" ", ""))
+        step = _STEP.search(sentence.before(match.start("db"), 40))
+        if step and value > 0:  # "down by 6 dB": from the level there is now
+            value = -value if re.search(_LOWERS, step.group()) else value
+            return Heard("level", {"gain": round(min(4.0, now * 10 ** (value / 20)), 3)}, (span,))
         return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
+    if kind == "part":
+        return Heard("level", {"gain": _PARTS[re.sub(r"^one |^a |s$", "", match.group("part") or match.group("part2"))]}, (span,))
     if kind == "half" and not re.search(r"volume|level|loud|音|声|bgm", match.group()) and not _is_sound(sentence, match.start()):
         return None
     if kind == "half":

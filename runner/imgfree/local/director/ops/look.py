@@ -22,24 +22,24 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "black_and_white",
         rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale"
-        rf"|greyscale|desaturated){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
+        rf"|greyscale|b&w){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
     ),
     ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"),
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
-        r"|raise(?: the)?) contrast|contrasty)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
+        r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|contrasty|punchier(?: contrast)?)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
         r"|高)对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?|(?:画面)?(?:反差|明暗对比)(?:再)?(?:大|强)(?:一?点|一?些)?",
     ),
     (
         "less_contrast",
-        r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low) contrast)(?![a-z])"
+        r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low|{less}) ?contrast{alittle}|contrast (?:down|lower))(?![a-z])"
         r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小|降低)(?:一?点|一?些)?",
     ),
     (
         "brighter",
         rf"(?<![a-z])(?:(?:it's |is )?too dark|brighter|brighten(?: (?:it|them|the \w+|up))*(?: up)?"
-        rf"|(?:increase|raise|more|boost|up|bump up) (?:the )?(?:brightness|exposure)|lighten(?: (?:it|them|up|the \w+))*|lighter(?= look|$|[,.])"
+        rf"|(?:more|{{more}}) ?(?:brightness|exposure|light){{alittle}}|lighten(?: (?:it|them|up|the \w+))*|lighter(?= look|$|[,.])"
         rf"|bright and \w+|bright{_TAIL})(?![a-z])"
         rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|调亮(?:一?点|一些)?|提亮"
         rf"|更亮|(?:提高|增加|加)亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升|加|高|大|拉高)(?:一?点|一?些)?|明亮{_TAIL_ZH}",
@@ -47,7 +47,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "darker",
         rf"(?<![a-z])(?:(?:it's |is )?too bright|darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower"
-        rf"|reduce|less) (?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
+        rf"|reduce|less|{{less}}) ?(?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
         rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太亮了?"
         rf"|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:再|调|稍微)*(?:降低|调低|低|小)(?:一?点|一?些)?",
     ),
@@ -59,12 +59,12 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "warm",
         rf"(?<![a-z])(?:warm(?:er|th|ly)?|golden(?:[ -]hour)?|cozy|cosy|sun-?kissed"
-        rf"|autumnal|amber|honeyed){_TAIL}(?![a-z])|(?:色调|色温|颜色|色彩|画面)?(?:整体)?(?:调|弄|走|再|更)*偏?暖(?:一?点|一?些|色调?|调|色系|光"
+        rf"|sunny|sunlit|toasty|autumnal|amber|honeyed){_TAIL}(?![a-z])|(?:色调|色温|颜色|色彩|画面)?(?:整体)?(?:调|弄|走|再|更)*偏?暖(?:一?点|一?些|色调?|调|色系|光"
         rf"|黄色?调?)?{_TAIL_ZH}(?<=[暖点些色调系光感黄])|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}|色温(?:调)?高(?:一?点|一?些)?",
     ),
     (
         "cool",
-        r"(?<![a-z])(?:cooler(?: (?:colou?r )?(?:tones?|look|colou?rs?|grade|feel|vibe|filter))?"
+        r"(?<![a-z])(?:(?:cooler|colder|chillier)(?: (?:colou?r )?(?:tones?|look|colou?rs?|grade|feel|vibe|filter))?"
         r"|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
         r"|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade|look|grad(?:e|ing)|filter"
         r"|colou?rs?|palette|hues?|toned|temperature|light|blue|feel|mood)(?: grad(?:e|ing))?"
@@ -75,25 +75,26 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ("nostalgic", rf"(?<![a-z])nostalgi(?:c|a){_TAIL}(?![a-z])|怀旧{_TAIL_ZH}|回忆感"),
     (
         "vintage",
-        rf"(?<![a-z])(?:vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look|polaroid"
-        rf"|analog(?:ue)?|super ?8|vhs|old movie){_TAIL}(?![a-z])|复古{_TAIL_ZH}(?:再|要)?(?:强|重|浓|足)?(?:一?点|一?些)?|胶片(?:感|风|质感|色调|滤镜|风格)?"
+        rf"(?<![a-z])(?:(?:that |an? )?old (?:polaroid|vhs|super ?8|analogue|film camera)|(?:that |an? )?old (?=polaroid|film|photo|school|movie)|vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look|polaroid"
+        rf"|analog(?:ue)?|super ?8|vhs|old movie){_TAIL}(?![a-z])|复古{_TAIL_ZH}(?:再|要)?(?:强|重|浓|足)?(?:一?点|一?些)?|胶片(?:感|风|质感|色调|滤镜|风格|的?(?:老|那种)?(?:味道|感觉))?"
         rf"|老电影(?:感|风|风格)?|港风|年代感",
     ),
     (
         "moody",
-        rf"(?<![a-z])(?:moody|dark and moody|brooding|gloomy|noir){_TAIL}(?![a-z])|忧郁{_TAIL_ZH}"
+        rf"(?<![a-z])(?:mood(?:y|ier)|dark and moody|brooding|gloomy|noir){_TAIL}(?![a-z])|忧郁{_TAIL_ZH}"
         rf"|暗黑{_TAIL_ZH}|情绪感|氛围感|阴郁",
     ),
     (
         "vivid",
         rf"(?<![a-z])(?:vivid|vibrant|colou?rful|saturated|(?:more|increase(?: the)?|boost(?: the)?"
-        rf"|higher|up the|turn up the) saturation|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
+        rf"|higher|{{more}}) ?saturation{{alittle}}|(?:crank|turn|push|bump|boost|up|dial|pump)(?: up)? (?:the |all the )?colou?rs?(?: up| a bit| a little| a notch| more)*|make it pop"
+        rf"|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
         rf"|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}"
         rf"|鲜亮|(?:高|提高|增加|加)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点|一?些)?|颜色(?:再|更)?(?:亮丽|浓|艳)(?:一?点|一?些)?|色彩(?:浓郁|丰富|鲜明)|艳丽|明艳",
     ),
     (
         "muted",
-        rf"(?<![a-z])(?:muted|desaturat\w+|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
+        rf"(?<![a-z])(?:{{less}} ?(?:saturation|colou?rs){{alittle}}|muted|desaturat\w+(?: (?:it|everything|them|the \w+))?{{alittle}}|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
         rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:降低?|减少?)饱和度?|饱和度?(?:再|调|要|稍微)*(?:低|降低|拉低|弱|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色",
     ),
     (

@@ -16,7 +16,7 @@ _STRENGTHS = (
     (
         0.05,
         r"subtle|subtly|gentle|gently|slight|slightly|light|softly|soft|tiny|little|small|mild|faint|轻微"
-        r"|轻轻|微微|稍微|柔和|略微|一点点|小幅|轻柔|细微",
+        r"|轻轻|微微|稍微|柔和|略微|一点点|小幅|轻柔|细微|幅度很?小|ever so",
     ),
     (
         0.18,
@@ -59,14 +59,16 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "zoom_in",
         r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?in(?:to|wards?)?|zoom[ -]ins?"
         r"|close[ -]?in|mov(?:e|es|ing) (?:slowly |gently )?(?:in )?closer|(?:get|creep|go|come|inch|move)(?:s|ing)? (?:slowly |gradually "
-        r")?(?:closer|inwards?)|enlarge(?:s|d)?(?: slowly)?|magnify)(?![a-z])|推近|拉近|放大|镜头拉近|由远及近|由远到近|凑近|靠近|zoom ?in",
+        r")?(?:closer|inwards?)|enlarge(?:s|d)?(?: slowly)?|magnify|creep(?:s|ing)? (?:slowly )?(?:in|towards?)|start(?:s|ing)? wide,? (?:and )?(?:then )?"
+        r"(?:end|finish|get|go|move)(?:s|ing)? (?:up )?(?:close|tight)(?:r|-?up)?)(?![a-z])|推近|拉近|放大|镜头拉近|由远及近|由远到近|凑近|靠近|(?:慢慢|缓缓)?(?:往|向)里(?:推|走|靠)|由全景到近景|zoom ?in(?![a-z])",
     ),
     (
         "zoom_out",
         r"(?<![a-z])(?:zoom(?:s|ing|ed)?[ -](?:slowly |gently |gradually )?out(?:wards?)?|zoom[ -]outs?"
         r"|pull(?:s|ing)?[ -](?:slowly |gently )?(?:back|out|away)|dolly[ -]out|mov(?:e|es|ing) (?:slowly )?(?:away|back)"
-        r"|back(?:s|ing)? (?:away|off) slowly|widen(?:s|ing)? out)(?![a-z])|拉远|缩小|拉镜头?|镜头拉开|推远|拉出|后退"
-        r"|由近及远|由近到远|往后(?:拉|退)",
+        r"|back(?:s|ing)? (?:away|off) slowly|widen(?:s|ing)? out|start(?:s|ing)? (?:close|tight)(?:-?up)?,? (?:and )?(?:then )?(?:slowly |gradually )?(?:reveal|end|pull|open|show|go|get)(?:s|ing)?"
+        r"(?: up| out)?(?: (?:the )?(?:full|whole|wide|entire|rest)(?: (?:picture|photo|image|scene|view))?)?)(?![a-z])|拉远|缩小|拉镜头?|镜头拉开|推远|拉出|后退"
+        r"|由近及远|由近到远|往后(?:拉|退)|先(?:看|给|是)?(?:近景|特写)再?[^,。]{0,6}(?:全貌|全景|远景|全图)|(?:往|向)外(?:拉|退)|由近景到全景",
     ),
     (
         "pan_right",
@@ -74,7 +76,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|(?:from )?left[ -]to[ -]right)|(?:right(?:ward)?|left[ -]to[ -]right) pan"
         rf"|(?:move|glide|slide|travel|sweep|scroll)s? (?:slowly |gently )?(?:to the |from left to )?right(?! ?transition)"
         rf"|left[ -]to[ -]right (?:motion|movement|sweep|move))(?![a-z])|右移|(?:向|往)右(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
-        rf"|移动|移|摇)|从左(?:到|往|向|至)右(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|右摇",
+        rf"|移动|移|摇)|从左(?:缓慢|慢慢|缓缓|轻轻)?(?:移|摇|扫)(?:到|往|向)右|从左(?:到|往|向|至)右(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|右摇",
     ),
     (
         "pan_left",
@@ -82,7 +84,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|(?:from )?right[ -]to[ -]left)|(?:left(?:ward)?|right[ -]to[ -]left) pan"
         rf"|(?:move|glide|travel|sweep|scroll)s? (?:slowly |gently )?(?:to the |from right to )?left"
         rf"|right[ -]to[ -]left (?:motion|movement|sweep|move))(?![a-z])|左移|(?:向|往)左(?:缓慢|慢慢|缓缓|轻轻)?(?:平移"
-        rf"|移动|移|摇)|从右(?:到|往|向|至)左(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|左摇",
+        rf"|移动|移|摇)|从右(?:缓慢|慢慢|缓缓|轻轻)?(?:移|摇|扫)(?:到|往|向)左|从右(?:到|往|向|至)左(?:缓慢|慢慢|缓缓)?(?:平移|移动|移|摇|扫)?|左摇",
     ),
     (
         "pan_up",
@@ -132,7 +134,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo"
         r"|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动"
         r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|静态(?!图)"
-        r"|不动|无动效|定住|停止(?:缩放|放大|运动|移动|平移|动效|运镜)",
+        r"|不动|无动效|定住|定格|停止(?:缩放|放大|运动|移动|平移|动效|运镜)",
     ),
     (
         "vary",
@@ -141,8 +143,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf" (?:kind of |type of |sort of )?(?:camera |photo )?{_MOVES}{_EACH}|(?:the )?(?:camera )?{_MOVES}"
         rf"(?: (?:should|to|must|can|be|are|is|a bit))* (?:different|varied|random|mixed)(?: {_EACH.strip()})?|(?:move|animate|zoom) "
         rf"(?:each|every)(?: (?:one|photo|picture|image))? (?:one )?differently|random (?:camera )?{_MOVES}"
+        rf"|(?:mov(?:e|es|ing)|go(?:es)?|pan|head)(?:s)? (?:in|to) (?:a )?(?:different|another|its own|random|varied) (?:directions?|ways?)"
         rf"|no two (?:photos|pictures|images|ones|moves)[^,.;]*)(?![a-z])"
-        r"|(?:多种|不同|各种|变化|随机|不一样|丰富|多样)的?(?:运镜|动效|动作|镜头运动|运动|镜头)(?:方式|效果)?|(?:运镜|动效|动作|镜头|运动方式)"
+        r"|(?:多种|不同|各种|变化|随机|不一样|丰富|多样)的?(?:运镜|动效|动作|镜头运动|运动|镜头)(?:方式|效果)?|(?:运镜|动效|动作|镜头|运动方式|运动方向|方向|运动)"
         r"(?:要|都|各|得|每张|丰富|可以|尽量)*(?:不同|不一样|不重复|有变化|多样|变化|随机)(?:一?点|一?些)?|每张(?:的)?(?:运镜|动效|动作|镜头|运动)?"
         r"(?:都|各|用|给|要|的)*(?:不同|不一样|不重复)(?:的)?(?:运镜|动效|动作|镜头|运动)?(?:方式|效果)?|镜头运动多一些变化",
     ),
@@ -202,7 +205,7 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence,
             rf"(?P<pre>(?:(?P<lead>{{percent}})[ -])?{_ADJ})(?P<core>{source})(?P<post>(?:[ ]?(?:slowly"
             rf"|gently|slightly|gradually|subtly|strongly|just a (?:little|bit)|a (?:little|bit)|一?点点?|一些"
-            rf"|(?:more )?(?:subtle|gentle|slow|strong|smooth|dramatic|slight)))?){_AMOUNT}",
+            rf"|(?:more )?(?:subtle|gentle|slow|strong|smooth|dramatic|slight)|,? ?ever so (?:slightly|slowly|gently)|,?幅度(?:要|很)?(?:小|大)(?:一?点)?))?){_AMOUNT}",
             make,
         )
     named = {n for one in found for n in one.args.get("photos", ())}

@@ -29,6 +29,13 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
     ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"),
     ("ambient", r"ambient|氛围|环境"),
+    ("ethereal", r"空灵|飘渺"),
+    ("ukulele", r"ukulele|尤克里里"),
+    ("drums", r"drums?|percussion|鼓"),
+    ("harp", r"harp|竖琴"),
+    ("flute", r"flute|长笛|笛子"),
+    ("orchestra", r"orchestra|管弦"),
+    ("harmonica", r"harmonica|口琴"),
     ("classical", r"classical|orchestral|strings|古典|交响"),
     ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
     ("pop", r"pop|流行"),
@@ -90,6 +97,13 @@ NOUN_ZH = (
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
+_INSTRUMENT = (
+    r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴|大提琴|萨克斯|古筝|尤克里里|口琴|笛子)"
+)
+_UNDER = (
+    r"(?: (?:playing )?(?:quietly |softly )?(?:in the background|underneath(?: it)?|under (?:it|everything|the \w+)|behind (?:it|everything|the \w+)"
+    r"|over (?:it|everything|the top|the whole \w+)|on top|throughout))?"
+)
 
 
 def _moods(text: str) -> str:
@@ -171,7 +185,7 @@ _NONE = (
     r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
     r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
     r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this"
-    r"|all))?|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)"
+    r"|all))?|silent(?:ly)?(?! (?:e|film))|silence(?=$|[,.;!]| please)|in (?:complete |total )?silence|soundless|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
     r"|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
@@ -225,7 +239,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return _wanted(_moods(rest), match.span(), scene)
 
     def plain(match: re.Match[str]) -> Heard | None:
-        start = match.start("core")
+        start = match.start("core") if match.group("core") else match.start()
         if re.match(
             r"(?: (?:video|clip|festival|lovers?|school|box|note|stand|teacher|band|shop|store|photos?"
             r"|files? format))|(?:节(?!奏)|会(?!有)|家|老师|教室|厅)",
@@ -238,7 +252,14 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
-    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}))", plain)
+    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient )sounds?(?![a-z]))){_UNDER}", plain)
+    yield from hears(
+        sentence,
+        rf"(?:(?:add|play|put|use|set to|with|want|have|a bit of|a little|some|soft|gentle|quiet|slow|solo|acoustic|classical|to) )+(?P<core>(?:{_MOODS_EN})?"
+        rf"(?<![a-z]){_INSTRUMENT}(?: (?:melody|piece|playing|sounds?))?(?![a-z])(?! (?:photo|picture|lesson|teacher|shop|video|class|school)))"
+        rf"{_UNDER}|(?:加|配|来|放|要)(?:点|段|上|个|些)?(?P<core2>(?:[^,。;\ue002]{{0,4}}的)?{_INSTRUMENT}(?:声|曲|伴奏)?)",
+        plain,
+    )
     yield from hears(
         sentence,
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"

@@ -61,7 +61,7 @@ _MOVE = (
 _BESIDE = (
     rf"(?:(?:put|move|place) )?(?:the )?(?P<a>{INDEX}) (?P<side>before|after|in front of"
     rf"|behind) (?:the )?(?P<b>{INDEX})|(?:把|将)?(?P<az>{INDEX})(?:放|移|挪|调|排)(?:到|在"
-    rf"|至)(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
+    rf"|至)?(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
 )
 _LIST = (
     rf"(?<![a-z])(?:(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?"
@@ -75,10 +75,11 @@ _LIST = (
 _WHOLE: tuple[tuple[str, str], ...] = (
     (
         "reverse",
-        r"(?<![a-z])(?:(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
+        r"(?<![a-z])(?:(?:flip|invert|turn around|switch around) (?:the )?(?:whole )?(?:order|sequence)(?: around)?|(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
         r"| of the)? (?:(?:photo|picture|image|upload|chronological) )?(?:order|sequence)|reverse (?:the "
         r"|all |my )*(?:photos|pictures|images|order|sequence|slides|them)|(?:from )?(?:last|newest"
-        r"|latest) to (?:first|oldest|earliest)|newest first|backwards order)(?![a-z])|(?<=[片图相照])(?:都|全部"
+        r"|latest) to (?:first|oldest|earliest)|newest (?:ones |photos |pictures )?first|most recent first|backwards order|(?:newest|latest)[^,.;]{0,16}(?:start|first|beginning),? (?:and )?(?:the )?(?:oldest|earliest)"
+        r"[^,.;]{0,12}(?:end|last))(?![a-z])|(?<=[片图相照])(?:都|全部"
         r"|全|要)?倒着(?:放|播)|倒序|逆序|反序"
         r"|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
         r"|到)前|最新的(?:在前|放前面)",
@@ -91,9 +92,10 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|(?:ordered|sorted|sort|order|arrange|arranged|sequence)(?: (?:them|it|the photos|the images"
         r"|the pictures|my photos|photos|everything|pictures|images))? (?:by|in order of"
         r"|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken"
-        r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:oldest"
-        r"|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were|of being) (?:taken"
-        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序|先后)?(?:排序|排列|排|来|播放?)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早)到(?:新|晚)|按拍摄顺序",
+        r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:the )?(?:oldest"
+        r"|earliest)(?: (?:ones?|photos?|pictures?|shots?))? (?:to (?:newest|latest)|first|(?:at|in) the (?:start|beginning|front)(?:,? (?:and )?(?:the )?(?:newest|latest)"
+        r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order (?:they were|of being) (?:taken"
+        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序|先后)?(?:排序|排列|排|来|播放?)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老)到(?:新|晚)|(?:先旧后新|由旧到新|旧的?在前|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
     ),
     (
         "name",
@@ -108,8 +110,8 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         "shuffle",
         r"(?<![a-z])(?:shuffl(?:e|ed|ing)(?: (?:the |my |all )*(?:photos|pictures|images|them|order|it"
         r"|up))*|(?:in )?(?:a )?random(?:ly)?(?: order(?:ed)?| sequence)"
-        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix up the (?:order|photos)"
-        r"|scramble(?: the (?:order|photos))?)(?![a-z])|打乱(?:顺序|照片)?|随机(?:顺序|排列|排序|播放)"
+        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix (?:up )?(?:the |all )?(?:them|order|photos|pictures|images|everything)(?: up)?(?: randomly)?|jumble(?:d)?(?: (?:the |them |up|photos|order)*)?|any order"
+        r"|scramble(?: the (?:order|photos))?)(?![a-z])|(?:随机)?打乱(?:一下)?(?:顺序|照片)?|随机(?:顺序|排列|排序|播放)"
         r"|乱序",
     ),
     (

@@ -27,10 +27,10 @@ _END = (
     r"|sustained note))|[,，]?(?:在)?(?:结尾|片尾|最后))"
 )
 _LOGO = (
-    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用"
+    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用|(?<![a-z])watermark (?:it |the \w+ |everything |this )?(?=with (?:our|my|the|a)? ?logo)"
     r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|move|stick|pop|drop|have|keep|shift|show|use"
     r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company|sponsor|small|big|client|club|team|band"
-    r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?"
+    r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>logo水印|(?<![a-z])(?:logos?"
     r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation"
     r"|reveal))?(?![a-z])(?:\.(?:png|jpe?g|webp))?|logo(?:\.(?:png|jpe?g|webp))?"
     r"|水印|商标|标志|徽标|台标)"

@@ -9,7 +9,9 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Join, Timing
 
 _PACE = {
-    "fast": r"(?<![a-z])(?:cuts? (?:should be |to be |a (?:bit|little) |much |way |even |more )*(?:faster|quicker|snappier|rapid|fast|quick)"
+    "fast": r"(?<![a-z])(?:(?:super|really|very|nice and|real|extra|so|good and) (?:quick|fast|snappy)(?=$|[,.;!]| and)|(?:snappy|lively|tight"
+    r"|quick|fast|rapid|upbeat|energetic|brisk) (?:pacing|energy|timing)|(?:pick|speed|bump|hurry|liven|perk) (?:(?:it |things |everything )?up"
+    r" (?:the )?(?:pace|pacing|tempo|rhythm|energy)|(?:the )?(?:pace|pacing|tempo|rhythm|energy) up|things up)|(?:pick|hurry|liven|perk) (?:it|everything) up|(?:raise|increase|quicken|up|lift) (?:the )?(?:pace|pacing|tempo|energy)|quicker|cuts? (?:should be |to be |a (?:bit|little) |much |way |even |more )*(?:faster|quicker|snappier|rapid|fast|quick)"
     r"|(?:cut|edit|move|switch|go|flip)(?:s|ting|ing)? (?:through (?:them |it )?)?(?:more )?(?:quickly|faster|fast|rapidly|quicker)(?= *$|[,.;]| and)|(?:it |this )?(?:drags|is dragging"
     r"|feels (?:too )?slow)|(?<=, )fast(?=$|[,.;!]| and)|(?:fast|quick|rapid|snappy|rapid-fire"
     r"|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
@@ -17,13 +19,16 @@ _PACE = {
     r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)|high[ -]energy|energetic|snappy"
     r"|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy"
     r"|quick)(?![ -]?\w)|lively|(?:make |do )?(?:everything|it all|the whole thing) faster|(?:it's |it is "
-    r"|the video is |a bit )*too slow)(?![a-z])|快节奏|节奏(?:再|要|得|更|可以|稍微|能|放|调|加|有点|太|稍|弄)*(?:快|紧凑|明快|拖沓|拖|慢了|平淡|闷)(?:了)?(?:一?点|一些|些)?(?:[,，]?(?:再|要|可以)*快(?:一?点|一?些))?|快剪|太(?:拖沓|拖|闷)了?"
+    r"|the video is |a bit )*too slow)(?![a-z])|快节奏|节奏(?:提|拉|带)(?:上来|起来|快)|(?:快速|很快地?)(?:过一遍|过一下|闪过|切过)|节奏(?:要|得)?(?:利落|干脆|爽快|带感|紧)(?:一?点|一?些)?|麻利(?:一?点)?|节奏(?:再|要|得|更|可以|稍微|能|放|调|加|有点|太|稍|弄)*(?:快|紧凑|明快|拖沓|拖|慢了|平淡|闷)(?:了)?(?:一?点|一些|些)?(?:[,，]?(?:再|要|可以)*快(?:一?点|一?些))?|快剪|太(?:拖沓|拖|闷)了?"
     r"|快切|紧凑(?:一?点)?|加快节奏|动感|明快|(?<![场的])太慢了?|节奏感强?",
-    "relaxed": r"(?<![a-z])(?:(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo"
+    "relaxed": r"(?<![a-z])(?:(?:nice and|super|really|very|good and|take it|keep it|go) slow(?:ly)?(?: and (?:easy|steady|calm|gentle))?(?=$|[,.;!]| and)"
+    r"|(?:let it|give it (?:room|time|space) to|let (?:things|them|the (?:photos|pictures|shots))) breathe|slow things down(?: a (?:bit|little))?(?=$|[,.;!])|"
+    r"(?:slow|lower|ease|reduce|drop) (?:down )?(?:the )?(?:pace|pacing|tempo)|unhurried|take your time|linger(?:ing)?(?: on \w+)?|easy[ -]?going"
+    r"|(?:slow|relaxed|calm|gentle|easy|leisurely) pacing|(?:slow|relaxed|calm|gentle|leisurely|slower|unhurried)[ -](?:pace|paced|pacing|tempo"
     r"|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle"
     r"|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene|(?:make |do )?(?:everything"
     r"|it all|the whole thing) slower|(?:it's |it is |the video is |a bit )*too (?:fast|hectic"
-    r"|quick))(?![a-z])|慢节奏|节奏(?:再|要|得|更|可以|稍微|能|放|调|有点|太|稍|弄)*(?:慢(?!了)|舒缓|缓|快了|赶|急|悠闲|柔和)(?:了)?(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容"
+    r"|quick))(?![a-z])|慢节奏|慢慢来|不(?:用|要|必)(?:太|那么)?(?:赶|急|快)(?!.{0,3}推)|(?:舒服|悠闲|放松|松弛|慢悠悠)(?:一?点|一?些)?的?节奏|节奏(?:降|放|缓)(?:下来|一放)|节奏(?:再|要|得|更|可以|稍微|能|放|调|有点|太|稍|弄)*(?:慢(?!了)|舒缓|缓|快了|赶|急|悠闲|柔和)(?:了)?(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠|放慢节奏|从容"
     r"|平静|(?<![场的])太快了?|慢一点(?!放)",
 }
 

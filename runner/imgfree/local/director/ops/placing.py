@@ -69,15 +69,16 @@ _STYLES: tuple[tuple[str, Any, str], ...] = (
 
 _DETAIL = (
     rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing"
-    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
+    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现|放着|到(?:结束|最后|结尾))*)?)"
     rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})"
     rf"|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)|(?P<first>(?:for|in"
     rf"|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?"
     rf"|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last"
-    rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示"
+    rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?|片尾的?)(?P<lastzh>{{time}})(?:显示"
     rf"|出现)?)|(?P<for>(?:for|lasting|during|(?:stay|last|hold|show|remain|leave|keep)(?:s|ing)?(?: (?:it|them))?(?: (?:on|up|on screen|visible|there))*(?: for)?"
     rf"|visible for|shown for|up for|on screen for) (?:about "
     rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
+    rf"|(?P<bare>(?:stay|last|remain)s?(?: (?:on|up|there))?(?: for)? (?P<barelen>{{num}})(?= *(?:$|[,.;]))|停留?(?P<barezh>{{numzh}})(?=$|[,。；]))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
     rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
@@ -100,7 +101,7 @@ _DETAIL = (
 )
 _GLUE = re.compile(
     r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)|each(?= *[,.;]|$))(?=[ ,.;]|$)"
-    r"|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on|visible|showing|stay(?: up)?))[ ,]*|and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
+    r"|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
     r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
@@ -224,7 +225,7 @@ def _bind(match: re.Match[str], details: dict[str, Any], scene: Scene, *, after_
     kind = next(
         (
             key
-            for key in ("all", "range", "first", "last", "for", "at", "start", "end", "photo", "place", "style")
+            for key in ("all", "range", "first", "last", "for", "bare", "at", "start", "end", "photo", "place", "style")
             if key in groups
         ),
         None,
@@ -263,6 +264,8 @@ def _bind_time(kind: str, groups: dict[str, str], details: dict[str, Any]) -> No
         details |= {"anchor": "end", "length_ms": pick("lastlen", "lastzh")}
     elif kind == "for":
         details["length_ms"] = pick("forlen", "forzh")
+    elif kind == "bare":
+        details["length_ms"] = pick("barelen", "barezh")
     elif kind == "at":
         details |= {"anchor": "at", "at_ms": pick("attime", "atzh", "atzh2")}
     else:

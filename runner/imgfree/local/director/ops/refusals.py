@@ -51,18 +51,19 @@ DECLINES: tuple[Decline, ...] = (
         r"(?<![a-z])(?:translat(?:e|ed|es|ing|ions?)(?: (?:it|them|the \w+|to|into|in|everything))*(?: (?:spanish|french"
         r"|german|chinese|english|japanese|italian|korean|arabic))?|bilingual|(?:in"
         r"|to) english and spanish|dub(?:bed|bing)?(?: (?:in|into) \w+)?|multi-?lingual)(?![a-z])"
-        r"|翻译(?:成(?:英|中|日|韩|法|德|西班牙|俄)?[文语]?)?|双语|译成(?:英|中|日|韩|法|德)?[文语]?|中英对照",
+        r"|翻(?=成)(?:成(?:英|中|日|韩|法|德|西班牙|俄)[文语])|翻译(?:成(?:英|中|日|韩|法|德|西班牙|俄)?[文语]?)?|双语|译成(?:英|中|日|韩|法|德)?[文语]?|中英对照",
         Say("no translation here", "无法翻译"),
         Say("give the words in both languages, in quotes", "请用引号给出两种语言的文字"),
     ),
     Decline(
         r"(?<![a-z])(?:(?:face|subject|object|motion|auto) ?-?(?:track(?:ing|ed)?|detect(?:ion)?"
-        r"|follow(?:ing)?)|(?:track|follow|zoom[ -](?:in )?(?:on|to|into))[ -](?:the |on |each |every "
+        r"|follow(?:ing)?)|track (?:the |my |that |his |her )(?!title|music|song|volume)\w+(?: as [^,.;]*)?|blur(?:ring)? (?:out )?(?:the |my |his |her |their |all |any |every |everyone's )*"
+        r"(?:\w+ )?(?:faces?|plates?|numbers?|names?|people|person|eyes|address(?:es)?|logos?)|pixelate[^,.;]*|(?:track|follow|zoom[ -](?:in )?(?:on|to|into))[ -](?:the |on |each |every "
         r"|to )*(?:faces?|subjects?|person|people|speaker|product|eyes)|auto[ -]?(?:reframe|crop)"
         r"|smart (?:crop|reframe)|(?:keep|center) (?:the )?(?:faces?|subject) (?:centered"
         r"|in (?:the )?cent(?:er|re)|in (?:the )?(?:frame|view|shot|middle)|visible)|keep(?:ing|s)? [^,.;]{0,24}(?:face|eyes|head)s? "
         r"(?:centered|cent(?:er|re)d?|in (?:the )?(?:frame|view|shot|cent(?:er|re)|middle)))(?! shots? with)(?: (?:on|in) (?:the )?group (?:shots?"
-        r"|photos?))?(?![a-z])|(?:人脸|面部|主体|人物|目标)(?:跟踪|追踪|识别|检测)|跟踪(?:人脸|主体|人物"
+        r"|photos?))?(?![a-z])|(?:人脸|面部|主体|人物|目标)(?:跟踪|追踪|识别|检测)|(?:给|把)?[^,。;\ue002]{0,5}(?:打码|马赛克|打上马赛克|模糊掉)|镜头?(?:一直)?跟(?:着|随|踪|住)[^,。;]{1,6}?(?:走|拍|动|移动|$)|跟踪(?:人脸|主体|人物"
         r"|拍摄)|(?:放大|推近|对准|聚焦)(?:到)?(?:人脸|脸部|面部|眼睛)|智能(?:裁剪|构图)|(?:跟着|跟随)(?:人|脸|主体|主角)[^,。;]{0,4}"
         r"|让?(?:人物?|脸|主体|主角)(?:一直|始终|保持)?(?:都)?在(?:画面|中间|中心|正中)[里内中]?(?:间)?",
         Say("no face or subject tracking", "没有人脸或主体跟踪"),
@@ -73,10 +74,10 @@ DECLINES: tuple[Decline, ...] = (
     ),
     Decline(
         r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim)(?: out)?:? (?:the |all |any |my "
-        r"|every )*)?(?:silen(?:ces?|t parts?|t sections?)|filler words?|ums?(?: and (?:uh|ah)s?)?|pauses"
+        r"|every )*)?(?:silen(?:ces|ce(?! please| *$|[,.])|t parts?|t sections?)|filler words?|ums?(?: and (?:uh|ah)s?)?|pauses"
         r"|dead air(?! (?:at|off|from) )|awkward pauses|stutters?|bad takes?|background noise|hiss|echo)(?: (?:over|longer than"
         r"|of more than|above) [\d.]+ ?(?:s|seconds?))?(?: \((?:um|uh)[^)]*\))?(?![a-z])|(?:去掉|剪掉|删除"
-        r"|去除)?(?:所有的?)?(?:静音(?:片段|部分)|停顿|口头禅|语气词|气口|废话|空白片段|噪音|杂音"
+        r"|去除)?(?:所有的?)?(?:静音(?:片段|部分)|停顿|嗯+啊*|嗯嗯啊啊的?|口头禅|语气词|气口|废话|空白片段|噪音|杂音"
         r"|口误)(?:(?:和|与|、|以及)(?:停顿|口头禅|语气词|气口|废话|噪音|杂音|口误))*",
         Say("speech is not analysed here", "这里不分析语音"),
         Say("name times instead: 'remove 0:10 to 0:12'", "可以直接说时间：“剪掉0:10到0:12”"),
@@ -89,8 +90,8 @@ DECLINES: tuple[Decline, ...] = (
         r"|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?"
         r"|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?"
         r"|auto[ -]?highlights?)(?: (?:from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留"
-        r"|截取|剪出|剪|取|留下?|要)(?:出)?(?:最|几段|一段|其中|里面|些|几张)*(?:精彩|好看|搞笑|高光|精华|有趣|重要|优质|好玩)(?:的)?(?:部分|片段"
-        r"|瞬间|时刻|镜头|照片|画面)?|高光(?:时刻|片段|部分)|最?精彩(?:的)?(?:瞬间|片段|部分|时刻|镜头)|最(?:精彩|好看|搞笑)的?(?={time})"
+        r"|截取|剪出|剪|取|留下?|要|留)(?:出)?(?:最|几段|一段|其中|里面|些|几张)*(?:精彩|好看|搞笑|高光|精华|有趣|重要|优质|好玩|好笑|感人|经典)(?:的)?(?:那?一?段|部分|片段"
+        r"|瞬间|时刻|镜头|照片|画面)?(?:留着|留下|保留)?|高光(?:时刻|片段|部分)|最?精彩(?:的)?(?:瞬间|片段|部分|时刻|镜头)|最(?:精彩|好看|搞笑)的?(?={time})"
         r"|自动挑选|智能剪辑|自动剪辑",
         Say("the best moments cannot be judged here", "这里无法判断哪里最精彩"),
         Say("name the times or the photo numbers", "请说出时间段或照片编号"),
@@ -118,14 +119,14 @@ DECLINES: tuple[Decline, ...] = (
         r"[^,.;]{2,40}|(?:to|use|with|add|play|over) [a-z][\w. ]{1,24}'s (?!(?:photos?|pictures?|video|clip|birthday)(?![a-z]))"
         r"(?:song|track|hit)(?= |$|[,.;])|(?:song|music|track) by [a-z ]{2,30}|from spotify|(?:taylor swift|beatles"
         r"|drake|ed sheeran|beyonc[eé])[^,.;]*)(?![a-z])|(?:热门|流行|爆款|抖音热门|网红"
-        r"|当红|时下|最新|抖音神曲|神曲)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|抖音神曲|(?:最近|现在|当下|目前|抖音上?)*(?:很|最|超|特别|正|爆)*(?:火|红"
-        r"|热|流行)的?(?:那首|那个|这首)?(?:歌曲?|音乐|bgm|配乐|曲子)|(?:周杰伦|邓紫棋|林俊杰|陈奕迅|五月天|王菲|薛之谦)[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐|歌曲|bgm)?",
+        r"|当红|时下|最新|抖音神曲|神曲)(?:的)?(?:歌曲|音乐|bgm|歌|配乐)|抖音神曲|(?:抖音|网)?上?(?:最近|现在|当下|目前|抖音上?)*(?:很|最|超|特别|正|爆)*(?:火|红"
+        r"|热|流行)的?(?:(?:那首|那个|这首)(?:歌曲?|音乐|bgm|配乐|曲子)?|(?:歌曲?|音乐|bgm|配乐|曲子))|(?:周杰伦|邓紫棋|林俊杰|陈奕迅|五月天|王菲|薛之谦)[^,。;]{0,8}|(?:用|使用)?素材库(?:里|中)?的?(?:音乐|歌曲|bgm)?",
         Say("no music library, and trending songs are somebody's property", "没有曲库，热门歌曲也受版权保护"),
         Say("upload a file you may use", "请上传您有权使用的音频"),
     ),
     Decline(
         r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that| all"
-        r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) [^,.;]*)?(?![a-z])|(?:去掉|去除|去|删除"
+        r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) [^,.;]*)?(?![a-z])|(?:把)?(?:视频|图片|照片|画面|素材)?(?:里|上|中)?面?的?水印(?:给我|都)?(?:抹掉|擦掉|消掉|去了|弄掉|抠掉)|(?:去掉|去除|去|删除"
         r"|抹掉|消除)(?:掉)?(?:原(?:视频|图|片)|图片|照片|视频|画面|上面|里面|抖音)?(?:上|里|中)?的?水印"
         r"|水印(?:去掉|去除|删掉)",
         Say("a watermark in the source is not removed", "不会去除素材里的水印"),
@@ -133,11 +134,11 @@ DECLINES: tuple[Decline, ...] = (
         cloud=False,
     ),
     Decline(
-        r"(?<![a-z])(?:(?:make|have|let|get|bring) (?:the |my |our |his |her |their |this |that |it |him |them |everyone )*"
+        r"(?<![a-z])(?:(?:make|have|let|get|bring|can|could|should) (?:the |my |our |his |her |their |this |that |it |him |them |everyone )*"
         r"(?!(?:[\w'-]+ )?(?:photos?|pictures?|images?|pics?|zoom|motion|video|film|text|title|music|camera|clip|reel|slideshow)(?![a-z]))"
         r"(?:[\w'-]+ ){0,7}?(?:actually |really |gently |slowly |softly |seem to |look like (?:it's |they're |she's |he's )?)*(?:talk|speak|sing|danc|smil|wav|walk|run"
         r"|blink|fly|wink|flow|rippl|flicker|burn|ris|blow|sway|spin|rotat|nod|laugh|bark|jump|swim|driv|twinkl|sparkl(?=\w* in)|splash"
-        r"|crash|swirl|billow|flutter|flap|breath(?=\w* in|\w*$)|turn (?:her|his|its|their) head|open (?:her|his|its|their))(?:e|es|s)?"
+        r"|crash|swirl|billow|flutter|flap|turn (?:her|his|its|their) head|open (?:her|his|its|their))(?:e|es|s)?"
         r"(?= *$|[,.;!?]| (?:and|in|at|on|with|for|to|as|like|slowly|gently|softly|a bit|again|around|up|down|while|so)(?![a-z]))"
         r"(?: in the (?:wind|breeze|air|background))?|(?:so (?:that )?)?(?:she|he|they|it|the \w+) (?:smiles?|blinks?|winks?|waves?|nods?"
         r"|laughs?|talks?|speaks?|sings?|dances?|walks?|runs?|jumps?|barks?)(?: and \w+)?(?: (?:at|to) (?:the )?(?:camera|us|me))?"
@@ -155,7 +156,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the [^,.;]*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发"
         r"|树叶|火焰|海浪|波浪|雨|河水|瀑布)(?:朵|面|雾)?(?:在)?(?:动起来|飘动|流动|升起|冒|飘|波动|摇曳)"
         r"|360度?(?:旋转|环绕|转)(?:展示|一圈|起来)?|(?:再|要)?(?:让|使|要)(?!(?:照片|图片|画面|它们?|这些?|每张?|静态|整个)[^里中上,。]{0,4}动)[^,。;]{1,12}?"
-        r"(?:说话|跳舞|唱歌|微笑|眨眼睛?|走路|笑起来|飞起来|挥手|动起来|活起来|转起来|飘起来|流起来|走起来|点头|招手|摇尾巴|开口|转头|动一动)"
+        r"(?:说话|跳舞|唱歌|微笑|眨眼睛?|走路|笑起来|飞起来|挥手|动起来|活起来|转起来|(?:在)?风[里中](?:摇|飘|动)|摇(?:摆|晃|动|曳)|眨(?:个|一下|眨)眼睛?|笑一?(?:笑|下|个)|飘起来|流起来|走起来|点头|招手|摇尾巴|开口|转头|动一动)"
         r"(?:动起来|挥挥手|[^,。;]{0,4})|[^,。;，]{0,4}(?:上|里)?(?:要|得|能)?(?:有|冒)(?:热气|蒸汽|烟|水汽)[^,。;]{0,5}|对口型"
         r"|(?:用|找|来)?(?:个|一?个)?(?:数字人|虚拟人|虚拟主播)(?:口播|播报|讲解|出镜|主播|来)*(?:介绍|说|讲)?|换脸",
         Say("motion inside the picture would have to be generated", "画面内部的运动需要生成模型"),
@@ -191,15 +192,15 @@ DECLINES: tuple[Decline, ...] = (
         r"|count-?downs?(?: timer)?|timers?|progress bars?|polls?|quiz|buttons?|arrows?|qr codes?|memes?"
         r"|speech bubbles?|borders?(?! and)|frames? around[^,.;]*|picture frames?|maps?|charts?|graphs?"
         r"|subscribe (?:button|animation)))(?: (?:at|on|in|with|over|for) (?:[^,.;](?! and ))*.?)?(?![a-z])|(?:加|添加|放|贴"
-        r"|来)?(?:个|一个|些|点|上|一些)?(?:贴纸|表情包?|emoji|倒计时|进度条|二维码|边框|相框|箭头|弹幕"
+        r"|来)?(?:个|一个|些|点|上|一些)?(?:[^,。;\ue002]{1,4}贴纸|贴纸|表情包?|emoji|倒计时|进度条|二维码|边框|相框|箭头|弹幕"
         r"|气泡|地图|图表)",
         Say("no stickers, counters, frames or charts", "没有贴纸、计时、边框或图表"),
         Say("text in quotes works", "可以加引号文字"),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:in |as |with |a )*split[ -]?screens?|side[ -]by[ -]side(?: in a split[ -]?screen)?|picture[ -]in[ -]picture|pip|collages?"
+        r"(?<![a-z])(?:(?:in |as |with |a )*split[ -]?screens?|side[ -]by[ -]side(?: in a split[ -]?screen)?|next to (?:each other|one another)|two at once|both on screen|picture[ -]in[ -]picture|pip|collages?"
         r"|grid(?: layout)?|mosaic|before[ -](?:and|/|&)[ -]after(?: split)?|multi-?screen|two at a time"
-        r"|duet|polaroid stack)(?![a-z])|分屏|画中画|拼图|九宫格|四宫格|左右对比|同屏|多屏",
+        r"|duet|polaroid stack)(?![a-z])|并排(?:放|显示|展示)?|(?:左右|上下)(?:各)?(?:放|摆)?(?:一半|两张|并列)|分屏|画中画|拼图|九宫格|四宫格|左右对比|同屏|多屏",
         Say("one picture at a time", "一次只显示一张"),
         Say("they can follow each other", "可以依次出现"),
     ),

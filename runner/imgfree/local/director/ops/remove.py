@@ -54,14 +54,14 @@ _DROP_EN = (
     r"(?<![a-z])(?:remove|delete|get rid of|take (?:out|away|off)|drop|clear|lose|cut(?: out)?|strip(?: out)?"
     r"|kill|erase|scrap|ditch|hide|turn off|disable|i don't (?:want|need|like)|undo)"
 )
-_DROP_ZH = r"(?:去掉|删掉|删除|去除|移除|拿掉|取消|清除|关掉|关闭|不要了|撤掉|删了|去了|删去|拿走|移走|隐藏|清空)"
+_DROP_ZH = r"(?:去掉|删掉|删除|去除|移除|拿掉|取消|清除|关掉|关闭|不要了|撤掉|删了|去了|删去|拿走|移走|隐藏|清空|砍掉|撤了|删除掉|去了吧?|抹掉)"
 _THE = r"(?: (?:the|my|all|any|that|this|those|every|of|background|existing|current|a|from))*"
 _REMOVE = (
     rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?P<more>(?: ?(?:,|and|&"
     rf"|,? and)(?: the)? {_THING}(?![a-z]))*)|{_DROP_ZH}(?:所有|全部|这个|那个|掉"
     rf"|背景)*的?(?P<b>{_THING})(?P<morezh>(?:(?:和|与|、|以及){_THING})*)|(?<![a-z])(?:take|turn"
-    rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?:把|将)?(?:所有"
-    rf"|全部)?(?P<c>{_THING})(?P<morezh2>(?:(?:和|与|、|以及){_THING})*)(?:都|全|给我|也)*(?:{_DROP_ZH}|不要了)"
+    rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?<![a-z])(?:the |my )?(?P<e>(?!music|sound|audio){_THING}) (?:off|gone)(?= *$|[,.;!]| please)"
+    rf"|(?:把|将)?(?:所有|全部)?(?P<c>{_THING})(?P<morezh2>(?:(?:和|与|、|以及){_THING})*)(?:都|全|给我|也)*(?:{_DROP_ZH}|不要了)"
 )
 _REMOVE_PHOTO = (
     rf"{_DROP_EN}(?: the| my)? (?P<a>{INDEX})(?: from (?:the )?\w+)?|(?:{_DROP_ZH}|不要)(?P<b>{INDEX})(?!前|后)"
@@ -75,7 +75,7 @@ _KEEP_ONLY = (
 
 def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for match in sentence.search(_REMOVE):
-        words = next(match.group(key) for key in "abcd" if match.group(key))
+        words = next(match.group(key) for key in "abcde" if match.group(key))
         more = match.group("more") or match.group("morezh") or match.group("morezh2") or ""
         if _not_ours(sentence, match):
             continue

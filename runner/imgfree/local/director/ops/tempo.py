@@ -28,6 +28,15 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
         r"|为)?(?P<xzh2>{numzh}) ?倍",
     ),
     (
+        "part",
+        r"(?<![a-z])(?:(?:at|to|down to|play(?:ed)?|run) |(?:it |this |the \w+ )|(?:right )?down )*(?P<part>three[ -]quarters?|(?:a |one[ -])quarter|(?:a |one[ -])third|two[ -]thirds)"
+        r"(?: (?:of )?(?:the |its )?(?:normal |original )?)? ?speed(?![a-z])|(?P<part2>[三四]分之[一二三])(?:倍)?(?:速度?|倍速)(?:播放)?",
+    ),
+    (
+        "decimal",
+        r"(?<![a-z])(?:(?:at|to|down to|play) )?(?P<x>0?\.\d+) (?:times )?(?:the )?(?:normal |original )?speed(?![a-z])",
+    ),
+    (
         "percent",
         r"(?<![a-z])(?:speed(?: it)?(?: up)?(?: to| at|:)? (?P<p>{percent})|(?:at"
         r"|to) (?P<p2>{percent})(?: of (?:the |its )?(?:normal |original )?)? ?speed|slow(?:ed)?[ -]?mo(?:tion)? ?\(?(?:at )?(?P<p4>{percent})\)?)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})",
@@ -64,6 +73,12 @@ _PART = (
 _WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只变速一部分")
 
 
+_PARTS = {
+    "three quarters": 0.75, "three quarter": 0.75, "a quarter": 0.25, "one quarter": 0.25, "a third": 0.333, "one third": 0.333,
+    "two thirds": 0.667, "四分之三": 0.75, "四分之一": 0.25, "三分之一": 0.333, "三分之二": 0.667,
+}  # fmt: skip
+
+
 def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     found = list(_speeds(sentence))
     said = [one for one in found if one.op == "speed" and one.extra.get("number")]
@@ -94,6 +109,10 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
                 "本地后端没有曲线变速；可用固定倍速（如“2倍速”）",
             ),
         )
+    if kind == "part":
+        return Heard("speed", {"factor": _PARTS[re.sub("[ -]", " ", groups.get("part") or groups["part2"])]}, span, extra={"number": True})
+    if kind == "decimal":
+        return Heard("speed", {"factor": float(groups["x"])}, span, extra={"number": True})
     if kind == "reverse":
         return Heard("speed", {"factor": -1.0}, span)
     if kind == "times":

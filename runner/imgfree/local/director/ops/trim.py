@@ -13,15 +13,15 @@ from imgfree.local.film import Film, to_ms, total_frames
 
 _CUT_EN = (
     r"(?<![a-z])(?:trim(?:ming)?|cut(?:ting)?|remov(?:e|ing)|delet(?:e|ing)|chop(?:ping)?|snip|drop|los(?:e"
-    r"|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard)(?: (?:off|out"
+    r"|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard|ditch|bin|scrap|kill|axe|toss|dump|erase|wipe|omit)(?: (?:off|out"
     r"|away))?(?: (?:of|the|my|this|video|clip|footage|from))*"
 )
-_CUT_ZH = r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过)"
+_CUT_ZH = r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过|砍|剪了|删了|切了|去了|掐掉|抹掉)"
 _KEEP_EN = (
-    r"(?<![a-z])(?:(?:only )?(?:keep|use|show|take|want)(?:ing)?(?: only| just)?|just keep|only)(?: (?:the|my"
-    r"|this|part|section|bit|video|clip|segment|from|between))*"
+    r"(?<![a-z])(?:(?:i )?(?:just |only )?(?:keep|use|show|take|want|need|leave|save)(?:ing)?(?: only| just)?|just keep|only)(?: (?:the|my"
+    r"|this|part|section|bit|piece|stretch|video|clip|segment|from|between))*"
 )
-_KEEP_ZH = r"(?:只?(?:保留|留下|留|要|取|用|截取|截|剪出|选取))(?:视频|素材)?(?:的)?"
+_KEEP_ZH = r"(?:只?(?:保留|留下|留|要|取|用|截取|截|剪出|选取))(?:视频|素材|影片)?(?:的)?"
 _TO = r" ?(?:(?:up |all the way |right |on )?(?:to|until|till)|-|and|through|thru|到|至|~|—) ?"
 _START = r"(?:start|beginning|front|top|head|opening|intro)"
 _TAIL = r"(?:end|back|tail|ending|finish|outro)"
@@ -57,7 +57,7 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
         rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
         rf"|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段"
-        rf"|之间|段)*(?:给我)?{_CUT_ZH})",
+        rf"|之间|段)*(?:都|给我|全)*{_CUT_ZH})",
     ),
     (
         "range",
@@ -85,7 +85,7 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
         rf"|将)?{{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我|也|全)*(?:{_CUT_ZH}|剪了|删了)"
         rf"|(?:第)?(?P<startzh3>{{when}})(?:之前|以前)(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|给我)*{_CUT_ZH}"
-        rf"|(?<![a-z])(?:start|begin) (?:it |the (?:video|clip) )?(?:at|from) (?:the )?(?P<start3>{{when}})(?: mark)?|(?:,"
+        rf"|从第?(?P<startzh4>{{time}})(?:处)?开始(?!.{{0,4}}(?:出现|显示|写|加|淡|播))|(?<![a-z])(?:start|begin) (?:it |the (?:video|clip) )?(?:at|from) (?:the )?(?P<start3>{{when}})(?: mark)?|(?:,"
         rf"|and) ?(?:the )?first (?P<start4>{{time}})(?= ?[(,.;]|$| and)",
     ),
     (

@@ -34,7 +34,7 @@ _TITLE_ZH = (
 )
 _END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)?|结束语|落款|尾标)"
 _TEXT_ZH = (
-    r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|价格|价签|旁注"
+    r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|价格|价签|旁注|配文|配字|图注"
     r"|水印文字|注释)"
 )
 _SAYS = (
@@ -42,7 +42,7 @@ _SAYS = (
     r"|the (?:text|words?)|:|-|=|内容|叫做?|为|是|写着?|写上|写|显示|用|设为|设置为|设成|定为|就叫|:|,)| )*"
 )
 _PUT = (
-    r"(?<![a-z])(?:put|add|show|write|overlay|display|place|print|insert|superimpose|include|use|have|with"
+    r"(?<![a-z])(?:put|throw|slap|stick|drop|pop|flash|splash|type|stamp|add|show|write|overlay|display|place|print|insert|superimpose|include|use|have|with"
     r"|end with|finish with|close with|start with|open with|say(?:s|ing)?|reading)(?: (?:the|a|text|word|words"
     r"|message|some|big|bold|on-screen|caption|it))*"
 )
@@ -99,7 +99,7 @@ _GOVERNED: tuple[tuple[str, str], ...] = (
     ),
     (
         "title",
-        r"(?<![a-z])(?:called|named|titled|entitled)(?: as)? ?:? ?(?P<lit>{lit})|(?:叫做?|名为|取名"
+        r"(?<![a-z])(?:called|named|titled|entitled|call (?:it|this|the (?:video|film|reel)))(?: as)? ?:? ?(?P<lit>{lit})|(?:叫做?|名为|取名"
         r"|命名为)(?P<lit2>{lit})",
     ),
     (
@@ -204,6 +204,7 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             "end",
             rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
             rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
+            rf"|(?:结尾|最后|片尾)(?:来|加|放|写|说|配)?(?:上)?(?:一|1)?(?:句话?|行字?)[: ]+ ?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"
             rf"|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用"
             rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
         ),
@@ -226,7 +227,7 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         ),
         (
             "title",
-            rf"(?<![a-z])(?:called|titled|entitled|named) (?"
+            rf"(?<![a-z])(?:called|titled|entitled|named|call it) (?"
             rf"P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}",
         ),
     )
@@ -340,7 +341,7 @@ _WORDLESS = (
     r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text"
     r"| slides?)?(?<!job title)(?<!job titles)|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
     r"|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font"
-    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])|(?:加|添加|配|放|打|来|要|上|有|写|带|任何)(?:上|个"
+    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])|(?<=[;,])(?:标题|文字|片头|片尾)(?=[:]?(?:无|没有|不要|不用))|(?:加|添加|配|放|打|来|要|上|有|写|带|任何)(?:上|个"
     r"|一个|些|点|一些|入|任何)?(?:文字|标题|文案|片头|片尾|标语|字(?![幕体号]))(?:说明|介绍)?"
 )
 
@@ -354,6 +355,8 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         ):
             return None
         title = bool(re.search(r"title|headline|标题|片头", match.group()))
+        if none := _NONE_AFTER.match(sentence.folded[match.end() :]):
+            return Heard("remove", {"what": "title" if title else "text"}, ((match.start(), match.end() + none.end()),))
         if negated(sentence, match.start()):
             return Heard("remove", {"what": "title" if title else "text"}, (match.span(),))
         if (
@@ -370,6 +373,9 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     captioned = sentence.whole(CAPTION_EN + "|字幕")
     yield from hears(sentence, _WORDLESS, make)
+
+
+_NONE_AFTER = re.compile(r" ?[:：=]? ?(?:none|no(?![a-z])|nothing|无(?!尽|限)|不要|没有|不用)")
 
 
 def _edit_words(film: Film, heard: Heard, scene: Scene) -> Edit:
