@@ -7,7 +7,7 @@ from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
 _EN = frozenset(
     """
     a about above across actually ad add added again alongside altogether apply arrange basically
-    cap stretch tops max throw retitle underneath whatsoever mark ever stick pull skip beneath bit bits little lil outta
+    sent gave attached uploaded enclosed convert camera company tape cap stretch tops max throw retitle underneath whatsoever mark ever stick pull skip beneath bit bits little lil outta
     dunno wanna randomly after-all once case mind throughout kept
     because board boards bring bunch busy channel chance clean-up collection compile crop crew customers' daughter
     deck desk doing earlier each ever everybody everyone everywhere fancy feed flashy folks got gotta grab guys hand

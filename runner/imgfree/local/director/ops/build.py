@@ -311,7 +311,22 @@ def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
     return _built((start, match.start() + (noun.end() if noun else len(match.group()))))
 
 
-_FINDERS = (_english, _animate, _slideshow, _chinese, _merged, _indefinite, _vague, _material_only)
+_ALONE = (
+    r"^ *(?:(?:please|hi|hey|hello|ok|so)[, ]+)?(?:an?|one) (?:[\w'-]+,? ){0,6}?{video}(?=[ ,.:;-]|$)"
+    r"|^ *(?:(?!(?:the|my|this|that|edit|trim|cut|make|add|remove|caption|export|speed|loop)(?![a-z]))[\w'-]+,? ){0,4}?{video} (?=(?:of|about|for) (?:our|my|the|a))"
+    r"|^ *(?!(?:把|将|给|这|那|原|去|删|剪|加|让|用|改|方|横|竖))[^,。;:的\d]{3,12}?(?:视频|短片|宣传片|vlog)(?=[,。:])"
+)
+
+
+def _alone(sentence: Sentence, scene: Scene) -> Heard | None:
+    """A 30-second promo of our trip; 健身房招生视频，…: the first sentence names the film and no verb."""
+    if scene.film is not None or scene.clips:
+        return None
+    match = sentence.whole(_ALONE)
+    return _built(_tail(match)) if match else None
+
+
+_FINDERS = (_english, _animate, _slideshow, _chinese, _merged, _indefinite, _vague, _material_only, _alone)
 _JOINS = (
     r"(?<![a-z])(?:combin|merg|join|stitch|creat|mak|build|put|string|sequenc|compil|edit|turn)(?:e|es|ed"
     r"|ing)?(?![a-z])|合并|拼接|拼成|剪成|做成|串|合成|做个|做一"

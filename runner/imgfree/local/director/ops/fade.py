@@ -50,14 +50,14 @@ _ENDS_IN = (
     (
         "out",
         r"(?<![a-z])(?:(?:end|finish|close)(?:s|ing)? (?:it |the \w+ )?(?:in|on|with|to) (?:a )?(?P<color>black|white)(?: screen)?"
-        r"|fad(?:e|ing) (?:the |my )?(?:end(?:ing)?|finish|outro|last \w+)(?: out)?(?: to (?P<color2>black|white))?(?: over (?P<time>{time}))?)(?![a-z])"
+        r"|(?:dip|cut|go)(?:s|es)? to (?P<color4>black|white) (?:at|in|for|on) the (?:very )?(?:end|finish|close|last \w+)|fad(?:e|ing) (?:the |my )?(?:end(?:ing)?|finish|outro|last \w+)(?: out)?(?: to (?P<color2>black|white))?(?: over (?P<time>{time}))?)(?![a-z])"
         r"|(?:结尾|最后|片尾)(?:用)?(?P<time3>{time})?(?:慢慢|缓缓)?(?:渐|淡|变)(?:变)?(?:成|到)?(?P<color3>黑|白)(?!色?字)|(?:黑|白)(?:场|屏)(?:出|结束|收尾|收)",
     ),
 )
 _MUSIC_FADE = (
     r"(?<![a-z])(?:fade (?:in |out )?(?:the |my )?(?:background )?(?:music|song|audio|soundtrack|sound"
-    r"|bgm)(?: (?:in|out))*|(?:the )?(?:music|audio|song|sound|bgm) (?:should |to |that )?fad(?:es?"
-    r"|ing)(?: (?:in|out|away))*)(?: at the (?:end|start|beginning))?(?![a-z])|(?:背景)?(?:音乐|声音|bgm"
+    r"|bgm)(?: (?:in|out))*|(?:(?:the|my) |^|(?<=[,.;] ))(?:music|audio|song|sound|bgm) (?:should |to |that )?fad(?:es?|ing)(?: (?:in|out|away))*"
+    r"|(?:(?<=music)|(?<=song)|(?<=tune)|(?<=track)|(?<=piano)) (?:(?:that|which) )?(?:gently |slowly )?fad(?:es?|ing)(?: (?:in|out|away))+)(?: at the (?:end|start|beginning))?(?![a-z])|(?:背景)?(?:音乐|声音|bgm"
     r"|歌)(?:慢慢|逐渐|要|在结尾|结尾)*(?:淡入淡出|淡出|淡入|渐弱|渐强)"
 )
 _ALWAYS_FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
@@ -103,7 +103,7 @@ def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
         )
     groups = match.groupdict()
     length = next((seconds(groups[key]) for key in ("bt", "near", "time", "time2", "time3") if groups.get(key)), 0.5)
-    color = groups.get("color") or groups.get("color2") or groups.get("color3") or ""
+    color = groups.get("color") or groups.get("color2") or groups.get("color3") or groups.get("color4") or ""
     if negated(sentence, match.start()):
         length = 0.0
     args = (

@@ -27,7 +27,7 @@ _SOURCE_NEXT_ZH = re.compile(rf"^的?[^,。做成变]{{0,3}}{PHOTO_ZH}")
 
 
 def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    found = sorted([*_ratios(sentence), *_orientations(sentence)], key=lambda heard: heard.start)
+    found = sorted([*_ratios(sentence), *_sizes(sentence), *_orientations(sentence)], key=lambda heard: heard.start)
     dropped = {
         id(before)
         for before, after in pairwise([one for one in found if one.op])
@@ -65,6 +65,8 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
             r":(?:16|9)$", match.group()
         ):
             return None  # a time code
+        if ratio(match.group()) not in CANVASES:
+            return None
         if re.search(r"[到至] ?$", before) and re.search(r"\d:\d\d ?[到至] ?$", before):
             return None
         if negated(sentence, match.start()):
@@ -79,6 +81,19 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
         return Heard("aspect", {"ratio": ratio(match.group())}, (match.span(),), extra={"explicit": True})
 
     yield from (one for one in hears(sentence, r"{ratio}", make))
+
+
+_SIZES = {
+    "9:16": "1080 ?x ?1920|720 ?x ?1280|2160 ?x ?3840", "16:9": "1920 ?x ?1080|1280 ?x ?720|3840 ?x ?2160",
+    "1:1": "1080 ?x ?1080", "4:5": "1080 ?x ?1350", "3:4": "1080 ?x ?1440",
+}  # fmt: skip
+
+
+def _sizes(sentence: Sentence) -> Iterator[Heard]:
+    """Yield the ratio of a size in pixels; the words stay for the export, which reads the height from them."""
+    for value, source in _SIZES.items():
+        if match := sentence.whole(rf"(?<![\d.])(?:{source})(?!\d)"):
+            yield Heard("aspect", {"ratio": value}, (match.span(),), extra={"explicit": True})
 
 
 def _orientations(sentence: Sentence) -> Iterator[Heard]:

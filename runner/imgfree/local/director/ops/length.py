@@ -50,7 +50,7 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 _ONE_PHOTO = (
     rf"(?<![a-z])(?:(?:make|let|show|hold|keep|have|leave|display) )?(?:the )?(?P<a>{INDEX}) (?:should "
     rf"|to )?(?:lasts?|for|on screen for|stays?(?: for)?|up for|visible for|be shown for|run for"
-    rf"|hold for)(?: for)? (?P<t>{{time}})|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})|(?:把"
+    rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})|(?:把"
     rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留?|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
@@ -61,8 +61,8 @@ def _hear_one_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     def make(match: re.Match[str]) -> Heard | None:
         groups = {key: value for key, value in match.groupdict().items() if value}
-        photos = indexes(next(groups[key] for key in "abc" if key in groups), scene)
-        value = seconds(next(groups[key] for key in ("t", "t2", "t3") if key in groups))
+        photos = indexes(next(groups[key] for key in "abcd" if key in groups), scene)
+        value = seconds(next(groups[key] for key in ("t", "t2", "t3", "t4") if key in groups))
         return Heard("per_photo", {"seconds": value, "photos": photos}, (match.span(),)) if photos and value else None
 
     yield from hears(sentence, _ONE_PHOTO, make)

@@ -42,7 +42,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "part",
         rf"(?:(?:at|to|down to) )?(?P<part>(?:a |one )(?:third|quarter)|two thirds|three quarters|[三四]分之[一二三])(?: of)?(?: (?:its|the|full|normal))*"
-        rf" ?的?(?:{_VOLUME})|(?:{_NOUNS})(?:调|开|降|放)?(?:到|成|为)?(?=[三四]分之)(?P<part2>[三四]分之[一二三])",
+        rf" ?的?(?:{_VOLUME})|(?:{_NOUNS}|it) (?:down )?(?:to|at) (?P<part3>(?:a |one )(?:third|quarter)|two thirds|three quarters)(?! speed)(?![a-z])|(?:{_NOUNS})(?:调|开|降|放)?(?:到|成|为)?(?=[三四]分之)(?P<part2>[三四]分之[一二三])",
     ),
     (
         "full",
@@ -148,7 +148,7 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
             return Heard("level", {"gain": round(min(4.0, now * 10 ** (value / 20)), 3)}, (span,))
         return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
     if kind == "part":
-        return Heard("level", {"gain": _PARTS[re.sub(r"^one |^a |s$", "", match.group("part") or match.group("part2"))]}, (span,))
+        return Heard("level", {"gain": _PARTS[re.sub(r"^one |^a |s$", "", match.group("part") or match.group("part2") or match.group("part3"))]}, (span,))
     if kind == "half" and not re.search(r"volume|level|loud|音|声|bgm", match.group()) and not _is_sound(sentence, match.start()):
         return None
     if kind == "half":

@@ -65,7 +65,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "cool",
         r"(?<![a-z])(?:(?:cooler|colder|chillier)(?: (?:colou?r )?(?:tones?|look|colou?rs?|grade|feel|vibe|filter))?"
-        r"|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
+        r"|(?:cold|blu(?:e|ish))(?:,? (?:and )?(?:blue-?ish|blue|cold))? (?:grad(?:e|ing)|tones?|tint|cast)|cold(?=,? \ue002)|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
         r"|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade|look|grad(?:e|ing)|filter"
         r"|colou?rs?|palette|hues?|toned|temperature|light|blue|feel|mood)(?: grad(?:e|ing))?"
         r"|cool(?=,? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic|crisp)[ ,.])|(?:go|make (?:it|them|everything)) cool(?=$|[,.;])"

@@ -64,7 +64,7 @@ _BESIDE = (
     rf"|至)?(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
 )
 _LIST = (
-    rf"(?<![a-z])(?:(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?"
+    rf"(?<![a-z])(?:(?:the )?order (?:should be|must be|is|like)|(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?"
     rf"|images?|them|it|as|in|by|to|like|this|so that|becomes?|is))*:? ?(?P<l>(?:{NUM_EN}"
     rf"|{{ordinal}})(?:(?: ?,? ?(?:and|then|->|-|>)? ?)(?:{NUM_EN}|{{ordinal}})){{1,30}})(?! ?(?:s|sec))"
     rf"|in (?:the |this )?order:? ?(?P<l2>\d+(?: ?(?:,|-|>|->|then|and) ?\d+){{1,30}})|(?:顺序|次序)(?:改成"
@@ -94,7 +94,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken"
         r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:the )?(?:oldest"
         r"|earliest)(?: (?:ones?|photos?|pictures?|shots?))? (?:to (?:newest|latest)|first|(?:at|in) the (?:start|beginning|front)(?:,? (?:and )?(?:the )?(?:newest|latest)"
-        r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order (?:they were|of being) (?:taken"
+        r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order of (?:the )?(?:date|time|when|day|capture)(?: (?:taken|they were taken|shot))?|in (?:the )?order (?:they were|of being) (?:taken"
         r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序|先后)?(?:排序|排列|排|来|播放?)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老)到(?:新|晚)|(?:先旧后新|由旧到新|旧的?在前|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
     ),
     (
@@ -155,7 +155,7 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _MOVE, lambda match: _move(match, scene))
     yield from hears(sentence, _FIRST, lambda match: _end(match, "first", scene))
     yield from hears(sentence, _LAST, lambda match: _end(match, "last", scene))
-    for how, source in _WHOLE:
+    for how, source in (*_KINDS_FIRST, *_WHOLE):
         yield from hears(sentence, source, lambda match, how=how: _all(sentence, match, how), once=True)  # type: ignore[misc]
 
 
@@ -226,6 +226,12 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
     return _of(how, [], match)
 
 
+_KINDS_FIRST = (
+    ("photos_first", r"(?<![a-z])(?:photos?|pictures?|images?|stills?) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the )?(?:attached |uploaded )?(?:clips?|videos?|footage))?(?![a-z])|(?:先放|先是|先)(?:照片|图片|图)[,，]?(?:后|再|然后)(?:放|是)?(?:视频|片段)|照片在前视频在后"),
+    ("clips_first", r"(?<![a-z])(?:clips?|videos?|footage) first(?:,? (?:and )?then (?:the )?(?:photos?|pictures?|images?|stills?))?(?![a-z])|(?:先放|先是|先)(?:视频|片段)[,，]?(?:后|再|然后)(?:放|是)?(?:照片|图片|图)|视频在前照片在后"),
+)
+
+
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:
     how, photos = heard.args["how"], heard.args.get("photos", [])
     if not film.shots:
@@ -250,6 +256,8 @@ def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot
     if how == "given":
         rank = {asset.id: place for place, asset in enumerate(scene.assets)}
         return tuple(sorted(shots, key=lambda shot: rank.get(shot.source, len(rank)))), Say()
+    if how in ("photos_first", "clips_first"):
+        return tuple(sorted(shots, key=lambda shot: shot.is_clip is (how == "photos_first"))), Say()
     if how == "reverse":
         # From the upload order, so that the same sentence twice does not turn it back.
         rank = {asset.id: place for place, asset in enumerate(scene.assets)}

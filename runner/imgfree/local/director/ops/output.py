@@ -100,7 +100,7 @@ def _edit_logo(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 _FORMATS = (
     ("mp4", r"(?<![a-z.])mp4(?![a-z])"),
-    ("mov", r"(?<![a-z.])(?:mov|quicktime)(?![a-z])"),
+    ("mov", r"(?<![a-z.])(?:mov|quicktime)(?![a-z])|(?<![a-z\d])\.mov(?![a-z])"),
     ("webm", r"(?<![a-z.])webm(?![a-z])"),
     ("gif", r"(?<![a-z.])(?:animated )?gifs?(?![a-z]|-style|-like| style)|动图"),
 )

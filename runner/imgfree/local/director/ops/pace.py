@@ -17,7 +17,7 @@ _PACE = {
     r"|quick-fire)[ -]?(?:cuts?|cutting|paced?|edits?"
     r"|tempo|rhythm|transitions?)|(?:faster|quicker|snappier|brisk|high|energetic"
     r"|punchy)(?:[ -]energy)? (?:pace|paced|pacing|tempo|rhythm|cuts?)|high[ -]energy|energetic|snappy"
-    r"|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy|pick up the pace|(?:make|keep) it (?:fast|snappy"
+    r"|fast and (?:fun|punchy)|hype|upbeat|dynamic|punchy(?! (?:[a-z]+ )?colou?rs)|pick up the pace|(?:make|keep) it (?:fast|snappy"
     r"|quick)(?![ -]?\w)|lively|(?:make |do )?(?:everything|it all|the whole thing) faster|(?:it's |it is "
     r"|the video is |a bit )*too slow)(?![a-z])|快节奏|节奏(?:提|拉|带)(?:上来|起来|快)|(?:快速|很快地?)(?:过一遍|过一下|闪过|切过)|节奏(?:要|得)?(?:利落|干脆|爽快|带感|紧)(?:一?点|一?些)?|麻利(?:一?点)?|节奏(?:再|要|得|更|可以|稍微|能|放|调|加|有点|太|稍|弄)*(?:快|紧凑|明快|拖沓|拖|慢了|平淡|闷)(?:了)?(?:一?点|一些|些)?(?:[,，]?(?:再|要|可以)*快(?:一?点|一?些))?|快剪|太(?:拖沓|拖|闷)了?"
     r"|快切|紧凑(?:一?点)?|加快节奏|动感|明快|(?<![场的])太慢了?|节奏感强?",

@@ -17,7 +17,8 @@ _FORMS = {
         r"|(?<=for )reels)(?![a-z])|(?:ins|instagram) ?的? ?reels"
     ),
     "story": (
-        r"(?<![a-z])(?:(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)|stor(?:y|ies)[ -](?:format"
+        r"(?<![a-z])stor(?:y|ies) (?:for|on) (?:my |our )?(?:instagram|insta|ig|facebook|fb|snapchat)(?![a-z])"
+        r"|(?<![a-z])(?:(?:instagram|insta|ig|facebook|snapchat|fb)(?:'s)? stor(?:y|ies)|stor(?:y|ies)[ -](?:format"
         r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies))(?![a-z])|(?:ins"
         r"|instagram) ?(?:快拍|限时动态|故事)"
     ),

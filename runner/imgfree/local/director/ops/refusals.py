@@ -141,7 +141,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|crash|swirl|billow|flutter|flap|turn (?:her|his|its|their) head|open (?:her|his|its|their))(?:e|es|s)?"
         r"(?= *$|[,.;!?]| (?:and|in|at|on|with|for|to|as|like|slowly|gently|softly|a bit|again|around|up|down|while|so)(?![a-z]))"
         r"(?: in the (?:wind|breeze|air|background))?|(?:so (?:that )?)?(?:she|he|they|it|the \w+) (?:smiles?|blinks?|winks?|waves?|nods?"
-        r"|laughs?|talks?|speaks?|sings?|dances?|walks?|runs?|jumps?|barks?)(?: and \w+)?(?: (?:at|to) (?:the )?(?:camera|us|me))?"
+        r"|laughs?|talks?|speaks?|sings?|dances?|jumps?|barks?)(?: and \w+)?(?: (?:at|to) (?:the )?(?:camera|us|me))?"
         r"|(?:soft |gentle |slow |subtle |realistic |natural |moving |rising |drifting "
         r"|flowing |rippling |falling |the |add |a )*(?:clouds?|steam|smoke|water(?:fall)?|waves?|ocean|sea|rain|hair|fur|candles?"
         r"|leaves|fire|flames?|sky|river|flag|trees?|grass|eyes|mouth|lips|curtains?|fountain|lake|stream)(?: \w+){0,1} (?:mov(?:e|es"
@@ -220,7 +220,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|kick(?: drums?)?)|beat[ -]?(?:sync(?:ed|hroni[sz]ed)?|match(?:ed|ing)?|cut|driven|based)"
         r"|on (?:the|every|each) (?:beat|snare(?: hit)?|kick(?: drums?)?)|(?:snare|kick|bass)[ -](?:hits?"
         r"|drums?|drops?|heavy)(?: moments)?|sync rules:?|first beat(?: of the drop)?|bpm|per beat"
-        r"|(?:to|with|in time (?:to|with)) the (?:rhythm|beat|music(?= beat))|on beat|rhythmic(?:ally)? (?:cuts?|editing)"
+        r"|(?:to|with|in time (?:to|with)) the (?:rhythm|beat|music(?= beat))|on beat|(?:(?<=pulse )|(?<=pulsing )|(?<=move )|(?<=dance )|(?<=cuts )|(?<=cut )|(?<=change )|(?<=bounce ))(?:along |in time )?(?:with|to) the (?:music|song|track)|rhythmic(?:ally)? (?:cuts?|editing)"
         r"|drop section(?: \([^)]*\))?)(?: (?:of|with|from) the (?:music|song"
         r"|track))?(?![a-z])|(?:要)?(?:音乐)?卡(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|剪辑|转场(?=$|[,。])|走|播放)?|踩(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|走|剪辑)?"
         r"|(?:跟着?|随着?|按|合着?|合上|对上?|对着|配合|贴着?|踩着)(?:音乐|歌曲?|bgm|曲子)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪辑?|走|换图?|变化)?"
@@ -248,7 +248,7 @@ DECLINES: tuple[Decline, ...] = (
     ),
     Decline(
         r"(?<![a-z])(?:(?:add |some |with |and |a )*(?:sound effects?|sfx|whoosh(?:es)?(?: sounds?)?|foley"
-        r"|applause|laugh(?:ter)? track|camera click(?: sounds?)?|ding))(?: (?:on|at|for|to"
+        r"|(?:beep|click|pop|ding|bell|clap|camera|shutter|drum|swoosh) sounds?|applause|laugh(?:ter)? track|camera click(?: sounds?)?|ding))(?: (?:on|at|for|to"
         r"|between) [^,.;]*)?(?![a-z])|(?:加|配|来)?(?:个|些|点|上)?音效",
         Say("no sound effects", "没有音效"),
         Say("upload one audio file as the bed", "可上传一个音频作为配乐"),
@@ -268,7 +268,7 @@ DECLINES: tuple[Decline, ...] = (
     ),
     Decline(
         r"(?<![a-z])(?:rotat(?:e|ed|ing)(?: (?:the |all |my )*(?:photos?|pictures?|images?|it|them|video"
-        r"|clip))?(?: \d+)?(?: (?:by )?\d+ ?(?:degrees?|°))?|flip(?:ped)?(?: (?:the |it |them |photos? "
+        r"|clip))?(?: \d+)?(?: (?:by )?\d+ ?(?:degrees?|°))?|flip (?:[\w#]+ ){1,4}(?:horizontally|vertically|upside down)|flip(?:ped)?(?: (?:the |it |them |photos? "
         r"|pictures? |images? |video )*)(?:horizontally|vertically|upside down)?"
         r"|mirror(?:ed)?(?: (?:the )?(?:photos?|images?|it|video))?|crop (?:out )?(?:the )?(?:top|bottom"
         r"|left|right|edges?|to the)[^,.;]*)(?![a-z])|旋转(?:照片|图片|画面)?\d*度?|翻转|镜像|左右颠倒"
@@ -294,6 +294,31 @@ DECLINES: tuple[Decline, ...] = (
         Say("a cover picture is written beside every render", "每次渲染都会附带封面图"),
         Say(),
         "approximated",
+        cloud=False,
+    ),
+    Decline(
+        r"(?<![a-z])(?:make (?:the |her |his |my |their |our )(?:sky|grass|hair|dress|eyes|skin|teeth|car|walls?|sea|ocean|shirt|lips|leaves)"
+        r" (?:look )?(?:more )?[a-z]+|add (?:a |an |some )(?:\w+ )?(?:sunset|sunrise|person|dog|cat|rainbow|moon|bird|tree|mountain|building|people"
+        r"|flowers?|balloons?|cake|hat|crowd|clouds?)s?(?: (?:in|to|behind|into|on) [^,.;]*)?|(?:remove|erase|get rid of|take out|delete|photoshop out)"
+        r" (?:the |that |my |all |any )*(?:\w+ )?(?:person|people|man|woman|guy|stranger|tourists?|car|photobomber|wires?|pole|shadows?|object|trash"
+        r"|bin|crowd)s?(?: (?:in|from|behind) [^,.;]*)?|crop (?:[\w#]+ ){1,4}?(?:to|on|around|in on) (?:the |her |his |my )?(?:face|head|subject|product"
+        r"|left|right|top|bottom)[^,.;]*)(?![a-z])|天空(?:再|更|调|变)?蓝(?:一?点)?|(?:p|P|抹|消|去)(?:掉|除)(?:路人|行人|人|杂物|电线|阴影)|把?路人(?:去掉|p掉|抹掉)"
+        r"|加(?:个|一?只|一?道|一?轮)(?:彩虹|月亮|太阳|猫|狗|人|鸟|气球)",
+        Say("nothing inside a picture is changed", "不会改动画面里的东西"),
+        Say("looks grade the whole picture", "调色作用于整个画面"),
+    ),
+    Decline(
+        r"(?<![a-z])(?:duplicate|repeat|clone|copy) (?:the )?(?:photo|picture|image|clip|shot|first|second|third|last)[^,.;]{0,16}(?<![a-z ])"
+        r"|(?<![a-z])(?:show|use|play) [^,.;]{1,20} (?:twice(?! as)|two times|three times|again at the end)(?![a-z])|(?:复制|重复)(?:一下|一遍)?第?[^,。;]{1,5}[张段]|第[^,。;]{1,2}[张段](?:放|用|播)两[遍次]",
+        Say("every upload is shown once", "每个素材只出现一次"),
+        Say("'loop' repeats the whole film", "“循环”可重复整部影片"),
+        cloud=False,
+    ),
+    Decline(
+        r"(?<![a-z])(?:create|make|give me|export|do|produce|render|i need|i want) (?:two|three|four|\d|several|multiple|a few|a couple of|both|different)"
+        r" (?:different |alternative |separate )?(?:versions|variants|variations|cuts(?! between)|options|videos for)[^,.;]*(?<![ ])|(?:出|做|给我|要)[两三四几2-9]个(?:不同的?)?(?:版本|方案)",
+        Say("one film a session", "一个会话只做一部影片"),
+        Say("say the change after the first export", "第一版导出后再说要改什么"),
         cloud=False,
     ),
 )

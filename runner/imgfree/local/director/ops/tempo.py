@@ -28,6 +28,11 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
         r"|为)?(?P<xzh2>{numzh}) ?倍",
     ),
     (
+        "by",
+        r"(?<![a-z])(?:(?:speed|slow)(?:ing)? (?:it |this |everything |things |the \w+ |what's left |the rest )?(?:up|down)(?: the \w+| what's left| the rest)? by (?P<by>{percent})"
+        r"|(?:make (?:it|this|the \w+) )?(?P<by2>{percent}) (?:faster|slower|quicker))(?![a-z])|(?:加快|加速|提速|放慢|减慢|减速|慢|快)(?:了|播放)?(?P<by3>{percent})",
+    ),
+    (
         "part",
         r"(?<![a-z])(?:(?:at|to|down to|play(?:ed)?|run) |(?:it |this |the \w+ )|(?:right )?down )*(?P<part>three[ -]quarters?|(?:a |one[ -])quarter|(?:a |one[ -])third|two[ -]thirds)"
         r"(?: (?:of )?(?:the |its )?(?:normal |original )?)? ?speed(?![a-z])|(?P<part2>[三四]分之[一二三])(?:倍)?(?:速度?|倍速)(?:播放)?",
@@ -89,7 +94,7 @@ def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 def _speeds(sentence: Sentence) -> Iterator[Heard]:
-    for kind, source in (*(one for one in _SPEEDS if one[0] in ("double", "half")), *_SPEEDS):
+    for kind, source in (*(one for one in _SPEEDS if one[0] in ("by", "part", "double", "half")), *_SPEEDS):
         yield from hears(sentence, source, lambda match, kind=kind: _speed(sentence, match, kind))  # type: ignore[misc]
 
 
@@ -109,6 +114,10 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
                 "本地后端没有曲线变速；可用固定倍速（如“2倍速”）",
             ),
         )
+    if kind == "by":
+        change = percent(next(iter(groups.values())))
+        slower = bool(re.search(r"slow|慢|减", match.group()))
+        return Heard("speed", {"factor": round(1 - change if slower else 1 + change, 3)}, span, extra={"number": True})
     if kind == "part":
         return Heard("speed", {"factor": _PARTS[re.sub("[ -]", " ", groups.get("part") or groups["part2"])]}, span, extra={"number": True})
     if kind == "decimal":

@@ -53,7 +53,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "other",
         r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl"
         r"|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint"
-        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|page turns?"
+        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|(?:iris|clock|star|heart|circle|page|diagonal) wipes?|page turns?"
         r"|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
         r"|甩镜)(?:的)?(?:转场|过渡|切换)",
     ),
@@ -139,7 +139,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
 _LENGTH_AFTER = (
-    r"(?: please)?(?: between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
+    r"(?: please| (?:everything|them all|it all|all of them|everywhere|throughout|the photos|the pictures))?(?: between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
     r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
     r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|over|about|around|roughly|at|with|each|every one|to|make (?:them"

@@ -34,7 +34,8 @@ _LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}|second(?
 _TRIMS: tuple[tuple[str, str], ...] = (
     (
         "keep_range",
-        rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
+        rf"(?:(?<![a-z])(?:{_CUT_EN} ?(?:it )?)?so (?:that )?it (?:only |just )?(?:runs|goes|plays|starts|is)(?: just| only)? (?:from |at |between )?(?P<a3>{{moment}})"
+        rf"(?: and (?:ends|stops) at |{_TO})(?P<b3>{{when}})|{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
         rf"|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分"
         rf"|内容|片段|之间)?)",
     ),
@@ -43,18 +44,18 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?(?:前|开头)(?:面)?的?(?P<startzh>{{time}})"
         rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes|goes))? (?:{_AFTER}) (?:the )?(?P<upto>{{when}})(?! ?(?:to|until|till|-|and|through) ?\d)(?: mark)?"
         rf"(?: (?:on|onwards?|to the end))?|{_CUT_EN} ?(?:it )?(?:off )?(?:from|after|at) (?:the )?(?P<upto2>{{when}})(?: mark)?"
-        rf" (?:on(?:wards?)?|to the end)|(?<![a-z])(?:end|stop|finish)(?:s|ing)? (?:it |the (?:video|clip) )?(?:at"
+        rf" (?:on(?:wards?)?|to the end)|(?<![a-z])(?:the )?(?:first|opening) (?P<upto4>{{time}}) only|(?<![a-z])(?:cut|end|stop|finish)(?:s|ing)? (?:it |the (?:video|clip) )?(?:off )?(?:at"
         rf"|after) (?:the )?(?P<upto3>{{when}})(?: mark)?|(?:把|将)?(?:第)?(?P<uptozh>{{when}})(?:之后|以后|往后|后面|后)"
         rf"(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|统统|给我)*(?:{_CUT_ZH}|删了|剪了|不要))",
     ),
     ("keep_last", rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最后?|结尾|末尾)(?:面)?的?(?P<endzh>{{time}})"
-        rf"|{_KEEP_ZH}后(?:面)?的?(?P<endzh2>{{time}}))"),
+        rf"|(?<![a-z])(?:the )?(?:last|final) (?P<end6>{{time}}) only|{_KEEP_ZH}后(?:面)?的?(?P<endzh2>{{time}}))"),
     (
         "remove_range",
         rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything"
         rf"|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from "
         rf"|between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})"
-        rf"|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
+        rf"|{_CUT_EN} ?(?:out )?(?:from )?seconds? (?P<a5>{{num}}){_TO}(?P<b5>{{num}})|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
         rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
         rf"|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段"
         rf"|之间|段)*(?:都|给我|全)*{_CUT_ZH})",

@@ -55,7 +55,7 @@ _STOP_EN = (
     r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
     r"|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d"
     r"|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using "
-    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,))"
+    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,|/ |\| ))"
 )
 _STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
@@ -202,7 +202,7 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     colon = (
         (
             "end",
-            rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
+            rf"(?<![a-z])(?:{_END_EN}|(?:closing|last|final) one)(?: ?:| (?:that )?(?:says?|reads?|saying"
             rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
             rf"|(?:结尾|最后|片尾)(?:来|加|放|写|说|配)?(?:上)?(?:一|1)?(?:句话?|行字?)[: ]+ ?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}"
             rf"|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用"
@@ -210,7 +210,7 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         ),
         (
             "title",
-            rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:called|is"
+            rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:is called|called|is"
             rf"|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
             rf"|{_TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
             rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
@@ -247,6 +247,9 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     groups = match.groupdict()
     key = next(name for name in ("bare", "bare2", "barezh", "barezh2") if groups.get(name))
     start, end = match.span(key)
+    more = _LISTED_NAME.match(sentence.raw, end) if key.startswith("bare") and not sentence.raw.isupper() else None
+    if more and not re.search(r"[\u4e00-\u9fff]", sentence.raw[start:end]):
+        end = more.end()  # "Jane Doe, CEO" is one line
     text = sentence.raw[start:end].strip(" \"'“”")
     if (
         not text
@@ -255,6 +258,9 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     ):
         return None
     return _heard(sentence, text, role, (match.start(), end), scene, inside=sentence.folded[match.start() : start])
+
+
+_LISTED_NAME = re.compile(r", [A-Z][\w.&-]*(?: (?:of |the |and |& )?[A-Z][\w.&-]*)*(?= *(?:$|[.;]))")
 
 
 def _capitals(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -266,6 +272,7 @@ def _capitals(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for role, source in (
         ("end", rf"(?<![a-z])(?:{_END_EN}) "),
         ("title", rf"(?<![a-z])(?:{_TITLE_EN}) "),
+        ("text", r"(?<![a-z])(?:write|spell out|type|(?:put|show|add) the (?:words?|name|phrase)) "),
         ("text", r"(?<![a-z])(?:cta|tag ?line|slogan|lower[ -]third|text(?: overlay)?) "),
     ):
         for match in sentence.search(source):
