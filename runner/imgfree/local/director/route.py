@@ -33,7 +33,7 @@ _EXPORT = (
     r"^(?:please |can you |could you |now |ok,? |okay,? |great,? |perfect,? |looks good,? |then |just |let's "
     r"|that's it,? |all good,? |好的?了?[,，]?|行了?[,，]?|没问题[,，]?|可以了[,，]?|请|现在|可以|帮我|那就|直接"
     r"|麻烦)*(?:export|download|render|save|(?:send|give|get) me(?= (?:the|my|it|this|that|a (?:link|copy|file)|download)(?![a-z]))"
-    r"|导出|下载|输出|保存|渲染|发给我|把(?:视频|成片|片子)(?:发给我|导出|下载))"
+    r"|导出|下载|输出|保存|渲染|发给?我|传给?我|把(?:视频|成片|片子)(?:发给我|导出|下载))"
 )
 
 

@@ -270,7 +270,7 @@ _VAGUE = (
     r"|(?:improve|polish|spruce up|jazz up|clean up|fix up|tidy up|freshen up|level up) (?:it|this|my|the|these)(?: (?:video|clip|footage|film|photos?))?s?"
     r"|do your (?:thing|magic)|work your magic|make (?:a|my) videos?(?= *$| *[.,!?])|make magic)(?![a-z])"
     r"|剪一下|剪辑一下|帮我剪辑?|做(?:得)?好看(?:一?点|些)?|弄好看(?:一?点|些)?|帮我做(?:个|一个)?视频"
-    r"|随便(?:帮我)?(?:剪|做|弄)(?:一下|一?个)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个"
+    r"|你看着(?:弄|办|做|来|剪)|随便(?:帮我)?(?:剪|做|弄)(?:一下|一?个)?|美化一下|优化一下|做(?:一)?个视频|处理一下|(?:编辑|剪辑)(?:我的|这个"
     r"|这段)?视频"
 )
 

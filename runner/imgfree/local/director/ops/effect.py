@@ -45,7 +45,7 @@ _EFFECTS: tuple[tuple[str, str], ...] = (
         "particles",
         r"(?<![a-z])(?:floating )?(?:particles?|confetti|dust(?: motes)?|(?:add |falling )*snow(?:flakes?"
         r"| effect|ing)?|light leaks?|lens flares?|rain effect|petals|fireworks|embers)(?: (?:effect"
-        r"|overlay))?(?![a-z])|粒子|飘(?:的|动的|浮的)?(?:光点|粒子|灰尘)|光点|飘雪|雪花|花瓣|漏光|烟花|彩带|光效",
+        r"|overlay))?(?![a-z])|粒子|飘(?:的|动的|浮的)?(?:光点|粒子|灰尘)|光点|飘雪|雪花|花瓣|漏光|烟花|彩带|光效|(?:下|飘)雪(?:特效|效果)?|下雨(?:特效|效果)",
     ),
     (
         "",

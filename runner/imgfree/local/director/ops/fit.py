@@ -14,7 +14,7 @@ _FITS = {
     r"|on the sides)|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the "
     r"|any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)|keep (?:the |all "
     r"|every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces|people)(?: fully)? (?:in (?:frame"
-    r"|shot|view)|visible))(?![a-z])|模糊背景|背景模糊(?:填充)?|(?:两边|边上|四周|上下|空白处?)?(?:用|以)?(?:虚化|模糊)(?:来)?(?:填充|填满|补满|补齐|铺满|填)|虚化填充|模糊填充|模糊边|两边模糊"
+    r"|shot|view)|visible))(?![a-z])|模糊背景|背景模糊(?:填充)?|(?:两边|边上|四周|上下|空白处?)?(?:用|以)?(?:虚化|模糊)(?:来)?(?:填充|填满|补满|补齐|铺满|填)|(?:两边|边上|两侧|四周|空白处)(?:用|做|加)?(?:虚化|模糊)|虚化填充|模糊填充|模糊边|两边模糊"
     r"|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
     "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?"
     r"|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos"
@@ -23,8 +23,8 @@ _FITS = {
     r"|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole"
     r"|entire|full|complete) (?:photo|picture|image|frame)s?|whole (?:picture|photo|image)s?(?: visible)?"
     r"|full picture|fit (?:inside"
-    r"|within|to) (?:the )?frame)(?![a-z])|不要?裁[剪切掉](?:内容|画面|照片)?|别裁[剪切掉]?|不裁|无裁剪"
-    r"|(?<![字白])黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整张(?:显示|展示)|不变形"
+    r"|within|to) (?:the )?frame)(?![a-z])|不要?裁(?:[剪切掉](?:内容|画面|照片)?|(?=$|[,。;]))|别裁[剪切掉]?|不裁|无裁剪"
+    r"|(?<![字白])黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整[张图](?:显示|展示|放)|不变形"
     r"|不要?拉伸|别拉伸",
     "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed"
     r"|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without"

@@ -54,13 +54,13 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "cinematic",
         rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal (?:and"
-        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片感",
+        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片(?:感|的感觉)|好莱坞(?:大片)?(?:的?(?:感觉|风格|感|质感))?",
     ),
     (
         "warm",
         rf"(?<![a-z])(?:warm(?:er|th|ly)?|golden(?:[ -]hour)?|cozy|cosy|sun-?kissed"
         rf"|sunny|sunlit|toasty|autumnal|amber|honeyed){_TAIL}(?![a-z])|(?:色调|色温|颜色|色彩|画面)?(?:整体)?(?:调|弄|走|再|更)*偏?暖(?:一?点|一?些|色调?|调|色系|光"
-        rf"|黄色?调?)?{_TAIL_ZH}(?<=[暖点些色调系光感黄])|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}|色温(?:调)?高(?:一?点|一?些)?",
+        rf"|黄色?调?)?{_TAIL_ZH}(?<=[暖点些色调系光感黄])|(?:夕阳|落日)(?:那种|的)?(?:金黄色?|色调?|感|暖光)|金黄色?调?|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}|色温(?:调)?高(?:一?点|一?些)?",
     ),
     (
         "cool",
@@ -77,7 +77,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         "vintage",
         rf"(?<![a-z])(?:(?:that |an? )?old (?:polaroid|vhs|super ?8|analogue|film camera)|(?:that |an? )?old (?=polaroid|film|photo|school|movie)|vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look|polaroid"
         rf"|analog(?:ue)?|super ?8|vhs|old movie){_TAIL}(?![a-z])|复古{_TAIL_ZH}(?:再|要)?(?:强|重|浓|足)?(?:一?点|一?些)?|胶片(?:感|风|质感|色调|滤镜|风格|的?(?:老|那种)?(?:味道|感觉))?"
-        rf"|老电影(?:感|风|风格)?|港风|年代感",
+        rf"|老电影(?:感|风|风格)?|老?录像带(?:的?感觉|感|风|效果)?|港风|年代感",
     ),
     (
         "moody",
@@ -90,7 +90,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|higher|{{more}}) ?saturation{{alittle}}|(?:crank|turn|push|bump|boost|up|dial|pump)(?: up)? (?:the |all the )?colou?rs?(?: up| a bit| a little| a notch| more)*|make it pop"
         rf"|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
         rf"|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}"
-        rf"|鲜亮|(?:高|提高|增加|加)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点|一?些)?|颜色(?:再|更)?(?:亮丽|浓|艳)(?:一?点|一?些)?|色彩(?:浓郁|丰富|鲜明)|艳丽|明艳",
+        rf"|鲜亮|(?:高|提高|增加|加)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点|一?些)?|颜色(?:再|更)?(?:亮丽|浓|艳)(?:一?点|一?些)?|(?:色彩|颜色)(?:要)?(?:浓郁|丰富|鲜明|饱满)(?:一?点|一?些)?|艳丽|明艳",
     ),
     (
         "muted",
@@ -118,7 +118,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])soft(?:er)?(?: (?:colou?r )?(?:tones?|look|feel|colou?rs?|light(?:ing)?|palette"
         r"|grad(?:e|ing)|aesthetic|vibe|mood|pastel\w*))+(?![a-z])|(?<![a-z])(?:colou?rs?|tones?|light(?:ing)?|look|palette)"
         r"(?: (?:should be|are|is|to be|a bit|a little|nice and|more|very|quite|kept))* soft(?:er|ened)?(?![a-z])|柔和的?(?:色调|色彩|光线|画面|质感|色)"
-        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔和(?:一?点|一?些)?|柔光",
+        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔(?:和)?(?:一?点|一?些)?|粉嫩(?:一?点|一?些)?|马卡龙色?|柔光",
     ),
     (
         "natural",

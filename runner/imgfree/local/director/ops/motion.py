@@ -46,7 +46,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|(?:zooms?|in and out) alternat\w+|zoom(?:s|ing)? alternat\w+ in and out|one (?:photo )?(?:zooms?|zooming) in,? "
         r"(?:and )?(?:the )?next (?:one |photo )?(?:zooms? )?out)(?![a-z])|(?:交替|一进一出|轮流)(?:着|地)?的?(?:缩放|推拉|放大缩小"
         r"|(?:推近|放大)[和与、跟]?(?:拉远|缩小))|(?:放大|推近|拉近)[和与、跟及]?(?:缩小|拉远|推远)(?:的)?(?:交替|轮流|轮换|来回)(?:进行|出现)?"
-        r"|推拉交替|放大(?:和|再|与|、)缩小|一张(?:推近|放大|拉近)[,，]?一张(?:拉远|缩小|推远)(?:交替|轮流)?(?:的感觉)?|一推一拉|一放一缩"
+        r"|推拉交替|放大(?:和|再|与|、)缩小|一张(?:慢慢|缓缓|缓慢|轻轻)?地?(?:推近|放大|拉近)[,，]?一张(?:慢慢|缓缓|缓慢|轻轻)?地?(?:拉远|缩小|推远)(?:交替|轮流)?(?:的感觉)?|一推一拉|一放一缩"
         r"|先(?:推近|放大)[再后](?:拉远|缩小)|(?:推近|放大)(?:再|后|然后)(?:拉远|缩小)",
     ),
     (
@@ -115,7 +115,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "drift",
         r"(?<![a-z])(?:parallax(?:[ -](?:drift|effect|motion|movement|scroll))?|drift(?:s"
         r"|ing)?(?: (?:motion|effect|movement))?|float(?:s|ing)?(?: (?:motion|effect|movement))?|sway(?:s"
-        r"|ing)?)(?![a-z])|漂浮|浮动|飘动|漂移|飘浮|视差|晃动感|悬浮|漂动|飘移|游移",
+        r"|ing)?)(?![a-z])|漂浮|浮动|飘动|漂移|飘浮|视差|晃动感|悬浮|漂动|飘移|游移|飘(?=$|[,。;着一])",
     ),
     (
         "pulse",
@@ -156,7 +156,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|photo) (?:motions?|movements?|moves?)|motions?(?: effects?)?"
         r"|movements?(?: effects?)?|animated(?! style| look)|animations?(?! ?:| style| look)"
         r"|(?:bring(?:s|ing)? (?:it|them|(?:this|these|the|my|our|all|\d+| |\w+){1,9}?) )?to life|come alive|some life|make (?:it|them|the photos?|the pictures?"
-        r"|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|动画效果|运动效果|动感效果"
+        r"|this) move)(?![a-z])|动态效果|动效|运镜|镜头(?:运动|移动|感)|动起来|活起来|动画效果|运动效果|动感效果"
         r"|有动感",
     ),
 )
@@ -255,10 +255,11 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         return None
     if kind == "none" and not _still(sentence, match, scene):
         return None
-    if kind != "none" and negated(sentence, match.start("core")):
-        return Heard("motion", {"kind": "none", "amount": 0.0}, (match.span(),), extra={"kind": "none"})
     spans = [match.span()]
     photos, place = _photos(sentence, match, scene)
+    if kind != "none" and negated(sentence, match.start("core")):
+        args = {"kind": "none", "amount": 0.0} | ({"photos": photos} if photos else {})
+        return Heard("motion", args, (match.span(), *((place,) if place else ())), extra={"kind": "none"})
     late = ""
     if place:
         spans.append(place)
@@ -342,7 +343,7 @@ def _photos(sentence: Sentence, match: re.Match[str], scene: Scene) -> tuple[lis
         return held, None
     head = sentence.left[: match.start()]
     before = pattern(
-        rf"(?P<which>{INDEX}|(?:the )?(?:very )?(?:last|final|{ORDINAL})(?: one)?)(?:[^,.;。]{{0,3}}(?:with|gets?|should|stays?|remains?|keeps?|is|to|can|will|slowly|gently|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
+        rf"(?P<which>{INDEX}|(?:the )?(?:very )?(?:last|final|{ORDINAL})(?: one)?)(?:[^,.;。]{{0,3}}(?:with|gets?|should|stays?|remains?|keeps?|is|to|can|will|slowly|gently|shouldn't|别再?|不要|不用|不|用|要|加|做|使用|来个|加个|:)?(?: an?)?) ?$"
     ).search(head)
     if before and re.search(r"[\u4e00-\u9fff]", before.group()):
         return indexes(before.group("which"), scene), before.span("which")

@@ -41,7 +41,7 @@ _FIRST = (
     rf"|use (?:the )?(?P<f>{INDEX}) (?:as|for) (?:the )?(?:opening|opener|first|start|beginning|intro)(?: (?:one"
     rf"|photo|shot|picture|image))?|(?:把"
     rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|提|挪动|移动|放置)?(?:到|在|至)?(?:最|第)?(?:前面|最前|前"
-    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
+    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?P<g>{INDEX})(?:先(?:播|放|出|来)|打头|排头)|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
 )
 _LAST = (
     rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:end|back|bottom"
@@ -187,7 +187,7 @@ def _swap(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _end(match: re.Match[str], how: str, scene: Scene) -> Heard | None:
-    named = next((match.group(key) for key in "abcdef" if key in match.groupdict() and match.group(key)), "")
+    named = next((match.group(key) for key in "abcdefg" if key in match.groupdict() and match.group(key)), "")
     numbers = indexes(named, scene)
     if not numbers or (how == "first" and numbers == [1] and re.search(r"^the first|^first", match.group())):
         return None

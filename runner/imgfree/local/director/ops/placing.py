@@ -88,7 +88,7 @@ _DETAIL = (
     rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
     rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up (?:at|in))? ?(?:the )?{_PLACE}|(?:放"
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up (?:at|in))? ?(?:the )?{_PLACE}|(?:放|挪|移动?|换|调"
     rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?<![a-z])(?:in "
     rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
     rf"|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean|simple|thin|thick"
@@ -101,7 +101,7 @@ _DETAIL = (
 )
 _GLUE = re.compile(
     r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)|each(?= *[,.;]|$))(?=[ ,.;]|$)"
-    r"|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
+    r"|(?:move|put|place|set) it (?=to|at|in|on|down|up)|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
     r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")

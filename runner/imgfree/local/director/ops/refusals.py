@@ -155,7 +155,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|avatar(?: (?:that|who|which|saying) [^,.;]*)?|deepfake"
         r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the [^,.;]*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发"
         r"|树叶|火焰|海浪|波浪|雨|河水|瀑布)(?:朵|面|雾)?(?:在)?(?:动起来|飘动|流动|升起|冒|飘|波动|摇曳)"
-        r"|360度?(?:旋转|环绕|转)(?:展示|一圈|起来)?|(?:再|要)?(?:让|使|要)(?!(?:照片|图片|画面|它们?|这些?|每张?|静态|整个)[^里中上,。]{0,4}动)[^,。;]{1,12}?"
+        r"|360度?(?:旋转|环绕|转)(?:展示|一圈|起来)?|(?:再|要)?(?:让|使|要)(?!(?:照片|图片|画面|它们?|这些?|每张?|静态|整个)[^里中上,。]{0,4}[动活])[^,。;]{1,12}?"
         r"(?:说话|跳舞|唱歌|微笑|眨眼睛?|走路|笑起来|飞起来|挥手|动起来|活起来|转起来|(?:在)?风[里中](?:摇|飘|动)|摇(?:摆|晃|动|曳)|眨(?:个|一下|眨)眼睛?|笑一?(?:笑|下|个)|飘起来|流起来|走起来|点头|招手|摇尾巴|开口|转头|动一动)"
         r"(?:动起来|挥挥手|[^,。;]{0,4})|[^,。;，]{0,4}(?:上|里)?(?:要|得|能)?(?:有|冒)(?:热气|蒸汽|烟|水汽)[^,。;]{0,5}|对口型"
         r"|(?:用|找|来)?(?:个|一?个)?(?:数字人|虚拟人|虚拟主播)(?:口播|播报|讲解|出镜|主播|来)*(?:介绍|说|讲)?|换脸",
@@ -224,7 +224,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|drop section(?: \([^)]*\))?)(?: (?:of|with|from) the (?:music|song"
         r"|track))?(?![a-z])|(?:要)?(?:音乐)?卡(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|剪辑|转场(?=$|[,。])|走|播放)?|踩(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|走|剪辑)?"
         r"|(?:跟着?|随着?|按|合着?|合上|对上?|对着|配合|贴着?|踩着)(?:音乐|歌曲?|bgm|曲子)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪辑?|走|换图?|变化)?"
-        r"|的?(?:节拍|鼓点)(?:切换?|走)?",
+        r"|的?(?:节拍|鼓点)(?:切换?|走)?|跟着?音乐(?:律动|动|走|变化?|节奏)",
         Say("beats are not detected here: shots are of equal length", "这里不检测节拍：镜头等长"),
         Say("'fast cuts' or seconds per photo set the rhythm", "可用“快节奏”或“每张N秒”控制节奏"),
         "approximated",
@@ -241,7 +241,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|(?:ai )?enhance(?:d|ment)?(?: (?:the|my|it|them|quality|photos?|pictures?|images?|resolution))*"
         r"|restor(?:e|ed|ing) (?:the )?old photos?|colori[sz]e(?:d)?(?: \w+){0,3}|denoise"
         r"|sharpen(?: \w+){0,3}|retouch\w*|beauty filter|face ?tune|skin smoothing|deblur)(?![a-z])|防抖"
-        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|美颜"
+        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|美颜|去红眼|(?:用)?ai放大[^,。;]*"
         r"|磨皮|瘦脸|祛痘",
         Say("pictures are shown as they are: no repair, no beauty work", "照片按原样呈现：不做修复和美颜"),
         Say("looks such as 'brighter' or 'more contrast' work", "可以“亮一点”或“提高对比度”"),
@@ -303,7 +303,7 @@ DECLINES: tuple[Decline, ...] = (
         r" (?:the |that |my |all |any )*(?:\w+ )?(?:person|people|man|woman|guy|stranger|tourists?|car|photobomber|wires?|pole|shadows?|object|trash"
         r"|bin|crowd)s?(?: (?:in|from|behind) [^,.;]*)?|crop (?:[\w#]+ ){1,4}?(?:to|on|around|in on) (?:the |her |his |my )?(?:face|head|subject|product"
         r"|left|right|top|bottom)[^,.;]*)(?![a-z])|天空(?:再|更|调|变)?蓝(?:一?点)?|(?:p|P|抹|消|去)(?:掉|除)(?:路人|行人|人|杂物|电线|阴影)|把?路人(?:去掉|p掉|抹掉)"
-        r"|加(?:个|一?只|一?道|一?轮)(?:彩虹|月亮|太阳|猫|狗|人|鸟|气球)",
+        r"|裁到?(?:脸部?|人脸|头部)|加(?:个)?[^,。;\ue002]{1,4}背景(?!音|乐|图?模糊)|加(?:个|一?只|一?道|一?轮)(?:彩虹|月亮|太阳|猫|狗|人|鸟|气球)",
         Say("nothing inside a picture is changed", "不会改动画面里的东西"),
         Say("looks grade the whole picture", "调色作用于整个画面"),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from imgfree.local.director.indexes import INDEX, indexes
+from imgfree.local.director.numbers import number
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
@@ -67,6 +68,11 @@ _REMOVE_PHOTO = (
     rf"{_DROP_EN}(?: the| my)? (?P<a>{INDEX})(?: from (?:the )?\w+)?|(?:{_DROP_ZH}|不要)(?P<b>{INDEX})(?!前|后)"
     rf"|(?:把|将)?(?P<c>{INDEX})(?:都|给我|也)*(?:{_DROP_ZH}|不要(?:了|(?=$|[,。;])))"
 )
+_REMOVE_SOME = (
+    rf"(?:{_DROP_EN}|leave out|skip)(?: the| my)? (?P<side>first|last) (?P<n>{{numen}}) (?:photos?|pictures?|images?|pics?|shots?|slides?)(?![a-z])"
+    rf"|(?:{_DROP_ZH}|不要)(?:掉)?(?P<side2>最?前|最?后)(?P<n2>{{numzh}})[张幅](?:照片|图片|图)?|(?:把|将)?(?P<side3>最?前|最?后)(?P<n3>{{numzh}})[张幅]"
+    rf"(?:照片|图片|图)?(?:都|全)?(?:{_DROP_ZH}|不要了?)"
+)
 _KEEP_ONLY = (
     rf"(?<![a-z])(?:(?:use|keep|show|include|leave) (?:only|just)|only (?:use|keep|show"
     rf"|include)) (?:the )?(?P<a>{INDEX})|(?:只用|只保留|只留下?|只要|仅保留|仅用)(?P<b>{INDEX})"
@@ -91,20 +97,30 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         kept = indexes(match.group("a") or match.group("b"), scene)
         there = scene.length
         sentence.take(*match.span())
-        for number in (n for n in range(1, there + 1) if n not in kept):
-            yield Heard("remove", {"what": f"photo {number}"}, (match.span(),), extra={"photo": number})
+        for place in (n for n in range(1, there + 1) if n not in kept):
+            yield Heard("remove", {"what": f"photo {place}"}, (match.span(),), extra={"photo": place})
+    for match in sentence.search(_REMOVE_SOME):
+        groups = {key: value for key, value in match.groupdict().items() if value}
+        wanted = int(number(next(value for key, value in groups.items() if key.startswith("n"))))
+        last = re.search("last|后", next(value for key, value in groups.items() if key.startswith("side")))
+        numbers = range(max(1, scene.length - wanted + 1), scene.length + 1) if last else range(1, wanted + 1)
+        sentence.take(*match.span())
+        for photo in numbers:
+            yield Heard("remove", {"what": f"photo {photo}"}, (match.span(),), extra={"photo": photo})
     for match in sentence.search(_REMOVE_PHOTO):
         numbers = indexes(next(match.group(key) for key in "abc" if match.group(key)), scene)
         if not numbers or re.match(r"的?(?:标题|文字|字幕|motion|zoom|'s)", sentence.after(match.end(), 10)):
             continue
         sentence.take(*match.span())
-        for number in numbers:
-            yield Heard("remove", {"what": f"photo {number}"}, (match.span(),), extra={"photo": number})
+        for photo in numbers:
+            yield Heard("remove", {"what": f"photo {photo}"}, (match.span(),), extra={"photo": photo})
 
 
 def _not_ours(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the noun goes on to mean something else: "cut to the beat", "remove silence", 去掉音乐里的…."""
     after = sentence.after(match.end(), 16)
+    if re.search(r"(?:视频|素材|片段|原)的?$", sentence.before(match.start(), 6) + match.group().split("声")[0]):
+        return True  # the clips' own sound, not the music
     if re.match(r"(?:里|中|节|的(?:背景|人声))|(?: (?:noise|from the start|is too|are too))", after):
         return True
     return bool(

@@ -16,7 +16,7 @@ _NOUN = (
     r"|let)(?: up)? )?(?:(?:the|my|that|this) )?(?P<en>(?:closing |end |opening )?(?:title|headline|heading|header|text|caption"
     r"|tagline|wording|words|lower[ -]third|label|subtitle|lettering)s?)(?:'s)?(?: text| font(?: size)?| colou?r| position| size)?(?: (?:should (?:be|stay|go|appear"
     r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?: (?:down|up|over|across|back))?(?: (?:to )?lasts?(?: for)? (?P<len>{time}))?(?= |$|[,.;])"
-    r"|(?:把|将|让)?(?P<zh>大?标题|片名|片头|片尾|文字|字幕|落款|标语"
+    r"|(?:把|将|让)?(?P<zh>大?标题|字(?![幕体号样])|片名|片头|片尾|文字|字幕|落款|标语"
     r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:要|再|往下|往上|向下|向上|一直|改成|改为|换成|换到|移动?到?|挪到?|调整?|弄|变|设为|设成)*"
 )
 

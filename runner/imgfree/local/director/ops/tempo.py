@@ -57,7 +57,7 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:at )?half(?: the)? speed|half as fast"
         r"|(?:in )?slow(?:ed)?[ -]?mo(?:tion)?(?: effect)?|slow (?:it|this|them|the (?:video|clip|footage)"
         r"|things)(?: down)?|slow down(?: the (?:video|clip|footage))?|twice as slow)(?![a-z])"
-        r"|(?:播放)?(?:速度)?(?:放|减)?慢一倍|慢动作|慢放"
+        r"|(?:播放)?(?:速度)?(?:放|减)?慢一倍|慢动作|慢放|慢镜头(?!推|拉|移|平)"
         r"|放慢(?:一半|速度|一?点|一些)?|减速(?:播放)?|半速|升格|速度(?:减半|放慢|慢一?点)",
     ),
     (

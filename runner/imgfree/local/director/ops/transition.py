@@ -54,7 +54,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl"
         r"|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint"
         r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|(?:iris|clock|star|heart|circle|page|diagonal) wipes?|page turns?"
-        r"|whip pans?)(?![a-z])|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
+        r"|whip pans?)(?![a-z])|翻页(?:效果)?(?!转场|过渡)|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
         r"|甩镜)(?:的)?(?:转场|过渡|切换)",
     ),
     (
@@ -62,7 +62,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:fade|dip|flash|dissolve)(?:s|es|ing)? (?:(?:through|to|via"
         r"|of) )?white(?: (?:transitions?|between[^,.;]*))?|white (?:fade|flash|dip)s?(?: transitions?)?"
         r"|(?:white )?flash(?:es)? transitions?|(?:a )?(?:quick |brief )?flash(?:es)? of white(?: between[^,.;]*)?|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)"
-        rf"|{_IS}(?:white flash(?:es)?|flash(?:es)?|white)(?![a-z])|(?:两张|图片|照片)?(?:之间|中间)[^,。;]{0,3}闪(?:一下)?白|闪白(?:转场|过渡|切换)?|白场(?:转场|过渡|切换)?|渐白(?:转场|过渡)"
+        rf"|{_IS}(?:white flash(?:es)?|flash(?:es)?|white)(?![a-z])|(?:两张|图片|照片)?(?:之间|中间)[^,。;]{0,3}闪(?:一下)?白|闪白(?:转场|过渡|切换)?|白场(?:转场|过渡|切换)?(?!结束|收|出)(?<!最后白场)(?<!结尾白场)|渐白(?:转场|过渡)"
         rf"|{_IS}(?:白场|白闪|渐白)|淡(?:入|出)?白(?:色)?(?:转场|过渡)",
     ),
     (

@@ -46,7 +46,8 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"(?: (?:on|onwards?|to the end))?|{_CUT_EN} ?(?:it )?(?:off )?(?:from|after|at) (?:the )?(?P<upto2>{{when}})(?: mark)?"
         rf" (?:on(?:wards?)?|to the end)|(?<![a-z])(?:the )?(?:first|opening) (?P<upto4>{{time}}) only|(?<![a-z])(?:cut|end|stop|finish)(?:s|ing)? (?:it |the (?:video|clip) )?(?:off )?(?:at"
         rf"|after) (?:the )?(?P<upto3>{{when}})(?: mark)?|(?:把|将)?(?:第)?(?P<uptozh>{{when}})(?:之后|以后|往后|后面|后)"
-        rf"(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|统统|给我)*(?:{_CUT_ZH}|删了|剪了|不要))",
+        rf"(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|统统|给我)*(?:{_CUT_ZH}|删了|剪了|不要)|(?:播|放|剪)?(?:到|在)第?(?P<uptozh2>{{time}})(?:处|的地方)?(?:就|那里)?(?:结束|停下?|截止|收尾)"
+        rf"|(?:只)?前(?P<uptozh3>{{time}})(?:就(?:够了?|行了?|好了?)|即可))",
     ),
     ("keep_last", rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最后?|结尾|末尾)(?:面)?的?(?P<endzh>{{time}})"
         rf"|(?<![a-z])(?:the )?(?:last|final) (?P<end6>{{time}}) only|{_KEEP_ZH}后(?:面)?的?(?P<endzh2>{{time}}))"),
@@ -63,8 +64,8 @@ _TRIMS: tuple[tuple[str, str], ...] = (
     (
         "range",
         rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage"
-        rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪"
-        rf"|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
+        rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取?|剪辑?|裁剪"
+        rf"|剪取|剪成(?=从)|裁成(?=从))(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
         rf"|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})(?!.{{0,4}}(?:加速|放慢|慢|快|倍|显示|写|出现))",
     ),
     (

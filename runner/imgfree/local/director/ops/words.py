@@ -222,8 +222,8 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying"
             rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?:文字"
             rf"|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}|(?:写上|打上"
-            rf"|写着)(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}|(?:写上|打上|写(?=:)|放上?日期|加日期|写(?:上)?日期"
+            rf"|写着):?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
         ),
         (
             "title",
@@ -251,6 +251,8 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     if more and not re.search(r"[\u4e00-\u9fff]", sentence.raw[start:end]):
         end = more.end()  # "Jane Doe, CEO" is one line
     text = sentence.raw[start:end].strip(" \"'“”")
+    if re.search(r"[\u4e00-\u9fff]", text):
+        text = re.sub(r"(?:这)?[一两二三四五六七八九十几\d]+个?(?:大|小)?字$", "", text) or text
     if (
         not text
         or _STYLE_ONLY.match(text.lower())
