@@ -99,7 +99,9 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
 
 def _short_of_pixels(film: Film, scene: Scene) -> dict[int, Edit]:
     """Return what is to be said of a file wished larger than its material; the draft is not touched by an export."""
-    asked = {number: BY_NAME["export"].edit(film, one, scene) for number, one in enumerate(scene.heard) if one.op == "export"}
+    asked = {
+        number: BY_NAME["export"].edit(film, one, scene) for number, one in enumerate(scene.heard) if one.op == "export"
+    }
     return {number: edit for number, edit in asked.items() if edit.outcome == "approximated"}
 
 

@@ -38,7 +38,15 @@ def indexes(text: str, scene: Scene) -> list[int]:
     rest = re.sub(
         r"(?<=张)(?:照片|图片)|(?<=\d|[一二三四五六七八九十])[张个幅段]", lambda one: "," * len(one.group()), rest
     )
-    for one in re.finditer(rf"(?<![a-z]){_N}(?![a-z])|{NUM_ZH}", re.sub(r"(?<![a-z])(?<!photo )(?<!picture )(?<!image )(?<!shot )(?<!clip )(?<!number )one(?= *$)", "   ", rest)):
+    for one in re.finditer(
+        rf"(?<![a-z]){_N}(?![a-z])|{NUM_ZH}",
+        re.sub(
+            r"(?<![a-z])(?<!photo )(?<!picture"
+            r" )(?<!image )(?<!shot )(?<!clip )(?<!number )one(?= *$)",
+            "   ",
+            rest,
+        ),
+    ):
         found.append((one.start(), _shot(int(number(one.group())), scene)))
     return [value for _, value in sorted(found)]
 

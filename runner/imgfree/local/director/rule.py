@@ -136,7 +136,8 @@ def negated(sentence: Sentence, start: int) -> bool:
 
 
 _CORRECTED = re.compile(
-    r"不对|不是|错了|说错|算了|不不|改主意|还是(?=.{0,3}$)|换成(?=$)|应该是|(?<![a-z])(?:no,? wait|wait|sorry|actually|scratch that"
+    r"不对|不是|错了|说错|算了|不不|改主意|还是(?=.{0,3}$)|换成(?=$)|应该是|(?<![a-z])(?:no,? wait|wait|sorry"
+    r"|actually|scratch that"
     r"|make (?:that|it)(?= $)|i mean|rather|correction|no, |oops|on second thought)(?![a-z])"
 )
 

@@ -81,7 +81,8 @@ PHOTO_ZH = (
     r"|照(?![着顾样旧此按])|片子里的图)"
 )
 VIDEO_EN = (
-    r"(?<![a-z])(?:videos?|vids?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?|advert|promos?"
+    r"(?<![a-z])(?:videos?|vids?|clips?|reels?|films?|movies?|slide ?-?shows?|vlogs?|montages?|tiktoks?|ads?"
+    r"|advert|promos?"
     r"|trailers?|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?"
     r"|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
     r"|photo ?films?|invitations?|walk-?throughs?|look-?books?|showcases?|photo ?books?|edits?(?= (?:of|from|with))"
@@ -100,16 +101,20 @@ MACROS = {
     "numen": numbers.NUM_EN,
     "ordinal": numbers.ORDINAL,
     "percent": numbers.PERCENT,
+    "fraction": numbers.FRACTION,
     "ratio": numbers.RATIO,
     "moment": rf"(?:{numbers.TIME}|{numbers.CLOCK}|(?:second |sec )?{numbers.NUM})",
     "photo": PHOTO_EN,
     "photozh": PHOTO_ZH,
     # Verbs and adverbs of more and less, in front of or behind what they change.
-    "more": r"(?:increas|rais|boost|bump|crank|lift|turn|push|pump|dial|up|strengthen|enhanc|amp|add|give|ramp)(?:e|es|ing)?"
+    "more": r"(?:increas|rais|boost|bump|crank|lift|turn|push|pump|dial|up|strengthen|enhanc|amp|add|give"
+    r"|ramp)(?:e|es|ing)?"
     r"(?: (?:up|it|in|more|some|a|bit|little|of|the|my|all))*",
-    "less": r"(?:decreas|reduc|lower|dial|turn|tone|bring|drop|cut|soften|pull|tak)(?:e|es|ing)?(?: (?:down|back|it|out|some|a|bit"
+    "less": r"(?:decreas|reduc|lower|dial|turn|tone|bring|drop|cut|soften|pull|tak)(?:e|es|ing)?(?: (?:down|back"
+    r"|it|out|some|a|bit"
     r"|little|of|the|my|all))*",
-    "alot": r"(?:(?:a (?:bit|little|touch|lot|tad|smidge)|bit|slightly|somewhat|way|far|much|really|very|so|even|quite|too|just|lots|still|more) )*",
+    "alot": r"(?:(?:a (?:bit|little|touch|lot|tad|smidge)|bit|slightly|somewhat|way|far|much|really|very|so|even"
+    r"|quite|too|just|lots|still|more) )*",
     "alittle": r"(?: (?:a (?:bit|little|touch|lot|tad|notch)|slightly|please|more|up|down|some))*",
     "clipzh": r"(?:视频|影片|素材|片子|片段|短片|录像|原片|成片)",
     "video": VIDEO_EN,

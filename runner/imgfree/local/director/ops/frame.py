@@ -15,8 +15,11 @@ from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 
 _WORDS = {
     "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
-    r"|full[ -]screen (?:mobile|phone)|mobile[ -](?:format|friendly|first)|(?:(?<=make it )|(?<=in ))tall|tall(?= (?:video|format"
-    r"|version|clip|screen|canvas|reel)))(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖构图|竖画面|直式|直版|直幅|直屏|直向|直的(?=视频)|竖(?=视频|短片|片|放)",
+    r"|full[ -]screen (?:mobile|phone)|mobile[ -](?:format|friendly|first)|(?:(?<=make it )|(?<=in ))tall|tall(?="
+    r" (?:video|format"
+    r"|version|clip|screen|canvas|reel)))(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖构图"
+    r"|竖画面|直式|直版|直幅|直屏|直向|直的(?=视频)"
+    r"|竖(?=视频|短片|片|放)",
     "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏"
     r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横构图|横画面|横拍|电脑屏|电视屏|横(?=视频|短片|片|放)",
     "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)"
@@ -135,7 +138,11 @@ def _is_format(before: str, after: str) -> bool:
         re.search(
             r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before
         )
-    ) and not re.match(r"[ -](?!(?:for|and|with|please|at|in|so|to|on|but|is|then|pls|after|instead|again|version|now|only|rather|overall|not|mp4|hd|1080p|4k)(?![a-z]))\w", after)
+    ) and not re.match(
+        r"[ -](?!(?:for|and|with|please|at|in|so|to|on|but|is|then|pls|after|instead|again|version"
+        r"|now|only|rather|overall|not|mp4|hd|1080p|4k)(?![a-z]))\w",
+        after,
+    )
 
 
 def _bare_reel(sentence: Sentence) -> Heard | None:
@@ -173,7 +180,8 @@ def _edit_aspect(film: Film, heard: Heard, scene: Scene) -> Edit:
         note = Say(f"the ratio {kept} wins over the word", f"以明确的比例 {kept} 为准")
     else:
         note = Say(
-            f"one canvas at a time: {kept} now; the same timeline comes out as {wanted} with export: {other_size(wanted)}",
+            f"one canvas at a time: {kept} now; the same timeline comes out as {wanted} with export:"
+            f" {other_size(wanted)}",
             f"一次一个画幅：现为 {kept}；同一时间线可用 export: {other_size(wanted)} 导出 {wanted}",
         )
     return Edit(film, "approximated", note)

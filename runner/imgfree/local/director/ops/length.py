@@ -20,17 +20,21 @@ SHORTEST_S = 0.5
 _PER_PHOTO = (
     r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
     r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
-    r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
+    r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?"
+    r"|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
     r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"
-    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?|should (?:be|stay|run|show)|to (?:be|stay|last)|gets?)"
+    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?|should (?:be|stay|run|show)|to"
+    r" (?:be|stay|last)|gets?)"
     r"(?: \w+){0,3}? (?P<b>{time})"
     r"|(?:each(?! other)|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
     r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
-    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
+    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
+    r"|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
     r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
-    r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
+    r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
+    r"|(?P<j>{time})(?:一|每)张)"
 )
 
 
@@ -50,7 +54,9 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 _ONE_PHOTO = (
     rf"(?<![a-z])(?:(?:make|let|show|hold|keep|have|leave|display) )?(?:the )?(?P<a>{INDEX}) (?:should "
     rf"|to )?(?:lasts?|for|on screen for|stays?(?: for)?|up for|visible for|be shown for|run for"
-    rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})|(?:把"
+    rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})"
+    rf"|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on)"
+    rf" (?:the )?(?P<b>{INDEX})|(?:把"
     rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留?|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
@@ -188,14 +194,20 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 _MORE = (
-    r"(?<![a-z])(?:(?:make|let|have) (?:it|this|the \w+) )?(?:(?P<longer>{time}) (?:longer|more|extra)|(?P<shorter>{time}) (?:shorter|less))(?![a-z])"
-    r"|(?<![a-z])(?:add|extend|lengthen|stretch|give)(?: (?:it|me|us|the \w+|another|an extra|on|by|out))* (?P<longer2>{time})(?: (?:more|extra|longer))?"
-    r"(?= *(?:$|[,.;!]| to (?:it|the (?:video|film|end|length|duration))| please| and))(?: to (?:it|the (?:video|film|end|length|duration)))?"
+    r"(?<![a-z])(?:(?:make|let|have) (?:it|this|the \w+) )?(?:(?P<longer>{time}) (?:longer|more|extra)"
+    r"|(?P<shorter>{time}) (?:shorter|less))(?![a-z])"
+    r"|(?<![a-z])(?:add|extend|lengthen|stretch|give)(?: (?:it|me|us|the \w+|another|an extra|on|by|out))*"
+    r" (?P<longer2>{time})(?: (?:more|extra|longer))?"
+    r"(?= *(?:$|[,.;!]| to (?:it|the (?:video|film|end|length|duration))| please| and))(?: to (?:it|the (?:video"
+    r"|film|end|length|duration)))?"
     r"|(?<![a-z])(?:shorten|reduce|cut)(?: (?:it|the \w+))* by (?P<shorter2>{time})"
     r"|(?:总?时长|视频|片子|长度)?(?:再|多|加|延|增|变)+(?:长|加|出|个)*(?P<longer3>{time})(?=$|[,。吧左的])"
-    r"|(?<![a-z])(?P<factor>(?:make (?:it|this|the \w+) )?(?:half as long|twice as long|double the (?:length|duration|time)|half the (?:length|duration)"
-    r"|(?:cut|halve|reduce) (?:it|(?:the|its) (?:length|duration|\w+))(?: length)? (?:in|by) half|halve (?:the|its) (?:length|duration)))(?![a-z])"
-    r"|(?P<factor2>(?:总?时长|长度|视频)(?:再)?(?:砍|减|缩短|压缩|剪|缩)(?:一半|半|掉一半)|(?:总?时长|长度)(?:翻倍|翻一倍|加倍|延长一倍|减半)|(?:短|剪|缩短)一半)"
+    r"|(?<![a-z])(?P<factor>(?:make (?:it|this|the \w+) )?(?:half as long|twice as long|double the (?:length"
+    r"|duration|time)|half the (?:length|duration)"
+    r"|(?:cut|halve|reduce) (?:it|(?:the|its) (?:length|duration|\w+))(?: length)? (?:in|by) half|halve (?:the"
+    r"|its) (?:length|duration)))(?![a-z])"
+    r"|(?P<factor2>(?:总?时长|长度|视频)(?:再)?(?:砍|减|缩短|压缩|剪|缩)(?:一半|半|掉一半)|(?:总?时长|长度)(?:翻倍"
+    r"|翻一倍|加倍|延长一倍|减半)|(?:短|剪|缩短)一半)"
     r"|(?:总?时长|视频|片子|长度)?(?:再|缩|减|变)*(?:短|减|少)(?:少|掉|短|去)*(?P<shorter3>{time})(?=$|[,。吧左的])"
 )
 
@@ -208,8 +220,11 @@ def _by_amount(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     def make(match: re.Match[str]) -> Heard | None:
         key = next(name for name, value in match.groupdict().items() if value)
-        if re.search(r"(?<![a-z])(?:title|text|caption|logo|transition|crossfade|photo|each|first|last)s?[^,.;]{0,12}$"
-                     r"|(?:标题|文字|转场|每张|第[^,]{1,3}张)[^,。]{0,6}$", sentence.before(match.start())):
+        if re.search(
+            r"(?<![a-z])(?:title|text|caption|logo|transition|crossfade|photo|each|first|last)s?[^,.;]{0,12}$"
+            r"|(?:标题|文字|转场|每张|第[^,]{1,3}张)[^,。]{0,6}$",
+            sentence.before(match.start()),
+        ):
             return None
         if key.startswith("factor"):
             times = 2.0 if re.search(r"double|twice|倍", match.group(key)) else 0.5

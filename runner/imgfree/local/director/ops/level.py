@@ -31,9 +31,12 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "half",
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
-        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring down|turn down) (?:the |its |that |it |my )*(?:volume|music|level|sound"
-        r"|song|loudness|audio)?(?: volume| level)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+|its volume)|at half|half of that)(?![a-z])"
-        r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小|低)*(?:一半|半)|半音量|减半",
+        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring down|turn down) (?:the |its |that "
+        r"|it |my )*(?:volume|music|level|sound"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
+        r"|its volume)|at half|half of that)(?![a-z])"
+        r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小"
+        r"|低)*(?:一半|半)|半音量|减半",
     ),
     (
         "percent",
@@ -41,8 +44,9 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "part",
-        rf"(?:(?:at|to|down to) )?(?P<part>(?:a |one )(?:third|quarter)|two thirds|three quarters|[三四]分之[一二三])(?: of)?(?: (?:its|the|full|normal))*"
-        rf" ?的?(?:{_VOLUME})|(?:{_NOUNS}|it) (?:down )?(?:to|at) (?P<part3>(?:a |one )(?:third|quarter)|two thirds|three quarters)(?! speed)(?![a-z])|(?:{_NOUNS})(?:调|开|降|放)?(?:到|成|为)?(?=[三四]分之)(?P<part2>[三四]分之[一二三])",
+        rf"(?:(?:at|to|down to) )?(?P<part>{{fraction}})(?: of)?(?: (?:its|the|full|normal))* ?的?(?:{_VOLUME})"
+        rf"|(?:{_NOUNS}|it) (?:down )?(?:to|at) (?P<part3>{{fraction}})(?! speed)(?![a-z])"
+        rf"|(?:{_NOUNS})(?:调|开|降|放)?(?:到|成|为)?(?P<part2>(?=[三四五]分)(?:{{fraction}}))",
     ),
     (
         "full",
@@ -57,7 +61,8 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|(?:not )?too loud"
         rf"|less loud|(?<=, )(?:quiet(?:ly)?|low volume)(?=$|[,.;!]| and)"
-        rf"|{_NOUNS} quiet(?:ly)?|{_NOUNS} (?:is |{{alot}})*(?:too )?loud(?=$|[,.;!])){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
+        rf"|{_NOUNS} quiet(?:ly)?|{_NOUNS} (?:is |{{alot}})*(?:too )?loud(?=$|[,.;!])){_LITTLE}(?![a-z])"
+        rf"|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
         rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
         rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
@@ -69,7 +74,8 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|slightly |way |should be |to be |far |too |really )*(?:louder|quiet(?=$|[,.;!]))|louder|turn (?:it "
         rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
-        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|{_NOUNS}声?(?:有点|太|好|还是)*小了(?:一?点|一?些)?|大声(?:一?点|一些|些)"
+        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|{_NOUNS}声?(?:有点|太|好"
+        rf"|还是)*小了(?:一?点|一?些)?|大声(?:一?点|一些|些)"
         rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
         rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
     ),
@@ -94,12 +100,10 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 _LOWERS = r"down|lower|reduc|drop|quiet|decreas|降|减|低|小"
 _STEP = re.compile(
-    rf"(?:{_LOWERS}|up|rais|increas|boost|loud|add|升|提|加|高|大)[a-z]*(?: (?:the |my |it |that |music |volume |soundtrack |audio |by |down |up "
+    rf"(?:{_LOWERS}|up|rais|increas|boost|loud|add|升|提|加|高|大)[a-z]*(?: (?:the |my |it |that |music "
+    rf"|volume |soundtrack |audio |by |down |up "
     r"|track |song |level )*)? ?(?:了|低|高|大|小)*$"
 )
-_PARTS = {"third": 0.333, "quarter": 0.25, "two third": 0.667, "three quarter": 0.75, "三分之一": 0.333, "四分之一": 0.25,
-          "三分之二": 0.667, "四分之三": 0.75}  # fmt: skip
-
 
 _DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
 _NORMALISED = Say(
@@ -107,9 +111,12 @@ _NORMALISED = Say(
     "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
 )
 _LUFS = (
-    r"(?<![a-z])(?:(?:normali[sz]e|master|level|set|bring|mix|target|loudness|audio|sound|volume|it|the|to|at|of|is|=|:)[ :]*)*"
-    r"(?P<a>- ?\d{1,2}(?:\.\d+)?|(?<![\d.-])\d{1,2}(?:\.\d+)?) ?(?:lufs|lkfs)(?![a-z])(?: loudness)?|(?:把)?(?:响度|音量|声音|音频)?(?:统一|整体)?"
-    r"(?:标准化|归一化|统一|目标|响度)(?:处理)?(?:到|至|为|设为|设到|调到|:)*(?P<b>-? ?\d{1,2}(?:\.\d+)?) ?(?:lufs|lkfs|分贝)?(?![\d%秒张])"
+    r"(?<![a-z])(?:(?:normali[sz]e|master|level|set|bring|mix|target|loudness|audio|sound|volume|it|the|to|at|of"
+    r"|is|=|:)[ :]*)*"
+    r"(?P<a>- ?\d{1,2}(?:\.\d+)?|(?<![\d.-])\d{1,2}(?:\.\d+)?) ?(?:lufs|lkfs)(?![a-z])(?: loudness)?|(?:把)?(?:响度"
+    r"|音量|声音|音频)?(?:统一|整体)?"
+    r"(?:标准化|归一化|统一|目标|响度)(?:处理)?(?:到|至|为|设为|设到|调到|:)*(?P<b>-? ?\d{1,2}(?:\.\d+)?) ?(?:lufs"
+    r"|lkfs|分贝)?(?![\d%秒张])"
 )
 LOUDNESS_RANGE = (-36.0, -5.0)
 
@@ -148,15 +155,24 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
             return Heard("level", {"gain": round(min(4.0, now * 10 ** (value / 20)), 3)}, (span,))
         return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
     if kind == "part":
-        return Heard("level", {"gain": _PARTS[re.sub(r"^one |^a |s$", "", match.group("part") or match.group("part2") or match.group("part3"))]}, (span,))
-    if kind == "half" and not re.search(r"volume|level|loud|音|声|bgm", match.group()) and not _is_sound(sentence, match.start()):
+        return Heard(
+            "level",
+            {"gain": fraction(match.group("part") or match.group("part2") or match.group("part3"))},
+            (span,),
+        )
+    if (
+        kind == "half"
+        and not re.search(r"volume|level|loud|音|声|bgm", match.group())
+        and not _is_sound(sentence, match.start())
+    ):
         return None
     if kind == "half":
         return Heard("level", {"gain": 0.5}, (span,))
     if kind == "full":
         return Heard("level", {"gain": 1.0}, (span,))
     if re.search(
-        r"(?<![a-z])(?:font|text|title|subtitle|对比度?|饱和度?|亮度|色温|颜色|字|标题|片|画面|照片|动作|缩放|镜头|运动|转场|动效|推近"
+        r"(?<![a-z])(?:font|text|title|subtitle|对比度?|饱和度?|亮度|色温|颜色|字|标题|片|画面|照片|动作|缩放|镜头"
+        r"|运动|转场|动效|推近"
         r"|放大|平移|时长|节奏)[^,.;，。]{0,4}$",
         sentence.before(match.start(), 10),
     ):

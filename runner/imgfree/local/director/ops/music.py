@@ -20,7 +20,11 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("romantic", r"romantic|浪漫"),
     ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
     ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
-    ("energetic", r"energetic|high[ -]energy|hype|driving|pumping|powerful|动感|劲爆|激情|带劲|热血|激昂|活力|有节奏感?|节奏感强?的?|劲爆|燃"),
+    (
+        "energetic",
+        r"energetic|high[ -]energy|hype|driving|pumping|powerful|动感|劲爆|激情|带劲|热血|激昂|活力|有节奏感?"
+        r"|节奏感强?的?|劲爆|燃",
+    ),
     ("epic", r"epic|史诗|磅礴|大气|震撼"),
     ("cinematic", r"cinematic|电影感?"),
     ("piano", r"piano|钢琴曲?"),
@@ -98,10 +102,13 @@ NOUN_ZH = (
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
 _INSTRUMENT = (
-    r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴|大提琴|萨克斯|古筝|尤克里里|口琴|笛子)"
+    r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴"
+    r"|大提琴|萨克斯|古筝"
+    r"|尤克里里|口琴|笛子)"
 )
 _UNDER = (
-    r"(?: (?:playing )?(?:quietly |softly )?(?:in the background|underneath(?: it)?|under (?:it|everything|the \w+)|behind (?:it|everything|the \w+)"
+    r"(?: (?:playing )?(?:quietly |softly )?(?:in the background|underneath(?: it)?|under (?:it|everything|the"
+    r" \w+)|behind (?:it|everything|the \w+)"
     r"|over (?:it|everything|the top|the whole \w+)|on top|throughout))?"
 )
 
@@ -118,7 +125,9 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _FILE, lambda match: _file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _song(sentence, match))
-    yield from hears(sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True}))
+    yield from hears(
+        sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
+    )
     yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
     yield from _frames(sentence, scene)
     had: list[Heard] = []
@@ -139,7 +148,9 @@ def _file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard:
 
 # What runs into a file name where Chinese has no spaces: "BGM用我传的song.mp3"; a purely Chinese name keeps its words.
 _FILE_LEAD = re.compile(
-    r"^(?:(?=.*[\u4e00-\u9fff])(?:bgm|BGM)?[\u4e00-\u9fff]+(?=[\w-]*[A-Za-z\d][\w-]*\.\w+$)|(?:请|把|音乐|背景音乐|配乐|用|换成|使用|改用|配上|加上"
+    r"^(?:(?=.*[\u4e00-\u9fff])(?:bgm|BGM)?[\u4e00-\u9fff]+(?=[\w-]*[A-Za-z\d][\w-]*\.\w+$)|(?:请|把|音乐|背景音乐"
+    r"|配乐|用|换成"
+    r"|使用|改用|配上|加上"
     r"|加|改成|和|及|与|配)+)"
 )
 
@@ -154,11 +165,13 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
 
 _SONG_BEFORE = re.compile(
     r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首|放)[^,。;\ue001]{0,8}$"
-    r"|(?<![a-z])(?:songs?|music|track|tune|soundtrack|sung by|set to|play(?:ing)?)(?: (?:called|named|titled|by|is|to|from|:|\w+'s))*[ :]*$"
+    r"|(?<![a-z])(?:songs?|music|track|tune|soundtrack|sung by|set to|play(?:ing)?)(?: (?:called|named|titled|by"
+    r"|is|to|from|:|\w+'s))*[ :]*$"
     r"|[a-z]'s $"
 )
 _SONG_AFTER = re.compile(
-    r" ?(?:by [a-z ]{2,20}?)?(?: as| for| playing| in)? (?:the |our |my |a )?(?:background )?(?:music|songs?|soundtrack|track)(?![a-z])"
+    r" ?(?:by [a-z ]{2,20}?)?(?: as| for| playing| in)? (?:the |our |my |a )?(?:background )?(?:music|songs?"
+    r"|soundtrack|track)(?![a-z])"
     r"|(?:这|那)?首(?:歌|曲)|做?为?(?:背景音乐|配乐|bgm)"
 )
 
@@ -175,17 +188,23 @@ def _song(sentence: Sentence, match: re.Match[str]) -> Heard | None:
 
 
 _CLIP_SOUND = (
-    r"(?<![a-z])(?:(?:mute|remove|kill|drop|silence|strip|turn off|get rid of|lose|no|without|cut)(?: out)? (?:the |my |its |their |any |all )*"
-    r"(?:original|clips?'?s?|source|video'?s?|camera|existing|native|own|ambient) (?:audio|sound|noise|soundtrack|track|volume)s?"
-    r"|(?:no|without|mute|remove) (?:the |any )?(?:audio|sound) (?:from|of|on|in) the (?:clips?|videos?|footage))(?: (?:from|of|in|on) the (?:clips?"
-    r"|videos?|footage))?(?: track)?(?![a-z])|(?:去掉|关掉|去除|不要|静音|消掉|删掉|关闭|取消)(?:视频|素材|片段)?的?(?:原声|原音|原来的声音|现场声)|原声"
+    r"(?<![a-z])(?:(?:mute|remove|kill|drop|silence|strip|turn off|get rid of|lose|no|without|cut)(?: out)? (?:the"
+    r" |my |its |their |any |all )*"
+    r"(?:original|clips?'?s?|source|video'?s?|camera|existing|native|own|ambient) (?:audio|sound|noise|soundtrack"
+    r"|track|volume)s?"
+    r"|(?:no|without|mute|remove) (?:the |any )?(?:audio|sound) (?:from|of|on|in) the (?:clips?|videos?"
+    r"|footage))(?: (?:from|of|in|on) the (?:clips?"
+    r"|videos?|footage))?(?: track)?(?![a-z])|(?:去掉|关掉|去除|不要|静音|消掉|删掉|关闭|取消)(?:视频|素材"
+    r"|片段)?的?(?:原声|原音|原来的声音|现场声)|原声"
     r"(?:去掉|关掉|不要了?|静音|关闭|消掉|删掉)|(?:视频|素材|片段)(?:的)?(?:原声|声音)(?:关掉|去掉|静音|不要)"
 )
 _NONE = (
     r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
     r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
-    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this"
-    r"|all))?|silent(?:ly)?(?! (?:e|film))|silence(?=$|[,.;!]| please)|in (?:complete |total )?silence|soundless|make it silent|turn off (?:the )?(?:music|sound|audio)"
+    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film"
+    r"|reel)|everything|this"
+    r"|all))?|silent(?:ly)?(?! (?:e|film))|silence(?=$|[,.;!]| please)|in (?:complete |total )?silence|soundless"
+    r"|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
     r"|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
@@ -212,8 +231,11 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     yield from hears(
         sentence,
-        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点|得|再|更|稍微|尽量|风格|偏|走|可以|最好|来|配|点|个|首|比较)+| should be | is "
-        rf"| to be | that(?:'s| is) | (?:a (?:bit|little) )?more |(?<=[\u4e00-\u9fffm])(?=[\u4e00-\u9fff]))(?P<rest>[^.,;。；，\n]*)",
+        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点|得|再|更|稍微|尽量|风格|偏"
+        rf"|走|可以|最好|来|配|点|个|首"
+        rf"|比较)+| should be | is "
+        rf"| to be | that(?:'s| is) | (?:a (?:bit|little) )?more "
+        rf"|(?<=[\u4e00-\u9fffm])(?=[\u4e00-\u9fff]))(?P<rest>[^.,;。；，\n]*)",
         make,
         once=True,
     )
@@ -252,12 +274,20 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
-    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient )sounds?(?![a-z]))){_UNDER}", plain)
     yield from hears(
         sentence,
-        rf"(?:(?:add|play|put|use|set to|with|want|have|a bit of|a little|some|soft|gentle|quiet|slow|solo|acoustic|classical|to) )+(?P<core>(?:{_MOODS_EN})?"
-        rf"(?<![a-z]){_INSTRUMENT}(?: (?:melody|piece|playing|sounds?))?(?![a-z])(?! (?:photo|picture|lesson|teacher|shop|video|class|school)))"
-        rf"{_UNDER}|(?:加|配|来|放|要)(?:点|段|上|个|些)?(?P<core2>(?:[^,。;\ue002]{{0,4}}的)?{_INSTRUMENT}(?:声|曲|伴奏)?)",
+        rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient"
+        rf" )sounds?(?![a-z]))){_UNDER}",
+        plain,
+    )
+    yield from hears(
+        sentence,
+        rf"(?:(?:add|play|put|use|set to|with|want|have|a bit of|a little|some|soft|gentle|quiet|slow|solo"
+        rf"|acoustic|classical|to) )+(?P<core>(?:{_MOODS_EN})?"
+        rf"(?<![a-z]){_INSTRUMENT}(?: (?:melody|piece|playing|sounds?))?(?![a-z])(?! (?:photo|picture|lesson"
+        rf"|teacher|shop|video|class|school)))"
+        rf"{_UNDER}|(?:加|配|来|放|要)(?:点|段|上|个|些)?(?P<core2>(?:[^,。;\ue002]{{0,4}}的)?{_INSTRUMENT}(?:声"
+        rf"|曲|伴奏)?)",
         plain,
     )
     yield from hears(

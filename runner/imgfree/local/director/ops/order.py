@@ -41,7 +41,8 @@ _FIRST = (
     rf"|use (?:the )?(?P<f>{INDEX}) (?:as|for) (?:the )?(?:opening|opener|first|start|beginning|intro)(?: (?:one"
     rf"|photo|shot|picture|image))?|(?:把"
     rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|提|挪动|移动|放置)?(?:到|在|至)?(?:最|第)?(?:前面|最前|前"
-    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?P<g>{INDEX})(?:先(?:播|放|出|来)|打头|排头)|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
+    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?P<g>{INDEX})(?:先(?:播|放|出|来)|打头|排头)|(?:以|用"
+    rf"|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
 )
 _LAST = (
     rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:end|back|bottom"
@@ -64,7 +65,8 @@ _BESIDE = (
     rf"|至)?(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
 )
 _LIST = (
-    rf"(?<![a-z])(?:(?:the )?order (?:should be|must be|is|like)|(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?"
+    rf"(?<![a-z])(?:(?:the )?order (?:should be|must be|is|like)|(?:re-?)?order|arrange|sequence|sort)(?:ed"
+    rf"|ing)?(?: (?:the |my )?(?:photos?|pictures?"
     rf"|images?|them|it|as|in|by|to|like|this|so that|becomes?|is))*:? ?(?P<l>(?:{NUM_EN}"
     rf"|{{ordinal}})(?:(?: ?,? ?(?:and|then|->|-|>)? ?)(?:{NUM_EN}|{{ordinal}})){{1,30}})(?! ?(?:s|sec))"
     rf"|in (?:the |this )?order:? ?(?P<l2>\d+(?: ?(?:,|-|>|->|then|and) ?\d+){{1,30}})|(?:顺序|次序)(?:改成"
@@ -75,10 +77,13 @@ _LIST = (
 _WHOLE: tuple[tuple[str, str], ...] = (
     (
         "reverse",
-        r"(?<![a-z])(?:(?:flip|invert|turn around|switch around) (?:the )?(?:whole )?(?:order|sequence)(?: around)?|(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
+        r"(?<![a-z])(?:(?:flip|invert|turn around|switch around) (?:the )?(?:whole )?(?:order|sequence)(?:"
+        r" around)?|(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
         r"| of the)? (?:(?:photo|picture|image|upload|chronological) )?(?:order|sequence)|reverse (?:the "
         r"|all |my )*(?:photos|pictures|images|order|sequence|slides|them)|(?:from )?(?:last|newest"
-        r"|latest) to (?:first|oldest|earliest)|newest (?:ones |photos |pictures )?first|most recent first|backwards order|(?:newest|latest)[^,.;]{0,16}(?:start|first|beginning),? (?:and )?(?:the )?(?:oldest|earliest)"
+        r"|latest) to (?:first|oldest|earliest)|newest (?:ones |photos |pictures )?first|most recent first"
+        r"|backwards order|(?:newest|latest)[^,.;]{0,16}(?:start|first|beginning),? (?:and )?(?:the )?(?:oldest"
+        r"|earliest)"
         r"[^,.;]{0,12}(?:end|last))(?![a-z])|(?<=[片图相照])(?:都|全部"
         r"|全|要)?倒着(?:放|播)|倒序|逆序|反序"
         r"|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
@@ -93,9 +98,14 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|the pictures|my photos|photos|everything|pictures|images))? (?:by|in order of"
         r"|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken"
         r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:the )?(?:oldest"
-        r"|earliest)(?: (?:ones?|photos?|pictures?|shots?))? (?:to (?:newest|latest)|first|(?:at|in) the (?:start|beginning|front)(?:,? (?:and )?(?:the )?(?:newest|latest)"
-        r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order of (?:the )?(?:date|time|when|day|capture)(?: (?:taken|they were taken|shot))?|in (?:the )?order (?:they were|of being) (?:taken"
-        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序|先后)?(?:排序|排列|排|来|播放?)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老)到(?:新|晚)|(?:先旧后新|由旧到新|旧的?在前|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
+        r"|earliest)(?: (?:ones?|photos?|pictures?|shots?))? (?:to (?:newest|latest)|first|(?:at|in) the (?:start"
+        r"|beginning|front)(?:,? (?:and )?(?:the )?(?:newest|latest)"
+        r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order of (?:the )?(?:date"
+        r"|time|when|day|capture)(?: (?:taken|they were taken|shot))?|in (?:the )?order (?:they were|of being) (?:taken"
+        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序"
+        r"|先后)?(?:排序|排列|排|来|播放?)?"
+        r"|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老)到(?:新|晚)|(?:先旧后新|由旧到新|旧的?在前"
+        r"|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
     ),
     (
         "name",
@@ -110,8 +120,11 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         "shuffle",
         r"(?<![a-z])(?:shuffl(?:e|ed|ing)(?: (?:the |my |all )*(?:photos|pictures|images|them|order|it"
         r"|up))*|(?:in )?(?:a )?random(?:ly)?(?: order(?:ed)?| sequence)"
-        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix (?:up )?(?:the |all )?(?:them|order|photos|pictures|images|everything)(?: up)?(?: randomly)?|jumble(?:d)?(?: (?:the |them |up|photos|order)*)?|any order"
-        r"|scramble(?: the (?:order|photos))?)(?![a-z])|(?:随机)?打乱(?:一下)?(?:顺序|照片)?|随机(?:顺序|排列|排序|播放)"
+        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix (?:up )?(?:the |all )?(?:them|order|photos"
+        r"|pictures|images|everything)(?: up)?(?: randomly)?|jumble(?:d)?(?: (?:the |them |up|photos|order)*)?|any"
+        r" order"
+        r"|scramble(?: the (?:order|photos))?)(?![a-z])|(?:随机)?打乱(?:一下)?(?:顺序|照片)?|随机(?:顺序|排列|排序"
+        r"|播放)"
         r"|乱序",
     ),
     (
@@ -121,8 +134,10 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
         r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
         r"|as uploaded|uploaded order|upload order|as (?:they are|given)|one after (?:the other|another)"
-        r"|in sequence|consecutively)(?![a-z])|(?:我)?(?:就)?(?:按(?:照)?|照(?:着)?|依照?)(?:我)?(?:上传|原来|原|给的?|给定|这个|传|现在|当前"
-        r"|发的?|发送|原有)?(?:的)?(?:先后)?顺序(?:来|排列?|放|播放?|走)?|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序"
+        r"|in sequence|consecutively)(?![a-z])|(?:我)?(?:就)?(?:按(?:照)?|照(?:着)?|依照?)(?:我)?(?:上传|原来|原"
+        r"|给的?|给定|这个|传|现在|当前"
+        r"|发的?|发送|原有)?(?:的)?(?:先后)?顺序(?:来|排列?|放|播放?|走)?|原顺序|顺序(?:不变|保持不变|播放)"
+        r"|保持(?:原有|原来)?(?:的)?顺序"
         r"|依次(?:播放|排列)?|依序(?:播放)?|按序|依次(?:播放|排列|展示)|顺序拼接",
     ),
 )
@@ -227,8 +242,19 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
 
 
 _KINDS_FIRST = (
-    ("photos_first", r"(?<![a-z])(?:photos?|pictures?|images?|stills?) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the )?(?:attached |uploaded )?(?:clips?|videos?|footage))?(?![a-z])|(?:先放|先是|先)(?:照片|图片|图)[,，]?(?:后|再|然后)(?:放|是)?(?:视频|片段)|照片在前视频在后"),
-    ("clips_first", r"(?<![a-z])(?:clips?|videos?|footage) first(?:,? (?:and )?then (?:the )?(?:photos?|pictures?|images?|stills?))?(?![a-z])|(?:先放|先是|先)(?:视频|片段)[,，]?(?:后|再|然后)(?:放|是)?(?:照片|图片|图)|视频在前照片在后"),
+    (
+        "photos_first",
+        r"(?<![a-z])(?:photos?|pictures?|images?|stills?) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the"
+        r" )?(?:attached |uploaded )?(?:clips?|videos?|footage))?(?![a-z])|(?:先放|先是|先)(?:照片|图片"
+        r"|图)[,，]?(?:后|再"
+        r"|然后)(?:放|是)?(?:视频|片段)|照片在前视频在后",
+    ),
+    (
+        "clips_first",
+        r"(?<![a-z])(?:clips?|videos?|footage) first(?:,? (?:and )?then (?:the )?(?:photos?|pictures?|images?"
+        r"|stills?))?(?![a-z])|(?:先放|先是|先)(?:视频|片段)[,，]?(?:后|再|然后)(?:放|是)?(?:照片|图片|图)"
+        r"|视频在前照片在后",
+    ),
 )
 
 

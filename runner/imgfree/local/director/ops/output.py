@@ -19,7 +19,8 @@ _CORNERS: tuple[tuple[str, str], ...] = (
 )
 _WHERE = (
     r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
-    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|挪|移动?|改|换|摆|贴|调|弄|搬|固定|出现"
+    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|挪|移动?"
+    r"|改|换|摆|贴|调|弄|搬|固定|出现"
     r"|加|显示)?(?:在|到|于|成)?(?:画面)?的?[左右][上下](?:角|方)?)"
 )
 _END = (
@@ -27,9 +28,14 @@ _END = (
     r"|sustained note))|[,，]?(?:在)?(?:结尾|片尾|最后))"
 )
 _LOGO = (
-    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用|(?<![a-z])watermark (?:it |the \w+ |everything |this )?(?=with (?:our|my|the|a)? ?logo)"
-    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|move|stick|pop|drop|have|keep|shift|show|use"
-    r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company|sponsor|small|big|client|club|team|band"
+    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用|(?<![a-z])watermark"
+    r" (?:it |the \w+ |everything |this )?(?=with (?:our|my|the|a)? ?logo)"
+    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|move|stick|pop"
+    r"|drop|have|keep"
+    r"|shift|show|use"
+    r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company"
+    r"|sponsor|small|big"
+    r"|client|club|team|band"
     r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>logo水印|(?<![a-z])(?:logos?"
     r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation"
     r"|reveal))?(?![a-z])(?:\.(?:png|jpe?g|webp))?|logo(?:\.(?:png|jpe?g|webp))?"
@@ -210,7 +216,11 @@ def _enlarged(film: Film, height: int | None, scene: Scene) -> Say:
     if not small:
         return Say()
     best = max(small, key=lambda size: size[0] * size[1])
-    share, share_zh = ("all", "全部") if len(small) == len(sizes) else (f"{len(small)} of {len(sizes)}", f"{len(small)}/{len(sizes)} 个")
+    share, share_zh = (
+        ("all", "全部")
+        if len(small) == len(sizes)
+        else (f"{len(small)} of {len(sizes)}", f"{len(small)}/{len(sizes)} 个")
+    )
     return Say(
         f"{width}x{tall} is more than the material has: {share} enlarged, from at most {best[0]}x{best[1]}",
         f"{width}x{tall} 超出素材像素：{share_zh}素材会被放大，最大仅 {best[0]}x{best[1]}",

@@ -69,16 +69,19 @@ _STYLES: tuple[tuple[str, Any, str], ...] = (
 
 _DETAIL = (
     rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing"
-    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现|放着|到(?:结束|最后|结尾))*)?)"
+    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现|放着|到(?:结束|最后"
+    rf"|结尾))*)?)"
     rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})"
     rf"|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)|(?P<first>(?:for|in"
     rf"|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?"
     rf"|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last"
     rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?|片尾的?)(?P<lastzh>{{time}})(?:显示"
-    rf"|出现)?)|(?P<for>(?:for|lasting|during|(?:stay|last|hold|show|remain|leave|keep)(?:s|ing)?(?: (?:it|them))?(?: (?:on|up|on screen|visible|there))*(?: for)?"
+    rf"|出现)?)|(?P<for>(?:for|lasting|during|(?:stay|last|hold|show|remain|leave|keep)(?:s|ing)?(?: (?:it"
+    rf"|them))?(?: (?:on|up|on screen|visible|there))*(?: for)?"
     rf"|visible for|shown for|up for|on screen for) (?:about "
     rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
-    rf"|(?P<bare>(?:stay|last|remain)s?(?: (?:on|up|there))?(?: for)? (?P<barelen>{{num}})(?= *(?:$|[,.;]))|停留?(?P<barezh>{{numzh}})(?=$|[,。；]))"
+    rf"|(?P<bare>(?:stay|last|remain)s?(?: (?:on|up|there))?(?: for)? (?P<barelen>{{num}})(?= *(?:$|[,.;]))"
+    rf"|停留?(?P<barezh>{{numzh}})(?=$|[,。；]))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
     rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
@@ -88,7 +91,9 @@ _DETAIL = (
     rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
     rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up (?:at|in))? ?(?:the )?{_PLACE}|(?:放|挪|移动?|换|调"
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up"
+    rf" (?:at|in))?"
+    rf" ?(?:the )?{_PLACE}|(?:放|挪|移动?|换|调"
     rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?<![a-z])(?:in "
     rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
     rf"|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean|simple|thin|thick"
@@ -100,8 +105,11 @@ _DETAIL = (
     rf"|fad(?:e|ing) in|带?淡入(?:效果)?)"
 )
 _GLUE = re.compile(
-    r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)|each(?= *[,.;]|$))(?=[ ,.;]|$)"
-    r"|(?:move|put|place|set) it (?=to|at|in|on|down|up)|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
+    r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)"
+    r"|each(?= *[,.;]|$))(?=[ ,.;]|$)"
+    r"|(?:move|put|place|set) it (?=to|at|in|on|down|up)|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on"
+    r"|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which "
+    r"|it |should |displayed |shown |placed |positioned |appears? "
     r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")

@@ -24,16 +24,15 @@ _FORMS = {
     ),
     "instagram_feed": r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])",
     "shorts": (
-        r"(?<![a-z])shorts? (?:for|on) (?:my |our )?(?:youtube|yt)(?![a-z])|(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频"
+        r"(?<![a-z])shorts? (?:for|on) (?:my |our )?(?:youtube|yt)(?![a-z])|(?<![a-z])(?:youtube|yt)(?:'s)?"
+        r" shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频"
     ),
     "tiktok": r"(?<![a-z])tik ?-?toks?(?![a-z])",
     "instagram": r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z])",
     "youtube": r"(?<![a-z])(?:youtube|yt)(?![a-z])|油管",
     "linkedin": r"(?<![a-z])linked ?-?in(?![a-z])|领英",
     "facebook": r"(?<![a-z])(?:facebook|fb)(?![a-z])|脸书",
-    "x": (
-        r"(?<![a-z])(?:twitter|(?:on|for|to) x(?: \(?(?:formerly )?twitter\)?)?(?= |$|,|\.|;)|x\.com)(?![a-z])|推特"
-    ),
+    "x": (r"(?<![a-z])(?:twitter|(?:on|for|to) x(?: \(?(?:formerly )?twitter\)?)?(?= |$|,|\.|;)|x\.com)(?![a-z])|推特"),
     "snapchat": r"(?<![a-z])snap ?chat(?![a-z])",
     "pinterest": r"(?<![a-z])pinterest(?![a-z])",
     "whatsapp": r"(?<![a-z])whatsapp(?: status)?(?![a-z])",
@@ -58,7 +57,9 @@ def _hear_platform(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             if negated(sentence, match.start()):
                 return Heard("", {}, (match.span(),))
             after = sentence.folded[match.end() : match.end() + 16]
-            if re.match(r"(?:里|上)?(?:的|那|这)[^,。]{0,6}(?:张|照片|图)", after) and sentence.whole("做成|变成|弄成|剪成|发到"):
+            if re.match(r"(?:里|上)?(?:的|那|这)[^,。]{0,6}(?:张|照片|图)", after) and sentence.whole(
+                "做成|变成|弄成|剪成|发到"
+            ):
                 return Heard("", {}, (match.span(),))  # 朋友圈那九张图: where the material is from
             if re.match(
                 r"(?:'s)? ?(?:handle|link|music|sound|trend|logo|icon|ui)",

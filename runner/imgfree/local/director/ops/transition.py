@@ -13,9 +13,11 @@ from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 _T = r"(?:transitions?|转场|过渡)"
 # "Transitions: zoom", "use wipes as transitions", 转场用缩放: the noun stands before or after its kind.
 _IS = (
-    r"(?:(?<![a-z])transitions?(?: (?:should be|are|is|set to|style|types?|kind|with|using|by|as|like|of|to|please)| ?[:=-]| an?| simple"
+    r"(?:(?<![a-z])transitions?(?: (?:should be|are|is|set to|style|types?|kind|with|using|by|as|like|of|to"
+    r"|please)| ?[:=-]| an?| simple"
     r"| just| all| only| quick| fast)* "
-    r"|(?:转场|过渡|切换)(?:效果|方式|动画)?(?:全部|都|请|就|统一|要|改|换)*(?:用|改成|换成|是|为|:|选|采用|成|使用|设为|弄成)+ ?)"
+    r"|(?:转场|过渡|切换)(?:效果|方式|动画)?(?:全部|都|请|就|统一|要|改|换)*(?:用|改成|换成|是|为|:|选|采用|成"
+    r"|使用|设为|弄成)+ ?)"
 )
 _AS = r"(?: (?:as|for) (?:the |a |all )?(?:transitions?|changes?)(?: between[^,.;]*)?|(?:做|作|当)(?:为)?(?:转场|过渡))"
 _ADJ = (
@@ -53,16 +55,21 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "other",
         r"(?<![a-z])(?:(?:whip[ -]?pan|spin|glitch|morph|page[ -](?:turn|flip|curl)|cube|flip|3d|swirl"
         r"|ripple|mosaic|pixelate|light leak|shutter|clock|iris|circle|star|heart|door|film burn|ink|paint"
-        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|(?:iris|clock|star|heart|circle|page|diagonal) wipes?|page turns?"
-        r"|whip pans?)(?![a-z])|翻页(?:效果)?(?!转场|过渡)|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克|光效|炫光|随机"
+        r"|shader|blinds?|fancy|random|carousel)s?(?: (?:wipe|blur))?[ -]transitions?|(?:iris|clock|star|heart"
+        r"|circle|page|diagonal) wipes?|page turns?"
+        r"|whip pans?)(?![a-z])|翻页(?:效果)?(?!转场|过渡)|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克"
+        r"|光效|炫光|随机"
         r"|甩镜)(?:的)?(?:转场|过渡|切换)",
     ),
     (
         "fade_white",
         r"(?<![a-z])(?:(?:fade|dip|flash|dissolve)(?:s|es|ing)? (?:(?:through|to|via"
         r"|of) )?white(?: (?:transitions?|between[^,.;]*))?|white (?:fade|flash|dip)s?(?: transitions?)?"
-        r"|(?:white )?flash(?:es)? transitions?|(?:a )?(?:quick |brief )?flash(?:es)? of white(?: between[^,.;]*)?|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)"
-        rf"|{_IS}(?:white flash(?:es)?|flash(?:es)?|white)(?![a-z])|(?:两张|图片|照片)?(?:之间|中间)[^,。;]{0,3}闪(?:一下)?白|闪白(?:转场|过渡|切换)?|白场(?:转场|过渡|切换)?(?!结束|收|出)(?<!最后白场)(?<!结尾白场)|渐白(?:转场|过渡)"
+        r"|(?:white )?flash(?:es)? transitions?|(?:a )?(?:quick |brief )?flash(?:es)? of white(?: between[^,.;]*)?"
+        r"|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)"
+        rf"|{_IS}(?:white flash(?:es)?|flash(?:es)?|white)(?![a-z])|(?:两张|图片|照片)?(?:之间"
+        rf"|中间)[^,。;]{0, 3}闪(?:一下)?白"
+        rf"|闪白(?:转场|过渡|切换)?|白场(?:转场|过渡|切换)?(?!结束|收|出)(?<!最后白场)(?<!结尾白场)|渐白(?:转场|过渡)"
         rf"|{_IS}(?:白场|白闪|渐白)|淡(?:入|出)?白(?:色)?(?:转场|过渡)",
     ),
     (
@@ -71,15 +78,18 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"| between[^,.;]*)?|dip(?:s|ping)? to black(?: transitions?| between[^,.;]*)?|fade(?:s"
         r"|ing)? to black (?:transitions?|between[^,.;]*)|black (?:fade"
         r"|dip)s?(?: transitions?)? between[^,.;]*|black (?:fade|dip) transitions?)(?![a-z])|闪黑(?:转场"
-        rf"|过渡|切换)?|黑场(?:转场|过渡|切换)|渐黑(?:转场|过渡)|黑色(?:淡入淡出|过渡)|{_IS}(?:黑场|渐黑|淡黑|黑色|fade (?:to|through) black|black)"
-        r"(?![a-z])|(?<![a-z])(?:go(?:es)?|cut|fade|drop)s? to black (?:for a (?:moment|second|beat|bit) )?(?:in )?between[^,.;]*"
+        rf"|过渡|切换)?|黑场(?:转场|过渡|切换)|渐黑(?:转场|过渡)|黑色(?:淡入淡出|过渡)|{_IS}(?:黑场|渐黑|淡黑|黑色"
+        rf"|fade (?:to|through) black|black)"
+        r"(?![a-z])|(?<![a-z])(?:go(?:es)?|cut|fade|drop)s? to black (?:for a (?:moment|second|beat|bit) )?(?:in"
+        r" )?between[^,.;]*"
         r"|(?:之间|中间)[^,。;]{0,3}(?:黑场|闪黑|渐黑|黑一下|黑屏)(?:过渡|一下)?(?:再出下一张)?",
     ),
     (
         "wipe",
         rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: from (?:the )?(?P<from1>left|right|top"
         rf"|bottom))?(?:(?: to)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
-        rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?:{_AS})?(?![a-z])|(?:之间|中间)从(?P<from2>[左右上下])[往到向][左右上下](?:擦|划|抹)(?:过去|过)?|(?:向?(?P<side3>[左右上下])(?:侧"
+        rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?:{_AS})?(?![a-z])|(?:之间"
+        rf"|中间)从(?P<from2>[左右上下])[往到向][左右上下](?:擦|划|抹)(?:过去|过)?|(?:向?(?P<side3>[左右上下])(?:侧"
         rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?",
     ),
     (
@@ -100,25 +110,35 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:{_ADJ}(?:push|pushing)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
         rf"|push (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
         rf"|(?P<side2>{_SIDE})[ -]push(?:es)?(?: transitions?)?|push transitions?|(?:smooth "
-        rf"|slow )?pan(?:ning)?[ -]transitions?|push(?:es)?{_AS}|{_IS}push(?:es)?(?: (?:to the )?(?P<side7>{_SIDE}))?)(?![a-z])"
+        rf"|slow )?pan(?:ning)?[ -]transitions?|push(?:es)?{_AS}|{_IS}push(?:es)?(?: (?:to the"
+        rf" )?(?P<side7>{_SIDE}))?)(?![a-z])"
         rf"|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:推入|推移|推动|推出|推送)(?:转场|过渡|切换|效果)?"
         rf"|(?P<side5>[左右上下])推(?=转场|过渡)(?:转场|过渡)|(?:用)?推的?(?:转场|过渡)|{_IS}(?:推|推入|推移)(?!近|拉)",
     ),
     (
         "zoom",
         rf"(?<![a-z])(?:{_ADJ}zoom(?:ing)?(?:[ -](?:in|out|through))?[ -](?:blur )?transitions?"
-        rf"|{_IS}(?:an? )?(?:{_ADJ})?zoom(?:s|ing)?(?:[ -](?:in|out|through))?|zooms?{_AS}|zoom between[^,.;]*)(?![a-z])|(?:缩放|放大|变焦|推拉|拉伸)"
+        rf"|{_IS}(?:an? )?(?:{_ADJ})?zoom(?:s|ing)?(?:[ -](?:in|out|through))?|zooms?{_AS}|zoom"
+        rf" between[^,.;]*)(?![a-z])|(?:缩放|放大|变焦|推拉|拉伸)"
         rf"(?:式|的)?(?:转场|过渡|切换)|{_IS}(?:缩放|放大|变焦|推拉|缩小)",
     ),
     (
         "cut",
-        rf"(?<![a-z])(?:(?:{_IS})(?:{_ADJ})?(?:hard |straight |jump |simple |plain )*cuts?(?: only)?|(?:hard|straight|jump|clean|direct|simple|instant|sharp|plain)[ -]cuts?(?: (?:only"
+        rf"(?<![a-z])(?:(?:{_IS})(?:{_ADJ})?(?:hard |straight |jump |simple |plain )*cuts?(?: only)?|(?:hard"
+        rf"|straight|jump|clean|direct|simple|instant|sharp|plain)[ -]cuts?(?: (?:only"
         r"|transitions?|between[^,.;]*|on every [^,.;]*))?|cut directly[^,.;]*|just cuts?|only cuts"
-        r"|(?:no|without(?: any)?|zero) effects? (?:in )?between[^,.;]*|(?:butt|join|put|stick)(?: (?:the|them|two|both|clips|photos|pictures))* (?:straight |directly |right )?(?:up )?(?:against|together with no)[^,.;]*|butt(?: (?:the|them|two|both|clips|photos|pictures))* together"
-        r"|cuts only|(?:just |simply |only )(?:cut|switch|jump|change)(?: straight| directly)? (?:from one|between|to the next)[^,.;]*"
+        r"|(?:no|without(?: any)?|zero) effects? (?:in )?between[^,.;]*|(?:butt|join|put|stick)(?: (?:the|them|two"
+        r"|both|clips|photos|pictures))* (?:straight |directly |right )?(?:up )?(?:against|together with"
+        r" no)[^,.;]*|butt(?: (?:the|them|two|both|clips|photos|pictures))* together"
+        r"|cuts only|(?:just |simply |only )(?:cut|switch|jump|change)(?: straight| directly)? (?:from one|between"
+        r"|to the next)[^,.;]*"
         r"|(?:no|without(?: any)?|zero|skip(?: the)?) (?:fancy )?transitions?(?: (?:effects?"
         r"|at all|between[^,.;]*))?|don't (?:use|add|want|put)(?: any)? transitions?|(?:straight"
-        r"|directly) from one [^,.;]*)(?![a-z])|硬切(?:转场|换)?|直接(?:切换?|跳)|直切|硬转|(?:中间|之间)(?:什么|任何)?(?:效果|特效|转场|过渡)?(?:都|也)?(?:不要|别|不用)(?:加|放)?(?:任何|什么)?(?:效果|特效|转场|过渡)?|直接(?:接|跳)(?:起来|过去|下一张)|转场(?:就|都|全)?(?:不要|不用|不加|去掉)|不(?:要|用|加|需要|带)?(?:任何"
+        r"|directly) from one [^,.;]*)(?![a-z])|硬切(?:转场|换)?|直接(?:切换?|跳)|直切|硬转|(?:中间|之间)(?:什么"
+        r"|任何)?(?:效果|特效|转场"
+        r"|过渡)?(?:都|也)?(?:不要|别|不用)(?:加|放)?(?:任何|什么)?(?:效果|特效|转场|过渡)?|直接(?:接|跳)(?:起来"
+        r"|过去|下一张)|转场(?:就|都|全)?(?:不要|不用"
+        r"|不加|去掉)|不(?:要|用|加|需要|带)?(?:任何"
         r"|加|有|什么)?(?:转场|过渡)(?:效果|动画|特效)?|别(?:加|用)转场|无转场|无缝硬切|没有转场|跳切",
     ),
     (
@@ -127,22 +147,30 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"
         rf"|{_ADJ}{_T}(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
         rf"|picture|image)? ?(?:in)?to the (?:next|other)|smoothly (?:transition|fade|move)[^,.;]*"
-        rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow)(?:e|es|ing)? (?:softly |slowly |gently |smoothly )?(?:in)?to (?:each other"
+        rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow)(?:e|es|ing)? (?:softly "
+        rf"|slowly |gently |smoothly )?(?:in)?to (?:each other"
         rf"|one another|the next(?: one| photo| picture| image)?|the following \w+)"
         rf"|(?:{_ADJ}fades)(?! (?:in|out|to|from)))(?![a-z])"
         r"|交叉(?:淡化|淡入淡出|溶解|叠化|渐变)(?:的?(?:转场|过渡)(?:效果)?)?|叠化(?:的?(?:转场"
         r"|过渡)(?:效果)?)?|溶解(?:的?(?:转场|过渡)(?:效果)?)?|淡入淡出(?:的?(?:转场|过渡|切换)(?:效果)?)?"
         r"|(?:淡化|渐变|叠加|柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|缓慢|轻柔|舒缓|唯美|漂亮|好看"
-        r"|酷炫?|高级|柔美)*的?(?:转场|过渡)(?:效果|动画)?(?:要|得|再|尽量|都|做得?|弄得?)*(?:柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|舒缓|顺畅)?(?:一?点|一?些)?(?!时)|(?:之间|中间|两张)[^,。;]{0,4}(?:淡化"
-        r"|渐变)|(?:丝滑|平滑|自然|柔和|流畅|顺滑|淡入淡出|渐变)(?:的|地)?切换|渐隐渐现|(?:之间)?(?:慢慢|缓缓|轻轻|柔柔)?(?:地)?(?:融|化|淡)(?:到|在|进|入|成)(?:一起|下一张|一块)|渐变(?:过渡|切换)",
+        r"|酷炫?|高级|柔美)*的?(?:转场|过渡)(?:效果|动画)?(?:要|得|再|尽量|都|做得?|弄得?)*(?:柔和|自然|平滑|流畅"
+        r"|丝滑|顺滑|简单|温柔|优雅|舒缓|顺畅)?(?:一?点"
+        r"|一?些)?(?!时)|(?:之间|中间|两张)[^,。;]{0,4}(?:淡化"
+        r"|渐变)|(?:丝滑|平滑|自然|柔和|流畅|顺滑|淡入淡出|渐变)(?:的|地)?切换|渐隐渐现|(?:之间)?(?:慢慢|缓缓|轻轻"
+        r"|柔柔)?(?:地)?(?:融|化|淡)(?:到|在|进|入"
+        r"|成)(?:一起|下一张|一块)|渐变(?:过渡|切换)",
     ),
 )
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
 _LENGTH_AFTER = (
-    r"(?: please| (?:everything|them all|it all|all of them|everywhere|throughout|the photos|the pictures))?(?: between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
+    r"(?: please| (?:everything|them all|it all|all of them|everywhere|throughout|the photos|the pictures))?(?:"
+    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
     r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
-    r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|over|about|around|roughly|at|with|each|every one|to|make (?:them"
+    r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|over|about|around|roughly|at|with|each|every one"
+    r"|to|make"
+    r" (?:them"
     r"|it)|set (?:them|it)|:|\(|时长|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成"
     r"|调到)*[ :(]*(?P<after>{time})\)?(?! (?:reel|video|clip|film|slideshow|每))(?! ?的?(?:视频|短片|标题"
     r"|成片|竖|横))(?: long)?)?"
