@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.numbers import percent
+from imgfree.local.director.numbers import fraction, percent
 from imgfree.local.director.ops.music import NOUN_EN, NOUN_ZH
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
