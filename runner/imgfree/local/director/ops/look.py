@@ -81,7 +81,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
         r"|cold(?=,? \ue002)|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
         r"|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade|look|grad(?:e|ing)|filter"
         r"|colou?rs?|palette|hues?|toned|temperature|light|blue|feel|mood)(?: grad(?:e|ing))?"
-        r"|cool(?=,? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic|crisp)[ ,.])|(?:go|make (?:it"
+        r"|cool(?=,? (?:and )?\ue002)|cool(?=,? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic"
+        r"|crisp)[ ,.])|(?:go|make (?:it"
         r"|them|everything)) cool(?=$|[,.;])"
         r"|(?:make (?:it|them) )?blue-?ish|icy|wintry|nordic(?: look| tones?)?)(?![a-z])|(?:色调|色温|颜色|色彩"
         r"|画面)?(?:整体)?(?:调|弄|走|再|更)*"
@@ -202,6 +203,8 @@ _UNNAMED = (
 def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
     """Return whether the word grades the picture: not "vintage car photos", not "clean cuts", not "bright side"."""
     words, after = match.group(), sentence.folded[match.end() : match.end() + 40]
+    if words == "cool":  # an adjective before others: "cool cinematic grade", not "cool photos"
+        return bool(re.match(r",? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic|crisp|film)", after))
     if re.search(r"[\u4e00-\u9fff]", words):
         return not re.match(
             r"的?(?:[^,、。;做成变]{0,3})(?:照片|图片|相片|产品|转场|过渡|音乐|字体|标题|bgm|配乐|推|缩放|放大|平移)",

@@ -205,6 +205,8 @@ def _before(
             continue
         if (match.group("for") or match.group("style")) and "," in between:
             continue
+        if match.group("style") and re.search(r", ?(?:and )?$|black and white", match.group()):
+            continue  # "black and white, and the name …" is the look of the film
         own = re.split(r"[,，]", head[: match.start()])[-1]
         if "," in between and "\ue001" in own:
             continue  # it stands with the text of its own clause

@@ -10,7 +10,7 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, has_sound
 from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 
-_FORMS = {
+FORMS = {
     "facebook_reels": r"(?<![a-z])(?:facebook|fb) reels?(?![a-z])",
     "reels": (
         r"(?<![a-z])(?:(?:instagram|insta|ig)(?:'s)?[ /]+reels?|reels(?= |$|,|\.|;|/|\)|!|\?|。|，)"
@@ -46,12 +46,12 @@ _FORMS = {
     "bilibili": r"b站|哔哩哔哩|(?<![a-z])bilibili(?![a-z])",
     "weibo": r"微博|(?<![a-z])weibo(?![a-z])",
 }
-NAMED = "|".join(_FORMS.values())
+NAMED = "|".join(FORMS.values())
 
 
 def _hear_platform(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     named: set[str] = set()
-    for name, source in _FORMS.items():
+    for name, source in FORMS.items():
 
         def make(match: re.Match[str], name: str = name) -> Heard | None:
             if negated(sentence, match.start()):
