@@ -130,7 +130,7 @@ def _is_format(before: str, after: str) -> bool:
     """Return whether "landscape" and "portrait" speak of the frame and not of what is in the picture."""
     if re.match(
         r"[ -](?:[\w-]+ ){0,2}?(?:video|format|mode|orientation|version|reel|clip|ratio|aspect|layout"
-        r"|slideshow|film|canvas|mp4|output|frame|one)",
+        r"|slideshow|film|canvas|promo|ad|advert|trailer|teaser|clip|recap|montage|cut|edit|mp4|output|frame|one)",
         after,
     ):
         return True

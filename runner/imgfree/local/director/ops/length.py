@@ -173,6 +173,10 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         else:
             value = seconds(match.group("t"))
             around = sentence.before(span[0], 20)
+            if re.search(r"(?<![a-z])(?:rather than|instead of|and not|not) (?:just )?$|而不是$", around):
+                sentence.take(*span)
+                yield Heard("", {}, (span,))  # what is not wanted
+                continue
             if not value or re.search(r"(?:第|前|后|最后|first|last|ago|every|per) ?$", around):
                 continue
             totals.append(Heard("duration", {"seconds": value}, (span,)))

@@ -293,7 +293,9 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
         sentence,
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"
-        rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove|beat)s?)?",
+        rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove"
+        rf"|beat)s?)?{_UNDER}|(?:^|(?<=, )|(?<=and ))(?P<core2>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?="
+        rf" (?:underneath|under |in the background|playing)){_UNDER}",
         plain,
     )
 

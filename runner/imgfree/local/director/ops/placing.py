@@ -25,7 +25,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("bottom_right", r"(?:bottom|lower)[ -]right(?: corner)?|右下(?:角|方)?"),
     (
         "top",
-        r"(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方"
+        r"up top|(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方"
         r"|顶端|最上面|上面|画面上方",
     ),
     (

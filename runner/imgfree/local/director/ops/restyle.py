@@ -49,6 +49,9 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     closing = [words for words in of_kind if words.anchor == "end"]
     old = (closing if re.search(r"closing|end|片尾", noun) and closing else of_kind or list(there))[0]
     new = _changed(old, details)
+    swapped = scene.said("replace")
+    if swapped and swapped.args.get("what") == ("title" if old.role == "title" else "text"):
+        new = replace(new, text=str(swapped.args["with"]))  # other words and another style in one sentence
     op = "title" if new.role == "title" else "text"
     args = {
         "text": new.text,
