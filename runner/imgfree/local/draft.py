@@ -20,6 +20,7 @@ from imgfree.local.film import (
     Timing,
     Words,
     join_at,
+    loudness,
     motion_at,
     pinned,
     seconds,
@@ -83,6 +84,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         music=_read_music(audio[0]) if audio else None,
         mood=facts.get("mood"),
         gain=facts.get("level"),
+        loudness=facts.get("loudness_said"),
     )
 
 
@@ -122,6 +124,8 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "loop": film.loop,
         "mood": film.mood,
         "level": film.gain,
+        "loudness_said": film.loudness,
+        "loudness_lufs": loudness(film),
         "effects": list(film.effects),
         "export": dict(film.export),
     }

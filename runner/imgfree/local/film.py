@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from imgfree.local.platforms import PLATFORMS
+
 FPS = 30
 PHOTO_MS = 4000
 DEFAULT_TOTAL_MS = (6000, 60000)
@@ -119,6 +121,7 @@ class Film:
     music: Music | None = None
     mood: str | None = None
     gain: float | None = None
+    loudness: float | None = None  # LUFS that were asked for in so many words
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,21 @@ class Slot:
     def end(self) -> int:
         """Return the first frame after the shot."""
         return self.start + self.frames
+
+
+def has_sound(film: Film) -> bool:
+    """Return whether anything is to be heard: music, or a clip that is not muted."""
+    return film.music is not None or any(shot.is_clip and shot.volume > 0 for shot in film.shots)
+
+
+def loudness(film: Film) -> float | None:
+    """Return the LUFS the film is brought to: what was said, else its platform's where no level was said."""
+    if not has_sound(film):
+        return None
+    if film.loudness is not None:
+        return film.loudness
+    platform = PLATFORMS.get(film.platform or "")
+    return platform.loudness_lufs if platform and film.gain is None else None
 
 
 def to_frames(ms: float) -> int:

@@ -23,6 +23,7 @@ LABELS = {
     "text": {"title", "text"},
     "vague": {"build", "effect"},
     "order": {"order", "build"},
+    "trim": {"trim", "duration"},  # "trim my video to 60 seconds" asks for a length
 }
 NO_OPERATION = {"generative", "caption-style", "bilingual", "voice", "clip-audio", "batch", "beat"}
 # Said inside another label: a fit is part of "aspect", a level of "music", removing a logo of "brand".
@@ -73,7 +74,7 @@ def test_finds_the_operations_of_the_example_prompts(session: Callable[..., Any]
     assert len(invented) <= 0.01 * heard, invented
 
 
-@pytest.mark.parametrize("name", ["sentences.jsonl", "heldout.jsonl"])
+@pytest.mark.parametrize("name", ["sentences.jsonl", "heldout.jsonl", "strangers.jsonl"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_binds_the_arguments_of_our_own_sentences(session: Callable[..., Any], language: str, name: str) -> None:
     """Every operation of our sentences comes with the right arguments, and nothing is invented."""
@@ -98,7 +99,7 @@ def test_binds_the_arguments_of_our_own_sentences(session: Callable[..., Any], l
 def test_names_what_it_does_not_do(session: Callable[..., Any]) -> None:
     """Phrases marked as declined or unknown in our sentences come back as such, verbatim."""
     silent = []
-    for row in (*rows("sentences.jsonl"), *rows("heldout.jsonl")):
+    for row in (*rows("sentences.jsonl"), *rows("heldout.jsonl"), *rows("strangers.jsonl")):
         reply = session(row.get("photos", 3), *row.get("with", [])).say(*row.get("after", []), row["text"])
         refused = [clause.text for clause in reply.clauses if clause.outcome in ("declined", "approximated")]
         unknown = [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
@@ -110,7 +111,7 @@ def test_names_what_it_does_not_do(session: Callable[..., Any]) -> None:
 
 def test_makes_drafts_that_the_renderer_understands(session: Callable[..., Any]) -> None:
     """Every draft of every case becomes a film whose last shot ends on its last frame, with known looks and effects."""
-    for row in (*rows("prompts.jsonl"), *rows("sentences.jsonl"), *rows("heldout.jsonl")):
+    for row in (*rows("prompts.jsonl"), *rows("sentences.jsonl"), *rows("heldout.jsonl"), *rows("strangers.jsonl")):
         talk = session(row.get("photos", 3), *row.get("with", []))
         talk.say(*row.get("after", []), row["text"])
         if talk.drafts:

@@ -38,7 +38,7 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
         return _answered(route, words, current, language)
     heard = listen(words, scene)
     if heard_route(words, heard) == "export":
-        clauses = account(words, heard, {}, language)
+        clauses = account(words, heard, _short_of_pixels(film, replace(scene, heard=tuple(heard))), language)
         return Reply("export", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
     if any(one.op == "undo" for one in heard):
         return _undone(words, heard, list(revisions), language)
@@ -99,6 +99,14 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
         done[number] = edit = operation.edit(film, one, scene)
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
     return film, captions.accounted(scene.film or Film(), film, scene.heard, done)
+
+
+def _short_of_pixels(film: Film, scene: Scene) -> dict[int, Edit]:
+    """Return what is to be said of a file wished larger than its material; the draft is not touched by an export."""
+    asked = {
+        number: BY_NAME["export"].edit(film, one, scene) for number, one in enumerate(scene.heard) if one.op == "export"
+    }
+    return {number: edit for number, edit in asked.items() if edit.outcome == "approximated"}
 
 
 def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, language: str) -> Reply:

@@ -6,35 +6,43 @@ from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
 
 _EN = frozenset(
     """
-    a about above across actually ad add added adding ads after again against all along already also am amazing
-    among an and animate animated animation another any anything appealing appear appearing appears
-    approximately are around as aspect at attached attention-grabbing audience audio automatically average away
-    awesome back background based be beautiful beautifully been before beginning being below between bit both
-    bottom but by called can catchy center change changed clean clients clip clip's clips close closing come
-    comes complete completely content convert converted converting cool corner correctly could create created
-    creating creative currently customers cut cute cuts default deliver delivered did display do does doesn't
-    don't done down download duration during dynamic each easy edit edited editing edits effect effects elegant
-    end ending engaging entire even every everything exactly export exported eye-catching family fast feel feels
-    few file files fill film films final finished first fit fits following for foreground format frame frames
-    friends from fully fun gentle gently get give go going good great had happen happens has have having hd he
-    hello help her here here's hey hi high his hold how i i'd i'll i'm i've ideal if image images in instead
-    interesting into intro is isn't it it's its just keep kind kindly last left length less let let's like
-    little long longer look looking looks lovely lower made main make makes making many may maybe me media middle might
-    minute minutes mode modern mood more most motion movie movies moving much music must my named near need nope
-    needs new next nice nicely no not nothing now of off ok okay on one ones only onto open opening or
-    orientation other our out output outro over overall part parts people per perfect perhaps photo photos pic
-    pics picture pictures piece please please! point points polished pop position possible post posts pretty
-    professional project promo properly provided put quality quick quickly quite raise rather ratio ready really
-    reel reels reformat reformatted render replace resize resized resolution result results right roughly same
-    save say saying says scene scenes screen seamless seamlessly second seconds section sections segment
-    segments set several shall she short shorter shorts shot shots should show showing shows simple simply
-    single size slide slides slideshow slideshows slow slowly smooth smoother smoothly so social soft softly
-    some something song sort sound start starting static still stories story stuff stunning style subtle
-    suitable sure swap switch take text than thank thanks that that's the their them then there there's these
-    they they're thing things this those through throughout time title to together too top total transition
-    transitions turn turned turning until up upload uploaded us use used users using version versions very vibe
-    video video's videos viewers want wanted was way we we're well were what when where which while whip who
-    whole will with within without work working works would yes you you're your zoom
+    a about above across actually ad add added adding ads after again against all along alongside already also
+    altogether am amazing among an and animate animated animation another any anything appealing appear appearing
+    appears apply approximately are around arrange as aspect at attached attention-grabbing audience audio
+    automatically average away awesome back background based basically be beautiful beautifully because been
+    before beginning being below beneath between bit bits both bottom bring bunch busy but by called camera can
+    cap case catchy center chance change changed channel clean clients clip clip's clips close closing collection
+    come comes company compile complete completely content convert converted converting cool corner correctly
+    could create created creating creative crop currently customers customers' cut cute cuts daughter default
+    deliver delivered did display do does doesn't doing don't done down download dunno duration during dynamic
+    each earlier easy edit edited editing edits effect effects elegant enclosed end ending engaging entire even
+    ever every everybody everyone everything everywhere exactly export exported eye-catching family fancy fast
+    feed feel feels few file files fill film films final finished first fit fits flashy folks following for
+    foreground format frame frames friends from fully fun gave gentle gently get give go going good got gotta grab
+    great guys had hand handle happen happens happily has have having hd he hello help her here here's hey hi high
+    his hold how i i'd i'll i'm i've ideal ideally if image images in included instead interesting into intro is
+    isn't it it's its just keep kept kids kind kinda kindly largely last lay left length less let let's like lil
+    little long longer look looking looks lot lots lovely lower made main mainly make makes making many mark max
+    maximum may maybe me meanwhile media merely middle might mind mini minute minutes mode modern mood more most
+    mostly motion move movie movies moving much music must my named near neat need needs new newsletter next nice
+    nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto open opening or
+    orientation other our out output outro outta over overall page pair part parts paste people per perfect
+    perhaps photo photos pic pics picture pictures piece place play playing plays please please! pls plus point
+    points polished pop popping position possible possibly post posting posts pretty previous professional profile
+    project promo properly provided pull purely put quality quick quickie quickly quite raise randomly rather
+    ratio ready really recut reel reels reformat reformatted reframe regular remaining render replace resize
+    resized resolution rest result results retitle right roughly run running runs same save say saying says scene
+    scenes screen seamless seamlessly second seconds section sections segment segments sent sequence set several
+    shall share shared sharing she short shorter shorts shot shots should show showing shows simple simply single
+    site size slide slides slideshow slideshows slightly slow slowly smooth smoother smoothly so social soft
+    softly some something song sort sound spot start starting static stay stays stick still stories story stretch
+    strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks that
+    that's the their them then there there's these they they're thing things this those through throughout throw
+    thx time title to together tone toned too top tops total totally touch transition transitions trio turn turned
+    turning u underneath until up upload uploaded ur us use used users using usual usually various version
+    versions very vibe video video's videos viewers wanna want wanted was way we we're website week well were what
+    whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with
+    within without word words work working works would yep yes yo you you're your yup zoom
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 _ZH = re.compile(
@@ -53,22 +61,28 @@ _ZH = re.compile(
     r"|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
     r"|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有"
     r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|轮播|时间线|背景|幻灯片|电子相册|相册"
-    r"|广告|宣传片"
+    r"|广告|宣传片|的时候|谢谢啦|啦|哈|嘛|噢|喔|咯|哒|亲|老师|麻烦你?|公司|主页|官方|账号|切换时|不太懂|结束|用"
+    r"|串起来|收尾|都?在附件里?|附件|安安静静|上下辛苦|那种|这种|那样|这样|处理"
+    r"|搞定|到时候|回头|其实|主要|随便|放心"
+    r"|尽快|快点|急用|分别|单独|统一|补齐|填充|打开|开场|开头|铺|留|底部|顶部|左边|右边|两边|四周|音量|声音"
 )
 _CONTEXT_EN = re.compile(
     r"^(?:[\s,]*)(?:(?:for|about|of|from|by|to (?:post|share|show|promote|celebrate|use|send|upload|put"
     r"|advertise|sell|announce|market|attract|highlight|showcase|boost|impress)|so (?:that )?(?:i|we|it"
-    r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since"
+    r"|people|they|everyone|viewers) (?:can|could|will|would|looks?|fits?|works?|know|feel)|because|since|where"
+    r" (?:it|they|you|we)|so the|the (?:agent|client|boss|owner|customer|couple|bride|team) (?:will|adds?|wants?"
+    r"|has|is)"
     r"|as (?:a|an|part)|suitable|perfect for|ideal for|ready for|aimed at|intended|meant)\b|(?:here(?:'s"
     r"| is| are)|i(?:'ve| have| took|'m| am| run| own| sell| teach| bake| work| just| uploaded)(?![a-z])|we(?:'ve| have"
     r"|'re| are| run| own| sell| bake| just| opened| open)(?![a-z])|nothing (?:fancy|special|complicated|too)"
     r"|no rush|nope|yep|yeah"
     r"|this is|these are|they(?:'re| are)|it(?:'s| is) (?:for|a|my|our|about)"
     r"|my (?:\w+ )?(?:is|was|are|were|has)\b|the (?:photos?|pictures?|images?|clips?|video) (?:is|are|was"
-    r"|were|show)|there (?:is|are)))"
+    r"|were|show)|there (?:is|are)|hey|hi|hello|ok(?:ay)?,? so|quick (?:one|question|favou?r)))"
 )
 _CONTEXT_ZH = re.compile(
-    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
+    r"^[\s,，]*(?:这是|这些是|我有|我是|我们是|老板|客户|领导|甲方|对方|朋友|家里|我妈|我爸|孩子|时间[紧急]|比较急"
+    r"|急用|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
     r"|放(?:在)?[^,，。]{0,3}(?:店|大屏|门口|橱窗)|手上有|用来|用于|用在|适合|为了|因为|主题是|内容是"
     r"|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发"
     r"|方便)"
@@ -100,7 +114,7 @@ _SUBJECT = re.compile(
 )
 _SUBJECT_ZH = re.compile(
     r"(?:(?:把|将|用|拿|给|这|我|今天|昨天|关于)[^,。;\ue002]{0,14}(?=\ue002)"
-    r"|[\u4e00-\u9fff]{1,10}的?(?=视频|短片|照片|图片|vlog|\ue002{2,}))"
+    r"|[\u4e00-\u9fff]{1,10}的?(?=视频|影片|短片|照片|图片|vlog|\ue002{2,})|[\u4e00-\u9fff]{1,8}的(?=\ue002))"
 )
 
 

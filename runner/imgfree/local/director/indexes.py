@@ -13,7 +13,7 @@ INDEX = (
     rf"|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])|(?:every|each"
     rf"|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])|第{NUM_ZH}(?:[张个幅段页]"
     rf"|(?![秒分部章节次步十百一二三四五六七八九\d]))(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图"
-    rf"|相片|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?"
+    rf"|相片|画面|镜头)?|最后一?(?:张|个|幅|段)(?:照片|图片|图)?|[首头]尾(?:两)?张(?:照片|图片|图)?|首张(?:照片|图片|图)?|末张(?:照片|图片|图)?"
     rf"|(?:每|所有)(?:一)?张(?:照片|图片|图)?|(?:照片|图片){NUM_ZH}(?!张))"
 )
 
@@ -27,7 +27,9 @@ def indexes(text: str, scene: Scene) -> list[int]:
     found: list[tuple[int, int]] = [
         (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final)(?![a-z])|最后一?张?|末张", text)
     ]
-    found += [(one.start(), 1) for one in re.finditer(r"首张", text)]
+    found += [(one.start(), 1) for one in re.finditer(r"首张|[首头]尾", text)]
+    found += [(one.start() + 1, count or 1) for one in re.finditer(r"[首头]尾", text)]
+    text = re.sub(r"([首头]尾)两张", r"\1  ", text)
     text = re.sub(rf"((?:last|final|{ORDINAL}) )one(?![a-z])", r"\1___", text)
     for one in re.finditer(ORDINAL, text):
         found.append((one.start(), _shot(ordinal(one.group()), scene)))
@@ -36,7 +38,15 @@ def indexes(text: str, scene: Scene) -> list[int]:
     rest = re.sub(
         r"(?<=张)(?:照片|图片)|(?<=\d|[一二三四五六七八九十])[张个幅段]", lambda one: "," * len(one.group()), rest
     )
-    for one in re.finditer(rf"(?<![a-z]){_N}(?![a-z])|{NUM_ZH}", re.sub(r"(?<![a-z])one(?= *$)", "   ", rest)):
+    for one in re.finditer(
+        rf"(?<![a-z]){_N}(?![a-z])|{NUM_ZH}",
+        re.sub(
+            r"(?<![a-z])(?<!photo )(?<!picture"
+            r" )(?<!image )(?<!shot )(?<!clip )(?<!number )one(?= *$)",
+            "   ",
+            rest,
+        ),
+    ):
         found.append((one.start(), _shot(int(number(one.group())), scene)))
     return [value for _, value in sorted(found)]
 

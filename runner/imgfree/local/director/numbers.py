@@ -33,9 +33,9 @@ _JOINT = r"[ -]{0,2}"
 _TIME_EN = (
     r"(?:three[ -]quarters?[ -](?:of )?(?:an?[ -])?minute(?![a-z])"
     r"|(?:a )?quarter[ -](?:of )?(?:an?[ -])?minute(?![a-z])|half[ -](?:of )?(?:an?[ -])?(?:minute|second"
-    r"|sec)(?![a-z])|(?<![a-z])an? (?:minute|second"
+    r"|sec)(?![a-z])|(?<![a-z])an? (?:full |whole |single )?(?:minute|second"
     r"|sec)(?![a-z])(?: and (?:a )?half)?"
-    rf"|(?<![\d.:]){NUM_EN}(?: and (?:a )?half)?{_JOINT}(?:{_MINUTES_EN}(?:(?"
+    rf"|(?<![\d.:]){NUM_EN}(?:[ -]and[ -](?:a[ -])?half)?{_JOINT}(?:{_MINUTES_EN}(?:(?"
     rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
 )
 _TIME_ZH = (
@@ -51,8 +51,10 @@ PERCENT = (
 _RATIO_ZH = {"九": 9, "十六": 16, "一": 1, "四": 4, "五": 5, "三": 3, "二": 2, "六": 6, "七": 7}
 RATIO = (
     r"(?:(?<![\d:.])(?:9 ?[:x/] ?16|16 ?[:x/] ?9|1 ?[:x/] ?1|4 ?[:x/] ?5|5 ?[:/] ?4|3 ?[:x/] ?4|4 ?[:x/] ?3"
-    r"|2 ?[:x/] ?3|3 ?[:x/] ?2|21 ?[:x/] ?9|9 ?[:x/] ?21|2 ?: ?1|1 ?: ?2|6 ?: ?7|18 ?: ?9|9 ?: ?18|(?:9|16|1|4"
-    r"|3) ?(?:by|to|比) ?(?:16|9|1|5|4))(?![\d:]|\.\d)|(?:九|十六|一|四|五|三|二|六)比(?:十六|九|一|五|四|三"
+    r"|2 ?[:x/] ?3|3 ?[:x/] ?2|21 ?[:x/] ?9|9 ?[:x/] ?21|2 ?: ?1|1 ?: ?2|6 ?: ?7|18 ?: ?9|9 ?: ?18|9 ?(?:by|to|比)"
+    r" ?16|16 ?(?:by|to|比) ?9|1 ?(?:by|比) ?1"
+    r"|4 ?(?:by|比) ?[35]|5 ?(?:by|比) ?4|3 ?(?:by|比) ?4)(?![\d:]|\.\d)|(?:九|十六|一|四|五|三|二|六)比(?:十六|九"
+    r"|一|五|四|三"
     r"|二|七)|(?:nine|sixteen|four|one) by (?:sixteen|nine|five|three|one))"
 )
 
@@ -107,7 +109,7 @@ def ordinal(text: str) -> int:
 
 def seconds(text: str) -> float:
     """Return a length of time in seconds: "12-second", "a minute and a half", "一分半", "1:30"."""
-    text = text.strip().lower().replace("-", " ")
+    text = re.sub(r"^(?:second|sec) (?=\S)|(?<=^a )(?:full|whole|single) ", "", text.strip().lower().replace("-", " "))
     if re.fullmatch(CLOCK, text):
         value = 0.0
         for part in text.split(":"):
@@ -166,6 +168,19 @@ def percent(text: str) -> float:
     if "成" in text:
         return _round(number(text[0]) / 10 + (0.05 if text.endswith("半") else 0))
     return _round(number(re.sub(r" ?(?:%|percent|per cent)$", "", text)) / 100)
+
+
+FRACTION = r"(?:three[ -]quarters?|two[ -]thirds|(?:a |one[ -])(?:third|quarter)|[三四五]分之[一二三四])"
+
+
+def fraction(text: str) -> float:
+    """Return 0.75 for "three quarters" and "四分之三"."""
+    if "分之" in text:
+        parts, _, of = text.partition("分之")
+        return _round(number(of) / number(parts))
+    words = text.replace("-", " ").split()
+    part = {"a": 1, "one": 1, "two": 2, "three": 3}[words[0]]
+    return _round(part / (3 if words[1].startswith("third") else 4))
 
 
 def ratio(text: str) -> str:

@@ -43,7 +43,8 @@ class Scene:
     def photos(self) -> tuple[Asset, ...]:
         """Return the stills in upload order, without files that are plainly logos."""
         stills = tuple(asset for asset in self.assets if asset.file_type == "image")
-        return tuple(asset for asset in stills if not is_logo(asset)) or stills
+        pictures = tuple(asset for asset in stills if not is_logo(asset))
+        return pictures if pictures or self.clips else stills
 
     @property
     def clips(self) -> tuple[Asset, ...]:
@@ -137,6 +138,18 @@ def negated(sentence: Sentence, start: int) -> bool:
     """Return whether a negation governs the word that begins here (no, without, don't; 不要, 别, 去掉, 无)."""
     before = re.split(r"[,](?! ?(?:or|nor)\b)|(?<![a-z])but(?![a-z])", sentence.before(start, 60))[-1]
     return bool(_NOT_EN.search(before) or _NOT_ZH.search(before))
+
+
+_CORRECTED = re.compile(
+    r"不对|不是|错了|说错|算了|不不|改主意|还是(?=.{0,3}$)|换成(?=$)|应该是|(?<![a-z])(?:no,? wait|wait|sorry"
+    r"|actually|scratch that"
+    r"|make (?:that|it)(?= $)|i mean|rather|correction|no, |oops|on second thought)(?![a-z])"
+)
+
+
+def corrected(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the speaker takes back what stands before `start` for what stands at `end`: 10秒，不对，12秒."""
+    return end - start < 60 and bool(_CORRECTED.search(sentence.folded[start:end]))
 
 
 def hears(

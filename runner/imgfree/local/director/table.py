@@ -12,7 +12,7 @@ from imgfree.local.director.ops.captions import CAPTIONS
 from imgfree.local.director.ops.effect import EFFECT
 from imgfree.local.director.ops.fade import FADE
 from imgfree.local.director.ops.fit import FIT
-from imgfree.local.director.ops.frame import ASPECT, PLATFORM
+from imgfree.local.director.ops.frame import ASPECT
 from imgfree.local.director.ops.length import DURATION, PER_PHOTO
 from imgfree.local.director.ops.level import LEVEL
 from imgfree.local.director.ops.look import LOOK
@@ -21,6 +21,7 @@ from imgfree.local.director.ops.music import MUSIC
 from imgfree.local.director.ops.order import ORDER
 from imgfree.local.director.ops.output import EXPORT, LOGO
 from imgfree.local.director.ops.pace import PACE
+from imgfree.local.director.ops.platform import PLATFORM
 from imgfree.local.director.ops.remove import REMOVE
 from imgfree.local.director.ops.replace import REPLACE
 from imgfree.local.director.ops.tempo import LOOP, SPEED
@@ -33,7 +34,7 @@ from imgfree.local.director.sentence import Sentence
 
 OPERATIONS = (
     UNDO, REPLACE, REMOVE, TITLE, TEXT, FIT, ASPECT, PER_PHOTO, ORDER, TRIM, TRANSITION, FADE, LEVEL, MUSIC,
-    MOTION, PACE, SPEED, EFFECT, CAPTIONS, LOGO, LOOP, EXPORT, PLATFORM, LOOK, BUILD, DURATION,
+    MOTION, PLATFORM, PACE, SPEED, EFFECT, CAPTIONS, LOGO, LOOP, EXPORT, LOOK, BUILD, DURATION,
 )  # fmt: skip
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 

@@ -12,8 +12,10 @@ from imgfree.local.film import Film
 _EFFECTS: tuple[tuple[str, str], ...] = (
     (
         "blur_background",
-        r"(?<![a-z])(?:(?:soft |subtle |light |gentle )*background blur|blur (?:the |out the )?background"
-        r"|depth of field|portrait mode)(?: effect)?(?![a-z])|背景虚化|虚化背景|景深|虚化(?:效果)?",
+        r"(?<![a-z])(?:(?:soft |subtle |light |gentle )*background blur|blur(?:red|ring)? (?:the |out the |out"
+        r" )?background(?: (?:behind|around) [^,.;]{0,20}?(?=$|[,.;]| and))?"
+        r"|out[ -]of[ -]focus background|depth of field|portrait mode)(?: effect)?(?![a-z])|背景虚化|虚化背景|景深"
+        r"|虚化(?:效果)?",
     ),
     (
         "bokeh",
@@ -45,7 +47,8 @@ _EFFECTS: tuple[tuple[str, str], ...] = (
         "particles",
         r"(?<![a-z])(?:floating )?(?:particles?|confetti|dust(?: motes)?|(?:add |falling )*snow(?:flakes?"
         r"| effect|ing)?|light leaks?|lens flares?|rain effect|petals|fireworks|embers)(?: (?:effect"
-        r"|overlay))?(?![a-z])|粒子|飘雪|雪花|花瓣|漏光|烟花|彩带|光效",
+        r"|overlay))?(?![a-z])|粒子|飘(?:的|动的|浮的)?(?:光点|粒子|灰尘)|光点|飘雪|雪花|花瓣|漏光|烟花|彩带|光效"
+        r"|(?:下|飘)雪(?:特效|效果)?|下雨(?:特效|效果)",
     ),
     (
         "",
@@ -63,6 +66,12 @@ def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             if negated(sentence, match.start()):
                 return Heard("remove", {"what": "effect"}, (match.span(),), extra={"effect": name})
             before = sentence.before(match.start(), 70)
+            if (
+                "camera" in match.group()
+                and re.search(r"(?:the|where|because|when|my|as) $", before)
+                and match.group().endswith("s")
+            ):
+                return Heard("", {}, (match.span(),))  # "cut 0:07 to 0:10, the camera shakes there"
             if re.search(r"(?<![a-z])(?:text|title|caption|word)s? (?:with )?$|highlight|key ?words", before):
                 return None  # the glow of a word, not of the picture
             return Heard("effect", {"name": name or "vignette"}, (match.span(),), extra={"asked": name})

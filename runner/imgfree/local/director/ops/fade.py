@@ -39,10 +39,34 @@ _FADE_OUT = (
 )
 
 
+# A fade said by what the ends look like, or with the end between verb and colour.
+_ENDS_IN = (
+    (
+        "in",
+        r"(?<![a-z])(?:(?:begin|start|open)(?:s|ning|ing)? (?:it |the \w+ )?(?:from|in|on|with|out of) (?:a"
+        r" )?(?P<color>black|white)(?: screen)?"
+        r"|fad(?:e|ing) (?:the |my )?(?:start|beginning|opening|intro|first \w+)(?: in)?(?: from (?P<color2>black"
+        r"|white))?(?: over (?P<time>{time}))?)(?![a-z])"
+        r"|从?(?P<color3>黑|白)(?:场|屏|画面)(?:慢慢|缓缓)?(?:进|开始|亮起|打开|入)(?!度)",
+    ),
+    (
+        "out",
+        r"(?<![a-z])(?:(?:end|finish|close)(?:s|ing)? (?:it |the \w+ )?(?:in|on|with|to) (?:a )?(?P<color>black"
+        r"|white)(?: screen)?"
+        r"|(?:dip|cut|go)(?:s|es)? to (?P<color4>black|white) (?:at|in|for|on) the (?:very )?(?:end|finish|close"
+        r"|last \w+)|fad(?:e|ing) (?:the |my )?(?:end(?:ing)?|finish|outro|last \w+)(?: out)?(?: to"
+        r" (?P<color2>black|white))?(?: over (?P<time>{time}))?)(?![a-z])"
+        r"|(?:结尾|最后|片尾)(?:用)?(?P<time3>{time})?(?:慢慢|缓缓)?(?:渐|淡|变)(?:变)?(?:成|到)?(?P<color3>黑"
+        r"|白)(?!色?字)|(?:黑|白)(?:场"
+        r"|屏)(?:出|结束|收尾|收)",
+    ),
+)
 _MUSIC_FADE = (
     r"(?<![a-z])(?:fade (?:in |out )?(?:the |my )?(?:background )?(?:music|song|audio|soundtrack|sound"
-    r"|bgm)(?: (?:in|out))*|(?:the )?(?:music|audio|song|sound|bgm) (?:should |to |that )?fad(?:es?"
-    r"|ing)(?: (?:in|out|away))*)(?: at the (?:end|start|beginning))?(?![a-z])|(?:背景)?(?:音乐|声音|bgm"
+    r"|bgm)(?: (?:in|out))*|(?:(?:the|my) |^|(?<=[,.;] ))(?:music|audio|song|sound|bgm) (?:should |to |that"
+    r" )?fad(?:es?|ing)(?: (?:in|out|away))*"
+    r"|(?:(?<=music)|(?<=song)|(?<=tune)|(?<=track)|(?<=piano)) (?:(?:that|which) )?(?:gently |slowly )?fad(?:es?"
+    r"|ing)(?: (?:in|out|away))+)(?: at the (?:end|start|beginning))?(?![a-z])|(?:背景)?(?:音乐|声音|bgm"
     r"|歌)(?:慢慢|逐渐|要|在结尾|结尾)*(?:淡入淡出|淡出|淡入|渐弱|渐强)"
 )
 _ALWAYS_FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
@@ -51,7 +75,13 @@ _ALWAYS_FADES = Say("music always fades out over its last second", "音乐总会
 def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _MUSIC_FADE, lambda match: Heard("", {}, (match.span(),), note=_ALWAYS_FADES))
     yield from _with_transition(sentence)
-    for ends, source in (("both", _FADE_BOTH), ("in", _FADE_IN), ("out", _FADE_OUT)):
+    yield from hears(
+        sentence,
+        r"(?<![a-z])(?:don't|do not|no|never) (?:fade|fades|fading)(?: (?:anything|in or"
+        r" out|at all|it|in|out))*(?![a-z])|不要?淡入淡出(?!转场)",
+        lambda match: Heard("fade", {"in_s": 0.0, "out_s": 0.0}, (match.span(),)),
+    )
+    for ends, source in (*_ENDS_IN, ("both", _FADE_BOTH), ("in", _FADE_IN), ("out", _FADE_OUT)):
 
         def make(match: re.Match[str], ends: str = ends) -> Heard | None:
             return _faded(sentence, match, ends)
@@ -86,7 +116,7 @@ def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
         )
     groups = match.groupdict()
     length = next((seconds(groups[key]) for key in ("bt", "near", "time", "time2", "time3") if groups.get(key)), 0.5)
-    color = groups.get("color") or groups.get("color2") or ""
+    color = groups.get("color") or groups.get("color2") or groups.get("color3") or groups.get("color4") or ""
     if negated(sentence, match.start()):
         length = 0.0
     args = (

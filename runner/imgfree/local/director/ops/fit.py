@@ -14,29 +14,34 @@ _FITS = {
     r"|on the sides)|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the "
     r"|any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)|keep (?:the |all "
     r"|every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces|people)(?: fully)? (?:in (?:frame"
-    r"|shot|view)|visible))(?![a-z])|模糊背景|背景模糊(?:填充)?|虚化填充|模糊填充|模糊边|两边模糊"
+    r"|shot|view)|visible))(?![a-z])|模糊背景|背景模糊(?:填充)?|(?:两边|边上|四周|上下|空白处?)?(?:用|以)?(?:虚化"
+    r"|模糊)(?:来)?(?:填充|填满|补满|补齐"
+    r"|铺满|填)|(?:两边|边上|两侧|四周|空白处)(?:用|做|加)?(?:虚化|模糊)|虚化填充|模糊填充|模糊边|两边模糊"
     r"|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
     "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?"
     r"|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos"
-    r"|the pictures|the images|anything|any photos?|or stretching))?|nothing (?:is|gets|should be"
+    r"|the pictures|the images|anything|any photos?|or stretching))?|nothing (?:chopped|cropped|cut|clipped)(?:"
+    r" off| away)?(?=$|[,.;])|nothing (?:is|gets|should be"
     r"|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?|borders?)"
     r"|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole"
     r"|entire|full|complete) (?:photo|picture|image|frame)s?|whole (?:picture|photo|image)s?(?: visible)?"
     r"|full picture|fit (?:inside"
-    r"|within|to) (?:the )?frame)(?![a-z])|不要?裁[剪切掉](?:内容|画面|照片)?|别裁[剪切掉]?|不裁|无裁剪"
-    r"|(?<![字白])黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整张(?:显示|展示)|不变形"
+    r"|within|to) (?:the )?frame)(?![a-z])|不要?裁(?:[剪切掉](?:内容|画面|照片)?|(?=$|[,。;]))|别裁[剪切掉]?|不裁"
+    r"|无裁剪"
+    r"|(?<![字白])黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整[张图](?:显示|展示|放)|不变形"
     r"|不要?拉伸|别拉伸",
     "fill": r"(?<![a-z])(?:fill(?:s|ing)? (?:the )?(?:whole |entire |full )?(?:frame|screen|canvas)|full[ -]bleed"
     r"|edge[ -]to[ -]edge|crop(?:ped|ping)? to (?:fill|fit)|no (?:black )?(?:bars?|borders)|(?:without"
-    r"|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill)(?![a-z])|(?:铺满"
+    r"|no) (?:any )?(?:black )?(?:bars?|borders?|letterbox\w*)|fill mode|zoom to fill|(?:don't|do not) mind (?:the"
+    r" |some |a bit of )?cropping|crop(?:ping)? is (?:ok(?:ay)?|fine))(?![a-z])|(?:铺满"
     r"|填满|占满)(?:整个)?(?:屏幕|画面)|铺满|填满|占满|满屏|充满(?:画面|屏幕)|不要?(?:留)?黑边|无黑边"
-    r"|没有黑边|去掉黑边|别留黑边",
+    r"|裁(?:掉)?(?:一?点|一些)?(?:也)?(?:没事|没关系|可以|无所谓)|没有黑边|去掉黑边|别留黑边",
 }
 
 
 def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     found: list[Heard] = []
-    for mode in ("fill", "blur", "contain"):
+    for mode in ("blur", "fill", "contain"):
         found += hears(sentence, _FITS[mode], lambda match, mode=mode: Heard("fit", {"mode": mode}, (match.span(),)))  # type: ignore[misc]
     # "Blurred bars, nothing cropped" is one wish: blurred bars crop nothing.
     blurred = any(one.args["mode"] == "blur" for one in found)

@@ -1,40 +1,27 @@
-"""aspect and platform: the canvas."""
+"""aspect: the ratio of the canvas."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from imgfree.local.director.numbers import ratio
+from imgfree.local.director.ops.platform import NAMED
 from imgfree.local.director.reply import Say, readable
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, corrected, hears, negated
 from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
 from imgfree.local.film import Film
-
-CANVASES = {
-    "9:16": (1080, 1920),
-    "16:9": (1920, 1080),
-    "1:1": (1080, 1080),
-    "4:5": (1080, 1350),
-    "3:4": (1080, 1440),
-    "4:3": (1440, 1080),
-    "5:4": (1350, 1080),
-    "2:3": (1080, 1620),
-    "3:2": (1620, 1080),
-    "6:7": (1080, 1260),
-    "21:9": (2520, 1080),
-    "9:21": (1080, 2520),
-    "2:1": (2160, 1080),
-    "1:2": (1080, 2160),
-    "18:9": (2160, 1080),
-    "9:18": (1080, 2160),
-}
+from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 
 _WORDS = {
     "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
-    r"|full[ -]screen (?:mobile|phone)|tall)(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型"
-    r"|竖(?=视频)",
+    r"|full[ -]screen (?:mobile|phone)|mobile[ -](?:format|friendly|first)|(?:(?<=make it )|(?<=in ))tall|tall(?="
+    r" (?:video|format"
+    r"|version|clip|screen|canvas|reel)))(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖构图"
+    r"|竖画面|直式|直版|直幅|直屏|直向|直的(?=视频)"
+    r"|竖(?=视频|短片|片|放)",
     "16:9": r"(?<![a-z])(?:horizontal(?:ly)?|landscape|wide-?screen|wide (?=format|video|version))(?![a-z])|横屏"
-    r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横(?=视频)",
+    r"|横版|横向|横的|横幅(?!标)|宽屏|横着|横式|横构图|横画面|横拍|电脑屏|电视屏|横(?=视频|短片|片|放)",
     "1:1": r"(?<![a-z])square(?:d|s)?(?![a-z])(?! (?:root|inch|feet|foot|met))|方形|正方形|正方|方的|方块(?=视频)"
     r"|方(?=视频|版|屏)",
 }
@@ -43,9 +30,17 @@ _SOURCE_NEXT_ZH = re.compile(rf"^的?[^,。做成变]{{0,3}}{PHOTO_ZH}")
 
 
 def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    found = [*_ratios(sentence), *_orientations(sentence)]
+    found = sorted([*_ratios(sentence), *_sizes(sentence), *_orientations(sentence)], key=lambda heard: heard.start)
+    dropped = {
+        id(before)
+        for before, after in pairwise([one for one in found if one.op])
+        if corrected(sentence, before.spans[0][1], after.start)
+    }
     seen: list[str] = []
-    for one in sorted(found, key=lambda heard: heard.start):
+    for one in found:
+        if id(one) in dropped:
+            yield replace(one, op="")
+            continue
         if not one.op:
             yield one
             continue
@@ -73,6 +68,8 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
             r":(?:16|9)$", match.group()
         ):
             return None  # a time code
+        if ratio(match.group()) not in CANVASES:
+            return None
         if re.search(r"[到至] ?$", before) and re.search(r"\d:\d\d ?[到至] ?$", before):
             return None
         if negated(sentence, match.start()):
@@ -87,6 +84,19 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
         return Heard("aspect", {"ratio": ratio(match.group())}, (match.span(),), extra={"explicit": True})
 
     yield from (one for one in hears(sentence, r"{ratio}", make))
+
+
+_SIZES = {
+    "9:16": "1080 ?x ?1920|720 ?x ?1280|2160 ?x ?3840", "16:9": "1920 ?x ?1080|1280 ?x ?720|3840 ?x ?2160",
+    "1:1": "1080 ?x ?1080", "4:5": "1080 ?x ?1350", "3:4": "1080 ?x ?1440",
+}  # fmt: skip
+
+
+def _sizes(sentence: Sentence) -> Iterator[Heard]:
+    """Yield the ratio of a size in pixels; the words stay for the export, which reads the height from them."""
+    for value, source in _SIZES.items():
+        if match := sentence.whole(rf"(?<![\d.])(?:{source})(?!\d)"):
+            yield Heard("aspect", {"ratio": value}, (match.span(),), extra={"explicit": True})
 
 
 def _orientations(sentence: Sentence) -> Iterator[Heard]:
@@ -120,7 +130,7 @@ def _is_format(before: str, after: str) -> bool:
     """Return whether "landscape" and "portrait" speak of the frame and not of what is in the picture."""
     if re.match(
         r"[ -](?:[\w-]+ ){0,2}?(?:video|format|mode|orientation|version|reel|clip|ratio|aspect|layout"
-        r"|slideshow|film|canvas|mp4|output|frame|one)",
+        r"|slideshow|film|canvas|promo|ad|advert|trailer|teaser|clip|recap|montage|cut|edit|mp4|output|frame|one)",
         after,
     ):
         return True
@@ -128,7 +138,11 @@ def _is_format(before: str, after: str) -> bool:
         re.search(
             r"(?<![a-z])(?:in|into|to|it|make it|format:?|orientation:?|aspect:?|as|be|them) $|^ *$|[,:] ?$", before
         )
-    ) and not re.match(r"[ -]\w", after)
+    ) and not re.match(
+        r"[ -](?!(?:for|and|with|please|at|in|so|to|on|but|is|then|pls|after|instead|again|version"
+        r"|now|only|rather|overall|not|mp4|hd|1080p|4k)(?![a-z]))\w",
+        after,
+    )
 
 
 def _bare_reel(sentence: Sentence) -> Heard | None:
@@ -139,7 +153,7 @@ def _bare_reel(sentence: Sentence) -> Heard | None:
         sentence.before(match.start()),
     ):
         return None
-    if sentence.whole(_PLATFORM_ANY):
+    if sentence.whole(NAMED):
         return None
     return Heard("aspect", {"ratio": "9:16"}, (match.span(),), note=Say("a reel is upright", "Reel 默认竖屏"))
 
@@ -152,8 +166,8 @@ def _edit_aspect(film: Film, heard: Heard, scene: Scene) -> Edit:
     film = replace(film, width=width, height=height)
     if heard is first or heard.args == first.args:
         note = heard.note
-        platform = scene.said("platform")
-        implied = _IMPLIED.get(platform.args["name"]) if platform else None
+        platform = next((one for one in scene.heard if one.op == "platform"), None)
+        implied = PLATFORMS[platform.args["name"]].ratio if platform else None
         if implied and platform and implied != first.args["ratio"]:
             name = readable(platform.args["name"])
             note = Say(
@@ -166,100 +180,11 @@ def _edit_aspect(film: Film, heard: Heard, scene: Scene) -> Edit:
         note = Say(f"the ratio {kept} wins over the word", f"以明确的比例 {kept} 为准")
     else:
         note = Say(
-            f"one canvas at a time: {kept} now; say 'make it {wanted}' and export again for the other",
-            f"一次一个画幅：现为 {kept}；说“改成{wanted}”后再导出另一版",
+            f"one canvas at a time: {kept} now; the same timeline comes out as {wanted} with export:"
+            f" {other_size(wanted)}",
+            f"一次一个画幅：现为 {kept}；同一时间线可用 export: {other_size(wanted)} 导出 {wanted}",
         )
     return Edit(film, "approximated", note)
-
-
-_PLATFORMS = {
-    "facebook_reels": (r"(?<![a-z])(?:facebook|fb) reels?(?![a-z])", "9:16"),
-    "reels": (
-        r"(?<![a-z])(?:(?:instagram|insta|ig)(?:'s)?[ /]+reels?|reels(?= |$|,|\.|;|/|\)|!|\?|。|，)"
-        r"|(?<=for )reels)(?![a-z])|(?:ins|instagram) ?的? ?reels",
-        "9:16",
-    ),
-    "story": (
-        r"(?<![a-z])(?:(?:instagram|insta|ig|facebook|snapchat)(?:'s)? stor(?:y|ies)|stor(?:y|ies)[ -](?:format"
-        r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies))(?![a-z])|(?:ins"
-        r"|instagram) ?(?:快拍|限时动态|故事)",
-        "9:16",
-    ),
-    "instagram_feed": (r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])", "4:5"),
-    "shorts": (
-        r"(?<![a-z])(?:youtube|yt)(?:'s)? shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频",
-        "9:16",
-    ),
-    "tiktok": (r"(?<![a-z])tik ?-?toks?(?![a-z])", "9:16"),
-    "instagram": (r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z])", "9:16"),
-    "youtube": (r"(?<![a-z])(?:youtube|yt)(?![a-z])|油管", "16:9"),
-    "linkedin": (r"(?<![a-z])linked ?-?in(?![a-z])|领英", "1:1"),
-    "facebook": (r"(?<![a-z])(?:facebook|fb)(?![a-z])|脸书", "1:1"),
-    "x": (
-        r"(?<![a-z])(?:twitter|(?:on|for|to) x(?: \(?(?:formerly )?twitter\)?)?(?= |$|,|\.|;)|x\.com)(?![a-z])|推特",
-        "16:9",
-    ),
-    "snapchat": (r"(?<![a-z])snap ?chat(?![a-z])", "9:16"),
-    "pinterest": (r"(?<![a-z])pinterest(?![a-z])", "9:16"),
-    "whatsapp": (r"(?<![a-z])whatsapp(?: status)?(?![a-z])", "9:16"),
-    "threads": (r"(?<![a-z])(?:on|for) threads(?![a-z])", "9:16"),
-    "vimeo": (r"(?<![a-z])vimeo(?![a-z])", "16:9"),
-    "douyin": (r"抖音|(?<![a-z])douyin(?![a-z])", "9:16"),
-    "kuaishou": (r"快手|(?<![a-z])kuaishou(?![a-z])", "9:16"),
-    "xiaohongshu": (r"小红书|(?<![a-z])(?:xiaohongshu|rednote|red note|little red book|xhs)(?![a-z])", "3:4"),
-    "channels": (r"视频号|(?<![a-z])wechat channels?(?![a-z])", "9:16"),
-    "moments": (r"朋友圈|(?<![a-z])wechat moments?(?![a-z])", "9:16"),
-    "bilibili": (r"b站|哔哩哔哩|(?<![a-z])bilibili(?![a-z])", "16:9"),
-    "weibo": (r"微博|(?<![a-z])weibo(?![a-z])", "16:9"),
-}
-_IMPLIED = {name: implied for name, (_, implied) in _PLATFORMS.items()}
-_PLATFORM_ANY = "|".join(source for name, (source, _) in _PLATFORMS.items())
-
-
-def _hear_platform(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    named: set[str] = set()
-    for name, (source, _) in _PLATFORMS.items():
-
-        def make(match: re.Match[str], name: str = name) -> Heard | None:
-            if negated(sentence, match.start()):
-                return Heard("", {}, (match.span(),))
-            if re.match(
-                r"(?:'s)? ?(?:handle|link|music|sound|trend|logo|icon|ui)",
-                sentence.folded[match.end() : match.end() + 20],
-            ):
-                return None
-            op = "" if name in named else "platform"
-            named.add(name)
-            return Heard(op, {"name": name}, (match.span(),))
-
-        yield from hears(sentence, source, make)
-
-
-def _edit_platform(film: Film, heard: Heard, scene: Scene) -> Edit:
-    first = next(one for one in scene.heard if one.op == "platform")
-    if heard.args != first.args:
-        return Edit(film, "applied", _other_platform(heard, first))
-    implied = _IMPLIED[heard.args["name"]]
-    film = replace(film, platform=heard.args["name"])
-    if scene.said("aspect"):
-        return Edit(film)
-    width, height = CANVASES[implied]
-    return Edit(
-        replace(film, width=width, height=height),
-        "applied",
-        Say(f"{implied}, {width}x{height}", f"{implied}，{width}x{height}"),
-    )
-
-
-def _other_platform(heard: Heard, first: Heard) -> Say:
-    here, there = _IMPLIED[heard.args["name"]], _IMPLIED[first.args["name"]]
-    name = readable(first.args["name"])
-    if here == there:
-        return Say(f"the same {here} film fits", f"同一个 {here} 成片即可")
-    return Say(
-        f"made for {name.en}; say 'make it {here}' and export again",
-        f"先按{name.zh}制作；说“改成{here}”后再导出",
-    )
 
 
 def default_canvas(film: Film, scene: Scene) -> Film:
@@ -286,4 +211,3 @@ def ratio_of(film: Film) -> str:
 
 
 ASPECT = Operation("aspect", 21, _hear_aspect, _edit_aspect)
-PLATFORM = Operation("platform", 20, _hear_platform, _edit_platform)

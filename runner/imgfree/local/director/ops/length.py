@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from imgfree.local.director.indexes import INDEX, indexes
 from imgfree.local.director.numbers import number, seconds
 from imgfree.local.director.reply import Say
-from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
+from imgfree.local.director.rule import Edit, Heard, Operation, Scene, corrected, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Timing, slots
@@ -19,15 +20,21 @@ SHORTEST_S = 0.5
 _PER_PHOTO = (
     r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
     r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
-    r"|a (?:photo|picture|shot|slide|pic)|/ ?(?:photo|image|picture))(?: average)?|(?:each|every)(?: (?:photo"
+    r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?"
+    r"|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
     r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"
-    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?)(?: \w+){0,3}? (?P<b>{time})"
-    r"|(?:each|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
+    r"|on screen for|is|visible for|held for|shown for|showing for|up for|runs?|should (?:be|stay|run|show)|to"
+    r" (?:be|stay|last)|gets?)"
+    r"(?: \w+){0,3}? (?P<b>{time})"
+    r"|(?:each(?! other)|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
     r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
-    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|大概|大约|保持|放|约|各|为|是|留|停)*(?P<d>{time})"
-    r"|(?:各|单张)(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})|(?P<j>{time})(?:一|每)张)"
+    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
+    r"|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
+    r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
+    r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
+    r"|(?P<j>{time})(?:一|每)张)"
 )
 
 
@@ -47,7 +54,9 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 _ONE_PHOTO = (
     rf"(?<![a-z])(?:(?:make|let|show|hold|keep|have|leave|display) )?(?:the )?(?P<a>{INDEX}) (?:should "
     rf"|to )?(?:lasts?|for|on screen for|stays?(?: for)?|up for|visible for|be shown for|run for"
-    rf"|hold for)(?: for)? (?P<t>{{time}})|(?P<t2>{{time}}) (?:for|on) (?:the )?(?P<b>{INDEX})|(?:把"
+    rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})"
+    rf"|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on)"
+    rf" (?:the )?(?P<b>{INDEX})|(?:把"
     rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留?|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
@@ -58,8 +67,8 @@ def _hear_one_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     def make(match: re.Match[str]) -> Heard | None:
         groups = {key: value for key, value in match.groupdict().items() if value}
-        photos = indexes(next(groups[key] for key in "abc" if key in groups), scene)
-        value = seconds(next(groups[key] for key in ("t", "t2", "t3") if key in groups))
+        photos = indexes(next(groups[key] for key in "abcd" if key in groups), scene)
+        value = seconds(next(groups[key] for key in ("t", "t2", "t3", "t4") if key in groups))
         return Heard("per_photo", {"seconds": value, "photos": photos}, (match.span(),)) if photos and value else None
 
     yield from hears(sentence, _ONE_PHOTO, make)
@@ -152,6 +161,7 @@ _LENGTH = r"(?P<t>{time})"
 
 
 def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    yield from _by_amount(sentence, scene)
     totals: list[Heard] = []
     for match in sentence.search(_LENGTH):
         span = match.span()
@@ -163,6 +173,10 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         else:
             value = seconds(match.group("t"))
             around = sentence.before(span[0], 20)
+            if re.search(r"(?<![a-z])(?:rather than|instead of|and not|not) (?:just )?$|而不是$", around):
+                sentence.take(*span)
+                yield Heard("", {}, (span,))  # what is not wanted
+                continue
             if not value or re.search(r"(?:第|前|后|最后|first|last|ago|every|per) ?$", around):
                 continue
             totals.append(Heard("duration", {"seconds": value}, (span,)))
@@ -181,6 +195,48 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield from totals
     for heard in hears(sentence, _RELATIVE, lambda match: _relative(match, scene.film), once=True):
         yield replace(heard, op="", outcome="applied", note=Say()) if totals else heard
+
+
+_MORE = (
+    r"(?<![a-z])(?:(?:make|let|have) (?:it|this|the \w+) )?(?:(?P<longer>{time}) (?:longer|more|extra)"
+    r"|(?P<shorter>{time}) (?:shorter|less))(?![a-z])"
+    r"|(?<![a-z])(?:add|extend|lengthen|stretch|give)(?: (?:it|me|us|the \w+|another|an extra|on|by|out))*"
+    r" (?P<longer2>{time})(?: (?:more|extra|longer))?"
+    r"(?= *(?:$|[,.;!]| to (?:it|the (?:video|film|end|length|duration))| please| and))(?: to (?:it|the (?:video"
+    r"|film|end|length|duration)))?"
+    r"|(?<![a-z])(?:shorten|reduce|cut)(?: (?:it|the \w+))* by (?P<shorter2>{time})"
+    r"|(?:总?时长|视频|片子|长度)?(?:再|多|加|延|增|变)+(?:长|加|出|个)*(?P<longer3>{time})(?=$|[,。吧左的])"
+    r"|(?<![a-z])(?P<factor>(?:make (?:it|this|the \w+) )?(?:half as long|twice as long|double the (?:length"
+    r"|duration|time)|half the (?:length|duration)"
+    r"|(?:cut|halve|reduce) (?:it|(?:the|its) (?:length|duration|\w+))(?: length)? (?:in|by) half|halve (?:the"
+    r"|its) (?:length|duration)))(?![a-z])"
+    r"|(?P<factor2>(?:总?时长|长度|视频)(?:再)?(?:砍|减|缩短|压缩|剪|缩)(?:一半|半|掉一半)|(?:总?时长|长度)(?:翻倍"
+    r"|翻一倍|加倍|延长一倍|减半)|(?:短|剪|缩短)一半)"
+    r"|(?:总?时长|视频|片子|长度)?(?:再|缩|减|变)*(?:短|减|少)(?:少|掉|短|去)*(?P<shorter3>{time})(?=$|[,。吧左的])"
+)
+
+
+def _by_amount(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """Five seconds longer, 时长再加5秒: the length that results, once there is a film."""
+    film = scene.film
+    if film is None:
+        return
+
+    def make(match: re.Match[str]) -> Heard | None:
+        key = next(name for name, value in match.groupdict().items() if value)
+        if re.search(
+            r"(?<![a-z])(?:title|text|caption|logo|transition|crossfade|photo|each|first|last)s?[^,.;]{0,12}$"
+            r"|(?:标题|文字|转场|每张|第[^,]{1,3}张)[^,。]{0,6}$",
+            sentence.before(match.start()),
+        ):
+            return None
+        if key.startswith("factor"):
+            times = 2.0 if re.search(r"double|twice|倍", match.group(key)) else 0.5
+            return Heard("duration", {"seconds": round(max(1.0, length_s(film) * times), 3)}, (match.span(),))
+        amount = seconds(match.group(key)) * (1 if key.startswith("longer") else -1)
+        return Heard("duration", {"seconds": round(max(1.0, length_s(film) + amount), 3)}, (match.span(),))
+
+    yield from hears(sentence, _MORE, make, once=True)
 
 
 _UNITLESS = (
@@ -216,6 +272,9 @@ def _chosen(sentence: Sentence, totals: list[Heard]) -> list[Heard]:
         or re.search(r"(?:成|到|为|总长|时长|共|总共|一个|个|做)$", sentence.before(one.start, 6))
     ]
     best = (governed or totals)[0]
+    for before, after in pairwise(totals):
+        if corrected(sentence, before.spans[0][1], after.start):
+            best = after
     same = [one for one in totals if one.args == best.args]
     others = [one for one in totals if one.args != best.args]
     note = Say("another total was named first", "前面已给出另一个总时长")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.numbers import percent
+from imgfree.local.director.numbers import fraction, percent
 from imgfree.local.director.ops.music import NOUN_EN, NOUN_ZH
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import LITERAL_HEAD, Sentence
-from imgfree.local.film import Film
+from imgfree.local.film import Film, has_sound
 
 _DB = r"(?P<db>[+-]? ?\d+(?:\.\d+)?) ?(?:dbfs|db|分贝)(?![a-z])"
 _VOLUME = r"(?:volume|loudness|level|gain|音量|响度)"
@@ -31,8 +31,22 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "half",
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
-        r"|to |in )?half|half as loud|halve (?:the )?(?:volume|music|level))(?![a-z])|一半(?:的)?音量"
-        r"|音量(?:减|降|调|为|到|降到|调到|减到|减低)*(?:一半|半)|半音量",
+        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring down|turn down) (?:the |its |that "
+        r"|it |my )*(?:volume|music|level|sound"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
+        r"|its volume)|at half|half of that)(?![a-z])"
+        r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小"
+        r"|低)*(?:一半|半)|半音量|减半",
+    ),
+    (
+        "percent",
+        rf"{NOUN_ZH}(?:的)?(?:音量|声音)?(?:开|调|放|压|降)(?:到|成|在|为)?(?P<p7>{{percent}})",
+    ),
+    (
+        "part",
+        rf"(?:(?:at|to|down to) )?(?P<part>{{fraction}})(?: of)?(?: (?:its|the|full|normal))* ?的?(?:{_VOLUME})"
+        rf"|(?:{_NOUNS}|it) (?:down )?(?:to|at) (?P<part3>{{fraction}})(?! speed)(?![a-z])"
+        rf"|(?:{_NOUNS})(?:调|开|降|放)?(?:到|成|为)?(?P<part2>(?=[三四五]分)(?:{{fraction}}))",
     ),
     (
         "full",
@@ -47,7 +61,8 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|that )?down(?: the)?(?: {_NOUNS})?|(?:lower|reduce|decrease|soften)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|(?:not )?too loud"
         rf"|less loud|(?<=, )(?:quiet(?:ly)?|low volume)(?=$|[,.;!]| and)"
-        rf"|{_NOUNS} quiet(?:ly)?){_LITTLE}(?![a-z])|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点)*(?:小声|小|低"
+        rf"|{_NOUNS} quiet(?:ly)?|{_NOUNS} (?:is |{{alot}})*(?:too )?loud(?=$|[,.;!])){_LITTLE}(?![a-z])"
+        rf"|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
         rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
         rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
@@ -56,10 +71,11 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         "up",
         rf"(?<![a-z])(?:(?:make|turn|bring) (?:the |my )?(?:{_NOUNS}|it) (?:a (?:bit|little) |much "
         rf"|slightly |way )?(?:louder|up(?! to))|(?:the |my )?{_NOUNS} (?:is |a (?:bit|little) |much "
-        rf"|slightly |way |should be |to be )*(?:louder|too quiet)|louder|turn (?:it "
+        rf"|slightly |way |should be |to be |far |too |really )*(?:louder|quiet(?=$|[,.;!]))|louder|turn (?:it "
         rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
-        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|大声(?:一?点|一些|些)"
+        rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|{_NOUNS}声?(?:有点|太|好"
+        rf"|还是)*小了(?:一?点|一?些)?|大声(?:一?点|一些|些)"
         rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
         rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
     ),
@@ -78,11 +94,39 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
             absolute = absolute or kind not in ("down", "up")
     yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
+    yield from hears(sentence, _LUFS, _loudness)
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
 
+_LOWERS = r"down|lower|reduc|drop|quiet|decreas|降|减|低|小"
+_STEP = re.compile(
+    rf"(?:{_LOWERS}|up|rais|increas|boost|loud|add|升|提|加|高|大)[a-z]*(?: (?:the |my |it |that |music "
+    rf"|volume |soundtrack |audio |by |down |up "
+    r"|track |song |level )*)? ?(?:了|低|高|大|小)*$"
+)
+
 _DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
-_NORMALISED = Say("loudness is normalised on every render", "每次渲染都会做响度标准化")
+_NORMALISED = Say(
+    "a platform sets the loudness (-16 or -14 LUFS); say 'normalize to -14 LUFS' for another",
+    "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
+)
+_LUFS = (
+    r"(?<![a-z])(?:(?:normali[sz]e|master|level|set|bring|mix|target|loudness|audio|sound|volume|it|the|to|at|of"
+    r"|is|=|:)[ :]*)*"
+    r"(?P<a>- ?\d{1,2}(?:\.\d+)?|(?<![\d.-])\d{1,2}(?:\.\d+)?) ?(?:lufs|lkfs)(?![a-z])(?: loudness)?|(?:把)?(?:响度"
+    r"|音量|声音|音频)?(?:统一|整体)?"
+    r"(?:标准化|归一化|统一|目标|响度)(?:处理)?(?:到|至|为|设为|设到|调到|:)*(?P<b>-? ?\d{1,2}(?:\.\d+)?) ?(?:lufs"
+    r"|lkfs|分贝)?(?![\d%秒张])"
+)
+LOUDNESS_RANGE = (-36.0, -5.0)
+
+
+def _loudness(match: re.Match[str]) -> Heard | None:
+    """Normalize to -14 LUFS: the loudness of the whole mix, not of the music."""
+    value = -abs(float((match.group("a") or match.group("b")).replace(" ", "")))
+    return Heard("level", {"lufs": value}, (match.span(),))
+
+
 _DUCK = (
     r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
     r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
@@ -105,13 +149,30 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         return Heard("level", {"gain": percent(match.group(key))}, (said,))
     if kind == "db":
         value = float(match.group("db").replace(" ", ""))
+        step = _STEP.search(sentence.before(match.start("db"), 40))
+        if step and value > 0:  # "down by 6 dB": from the level there is now
+            value = -value if re.search(_LOWERS, step.group()) else value
+            return Heard("level", {"gain": round(min(4.0, now * 10 ** (value / 20)), 3)}, (span,))
         return Heard("level", {"gain": round(10 ** (value / 20), 3)}, (span,))
+    if kind == "part":
+        return Heard(
+            "level",
+            {"gain": fraction(match.group("part") or match.group("part2") or match.group("part3"))},
+            (span,),
+        )
+    if (
+        kind == "half"
+        and not re.search(r"volume|level|loud|音|声|bgm", match.group())
+        and not _is_sound(sentence, match.start())
+    ):
+        return None
     if kind == "half":
         return Heard("level", {"gain": 0.5}, (span,))
     if kind == "full":
         return Heard("level", {"gain": 1.0}, (span,))
     if re.search(
-        r"(?<![a-z])(?:font|text|title|subtitle|字|标题|片|画面|照片|动作|缩放|镜头|运动|转场|动效|推近"
+        r"(?<![a-z])(?:font|text|title|subtitle|对比度?|饱和度?|亮度|色温|颜色|字|标题|片|画面|照片|动作|缩放|镜头"
+        r"|运动|转场|动效|推近"
         r"|放大|平移|时长|节奏)[^,.;，。]{0,4}$",
         sentence.before(match.start(), 10),
     ):
@@ -129,7 +190,22 @@ def _is_sound(sentence: Sentence, position: int) -> bool:
     )
 
 
+def _edit_loudness(film: Film, said: float) -> Edit:
+    value = min(max(said, LOUDNESS_RANGE[0]), LOUDNESS_RANGE[1])
+    film = replace(film, loudness=value)
+    if value != said:
+        return Edit(film, "approximated", Say(f"{value:g} LUFS is the limit here", f"这里的限度是 {value:g} LUFS"))
+    if not has_sound(film):
+        return Edit(film, "applied", Say("stored: nothing is heard yet", "已记下：目前还没有声音"))
+    return Edit(film, "applied", Say(f"the whole mix at {value:g} LUFS", f"整体响度 {value:g} LUFS"))
+
+
 def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if "lufs" in heard.args:
+        return _edit_loudness(film, heard.args["lufs"])
+    if heard.extra.get("clips"):
+        shots = tuple(replace(shot, volume=0.0) if shot.is_clip else shot for shot in film.shots)
+        return Edit(replace(film, shots=shots), "applied", Say("the clips' own sound is off", "视频原声已关闭"))
     gain = min(4.0, max(0.0, heard.args["gain"]))
     film = replace(film, gain=gain)
     if film.music is None and scene.said("music") is None and not scene.sounds:

@@ -22,76 +22,108 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "black_and_white",
         rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale"
-        rf"|greyscale|desaturated){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
+        rf"|greyscale|b&w){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
     ),
     ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"),
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
-        r"|raise(?: the)?) contrast|contrasty)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
-        r"|高)对比度?|对比度?(?:再)?(?:高|强|大|拉高|加强)(?:一?点|一些)?",
+        r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|contrasty|punchier(?:"
+        r" contrast)?)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
+        r"|高)对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?|(?:画面)?(?:反差"
+        r"|明暗对比)(?:再)?(?:大|强)(?:一?点|一?些)?",
     ),
     (
         "less_contrast",
-        r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low) contrast)(?![a-z])"
-        r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再)?(?:低|弱|小)(?:一?点|一些)?",
+        r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low|{less}) ?contrast{alittle}"
+        r"|contrast (?:down|lower))(?![a-z])"
+        r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小|降低)(?:一?点|一?些)?",
     ),
     (
         "brighter",
         rf"(?<![a-z])(?:(?:it's |is )?too dark|brighter|brighten(?: (?:it|them|the \w+|up))*(?: up)?"
-        rf"|(?:increase|raise|more) (?:the )?(?:brightness|exposure)|bright and \w+|bright{_TAIL})(?![a-z])"
-        rf"|(?:再)?(?:亮|明亮)(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|调亮(?:一?点|一些)?|提亮"
-        rf"|更亮|提高亮度|亮度(?:提高|调高|高一?点)|明亮{_TAIL_ZH}",
+        rf"|(?:more|{{more}}) ?(?:brightness|exposure|light){{alittle}}|lighten(?: (?:it|them|up|the \w+))*"
+        rf"|lighter(?= look|$|[,.])"
+        rf"|bright and \w+|bright{_TAIL})(?![a-z])"
+        rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|调亮(?:一?点"
+        rf"|一些)?|提亮"
+        rf"|更亮|(?:提高|增加|加)亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升|加|高|大|拉高)(?:一?点|一?些)?"
+        rf"|明亮{_TAIL_ZH}",
     ),
     (
         "darker",
         rf"(?<![a-z])(?:(?:it's |is )?too bright|darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower"
-        rf"|reduce|less) (?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
+        rf"|reduce|less|{{less}}) ?(?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
         rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太亮了?"
-        rf"|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:降低|调低|低一?点)",
+        rf"|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:再|调|稍微)*(?:降低|调低|低|小)(?:一?点|一?些)?",
     ),
     (
         "cinematic",
         rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal (?:and"
-        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片感",
+        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片(?:感|的感觉)"
+        rf"|好莱坞(?:大片)?(?:的?(?:感觉"
+        rf"|风格|感|质感))?",
     ),
     (
         "warm",
         rf"(?<![a-z])(?:warm(?:er|th|ly)?|golden(?:[ -]hour)?|cozy|cosy|sun-?kissed"
-        rf"|autumnal){_TAIL}(?![a-z])|暖(?:一?点|一些|色调?|调|色系|光"
-        rf"|黄色调?)?{_TAIL_ZH}(?<=[暖点些色调系光感])|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}",
+        rf"|sunny|sunlit|toasty|autumnal|amber|honeyed){_TAIL}(?![a-z])|(?:色调|色温|颜色|色彩"
+        rf"|画面)?(?:整体)?(?:调|弄|走|再"
+        rf"|更)*偏?暖(?:一?点|一?些|色调?|调|色系|光"
+        rf"|黄色?调?)?{_TAIL_ZH}(?<=[暖点些色调系光感黄])|(?:夕阳|落日)(?:那种|的)?(?:金黄色?|色调?|感|暖光)"
+        rf"|金黄色?调?|温暖{_TAIL_ZH}|温馨{_TAIL_ZH}"
+        rf"|色温(?:调)?高(?:一?点|一?些)?",
     ),
     (
         "cool",
-        r"(?<![a-z])(?:cooler(?: (?:colou?r )?(?:tones?|look|colou?rs?|grade|feel|vibe|filter))?"
-        r"|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
+        r"(?<![a-z])(?:(?:cooler|colder|chillier)(?: (?:colou?r )?(?:tones?|look|colou?rs?|grade|feel|vibe|filter))?"
+        r"|(?:cold|blu(?:e|ish))(?:,? (?:and )?(?:blue-?ish|blue|cold))? (?:grad(?:e|ing)|tones?|tint|cast)"
+        r"|cold(?=,? \ue002)|cold(?:er)?(?: (?:tones?|look|colou?rs?|grade|filter|feel|vibe|blue)(?: grad(?:e|ing))?)"
         r"|cool(?:,|[ -])(?:blue |colou?r |toned )?(?:tones?|look(?:ing)? grade|look|grad(?:e|ing)|filter"
         r"|colou?rs?|palette|hues?|toned|temperature|light|blue|feel|mood)(?: grad(?:e|ing))?"
-        r"|(?:make (?:it|them) )?blue-?ish|icy)(?![a-z])|冷(?:一?点|一些|色调?|调|色系|光|淡)" + _TAIL_ZH,
+        r"|cool(?=,? (?:and )?\ue002)|cool(?=,? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic"
+        r"|crisp)[ ,.])|(?:go|make (?:it"
+        r"|them|everything)) cool(?=$|[,.;])"
+        r"|(?:make (?:it|them) )?blue-?ish|icy|wintry|nordic(?: look| tones?)?)(?![a-z])|(?:色调|色温|颜色|色彩"
+        r"|画面)?(?:整体)?(?:调|弄|走|再|更)*"
+        r"偏?冷(?:一?点|一?些|色调?|调|色系|光|淡|(?<=偏冷)|(?=$|[,。]))"
+        + _TAIL_ZH
+        + r"|色温(?:调)?低(?:一?点|一?些)?",
     ),
-    ("nostalgic", rf"(?<![a-z])nostalgi(?:c|a){_TAIL}(?![a-z])|怀旧{_TAIL_ZH}"),
+    ("nostalgic", rf"(?<![a-z])nostalgi(?:c|a){_TAIL}(?![a-z])|怀旧{_TAIL_ZH}|回忆感"),
     (
         "vintage",
-        rf"(?<![a-z])(?:vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look|polaroid"
-        rf"|analog(?:ue)?|super ?8|vhs){_TAIL}(?![a-z])|复古{_TAIL_ZH}|胶片(?:感|风|质感|色调|滤镜|风格)?"
-        rf"|老电影(?:感|风|风格)?|港风|年代感",
+        rf"(?<![a-z])(?:(?:that |an? )?old (?:polaroid|vhs|super ?8|analogue|film camera)|(?:that |an? )?old"
+        rf" (?=polaroid|film|photo|school|movie)|vintage|retro|old[ -](?:film|school|fashioned|time)|film[ -]look"
+        rf"|polaroid"
+        rf"|analog(?:ue)?|super ?8|vhs|old movie){_TAIL}(?![a-z])|复古{_TAIL_ZH}(?:再|要)?(?:强|重|浓|足)?(?:一?点"
+        rf"|一?些)?"
+        rf"|胶片(?:感|风|质感|色调|滤镜|风格|的?(?:老|那种)?(?:味道|感觉))?"
+        rf"|老电影(?:感|风|风格)?|老?录像带(?:的?感觉|感|风|效果)?|港风|年代感",
     ),
     (
         "moody",
-        rf"(?<![a-z])(?:moody|dark and moody|brooding|gloomy|noir){_TAIL}(?![a-z])|忧郁{_TAIL_ZH}"
+        rf"(?<![a-z])(?:mood(?:y|ier)|dark and moody|brooding|gloomy|noir){_TAIL}(?![a-z])|忧郁{_TAIL_ZH}"
         rf"|暗黑{_TAIL_ZH}|情绪感|氛围感|阴郁",
     ),
     (
         "vivid",
         rf"(?<![a-z])(?:vivid|vibrant|colou?rful|saturated|(?:more|increase(?: the)?|boost(?: the)?"
-        rf"|higher) saturation|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
+        rf"|higher|{{more}}) ?saturation{{alittle}}|(?:crank|turn|push|bump|boost|up|dial|pump)(?: up)? (?:the "
+        rf"|all the )?colou?rs?(?: up| a bit| a little| a notch| more)*|make it pop"
+        rf"|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
         rf"|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}"
-        rf"|鲜亮|(?:高|提高|增加)饱和度?|饱和度?(?:高|提高|拉高)(?:一?点)?|色彩(?:浓郁|丰富|鲜明)|艳丽|明艳",
+        rf"|鲜亮|(?:高|提高|增加|加)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点"
+        rf"|一?些)?|颜色(?:再|更)?(?:亮丽|浓|艳)(?:一?点"
+        rf"|一?些)?|(?:色彩|颜色)(?:要)?(?:浓郁|丰富|鲜明|饱满)(?:一?点|一?些)?|艳丽|明艳",
     ),
     (
         "muted",
-        rf"(?<![a-z])(?:muted|desaturat\w+|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
-        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|降低饱和度?|淡雅|莫兰迪|灰调|褪色",
+        rf"(?<![a-z])(?:{{less}} ?(?:saturation|colou?rs){{alittle}}|muted|desaturat\w+(?: (?:it|everything|them"
+        rf"|the \w+))?{{alittle}}|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
+        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:降低?|减少?)饱和度?|饱和度?(?:再|调|要"
+        rf"|稍微)*(?:低|降低|拉低|弱"
+        rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色",
     ),
     (
         "dreamy",
@@ -112,8 +144,11 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "soft",
         r"(?<![a-z])soft(?:er)?(?: (?:colou?r )?(?:tones?|look|feel|colou?rs?|light(?:ing)?|palette"
-        r"|grad(?:e|ing)|aesthetic|vibe|mood|pastel\w*))+(?![a-z])|柔和的?(?:色调|色彩|光线|画面|质感)"
-        r"|柔光",
+        r"|grad(?:e|ing)|aesthetic|vibe|mood|pastel\w*))+(?![a-z])|(?<![a-z])(?:colou?rs?|tones?|light(?:ing)?"
+        r"|look|palette)"
+        r"(?: (?:should be|are|is|to be|a bit|a little|nice and|more|very|quite|kept))* soft(?:er|ened)?(?![a-z])"
+        r"|柔和的?(?:色调|色彩|光线|画面|质感|色)"
+        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔(?:和)?(?:一?点|一?些)?|粉嫩(?:一?点|一?些)?|马卡龙色?|柔光",
     ),
     (
         "natural",
@@ -168,6 +203,8 @@ _UNNAMED = (
 def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
     """Return whether the word grades the picture: not "vintage car photos", not "clean cuts", not "bright side"."""
     words, after = match.group(), sentence.folded[match.end() : match.end() + 40]
+    if words == "cool":  # an adjective before others: "cool cinematic grade", not "cool photos"
+        return bool(re.match(r",? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic|crisp|film)", after))
     if re.search(r"[\u4e00-\u9fff]", words):
         return not re.match(
             r"的?(?:[^,、。;做成变]{0,3})(?:照片|图片|相片|产品|转场|过渡|音乐|字体|标题|bgm|配乐|推|缩放|放大|平移)",

@@ -14,21 +14,32 @@ from imgfree.local.film import Film, Music
 MOODS: tuple[tuple[str, str], ...] = (
     ("lo-fi", r"lo-?fi|lo fi|低保真"),
     ("jazz", r"jazz(?:y)?|爵士"),
-    ("upbeat", r"upbeat|up-tempo|轻快|明快"),
-    ("calm", r"calm(?:ing)?|舒缓|平静|安静|宁静"),
+    ("upbeat", r"upbeat|up-?tempo|peppy|perky|bouncy|lively|轻快|明快|欢脱|节奏明快"),
+    ("calm", r"calm(?:ing|er)?|quiet|tranquil|serene|meditative|舒缓|平静|安静|宁静|平和|恬静|静谧"),
     ("soft", r"soft|柔和|轻柔"),
     ("romantic", r"romantic|浪漫"),
     ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
     ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
-    ("energetic", r"energetic|high[ -]energy|hype|driving|动感|激情|活力|有节奏感?|节奏感强?的?|劲爆|燃"),
-    ("epic", r"epic|史诗|激昂|磅礴|大气|震撼"),
+    (
+        "energetic",
+        r"energetic|high[ -]energy|hype|driving|pumping|powerful|动感|劲爆|激情|带劲|热血|激昂|活力|有节奏感?"
+        r"|节奏感强?的?|劲爆|燃",
+    ),
+    ("epic", r"epic|史诗|磅礴|大气|震撼"),
     ("cinematic", r"cinematic|电影感?"),
     ("piano", r"piano|钢琴曲?"),
     ("guitar", r"guitar|吉他"),
-    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|欢快|快乐|开心|愉快|欢乐"),
+    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|merry|jolly|欢快|快乐|开心|愉快|欢乐"),
     ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
     ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"),
     ("ambient", r"ambient|氛围|环境"),
+    ("ethereal", r"空灵|飘渺"),
+    ("ukulele", r"ukulele|尤克里里"),
+    ("drums", r"drums?|percussion|鼓"),
+    ("harp", r"harp|竖琴"),
+    ("flute", r"flute|长笛|笛子"),
+    ("orchestra", r"orchestra|管弦"),
+    ("harmonica", r"harmonica|口琴"),
     ("classical", r"classical|orchestral|strings|古典|交响"),
     ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
     ("pop", r"pop|流行"),
@@ -37,10 +48,20 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"),
     ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
     ("gentle", r"gentle|温柔|轻缓"),
-    ("relaxing", r"relax(?:ing|ed)|peaceful|soothing|spa|治愈|疗愈"),
+    ("relaxed", r"relaxed|easy[ -]?going|轻松|休闲|悠闲"),
+    ("relaxing", r"relaxing|peaceful|soothing|spa|治愈|疗愈"),
+    ("funny", r"funny|comical|silly|goofy|搞笑|滑稽|逗趣"),
+    ("sweet", r"sweet|tender|甜蜜|甜美|甜"),
+    ("indie", r"indie|alternative|独立"),
+    ("soul", r"soul(?:ful)?|r&b|rnb|灵魂"),
+    ("reggae", r"reggae|雷鬼"),
+    ("bossa nova", r"bossa(?: nova)?"),
+    ("lullaby", r"lullaby|摇篮曲"),
+    ("mysterious", r"mysterious|spooky|scary|eerie|神秘|诡异|恐怖"),
+    ("youthful", r"青春|阳光|年轻"),
     ("warm", r"warm|温馨|温暖"),
     ("dreamy", r"dreamy|ethereal|梦幻"),
-    ("festive", r"festive|holiday|christmas|喜庆|节日|圣诞|新年"),
+    ("festive", r"festive|holiday|christmas|xmas|celebratory|party|喜庆|热闹|节日|圣诞|新年"),
     ("corporate", r"corporate|商务|企业"),
     ("funky", r"funky|funk|groovy|disco|放克|迪斯科"),
     ("retro", r"retro|vintage|80s|复古|怀旧"),
@@ -76,10 +97,20 @@ NOUN_EN = (
 )
 NOUN_ZH = (
     r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|大提琴曲?"
-    r"|小提琴曲?|纯音乐)"
+    r"|小提琴曲?|纯音乐|吉他曲|主题曲|插曲)"
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
+_INSTRUMENT = (
+    r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴"
+    r"|大提琴|萨克斯|古筝"
+    r"|尤克里里|口琴|笛子)"
+)
+_UNDER = (
+    r"(?: (?:playing )?(?:quietly |softly )?(?:in the background|underneath(?: it)?|under (?:it|everything|the"
+    r" \w+)|behind (?:it|everything|the \w+)"
+    r"|over (?:it|everything|the top|the whole \w+)|on top|throughout))?"
+)
 
 
 def _moods(text: str) -> str:
@@ -91,8 +122,12 @@ def _moods(text: str) -> str:
 
 
 def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    yield from hears(sentence, _FILE, lambda match: _file(sentence, match))
+    yield from hears(sentence, _FILE, lambda match: _file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
+    yield from hears(sentence, "{lit}", lambda match: _song(sentence, match))
+    yield from hears(
+        sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
+    )
     yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
     yield from _frames(sentence, scene)
     had: list[Heard] = []
@@ -103,14 +138,21 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         yield heard
 
 
-def _file(sentence: Sentence, match: re.Match[str]) -> Heard:
+def _file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard:
     start, end = match.span()
     name = sentence.raw[start:end]
-    lead = re.search(r"(?<![a-z])(?:use|using|with|配上|用|使用|换成)$", name)
-    if lead:
-        name = name[lead.end() :]
-    trimmed = re.sub(r"^(?:请|把|音乐|背景音乐|配乐|用|换成|使用|改用|配上|加上|加|改成|和|及|与)+", "", name)
+    known = next((asset.filename for asset in scene.sounds if name.lower().endswith(asset.filename.lower())), "")
+    trimmed = name[len(name) - len(known) :] if known else _FILE_LEAD.sub("", name)
     return Heard("music", {"file": trimmed}, ((start + len(name) - len(trimmed), end),))
+
+
+# What runs into a file name where Chinese has no spaces: "BGM用我传的song.mp3"; a purely Chinese name keeps its words.
+_FILE_LEAD = re.compile(
+    r"^(?:(?=.*[\u4e00-\u9fff])(?:bgm|BGM)?[\u4e00-\u9fff]+(?=[\w-]*[A-Za-z\d][\w-]*\.\w+$)|(?:请|把|音乐|背景音乐"
+    r"|配乐|用|换成"
+    r"|使用|改用|配上|加上"
+    r"|加|改成|和|及|与|配)+)"
+)
 
 
 def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | None:
@@ -121,11 +163,48 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
     return None
 
 
+_SONG_BEFORE = re.compile(
+    r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首|放)[^,。;\ue001]{0,8}$"
+    r"|(?<![a-z])(?:songs?|music|track|tune|soundtrack|sung by|set to|play(?:ing)?)(?: (?:called|named|titled|by"
+    r"|is|to|from|:|\w+'s))*[ :]*$"
+    r"|[a-z]'s $"
+)
+_SONG_AFTER = re.compile(
+    r" ?(?:by [a-z ]{2,20}?)?(?: as| for| playing| in)? (?:the |our |my |a )?(?:background )?(?:music|songs?"
+    r"|soundtrack|track)(?![a-z])"
+    r"|(?:这|那)?首(?:歌|曲)|做?为?(?:背景音乐|配乐|bgm)"
+)
+
+
+def names_a_song(sentence: Sentence, start: int) -> bool:
+    """Return whether the quoted words are the name of a piece of music: BGM用《晴天》, the song "Yellow"."""
+    after = sentence.folded[start + len(sentence.literals[start]) + 2 :][:50]
+    return bool(_SONG_BEFORE.search(sentence.before(start, 24)) or _SONG_AFTER.match(after))
+
+
+def _song(sentence: Sentence, match: re.Match[str]) -> Heard | None:
+    named = names_a_song(sentence, match.start())
+    return Heard("music", {"file": sentence.literal(match.start())}, (match.span(),)) if named else None
+
+
+_CLIP_SOUND = (
+    r"(?<![a-z])(?:(?:mute|remove|kill|drop|silence|strip|turn off|get rid of|lose|no|without|cut)(?: out)? (?:the"
+    r" |my |its |their |any |all )*"
+    r"(?:original|clips?'?s?|source|video'?s?|camera|existing|native|own|ambient) (?:audio|sound|noise|soundtrack"
+    r"|track|volume)s?"
+    r"|(?:no|without|mute|remove) (?:the |any )?(?:audio|sound) (?:from|of|on|in) the (?:clips?|videos?"
+    r"|footage))(?: (?:from|of|in|on) the (?:clips?"
+    r"|videos?|footage))?(?: track)?(?![a-z])|(?:去掉|关掉|去除|不要|静音|消掉|删掉|关闭|取消)(?:视频|素材"
+    r"|片段)?的?(?:原声|原音|原来的声音|现场声)|原声"
+    r"(?:去掉|关掉|不要了?|静音|关闭|消掉|删掉)|(?:视频|素材|片段)(?:的)?(?:原声|声音)(?:关掉|去掉|静音|不要)"
+)
 _NONE = (
     r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
     r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
-    r"|bgm)(?: at all| track)?|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film|reel)|everything|this"
-    r"|all))?|silent(?:ly)?(?! (?:e|film))|make it silent|turn off (?:the )?(?:music|sound|audio)"
+    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film"
+    r"|reel)|everything|this"
+    r"|all))?|silent(?:ly)?(?! (?:e|film))|silence(?=$|[,.;!]| please)|in (?:complete |total )?silence|soundless"
+    r"|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
     r"|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
@@ -141,6 +220,8 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         mood = _moods(sentence.folded[match.start("rest") : end])
         if ":" not in match.group("colon") and not mood:
             return None
+        if not match.group("colon") and not re.match(rf"(?:{_MOOD})(?:一?[点些]|的|$)", match.group("rest")):
+            return None  # 音乐大气磅礴的…, but not the adjective of the next noun
         if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
             return Heard("music", {"none": True}, (match.span(),))
         file = re.match(r"[^\ue002]*\ue002", match.group("rest"))
@@ -150,8 +231,11 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     yield from hears(
         sentence,
-        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点)| should be | is "
-        rf"| to be )(?P<rest>[^.,;。；，\n]*)",
+        rf"(?<![a-z])(?:{NOUN_EN}|audio|{NOUN_ZH})(?P<colon> ?: ?|(?:要|用|是|选|来点|得|再|更|稍微|尽量|风格|偏"
+        rf"|走|可以|最好|来|配|点|个|首"
+        rf"|比较)+| should be | is "
+        rf"| to be | that(?:'s| is) | (?:a (?:bit|little) )?more "
+        rf"|(?<=[\u4e00-\u9fffm])(?=[\u4e00-\u9fff]))(?P<rest>[^.,;。；，\n]*)",
         make,
         once=True,
     )
@@ -177,7 +261,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return _wanted(_moods(rest), match.span(), scene)
 
     def plain(match: re.Match[str]) -> Heard | None:
-        start = match.start("core")
+        start = match.start("core") if match.group("core") else match.start()
         if re.match(
             r"(?: (?:video|clip|festival|lovers?|school|box|note|stand|teacher|band|shop|store|photos?"
             r"|files? format))|(?:节(?!奏)|会(?!有)|家|老师|教室|厅)",
@@ -190,11 +274,28 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
-    yield from hears(sentence, rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}))", plain)
+    yield from hears(
+        sentence,
+        rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient"
+        rf" )sounds?(?![a-z]))){_UNDER}",
+        plain,
+    )
+    yield from hears(
+        sentence,
+        rf"(?:(?:add|play|put|use|set to|with|want|have|a bit of|a little|some|soft|gentle|quiet|slow|solo"
+        rf"|acoustic|classical|to) )+(?P<core>(?:{_MOODS_EN})?"
+        rf"(?<![a-z]){_INSTRUMENT}(?: (?:melody|piece|playing|sounds?))?(?![a-z])(?! (?:photo|picture|lesson"
+        rf"|teacher|shop|video|class|school)))"
+        rf"{_UNDER}|(?:加|配|来|放|要)(?:点|段|上|个|些)?(?P<core2>(?:[^,。;\ue002]{{0,4}}的)?{_INSTRUMENT}(?:声"
+        rf"|曲|伴奏)?)",
+        plain,
+    )
     yield from hears(
         sentence,
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"
-        rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove|beat)s?)?",
+        rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove"
+        rf"|beat)s?)?{_UNDER}|(?:^|(?<=, )|(?<=and ))(?P<core2>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?="
+        rf" (?:underneath|under |in the background|playing)){_UNDER}",
         plain,
     )
 

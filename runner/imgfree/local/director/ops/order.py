@@ -41,7 +41,8 @@ _FIRST = (
     rf"|use (?:the )?(?P<f>{INDEX}) (?:as|for) (?:the )?(?:opening|opener|first|start|beginning|intro)(?: (?:one"
     rf"|photo|shot|picture|image))?|(?:把"
     rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|提|挪动|移动|放置)?(?:到|在|至)?(?:最|第)?(?:前面|最前|前"
-    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?:以|用|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
+    rf"|首位|第一(?:张|个|位)?|开头|一位|一张|一个)(?:面)?|(?P<g>{INDEX})(?:先(?:播|放|出|来)|打头|排头)|(?:以|用"
+    rf"|从)(?P<e>{INDEX})(?:开头|开始|开场|打头))"
 )
 _LAST = (
     rf"(?:(?:put|move|place|bring|set|make|have|show)(?: the)? (?P<a>{INDEX}) (?:to (?:the )?(?:end|back|bottom"
@@ -50,7 +51,7 @@ _LAST = (
     rf"|(?P<b>{INDEX}) (?:should (?:go |come |be )|goes |comes |to (?:the )?|at (?:the )?|to be )?(?:last"
     rf"|end)(?! \w*(?:photo|second|\d))|(?:end|finish|close)(?:ing)? with (?:the )?(?P<c>{INDEX})|(?:把"
     rf"|将)?(?P<d>{INDEX})(?:放|移|挪|调|排|换|摆|放置)?(?:到|在|至)?(?:最后(?:面)?(?:一张|一个|一位)?|末尾"
-    rf"|结尾|末位|后面|尾)|(?:以|用)(?P<e>{INDEX})(?:结尾|收尾|结束))"
+    rf"|结尾|末位|后面|尾|(?<=在)后)|(?:以|用)(?P<e>{INDEX})(?:结尾|收尾|结束))"
 )
 _MOVE = (
     rf"(?:(?:put|move|place)(?: the)? (?P<a>{INDEX}) (?:to|in|into|at) (?:the )?(?:position|place|slot|spot"
@@ -61,10 +62,11 @@ _MOVE = (
 _BESIDE = (
     rf"(?:(?:put|move|place) )?(?:the )?(?P<a>{INDEX}) (?P<side>before|after|in front of"
     rf"|behind) (?:the )?(?P<b>{INDEX})|(?:把|将)?(?P<az>{INDEX})(?:放|移|挪|调|排)(?:到|在"
-    rf"|至)(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
+    rf"|至)?(?P<bz>{INDEX})(?:的)?(?P<sz>前面|之前|后面|之后|前|后)"
 )
 _LIST = (
-    rf"(?<![a-z])(?:(?:re-?)?order|arrange|sequence|sort)(?:ed|ing)?(?: (?:the |my )?(?:photos?|pictures?"
+    rf"(?<![a-z])(?:(?:the )?order (?:should be|must be|is|like)|(?:re-?)?order|arrange|sequence|sort)(?:ed"
+    rf"|ing)?(?: (?:the |my )?(?:photos?|pictures?"
     rf"|images?|them|it|as|in|by|to|like|this|so that|becomes?|is))*:? ?(?P<l>(?:{NUM_EN}"
     rf"|{{ordinal}})(?:(?: ?,? ?(?:and|then|->|-|>)? ?)(?:{NUM_EN}|{{ordinal}})){{1,30}})(?! ?(?:s|sec))"
     rf"|in (?:the |this )?order:? ?(?P<l2>\d+(?: ?(?:,|-|>|->|then|and) ?\d+){{1,30}})|(?:顺序|次序)(?:改成"
@@ -75,10 +77,14 @@ _LIST = (
 _WHOLE: tuple[tuple[str, str], ...] = (
     (
         "reverse",
-        r"(?<![a-z])(?:(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
+        r"(?<![a-z])(?:(?:flip|invert|turn around|switch around) (?:the )?(?:whole )?(?:order|sequence)(?:"
+        r" around)?|(?:in |the )*(?:reverse|reversed|backwards?|opposite|inverse|inverted)(?: the"
         r"| of the)? (?:(?:photo|picture|image|upload|chronological) )?(?:order|sequence)|reverse (?:the "
         r"|all |my )*(?:photos|pictures|images|order|sequence|slides|them)|(?:from )?(?:last|newest"
-        r"|latest) to (?:first|oldest|earliest)|newest first|backwards order)(?![a-z])|(?<=[片图相照])(?:都|全部"
+        r"|latest) to (?:first|oldest|earliest)|newest (?:ones |photos |pictures )?first|most recent first"
+        r"|backwards order|(?:newest|latest)[^,.;]{0,16}(?:start|first|beginning),? (?:and )?(?:the )?(?:oldest"
+        r"|earliest)"
+        r"[^,.;]{0,12}(?:end|last))(?![a-z])|(?<=[片图相照])(?:都|全部"
         r"|全|要)?倒着(?:放|播)|倒序|逆序|反序"
         r"|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
         r"|到)前|最新的(?:在前|放前面)",
@@ -91,10 +97,15 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|(?:ordered|sorted|sort|order|arrange|arranged|sequence)(?: (?:them|it|the photos|the images"
         r"|the pictures|my photos|photos|everything|pictures|images))? (?:by|in order of"
         r"|according to) (?:the )?(?:date|time|when|day|capture|shooting|exif)(?: (?:taken|they were taken"
-        r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:oldest"
-        r"|earliest) (?:to (?:newest|latest)|first)|in (?:the )?order (?:they were|of being) (?:taken"
+        r"|of capture|and time|time|date))*|by date(?: taken)?|(?:from )?(?:the )?(?:oldest"
+        r"|earliest)(?: (?:ones?|photos?|pictures?|shots?))? (?:to (?:newest|latest)|first|(?:at|in) the (?:start"
+        r"|beginning|front)(?:,? (?:and )?(?:the )?(?:newest|latest)"
+        r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order of (?:the )?(?:date"
+        r"|time|when|day|capture)(?: (?:taken|they were taken|shot))?|in (?:the )?order (?:they were|of being) (?:taken"
         r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序"
-        r"|排序|排列|排)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早)到(?:新|晚)|按拍摄顺序",
+        r"|先后)?(?:排序|排列|排|来|播放?)?"
+        r"|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老)到(?:新|晚)|(?:先旧后新|由旧到新|旧的?在前"
+        r"|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
     ),
     (
         "name",
@@ -109,8 +120,11 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         "shuffle",
         r"(?<![a-z])(?:shuffl(?:e|ed|ing)(?: (?:the |my |all )*(?:photos|pictures|images|them|order|it"
         r"|up))*|(?:in )?(?:a )?random(?:ly)?(?: order(?:ed)?| sequence)"
-        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix up the (?:order|photos)"
-        r"|scramble(?: the (?:order|photos))?)(?![a-z])|打乱(?:顺序|照片)?|随机(?:顺序|排列|排序|播放)"
+        r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix (?:up )?(?:the |all )?(?:them|order|photos"
+        r"|pictures|images|everything)(?: up)?(?: randomly)?|jumble(?:d)?(?: (?:the |them |up|photos|order)*)?|any"
+        r" order"
+        r"|scramble(?: the (?:order|photos))?)(?![a-z])|(?:随机)?打乱(?:一下)?(?:顺序|照片)?|随机(?:顺序|排列|排序"
+        r"|播放)"
         r"|乱序",
     ),
     (
@@ -119,22 +133,14 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|exact |original "
         r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
         r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
-        r"|as uploaded|upload order|as (?:they are|given)|one after (?:the other|another)"
-        r"|back[ -]to[ -]back|in sequence|consecutively)(?![a-z])|按(?:照)?(?:上传|原来|原|给的|给定|这个"
-        r"|发的|发送|原有)?(?:的)?顺序|原顺序|顺序(?:不变|保持不变|播放)|保持(?:原有|原来)?(?:的)?顺序"
+        r"|as uploaded|uploaded order|upload order|as (?:they are|given)|one after (?:the other|another)"
+        r"|in sequence|consecutively)(?![a-z])|(?:我)?(?:就)?(?:按(?:照)?|照(?:着)?|依照?)(?:我)?(?:上传|原来|原"
+        r"|给的?|给定|这个|传|现在|当前"
+        r"|发的?|发送|原有)?(?:的)?(?:先后)?顺序(?:来|排列?|放|播放?|走)?|原顺序|顺序(?:不变|保持不变|播放)"
+        r"|保持(?:原有|原来)?(?:的)?顺序"
         r"|依次(?:播放|排列)?|依序(?:播放)?|按序|依次(?:播放|排列|展示)|顺序拼接",
     ),
-    (
-        "merge",
-        r"(?<![a-z])(?:(?:combin|merg|join|stitch|splic|concatenat|sequenc|glu|put|string|tie|link|piec"
-        r"|assembl|compil|append|stick)(?:e|es|ed|ing)?(?: (?:together|up))?)(?= (?:\ue002|the|these|those"
-        r"|this|my|all|both|our|\d|{num}|several|multiple|two|short|video|clips?|of"
-        r"|up)[^.;,]{0,40}?(?:clips?|videos?|footage|shots|segments|files|scenes)(?![a-z]))|(?:合并|拼接"
-        r"|拼在一起|连接|连起来|接在一起|串起来|串联|组合|拼起来|合在一起|合成一(?:个|段"
-        r"|条))(?=[^,。]{0,8}(?:视频|片段|素材|镜头|成|$|[,。]))",
-    ),
 )
-_MATERIAL_PHOTO = r"(?<![a-z])(?:photo|picture|image|pic|snapshot|selfie|shot|still)s?|照片|图片|相片|[张图]"
 
 
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -164,7 +170,7 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _MOVE, lambda match: _move(match, scene))
     yield from hears(sentence, _FIRST, lambda match: _end(match, "first", scene))
     yield from hears(sentence, _LAST, lambda match: _end(match, "last", scene))
-    for how, source in _WHOLE:
+    for how, source in (*_KINDS_FIRST, *_WHOLE):
         yield from hears(sentence, source, lambda match, how=how: _all(sentence, match, how), once=True)  # type: ignore[misc]
 
 
@@ -196,7 +202,7 @@ def _swap(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _end(match: re.Match[str], how: str, scene: Scene) -> Heard | None:
-    named = next((match.group(key) for key in "abcdef" if key in match.groupdict() and match.group(key)), "")
+    named = next((match.group(key) for key in "abcdefg" if key in match.groupdict() and match.group(key)), "")
     numbers = indexes(named, scene)
     if not numbers or (how == "first" and numbers == [1] and re.search(r"^the first|^first", match.group())):
         return None
@@ -224,8 +230,6 @@ def _beside(match: re.Match[str], scene: Scene) -> Heard | None:
 
 
 def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
-    if how == "merge" and re.search(_MATERIAL_PHOTO, sentence.folded):
-        return None
     if negated(sentence, match.start()) and how != "given":
         return None
     if match.group() in ("order", "the order") or (
@@ -234,7 +238,24 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
         and match.group().endswith("order")
     ):
         return None
-    return _of("given" if how == "merge" else how, [], match)
+    return _of(how, [], match)
+
+
+_KINDS_FIRST = (
+    (
+        "photos_first",
+        r"(?<![a-z])(?:photos?|pictures?|images?|stills?) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the"
+        r" )?(?:attached |uploaded )?(?:clips?|videos?|footage))?(?![a-z])|(?:先放|先是|先)(?:照片|图片"
+        r"|图)[,，]?(?:后|再"
+        r"|然后)(?:放|是)?(?:视频|片段)|照片在前视频在后",
+    ),
+    (
+        "clips_first",
+        r"(?<![a-z])(?:clips?|videos?|footage) first(?:,? (?:and )?then (?:the )?(?:photos?|pictures?|images?"
+        r"|stills?))?(?![a-z])|(?:先放|先是|先)(?:视频|片段)[,，]?(?:后|再|然后)(?:放|是)?(?:照片|图片|图)"
+        r"|视频在前照片在后",
+    ),
+)
 
 
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:
@@ -261,6 +282,8 @@ def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot
     if how == "given":
         rank = {asset.id: place for place, asset in enumerate(scene.assets)}
         return tuple(sorted(shots, key=lambda shot: rank.get(shot.source, len(rank)))), Say()
+    if how in ("photos_first", "clips_first"):
+        return tuple(sorted(shots, key=lambda shot: shot.is_clip is (how == "photos_first"))), Say()
     if how == "reverse":
         # From the upload order, so that the same sentence twice does not turn it back.
         rank = {asset.id: place for place, asset in enumerate(scene.assets)}

@@ -19,18 +19,24 @@ _CORNERS: tuple[tuple[str, str], ...] = (
 )
 _WHERE = (
     r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
-    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放"
-    r"|加|显示)?(?:在|到|于)?(?:画面)?的?[左右][上下](?:角|方)?)"
+    r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|挪|移动?"
+    r"|改|换|摆|贴|调|弄|搬|固定|出现"
+    r"|加|显示)?(?:在|到|于|成)?(?:画面)?的?[左右][上下](?:角|方)?)"
 )
 _END = (
     r"(?:[ ,]*(?:at|in|on) (?:the )?(?:very )?(?:end|ending|last shot|final (?:frame|shot|second"
     r"|sustained note))|[,，]?(?:在)?(?:结尾|片尾|最后))"
 )
 _LOGO = (
-    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用"
-    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|show|use"
+    r"(?:(?P<pre>(?:end(?:ing)?|finish(?:ing)?|clos(?:e|ing)) (?:it |the \w+ )?(?:with|on)|以|用|(?<![a-z])watermark"
+    r" (?:it |the \w+ |everything |this )?(?=with (?:our|my|the|a)? ?logo)"
+    r"|(?:在)?(?:结尾|片尾|最后)(?:加上?|放上?|用|出现|显示|放)?)?[ ]?)(?P<verb>(?:add|put|place|move|stick|pop"
+    r"|drop|have|keep"
+    r"|shift|show|use"
     r"|include|overlay|insert|with|set|加上?|放上?|打上?|添加|显示|放|带上?)? ?(?:(?:the|my|our|a|an|company"
-    r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>(?<![a-z])(?:logos?"
+    r"|sponsor|small|big"
+    r"|client|club|team|band"
+    r"|brand|branded|shop|store|店铺|品牌|公司|我的|我们的|个|一个)[ ]?)*)(?P<noun>logo水印|(?<![a-z])(?:logos?"
     r"|watermarks?|brand(?:ing)? mark|brand mark)(?: (?:file|image|overlay|animation"
     r"|reveal))?(?![a-z])(?:\.(?:png|jpe?g|webp))?|logo(?:\.(?:png|jpe?g|webp))?"
     r"|水印|商标|标志|徽标|台标)"
@@ -100,7 +106,7 @@ def _edit_logo(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 _FORMATS = (
     ("mp4", r"(?<![a-z.])mp4(?![a-z])"),
-    ("mov", r"(?<![a-z.])(?:mov|quicktime)(?![a-z])"),
+    ("mov", r"(?<![a-z.])(?:mov|quicktime)(?![a-z])|(?<![a-z\d])\.mov(?![a-z])"),
     ("webm", r"(?<![a-z.])webm(?![a-z])"),
     ("gif", r"(?<![a-z.])(?:animated )?gifs?(?![a-z]|-style|-like| style)|动图"),
 )
@@ -193,7 +199,35 @@ def _limits(sentence: Sentence) -> Iterator[Heard]:
 def _edit_export(film: Film, heard: Heard, scene: Scene) -> Edit:
     wanted = dict(film.export) | dict(heard.args)
     film = replace(film, export=tuple(sorted(wanted.items())))
-    return Edit(film, "applied", Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费"))
+    kept = Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费")
+    larger = _enlarged(film, wanted.get("height"), scene)
+    return Edit(film, "approximated" if larger else "applied", kept + larger)
+
+
+def _enlarged(film: Film, height: int | None, scene: Scene) -> Say:
+    """Return what is to be said where the film asks for more pixels than its photos and clips have."""
+    if height is None:
+        return Say()
+    scale = height / min(film.width, film.height)
+    width, tall = round(film.width * scale), round(film.height * scale)
+    used = {shot.source for shot in film.shots}
+    sizes = [(asset.width, asset.height) for asset in scene.assets if asset.id in used and asset.width and asset.height]
+    small = [size for size in sizes if min(width / size[0], tall / size[1]) > _VISIBLY]
+    if not small:
+        return Say()
+    best = max(small, key=lambda size: size[0] * size[1])
+    share, share_zh = (
+        ("all", "全部")
+        if len(small) == len(sizes)
+        else (f"{len(small)} of {len(sizes)}", f"{len(small)}/{len(sizes)} 个")
+    )
+    return Say(
+        f"{width}x{tall} is more than the material has: {share} enlarged, from at most {best[0]}x{best[1]}",
+        f"{width}x{tall} 超出素材像素：{share_zh}素材会被放大，最大仅 {best[0]}x{best[1]}",
+    )
+
+
+_VISIBLY = 1.02  # a few rows of pixels are no enlargement
 
 
 LOGO = Operation("logo", 85, _hear_logo, _edit_logo)

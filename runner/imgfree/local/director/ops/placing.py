@@ -25,7 +25,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("bottom_right", r"(?:bottom|lower)[ -]right(?: corner)?|右下(?:角|方)?"),
     (
         "top",
-        r"(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方"
+        r"up top|(?:very )?top(?: (?:of the (?:screen|frame|video|picture|image)|center|centre|edge))?|顶部|上方"
         r"|顶端|最上面|上面|画面上方",
     ),
     (
@@ -69,14 +69,19 @@ _STYLES: tuple[tuple[str, Any, str], ...] = (
 
 _DETAIL = (
     rf"(?P<all>(?:throughout|(?:for |during )?(?:the )?(?:whole|entire|full) (?:video|film|reel|clip|time|thing"
-    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现))?)"
+    rf"|duration)|all the way through|全程|整个视频|从头到尾|始终|一直)(?: ?(?:显示|保留|出现|放着|到(?:结束|最后"
+    rf"|结尾))*)?)"
     rf"|(?P<range>(?:from|between) (?P<from>{{moment}}) (?:to|and|until|-) (?P<to>{{when}})"
     rf"|从?(?:第)?(?P<fromzh>{{moment}})(?:到|至|-)(?:第)?(?P<tozh>{{when}})(?:显示|出现)?)|(?P<first>(?:for|in"
     rf"|during|over|on)? ?(?:the )?(?:first|opening) (?P<firstlen>{{time}})|(?:显示)?(?:在)?(?:最?前|开头的?"
     rf"|片头的?)(?P<firstzh>{{time}})(?:显示|出现)?)|(?P<last>(?:for|in|during|over|on)? ?(?:the )?(?:last"
-    rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?)(?P<lastzh>{{time}})(?:显示"
-    rf"|出现)?)|(?P<for>(?:for|lasting|during|stays?(?: on)?(?: for)?|visible for|shown for) (?:about "
+    rf"|final|closing) (?P<lastlen>{{time}})|(?:在)?(?:最?后|结尾的?|末尾的?|片尾的?)(?P<lastzh>{{time}})(?:显示"
+    rf"|出现)?)|(?P<for>(?:for|lasting|during|(?:stay|last|hold|show|remain|leave|keep)(?:s|ing)?(?: (?:it"
+    rf"|them))?(?: (?:on|up|on screen|visible|there))*(?: for)?"
+    rf"|visible for|shown for|up for|on screen for) (?:about "
     rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
+    rf"|(?P<bare>(?:stay|last|remain)s?(?: (?:on|up|there))?(?: for)? (?P<barelen>{{num}})(?= *(?:$|[,.;]))"
+    rf"|停留?(?P<barezh>{{numzh}})(?=$|[,。；]))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
     rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
@@ -86,8 +91,10 @@ _DETAIL = (
     rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
     rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along)? ?(?:the )?{_PLACE}|(?:放"
-    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?:in "
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up"
+    rf" (?:at|in))?"
+    rf" ?(?:the )?{_PLACE}|(?:放|挪|移动?|换|调"
+    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?<![a-z])(?:in "
     rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
     rf"|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean|simple|thin|thick"
     rf"|serif|sans[ -]serif|handwritten|script|all caps|uppercase|animated|centered|minimal(?:ist)?|stylish"
@@ -98,7 +105,11 @@ _DETAIL = (
     rf"|fad(?:e|ing) in|带?淡入(?:效果)?)"
 )
 _GLUE = re.compile(
-    r"[ ,，、]*(?:and |also |that |which |it |should |displayed |shown |placed |positioned |appears? "
+    r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)"
+    r"|each(?= *[,.;]|$))(?=[ ,.;]|$)"
+    r"|(?:move|put|place|set) it (?=to|at|in|on|down|up)|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on"
+    r"|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which "
+    r"|it |should |displayed |shown |placed |positioned |appears? "
     r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
@@ -130,10 +141,23 @@ def around(
         at = held.end()
     for _ in range(6):
         glue = _GLUE.match(sentence.left, at)
+        if (
+            spans
+            and "style" in details
+            and (own := pattern(r"(?:[,，] ?|(?<=[,，] ))(?P<len>{time})(?=$|[,.;。，；])").match(sentence.left, at))
+            and seconds(own.group("len")) <= 10
+        ):  # "Opening title: Rose, white serif, 4 seconds" goes on describing the title
+            details.setdefault("length_ms", round(seconds(own.group("len")) * 1000))
+            spans.append(own.span())
+            at = own.end()
+            continue
         match = pattern(_DETAIL).match(sentence.left, glue.end() if glue else at)
         if match is None or not match.group().strip() or not _ends_well(sentence, match):
             break
-        if not _bind(match, details, scene, after_comma="," in sentence.folded[at : match.start()]):
+        comma = "," in sentence.folded[at : match.start()]
+        if comma and match.group("for") and re.match(r"时长", match.group()):
+            break  # 写上“…”，时长18秒: the length of the film
+        if not _bind(match, details, scene, after_comma=comma):
             break
         spans.append(match.span())
         at = match.end()
@@ -181,6 +205,8 @@ def _before(
             continue
         if (match.group("for") or match.group("style")) and "," in between:
             continue
+        if match.group("style") and re.search(r", ?(?:and )?$|black and white", match.group()):
+            continue  # "black and white, and the name …" is the look of the film
         own = re.split(r"[,，]", head[: match.start()])[-1]
         if "," in between and "\ue001" in own:
             continue  # it stands with the text of its own clause
@@ -209,7 +235,7 @@ def _bind(match: re.Match[str], details: dict[str, Any], scene: Scene, *, after_
     kind = next(
         (
             key
-            for key in ("all", "range", "first", "last", "for", "at", "start", "end", "photo", "place", "style")
+            for key in ("all", "range", "first", "last", "for", "bare", "at", "start", "end", "photo", "place", "style")
             if key in groups
         ),
         None,
@@ -248,6 +274,8 @@ def _bind_time(kind: str, groups: dict[str, str], details: dict[str, Any]) -> No
         details |= {"anchor": "end", "length_ms": pick("lastlen", "lastzh")}
     elif kind == "for":
         details["length_ms"] = pick("forlen", "forzh")
+    elif kind == "bare":
+        details["length_ms"] = pick("barelen", "barezh")
     elif kind == "at":
         details |= {"anchor": "at", "at_ms": pick("attime", "atzh", "atzh2")}
     else:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from imgfree.local.director.indexes import INDEX, indexes
+from imgfree.local.director.numbers import number
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene
 from imgfree.local.director.sentence import Sentence
@@ -54,18 +55,31 @@ _DROP_EN = (
     r"(?<![a-z])(?:remove|delete|get rid of|take (?:out|away|off)|drop|clear|lose|cut(?: out)?|strip(?: out)?"
     r"|kill|erase|scrap|ditch|hide|turn off|disable|i don't (?:want|need|like)|undo)"
 )
-_DROP_ZH = r"(?:去掉|删掉|删除|去除|移除|拿掉|取消|清除|关掉|关闭|不要了|撤掉|删了|去了|删去|拿走|移走|隐藏|清空)"
+_DROP_ZH = (
+    r"(?:去掉|删掉|删除|去除|移除|拿掉|取消|清除|关掉|关闭|不要了|撤掉|删了|去了|删去|拿走|移走|隐藏|清空|砍掉"
+    r"|撤了|删除掉|去了吧?|抹掉)"
+)
 _THE = r"(?: (?:the|my|all|any|that|this|those|every|of|background|existing|current|a|from))*"
 _REMOVE = (
     rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?P<more>(?: ?(?:,|and|&"
     rf"|,? and)(?: the)? {_THING}(?![a-z]))*)|{_DROP_ZH}(?:所有|全部|这个|那个|掉"
     rf"|背景)*的?(?P<b>{_THING})(?P<morezh>(?:(?:和|与|、|以及){_THING})*)|(?<![a-z])(?:take|turn"
-    rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?:把|将)?(?:所有"
-    rf"|全部)?(?P<c>{_THING})(?P<morezh2>(?:(?:和|与|、|以及){_THING})*)(?:都|全|给我|也)*(?:{_DROP_ZH}|不要了)"
+    rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?<![a-z])(?:the |my )?(?P<e>(?!music|sound"
+    rf"|audio){_THING}) (?:off|gone)(?= *$|[,.;!]| please)"
+    rf"|(?:把|将)?(?:所有|全部)?(?P<c>{_THING})(?P<morezh2>(?:(?:和|与|、|以及){_THING})*)(?:都|全|给我"
+    rf"|也)*(?:{_DROP_ZH}|不要了)"
 )
 _REMOVE_PHOTO = (
     rf"{_DROP_EN}(?: the| my)? (?P<a>{INDEX})(?: from (?:the )?\w+)?|(?:{_DROP_ZH}|不要)(?P<b>{INDEX})(?!前|后)"
     rf"|(?:把|将)?(?P<c>{INDEX})(?:都|给我|也)*(?:{_DROP_ZH}|不要(?:了|(?=$|[,。;])))"
+)
+_REMOVE_SOME = (
+    rf"(?:{_DROP_EN}|leave out|skip)(?: the| my)? (?P<side>first|last) (?P<n>{{numen}}) (?:photos?|pictures?"
+    rf"|images?|pics?|shots?|slides?)(?![a-z])"
+    rf"|(?:{_DROP_ZH}|不要)(?:掉)?(?P<side2>最?前|最?后)(?P<n2>{{numzh}})[张幅](?:照片|图片|图)?|(?:把"
+    rf"|将)?(?P<side3>最?前"
+    rf"|最?后)(?P<n3>{{numzh}})[张幅]"
+    rf"(?:照片|图片|图)?(?:都|全)?(?:{_DROP_ZH}|不要了?)"
 )
 _KEEP_ONLY = (
     rf"(?<![a-z])(?:(?:use|keep|show|include|leave) (?:only|just)|only (?:use|keep|show"
@@ -75,7 +89,7 @@ _KEEP_ONLY = (
 
 def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for match in sentence.search(_REMOVE):
-        words = next(match.group(key) for key in "abcd" if match.group(key))
+        words = next(match.group(key) for key in "abcde" if match.group(key))
         more = match.group("more") or match.group("morezh") or match.group("morezh2") or ""
         if _not_ours(sentence, match):
             continue
@@ -87,24 +101,40 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         for index, thing in enumerate(dict.fromkeys(things)):
             span = match.span() if index == 0 else (match.start(), match.start() + 1)
             yield Heard("remove", {"what": thing}, (span,), extra={"words": match.group()})
-    for match in sentence.search(_KEEP_ONLY):
-        kept = indexes(match.group("a") or match.group("b"), scene)
-        there = scene.length
-        sentence.take(*match.span())
-        for number in (n for n in range(1, there + 1) if n not in kept):
-            yield Heard("remove", {"what": f"photo {number}"}, (match.span(),), extra={"photo": number})
-    for match in sentence.search(_REMOVE_PHOTO):
-        numbers = indexes(next(match.group(key) for key in "abc" if match.group(key)), scene)
-        if not numbers or re.match(r"的?(?:标题|文字|字幕|motion|zoom|'s)", sentence.after(match.end(), 10)):
-            continue
-        sentence.take(*match.span())
-        for number in numbers:
-            yield Heard("remove", {"what": f"photo {number}"}, (match.span(),), extra={"photo": number})
+    for source, photos in ((_KEEP_ONLY, _all_but), (_REMOVE_SOME, _first_or_last), (_REMOVE_PHOTO, _named)):
+        for match in sentence.search(source):
+            numbers = photos(sentence, match, scene)
+            if numbers is None:
+                continue
+            sentence.take(*match.span())
+            for photo in numbers:
+                yield Heard("remove", {"what": f"photo {photo}"}, (match.span(),), extra={"photo": photo})
+
+
+def _all_but(sentence: Sentence, match: re.Match[str], scene: Scene) -> list[int] | None:
+    kept = indexes(match.group("a") or match.group("b"), scene)
+    return [place for place in range(1, scene.length + 1) if place not in kept]
+
+
+def _first_or_last(sentence: Sentence, match: re.Match[str], scene: Scene) -> list[int] | None:
+    groups = {key: value for key, value in match.groupdict().items() if value}
+    wanted = int(number(next(value for key, value in groups.items() if key.startswith("n"))))
+    if re.search("last|后", next(value for key, value in groups.items() if key.startswith("side"))):
+        return list(range(max(1, scene.length - wanted + 1), scene.length + 1))
+    return list(range(1, wanted + 1))
+
+
+def _named(sentence: Sentence, match: re.Match[str], scene: Scene) -> list[int] | None:
+    numbers = indexes(next(match.group(key) for key in "abc" if match.group(key)), scene)
+    elsewhere = re.match(r"的?(?:标题|文字|字幕|motion|zoom|'s)", sentence.after(match.end(), 10))
+    return numbers if numbers and not elsewhere else None
 
 
 def _not_ours(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the noun goes on to mean something else: "cut to the beat", "remove silence", 去掉音乐里的…."""
     after = sentence.after(match.end(), 16)
+    if re.search(r"(?:视频|素材|片段|原)的?$", sentence.before(match.start(), 6) + match.group().split("声")[0]):
+        return True  # the clips' own sound, not the music
     if re.match(r"(?:里|中|节|的(?:背景|人声))|(?: (?:noise|from the start|is too|are too))", after):
         return True
     return bool(
@@ -113,7 +143,7 @@ def _not_ours(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _thing(words: str) -> str:
-    words = words.strip()
+    words = re.sub(r"^(?:(?:the|my|all|any|that|its) )+", "", words.strip())
     return next((name for name, source in _THINGS if re.fullmatch(source, words)), "text")
 
 

@@ -21,14 +21,18 @@ _TEXT_TARGET = (
     r"(?P<what>(?:opening |main |closing |end(?:ing)? )?titles?(?: card| text)?|headline|heading|captions?"
     r"|text(?: overlay)?|tag ?line|subtitle|cta|wording|words)"
 )
-_CHANGE_ZH = r"(?:改成|改为|换成|换为|变成|改做|更新为|修改为|替换为|替换成|更改为|改叫|改写成|改写为|改)"
+_CHANGE_ZH = (
+    r"(?:改成|改为|换成|换为|变成|改做|更新为|修改为|替换为|替换成|更改为|改叫|改写成|改写为|(?:换"
+    r"|改)(?:一下)?(?:成|为|做)?)"
+)
 _TEXT_TARGET_ZH = r"(?P<what{0}>大?标题|片头|片尾|题目|文字|文案|字幕|标语)(?:文字|内容|的内容|的文字)?"
 _STOP = (
     r"(?=[.,;!?\n。，；！？\ue001]|$| (?:and (?:then |make |add|set|remove|the |use|put|move)|then |at the "
     r"|in (?:white|bold|red|yellow)|for \d))"
 )
 _REPLACE_WORDS = (
-    rf"{_CHANGE_EN}(?: (?:the|my|this|that))* {_TEXT_TARGET}{_TO_EN} ?(?:(?P<lit>{{lit}})"
+    rf"(?:{_CHANGE_EN}(?: (?:the|my|this|that))* {_TEXT_TARGET}{_TO_EN}|(?<![a-z])(?P<whatre>retitle|rename)(?:"
+    rf" (?:it|this|the (?:video|film|reel)))?(?: (?:to|as|:))* ?) ?(?:(?P<lit>{{lit}})"
     rf"|(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP})|(?:把"
     rf"|将)?{_TEXT_TARGET_ZH.format('zh')}(?:{_CHANGE_ZH}):? ?(?:(?P<litzh>{{lit}})"
     rf"|(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+))|(?:修改|更改|替换"
@@ -65,7 +69,7 @@ def _words(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | No
         named = next(value for name, value in groups.items() if name.startswith("what"))
         what = (
             "title"
-            if re.search(r"title|headline|heading|标题|片头|题目|片尾", named)
+            if re.search(r"title|rename|headline|heading|标题|片头|题目|片尾", named)
             else "captions"
             if re.search(r"caption|subtitle|字幕", named)
             else "text"
@@ -108,6 +112,10 @@ def _photo(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | No
         start, end = match.span("by") if "by" in groups else match.span("byzh")
         name = sentence.raw[start:end]
     elif by and (others := indexes(by, scene)) and not re.search(r"last|final|new|upload|最后|新", by):
+        spare = scene.material[others[0] - 1] if scene.length < others[0] <= len(scene.material) else None
+        if spare is not None:
+            args = {"what": f"photo {numbers[0]}", "with": f"photo {others[0]}"}
+            return Heard("replace", args, (match.span(),), extra={"photo": numbers[0], "asset": spare})
         return Heard("order", {"how": "swap", "photos": [numbers[0], others[0]]}, (match.span(),))
     asset = scene.named(name) if name else _spare(scene)
     shown = name or (asset.filename if asset else None)

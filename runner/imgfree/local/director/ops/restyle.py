@@ -13,12 +13,17 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Words
 
 _NOUN = (
-    r"(?<![a-z])(?:(?:make|move|put|show|keep|set|place|have|turn|change|display|hold|bring|position|resize"
-    r"|let)(?: up)? )?(?:(?:the|my|that|this) )?(?P<en>(?:closing |end |opening )?(?:title|headline|text|caption"
-    r"|tagline)s?)(?:'s)?(?: text| font(?: size)?| colou?r| position| size)?(?: (?:should (?:be|stay|go|appear"
-    r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?: (?:to )?lasts?(?: for)? (?P<len>{time}))?(?= |$|[,.;])"
-    r"|(?:把|将|让)?(?P<zh>标题|片头|片尾|文字"
-    r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:要|再|改成|改为|换成|换到|移动?到|挪到|调整?|弄|变|设为|设成)*"
+    r"(?<![a-z])(?:(?:make|move|pull|bump|lower|raise|shift|slide|push|drop|raise|leave|put|show|keep|set|place"
+    r"|have|turn|change|display|hold|bring|position|resize"
+    r"|let)(?: up)? )?(?:(?:the|my|that|this) )?(?P<en>(?:closing |end |opening )?(?:title|headline|heading|header"
+    r"|text|caption"
+    r"|tagline|wording|words|lower[ -]third|label|subtitle|lettering)s?)(?:'s)?(?: text| font(?: size)?| colou?r|"
+    r" position| size)?(?: (?:should (?:be|stay|go|appear"
+    r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?: (?:down|up|over|across|back))?(?: (?:to )?lasts?(?:"
+    r" for)? (?P<len>{time}))?(?= |$|[,.;])"
+    r"|(?:把|将|让)?(?P<zh>大?标题|字(?![幕体号样])|片名|片头|片尾|文字|字幕|落款|标语"
+    r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:要|再|往下|往上|向下|向上|一直|改成|改为|换成|换到|移动?到?|挪到?"
+    r"|调整?|弄|变|设为|设成)*"
 )
 
 
@@ -39,7 +44,9 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
         r"(?<![a-z])(?:add|another|an?|new|with|no|加|加个|一个) ?$", sentence.before(match.start(), 8)
     ):
         return None
-    of_kind = [words for words in there if (words.role == "title") == bool(re.search(r"title|headline|标题|片", noun))]
+    of_kind = [
+        words for words in there if (words.role == "title") == bool(re.search(r"(?<!sub)title|head|标题|片", noun))
+    ]
     closing = [words for words in of_kind if words.anchor == "end"]
     old = (closing if re.search(r"closing|end|片尾", noun) and closing else of_kind or list(there))[0]
     if "caption" in noun and any(words.role == "caption" for words in there):
@@ -49,6 +56,9 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
         wish = {"style": style_of(said), "position": details.get("position")}
         return Heard("captions", {"on": True}, (match.span(), *spans), extra=wish)
     new = _changed(old, details)
+    swapped = scene.said("replace")
+    if swapped and swapped.args.get("what") == ("title" if old.role == "title" else "text"):
+        new = replace(new, text=str(swapped.args["with"]))  # other words and another style in one sentence
     op = "title" if new.role == "title" else "text"
     args = {
         "text": new.text,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.numbers import number, percent
+from imgfree.local.director.numbers import fraction, number, percent
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
@@ -28,9 +28,30 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
         r"|为)?(?P<xzh2>{numzh}) ?倍",
     ),
     (
+        "by",
+        r"(?<![a-z])(?:(?:speed|slow)(?:ing)? (?:it |this |everything |things |the \w+ |what's left |the rest"
+        r" )?(?:up|down)(?: the \w+| what's left| the rest)? by (?P<by>{percent})"
+        r"|(?:make (?:it|this|the \w+) )?(?P<by2>{percent}) (?:faster|slower|quicker))(?![a-z])|(?:加快|加速|提速"
+        r"|放慢|减慢"
+        r"|减速|慢|快)(?:了|播放)?(?P<by3>{percent})",
+    ),
+    (
+        "part",
+        r"(?<![a-z])(?:(?:at|to|down to|play(?:ed)?|run) |(?:it |this |the \w+ )|(?:right )?down )*(?P<part>{fraction})"
+        r"(?: (?:of )?(?:the |its )?(?:normal |original )?)? ?speed(?![a-z])"
+        r"|(?P<part2>(?=[三四五]分){fraction})(?:倍)?(?:速度?"
+        r"|倍速)(?:播放)?",
+    ),
+    (
+        "decimal",
+        r"(?<![a-z])(?:(?:at|to|down to|play) )?(?P<x>0?\.\d+) (?:times )?(?:the )?(?:normal |original"
+        r" )?speed(?![a-z])",
+    ),
+    (
         "percent",
         r"(?<![a-z])(?:speed(?: it)?(?: up)?(?: to| at|:)? (?P<p>{percent})|(?:at"
-        r"|to) (?P<p2>{percent}) speed)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})",
+        r"|to) (?P<p2>{percent})(?: of (?:the |its )?(?:normal |original )?)? ?speed|slow(?:ed)?[ -]?mo(?:tion)?"
+        r" ?\(?(?:at )?(?P<p4>{percent})\)?)(?![a-z])|速度(?:调)?(?:到|为|成)?(?P<p3>{percent})",
     ),
     (
         "double",
@@ -43,13 +64,15 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:at )?half(?: the)? speed|half as fast"
         r"|(?:in )?slow(?:ed)?[ -]?mo(?:tion)?(?: effect)?|slow (?:it|this|them|the (?:video|clip|footage)"
         r"|things)(?: down)?|slow down(?: the (?:video|clip|footage))?|twice as slow)(?![a-z])"
-        r"|(?:播放)?(?:速度)?(?:放|减)?慢一倍|慢动作|慢放"
+        r"|(?:播放)?(?:速度)?(?:放|减)?慢一倍|慢动作|慢放|慢镜头(?!推|拉|移|平)"
         r"|放慢(?:一半|速度|一?点|一些)?|减速(?:播放)?|半速|升格|速度(?:减半|放慢|慢一?点)",
     ),
     (
         "up",
-        r"(?<![a-z])(?:speed (?:it |this |them |the (?:video|clip|footage|film|whole thing) "
-        r"|everything )?up(?: the (?:video|clip|footage))?|fast[ -]forward|time-?lapse|play (?:it )?faster"
+        r"(?<![a-z])(?:speed(?:ing|ed)? (?:it |this |them |(?:the|my) (?:[a-z]+ )?(?:video|clip|footage|film|whole"
+        r" thing|thing|bit|part)s? "
+        r"|everything |all of it |things )?up(?: the (?:video|clip|footage))?|fast[ -]forward|time-?lapse|play"
+        r" (?:it )?faster"
         r"|make (?:it|the (?:video|clip)) (?:play |go |run )?faster)(?![a-z])|加速(?:播放)?|快进"
         r"|速度(?:加快|快一?点)|加快(?:速度|播放)?|放快(?:一?点)?|延时摄影",
     ),
@@ -66,13 +89,15 @@ _WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只
 
 def _hear_speed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     found = list(_speeds(sentence))
-    yield from found
+    said = [one for one in found if one.op == "speed" and one.extra.get("number")]
+    for one in found:  # "speed it up 1.5x": the number says what the verb meant
+        yield replace(one, op="") if said and one.op == "speed" and not one.extra.get("number") and one.args else one
     if any(one.op == "speed" for one in found):
         yield from hears(sentence, _PART, lambda match: Heard("", {}, (match.span(),), "approximated", _WHOLE))
 
 
 def _speeds(sentence: Sentence) -> Iterator[Heard]:
-    for kind, source in (*(one for one in _SPEEDS if one[0] in ("double", "half")), *_SPEEDS):
+    for kind, source in (*(one for one in _SPEEDS if one[0] in ("by", "part", "double", "half")), *_SPEEDS):
         yield from hears(sentence, source, lambda match, kind=kind: _speed(sentence, match, kind))  # type: ignore[misc]
 
 
@@ -92,31 +117,49 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
                 "本地后端没有曲线变速；可用固定倍速（如“2倍速”）",
             ),
         )
+    if kind in ("by", "part", "decimal", "percent"):
+        return Heard("speed", {"factor": _measured(match.group(), kind, groups)}, span, extra={"number": True})
     if kind == "reverse":
         return Heard("speed", {"factor": -1.0}, span)
     if kind == "times":
-        key, said = next(iter(groups.items()))
-        value = number(said)
-        alone = bool(re.fullmatch(r"[\d.]+ ?x|.*倍", match.group().strip()))
-        if (
-            alone and re.search(r"zoom|scale|size|放大|缩放", sentence.before(match.start(), 14))
-        ) or not 0.05 <= value <= 20:
-            return None
-        slower = key == "xs" or (
-            re.search(r"slow(?:er)?|慢", match.group() + sentence.before(match.start(), 5)) and value > 1
-        )
-        return Heard(
-            "speed",
-            {"factor": round(1 / value, 3) if slower else value},
-            span,
-            extra={"alone": alone and "x" in match.group()},
-        )
-    if kind == "percent":
-        return Heard("speed", {"factor": percent(next(iter(groups.values())))}, span)
+        return _times(sentence, match, groups)
     factor = {"double": 2.0, "half": 0.5, "up": 2.0}[kind]
     if kind == "half" and re.search(r"节奏|镜头|缩放|动作", sentence.before(match.start(), 4)):
         return None
     return Heard("speed", {"factor": factor}, span)
+
+
+def _measured(words: str, kind: str, groups: dict[str, str]) -> float:
+    """Return the factor of "by 20%", "three quarters speed", "0.8 speed" and "at 50 % speed"."""
+    said = next(iter(groups.values()))
+    if kind == "part":
+        return fraction(said)
+    if kind == "decimal":
+        return float(said)
+    if kind == "percent":
+        return percent(said)
+    change = percent(said)
+    return round(max(0.1, 1 - change) if re.search(r"slow|慢|减", words) else 1 + change, 3)
+
+
+def _times(sentence: Sentence, match: re.Match[str], groups: dict[str, str]) -> Heard | None:
+    span = (match.span(),)
+    key, said = next(iter(groups.items()))
+    value = number(said)
+    alone = bool(re.fullmatch(r"[\d.]+ ?x|.*倍", match.group().strip()))
+    if (
+        alone and re.search(r"zoom|scale|size|放大|缩放", sentence.before(match.start(), 14))
+    ) or not 0.05 <= value <= 20:
+        return None
+    slower = key == "xs" or (
+        re.search(r"slow(?:er)?|慢", match.group() + sentence.before(match.start(), 5)) and value > 1
+    )
+    return Heard(
+        "speed",
+        {"factor": round(1 / value, 3) if slower else value},
+        span,
+        extra={"alone": alone and "x" in match.group(), "number": True},
+    )
 
 
 def _edit_speed(film: Film, heard: Heard, scene: Scene) -> Edit:

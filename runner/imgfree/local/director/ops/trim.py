@@ -13,43 +13,75 @@ from imgfree.local.film import Film, to_ms, total_frames
 
 _CUT_EN = (
     r"(?<![a-z])(?:trim(?:ming)?|cut(?:ting)?|remov(?:e|ing)|delet(?:e|ing)|chop(?:ping)?|snip|drop|los(?:e"
-    r"|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard)(?: (?:off|out"
+    r"|ing)|shav(?:e|ing)|crop|skip|take|strip|clip|get rid of|throw away|discard|ditch|bin|scrap|kill|axe|toss"
+    r"|dump|erase|wipe|omit)(?: (?:off|out"
     r"|away))?(?: (?:of|the|my|this|video|clip|footage|from))*"
 )
-_CUT_ZH = r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过)"
-_KEEP_EN = (
-    r"(?<![a-z])(?:(?:only )?(?:keep|use|show|take|want)(?:ing)?(?: only| just)?|just keep|only)(?: (?:the|my"
-    r"|this|part|section|bit|video|clip|segment|from|between))*"
+_CUT_ZH = (
+    r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过|砍|剪了|删了|切了|去了"
+    r"|掐掉|抹掉)"
 )
-_KEEP_ZH = r"(?:只?(?:保留|留下|留|要|取|用|截取|截|剪出|选取))(?:视频|素材)?(?:的)?"
-_TO = r" ?(?:to|-|until|till|and|through|到|至|~|—) ?"
+_KEEP_EN = (
+    r"(?<![a-z])(?:(?:i )?(?:just |only )?(?:keep|use|show|take|want|need|leave|save)(?:ing)?(?: only| just)?|just"
+    r" keep|only)(?: (?:the|my"
+    r"|this|part|section|bit|piece|stretch|video|clip|segment|from|between))*"
+)
+_KEEP_ZH = r"(?:只?(?:保留|留下|留|要|取|用|截取|截|剪出|选取))(?:视频|素材|影片)?(?:的)?"
+_TO = r" ?(?:(?:up |all the way |right |on )?(?:to|until|till)|-|and|through|thru|到|至|~|—) ?"
+_START = r"(?:start|beginning|front|top|head|opening|intro)"
+_TAIL = r"(?:end|back|tail|ending|finish|outro)"
+_SAY = r"(?:[ ,(]*(?:say|about|around|roughly|maybe|of|by|like|for|approximately|~|:))*[ ,(]*"
+_REST = r"(?:everything|all|the rest|anything|whatever|what(?: comes| is)?|the (?:part|bit|footage|stuff))(?: that)?"
+_AFTER = r"(?:after|past|beyond|following|from)"
 
 _FIRST_EN = r"(?: ?(?:the )?(?:first|opening|initial|beginning|starting) (?P<start>{time}|second(?!s| photo| picture)))"
 _LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}|second(?!s| photo| picture)))"
 _TRIMS: tuple[tuple[str, str], ...] = (
     (
         "keep_range",
-        rf"(?:{_KEEP_EN} ?(?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
+        rf"(?:(?<![a-z])(?:{_CUT_EN} ?(?:it )?)?so (?:that )?it (?:only |just )?(?:runs|goes|plays|starts|is)(?:"
+        rf" just| only)? (?:from |at |between )?(?P<a3>{{moment}})"
+        rf"(?: and (?:ends|stops) at |{_TO})(?P<b3>{{when}})|{_KEEP_EN} ?(?:from |between"
+        rf" )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
         rf"|segment))?|{_KEEP_ZH}(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分"
         rf"|内容|片段|之间)?)",
     ),
-    ("keep_first", rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?前(?:面)?的?(?P<startzh>{{time}}))"),
-    ("keep_last", rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最)?后(?:面)?的?(?P<endzh>{{time}}))"),
+    (
+        "keep_first",
+        rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?(?:前|开头)(?:面)?的?(?P<startzh>{{time}})"
+        rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes|goes))? (?:{_AFTER}) (?:the )?(?P<upto>{{when}})(?! ?(?:to|until"
+        rf"|till|-|and|through) ?\d)(?: mark)?"
+        rf"(?: (?:on|onwards?|to the end))?|{_CUT_EN} ?(?:it )?(?:off )?(?:from|after|at) (?:the"
+        rf" )?(?P<upto2>{{when}})(?: mark)?"
+        rf" (?:on(?:wards?)?|to the end)|(?<![a-z])(?:the )?(?:first|opening) (?P<upto4>{{time}}) only"
+        rf"|(?<![a-z])(?:cut|end|stop|finish)(?:s|ing)? (?:it |the (?:video|clip) )?(?:off )?(?:at"
+        rf"|after) (?:the )?(?P<upto3>{{when}})(?: mark)?|(?:把|将)?(?:第)?(?P<uptozh>{{when}})(?:之后|以后|往后"
+        rf"|后面|后)"
+        rf"(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|统统|给我)*(?:{_CUT_ZH}|删了|剪了|不要)|(?:播|放|剪)?(?:到"
+        rf"|在)第?(?P<uptozh2>{{time}})(?:处|的地方)?(?:就|那里)?(?:结束|停下?|截止|收尾)"
+        rf"|(?:只)?前(?P<uptozh3>{{time}})(?:就(?:够了?|行了?|好了?)|即可))",
+    ),
+    (
+        "keep_last",
+        rf"(?:{_KEEP_EN}{_LAST_EN}(?: only)?|{_KEEP_ZH}(?:最后?|结尾|末尾)(?:面)?的?(?P<endzh>{{time}})"
+        rf"|(?<![a-z])(?:the )?(?:last|final) (?P<end6>{{time}}) only|{_KEEP_ZH}后(?:面)?的?(?P<endzh2>{{time}}))",
+    ),
     (
         "remove_range",
         rf"(?:{_CUT_EN} ?(?:(?:out |off )?(?:the )?(?:middle )?(?:section|part|segment|bit|piece|everything"
         rf"|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from "
         rf"|between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})"
-        rf"|{_CUT_EN} ?(?:out )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
+        rf"|{_CUT_EN} ?(?:out )?(?:from )?seconds? (?P<a5>{{num}}){_TO}(?P<b5>{{num}})|{_CUT_EN} ?(?:out"
+        rf" )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
         rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
         rf"|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段"
-        rf"|之间|段)*(?:给我)?{_CUT_ZH})",
+        rf"|之间|段)*(?:都|给我|全)*{_CUT_ZH})",
     ),
     (
         "range",
         rf"(?<![a-z])(?:trim|cut|clip|crop|shorten)(?:ming|ting)?(?: (?:my|the|this|it|video|clip|footage"
-        rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取|剪辑?|裁剪"
-        rf"|剪取)(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
+        rf"|down|to))* (?:from |between )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})|(?:截取?|剪辑?|裁剪"
+        rf"|剪取|剪成(?=从)|裁成(?=从))(?:视频)?(?:的)?(?:第|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})"
         rf"|从(?P<azh2>{{clock}}){_TO}(?P<bzh2>{{clock}})(?!.{{0,4}}(?:加速|放慢|慢|快|倍|显示|写|出现))",
     ),
     (
@@ -64,27 +96,42 @@ _TRIMS: tuple[tuple[str, str], ...] = (
     (
         "start",
         rf"{_CUT_EN}{_FIRST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
-        rf"|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:start|beginning|front|top|head"
-        rf"|opening)|(?:{_CUT_ZH})(?:视频|素材)?的?(?:开头|片头|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
-        rf"|将)?(?:开头|片头|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?<![a-z])(?:start"
-        rf"|begin) (?:at|from) (?P<start3>{{when}})|(?:,"
+        rf"|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from|at) (?:of )?(?:the )?(?:very )?{_START}(?: of (?:it|(?:the |my "
+        rf"|this )?(?:video|clip|film|footage)))?"
+        rf"|{_CUT_EN} ?(?:[a-z]+ ){{0,5}}?(?:at|from|off) (?:of )?(?:the )?(?:very"
+        rf" )?{_START}{_SAY}(?P<start5>{{time}})\)?"
+        rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes))? before (?:the )?(?P<start6>{{when}})(?: mark)?"
+        rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
+        rf"|将)?{{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我|也"
+        rf"|全)*(?:{_CUT_ZH}|剪了|删了)"
+        rf"|(?:第)?(?P<startzh3>{{when}})(?:之前|以前)(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|给我)*{_CUT_ZH}"
+        rf"|从第?(?P<startzh4>{{time}})(?:处)?开始(?!.{{0,4}}(?:出现|显示|写|加|淡|播))|(?<![a-z])(?:start|begin)"
+        rf" (?:it |the"
+        rf" (?:video|clip) )?(?:at|from) (?:the )?(?P<start3>{{when}})(?: mark)?|(?:,"
         rf"|and) ?(?:the )?first (?P<start4>{{time}})(?= ?[(,.;]|$| and)",
     ),
     (
         "end",
         rf"{_CUT_EN}{_LAST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
-        rf"|{_CUT_EN} ?(?P<end2>{{time}}) (?:off|from) (?:of )?(?:the )?(?:end|back|tail|ending|finish)"
-        rf"|(?:{_CUT_ZH})(?:视频|素材)?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把"
-        rf"|将)?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我)?{_CUT_ZH}|(?:,"
-        rf"|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)",
+        rf"|{_CUT_EN} ?(?P<end2>{{time}}) (?:off|from|at) (?:of )?(?:the )?(?:very )?{_TAIL}(?: of (?:it|(?:the |my "
+        rf"|this )?(?:video|clip|film|footage)))?"
+        rf"|{_CUT_EN} ?(?:[a-z]+ ){{0,5}}?(?:at|from|off) (?:of )?(?:the )?(?:very )?{_TAIL}{_SAY}(?P<end5>{{time}})\)?"
+        rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把"
+        rf"|将)?{{clipzh}}?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我|也|全)*(?:{_CUT_ZH}"
+        rf"|剪了|删了)"
+        rf"|(?:,|and) ?(?P<end4>{{time}}) (?:off|from) (?:of )?(?:the )?(?:very )?{_TAIL}"
+        rf"|(?:,|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)",
     ),
     (
         "length",
-        r"(?<![a-z])(?:trim|cut|shorten|crop|clip)(?:ming|ting)?(?: (?:it|down))* ?(?:(?:my|the|this|that"
-        r"|a|our) (?:{time} )?(?:[\w-]+ ){0,2}(?:video|clip|footage|recording|film|movie)s?|this|it"
-        r"|footage)?(?: (?:it |down )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under "
-        r"|a )?(?P<length>{time})|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>视频"
-        r"|素材|片段|录像)(?:剪|裁|缩短|截|剪辑)(?:辑|短|切)?(?:成|到|至|为)(?P<lengthzh>{time})",
+        r"(?<![a-z])(?:trim|cut|shorten|crop|clip|reduce|condense|compress|tighten|bring|whittle|pare|squeeze|edit"
+        r"|chop|boil)(?:ming|ting|ing|d)?(?: (?:it|down|up))* ?(?:(?:my|the|this|that"
+        r"|a|our|everything|it all)(?: {time})?(?: (?!and |then |with |photos|pictures)[\w'-]+){0,4}|this|it"
+        r"|footage|total)?(?: (?:it |down |back )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under "
+        r"|around |roughly |only |a |an )*(?P<length>{time})(?! (?:[\w-]+ ){0,3}?(?:reel|montage|slideshow"
+        r"|highlight|promo"
+        r"|ad|film|movie|trailer|teaser))|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>{clipzh})"
+        r"(?:剪|裁|缩|截|剪辑|压缩|控制)(?:辑|短|切)?(?:成|到|至|为|在)(?P<lengthzh>{time})",
     ),
     (
         "bare",
@@ -123,12 +170,9 @@ _WHICH = Say(
 
 
 def _to_length(match: re.Match[str], values: dict[str, float]) -> Heard | None:
-    """Trim my video to 60 seconds: a trim and a length; "cut it to 15 seconds" is left to the length."""
+    """Trim my video to 60 seconds: the words of a length, which the duration rule reads."""
     key = "lengthzh" if "lengthzh" in values else "length"
-    if key == "length" and not re.search(r"trim|crop|video|clip|footage|recording|film|movie", match.group()):
-        return None
-    extra = {"keep": True, "by_length": True}
-    return Heard("trim", {"from_s": 0.0, "to_s": values[key]}, (_without(match, key),), extra=extra)
+    return Heard("", {}, (_without(match, key),))
 
 
 def _range(match: re.Match[str], kind: str, found: list[float]) -> Heard | None:
@@ -143,6 +187,11 @@ def _kept(sentence: Sentence, match: re.Match[str], kind: str, value: float) -> 
         return Heard("trim", {"end_s": value}, (match.span(),), extra={"keep": True})
     if re.search(r"use|show|take|want", match.group()) and re.search(r"photo", sentence.after(match.end())):
         return None
+    if (
+        re.match(r"(?:end|stop|finish)", match.group())
+        and "\ue002" in sentence.left[max(0, match.start() - 30) : match.start()]
+    ):
+        return None  # "the title, ending at 0:05" is about the title
     return Heard("trim", {"from_s": 0.0, "to_s": value}, (match.span(),), extra={"keep": True})
 
 
@@ -171,8 +220,6 @@ def _edit_trim(film: Film, heard: Heard, scene: Scene) -> Edit:
     total = to_ms(total_frames(film))
     if heard.outcome == "declined" or not film.shots:
         return Edit(film, "declined", heard.note or Say("there is no timeline to trim yet", "还没有可剪的时间线"))
-    if heard.extra.get("by_length"):
-        return Edit(film)  # the duration beside it does the cutting
     holes = _holes(heard, total)
     if not holes or sum(last - first for first, last in holes) >= total - 100:
         shown = f"{total / 1000:g}"

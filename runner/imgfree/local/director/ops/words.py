@@ -5,59 +5,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local.director.ops import captions, placing
+from imgfree.local.director.ops import captions, music, placing
 from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
+from imgfree.local.director.ops.wordings import (
+    END_EN,
+    END_ZH,
+    NONE_AFTER,
+    PUT,
+    PUT_ZH,
+    SAYS,
+    STOP_EN,
+    STOP_ZH,
+    TEXT_EN,
+    TEXT_ZH,
+    TITLE_EN,
+    TITLE_ZH,
+    WORDLESS,
+)
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
-
-_TITLE_EN = (
-    r"(?:(?:opening|main|intro|big|bold|centered|opening|short|simple|large|white|elegant|catchy|the|a|an|my"
-    r"|animated) )*(?:title(?:s)?(?: (?:card|text|slide|screen|overlay))?|headline|heading|header"
-    r"|opening (?:card|text)|intro (?:card|text))(?![a-z])"
-)
-_END_EN = (
-    r"(?:closing|end|ending|final|outro)[ -](?:title(?: card)?|card|text|screen|slide|line|message|caption"
-    r"|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
-)
-_TEXT_EN = (
-    r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
-    r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price(?: tag)?|date|location"
-    r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
-)
-_TITLE_ZH = (
-    r"(?:大标题|主标题|标题|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题"
-    r"|文字|字幕))"
-)
-_END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)?|结束语|落款|尾标)"
-_TEXT_ZH = (
-    r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|价格|价签|旁注"
-    r"|水印文字|注释)"
-)
-_SAYS = (
-    r"(?: ?(?:(?:that |which )?(?:says?|reads?|saying|reading)|called|named|titled|of|with|as|to|is|be|text"
-    r"|the (?:text|words?)|:|-|=|内容|叫做?|为|是|写着?|写上|写|显示|用|设为|设置为|设成|定为|就叫|:|,)| )*"
-)
-_PUT = (
-    r"(?<![a-z])(?:put|add|show|write|overlay|display|place|print|insert|superimpose|include|use|have|with"
-    r"|end with|finish with|close with|start with|open with|say(?:s|ing)?|reading)(?: (?:the|a|text|word|words"
-    r"|message|some|big|bold|on-screen|caption|it))*"
-)
-_PUT_ZH = (
-    r"(?:写上?|打上|显示|出现|加上?|加个|加一?行|叠加|配上?|放上?|印上|标注|添加|打出|字样|写着)(?:文字"
-    r"|一?行字|字幕|字样|个|大字|几个字|一句|文案)?"
-)
-# A bare title ends where the sentence goes on to something else.
-_STOP_EN = (
-    r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
-    r"|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d"
-    r"|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using "
-    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,))"
-)
-_STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
 
 def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -69,16 +39,17 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     said = any("words" in one.extra for one in found)
     yield from restyled(sentence, scene)
     yield from _unquoted(sentence, scene)
+    yield from _addresses(sentence, scene)
     yield from _lonely(sentence, scene, said=said)
     yield from _wordless(sentence, scene)
 
 
 _GOVERNED: tuple[tuple[str, str], ...] = (
-    ("end", rf"(?:{_PUT} )?(?:{_END_EN}|{_END_ZH})(?:[^.;,\ue001。，；]{{0,12}})?{_SAYS}(?P<lit>{{lit}})"),
+    ("end", rf"(?:{PUT} )?(?:{END_EN}|{END_ZH})(?:[^.;,\ue001。，；]{{0,12}})?{SAYS}(?P<lit>{{lit}})"),
     (
         "title",
-        rf"(?:{_PUT} )?(?<![a-z]){_TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})"
-        rf"|{_TITLE_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})",
+        rf"(?:{PUT} )?(?<![a-z]){TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){SAYS}(?P<lit>{{lit}})"
+        rf"|{TITLE_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){SAYS}(?P<lit2>{{lit}})",
     ),
     (
         "title",
@@ -93,18 +64,19 @@ _GOVERNED: tuple[tuple[str, str], ...] = (
     ),
     (
         "text",
-        rf"(?:{_PUT} )?(?<![a-z]){_TEXT_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){_SAYS}(?P<lit>{{lit}})"
-        rf"|{_TEXT_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){_SAYS}(?P<lit2>{{lit}})",
+        rf"(?:{PUT} )?(?<![a-z]){TEXT_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){SAYS}(?P<lit>{{lit}})"
+        rf"|{TEXT_ZH}(?P<midzh>[^.;,\ue001。；，]{{0,8}}?){SAYS}(?P<lit2>{{lit}})",
     ),
     (
         "title",
-        r"(?<![a-z])(?:called|named|titled|entitled)(?: as)? ?:? ?(?P<lit>{lit})|(?:叫做?|名为|取名"
+        r"(?<![a-z])(?:called|named|titled|entitled|call (?:it|this|the (?:video|film|reel)))(?: as)? ?:?"
+        r" ?(?P<lit>{lit})|(?:叫做?|名为|取名"
         r"|命名为)(?P<lit2>{lit})",
     ),
     (
         "text",
-        rf"{_PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
-        rf"|{_PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字"
+        rf"{PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
+        rf"|{PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字"
         rf"|的?字幕))?",
     ),
 )
@@ -116,6 +88,8 @@ def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) 
     place = match.start(key)
     text = sentence.literal(place)
     if not text or re.search(r"\.(?:mp3|wav|m4a|aac|jpe?g|png|webp|heic|mp4|mov|srt|vtt)$", text.lower()):
+        return None
+    if role == "text" and music.names_a_song(sentence, place):
         return None
     words = match.group()
     if role == "text" and re.search(r"title", words) and re.search(r"(?<!sub)(?<!sub )title", words):
@@ -201,32 +175,35 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     colon = (
         (
             "end",
-            rf"(?<![a-z])(?:{_END_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
-            rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
-            rf"|{_END_ZH}(?:写上?|显示|写着|叫|为|是|用"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+            rf"(?<![a-z])(?:{END_EN}|(?:closing|last|final) one)(?: ?:| (?:that )?(?:says?|reads?|saying"
+            rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
+            rf"|(?:结尾|最后|片尾)(?:来|加|放|写|说|配)?(?:上)?(?:一|1)?(?:句话?|行字?)[: ]+"
+            rf" ?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}"
+            rf"|{END_ZH}(?:写上?|显示|写着|叫|为|是|用"
+            rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
         ),
         (
             "title",
-            rf"(?<![a-z])(?:{_TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:called|is"
-            rf"|to|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
-            rf"|{_TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+            rf"(?<![a-z])(?:{TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:is called|called|is"
+            rf"|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
+            rf"|{TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
+            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
         ),
         (
             "text",
-            rf"(?<![a-z])(?:{_TEXT_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
-            rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}"
+            rf"(?<![a-z])(?:{TEXT_EN})(?: ?:| (?:that )?(?:says?|reads?|saying"
+            rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
             rf"|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying"
-            rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}|(?:文字"
+            rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}|(?:文字"
             rf"|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}|(?:写上|打上"
-            rf"|写着)(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){_STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}|(?:写上|打上|写(?=:)|放上?日期"
+            rf"|加日期|写(?:上)?日期"
+            rf"|写着):?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
         ),
         (
             "title",
-            rf"(?<![a-z])(?:called|titled|entitled|named) (?"
-            rf"P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){_STOP_EN}",
+            rf"(?<![a-z])(?:called|titled|entitled|named|call it) (?"
+            rf"P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}",
         ),
     )
     for role, source in colon:
@@ -245,7 +222,12 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     groups = match.groupdict()
     key = next(name for name in ("bare", "bare2", "barezh", "barezh2") if groups.get(name))
     start, end = match.span(key)
+    more = _LISTED_NAME.match(sentence.raw, end) if key.startswith("bare") and not sentence.raw.isupper() else None
+    if more and not re.search(r"[\u4e00-\u9fff]", sentence.raw[start:end]):
+        end = more.end()  # "Jane Doe, CEO" is one line
     text = sentence.raw[start:end].strip(" \"'“”")
+    if re.search(r"[\u4e00-\u9fff]", text):
+        text = re.sub(r"(?:这)?[一两二三四五六七八九十几\d]+个?(?:大|小)?字$", "", text) or text
     if (
         not text
         or _STYLE_ONLY.match(text.lower())
@@ -255,6 +237,9 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     return _heard(sentence, text, role, (match.start(), end), scene, inside=sentence.folded[match.start() : start])
 
 
+_LISTED_NAME = re.compile(r", [A-Z][\w.&-]*(?: (?:of |the |and |& )?[A-Z][\w.&-]*)*(?= *(?:$|[.;]))")
+
+
 def _capitals(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Opening title Their Story: capital letters say where an unquoted title begins and ends."""
     run = (
@@ -262,8 +247,9 @@ def _capitals(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         r"| [A-Z0-9][\w'’&!-]*)*"
     )
     for role, source in (
-        ("end", rf"(?<![a-z])(?:{_END_EN}) "),
-        ("title", rf"(?<![a-z])(?:{_TITLE_EN}) "),
+        ("end", rf"(?<![a-z])(?:{END_EN}) "),
+        ("title", rf"(?<![a-z])(?:{TITLE_EN}) "),
+        ("text", r"(?<![a-z])(?:write|spell out|type|(?:put|show|add) the (?:words?|name|phrase)) "),
         ("text", r"(?<![a-z])(?:cta|tag ?line|slogan|lower[ -]third|text(?: overlay)?) "),
     ):
         for match in sentence.search(source):
@@ -283,6 +269,32 @@ def _take_spans(sentence: Sentence, heard: Heard) -> Heard:
     return heard
 
 
+_ADDRESS = (
+    r"(?:(?:put|add|show|write|display|include|with|and|finish(?: it)?(?: off)? with|end(?: it)? with|close with|a"
+    r"|the|my|our|link|url|to|site"
+    r"|website|web|address|email|handle|at|is)[ :]+)*(?P<bare>(?:https?://|www\.)[^\s,;，。；]+[^\s,.;!?，。；]"
+    r"|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"|(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|shop|store|cn|co\.uk)(?![\w.]))"
+)
+
+
+def _addresses(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
+    """A web or mail address without quotes is meant to be read: "finish with www.oakandrye.com"."""
+
+    def make(match: re.Match[str]) -> Heard | None:
+        if re.search(
+            r"(?<![a-z])(?:from|upload|download|fetch|post|to my) [^,.;]{0,12}$", sentence.before(match.start("bare"))
+        ):
+            return None
+        text = sentence.raw[slice(*match.span("bare"))]
+        role = "end" if re.match(r"(?:finish|end|close)", match.group()) else "text"
+        return _heard(
+            sentence, text, role, match.span(), scene, inside=match.group()[: match.start("bare") - match.start()]
+        )
+
+    yield from hears(sentence, _ADDRESS, make)
+
+
 def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
     """Quoted words that nothing governs become the title, and the report says so."""
 
@@ -293,6 +305,8 @@ def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
             or scene.named(text)
             or not text
         ):
+            return None
+        if music.names_a_song(sentence, match.start()):
             return None
         if re.search(
             r"(?<![a-z])(?:font|typeface|字体|vibe|style|feel|风格|mood|like|look) ?$|(?:style|look|mood"
@@ -312,16 +326,6 @@ def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
     yield from hears(sentence, r"{lit}", make)
 
 
-_WORDLESS = (
-    r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen "
-    r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text"
-    r"| slides?)?|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action|headlines?"
-    r"|section titles?|end ?cards?|closing titles?|intro text)(?! (?:message|file|color|colour|size|font"
-    r"|style)))(?: for each \w+| on each \w+| on every \w+)?(?![a-z])|(?:加|添加|配|放|打|来|要|上|有)(?:上|个"
-    r"|一个|些|点|一些|入)?(?:文字|标题|文案|片头|片尾|标语)(?:说明|介绍)?"
-)
-
-
 def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
@@ -331,6 +335,8 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         ):
             return None
         title = bool(re.search(r"title|headline|标题|片头", match.group()))
+        if none := NONE_AFTER.match(sentence.folded[match.end() :]):
+            return Heard("remove", {"what": "title" if title else "text"}, ((match.start(), match.end() + none.end()),))
         if negated(sentence, match.start()):
             return Heard("remove", {"what": "title" if title else "text"}, (match.span(),))
         if (
@@ -342,10 +348,13 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         styled = placing.styled(match.group())
         note = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
         op = "text" if not title else "title"
-        return Heard(op, {}, (match.span(),), "declined", note, {"style": styled})
+        lower = re.search(r"lower[ -]third", match.group())
+        return Heard(
+            op, {"position": "lower_third"} if lower else {}, (match.span(),), "declined", note, {"style": styled}
+        )
 
     captioned = sentence.whole(CAPTION_EN + "|字幕")
-    yield from hears(sentence, _WORDLESS, make)
+    yield from hears(sentence, WORDLESS, make)
 
 
 def _edit_words(film: Film, heard: Heard, scene: Scene) -> Edit:
