@@ -44,7 +44,7 @@ def _circular(path: Path) -> bool:
     FFmpeg 8 was seen to, where a still picture's properties (HEIC) come after a film's index, as in two files glued.
     """
     with path.open("rb") as file:
-        indexed, at = False, 0
+        indexed, at, length = False, 0, path.stat().st_size
         for _ in range(_MOST_BOXES):
             file.seek(at)
             head = file.read(16)
@@ -53,7 +53,7 @@ def _circular(path: Path) -> bool:
                 return True
             indexed = indexed or kind == b"moov"
             at += int.from_bytes(head[8:], "big") if size == 1 else size
-            if size == 0 or len(head) < 8:
+            if size == 0 or at >= length:
                 break
     return False
 
