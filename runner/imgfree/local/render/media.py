@@ -19,6 +19,9 @@ _OPTIONS = {
 
 MAX_CLIP_PIXELS = 36_000_000  # 8K and a bit; twice that took more than a gigabyte
 
+_MOST_BOXES = 10_000
+_META_BYTES = 1 << 20
+
 # What decoders raise on damaged input; PyAV maps ffmpeg's own codes onto these.
 BROKEN = (av.FFmpegError, OSError, ValueError, EOFError)
 
@@ -27,10 +30,32 @@ def opened(path: Path, name: str) -> InputContainer:
     """Return the opened file. Raises MediaUnreadable with `name` in it."""
     if not path.is_file() or path.stat().st_size == 0:
         raise MediaUnreadable(f"'{name}' is empty (0 bytes)" if path.is_file() else f"'{name}' is gone")
+    if _circular(path):
+        raise broken(name)
     try:
         return av.open(str(path.absolute()), options=_OPTIONS)
     except BROKEN as error:
         raise broken(name) from error
+
+
+def _circular(path: Path) -> bool:
+    """Return whether ffmpeg would read this file for ever.
+
+    FFmpeg 8 was seen to, where a still picture's properties (HEIC) come after a film's index, as in two files glued.
+    """
+    with path.open("rb") as file:
+        indexed, at, length = False, 0, path.stat().st_size
+        for _ in range(_MOST_BOXES):
+            file.seek(at)
+            head = file.read(16)
+            size, kind = int.from_bytes(head[:4], "big"), head[4:8]
+            if kind == b"meta" and indexed and b"iprp" in file.read(min(size, _META_BYTES)):
+                return True
+            indexed = indexed or kind == b"moov"
+            at += int.from_bytes(head[8:], "big") if size == 1 else size
+            if size == 0 or at >= length:
+                break
+    return False
 
 
 def broken(name: str) -> MediaUnreadable:
