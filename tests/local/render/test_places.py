@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from imgfree.local.director.ops import frame
+from imgfree.local.platforms import PLATFORMS
 from imgfree.local.render import safe_areas
 from imgfree.local.render.places import room, safe_box
 
@@ -43,7 +43,7 @@ def test_insets_scale_with_the_film() -> None:
 def test_the_table_says_when_it_was_checked_and_knows_real_platforms() -> None:
     """Each row has a source, leaves room in the middle, and is one that the director can name."""
     assert isinstance(TABLE["checked"], datetime.date)
-    assert set(TABLE["platforms"]) <= set(frame._PLATFORMS)
+    assert set(TABLE["platforms"]) <= set(PLATFORMS)
     for row in TABLE["platforms"].values():
         assert row["source"]
         assert row["canvas"][0] - row["left"] - row["right"] > row["canvas"][0] / 2

@@ -25,9 +25,8 @@ POSITIONS = ("top", "upper_third", "center", "lower_third", "bottom", "top_left"
 
 def _painted(film: Film, files: Iterable[Asset], numbers: Iterable[int]) -> list[Planes]:
     """Return these frames of the film."""
-    layers = [made for made in (words_layer(words, film) for words in film.words) if made is not None]
     found = []
-    with closing(Painter(film, {one.id: one for one in files}, layers)) as painter:
+    with closing(Painter(film, {one.id: one for one in files})) as painter:
         for number in numbers:
             found.append(blank(film.width, film.height))
             painter.paint(number, found[-1])

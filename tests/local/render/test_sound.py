@@ -88,7 +88,9 @@ def test_a_loudness_target_is_met(tmp_path: Path) -> None:
     made = make(what, [tone, photo], tmp_path / "film.mp4")
     lufs, _ = measured(decoded(made.path, "film.mp4"))
     assert 0.5 > abs(-16 - lufs)
-    assert -32 < (made.loudness_lufs or 0) < -20
+    assert made.loudness
+    assert (-16, True) == (made.loudness["target_lufs"], -32 < made.loudness["mixed_lufs"] < -20)
+    assert 0.5 > abs(lufs - made.loudness["film_lufs"])
 
 
 def test_loudness_is_that_of_the_standard() -> None:

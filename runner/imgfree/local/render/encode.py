@@ -30,7 +30,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @dataclass(frozen=True)
 class Codec:
-    """How one container is written. `held` is how many pictures its encoder may hold back to reorder them."""
+    """How one container is written. `held` is how many pictures its encoder may hold back to reorder them;
+    `sound_in` is the container of a piece of sound, one that notes what the encoder put before its beginning."""
 
     video: str
     audio: str
@@ -38,6 +39,7 @@ class Codec:
     audio_bit_rate: int
     container_options: dict[str, str]
     held: int = 0
+    sound_in: str = "nut"
 
 
 _X264 = {"low": ("28", "superfast"), "medium": ("23", "veryfast"), "high": ("20", "veryfast")}
@@ -50,7 +52,7 @@ def codec(output: Output) -> Codec:
         return Codec("gif", "", {}, 0, {})
     if output.format == "webm":
         options = {"crf": _VP9[output.quality], "b": "0", "deadline": "realtime", "cpu-used": "6"}
-        return Codec("libvpx-vp9", "libopus", options | {"auto-alt-ref": "0"}, 128_000, {})
+        return Codec("libvpx-vp9", "libopus", options | {"auto-alt-ref": "0"}, 128_000, {}, sound_in="matroska")
     crf, preset = _X264[output.quality]
     options = {"crf": crf, "preset": preset, "profile": "high", "bf": "3"}
     return Codec("libx264", "aac", options, 160_000, {"movflags": "+faststart"}, held=2)
@@ -95,7 +97,7 @@ def encode_sound(target: Path, output: Output, blocks: Iterable[F32], notes: dic
     """Write the sound, with notes that `join.notes_of` reads back; the note `first` says at which sample it begins."""
     how = codec(output)
     _check(how.audio)
-    with new_file(target, "nut") as container:
+    with new_file(target, how.sound_in) as container:
         stream = container.add_stream(how.audio, rate=RATE, layout="stereo")
         assert isinstance(stream, AudioStream)
         stream.bit_rate = how.audio_bit_rate

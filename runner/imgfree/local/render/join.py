@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 from av.audio.stream import AudioStream
+from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
@@ -53,7 +54,7 @@ def notes_of(path: Path, film: Film) -> dict[str, str] | None:
     """Return the notes that were written with a sound; None where it cannot be read, or not up to the film's end."""
     try:
         with av.open(str(path)) as container:
-            notes = dict(container.metadata)
+            notes = _notes(container)
             length = _block(container.streams.audio[0]) * sum(1 for one in container.demux(audio=0) if one.size)
             return notes if int(notes["first"]) + length >= _samples(film) else None
     except (*BROKEN, LookupError):
@@ -78,7 +79,7 @@ def _pictures(pieces: Iterable[tuple[Segment, Path]], film: Film, held: int, str
 
 def _sound(path: Path, film: Film, stream: AudioStream) -> Iterator[Timed]:
     with av.open(str(path)) as container:
-        shift = int(container.metadata["first"])
+        shift = int(_notes(container)["first"])
         first: int | None = None
         for packet in container.demux(audio=0):
             if not packet.size:
@@ -91,6 +92,10 @@ def _sound(path: Path, film: Film, stream: AudioStream) -> Iterator[Timed]:
             packet.pts = packet.dts = at
             packet.time_base, packet.duration, packet.stream = Fraction(1, RATE), length, stream
             yield Fraction(at, RATE), 1, packet
+
+
+def _notes(container: InputContainer) -> dict[str, str]:
+    return {name.lower(): text for name, text in container.metadata.items()}  # some containers shout
 
 
 def _block(stream: AudioStream) -> int:

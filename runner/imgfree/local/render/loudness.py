@@ -1,6 +1,7 @@
 """How loud a film is, by ITU-R BS.1770 (integrated, gated), and the gain that brings it to a target."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import av
@@ -11,6 +12,8 @@ from av.filter import Graph
 from imgfree.local.render.sound import F32, RATE
 
 PEAK_LIMIT = 10 ** (-1.0 / 20)  # -1 dBTP: what platforms ask for at least
+_UNHELD = 10 ** (-2.0 / 20)  # no peak below this is turned down
+_MOST_ADDED = 10 ** (2.0 / 20)
 _MOST_LIMITED = 10 ** (6.0 / 20)
 _SILENT_LUFS = -60.0
 
@@ -40,6 +43,27 @@ def gain_to(target_lufs: float, lufs: float, peak: float) -> float:
     if lufs < _SILENT_LUFS or peak <= 0:
         return 1.0
     return float(min(10 ** ((target_lufs - lufs) / 20), _MOST_LIMITED * PEAK_LIMIT / peak))
+
+
+def leveled(target_lufs: float, mix: Callable[[float], Iterator[F32]]) -> tuple[float, dict[str, float]]:
+    """Return the gain that brings the mix to the target, and what was found, in LUFS and dB of full scale.
+
+    `mix` gives the sound at a gain, its peaks held below the limit. `film_lufs` is below `target_lufs` where the mix
+    has peaks so high above the rest that holding them would be heard.
+    """
+    lufs, peak = measured(mix(1.0))
+    gain = gain_to(target_lufs, lufs, peak)
+    reached = lufs + _db(gain)
+    if gain > 1 and peak * gain > _UNHELD:  # what is taken off the peaks is missed in the loudness, and added once
+        reached, _ = measured(mix(gain))
+        more = min(_MOST_ADDED, max(1.0, 10 ** ((target_lufs - reached) / 20)))
+        gain, reached = gain * more, min(target_lufs, reached + _db(more))
+    levels = {"mixed_lufs": lufs, "mixed_peak_db": _db(peak), "target_lufs": target_lufs, "film_lufs": reached}
+    return gain, {name: round(level, 2) for name, level in levels.items()}
+
+
+def _db(share: float) -> float:
+    return 20 * math.log10(max(share, 1e-6))
 
 
 def _read(graph: Graph, lufs: float) -> float:

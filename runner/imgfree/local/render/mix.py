@@ -8,7 +8,7 @@ import numpy as np
 from imgfree.local.assets import Asset
 from imgfree.local.render.film import Film, Sound
 from imgfree.local.render.limiter import limited
-from imgfree.local.render.loudness import PEAK_LIMIT, measured
+from imgfree.local.render.loudness import PEAK_LIMIT
 from imgfree.local.render.media import has_sound
 from imgfree.local.render.sound import F32, RATE, Reader, decoded, looped
 
@@ -18,7 +18,6 @@ _SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
 _ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
 _CEILING = 0.95  # what is louder, ffmpeg's AAC turns down as a whole block
 _ENCODED = 10 ** (-1.0 / 20)  # AAC and Opus were seen to give peaks back 0.7 dB higher
-_MOST_ADDED = 10 ** (2.0 / 20)
 _NEARLY_S = 0.05  # a song this little too short is not begun again
 
 
@@ -38,16 +37,8 @@ def _speaks(asset: Asset) -> bool:
 def mixed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
     """Yield the film's sound, one block a frame, as long as the film to the sample.
 
-    Its peaks are turned down where they would pass full scale, or -1 dBTP in a film with a loudness target; what
-    raising it to the target then lacks is added.
+    Its peaks are turned down where they would pass full scale, or -1 dBTP in a film with a loudness target.
     """
-    if film.loudness_lufs is not None and gain > 1:
-        lufs, _ = measured(_held(film, sounds, assets, gain))
-        gain *= min(_MOST_ADDED, max(1.0, 10 ** ((film.loudness_lufs - lufs) / 20)))
-    yield from _held(film, sounds, assets, gain)
-
-
-def _held(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
     ceiling = _CEILING if film.loudness_lufs is None else PEAK_LIMIT * _ENCODED
     reader = Reader(limited(_summed(film, sounds, assets, gain), ceiling))
     for at, end in _spans(film):

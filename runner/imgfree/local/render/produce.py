@@ -1,7 +1,6 @@
 """Make the film: as many painters as there are cores, each encoding pieces of its own, and then all pieces joined."""
 
 import json
-import math
 import os
 import threading
 import time
@@ -24,7 +23,7 @@ from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.film import Film, Output
 from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.join import joined, notes_of, whole
-from imgfree.local.render.loudness import gain_to, measured
+from imgfree.local.render.loudness import leveled
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
@@ -44,9 +43,7 @@ cv2.setNumThreads(1)
 class Rendered:
     """A finished film. `painted` is how many of its frames were made now, and not found in the cache.
 
-    `loudness` says how loud the mix was, what was asked for and what the film has (`mixed_lufs`, `target_lufs`,
-    `film_lufs`), and its highest sample in dB of full scale (`peak_db`); None without sound or a target. A film stays
-    below its target where more gain would take its peaks above -1 dB.
+    `loudness` is what `loudness.leveled` found; None without sound or where no target was named.
     """
 
     path: Path
@@ -175,18 +172,12 @@ def _film(
 
 
 def _hear(target: Path, film: Film, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
-    """Mix and encode the sound; where the film has a target, the mix is listened to once before."""
+    """Mix and encode the sound; where the film has a target, the mix is listened to before."""
     gain, notes = 1.0, {}
     if (wanted := film.loudness_lufs) is not None:
-        lufs, peak = measured(mix(1.0))
-        gain = gain_to(wanted, lufs, peak)
-        levels = {"mixed_lufs": lufs, "target_lufs": wanted, "film_lufs": lufs + _db(gain), "peak_db": _db(peak * gain)}
-        notes = {"loudness": json.dumps({name: round(level, 2) for name, level in levels.items()})}
+        gain, levels = leveled(wanted, mix)
+        notes = {"loudness": json.dumps(levels)}
     encode_sound(target, output, mix(gain), notes)
-
-
-def _db(share: float) -> float:
-    return 20 * math.log10(max(share, 1e-6))
 
 
 def _work(
