@@ -20,7 +20,7 @@ _TENS = "|".join(_TENS_EN)
 _ONES = "|".join(sorted(_UNITS_EN, key=len, reverse=True))
 NUM_EN = (
     r"(?:\d+(?:[.,]\d+)?|(?<![a-z])(?:half a dozen|(?:a|one|two) dozen|(?:a|one) hundred"
-    rf"|(?:{_TENS})(?:[ -](?:{_ONES}))?|(?:{_ONES}))(?![a-z]))"
+    rf"|(?:(?:{_TENS})[ -])?(?:{_ONES})|{_TENS})(?![a-z]))"
 )
 NUM_ZH = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 NUM = rf"(?:{NUM_EN}|{NUM_ZH})"
@@ -39,8 +39,8 @@ _TIME_EN = (
     rf": and)?{_JOINT}{NUM_EN}{_JOINT}{_SECONDS_EN}| and (?:a )?half)?|{_MILLIS_EN}|{_SECONDS_EN}))"
 )
 _TIME_ZH = (
-    rf"(?:一?个?半分钟|半秒钟?|{NUM_ZH} ?个分钟半?|{NUM_ZH} ?分钟?半(?!.?[之成])|{NUM_ZH} ?分钟?(?:零"
-    rf"|又)?{NUM_ZH} ?秒钟?|{NUM_ZH} ?毫秒|{NUM_ZH} ?秒半|{NUM_ZH} ?秒钟?|{NUM_ZH} ?分钟?(?![之成]))"
+    rf"(?:一?个?半分钟|半秒钟?|{NUM_ZH} ?(?:个分钟半?|分钟?(?:半(?!.?[之成])|[零又]?{NUM_ZH} ?秒钟?|(?![之成]))|毫秒"
+    rf"|秒(?:半|钟)?))"
 )
 TIME = rf"(?:{_TIME_ZH}|{_TIME_EN})"
 CLOCK = r"(?:(?<![\d:])(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:\.\d+)?(?![\d:]))"
