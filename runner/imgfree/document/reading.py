@@ -17,6 +17,7 @@ from imgfree.errors import Position, RecipeSyntaxError, RecipeUnreadable
 SIZE_LIMIT_BYTES = 1024 * 1024
 NODE_LIMIT = 50_000  # counted with every alias written out
 DEPTH_LIMIT = 64
+_TOO_DEEP = f"nested deeper than {DEPTH_LIMIT} levels"
 SHOWN_LIMIT = 200  # characters of a line that are shown after the place meant
 
 At = tuple[str | int, ...]  # a path into the data: keys and list indexes
@@ -219,6 +220,8 @@ class _Builder:
             yield from events
         except yaml.MarkedYAMLError as error:
             where, message, hint = words.explain(error, self._document.text)
+            if "maximum nesting depth" in (error.problem or ""):  # newer libyaml looks ahead and stops by itself
+                message = _TOO_DEEP
             self._refuse(message, where, hint=hint)
         except yaml.reader.ReaderError as error:
             self._refuse("this character cannot be part of YAML", min(error.position, len(self._document.text)))
@@ -230,7 +233,7 @@ class _Builder:
         start = event.start_mark.index
         self._count += 1
         if depth > DEPTH_LIMIT:
-            self._refuse(f"nested deeper than {DEPTH_LIMIT} levels", start)
+            self._refuse(_TOO_DEEP, start)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         if self._count > NODE_LIMIT:
