@@ -9,7 +9,7 @@ _NOUN = r"(?:photo(?:graph)?|picture|pic|image|shot|slide|clip|frame|one)s?"
 _N = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 INDEX = (
     rf"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip)s? ?(?:#|no\.? ?|number )?{_N}(?!\d)(?: ?(?:,"
-    rf"|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*|(?:the )?(?:(?:very )?last|final"
+    rf"|and|&|, and) ?(?:photo |picture |image )?{_N}(?!\d|[ -]?s(?:ec)?))*|(?:the )?(?:(?:very )?last|final|closing|opening"
     rf"|{ORDINAL})(?: (?:and|&) (?:the )?(?:last|final|{ORDINAL}))* {_NOUN}(?![a-z])|(?:every|each"
     rf"|all(?: (?:the|of the|my))?) (?:single )?(?:{_NOUN})(?![a-z])|第{NUM_ZH}(?:[张个幅段页]"
     rf"|(?![秒分部章节次步十百一二三四五六七八九\d]))(?:[和、与跟,]第?{NUM_ZH}(?:张|个|幅|段)?)*(?:照片|图片|图"
@@ -25,9 +25,9 @@ def indexes(text: str, scene: Scene) -> list[int]:
         return []
     count = scene.length
     found: list[tuple[int, int]] = [
-        (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final)(?![a-z])|最后一?张?|末张", text)
+        (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final|closing)(?![a-z])|最后一?张?|末张", text)
     ]
-    found += [(one.start(), 1) for one in re.finditer(r"首张|[首头]尾", text)]
+    found += [(one.start(), 1) for one in re.finditer(r"(?<![a-z])opening(?![a-z])|首张|[首头]尾", text)]
     found += [(one.start() + 1, count or 1) for one in re.finditer(r"[首头]尾", text)]
     text = re.sub(r"([首头]尾)两张", r"\1  ", text)
     text = re.sub(rf"((?:last|final|{ORDINAL}) )one(?![a-z])", r"\1___", text)

@@ -24,7 +24,11 @@ NUM_EN = (
 )
 NUM_ZH = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 NUM = rf"(?:{NUM_EN}|{NUM_ZH})"
-ORDINAL = rf"(?:{'|'.join(_ORDINALS_EN)}|\d+(?:st|nd|rd|th))"
+# "An 8-second clip" is a length, "the second clip" a place.
+_BEFORE_PLACE = r"(?<!\d)(?<!\d[ -])" + "".join(
+    f"(?<!{word}[ -])" for word in (*_UNITS_EN, *_TENS_EN, "half", "half a") if word != "a"
+)
+ORDINAL = rf"(?:{_BEFORE_PLACE}(?:{'|'.join(_ORDINALS_EN)})|\d+(?:st|nd|rd|th))"
 
 _SECONDS_EN = r"(?:seconds?|secs?|s)(?![a-z])"
 _MINUTES_EN = r"(?:minutes?|mins?|m)(?![a-z])"

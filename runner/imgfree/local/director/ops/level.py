@@ -22,7 +22,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
         rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
         rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
-        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为"
+        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full |normal |original )*{_VOLUME})?|(?:调到|调至|降到|设为"
         rf"|设成|开到|调成)(?P<p4>{{percent}})|{_NOUNS}[ ,(:]*(?:为|是"
         rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
         rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
@@ -31,9 +31,9 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "half",
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
-        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring down|turn down) (?:the |its |that "
+        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring|turn|take) (?:down )?(?:the |its |that "
         r"|it |my )*(?:volume|music|level|sound"
-        r"|song|loudness|audio)?(?: volume| level)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:of|on|in) (?:the |my )?\w+)?(?: down)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
         r"|its volume)|at half|half of that)(?![a-z])"
         r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小"
         r"|低)*(?:一半|半)|半音量|减半",

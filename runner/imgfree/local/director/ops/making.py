@@ -268,6 +268,37 @@ _ALONE = (
 )
 
 
+# Turn my book cover into a promo video, make this menu an animated clip: whatever the noun, it is the material.
+_ANYTHING = (
+    r"(?<![a-z])(?:turn|convert|transform|mak|chang|animat|morph|transition|spin|remix|rework|evolv|develop|adapt"
+    r"|repurpos|reimagin|tak|edit|combin|merg|stitch|join|us|get|put|craft|compil|bring)(?:e|ing|s)? (?=(?:[^.;!?]{1,80}?"
+    r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|{photo}[^.;!?]{1,40} (?:in)?to )"
+)
+# Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
+_SOME_FILM = (
+    r"(?<![a-z])(?:an?|one|some|another|my|our|in|as|for) (?:[\w'&:-]+,? ){0,6}?(?!ads?(?![a-z]))(?P<film>{video})"
+    r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
+    r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
+    r"|(?<![a-z])(?P<film4>set) (?:my |the |these |this |our |all )+(?:\w+ )?{photo} to(?![a-z])"
+    r"|(?<![a-z])(?:{time}) (?:of|from|with|out of) (?:my |the |these |our |all |your )*(?:[\w'-]+ ){0,3}?"
+    r"(?P<film5>{photo})"
+)
+
+
+def _anything(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Turn my book cover into a promo video: the first sentence, with photos there, whatever they are called."""
+    if scene.film is not None or scene.clips or not scene.photos:
+        return None
+    if match := sentence.first(_ANYTHING):
+        verb = match.group().split()[0]
+        return _built((match.start(), match.start() + len(verb)))
+    match = sentence.first(_SOME_FILM)
+    if match is None:
+        return None
+    name = next(key for key, value in match.groupdict().items() if value)
+    return _built(match.span(name))
+
+
 def _alone(sentence: Sentence, scene: Scene) -> Heard | None:
     """A 30-second promo of our trip; 健身房招生视频，…: the first sentence names the film and no verb."""
     if scene.film is not None or scene.clips:
@@ -276,4 +307,4 @@ def _alone(sentence: Sentence, scene: Scene) -> Heard | None:
     return _built(_tail(match)) if match else None
 
 
-FINDERS = (english, _animate, slideshow, chinese, _merged, indefinite, _vague, _material_only, _alone)
+FINDERS = (english, _animate, slideshow, chinese, _merged, indefinite, _vague, _material_only, _alone, _anything)
