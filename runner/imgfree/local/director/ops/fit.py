@@ -26,7 +26,8 @@ _FITS = {
     r"|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole"
     r"|entire|full|complete) (?:photo|picture|image|frame)s?|whole (?:picture|photo|image)s?(?: visible)?"
     r"|full picture|fit (?:inside"
-    r"|within|to) (?:the )?frame)(?![a-z])|不要?裁(?:[剪切掉](?:内容|画面|照片)?|(?=$|[,。;]))|别裁[剪切掉]?|不裁"
+    r"|within|to) (?:the )?frame)(?![a-z])|不要?裁(?:[剪切掉](?:内容|画面|照片|边缘|边|四周|任何地方|头)?|(?=$|[,。;]))"
+    r"|(?:别|不用|不能|不许|不得)裁[剪切掉到]?(?:画面|照片|边缘|边|四周|头)?|不裁"
     r"|无裁剪"
     r"|(?<![字白])黑边|留黑边|加黑边|完整(?:显示|展示|呈现|保留)|显示完整|整[张图](?:显示|展示|放)|不变形"
     r"|不要?拉伸|别拉伸",

@@ -42,7 +42,7 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     def make(match: re.Match[str]) -> Heard | None:
         if re.search(
             r"(?:transitions?|fades?|dissolves?|wipes?|转场|叠化|擦除)[ ,，(]*(?:of )?$", sentence.before(match.start())
-        ):
+        ) and not re.match(r"每.?张", match.group()):
             return None  # "zoom transitions, 0.5 s each"
         value = seconds(next(group for group in match.groups() if group is not None))
         return Heard("per_photo", {"seconds": value}, (match.span(),))
@@ -248,13 +248,17 @@ _RELATIVE = (
     r"(?<![a-z])(?:(?:make|keep) (?:it|this|the (?:video|film|reel|clip)) )?(?:a (?:bit|little) |slightly "
     r"|much |somewhat )?(?P<en>longer|shorter)(?![a-z])|(?:视频|时长|片子)?(?:再|变|弄|稍微)*(?P<zh>长"
     r"|短)一?[点些]|(?P<cut>缩短|延长|加长)一?[点些下]|(?P<far>(?:it(?:'s| is)|the video is|(?:still |a bit "
-    r"|way |much )+)? ?too (?:long|short)(?! for)|太[长短]了?)"
+    r"|way |much )+)? ?too (?:long|short)(?! for)|(?:别|不要|不用|不能|不会|不宜)?(?:弄得|搞得|做得)?(?:有点|稍微)?太[长短]了?)"
 )
+
+
+_SAY_LENGTH = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
 
 
 def _relative(match: re.Match[str], film: Film | None) -> Heard | None:
     if film is None:
-        return None
+        said = re.search(r"[\u4e00-\u9fff]", match.group())
+        return Heard("", {}, (match.span(),), "approximated", _SAY_LENGTH) if said else None
     longer = bool(re.search(r"longer|too short|^(?!.*太).*(?<!太)长|太短", match.group()))
     value = max(1.0, round(length_s(film) * (1.25 if longer else 0.75)))
     note = Say("a quarter longer" if longer else "a quarter shorter", "加长四分之一" if longer else "缩短四分之一")

@@ -24,7 +24,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale"
         rf"|greyscale|b&w){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
     ),
-    ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"),
+    ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"
+        rf"|(?:泛|发|偏)黄{_TAIL_ZH}|旧照片{_TAIL_ZH}(?<!照片)|(?:老照片)(?:的|那种)+(?:感觉|味道|色调|质感)"),
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
@@ -123,7 +124,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|the \w+))?{{alittle}}|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
         rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:降低?|减少?)饱和度?|饱和度?(?:再|调|要"
         rf"|稍微)*(?:低|降低|拉低|弱"
-        rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色",
+        rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色"
+        rf"|(?:颜色|色彩|色调|画面)?(?:别|不要|不用)(?:那么|太|这么|过于)+(?:鲜)?(?:艳|浓|花哨|饱和)(?:丽)?",
     ),
     (
         "dreamy",

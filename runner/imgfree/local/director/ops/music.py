@@ -16,7 +16,7 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("jazz", r"jazz(?:y)?|爵士"),
     ("upbeat", r"upbeat|up-?tempo|peppy|perky|bouncy|lively|轻快|明快|欢脱|节奏明快"),
     ("calm", r"calm(?:ing|er)?|quiet|tranquil|serene|meditative|舒缓|平静|安静|宁静|平和|恬静|静谧"),
-    ("soft", r"soft|柔和|轻柔"),
+    ("soft", r"soft|柔和|轻柔|柔美|轻(?=音乐)"),
     ("romantic", r"romantic|浪漫"),
     ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
     ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
@@ -66,7 +66,7 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("funky", r"funky|funk|groovy|disco|放克|迪斯科"),
     ("retro", r"retro|vintage|80s|复古|怀旧"),
     ("nostalgic", r"nostalgic"),
-    ("light", r"light(?:hearted)?|轻(?=音乐)|清新"),
+    ("light", r"light(?:hearted)?|清新"),
     ("fast", r"fast(?:-paced)?|快节奏"),
     ("slow", r"slow|慢节奏"),
     ("chinese traditional", r"(?:traditional )?chinese(?: traditional)?|国风|古风|中国风|民乐"),
@@ -86,9 +86,10 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("natural", r"nature|自然"),
 )
 _MOOD = "(?:" + "|".join(source for _, source in MOODS) + ")"
+_ENDS = r"(?:(?<=[\u4e00-\u9fff])|(?![a-z]))"  # 动感BGM: a Chinese word ends where Latin letters begin
 _MOODS_EN = (
     rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my"
-    rf"|own)[ ])*(?:(?<![a-z]){_MOOD}(?![a-z])(?:[ ,/&-]+(?:and )?)?)+(?:的|一点|风格|style|一些)*[ ]?)"
+    rf"|own)[ ])*(?:(?<![a-z]){_MOOD}{_ENDS}(?:[ ,/&-]+(?:and )?)?)+(?:的|一?点|风格?|感|style|系|类|型|一些)*[ ]?)"
 )
 NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
@@ -97,7 +98,8 @@ NOUN_EN = (
 )
 NOUN_ZH = (
     r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|大提琴曲?"
-    r"|小提琴曲?|纯音乐|吉他曲|主题曲|插曲)"
+    r"|小提琴曲?|纯音乐|吉他曲|主题曲|插曲|(?:电子|爵士|摇滚|古典|民|交响|管弦|流行|乡村|蓝调|国|雷鬼|轻)乐"
+    r"|(?:轻|流行|民谣|说唱|嘻哈|圣诞|生日|古筝|二胡|琵琶|小夜|摇篮|舞|进行|抒情|快|慢)[歌曲])"
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
 _GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
@@ -117,7 +119,7 @@ def _moods(text: str) -> str:
     """Return the mood words of a phrase, in the order said, in English."""
     found: list[tuple[int, str]] = []
     for name, source in MOODS:
-        found += [(one.start(), name) for one in re.finditer(rf"(?<![a-z])(?:{source})(?![a-z])", text)][:1]
+        found += [(one.start(), name) for one in re.finditer(rf"(?<![a-z])(?:{source}){_ENDS}", text)][:1]
     return " ".join(name for _, name in sorted(found))
 
 
@@ -128,14 +130,25 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
         sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
     )
-    yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
+    yield from hears(sentence, _NONE, lambda match: _silent(match, scene), once=True)
     yield from _frames(sentence, scene)
     had: list[Heard] = []
-    for heard in _nouns(sentence, scene):
+    nouns = list(_nouns(sentence, scene))
+    if any(one.args.get("mood") for one in nouns):
+        nouns = [replace(one, op="") if one.args in ({}, _wanted("", (0, 0), scene).args) else one for one in nouns]
+    for heard in nouns:
         if (had and heard.args == had[-1].args) or (had and not heard.args.get("mood")):
             heard = replace(heard, op="")
         had.append(heard)
         yield heard
+
+
+def _silent(match: re.Match[str], scene: Scene) -> Heard:
+    """Return no music; "mute it" of clips under which no music lies is their own sound turned off."""
+    bare = re.match(r"(?:mute|静音|消音|silence)", match.group()) and not re.search("music|音乐", match.group())
+    if bare and scene.clips and (scene.film is None or scene.film.music is None):
+        return Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
+    return Heard("music", {"none": True}, (match.span(),))
 
 
 def _file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard:
@@ -302,6 +315,10 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 def _only_named(match: re.Match[str], heard: Heard, scene: Scene) -> bool:
     """Return whether the music that is there is meant and no new one asked for: "turn the music down"."""
+    if scene.film is None and re.search(r"[\u4e00-\u9fff]", match.group()):
+        after = match.string[match.end() : match.end() + 6]
+        turned = re.match(r"的?(?:音量|声音)?(?:\ue002|音量|声音|调|开[到大小]|降|减|太|再)", after)
+        return bool(turned and scene.said("level") and not re.search(r"加|配|用|我|传|来|首|段", match.group()))
     if scene.film is None or heard.args.get("mood") or (scene.film.music is None and not scene.said("level")):
         return False
     return not re.match(r"(?:use|with|add|play|put|insert|加|配|用)", match.group())

@@ -83,7 +83,7 @@ _DETAIL = (
     rf"|(?P<bare>(?:stay|last|remain)s?(?: (?:on|up|there))?(?: for)? (?P<barelen>{{num}})(?= *(?:$|[,.;]))"
     rf"|停留?(?P<barezh>{{numzh}})(?=$|[,。；]))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
-    rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
+    rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从第?(?P<atzh2>{{when}})(?:开始|起)(?:出现|显示|弹出)?)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
     rf"|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头|开始(?:处"
     rf"|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)|(?P<end>(?:right )?(?:at|in|near|on"
@@ -91,7 +91,7 @@ _DETAIL = (
     rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
     rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up"
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:(?:标题|字幕|文字|字|它)(?:要|再|给我)*(?=放|挪|移|摆|在|换|调|居))?(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up"
     rf" (?:at|in))?"
     rf" ?(?:the )?{_PLACE}|(?:放|挪|移动?|换|调"
     rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?<![a-z])(?:in "
@@ -164,6 +164,12 @@ def around(
     return details, spans
 
 
+_NEXT_WISH = (
+    r"(?:再|还|要|请|统一|都|也|小小地|用小字|用大字)*(?:写|打|加|放|贴|标|印|显示|来|配|叠|弄|盖|挂|留)"
+    r"(?!(?:在|大|小|粗|白|黑|红|黄)|着?\d|(?:着|到)(?:$|[,。;]))"
+)
+
+
 def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the detail is not just the beginning of another phrase: "at 35% volume", "white background"."""
     rest = sentence.left[match.end() : match.end() + 14]
@@ -177,6 +183,8 @@ def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
         return False  # it says where the next text stands
     if match.group("photo") and re.match(r"[\u4e00-\u9fff]", rest):
         return False  # 第二张缩小 is the next wish
+    if (match.group("place") or match.group("end") or match.group("start")) and re.match(_NEXT_WISH, rest):
+        return False  # 右下角写“…”, 底部加logo
     if match.group("start") and re.match(r"(?:淡入|放大|\ue002?第)", rest):
         return False
     return not re.match(r"[a-z%]| ?(?:%|zoom|crossfade|volume|fade)", rest)

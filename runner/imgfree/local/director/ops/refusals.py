@@ -46,7 +46,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|朗读|语音播报|语音"
         r"|人声讲解|念出来|(?<!人)口播|念稿|画外音|(?<!人)播报)(?!乐|识别|转)(?:旁白|介绍|解说)?|(?:男声|女声|真人"
         r"|声音|机器人|ai)[来去]?(?:念|读|讲|说|介绍)"
-        r"[^,。;]{0,8}",
+        r"[^,。;]{0,8}|(?:把)?(?:念|读)(?:一遍|一下|出来|出)(?:文案|稿子|旁白|字幕|台词|内容|文字|介绍|标题)?",
         Say("no voice-over: there is no speech model here", "没有语音合成模型，无法配音"),
         Say("upload the recording as the music file", "可把录音作为音乐文件上传"),
     ),
@@ -155,9 +155,9 @@ DECLINES: tuple[Decline, ...] = (
         r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that| all"
         r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) [^,.;]*)?(?![a-z])|(?:把)?(?:视频|图片|照片|画面"
         r"|素材)?(?:里"
-        r"|上|中)?面?的?水印(?:给我|都)?(?:抹掉|擦掉|消掉|去了|弄掉|抠掉)|(?:去掉|去除|去|删除"
-        r"|抹掉|消除)(?:掉)?(?:原(?:视频|图|片)|图片|照片|视频|画面|上面|里面|抖音)?(?:上|里|中)?的?水印"
-        r"|水印(?:去掉|去除|删掉)",
+        r"|上|中)?面?的?水印(?:给我|都)?(?:抹掉|擦掉|消掉|去了|弄掉|抠掉)|(?:去掉|去除|去|删除|删掉"
+        r"|抹掉|消除|消掉|擦掉|弄掉|抹去)(?:掉)?[^,。;、加放打]{0,10}?水印"
+        r"|水印(?:都|全|给我)*(?:去掉|去除|删掉|删了|去了|擦掉|弄掉|不要)",
         Say("a watermark in the source is not removed", "不会去除素材里的水印"),
         Say("imgfree itself adds none", "imgfree 自身不加水印"),
         cloud=False,
@@ -209,7 +209,9 @@ DECLINES: tuple[Decline, ...] = (
         r"|slideshow|clip|short|\d))(?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures"
         r"|photos)(?! from)|ai[ -]generated[^,.;]*|(?:with|using) ai(?![a-z])|stock (?:footage|photos?"
         r"|videos?|clips?|images?)|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])"
-        r"|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|(?:用|使用)ai(?:生成|制作"
+        r"|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|(?:再|帮我|给我|ai)*"
+        r"生成[一几些两]?[段张个组些]?(?![^,。;]{0,8}(?:视频|短片|影片|vlog))[^,。;\ue002]{1,8}?(?:画面|镜头|素材|空镜|片段|背景图?)"
+        r"(?:(?=$|[,。;])|(?:来)?(?:放|插|加|接|用|作为?|当)[^,。;]{0,8})|(?:用|使用)ai(?:生成|制作"
         r"|做)[^,。;]*|ai(?:生成|绘画|视频)[^,。;]*|空镜|文生视频|图生视频|素材库(?:视频|画面)",
         Say(
             "nothing is generated or fetched here; only your uploads are used",

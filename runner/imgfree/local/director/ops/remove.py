@@ -61,7 +61,7 @@ _DROP_ZH = (
 )
 _THE = r"(?: (?:the|my|all|any|that|this|those|every|of|background|existing|current|a|from))*"
 _REMOVE = (
-    rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?P<more>(?: ?(?:,|and|&"
+    rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?: (?:of|from|on|in) (?:the|my|this) (?:clip|video|footage|film))?(?P<more>(?: ?(?:,|and|&"
     rf"|,? and)(?: the)? {_THING}(?![a-z]))*)|{_DROP_ZH}(?:所有|全部|这个|那个|掉"
     rf"|背景)*的?(?P<b>{_THING})(?P<morezh>(?:(?:和|与|、|以及){_THING})*)|(?<![a-z])(?:take|turn"
     rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?<![a-z])(?:the |my )?(?P<e>(?!music|sound"
@@ -71,7 +71,7 @@ _REMOVE = (
 )
 _REMOVE_PHOTO = (
     rf"{_DROP_EN}(?: the| my)? (?P<a>{INDEX})(?: from (?:the )?\w+)?|(?:{_DROP_ZH}|不要)(?P<b>{INDEX})(?!前|后)"
-    rf"|(?:把|将)?(?P<c>{INDEX})(?:都|给我|也)*(?:{_DROP_ZH}|不要(?:了|(?=$|[,。;])))"
+    rf"|(?:把|将)?(?P<c>{INDEX})(?:都|给我|也)*(?:{_DROP_ZH}|(?:不要|不用|别|不)(?:用|出现|放进去|放|加)?(?:了|(?=$|[,。;])))"
 )
 _REMOVE_SOME = (
     rf"(?:{_DROP_EN}|leave out|skip)(?: the| my)? (?P<side>first|last) (?P<n>{{numen}}) (?:photos?|pictures?"
@@ -100,7 +100,7 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         ]
         for index, thing in enumerate(dict.fromkeys(things)):
             span = match.span() if index == 0 else (match.start(), match.start() + 1)
-            yield Heard("remove", {"what": thing}, (span,), extra={"words": match.group()})
+            yield _gone(thing, match.group(), span, scene)
     for source, photos in ((_KEEP_ONLY, _all_but), (_REMOVE_SOME, _first_or_last), (_REMOVE_PHOTO, _named)):
         for match in sentence.search(source):
             numbers = photos(sentence, match, scene)
@@ -109,6 +109,16 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence.take(*match.span())
             for photo in numbers:
                 yield Heard("remove", {"what": f"photo {photo}"}, (match.span(),), extra={"photo": photo})
+
+
+def _gone(thing: str, words: str, span: tuple[int, int], scene: Scene) -> Heard:
+    """Return what takes a thing away: captions are turned off, the sound of clips without music is silenced."""
+    if thing == "captions":
+        return Heard("captions", {"on": False}, (span,))
+    sound = thing == "music" and re.search(r"audio|sound(?!track)|声音", words) and not re.search("music|音乐", words)
+    if sound and scene.clips and (scene.film is None or scene.film.music is None):
+        return Heard("level", {"gain": 0.0}, (span,), extra={"clips": True})
+    return Heard("remove", {"what": thing}, (span,), extra={"words": words})
 
 
 def _all_but(sentence: Sentence, match: re.Match[str], scene: Scene) -> list[int] | None:
@@ -167,7 +177,6 @@ _EVERY = r"(?<![a-z])(?:all|any|every)(?![a-z])|所有|全部"
 _REMOVERS: dict[str, Callable[[Film], Film]] = {
     "title": lambda film: _without_words(film, "title"),
     "text": lambda film: _without_words(film, "text", "caption", "lower_third"),
-    "captions": lambda film: _without_words(film, "caption"),
     "music": lambda film: replace(film, music=None, mood=None),
     "transition": lambda film: replace(
         film, join=Join("cut", 0), shots=tuple(replace(shot, join=None) for shot in film.shots)

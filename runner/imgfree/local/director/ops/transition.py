@@ -145,7 +145,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "crossfade",
         rf"(?<![a-z])(?:{_ADJ}cross[ -]?(?:fad(?:e|es|ing)|dissolves?)(?: {_T})?|{_ADJ}dissolv(?:es?"
         rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"
-        rf"|{_ADJ}{_T}(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
+        rf"|{_ADJ}transitions?(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
         rf"|picture|image)? ?(?:in)?to the (?:next|other)|smoothly (?:transition|fade|move)[^,.;]*"
         rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow)(?:e|es|ing)? (?:softly "
         rf"|slowly |gently |smoothly )?(?:in)?to (?:each other"
@@ -162,10 +162,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|成)(?:一起|下一张|一块)|渐变(?:过渡|切换)",
     ),
 )
-_LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
+_LENGTH_BEFORE = r"(?P<before>{time})(?:[ -]long|长?的)*[ -]?"
 _LENGTH_AFTER = (
     r"(?: please| (?:everything|them all|it all|all of them|everywhere|throughout|the photos|the pictures))?(?:"
-    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
+    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?:吧|就行|就好|即可|效果)?(?P<more> (?:are|is|look|feel"
     r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
     r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|should (?:be|last|take)|is|are|be|over|about"

@@ -12,7 +12,7 @@ END_EN = (
     r"|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
 )
 TEXT_EN = (
-    r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
+    r"(?:(?:hook|text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
     r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price(?: tag)?|date|location"
     r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
 )
@@ -41,12 +41,13 @@ PUT_ZH = (
     r"|一?行字|字幕|字样|个|大字|几个字|一句|文案)?"
 )
 # A bare title ends where the sentence goes on to something else.
-STOP_EN = (
-    r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
+GOES_ON_EN = (
+    r" (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
     r"|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d"
     r"|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using "
-    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,|/ |\| ))"
+    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,|/ |\| )"
 )
+STOP_EN = rf"(?=[.,;!?\n。，；！？、]|$|{GOES_ON_EN})"
 STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
 WORDLESS = (

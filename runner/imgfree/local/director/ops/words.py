@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.ops import captions, music, placing
+from imgfree.local.director.ops.announced import addresses, announced
 from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
 from imgfree.local.director.ops.wordings import (
@@ -38,8 +39,9 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from found
     said = any("words" in one.extra for one in found)
     yield from restyled(sentence, scene)
+    yield from announced(sentence, lambda *words: _announced(sentence, scene, *words))
     yield from _unquoted(sentence, scene)
-    yield from _addresses(sentence, scene)
+    yield from addresses(sentence, lambda text, role, span, head: _heard(sentence, text, role, span, scene, inside=head))
     yield from _lonely(sentence, scene, said=said)
     yield from _wordless(sentence, scene)
 
@@ -80,6 +82,13 @@ _GOVERNED: tuple[tuple[str, str], ...] = (
         rf"|的?字幕))?",
     ),
 )
+
+
+def _announced(sentence: Sentence, scene: Scene, text: str, role: str, span: tuple[int, int], head: str) -> Heard:
+    if role.startswith("photo:"):
+        words = Words(text, "caption", "lower_third", role)
+        return Heard("text", _args(words), (span,), extra={"words": words, "another": True})
+    return _heard(sentence, text, role, span, scene, inside=head)
 
 
 def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> Heard | None:
@@ -267,32 +276,6 @@ def _take_spans(sentence: Sentence, heard: Heard) -> Heard:
     for span in heard.spans:
         sentence.take(*span)
     return heard
-
-
-_ADDRESS = (
-    r"(?:(?:put|add|show|write|display|include|with|and|finish(?: it)?(?: off)? with|end(?: it)? with|close with|a"
-    r"|the|my|our|link|url|to|site"
-    r"|website|web|address|email|handle|at|is)[ :]+)*(?P<bare>(?:https?://|www\.)[^\s,;，。；]+[^\s,.;!?，。；]"
-    r"|[\w.+-]+@[\w-]+\.[a-z]{2,}"
-    r"|(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|shop|store|cn|co\.uk)(?![\w.]))"
-)
-
-
-def _addresses(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    """A web or mail address without quotes is meant to be read: "finish with www.oakandrye.com"."""
-
-    def make(match: re.Match[str]) -> Heard | None:
-        if re.search(
-            r"(?<![a-z])(?:from|upload|download|fetch|post|to my) [^,.;]{0,12}$", sentence.before(match.start("bare"))
-        ):
-            return None
-        text = sentence.raw[slice(*match.span("bare"))]
-        role = "end" if re.match(r"(?:finish|end|close)", match.group()) else "text"
-        return _heard(
-            sentence, text, role, match.span(), scene, inside=match.group()[: match.start("bare") - match.start()]
-        )
-
-    yield from hears(sentence, _ADDRESS, make)
 
 
 def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
