@@ -2,7 +2,7 @@
 
 import re
 
-from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
+from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, VIDEO_EN, VIDEO_ZH
 
 _EN = frozenset(
     """
@@ -40,7 +40,7 @@ _EN = frozenset(
     that's the their them then there there's these they they're thing things this those through throughout throw
     thx time title to together tone toned too top tops total totally touch transition transitions trio turn turned
     turning u underneath until up upload uploaded ur us use used users using usual usually various version
-    versions very vibe video video's videos viewers wanna want wanted was way we we're website week well were what
+    versions very vibe video video's videos viewers vlog vlogs wanna want wanted was way we we're website week well were what
     whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with
     within without word words work working works would yep yes yo you you're your yup zoom
     """.split()  # noqa: SIM905 - a list of words is read as a text
@@ -85,8 +85,29 @@ _CONTEXT_ZH = re.compile(
     r"|急用|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
     r"|放(?:在)?[^,，。]{0,3}(?:店|大屏|门口|橱窗)|手上有|用来|用于|用在|适合|为了|因为|主题是|内容是"
     r"|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发"
-    r"|方便)"
+    r"|方便|(?:给|为|替|帮)(?:这|那|我|整|每)?[^,，。]{0,12}(?:视频|vlog|照片|图片|图|片子|素材|录像|短片)(?:里|上)?(?:自动|也|都"
+    r"|再|先|全部|统一)*$|时间不(?:多|够)|没(?:什么|啥)要求|要求不高|不(?:太)?会(?:剪|弄|做)|第一次|新手|小白|辛苦|拜托|求(?:求|助)|在线等)"
 )
+# What the film is about or for whom it is, without a verb that asks: 毕业季回忆录, 妈妈生日, 花店母亲节预热.
+_ASKS_ZH = re.compile(
+    r"[加配做剪删换改调放变切转移弄打写套导输裁停留播读念铺填抠补拼插盖挂贴印分翻旋跟识]|生成|制作|设[置为]|显示|出现|去掉|不要|不用|(?<![送离告特识分区级惜话])别|[让把用要将]"
+    r"|特效|效果|滤镜|动画|风格|字幕|字体|音[乐效量频]|bgm|镜头|画面|分屏|贴纸|封面|水印|转场|节奏|色调|比例|时长|秒|倒|慢|快|亮|暗|清晰|模糊"
+)
+
+
+_TASTE_ZH = re.compile(
+    r"(?:但|也|要|整体|全片|视频|风格|感觉|氛围|气氛|调性|做得?|弄得?|搞得?|剪得?|画面|看起来|尽量|最好|能|稍微|希望|想|显得|有|得|更|再|比较|走|偏)*"
+    r"(?:喜庆|热闹|活泼|可爱|大气|有趣|好玩|炫酷|酷炫|炫|酷|走心|治愈|文艺|吸引人|吸睛|好看|抓人|质感|高端|上档次|洋气|接地气|年轻|正式|专业|商务"
+    r"|震撼|感人|俏皮|时尚|潮|甜|高大上|温情|煽情|热血|励志|幽默|搞笑|轻松|欢乐|有爱|仪式感|烟火气|生活气?|松弛感?|力量感?|代入感|科技感|国潮|ins|少女|童趣"
+    r"|简单|朴素|用心|精致|不俗|不土|别土|别太土|不要太土|别太花哨|不要太花哨|不花哨|别太单调|不要太单调|别太死板|不要太正式)"
+    r"(?:风|感|系|范|味)?(?:一?点|一?些)?(?:的|那种|这种)*(?:感觉|风格|氛围|样子|效果|调调|味道)?(?:就行|就好|即可|吧|哈)*"
+)
+
+
+def names_subject(text: str) -> bool:
+    """Return whether a short stretch only names the subject, the occasion or the sender in Chinese."""
+    text = re.sub(rf"{VIDEO_ZH}$|用$|^ *(?:我?想|我?要)", "", text.strip(" ,，:：~～!！、"))
+    return bool(re.fullmatch(r"[\u4e00-\u9fffa-z0-9~～ ·的]{0,16}", text)) and not _ASKS_ZH.search(text)
 
 
 def content(text: str) -> list[str]:
@@ -101,7 +122,9 @@ def is_context(text: str) -> bool:
     """Return whether a stretch only says what the film is about or for whom it is."""
     if "\ue001" in text:
         return False
-    return bool(_CONTEXT_EN.match(text.strip()) or _CONTEXT_ZH.match(text.strip()))
+    if re.search(rf"(?:{PHOTO_ZH}|{VIDEO_ZH})$", text.strip()) and names_subject(re.sub(rf"{PHOTO_ZH}$", "", text)):
+        return True
+    return bool(_TASTE_ZH.fullmatch(text.strip()) or _CONTEXT_EN.match(text.strip()) or _CONTEXT_ZH.match(text.strip()))
 
 
 _NOUN_PHRASE = re.compile(
@@ -128,10 +151,15 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
     text = "".join(chars)
     for pattern in (_NOUN_PHRASE, _SUBJECT, _SUBJECT_ZH):
         text = pattern.sub(lambda match: "\ue002" * len(match.group()), text)
+    lead = re.match(r"[\u4e00-\u9fff·、]+(?=\ue002)", text)
+    if lead and (names_subject(lead.group()) or len(lead.group()) == 1):
+        text = "\ue002" * lead.end() + text[lead.end() :]  # 姐妹们的毕业照, 三亚旅行图
     found = []
-    for run in re.finditer(r"[^\ue002,.;:()\n，。；：（）、!?！？]+", text):
+    for run in re.finditer(r"[^\ue002,.;:()\n，。；：（）、!?！？~～]+", text):
         closed = text[run.end() : run.end() + 1] in tuple(",.;!?，。；！？") or len(run.group().split()) <= 3
-        words = [] if closed and is_context(run.group()) else content(run.group())
+        first = not re.search(r"[,.;。，；!?]", folded[: start + run.start()])
+        told = is_context(run.group()) or (first and names_subject(run.group()))
+        words = [] if closed and told else content(run.group())
         if not words or len("".join(words)) < 2 or (len(words) == 1 and re.fullmatch(r"[\u4e00-\u9fff]", words[0])):
             continue
         found.append((start + run.start(), start + run.end()))

@@ -51,7 +51,7 @@ _SATISFIED = (
         r"|sound)(?: of the clips?)?(?![a-z])",
         Say("clips keep their own sound; photos have none", "视频片段保留原声；照片没有声音"),
     ),
-    (r"先做时间线|(?<![a-z])timeline first(?![a-z])", Say("every edit is a timeline first", "每次编辑都先有时间线")),
+    (r"(?:先|再|然后|接着)?(?:做|排|出|建|搭)(?:一个|个|好|一条)?时间线(?!上|里)|(?<![a-z])timeline first(?![a-z])", Say("every edit is a timeline first", "每次编辑都先有时间线")),
     (
         r"(?<![a-z])(?:(?:for )?free(?: of charge| to use| version)?(?! ?(?:shipping|trial|quote"
         r"|delivery))|at no (?:cost|charge)|no cost|without (?:paying|cost)|free downloadable"

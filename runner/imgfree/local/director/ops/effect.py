@@ -66,7 +66,8 @@ def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             if not name and re.search("\ue002的?$", sentence.left[: match.start()]) and "特效" in match.group():
                 return Heard("", {}, (match.span(),))  # 粒子特效 is one effect
             if negated(sentence, match.start()):
-                return Heard("remove", {"what": "effect"}, (match.span(),), extra={"effect": name})
+                what = {"what": "effect"} if scene.film else {}
+                return Heard("remove" if scene.film else "", what, (match.span(),), extra={"effect": name})
             before = sentence.before(match.start(), 70)
             if (
                 "camera" in match.group()

@@ -45,13 +45,20 @@ def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             yield one
             continue
         value = one.args["ratio"]
-        if value in seen:
+        exact = [other.args["ratio"] for other in found if other.op and other.extra.get("explicit")]
+        if value in seen or (not one.extra.get("explicit") and any(_shape(other) == _shape(value) for other in exact)):
             yield replace(one, op="")
             continue
         seen.append(value)
         yield one
     if not seen and (reel := _bare_reel(sentence)):
         yield reel
+
+
+def _shape(value: str) -> int:
+    """Return 1 for wide, -1 for tall, 0 for square: "3:4 vertical" is one wish."""
+    width, height = CANVASES[value]
+    return (width > height) - (width < height)
 
 
 _IS_CLIP = re.compile(r"[ -](?:video|clip|footage|recording)|(?:的)?(?:视频|素材|片段)")

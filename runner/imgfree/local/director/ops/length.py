@@ -9,7 +9,7 @@ from imgfree.local.director.indexes import INDEX, indexes
 from imgfree.local.director.numbers import number, seconds
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, corrected, hears
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN, Sentence
 from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Timing, slots
 from imgfree.local.film import seconds as length_s
@@ -33,7 +33,7 @@ _PER_PHOTO = (
     r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
     r"|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
     r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
-    r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
+    r"|(?:(?<![尾头端后])各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
     r"|(?P<j>{time})(?:一|每)张)"
 )
 
@@ -105,7 +105,8 @@ def _edit_per_photo(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 _SOURCE_AFTER = (
     r"^[ -]?(?:long )?(?:[\w'/&-]+ ){0,4}?(?:video|clip|footage|recording|interview|podcast|talk|webinar|vlog"
-    r"|film|movie|file|stream)s?(?![a-z])"
+    r"|film|movie|file|stream|demo|lecture|speech|tutorial|lesson|meeting|call|screen ?cast|session|episode|take"
+    r"|talking[ -]head)s?(?: (?:recording|video|clip|footage|episode|interview|call)s?)?(?![a-z])"
 )
 _MAKES = (
     r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is|total(?:ling)?"
@@ -117,8 +118,11 @@ _MAKES = (
 _SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|那段|把|从|将|(?:把|从|将|用|给)一段)(?:\w*(?:长|有|是))?$"
 
 
-def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
+def _is_source(sentence: Sentence, match: re.Match[str], scene: Scene) -> bool:
     """Return whether a length describes the footage that is there: "trim a 22-minute interview", 这段20分钟的视频."""
+    of_photos = rf"[ -](?:[\w'-]+ ){{0,3}}?{VIDEO_EN} (?:made )?(?:of|from|out of|with|using) (?:[\w'-]+ ){{0,3}}?{PHOTO_EN}"
+    if re.match(of_photos, sentence.folded[match.end() : match.end() + 80]):
+        return False  # "in a 15-second video of these photos": what is to be made
     before, after = sentence.before(match.start(), 60), sentence.folded[match.end() : match.end() + 60]
     if re.search(
         r"(?<![a-z])(?:is|are|was|runs?|lasts?|原长|原片|原视频)(?: currently| now| about)? ?(?:是|有|为)? ?$", before
@@ -131,8 +135,9 @@ def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
     if not re.match(_SOURCE_AFTER, after):
         return False
     if re.search(
-        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim"
-        r"|cut down|shorten) (?:a |an |my |this |the )?$",
+        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim(?: down)?"
+        r"|cut down|shorten|clean(?:ing)? up|fix(?: up)?|tidy(?: up)?|polish|caption|subtitle|crop|reframe|speed up|repurpose"
+        r"|condense|take|reformat|resize|convert|turn) (?:a |an |my |this |the |our |that )?$",
         before,
     ):
         return not re.search(r"(?<![a-z])(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)
@@ -165,7 +170,9 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     totals: list[Heard] = []
     for match in sentence.search(_LENGTH):
         span = match.span()
-        if _is_source(sentence, match):
+        if _is_source(sentence, match, scene):
+            noun = re.match(_SOURCE_AFTER, sentence.left[span[1] :])
+            span = (span[0], span[1] + (noun.end() if noun else 0))
             sentence.take(*span)
             yield Heard("", {}, (span,), note=Say("the length of the source", "素材本身的长度"))
         elif _second_deliverable(sentence, match):

@@ -46,7 +46,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|(?:more|{{more}}) ?(?:brightness|exposure|light){{alittle}}|lighten(?: (?:it|them|up|the \w+))*"
         rf"|lighter(?= look|$|[,.])"
         rf"|bright and \w+|bright{_TAIL})(?![a-z])"
-        rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|调亮(?:一?点"
+        rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|(?:有点|比较|拍得|拍的|稍微)+(?:偏)?[暗黑]了?(?=$|[,。;])"
+        rf"|偏[暗黑](?=[^。]{{0,12}}亮)|调亮(?:一?点"
         rf"|一些)?|提亮"
         rf"|更亮|(?:提高|增加|加)亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升|加|高|大|拉高)(?:一?点|一?些)?"
         rf"|明亮{_TAIL_ZH}",
@@ -188,8 +189,10 @@ def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             "",
             {},
             (match.span(),),
-            "declined",
-            Say(
+            "applied" if seen else "declined",
+            Say()
+            if seen
+            else Say(
                 "which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种风格？例如暖色、冷色、电影感、复古、鲜艳"
             ),
         ),
@@ -198,7 +201,7 @@ def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 _UNNAMED = (
     r"(?<![a-z])(?:colou?r[ -](?:grad(?:e|ing)|correct(?:ion|ed)?)|add (?:a )?filters?)(?: (?:it|them"
-    r"|the (?:photos|video)))?(?![a-z])|(?:调色|加(?:个)?滤镜|美颜)"
+    r"|the (?:photos|video)))?(?![a-z])|(?:调(?:个|一下|一调|点)?色(?!调|彩)|加(?:个)?滤镜|美颜)"
 )
 
 

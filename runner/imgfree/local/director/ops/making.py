@@ -182,10 +182,16 @@ _OUT_OF_THESE = (
 )
 
 
+def _of_clips(sentence: Sentence, scene: Scene) -> bool:
+    """Return whether a Chinese sentence cuts what was filmed: with clips there, 剪成30秒的vlog is a length."""
+    cuts = scene.clips and (not scene.photos or sentence.whole("剪(?!纸|刀|影)|混剪"))
+    return bool(cuts and sentence.chinese and not sentence.whole(_MATERIAL_PHOTO))
+
+
 def indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
     """Make a 10-second video; turn this into a reel; 做一个视频. Never from footage."""
     match = sentence.first(_FROM_FOOTAGE)
-    if match is None and sentence.whole(_FOOTAGE):
+    if match is None and (sentence.whole(_FOOTAGE) or _of_clips(sentence, scene)):
         return None
     match = (
         match
@@ -264,7 +270,8 @@ _ALONE = (
     r"^ *(?:(?:please|hi|hey|hello|ok|so)[, ]+)?(?:an?|one) (?:[\w'-]+,? ){0,6}?{video}(?=[ ,.:;-]|$)"
     r"|^ *(?:(?!(?:the|my|this|that|edit|trim|cut|make|add|remove|caption|export|speed|loop)(?![a-z]))[\w'-]+,?"
     r" ){0,4}?{video} (?=(?:of|about|for) (?:our|my|the|a))"
-    r"|^ *(?!(?:把|将|给|这|那|原|去|删|剪|加|让|用|改|方|横|竖))[^,。;:的\d]{3,12}?(?:视频|短片|宣传片|vlog)(?=[,。:])"
+    r"|^ *(?!(?:把|将|给|这|那|原|去|删|剪|加|让|用|改|方|横|竖|视|短|影|片|我|想|做|要|导|整))[^,。;:的\d]{2,12}?"
+    r"(?:视频|短片|宣传片|vlog|混剪|集锦|相册|纪念册|回忆录|大片|广告|预告片?|mv|开场)(?=[,。: ])"
 )
 
 
@@ -276,7 +283,7 @@ _ANYTHING = (
 )
 # Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
 _SOME_FILM = (
-    r"(?<![a-z])(?:an?|one|some|another|my|our|in|as|for) (?:[\w'&:-]+,? ){0,6}?(?!ads?(?![a-z]))(?P<film>{video})"
+    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as|for) (?:[\w'&:-]+,? ){0,6}?(?!ads?(?![a-z]))(?P<film>{video})"
     r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
     r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
     r"|(?<![a-z])(?P<film4>set) (?:my |the |these |this |our |all )+(?:\w+ )?{photo} to(?![a-z])"

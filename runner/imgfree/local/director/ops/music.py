@@ -116,10 +116,12 @@ _UNDER = (
 
 
 def _moods(text: str) -> str:
-    """Return the mood words of a phrase, in the order said, in English."""
+    """Return the mood words of a phrase, in the order said: English words as said, others by their English name."""
     found: list[tuple[int, str]] = []
     for name, source in MOODS:
-        found += [(one.start(), name) for one in re.finditer(rf"(?<![a-z])(?:{source}){_ENDS}", text)][:1]
+        if one := re.search(rf"(?<![a-z])(?:{source}){_ENDS}", text):
+            plain = one.group().isascii() and not re.match(r"lo.?fi|hip.?hop|jazzy", one.group())
+            found.append((one.start(), one.group() if plain else name))
     return " ".join(name for _, name in sorted(found))
 
 
@@ -192,7 +194,9 @@ _SONG_AFTER = re.compile(
 def names_a_song(sentence: Sentence, start: int) -> bool:
     """Return whether the quoted words are the name of a piece of music: BGM用《晴天》, the song "Yellow"."""
     after = sentence.folded[start + len(sentence.literals[start]) + 2 :][:50]
-    return bool(_SONG_BEFORE.search(sentence.before(start, 24)) or _SONG_AFTER.match(after))
+    before = sentence.before(start, 24)
+    named = sentence.raw[start] == "《" and re.search(r"(?:配|用|放|来|换|要|听|首)(?:上|成|的|一?首|个|那首)?$", before)
+    return bool(named or _SONG_BEFORE.search(before) or _SONG_AFTER.match(after))
 
 
 def _song(sentence: Sentence, match: re.Match[str]) -> Heard | None:
@@ -220,7 +224,7 @@ _NONE = (
     r"|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
-    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
+    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|(?:音乐|配乐|bgm)(?:就|都|也)?(?:关掉|关了|不要了?|不用了?|不需要|不加|免了|去掉|取消)(?!太|那么|加)"
 )
 
 
@@ -257,7 +261,7 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Music by its noun, with the mood words before it, or by its genre alone."""
     lead = (
-        r"(?:(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
+        r"(?:(?<![a-z])(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
         r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|我[传发]的(?:那首|那个)?"
         r"|附件里?的)* ?)"
     )

@@ -104,7 +104,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|time|when|day|capture)(?: (?:taken|they were taken|shot))?|in (?:the )?order (?:they were|of being) (?:taken"
         r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄|拍照)?(?:的)?(?:时间|日期|年份|年代|年龄|月份)"
         r"(?:线|轴)?(?:的)?(?:先后)?(?:的)?(?:顺序|先后)?(?:从(?:早|小|旧|老|远)到(?:晚|大|新|近))?(?:来)?(?:排序|排列|排好?|播放?|展示|放)?"
-        r"|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老|远)到(?:新|晚|近)(?:的)?(?:顺序)?(?:来)?(?:排序|排列|排|播放?|展示|放)?|(?:先旧后新|由旧到新|旧的?在前"
+        r"|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老|远|小)到(?:新|晚|近|大)(?:的)?(?:顺序)?(?:来)?(?:排序|排列|排|播放?|展示|放)?|(?:先旧后新|由旧到新|旧的?在前"
         r"|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
     ),
     (
@@ -146,9 +146,9 @@ _WHOLE: tuple[tuple[str, str], ...] = (
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Yield the order; "start with photo 4, the rest in order" is one wish, so the rest keeps its place."""
     found = list(_orders(sentence, scene))
-    moved = any(one.args["how"] != "given" for one in found)
+    moved = any(one.args.get("how", "given") != "given" for one in found)
     for one in found:
-        yield replace(one, op="") if moved and one.args["how"] == "given" else one
+        yield replace(one, op="") if moved and one.args.get("how") == "given" else one
 
 
 def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -170,8 +170,20 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _MOVE, lambda match: _move(match, scene))
     yield from hears(sentence, _FIRST, lambda match: _end(match, "first", scene))
     yield from hears(sentence, _LAST, lambda match: _end(match, "last", scene))
+    yield from hears(sentence, _BY_SUBJECT, lambda match: Heard("", {}, (match.span(),), "declined", _UNSEEN))
     for how, source in (*_KINDS_FIRST, *_WHOLE):
         yield from hears(sentence, source, lambda match, how=how: _all(sentence, match, how), once=True)  # type: ignore[misc]
+
+
+# By what the pictures show: 按客厅、卧室、厨房的顺序.
+_BY_SUBJECT = (
+    r"按(?:照)?(?!.{0,6}(?:时间|日期|上传|文件|名|拍|先后|给|原|传|发|字母|年|月|现在|当前|\d|从))[^,。;\ue001\ue002]{3,16}?的?(?:先后)?顺序"
+    r"(?:来|排列|排|播放|展示)?"
+)
+_UNSEEN = Say(
+    "what is in the picture is not recognised here; name photo numbers: 'order 3, 1, 2'",
+    "这里无法识别画面内容；请说编号：“顺序3、1、2”",
+)
 
 
 def _n(text: str) -> float:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.indexes import INDEX, indexes
+from imgfree.local.director.ops import placing
 from imgfree.local.director.ops.build import shot_of
+from imgfree.local.director.ops.restyle import changed
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import Sentence
@@ -84,7 +86,9 @@ def _words(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | No
         what, closing = "text", False
         if scene.film and any(words.role == "title" and words.text == old for words in scene.film.words):
             what = "title"
-    return Heard("replace", {"what": what, "with": text}, (match.span(),), extra={"old": old, "closing": closing})
+    details, beside = placing.around(sentence, match.span(), "", scene) if key.startswith("lit") else ({}, [])
+    extra = {"old": old, "closing": closing, "details": details}
+    return Heard("replace", {"what": what, "with": text}, (match.span(), *beside), extra=extra)
 
 
 def _is_style(text: str) -> bool:
@@ -148,7 +152,8 @@ def _edit_replace(film: Film, heard: Heard, scene: Scene) -> Edit:
             "approximated",
             Say(f"there was no {what}: added", "原来没有：已添加"),
         )
-    words = tuple(replace(old, text=text) if n == place else old for n, old in enumerate(film.words))
+    details = dict(heard.extra.get("details", {}))
+    words = tuple(changed(replace(old, text=text), details) if n == place else old for n, old in enumerate(film.words))
     return Edit(replace(film, words=words))
 
 

@@ -55,7 +55,7 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
         said = " ".join(sentence.folded[slice(*span)] for span in spans)
         wish = {"style": style_of(said), "position": details.get("position")}
         return Heard("captions", {"on": True}, (match.span(), *spans), extra=wish)
-    new = _changed(old, details)
+    new = changed(old, details)
     swapped = scene.said("replace")
     if swapped and swapped.args.get("what") == ("title" if old.role == "title" else "text"):
         new = replace(new, text=str(swapped.args["with"]))  # other words and another style in one sentence
@@ -69,7 +69,9 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     return Heard(op, args, (match.span(), *spans), extra={"words": new, "old": old})
 
 
-def _changed(old: Words, details: dict[str, Any]) -> Words:
+def changed(old: Words, details: dict[str, Any]) -> Words:
+    """Return the text with these details; what they do not say stays."""
+    details = dict(details)
     photo = details.pop("photo", None)
     style = dict(old.style) | details.pop("style", {})
     anchor = f"photo:{photo}" if photo else details.pop("anchor", old.anchor)

@@ -241,6 +241,8 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         end, timed = match.end("core"), timed if timed != match.group("after") else match.group("before")
     if _is_fade(sentence, core, start):
         return None
+    if core in ("转场", "过渡") and (free := re.match("随便|都行|随意|你定|不限|无所谓", sentence.after(end, 6))):
+        return Heard("", {}, ((start, end + free.end()),))
     if kind == "crossfade" and re.search(r"fade[ -](?:in|out) $", sentence.before(match.start("core"), 30)):
         timed = None
     bare = kind == "crossfade" and bool(_BARE.fullmatch(core)) and not _NAMES_ITS_KIND.search(core)

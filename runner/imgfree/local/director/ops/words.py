@@ -164,8 +164,8 @@ def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         r"(?: (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?"
         r"|pictures?|images?))?(?: (?:in order|respectively))?(?: (?:saying|reading|that (?:say|read)))?[ :\n]*"
         r"(?P<list>{lit}(?:(?: ?[,;/|\n]? ?(?:and|&)? ?|、|和|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是"
-        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字"
-        r"|字幕)?[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
+        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次|每(?:一)?张(?:照片|图片|图)?(?:上面?|下面|下方|底部)?(?:都|分别|依次)?)"
+        r"(?:写上?|加上?|配上?|标上?|标注|打上)[^,。;\ue001\ue002]{0,6}[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
     )
     for match in sentence.search(source):
         group = next(name for name in ("list", "listzh", "list3") if match.group(name))
