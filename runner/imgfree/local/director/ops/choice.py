@@ -85,6 +85,10 @@ def hear(sentence: Sentence, scene: Scene, anew: Callable[[Sentence, Scene], boo
     for source in _frames(item) if there else ():
         for match in sentence.search(source.replace("{built}", built)):
             picked = _picked(match.group("which"), there)
+            if match.start() == match.start("which") and re.search(
+                r"(?<![a-z])(?:on|to|for|over|under|onto|in) (?:the )?$", sentence.before(match.start())
+            ):
+                continue  # "a strong zoom in on picture 1 only" is a place
             if not picked and starts and re.fullmatch(_PLAIN_FILE, match.group("which")):
                 yield _unknown(sentence, match)
                 return

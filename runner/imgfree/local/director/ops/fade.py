@@ -16,21 +16,23 @@ _OVER = (
     r"|[123](?:\.\d)?)[ -]?"
     r"(?:s|secs?|seconds?)(?![a-z]))\)?(?! (?:each|per|a |video|reel|clip|film|slideshow)))?(?: (?:over|for|of"
     r"|in|lasting"
-    r"|during) (?P<time>{time}))?"
+    r"|during) (?:the (?:last|final|first|opening) )?(?P<time>{time}))?"
 )
 _FADE_BOTH = (
     r"(?<![a-z])(?:(?P<bt>{time})[ -])?fad(?:e|es|ing)[ -](?:in(?: and|/|&|,| &| or)? ?(?:fade[ -])?out"
     r"|to and from black)(?![a-z])" + _OVER
 )
 _FADE_IN = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]in|fades?(?= from (?:black|white))"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it|this)(?: (?:whole )?(?:picture|video|clip|film"
+    r"|image|screen|reel))? )?in|fades?(?= from (?:black|white))"
     r"|fade up)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
     + r"|(?P<time2>{time})?的?(?:从?(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显"
     r"|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
 )
 _FADE_OUT = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]out|fades?(?= to (?:black|white))"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it|this)(?: (?:whole )?(?:picture|video|clip|film"
+    r"|image|screen|reel))? )?out|fades?(?= to (?:black|white))"
     r"|fade away)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
     + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:(?:到|至|成|为|变)?(?P<color2>黑|白)(?:场|屏"

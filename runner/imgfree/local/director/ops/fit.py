@@ -40,9 +40,22 @@ _FITS = {
 }
 
 
+_REFRAMES = (
+    r"(?<![a-z])(?:bars?|fill(?:s|ed|ing)?|sides?|edges|borders?|padding|letterbox\w*|crop\w*|cut off|vertical(?:ly)?"
+    r"|upright|portrait|landscape|horizontal|square|wide-?screen|tall|fit|whole|reframe|resize)(?![a-z])|{ratio}|[竖横方裁]"
+)
+
+
+def _is_effect(sentence: Sentence, scene: Scene) -> bool:
+    """Return whether a "blurred background" is a look of the photo: nothing speaks of the frame's shape."""
+    return not (scene.clips or sentence.chinese or sentence.whole(_REFRAMES))
+
+
 def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     found: list[Heard] = []
     for mode in ("blur", "fill", "contain"):
+        if mode == "blur" and _is_effect(sentence, scene):
+            continue
         found += hears(sentence, _FITS[mode], lambda match, mode=mode: Heard("fit", {"mode": mode}, (match.span(),)))  # type: ignore[misc]
     # "Blurred bars, nothing cropped" is one wish: blurred bars crop nothing.
     blurred = any(one.args["mode"] == "blur" for one in found)

@@ -16,7 +16,7 @@ from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 _WORDS = {
     "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
     r"|full[ -]screen (?:mobile|phone)|mobile[ -](?:format|friendly|first)|(?:(?<=make it )|(?<=in ))tall|tall(?="
-    r" (?:video|format"
+    r" (?:one|video|format"
     r"|version|clip|screen|canvas|reel)))(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖构图"
     r"|竖画面|直式|直版|直幅|直屏|直向|直的(?=视频)"
     r"|竖(?=视频|短片|片|放)",
@@ -112,7 +112,7 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
         def make(match: re.Match[str], value: str = value) -> Heard | None:
             after = sentence.folded[match.end() : match.end() + 40]
             before = sentence.before(match.start(), 30)
-            if _BECOMES.search(sentence.folded[match.end() :]) and _IS_CLIP.match(after):
+            if _describes(sentence, match, before, after):
                 return Heard("", {"ratio": ""}, (match.span(),))
             if _SOURCE_NEXT.match(after) or _SOURCE_NEXT_ZH.match(after):
                 return None  # portrait photos, 竖版照片: the material, not the canvas
@@ -131,6 +131,23 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
             return Heard("aspect", {"ratio": value}, (match.span(),))
 
         yield from hears(sentence, source, make)
+
+
+_OWN = re.compile(
+    r"(?<![a-z])(?:my|this|that|the|our|these|those|from an?|of an?|existing|original)(?: (?!into |to |as )[\w-]+){0,2} $"
+)
+_OWN_CLIP = re.compile(r"[ -](?:[\w-]+ ){0,2}?(?:video|clip|footage|vlog|recording|interview|film|podcast|stream|webinar)s?")
+_SHOT = re.compile(r"(?<![a-z])(?:shot|filmed|recorded|took|taken|is|was|were|are)(?: (?:it|this|them|that|all))?(?: in)? $")
+
+
+def _describes(sentence: Sentence, match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether the word tells what the footage is: "my vertical vlog", "I shot it horizontally but …"."""
+    if _BECOMES.search(sentence.folded[match.end() :]) and _IS_CLIP.match(after):
+        return True
+    made = re.search(r"(?<![a-z])(?:creat|mak|build|produc|generat|export|give|want|need)(?:e|ing|s)? ", before)
+    if _OWN.search(before) and _OWN_CLIP.match(after) and not made:
+        return True
+    return bool(_SHOT.search(before) and re.match(r",? (?:but|and i? ?(?:need|want)|though|,? make|, )", after))
 
 
 def _is_format(before: str, after: str) -> bool:

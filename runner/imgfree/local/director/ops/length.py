@@ -18,8 +18,8 @@ LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 
 _PER_PHOTO = (
-    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
-    r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
+    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each(?! (?:time|way|transition|cut|side))|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
+    r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?(?! times?)"
     r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?"
     r"|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
     r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"

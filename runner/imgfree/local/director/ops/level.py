@@ -19,7 +19,7 @@ _QUIETER = r"(?:quieter|softer|lower|less loud)"
 _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "percent",
-        rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
+        rf"(?:(?:with )?(?:(?:the|low|quiet|soft|gentle|full|high) )?{_VOLUME}[ :(]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
         rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
         rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
         rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full |normal |original )*{_VOLUME})?|(?:调到|调至|降到|设为"
@@ -93,7 +93,7 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             # "Lower the volume to 20 %" is one wish: the number says it.
             yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
             absolute = absolute or kind not in ("down", "up")
-    yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
+    yield from hears(sentence, _DUCK, lambda match: Heard("level", {"duck": True}, (match.span(),)), once=True)
     yield from hears(sentence, _LUFS, _loudness)
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
@@ -129,8 +129,8 @@ def _loudness(match: re.Match[str]) -> Heard | None:
 
 _DUCK = (
     r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
-    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
-    r"|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
+    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|(?:under|beneath|below|behind) (?:the |my |their |our )?(?:voices?"
+    r"|speech|speakers?|clip audio|talking|narration|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
     r"|(?:别|不要|不能)(?:盖|压|抢)(?:过|住|掉)?[^,。;]{0,4}"
 )
 _LOUDNESS = (
@@ -202,6 +202,8 @@ def _edit_loudness(film: Film, said: float) -> Edit:
 
 
 def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if "duck" in heard.args:
+        return Edit(film, "applied", _DUCKS)
     if "lufs" in heard.args:
         return _edit_loudness(film, heard.args["lufs"])
     if heard.extra.get("clips"):

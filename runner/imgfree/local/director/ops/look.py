@@ -29,7 +29,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
-        r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|contrasty|punchier(?:"
+        r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|(?<!less )contrasty|punchier(?:"
         r" contrast)?)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
         r"|高)对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?|(?:画面)?(?:反差"
         r"|明暗对比)(?:再)?(?:大|强)(?:一?点|一?些)?",
@@ -37,7 +37,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
     (
         "less_contrast",
         r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low|{less}) ?contrast{alittle}"
-        r"|contrast (?:down|lower))(?![a-z])"
+        r"|contrast (?:down|lower)|less contrasty)(?![a-z])"
         r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小|降低)(?:一?点|一?些)?",
     ),
     (
@@ -155,7 +155,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "natural",
-        r"(?<![a-z])natural (?:look|colou?rs?|tones?|grad(?:e|ing)|feel)(?![a-z])|自然(?:的)?(?:色调|色彩"
+        rf"(?<![a-z])(?:natural{_TAIL}|(?:(?:colou?rs?|tones?) (?:should |to )?(?:be |stay |look |kept |remain )?)natural"
+        r"(?:ly)?)(?![a-z])|自然(?:的)?(?:色调|色彩"
         r"|风格|质感)|原色",
     ),
 )

@@ -93,7 +93,7 @@ _MOODS_EN = (
 )
 NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
-    r"|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
+    r"|(?:mp3|wav|m4a)(?: audio)? (?:track|file|song)|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
     r"|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
 )
 NOUN_ZH = (
@@ -319,7 +319,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 def _only_named(match: re.Match[str], heard: Heard, scene: Scene) -> bool:
     """Return whether the music that is there is meant and no new one asked for: "turn the music down"."""
-    if scene.film is None and re.search(r"[\u4e00-\u9fff]", match.group()):
+    if scene.film is None and re.search(r"[\u4e00-\u9fff]", match.string):
         after = match.string[match.end() : match.end() + 6]
         turned = re.match(r"的?(?:音量|声音)?(?:\ue002|音量|声音|调|开[到大小]|降|减|太|再)", after)
         return bool(turned and scene.said("level") and not re.search(r"加|配|用|我|传|来|首|段", match.group()))

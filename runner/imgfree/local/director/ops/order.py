@@ -112,7 +112,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:ordered|sorted|sort|order|arrange|arranged)(?: (?:them|it|the photos|the images"
         r"|the pictures|my photos|photos|everything|pictures|images))? (?:by"
         r"|according to) (?:the )?(?:file ?)?names?|by (?:file ?)?name|alphabetical(?:ly)?(?: order)?"
-        r"|in alphabetical order|(?:sort|order|arrange)(?:ed)?(?: \w+){0,2} alphabetically"
+        r"|(?:in |by )?(?:alphabetical|file ?-?names?|name) order|(?:sort|order|arrange)(?:ed)?(?: \w+){0,2} alphabetically"
         r"|a[ -]to[ -]z)(?![a-z])|按(?:照)?(?:文件名?|名称|名字|字母|文件名字)(?:的)?(?:顺序|排序|排列"
         r"|排)?|字母顺序|文件名(?:顺序|排序)",
     ),
@@ -256,7 +256,7 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
 _KINDS_FIRST = (
     (
         "photos_first",
-        r"(?<![a-z])(?:photos?|pictures?|images?|stills?) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the"
+        r"(?<![a-z])(?<!oldest )(?<!newest )(?<!earliest )(?<!latest )(?:photos|pictures|images|stills) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the"
         r" )?(?:attached |uploaded )?(?:clips?|videos?|footage))?(?![a-z])|(?:先放|先是|先)(?:照片|图片"
         r"|图)[,，]?(?:后|再"
         r"|然后)(?:放|是)?(?:视频|片段)|照片在前视频在后",

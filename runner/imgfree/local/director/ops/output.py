@@ -18,7 +18,7 @@ _CORNERS: tuple[tuple[str, str], ...] = (
     ("bottom_right", r"(?:bottom|lower)[ -]?right|右下|in the corner|角落"),
 )
 _WHERE = (
-    r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
+    r"(?:[ ,]*(?:should |must |can )?(?:go(?:es)?|sits?|is|be|stays?|shown|placed|positioned)? ?(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
     r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|挪|移动?"
     r"|改|换|摆|贴|调|弄|搬|固定|出现"
     r"|加|显示)?(?:在|到|于|成)?(?:画面)?的?[左右][上下](?:角|方)?)"
@@ -121,7 +121,7 @@ _HEIGHTS = (
 )
 _FPS = r"(?<![\d.])(?P<fps>\d{2,3}) ?(?:fps|frames? (?:per|a) second|帧)(?:/s|每秒|率)?"
 _EXPORT = (
-    r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download"
+    r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?(?! the dates?| up| big| now| money| time| \d)|output|download"
     r"|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an"
     r"|my video|as|to|in|at|out))*)(?![a-z])|(?<![a-z])(?:send|get|give) me (?:the )?(?:final )?(?:video|file"
     r"|result|film|reel|link|mp4)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?"

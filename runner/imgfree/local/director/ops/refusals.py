@@ -103,7 +103,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|strongest|top|key|interesting|exciting|good|important|viral)(?: (?:single|\d+[ -]?(?:second|s"
         r"|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?"
         r"|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?"
-        r"|auto[ -]?highlights?)(?: (?:from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留"
+        r"|auto[ -]?highlights?)(?: (?:from|of|in) (?:(?! (?:and|then|with) )[^,.;])*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留"
         r"|截取|剪出|剪|取|留下?|要|留)(?:出)?(?:最|几段|一段|其中|里面|些|几张)*(?:精彩|好看|搞笑|高光|精华|有趣"
         r"|重要|优质|好玩|好笑|感人|经典)(?:的)?(?:那?一?段|部分|片段"
         r"|瞬间|时刻|镜头|照片|画面)?(?:留着|留下|保留)?|高光(?:时刻|片段|部分)|最?精彩(?:的)?(?:瞬间|片段|部分"

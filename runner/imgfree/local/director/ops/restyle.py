@@ -40,7 +40,8 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     details, spans = placing.around(sentence, match.span(), "", scene)
     if said := match.group("len"):
         details["length_ms"] = round(seconds(said) * 1000)
-    if not (spans or said) or re.search(
+    kept = re.match(r"(?:keep|leave)(?![a-z])", match.group()) and not any(span[0] >= match.end() for span in spans)
+    if kept or not (spans or said) or re.search(
         r"(?<![a-z])(?:add|another|an?|new|with|no|加|加个|一个) ?$", sentence.before(match.start(), 8)
     ):
         return None

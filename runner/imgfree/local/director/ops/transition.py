@@ -87,7 +87,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "wipe",
         rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: from (?:the )?(?P<from1>left|right|top"
-        rf"|bottom))?(?:(?: to)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
+        rf"|bottom))?(?:(?: to| going| moving| running| towards?| that go)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
         rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?:{_AS})?(?![a-z])|(?:之间"
         rf"|中间)从(?P<from2>[左右上下])[往到向][左右上下](?:擦|划|抹)(?:过去|过)?|(?:向?(?P<side3>[左右上下])(?:侧"
         rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?",
@@ -96,7 +96,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "slide",
         rf"(?<![a-z])(?:{_ADJ}(?:slide|sliding)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
         rf"|slide (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
-        rf"|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|slid(?:e|es"
+        rf"|{_ADJ}slides? (?:to|towards?|going|moving) (?:the )?(?P<side8>{_SIDE})(?: (?:in )?between[^,.;]*)?"
+        rf"|slid(?:e|es|ing) (?P<side9>{_SIDE}) (?:in)?to (?:the (?:next|following)(?: one| photo| picture| image)?"
+        rf"|each other|one another)|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|slid(?:e|es"
         rf"|ing) in(?: from (?:the )?(?P<from1>left|right|top|bottom|above|below))?|(?:slides?"
         rf"|sliding) (?:between|from one)[^,.;]*|sliding transitions?|slides{_AS}|{_IS}(?:slides?|sliding)"
         rf"(?: (?:to the )?(?P<side7>{_SIDE}))?)(?![a-z])"
@@ -147,10 +149,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"
         rf"|{_ADJ}transitions?(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
         rf"|picture|image)? ?(?:in)?to the (?:next|other)|smoothly (?:transition|fade|move)[^,.;]*"
-        rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow)(?:e|es|ing)? (?:softly "
-        rf"|slowly |gently |smoothly )?(?:in)?to (?:each other"
+        rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow|merg|morph)(?:e|es|ing|s)? (?:softly "
+        rf"|slowly |gently |smoothly |them |these |it |everything |the \w+ |all )*(?:in)?to (?:each other"
         rf"|one another|the next(?: one| photo| picture| image)?|the following \w+)"
         rf"|(?:{_ADJ}fades)(?! (?:in|out|to|from)))(?![a-z])"
+        r"|(?<![a-z])cross-?fade (?:of )?the (?:last|final) (?=(?P<own>{time}))[^,.;]{2,24}(?:in)?to the (?:first|opening)"
+        r" [^,.;a-z]*[a-z]+"
         r"|交叉(?:淡化|淡入淡出|溶解|叠化|渐变)(?:的?(?:转场|过渡)(?:效果)?)?|叠化(?:的?(?:转场"
         r"|过渡)(?:效果)?)?|溶解(?:的?(?:转场|过渡)(?:效果)?)?|淡入淡出(?:的?(?:转场|过渡|切换)(?:效果)?)?"
         r"|(?:淡化|渐变|叠加|柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|缓慢|轻柔|舒缓|唯美|漂亮|好看"
@@ -234,7 +238,7 @@ _NAMES_ITS_KIND = re.compile(r"fade|fading|blend|cross|dissol|淡化|渐变|叠"
 def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
     core = match.group("core")
     start, end = match.span()
-    timed = match.group("before") or match.group("after")
+    timed = match.group("before") or match.group("after") or match.groupdict().get("own")
     if (before := match.group("before")) and seconds(before) > 5 and not re.search(r"[\u4e00-\u9fff]", before):
         start, timed = match.start("core"), match.group("after")  # "a 20 s crossfade slideshow"
     if match.group("after") and not _own_length(sentence, match):

@@ -77,7 +77,7 @@ _GOVERNED: tuple[tuple[str, str], ...] = (
     ),
     (
         "text",
-        rf"{PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
+        rf"{PUT} (?P<mid>(?!(?:\w+ )?logo)[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
         rf"|{PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字"
         rf"|的?字幕))?",
     ),
@@ -120,7 +120,8 @@ def _heard(sentence: Sentence, text: str, role: str, span: tuple[int, int], scen
     """Bind place, time and style that stand beside the words."""
     details, spans = placing.around(sentence, span, inside, scene)
     if re.search(
-        r"(?<![a-z])(?:end|finish|clos)(?:e|es|s|ing)?(?: \w+)? with (?:an? |the )?$", sentence.before(span[0])
+        r"(?<![a-z])(?:end|finish|clos)(?:e|es|s|ing)?(?: \w+)? (?:with|on) (?:(?:an?|the|my|our) )?(?:logo and )?$",
+        sentence.before(span[0]),
     ):
         details.setdefault("anchor", "end")
     photo = details.pop("photo", None)
@@ -332,9 +333,11 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         note = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
         op = "text" if not title else "title"
         lower = re.search(r"lower[ -]third", match.group())
-        return Heard(
-            op, {"position": "lower_third"} if lower else {}, (match.span(),), "declined", note, {"style": styled}
-        )
+        details, beside = placing.around(sentence, match.span(), "", scene)
+        args: dict[str, Any] = {"position": "lower_third"} if lower else {}
+        args |= {"position": details["position"]} if "position" in details else {}
+        args |= {"start_s": details.get("at_ms", 0) / 1000} if details.get("anchor") in ("start", "at") else {}
+        return Heard(op, args, (match.span(), *beside), "declined", note, {"style": styled})
 
     captioned = sentence.whole(CAPTION_EN + "|字幕")
     yield from hears(sentence, WORDLESS, make)
