@@ -93,7 +93,9 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             # "Lower the volume to 20 %" is one wish: the number says it.
             yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
             absolute = absolute or kind not in ("down", "up")
-    yield from hears(sentence, _DUCK, lambda match: Heard("level", {"duck": True}, (match.span(),)), once=True)
+    ducks = hears(sentence, _DUCK, lambda match: Heard("level", {"duck": True}, (match.span(),), note=_DUCKS))
+    for place, heard in enumerate(ducks):  # beside a level it is a remark on it
+        yield replace(heard, op="") if absolute or place else heard
     yield from hears(sentence, _LUFS, _loudness)
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
