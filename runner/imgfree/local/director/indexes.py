@@ -25,7 +25,8 @@ def indexes(text: str, scene: Scene) -> list[int]:
         return []
     count = scene.length
     found: list[tuple[int, int]] = [
-        (one.start(), count or 1) for one in re.finditer(r"(?<![a-z])(?:last|final|closing)(?![a-z])|最后一?张?|末张", text)
+        (one.start(), count or 1)
+        for one in re.finditer(r"(?<![a-z])(?:last|final|closing)(?![a-z])|最后一?张?|末张", text)
     ]
     found += [(one.start(), 1) for one in re.finditer(r"(?<![a-z])opening(?![a-z])|首张|[首头]尾", text)]
     found += [(one.start() + 1, count or 1) for one in re.finditer(r"[首头]尾", text)]

@@ -124,7 +124,7 @@ def _count_zh(sentence: Sentence) -> re.Match[str] | None:
         "n",
     ):
         before = sentence.before(match.start(), 6)
-        if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$", before):
+        if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$|(?<![用只取选拿])前$", before):
             continue
         if match.group("n") in ("一", "1") and not re.search(r"[这那只就单]$|只有$", before):
             continue

@@ -38,7 +38,9 @@ _MENTION = (
     rf"(?:{_VERB_EN})?(?:{CAPTION_EN})(?:{_OF_IT_EN})?"
     rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
 )
-_OFF_AFTER = re.compile(r"(?:就|都|也|先)?(?:不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$|[,。;])")
+_OFF_AFTER = re.compile(
+    r"(?:就|都|也|先)?(?:不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$|[,。;])"
+)
 _PLACES = {"底部": "bottom", "顶部": "top", "居中": "center"}  # 底部居中 is at the bottom
 _FROM = r"(?:(?:burn(?:ed)?(?: in)?|add|put|show|apply) )?(?:(?:from|use|using|of|in|with|用|使用|从|来自) ?)?"
 
@@ -65,7 +67,8 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
     files = list(_named_files(sentence, scene, wish))
     wanted = [
-        not (negated(sentence, match.start()) or _OFF_AFTER.match(sentence.after(match.end(), 8))) for match in sentence.search(_MENTION)
+        not (negated(sentence, match.start()) or _OFF_AFTER.match(sentence.after(match.end(), 8)))
+        for match in sentence.search(_MENTION)
     ]
     styles = list(hears(sentence, PHRASE, style)) if wanted else []
     mentions = list(hears(sentence, _MENTION, mention))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from imgfree.local.director.ops.missing import MISSING
 from imgfree.local.director.ops.refusals import DECLINES
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Heard, Scene, hears, negated
@@ -11,7 +12,7 @@ from imgfree.local.director.sentence import Sentence
 
 def hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Yield every refusal that is in the sentence; a thing that was not wanted anyway is satisfied."""
-    for decline in DECLINES:
+    for decline in (*DECLINES, *MISSING):
         for match in sentence.search(decline.forms):
             if sentence.folded[match.start()] == "\ue001" or _is_wording(sentence, match.start()):
                 continue
@@ -51,7 +52,10 @@ _SATISFIED = (
         r"|sound)(?: of the clips?)?(?![a-z])",
         Say("clips keep their own sound; photos have none", "视频片段保留原声；照片没有声音"),
     ),
-    (r"(?:先|再|然后|接着)?(?:做|排|出|建|搭)(?:一个|个|好|一条)?时间线(?!上|里)|(?<![a-z])timeline first(?![a-z])", Say("every edit is a timeline first", "每次编辑都先有时间线")),
+    (
+        r"(?:先|再|然后|接着)?(?:做|排|出|建|搭)(?:一个|个|好|一条)?时间线(?!上|里)|(?<![a-z])timeline first(?![a-z])",
+        Say("every edit is a timeline first", "每次编辑都先有时间线"),
+    ),
     (
         r"(?<![a-z])(?:(?:for )?free(?: of charge| to use| version)?(?! ?(?:shipping|trial|quote"
         r"|delivery))|at no (?:cost|charge)|no cost|without (?:paying|cost)|free downloadable"

@@ -94,8 +94,8 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
 
 
 _SIZES = {
-    "9:16": "1080 ?x ?1920|720 ?x ?1280|2160 ?x ?3840", "16:9": "1920 ?x ?1080|1280 ?x ?720|3840 ?x ?2160",
-    "1:1": "1080 ?x ?1080", "4:5": "1080 ?x ?1350", "3:4": "1080 ?x ?1440",
+    "9:16": "1080 ?[x*] ?1920|720 ?[x*] ?1280|2160 ?[x*] ?3840", "16:9": "1920 ?[x*] ?1080|1280 ?[x*] ?720|3840 ?[x*] ?2160",
+    "1:1": "1080 ?[x*] ?1080|800 ?[x*] ?800|720 ?[x*] ?720", "4:5": "1080 ?[x*] ?1350", "3:4": "1080 ?[x*] ?1440",
 }  # fmt: skip
 
 
@@ -136,8 +136,12 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
 _OWN = re.compile(
     r"(?<![a-z])(?:my|this|that|the|our|these|those|from an?|of an?|existing|original)(?: (?!into |to |as )[\w-]+){0,2} $"
 )
-_OWN_CLIP = re.compile(r"[ -](?:[\w-]+ ){0,2}?(?:video|clip|footage|vlog|recording|interview|film|podcast|stream|webinar)s?")
-_SHOT = re.compile(r"(?<![a-z])(?:shot|filmed|recorded|took|taken|is|was|were|are)(?: (?:it|this|them|that|all))?(?: in)? $")
+_OWN_CLIP = re.compile(
+    r"[ -](?:[\w-]+ ){0,2}?(?:video|clip|footage|vlog|recording|interview|film|podcast|stream|webinar)s?"
+)
+_SHOT = re.compile(
+    r"(?<![a-z])(?:shot|filmed|recorded|took|taken|is|was|were|are)(?: (?:it|this|them|that|all))?(?: in)? $"
+)
 
 
 def _describes(sentence: Sentence, match: re.Match[str], before: str, after: str) -> bool:

@@ -57,7 +57,7 @@ _ONE_PHOTO = (
     rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})"
     rf"|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on)"
     rf" (?:the )?(?P<b>{INDEX})|(?:把"
-    rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留?|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
+    rf"|让)?(?P<c>{INDEX})(?:的)?(?P<more>多)?(?:停留?|显示|播放|展示|持续|放|时长|待|留|看)?(?:时间|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
 
@@ -69,6 +69,9 @@ def _hear_one_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         groups = {key: value for key, value in match.groupdict().items() if value}
         photos = indexes(next(groups[key] for key in "abcd" if key in groups), scene)
         value = seconds(next(groups[key] for key in ("t", "t2", "t3", "t4") if key in groups))
+        if "more" in groups and photos:
+            placed = slots(scene.film) if scene.film else ()
+            value = round(value + (placed[photos[0] - 1].frames / 30 if 0 < photos[0] <= len(placed) else 3.0), 3)
         return Heard("per_photo", {"seconds": value, "photos": photos}, (match.span(),)) if photos and value else None
 
     yield from hears(sentence, _ONE_PHOTO, make)
@@ -120,7 +123,9 @@ _SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|那段|把|从|将|(?:把|
 
 def _is_source(sentence: Sentence, match: re.Match[str], scene: Scene) -> bool:
     """Return whether a length describes the footage that is there: "trim a 22-minute interview", 这段20分钟的视频."""
-    of_photos = rf"[ -](?:[\w'-]+ ){{0,3}}?{VIDEO_EN} (?:made )?(?:of|from|out of|with|using) (?:[\w'-]+ ){{0,3}}?{PHOTO_EN}"
+    of_photos = (
+        rf"[ -](?:[\w'-]+ ){{0,3}}?{VIDEO_EN} (?:made )?(?:of|from|out of|with|using) (?:[\w'-]+ ){{0,3}}?{PHOTO_EN}"
+    )
     if re.match(of_photos, sentence.folded[match.end() : match.end() + 80]):
         return False  # "in a 15-second video of these photos": what is to be made
     before, after = sentence.before(match.start(), 60), sentence.folded[match.end() : match.end() + 60]

@@ -22,8 +22,8 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"(?:(?:with )?(?:(?:the|low|quiet|soft|gentle|full|high) )?{_VOLUME}[ :(]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
         rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
         rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
-        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full |normal |original )*{_VOLUME})?|(?:调到|调至|降到|设为"
-        rf"|设成|开到|调成)(?P<p4>{{percent}})|{_NOUNS}[ ,(:]*(?:为|是"
+        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full |normal |original )*{_VOLUME})?|(?:(?:调|降|减|提|升|压|放|拉|开)[低高小大]?(?:到|至|成)|设为|设成|降低到|提高到|控制在|保持在)"
+        rf"(?:大概|大约|约|差不多|原来的)?(?P<p4>{{percent}})(?!的?(?:速|大小|比例))|{_NOUNS}[ ,(:]*(?:为|是"
         rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
         rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
     ),

@@ -24,8 +24,11 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale"
         rf"|greyscale|b&w){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
     ),
-    ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"
-        rf"|(?:泛|发|偏)黄{_TAIL_ZH}|旧照片{_TAIL_ZH}(?<!照片)|(?:老照片)(?:的|那种)+(?:感觉|味道|色调|质感)"),
+    (
+        "sepia",
+        rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"
+        rf"|(?:泛|发|偏)黄{_TAIL_ZH}|旧照片{_TAIL_ZH}(?<!照片)|(?:老照片)(?:的|那种)+(?:感觉|味道|色调|质感)",
+    ),
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"

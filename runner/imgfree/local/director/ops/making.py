@@ -172,8 +172,8 @@ _FROM_FOOTAGE = (
     r"|素材)(?:做成|制作成?|变成|合成)(?=[^,。]{0,12}{videozh})"
 )
 NEW_ZH = (
-    r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞)(?:出|成)?(?:一|1)?(?:个|条|段|支"
-    r"|部)(?=[^,。这那我]{0,16}{videozh})|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
+    r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞|make|create|edit) ?(?:出|成)?(?:一|1)?(?:个|条|段|支"
+    r"|部)(?=[^,。这那我]{0,16}(?:{videozh}|video|clip|slideshow))|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
 )
 
 
@@ -253,7 +253,7 @@ def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
         r"(?<![a-z])(?<!on )(?<!from )(?<!in )(?<!to )(?:all (?:of )?(?:my |the |these )?"
         r"|use (?:all )?(?:my |the |these )?|{numen} )(?:[\w'-]+ ){0,2}?{photo}|(?:全部|所有"
         r"|用)(?:的)?(?:{numzh}张)?{photozh}|{photozh}(?:都用上|都要|全用上)|用{numzh}张图"
-        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog)|{numzh}张[^,。;的第]{0,8}?{photozh}|(?:这|那)(?:几|些"
+        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog|轮播|混剪)|{numzh}张[^,。;的第]{0,8}?{photozh}|(?:这|那)(?:几|些"
         r"|{numzh})张(?![^,。]{0,3}(?:放|移|删|换))"
     )
     if match is None or re.search(

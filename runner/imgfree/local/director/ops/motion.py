@@ -111,7 +111,8 @@ def _is_other(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene)
     """Return whether the words move something else than a photo: a text, the volume, particles, an animated GIF."""
     core = match.group("core")
     if kind != "none" and re.search(
-        r"(?:音量|声音|字体|文字|标题|字幕|字|音乐)[^,。;]{0,5}$", sentence.before(match.start("core"), 10)
+        r"(?:音量|声音|人声|原声|说话声|嗓音|字体|文字|标题|字幕|字|音乐)[^,。;]{0,5}$",
+        sentence.before(match.start("core"), 10),
     ):
         return True  # 字体放大, 音量缩小
     if core in ("motion", "motions", "animated", "animation", "animations") and re.search(

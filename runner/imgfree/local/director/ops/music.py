@@ -5,91 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.assets import Asset
+from imgfree.local.director.ops.moods import ENDS, MOOD, moods
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import Sentence, pattern
 from imgfree.local.film import Film, Music
 
-# English word -> its forms in both languages. Moods are stored in English, whatever was said.
-MOODS: tuple[tuple[str, str], ...] = (
-    ("lo-fi", r"lo-?fi|lo fi|低保真"),
-    ("jazz", r"jazz(?:y)?|爵士"),
-    ("upbeat", r"upbeat|up-?tempo|peppy|perky|bouncy|lively|轻快|明快|欢脱|节奏明快"),
-    ("calm", r"calm(?:ing|er)?|quiet|tranquil|serene|meditative|舒缓|平静|安静|宁静|平和|恬静|静谧"),
-    ("soft", r"soft|柔和|轻柔|柔美|轻(?=音乐)"),
-    ("romantic", r"romantic|浪漫"),
-    ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
-    ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
-    (
-        "energetic",
-        r"energetic|high[ -]energy|hype|driving|pumping|powerful|动感|劲爆|激情|带劲|热血|激昂|活力|有节奏感?"
-        r"|节奏感强?的?|劲爆|燃",
-    ),
-    ("epic", r"epic|史诗|磅礴|大气|震撼"),
-    ("cinematic", r"cinematic|电影感?"),
-    ("piano", r"piano|钢琴曲?"),
-    ("guitar", r"guitar|吉他"),
-    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|merry|jolly|欢快|快乐|开心|愉快|欢乐"),
-    ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
-    ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"),
-    ("ambient", r"ambient|氛围|环境"),
-    ("ethereal", r"空灵|飘渺"),
-    ("ukulele", r"ukulele|尤克里里"),
-    ("drums", r"drums?|percussion|鼓"),
-    ("harp", r"harp|竖琴"),
-    ("flute", r"flute|长笛|笛子"),
-    ("orchestra", r"orchestra|管弦"),
-    ("harmonica", r"harmonica|口琴"),
-    ("classical", r"classical|orchestral|strings|古典|交响"),
-    ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
-    ("pop", r"pop|流行"),
-    ("rock", r"rock|摇滚"),
-    ("folk", r"folk|country|民谣"),
-    ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"),
-    ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
-    ("gentle", r"gentle|温柔|轻缓"),
-    ("relaxed", r"relaxed|easy[ -]?going|轻松|休闲|悠闲"),
-    ("relaxing", r"relaxing|peaceful|soothing|spa|治愈|疗愈"),
-    ("funny", r"funny|comical|silly|goofy|搞笑|滑稽|逗趣"),
-    ("sweet", r"sweet|tender|甜蜜|甜美|甜"),
-    ("indie", r"indie|alternative|独立"),
-    ("soul", r"soul(?:ful)?|r&b|rnb|灵魂"),
-    ("reggae", r"reggae|雷鬼"),
-    ("bossa nova", r"bossa(?: nova)?"),
-    ("lullaby", r"lullaby|摇篮曲"),
-    ("mysterious", r"mysterious|spooky|scary|eerie|神秘|诡异|恐怖"),
-    ("youthful", r"青春|阳光|年轻"),
-    ("warm", r"warm|温馨|温暖"),
-    ("dreamy", r"dreamy|ethereal|梦幻"),
-    ("festive", r"festive|holiday|christmas|xmas|celebratory|party|喜庆|热闹|节日|圣诞|新年"),
-    ("corporate", r"corporate|商务|企业"),
-    ("funky", r"funky|funk|groovy|disco|放克|迪斯科"),
-    ("retro", r"retro|vintage|80s|复古|怀旧"),
-    ("nostalgic", r"nostalgic"),
-    ("light", r"light(?:hearted)?|清新"),
-    ("fast", r"fast(?:-paced)?|快节奏"),
-    ("slow", r"slow|慢节奏"),
-    ("chinese traditional", r"(?:traditional )?chinese(?: traditional)?|国风|古风|中国风|民乐"),
-    ("playful", r"playful|quirky|fun|俏皮|活泼|可爱"),
-    ("tropical", r"tropical|summer|夏日"),
-    ("blues", r"blues"),
-    ("latin", r"latin|拉丁"),
-    ("mellow", r"mellow|smooth|悠扬|抒情"),
-    ("emotional", r"emotional|touching|sentimental|感人|煽情"),
-    ("modern", r"modern|trendy|时尚|潮流"),
-    ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"),
-    ("violin", r"violin|小提琴曲?"),
-    ("cello", r"cello|大提琴曲?"),
-    ("saxophone", r"sax(?:ophone)?|萨克斯"),
-    ("punk", "punk"),
-    ("dark", r"dark|moody|暗黑"),
-    ("natural", r"nature|自然"),
-)
-_MOOD = "(?:" + "|".join(source for _, source in MOODS) + ")"
-_ENDS = r"(?:(?<=[\u4e00-\u9fff])|(?![a-z]))"  # 动感BGM: a Chinese word ends where Latin letters begin
 _MOODS_EN = (
     rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my"
-    rf"|own)[ ])*(?:(?<![a-z]){_MOOD}{_ENDS}(?:[ ,/&-]+(?:and )?)?)+(?:的|一?点|风格?|感|style|系|类|型|一些)*[ ]?)"
+    rf"|own)[ ])*(?:(?<![a-z]){MOOD}{ENDS}(?:[ ,/&-]+(?:and )?)?)+(?:的|一?点|风格?|感|style|系|类|型|一些)*[ ]?)"
 )
 NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
@@ -115,16 +39,6 @@ _UNDER = (
 )
 
 
-def _moods(text: str) -> str:
-    """Return the mood words of a phrase, in the order said: English words as said, others by their English name."""
-    found: list[tuple[int, str]] = []
-    for name, source in MOODS:
-        if one := re.search(rf"(?<![a-z])(?:{source}){_ENDS}", text):
-            plain = one.group().isascii() and not re.match(r"lo.?fi|hip.?hop|jazzy", one.group())
-            found.append((one.start(), one.group() if plain else name))
-    return " ".join(name for _, name in sorted(found))
-
-
 def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _FILE, lambda match: _file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
@@ -138,7 +52,7 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     nouns = list(_nouns(sentence, scene))
     if any(one.args.get("mood") for one in nouns):
         nouns = [replace(one, op="") if one.args in ({}, _wanted("", (0, 0), scene).args) else one for one in nouns]
-    for heard in nouns:
+    for heard in _described(sentence, nouns):
         if (had and heard.args == had[-1].args) or (had and not heard.args.get("mood")):
             heard = replace(heard, op="")
         had.append(heard)
@@ -151,6 +65,24 @@ def _silent(match: re.Match[str], scene: Scene) -> Heard:
     if bare and scene.clips and (scene.film is None or scene.film.music is None):
         return Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
     return Heard("music", {"none": True}, (match.span(),))
+
+
+_AFTERWARDS = (
+    rf"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|走|氛围|感觉|整体|尽量|点|首|得|比较|有点|稍微)*{MOOD}(?:系|风格?|感|类|型|一?[点些]|的|那种|调调|就行|就好)*"
+    rf"(?=$|[,。;，；])"
+)
+
+
+def _described(sentence: Sentence, nouns: list[Heard]) -> Iterator[Heard]:
+    """Yield the music with the mood that follows its noun: 配背景音乐，要舒缓的."""
+    for one in nouns:
+        bare = one.op and not one.args.get("mood") and not one.args.get("none") and not one.extra.get("named")
+        after = pattern(_AFTERWARDS).match(sentence.left, one.spans[-1][1]) if bare and sentence.chinese else None
+        wish = re.match(r"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|氛围)", after.group()) if after else None
+        if after and wish:
+            span = sentence.take(*after.span())
+            one = replace(one, args={"mood": moods(after.group())}, spans=(*one.spans, span))
+        yield one
 
 
 def _file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard:
@@ -179,7 +111,7 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
 
 
 _SONG_BEFORE = re.compile(
-    r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首|放)[^,。;\ue001]{0,8}$"
+    r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首)[^,。;\ue001写字题]{0,8}$|放(?:一?首|点|段|着)?$"
     r"|(?<![a-z])(?:songs?|music|track|tune|soundtrack|sung by|set to|play(?:ing)?)(?: (?:called|named|titled|by"
     r"|is|to|from|:|\w+'s))*[ :]*$"
     r"|[a-z]'s $"
@@ -195,7 +127,9 @@ def names_a_song(sentence: Sentence, start: int) -> bool:
     """Return whether the quoted words are the name of a piece of music: BGM用《晴天》, the song "Yellow"."""
     after = sentence.folded[start + len(sentence.literals[start]) + 2 :][:50]
     before = sentence.before(start, 24)
-    named = sentence.raw[start] == "《" and re.search(r"(?:配|用|放|来|换|要|听|首)(?:上|成|的|一?首|个|那首)?$", before)
+    named = sentence.raw[start] == "《" and re.search(
+        r"(?:配|用|放|来|换|要|听|首)(?:上|成|的|一?首|个|那首)?$", before
+    )
     return bool(named or _SONG_BEFORE.search(before) or _SONG_AFTER.match(after))
 
 
@@ -234,10 +168,12 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     def make(match: re.Match[str]) -> Heard | None:
         level = re.search(r"[-]?\d+(?:\.\d+)? ?(?:%|db)|(?:quiet|loud|low|soft)(?:ly)? volume", match.group("rest"))
         end = match.start("rest") + level.start() if level else match.end()
-        mood = _moods(sentence.folded[match.start("rest") : end])
+        mood = moods(sentence.folded[match.start("rest") : end])
         if ":" not in match.group("colon") and not mood:
             return None
-        if not match.group("colon") and not re.match(rf"(?:{_MOOD})(?:一?[点些]|的|$)", match.group("rest")):
+        if not match.group("colon") and not re.match(
+            rf"(?:{MOOD})(?:系|风格?|感|类|向|型)?(?:一?[点些]|的|$)", match.group("rest")
+        ):
             return None  # 音乐大气磅礴的…, but not the adjective of the next noun
         if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
             return Heard("music", {"none": True}, (match.span(),))
@@ -275,7 +211,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         rest = match.group("by") or match.group("byzh") or ""
         if "\ue002" in rest:
             return None
-        return _wanted(_moods(rest), match.span(), scene)
+        return _wanted(moods(rest), match.span(), scene)
 
     def plain(match: re.Match[str]) -> Heard | None:
         start = match.start("core") if match.group("core") else match.start()
@@ -287,7 +223,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             return None
         if negated(sentence, start):
             return Heard("music", {"none": True}, (match.span(),))
-        heard = _wanted(_moods(match.group()), match.span(), scene)
+        heard = _wanted(moods(match.group()), match.span(), scene)
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)

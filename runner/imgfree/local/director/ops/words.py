@@ -41,7 +41,9 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from restyled(sentence, scene)
     yield from announced(sentence, lambda *words: _announced(sentence, scene, *words))
     yield from _unquoted(sentence, scene)
-    yield from addresses(sentence, lambda text, role, span, head: _heard(sentence, text, role, span, scene, inside=head))
+    yield from addresses(
+        sentence, lambda text, role, span, head: _heard(sentence, text, role, span, scene, inside=head)
+    )
     yield from _lonely(sentence, scene, said=said)
     yield from _wordless(sentence, scene)
 
