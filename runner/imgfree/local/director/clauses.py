@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from imgfree.local.director import fillers
+from imgfree.local.director import context, fillers
 from imgfree.local.director.reply import Clause, Outcome, Say
 from imgfree.local.director.rule import Edit, Heard, Span
 from imgfree.local.director.sentence import Sentence
@@ -88,6 +88,7 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
         text = sentence.folded[piece.start : piece.end]
         silent = not piece.touched and not piece.heard
         opens = piece is pieces[0] and len(pieces) > 1 and fillers.names_subject(text)
+        opens = opens or (silent and _tells(sentence, pieces, piece))
         if silent and (opens or not fillers.content(text) or fillers.is_context(text)):
             if merged:
                 merged[-1].end = piece.end
@@ -103,6 +104,26 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
     if waiting is not None:
         merged.append(_Piece(waiting, len(sentence.folded), [], False))
     return merged
+
+
+_NUMERAL = re.compile(r"(?:^|\n)\s*(?:\d{1,2}|[a-h])$")
+
+
+def _tells(sentence: Sentence, pieces: list[_Piece], piece: _Piece) -> bool:
+    """Return whether a piece is a heading, the number of a list, or tells what the film is about."""
+    text, folded = sentence.folded[piece.start : piece.end], sentence.folded
+    colon = folded[piece.end : piece.end + 1] == ":"
+    if colon and len(text.split()) <= 3 and len(pieces) > 1 and "\ue001" not in text:
+        return True
+    if _NUMERAL.search(folded[: piece.end]) and re.match(r"[.)]", folded[piece.end :]):
+        return True
+    before = re.search(r"(?:^|[.;\n])([^.;:\n]{1,30}):\s*$", folded[: piece.start])
+    return context.tells(
+        text,
+        heading=before.group(1) if before else "",
+        opens=piece is pieces[0] and len(pieces) > 1,
+        aside=folded[: piece.start].rstrip().endswith("("),
+    )
 
 
 def _clauses(

@@ -2,6 +2,7 @@
 
 import re
 
+from imgfree.local.director import context
 from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, VIDEO_EN, VIDEO_ZH
 
 _EN = frozenset(
@@ -38,7 +39,7 @@ _EN = frozenset(
     softly some something song sort sound spot start starting static stay stays stick still stories story stretch
     strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks that
     that's the their them then there there's these they they're thing things this those through throughout throw
-    thx time title to together tone toned too top tops total totally touch transition transitions trio turn turned
+    thx quietly lol plz asap etc btw time title to together tone toned too top tops total totally touch transition transitions trio turn turned
     turning u underneath until up upload uploaded ur us use used users using usual usually various version
     versions very vibe video video's videos viewers vlog vlogs wanna want wanted was way we we're website week well were what
     whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with
@@ -107,6 +108,8 @@ _TASTE_ZH = re.compile(
 def names_subject(text: str) -> bool:
     """Return whether a short stretch only names the subject, the occasion or the sender in Chinese."""
     text = re.sub(rf"{VIDEO_ZH}$|用$|^ *(?:我?想|我?要)", "", text.strip(" ,，:：~～!！、"))
+    if re.search(r"[a-z]{2}", text) and not re.search(r"[\u4e00-\u9fff]", text):
+        return False  # English is judged by its own rules
     return bool(re.fullmatch(r"[\u4e00-\u9fffa-z0-9~～ ·的]{0,16}", text)) and not _ASKS_ZH.search(text)
 
 
@@ -159,6 +162,8 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
         closed = text[run.end() : run.end() + 1] in tuple(",.;!?，。；！？") or len(run.group().split()) <= 3
         first = not re.search(r"[,.;。，；!?]", folded[: start + run.start()])
         told = is_context(run.group()) or (first and names_subject(run.group()))
+        if context.folds(run.group(), text[: run.start()], text[run.end() :]):
+            continue
         words = [] if closed and told else content(run.group())
         if not words or len("".join(words)) < 2 or (len(words) == 1 and re.fullmatch(r"[\u4e00-\u9fff]", words[0])):
             continue

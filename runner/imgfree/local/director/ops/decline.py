@@ -41,7 +41,7 @@ _SATISFIED = (
         r"(?:其他|其它|别的|其余)(?:的)?(?:部分|地方|内容)?(?:都|就|先|请)*(?:保持)?(?:不变|不动|一样|原样|别动"
         r"|别改|不用(?:动|改|变)|不要(?:动|改|变)|照旧)"
         r"|(?<![a-z])(?:keep|leave) (?:it"
-        r"|everything|the rest)(?: else)? (?:the same|as (?:it )?is|unchanged)|keep everything else(?: the same|"
+        r"|everything|the rest)(?: else)? (?:the same|as (?:it )?is|unchanged)|keep (?:the |my )?(?:titles?|headings?|headlines?|text|captions|logo|music)(?: as (?:it|they) (?:is|are)| there)?(?= *$|[,.;])|keep everything else(?: the same|"
         r" as it is| as is)?|everything else (?:stays "
         r"|remains |can stay |should stay )?(?:the same|as it is|as is|unchanged|untouched)|(?:don't|do not)"
         r" (?:change|touch) anything else(?![a-z])",

@@ -142,7 +142,7 @@ def _is_source(sentence: Sentence, match: re.Match[str], scene: Scene) -> bool:
     if re.search(
         r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim(?: down)?"
         r"|cut down|shorten|clean(?:ing)? up|fix(?: up)?|tidy(?: up)?|polish|caption|subtitle|crop|reframe|speed up|repurpose"
-        r"|condense|take|reformat|resize|convert|turn) (?:a |an |my |this |the |our |that )?$",
+        r"|condense|take|reformat|resize|convert|turn|edit) (?:a |an |my |this |the |our |that )?$",
         before,
     ):
         return not re.search(r"(?<![a-z])(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)

@@ -33,7 +33,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
         r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring|turn|take) (?:down )?(?:the |its |that "
         r"|it |my )*(?:volume|music|level|sound"
-        r"|song|loudness|audio)?(?: volume| level)?(?: (?:of|on|in) (?:the |my )?\w+)?(?: down)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:of|on|in) (?:the |my )?\w+)?(?: down)? ?(?:(?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
         r"|its volume)|at half|half of that)(?![a-z])"
         r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小"
         r"|低)*(?:一半|半)|半音量|减半",

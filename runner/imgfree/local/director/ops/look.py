@@ -226,14 +226,14 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
         after,
     ):
         return False
-    if re.search(_TAIL.replace("*", "+") + "$", words) or re.search(r"er$|en", words.split()[0]):
+    if re.search(r"^(?:colou?rs?|tones?) ", words) or re.search(_TAIL.replace("*", "+") + "$", words) or re.search(r"er$|en", words.split()[0]):
         return True
     if name != "black_and_white" and re.match(rf"[ -](?:(?!and |with |into |to )[\w'-]+ ){{0,2}}?{PHOTO_EN}", after):
         return False
     if name in _NEEDS_FRAME:
         framed = re.search(
             r"(?<![a-z])(?:style|look|mood|feel|vibe|tone|grade|aesthetic|filter|colou?rs?)(?: should be"
-            r"| is|:)? ?(?:\w+,? (?:and )?){0,2}$",
+            r"| is| kept| to be|:)? ?(?:\w+,? (?:and )?){0,2}$",
             sentence.before(match.start(), 40),
         )
         linked = re.match(

@@ -131,7 +131,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         "given",
         r"(?<![a-z])(?:(?:keep |use |follow |maintain )*(?:them |it |the rest |the others )?(?:in |the |same "
         r"|exact |original "
-        r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
+        r"|given |this |that |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
         r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
         r"|as uploaded|uploaded order|upload order|as (?:they are|given)|one after (?:the other|another)"
         r"|in sequence|consecutively)(?![a-z])|(?:我)?(?:就)?(?:按(?:照)?|照(?:着)?|依照?)(?:我)?(?:上传|原来|原"

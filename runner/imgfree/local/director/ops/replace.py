@@ -93,6 +93,8 @@ def _words(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | No
 
 def _is_style(text: str) -> bool:
     """Return whether "make the title …" goes on with a style and not with words."""
+    if text[:1].isupper() and not text.isupper():
+        return False  # "Last Chance" is a title
     return bool(
         re.match(
             r"(?:a |the )?(?:bigger|larger|smaller|bold|white|yellow|red|black|gold|blue|large|small|big"

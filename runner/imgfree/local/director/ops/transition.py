@@ -145,6 +145,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "crossfade",
+        r"(?<![a-z])cross-?fade (?:of )?the (?:last|final) (?=(?P<own>{time}))(?:[^,.;]|\.(?=\d)){2,24}? (?:in)?to the"
+        r" (?:first|opening) (?:[^,.;a-z]|\.(?=\d))*[a-z]+|"
         rf"(?<![a-z])(?:{_ADJ}cross[ -]?(?:fad(?:e|es|ing)|dissolves?)(?: {_T})?|{_ADJ}dissolv(?:es?"
         rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"
         rf"|{_ADJ}transitions?(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
@@ -153,8 +155,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|slowly |gently |smoothly |them |these |it |everything |the \w+ |all )*(?:in)?to (?:each other"
         rf"|one another|the next(?: one| photo| picture| image)?|the following \w+)"
         rf"|(?:{_ADJ}fades)(?! (?:in|out|to|from)))(?![a-z])"
-        r"|(?<![a-z])cross-?fade (?:of )?the (?:last|final) (?=(?P<own>{time}))[^,.;]{2,24}(?:in)?to the (?:first|opening)"
-        r" [^,.;a-z]*[a-z]+"
         r"|交叉(?:淡化|淡入淡出|溶解|叠化|渐变)(?:的?(?:转场|过渡)(?:效果)?)?|叠化(?:的?(?:转场"
         r"|过渡)(?:效果)?)?|溶解(?:的?(?:转场|过渡)(?:效果)?)?|淡入淡出(?:的?(?:转场|过渡|切换)(?:效果)?)?"
         r"|(?:淡化|渐变|叠加|柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|缓慢|轻柔|舒缓|唯美|漂亮|好看"
@@ -169,7 +169,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _LENGTH_BEFORE = r"(?P<before>{time})(?:[ -]long|长?的)*[ -]?"
 _LENGTH_AFTER = (
     r"(?: please| (?:everything|them all|it all|all of them|everywhere|throughout|the photos|the pictures))?(?:"
-    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?:吧|就行|就好|即可|效果)?(?P<more> (?:are|is|look|feel"
+    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images))| them)?(?:吧|就行|就好|即可|效果)?(?P<more> (?:are|is|look|feel"
     r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
     r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|should (?:be|last|take)|is|are|be|over|about"
