@@ -37,7 +37,8 @@ _FEELS = re.compile(
     r"|^[\s,]*(?:and |but )?(?:make|keep) it (?:feel |look )?(?:\w+,? (?:and )?){1,3}$"
 )
 _MANNER = re.compile(
-    r"^[\s,]*(?:and |but |or )?(?:nothing (?:else|more|fancy|too|special)|no (?:fuss|gimmicks?|frills|rush|hurry|drama"
+    r"^[\s,]*(?:and |but |or )?(?:not (?:by|in|from|on|just|only) [\w ]{1,20}$|would be (?:better|nicer|good|great|nice)"
+    r"|sounds? (?:good|great|better)|(?:the )?(?:client|boss|customer|couple|agent|team) (?:wants|needs|asked for|likes)$|nothing (?:else|more|fancy|too|special)|no (?:fuss|gimmicks?|frills|rush|hurry|drama"
     r"|nonsense|surprises|tricks|fluff|bells)|not too|nor too|rather than|instead of|as opposed to|i (?:don't|dont|do not)"
     r"|(?:don't|dont|do not|doesn't) (?:want|need)$|that's (?:it|all)|that is all|if (?:possible|you can|that)"
     r"|as (?:soon|quickly|fast|simple|usual)|thanks|cheers|lol|haha|asap|deadline|due|by (?:tomorrow|tonight|monday"

@@ -28,7 +28,7 @@ _EN = frozenset(
     mostly motion move movie movies moving much music must my named near neat need needs new newsletter next nice
     nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto open opening or
     orientation other our out output outro outta over overall page pair part parts paste people per perfect
-    perhaps photo photos pic pics picture pictures piece place play playing plays please please! pls plus point
+    perhaps produce build builds generate design craft stitch photo photos pic pics picture pictures piece place play playing plays please please! pls plus point
     points polished pop popping position possible possibly post posting posts pretty previous professional profile
     project promo properly provided pull purely put quality quick quickie quickly quite raise randomly rather
     ratio ready really recut reel reels reformat reformatted reframe regular remaining render replace resize
@@ -91,7 +91,7 @@ _CONTEXT_ZH = re.compile(
 )
 # What the film is about or for whom it is, without a verb that asks: 毕业季回忆录, 妈妈生日, 花店母亲节预热.
 _ASKS_ZH = re.compile(
-    r"[加配做剪删换改调放变切转移弄打写套导输裁停留播读念铺填抠补拼插盖挂贴印分翻旋跟识]|生成|制作|设[置为]|显示|出现|去掉|不要|不用|(?<![送离告特识分区级惜话])别|[让把用要将]"
+    r"改(?!造|装|善|革|变)|[加配做剪删换调放变切转移弄打写套导输裁停留播读念铺填抠补拼插盖挂贴印分翻旋跟识]|生成|制作|设[置为]|显示|出现|去掉|不要|不用|(?<![送离告特识分区级惜话])别|[让把用要将]"
     r"|特效|效果|滤镜|动画|风格|字幕|字体|音[乐效量频]|bgm|镜头|画面|分屏|贴纸|封面|水印|转场|节奏|色调|比例|时长|秒|倒|慢|快|亮|暗|清晰|模糊"
 )
 

@@ -28,7 +28,7 @@ _OTHER_WISH = re.compile(
     r"|fast|vertical|square|instagram|tiktok|youtube|linkedin|cross\w+|warm|cool|soft|keep|set|put|show|zoom|ken burns"
     r"|output|upbeat|calm|portrait|landscape|horizontal|widescreen|pan|font|text|titles?|white|black|bold|yellow|red"
     r"|gold|large|big|small|top|bottom|cent(?:er|re|ered)|middle|corner|cinematic|look|loop|mp4|seconds?|reel|grade"
-    r"|colou?rs?|subtitles|cuts?|dissolves?|wipes?|upper|lower|serif|volume|with|no|without|then|photos?|each)\b)",
+    r"|colou?rs?|subtitles|cuts?|dissolves?|wipes?|upper|lower|serif|volume|photos?|each|second)\b)",
     re.IGNORECASE,
 )
 _STYLES = re.compile(

@@ -29,8 +29,8 @@ _PER_PHOTO = (
     r"|(?:each(?! other)|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
-    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
-    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
+    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段|页)?(?:照片|图片|图"
+    r"|相片|画面)?(?:都|各|再)*(?P<more>多)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
     r"|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
     r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
     r"|(?:(?<![尾头端后])各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
@@ -42,9 +42,12 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     def make(match: re.Match[str]) -> Heard | None:
         if re.search(
             r"(?:transitions?|fades?|dissolves?|wipes?|转场|叠化|擦除)[ ,，(]*(?:of )?$", sentence.before(match.start())
-        ) and not re.match(r"每.?张", match.group()):
+        ) and not re.search(r"每.?张|(?:per|every) (?:photo|picture|image|slide)", match.group()):
             return None  # "zoom transitions, 0.5 s each"
-        value = seconds(next(group for group in match.groups() if group is not None))
+        value = seconds(next(value for key, value in match.groupdict().items() if value and key != "more"))
+        if match.group("more"):
+            placed = slots(scene.film) if scene.film else ()
+            value = round(value + (placed[0].frames / 30 if placed else 3.0), 3)
         return Heard("per_photo", {"seconds": value}, (match.span(),))
 
     yield from hears(sentence, _PER_PHOTO, make)

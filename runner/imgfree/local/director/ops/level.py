@@ -21,7 +21,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         "percent",
         rf"(?:(?:with )?(?:(?:the|low|quiet|soft|gentle|full|high) )?{_VOLUME}[ :(]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
         rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
-        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
+        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?P<p3zh>(?<=,)(?:大概|大约|约|差不多|就)(?P<p8>{{percent}})(?:左右|就行|就好)*(?=$|[,。;]))|(?:at|to|down to|up to|turned to) (?:about "
         rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full |normal |original )*{_VOLUME})?|(?:(?:调|降|减|提|升|压|放|拉|开)[低高小大]?(?:到|至|成)|设为|设成|降低到|提高到|控制在|保持在)"
         rf"(?:大概|大约|约|差不多|原来的)?(?P<p4>{{percent}})(?!的?(?:速|大小|比例))|{_NOUNS}[ ,(:]*(?:为|是"
         rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
@@ -65,7 +65,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
         rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
-        rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
+        rf"|{_NOUNS}?(?:太|有点|有些|略)(?:吵|响|大声|闹)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
     ),
     (
         "up",
@@ -145,10 +145,10 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
     span = match.span()
     if kind == "percent":
-        key = next(name for name, value in match.groupdict().items() if value)
-        if key == "p3" and not _is_sound(sentence, match.start()):
+        key = next(name for name, value in match.groupdict().items() if value and name != "p3zh")
+        if key in ("p3", "p8") and not _is_sound(sentence, match.start()):
             return None
-        said = match.span() if key in ("p1", "p2", "p3", "p4") else match.span(key)
+        said = match.span() if key in ("p1", "p2", "p3", "p4", "p8") else match.span(key)
         return Heard("level", {"gain": percent(match.group(key))}, (said,))
     if kind == "db":
         value = float(match.group("db").replace(" ", ""))
@@ -165,7 +165,7 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         )
     if (
         kind == "half"
-        and not re.search(r"volume|level|loud|音|声|bgm", match.group())
+        and not re.search(r"volume|level|loud|sound|music|song|audio|音|声|bgm", match.group())
         and not _is_sound(sentence, match.start())
     ):
         return None

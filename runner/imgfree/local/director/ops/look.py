@@ -246,7 +246,10 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
             r"|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
             sentence.before(match.start(), 40),
         )
-        return bool(framed or linked or made)
+        alone = re.search(r"(?:^|[,.;:] ?|, and )$", sentence.before(match.start(), 12)) and re.match(
+            r" *(?:$|[,.;!]|and [a-z]+ *(?:$|[,.;]))", sentence.folded[match.end() :]
+        )
+        return bool(framed or linked or made or (alone and name not in ("brighter", "muted")))
     return True
 
 

@@ -214,7 +214,8 @@ _VAGUE = (
     r"(?<![a-z])(?:start (?:all )?over(?: again)?|start again|reset(?: everything)?|from scratch)(?![a-z])"
     r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage"
     r"|photos?|pictures?|images?)s?|help me (?:create|make|edit)(?: (?:a|an|my|this|some))?(?: (?:video|clip"
-    r"|reel))?|(?:make|do) (?:it|this|something|me something) (?:look )?(?:a (?:bit"
+    r"|reel))?|(?:make|do) (?:it|this|something|me something|(?:my|the|our|these|this|all)(?: [\w-]+){0,2} (?:video|clip|film|footage"
+    r"|photos?|pictures?|images?|reel)s?) (?:look )?(?:a (?:bit"
     r"|little) )?(?:more )?(?:nicer|nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop"
     r"|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do|make) it|surprise me"
     r"|(?:combine|merge|join|put) (?:everything|all)(?: (?:that )?i(?:'ve)? (?:just )?(?:uploaded|sent"
@@ -279,16 +280,18 @@ _ALONE = (
 _ANYTHING = (
     r"(?<![a-z])(?:turn|convert|transform|mak|chang|animat|morph|transition|spin|remix|rework|evolv|develop|adapt"
     r"|repurpos|reimagin|tak|edit|combin|merg|stitch|join|us|get|put|craft|compil|bring)(?:e|ing|s)? (?=(?:[^.;!?]{1,80}?"
-    r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|{photo}[^.;!?]{1,40} (?:in)?to )"
+    r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|(?:{photo}|(?:the|my|our|all) {photo}|these|them|this|those|everything|it all)[^.;!?]{0,40} (?:in)?to "
+    r"(?:an?|one|some|my|our|the) )"
 )
 # Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
 _SOME_FILM = (
-    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as|for) (?:[\w'&:-]+,? ){0,6}?(?!ads?(?![a-z]))(?P<film>{video})"
+    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as|for) (?:[\w'&:-]+,? ){0,6}?(?P<film>{video})"
     r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
     r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
     r"|(?<![a-z])(?P<film4>set) (?:my |the |these |this |our |all )+(?:\w+ )?{photo} to(?![a-z])"
-    r"|(?<![a-z])(?:{time}) (?:of|from|with|out of) (?:my |the |these |our |all |your )*(?:[\w'-]+ ){0,3}?"
-    r"(?P<film5>{photo})"
+    r"|(?<![a-z])(?:{time}) (?:of|from|with|out of) (?:(?:my |the |these |our |all |your )*(?:[\w'-]+ ){0,3}?"
+    r"(?P<film5>{photo})|(?:my|our|these) (?P<film6>[\w'-]+))"
+    r"|(?<![a-z])(?:love|like|want|need|make|create|do)(?: me| us)? (?P<film7>something)(?![a-z])"
 )
 
 

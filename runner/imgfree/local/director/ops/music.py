@@ -50,6 +50,8 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from _frames(sentence, scene)
     had: list[Heard] = []
     nouns = list(_nouns(sentence, scene))
+    if sentence.whole(NOUN_ZH) or (scene.film and scene.film.music):
+        nouns += hears(sentence, _ANOTHER, lambda match: _wanted(moods(match.group()), match.span(), scene))
     if any(one.args.get("mood") for one in nouns):
         nouns = [replace(one, op="") if one.args in ({}, _wanted("", (0, 0), scene).args) else one for one in nouns]
     for heard in _described(sentence, nouns):
@@ -67,6 +69,7 @@ def _silent(match: re.Match[str], scene: Scene) -> Heard:
     return Heard("music", {"none": True}, (match.span(),))
 
 
+_ANOTHER = rf"换(?:一?首|一?个|一?段|成|点)?(?:更|再|稍微)?{MOOD}(?:一?[点些]|的|那种|系|风格?)+(?:歌|曲子)?(?=$|[,。;])"
 _AFTERWARDS = (
     rf"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|走|氛围|感觉|整体|尽量|点|首|得|比较|有点|稍微)*{MOOD}(?:系|风格?|感|类|型|一?[点些]|的|那种|调调|就行|就好)*"
     rf"(?=$|[,。;，；])"
@@ -223,7 +226,10 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             return None
         if negated(sentence, start):
             return Heard("music", {"none": True}, (match.span(),))
-        heard = _wanted(moods(match.group()), match.span(), scene)
+        said = moods(match.group())
+        if own := _own_words(sentence, match, said, scene):
+            return _wanted(sentence.folded[slice(*own)].strip(" ,"), (own[0], match.end()), scene)
+        heard = _wanted(said, match.span(), scene)
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
@@ -248,9 +254,43 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"
         rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove"
         rf"|beat)s?)?{_UNDER}|(?:^|(?<=, )|(?<=and ))(?P<core2>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?="
-        rf" (?:underneath|under |in the background|playing)){_UNDER}",
+        rf" (?:underneath|under |in the background|playing)){_UNDER}|(?:^ *|(?<=[,.;:] ))(?P<core3>(?:{_MOODS_EN})?"
+        rf"(?<![a-z])(?:{_GENRE}|{_INSTRUMENT})(?![a-z]))(?=,? please| at {{percent}}| at (?:half|full|low) volume|,? quiet(?:ly)?)",
         plain,
     )
+
+
+_NOT_A_MOOD = re.compile(
+    r"(?:\d.*|add|play|put|insert|use|using|with|without|and|or|but|to|in|on|at|of|for|from|over|under|by|as|the|a|an|my|our"
+    r"|your|this|that|some|any|no|more|own|uploaded|attached|background|new|same|current|existing|original|please|also"
+    r"|then|set|have|has|want|need|needs|like|love|include|including|choose|pick|find|give|keep|make|turn|let|is|it|its"
+    r"|change|replace|swap|lower|raise|plus|all|nice|good|suitable|appropriate|fitting|matching|free|royalty-free|licensed"
+    r"|great|right|subtle|instead|just|only|little|bit|mute|remove|drop|match|cut|fade|loop|sync|normali[sz]e|duck|bring"
+    r"|when|while|if|where|once|after|before|during|so|because|me|us|them|put|get|start|stop|end|first|second|last|louder"
+    r"|quieter|softer|music|song|audio|video|whole|entire|main|provided|given|supplied|feel|mood|style|kind)"
+)
+
+
+def _own_words(sentence: Sentence, match: re.Match[str], said: str, scene: Scene) -> tuple[int, int] | None:
+    """Return where the adjectives before the noun stand, known moods or not: "Italian accordion music"."""
+    noun = re.search(rf"{NOUN_EN}$", match.group().rstrip()) if match.re.groups else None
+    if noun is None or sentence.chinese:
+        return None
+    before = sentence.left[: match.start() + noun.start()]
+    run = re.search(r"(?:[a-z][\w'&/-]*,? ){1,6}$", re.sub(r"(?:background|bg) $", "", before))
+    if run is None:
+        return None
+    kept: list[re.Match[str]] = []
+    for word in reversed(list(re.finditer(r"[\w'&/-]+", run.group()))):
+        joins = word.group() in ("and", "but") and kept and word.start() and moods(run.group()[: word.start()])
+        if _NOT_A_MOOD.fullmatch(word.group()) and not joins:
+            break
+        kept.insert(0, word)
+    if not kept or len(kept) > 4 or (said and all(moods(word.group()) for word in kept)):
+        return None
+    start = run.start() + kept[0].start()
+    film = scene.film is not None and scene.film.music is not None
+    return None if film and not said else (start, run.start() + kept[-1].end())
 
 
 def _only_named(match: re.Match[str], heard: Heard, scene: Scene) -> bool:

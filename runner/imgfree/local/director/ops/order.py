@@ -171,6 +171,9 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _FIRST, lambda match: _end(match, "first", scene))
     yield from hears(sentence, _LAST, lambda match: _end(match, "last", scene))
     yield from hears(sentence, _BY_SUBJECT, lambda match: Heard("", {}, (match.span(),), "declined", _UNSEEN))
+    yield from hears(
+        sentence, _SECTIONS, lambda match: Heard("order", {"how": "given"}, (match.span(),), "approximated", _KEPT), once=True
+    )
     for how, source in (*_KINDS_FIRST, *_WHOLE):
         yield from hears(sentence, source, lambda match, how=how: _all(sentence, match, how), once=True)  # type: ignore[misc]
 
@@ -180,6 +183,15 @@ _BY_SUBJECT = (
     r"按(?:照)?(?!.{0,6}(?:时间|日期|上传|文件|名|拍|先后|给|原|传|发|字母|年|月|现在|当前|\d|从))[^,。;\ue001\ue002]{3,16}?的?(?:先后)?顺序"
     r"(?:来|排列|排|播放|展示)?"
 )
+# "Start with the exterior, then the kitchen"; "Order: exterior (2 photos), kitchen (3 photos)".
+_SECTIONS = (
+    r"(?<![a-z])(?:start|begin|open|lead)(?:ing|s)? (?:off )?(?:with|on) (?:the |an? |my |our )?(?!(?:\w+ )?(?:title|text|logo"
+    r"|fade|music|black|white|zoom|photo|picture|image|hook)s?(?![a-z]))(?:[a-z'-]+ ?){1,4},? (?:and )?then "
+    r"(?:(?!add|put|make|fade|zoom|show|use)[a-z'-]+ ?){1,5}(?:,? (?:and )?then (?:[a-z'-]+ ?){1,5}|, (?:[a-z'-]+ ?){1,4}(?=,|\.))*"
+    r"|(?<![a-z])(?:order|sequence|structure|sections|flow|running order) ?: ?(?!as|by|in|given|upload|reverse|date|name|random"
+    r"|chrono|alpha|\d|first|second|last|newest|oldest|shuffle)(?:[a-z' -]+(?: \(\d+(?: \w+)?\))?(?:, (?:and )?(?:then )?| then | -+> ?|$|(?=\.)))+"
+)
+_KEPT = Say("what is in the pictures is not recognised: upload order", "无法识别画面内容：按上传顺序")
 _UNSEEN = Say(
     "what is in the picture is not recognised here; name photo numbers: 'order 3, 1, 2'",
     "这里无法识别画面内容；请说编号：“顺序3、1、2”",

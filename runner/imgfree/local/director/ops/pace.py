@@ -45,7 +45,7 @@ _PACE = {
     r"|rhythm|cuts)|relaxed|calm(?:ing)?|peaceful|leisurely|laid[ -]back|unhurried|slow and (?:calm|gentle"
     r"|dreamy)|slow (?:it|things) down a (?:bit|little) pace|tranquil|serene|(?:make |do )?(?:everything"
     r"|it all|the whole thing) slower|(?:it's |it is |the video is |a bit )*too (?:fast|hectic"
-    r"|quick))(?![a-z])|慢节奏|慢慢来|不(?:用|要|必)(?:太|那么)?(?:赶|急|快)(?!.{0,3}推)|(?:舒服|悠闲|放松|松弛"
+    r"|quick))(?![a-z])|慢节奏|慢慢的(?:感觉|节奏|那种)|慢慢来|不(?:用|要|必)(?:太|那么)?(?:赶|急|快)(?!.{0,3}推)|(?:舒服|悠闲|放松|松弛"
     r"|慢悠悠)(?:一?点|一?些)?的?节奏|节奏(?:降"
     r"|放|缓)(?:下来|一放)|节奏(?:再|要|得|更|可以|稍微|能|放|调|有点|太|稍|弄)*(?:慢(?!了)|舒缓|缓|快了|赶|急"
     r"|悠闲|柔和)(?:了)?(?:一?点|一些|些)?|舒缓|悠闲|慢悠悠"

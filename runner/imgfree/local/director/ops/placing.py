@@ -108,7 +108,7 @@ _GLUE = re.compile(
     r"[ ,，、]*(?:- )?(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)"
     r"|each(?= *[,.;]|$))(?=[ ,.;]|$)"
     r"|(?:move|put|place|set|show|display|keep|have) it (?=to|at|in|on|down|up|for|from|over|across)|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on"
-    r"|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which "
+    r"|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |(?:flash|blink|slid|pop|bounc|typ|float|scroll|glow|puls)(?:es|ing) (?=at|in|on|up|from|across)|and |also |that |which "
     r"|it |should |displayed |shown |placed |positioned |appears? "
     r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它|(?:这)?[一两三四五六七八九十几\d]*个?[大小]?字样?(?=[居放在显停]))*"
 )

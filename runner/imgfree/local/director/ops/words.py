@@ -49,7 +49,7 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 _GOVERNED: tuple[tuple[str, str], ...] = (
-    ("end", rf"(?:{PUT} )?(?:{END_EN}|{END_ZH})(?:[^.;,\ue001。，；]{{0,12}})?{SAYS}(?P<lit>{{lit}})"),
+    ("end", rf"(?:{PUT} )?(?:{END_EN}|{END_ZH})(?:(?!logo|标志)[^.;,\ue001。，；]){{0,12}}{SAYS}(?P<lit>{{lit}})"),
     (
         "title",
         rf"(?:{PUT} )?(?<![a-z]){TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){SAYS}(?P<lit>{{lit}})"
