@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from imgfree.local.director import context, fillers
@@ -26,6 +26,7 @@ class _Piece:
     end: int
     heard: list[int]  # indexes of what begins here
     touched: bool  # some heard words lie here
+    told: list[Span] = field(default_factory=list)  # stretches within that ask for nothing
 
 
 def account(sentence: Sentence, heard: Sequence[Heard], done: Mapping[int, Edit], language: str) -> list[Clause]:
@@ -84,12 +85,14 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
     """Join pieces that say nothing by themselves (please, for my shop) to the clause before them, else to the next."""
     merged: list[_Piece] = []
     waiting: int | None = None
+    told: list[Span] = []
     for piece in pieces:
         text = sentence.folded[piece.start : piece.end]
         silent = not piece.touched and not piece.heard
         opens = piece is pieces[0] and len(pieces) > 1 and fillers.names_subject(text)
         opens = opens or (silent and _tells(sentence, pieces, piece))
         if silent and (opens or not fillers.content(text) or fillers.is_context(text)):
+            told.append((piece.start, piece.end))
             if merged:
                 merged[-1].end = piece.end
             else:
@@ -103,6 +106,8 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
         merged.append(piece)
     if waiting is not None:
         merged.append(_Piece(waiting, len(sentence.folded), [], False))
+    for piece in merged:
+        piece.told = [span for span in told if piece.start <= span[0] < piece.end]
     return merged
 
 
@@ -147,7 +152,7 @@ def _clauses(
     found = found or [
         Clause(text, "applied", [], Say("said with the clause it belongs to", "与相关的句子一并处理").text(language))
     ]
-    spans = [span for one in heard for span in one.spans]
+    spans = [*(span for one in heard for span in one.spans), *piece.told]
     for start, end in fillers.residue(sentence.folded, (piece.start, piece.end), spans):
         found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
     return found

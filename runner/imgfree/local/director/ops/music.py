@@ -277,7 +277,7 @@ def _own_words(sentence: Sentence, match: re.Match[str], said: str, scene: Scene
     if noun is None or sentence.chinese:
         return None
     before = sentence.left[: match.start() + noun.start()]
-    run = re.search(r"(?:[a-z][\w'&/-]*,? ){1,6}$", re.sub(r"(?:background|bg) $", "", before))
+    run = re.search(r"(?<![a-z])(?:[a-z][\w'&/-]* ){1,6}$", re.sub(r"(?:background|bg) $", "", before))
     if run is None:
         return None
     kept: list[re.Match[str]] = []

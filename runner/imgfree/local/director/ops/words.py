@@ -320,7 +320,7 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
         ):
             return None
-        title = bool(re.search(r"title|headline|标题|片头", match.group()))
+        title = bool(re.search(r"(?<!job )title|headline|标题|片头", match.group()))
         if none := NONE_AFTER.match(sentence.folded[match.end() :]):
             return Heard("remove", {"what": "title" if title else "text"}, ((match.start(), match.end() + none.end()),))
         if negated(sentence, match.start()):
