@@ -60,6 +60,7 @@ def tells(text: str, *, heading: str = "", opens: bool = False, aside: bool = Fa
 
     `heading` is what stands before its colon, `opens` that it begins the sentence, `aside` that it is in brackets.
     """
+    text = text.strip()
     if "\ue001" in text or not re.search("[a-z]", text):
         return False
     if _MANNER.match(text) or _FEELS.match(text) or _HEADINGS.match(text):
@@ -93,5 +94,5 @@ def folds(text: str, before: str, after: str) -> bool:
     beside = before.endswith("\ue002") or before.rstrip().endswith("\ue002")
     if after.startswith("\ue002") and len(words) <= 4:
         led = re.match(r"[\s,]*(?:(?:and|with|an?|the|some|my|our|in|using|very|more|of|for) )+[\w'-]+(?: [\w'-]+)?\s*$", text)
-        return bool(led) or (len(words) == 1 and (beside or before.rstrip().endswith((",", ":"))))
+        return bool(led) or (len(words) == 1 and (beside or before.rstrip().endswith((",", ":", ".", " and"))))
     return beside and len(words) <= 2 and not re.match(r"[\s,]*(?:with|and|plus|but)(?![a-z])", text)

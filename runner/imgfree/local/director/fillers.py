@@ -39,9 +39,9 @@ _EN = frozenset(
     softly some something song sort sound spot start starting static stay stays stick still stories story stretch
     strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks that
     that's the their them then there there's these they they're thing things this those through throughout throw
-    thx quietly lol plz asap etc btw time title to together tone toned too top tops total totally touch transition transitions trio turn turned
+    thx finish finishes finishing quietly lol plz asap etc btw time title to together tone toned too top tops total totally touch transition transitions trio turn turned
     turning u underneath until up upload uploaded ur us use used users using usual usually various version
-    versions very vibe video video's videos viewers vlog vlogs wanna want wanted was way we we're website week well were what
+    versions very vibe video video's videos viewers vlog vlogs ins wanna want wanted was way we we're website week well were what
     whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with
     within without word words work working works would yep yes yo you you're your yup zoom
     """.split()  # noqa: SIM905 - a list of words is read as a text
@@ -91,7 +91,7 @@ _CONTEXT_ZH = re.compile(
 )
 # What the film is about or for whom it is, without a verb that asks: 毕业季回忆录, 妈妈生日, 花店母亲节预热.
 _ASKS_ZH = re.compile(
-    r"改(?!造|装|善|革|变)|[加配做剪删换调放变切转移弄打写套导输裁停留播读念铺填抠补拼插盖挂贴印分翻旋跟识]|生成|制作|设[置为]|显示|出现|去掉|不要|不用|(?<![送离告特识分区级惜话])别|[让把用要将]"
+    r"改(?!造|装|善|革|变)|[加配做剪删换调放变切转移弄打写套导输裁停留播读铺填抠补拼插盖挂贴印分翻旋跟识]|(?<![纪留概想怀信])念|生成|制作|设[置为]|显示|出现|去掉|不要|不用|(?<![送离告特识分区级惜话])别|[让把用要将]"
     r"|特效|效果|滤镜|动画|风格|字幕|字体|音[乐效量频]|bgm|镜头|画面|分屏|贴纸|封面|水印|转场|节奏|色调|比例|时长|秒|倒|慢|快|亮|暗|清晰|模糊"
 )
 
@@ -154,7 +154,7 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
     text = "".join(chars)
     for pattern in (_NOUN_PHRASE, _SUBJECT, _SUBJECT_ZH):
         text = pattern.sub(lambda match: "\ue002" * len(match.group()), text)
-    lead = re.match(r"[\u4e00-\u9fff·、]+(?=\ue002)", text)
+    lead = re.match(r" *[\u4e00-\u9fff·、]+ *(?=\ue002)", text)
     if lead and (names_subject(lead.group()) or len(lead.group()) == 1):
         text = "\ue002" * lead.end() + text[lead.end() :]  # 姐妹们的毕业照, 三亚旅行图
     found = []
@@ -162,7 +162,7 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
         closed = text[run.end() : run.end() + 1] in tuple(",.;!?，。；！？") or len(run.group().split()) <= 3
         first = not re.search(r"[,.;。，；!?]", folded[: start + run.start()])
         told = is_context(run.group()) or (first and names_subject(run.group()))
-        if context.folds(run.group(), text[: run.start()], text[run.end() :]):
+        if context.folds(run.group().strip(), text[: run.start()] or folded[:start], text[run.end() :]):
             continue
         words = [] if closed and told else content(run.group())
         if not words or len("".join(words)) < 2 or (len(words) == 1 and re.fullmatch(r"[\u4e00-\u9fff]", words[0])):

@@ -60,6 +60,8 @@ def _fold_char(char: str) -> str:
     char = _PUNCTUATION.get(char, _TRADITIONAL.get(char, char))
     if "\uff01" <= char <= "\uff5e" or char == "\u3000":
         char = unicodedata.normalize("NFKC", char)
+    if char >= "\U0001f000" or "\u2600" <= char <= "\u27bf" or char == "\ufe0f":
+        return " "  # emoji say nothing that a rule could hear
     lower = char.lower()
     return lower if len(lower) == 1 else char
 

@@ -39,7 +39,12 @@ _MENTION = (
     rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
 )
 _OFF_AFTER = re.compile(
-    r"(?:就|都|也|先)?(?:不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$|[,。;])"
+    r"[:：]? ?(?:就|都|也|先)?(?:无(?!声)|没有|不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$|[,。;])"
+)
+_PLACED = (
+    r"(?:(?<=, )|(?<=and )|(?<=with ))(?:cent(?:er|re)(?:ed|d)?|aligned|placed|positioned|sitting)? ?(?:at|in|on|near|along)? ?(?:the )?"
+    r"(?:very )?(?:bottom|top|middle|lower third|upper third|cent(?:er|re)(?:ed|d)?)(?:[ -]cent(?:er|re)(?:ed|d)?)?"
+    r"(?: of the (?:screen|frame|video|picture))?(?= *(?:$|[,.;]| and))"
 )
 _PLACES = {"底部": "bottom", "顶部": "top", "居中": "center"}  # 底部居中 is at the bottom
 _FROM = r"(?:(?:burn(?:ed)?(?: in)?|add|put|show|apply) )?(?:(?:from|use|using|of|in|with|用|使用|从|来自) ?)?"
@@ -79,7 +84,8 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     elif files:
         note = Say("a captions file gives captions: say 'add captions'", "字幕文件只用于字幕：请说“加字幕”")
         mentions = [Heard("", {}, tuple(files), "declined", note)]
-    yield from (*mentions, *styles)
+    placed = list(hears(sentence, _PLACED, style)) if True in wanted and mentions else []
+    yield from (*mentions, *styles, *placed)
 
 
 def _named_files(sentence: Sentence, scene: Scene, wish: dict[str, Any]) -> Iterator[Span]:

@@ -34,6 +34,10 @@ def _is_wording(sentence: Sentence, start: int) -> bool:
 
 _SATISFIED = (
     (
+        r"(?:其余|其他|其它|剩下)的?(?:照片|图片|图)?(?:平均|平分|均分|均匀)(?:分配|分|显示)?",
+        Say("the others share the rest", "其余平分剩下的时间"),
+    ),
+    (
         r"(?:其他|其它|其余|剩下|别)的?(?:部分|地方|内容|画面|片段)?(?:都|就|全|统统)*(?:不要了?|不用了?|去掉|删掉|剪掉|删了|剪了|保留|留着|留下)(?=$|[,。;])",
         Say("said with what is kept", "与保留的部分一并处理"),
     ),
@@ -48,8 +52,8 @@ _SATISFIED = (
         Say("nothing else changes", "其余不变"),
     ),
     (
-        r"保留原声|原声保留|(?<![a-z])keep (?:the )?(?:original |its |their )?(?:audio"
-        r"|sound)(?: of the clips?)?(?![a-z])",
+        r"保留原声|原声保留|(?<![a-z])keep(?:ing)? (?:the |my |our |his |her )?(?:original |its |their )?(?:audio|voices?|speech|dialogue|talking"
+        r"|narration|sound)(?: of the clips?)?(?![a-z])",
         Say("clips keep their own sound; photos have none", "视频片段保留原声；照片没有声音"),
     ),
     (

@@ -144,9 +144,22 @@ _SHOT = re.compile(
 )
 
 
+_OTHER_SHAPE = re.compile(
+    r"(?<![a-z\d:])(?:vertical(?:ly)?|upright|portrait|square|horizontal(?:ly)?|landscape|wide-?screen|tall|\d+ ?[:x] ?\d+)(?![a-z\d])"
+)
+
+
 def _describes(sentence: Sentence, match: re.Match[str], before: str, after: str) -> bool:
     """Return whether the word tells what the footage is: "my vertical vlog", "I shot it horizontally but …"."""
     if _BECOMES.search(sentence.folded[match.end() :]) and _IS_CLIP.match(after):
+        return True
+    if re.match(r"的?(?:视频|素材)?(?:改|转|变|换)(?:成|为|到)?(?:竖|横|方|\d+ ?:)", after):
+        return True  # 竖屏改横屏
+    rest = sentence.folded[match.end() :]
+    other = _OTHER_SHAPE.search(re.split(r"[.;]", rest)[0]) and not re.match(r"[^,.;]{0,16} and ", rest)
+    if other and _OWN_CLIP.match(after) and re.search(r"(?<![a-z])(?:my|this|that|the|our|these|an?) (?:\w+ )?$", before):
+        return True
+    if other and re.search(r"(?<![a-z])(?:shot|filmed|recorded|captured)(?![a-z])[^,.;]{0,24}$", before):
         return True
     made = re.search(r"(?<![a-z])(?:creat|mak|build|produc|generat|export|give|want|need)(?:e|ing|s)? ", before)
     if _OWN.search(before) and _OWN_CLIP.match(after) and not made:

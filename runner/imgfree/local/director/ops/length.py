@@ -192,7 +192,7 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
                 sentence.take(*span)
                 yield Heard("", {}, (span,))  # what is not wanted
                 continue
-            if not value or re.search(r"(?:第|前|后|最后|first|last|ago|every|per) ?$", around):
+            if not value or re.search(r"(?:第|前|后|最后|晚|早|提前|推迟|延后|延迟|隔|first|last|ago|every|per) ?$", around):
                 continue
             totals.append(Heard("duration", {"seconds": value}, (span,)))
     for one in _chosen(sentence, totals):

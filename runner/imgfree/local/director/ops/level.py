@@ -75,7 +75,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
         rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|{_NOUNS}声?(?:有点|太|好"
-        rf"|还是)*小了(?:一?点|一?些)?|大声(?:一?点|一些|些)"
+        rf"|还是)*小了(?:一?点|一?些)?(?:[,，]?(?:放大|调大|加大|提高)(?:一倍|两倍|一?[点些])?)?|大声(?:一?点|一些|些)"
         rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
         rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
     ),
@@ -137,7 +137,7 @@ _DUCK = (
 )
 _LOUDNESS = (
     r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|music))?(?: levels?)?"
-    r"|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+    r"|[-]?\d+ ?lufs|balance the audio|(?:level|even|balance|smooth) out (?:the |all )*(?:audio|sound|volume|levels?)(?: levels?)?)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
 )
 
 

@@ -33,15 +33,15 @@ LOOKS: tuple[tuple[str, str], ...] = (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
         r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|(?<!less )contrasty|punchier(?:"
-        r" contrast)?)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
-        r"|高)对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?|(?:画面)?(?:反差"
+        r" contrast)?)(?![a-z])|(?:提高?|增加?|加大?|增强|加强|更高的?|拉高|调高"
+        r"|高)(?:一?[点些下])?对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?|(?:画面)?(?:反差"
         r"|明暗对比)(?:再)?(?:大|强)(?:一?点|一?些)?",
     ),
     (
         "less_contrast",
         r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low|{less}) ?contrast{alittle}"
         r"|contrast (?:down|lower)|less contrasty)(?![a-z])"
-        r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小|降低)(?:一?点|一?些)?",
+        r"|(?:降低?|减少?|减小|低|调低|拉低)(?:一?[点些下])?对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小|降低)(?:一?点|一?些)?",
     ),
     (
         "brighter",
@@ -52,7 +52,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|(?:有点|比较|拍得|拍的|稍微)+(?:偏)?[暗黑]了?(?=$|[,。;])"
         rf"|偏[暗黑](?=[^。]{{0,12}}亮)|调亮(?:一?点"
         rf"|一些)?|提亮"
-        rf"|更亮|(?:提高|增加|加)亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升|加|高|大|拉高)(?:一?点|一?些)?"
+        rf"|更亮|(?:提高?|增加?|加大?|调高|拉高)(?:一?[点些下])?(?:画面)?亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升|加|高|大|拉高)(?:一?点|一?些)?"
         rf"|明亮{_TAIL_ZH}",
     ),
     (
@@ -60,7 +60,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:(?:it's |is )?too bright|darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower"
         rf"|reduce|less|{{less}}) ?(?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
         rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太亮了?"
-        rf"|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:再|调|稍微)*(?:降低|调低|低|小)(?:一?点|一?些)?",
+        rf"|调暗(?:一?点|一些)?|压暗|更暗|(?:降低?|减少?|调低)(?:一?[点些下])?亮度|亮度(?:再|调|稍微)*(?:降低|调低|低|小)(?:一?点|一?些)?",
     ),
     (
         "cinematic",
@@ -118,7 +118,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|all the )?colou?rs?(?: up| a bit| a little| a notch| more)*|make it pop"
         rf"|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
         rf"|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}"
-        rf"|鲜亮|(?:高|提高|增加|加)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点"
+        rf"|鲜亮|(?:高|(?:提高?|增加?|加大?|调高|拉高)(?:一?[点些下])?)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点"
         rf"|一?些)?|颜色(?:再|更)?(?:亮丽|浓|艳)(?:一?点"
         rf"|一?些)?|(?:色彩|颜色)(?:要)?(?:浓郁|丰富|鲜明|饱满)(?:一?点|一?些)?|艳丽|明艳",
     ),
@@ -126,7 +126,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         "muted",
         rf"(?<![a-z])(?:{{less}} ?(?:saturation|colou?rs){{alittle}}|muted|desaturat\w+(?: (?:it|everything|them"
         rf"|the \w+))?{{alittle}}|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
-        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:降低?|减少?)饱和度?|饱和度?(?:再|调|要"
+        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:颜色|色彩|色调|画面)太(?:鲜?艳|浓|饱和|花)(?:丽)?了?|(?:降低?|减少?|调低|拉低)(?:一?[点些下])?饱和度?|饱和度?(?:再|调|要"
         rf"|稍微)*(?:低|降低|拉低|弱"
         rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色"
         rf"|(?:颜色|色彩|色调|画面)?(?:别|不要|不用)(?:那么|太|这么|过于)+(?:鲜)?(?:艳|浓|花哨|饱和)(?:丽)?",
@@ -154,7 +154,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         r"|look|palette)"
         r"(?: (?:should be|are|is|to be|a bit|a little|nice and|more|very|quite|kept))* soft(?:er|ened)?(?![a-z])"
         r"|柔和的?(?:色调|色彩|光线|画面|质感|色)"
-        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔(?:和)?(?:一?点|一?些)?|粉嫩(?:一?点|一?些)?|马卡龙色?|柔光",
+        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔(?:和)?(?:一?点|一?些)?|粉嫩(?:一?点|一?些)?|马卡龙色?|奶油(?:色|风|感|系)(?:调|的)?|柔光",
     ),
     (
         "natural",
@@ -214,6 +214,8 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
     words, after = match.group(), sentence.folded[match.end() : match.end() + 40]
     if words == "cool":  # an adjective before others: "cool cinematic grade", not "cool photos"
         return bool(re.match(r",? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic|crisp|film)", after))
+    if re.search(r"字体?$|字幕$", sentence.before(match.start(), 4)):
+        return False
     if re.search(r"[\u4e00-\u9fff]", words):
         return not re.match(
             r"的?(?:[^,、。;做成变]{0,3})(?:照片|图片|相片|产品|转场|过渡|音乐|字体|标题|bgm|配乐|推|缩放|放大|平移)",

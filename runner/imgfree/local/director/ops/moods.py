@@ -42,7 +42,7 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("gentle", r"gentle|温柔|轻缓"),
     ("relaxed", r"relaxed|easy[ -]?going|轻松|休闲|悠闲"),
     ("relaxing", r"relaxing|peaceful|soothing|spa|治愈|疗愈"),
-    ("funny", r"funny|comical|silly|goofy|搞笑|滑稽|逗趣"),
+    ("funny", r"funny|comical|silly|goofy|搞笑|搞怪|滑稽|逗趣|诙谐|幽默"),
     ("sweet", r"sweet|tender|甜蜜|甜美|甜"),
     ("indie", r"indie|alternative|独立"),
     ("soul", r"soul(?:ful)?|r&b|rnb|灵魂"),

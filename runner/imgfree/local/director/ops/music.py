@@ -13,7 +13,7 @@ from imgfree.local.film import Film, Music
 
 _MOODS_EN = (
     rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my"
-    rf"|own)[ ])*(?:(?<![a-z]){MOOD}{ENDS}(?:[ ,/&-]+(?:and )?)?)+(?:的|一?点|风格?|感|style|系|类|型|一些)*[ ]?)"
+    rf"|own)[ ])*(?:(?<![a-z]){MOOD}{ENDS}(?:[ ,/&-]+(?:and )?)?)+(?:的|一?点|风格?|感|style|系|类|型|级|一些)*[ ]?)"
 )
 NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
@@ -69,6 +69,7 @@ def _silent(match: re.Match[str], scene: Scene) -> Heard:
     return Heard("music", {"none": True}, (match.span(),))
 
 
+_GENRE_ALONE = r"(?:^|(?<=[,。; ]))(?P<core>电音|爵士|摇滚|民谣|嘻哈|说唱|古典)(?:风格?|范|感)?(?=$|[,。;])"
 _ANOTHER = rf"换(?:一?首|一?个|一?段|成|点)?(?:更|再|稍微)?{MOOD}(?:一?[点些]|的|那种|系|风格?)+(?:歌|曲子)?(?=$|[,。;])"
 _AFTERWARDS = (
     rf"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|走|氛围|感觉|整体|尽量|点|首|得|比较|有点|稍微)*{MOOD}(?:系|风格?|感|类|型|一?[点些]|的|那种|调调|就行|就好)*"
@@ -172,10 +173,13 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         level = re.search(r"[-]?\d+(?:\.\d+)? ?(?:%|db)|(?:quiet|loud|low|soft)(?:ly)? volume", match.group("rest"))
         end = match.start("rest") + level.start() if level else match.end()
         mood = moods(sentence.folded[match.start("rest") : end])
+        wish = re.match(r"(?:有|像|带)?([\u4e00-\u9fff]{1,8})的?(?:感觉|风格|味道|氛围|风情|那种|那味)(?:的|吧)?$", match.group("rest"))
+        if wish and not mood and "要" in match.group("colon"):
+            return _wanted(wish.group(1).removesuffix("的"), (match.start(), end), scene)
         if ":" not in match.group("colon") and not mood:
             return None
         if not match.group("colon") and not re.match(
-            rf"(?:{MOOD})(?:系|风格?|感|类|向|型)?(?:一?[点些]|的|$)", match.group("rest")
+            rf"(?:{MOOD}(?:又|且|而|、)?)+(?:系|风格?|感|类|向|型|级)?(?:一?[点些]|的|$)", match.group("rest")
         ):
             return None  # 音乐大气磅礴的…, but not the adjective of the next noun
         if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
@@ -233,6 +237,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
+    yield from hears(sentence, _GENRE_ALONE, plain)
     yield from hears(
         sentence,
         rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient"
@@ -255,7 +260,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove"
         rf"|beat)s?)?{_UNDER}|(?:^|(?<=, )|(?<=and ))(?P<core2>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?="
         rf" (?:underneath|under |in the background|playing)){_UNDER}|(?:^ *|(?<=[,.;:] ))(?P<core3>(?:{_MOODS_EN})?"
-        rf"(?<![a-z])(?:{_GENRE}|{_INSTRUMENT})(?![a-z]))(?=,? please| at {{percent}}| at (?:half|full|low) volume|,? quiet(?:ly)?)",
+        rf"(?<![a-z])(?:{_GENRE}|{_INSTRUMENT})(?![a-z]))(?=,? please| ?\ue002|,? quiet(?:ly)?)",
         plain,
     )
 

@@ -138,6 +138,7 @@ _OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv)(?![a-z])(?: (?:file|format|video))?"
 
 def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     args: dict[str, Any] = {}
+    said: list[tuple[int, str, Any]] = []
     spans: list[tuple[int, int]] = []
     for key, table in (("format", _FORMATS), ("height", _HEIGHTS)):
         for value, source in table:
@@ -145,6 +146,7 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             while match:
                 if not _is_source(sentence, match):
                     args.setdefault(key, value)
+                    said.append((match.start(), key, value))
                 spans.append(sentence.take(*match.span()))
                 match = sentence.first(source)
     if match := sentence.first(_FPS):
@@ -157,7 +159,22 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     spans.sort()
     if args or verb:
         main = verb.span() if verb and verb.span() in spans else spans[0] if spans else (0, 0)
-        yield Heard("export", args, (main, *(span for span in spans if span != main)))
+        first, second, place = _two_files(said)
+        yield Heard("export", args | first, (main, *(span for span in spans if span != main)))
+        if second:
+            note = Say(f"one file at a time: then 'export as {second['format']}'", "一次导出一个文件：之后再导出另一种格式")
+            yield Heard("export", second, ((place, place + 1),), "approximated", note, {"second": True})
+
+
+def _two_files(said: list[tuple[int, str, Any]]) -> tuple[dict[str, Any], dict[str, Any], int]:
+    """Return what belongs to the first file and to the second: "MP4 (1080p) and GIF (480p)"; where that one is said."""
+    formats = sorted({value: place for place, key, value in reversed(said) if key == "format"}.items(), key=lambda one: one[1])
+    if len(formats) < 2:
+        return {}, {}, 0
+    place = formats[1][1]
+    first = {key: value for at, key, value in sorted(said, reverse=True) if at < place}
+    second = {key: value for at, key, value in sorted(said, reverse=True) if at >= place}
+    return first, second, place
 
 
 def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -197,6 +214,8 @@ def _limits(sentence: Sentence) -> Iterator[Heard]:
 
 
 def _edit_export(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if heard.extra.get("second"):
+        return Edit(film, "approximated", heard.note)
     wanted = dict(film.export) | dict(heard.args)
     film = replace(film, export=tuple(sorted(wanted.items())))
     kept = Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费")

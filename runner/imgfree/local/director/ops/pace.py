@@ -1,5 +1,6 @@
 """pace: fast or relaxed, where no length is given."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -54,13 +55,20 @@ _PACE = {
 }
 
 
+def _of_words(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether the adjective belongs to the text behind it: "punchy captions", "dynamic titles"."""
+    return bool(
+        re.match(r",? (?:\w+ )?(?:captions?|subtitles?|titles?|text|fonts?|letters|lettering|headline|logo|intro card)", sentence.after(match.end()))
+    )
+
+
 def _hear_pace(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for word, source in _PACE.items():
         yield from hears(
             sentence,
             source,
             lambda match, word=word: (
-                None if negated(sentence, match.start()) else Heard("pace", {"word": word}, (match.span(),))
+                None if negated(sentence, match.start()) or _of_words(sentence, match) else Heard("pace", {"word": word}, (match.span(),))
             ),  # type: ignore[misc]
         )
 

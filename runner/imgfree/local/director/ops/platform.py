@@ -28,7 +28,7 @@ FORMS = {
         r" shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频"
     ),
     "tiktok": r"(?<![a-z])tik ?-?toks?(?![a-z])",
-    "instagram": r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z])",
+    "instagram": r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z]|风|系|感)",
     "youtube": r"(?<![a-z])(?:youtube|yt)(?![a-z])|油管",
     "linkedin": r"(?<![a-z])linked ?-?in(?![a-z])|领英",
     "facebook": r"(?<![a-z])(?:facebook|fb)(?![a-z])|脸书",

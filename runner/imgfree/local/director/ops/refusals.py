@@ -78,6 +78,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|镜头?(?:一直)?跟(?:着|随|踪|住)[^,。;]{1,6}?(?:走|拍|动|移动|$)|跟踪(?:人脸|主体|人物"
         r"|拍摄)|(?:放大|推近|对准|聚焦)(?:到)?(?:人脸|脸部|面部|眼睛)|智能(?:裁剪|构图)|(?:跟着|跟随)(?:人|脸"
         r"|主体|主角)[^,。;]{0,4}"
+        r"|(?:让|把|将)?(?:人物?|脸|主体|主角|人像)(?:放|居|留|移|摆)(?:在|到)?(?:画面)?(?:的)?(?:中间|中央|正中|中心)"
         r"|让?(?:人物?|脸|主体|主角)(?:一直|始终|保持)?(?:都)?在(?:画面|中间|中心|正中)[里内中]?(?:间)?",
         Say("no face or subject tracking", "没有人脸或主体跟踪"),
         Say(
@@ -86,7 +87,8 @@ DECLINES: tuple[Decline, ...] = (
         ),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim)(?: out)?:? (?:the |all |any |my "
+        r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim|reduce|lower|strip|get rid of|clean(?: up)?|filter|edit|suppress"
+        r"|drop|lose|kill)(?: out)?:? (?:of )?(?:the |all |any |my "
         r"|every )*)?(?:silen(?:ces|ce(?! please| *$|[,.])|t parts?|t sections?)|filler words?|ums?(?: and (?:uh"
         r"|ah)s?)?|pauses"
         r"|dead air(?! (?:at|off|from) )|awkward pauses|stutters?|bad takes?|background noise|hiss|echo)(?:"
@@ -192,7 +194,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|lip[ -]?sync\w*|talking (?:head|avatar|photo)(?! (?:video|clip|interview))(?: (?:that|who|which|saying)"
         r" [^,.;]*)?"
         r"|avatar(?: (?:that|who|which|saying) [^,.;]*)?|deepfake"
-        r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the [^,.;]*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发"
+        r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the (?:(?! (?:and|then) )[^,.;])*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发"
         r"|树叶|火焰|海浪|波浪|雨|河水|瀑布)(?:朵|面|雾)?(?:在)?(?:动起来|飘动|流动|升起|冒|飘|波动|摇曳)"
         r"|360度?(?:旋转|环绕|转)(?:展示|一圈|起来)?|(?:再|要)?(?:让|使|要)(?!(?:照片|图片|画面|它们?|这些?|每张?|静态"
         r"|整个)[^里中上,。]{0,4}[动活])[^,。;]{1,12}?"

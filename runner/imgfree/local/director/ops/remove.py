@@ -68,6 +68,7 @@ _REMOVE = (
     rf"|audio){_THING}) (?:off|gone)(?= *$|[,.;!]| please)"
     rf"|(?:把|将)?(?:所有|全部)?(?P<c>{_THING})(?P<morezh2>(?:(?:和|与|、|以及){_THING})*)(?:都|全|给我"
     rf"|也)*(?:{_DROP_ZH}|不要了)"
+    rf"|(?:不喜欢|不想要|不太喜欢|讨厌)(?:这个|现在的|这种|那个|它的)*(?P<f>{_THING})(?![^。;]{{0,6}}换)(?:[,，]?(?:帮我|给我)?{_DROP_ZH}吧?)?"
 )
 _REMOVE_PHOTO = (
     rf"{_DROP_EN}(?: the| my)? (?P<a>{INDEX})(?: from (?:the )?\w+)?|(?:{_DROP_ZH}|不要)(?P<b>{INDEX})(?!前|后)"
@@ -89,7 +90,7 @@ _KEEP_ONLY = (
 
 def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for match in sentence.search(_REMOVE):
-        words = next(match.group(key) for key in "abcde" if match.group(key))
+        words = next(match.group(key) for key in "abcdef" if match.group(key))
         more = match.group("more") or match.group("morezh") or match.group("morezh2") or ""
         if _not_ours(sentence, match):
             continue

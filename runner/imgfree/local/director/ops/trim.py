@@ -39,7 +39,8 @@ _LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}|second(?
 _TRIMS: tuple[tuple[str, str], ...] = (
     (
         "keep_range",
-        rf"(?:(?<![a-z])(?:{_CUT_EN} ?(?:it )?)?so (?:that )?it (?:only |just )?(?:runs|goes|plays|starts|is)(?:"
+        rf"(?:{_CUT_EN} ?{_REST} before (?:the )?(?P<a4>{{when}})(?: mark)? (?:and|or) (?:{_REST} )?after (?:the )?(?P<b4>{{when}})"
+        rf"|(?<![a-z])(?:{_CUT_EN} ?(?:it )?)?so (?:that )?it (?:only |just )?(?:runs|goes|plays|starts|is)(?:"
         rf" just| only)? (?:from |at |between )?(?P<a3>{{moment}})"
         rf"(?: and (?:ends|stops) at |{_TO})(?P<b3>{{when}})|{_KEEP_EN} ?(?:from |between"
         rf" )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
@@ -72,7 +73,7 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from "
         rf"|between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})"
         rf"|{_CUT_EN} ?(?:out )?(?:from )?seconds? (?P<a5>{{num}}){_TO}(?P<b5>{{num}})|{_CUT_EN} ?(?:out"
-        rf" )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
+        rf" )?(?:(?:the )?(?:middle|section|part|segment|bit|piece)[ ,:(]+)?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
         rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
         rf"|将)?(?:第|从)*(?P<azh2>{{moment}})(?:开始)?{_TO}(?:第)?(?P<bzh2>{{when}})(?:结束)?(?:的|这|那|一)*(?:部分|内容|片段"
         rf"|之间|段|画面)*(?:都|给我|全)*(?:{_CUT_ZH}|(?P<stay>留下来?|留着|保留(?:下来)?|留(?=$|[,。;])|留住|截出来?|截取(?:出来)?"
@@ -130,7 +131,7 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:trim|cut|shorten|crop|clip|reduce|condense|compress|tighten|bring|whittle|pare|squeeze|edit"
         r"|chop|boil)(?:ming|ting|ing|d)?(?: (?:it|down|up))* ?(?:(?:my|the|this|that"
         r"|a|our|everything|it all)(?: {time})?(?: (?!and |then |with |photos|pictures)[\w'-]+){0,4}|this|it"
-        r"|footage|total)?(?: (?:it |down |back )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under "
+        r"|footage|total)?(?: (?:it |down |back )?)*(?: ?(?:down )?(?:to|into)) (?:the (?:best|strongest|first|most \w+) |about |just |exactly |under "
         r"|around |roughly |only |a |an )*(?P<length>{time})(?! (?:[\w-]+ ){0,3}?(?:reel|montage|slideshow"
         r"|highlight|promo"
         r"|ad|film|movie|trailer|teaser))|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>{clipzh})"

@@ -238,6 +238,8 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     if more and not re.search(r"[\u4e00-\u9fff]", sentence.raw[start:end]):
         end = more.end()  # "Jane Doe, CEO" is one line
     text = sentence.raw[start:end].strip(" \"'“”")
+    if re.fullmatch(r"无|没有|不要|不用|不加|不需要|免|关闭?|[Nn]one|[Nn]o", text):
+        return None if re.search("字幕", match.group()) else Heard("", {}, (match.start(), end))
     if re.search(r"[\u4e00-\u9fff]", text):
         text = re.sub(r"(?:这)?[一两二三四五六七八九十几\d]+个?(?:大|小)?字$", "", text) or text
     if (
