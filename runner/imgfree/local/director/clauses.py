@@ -11,7 +11,7 @@ from imgfree.local.director.rule import Edit, Heard, Span
 from imgfree.local.director.sentence import Sentence
 
 _SEPARATOR = re.compile(
-    r"(?P<stop>(?:(?<=[\s:;,。；，：])|(?<=^))\d{1,2}[.)](?!\d)\s*|[①-⑩]\s*|[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()~～](?!\d)|\s[-—]+\s|—+|:(?=\s))"
+    r"(?P<number>(?:(?<=[\s;,。；，：])|(?<=[^\d\s]:)|(?<=^))\d{1,2}[.)](?!\d)\s*|[①-⑩]\s*)|(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()~～](?!\d)|\s[-—]+\s|—+|:(?=\s))"
     r"|(?<= )(?P<word>(?:and then|and|then|plus|with|but|featuring|including|using|while|so|also|finally"
     r"|next|set to)(?= ))|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])"
     r"|接着|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|(?<!不)要(?=有)|使用)"
@@ -152,7 +152,8 @@ def _clauses(
     found = found or [
         Clause(text, "applied", [], Say("said with the clause it belongs to", "与相关的句子一并处理").text(language))
     ]
-    spans = [*(span for one in heard for span in one.spans), *piece.told]
+    numbers = [match.span() for match in _SEPARATOR.finditer(sentence.folded) if match.group("number")]
+    spans = [*(span for one in heard for span in one.spans), *piece.told, *numbers]
     for start, end in fillers.residue(sentence.folded, (piece.start, piece.end), spans):
         found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
     return found

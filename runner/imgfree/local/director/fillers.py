@@ -144,6 +144,13 @@ _SUBJECT_ZH = re.compile(
 )
 
 
+def _blanked(match: re.Match[str]) -> str:
+    """Return the stretch struck out, unless it holds a number or asks for something: 把前10秒截出来 is no subject."""
+    words = match.group()
+    asks = re.search("[\u4e00-\u9fff]", words) and (re.search(r"\d", words) or _ASKS_ZH.search(words[1:]))
+    return words if asks else "\ue002" * len(words)
+
+
 def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return stretches of a clause that nothing understood and that are neither fillers nor the film's subject."""
     start, end = piece
@@ -153,7 +160,7 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
             chars[place - start] = "\ue002"
     text = "".join(chars)
     for pattern in (_NOUN_PHRASE, _SUBJECT, _SUBJECT_ZH):
-        text = pattern.sub(lambda match: "\ue002" * len(match.group()), text)
+        text = pattern.sub(_blanked, text)
     lead = re.match(r" *[\u4e00-\u9fff·、]+ *(?=\ue002)", text)
     if lead and (names_subject(lead.group()) or len(lead.group()) == 1):
         text = "\ue002" * lead.end() + text[lead.end() :]  # 姐妹们的毕业照, 三亚旅行图

@@ -119,6 +119,8 @@ def _count_en(sentence: Sentence) -> re.Match[str] | None:
 
 
 def _count_zh(sentence: Sentence) -> re.Match[str] | None:
+    for match in sentence.search_all(r"(?:用|只|取|选|拿|挑)(?:用|取|出)?最?前(?P<n>{numzh})[张幅]", "n"):
+        return match
     for match in sentence.search_all(
         r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))",
         "n",

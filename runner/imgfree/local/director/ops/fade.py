@@ -92,8 +92,10 @@ def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
         sentence,
         r"(?:黑场|黑屏)淡入淡出|(?:开头|片头|开场)和?(?:结尾|片尾)?[^,。;]{0,4}淡入淡出|(?:首尾"
-        r"|头尾)[^,。;]{0,3}淡入淡出",
-        lambda match: Heard("fade", {"in_s": 0.5, "out_s": 0.5}, (match.span(),)),
+        r"|头尾)[^,。;]{0,3}淡入淡出(?:各|都|分别)?(?P<each>{time})?",
+        lambda match: Heard(
+            "fade", dict.fromkeys(("in_s", "out_s"), seconds(match.group("each") or "0.5")), (match.span(),)
+        ),
     )
 
 
@@ -109,6 +111,8 @@ def _with_transition(sentence: Sentence) -> Iterator[Heard]:
 
 
 def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
+    if re.search(r"(?:文字|标题|字幕|字)(?:从[^,。;]{1,4})?$", sentence.before(match.start(), 10)):
+        return None  # how a text comes in, not the film
     before, after = sentence.before(match.start(), 14), sentence.after(match.end(), 16)
     if re.search(
         r"(?<![a-z])(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before

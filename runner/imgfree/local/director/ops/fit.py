@@ -15,7 +15,7 @@ _FITS = {
     r"|on the sides)|(?:without|no|don't|not|avoid|never)(?: \w+)? (?:crop\w*|cut\w* off) (?:out )?(?:the "
     r"|any |my |of )*(?:subjects?|faces?|heads?|people|products?|anyone|bride)|keep(?:ing|s)? (?:the |all "
     r"|every ?)?(?:whole |full )?(?:subjects?|everyone|everybody|faces|people)(?: fully)? (?:in (?:frame"
-    r"|shot|view)|visible))(?![a-z])|模糊背景|背景模糊(?:填充)?|(?:两边|边上|四周|上下|空白处?)?(?:用|以)?(?:虚化"
+    r"|shot|view)|visible))(?![a-z])|模糊背景|背景(?:用|要|做成|弄成|做)?(?:一?点)?模糊(?:填充|的|处理)?|(?:两边|边上|四周|上下|空白处?)?(?:用|以)?(?:虚化"
     r"|模糊)(?:来)?(?:填充|填满|补满|补齐"
     r"|铺满|填)|(?:两边|边上|两侧|四周|空白处)(?:用|做|加)?(?:虚化|模糊)|虚化填充|模糊填充|模糊边|两边模糊"
     r"|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",

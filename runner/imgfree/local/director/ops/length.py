@@ -31,9 +31,9 @@ _PER_PHOTO = (
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
     r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段|页)?(?:照片|图片|图"
     r"|相片|画面)?(?:都|各|再)*(?P<more>多)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
-    r"|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
+    r"|换成|变成|设为|设成|调成|调到|调整(?:为|成|到)|控制在|要|出现|看|只|就|给"
     r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
-    r"|(?:(?<![尾头端后])各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
+    r"|(?:(?<![尾头端后出入])各|单张|(?<![第后])一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
     r"|(?P<j>{time})(?:一|每)张)"
 )
 
@@ -192,7 +192,7 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
                 sentence.take(*span)
                 yield Heard("", {}, (span,))  # what is not wanted
                 continue
-            if not value or re.search(r"(?:第|前|后|最后|晚|早|提前|推迟|延后|延迟|隔|first|last|ago|every|per) ?$", around):
+            if not value or re.search(r"(?:第|前|后|最后|晚|早|提前|推迟|延后|延迟|隔|停|停留|first|last|ago|every|per) ?$", around):
                 continue
             totals.append(Heard("duration", {"seconds": value}, (span,)))
     for one in _chosen(sentence, totals):

@@ -129,7 +129,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:颜色|色彩|色调|画面)太(?:鲜?艳|浓|饱和|花)(?:丽)?了?|(?:降低?|减少?|调低|拉低)(?:一?[点些下])?饱和度?|饱和度?(?:再|调|要"
         rf"|稍微)*(?:低|降低|拉低|弱"
         rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色"
-        rf"|(?:颜色|色彩|色调|画面)?(?:别|不要|不用)(?:那么|太|这么|过于)+(?:鲜)?(?:艳|浓|花哨|饱和)(?:丽)?",
+        rf"|(?:颜色|色彩|色调|画面)?(?:别|不要|不用)(?:那么|太|这么|过于)+(?:鲜)?(?:艳|浓|饱和)(?:丽)?",
     ),
     (
         "dreamy",
@@ -248,8 +248,9 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
             r"|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
             sentence.before(match.start(), 40),
         )
+        comes = "," if words.endswith(",") else sentence.folded[match.end() :]
         alone = re.search(r"(?:^|[,.;:] ?|, and )$", sentence.before(match.start(), 12)) and re.match(
-            r" *(?:$|[,.;!]|and [a-z]+ *(?:$|[,.;]))", sentence.folded[match.end() :]
+            r" *(?:$|[,.;!]|and [a-z]+ *(?:$|[,.;]))", comes
         )
         return bool(framed or linked or made or (alone and name not in ("brighter", "muted")))
     return True

@@ -5,6 +5,13 @@ from imgfree.local.director.reply import Say
 
 MISSING: tuple[Decline, ...] = (
     Decline(
+        r"(?:从[左右上下][边侧方面]?)?(?:飞入|飞进来?|弹出来?|弹入|跳出来|蹦出来)|打字机(?:效果)?|逐字(?:出现|显示|弹出)"
+        r"|(?<=[字题幕])从[左右上下][边侧方面]?(?:淡入|滑入|出现|进来|进入|滑进来?)",
+        Say("texts fade in and out, no other animation", "文字只有淡入淡出，没有其他动画"),
+        outcome="approximated",
+        cloud=False,
+    ),
+    Decline(
         r"(?<![a-z])(?:(?:add |some |animated |a |an |the |cute |and |put |little )*(?:(?:fire|heart|star|smiley"
         r"|party|sale|cat|dog|flower"
         r"|sparkle|new|thumbs[ -]up|birthday) )?(?:stickers?|emojis?|gif stickers?"
@@ -12,7 +19,7 @@ MISSING: tuple[Decline, ...] = (
         r"|speech bubbles?|borders?(?! and)|frames? around[^,.;]*|picture frames?|maps?|charts?|graphs?"
         r"|subscribe (?:button|animation)))(?: (?:at|on|in|with|over|for) (?:[^,.;](?! and ))*.?)?(?![a-z])|(?:加"
         r"|添加|放|贴"
-        r"|来)?(?:个|一个|些|点|上|一些)?(?:[^,。;\ue002]{1,4}贴纸|贴纸|表情包?|emoji|倒计时|进度条|二维码|边框"
+        r"|来)?(?:个|一个|些|点|上|一些)?(?:[^,。;\ue002]{1,4}贴纸|贴纸|表情包?|emoji|(?:\d+秒)?倒计时(?:\d+秒)?(?:开场|开头)?|进度条|二维码|边框"
         r"|相框|箭头|弹幕"
         r"|气泡|地图|图表)",
         Say("no stickers, counters, frames or charts", "没有贴纸、计时、边框或图表"),
@@ -79,7 +86,7 @@ MISSING: tuple[Decline, ...] = (
         r"|(?:ai )?enhance(?:d|ment)?(?: (?:the|my|it|them|quality|photos?|pictures?|images?|resolution))*"
         r"|restor(?:e|ed|ing) (?:the )?old photos?|colori[sz]e(?:d)?(?: \w+){0,3}|denoise"
         r"|sharpen(?: \w+){0,3}|retouch\w*|beauty filter|face ?tune|skin smoothing|deblur)(?![a-z])|防抖"
-        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|美颜|去红眼"
+        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|(?:锐利|清晰)(?:一?[点些])|(?:变|更)清晰|提高清晰度|(?:不够|不太|有点)(?:清晰|清楚|糊|模糊)|美颜|去红眼"
         r"|(?:用)?ai放大[^,。;]*"
         r"|磨皮|瘦脸|祛痘",
         Say("pictures are shown as they are: no repair, no beauty work", "照片按原样呈现：不做修复和美颜"),
@@ -89,7 +96,7 @@ MISSING: tuple[Decline, ...] = (
         r"(?<![a-z])(?:(?:add |some |with |and |a )*(?:sound effects?|sfx|whoosh(?:es)?(?: sounds?)?|foley"
         r"|(?:beep|click|pop|ding|bell|clap|camera|shutter|drum|swoosh) sounds?|applause|laugh(?:ter)? track"
         r"|camera click(?: sounds?)?|ding))(?: (?:on|at|for|to"
-        r"|between) [^,.;]*)?(?![a-z])|(?:加|配|来)?(?:个|些|点|上)?音效",
+        r"|between) [^,.;]*)?(?![a-z])|(?:加|配|来)?(?:个|些|点|上)?(?:[快门掌鼓笑铃雷雨]{1,2}声)?(?:音效|声效)",
         Say("no sound effects", "没有音效"),
         Say("upload one audio file as the bed", "可上传一个音频作为配乐"),
     ),

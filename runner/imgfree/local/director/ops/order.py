@@ -166,6 +166,7 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     )
     yield from hears(sentence, rf"{_SWAP_EN}|{_SWAP_ZH}", lambda match: _swap(match, scene))
     yield from hears(sentence, _LIST, lambda match: _of("list", _numbers(next(g for g in match.groups() if g)), match))
+    yield from hears(sentence, _FIRST_THEN, lambda match: _in_turn(match, scene))
     yield from hears(sentence, _BESIDE, lambda match: _beside(match, scene))
     yield from hears(sentence, _MOVE, lambda match: _move(match, scene))
     yield from hears(sentence, _FIRST, lambda match: _end(match, "first", scene))
@@ -176,6 +177,18 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     )
     for how, source in (*_KINDS_FIRST, *_WHOLE):
         yield from hears(sentence, source, lambda match, how=how: _all(sentence, match, how), once=True)  # type: ignore[misc]
+
+
+_FIRST_THEN = (
+    rf"先(?:放|播放?|出|来|是)?(?P<a>{INDEX})[,，]?(?:再|然后|后|接着|最后)(?:放|播放?|出|来|是)?(?P<b>{INDEX})"
+    rf"(?:[,，]?(?:再|然后|最后|接着)(?:放|播放?|出|来|是)?(?P<c>{INDEX}))?"
+)
+
+
+def _in_turn(match: re.Match[str], scene: Scene) -> Heard | None:
+    """先放第二段再放第一段: the shots named, one after the other."""
+    places = [number for part in match.groups() if part for number in indexes(part, scene)]
+    return _of("list", places, match) if len(places) > 1 else None
 
 
 # By what the pictures show: 按客厅、卧室、厨房的顺序.

@@ -58,7 +58,7 @@ _PACE = {
 def _of_words(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the adjective belongs to the text behind it: "punchy captions", "dynamic titles"."""
     return bool(
-        re.match(r",? (?:\w+ )?(?:captions?|subtitles?|titles?|text|fonts?|letters|lettering|headline|logo|intro card)", sentence.after(match.end()))
+        re.match(r" (?:\w+ )?(?:captions?|subtitles?|titles?|text|fonts?|letters|lettering|headline|logo|intro card)", sentence.after(match.end()))
     )
 
 

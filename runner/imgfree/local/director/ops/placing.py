@@ -17,8 +17,8 @@ DEFAULT_PLACE = {
 }
 
 _PLACES: tuple[tuple[str, str], ...] = (
-    ("upper_third", r"upper[ -]third|上三分之一|上方三分之一"),
-    ("lower_third", r"lower[ -]thirds?|下三分之一|下方三分之一"),
+    ("upper_third", r"upper[ -]third|上三分之一|上方三分之一|中间偏上|中上方?|偏上(?:方|一点)?"),
+    ("lower_third", r"lower[ -]thirds?|下三分之一|下方三分之一|中间偏下|中下方?|偏下(?:方|一点)?"),
     ("top_left", r"(?:top|upper)[ -]left(?: corner)?|左上(?:角|方)?"),
     ("top_right", r"(?:top|upper)[ -]right(?: corner)?|右上(?:角|方)?"),
     ("bottom_left", r"(?:bottom|lower)[ -]left(?: corner)?|左下(?:角|方)?"),

@@ -92,7 +92,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|bottom))?(?:(?: to| going| moving| running| towards?| that go)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
         rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?:{_AS})?(?![a-z])|(?:之间"
         rf"|中间)从(?P<from2>[左右上下])[往到向][左右上下](?:擦|划|抹)(?:过去|过)?|(?:向?(?P<side3>[左右上下])(?:侧"
-        rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?",
+        rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?"
+        rf"(?:[,，]?(?:由|从)(?P<from3>[左右上下])[边侧]?(?:到|至|往|向)[左右上下][边侧]?)?",
     ),
     (
         "slide",

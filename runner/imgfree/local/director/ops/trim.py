@@ -49,7 +49,8 @@ _TRIMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "keep_first",
-        rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?(?:前|开头)(?:面)?的?(?P<startzh>{{time}})"
+        rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|(?P<k1>{_KEEP_ZH})?(?:最)?(?:前|开头)(?:面)?的?(?P<startzh>{{time}})"
+        rf"(?(k1)|的?(?:内容|部分|视频|画面)?(?:截出来?|截取|截下来|剪出来|剪下来|留下来?|保留|留着))"
         rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes|goes))? (?:{_AFTER}) (?:the )?(?P<upto>{{when}})(?! ?(?:to|until"
         rf"|till|-|and|through) ?\d)(?: mark)?"
         rf"(?: (?:on|onwards?|to the end))?|{_CUT_EN} ?(?:it )?(?:off )?(?:from|after|at) (?:the"
@@ -156,7 +157,7 @@ def _hear_trim(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 def _trim(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
-    groups = {key: value for key, value in match.groupdict().items() if value and key not in ("clip", "s1", "e1")}
+    groups = {key: value for key, value in match.groupdict().items() if value and key not in ("clip", "s1", "e1", "k1")}
     if groups.pop("stay", None):
         kind = "keep_range"
     values = {key: seconds(value) for key, value in groups.items()}

@@ -48,7 +48,7 @@ GOES_ON_EN = (
     r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,|/ |\| )"
 )
 STOP_EN = rf"(?=[.,;!?\n。，；！？、]|$|{GOES_ON_EN})"
-STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
+STOP_ZH = r"(?=[,;!?\n。，；！？、\ue001]|\.(?!\d)|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
 WORDLESS = (
     r"(?<![a-z])(?:(?:(?:my |our |the |their |his |her |a )?(?:(?!with|add|put|and)[\w'-]+ (?:and )?){1,4}as (?=(?:a |the |an )?(?:lower"

@@ -190,16 +190,16 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"(?<![a-z])(?:{END_EN}|(?:closing|last|final) one)(?: ?:| (?:that )?(?:says?|reads?|saying"
             rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
             rf"|(?:结尾|最后|片尾)(?:来|加|放|写|说|配)?(?:上)?(?:一|1)?(?:句话?|行字?)[: ]+"
-            rf" ?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}"
+            rf" ?(?P<barezh2>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}"
             rf"|{END_ZH}(?:写上?|显示|写着|叫|为|是|用"
-            rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
         (
             "title",
             rf"(?<![a-z])(?:{TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:is called|called|is"
             rf"|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
             rf"|{TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
         (
             "text",
@@ -208,9 +208,9 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying"
             rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}|(?:文字"
             rf"|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}|(?:写上|打上|写(?=:)|放上?日期"
+            rf"|:)+ ?(?P<barezh>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}|(?:写上|打上|写(?=:)|放上?日期"
             rf"|加日期|写(?:上)?日期"
-            rf"|写着):?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
+            rf"|写着):?(?P<barezh2>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
         (
             "title",
@@ -318,7 +318,8 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
-        if (captioned and re.search(r"text|lower|文字", match.group())) or re.search(
+        apart = captioned and re.search(r"[.;。；]", sentence.folded[slice(*sorted((captioned.start(), match.start())))])
+        if (captioned and not apart and re.search(r"text|lower|文字", match.group())) or re.search(
             r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
         ):
             return None
