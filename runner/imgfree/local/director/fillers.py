@@ -147,7 +147,7 @@ _SUBJECT_ZH = re.compile(
 def _blanked(match: re.Match[str]) -> str:
     """Return the stretch struck out, unless it holds a number or asks for something: 把前10秒截出来 is no subject."""
     words = match.group()
-    asks = re.search("[\u4e00-\u9fff]", words) and (re.search(r"\d", words) or _ASKS_ZH.search(words[1:]))
+    asks = re.search("[\u4e00-\u9fff]", words) and re.search(r"\d ?秒|截|替换", words)
     return words if asks else "\ue002" * len(words)
 
 

@@ -44,6 +44,8 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             r"(?:transitions?|fades?|dissolves?|wipes?|转场|叠化|擦除)[ ,，(]*(?:of )?$", sentence.before(match.start())
         ) and not re.search(r"每.?张|(?:per|every) (?:photo|picture|image|slide)", match.group()):
             return None  # "zoom transitions, 0.5 s each"
+        if re.search(r"[前后].{1,3}张(?:照片|图片|图)?$", sentence.before(match.start(), 8)):
+            return None  # 前两张各2秒
         value = seconds(next(value for key, value in match.groupdict().items() if value and key != "more"))
         if match.group("more"):
             placed = slots(scene.film) if scene.film else ()
@@ -60,7 +62,7 @@ _ONE_PHOTO = (
     rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})"
     rf"|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on)"
     rf" (?:the )?(?P<b>{INDEX})|(?:把"
-    rf"|让)?(?P<c>{INDEX})(?:的)?(?P<more>多)?(?:停留?|显示|播放|展示|持续|放|时长|待|留|看)?(?:时间|时长)?(?:改成|改为|设为|为"
+    rf"|让)?(?P<c>{INDEX})(?:的)?(?:各|都|分别)?(?P<more>多)?(?:停留?|显示|播放|展示|持续|放|时长|待|留|看)?(?:时间|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
 

@@ -64,8 +64,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cinematic",
-        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal (?:and"
-        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片(?:感|的感觉)"
+        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal(?: (?:and"
+        rf"|&) |-and-|[ -])orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片(?:感|的感觉)"
         rf"|好莱坞(?:大片)?(?:的?(?:感觉"
         rf"|风格|感|质感))?",
     ),

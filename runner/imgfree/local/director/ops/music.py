@@ -228,6 +228,10 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence.folded[match.end() : match.end() + 12],
         ):
             return None
+        if re.match(r"(?: called| named| titled|:)? ?[\ue001\ue002]", sentence.left[match.end() :]) and sentence.folded[
+            match.end() :
+        ].lstrip().startswith("\ue001"):
+            return None  # the song "Happy Birthday" was heard by its name
         if negated(sentence, start):
             return Heard("music", {"none": True}, (match.span(),))
         said = moods(match.group())

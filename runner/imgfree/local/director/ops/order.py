@@ -241,6 +241,8 @@ def _swap(match: re.Match[str], scene: Scene) -> Heard | None:
 def _end(match: re.Match[str], how: str, scene: Scene) -> Heard | None:
     named = next((match.group(key) for key in "abcdefg" if key in match.groupdict() and match.group(key)), "")
     numbers = indexes(named, scene)
+    if re.match("最?[前后]", named) and "最后一" not in named:
+        return None  # 前两张放到最后: one shot at a time
     if not numbers or (how == "first" and numbers == [1] and re.search(r"^the first|^first", match.group())):
         return None
     return _of(how, numbers[:1], match)

@@ -99,6 +99,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "slide",
         rf"(?<![a-z])(?:{_ADJ}(?:slide|sliding)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
         rf"|slide (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
+        rf"|swip(?:e|es|ing) (?:to the )?(?P<side10>left|right)(?: transitions?| between[^,.;]*)?|swip(?:e|ing) transitions?"
         rf"|{_ADJ}slides? (?:to|towards?|going|moving) (?:the )?(?P<side8>{_SIDE})(?: (?:in )?between[^,.;]*)?"
         rf"|slid(?:e|es|ing) (?P<side9>{_SIDE}) (?:in)?to (?:the (?:next|following)(?: one| photo| picture| image)?"
         rf"|each other|one another)|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|slid(?:e|es"

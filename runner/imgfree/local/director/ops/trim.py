@@ -105,6 +105,7 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|this )?(?:video|clip|film|footage)))?"
         rf"|{_CUT_EN} ?(?:[a-z]+ ){{0,5}}?(?:at|from|off) (?:of )?(?:the )?(?:very"
         rf" )?{_START}{_SAY}(?P<start5>{{time}})\)?"
+        rf"|(?<![a-z])(?:shorten|trim|cut|reduce|tighten) (?:the |my )?{_START} (?:down )?by (?P<start8>{{time}})"
         rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes))? before (?:the )?(?P<start6>{{when}})(?: mark)?"
         rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
         rf"|将)?{{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面|部分|处)?(?:[^,。;\d\ue001\ue002第]{{0,5}}的|的)?(?P<s1>(?:先|都|给我|要|请|多余的?|的话)*(?:{_CUT_ZH}|剪|删))?"
@@ -124,6 +125,7 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把"
         rf"|将)?{{clipzh}}?的?(?:结尾|片尾|最?后|末尾|尾巴|尾部)(?:面|部分|处)?(?:[^,。;\d\ue001\ue002第]{{0,5}}的|的)?(?P<e1>(?:先|也|都|给我|要|请|多余的?|再)*(?:{_CUT_ZH}|剪|删))?"
         rf"(?P<endzh2>{{time}})(?(e1)|(?:都|给我|也|全)*{_CUT_ZH})"
+        rf"|(?<![a-z])(?:shorten|trim|cut|reduce|tighten) (?:the |my )?{_TAIL} (?:down )?by (?P<end8>{{time}})"
         rf"|(?:,|and) ?(?P<end4>{{time}}) (?:off|from) (?:of )?(?:the )?(?:very )?{_TAIL}"
         rf"|(?:,|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)",
     ),

@@ -14,7 +14,7 @@ END_EN = (
 TEXT_EN = (
     r"(?:(?:hook|text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
     r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price(?: tag)?|date|location"
-    r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
+    r"|name)s?(?: (?:overlay|text|line|label|card|bar|button|saying|reading))?s?(?![a-z]))"
 )
 TITLE_ZH = (
     r"(?:大标题|主标题|标题|片名|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题"
