@@ -13,12 +13,15 @@ ASKS = re.compile(
     r"|brighten|darken|lower|rais|increas|decreas|reduc|boost|includ|read|sing(?:s|ing)?(?![a-z])|speak|narrat|imagin"
     r"|pick|choos|select|retouch|eras|stitch|align|explod|zap|strip|mak(?:e|es|ing)|creat|start|open|clos|end"
     r"|effect|filter|sticker|emoji|transition|caption|subtitle|title|text|font|logo|music|song|sound|audio|voice"
-    r"|volume|beat|ratio|fps|resolution|format|border|background|green.?screen|timer|countdown|template|lut|grad(?:e|ing)"
-    r"|watermark|colou?r|keyframe|3d|particle|motion|photo|picture|image|lyrics|rain|snow|confetti|firework|cartoon|anime"
+    r"|volume|beat|ratio|fps|resolution|format|border|background|green.?screen|timer|countdown|template|lut|grad(?:e"
+    r"|ing)"
+    r"|watermark|colou?r|keyframe|3d|particle|motion|photo|picture|image|lyrics|rain|snow|confetti|firework|cartoon"
+    r"|anime"
     r"|hologram|glitch|lens|flare|sparkl|silenc|\d)[a-z]*"
 )
 _WISHES = re.compile(
-    r"(?<![a-z])(?:want|need|would like|'d like|'d love|should|must|please|can you|could you|let's|don't|do not)(?![a-z])"
+    r"(?<![a-z])(?:want|need|would like|'d like|'d love|should|must|please|can you|could you|let's|don't"
+    r"|do not)(?![a-z])"
 )
 _HEADINGS = re.compile(
     r"^[\s,]*(?:goal|campaign|event|client|customer|occasion|theme|topic|subject|input|project|brief|context|about"
@@ -37,15 +40,19 @@ _FEELS = re.compile(
     r"|^[\s,]*(?:and |but )?(?:make|keep) it (?:feel |look )?(?:\w+,? (?:and )?){1,3}$"
 )
 _MANNER = re.compile(
-    r"^[\s,]*(?:and |but |or )?(?:not (?:by|in|from|on|just|only) [\w ]{1,20}$|would be (?:better|nicer|good|great|nice)"
-    r"|sounds? (?:good|great|better)|(?:the )?(?:client|boss|customer|couple|agent|team) (?:wants|needs|asked for|likes)$|nothing (?:else|more|fancy|too|special)|no (?:fuss|gimmicks?|frills|rush|hurry|drama"
-    r"|nonsense|surprises|tricks|fluff|bells)|not too|nor too|rather than|instead of|as opposed to|i (?:don't|dont|do not)"
+    r"^[\s,]*(?:and |but |or )?(?:not (?:by|in|from|on|just|only) [\w ]{1,20}$|would be (?:better|nicer|good|great"
+    r"|nice)"
+    r"|sounds? (?:good|great|better)|(?:the )?(?:client|boss|customer|couple|agent|team) (?:wants|needs|asked for"
+    r"|likes)$|nothing (?:else|more|fancy|too|special)|no (?:fuss|gimmicks?|frills|rush|hurry|drama"
+    r"|nonsense|surprises|tricks|fluff|bells)|not too|nor too|rather than|instead of|as opposed to|i (?:don't|dont"
+    r"|do not)"
     r"|(?:don't|dont|do not|doesn't) (?:want|need)$|that's (?:it|all)|that is all|if (?:possible|you can|that)"
     r"|as (?:soon|quickly|fast|simple|usual)|thanks|cheers|lol|haha|asap|deadline|due|by (?:tomorrow|tonight|monday"
     r"|friday|noon))(?![a-z])"
 )
 _FILM = re.compile(
-    rf"^[\s,]*(?:(?:an?|the|our|my|one|this) )?(?:[\w'&-]+ ){{0,6}}{VIDEO_EN}(?: (?:for|of|about|from|to)(?![a-z])[^,;]*)?"
+    rf"^[\s,]*(?:(?:an?|the|our|my|one|this) )?(?:[\w'&-]+ ){{0,6}}{VIDEO_EN}(?: (?:for|of|about|from"
+    rf"|to)(?![a-z])[^,;]*)?"
     r"[\s:.]*$"
 )
 _PLACE = re.compile(
@@ -93,6 +100,8 @@ def folds(text: str, before: str, after: str) -> bool:
         return True
     beside = before.endswith("\ue002") or before.rstrip().endswith("\ue002")
     if after.startswith("\ue002") and len(words) <= 4:
-        led = re.match(r"[\s,]*(?:(?:and|with|an?|the|some|my|our|in|using|very|more|of|for) )+[\w'-]+(?: [\w'-]+)?\s*$", text)
+        led = re.match(
+            r"[\s,]*(?:(?:and|with|an?|the|some|my|our|in|using|very|more|of|for) )+[\w'-]+(?: [\w'-]+)?\s*$", text
+        )
         return bool(led) or (len(words) == 1 and (beside or before.rstrip().endswith((",", ":", ".", " and"))))
     return beside and len(words) <= 2 and not re.match(r"[\s,]*(?:with|and|plus|but)(?![a-z])", text)

@@ -87,7 +87,8 @@ VIDEO_EN = (
     r"|advert|promos?"
     r"|trailers?|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?"
     r"|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
-    r"|photo ?films?|invitations?|walk-?throughs?|look-?books?|showcases?|photo ?books?|edits?(?= (?:of|from|with))"
+    r"|photo ?films?|invitations?|walk-?throughs?|look-?books?|visuali[sz]ers?|showcases?|photo ?books?"
+    r"|edits?(?= (?:of|from|with))"
     r"|keepsakes?)(?![a-z])"
 )
 VIDEO_ZH = (

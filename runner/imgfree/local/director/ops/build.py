@@ -131,7 +131,9 @@ def _count_zh(sentence: Sentence) -> re.Match[str] | None:
         if match.group("n") in ("一", "1") and not re.search(r"[这那只就单]$|只有$", before):
             continue
         return match
-    return sentence.first(r"(?:照片|图片|图|素材)[^,。第每各;]{0,2}(?:共|一共|总共|有|就|只有)*(?P<n>{numzh})[张幅](?!张|一张|接)")
+    return sentence.first(
+        r"(?:照片|图片|图|素材)[^,。第每各;]{0,2}(?:共|一共|总共|有|就|只有)*(?P<n>{numzh})[张幅](?!张|一张|接)"
+    )
 
 
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:

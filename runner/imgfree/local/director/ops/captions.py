@@ -31,7 +31,8 @@ _OF_IT_EN = (
     r"(?:'s)?(?: (?:font(?: size)?|colou?r|size|style|position))?(?: (?:should be|to be|is|are|be|to))?(?![a-z])"
 )
 _OF_IT_ZH = (
-    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成|弄)*"
+    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成"
+    r"|弄)*"
     r"(?:放大|缩小)?"
 )
 _MENTION = (
@@ -39,10 +40,12 @@ _MENTION = (
     rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
 )
 _OFF_AFTER = re.compile(
-    r"[:：]? ?(?:就|都|也|先)?(?:无(?!声)|没有|不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$|[,。;])"
+    r"[:：]? ?(?:就|都|也|先)?(?:无(?!声)|没有|不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$"
+    r"|[,。;])"
 )
 _PLACED = (
-    r"(?:(?<=, )|(?<=and )|(?<=with ))(?:cent(?:er|re)(?:ed|d)?|aligned|placed|positioned|sitting)? ?(?:at|in|on|near|along)? ?(?:the )?"
+    r"(?:(?<=, )|(?<=and )|(?<=with ))(?:cent(?:er|re)(?:ed|d)?|aligned|placed|positioned|sitting)? ?(?:at|in|on"
+    r"|near|along)? ?(?:the )?"
     r"(?:very )?(?:bottom|top|middle|lower third|upper third|cent(?:er|re)(?:ed|d)?)(?:[ -]cent(?:er|re)(?:ed|d)?)?"
     r"(?: of the (?:screen|frame|video|picture))?(?= *(?:$|[,.;]| and))"
 )

@@ -35,7 +35,8 @@ _EXCEPT_EN = (
 )
 _NOT_MATERIAL = (
     r"(?! (?:as|for the|first|last|at the|twice|on|to (?:open|start|end|close|the)"
-    r"|in the)(?![a-z]))(?!,? (?:and|with|plus|&) (?:the |my |all |these |our )*(?:photos|pictures|images|clips|stills|rest|others)(?![a-z]))(?!的?(?:标题|文字))"
+    r"|in the)(?![a-z]))(?!,? (?:and|with|plus|&) (?:the |my |all |these |our )*(?:photos|pictures|images|clips"
+    r"|stills|rest|others)(?![a-z]))(?!的?(?:标题|文字))"
 )
 _MAKES_ZH = (
     r"(?:照片|图片|图)?(?:来|单独|一起|拼接?|就)?(?:做|拼|剪|制作|生成|合成|弄|出|变成|转成|串)(?!封面"

@@ -38,21 +38,26 @@ _SATISFIED = (
         Say("the others share the rest", "其余平分剩下的时间"),
     ),
     (
-        r"(?:其他|其它|其余|剩下|别)的?(?:部分|地方|内容|画面|片段)?(?:都|就|全|统统)*(?:不要了?|不用了?|去掉|删掉|剪掉|删了|剪了|保留|留着|留下)(?=$|[,。;])",
+        r"(?:其他|其它|其余|剩下|别)的?(?:部分|地方|内容|画面|片段)?(?:都|就|全|统统)*(?:不要了?|不用了?|去掉|删掉"
+        r"|剪掉|删了|剪了|保留|留着|留下)(?=$|[,。;])",
         Say("said with what is kept", "与保留的部分一并处理"),
     ),
     (
         r"(?:其他|其它|别的|其余)(?:的)?(?:部分|地方|内容)?(?:都|就|先|请)*(?:保持)?(?:不变|不动|一样|原样|别动"
         r"|别改|不用(?:动|改|变)|不要(?:动|改|变)|照旧)"
         r"|(?<![a-z])(?:keep|leave) (?:it"
-        r"|everything|the rest)(?: else)? (?:the same|as (?:it )?is|unchanged)|keep (?:the |my )?(?:titles?|headings?|headlines?|text|captions|logo|music)(?: as (?:it|they) (?:is|are)| there)?(?= *$|[,.;])|keep everything else(?: the same|"
+        r"|everything|the rest)(?: else)? (?:the same|as (?:it )?is|unchanged)|keep (?:the |my )?(?:titles?"
+        r"|headings?|headlines?|text|captions|logo|music)(?: as (?:it|they) (?:is|are)| there)?(?= *$|[,.;])"
+        r"|keep everything else(?: the same|"
         r" as it is| as is)?|everything else (?:stays "
         r"|remains |can stay |should stay )?(?:the same|as it is|as is|unchanged|untouched)|(?:don't|do not)"
         r" (?:change|touch) anything else(?![a-z])",
         Say("nothing else changes", "其余不变"),
     ),
     (
-        r"保留原声|原声保留|(?<![a-z])keep(?:ing)? (?:the |my |our |his |her )?(?:original |its |their )?(?:audio|voices?|speech|dialogue|talking"
+        r"保留原声|原声保留|(?<![a-z])keep(?:ing)? (?:the |my |our |his |her )?(?:original |its |their )?(?:audio"
+        r"|voices?"
+        r"|speech|dialogue|talking"
         r"|narration|sound)(?: of the clips?)?(?![a-z])",
         Say("clips keep their own sound; photos have none", "视频片段保留原声；照片没有声音"),
     ),

@@ -34,7 +34,8 @@ _EFFECTS: tuple[tuple[str, str], ...] = (
     (
         "shake",
         r"(?<![a-z])(?:subtle |light |slight |strong )*(?:camera[ -]shakes?|shake(?:s)?(?: effect)?"
-        r"|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃|晃动|(?<=[要别])晃"
+        r"|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃|晃动"
+        r"|(?<=[要别])晃"
         r"|手持感",
     ),
     (

@@ -23,7 +23,8 @@ _FADE_BOTH = (
     r"|to and from black)(?![a-z])" + _OVER
 )
 _FADE_IN = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it|this)(?: (?:whole )?(?:picture|video|clip|film"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it"
+    r"|this)(?: (?:whole )?(?:picture|video|clip|film"
     r"|image|screen|reel))? )?in|fades?(?= from (?:black|white))"
     r"|fade up)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
@@ -31,7 +32,8 @@ _FADE_IN = (
     r"|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
 )
 _FADE_OUT = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it|this)(?: (?:whole )?(?:picture|video|clip|film"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it"
+    r"|this)(?: (?:whole )?(?:picture|video|clip|film"
     r"|image|screen|reel))? )?out|fades?(?= to (?:black|white))"
     r"|fade away)(?: (?:effect|transition))?(?![a-z])"
     + _OVER

@@ -94,7 +94,8 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
 
 
 _SIZES = {
-    "9:16": "1080 ?[x*] ?1920|720 ?[x*] ?1280|2160 ?[x*] ?3840", "16:9": "1920 ?[x*] ?1080|1280 ?[x*] ?720|3840 ?[x*] ?2160",
+    "9:16": "1080 ?[x*] ?1920|720 ?[x*] ?1280"
+    "|2160 ?[x*] ?3840", "16:9": "1920 ?[x*] ?1080|1280 ?[x*] ?720|3840 ?[x*] ?2160",
     "1:1": "1080 ?[x*] ?1080|800 ?[x*] ?800|720 ?[x*] ?720", "4:5": "1080 ?[x*] ?1350", "3:4": "1080 ?[x*] ?1440",
 }  # fmt: skip
 
@@ -134,7 +135,8 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
 
 
 _OWN = re.compile(
-    r"(?<![a-z])(?:my|this|that|the|our|these|those|from an?|of an?|existing|original)(?: (?!into |to |as )[\w-]+){0,2} $"
+    r"(?<![a-z])(?:my|this|that|the|our|these|those|from an?|of an?|existing|original)(?: (?!into |to "
+    r"|as )[\w-]+){0,2} $"
 )
 _OWN_CLIP = re.compile(
     r"[ -](?:[\w-]+ ){0,2}?(?:video|clip|footage|vlog|recording|interview|film|podcast|stream|webinar)s?"
@@ -145,7 +147,8 @@ _SHOT = re.compile(
 
 
 _OTHER_SHAPE = re.compile(
-    r"(?<![a-z\d:])(?:vertical(?:ly)?|upright|portrait|square|horizontal(?:ly)?|landscape|wide-?screen|tall|\d+ ?[:x] ?\d+)(?![a-z\d])"
+    r"(?<![a-z\d:])(?:vertical(?:ly)?|upright|portrait|square|horizontal(?:ly)?|landscape|wide-?screen|tall"
+    r"|\d+ ?[:x] ?\d+)(?![a-z\d])"
 )
 
 
@@ -157,7 +160,11 @@ def _describes(sentence: Sentence, match: re.Match[str], before: str, after: str
         return True  # 竖屏改横屏
     rest = sentence.folded[match.end() :]
     other = _OTHER_SHAPE.search(re.split(r"[.;]", rest)[0]) and not re.match(r"[^,.;]{0,16} and ", rest)
-    if other and _OWN_CLIP.match(after) and re.search(r"(?<![a-z])(?:my|this|that|the|our|these|an?) (?:\w+ )?$", before):
+    if (
+        other
+        and _OWN_CLIP.match(after)
+        and re.search(r"(?<![a-z])(?:my|this|that|the|our|these|an?) (?:\w+ )?$", before)
+    ):
         return True
     if other and re.search(r"(?<![a-z])(?:shot|filmed|recorded|captured)(?![a-z])[^,.;]{0,24}$", before):
         return True

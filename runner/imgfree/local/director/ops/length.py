@@ -18,7 +18,8 @@ LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 
 _PER_PHOTO = (
-    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each(?! (?:time|way|transition|cut|side))|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
+    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each(?! (?:time|way|transition|cut|side))|apiece|per (?!(?:transition"
+    r"|second|minute|hour|beat|cut|fade|cross|side|week|day|month|person)s?(?![a-z]))[a-z]+"
     r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?(?! times?)"
     r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?"
     r"|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
@@ -29,11 +30,13 @@ _PER_PHOTO = (
     r"|(?:each(?! other)|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
-    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段|页)?(?:照片|图片|图"
-    r"|相片|画面)?(?:都|各|再)*(?P<more>多)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
+    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段|页)?(?:照片|图片|图|画作?"
+    r"|相片|画面)?(?:都|各|再)*(?P<more>多)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留"
+    r"|停|改成|改为|改"
     r"|换成|变成|设为|设成|调成|调到|调整(?:为|成|到)|控制在|要|出现|看|只|就|给"
     r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
-    r"|(?:(?<![尾头端后出入])各|单张|(?<![第后])一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
+    r"|(?:(?<![尾头端后出入])各|单张|(?<![第后])一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放"
+    r"|持续|时长|放|为)*(?P<e>{time})"
     r"|(?P<j>{time})(?:一|每)张)"
 )
 
@@ -62,7 +65,8 @@ _ONE_PHOTO = (
     rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})"
     rf"|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on)"
     rf" (?:the )?(?P<b>{INDEX})|(?:把"
-    rf"|让)?(?P<c>{INDEX})(?:的)?(?:各|都|分别)?(?P<more>多)?(?:停留?|显示|播放|展示|持续|放|时长|待|留|看)?(?:时间|时长)?(?:改成|改为|设为|为"
+    rf"|让)?(?P<c>{INDEX})(?:的)?(?:各|都|分别)?(?P<more>多)?(?:停留?|显示|播放|展示|持续|放|时长|待|留|看)?(?:时间"
+    rf"|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
 
@@ -146,7 +150,8 @@ def _is_source(sentence: Sentence, match: re.Match[str], scene: Scene) -> bool:
         return False
     if re.search(
         r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim(?: down)?"
-        r"|cut down|shorten|clean(?:ing)? up|fix(?: up)?|tidy(?: up)?|polish|caption|subtitle|crop|reframe|speed up|repurpose"
+        r"|cut down|shorten|clean(?:ing)? up|fix(?: up)?|tidy(?: up)?|polish|caption|subtitle|crop|reframe|speed up"
+        r"|repurpose"
         r"|condense|take|reformat|resize|convert|turn|edit) (?:a |an |my |this |the |our |that )?$",
         before,
     ):
@@ -194,7 +199,11 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
                 sentence.take(*span)
                 yield Heard("", {}, (span,))  # what is not wanted
                 continue
-            if not value or re.search(r"(?:第|前|后|最后|晚|早|提前|推迟|延后|延迟|隔|停|停留|first|last|ago|every|per) ?$", around):
+            if re.match(r"的地方|处(?!理)|的位置|那里", sentence.after(span[1], 4)):
+                continue  # a place in the film
+            if not value or re.search(
+                r"(?:第|前|后|最后|晚|早|提前|推迟|延后|延迟|隔|停|停留|first|last|ago|every|per) ?$", around
+            ):
                 continue
             totals.append(Heard("duration", {"seconds": value}, (span,)))
     for one in _chosen(sentence, totals):
@@ -265,7 +274,8 @@ _RELATIVE = (
     r"(?<![a-z])(?:(?:make|keep) (?:it|this|the (?:video|film|reel|clip)) )?(?:a (?:bit|little) |slightly "
     r"|much |somewhat )?(?P<en>longer|shorter)(?![a-z])|(?:视频|时长|片子)?(?:再|变|弄|稍微)*(?P<zh>长"
     r"|短)一?[点些]|(?P<cut>缩短|延长|加长)一?[点些下]|(?P<far>(?:it(?:'s| is)|the video is|(?:still |a bit "
-    r"|way |much )+)? ?too (?:long|short)(?! for)|(?:别|不要|不用|不能|不会|不宜)?(?:弄得|搞得|做得)?(?:有点|稍微)?太[长短]了?)"
+    r"|way |much )+)? ?too (?:long|short)(?! for)|(?:别|不要|不用|不能|不会|不宜)?(?:弄得|搞得|做得)?(?:有点"
+    r"|稍微)?太[长短]了?)"
 )
 
 

@@ -19,10 +19,15 @@ _QUIETER = r"(?:quieter|softer|lower|less loud)"
 _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "percent",
-        rf"(?:(?:with )?(?:(?:the|low|quiet|soft|gentle|full|high) )?{_VOLUME}[ :(]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
+        rf"(?:(?:with )?(?:(?:the|low|quiet|soft|gentle|full|high) )?{_VOLUME}[ :(]*(?:to|at|of|is|=|down to|up to"
+        rf"|设为|设置为|设成|调到|调成"
         rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
-        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?P<p3zh>(?<=,)(?:大概|大约|约|差不多|就)(?P<p8>{{percent}})(?:左右|就行|就好)*(?=$|[,。;]))|(?:at|to|down to|up to|turned to) (?:about "
-        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full |normal |original )*{_VOLUME})?|(?:(?:调|降|减|提|升|压|放|拉|开)[低高小大]?(?:到|至|成)|设为|设成|降低到|提高到|控制在|保持在)"
+        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?P<p3zh>(?<=,)(?:大概|大约|约|差不多"
+        rf"|就)(?P<p8>{{percent}})(?:左右|就行"
+        rf"|就好)*(?=$|[,。;]))|(?:at|to|down to|up to|turned to) (?:about "
+        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full "
+        rf"|normal |original )*{_VOLUME})?|(?:(?:调|降|减|提|升|压|放|拉|开)[低高小大]?(?:到|至|成)|设为|设成|降低到"
+        rf"|提高到|控制在|保持在)"
         rf"(?:大概|大约|约|差不多|原来的)?(?P<p4>{{percent}})(?!的?(?:速|大小|比例))|{_NOUNS}[ ,(:]*(?:为|是"
         rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
         rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
@@ -33,7 +38,8 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
         r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring|turn|take) (?:down )?(?:the |its |that "
         r"|it |my )*(?:volume|music|level|sound"
-        r"|song|loudness|audio)?(?: volume| level)?(?: (?:of|on|in) (?:the |my )?\w+)?(?: down)? ?(?:(?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:of|on|in) (?:the |my )?\w+)?(?: down)? ?(?:(?:in|by"
+        r"|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
         r"|its volume)|at half|half of that)(?![a-z])"
         r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小"
         r"|低)*(?:一半|半)|半音量|减半",
@@ -131,13 +137,16 @@ def _loudness(match: re.Match[str]) -> Heard | None:
 
 _DUCK = (
     r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
-    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|(?:under|beneath|below|behind) (?:the |my |their |our )?(?:voices?"
-    r"|speech|speakers?|clip audio|talking|narration|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
+    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|(?:under|beneath|below|behind) (?:the |my |their "
+    r"|our )?(?:voices?"
+    r"|speech|speakers?|clip audio|talking|narration|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低"
+    r"|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
     r"|(?:别|不要|不能)(?:盖|压|抢)(?:过|住|掉)?[^,。;]{0,4}"
 )
 _LOUDNESS = (
     r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|music))?(?: levels?)?"
-    r"|[-]?\d+ ?lufs|balance the audio|(?:level|even|balance|smooth) out (?:the |all )*(?:audio|sound|volume|levels?)(?: levels?)?)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+    r"|[-]?\d+ ?lufs|balance the audio|(?:level|even|balance|smooth) out (?:the |all )*(?:audio|sound|volume"
+    r"|levels?)(?: levels?)?)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
 )
 
 

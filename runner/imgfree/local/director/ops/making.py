@@ -214,7 +214,8 @@ _VAGUE = (
     r"(?<![a-z])(?:start (?:all )?over(?: again)?|start again|reset(?: everything)?|from scratch)(?![a-z])"
     r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage"
     r"|photos?|pictures?|images?)s?|help me (?:create|make|edit)(?: (?:a|an|my|this|some))?(?: (?:video|clip"
-    r"|reel))?|(?:make|do) (?:it|this|something|me something|(?:my|the|our|these|this|all)(?: [\w-]+){0,2} (?:video|clip|film|footage"
+    r"|reel))?|(?:make|do) (?:it|this|something|me something|(?:my|the|our|these|this|all)(?: [\w-]+){0,2} (?:video"
+    r"|clip|film|footage"
     r"|photos?|pictures?|images?|reel)s?) (?:look )?(?:a (?:bit"
     r"|little) )?(?:more )?(?:nicer|nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop"
     r"|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do|make) it|surprise me"
@@ -270,7 +271,7 @@ def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
 _ALONE = (
     r"^ *(?:(?:please|hi|hey|hello|ok|so)[, ]+)?(?:an?|one) (?:[\w'-]+,? ){0,6}?{video}(?=[ ,.:;-]|$)"
     r"|^ *(?:(?!(?:the|my|this|that|edit|trim|cut|make|add|remove|caption|export|speed|loop)(?![a-z]))[\w'-]+,?"
-    r" ){0,4}?{video} (?=(?:of|about|for) (?:our|my|the|a))"
+    r" ){0,4}?{video}(?= (?:(?:of|about|for) (?:our|my|the|a)(?![a-z])|please|pls|plz))"
     r"|^ *(?!(?:把|将|给|这|那|原|去|删|剪|加|让|用|改|方|横|竖|视|短|影|片|我|想|做|要|导|整))[^,。;:的\d]{2,12}?"
     r"(?:视频|短片|宣传片|vlog|混剪|集锦|相册|纪念册|回忆录|大片|广告|预告片?|mv|开场)(?=[,。: ])"
 )
@@ -279,13 +280,17 @@ _ALONE = (
 # Turn my book cover into a promo video, make this menu an animated clip: whatever the noun, it is the material.
 _ANYTHING = (
     r"(?<![a-z])(?:turn|convert|transform|mak|chang|animat|morph|transition|spin|remix|rework|evolv|develop|adapt"
-    r"|repurpos|reimagin|tak|edit|combin|merg|stitch|join|us|get|put|craft|compil|bring)(?:e|ing|s)? (?=(?:[^.;!?]{1,80}?"
-    r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|(?:{photo}|(?:the|my|our|all) {photo}|these|them|this|those|everything|it all)[^.;!?]{0,40} (?:in)?to "
-    r"(?:an?|one|some|my|our|the) )"
+    r"|repurpos|reimagin|tak|edit|combin|merg|stitch|join|us|get|put|craft|compil|bring)(?:e|ing"
+    r"|s)? (?=(?:[^.;!?]{1,80}?"
+    r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|(?:{photo}|(?:the|my|our|all) {photo}|these|them"
+    r"|this|those|everything|it all)[^.;!?]{0,40} (?:in)?to "
+    r"(?:an?|one|some|my|our|the) |(?:my|this|our|these|the|an?"
+    r"|your) [^.;!?]{1,60}? (?:in)?to (?:an? )?(?:[\w-]+ )?{time})"
 )
 # Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
 _SOME_FILM = (
-    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as|for) (?:[\w'&:-]+,? ){0,6}?(?P<film>{video})"
+    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as"
+    r"|for) (?:[\w'&:-]+,? ){0,6}?(?P<film>{video})"
     r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
     r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
     r"|(?<![a-z])(?P<film4>set) (?:my |the |these |this |our |all )+(?:\w+ )?{photo} to(?![a-z])"

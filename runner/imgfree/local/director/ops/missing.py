@@ -15,7 +15,8 @@ MISSING: tuple[Decline, ...] = (
         r"(?<![a-z])(?:(?:add |some |animated |a |an |the |cute |and |put |little )*(?:(?:fire|heart|star|smiley"
         r"|party|sale|cat|dog|flower"
         r"|sparkle|new|thumbs[ -]up|birthday) )?(?:stickers?|emojis?|gif stickers?"
-        r"|count-?downs?(?: timer)?|timers?|progress bars?|polls?|quiz|(?<!action )(?<!cta )buttons?|arrows?|qr codes?|memes?"
+        r"|count-?downs?(?: timer)?|timers?|progress bars?|polls?|quiz|(?<!action )(?<!cta )buttons?|arrows?"
+        r"|qr codes?|memes?"
         r"|speech bubbles?|borders?(?! and)|frames? around[^,.;]*|picture frames?|maps?|charts?|graphs?"
         r"|subscribe (?:button|animation)))(?: (?:at|on|in|with|over|for) (?:[^,.;](?! and ))*.?)?(?![a-z])|(?:加"
         r"|添加|放|贴"
@@ -68,7 +69,8 @@ MISSING: tuple[Decline, ...] = (
         "approximated",
     ),
     Decline(
-        r"[前后]半?(?:面)?(?:\d+|[一二两三四五六七八九十几])?(?:张|段|部分)(?:照片|图片|图)?(?:再|要|放|播|稍微|节奏|可以|就)*[快慢](?!节奏|切|剪|慢|速|快)(?:一?[点些])?"
+        r"[前后]半?(?:面)?(?:\d+|[一二两三四五六七八九十几])?(?:张|段|部分)(?:照片|图片|图)?(?:再|要|放|播|稍微|节奏|可以|就)*[快慢](?!节奏|切|剪|慢|速"
+        r"|快)(?:一?[点些])?"
         r"|先[快慢]后[快慢]|由[快慢]到[快慢]|(?:结尾|最后|开头|中间)(?:再|要)?(?:[快慢]下来|加快|放慢|慢一?[点些]|快一?[点些])",
         Say("one pace for the whole film", "全片只有一种节奏"),
         Say("give single photos their own seconds: 'photo 2 for 5 seconds'", "可为单张指定秒数：“第二张停5秒”"),
@@ -86,7 +88,8 @@ MISSING: tuple[Decline, ...] = (
         r"|(?:ai )?enhance(?:d|ment)?(?: (?:the|my|it|them|quality|photos?|pictures?|images?|resolution))*"
         r"|restor(?:e|ed|ing) (?:the )?old photos?|colori[sz]e(?:d)?(?: \w+){0,3}|denoise"
         r"|sharpen(?: \w+){0,3}|retouch\w*|beauty filter|face ?tune|skin smoothing|deblur)(?![a-z])|防抖"
-        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|(?:锐利|清晰)(?:一?[点些])|(?:变|更)清晰|提高清晰度|(?:不够|不太|有点)(?:清晰|清楚|糊|模糊)|美颜|去红眼"
+        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|(?:锐利|清晰)(?:一?[点些])|(?:变|更)清晰|提高清晰度|(?:不够|不太"
+        r"|有点)(?:清晰|清楚|糊|模糊)|美颜|去红眼"
         r"|(?:用)?ai放大[^,。;]*"
         r"|磨皮|瘦脸|祛痘",
         Say("pictures are shown as they are: no repair, no beauty work", "照片按原样呈现：不做修复和美颜"),

@@ -17,8 +17,10 @@ STRENGTHS = (
 ADJ = (
     "(?:(?:"
     + "|".join(source for _, source in STRENGTHS)
-    + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|(?<=[慢轻柔缓])一点|非常"
-    r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体|轻)[ -]*(?:(?<![\u4e00-\u9fff]),[ -]*)?)*"
+    + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|(?<=[慢轻柔缓])一点"
+    r"|非常"
+    r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体"
+    r"|轻)[ -]*(?:(?<![\u4e00-\u9fff]),[ -]*)?)*"
 )
 MOVES = r"(?:motions?|movements?|moves?|zooms?|animations?)"
 EACH = (
@@ -149,7 +151,8 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"|locked[ -]off|stationary|frozen|unmoving|static(?! (?:images?|photos?|pictures?"
         r"|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo"
         r"|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动"
-        r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|(?:画面|镜头|照片|图片|图)(?:要|都|保持|就)*固定(?:住|不动)?|静态(?!图)"
+        r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|(?:画面|镜头|照片|图片"
+        r"|图)(?:要|都|保持|就)*固定(?:住|不动)?|静态(?!图)"
         r"|不动|无动效|定住|定格(?![在到为])|停止(?:缩放|放大|运动|移动|平移|动效|运镜)",
     ),
     (

@@ -17,7 +17,8 @@ _MOODS_EN = (
 )
 NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
-    r"|(?:mp3|wav|m4a)(?: audio)? (?:track|file|song)|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
+    r"|(?:mp3|wav|m4a)(?: audio)? (?:track|file|song)|score|melody|backing track|music track|music bed"
+    r"|track(?! ?(?:the|a|\d|summary|list|s? my))"
     r"|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
 )
 NOUN_ZH = (
@@ -26,7 +27,7 @@ NOUN_ZH = (
     r"|(?:轻|流行|民谣|说唱|嘻哈|圣诞|生日|古筝|二胡|琵琶|小夜|摇篮|舞|进行|抒情|快|慢)[歌曲])"
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
-_GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
+_GENRE = r"(?:jazz|lullaby|drum (?:and|&|n) bass|orchestral|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
 _INSTRUMENT = (
     r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴"
     r"|大提琴|萨克斯|古筝"
@@ -70,9 +71,12 @@ def _silent(match: re.Match[str], scene: Scene) -> Heard:
 
 
 _GENRE_ALONE = r"(?:^|(?<=[,。; ]))(?P<core>电音|爵士|摇滚|民谣|嘻哈|说唱|古典)(?:风格?|范|感)?(?=$|[,。;])"
-_ANOTHER = rf"换(?:一?首|一?个|一?段|成|点)?(?:更|再|稍微)?{MOOD}(?:一?[点些]|的|那种|系|风格?)+(?:歌|曲子)?(?=$|[,。;])"
+_ANOTHER = (
+    rf"换(?:一?首|一?个|一?段|成|点)?(?:更|再|稍微)?{MOOD}(?:一?[点些]|的|那种|系|风格?)+(?:歌|曲子)?(?=$|[,。;])"
+)
 _AFTERWARDS = (
-    rf"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|走|氛围|感觉|整体|尽量|点|首|得|比较|有点|稍微)*{MOOD}(?:系|风格?|感|类|型|一?[点些]|的|那种|调调|就行|就好)*"
+    rf"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|走|氛围|感觉|整体|尽量|点|首|得|比较|有点|稍微)*{MOOD}(?:系|风格?|感|类"
+    rf"|型|一?[点些]|的|那种|调调|就行|就好)*"
     rf"(?=$|[,。;，；])"
 )
 
@@ -162,7 +166,8 @@ _NONE = (
     r"|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
-    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|(?:音乐|配乐|bgm)(?:就|都|也)?(?:关掉|关了|不要了?|不用了?|不需要|不加|免了|去掉|取消)(?!太|那么|加)"
+    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|(?:音乐|配乐|bgm)(?:就|都|也)?(?:关掉|关了|不要了?|不用了?|不需要|不加"
+    r"|免了|去掉|取消)(?!太|那么|加)"
 )
 
 
@@ -173,7 +178,10 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         level = re.search(r"[-]?\d+(?:\.\d+)? ?(?:%|db)|(?:quiet|loud|low|soft)(?:ly)? volume", match.group("rest"))
         end = match.start("rest") + level.start() if level else match.end()
         mood = moods(sentence.folded[match.start("rest") : end])
-        wish = re.match(r"(?:有|像|带)?([\u4e00-\u9fff]{1,8})的?(?:感觉|风格|味道|氛围|风情|那种|那味)(?:的|吧)?$", match.group("rest"))
+        wish = re.match(
+            r"(?:有|像|带)?([\u4e00-\u9fff]{1,8})的?(?:感觉|风格|味道|氛围|风情|那种|那味)(?:的|吧)?$",
+            match.group("rest"),
+        )
         if wish and not mood and "要" in match.group("colon"):
             return _wanted(wish.group(1).removesuffix("的"), (match.start(), end), scene)
         if ":" not in match.group("colon") and not mood:
@@ -270,12 +278,16 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 _NOT_A_MOOD = re.compile(
-    r"(?:\d.*|add|play|put|insert|use|using|with|without|and|or|but|to|in|on|at|of|for|from|over|under|by|as|the|a|an|my|our"
+    r"(?:\d.*|add|play|put|insert|use|using|with|without|and|or|but|to|in|on|at|of|for|from|over|under|by|as|the|a"
+    r"|an|my|our"
     r"|your|this|that|some|any|no|more|own|uploaded|attached|background|new|same|current|existing|original|please|also"
     r"|then|set|have|has|want|need|needs|like|love|include|including|choose|pick|find|give|keep|make|turn|let|is|it|its"
-    r"|change|replace|swap|lower|raise|plus|all|nice|good|suitable|appropriate|fitting|matching|free|royalty-free|licensed"
-    r"|great|right|subtle|instead|just|only|little|bit|mute|remove|drop|match|cut|fade|loop|sync|normali[sz]e|duck|bring"
-    r"|when|while|if|where|once|after|before|during|so|because|me|us|them|put|get|start|stop|end|first|second|last|louder"
+    r"|change|replace|swap|lower|raise|plus|all|nice|good|suitable|appropriate|fitting|matching|free|royalty-free"
+    r"|licensed"
+    r"|great|right|subtle|instead|just|only|little|bit|mute|remove|drop|match|cut|fade|loop|sync|normali[sz]e|duck"
+    r"|bring"
+    r"|when|while|if|where|once|after|before|during|so|because|me|us|them|put|get|start|stop|end|first|second|last"
+    r"|louder"
     r"|quieter|softer|music|song|audio|video|whole|entire|main|provided|given|supplied|feel|mood|style|kind)"
 )
 

@@ -10,8 +10,10 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Join, Timing
 
 _PACE = {
-    "fast": r"(?<![a-z])(?:(?:pace|pacing|tempo|rhythm|speed|energy)(?: should be| is|:) (?:\w+ )?(?:fast|quick|high|snappy|upbeat"
-    r"|energetic|lively|brisk)(?![a-z])|(?:super|really|very|nice and|real|extra|so|good and) (?:quick|fast|snappy)(?=$|[,.;!]|"
+    "fast": r"(?<![a-z])(?:(?:pace|pacing|tempo|rhythm|speed|energy)(?: should be| is|:) (?:\w+ )?(?:fast|quick|high"
+    r"|snappy|upbeat"
+    r"|energetic|lively|brisk)(?![a-z])|(?:super|really|very|nice and|real|extra|so|good and) (?:quick|fast"
+    r"|snappy)(?=$|[,.;!]|"
     r" and)|(?:snappy|lively|tight"
     r"|quick|fast|rapid|upbeat|energetic|brisk) (?:pacing|energy|timing)|(?:pick|speed|bump|hurry|liven|perk)"
     r" (?:(?:it |things |everything )?up"
@@ -34,8 +36,10 @@ _PACE = {
     r"|太|稍|弄)*(?:快|紧凑|明快|轻快|欢快|活泼|带劲|拖沓|拖|慢了|平淡"
     r"|闷)(?:了)?(?:一?点|一些|些)?(?:[,，]?(?:再|要|可以)*快(?:一?点|一?些))?|快剪|太(?:拖沓|拖|闷)了?"
     r"|快切|紧凑(?:一?点)?|加快节奏|动感|明快|(?<![场的])太慢了?|节奏感强?",
-    "relaxed": r"(?<![a-z])(?:(?:pace|pacing|tempo|rhythm|speed|energy)(?: should be| is|:) (?:\w+ )?(?:slow|relaxed|calm|gentle"
-    r"|easy|leisurely|low|unhurried)(?![a-z])|(?:nice and|super|really|very|good and|take it|keep it|go) slow(?:ly)?(?: and"
+    "relaxed": r"(?<![a-z])(?:(?:pace|pacing|tempo|rhythm|speed|energy)(?: should be| is|:) (?:\w+ )?(?:slow|relaxed"
+    r"|calm|gentle"
+    r"|easy|leisurely|low|unhurried)(?![a-z])|(?:nice and|super|really|very|good and|take it|keep it"
+    r"|go) slow(?:ly)?(?: and"
     r" (?:easy|steady|calm|gentle))?(?=$|[,.;!]| and)"
     r"|(?:let it|give it (?:room|time|space) to|let (?:things|them|the (?:photos|pictures|shots))) breathe|slow"
     r" things down(?: a (?:bit|little))?(?=$|[,.;!])|"
@@ -58,7 +62,10 @@ _PACE = {
 def _of_words(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the adjective belongs to the text behind it: "punchy captions", "dynamic titles"."""
     return bool(
-        re.match(r" (?:\w+ )?(?:captions?|subtitles?|titles?|text|fonts?|letters|lettering|headline|logo|intro card)", sentence.after(match.end()))
+        re.match(
+            r" (?:\w+ )?(?:captions?|subtitles?|titles?|text|fonts?|letters|lettering|headline|logo|intro card)",
+            sentence.after(match.end()),
+        )
     )
 
 
@@ -68,7 +75,9 @@ def _hear_pace(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence,
             source,
             lambda match, word=word: (
-                None if negated(sentence, match.start()) or _of_words(sentence, match) else Heard("pace", {"word": word}, (match.span(),))
+                None
+                if negated(sentence, match.start()) or _of_words(sentence, match)
+                else Heard("pace", {"word": word}, (match.span(),))
             ),  # type: ignore[misc]
         )
 

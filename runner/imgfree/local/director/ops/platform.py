@@ -19,7 +19,8 @@ FORMS = {
     "story": (
         r"(?<![a-z])stor(?:y|ies) (?:for|on) (?:my |our )?(?:instagram|insta|ig|facebook|fb|snapchat)(?![a-z])"
         r"|(?<![a-z])(?:(?:instagram|insta|ig|facebook|snapchat|fb)(?:'s)? stor(?:y|ies)|stor(?:y|ies)[ -](?:format"
-        r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies)|(?:for|to|on) (?:my )?stories(?= *$|[,.;!]| and| with))(?![a-z])|(?:ins"
+        r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies)|(?:for|to|on) (?:my )?stories(?= *$|[,.;!]"
+        r"| and| with))(?![a-z])|(?:ins"
         r"|instagram|ig)? ?(?:快拍|限时动态|限动)|(?:ins|instagram|ig) ?故事"
     ),
     "instagram_feed": r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])",

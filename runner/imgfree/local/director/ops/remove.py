@@ -61,7 +61,8 @@ _DROP_ZH = (
 )
 _THE = r"(?: (?:the|my|all|any|that|this|those|every|of|background|existing|current|a|from))*"
 _REMOVE = (
-    rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?: (?:of|from|on|in) (?:the|my|this) (?:clip|video|footage|film))?(?P<more>(?: ?(?:,|and|&"
+    rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?: (?:of|from|on|in) (?:the|my"
+    rf"|this) (?:clip|video|footage|film))?(?P<more>(?: ?(?:,|and|&"
     rf"|,? and)(?: the)? {_THING}(?![a-z]))*)|{_DROP_ZH}(?:所有|全部|这个|那个|掉"
     rf"|背景)*的?(?P<b>{_THING})(?P<morezh>(?:(?:和|与|、|以及){_THING})*)|(?<![a-z])(?:take|turn"
     rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?<![a-z])(?:the |my )?(?P<e>(?!music|sound"

@@ -16,7 +16,8 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
     (
         "reverse",
         r"(?<![a-z])(?:(?:play|run|show) (?:it |this |the (?:clip|video|film) )?(?:backwards?|in reverse)"
-        r"|reverse(?:d)? (?:playback|(?:the|my|this|that|our) (?:whole )?(?:video|clip|footage|film|recording)|video|clip|it|this(?: clip| video)?)"
+        r"|reverse(?:d)? (?:playback|(?:the|my|this|that|our) (?:whole )?(?:video|clip|footage|film|recording)|video"
+        r"|clip|it|this(?: clip| video)?)"
         r"|backwards)(?![a-z])|倒放|倒着放|反向播放|逆向播放",
     ),
     (

@@ -51,8 +51,10 @@ STOP_EN = rf"(?=[.,;!?\n。，；！？、]|$|{GOES_ON_EN})"
 STOP_ZH = r"(?=[,;!?\n。，；！？、\ue001]|\.(?!\d)|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
 WORDLESS = (
-    r"(?<![a-z])(?:(?:(?:my |our |the |their |his |her |a )?(?:(?!with|add|put|and)[\w'-]+ (?:and )?){1,4}as (?=(?:a |the |an )?(?:lower"
-    r"|text|title|headline|overlay)))?(?:some |simple |speaker |ingredient |room |a |an |the |animated |bold |item name |name |short |nice |on-screen "
+    r"(?<![a-z])(?:(?:(?:my |our |the |their |his |her |a )?(?:(?!with|add|put"
+    r"|and)[\w'-]+ (?:and )?){1,4}as (?=(?:a |the |an )?(?:lower"
+    r"|text|title|headline|overlay)))?(?:some |simple |speaker |ingredient |room |a |an |the |animated |bold "
+    r"|item name |name |short |nice |on-screen "
     r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text"
     r"| slides?)?(?<!job title)(?<!job titles)|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action"
     r"|headlines?"

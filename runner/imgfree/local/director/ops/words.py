@@ -167,7 +167,9 @@ def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         r"(?: (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?"
         r"|pictures?|images?))?(?: (?:in order|respectively))?(?: (?:saying|reading|that (?:say|read)))?[ :\n]*"
         r"(?P<list>{lit}(?:(?: ?[,;/|\n]? ?(?:and|&)? ?|、|和|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是"
-        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次|每(?:一)?张(?:照片|图片|图)?(?:上面?|下面|下方|底部)?(?:都|分别|依次)?)"
+        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次|每(?:一)?张(?:照片|图片|图)?(?:上面?"
+        r"|下面|下方|底部)?(?:都|分别"
+        r"|依次)?)"
         r"(?:写上?|加上?|配上?|标上?|标注|打上)[^,。;\ue001\ue002]{0,6}[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
     )
     for match in sentence.search(source):
@@ -208,7 +210,8 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying"
             rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}|(?:文字"
             rf"|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是"
-            rf"|:)+ ?(?P<barezh>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}|(?:写上|打上|写(?=:)|放上?日期"
+            rf"|:)+ ?(?P<barezh>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}|(?:写上|打上|写(?=:|电话"
+            rf"|地址|微信|[\da-z@])|放上?日期"
             rf"|加日期|写(?:上)?日期"
             rf"|写着):?(?P<barezh2>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
@@ -319,7 +322,9 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
-        apart = captioned and re.search(r"[.;。；]", sentence.folded[slice(*sorted((captioned.start(), match.start())))])
+        apart = captioned and re.search(
+            r"[.;。；]", sentence.folded[slice(*sorted((captioned.start(), match.start())))]
+        )
         apart = apart and "lower" in match.group()
         if (captioned and not apart and re.search(r"text|lower|文字", match.group())) or re.search(
             r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
