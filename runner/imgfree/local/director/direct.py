@@ -123,7 +123,7 @@ def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, lan
 
 
 def _undone(words: Sentence, scene: Scene, revisions: list[Mapping[str, Any]], language: str) -> Reply:
-    """Go back to the draft that the newest one was made from, then do what else was said; a further undo goes further."""
+    """Go back to the draft that the newest one was made from, then do what else was said; more goes further."""
     current = dict(revisions[-1]) if revisions else None
     by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
     earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None

@@ -9,41 +9,41 @@ _EN = frozenset(
     """
     a about above across actually ad add added adding ads after again against all along alongside already also
     altogether am amazing among an and animate animated animation another any anything appealing appear appearing
-    appears apply approximately are around arrange as aspect at attached attention-grabbing audience audio
-    automatically average away awesome back background based basically be beautiful beautifully because been
-    before beginning being below beneath between bit bits both bottom bring bunch busy but by called camera can
-    cap case catchy center chance change changed channel clean clients clip clip's clips close closing collection
-    come comes company compile complete completely content convert converted converting cool corner correctly
-    could create created creating creative crop currently customers customers' cut cute cuts daughter default
-    deliver delivered did display do does doesn't doing don't done down download dunno duration during dynamic
-    each earlier easy edit edited editing edits effect effects elegant enclosed end ending engaging entire even
-    ever every everybody everyone everything everywhere exactly export exported eye-catching family fancy fast
-    feed feel feels few file files fill film films final finished first fit fits flashy folks following for
-    foreground format frame frames friends from fully fun gave gentle gently get give go going good got gotta grab
-    great guys had hand handle happen happens happily has have having hd he hello help her here here's hey hi high
-    his hold how i i'd i'll i'm i've ideal ideally if image images in included instead interesting into intro is
-    isn't it it's its just keep kept kids kind kinda kindly largely last lay left length less let let's like lil
-    little long longer look looking looks lot lots lovely lower made main mainly make makes making many mark max
-    maximum may maybe me meanwhile media merely middle might mind mini minute minutes mode modern mood more most
-    mostly motion move movie movies moving much music must my named near neat need needs new newsletter next nice
-    nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto open opening or
-    orientation other our out output outro outta over overall page pair part parts paste people per perfect
-    perhaps produce build builds generate design craft stitch photo photos pic pics picture pictures piece place play playing plays please please! pls plus point
-    points polished pop popping position possible possibly post posting posts pretty previous professional profile
-    project promo properly provided pull purely put quality quick quickie quickly quite raise randomly rather
-    ratio ready really recut reel reels reformat reformatted reframe regular remaining render replace resize
-    resized resolution rest result results retitle right roughly run running runs same save say saying says scene
-    scenes screen seamless seamlessly second seconds section sections segment segments sent sequence set several
-    shall share shared sharing she short shorter shorts shot shots should show showing shows simple simply single
-    site size slide slides slideshow slideshows slightly slow slowly smooth smoother smoothly so social soft
-    softly some something song sort sound spot start starting static stay stays stick still stories story stretch
-    strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks that
-    that's the their them then there there's these they they're thing things this those through throughout throw
-    thx finish finishes finishing quietly lol plz asap etc btw time title to together tone toned too top tops total totally touch transition transitions trio turn turned
-    turning u underneath until up upload uploaded ur us use used users using usual usually various version
-    versions very vibe video video's videos viewers vlog vlogs ins wanna want wanted was way we we're website week well were what
-    whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with
-    within without word words work working works would yep yes yo you you're your yup zoom
+    appears apply approximately are around arrange as asap aspect at attached attention-grabbing audience audio
+    automatically average away awesome back background based basically be beautiful beautifully because been before
+    beginning being below beneath between bit bits both bottom bring btw build builds bunch busy but by called camera
+    can cap case catchy center chance change changed channel clean clients clip clip's clips close closing collection
+    come comes company compile complete completely content convert converted converting cool corner correctly could
+    craft create created creating creative crop currently customers customers' cut cute cuts daughter default deliver
+    delivered design did display do does doesn't doing don't done down download dunno duration during dynamic each
+    earlier easy edit edited editing edits effect effects elegant enclosed end ending engaging entire etc even ever
+    every everybody everyone everything everywhere exactly export exported eye-catching family fancy fast feed feel
+    feels few file files fill film films final finish finished finishes finishing first fit fits flashy folks
+    following for foreground format frame frames friends from fully fun gave generate gentle gently get give go going
+    good got gotta grab great guys had hand handle happen happens happily has have having hd he hello help her here
+    here's hey hi high his hold how i i'd i'll i'm i've ideal ideally if image images in included ins instead
+    interesting into intro is isn't it it's its just keep kept kids kind kinda kindly largely last lay left length
+    less let let's like lil little lol long longer look looking looks lot lots lovely lower made main mainly make
+    makes making many mark max maximum may maybe me meanwhile media merely middle might mind mini minute minutes mode
+    modern mood more most mostly motion move movie movies moving much music must my named near neat need needs new
+    newsletter next nice nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto
+    open opening or orientation other our out output outro outta over overall page pair part parts paste people per
+    perfect perhaps photo photos pic pics picture pictures piece place play playing plays please please! pls plus plz
+    point points polished pop popping position possible possibly post posting posts pretty previous produce
+    professional profile project promo properly provided pull purely put quality quick quickie quickly quietly quite
+    raise randomly rather ratio ready really recut reel reels reformat reformatted reframe regular remaining render
+    replace resize resized resolution rest result results retitle right roughly run running runs same save say saying
+    says scene scenes screen seamless seamlessly second seconds section sections segment segments sent sequence set
+    several shall share shared sharing she short shorter shorts shot shots should show showing shows simple simply
+    single site size slide slides slideshow slideshows slightly slow slowly smooth smoother smoothly so social soft
+    softly some something song sort sound spot start starting static stay stays stick still stitch stories story
+    stretch strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks
+    that that's the their them then there there's these they they're thing things this those through throughout throw
+    thx time title to together tone toned too top tops total totally touch transition transitions trio turn turned
+    turning u underneath until up upload uploaded ur us use used users using usual usually various version versions
+    very vibe video video's videos viewers vlog vlogs wanna want wanted was way we we're website week well were what
+    whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with within
+    without word words work working works would yep yes yo you you're your yup zoom
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 _ZH = re.compile(

@@ -27,7 +27,10 @@ NOUN_ZH = (
     r"|(?:轻|流行|民谣|说唱|嘻哈|圣诞|生日|古筝|二胡|琵琶|小夜|摇篮|舞|进行|抒情|快|慢)[歌曲])"
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
-_GENRE = r"(?:jazz|lullaby|drum (?:and|&|n) bass|orchestral|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
+_GENRE = (
+    r"(?:jazz|lullaby|drum (?:and|&|n) bass|orchestral|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient"
+    r"|classical|blues|funk|disco|爵士|电音|摇滚)"
+)
 _INSTRUMENT = (
     r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴"
     r"|大提琴|萨克斯|古筝"

@@ -14,7 +14,10 @@ from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Words
 
-_CHANGE_EN = r"(?<![a-z])(?:chang(?:e|ing)|replac(?:e|ing)|renam(?:e|ing)|updat(?:e|ing)|edit|rewrite|swap(?: out)?|switch(?: out)?|make)"
+_CHANGE_EN = (
+    r"(?<![a-z])(?:chang(?:e|ing)|replac(?:e|ing)|renam(?:e|ing)|updat(?:e|ing)|edit|rewrite|swap(?: out)?"
+    r"|switch(?: out)?|make)"
+)
 _TO_EN = (
     r"(?: text)? ?(?:to (?:say |read |be )?|into |with |by |as |say |read |for |=> ?|-> ?"
     r"|so (?:that )?it (?:says|reads) )[ ]?:?"

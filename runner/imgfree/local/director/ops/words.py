@@ -242,7 +242,7 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
         end = more.end()  # "Jane Doe, CEO" is one line
     text = sentence.raw[start:end].strip(" \"'“”")
     if re.fullmatch(r"无|没有|不要|不用|不加|不需要|免|关闭?|[Nn]one|[Nn]o", text):
-        return None if re.search("字幕", match.group()) else Heard("", {}, (match.start(), end))
+        return None if re.search("字幕", match.group()) else Heard("", {}, ((match.start(), end),))
     if re.search(r"[\u4e00-\u9fff]", text):
         text = re.sub(r"^日期(?=\d)", "", text)
         text = re.sub(r"(?:这)?[一两二三四五六七八九十几\d]+个?(?:大|小)?字$", "", text) or text
@@ -322,11 +322,10 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
-        apart = captioned and re.search(
-            r"[.;。；]", sentence.folded[slice(*sorted((captioned.start(), match.start())))]
-        )
-        apart = apart and "lower" in match.group()
-        if (captioned and not apart and re.search(r"text|lower|文字", match.group())) or re.search(
+        between = sorted((captioned.start(), match.start())) if captioned else (0, 0)
+        apart = re.search(r"[.;。；]", sentence.folded[slice(*between)])
+        own = apart is not None and "lower" in match.group()
+        if (captioned and not own and re.search(r"text|lower|文字", match.group())) or re.search(
             r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
         ):
             return None
