@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from imgfree.local.director import fillers
+from imgfree.local.director import context, fillers
 from imgfree.local.director.reply import Clause, Outcome, Say
 from imgfree.local.director.rule import Edit, Heard, Span
 from imgfree.local.director.sentence import Sentence
 
 _SEPARATOR = re.compile(
-    r"(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()]|\s[-—]+\s|—+|:(?=\s))"
+    r"(?P<number>(?:(?<=[\s;,。；，：])|(?<=[^\d\s]:)|(?<=^))\d{1,2}[.)](?!\d)\s*|[①-⑩]\s*)|(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()~～](?!\d)|\s[-—]+\s|—+|:(?=\s))"
     r"|(?<= )(?P<word>(?:and then|and|then|plus|with|but|featuring|including|using|while|so|also|finally"
     r"|next|set to)(?= ))|(?P<zh>然后|并且|并(?![排非不])|而且|同时|另外|还要|再(?=[加把用来配给做调])"
-    r"|接着|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|要(?=有)|使用)"
+    r"|接着|最后(?=[加用放导配])|配上|加上|加(?=标题|字幕|音乐|转场|文字|背景|个|一|bgm|点)|(?<!不)要(?=有)|使用)"
 )
 _ORDER: tuple[Outcome, ...] = ("applied", "approximated", "declined", "not understood")
 _UNKNOWN = Say("not understood, nothing was done for it", "没有理解，未作处理")
@@ -26,6 +26,7 @@ class _Piece:
     end: int
     heard: list[int]  # indexes of what begins here
     touched: bool  # some heard words lie here
+    told: list[Span] = field(default_factory=list)  # stretches within that ask for nothing
 
 
 def account(sentence: Sentence, heard: Sequence[Heard], done: Mapping[int, Edit], language: str) -> list[Clause]:
@@ -84,10 +85,14 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
     """Join pieces that say nothing by themselves (please, for my shop) to the clause before them, else to the next."""
     merged: list[_Piece] = []
     waiting: int | None = None
+    told: list[Span] = []
     for piece in pieces:
         text = sentence.folded[piece.start : piece.end]
         silent = not piece.touched and not piece.heard
-        if silent and (not fillers.content(text) or fillers.is_context(text)):
+        opens = piece is pieces[0] and len(pieces) > 1 and fillers.names_subject(text)
+        opens = opens or (silent and _tells(sentence, pieces, piece))
+        if silent and (opens or not fillers.content(text) or fillers.is_context(text)):
+            told.append((piece.start, piece.end))
             if merged:
                 merged[-1].end = piece.end
             else:
@@ -101,7 +106,29 @@ def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
         merged.append(piece)
     if waiting is not None:
         merged.append(_Piece(waiting, len(sentence.folded), [], False))
+    for piece in merged:
+        piece.told = [span for span in told if piece.start <= span[0] < piece.end]
     return merged
+
+
+_NUMERAL = re.compile(r"(?:^|\n)\s*(?:\d{1,2}|[a-h])$")
+
+
+def _tells(sentence: Sentence, pieces: list[_Piece], piece: _Piece) -> bool:
+    """Return whether a piece is a heading, the number of a list, or tells what the film is about."""
+    text, folded = sentence.folded[piece.start : piece.end], sentence.folded
+    colon = folded[piece.end : piece.end + 1] == ":"
+    if colon and len(text.split()) <= 3 and len(pieces) > 1 and "\ue001" not in text:
+        return True
+    if _NUMERAL.search(folded[: piece.end]) and re.match(r"[.)]", folded[piece.end :]):
+        return True
+    before = re.search(r"(?:^|[.;\n])([^.;:\n]{1,30}):\s*$", folded[: piece.start])
+    return context.tells(
+        text,
+        heading=before.group(1) if before else "",
+        opens=piece is pieces[0] and len(pieces) > 1,
+        aside=folded[: piece.start].rstrip().endswith("("),
+    )
 
 
 def _clauses(
@@ -125,7 +152,8 @@ def _clauses(
     found = found or [
         Clause(text, "applied", [], Say("said with the clause it belongs to", "与相关的句子一并处理").text(language))
     ]
-    spans = [span for one in heard for span in one.spans]
+    numbers = [match.span() for match in _SEPARATOR.finditer(sentence.folded) if match.group("number")]
+    spans = [*(span for one in heard for span in one.spans), *piece.told, *numbers]
     for start, end in fillers.residue(sentence.folded, (piece.start, piece.end), spans):
         found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
     return found

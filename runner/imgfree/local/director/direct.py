@@ -41,7 +41,7 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
         clauses = account(words, heard, _short_of_pixels(film, replace(scene, heard=tuple(heard))), language)
         return Reply("export", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
     if any(one.op == "undo" for one in heard):
-        return _undone(words, heard, list(revisions), language)
+        return _undone(words, scene, list(revisions), language)
     return _edited(words, replace(scene, heard=tuple(heard)), current, language)
 
 
@@ -122,19 +122,22 @@ def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, lan
     return Reply(route, [clause], current, answer.answer(film, [clause], language, edited=False), edited=False)
 
 
-def _undone(words: Sentence, heard: list[Heard], revisions: list[Mapping[str, Any]], language: str) -> Reply:
-    """Go back to the draft that the newest one was made from; a further undo goes back further."""
+def _undone(words: Sentence, scene: Scene, revisions: list[Mapping[str, Any]], language: str) -> Reply:
+    """Go back to the draft that the newest one was made from, then do what else was said; more goes further."""
     current = dict(revisions[-1]) if revisions else None
     by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
     earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None
+    film = read(earlier) if earlier else Film()
+    scene = replace(scene, film=film if film.shots else None)
+    heard = listen(Sentence(words.raw), scene)
     number = next(place for place, one in enumerate(heard) if one.op == "undo")
     if current is None or earlier is None:
         done = {number: Edit(Film(), "declined", Say("there is no earlier version", "没有更早的版本"))}
         clauses = account(words, heard, done, language)
         film = read(current) if current else Film()
         return Reply("edit", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
-    film = read(earlier)
+    film, done = carry_out(film, replace(scene, heard=tuple(heard)))
     draft = write(film, revision=int(current["m"]["revision"]) + 1, parent=int(earlier["m"]["parent"]))
-    done = {number: Edit(film, "applied", Say("back to the version before", "已回到上一版"))}
+    done[number] = Edit(film, "applied", Say("back to the version before", "已回到上一版"))
     clauses = account(words, heard, done, language)
     return Reply("edit", clauses, draft, answer.answer(film, clauses, language, edited=True), edited=True)

@@ -2,47 +2,48 @@
 
 import re
 
-from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN
+from imgfree.local.director import context
+from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, VIDEO_EN, VIDEO_ZH
 
 _EN = frozenset(
     """
     a about above across actually ad add added adding ads after again against all along alongside already also
     altogether am amazing among an and animate animated animation another any anything appealing appear appearing
-    appears apply approximately are around arrange as aspect at attached attention-grabbing audience audio
-    automatically average away awesome back background based basically be beautiful beautifully because been
-    before beginning being below beneath between bit bits both bottom bring bunch busy but by called camera can
-    cap case catchy center chance change changed channel clean clients clip clip's clips close closing collection
-    come comes company compile complete completely content convert converted converting cool corner correctly
-    could create created creating creative crop currently customers customers' cut cute cuts daughter default
-    deliver delivered did display do does doesn't doing don't done down download dunno duration during dynamic
-    each earlier easy edit edited editing edits effect effects elegant enclosed end ending engaging entire even
-    ever every everybody everyone everything everywhere exactly export exported eye-catching family fancy fast
-    feed feel feels few file files fill film films final finished first fit fits flashy folks following for
-    foreground format frame frames friends from fully fun gave gentle gently get give go going good got gotta grab
-    great guys had hand handle happen happens happily has have having hd he hello help her here here's hey hi high
-    his hold how i i'd i'll i'm i've ideal ideally if image images in included instead interesting into intro is
-    isn't it it's its just keep kept kids kind kinda kindly largely last lay left length less let let's like lil
-    little long longer look looking looks lot lots lovely lower made main mainly make makes making many mark max
-    maximum may maybe me meanwhile media merely middle might mind mini minute minutes mode modern mood more most
-    mostly motion move movie movies moving much music must my named near neat need needs new newsletter next nice
-    nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto open opening or
-    orientation other our out output outro outta over overall page pair part parts paste people per perfect
-    perhaps photo photos pic pics picture pictures piece place play playing plays please please! pls plus point
-    points polished pop popping position possible possibly post posting posts pretty previous professional profile
-    project promo properly provided pull purely put quality quick quickie quickly quite raise randomly rather
-    ratio ready really recut reel reels reformat reformatted reframe regular remaining render replace resize
-    resized resolution rest result results retitle right roughly run running runs same save say saying says scene
-    scenes screen seamless seamlessly second seconds section sections segment segments sent sequence set several
-    shall share shared sharing she short shorter shorts shot shots should show showing shows simple simply single
-    site size slide slides slideshow slideshows slightly slow slowly smooth smoother smoothly so social soft
-    softly some something song sort sound spot start starting static stay stays stick still stories story stretch
-    strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks that
-    that's the their them then there there's these they they're thing things this those through throughout throw
+    appears apply approximately are around arrange as asap aspect at attached attention-grabbing audience audio
+    automatically average away awesome back background based basically be beautiful beautifully because been before
+    beginning being below beneath between bit bits both bottom bring btw build builds bunch busy but by called camera
+    can cap case catchy center chance change changed channel clean clients clip clip's clips close closing collection
+    come comes company compile complete completely content convert converted converting cool corner correctly could
+    craft create created creating creative crop currently customers customers' cut cute cuts daughter default deliver
+    delivered design did display do does doesn't doing don't done down download dunno duration during dynamic each
+    earlier easy edit edited editing edits effect effects elegant enclosed end ending engaging entire etc even ever
+    every everybody everyone everything everywhere exactly export exported eye-catching family fancy fast feed feel
+    feels few file files fill film films final finish finished finishes finishing first fit fits flashy folks
+    following for foreground format frame frames friends from fully fun gave generate gentle gently get give go going
+    good got gotta grab great guys had hand handle happen happens happily has have having hd he hello help her here
+    here's hey hi high his hold how i i'd i'll i'm i've ideal ideally if image images in included ins instead
+    interesting into intro is isn't it it's its just keep kept kids kind kinda kindly largely last lay left length
+    less let let's like lil little lol long longer look looking looks lot lots lovely lower made main mainly make
+    makes making many mark max maximum may maybe me meanwhile media merely middle might mind mini minute minutes mode
+    modern mood more most mostly motion move movie movies moving much music must my named near neat need needs new
+    newsletter next nice nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto
+    open opening or orientation other our out output outro outta over overall page pair part parts paste people per
+    perfect perhaps photo photos pic pics picture pictures piece place play playing plays please please! pls plus plz
+    point points polished pop popping position possible possibly post posting posts pretty previous produce
+    professional profile project promo properly provided pull purely put quality quick quickie quickly quietly quite
+    raise randomly rather ratio ready really recut reel reels reformat reformatted reframe regular remaining render
+    replace resize resized resolution rest result results retitle right roughly run running runs same save say saying
+    says scene scenes screen seamless seamlessly second seconds section sections segment segments sent sequence set
+    several shall share shared sharing she short shorter shorts shot shots should show showing shows simple simply
+    single site size slide slides slideshow slideshows slightly slow slowly smooth smoother smoothly so social soft
+    softly some something song sort sound spot start starting static stay stays stick still stitch stories story
+    stretch strictly stuff stunning style subtle suitable sure swap switch tad take tall tape text than thank thanks
+    that that's the their them then there there's these they they're thing things this those through throughout throw
     thx time title to together tone toned too top tops total totally touch transition transitions trio turn turned
-    turning u underneath until up upload uploaded ur us use used users using usual usually various version
-    versions very vibe video video's videos viewers wanna want wanted was way we we're website week well were what
-    whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with
-    within without word words work working works would yep yes yo you you're your yup zoom
+    turning u underneath until up upload uploaded ur us use used users using usual usually various version versions
+    very vibe video video's videos viewers vlog vlogs wanna want wanted was way we we're website week well were what
+    whatsoever when whenever where wherever which whichever while whilst whip who whoever whole will wise with within
+    without word words work working works would yep yes yo you you're your yup zoom
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 _ZH = re.compile(
@@ -85,8 +86,42 @@ _CONTEXT_ZH = re.compile(
     r"|急用|我家|我们店|我们?是?(?:做|卖|开)|亲爱?的?$"
     r"|放(?:在)?[^,，。]{0,3}(?:店|大屏|门口|橱窗)|手上有|用来|用于|用在|适合|为了|因为|主题是|内容是"
     r"|关于|拍的是|是我|都是|给(?!.{0,6}[加配])[^,，。]{1,10}(?:用|看)的?$|面向|针对|发到|发给|要发|准备发"
-    r"|方便)"
+    r"|方便|(?:给|为|替|帮)(?:这|那|我|整|每)?[^,，。]{0,12}(?:视频|vlog|照片|图片|图|片子|素材|录像|短片)(?:里"
+    r"|上)?(?:自动|也|都"
+    r"|再|先|全部|统一)*$|时间不(?:多|够)|没(?:什么|啥)要求|要求不高|不(?:太)?会(?:剪|弄|做)|第一次|新手|小白|辛苦"
+    r"|拜托|求(?:求|助)|在线等)"
 )
+# What the film is about or for whom it is, without a verb that asks: 毕业季回忆录, 妈妈生日, 花店母亲节预热.
+_ASKS_ZH = re.compile(
+    r"改(?!造|装|善|革|变)|[加配做剪删换调放变切转移弄打写套导输裁停留播读铺填抠补拼插盖挂贴印分翻旋跟识]"
+    r"|(?<![纪留概想怀信])念|生成|制作|设[置为]|显示|出现|去掉|不要|不用"
+    r"|(?<![送离告特识分区级惜话])别|[让把用要将]"
+    r"|特效|效果|滤镜|动画|风格|字幕|字体|音[乐效量频]|bgm|镜头|画面|分屏|贴纸|封面|水印|转场|节奏|色调|比例|时长|秒"
+    r"|倒|慢|快|亮|暗|清晰|模糊"
+)
+
+
+_TASTE_ZH = re.compile(
+    r"(?:但|也|要|整体|全片|视频|风格|感觉|氛围|气氛|调性|做得?|弄得?|搞得?|剪得?|画面|看起来|尽量|最好|能|稍微|希望"
+    r"|想|显得|有|得|更|再|比较|走|偏)*"
+    r"(?:喜庆|热闹|活泼|可爱|大气|有趣|好玩|炫酷|酷炫|炫|酷|走心|治愈|文艺|吸引人|吸睛|好看|抓人|质感|高端|上档次"
+    r"|洋气|接地气|年轻|正式|专业|商务"
+    r"|震撼|感人|俏皮|时尚|潮|甜|高大上|温情|煽情|热血|励志|幽默|搞笑|轻松|欢乐|有爱|仪式感|烟火气|生活气?|松弛感?"
+    r"|力量感?|代入感|科技感|冲击力|视觉冲击力?|感染力|萌|大气磅礴|磅礴|恢弘|有意境"
+    r"|意境|干练|利落|沉稳|低调|奢华|亲切|真实|自然|国潮|ins|少女|童趣"
+    r"|简单|朴素|用心|精致|不俗|不土|别土|别太土|不要太土|别太花哨|不要花里胡哨|别花里胡哨|不花里胡哨"
+    r"|别整那些花里胡哨|不要太花哨|不花哨|别太单调|不要太单调|别太死板|不要太正式)"
+    r"(?:风|感|系|范|味)?(?:一?点|一?些)?(?:的|那种|这种)*(?:感觉|风格|氛围|样子|效果|调调|味道)?(?:就行|就好|即可"
+    r"|吧|哈)*"
+)
+
+
+def names_subject(text: str) -> bool:
+    """Return whether a short stretch only names the subject, the occasion or the sender in Chinese."""
+    text = re.sub(rf"{VIDEO_ZH}$|用$|^ *(?:我?想|我?要)", "", text.strip(" ,，:：~～!！、"))
+    if re.search(r"[a-z]{2}", text) and not re.search(r"[\u4e00-\u9fff]", text):
+        return False  # English is judged by its own rules
+    return bool(re.fullmatch(r"[\u4e00-\u9fffa-z0-9~～ ·的]{0,16}", text)) and not _ASKS_ZH.search(text)
 
 
 def content(text: str) -> list[str]:
@@ -101,7 +136,9 @@ def is_context(text: str) -> bool:
     """Return whether a stretch only says what the film is about or for whom it is."""
     if "\ue001" in text:
         return False
-    return bool(_CONTEXT_EN.match(text.strip()) or _CONTEXT_ZH.match(text.strip()))
+    if re.search(rf"(?:{PHOTO_ZH}|{VIDEO_ZH})$", text.strip()) and names_subject(re.sub(rf"{PHOTO_ZH}$", "", text)):
+        return True
+    return bool(_TASTE_ZH.fullmatch(text.strip()) or _CONTEXT_EN.match(text.strip()) or _CONTEXT_ZH.match(text.strip()))
 
 
 _NOUN_PHRASE = re.compile(
@@ -118,6 +155,13 @@ _SUBJECT_ZH = re.compile(
 )
 
 
+def _blanked(match: re.Match[str]) -> str:
+    """Return the stretch struck out, unless it holds a number or asks for something: 把前10秒截出来 is no subject."""
+    words = match.group()
+    asks = re.search("[\u4e00-\u9fff]", words) and re.search(r"\d ?秒|截|替换", words)
+    return words if asks else "\ue002" * len(words)
+
+
 def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return stretches of a clause that nothing understood and that are neither fillers nor the film's subject."""
     start, end = piece
@@ -127,11 +171,18 @@ def residue(folded: str, piece: tuple[int, int], spans: list[tuple[int, int]]) -
             chars[place - start] = "\ue002"
     text = "".join(chars)
     for pattern in (_NOUN_PHRASE, _SUBJECT, _SUBJECT_ZH):
-        text = pattern.sub(lambda match: "\ue002" * len(match.group()), text)
+        text = pattern.sub(_blanked, text)
+    lead = re.match(r" *[\u4e00-\u9fff·、]+ *(?=\ue002)", text)
+    if lead and (names_subject(lead.group()) or len(lead.group()) == 1):
+        text = "\ue002" * lead.end() + text[lead.end() :]  # 姐妹们的毕业照, 三亚旅行图
     found = []
-    for run in re.finditer(r"[^\ue002,.;:()\n，。；：（）、!?！？]+", text):
+    for run in re.finditer(r"[^\ue002,.;:()\n，。；：（）、!?！？~～]+", text):
         closed = text[run.end() : run.end() + 1] in tuple(",.;!?，。；！？") or len(run.group().split()) <= 3
-        words = [] if closed and is_context(run.group()) else content(run.group())
+        first = not re.search(r"[,.;。，；!?]", folded[: start + run.start()])
+        told = is_context(run.group()) or (first and names_subject(run.group()))
+        if context.folds(run.group().strip(), text[: run.start()] or folded[:start], text[run.end() :]):
+            continue
+        words = [] if closed and told else content(run.group())
         if not words or len("".join(words)) < 2 or (len(words) == 1 and re.fullmatch(r"[\u4e00-\u9fff]", words[0])):
             continue
         found.append((start + run.start(), start + run.end()))

@@ -24,7 +24,11 @@ NUM_EN = (
 )
 NUM_ZH = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 NUM = rf"(?:{NUM_EN}|{NUM_ZH})"
-ORDINAL = rf"(?:{'|'.join(_ORDINALS_EN)}|\d+(?:st|nd|rd|th))"
+# "An 8-second clip" is a length, "the second clip" a place.
+_BEFORE_PLACE = r"(?<!\d)(?<!\d[ -])" + "".join(
+    f"(?<!{word}[ -])" for word in (*_UNITS_EN, *_TENS_EN, "half", "half a") if word != "a"
+)
+ORDINAL = rf"(?:{_BEFORE_PLACE}(?:{'|'.join(_ORDINALS_EN)})|\d+(?:st|nd|rd|th))"
 
 _SECONDS_EN = r"(?:seconds?|secs?|s)(?![a-z])"
 _MINUTES_EN = r"(?:minutes?|mins?|m)(?![a-z])"
@@ -50,7 +54,7 @@ PERCENT = (
 )
 _RATIO_ZH = {"九": 9, "十六": 16, "一": 1, "四": 4, "五": 5, "三": 3, "二": 2, "六": 6, "七": 7}
 RATIO = (
-    r"(?:(?<![\d:.])(?:9 ?[:x/] ?16|16 ?[:x/] ?9|1 ?[:x/] ?1|4 ?[:x/] ?5|5 ?[:/] ?4|3 ?[:x/] ?4|4 ?[:x/] ?3"
+    r"(?:(?<![\d.])(?<!\d:)(?:9 ?[:x/] ?16|16 ?[:x/] ?9|1 ?[:x/] ?1|4 ?[:x/] ?5|5 ?[:/] ?4|3 ?[:x/] ?4|4 ?[:x/] ?3"
     r"|2 ?[:x/] ?3|3 ?[:x/] ?2|21 ?[:x/] ?9|9 ?[:x/] ?21|2 ?: ?1|1 ?: ?2|6 ?: ?7|18 ?: ?9|9 ?: ?18|9 ?(?:by|to|比)"
     r" ?16|16 ?(?:by|to|比) ?9|1 ?(?:by|比) ?1"
     r"|4 ?(?:by|比) ?[35]|5 ?(?:by|比) ?4|3 ?(?:by|比) ?4)(?![\d:]|\.\d)|(?:九|十六|一|四|五|三|二|六)比(?:十六|九"

@@ -39,7 +39,7 @@ _TRADITIONAL = dict(
         "台台洒淡涂鸦发妆窗帘苹莓面鸡虾饼厨锅卤麦启顾声账号码占准备卷轴纵横龄愈",
         strict=True,
     )
-)
+) | {"夠": "够", "鑽": "钻", "曆": "历", "湊": "凑", "捨": "舍"}
 _PUNCTUATION = {"–": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "｀": "'", "\u00a0": " ", "×": "x", "．": "."}
 
 _QUOTES = re.compile(
@@ -60,6 +60,8 @@ def _fold_char(char: str) -> str:
     char = _PUNCTUATION.get(char, _TRADITIONAL.get(char, char))
     if "\uff01" <= char <= "\uff5e" or char == "\u3000":
         char = unicodedata.normalize("NFKC", char)
+    if char >= "\U0001f000" or "\u2600" <= char <= "\u27bf" or char == "\ufe0f":
+        return " "  # emoji say nothing that a rule could hear
     lower = char.lower()
     return lower if len(lower) == 1 else char
 
@@ -77,7 +79,7 @@ PHOTO_EN = (
     r"|portraits|screenshots?|paintings?|drawings?|illustrations?|posters?|slides?|jpe?gs?|pngs?)(?![a-z])"
 )
 PHOTO_ZH = (
-    r"(?:照片|图片|相片|图像|截图|海报|写真|美照|靓照|产品图|实拍图?|老照片|图(?![标层文例案形书])|画作|素材"
+    r"(?:照片|图片|相片|图像|截图|海报|写真|合影|合照|自拍照?|全家福|婚纱照|毕业照|插画|书摘|美照|靓照|产品图|实拍图?|老照片|图(?![标层文例案形书])|画作|素材"
     r"|照(?![着顾样旧此按])|片子里的图)"
 )
 VIDEO_EN = (
@@ -85,7 +87,8 @@ VIDEO_EN = (
     r"|advert|promos?"
     r"|trailers?|mp4s?|gifs?|animations?|commercials?|teasers?|shorts?|stor(?:y|ies)|footage|recaps?"
     r"|compilations?|memor(?:y|ies) videos?|tributes?|presentations?|show ?reels?|highlights?|intros?"
-    r"|photo ?films?|invitations?|walk-?throughs?|look-?books?|showcases?|photo ?books?|edits?(?= (?:of|from|with))"
+    r"|photo ?films?|invitations?|walk-?throughs?|look-?books?|visuali[sz]ers?|showcases?|photo ?books?"
+    r"|edits?(?= (?:of|from|with))"
     r"|keepsakes?)(?![a-z])"
 )
 VIDEO_ZH = (

@@ -119,17 +119,21 @@ def _count_en(sentence: Sentence) -> re.Match[str] | None:
 
 
 def _count_zh(sentence: Sentence) -> re.Match[str] | None:
+    for match in sentence.search_all(r"(?:用|只|取|选|拿|挑)(?:用|取|出)?最?前(?P<n>{numzh})[张幅]", "n"):
+        return match
     for match in sentence.search_all(
         r"(?P<n>{numzh}|单)(?= ?(?:张|幅|枚|组图|段(?:视频|素材|片段)|个(?:片段|镜头|素材|视频片段)|条(?:片段|素材)))",
         "n",
     ):
         before = sentence.before(match.start(), 6)
-        if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$", before):
+        if re.search(r"[第每]$|最后$|另$|其中$|再加$|后$|各$|(?<![用只取选拿])前$", before):
             continue
         if match.group("n") in ("一", "1") and not re.search(r"[这那只就单]$|只有$", before):
             continue
         return match
-    return sentence.first(r"(?:照片|图片|图|素材)[^,。第每;]{0,2}(?:共|一共|总共|有|就|只有)*(?P<n>{numzh})[张幅]")
+    return sentence.first(
+        r"(?:照片|图片|图|素材)[^,。第每各;]{0,2}(?:共|一共|总共|有|就|只有)*(?P<n>{numzh})[张幅](?!张|一张|接)"
+    )
 
 
 def _edit(film: Film, heard: Heard, scene: Scene) -> Edit:

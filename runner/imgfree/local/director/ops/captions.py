@@ -31,12 +31,23 @@ _OF_IT_EN = (
     r"(?:'s)?(?: (?:font(?: size)?|colou?r|size|style|position))?(?: (?:should be|to be|is|are|be|to))?(?![a-z])"
 )
 _OF_IT_ZH = (
-    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成|弄)*"
+    r"(?:的?(?:颜色|位置|大小|字体|字号|样式))?(?:要|再|改成|改为|改到?|换成|换为|移动?到|挪到|调到?|变成?|设为|设成"
+    r"|弄)*"
     r"(?:放大|缩小)?"
 )
 _MENTION = (
     rf"(?:{_VERB_EN})?(?:{CAPTION_EN})(?:{_OF_IT_EN})?"
     rf"|(?:加上?|配上?|添加|生成|打上|上|把|将|让)?{_CAPTION_ZH}{_OF_IT_ZH}"
+)
+_OFF_AFTER = re.compile(
+    r"[:：]? ?(?:就|都|也|先)?(?:无(?!声)|没有|不用|不要|不需要|不加|免了|省了|去掉|关掉|取消|算了)(?:了|加|吧)?(?:$"
+    r"|[,。;])"
+)
+_PLACED = (
+    r"(?:(?<=, )|(?<=and )|(?<=with ))(?:cent(?:er|re)(?:ed|d)?|aligned|placed|positioned|sitting)? ?(?:at|in|on"
+    r"|near|along)? ?(?:the )?"
+    r"(?:very )?(?:bottom|top|middle|lower third|upper third|cent(?:er|re)(?:ed|d)?)(?:[ -]cent(?:er|re)(?:ed|d)?)?"
+    r"(?: of the (?:screen|frame|video|picture))?(?= *(?:$|[,.;]| and))"
 )
 _PLACES = {"底部": "bottom", "顶部": "top", "居中": "center"}  # 底部居中 is at the bottom
 _FROM = r"(?:(?:burn(?:ed)?(?: in)?|add|put|show|apply) )?(?:(?:from|use|using|of|in|with|用|使用|从|来自) ?)?"
@@ -48,7 +59,7 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     wish: dict[str, Any] = {"style": {}}  # filled by every mention, and read when the sentence is carried out
 
     def mention(match: re.Match[str]) -> Heard:
-        on = not negated(sentence, match.start())
+        on = not (negated(sentence, match.start()) or _OFF_AFTER.match(sentence.after(match.end(), 8)))
         spans = _noted(wish, sentence, match.span(), scene) if on else [match.span()]
         repeated = said[-1:] == [on]
         said.append(on)
@@ -63,7 +74,10 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return Heard("", {}, tuple(_noted(wish, sentence, match.span(), scene)))
 
     files = list(_named_files(sentence, scene, wish))
-    wanted = [not negated(sentence, match.start()) for match in sentence.search(_MENTION)]
+    wanted = [
+        not (negated(sentence, match.start()) or _OFF_AFTER.match(sentence.after(match.end(), 8)))
+        for match in sentence.search(_MENTION)
+    ]
     styles = list(hears(sentence, PHRASE, style)) if wanted else []
     mentions = list(hears(sentence, _MENTION, mention))
     if mentions:
@@ -73,7 +87,8 @@ def _hear_captions(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     elif files:
         note = Say("a captions file gives captions: say 'add captions'", "字幕文件只用于字幕：请说“加字幕”")
         mentions = [Heard("", {}, tuple(files), "declined", note)]
-    yield from (*mentions, *styles)
+    placed = list(hears(sentence, _PLACED, style)) if True in wanted and mentions else []
+    yield from (*mentions, *styles, *placed)
 
 
 def _named_files(sentence: Sentence, scene: Scene, wish: dict[str, Any]) -> Iterator[Span]:

@@ -26,7 +26,7 @@ _ZH_N = rf"第 ?{NUM_ZH} ?(?:[张个幅段](?:照片|图片|相片|图|素材)?|
 _ZH = (
     rf"(?:(?:{_ZH_N}|[首末]张(?:照片|图片|图)?|最后一?[张个幅](?:照片|图片|图)?)"
     rf"(?:[和、与跟,，到至及-]+(?:{_ZH_N}|{NUM_ZH}[张个幅]?(?![秒分比:])|最后一?[张个幅]))*(?:照片|图片|相片|图)?"
-    rf"|最?后{NUM_ZH}[张幅](?:照片|图片|图)?)"
+    rf"|最?[前后]{NUM_ZH}[张幅](?:照片|图片|图)?)"
 )
 _FILE = r"[\w-][\w.-]{0,60}?\.(?:jpe?g|png|webp|heic|gif|bmp|tiff?|mp4|mov|webm|m4v)(?![a-z])"
 _EXCEPT_EN = (
@@ -35,7 +35,8 @@ _EXCEPT_EN = (
 )
 _NOT_MATERIAL = (
     r"(?! (?:as|for the|first|last|at the|twice|on|to (?:open|start|end|close|the)"
-    r"|in the)(?![a-z]))(?!的?(?:标题|文字))"
+    r"|in the)(?![a-z]))(?!,? (?:and|with|plus|&) (?:the |my |all |these |our )*(?:photos|pictures|images|clips"
+    r"|stills|rest|others)(?![a-z]))(?!的?(?:标题|文字))"
 )
 _MAKES_ZH = (
     r"(?:照片|图片|图)?(?:来|单独|一起|拼接?|就)?(?:做|拼|剪|制作|生成|合成|弄|出|变成|转成|串)(?!封面"
@@ -85,6 +86,10 @@ def hear(sentence: Sentence, scene: Scene, anew: Callable[[Sentence, Scene], boo
     for source in _frames(item) if there else ():
         for match in sentence.search(source.replace("{built}", built)):
             picked = _picked(match.group("which"), there)
+            if match.start() == match.start("which") and re.search(
+                r"(?<![a-z])(?:on|to|for|over|under|onto|in) (?:the )?$", sentence.before(match.start())
+            ):
+                continue  # "a strong zoom in on picture 1 only" is a place
             if not picked and starts and re.fullmatch(_PLAIN_FILE, match.group("which")):
                 yield _unknown(sentence, match)
                 return
@@ -144,8 +149,10 @@ def _picked(text: str, there: list[str]) -> list[int]:
     if named is not None:
         return named
     total = len(there)
-    if few := re.search(rf"last ({NUM_EN}) |最?后({NUM_ZH})[张幅]", text):
+    if few := re.search(rf"last ({NUM_EN}) |最?[前后]({NUM_ZH})[张幅]", text):
         count = int(number(few.group(1) or few.group(2)))
+        if "前" in few.group():
+            return list(range(1, min(count, total) + 1))
         if count > 1:
             return list(range(max(1, total - count + 1), total + 1))
     found: list[tuple[int, int]] = [(one.start(), total) for one in re.finditer(r"last|final|最后一?|末(?=张)", text)]

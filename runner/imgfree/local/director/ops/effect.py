@@ -34,7 +34,8 @@ _EFFECTS: tuple[tuple[str, str], ...] = (
     (
         "shake",
         r"(?<![a-z])(?:subtle |light |slight |strong )*(?:camera[ -]shakes?|shake(?:s)?(?: effect)?"
-        r"|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃"
+        r"|shaky(?:[ -]cam)?|handheld(?: (?:feel|look|effect|motion))?|jitter)(?![a-z])|抖动|震动|摇晃|晃动"
+        r"|(?<=[要别])晃"
         r"|手持感",
     ),
     (
@@ -63,8 +64,11 @@ def _hear_effect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for name, source in _EFFECTS:
 
         def make(match: re.Match[str], name: str = name) -> Heard | None:
+            if not name and re.search("\ue002的?$", sentence.left[: match.start()]) and "特效" in match.group():
+                return Heard("", {}, (match.span(),))  # 粒子特效 is one effect
             if negated(sentence, match.start()):
-                return Heard("remove", {"what": "effect"}, (match.span(),), extra={"effect": name})
+                what = {"what": "effect"} if scene.film else {}
+                return Heard("remove" if scene.film else "", what, (match.span(),), extra={"effect": name})
             before = sentence.before(match.start(), 70)
             if (
                 "camera" in match.group()

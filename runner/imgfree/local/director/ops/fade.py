@@ -16,25 +16,29 @@ _OVER = (
     r"|[123](?:\.\d)?)[ -]?"
     r"(?:s|secs?|seconds?)(?![a-z]))\)?(?! (?:each|per|a |video|reel|clip|film|slideshow)))?(?: (?:over|for|of"
     r"|in|lasting"
-    r"|during) (?P<time>{time}))?"
+    r"|during) (?:the (?:last|final|first|opening) )?(?P<time>{time}))?"
 )
 _FADE_BOTH = (
     r"(?<![a-z])(?:(?P<bt>{time})[ -])?fad(?:e|es|ing)[ -](?:in(?: and|/|&|,| &| or)? ?(?:fade[ -])?out"
     r"|to and from black)(?![a-z])" + _OVER
 )
 _FADE_IN = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]in|fades?(?= from (?:black|white))"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it"
+    r"|this)(?: (?:whole )?(?:picture|video|clip|film"
+    r"|image|screen|reel))? )?in|fades?(?= from (?:black|white))"
     r"|fade up)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
     + r"|(?P<time2>{time})?的?(?:从?(?P<color2>黑|白)(?:场|屏|色)?(?:中)?)?(?:淡入|渐显"
     r"|渐入)(?!淡出)(?P<time3>{time})?|(?:黑场|黑屏)(?:开头|开场|渐入)"
 )
 _FADE_OUT = (
-    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -]out|fades?(?= to (?:black|white))"
+    r"(?<![a-z])(?:(?P<bt>{time})[ -](?:long )?)?(?:fad(?:e|es|ing)[ -](?:(?:the|my|it"
+    r"|this)(?: (?:whole )?(?:picture|video|clip|film"
+    r"|image|screen|reel))? )?out|fades?(?= to (?:black|white))"
     r"|fade away)(?: (?:effect|transition))?(?![a-z])"
     + _OVER
-    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:到(?P<color2>黑|白)(?:场|屏"
-    r"|色)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|(?:结尾|片尾|最后)(?:用|以)?(?:黑场|黑屏"
+    + r"|(?P<time2>{time})?的?(?<!淡入)(?:淡出|渐隐|渐出)(?:(?:到|至|成|为|变)?(?P<color2>黑|白)(?:场|屏"
+    r"|色|幕)?)?(?P<time3>{time})?|(?:黑场|黑屏)(?:结尾|结束|收尾)|(?:结尾|片尾|最后)(?:用|以)?(?:黑场|黑屏"
     r"|渐黑)|渐黑(?:结尾|结束)?"
 )
 
@@ -90,8 +94,10 @@ def _hear_fade(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
         sentence,
         r"(?:黑场|黑屏)淡入淡出|(?:开头|片头|开场)和?(?:结尾|片尾)?[^,。;]{0,4}淡入淡出|(?:首尾"
-        r"|头尾)[^,。;]{0,3}淡入淡出",
-        lambda match: Heard("fade", {"in_s": 0.5, "out_s": 0.5}, (match.span(),)),
+        r"|头尾)[^,。;]{0,3}淡入淡出(?:各|都|分别)?(?P<each>{time})?",
+        lambda match: Heard(
+            "fade", dict.fromkeys(("in_s", "out_s"), seconds(match.group("each") or "0.5")), (match.span(),)
+        ),
     )
 
 
@@ -107,6 +113,8 @@ def _with_transition(sentence: Sentence) -> Iterator[Heard]:
 
 
 def _faded(sentence: Sentence, match: re.Match[str], ends: str) -> Heard | None:
+    if re.search(r"(?:文字|标题|字幕|字)(?:从[^,。;]{1,4})?$", sentence.before(match.start(), 10)):
+        return None  # how a text comes in, not the film
     before, after = sentence.before(match.start(), 14), sentence.after(match.end(), 16)
     if re.search(
         r"(?<![a-z])(?:music|song|audio|sound|soundtrack|音乐|声音|bgm)(?: to| should| gently)? ?$", before

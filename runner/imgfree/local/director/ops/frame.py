@@ -16,7 +16,7 @@ from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 _WORDS = {
     "9:16": r"(?<![a-z])(?:vertical(?:ly)?|upright|portrait|phone[ -]?(?:format|screen|sized?)"
     r"|full[ -]screen (?:mobile|phone)|mobile[ -](?:format|friendly|first)|(?:(?<=make it )|(?<=in ))tall|tall(?="
-    r" (?:video|format"
+    r" (?:one|video|format"
     r"|version|clip|screen|canvas|reel)))(?![a-z])|竖屏|竖版|竖向|竖的|竖着|竖幅|竖拍|手机屏|竖式|竖型|竖构图"
     r"|竖画面|直式|直版|直幅|直屏|直向|直的(?=视频)"
     r"|竖(?=视频|短片|片|放)",
@@ -45,13 +45,20 @@ def _hear_aspect(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             yield one
             continue
         value = one.args["ratio"]
-        if value in seen:
+        exact = [other.args["ratio"] for other in found if other.op and other.extra.get("explicit")]
+        if value in seen or (not one.extra.get("explicit") and any(_shape(other) == _shape(value) for other in exact)):
             yield replace(one, op="")
             continue
         seen.append(value)
         yield one
     if not seen and (reel := _bare_reel(sentence)):
         yield reel
+
+
+def _shape(value: str) -> int:
+    """Return 1 for wide, -1 for tall, 0 for square: "3:4 vertical" is one wish."""
+    width, height = CANVASES[value]
+    return (width > height) - (width < height)
 
 
 _IS_CLIP = re.compile(r"[ -](?:video|clip|footage|recording)|(?:的)?(?:视频|素材|片段)")
@@ -87,8 +94,9 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
 
 
 _SIZES = {
-    "9:16": "1080 ?x ?1920|720 ?x ?1280|2160 ?x ?3840", "16:9": "1920 ?x ?1080|1280 ?x ?720|3840 ?x ?2160",
-    "1:1": "1080 ?x ?1080", "4:5": "1080 ?x ?1350", "3:4": "1080 ?x ?1440",
+    "9:16": "1080 ?[x*] ?1920|720 ?[x*] ?1280"
+    "|2160 ?[x*] ?3840", "16:9": "1920 ?[x*] ?1080|1280 ?[x*] ?720|3840 ?[x*] ?2160",
+    "1:1": "1080 ?[x*] ?1080|800 ?[x*] ?800|720 ?[x*] ?720", "4:5": "1080 ?[x*] ?1350", "3:4": "1080 ?[x*] ?1440",
 }  # fmt: skip
 
 
@@ -105,7 +113,7 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
         def make(match: re.Match[str], value: str = value) -> Heard | None:
             after = sentence.folded[match.end() : match.end() + 40]
             before = sentence.before(match.start(), 30)
-            if _BECOMES.search(sentence.folded[match.end() :]) and _IS_CLIP.match(after):
+            if _describes(sentence, match, before, after):
                 return Heard("", {"ratio": ""}, (match.span(),))
             if _SOURCE_NEXT.match(after) or _SOURCE_NEXT_ZH.match(after):
                 return None  # portrait photos, 竖版照片: the material, not the canvas
@@ -124,6 +132,46 @@ def _orientations(sentence: Sentence) -> Iterator[Heard]:
             return Heard("aspect", {"ratio": value}, (match.span(),))
 
         yield from hears(sentence, source, make)
+
+
+_OWN = re.compile(
+    r"(?<![a-z])(?:my|this|that|the|our|these|those|from an?|of an?|existing|original)(?: (?!into |to "
+    r"|as )[\w-]+){0,2} $"
+)
+_OWN_CLIP = re.compile(
+    r"[ -](?:[\w-]+ ){0,2}?(?:video|clip|footage|vlog|recording|interview|film|podcast|stream|webinar)s?"
+)
+_SHOT = re.compile(
+    r"(?<![a-z])(?:shot|filmed|recorded|took|taken|is|was|were|are)(?: (?:it|this|them|that|all))?(?: in)? $"
+)
+
+
+_OTHER_SHAPE = re.compile(
+    r"(?<![a-z\d:])(?:vertical(?:ly)?|upright|portrait|square|horizontal(?:ly)?|landscape|wide-?screen|tall"
+    r"|\d+ ?[:x] ?\d+)(?![a-z\d])"
+)
+
+
+def _describes(sentence: Sentence, match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether the word tells what the footage is: "my vertical vlog", "I shot it horizontally but …"."""
+    if _BECOMES.search(sentence.folded[match.end() :]) and _IS_CLIP.match(after):
+        return True
+    if re.match(r"的?(?:视频|素材)?(?:改|转|变|换)(?:成|为|到)?(?:竖|横|方|\d+ ?:)", after):
+        return True  # 竖屏改横屏
+    rest = sentence.folded[match.end() :]
+    other = _OTHER_SHAPE.search(re.split(r"[.;]", rest)[0]) and not re.match(r"[^,.;]{0,16} and ", rest)
+    if (
+        other
+        and _OWN_CLIP.match(after)
+        and re.search(r"(?<![a-z])(?:my|this|that|the|our|these|an?) (?:\w+ )?$", before)
+    ):
+        return True
+    if other and re.search(r"(?<![a-z])(?:shot|filmed|recorded|captured)(?![a-z])[^,.;]{0,24}$", before):
+        return True
+    made = re.search(r"(?<![a-z])(?:creat|mak|build|produc|generat|export|give|want|need)(?:e|ing|s)? ", before)
+    if _OWN.search(before) and _OWN_CLIP.match(after) and not made:
+        return True
+    return bool(_SHOT.search(before) and re.match(r",? (?:but|and i? ?(?:need|want)|though|,? make|, )", after))
 
 
 def _is_format(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from imgfree.local.director.indexes import INDEX, indexes
 from imgfree.local.director.numbers import number, seconds
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, corrected, hears
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import PHOTO_EN, VIDEO_EN, Sentence
 from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Timing, slots
 from imgfree.local.film import seconds as length_s
@@ -18,8 +18,9 @@ LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 
 _PER_PHOTO = (
-    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each|apiece|per (?:photo|picture|image|shot|slide|pic|clip)s?"
-    r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?"
+    r"(?:(?P<a>{time})(?: \w+)?(?: for)? (?:each(?! (?:time|way|transition|cut|side))|apiece|per (?!(?:transition"
+    r"|second|minute|hour|beat|cut|fade|cross|side|week|day|month|person)s?(?![a-z]))[a-z]+"
+    r"|(?:for |on )?(?:every|each)(?: single| one of the)? (?:photo|picture|image|shot|slide|pic|one)s?(?! times?)"
     r"|an? (?:photo|picture|shot|slide|pic|image|piece)|/ ?(?:photo|image|picture))(?: average)?"
     r"|(?<![a-z])(?:each(?! other)|every)(?: (?:photo"
     r"|picture|image|shot|slide|pic|one|of them))? (?:\w+ )?(?:for|lasts?|stays?|should last|gets?"
@@ -29,11 +30,13 @@ _PER_PHOTO = (
     r"|(?:each(?! other)|every)(?: (?!into|with|to |in )\w+){0,6}?[: ]+(?P<f>{time})|per[ -](?:photo|picture"
     r"|image)(?: duration)?:? (?P<c>{time})|(?P<g>{time}) display per photo|(?:photos?|pictures?|images?"
     r"|slides?) (?:\w+ )?(?:for|stays? for|lasts?|stay) (?P<h>{time}) (?:each|apiece)|hold (?:each"
-    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段)?(?:照片|图片|图"
-    r"|相片|画面)?(?:都)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留|停|改成|改为|改"
-    r"|换成|变成|设为|设成|调成|调到|控制在|要|出现|看|只|就|给"
+    r"|every) (?:photo|picture|image|one|shot) (?:for )?(?P<i>{time})|每(?:一)?(?:张|幅|个|段|页)?(?:照片|图片|图|画作?"
+    r"|相片|画面)?(?:都|各|再)*(?P<more>多)?(?:停留|展示|显示|播放|持续|时长|时间|大概|大约|保持|放|约|各|为|是|留"
+    r"|停|改成|改为|改"
+    r"|换成|变成|设为|设成|调成|调到|调整(?:为|成|到)|控制在|要|出现|看|只|就|给"
     r"|差不多|最多|至少|延长到|缩短到|统一|不(?:要)?超过|别超过|不(?:要)?多于|控制在)*(?P<d>{time})"
-    r"|(?:各|单张|一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放|持续|时长|放|为)*(?P<e>{time})"
+    r"|(?:(?<![尾头端后出入])各|单张|(?<![第后])一张(?=[^,。第]{0,4}{time}(?:$|[,。就吧])))(?:停留|展示|显示|播放"
+    r"|持续|时长|放|为)*(?P<e>{time})"
     r"|(?P<j>{time})(?:一|每)张)"
 )
 
@@ -42,9 +45,14 @@ def _hear_per_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     def make(match: re.Match[str]) -> Heard | None:
         if re.search(
             r"(?:transitions?|fades?|dissolves?|wipes?|转场|叠化|擦除)[ ,，(]*(?:of )?$", sentence.before(match.start())
-        ):
+        ) and not re.search(r"每.?张|(?:per|every) (?:photo|picture|image|slide)", match.group()):
             return None  # "zoom transitions, 0.5 s each"
-        value = seconds(next(group for group in match.groups() if group is not None))
+        if re.search(r"[前后].{1,3}张(?:照片|图片|图)?$", sentence.before(match.start(), 8)):
+            return None  # 前两张各2秒
+        value = seconds(next(value for key, value in match.groupdict().items() if value and key != "more"))
+        if match.group("more"):
+            placed = slots(scene.film) if scene.film else ()
+            value = round(value + (placed[0].frames / 30 if placed else 3.0), 3)
         return Heard("per_photo", {"seconds": value}, (match.span(),))
 
     yield from hears(sentence, _PER_PHOTO, make)
@@ -57,7 +65,8 @@ _ONE_PHOTO = (
     rf"|hold for|(?:a (?:bit|little) )?(?:longer|shorter),?(?: at| for| to)?|a full)(?: for)? (?P<t>{{time}})"
     rf"|(?<![a-z])give (?:the )?(?P<d>{INDEX}) (?:about |a full )?(?P<t4>{{time}})|(?P<t2>{{time}}) (?:for|on)"
     rf" (?:the )?(?P<b>{INDEX})|(?:把"
-    rf"|让)?(?P<c>{INDEX})(?:的)?(?:停留?|显示|播放|展示|持续|放|时长|多放)?(?:时间|时长)?(?:改成|改为|设为|为"
+    rf"|让)?(?P<c>{INDEX})(?:的)?(?:各|都|分别)?(?P<more>多)?(?:停留?|显示|播放|展示|持续|放|时长|待|留|看)?(?:时间"
+    rf"|时长)?(?:改成|改为|设为|为"
     rf"|成)?(?P<t3>{{time}})"
 )
 
@@ -69,6 +78,9 @@ def _hear_one_photo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         groups = {key: value for key, value in match.groupdict().items() if value}
         photos = indexes(next(groups[key] for key in "abcd" if key in groups), scene)
         value = seconds(next(groups[key] for key in ("t", "t2", "t3", "t4") if key in groups))
+        if "more" in groups and photos:
+            placed = slots(scene.film) if scene.film else ()
+            value = round(value + (placed[photos[0] - 1].frames / 30 if 0 < photos[0] <= len(placed) else 3.0), 3)
         return Heard("per_photo", {"seconds": value, "photos": photos}, (match.span(),)) if photos and value else None
 
     yield from hears(sentence, _ONE_PHOTO, make)
@@ -105,7 +117,8 @@ def _edit_per_photo(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 _SOURCE_AFTER = (
     r"^[ -]?(?:long )?(?:[\w'/&-]+ ){0,4}?(?:video|clip|footage|recording|interview|podcast|talk|webinar|vlog"
-    r"|film|movie|file|stream)s?(?![a-z])"
+    r"|film|movie|file|stream|demo|lecture|speech|tutorial|lesson|meeting|call|screen ?cast|session|episode|take"
+    r"|talking[ -]head)s?(?: (?:recording|video|clip|footage|episode|interview|call)s?)?(?![a-z])"
 )
 _MAKES = (
     r"(?:into|make|making|create|creating|build|produce|generate|need|want|give me|to|as|be|is|total(?:ling)?"
@@ -117,8 +130,13 @@ _MAKES = (
 _SOURCE_ZH = r"(?:这段|这个|这条|我的|原片?|那段|把|从|将|(?:把|从|将|用|给)一段)(?:\w*(?:长|有|是))?$"
 
 
-def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
+def _is_source(sentence: Sentence, match: re.Match[str], scene: Scene) -> bool:
     """Return whether a length describes the footage that is there: "trim a 22-minute interview", 这段20分钟的视频."""
+    of_photos = (
+        rf"[ -](?:[\w'-]+ ){{0,3}}?{VIDEO_EN} (?:made )?(?:of|from|out of|with|using) (?:[\w'-]+ ){{0,3}}?{PHOTO_EN}"
+    )
+    if re.match(of_photos, sentence.folded[match.end() : match.end() + 80]):
+        return False  # "in a 15-second video of these photos": what is to be made
     before, after = sentence.before(match.start(), 60), sentence.folded[match.end() : match.end() + 60]
     if re.search(
         r"(?<![a-z])(?:is|are|was|runs?|lasts?|原长|原片|原视频)(?: currently| now| about)? ?(?:是|有|为)? ?$", before
@@ -131,8 +149,10 @@ def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
     if not re.match(_SOURCE_AFTER, after):
         return False
     if re.search(
-        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim"
-        r"|cut down|shorten) (?:a |an |my |this |the )?$",
+        r"(?<![a-z])(?:from|of|out of|my|this|the|using|with|have|got|existing|original|here's|trim(?: down)?"
+        r"|cut down|shorten|clean(?:ing)? up|fix(?: up)?|tidy(?: up)?|polish|caption|subtitle|crop|reframe|speed up"
+        r"|repurpose"
+        r"|condense|take|reformat|resize|convert|turn|edit) (?:a |an |my |this |the |our |that )?$",
         before,
     ):
         return not re.search(r"(?<![a-z])(?:into|make|create|is|want|need) (?:a |an |my |this |the )?$", before)
@@ -165,7 +185,9 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     totals: list[Heard] = []
     for match in sentence.search(_LENGTH):
         span = match.span()
-        if _is_source(sentence, match):
+        if _is_source(sentence, match, scene):
+            noun = re.match(_SOURCE_AFTER, sentence.left[span[1] :])
+            span = (span[0], span[1] + (noun.end() if noun else 0))
             sentence.take(*span)
             yield Heard("", {}, (span,), note=Say("the length of the source", "素材本身的长度"))
         elif _second_deliverable(sentence, match):
@@ -177,7 +199,11 @@ def _hear_duration(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
                 sentence.take(*span)
                 yield Heard("", {}, (span,))  # what is not wanted
                 continue
-            if not value or re.search(r"(?:第|前|后|最后|first|last|ago|every|per) ?$", around):
+            if re.match(r"的地方|处(?!理)|的位置|那里", sentence.after(span[1], 4)):
+                continue  # a place in the film
+            if not value or re.search(
+                r"(?:第|前|后|最后|晚|早|提前|推迟|延后|延迟|隔|停|停留|first|last|ago|every|per) ?$", around
+            ):
                 continue
             totals.append(Heard("duration", {"seconds": value}, (span,)))
     for one in _chosen(sentence, totals):
@@ -248,13 +274,18 @@ _RELATIVE = (
     r"(?<![a-z])(?:(?:make|keep) (?:it|this|the (?:video|film|reel|clip)) )?(?:a (?:bit|little) |slightly "
     r"|much |somewhat )?(?P<en>longer|shorter)(?![a-z])|(?:视频|时长|片子)?(?:再|变|弄|稍微)*(?P<zh>长"
     r"|短)一?[点些]|(?P<cut>缩短|延长|加长)一?[点些下]|(?P<far>(?:it(?:'s| is)|the video is|(?:still |a bit "
-    r"|way |much )+)? ?too (?:long|short)(?! for)|太[长短]了?)"
+    r"|way |much )+)? ?too (?:long|short)(?! for)|(?:别|不要|不用|不能|不会|不宜)?(?:弄得|搞得|做得)?(?:有点"
+    r"|稍微)?太[长短]了?)"
 )
+
+
+_SAY_LENGTH = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
 
 
 def _relative(match: re.Match[str], film: Film | None) -> Heard | None:
     if film is None:
-        return None
+        said = re.search(r"[\u4e00-\u9fff]", match.group())
+        return Heard("", {}, (match.span(),), "approximated", _SAY_LENGTH) if said else None
     longer = bool(re.search(r"longer|too short|^(?!.*太).*(?<!太)长|太短", match.group()))
     value = max(1.0, round(length_s(film) * (1.25 if longer else 0.75)))
     note = Say("a quarter longer" if longer else "a quarter shorter", "加长四分之一" if longer else "缩短四分之一")

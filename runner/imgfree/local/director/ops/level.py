@@ -19,11 +19,16 @@ _QUIETER = r"(?:quieter|softer|lower|less loud)"
 _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "percent",
-        rf"(?:(?:with )?(?:the )?{_VOLUME}[ :]*(?:to|at|of|is|=|down to|up to|设为|设置为|设成|调到|调成"
+        rf"(?:(?:with )?(?:(?:the|low|quiet|soft|gentle|full|high) )?{_VOLUME}[ :(]*(?:to|at|of|is|=|down to|up to"
+        rf"|设为|设置为|设成|调到|调成"
         rf"|调至|改成|改为|降到|降低到|为|是|到|在|约|大概|开到)*[ ]?(?P<p1>{{percent}})"
-        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?:at|to|down to|up to|turned to) (?:about "
-        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))|(?:调到|调至|降到|设为"
-        rf"|设成|开到|调成)(?P<p4>{{percent}})|{_NOUNS}[ ,(:]*(?:为|是"
+        rf"|(?P<p2>{{percent}}) ?(?:的)?(?:{_VOLUME})|(?P<p3zh>(?<=,)(?:大概|大约|约|差不多"
+        rf"|就)(?P<p8>{{percent}})(?:左右|就行"
+        rf"|就好)*(?=$|[,。;]))|(?:at|to|down to|up to|turned to) (?:about "
+        rf"|around )?(?P<p3>{{percent}})(?! (?:zoom|speed|motion|opacity|scale))(?: (?:of )?(?:the |its |full "
+        rf"|normal |original )*{_VOLUME})?|(?:(?:调|降|减|提|升|压|放|拉|开)[低高小大]?(?:到|至|成)|设为|设成|降低到"
+        rf"|提高到|控制在|保持在)"
+        rf"(?:大概|大约|约|差不多|原来的)?(?P<p4>{{percent}})(?!的?(?:速|大小|比例))|{_NOUNS}[ ,(:]*(?:为|是"
         rf"|占)?(?P<p5>{{percent}})\)?(?! (?:zoom|speed|motion))|\.(?:mp3|wav|m4a"
         rf"|aac)[ ,(]*(?P<p6>{{percent}}))",
     ),
@@ -31,9 +36,10 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "half",
         r"(?<![a-z])(?:(?:at |to )?half(?: the| of the)? (?:volume|level|loudness)|(?:volume|level) (?:at "
-        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring down|turn down) (?:the |its |that "
+        r"|to |in |by )?half|half as loud|(?:halve|cut|reduce|lower|drop|bring|turn|take) (?:down )?(?:the |its |that "
         r"|it |my )*(?:volume|music|level|sound"
-        r"|song|loudness|audio)?(?: volume| level)?(?: (?:in|by|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
+        r"|song|loudness|audio)?(?: volume| level)?(?: (?:of|on|in) (?:the |my )?\w+)?(?: down)? ?(?:(?:in|by"
+        r"|to) (?:a )?half)(?![a-z])|halve (?:it|that|the \w+"
         r"|its volume)|at half|half of that)(?![a-z])"
         r"|一半(?:的)?(?:音量|声音|音乐)|(?:音量|声音|音乐|bgm)(?:再)?(?:减|降|调|为|到|降到|调到|减到|减低|开|小"
         r"|低)*(?:一半|半)|半音量|减半",
@@ -63,9 +69,9 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|less loud|(?<=, )(?:quiet(?:ly)?|low volume)(?=$|[,.;!]| and)"
         rf"|{_NOUNS} quiet(?:ly)?|{_NOUNS} (?:is |{{alot}})*(?:too )?loud(?=$|[,.;!])){_LITTLE}(?![a-z])"
         rf"|(?:{_NOUNS})?的?(?:再|调|放|开|稍微|有点|要|尽量)*(?:小声|小|低"
-        rf"|轻)(?:一?点|一些|些)(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
+        rf"|轻)(?:一?点|一些|些|(?<=小声)(?=$|[,。;]))(?!的?(?:缩放|字|标题))|(?:降低|调低|减小|调小)(?:一?点|一些"
         rf"|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:降低|调低|减小|调小)(?:一?点|一些|些)?(?!到|至)"
-        rf"|{_NOUNS}?太(?:吵|响|大声)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
+        rf"|{_NOUNS}?(?:太|有点|有些|略)(?:吵|响|大声|闹)了?|声音太大了?|(?:声音|音量|音乐)(?:不要|别)太[大吵响]",
     ),
     (
         "up",
@@ -75,7 +81,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
         rf"|that )?up(?: the)?(?: {_NOUNS})?|(?:raise|increase|boost)(?: the"
         rf"| my)? {_NOUNS}(?: {_VOLUME})?(?: of the {_NOUNS})?(?! to)|too quiet){_LITTLE}(?![a-z])"
         rf"|{_NOUNS}的?(?:再|调|放|开|稍微)*(?:大|高|响)(?:声)?(?:一?点|一些|些)|{_NOUNS}声?(?:有点|太|好"
-        rf"|还是)*小了(?:一?点|一?些)?|大声(?:一?点|一些|些)"
+        rf"|还是)*小了(?:一?点|一?些)?(?:[,，]?(?:放大|调大|加大|提高)(?:一倍|两倍|一?[点些])?)?|大声(?:一?点|一些|些)"
         rf"|(?:提高|调高|调大|增大|加大)(?:一?点|一些|些)?{_NOUNS}(?!到|至)|{_NOUNS}的?(?:提高|调高|调大"
         rf"|增大|加大)(?:一?点|一些|些)?(?!到|至)|太小声",
     ),
@@ -93,7 +99,9 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             # "Lower the volume to 20 %" is one wish: the number says it.
             yield replace(heard, op="") if absolute and kind in ("down", "up") else heard
             absolute = absolute or kind not in ("down", "up")
-    yield from hears(sentence, _DUCK, lambda match: Heard("", {}, (match.span(),), note=_DUCKS))
+    ducks = hears(sentence, _DUCK, lambda match: Heard("level", {"duck": True}, (match.span(),), note=_DUCKS))
+    for place, heard in enumerate(ducks):  # beside a level it is a remark on it
+        yield replace(heard, op="") if absolute or place else heard
     yield from hears(sentence, _LUFS, _loudness)
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
@@ -129,12 +137,16 @@ def _loudness(match: re.Match[str]) -> Heard | None:
 
 _DUCK = (
     r"(?<![a-z])(?:duck(?:ing|ed)?(?: (?:the )?music)?(?: under[^,.;]*)?|(?:lower"
-    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|under (?:the )?(?:voice|speech|clip audio"
-    r"|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
+    r"|quieter) under (?:the )?(?:voice|speech|clip)[^,.;]*|(?:under|beneath|below|behind) (?:the |my |their "
+    r"|our )?(?:voices?"
+    r"|speech|speakers?|clip audio|talking|narration|dialogue))(?![a-z])|(?:人声|说话|讲话)时?(?:压低"
+    r"|降低)(?:背景)?(?:音乐)?(?:音量)?|自动闪避"
+    r"|(?:别|不要|不能)(?:盖|压|抢)(?:过|住|掉)?[^,。;]{0,4}"
 )
 _LOUDNESS = (
     r"(?<![a-z])(?:normali[sz]e(?:d)?(?: (?:the )?(?:audio|sound|loudness|volume|music))?(?: levels?)?"
-    r"|[-]?\d+ ?lufs|balance the audio)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
+    r"|[-]?\d+ ?lufs|balance the audio|(?:level|even|balance|smooth) out (?:the |all )*(?:audio|sound|volume"
+    r"|levels?)(?: levels?)?)(?![a-z])|(?:音量|响度|声音)标准化|响度统一|音量均衡"
 )
 
 
@@ -142,10 +154,10 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
     span = match.span()
     if kind == "percent":
-        key = next(name for name, value in match.groupdict().items() if value)
-        if key == "p3" and not _is_sound(sentence, match.start()):
+        key = next(name for name, value in match.groupdict().items() if value and name != "p3zh")
+        if key in ("p3", "p8") and not _is_sound(sentence, match.start()):
             return None
-        said = match.span() if key in ("p1", "p2", "p3", "p4") else match.span(key)
+        said = match.span() if key in ("p1", "p2", "p3", "p4", "p8") else match.span(key)
         return Heard("level", {"gain": percent(match.group(key))}, (said,))
     if kind == "db":
         value = float(match.group("db").replace(" ", ""))
@@ -162,7 +174,7 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         )
     if (
         kind == "half"
-        and not re.search(r"volume|level|loud|音|声|bgm", match.group())
+        and not re.search(r"volume|level|loud|sound|music|song|audio|音|声|bgm", match.group())
         and not _is_sound(sentence, match.start())
     ):
         return None
@@ -201,6 +213,8 @@ def _edit_loudness(film: Film, said: float) -> Edit:
 
 
 def _edit_level(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if "duck" in heard.args:
+        return Edit(film, "applied", _DUCKS)
     if "lufs" in heard.args:
         return _edit_loudness(film, heard.args["lufs"])
     if heard.extra.get("clips"):

@@ -24,20 +24,26 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:black[ -](?:and|&|n)[ -]white|black & white|b ?& ?w|bnw|b/w|monochrome|grayscale"
         rf"|greyscale|b&w){_TAIL}(?![a-z])|黑白{_TAIL_ZH}|单色(?:调)?",
     ),
-    ("sepia", rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"),
+    (
+        "sepia",
+        rf"(?<![a-z])sepia{_TAIL}(?![a-z])|棕褐色调?|老照片(?:色调|效果|风格|感)"
+        rf"|(?:泛|发|偏)黄{_TAIL_ZH}|旧照片{_TAIL_ZH}(?<!照片)|(?:老照片)(?:的|那种)+(?:感觉|味道|色调|质感)",
+    ),
     (
         "more_contrast",
         r"(?<![a-z])(?:(?:more|higher|increase(?: the)?|add(?: more)?|boost(?: the)?|stronger|high"
-        r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|contrasty|punchier(?:"
-        r" contrast)?)(?![a-z])|(?:提高|增加|加大|增强|加|加点|加强|更高的?"
-        r"|高)对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?|(?:画面)?(?:反差"
+        r"|raise(?: the)?|{more}) ?contrast{alittle}|contrast (?:up|higher)|(?<!less )contrasty|punchier(?:"
+        r" contrast)?)(?![a-z])|(?:提高?|增加?|加大?|增强|加强|更高的?|拉高|调高"
+        r"|高)(?:一?[点些下])?对比度?|对比度?(?:再|调|要|稍微)*(?:高|强|大|拉高|加强|提高|增强)(?:一?点|一?些)?"
+        r"|(?:画面)?(?:反差"
         r"|明暗对比)(?:再)?(?:大|强)(?:一?点|一?些)?",
     ),
     (
         "less_contrast",
         r"(?<![a-z])(?:(?:less|lower|reduce(?: the)?|decrease(?: the)?|softer|low|{less}) ?contrast{alittle}"
-        r"|contrast (?:down|lower))(?![a-z])"
-        r"|(?:降低|减少|减小|低)对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小|降低)(?:一?点|一?些)?",
+        r"|contrast (?:down|lower)|less contrasty)(?![a-z])"
+        r"|(?:降低?|减少?|减小|低|调低|拉低)(?:一?[点些下])?对比度?|对比度?(?:再|调|要|稍微)*(?:低|弱|小"
+        r"|降低)(?:一?点|一?些)?",
     ),
     (
         "brighter",
@@ -45,9 +51,12 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|(?:more|{{more}}) ?(?:brightness|exposure|light){{alittle}}|lighten(?: (?:it|them|up|the \w+))*"
         rf"|lighter(?= look|$|[,.])"
         rf"|bright and \w+|bright{_TAIL})(?![a-z])"
-        rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|调亮(?:一?点"
+        rf"|(?:再|调|弄|更)*(?:亮|明亮)(?:堂)?(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太暗了?|(?:有点|比较|拍得"
+        rf"|拍的|稍微)+(?:偏)?[暗黑]了?(?=$|[,。;])"
+        rf"|偏[暗黑](?=[^。]{{0,12}}亮)|调亮(?:一?点"
         rf"|一些)?|提亮"
-        rf"|更亮|(?:提高|增加|加)亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升|加|高|大|拉高)(?:一?点|一?些)?"
+        rf"|更亮|(?:提高?|增加?|加大?|调高|拉高)(?:一?[点些下])?(?:画面)?亮度|亮度(?:再|调|稍微)*(?:提高|调高|提升"
+        rf"|加|高|大|拉高)(?:一?点|一?些)?"
         rf"|明亮{_TAIL_ZH}",
     ),
     (
@@ -55,12 +64,14 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"(?<![a-z])(?:(?:it's |is )?too bright|darker|darken(?: (?:it|them|the \w+))?|(?:decrease|lower"
         rf"|reduce|less|{{less}}) ?(?:the )?(?:brightness|exposure)|dark (?:tones?|look|feel|vibe|mood|style"
         rf"|aesthetic)){_TAIL}(?![a-z])|(?:再)?暗(?:一?点|一些|些)|(?:画面|视频|照片|整体)?太亮了?"
-        rf"|调暗(?:一?点|一些)?|压暗|更暗|降低亮度|亮度(?:再|调|稍微)*(?:降低|调低|低|小)(?:一?点|一?些)?",
+        rf"|调暗(?:一?点|一些)?|压暗|更暗|(?:降低?|减少?|调低)(?:一?[点些下])?亮度|亮度(?:再|调|稍微)*(?:降低|调低"
+        rf"|低|小)(?:一?点|一?些)?",
     ),
     (
         "cinematic",
-        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal (?:and"
-        rf"|&) orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}|大片(?:感|的感觉)"
+        rf"(?<![a-z])(?:cinematic(?:ally)?|film(?:ic|-like)|movie[ -]like|hollywood|teal(?: (?:and"
+        rf"|&) |-and-|[ -])orange){_TAIL}(?![a-z])|电影(?:感|质感|风格?|级|色调|化|般的?|大片感?){_TAIL_ZH}"
+        rf"|大片(?:感|的感觉)"
         rf"|好莱坞(?:大片)?(?:的?(?:感觉"
         rf"|风格|感|质感))?",
     ),
@@ -113,7 +124,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
         rf"|all the )?colou?rs?(?: up| a bit| a little| a notch| more)*|make it pop"
         rf"|pop(?:ping)? colou?rs?|bold colou?rs?|rich colou?rs?|more colou?r(?:ful)?"
         rf"|punchy colou?rs?|(?:make )?(?:the )?colou?rs pop){_TAIL}(?![a-z])|鲜艳(?:一?点|一些)?{_TAIL_ZH}"
-        rf"|鲜亮|(?:高|提高|增加|加)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强|提高|拉高|加|大|拉满)(?:一?点"
+        rf"|鲜亮|(?:高|(?:提高?|增加?|加大?|调高|拉高)(?:一?[点些下])?)饱和度?|饱和度?(?:再|调|要|稍微)*(?:高|强"
+        rf"|提高|拉高|加|大|拉满)(?:一?点"
         rf"|一?些)?|颜色(?:再|更)?(?:亮丽|浓|艳)(?:一?点"
         rf"|一?些)?|(?:色彩|颜色)(?:要)?(?:浓郁|丰富|鲜明|饱满)(?:一?点|一?些)?|艳丽|明艳",
     ),
@@ -121,9 +133,12 @@ LOOKS: tuple[tuple[str, str], ...] = (
         "muted",
         rf"(?<![a-z])(?:{{less}} ?(?:saturation|colou?rs){{alittle}}|muted|desaturat\w+(?: (?:it|everything|them"
         rf"|the \w+))?{{alittle}}|faded|pastel|matte|washed[ -]out|less saturat\w+|(?:lower"
-        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:降低?|减少?)饱和度?|饱和度?(?:再|调|要"
+        rf"|reduce) (?:the )?saturation){_TAIL}(?![a-z])|低饱和度?|(?:颜色|色彩|色调|画面)太(?:鲜?艳|浓|饱和"
+        rf"|花)(?:丽)?了?|(?:降低?|减少?|调低"
+        rf"|拉低)(?:一?[点些下])?饱和度?|饱和度?(?:再|调|要"
         rf"|稍微)*(?:低|降低|拉低|弱"
-        rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色",
+        rf"|减)(?:一?点|一?些)?|淡雅|莫兰迪|灰调|褪色"
+        rf"|(?:颜色|色彩|色调|画面)?(?:别|不要|不用)(?:那么|太|这么|过于)+(?:鲜)?(?:艳|浓|饱和)(?:丽)?",
     ),
     (
         "dreamy",
@@ -147,12 +162,15 @@ LOOKS: tuple[tuple[str, str], ...] = (
         r"|grad(?:e|ing)|aesthetic|vibe|mood|pastel\w*))+(?![a-z])|(?<![a-z])(?:colou?rs?|tones?|light(?:ing)?"
         r"|look|palette)"
         r"(?: (?:should be|are|is|to be|a bit|a little|nice and|more|very|quite|kept))* soft(?:er|ened)?(?![a-z])"
-        r"|柔和的?(?:色调|色彩|光线|画面|质感|色)"
-        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔(?:和)?(?:一?点|一?些)?|粉嫩(?:一?点|一?些)?|马卡龙色?|柔光",
+        r"|柔和的?(?:滤镜|风格|色调|色彩|光线|画面|质感|色)"
+        r"|(?:色调|色彩|光线|画面|颜色)(?:要|再|更|偏)?柔(?:和)?(?:一?点|一?些)?|粉嫩(?:一?点|一?些)?|马卡龙色?"
+        r"|奶油(?:色|风|感|系)(?:调|的)?|柔光",
     ),
     (
         "natural",
-        r"(?<![a-z])natural (?:look|colou?rs?|tones?|grad(?:e|ing)|feel)(?![a-z])|自然(?:的)?(?:色调|色彩"
+        rf"(?<![a-z])(?:(?:natural|neutral|true[ -]to[ -]life){_TAIL}|(?:(?:colou?rs?|tones?) (?:should |to )?(?:be "
+        rf"|stay |look |kept |remain )?)natural"
+        r"(?:ly)?)(?![a-z])|自然(?:的)?(?:色调|色彩"
         r"|风格|质感)|原色",
     ),
 )
@@ -186,8 +204,10 @@ def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             "",
             {},
             (match.span(),),
-            "declined",
-            Say(
+            "applied" if seen else "declined",
+            Say()
+            if seen
+            else Say(
                 "which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种风格？例如暖色、冷色、电影感、复古、鲜艳"
             ),
         ),
@@ -196,7 +216,7 @@ def _hear_look(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 _UNNAMED = (
     r"(?<![a-z])(?:colou?r[ -](?:grad(?:e|ing)|correct(?:ion|ed)?)|add (?:a )?filters?)(?: (?:it|them"
-    r"|the (?:photos|video)))?(?![a-z])|(?:调色|加(?:个)?滤镜|美颜)"
+    r"|the (?:photos|video)))?(?![a-z])|(?:调(?:个|一下|一调|点)?色(?!调|彩)|加(?:个)?滤镜|美颜)"
 )
 
 
@@ -205,6 +225,8 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
     words, after = match.group(), sentence.folded[match.end() : match.end() + 40]
     if words == "cool":  # an adjective before others: "cool cinematic grade", not "cool photos"
         return bool(re.match(r",? (?:and )?(?:cinematic|moody|desaturated|muted|clean|dark|nordic|crisp|film)", after))
+    if re.search(r"字体?$|字幕$", sentence.before(match.start(), 4)):
+        return False
     if re.search(r"[\u4e00-\u9fff]", words):
         return not re.match(
             r"的?(?:[^,、。;做成变]{0,3})(?:照片|图片|相片|产品|转场|过渡|音乐|字体|标题|bgm|配乐|推|缩放|放大|平移)",
@@ -217,14 +239,18 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
         after,
     ):
         return False
-    if re.search(_TAIL.replace("*", "+") + "$", words) or re.search(r"er$|en", words.split()[0]):
+    if (
+        re.search(r"^(?:colou?rs?|tones?) ", words)
+        or re.search(_TAIL.replace("*", "+") + "$", words)
+        or re.search(r"er$|en", words.split()[0])
+    ):
         return True
     if name != "black_and_white" and re.match(rf"[ -](?:(?!and |with |into |to )[\w'-]+ ){{0,2}}?{PHOTO_EN}", after):
         return False
     if name in _NEEDS_FRAME:
         framed = re.search(
             r"(?<![a-z])(?:style|look|mood|feel|vibe|tone|grade|aesthetic|filter|colou?rs?)(?: should be"
-            r"| is|:)? ?(?:\w+,? (?:and )?){0,2}$",
+            r"| is| kept| to be|:)? ?(?:\w+,? (?:and )?){0,2}$",
             sentence.before(match.start(), 40),
         )
         linked = re.match(
@@ -237,7 +263,11 @@ def _is_look(sentence: Sentence, match: re.Match[str], name: str) -> bool:
             r"|photos|colou?rs?|film|reel|pictures) )?(?:look |feel |more |a (?:bit|little) )*$",
             sentence.before(match.start(), 40),
         )
-        return bool(framed or linked or made)
+        comes = "," if words.endswith(",") else sentence.folded[match.end() :]
+        alone = re.search(r"(?:^|[,.;:] ?|, and )$", sentence.before(match.start(), 12)) and re.match(
+            r" *(?:$|[,.;!]|and [a-z]+ *(?:$|[,.;]))", comes
+        )
+        return bool(framed or linked or made or (alone and name not in ("brighter", "muted")))
     return True
 
 

@@ -172,8 +172,8 @@ _FROM_FOOTAGE = (
     r"|素材)(?:做成|制作成?|变成|合成)(?=[^,。]{0,12}{videozh})"
 )
 NEW_ZH = (
-    r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞)(?:出|成)?(?:一|1)?(?:个|条|段|支"
-    r"|部)(?=[^,。这那我]{0,16}{videozh})|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
+    r"(?:做|制作|生成|剪|弄|来|要|创建|创作|出|拍|搞|整|make|create|edit) ?(?:出|成)?(?:一|1)?(?:个|条|段|支"
+    r"|部)(?=[^,。这那我]{0,16}(?:{videozh}|video|clip|slideshow))|(?:做|制作|生成|创建)(?=(?:一个?)?{time}[^,。这那我]{0,10}{videozh})"
 )
 
 
@@ -182,10 +182,16 @@ _OUT_OF_THESE = (
 )
 
 
+def _of_clips(sentence: Sentence, scene: Scene) -> bool:
+    """Return whether a Chinese sentence cuts what was filmed: with clips there, 剪成30秒的vlog is a length."""
+    cuts = scene.clips and (not scene.photos or sentence.whole("剪(?!纸|刀|影)|混剪"))
+    return bool(cuts and sentence.chinese and not sentence.whole(_MATERIAL_PHOTO))
+
+
 def indefinite(sentence: Sentence, scene: Scene) -> Heard | None:
     """Make a 10-second video; turn this into a reel; 做一个视频. Never from footage."""
     match = sentence.first(_FROM_FOOTAGE)
-    if match is None and sentence.whole(_FOOTAGE):
+    if match is None and (sentence.whole(_FOOTAGE) or _of_clips(sentence, scene)):
         return None
     match = (
         match
@@ -208,7 +214,9 @@ _VAGUE = (
     r"(?<![a-z])(?:start (?:all )?over(?: again)?|start again|reset(?: everything)?|from scratch)(?![a-z])"
     r"|重新开始|重来|重做|从头(?:开始|来)|(?<![a-z])(?:edit (?:my|this|the|a|these) (?:video|clip|film|footage"
     r"|photos?|pictures?|images?)s?|help me (?:create|make|edit)(?: (?:a|an|my|this|some))?(?: (?:video|clip"
-    r"|reel))?|(?:make|do) (?:it|this|something|me something) (?:look )?(?:a (?:bit"
+    r"|reel))?|(?:make|do) (?:it|this|something|me something|(?:my|the|our|these|this|all)(?: [\w-]+){0,2} (?:video"
+    r"|clip|film|footage"
+    r"|photos?|pictures?|images?|reel)s?) (?:look )?(?:a (?:bit"
     r"|little) )?(?:more )?(?:nicer|nice|pretty|good|beautiful|cool|awesome|better|great|amazing|pop"
     r"|professional|special)|(?:make|create) something(?: nice| cool)?|just (?:do|make) it|surprise me"
     r"|(?:combine|merge|join|put) (?:everything|all)(?: (?:that )?i(?:'ve)? (?:just )?(?:uploaded|sent"
@@ -247,7 +255,7 @@ def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
         r"(?<![a-z])(?<!on )(?<!from )(?<!in )(?<!to )(?:all (?:of )?(?:my |the |these )?"
         r"|use (?:all )?(?:my |the |these )?|{numen} )(?:[\w'-]+ ){0,2}?{photo}|(?:全部|所有"
         r"|用)(?:的)?(?:{numzh}张)?{photozh}|{photozh}(?:都用上|都要|全用上)|用{numzh}张图"
-        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog)|{numzh}张[^,。;的第]{0,8}?{photozh}|(?:这|那)(?:几|些"
+        r"|{photozh}的?(?=幻灯片|相册|短片|视频|vlog|轮播|混剪)|{numzh}张[^,。;的第]{0,8}?{photozh}|(?:这|那)(?:几|些"
         r"|{numzh})张(?![^,。]{0,3}(?:放|移|删|换))"
     )
     if match is None or re.search(
@@ -263,9 +271,47 @@ def _material_only(sentence: Sentence, scene: Scene) -> Heard | None:
 _ALONE = (
     r"^ *(?:(?:please|hi|hey|hello|ok|so)[, ]+)?(?:an?|one) (?:[\w'-]+,? ){0,6}?{video}(?=[ ,.:;-]|$)"
     r"|^ *(?:(?!(?:the|my|this|that|edit|trim|cut|make|add|remove|caption|export|speed|loop)(?![a-z]))[\w'-]+,?"
-    r" ){0,4}?{video} (?=(?:of|about|for) (?:our|my|the|a))"
-    r"|^ *(?!(?:把|将|给|这|那|原|去|删|剪|加|让|用|改|方|横|竖))[^,。;:的\d]{3,12}?(?:视频|短片|宣传片|vlog)(?=[,。:])"
+    r" ){0,4}?{video}(?= (?:(?:of|about|for) (?:our|my|the|a)(?![a-z])|please|pls|plz))"
+    r"|^ *(?!(?:把|将|给|这|那|原|去|删|剪|加|让|用|改|方|横|竖|视|短|影|片|我|想|做|要|导|整))[^,。;:的\d]{2,12}?"
+    r"(?:视频|短片|宣传片|vlog|混剪|集锦|相册|纪念册|回忆录|大片|广告|预告片?|mv|开场)(?=[,。: ])"
 )
+
+
+# Turn my book cover into a promo video, make this menu an animated clip: whatever the noun, it is the material.
+_ANYTHING = (
+    r"(?<![a-z])(?:turn|convert|transform|mak|chang|animat|morph|transition|spin|remix|rework|evolv|develop|adapt"
+    r"|repurpos|reimagin|tak|edit|combin|merg|stitch|join|us|get|put|craft|compil|bring)(?:e|ing"
+    r"|s)? (?=(?:[^.;!?]{1,80}?"
+    r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|(?:{photo}|(?:the|my|our|all) {photo}|these|them"
+    r"|this|those|everything|it all)[^.;!?]{0,40} (?:in)?to "
+    r"(?:an?|one|some|my|our|the) |(?:my|this|our|these|the|an?"
+    r"|your) [^.;!?]{1,60}? (?:in)?to (?:an? )?(?:[\w-]+ )?{time})"
+)
+# Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
+_SOME_FILM = (
+    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as"
+    r"|for) (?:[\w'&:-]+,? ){0,6}?(?P<film>{video})"
+    r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
+    r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
+    r"|(?<![a-z])(?P<film4>set) (?:my |the |these |this |our |all )+(?:\w+ )?{photo} to(?![a-z])"
+    r"|(?<![a-z])(?:{time}) (?:of|from|with|out of) (?:(?:my |the |these |our |all |your )*(?:[\w'-]+ ){0,3}?"
+    r"(?P<film5>{photo})|(?:my|our|these) (?P<film6>[\w'-]+))"
+    r"|(?<![a-z])(?:love|like|want|need|make|create|do)(?: me| us)? (?P<film7>something)(?![a-z])"
+)
+
+
+def _anything(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Turn my book cover into a promo video: the first sentence, with photos there, whatever they are called."""
+    if scene.film is not None or scene.clips or not scene.photos:
+        return None
+    if match := sentence.first(_ANYTHING):
+        verb = match.group().split()[0]
+        return _built((match.start(), match.start() + len(verb)))
+    match = sentence.first(_SOME_FILM)
+    if match is None:
+        return None
+    name = next(key for key, value in match.groupdict().items() if value)
+    return _built(match.span(name))
 
 
 def _alone(sentence: Sentence, scene: Scene) -> Heard | None:
@@ -276,4 +322,4 @@ def _alone(sentence: Sentence, scene: Scene) -> Heard | None:
     return _built(_tail(match)) if match else None
 
 
-FINDERS = (english, _animate, slideshow, chinese, _merged, indefinite, _vague, _material_only, _alone)
+FINDERS = (english, _animate, slideshow, chinese, _merged, indefinite, _vague, _material_only, _alone, _anything)

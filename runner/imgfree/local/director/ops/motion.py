@@ -35,6 +35,8 @@ def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     named = {n for one in found for n in one.args.get("photos", ())}
     stated = any(one.extra.get("stated") for one in found)
     for one in found:
+        if one.extra.get("unwanted") and any(other.extra.get("stated") for other in found):
+            one = replace(one, op="")  # "no zoom, just pan left": what is wanted says it all
         if stated and one.op and not one.extra.get("stated") and one.args["kind"] != "none":
             one = replace(one, op="")  # "bring them to life with a different move on each": the second half says which
         if one.extra.get("others") and named:  # "pan left on photo 2, the others still"
@@ -69,7 +71,8 @@ def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
     photos, place = _photos(sentence, match, scene)
     if kind != "none" and negated(sentence, match.start("core")):
         none = {"kind": "none", "amount": 0.0} | ({"photos": photos} if photos else {})
-        return Heard("motion", none, (match.span(), *((place,) if place else ())), extra={"kind": "none"})
+        extra_none = {"kind": "none", "unwanted": not photos}
+        return Heard("motion", none, (match.span(), *((place,) if place else ())), extra=extra_none)
     late = ""
     if place:
         spans.append(place)
@@ -108,7 +111,8 @@ def _is_other(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene)
     """Return whether the words move something else than a photo: a text, the volume, particles, an animated GIF."""
     core = match.group("core")
     if kind != "none" and re.search(
-        r"(?:音量|声音|字体|文字|标题|字幕|字|音乐)[^,。;]{0,5}$", sentence.before(match.start("core"), 10)
+        r"(?:音量|声音|人声|原声|说话声|嗓音|字体|文字|标题|字幕|字|音乐)[^,。;]{0,5}$",
+        sentence.before(match.start("core"), 10),
     ):
         return True  # 字体放大, 音量缩小
     if core in ("motion", "motions", "animated", "animation", "animations") and re.search(

@@ -17,8 +17,10 @@ STRENGTHS = (
 ADJ = (
     "(?:(?:"
     + "|".join(source for _, source in STRENGTHS)
-    + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|一点|非常"
-    r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体|轻)[ ,-]*)*"
+    + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|(?<=[慢轻柔缓])一点"
+    r"|非常"
+    r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体"
+    r"|轻)[ -]*(?:(?<![\u4e00-\u9fff]),[ -]*)?)*"
 )
 MOVES = r"(?:motions?|movements?|moves?|zooms?|animations?)"
 EACH = (
@@ -149,8 +151,9 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"|locked[ -]off|stationary|frozen|unmoving|static(?! (?:images?|photos?|pictures?"
         r"|pics?|shots?|files?))|motionless|(?:perfectly |completely )?still(?! ?(?:s|life|image|photo"
         r"|picture|from|need|want|working)))(?![a-z])|静止(?!图)|不要?(?:任何)?(?:动|运动|动效|缩放|移动"
-        r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|静态(?!图)"
-        r"|不动|无动效|定住|定格|停止(?:缩放|放大|运动|移动|平移|动效|运镜)",
+        r"|放大|推拉|运镜|镜头运动)(?:效果)?(?![感画])|别动|保持不动|固定(?:画面|镜头|不动)|(?:画面|镜头|照片|图片"
+        r"|图)(?:要|都|保持|就)*固定(?:住|不动)?|静态(?!图)"
+        r"|不动|无动效|定住|定格(?![在到为])|停止(?:缩放|放大|运动|移动|平移|动效|运镜)",
     ),
     (
         "vary",
@@ -166,10 +169,12 @@ KINDS: tuple[tuple[str, str], ...] = (
         rf"|varied) (?:directions?|ways?)"
         rf"|no two (?:photos|pictures|images|ones|moves)[^,.;]*)(?![a-z])"
         r"|(?:多种|不同|各种|变化|随机|不一样|丰富|多样)的?(?:运镜|动效|动作|镜头运动|运动|镜头)(?:方式|效果)?"
-        r"|(?:运镜|动效|动作|镜头|运动方式|运动方向|方向|运动)"
+        r"|(?:运镜|动效|动作|动法|镜头|运动方式|运动方向|方向|运动)"
         r"(?:要|都|各|得|每张|丰富|可以|尽量)*(?:不同|不一样|不重复|有变化|多样|变化|随机)(?:一?点|一?些)?"
-        r"|每张(?:的)?(?:运镜|动效|动作|镜头|运动)?"
-        r"(?:都|各|用|给|要|的)*(?:不同|不一样|不重复)(?:的)?(?:运镜|动效|动作|镜头|运动)?(?:方式|效果)?"
+        r"|每(?:一)?张(?:照片|图片|图)?(?:的)?(?:运镜|动效|动作|动法|镜头|运动|运动方式)?"
+        r"(?:都|各|用|给|要|的)*(?:不同|不一样|不重复|各异)(?:的)?(?:运镜|动效|动作|动法|镜头|运动)?(?:方式|效果)?"
+        r"|每(?:一)?张(?:照片|图片|图)?(?:都|各)?(?:换|用|来)(?:一|个|不同)?(?:种|个)?(?:新的?|不同的?|别的?)?"
+        r"(?:动法|运镜|动效|动作|运动|镜头运动|运动方式|方式)"
         r"|镜头运动多一些变化",
     ),
     ("zoom", r"(?<![a-z])zoom(?:s|ing|ed)?(?: effects?| motion| animation)?(?![a-z])|缩放|变焦|推拉(?:镜头)?"),

@@ -5,102 +5,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.assets import Asset
+from imgfree.local.director.ops.moods import ENDS, MOOD, moods
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, negated
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import Sentence, pattern
 from imgfree.local.film import Film, Music
 
-# English word -> its forms in both languages. Moods are stored in English, whatever was said.
-MOODS: tuple[tuple[str, str], ...] = (
-    ("lo-fi", r"lo-?fi|lo fi|低保真"),
-    ("jazz", r"jazz(?:y)?|爵士"),
-    ("upbeat", r"upbeat|up-?tempo|peppy|perky|bouncy|lively|轻快|明快|欢脱|节奏明快"),
-    ("calm", r"calm(?:ing|er)?|quiet|tranquil|serene|meditative|舒缓|平静|安静|宁静|平和|恬静|静谧"),
-    ("soft", r"soft|柔和|轻柔"),
-    ("romantic", r"romantic|浪漫"),
-    ("acoustic", r"acoustic|原声(?=音乐|吉他)"),
-    ("electronic", r"electronic|edm|techno|house|synth(?:wave)?|电子|电音"),
-    (
-        "energetic",
-        r"energetic|high[ -]energy|hype|driving|pumping|powerful|动感|劲爆|激情|带劲|热血|激昂|活力|有节奏感?"
-        r"|节奏感强?的?|劲爆|燃",
-    ),
-    ("epic", r"epic|史诗|磅礴|大气|震撼"),
-    ("cinematic", r"cinematic|电影感?"),
-    ("piano", r"piano|钢琴曲?"),
-    ("guitar", r"guitar|吉他"),
-    ("happy", r"happy|cheerful|joyful|feel[ -]good|sunny|bright|merry|jolly|欢快|快乐|开心|愉快|欢乐"),
-    ("sad", r"sad|melancholic|melancholy|伤感|悲伤|忧伤"),
-    ("chill", r"chill(?:ed|out)?|laid[ -]back|慵懒|放松"),
-    ("ambient", r"ambient|氛围|环境"),
-    ("ethereal", r"空灵|飘渺"),
-    ("ukulele", r"ukulele|尤克里里"),
-    ("drums", r"drums?|percussion|鼓"),
-    ("harp", r"harp|竖琴"),
-    ("flute", r"flute|长笛|笛子"),
-    ("orchestra", r"orchestra|管弦"),
-    ("harmonica", r"harmonica|口琴"),
-    ("classical", r"classical|orchestral|strings|古典|交响"),
-    ("hip-hop", r"hip[ -]?hop|trap|rap|嘻哈|说唱"),
-    ("pop", r"pop|流行"),
-    ("rock", r"rock|摇滚"),
-    ("folk", r"folk|country|民谣"),
-    ("inspiring", r"inspiring|inspirational|uplifting|motivational|hopeful|励志|振奋|鼓舞"),
-    ("dramatic", r"dramatic|tense|suspenseful|紧张|悬疑"),
-    ("gentle", r"gentle|温柔|轻缓"),
-    ("relaxed", r"relaxed|easy[ -]?going|轻松|休闲|悠闲"),
-    ("relaxing", r"relaxing|peaceful|soothing|spa|治愈|疗愈"),
-    ("funny", r"funny|comical|silly|goofy|搞笑|滑稽|逗趣"),
-    ("sweet", r"sweet|tender|甜蜜|甜美|甜"),
-    ("indie", r"indie|alternative|独立"),
-    ("soul", r"soul(?:ful)?|r&b|rnb|灵魂"),
-    ("reggae", r"reggae|雷鬼"),
-    ("bossa nova", r"bossa(?: nova)?"),
-    ("lullaby", r"lullaby|摇篮曲"),
-    ("mysterious", r"mysterious|spooky|scary|eerie|神秘|诡异|恐怖"),
-    ("youthful", r"青春|阳光|年轻"),
-    ("warm", r"warm|温馨|温暖"),
-    ("dreamy", r"dreamy|ethereal|梦幻"),
-    ("festive", r"festive|holiday|christmas|xmas|celebratory|party|喜庆|热闹|节日|圣诞|新年"),
-    ("corporate", r"corporate|商务|企业"),
-    ("funky", r"funky|funk|groovy|disco|放克|迪斯科"),
-    ("retro", r"retro|vintage|80s|复古|怀旧"),
-    ("nostalgic", r"nostalgic"),
-    ("light", r"light(?:hearted)?|轻(?=音乐)|清新"),
-    ("fast", r"fast(?:-paced)?|快节奏"),
-    ("slow", r"slow|慢节奏"),
-    ("chinese traditional", r"(?:traditional )?chinese(?: traditional)?|国风|古风|中国风|民乐"),
-    ("playful", r"playful|quirky|fun|俏皮|活泼|可爱"),
-    ("tropical", r"tropical|summer|夏日"),
-    ("blues", r"blues"),
-    ("latin", r"latin|拉丁"),
-    ("mellow", r"mellow|smooth|悠扬|抒情"),
-    ("emotional", r"emotional|touching|sentimental|感人|煽情"),
-    ("modern", r"modern|trendy|时尚|潮流"),
-    ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"),
-    ("violin", r"violin|小提琴曲?"),
-    ("cello", r"cello|大提琴曲?"),
-    ("saxophone", r"sax(?:ophone)?|萨克斯"),
-    ("punk", "punk"),
-    ("dark", r"dark|moody|暗黑"),
-    ("natural", r"nature|自然"),
-)
-_MOOD = "(?:" + "|".join(source for _, source in MOODS) + ")"
 _MOODS_EN = (
     rf"(?:(?:(?:some|a|an|any|nice|good|simple|quiet|beautiful|subtle|little|bit of|more|very|kind of|the|my"
-    rf"|own)[ ])*(?:(?<![a-z]){_MOOD}(?![a-z])(?:[ ,/&-]+(?:and )?)?)+(?:的|一点|风格|style|一些)*[ ]?)"
+    rf"|own)[ ])*(?:(?<![a-z]){MOOD}{ENDS}(?:[ ,/&-]+(?:and )?)?)+(?:的|一?点|风格?|感|style|系|类|型|级|一些)*[ ]?)"
 )
 NOUN_EN = (
     r"(?:(?:background|bg|backing|instrumental|theme)[ -]?)?(?:music|soundtrack|songs?|bgm|tunes?|audio track"
-    r"|score|melody|backing track|music track|music bed|track(?! ?(?:the|a|\d|summary|list|s? my))"
+    r"|(?:mp3|wav|m4a)(?: audio)? (?:track|file|song)|score|melody|backing track|music track|music bed"
+    r"|track(?! ?(?:the|a|\d|summary|list|s? my))"
     r"|beats(?= (?:in the background|under|playing|as))|instrumental)(?: track| bed| file)?(?![a-z])"
 )
 NOUN_ZH = (
     r"(?:背景音乐|背景乐|音乐|配乐|bgm|曲子|歌曲|歌(?!手|词)|乐曲|伴奏|背景声|音轨|轻音乐|钢琴曲|大提琴曲?"
-    r"|小提琴曲?|纯音乐|吉他曲|主题曲|插曲)"
+    r"|小提琴曲?|纯音乐|吉他曲|主题曲|插曲|(?:电子|爵士|摇滚|古典|民|交响|管弦|流行|乡村|蓝调|国|雷鬼|轻)乐"
+    r"|(?:轻|流行|民谣|说唱|嘻哈|圣诞|生日|古筝|二胡|琵琶|小夜|摇篮|舞|进行|抒情|快|慢)[歌曲])"
 )
 _FILE = r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff()&+.-]*\.(?:mp3|wav|m4a|aac)(?![a-z])"
-_GENRE = r"(?:jazz|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient|classical|blues|funk|disco|爵士|电音|摇滚)"
+_GENRE = (
+    r"(?:jazz|lullaby|drum (?:and|&|n) bass|orchestral|lo-?fi|techno|edm|hip[ -]?hop|synthwave|house|ambient"
+    r"|classical|blues|funk|disco|爵士|电音|摇滚)"
+)
 _INSTRUMENT = (
     r"(?:guitar|piano|strings|violin|cello|sax(?:ophone)?|ukulele|drums|harp|flute|harmonica|钢琴|吉他|小提琴"
     r"|大提琴|萨克斯|古筝"
@@ -113,14 +43,6 @@ _UNDER = (
 )
 
 
-def _moods(text: str) -> str:
-    """Return the mood words of a phrase, in the order said, in English."""
-    found: list[tuple[int, str]] = []
-    for name, source in MOODS:
-        found += [(one.start(), name) for one in re.finditer(rf"(?<![a-z])(?:{source})(?![a-z])", text)][:1]
-    return " ".join(name for _, name in sorted(found))
-
-
 def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _FILE, lambda match: _file(sentence, match, scene))
     yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
@@ -128,14 +50,50 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(
         sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
     )
-    yield from hears(sentence, _NONE, lambda match: Heard("music", {"none": True}, (match.span(),)), once=True)
+    yield from hears(sentence, _NONE, lambda match: _silent(match, scene), once=True)
     yield from _frames(sentence, scene)
     had: list[Heard] = []
-    for heard in _nouns(sentence, scene):
+    nouns = list(_nouns(sentence, scene))
+    if sentence.whole(NOUN_ZH) or (scene.film and scene.film.music):
+        nouns += hears(sentence, _ANOTHER, lambda match: _wanted(moods(match.group()), match.span(), scene))
+    if any(one.args.get("mood") for one in nouns):
+        nouns = [replace(one, op="") if one.args in ({}, _wanted("", (0, 0), scene).args) else one for one in nouns]
+    for heard in _described(sentence, nouns):
         if (had and heard.args == had[-1].args) or (had and not heard.args.get("mood")):
             heard = replace(heard, op="")
         had.append(heard)
         yield heard
+
+
+def _silent(match: re.Match[str], scene: Scene) -> Heard:
+    """Return no music; "mute it" of clips under which no music lies is their own sound turned off."""
+    bare = re.match(r"(?:mute|静音|消音|silence)", match.group()) and not re.search("music|音乐", match.group())
+    if bare and scene.clips and (scene.film is None or scene.film.music is None):
+        return Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
+    return Heard("music", {"none": True}, (match.span(),))
+
+
+_GENRE_ALONE = r"(?:^|(?<=[,。; ]))(?P<core>电音|爵士|摇滚|民谣|嘻哈|说唱|古典)(?:风格?|范|感)?(?=$|[,。;])"
+_ANOTHER = (
+    rf"换(?:一?首|一?个|一?段|成|点)?(?:更|再|稍微)?{MOOD}(?:一?[点些]|的|那种|系|风格?)+(?:歌|曲子)?(?=$|[,。;])"
+)
+_AFTERWARDS = (
+    rf"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|走|氛围|感觉|整体|尽量|点|首|得|比较|有点|稍微)*{MOOD}(?:系|风格?|感|类"
+    rf"|型|一?[点些]|的|那种|调调|就行|就好)*"
+    rf"(?=$|[,。;，；])"
+)
+
+
+def _described(sentence: Sentence, nouns: list[Heard]) -> Iterator[Heard]:
+    """Yield the music with the mood that follows its noun: 配背景音乐，要舒缓的."""
+    for one in nouns:
+        bare = one.op and not one.args.get("mood") and not one.args.get("none") and not one.extra.get("named")
+        after = pattern(_AFTERWARDS).match(sentence.left, one.spans[-1][1]) if bare and sentence.chinese else None
+        wish = re.match(r"[ ,，]+(?:要|来|选|用|风格|最好|是|偏|氛围)", after.group()) if after else None
+        if after and wish:
+            span = sentence.take(*after.span())
+            one = replace(one, args={"mood": moods(after.group())}, spans=(*one.spans, span))
+        yield one
 
 
 def _file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard:
@@ -164,7 +122,7 @@ def _quoted_file(sentence: Sentence, match: re.Match[str], scene: Scene) -> Hear
 
 
 _SONG_BEFORE = re.compile(
-    r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首|放)[^,。;\ue001]{0,8}$"
+    r"(?:bgm|音乐|配乐|歌曲?|曲子|背景乐|那首|这首)[^,。;\ue001写字题]{0,8}$|放(?:一?首|点|段|着)?$"
     r"|(?<![a-z])(?:songs?|music|track|tune|soundtrack|sung by|set to|play(?:ing)?)(?: (?:called|named|titled|by"
     r"|is|to|from|:|\w+'s))*[ :]*$"
     r"|[a-z]'s $"
@@ -179,7 +137,11 @@ _SONG_AFTER = re.compile(
 def names_a_song(sentence: Sentence, start: int) -> bool:
     """Return whether the quoted words are the name of a piece of music: BGM用《晴天》, the song "Yellow"."""
     after = sentence.folded[start + len(sentence.literals[start]) + 2 :][:50]
-    return bool(_SONG_BEFORE.search(sentence.before(start, 24)) or _SONG_AFTER.match(after))
+    before = sentence.before(start, 24)
+    named = sentence.raw[start] == "《" and re.search(
+        r"(?:配|用|放|来|换|要|听|首)(?:上|成|的|一?首|个|那首)?$", before
+    )
+    return bool(named or _SONG_BEFORE.search(before) or _SONG_AFTER.match(after))
 
 
 def _song(sentence: Sentence, match: re.Match[str]) -> Heard | None:
@@ -207,7 +169,8 @@ _NONE = (
     r"|make it silent|turn off (?:the )?(?:music|sound|audio)"
     r"|turn (?:the )?(?:music|sound|audio) off|(?:music|sound|audio) off)(?![a-z])|(?:不要|不用|不加|不需要"
     r"|不配|别加|别放|别配|无需|无|没有|不放|关掉|关闭|不带)(?:任何|加|放|配|用|背景)*(?:音乐|配乐|bgm|声音"
-    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|音乐(?:关掉|关了|不要了?)"
+    r"|背景音乐|背景乐)|静音|无声|无音乐|消音|(?:音乐|配乐|bgm)(?:就|都|也)?(?:关掉|关了|不要了?|不用了?|不需要|不加"
+    r"|免了|去掉|取消)(?!太|那么|加)"
 )
 
 
@@ -217,10 +180,18 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     def make(match: re.Match[str]) -> Heard | None:
         level = re.search(r"[-]?\d+(?:\.\d+)? ?(?:%|db)|(?:quiet|loud|low|soft)(?:ly)? volume", match.group("rest"))
         end = match.start("rest") + level.start() if level else match.end()
-        mood = _moods(sentence.folded[match.start("rest") : end])
+        mood = moods(sentence.folded[match.start("rest") : end])
+        wish = re.match(
+            r"(?:有|像|带)?([\u4e00-\u9fff]{1,8})的?(?:感觉|风格|味道|氛围|风情|那种|那味)(?:的|吧)?$",
+            match.group("rest"),
+        )
+        if wish and not mood and "要" in match.group("colon"):
+            return _wanted(wish.group(1).removesuffix("的"), (match.start(), end), scene)
         if ":" not in match.group("colon") and not mood:
             return None
-        if not match.group("colon") and not re.match(rf"(?:{_MOOD})(?:一?[点些]|的|$)", match.group("rest")):
+        if not match.group("colon") and not re.match(
+            rf"(?:{MOOD}(?:又|且|而|、)?)+(?:系|风格?|感|类|向|型|级)?(?:一?[点些]|的|$)", match.group("rest")
+        ):
             return None  # 音乐大气磅礴的…, but not the adjective of the next noun
         if re.match(r" ?(?:none|no(?:ne)?$|off|无|不要|不加|没有)", match.group("rest")):
             return Heard("music", {"none": True}, (match.span(),))
@@ -244,7 +215,7 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Music by its noun, with the mood words before it, or by its genre alone."""
     lead = (
-        r"(?:(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
+        r"(?:(?<![a-z])(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
         r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|我[传发]的(?:那首|那个)?"
         r"|附件里?的)* ?)"
     )
@@ -258,7 +229,7 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         rest = match.group("by") or match.group("byzh") or ""
         if "\ue002" in rest:
             return None
-        return _wanted(_moods(rest), match.span(), scene)
+        return _wanted(moods(rest), match.span(), scene)
 
     def plain(match: re.Match[str]) -> Heard | None:
         start = match.start("core") if match.group("core") else match.start()
@@ -268,12 +239,20 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence.folded[match.end() : match.end() + 12],
         ):
             return None
+        if re.match(r"(?: called| named| titled|:)? ?[\ue001\ue002]", sentence.left[match.end() :]) and sentence.folded[
+            match.end() :
+        ].lstrip().startswith("\ue001"):
+            return None  # the song "Happy Birthday" was heard by its name
         if negated(sentence, start):
             return Heard("music", {"none": True}, (match.span(),))
-        heard = _wanted(_moods(match.group()), match.span(), scene)
+        said = moods(match.group())
+        if own := _own_words(sentence, match, said, scene):
+            return _wanted(sentence.folded[slice(*own)].strip(" ,"), (own[0], match.end()), scene)
+        heard = _wanted(said, match.span(), scene)
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
     yield from hears(sentence, replace_by, swapped)
+    yield from hears(sentence, _GENRE_ALONE, plain)
     yield from hears(
         sentence,
         rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient"
@@ -295,13 +274,55 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         rf"(?:set to|with|to|over|add|some|play|use|加点?|配上?|来点|用)(?: (?:a|an|some|soft"
         rf"|nice))* ?(?P<core>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?: (?:vibe|feel|groove"
         rf"|beat)s?)?{_UNDER}|(?:^|(?<=, )|(?<=and ))(?P<core2>(?:{_MOODS_EN})?(?<![a-z]){_GENRE}(?![a-z]))(?="
-        rf" (?:underneath|under |in the background|playing)){_UNDER}",
+        rf" (?:underneath|under |in the background|playing)){_UNDER}|(?:^ *|(?<=[,.;:] ))(?P<core3>(?:{_MOODS_EN})?"
+        rf"(?<![a-z])(?:{_GENRE}|{_INSTRUMENT})(?![a-z]))(?=,? please| ?\ue002|,? quiet(?:ly)?)",
         plain,
     )
 
 
+_NOT_A_MOOD = re.compile(
+    r"(?:\d.*|add|play|put|insert|use|using|with|without|and|or|but|to|in|on|at|of|for|from|over|under|by|as|the|a"
+    r"|an|my|our"
+    r"|your|this|that|some|any|no|more|own|uploaded|attached|background|new|same|current|existing|original|please|also"
+    r"|then|set|have|has|want|need|needs|like|love|include|including|choose|pick|find|give|keep|make|turn|let|is|it|its"
+    r"|change|replace|swap|lower|raise|plus|all|nice|good|suitable|appropriate|fitting|matching|free|royalty-free"
+    r"|licensed"
+    r"|great|right|subtle|instead|just|only|little|bit|mute|remove|drop|match|cut|fade|loop|sync|normali[sz]e|duck"
+    r"|bring"
+    r"|when|while|if|where|once|after|before|during|so|because|me|us|them|put|get|start|stop|end|first|second|last"
+    r"|louder"
+    r"|quieter|softer|music|song|audio|video|whole|entire|main|provided|given|supplied|feel|mood|style|kind)"
+)
+
+
+def _own_words(sentence: Sentence, match: re.Match[str], said: str, scene: Scene) -> tuple[int, int] | None:
+    """Return where the adjectives before the noun stand, known moods or not: "Italian accordion music"."""
+    noun = re.search(rf"{NOUN_EN}$", match.group().rstrip()) if match.re.groups else None
+    if noun is None or sentence.chinese:
+        return None
+    before = sentence.left[: match.start() + noun.start()]
+    run = re.search(r"(?<![a-z])(?:[a-z][\w'&/-]* ){1,6}$", re.sub(r"(?:background|bg) $", "", before))
+    if run is None:
+        return None
+    kept: list[re.Match[str]] = []
+    for word in reversed(list(re.finditer(r"[\w'&/-]+", run.group()))):
+        joins = word.group() in ("and", "but") and kept and word.start() and moods(run.group()[: word.start()])
+        if _NOT_A_MOOD.fullmatch(word.group()) and not joins:
+            break
+        kept.insert(0, word)
+    if not kept or len(kept) > 4 or (said and all(moods(word.group()) for word in kept)):
+        return None
+    start = run.start() + kept[0].start()
+    film = scene.film is not None and scene.film.music is not None
+    return None if film and not said else (start, run.start() + kept[-1].end())
+
+
 def _only_named(match: re.Match[str], heard: Heard, scene: Scene) -> bool:
     """Return whether the music that is there is meant and no new one asked for: "turn the music down"."""
+    if scene.film is None and re.search(r"[\u4e00-\u9fff]", match.string):
+        after = match.string[match.end() : match.end() + 6]
+        turned = re.match(r"的?(?:音量|声音)?(?:\ue002|音量|声音|调|开[到大小]|降|减|太|再)", after)
+        return bool(turned and scene.said("level") and not re.search(r"加|配|用|我|传|来|首|段", match.group()))
     if scene.film is None or heard.args.get("mood") or (scene.film.music is None and not scene.said("level")):
         return False
     return not re.match(r"(?:use|with|add|play|put|insert|加|配|用)", match.group())

@@ -85,8 +85,10 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|backwards order|(?:newest|latest)[^,.;]{0,16}(?:start|first|beginning),? (?:and )?(?:the )?(?:oldest"
         r"|earliest)"
         r"[^,.;]{0,12}(?:end|last))(?![a-z])|(?<=[片图相照])(?:都|全部"
-        r"|全|要)?倒着(?:放|播)|倒序|逆序|反序"
-        r"|反过来(?:排)?|倒着(?:排|来|放照片)|顺序(?:反过来|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
+        r"|全|要)?倒着(?:放|播)|(?:按|以|用)?(?:倒序|逆序|反序|倒着的?顺序|相反的?顺序|反向)(?:来)?(?:排列|排序|排"
+        r"|播放|播|展示"
+        r"|呈现|放|拼接|显示)?|反过来(?:排列?|放|播)?|倒着(?:排列?|来|放照片)|倒过来(?:排列?|放|播放?)|顺序(?:反过来"
+        r"|颠倒|倒过来|反一下|倒置)|颠倒顺序|从后(?:往"
         r"|到)前|最新的(?:在前|放前面)",
     ),
     (
@@ -102,9 +104,12 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|beginning|front)(?:,? (?:and )?(?:the )?(?:newest|latest)"
         r"[^,.;]{0,12}(?:end|last|back))?)|(?:by|in) (?:the )?(?:year|age)|in (?:the )?order of (?:the )?(?:date"
         r"|time|when|day|capture)(?: (?:taken|they were taken|shot))?|in (?:the )?order (?:they were|of being) (?:taken"
-        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄)?(?:时间|日期|年份|年代)(?:先后)?(?:的)?(?:顺序"
-        r"|先后)?(?:排序|排列|排|来|播放?)?"
-        r"|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老)到(?:新|晚)|(?:先旧后新|由旧到新|旧的?在前"
+        r"|shot)|timeline order)(?![a-z])|按(?:照)?(?:拍摄|拍照)?(?:的)?(?:时间|日期|年份|年代|年龄|月份)"
+        r"(?:线|轴)?(?:的)?(?:先后)?(?:的)?(?:顺序|先后)?(?:从(?:早|小|旧|老|远)到(?:晚|大|新|近))?(?:来)?(?:排序"
+        r"|排列|排好?|播放?|展示|放)?"
+        r"|按(?:照)?(?:拍摄|拍照)的?先后(?:顺序)?(?:来|排列?)?|时间顺序|时间先后|先后顺序(?:排列)?|从(?:旧|早|老|远"
+        r"|小)到(?:新|晚|近"
+        r"|大)(?:的)?(?:顺序)?(?:来)?(?:排序|排列|排|播放?|展示|放)?|(?:先旧后新|由旧到新|旧的?在前"
         r"|老照片在前)(?:的)?(?:顺序)?(?:排列|排)?|按拍摄顺序",
     ),
     (
@@ -112,7 +117,8 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:(?:ordered|sorted|sort|order|arrange|arranged)(?: (?:them|it|the photos|the images"
         r"|the pictures|my photos|photos|everything|pictures|images))? (?:by"
         r"|according to) (?:the )?(?:file ?)?names?|by (?:file ?)?name|alphabetical(?:ly)?(?: order)?"
-        r"|in alphabetical order|(?:sort|order|arrange)(?:ed)?(?: \w+){0,2} alphabetically"
+        r"|(?:in |by )?(?:alphabetical|file ?-?names?|name) order|(?:sort|order"
+        r"|arrange)(?:ed)?(?: \w+){0,2} alphabetically"
         r"|a[ -]to[ -]z)(?![a-z])|按(?:照)?(?:文件名?|名称|名字|字母|文件名字)(?:的)?(?:顺序|排序|排列"
         r"|排)?|字母顺序|文件名(?:顺序|排序)",
     ),
@@ -123,15 +129,16 @@ _WHOLE: tuple[tuple[str, str], ...] = (
         r"|randomi[sz]e(?:d)?(?: the)?(?: order| photos| pictures)?|mix (?:up )?(?:the |all )?(?:them|order|photos"
         r"|pictures|images|everything)(?: up)?(?: randomly)?|jumble(?:d)?(?: (?:the |them |up|photos|order)*)?|any"
         r" order"
-        r"|scramble(?: the (?:order|photos))?)(?![a-z])|(?:随机)?打乱(?:一下)?(?:顺序|照片)?|随机(?:顺序|排列|排序"
-        r"|播放)"
+        r"|scramble(?: the (?:order|photos))?)(?![a-z])|(?:随机)?打乱(?:一下)?(?:顺序|照片)?|(?:随机|随便)(?:顺序"
+        r"|排列|排序"
+        r"|播放|排|放|出现|展示)"
         r"|乱序",
     ),
     (
         "given",
         r"(?<![a-z])(?:(?:keep |use |follow |maintain )*(?:them |it |the rest |the others )?(?:in |the |same "
         r"|exact |original "
-        r"|given |this |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
+        r"|given |this |that |current )*(?:order)(?: (?:i|they were|they are|as|of|that|you"
         r"|we)[^,.;]{0,24}(?:upload(?:ed)?|sent|gave|given|added|received|listed|provided|get them))?"
         r"|as uploaded|uploaded order|upload order|as (?:they are|given)|one after (?:the other|another)"
         r"|in sequence|consecutively)(?![a-z])|(?:我)?(?:就)?(?:按(?:照)?|照(?:着)?|依照?)(?:我)?(?:上传|原来|原"
@@ -146,9 +153,9 @@ _WHOLE: tuple[tuple[str, str], ...] = (
 def _hear(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Yield the order; "start with photo 4, the rest in order" is one wish, so the rest keeps its place."""
     found = list(_orders(sentence, scene))
-    moved = any(one.args["how"] != "given" for one in found)
+    moved = any(one.args.get("how", "given") != "given" for one in found)
     for one in found:
-        yield replace(one, op="") if moved and one.args["how"] == "given" else one
+        yield replace(one, op="") if moved and one.args.get("how") == "given" else one
 
 
 def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -166,12 +173,57 @@ def _orders(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     )
     yield from hears(sentence, rf"{_SWAP_EN}|{_SWAP_ZH}", lambda match: _swap(match, scene))
     yield from hears(sentence, _LIST, lambda match: _of("list", _numbers(next(g for g in match.groups() if g)), match))
+    yield from hears(sentence, _FIRST_THEN, lambda match: _in_turn(match, scene))
     yield from hears(sentence, _BESIDE, lambda match: _beside(match, scene))
     yield from hears(sentence, _MOVE, lambda match: _move(match, scene))
     yield from hears(sentence, _FIRST, lambda match: _end(match, "first", scene))
     yield from hears(sentence, _LAST, lambda match: _end(match, "last", scene))
+    yield from hears(sentence, _BY_SUBJECT, lambda match: Heard("", {}, (match.span(),), "declined", _UNSEEN))
+    yield from hears(
+        sentence,
+        _SECTIONS,
+        lambda match: Heard("order", {"how": "given"}, (match.span(),), "approximated", _KEPT),
+        once=True,
+    )
     for how, source in (*_KINDS_FIRST, *_WHOLE):
         yield from hears(sentence, source, lambda match, how=how: _all(sentence, match, how), once=True)  # type: ignore[misc]
+
+
+_FIRST_THEN = (
+    rf"先(?:放|播放?|出|来|是)?(?P<a>{INDEX})[,，]?(?:再|然后|后|接着|最后)(?:放|播放?|出|来|是)?(?P<b>{INDEX})"
+    rf"(?:[,，]?(?:再|然后|最后|接着)(?:放|播放?|出|来|是)?(?P<c>{INDEX}))?"
+)
+
+
+def _in_turn(match: re.Match[str], scene: Scene) -> Heard | None:
+    """先放第二段再放第一段: the shots named, one after the other."""
+    places = [number for part in match.groups() if part for number in indexes(part, scene)]
+    return _of("list", places, match) if len(places) > 1 else None
+
+
+# By what the pictures show: 按客厅、卧室、厨房的顺序.
+_BY_SUBJECT = (
+    r"按(?:照)?(?!.{0,6}(?:时间|日期|上传|文件|名|拍|先后|给|原|传|发|字母|年|月|现在|当前|\d"
+    r"|从))[^,。;\ue001\ue002]{3,16}?的?(?:先后)?顺序"
+    r"(?:来|排列|排|播放|展示)?"
+)
+# "Start with the exterior, then the kitchen"; "Order: exterior (2 photos), kitchen (3 photos)".
+_SECTIONS = (
+    r"(?<![a-z])(?:start|begin|open|lead)(?:ing|s)? (?:off )?(?:with|on) (?:the |an? |my |our )?(?!(?:\w+ )?(?:title"
+    r"|text|logo"
+    r"|fade|music|black|white|zoom|photo|picture|image|hook)s?(?![a-z]))(?:[a-z'-]+ ?){1,4},? (?:and )?then "
+    r"(?:(?!add|put|make|fade|zoom|show|use)[a-z'-]+ ?){1,5}(?:,? (?:and )?then (?:[a-z'-]+ ?){1,5}"
+    r"|, (?:[a-z'-]+ ?){1,4}(?=,|\.))*"
+    r"|(?<![a-z])(?:order|sequence|structure|sections|flow|running order) ?: ?(?!as|by|in|given|upload|reverse|date"
+    r"|name|random"
+    r"|chrono|alpha|\d|first|second|last|newest|oldest"
+    r"|shuffle)(?:[a-z' -]+(?: \(\d+(?: \w+)?\))?(?:, (?:and )?(?:then )?| then | -+> ?|$|(?=\.)))+"
+)
+_KEPT = Say("what is in the pictures is not recognised: upload order", "无法识别画面内容：按上传顺序")
+_UNSEEN = Say(
+    "what is in the picture is not recognised here; name photo numbers: 'order 3, 1, 2'",
+    "这里无法识别画面内容；请说编号：“顺序3、1、2”",
+)
 
 
 def _n(text: str) -> float:
@@ -204,6 +256,8 @@ def _swap(match: re.Match[str], scene: Scene) -> Heard | None:
 def _end(match: re.Match[str], how: str, scene: Scene) -> Heard | None:
     named = next((match.group(key) for key in "abcdefg" if key in match.groupdict() and match.group(key)), "")
     numbers = indexes(named, scene)
+    if re.match("最?[前后]", named) and "最后一" not in named:
+        return None  # 前两张放到最后: one shot at a time
     if not numbers or (how == "first" and numbers == [1] and re.search(r"^the first|^first", match.group())):
         return None
     return _of(how, numbers[:1], match)
@@ -244,7 +298,8 @@ def _all(sentence: Sentence, match: re.Match[str], how: str) -> Heard | None:
 _KINDS_FIRST = (
     (
         "photos_first",
-        r"(?<![a-z])(?:photos?|pictures?|images?|stills?) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the"
+        r"(?<![a-z])(?<!oldest )(?<!newest )(?<!earliest )(?<!latest )(?:photos|pictures|images"
+        r"|stills) first(?:[^,.;]{0,30}\)?,? (?:and )?then (?:the"
         r" )?(?:attached |uploaded )?(?:clips?|videos?|footage))?(?![a-z])|(?:先放|先是|先)(?:照片|图片"
         r"|图)[,，]?(?:后|再"
         r"|然后)(?:放|是)?(?:视频|片段)|照片在前视频在后",

@@ -18,7 +18,8 @@ _CORNERS: tuple[tuple[str, str], ...] = (
     ("bottom_right", r"(?:bottom|lower)[ -]?right|右下|in the corner|角落"),
 )
 _WHERE = (
-    r"(?:[ ,]*(?:in|at|on|to|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
+    r"(?:[ ,]*(?:should |must |can )?(?:go(?:es)?|sits?|is|be|stays?|shown|placed|positioned)? ?(?:in|at|on|to"
+    r"|into)? ?(?:the |a )?(?:top|upper|bottom|lower)[ -]?(?:left"
     r"|right)(?:[ -]?(?:hand )?(?:corner|side))?(?: of (?:the |every )?\w+)?| in (?:the|a) corner|[,，]?(?:放|挪|移动?"
     r"|改|换|摆|贴|调|弄|搬|固定|出现"
     r"|加|显示)?(?:在|到|于|成)?(?:画面)?的?[左右][上下](?:角|方)?)"
@@ -121,7 +122,8 @@ _HEIGHTS = (
 )
 _FPS = r"(?<![\d.])(?P<fps>\d{2,3}) ?(?:fps|frames? (?:per|a) second|帧)(?:/s|每秒|率)?"
 _EXPORT = (
-    r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?|output|download"
+    r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?(?! the dates?| up| big| now"
+    r"| money| time| \d)|output|download"
     r"|deliver)(?: (?:it|this|the (?:video|film|reel|result|final \w+|main)|main|both|everything|all|a|an"
     r"|my video|as|to|in|at|out))*)(?![a-z])|(?<![a-z])(?:send|get|give) me (?:the )?(?:final )?(?:video|file"
     r"|result|film|reel|link|mp4)(?![a-z])|(?:导出|输出|保存|渲染|下载)(?:成|为|一个|一份|视频)?"
@@ -138,6 +140,7 @@ _OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv)(?![a-z])(?: (?:file|format|video))?"
 
 def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     args: dict[str, Any] = {}
+    said: list[tuple[int, str, Any]] = []
     spans: list[tuple[int, int]] = []
     for key, table in (("format", _FORMATS), ("height", _HEIGHTS)):
         for value, source in table:
@@ -145,6 +148,7 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             while match:
                 if not _is_source(sentence, match):
                     args.setdefault(key, value)
+                    said.append((match.start(), key, value))
                 spans.append(sentence.take(*match.span()))
                 match = sentence.first(source)
     if match := sentence.first(_FPS):
@@ -157,7 +161,26 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     spans.sort()
     if args or verb:
         main = verb.span() if verb and verb.span() in spans else spans[0] if spans else (0, 0)
-        yield Heard("export", args, (main, *(span for span in spans if span != main)))
+        first, second, place = _two_files(said)
+        yield Heard("export", args | first, (main, *(span for span in spans if span != main)))
+        if second:
+            note = Say(
+                f"one file at a time: then 'export as {second['format']}'", "一次导出一个文件：之后再导出另一种格式"
+            )
+            yield Heard("export", second, ((place, place + 1),), "approximated", note, {"second": True})
+
+
+def _two_files(said: list[tuple[int, str, Any]]) -> tuple[dict[str, Any], dict[str, Any], int]:
+    """Return what belongs to the first file and to the second: "MP4 (1080p) and GIF (480p)"; where that one is said."""
+    formats = sorted(
+        {value: place for place, key, value in reversed(said) if key == "format"}.items(), key=lambda one: one[1]
+    )
+    if len(formats) < 2:
+        return {}, {}, 0
+    place = formats[1][1]
+    first = {key: value for at, key, value in sorted(said, reverse=True) if at < place}
+    second = {key: value for at, key, value in sorted(said, reverse=True) if at >= place}
+    return first, second, place
 
 
 def _is_source(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -197,6 +220,8 @@ def _limits(sentence: Sentence) -> Iterator[Heard]:
 
 
 def _edit_export(film: Film, heard: Heard, scene: Scene) -> Edit:
+    if heard.extra.get("second"):
+        return Edit(film, "approximated", heard.note)
     wanted = dict(film.export) | dict(heard.args)
     film = replace(film, export=tuple(sorted(wanted.items())))
     kept = Say("kept for the export; exporting is free", "已记下，导出时生效；导出免费")

@@ -17,8 +17,8 @@ DEFAULT_PLACE = {
 }
 
 _PLACES: tuple[tuple[str, str], ...] = (
-    ("upper_third", r"upper[ -]third|上三分之一|上方三分之一"),
-    ("lower_third", r"lower[ -]thirds?|下三分之一|下方三分之一"),
+    ("upper_third", r"upper[ -]third|上三分之一|上方三分之一|中间偏上|中上方?|偏上(?:方|一点)?"),
+    ("lower_third", r"lower[ -]thirds?|下三分之一|下方三分之一|中间偏下|中下方?|偏下(?:方|一点)?"),
     ("top_left", r"(?:top|upper)[ -]left(?: corner)?|左上(?:角|方)?"),
     ("top_right", r"(?:top|upper)[ -]right(?: corner)?|右上(?:角|方)?"),
     ("bottom_left", r"(?:bottom|lower)[ -]left(?: corner)?|左下(?:角|方)?"),
@@ -36,7 +36,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     (
         "center",
         r"(?:dead )?(?:cent(?:er|re)(?:ed|d)?|middle)(?: of (?:the |each )?(?:screen|frame|video|picture"
-        r"|image))?|正中(?:央|间)?|居中|中间|中央|画面中间",
+        r"|image))?|正中(?:央|间)?|居中|置中|中间|中央|画面中间",
     ),
 )
 _PLACE = "(?:" + "|".join(source for _, source in _PLACES) + ")"
@@ -79,11 +79,13 @@ _DETAIL = (
     rf"|出现)?)|(?P<for>(?:for|lasting|during|(?:stay|last|hold|show|remain|leave|keep)(?:s|ing)?(?: (?:it"
     rf"|them))?(?: (?:on|up|on screen|visible|there))*(?: for)?"
     rf"|visible for|shown for|up for|on screen for) (?:about "
-    rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:约)?(?P<forzh>{{time}}))"
+    rf"|around )?(?P<forlen>{{time}})|(?:显示|持续|停留?|出现|展示|时长|保持|放)(?:的?(?:时间|时长))?"
+    rf"(?:[长久短]一?[点些][,，]?)?(?:改成|改为|到|为|约|设为|够|满)*(?P<forzh>{{time}}))"
     rf"|(?P<bare>(?:stay|last|remain)s?(?: (?:on|up|there))?(?: for)? (?P<barelen>{{num}})(?= *(?:$|[,.;]))"
     rf"|停留?(?P<barezh>{{numzh}})(?=$|[,。；]))"
     rf"|(?P<at>(?:at|from|starting at|after) (?:the )?(?P<attime>{{when}})(?: mark)?"
-    rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从(?P<atzh2>{{when}})开始)"
+    rf"|(?:在)?第(?P<atzh>{{when}})(?:开始|处|时)?(?:出现|显示)?|从第?(?P<atzh2>{{when}})(?:开始|起)(?:出现|显示"
+    rf"|弹出)?)"
     rf"|(?P<start>(?:right )?(?:at|in|from|on) (?:the )?(?:very )?(?:beginning|start|opening|intro"
     rf"|front)(?: of (?:the |my )?\w+)?|in the intro|first thing|(?:在)?(?:视频|片子)?(?:最?开头|片头|开始(?:处"
     rf"|的时候|时)?|一开始|开场)(?:处|位置)?(?:显示|出现|加上?|写上?)?)|(?P<end>(?:right )?(?:at|in|near|on"
@@ -91,26 +93,34 @@ _DETAIL = (
     rf"|片子)?(?:最后(?!一?[张个幅段])|结尾|片尾|末尾|结束(?:处|的时候|时)?)(?:处|位置)?(?:显示|出现|加上?|写上?)?)"
     rf"|(?P<photo>(?:on|over|under|to|for|of|onto) (?:the )?(?:{INDEX}|(?:last|first|second|third)(?= *(?:$"
     rf"|[,.;!?])))|(?:在)?(?:{INDEX})(?:上面?|里|中|下方"
-    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:at|in|on|to|near|across|along|towards?|down (?:at|in)|up"
+    rf"|处)?(?:显示|出现|加上?|写上?)?)|(?P<place>(?:(?:标题|字幕|文字|字|它)(?:要|再|给我)*(?=放|挪|移|摆|在|换|调"
+    rf"|居))?(?:(?:at|in|on|to|near"
+    rf"|across|along|towards?|down (?:at|in)|up"
     rf" (?:at|in))?"
     rf" ?(?:the )?{_PLACE}|(?:放|挪|移动?|换|调"
-    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?)|(?P<style>(?<![a-z])(?:in "
+    rf"|位于|置于|显示|摆)?(?:在|到)?(?:画面|屏幕|视频|图片)?的?{_PLACE}(?:位置|显示|处)?))|(?P<style>(?<![a-z])(?:in "
     rf"|with |of |using )?(?:a |an |the )?(?![ ,])(?:(?:white|black|yellow|red|gold(?:en)?|blue|green|pink"
     rf"|orange|bold(?:ed)?|bigger|big|larger|large|huge|smaller|small|elegant|modern|clean|simple|thin|thick"
     rf"|serif|sans[ -]serif|handwritten|script|all caps|uppercase|animated|centered|minimal(?:ist)?|stylish"
     rf"|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?|lettering|caps|color|colour|serif"
-    rf"|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:字|文字|字体)?(?:用|使用)?(?:白色?|黑色?|黄色?|红色?|金色?"
+    rf"|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:字|文字|字体|标题)?的?(?:颜色|字色|字号)?(?:改成|改为|换成|变成"
+    rf"|设为|用|使用|是|为|要|选)?(?:白色?"
+    rf"|黑色?|黄色?|红色?|金色?"
     rf"|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字|大字)?|(?:再"
     rf"|更)?[大小](?:一?[点些]|号)|更大|更小|字体(?:用|为|大一?点|小一?点|加粗)?|with (?:a )?fade(?:[ -]in)?"
     rf"|fad(?:e|ing) in|带?淡入(?:效果)?)"
 )
 _GLUE = re.compile(
-    r"[ ,，、]*(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip|frame)"
+    r"[ ,，、]*(?:- )?(?:(?:(?:on|over|across) (?:it|them|top|screen|the (?:screen|video|picture|image|photo|clip"
+    r"|frame)"
     r"|each(?= *[,.;]|$))(?=[ ,.;]|$)"
-    r"|(?:move|put|place|set) it (?=to|at|in|on|down|up)|(?:leave|keep|hold|have|let) it (?:up|on screen|there|on"
-    r"|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |and |also |that |which "
+    r"|(?:move|put|place|set|show|display|keep|have) it (?=to|at|in|on|down|up|for|from|over|across)|(?:leave|keep"
+    r"|hold|have|let) it (?:up|on screen|there|on"
+    r"|visible|showing|stay(?: up)?))[ ,]*|(?:pop|come|show|turn)(?:s|ing)? (?:up|in|on) |(?:flash|blink|slid|pop"
+    r"|bounc|typ|float|scroll|glow|puls)(?:es|ing) (?=at|in|on|up|from|across)|and |also |that |which "
     r"|it |should |displayed |shown |placed |positioned |appears? "
-    r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它)*"
+    r"|appearing |showing |show |stays? |visible |must be |be |出现|并且?|而且|让它|它"
+    r"|(?:这)?[一两三四五六七八九十几\d]*个?[大小]?字样?(?=[居放在显停]))*"
 )
 _CONTENT_NEXT = re.compile(r"\w*[a-z\u4e00-\u9fff]")
 
@@ -119,7 +129,8 @@ CAPTION_STYLE = (
     r"|small|bold|color|white)[^,.;]*)?(?: (?:large|big|small|bold) (?:enough)?[^,.;]*)?(?![a-z])"
     r"|(?<![a-z])(?:white|yellow|black|gold|bold|large|big|small)(?: \w+){0,2} text(?: color)?(?: (?:with|and"
     r"|on)[^,.;]*)?|(?<![a-z])(?:dark|black|semi-transparent|white)(?: \w+){0,2} (?:background(?: bar| box)?"
-    r"|outline|box|bar)[^,.;]*|word[ -]by[ -]word[^,.;]*|all caps|pill[- ]\w+ bg|(?:bold |modern "
+    r"|outline|box|bar)[^,.;]*|word[ -]by[ -]word(?:(?! ?(?:captions?|subtitles|subs)(?![a-z]))[^,.;])*|all caps"
+    r"|pill[- ]\w+ bg|(?:bold |modern "
     r"|clean )*sans-serif[^,.;)]*\)?|#[0-9a-f]{6}[^,.;)]*|(?<![a-z])(?:white|yellow|gold|green|red"
     r"|blue) highlights?(?![a-z])|(?:底部|顶部)?居中|底部|字体[^,。;]{0,8}|(?:白|黑|黄)(?:色)?(?:大)?字(?:黑边"
     r"|白边|描边)?|逐字(?:高亮|出现)?|大字(?:号)?|描边"
@@ -164,6 +175,12 @@ def around(
     return details, spans
 
 
+_NEXT_WISH = (
+    r"(?:再|还|要|请|统一|都|也|小小地|用小字|用大字)*(?:写|打|加|放|贴|标|印|显示|来|配|叠|弄|盖|挂|留)"
+    r"(?!(?:在|大|小|粗|白|黑|红|黄)|着?\d|(?:着|到)?(?:$|[,。;]))"
+)
+
+
 def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether the detail is not just the beginning of another phrase: "at 35% volume", "white background"."""
     rest = sentence.left[match.end() : match.end() + 14]
@@ -177,6 +194,11 @@ def _ends_well(sentence: Sentence, match: re.Match[str]) -> bool:
         return False  # it says where the next text stands
     if match.group("photo") and re.match(r"[\u4e00-\u9fff]", rest):
         return False  # 第二张缩小 is the next wish
+    if (match.group("place") or match.group("end") or match.group("start")) and re.match(_NEXT_WISH, rest):
+        return False  # 右下角写“…”, 底部加logo
+    comma = re.search(r"[,，] ?$", sentence.folded[: match.start()])
+    if comma and (match.group("end") or match.group("start")) and re.match(r"[\u4e00-\u9fff]", rest):
+        return False  # ，结尾淡出 is the next wish
     if match.group("start") and re.match(r"(?:淡入|放大|\ue002?第)", rest):
         return False
     return not re.match(r"[a-z%]| ?(?:%|zoom|crossfade|volume|fade)", rest)

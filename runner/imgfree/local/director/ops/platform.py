@@ -19,8 +19,9 @@ FORMS = {
     "story": (
         r"(?<![a-z])stor(?:y|ies) (?:for|on) (?:my |our )?(?:instagram|insta|ig|facebook|fb|snapchat)(?![a-z])"
         r"|(?<![a-z])(?:(?:instagram|insta|ig|facebook|snapchat|fb)(?:'s)? stor(?:y|ies)|stor(?:y|ies)[ -](?:format"
-        r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies))(?![a-z])|(?:ins"
-        r"|instagram) ?(?:快拍|限时动态|故事)"
+        r"|sized?|post|version)|(?:for|to|on) (?:my|our) stor(?:y|ies)|(?:for|to|on) (?:my )?stories(?= *$|[,.;!]"
+        r"| and| with))(?![a-z])|(?:ins"
+        r"|instagram|ig)? ?(?:快拍|限时动态|限动)|(?:ins|instagram|ig) ?故事"
     ),
     "instagram_feed": r"(?<![a-z])(?:instagram|insta|ig)(?:'s)? feed(?: post)?(?![a-z])",
     "shorts": (
@@ -28,7 +29,7 @@ FORMS = {
         r" shorts?(?![a-z])|(?<![a-z])(?<=for )shorts(?![a-z])|油管短视频"
     ),
     "tiktok": r"(?<![a-z])tik ?-?toks?(?![a-z])",
-    "instagram": r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z])",
+    "instagram": r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])|(?<![a-z])ins(?![a-z]|风|系|感)",
     "youtube": r"(?<![a-z])(?:youtube|yt)(?![a-z])|油管",
     "linkedin": r"(?<![a-z])linked ?-?in(?![a-z])|领英",
     "facebook": r"(?<![a-z])(?:facebook|fb)(?![a-z])|脸书",

@@ -46,7 +46,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|朗读|语音播报|语音"
         r"|人声讲解|念出来|(?<!人)口播|念稿|画外音|(?<!人)播报)(?!乐|识别|转)(?:旁白|介绍|解说)?|(?:男声|女声|真人"
         r"|声音|机器人|ai)[来去]?(?:念|读|讲|说|介绍)"
-        r"[^,。;]{0,8}",
+        r"[^,。;]{0,8}|(?:把)?(?:念|读)(?:一遍|一下|出来|出)(?:文案|稿子|旁白|字幕|台词|内容|文字|介绍|标题)?",
         Say("no voice-over: there is no speech model here", "没有语音合成模型，无法配音"),
         Say("upload the recording as the music file", "可把录音作为音乐文件上传"),
     ),
@@ -67,7 +67,9 @@ DECLINES: tuple[Decline, ...] = (
         r"(?:\w+ )?(?:faces?|plates?|numbers?|names?|people|person|eyes|address(?:es)?|logos?)|pixelate[^,.;]*"
         r"|(?:track|follow|zoom[ -](?:in )?(?:on|to|into))[ -](?:the |on |each |every "
         r"|to )*(?:faces?|subjects?|person|people|speaker|product|eyes)|auto[ -]?(?:reframe|crop)"
-        r"|smart (?:crop|reframe)|(?:keep|center) (?:the )?(?:faces?|subject) (?:centered"
+        r"|smart (?:crop|reframe)|(?:keep|center)(?:ing)? (?:the |my |his |her |our )?(?:faces?|subject|speaker"
+        r"|person|product|dog|cat|baby|couple|player|host"
+        r"|presenter|singer|it) (?:centered"
         r"|in (?:the )?cent(?:er|re)|in (?:the )?(?:frame|view|shot|middle)|visible)|keep(?:ing|s)?"
         r" [^,.;]{0,24}(?:face|eyes|head)s? "
         r"(?:centered|cent(?:er|re)d?|in (?:the )?(?:frame|view|shot|cent(?:er|re)|middle)))(?! shots? with)(?:"
@@ -77,6 +79,7 @@ DECLINES: tuple[Decline, ...] = (
         r"|镜头?(?:一直)?跟(?:着|随|踪|住)[^,。;]{1,6}?(?:走|拍|动|移动|$)|跟踪(?:人脸|主体|人物"
         r"|拍摄)|(?:放大|推近|对准|聚焦)(?:到)?(?:人脸|脸部|面部|眼睛)|智能(?:裁剪|构图)|(?:跟着|跟随)(?:人|脸"
         r"|主体|主角)[^,。;]{0,4}"
+        r"|(?:让|把|将)?(?:人物?|脸|主体|主角|人像)(?:放|居|留|移|摆)(?:在|到)?(?:画面)?(?:的)?(?:中间|中央|正中|中心)"
         r"|让?(?:人物?|脸|主体|主角)(?:一直|始终|保持)?(?:都)?在(?:画面|中间|中心|正中)[里内中]?(?:间)?",
         Say("no face or subject tracking", "没有人脸或主体跟踪"),
         Say(
@@ -85,7 +88,9 @@ DECLINES: tuple[Decline, ...] = (
         ),
     ),
     Decline(
-        r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim)(?: out)?:? (?:the |all |any |my "
+        r"(?<![a-z])(?:(?:remove|cut(?: out)?|delete|take out|trim|reduce|lower|strip|get rid of|clean(?: up)?"
+        r"|filter|edit|suppress"
+        r"|drop|lose|kill)(?: out)?:? (?:of )?(?:the |all |any |my "
         r"|every )*)?(?:silen(?:ces|ce(?! please| *$|[,.])|t parts?|t sections?)|filler words?|ums?(?: and (?:uh"
         r"|ah)s?)?|pauses"
         r"|dead air(?! (?:at|off|from) )|awkward pauses|stutters?|bad takes?|background noise|hiss|echo)(?:"
@@ -103,7 +108,8 @@ DECLINES: tuple[Decline, ...] = (
         r"|strongest|top|key|interesting|exciting|good|important|viral)(?: (?:single|\d+[ -]?(?:second|s"
         r"|sec|minute)))*(?: \d+[ -]second)? (?:moments?|parts?|segments?|scenes?|shots?|clips?"
         r"|highlights?|bits?|photos?|pictures?|images?)|(?:best|key) moments?"
-        r"|auto[ -]?highlights?)(?: (?:from|of|in) [^,.;]*)?(?![a-z])|(?:找出|挑|选|选出|挑选|提取|保留"
+        r"|auto[ -]?highlights?)(?: (?:from|of|in) (?:(?! (?:and|then|with) )[^,.;])*)?(?![a-z])|(?:找出|挑|选|选出"
+        r"|挑选|提取|保留"
         r"|截取|剪出|剪|取|留下?|要|留)(?:出)?(?:最|几段|一段|其中|里面|些|几张)*(?:精彩|好看|搞笑|高光|精华|有趣"
         r"|重要|优质|好玩|好笑|感人|经典)(?:的)?(?:那?一?段|部分|片段"
         r"|瞬间|时刻|镜头|照片|画面)?(?:留着|留下|保留)?|高光(?:时刻|片段|部分)|最?精彩(?:的)?(?:瞬间|片段|部分"
@@ -155,9 +161,9 @@ DECLINES: tuple[Decline, ...] = (
         r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that| all"
         r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) [^,.;]*)?(?![a-z])|(?:把)?(?:视频|图片|照片|画面"
         r"|素材)?(?:里"
-        r"|上|中)?面?的?水印(?:给我|都)?(?:抹掉|擦掉|消掉|去了|弄掉|抠掉)|(?:去掉|去除|去|删除"
-        r"|抹掉|消除)(?:掉)?(?:原(?:视频|图|片)|图片|照片|视频|画面|上面|里面|抖音)?(?:上|里|中)?的?水印"
-        r"|水印(?:去掉|去除|删掉)",
+        r"|上|中)?面?的?水印(?:给我|都)?(?:抹掉|擦掉|消掉|去了|弄掉|抠掉)|(?:去掉|去除|去|删除|删掉"
+        r"|抹掉|消除|消掉|擦掉|弄掉|抹去)(?:掉)?[^,。;、加放打]{0,10}?水印"
+        r"|水印(?:都|全|给我)*(?:去掉|去除|删掉|删了|去了|擦掉|弄掉|不要)",
         Say("a watermark in the source is not removed", "不会去除素材里的水印"),
         Say("imgfree itself adds none", "imgfree 自身不加水印"),
         cloud=False,
@@ -167,8 +173,9 @@ DECLINES: tuple[Decline, ...] = (
         r"|it |him |them |everyone )*"
         r"(?!(?:[\w'-]+ )?(?:photos?|pictures?|images?|pics?|zoom|motion|video|film|text|title|music|camera|clip"
         r"|reel|slideshow)(?![a-z]))"
-        r"(?:[\w'-]+ ){0,7}?(?:actually |really |gently |slowly |softly |seem to |look like (?:it's |they're "
-        r"|she's |he's )?)*(?:talk|speak|sing|danc|smil|wav|walk|run"
+        r"(?:(?!(?:an?|of|for|from|about|into|upbeat|reel|recap)(?![a-z]))[\w'-]+ ){0,7}?(?:actually |really "
+        r"|gently |slowly |softly |seem to |look like (?:it's |they're "
+        r"|she's |he's )?)*(?:talk|speak|sing|danc|smil|wav|wag|walk|run"
         r"|blink|fly|wink|flow|rippl|flicker|burn|ris|blow|sway|spin|rotat|nod|laugh|bark|jump|swim|driv|twinkl"
         r"|sparkl(?=\w* in)|splash"
         r"|crash|swirl|billow|flutter|flap|turn (?:her|his|its|their) head|open (?:her|his|its|their))(?:e|es|s)?"
@@ -184,15 +191,19 @@ DECLINES: tuple[Decline, ...] = (
         r" \w+){0,1} (?:mov(?:e|es"
         r"|ement|ing)|motions?|drift(?:ing)?|rising|rises?|flow(?:s|ing)?|rippl(?:e|es|ing)|wav(?:e|es"
         r"|ing)|blowing|swaying|animation|animated|flicker(?:s|ing)?|blink(?:s|ing)?)(?: in the \w+)?"
-        r"|(?:rising|drifting|moving|flowing|swirling) (?:steam|smoke|clouds?|water"
+        r"|(?:rising|drifting|moving|flowing|swirling|rippling|falling|flickering|swaying|crashing|blowing|twinkling"
+        r"|burning) (?:steam"
+        r"|smoke|clouds?|water|rain|snow|leaves|candles?|flames?|fire|stars|grass|trees|lights?|hair"
         r"|waves?)(?: \w+ the \w+)?|(?:360|three-sixty)(?:[ -]?(?:degrees?|°))? ?(?:turn|spin|rotation"
         r"|rotate|view|product spin)?|(?:rotate|spin)s? (?:the )?product|make (?:the |her |him |them "
         r"|my )*(?:\w+ ){0,2}(?:talk|speak|sing|dance|smile|wave|walk|run|blink|fly|wink)s?"
         r"|lip[ -]?sync\w*|talking (?:head|avatar|photo)(?! (?:video|clip|interview))(?: (?:that|who|which|saying)"
         r" [^,.;]*)?"
         r"|avatar(?: (?:that|who|which|saying) [^,.;]*)?|deepfake"
-        r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the [^,.;]*)(?![a-z])|(?:云|水|烟|蒸汽|热气|头发"
+        r"|cinemagraph(?: version)?(?:[: ][^.;]*)?|freeze the (?:(?! (?:and|then) )[^,.;])*)(?![a-z])|(?:云|水|烟"
+        r"|蒸汽|热气|头发"
         r"|树叶|火焰|海浪|波浪|雨|河水|瀑布)(?:朵|面|雾)?(?:在)?(?:动起来|飘动|流动|升起|冒|飘|波动|摇曳)"
+        r"|(?:人物?|她|他|宝宝|小?猫咪?|小?狗狗?|模特)(?:要|会|能)?(?:眨眼睛?|微笑|说话|跳舞|挥手|转头|动起来)"
         r"|360度?(?:旋转|环绕|转)(?:展示|一圈|起来)?|(?:再|要)?(?:让|使|要)(?!(?:照片|图片|画面|它们?|这些?|每张?|静态"
         r"|整个)[^里中上,。]{0,4}[动活])[^,。;]{1,12}?"
         r"(?:说话|跳舞|唱歌|微笑|眨眼睛?|走路|笑起来|飞起来|挥手|动起来|活起来|转起来|(?:在)?风[里中](?:摇|飘|动)"
@@ -209,7 +220,10 @@ DECLINES: tuple[Decline, ...] = (
         r"|slideshow|clip|short|\d))(?:\w+ ){0,3}?(?:footage|b-?roll|images?|scenes?|backgrounds?|pictures"
         r"|photos)(?! from)|ai[ -]generated[^,.;]*|(?:with|using) ai(?![a-z])|stock (?:footage|photos?"
         r"|videos?|clips?|images?)|b-?roll|text[ -]to[ -]video|imagine [^,.;]*)(?![a-z])"
-        r"|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|(?:用|使用)ai(?:生成|制作"
+        r"|(?:ai)?生成(?:一张|一些|几张|新的)?(?:图片|画面|素材|背景|镜头|空镜)|(?:再|帮我|给我|ai)*"
+        r"生成[一几些两]?[段张个组些]?(?![^,。;]{0,8}(?:视频|短片|影片|vlog))[^,。;\ue002]{1,8}?(?:画面|镜头|素材"
+        r"|空镜|片段|背景图?)"
+        r"(?:(?=$|[,。;])|(?:来)?(?:放|插|加|接|用|作为?|当)[^,。;]{0,8})|(?:用|使用)ai(?:生成|制作"
         r"|做)[^,。;]*|ai(?:生成|绘画|视频)[^,。;]*|空镜|文生视频|图生视频|素材库(?:视频|画面)",
         Say(
             "nothing is generated or fetched here; only your uploads are used",
@@ -230,169 +244,5 @@ DECLINES: tuple[Decline, ...] = (
         r"|背景(?:换|改|变)成[^,。;]*|把人(?:物)?(?:抠|扣)出来",
         Say("subjects are not cut out of their background", "无法抠出主体"),
         Say("blurred bars behind the whole picture work: 'blurred background'", "可用“模糊背景”衬托完整画面"),
-    ),
-    Decline(
-        r"(?<![a-z])(?:(?:add |some |animated |a |an |the |cute |and |put |little )*(?:(?:fire|heart|star|smiley"
-        r"|party|sale|cat|dog|flower"
-        r"|sparkle|new|thumbs[ -]up|birthday) )?(?:stickers?|emojis?|gif stickers?"
-        r"|count-?downs?(?: timer)?|timers?|progress bars?|polls?|quiz|buttons?|arrows?|qr codes?|memes?"
-        r"|speech bubbles?|borders?(?! and)|frames? around[^,.;]*|picture frames?|maps?|charts?|graphs?"
-        r"|subscribe (?:button|animation)))(?: (?:at|on|in|with|over|for) (?:[^,.;](?! and ))*.?)?(?![a-z])|(?:加"
-        r"|添加|放|贴"
-        r"|来)?(?:个|一个|些|点|上|一些)?(?:[^,。;\ue002]{1,4}贴纸|贴纸|表情包?|emoji|倒计时|进度条|二维码|边框"
-        r"|相框|箭头|弹幕"
-        r"|气泡|地图|图表)",
-        Say("no stickers, counters, frames or charts", "没有贴纸、计时、边框或图表"),
-        Say("text in quotes works", "可以加引号文字"),
-    ),
-    Decline(
-        r"(?<![a-z])(?:(?:in |as |with |a )*split[ -]?screens?|side[ -]by[ -]side(?: in a split[ -]?screen)?|next"
-        r" to (?:each other|one another)|two at once|both on screen|picture[ -]in[ -]picture|pip|collages?"
-        r"|grid(?: layout)?|mosaic|before[ -](?:and|/|&)[ -]after(?: split)?|multi-?screen|two at a time"
-        r"|duet|polaroid stack)(?![a-z])|并排(?:放|显示|展示)?|(?:左右|上下)(?:各)?(?:放|摆)?(?:一半|两张|并列)"
-        r"|分屏|画中画|拼图|九宫格|四宫格|左右对比"
-        r"|同屏|多屏",
-        Say("one picture at a time", "一次只显示一张"),
-        Say("they can follow each other", "可以依次出现"),
-    ),
-    Decline(
-        r"(?<![a-z])(?:batch(?: \w+)?(?: all)?|(?:all|every|each) (?:\w+ )?files? in (?:a|the|my) folder"
-        r"|in a folder|for (?:each|every) (?:row|line|product) in|bulk(?: \w+)?|one video per (?:photo"
-        r"|image|row|product))(?![a-z])|批量(?:处理|制作|导出|生成)?|文件夹里的?(?:所有|全部)?",
-        Say("one film a session", "一个会话做一部影片"),
-        Say("use foreach in a recipe for many", "多部影片请用配方里的 foreach"),
-        cloud=False,
-    ),
-    Decline(
-        r"(?<![a-z])(?:(?<!fast )(?<!quick )(?<!rapid )(?<!snappy )(?<!sharp )(?:sync(?:s|ed|ing)?|synchroni[sz]ed?"
-        r"|cut(?:s|ting)?|edit(?:ed)?|time(?:d)?|match(?:ed|ing)?|lined? up|set|move|switch(?:es|ing)?|chang(?:e"
-        r"|es|ing)|swap(?:s|ping)?"
-        r"|flip(?:s|ping)?|land(?:s|ing)?|bounc(?:e|es|ing))(?: \w+){0,4}? (?:to|on|with|in time with|along to)"
-        r" (?:the |every |each "
-        r"|music )*(?:\w+ )?(?:beats?|rhythm|music beats?|drums?|drop|tempo|snare(?: hit)?"
-        r"|kick(?: drums?)?)|beat[ -]?(?:sync(?:ed|hroni[sz]ed)?|match(?:ed|ing)?|cut|driven|based)"
-        r"|on (?:the|every|each) (?:beat|snare(?: hit)?|kick(?: drums?)?)|(?:snare|kick|bass)[ -](?:hits?"
-        r"|drums?|drops?|heavy)(?: moments)?|sync rules:?|first beat(?: of the drop)?|bpm|per beat"
-        r"|(?:to|with|in time (?:to|with)) the (?:rhythm|beat|music(?= beat))|on beat|(?:(?<=pulse )|(?<=pulsing )"
-        r"|(?<=move )|(?<=dance )|(?<=cuts )|(?<=cut )|(?<=change )|(?<=bounce ))(?:along |in time )?(?:with|to)"
-        r" the (?:music|song|track)|rhythmic(?:ally)? (?:cuts?|editing)"
-        r"|drop section(?: \([^)]*\))?)(?: (?:of|with|from) the (?:music|song"
-        r"|track))?(?![a-z])|(?:要)?(?:音乐)?卡(?:着)?(?:点|节奏|节拍|鼓点)(?:切换|切|换图|剪辑|转场(?=$|[,。])|走"
-        r"|播放)?|踩(?:着)?(?:点|节奏|节拍"
-        r"|鼓点)(?:切换|切|换图|走|剪辑)?"
-        r"|(?:跟着?|随着?|按|合着?|合上|对上?|对着|配合|贴着?|踩着)(?:音乐|歌曲?|bgm|曲子)?(?:的)?(?:节拍|节奏"
-        r"|鼓点|拍子)(?:来)?(?:切换?|剪辑?|走|换图?|变化)?"
-        r"|的?(?:节拍|鼓点)(?:切换?|走)?|跟着?音乐(?:律动|动|走|变化?|节奏)",
-        Say("beats are not detected here: shots are of equal length", "这里不检测节拍：镜头等长"),
-        Say("'fast cuts' or seconds per photo set the rhythm", "可用“快节奏”或“每张N秒”控制节奏"),
-        "approximated",
-    ),
-    Decline(
-        r"(?<![a-z])redo(?: (?:it|that))?(?![a-z])|重做上一步|恢复撤销",
-        Say("nothing to redo here", "没有可重做的步骤"),
-        Say("say the change again", "请把修改再说一遍"),
-        cloud=False,
-    ),
-    Decline(
-        r"(?<![a-z])(?:stabili[sz]e(?: \w+){0,3}|(?:remove|fix|reduce) (?:the )?(?:camera )?(?:shake"
-        r"|shakiness|noise|grain|red ?-?eyes?|blemishes)|upscal(?:e|ed|ing)(?: \w+){0,3}"
-        r"|(?:ai )?enhance(?:d|ment)?(?: (?:the|my|it|them|quality|photos?|pictures?|images?|resolution))*"
-        r"|restor(?:e|ed|ing) (?:the )?old photos?|colori[sz]e(?:d)?(?: \w+){0,3}|denoise"
-        r"|sharpen(?: \w+){0,3}|retouch\w*|beauty filter|face ?tune|skin smoothing|deblur)(?![a-z])|防抖"
-        r"|稳定画面|增稳|(?:照片|老照片|画质)?(?:修复|增强)|画质提升|放大无损|上色|降噪|去噪|锐化|美颜|去红眼"
-        r"|(?:用)?ai放大[^,。;]*"
-        r"|磨皮|瘦脸|祛痘",
-        Say("pictures are shown as they are: no repair, no beauty work", "照片按原样呈现：不做修复和美颜"),
-        Say("looks such as 'brighter' or 'more contrast' work", "可以“亮一点”或“提高对比度”"),
-    ),
-    Decline(
-        r"(?<![a-z])(?:(?:add |some |with |and |a )*(?:sound effects?|sfx|whoosh(?:es)?(?: sounds?)?|foley"
-        r"|(?:beep|click|pop|ding|bell|clap|camera|shutter|drum|swoosh) sounds?|applause|laugh(?:ter)? track"
-        r"|camera click(?: sounds?)?|ding))(?: (?:on|at|for|to"
-        r"|between) [^,.;]*)?(?![a-z])|(?:加|配|来)?(?:个|些|点|上)?音效",
-        Say("no sound effects", "没有音效"),
-        Say("upload one audio file as the bed", "可上传一个音频作为配乐"),
-    ),
-    Decline(
-        r"(?<![a-z])(?<!can )(?<!could )(?<!to )(?<!will )(?<!i'll )(?<!for )(?<!we )(?:(?:post|publish|upload"
-        r"|share|send|schedule|tweet|email|e-mail)(?: (?:it|this"
-        r"|the (?:video|reel|result|film)))? (?:directly |automatically |straight )?(?:to|on|via"
-        r"|for) (?:my |our |the )?(?:account|channel|page|profile|website|instagram account|friends"
-        r"|followers|mom|team|boss|client|facebook page|youtube channel)[^,.;]*|(?:post|publish) (?:it"
-        r"|this)(?: for me| now| tomorrow| today)?(?: (?:on|to) \w+)?|schedule (?:it"
-        r"|the post)[^,.;]*)(?![a-z])|(?:帮我|直接|自动|替我)(?:把视频)?(?:发布|发到|发送|上传到|分享到"
-        r"|投稿)(?:到|给|至)?(?:我的)?(?:账号|抖音号|主页|频道|公众号|群|朋友圈)?|(?:发布|发到|上传到"
-        r"|分享到)(?:到|至)?我的(?:账号|抖音号|主页|频道|公众号)",
-        Say("nothing is posted anywhere", "不会发布到任何地方"),
-        Say("the file is yours to download", "成片可以下载"),
-        cloud=False,
-    ),
-    Decline(
-        r"(?<![a-z])(?:rotat(?:e|ed|ing)(?: (?:the |all |my )*(?:photos?|pictures?|images?|it|them|video"
-        r"|clip))?(?: \d+)?(?: (?:by )?\d+ ?(?:degrees?|°))?|flip (?:[\w#]+ ){1,4}(?:horizontally|vertically"
-        r"|upside down)|flip(?:ped)?(?: (?:the |it |them |photos? "
-        r"|pictures? |images? |video )*)(?:horizontally|vertically|upside down)?"
-        r"|mirror(?:ed)?(?: (?:the )?(?:photos?|images?|it|video))?|crop (?:out )?(?:the )?(?:top|bottom"
-        r"|left|right|edges?|to the)[^,.;]*)(?![a-z])|旋转(?:照片|图片|画面)?\d*度?|翻转|镜像|左右颠倒"
-        r"|裁掉(?:上|下|左|右)[^,。;]{0,6}",
-        Say(
-            "photos are turned by their own orientation mark only; no rotating, mirroring or cropping by hand",
-            "照片只按自带方向信息摆正；不做手动旋转、镜像或裁切",
-        ),
-        cloud=False,
-    ),
-    Decline(
-        r"(?<![a-z])(?:brand(?:ed)? (?:kit|colou?rs?|fonts?|guidelines?)|(?:use|match|apply) (?:my|our"
-        r"|the) brand(?:ing)?|branded|(?:hand-?written|script|custom|montserrat|helvetica|roboto|futura"
-        r"|arial|times new roman|comic sans|lato|poppins)[^,.;]{0,14}(?:fonts?|typeface"
-        r"|or similar))(?![a-z])|品牌(?:色|字体|规范|套件)|(?:手写|艺术|楷|宋|黑|圆)体字?|自定义字体",
-        Say("no brand kit or font choice here", "这里没有品牌套件，也不能选字体"),
-        Say("the built-in font is used; the logo can be uploaded", "使用内置字体；可以上传 logo"),
-    ),
-    Decline(
-        r"(?<![a-z])(?:(?:generate|make|create|add|design|pick)(?: me)? (?:a |an |the )?(?:cover|thumbnail"
-        r"|poster frame|cover image)(?: (?:image|frame|photo))?|thumbnails?|cover (?:image|frame"
-        r"|photo))(?![a-z])|(?:做|加|生成|设计|选)(?:个|一个|一张|张)?封面(?!文字|标题)|封面图",
-        Say("a cover picture is written beside every render", "每次渲染都会附带封面图"),
-        Say(),
-        "approximated",
-        cloud=False,
-    ),
-    Decline(
-        r"(?<![a-z])(?:make (?:the |her |his |my |their |our )(?:sky|grass|hair|dress|eyes|skin|teeth|car|walls?"
-        r"|sea|ocean|shirt|lips|leaves)"
-        r" (?:look )?(?:more )?[a-z]+|add (?:a |an |some )(?:\w+ )?(?:sunset|sunrise|person|dog|cat|rainbow|moon"
-        r"|bird|tree|mountain|building|people"
-        r"|flowers?|balloons?|cake|hat|crowd|clouds?)s?(?: (?:in|to|behind|into|on) [^,.;]*)?|(?:remove|erase|get"
-        r" rid of|take out|delete|photoshop out)"
-        r" (?:the |that |my |all |any )*(?:\w+ )?(?:person|people|man|woman|guy|stranger|tourists?|car|photobomber"
-        r"|wires?|pole|shadows?|object|trash"
-        r"|bin|crowd)s?(?: (?:in|from|behind) [^,.;]*)?|crop (?:[\w#]+ ){1,4}?(?:to|on|around|in on) (?:the |her "
-        r"|his |my )?(?:face|head|subject|product"
-        r"|left|right|top|bottom)[^,.;]*)(?![a-z])|天空(?:再|更|调|变)?蓝(?:一?点)?|(?:p|P|抹|消|去)(?:掉"
-        r"|除)(?:路人|行人|人|杂物|电线"
-        r"|阴影)|把?路人(?:去掉|p掉|抹掉)"
-        r"|裁到?(?:脸部?|人脸|头部)|加(?:个)?[^,。;\ue002]{1,4}背景(?!音|乐|图?模糊)|加(?:个|一?只|一?道"
-        r"|一?轮)(?:彩虹|月亮|太阳|猫|狗|人|鸟|气球)",
-        Say("nothing inside a picture is changed", "不会改动画面里的东西"),
-        Say("looks grade the whole picture", "调色作用于整个画面"),
-    ),
-    Decline(
-        r"(?<![a-z])(?:duplicate|repeat|clone|copy) (?:the )?(?:photo|picture|image|clip|shot|first|second|third"
-        r"|last)[^,.;]{0,16}(?<![a-z ])"
-        r"|(?<![a-z])(?:show|use|play) [^,.;]{1,20} (?:twice(?! as)|two times|three times|again at the"
-        r" end)(?![a-z])|(?:复制|重复)(?:一下|一遍)?第?[^,。;]{1,5}[张段]|第[^,。;]{1,2}[张段](?:放|用|播)两[遍次]",
-        Say("every upload is shown once", "每个素材只出现一次"),
-        Say("'loop' repeats the whole film", "“循环”可重复整部影片"),
-        cloud=False,
-    ),
-    Decline(
-        r"(?<![a-z])(?:create|make|give me|export|do|produce|render|i need|i want) (?:two|three|four|\d|several"
-        r"|multiple|a few|a couple of|both|different)"
-        r" (?:different |alternative |separate )?(?:versions|variants|variations|cuts(?! between)|options|videos"
-        r" for)[^,.;]*(?<![ ])|(?:出|做|给我|要)[两三四几2-9]个(?:不同的?)?(?:版本|方案)",
-        Say("one film a session", "一个会话只做一部影片"),
-        Say("say the change after the first export", "第一版导出后再说要改什么"),
-        cloud=False,
     ),
 )

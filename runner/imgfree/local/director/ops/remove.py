@@ -61,17 +61,19 @@ _DROP_ZH = (
 )
 _THE = r"(?: (?:the|my|all|any|that|this|those|every|of|background|existing|current|a|from))*"
 _REMOVE = (
-    rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?P<more>(?: ?(?:,|and|&"
+    rf"{_DROP_EN}{_THE} (?P<a>{_THING})(?![a-z])(?! ?(?:at|from|between)? ?\d)(?: (?:of|from|on|in) (?:the|my"
+    rf"|this) (?:clip|video|footage|film))?(?P<more>(?: ?(?:,|and|&"
     rf"|,? and)(?: the)? {_THING}(?![a-z]))*)|{_DROP_ZH}(?:所有|全部|这个|那个|掉"
     rf"|背景)*的?(?P<b>{_THING})(?P<morezh>(?:(?:和|与|、|以及){_THING})*)|(?<![a-z])(?:take|turn"
     rf"|switch){_THE} (?P<d>{_THING}) (?:out|off|away)(?![a-z])|(?<![a-z])(?:the |my )?(?P<e>(?!music|sound"
     rf"|audio){_THING}) (?:off|gone)(?= *$|[,.;!]| please)"
     rf"|(?:把|将)?(?:所有|全部)?(?P<c>{_THING})(?P<morezh2>(?:(?:和|与|、|以及){_THING})*)(?:都|全|给我"
     rf"|也)*(?:{_DROP_ZH}|不要了)"
+    rf"|(?:不喜欢|不想要|不太喜欢|讨厌)(?:这个|现在的|这种|那个|它的)*(?P<f>{_THING})(?![^。;]{{0,6}}换)(?:[,，]?(?:帮我|给我)?{_DROP_ZH}吧?)?"
 )
 _REMOVE_PHOTO = (
     rf"{_DROP_EN}(?: the| my)? (?P<a>{INDEX})(?: from (?:the )?\w+)?|(?:{_DROP_ZH}|不要)(?P<b>{INDEX})(?!前|后)"
-    rf"|(?:把|将)?(?P<c>{INDEX})(?:都|给我|也)*(?:{_DROP_ZH}|不要(?:了|(?=$|[,。;])))"
+    rf"|(?:把|将)?(?P<c>{INDEX})(?:都|给我|也)*(?:{_DROP_ZH}|(?:不要|不用|别|不)(?:用|出现|放进去|放|加)?(?:了|(?=$|[,。;])))"
 )
 _REMOVE_SOME = (
     rf"(?:{_DROP_EN}|leave out|skip)(?: the| my)? (?P<side>first|last) (?P<n>{{numen}}) (?:photos?|pictures?"
@@ -89,7 +91,7 @@ _KEEP_ONLY = (
 
 def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     for match in sentence.search(_REMOVE):
-        words = next(match.group(key) for key in "abcde" if match.group(key))
+        words = next(match.group(key) for key in "abcdef" if match.group(key))
         more = match.group("more") or match.group("morezh") or match.group("morezh2") or ""
         if _not_ours(sentence, match):
             continue
@@ -100,7 +102,7 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         ]
         for index, thing in enumerate(dict.fromkeys(things)):
             span = match.span() if index == 0 else (match.start(), match.start() + 1)
-            yield Heard("remove", {"what": thing}, (span,), extra={"words": match.group()})
+            yield _gone(thing, match.group(), span, scene)
     for source, photos in ((_KEEP_ONLY, _all_but), (_REMOVE_SOME, _first_or_last), (_REMOVE_PHOTO, _named)):
         for match in sentence.search(source):
             numbers = photos(sentence, match, scene)
@@ -109,6 +111,16 @@ def _hear_remove(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             sentence.take(*match.span())
             for photo in numbers:
                 yield Heard("remove", {"what": f"photo {photo}"}, (match.span(),), extra={"photo": photo})
+
+
+def _gone(thing: str, words: str, span: tuple[int, int], scene: Scene) -> Heard:
+    """Return what takes a thing away: captions are turned off, the sound of clips without music is silenced."""
+    if thing == "captions":
+        return Heard("captions", {"on": False}, (span,))
+    sound = thing == "music" and re.search(r"audio|sound(?!track)|声音", words) and not re.search("music|音乐", words)
+    if sound and scene.clips and (scene.film is None or scene.film.music is None):
+        return Heard("level", {"gain": 0.0}, (span,), extra={"clips": True})
+    return Heard("remove", {"what": thing}, (span,), extra={"words": words})
 
 
 def _all_but(sentence: Sentence, match: re.Match[str], scene: Scene) -> list[int] | None:
@@ -167,7 +179,6 @@ _EVERY = r"(?<![a-z])(?:all|any|every)(?![a-z])|所有|全部"
 _REMOVERS: dict[str, Callable[[Film], Film]] = {
     "title": lambda film: _without_words(film, "title"),
     "text": lambda film: _without_words(film, "text", "caption", "lower_third"),
-    "captions": lambda film: _without_words(film, "caption"),
     "music": lambda film: replace(film, music=None, mood=None),
     "transition": lambda film: replace(
         film, join=Join("cut", 0), shots=tuple(replace(shot, join=None) for shot in film.shots)

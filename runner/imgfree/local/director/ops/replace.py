@@ -6,13 +6,18 @@ from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.indexes import INDEX, indexes
+from imgfree.local.director.ops import placing
 from imgfree.local.director.ops.build import shot_of
+from imgfree.local.director.ops.restyle import changed
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Words
 
-_CHANGE_EN = r"(?<![a-z])(?:chang(?:e|ing)|replac(?:e|ing)|renam(?:e|ing)|updat(?:e|ing)|edit|rewrite|swap|switch|make)"
+_CHANGE_EN = (
+    r"(?<![a-z])(?:chang(?:e|ing)|replac(?:e|ing)|renam(?:e|ing)|updat(?:e|ing)|edit|rewrite|swap(?: out)?"
+    r"|switch(?: out)?|make)"
+)
 _TO_EN = (
     r"(?: text)? ?(?:to (?:say |read |be )?|into |with |by |as |say |read |for |=> ?|-> ?"
     r"|so (?:that )?it (?:says|reads) )[ ]?:?"
@@ -23,7 +28,7 @@ _TEXT_TARGET = (
 )
 _CHANGE_ZH = (
     r"(?:改成|改为|换成|换为|变成|改做|更新为|修改为|替换为|替换成|更改为|改叫|改写成|改写为|(?:换"
-    r"|改)(?:一下)?(?:成|为|做)?)"
+    r"|改)(?:一下)?(?:成|为|做)?(?!个?位|个|一?下|到|掉|颜色|字体|大|小|在|得))"
 )
 _TEXT_TARGET_ZH = r"(?P<what{0}>大?标题|片头|片尾|题目|文字|文案|字幕|标语)(?:文字|内容|的内容|的文字)?"
 _STOP = (
@@ -84,11 +89,15 @@ def _words(sentence: Sentence, match: re.Match[str], scene: Scene) -> Heard | No
         what, closing = "text", False
         if scene.film and any(words.role == "title" and words.text == old for words in scene.film.words):
             what = "title"
-    return Heard("replace", {"what": what, "with": text}, (match.span(),), extra={"old": old, "closing": closing})
+    details, beside = placing.around(sentence, match.span(), "", scene) if key.startswith("lit") else ({}, [])
+    extra = {"old": old, "closing": closing, "details": details}
+    return Heard("replace", {"what": what, "with": text}, (match.span(), *beside), extra=extra)
 
 
 def _is_style(text: str) -> bool:
     """Return whether "make the title …" goes on with a style and not with words."""
+    if text[:1].isupper() and not text.isupper():
+        return False  # "Last Chance" is a title
     return bool(
         re.match(
             r"(?:a |the )?(?:bigger|larger|smaller|bold|white|yellow|red|black|gold|blue|large|small|big"
@@ -148,7 +157,8 @@ def _edit_replace(film: Film, heard: Heard, scene: Scene) -> Edit:
             "approximated",
             Say(f"there was no {what}: added", "原来没有：已添加"),
         )
-    words = tuple(replace(old, text=text) if n == place else old for n, old in enumerate(film.words))
+    details = dict(heard.extra.get("details", {}))
+    words = tuple(changed(replace(old, text=text), details) if n == place else old for n, old in enumerate(film.words))
     return Edit(replace(film, words=words))
 
 

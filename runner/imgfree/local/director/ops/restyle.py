@@ -22,7 +22,7 @@ _NOUN = (
     r"|show)|is|be|stays?|to be|goes|go|appears?|to))?(?: (?:down|up|over|across|back))?(?: (?:to )?lasts?(?:"
     r" for)? (?P<len>{time}))?(?= |$|[,.;])"
     r"|(?:把|将|让)?(?P<zh>大?标题|字(?![幕体号样])|片名|片头|片尾|文字|字幕|落款|标语"
-    r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:要|再|往下|往上|向下|向上|一直|改成|改为|换成|换到|移动?到?|挪到?"
+    r"|文案)的?(?:位置|颜色|字体|大小|字号)?(?:换个位置|换一?下位置|要|再|往下|往上|向下|向上|一直|改成|改为|换成|换到|移动?到?|挪到?"
     r"|调整?|弄|变|设为|设成)*"
 )
 
@@ -40,8 +40,11 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     details, spans = placing.around(sentence, match.span(), "", scene)
     if said := match.group("len"):
         details["length_ms"] = round(seconds(said) * 1000)
-    if not (spans or said) or re.search(
-        r"(?<![a-z])(?:add|another|an?|new|with|no|加|加个|一个) ?$", sentence.before(match.start(), 8)
+    kept = re.match(r"(?:keep|leave)(?![a-z])", match.group()) and not any(span[0] >= match.end() for span in spans)
+    if (
+        kept
+        or not (spans or said)
+        or re.search(r"(?<![a-z])(?:add|another|an?|new|with|no|加|加个|一个) ?$", sentence.before(match.start(), 8))
     ):
         return None
     of_kind = [
@@ -55,7 +58,7 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
         said = " ".join(sentence.folded[slice(*span)] for span in spans)
         wish = {"style": style_of(said), "position": details.get("position")}
         return Heard("captions", {"on": True}, (match.span(), *spans), extra=wish)
-    new = _changed(old, details)
+    new = changed(old, details)
     swapped = scene.said("replace")
     if swapped and swapped.args.get("what") == ("title" if old.role == "title" else "text"):
         new = replace(new, text=str(swapped.args["with"]))  # other words and another style in one sentence
@@ -69,7 +72,9 @@ def _restyle(sentence: Sentence, match: re.Match[str], scene: Scene, there: tupl
     return Heard(op, args, (match.span(), *spans), extra={"words": new, "old": old})
 
 
-def _changed(old: Words, details: dict[str, Any]) -> Words:
+def changed(old: Words, details: dict[str, Any]) -> Words:
+    """Return the text with these details; what they do not say stays."""
+    details = dict(details)
     photo = details.pop("photo", None)
     style = dict(old.style) | details.pop("style", {})
     anchor = f"photo:{photo}" if photo else details.pop("anchor", old.anchor)

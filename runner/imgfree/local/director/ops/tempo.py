@@ -16,8 +16,15 @@ _SPEEDS: tuple[tuple[str, str], ...] = (
     (
         "reverse",
         r"(?<![a-z])(?:(?:play|run|show) (?:it |this |the (?:clip|video|film) )?(?:backwards?|in reverse)"
-        r"|reverse(?:d)? (?:playback|the (?:video|clip|footage)|video|clip|it|this(?: clip| video)?)"
+        r"|reverse(?:d)? (?:playback|(?:the|my|this|that|our) (?:whole )?(?:video|clip|footage|film|recording)|video"
+        r"|clip|it|this(?: clip| video)?)"
         r"|backwards)(?![a-z])|倒放|倒着放|反向播放|逆向播放",
+    ),
+    (
+        "normal",
+        r"(?<![a-z])(?:(?:go |put it |set it |return |reset )*back (?:to|at) (?:the |its )?(?:normal|original|regular)"
+        r"(?: playback)? speed|(?:reset|restore|return to) (?:the |its )?(?:normal |original |regular )?speed)(?![a-z])"
+        r"|恢复(?:正常|原来的?|原)?(?:速度|倍速)|(?:正常|原)速(?:度)?(?:播放)?(?=$|[,。])",
     ),
     (
         "times",
@@ -119,8 +126,8 @@ def _speed(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
         )
     if kind in ("by", "part", "decimal", "percent"):
         return Heard("speed", {"factor": _measured(match.group(), kind, groups)}, span, extra={"number": True})
-    if kind == "reverse":
-        return Heard("speed", {"factor": -1.0}, span)
+    if kind in ("reverse", "normal"):
+        return Heard("speed", {"factor": -1.0 if kind == "reverse" else 1.0}, span)
     if kind == "times":
         return _times(sentence, match, groups)
     factor = {"double": 2.0, "half": 0.5, "up": 2.0}[kind]

@@ -59,7 +59,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|circle|page|diagonal) wipes?|page turns?"
         r"|whip pans?)(?![a-z])|翻页(?:效果)?(?!转场|过渡)|(?:翻页|旋转|立方体|故障|百叶窗|圆形|心形|3d|马赛克"
         r"|光效|炫光|随机"
-        r"|甩镜)(?:的)?(?:转场|过渡|切换)",
+        r"|甩镜)(?:的)?(?:转场|过渡|切换)"
+        r"|(?:转场|过渡)(?:要|再|效果|可以|尽量)*(?:多样|丰富|多变|多种|花哨|炫酷?|酷炫|不同"
+        r"|不一样)(?:化)?(?:一?[点些])?"
+        r"|(?:多种|各种|多样|丰富|花式|不同)的?(?:转场|过渡)(?:效果)?",
     ),
     (
         "fade_white",
@@ -68,8 +71,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|(?:white )?flash(?:es)? transitions?|(?:a )?(?:quick |brief )?flash(?:es)? of white(?: between[^,.;]*)?"
         r"|(?:camera )?flashes between[^,.;]*)(?![a-z])(?!.{0,16}(?:at|in) the end)"
         rf"|{_IS}(?:white flash(?:es)?|flash(?:es)?|white)(?![a-z])|(?:两张|图片|照片)?(?:之间"
-        rf"|中间)[^,。;]{0, 3}闪(?:一下)?白"
-        rf"|闪白(?:转场|过渡|切换)?|白场(?:转场|过渡|切换)?(?!结束|收|出)(?<!最后白场)(?<!结尾白场)|渐白(?:转场|过渡)"
+        rf"|中间)[^,。;]{{0,3}}闪(?:一下)?白"
+        rf"|闪白(?:转场|过渡|切换)?|(?:用|以)?(?:白色?|白光)闪(?:一下|过)?(?:来)?(?:过渡|转场|切换)?|白场(?:转场"
+        rf"|过渡|切换)?(?!结束|收"
+        rf"|出)(?<!最后白场)(?<!结尾白场)|渐白(?:转场|过渡)"
         rf"|{_IS}(?:白场|白闪|渐白)|淡(?:入|出)?白(?:色)?(?:转场|过渡)",
     ),
     (
@@ -87,23 +92,30 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "wipe",
         rf"(?<![a-z])(?:{_ADJ}wip(?:e|es|ing)(?: from (?:the )?(?P<from1>left|right|top"
-        rf"|bottom))?(?:(?: to)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
+        rf"|bottom))?(?:(?: to| going| moving| running| towards?"
+        rf"| that go)?(?: the)? (?P<side>{_SIDE}))?(?: transitions?)?"
         rf"|(?P<side2>{_SIDE})[ -]wipes?(?: transitions?)?)(?:{_AS})?(?![a-z])|(?:之间"
         rf"|中间)从(?P<from2>[左右上下])[往到向][左右上下](?:擦|划|抹)(?:过去|过)?|(?:向?(?P<side3>[左右上下])(?:侧"
-        rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?",
+        rf"|边)?)?(?:擦除|划像|擦拭)(?:转场|过渡|效果)?"
+        rf"(?:[,，]?(?:由|从)(?P<from3>[左右上下])[边侧]?(?:到|至|往|向)[左右上下][边侧]?|[,，]?(?:向|往"
+        rf"|朝)(?P<side19>[左右上下])[边侧]?)?",
     ),
     (
         "slide",
         rf"(?<![a-z])(?:{_ADJ}(?:slide|sliding)(?: (?:to|from) the)?(?: (?P<side>{_SIDE}))?[ -]{_T}"
         rf"|slide (?P<side4>{_SIDE})(?: transitions?| between[^,.;]*)?"
-        rf"|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|slid(?:e|es"
+        rf"|swip(?:e|es|ing) (?:to the )?(?P<side10>left|right)(?: transitions?| between[^,.;]*)?|swip(?:e"
+        rf"|ing) transitions?"
+        rf"|{_ADJ}slides? (?:to|towards?|going|moving) (?:the )?(?P<side8>{_SIDE})(?: (?:in )?between[^,.;]*)?"
+        rf"|slid(?:e|es|ing) (?P<side9>{_SIDE}) (?:in)?to (?:the (?:next|following)(?: one| photo| picture| image)?"
+        rf"|each other|one another)|(?P<side2>{_SIDE})[ -]slides?(?: transitions?)?|slid(?:e|es"
         rf"|ing) in(?: from (?:the )?(?P<from1>left|right|top|bottom|above|below))?|(?:slides?"
         rf"|sliding) (?:between|from one)[^,.;]*|sliding transitions?|slides{_AS}|{_IS}(?:slides?|sliding)"
         rf"(?: (?:to the )?(?P<side7>{_SIDE}))?)(?![a-z])"
         rf"|从(?P<from2>[左右上下])(?:侧|边|方|面)?(?:滑动|滑入|滑进|进入)(?:转场|过渡|效果)?"
         rf"|(?P<side5>[左右上下])滑(?!动|入|屏|行)(?:转场|过渡|切换|效果)?|左右(?:滑动|滑屏)(?:转场|过渡|切换"
         rf"|效果)?|上(?P<side6>下)(?:滑动|滑屏)(?:转场|过渡|切换|效果)?|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:滑动"
-        rf"|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?",
+        rf"|滑入|滑屏|滑行)(?:转场|过渡|切换|效果)?(?:(?:向|往|朝)(?P<side19>[左右上下])[边侧]?)?",
     ),
     (
         "push",
@@ -113,7 +125,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|slow )?pan(?:ning)?[ -]transitions?|push(?:es)?{_AS}|{_IS}push(?:es)?(?: (?:to the"
         rf" )?(?P<side7>{_SIDE}))?)(?![a-z])"
         rf"|(?:向?(?P<side3>[左右上下])(?:侧|边)?)?(?:推入|推移|推动|推出|推送)(?:转场|过渡|切换|效果)?"
-        rf"|(?P<side5>[左右上下])推(?=转场|过渡)(?:转场|过渡)|(?:用)?推的?(?:转场|过渡)|{_IS}(?:推|推入|推移)(?!近|拉)",
+        rf"|(?P<side5>[左右上下])推(?=转场|过渡)(?:转场|过渡)|(?:用)?推的?(?:转场|过渡)|{_IS}(?:推移|推入|推动"
+        rf"|推)(?!近|拉)",
     ),
     (
         "zoom",
@@ -138,17 +151,20 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|任何)?(?:效果|特效|转场"
         r"|过渡)?(?:都|也)?(?:不要|别|不用)(?:加|放)?(?:任何|什么)?(?:效果|特效|转场|过渡)?|直接(?:接|跳)(?:起来"
         r"|过去|下一张)|转场(?:就|都|全)?(?:不要|不用"
-        r"|不加|去掉)|不(?:要|用|加|需要|带)?(?:任何"
+        r"|不加|去掉)(?=[了吧]|$|[,。; ])|不(?:要|用|加|需要|带)?(?:任何"
         r"|加|有|什么)?(?:转场|过渡)(?:效果|动画|特效)?|别(?:加|用)转场|无转场|无缝硬切|没有转场|跳切",
     ),
     (
         "crossfade",
+        r"(?<![a-z])cross-?fade (?:of )?the (?:last|final) (?=(?P<own>{time}))(?:[^,.;]|\.(?=\d)){2,24}? (?:in)?to the"
+        r" (?:first|opening) (?:[^,.;a-z]|\.(?=\d))*[a-z]+|"
         rf"(?<![a-z])(?:{_ADJ}cross[ -]?(?:fad(?:e|es|ing)|dissolves?)(?: {_T})?|{_ADJ}dissolv(?:es?"
         rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"
-        rf"|{_ADJ}{_T}(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
+        rf"|{_ADJ}transitions?(?: effects?)?|{_ADJ}blends? (?:between|from)[^,.;]*|fade (?:from )?one (?:photo"
         rf"|picture|image)? ?(?:in)?to the (?:next|other)|smoothly (?:transition|fade|move)[^,.;]*"
-        rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow)(?:e|es|ing)? (?:softly "
-        rf"|slowly |gently |smoothly )?(?:in)?to (?:each other"
+        rf"|(?:{_ADJ}|softly |slowly |gently |gradually )(?:fad|dissolv|blend|melt|flow|merg|morph)(?:e|es|ing"
+        rf"|s)? (?:softly "
+        rf"|slowly |gently |smoothly |them |these |it |everything |the \w+ |all )*(?:in)?to (?:each other"
         rf"|one another|the next(?: one| photo| picture| image)?|the following \w+)"
         rf"|(?:{_ADJ}fades)(?! (?:in|out|to|from)))(?![a-z])"
         r"|交叉(?:淡化|淡入淡出|溶解|叠化|渐变)(?:的?(?:转场|过渡)(?:效果)?)?|叠化(?:的?(?:转场"
@@ -156,16 +172,19 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|(?:淡化|渐变|叠加|柔和|自然|平滑|流畅|丝滑|顺滑|简单|温柔|优雅|缓慢|轻柔|舒缓|唯美|漂亮|好看"
         r"|酷炫?|高级|柔美)*的?(?:转场|过渡)(?:效果|动画)?(?:要|得|再|尽量|都|做得?|弄得?)*(?:柔和|自然|平滑|流畅"
         r"|丝滑|顺滑|简单|温柔|优雅|舒缓|顺畅)?(?:一?点"
-        r"|一?些)?(?!时)|(?:之间|中间|两张)[^,。;]{0,4}(?:淡化"
+        r"|一?些)?(?:(?:别|不要|不用)(?:太|那么)?(?:花哨?|复杂|夸张|突兀|生硬|硬|多))?|(?:之间|中间"
+        r"|两张)[^,。;]{0,4}(?:淡化"
         r"|渐变)|(?:丝滑|平滑|自然|柔和|流畅|顺滑|淡入淡出|渐变)(?:的|地)?切换|渐隐渐现|(?:之间)?(?:慢慢|缓缓|轻轻"
         r"|柔柔)?(?:地)?(?:融|化|淡)(?:到|在|进|入"
         r"|成)(?:一起|下一张|一块)|渐变(?:过渡|切换)",
     ),
 )
-_LENGTH_BEFORE = r"(?P<before>{time})(?:[ -](?:long|的))*[ -]?"
+_LENGTH_BEFORE = r"(?P<before>{time})(?:[ -]long|长?的)*[ -]?"
 _LENGTH_AFTER = (
     r"(?: please| (?:everything|them all|it all|all of them|everywhere|throughout|the photos|the pictures))?(?:"
-    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images)))?(?P<more> (?:are|is|look|feel"
+    r" between (?:them|each|(?:the |all )?(?:photos|pictures|images))| them)?(?:吧|就行|就好|即可"
+    r"|效果)?(?P<more> (?:are|is"
+    r"|look|feel"
     r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
     r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|should (?:be|last|take)|is|are|be|over|about"
@@ -226,7 +245,9 @@ def _settled(found: list[Heard], sentence: Sentence, scene: Scene) -> list[Heard
 
 
 _BARE = re.compile(
-    r"(?:[a-z]+,? )*(?:transitions?|fades)(?: effects?)?|(?:[\u4e00-\u9fff]*的?)?(?:转场|过渡)(?:效果|动画)?"
+    r"(?:[a-z]+,? )*(?:transitions?|fades)(?: effects?)?|(?:[\u4e00-\u9fff]*的?)?(?:转场|过渡)(?:效果|动画)?(?:要|得"
+    r"|再|尽量|都|做得?"
+    r"|弄得?)*"
 )
 _NAMES_ITS_KIND = re.compile(r"fade|fading|blend|cross|dissol|淡化|渐变|叠")
 
@@ -234,13 +255,15 @@ _NAMES_ITS_KIND = re.compile(r"fade|fading|blend|cross|dissol|淡化|渐变|叠"
 def _heard(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) -> Heard | None:
     core = match.group("core")
     start, end = match.span()
-    timed = match.group("before") or match.group("after")
+    timed = match.group("before") or match.group("after") or match.groupdict().get("own")
     if (before := match.group("before")) and seconds(before) > 5 and not re.search(r"[\u4e00-\u9fff]", before):
         start, timed = match.start("core"), match.group("after")  # "a 20 s crossfade slideshow"
     if match.group("after") and not _own_length(sentence, match):
         end, timed = match.end("core"), timed if timed != match.group("after") else match.group("before")
     if _is_fade(sentence, core, start):
         return None
+    if core in ("转场", "过渡") and (free := re.match("随便|都行|随意|你定|不限|无所谓", sentence.after(end, 6))):
+        return Heard("", {}, ((start, end + free.end()),))
     if kind == "crossfade" and re.search(r"fade[ -](?:in|out) $", sentence.before(match.start("core"), 30)):
         timed = None
     bare = kind == "crossfade" and bool(_BARE.fullmatch(core)) and not _NAMES_ITS_KIND.search(core)

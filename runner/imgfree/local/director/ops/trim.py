@@ -19,7 +19,7 @@ _CUT_EN = (
 )
 _CUT_ZH = (
     r"(?:剪掉|去掉|删掉|删除|裁掉|切掉|砍掉|剪去|去除|截掉|减掉|不要|移除|剪切|裁剪|跳过|砍|剪了|删了|切了|去了"
-    r"|掐掉|抹掉)"
+    r"|掐掉|抹掉|截去|裁去|切去|抹去|不用|丢掉|扔掉|裁了|砍了|掐了|咔嚓掉|卡掉|去除掉|剪除)"
 )
 _KEEP_EN = (
     r"(?<![a-z])(?:(?:i )?(?:just |only )?(?:keep|use|show|take|want|need|leave|save)(?:ing)?(?: only| just)?|just"
@@ -39,7 +39,9 @@ _LAST_EN = r"(?: ?(?:the )?(?:last|final|ending|closing) (?P<end>{time}|second(?
 _TRIMS: tuple[tuple[str, str], ...] = (
     (
         "keep_range",
-        rf"(?:(?<![a-z])(?:{_CUT_EN} ?(?:it )?)?so (?:that )?it (?:only |just )?(?:runs|goes|plays|starts|is)(?:"
+        rf"(?:{_CUT_EN} ?{_REST} before (?:the )?(?P<a4>{{when}})(?: mark)? (?:and"
+        rf"|or) (?:{_REST} )?after (?:the )?(?P<b4>{{when}})"
+        rf"|(?<![a-z])(?:{_CUT_EN} ?(?:it )?)?so (?:that )?it (?:only |just )?(?:runs|goes|plays|starts|is)(?:"
         rf" just| only)? (?:from |at |between )?(?P<a3>{{moment}})"
         rf"(?: and (?:ends|stops) at |{_TO})(?P<b3>{{when}})|{_KEEP_EN} ?(?:from |between"
         rf" )?(?P<a>{{moment}}){_TO}(?P<b>{{when}})(?: (?:part|section|only"
@@ -48,7 +50,8 @@ _TRIMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "keep_first",
-        rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|{_KEEP_ZH}(?:最)?(?:前|开头)(?:面)?的?(?P<startzh>{{time}})"
+        rf"(?:{_KEEP_EN}{_FIRST_EN}(?: only)?|(?P<k1>{_KEEP_ZH})?(?:最)?(?:前|开头)(?:面)?的?(?P<startzh>{{time}})"
+        rf"(?(k1)|的?(?:内容|部分|视频|画面)?(?:截出来?|截取|截下来|剪出来|剪下来|留下来?|保留|留着))"
         rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes|goes))? (?:{_AFTER}) (?:the )?(?P<upto>{{when}})(?! ?(?:to|until"
         rf"|till|-|and|through) ?\d)(?: mark)?"
         rf"(?: (?:on|onwards?|to the end))?|{_CUT_EN} ?(?:it )?(?:off )?(?:from|after|at) (?:the"
@@ -72,10 +75,12 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|footage|all)(?: of (?:the |my )?(?:video|clip))? ?)?(?:from "
         rf"|between )(?P<a>{{moment}}){_TO}(?P<b>{{when}})"
         rf"|{_CUT_EN} ?(?:out )?(?:from )?seconds? (?P<a5>{{num}}){_TO}(?P<b5>{{num}})|{_CUT_EN} ?(?:out"
-        rf" )?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})|{_CUT_ZH}(?:视频|中间)?(?:第"
+        rf" )?(?:(?:the )?(?:middle|section|part|segment|bit|piece)[ ,:(]+)?(?P<a2>{{when}}){_TO}(?P<b2>{{when}})"
+        rf"|{_CUT_ZH}(?:视频|中间)?(?:第"
         rf"|从)?(?P<azh>{{moment}}){_TO}(?:第)?(?P<bzh>{{when}})(?:的)?(?:部分|内容|片段|之间)*|(?:把"
-        rf"|将)?(?:第|从)?(?P<azh2>{{moment}}){_TO}(?:第)?(?P<bzh2>{{when}})(?:的|这|那)*(?:部分|内容|片段"
-        rf"|之间|段)*(?:都|给我|全)*{_CUT_ZH})",
+        rf"|将)?(?:第|从)*(?P<azh2>{{moment}})(?:开始)?{_TO}(?:第)?(?P<bzh2>{{when}})(?:结束)?(?:的|这|那|一)*(?:部分|内容|片段"
+        rf"|之间|段|画面)*(?:都|给我|全)*(?:{_CUT_ZH}|(?P<stay>留下来?|留着|保留(?:下来)?|留(?=$|[,。;])|留住|截出来?|截取(?:出来)?"
+        rf"|剪出来|就行|就够了?|要(?=$|[,。;]))))",
     ),
     (
         "range",
@@ -86,24 +91,29 @@ _TRIMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "both",
-        rf"{_CUT_EN}{_FIRST_EN} and{_LAST_EN}|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})"
-        rf"|(?:{_CUT_ZH})?(?:首尾|头尾|前后)各?(?:{_CUT_ZH})?(?P<twozh>{{time}})"
+        rf"{_CUT_EN}{_FIRST_EN}(?: ?\([^)]*\))?(?: and| as well as| plus) ?(?:the )?(?:last|final|ending|closing) "
+        rf"(?P<end>{{time}}|second(?!s| photo| picture)|{{numen}}(?= *(?:$|[,.;(])))(?: ?\([^)]*\))?"
+        rf"|{_CUT_EN} ?(?:the )?first and last (?P<two>{{time}})"
+        rf"|(?:{_CUT_ZH})?(?:首尾|头尾|前后|两头|两端|掐头去尾|去头去尾|开头结尾|开头和结尾|片头片尾)(?:都|分别|也)*各?(?:{_CUT_ZH}|剪|去|掐)?"
+        rf"(?P<twozh>{{time}})(?:都)?(?:{_CUT_ZH})?"
         rf"|(?:{_CUT_EN} )?(?P<two2>{{time}}) (?:off|from) (?:both ends|each end|either end"
         rf"|the start and (?:the )?end)|(?:{_CUT_ZH})?(?:视频)?(?:最?前"
         rf"|开头)(?:面)?(?:的)?(?P<sz>{{time}})(?:和|与|、|以及|,)(?:最?后|结尾"
-        rf"|末尾)(?:面)?(?:的)?(?P<ez>{{time}})(?:都|给我)?(?:{_CUT_ZH})?|掐头去尾",
+        rf"|末尾)(?:面)?(?:的)?(?P<ez>{{time}})(?:都|给我)?(?:{_CUT_ZH})?|掐头去尾|去头去尾",
     ),
     (
         "start",
-        rf"{_CUT_EN}{_FIRST_EN}(?: of [a-z ]*?(?:video|clip|film|footage))?"
+        rf"{_CUT_EN}:?(?: ?(?:the |my )?(?:\w+ )?[(:,-]+)?{_FIRST_EN}\)?(?: of [a-z ]*?(?:video|clip|film|footage))?"
         rf"|{_CUT_EN} ?(?P<start2>{{time}}) (?:off|from|at) (?:of )?(?:the )?(?:very )?{_START}(?: of (?:it|(?:the |my "
         rf"|this )?(?:video|clip|film|footage)))?"
         rf"|{_CUT_EN} ?(?:[a-z]+ ){{0,5}}?(?:at|from|off) (?:of )?(?:the )?(?:very"
         rf" )?{_START}{_SAY}(?P<start5>{{time}})\)?"
+        rf"|(?<![a-z])(?:shorten|trim|cut|reduce|tighten) (?:the |my )?{_START} (?:down )?by (?P<start8>{{time}})"
         rf"|{_CUT_EN} ?{_REST}(?: (?:is|comes))? before (?:the )?(?P<start6>{{when}})(?: mark)?"
         rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh>{{time}})|(?:把"
-        rf"|将)?{{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面)?的?(?P<startzh2>{{time}})(?:都|给我|也"
-        rf"|全)*(?:{_CUT_ZH}|剪了|删了)"
+        rf"|将)?{{clipzh}}?的?(?:开头|片头|开始|最?前)(?:面|部分|处)?(?:[^,。;\d\ue001\ue002第]{{0,5}}的|的)?(?P<s1>(?:先|都|给我|要|请|多余的?"
+        rf"|的话)*(?:{_CUT_ZH}|剪|删))?"
+        rf"(?P<startzh2>{{time}})(?(s1)|(?:都|给我|也|全)*{_CUT_ZH})"
         rf"|(?:第)?(?P<startzh3>{{when}})(?:之前|以前)(?:的)?(?:内容|部分|画面|片段)?(?:都|全部?|给我)*{_CUT_ZH}"
         rf"|从第?(?P<startzh4>{{time}})(?:处)?开始(?!.{{0,4}}(?:出现|显示|写|加|淡|播))|(?<![a-z])(?:start|begin)"
         rf" (?:it |the"
@@ -117,8 +127,10 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         rf"|this )?(?:video|clip|film|footage)))?"
         rf"|{_CUT_EN} ?(?:[a-z]+ ){{0,5}}?(?:at|from|off) (?:of )?(?:the )?(?:very )?{_TAIL}{_SAY}(?P<end5>{{time}})\)?"
         rf"|(?:{_CUT_ZH}){{clipzh}}?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh>{{time}})|(?:把"
-        rf"|将)?{{clipzh}}?的?(?:结尾|片尾|最?后|末尾)(?:面)?的?(?P<endzh2>{{time}})(?:都|给我|也|全)*(?:{_CUT_ZH}"
-        rf"|剪了|删了)"
+        rf"|将)?{{clipzh}}?的?(?:结尾|片尾|最?后|末尾|尾巴|尾部)(?:面|部分|处)?(?:[^,。;\d\ue001\ue002第]{{0,5}}的|的)?(?P<e1>(?:先|也|都|给我"
+        rf"|要|请|多余的?|再)*(?:{_CUT_ZH}|剪|删))?"
+        rf"(?P<endzh2>{{time}})(?(e1)|(?:都|给我|也|全)*{_CUT_ZH})"
+        rf"|(?<![a-z])(?:shorten|trim|cut|reduce|tighten) (?:the |my )?{_TAIL} (?:down )?by (?P<end8>{{time}})"
         rf"|(?:,|and) ?(?P<end4>{{time}}) (?:off|from) (?:of )?(?:the )?(?:very )?{_TAIL}"
         rf"|(?:,|and) ?(?:the )?last (?P<end3>{{time}})(?= ?[(,.;]|$| and)",
     ),
@@ -127,7 +139,8 @@ _TRIMS: tuple[tuple[str, str], ...] = (
         r"(?<![a-z])(?:trim|cut|shorten|crop|clip|reduce|condense|compress|tighten|bring|whittle|pare|squeeze|edit"
         r"|chop|boil)(?:ming|ting|ing|d)?(?: (?:it|down|up))* ?(?:(?:my|the|this|that"
         r"|a|our|everything|it all)(?: {time})?(?: (?!and |then |with |photos|pictures)[\w'-]+){0,4}|this|it"
-        r"|footage|total)?(?: (?:it |down |back )?)*(?: ?(?:down )?(?:to|into)) (?:about |just |exactly |under "
+        r"|footage|total)?(?: (?:it |down |back )?)*(?: ?(?:down )?(?:to|into)) (?:the (?:best|strongest|first"
+        r"|most \w+) |about |just |exactly |under "
         r"|around |roughly |only |a |an )*(?P<length>{time})(?! (?:[\w-]+ ){0,3}?(?:reel|montage|slideshow"
         r"|highlight|promo"
         r"|ad|film|movie|trailer|teaser))|(?:把|将)?(?:这段|这个|我的|这条|那段|原)?(?:{time}的?)?(?P<clip>{clipzh})"
@@ -152,7 +165,10 @@ def _hear_trim(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 
 
 def _trim(sentence: Sentence, match: re.Match[str], kind: str) -> Heard | None:
-    values = {key: seconds(value) for key, value in match.groupdict().items() if value and key != "clip"}
+    groups = {key: value for key, value in match.groupdict().items() if value and key not in ("clip", "s1", "e1", "k1")}
+    if groups.pop("stay", None):
+        kind = "keep_range"
+    values = {key: seconds(value) for key, value in groups.items()}
     if kind == "bare":
         return Heard("trim", {}, (match.span(),), "declined", _WHICH)
     if kind == "length":
@@ -198,10 +214,14 @@ def _kept(sentence: Sentence, match: re.Match[str], kind: str, value: float) -> 
 def _ends(sentence: Sentence, match: re.Match[str], kind: str, found: list[float]) -> Heard | None:
     """Off the start, off the end, or both; a bare ", the last 25 seconds" needs a cutting verb somewhere before."""
     if kind == "both":
+        if re.search(r"[首头前两片]", match.group()) and not re.search(r"[剪去删裁切掐砍掉要移跳]", match.group()):
+            return None
         first, last = (found[0], found[-1]) if found else (1.0, 1.0)
         note = Say() if found else Say("one second from each end", "首尾各一秒")
         return Heard("trim", {"start_s": first, "end_s": last}, (match.span(),), note=note)
     words, before = match.group(), sentence.before(match.start(), 200)
+    if re.search(r"(?<![a-z])(?:title|text|caption|logo)s? (?:\w+ )?[(,:-]", words):
+        return None
     cuts = re.search(r"cut|trim|remov|delet|剪|去|删", words)
     if not cuts and re.search(r"text|title|caption|show|标题|文字", before[-12:]):
         return None

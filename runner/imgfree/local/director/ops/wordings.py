@@ -12,9 +12,9 @@ END_EN = (
     r"|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
 )
 TEXT_EN = (
-    r"(?:(?:text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
+    r"(?:(?:hook|text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
     r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price(?: tag)?|date|location"
-    r"|name)s?(?: (?:overlay|text|line|label|card|bar|saying|reading))?s?(?![a-z]))"
+    r"|name)s?(?: (?:overlay|text|line|label|card|bar|button|saying|reading))?s?(?![a-z]))"
 )
 TITLE_ZH = (
     r"(?:大标题|主标题|标题|片名|片头(?:文字|字幕|标题)?|开头(?:标题|文字)|封面(?:标题|文字|字)?|题目|开场(?:标题"
@@ -24,7 +24,7 @@ END_ZH = r"(?:片尾(?:文字|字幕|标题)?|结尾(?:文字|字幕|标题|语)
 TEXT_ZH = (
     r"(?:副标题|文字|文案|字样|字幕|标语|口号|标签|文本|一行字|一句话|几个字|字(?!体|号)|说明|价格|价签|旁注|配文"
     r"|配字|图注"
-    r"|水印文字|注释)"
+    r"|水印文字|水印(?=[:为是写着]{0,2}\ue001)|注释)"
 )
 SAYS = (
     r"(?: ?(?:(?:that |which )?(?:says?|reads?|saying|reading)|called|named|titled|of|with|as|to|is|be|text"
@@ -41,16 +41,20 @@ PUT_ZH = (
     r"|一?行字|字幕|字样|个|大字|几个字|一句|文案)?"
 )
 # A bare title ends where the sentence goes on to something else.
-STOP_EN = (
-    r"(?=[.,;!?\n。，；！？、]|$| (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
+GOES_ON_EN = (
+    r" (?:and (?:then |the |a |an |add|with|use|put|set|music|some|make|fade|slow"
     r"|zoom|cross)|with (?:a |an |the |some |music|slow|cross|fade|smooth)|at the |for (?:the )?(?:first )?\d"
     r"|in (?:the |white|yellow|bold|red|big|large)|on (?:the |photo|top)|over |then |plus |as |using "
-    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,|/ |\| ))"
+    r"|for (?:the )?(?:first|last|tiktok|instagram|youtube|reels)|centered|but |,|/ |\| )"
 )
-STOP_ZH = r"(?=[.,;!?\n。，；！？、\ue001]|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
+STOP_EN = rf"(?=[.,;!?\n。，；！？、]|$|{GOES_ON_EN})"
+STOP_ZH = r"(?=[,;!?\n。，；！？、\ue001]|\.(?!\d)|$|并|然后|再加|放在|显示\d|和(?:音乐|字幕|转场)|配|,)"
 
 WORDLESS = (
-    r"(?<![a-z])(?:(?:some |simple |a |an |the |animated |bold |item name |name |short |nice |on-screen "
+    r"(?<![a-z])(?:(?:(?:my |our |the |their |his |her |a )?(?:(?!with|add|put"
+    r"|and)[\w'-]+ (?:and )?){1,4}as (?=(?:a |the |an )?(?:lower"
+    r"|text|title|headline|overlay)))?(?:some |simple |speaker |ingredient |room |a |an |the |animated |bold "
+    r"|item name |name |short |nice |on-screen "
     r"|dynamic |catchy |opening |white )*(?:text(?: overlays?| labels?| animations?)?|titles?(?: cards?| text"
     r"| slides?)?(?<!job title)(?<!job titles)|overlays? text|lower[ -]thirds?|taglines?|cta|call[ -]to[ -]action"
     r"|headlines?"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.ops import captions, music, placing
+from imgfree.local.director.ops.announced import addresses, announced
 from imgfree.local.director.ops.captions import CAPTION_EN
 from imgfree.local.director.ops.restyle import restyled
 from imgfree.local.director.ops.wordings import (
@@ -38,14 +39,17 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from found
     said = any("words" in one.extra for one in found)
     yield from restyled(sentence, scene)
+    yield from announced(sentence, lambda *words: _announced(sentence, scene, *words))
     yield from _unquoted(sentence, scene)
-    yield from _addresses(sentence, scene)
+    yield from addresses(
+        sentence, lambda text, role, span, head: _heard(sentence, text, role, span, scene, inside=head)
+    )
     yield from _lonely(sentence, scene, said=said)
     yield from _wordless(sentence, scene)
 
 
 _GOVERNED: tuple[tuple[str, str], ...] = (
-    ("end", rf"(?:{PUT} )?(?:{END_EN}|{END_ZH})(?:[^.;,\ue001。，；]{{0,12}})?{SAYS}(?P<lit>{{lit}})"),
+    ("end", rf"(?:{PUT} )?(?:{END_EN}|{END_ZH})(?:(?!logo|标志)[^.;,\ue001。，；]){{0,12}}{SAYS}(?P<lit>{{lit}})"),
     (
         "title",
         rf"(?:{PUT} )?(?<![a-z]){TITLE_EN}(?P<mid>[^.;\ue001。；]{{0,28}}?){SAYS}(?P<lit>{{lit}})"
@@ -75,11 +79,18 @@ _GOVERNED: tuple[tuple[str, str], ...] = (
     ),
     (
         "text",
-        rf"{PUT} (?P<mid>[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
+        rf"{PUT} (?P<mid>(?!(?:\w+ )?logo)[^.;,\ue001\ue002。；]{{0,16}}?)(?P<lit>{{lit}})"
         rf"|{PUT_ZH}:?(?P<lit2>{{lit}})(?:(?:这)?(?:几个|[两三四五六七八])?(?:个)?(?:大)?(?:字样|字|文字"
         rf"|的?字幕))?",
     ),
 )
+
+
+def _announced(sentence: Sentence, scene: Scene, text: str, role: str, span: tuple[int, int], head: str) -> Heard:
+    if role.startswith("photo:"):
+        words = Words(text, "caption", "lower_third", role)
+        return Heard("text", _args(words), (span,), extra={"words": words, "another": True})
+    return _heard(sentence, text, role, span, scene, inside=head)
 
 
 def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> Heard | None:
@@ -111,7 +122,8 @@ def _heard(sentence: Sentence, text: str, role: str, span: tuple[int, int], scen
     """Bind place, time and style that stand beside the words."""
     details, spans = placing.around(sentence, span, inside, scene)
     if re.search(
-        r"(?<![a-z])(?:end|finish|clos)(?:e|es|s|ing)?(?: \w+)? with (?:an? |the )?$", sentence.before(span[0])
+        r"(?<![a-z])(?:end|finish|clos)(?:e|es|s|ing)?(?: \w+)? (?:with|on) (?:(?:an?|the|my|our) )?(?:logo and )?$",
+        sentence.before(span[0]),
     ):
         details.setdefault("anchor", "end")
     photo = details.pop("photo", None)
@@ -155,8 +167,10 @@ def _listed(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         r"(?: (?:the |each |every )?(?:photos?|pictures?|images?))?(?: (?:to|on|for) (?:the |each |every )?(?:photos?"
         r"|pictures?|images?))?(?: (?:in order|respectively))?(?: (?:saying|reading|that (?:say|read)))?[ :\n]*"
         r"(?P<list>{lit}(?:(?: ?[,;/|\n]? ?(?:and|&)? ?|、|和|，){lit})+)|(?:字幕|文字|文案|标签)(?:分别|依次)?(?:为|是"
-        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次)(?:写上?|加上?|配上?|标注)(?:文字"
-        r"|字幕)?[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
+        r"|写)?[: \n]*(?P<listzh>{lit}(?:[、,，;/|和 \n]*{lit})+)|(?:分别|依次|每(?:一)?张(?:照片|图片|图)?(?:上面?"
+        r"|下面|下方|底部)?(?:都|分别"
+        r"|依次)?)"
+        r"(?:写上?|加上?|配上?|标上?|标注|打上)[^,。;\ue001\ue002]{0,6}[: ]*(?P<list3>{lit}(?:[、,，和 ]*{lit})+)"
     )
     for match in sentence.search(source):
         group = next(name for name in ("list", "listzh", "list3") if match.group(name))
@@ -178,16 +192,16 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"(?<![a-z])(?:{END_EN}|(?:closing|last|final) one)(?: ?:| (?:that )?(?:says?|reads?|saying"
             rf"|reading)) ?(?P<bare>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
             rf"|(?:结尾|最后|片尾)(?:来|加|放|写|说|配)?(?:上)?(?:一|1)?(?:句话?|行字?)[: ]+"
-            rf" ?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}"
+            rf" ?(?P<barezh2>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}"
             rf"|{END_ZH}(?:写上?|显示|写着|叫|为|是|用"
-            rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>(?!\d[\d.]*秒|[黑白]场|淡|渐)(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
         (
             "title",
             rf"(?<![a-z])(?:{TITLE_EN})(?: ?:| ?=| (?:that )?(?:says?|reads?|saying|reading)| (?:is called|called|is"
             rf"|of)) ?(?P<bare>(?!\d+ ?s)[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}"
             rf"|{TITLE_ZH}(?:写上?|写着|叫做?|为|是|就叫|设为"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
+            rf"|:)+ ?(?P<barezh>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
         (
             "text",
@@ -196,9 +210,10 @@ def _unquoted(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
             rf"|(?<![a-z])(?:text|words|that|which|saying) (?:says?|reads?|saying"
             rf"|reading) (?P<bare2>[^\s.,;\ue001\ue002][^.,;!?\n\ue001\ue002。，；]*?){STOP_EN}|(?:文字"
             rf"|文案|字样|标语|口号|字幕)(?:写上?|写着|内容(?:为|是)|为|是"
-            rf"|:)+ ?(?P<barezh>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}|(?:写上|打上|写(?=:)|放上?日期"
+            rf"|:)+ ?(?P<barezh>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}|(?:写上|打上|写(?=:|电话"
+            rf"|地址|微信|[\da-z@])|放上?日期"
             rf"|加日期|写(?:上)?日期"
-            rf"|写着):?(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+?){STOP_ZH}",
+            rf"|写着):?(?P<barezh2>(?:[^.,;!?\n\s\ue001\ue002。，；、]|\.(?=\d))+?){STOP_ZH}",
         ),
         (
             "title",
@@ -226,7 +241,10 @@ def _bare(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) -> 
     if more and not re.search(r"[\u4e00-\u9fff]", sentence.raw[start:end]):
         end = more.end()  # "Jane Doe, CEO" is one line
     text = sentence.raw[start:end].strip(" \"'“”")
+    if re.fullmatch(r"无|没有|不要|不用|不加|不需要|免|关闭?|[Nn]one|[Nn]o", text):
+        return None if re.search("字幕", match.group()) else Heard("", {}, ((match.start(), end),))
     if re.search(r"[\u4e00-\u9fff]", text):
+        text = re.sub(r"^日期(?=\d)", "", text)
         text = re.sub(r"(?:这)?[一两二三四五六七八九十几\d]+个?(?:大|小)?字$", "", text) or text
     if (
         not text
@@ -269,32 +287,6 @@ def _take_spans(sentence: Sentence, heard: Heard) -> Heard:
     return heard
 
 
-_ADDRESS = (
-    r"(?:(?:put|add|show|write|display|include|with|and|finish(?: it)?(?: off)? with|end(?: it)? with|close with|a"
-    r"|the|my|our|link|url|to|site"
-    r"|website|web|address|email|handle|at|is)[ :]+)*(?P<bare>(?:https?://|www\.)[^\s,;，。；]+[^\s,.;!?，。；]"
-    r"|[\w.+-]+@[\w-]+\.[a-z]{2,}"
-    r"|(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|shop|store|cn|co\.uk)(?![\w.]))"
-)
-
-
-def _addresses(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    """A web or mail address without quotes is meant to be read: "finish with www.oakandrye.com"."""
-
-    def make(match: re.Match[str]) -> Heard | None:
-        if re.search(
-            r"(?<![a-z])(?:from|upload|download|fetch|post|to my) [^,.;]{0,12}$", sentence.before(match.start("bare"))
-        ):
-            return None
-        text = sentence.raw[slice(*match.span("bare"))]
-        role = "end" if re.match(r"(?:finish|end|close)", match.group()) else "text"
-        return _heard(
-            sentence, text, role, match.span(), scene, inside=match.group()[: match.start("bare") - match.start()]
-        )
-
-    yield from hears(sentence, _ADDRESS, make)
-
-
 def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
     """Quoted words that nothing governs become the title, and the report says so."""
 
@@ -330,11 +322,14 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """A title or text of which no word is given."""
 
     def make(match: re.Match[str]) -> Heard | None:
-        if (captioned and re.search(r"text|lower|文字", match.group())) or re.search(
+        between = sorted((captioned.start(), match.start())) if captioned else (0, 0)
+        apart = re.search(r"[.;。；]", sentence.folded[slice(*between)])
+        own = apart is not None and "lower" in match.group()
+        if (captioned and not own and re.search(r"text|lower|文字", match.group())) or re.search(
             r"(?<![a-z])(?:in|at|behind|over|under|around) (?:the )?$", sentence.before(match.start(), 12)
         ):
             return None
-        title = bool(re.search(r"title|headline|标题|片头", match.group()))
+        title = bool(re.search(r"(?<!job )title|headline|标题|片头", match.group()))
         if none := NONE_AFTER.match(sentence.folded[match.end() :]):
             return Heard("remove", {"what": "title" if title else "text"}, ((match.start(), match.end() + none.end()),))
         if negated(sentence, match.start()):
@@ -349,9 +344,11 @@ def _wordless(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         note = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
         op = "text" if not title else "title"
         lower = re.search(r"lower[ -]third", match.group())
-        return Heard(
-            op, {"position": "lower_third"} if lower else {}, (match.span(),), "declined", note, {"style": styled}
-        )
+        details, beside = placing.around(sentence, match.span(), "", scene)
+        args: dict[str, Any] = {"position": "lower_third"} if lower else {}
+        args |= {"position": details["position"]} if "position" in details else {}
+        args |= {"start_s": details.get("at_ms", 0) / 1000} if details.get("anchor") in ("start", "at") else {}
+        return Heard(op, args, (match.span(), *beside), "declined", note, {"style": styled})
 
     captioned = sentence.whole(CAPTION_EN + "|字幕")
     yield from hears(sentence, WORDLESS, make)
