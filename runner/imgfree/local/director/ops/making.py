@@ -289,7 +289,7 @@ _ANYTHING = (
 )
 # Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
 _SOME_FILM = (
-    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as"
+    r"(?<![a-z])(?:an?|one|some|another|my|our|in|as"
     r"|for) (?:[\w'&:-]+,? ){0,6}?(?P<film>{video})"
     r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
     r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
@@ -308,8 +308,8 @@ def _anything(sentence: Sentence, scene: Scene) -> Heard | None:
         verb = match.group().split()[0]
         return _built((match.start(), match.start() + len(verb)))
     match = sentence.first(_SOME_FILM)
-    if match is None:
-        return None
+    if match is None or re.search(r"(?<![a-z])(?:to|on|from|over) $", sentence.before(match.start())):
+        return None  # "captions to a product video": the film is there
     name = next(key for key, value in match.groupdict().items() if value)
     return _built(match.span(name))
 
