@@ -8,7 +8,7 @@ from imgfree.local.director.sentence import VIDEO_EN
 ASKS = re.compile(
     r"(?<![a-z])(?:add|put|insert|appl(?:y|ies)|use|remov|delet|cut|trim|crop|replac|chang|swap|blur|sharpen|stabili"
     r"|zoom|pan|rotat|flip|mirror|revers|speed|slow|fad|sync|match|highlight|animat|generat|find|detect|track|translat"
-    r"|record|compos|draw|writ|show|hid(?:e|ing)|mov(?:e|es|ing)|resiz|scal|split|merg|mix|adjust|fix|enhanc|upscal"
+    r"|record|transcrib|compos|draw|writ|show|hid(?:e|ing)|mov(?:e|es|ing)|resiz|scal|split|merg|mix|adjust|fix|enhanc|upscal"
     r"|denois|convert|turn|keep|leav|play|loop|repeat|freez|paus|spin|bounc|shak|overlay|superimpos|mask|tint"
     r"|brighten|darken|lower|rais|increas|decreas|reduc|boost|includ|read|sing(?:s|ing)?(?![a-z])|speak|narrat|imagin"
     r"|pick|choos|select|retouch|eras|stitch|align|explod|zap|strip|mak(?:e|es|ing)|creat|start|open|clos|end"
@@ -62,6 +62,13 @@ _PLACE = re.compile(
 )
 
 
+_BIDS = re.compile(
+    r"[\s,]*(?:(?:with|and|then)(?![a-z])|(?:please )?[a-z'-]+ (?:up |out |off )?(?:my|the|this|these|our|it|them"
+    r"|an?|every"
+    r"|each|all)(?![a-z]))"
+)
+
+
 def tells(text: str, *, heading: str = "", opens: bool = False, aside: bool = False) -> bool:
     """Return whether a stretch of its own tells what the film is about, for whom it is or how it should feel.
 
@@ -81,7 +88,7 @@ def tells(text: str, *, heading: str = "", opens: bool = False, aside: bool = Fa
         return False
     if _SAID.match(text) and not _WISHES.search(text):
         return True
-    return aside or (opens and len(text.split()) <= 5 and not re.match(r"[\s,]*(?:with|and|then)(?![a-z])", text))
+    return aside or (opens and len(text.split()) <= 5 and not _BIDS.match(text))
 
 
 def folds(text: str, before: str, after: str) -> bool:

@@ -285,16 +285,16 @@ _ANYTHING = (
     r" )??(?:in)?to (?:an?|one|some|my|our|the)? ?{near}{video}|(?:{photo}|(?:the|my|our|all) {photo}|these|them"
     r"|this|those|everything|it all)[^.;!?]{0,40} (?:in)?to "
     r"(?:an?|one|some|my|our|the) |(?:my|this|our|these|the|an?"
-    r"|your) [^.;!?]{1,60}? (?:in)?to (?:an? )?(?:[\w-]+ )?{time})"
+    r"|your) [^.;!?]{1,60}? (?:in)?to (?:an? )?(?:[\w-]+ )?{secs})"
 )
 # Rotate my sneaker in a product video; I'd love a 1-minute film: with photos there and no film yet, it is made of them.
 _SOME_FILM = (
-    r"(?<![a-z])(?<!to )(?<!on )(?<!from )(?:an?|one|some|another|my|our|in|as"
+    r"(?<![a-z])(?:an?|one|some|another|my|our|in|as"
     r"|for) (?:[\w'&:-]+,? ){0,6}?(?P<film>{video})"
     r"|(?<![a-z]){photo} in, (?P<film2>{video}) out"
     r"|(?<![a-z])(?:turn|make|convert|transform|animate) (?:my|the|these|this|our|all)(?: \w+)? {photo} (?P<film3>into)"
     r"|(?<![a-z])(?P<film4>set) (?:my |the |these |this |our |all )+(?:\w+ )?{photo} to(?![a-z])"
-    r"|(?<![a-z])(?:{time}) (?:of|from|with|out of) (?:(?:my |the |these |our |all |your )*(?:[\w'-]+ ){0,3}?"
+    r"|(?<![a-z])(?:{secs}) (?:of|from|with|out of) (?:(?:my |the |these |our |all |your )*(?:[\w'-]+ ){0,3}?"
     r"(?P<film5>{photo})|(?:my|our|these) (?P<film6>[\w'-]+))"
     r"|(?<![a-z])(?:love|like|want|need|make|create|do)(?: me| us)? (?P<film7>something)(?![a-z])"
 )
@@ -308,8 +308,8 @@ def _anything(sentence: Sentence, scene: Scene) -> Heard | None:
         verb = match.group().split()[0]
         return _built((match.start(), match.start() + len(verb)))
     match = sentence.first(_SOME_FILM)
-    if match is None:
-        return None
+    if match is None or re.search(r"(?<![a-z])(?:to|on|from|over) $", sentence.before(match.start())):
+        return None  # "captions to a product video": the film is there
     name = next(key for key, value in match.groupdict().items() if value)
     return _built(match.span(name))
 

@@ -68,7 +68,7 @@ MOODS: tuple[tuple[str, str], ...] = (
     ("latin", r"latin|拉丁"),
     ("mellow", r"mellow|smooth|悠扬|抒情"),
     ("emotional", r"emotional|touching|sentimental|感人|煽情"),
-    ("modern", r"modern|trendy|时尚|潮流"),
+    ("modern", r"modern|trendy|时尚|时髦|潮流|潮一|酷"),
     ("elegant", r"elegant|luxur(?:y|ious)|优雅|高级感?"),
     ("violin", r"violin|小提琴曲?"),
     ("cello", r"cello|大提琴曲?"),

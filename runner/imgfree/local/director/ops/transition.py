@@ -156,7 +156,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "crossfade",
-        r"(?<![a-z])cross-?fade (?:of )?the (?:last|final) (?=(?P<own>{time}))(?:[^,.;]|\.(?=\d)){2,24}? (?:in)?to the"
+        r"(?<![a-z])cross-?fade (?:of )?the (?:last|final) (?=(?P<own>{secs}))(?:[^,.;]|\.(?=\d)){2,24}? (?:in)?to the"
         r" (?:first|opening) (?:[^,.;a-z]|\.(?=\d))*[a-z]+|"
         rf"(?<![a-z])(?:{_ADJ}cross[ -]?(?:fad(?:e|es|ing)|dissolves?)(?: {_T})?|{_ADJ}dissolv(?:es?"
         rf"|ing)(?: {_T})?|{_ADJ}(?:fade|fading|blend(?:ing)?|cross)[ -]{_T}|fades? between[^,.;]*"

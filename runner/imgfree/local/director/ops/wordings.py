@@ -12,7 +12,8 @@ END_EN = (
     r"|slate)|outro(?: text)?|end ?card|closing(?= \ue001)"
 )
 TEXT_EN = (
-    r"(?:(?:hook|text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title|sub-?heading"
+    r"(?:(?:hook|address|phone number|text|word(?:ing)?s?|tag ?line|label|slogan|cta|call[ -]to[ -]action|sub ?title"
+    r"|sub-?heading"
     r"|caption|message|quote|line|lower[ -]third|banner|copy|sign-?off|price(?: tag)?|date|location"
     r"|name)s?(?: (?:overlay|text|line|label|card|bar|button|saying|reading))?s?(?![a-z]))"
 )
