@@ -170,7 +170,7 @@ LOOKS: tuple[tuple[str, str], ...] = (
         "natural",
         rf"(?<![a-z])(?:(?:natural|neutral|true[ -]to[ -]life){_TAIL}|(?:(?:colou?rs?|tones?) (?:should |to )?(?:be "
         rf"|stay |look |kept |remain )?)natural"
-        r"(?:ly)?)(?![a-z])|自然(?:的)?(?:色调|色彩"
+        r"(?:ly)?)(?![a-z])|(?<=风格[:是为用])自然|自然(?:的)?(?:色调|色彩"
         r"|风格|质感)|原色",
     ),
 )

@@ -163,7 +163,7 @@ _CLIP_SOUND = (
 _NONE = (
     r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
     r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
-    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d)?(?: (?:it|the (?:video|sound|audio|music|film"
+    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d(?! (?:colou?rs?|tones?|looks?|palette|hues?)))?(?: (?:it|the (?:video|sound|audio|music|film"
     r"|reel)|everything|this"
     r"|all))?|silent(?:ly)?(?! (?:e|film))|silence(?=$|[,.;!]| please)|in (?:complete |total )?silence|soundless"
     r"|make it silent|turn off (?:the )?(?:music|sound|audio)"
@@ -291,7 +291,7 @@ _NOT_A_MOOD = re.compile(
     r"|bring"
     r"|when|while|if|where|once|after|before|during|so|because|me|us|them|put|get|start|stop|end|first|second|last"
     r"|louder"
-    r"|quieter|softer|music|song|audio|video|whole|entire|main|provided|given|supplied|feel|mood|style|kind)"
+    r"|quieter|softer|music|song|audio|video|whole|entire|main|provided|given|supplied|feel|mood|style|kind|pace|tempo|rhythm|looks?|titles?|captions?|zooms?|cuts|transitions?)"
 )
 
 
@@ -310,6 +310,8 @@ def _own_words(sentence: Sentence, match: re.Match[str], said: str, scene: Scene
         if _NOT_A_MOOD.fullmatch(word.group()) and not joins:
             break
         kept.insert(0, word)
+    while kept and kept[0].group() in ("and", "but"):
+        kept.pop(0)
     if not kept or len(kept) > 4 or (said and all(moods(word.group()) for word in kept)):
         return None
     start = run.start() + kept[0].start()

@@ -214,10 +214,10 @@ _SECTIONS = (
     r"|fade|music|black|white|zoom|photo|picture|image|hook)s?(?![a-z]))(?:[a-z'-]+ ?){1,4},? (?:and )?then "
     r"(?:(?!add|put|make|fade|zoom|show|use)[a-z'-]+ ?){1,5}(?:,? (?:and )?then (?:[a-z'-]+ ?){1,5}"
     r"|, (?:[a-z'-]+ ?){1,4}(?=,|\.))*"
-    r"|(?<![a-z])(?:order|sequence|structure|sections|flow|running order) ?: ?(?!as|by|in|given|upload|reverse|date"
+    r"|(?<![a-z])(?:order|sequence|structure|sections|flow|running order) ?:(?! ?(?:as|by|in|given|upload|reverse|date"
     r"|name|random"
     r"|chrono|alpha|\d|first|second|last|newest|oldest"
-    r"|shuffle)(?:[a-z' -]+(?: \(\d+(?: \w+)?\))?(?:, (?:and )?(?:then )?| then | -+> ?|$|(?=\.)))+"
+    r"|shuffle)) ?(?:[a-z' -]+(?: \(\d+(?: \w+)?\))?(?:, (?:and )?(?:then )?| then | -+> ?|$|(?=\.)))+"
 )
 _KEPT = Say("what is in the pictures is not recognised: upload order", "无法识别画面内容：按上传顺序")
 _UNSEEN = Say(

@@ -68,9 +68,12 @@ def _hear_logo(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         args: dict[str, Any] = {"corner": corner or "top_right"}
         if asset:
             args = {"file": asset.filename} | args
-        return Heard("logo", args, tuple(spans), extra={"end": at_end, "asset": asset})
+        return Heard("logo", args, tuple(spans), extra={"end": at_end, "asset": asset, "placed": bool(corner)})
 
-    yield from hears(sentence, _LOGO, make)
+    found = list(hears(sentence, _LOGO, make))
+    placed = any(one.extra.get("placed") for one in found)
+    for one in found:  # "a logo file" is only named where "the logo in the corner" says what is wanted
+        yield replace(one, op="") if one.op == "logo" and placed and not one.extra["placed"] else one
 
 
 def _corner(text: str) -> str | None:

@@ -42,7 +42,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
 _PLACE = "(?:" + "|".join(source for _, source in _PLACES) + ")"
 _COLORS = {
     "white": "white|白色?",
-    "black": "black|黑色?",
+    "black": "black|黑(?!白)色?",
     "yellow": "yellow|黄色?",
     "red": "red|红色?",
     "gold": "gold(?:en)?|金色?",
@@ -105,7 +105,7 @@ _DETAIL = (
     rf"|nice|classic|light|and|,) ?)+(?:(?:fonts?|text|letters?|type(?:face)?|lettering|caps|color|colour|serif"
     rf"|outline|shadow)(?![a-z]))?(?: fonts?)?|(?:字|文字|字体|标题)?的?(?:颜色|字色|字号)?(?:改成|改为|换成|变成"
     rf"|设为|用|使用|是|为|要|选)?(?:白色?"
-    rf"|黑色?|黄色?|红色?|金色?"
+    rf"|黑(?!白)色?|黄色?|红色?|金色?"
     rf"|蓝色?|绿色?|粉色?|橙色?|粗体|加粗|大字|小字|大号|小号|艺术|手写)+的?(?:字体?|文字|大字)?|(?:再"
     rf"|更)?[大小](?:一?[点些]|号)|更大|更小|字体(?:用|为|大一?点|小一?点|加粗)?|with (?:a )?fade(?:[ -]in)?"
     rf"|fad(?:e|ing) in|带?淡入(?:效果)?)"

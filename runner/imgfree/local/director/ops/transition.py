@@ -188,7 +188,7 @@ _LENGTH_AFTER = (
     r"|seem)(?: a bit| much| way)? too (?:fast|slow|long|short|quick|abrupt"
     r"|sudden)|(?:有点)?太(?:快|慢|长|短)了?| (?:a (?:bit|little) )?(?:slower|longer|shorter|faster|quicker)"
     r"|(?:再)?(?:慢|长|快|短)一?[点些])?(?:[ ,]*(?:of|for|lasting|should (?:be|last|take)|is|are|be|over|about"
-    r"|around|roughly|at|with|each|every one"
+    r"|around|roughly|at|with|each|every one|每次|每个|各"
     r"|to|make"
     r" (?:them"
     r"|it)|set (?:them|it)|:|\(|时长|时间|持续|用时|为|是|用|共|长|约|改成|改为|设为|设成|调成"
