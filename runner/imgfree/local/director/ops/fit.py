@@ -21,7 +21,8 @@ _FITS = {
     r"|毛玻璃(?:背景|边)?|高斯模糊(?:背景|填充)",
     "contain": r"(?<![a-z])(?:(?:without|no|don't|not|avoid|never)(?: any)? (?:crop(?:ping|ped)?"
     r"|cutting(?: anything)? off|stretch(?:ing)?(?:,? (?:or|and) cropping)?)(?: (?:it|them|the photos"
-    r"|the pictures|the images|anything|any photos?|or stretching))?|(?:should|must|may|do|are|is)(?: not|n't) (?:be |get )?(?:cropped|cut off)|nothing (?:chopped|cropped|cut|clipped)(?:"
+    r"|the pictures|the images|anything|any photos?|or stretching))?|(?:should|must|may|do|are"
+    r"|is)(?: not|n't) (?:be |get )?(?:cropped|cut off)|nothing (?:chopped|cropped|cut|clipped)(?:"
     r" off| away)?(?=$|[,.;])|nothing (?:is|gets|should be"
     r"|will be) (?:cropped|cut off|lost)|uncropped|(?:black|white) (?:bars?|borders?)"
     r"|(?:black )?letter-?box(?:ing|ed|es)?|pillar-?box(?:ed|ing)?|(?:show|keep|fit|see) (?:the )?(?:whole"

@@ -163,7 +163,8 @@ _CLIP_SOUND = (
 _NONE = (
     r"(?<![a-z])(?:(?:no|without(?: any)?|zero|skip(?: the)?|don't (?:add|use|want|put|include|need)(?: any)?"
     r"|do not (?:add|use|want)(?: any)?) (?:background |bg )?(?:music|sound|audio|soundtrack|song"
-    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d(?! (?:colou?rs?|tones?|looks?|palette|hues?)))?(?: (?:it|the (?:video|sound|audio|music|film"
+    r"|bgm)(?: at all| track)?(?! (?:from|of) the clips?)|mute(?:d(?! (?:colou?rs?|tones?|looks?"
+    r"|palette|hues?)))?(?: (?:it|the (?:video|sound|audio|music|film"
     r"|reel)|everything|this"
     r"|all))?|silent(?:ly)?(?! (?:e|film))|silence(?=$|[,.;!]| please)|in (?:complete |total )?silence|soundless"
     r"|make it silent|turn off (?:the )?(?:music|sound|audio)"

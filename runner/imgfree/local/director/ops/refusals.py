@@ -40,7 +40,8 @@ DECLINES: tuple[Decline, ...] = (
         r"|natural|robotic) voice|spoken (?:word|text|intro\w*)|read(?:ing|s)? (?:it |them |the \w+ |this )?(?:aloud"
         r"|out(?: loud)?)|(?:a |some)?(?:voice|someone|somebody) (?:that |who |to )?(?:reads?|reading|speak(?:s|ing)?"
         r"|say(?:s|ing)?|tell(?:s|ing)?|explain(?:s|ing)?|talk(?:s|ing)?|narrat\w+))(?: (?:in|by|that|saying"
-        r"|reading|explaining|describing|on top|over)(?: (?:(?! (?:and|plus|then) )[^,.;])*)?)?)(?![a-z])|(?:帮我|给我|再|请)*(?:找|加|配|用"
+        r"|reading|explaining|describing|on top|over)(?: (?:(?! (?:and|plus"
+        r"|then) )[^,.;])*)?)?)(?![a-z])|(?:帮我|给我|再|请)*(?:找|加|配|用"
         r"|来|加上|使用|要)?"
         r"(?:个|段|一?个|一?段|点)?(?:系统|智能|ai|真人|男声|女声|男生|女生|童声|个|段|的)* ?(?:tts|配音|旁白|解说"
         r"|朗读|语音播报|语音"
@@ -159,8 +160,10 @@ DECLINES: tuple[Decline, ...] = (
         Say("upload a file you may use", "请上传您有权使用的音频"),
     ),
     Decline(
-        r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that| all"
-        r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) (?:(?! (?:and|then|but) )[^,.;])*)?(?![a-z])|(?:把)?(?:视频|图片|照片|画面"
+        r"(?<![a-z])(?:remove|erase|get rid of|delete|take (?:off|out)|clean up)(?: the| any| that"
+        r"| all"
+        r"| my| its)*(?: \w+){0,2} watermarks?(?: (?:from|in|on) (?:(?! (?:and|then|but) )[^,.;])*)?(?![a-z])"
+        r"|(?:把)?(?:视频|图片|照片|画面"
         r"|素材)?(?:里"
         r"|上|中)?面?的?水印(?:给我|都)?(?:抹掉|擦掉|消掉|去了|弄掉|抠掉)|(?:去掉|去除|去|删除|删掉"
         r"|抹掉|消除|消掉|擦掉|弄掉|抹去)(?:掉)?[^,。;、加放打]{0,10}?水印"
