@@ -187,12 +187,12 @@ def _ink_profile(paper: tuple[int, int, int], inked: tuple[int, int, int]) -> by
 
 
 def test_cmyk_with_a_profile_is_shown_by_it(tmp_path: Path) -> None:
-    """Black ink that the profile calls a red is seen red, not black."""
+    """Black ink that the profile calls a red is seen red, not black; how deep differs between versions of lcms."""
     profile = _ink_profile((255, 128, 128), (140, 190, 170))
     Image.new("CMYK", CANVAS, (0, 0, 0, 255)).save(tmp_path / "inks.jpg", quality=95, icc_profile=profile)
     red, green, blue = shown(tmp_path / "inks.jpg").reshape(-1, 3).mean(axis=0)
-    assert red > 180
-    assert max(green, blue) < 110
+    assert red > 100
+    assert red > 2.5 * max(green, blue)
 
 
 def test_deep_greys_keep_their_light(tmp_path: Path) -> None:
