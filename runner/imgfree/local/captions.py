@@ -20,7 +20,7 @@ _LONG, _PART = 160, 110  # letters in one caption; what is longer is shown in pa
 _WORD = 40
 _HALF = re.compile(r"[^\u2e80-\uffff]{20}")
 _ATOM = re.compile(r"[\u2e80-\uffff][、。，．！？；：…”’）》」』]*\s*|[^\s\u2e80-\uffff]+\s*|\s+")
-EMOJI = re.compile(  # the packed font has none of them, and colour fonts cannot be drawn with
+EMOJI = re.compile(  # not every machine has a font for them, and one that lacks it would refuse the film
     r"[\U0001f000-\U0001faff\u2614\u2615\u26a1-\u26ff\u2705-\u2712\u2728\u274c-\u2755\u2757\u2763-\u2767"
     r"\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\u200d\ufe0f]+"
 )

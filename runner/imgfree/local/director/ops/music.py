@@ -213,18 +213,20 @@ def _frames(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     )
 
 
+_LEAD = (
+    r"(?:(?<![a-z])(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
+    r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|我[传发]的(?:那首|那个)?"
+    r"|附件里?的)* ?)"
+)
+_REPLACED_BY = (
+    rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{NOUN_EN}"
+    rf"|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把|将)?(?:{NOUN_ZH}"
+    rf"|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
+)
+
+
 def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Music by its noun, with the mood words before it, or by its genre alone."""
-    lead = (
-        r"(?:(?<![a-z])(?:use|with|to|set to|add|play|put|insert)? ?(?:the|my|a|an|some|this|uploaded|own|provided"
-        r"|attached|给|加|配|上传的|我的|这首|一?首|一?段|一?点|个|些|上|我上传的|我[传发]的(?:那首|那个)?"
-        r"|附件里?的)* ?)"
-    )
-    replace_by = (
-        rf"(?<![a-z])(?:replace|swap|change|switch) (?:out )?(?:the |my |current |original )*(?:{NOUN_EN}"
-        rf"|audio(?: track)?|sound) (?:track )?(?:with|for|to|into|by) (?P<by>[^.,;。]*)|(?:把|将)?(?:{NOUN_ZH}"
-        rf"|声音)(?:换成|改成|换为|替换为|改为|换)(?P<byzh>[^.,;。，；]*)"
-    )
 
     def swapped(match: re.Match[str]) -> Heard | None:
         rest = match.group("by") or match.group("byzh") or ""
@@ -252,11 +254,11 @@ def _nouns(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         heard = _wanted(said, match.span(), scene)
         return replace(heard, extra={"named": True}) if _only_named(match, heard, scene) else heard
 
-    yield from hears(sentence, replace_by, swapped)
+    yield from hears(sentence, _REPLACED_BY, swapped)
     yield from hears(sentence, _GENRE_ALONE, plain)
     yield from hears(
         sentence,
-        rf"{lead}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient"
+        rf"{_LEAD}?(?P<core>(?:{_MOODS_EN})?(?:{NOUN_EN}|{NOUN_ZH}|(?<=ambient"
         rf" )sounds?(?![a-z]))){_UNDER}",
         plain,
     )
