@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 ROWS = [
     {"events", "errors", "wire", "__init__"},
     {"clock"},
-    {"settings", "redaction", "resources", "log"},
+    {"settings", "rights", "redaction", "resources", "log"},
     {"template", "schema", "document"},
     {"recipe"},
     {"client", "local", "cassette"},

@@ -26,6 +26,7 @@ from imgfree.errors import (
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, readable
 from imgfree.redaction import Redactor
+from imgfree.rights import Rights
 from imgfree.steps import KINDS, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
 from imgfree.steps.download import free_target
@@ -71,7 +72,7 @@ class Run:
     ids: Ids
     out: Path
     cwd: Path
-    allow_read: Sequence[Path]
+    rights: Rights
     poll_s: float
     render_limit_s: float
     earlier: Mapping[str, Marks] = field(default_factory=dict)
@@ -97,7 +98,7 @@ def first_words(recipe: Recipe, inputs: Inputs) -> list[str]:
     return texts
 
 
-def check_targets(recipe: Recipe, inputs: Inputs, out: Path) -> None:
+def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights) -> None:
     """Refuse download targets that are known now and lead out of `out` or exist already.
 
     Raises:
@@ -115,7 +116,7 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path) -> None:
             continue  # known only when the steps before it have run
         if to is not None:
             try:
-                free_target(out, str(to), overwrite=bool(overwrite))
+                free_target(out, str(to), overwrite=bool(overwrite) or rights.overwrite)
             except PathRefused as error:
                 error.at = recipe.document.at((*step.path, step.kind))
                 raise
@@ -319,9 +320,10 @@ class _Execution:
             record=record,
             marks=marks,
             conversation=self.conversation,
-            readable=lambda text: readable(text, run.recipe, run.inputs, cwd=run.cwd, allow_read=run.allow_read),
+            readable=lambda text: readable(text, run.recipe, run.inputs, cwd=run.cwd, allow_read=run.rights.allow_read),
             holds=holds,
             out=run.out,
+            rights=run.rights,
             timeout_s=step.timeout_s,
             poll_s=run.poll_s,
             render_limit_s=run.render_limit_s,

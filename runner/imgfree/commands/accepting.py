@@ -9,6 +9,7 @@ from typing import Literal
 from imgfree import cassette
 from imgfree.commands import running
 from imgfree.commands.app import App
+from imgfree.commands.order import Order
 from imgfree.commands.replaying import Verdict, apart, error_words
 from imgfree.commands.taping import Tape
 from imgfree.errors import ImgfreeError
@@ -41,7 +42,7 @@ def _recorded_again(app: App, verdict: Verdict, media: Literal["keep", "digest"]
     with tempfile.TemporaryDirectory(prefix="imgfree-record-") as name:
         folder = Path(name)
         fresh = folder / case.cassette.name
-        order = running.Order(
+        order = Order(
             recipe=case.recipe,
             sets={},
             backend="local",

@@ -6,10 +6,11 @@ from imgfree.client import auth, credentials
 from imgfree.commands import history, result, running, telling
 from imgfree.commands.app import App
 from imgfree.commands.estimates import estimate
+from imgfree.commands.order import Order
 from imgfree.commands.planning import plan
 
 
-def show(app: App, order: running.Order, *, as_json: bool) -> None:
+def show(app: App, order: Order, *, as_json: bool) -> None:
     """Print the plan of this run.
 
     Raises:
@@ -24,7 +25,7 @@ def show(app: App, order: running.Order, *, as_json: bool) -> None:
         loaded,
         inputs,
         cwd=settings.cwd,
-        allow_read=order.allow_read,
+        allow_read=order.rights.allow_read,
         formats=choice.formats,
         signed_in=signed_in,
     )

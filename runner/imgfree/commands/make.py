@@ -10,6 +10,8 @@ from imgfree.client import files
 from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
 from imgfree.commands.backend import choose
+from imgfree.commands.order import Order
+from imgfree.rights import Rights
 
 
 @click.command(
@@ -28,6 +30,8 @@ Examples:
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
 )
 @options.backend
+@options.overwrite
+@options.max_download
 @options.new
 @options.as_json
 @options.log_format
@@ -39,6 +43,8 @@ def command(
     output: Path | None,
     save: Path | None,
     backend: str | None,
+    overwrite: bool,
+    max_download_bytes: int,
     new: bool,
     as_json: bool,
     log_format: str,
@@ -53,7 +59,8 @@ def command(
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     given = [str(path.absolute()) for path in paths]
     writing.save(home, recipe_of(sentence, given, target.name, home.parent))
-    order = running.Order(home, {"files": json.dumps(given)}, backend, target.parent, new=new)
+    rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
+    order = Order(home, {"files": json.dumps(given)}, backend, target.parent, rights, new=new)
     ended = running.start(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)

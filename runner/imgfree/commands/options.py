@@ -1,5 +1,8 @@
 """Options that several commands share, each written once."""
 
+import dataclasses
+import functools
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +10,7 @@ from typing import Any
 import click
 
 from imgfree.commands import result
+from imgfree.rights import MAX_DOWNLOAD_BYTES, Rights
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -40,6 +44,74 @@ allow_read: Decorator = click.option(
     metavar="DIR",
     help="Let the recipe read below DIR, too. May be repeated.",
 )
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    for name in value:
+        if not name or "=" in name or "\0" in name:
+            raise click.BadParameter(f"'{name}' is not the name of a variable")
+    return value
+
+
+allow_env: Decorator = click.option(
+    "--allow-env",
+    multiple=True,
+    metavar="NAME",
+    callback=_names,
+    help="Let the recipe ask for this environment variable. May be repeated.",
+)
+
+
+_SIZE = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?)b?\s*", re.ASCII | re.IGNORECASE)
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes: 500MB, 2 GB, 1GiB, or plain digits."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of bytes; a bare number is bytes."""
+        if isinstance(value, int):
+            return value
+        found = _SIZE.fullmatch(str(value))
+        if found is None or (found[3] and not found[2]):
+            self.fail(f"'{value}' is not a size, such as 500MB or 2GB", param, ctx)
+        scale: int = (1024 if found[3] else 1000) ** " kmgt".index(found[2].lower() or " ")
+        return int(float(found[1]) * scale)
+
+
+max_download: Decorator = click.option(
+    "--max-download",
+    "max_download_bytes",
+    type=Size(),
+    default=MAX_DOWNLOAD_BYTES,
+    metavar="SIZE",
+    help="End a download that is larger. Default: 2GB.",
+)
+overwrite: Decorator = click.option(
+    "--overwrite", is_flag=True, help="Replace files that are in the way of a download, whoever made them."
+)
+_allow_host: Decorator = click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    help="Let the recipe download from this host, too. May be repeated.",
+)
+
+
+def rights(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that give a recipe rights; the command gets them as one value, `rights`."""
+
+    @functools.wraps(command)
+    def gathered(*args: Any, **params: Any) -> Any:
+        names = [one.name for one in dataclasses.fields(Rights)]
+        return command(*args, rights=Rights(**{name: params.pop(name) for name in names}), **params)
+
+    for option in (max_download, overwrite, _allow_host, allow_env, allow_read):
+        option(gathered)
+    return gathered
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:

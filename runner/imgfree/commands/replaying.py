@@ -18,6 +18,7 @@ from imgfree.clock import FreshIds, RunClock
 from imgfree.commands import result, running
 from imgfree.commands.app import App
 from imgfree.commands.cases import Case
+from imgfree.commands.order import Order
 from imgfree.commands.taping import Tape
 from imgfree.errors import CassetteError, ExpectationFailed, ImgfreeError, RecipeError, StepFailed
 from imgfree.executor import RunResult
@@ -80,7 +81,7 @@ class Verdict:
 
 def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = None) -> Replayed:
     """Return what a replay came to; everything it writes is below `folder`, the cassette stays as it is."""
-    order = running.Order(
+    order = Order(
         recipe=case.recipe,
         sets=sets or {},
         backend=None,

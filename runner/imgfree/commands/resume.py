@@ -7,6 +7,7 @@ import click
 
 from imgfree.commands import completing, ending, history, options, result, resuming
 from imgfree.commands.app import App
+from imgfree.rights import Rights
 
 
 @click.command(
@@ -22,6 +23,7 @@ Examples:
 @click.option("--accept", multiple=True, metavar="STEP", help="Take a step whose outcome is unknown for done.")
 @click.option("--resend", multiple=True, metavar="STEP", help="Send its words again, which may be paid twice.")
 @click.option("--accept-changes", is_flag=True, help="Go on although the recipe, an input or a file is another now.")
+@options.rights
 @options.as_json
 @options.log_format
 @click.pass_context
@@ -32,6 +34,7 @@ def command(
     accept: tuple[str, ...],
     resend: tuple[str, ...],
     accept_changes: bool,
+    rights: Rights,
     as_json: bool,
     log_format: str,
 ) -> None:
@@ -42,9 +45,9 @@ def command(
         raise click.UsageError("a step can be accepted or sent again, not both")
     folder = history.find(app.settings.runs_dir, run_id) if run_id else history.to_resume(app.settings.runs_dir)
     if explain:
-        _explain(app, folder, as_json=as_json)
+        _explain(app, folder, rights, as_json=as_json)
         return
-    wishes = resuming.Wishes(accept, resend, accept_changes)
+    wishes = resuming.Wishes(accept, resend, accept_changes, rights)
     ended = resuming.resume(app, folder, wishes, log_format)
     if ended is None:
         _say_finished(folder, as_json=as_json)
@@ -52,8 +55,8 @@ def command(
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 
-def _explain(app: App, folder: Path, *, as_json: bool) -> None:
-    told = resuming.explain(app, folder)
+def _explain(app: App, folder: Path, rights: Rights, *, as_json: bool) -> None:
+    told = resuming.explain(app, folder, rights)
     if told is None:
         _say_finished(folder, as_json=as_json)
         return

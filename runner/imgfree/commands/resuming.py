@@ -3,19 +3,20 @@
 import dataclasses
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from imgfree import __version__, events, journal, recipe
 from imgfree.commands import backend, running, sameness
 from imgfree.commands.app import App
+from imgfree.commands.order import Order
 from imgfree.commands.outlook import Prospect, prospects
-from imgfree.commands.running import Ended, Order, Plan
-from imgfree.commands.taping import Tape
+from imgfree.commands.running import Ended, Plan
 from imgfree.errors import RecipeError, SetupError
 from imgfree.journal import Journal
 from imgfree.recipe import Inputs, Recipe
+from imgfree.rights import Rights
 
 Records = Sequence[Mapping[str, Any]]
 
@@ -27,6 +28,7 @@ class Wishes:
     accept: tuple[str, ...] = ()
     resend: tuple[str, ...] = ()
     accept_changes: bool = False
+    rights: Rights = field(default_factory=Rights)  # what is given on top of those that the run began with
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
     records = journal.read(folder)
     if is_finished(records):
         return None
-    begun = _begun(app, folder, records)
+    begun = _begun(app, folder, records, wishes.rights)
     with running.journaled(begun.app, folder, log_format) as book:
         records = journal.read(folder)  # once more: only now can nobody else write it
         if is_finished(records):
@@ -60,7 +62,7 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
         if changed and not wishes.accept_changes:
             raise _changed(folder, changed)
         settled = _doubted(records, wishes)
-        _note(book, begun, changed=changed, records=records)
+        _note(book, begun, wishes.rights, changed=changed, records=records)
         for step, how in settled.items():
             with book.step(step, "instruct"):
                 book.commit(events.STEP_SETTLED, how=how)
@@ -70,12 +72,12 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
         return running.go(begun.app, book, choice, plan)
 
 
-def explain(app: App, folder: Path) -> tuple[list[Prospect], list[str]] | None:
+def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], list[str]] | None:
     """Return what a resume would do with each step and what has changed since; None if the run is finished."""
     records = journal.read(folder)
     if is_finished(records):
         return None
-    begun = _begun(app, folder, records)
+    begun = _begun(app, folder, records, rights)
     about = {"id": folder.name, "dir": str(folder)}
     return prospects(begun.recipe, begun.inputs, journal.fold(records), about), _changes(begun, records)
 
@@ -85,7 +87,7 @@ def is_finished(records: Records) -> bool:
     return any(record["event"] == events.RUN_FINISHED and record["outcome"] == "passed" for record in records)
 
 
-def _begun(app: App, folder: Path, records: Records) -> _Begun:
+def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
     began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
     if began is None:
         raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
@@ -93,17 +95,11 @@ def _begun(app: App, folder: Path, records: Records) -> _Begun:
         raise SetupError(f"run {folder.name} was a conversation", hint="begin another with: imgfree chat")
     if began.get("replay"):
         raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
-    order = Order(
-        recipe=Path(began["recipe"]),
-        sets=began["sets"],
-        backend=began["backend"],
-        out=Path(began["out"]),
-        allow_read=tuple(Path(path) for path in began["allow_read"]),
-        tape=Tape(record=Path(began["record"]) if began.get("record") else None),
-    )
+    order = Order.from_event(began, *(record for record in records if record["event"] == events.RUN_RESUMED))
+    order = dataclasses.replace(order, rights=order.rights.plus(rights))
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.allow_read)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.rights.allow_read)
     return _Begun(there, folder, order, loaded, inputs)
 
 
@@ -139,13 +135,13 @@ def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
     return settled
 
 
-def _note(book: Journal, begun: _Begun, *, changed: list[str], records: Records) -> None:
+def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], records: Records) -> None:
     """Write that the run goes on, and with what if that is different."""
-    about: dict[str, Any] = {}
+    about: dict[str, Any] = rights.to_event() if rights != Rights() else {}
     if changed:
         paths = [path for path in sameness.known_files(records) if Path(path).is_file()]
         files = sameness.digests(paths) | sameness.digests(begun.inputs.values)
-        about = {"recipe_sha256": sameness.sha256(begun.recipe.path), "files": files, "changes": changed}
+        about |= {"recipe_sha256": sameness.sha256(begun.recipe.path), "files": files, "changes": changed}
         shutil.copyfile(begun.recipe.path, begun.folder / sameness.RECIPE_FILE)
         kept = sameness.as_kept(book.masked(dict(begun.inputs.values)))
         (begun.folder / sameness.INPUTS_FILE).write_text(kept, encoding="utf-8")

@@ -8,7 +8,9 @@ import click
 from imgfree.cassette import Mode
 from imgfree.commands import ending, options, running
 from imgfree.commands.app import App
+from imgfree.commands.order import Order
 from imgfree.commands.taping import Tape
+from imgfree.rights import Rights
 
 
 @click.command(
@@ -30,7 +32,7 @@ Examples:
     metavar="DIR",
     help="Where downloads go; nothing is written outside it. Default: here.",
 )
-@options.allow_read
+@options.rights
 @click.option("--record", type=click.Path(path_type=Path, dir_okay=False), metavar="CASSETTE", help="Record the run.")
 @click.option(
     "--replay",
@@ -69,7 +71,7 @@ def command(
     sets: dict[str, str],
     backend: str | None,
     out: Path,
-    allow_read: tuple[Path, ...],
+    rights: Rights,
     record: Path | None,
     replay: Path | None,
     record_mode: Mode,
@@ -86,7 +88,7 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = running.Order(recipe, sets, backend, out, allow_read, tape, new, report=report)
+    order = Order(recipe, sets, backend, out, rights, tape, new, report=report)
     if dry_run:
         from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
 

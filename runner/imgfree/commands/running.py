@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +12,16 @@ from imgfree import __version__, events, journal, log, recipe
 from imgfree.client import Session, language
 from imgfree.commands import backend, sameness
 from imgfree.commands.app import App
+from imgfree.commands.order import Order
 from imgfree.commands.report import reported
 from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
-from imgfree.commands.taping import Tape, choice_of, taped
+from imgfree.commands.taping import choice_of, taped
 from imgfree.errors import ImgfreeError, Interrupted, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
 from imgfree.recipe import Inputs, Recipe
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to run, as the user asked for it; what `resume` needs of it is in the journal."""
-
-    recipe: Path
-    sets: Mapping[str, str]
-    backend: str | None
-    out: Path
-    allow_read: tuple[Path, ...] = ()
-    tape: Tape = field(default_factory=Tape)
-    new: bool = False  # begin afresh although the same recipe has an unfinished run
-    report: Path | None = None
-    defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
 
 
 @dataclass(frozen=True)
@@ -65,8 +51,8 @@ def prepare(app: App, order: Order) -> Ready:
         ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
     """
     loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.allow_read)
-    check_targets(loaded, inputs, order.out)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
+    check_targets(loaded, inputs, order.out, order.rights)
     replayed = choice_of(order.tape)
     return Ready(loaded, inputs, replayed or _choice(app, order, loaded), replayed is not None)
 
@@ -93,16 +79,11 @@ def start(app: App, order: Order, log_format: str) -> Ended:
         _keep(book, loaded, inputs.values)
         book.commit(
             events.RUN_STARTED,
-            **about,
-            recipe=str(loaded.path.absolute()),
+            **{**order.to_event(), **about},
             name=loaded.name,
             steps=len(loaded.steps),
             because=choice.because,
-            out=str(order.out),
             cwd=str(app.settings.cwd),
-            allow_read=[str(path) for path in order.allow_read],
-            record=str(order.tape.record) if order.tape.record else None,
-            replay=str(order.tape.replay) if order.tape.replay else None,
             version=__version__,
         )
         return go(app, book, choice, Plan(loaded, inputs, order, {}, None))
@@ -155,7 +136,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
                     ids=app.ids,
                     out=plan.order.out,
                     cwd=app.settings.cwd,
-                    allow_read=plan.order.allow_read,
+                    rights=plan.order.rights,
                     poll_s=opened.poll_s,
                     render_limit_s=opened.render_limit_s,
                     earlier=plan.earlier,

@@ -13,6 +13,7 @@ from imgfree.commands import writing
 from imgfree.commands.conversation import Room
 from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.journal import Marks
+from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext
 
@@ -23,9 +24,10 @@ class Talk:
     `steps` are the recipe steps that would repeat it; `exit_code` is that of the last failure.
     """
 
-    def __init__(self, room: Room, out: Path) -> None:
+    def __init__(self, room: Room, out: Path, rights: Rights | None = None) -> None:
         self._room = room
         self._out = out
+        self._rights = rights or Rights()
         self._conversation = Conversation()
         self._count = 0
         self._files: list[Path] = []
@@ -139,6 +141,7 @@ class Talk:
             readable=lambda text: [Path(text)],
             holds=holds,
             out=self._out,
+            rights=self._rights,
             timeout_s=None,
             poll_s=self._room.poll_s,
             render_limit_s=self._room.render_limit_s,

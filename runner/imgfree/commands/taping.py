@@ -3,10 +3,10 @@
 import contextlib
 import dataclasses
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from imgfree import cassette, wire
 from imgfree.cassette import Mode, Taping
@@ -25,6 +25,20 @@ class Tape:
     replay: Path | None = None
     mode: Mode = "all"
     media: Literal["keep", "digest"] = "keep"
+
+    def to_event(self) -> dict[str, Any]:
+        """Return the fields in which a journal keeps what was asked for."""
+        return {
+            "record": str(self.record) if self.record else None,
+            "record_media": self.media,
+            "replay": str(self.replay) if self.replay else None,
+        }
+
+    @classmethod
+    def from_event(cls, began: Mapping[str, Any]) -> Self:
+        """Return what is left to record of a run that began so: the rest of the cassette, in the same way."""
+        record = began.get("record")
+        return cls(record=Path(record) if record else None, media=began.get("record_media", "keep"))
 
 
 def choice_of(tape: Tape) -> Choice | None:

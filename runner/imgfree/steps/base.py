@@ -9,6 +9,7 @@ from imgfree.client import Client, State
 from imgfree.clock import Clock, Ids
 from imgfree.events import Emit
 from imgfree.journal import Marks
+from imgfree.rights import Rights
 
 Params = Mapping[str, Any]
 Outputs = dict[str, Any]
@@ -45,6 +46,7 @@ class StepContext:
     readable: Callable[[str], list[Path]]  # a path or glob of the recipe -> the files it may read
     holds: Callable[[str, State], Any]  # a bare expression over the scope plus `state` and `timeline`
     out: Path
+    rights: Rights
     timeout_s: float | None
     poll_s: float  # how often this backend wants to be asked for a render
     render_limit_s: float  # how long a render may take where the recipe does not say

@@ -13,7 +13,7 @@ def run(params: Params, step: StepContext) -> Outputs:
     """Return path, size_bytes and sha256; the file appears under its name only when it is whole.
 
     Raises:
-        PathRefused: the target leaves `--out`, or exists and `overwrite` is not set.
+        PathRefused: the target leaves `--out`, or exists and may not be replaced.
         InputRefused: there is no url and no export before this step.
     """
     export = step.conversation.export
@@ -21,9 +21,10 @@ def run(params: Params, step: StepContext) -> Outputs:
     if not url:
         raise InputRefused("there is nothing to download", hint="put an `export:` step first, or give `from:`")
     begun = step.marks.intended is not None  # an earlier try may have ended between the rename and its last mark
-    overwrite = bool(params.get("overwrite")) or begun
+    replaces = bool(params.get("overwrite")) or step.rights.overwrite
+    overwrite = replaces or begun
     target = free_target(step.out, params.get("to") or _name(url), overwrite=overwrite)
-    if begun and not params.get("overwrite") and export is not None and url == export["url"]:
+    if begun and not replaces and export is not None and url == export["url"]:
         _check_ours(target, export.get("size_bytes"))
     step.record(events.STEP_INTENDED, path=str(target))
     done = step.client.download(url, target, render_id=step.conversation.renders.get(url), overwrite=overwrite)
