@@ -37,6 +37,7 @@ STREAM_INTERRUPTED = "stream.interrupted"
 STATE_READ = "state.read"
 UPLOAD_PROGRESSED = "upload.progressed"
 UPLOAD_FINISHED = "upload.finished"
+WISH_OVERRULED = "wish.overruled"  # the words asked for one sort of file, the recipe gives another
 RENDER_SUBMITTED = "render.submitted"
 RENDER_POLLED = "render.polled"
 RENDER_FINISHED = "render.finished"

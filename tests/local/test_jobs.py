@@ -32,6 +32,21 @@ def test_reads_the_output(output: dict[str, Any], wanted: Wish) -> None:
 
 
 @pytest.mark.parametrize(
+    ("output", "wanted"),
+    [
+        ({}, Wish("gif", "high", 480, None, 12)),
+        ({"format": "mp4"}, Wish("mp4", "high", 480, None, 12)),
+        ({"resolution": "1080x1920"}, Wish("gif", "high", 1920, 1080, 12)),
+        ({"height": 360, "fps": 30}, Wish("gif", "high", 360, None, 30)),
+    ],
+)
+def test_the_words_fill_in_what_the_request_leaves_open(output: dict[str, Any], wanted: Wish) -> None:
+    """What was wished in words stands in the draft; whatever the request says itself holds."""
+    draft = {**DRAFT, "m": {"export": {"format": "gif", "height": 480, "fps": 12}}}
+    assert wanted == order({"id": "r", "sessionId": "1", "draft": draft, "output": output}).wish
+
+
+@pytest.mark.parametrize(
     "output",
     [{"format": "exe"}, {"quality": "best"}, {"resolution": "huge"}, {"resolution": "0x9"}, {"fps": 0}, {"fps": True}],
 )

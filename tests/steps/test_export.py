@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import pytest
 
 from commandline import Ran
@@ -47,3 +48,43 @@ def test_a_finished_render_serves_again(tmp_path: Path, photo: Photo, imgfree: I
     (tmp_path / "a.jpg").write_bytes(photo("other.jpg").read_bytes())
     assert 0 == imgfree("run", recipe(tmp_path, "four.mp4", ", cache: true")).returncode
     assert 3 == len(set(renders(tmp_path)))
+
+
+def spoken(folder: Path, words: str, export: str) -> Path:
+    """Write a recipe whose words speak of the file and return its path."""
+    steps = f"""\
+  - upload: a.jpg
+  - instruct: a half-second 180x240 clip, {words}
+  - export: {export}
+  - {{id: film, download: {{to: "film.{{{{ steps.export.format }}}}"}}}}
+"""
+    path = folder / "spoken.yaml"
+    path.write_text(f"version: 1\nname: spoken\nbackend: local\nsteps:\n{steps}", encoding="utf-8")
+    return path
+
+
+def test_the_words_decide_the_file(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:
+    """Format, size, frame rate and suffix are those that were said, where the recipe says nothing of them."""
+    photo("a.jpg")
+    done = imgfree("run", spoken(tmp_path, "export as a GIF at 10 fps", "{quality: low}"))
+    assert (0, "film.gif\n") == (done.returncode, done.stdout)
+    with av.open(tmp_path / "film.gif") as film:
+        stream = film.streams.video[0]
+        assert ("gif", 180, 240, 10) == (film.format.name, stream.width, stream.height, stream.average_rate)
+
+
+def test_the_recipe_holds_against_the_words(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:
+    """Its format is delivered, and the difference is told."""
+    photo("a.jpg")
+    done = imgfree("run", spoken(tmp_path, "导出webm", "mp4"))
+    assert (0, "film.mp4\n") == (done.returncode, done.stdout)
+    assert "the words asked for webm; the recipe says mp4, which holds" in done.stderr
+
+
+def test_no_film_stands_in_for_a_project(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:
+    """Asked for an editor's project, the export fails by its name unless the recipe wants a film by itself."""
+    photo("a.jpg")
+    done = imgfree("run", spoken(tmp_path, "export to CapCut", "{quality: low}"))
+    assert 1 == done.returncode
+    assert "a CapCut project was asked for" in done.stderr
+    assert [] == list(tmp_path.glob("film.*"))

@@ -50,6 +50,15 @@ def exportable(draft: object) -> bool:
     return isinstance(draft, Mapping) and any(items_of(track.get("sg")) for track in items_of(draft.get("t")))
 
 
+def wished(draft: object) -> dict[str, Any]:
+    """Return what the words of the session asked of the file: format, width, height, fps, or an editor's `project`.
+
+    `height` alone is the picture's shorter side. Empty where nothing was said, or the backend keeps no such thing.
+    """
+    said = meta_of(draft).get("export")
+    return dict(said) if isinstance(said, Mapping) else {}
+
+
 def fingerprint(raw_state: object) -> str:
     """Return a digest of what an instruct changes: the draft, and how many files and generated media there are."""
     state = raw_state if isinstance(raw_state, Mapping) else {}

@@ -112,6 +112,9 @@ class Screen:
     def _on_session_lost(self, record: Mapping[str, Any]) -> None:
         self.line("         the backend lost the session: a new one is open, the old timeline is gone")
 
+    def _on_wish_overruled(self, record: Mapping[str, Any]) -> None:
+        self.line(f"         the words asked for {record['asked']}; the recipe says {record['given']}, which holds")
+
     def _on_upload_progressed(self, record: Mapping[str, Any]) -> None:
         self._bytes("sending", record["sent_bytes"], record["total_bytes"])
 

@@ -32,7 +32,10 @@ _VOLATILE = {
     "wait_s",
 }
 _OUTPUTS_UNTOLD = {"cdn_url", "cover_url", "render_id", "sheet_url", "state", "tracks", "url"}
-_OF_A_FILE = {"sha256", "size_bytes"}  # a replay may have a placeholder
+_UNTOLD_OF: Mapping[str, frozenset[str]] = {
+    "download": frozenset({"sha256", "size_bytes"}),  # a replay may have a placeholder
+    "export": frozenset({"format"}),  # the end of its url
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def _told(record: Mapping[str, Any]) -> Iterator[str]:
     """Yield one event in a line, and a line for each of its outputs."""
     step, kind = record.get("step"), record.get("kind")
     who = f"{step}: " if step else ""
-    untold = _OF_THE_LOG | _VOLATILE | {"outputs"} | (_OF_A_FILE if kind == "download" else set())
+    of_the_kind = _UNTOLD_OF.get(str(kind), frozenset())
+    untold = _OF_THE_LOG | _VOLATILE | {"outputs"} | of_the_kind
     fields = {
         name: value
         for name, value in record.items()
@@ -69,7 +73,7 @@ def _told(record: Mapping[str, Any]) -> Iterator[str]:
     yield " ".join([f"{who}{record['event']}", *(f"{name}={_json(value)}" for name, value in fields.items())])
     outputs = record.get("outputs")
     if isinstance(outputs, Mapping):
-        untold_below = frozenset(_OUTPUTS_UNTOLD | (_OF_A_FILE if kind == "download" else set()))
+        untold_below = frozenset(_OUTPUTS_UNTOLD | of_the_kind)
         yield from (f"{who}  {line}" for line in _lines(outputs, "", untold_below))
 
 

@@ -247,7 +247,7 @@ def order(body: Mapping[str, Any]) -> Order:
     whole = json.dumps([session_id, draft, output], sort_keys=True)
     body_hash = hashlib.sha256(whole.encode()).hexdigest()
     again = output is not None and output.get("cache") is True
-    return Order(render_id, session_id, draft, wish(output or {}), body_hash, again)
+    return Order(render_id, session_id, draft, wish(_filled(output or {}, draft)), body_hash, again)
 
 
 def exportable(draft: Any) -> bool:
@@ -256,6 +256,18 @@ def exportable(draft: Any) -> bool:
     if not isinstance(tracks, list):
         return False
     return any(isinstance(track, dict) and isinstance(track.get("sg"), list) and track["sg"] for track in tracks)
+
+
+def _filled(output: Mapping[str, Any], draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the output with what the words of the session asked for, wherever the request itself says nothing."""
+    facts = draft.get("m")
+    said = facts.get("export") if isinstance(facts, Mapping) else None
+    wished = dict(said) if isinstance(said, Mapping) else {}
+    if "width" in wished and "height" in wished:
+        wished["resolution"] = f"{wished.pop('width')}x{wished.pop('height')}"
+    if output.get("resolution") is not None or output.get("height") is not None:
+        wished = {name: value for name, value in wished.items() if name not in ("resolution", "height")}
+    return wished | {name: value for name, value in output.items() if value is not None}
 
 
 def wish(output: Mapping[str, Any]) -> Wish:

@@ -1,10 +1,13 @@
 """export: render the draft into a file that can be downloaded."""
 
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from imgfree import events
 from imgfree.client import Render, SubmitRefused
-from imgfree.client.timeline import exportable
+from imgfree.client.timeline import exportable, wished
 from imgfree.errors import BackendError, NothingToExport
 from imgfree.journal import Marks
 from imgfree.recipe import duration_s
@@ -84,15 +87,46 @@ def _submit(params: Params, step: StepContext) -> str:
         raise NothingToExport(
             "there is nothing to export: the timeline is empty", hint="put an `instruct:` step before the export"
         )
-    output: dict[str, Any] = {"format": params.get("format") or "mp4", "quality": params.get("quality") or "high"}
+    said = wished(state.draft) if step.client.backend == "local" else {}
+    output: dict[str, Any] = {"format": _format(params, said, step), "quality": params.get("quality") or "high"}
     if "resolution" in params:
         output["resolution"] = params["resolution"]
+        _tell(_size(said), params["resolution"], step)
     if params.get("cache") and step.client.backend == "local":
         output["cache"] = True
     try:
         return _send(step.ids.render_id(), state.draft, output, step)
     except SubmitRefused:  # the protocol's cure for any refused submit: a new id, once
         return _send(step.ids.render_id(), state.draft, output, step)
+
+
+def _format(params: Params, said: Mapping[str, Any], step: StepContext) -> str:
+    """Return the recipe's format, else the one that the words asked for, else mp4.
+
+    Raises:
+        NothingToExport: the words asked for an editor's project, and the recipe for no film.
+    """
+    given = params.get("format")
+    if "project" in said and not given:
+        name = "an editor's" if said["project"] == "editor" else f"a {said['project']}"
+        raise NothingToExport(
+            f"{name} project was asked for, and only films are written here",
+            hint="say 'export as MP4', or give the export step a format: mp4, mov, webm or gif",
+        )
+    _tell(str(said.get("format") or said.get("project") or ""), given, step)
+    return str(given or said.get("format") or "mp4")
+
+
+def _size(said: Mapping[str, Any]) -> str:
+    if "width" in said:
+        return f"{said['width']}x{said.get('height')}"
+    return f"{said['height']}p" if "height" in said else ""
+
+
+def _tell(asked: str, given: str | None, step: StepContext) -> None:
+    """Say where the recipe's own value stands against what the words asked for; the recipe's holds."""
+    if asked and given and asked != given:
+        step.emit(events.WISH_OVERRULED, asked=asked, given=given)
 
 
 def _send(render_id: str, draft: dict[str, Any], output: dict[str, Any], step: StepContext) -> str:
@@ -108,6 +142,7 @@ def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
     outputs = {
         "render_id": render_id,
         "url": render.url,
+        "format": PurePosixPath(urlsplit(str(render.url)).path).suffix.removeprefix(".").lower() or "mp4",
         "size_bytes": render.size_bytes,
         "duration_s": render.duration_s,
         "cover_url": render.cover_url,

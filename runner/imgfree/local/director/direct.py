@@ -38,8 +38,7 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
         return _answered(route, words, current, language)
     heard = listen(words, scene)
     if heard_route(words, heard) == "export":
-        clauses = account(words, heard, _short_of_pixels(film, replace(scene, heard=tuple(heard))), language)
-        return Reply("export", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
+        return _exported(words, replace(scene, heard=tuple(heard)), current, language)
     if any(one.op == "undo" for one in heard):
         return _undone(words, scene, list(revisions), language)
     return _edited(words, replace(scene, heard=tuple(heard)), current, language)
@@ -88,7 +87,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
     """Return the film after every operation of the sentence, and what each one came to by its place in `heard`."""
     done: dict[int, Edit] = {}
     order = sorted(range(len(scene.heard)), key=lambda number: (stage(scene.heard[number]), number))
-    asks = [one for one in scene.heard if one.op and one.op != "undo"]
+    asks = [one for one in scene.heard if one.op and one.op != "undo" and one.outcome != "declined"]
     if scene.film is None and asks and not any(one.op == "build" for one in asks):
         film = defaults.started(scene)
     for number in order:
@@ -101,12 +100,21 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
     return film, captions.accounted(scene.film or Film(), film, scene.heard, done)
 
 
-def _short_of_pixels(film: Film, scene: Scene) -> dict[int, Edit]:
-    """Return what is to be said of a file wished larger than its material; the draft is not touched by an export."""
-    asked = {
-        number: BY_NAME["export"].edit(film, one, scene) for number, one in enumerate(scene.heard) if one.op == "export"
-    }
-    return {number: edit for number, edit in asked.items() if edit.outcome == "approximated"}
+def _exported(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
+    """Keep what is wished of the file; an undo passes this by, since the film stays as it is."""
+    before = film = read(current) if current else Film()
+    done: dict[int, Edit] = {}
+    for number, one in enumerate(scene.heard):
+        if one.op == "export":
+            done[number] = edit = BY_NAME["export"].edit(film, one, scene)
+            film = edit.film
+    clauses = account(words, scene.heard, done, language)
+    edited = current is not None and film != before
+    draft = current
+    if current is not None and edited:
+        facts = current.get("m") or {}
+        draft = write(film, revision=int(facts.get("revision", 0)) + 1, parent=int(facts.get("parent", 0)))
+    return Reply("export", clauses, draft, answer.answer(film, clauses, language, edited=False), edited)
 
 
 def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, language: str) -> Reply:

@@ -10,16 +10,17 @@ from imgfree.local.director.ops import decline
 from imgfree.local.director.ops.build import BUILD, chosen
 from imgfree.local.director.ops.captions import CAPTIONS
 from imgfree.local.director.ops.effect import EFFECT
+from imgfree.local.director.ops.export import EXPORT, projects
 from imgfree.local.director.ops.fade import FADE
 from imgfree.local.director.ops.fit import FIT
 from imgfree.local.director.ops.frame import ASPECT
 from imgfree.local.director.ops.length import DURATION, PER_PHOTO
 from imgfree.local.director.ops.level import LEVEL
+from imgfree.local.director.ops.logo import LOGO
 from imgfree.local.director.ops.look import LOOK
 from imgfree.local.director.ops.motion import MOTION
 from imgfree.local.director.ops.music import MUSIC
 from imgfree.local.director.ops.order import ORDER
-from imgfree.local.director.ops.output import EXPORT, LOGO
 from imgfree.local.director.ops.pace import PACE
 from imgfree.local.director.ops.platform import PLATFORM
 from imgfree.local.director.ops.remove import REMOVE
@@ -48,6 +49,7 @@ def listeners() -> Iterator[_Listener]:
         yield operation.hear
         if operation is REMOVE:
             yield decline.hear
+            yield projects
     yield decline.satisfied
 
 

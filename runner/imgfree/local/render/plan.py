@@ -26,6 +26,7 @@ MAX_SIDE = 4096
 MAX_SECONDS = 3600
 GIF_SHORT_SIDE = 480  # a 1080x1920 gif of 12 s weighs more than 100 MB and no page shows it
 GIF_FPS = 15
+GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one of them as ten
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two shots
 
 
@@ -86,8 +87,8 @@ def _canvas(facts: Mapping[str, Any], output: Output) -> tuple[int, int]:
 
 def _fps(facts: Mapping[str, Any], output: Output) -> int:
     fps = int(output.fps or facts.get("fps") or 30)
-    if output.format == "gif" and output.fps is None:
-        fps = min(fps, GIF_FPS)
+    if output.format == "gif":
+        fps = min(fps, GIF_FPS if output.fps is None else GIF_MOST_FPS)
     if not 1 <= fps <= 120:
         raise RenderError(f"{fps} frames per second cannot be rendered; give 1 to 120")
     return fps

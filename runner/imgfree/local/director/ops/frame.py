@@ -93,17 +93,15 @@ def _ratios(sentence: Sentence) -> Iterator[Heard]:
     yield from (one for one in hears(sentence, r"{ratio}", make))
 
 
-_SIZES = {
-    "9:16": "1080 ?[x*] ?1920|720 ?[x*] ?1280"
-    "|2160 ?[x*] ?3840", "16:9": "1920 ?[x*] ?1080|1280 ?[x*] ?720|3840 ?[x*] ?2160",
-    "1:1": "1080 ?[x*] ?1080|800 ?[x*] ?800|720 ?[x*] ?720", "4:5": "1080 ?[x*] ?1350", "3:4": "1080 ?[x*] ?1440",
-}  # fmt: skip
+PIXELS = r"(?<![\d.:x*])(?P<across>\d{3,4}) ?[x*] ?(?P<down>\d{3,4})(?![\dx*])(?: ?(?:px|pixels?|像素))?"
 
 
 def _sizes(sentence: Sentence) -> Iterator[Heard]:
-    """Yield the ratio of a size in pixels; the words stay for the export, which reads the height from them."""
-    for value, source in _SIZES.items():
-        if match := sentence.whole(rf"(?<![\d.])(?:{source})(?!\d)"):
+    """Yield the ratio of a size in pixels; the words stay for the export, which reads the size from them."""
+    for match in re.finditer(PIXELS, sentence.folded):
+        width, height = int(match.group("across")), int(match.group("down"))
+        value = next((name for name, (w, h) in CANVASES.items() if w * height == h * width), None)
+        if value and not negated(sentence, match.start()):
             yield Heard("aspect", {"ratio": value}, (match.span(),), extra={"explicit": True})
 
 

@@ -1,0 +1,125 @@
+"""Wishes about the file: format, size and frame rate are kept in the draft; what is not written is declined by name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from imgfree.local.director.ops import export
+from imgfree.local.render import plan
+
+Session = Callable[..., Any]
+
+
+def kept(talk: Any) -> dict[str, Any]:
+    """Return what the newest draft keeps of the file."""
+    return dict(talk.drafts[-1]["m"].get("export") or {})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "file"),
+    [
+        ("make a reel, export as a GIF", {"format": "gif"}),
+        ("make a video and save it as WebM at 24 fps", {"format": "webm", "fps": 24}),
+        ("make a video in 4K", {"height": 2160}),
+        ("make a 640x360 video", {"height": 360}),
+        ("a 1200x628 video please", {"width": 1200, "height": 628}),
+        ("做一个视频，导出GIF", {"format": "gif"}),
+        ("做一个视频，720p，60帧", {"height": 720, "fps": 60}),
+        ("做一个视频，导出1280×720", {"height": 720}),
+    ],
+)
+def test_keeps_what_is_said_of_the_file(session: Session, sentence: str, file: dict[str, Any]) -> None:
+    """The draft says it, so that whoever exports next can obey; the clause is applied."""
+    talk = session(2, size=(4000, 6000))
+    reply = talk.say(sentence)
+    assert file == kept(talk)
+    assert {"applied"} == {clause.outcome for clause in reply.clauses if clause.outcome != "defaulted"}
+
+
+@pytest.mark.parametrize("sentence", ["export as a GIF", "导出GIF", "导出一个动图"])
+def test_a_file_asked_for_alone_is_kept_too(session: Session, sentence: str) -> None:
+    """The route stays export, the film stays, and an undo takes back the edit before it."""
+    talk = session(2)
+    talk.say("make a reel", "make it black and white")
+    film = talk.drafts[-1]["t"]
+    assert "export" == talk.say(sentence).route
+    assert ({"format": "gif"}, film) == (kept(talk), talk.drafts[-1]["t"])
+    talk.say("undo")
+    assert "look" not in talk.drafts[-1]["m"]
+
+
+@pytest.mark.parametrize("sentence", ["export it square", "再导出一个方形的", "export 720x720"])
+def test_another_shape_is_another_canvas(session: Session, sentence: str) -> None:
+    """The film is laid out anew on it, so that the file has its shape."""
+    talk = session(2)
+    talk.say("make a 9:16 reel", sentence)
+    assert (1080, 1080) == (talk.drafts[-1]["m"]["width"], talk.drafts[-1]["m"]["height"])
+
+
+@pytest.mark.parametrize("name", ["mkv", "avi", "wmv", "flv"])
+def test_declines_a_format_by_name(session: Session, name: str) -> None:
+    """Nothing of the clause is said to be done, and the formats there are stand beside it."""
+    talk = session(2)
+    reply = talk.say(f"make a reel and save it as {name}")
+    [declined] = [clause for clause in reply.clauses if clause.outcome == "declined"]
+    assert declined.note.startswith(f"{name} is not written here: mp4, mov, webm or gif")
+    assert not any(op["op"] == "export" for clause in reply.clauses for op in clause.ops)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("export it to CapCut", "CapCut"),
+        ("give me a Premiere Pro project", "Premiere"),
+        ("save it as a Final Cut XML", "Final Cut"),
+        ("导出成剪映工程", "剪映"),
+        ("导出剪映草稿", "剪映"),
+        ("I need a DaVinci Resolve timeline", "DaVinci Resolve"),
+    ],
+)
+def test_declines_an_editors_project_by_name(session: Session, sentence: str, name: str) -> None:
+    """The draft keeps the wish, so that no film is delivered in its place; a word for a film lifts it."""
+    talk = session(2)
+    reply = talk.say("make a reel", sentence)
+    assert ["declined"] == [clause.outcome for clause in reply.clauses]
+    assert name in reply.clauses[0].note
+    assert {"project": name} == kept(talk)
+    talk.say("export as MP4")
+    assert {"format": "mp4"} == kept(talk)
+
+
+def test_builds_no_film_for_what_cannot_be_done(session: Session) -> None:
+    """A project alone is declined and leaves the timeline empty."""
+    talk = session(2)
+    assert not talk.say("give me a Premiere project").edited
+
+
+@pytest.mark.parametrize("sentence", ["make a reel like the ones made in CapCut", "make a video for the Avid shop"])
+def test_an_editors_name_alone_asks_for_nothing(session: Session, sentence: str) -> None:
+    """Only a file for it does."""
+    talk = session(2)
+    talk.say(sentence)
+    assert {} == kept(talk)
+
+
+def test_says_what_a_gif_cannot(session: Session) -> None:
+    """60 frames a second become the most it can show, and the clause says so."""
+    talk = session(2)
+    reply = talk.say("make a video, export as a GIF at 60 fps")
+    assert {"format": "gif", "fps": 50} == kept(talk)
+    assert any("at most 50" in clause.note for clause in reply.clauses if clause.outcome == "approximated")
+
+
+def test_limits_are_the_renderers() -> None:
+    """What the director promises is what the renderer draws."""
+    assert plan.GIF_MOST_FPS == export.GIF_MOST_FPS
+    assert plan.MAX_SIDE == export.MOST_PIXELS
+
+
+def test_says_when_a_film_is_too_large(session: Session) -> None:
+    """4K of a 21:9 canvas has more pixels a side than are rendered: as many as there can be, and said."""
+    talk = session(2, size=(5040, 2160))
+    reply = talk.say("make a 21:9 video in 4K")
+    assert 2520 * kept(talk)["height"] / 1080 <= export.MOST_PIXELS
+    assert any(str(export.MOST_PIXELS) in clause.note for clause in reply.clauses)
