@@ -12,6 +12,7 @@ ROWS = [
     {"events", "errors", "wire", "__init__"},
     {"clock"},
     {"settings", "rights", "redaction", "resources", "log"},
+    {"language"},
     {"template", "schema", "document"},
     {"recipe"},
     {"client", "local", "cassette"},

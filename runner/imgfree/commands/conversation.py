@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import click
 
 from imgfree import __version__, events
-from imgfree.client import Client, language
+from imgfree.client import Client
 from imgfree.clock import Clock, Ids
 from imgfree.commands import backend, running
 from imgfree.commands.app import App
 from imgfree.commands.stopping import stoppable
 from imgfree.journal import Journal
+from imgfree.language import detection
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def held(app: App, wanted: str | None, log_format: str, words: Sequence[str]) ->
         try:
             with (
                 stoppable(),
-                backend.opened(choice, app, emit=book.emit, language=language.detect(words)) as opened,
+                backend.opened(choice, app, emit=book.emit, language=detection.detect(words)) as opened,
             ):
                 yield Room(
                     book,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import __version__, events, journal, log, recipe
-from imgfree.client import Session, language
+from imgfree.client import Session
 from imgfree.commands import backend, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
@@ -21,6 +21,7 @@ from imgfree.commands.taping import choice_of, taped
 from imgfree.errors import ImgfreeError, Interrupted, SetupError
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
+from imgfree.language import detection
 from imgfree.recipe import Inputs, Recipe
 
 
@@ -121,7 +122,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
                 emit=book.emit,
                 taping=tape,
                 task_name=told.task_name or plan.recipe.name or "project",
-                language=told.language or language.detect(words),
+                language=told.language or detection.detect(words),
             ) as opened,
         ):
             if plan.session is not None:

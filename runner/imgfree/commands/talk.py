@@ -8,11 +8,11 @@ from typing import Any
 
 from imgfree import events, wire
 from imgfree.client import State
-from imgfree.client.routing import route
 from imgfree.commands import writing
 from imgfree.commands.conversation import Room
 from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.journal import Marks
+from imgfree.language.routing import route
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext

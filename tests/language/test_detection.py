@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.client.language import detect
+from imgfree.language.detection import detect, of_names
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,19 @@ from imgfree.client.language import detect
         ("de", ["Mach aus diesen Fotos ein Video mit Musik"]),
         ("pt", ["Transforme estas fotos em um vídeo com música"]),
         ("it", ["Crea un video con queste foto e aggiungi musica"]),
+        ("nl", ["voeg zachte muziek toe"]),
+        ("pl", ["dodaj spokojną muzykę"]),
+        ("tr", ["fotoğraflarımdan bir video yap"]),
+        ("vi", ["làm một video từ ảnh của tôi"]),
+        ("id", ["tambahkan musik yang lembut"]),
+        ("sv", ["gör titeln större"]),
+        ("es", ["más rápido por favor"]),
+        ("fr", ["ajoute une musique douce"]),
+        ("de", ["bitte etwas schneller"]),
+        ("pt", ["em preto e branco"]),
+        ("it", ["togli la musica"]),
+        ("ru", ["текст слишком маленький"]),
+        ("uk", ["додай спокійну музику"]),
     ],
 )
 def test_languages_are_told_apart(language: str, texts: list[str]) -> None:
@@ -54,3 +67,31 @@ def test_names_and_titles_do_not_decide(language: str, texts: list[str]) -> None
 def test_english_is_the_default(texts: list[str]) -> None:
     """Where nothing tells, it is English."""
     assert "en" == detect(texts)
+
+
+@pytest.mark.parametrize("text", ["make it faster", "zoom in slowly", "add soft piano music", "warmer colors please"])
+def test_short_english_stays_english(text: str) -> None:
+    """Three words are enough, also such as letter statistics have hardly seen."""
+    assert "en" == detect([text])
+
+
+def test_the_answer_is_always_the_same() -> None:
+    """What the library leaves to chance is bound to a seed."""
+    text = "coloque o logotipo no canto"
+    assert 1 == len({detect([text]) for _ in range(20)})
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("zh", ["夏日大促.jpg"]),
+        ("ja", ["photos/さくら.png"]),
+        ("ko", ["여름.jpg", "IMG_1.jpg"]),
+        (None, ["IMG_2041.jpg"]),
+        (None, ["geburtstag.jpg"]),
+        (None, []),
+    ],
+)
+def test_file_names_tell_by_script_alone(language: str | None, names: list[str]) -> None:
+    """Letters of one language only are a sign; Latin letters in a name are none."""
+    assert language == of_names(names)

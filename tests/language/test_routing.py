@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from imgfree.client.routing import dropped_files, route
+from imgfree.language.routing import Errand, errand, route
+from imgfree.local.director.direct import direct
 
 SENTENCES = {
     "export": [
@@ -40,6 +41,9 @@ SENTENCES = {
         "make an export of it",
         "do the download",
         "it is perfect, now export it and thank you",
+        "导出GIF",
+        "匯出影片",
+        "save it as 4k mp4",
     ],
     "credits": [
         "credits",
@@ -57,6 +61,8 @@ SENTENCES = {
         "show my credits",
         "我用了多少积分",
         "how much balance is left to make a video",
+        "我的點數還剩多少？",
+        "what's left in my account?",
     ],
     "status": [
         "status",
@@ -71,6 +77,15 @@ SENTENCES = {
         "显示轨道",
         "list the tracks please",
         "what's the status of my project",
+        "is it done yet?",
+        "is my video ready?",
+        "渲染好了没",
+        "视频做好了吗",
+        "现在时间线上都有什么？",
+        "顯示時間線",
+        "where are we",
+        "what have we got so far",
+        "how long is it now?",
     ],
     "upload": [
         "upload",
@@ -132,6 +147,16 @@ SENTENCES = {
         "加个积分兑换的标题",
         "Show the balance sheet at the end",
         "把音乐下载按钮去掉",
+        "掐头去尾各2秒，再导出720P",
+        "这个视频太长了，给我剪到十秒",
+        "导出之前加字幕",
+        "before you export, add captions",
+        "give me a ten second video of these photos",
+        "make a save the date video",
+        "start with a rough cut",
+        "先粗剪一版",
+        "视频加速到1.5倍，配上song.mp3",
+        "Could these seven shots become a 35-second video? Cool tones. 1080p export.",
     ],
 }
 
@@ -143,22 +168,41 @@ def test_sentences_reach_who_serves_them(asked: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "files"),
+    ("text", "wish"),
     [
-        ("photo.jpg", ["photo.jpg"]),
-        ("'/home/me/My Photo.jpg'", ["/home/me/My Photo.jpg"]),
-        ("/home/me/My\\ Photo.JPG b.png", ["/home/me/My Photo.JPG", "b.png"]),
-        ("/home/me/My Photo.jpg", ["/home/me/My Photo.jpg"]),
-        ("https://example.com/photo.jpg", ["https://example.com/photo.jpg"]),
-        ("turn photo.jpg into a reel", []),
-        ("it's photo.jpg", []),
-        ("notes", []),
-        ("", []),
+        ("trim it to 10 seconds and export as gif", "export as gif"),
+        ("掐头去尾各2秒，再导出720P", "导出720P"),
+        ("导出之前加字幕", ""),
+        ("add captions before exporting", ""),
+        ("合并后导出", "导出"),
+        ("export the video and add music", "export the video"),
     ],
 )
-def test_dropped_files_are_recognised(text: str, files: list[str]) -> None:
-    """Paths alone, quoted or escaped as terminals do it, are files; a sentence with a path in it is a sentence."""
-    assert files == dropped_files(text)
+def test_an_edit_comes_before_the_export_it_asks_for(text: str, wish: str) -> None:
+    """Both are wanted: first the words, then the file, as the words say."""
+    found = errand(text)
+    assert ("edit", True, wish) == (found.route, found.exports, found.wish.strip())
+
+
+@pytest.mark.parametrize("text", ["export 1080x1080", "再导出一个方形的", "export it as a square gif", "导出GIF"])
+def test_an_export_keeps_its_wish(text: str) -> None:
+    """What the words say of the file goes with the errand, whole."""
+    assert Errand("export", True, text) == errand(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["don't export yet, add music first", "不要导出，先改一下标题", "add a download button", "make it slower"]
+)
+def test_no_export_where_none_is_asked_for(text: str) -> None:
+    """A refusal, a button's name and a plain edit lead to no file."""
+    assert not errand(text).exports
+
+
+def test_the_local_director_goes_the_same_way() -> None:
+    """Every sentence above has one route, whoever is asked: `upload` answers to files that the words only name."""
+    for asked, texts in SENTENCES.items():
+        for text in texts if asked != "upload" else []:
+            assert (asked, text) == (direct(text, [], []).route, text)
 
 
 @pytest.mark.parametrize("unit", ["send me the ", "show ", "把", "/a", '"', "传给", "export "])

@@ -1,0 +1,1 @@
+"""What people's words are: which language, and who is to serve them. Client and local backend share it."""
