@@ -83,7 +83,8 @@ STATUS = re.compile(
 )
 UPLOAD = re.compile(
     r"\bupload(?:ing|s)?\b|\battach\b"
-    r"|^\W*(?:please |can i |i want to |let me |i['’]d like to )*(?:add|send)(?:ing)? (?:(?:an?|some|my|more|another|other|few|\d+|one|two|three) )+"
+    r"|^\W*(?:please |can i |i want to |let me |i['’]d like to )*(?:add|send)(?:ing)? "
+    r"(?:(?:an?|some|my|more|another|other|few|\d+|one|two|three) )+"
     r"(?:files?|photos?|pictures?|images?|pics?)\W*$"
     r"|上传|补传|传(?:一?张|几张|个|张|图|照片|文件|段|首)",
     re.IGNORECASE,
