@@ -12,6 +12,7 @@ ROWS = [
     {"events", "errors", "wire", "__init__"},
     {"clock"},
     {"settings", "rights", "redaction", "resources", "log"},
+    {"media_types"},
     {"language"},
     {"template", "schema", "document"},
     {"recipe"},

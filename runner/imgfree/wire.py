@@ -1,4 +1,4 @@
-"""What both sides of the protocol agree on: paths, headers, codes, status words, formats, limits."""
+"""What both sides of the protocol agree on: paths, headers, codes, status words, limits."""
 
 from enum import IntEnum
 
@@ -66,12 +66,6 @@ PENDING, PROCESSING, COMPLETED, FAILED = "pending", "processing", "completed", "
 
 TRACK_VIDEO, TRACK_AUDIO, TRACK_TEXT = 0, 1, 7
 
-VIDEO_FORMATS = ("mp4", "mov", "avi", "webm", "mkv")
-IMAGE_FORMATS = ("jpg", "jpeg", "png", "gif", "webp", "heic")
-AUDIO_FORMATS = ("mp3", "wav", "m4a", "aac")
-CAPTION_FORMATS = ("srt", "vtt")
-FORMATS = VIDEO_FORMATS + IMAGE_FORMATS + AUDIO_FORMATS  # what the cloud takes
-LOCAL_FORMATS = FORMATS + CAPTION_FORMATS  # the local backend lays captions from a file, too
 MAX_UPLOAD_BYTES = 200 * 1000 * 1000
 
 ANONYMOUS_CREDITS = 100

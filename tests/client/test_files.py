@@ -8,8 +8,8 @@ import pytest
 
 from imgfree import wire
 from imgfree.client import inspect
-from imgfree.client.files import sniff, type_of_suffix
 from imgfree.errors import InputRefused
+from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
 
 BEGINNINGS = {
     "a.jpg": b"\xff\xd8\xff\xe0",
@@ -34,6 +34,13 @@ BEGINNINGS = {
 }
 
 
+_TYPES = {
+    **dict.fromkeys(("mp4", "mov", "avi", "webm", "mkv"), "video"),
+    **dict.fromkeys(("mp3", "wav", "m4a", "aac"), "audio"),
+    **dict.fromkeys(("jpg", "jpeg", "png", "gif", "webp", "heic"), "image"),
+}
+
+
 @pytest.mark.parametrize("name", BEGINNINGS)
 def test_takes_every_format(name: str, tmp_path: Path) -> None:
     """Each listed format is taken, its suffix in any case, with its size and digest."""
@@ -41,7 +48,7 @@ def test_takes_every_format(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     found = inspect(tmp_path / name)
     assert (len(content), hashlib.sha256(content).hexdigest()) == (found.size_bytes, found.sha256)
-    assert type_of_suffix(name.lower().rpartition(".")[2]) == found.file_type
+    assert (name, _TYPES[name.lower().rpartition(".")[2]]) == (found.name, found.file_type)
 
 
 CAPTIONS = {
@@ -55,24 +62,24 @@ CAPTIONS = {
 def test_captions_are_for_backends_that_take_them(name: str, tmp_path: Path) -> None:
     """A captions file is taken where its format is named; elsewhere the refusal says where it works."""
     (tmp_path / name).write_bytes(CAPTIONS[name])
-    assert "captions" == inspect(tmp_path / name, wire.LOCAL_FORMATS).file_type
-    with pytest.raises(InputRefused, match=f"'.*{name}' is '{name[2:].lower()}', which is not accepted") as refused:
+    assert "captions" == inspect(tmp_path / name, LOCAL_SUFFIXES).file_type
+    with pytest.raises(InputRefused, match=rf"{name}' is (SRT|WebVTT), which is not accepted") as refused:
         inspect(tmp_path / name)
-    assert f"accepted: {', '.join(wire.FORMATS)}; captions files work with --backend local" == refused.value.hint
+    assert f"accepted: {', '.join(CLOUD_SUFFIXES)}; captions files work with --backend local" == refused.value.hint
 
 
 def test_captions_are_told_from_other_text(tmp_path: Path) -> None:
     """A page named .srt is refused, as is a captions file named .jpg."""
     (tmp_path / "a.srt").write_text("<!-- a --> page")
     (tmp_path / "a.jpg").write_bytes(CAPTIONS["a.srt"])
-    for name, found in (("a.srt", "none of the accepted formats"), ("a.jpg", "srt or vtt")):
+    for name, found in (("a.srt", "none of the accepted formats"), ("a.jpg", "SRT")):
         with pytest.raises(InputRefused, match=f"is not what its name says: its content is {found}"):
-            inspect(tmp_path / name, wire.LOCAL_FORMATS)
+            inspect(tmp_path / name, LOCAL_SUFFIXES)
 
 
 def test_covers_the_whole_list() -> None:
     """The table above leaves no format out."""
-    assert set(wire.FORMATS) == {name.lower().rpartition(".")[2] for name in BEGINNINGS}
+    assert set(CLOUD_SUFFIXES) == {name.lower().rpartition(".")[2] for name in BEGINNINGS}
 
 
 def test_takes_a_png_that_is_called_jpg(tmp_path: Path) -> None:
@@ -103,7 +110,7 @@ def test_refuses_a_false_name(name: str, content: bytes, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["notes.txt", "photo", "photo.jpg.exe"])
 def test_refuses_other_formats(name: str, tmp_path: Path) -> None:
     """A suffix that is not on the list is refused with the list."""
-    (tmp_path / name).write_bytes(BEGINNINGS["a.jpg"])
+    (tmp_path / name).write_bytes(b"password=hunter2")
     with pytest.raises(InputRefused, match="not accepted") as caught:
         inspect(tmp_path / name)
     assert "heic" in str(caught.value.hint)
@@ -145,8 +152,38 @@ def test_refuses_what_it_cannot_read(tmp_path: Path) -> None:
         inspect(tmp_path / "a.jpg")
 
 
-def test_sniffing_short_heads_is_safe() -> None:
-    """Any beginning of any format is either known or unknown, never an error."""
-    for head in BEGINNINGS.values():
-        for end in range(len(head)):
-            assert isinstance(sniff(head[:end])[0], str)
+@pytest.mark.parametrize(
+    ("name", "sent_as"), [("a.jfif", "a.jpg"), ("a.JPE", "a.jpg"), ("a.heif", "a.heic"), ("a.hif", "a.heic")]
+)
+def test_other_names_of_a_format_are_taken(name: str, sent_as: str, tmp_path: Path) -> None:
+    """Browsers and cameras have other names for what is accepted: the cloud gets one that it knows."""
+    beginning = BEGINNINGS["a.jpg" if "j" in name.lower() else "a.HEIC"]
+    (tmp_path / name).write_bytes(beginning + b"\x01" * 64)
+    assert (sent_as, name) == (inspect(tmp_path / name).name, inspect(tmp_path / name, LOCAL_SUFFIXES).name)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("web.avif", r"web\.avif' is AVIF, which is not accepted"),
+        ("web.jpg", r"web\.jpg' is AVIF, named \.jpg, which is not accepted"),
+    ],
+)
+def test_what_only_the_local_backend_reads_is_called_by_its_name(name: str, says: str, tmp_path: Path) -> None:
+    """The cloud's refusal says what the file is, how it is named, and where it works."""
+    (tmp_path / name).write_bytes(b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf")
+    with pytest.raises(InputRefused, match=says) as refused:
+        inspect(tmp_path / name)
+    assert str(refused.value.hint).endswith("AVIF works with --backend local")
+    assert "image" == inspect(tmp_path / name, LOCAL_SUFFIXES).file_type
+
+
+def test_what_no_backend_reads_is_called_by_its_name(tmp_path: Path) -> None:
+    """A PDF named .jpg is called one; a photo with an unknown suffix is told which one it should have."""
+    (tmp_path / "scan.jpg").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "photo.jpg_large").write_bytes(BEGINNINGS["a.jpg"])
+    with pytest.raises(InputRefused, match=r"scan\.jpg' is not what its name says: its content is PDF"):
+        inspect(tmp_path / "scan.jpg")
+    with pytest.raises(InputRefused, match="'jpg_large', which is not accepted") as refused:
+        inspect(tmp_path / "photo.jpg_large")
+    assert "its content is JPEG; name it photo.jpg" == refused.value.hint

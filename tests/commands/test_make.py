@@ -84,7 +84,7 @@ def test_the_cloud_is_not_sent_captions(files: Path, cloud: Callable[..., Ran], 
     """Exit 3 before anything is sent, naming the file, the formats, and where captions work."""
     ran = cloud("make", "add captions", "a.png", "talk.srt")
     assert 3 == ran.returncode
-    assert "'talk.srt' is 'srt', which is not accepted" in ran.stderr
+    assert "'talk.srt' is SRT, which is not accepted" in ran.stderr
     assert "mp3, wav, m4a, aac; captions files work with --backend local" in ran.stderr
     (files / "r.yaml").write_text("version: 1\nsteps:\n  - upload: [a.png, talk.srt]\n  - instruct: add captions\n")
     ran = cloud("run", "r.yaml")
@@ -110,3 +110,23 @@ def test_explains_captions(files: Path, imgfree: Callable[..., Ran]) -> None:
     ran = imgfree("explain", "add captions", "talk.srt", "a.png")
     assert 0 == ran.returncode, ran.stderr
     assert 'Captions: "Hello there" (0.5-1s)' in ran.stdout
+
+
+def test_the_cloud_gets_a_name_that_it_takes(files: Path, cloud: Callable[..., Ran], nemo: Nemo) -> None:
+    """A JPEG as browsers name it is sent as .jpg; its own file keeps its name."""
+    Image.new("RGB", (90, 160), "red").save(files / "web.jfif", "JPEG")
+    ran = cloud("make", "make a video", "web.jfif")
+    assert 0 == ran.returncode, ran.stderr
+    assert ["web.jpg"] == [file["filename"] for one in nemo.sessions.values() for file in one["video_infos"]]
+
+
+@pytest.mark.parametrize("name", ["r.avi", "r.mkv", "r.m4v", "r", "-"])
+def test_a_name_that_no_film_can_have_is_refused_before_the_run(
+    name: str, files: Path, imgfree: Callable[..., Ran]
+) -> None:
+    """Exit 2 with what a film can be; no run was begun, and nothing was written."""
+    before = sorted(files.iterdir())
+    ran = imgfree("make", "make a 1 second video", "a.png", "-o", name, "--backend", "local")
+    assert 2 == ran.returncode
+    assert "mp4, mov, webm, gif" in ran.stderr
+    assert before == sorted(files.iterdir())

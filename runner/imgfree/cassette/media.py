@@ -3,6 +3,8 @@
 import base64
 import zlib
 
+from imgfree import media_types
+
 # One second, 64x64, grey (the GIF: one dot), compressed; made by tests/cassette/make_placeholders.py.
 _CLIPS = {
     "mp4": (
@@ -22,16 +24,20 @@ _CLIPS = {
     ),
     "gif": ("eNpz93SzsExkZGBkaGBgaGgAEgw6QMwAEmFgYnJhZLAGAGZFBF0="),
 }
+_LIKE = {
+    media_types.MP4: "mp4",
+    media_types.MOV: "mp4",
+    media_types.WEBM: "webm",
+    media_types.MKV: "webm",
+    media_types.GIF: "gif",
+}
 _FREE_BOX = bytes(4) + b"free"  # an MP4 box of size 0 reaches to the end of the file; players skip it
 
 
 def kind(start: bytes) -> str:
     """Return mp4, webm or gif by the first bytes of a file; an empty text for anything we have no placeholder for."""
-    if start[4:8] == b"ftyp":
-        return "mp4"
-    if start[:4] == b"\x1a\x45\xdf\xa3":
-        return "webm"
-    return "gif" if start[:4] == b"GIF8" else ""
+    found = media_types.sniff(start)
+    return _LIKE.get(found, "") if found else ""
 
 
 def placeholder(name: str) -> bytes:

@@ -27,6 +27,7 @@ from imgfree.client.stream import StreamEnd
 from imgfree.clock import Clock, Ids
 from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
 from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit
+from imgfree.media_types import CLOUD_SUFFIXES
 from imgfree.redaction import Redactor
 from imgfree.settings import Settings
 
@@ -37,7 +38,7 @@ _MOST_SESSIONS_LOST = 3  # in one run; a backend that forgets every session cann
 def connect(
     settings: Settings, *, backend: Literal["nemo", "local"], api_url: str, clock: Clock, ids: Ids, emit: Emit,
     redactor: Redactor, task_name: str = "project", language: str = "en",
-    formats: Sequence[str] = wire.FORMATS, transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
+    formats: Sequence[str] = CLOUD_SUFFIXES, transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
 ) -> "Client":  # fmt: skip
     """Return a client for that API. Nothing is sent yet.
 
@@ -67,7 +68,7 @@ class Client:
 
     def __init__(
         self, api: Api, *, backend: Literal["nemo", "local"], web_url: str, clock: Clock, emit: Emit,
-        session_body: Mapping[str, str], formats: Sequence[str] = wire.FORMATS,
+        session_body: Mapping[str, str], formats: Sequence[str] = CLOUD_SUFFIXES,
     ) -> None:  # fmt: skip
         self.backend = backend
         self.formats = tuple(formats)
@@ -304,4 +305,5 @@ def _what(mark: Mapping[str, Any]) -> LocalFile | str:
     file = mark.get("file", {})
     if "path" not in mark:
         return str(mark.get("url") or file.get("cdn_url"))
-    return LocalFile(Path(mark["path"]), int(file["size_bytes"]), str(mark["sha256"]), file["file_type"])
+    size_bytes, name = int(file["size_bytes"]), str(file.get("filename") or "")
+    return LocalFile(Path(mark["path"]), size_bytes, str(mark["sha256"]), file["file_type"], name)

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from imgfree import wire
+from imgfree import media_types, wire
 from imgfree.errors import (
     AuthRejected,
     BackendError,
@@ -79,7 +79,7 @@ def refusal(code: int | None, words: str = "", *, retry_after_s: float | None = 
             return FileRefused(
                 f"the backend does not take this kind of file{said}",
                 code=code,
-                hint=f"it takes {', '.join(wire.FORMATS)}",
+                hint=f"it takes {media_types.usual(media_types.CLOUD_SUFFIXES)}",
             )
         case wire.Code.FILE_TOO_LARGE:
             megabytes = wire.MAX_UPLOAD_BYTES // 1_000_000

@@ -3,24 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from imgfree import wire
+from imgfree.media_types import FileType
 
 # What a cancelled render is called is not documented; whatever it is, waiting longer would be in vain.
 FAILED_STATUSES = (wire.FAILED, "cancelled", "canceled")
 
-FileType = Literal["image", "video", "audio", "captions"]
-
 
 @dataclass(frozen=True)
 class LocalFile:
-    """A file that passed inspection and may be uploaded."""
+    """A file that passed inspection and may be uploaded, under its own name or one that the backend takes."""
 
     path: Path
     size_bytes: int
     sha256: str
     file_type: FileType
+    sent_as: str = ""  # its own name, where nothing else is said
+
+    @property
+    def name(self) -> str:
+        """Return the name that the backend is told."""
+        return self.sent_as or self.path.name
 
 
 @dataclass(frozen=True)

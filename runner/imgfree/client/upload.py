@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from imgfree import wire
+from imgfree import media_types, wire
 from imgfree.client.api import Api, Call, data_of
 from imgfree.client.failures import number
 from imgfree.client.model import LocalFile, UploadedFile
@@ -23,13 +23,6 @@ _PROGRESS_EVERY_S = 0.25
 _BATCH_FILES = 8
 _BATCH_BYTES = 16 * 1000 * 1000
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0, read=300.0)  # the backend may look into a film before it answers
-
-_CONTENT_TYPES = {
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
-    "heic": "image/heic", "mp4": "video/mp4", "mov": "video/quicktime", "avi": "video/x-msvideo",
-    "webm": "video/webm", "mkv": "video/x-matroska", "mp3": "audio/mpeg", "wav": "audio/wav", "m4a": "audio/mp4",
-    "aac": "audio/aac", "srt": "application/x-subrip", "vtt": "text/vtt",
-}  # fmt: skip
 
 
 def batches(files: Sequence[LocalFile]) -> Iterator[list[LocalFile]]:
@@ -66,7 +59,7 @@ def send_files(
         InputRefused: a file is no longer what was inspected.
     """
     form = _Form(files)
-    names = [file.path.name for file in files]
+    names = [file.name for file in files]
     meter = _Meter(names, form.size_bytes, clock, emit)
     try:
         answer = api.call(
@@ -83,7 +76,7 @@ def send_files(
         raise _named(error, names, formats) from error
     found = [read_entry(entry, file) for entry, file in zip(_matched(_entries(answer), names), files, strict=True)]
     for file, uploaded in zip(files, found, strict=True):
-        emit(UPLOAD_FINISHED, filename=file.path.name, size_bytes=file.size_bytes, file_type=uploaded.file_type)
+        emit(UPLOAD_FINISHED, filename=file.name, size_bytes=file.size_bytes, file_type=uploaded.file_type)
     return found
 
 
@@ -108,7 +101,7 @@ def send_urls(
 
 def _named(error: FileRefused, names: Sequence[str], formats: Sequence[str]) -> FileRefused:
     """Return the refusal with the names of the files, and with what is taken where that is the matter."""
-    hint = f"it takes {', '.join(formats)}" if error.code == wire.Code.UNSUPPORTED_FILE else error.hint
+    hint = f"it takes {media_types.usual(formats)}" if error.code == wire.Code.UNSUPPORTED_FILE else error.hint
     return FileRefused(f"{', '.join(names)}: {error.message}", code=error.code, hint=hint)
 
 
@@ -139,10 +132,11 @@ class _Form:
         yield self._end
 
     def _head(self, file: LocalFile) -> bytes:
-        name = file.path.name.encode("utf-8", "replace").decode()
+        name = file.name.encode("utf-8", "replace").decode()
         for sign, escaped in (('"', "%22"), ("\r", "%0D"), ("\n", "%0A")):  # as browsers do it
             name = name.replace(sign, escaped)
-        kind = _CONTENT_TYPES.get(file.path.suffix.lower().removeprefix("."), "application/octet-stream")
+        named = media_types.by_suffix(media_types.suffix_of(file.name))
+        kind = named.mime if named else "application/octet-stream"
         return (
             f'--{self._boundary}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
             f"Content-Type: {kind}\r\n\r\n"
@@ -222,11 +216,11 @@ def read_entry(entry: Mapping[str, Any], file: LocalFile | None) -> UploadedFile
     url = _url(entry)
     if not url:
         reason = entry.get("error") or entry.get("message")
-        name = file.path.name if file else entry.get("filename", "a url")
+        name = file.name if file else entry.get("filename", "a url")
         raise ProtocolBroken(f"the backend gave no address for {name}" + (f": {reason}" if reason else ""))
     said_type = entry.get("file_type")
     return UploadedFile(
-        filename=str(entry.get("filename") or (file.path.name if file else url_name(url))),
+        filename=str(entry.get("filename") or (file.name if file else url_name(url))),
         file_type=said_type if isinstance(said_type, str) and said_type else (file.file_type if file else "video"),
         cdn_url=url,
         width=_whole(entry.get("width")),

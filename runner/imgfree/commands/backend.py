@@ -13,6 +13,7 @@ from imgfree.client import Client, auth, connect
 from imgfree.commands.app import App
 from imgfree.errors import SetupError
 from imgfree.events import Emit
+from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
 from imgfree.settings import Settings
 
 LOCAL_MODULES = ("av", "cv2", "numpy", "PIL", "python_multipart", "starlette", "uvicorn")
@@ -30,7 +31,7 @@ class Choice:
     @property
     def formats(self) -> Sequence[str]:
         """Return the suffixes of the files that this backend takes."""
-        return wire.LOCAL_FORMATS if self.name == "local" else wire.FORMATS
+        return LOCAL_SUFFIXES if self.name == "local" else CLOUD_SUFFIXES
 
 
 @dataclass(frozen=True)

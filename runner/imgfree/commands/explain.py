@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from imgfree import wire
+from imgfree import media_types
 from imgfree.client import files, timeline
 from imgfree.commands import options, result
 from imgfree.errors import SetupError
@@ -63,7 +63,7 @@ def _asset(number: int, path: Path) -> Any:
     from imgfree.local.assets import Asset
     from imgfree.local.probe import probe
 
-    file = files.inspect(path, wire.LOCAL_FORMATS)
+    file = files.inspect(path, media_types.LOCAL_SUFFIXES)
     facts = probe(path)
     return Asset(
         id=f"file{number}",

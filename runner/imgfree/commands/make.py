@@ -5,13 +5,24 @@ from pathlib import Path
 
 import click
 
-from imgfree import wire
+from imgfree import media_types
 from imgfree.client import files
 from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
 from imgfree.commands.backend import choose
 from imgfree.commands.order import Order
 from imgfree.rights import Rights
+
+
+def _film_name(ctx: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Return the name of the film, refused before anything runs where it promises what cannot be made."""
+    if value is None or media_types.suffix_of(value.name) in media_types.EXPORTED:
+        return value
+    formats = ", ".join(media_types.EXPORTED)
+    if str(value) == "-":
+        raise click.BadParameter(f"a film is not written to stdout; name a file, such as film.mp4 ({formats})", ctx)
+    named = f"cannot become a {value.suffix} file" if value.suffix else "needs a suffix"
+    raise click.BadParameter(f"'{value}' {named}; a film can be {formats}", ctx)
 
 
 @click.command(
@@ -24,7 +35,11 @@ Examples:
 @click.argument("sentence")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The video. Default: after the photo."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_film_name,
+    help="The video: .mp4, .mov, .webm or .gif. Default: after the photo.",
 )
 @click.option(
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
@@ -79,7 +94,7 @@ def recipe_of(sentence: str, paths: list[str], to: str, home: Path) -> str:
         [
             {"upload": "{{ inputs.files }}"},
             {"instruct": writing.literal(sentence)},
-            {"export": {"format": _format(to), "quality": "high"}},
+            {"export": {"format": media_types.suffix_of(to), "quality": "high"}},
             {"download": {"to": writing.literal(to)}},
         ],
         {"video": "{{ steps.download.path }}"},
@@ -91,13 +106,9 @@ def _relative(path: Path, home: Path) -> str:
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
 
 
-def _format(to: str) -> str:
-    suffix = Path(to).suffix.lower().lstrip(".")
-    return suffix if suffix in ("mp4", "mov", "webm", "gif") else "mp4"
-
-
 def _is_captions(path: Path) -> bool:
-    return path.suffix.lower().removeprefix(".") in wire.CAPTION_FORMATS
+    found = media_types.by_suffix(media_types.suffix_of(path.name))
+    return found is not None and found.file_type == "captions"
 
 
 def _free_name(photo: Path) -> Path:

@@ -247,7 +247,7 @@ def _has_open_parts(value: Any, scope: _Scope) -> bool:
 def _told(file: LocalFile, step: str, number: int) -> dict[str, Any]:
     """Return an upload's output for one file as far as this machine knows it."""
     known = {
-        "filename": file.path.name,
+        "filename": file.name,
         "file_type": file.file_type,
         "size_bytes": file.size_bytes,
         "sha256": file.sha256,

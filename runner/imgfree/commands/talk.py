@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, wire
+from imgfree import events, media_types
 from imgfree.client import State
 from imgfree.commands import writing
 from imgfree.commands.conversation import Room
@@ -176,4 +176,4 @@ def split_paths(line: str) -> tuple[list[Path], str]:
 
 def _is_media(token: str) -> bool:
     suffix = token.rpartition(".")[2].lower()
-    return Path(token).is_file() or (("/" in token or "\\" in token) and suffix in wire.LOCAL_FORMATS)
+    return Path(token).is_file() or (("/" in token or "\\" in token) and suffix in media_types.LOCAL_SUFFIXES)

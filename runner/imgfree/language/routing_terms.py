@@ -2,7 +2,7 @@
 
 import re
 
-from imgfree import wire
+from imgfree import media_types
 
 _TWINS = str.maketrans(
     "積餘額點數導匯載狀態軌顯傳還剩進檔視頻時間線發給這個麼嗎們張圖現樣輸渲後為",
@@ -90,7 +90,7 @@ UPLOAD = re.compile(
     re.IGNORECASE,
 )
 # Nothing but names or addresses of files, as when they are dropped on a terminal: what is to be uploaded.
-_SUFFIX = rf"\.(?:{'|'.join(wire.LOCAL_FORMATS)})"
+_SUFFIX = rf"\.(?:{media_types.pattern()})"
 ONLY_FILES = re.compile(
     rf"\s*(?:(?:'[^'\n]+{_SUFFIX}'|\"[^\"\n]+{_SUFFIX}\"|(?:\\.|[^\s'\"\\])+{_SUFFIX})(?:\s+|$))+|\s*(?:[~.]{{0,2}}/|file://|[A-Za-z]:\\)[^\n]*{_SUFFIX}\s*",
     re.IGNORECASE,

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-FileType = Literal["image", "video", "audio", "captions"]
+from imgfree.media_types import FileType
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import httpcore
 
-from imgfree import wire
+from imgfree import media_types
 from imgfree.local.answers import Refused
 from imgfree.local.intake import Arrived, Part
-from imgfree.local.sniff import HEAD_BYTES, sniff
+from imgfree.media_types import HEAD_BYTES
 
 MAX_REDIRECTS = 5
 TIME_LIMIT_S = 60.0
@@ -139,10 +139,10 @@ async def _read(answer: httpcore.Response, url: str, open_part: Callable[[str], 
 def _filename(url: str, head: bytes) -> str:
     """Return the address's last part; one without a known suffix gets that of its content."""
     name = PurePosixPath(unquote(urlsplit(url).path)).name or "file"
-    if PurePosixPath(name).suffix.lower().lstrip(".") in wire.LOCAL_FORMATS:
+    if media_types.by_suffix(media_types.suffix_of(name)):
         return name
-    found = sniff(head)
-    return f"{name}.{found}" if found else name
+    found = media_types.sniff(head)
+    return f"{name}.{found.name}" if found else name
 
 
 def _header(answer: httpcore.Response, name: bytes) -> str | None:

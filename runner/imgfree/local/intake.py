@@ -6,18 +6,18 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from imgfree import wire
+from imgfree import media_types, wire
 from imgfree.errors import ImgfreeError
 from imgfree.local.answers import Refused
-from imgfree.local.assets import Asset, FileType
-from imgfree.local.sniff import HEAD_BYTES, sniff
+from imgfree.local.assets import Asset
 from imgfree.local.store import Store, media_url
+from imgfree.media_types import HEAD_BYTES, FileType
 
 FIELD = "files"
 _NAME_BYTES = 180  # what every file system takes, with room for a suffix
@@ -133,13 +133,14 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
     Raises:
         Refused: 4001, its name or content is no supported format, or it cannot be decoded.
     """
-    suffix = PurePosixPath(arrived.filename).suffix.lower().lstrip(".")
-    found = sniff(arrived.head)
-    if suffix not in wire.LOCAL_FORMATS:
+    suffix = media_types.suffix_of(arrived.filename)
+    found = media_types.sniff(arrived.head)
+    if media_types.by_suffix(suffix) is None:
         raise _unsupported(arrived.filename, f"is {suffix or 'without a suffix'}")
     if found is None:
-        raise _unsupported(arrived.filename, "holds something else" if arrived.size_bytes else "is empty")
-    part = arrived.path.with_suffix(f".{found}")
+        holds = f"holds {media_types.foreign(arrived.head) or 'something else'}"
+        raise _unsupported(arrived.filename, holds if arrived.size_bytes else "is empty")
+    part = arrived.path.with_suffix(f".{found.name}")
     arrived.path.rename(part)
     try:
         seen = await asyncio.to_thread(probe, part)
@@ -147,7 +148,7 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
         part.unlink()
         # The decoder knows the file by the name of its part.
         raise Refused(415, wire.Code.UNSUPPORTED_FILE, exc.message.replace(part.name, arrived.filename)) from exc
-    target = store.files / arrived.sha256[:2] / f"{arrived.sha256}.{found}"
+    target = store.files / arrived.sha256[:2] / f"{arrived.sha256}.{found.name}"
     target.parent.mkdir(exist_ok=True)
     part.replace(target)  # the same content, should it be there already
     upload_id = secrets.token_hex(12)
@@ -179,7 +180,7 @@ def plain_name(filename: str) -> str:
 
 
 def _unsupported(filename: str, what: str) -> Refused:
-    formats = ", ".join(wire.LOCAL_FORMATS)
+    formats = media_types.usual(media_types.LOCAL_SUFFIXES)
     return Refused(415, wire.Code.UNSUPPORTED_FILE, f"'{filename}' {what}; supported are {formats}")
 
 

@@ -4,9 +4,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from imgfree import wire
 from imgfree.local import subtitles
-from imgfree.local.assets import FileType
 from imgfree.local.render import MediaUnreadable
 from imgfree.local.render.media import (
     BROKEN,
@@ -18,9 +16,9 @@ from imgfree.local.render.media import (
     seen_size,
     sound_stream,
 )
-from imgfree.local.render.photos import check, looks_like_picture
+from imgfree.local.render.photos import check
 from imgfree.local.render.sound import decoded
-from imgfree.local.sniff import HEAD_BYTES, sniff
+from imgfree.media_types import HEAD_BYTES, FileType, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
 
@@ -44,12 +42,12 @@ def probe(path: Path) -> Probe:
     name = path.name
     if not path.is_file() or path.stat().st_size == 0:
         raise MediaUnreadable(f"'{name}' is empty (0 bytes)" if path.is_file() else f"'{name}' is gone")
-    if looks_like_picture(path):
-        width, height, _ = check(path, name)
-        return Probe("image", width, height, 0.0, 0.0)
     with path.open("rb") as file:
         found = sniff(file.read(HEAD_BYTES))
-    if found in wire.CAPTION_FORMATS:
+    if found is not None and found.file_type == "image":
+        width, height, _ = check(path, name)
+        return Probe("image", width, height, 0.0, 0.0)
+    if found is not None and found.file_type == "captions":
         return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name)) / 1000, 0.0)
     return _media(path, name)
 

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from imgfree import schema, wire
+from imgfree import media_types, schema
 from imgfree.document import At
 from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Position, RecipeInvalid
 from imgfree.recipe.files import Access, access, matches
 from imgfree.recipe.model import Inputs, Recipe
 
 _SUFFIXES = {
-    "image": wire.IMAGE_FORMATS,
-    "video": wire.VIDEO_FORMATS,
-    "audio": wire.AUDIO_FORMATS,
-    "file": wire.LOCAL_FORMATS,
+    "image": media_types.suffixes_of("image"),
+    "video": media_types.suffixes_of("video"),
+    "audio": media_types.suffixes_of("audio"),
+    "file": media_types.LOCAL_SUFFIXES,
 }
 _WHOLE = re.compile(r"[-+]?[0-9]{1,100}")
 
@@ -152,10 +152,10 @@ class _Resolving:
 
     def _check_suffix(self, path: Path, form: str, place: "_Place") -> None:
         formats = _SUFFIXES.get(form)
-        if formats is not None and path.suffix.lower().removeprefix(".") not in formats:
+        if formats is not None and media_types.suffix_of(path.name) not in formats:
             article = "an" if form[0] in "aeiou" else "a"
             what = "a media file" if form == "file" else f"{article} {form}"
-            place.refuse(f"'{path.name}' is not {what}", f"known formats: {', '.join(formats)}")
+            place.refuse(f"'{path.name}' is not {what}", f"known formats: {media_types.usual(formats)}")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def run(params: Params, step: StepContext) -> Outputs:
     urls = _texts(params.get("urls"))
     if not files and not urls:
         raise InputRefused("there is nothing to upload", hint="give at least one file or url")
-    wanted = [_Wanted(file.sha256, file.path.name, file) for file in files]
+    wanted = [_Wanted(file.sha256, file.name, file) for file in files]
     wanted += [_Wanted(url, url_name(url), url) for url in urls]
     known = _cached(wanted, step) if params.get("cache", True) else {}
     missing = [one for one in wanted if one.key not in known]

@@ -62,7 +62,7 @@ def test_every_orientation_is_turned_upright(tmp_path: Path, orientation: int) -
 
 
 def test_kinds_that_phones_and_designers_send(tmp_path: Path) -> None:
-    """PNG, WebP, HEIC, palette, grey with alpha and CMYK all give the same red."""
+    """PNG, WebP, HEIC, AVIF, palette, BMP, and CMYK as JPEG and TIFF all give the same red."""
     red = Image.new("RGB", (32, 32), RED)
     red.save(tmp_path / "a.png")
     red.save(tmp_path / "b.webp", lossless=True)
@@ -70,6 +70,10 @@ def test_kinds_that_phones_and_designers_send(tmp_path: Path) -> None:
     red.convert("CMYK").save(tmp_path / "d.jpg", quality=95)
     pillow_heif.from_pillow(red).save(tmp_path / "e.heic", quality=95)
     red.save(tmp_path / "f.gif")
+    red.save(tmp_path / "g.avif", quality=95)
+    red.save(tmp_path / "h.bmp")
+    red.save(tmp_path / "i.tif", compression="tiff_lzw")
+    red.convert("CMYK").save(tmp_path / "j.tif")
     for path in sorted(tmp_path.iterdir()):
         picture = _read(path)
         assert "RGB" == picture.mode, path.name
@@ -87,7 +91,9 @@ def test_alpha_is_kept_until_it_lies_on_a_background(tmp_path: Path) -> None:
 def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
     """A grey of half the light in 16 bits is 128, not clipped white."""
     Image.fromarray(np.full((9, 9), 32768, np.uint16)).save(tmp_path / "grey.png")
-    assert _near((128, 128, 128), _read(tmp_path / "grey.png"), (4, 4))
+    Image.fromarray(np.full((9, 9), 0.5, np.float32)).save(tmp_path / "grey.tif")
+    for name in ("grey.png", "grey.tif"):
+        assert _near((128, 128, 128), _read(tmp_path / name), (4, 4))
 
 
 def test_a_wide_gamut_profile_is_converted(tmp_path: Path) -> None:

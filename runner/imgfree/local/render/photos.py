@@ -12,10 +12,10 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from imgfree.local.render.failures import MediaUnreadable
 
-# Only what the protocol names, and what phones save under those names. Pillow would try thirty more, and among those
-# are formats that start other programs.
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF")
-ACCEPTED = "jpg, png, gif, webp, heic"
+# Only what the protocol names, and what cameras and browsers save. Pillow would try thirty more, and among those are
+# formats that start other programs.
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF", "TIFF", "BMP")
+ACCEPTED = "jpg, png, gif, webp, heic, avif, tif, bmp"
 MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, at 4 bytes, that is 480 MB
 # A JPEG is decoded at an eighth where that is enough; a WebP at 16 bytes a pixel.
 _OTHER_LIMITS = {"JPEG": 400_000_000, "MPO": 400_000_000, "WEBP": 48_000_000}
@@ -43,8 +43,6 @@ BROKEN: tuple[type[Exception], ...] = (
     ArithmeticError,
     Image.DecompressionBombError,
 )
-_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
-_MAGIC = (b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _TURNED = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 _ORIENTATION = 0x0112
 _STRIP = 256  # rows that are worked on at a time
@@ -83,14 +81,6 @@ def _too_large(name: str, picture: Image.Image, limit: int) -> MediaUnreadable:
     return MediaUnreadable(
         f"'{name}' is {size}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
     )
-
-
-def looks_like_picture(path: Path) -> bool:
-    """Return whether the file begins like a picture; it may still be damaged, or of a kind that is not taken."""
-    with path.open("rb") as file:
-        head = file.read(32)
-    brand = head[8:12] if head[4:8] == b"ftyp" else b""
-    return brand in _HEIF_BRANDS or head[:4] in _MAGIC or head[8:12] == b"WEBP" or head[:3] == b"\xff\xd8\xff"
 
 
 def seen_size(picture: Image.Image) -> tuple[int, int]:
@@ -179,9 +169,10 @@ def _eight_bit(picture: Image.Image) -> Image.Image:
 
 
 def _shallow(picture: Image.Image) -> Image.Image:
-    """Return a deep grey as a common one; what fits into eight bits already is taken as it is."""
+    """Return a deep grey as a common one; what fits into eight bits already, or is a share of 1, is taken as that."""
     values = np.asarray(picture)
-    share = 255.0 / (65535.0 if values.max(initial=0) > 255 else 255.0)
+    most = values.max(initial=0)
+    share = 255.0 / (65535.0 if most > 255 else 1.0 if picture.mode == "F" and most <= 1 else 255.0)
     grey = np.empty(values.shape, np.uint8)
     for top in range(0, len(values), _STRIP):
         grey[top : top + _STRIP] = np.clip(np.rint(values[top : top + _STRIP] * share), 0, 255)

@@ -11,6 +11,7 @@ from imgfree.local.director.numbers import NUM_EN, NUM_ZH, ORDINAL, number, ordi
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Heard, Scene
 from imgfree.local.director.sentence import Sentence
+from imgfree.media_types import pattern
 
 _NOUN = r"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip|snap|upload)s?)"
 _N = r"(?:\d{1,3}(?![\d.:%]| ?(?:s|secs?|seconds?|mins?|minutes?|x|fps|mb)(?![a-z]))|one|two|three|four|five|six|seven)"
@@ -28,7 +29,7 @@ _ZH = (
     rf"(?:[和、与跟,，到至及-]+(?:{_ZH_N}|{NUM_ZH}[张个幅]?(?![秒分比:])|最后一?[张个幅]))*(?:照片|图片|相片|图)?"
     rf"|最?[前后]{NUM_ZH}[张幅](?:照片|图片|图)?)"
 )
-_FILE = r"[\w-][\w.-]{0,60}?\.(?:jpe?g|png|webp|heic|gif|bmp|tiff?|mp4|mov|webm|m4v)(?![a-z])"
+_FILE = rf"[\w-][\w.-]{{0,60}}?\.(?:{pattern('image', 'video')})(?![a-z])"
 _EXCEPT_EN = (
     r"(?:all (?:the |my )?(?:photos |pictures |images )?(?:but|except(?: for)?)|everything (?:but"
     r"|except)|except(?: for)?|without|leav(?:e|ing) out)"

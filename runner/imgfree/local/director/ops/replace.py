@@ -13,6 +13,7 @@ from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.film import Film, Words
+from imgfree.media_types import pattern
 
 _CHANGE_EN = (
     r"(?<![a-z])(?:chang(?:e|ing)|replac(?:e|ing)|renam(?:e|ing)|updat(?:e|ing)|edit|rewrite|swap(?: out)?"
@@ -45,12 +46,13 @@ _REPLACE_WORDS = (
     rf"|(?P<barezh2>[^.,;!?\n\s\ue001\ue002。，；、]+))|(?:change|replace) (?P<old>{{lit}}) (?:to|with|by"
     rf"|into) (?P<lit3>{{lit}})|(?:把|将)?(?P<oldzh>{{lit}})(?:{_CHANGE_ZH})(?P<litzh3>{{lit}})"
 )
+_PHOTO = pattern("image", "video")
 _REPLACE_PHOTO = (
     rf"(?<![a-z])(?:replace|swap|change|switch|exchange)(?: out)?(?: the)? (?P<a>{INDEX}) (?:with|for|by"
-    rf"|to) (?:the )?(?P<by>{{lit}}|[\w\u4e00-\u9fff-]+\.(?:jpe?g|png|webp|heic|gif|mp4|mov)|(?:last|new|newest"
+    rf"|to) (?:the )?(?P<by>{{lit}}|[\w\u4e00-\u9fff-]+\.(?:{_PHOTO})|(?:last|new|newest"
     rf"|latest|other|extra|final|uploaded|just uploaded) ?(?:one|photo|picture|image|upload)?|{INDEX})|(?:把"
-    rf"|将)?(?P<b>{INDEX})(?:换成|替换成|替换为|换为|改成)(?P<byzh>{{lit}}|[\w-]+\.(?:jpe?g|png|webp|heic|gif"
-    rf"|mp4|mov)|新(?:上传)?的?(?:照片|图片|图|那张)?|{INDEX})|(?:换掉|替换掉?|更换|换一下)(?P<c>{INDEX})"
+    rf"|将)?(?P<b>{INDEX})(?:换成|替换成|替换为|换为|改成)(?P<byzh>{{lit}}|[\w-]+\.(?:{_PHOTO})"
+    rf"|新(?:上传)?的?(?:照片|图片|图|那张)?|{INDEX})|(?:换掉|替换掉?|更换|换一下)(?P<c>{INDEX})"
     rf"|(?<![a-z])(?:replace|change)(?: the)? (?P<d>{INDEX})(?! ?(?:'s|motion|zoom|to \d))"
 )
 

@@ -29,6 +29,7 @@ from imgfree.local.director.rule import Edit, Heard, Operation, Scene, hears, ne
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
+from imgfree.media_types import pattern
 
 
 def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
@@ -48,6 +49,7 @@ def _hear_words(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from _wordless(sentence, scene)
 
 
+_SUFFIX = pattern()
 _GOVERNED: tuple[tuple[str, str], ...] = (
     ("end", rf"(?:{PUT} )?(?:{END_EN}|{END_ZH})(?:(?!logo|标志)[^.;,\ue001。，；]){{0,12}}{SAYS}(?P<lit>{{lit}})"),
     (
@@ -98,7 +100,7 @@ def _written(sentence: Sentence, match: re.Match[str], role: str, scene: Scene) 
     key = "lit" if groups.get("lit") else "lit2"
     place = match.start(key)
     text = sentence.literal(place)
-    if not text or re.search(r"\.(?:mp3|wav|m4a|aac|jpe?g|png|webp|heic|mp4|mov|srt|vtt)$", text.lower()):
+    if not text or re.search(rf"\.(?:{_SUFFIX})$", text.lower()):
         return None
     if role == "text" and music.names_a_song(sentence, place):
         return None
@@ -292,11 +294,7 @@ def _lonely(sentence: Sentence, scene: Scene, *, said: bool) -> Iterator[Heard]:
 
     def make(match: re.Match[str]) -> Heard | None:
         text = sentence.literal(match.start())
-        if (
-            re.search(r"\.(?:mp3|wav|m4a|aac|jpe?g|png|webp|heic|gif|mp4|mov|srt|vtt|ttf|otf)$", text.lower())
-            or scene.named(text)
-            or not text
-        ):
+        if re.search(rf"\.(?:{_SUFFIX}|ttf|otf)$", text.lower()) or scene.named(text) or not text:
             return None
         if music.names_a_song(sentence, match.start()):
             return None
