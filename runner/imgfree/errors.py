@@ -84,6 +84,10 @@ class PathRefused(RecipeError):
     """A path leaves the folders that a recipe may read or write, or is already taken."""
 
 
+class RightMissing(RecipeError):
+    """The recipe needs a right that the user has not given; the hint names the option that gives it."""
+
+
 class StepFailed(ImgfreeError):
     """The recipe ran and the answer is no."""
 

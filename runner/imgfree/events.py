@@ -13,7 +13,7 @@ SESSION_LOST = "session.lost"
 TOKEN_OBTAINED = "token.obtained"
 
 STEP_STARTED = "step.started"
-STEP_RENDERED = "step.rendered"  # its parameters, templates filled in; the values of `env` are masked
+STEP_RENDERED = "step.rendered"  # its parameters, templates filled in
 STEP_PLANNED = "step.planned"
 STEP_INTENDED = "step.intended"
 STEP_ACCEPTED = "step.accepted"

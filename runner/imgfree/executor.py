@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, schema, settings, template
+from imgfree import events, schema, template
 from imgfree.client import Client, State
 from imgfree.clock import Ids, RunClock
 from imgfree.document import At
@@ -24,8 +24,7 @@ from imgfree.errors import (
     TemplateFailed,
 )
 from imgfree.journal import Journal, Marks
-from imgfree.recipe import Group, Inputs, Recipe, Step, readable
-from imgfree.redaction import Redactor
+from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable
 from imgfree.rights import Rights
 from imgfree.steps import KINDS, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
@@ -84,9 +83,9 @@ def execute(run: Run) -> RunResult:
     return _Execution(run).result()
 
 
-def first_words(recipe: Recipe, inputs: Inputs) -> list[str]:
+def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
     """Return the instruct texts as far as they are known before the run, for language detection."""
-    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": settings.environment(recipe.env)}
+    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": environment(recipe, rights)}
     texts = []
     for step in _flat(recipe.steps):
         if step.kind == "instruct":
@@ -104,7 +103,7 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights) -> 
     Raises:
         PathRefused: with the place in the recipe; nothing was sent yet.
     """
-    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": settings.environment(recipe.env)}
+    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": environment(recipe, rights)}
     for step in recipe.steps:
         if isinstance(step, Group) or step.kind != "download":
             continue
@@ -135,11 +134,8 @@ class _Execution:
             "steps": self.steps,
             "recipe": _recipe_scope(run.recipe),
             "run": {"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
-            "env": settings.environment(run.recipe.env),
+            "env": environment(run.recipe, run.rights),
         }
-        self.private = Redactor()
-        for value in self.scope["env"].values():
-            self.private.add(value)
 
     def result(self) -> RunResult:
         began_s = self.run.clock.monotonic_s()
@@ -259,7 +255,7 @@ class _Execution:
     def _once(self, step: Step, scope: dict[str, Any], marks: Marks) -> Outputs:
         kind = KINDS[step.kind]
         params = self._params(step, scope)
-        self.run.journal.emit(events.STEP_RENDERED, params=self.private.data(params))
+        self.run.journal.emit(events.STEP_RENDERED, params=params)
         with self.run.clock.limit(step.timeout_s):
             outputs = kind.run(params, self._context(step, scope, marks))
             self._expect(step, {**scope, "steps": {**scope["steps"], step.id: outputs}})

@@ -248,16 +248,6 @@ def test_secrets_stay_out(tmp_path: Path, imgfree: Imgfree) -> None:
     assert "https://x.test/a?…" in page.text
 
 
-def test_env_values_do_not_reach_the_log(shop: Path, cloud: Imgfree) -> None:
-    """What a step was rendered to is kept, with the values of `env:` masked."""
-    text = RECIPE.replace("version: 1\n", "version: 1\nenv: [SHOP_KEY]\n").replace("with", "{{ env.SHOP_KEY }}")
-    (shop / "clip.yaml").write_text(text, encoding="utf-8")
-    assert 0 == cloud("run", "clip.yaml", env={"SHOP_KEY": "key-of-the-shop"}).returncode
-    log = (newest(shop) / "events.jsonl").read_text(encoding="utf-8")
-    assert '"params":{"text":"an 8-second clip *** the title \\"Sale & more\\""}' in log
-    assert "key-of-the-shop" not in log
-
-
 def test_no_file_of_another_sort_is_replaced(shop: Path, cloud: Imgfree, nemo: Nemo) -> None:
     """A slip of the tongue costs no recipe: exit 3, before anything is sent; an earlier report is replaced."""
     assert 3 == cloud("run", "clip.yaml", "--report", "clip.yaml").returncode

@@ -47,6 +47,7 @@ def _recorded_again(app: App, verdict: Verdict, media: Literal["keep", "digest"]
             sets={},
             backend="local",
             out=folder / "out",
+            rights=case.rights,
             tape=Tape(record=fresh, media=media),
             defaults=case.defaults,
         )

@@ -9,6 +9,7 @@ from imgfree import recipe
 from imgfree.commands import finding
 from imgfree.errors import RecipeError
 from imgfree.recipe import Recipe, Trial
+from imgfree.rights import Rights
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Case:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     outputs: Mapping[str, Any] = field(default_factory=dict)
     expect: tuple[str, ...] = ()
+    rights: Rights = field(default_factory=Rights)
 
     def __str__(self) -> str:
         return f"{self.recipe}::{self.name}" if self.name else str(self.recipe)

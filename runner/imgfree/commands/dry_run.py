@@ -25,7 +25,7 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
         loaded,
         inputs,
         cwd=settings.cwd,
-        allow_read=order.rights.allow_read,
+        rights=ready.order.rights,
         formats=choice.formats,
         signed_in=signed_in,
     )

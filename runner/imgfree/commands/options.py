@@ -101,17 +101,23 @@ _allow_host: Decorator = click.option(
 )
 
 
-def rights(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that give a recipe rights; the command gets them as one value, `rights`."""
+def _gathering(*options: Decorator) -> Decorator:
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def gathered(*args: Any, **params: Any) -> Any:
+            given = {one.name: params.pop(one.name) for one in dataclasses.fields(Rights) if one.name in params}
+            return command(*args, rights=Rights(**given), **params)
 
-    @functools.wraps(command)
-    def gathered(*args: Any, **params: Any) -> Any:
-        names = [one.name for one in dataclasses.fields(Rights)]
-        return command(*args, rights=Rights(**{name: params.pop(name) for name in names}), **params)
+        for option in reversed(options):
+            option(gathered)
+        return gathered
 
-    for option in (max_download, overwrite, _allow_host, allow_env, allow_read):
-        option(gathered)
-    return gathered
+    return decorate
+
+
+# The options that give a recipe rights; the command gets them as one value, `rights`.
+reading_rights = _gathering(allow_read, allow_env, _allow_host)
+rights = _gathering(allow_read, allow_env, _allow_host, overwrite, max_download)
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:

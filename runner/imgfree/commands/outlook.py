@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from imgfree import settings, template
+from imgfree import template
 from imgfree.errors import TemplateFailed
 from imgfree.journal import Marks
-from imgfree.recipe import Group, Inputs, Recipe, Step
+from imgfree.recipe import Group, Inputs, Recipe, Step, environment
+from imgfree.rights import Rights
 from imgfree.steps import KINDS
 
 
@@ -22,14 +23,16 @@ class Prospect:
     because: str
 
 
-def prospects(recipe: Recipe, inputs: Inputs, earlier: Mapping[str, Marks], run: Mapping[str, str]) -> list[Prospect]:
+def prospects(
+    recipe: Recipe, inputs: Inputs, earlier: Mapping[str, Marks], run: Mapping[str, str], rights: Rights
+) -> list[Prospect]:
     """Return what a resume would do with each step, in order; `run` is the scope's id and dir."""
     scope = {
         "inputs": inputs.values,
         "steps": {},
         "recipe": {"name": recipe.name, "dir": str(recipe.dir)},
         "run": run,
-        "env": settings.environment(recipe.env),
+        "env": environment(recipe, rights),
     }
     return list(_all(recipe.steps, scope, "", earlier))
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from imgfree import recipe, schema, settings, template
+from imgfree import recipe, schema, template
 from imgfree.client import LocalFile
 from imgfree.client.files import inspect
 from imgfree.commands.asking import Asked, Asking
 from imgfree.document import At
 from imgfree.errors import ImgfreeError, Position, RecipeInvalid
 from imgfree.recipe import Group, Inputs, Recipe, Step
+from imgfree.rights import Rights
 from imgfree.template import Reference
 
 # What an upload's answer says of a file, and only the backend knows.
@@ -42,9 +43,7 @@ class Plan:
     outputs: Mapping[str, Any]
 
 
-def plan(
-    loaded: Recipe, inputs: Inputs, *, cwd: Path, allow_read: Sequence[Path], formats: Sequence[str], signed_in: bool
-) -> Plan:
+def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, rights: Rights, formats: Sequence[str], signed_in: bool) -> Plan:
     """Return what a run of this recipe would do. Files are read and digested; nothing is sent, nothing is written.
 
     `formats` are those that the backend takes.
@@ -52,12 +51,12 @@ def plan(
     Raises:
         ImgfreeError: what would end the run before or while it works; several of them as one RecipeInvalid.
     """
-    planning = _Planning(loaded, inputs, cwd, allow_read, formats, Asking(signed_in=signed_in))
+    planning = _Planning(loaded, inputs, cwd, rights.allow_read, formats, Asking(signed_in=signed_in))
     scope = _Scope(
         {
             "inputs": inputs.values,
             "recipe": {"name": loaded.name, "dir": str(loaded.dir)},
-            "env": settings.environment(loaded.env),
+            "env": recipe.environment(loaded, rights),
         }
     )
     scope = planning.all(loaded.steps, scope, "")

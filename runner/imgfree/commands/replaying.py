@@ -86,6 +86,7 @@ def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = 
         sets=sets or {},
         backend=None,
         out=folder / "out",
+        rights=case.rights,
         tape=Tape(replay=case.cassette),
         defaults=case.defaults,
     )
@@ -183,7 +184,9 @@ def _broken_promise(case: Case, got: Replayed, folder: Path) -> ImgfreeError | N
             return ExpectationFailed(
                 f"output '{name}' is {template.shown(value)}", at=loaded.document.at((*at, "outputs", name))
             )
-    inputs = recipe.resolve_inputs(recipe.with_defaults(loaded, case.defaults), {}, cwd=Path()).values
+    inputs = recipe.resolve_inputs(
+        recipe.with_defaults(loaded, case.defaults), {}, cwd=Path(), allow_read=case.rights.allow_read
+    ).values
     scope = {"inputs": inputs, "steps": got.steps, "outputs": got.outputs, "recipe": {"name": loaded.name}}
     for number, expression in enumerate(case.expect):
         path = (*at, "expect", number)

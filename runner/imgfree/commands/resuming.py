@@ -79,7 +79,9 @@ def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], lis
         return None
     begun = _begun(app, folder, records, rights)
     about = {"id": folder.name, "dir": str(folder)}
-    return prospects(begun.recipe, begun.inputs, journal.fold(records), about), _changes(begun, records)
+    return prospects(begun.recipe, begun.inputs, journal.fold(records), about, begun.order.rights), _changes(
+        begun, records
+    )
 
 
 def is_finished(records: Records) -> bool:
@@ -99,6 +101,7 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
     order = dataclasses.replace(order, rights=order.rights.plus(rights))
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
+    running.permit_environment(app, loaded, order.rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.rights.allow_read)
     return _Begun(there, folder, order, loaded, inputs)
 

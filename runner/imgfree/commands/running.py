@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, events, journal, log, recipe
+from imgfree import __version__, events, journal, log, recipe, settings
 from imgfree.client import Session
 from imgfree.commands import backend, sameness
 from imgfree.commands.app import App
@@ -23,6 +23,7 @@ from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
 from imgfree.language import detection
 from imgfree.recipe import Inputs, Recipe
+from imgfree.rights import Rights
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Ready:
     inputs: Inputs
     choice: backend.Choice
     replays: bool
+    order: Order
 
 
 def prepare(app: App, order: Order) -> Ready:
@@ -52,10 +54,18 @@ def prepare(app: App, order: Order) -> Ready:
         ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
     """
     loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
+    permit_environment(app, loaded, order.rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
     check_targets(loaded, inputs, order.out, order.rights)
     replayed = choice_of(order.tape)
-    return Ready(loaded, inputs, replayed or _choice(app, order, loaded), replayed is not None)
+    return Ready(loaded, inputs, replayed or _choice(app, order, loaded), replayed is not None, order)
+
+
+def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
+    """Refuse a recipe that asks for more of the environment than `rights` give; mask what it may ask for."""
+    recipe.check_environment(loaded, rights)
+    for value in settings.environment(loaded.env).values():
+        app.redactor.add(value)
 
 
 def start(app: App, order: Order, log_format: str) -> Ended:
@@ -67,6 +77,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
     """
     ready = prepare(app, order)
     loaded, inputs, choice = ready.recipe, ready.inputs, ready.choice
+    order = ready.order
     folder = app.settings.runs_dir / run_id(app)
     about = {
         "recipe_sha256": sameness.sha256(loaded.path),
@@ -108,7 +119,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
         Interrupted: Ctrl-C or SIGTERM; `imgfree resume` goes on.
     """
     told = plan.recipe.session
-    words = first_words(plan.recipe, plan.inputs)
+    words = first_words(plan.recipe, plan.inputs, plan.order.rights)
     try:
         with (
             stoppable(),

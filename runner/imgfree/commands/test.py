@@ -1,5 +1,6 @@
 """imgfree test [PATH...]"""
 
+import dataclasses
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from imgfree.commands.app import App
 from imgfree.commands.cases import Case, cases_of
 from imgfree.commands.replaying import Verdict, judge_all
 from imgfree.errors import CassetteError, CassetteMissing, ImgfreeError, RecipeError, RecipeUnreadable, StepFailed
+from imgfree.rights import Rights
 
 MARKS = {"passed": "ok", "failed": "FAILED", "stale": "STALE", "updated": "updated"}
 
@@ -35,9 +37,12 @@ Examples:
     help="Accept what changed: new events replace the recorded ones, and a cassette that no longer fits is recorded "
     "again, if it came from the local backend. The cloud is never asked.",
 )
+@options.reading_rights
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], junitxml: Path | None, update: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], junitxml: Path | None, update: bool, rights: Rights, as_json: bool
+) -> None:
     """Replay recipes against their cassettes: do they still ask, do and promise what was recorded?
 
     Without a PATH, all recipes in recipes/ are tested, or all below this folder if there is no recipes/. A recipe's
@@ -46,7 +51,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], junitxml: Path | None, 
     app = ctx.find_object(App)
     assert app is not None
     began_s = time.monotonic()
-    cases = _cases(paths or (_default(),))
+    cases = [dataclasses.replace(case, rights=rights) for case in _cases(paths or (_default(),))]
     verdicts: list[Verdict] = []
     for verdict in judge_all(app, cases):
         verdicts.append(accepting.accept(app, verdict) if update else verdict)

@@ -4,6 +4,7 @@ from imgfree.recipe.files import readable
 from imgfree.recipe.inputs import resolve_inputs, with_defaults
 from imgfree.recipe.loading import load, parse
 from imgfree.recipe.model import Group, Inputs, Recipe, Retry, Session, Step, Trial, duration_s
+from imgfree.recipe.variables import check_environment, environment
 
 __all__ = [
     "Group",
@@ -13,7 +14,9 @@ __all__ = [
     "Session",
     "Step",
     "Trial",
+    "check_environment",
     "duration_s",
+    "environment",
     "load",
     "parse",
     "readable",

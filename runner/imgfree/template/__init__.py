@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from imgfree.template.partly import Unknown, open_ended, preview, waits
     from imgfree.template.rendering import Locate, check, evaluate, render, values_in
     from imgfree.template.sandbox import shown
+    from imgfree.template.variable import Variable, variables
 
-_LATER = ("imgfree.template.rendering", "imgfree.template.partly", "imgfree.template.sandbox")
+_LATER = tuple(f"imgfree.template.{name}" for name in ("rendering", "partly", "sandbox", "variable"))
 __all__ = [
     "Flaw",
     "Locate",
     "Reference",
     "Unknown",
+    "Variable",
     "check",
     "evaluate",
     "is_template",
@@ -29,6 +31,7 @@ __all__ = [
     "render",
     "shown",
     "values_in",
+    "variables",
     "waits",
 ]
 

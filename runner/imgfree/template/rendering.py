@@ -16,6 +16,7 @@ from imgfree.template import reading
 from imgfree.template.naming import Flaw, Reference, is_template
 from imgfree.template.reading import Read, Token
 from imgfree.template.sandbox import LIMIT, SANDBOX, MissingName, bounded_tree, plain, shown, weigh
+from imgfree.template.variable import Variable
 
 # Called with a character's offset, and with the path to the text where that is below the value that was given.
 Locate = Callable[..., Position | None]
@@ -32,6 +33,7 @@ _TYPES = {
     "dict": "a mapping",
 }
 _TYPES |= {"NoneType": "nothing", "bool": "true or false", "builtin_function_or_method": "a function"}
+_TYPES |= {"Variable": "an environment variable"}
 
 _PHRASES = (
     (r"'(.+)' not supported between instances of '(\w+)' and '(\w+)'", "'{}' cannot compare {} with {}"),
@@ -39,6 +41,8 @@ _PHRASES = (
     (r"argument of type '(\w+)' is not", "'in' cannot look into {}"),
     (r"'(\w+)' object is not iterable", "this needs a list, not {}"),
     (r"object of type '(\w+)' has no len", "{} has no length"),
+    (r"'(\w+)' object is not subscriptable", "{} has no parts"),
+    (r"'in <string>' requires string as left operand, not (\w+)", "'in' cannot look for {} in text"),
 )
 
 
@@ -123,6 +127,7 @@ def _raise(flaw: Flaw, locate: Locate, below: tuple[str | int, ...]) -> NoReturn
 class _Compiled:
     read: Read
     program: Template
+    bare: bool
 
     def value(self, scope: Mapping[str, Any]) -> Any:
         """Return what the text or expression gives in this scope."""
@@ -133,7 +138,7 @@ class _Compiled:
                 for _ in pieces:
                     pass
                 weigh(found := context.vars[_RESULT])
-                return plain(found)
+                return bool(found) if self.bare and isinstance(found, Variable) else plain(found)
             return "".join(_measured(pieces))
         except MissingName as missing:
             raise _told(missing, self.read, scope) from None
@@ -164,7 +169,7 @@ def _compiled(source: str, bare: bool) -> _Compiled:
             assert isinstance(tree, nodes.Expr)
             tree = nodes.Template([nodes.Assign(nodes.Name(_RESULT, "store"), tree, lineno=1)], lineno=1)
         assert isinstance(tree, nodes.Template)
-        return _Compiled(read, SANDBOX.from_string(tree))
+        return _Compiled(read, SANDBOX.from_string(tree), bare)
     except (RecursionError, MemoryError, SyntaxError):
         raise Flaw("nested too deeply") from None
     except TemplateError as error:

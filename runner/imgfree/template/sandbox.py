@@ -20,6 +20,8 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from imgfree.template.variable import Variable
+
 LIMIT = 1_000_000  # characters and items in one value
 NUMBER_LIMIT_BITS = 1024
 PRECISION_LIMIT = 15
@@ -100,8 +102,8 @@ def plain(value: Any) -> Any:
         if _HALF_CHARACTER.search(value):
             raise SecurityError("this text holds half a character, which cannot be sent")
         return str(value)
-    if isinstance(value, Undefined):
-        return str(value)  # raises, with the name
+    if isinstance(value, Undefined | Variable):
+        return str(value)  # raises: with the name, or since it has no text
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -231,6 +233,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return an item of a mapping, list or text."""
         if isinstance(obj, Undefined):
             str(obj)  # raises, and names the first thing that was not there
+        if isinstance(argument, Variable):
+            str(argument)  # raises: which item it picks would tell of its value
         if isinstance(obj, Mapping) and isinstance(argument, str | int) and argument in obj:
             return obj[argument]
         is_index = isinstance(argument, int) and not isinstance(argument, bool)
