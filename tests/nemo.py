@@ -34,6 +34,10 @@ class Nemo:
     lost: dict[str, int] = field(default_factory=dict)  # path prefix -> how many answers are lost after the work
     broken: str = "-"  # path prefix that is always answered with 503
     credits: int = 100
+    price: int = 0  # of one edit
+    keys: list[str] = field(default_factory=list)  # the Idempotency-Key of each message that came whole
+    cut_words: int = 0  # how many messages are taken and done, and cut off before the head of their answer
+    hold_words: threading.Event | None = None  # messages are taken and done, and wait for it before their head
     work_s: float = 0.0  # how long an edit takes
     render_s: float = 0.0
     cancel_s: float = 0.0
@@ -48,6 +52,7 @@ class Nemo:
         """Change the draft as an agent would: one segment a file, as long as the words say."""
         with self.lock:
             self.instructs[text] += 1
+            self.credits -= self.price
         if self.work_s:
             time.sleep(self.work_s)
         if not self.edits:
@@ -97,7 +102,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        length = int(self.headers.get("content-length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # who sent it died on the way
+            self.close_connection = True
+            return
         nemo, path = self.nemo, self.path.split("?")[0]
         nemo.requests.append((self.command, path))
         for prefix in [prefix for prefix in nemo.answers if path.startswith(prefix)]:
@@ -163,6 +172,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._json({"detail": "Session not found"}, 404)
             return
         text = body["new_message"]["parts"][0]["text"]
+        nemo.keys.append(self.headers["idempotency-key"])
+        if nemo.cut_words or nemo.hold_words:
+            nemo.edit(session, text)
+            if nemo.hold_words:
+                nemo.hold_words.wait(30)
+            nemo.cut_words = max(0, nemo.cut_words - 1)
+            self.close_connection = True
+            return
         self.send_response(200)
         self.send_header("content-type", "text/event-stream; charset=utf-8")
         self.send_header("connection", "close")

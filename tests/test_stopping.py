@@ -17,6 +17,7 @@ from nemo import VIDEO, Nemo
 Cloud = Callable[..., Ran]
 Photo = Callable[[str], Path]
 STEPS = "  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: {to: a.mp4}\n"
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 FULL = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -52,7 +53,7 @@ def once(process: "subprocess.Popen[str]", happened: Callable[[], object]) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("where", ["words", "render"])
 def test_one_signal_ends_in_order(
     tmp_path: Path, environment: dict[str, str], nemo: Nemo, cloud: Cloud, number: int, where: str

@@ -16,6 +16,7 @@ STEP_STARTED = "step.started"
 STEP_RENDERED = "step.rendered"  # its parameters, templates filled in
 STEP_PLANNED = "step.planned"
 STEP_INTENDED = "step.intended"
+STEP_SENT = "step.sent"  # paid words: all of them may be with the backend from here on
 STEP_ACCEPTED = "step.accepted"
 STEP_WITHDRAWN = "step.withdrawn"  # refused before it was taken: the intent came to nothing
 STEP_SETTLED = "step.settled"  # the user said what became of an unknown outcome

@@ -153,14 +153,15 @@ class _News:
 class Marks:
     """What one step has already done, by its events.
 
-    `intended_s` is the epoch time of the newest intent, `touched_s` that of the newest mark of any sort; `settled`
-    says that the user took an unknown outcome for done.
+    `intended_s` is the epoch time of the newest intent, `touched_s` that of the newest mark of any sort; `sent` says
+    that all the words of that intent may have left, `settled` that the user took an unknown outcome for done.
     """
 
     planned: dict[str, Any] | None = None
     intended: dict[str, Any] | None = None
     intended_s: float = 0.0
     touched_s: float = 0.0
+    sent: bool = False
     accepted: list[dict[str, Any]] = field(default_factory=list)
     finished: dict[str, Any] | None = None
     skipped: bool = False
@@ -172,11 +173,13 @@ class Marks:
             case events.STEP_PLANNED:
                 self.planned = dict(fields)
             case events.STEP_INTENDED:
-                self.intended, self.intended_s = dict(fields), ts_s
+                self.intended, self.intended_s, self.sent = dict(fields), ts_s, False
+            case events.STEP_SENT:
+                self.sent = True
             case events.STEP_ACCEPTED:
                 self.accepted.append(dict(fields))
             case events.STEP_WITHDRAWN:
-                self.intended = None
+                self.intended, self.sent = None, False
             case events.STEP_SETTLED:
                 self._settle(accept=fields.get("how") == "accept")
             case events.STEP_FINISHED:
@@ -194,7 +197,7 @@ class Marks:
     def _settle(self, *, accept: bool) -> None:
         self.settled = accept
         if not accept:
-            self.planned, self.intended, self.accepted = None, None, []
+            self.planned, self.intended, self.sent, self.accepted = None, None, False, []
 
 
 def read(folder: Path) -> list[dict[str, Any]]:

@@ -159,9 +159,11 @@ def test_says_which_package_is_missing(tmp_path: Path, package: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no POSIX signals on Windows")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+)
 def test_signals_end_it_cleanly(tmp_path: Path, number: int) -> None:
-    """Both signals return from `serve`, without a word from it."""
+    """All of them return from `serve`, without a word from it."""
     with served(tmp_path) as (process, url):
         assert 404 == httpx.get(url).status_code
         process.send_signal(number)

@@ -66,10 +66,11 @@ class Sent:
             self._content = None
         boundary = self._type.partition("boundary=")[2].partition(";")[0].strip('" ')
         self._digest = _Digest(boundary if self._type.startswith(_MULTIPART) else "")
+        assert isinstance(request.stream, httpx.SyncByteStream)
+        self._stream = request.stream
         self._source: Iterator[bytes] | None = None
         if self._content is None:
-            assert isinstance(request.stream, httpx.SyncByteStream)
-            self._source = iter(request.stream)
+            self._source = iter(self._stream)
         self._whole = self._content is not None
 
     @property
@@ -92,6 +93,11 @@ class Sent:
         return httpx.Request(
             request.method, request.url, headers=request.headers, stream=_Passing(self), extensions=request.extensions
         )
+
+    def hand_over(self) -> None:
+        """Read a body that is known to its end, as a connection would: whoever made it may wait for that."""
+        for _ in self._stream if self._content is not None else ():
+            continue
 
     def begins_with(self, size_bytes: int, sha256: str) -> bool:
         """Return whether the first bytes of the body are those; read no further than needed."""

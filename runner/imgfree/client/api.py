@@ -8,11 +8,13 @@ from typing import Any
 import httpx
 
 from imgfree.client.auth import Auth
-from imgfree.client.http import TIMEOUT, Http
+from imgfree.client.http import OPTIONAL, TIMEOUT, Http
 from imgfree.client.patience import Patience
 from imgfree.clock import Clock
 from imgfree.errors import AuthRejected, BackendError
 from imgfree.events import Emit
+
+_GLANCE = httpx.Timeout(10.0, connect=5.0)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Call:
     headers: Mapping[str, str] | None = None
     timeout: httpx.Timeout | None = None  # None: the usual one
     repeatable: bool = True  # may it be sent again when it is unknown whether it arrived?
+    on_sent: Callable[[], None] | None = None  # called before the last byte of `body` leaves
+    optional: bool = False  # a cassette that was recorded without it still fits
 
 
 class Api:
@@ -68,6 +72,11 @@ class Api:
             except AuthRejected as error:
                 self.auth.renew(error)
 
+    def glance(self, path: str) -> dict[str, Any]:
+        """Return the answer to a GET that nothing depends on: one short try, and no cure for a token."""
+        with self.open_once(Call("GET", path, timeout=_GLANCE, optional=True)) as response:
+            return self.http.answer(response)
+
     @contextlib.contextmanager
     def open_once(self, call: Call) -> Iterator[httpx.Response]:
         """Yield the response to one try, whatever its status."""
@@ -79,7 +88,10 @@ class Api:
             content=call.stream() if call.stream else None,
             headers=call.headers,
             timeout=call.timeout or TIMEOUT,
+            on_sent=call.on_sent,
         )
+        if call.optional:
+            request.extensions[OPTIONAL] = True
         with self.http.open(request) as response:
             yield response
 

@@ -18,14 +18,14 @@ from imgfree.client.auth import Auth
 from imgfree.client.download import Downloads
 from imgfree.client.failures import number
 from imgfree.client.http import Http, attribution
-from imgfree.client.instruct import Instructor
+from imgfree.client.instruct import Instructor, Message, Witness
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
 from imgfree.client.network import Network
 from imgfree.client.render import Renders
 from imgfree.client.states import read_state
 from imgfree.client.stream import StreamEnd
 from imgfree.clock import Clock, Ids
-from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
+from imgfree.errors import CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
 from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit
 from imgfree.media_types import CLOUD_SUFFIXES
 from imgfree.redaction import Redactor
@@ -50,7 +50,7 @@ def connect(
     http = Http(api_url, transport or Network(), headers=headers, clock=clock, emit=emit, redactor=redactor)
     who = auth or Auth(settings, http, local=backend == "local", clock=clock, ids=ids, emit=emit, redactor=redactor)
     api = Api(http, who, clock=clock, emit=emit)
-    return Client(api, backend=backend, web_url=settings.web_url, clock=clock, emit=emit, session_body={
+    return Client(api, backend=backend, web_url=settings.web_url, clock=clock, ids=ids, emit=emit, session_body={
         "task_name": task_name, "language": language,
     }, formats=formats)  # fmt: skip
 
@@ -67,7 +67,7 @@ class Client:
     """One run's conversation with one backend."""
 
     def __init__(
-        self, api: Api, *, backend: Literal["nemo", "local"], web_url: str, clock: Clock, emit: Emit,
+        self, api: Api, *, backend: Literal["nemo", "local"], web_url: str, clock: Clock, ids: Ids, emit: Emit,
         session_body: Mapping[str, str], formats: Sequence[str] = CLOUD_SUFFIXES,
     ) -> None:  # fmt: skip
         self.backend = backend
@@ -81,7 +81,7 @@ class Client:
         self._emit = emit
         self._renders = Renders(api, clock=clock, emit=emit)
         self._downloads = Downloads(api, clock=clock, emit=emit)
-        self._instructor = Instructor(api, clock=clock, emit=emit)
+        self._instructor = Instructor(api, clock=clock, ids=ids, emit=emit)
         self._sent: list[_Sent] = []
         self._sessions_lost = 0
 
@@ -193,29 +193,32 @@ class Client:
 
     def instruct(
         self, text: str, *, baseline: State, on_accepted: Callable[[], None], on_words: Callable[[str], None],
-        on_refused: Callable[[], None] = lambda: None,
+        on_intended: Callable[[str, State], None] = lambda key, before: None,
+        on_sent: Callable[[], None] = lambda: None, on_refused: Callable[[], None] = lambda: None,
+        key: str | None = None,
     ) -> Answer:  # fmt: skip
         """Return what became of the words. They are never sent twice once they may have arrived.
 
-        `on_refused` hears that they did not: no connection, or a refusal before the answer began.
+        Of each try, `on_intended` hears before the first byte leaves, `on_sent` before the last, `on_accepted` when
+        the answer begins, and `on_refused` that the words came to nothing: no connection, or a clear no. `key` is
+        the idempotency key of an earlier try at the same words in the same session; without it a fresh one is made.
 
         Raises:
             StreamInterrupted: the answer was cut off or silent, and the state never changed.
             BackendError: the backend said no, in its own words.
         """
         known = self.session
+        witness = Witness(on_words, on_intended, on_sent, on_accepted, on_refused)
 
-        def speak(session: Session) -> tuple[Session, State, StreamEnd]:
-            before = baseline if session == known else read_state(self._api, session)
-            return session, before, self._instructor.speak(session, text, on_accepted, on_words)
+        def speak(session: Session) -> tuple[Message, StreamEnd]:
+            same = session == known
+            before = baseline if same else read_state(self._api, session)
+            message = self._instructor.message(session, text, before, key if same else None)
+            return message, self._instructor.speak(message, witness)
 
-        try:
-            session, before, end = self._in_session(speak)
-        except BackendError:
-            on_refused()
-            raise
+        message, end = self._in_session(speak)
         with self._advice():
-            return self._instructor.outcome(session, end, before)
+            return self._instructor.outcome(message.session, end, message.baseline)
 
     def await_change(self, baseline_fingerprint: str, *, already_waited_s: float = 0.0) -> State | None:
         """Return the state once it differs from the baseline, read on the recovery schedule; None if it never does."""
@@ -251,13 +254,15 @@ class Client:
 
     def credits(self) -> Credits:
         """Return the balance."""
-        answer = self._api.get(wire.CREDITS)
-        found = {name: number(field(answer, name)) for name in ("available", "frozen", "total")}
-        available, frozen = found["available"], found["frozen"] or 0
-        if available is None and found["total"] is None:
-            raise ProtocolBroken("the answer about credits holds no balance")
-        total = found["total"] if found["total"] is not None else (available or 0) + frozen
-        return Credits(int(total - frozen if available is None else available), int(frozen), int(total))
+        return _credits(self._api.get(wire.CREDITS))
+
+    def glance_at_credits(self) -> int:
+        """Return the credits available, by one question that nothing depends on.
+
+        Raises:
+            BackendError: no answer at once.
+        """
+        return _credits(self._api.glance(wire.CREDITS)).available
 
     def register_url(self) -> str:
         """Return where an anonymous user makes an account that keeps the projects."""
@@ -307,3 +312,12 @@ def _what(mark: Mapping[str, Any]) -> LocalFile | str:
         return str(mark.get("url") or file.get("cdn_url"))
     size_bytes, name = int(file["size_bytes"]), str(file.get("filename") or "")
     return LocalFile(Path(mark["path"]), size_bytes, str(mark["sha256"]), file["file_type"], name)
+
+
+def _credits(answer: Mapping[str, Any]) -> Credits:
+    found = {name: number(field(answer, name)) for name in ("available", "frozen", "total")}
+    available, frozen = found["available"], found["frozen"] or 0
+    if available is None and found["total"] is None:
+        raise ProtocolBroken("the answer about credits holds no balance")
+    total = found["total"] if found["total"] is not None else (available or 0) + frozen
+    return Credits(int(total - frozen if available is None else available), int(frozen), int(total))

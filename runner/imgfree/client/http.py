@@ -3,7 +3,7 @@
 import contextlib
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -18,6 +18,7 @@ from imgfree.redaction import Redactor
 
 # Socket limits are real seconds, whatever IMGFREE_TIME_SCALE says: a slow line is slow in tests, too.
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+OPTIONAL = "optional"  # a request's extension: the answer is welcome, and its lack is no failure
 _LONGEST_ANSWER_BYTES = 32 * 1024 * 1024
 
 
@@ -68,8 +69,13 @@ class Http:
     def api_request(
         self, method: str, path: str, *, token: str | None, body: Any = None, content: Iterable[bytes] | None = None,
         headers: Mapping[str, str] | None = None, timeout: httpx.Timeout = TIMEOUT,
+        on_sent: Callable[[], None] | None = None,
     ) -> httpx.Request:  # fmt: skip
-        """Return a request to the API with the attribution headers, and the bearer where there is a token."""
+        """Return a request to the API with the attribution headers, and the bearer where there is a token.
+
+        `on_sent` is called when all of `body` but its last byte is with the kernel: what it does is done before the
+        other side can have the whole.
+        """
         sent = dict(self._headers)
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
@@ -77,7 +83,11 @@ class Http:
             sent["Content-Type"] = "application/json"
             content = json.dumps(body, separators=(",", ":")).encode()  # type: ignore[assignment]
         sent |= headers or {}
-        return self._client.build_request(method, self.api_url + path, headers=sent, content=content, timeout=timeout)
+        url = self.api_url + path
+        request = self._client.build_request(method, url, headers=sent, content=content, timeout=timeout)
+        if on_sent is not None:
+            request.stream = _Announced(request.content, on_sent)
+        return request
 
     def plain_request(self, url: httpx.URL, *, headers: Mapping[str, str]) -> httpx.Request:
         """Return a GET without bearer; attribution goes along to the API's own address only."""
@@ -134,6 +144,19 @@ class Http:
     def close(self) -> None:
         """Close all connections."""
         self._client.close()
+
+
+class _Announced(httpx.SyncByteStream):
+    """A body whose last byte leaves only after it was announced; without it, nobody may act on the rest."""
+
+    def __init__(self, body: bytes, announce: Callable[[], None]) -> None:
+        self._body = body
+        self._announce = announce
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._body[:-1]
+        self._announce()
+        yield self._body[-1:]
 
 
 def read_json(response: httpx.Response) -> dict[str, Any] | None:

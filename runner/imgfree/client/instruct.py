@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import httpx
@@ -14,12 +14,13 @@ from imgfree.client.model import Answer, Session, State
 from imgfree.client.patience import Patience
 from imgfree.client.states import read_state
 from imgfree.client.stream import StreamEnd, follow
-from imgfree.clock import Clock
+from imgfree.clock import Clock, Ids
 from imgfree.errors import (
     AuthRejected,
     BackendError,
     BackendRefused,
     BackendUnreachable,
+    ProtocolBroken,
     SessionLost,
     StreamInterrupted,
 )
@@ -28,7 +29,10 @@ from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED, Emit
 _SHORTEST_HEAD_TIMEOUT_S = 5.0  # real seconds, also where protocol time runs fast
 _EXTRA_READS = 10  # for those that were not answered
 _SETTLE_S = (3.0, 3.0, 3.0)  # the state may lag a moment behind the stream
-_MAYBE_AT_WORK = frozenset({408, 500, 502, 504})  # whoever answered so may have passed the words on before
+# Whoever answers so may have passed the words on before: a gateway, or a server that broke while it was at work.
+_MAYBE_AT_WORK = frozenset({408, *range(500, 600)})
+
+_ELSEWHERE = frozenset({307, 308})  # the only redirects that say that nothing was done
 
 _UNHEARD = StreamEnd(
     text="",
@@ -43,33 +47,78 @@ _UNHEARD = StreamEnd(
 )
 
 
+def _nothing(*_: object) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Hears how far paid words have come, of each stage before the next begins; raising stops them there.
+
+    `intended` is told their idempotency key and the state they will be compared with; `sent` comes before their last
+    byte leaves, `accepted` with the head of the answer, `refused` when it is certain that they came to nothing.
+    """
+
+    words: Callable[[str], None] = _nothing
+    intended: Callable[[str, State], None] = _nothing
+    sent: Callable[[], None] = _nothing
+    accepted: Callable[[], None] = _nothing
+    refused: Callable[[], None] = _nothing
+
+
+@dataclass(frozen=True)
+class Message:
+    """Words for one session. `key` is the same for every try at them: a backend that minds it does them once."""
+
+    session: Session
+    text: str
+    baseline: State
+    key: str
+
+
 class Instructor:
     """Talks to the agent of one API."""
 
-    def __init__(self, api: Api, *, clock: Clock, emit: Emit) -> None:
+    def __init__(self, api: Api, *, clock: Clock, ids: Ids, emit: Emit) -> None:
         self._api = api
         self._clock = clock
+        self._ids = ids
         self._emit = emit
 
-    def speak(
-        self, session: Session, text: str, on_accepted: Callable[[], None], on_words: Callable[[str], None]
-    ) -> StreamEnd:
+    def message(self, session: Session, text: str, baseline: State, key: str | None = None) -> Message:
+        """Return a message, with a fresh key unless one is given."""
+        return Message(session, text, baseline, key or self._ids.uuid())
+
+    def speak(self, message: Message, witness: Witness) -> StreamEnd:
         """Return the answer; it is `cut` also if the connection broke off when the words may just have arrived.
 
-        Whatever is refused before a stream begins was not taken, and is raised, or cured and sent again.
+        Words whose last byte never left, and words refused before a stream begins, were not taken: that is raised, or
+        cured, and they go again.
         """
         patience = Patience(self._clock, self._emit)
         while True:
+            left = False
+
+            def sent() -> None:
+                nonlocal left
+                witness.sent()
+                left = True
+
+            witness.intended(message.key, message.baseline)
             try:
-                with self._opened(session, text) as response:
-                    on_accepted()
-                    return follow(response, clock=self._clock, emit=self._emit, on_words=on_words)
+                with self._opened(message, sent) as response:
+                    witness.accepted()
+                    return follow(response, clock=self._clock, emit=self._emit, on_words=witness.words)
             except AuthRejected as error:
+                witness.refused()
                 self._api.auth.renew(error)
             except BackendError as error:
-                if _may_have_arrived(error):
+                if left and _may_have_arrived(error):
                     self._emit(STREAM_INTERRUPTED, reason=error.message, messages=0, duration_s=0.0)
                     return replace(_UNHEARD, reason=error.message)
+                witness.refused()
+                if not left and isinstance(error, BackendUnreachable):
+                    error = failures.NotSent(error.message, hint=error.hint)
                 patience.wait_or_raise(error, repeatable=False)
 
     def outcome(self, session: Session, end: StreamEnd, baseline: State) -> Answer:
@@ -124,19 +173,22 @@ class Instructor:
         return None
 
     @contextmanager
-    def _opened(self, session: Session, text: str) -> Iterator[httpx.Response]:
+    def _opened(self, message: Message, on_sent: Callable[[], None]) -> Iterator[httpx.Response]:
         """Yield a stream that has begun; anything else in its place is raised as what it refuses."""
         body = {
             "app_name": wire.APP_NAME,
             "user_id": wire.USER,
-            "session_id": session.session_id,
-            "new_message": {"parts": [{"text": text}]},
+            "session_id": message.session.session_id,
+            "new_message": {"parts": [{"text": message.text}]},
         }
+        headers = {"Accept": "text/event-stream", wire.IDEMPOTENCY_HEADER: message.key}
         head_s = max(_SHORTEST_HEAD_TIMEOUT_S, self._clock.real_s(wire.STREAM_IDLE_LIMIT_S))
         timeout = httpx.Timeout(60.0, connect=10.0, read=head_s)
-        call = Call("POST", wire.RUN_SSE, body=body, headers={"Accept": "text/event-stream"}, timeout=timeout)
+        call = Call("POST", wire.RUN_SSE, body=body, headers=headers, timeout=timeout, on_sent=on_sent)
         with self._api.open_once(call) as response:
             kind = response.headers.get("content-type", "")
+            if response.status_code in _ELSEWHERE:
+                raise BackendRefused("the backend asks to send the words elsewhere", code=response.status_code)
             if response.status_code >= 300 or "json" in kind:
                 self._api.http.answer(response)
             response.request.extensions["timeout"]["read"] = None  # from here on protocol time counts, not the socket's
@@ -165,10 +217,10 @@ class Instructor:
 
 
 def _may_have_arrived(error: BackendError) -> bool:
-    """Return whether the words may be at work although no answer came."""
+    """Return whether words that left may be at work although no stream began: anything but a clear no."""
     if isinstance(error, BackendRefused):
         return error.code in _MAYBE_AT_WORK
-    return isinstance(error, BackendUnreachable) and not isinstance(error, failures.NotSent)
+    return isinstance(error, BackendUnreachable | ProtocolBroken) and not isinstance(error, failures.NotSent)
 
 
 def _answer(end: StreamEnd, before: State, after: State) -> Answer:

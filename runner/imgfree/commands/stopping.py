@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: once to end in order, twice to end at once."""
+"""Ctrl-C, SIGTERM and a terminal that is closed: once to end in order, twice to end at once."""
 
 import contextlib
 import os
@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+HANG_UP: signal.Signals | None = getattr(signal, "SIGHUP", None)  # Windows has none
+
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
-    """Let the first Ctrl-C or SIGTERM end the run in order, and the second at once.
+    """Let the first Ctrl-C, SIGTERM or SIGHUP end the run in order, and the second at once.
 
-    On any other than the main thread, which gets no signals, nothing changes.
+    A terminal that goes may say so several times, to the job and to its group: that counts once. Who had hang-ups
+    ignored (nohup) keeps it so. On any other than the main thread, which gets no signals, nothing changes.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -21,12 +24,17 @@ def stoppable() -> Iterator[None]:
 
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal asked
+        if asked and number == HANG_UP:
+            return
         if asked:
             os._exit(130)
         asked = True
         raise KeyboardInterrupt
 
-    former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = [signal.SIGINT, signal.SIGTERM]
+    if HANG_UP is not None and signal.getsignal(HANG_UP) is not signal.SIG_IGN:
+        heard.append(HANG_UP)
+    former = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:

@@ -50,7 +50,7 @@ def running(
 
 
 def serve(data_dir: Path, *, host: str, port: int, misbehave: Misbehave | None, emit: Emit) -> None:
-    """Serve until SIGINT or SIGTERM. Call it from the main thread.
+    """Serve until SIGINT, SIGTERM or SIGHUP. Call it from the main thread.
 
     Raises:
         SetupError: the port is taken, the extra is missing, or `data_dir` cannot be used.
@@ -194,7 +194,9 @@ def bound(host: str, port: int) -> socket.socket:
 
 @contextmanager
 def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.getsignal(number) for number in numbers}
+    before = {number: former for number, former in before.items() if former is not signal.SIG_IGN}  # nohup
     try:
         for number in before:
             signal.signal(number, lambda *_: stop())
