@@ -132,7 +132,7 @@ class Trial:
         asked = re.search(r"--resend (\S+)", said[-1]) if said else None
         if asked is None:
             return ()
-        assert "100 credits before, 100 now: it was most likely not done" in said[-1]
+        assert ": it was most likely done" not in said[-1]
         return "--resend", asked[1]
 
     def check(self, nemo: Nemo) -> None:
@@ -173,7 +173,7 @@ def test_a_kill_at_any_moment_loses_and_repeats_nothing(folder: Callable[[str], 
     """Seeded random moments, also while it is resumed: each file once, each sentence once, one render, all bytes."""
     chance = random.Random(SEED)
     for number in range(KILLS):
-        with serving(Nemo(work_s=0.05, render_s=0.1)) as nemo:
+        with serving(Nemo(price=1, work_s=0.05, render_s=0.1)) as nemo:
             one = Trial(folder(f"random{number}"), nemo.url)
             for _ in range(chance.choice((1, 1, 2, 3))):
                 if not one.is_done():
@@ -194,7 +194,7 @@ def test_a_kill_after_every_event_loses_and_repeats_nothing(folder: Callable[[st
         boundaries = len(whole.records())
     assert boundaries > 30
     for line in range(1 if WIDE else 1 + SEED % 5, boundaries, 1 if WIDE else 5):
-        with serving(Nemo(work_s=0.02, render_s=0.02)) as nemo:
+        with serving(Nemo(price=1, work_s=0.02, render_s=0.02)) as nemo:
             one = Trial(folder(f"after{line}"), nemo.url)
             one.die(one.start(*one.run_args, after_line=line))
             assert 1 == sum(one.killed.values())
@@ -209,7 +209,10 @@ def test_a_bad_line_loses_and_repeats_nothing(folder: Callable[[str], Path], tal
     """Requests dropped, delayed, cut short and doubled at random, and a kill now and then."""
     chance = random.Random(SEED)
     for number in range(max(2, KILLS // 3)):
-        with serving(Nemo(work_s=0.05, render_s=0.1)) as nemo, badline(nemo.url, chance.randrange(10**6)) as line:
+        with (
+            serving(Nemo(price=1, work_s=0.05, render_s=0.1)) as nemo,
+            badline(nemo.url, chance.randrange(10**6)) as line,
+        ):
             nemo.url = line.url  # so that files are fetched over the bad line, too
             one = Trial(folder(f"line{number}"), line.url, scale=0.01)
             if chance.random() < 0.5:

@@ -21,6 +21,7 @@ from imgfree.errors import (
     Position,
     RecipeInvalid,
     StepFailed,
+    StreamInterrupted,
     TemplateFailed,
 )
 from imgfree.journal import Journal, Marks
@@ -204,7 +205,7 @@ class _Execution:
                 result.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
 
     def _failed(self, step: Step, error: ImgfreeError, result: StepResult, began_s: float) -> None:
-        if isinstance(error, OutcomeUnknown):
+        if isinstance(error, OutcomeUnknown | StreamInterrupted):
             again, step_id = f"imgfree resume {self.run.journal.run_id}", shlex.quote(result.id)
             error.hint = (
                 f"go on without them: {again} --accept {step_id} · send (and maybe pay) again: --resend {step_id}"

@@ -33,7 +33,7 @@ from imgfree.local.messages import message
 from imgfree.local.misbehave import Misbehave
 from imgfree.local.store import Session, Store
 from imgfree.local.tidy import tidy
-from imgfree.local.turns import Direct, Stream, Turns
+from imgfree.local.turns import Direct, Message, Stream, Turns
 from imgfree.local.worker import Render, Worker
 
 MAX_URLS = 100
@@ -198,7 +198,8 @@ class _Api:
             raise Refused(404, 404, f"App not found: {said.app_name}")
         self._check_owner(user_id, said.user_id)
         session = self._session(user_id, said.session_id)
-        return self._turns.begin(session, said.sentence, streaming=said.streaming)
+        key = request.headers.get(wire.IDEMPOTENCY_HEADER, "").strip()[:255] or None
+        return self._turns.begin(Message(session, said.sentence, said.streaming, key))
 
     async def upload(self, request: Request) -> JSONResponse:
         """Take files into a session."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from imgfree import wire
 from imgfree.errors import SetupError
 from imgfree.local.alive import Presence
 from imgfree.local.assets import Asset
@@ -44,6 +45,9 @@ CREATE INDEX IF NOT EXISTS uploads_by_session ON uploads (session_id);
 CREATE TABLE IF NOT EXISTS revisions (
   session_id TEXT NOT NULL, revision INTEGER NOT NULL, at_s REAL NOT NULL, sentence TEXT NOT NULL,
   draft TEXT NOT NULL, PRIMARY KEY (session_id, revision));
+CREATE TABLE IF NOT EXISTS answers (
+  user_id TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL, frames TEXT NOT NULL, at_s REAL NOT NULL,
+  PRIMARY KEY (user_id, key));
 CREATE TABLE IF NOT EXISTS renders (
   user_id TEXT NOT NULL, render_id TEXT NOT NULL, session_id TEXT NOT NULL, body_hash TEXT NOT NULL,
   draft TEXT NOT NULL, output TEXT NOT NULL, key TEXT UNIQUE NOT NULL, status TEXT NOT NULL,
@@ -178,6 +182,18 @@ class Store:
                 " FROM revisions WHERE session_id = ?1",
                 (session_id, now_s, sentence, json.dumps(draft, ensure_ascii=False)),
             )
+
+    def answer(self, user_id: str, key: str) -> tuple[str, list[bytes]] | None:
+        """Return the digest and the frames of the message that this user sent under that idempotency key."""
+        found = self.rows("SELECT digest, frames FROM answers WHERE user_id = ? AND key = ?", user_id, key)
+        return (found[0]["digest"], [frame.encode() for frame in json.loads(found[0]["frames"])]) if found else None
+
+    def add_answer(self, owner: tuple[str, str], digest: str, frames: Sequence[bytes], now_s: float) -> None:
+        """Keep the answer to the message of that user and key for as long as a token lives."""
+        told = json.dumps([frame.decode() for frame in frames], ensure_ascii=False)
+        with self.changes() as connection:
+            connection.execute("DELETE FROM answers WHERE at_s < ?", (now_s - wire.TOKEN_LIFE_S,))
+            connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", (*owner, digest, told, now_s))
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(

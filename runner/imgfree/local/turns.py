@@ -1,7 +1,12 @@
-"""One message to a session: from the frozen credit to the last word. The work outlives the client's connection."""
+"""One message to a session: from the frozen credit to the last word. The work outlives the client's connection.
+
+A message that comes again under the same idempotency key is answered again, and not done again.
+"""
 
 import asyncio
 import dataclasses
+import hashlib
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,13 +44,33 @@ class Direct(Protocol):
 
 
 @dataclass(frozen=True)
+class Message:
+    """What was said to a session; `key` is the client's name for this request, None where it gave none."""
+
+    session: Session
+    sentence: str
+    streaming: bool
+    key: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Return what tells this message from another."""
+        said = json.dumps([self.session.session_id, self.sentence, self.streaming])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
 class Turn:
     """A message whose credit is frozen."""
 
-    session_id: str
-    sentence: str
-    streaming: bool
+    message: Message
     hold: str
+    telling: "Telling"
+
+    @property
+    def session_id(self) -> str:
+        """Return whose turn it is."""
+        return self.message.session.session_id
 
 
 class Turns:
@@ -58,69 +83,129 @@ class Turns:
         self._faults = faults
         self._clock = clock
         self._dice = Dice(faults.seed)
-        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._busy: dict[str, tuple[Turn, asyncio.Task[None]]] = {}
         self._taken: Counter[str] = Counter()
 
     def lost(self, session_id: str) -> bool:
         """Return whether the session has taken as many messages as the misbehaviour lets it live."""
         return self._faults.gone is not None and self._taken[session_id] >= self._faults.gone
 
-    def begin(self, session: Session, sentence: str, *, streaming: bool) -> "Stream":
-        """Return the stream of a turn that has started.
+    def begin(self, message: Message) -> "Stream":
+        """Return the stream of a turn: one that starts now, or the one that this very message has had already.
 
         Raises:
-            Refused: 409 when the session still works on another message, 2001 when credits are short.
+            Refused: 409 when the session still works on another message, 2001 when credits are short, 422 when the
+                key was another message's.
         """
-        if session.session_id in self._busy:
+        session_id, heartbeat_s = message.session.session_id, self._faults.heartbeat_s
+        stream = Stream(heartbeat_s, cut=self._dice.strikes("cut", self._faults.cut))
+        known = self._known(message)
+        if known is not None:
+            known.add(stream)
+            return stream
+        if session_id in self._busy:
             raise Refused(409, 409, "this session is still working on the message before")
-        turn = Turn(session.session_id, sentence, streaming, hold=self._accounts.freeze(session.user_id))
-        self._taken[session.session_id] += 1
-        stream = Stream(self._faults.heartbeat_s, cut=self._dice.strikes("cut", self._faults.cut))
-        self._busy[session.session_id] = asyncio.create_task(self._work(turn, stream))
+        turn = Turn(message, self._accounts.freeze(message.session.user_id), Telling())
+        turn.telling.add(stream)
+        self._taken[session_id] += 1
+        self._busy[session_id] = turn, asyncio.create_task(self._work(turn))
         return stream
+
+    def _known(self, message: Message) -> "Telling | None":
+        """Return what is told, or was, of the same message under the same key."""
+        if message.key is None:
+            return None
+        working = next((turn for turn, _ in self._busy.values() if turn.message == message), None)
+        if working is not None:
+            return working.telling
+        found = self._store.answer(message.session.user_id, message.key)
+        if found is None:
+            return None
+        digest, frames = found
+        if digest != message.digest:
+            raise Refused(422, 422, "this idempotency key was another message's")
+        telling = Telling(frames)
+        telling.end()
+        return telling
 
     async def close(self) -> None:
         """Stop all work; what was frozen for it is given back."""
-        tasks = list(self._busy.values())
+        tasks = [task for _, task in self._busy.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _work(self, turn: Turn, stream: "Stream") -> None:
-        frames = Frames(self._clock)
+    async def _work(self, turn: Turn) -> None:
+        frames, telling = Frames(self._clock), turn.telling
         try:
-            stream.put(frames.call(turn.sentence))
+            telling.put(frames.call(turn.message.sentence))
             if self._faults.slow_s:
                 await asyncio.sleep(self._faults.slow_s)
             # The director is another's code on a stranger's words: whatever it raises becomes the stream's last frame.
             [reply] = await asyncio.gather(asyncio.to_thread(self._answer, turn), return_exceptions=True)
             if isinstance(reply, BaseException):
-                stream.put(frames.failure(_reason(reply)))
+                telling.put(frames.failure(_reason(reply)))
             else:
-                self._finish(turn, reply, stream, frames)
-            stream.end()
+                self._finish(turn, reply, frames)
+            telling.end()
         finally:
             self._accounts.refund(turn.hold)
             del self._busy[turn.session_id]
-            stream.end(cut=True)
+            telling.end(cut=True)
 
     def _answer(self, turn: Turn) -> Reply:
         assets, drafts = self._store.assets(turn.session_id), self._store.drafts(turn.session_id)
-        return self._direct(turn.sentence, assets, drafts)
+        return self._direct(turn.message.sentence, assets, drafts)
 
-    def _finish(self, turn: Turn, reply: Reply, stream: "Stream", frames: Frames) -> None:
+    def _finish(self, turn: Turn, reply: Reply, frames: Frames) -> None:
+        """Keep the edit, its price and its answer, all or none; then tell."""
+        message, now_s = turn.message, self._clock.now_s()
         draft = reply.draft if reply.edited else None
-        if draft is not None:
-            with self._store.changes():
-                self._store.add_draft(turn.session_id, draft, turn.sentence, self._clock.now_s())
-                self._accounts.settle(turn.hold)
-        stream.put(frames.result({"ok": True, "clauses": [_plain(clause) for clause in reply.clauses]}, draft))
+        told = [frames.result({"ok": True, "clauses": [_plain(clause) for clause in reply.clauses]}, draft)]
         # Only an edit can be silent: the cloud's silence always has a changed timeline behind it.
         if draft is not None and self._dice.strikes("silent", self._faults.silent):
-            stream.put(frames.silence())
-            return
-        for frame in frames.words(reply.text, streaming=turn.streaming):
+            told.append(frames.silence())
+        else:
+            told += frames.words(reply.text, streaming=message.streaming)
+        with self._store.changes():
+            if draft is not None:
+                self._store.add_draft(turn.session_id, draft, message.sentence, now_s)
+                self._accounts.settle(turn.hold)
+            if message.key is not None:
+                whole = [*turn.telling.frames, *told]
+                self._store.add_answer((message.session.user_id, message.key), message.digest, whole, now_s)
+        for frame in told:
+            turn.telling.put(frame)
+
+
+class Telling:
+    """What a turn has to tell, to as many as listen; who comes later hears it from the start."""
+
+    def __init__(self, frames: Sequence[bytes] = ()) -> None:
+        self.frames = list(frames)
+        self._streams: list[Stream] = []
+        self._ended: bool | None = None  # whether it was cut
+
+    def add(self, stream: "Stream") -> None:
+        """Let one more listen."""
+        for frame in self.frames:
             stream.put(frame)
+        if self._ended is not None:
+            stream.end(cut=self._ended)
+        self._streams.append(stream)
+
+    def put(self, frame: bytes) -> None:
+        """Tell this frame."""
+        self.frames.append(frame)
+        for stream in self._streams:
+            stream.put(frame)
+
+    def end(self, *, cut: bool = False) -> None:
+        """End it, cleanly or by breaking off; only the first end counts."""
+        if self._ended is None:
+            self._ended = cut
+            for stream in self._streams:
+                stream.end(cut=cut)
 
 
 class Stream:
