@@ -63,15 +63,18 @@ RATIO = (
 )
 
 
+MOST = 1e9  # no film has more of anything; a number beyond counts as this one, so that arithmetic never overflows
+
+
 def number(text: str) -> float:
     """Return the value of a number in digits, English words or Chinese characters; ValueError for anything else."""
     text = text.strip().lower()
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
-        return float(text)
+        return min(MOST, float(text))
     if re.fullmatch(r"\d+,\d+", text):
-        return float(text.replace(",", "" if re.fullmatch(r"\d+,\d{3}", text) else "."))
+        return min(MOST, float(text.replace(",", "" if re.fullmatch(r"\d+,\d{3}", text) else ".")))
     if re.fullmatch(NUM_ZH, text):
-        return _chinese(text)
+        return min(MOST, _chinese(text))
     return _english(text)
 
 
@@ -93,7 +96,7 @@ def _chinese(text: str) -> float:
     whole, _, part = text.partition("点")
     total, pending = 0, 0
     if not re.search("[十百]", whole):
-        total = int("".join(str(_DIGITS_ZH[char]) for char in whole))
+        total = int("".join(str(_DIGITS_ZH[char]) for char in whole[:100]))  # longer ones are far beyond MOST
         whole = ""
     for char in whole:
         if char in "十百":
@@ -108,7 +111,7 @@ def _chinese(text: str) -> float:
 def ordinal(text: str) -> int:
     """Return 1 for "first" and "1st"."""
     text = text.strip().lower()
-    return _ORDINALS_EN[text] if text in _ORDINALS_EN else int(re.sub(r"\D", "", text))
+    return _ORDINALS_EN[text] if text in _ORDINALS_EN else int(number(re.sub(r"\D", "", text)))
 
 
 def seconds(text: str) -> float:
@@ -140,7 +143,8 @@ def _seconds_zh(text: str) -> float:
     minutes, cut, rest = text.rpartition("分")
     value = number(minutes.rstrip("半")) * 60 if cut else 0.0
     value += 30 if minutes.endswith("半") else 0
-    rest = rest.removeprefix("零").removeprefix("又")
+    if cut:  # "一分零五秒"; but "零点五秒" begins with a number
+        rest = re.sub("^(?:零(?!点)|又)", "", rest)
     if rest == "半":
         return value + 30
     half = 0.5 if rest.endswith("秒半") else 0.0

@@ -106,6 +106,7 @@ def _hear_level(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from hears(sentence, _LOUDNESS, lambda match: Heard("", {}, (match.span(),), note=_NORMALISED))
 
 
+_MOST_DB = 120.0  # from the quietest to the loudest that anybody hears
 _LOWERS = r"down|lower|reduc|drop|quiet|decreas|降|减|低|小"
 _STEP = re.compile(
     rf"(?:{_LOWERS}|up|rais|increas|boost|loud|add|升|提|加|高|大)[a-z]*(?: (?:the |my |it |that |music "
@@ -160,7 +161,7 @@ def _level(sentence: Sentence, match: re.Match[str], kind: str, scene: Scene) ->
         said = match.span() if key in ("p1", "p2", "p3", "p4", "p8") else match.span(key)
         return Heard("level", {"gain": percent(match.group(key))}, (said,))
     if kind == "db":
-        value = float(match.group("db").replace(" ", ""))
+        value = max(-_MOST_DB, min(_MOST_DB, float(match.group("db").replace(" ", ""))))
         step = _STEP.search(sentence.before(match.start("db"), 40))
         if step and value > 0:  # "down by 6 dB": from the level there is now
             value = -value if re.search(_LOWERS, step.group()) else value

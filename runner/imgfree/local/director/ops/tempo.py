@@ -11,6 +11,7 @@ from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Shot, to_ms, total_frames
 
+_SLOWEST = 0.1
 _SPEEDS: tuple[tuple[str, str], ...] = (
     ("ramp", r"(?<![a-z])speed[ -]?ramp(?:s|ing|ed)?(?: \([^)]*\))?(?![a-z])|变速|曲线变速"),
     (
@@ -185,7 +186,9 @@ def _edit_speed(film: Film, heard: Heard, scene: Scene) -> Edit:
 
 def _at_speed(shot: Shot, factor: float) -> Shot:
     return (
-        replace(shot, reverse=True) if factor < 0 else replace(shot, speed=min(20.0, max(0.1, factor)), reverse=False)
+        replace(shot, reverse=True)
+        if factor < 0
+        else replace(shot, speed=min(20.0, max(_SLOWEST, factor)), reverse=False)
     )
 
 
@@ -216,7 +219,7 @@ def _photo_speed(film: Film, heard: Heard, scene: Scene) -> Edit:
             "approximated",
             Say("the length is given; photos have no speed of their own", "已指定时长；照片本身没有速度"),
         )
-    film = retimed(film, round(to_ms(total_frames(film)) / factor))
+    film = retimed(film, round(to_ms(total_frames(film)) / max(_SLOWEST, factor)))
     return Edit(
         film,
         "approximated",
