@@ -10,11 +10,11 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 # The lowest row first. A module may import rows below its own; `a|b` in one row do not know each other.
 ROWS = [
     {"events", "errors", "wire", "__init__"},
-    {"clock"},
-    {"settings", "rights", "redaction", "resources", "log"},
+    {"clock", "disk"},
+    {"settings", "rights", "redaction", "resources", "log", "seal"},
     {"media_types"},
     {"language"},
-    {"template", "schema", "document"},
+    {"template", "schema", "document", "past"},
     {"recipe"},
     {"client", "local", "cassette"},
     {"journal"},

@@ -12,20 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from imgfree import events
+from imgfree import disk, events, past, seal
 from imgfree.clock import Clock
-from imgfree.errors import ImgfreeError, SetupError
+from imgfree.disk import PRIVATE_FILE, PRIVATE_FOLDER
+from imgfree.errors import SetupError
+from imgfree.past import EVENTS_FILE as EVENTS_FILE
+from imgfree.past import JournalDamaged as JournalDamaged
+from imgfree.past import epoch_s as epoch_s
+from imgfree.past import read as read
 from imgfree.redaction import Redactor
+from imgfree.seal import Seal
 
-EVENTS_FILE = "events.jsonl"
 LOCK_FILE = "events.lock"
 Sink = Callable[[Mapping[str, Any]], None]
-
-
-class JournalDamaged(ImgfreeError):
-    """A line in the middle of the event log is not an event."""
-
-    exit_code = 6
 
 
 class RunInUse(SetupError):
@@ -35,13 +34,19 @@ class RunInUse(SetupError):
 class Journal:
     """The one writer of a run's event log. Every event is with the kernel when `emit` returns.
 
-    `ts` follows the machine's clock and may fall where that is set back; `seq` alone gives the order.
+    `ts` follows the machine's clock and may fall where that is set back; `seq` alone gives the order. Each line bears
+    the mark of `sealed`, and a log that lacks it is not gone on with; without a seal, nobody can tell later whose the
+    log is. Folder and files are their owner's alone; below `base` no link is followed to them.
 
     Raises:
         SetupError: the folder or the log cannot be written, or another process writes this run.
+        NotOurs: somebody else began it.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock, redactor: Redactor, sinks: Sequence[Sink] = ()) -> None:
+    def __init__(
+        self, folder: Path, *, clock: Clock, redactor: Redactor, sinks: Sequence[Sink] = (),
+        sealed: Seal | None = None, base: Path | None = None,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.run_id = folder.name
         self._clock = clock
@@ -51,17 +56,23 @@ class Journal:
         self._step: dict[str, str] = {}
         self._news = _News()
         self._broken: OSError | None = None
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = _take_lock(folder / LOCK_FILE)
-            self._seq = _mend_tail(folder / EVENTS_FILE)
-            self._fd = os.open(folder / EVENTS_FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        self._sealed = sealed
+        self._stamp = (sealed or seal.passing()).at(folder)
+        with contextlib.ExitStack() as held:
+            try:
+                self._room = held.enter_context(
+                    disk.opened(folder, base=base or folder.parent, make=True, mode=PRIVATE_FOLDER)
+                )
+                held.callback(os.close, _take_lock(self._room))
+                self._fd, self._seq = self._opened()
+            except OSError as error:
+                raise SetupError(
+                    f"the run folder '{folder}' cannot be written: {error.strerror}",
+                    hint="set IMGFREE_RUNS_DIR to a folder that can",
+                ) from error
+            held.callback(os.close, self._fd)
             self._size_bytes = os.fstat(self._fd).st_size
-        except OSError as error:
-            raise SetupError(
-                f"the run folder '{folder}' cannot be written: {error.strerror}",
-                hint="set IMGFREE_RUNS_DIR to a folder that can",
-            ) from error
+            self._held = held.pop_all()
 
     def emit(self, event: str, /, **fields: Any) -> None:
         """Write one event, then show it. Progress, and a poll without news, are only shown, without `seq`."""
@@ -77,7 +88,7 @@ class Journal:
             }
             if written:
                 self._seq += 1  # before the write: an interrupt in between costs a number, never gives it twice
-                self._append(record)
+                record["mark"] = self._append(record)
         for sink in self._sinks:
             sink(record)
 
@@ -102,15 +113,49 @@ class Journal:
         """Return JSON-shaped `value` as it may be written beside the events, without secrets."""
         return self._redactor.data(value)
 
+    def keep(self, name: str, content: bytes) -> None:
+        """Put a file beside the events, for its owner alone, in the place of what had that name.
+
+        Raises:
+            SetupError: it cannot be written.
+        """
+        try:
+            disk.write_in(self._room, name, content, replace=True, mode=PRIVATE_FILE)
+        except OSError as error:
+            raise SetupError(f"the run folder '{self.folder}' cannot be written: {error.strerror}") from error
+
     def close(self) -> None:
         """Give the run free for another writer."""
-        os.close(self._fd)
-        os.close(self._lock)
+        self._held.close()
 
-    def _append(self, record: Mapping[str, Any]) -> None:
+    def _opened(self) -> tuple[int, int]:
+        """Return the log, open at its end, and the next `seq`; an unfinished last line is cut off.
+
+        Nothing was done on the strength of such a line.
+        """
+        try:
+            fd = self._room.create(EVENTS_FILE, PRIVATE_FILE)
+        except FileExistsError:
+            fd = self._room.reopen(EVENTS_FILE, os.O_RDWR)
+        else:
+            self._room.sync()
+            return fd, 0
+        try:
+            records = past.our_log(self.folder, self._sealed).records if self._sealed else read(self.folder)
+            os.ftruncate(fd, _whole_bytes(fd))
+            os.lseek(fd, 0, os.SEEK_END)
+        except BaseException:
+            os.close(fd)
+            raise
+        return fd, records[-1]["seq"] + 1 if records else 0
+
+    def _append(self, record: Mapping[str, Any]) -> str:
         if self._broken is not None:  # nothing may follow a line that is not there
             raise _unwritable(self._broken)
-        line = (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        body = text.encode(errors="backslashreplace")  # half a surrogate, of an odd file name, is written as JSON does
+        mark = self._stamp.mark(body)
+        line = past.marked(body, mark) + b"\n"
         left = memoryview(line)
         try:
             while left:
@@ -121,6 +166,7 @@ class Journal:
                 os.ftruncate(self._fd, self._size_bytes)
             raise _unwritable(error) from error
         self._size_bytes += len(line)
+        return mark
 
 
 class _News:
@@ -200,31 +246,6 @@ class Marks:
             self.planned, self.intended, self.sent, self.accepted = None, None, False, []
 
 
-def read(folder: Path) -> list[dict[str, Any]]:
-    """Return the run's events in order; a torn last line is left out.
-
-    Raises:
-        JournalDamaged: a line before the last is not an event; names the line.
-        SetupError: the log cannot be read.
-    """
-    path = folder / EVENTS_FILE
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SetupError(f"'{path}' cannot be read: {error.strerror}") from error
-    *lines, _tail = raw.split(b"\n")
-    records = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if not isinstance(record, dict) or "event" not in record:
-            raise JournalDamaged(f"{path}:{number} is not an event", hint="the run cannot be resumed; run it anew")
-        records.append(record)
-    return records
-
-
 def fold(records: Iterable[Mapping[str, Any]]) -> dict[str, Marks]:
     """Return what each step has done, by step id."""
     marks: dict[str, Marks] = {}
@@ -234,15 +255,11 @@ def fold(records: Iterable[Mapping[str, Any]]) -> dict[str, Marks]:
     return marks
 
 
-def epoch_s(ts: str) -> float:
-    """Return an event's `ts` as seconds since the epoch."""
-    return datetime.fromisoformat(ts).timestamp()
-
-
 def in_use(folder: Path) -> bool:
     """Return whether a process writes this run now."""
     try:
-        os.close(_take_lock(folder / LOCK_FILE))
+        with disk.opened(folder, base=folder.parent) as room:
+            os.close(_take_lock(room))
     except RunInUse:
         return True
     except OSError:
@@ -258,24 +275,25 @@ def _unwritable(error: OSError) -> SetupError:
     return SetupError(f"the event log cannot be written: {error.strerror}", hint="free some disk space, then resume")
 
 
-def _mend_tail(path: Path) -> int:
-    """Cut off an unfinished last line (nothing was done on its strength) and return the next `seq`."""
-    if not path.exists():
-        return 0
-    raw = path.read_bytes()
-    whole = raw.rfind(b"\n") + 1
-    if whole < len(raw):
-        os.truncate(path, whole)
-    last = raw[:whole].rstrip(b"\n").rpartition(b"\n")[2]
-    try:
-        return int(json.loads(last)["seq"]) + 1 if last else 0
-    except (ValueError, KeyError, TypeError):
-        return raw.count(b"\n")
+def _whole_bytes(fd: int) -> int:
+    """Return how far the log consists of whole lines."""
+    end = os.fstat(fd).st_size
+    while end:
+        start = max(0, end - 65536)
+        os.lseek(fd, start, os.SEEK_SET)
+        found = os.read(fd, end - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
 
 
-def _take_lock(path: Path) -> int:
+def _take_lock(room: disk.Folder) -> int:
     """Return an open, locked file; the lock dies with the process."""
-    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fd = room.create(LOCK_FILE, PRIVATE_FILE)
+    except FileExistsError:
+        fd = room.reopen(LOCK_FILE, os.O_RDWR)
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -290,6 +308,6 @@ def _take_lock(path: Path) -> int:
         if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
             raise  # a file system without locks, say
         raise RunInUse(
-            f"another imgfree is working on run {path.parent.name}", hint="wait for it, or end that process first"
+            f"another imgfree is working on run {room.path.name}", hint="wait for it, or end that process first"
         ) from error
     return fd

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from imgfree import seal
 from imgfree import settings as settings_module
 from imgfree.clock import Clock, FreshIds, Ids, RunClock, SystemClock
 from imgfree.redaction import Redactor
+from imgfree.seal import Seal
 from imgfree.settings import Settings
 
 
@@ -17,6 +19,10 @@ class App:
     clock: RunClock
     ids: Ids
     redactor: Redactor
+
+    def seal(self) -> Seal:
+        """Return what tells this installation's own journals from others."""
+        return seal.kept(self.settings.home)
 
     @classmethod
     def open(cls) -> "App":

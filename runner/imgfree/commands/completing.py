@@ -29,11 +29,10 @@ def inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 def run_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the runs of this folder, the newest first."""
     from imgfree import settings
-    from imgfree.journal import EVENTS_FILE
+    from imgfree.past import folders
 
-    runs_dir = settings.from_environment().runs_dir
-    names = sorted((path.parent.name for path in runs_dir.glob(f"{_escaped(incomplete)}*/{EVENTS_FILE}")), reverse=True)
-    return [CompletionItem(name) for name in names[:MOST_RUNS]]
+    names = (folder.name for folder in folders(settings.from_environment().runs_dir))
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)][:MOST_RUNS]
 
 
 def shipped(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -68,9 +67,3 @@ def _declared(path: Path | None) -> dict[str, dict[str, Any]]:
         return {}
     found = data.get("inputs") if isinstance(data, dict) else None
     return {name: one for name, one in found.items() if isinstance(one, dict)} if isinstance(found, dict) else {}
-
-
-def _escaped(text: str) -> str:
-    import glob
-
-    return glob.escape(text)

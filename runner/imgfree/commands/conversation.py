@@ -36,7 +36,13 @@ def held(app: App, wanted: str | None, log_format: str, words: Sequence[str]) ->
     folder = app.settings.runs_dir / running.run_id(app)
     with running.journaled(app, folder, log_format) as book:
         book.commit(
-            events.RUN_STARTED, recipe="", steps=0, backend=choice.name, because=choice.because, version=__version__
+            events.RUN_STARTED,
+            recipe="",
+            steps=0,
+            backend=choice.name,
+            because=choice.because,
+            cwd=str(app.settings.cwd),
+            version=__version__,
         )
         try:
             with (

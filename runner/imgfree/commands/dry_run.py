@@ -29,7 +29,7 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
         formats=choice.formats,
         signed_in=signed_in,
     )
-    cost = estimate(found, choice.name, history.every(settings.runs_dir))
+    cost = estimate(found, choice.name, [run for run in history.every(settings.runs_dir, app.seal()) if run.ours])
     if as_json:
         result.print_json(app.redactor.data(telling.as_object(loaded, inputs, choice, found, cost)))
         return

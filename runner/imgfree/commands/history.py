@@ -7,10 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, journal
+from imgfree import events, journal, past
 from imgfree.errors import ImgfreeError, RecipeError, SetupError
-from imgfree.journal import EVENTS_FILE
+from imgfree.seal import Seal
 
+FOREIGN = "not made by this installation"
 ENDS = {
     events.RUN_FINISHED: "passed",
     events.RUN_FAILED: "failed",
@@ -20,7 +21,11 @@ ENDS = {
 
 @dataclass(frozen=True)
 class PastRun:
-    """One run as its events tell it. `outcome` is passed, failed, interrupted, or unfinished after a crash."""
+    """One run as its events tell it.
+
+    `outcome` is passed, failed, interrupted, unfinished after a crash, or damaged if its events cannot be read.
+    One that is not `ours` came with the folder: what it says may be invented.
+    """
 
     run_id: str
     folder: Path
@@ -35,6 +40,7 @@ class PastRun:
     error: str | None = None
     instructs: int = 0  # how many were taken by the backend: what a run costs
     credits_spent: int | None = None  # where two `credits` steps tell
+    ours: bool = False
 
     @property
     def cost(self) -> str:
@@ -56,17 +62,19 @@ class PastRun:
             "steps": [dict(step) for step in self.steps],
             "run_dir": str(self.folder),
             "error": self.error,
+            "ours": self.ours,
             "cost": {"instructs": self.instructs, "credits": self.credits_spent},
         }
 
 
-def load(folder: Path) -> PastRun:
+def load(folder: Path, seal: Seal) -> PastRun:
     """Return the run of that folder.
 
     Raises:
         SetupError, JournalDamaged: its events cannot be read.
     """
-    records = journal.read(folder)
+    log = past.log(folder, seal)
+    records = log.records
     began = next((record for record in records if record["event"] == events.RUN_STARTED), {})
     end: dict[str, Any] = next((record for record in reversed(records) if record["event"] in ENDS), {})
     after = [record for record in records if record["event"] == events.RUN_RESUMED]
@@ -87,18 +95,16 @@ def load(folder: Path) -> PastRun:
         error=end.get("reason"),
         instructs=_instructs(records),
         credits_spent=_credits_spent(steps),
+        ours=log.ours,
     )
 
 
-def every(runs_dir: Path) -> list[PastRun]:
+def every(runs_dir: Path, seal: Seal) -> list[PastRun]:
     """Return all runs, the newest first; a folder that is no run is passed over."""
-    if not runs_dir.is_dir():
-        return []
-    folders = sorted((path.parent for path in runs_dir.glob(f"*/{EVENTS_FILE}")), reverse=True)
     found = []
-    for folder in folders:
+    for folder in past.folders(runs_dir):
         try:
-            found.append(load(folder))
+            found.append(load(folder, seal))
         except ImgfreeError as error:
             found.append(PastRun(folder.name, folder, "damaged", "", "", "", 0.0, error=error.message))
     return sorted(found, key=lambda run: (run.began, run.run_id), reverse=True)
@@ -110,7 +116,7 @@ def find(runs_dir: Path, run_id: str) -> Path:
     Raises:
         RecipeError: there is no such run, or several.
     """
-    matching = [path.parent for path in runs_dir.glob(f"*/{EVENTS_FILE}") if path.parent.name.startswith(run_id)]
+    matching = [folder for folder in past.folders(runs_dir) if folder.name.startswith(run_id)]
     exact = [folder for folder in matching if folder.name == run_id]
     if len(exact or matching) == 1:
         return (exact or matching)[0]
@@ -118,27 +124,28 @@ def find(runs_dir: Path, run_id: str) -> Path:
     raise RecipeError(f"{several} '{run_id}'", hint="`imgfree runs` lists them")
 
 
-def newest(runs_dir: Path) -> Path:
-    """Return the folder of the newest run.
+def newest(runs_dir: Path, seal: Seal) -> Path:
+    """Return the folder of the newest run of ours; of the newest one at all if none is.
 
     Raises:
         SetupError: there is none.
     """
-    for run in every(runs_dir):
+    found = every(runs_dir, seal)
+    for run in [*(one for one in found if one.ours), *found]:
         return run.folder
     raise SetupError("there are no runs here yet", hint="start one with: imgfree run RECIPE")
 
 
-def to_resume(runs_dir: Path) -> Path:
-    """Return the folder of the newest run that has not passed; of the newest one if all have.
+def to_resume(runs_dir: Path, seal: Seal) -> Path:
+    """Return the folder of the newest run of ours that has not passed; of the newest one if all have.
 
     Raises:
         SetupError: there is no run.
     """
-    for run in every(runs_dir):
-        if run.outcome in ("failed", "interrupted", "unfinished"):
+    for run in every(runs_dir, seal):
+        if run.ours and run.outcome in ("failed", "interrupted", "unfinished"):
             return run.folder
-    return newest(runs_dir)
+    return newest(runs_dir, seal)
 
 
 def prune(runs: Sequence[PastRun], *, force: bool) -> Iterator[PastRun]:
@@ -153,7 +160,10 @@ def prune(runs: Sequence[PastRun], *, force: bool) -> Iterator[PastRun]:
         if (run.outcome != "passed" and not force) or journal.in_use(run.folder):
             continue
         try:
-            shutil.rmtree(run.folder)
+            if run.folder.is_symlink():
+                run.folder.unlink()
+            else:
+                shutil.rmtree(run.folder)
         except OSError as error:
             raise SetupError(f"'{error.filename}' cannot be removed: {error.strerror}") from error
         yield run
@@ -179,8 +189,8 @@ def _steps(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _tell(step: dict[str, Any], record: Mapping[str, Any]) -> None:
     if record["event"] in (events.STEP_FINISHED, events.STEP_FAILED):
         step |= {
-            "outcome": record["outcome"],
-            "attempts": record["attempt"],
+            "outcome": record.get("outcome", "unfinished"),
+            "attempts": record.get("attempt", 0),
             "outputs": record.get("outputs") or {},
         }
         step.pop("error", None)
@@ -233,5 +243,6 @@ def _instructs(records: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _credits_spent(steps: Sequence[Mapping[str, Any]]) -> int | None:
-    told = [step["outputs"]["available"] for step in steps if step["kind"] == "credits" and step.get("outputs")]
+    balances = [step["outputs"].get("available") for step in steps if step["kind"] == "credits" and step.get("outputs")]
+    told = [one for one in balances if isinstance(one, int)]
     return told[0] - told[-1] if len(told) > 1 and told[0] >= told[-1] else None

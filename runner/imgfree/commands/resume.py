@@ -43,14 +43,16 @@ def command(
     assert app is not None
     if set(accept) & set(resend):
         raise click.UsageError("a step can be accepted or sent again, not both")
-    folder = history.find(app.settings.runs_dir, run_id) if run_id else history.to_resume(app.settings.runs_dir)
+    folder = (
+        history.find(app.settings.runs_dir, run_id) if run_id else history.to_resume(app.settings.runs_dir, app.seal())
+    )
     if explain:
         _explain(app, folder, rights, as_json=as_json)
         return
     wishes = resuming.Wishes(accept, resend, accept_changes, rights)
     ended = resuming.resume(app, folder, wishes, log_format)
     if ended is None:
-        _say_finished(folder, as_json=as_json)
+        _say_finished(app, folder, as_json=as_json)
         return
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
@@ -58,7 +60,7 @@ def command(
 def _explain(app: App, folder: Path, rights: Rights, *, as_json: bool) -> None:
     told = resuming.explain(app, folder, rights)
     if told is None:
-        _say_finished(folder, as_json=as_json)
+        _say_finished(app, folder, as_json=as_json)
         return
     steps, changed = told
     if as_json:
@@ -73,8 +75,7 @@ def _explain(app: App, folder: Path, rights: Rights, *, as_json: bool) -> None:
         click.echo(app.redactor.text("\n  ".join(["changed since (needs --accept-changes):", *changed])))
 
 
-def _say_finished(folder: Path, *, as_json: bool) -> None:
+def _say_finished(app: App, folder: Path, *, as_json: bool) -> None:
     if as_json:
-        run = history.load(folder)
-        result.print_json(run.as_json())
+        result.print_json(history.load(folder, app.seal()).as_json())
     click.echo(f"run {folder.name} is finished; there is nothing to resume", err=True)

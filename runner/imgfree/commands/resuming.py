@@ -1,13 +1,12 @@
 """Finish an interrupted run: what it was asked for, whether that still holds, and what the user has settled."""
 
 import dataclasses
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, events, journal, recipe
+from imgfree import __version__, events, journal, past, recipe
 from imgfree.commands import backend, running, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
@@ -46,16 +45,17 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
     """Finish an interrupted run; None if it was finished already.
 
     Raises:
+        NotOurs: this installation did not make it.
         RunInUse: another process is at it.
         RecipeChanged: the recipe, its inputs or a file are different now; shows how.
         RecipeError: a step to be settled is not in doubt.
     """
-    records = journal.read(folder)
+    records = _ours(app, folder)
     if is_finished(records):
         return None
     begun = _begun(app, folder, records, wishes.rights)
     with running.journaled(begun.app, folder, log_format) as book:
-        records = journal.read(folder)  # once more: only now can nobody else write it
+        records = _ours(app, folder)  # once more: only now can nobody else write it
         if is_finished(records):
             return None
         changed = _changes(begun, records)
@@ -66,7 +66,7 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
         for step, how in settled.items():
             with book.step(step, "instruct"):
                 book.commit(events.STEP_SETTLED, how=how)
-        records = journal.read(folder)
+        records = _ours(app, folder)
         plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), running.session_of(records))
         choice = backend.Choice(begun.order.backend, "the interrupted run used it")  # type: ignore[arg-type]
         return running.go(begun.app, book, choice, plan)
@@ -74,7 +74,7 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
 
 def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], list[str]] | None:
     """Return what a resume would do with each step and what has changed since; None if the run is finished."""
-    records = journal.read(folder)
+    records = _ours(app, folder)
     if is_finished(records):
         return None
     begun = _begun(app, folder, records, rights)
@@ -84,9 +84,13 @@ def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], lis
     )
 
 
+def _ours(app: App, folder: Path) -> Records:
+    return past.our_log(folder, app.seal()).records
+
+
 def is_finished(records: Records) -> bool:
     """Return whether the run has come to its good end."""
-    return any(record["event"] == events.RUN_FINISHED and record["outcome"] == "passed" for record in records)
+    return any(record["event"] == events.RUN_FINISHED and record.get("outcome") == "passed" for record in records)
 
 
 def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
@@ -145,7 +149,5 @@ def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], r
         paths = [path for path in sameness.known_files(records) if Path(path).is_file()]
         files = sameness.digests(paths) | sameness.digests(begun.inputs.values)
         about |= {"recipe_sha256": sameness.sha256(begun.recipe.path), "files": files, "changes": changed}
-        shutil.copyfile(begun.recipe.path, begun.folder / sameness.RECIPE_FILE)
-        kept = sameness.as_kept(book.masked(dict(begun.inputs.values)))
-        (begun.folder / sameness.INPUTS_FILE).write_text(kept, encoding="utf-8")
+        running.keep(book, begun.recipe, begun.inputs.values)
     book.commit(events.RUN_RESUMED, backend=begun.order.backend, version=__version__, **about)

@@ -1,14 +1,15 @@
 """Start or resume a run: the journal, the backend, the executor, and what is said at the end."""
 
 import contextlib
-import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, events, journal, log, recipe, settings
+import click
+
+from imgfree import __version__, events, journal, log, recipe, seal, settings
 from imgfree.client import Session
 from imgfree.commands import backend, sameness
 from imgfree.commands.app import App
@@ -18,7 +19,7 @@ from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
 from imgfree.commands.taping import choice_of, taped
-from imgfree.errors import ImgfreeError, Interrupted, SetupError
+from imgfree.errors import ImgfreeError, Interrupted
 from imgfree.executor import Run, RunResult, check_targets, execute, first_words
 from imgfree.journal import Journal
 from imgfree.language import detection
@@ -86,9 +87,11 @@ def start(app: App, order: Order, log_format: str) -> Ended:
         "backend": choice.name,
     }
     if not order.new and not ready.replays:
-        sameness.refuse_second(app.settings.runs_dir, about)
-    with reported(app, folder, order.report), journaled(app, folder, log_format) as book:
-        _keep(book, loaded, inputs.values)
+        known = sameness.refuse_second(app.settings.runs_dir, about, app.seal())
+        if known and log_format == "text":
+            click.echo(known, err=True)
+    with reported(app, folder, order.report), journaled(app, folder, log_format, lasting=not ready.replays) as book:
+        keep(book, loaded, inputs.values)
         book.commit(
             events.RUN_STARTED,
             **{**order.to_event(), **about},
@@ -212,8 +215,11 @@ def run_id(app: App) -> str:
 
 
 @contextlib.contextmanager
-def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
-    """Yield the journal of that run, shown on stderr as asked for: as text, as json, or not at all (none)."""
+def journaled(app: App, folder: Path, log_format: str, *, lasting: bool = True) -> Iterator[Journal]:
+    """Yield the journal of that run, shown on stderr as asked for: as text, as json, or not at all (none).
+
+    One that is not `lasting`, of a replay, leaves nothing in the home.
+    """
     screen = None
     sinks: list[journal.Sink] = []
     if log_format == "json":
@@ -222,7 +228,11 @@ def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
         live = sys.stderr.isatty() and not app.settings.dumb_terminal
         screen = Screen(sys.stderr, live=live, color=live and app.settings.color, now_s=app.system.monotonic_s)
         sinks = [screen]
-    book = Journal(folder, clock=app.clock, redactor=app.redactor, sinks=sinks)
+    sealed = seal.lasting(app.settings.home) if lasting else seal.kept(app.settings.home)
+    book = Journal(folder, clock=app.clock, redactor=app.redactor, sinks=sinks, sealed=sealed, base=app.settings.cwd)
+    if lasting and not sealed.lasting:
+        told = f"'{app.settings.home}' cannot be written, so this run cannot be resumed; set IMGFREE_HOME"
+        click.echo(f"warning: {told}", err=True)
     try:
         yield book
     finally:
@@ -231,14 +241,10 @@ def journaled(app: App, folder: Path, log_format: str) -> Iterator[Journal]:
             screen.close()
 
 
-def _keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
+def keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
     """Put the recipe as run and its inputs beside the events."""
-    try:
-        shutil.copyfile(loaded.path, book.folder / sameness.RECIPE_FILE)
-        text = sameness.as_kept(book.masked(dict(values)))
-        (book.folder / sameness.INPUTS_FILE).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SetupError(f"the run folder '{book.folder}' cannot be written: {error.strerror}") from error
+    book.keep(sameness.RECIPE_FILE, loaded.path.read_bytes())
+    book.keep(sameness.INPUTS_FILE, sameness.as_kept(book.masked(dict(values))).encode(errors="backslashreplace"))
 
 
 def story_of(folder: Path, ended: RunResult, loaded: Recipe, out: Path) -> tuple[str, ...]:
@@ -246,7 +252,7 @@ def story_of(folder: Path, ended: RunResult, loaded: Recipe, out: Path) -> tuple
     return story(journal.read(folder), ended.outputs, Places(out=out, recipe=loaded.dir, run=folder))
 
 
-def session_of(records: list[dict[str, Any]]) -> Session | None:
+def session_of(records: Sequence[Mapping[str, Any]]) -> Session | None:
     """Return the session that a run used last; None if it never opened one."""
     opened = [record for record in records if record["event"] == events.SESSION_OPENED]
     if not opened:

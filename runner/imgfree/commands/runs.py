@@ -39,7 +39,7 @@ def command(ctx: click.Context, prune: bool, keep: int | None, older: float | No
     assert app is not None
     if not prune and (keep is not None or older is not None or force):
         raise click.UsageError("--keep, --older and --force go with --prune")
-    found = history.every(app.settings.runs_dir)
+    found = history.every(app.settings.runs_dir, app.seal())
     if prune:
         _prune(app, found, keep=keep, older_s=older, force=force, as_json=as_json)
     elif as_json:
@@ -54,14 +54,19 @@ def command(ctx: click.Context, prune: bool, keep: int | None, older: float | No
 def _line(app: App, run: PastRun) -> str:
     age = _age(_age_s(app, run)) if run.began else "?"
     took = f"{run.duration_s:7.1f} s"
-    return f"{run.run_id}  {run.outcome:<11}  {age:>4} ago  {took}  {run.backend:<5}  {run.cost:>12}  {run.recipe}"
+    told = f"{run.run_id}  {run.outcome:<11}  {age:>4} ago  {took}  {run.backend:<5}  {run.cost:>12}  {run.recipe}"
+    if run.outcome == "damaged":
+        return f"{told}{run.error}"
+    return told if run.ours else f"{told}  ({history.FOREIGN})"
 
 
 def _prune(
     app: App, found: list[PastRun], *, keep: int | None, older_s: float | None, force: bool, as_json: bool
 ) -> None:
     newest = keep if keep is not None else (KEPT if older_s is None else 0)
-    chosen = [run for run in found[newest:] if older_s is None or not run.began or _age_s(app, run) > older_s]
+    ours, others = ([run for run in found if run.ours == is_ours] for is_ours in (True, False))
+    old = [*ours[newest:], *others[newest:]]  # those that came with the folder push none of ours out
+    chosen = [run for run in old if older_s is None or not run.began or _age_s(app, run) > older_s]
     gone = list(history.prune(chosen, force=force))
     if as_json:
         about: dict[str, Any] = {"removed": [run.run_id for run in gone], "kept": len(found) - len(gone)}

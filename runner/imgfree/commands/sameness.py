@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, journal
+from imgfree import disk, events, journal, past
 from imgfree.errors import RecipeError
-from imgfree.journal import EVENTS_FILE
+from imgfree.seal import Seal
 
 RECIPE_FILE = "recipe.yaml"
 INPUTS_FILE = "inputs.json"
@@ -64,23 +64,32 @@ def known_files(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return known
 
 
-def refuse_second(runs_dir: Path, about: Mapping[str, Any]) -> None:
+def refuse_second(runs_dir: Path, about: Mapping[str, Any], seal: Seal) -> str:
     """Refuse to begin what an unfinished run may have paid for already. `about` is what run.started would say.
+
+    Return what the user may want to know of an unfinished run that cost nothing; an empty text if there is none.
 
     Raises:
         RunUnfinished: names that run and how to go on with it.
     """
-    for folder, began in _beginnings(runs_dir):
-        if began.get("replay") or any(began.get(name) != about[name] for name in _IDENTITY):
+    for folder in past.folders(runs_dir):
+        began = past.beginning(folder, seal)
+        if began is None or began.get("replay") or any(began.get(name) != about[name] for name in _IDENTITY):
             continue
-        records = journal.read(folder)
+        records = past.our_log(folder, seal).records
         if not paid(records) or any(record["event"] == events.RUN_FINISHED for record in records):
-            return
-        state = "is still going on" if journal.in_use(folder) else "is unfinished, and some of it may be paid for"
+            return ""
+        going_on = journal.in_use(folder)
+        if about["backend"] == "local" and not going_on:
+            return (
+                f"run {folder.name} of this recipe did not come to its end; it cost nothing, so this one begins afresh"
+            )
+        state = "is still going on" if going_on else "is unfinished, and some of it may be paid for"
         raise RunUnfinished(
             f"run {folder.name} of this very recipe {state}",
             hint=f"go on with it: imgfree resume {folder.name} · or begin afresh, and pay again, with --new",
         )
+    return ""
 
 
 def paid(records: Sequence[Mapping[str, Any]]) -> bool:
@@ -95,22 +104,9 @@ def paid(records: Sequence[Mapping[str, Any]]) -> bool:
 _IDENTITY = ("recipe_sha256", "sets", "files", "backend")
 
 
-def _beginnings(runs_dir: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield each run's folder and first event, the newest run first; ids begin with the time."""
-    folders = sorted((path.parent for path in runs_dir.glob(f"*/{EVENTS_FILE}")), reverse=True)
-    for folder in folders:
-        try:
-            with (folder / EVENTS_FILE).open("rb") as file:
-                first = json.loads(file.readline())
-        except (OSError, ValueError):
-            continue
-        if isinstance(first, dict) and first.get("event") == events.RUN_STARTED:
-            yield folder, first
-
-
 def _diff(kept: Path, now: str, name: str) -> list[str]:
     try:
-        before = kept.read_text(encoding="utf-8")
+        before = disk.read(kept, most_bytes=past.MOST_BYTES, base=kept.parent).decode(errors="replace")
     except OSError:
         return []  # killed before it was written: the digest in the journal still tells
     lines = list(difflib.unified_diff(before.splitlines(), now.splitlines(), str(kept), name, lineterm="", n=1))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from imgfree import journal
+from imgfree import past
 from imgfree.commands import completing, history, options, report, result
 from imgfree.commands.app import App
 
@@ -29,20 +29,22 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Pat
     app = ctx.find_object(App)
     assert app is not None
     runs_dir = app.settings.runs_dir
-    folder = history.find(runs_dir, run_id) if run_id else history.newest(runs_dir)
+    folder = history.find(runs_dir, run_id) if run_id else history.newest(runs_dir, app.seal())
     if html is not None:
         report.write(app, folder, html)
         click.echo(html)
         return
     if with_events:
-        for record in journal.read(folder):
+        for record in past.log(folder, app.seal()).records:
             click.echo(json.dumps(record, ensure_ascii=False))
         return
-    run = history.load(folder)
+    run = history.load(folder, app.seal())
     if as_json:
         result.print_json(run.as_json())
         return
     click.echo(f"{run.run_id}  {run.outcome}  {run.backend}  {run.duration_s:.1f} s  {run.cost}  {run.recipe}")
+    if not run.ours:
+        click.echo(f"  {history.FOREIGN} in this place: what it says may be invented, and it is not resumed")
     for step in run.steps:
         click.echo(_line(step))
         if "error" in step:

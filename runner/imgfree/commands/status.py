@@ -2,7 +2,7 @@
 
 import click
 
-from imgfree import journal
+from imgfree import past
 from imgfree.commands import backend as backends
 from imgfree.commands import completing, history, options, result, running
 from imgfree.commands.app import App
@@ -18,11 +18,13 @@ def command(ctx: click.Context, run_id: str | None, with_link: bool, as_json: bo
     """Print the timeline of a run's session (default: the newest run) in one line."""
     app = ctx.find_object(App)
     assert app is not None
-    folder = history.find(app.settings.runs_dir, run_id) if run_id else history.newest(app.settings.runs_dir)
-    session = running.session_of(journal.read(folder))
+    folder = (
+        history.find(app.settings.runs_dir, run_id) if run_id else history.newest(app.settings.runs_dir, app.seal())
+    )
+    session = running.session_of(past.our_log(folder, app.seal()).records)
     if session is None:
         raise SetupError(f"run {folder.name} never opened a session", hint="`imgfree show` tells how it ended")
-    with backends.asked(app, history.load(folder).backend) as client:
+    with backends.asked(app, history.load(folder, app.seal()).backend) as client:
         client.restore(session, [])
         state = client.state()
         link = client.claim_url() if with_link else None

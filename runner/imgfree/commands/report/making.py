@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from imgfree import events, journal, settings
+from imgfree import events, journal, past, settings
 from imgfree.client.credentials import Credentials
 from imgfree.commands.app import App
 from imgfree.commands.report import facts, page, pictures, written
@@ -16,7 +16,8 @@ def report(app: App, folder: Path, home: Path) -> str:
     Raises:
         SetupError, JournalDamaged: the events cannot be read.
     """
-    records = journal.read(folder)
+    log = past.log(folder, app.seal())
+    records = log.records
     began = next((one for one in records if one["event"] == events.RUN_STARTED), {})
     kept = written.read(folder)
     _know_secrets(app, kept.env)

@@ -1,0 +1,73 @@
+"""Marks that only this installation can make: they tell our own journals from those that came with a folder."""
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from imgfree import disk
+
+KEY_FILE = "journal.key"
+_KEY_BYTES = 32
+MARK_CHARS = 32  # 128 bits
+
+
+@dataclass(frozen=True, repr=False)
+class Seal:
+    """A secret key. One that is not `lasting` has no file and ends with this process."""
+
+    key: bytes
+    lasting: bool
+
+    def at(self, place: Path) -> "Stamp":
+        """Return what marks the lines of the journal in that folder."""
+        return Stamp(self.key, os.fsencode(os.path.realpath(place)) + b"\0")
+
+
+@dataclass(frozen=True, repr=False)
+class Stamp:
+    """Marks the lines of one journal. Elsewhere, or with one byte different, a mark does not fit."""
+
+    _key: bytes
+    _place: bytes
+
+    def mark(self, line: bytes) -> str:
+        """Return the mark of a line."""
+        return hmac.digest(self._key, self._place + line, "sha256").hex()[:MARK_CHARS]
+
+    def fits(self, mark: bytes, line: bytes) -> bool:
+        """Return whether we made that mark for this line."""
+        return hmac.compare_digest(mark, self.mark(line).encode())
+
+
+def passing() -> Seal:
+    """Return a seal that fits nothing written before, and that nobody can use later."""
+    return Seal(secrets.token_bytes(_KEY_BYTES), lasting=False)
+
+
+def kept(home: Path) -> Seal:
+    """Return the seal of this home; a passing one if there is none, or it cannot be read. Nothing is written."""
+    try:
+        key = disk.read(home / KEY_FILE, most_bytes=_KEY_BYTES)
+    except OSError:
+        return passing()
+    return Seal(key, lasting=True) if len(key) == _KEY_BYTES else passing()
+
+
+def lasting(home: Path) -> Seal:
+    """Return the seal of this home, made if there is none; a passing one where the home cannot be written.
+
+    Of several processes that come first at the same time, all return the same.
+    """
+    found = kept(home)
+    if not found.lasting:
+        damaged = (home / KEY_FILE).is_file()  # cut short, say: what it has sealed can no longer be told
+        try:
+            disk.write(
+                home / KEY_FILE, found.key, replace=damaged, mode=disk.PRIVATE_FILE, folder_mode=disk.PRIVATE_FOLDER
+            )
+        except OSError:  # another process was first, or the home is not ours to write
+            return kept(home)
+        return kept(home)
+    return found
