@@ -10,6 +10,7 @@ from typing import Literal
 from imgfree import events, wire
 from imgfree.cassette import Taping
 from imgfree.client import Client, auth, connect
+from imgfree.commands import agreement
 from imgfree.commands.app import App
 from imgfree.errors import SetupError
 from imgfree.events import Emit
@@ -19,6 +20,7 @@ from imgfree.settings import Settings
 LOCAL_MODULES = ("av", "cv2", "numpy", "PIL", "python_multipart", "starlette", "uvicorn")
 LOCAL_POLL_S = 0.3
 NEMO_RENDER_LIMIT_S = 3600.0
+_BY_OPTION = "--backend"
 
 
 @dataclass(frozen=True)
@@ -43,26 +45,40 @@ class Opened:
     render_limit_s: float
 
 
-def choose(wanted: str, settings: Settings, *, by: str = "--backend") -> Choice:
-    """Return the backend for `wanted` (auto, local or nemo).
+def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreement.Ask = agreement.ask) -> Choice:
+    """Return the backend for `wanted` (auto, local or nemo), as `by` says.
+
+    Nobody is sent to the cloud unasked: a token, a sign-in or --backend is the answer given beforehand, else `ask`.
 
     Raises:
-        SetupError: local was asked for and the `local` extra is not installed.
+        SetupError: local was asked for and the `local` extra is not installed, or the cloud was not agreed to.
     """
     missing = [name for name in LOCAL_MODULES if importlib.util.find_spec(name) is None]
     if wanted == "local":
         if missing:
-            raise SetupError(f"the local backend needs {', '.join(missing)}", hint="run: pip install 'imgfree[local]'")
+            raise SetupError(f"the local backend needs {', '.join(missing)}", hint=f"run: {agreement.INSTALL_LOCAL}")
         return Choice("local", f"{by} says so")
-    if wanted == "nemo":
+    if wanted == "nemo" and by == _BY_OPTION:
         return Choice("nemo", f"{by} says so")
     if settings.token:
         return Choice("nemo", "NEMO_TOKEN is set")
     if auth.stored(settings, settings.api_url) is not None:
         return Choice("nemo", "a saved token is there; `imgfree logout` removes it")
+    if wanted == "nemo":
+        if _agreed(settings, ask, pinned=True):
+            return Choice("nemo", f"{by} says so")
+        raise SetupError(f"{by} asks for the cloud, which was not agreed to", hint="--backend local, or --backend nemo")
     if not missing:
         return Choice("local", "no token is set, and the local extra is installed")
-    return Choice("nemo", "the local extra is not installed; an anonymous token is free")
+    if _agreed(settings, ask, pinned=False):
+        known = agreement.given(settings) is not None
+        return Choice("nemo", "you agreed to it; `imgfree logout` takes that back" if known else "you are asked first")
+    raise agreement.unasked()
+
+
+def _agreed(settings: Settings, ask: agreement.Ask, *, pinned: bool) -> bool:
+    known = agreement.given(settings)
+    return ask(settings, pinned) if known is None else known
 
 
 @contextlib.contextmanager

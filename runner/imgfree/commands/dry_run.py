@@ -3,7 +3,7 @@
 import click
 
 from imgfree.client import auth, credentials
-from imgfree.commands import history, result, running, telling
+from imgfree.commands import agreement, history, result, running, telling
 from imgfree.commands.app import App
 from imgfree.commands.estimates import estimate
 from imgfree.commands.order import Order
@@ -17,7 +17,7 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
         ImgfreeError: what would end the run.
     """
     settings = app.settings
-    ready = running.prepare(app, order)
+    ready = running.prepare(app, order, ask=agreement.later)
     loaded, inputs, choice = ready.recipe, ready.inputs, ready.choice
     url = settings.api_url if choice.name == "nemo" else credentials.LOCAL
     signed_in = bool(choice.name == "nemo" and settings.token) or auth.stored(settings, url) is not None

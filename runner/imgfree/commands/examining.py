@@ -12,6 +12,7 @@ from typing import Literal
 from imgfree import __file__ as package_file
 from imgfree import __version__, resources
 from imgfree.client.auth import SignIn
+from imgfree.commands.agreement import INSTALL_LOCAL
 from imgfree.commands.backend import LOCAL_MODULES
 from imgfree.errors import ImgfreeError
 from imgfree.local.cache import FOLDER, LIMIT_BYTES, Cache
@@ -27,7 +28,6 @@ GLYPHS = {
     "traditional Chinese": "臺灣體驗", "Korean": "한국어글", "signs": "€™…“”·→★",
 }  # fmt: skip
 LITTLE_BYTES, TOO_LITTLE_BYTES = 2_000_000_000, 200_000_000
-INSTALL_LOCAL = "pip install 'imgfree[local]'"
 _DAY_S = 24 * 3600.0
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from imgfree.commands import agreement
 from imgfree.commands import backend as backends
 from imgfree.commands.app import App
 
@@ -9,9 +10,15 @@ from imgfree.commands.app import App
 @click.command("logout")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Remove the saved token of NemoVideo's cloud. The client id stays, so that the next sign-in is the same client."""
+    """Remove the saved token of NemoVideo's cloud, and the leave to use it.
+
+    The client id stays, so that the next sign-in is the same client.
+    """
     app = ctx.find_object(App)
     assert app is not None
     with backends.asked(app, "nemo") as client:
         gone = client.auth.forget()
+    taken_back = agreement.forget(app.settings)
     click.echo("the saved token is removed" if gone else "no token was saved", err=True)
+    if taken_back:
+        click.echo("you will be asked again before anything goes to the cloud", err=True)

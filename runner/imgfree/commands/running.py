@@ -11,7 +11,7 @@ import click
 
 from imgfree import __version__, events, journal, log, recipe, seal, settings
 from imgfree.client import Session
-from imgfree.commands import backend, sameness
+from imgfree.commands import agreement, backend, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
 from imgfree.commands.report import reported
@@ -48,8 +48,8 @@ class Ready:
     order: Order
 
 
-def prepare(app: App, order: Order) -> Ready:
-    """Return what a run begins with; nothing is sent or written.
+def prepare(app: App, order: Order, *, ask: agreement.Ask = agreement.ask) -> Ready:
+    """Return what a run begins with; nothing is sent. `ask` decides about the cloud where nothing else does.
 
     Raises:
         ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
@@ -59,7 +59,7 @@ def prepare(app: App, order: Order) -> Ready:
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
     check_targets(loaded, inputs, order.out, order.rights)
     replayed = choice_of(order.tape)
-    return Ready(loaded, inputs, replayed or _choice(app, order, loaded), replayed is not None, order)
+    return Ready(loaded, inputs, replayed or _choice(app, order, loaded, ask), replayed is not None, order)
 
 
 def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
@@ -200,10 +200,10 @@ def _close(book: Journal, ended: RunResult) -> None:
     )
 
 
-def _choice(app: App, order: Order, loaded: Recipe) -> backend.Choice:
+def _choice(app: App, order: Order, loaded: Recipe, ask: agreement.Ask) -> backend.Choice:
     if order.backend is not None:
-        return backend.choose(order.backend, app.settings)
-    return backend.choose(loaded.backend or "auto", app.settings, by="the recipe")
+        return backend.choose(order.backend, app.settings, ask=ask)
+    return backend.choose(loaded.backend or "auto", app.settings, by="the recipe", ask=ask)
 
 
 def run_id(app: App) -> str:

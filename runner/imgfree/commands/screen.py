@@ -27,6 +27,7 @@ class Screen:
         self._color = color
         self._title = ""
         self._words = ""
+        self._backend = ""
 
     def __call__(self, record: Mapping[str, Any]) -> None:
         """Show one event, if it says anything to a person."""
@@ -52,10 +53,15 @@ class Screen:
         return f"\x1b[{COLORS[word]}m{shown}\x1b[0m" if self._color and word in COLORS else shown
 
     def _on_run_started(self, record: Mapping[str, Any]) -> None:
+        self._backend = str(record["backend"])
         self.line(f"backend: {record['backend']} ({record['because']})")
 
     def _on_run_resumed(self, record: Mapping[str, Any]) -> None:
         self.line(f"backend: {record['backend']} (the interrupted run used it)")
+
+    def _on_token_obtained(self, record: Mapping[str, Any]) -> None:
+        if self._backend == "nemo":
+            self.line(f"setting up: a free NemoVideo account, {wire.ANONYMOUS_CREDITS} credits, good for 7 days")
 
     def _on_step_started(self, record: Mapping[str, Any]) -> None:
         self._title = f"{record['step']} · {record.get('name') or record['kind']}"
