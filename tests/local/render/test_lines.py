@@ -53,3 +53,12 @@ def test_cut_phrases_are_counted() -> None:
     assert 0 == cut_phrases(["夏季，", "八折"])
     assert 1 == cut_phrases(["夏季八", "折"])
     assert 0 == cut_phrases(["one", "two"])
+
+
+def test_a_word_that_is_too_wide_is_cut_where_that_is_allowed() -> None:
+    """It fills even lines of its own letters, marks stay with theirs, and other words are never cut."""
+    assert ["unbr", "eaka", "ble"] == broken("unbreakable", 5.0, len, cuts_words=True)
+    assert ["a whole", "Donau", "dampf"] == broken("a whole Donaudampf", 7.0, len, cuts_words=True)
+    assert ["xe\u0301e\u0301", "e\u0301e\u0301"] == broken(
+        "x" + "e\u0301" * 4, 3.0, lambda text: len(text.replace("\u0301", "")), cuts_words=True
+    )

@@ -79,7 +79,10 @@ def runs(text: str, base: Face, what: str) -> list[tuple[str, Face]]:
         elif char == "\u2019" and _between_letters(text, at):
             face = Face(_packed(), _FACES["ja"])  # the Chinese faces give an apostrophe a whole square
         else:
-            face = base if base.has(char) else _any_face(char, what)
+            found = base if base.has(char) else other_face(char)
+            if found is None:
+                raise _not_drawn(char, what)
+            face = found
         if pieces and pieces[-1][1] == face:
             pieces[-1] = (pieces[-1][0] + char, face)
         else:
@@ -104,14 +107,16 @@ def _is_serif(face: Face) -> bool:
     )
 
 
-def _any_face(char: str, what: str) -> Face:
+def other_face(char: str) -> Face | None:
+    """Return a face for a character that the text's own has not; None if no font on this machine can draw it."""
     packed = Face(_packed(), _FACES["zh-Hans"])
     black = (face for face in emoji_faces() if not _is_coloured(face))
-    for face in (packed, *_system_faces(), *black):
-        if face.has(char):
-            return face
+    return next((face for face in (packed, *_system_faces(), *black) if face.has(char)), None)
+
+
+def _not_drawn(char: str, what: str) -> RenderError:
     name = unicodedata.name(char, "unnamed").lower()
-    raise RenderError(
+    return RenderError(
         f"no font on this machine can draw '{char}' (U+{ord(char):04X}, {name}) in the {what}",
         hint=f"install {'an emoji font' if char >= _FIRST_EMOJI else 'a font that has it'}, or leave it out",
     )

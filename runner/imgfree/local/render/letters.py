@@ -13,6 +13,9 @@ from imgfree.local.render.fonts import Face, base_face, emoji_faces, runs
 Piece = Emoji | tuple[str, Face]
 
 _SAMPLE_SIZE = 32
+ORDER_HINT = "install libfribidi (apt install libfribidi0, brew install fribidi)"
+# Scripts of South and South East Asia, whose letters change places and shapes with their neighbours.
+_MOVED = (("\u0900", "\u109f"), ("\u1700", "\u18af"), ("\u1900", "\u1cff"), ("\ua840", "\uabff"))
 _BOLD = 0.022  # the packed font has one weight; letters this much fatter look like its bold
 
 
@@ -41,11 +44,8 @@ class Sheet:
 
 def hand(text: str, what: str, *, bold: bool, serif: bool) -> Hand:
     """Return how this text is written. Raises RenderError for a text that this machine cannot put in order."""
-    if _leftward_letters(text) and not features.check("raqm"):
-        raise RenderError(
-            f"this machine cannot set the right-to-left text of the {what}",
-            hint="install libfribidi (apt install libfribidi0, brew install fribidi)",
-        )
+    if any(map(needs_order, text)) and not features.check("raqm"):
+        raise RenderError(f"this machine cannot set the writing of the {what}", hint=ORDER_HINT)
     return Hand(
         what,
         base_face("".join(part for part, is_emoji in cut(text) if not is_emoji), serif=serif),
@@ -122,8 +122,9 @@ def _leftward(text: str) -> bool:
     return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
 
 
-def _leftward_letters(text: str) -> bool:
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+def needs_order(char: str) -> bool:
+    """Return whether the letter is set by rules that only libraqm knows: from right to left, or moved and joined."""
+    return unicodedata.bidirectional(char) in ("R", "AL") or any(first <= char <= last for first, last in _MOVED)
 
 
 @functools.lru_cache(maxsize=512)

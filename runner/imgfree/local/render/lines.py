@@ -21,14 +21,17 @@ _ORPHAN = 0.5
 _LATE_LENGTH = 0.01  # of two even ways, the one whose first line is the longer
 
 
-def broken(text: str, width: float, measure: Measure) -> list[str] | None:
-    """Return as few lines as can be, none wider than `width`; None if a single word is wider. Keeps line breaks.
+def broken(text: str, width: float, measure: Measure, *, cuts_words: bool = False) -> list[str] | None:
+    """Return as few lines as can be, none wider than `width`. Keeps line breaks.
 
-    Among the ways to break into that many lines it takes an even one that ends lines where the text pauses.
+    A single word that is wider may be cut; None where it may not. Among the ways to break into that many lines it
+    takes an even one that ends lines where the text pauses.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         atoms = _atoms(paragraph.strip())
+        if cuts_words:
+            atoms = [part for atom in atoms for part in (_signs(atom) if measure(atom.rstrip()) > width else [atom])]
         own = _filled(atoms, width, measure)
         if own is None:
             return None
@@ -58,11 +61,26 @@ def _atoms(text: str) -> list[str]:
     return atoms
 
 
+def _signs(word: str) -> list[str]:
+    """Return the word's letters, each with the marks, joiners and blanks that belong to it."""
+    signs: list[str] = []
+    for char in word:
+        if signs and (char == " " or _belongs(signs[-1][-1], char)):
+            signs[-1] += char
+        else:
+            signs.append(char)
+    return signs
+
+
+def _belongs(last: str, char: str) -> bool:
+    """Return whether the character is a part of the sign before it."""
+    marks = unicodedata.category(char) in ("Cf", "Mn", "Mc", "Me") or "\U0001f3fb" <= char <= "\U0001f3ff"
+    return marks or last == "\u200d"
+
+
 def _may_break(before: str, char: str) -> bool:
-    if char == " " or char in _NOT_FIRST or unicodedata.category(char) in ("Cf", "Mn", "Mc", "Me"):
-        return False
     last = before[-1]
-    if last in _NOT_LAST or last == "\u200d" or "\U0001f3fb" <= char <= "\U0001f3ff":
+    if char == " " or char in _NOT_FIRST or last in _NOT_LAST or _belongs(last, char):
         return False
     if last == " " or last == "-":
         return True

@@ -1,6 +1,7 @@
 """Titles and other words: broken into lines, sized to their place, drawn once, then only laid over the frames."""
 
 import functools
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _MIN_SIZE = 18  # at 1080 pixels of short side; smaller is not read on a phone
 _SHRINK = 0.94
 # Down to this share of its role's size a text keeps to its role's number of lines; below it, more lines beat dust.
 _KEEPS_LINES = 0.62
+_CUTS_WORDS = 0.5  # below this share, a word that is wider than its place is cut
 _NICER = 0.77  # a text may shrink by as much as this if its lines then end where it pauses
 
 
@@ -61,16 +63,24 @@ def words_layer(words: Words, film: Film) -> Layer | None:
         return None
     if len(text) > _MOST_CHARACTERS:
         raise _too_long(words.role, text)
-    role = ROLES.get(words.role, ROLES["text"])
     place = room(words.position, film.width, film.height, film.platform)
-    ink = _ink(words.style, role, place)
+    ink = _ink(words.style, _role(words), place)
     how = _hand(text, words)
-    size, lines = _fitted(text, role, place, _scale(words.style) * min(film.width, film.height), how)
+    size, lines = _fitted(text, _role(words), place, _unit(words, film), how)
     rgba = _drawn(lines, size, how, ink)
     left, top = place.corner(rgba.width, rgba.height)
     left = min(max(0, left), max(0, film.width - rgba.width - 1))
     top = min(max(0, top), max(0, film.height - rgba.height - 1))
     return layer(np.asarray(rgba), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames)
+
+
+def fits(words: Words, film: Film) -> bool:
+    """Return whether the text can be read in its place on a film of this size."""
+    text = _text(words)
+    if len(text) > _MOST_CHARACTERS:
+        return False
+    place = room(words.position, film.width, film.height, film.platform)
+    return _best(text, _role(words), place, _unit(words, film), _hand(text, words)) is not None
 
 
 def faces_of(words: Words) -> set[Face]:
@@ -81,13 +91,23 @@ def faces_of(words: Words) -> set[Face]:
 
 def _text(words: Words) -> str:
     """Return what is written, without empty lines."""
-    text = "\n".join(part.strip() for part in words.text.splitlines() if part.strip())
+    composed = unicodedata.normalize("NFC", words.text)  # fonts have é, and seldom e with a mark that fits it
+    text = "\n".join(part.strip() for part in composed.splitlines() if part.strip())
     return text.upper() if words.style.get("caps") else text
 
 
 def _hand(text: str, words: Words) -> Hand:
-    bold = bool(words.style.get("bold", ROLES.get(words.role, ROLES["text"]).bold))
+    bold = bool(words.style.get("bold", _role(words).bold))
     return hand(text, words.role, bold=bold, serif=words.style.get("font") == "serif")
+
+
+def _role(words: Words) -> Role:
+    return ROLES.get(words.role, ROLES["text"])
+
+
+def _unit(words: Words, film: Film) -> float:
+    """Return the length, in pixels, that the sizes of roles are shares of."""
+    return _scale(words.style) * min(film.width, film.height)
 
 
 def _too_long(role: str, text: str) -> RenderError:
@@ -123,7 +143,15 @@ def _rgb(value: object) -> tuple[int, int, int]:
 
 
 def _fitted(text: str, role: Role, place: Room, unit: float, how: Hand) -> tuple[int, list[str]]:
-    """Return the letter size at which the text fits its room best, and its lines there.
+    """Return the letter size at which the text fits its room best, and its lines there. Raises RenderError."""
+    best = _best(text, role, place, unit, how)
+    if best is None:
+        raise _too_long(how.what, text)
+    return best
+
+
+def _best(text: str, role: Role, place: Room, unit: float, how: Hand) -> tuple[int, list[str]] | None:
+    """Return the best letter size and the lines there; None if the text fits at no size that can be read.
 
     That is the largest one at which it fits, or one a little smaller at which no phrase is cut in two.
     """
@@ -132,20 +160,19 @@ def _fitted(text: str, role: Role, place: Room, unit: float, how: Hand) -> tuple
     best: tuple[int, list[str]] | None = None
     while size >= smallest and (best is None or size >= best[0] * _NICER):
         most = max(role.lines, text.count("\n") + 1) if size >= wanted * _KEEPS_LINES else 99
-        lines = _lines(text, size, place, how, most)
+        lines = _lines(text, size, place, how, most, cuts_words=size < wanted * _CUTS_WORDS)
         if lines is not None and (best is None or cut_phrases(lines) < cut_phrases(best[1])):
             best = size, lines
         if best is not None and not cut_phrases(best[1]):
             break
         size = min(size - 1, int(size * _SHRINK))
-    if best is None:
-        raise _too_long(how.what, text)
     return best
 
 
-def _lines(text: str, size: int, place: Room, how: Hand, most: int) -> list[str] | None:
+def _lines(text: str, size: int, place: Room, how: Hand, most: int, *, cuts_words: bool) -> list[str] | None:
     """Return the lines at this size; None if they do not fit the room."""
-    lines = broken(text, place.width - _margin(size) * 2, functools.partial(width, size=size, how=how))
+    measure = functools.partial(width, size=size, how=how)
+    lines = broken(text, place.width - _margin(size) * 2, measure, cuts_words=cuts_words)
     if lines is None or len(lines) > most or len(lines) * size * _LEADING > place.height:
         return None
     return lines

@@ -1,0 +1,132 @@
+"""What of a text can be drawn on this machine; and of the rest, why not and what would help. Nothing is drawn."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PIL import features
+
+from imgfree.local.render.emoji import cut, emoji
+from imgfree.local.render.film import Film, Words
+from imgfree.local.render.fonts import base_face, emoji_faces, needs_glyph, other_face
+from imgfree.local.render.letters import ORDER_HINT, needs_order
+from imgfree.local.render.text import fits
+
+_SAMPLE_SIZE = 32
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Undrawable:
+    """A part of a text, as it was written, that cannot be drawn here."""
+
+    text: str
+    why: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Drawable:
+    """What is left of a text, tidied up ("" where nothing is), and what had to go, in its order."""
+
+    text: str
+    missing: tuple[Undrawable, ...] = ()
+
+
+def drawable(text: str) -> Drawable:
+    """Return what can be drawn of this text with the fonts of this machine."""
+    if text.isascii():
+        return Drawable(text)
+    missing: list[Undrawable] = []
+    kept: list[str] = []
+    has = _coverage(text)
+    for part, reason in _parts(unicodedata.normalize("NFC", text), has):
+        if reason is None:
+            kept.append(part)
+        else:
+            missing.append(Undrawable(part, *reason))
+    return Drawable(_tidy("".join(kept)), tuple(missing)) if missing else Drawable(text)
+
+
+def fitting(
+    text: str,
+    *,
+    role: str,
+    position: str,
+    canvas: tuple[int, int],
+    style: Mapping[str, object] = MappingProxyType({}),
+    platform: str | None = None,
+) -> str:
+    """Return the text, or as many of its first words as can be read in its place, with an ellipsis behind them."""
+    film = Film(*canvas, 30, 1, (), platform=platform)
+
+    def good(shown: str) -> bool:
+        return fits(Words(shown, 0, 1, role, position, dict(style)), film)
+
+    if good(text):
+        return text
+    ends = [match.start() for match in re.finditer(r"(?<=\S)\s", text)] or list(range(1, len(text)))
+    shortest, longest = 0, len(ends)
+    while longest - shortest > 1:
+        middle = (shortest + longest) // 2
+        shortest, longest = (middle, longest) if good(text[: ends[middle]] + _ELLIPSIS) else (shortest, middle)
+    return text[: ends[shortest]] + _ELLIPSIS
+
+
+Reason = tuple[str, str]
+
+
+def _coverage(text: str) -> Callable[[str], bool]:
+    base = base_face("".join(part for part, is_emoji in cut(text) if not is_emoji))
+    return lambda char: not needs_glyph(char) or base.has(char) or other_face(char) is not None
+
+
+def _parts(text: str, has: Callable[[str], bool]) -> Iterator[tuple[str, Reason | None]]:
+    """Yield the text in parts, each with the reason why it cannot be drawn; None where it can."""
+    for part, is_emoji in cut(text):
+        if is_emoji:
+            drawn = emoji(part, _SAMPLE_SIZE) is not None or all(has(char) for char in part)
+            yield part, None if drawn else _no_emoji()
+            continue
+        words = re.split(r"(\s+)", part)
+        reasons = [[_reason(char, has) for char in word] for word in words]
+        for number in range(1, len(words) - 1, 2):
+            before, after = reasons[number - 1][-1:], reasons[number + 1][:1]
+            if before == after:  # a blank between two words that go, goes with them
+                reasons[number] = before * len(words[number])
+        pairs = zip(part, itertools.chain.from_iterable(reasons), strict=True)
+        for reason, group in itertools.groupby(pairs, lambda pair: pair[1]):
+            yield "".join(char for char, _ in group), reason
+
+
+def _reason(char: str, has: Callable[[str], bool]) -> Reason | None:
+    if not has(char):
+        script = _script(char)
+        if script is None:
+            return f"no font here has '{char}'", "install a font that has it"
+        return f"no font here has {script} letters", f"install a font for it, such as Noto Sans {script}"
+    if needs_order(char) and not features.check("raqm"):
+        return f"this machine cannot set {_script(char) or 'this'} writing", ORDER_HINT
+    return None
+
+
+def _no_emoji() -> Reason:
+    if emoji_faces():
+        return "the emoji font here does not have it", "install a newer emoji font, such as Noto Color Emoji"
+    return "no emoji font is installed here", "install one, such as Noto Color Emoji (apt: fonts-noto-color-emoji)"
+
+
+def _script(char: str) -> str | None:
+    """Return the name of a letter's script; None for signs, which belong to none."""
+    if unicodedata.category(char)[0] not in "LM":
+        return None
+    return unicodedata.name(char, "").partition(" ")[0].capitalize() or None
+
+
+def _tidy(text: str) -> str:
+    """Return the text without the gaps that what went has left."""
+    lines = (re.sub(r"[ \t]{2,}", " ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

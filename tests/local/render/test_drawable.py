@@ -1,0 +1,73 @@
+"""What this machine can draw is known from its fonts, before anything is rendered."""
+
+import pytest
+
+from imgfree.local.render.drawable import Drawable, drawable, fitting
+from imgfree.local.render.emoji import emoji
+from imgfree.local.render.film import Film, Words
+from imgfree.local.render.text import faces_of, words_layer
+
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzesentwurfsbesprechungsprotokolle"
+CANVASES = [(1080, 1920), (360, 360), (1920, 1080)]
+
+
+@pytest.mark.parametrize("text", ["Summer Sale", "夏季特卖", "Zażółć gęślą jaźń", "Привіт", "Ελλάδα", "a\nb", ""])
+def test_what_can_be_drawn_stays_as_it_is(text: str) -> None:
+    """Latin, Greek, Cyrillic and Chinese letters are drawn everywhere."""
+    assert Drawable(text) == drawable(text)
+
+
+def test_what_no_font_has_is_taken_out_and_told() -> None:
+    """The rest is tidied up; what went is named as it was written, with the reason and the remedy."""
+    found = drawable("Summer \U0010fff0 Sale\n\U0010fff1")
+    assert "Summer Sale" == found.text
+    assert ["\U0010fff0", "\U0010fff1"] == [part.text for part in found.missing]
+    assert all("no font here has" in part.why and "install" in part.hint for part in found.missing)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Summer 🌞 Sale 🎉",
+        "👨‍👩‍👧 we ♥ you",
+        "สวัสดี hello ราคา",
+        "नमस्ते दुनिया",
+        "שלום",
+        "Cafe\u0301 ꦗꦮ",
+        "夏日☀️特惠",
+        "🇫🇷",
+    ],
+)
+def test_what_is_left_can_always_be_drawn(text: str) -> None:
+    """Whatever fonts this machine has, a text that went through here never fails in the render."""
+    found = drawable(text)
+    assert bool(found.missing) == (found.text != text)
+    faces_of(Words(found.text, 0, 1, "title", "center"))
+
+
+def test_emoji_are_kept_exactly_where_there_is_a_font_for_them() -> None:
+    """One that has no picture here is told to be missing as a whole, however many signs it is made of."""
+    found = drawable("A 👩🏽‍🚀 B")
+    drawn = emoji("👩🏽‍🚀", 32) is not None
+    assert ("A 👩🏽‍🚀 B" if drawn else "A B") == found.text
+    assert ([] if drawn else ["👩🏽‍🚀"]) == [part.text for part in found.missing]
+
+
+@pytest.mark.parametrize("canvas", CANVASES)
+@pytest.mark.parametrize("role", ["title", "text", "caption", "lower_third"])
+def test_a_word_as_long_as_a_line_is_broken_and_drawn(role: str, canvas: tuple[int, int]) -> None:
+    """A single word of 94 letters is drawn whole, in letters that are large enough to be read."""
+    assert LONG == fitting(LONG, role=role, position="center", canvas=canvas)
+    made = words_layer(Words(LONG, 0, 1, role, "center"), Film(*canvas, 30, 1, ()))
+    assert made is not None
+    assert made.box[3] - made.box[1] > min(canvas) * 0.05
+
+
+def test_a_text_without_end_is_shortened_between_words() -> None:
+    """What is longer than anybody reads ends in an ellipsis, after a whole word, and can then be drawn."""
+    text = " ".join(f"word{number}" for number in range(300))
+    shown = fitting(text, role="title", position="center", canvas=(360, 640))
+    assert shown.endswith("…")
+    assert text.startswith(shown[:-1] + " ")
+    assert len(shown) > 100
+    assert words_layer(Words(shown, 0, 1, "title", "center"), Film(360, 640, 30, 1, ())) is not None
