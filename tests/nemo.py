@@ -41,6 +41,7 @@ class Nemo:
     work_s: float = 0.0  # how long an edit takes
     render_s: float = 0.0
     cancel_s: float = 0.0
+    relative: bool = False  # whether files have addresses without a host
     words: str = "Done: I cut the reel."
     silent: bool = False
     edits: bool = True  # whether words change the draft
@@ -221,7 +222,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._json({"status": "processing", "progress": 50})
         else:
             signed = f"?X-Amz-Signature={quote(nemo.echo)}&token={quote_plus(nemo.echo)}" if nemo.echo else ""
-            output = {"url": f"{nemo.url}/files/{name}.mp4{signed}", "duration": 12.0, "size": len(VIDEO)}
+            host = "" if nemo.relative else nemo.url
+            output = {"url": f"{host}/files/{name}.mp4{signed}", "duration": 12.0, "size": len(VIDEO)}
             self._json({"status": "completed", "progress": 100, "output": output})
 
     def _file(self) -> None:

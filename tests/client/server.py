@@ -58,6 +58,7 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut_after: int | None = None  # bytes of the body, whatever length was announced
+    hold: threading.Event | None = None  # what is waited for before the cut
     hang_up: bool = False  # no answer at all
     delay_s: float = 0.0
 
@@ -276,6 +277,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._chunks(body, reply.cut_after)
         else:
             self.wfile.write(body if reply.cut_after is None else body[: reply.cut_after])
+            if reply.hold is not None:
+                reply.hold.wait(30)
             if reply.cut_after is not None:
                 self._cut()
 

@@ -1,6 +1,10 @@
 """A file comes down whole or not at all, is continued where the line broke, and no token leaves the API."""
 
 import hashlib
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +71,39 @@ def test_large_file_is_continued(cloud: Cloud, client: Client, tmp_path: Path) -
     )
     assert [None, "bytes=6000000-"] == ranges(cloud)
     assert 100 == client.credits().total
+
+
+FETCH = """
+import sys
+from pathlib import Path
+from imgfree import settings
+from imgfree.client import connect
+from imgfree.clock import FreshIds, SystemClock
+from imgfree.redaction import Redactor
+url, target, clock = sys.argv[1], Path(sys.argv[2]), SystemClock(0.001)
+found = settings.from_environment({"NEMO_TOKEN": "t", "IMGFREE_HOME": str(target.parent / "home")})
+with connect(found, backend="nemo", api_url=url, clock=clock, ids=FreshIds(clock),
+             emit=lambda event, **fields: None, redactor=Redactor()) as client:
+    client.download("/files/a.mp4", target, render_id=None, overwrite=False)
+"""
+
+
+def test_what_came_is_on_the_disk_when_the_process_dies(cloud: Cloud, tmp_path: Path) -> None:
+    """Killed while half of the file is there and the server pauses: the next process asks for the other half only."""
+    data, half = bytes(range(256)) * 8000, 1_024_000
+    cloud.files[FILE] = ranged(data)
+    go_on = threading.Event()
+    cloud.script("GET", FILE, Reply(data, headers={"etag": '"v1"'}, cut_after=half, hold=go_on))
+    command = [sys.executable, "-c", FETCH, cloud.url, str(tmp_path / "a.mp4")]
+    with subprocess.Popen(command) as process:
+        while sum(part.stat().st_size for part in parts(tmp_path)) < half:
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.kill()
+    go_on.set()
+    subprocess.run(command, check=True, timeout=60)
+    assert data == (tmp_path / "a.mp4").read_bytes()
+    assert [None, f"bytes={half}-"] == ranges(cloud)
 
 
 def test_server_without_ranges_starts_over(cloud: Cloud, client: Client, tmp_path: Path) -> None:

@@ -264,3 +264,13 @@ def test_answer_of_the_submit_is_not_needed(cloud: Cloud, client: Client) -> Non
     """Our id is the one that is polled, whatever the backend calls it."""
     cloud.script("POST", RENDER, ok(id="something_else"))
     submit(client)
+
+
+def test_relative_addresses_are_the_apis(cloud: Cloud, client: Client) -> None:
+    """What the backend says without a host is told with the API's, so that it can be given on as an address."""
+    submit(client)
+    output = {"url": "/files/a%2Fb.mp4?sig=x%3D", "coverUrl": "covers/a.jpg"}
+    cloud.script("GET", RENDER, status("completed", output=output))
+    found = client.wait_render("render_1", every_s=1, timeout_s=9)
+    assert f"{cloud.url}/files/a%2Fb.mp4?sig=x%3D" == found.url
+    assert f"{cloud.url}/covers/a.jpg" == found.cover_url

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from imgfree.client import Client, Session, inspect
-from imgfree.errors import BackendError, ProtocolBroken, SessionLost
+from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
 
 from .server import Cloud, Log, Reply, ok, refuse, words
 
@@ -149,3 +149,32 @@ def test_claim_link_holds_no_user_token(cloud: Cloud, client: Client) -> None:
     [request] = cloud.sent("POST", "/api/auth/claim-token")
     assert {"task_id": "task_7c1e90", "session_id": cloud.sessions[0]} == request.json()
     assert "https://www.nemovideo.com/register?bind=anon_4f9c27ab51e0" == client.register_url()
+
+
+@pytest.mark.parametrize("where", ["outside", "inside"])
+def test_the_registration_link_is_looked_up_in_the_state(
+    cloud: Cloud, new_client: Callable[..., Client], where: str
+) -> None:
+    """Neither token nor session told who the anonymous user is: the state's answer does, once it is needed."""
+    told = {"user_id": "anon_77"}
+    cloud.script("POST", "/api/tasks", ok(task_id="task_1", session_id="5529798706024415299"))
+    cloud.script("GET", STATE, ok(state={}, **told) if where == "outside" else ok(state=told))
+    cloud.script("POST", "/api/render", refuse(402, status=402))
+    client = new_client(NEMO_TOKEN="nmv_usr_of-the-test")
+    client.ensure_session()
+    with pytest.raises(ExportBlocked) as caught:
+        client.submit_render("render_1", {}, {}, on_accepted=lambda: None)
+    assert str(caught.value.hint).endswith("/register?bind=anon_77")
+    assert 1 == len(cloud.sent("GET", STATE))
+
+
+def test_a_registered_user_gets_no_link(cloud: Cloud, new_client: Callable[..., Client]) -> None:
+    """The state names a user who is not anonymous, or cannot be read: the account is told to be topped up."""
+    for answer in (ok(state={}, user_id="usr_5"), Reply({}, 503)):
+        cloud.script("POST", "/api/tasks", ok(task_id="task_1", session_id="5529798706024415299"))
+        cloud.script("GET", STATE, ok(state={}), answer)
+        cloud.script("POST", "/run_sse", refuse(2001))
+        client = new_client(NEMO_TOKEN="nmv_usr_of-the-test")
+        with pytest.raises(CreditsExhausted) as caught:
+            client.instruct("go", baseline=client.state(), on_accepted=lambda: None, on_words=lambda said: None)
+        assert "top up credits in your account" == caught.value.hint

@@ -48,3 +48,21 @@ def test_no_way_leads_out(tmp_path: Path, to: str) -> None:
     (folder / "link").symlink_to(tmp_path)
     with pytest.raises(PathRefused, match="leads out of"):
         free_target(folder, to, overwrite=True)
+
+
+def test_a_relative_address_of_a_render_is_the_apis(
+    tmp_path: Path, cloud: Callable[..., Ran], photo: Callable[[str], Path], nemo: Nemo
+) -> None:
+    """Given on through `from:`, it is fetched from where it came, in a resumed run, too."""
+    photo("a.jpg")
+    nemo.relative = True
+    (tmp_path / "clip.yaml").write_text(
+        "version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: a 4-second clip\n  - id: reel\n    export: mp4\n"
+        '  - download: {from: "{{ steps.reel.url }}", to: a.mp4}\n'
+    )
+    nemo.broken = "/files/"
+    assert 4 == cloud("run", "clip.yaml").returncode
+    nemo.broken = "-"
+    ran = cloud("resume")
+    assert (0, "a.mp4\n") == (ran.returncode, ran.stdout), ran.stderr
+    assert VIDEO == (tmp_path / "a.mp4").read_bytes()

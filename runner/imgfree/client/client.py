@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +22,10 @@ from imgfree.client.instruct import Instructor, Message, Witness
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
 from imgfree.client.network import Network
 from imgfree.client.render import Renders
-from imgfree.client.states import read_state
+from imgfree.client.states import read_state, state_of
 from imgfree.client.stream import StreamEnd
 from imgfree.clock import Clock, Ids
-from imgfree.errors import CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
+from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
 from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit
 from imgfree.media_types import CLOUD_SUFFIXES
 from imgfree.redaction import Redactor
@@ -84,6 +84,7 @@ class Client:
         self._instructor = Instructor(api, clock=clock, ids=ids, emit=emit)
         self._sent: list[_Sent] = []
         self._sessions_lost = 0
+        self._user_sought: Session | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -300,9 +301,22 @@ class Client:
 
     def _anonymous_id(self) -> str | None:
         token = self.auth.token()
-        known = [token.user_id if token.anonymous else None, self.session.user_id if self.session else None]
-        found = next((user_id for user_id in known if user_id), None)
+        known = (token.user_id if token.anonymous else None) or (self.session.user_id if self.session else None)
+        found = known or self._user_in_state()
         return found if token.anonymous or (found or "").startswith("anon_") else None
+
+    def _user_in_state(self) -> str | None:
+        """Return whose session it is, by the answer about its state; None where that does not tell."""
+        if self.session is None or self._user_sought == self.session:
+            return None
+        self._user_sought = self.session
+        try:
+            answer = self._api.glance(wire.state_path(self.session.session_id))
+        except BackendError:
+            return None
+        user_id = identifier(field(answer, "user_id")) or identifier(state_of(answer).raw.get("user_id"))
+        self.session = self._user_sought = replace(self.session, user_id=user_id)
+        return user_id
 
 
 def _what(mark: Mapping[str, Any]) -> LocalFile | str:

@@ -3,17 +3,17 @@
 import errno
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Self
+from typing import IO
 
+from imgfree.client.behind import Behind
 from imgfree.client.model import Downloaded
 from imgfree.errors import PathRefused, SetupError
 
-_READ_BYTES = _BLOCK_BYTES = 1024 * 1024
+_READ_BYTES = 1024 * 1024
 _LONGEST_NAME = 200  # of the target's in the part's, so that the whole stays below what file systems take
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -60,7 +60,7 @@ class Part:
         received_bytes = self.size_bytes
         with _disk(self._target):
             file = self.path.open("ab", buffering=0)
-        with file, _Behind(partial(self._keep, file)) as behind:
+        with file, Behind(partial(self._keep, file)) as behind:
             for chunk in chunks:
                 behind.put(chunk)
                 received_bytes += len(chunk)
@@ -110,42 +110,6 @@ class Part:
 
     def _name(self, version: str | None) -> Path:
         return self._target.with_name(f"{self._stem}{_digest(version or '')}.part")
-
-
-class _Behind:
-    """Does the work in a thread, block by block, so that the network is read while the disk and the digest are busy.
-
-    One block is under way and one is being gathered: memory stays flat. The end of the `with` waits for both.
-    """
-
-    def __init__(self, work: Callable[[Sequence[bytes]], None]) -> None:
-        self._work = work
-        self._pool = ThreadPoolExecutor(1, "imgfree-download")
-        self._under_way: Future[None] | None = None
-        self._block: list[bytes] = []
-        self._block_bytes = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        with self._pool:
-            self._settle()
-            self._work(self._block)
-
-    def put(self, chunk: bytes) -> None:
-        """Take a chunk; raise what an earlier one came to."""
-        self._block.append(chunk)
-        self._block_bytes += len(chunk)
-        if self._block_bytes >= _BLOCK_BYTES:
-            self._settle()
-            self._under_way = self._pool.submit(self._work, self._block)
-            self._block, self._block_bytes = [], 0
-
-    def _settle(self) -> None:
-        under_way, self._under_way = self._under_way, None
-        if under_way is not None:
-            under_way.result()
 
 
 def check_free(target: Path, *, overwrite: bool) -> None:

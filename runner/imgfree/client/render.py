@@ -1,6 +1,7 @@
 """Export: submit a draft, ask how far it is, give it up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -64,7 +65,7 @@ class Renders:
     def poll(self, render_id: str) -> Render | None:
         """Return how far the render is; None if the backend does not know it."""
         try:
-            return read(self._api.get(wire.render_path(render_id)))
+            return self._read(self._api.get(wire.render_path(render_id)))
         except BackendRefused as error:
             if is_unknown(error):
                 return None
@@ -106,10 +107,23 @@ class Renders:
             return False
         return True
 
+    def _read(self, answer: Mapping[str, Any]) -> Render:
+        """Return a poll's answer with whole addresses: what is relative is meant from the API's own."""
+        found, whole = read(answer), self._whole
+        return replace(found, url=whole(found.url), cover_url=whole(found.cover_url), sheet_url=whole(found.sheet_url))
+
+    def _whole(self, url: str | None) -> str | None:
+        try:
+            if not url or httpx.URL(url).is_absolute_url:
+                return url
+            return str(httpx.URL(f"{self._api.http.api_url}/").join(url))
+        except httpx.InvalidURL:
+            return url  # whoever asks for it will say what is wrong with it
+
     def _glance(self, render_id: str) -> Render | None:
         """Return one poll's answer; None where there was none, _UNKNOWN where the id is unknown."""
         try:
-            render = read(self._api.once(Call("GET", wire.render_path(render_id))))
+            render = self._read(self._api.once(Call("GET", wire.render_path(render_id))))
         except BackendError as error:
             if isinstance(error, BackendRefused) and is_unknown(error):
                 self._emit(RENDER_POLLED, render_id=render_id, status="unknown")
