@@ -103,15 +103,16 @@ def _codecs(name: str, lacking: dict[str, str], grade: Grade) -> Finding:
 
 
 def _fonts() -> Iterator[Finding]:
+    from imgfree.local.render.faces import european
     from imgfree.local.render.failures import RenderError
     from imgfree.local.render.fonts import face_for, runs
 
     try:
-        packed = face_for("A").path
+        packed = face_for("A").path, european().path
     except ImgfreeError as error:
         yield Finding("font", "problem", error.message, INSTALL_LOCAL)
         return
-    yield Finding("font", "ok", packed.name)
+    yield Finding("font", "ok", ", ".join(path.name for path in packed))
     lacking = []
     for script, sample in GLYPHS.items():
         for char in sample:

@@ -6,7 +6,8 @@ from PIL import Image, features
 
 from imgfree.local.render import RenderError
 from imgfree.local.render.emoji import cut, emoji
-from imgfree.local.render.fonts import emoji_faces, face_for, runs
+from imgfree.local.render.faces import emoji_faces
+from imgfree.local.render.fonts import face_for, runs
 from imgfree.local.render.letters import Hand, blank_sheet, hand, width, write
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from PIL import features
 
 from imgfree.local.render.emoji import cut, emoji
+from imgfree.local.render.faces import emoji_faces
 from imgfree.local.render.film import Film, Words
-from imgfree.local.render.fonts import base_face, emoji_faces, needs_glyph, other_face
-from imgfree.local.render.letters import ORDER_HINT, needs_order
+from imgfree.local.render.fonts import base_face, needs_glyph, needs_order, other_face
+from imgfree.local.render.letters import ORDER_HINT
 from imgfree.local.render.text import fits
 
 _SAMPLE_SIZE = 32

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from imgfree.local.render.fonts import Face, emoji_faces, needs_glyph
+from imgfree.local.render.faces import Face, emoji_faces
+from imgfree.local.render.fonts import needs_glyph
 
 # Below U+1F000, what is an emoji without being told so by a selector (Unicode, Emoji_Presentation).
 _SHORT = (
@@ -85,7 +86,7 @@ def _opened(face: Face, size: int) -> ImageFont.FreeTypeFont | None:
     """Return the font at this size, or at the one size that its bitmaps have."""
     for one in (size, *_STRIKES):
         try:
-            return ImageFont.truetype(str(face.path), one, index=face.index)
+            return face.at_size(one)
         except OSError:
             continue
     return None

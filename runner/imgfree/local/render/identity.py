@@ -15,7 +15,10 @@ from imgfree.local.render.film import Film, Logo, Output, Shot, Sound, Words
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
 
-_PACKAGES = ("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif", "noto-cjk-sans-otc")
+_PACKAGES = (
+    *("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif"),
+    *("noto-cjk-sans-otc", "fontpkg-source-sans-3"),
+)
 
 
 def pictures(film: Film, segment: Segment, assets: Mapping[str, Asset], output: Output) -> str:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw, ImageFont, features
 
 from imgfree.local.render.emoji import Emoji, cut, emoji
+from imgfree.local.render.faces import Face, emoji_faces
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.fonts import Face, base_face, emoji_faces, runs
+from imgfree.local.render.fonts import base_face, needs_order, runs
 
 Piece = Emoji | tuple[str, Face]
 
 _SAMPLE_SIZE = 32
 ORDER_HINT = "install libfribidi (apt install libfribidi0, brew install fribidi)"
-# Scripts of South and South East Asia, whose letters change places and shapes with their neighbours.
-_MOVED = (("\u0900", "\u109f"), ("\u1700", "\u18af"), ("\u1900", "\u1cff"), ("\ua840", "\uabff"))
 _BOLD = 0.022  # the packed font has one weight; letters this much fatter look like its bold
 
 
@@ -122,11 +121,6 @@ def _leftward(text: str) -> bool:
     return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
 
 
-def needs_order(char: str) -> bool:
-    """Return whether the letter is set by rules that only libraqm knows: from right to left, or moved and joined."""
-    return unicodedata.bidirectional(char) in ("R", "AL") or any(first <= char <= last for first, last in _MOVED)
-
-
 @functools.lru_cache(maxsize=512)
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(face.path), size, index=face.index)
+    return face.at_size(size)

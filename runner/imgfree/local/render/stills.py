@@ -7,7 +7,7 @@ from pathlib import Path
 
 import av
 from av.video.frame import VideoFrame
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
 from imgfree.local.cache import part_of
@@ -92,7 +92,7 @@ def _timed(moment: _Moment) -> Image.Image:
     minutes, seconds = divmod(moment.at_s, 60)
     words = f"{int(minutes)}:{seconds:04.1f}"
     face = face_for(words)
-    font = ImageFont.truetype(str(face.path), 20, index=face.index)
+    font = face.at_size(20)
     picture = moment.picture.copy()
     pen = ImageDraw.Draw(picture)
     box = pen.textbbox((8, picture.height - 8), words, font=font, anchor="lb")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
+from imgfree.local.render.faces import Face
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import Film, Words
-from imgfree.local.render.fonts import Face
 from imgfree.local.render.layers import Layer, layer
 from imgfree.local.render.letters import Hand, Sheet, blank_sheet, faces, hand, width, write
 from imgfree.local.render.lines import broken, cut_phrases
