@@ -88,6 +88,10 @@ class RightMissing(RecipeError):
     """The recipe needs a right that the user has not given; the hint names the option that gives it."""
 
 
+class HostRefused(RecipeError):
+    """An address that no recipe may reach: this machine, its network, or a host that is written oddly."""
+
+
 class StepFailed(ImgfreeError):
     """The recipe ran and the answer is no."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from imgfree import events, schema, template
 from imgfree.client import Client, State
+from imgfree.client.bounds import Bounds
 from imgfree.clock import Ids, RunClock
 from imgfree.document import At
 from imgfree.errors import (
@@ -19,6 +20,7 @@ from imgfree.errors import (
     OutcomeUnknown,
     PathRefused,
     Position,
+    RecipeError,
     RecipeInvalid,
     StepFailed,
     StreamInterrupted,
@@ -96,6 +98,26 @@ def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
             except ImgfreeError:
                 texts.append(str(raw))
     return texts
+
+
+def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) -> None:
+    """Refuse download addresses that are known now and that the recipe may not ask.
+
+    Raises:
+        HostRefused, RightMissing: with the place in the recipe; nothing was sent yet.
+    """
+    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": environment(recipe, rights)}
+    bounds = Bounds(api_url, rights)
+    for step in (one for one in _flat(recipe.steps) if one.kind == "download"):
+        try:
+            url = template.render(schema.long_form(step.kind, step.params).get("from") or "", scope)
+        except TemplateFailed:
+            continue  # known only when the steps before it have run
+        try:
+            bounds.check(str(url))
+        except RecipeError as error:
+            error.at = recipe.document.at((*step.path, step.kind, "from"))
+            raise
 
 
 def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights) -> None:
@@ -331,8 +353,7 @@ class _Execution:
         context = self._context(step, scope, marks)
         if step.kind == "export":
             outputs = export.renewed(outputs, context)
-            self.conversation.export = outputs
-            self.conversation.renders[str(outputs["url"])] = str(outputs["render_id"])
+            self.conversation.exported(outputs)
         elif step.kind == "upload":
             upload.remember(outputs["files"], context)
         elif step.kind == "download":

@@ -15,6 +15,7 @@ from imgfree import wire
 from imgfree.client import upload
 from imgfree.client.api import Api, data_of, field, identifier
 from imgfree.client.auth import Auth
+from imgfree.client.bounds import LIMIT_S, Bounds
 from imgfree.client.download import Downloads
 from imgfree.client.failures import number
 from imgfree.client.http import Http, attribution
@@ -29,9 +30,11 @@ from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, Protoc
 from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit
 from imgfree.media_types import CLOUD_SUFFIXES
 from imgfree.redaction import Redactor
+from imgfree.rights import Rights
 from imgfree.settings import Settings
 
 T = TypeVar("T")
+_NO_RIGHTS = Rights()
 _MOST_SESSIONS_LOST = 3  # in one run; a backend that forgets every session cannot be worked with
 
 
@@ -80,7 +83,6 @@ class Client:
         self._clock = clock
         self._emit = emit
         self._renders = Renders(api, clock=clock, emit=emit)
-        self._downloads = Downloads(api, clock=clock, emit=emit)
         self._instructor = Instructor(api, clock=clock, ids=ids, emit=emit)
         self._sent: list[_Sent] = []
         self._sessions_lost = 0
@@ -249,9 +251,17 @@ class Client:
         """Give a render up; return whether the backend took note."""
         return self._renders.cancel(render_id)
 
-    def download(self, url: str, target: Path, *, render_id: str | None, overwrite: bool) -> Downloaded:
-        """Return the complete file in its place; with `render_id`, the API's own route helps where the url fails."""
-        return self._downloads.fetch(url, target, render_id=render_id, overwrite=overwrite)
+    def download(
+        self, url: str, target: Path, *, render_id: str | None, overwrite: bool, rights: Rights = _NO_RIGHTS,
+        named: frozenset[str] = frozenset(), limit_s: float | None = None,
+    ) -> Downloaded:  # fmt: skip
+        """Return the complete file in its place; with `render_id`, the API's own route helps where the url fails.
+
+        `named` are the hosts that the backend told; others, and how much may come, are a matter of `rights`.
+        """
+        bounds = Bounds(self._api.http.api_url, rights, named, limit_s or LIMIT_S)
+        downloads = Downloads(self._api, bounds, clock=self._clock, emit=self._emit)
+        return downloads.fetch(url, target, render_id=render_id, overwrite=overwrite)
 
     def credits(self) -> Credits:
         """Return the balance."""

@@ -1,7 +1,7 @@
 """Fetch a finished file: continued where the line breaks, complete or not at all."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -9,11 +9,12 @@ import httpx
 from imgfree import wire
 from imgfree.client import render
 from imgfree.client.api import Api
+from imgfree.client.bounds import Bounds
 from imgfree.client.failures import passing
 from imgfree.client.model import Downloaded
 from imgfree.client.part import Part, check_free
 from imgfree.clock import Clock
-from imgfree.errors import BackendError, BackendUnreachable, ProtocolBroken, RateLimited
+from imgfree.errors import BackendError, BackendUnreachable, ProtocolBroken, RateLimited, RightMissing, StepTimedOut
 from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED, Emit
 
 _FRUITLESS_TRIES = 5  # in a row, without a byte more than ever before
@@ -27,10 +28,12 @@ _UNSATISFIED = re.compile(r"bytes \*/(\d+)")
 
 
 class Downloads:
-    """Fetches files for one API: from anywhere without the bearer, or through the API's own route with it."""
+    """Fetches one file: from where its bounds allow, without the bearer, or through the API's own route with it."""
 
-    def __init__(self, api: Api, *, clock: Clock, emit: Emit) -> None:
+    def __init__(self, api: Api, bounds: Bounds, *, clock: Clock, emit: Emit) -> None:
         self._api = api
+        self._bounds = bounds
+        self._ends_s = clock.monotonic_s() + bounds.limit_s
         self._clock = clock
         self._emit = emit
 
@@ -39,12 +42,15 @@ class Downloads:
 
         Raises:
             PathRefused: the target is taken; nothing was asked for.
+            HostRefused, RightMissing: an address on the way, or the file's size, is beyond the bounds.
             BackendUnreachable: the line broke too often.
+            StepTimedOut: it took too long.
             SetupError: the disk is full or not writable.
         """
         check_free(target, overwrite=overwrite)
         try:
-            done = self._patiently(self._address(url), target, overwrite=overwrite)
+            source = self._address(url, told=render_id is not None)
+            done = self._patiently(source, target, overwrite=overwrite)
         except BackendError as error:
             if render_id is None:
                 raise
@@ -55,8 +61,9 @@ class Downloads:
         self._emit(ARTIFACT_SAVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
         return done
 
-    def _address(self, url: str) -> "_Source":
-        return _elsewhere(_Source(httpx.URL(self._api.http.api_url + "/")), url)
+    def _address(self, url: str, *, told: bool) -> "_Source":
+        source = _elsewhere(_Source(httpx.URL(self._api.http.api_url + "/")), url)
+        return replace(source, told=told or self._bounds.told(source.url))
 
     def _route(self, render_id: str) -> "_Source":
         return _Source(httpx.URL(self._api.http.api_url + wire.download_path(render_id)), through_api=True)
@@ -69,6 +76,9 @@ class Downloads:
             try:
                 self._once(source, part)
                 return part.finish(overwrite=overwrite)
+            except RightMissing:
+                part.drop()
+                raise
             except BackendError as error:
                 if not passing(error):
                     raise
@@ -107,7 +117,16 @@ class Downloads:
         if source.through_api:
             token = self._api.auth.token().value
             return self._api.http.api_request("GET", source.url.path, token=token, headers=headers)
-        return self._api.http.plain_request(source.url, headers=headers)
+        reach = self._bounds.reach(source.url, told=source.told)
+        return self._api.http.plain_request(source.url, headers=headers, reach=reach, limit_s=self._left_s())
+
+    def _left_s(self) -> float:
+        left_s = self._ends_s - self._clock.monotonic_s()
+        if left_s <= 0:
+            raise StepTimedOut(
+                f"the download did not end within {self._bounds.limit_s:g} s", hint="give the step a longer `timeout:`"
+            )
+        return left_s
 
     def _taken(self, response: httpx.Response, source: "_Source", part: Part) -> "_Source | None":
         """Write what the response brings; return where to go on, or None if the part is whole."""
@@ -130,6 +149,7 @@ class Downloads:
         if not _ready(response, part):
             part.drop()
             return source
+        self._bounds.check_size(part.total_bytes)
         self._fill(response, part)
         return None
 
@@ -137,6 +157,8 @@ class Downloads:
         told_s = self._clock.monotonic_s()
         for size_bytes in part.append(response.iter_raw()):
             now_s = self._clock.monotonic_s()
+            self._left_s()
+            self._bounds.check_size(size_bytes)
             if now_s - told_s >= _PROGRESS_EVERY_S or size_bytes == part.total_bytes:
                 told_s = now_s
                 self._emit(DOWNLOAD_PROGRESSED, received_bytes=size_bytes, total_bytes=part.total_bytes)
@@ -155,6 +177,7 @@ class _Source:
 
     url: httpx.URL
     through_api: bool = False
+    told: bool = True  # it is the backend that leads here, not the recipe
 
 
 def _elsewhere(source: _Source, location: str) -> _Source:
@@ -164,7 +187,7 @@ def _elsewhere(source: _Source, location: str) -> _Source:
         raise ProtocolBroken(f"the file's address is malformed: {error}") from error
     if not location or url.scheme not in ("http", "https"):
         raise ProtocolBroken(f"there is no file at '{source.url.path}'")
-    return _Source(url)
+    return _Source(url, told=source.told)
 
 
 def _ready(response: httpx.Response, part: Part) -> bool:

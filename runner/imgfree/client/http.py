@@ -9,8 +9,9 @@ from typing import Any
 
 import httpx
 
-from imgfree import __version__, wire
+from imgfree import __version__, addresses, wire
 from imgfree.client import failures
+from imgfree.client.reach import Reach
 from imgfree.clock import Clock
 from imgfree.errors import ProtocolBroken, SetupError
 from imgfree.events import REQUEST_SENT, RESPONSE_RECEIVED, Emit
@@ -89,10 +90,16 @@ class Http:
             request.stream = _Announced(request.content, on_sent)
         return request
 
-    def plain_request(self, url: httpx.URL, *, headers: Mapping[str, str]) -> httpx.Request:
-        """Return a GET without bearer; attribution goes along to the API's own address only."""
+    def plain_request(
+        self, url: httpx.URL, *, headers: Mapping[str, str], reach: Reach | None = None, limit_s: float | None = None
+    ) -> httpx.Request:
+        """Return a GET without bearer; attribution goes along to the API's own address only.
+
+        `reach` says which addresses its host may have (None: any), `limit_s` how long all of it may take.
+        """
         ours = self._headers if _origin(url) == _origin(httpx.URL(self.api_url)) else {}
-        return self._client.build_request("GET", url, headers={**ours, **headers})
+        bounds = {"reach": reach, "limit_s": limit_s} if reach else {}
+        return self._client.build_request("GET", url, headers={**ours, **headers}, extensions=bounds)
 
     @contextlib.contextmanager
     def open(self, request: httpx.Request) -> Iterator[httpx.Response]:
@@ -184,4 +191,9 @@ def _checked(api_url: str) -> str:
         raise SetupError(f"the API address '{api_url}' is malformed: {error}") from error
     if url.scheme not in ("http", "https") or not url.host:
         raise SetupError(f"the API address '{api_url}' is not an http address", hint="look at NEMO_API_URL")
+    if url.scheme == "http" and not addresses.is_this_machine(url.host):
+        raise SetupError(
+            f"the API address '{api_url}' is not encrypted, and everybody on the way could read the token",
+            hint="give NEMO_API_URL an address that begins with https://; plain http is for this machine only",
+        )
     return api_url.rstrip("/")

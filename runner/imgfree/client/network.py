@@ -3,10 +3,13 @@
 import contextlib
 import ipaddress
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import httpcore
 import httpx
+
+from imgfree.client.reach import CheckedNetwork, Reach
 
 _READ_BYTES = 512 * 1024
 _LARGE_BYTES = 4 * 1024 * 1024
@@ -22,6 +25,7 @@ class Network(httpx.BaseTransport):
 
     def __init__(self) -> None:
         self._pools: dict[tuple[str, str | None], httpcore.ConnectionPool] = {}
+        self._checked: httpcore.ConnectionPool | None = None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response once its head is there."""
@@ -36,21 +40,37 @@ class Network(httpx.BaseTransport):
         )
         timeout_s = request.extensions.get("timeout", {}).get("read")
         with _as_httpx():
-            answer = self._pool(url).handle_request(asked)
+            answer = self._pool(url, request.extensions).handle_request(asked)
         return httpx.Response(
             answer.status, headers=answer.headers, stream=_Body(answer, timeout_s), extensions=answer.extensions
         )
 
     def close(self) -> None:
         """Close all connections."""
-        for pool in self._pools.values():
+        for pool in (*self._pools.values(), *([self._checked] if self._checked else [])):
             pool.close()
 
-    def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
-        route = (url.scheme, proxy_for(url))
+    def _pool(self, url: httpx.URL, extensions: Mapping[str, Any]) -> httpcore.ConnectionPool:
+        proxy = proxy_for(url)
+        reach: Reach | None = extensions.get("reach")
+        if reach is not None:
+            return self._checked_pool(url, proxy, reach, extensions.get("limit_s"))
+        route = (url.scheme, proxy)
         if route not in self._pools:
             self._pools[route] = _new_pool(*route)
         return self._pools[route]
+
+    def _checked_pool(
+        self, url: httpx.URL, proxy: str | None, reach: Reach, limit_s: float | None
+    ) -> httpcore.ConnectionPool:
+        """Return a pool for this request alone: its connections go to checked addresses, and end in time."""
+        guard = CheckedNetwork(reach, limit_s)
+        if proxy is not None:  # it asks for the name itself; what we can tell of it is told beforehand
+            guard.look(url.raw_host.decode("ascii"), url.port or 0)
+        if self._checked is not None:
+            self._checked.close()
+        self._checked = _new_pool(url.scheme, proxy, None if proxy else guard)
+        return self._checked
 
 
 def proxy_for(url: httpx.URL) -> str | None:
@@ -74,13 +94,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _new_pool(scheme: str, proxy: str | None) -> httpcore.ConnectionPool:
+def _new_pool(
+    scheme: str, proxy: str | None, network: httpcore.NetworkBackend | None = None
+) -> httpcore.ConnectionPool:
     context = httpx.create_ssl_context() if scheme == "https" else None
     way_out = httpx.Proxy(proxy) if proxy else None
     return httpcore.ConnectionPool(
         ssl_context=context,
         proxy=httpcore.Proxy(str(way_out.url), auth=way_out.raw_auth) if way_out else None,
         keepalive_expiry=_KEEP_ALIVE_S,
+        network_backend=network,
     )
 
 

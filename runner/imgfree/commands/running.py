@@ -3,14 +3,15 @@
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from imgfree import __version__, events, journal, log, recipe, seal, settings
-from imgfree.client import Session
+from imgfree.client import Session, credentials
+from imgfree.client.bounds import hosts_of
 from imgfree.commands import agreement, backend, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
@@ -20,7 +21,7 @@ from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
 from imgfree.commands.taping import choice_of, taped
 from imgfree.errors import ImgfreeError, Interrupted
-from imgfree.executor import Run, RunResult, check_targets, execute, first_words
+from imgfree.executor import Run, RunResult, check_sources, check_targets, execute, first_words
 from imgfree.journal import Journal
 from imgfree.language import detection
 from imgfree.recipe import Inputs, Recipe
@@ -59,7 +60,16 @@ def prepare(app: App, order: Order, *, ask: agreement.Ask = agreement.ask) -> Re
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
     check_targets(loaded, inputs, order.out, order.rights)
     replayed = choice_of(order.tape)
-    return Ready(loaded, inputs, replayed or _choice(app, order, loaded, ask), replayed is not None, order)
+    choice = replayed or _choice(app, order, loaded, ask)
+    order = replace(order, rights=order.rights.plus(Rights(allow_hosts=tuple(_hosts_given(inputs)))))
+    check_sources(loaded, inputs, order.rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
+    return Ready(loaded, inputs, choice, replayed is not None, order)
+
+
+def _hosts_given(inputs: Inputs) -> set[str]:
+    """Return the hosts of the web addresses that --set gave: what the user names may be asked."""
+    given = [inputs.values[name] for name in inputs.sets]
+    return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
 
 
 def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:

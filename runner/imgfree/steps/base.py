@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from imgfree.client import Client, State
+from imgfree.client.bounds import hosts_of
 from imgfree.clock import Clock, Ids
 from imgfree.events import Emit
 from imgfree.journal import Marks
@@ -27,9 +28,16 @@ class Conversation:
 
     state: State | None = None  # the newest state read, while nothing was done since
     export: Outputs | None = None  # the last export's outputs, the default of `download.from`
+    named: set[str] = field(default_factory=set)  # hosts that the backend's answers told, where its files lie
     renders: dict[str, str] = field(default_factory=dict)  # the address of a finished render -> its id
     uploaded: dict[tuple[str, str], Outputs] = field(default_factory=dict)  # session and sha256 -> the file there
     saved: list[str] = field(default_factory=list)  # paths of finished downloads, in order
+
+    def exported(self, outputs: Outputs) -> None:
+        """Note what an export gave: a download may fetch it, and ask the hosts where the backend put it."""
+        self.export = outputs
+        self.renders[str(outputs["url"])] = str(outputs["render_id"])
+        self.named |= hosts_of(outputs.get(name) for name in ("url", "cover_url", "sheet_url", "captions_url"))
 
 
 @dataclass(frozen=True)

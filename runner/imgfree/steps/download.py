@@ -27,7 +27,15 @@ def run(params: Params, step: StepContext) -> Outputs:
     if begun and not replaces and export is not None and url == export["url"]:
         _check_ours(target, export.get("size_bytes"))
     step.record(events.STEP_INTENDED, path=str(target))
-    done = step.client.download(url, target, render_id=step.conversation.renders.get(url), overwrite=overwrite)
+    done = step.client.download(
+        url,
+        target,
+        render_id=step.conversation.renders.get(url),
+        overwrite=overwrite,
+        rights=step.rights,
+        named=frozenset(step.conversation.named),
+        limit_s=None if step.timeout_s is None else step.clock.real_s(step.timeout_s),
+    )
     step.conversation.saved.append(str(done.path))
     return {"path": str(done.path), "size_bytes": done.size_bytes, "sha256": done.sha256}
 

@@ -149,6 +149,5 @@ def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
         "sheet_url": render.sheet_url,
         "loudness": render.loudness,
     }
-    step.conversation.export = outputs
-    step.conversation.renders[str(render.url)] = render_id
+    step.conversation.exported(outputs)
     return outputs

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from imgfree import events
 from imgfree.client import LocalFile, UploadedFile
+from imgfree.client.bounds import hosts_of
 from imgfree.client.failures import NotSent, passing
 from imgfree.client.files import inspect
 from imgfree.client.upload import read_entry, url_name
@@ -63,6 +64,7 @@ def unfinished(marks: Marks) -> str:
 def remember(uploaded: Sequence[Outputs], step: StepContext) -> None:
     """Keep in mind what is in this session, so that a later step need not send it again."""
     session = step.client.session
+    step.conversation.named |= hosts_of(file.get("cdn_url") for file in uploaded if file.get("sha256"))
     if session is not None:
         step.conversation.uploaded |= {
             (session.session_id, str(file["sha256"])): file for file in uploaded if file.get("sha256")
