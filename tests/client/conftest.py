@@ -1,5 +1,8 @@
 """A pretended cloud on a real socket, and clients for it."""
 
+import contextlib
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,3 +71,29 @@ def photo(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def endless() -> Iterator[Callable[..., str]]:
+    """Serve one answer whose bytes come from an iterator, as fast as they are taken; returns its address."""
+    listeners: list[socket.socket] = []
+
+    def serve(pieces: Iterator[bytes], head: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n") -> str:
+        listener = socket.create_server(("127.0.0.1", 0))
+        listeners.append(listener)
+
+        def pour() -> None:
+            with contextlib.suppress(OSError):
+                connection, _ = listener.accept()
+                with connection:
+                    connection.recv(65536)
+                    connection.sendall(head)
+                    for piece in pieces:
+                        connection.sendall(piece)
+
+        threading.Thread(target=pour, daemon=True).start()
+        return f"http://127.0.0.1:{listener.getsockname()[1]}/big.mp4"
+
+    yield serve
+    for listener in listeners:
+        listener.close()

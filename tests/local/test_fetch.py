@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from imgfree import wire
-from imgfree.local.fetch import public
+from imgfree.addresses import public
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 

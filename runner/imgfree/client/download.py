@@ -14,7 +14,15 @@ from imgfree.client.failures import passing
 from imgfree.client.model import Downloaded
 from imgfree.client.part import Part, check_free
 from imgfree.clock import Clock
-from imgfree.errors import BackendError, BackendUnreachable, ProtocolBroken, RateLimited, RightMissing, StepTimedOut
+from imgfree.errors import (
+    BackendError,
+    BackendUnreachable,
+    HostRefused,
+    ProtocolBroken,
+    RateLimited,
+    RightMissing,
+    StepTimedOut,
+)
 from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED, Emit
 
 _FRUITLESS_TRIES = 5  # in a row, without a byte more than ever before
@@ -76,9 +84,6 @@ class Downloads:
             try:
                 self._once(source, part)
                 return part.finish(overwrite=overwrite)
-            except RightMissing:
-                part.drop()
-                raise
             except BackendError as error:
                 if not passing(error):
                     raise
@@ -101,8 +106,13 @@ class Downloads:
     def _once(self, source: "_Source", part: Part) -> None:
         """Go from an address over its redirects to the bytes, and return when the part is whole."""
         for _ in range(_MOST_HOPS):
-            with self._api.http.open(self._request(source, part)) as response:
-                further = self._taken(response, source, part)
+            try:
+                with self._api.http.open(self._request(source, part)) as response:
+                    further = self._taken(response, source, part)
+            except HostRefused as error:
+                if source.told:  # the recipe is not to blame, and the API's own route may help
+                    raise ProtocolBroken(f"the backend leads to no public place: {error.message}") from error
+                raise
             if further is None:
                 return
             source = further
@@ -149,16 +159,24 @@ class Downloads:
         if not _ready(response, part):
             part.drop()
             return source
-        self._bounds.check_size(part.total_bytes)
+        self._check_size(part, part.total_bytes)
         self._fill(response, part)
         return None
+
+    def _check_size(self, part: Part, size_bytes: int | None) -> None:
+        """Refuse what is larger than the user allows; nothing of it stays."""
+        try:
+            self._bounds.check_size(size_bytes)
+        except RightMissing:
+            part.drop()
+            raise
 
     def _fill(self, response: httpx.Response, part: Part) -> None:
         told_s = self._clock.monotonic_s()
         for size_bytes in part.append(response.iter_raw()):
             now_s = self._clock.monotonic_s()
             self._left_s()
-            self._bounds.check_size(size_bytes)
+            self._check_size(part, size_bytes)
             if now_s - told_s >= _PROGRESS_EVERY_S or size_bytes == part.total_bytes:
                 told_s = now_s
                 self._emit(DOWNLOAD_PROGRESSED, received_bytes=size_bytes, total_bytes=part.total_bytes)

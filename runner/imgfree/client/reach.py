@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import httpcore
@@ -11,13 +11,15 @@ from imgfree import addresses
 from imgfree.errors import HostRefused
 
 Reach = Literal["public", "loopback"]  # public addresses only, or this machine's own as well
+Resolve = Callable[[str, int], list[str]]
 
 
 class CheckedNetwork(httpcore.NetworkBackend):
     """Connects to the very address that was checked, and ends what takes longer than `limit_s` real seconds."""
 
-    def __init__(self, reach: Reach, limit_s: float | None) -> None:
+    def __init__(self, reach: Reach, limit_s: float | None, resolve: Resolve = addresses.of_host) -> None:
         self._reach = reach
+        self._resolve = resolve
         self._ends_s = time.monotonic() + limit_s if limit_s is not None else None
         self._inner = httpcore.SyncBackend()
 
@@ -28,7 +30,7 @@ class CheckedNetwork(httpcore.NetworkBackend):
             HostRefused: one of them is not public.
         """
         try:
-            found = addresses.of_host(host, port)
+            found = self._resolve(host, port)
         except OSError:
             return []
         for address in found:

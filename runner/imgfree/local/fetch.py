@@ -1,9 +1,7 @@
 """Fetch a stranger's address on their behalf, without becoming their way into this network."""
 
 import asyncio
-import ipaddress
 import re
-import socket
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,14 +9,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import httpcore
 
-from imgfree import media_types
+from imgfree import addresses, media_types
 from imgfree.local.answers import Refused
 from imgfree.local.intake import Arrived, Part
 from imgfree.media_types import HEAD_BYTES
 
 MAX_REDIRECTS = 5
 TIME_LIMIT_S = 60.0
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Fetcher:
@@ -48,6 +45,7 @@ class Fetcher:
         here = url
         for _ in range(MAX_REDIRECTS + 1):
             _check_form(here)
+            self._check_spelling(here)
             async with pool.stream("GET", here, headers={"Accept": "*/*", "User-Agent": "imgfree"}) as answer:
                 target = _header(answer, b"location")
                 if 300 <= answer.status < 400 and target:
@@ -57,6 +55,12 @@ class Fetcher:
                     raise _unfetched(url, f"HTTP {answer.status}")
                 return await _read(answer, here, open_part)
         raise _unfetched(url, f"more than {MAX_REDIRECTS} redirects")
+
+    def _check_spelling(self, url: str) -> None:
+        parts = urlsplit(url)
+        odd = "@" in parts.netloc or not addresses.plain(parts.hostname or "")
+        if odd and not self._allow_private:
+            raise _AddressRefused(f"'{parts.hostname}' is no plain host name, so it may be no public address")
 
 
 class _AddressRefused(Exception):
@@ -79,13 +83,11 @@ class _CheckedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Return a connection to a public address of `host`."""
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        for address in addresses:
-            if not self._allow_private and not public(address):
-                raise _AddressRefused(f"'{host}' is {address}, which is no public address")
-        return await self._backend.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        found = await asyncio.get_running_loop().run_in_executor(None, addresses.of_host, host, port)
+        for address in found:
+            if not self._allow_private and not addresses.public(address):
+                raise _AddressRefused(addresses.refusal(host, address))
+        return await self._backend.connect_tcp(found[0], port, timeout, local_address, socket_options)
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
@@ -96,18 +98,6 @@ class _CheckedBackend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Return after that many seconds."""
         await self._backend.sleep(seconds)
-
-
-def public(address: str) -> bool:
-    """Return whether the address is one that anybody on the internet could reach."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo or (None, None))[1]
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner:
-            return public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _check_form(url: str) -> None:
