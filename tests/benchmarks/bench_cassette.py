@@ -1,6 +1,6 @@
 """Cassettes beside plain vcrpy, in one run: lag of a stream, peak memory, time to replay.
 
-pytest -m benchmark -s tests/benchmarks/bench_cassette.py  (BENCH_MB: size of the bodies, default 200)
+pytest -m benchmark tests/benchmarks/bench_cassette.py  (BENCH_MB: size of the bodies, default 200)
 
 Every figure is taken in a process of its own, with no recording, with ours, and with plain vcrpy.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from figures import Figure
 
 from nemo import Nemo, serving
 
@@ -25,7 +26,6 @@ SIZE_MB = int(os.environ.get("BENCH_MB", "200"))
 EVENTS, EVERY_S = 20, 0.1
 POLLS = 2000
 WAYS = ("none", "ours", "vcrpy")
-pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 
 START = """
     import contextlib, json, logging, re, sys, time
@@ -150,45 +150,44 @@ def run(body: str, way: str, path: Path, url: str, *args: str) -> dict[str, Any]
     return found
 
 
-def test_lag_of_a_stream(url: str, tmp_path: Path) -> None:
+def test_lag_of_a_stream(url: str, tmp_path: Path, figure: Figure) -> None:
     """An event reaches the client within a few milliseconds of the time it takes without a cassette."""
     medians = {}
     for way in WAYS:
         lags = sorted(run(LAG, way, tmp_path / f"{way}.yaml", url, "record")["lags"])
         medians[way] = lags[len(lags) // 2] * 1000
-        print(f"\nlag of {EVENTS} events, {way:5}: median {medians[way]:8.2f} ms, longest {lags[-1] * 1000:8.2f} ms")
-    print(f"ratio of medians, ours to none: {medians['ours'] / medians['none']:.2f}")
+        figure(f"lag of an event, {way}", f"{medians[way]:.2f} ms", ratio=medians[way] / medians["none"], of="none")
     assert medians["ours"] < medians["none"] + 10
     assert medians["vcrpy"] > 20 * medians["ours"]
 
 
 @pytest.mark.parametrize("step", ["record", "replay"])
-def test_memory_and_time_of_big_bodies(url: str, tmp_path_factory: pytest.TempPathFactory, step: str) -> None:
+def test_memory_and_time_of_big_bodies(
+    url: str, tmp_path_factory: pytest.TempPathFactory, step: str, figure: Figure
+) -> None:
     """The peak of a recording and of a replay is near that of no recording."""
     folder = tmp_path_factory.getbasetemp()
     size = str(SIZE_MB * 1024 * 1024)
     found = {}
     for way in WAYS if step == "record" else WAYS[1:]:
         got = found[way] = run(MOVE, way, folder / f"{way}-big.yaml", url, step, size)
-        print(f"\n{step} {SIZE_MB} MB up and down, {way:5}: peak {got['peak']:5} MB, {got['s']:5.1f} s")
+        figure(f"{step} {SIZE_MB} MB up and down, {way}", f"peak {got['peak']} MB, {got['s']:.1f} s")
     assert found["ours"]["peak"] < 80
 
 
-def test_polls(url: str, tmp_path: Path) -> None:
+def test_polls(url: str, tmp_path: Path, figure: Figure) -> None:
     """2,000 polls replay in about a second of CPU, and four times the polls take about four times as long."""
     for count in (POLLS // 4, POLLS):
         for way in WAYS[1:]:
             path = tmp_path / f"{way}-{count}.yaml"
             recorded = run(POLL, way, path, url, "record", str(count))
             got = run(POLL, way, path, url, "replay", str(count))
-            print(
-                f"\n{count} polls, {way:5}: recorded in {recorded['cpu']:6.2f} s CPU, replayed in {got['cpu']:6.2f} s"
-            )
+            figure(f"{count} polls, {way}", f"recorded in {recorded['cpu']:.2f} s CPU, replayed in {got['cpu']:.2f} s")
             if way == "ours":
                 assert got["cpu"] < 1.5
 
 
-def test_a_run_of_half_an_hour(tmp_path: Path) -> None:
+def test_a_run_of_half_an_hour(tmp_path: Path, figure: Figure) -> None:
     """A recorded run of 30 minutes replays in less than a second of CPU, the start of Python included."""
     from PIL import Image
 
@@ -206,7 +205,7 @@ def test_a_run_of_half_an_hour(tmp_path: Path) -> None:
             cpu_s = children_s() - cpu_s
             told_s = json.loads(done.stdout)["duration_s"] * (1000 if way == "--record" else 1)
             took = f"{time.monotonic() - began_s:.2f} s, {cpu_s:.2f} s of CPU"
-            print(f"\n{way}: a run of {told_s / 60:.0f} min, {len(nemo.requests)} requests, took {took}")
+            figure(f"{way} of {told_s / 60:.0f} min, {len(nemo.requests)} requests", took)
             assert told_s > 1800
             assert way == "--record" or cpu_s < 1
 

@@ -7,14 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from figures import Figure
 
 from imgfree import events, journal
 from imgfree.clock import SystemClock
 from imgfree.journal import Journal
 from imgfree.redaction import Redactor
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 POLLS = 10_000
 STEPS = 500
 OUTPUTS = {"url": "https://cdn.example.com/reel.mp4", "render_id": "render_1774000300123", "size_bytes": 3_500_000}
@@ -56,28 +55,29 @@ def one_poll(book: Journal) -> None:
     book.emit(events.RENDER_POLLED, render_id="render_1774000300123", status="processing", progress_pct=42)
 
 
-def test_a_step_costs_less_than_a_millisecond(tmp_path: Path) -> None:
+def test_a_step_costs_less_than_a_millisecond(tmp_path: Path, figure: Figure) -> None:
     """CPU time of the journal in one step: at most 1 ms, syncs included."""
     book = opened(tmp_path / "r")
     cost_ms = cpu_ms(lambda: one_step(book), STEPS)
     book.close()
-    print(f"\na step of 7 events, 2 of them synced: {cost_ms:.3f} ms CPU")
+    figure("a step of 7 events, 2 synced", f"{cost_ms:.3f} ms CPU")
     assert cost_ms <= 1.0
 
 
-def test_polls_do_not_grow_dearer_nor_the_log(tmp_path: Path) -> None:
+def test_polls_do_not_grow_dearer_nor_the_log(tmp_path: Path, figure: Figure) -> None:
     """10,000 polls: the last thousand cost what the first did, and the log holds one line of each sort."""
     book = opened(tmp_path / "r")
     with book.step("reel", "export"):
         costs_ms = [cpu_ms(lambda: one_poll(book), POLLS // 10) for _ in range(10)]
     book.close()
     size_bytes = (tmp_path / "r" / "events.jsonl").stat().st_size
-    print(f"\n{POLLS} polls: first {costs_ms[0]:.3f}, last {costs_ms[-1]:.3f} ms CPU each; log {size_bytes} bytes")
+    figure("the last of 10,000 polls", f"{costs_ms[-1]:.3f} ms CPU", ratio=costs_ms[-1] / costs_ms[0], of="the first")
+    figure("log of 10,000 polls", f"{size_bytes} bytes")
     assert 3 == len(journal.read(tmp_path / "r"))
     assert min(costs_ms[5:]) <= 1.5 * min(costs_ms[:5])
 
 
-def test_lines_do_not_grow_dearer(tmp_path: Path) -> None:
+def test_lines_do_not_grow_dearer(tmp_path: Path, figure: Figure) -> None:
     """10,000 written lines: the last thousand cost what the first did; reading them back is told."""
     book = opened(tmp_path / "r")
     with book.step("cut", "instruct"):
@@ -86,5 +86,6 @@ def test_lines_do_not_grow_dearer(tmp_path: Path) -> None:
         ]
     book.close()
     reading_ms = cpu_ms(lambda: journal.fold(journal.read(tmp_path / "r")) and None, 1)
-    print(f"\n10000 lines: first {costs_ms[0]:.3f}, last {costs_ms[-1]:.3f} ms CPU each; read in {reading_ms:.0f} ms")
+    figure("the last of 10,000 lines", f"{costs_ms[-1]:.3f} ms CPU", ratio=costs_ms[-1] / costs_ms[0], of="the first")
+    figure("10,000 lines read back", f"{reading_ms:.0f} ms CPU")
     assert min(costs_ms[5:]) <= 1.5 * min(costs_ms[:5])

@@ -1,18 +1,18 @@
 """Peak memory of a render, each in a process of its own: many photos, and a long film. One run, side by side; on Linux.
 
-    python tests/benchmarks/bench_memory.py
+    pytest -m benchmark tests/benchmarks/bench_memory.py
 
 *3 photos* and *100 photos* of twelve megapixels make 50 s at 1080x1920; *30 s* and *300 s* are made at 540x960.
 """
 
-import argparse
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+from figures import Figure
 from reel import photos
 
 from imgfree.local.assets import Asset
@@ -42,18 +42,17 @@ def draft(names: list[str], seconds: int, size: tuple[int, int]) -> dict[str, An
 
 
 def one(label: str, folder: Path) -> None:
-    """Render a case and print the peak of this process, in MB, before and after."""
+    """Render a case and print the peak of this process, in MB."""
     count, seconds, size = CASES[label]
     paths = sorted(folder.glob("photo-*.jpg"))
     assets = {}
     for number in range(count):
         path = paths[number % len(paths)]
         assets[f"p{number}"] = Asset(f"p{number}", path.name, "image", path, 3000, 4000, 0, 1, f"{number:064}", "")
-    before = peak_mb()
     target = folder / "film.mp4"
     what = draft(list(assets), seconds, size)
     render(what, assets, Output(quality="low"), target, on_progress=lambda share: None, cancelled=lambda: False)
-    print(f"{label:20}{before:8.0f} MB before{peak_mb():8.0f} MB at its peak", flush=True)
+    print(round(peak_mb()))
 
 
 def peak_mb() -> float:
@@ -62,20 +61,18 @@ def peak_mb() -> float:
     return int(found) / 1024
 
 
-def main() -> None:
-    """Print one table."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--case", choices=CASES, help=argparse.SUPPRESS)
-    options.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    chosen = options.parse_args()
-    if chosen.case:
-        one(chosen.case, chosen.folder)
-        return
-    with tempfile.TemporaryDirectory() as name:
-        photos(Path(name))
-        for label in CASES:
-            subprocess.run([sys.executable, __file__, "--case", label, "--folder", name], check=True)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="peak memory is read from /proc")
+def test_memory_does_not_grow_with_the_film(tmp_path: Path, figure: Figure) -> None:
+    """A hundred photos take little more than three, and ten times the length takes nothing more."""
+    photos(tmp_path)
+    peaks = {}
+    for label in CASES:
+        argv = [sys.executable, __file__, label, str(tmp_path)]
+        peaks[label] = int(subprocess.run(argv, stdout=subprocess.PIPE, check=True).stdout)
+        figure(label, f"peak {peaks[label]} MB")
+    assert peaks["100 photos, 50 s"] < 1.5 * peaks["3 photos, 50 s"]
+    assert peaks["3 photos, 300 s"] < 1.2 * peaks["3 photos, 30 s"]
 
 
 if __name__ == "__main__":
-    main()
+    one(sys.argv[1], Path(sys.argv[2]))

@@ -1,16 +1,17 @@
 """The shipped reel against what encoding alone costs, and against others doing the same task. One run, ratios.
 
-    python tests/benchmarks/bench_render.py [--rounds 3] [--moviepy] [--ffmpeg PROGRAM] [--editly PROGRAM]
+    pytest -m benchmark tests/benchmarks/bench_render.py
 
 *Floor*: the same 360 frames, already made, through one encoder with all cores. Rounds are interleaved, so that a busy
-machine is busy for all of them; the table shows medians and the ratio of medians. moviepy is in the extra `bench`.
+machine is busy for all of them; the table shows medians and the ratio of medians. moviepy
+takes part where it is installed (extra `bench`), an ffmpeg and an editly where `BENCH_FFMPEG` and `BENCH_EDITLY` name
+their programs.
 """
 
-import argparse
+import importlib.util
+import os
 import resource
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -20,6 +21,7 @@ from typing import Any
 
 import av
 from av.video.frame import VideoFrame
+from figures import ROUNDS, Figure
 from peers import with_editly, with_ffmpeg, with_moviepy
 from reel import draft, photos
 
@@ -70,48 +72,29 @@ def timed(act: Callable[[], None]) -> tuple[float, float]:
     return time.perf_counter() - wall, cpu_s() - cpu
 
 
-def main() -> None:
-    """Print one table."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--moviepy", action="store_true", help="compare with moviepy, too (extra `bench`); one round")
-    options.add_argument("--ffmpeg", metavar="PROGRAM", help="compare with one graph of this ffmpeg, too")
-    options.add_argument("--editly", metavar="PROGRAM", help="compare with this editly, too; one round")
-    chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        assets = photos(folder)
-        what = draft(assets)
-        encode = floor(what, assets, folder / "floor.mp4")
-        acts: dict[str, Callable[[], None]] = {
-            "encoder floor": encode,
-            "imgfree": lambda: ours(what, assets, folder / "ours.mp4"),
-        }
-        if chosen.ffmpeg:
-            acts["ffmpeg zoompan"] = lambda: with_ffmpeg(assets, folder / "ffmpeg.mp4", chosen.ffmpeg)
-        found: dict[str, list[tuple[float, float]]] = {label: [] for label in acts}
-        for _ in range(chosen.rounds):
-            for label, act in acts.items():
-                found[label].append(timed(act))
-        if chosen.moviepy:
-            found["moviepy"] = [timed(lambda: with_moviepy(assets, folder / "moviepy.mp4"))]
-        if chosen.editly:
-            found["editly"] = [timed(lambda: with_editly(assets, folder / "editly.mp4", chosen.editly))]
-        show(found)
-
-
-def show(found: dict[str, list[tuple[float, float]]]) -> None:
-    """Print medians and their ratio to the floor."""
-    base = [statistics.median(one[index] for one in found["encoder floor"]) for index in (0, 1)]
-    print(f"{'':16}{'wall s':>9}{'x floor':>9}{'cpu s':>9}{'x floor':>9}")
-    for label, times in found.items():
-        wall, cpu = (statistics.median(one[index] for one in times) for index in (0, 1))
-        print(f"{label:16}{wall:9.2f}{wall / base[0]:9.2f}{cpu:9.2f}{cpu / base[1]:9.2f}")
-    print(
-        f"peak memory of this program: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
-        file=sys.stderr,
-    )
-
-
-if __name__ == "__main__":
-    main()
+def test_the_shipped_reel_costs_little_more_than_its_encoding(tmp_path: Path, figure: Figure) -> None:
+    """Wall time is at most 1.25 of the encoder's alone (1.05 on a quiet machine), CPU time at most 1.5 of it."""
+    assets = photos(tmp_path)
+    what = draft(assets)
+    acts: dict[str, Callable[[], None]] = {
+        "encoder floor": floor(what, assets, tmp_path / "floor.mp4"),
+        "imgfree": lambda: ours(what, assets, tmp_path / "ours.mp4"),
+    }
+    if program := os.environ.get("BENCH_FFMPEG"):
+        acts["ffmpeg zoompan"] = lambda: with_ffmpeg(assets, tmp_path / "ffmpeg.mp4", program)
+    found: dict[str, list[tuple[float, float]]] = {label: [] for label in acts}
+    for _ in range(ROUNDS):
+        for label, act in acts.items():
+            found[label].append(timed(act))
+    if importlib.util.find_spec("moviepy"):
+        found["moviepy"] = [timed(lambda: with_moviepy(assets, tmp_path / "moviepy.mp4"))]
+    if editly := os.environ.get("BENCH_EDITLY"):
+        found["editly"] = [timed(lambda: with_editly(assets, tmp_path / "editly.mp4", editly))]
+    medians = {
+        label: [statistics.median(one[index] for one in times) for index in (0, 1)] for label, times in found.items()
+    }
+    for label, (wall, cpu) in medians.items():
+        figure(f"{label}, wall", f"{wall:.2f} s", ratio=wall / medians["encoder floor"][0], of="floor")
+        figure(f"{label}, CPU", f"{cpu:.2f} s", ratio=cpu / medians["encoder floor"][1], of="floor")
+    assert medians["imgfree"][0] <= 1.25 * medians["encoder floor"][0]
+    assert medians["imgfree"][1] <= 1.5 * medians["encoder floor"][1]

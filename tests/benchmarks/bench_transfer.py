@@ -2,7 +2,7 @@
 
 A download is also compared with what does the same work in a shell, `curl | tee FILE | sha256sum`, by time and by CPU.
 
-Run it by hand (`python tests/benchmarks/bench_transfer.py`) or with `pytest -m benchmark`.
+    pytest -m benchmark tests/benchmarks/bench_transfer.py
 """
 
 import json
@@ -15,7 +15,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from figures import Figure
 
 SIZE_BYTES = 200_000_000
 ROUNDS = 9
@@ -173,20 +173,16 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
     }
 
 
-@pytest.mark.benchmark
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is what we compare with")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="peak memory is read from /proc")
 @pytest.mark.parametrize("what", ["up", "down"])
-def test_200_mb(what: str, tmp_path: Path) -> None:
+def test_200_mb(what: str, tmp_path: Path, figure: Figure) -> None:
     """Peak memory stays below 120 MB; a download is as fast as curl, tee and sha256sum, and an upload near curl's."""
     found = measured(what, tmp_path)
-    print(found)
+    figure(f"200 MB {what}", f"{found['client_mb_per_s']} MB/s", ratio=found["ratio"], of="curl")
+    figure(f"200 MB {what}, peak memory", f"{found['peak_mb']} MB")
     assert MOST_PEAK_MB > found["peak_mb"]
+    if "shell_ratio" in found:
+        figure(f"200 MB {what}", "", ratio=found["shell_ratio"], of="curl | tee | sha256sum")
     assert LEAST_RATIO[what] <= found["ratio"], found
     assert LEAST_SHELL_RATIO <= found.get("shell_ratio", LEAST_SHELL_RATIO), found
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as made:
-        for direction in ("up", "down"):
-            print(json.dumps(measured(direction, Path(made))))
