@@ -26,7 +26,7 @@ def test_its_two_commands_come_first() -> None:
     first, second = fenced("sh")[:2]
     assert [1, 1] == [first.count("\n"), second.count("\n")]
     assert first.endswith("imgfree run recipes/product-reel.yaml\n")
-    assert second.endswith("pytest\n")
+    assert second.endswith("pytest -n auto\n")
     assert README.index("docs/product-reel.jpg") < README.index(first)
     assert (ROOT / "docs" / "product-reel.jpg").stat().st_size <= 200_000
 

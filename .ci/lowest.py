@@ -1,0 +1,10 @@
+"""Print the lowest version of every dependency that pyproject.toml allows, as constraints for pip."""
+
+import re
+import tomllib
+from pathlib import Path
+
+PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["local"]]:
+    name, version = re.fullmatch(r"([\w.-]+)>=([\w.]+)(?:,.*)?", line).groups()
+    print(f"{name}=={version}")
