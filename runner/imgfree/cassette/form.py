@@ -154,7 +154,7 @@ def _read_ours(path: Path, text: str) -> Recording | None:
             torn = not finished and len(made) + 2 == len(parts)
             made.append(_interaction(part.removesuffix(_FINISHED), line, torn=torn))
             line += part.count("\n") + 2
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         if finished or len(made) + 2 != len(parts):
             return None  # only the last block of an unfinished one may be torn
     return Recording(path, about, tuple(made), finished, events)
@@ -167,7 +167,7 @@ def _without_events(text: str) -> tuple[str, tuple[str, ...] | None]:
         return text, None
     try:
         lines = [json.loads(line.removeprefix("- ")) for line in after.removesuffix(_FINISHED).splitlines()]
-    except ValueError:
+    except (ValueError, RecursionError):
         lines = []
     return before + "\n" + _FINISHED, tuple(str(line) for line in lines) or None
 
@@ -199,7 +199,7 @@ def _interaction(text: str, line: int, *, torn: bool) -> Interaction:
 def _object(text: str) -> dict[str, Any] | None:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -80,7 +80,7 @@ class Credentials:
                 self.path.chmod(_PRIVATE)
         except FileNotFoundError:
             return {}
-        except ValueError:  # not ours; it is replaced with the next write
+        except (ValueError, RecursionError):  # not ours; it is replaced with the next write
             return {}
         except OSError as error:
             raise self._unusable(error) from error

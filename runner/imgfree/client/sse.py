@@ -34,7 +34,7 @@ def is_broken_error(data: str) -> bool:
         return False
     try:
         json.loads(data, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return True
     return False
 

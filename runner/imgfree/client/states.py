@@ -33,6 +33,6 @@ def _draft(value: Any) -> dict[str, Any]:
     if isinstance(value, str):  # some backends keep JSON within JSON
         try:
             value = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
     return dict(value) if isinstance(value, Mapping) else {}

@@ -31,7 +31,7 @@ def given(settings: Settings) -> bool | None:
     """Return the answer that was given once; None where nobody was asked yet."""
     try:
         found = json.loads((settings.home / _FILE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     answer = found.get("cloud") if isinstance(found, dict) else None
     return answer if isinstance(answer, bool) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from imgfree import media_types, wire
@@ -113,12 +113,12 @@ async def from_form(body: AsyncIterator[bytes], content_type: str, open_part: Ca
     if not options.get(b"boundary"):
         raise Refused(400, 400, "the multipart body has no boundary")
     form = _Form(open_part)
-    parser = MultipartParser(options[b"boundary"], form.callbacks())
     try:
+        parser = MultipartParser(options[b"boundary"], form.callbacks())
         async for chunk in body:
             parser.write(chunk)
         parser.finalize()
-    except MultipartParseError as exc:
+    except FormParserError as exc:
         raise Refused(400, 400, f"the multipart body is broken: {exc}") from exc
     if not form.complete:
         raise Refused(400, 400, "the multipart body ends too early")

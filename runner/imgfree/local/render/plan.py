@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from imgfree.local.assets import Asset
+from imgfree.local.render.facts import Facts
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import (
     FITS,
@@ -30,37 +31,46 @@ GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one o
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two shots
 
 
+class Segment(NamedTuple):
+    """A stretch of a track, in milliseconds, and what it shows or plays."""
+
+    start: float
+    length: float
+    facts: Facts
+
+
 def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) -> Film:
     """Return the film that the draft describes on the canvas that the output asks for. Raises RenderError."""
-    facts = draft.get("m") or {}
+    whole = Facts(draft)
+    facts = whole.facts("m")
     width, height = _canvas(facts, output)
     fps = _fps(facts, output)
-    shots = _shots(_segments(draft, TRACK_VIDEO), assets, facts, fps)
+    shots = _shots(_segments(whole, TRACK_VIDEO), assets, facts, fps)
     if not shots:
         raise RenderError("there is nothing to render: the video track is empty")
-    frames = _frames(draft.get("d") or 0, fps) or shots[-1].end
+    frames = _frames(whole.number("d"), fps) or shots[-1].end
     if frames > MAX_SECONDS * fps:
         raise RenderError(f"{frames / fps:.0f} s is longer than the local backend renders ({MAX_SECONDS} s)")
     shots = _stretched(shots, frames)
-    fade = facts.get("fade") or {}
+    if not shots:
+        raise RenderError("there is nothing to render: every shot begins after the film's end")
+    fade = facts.facts("fade")
     return Film(
         width=width,
         height=height,
         fps=fps,
         frames=frames,
         shots=tuple(shots),
-        words=tuple(_words(segment, fps, frames) for segment in _segments(draft, TRACK_TEXT)),
-        sounds=(*_music(draft, assets, frames / fps), *_clip_sounds(shots, assets, fps)),
-        background=str(facts.get("background") or "#000000"),
-        look=facts.get("look") or None,
-        effects=tuple(facts.get("effects") or ()),
-        fade=Fade(
-            _frames(fade.get("in_ms") or 0, fps), _frames(fade.get("out_ms") or 0, fps), fade.get("color") or "black"
-        ),
-        loop=facts.get("loop") or None,
-        logo=_logo(facts.get("logo"), fps, frames),
-        loudness_lufs=facts.get("loudness_lufs"),
-        platform=facts.get("platform") or None,
+        words=tuple(_words(segment, fps, frames) for segment in _segments(whole, TRACK_TEXT)),
+        sounds=(*_music(whole, assets, frames / fps), *_clip_sounds(shots, assets, fps)),
+        background=facts.text("background", "#000000"),
+        look=facts.text("look") or None,
+        effects=facts.texts("effects"),
+        fade=Fade(_frames(fade.number("in_ms"), fps), _frames(fade.number("out_ms"), fps), fade.text("color", "black")),
+        loop=facts.text("loop") or None,
+        logo=_logo(facts.facts("logo"), fps, frames),
+        loudness_lufs=facts.number("loudness_lufs", 0.0, -70) or None,
+        platform=facts.text("platform") or None,
     )
 
 
@@ -69,9 +79,9 @@ def _frames(ms: float, fps: int) -> int:
     return int(ms * fps / 1000 + 0.5)
 
 
-def _canvas(facts: Mapping[str, Any], output: Output) -> tuple[int, int]:
+def _canvas(facts: Facts, output: Output) -> tuple[int, int]:
     """Return width and height, even: what was asked for, or the draft's with the short side that was asked for."""
-    width, height = int(facts.get("width") or 1080), int(facts.get("height") or 1920)
+    width, height = (int(facts.number(name, side, 2)) for name, side in (("width", 1080), ("height", 1920)))
     short = output.height
     if output.width and output.height:
         width, height = output.width, output.height
@@ -85,8 +95,8 @@ def _canvas(facts: Mapping[str, Any], output: Output) -> tuple[int, int]:
     return width, height
 
 
-def _fps(facts: Mapping[str, Any], output: Output) -> int:
-    fps = int(output.fps or facts.get("fps") or 30)
+def _fps(facts: Facts, output: Output) -> int:
+    fps = int(output.fps or facts.number("fps") or 30)
     if output.format == "gif":
         fps = min(fps, GIF_FPS if output.fps is None else GIF_MOST_FPS)
     if not 1 <= fps <= 120:
@@ -94,58 +104,57 @@ def _fps(facts: Mapping[str, Any], output: Output) -> int:
     return fps
 
 
-def _segments(draft: Mapping[str, Any], track_type: int) -> list[Mapping[str, Any]]:
-    """Return the segments of all tracks of this type, each with its start filled in."""
-    found: list[Mapping[str, Any]] = []
-    for track in draft.get("t") or []:
-        if track.get("tt") != track_type:
+def _segments(draft: Facts, track_type: int) -> list[Segment]:
+    """Return the segments of all tracks of this type; one that does not say when it starts follows the one before."""
+    found: list[Segment] = []
+    for track in draft.each("t"):
+        if track.number("tt", -1, -1) != track_type:
             continue
-        at = 0
-        for segment in track.get("sg") or []:
-            facts = dict(segment.get("m") or {})
-            at = facts.setdefault("start", at)
-            found.append({"d": segment.get("d") or 0, "m": facts})
-            at += segment.get("d") or 0
+        at = 0.0
+        for segment in track.each("sg"):
+            own, length = segment.facts("m"), segment.number("d")
+            at = own.number("start", at)
+            found.append(Segment(at, length, own))
+            at += length
     return found
 
 
-def _shots(
-    segments: Sequence[Mapping[str, Any]], assets: Mapping[str, Asset], facts: Mapping[str, Any], fps: int
-) -> list[Shot]:
+def _shots(segments: Sequence[Segment], assets: Mapping[str, Asset], facts: Facts, fps: int) -> list[Shot]:
     """Return the shots in order of their start; each carries how it takes over from the one before."""
-    fit = _known(facts.get("fit") or "auto", FITS, "fit")
+    fit = _known(facts.text("fit", "auto"), FITS, "fit")
     shots: list[Shot] = []
-    for segment in sorted(segments, key=lambda one: float(one["m"]["start"])):
-        own = segment["m"]
-        motion = own.get("motion") or {}
+    for start, length, own in sorted(segments, key=lambda one: one.start):
+        motion = own.facts("motion")
         shot = Shot(
             source=_source(own, assets, "photo or clip"),
-            start=_frames(own["start"], fps),
-            frames=max(1, _frames(segment["d"], fps)),  # rounded by itself: 4333 ms are 130 frames wherever they stand
-            motion=Motion(_known(motion.get("kind") or "none", MOTIONS, "motion"), float(motion.get("amount", 0.08))),
-            in_s=(own.get("in_ms") or 0) / 1000,
-            out_s=own["out_ms"] / 1000 if own.get("out_ms") else None,
-            speed=_speed(own.get("speed")),
-            reverse=bool(own.get("reverse")),
-            volume=_gain(own.get("volume", 1.0)),
-            fit=_known(own.get("fit") or fit, FITS, "fit"),
+            start=_frames(start, fps),
+            frames=max(1, _frames(length, fps)),  # rounded by itself: 4333 ms are 130 frames wherever they stand
+            motion=Motion(
+                _known(motion.text("kind", "none"), MOTIONS, "motion"), float(motion.number("amount", 0.08, -10))
+            ),
+            in_s=own.number("in_ms") / 1000,
+            out_s=own.number("out_ms") / 1000 or None,
+            speed=_speed(own.number("speed", 1.0)),
+            reverse=own.flag("reverse"),
+            volume=_gain(own.number("volume", 1.0)),
+            fit=_known(own.text("fit", fit), FITS, "fit"),
         )
         if shots:
-            shots[-1], shot = _joined(shots[-1], shot, own.get("transition") or {}, fps)
+            shots[-1], shot = _joined(shots[-1], shot, own.facts("transition"), fps)
         shots.append(shot)
     return shots
 
 
-def _joined(before: Shot, shot: Shot, transition: Mapping[str, Any], fps: int) -> tuple[Shot, Shot]:
+def _joined(before: Shot, shot: Shot, transition: Facts, fps: int) -> tuple[Shot, Shot]:
     """Return both shots so that they overlap by exactly the transition, and never leave a hole of a frame or two."""
-    kind = _known(transition.get("kind") or "cut", TRANSITIONS, "transition")
+    kind = _known(transition.text("kind", "cut"), TRANSITIONS, "transition")
     overlap = before.end - shot.start
     if kind == "cut" or overlap <= 0:
         # An overlap without a transition shows the newer shot; a tiny gap is rounding.
         if overlap > 0 or -overlap <= CLOSE_GAP_FRAMES:
             before = replace(before, frames=max(1, shot.start - before.start))
         return before, shot
-    wanted = _frames(transition.get("ms") or 0, fps) or overlap
+    wanted = _frames(transition.number("ms"), fps) or overlap
     length = min(overlap, shot.frames, before.frames)
     if abs(length - wanted) <= 1:
         length = min(wanted, length)
@@ -161,39 +170,38 @@ def _stretched(shots: list[Shot], frames: int) -> list[Shot]:
     return kept
 
 
-def _words(segment: Mapping[str, Any], fps: int, frames: int) -> Words:
-    own = segment["m"]
-    start = _frames(own["start"], fps)
-    length = min(_frames(segment["d"], fps), max(0, frames - start))
+def _words(segment: Segment, fps: int, frames: int) -> Words:
+    own = segment.facts
+    start = _frames(segment.start, fps)
+    length = max(0, min(_frames(segment.length, fps), frames - start))
     return Words(
-        text=str(own.get("text") or own.get("title") or ""),
+        text=own.text("text") or own.text("title"),
         start=start,
         frames=length,
-        role=own.get("role") or "text",
-        position=own.get("position") or "center",
-        style=dict(own.get("style") or {}),
-        fade_frames=min(_frames(own.get("fade_ms") or 0, fps), length // 2),
+        role=own.text("role", "text"),
+        position=own.text("position", "center"),
+        style=own.facts("style").plain(),
+        fade_frames=min(_frames(own.number("fade_ms"), fps), length // 2),
     )
 
 
-def _music(draft: Mapping[str, Any], assets: Mapping[str, Asset], film_s: float) -> list[Sound]:
+def _music(draft: Facts, assets: Mapping[str, Asset], film_s: float) -> list[Sound]:
     sounds = []
-    for segment in _segments(draft, TRACK_AUDIO):
-        own = segment["m"]
-        if own.get("source") in (None, ""):
+    for start, length, own in _segments(draft, TRACK_AUDIO):
+        if not own.text("source"):
             continue  # a level that waits for its music
-        start_s = own["start"] / 1000
+        start_s = start / 1000
         sounds.append(
             Sound(
                 source=_source(own, assets, "music"),
                 start_s=start_s,
-                length_s=max(0.0, min(segment["d"] / 1000, film_s - start_s)),
-                in_s=(own.get("in_ms") or 0) / 1000,
-                volume=_gain(own.get("volume", 1.0)),
-                fade_in_s=(own.get("fade_in_ms") or 0) / 1000,
-                fade_out_s=(own.get("fade_out_ms") or 0) / 1000,
-                loop=bool(own.get("loop", True)),
-                duck=bool(own.get("duck", True)),
+                length_s=max(0.0, min(length / 1000, film_s - start_s)),
+                in_s=own.number("in_ms") / 1000,
+                volume=_gain(own.number("volume", 1.0)),
+                fade_in_s=own.number("fade_in_ms") / 1000,
+                fade_out_s=own.number("fade_out_ms") / 1000,
+                loop=own.flag("loop", True),
+                duck=own.flag("duck", True),
             )
         )
     return sounds
@@ -225,19 +233,20 @@ def _clip_sounds(shots: Sequence[Shot], assets: Mapping[str, Asset], fps: int) -
     return sounds
 
 
-def _logo(facts: Mapping[str, Any] | None, fps: int, frames: int) -> Logo | None:
-    if not facts or not facts.get("source"):
+def _logo(facts: Facts, fps: int, frames: int) -> Logo | None:
+    source = facts.text("source")
+    if not source:
         return None
-    start = min(_frames(facts.get("start") or 0, fps), frames)
-    length = _frames(facts["ms"], fps) if facts.get("ms") else frames
-    return Logo(str(facts["source"]), facts.get("corner") or "top_right", start, min(length, frames - start))
+    start = min(_frames(facts.number("start"), fps), frames)
+    length = _frames(facts.number("ms"), fps) or frames
+    return Logo(source, facts.text("corner", "top_right"), start, min(length, frames - start))
 
 
-def _source(facts: Mapping[str, Any], assets: Mapping[str, Asset], what: str) -> str:
+def _source(facts: Facts, assets: Mapping[str, Asset], what: str) -> str:
     """Return the asset's id; it must be one of this session's."""
-    source = str(facts.get("source") or "")
+    source = facts.text("source")
     if source not in assets:
-        raise RenderError(f"the {what} '{facts.get('title') or source}' is not among the uploaded files")
+        raise RenderError(f"the {what} '{facts.text('title') or source}' is not among the uploaded files")
     return source
 
 
@@ -247,12 +256,11 @@ def _known(name: str, names: Sequence[str], what: str) -> str:
     return name
 
 
-def _speed(value: object) -> float:
-    speed = float(value) if isinstance(value, (int, float)) and value else 1.0
-    if not 0.1 <= speed <= 20:
+def _speed(speed: float) -> float:
+    if not 0.1 <= (speed or 1.0) <= 20:
         raise RenderError(f"a clip cannot play at {speed:g}x; give 0.1 to 20")
-    return speed
+    return float(speed or 1.0)
 
 
-def _gain(value: object) -> float:
-    return min(4.0, max(0.0, float(value))) if isinstance(value, (int, float)) else 1.0
+def _gain(value: float) -> float:
+    return min(4.0, float(value))
