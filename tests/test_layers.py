@@ -20,6 +20,7 @@ ROWS = [
     {"journal"},
     {"steps"},
     {"executor"},
+    {"chat"},
     {"commands"},
     {"cli", "pytest_plugin"},
     {"__main__"},

@@ -15,10 +15,10 @@ CHAT = "(an `instruct` step or `imgfree chat`)"
     [
         (
             "Your reel is ready! Click the Export button to download it.",
-            f"Your reel is ready! {EXPORTS} to download it.",
+            f"Your reel is ready! {EXPORTS}.",
         ),
         ('You can click the "Export" button in the top right corner.', f"{EXPORTS}."),
-        ("I added music. Now click on **Export** to save.", f"I added music. {EXPORTS} to save."),
+        ("I added music. Now click on **Export** to save.", f"I added music. {EXPORTS}."),
         ("Use the Export button when you are happy.", f"{EXPORTS} when you are happy."),
         ("Select Export from the File menu.", f"{EXPORTS}."),
         ("The Export button is in the top-right corner.", f"{EXPORTS}."),
@@ -29,7 +29,7 @@ CHAT = "(an `instruct` step or `imgfree chat`)"
         ("Don't forget to click the Save button.", f"Don't forget to ask imgfree for “Save” {CHAT}."),
         (
             "Please open the Media panel to see your clips.",
-            "imgfree reads the state (`imgfree status`) to see your clips.",
+            "imgfree reads the state (`imgfree status`).",
         ),
         ("Drag the clip to the start.", f"Ask imgfree to move the clip to the start {CHAT}."),
         (
@@ -133,3 +133,38 @@ def test_hostile_text_costs_little(word: str) -> None:
         gui_words(text)
         costs.append(time.perf_counter() - started_s)
     assert costs[1] < 200 * costs[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("click [Export]", EXPORTS),
+        ("Tap the [Export] icon to save", EXPORTS),
+        ("Export", EXPORTS),
+        ("To finish, use the Export button in the toolbar.", f"{EXPORTS}."),
+        ("Open the [Settings] panel", "imgfree reads the state (`imgfree status`)"),
+        ("You can check your account for the balance.", "`imgfree credits` shows the balance."),
+        ("Please check your account page to top up", "`imgfree credits` shows the balance"),
+        ("导出", "imgfree 会导出（`export` 步骤或 `imgfree make`）"),
+        ("【导出】", "imgfree 会导出（`export` 步骤或 `imgfree make`）"),
+        ("请点击[导出]按钮", "imgfree 会导出（`export` 步骤或 `imgfree make`）"),
+        ("单击 导出 按钮", "imgfree 会导出（`export` 步骤或 `imgfree make`）"),
+        (
+            "视频已完成，点击右上角【导出】按钮即可保存到本地。",
+            "视频已完成，imgfree 会导出（`export` 步骤或 `imgfree make`）。",
+        ),
+        ("打开时间线面板查看效果", "imgfree 会读取状态（`imgfree status`）"),
+        ("前往账户页面充值", "`imgfree credits` 会显示余额"),
+    ],
+)
+def test_brackets_lone_words_and_purposes_leave_whole_sentences(said: str, told: str) -> None:
+    """Names in brackets and names alone are instructions, too; what the click was for goes with the click."""
+    assert told == gui_words(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["The export is ready.", "导出已完成", "An export of 12 seconds", "[Music] starts at 3 s"]
+)
+def test_news_of_an_export_is_no_instruction(text: str) -> None:
+    """Only an instruction is translated."""
+    assert text == gui_words(text)

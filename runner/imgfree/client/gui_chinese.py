@@ -16,13 +16,22 @@ _PLEASE = r"(?:请|您|你|可以|可|现在|直接|只需|只要|然后|再|接
 _TO = r"(?:来)?"
 _WHERE = r"(?:(?:界面|页面|屏幕|编辑器|窗口)?(?:的)?(?:右|左)?(?:上|下|侧|边)(?:角|方|面|侧|边)?的?)?"
 _CLICK = r"(?:点击|点按|点选|单击|双击|按下)"
-_OPEN, _SHUT = r"[“\"「『【《‘']?", r"[”\"」』】》’']?"
-_AROUND = ' "“”「」『』【】‘’'
+_OPEN, _SHUT = r"[ ]?[“\"「『【《‘'\[［(（]?[ ]?", r"[ ]?[”\"」』】》’'\]］)）]?[ ]?"
+_AROUND = ' "“”「」『』【】‘’[]［］()（）'
 _CONTROL = r"(?:按钮|图标|选项|标签|菜单)"
-_PANEL = r"(?:面板|菜单|设置|选项卡|标签页?|侧边栏|编辑器|时间[线轴]|窗口|素材库|媒体库|工具栏|界面|页面|对话框)"
+_PANEL = (
+    r"(?:(?:时间[线轴]|属性|编辑|素材)?面板|菜单|设置"
+    r"|选项卡|标签页?|侧边栏|编辑器|时间[线轴]|窗口|素材库|媒体库|工具栏|界面|页面|对话框)"
+)
 _STOP = r"，。；！？、,.;!?\n（）()"
 _DRAG = r"(?:拖拽|拖动|拖放|拖曳)"
 _TARGET = rf"(?P<to>到|至|进|入)(?P<place>[^{_STOP}]*)"
+# What the click would have been for; the deed itself says it.
+_FOR = (
+    rf"(?:(?:即可|就可以|就能|就行|便可|来|以便?)?(?:下载|保存|导出|获取|得到|完成)[^{_STOP}]{{0,16}}"
+    rf"|即可|就行|就可以了?)?"
+)
+_TO_SEE = rf"(?:(?:来|以便?|就能|即可)?(?:查看|观看|看到?|检查|确认)[^{_STOP}]{{0,16}}|即可|就行)?"
 _ACCOUNT = r"(?:账户|账号|帐户|帐号|账单)"
 
 
@@ -48,7 +57,10 @@ def _rule(pattern: str, act: Callable[[re.Match[str]], str]) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    _rule(rf"{_PLEASE}(?:{_CLICK}|使用|找到){_WHERE}{_OPEN}(?:导出|下载)(?:视频)?{_SHUT}{_CONTROL}?", _say(EXPORTS)),
+    _rule(
+        rf"{_PLEASE}(?:{_CLICK}|使用|找到){_WHERE}{_OPEN}(?:导出|下载)(?:视频)?{_SHUT}{_CONTROL}?{_FOR}", _say(EXPORTS)
+    ),
+    _rule(rf"^\s*{_OPEN}导出{_SHUT}\s*(?=[。！!.]?\s*$)", _say(EXPORTS)),
     _rule(rf"{_OPEN}导出{_SHUT}(?:按钮|图标)", _say("`export` 步骤")),
     _rule(
         r"(?:请|(?:您|你)?(?:现在)?(?:就)?可以(?:直接)?)导出(?P<what>(?:您的|你的|这个|该|此)?(?:视频|影片|成片|作品|它)?)(?=$|[，。；！？,.;!?了吧])了?",
@@ -56,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"{_PLEASE}{_CLICK}{_WHERE}{_OPEN}上传{_SHUT}{_CONTROL}?", _say(UPLOAD)),
     _rule(
-        rf"{_PLEASE}{_CLICK}{_WHERE}(?P<name>[“\"「『【‘][^”\"」』】’]+[”\"」』】’]|{MASK}\d+{MASK}){_CONTROL}?", _ask
+        rf"{_PLEASE}{_CLICK}{_WHERE}(?P<name>[“\"「『【‘\[［][^”\"」』】’\]］]+[”\"」』】’\]］]|{MASK}\d+{MASK}){_CONTROL}?",
+        _ask,
     ),
     _rule(rf"{_PLEASE}{_CLICK}{_WHERE}(?P<name>[^{_STOP}]{{1,12}}?)(?:{_CONTROL}|(?=$|[{_STOP}]))", _ask),
     _rule(rf"{_PLEASE}(?:把|将)(?P<thing>[^{_STOP}]{{1,16}}?)(?:{_DRAG}|拖){_TARGET}", _move),
@@ -68,9 +81,9 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{_PLEASE}(?:在)?时间[线轴](?:面板)?[上中里]?(?:进行|查看|直接)?预览(?:效果|视频|结果)?", _say(PREVIEW)),
     _rule(rf"{_PLEASE}预览时间[线轴]", _say(PREVIEW)),
     _rule(
-        rf"{_PLEASE}(?:检查|查看|打开|前往)(?:一下)?(?:您的|你的)?{_ACCOUNT}(?:(?:/|和|或|与){_ACCOUNT})?(?:的)?(?:余额|页面|设置|中心|信息)?",
+        rf"{_PLEASE}(?:检查|查看|打开|前往)(?:一下)?(?:您的|你的)?{_ACCOUNT}(?:(?:/|和|或|与){_ACCOUNT})?(?:的)?(?:余额|页面|设置|中心|信息)?(?:(?:来|以)?(?:充值|查看|了解|确认)[^{_STOP}]{{0,16}})?",
         _say(CREDITS),
     ),
-    _rule(rf"{_PLEASE}打开{_WHERE}{_OPEN}导出{_SHUT}{_PANEL}", _say(EXPORTS)),
-    _rule(rf"{_PLEASE}打开{_WHERE}{_OPEN}[^{_STOP}”」』】]{{0,8}}?{_SHUT}{_PANEL}", _say(STATUS)),
+    _rule(rf"{_PLEASE}打开{_WHERE}{_OPEN}导出{_SHUT}{_PANEL}{_FOR}", _say(EXPORTS)),
+    _rule(rf"{_PLEASE}打开{_WHERE}{_OPEN}[^{_STOP}”」』】]{{0,8}}?{_SHUT}{_PANEL}{_TO_SEE}", _say(STATUS)),
 )

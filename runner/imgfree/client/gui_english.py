@@ -29,9 +29,9 @@ _PRESS = (
 )
 _PICK = rf"(?:{_PRESS}|us(?:e|ing)|select(?:ing)?|choos(?:e|ing)|find|look for|go to|head to)"
 _M = r"[*_`]{0,3}"
-_AROUND = " *_`\"“”‘’'"
-_ANY_QUOTE = r"[\"“”‘’']"
-_QUOTED = rf"(?:[\"“][^\"”]+[\"”]|[‘'][^’'\n]+[’'](?!\w)|{MASK}\d+{MASK})"
+_AROUND = " *_`\"“”‘’'[]【】［］"
+_ANY_QUOTE = r"[\"“”‘’'\[\]【】［］]"
+_QUOTED = rf"(?:\[[^\[\]\n]+\]|【[^【】\n]+】|[\"“][^\"”]+[\"”]|[‘'][^’'\n]+[’'](?!\w)|{MASK}\d+{MASK})"
 _CONTROL = r"(?:button|icon|tab|option|menu item|menu|tool|toggle|checkbox|control|entry)s?"
 _PLACE = r"(?:toolbar|menu|sidebar|side|corner|bar|editor|interface|screen|page|panel|window|top|bottom|left|right)"
 _WHERE = (
@@ -77,15 +77,27 @@ def _rule(pattern: str, act: Callable[[re.Match[str]], str]) -> Rule:
 
 
 _EXPORT = rf"{_M}{_ANY_QUOTE}?(?:export|download)(?:\s+(?:video|mp4))?{_ANY_QUOTE}?{_M}"
+# What the click would have been for; the deed itself says it.
+_REST = r"(?:\s+(?!and\b|or\b)[^\s,;:.!?]+){0,6}"
+_PURPOSE = r"\s+(?:(?:in order )?to|and)\s+"
+_SO = rf"(?:{_PURPOSE}(?:download|save|get|finish|receive|render|export|obtain|keep)\b{_REST})?"
+_TO_SEE = rf"(?:{_PURPOSE}(?:see|view|check|find|review|look|watch|inspect)\b{_REST})?"
+_ABOUT = r"(?:\s+(?:for|to|and)\s+(?!click|export)[^\s,;:.!?]+(?:\s+(?!and\b|or\b)[^\s,;:.!?]+){0,5})?"
+_TO_EXPORT = r"(?:(?<!\w)to (?:export|download|save|finish)(?: \w+){0,3},\s+)?"
 
 RULES: tuple[Rule, ...] = (
     # export
-    _rule(rf"{_FOR_IT}{_PICK}\s+(?:the\s+|your\s+)?{_EXPORT}\s+{_CONTROL}\b{_M}{_WHERE}", _say(EXPORTS)),
-    _rule(rf"{_FOR_IT}{_PRESS}\s+(?:the\s+)?{_EXPORT}{_CLOSE}{_WHERE}", _say(EXPORTS)),
-    _rule(rf"{_FOR_IT}(?:select|choose)\s+(?:the\s+)?{_EXPORT}(?=\s+(?:in|from|at)\s+the){_WHERE}", _say(EXPORTS)),
-    _rule(rf"{_FOR_IT}(?:open|go to)\s+the\s+{_EXPORT}\s+{_PANEL}{_WHERE}", _say(EXPORTS)),
+    _rule(rf"^\s*(?:the\s+)?{_EXPORT}(?:\s+button)?{_M}\s*(?=[.!]?\s*$)", _say(EXPORTS)),
+    _rule(
+        rf"{_TO_EXPORT}{_FOR_IT}{_PICK}\s+(?:the\s+|your\s+)?{_EXPORT}\s+{_CONTROL}\b{_M}{_WHERE}{_SO}", _say(EXPORTS)
+    ),
+    _rule(rf"{_TO_EXPORT}{_FOR_IT}{_PRESS}\s+(?:the\s+)?{_EXPORT}{_CLOSE}{_WHERE}{_SO}", _say(EXPORTS)),
+    _rule(rf"{_FOR_IT}(?:select|choose)\s+(?:the\s+)?{_EXPORT}(?=\s+(?:in|from|at)\s+the){_WHERE}{_SO}", _say(EXPORTS)),
+    _rule(rf"{_FOR_IT}(?:open|go to)\s+the\s+{_EXPORT}\s+{_PANEL}{_WHERE}{_SO}", _say(EXPORTS)),
     _rule(rf"\bthe\s+{_EXPORT}\s+button{_M}\s+is(?:\s+located)?(?=\s+(?:in|at|on)\s+the){_WHERE}", _say(EXPORTS)),
-    _rule(rf"\b(?:the\s+)?{_M}{_ANY_QUOTE}?export{_ANY_QUOTE}?{_M}\s+button{_M}{_WHERE}", _say("the `export` step")),
+    _rule(
+        rf"(?<!\w)(?:the\s+)?{_M}{_ANY_QUOTE}?export{_ANY_QUOTE}?{_M}\s+button{_M}{_WHERE}", _say("the `export` step")
+    ),
     # preview, account
     _rule(
         rf"{_FOR_IT}(?:preview|watch|view|see|review|check)\s+(?:{_RESULT}\s+)?(?:in|on)\s+(?:the|your)\s+"
@@ -99,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"{_FOR_IT}(?:check|visit|go to|open|see|view|review)\s+(?:your\s+|the\s+)?{_ACCOUNT}"
-        rf"(?:\s*(?:/|or|and|&)\s*(?:your\s+)?{_ACCOUNT})?(?:\s+{_ACCOUNT_PAGE})?(?=$|[\s,;:.!?)])",
+        rf"(?:\s*(?:/|or|and|&)\s*(?:your\s+)?{_ACCOUNT})?(?:\s+{_ACCOUNT_PAGE})?(?=$|[\s,;:.!?)]){_ABOUT}",
         _say(CREDITS),
     ),
     # upload, links
@@ -136,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{_START}{_DRAG}\s+(?P<name>(?:the|your|its)\s+[\w -]+?)(?=$|[,;:.!?()])", _ask),
     _rule(
         rf"{_FOR_IT}(?:open(?:ing)?|expand|go to|switch to)\s+(?:up\s+)?(?:the|your)\s+"
-        rf"{_M}{_ANY_QUOTE}?(?:(?!and\b|or\b|to\b|with\b|for\b|on\b)[\w&/-]+{_ANY_QUOTE}?{_M}\s+){{0,3}}{_PANEL}{_ANY_QUOTE}?{_M}{_WHERE}",
+        rf"{_M}{_ANY_QUOTE}?(?:(?!and\b|or\b|to\b|with\b|for\b|on\b)[\w&/-]+{_ANY_QUOTE}?{_M}\s+){{0,3}}{_PANEL}{_ANY_QUOTE}?{_M}{_WHERE}{_TO_SEE}",
         _say(STATUS),
     ),
     # "by clicking …" has become "by ask …"

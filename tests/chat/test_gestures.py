@@ -1,0 +1,62 @@
+"""What the agent wants clicked, opened or dragged is done, and told in whole sentences."""
+
+import pytest
+
+from imgfree.chat.gestures import Gesture, asked, spoken
+from imgfree.client import gui_chinese, gui_english
+from imgfree.client.translate import gui_words
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "deeds"),
+    [
+        ("Your reel is ready! Click Export to save it.", "Your reel is ready! I export it now.", ["export"]),
+        ("Click [Export] when you are happy.", "I export it now when you are happy.", ["export"]),
+        ("Open the panel to see the tracks.", "The timeline is shown below.", ["status"]),
+        ("Preview it in the timeline.", "The timeline is shown below.", ["status"]),
+        ("Please check your account.", "Your balance is shown below.", ["credits"]),
+        ("Click the \"Generate\" button", "Say “Generate”", []),
+        ("By clicking the Export button you can download it.", "With `export` you can download it.", ["export"]),
+        ("Drag your files here", "Drop the files here", []),
+        ("点击【导出】按钮即可保存。", "我现在就导出。", ["export"]),
+        ("导出", "我现在就导出", ["export"]),
+        ("您现在可以导出视频了。", "我现在就导出视频。", ["export"]),
+        ("打开时间线面板查看效果", "时间线见下", ["status"]),
+        ("请查看账户余额。", "余额见下。", ["credits"]),
+        ("点击生成", "请说“生成”", []),
+        ("I made it warmer.", "I made it warmer.", []),
+    ],
+)  # fmt: skip
+def test_gui_words_become_deeds(said: str, told: str, deeds: list[str]) -> None:
+    """The words stay whole sentences; the deed is known."""
+    words = gui_words(said)
+    assert told == spoken(words)
+    assert deeds == [gesture.deed for gesture in asked(words)]
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "edit"),
+    [
+        ("Drag the music to the end.", "I move the music to the end now.", "move the music to the end"),
+        ("请将标题拖到片头", "我来把标题移到片头", "把标题移到片头"),
+    ],
+)
+def test_a_drag_is_an_edit(said: str, told: str, edit: str) -> None:
+    """What would be dragged is said to the agent instead."""
+    words = gui_words(said)
+    assert told == spoken(words)
+    assert [Gesture("edit", edit)] == asked(words)
+
+
+def test_every_phrase_of_the_translation_is_spoken() -> None:
+    """No command and no step of a recipe is left in what a conversation says."""
+    for table in (gui_english, gui_chinese):
+        for phrase in (table.EXPORTS, table.STATUS, table.PREVIEW, table.CREDITS, table.UPLOAD):
+            assert "imgfree" not in spoken(phrase)
+            assert "`" not in spoken(phrase)
+
+
+def test_several_deeds_come_in_their_order() -> None:
+    """Each is done once, as the words say it."""
+    words = gui_words("Check your account, then open the panel. Click Export. Then click the Export button.")
+    assert ["credits", "status", "export"] == [gesture.deed for gesture in asked(words)]
