@@ -1,0 +1,92 @@
+"""What a conversation came to: the steps that make the film as it stands, not everything that was said."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+_COUNTERS = {"revision", "parent"}  # of the draft: they count versions, and say nothing of the film
+
+
+def picture_of(draft: Mapping[str, Any]) -> str:
+    """Return a digest of the film that a draft describes; the same again after an undo."""
+    meta = draft.get("m")
+    facts = {key: value for key, value in meta.items() if key not in _COUNTERS} if isinstance(meta, Mapping) else meta
+    text = json.dumps({**draft, "m": facts}, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done: an upload, words for the agent, or a finished export with the name of its file."""
+
+    kind: str  # upload, instruct, export
+    params: Mapping[str, Any]
+    to: str = ""
+
+
+@dataclass
+class Tape:
+    """The entries in their order, and which words are still in the film."""
+
+    entries: list[Entry] = field(default_factory=list)
+    _alive: tuple[int, ...] = ()  # of the instructs
+    _picture: str = picture_of({})
+    _known: dict[str, tuple[int, ...]] = field(default_factory=lambda: {picture_of({}): ()})
+
+    def uploaded(self, params: Mapping[str, Any]) -> None:
+        """Add files or addresses."""
+        self.entries.append(Entry("upload", params))
+
+    def said(self, params: Mapping[str, Any], draft: Mapping[str, Any]) -> None:
+        """Add words, and the draft that they led to.
+
+        A film that was there before is made by the words that made it then: an undo takes its words out, a redo puts
+        them back, and words that changed nothing never come in.
+        """
+        self.entries.append(Entry("instruct", params))
+        self._picture = picture_of(draft)
+        known = self._known.get(self._picture)
+        self._alive = (*self._alive, len(self.entries) - 1) if known is None else known
+        self._known.setdefault(self._picture, self._alive)
+
+    def exported(self, params: Mapping[str, Any], to: str) -> None:
+        """Add a finished export."""
+        self.entries.append(Entry("export", {**params, "of": self._picture}, to))
+
+    def compact(self) -> list[Entry]:
+        """Return what makes the film as it stands: uploads, the words in it, and the exports of this very film."""
+        kept: list[Entry] = []
+        for number, entry in enumerate(self.entries):
+            if entry.kind == "instruct" and number in self._alive:
+                kept.append(entry)
+            elif entry.kind == "upload":
+                if kept and kept[-1].kind == "upload":
+                    kept[-1] = Entry("upload", _together(kept[-1].params, entry.params))
+                else:
+                    kept.append(entry)
+        return [*kept, *self._exports()]
+
+    def _exports(self) -> Iterator[Entry]:
+        """Yield the exports of the film as it stands, each sort once; as the last one, if there is none."""
+        mine: dict[str, Entry] = {}
+        last = Entry("export", {}, "")
+        for entry in self.entries:
+            if entry.kind != "export":
+                continue
+            params = {name: value for name, value in entry.params.items() if name != "of"}
+            last = Entry("export", params, entry.to)
+            if entry.params["of"] == self._picture:
+                mine[json.dumps(params, sort_keys=True)] = last
+        if mine or self._alive:
+            yield from mine.values() or [last]
+
+
+def _together(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """Return the parameters of one upload in place of two."""
+    return {
+        key: tuple(dict.fromkeys((*first.get(key, ()), *second.get(key, ()))))
+        for key in ("files", "urls")
+        if first.get(key) or second.get(key)
+    }
