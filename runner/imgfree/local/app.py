@@ -21,7 +21,7 @@ from starlette.routing import Route
 from imgfree import wire
 from imgfree.clock import Clock, SystemClock
 from imgfree.errors import ImgfreeError
-from imgfree.local import answers, shapes
+from imgfree.local import answers, disk, shapes
 from imgfree.local.accounts import CLAIM_LIFE_S, Accounts, Rules
 from imgfree.local.answers import Refused, base_url, granted, json_body
 from imgfree.local.assets import Asset
@@ -95,8 +95,8 @@ def create_app(store: Store, parts: Parts, *, options: Options | None = None, cl
         exception_handlers={
             Refused: api.refuse,
             HTTPException: _plain_refusal,
-            OSError: _disk_refusal,
-            sqlite3.Error: _disk_refusal,
+            OSError: api.refuse_disk,
+            sqlite3.Error: api.refuse_disk,
         },
         lifespan=api.lifespan,
     )
@@ -151,6 +151,11 @@ class _Api:
         assert isinstance(exc, Refused)
         render = request.url.path.startswith("/api/render/")
         return answers.refusal(exc, envelope_only=self._options.misbehave.envelope, render=render)
+
+    async def refuse_disk(self, request: Request, exc: Exception) -> JSONResponse:
+        """Return the refusal for a disk that does not take what has to be written."""
+        said = disk.full(self._store.data_dir) if disk.is_full(exc) else f"the backend cannot write its data: {exc}"
+        return await self.refuse(request, Refused(507, 507, said))
 
     async def anonymous_token(self, request: Request) -> JSONResponse:
         """Return a bearer token for a client id."""
@@ -340,13 +345,9 @@ class _Api:
         return job
 
     def _job_answer(self, request: Request, job: Job) -> JSONResponse:
-        return JSONResponse(shapes.job(job, base_url(request)))
+        return JSONResponse(shapes.job(self._worker.known(job), base_url(request)))
 
 
 async def _plain_refusal(request: Request, exc: Exception) -> JSONResponse:
     assert isinstance(exc, HTTPException)
     return answers.refusal(Refused(exc.status_code, exc.status_code, exc.detail))
-
-
-async def _disk_refusal(request: Request, exc: Exception) -> JSONResponse:
-    return answers.refusal(Refused(507, 507, f"the backend cannot write its data: {exc}"))

@@ -1,34 +1,63 @@
-"""A bounded folder of encoded pieces, named by what they show."""
+"""A bounded folder of encoded pieces, named by what they show and by what is in them."""
 
+import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from imgfree.local import disk
 
 FOLDER = "cache"  # below the backend's data
 LIMIT_BYTES = 2_000_000_000
 _IN_USE_S = 3600.0  # a render that runs now may be about to read it
+_DIGEST_BYTES = 16  # of BLAKE2b, which reads a gigabyte in about a second; it finds damage, and is no signature
 
 
 class Cache:
-    """Pieces on disk. Safe beside other processes: a piece appears under its name only when it is whole."""
+    """Pieces on disk. Safe beside other processes: a piece appears under its name only when it is whole.
 
-    def __init__(self, folder: Path) -> None:
+    A piece's name ends in a digest of its key and its bytes. One that does not fit it is never given out.
+    """
+
+    def __init__(self, folder: Path, *, lasting: bool = True) -> None:
+        """Keep pieces in `folder`; `lasting` ones shall outlive a power cut."""
         self._folder = folder
+        self._lasting = lasting
 
-    def place(self, key: str) -> Path:
-        """Return where the piece with this key is kept, if it is."""
-        return self._folder / key[:2] / f"{key}.nut"
+    def find(self, key: str) -> Path | None:
+        """Return the piece with this key, found whole, and note that it is used now. What is damaged is removed."""
+        for path in sorted(self._folder.joinpath(key[:2]).glob(f"{key}.*")):
+            if unfinished(path):
+                continue
+            with suppress(OSError):  # another process was faster
+                if _sound(path):
+                    os.utime(path)
+                    return path
+                disk.remove(path)
+        return None
 
-    def holds(self, place: Path) -> bool:
-        """Return whether there is a piece, and note that it is used now."""
+    def keep(self, key: str, write: Callable[[Path], None]) -> Path:
+        """Return the piece that `write` has written, under its name."""
+        shelf = self._folder / key[:2]
+        if shelf.is_symlink() or not shelf.is_dir():
+            disk.remove(shelf)
+        shelf.mkdir(parents=True, exist_ok=True)
+        part = part_of(shelf / f"{key}.nut")
         try:
-            os.utime(place)
-        except OSError:
-            return False
-        return True
+            write(part)
+            if self._lasting:
+                disk.settle(part)
+            target = shelf / f"{key}.{_digest(key, part)}.nut"
+            if target.is_dir():
+                disk.remove(target)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        return target
 
     def trim(self, now_s: float, limit_bytes: int = LIMIT_BYTES) -> None:
         """Remove what was not used for longest, until the rest fits; what was used within the hour stays."""
@@ -37,20 +66,29 @@ class Cache:
         for used_s, size, path in sorted(files):
             if total <= limit_bytes or used_s > now_s - _IN_USE_S:
                 break
-            path.unlink(missing_ok=True)
+            disk.remove(path)
             total -= size
 
     def forget(self, unused_since_s: float) -> None:
         """Remove what nobody has used since that moment."""
         for used_s, _, path in self._files():
             if used_s < unused_since_s:
-                path.unlink(missing_ok=True)
+                disk.remove(path)
 
     def clear(self) -> None:
         """Remove all pieces; a render that runs now makes those that it needs again."""
         for _, _, path in self._files():
             if not unfinished(path):
-                path.unlink(missing_ok=True)
+                disk.remove(path)
+
+    def verify(self) -> list[Path]:
+        """Return the pieces that were not as they had been written, having removed them."""
+        wrong = []
+        for _, _, path in self._files():
+            if not unfinished(path) and not _sound(path):
+                disk.remove(path)
+                wrong.append(path)
+        return wrong
 
     def size(self) -> tuple[int, int]:
         """Return how many pieces there are and how many bytes they have."""
@@ -58,13 +96,27 @@ class Cache:
         return len(files), sum(size for _, size, _ in files)
 
     def _files(self) -> list[tuple[float, int, Path]]:
-        """Return when each file was last used, its size and its path."""
+        """Return when each piece was last used, its size and its path."""
         found = []
         for path in self._folder.glob("*/*"):
             with suppress(OSError):  # another process was faster
-                facts = path.stat()
+                facts = path.lstat()
                 found.append((facts.st_mtime, facts.st_size, path))
         return found
+
+
+def _sound(path: Path) -> bool:
+    """Return whether this is a plain file with the bytes that its name tells of."""
+    key, _, digest = path.stem.partition(".")
+    try:
+        return stat.S_ISREG(path.lstat().st_mode) and _digest(key, path) == digest
+    except OSError:
+        return False
+
+
+def _digest(key: str, path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(key.encode(), digest_size=_DIGEST_BYTES)).hexdigest()
 
 
 def part_of(path: Path) -> Path:
@@ -82,6 +134,6 @@ def passing(target: Path) -> Iterator[Cache]:
     """Give a cache beside the target that is gone after the block."""
     folder = target.with_name(f"{target.stem}.pieces-{secrets.token_hex(4)}")
     try:
-        yield Cache(folder)
+        yield Cache(folder, lasting=False)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

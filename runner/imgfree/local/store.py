@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from imgfree import wire
 from imgfree.errors import SetupError
+from imgfree.local import disk
 from imgfree.local.alive import Presence
 from imgfree.local.assets import Asset
 
@@ -91,7 +92,8 @@ class Store:
             self._lock = threading.RLock()
             self._connection = self._open()
         except (OSError, sqlite3.Error) as exc:
-            raise SetupError(f"cannot keep data in '{data_dir}': {exc}") from exc
+            said = disk.full(data_dir) if disk.is_full(exc) else f"cannot keep data in '{data_dir}': {exc}"
+            raise SetupError(said) from exc
 
     def close(self) -> None:
         """Let go of the database; other processes then see that this server is gone."""
@@ -109,10 +111,11 @@ class Store:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # SQLite takes back by itself what a full disk did not take
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
         """Return what the query finds."""

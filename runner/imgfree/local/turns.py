@@ -4,9 +4,11 @@ A message that comes again under the same idempotency key is answered again, and
 """
 
 import asyncio
+import contextlib
 import dataclasses
 import hashlib
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from imgfree.clock import Clock
 from imgfree.errors import ImgfreeError
+from imgfree.local import disk
 from imgfree.local.accounts import Accounts
 from imgfree.local.answers import Refused
 from imgfree.local.assets import Asset
@@ -148,10 +151,15 @@ class Turns:
             else:
                 self._finish(turn, reply, frames)
             telling.end()
+        except sqlite3.Error as exc:
+            told = disk.full(self._store.data_dir) if disk.is_full(exc) else f"the backend cannot write its data: {exc}"
+            telling.put(frames.failure(told))
+            telling.end()
         finally:
-            self._accounts.refund(turn.hold)
             del self._busy[turn.session_id]
             telling.end(cut=True)
+            with contextlib.suppress(sqlite3.Error):  # where it cannot be written, the next start gives it back
+                self._accounts.refund(turn.hold)
 
     def _answer(self, turn: Turn) -> Reply:
         assets, drafts = self._store.assets(turn.session_id), self._store.drafts(turn.session_id)

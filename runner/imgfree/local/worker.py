@@ -1,13 +1,18 @@
 """The thread that renders, one job at a time."""
 
+import contextlib
+import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from imgfree import wire
 from imgfree.errors import ImgfreeError
+from imgfree.local import disk
 from imgfree.local.assets import Asset
 from imgfree.local.jobs import Job, Jobs, Made, Wish
 from imgfree.local.misbehave import Dice, Misbehave
@@ -40,6 +45,7 @@ class Worker:
         self._dice = Dice(faults.seed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="imgfree-render")
         self._stops: dict[str, threading.Event] = {}
+        self._unwritten: dict[str, str] = {}  # why a job failed, where the disk could not take that
         self._closing = threading.Event()
 
     def take(self, job: Job) -> None:
@@ -56,14 +62,19 @@ class Worker:
 
     def take_if_abandoned(self, job: Job) -> None:
         """Queue this job if it is unfinished and nobody works on it."""
-        if self._jobs.adopt(job):
+        if job.key not in self._unwritten and self._jobs.adopt(job):
             self.take(job)
+
+    def known(self, job: Job) -> Job:
+        """Return the job as it stands, also where the disk was too full to take how it ended."""
+        reason = self._unwritten.get(job.key)
+        return job if reason is None else replace(job, status=wire.FAILED, error=reason)
 
     def cancel(self, job: Job) -> None:
         """End the job, waiting or running, as failed; one that has ended stays as it is."""
-        self._jobs.fail(job.key, "cancelled")
         if job.key in self._stops:
             self._stops[job.key].set()
+        self._fail(job, "cancelled")
 
     def stop(self) -> None:
         """Tell the running render to end, without waiting for it."""
@@ -87,7 +98,8 @@ class Worker:
             progress = min(99, max(0, int(share * 100)))
             if progress > seen:
                 seen = progress
-                self._jobs.advance(job.key, progress)
+                with contextlib.suppress(sqlite3.Error):  # a full disk is told by what has to be written
+                    self._jobs.advance(job.key, progress)
 
         target = self._store.renders / job.filename
         made = self._render(
@@ -107,9 +119,17 @@ class Worker:
         self._stops.pop(job.key, None)
         raised = None if future.cancelled() else future.exception()
         if self._closing.is_set():
-            self._jobs.release(job.key)
+            with contextlib.suppress(sqlite3.Error):  # it then counts as left by a server that is gone
+                self._jobs.release(job.key)
         elif raised is not None:
-            self._jobs.fail(job.key, _reason(raised))
+            self._fail(job, disk.full(self._store.data_dir) if disk.is_full(raised) else _reason(raised))
+
+    def _fail(self, job: Job, reason: str) -> None:
+        """Note why there will be no file: on disk, or in memory where the disk cannot take it."""
+        try:
+            self._jobs.fail(job.key, reason)
+        except sqlite3.Error:
+            self._unwritten[job.key] = reason
 
 
 def _reason(raised: BaseException) -> str:

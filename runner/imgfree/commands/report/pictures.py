@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from imgfree.errors import SetupError
+
 FRAMES = 6
 _COVER_PX = 720  # the longer side
 _FRAME_PX = 220
@@ -38,14 +40,16 @@ class Sheet:
 def sheet(path: Path) -> Sheet | None:
     """Return cover and frames of that film; None if it cannot be read, or this installation cannot read films."""
     try:
-        import av
-        from PIL import Image  # noqa: F401  # what `to_image` needs
-    except ImportError:
+        from imgfree.local.render import MediaUnreadable
+        from imgfree.local.render.media import BROKEN, opened, refuse_giant
+    except (ImportError, SetupError):
         return None
     try:
-        with av.open(str(path)) as film:
+        with opened(path, path.name) as film:
+            for stream in film.streams.video:
+                refuse_giant(stream, path.name)
             shots, duration_s = _shots(film)
-    except (av.error.FFmpegError, OSError, ValueError):
+    except (*BROKEN, MediaUnreadable):
         return None
     if not shots:
         return None

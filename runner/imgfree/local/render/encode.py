@@ -1,6 +1,5 @@
 """Encode pictures or sound into a file, under a temporary name until it is whole."""
 
-import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from imgfree.errors import SetupError
+from imgfree.local import disk
 from imgfree.local.cache import part_of
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import Film, Output
@@ -26,9 +26,9 @@ from imgfree.local.render.frames import tag
 from imgfree.local.render.gif import Paletted
 from imgfree.local.render.sound import F32, RATE
 
-_AVX512 = 13  # OpenCV's CV_CPU_AVX_512F, which its Python module does not name
+PICTURES_IN = "nut"  # the container of a piece of pictures
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_AVX512 = 13  # OpenCV's CV_CPU_AVX_512F, which its Python module does not name
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,15 @@ def codec(output: Output) -> Codec:
     return Codec("libx264", "aac", options, 160_000, {"movflags": "+faststart"}, held=2)
 
 
-def encode_pictures(target: Path, film: Film, output: Output, frames: Iterable[VideoFrame]) -> None:
-    """Write the frames as one closed group of pictures: it begins with a key frame and needs nothing around it.
+def encode_pictures(piece: Path, film: Film, output: Output, frames: Iterable[VideoFrame]) -> None:
+    """Write the frames into the file `piece`, as one closed group of pictures.
 
-    One thread: what is encoded side by side are the segments, and the bytes are then the same on every machine.
+    It begins with a key frame and needs nothing around it. One thread: what is encoded side by side are the segments,
+    and the bytes are then the same on every machine.
     """
     how = codec(output)
     _check(how.video)
-    with new_file(target, "nut") as container:
+    with _container(piece, piece, PICTURES_IN) as container:
         stream = _video_stream(container, how, film)
         stream.pix_fmt = "yuv420p"
         context = stream.codec_context
@@ -98,11 +99,14 @@ def encode_gif(target: Path, film: Film, palette: VideoFrame, frames: Iterable[V
         container.mux(stream.encode(None))
 
 
-def encode_sound(target: Path, output: Output, blocks: Iterable[F32], notes: dict[str, str]) -> None:
-    """Write the sound, with notes that `join.notes_of` reads back; the note `first` says at which sample it begins."""
+def encode_sound(piece: Path, output: Output, blocks: Iterable[F32], notes: dict[str, str]) -> None:
+    """Write the sound into the file `piece`, with notes that `join.notes_of` reads back.
+
+    The note `first` says at which sample it begins.
+    """
     how = codec(output)
     _check(how.audio)
-    with new_file(target, how.sound_in) as container:
+    with _container(piece, piece, how.sound_in) as container:
         stream = container.add_stream(how.audio, rate=RATE, layout="stereo")
         assert isinstance(stream, AudioStream)
         stream.bit_rate = how.audio_bit_rate
@@ -152,27 +156,42 @@ def _check(name: str) -> None:
 def new_file(target: Path, format_: str, options: dict[str, str] | None = None) -> Iterator[OutputContainer]:
     """Give a container under a temporary name, which becomes `target` when the block ends well; else nothing is left.
 
-    Raises RenderError for what the encoder or the disk refuses.
+    By then it would outlive a power cut. Raises RenderError for what the encoder or the disk refuses.
     """
     part = part_of(target)
+    try:
+        with _container(part, target, format_, options) as container:
+            yield container
+        try:
+            disk.settle(part)
+            part.replace(target)
+        except OSError as error:
+            raise _failure(error, target) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _container(
+    path: Path, target: Path, format_: str, options: dict[str, str] | None = None
+) -> Iterator[OutputContainer]:
+    """Give a container that is written at `path` and whole after the block; errors speak of `target`."""
     container: Any = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        container = av.open(str(part), "w", format=format_, container_options=options or {})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        container = av.open(f"file:{path.absolute()}", "w", format=format_, container_options=options or {})
         yield container
         container.close()
-        part.replace(target)
     except (av.FFmpegError, OSError) as error:
         raise _failure(error, target) from error
     finally:
         if container is not None:
             with suppress(av.FFmpegError, OSError):
                 container.close()
-        part.unlink(missing_ok=True)
 
 
 def _failure(error: Exception, target: Path) -> RenderError:
     """Return what an error of the encoder or the disk means for the user."""
-    if getattr(error, "errno", None) in _FULL:
-        return RenderError("no space left on the disk for the film", hint="free some space and render again")
+    if disk.is_full(error):
+        return RenderError(disk.full(target.parent))
     return RenderError(f"'{target.name}' could not be written: {getattr(error, 'strerror', None) or error}")

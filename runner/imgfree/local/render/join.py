@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from imgfree.local.render.encode import codec, new_file
+from imgfree.local.render.encode import PICTURES_IN, codec, new_file
 from imgfree.local.render.film import Film, Output
-from imgfree.local.render.media import BROKEN
+from imgfree.local.render.media import piece
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.sound import RATE
 
@@ -28,43 +27,29 @@ def joined(
     with new_file(target, output.format, codec(output).container_options) as container:
         parts = iter(pieces)
         head = next(parts)
-        with av.open(str(head[1])) as first:
+        with piece(head[1], PICTURES_IN) as first:
             video = container.add_stream_from_template(first.streams.video[0])
         video.time_base = Fraction(1, film.fps)
         tracks = [_pictures(itertools.chain([head], parts), film, codec(output).held, video)]
         if sound is not None:
-            with av.open(str(sound)) as first:
+            with piece(sound, codec(output).sound_in) as first:
                 audio = container.add_stream_from_template(first.streams.audio[0])
             audio.time_base = Fraction(1, RATE)
-            tracks.append(_sound(sound, film, audio))
+            tracks.append(_sound(sound, film, output, audio))
         for _, _, packet in heapq.merge(*tracks, key=lambda one: one[:2]):
             container.mux_one(packet)
 
 
-def whole(path: Path, frames: int) -> bool:
-    """Return whether a piece can be read and has this many pictures in it."""
-    try:
-        with av.open(str(path)) as container:
-            return frames == sum(1 for packet in container.demux(video=0) if packet.size)
-    except (*BROKEN, LookupError):
-        return False
-
-
-def notes_of(path: Path, film: Film) -> dict[str, str] | None:
-    """Return the notes that were written with a sound; None where it cannot be read, or not up to the film's end."""
-    try:
-        with av.open(str(path)) as container:
-            notes = _notes(container)
-            length = _block(container.streams.audio[0]) * sum(1 for one in container.demux(audio=0) if one.size)
-            return notes if int(notes["first"]) + length >= _samples(film) else None
-    except (*BROKEN, LookupError):
-        return None
+def notes_of(sound: Path, output: Output) -> dict[str, str]:
+    """Return the notes that were written with a piece of sound."""
+    with piece(sound, codec(output).sound_in) as container:
+        return _notes(container)
 
 
 def _pictures(pieces: Iterable[tuple[Segment, Path]], film: Film, held: int, stream: VideoStream) -> Iterator[Timed]:
     tick = Fraction(1, film.fps)
     for segment, path in pieces:
-        with av.open(str(path)) as container:
+        with piece(path, PICTURES_IN) as container:
             first: int | None = None
             for number, packet in enumerate(one for one in container.demux(video=0) if one.size):
                 assert packet.pts is not None
@@ -77,8 +62,8 @@ def _pictures(pieces: Iterable[tuple[Segment, Path]], film: Film, held: int, str
                 yield packet.dts * tick, 0, packet
 
 
-def _sound(path: Path, film: Film, stream: AudioStream) -> Iterator[Timed]:
-    with av.open(str(path)) as container:
+def _sound(path: Path, film: Film, output: Output, stream: AudioStream) -> Iterator[Timed]:
+    with piece(path, codec(output).sound_in) as container:
         shift = int(_notes(container)["first"])
         first: int | None = None
         for packet in container.demux(audio=0):

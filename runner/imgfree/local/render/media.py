@@ -1,4 +1,4 @@
-"""Open clips and songs, with decoders that read this file and nothing else."""
+"""The one door to clips, songs and our own pieces: decoders that read this file and nothing else."""
 
 from pathlib import Path
 
@@ -10,12 +10,36 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from imgfree.local.render.failures import MediaUnreadable
+from imgfree.media_types import (
+    AAC,
+    AVI,
+    AVIF,
+    GIF,
+    HEAD_BYTES,
+    HEIC,
+    M4A,
+    MKV,
+    MOV,
+    MP3,
+    MP4,
+    THREE_GP,
+    WAV,
+    WEBM,
+    sniff,
+)
 
-# A text file named .mp4 can be a playlist; its reader would go and open what it lists.
-_OPTIONS = {
-    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,aac,gif",
-    "protocol_whitelist": "file",
+# A text file named .mp4 can be a playlist; its reader would go and open what it lists. So the reader is chosen by the
+# file's first bytes, never by ffmpeg's own guess, and may open nothing but plain files.
+_READERS = {
+    **dict.fromkeys((MP4, MOV, M4A, THREE_GP, HEIC, AVIF), "mov"),
+    **dict.fromkeys((MKV, WEBM), "matroska"),
+    AVI: "avi",
+    MP3: "mp3",
+    WAV: "wav",
+    AAC: "aac",
+    GIF: "gif",
 }
+_OPTIONS = {"protocol_whitelist": "file"}
 
 MAX_CLIP_PIXELS = 36_000_000  # 8K and a bit; twice that took more than a gigabyte
 
@@ -30,12 +54,34 @@ def opened(path: Path, name: str) -> InputContainer:
     """Return the opened file. Raises MediaUnreadable with `name` in it."""
     if not path.is_file() or path.stat().st_size == 0:
         raise MediaUnreadable(f"'{name}' is empty (0 bytes)" if path.is_file() else f"'{name}' is gone")
-    if _circular(path):
+    reader = _reader(path)
+    if reader is None or _circular(path):
         raise broken(name)
     try:
-        return av.open(str(path.absolute()), options=_OPTIONS)
+        return _open(path, reader)
     except BROKEN as error:
         raise broken(name) from error
+
+
+def piece(path: Path, format_: str) -> InputContainer:
+    """Return an opened piece of our own, written in this container format. Raises one of BROKEN."""
+    return _open(path, format_)
+
+
+def _reader(path: Path) -> str | None:
+    """Return the name of ffmpeg's reader for this file; None for a file that none of ours is for."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+        found = sniff(head)
+        if found is MP3 and head.startswith(b"ID3"):  # notes, before whatever sound
+            file.seek(10 + sum((byte & 0x7F) << 7 * (3 - place) for place, byte in enumerate(head[6:10])))
+            found = AAC if sniff(file.read(HEAD_BYTES)) is AAC else MP3
+    return _READERS.get(found) if found else None
+
+
+def _open(path: Path, reader: str) -> InputContainer:
+    # The name is a file's, whatever looks like an address or a pattern in it.
+    return av.open(f"file:{path.absolute()}", format=reader, options=_OPTIONS | {"format_whitelist": reader})
 
 
 def _circular(path: Path) -> bool:

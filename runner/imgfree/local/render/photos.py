@@ -17,6 +17,7 @@ from imgfree.local.render.failures import MediaUnreadable
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF", "TIFF", "BMP")
 ACCEPTED = "jpg, png, gif, webp, heic, avif, tif, bmp"
 MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, at 4 bytes, that is 480 MB
+MAX_SIDE = 65_535  # all that JPEG has; Pillow keeps an allocation a row, so a thin strip would take gigabytes
 # A JPEG is decoded at an eighth where that is enough; a WebP at 16 bytes a pixel.
 _OTHER_LIMITS = {"JPEG": 400_000_000, "MPO": 400_000_000, "WEBP": 48_000_000}
 MAX_PLAYED_PIXELS = 16_000_000
@@ -61,7 +62,7 @@ def opened(path: Path, name: str) -> Image.Image:
         raise damaged(name, error) from error
     width, height = picture.size
     limit = _OTHER_LIMITS.get(picture.format or "", MAX_PIXELS)
-    if width * height > limit:
+    if width * height > limit or max(width, height) > MAX_SIDE:
         picture.close()
         raise _too_large(name, picture, limit)
     return picture
@@ -77,9 +78,10 @@ def refuse_giant(picture: Image.Image, name: str) -> None:
 
 
 def _too_large(name: str, picture: Image.Image, limit: int) -> MediaUnreadable:
-    size = f"{picture.width}x{picture.height}"
+    longest = max(picture.size)
+    most = f"{limit // 1_000_000} megapixels" if longest <= MAX_SIDE else f"{MAX_SIDE} pixels a side"
     return MediaUnreadable(
-        f"'{name}' is {size}, more than {limit // 1_000_000} megapixels", hint="make it smaller first"
+        f"'{name}' is {picture.width}x{picture.height}, more than {most}", hint="make it smaller first"
     )
 
 

@@ -22,7 +22,7 @@ from imgfree.local.render.encode import encode_gif, encode_pictures, encode_soun
 from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.film import Film, Output
 from imgfree.local.render.gif import SAMPLES, palette_of
-from imgfree.local.render.join import joined, notes_of, whole
+from imgfree.local.render.join import joined, notes_of
 from imgfree.local.render.loudness import leveled
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
@@ -114,10 +114,15 @@ class _Meter:
             self._stopped.set()
             raise RenderCancelled("the render was cancelled")
 
-    def counted(self, items: Iterable[Item], worth: float = 1.0) -> Iterator[Item]:
-        """Yield the items; each counts as so many frames when the next one is asked for."""
+    def checked(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield the items as long as the work is not to end."""
         for item in items:
             self.check()
+            yield item
+
+    def counted(self, items: Iterable[Item], worth: float = 1.0) -> Iterator[Item]:
+        """Yield the items; each counts as so many frames when the next one is asked for."""
+        for item in self.checked(items):
             yield item
             with self._lock:
                 self._done += worth
@@ -143,41 +148,62 @@ def _film(
     film: Film, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter
 ) -> tuple[int, dict[str, float] | None]:
     """Write the film from its pieces; return how many frames were painted and how loud it is."""
-    parts = {part: cache.place(identity.pictures(film, part, assets, output)) for part in segments(film)}
+    keys = {part: identity.pictures(film, part, assets, output) for part in meter.checked(segments(film))}
     sounds = audible(film, assets)
-    sound = cache.place(identity.sound(film, sounds, assets, output)) if sounds else None
-    missing = [part for part, path in parts.items() if not (cache.holds(path) and whole(path, part.frames))]
-    lacking = missing
-    heard = sound is None or (cache.holds(sound) and notes_of(sound, film) is not None)
+    heard = [identity.sound(film, sounds, assets, output)] if sounds else []
+    pieces = _Pieces(cache, meter.checked([*keys.values(), *heard]))
+    missing = [part for part, key in keys.items() if pieces.lacks(key)]
     meter.expect(sum(part.frames for part in missing) + film.frames * JOINING)
 
     def paint(part: Segment, painter: Painter) -> None:
         frames = meter.counted(painter.frames(part.start, part.end))
-        encode_pictures(parts[part], film, output, frames)
+        pieces.keep(keys[part], lambda piece: encode_pictures(piece, film, output, frames))
+
+    def mix(gain: float) -> Iterator[F32]:
+        return meter.checked(mixed(film, sounds, assets, gain))
 
     def hear() -> None:
-        if sound is not None and not heard:
-            _hear(sound, film, output, lambda gain: meter.counted(mixed(film, sounds, assets, gain), worth=0))
+        for key in filter(pieces.lacks, heard):
+            pieces.keep(key, lambda piece: _hear(piece, film, output, mix))
 
-    while lacking or not heard:
+    while any(map(pieces.lacks, (*keys.values(), *heard))):
+        lacking = [part for part, key in keys.items() if pieces.lacks(key)]
         _work(lacking, hear, paint, lambda: Painter(film, assets), meter)
         meter.check()
-        # Somebody may have emptied the cache in the meantime.
-        lacking = [part for part, path in parts.items() if not path.exists()]
-        heard = sound is None or sound.exists()
-    pieces = meter.counted(parts.items(), worth=film.frames * JOINING / len(parts))
-    joined(target, film, output, pieces, sound)
-    notes = (notes_of(sound, film) if sound else None) or {}
+    sound = pieces.path(heard[0]) if heard else None
+    pictures = [(part, pieces.path(key)) for part, key in keys.items()]
+    joined(target, film, output, meter.counted(pictures, worth=film.frames * JOINING / len(keys)), sound)
+    notes = notes_of(sound, output) if sound else {}
     return sum(part.frames for part in missing), json.loads(notes["loudness"]) if "loudness" in notes else None
 
 
-def _hear(target: Path, film: Film, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
+class _Pieces:
+    """The pieces of a film: those that the cache has, and those that are made now."""
+
+    def __init__(self, cache: Cache, keys: Iterable[str]) -> None:
+        self._cache = cache
+        self._paths = {key: path for key in keys if (path := cache.find(key)) is not None}
+
+    def lacks(self, key: str) -> bool:
+        """Return whether this piece has to be made; somebody may have emptied the cache in the meantime."""
+        return key not in self._paths or not self._paths[key].exists()
+
+    def keep(self, key: str, write: Callable[[Path], None]) -> None:
+        """Have the piece written."""
+        self._paths[key] = self._cache.keep(key, write)
+
+    def path(self, key: str) -> Path:
+        """Return where the piece is."""
+        return self._paths[key]
+
+
+def _hear(piece: Path, film: Film, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
     """Mix and encode the sound; where the film has a target, the mix is listened to before."""
     gain, notes = 1.0, {}
     if (wanted := film.loudness_lufs) is not None:
         gain, levels = leveled(wanted, mix)
         notes = {"loudness": json.dumps(levels)}
-    encode_sound(target, output, mix(gain), notes)
+    encode_sound(piece, output, mix(gain), notes)
 
 
 def _work(

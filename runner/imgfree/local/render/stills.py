@@ -9,6 +9,7 @@ import av
 from av.video.frame import VideoFrame
 from PIL import Image, ImageDraw
 
+from imgfree.local import disk
 from imgfree.local.assets import Asset
 from imgfree.local.cache import part_of
 from imgfree.local.render.fonts import face_for
@@ -115,6 +116,7 @@ def _save(picture: Image.Image, target: Path) -> None:
     part = part_of(target)
     try:
         picture.save(part, "JPEG", quality=88, optimize=True)
+        disk.settle(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -61,8 +61,6 @@ def words_layer(words: Words, film: Film) -> Layer | None:
     text = _text(words)
     if not text or words.frames <= 0:
         return None
-    if len(text) > _MOST_CHARACTERS:
-        raise _too_long(words.role, text)
     place = room(words.position, film.width, film.height, film.platform)
     ink = _ink(words.style, _role(words), place)
     how = _hand(text, words)
@@ -76,8 +74,9 @@ def words_layer(words: Words, film: Film) -> Layer | None:
 
 def fits(words: Words, film: Film) -> bool:
     """Return whether the text can be read in its place on a film of this size."""
-    text = _text(words)
-    if len(text) > _MOST_CHARACTERS:
+    try:
+        text = _text(words)
+    except RenderError:
         return False
     place = room(words.position, film.width, film.height, film.platform)
     return _best(text, _role(words), place, _unit(words, film), _hand(text, words)) is not None
@@ -90,9 +89,13 @@ def faces_of(words: Words) -> set[Face]:
 
 
 def _text(words: Words) -> str:
-    """Return what is written, without empty lines."""
+    """Return what is written, without empty lines. A text that is too long is refused before anything else is done."""
+    if len(words.text) > 2 * _MOST_CHARACTERS:  # half of it may be line breaks
+        raise _too_long(words.role, words.text)
     composed = unicodedata.normalize("NFC", words.text)  # fonts have é, and seldom e with a mark that fits it
     text = "\n".join(part.strip() for part in composed.splitlines() if part.strip())
+    if len(text) > _MOST_CHARACTERS:
+        raise _too_long(words.role, text)
     return text.upper() if words.style.get("caps") else text
 
 

@@ -1,0 +1,59 @@
+"""A disk that is full ends a run with one clear sentence, wherever it is noticed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from imgfree.local import disk
+
+# A limit on the size of a file is met by every write that a full disk would refuse, and needs no rights to set.
+_LIMITED = """
+import resource, sys
+from imgfree.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+sys.exit(main())
+"""
+_RECIPE = """version: 1
+name: small
+steps:
+  - upload: [a.png, b.png]
+  - instruct: make a 2 second square video
+  - export: {quality: high}
+  - download: {to: o.mp4}
+"""
+
+
+def _run(folder: Path, code: list[str]) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("NEMO_", "IMGFREE_"))}
+    env |= {"IMGFREE_HOME": str(folder / "home"), "IMGFREE_TIME_SCALE": "0.01"}
+    command = [sys.executable, *code, "run", "r.yaml", "--backend", "local"]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=90, check=False)
+
+
+@pytest.mark.parametrize("limit", [20_000, 160_000, 220_000, 300_000])
+def test_a_full_disk_ends_the_run(tmp_path: Path, limit: int) -> None:
+    """Be it at the start, at the upload, in the edit or in the render: the place is named, and the next run works."""
+    for number, name in enumerate(("a.png", "b.png")):
+        Image.effect_noise((640, 480), 40 + number).save(tmp_path / name)
+    (tmp_path / "r.yaml").write_text(_RECIPE)
+    done = _run(tmp_path, ["-c", _LIMITED, str(limit)])
+    assert done.returncode in (4, 6)
+    assert f"no space left on the disk that holds '{tmp_path / 'home' / 'local'}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [] == [path for path in tmp_path.rglob("*") if ".part" in path.name or path.parent.name == "parts"]
+    assert 0 == _run(tmp_path, ["-m", "imgfree"]).returncode
+
+
+def test_removes_a_link_and_not_what_it_leads_to(tmp_path: Path) -> None:
+    """A link is removed as a link, a folder with what is in it, and nothing twice."""
+    (tmp_path / "there" / "deep").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    disk.remove(tmp_path / "link")
+    assert (tmp_path / "there" / "deep").is_dir()
+    disk.remove(tmp_path / "there")
+    disk.remove(tmp_path / "there")
+    assert [] == list(tmp_path.iterdir())
