@@ -63,6 +63,11 @@ def environment(names: Iterable[str]) -> dict[str, str]:
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
+def inherited(*, without: tuple[str, ...]) -> dict[str, str]:
+    """Return this process's environment for a child; no variable whose name begins so is in it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(without)}
+
+
 def _client_id_file(user_home: str | None) -> Path | None:
     return Path(user_home) / ".config/nemovideo/client_id" if user_home else None
 

@@ -135,9 +135,19 @@ def test_a_recipe_comes_from_a_repository(tmp_path: Path, repository: str, imgfr
 
 def test_a_repository_reaches_nothing_else(repository: str) -> None:
     """No path or link leads out of it, no other protocol is spoken, and an unknown name is said."""
-    with pytest.raises(InputRefused, match="has no file"):
-        patterns.find(f"git+{repository}@v1#../work/reels/a.yaml")
-    assert "/etc/hostname" == patterns.find(f"git+{repository}@v1#reels/link.yaml").text
+    for path in ("reels/link.yaml", "reels/c.yaml", "reels", "reels/*.yaml"):
+        with pytest.raises(InputRefused, match="has no file"):
+            patterns.find(f"git+{repository}@v1#{path}")
+    for path in (
+        "../work/reels/a.yaml",
+        "/etc/hostname",
+        ":/reels/a.yaml",
+        "--help",
+        "reels//a.yaml",
+        "./reels/a.yaml",
+    ):
+        with pytest.raises(InputRefused, match="no path of a repository"):
+            patterns.find(f"git+{repository}@v1#{path}")
     with pytest.raises(SetupError, match="git says"):
         patterns.find(f"git+{repository}@v9")
 

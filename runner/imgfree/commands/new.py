@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from imgfree import document
+from imgfree import document, shell
 from imgfree.commands import completing, options, patterns, result, starting
 from imgfree.commands.app import App
 from imgfree.errors import ImgfreeError, PathRefused
@@ -36,23 +36,22 @@ def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as
     cwd = app.settings.cwd
     home = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     if home.exists():
-        raise PathRefused(f"'{home}' exists already", hint=f"choose another name, or run it: imgfree run {home}")
+        run_it = shell.command("imgfree", "run", home)
+        raise PathRefused(f"'{home}' exists already", hint=f"choose another name, or run it: {run_it}")
     pattern = patterns.find(source)
     values = starting.defaults(pattern, sets, home, cwd)
     text = starting.text_of(pattern, home, values, cwd / starting.SCHEMAS)  # so that a wrong one asks nothing
     if sys.stdin.isatty() and not as_json:
         values |= _asked(pattern, {**_current(pattern), **values}, set(sets), (cwd, home.absolute().parent))
         text = starting.text_of(pattern, home, values, cwd / starting.SCHEMAS)
-    made = starting.lay_out(home, cwd, pattern)
-    starting.keep(home, text)
+    made = starting.start(home, cwd, pattern, text)
+    run_it = shell.command("imgfree", "run", home)
     if as_json:
-        result.print_json({"recipe": str(home), "made": [str(home), *made], "next": f"imgfree run {home}"})
+        result.print_json({"recipe": str(home), "made": [str(home), *made], "next": run_it})
         return
     click.echo(home)
     click.echo(f"made after {source}; with it: {', '.join(made) or 'nothing new'}", err=True)
-    click.echo(
-        f"next: {'' if pattern.photos else 'put your photos where its inputs say, then '}imgfree run {home}", err=True
-    )
+    click.echo(f"next: {'' if pattern.photos else 'put your photos where its inputs say, then '}{run_it}", err=True)
 
 
 def _current(pattern: patterns.Pattern) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A new recipe made after another: its own name and defaults, comments kept, a schema for editors beside it."""
 
+import contextlib
 import json
 import os
 import re
@@ -53,28 +54,59 @@ def text_of(pattern: Pattern, home: Path, values: Mapping[str, Any], schemas: Pa
     """Return the new recipe's text; raises RecipeError if it is not valid."""
     name = home.name.split(".")[0]
     text = _MODELINE.sub("", pattern.text.replace("\r\n", "\n").removeprefix("\ufeff"), count=1)
-    text = text.replace(f"out/{pattern.stem}.", f"out/{name}.")
+    text = text.replace(f"out/{pattern.stem}.", f"out/{_file_name(name)}.")
     text = _with_defaults(_named(text, name), values)
     line = f"# yaml-language-server: $schema={_relative(schemas / schema.RECIPE, home.absolute().parent)}\n"
     recipe.parse(line + text, home)
     return line + text
 
 
-def lay_out(home: Path, root: Path, pattern: Pattern) -> list[str]:
-    """Make what stands beside the recipe, as far as it is not there: photos, schemas, a line for git. Return it."""
-    made = []
+def start(home: Path, root: Path, pattern: Pattern, text: str) -> list[str]:
+    """Write the recipe, and beside it what is not there yet: photos, schemas, a line for git. Return the latter.
+
+    Where one of them cannot be written, none stays.
+
+    Raises:
+        PathRefused: there is a recipe of that name already.
+        SetupError: something cannot be written.
+    """
+    new: list[Path] = []  # files and folders that were not there before, outer ones first
     try:
-        for source, target in [*_photos(pattern, home.absolute().parent), *_schemas(root / SCHEMAS)]:
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
-                made.append(_relative(target, root))
-        (home.absolute().parent / "assets").mkdir(parents=True, exist_ok=True)
-        if _ignore(root / ".gitignore"):
-            made.append(".gitignore")
-    except OSError as error:
-        raise SetupError(f"'{error.filename}' cannot be written: {error.strerror}") from error
+        made = _lay_out(home, root, pattern, new)
+        writing.save(home, text)
+    except BaseException as error:
+        _remove(new)
+        if isinstance(error, OSError):
+            raise SetupError(f"'{error.filename}' cannot be written: {error.strerror}") from error
+        raise
     return made
+
+
+def _lay_out(home: Path, root: Path, pattern: Pattern, new: list[Path]) -> list[str]:
+    made = []
+    for source, target in [*_photos(pattern, home.absolute().parent), *_schemas(root / SCHEMAS)]:
+        if not target.exists():
+            _make_folder(target.parent, new)
+            new.append(target)
+            shutil.copyfile(source, target)
+            made.append(_relative(target, root))
+    _make_folder(home.absolute().parent / "assets", new)
+    if _ignore(root / ".gitignore"):
+        made.append(".gitignore")
+    return made
+
+
+def _make_folder(folder: Path, new: list[Path]) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        new.append(one)
+
+
+def _remove(new: list[Path]) -> None:
+    for path in reversed(new):
+        with contextlib.suppress(OSError):  # a folder that someone else has put something into stays
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _photos(pattern: Pattern, folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -105,14 +137,21 @@ def _ignore(path: Path) -> bool:
     return True
 
 
+def _file_name(name: str) -> str:
+    """Return a name that is plain in YAML, in expressions and in any shell."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-") or "film"
+
+
 def _named(text: str, name: str) -> str:
     doc = document.parse(text, "")
     if "name" not in doc.data:
-        return re.sub(r"^(version:.*\n)", lambda found: f"{found[1]}name: {name}\n", text, count=1, flags=re.MULTILINE)
+        return re.sub(
+            r"^(version:.*\n)", lambda found: f"{found[1]}name: {_flow(name)}\n", text, count=1, flags=re.MULTILINE
+        )
     at = doc.at(("name",))
     lines = text.split("\n")
     before, after = lines[at.line - 1][: at.column - 1], lines[at.line - 1][at.column - 1 + at.width :]
-    lines[at.line - 1] = before + name + after
+    lines[at.line - 1] = before + _flow(name) + after
     return "\n".join(lines)
 
 
@@ -167,8 +206,3 @@ def _moved(value: Any, declared: Mapping[str, Any], folders: tuple[Path, Path]) 
 
 def _relative(path: Path, folder: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
-
-
-def keep(home: Path, text: str) -> None:
-    """Put the recipe where it belongs; raises PathRefused if there is one already."""
-    writing.save(home, text)
