@@ -181,12 +181,15 @@ def test_an_existing_target_is_refused_before_anything_is_sent(tmp_path: Path, c
     assert "mine" == (tmp_path / "x.mp4").read_text()
 
 
-def test_overwrite_true_replaces(tmp_path: Path, photo: Photo, cloud: Cloud) -> None:
-    """With `overwrite: true` the target is replaced, whole."""
+def test_what_is_in_the_way_is_replaced_on_the_users_word(tmp_path: Path, photo: Photo, cloud: Cloud) -> None:
+    """A recipe's `overwrite: true` does not cost the user a file of their own; `--overwrite` does."""
     photo("a.jpg")
-    (tmp_path / "x.mp4").write_text("old")
+    (tmp_path / "x.mp4").write_text("mine")
     steps = "  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: {to: x.mp4, overwrite: true}\n"
-    assert 0 == cloud("run", recipe(tmp_path, steps)).returncode
+    ran = cloud("run", recipe(tmp_path, steps))
+    assert (3, "mine") == (ran.returncode, (tmp_path / "x.mp4").read_text())
+    assert "replace it with --overwrite" in ran.stderr
+    assert 0 == cloud("run", recipe(tmp_path, steps), "--overwrite").returncode
     assert VIDEO == (tmp_path / "x.mp4").read_bytes()
 
 

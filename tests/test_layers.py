@@ -17,7 +17,7 @@ ROWS = [
     {"template", "schema", "document", "past"},
     {"recipe"},
     {"client", "local", "cassette"},
-    {"journal"},
+    {"artifacts", "journal"},
     {"steps"},
     {"executor"},
     {"chat"},

@@ -8,7 +8,7 @@ import pytest
 
 from imgfree import recipe
 from imgfree.errors import InputRefused, PathRefused, RecipeError, RecipeInvalid
-from imgfree.recipe import Group, Inputs, Recipe, Retry, Session, Step, checks
+from imgfree.recipe import Group, Inputs, Recipe, Retry, Session, Step, targets
 
 STEPS = "steps:\n  - credits: 1\n"
 
@@ -164,7 +164,7 @@ def test_other_durations_are_refused(text: str) -> None:
 )
 def test_targets_stay_in_their_folder(target: str, leaves: bool) -> None:
     """Whether a literal target climbs out is known before anything is sent, on any system's spelling."""
-    assert leaves == checks.leaves_its_folder(target)
+    assert leaves == targets.leaves_its_folder(target)
 
 
 def test_steps_of_different_groups_may_share_names(home: Path) -> None:

@@ -43,6 +43,8 @@ RENDER_SUBMITTED = "render.submitted"
 RENDER_POLLED = "render.polled"
 RENDER_FINISHED = "render.finished"
 RENDER_CANCELLED = "render.cancelled"
+DOWNLOAD_BEGUN = "download.begun"  # the name under which the file grows: nothing else is gone on with
+DOWNLOAD_RECEIVED = "download.received"  # whole, and about to get its name: by this we know it again
 DOWNLOAD_PROGRESSED = "download.progressed"
 ARTIFACT_SAVED = "artifact.saved"
 
@@ -50,6 +52,9 @@ WORDS_RECEIVED = "words.received"
 
 # Shown while they happen, never written: their end is an event of its own.
 TRANSIENT = frozenset({UPLOAD_PROGRESSED, DOWNLOAD_PROGRESSED, WORDS_RECEIVED})
+
+# On the disk when `emit` returns: what is done next could not be told from a stranger's doing without them.
+DURABLE = frozenset({DOWNLOAD_RECEIVED})
 
 CASSETTE_OPENED = "cassette.opened"
 CASSETTE_CLOSED = "cassette.closed"

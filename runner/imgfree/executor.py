@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, schema, template
+from imgfree.artifacts import Artifacts
 from imgfree.client import Client, State
 from imgfree.client.bounds import Bounds
 from imgfree.clock import Ids, RunClock
@@ -29,9 +30,8 @@ from imgfree.errors import (
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable
 from imgfree.rights import Rights
-from imgfree.steps import KINDS, export, upload
+from imgfree.steps import KINDS, download, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
-from imgfree.steps.download import free_target
 
 HOPELESS = (FileRefused, ExportBlocked)  # the same answer would come again
 
@@ -75,6 +75,7 @@ class Run:
     out: Path
     cwd: Path
     rights: Rights
+    artifacts: Artifacts
     poll_s: float
     render_limit_s: float
     earlier: Mapping[str, Marks] = field(default_factory=dict)
@@ -120,8 +121,8 @@ def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) 
             raise
 
 
-def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights) -> None:
-    """Refuse download targets that are known now and lead out of `out` or exist already.
+def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, artifacts: Artifacts) -> None:
+    """Refuse download targets that are known now and are no place for a file, or taken already.
 
     Raises:
         PathRefused: with the place in the recipe; nothing was sent yet.
@@ -133,12 +134,12 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights) -> 
         params = schema.long_form(step.kind, step.params)
         try:
             to = template.render(params.get("to"), scope)
-            overwrite = template.render(params.get("overwrite", False), scope)
+            renews = template.render(params.get("overwrite", False), scope)
         except TemplateFailed:
             continue  # known only when the steps before it have run
         if to is not None:
             try:
-                free_target(out, str(to), overwrite=bool(overwrite) or rights.overwrite)
+                download.placed(out, str(to), artifacts, overwrite=rights.overwrite, renews=bool(renews))
             except PathRefused as error:
                 error.at = recipe.document.at((*step.path, step.kind))
                 raise
@@ -343,6 +344,7 @@ class _Execution:
             holds=holds,
             out=run.out,
             rights=run.rights,
+            artifacts=run.artifacts,
             timeout_s=step.timeout_s,
             poll_s=run.poll_s,
             render_limit_s=run.render_limit_s,

@@ -89,16 +89,15 @@ class Journal:
             if written:
                 self._seq += 1  # before the write: an interrupt in between costs a number, never gives it twice
                 record["mark"] = self._append(record)
+        if event in events.DURABLE:
+            self._sync()
         for sink in self._sinks:
             sink(record)
 
     def commit(self, event: str, /, **fields: Any) -> None:
         """Write one event and return when it is on the disk (before a paid action, and after it)."""
         self.emit(event, **fields)
-        try:
-            os.fsync(self._fd)
-        except OSError as error:
-            raise _unwritable(error) from error
+        self._sync()
 
     @contextlib.contextmanager
     def step(self, step: str, kind: str) -> Iterator[None]:
@@ -148,6 +147,12 @@ class Journal:
             os.close(fd)
             raise
         return fd, records[-1]["seq"] + 1 if records else 0
+
+    def _sync(self) -> None:
+        try:
+            os.fsync(self._fd)
+        except OSError as error:
+            raise _unwritable(error) from error
 
     def _append(self, record: Mapping[str, Any]) -> str:
         if self._broken is not None:  # nothing may follow a line that is not there

@@ -1,6 +1,7 @@
 """A file comes down whole or not at all, is continued where the line broke, and no token leaves the API."""
 
 import hashlib
+import os
 import subprocess
 import sys
 import threading
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from imgfree.client import Client, Downloaded
+from imgfree.client import Client, Downloaded, part
+from imgfree.client.part import Terms
 from imgfree.errors import BackendRefused, BackendUnreachable, PathRefused, ProtocolBroken, SetupError
 
 from .server import Cloud, Log, Reply, Request, ranged, running
@@ -321,15 +323,126 @@ def test_folder_that_cannot_be_made_is_exit_6(cloud: Cloud, client: Client, tmp_
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_full_disk_is_exit_6(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+def test_full_disk_is_exit_6(tmp_path: Path) -> None:
     """A full disk is told as such."""
-    cloud.files[FILE] = ranged(DATA, cuts=[10])
-    cloud.script("GET", FILE, Reply(DATA, headers={"etag": '"v1"'}, cut_after=10), *[Reply(hang_up=True)] * 5)
-    with pytest.raises(BackendUnreachable):
-        fetch(client, tmp_path / "a.mp4")
-    [part] = parts(tmp_path)
-    part.unlink()
-    part.symlink_to("/dev/full")
-    cloud.files[FILE] = lambda request: Reply(DATA, headers={"etag": '"v1"', "content-type": "video/mp4"})
-    with pytest.raises(SetupError, match="disk is full"):
-        fetch(client, tmp_path / "a.mp4")
+    with (
+        pytest.raises(SetupError, match="disk is full"),
+        part.writing(tmp_path / "a.mp4"),
+        Path("/dev/full").open("wb", buffering=0) as full,
+    ):
+        full.write(b"x")
+
+
+def laid(folder: Path, content: bytes = DATA[:1000]) -> Path:
+    """Return where a part of FILE lies of which the server told no version, made with that content."""
+    path = folder / f"a.mp4.{part.digest(FILE)}{part.digest('')}.part"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("sort", ["link", "dangling", "hard link", "pipe", "folder"])
+def test_what_is_laid_in_the_way_of_a_part(cloud: Cloud, client: Client, tmp_path: Path, sort: str) -> None:
+    """Nothing but a plain file of one name is gone on with: all else is passed by, and what it leads to stays."""
+    cloud.files[FILE] = lambda request: Reply(DATA, headers={"content-type": "video/mp4"})
+    victim, out = tmp_path / "victim", tmp_path / "out"
+    victim.write_bytes(DATA[:1000])
+    out.mkdir()
+    path = laid(out)
+    path.unlink()
+    match sort:
+        case "link":
+            path.symlink_to("../victim")
+        case "dangling":
+            path.symlink_to("../nowhere")
+        case "hard link":
+            path.hardlink_to(victim)
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+    if sort == "folder":
+        with pytest.raises(SetupError):
+            fetch(client, out / "a.mp4")
+        return
+    fetch(client, out / "a.mp4")
+    assert DATA == (out / "a.mp4").read_bytes()
+    assert DATA[:1000] == victim.read_bytes()
+    assert not (tmp_path / "nowhere").exists()
+    assert [None] == ranges(cloud)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_only_a_known_part_is_gone_on_with(cloud: Cloud, client: Client, tmp_path: Path, known: bool) -> None:
+    """A beginning of which nobody knows is dropped, and the whole file asked for."""
+    cloud.files[FILE] = ranged(DATA, etag=None)
+    name = laid(tmp_path, DATA[:1000] if known else b"x" * 1000).name
+    terms = Terms(continues=lambda part: known and part == name)
+    client.download(FILE, tmp_path / "a.mp4", render_id=None, terms=terms)
+    assert DATA == (tmp_path / "a.mp4").read_bytes()
+    assert ["bytes=1000-" if known else None] == ranges(cloud)
+
+
+@pytest.mark.parametrize("place", ["folder", "target"])
+def test_no_link_below_the_base_is_followed(cloud: Cloud, client: Client, tmp_path: Path, place: str) -> None:
+    """Not even to a place below it, and nothing is asked for."""
+    (tmp_path / "real").mkdir()
+    if place == "folder":
+        (tmp_path / "out").symlink_to("real")
+    else:
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out/a.mp4").symlink_to("../real/a.mp4")
+    with pytest.raises(PathRefused):
+        client.download(FILE, tmp_path / "out/a.mp4", render_id=None, terms=Terms(base=tmp_path))
+    assert ([], []) == (cloud.requests, list((tmp_path / "real").iterdir()))
+
+
+def test_a_file_that_may_be_replaced_is_known_by_its_content(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """It is looked at again when the bytes are there: what was changed meanwhile stays."""
+    target = tmp_path / "a.mp4"
+    target.write_bytes(b"ours")
+    terms = Terms(replaces=lambda sha256: sha256 == hashlib.sha256(b"ours").hexdigest())
+
+    def meanwhile(request: Request) -> Reply:
+        target.write_bytes(b"edited")
+        return Reply(DATA, headers={"content-type": "video/mp4"})
+
+    cloud.files[FILE] = meanwhile
+    with pytest.raises(PathRefused):
+        client.download(FILE, target, render_id=None, terms=terms)
+    assert b"edited" == target.read_bytes()
+    cloud.files[FILE] = ranged(DATA)
+    target.write_bytes(b"ours")
+    client.download(FILE, target, render_id=None, terms=terms)
+    assert DATA == target.read_bytes()
+
+
+def test_what_may_not_have_the_name_does_not_stay(cloud: Cloud, client: Client, tmp_path: Path, log: Log) -> None:
+    """The first bytes are looked at before the file gets its name; then nothing of it is left."""
+    cloud.files[FILE] = ranged(DATA)
+    seen: list[bytes] = []
+
+    def refuse(head: bytes) -> None:
+        seen.append(head)
+        raise PathRefused("no")
+
+    with pytest.raises(PathRefused, match="no"):
+        client.download(FILE, tmp_path / "a.mp4", render_id=None, terms=Terms(check=refuse))
+    assert ([], [DATA[:4096]]) == (list(tmp_path.iterdir()), seen)
+    assert [] == log.of("download.received")
+
+
+def test_the_name_is_told_before_it_is_given(cloud: Cloud, client: Client, log: Log, tmp_path: Path) -> None:
+    """Whoever dies in between finds in the log what file that is, and what parts were begun for it."""
+    cloud.files[FILE] = ranged(DATA, cuts=[30_000])
+    done = fetch(client, tmp_path / "a.mp4")
+    (begun,) = log.of("download.begun")
+    assert begun["part"].startswith("a.mp4.")
+    told = {"path": str(done.path), "size_bytes": done.size_bytes, "sha256": done.sha256}
+    assert [told] == log.of("download.received") == log.of("artifact.saved")
+
+
+def test_a_long_name_leaves_room_for_the_part(cloud: Cloud, client: Client, tmp_path: Path) -> None:
+    """A name of 255 bytes, in letters of three bytes each, is no longer on its way."""
+    cloud.files[FILE] = ranged(DATA)
+    target = tmp_path / ("夏" * 83 + ".mp4")
+    assert len(DATA) == fetch(client, target).size_bytes

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from commandline import Ran
+from imgfree import artifacts
 from imgfree.errors import PathRefused
-from imgfree.steps.download import free_target
+from imgfree.steps.download import placed
 from nemo import VIDEO, Nemo
 
 
@@ -40,14 +41,14 @@ def test_a_rendered_path_outside_is_refused(
     assert not [path for _, path in nemo.requests if path.startswith("/files/")]
 
 
-@pytest.mark.parametrize("to", ["../x", "/x", "a/../../x", "link/x"])
+@pytest.mark.parametrize("to", ["../x.mp4", "/x.mp4", "a/../../x.mp4", "link/x.mp4"])
 def test_no_way_leads_out(tmp_path: Path, to: str) -> None:
     """Neither dots, nor an absolute path, nor a link."""
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "link").symlink_to(tmp_path)
     with pytest.raises(PathRefused, match="leads out of"):
-        free_target(folder, to, overwrite=True)
+        placed(folder, to, artifacts.none(), overwrite=True)
 
 
 def test_a_relative_address_of_a_render_is_the_apis(

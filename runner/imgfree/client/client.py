@@ -22,6 +22,7 @@ from imgfree.client.http import Http, attribution
 from imgfree.client.instruct import Instructor, Message, Witness
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
 from imgfree.client.network import Network
+from imgfree.client.part import Terms
 from imgfree.client.render import Renders
 from imgfree.client.states import read_state, state_of
 from imgfree.client.stream import StreamEnd
@@ -252,16 +253,17 @@ class Client:
         return self._renders.cancel(render_id)
 
     def download(
-        self, url: str, target: Path, *, render_id: str | None, overwrite: bool, rights: Rights = _NO_RIGHTS,
-        named: frozenset[str] = frozenset(), limit_s: float | None = None,
+        self, url: str, target: Path, *, render_id: str | None, overwrite: bool = False, terms: Terms | None = None,
+        rights: Rights = _NO_RIGHTS, named: frozenset[str] = frozenset(), limit_s: float | None = None,
     ) -> Downloaded:  # fmt: skip
         """Return the complete file in its place; with `render_id`, the API's own route helps where the url fails.
 
-        `named` are the hosts that the backend told; others, and how much may come, are a matter of `rights`.
+        `named` are the hosts that the backend told; others, and how much may come, are a matter of `rights`. The
+        default of `terms`: nothing is replaced unless `overwrite` is set, and any content is taken.
         """
         bounds = Bounds(self._api.http.api_url, rights, named, limit_s or LIMIT_S)
         downloads = Downloads(self._api, bounds, clock=self._clock, emit=self._emit)
-        return downloads.fetch(url, target, render_id=render_id, overwrite=overwrite)
+        return downloads.fetch(url, target, render_id=render_id, terms=terms or Terms(overwrite=overwrite))
 
     def credits(self) -> Credits:
         """Return the balance."""

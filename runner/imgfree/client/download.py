@@ -12,7 +12,7 @@ from imgfree.client.api import Api
 from imgfree.client.bounds import Bounds
 from imgfree.client.failures import passing
 from imgfree.client.model import Downloaded
-from imgfree.client.part import Part, check_free
+from imgfree.client.part import Part, Terms, check_free
 from imgfree.clock import Clock
 from imgfree.errors import (
     BackendError,
@@ -45,25 +45,25 @@ class Downloads:
         self._clock = clock
         self._emit = emit
 
-    def fetch(self, url: str, target: Path, *, render_id: str | None, overwrite: bool) -> Downloaded:
+    def fetch(self, url: str, target: Path, *, render_id: str | None, terms: Terms) -> Downloaded:
         """Return the complete file in its place; an incomplete one stays beside it under a name that ends in `.part`.
 
         Raises:
-            PathRefused: the target is taken; nothing was asked for.
+            PathRefused: the target is taken, and nothing was asked for; or what came may not have its name.
             HostRefused, RightMissing: an address on the way, or the file's size, is beyond the bounds.
             BackendUnreachable: the line broke too often.
             StepTimedOut: it took too long.
             SetupError: the disk is full or not writable.
         """
-        check_free(target, overwrite=overwrite)
+        check_free(target, terms)
         try:
             source = self._address(url, told=render_id is not None)
-            done = self._patiently(source, target, overwrite=overwrite)
+            done = self._patiently(source, target, terms)
         except BackendError as error:
             if render_id is None:
                 raise
             try:
-                done = self._patiently(self._route(render_id), target, overwrite=overwrite)
+                done = self._patiently(self._route(render_id), target, terms)
             except BackendError:
                 raise error from None  # what became of the file's own address is what the user can act on
         self._emit(ARTIFACT_SAVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
@@ -76,14 +76,14 @@ class Downloads:
     def _route(self, render_id: str) -> "_Source":
         return _Source(httpx.URL(self._api.http.api_url + wire.download_path(render_id)), through_api=True)
 
-    def _patiently(self, source: "_Source", target: Path, *, overwrite: bool) -> Downloaded:
+    def _patiently(self, source: "_Source", target: Path, terms: Terms) -> Downloaded:
         """Return the file after as many tries as bring something new."""
-        part = Part(target, source.url.path)
+        part = Part(target, source.url.path, terms, self._emit)
         most_bytes, fruitless = part.size_bytes, 0
         for tries in range(1, _TRIES + 1):
             try:
                 self._once(source, part)
-                return part.finish(overwrite=overwrite)
+                return part.finish()
             except BackendError as error:
                 if not passing(error):
                     raise

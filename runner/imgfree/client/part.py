@@ -2,32 +2,71 @@
 
 import errno
 import hashlib
+import os
 import re
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO
 
+from imgfree import disk, media_types
 from imgfree.client.behind import Behind
 from imgfree.client.model import Downloaded
-from imgfree.errors import PathRefused, SetupError
+from imgfree.disk import Folder
+from imgfree.errors import ImgfreeError, PathRefused, SetupError
+from imgfree.events import DOWNLOAD_BEGUN, DOWNLOAD_RECEIVED, Emit, ignore
 
 _READ_BYTES = 1024 * 1024
-_LONGEST_NAME = 200  # of the target's in the part's, so that the whole stays below what file systems take
+_LONGEST_BYTES = 200  # of the target's name in the part's, so that the whole stays below what file systems take
+_HEAD_BYTES = media_types.HEAD_BYTES
+_PLAIN = "remove it, or choose a folder of your own with --out"
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _anything(told: object) -> bool:
+    return True
+
+
+def _nothing(told: object) -> bool:
+    return False
+
+
+def _whatever(head: bytes) -> None:
+    """Take any content."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a file may come into its place.
+
+    Below `base` no link is followed. What is in the way may be replaced if `overwrite` is set, or `replaces` says so
+    of its digest. A part is gone on with if `continues` says so of its name. `check` is shown the first bytes, and
+    raises if the file may not have its name.
+    """
+
+    base: Path | None = None
+    overwrite: bool = False
+    replaces: Callable[[str], bool] = _nothing
+    continues: Callable[[str], bool] = _anything
+    check: Callable[[bytes], None] = _whatever
 
 
 class Part:
     """What of one address is on the disk so far.
 
     Its name carries digests of the address and of the version that the server told (ETag or date): bytes of something
-    else are never taken for a beginning of this file, also not by a later process.
+    else are never taken for a beginning of this file, also not by a later process. Nor is what is no plain file, or
+    has a second name: whoever laid that there may want us to write elsewhere.
     """
 
-    def __init__(self, target: Path, address: str) -> None:
+    def __init__(self, target: Path, address: str, terms: Terms, emit: Emit = ignore) -> None:
         self._target = target
-        self._stem = f"{target.name[:_LONGEST_NAME]}.{_digest(address)}"
+        self._terms = terms
+        self._emit = emit
+        self._stem = f"{_stem(target.name)}.{digest(address)}"
         self.path: Path | None = None
         self.size_bytes = 0
         self.total_bytes: int | None = None
@@ -42,15 +81,18 @@ class Part:
     def begin(self, version: str | None) -> None:
         """Start from nothing."""
         self.drop()
-        self.path = self._name(version)
-        with _disk(self._target):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_bytes(b"")
+        path = self._name(version)
+        with self._folder(make=True) as folder:
+            folder.remove(path.name)  # not ours, or of no use
+            os.close(folder.create(path.name))
+        self.path = path
+        self._emit(DOWNLOAD_BEGUN, path=str(self._target), part=path.name)
 
     def drop(self) -> None:
         """Remove the bytes so far: they are of no use."""
         if self.path is not None:
-            self.path.unlink(missing_ok=True)
+            with self._folder() as folder:
+                folder.remove(self.path.name)
         self.path, self.size_bytes, self.total_bytes, self.etag = None, 0, None, None
         self._hash = hashlib.sha256()
 
@@ -58,8 +100,8 @@ class Part:
         """Write the chunks as they come and yield the size after each; what came is kept, also if the rest does not."""
         assert self.path is not None
         received_bytes = self.size_bytes
-        with _disk(self._target):
-            file = self.path.open("ab", buffering=0)
+        with self._folder() as folder:
+            file = os.fdopen(folder.reopen(self.path.name, os.O_WRONLY | os.O_APPEND), "ab", buffering=0)
         with file, Behind(partial(self._keep, file)) as behind:
             for chunk in chunks:
                 behind.put(chunk)
@@ -68,80 +110,127 @@ class Part:
 
     def _keep(self, file: IO[bytes], block: Sequence[bytes]) -> None:
         for chunk in block:
-            with _disk(self._target):
+            with writing(self._target):
                 left = memoryview(chunk)
                 while left:  # a disk that is nearly full takes less than it is given, before it refuses
                     left = left[file.write(left) :]
             self._hash.update(chunk)
             self.size_bytes += len(chunk)
 
-    def finish(self, *, overwrite: bool) -> Downloaded:
-        """Give the file its name.
+    def finish(self) -> Downloaded:
+        """Give the file its name, and return when file and name are on the disk.
 
         Raises:
-            PathRefused: someone else took the name meanwhile.
+            PathRefused: someone else took the name meanwhile, or the content may not have it; then it is gone.
         """
         assert self.path is not None
-        with _disk(self._target):
-            if self.path.stat().st_size != self.size_bytes:
+        done = Downloaded(self._target, self.size_bytes, self._hash.hexdigest())
+        with self._folder() as folder:
+            head = self._settled(folder, self.path.name)
+            try:
+                self._terms.check(head)
+            except ImgfreeError:
+                folder.remove(self.path.name)
+                raise
+            self._emit(DOWNLOAD_RECEIVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
+            if _is_replaced(folder, self._target, self._terms):
+                folder.replace(self.path.name, self._target.name)
+            else:
+                self._rename(folder, self.path.name)
+            for left in self._leftovers(folder):
+                folder.remove(left)
+        return done
+
+    def _settled(self, folder: Folder, name: str) -> bytes:
+        """Return the beginning of the file when all of it is on the disk."""
+        descriptor = folder.reopen(name, os.O_RDWR)
+        try:
+            if os.fstat(descriptor).st_size != self.size_bytes:
                 raise SetupError(f"'{self.path}' was changed by another program", hint="one download at a time")
-            _rename(self.path, self._target, overwrite=overwrite)
-            for left in self._leftovers():
-                left.unlink(missing_ok=True)
-        return Downloaded(self._target, self.size_bytes, self._hash.hexdigest())
+            os.fsync(descriptor)
+            return os.read(descriptor, _HEAD_BYTES)
+        finally:
+            os.close(descriptor)
+
+    def _rename(self, folder: Folder, name: str) -> None:
+        try:
+            folder.rename(name, self._target.name)
+        except FileExistsError as error:
+            raise PathRefused(f"'{self._target}' came into being during the download") from error
 
     def _find(self) -> None:
-        folder = self._target.parent
-        if not folder.is_dir():
+        if not self._target.parent.is_dir():
             return
-        found = [p for p in folder.iterdir() if p.name.startswith(self._stem) and p.suffix == ".part" and p.is_file()]
-        if not found:
-            return
-        self.path = max(found, key=lambda path: path.stat().st_size)
-        with _disk(self._target), self.path.open("rb") as file:
-            while block := file.read(_READ_BYTES):
-                self._hash.update(block)
-                self.size_bytes += len(block)
+        with self._folder() as folder:
+            found = [(size, name) for name in folder.names() if (size := self._size_of(folder, name)) is not None]
+            if not found:
+                return
+            name = max(found)[1]
+            with os.fdopen(folder.reopen(name), "rb") as file:
+                while block := file.read(_READ_BYTES):
+                    self._hash.update(block)
+                    self.size_bytes += len(block)
+        self.path = self._target.with_name(name)
 
-    def _leftovers(self) -> list[Path]:
+    def _size_of(self, folder: Folder, name: str) -> int | None:
+        """Return the size of a part of this file that may be gone on with; None of anything else."""
+        if not (name.startswith(self._stem) and name.endswith(".part")):
+            return None
+        known = folder.stat(name)
+        if known is None or not stat.S_ISREG(known.st_mode) or known.st_nlink > 1:
+            return None
+        return known.st_size if self._terms.continues(name) else None
+
+    def _leftovers(self, folder: Folder) -> list[str]:
         """Return parts that earlier downloads left of other versions or addresses of this target."""
-        ours = re.compile(re.escape(self._target.name[:_LONGEST_NAME]) + r"\.[0-9a-f]{16}\.part")
-        return [path for path in self._target.parent.iterdir() if ours.fullmatch(path.name)]
+        ours = re.compile(re.escape(_stem(self._target.name)) + r"\.[0-9a-f]{16}\.part")
+        return [name for name in folder.names() if ours.fullmatch(name)]
 
     def _name(self, version: str | None) -> Path:
-        return self._target.with_name(f"{self._stem}{_digest(version or '')}.part")
+        return self._target.with_name(f"{self._stem}{digest(version or '')}.part")
+
+    @contextmanager
+    def _folder(self, *, make: bool = False) -> Iterator[Folder]:
+        with writing(self._target), disk.opened(self._target.parent, base=self._terms.base, make=make) as folder:
+            yield folder
 
 
-def check_free(target: Path, *, overwrite: bool) -> None:
-    """Refuse a target that is a folder, or is taken.
+def check_free(target: Path, terms: Terms) -> None:
+    """Refuse a target that is a folder, is reached through a link, or is taken and may not be replaced.
 
     Raises:
         PathRefused: see above.
     """
-    if target.is_dir():
-        raise PathRefused(f"'{target}' is a folder", hint="name a file in it")
-    if not overwrite and (target.exists() or target.is_symlink()):
-        raise PathRefused(f"'{target}' exists already", hint="set `overwrite: true`, or choose another name")
+    if not os.path.lexists(target.parent):
+        return
+    with writing(target), disk.opened(target.parent, base=terms.base) as folder:
+        known = folder.stat(target.name)
+        if known is not None and stat.S_ISDIR(known.st_mode):
+            raise PathRefused(f"'{target}' is a folder", hint="name a file in it")
+        if known is not None and not _is_replaced(folder, target, terms):
+            raise PathRefused(f"'{target}' exists already", hint="replace it with --overwrite, or move it away")
 
 
-def _rename(part: Path, target: Path, *, overwrite: bool) -> None:
-    if not overwrite:
-        try:
-            target.hardlink_to(part)  # unlike a rename, this never replaces what is there
-        except FileExistsError as error:
-            raise PathRefused(f"'{target}' came into being during the download") from error
-        except OSError:  # a file system without links
-            check_free(target, overwrite=False)
-        else:
-            part.unlink()
-            return
-    part.replace(target)
+def _is_replaced(folder: Folder, target: Path, terms: Terms) -> bool:
+    """Return whether something is in the way, and may be replaced."""
+    known = folder.stat(target.name)
+    if known is None:
+        return False
+    if terms.overwrite:
+        return True
+    if not stat.S_ISREG(known.st_mode):
+        return False
+    with os.fdopen(folder.reopen(target.name), "rb") as file:
+        return terms.replaces(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 @contextmanager
-def _disk(target: Path) -> Iterator[None]:
+def writing(target: Path) -> Iterator[None]:
+    """Say in our errors what went wrong while the block worked on the target, or its part."""
     try:
         yield
+    except disk.NotPlain as error:
+        raise PathRefused(f"{error.strerror}; downloads go into plain files and folders", hint=_PLAIN) from error
     except OSError as error:
         if error.errno in _DISK_FULL:
             hint = "free some space; the part that is there will be continued"
@@ -149,5 +238,11 @@ def _disk(target: Path) -> Iterator[None]:
         raise SetupError(f"cannot write '{target}': {(error.strerror or str(error)).lower()}") from error
 
 
-def _digest(text: str) -> str:
+def _stem(name: str) -> str:
+    """Return as much of the target's name as fits into the part's."""
+    return name.encode(errors="surrogateescape")[:_LONGEST_BYTES].decode(errors="ignore")
+
+
+def digest(text: str) -> str:
+    """Return what stands for an address, or a version, in a part's name."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]

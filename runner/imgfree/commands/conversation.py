@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import click
 
 from imgfree import __version__, events
+from imgfree.artifacts import Artifacts
 from imgfree.client import Client
 from imgfree.clock import Clock, Ids
 from imgfree.commands import backend, running
@@ -26,6 +27,7 @@ class Room:
     ids: Ids
     poll_s: float
     render_limit_s: float
+    artifacts: Artifacts
     say: Callable[[str], None]
 
 
@@ -56,6 +58,7 @@ def held(app: App, wanted: str | None, log_format: str, words: Sequence[str]) ->
                     app.ids,
                     opened.poll_s,
                     opened.render_limit_s,
+                    running.artifacts(app, None),
                     lambda text: click.echo(app.redactor.text(text), err=True),
                 )
         except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from imgfree import __version__, events, journal, log, recipe, seal, settings
+from imgfree.artifacts import Artifacts
 from imgfree.client import Session, credentials
 from imgfree.client.bounds import hosts_of
 from imgfree.commands import agreement, backend, sameness
@@ -58,7 +59,7 @@ def prepare(app: App, order: Order, *, ask: agreement.Ask = agreement.ask) -> Re
     loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
     permit_environment(app, loaded, order.rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
-    check_targets(loaded, inputs, order.out, order.rights)
+    check_targets(loaded, inputs, order.out, order.rights, artifacts(app, loaded.path))
     replayed = choice_of(order.tape)
     choice = replayed or _choice(app, order, loaded, ask)
     order = replace(order, rights=order.rights.plus(Rights(allow_hosts=tuple(_hosts_given(inputs)))))
@@ -70,6 +71,13 @@ def _hosts_given(inputs: Inputs) -> set[str]:
     """Return the hosts of the web addresses that --set gave: what the user names may be asked."""
     given = [inputs.values[name] for name in inputs.sets]
     return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
+
+
+def artifacts(app: App, recipe: Path | None) -> Artifacts:
+    """Return what earlier runs left behind, as seen by a run of that recipe; None for a conversation."""
+    home, runs_dir = app.settings.home, app.settings.runs_dir
+    digest = sameness.sha256(recipe) if recipe else ""
+    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out=(runs_dir, home, home / "local"))
 
 
 def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
@@ -162,6 +170,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
                     out=plan.order.out,
                     cwd=app.settings.cwd,
                     rights=plan.order.rights,
+                    artifacts=artifacts(app, plan.recipe.path),
                     poll_s=opened.poll_s,
                     render_limit_s=opened.render_limit_s,
                     earlier=plan.earlier,

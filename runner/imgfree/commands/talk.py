@@ -142,6 +142,7 @@ class Talk:
             holds=holds,
             out=self._out,
             rights=self._rights,
+            artifacts=self._room.artifacts,
             timeout_s=None,
             poll_s=self._room.poll_s,
             render_limit_s=self._room.render_limit_s,

@@ -4,12 +4,12 @@ import difflib
 import functools
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from imgfree import schema, template
 from imgfree.document import At, Document
 from imgfree.errors import Problem
+from imgfree.recipe import targets
 from imgfree.template import Flaw, Reference
 
 _FIELDS = {"recipe": ("name", "dir"), "run": ("id", "dir"), "loop": ("index", "index0", "length")}
@@ -193,11 +193,15 @@ class _Checks:
             hint = "put an export before it, or say where to fetch from with 'from:'"
             self._problem("there is no export before this download", at, hint=hint, key=True)
         target = params.get("to")
-        if isinstance(target, str) and leaves_its_folder(target):
-            where = (*at, "to") if isinstance(value, dict) else at
+        if not isinstance(target, str) or target.endswith(("/", "\\")):  # no name at all: the schema says so
+            return
+        where = (*at, "to") if isinstance(value, dict) else at
+        if targets.leaves_its_folder(target):
             self._problem(
                 f"'{target}' leaves the output folder", where, hint="write it relative to --out, like out/reel.mp4"
             )
+        elif refused := targets.refusal_as_written(target):
+            self._problem(refused[0], where, hint=refused[1])
 
     def _problem(self, message: str, at: At, *, hint: str | None = None, key: bool = False) -> None:
         self.problems.append(Problem(message, self.doc.at(at, key=key), hint))
@@ -296,19 +300,6 @@ class _Checks:
             return Flaw(f"step '{name}' has no outputs before it has run", place, width)
         line = self.doc.at(known.path).line
         return Flaw(f"step '{name}' runs later, in line {line}", place, width, "only earlier steps have outputs here")
-
-
-def leaves_its_folder(text: str) -> bool:
-    """Return whether a path written in a recipe is absolute or climbs out, as far as its literal beginning shows."""
-    literal = text.split("{{")[0].split("{%")[0]
-    if literal.startswith(("/", "\\", "~")) or PureWindowsPath(literal).drive:
-        return True
-    depth = 0
-    for part in PurePosixPath(literal.replace("\\", "/")).parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            return True
-    return False
 
 
 def _flaw(one: Reference, number: int, message: str, known: Collection[str]) -> Flaw:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from imgfree.artifacts import Artifacts
 from imgfree.client import Client, State
 from imgfree.client.bounds import hosts_of
 from imgfree.clock import Clock, Ids
@@ -55,6 +56,7 @@ class StepContext:
     holds: Callable[[str, State], Any]  # a bare expression over the scope plus `state` and `timeline`
     out: Path
     rights: Rights
+    artifacts: Artifacts  # what earlier runs left behind
     timeout_s: float | None
     poll_s: float  # how often this backend wants to be asked for a render
     render_limit_s: float  # how long a render may take where the recipe does not say

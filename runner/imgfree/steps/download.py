@@ -3,9 +3,12 @@
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from imgfree import events
-from imgfree.errors import InputRefused, PathRefused
+from imgfree import events, media_types
+from imgfree.artifacts import Artifacts
+from imgfree.client.part import Terms, check_free
+from imgfree.errors import InputRefused, PathRefused, ProtocolBroken
 from imgfree.journal import Marks
+from imgfree.recipe import targets
 from imgfree.steps.base import Outputs, Params, StepContext
 
 
@@ -13,25 +16,26 @@ def run(params: Params, step: StepContext) -> Outputs:
     """Return path, size_bytes and sha256; the file appears under its name only when it is whole.
 
     Raises:
-        PathRefused: the target leaves `--out`, or exists and may not be replaced.
+        PathRefused: the target is no place for a file, or is taken; see `placed`.
         InputRefused: there is no url and no export before this step.
     """
     export = step.conversation.export
     url = params.get("from") or (export or {}).get("url")
     if not url:
         raise InputRefused("there is nothing to download", hint="put an `export:` step first, or give `from:`")
-    begun = step.marks.intended is not None  # an earlier try may have ended between the rename and its last mark
-    replaces = bool(params.get("overwrite")) or step.rights.overwrite
-    overwrite = replaces or begun
-    target = free_target(step.out, params.get("to") or _name(url), overwrite=overwrite)
-    if begun and not replaces and export is not None and url == export["url"]:
-        _check_ours(target, export.get("size_bytes"))
+    target, terms = placed(
+        step.out,
+        params.get("to") or _name(url),
+        step.artifacts,
+        overwrite=step.rights.overwrite,
+        renews=bool(params.get("overwrite")),
+    )
     step.record(events.STEP_INTENDED, path=str(target))
     done = step.client.download(
         url,
         target,
         render_id=step.conversation.renders.get(url),
-        overwrite=overwrite,
+        terms=terms,
         rights=step.rights,
         named=frozenset(step.conversation.named),
         limit_s=None if step.timeout_s is None else step.clock.real_s(step.timeout_s),
@@ -45,27 +49,58 @@ def unfinished(marks: Marks) -> str:
     return f"goes on with {(marks.intended or {}).get('path')} from its .part"
 
 
-def _check_ours(target: Path, size_bytes: int | None) -> None:
-    """Refuse to replace a file that cannot be what the earlier try left: someone else put it there meanwhile."""
-    if size_bytes and target.is_file() and target.stat().st_size != size_bytes:
-        raise PathRefused(f"'{target}' has come into being since", hint="move it away, then resume")
+def placed(
+    out: Path, to: str, artifacts: Artifacts, *, overwrite: bool = False, renews: bool = False
+) -> tuple[Path, Terms]:
+    """Return where `to` is below `out`, and on what terms a file may come there.
 
-
-def free_target(folder: Path, to: str, *, overwrite: bool) -> Path:
-    """Return `to` inside `folder`.
+    What an earlier run of the same recipe left there, unchanged since, may be replaced; with `renews`, what any run of
+    ours left; with `overwrite`, the user's own word, any file.
 
     Raises:
-        PathRefused: it is absolute, leads out of the folder (also through a link), or is taken.
+        PathRefused: it leads out of the folder (also through a link), is no name for media, or is taken.
     """
-    target = folder / to
-    inside = target.resolve().is_relative_to(folder.resolve())
-    if Path(to).is_absolute() or not inside:
-        raise PathRefused(f"'{to}' leads out of '{folder}'", hint="choose another folder with `--out DIR`")
-    if target.exists() and not overwrite:
-        raise PathRefused(
-            f"'{target}' exists already", hint="set `overwrite: true`, choose another `--out DIR`, or remove it"
-        )
-    return target
+    target = out.joinpath(*targets.parts(to))
+    refused = None if targets.leaves_its_folder(to) else targets.refusal(to)
+    if refused is not None:
+        raise PathRefused(refused[0], hint=refused[1])
+    if targets.leaves_its_folder(to) or not _is_inside(target, out):
+        raise PathRefused(f"'{to}' leads out of '{out}'", hint="choose another folder with `--out DIR`")
+    for folder in target.parents:
+        if folder == out:
+            break
+        if artifacts.keeps_out(folder):
+            raise PathRefused(f"'{target}' is in a folder that imgfree keeps for itself", hint="choose another one")
+    terms = Terms(
+        base=out,
+        overwrite=overwrite,
+        replaces=lambda sha256: artifacts.made(target, sha256, by_any_recipe=renews),
+        continues=lambda part: artifacts.begun(target, part),
+        check=lambda head: _check_content(target, head),
+    )
+    check_free(target, terms)
+    return target, terms
+
+
+def _is_inside(target: Path, out: Path) -> bool:
+    return target.resolve().is_relative_to(out.resolve())
+
+
+def _check_content(target: Path, head: bytes) -> None:
+    """Refuse content that is not what the file's name says: others open it by its name.
+
+    Raises:
+        ProtocolBroken: it is no media at all.
+        PathRefused: it is media of another kind.
+    """
+    found = media_types.sniff(head)
+    if found is None:
+        called = media_types.foreign(head)
+        about = f"a {called} file" if called else "no film, picture, sound or captions"
+        raise ProtocolBroken(f"what was sent for '{target}' is {about}; it was not kept")
+    if not media_types.agrees(target.name, head):
+        better = target.with_suffix(f".{found.name}").name
+        raise PathRefused(f"what was sent for '{target}' is {found.called}; it was not kept", hint=f"name it {better}")
 
 
 def _name(url: str) -> str:

@@ -1,0 +1,84 @@
+"""The files that earlier runs left behind, by our own journals: what of them a run may replace, or go on with."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from imgfree import disk, events, past
+from imgfree.errors import ImgfreeError
+from imgfree.past import EVENTS_FILE, MOST_BYTES, Record
+from imgfree.seal import Seal, passing
+
+
+@dataclass(frozen=True)
+class Artifacts:
+    """What the journals below `runs_dir` tell, those alone that `seal` knows for ours.
+
+    `recipe` is the one that runs now, with its digest. `kept_out` are folders in which no download has a place.
+    """
+
+    runs_dir: Path
+    seal: Seal
+    recipe: Path
+    recipe_sha256: str
+    kept_out: tuple[Path, ...] = ()
+
+    def made(self, target: Path, sha256: str, *, by_any_recipe: bool) -> bool:
+        """Return whether a run put a file of that content there: of this recipe, or of any."""
+        return any(
+            record["sha256"] == sha256 and (by_any_recipe or self._is_same(began))
+            for began, record in self._told(events.DOWNLOAD_RECEIVED, target, sha256)
+        )
+
+    def begun(self, target: Path, part: str) -> bool:
+        """Return whether a run began a file of that name on its way to the target."""
+        return any(record["part"] == part for _, record in self._told(events.DOWNLOAD_BEGUN, target, part))
+
+    def keeps_out(self, folder: Path) -> bool:
+        """Return whether this is one of the folders in which no download has a place."""
+        return any(_same(folder, one) for one in self.kept_out)
+
+    def _is_same(self, began: Record) -> bool:
+        recipe = began.get("recipe")
+        if not recipe:  # a conversation
+            return False
+        return os.path.realpath(recipe) == os.path.realpath(self.recipe) or (
+            bool(self.recipe_sha256) and began.get("recipe_sha256") == self.recipe_sha256
+        )
+
+    def _told(self, event: str, target: Path, word: str) -> Iterator[tuple[Record, Record]]:
+        """Yield how a run of ours began, and what it says of the target in such events; the newest run first.
+
+        Only journals that hold `word` are looked into.
+        """
+        place, written = _place(target), json.dumps(word, ensure_ascii=False).encode(errors="backslashreplace")
+        for folder in past.folders(self.runs_dir):
+            try:
+                if written not in disk.read(folder / EVENTS_FILE, most_bytes=MOST_BYTES, base=folder.parent):
+                    continue
+                records = past.our_log(folder, self.seal).records
+            except (OSError, ImgfreeError):
+                continue
+            began = next((one for one in records if one["event"] == events.RUN_STARTED), {})
+            for record in records:
+                if record["event"] == event and _place(Path(began.get("cwd", ""), record["path"])) == place:
+                    yield began, record
+
+
+def none() -> Artifacts:
+    """Return that nothing was left behind."""
+    return Artifacts(Path(os.devnull), passing(), Path(), "")
+
+
+def _place(path: Path) -> Path:
+    """Return a file's place, whichever way leads to its folder; a link in its place is not followed."""
+    return Path(os.path.realpath(path.parent)) / path.name
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

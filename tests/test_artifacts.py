@@ -1,0 +1,181 @@
+"""Where a stranger's recipe may put a file, and what it may replace: never more than a film of our own making."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from imgfree import artifacts, events, seal
+from imgfree.artifacts import Artifacts
+from imgfree.clock import SystemClock
+from imgfree.errors import PathRefused, ProtocolBroken
+from imgfree.journal import Journal
+from imgfree.recipe import targets
+from imgfree.redaction import Redactor
+from imgfree.steps.download import placed
+
+MP4 = b"\0\0\0\x18ftypmp42" + bytes(4000)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+JPG = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(100)
+GIF = b"GIF89a" + bytes(100)
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["reel.mp4", "out/reel.MOV", "./a.webm", "a b/c d.gif", "sheet.jpg", "cover.jpeg", "words.srt", "夏日.mp4",
+     "👩‍🎨.mp4", "comet.mp4", "a-9x16.mp4", "console.mp4", "out/2026/11/a.mp4", "c.o.n.mp4", "nul-1.mp4"],
+)  # fmt: skip
+def test_names_that_are_fine(to: str) -> None:
+    """Films, pictures, sound and captions, in folders, in any script."""
+    assert targets.refusal(to) is None
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        ".git/config", "conftest.py", ".envrc", "Makefile", ".github/workflows/a.mp4", "out/.hidden.mp4",
+        "a/./.b/c.mp4",
+        "reel", "reel.", "reel.mp4.", "reel.mp4 ", "out /a.mp4", "out./a.mp4", "a.mp4.sh", "a.html", "a.svg", "a.m3u8",
+        "a.py", "a.exe", "a.yaml", "a.json", "events.jsonl", "CON", "con.mp4", "aux.mp4", "NUL.mp4", "out/Lpt1.mp4",
+        "com¹.mp4", "con .mp4", "prn.a.mp4", "a.mp4:evil.mp4", "a.mp4::$DATA", "c:a.mp4", "a\\b.mp4", "..\\a.mp4",
+        "a\0.mp4", "a\n.mp4", "a\x1b[2J.mp4", "a\u202e4pm.mp4", "\u200c.git/a.mp4", "\u200d.a.mp4", "a\ufeff.mp4",
+        "git~1/a.mp4", "a\ud800.mp4", "é" * 130 + ".mp4", "a/../b.mp4", "a.mp4\u2028", "",
+    ],
+)  # fmt: skip
+def test_names_that_are_refused(to: str, tmp_path: Path) -> None:
+    """Code, settings, hidden files, devices of other systems, streams beside a file, and what cannot be seen."""
+    assert targets.refusal(to) is not None
+    with pytest.raises(PathRefused):
+        placed(tmp_path, to, artifacts.none(), overwrite=True)
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("to", "fine"),
+    [
+        ("out/{{ inputs.name }}.mp4", True), ("{{ inputs.to }}", True), ("out/{{ a }}{% if b %}.mp4{% endif %}", True),
+        ("{# why #}a.mp4", True), ('{{ "}}" }}.sh', True), ("{{ inputs.name }}.sh", False), (".git/{{ a }}", False),
+        ("{{ a }}/.git/x.mp4", False), ("{{ a }}:{{ b }}.mp4", False), ("nul.{{ a }}", False),
+    ],
+)  # fmt: skip
+def test_what_is_written_is_looked_at_before_the_run(to: str, fine: bool) -> None:
+    """As far as it can be told while templates are not filled; the rest is looked at when they are."""
+    assert fine == (targets.refusal_as_written(to) is None)
+
+
+@pytest.mark.parametrize(
+    ("to", "content", "refused"),
+    [
+        ("a.mp4", MP4, None), ("a.mov", MP4, None), ("a.png", PNG, None), ("a.jpeg", JPG, None),
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nwords\n", None), ("a.jpg", PNG, PathRefused),
+        ("a.mp4", GIF, PathRefused), ("a.gif", MP4, PathRefused), ("a.mp4", b"<html>\n", ProtocolBroken),
+        ("a.mp4", b"#EXTM3U\nfile:///etc/passwd\n", ProtocolBroken), ("a.gif", b"#!/bin/sh\n", ProtocolBroken),
+        ("a.mp4", b"", ProtocolBroken),
+    ],
+)  # fmt: skip
+def test_content_agrees_with_the_name(tmp_path: Path, to: str, content: bytes, refused: type[Exception] | None) -> None:
+    """A picture is not kept as a film, a page or a script as neither; another name is proposed where one fits."""
+    _, terms = placed(tmp_path, to, artifacts.none())
+    if refused is None:
+        terms.check(content)
+        return
+    with pytest.raises(refused, match="it was not kept"):
+        terms.check(content)
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Artifacts:
+    """Return what the runs of a folder left behind, as a run of clip.yaml sees it."""
+    home = seal.lasting(tmp_path / "home")
+    return Artifacts(tmp_path / "runs", home, tmp_path / "clip.yaml", "digest", (tmp_path / "runs", tmp_path / "home"))
+
+
+def ran(known: Artifacts, name: str, target: Path, content: bytes, **began: str) -> Journal:
+    """Write the journal of a run that left that file behind, and of one part that it began."""
+    book = Journal(known.runs_dir / name, clock=SystemClock(), redactor=Redactor(), sealed=known.seal)
+    about = {"recipe": str(known.recipe), "recipe_sha256": "digest", "cwd": str(target.parent), **began}
+    book.emit(events.RUN_STARTED, **about)
+    book.emit(events.DOWNLOAD_BEGUN, path=target.name, part=f"{target.name}.0123.part")
+    sha256 = hashlib.sha256(content).hexdigest()
+    book.emit(events.DOWNLOAD_RECEIVED, path=target.name, size_bytes=len(content), sha256=sha256)
+    book.close()
+    return book
+
+
+def may_replace(known: Artifacts, out: Path, **how: bool) -> bool:
+    """Return whether out/a.mp4 may be replaced."""
+    try:
+        placed(out, "a.mp4", known, **how)
+    except PathRefused:
+        return False
+    return True
+
+
+def test_what_the_same_recipe_left_is_replaced(tmp_path: Path, known: Artifacts) -> None:
+    """Unchanged since: then also without being asked to, and by a copy of the recipe; changed, never."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.mp4").write_bytes(MP4)
+    assert not may_replace(known, out)
+    ran(known, "r1", out / "a.mp4", MP4)
+    assert may_replace(known, out)
+    assert may_replace(replace(known, recipe=tmp_path / "copy.yaml"), out)
+    assert may_replace(replace(known, recipe_sha256="edited"), out)
+    stranger = replace(known, recipe=tmp_path / "other.yaml", recipe_sha256="other")
+    assert not may_replace(stranger, out)
+    assert may_replace(stranger, out, renews=True)
+    (out / "a.mp4").write_bytes(MP4 + b"edited by hand")
+    assert not may_replace(known, out, renews=True)
+    assert may_replace(known, out, overwrite=True)
+
+
+def test_only_our_own_journals_count(tmp_path: Path, known: Artifacts) -> None:
+    """A copy elsewhere, a line added, another home: nothing of it gives the right to replace, or to go on."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.mp4").write_bytes(MP4)
+    ran(replace(known, seal=seal.lasting(tmp_path / "theirs")), "r1", out / "a.mp4", MP4)
+    _, terms = placed(out, "b.mp4", known)
+    assert not may_replace(known, out, renews=True)
+    assert not known.begun(out / "a.mp4", "a.mp4.0123.part")
+    ran(known, "r2", out / "a.mp4", MP4)
+    assert may_replace(known, out)
+    assert known.begun(out / "a.mp4", "a.mp4.0123.part")
+    assert not known.begun(out / "a.mp4", "a.mp4.4567.part")
+    assert not terms.continues("a.mp4.0123.part")  # that is another file's
+    path = known.runs_dir / "r2" / "events.jsonl"
+    path.write_bytes(path.read_bytes() + path.read_bytes().splitlines()[-1] + b"\n")
+    assert not may_replace(known, out, renews=True)
+
+
+def test_the_same_file_by_another_way(tmp_path: Path, known: Artifacts) -> None:
+    """A file is known by where it is, not by how it was named; the same name elsewhere is another file."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "way").symlink_to("out")
+    (out / "a.mp4").write_bytes(MP4)
+    ran(known, "r1", out / "a.mp4", MP4)
+    assert may_replace(known, tmp_path / "way")
+    (tmp_path / "a.mp4").write_bytes(MP4)
+    assert not may_replace(known, tmp_path)
+
+
+@pytest.mark.parametrize("lay", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("b.mp4")])
+def test_what_is_no_plain_file_is_in_the_way(tmp_path: Path, known: Artifacts, lay: Callable[[Path], None]) -> None:
+    """A pipe is not waited for; without the user's word none of it goes, and a folder never does."""
+    (tmp_path / "b.mp4").write_bytes(MP4)
+    ran(known, "r1", tmp_path / "a.mp4", MP4)
+    lay(tmp_path / "a.mp4")
+    assert not may_replace(known, tmp_path, renews=True)
+    assert may_replace(known, tmp_path, overwrite=True) == (lay is not Path.mkdir)
+
+
+def test_no_download_among_the_runs_or_in_the_home(tmp_path: Path, known: Artifacts) -> None:
+    """Whatever the folder is called, in any case, at any depth."""
+    for to in ("runs/a.mp4", "runs/r1/a.mp4", "home/local/films/a.mp4"):
+        (tmp_path / to).parent.mkdir(parents=True, exist_ok=True)
+        with pytest.raises(PathRefused, match="keeps for itself"):
+            placed(tmp_path, to, known, overwrite=True)
