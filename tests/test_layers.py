@@ -19,6 +19,7 @@ ROWS = [
     {"client", "local", "cassette"},
     {"artifacts", "journal"},
     {"steps"},
+    {"beforehand"},
     {"executor"},
     {"chat"},
     {"commands"},

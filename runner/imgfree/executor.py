@@ -1,15 +1,15 @@
 """Run a recipe step by step. Read this first."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from imgfree import events, schema, template
 from imgfree.artifacts import Artifacts
+from imgfree.beforehand import recipe_scope
 from imgfree.client import Client, State
-from imgfree.client.bounds import Bounds
 from imgfree.clock import Ids, RunClock
 from imgfree.document import At
 from imgfree.errors import (
@@ -19,18 +19,15 @@ from imgfree.errors import (
     FileRefused,
     ImgfreeError,
     OutcomeUnknown,
-    PathRefused,
     Position,
-    RecipeError,
     RecipeInvalid,
     StepFailed,
     StreamInterrupted,
-    TemplateFailed,
 )
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable
 from imgfree.rights import Rights
-from imgfree.steps import KINDS, download, export, upload
+from imgfree.steps import KINDS, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
 
 HOPELESS = (FileRefused, ExportBlocked)  # the same answer would come again
@@ -87,64 +84,6 @@ def execute(run: Run) -> RunResult:
     return _Execution(run).result()
 
 
-def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
-    """Return the instruct texts as far as they are known before the run, for language detection."""
-    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": environment(recipe, rights)}
-    texts = []
-    for step in _flat(recipe.steps):
-        if step.kind == "instruct":
-            raw = schema.long_form(step.kind, step.params).get("text", "")
-            try:
-                texts.append(str(template.render(raw, scope)))
-            except ImgfreeError:
-                texts.append(str(raw))
-    return texts
-
-
-def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) -> None:
-    """Refuse download addresses that are known now and that the recipe may not ask.
-
-    Raises:
-        HostRefused, RightMissing: with the place in the recipe; nothing was sent yet.
-    """
-    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": environment(recipe, rights)}
-    bounds = Bounds(api_url, rights)
-    for step in (one for one in _flat(recipe.steps) if one.kind == "download"):
-        try:
-            url = template.render(schema.long_form(step.kind, step.params).get("from") or "", scope)
-        except TemplateFailed:
-            continue  # known only when the steps before it have run
-        try:
-            bounds.check(str(url))
-        except RecipeError as error:
-            error.at = recipe.document.at((*step.path, step.kind, "from"))
-            raise
-
-
-def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, artifacts: Artifacts) -> None:
-    """Refuse download targets that are known now and are no place for a file, or taken already.
-
-    Raises:
-        PathRefused: with the place in the recipe; nothing was sent yet.
-    """
-    scope = {"inputs": inputs.values, "recipe": _recipe_scope(recipe), "env": environment(recipe, rights)}
-    for step in recipe.steps:
-        if isinstance(step, Group) or step.kind != "download":
-            continue
-        params = schema.long_form(step.kind, step.params)
-        try:
-            to = template.render(params.get("to"), scope)
-            renews = template.render(params.get("overwrite", False), scope)
-        except TemplateFailed:
-            continue  # known only when the steps before it have run
-        if to is not None:
-            try:
-                download.placed(out, str(to), artifacts, overwrite=rights.overwrite, renews=bool(renews))
-            except PathRefused as error:
-                error.at = recipe.document.at((*step.path, step.kind))
-                raise
-
-
 class _Execution:
     """The state of one execution: the scope that templates see, and what the steps came to."""
 
@@ -156,7 +95,7 @@ class _Execution:
         self.scope: dict[str, Any] = {
             "inputs": run.inputs.values,
             "steps": self.steps,
-            "recipe": _recipe_scope(run.recipe),
+            "recipe": recipe_scope(run.recipe),
             "run": {"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
             "env": environment(run.recipe, run.rights),
         }
@@ -374,15 +313,3 @@ class _Execution:
     def _locate(self, path: At) -> template.Locate:
         document = self.run.recipe.document
         return lambda offset, *below: document.at_offset((*path, *below), offset)
-
-
-def _flat(steps: Sequence[Step | Group]) -> Iterator[Step]:
-    for step in steps:
-        if isinstance(step, Group):
-            yield from _flat(step.steps)
-        else:
-            yield step
-
-
-def _recipe_scope(recipe: Recipe) -> dict[str, Any]:
-    return {"name": recipe.name, "dir": str(recipe.dir)}

@@ -11,6 +11,7 @@ import click
 
 from imgfree import __version__, events, journal, log, recipe, seal, settings
 from imgfree.artifacts import Artifacts
+from imgfree.beforehand import check_sources, check_targets, first_words
 from imgfree.client import Session, credentials
 from imgfree.client.bounds import hosts_of
 from imgfree.commands import agreement, backend, sameness
@@ -22,7 +23,7 @@ from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
 from imgfree.commands.taping import choice_of, taped
 from imgfree.errors import ImgfreeError, Interrupted
-from imgfree.executor import Run, RunResult, check_sources, check_targets, execute, first_words
+from imgfree.executor import Run, RunResult, execute
 from imgfree.journal import Journal
 from imgfree.language import detection
 from imgfree.recipe import Inputs, Recipe
