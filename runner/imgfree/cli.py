@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from imgfree import __version__
-from imgfree.errors import ImgfreeError, Interrupted
+from imgfree.errors import ImgfreeError, Interrupted, SetupError
 
 # Imported when they are asked for, so that `--version` and `validate` stay quick.
 COMMANDS = {
@@ -82,6 +82,12 @@ class Commands(click.Group):
             ctx.exit(141)
         except Exception:
             import traceback
+
+            from imgfree.commands import requirements
+
+            if old := requirements.outdated():
+                told = SetupError(f"too old for imgfree: {', '.join(old)}", hint="run: pip install --upgrade imgfree")
+                ctx.exit(result.show_error(ctx, told))
 
             click.echo(result.mask(ctx, traceback.format_exc(limit=-25)), err=True)
             click.echo("error: this is a bug in imgfree; please send the lines above, without private data", err=True)

@@ -12,6 +12,7 @@ from typing import Literal
 from imgfree import __file__ as package_file
 from imgfree import __version__, resources
 from imgfree.client.auth import SignIn
+from imgfree.commands import requirements
 from imgfree.commands.agreement import INSTALL_LOCAL
 from imgfree.commands.backend import LOCAL_MODULES
 from imgfree.errors import ImgfreeError
@@ -45,6 +46,8 @@ def findings(settings: Settings, signed_in: SignIn | ImgfreeError, now_s: float)
     """Yield what there is to say of this machine, the ground first."""
     yield _python()
     yield _installation()
+    if old := requirements.outdated():
+        yield Finding("libraries", "problem", f"too old: {', '.join(old)}", "pip install --upgrade imgfree")
     missing = [name for name in LOCAL_MODULES if importlib.util.find_spec(name) is None]
     if missing:
         yield Finding("local backend", "warning", f"not installed: {', '.join(missing)}", INSTALL_LOCAL)
