@@ -193,7 +193,8 @@ class _Handler(BaseHTTPRequestHandler):
         worker.join()
         parts = [] if nemo.silent else [{"text": nemo.words + nemo.echo}]
         event = {"content": {"parts": parts, "role": "model"}, "author": "nemo_agent", "id": "e1", "invocationId": "i1"}
-        self.wfile.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+        half = any("\ud800" <= char <= "\udfff" for char in self.nemo.words)
+        self.wfile.write(f"data: {json.dumps(event, ensure_ascii=half)}\n\n".encode())
         self.close_connection = True
 
     def _render(self, path: str, body: bytes) -> None:

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 ROWS = [
     {"events", "errors", "wire", "shell", "__init__"},
     {"clock", "disk"},
-    {"settings", "rights", "addresses", "redaction", "resources", "log", "seal"},
+    {"settings", "rights", "addresses", "redaction", "resources", "log", "seal", "terminal"},
     {"media_types"},
     {"language"},
     {"template", "schema", "document", "past"},

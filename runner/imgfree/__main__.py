@@ -9,8 +9,13 @@ from imgfree import __version__
 def main() -> None:
     """Run the command line; never returns but for `--version`, which is answered before anything else is loaded."""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"imgfree, version {__version__}\n")
-        return
+        try:
+            sys.stdout.write(f"imgfree, version {__version__}\n")
+            sys.stdout.flush()
+        except (OSError, ValueError, AttributeError):  # full or closed: told below
+            pass
+        else:
+            return
     from imgfree import cli
 
     try:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from imgfree import __version__
-from imgfree.errors import ImgfreeError, Interrupted, SetupError
+from imgfree import __version__, terminal
+from imgfree.errors import ImgfreeError, Interrupted, SetupError, describe
 
 # Imported when they are asked for, so that `--version` and `validate` stay quick.
 COMMANDS = {
@@ -77,9 +77,6 @@ class Commands(click.Group):
             ctx.exit(result.show_error(ctx, error))
         except KeyboardInterrupt:
             ctx.exit(result.show_error(ctx, Interrupted("interrupted")))
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader has gone; there is nobody to tell
-            ctx.exit(141)
         except Exception:
             import traceback
 
@@ -117,7 +114,9 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; never returns."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a code page without a character must not end a run
-    cli(prog_name="imgfree", complete_var="_IMGFREE_COMPLETE")  # however it was started
+    terminal.guard()
+    try:
+        cli(prog_name="imgfree", complete_var="_IMGFREE_COMPLETE")  # however it was started
+    except ImgfreeError as error:  # before any command was called: --help and --version
+        click.echo(describe(error.problems[0]), err=True)
+        sys.exit(error.exit_code)

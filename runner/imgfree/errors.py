@@ -214,25 +214,25 @@ def columns(text: str) -> int:
 
 def describe(problem: Problem) -> str:
     """Return the problem as shown on a terminal: sentence, place, the user's own line, remedy."""
-    lines = [f"{'warning' if problem.warning else 'error'}: {problem.message}"]
-    at = problem.at
-    if at is None:
-        if problem.hint:
-            lines.append(f"  hint: {problem.hint}")
-        return "\n".join(lines)
-    lines.append(f"  --> {at.file}:{at.line}:{at.column}")
-    if not at.text:
-        if problem.hint:
-            lines.append(f"  hint: {problem.hint}")
-        return "\n".join(lines)
+    lines = [f"{'warning' if problem.warning else 'error'}: {_in_line(problem.message)}"]
+    at, hint = problem.at, _in_line(problem.hint or "")
+    if at is not None:
+        lines.append(f"  --> {_in_line(at.file)}:{at.line}:{at.column}")
+    if at is None or not at.text:
+        return "\n".join([*lines, f"  hint: {hint}"] if hint else lines)
     shown = at.text.expandtabs(1)
     gutter = " " * len(str(at.line))
     before = shown[: at.column - 1]
     marked = shown[at.column - 1 : at.column - 1 + at.width]
     carets = "^" * max(1, columns(marked))
     lines += [f"{gutter} |", f"{at.line} | {shown}"]
-    lines.append(f"{gutter} | {' ' * columns(before)}{carets} {problem.hint or ''}".rstrip())
+    lines.append(f"{gutter} | {' ' * columns(before)}{carets} {hint}".rstrip())
     return "\n".join(lines)
+
+
+def _in_line(text: str) -> str:
+    """Return `text` with its line breaks written out: what it quotes must not pass for a line of ours."""
+    return text.strip("\n").replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

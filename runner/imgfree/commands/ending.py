@@ -7,6 +7,7 @@ import click
 from imgfree.commands import result
 from imgfree.commands.app import App
 from imgfree.commands.running import Ended
+from imgfree.errors import SetupError
 from imgfree.executor import RunResult, StepResult
 
 
@@ -16,7 +17,11 @@ def finish(ctx: click.Context, ended: Ended, *, as_json: bool, log_format: str) 
     assert app is not None
     error = ended.result.error
     if as_json:
-        result.print_json(app.redactor.data(_object(ended)))
+        try:
+            result.print_json(app.redactor.data(_object(ended)))
+        except SetupError as lost:
+            done = ", ".join(_paths(ended.result)) or ended.run_id
+            raise SetupError(lost.message, hint=f"the run is {'done' if error is None else 'over'}: {done}") from lost
     elif error is None:
         for path in _paths(ended.result):
             click.echo(path)

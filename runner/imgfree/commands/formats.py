@@ -1,8 +1,10 @@
 """What is wrong with recipes, as a continuous-integration service wants to hear it."""
 
+import os
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from imgfree import __version__
 from imgfree.errors import Problem
@@ -17,7 +19,7 @@ def github(problems: Sequence[Problem]) -> Iterator[str]:
         place = {"title": "imgfree"}
         if at is not None:
             place |= {
-                "file": _uri(at.file),
+                "file": _relative(at.file),
                 "line": str(at.line),
                 "col": str(at.column),
                 "endColumn": str(at.column + at.width),
@@ -61,8 +63,21 @@ def _sentence(one: Problem) -> str:
     return f"{one.message}: {one.hint}" if one.hint else one.message
 
 
+def _relative(file: str) -> str:
+    """Return a path as seen from here, where it is below; a service knows no other folder of ours."""
+    path = Path(file)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return PurePath(os.path.normpath(path)).as_posix()
+
+
 def _uri(file: str) -> str:
-    return PurePath(file).as_posix()
+    """Return the path as a URI reference: a relative one below this folder, else an absolute one."""
+    path = _relative(file)
+    if Path(path).is_absolute():
+        return Path(path).as_uri()
+    quoted = quote(os.fsencode(path))
+    return f"./{quoted}" if ":" in quoted.partition("/")[0] else quoted  # "a:b" would be read as a scheme
 
 
 def _escaped(text: str, further: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from imgfree.errors import columns
+from imgfree.terminal import Door, visible
 
 TICK_S = 0.2
 _WHEEL = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
@@ -34,7 +35,7 @@ class Terminal:
     """Whole lines, and below them one live line. Threads may write; nothing is drawn unless `live`."""
 
     def __init__(self, stream: TextIO, *, live: bool, now_s: Callable[[], float]) -> None:
-        self._stream = stream
+        self._stream = Door.before(stream)
         self._live = live
         self._now_s = now_s
         self._guard = threading.RLock()
@@ -53,10 +54,15 @@ class Terminal:
         except (UnicodeError, LookupError):
             self.unicode, self._wheel = False, _PLAIN_WHEEL
 
-    def line(self, text: str) -> None:
-        """Write one whole line; the live line moves down."""
+    def line(self, text: str, *, mark: str = "", color: str = "") -> None:
+        """Write one whole line, its `mark` in front in that colour; the live line moves down."""
         with self._guard:
             self._wipe()
+            if color:
+                self._stream.control(f"\x1b[{color}m")
+            self._stream.write(mark)
+            if color:
+                self._stream.control("\x1b[0m")
             self._stream.write(self._plain(text) + "\n")
             self._draw()
             self._stream.flush()
@@ -109,7 +115,7 @@ class Terminal:
             return
         width = max(1, shutil.get_terminal_size().columns)
         folded = (columns(self._shown) - 1) // width  # a window made narrower has wrapped the line
-        self._stream.write("\r" + "\x1b[2K\x1b[A" * folded + "\x1b[2K")
+        self._stream.control("\r" + "\x1b[2K\x1b[A" * folded + "\x1b[2K")
         self._shown = ""
 
     def _draw(self) -> None:
@@ -131,6 +137,7 @@ class Terminal:
         return f"{clock(spent_s)}, about {clock(phase_s * (1 - self._share) / self._share)} left"
 
     def _plain(self, text: str) -> str:
+        text = visible(text)  # before it is measured and cut
         if self.unicode:
             return text
         return "".join(_PLAIN.get(char, char) for char in text)

@@ -5,6 +5,7 @@ from typing import Any, TextIO
 
 from imgfree import wire
 from imgfree.commands.live import Terminal
+from imgfree.terminal import one_line
 
 MARKS = {"passed": "ok", "failed": "FAILED", "skipped": "skipped", "reused": "done before"}
 COLORS = {"ok": "32", "FAILED": "31", "skipped": "2"}
@@ -42,15 +43,15 @@ class Screen:
         """Write one whole line; a live line makes room for it."""
         self._terminal.line(text)
 
+    def _marked(self, word: str, text: str) -> None:
+        """Write the line of a step, `word` in its first column."""
+        color = COLORS.get(word, "") if self._color else ""
+        self._terminal.line(f"  {one_line(text)}", mark=f"{word:>7}", color=color)
+
     def close(self) -> None:
         """Leave nothing half-written on the terminal."""
         self._end_words()
         self._terminal.close()
-
-    def _mark(self, word: str, width: int = 7) -> str:
-        """Return the first column of a step's line."""
-        shown = f"{word:>{width}}"
-        return f"\x1b[{COLORS[word]}m{shown}\x1b[0m" if self._color and word in COLORS else shown
 
     def _on_run_started(self, record: Mapping[str, Any]) -> None:
         self._backend = str(record["backend"])
@@ -64,25 +65,24 @@ class Screen:
             self.line(f"setting up: a free NemoVideo account, {wire.ANONYMOUS_CREDITS} credits, good for 7 days")
 
     def _on_step_started(self, record: Mapping[str, Any]) -> None:
-        self._title = f"{record['step']} · {record.get('name') or record['kind']}"
+        self._title = one_line(f"{record['step']} · {record.get('name') or record['kind']}")
         self._terminal.begin(self._title)
 
     def _on_step_finished(self, record: Mapping[str, Any]) -> None:
         facts = _facts(str(record["kind"]), record.get("outputs") or {})
         self._terminal.end()
-        mark = self._mark(MARKS[record["outcome"]])
-        self.line(f"{mark}  {self._title}  {record['duration_s']:.1f} s  {facts}".rstrip())
+        self._marked(MARKS[record["outcome"]], f"{self._title}  {record['duration_s']:.1f} s  {facts}".rstrip())
 
     def _on_step_skipped(self, record: Mapping[str, Any]) -> None:
         self._terminal.end()
-        self.line(f"{self._mark('skipped')}  {record['step']} · {record['because']}")
+        self._marked("skipped", f"{record['step']} · {record['because']}")
 
     def _on_step_failed(self, record: Mapping[str, Any]) -> None:
         self._terminal.end()
-        self.line(f"{self._mark('FAILED')}  {record['step']} · {record['reason']}")
+        self._marked("FAILED", f"{record['step']} · {record['reason']}")
 
     def _on_step_retry_scheduled(self, record: Mapping[str, Any]) -> None:
-        self.line(f"  again  {record['step']} in {record['wait_s']:g} s: {record['error']}")
+        self._marked("again", f"{record['step']} in {record['wait_s']:g} s: {record['error']}")
 
     def _on_words_received(self, record: Mapping[str, Any]) -> None:
         """Show the agent's words as they stream; a line is written when it is whole."""

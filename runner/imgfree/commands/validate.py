@@ -1,11 +1,12 @@
 """imgfree validate RECIPE..."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from imgfree import recipe
+from imgfree import recipe, terminal
 from imgfree.commands import options, result
 from imgfree.errors import Problem, RecipeError, describe
 from imgfree.errors import as_json as problem_object
@@ -63,4 +64,4 @@ def _tell(form: str, recipes: Sequence[Path], errors: Sequence[Problem], warning
             result.print_json(formats.sarif([*errors, *warnings]))
         else:
             for line in formats.github([*errors, *warnings]):
-                click.echo(line)
+                terminal.Door.before(sys.stdout).command(line)
