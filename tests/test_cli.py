@@ -148,3 +148,48 @@ def test_make_leaves_a_recipe_that_does_the_same(
     assert 0 == again.returncode, again.stderr
     assert {"a {{ 10 }} second clip": 2} == nemo.instructs
     assert (tmp_path / "again" / "a.mp4").is_file()
+
+
+ASKED = [
+    ("validate", "r.yaml"), ("explain", "hello", "--photos", "2"), ("recipes",), ("schema",), ("new", "mine"),
+    ("runs",), ("completion", "bash"), ("run", "r.yaml", "--backend", "local"), ("make", "hello", "--backend", "local"),
+    ("doctor",), ("logout",), ("status",), ("resume",), ("test", "r.yaml"), ("show", "x"),
+]  # fmt: skip
+NO_USER = "import pwd\ndef nobody(*args):\n    raise KeyError('uid not found')\npwd.getpwuid = nobody\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no list of users there")
+@pytest.mark.parametrize("args", ASKED, ids=lambda args: args[0])
+def test_a_user_without_a_home(args: tuple[str, ...], tmp_path: Path) -> None:
+    """A container that runs under a bare number: what needs no home works, the rest says what to set."""
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "sitecustomize.py").write_text(NO_USER, encoding="utf-8")
+    (tmp_path / "r.yaml").write_text("version: 1\nsteps:\n  - credits: {}\n", encoding="utf-8")
+    env = {key: value for key, value in os.environ.items() if key not in ("HOME", "IMGFREE_HOME", "XDG_DATA_HOME")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "imgfree", *args], cwd=tmp_path, env={**env, "PYTHONPATH": str(tmp_path / "hook")},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode in range(7)
+    if args[0] in ("validate", "explain", "recipes", "schema", "new", "runs", "completion"):
+        assert 0 == ran.returncode, ran.stderr
+    if args[0] in ("run", "logout"):
+        assert 6 == ran.returncode
+        assert "set IMGFREE_HOME (or HOME)" in ran.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a working folder cannot be removed there")
+@pytest.mark.parametrize("args", [("--help",), *ASKED], ids=lambda args: args[0])
+def test_a_working_folder_that_is_gone(args: tuple[str, ...], tmp_path: Path) -> None:
+    """It costs one line and code 6, whatever the command is."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    ran = subprocess.run(
+        ["sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), sys.executable, "-c",
+         "from imgfree.__main__ import main; main()", *args],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in ran.stderr
+    assert (0 if args == ("--help",) else 6) == ran.returncode, ran.stderr
+    assert "the working folder cannot be used" in ran.stderr or args == ("--help",)

@@ -37,3 +37,21 @@ def test_a_useless_time_scale_is_refused(text: str) -> None:
     """Zero, negative and non-numbers are named."""
     with pytest.raises(SetupError, match=f"IMGFREE_TIME_SCALE is '{text}'"):
         settings.from_environment({"IMGFREE_TIME_SCALE": text})
+
+
+def test_a_home_is_looked_for_when_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has no home learns it from the command that needs one, with the way out."""
+    for name in ("IMGFREE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "")
+    found = settings.from_environment(cwd=tmp_path)
+    with pytest.raises(SetupError, match="no home folder") as refused:
+        _ = found.home
+    assert "IMGFREE_HOME" in (refused.value.hint or "")
+
+
+def test_a_tilde_of_nobody_is_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may be called ~draft.jpg; only a user's own name after the tilde is a home."""
+    monkeypatch.setenv("HOME", "/home/me")
+    assert Path("/home/me/a.jpg") == settings.expanded("~/a.jpg")
+    assert Path("~draft.jpg") == settings.expanded("~draft.jpg")

@@ -18,7 +18,7 @@ class Settings:
     api_url: str  # without a trailing slash
     web_url: str  # without a trailing slash
     skill_source: str | None
-    home: Path
+    own_home: Path | None  # what was named; None is where this system keeps a program's data
     runs_dir: Path
     cwd: Path
     time_scale: float
@@ -26,15 +26,24 @@ class Settings:
     dumb_terminal: bool  # one that cannot move its cursor
     client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
 
+    @property
+    def home(self) -> Path:
+        """Return where config, token and local data are; asked only by who needs them.
+
+        Raises:
+            SetupError: nobody named one, and this user has no home.
+        """
+        return self.own_home or _usual_home()
+
 
 def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -> Settings:
     """Return the settings of this process.
 
     Raises:
-        SetupError: IMGFREE_TIME_SCALE is not a positive number.
+        SetupError: IMGFREE_TIME_SCALE is not a positive number, or the working folder is gone.
     """
     env = os.environ if environ is None else environ
-    here = (cwd or Path.cwd()).absolute()
+    here = (cwd or _working_folder()).absolute()
     home = env.get("IMGFREE_HOME")
     return Settings(
         token=(env.get("NEMO_TOKEN") or "").strip() or None,
@@ -42,7 +51,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         api_url=(env.get("NEMO_API_URL") or wire.API_URL).rstrip("/"),
         web_url=(env.get("NEMO_WEB_URL") or wire.WEB_URL).rstrip("/"),
         skill_source=env.get("SKILL_SOURCE") or None,
-        home=(here / home) if home else _usual_home(),
+        own_home=(here / home) if home else None,
         runs_dir=here / (env.get("IMGFREE_RUNS_DIR") or ".imgfree/runs"),
         cwd=here,
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
@@ -52,10 +61,31 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
     )
 
 
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        reason = "it was removed" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+        raise SetupError(
+            f"the working folder cannot be used: {reason}", hint="change to a folder that is there"
+        ) from error
+
+
 def _usual_home() -> Path:
     import platformdirs  # only here: whoever names a home needs no table of them
 
-    return Path(platformdirs.user_data_dir("imgfree", appauthor=False))
+    try:
+        found = Path(platformdirs.user_data_dir("imgfree", appauthor=False))
+    except (RuntimeError, OSError):  # neither HOME nor an entry in the list of users, as in many containers
+        found = Path()
+    if not found.is_absolute() or os.environ.get("HOME") == "":
+        raise SetupError("this user has no home folder", hint="set IMGFREE_HOME (or HOME) to a folder for our data")
+    return found
+
+
+def expanded(path: Path | str) -> Path:
+    """Return a path that begins with `~` below the home that it means; as it stands where there is none."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 -- pathlib's own raises for a name such as ~draft.jpg
 
 
 def environment(names: Iterable[str]) -> dict[str, str]:

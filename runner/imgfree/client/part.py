@@ -245,4 +245,4 @@ def _stem(name: str) -> str:
 
 def digest(text: str) -> str:
     """Return what stands for an address, or a version, in a part's name."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from imgfree import resources
+from imgfree import resources, settings
 from imgfree.commands import repository
 from imgfree.errors import InputRefused
 
@@ -30,7 +30,7 @@ def find(source: str) -> Pattern:
     if source in shipped:
         folder = Path(str(resources.folder("recipes")))
         return Pattern((folder / f"{source}.yaml").read_text(encoding="utf-8"), source, folder)
-    path = Path(source).expanduser()
+    path = settings.expanded(source)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         return _from_file(path)
     raise InputRefused(

@@ -167,7 +167,7 @@ def error_words(error: ImgfreeError, step: str | None) -> str:
 
 def apart(app: App, folder: Path) -> App:
     """Return an app that writes below `folder`, shares nothing that changes, and keeps the same secrets masked."""
-    settings = dataclasses.replace(app.settings, home=folder / "home", runs_dir=folder / "runs")
+    settings = dataclasses.replace(app.settings, own_home=folder / "home", runs_dir=folder / "runs")
     redactor = Redactor()
     for secret in (settings.token, settings.client_id):
         redactor.add(secret)

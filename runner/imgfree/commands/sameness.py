@@ -38,7 +38,8 @@ def digests(values: Any) -> dict[str, str]:
 
 def as_kept(values: Any) -> str:
     """Return the inputs as they lie beside the events."""
-    return json.dumps(values, ensure_ascii=False, indent=2, default=str) + "\n"
+    text = json.dumps(values, ensure_ascii=False, indent=2, default=str) + "\n"
+    return text.encode(errors="backslashreplace").decode()  # a file's name may hold bytes that are no letter
 
 
 def changes(folder: Path, records: Iterable[Mapping[str, Any]], recipe: Path, inputs: str) -> list[str]:

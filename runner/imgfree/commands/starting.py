@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from imgfree import document, recipe, resources, schema
+from imgfree import document, recipe, resources, schema, settings
 from imgfree.commands import writing
 from imgfree.commands.patterns import Pattern
 from imgfree.errors import InputRefused, SetupError
@@ -200,7 +200,7 @@ def _moved(value: Any, declared: Mapping[str, Any], folders: tuple[Path, Path]) 
     if isinstance(value, list):
         return [_moved(one, declared.get("items", {}), folders) for one in value]
     if isinstance(value, str) and declared.get("format") not in (None, "uri"):
-        return _relative(folders[0] / Path(value).expanduser(), folders[1])
+        return _relative(folders[0] / settings.expanded(value), folders[1])
     return value
 
 

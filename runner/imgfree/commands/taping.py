@@ -69,7 +69,7 @@ def taped(
         if taping.replays:
             home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="imgfree-")))
             settings = dataclasses.replace(
-                settings, token=taping.token, client_id=None, client_id_file=None, home=home, api_url=wire.API_URL
+                settings, token=taping.token, client_id=None, client_id_file=None, own_home=home, api_url=wire.API_URL
             )
         yield dataclasses.replace(app, settings=settings, clock=RunClock(taping.clock), ids=taping.ids), taping
 

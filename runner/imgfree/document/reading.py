@@ -203,6 +203,9 @@ class _Builder:
         control = _CONTROL.search(text)
         if control:
             self._refuse(f"the control character U+{ord(control.group()):04X} cannot be part of YAML", control.start())
+        half = _HALF_CHARACTER.search(text)
+        if half:
+            self._refuse("half a character ('\\ud800' to '\\udfff') stands for nothing", half.start())
         next(self._events)  # the stream begins
         if isinstance(next(self._events), yaml.StreamEndEvent):
             self._refuse("the recipe is empty", 0, hint="begin with 'version: 1' and 'steps:'")

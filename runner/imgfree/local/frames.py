@@ -58,7 +58,11 @@ class Frames:
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return b"data: " + json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
+    return (
+        b"data: "
+        + json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
+        + b"\n\n"
+    )
 
 
 def _pieces(text: str) -> list[str]:

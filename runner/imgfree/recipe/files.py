@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from imgfree import settings
 from imgfree.errors import InputRefused, PathRefused
 from imgfree.recipe.model import Inputs, Recipe
 
@@ -34,7 +35,7 @@ class Access:
 
 def access(recipe: Recipe, *, cwd: Path, allow_read: Sequence[Path], named: Sequence[Path] = ()) -> Access:
     """Return what this recipe may read in this run."""
-    allowed = [cwd / Path(folder).expanduser() for folder in allow_read]
+    allowed = [cwd / settings.expanded(folder) for folder in allow_read]
     return Access(tuple(root.resolve() for root in (recipe.dir, cwd, *allowed, *named)))
 
 

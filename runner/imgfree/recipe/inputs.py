@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from imgfree import media_types, schema
+from imgfree import media_types, schema, settings
 from imgfree.document import At
 from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Position, RecipeInvalid
 from imgfree.recipe.files import Access, access, matches
@@ -134,7 +134,7 @@ class _Resolving:
             self._note(text, place)
             return [text]
         base = self.cwd if place.from_set else self.recipe.dir
-        given = str(Path(text).expanduser()) if place.from_set and text.startswith("~") else text
+        given = str(settings.expanded(text)) if place.from_set and text.startswith("~") else text
         try:
             paths = matches(given, base, None if place.from_set else self.allowed, folders=form == "path")
         except (InputRefused, PathRefused) as error:

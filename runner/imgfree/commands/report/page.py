@@ -63,12 +63,16 @@ class Shown:
 def html(facts: Facts, home: Path, sheet: Sheet | None) -> str:
     """Return the page, to be written into the folder `home`; what would make it too big is left out, and counted."""
     films = [_shown(film, home) for film in facts.films[:20]]
-    text = ""
     for limits in _LIMITS:
-        text = _rendered(facts, films, sheet, limits)
+        text = _letters(_rendered(facts, films, sheet, limits))
         if len(text.encode()) <= MOST_BYTES:
             return text
-    return _rendered(facts, films, None, _LIMITS[-1])
+    return _letters(_rendered(facts, films, None, _LIMITS[-1]))
+
+
+def _letters(text: str) -> str:
+    """Return `text` with half characters written out, which no file can hold."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _rendered(facts: Facts, films: Sequence[Shown], sheet: Sheet | None, limits: Limits) -> str:
