@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from imgfree import media_types
+from imgfree import media_types, settings
 
 _MOST_FILES = 200  # of one pattern or folder
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"), ("‘", "’"), ("「", "」"))
@@ -94,7 +94,7 @@ def _home(text: str, place: Place) -> str:
     if text.startswith("~/") and place.home is not None:
         return str(place.home) + text[1:]
     try:
-        return str(Path(text).expanduser()) if re.match(r"~[\w.-]+/", text) else text
+        return str(settings.expanded(text)) if re.match(r"~[\w.-]+/", text) else text
     except RuntimeError:  # nobody of that name
         return text
 

@@ -11,6 +11,7 @@ from PIL import ImageFont
 
 from imgfree.errors import SetupError
 from imgfree.local.render.font_tables import coverage, face_count, style
+from imgfree.settings import expanded
 
 # Faces of NotoSansCJK-Regular.ttc: the same character is drawn as its language writes it.
 _EAST_ASIAN = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
@@ -118,7 +119,7 @@ def plainest_first(folders: Iterable[Path]) -> list[Face]:
 
 @functools.cache
 def _own_faces() -> tuple[Face, ...]:
-    return tuple(plainest_first(Path(folder).expanduser() for folder in SYSTEM_FOLDERS))
+    return tuple(plainest_first(expanded(folder) for folder in SYSTEM_FOLDERS))
 
 
 def _is_emoji(face: Face) -> bool:
