@@ -19,7 +19,7 @@ from imgfree.client.bounds import LIMIT_S, Bounds
 from imgfree.client.download import Downloads
 from imgfree.client.failures import number
 from imgfree.client.http import Http, attribution
-from imgfree.client.instruct import Instructor, Message, Witness
+from imgfree.client.instruct import Instructor, Message, Witness, message_part
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
 from imgfree.client.network import Network
 from imgfree.client.part import Terms
@@ -212,12 +212,13 @@ class Client:
             BackendError: the backend said no, in its own words.
         """
         known = self.session
+        part = message_part(text, local=self.backend == "local")
         witness = Witness(on_words, on_intended, on_sent, on_accepted, on_refused)
 
         def speak(session: Session) -> tuple[Message, StreamEnd]:
             same = session == known
             before = baseline if same else read_state(self._api, session)
-            message = self._instructor.message(session, text, before, key if same else None)
+            message = self._instructor.message(session, part, before, key if same else None)
             return message, self._instructor.speak(message, witness)
 
         message, end = self._in_session(speak)

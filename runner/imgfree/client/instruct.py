@@ -1,9 +1,10 @@
 """Send words once, listen to the answer, and find out from the state what they changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import httpx
 
@@ -25,6 +26,7 @@ from imgfree.errors import (
     StreamInterrupted,
 )
 from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED, Emit
+from imgfree.quotes import Spoken
 
 _SHORTEST_HEAD_TIMEOUT_S = 5.0  # real seconds, also where protocol time runs fast
 _EXTRA_READS = 10  # for those that were not answered
@@ -68,12 +70,27 @@ class Witness:
 
 @dataclass(frozen=True)
 class Message:
-    """Words for one session. `key` is the same for every try at them: a backend that minds it does them once."""
+    """Words for one session, as the one part of a message.
+
+    `key` is the same for every try at them: a backend that minds it does them once.
+    """
 
     session: Session
-    text: str
+    part: Mapping[str, Any]
     baseline: State
     key: str
+
+
+def message_part(text: str, *, local: bool) -> dict[str, Any]:
+    """Return the words as a part of a message.
+
+    The local backend is told where their literals stand; the cloud's agent sees each in quotation marks of its own.
+    """
+    if not isinstance(text, Spoken):
+        return {"text": text}
+    if not local:
+        return {"text": text.balanced}
+    return {"text": str(text), "partMetadata": {"literals": [list(span) for span in text.literals]}}
 
 
 class Instructor:
@@ -85,9 +102,9 @@ class Instructor:
         self._ids = ids
         self._emit = emit
 
-    def message(self, session: Session, text: str, baseline: State, key: str | None = None) -> Message:
+    def message(self, session: Session, part: Mapping[str, Any], baseline: State, key: str | None = None) -> Message:
         """Return a message, with a fresh key unless one is given."""
-        return Message(session, text, baseline, key or self._ids.uuid())
+        return Message(session, part, baseline, key or self._ids.uuid())
 
     def speak(self, message: Message, witness: Witness) -> StreamEnd:
         """Return the answer; it is `cut` also if the connection broke off when the words may just have arrived.
@@ -179,7 +196,7 @@ class Instructor:
             "app_name": wire.APP_NAME,
             "user_id": wire.USER,
             "session_id": message.session.session_id,
-            "new_message": {"parts": [{"text": message.text}]},
+            "new_message": {"parts": [message.part]},
         }
         headers = {"Accept": "text/event-stream", wire.IDEMPOTENCY_HEADER: message.key}
         head_s = max(_SHORTEST_HEAD_TIMEOUT_S, self._clock.real_s(wire.STREAM_IDLE_LIMIT_S))

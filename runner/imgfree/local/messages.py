@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from imgfree.local.answers import malformed
+from imgfree.quotes import checked
 
 MAX_SENTENCE = 10_000
 _ABSENT = object()
@@ -66,12 +67,14 @@ def _sentence(body: Mapping[str, Any]) -> str:
     if not isinstance(parts, list):
         raise malformed("list_type", (*place, "parts"), "Input should be a valid list")
     texts = [_part_text(part, (*place, "parts", index)) for index, part in enumerate(parts)]
-    sentence = "\n".join(filter(None, texts)).strip()
+    whole = "\n".join(filter(None, texts))
+    sentence = whole.strip()
     if not sentence:
         raise malformed("value_error", (*place, "parts"), "No parts in the new_message.")
     if len(sentence) > MAX_SENTENCE:
         raise malformed("string_too_long", (*place, "parts"), f"at most {MAX_SENTENCE} characters")
-    return sentence
+    literals = _find(_find(parts[0], "part_metadata"), "literals") if sentence == whole == texts[0] else None
+    return checked(sentence, literals)
 
 
 def _part_text(part: Any, place: tuple[str | int, ...]) -> str:
@@ -99,8 +102,8 @@ def _text(body: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _find(body: Mapping[str, Any], name: str) -> Any:
-    return body.get(_camel(name), body.get(name, _ABSENT))
+def _find(body: Any, name: str) -> Any:
+    return body.get(_camel(name), body.get(name, _ABSENT)) if isinstance(body, Mapping) else _ABSENT
 
 
 def _camel(name: str) -> str:

@@ -12,10 +12,11 @@ from jinja2.environment import Template
 from jinja2.exceptions import SecurityError, TemplateError
 
 from imgfree.errors import Position, TemplateFailed
+from imgfree.quotes import spoken
 from imgfree.template import reading
 from imgfree.template.naming import Flaw, Reference, is_template
 from imgfree.template.reading import Read, Token
-from imgfree.template.sandbox import LIMIT, SANDBOX, MissingName, bounded_tree, plain, shown, weigh
+from imgfree.template.sandbox import LIMIT, SANDBOX, MissingName, Value, bounded_tree, plain, shown, weigh
 from imgfree.template.variable import Variable
 
 # Called with a character's offset, and with the path to the text where that is below the value that was given.
@@ -52,6 +53,8 @@ def nowhere(offset: int, *below: str | int) -> None:
 
 def render(value: Any, scope: Mapping[str, Any], locate: Locate = nowhere) -> Any:
     """Return `value` with every text in it rendered; one that is exactly one `{{ … }}` keeps its value's type.
+
+    A text in which expressions stand inside quotes knows them for literals (`quotes.Spoken`).
 
     Raises:
         TemplateFailed: with the place of the expression, as far as `locate` knows it.
@@ -139,7 +142,7 @@ class _Compiled:
                     pass
                 weigh(found := context.vars[_RESULT])
                 return bool(found) if self.bare and isinstance(found, Variable) else plain(found)
-            return "".join(_measured(pieces))
+            return spoken((piece, isinstance(piece, Value)) for piece in _measured(pieces))
         except MissingName as missing:
             raise _told(missing, self.read, scope) from None
         except _FAILURES as error:

@@ -188,9 +188,17 @@ def _range(*bounds: int) -> list[int]:
     return list(counted)
 
 
+class Value(str):
+    """What an expression gave, told apart from the text around it."""
+
+    def __str__(self) -> str:
+        """Return it as it is: Jinja asks for the text of every piece."""
+        return self
+
+
 @pass_context
 def _finalize(context: Context, value: Any) -> str:
-    return text(value)
+    return Value(text(value))
 
 
 _OWN_FILTERS: dict[str, Callable[..., Any]] = {

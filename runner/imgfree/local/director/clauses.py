@@ -78,7 +78,7 @@ def _joined(sentence: Sentence, one: Heard) -> list[Span]:
 
 def sentence_literals(sentence: Sentence) -> list[Span]:
     """Return where the quoted words stand."""
-    return [(start, start + len(text) + 2) for start, text in sentence.literals.items()]
+    return list(sentence.ends.items())
 
 
 def _merge(sentence: Sentence, pieces: list[_Piece]) -> list[_Piece]:
@@ -154,9 +154,21 @@ def _clauses(
     ]
     numbers = [match.span() for match in _SEPARATOR.finditer(sentence.folded) if match.group("number")]
     spans = [*(span for one in heard for span in one.spans), *piece.told, *numbers]
-    for start, end in fillers.residue(sentence.folded, (piece.start, piece.end), spans):
+    left = fillers.residue(sentence.folded, (piece.start, piece.end), spans)
+    for start, end in sorted([*left, *_unheard(sentence, piece, heard, [*spans, *left])]):
         found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
     return found
+
+
+def _unheard(sentence: Sentence, piece: _Piece, heard: Sequence[Heard], spans: Sequence[Span]) -> list[Span]:
+    """Return the quotations and names of a clause that nothing took: none is left out in silence.
+
+    The names in a clause that builds the film are those of its uploads.
+    """
+    own = [(start, end) for start, end in sentence_literals(sentence) if piece.start <= start < piece.end]
+    if any(heard[number].op == "build" for number in piece.heard):
+        own = [(start, end) for start, end in own if len(sentence.literals[start]) < end - start]
+    return [(start, end) for start, end in own if not any(first < end and start < last for first, last in spans)]
 
 
 _THANKS = re.compile(r"thank|great|perfect|nice|good|love|awesome|ok|cool|hello|hi\b|谢|好|棒|不错|赞|你好")

@@ -14,7 +14,7 @@ from imgfree.local.director.ops import captions
 from imgfree.local.director.ops.build import counted
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.route import heard_route, words_route
-from imgfree.local.director.rule import Edit, Heard, Scene
+from imgfree.local.director.rule import Edit, Heard, Scene, is_logo
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.director.table import BY_NAME, listeners, stage
 from imgfree.local.draft import read, write
@@ -29,7 +29,7 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
     Deterministic: the same sentence, uploads and revisions give the same reply. The draft comes back unchanged, and
     `edited` is False, when the sentence asked for nothing new.
     """
-    words = Sentence(sentence)
+    words = Sentence(sentence, [asset.filename for asset in assets if _is_shown(asset)])
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
     scene = Scene(tuple(assets), film if film.shots else None, count=counted(words))
@@ -42,6 +42,11 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
     if any(one.op == "undo" for one in heard):
         return _undone(words, scene, list(revisions), language)
     return _edited(words, replace(scene, heard=tuple(heard)), current, language)
+
+
+def _is_shown(asset: Asset) -> bool:
+    """Return whether the upload is named as a picture; songs, captions and logos have rules that know their names."""
+    return " " in asset.filename or (asset.file_type in ("image", "video") and not is_logo(asset))
 
 
 def listen(sentence: Sentence, scene: Scene) -> list[Heard]:
@@ -137,7 +142,7 @@ def _undone(words: Sentence, scene: Scene, revisions: list[Mapping[str, Any]], l
     earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None
     film = read(earlier) if earlier else Film()
     scene = replace(scene, film=film if film.shots else None)
-    heard = listen(Sentence(words.raw), scene)
+    heard = listen(words.again(), scene)
     number = next(place for place, one in enumerate(heard) if one.op == "undo")
     if current is None or earlier is None:
         done = {number: Edit(Film(), "declined", Say("there is no earlier version", "没有更早的版本"))}

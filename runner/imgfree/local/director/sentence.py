@@ -6,10 +6,11 @@ table. Folding keeps every character in its place, so that a span in the folded 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from imgfree.local.director import numbers
+from imgfree.quotes import masked, quotations
 
 LITERAL_HEAD, LITERAL_BODY, TAKEN = "\ue001", "\ue000", "\ue002"
 
@@ -41,14 +42,6 @@ _TRADITIONAL = dict(
     )
 ) | {"夠": "够", "鑽": "钻", "曆": "历", "湊": "凑", "捨": "舍"}
 _PUNCTUATION = {"–": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "｀": "'", "\u00a0": " ", "×": "x", "．": "."}
-
-_QUOTES = re.compile(
-    r"[“”„‟]([^“”„‟\"\n]{1,200})[“”\"]|\"([^\"“”\n]{1,200})[\"”]|「([^「」\n]{1,200})」"
-    r"|『([^『』\n]{1,200})』|《([^《》\n]{1,200})》|«([^«»\n]{1,200})»|‘((?:[^‘’\n]"
-    r"|’(?=[a-z])){1,200})’(?![a-z])|`([^`\n]{1,200})`|(?:(?<=^)"
-    r"|(?<=[\s:(（，、。；：\u4e00-\u9fff]))['’]([^\s'’\n](?:[^'’\n]"
-    r"|['’](?=[a-z])){0,198})['’](?![a-zA-Z])"
-)
 
 
 def fold(raw: str) -> str:
@@ -135,19 +128,29 @@ MACROS = {
 
 
 class Sentence:
-    """The text, its quoted literals, and what no rule has taken yet (`left`)."""
+    """The text, its literals, and what no rule has taken yet (`left`).
 
-    def __init__(self, raw: str) -> None:
+    A literal is a quotation, or one of the `names` that are no words: those of the uploads.
+    """
+
+    def __init__(self, raw: str, names: Sequence[str] = ()) -> None:
         self.raw = raw
+        self.names = names
         self.literals: dict[int, str] = {}
+        self.ends: dict[int, int] = {}  # where each literal ends, by where it begins
         text = fold(raw)
-        for quote in _QUOTES.finditer(raw):
-            start, end = quote.span()
-            self.literals[start] = next(group for group in quote.groups() if group is not None).strip()
+        quoted = list(quotations(masked(raw)))
+        for start, end in [*quoted, *_named(text, names, quoted)]:
+            inside = raw[start + 1 : end - 1].strip() if (start, end) in quoted else raw[start:end]
+            self.literals[start], self.ends[start] = inside, end
             text = text[:start] + LITERAL_HEAD + LITERAL_BODY * (end - start - 1) + text[end:]
         self.folded = text
         self.left = text
         self.chinese = bool(re.search(r"[\u4e00-\u9fff]", text))
+
+    def again(self) -> "Sentence":
+        """Return the sentence with nothing taken."""
+        return Sentence(self.raw, self.names)
 
     def search(self, source: str) -> Iterator[re.Match[str]]:
         """Yield matches in what is left; a caller may take a match before asking for the next one."""
@@ -187,3 +190,14 @@ class Sentence:
     def after(self, position: int, length: int = 30) -> str:
         """Return the folded text after a place, up to the next hard stop."""
         return _STOP.split(self.folded[position : position + length])[0]
+
+
+def _named(folded: str, names: Sequence[str], quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where an upload is named: "no music 20 seconds.jpg" is a name, whatever it says."""
+    taken = list(quoted)
+    for name in sorted({fold(name) for name in names}, key=len, reverse=True):
+        for found in re.finditer(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", folded):
+            start, end = found.span()
+            if not any(first < end and start < last for first, last in taken):
+                taken.append((start, end))
+                yield start, end

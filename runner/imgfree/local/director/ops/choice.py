@@ -10,7 +10,7 @@ from typing import Any
 from imgfree.local.director.numbers import NUM_EN, NUM_ZH, ORDINAL, number, ordinal
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Heard, Scene
-from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.sentence import MACROS, Sentence, fold
 from imgfree.media_types import pattern
 
 _NOUN = r"(?:(?:photo(?:graph)?|picture|pic|image|shot|slide|clip|snap|upload)s?)"
@@ -86,12 +86,13 @@ def hear(sentence: Sentence, scene: Scene, anew: Callable[[Sentence, Scene], boo
     built = "" if starts else "(?!)"
     for source in _frames(item) if there else ():
         for match in sentence.search(source.replace("{built}", built)):
-            picked = _picked(match.group("which"), there)
+            which = _which(sentence, match)
+            picked = _picked(which, there)
             if match.start() == match.start("which") and re.search(
                 r"(?<![a-z])(?:on|to|for|over|under|onto|in) (?:the )?$", sentence.before(match.start())
             ):
                 continue  # "a strong zoom in on picture 1 only" is a place
-            if not picked and starts and re.fullmatch(_PLAIN_FILE, match.group("which")):
+            if not picked and starts and re.fullmatch(_PLAIN_FILE, which):
                 yield _unknown(sentence, match)
                 return
             if not picked or not (starts or max(picked) > len(scene.film.shots if scene.film else ())):
@@ -100,10 +101,15 @@ def hear(sentence: Sentence, scene: Scene, anew: Callable[[Sentence, Scene], boo
             return
     for source in _excepts(item) if there and scene.film is None else ():
         for match in sentence.search(source):
-            out = _picked(match.group("which"), there)
+            out = _picked(_which(sentence, match), there)
             if out and (rest := [n for n in range(1, len(there) + 1) if n not in out]):
                 yield _heard(sentence, match, rest, there)
                 return
+
+
+def _which(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the words that pick, file names among them as they are, in quotes or not."""
+    return re.sub("[\"“”「」'‘’]", " ", fold(sentence.raw[slice(*match.span("which"))])).strip()
 
 
 def _heard(sentence: Sentence, match: re.Match[str], picked: list[int], there: list[str]) -> Heard:
@@ -133,7 +139,9 @@ def _item(there: list[str]) -> str:
     """Return the pattern of a list of uploads: by number, by place, by file name with or without its suffix."""
     stems = {name.rpartition(".")[0] or name for name in there}
     known = sorted({*there, *(stem for stem in stems if _tells(stem))}, key=len, reverse=True)
-    names = "|".join([*(rf"(?<![a-z\d.-]){re.escape(name)}(?![a-z\d-])" for name in known), rf"(?<![a-z\d.-]){_FILE}"])
+    names = "|".join(
+        [MACROS["lit"], *(rf"(?<![a-z\d.-]){re.escape(name)}(?![a-z\d-])" for name in known), rf"(?<![a-z\d.-]){_FILE}"]
+    )
     files = rf"(?:(?:{names})(?:(?: ?, ?(?:and )?| ?& ?| and |[、和与跟])(?:{names}))*)"
     return rf"(?:{files}|{_NUMBERED}|{_LAST}|{_ORDERED}|{_ZH})"
 
@@ -171,15 +179,21 @@ def _picked(text: str, there: list[str]) -> list[int]:
 
 
 def _by_name(text: str, there: list[str]) -> list[int] | None:
-    """Return the numbers of the uploads named; None where the words name none."""
-    parts = [part.strip() for part in re.split(r" ?, ?(?:and )?| ?& ?| and |[、和与跟]", text) if part.strip()]
-    places = [_place(part, there) for part in parts]
-    if not any(places):
+    """Return the numbers of the uploads named, in the order said; None where the words name none."""
+    found: list[tuple[int, int]] = []
+    for place in sorted(range(len(there)), key=lambda place: -len(there[place])):
+        if named := re.search(rf"(?<![\w.-]){re.escape(fold(there[place]))}(?![\w-])", text):
+            found.append((named.start(), place + 1))
+            text = text[: named.start()] + " " * len(named.group()) + text[named.end() :]
+    at = 0
+    for part in re.split(r"( ?, ?(?:and )?| ?& ?| and |[、和与跟])", text):
+        if place := _place(part.strip(), there):
+            found.append((at, place))
+        at += len(part)
+    if not found:
         return [] if re.search(rf"{_FILE}$", text) else None
-    return [place for place in places if place]
+    return [place for _, place in sorted(found)]
 
 
 def _place(name: str, there: list[str]) -> int:
-    return next(
-        (n for n, one in enumerate(there, 1) if one == name or (one.rpartition(".")[0] == name and _tells(name))), 0
-    )
+    return next((n for n, one in enumerate(there, 1) if one.rpartition(".")[0] == name and _tells(name)), 0)

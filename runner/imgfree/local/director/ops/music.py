@@ -136,7 +136,7 @@ _SONG_AFTER = re.compile(
 
 def names_a_song(sentence: Sentence, start: int) -> bool:
     """Return whether the quoted words are the name of a piece of music: BGM用《晴天》, the song "Yellow"."""
-    after = sentence.folded[start + len(sentence.literals[start]) + 2 :][:50]
+    after = sentence.folded[sentence.ends[start] :][:50]
     before = sentence.before(start, 24)
     named = sentence.raw[start] == "《" and re.search(
         r"(?:配|用|放|来|换|要|听|首)(?:上|成|的|一?首|个|那首)?$", before
