@@ -43,22 +43,31 @@ class Spoken(str):
 
 def spoken(pieces: Iterable[tuple[str, bool]]) -> str:
     """Return the pieces as one text; `True` marks a value, which is a literal where quotes stand around it."""
-    text, masked = "", ""
+    text = ""
     values: list[Span] = []
     for piece, is_value in pieces:
         if is_value and piece:
             values.append((len(text), len(text) + len(piece)))
         text += piece
-        masked += "x" * len(piece) if is_value else piece
-    found = [span for span in quotations(masked) if any(span[0] < one[0] and one[1] < span[1] for one in values)]
+    found = [span for span in _around(text, values) if any(span[0] < one[0] and one[1] < span[1] for one in values)]
     return Spoken(text, found) if found else text
 
 
-def masked(text: str) -> str:
-    """Return the text with letters in place of what its certain literals hold; as long as before."""
-    for start, end in getattr(text, "literals", ()):
-        text = f"{text[: start + 1]}{'x' * (end - start - 2)}{text[end - 1 :]}"
-    return text
+def quoted(text: str) -> list[Span]:
+    """Return where quotations stand, marks included: certain literals whole, all others by their shape."""
+    certain = [(start + 1, end - 1) for start, end in getattr(text, "literals", ())]
+    return list(_around(text, certain))
+
+
+def _around(text: str, values: Iterable[Span]) -> Iterator[Span]:
+    """Yield the quotations of a text in which some stretches are known to be values: each counts as one letter."""
+    short, places, at = "", list[int](), 0
+    for start, end in (*values, (len(text), len(text))):
+        short += text[at:start] + ("x" if start < end else "")
+        places += range(at, start + (start < end))
+        at = end
+    for start, end in quotations(short):
+        yield places[start], places[end - 1] + 1
 
 
 def checked(text: str, spans: object) -> str:

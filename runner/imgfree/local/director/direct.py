@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, defaults
+from imgfree.local.director import answer, defaults, lettering
 from imgfree.local.director.clauses import account
 from imgfree.local.director.ops import captions
 from imgfree.local.director.ops.build import counted
@@ -102,7 +102,9 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
             continue
         done[number] = edit = operation.edit(film, one, scene)
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
-    return film, captions.accounted(scene.film or Film(), film, scene.heard, done)
+    before = scene.film or Film()
+    film, done = lettering.drawn(before, film, scene.heard, done)
+    return film, captions.accounted(before, film, scene.heard, done)
 
 
 def _exported(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from imgfree.local.director import numbers
-from imgfree.quotes import masked, quotations
+from imgfree.quotes import quoted
 
 LITERAL_HEAD, LITERAL_BODY, TAKEN = "\ue001", "\ue000", "\ue002"
 
@@ -139,9 +139,9 @@ class Sentence:
         self.literals: dict[int, str] = {}
         self.ends: dict[int, int] = {}  # where each literal ends, by where it begins
         text = fold(raw)
-        quoted = list(quotations(masked(raw)))
-        for start, end in [*quoted, *_named(text, names, quoted)]:
-            inside = raw[start + 1 : end - 1].strip() if (start, end) in quoted else raw[start:end]
+        found = quoted(raw)
+        for start, end in [*found, *_named(text, names, found)]:
+            inside = raw[start + 1 : end - 1].strip() if (start, end) in found else raw[start:end]
             self.literals[start], self.ends[start] = inside, end
             text = text[:start] + LITERAL_HEAD + LITERAL_BODY * (end - start - 1) + text[end:]
         self.folded = text

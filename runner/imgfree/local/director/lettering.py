@@ -1,0 +1,114 @@
+"""What of the words on a film can be drawn here, found when they are heard and said then, not at the export."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from imgfree.local.director.reply import Outcome, Say
+from imgfree.local.director.rule import Edit, Heard
+from imgfree.local.film import Film, Words
+
+if TYPE_CHECKING:
+    from imgfree.local.render.drawable import Undrawable
+
+_SURELY_FITS = 60  # characters; that many are read in any place there is
+_BROKEN = 30  # letters without a place to break; such a word is wider than any place at a size that is read
+_SHOWN = 3  # of the reasons why something is left out
+
+
+def drawn(before: Film, film: Film, heard: Sequence[Heard], done: Mapping[int, Edit]) -> tuple[Film, dict[int, Edit]]:
+    """Return the film with what can be drawn of its new words, and the edits that say what cannot."""
+    same_canvas = (before.width, before.height, before.platform) == (film.width, film.height, film.platform)
+    told: dict[int, Edit] = dict(done)
+    kept: list[Words] = []
+    cues: list[Say] = []
+    for words in film.words:
+        if words in before.words and same_canvas:
+            kept.append(words)
+            continue
+        text, remark = _drawn(words, film)
+        if text:
+            kept.append(replace(words, text=text))
+        if not remark:
+            continue
+        number = _speaker(words.text, heard, told)
+        if number is None:
+            cues.append(remark)
+        else:
+            told[number] = _told(told[number], heard[number], text, remark)
+    if cues:
+        _tell(cues, heard, told)
+    return replace(film, words=tuple(kept)), told
+
+
+def _told(edit: Edit, one: Heard, text: str, remark: Say) -> Edit:
+    """Return the edit with the text that it really wrote."""
+    outcome: Outcome = "approximated" if text and edit.outcome != "declined" else "declined"
+    args = dict(edit.args if edit.args is not None else one.args)
+    name = "with" if "with" in args else "text"
+    return replace(edit, outcome=outcome, note=edit.note + remark, args=args | ({name: text} if text else {}))
+
+
+def _drawn(words: Words, film: Film) -> tuple[str, Say]:
+    """Return the text as it will be drawn, "" where nothing of it can be, and what is to be said of it."""
+    longest = max((len(one) for one in re.findall(r"[^\s\u2e80-\uffff-]+", words.text)), default=0)
+    if words.text.isascii() and len(words.text) <= _SURELY_FITS and longest <= _BROKEN:
+        return words.text, Say()
+    from imgfree.local.render.drawable import drawable, fitting  # most words need no look at the fonts
+
+    found = drawable(words.text)
+    remark = Say()
+    if found.missing:
+        remark = _left_out(found.missing)
+    text = found.text.strip()
+    if not any(char.isalnum() for char in text) and found.missing:
+        return "", remark
+    place = {"role": words.role, "position": words.position}
+    canvas = (film.width, film.height)
+    shown = fitting(text, canvas=canvas, style=dict(words.style), platform=film.platform, **place)
+    if shown != text:
+        remark += Say(
+            f"{len(text)} characters are more than can be read there: shown up to '{shown[-24:]}'",
+            f"共 {len(text)} 个字符，放不下：显示到“{shown[-24:]}”",
+        )
+    elif longest > _BROKEN:
+        remark += Say(
+            f"a word of {longest} letters is broken where its place ends", f"长达 {longest} 个字母的单词会在边缘处断开"
+        )
+    return shown, remark
+
+
+def _left_out(missing: Sequence["Undrawable"]) -> Say:
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in missing:
+        reasons.setdefault((one.why, one.hint), []).append(one.text)
+    remark = Say()
+    for (why, hint), texts in list(reasons.items())[:_SHOWN]:
+        parts = " ".join(dict.fromkeys(texts))
+        font = re.search(r"Noto [A-Z]\w+(?: [A-Z]\w+)*", hint)
+        advice = f"：可安装字体 {font.group()}" if font else ""
+        remark += Say(f"'{parts}' is left out, {why}: {hint}", f"本机字体无法显示“{parts}”，已省略{advice}")
+    return remark
+
+
+def _speaker(text: str, heard: Sequence[Heard], done: Mapping[int, Edit]) -> int | None:
+    """Return which of the operations said this text; None for one of a file, or of an earlier sentence."""
+    said = (number for number, one in enumerate(heard) if number in done and text in (*_texts(one),))
+    return next(said, None)
+
+
+def _texts(one: Heard) -> tuple[object, ...]:
+    return one.args.get("text"), one.args.get("with")
+
+
+def _tell(cues: Sequence[Say], heard: Sequence[Heard], told: dict[int, Edit]) -> None:
+    """Say of captions, and of words that are there already, what becomes of them: with the operation that did it."""
+    number = max(told, key=lambda number: heard[number].op in ("captions", "aspect", "platform"), default=None)
+    if number is None:
+        return
+    many = Say(f"in {len(cues)} texts", f"{len(cues)} 处文字中") if len(cues) > 1 else Say()
+    edit = told[number]
+    first = cues[0]
+    note = Say(f"{many.en} {first.en}".strip(), f"{many.zh}{first.zh}")
+    told[number] = replace(edit, outcome="approximated", note=edit.note + note)
