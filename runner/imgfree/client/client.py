@@ -43,16 +43,18 @@ def connect(
     settings: Settings, *, backend: Literal["nemo", "local"], api_url: str, clock: Clock, ids: Ids, emit: Emit,
     redactor: Redactor, task_name: str = "project", language: str = "en",
     formats: Sequence[str] = CLOUD_SUFFIXES, transport: httpx.BaseTransport | None = None, auth: Auth | None = None,
+    replayed: bool = False,
 ) -> "Client":  # fmt: skip
     """Return a client for that API. Nothing is sent yet.
 
     `formats` are those that may be uploaded. `transport` replaces the network (a cassette, say); `auth` replaces the
-    sign-in, which a replay does without.
+    sign-in. `replayed`: a token that was there when it was recorded is given again, whichever backend it was.
     """
     redactor.add(settings.token)
     headers = attribution(settings.skill_source, Path(imgfree.__file__))
     http = Http(api_url, transport or Network(), headers=headers, clock=clock, emit=emit, redactor=redactor)
-    who = auth or Auth(settings, http, local=backend == "local", clock=clock, ids=ids, emit=emit, redactor=redactor)
+    local = backend == "local" and not replayed
+    who = auth or Auth(settings, http, local=local, clock=clock, ids=ids, emit=emit, redactor=redactor)
     api = Api(http, who, clock=clock, emit=emit)
     return Client(api, backend=backend, web_url=settings.web_url, clock=clock, ids=ids, emit=emit, session_body={
         "task_name": task_name, "language": language,

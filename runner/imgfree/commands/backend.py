@@ -101,18 +101,18 @@ def opened(
     """Yield a client of the chosen backend; the local one runs as long as the block, a replay needs neither."""
     with contextlib.ExitStack() as stack:
         url, poll_s, limit_s = app.settings.api_url, wire.RENDER_POLL_S, NEMO_RENDER_LIMIT_S
-        name = choice.name
-        if taping is not None and taping.replays:
-            name = "nemo"  # a token that was there when it was recorded is given again
+        replays = taping is not None and taping.replays
+        if taping is not None and replays:
             poll_s, limit_s = taping.about["poll_s"], taping.about["render_limit_s"] or math.inf
-        elif name == "local":
+        elif choice.name == "local":
             from imgfree.local import server  # only here: the cloud-only core installs without it
 
             url = stack.enter_context(server.running(app.settings.home / "local", emit=emit))
             poll_s, limit_s = local_pace(app.settings)
         client = connect(
             app.settings,
-            backend=name,
+            backend=choice.name,
+            replayed=replays,
             api_url=url,
             clock=app.clock,
             ids=app.ids,
