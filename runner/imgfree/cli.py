@@ -26,6 +26,7 @@ COMMANDS = {
     "logout": "remove the saved token",
     "serve": "serve the local backend for any client of the protocol",
     "recipes": "list the shipped recipes",
+    "vet": "what a recipe would read, write, ask and spend",
     "new": "start a recipe of your own",
     "doctor": "what this machine has and lacks, and what mends it",
     "completion": "print what makes the Tab key work in your shell",

@@ -56,7 +56,7 @@ class Bounds:
         if not self._allowed(url):
             raise RightMissing(
                 f"the recipe may not download from '{host}'",
-                hint=f"if you trust the recipe, add: --allow-host {shlex.quote(_shown(url))}",
+                hint=f"if you trust the recipe, add: --allow-host {shlex.quote(host_name(url))}",
             )
         return "public"
 
@@ -112,7 +112,8 @@ def hosts_of(urls: Iterable[Any]) -> set[str]:
     return found
 
 
-def _shown(url: httpx.URL) -> str:
+def host_name(url: httpx.URL) -> str:
+    """Return what to give to --allow-host for this address."""
     told = host_port(url)
     return told.removesuffix(f":{_PORTS.get(url.scheme)}") if url.port is None else told
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from imgfree.commands.history import PastRun
-from imgfree.commands.planning import Plan, PlannedStep
+from imgfree.commands.planning import Plan
 
 Range = tuple[float, float]
 
@@ -56,14 +56,12 @@ def estimate(plan: Plan, backend: str, past: Sequence[PastRun]) -> Estimate:
     kinds = {step.kind for step in possible}
     told = sorted(kinds & measured.keys())
     because = f"{', '.join(told)} as in earlier runs here" if told else "usual times; no earlier run here to measure by"
-    return Estimate(
-        *_credits(backend, certain, possible), (round(low, 1), round(high, 1)), because + _open_rounds(plan)
-    )
+    edits = [sum(1 for step in steps if step.kind == "instruct") for steps in (certain, possible)]
+    return Estimate(*credits(backend, *edits), (round(low, 1), round(high, 1)), because + _open_rounds(plan))
 
 
-def _credits(backend: str, certain: Sequence[PlannedStep], possible: Sequence[PlannedStep]) -> tuple[Range, str]:
-    least = sum(1 for step in certain if step.kind == "instruct")
-    most = sum(1 for step in possible if step.kind == "instruct")
+def credits(backend: str, least: int, most: int) -> tuple[Range, str]:
+    """Return what that many edits may cost, and why."""
     if backend == "local":
         return (least, most), "one for each edit; the local backend refills them by itself"
     if not most:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from imgfree import addresses
 from imgfree.commands import result
 from imgfree.rights import MAX_DOWNLOAD_BYTES, Rights
 
@@ -46,22 +47,37 @@ allow_read: Decorator = click.option(
 )
 
 
-def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    for name in value:
-        if not name or "=" in name or "\0" in name:
-            raise click.BadParameter(f"'{name}' is not the name of a variable")
-    return value
+def checked(sort: str, name: str) -> str:
+    """Return the name of an environment variable (`env`) or a host (`host`), if it can be one.
+
+    Raises:
+        BadParameter: it cannot, or no recipe may ask it.
+    """
+    if sort == "env" and (not name or "=" in name or "\0" in name):
+        raise click.BadParameter(f"'{name}' is not the name of a variable")
+    if sort == "host":
+        found = _HOST.fullmatch(name)
+        host = next(filter(None, found.groups())) if found else ""
+        if not addresses.plain(host):
+            raise click.BadParameter(f"'{name}' is not a host, such as cdn.example.com or cdn.example.com:8443")
+    return name
+
+
+def _each(sort: str) -> Callable[..., tuple[str, ...]]:
+    return lambda ctx, param, value: tuple(checked(sort, name) for name in value)
 
 
 allow_env: Decorator = click.option(
     "--allow-env",
     multiple=True,
     metavar="NAME",
-    callback=_names,
+    callback=_each("env"),
     help="Let the recipe ask for this environment variable. May be repeated.",
 )
 
 
+_IN_BRACKETS, _NAME, _PORT = r"\[([0-9A-Fa-f:.]+)\]", r"([^:\s]+)", r"(?::\d{1,5})?"
+_HOST = re.compile(rf"(?:{_IN_BRACKETS}|{_NAME}){_PORT}|((?:[0-9A-Fa-f.]*:){{2,}}[0-9A-Fa-f.]*)")
 _SIZE = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?)b?\s*", re.ASCII | re.IGNORECASE)
 
 
@@ -97,6 +113,7 @@ _allow_host: Decorator = click.option(
     "allow_hosts",
     multiple=True,
     metavar="HOST[:PORT]",
+    callback=_each("host"),
     help="Let the recipe download from this host, too. May be repeated.",
 )
 

@@ -171,11 +171,11 @@ class _Planning:
         path = (*step.path, step.kind)
         params, files = self._params(step, scope), []
         if step.kind == "upload":
-            files = list(self._files(_listed(params.get("files")), path))
+            files = list(self._files(listed(params.get("files")), path))
         requests = self.asking.step(step.kind, params, files, expects=step.expect)
         planned = PlannedStep(key, step.kind, step.name, False, doubt, params, files, requests, step.expect)
         self.steps.append(planned)
-        if step.kind != "upload" or doubt or params.get("urls") or "‹" in "".join(_listed(params.get("files"))):
+        if step.kind != "upload" or doubt or params.get("urls") or "‹" in "".join(listed(params.get("files"))):
             return scope.after(step.id, None)
         return scope.after(step.id, {"files": [_told(file, step.id, number) for number, file in enumerate(files)]})
 
@@ -227,11 +227,12 @@ class _Planning:
         return lambda offset, *below: document.at_offset((*path, *below), offset)
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
+    """Return the texts in a parameter that takes one, or a list of them."""
     if value is None:
         return []
     if isinstance(value, list | tuple):
-        return [text for one in value for text in _listed(one)]
+        return [text for one in value for text in listed(one)]
     return [str(value)]
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from imgfree import cassette, recipe, template
 from imgfree.clock import FreshIds, RunClock
-from imgfree.commands import result, running
+from imgfree.commands import grants, result, running
 from imgfree.commands.app import App
 from imgfree.commands.cases import Case
 from imgfree.commands.order import Order
@@ -81,12 +81,16 @@ class Verdict:
 
 def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = None) -> Replayed:
     """Return what a replay came to; everything it writes is below `folder`, the cassette stays as it is."""
+    try:
+        rights = case.rights.plus(grants.granted(app.settings, recipe.load(case.recipe)))
+    except ImgfreeError as error:
+        return Replayed("failed", {}, {}, (), (), error, None)
     order = Order(
         recipe=case.recipe,
         sets=sets or {},
         backend=None,
         out=folder / "out",
-        rights=case.rights,
+        rights=rights,
         tape=Tape(replay=case.cassette),
         defaults=case.defaults,
     )

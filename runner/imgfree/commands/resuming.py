@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import __version__, events, journal, past, recipe
-from imgfree.commands import backend, running, sameness
+from imgfree.commands import backend, grants, running, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
 from imgfree.commands.outlook import Prospect, prospects
@@ -105,6 +105,7 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
     order = dataclasses.replace(order, rights=order.rights.plus(rights))
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
+    order = dataclasses.replace(order, rights=order.rights.plus(grants.granted(app.settings, loaded)))
     running.permit_environment(app, loaded, order.rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.rights.allow_read)
     return _Begun(there, folder, order, loaded, inputs)

@@ -14,7 +14,7 @@ from imgfree.artifacts import Artifacts
 from imgfree.beforehand import check_sources, check_targets, first_words
 from imgfree.client import Session, credentials
 from imgfree.client.bounds import hosts_of
-from imgfree.commands import agreement, backend, sameness
+from imgfree.commands import agreement, backend, grants, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
 from imgfree.commands.report import reported
@@ -48,7 +48,8 @@ class Ready:
     inputs: Inputs
     choice: backend.Choice
     replays: bool
-    order: Order
+    order: Order  # as the journal keeps it
+    rights: Rights  # those of the order, and what was granted to this recipe's text
 
 
 def prepare(app: App, order: Order, *, ask: agreement.Ask = agreement.ask) -> Ready:
@@ -58,17 +59,19 @@ def prepare(app: App, order: Order, *, ask: agreement.Ask = agreement.ask) -> Re
         ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
     """
     loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
-    permit_environment(app, loaded, order.rights)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
-    check_targets(loaded, inputs, order.out, order.rights, artifacts(app, loaded.path))
+    rights = order.rights.plus(grants.granted(app.settings, loaded))
+    permit_environment(app, loaded, rights)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=rights.allow_read)
+    check_targets(loaded, inputs, order.out, rights, artifacts(app, loaded.path))
     replayed = choice_of(order.tape)
     choice = replayed or _choice(app, order, loaded, ask)
-    order = replace(order, rights=order.rights.plus(Rights(allow_hosts=tuple(_hosts_given(inputs)))))
-    check_sources(loaded, inputs, order.rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
-    return Ready(loaded, inputs, choice, replayed is not None, order)
+    named = Rights(allow_hosts=tuple(sorted(hosts_given(inputs))))
+    order, rights = replace(order, rights=order.rights.plus(named)), rights.plus(named)
+    check_sources(loaded, inputs, rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
+    return Ready(loaded, inputs, choice, replayed is not None, order, rights)
 
 
-def _hosts_given(inputs: Inputs) -> set[str]:
+def hosts_given(inputs: Inputs) -> set[str]:
     """Return the hosts of the web addresses that --set gave: what the user names may be asked."""
     given = [inputs.values[name] for name in inputs.sets]
     return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
@@ -120,7 +123,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
             cwd=str(app.settings.cwd),
             version=__version__,
         )
-        return go(app, book, choice, Plan(loaded, inputs, order, {}, None))
+        return go(app, book, choice, Plan(loaded, inputs, replace(order, rights=ready.rights), {}, None))
 
 
 @dataclass(frozen=True)

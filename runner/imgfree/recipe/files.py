@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from imgfree import settings
+from imgfree import settings, shell
 from imgfree.errors import InputRefused, PathRefused
 from imgfree.recipe.model import Inputs, Recipe
 
@@ -60,13 +60,24 @@ def matches(text: str, base: Path, allowed: Access | None, *, folders: bool = Fa
         raise InputRefused(f"{text!r} is not the path of a file")
     folder, rest = _split(base, text)
     path = folder / rest
-    _permit(folder.joinpath(*itertools.takewhile(lambda part: not _GLOB.search(part), Path(rest).parts)), text, allowed)
+    _permit(fixed_part(text, base), text, allowed)
     if path.exists() or not _GLOB.search(rest):
         return [_existing(path, text, folders)]
     found = _found(folder, rest, text)
     for one in found:
         _permit(one, text, allowed)
     return found
+
+
+def fixed_part(text: str, base: Path) -> Path:
+    """Return the path that a path or glob relative to `base` begins with, before the first wildcard."""
+    folder, rest = _split(base, text)
+    return folder.joinpath(*itertools.takewhile(lambda part: not _GLOB.search(part), Path(rest).parts))
+
+
+def holder(path: Path) -> Path:
+    """Return the folder to allow for what lies at this path."""
+    return path if path.is_dir() else path.parent
 
 
 def _split(base: Path, text: str) -> tuple[Path, str]:
@@ -83,7 +94,7 @@ def _split(base: Path, text: str) -> tuple[Path, str]:
 
 def _permit(path: Path, text: str, allowed: Access | None) -> None:
     if allowed is not None and not allowed.allows(path):
-        hint = f"if you trust the recipe, add: --allow-read {path if path.is_dir() else path.parent}"
+        hint = f"if you trust the recipe, add: --allow-read {shell.word(holder(path))}"
         raise PathRefused(f"the recipe may not read '{text}'", hint=hint)
 
 

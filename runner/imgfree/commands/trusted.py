@@ -1,0 +1,79 @@
+"""A trust sheet as a few lines for a reader, and as an object for a script."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from imgfree import shell
+from imgfree.commands.estimates import credits
+from imgfree.commands.trust import Need, Sheet
+
+_SHOWN = 6  # names in one line
+_GRANTS = {"--allow-env": "env", "--allow-host": "host", "--allow-read": "read"}
+
+
+def as_object(sheet: Sheet) -> dict[str, Any]:
+    """Return the sheet as one JSON-shaped object."""
+    return {
+        "recipe": sheet.recipe,
+        "sha256": sheet.digest,
+        "reads": list(sheet.reads),
+        "writes": list(sheet.writes),
+        "hosts": list(sheet.hosts),
+        "backend_fetches": list(sheet.fetched),
+        "edits": {"from": sheet.edits[0], "to": sheet.edits[1]},
+        "renders": sheet.renders,
+        "credits": {name: _credits(sheet, name) for name in ("nemo", "local")},
+        "needs": [dataclasses.asdict(need) for need in sheet.needs],
+        "missing": [f"{need.option} {shell.word(need.value)}" for need in sheet.missing],
+        "refused": list(sheet.never),
+    }
+
+
+def as_text(sheet: Sheet) -> Iterator[str]:
+    """Yield the sheet line by line."""
+    yield f"reads   {_some(sheet.reads)}"
+    yield f"writes  {_some(sheet.writes)}{', below --out' if sheet.writes else ''}"
+    yield f"asks    {_some(('the backend', *sheet.hosts))}"
+    if sheet.fetched:
+        yield f"        the backend is told to fetch {_some(sheet.fetched)}"
+    yield f"spends  {_spends(sheet)}"
+    for line in sheet.never:
+        yield f"refused {line}"
+    if not sheet.needs:
+        yield "needs   no right that not every recipe has"
+        return
+    for number, need in enumerate(sheet.needs):
+        yield f"{'needs' if number == 0 else '':<8}{_need(need)}"
+    if sheet.missing and not sheet.recipe.startswith("git+"):
+        given = [part for need in sheet.missing for part in ("--grant", f"{_GRANTS[need.option]}:{need.value}")]
+        yield "        add these to the run; or, if you trust it, once and for this very text:"
+        yield f"        {shell.command('imgfree', 'vet', Path(sheet.recipe), *given)}"
+
+
+def _need(need: Need) -> str:
+    state = "given" if need.given else "not given"
+    return f"{need.option} {shell.word(need.value)}  ({need.why}, line {need.line}; {state})"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    if not names:
+        return "nothing"
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(" ".join(name.split()) for name in names[:_SHOWN]) + more
+
+
+def _spends(sheet: Sheet) -> str:
+    low, high = sheet.edits
+    edits = f"{high} edit{'s' if high != 1 else ''}" if low == high else f"{low} to {high} edits"
+    cost = _credits(sheet, "nemo")
+    if not high:
+        return "nothing: no step edits"
+    least = "" if cost["from"] == cost["to"] else f"{cost['from']:g} to "
+    return f"{edits}: about {least}{cost['to']:g} credits in the cloud, nothing on this machine"
+
+
+def _credits(sheet: Sheet, backend: str) -> dict[str, Any]:
+    (low, high), because = credits(backend, *sheet.edits)
+    return {"from": low, "to": high, "because": because}

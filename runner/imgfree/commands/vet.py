@@ -1,0 +1,77 @@
+"""imgfree vet RECIPE|git+URL@REF."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imgfree import recipe
+from imgfree.commands import grants, options, repository, result, trusted
+from imgfree.commands.app import App
+from imgfree.commands.trust import sheet
+from imgfree.errors import InputRefused
+from imgfree.recipe import Recipe
+from imgfree.rights import Rights
+
+_SORTS = {"env": "allow_env", "host": "allow_hosts", "read": "allow_read"}
+
+
+def _granted(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Rights:
+    found: dict[str, tuple[Any, ...]] = {}
+    for item in value:
+        sort, _, name = item.partition(":")
+        if sort not in _SORTS or not name:
+            raise click.BadParameter(f"'{item}' is not env:NAME, host:HOST or read:DIR")
+        checked = Path(name).expanduser().absolute() if sort == "read" else options.checked(sort, name)
+        found[_SORTS[sort]] = (*found.get(_SORTS[sort], ()), checked)
+    return Rights(**found)  # type: ignore[arg-type]
+
+
+@click.command(
+    "vet",
+    epilog="""\b
+Examples:
+  imgfree vet recipes/product-reel.yaml
+  imgfree vet git+https://example.com/recipes.git@v1#reels/summer.yaml
+  imgfree vet summer.yaml --grant env:STAGE --grant host:cdn.example.com
+  imgfree vet summer.yaml --json | jq -e '.missing == []'""",
+)
+@click.argument("source", metavar="RECIPE|git+URL@REF")
+@click.option(
+    "--grant", "given", multiple=True, metavar="RIGHT", callback=_granted,
+    help="Give this very text a right for good: env:NAME, host:HOST[:PORT] or read:DIR. May be repeated.",
+)  # fmt: skip
+@click.option("--revoke", is_flag=True, help="Take back what was granted to this text.")
+@options.as_json
+@click.pass_context
+def command(ctx: click.Context, source: str, given: Rights, revoke: bool, as_json: bool) -> None:
+    """Tell what a recipe would read, write, ask and spend, and which rights it needs. Nothing of it is done.
+
+    A grant holds for the recipe as it is now: it is kept in IMGFREE_HOME under the digest of the text, and void as soon
+    as that changes.
+    """
+    app = ctx.find_object(App)
+    assert app is not None
+    loaded = _loaded(source)
+    if revoke:
+        grants.revoke(app, loaded)
+    if given != Rights():
+        if source.startswith("git+"):
+            raise InputRefused(
+                "a grant is given to a file of your own", hint=f"get it first: imgfree new NAME --from {source}"
+            )
+        grants.grant(app, loaded, given)
+    found = sheet(loaded, grants.granted(app.settings, loaded), cwd=app.settings.cwd)
+    if as_json:
+        result.print_json(app.redactor.data(trusted.as_object(found)))
+        return
+    for line in trusted.as_text(found):
+        click.echo(app.redactor.text(line))
+
+
+def _loaded(source: str) -> Recipe:
+    if not source.startswith("git+"):
+        return recipe.load(Path(source))
+    found = repository.read(source)
+    return dataclasses.replace(recipe.parse(found.text, Path(found.path)), path=Path(source))
