@@ -106,6 +106,10 @@ class StepTimedOut(StepFailed):
     """The step's own limit ran out."""
 
 
+class NotDone(StepFailed):
+    """The run is strict, and the backend declined or did not understand a part of the words."""
+
+
 class NothingToExport(StepFailed):
     """The draft has no track with a segment."""
 

@@ -18,6 +18,7 @@ from imgfree.errors import (
     ExportBlocked,
     FileRefused,
     ImgfreeError,
+    NotDone,
     OutcomeUnknown,
     Position,
     RecipeInvalid,
@@ -30,7 +31,7 @@ from imgfree.rights import Rights
 from imgfree.steps import KINDS, export, upload
 from imgfree.steps.base import Conversation, Outputs, StepContext
 
-HOPELESS = (FileRefused, ExportBlocked)  # the same answer would come again
+HOPELESS = (FileRefused, ExportBlocked, NotDone)  # the same answer would come again
 
 
 @dataclass
@@ -76,6 +77,7 @@ class Run:
     poll_s: float
     render_limit_s: float
     earlier: Mapping[str, Marks] = field(default_factory=dict)
+    strict: bool = False  # whether words that were declined or not understood fail their step
     told_id: str | None = None  # what templates see as `run.id`; a replay says the recorded run's
 
 
@@ -220,7 +222,11 @@ class _Execution:
         params = self._params(step, scope)
         self.run.journal.emit(events.STEP_RENDERED, params=params)
         with self.run.clock.limit(step.timeout_s):
+            if self.run.strict and marks.refused:
+                raise NotDone(marks.refused, hint=_STRICT_HINT)
             outputs = kind.run(params, self._context(step, scope, marks))
+            if self.run.strict:
+                _hold_to(outputs.get("clauses") or ())
             self._expect(step, {**scope, "steps": {**scope["steps"], step.id: outputs}})
         return outputs
 
@@ -313,3 +319,18 @@ class _Execution:
     def _locate(self, path: At) -> template.Locate:
         document = self.run.recipe.document
         return lambda offset, *below: document.at_offset((*path, *below), offset)
+
+
+_STRICT_HINT = "say it another way, or run it without --strict and without 'strict: true'"
+
+
+def _hold_to(clauses: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse words of which a part was not done.
+
+    Raises:
+        NotDone: naming each such part, and why.
+    """
+    refused = [clause for clause in clauses if clause.get("outcome") in ("declined", "not understood")]
+    if refused:
+        told = "; ".join(f'"{one.get("text")}" ({one.get("note") or one["outcome"]})' for one in refused)
+        raise NotDone(f"not done: {told}", hint=_STRICT_HINT)

@@ -15,7 +15,7 @@ from typing import Any
 from imgfree import disk, events, past, seal
 from imgfree.clock import Clock
 from imgfree.disk import PRIVATE_FILE, PRIVATE_FOLDER
-from imgfree.errors import SetupError
+from imgfree.errors import NotDone, SetupError
 from imgfree.past import EVENTS_FILE as EVENTS_FILE
 from imgfree.past import JournalDamaged as JournalDamaged
 from imgfree.past import epoch_s as epoch_s
@@ -217,6 +217,7 @@ class Marks:
     finished: dict[str, Any] | None = None
     skipped: bool = False
     settled: bool = False
+    refused: str = ""  # why a strict run took its answer for a failure
 
     def take(self, event: str, fields: Mapping[str, Any], ts_s: float) -> None:
         """Remember one event of the step."""
@@ -237,6 +238,8 @@ class Marks:
                 self.finished = dict(fields.get("outputs") or {})
             case events.STEP_SKIPPED:
                 self.skipped = True
+            case events.STEP_FAILED if fields.get("error") == NotDone.__name__:
+                self.refused = str(fields.get("reason"))
             case _:
                 return
         self.touched_s = ts_s
@@ -249,6 +252,7 @@ class Marks:
         self.settled = accept
         if not accept:
             self.planned, self.intended, self.sent, self.accepted = None, None, False, []
+            self.refused = ""
 
 
 def fold(records: Iterable[Mapping[str, Any]]) -> dict[str, Marks]:

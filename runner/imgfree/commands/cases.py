@@ -23,6 +23,7 @@ class Case:
     outputs: Mapping[str, Any] = field(default_factory=dict)
     expect: tuple[str, ...] = ()
     rights: Rights = field(default_factory=Rights)
+    strict: bool = False
 
     def __str__(self) -> str:
         return f"{self.recipe}::{self.name}" if self.name else str(self.recipe)

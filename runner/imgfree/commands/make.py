@@ -47,6 +47,7 @@ Examples:
 @options.backend
 @options.overwrite
 @options.max_download
+@options.strict
 @options.new
 @options.as_json
 @options.log_format
@@ -60,6 +61,7 @@ def command(
     backend: str | None,
     overwrite: bool,
     max_download_bytes: int,
+    strict: bool,
     new: bool,
     as_json: bool,
     log_format: str,
@@ -75,7 +77,7 @@ def command(
     given = [str(path.absolute()) for path in paths]
     writing.save(home, recipe_of(sentence, given, target.name, home.parent))
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
-    order = Order(home, {"files": json.dumps(given)}, backend, target.parent, rights, new=new)
+    order = Order(home, {"files": json.dumps(given)}, backend, target.parent, rights, strict=strict, new=new)
     ended = running.start(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)

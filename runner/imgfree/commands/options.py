@@ -33,6 +33,9 @@ log_format: Decorator = click.option(
     callback=_remember,
     help="What stderr shows: lines for a reader, or the events as JSON, one a line.",
 )
+strict: Decorator = click.option(
+    "--strict", is_flag=True, help="Fail, with exit code 1, where the words ask for something that is not done."
+)
 backend: Decorator = click.option(
     "--backend",
     type=click.Choice(["auto", "local", "nemo"]),

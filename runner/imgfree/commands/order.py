@@ -19,6 +19,7 @@ class Order:
     out: Path
     rights: Rights = field(default_factory=Rights)
     tape: Tape = field(default_factory=Tape)
+    strict: bool = False  # what is declined or not understood fails
     new: bool = False  # begin afresh although the same recipe has an unfinished run
     report: Path | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
@@ -29,6 +30,7 @@ class Order:
             "recipe": str(self.recipe.absolute()),
             "sets": dict(self.sets),
             "out": str(self.out),
+            "strict": self.strict,
             **self.rights.to_event(),
             **self.tape.to_event(),
         }
@@ -46,4 +48,5 @@ class Order:
             out=Path(began["out"]),
             rights=rights,
             tape=Tape.from_event(began),
+            strict=began.get("strict", False),
         )

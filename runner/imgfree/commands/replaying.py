@@ -92,6 +92,7 @@ def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = 
         out=folder / "out",
         rights=rights,
         tape=Tape(replay=case.cassette),
+        strict=case.strict,
         defaults=case.defaults,
     )
     try:

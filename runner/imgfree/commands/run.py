@@ -61,6 +61,7 @@ Examples:
     help="Write an HTML report of the run, however it ends.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and about what it costs; send nothing.")
+@options.strict
 @options.new
 @options.as_json
 @options.log_format
@@ -78,6 +79,7 @@ def command(
     record_media: Literal["keep", "digest"],
     report: Path | None,
     dry_run: bool,
+    strict: bool,
     new: bool,
     as_json: bool,
     log_format: str,
@@ -88,7 +90,7 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = Order(recipe, sets, backend, out, rights, tape, new, report=report)
+    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report=report)
     if dry_run:
         from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
 

@@ -178,6 +178,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
                     poll_s=opened.poll_s,
                     render_limit_s=opened.render_limit_s,
                     earlier=plan.earlier,
+                    strict=plan.order.strict or plan.recipe.strict,
                     told_id=tape.about.get("run_id") if tape else None,
                 )
             )

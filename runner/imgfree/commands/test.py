@@ -37,11 +37,18 @@ Examples:
     help="Accept what changed: new events replace the recorded ones, and a cassette that no longer fits is recorded "
     "again, if it came from the local backend. The cloud is never asked.",
 )
+@options.strict
 @options.reading_rights
 @options.as_json
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], junitxml: Path | None, update: bool, rights: Rights, as_json: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    junitxml: Path | None,
+    update: bool,
+    strict: bool,
+    rights: Rights,
+    as_json: bool,
 ) -> None:
     """Replay recipes against their cassettes: do they still ask, do and promise what was recorded?
 
@@ -51,7 +58,7 @@ def command(
     app = ctx.find_object(App)
     assert app is not None
     began_s = time.monotonic()
-    cases = [dataclasses.replace(case, rights=rights) for case in _cases(paths or (_default(),))]
+    cases = [dataclasses.replace(case, rights=rights, strict=strict) for case in _cases(paths or (_default(),))]
     verdicts: list[Verdict] = []
     for verdict in judge_all(app, cases):
         verdicts.append(accepting.accept(app, verdict) if update else verdict)

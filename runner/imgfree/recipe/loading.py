@@ -52,6 +52,7 @@ def _built(doc: Document, path: Path) -> Recipe:
         inputs=data.get("inputs", {}),
         env=tuple(data.get("env", ())),
         backend=data.get("backend"),
+        strict=data.get("strict", False),
         session=Session(**data.get("session", {})),
         steps=tuple(_step_or_group(item, ("steps", number)) for number, item in enumerate(data["steps"])),
         outputs=data.get("outputs", {}),

@@ -80,6 +80,7 @@ class Recipe:
     inputs: Mapping[str, Mapping[str, Any]]  # name -> JSON Schema
     env: tuple[str, ...]
     backend: str | None
+    strict: bool
     session: Session
     steps: tuple[Step | Group, ...]
     outputs: Mapping[str, Any]
