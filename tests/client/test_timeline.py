@@ -235,7 +235,13 @@ def _swap(draft: Json) -> None:
         (lambda d: d.update(d=15000), ["the length is 15s now (was 12s)"]),
         (lambda d: d["m"].update(width=1080, height=1080), ["the size is 1080x1080 now (was 1080x1920)"]),
         (lambda d: d["m"].update(look="warm", revision=2), ["look: warm now"]),
-        (lambda d: d["m"].update(effects=["grain"]), ["effects changed"]),
+        (lambda d: d["m"].update(effects=["film_grain"]), ["effects: film grain now"]),
+        (
+            lambda d: d["m"].update(look="black_white", looks=["black_and_white"], parent=1),
+            ["look: black and white now"],
+        ),
+        (lambda d: d["m"].update(fade={"in_ms": 500, "color": "black"}), ["fade: in 0.5 s, color black now"]),
+        (lambda d: d["t"][2]["sg"][0]["m"].update(style={"color": "gold"}), ['"Summer Sale": color gold now']),
         (lambda d: d["t"].pop(1), ["removed BGM: song.mp3 (0-12s, 35%)"]),
         (
             lambda d: d["t"].append({"tt": 9, "sg": [segment(500, title="spark")]}),

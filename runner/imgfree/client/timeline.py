@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from imgfree.client.draft import decode as decode
 from imgfree.client.draft import items_of, meta_of
+from imgfree.client.properties import property_changes
 
 _SHOWN_SEGMENTS = 20
 _MANY = 3  # beyond this, changes of one sort are counted, not listed
@@ -19,7 +20,6 @@ _TOLD = (
     ("position", "position"),
     ("source", "source"),
 )
-_TOLD_APART = {"width", "height", "fps", "revision", "duration", "duration_ms"}
 
 
 class Snapshot(Protocol):
@@ -73,7 +73,7 @@ def changes(before: Snapshot, after: Snapshot) -> list[str]:
         return []
     old, new = decode(before.draft), decode(after.draft)
     found = [*_canvas_changes(old, new), *_track_changes(old["tracks"], new["tracks"])]
-    found += _property_changes(meta_of(before.draft), meta_of(after.draft))
+    found += property_changes(before.draft, after.draft)
     for key, name in (("video_infos", "uploaded file"), ("generated_media", "generated medium")):
         found += _count_changes(name, count_of(before.raw.get(key)), count_of(after.raw.get(key)))
     if not found and before.draft != after.draft:
@@ -205,20 +205,6 @@ def _without(labels: list[str], others: list[str]) -> list[str]:
         else:
             kept.append(label)
     return kept
-
-
-def _property_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the draft's own properties that differ, such as its look."""
-    for key in dict.fromkeys([*old, *new]):
-        if key in _TOLD_APART or old.get(key) == new.get(key):
-            continue
-        value = new.get(key)
-        if value is None or value in ([], {}):
-            yield f"{key}: none now"
-        elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            yield f"{key}: {value} now"
-        else:
-            yield f"{key} changed"
 
 
 def _count_changes(name: str, old: int, new: int) -> Iterator[str]:

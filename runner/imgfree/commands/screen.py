@@ -1,6 +1,6 @@
 """Events as lines for a reader: one line a step, and on a terminal one live line below them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from imgfree import wire
@@ -69,8 +69,11 @@ class Screen:
         self._terminal.begin(self._title)
 
     def _on_step_finished(self, record: Mapping[str, Any]) -> None:
-        facts = _facts(str(record["kind"]), record.get("outputs") or {})
+        outputs = record.get("outputs") or {}
+        facts = _facts(str(record["kind"]), outputs)
         self._terminal.end()
+        for change in _silent_changes(outputs):
+            self.line(f"         {change}")
         self._marked(MARKS[record["outcome"]], f"{self._title}  {record['duration_s']:.1f} s  {facts}".rstrip())
 
     def _on_step_skipped(self, record: Mapping[str, Any]) -> None:
@@ -137,6 +140,16 @@ class Screen:
             self._terminal.tell("waiting in the queue")
         else:
             self._terminal.tell("rendering", f" {percent:.0f} %", percent / 100)
+
+
+_SHOWN_CHANGES = 8
+
+
+def _silent_changes(outputs: Mapping[str, Any]) -> Sequence[str]:
+    """Return what an edit changed where the agent has said nothing of it."""
+    changes = [str(one) for one in outputs.get("changes") or () if outputs.get("silent")]
+    more = len(changes) - _SHOWN_CHANGES
+    return [*changes[:_SHOWN_CHANGES], f"and {more} more changes"] if more > 0 else changes
 
 
 def _facts(kind: str, outputs: Mapping[str, Any]) -> str:
