@@ -93,16 +93,30 @@ def test_the_cloud_is_not_sent_captions(files: Path, cloud: Callable[..., Ran], 
     assert {} == nemo.instructs
 
 
-def test_broken_captions_are_refused_by_line(files: Path, imgfree: Callable[..., Ran]) -> None:
-    """The backend names file and line, and `explain` says the same."""
+def test_a_broken_caption_costs_only_itself(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """The film has the others, and the answer counts what is left out with its line; `explain` says the same."""
     (files / "talk.srt").write_text(TALK.replace("--> 00:00:10,000", "--> soon"))
-    said = "'talk.srt' line 6: '00:00:09,000 --> soon' is not the time of a caption"
-    ran = imgfree("make", "add captions", "a.png", "talk.srt", "--backend", "local")
-    assert 4 == ran.returncode
+    said = "1 caption from talk.srt; the caption at line 6 is left out: it has no times that can be told"
+    ran = imgfree("make", "a 1 second 1:1 video with captions", "a.png", "talk.srt", "--backend", "local")
+    assert 0 == ran.returncode, ran.stderr
     assert said in ran.stderr
-    explained = imgfree("explain", "add captions", "a.png", "talk.srt")
-    assert 3 == explained.returncode
-    assert said in explained.stderr
+    assert said in imgfree("explain", "a 1 second 1:1 video with captions", "a.png", "talk.srt").stdout
+
+
+def test_captions_without_a_time_are_refused(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """Where nothing is left to show, the file and its first bad line are named."""
+    (files / "talk.srt").write_text(TALK.replace("-->", "to"))
+    ran = imgfree("make", "add captions", "a.png", "talk.srt", "--backend", "local")
+    assert 3 <= ran.returncode <= 4
+    assert "talk.srt' " in ran.stderr
+
+
+def test_captions_of_an_old_encoding_are_read_and_that_is_said(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """Big5 becomes the words that were written, and the answer names the encoding."""
+    (files / "talk.srt").write_bytes(TALK.replace("Hello there", "今天我們去海邊散步").encode("big5"))
+    ran = imgfree("explain", "a 12 second video with captions", "a.png", "talk.srt")
+    assert "its letters were read as traditional Chinese (Big5)" in ran.stdout
+    assert "今天我們去海邊散步" in ran.stdout
 
 
 def test_explains_captions(files: Path, imgfree: Callable[..., Ran]) -> None:

@@ -1,9 +1,12 @@
 """Cues as texts of a film: one at a time, short enough to read, in time after a cut."""
 
+from typing import Any
+
 import pytest
 
-from imgfree.local.captions import cut_out, laid, segment, sorted_out
-from imgfree.local.film import Words
+from imgfree.local.captions import cut_out, laid, segments, spans
+from imgfree.local.draft import read, write
+from imgfree.local.film import Film, Join, Shot, Words
 from imgfree.local.subtitles import Cue
 
 
@@ -60,20 +63,40 @@ def test_a_word_without_end_can_be_broken() -> None:
     assert max(map(len, text.split())) <= 20
 
 
+def _clip(source: str = "c", **facts: Any) -> Shot:
+    return Shot(source, f"{source}.mp4", "", "video", **{"in_ms": 0, "out_ms": 10_000, "join": Join("cut", 0)} | facts)
+
+
 def test_a_cue_is_cut_at_the_end_of_the_film() -> None:
     """Its segment ends with the film and remembers its own length; what begins later is kept apart."""
-    words = laid([Cue(1000, 3000, "A"), Cue(4000, 5000, "B")])
-    assert {
-        "text": "A",
-        "start": 1000,
-        "role": "caption",
-        "position": "bottom",
-        "anchor": "cue",
-        "length_ms": 2000,
-    } == (segment(words[0], 2000)["m"])
-    assert 1000 == segment(words[0], 2000)["d"]
-    title = Words("Title")
-    assert ([title], [words[0]], [words[1]]) == sorted_out([title, *words], 2000)
+    film = Film((_clip(out_ms=2000),), words=(Words("Title"), *laid([Cue(1000, 3000, "A"), Cue(4000, 5000, "B")])))
+    [shown], [hidden] = segments(film)
+    facts = {"text": "A", "start": 1000, "role": "caption", "position": "bottom", "anchor": "cue", "length_ms": 2000}
+    assert {"d": 1000, "m": facts} == shown
+    assert (1000, "B") == (hidden["d"], hidden["m"]["text"])
+
+
+@pytest.mark.parametrize(
+    ("shots", "found"),
+    [
+        ((_clip(),), [(1000, 3000)]),
+        ((_clip(in_ms=2000),), [(0, 1000)]),
+        ((_clip(in_ms=4000),), []),
+        ((_clip(speed=2.0),), [(500, 1500)]),
+        ((_clip(in_ms=500, speed=0.5),), [(1000, 5000)]),
+        ((_clip(reverse=True),), [(7000, 9000)]),
+        ((_clip("other"), _clip()), [(11_000, 13_000)]),
+        ((_clip(out_ms=2000), _clip("other", out_ms=1000), _clip(in_ms=2500)), [(1000, 2000), (3000, 3500)]),
+        ((_clip(out_ms=2000), _clip("other", join=Join("crossfade", 500))), [(1000, 1733)]),
+        ((_clip("other"),), []),
+    ],
+)
+def test_a_cue_follows_its_clip(shots: tuple[Shot, ...], found: list[tuple[int, int]]) -> None:
+    """Its time is the clip's own: it moves with trim, speed, place and direction, and is hidden with its pictures."""
+    film = Film(shots, words=laid([Cue(1000, 3000, "A")], "c"))
+    assert found == spans(film.words[0], film)
+    again = read(write(film, revision=1, parent=0))
+    assert (film.words, found) == (again.words, spans(again.words[0], again))
 
 
 def test_a_cut_keeps_captions_with_their_pictures() -> None:

@@ -1,4 +1,4 @@
-"""Captions files: what players tolerate is read, what cannot be told is refused with its line."""
+"""Captions files: what players tolerate is read, what cannot be told is left out with a word on it."""
 
 import random
 from pathlib import Path
@@ -48,19 +48,21 @@ READ = [Cue(1000, 2500, "Hello & welcome"), Cue(3000, 4000, "two\nlines")]
 )
 def test_reads_what_players_read(text: str) -> None:
     """Marks of all sorts, missing numbers and hours, tags and notes: always the same two captions."""
-    assert READ == parse(text.encode(), "talk.srt")
+    assert READ == [*parse(text.encode(), "talk.srt").cues]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030"])
 def test_reads_chinese_in_every_usual_encoding(charset: str) -> None:
     """UTF-8, UTF-16 and GBK, with a byte order mark or without, give the same words."""
     text = "1\r\n00:00:01,000 --> 00:00:02,000\r\n你好，欢迎来到面包课。\r\n"
-    assert [Cue(1000, 2000, "你好，欢迎来到面包课。")] == parse(text.encode(charset), "talk.srt")
+    found = parse(text.encode(charset), "talk.srt")
+    assert (Cue(1000, 2000, "你好，欢迎来到面包课。"),) == found.cues
+    assert ("GBK" in found.charset) == charset.startswith("gb")
 
 
 def test_reads_western_accents_of_old_files() -> None:
     """Accents between plain letters are no Chinese."""
-    [cue] = parse("00:01,000 --> 00:02,000\nUn café très bien élaboré, señor\n".encode("cp1252"), "talk.srt")
+    [cue] = parse("00:01,000 --> 00:02,000\nUn café très bien élaboré, señor\n".encode("cp1252"), "talk.srt").cues
     assert "Un café très bien élaboré, señor" == cue.text
 
 
@@ -70,13 +72,13 @@ def test_sorts_captions_and_leaves_empty_ones_out() -> None:
         "00:05,000 --> 00:06,000\nlater\n\n00:01,000 --> 00:02,000\nfirst\n\n"
         "00:03,000 --> 00:03,000\nno time\n\n00:04,000 --> 00:05,000\n<i> </i>\n"
     )
-    assert ["first", "later"] == [cue.text for cue in parse(text.encode(), "talk.srt")]
+    assert ["first", "later"] == [cue.text for cue in parse(text.encode(), "talk.srt").cues]
 
 
 def test_a_number_may_be_what_is_said() -> None:
     """A caption that is a number is no number of a caption."""
     text = "1\n00:00:01,000 --> 00:00:02,000\n42\n\n2\n00:00:03,000 --> 00:00:04,000\n99 loaves\n"
-    assert ["42", "99 loaves"] == [cue.text for cue in parse(text.encode(), "talk.srt")]
+    assert ["42", "99 loaves"] == [cue.text for cue in parse(text.encode(), "talk.srt").cues]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_a_number_may_be_what_is_said() -> None:
 )
 def test_reads_places_where_they_are_simple(settings: str, words: str, place: str) -> None:
     """Line and position of WebVTT, and the alignment that players know from SRT, become our places."""
-    [cue] = parse(f"WEBVTT\n\n00:01.000 --> 00:02.000{settings}\n{words}\n".encode(), "talk.vtt")
+    [cue] = parse(f"WEBVTT\n\n00:01.000 --> 00:02.000{settings}\n{words}\n".encode(), "talk.vtt").cues
     assert ("x", place) == (cue.text, cue.position)
 
 
@@ -107,13 +109,11 @@ def test_reads_places_where_they_are_simple(settings: str, words: str, place: st
         (b"", "'t.srt' has no captions in it"),
         (b"WEBVTT\n\nNOTE nothing\n", "'t.srt' has no captions in it"),
         (b"just words\n", "'t.srt' has no captions in it"),
-        (b"1\n00:00:01,000 --> 00:00:0x\nhi\n", "'t.srt' line 2: '00:00:01,000 --> 00:00:0x' is not the time of a"),
-        (b"1\n00:00:01,000 00:00:02,000\nhi\n", "'t.srt' line 2: '00:00:01,000 00:00:02,000' is not the time of a"),
-        (b"00:01,000 --> 00:02,000\nhi\n\n2\nfoo --> bar\n", "'t.srt' line 5: 'foo --> bar' is not the time of a"),
-        (b"00:00:75,000 --> 00:00:80,000\nhi\n", "'t.srt' line 1: minutes and seconds go up to 59"),
-        (b"00:00:05,000 --> 00:00:04,000\nhi\n", "'t.srt' line 1: this caption ends before it begins"),
+        (b"1\n00:00:01,000 --> 00:00:0x\nhi\n", "'t.srt' has no captions in it that can be shown: line 2 has no times"),
+        (b"1\n00:00:01,000 00:00:02,000\nhi\n", "'t.srt' has no captions in it that can be shown: line 2 has no times"),
+        (b"00:00:05,000 --> 00:00:04,000\nhi\n", "'t.srt' has no captions in it that can be shown: line 1 ends before"),
         (b"00:01,000 --> 00:02,000\n" + b"x" * 2001, "'t.srt' line 1: this caption has 2001 letters"),
-        (b"00:01,000 --> 00:02,000\n\xff\xff\xff\xff", "'t.srt' line 2: the letters are in no known encoding"),
+        (b"00:01,000 --> 00:02,000\n" + bytes(range(128, 256)), "'t.srt' is in no known encoding"),
     ],
 )
 def test_refuses_what_cannot_be_told(content: bytes, said: str) -> None:
@@ -156,10 +156,80 @@ def test_mangled_files_are_read_or_refused(seed: int) -> None:
                 content[at:at] = chance.choice([b"-->", b"\n\n", b"00:00", b"<", b"{\\", b"&#", b"\0", b"1\n"])
     cues, refusal = [], "'mangled.srt' "
     try:
-        cues = parse(bytes(content), "mangled.srt")
+        cues = [*parse(bytes(content), "mangled.srt").cues]
     except CaptionsUnreadable as refused:
         refusal = refused.message
     assert refusal.startswith("'mangled.srt' ")
     if cues:
         assert sorted(cue.start_ms for cue in cues) == [cue.start_ms for cue in cues]
         assert all(cue.text.strip() == cue.text != "" and cue.end_ms > cue.start_ms for cue in cues)
+
+
+ODD_TIMES = [
+    ("00:00:01.000000 --> 00:00:02.4996", (1000, 2500)),
+    ("00:00:01,249.0999 --> 00:00:04,251.799", None),
+    ("-00:00:01,500 --> 00:00:02,500", (0, 2500)),
+    ("00:00:-01,500 --> 00:00:02,500", (0, 2500)),
+    ("00:00:01,000 –> 00:00:02,500", (1000, 2500)),
+    ("00:00:01,000 —> 00:00:02,500", (1000, 2500)),
+    ("00:00:01,000 → 00:00:02,500", (1000, 2500)),
+    ("00:00:01,000 -> 00:00:02,500", (1000, 2500)),
+    ("00:00:01,000 --&gt; 00:00:02,500", (1000, 2500)),
+    ("00:00:01, 000 --> 00:00:02, 500", (1000, 2500)),
+    ("00:00:01 ,000-->00:00:02 ,500", (1000, 2500)),
+    ("00 : 00 : 01,000 --> 00 : 00 : 02,500", (1000, 2500)),
+    ("00：00：01，000 --> 00：00：02，500", (1000, 2500)),
+    ("1:1 --> 1:2.5", (61000, 62500)),
+    ("0:0:1 --> 0:0:2.5", (1000, 2500)),
+    ("00:00:01:000 --> 00:00:02:500", (1000, 2500)),
+    ("00:00:75,000 --> 00:00:80,000", (75000, 80000)),
+    ("00:90:00,000 --> 00:90:01,000", (5400000, 5401000)),
+    ("1 00:00:01,000 --> 00:00:02,500", (1000, 2500)),
+    ("00:00:03,000 --> 00:00:02,000", None),
+    ("00:00:03,000 --> 00:00:03,000", None),
+    ("-00:00:03,000 --> -00:00:01,000", None),
+    ("00:00:01,000 --> soon", None),
+    ("00:00:01,000 00:00:02,000", None),
+    ("later --> 00:00:02,000", None),
+]
+
+
+@pytest.mark.parametrize(("times", "expected"), ODD_TIMES, ids=[times for times, _ in ODD_TIMES])
+def test_odd_times_are_told_or_their_caption_is_left_out(times: str, expected: tuple[int, int] | None) -> None:
+    """One line of times never costs the others: it is rounded or clamped, or its caption is counted with its line."""
+    text = f"1\n00:00:00,100 --> 00:00:00,200\nbefore\n\n2\n{times}\nodd\n\n3\n02:00:00,000 --> 02:00:01,000\nafter\n"
+    found = parse(text.encode(), "talk.srt")
+    shown = [(cue.start_ms, cue.end_ms, cue.text) for cue in found.cues]
+    odd = [] if expected is None else [(*expected, "odd")]
+    assert sorted([(100, 200, "before"), *odd, (7200000, 7201000, "after")]) == shown
+    assert ([6] if expected is None else []) == [one.line for one in found.left_out]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("00:00:01,000 --> 00:00:02,000 said beside it", "said beside it\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000 X1:1 X2:9 Y1:1 Y2:9 said", "said\nbelow"),
+        ("BOB: 00:00:01,000 --> 00:00:02,000", "BOB:\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\nat 10:30 -> 11:30 sharp", "at 10:30 -> 11:30 sharp\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\n<grin> I <3 you", "<grin> I <3 you\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\nAT&T &copy2 &nope; &amp; &#8364;&#x20ac;", "AT&T &copy2 &nope; & €€\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\nC:\\New folder", "C:\\New folder\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\n(laughs)\n\n(cries)", "(laughs)\n(cries)\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\n2026", "2026\nbelow"),
+        ("00:00:01,000 --> 00:00:02,000\n<I>a</I> <b >b</b> <font size='3'>c</font> </i>", "a b c\nbelow"),
+    ],
+)
+def test_words_beside_times_unknown_tags_and_entities_are_text(line: str, text: str) -> None:
+    """Only what is known to be a style is taken out; everything else that somebody wrote is shown."""
+    [cue, _] = parse(f"1\n{line}\nbelow\n\n2\n00:00:05,000 --> 00:00:06,000\nx\n".encode(), "talk.srt").cues
+    assert (1000, 2000, text) == (cue.start_ms, cue.end_ms, cue.text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_only_an_empty_line_ends_a_caption(end: str) -> None:
+    """In WebVTT a line of one blank belongs to the caption; what follows an empty line is a note."""
+    shown = ["WEBVTT", "", "00:01.000 --> 00:02.000", "one", " ", "two", ""]
+    lines = [*shown, "a note", "", "00:03.000 --> 00:04.000", "x"]
+    found = parse(end.join(lines).encode(), "talk.vtt")
+    assert ["one\ntwo", "x"] == [cue.text for cue in found.cues]

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from imgfree.local.film import Words
+from imgfree.local.film import Film, Shot, Words, slots, to_ms, total_frames
 from imgfree.local.subtitles import Cue
 
 ANCHOR = "cue"  # of texts that keep their own times whatever the film's length becomes
@@ -26,13 +26,17 @@ EMOJI = re.compile(  # not every machine has a font for them, and one that lacks
 )
 
 
-def laid(cues: Sequence[Cue]) -> tuple[Words, ...]:
-    """Return the cues, in order of time, as texts: one at a time in each place, none too long to be read."""
+def laid(cues: Sequence[Cue], source: str = "") -> tuple[Words, ...]:
+    """Return the cues, in order of time, as texts: one at a time in each place, none too long to be read.
+
+    Their times are those of the clip with this id, where one is given, else the film's.
+    """
+    anchor = f"{ANCHOR}:{source}" if source else ANCHOR
     placed = sorted(cues, key=lambda cue: (cue.position, cue.start_ms, cue.end_ms))
     apart = [one for _, same in groupby(placed, attrgetter("position")) for one in _apart(list(same))]
     parts = [part for cue in apart for part in _parted(cue)]
     return tuple(
-        Words(cue.text, "caption", cue.position, ANCHOR, cue.start_ms, cue.end_ms - cue.start_ms)
+        Words(cue.text, "caption", cue.position, anchor, cue.start_ms, cue.end_ms - cue.start_ms)
         for cue in sorted(parts, key=lambda cue: (cue.start_ms, cue.position))
     )
 
@@ -94,23 +98,60 @@ def _weight(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def sorted_out(words: Sequence[Words], total_ms: int) -> tuple[list[Words], list[Words], list[Words]]:
-    """Return the texts that are no cues, the cues that a film of this length shows, and those that come too late."""
-    cues = [one for one in words if one.anchor == ANCHOR]
-    others = [one for one in words if one.anchor != ANCHOR]
-    return others, [one for one in cues if one.at_ms < total_ms], [one for one in cues if one.at_ms >= total_ms]
+def is_cue(words: Words) -> bool:
+    """Return whether the text is a caption from a file, which keeps its time in the film or in its clip."""
+    return words.anchor.partition(":")[0] == ANCHOR
 
 
-def segment(cue: Words, total_ms: int) -> dict[str, Any]:
+def spans(cue: Words, film: Film) -> list[tuple[int, int]]:
+    """Return when the film shows this cue: start and end in milliseconds, once for each piece of its clip."""
+    _, _, source = cue.anchor.partition(":")
+    total = to_ms(total_frames(film))
+    if not source:
+        return [(cue.at_ms, min(cue.at_ms + cue.length_ms, total))] if cue.at_ms < total else []
+    placed = slots(film)
+    found = []
+    for number, (shot, slot) in enumerate(zip(film.shots, placed, strict=True)):
+        if shot.source == source and shot.is_clip:
+            after = placed[number + 1].overlap if number + 1 < len(placed) else 0
+            first, last = slot.start + slot.overlap // 2, slot.end - (after + 1) // 2  # half of a crossfade to each
+            begin, end = _in_film(cue, shot, to_ms(slot.start))
+            begin, end = max(begin, to_ms(first)), min(end, to_ms(last), total)
+            if end - begin >= _UNSEEN_MS:
+                found.append((begin, end))
+    return found
+
+
+def _in_film(cue: Words, shot: Shot, start_ms: int) -> tuple[int, int]:
+    """Return when a cue in its clip's own time is shown by a shot of the clip that begins at this moment."""
+    begin, end = max(cue.at_ms, shot.in_ms), min(cue.at_ms + cue.length_ms, shot.out_ms)
+    if shot.reverse:
+        begin, end = shot.out_ms - end + shot.in_ms, shot.out_ms - begin + shot.in_ms
+    return start_ms + round((begin - shot.in_ms) / shot.speed), start_ms + round((end - shot.in_ms) / shot.speed)
+
+
+def segments(film: Film) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the film's cues as text segments in order of time, and those that it does not show."""
+    shown: list[dict[str, Any]] = []
+    hidden: list[dict[str, Any]] = []
+    for cue in filter(is_cue, film.words):
+        found = spans(cue, film)
+        shown += [_segment(cue, *span) for span in found]
+        hidden += [] if found else [_segment(cue, cue.at_ms, cue.at_ms + cue.length_ms)]
+    return sorted(shown, key=lambda one: int(one["m"]["start"])), hidden
+
+
+def _segment(cue: Words, start_ms: int, end_ms: int) -> dict[str, Any]:
     """Return the cue as a text segment, as short as it can be said: a film may have thousands."""
-    length = min(cue.length_ms, total_ms - cue.at_ms) if cue.at_ms < total_ms else cue.length_ms
-    facts: dict[str, Any] = {"text": cue.text, "start": cue.at_ms, "role": cue.role, "position": cue.position}
-    facts["anchor"] = ANCHOR
+    facts: dict[str, Any] = {"text": cue.text, "start": start_ms, "role": cue.role, "position": cue.position}
+    facts["anchor"] = cue.anchor
     if cue.style:
         facts["style"] = dict(cue.style)
-    if length != cue.length_ms:
+    if start_ms != cue.at_ms:
+        facts["at_ms"] = cue.at_ms
+    if end_ms - start_ms != cue.length_ms:
         facts["length_ms"] = cue.length_ms
-    return {"d": length, "m": facts}
+    return {"d": end_ms - start_ms, "m": facts}
 
 
 def cut_out(words: Sequence[Words], from_ms: int, to_ms: int) -> tuple[Words, ...]:

@@ -4,7 +4,7 @@ Only t, tt, sg, d and m carry their documented meaning. What the director needs 
 the film's own transition and motion, anchors of texts) lies in `m` too, so that a draft is all there is to know.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,15 +43,15 @@ def write(film: Film, *, revision: int, parent: int) -> dict[str, Any]:
     if film.music is not None:
         tracks.append(_track(wire.TRACK_AUDIO, [_music(film, film.music)]))
     total = to_ms(total_frames(film))
-    texts, cues, late = captions.sorted_out(film.words, total)
+    texts = [words for words in film.words if not captions.is_cue(words)]
+    cues, hidden = captions.segments(film)
     if texts:
         tracks.append(_track(wire.TRACK_TEXT, [_text(film, words) for words in texts]))
     if cues:
-        track = _track(wire.TRACK_TEXT, [captions.segment(cue, total) for cue in cues])
-        tracks.append(track | {"m": {"name": CAPTIONS_TRACK}})
+        tracks.append(_track(wire.TRACK_TEXT, cues) | {"m": {"name": CAPTIONS_TRACK}})
     facts = _facts(film, revision, parent)
-    if late:
-        facts["captions_beyond"] = [captions.segment(cue, total) for cue in late]  # shown once the film is longer
+    if hidden:
+        facts["captions_beyond"] = hidden  # shown once the film is longer, or has more of their clip
     return {"d": total, "m": facts, "t": tracks}
 
 
@@ -80,7 +80,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         loop=facts.get("loop"),
         logo=_read_logo(facts.get("logo")),
         export=tuple(sorted((facts.get("export") or {}).items())),
-        words=tuple(_read_words(segment) for segment in texts),
+        words=_all_words(texts),
         music=_read_music(audio[0]) if audio else None,
         mood=facts.get("mood"),
         gain=facts.get("level"),
@@ -243,6 +243,15 @@ def _text(film: Film, words: Words) -> dict[str, Any]:
         "at_ms": words.at_ms,
     }
     return {"d": length, "m": facts}
+
+
+def _all_words(segments: Sequence[Mapping[str, Any]]) -> tuple[Words, ...]:
+    """Return the texts of these segments; a cue that is shown by several pieces of its clip is one text."""
+    found: dict[Words | int, Words] = {}
+    for number, segment in enumerate(segments):
+        words = _read_words(segment)
+        found.setdefault(words if captions.is_cue(words) else number, words)
+    return tuple(found.values())
 
 
 def _read_words(segment: Mapping[str, Any]) -> Words:

@@ -70,7 +70,8 @@ class Shot:
 class Words:
     """Text on the picture. `anchor` keeps its place when the film is retimed.
 
-    It is start, end, at, photo:N, all, share:I/N (the Ith of N equal parts of the film) or cue (from a captions file).
+    It is start, end, at, photo:N, all, share:I/N (the Ith of N equal parts of the film), cue (from a captions file, at
+    its own time in the film) or cue:ID (at its own time in the clip with this id).
     """
 
     text: str

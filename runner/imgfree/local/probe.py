@@ -48,7 +48,7 @@ def probe(path: Path) -> Probe:
         width, height, _ = check(path, name)
         return Probe("image", width, height, 0.0, 0.0)
     if found is not None and found.file_type == "captions":
-        return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name)) / 1000, 0.0)
+        return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name).cues) / 1000, 0.0)
     return _media(path, name)
 
 

@@ -1,27 +1,33 @@
-"""Read a captions file: SRT or WebVTT, as tolerantly as players do, but never past a time that cannot be told.
+"""Read a captions file: SRT or WebVTT, as tolerantly as players do, and with a word on whatever could not be read.
 
 pysubs2, the best of the libraries for this, passes over a broken cue without a word, does not know SRT files without
 hours, and leaves encodings, entities and the places that WebVTT names to its caller: more than it would spare here.
 """
 
-import html
 import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html.entities import html5
 from pathlib import Path
 
 from imgfree.errors import InputRefused
+from imgfree.local import charsets
+from imgfree.local.cue_times import Times, looks_like_times, times_of
 
 MAX_BYTES = 1024 * 1024
 MAX_CUES = 5000
 MAX_LETTERS = 2000  # of one caption; that would be two minutes of speech
 
-_STAMP = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
-_TIMES = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?=\s|$)(.*)")
-_LIKE_TIMES = re.compile(r"\s*\d{1,3}:\d{2}(?::\d{2})?[.,]\d")
-_TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:]+\.\d+>")
+_LINE_END = re.compile(r"\r*\n|\r")
+_STYLE_TAG = re.compile(
+    r"</?(?:b|i|u|s|c|v|em|strong|strike|font|span|ruby|rt|rb|lang|p|div|small|big|center)(?:[\s.:=][^<>]*)?/?>"
+    r"|<\d+:[\d:.]+>",
+    re.IGNORECASE,
+)
 _OVERRIDES = re.compile(r"\{\\[^{}]*\}")
+_BREAK = re.compile(r"<br\s*/?>|(?<![:\\/])\\[Nn]", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,31}));", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _SIDES = {1: "_left", 2: "", 0: "_right"}  # of {\an1} to {\an9}, by the rest of a division by three
 
@@ -40,126 +46,130 @@ class Cue:
     position: str = "bottom"
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A caption that is not shown: the line with its times, counted from 1, and why."""
+
+    line: int
+    why: str
+    why_zh: str
+
+
+@dataclass(frozen=True)
+class Captions:
+    """A file's captions in the order of their times; `charset` names an encoding that is not Unicode."""
+
+    cues: tuple[Cue, ...]
+    charset: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+
+
 @dataclass
 class _Raw:
-    where: str
-    start_ms: int
-    end_ms: int
-    settings: str
+    line: int
+    times: Times | None  # None where they cannot be told
     lines: list[str] = field(default_factory=list)
 
 
-def read(path: Path, name: str) -> list[Cue]:
-    """Return the captions of a file in the order of their times; `name` is what the user calls it.
+def read(path: Path, name: str) -> Captions:
+    """Return the captions of a file; `name` is what the user calls it.
 
     Raises:
-        CaptionsUnreadable: too large, no text, no captions in it, or a line (named) that cannot be understood.
+        CaptionsUnreadable: too large, no text, or no captions in it.
     """
     if path.stat().st_size > MAX_BYTES:
         raise CaptionsUnreadable(f"'{name}' is larger than a captions file may be ({MAX_BYTES // 1024} KiB)")
     return parse(path.read_bytes(), name)
 
 
-def parse(content: bytes, name: str) -> list[Cue]:
+def parse(content: bytes, name: str) -> Captions:
     """Return the captions in this content. Raises CaptionsUnreadable as `read` does."""
-    lines = _UNSEEN.sub("", re.sub(r"\r\n?", "\n", _decoded(content, name))).split("\n")
-    vtt = lines[0].lstrip().startswith("WEBVTT")
-    found = [cue for raw in _raw(lines, name) if (cue := _cue(raw, vtt=vtt)) is not None]
-    if not found:
-        raise CaptionsUnreadable(f"'{name}' has no captions in it")
-    return sorted(found, key=lambda cue: (cue.start_ms, cue.end_ms))
+    found = charsets.decoded(content)
+    if found is None:
+        raise CaptionsUnreadable(f"'{name}' is in no known encoding", hint="save it as UTF-8")
+    lines = [_UNSEEN.sub("", line) for line in _LINE_END.split(found.text)]
+    vtt = next((line for line in lines if line.strip()), "").lstrip().startswith("WEBVTT")
+    cues: list[Cue] = []
+    left_out: list[LeftOut] = []
+    for raw in _raw(lines, name):
+        read = _cue(raw, name, vtt=vtt)
+        if isinstance(read, Cue):
+            cues.append(read)
+        elif read is not None:
+            left_out.append(read)
+    if not cues:
+        raise CaptionsUnreadable(f"'{name}' has no captions in it" + _first(left_out), hint=_hint(left_out))
+    return Captions(tuple(sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))), found.charset, tuple(left_out))
 
 
-def _decoded(content: bytes, name: str) -> str:
-    """Return the content as text: by its byte order mark, else UTF-8, UTF-16, GBK or Western European."""
-    zeros = [content[first:2000:2].count(0) for first in (0, 1)]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        charset = "utf-16"
-    elif max(zeros) > len(content[:2000]) // 8:
-        charset = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-    elif _fits(content, "utf-8"):
-        charset = "utf-8-sig"
-    else:
-        runs = re.findall(rb"[\x80-\xff]+", content)
-        lonely = sum(len(run) == 1 for run in runs)  # accents stand alone among plain letters, Chinese never does
-        charset = "cp1252" if lonely * 2 > len(runs) else "gb18030"
-    try:
-        return content.decode(charset, "replace" if charset == "cp1252" else "strict")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise CaptionsUnreadable(
-            f"'{name}' line {line}: the letters are in no known encoding; save it as UTF-8"
-        ) from error
+def _first(left_out: Sequence[LeftOut]) -> str:
+    return f" that can be shown: line {left_out[0].line} {left_out[0].why}" if left_out else ""
 
 
-def _fits(content: bytes, charset: str) -> bool:
-    try:
-        content.decode(charset)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _hint(left_out: Sequence[LeftOut]) -> str | None:
+    return "times are written as 00:00:01,000 --> 00:00:03,500" if left_out else None
 
 
 def _raw(lines: Sequence[str], name: str) -> list[_Raw]:
-    """Return every cue with all lines up to the next one's times, the next one's number or name taken off."""
+    """Return every cue with all lines up to the next one's times, the next one's number taken off."""
     found: list[_Raw] = []
     for number, line in enumerate(lines, 1):
-        if match := _TIMES.match(line):
-            if found:
-                _take_off_name(found[-1].lines)
-            if len(found) == MAX_CUES:
-                raise CaptionsUnreadable(f"'{name}' line {number}: more than {MAX_CUES} captions in one file")
-            found.append(_timed(match, f"'{name}' line {number}"))
-            continue
         before = lines[number - 2].strip() if number > 1 else ""
-        if (not before or before.isdecimal()) and ("-->" in line or _LIKE_TIMES.match(line)):
-            shown = " ".join(line.split())[:60]
-            raise CaptionsUnreadable(
-                f"'{name}' line {number}: '{shown}' is not the time of a caption",
-                hint="write it as 00:00:01,000 --> 00:00:03,500",
-            )
+        expected = not before or before.isdecimal()
+        times = times_of(line)
+        if not (times.sure or expected if times else expected and looks_like_times(line)):
+            if found:
+                found[-1].lines.append(line)
+            continue
         if found:
-            found[-1].lines.append(line.strip())
+            _take_off_number(found[-1].lines, len(found) + 1)
+        if len(found) == MAX_CUES:
+            raise CaptionsUnreadable(f"'{name}' line {number}: more than {MAX_CUES} captions in one file")
+        found.append(_Raw(number, times, [times.words] if times and times.words else []))
     return found
 
 
-def _take_off_name(lines: list[str]) -> None:
-    """Take the last line off if it is the number or name of what follows: it stands alone, or is a number."""
-    if lines and lines[-1] and (lines[-1].isdecimal() or (len(lines) > 1 and not lines[-2])):
+def _take_off_number(lines: list[str], number: int) -> None:
+    """Take the last line off if it is the number of what follows: it stands alone, or is the right one."""
+    last = lines[-1].strip() if lines else ""
+    if last.isdecimal() and ((len(lines) > 1 and not lines[-2].strip()) or int(last) == number):
         lines.pop()
 
 
-def _timed(match: re.Match[str], where: str) -> _Raw:
-    first, last = (_ms(match.groups()[at : at + 4]) for at in (0, 4))
-    if first is None or last is None:
-        raise CaptionsUnreadable(f"{where}: minutes and seconds go up to 59", hint="an hour is 01:00:00,000")
-    if last < first:
-        raise CaptionsUnreadable(f"{where}: this caption ends before it begins")
-    return _Raw(where, first, last, match.group(9))
+def _cue(raw: _Raw, name: str, *, vtt: bool) -> Cue | LeftOut | None:
+    """Return the caption as it is shown, or why it is not; None if it has no words.
 
-
-def _ms(parts: Sequence[str | None]) -> int | None:
-    """Return the moment in milliseconds; None for a 60th minute or second. Without hours, minutes may go on."""
-    hours, minutes, seconds = (int(part or 0) for part in parts[:3])
-    if seconds > 59 or (parts[0] is not None and minutes > 59):
-        return None
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((parts[3] or "0").ljust(3, "0"))
-
-
-def _cue(raw: _Raw, *, vtt: bool) -> Cue | None:
-    """Return the caption as it is shown; None if it has no words or no time.
-
-    In WebVTT a blank line ends it, and notes may follow; SRT files have blank lines within, too.
+    In WebVTT an empty line ends it, and notes may follow; SRT files have empty lines within, too.
     """
     text = "\n".join(itertools.takewhile(bool, raw.lines) if vtt else raw.lines)
-    position = _position(raw.settings, text)
-    text = re.sub(r"<br */?>|\\[Nn]", "\n", text).replace("\\h", " ")
-    text = html.unescape(_TAGS.sub("", _OVERRIDES.sub("", text)))
-    shown = [" ".join(line.split()) for line in _UNSEEN.sub("", text).split("\n")]
-    text = "\n".join(line for line in shown if line)
+    position = _position(raw.times.settings if raw.times else "", text)
+    text = _STYLE_TAG.sub("", _OVERRIDES.sub("", _BREAK.sub("\n", text).replace("\\h", " ")))
+    text = _UNSEEN.sub("", _ENTITY.sub(_letter, text))
+    text = "\n".join(shown for line in text.split("\n") if (shown := " ".join(line.split())))
+    if not text:
+        return None
     if len(text) > MAX_LETTERS:
-        raise CaptionsUnreadable(f"{raw.where}: this caption has {len(text)} letters; {MAX_LETTERS} is the most")
-    return Cue(raw.start_ms, raw.end_ms, text, position) if text and raw.end_ms > raw.start_ms else None
+        limit = f"this caption has {len(text)} letters; {MAX_LETTERS} is the most"
+        raise CaptionsUnreadable(f"'{name}' line {raw.line}: {limit}")
+    if raw.times is None:
+        return LeftOut(raw.line, "has no times that can be told", "的时间无法识别")
+    if raw.times.end_ms <= 0:
+        return LeftOut(raw.line, "ends before the film begins", "在影片开始前结束")
+    start_ms = max(0, raw.times.start_ms)
+    if raw.times.end_ms < start_ms:
+        return LeftOut(raw.line, "ends before it begins", "的结束早于开始")
+    if raw.times.end_ms == start_ms:
+        return LeftOut(raw.line, "lasts no time", "没有时长")
+    return Cue(start_ms, raw.times.end_ms, text, position)
+
+
+def _letter(found: re.Match[str]) -> str:
+    """Return the letter that an entity stands for; what stands for none is text."""
+    decimal, hexadecimal, named = found.groups()
+    if named:
+        return html5.get(f"{named};", found.group())
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else found.group()
 
 
 def _position(settings: str, text: str) -> str:

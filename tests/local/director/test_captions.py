@@ -189,6 +189,23 @@ def test_a_cut_moves_the_captions_with_their_pictures(talk: Talk) -> None:
     assert [("Hello", 0, 1000), ("Bye", 2000, 2000)] == texts(reply)
 
 
+def test_captions_follow_their_clip(tmp_path: Path, session: Callable[..., Any]) -> None:
+    """Each file is its own clip's by its name, and goes with it when it is trimmed, hastened, moved or removed."""
+    conversation = session(0, "clip.mp4", "clip2.mp4")
+    for name, word in (("clip.srt", "Anna"), ("clip2.en.srt", "Bea")):
+        (tmp_path / name).write_text(f"00:02,000 --> 00:04,000\n{word}\n")
+        asset = Asset(name, name, "captions", tmp_path / name, 0, 0, 4.0, 100, "0" * 64, f"/media/{name}")
+        conversation.assets.append(asset)
+    first = conversation.say("make a video of both clips with hard cuts and captions")
+    assert [("Anna", 2000, 2000), ("Bea", 22000, 2000)] == texts(first)
+    assert "they follow clip.mp4" in clause(first).note
+    assert [("Anna", 1000, 2000), ("Bea", 21000, 2000)] == texts(conversation.say("cut the first second"))
+    conversation.say("undo")
+    assert [("Anna", 1000, 1000), ("Bea", 11000, 1000)] == texts(conversation.say("play it at double speed"))
+    conversation.say("undo")
+    assert [("Bea", 2000, 2000), ("Anna", 17000, 2000)] == texts(conversation.say("reverse the order of the clips"))
+
+
 def test_without_a_file_the_cure_is_named(session: Callable[..., Any]) -> None:
     """Captions of speech are declined; a file, quoted lines or the cloud are the ways out."""
     found = clause(session(1, "clip.mp4").say("add captions"))

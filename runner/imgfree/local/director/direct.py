@@ -10,7 +10,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults, lettering
 from imgfree.local.director.clauses import account
-from imgfree.local.director.ops import captions
+from imgfree.local.director.ops import captionfile
 from imgfree.local.director.ops.build import counted
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.route import heard_route, words_route
@@ -104,7 +104,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
     before = scene.film or Film()
     film, done = lettering.drawn(before, film, scene.heard, done)
-    return film, captions.accounted(before, film, scene.heard, done)
+    return film, captionfile.accounted(before, film, scene.heard, done)
 
 
 def _exported(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:

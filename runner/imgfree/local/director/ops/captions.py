@@ -6,16 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local import subtitles
 from imgfree.local.assets import Asset
-from imgfree.local.captions import EMOJI, laid, sorted_out
-from imgfree.local.director.ops import placing
+from imgfree.local.director.ops import captionfile, placing
 from imgfree.local.director.ops.captionstyle import PHRASE, style_of, told, undone
 from imgfree.local.director.reply import Outcome, Say, readable
 from imgfree.local.director.rule import Edit, Heard, Operation, Scene, Span, hears, negated
 from imgfree.local.director.sentence import PHOTO_EN, PHOTO_ZH, Sentence
-from imgfree.local.draft import length_text
-from imgfree.local.film import Film, Words, seconds
+from imgfree.local.film import Film, Words
 
 CAPTION_EN = (
     r"(?<![a-z])(?:(?:bilingual|english|spanish|french|german|japanese|chinese|branded|auto(?:matic|-generated"
@@ -136,13 +133,14 @@ def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
         return Edit(replace(film, words=kept), "applied", Say("no captions", "无字幕"))
     if missing := heard.extra.get("missing"):
         return Edit(film, "declined", Say(f"there is no '{missing}' among the uploads", f"上传的文件里没有“{missing}”"))
-    asset = heard.extra.get("file") or next(iter(scene.captions), None)
-    if asset is not None and film.shots and (not there or "file" in heard.extra):
-        return _from_file(film, asset, heard.extra)
+    chosen = heard.extra.get("file")
+    files = (chosen,) if chosen else captionfile.usual(scene.captions, film)
+    if files and film.shots and (not there or chosen):
+        return _from_files(film, files, heard.extra)
     if there:
         done = _restyled(film, heard.extra)
         return done if done.note else replace(done, note=Say("the captions are there", "字幕已在影片中"))
-    if asset is not None:
+    if files:
         return Edit(
             film, "declined", Say("captions need a film: send photos or a clip", "字幕需要影片：请先上传照片或视频")
         )
@@ -154,22 +152,15 @@ def _edit_captions(film: Film, heard: Heard, scene: Scene) -> Edit:
     return Edit(film, "declined", note)
 
 
-def _from_file(film: Film, asset: Asset, wish: Mapping[str, Any]) -> Edit:
-    """Lay the file's captions on the film, in place of those that are there; these leave their style."""
-    cues = subtitles.read(asset.path, asset.filename)
-    if "position" in wish:
-        cues = [replace(cue, position=wish["position"]) for cue in cues]
+def _from_files(film: Film, files: Sequence[Asset], wish: Mapping[str, Any]) -> Edit:
+    """Lay the captions of these files on the film, in place of those that are there; these leave their style."""
     old = next((words for words in film.words if words.role == "caption"), None)
-    fresh = laid(cues)
+    kept = tuple(words for words in film.words if words.role != "caption")
+    fresh, note = captionfile.words_of(files, film, wish.get("position"))
     if old is not None and old.style:
         fresh = tuple(replace(words, style=old.style) for words in fresh)
-    kept = tuple(words for words in film.words if words.role != "caption")
     done = _restyled(replace(film, words=(*kept, *fresh)), wish)
-    name = asset.filename
-    many = Say(f"{len(cues)} caption{'s' * (len(cues) != 1)} from {name}", f"来自 {name} 的 {len(cues)} 条字幕")
-    if any(EMOJI.search(cue.text) for cue in cues):
-        many += Say("emoji in them are left out", "其中的表情符号已省略")
-    return replace(done, note=many + done.note)
+    return replace(done, note=note + done.note)
 
 
 def _restyled(film: Film, wish: Mapping[str, Any]) -> Edit:
@@ -224,28 +215,6 @@ def given(film: Film, words: Words, extra: Mapping[str, Any]) -> tuple[Film, Wor
         f"{len(texts)} 条字幕、{len(film.shots)} 个镜头：均匀分布在影片中",
     )
     return film, words, note if number == 1 else Say()
-
-
-def accounted(before: Film, film: Film, heard: Sequence[Heard], done: dict[int, Edit]) -> dict[int, Edit]:
-    """Return what was done, with a remark where captions now lie beyond the film's end and did not before."""
-    total = round(seconds(film) * 1000)
-    _, cues, late = sorted_out(film.words, total)
-    was_late = sorted_out(before.words, round(seconds(before) * 1000))[2]
-    if not done or not late or len(late) == len(was_late):
-        return done
-    number = max(done, key=lambda number: (heard[number].op == "captions", heard[number].op in _LENGTHS))
-    end = max(one.at_ms + one.length_ms for one in late) / 1000
-    many, last = len(cues) + len(late), f"the last {len(late)} of" if len(late) > 1 else "the last of"
-    note = Say(
-        f"the film ends at {length_text(film)} s, the captions at {end:.1f} s: {last} {many} not shown",
-        f"影片 {length_text(film)} 秒，字幕到 {end:.1f} 秒：{many} 条中的最后 {len(late)} 条不显示",
-    )
-    edit = done[number]
-    outcome = "approximated" if heard[number].op == "captions" else edit.outcome
-    return done | {number: replace(edit, outcome=outcome, note=edit.note + note)}
-
-
-_LENGTHS = ("duration", "trim", "per_photo", "pace", "speed", "remove", "build")
 
 
 CAPTIONS = Operation("captions", 82, _hear_captions, _edit_captions)
