@@ -52,17 +52,6 @@ def test_a_long_cue_is_shown_in_parts(text: str) -> None:
     assert "".join(text.split()) == "".join("".join(part for _, _, part in shown).split())
 
 
-def test_emoji_are_left_out() -> None:
-    """No font could draw them; a cue of nothing else is not shown."""
-    assert [(0, 1000, "Good ♪")] == _shown(Cue(0, 1000, "Good 🎉 ♪"), Cue(2000, 3000, "👍🏽"))
-
-
-def test_a_word_without_end_can_be_broken() -> None:
-    """An address of a hundred letters does not make a film impossible."""
-    [(_, _, text)] = _shown(Cue(0, 1000, "https://" + "x" * 100))
-    assert max(map(len, text.split())) <= 20
-
-
 def _clip(source: str = "c", **facts: Any) -> Shot:
     return Shot(source, f"{source}.mp4", "", "video", **{"in_ms": 0, "out_ms": 10_000, "join": Join("cut", 0)} | facts)
 

@@ -17,13 +17,7 @@ MOST_AT_ONCE = 3
 _BRIEF_MS = 300  # a shorter overlap is untidy timing, and not meant to be seen
 _UNSEEN_MS = 30
 _LONG, _PART = 160, 110  # letters in one caption; what is longer is shown in parts, one after the other
-_WORD = 40
-_HALF = re.compile(r"[^\u2e80-\uffff]{20}")
 _ATOM = re.compile(r"[\u2e80-\uffff][、。，．！？；：…”’）》」』]*\s*|[^\s\u2e80-\uffff]+\s*|\s+")
-EMOJI = re.compile(  # not every machine has a font for them, and one that lacks it would refuse the film
-    r"[\U0001f000-\U0001faff\u2614\u2615\u26a1-\u26ff\u2705-\u2712\u2728\u274c-\u2755\u2757\u2763-\u2767"
-    r"\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\u200d\ufe0f]+"
-)
 
 
 def laid(cues: Sequence[Cue], source: str = "") -> tuple[Words, ...]:
@@ -50,19 +44,18 @@ def _apart(cues: Sequence[Cue]) -> Iterator[Cue]:
         at = cue.start_ms
         while active and at < until:
             stop = min(*(one.end_ms for one in active), until)
-            lines = dict.fromkeys(line for one in active for line in _drawable(one.text))
+            lines = dict.fromkeys(line for one in active for line in _lines(one.text))
             if stop - at >= _UNSEEN_MS and lines:
                 yield Cue(at, int(stop), "\n".join(lines), cue.position)
             at = int(stop)
             active = [one for one in active if one.end_ms > at]
 
 
-def _drawable(text: str) -> Iterator[str]:
-    """Yield the lines that have something to draw, with places to break in words that no line could hold."""
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines that have words in them."""
     for line in text.split("\n"):
-        words = [word if len(word) <= _WORD else _HALF.sub(r"\g<0> ", word) for word in EMOJI.sub(" ", line).split()]
-        if words:
-            yield " ".join(words).strip()
+        if words := line.split():
+            yield " ".join(words)
 
 
 def _parted(cue: Cue) -> Iterator[Cue]:

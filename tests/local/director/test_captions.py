@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from imgfree.local.assets import Asset
+from imgfree.local.render.drawable import drawable
 
 TALK = "00:01,000 --> 00:03,000\nHello\n\n00:04,000 --> 00:06,000\nBye\n\n00:30,000 --> 00:32,000\nAfter the end\n"
 Talk = Callable[..., Any]
@@ -187,6 +188,16 @@ def test_a_cut_moves_the_captions_with_their_pictures(talk: Talk) -> None:
     """Two seconds off the start, and every caption comes two seconds earlier."""
     reply = talk().say("add captions and cut the first 2 seconds")
     assert [("Hello", 0, 1000), ("Bye", 2000, 2000)] == texts(reply)
+
+
+def test_captions_show_what_can_be_drawn(talk: Talk) -> None:
+    """Emoji are kept where this machine has a font for them, else left out and told; an address is shown whole."""
+    address = "https://" + "x" * 100
+    written = "Good 🎉 \U0010fff0 ♪"
+    conversation = talk(text=f"00:01,000 --> 00:03,000\n{written}\n\n00:04,000 --> 00:06,000\n{address}\n")
+    reply = conversation.say("add captions")
+    assert [drawable(written).text, address] == [text for text, _, _ in texts(reply)]
+    assert "no font here has '\U0010fff0'" in clause(reply).note
 
 
 def test_captions_follow_their_clip(tmp_path: Path, session: Callable[..., Any]) -> None:

@@ -18,6 +18,7 @@ from imgfree.local.render.text import fits
 
 _SAMPLE_SIZE = 32
 _ELLIPSIS = "…"
+_SURELY_FITS, _SURELY_LINES = 60, 3  # what is read in any place there is; thousands of captions need no measuring
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def fitting(
     platform: str | None = None,
 ) -> str:
     """Return the text, or as many of its first words as can be read in its place, with an ellipsis behind them."""
+    if len(text) <= _SURELY_FITS and text.count("\n") < _SURELY_LINES:
+        return text
     film = Film(*canvas, 30, 1, (), platform=platform)
 
     def good(shown: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local import subtitles
 from imgfree.local.assets import Asset
-from imgfree.local.captions import ANCHOR, EMOJI, is_cue, laid, spans
+from imgfree.local.captions import ANCHOR, is_cue, laid, spans
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard
 from imgfree.local.draft import length_text
@@ -79,8 +79,6 @@ def _told(found: subtitles.Captions, name: str) -> Say:
         note += Say(why, f"第 {one.line} 行的字幕已省略：{one.why_zh}")
     if len(left) > _MOST_TOLD:
         note += Say(f"{len(left)} captions are left out in all", f"共省略 {len(left)} 条字幕")
-    if any(EMOJI.search(cue.text) for cue in found.cues):
-        note += Say("emoji in them are left out", "其中的表情符号已省略")
     return note
 
 
