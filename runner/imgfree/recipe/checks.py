@@ -10,6 +10,7 @@ from imgfree import schema, template
 from imgfree.document import At, Document
 from imgfree.errors import Problem
 from imgfree.recipe import targets
+from imgfree.schema.patterns import BadPattern, Matcher, TooCostly
 from imgfree.template import Flaw, Reference
 
 _FIELDS = {"recipe": ("name", "dir"), "run": ("id", "dir"), "loop": ("index", "index0", "length")}
@@ -66,12 +67,14 @@ class _Checks:
         self.doc = doc
         self.trusted = trusted
         self.problems: list[Problem] = []
+        self.matcher = Matcher()
         self.data: dict[str, Any] = doc.data
         self.all = {known.id: known for known in reversed(list(_all_steps(self.data.get("steps"))))}
 
     def run(self) -> None:
         """Fill `problems`."""
-        if self.trusted:
+        self._patterns(self.data.get("inputs"), ("inputs",))
+        if self.trusted and not self.problems:
             self._defaults()
         scope = self._steps(self.data.get("steps"), ("steps",), _Scope())
         self._texts(self.data.get("outputs"), ("outputs",), scope)
@@ -101,6 +104,23 @@ class _Checks:
         elif self.trusted and part == "inputs":
             self._value(value, declared[name], at, name)
 
+    def _patterns(self, declared: Any, at: At) -> None:
+        """Check the pattern of each declaration, and of those inside it."""
+        for name, rule in declared.items() if isinstance(declared, dict) else ():
+            if not isinstance(rule, dict):
+                continue
+            pattern = rule.get("pattern")
+            if isinstance(pattern, str):
+                try:
+                    self.matcher.check(pattern)
+                except BadPattern as bad:
+                    self._problem(bad.message, (*at, name, "pattern"), hint=bad.hint)
+                except TooCostly:
+                    self._problem("the patterns up to here take too long", (*at, name, "pattern"), hint="use fewer")
+                    return
+            self._patterns(rule.get("properties"), (*at, name, "properties"))
+            self._patterns({"items": rule.get("items")}, (*at, name))
+
     def _defaults(self) -> None:
         for name, declared in self.data.get("inputs", {}).items():
             if "default" in declared:
@@ -108,7 +128,7 @@ class _Checks:
 
     def _value(self, value: Any, declared: Mapping[str, Any], at: At, name: str) -> None:
         rule = _without_counts(declared) if _has_glob(value) else declared
-        self.problems += schema.value_problems(value, rule, functools.partial(self._below, at), name)
+        self.problems += schema.value_problems(value, rule, functools.partial(self._below, at), name, self.matcher)
 
     def _below(self, base: At, path: At, key: bool) -> Any:
         return self.doc.at((*base, *path), key and bool(path))

@@ -14,6 +14,7 @@ from imgfree.document import At
 from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Position, RecipeInvalid
 from imgfree.recipe.files import Access, access, matches
 from imgfree.recipe.model import Inputs, Recipe
+from imgfree.schema.patterns import Matcher
 
 _SUFFIXES = {
     "image": media_types.suffixes_of("image"),
@@ -78,6 +79,7 @@ class _Resolving:
         self.values: dict[str, Any] = {}
         self.named: list[Path] = []
         self.errors: list[ImgfreeError] = []
+        self.matcher = Matcher()
 
     def resolve(self, name: str, declared: Mapping[str, Any], text: str | None) -> None:
         """Add the value of one input, or what is wrong with it."""
@@ -91,7 +93,7 @@ class _Resolving:
         except (InputRefused, PathRefused) as error:
             self.errors.append(place.told(error))
             return
-        problems = schema.value_problems(found, declared, place.at, name)
+        problems = schema.value_problems(found, declared, place.at, name, self.matcher)
         for problem in problems:
             self.errors.append(place.told(InputRefused(problem.message, at=problem.at, hint=problem.hint)))
         if not problems:

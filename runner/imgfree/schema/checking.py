@@ -1,16 +1,18 @@
 """Check data against schemas/, before and after rendering; every problem in words of our own, at its place."""
 
+import contextlib
 import difflib
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from imgfree import resources
 from imgfree.errors import Position, Problem
 from imgfree.schema import words
-from imgfree.schema.quick import Check, Quick, Unsupported
+from imgfree.schema.patterns import Matcher, TooCostly
+from imgfree.schema.quick import Check, Quick, Unsupported, frozen
 
 RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
@@ -92,16 +94,22 @@ def step_problems(kind: str, params: Mapping[str, Any], locate: Locate) -> list[
     return problems(params, step_schema(kind), locate, rendered=True, subject=kind)
 
 
-def value_problems(value: Any, declared: Mapping[str, Any], locate: Locate, subject: str) -> list[Problem]:
-    """Return what an input's declared schema finds wrong with a value for it."""
-    try:
-        if Quick(load).check(declared)(value):
-            return []
-    except Unsupported:
-        pass
-    from jsonschema import Draft202012Validator
+def value_problems(
+    value: Any, declared: Mapping[str, Any], locate: Locate, subject: str, matcher: Matcher | None = None
+) -> list[Problem]:
+    """Return what an input's declared schema finds wrong with a value for it.
 
-    return _worded(Draft202012Validator(declared).iter_errors(value), locate, subject)
+    The inputs of a recipe share a `matcher`, so that all of their patterns together take no longer than one may.
+    """
+    matcher = matcher or Matcher()
+    try:
+        with contextlib.suppress(Unsupported):
+            if Quick(load, matcher.fits).check(declared)(value):
+                return []
+        return _worded(_strangers(matcher)(declared).iter_errors(value), locate, subject)
+    except TooCostly:
+        hint = "shorten the text, or make the pattern simpler"
+        return [Problem(f"'{subject}' takes too long to compare with its pattern", locate(()), hint)]
 
 
 @functools.cache
@@ -112,7 +120,7 @@ def _conforms(name: str, rendered: bool) -> Check:
 @functools.cache
 def _validator(name: str, rendered: bool) -> Any:
     # Imported here: it takes longer than everything else that `imgfree --help` loads.
-    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema import Draft202012Validator
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
@@ -123,7 +131,31 @@ def _validator(name: str, rendered: bool) -> Any:
     registry: Registry[Any] = Registry().with_resources(
         (one, DRAFT202012.create_resource(content)) for one, content in contents.items()
     )
-    return Draft202012Validator({"$ref": name}, registry=registry, format_checker=FormatChecker(formats=["regex"]))
+    return Draft202012Validator({"$ref": name}, registry=registry)
+
+
+def _strangers(matcher: Matcher) -> Any:
+    """Return the library's validator, with what is ours where its own way could take for ever."""
+    from jsonschema import Draft202012Validator, ValidationError, validators
+
+    known: dict[int, set[Any]] = {}  # each list of an enum, made ready once
+
+    def pattern(validator: Any, wanted: str, value: Any, schema: Any) -> Iterator[ValidationError]:
+        if isinstance(value, str) and not matcher.fits(wanted, value):
+            yield ValidationError("does not match")
+
+    def unique(validator: Any, wanted: bool, value: Any, schema: Any) -> Iterator[ValidationError]:
+        if wanted and isinstance(value, list) and len(set(map(frozen, value))) < len(value):
+            yield ValidationError("has an item twice")
+
+    def among(validator: Any, wanted: list[Any], value: Any, schema: Any) -> Iterator[ValidationError]:
+        if id(wanted) not in known:
+            known[id(wanted)] = set(map(frozen, wanted))
+        if frozen(value) not in known[id(wanted)]:
+            yield ValidationError("is none of these")
+
+    own = {"pattern": pattern, "uniqueItems": unique, "enum": among}
+    return validators.extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
 
 
 def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem]:

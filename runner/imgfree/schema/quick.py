@@ -11,6 +11,7 @@ from typing import Any
 
 Check = Callable[[Any], bool]
 Load = Callable[[str], Any]
+Fits = Callable[[str, str], bool]  # a pattern and a text
 
 _SAYS_NOTHING = frozenset(
     {"$schema", "$comment", "$defs", "title", "description", "default", "examples", "then", "else"}
@@ -35,8 +36,10 @@ class Unsupported(Exception):
 class Quick:
     """Checks made from schemas: each is a chain of small functions, built once and kept."""
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Load, fits: Fits = lambda pattern, text: re.search(pattern, text) is not None) -> None:
+        """Find schemas by `load`; `fits` compares with patterns, those of our own schemas if not told otherwise."""
         self._load = load
+        self._fits = fits
         self._made: dict[tuple[str, str], Check] = {}
 
     def named(self, reference: str, base: str = "") -> Check:
@@ -71,6 +74,8 @@ class Quick:
         if keyword in _PLAIN:
             return _PLAIN[keyword](wanted)
         match keyword:
+            case "pattern":
+                return lambda value: not isinstance(value, str) or self._fits(wanted, value)
             case "$ref":
                 return self.named(wanted, base)
             case "if":
@@ -82,12 +87,9 @@ class Quick:
                 parts = [self.check(part, base) for part in wanted]
                 decide = all if keyword == "allOf" else any
                 return lambda value: decide(part(value) for part in parts)
-            case "items":
-                item = self.check(wanted, base)
-                return lambda value: not isinstance(value, list) or all(map(item, value))
-            case "propertyNames":
-                name = self.check(wanted, base)
-                return lambda value: not isinstance(value, dict) or all(map(name, value))
+            case "items" | "propertyNames":
+                each, kind = self.check(wanted, base), list if keyword == "items" else dict
+                return lambda value: not isinstance(value, kind) or all(map(each, value))
             case "properties" | "patternProperties":
                 return self._below(keyword, wanted, base)
             case "additionalProperties":
@@ -108,7 +110,9 @@ class Quick:
             )
         return lambda value: (
             not isinstance(value, dict)
-            or all(check(one) for name, one in value.items() for made, check in checks.items() if re.search(made, name))
+            or all(
+                check(one) for name, one in value.items() for made, check in checks.items() if self._fits(made, name)
+            )
         )
 
     def _others(self, wanted: Any, schema: Mapping[str, Any], base: str) -> Check:
@@ -118,7 +122,7 @@ class Quick:
         return lambda value: (
             not isinstance(value, dict)
             or all(
-                name in listed or any(re.search(pattern, name) for pattern in patterns) or check(one)
+                name in listed or any(self._fits(pattern, name) for pattern in patterns) or check(one)
                 for name, one in value.items()
             )
         )
@@ -143,24 +147,8 @@ def _type(wanted: Any) -> Check:
 
 def _among(wanted: list[Any]) -> Check:
     """Return a check for equality as JSON has it: true is not 1, but 1 is 1.0."""
-    known = set(map(_frozen, wanted))
-    return lambda value: _frozen(value) in known
-
-
-def _pattern(wanted: str) -> Check:
-    return lambda value: not isinstance(value, str) or re.search(wanted, value) is not None  # compiled when first used
-
-
-def _format(wanted: str) -> Check:
-    return _is_regex if wanted == "regex" else lambda value: True
-
-
-def _is_regex(value: Any) -> bool:
-    try:
-        re.compile(value) if isinstance(value, str) else None
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
+    known = set(map(frozen, wanted))
+    return lambda value: frozen(value) in known
 
 
 def _size(kind: type[Sized], wanted: int, *, least: bool) -> Check:
@@ -171,14 +159,14 @@ def _number(holds: Check) -> Check:
     return lambda value: not _TYPES["number"](value) or holds(value)
 
 
-def _frozen(value: Any) -> Any:
+def frozen(value: Any) -> Any:
     """Return something that can be in a set, and is equal for values that are the same."""
     if isinstance(value, bool):
         return ("bool", value)
     if isinstance(value, list):
-        return ("list", *map(_frozen, value))
+        return ("list", *map(frozen, value))
     if isinstance(value, dict):
-        return frozenset((key, _frozen(one)) for key, one in value.items())
+        return frozenset((key, frozen(one)) for key, one in value.items())
     return value
 
 
@@ -186,11 +174,10 @@ _PLAIN: dict[str, Callable[[Any], Check]] = {
     "type": _type,
     "const": lambda wanted: _among([wanted]),
     "enum": lambda wanted: _among(wanted),
-    "pattern": _pattern,
-    "format": _format,
+    "format": lambda wanted: lambda value: True,  # what a text stands for is found out elsewhere
     "required": lambda wanted: lambda value: not isinstance(value, dict) or all(name in value for name in wanted),
     "uniqueItems": lambda wanted: (
-        lambda value: not wanted or not isinstance(value, list) or len(set(map(_frozen, value))) == len(value)
+        lambda value: not wanted or not isinstance(value, list) or len(set(map(frozen, value))) == len(value)
     ),
     "minLength": lambda wanted: _size(str, wanted, least=True),
     "maxLength": lambda wanted: _size(str, wanted, least=False),

@@ -170,10 +170,6 @@ def _pattern(fault: Fault) -> Told:
     return f"{shown(fault.value)} does not fit {fault.name}", f"it must match {fault.wanted}"
 
 
-def _format(fault: Fault) -> Told:
-    return f"{shown(fault.value)} is not a regular expression", None
-
-
 def _unique(fault: Fault) -> Told:
     return f"{fault.name} holds the same item twice", None
 
@@ -199,6 +195,5 @@ _SENTENCES: dict[str, Callable[[Fault], Told]] = {
     "exclusiveMaximum": _limit("less than"),
     "multipleOf": _limit("a multiple of"),
     "pattern": _pattern,
-    "format": _format,
     "uniqueItems": _unique,
 }
