@@ -53,3 +53,10 @@ def test_nested_data_is_masked_keys_included() -> None:
     redactor = Redactor()
     redactor.add("secret-token")
     assert {"a***": [1, "***", {"b": None}]} == redactor.data({"asecret-token": [1, "secret-token", {"b": None}]})
+
+
+def test_any_token_of_the_vendor_is_masked() -> None:
+    """Also somebody else's, which nobody has told us; the prefix alone is a word."""
+    redactor = Redactor()
+    assert "Bearer *** of nmv_usr_ and nmv_x" == redactor.text("Bearer nmv_usr_someone-elses.42 of nmv_usr_ and nmv_x")
+    assert {"a": ["***"]} == redactor.data({"a": ["nmv_anon_0123456789"]})

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -9,6 +10,7 @@ from urllib.parse import quote, quote_plus
 MASK = "***"
 _SHORTEST = 6  # masking shorter values would blot out ordinary words
 _LETTERS = b"REDACTED"
+TOKEN = re.compile(r"nmv_[A-Za-z]+_[\w.~-]{6,}")  # whoever's it is
 
 
 class Redactor:
@@ -32,10 +34,10 @@ class Redactor:
         self._raw_forms = [form.encode() for form in self._forms]
 
     def text(self, value: str) -> str:
-        """Return `value` with every known secret masked."""
+        """Return `value` with every known secret masked, and every token of the vendor's form."""
         for form in self._forms:
             value = value.replace(form, MASK)
-        return value
+        return TOKEN.sub(MASK, value) if "nmv_" in value else value
 
     def data(self, value: Any) -> Any:
         """Return JSON-shaped `value` with every text in it masked, keys included."""

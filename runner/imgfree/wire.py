@@ -1,5 +1,6 @@
 """What both sides of the protocol agree on: paths, headers, codes, status words, limits."""
 
+import re
 from enum import IntEnum
 
 API_URL = "https://mega-api-prod.nemovideo.ai"
@@ -79,3 +80,10 @@ RENDER_POLL_S = 30.0
 RECOVERY_FIRST_S = 30.0
 RECOVERY_EVERY_S = 60.0
 RECOVERY_READS = 5
+
+_ID = re.compile(r"(?<=[/=])(?=[^/?&=]*[0-9])[^/?&=]{8,}")
+
+
+def without_ids(path: str) -> str:
+    """Return an address or path for people: `…` stands for sessions, renders and signatures."""
+    return _ID.sub("…", path)

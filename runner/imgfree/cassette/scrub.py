@@ -31,6 +31,7 @@ _IS_NAME = re.compile(f"(?i)(?:{_NAME})")
 _IS_QUERY_NAME = re.compile(f"(?i)(?:{_QUERY_NAME})")
 _MASKED = re.compile(r"(?:REDACTED)+(?:REDACTE|REDACT|REDAC|REDA|RED|RE|R)?|REDACTE?")
 
+_TOKEN = re.compile(rb"nmv_[A-Za-z]+_[\w.~-]{6,}")
 _JWT = re.compile(rb"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")
 # "name": "value" in JSON, and the same inside a JSON string, where each quote has backslashes before it.
 _PAIR = re.compile(rf'(?i)(?<!\\)("(?:{_NAME})"\s*:\s*")((?:[^"\\]|\\.)+)'.encode())
@@ -86,7 +87,8 @@ class Scrubber:
         if cut:
             for redactor in (self._given, self._named, self._signatures):
                 data = redactor.cover_end(data)
-        data = _JWT.sub(lambda found: letters(len(found[0])), data)
+        for whole in (_JWT, _TOKEN):
+            data = whole.sub(lambda found: letters(len(found[0])), data)
         for pattern, value in ((_PAIR, 2), (_INNER_PAIR, 3), (_QUERY, 2)):
             data = pattern.sub(lambda found, at=value: found[1] + letters(len(found[at])), data)  # type: ignore[misc]
         return data

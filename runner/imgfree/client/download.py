@@ -116,7 +116,7 @@ class Downloads:
             if further is None:
                 return
             source = further
-        raise ProtocolBroken(f"the download of '{source.url.path}' leads in a circle")
+        raise ProtocolBroken(f"the download of '{wire.without_ids(source.url.path)}' leads in a circle")
 
     def _request(self, source: "_Source", part: Part) -> httpx.Request:
         headers = {}
@@ -155,7 +155,7 @@ class Downloads:
         if kind == "application/json":
             return _elsewhere(source, render.read(self._api.http.answer(response)).url or "")
         if kind == "text/html" or response.headers.get("content-encoding", "identity") != "identity":
-            raise ProtocolBroken(f"'{source.url.path}' is not a plain file")
+            raise ProtocolBroken(f"'{wire.without_ids(source.url.path)}' is not a plain file")
         if not _ready(response, part):
             part.drop()
             return source
@@ -204,7 +204,7 @@ def _elsewhere(source: _Source, location: str) -> _Source:
     except httpx.InvalidURL as error:
         raise ProtocolBroken(f"the file's address is malformed: {error}") from error
     if not location or url.scheme not in ("http", "https"):
-        raise ProtocolBroken(f"there is no file at '{source.url.path}'")
+        raise ProtocolBroken(f"there is no file at '{wire.without_ids(source.url.path)}'")
     return _Source(url, told=source.told)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from imgfree import media_types, wire
+from imgfree.client.wording import words_of
 from imgfree.errors import (
     AuthRejected,
     BackendError,
@@ -21,7 +22,6 @@ from imgfree.errors import (
     SessionLost,
 )
 
-_LONGEST_WORDS = 300  # a backend's sentence, not its stack trace
 _BAD_TOKEN_CODES = (wire.Code.BAD_TOKEN, 1010, 1011, 401)  # 1010 and 1011 come from the vendor's other gateway
 _SESSION_NOT_FOUND = re.compile(r"session\b.{0,80}\b(not found|does not exist|expired)|no such session", re.IGNORECASE)
 _PASSING_STATUSES = frozenset({408, 425, *range(500, 600)})
@@ -52,17 +52,6 @@ def code_of(body: Mapping[str, Any]) -> int | None:
         if code is not None:
             return int(code)
     return None
-
-
-def words_of(body: Mapping[str, Any]) -> str:
-    """Return the backend's own words on one line, or an empty text."""
-    for key in ("message", "msg", "detail", "error", "reason", "errorMessage"):
-        value = body.get(key)
-        if isinstance(value, Mapping):
-            value = words_of(value)
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split())[:_LONGEST_WORDS]
-    return ""
 
 
 def refusal(code: int | None, words: str = "", *, retry_after_s: float | None = None) -> BackendRefused:

@@ -127,7 +127,7 @@ class Http:
         except httpx.TransportError as error:
             raise failures.unreachable(error, host) from error
         except httpx.DecodingError as error:
-            raise ProtocolBroken(f"the answer to {request.url.path} is compressed wrongly") from error
+            raise ProtocolBroken(f"the answer to {wire.without_ids(request.url.path)} is compressed wrongly") from error
         finally:
             response.close()
 
@@ -144,7 +144,7 @@ class Http:
         if refused is not None:
             raise refused
         if body is None or response.status_code >= 300:
-            path = response.request.url.path
+            path = wire.without_ids(response.request.url.path)
             raise ProtocolBroken(f"the answer to {path} cannot be read (HTTP {response.status_code})")
         return body
 

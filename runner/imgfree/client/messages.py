@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from imgfree.client.sse import COMMENT, CONTINUATION, Frame, is_broken_error
+from imgfree.client.wording import sentence
 
 MessageKind = Literal[
     "text", "thought", "tool_call", "tool_result", "state", "heartbeat", "error", "continuation", "other"
@@ -151,7 +152,8 @@ def _error(code: object, words: str) -> Message:
             words = f"{named}: {words}" if words else named
         found = _CODE_IN_WORDS.search(words)
         number = int(found[1]) if found else None
-    return Message("error", words, len(words), code=number)
+    said = sentence(words) or "the backend reports an error, and does not say which"
+    return Message("error", said, len(said), code=number)
 
 
 def _words(item: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from imgfree import wire
 from imgfree.client.api import Api, Call
 from imgfree.client.failures import number, passing
 from imgfree.client.model import Render
+from imgfree.client.wording import sentence
 from imgfree.clock import Clock
 from imgfree.errors import (
     AuthRejected,
@@ -193,7 +194,7 @@ def _reason(holders: list[Any]) -> str | None:
         if isinstance(value, Mapping):
             value = value.get("message")
         if isinstance(value, str) and value.strip():
-            return value.strip()
+            return sentence(value) or None
     return None
 
 

@@ -158,9 +158,10 @@ def _facts(kind: str, outputs: Mapping[str, Any]) -> str:
         case "upload":
             files = outputs.get("files", [])
             total_bytes = sum(file.get("size_bytes") or 0 for file in files)
-            return f"{len(files)} file{'s' if len(files) != 1 else ''}, {size(total_bytes)}"
+            return _known(f"{len(files)} file{'s' if len(files) != 1 else ''}", total_bytes)
         case "export":
-            return f"{outputs.get('duration_s') or 0:.1f} s of video, {size(outputs.get('size_bytes') or 0)}"
+            length_s = outputs.get("duration_s")
+            return _known(f"{length_s:.1f} s of video" if length_s else "", outputs.get("size_bytes"))
         case "download":
             return f"{outputs['path']}, {size(outputs['size_bytes'])}"
         case "credits":
@@ -169,3 +170,8 @@ def _facts(kind: str, outputs: Mapping[str, Any]) -> str:
             return f"{outputs['polls']} poll{'s' if outputs['polls'] != 1 else ''}"
         case _:
             return "silent edit" if outputs.get("silent") else ""
+
+
+def _known(told: str, size_bytes: int | None) -> str:
+    """Return what is told, and the size where a backend says one."""
+    return ", ".join(filter(None, (told, size(size_bytes) if size_bytes else "")))
