@@ -28,7 +28,7 @@ SCRIPT = """
     path, url = Path(sys.argv[1]), sys.argv[2]
     with (
         cassette.recording(path, mode="all", clock=SystemClock(), inner=inner) as taping,
-        httpx.Client(transport=taping.transport, base_url=url, timeout=60) as web,
+        httpx.Client(transport=taping.transport, base_url=url, timeout=600) as web,
     ):
 """
 
@@ -41,13 +41,11 @@ def start(path: Path, url: str, body: str) -> "subprocess.Popen[str]":
     )
 
 
-def wait_for_side_file(path: Path) -> None:
-    """Return when a side file has content."""
-    for _ in range(1000):
-        if any(one.stat().st_size for one in cassette.bodies_folder(path).glob("*")):
-            return
+def wait_for_side_file(path: Path, process: "subprocess.Popen[str]") -> None:
+    """Return when a side file has content; who writes it must live until then."""
+    while not any(one.stat().st_size for one in cassette.bodies_folder(path).glob("*")):
+        assert process.poll() is None, "no side file was written"
         time.sleep(0.01)
-    raise AssertionError("no side file was written")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
@@ -62,7 +60,7 @@ def test_what_was_recorded_survives(site: Any, tmp_path: Path, number: int) -> N
         it.begin()
         it.wfile.write(b'data: {"token": "nmv_usr_canary99"}\n\ndata: two\n\ndata: nmv_usr_can')
         it.wfile.flush()
-        let_go.wait(20)
+        let_go.wait(600)
 
     path = tmp_path / "run.yaml"
     process = start(
@@ -78,9 +76,9 @@ def test_what_was_recorded_survives(site: Any, tmp_path: Path, number: int) -> N
     assert process.stdout is not None
     with process:
         process.stdout.readline()
-        wait_for_side_file(path)  # it is written when the client comes back for more
+        wait_for_side_file(path, process)  # it is written when the client comes back for more
         process.send_signal(number)
-        process.wait(20)
+        process.wait()
         let_go.set()
     plain = yaml.safe_load(path.read_text())["interactions"]
     assert ["/p", "/s"] == [one["request"]["uri"].removeprefix(site.url) for one in plain]
@@ -136,7 +134,7 @@ def test_memory_does_not_grow_with_the_bodies(site: Any, tmp_path: Path) -> None
             print(peak_mb())
             """,
         )
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate()
         assert 0 == process.returncode
         return float(out)
 

@@ -11,7 +11,7 @@ import pytest
 
 from imgfree import events
 from imgfree.client.stream import StreamEnd, follow
-from imgfree.clock import SystemClock
+from imgfree.clock import Clock, SystemClock
 from imgfree.errors import BackendRefused, CreditsExhausted, ProtocolBroken, SessionLost
 
 from .sse_server import Act, Cut, Drip, Pause, Server, event, frame, playing
@@ -36,11 +36,14 @@ class Told:
 
 
 def listen(
-    server: Server, told: Told, *, scale: float = 1.0, on_words: Callable[[str], None] | None = None
-) -> StreamEnd:
+    server: Server, told: Told, *, scale: float = 1.0, on_words: Callable[[str], None] | None = None,
+    clock: Clock | None = None,
+) -> StreamEnd:  # fmt: skip
     """Ask the server once and follow its answer."""
     with httpx.Client(timeout=httpx.Timeout(5, read=None)) as http, http.stream("POST", server.url) as response:
-        return follow(response, clock=SystemClock(scale), emit=told.emit, on_words=on_words or told.words.append)
+        return follow(
+            response, clock=clock or SystemClock(scale), emit=told.emit, on_words=on_words or told.words.append
+        )
 
 
 def heard(script: Sequence[Act], *, scale: float = 1.0) -> tuple[StreamEnd, Told]:
@@ -180,10 +183,25 @@ def test_hangs_up_after_ten_minutes_of_nothing() -> None:
     assert (True, True) == (end.cut, "10 minutes" in end.reason)
 
 
+class MessageClock(SystemClock):
+    """Protocol time that passes by what is heard: so long for each message."""
+
+    def __init__(self, told: Told, each_s: float) -> None:
+        super().__init__()
+        self._told = told
+        self._each_s = each_s
+
+    def protocol_s(self) -> float:
+        """Return the protocol seconds that all messages so far took."""
+        return self._each_s * len(self._told.named(events.STREAM_MESSAGE_RECEIVED))
+
+
 def test_tool_work_is_content() -> None:
     """Function calls and responses keep a stream alive beyond ten minutes."""
-    work = [part for _ in range(20) for part in (event(call()), Pause(0.1), event(answer(ok=True)))]
-    end, _ = heard([*work, event({"text": "Done."})], scale=0.003)  # ten minutes last 1.8 s
+    told = Told()
+    work = [part for _ in range(8) for part in (event(call()), event(answer(ok=True)))]
+    with playing([*work, event({"text": "Done."})]) as server:
+        end = listen(server, told, clock=MessageClock(told, 50.0))  # 850 s in all, never 600 without content
     assert ("Done.", False) == (end.text, end.cut)
 
 
@@ -197,14 +215,20 @@ def test_an_interrupt_gets_through_at_once_and_leaves_nothing() -> None:
     """Ctrl-C ends the wait, closes the socket and leaves no thread."""
     told = Told()
     before = threading.active_count()
-    with playing([Pause(30)]) as server:
-        main = threading.get_ident()
-        timer = threading.Timer(0.3, lambda: signal.pthread_kill(main, signal.SIGINT))
-        timer.start()
+    main = threading.get_ident()
+
+    def interrupt() -> None:
+        while not told.named(events.STREAM_MESSAGE_RECEIVED):
+            time.sleep(0.01)
+        signal.pthread_kill(main, signal.SIGINT)
+
+    with playing([event(call()), Pause(600)]) as server:
+        interrupter = threading.Thread(target=interrupt)
+        interrupter.start()
         with pytest.raises(KeyboardInterrupt):
             listen(server, told)
-        assert server.hung_up.wait(5)
-        timer.join(5)
+        assert server.hung_up.wait(60)
+        interrupter.join()
     assert before == threading.active_count()
     assert 1 == len(told.named(events.STREAM_INTERRUPTED))
 

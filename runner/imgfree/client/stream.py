@@ -49,8 +49,8 @@ def follow(response: httpx.Response, *, clock: Clock, emit: Emit, on_words: Call
     heard = _Heard(emit, on_words)
     ended = "stopped from outside"
     started_s = clock.protocol_s()
-    emit(events.STREAM_OPENED, http_status=response.status_code)
     try:
+        emit(events.STREAM_OPENED, http_status=response.status_code)
         ended = _listen(reading, heard, clock=clock, emit=emit)
         heard.close()
     finally:
