@@ -7,14 +7,33 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _BY_DESCRIPTOR = hasattr(os, "O_NOFOLLOW") and {os.open, os.mkdir, os.stat, os.unlink} <= os.supports_dir_fd
 _FOLLOW_NOT = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _WAIT_NOT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its other end
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _FOLLOW_NOT
+_FOLDERS_NOT_SYNCED_HERE = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 _LINKS_NOT_MADE_HERE = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV)
+
+
+class System(Protocol):
+    """What changes a disk. `os` is one; a test may give one that fails."""
+
+    def open(self, path: str, flags: int, mode: int = 0o777, /, *, dir_fd: int | None = None) -> int: ...
+    def write(self, descriptor: int, data: bytes | memoryview, /) -> int: ...
+    def fsync(self, descriptor: int, /) -> None: ...
+    def ftruncate(self, descriptor: int, length: int, /) -> None: ...
+    def mkdir(self, path: str, mode: int = 0o777, /, *, dir_fd: int | None = None) -> None: ...
+    def unlink(self, path: str, /, *, dir_fd: int | None = None) -> None: ...
+    def link(
+        self, source: str, target: str, /, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None,
+        follow_symlinks: bool = True,
+    ) -> None: ...  # fmt: skip
+    def replace(
+        self, source: str, target: str, /, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None
+    ) -> None: ...
 
 
 class NotPlain(OSError):
@@ -30,8 +49,9 @@ class Folder:
     Where the system cannot work from an open folder (Windows), the path is checked before each use instead.
     """
 
-    def __init__(self, path: Path, descriptor: int | None) -> None:
+    def __init__(self, path: Path, descriptor: int | None, system: System = os) -> None:
         self.path = path
+        self.system = system
         self._descriptor = descriptor
 
     def __enter__(self) -> Self:
@@ -55,12 +75,14 @@ class Folder:
         """
         if make:
             with contextlib.suppress(FileExistsError):
-                os.mkdir(self._at(name), mode, dir_fd=self._descriptor)
-        return Folder(self.path / name, self._open_folder(name))
+                self.system.mkdir(self._at(name), mode, dir_fd=self._descriptor)
+            self.sync()  # also of one that is there: who made it may have died before this
+        return Folder(self.path / name, self._open_folder(name), self.system)
 
     def create(self, name: str, mode: int = 0o666) -> int:
         """Return the descriptor, for reading and writing, of a file that was not there before."""
-        return os.open(self._at(name), os.O_RDWR | os.O_CREAT | os.O_EXCL | _FOLLOW_NOT, mode, dir_fd=self._descriptor)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _FOLLOW_NOT
+        return self.system.open(self._at(name), flags, mode, dir_fd=self._descriptor)
 
     def reopen(self, name: str, flags: int = os.O_RDONLY) -> int:
         """Return the descriptor of a plain file that is there; for writing only if it has no other name.
@@ -69,7 +91,8 @@ class Folder:
             NotPlain: it is anything else; nothing was written, and nobody waits for the other end of a pipe.
         """
         try:
-            descriptor = os.open(self._at(name), flags | _FOLLOW_NOT | _WAIT_NOT, dir_fd=self._descriptor)
+            flags |= _FOLLOW_NOT | _WAIT_NOT
+            descriptor = self.system.open(self._at(name), flags, dir_fd=self._descriptor)
         except OSError as error:
             found = self.stat(name)
             if found is not None and not stat.S_ISREG(found.st_mode):
@@ -96,11 +119,12 @@ class Folder:
     def remove(self, name: str) -> None:
         """Remove a file or a link, if it is there."""
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(self._at(name), dir_fd=self._descriptor)
+            self.system.unlink(self._at(name), dir_fd=self._descriptor)
 
     def replace(self, old: str, new: str) -> None:
         """Give a file another name, in the place of what had it, and return when that is on the disk."""
-        os.replace(self._at(old), self._at(new), src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor)
+        here = self._descriptor
+        self.system.replace(self._at(old), self._at(new), src_dir_fd=here, dst_dir_fd=here)
         self.sync()
 
     def rename(self, old: str, new: str) -> None:
@@ -109,7 +133,8 @@ class Folder:
             if self._descriptor is None:
                 (self.path / new).hardlink_to(self.path / old)
             else:
-                os.link(old, new, src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor, follow_symlinks=False)
+                here = self._descriptor
+                self.system.link(old, new, src_dir_fd=here, dst_dir_fd=here, follow_symlinks=False)
         except FileExistsError:
             raise
         except (OSError, NotImplementedError) as error:  # a file system without links
@@ -125,13 +150,16 @@ class Folder:
     def sync(self) -> None:
         """Return when the folder's entries are on the disk, where the system can tell."""
         if self._descriptor is not None:
-            with contextlib.suppress(OSError):  # some file systems do not sync folders
-                os.fsync(self._descriptor)
+            try:
+                self.system.fsync(self._descriptor)
+            except OSError as error:
+                if error.errno not in _FOLDERS_NOT_SYNCED_HERE:
+                    raise
 
     def _open_folder(self, name: str) -> int | None:
         try:
             if self._descriptor is not None:
-                return os.open(name, _FOLDER, dir_fd=self._descriptor)
+                return self.system.open(name, _FOLDER, dir_fd=self._descriptor)
         except OSError as error:
             found = self.stat(name)
             if found is not None and stat.S_ISLNK(found.st_mode):
@@ -146,7 +174,9 @@ class Folder:
         return name if self._descriptor is not None else str(self.path / name)
 
 
-def opened(path: Path, *, base: Path | None = None, make: bool = False, mode: int = 0o777) -> Folder:
+def opened(
+    path: Path, *, base: Path | None = None, make: bool = False, mode: int = 0o777, system: System = os
+) -> Folder:
     """Return the open folder at `path`; with `make`, what is missing of it is made.
 
     The way to `base` is the user's own and may go through links; below it none is followed. Without a `base`, or
@@ -161,8 +191,8 @@ def opened(path: Path, *, base: Path | None = None, make: bool = False, mode: in
     if not path.is_relative_to(start):
         start = path
     if make:
-        _make(start, mode)
-    folder = Folder(start, os.open(start, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)) if _BY_DESCRIPTOR else None)
+        _make(start, mode, system)
+    folder = _as_it_is(start, system)
     for name in path.relative_to(start).parts:
         with folder:
             folder = folder.below(name, make=make, mode=mode)
@@ -235,11 +265,18 @@ def links_on(path: Path, base: Path) -> Iterator[Path]:
                 yield part
 
 
-def _make(path: Path, mode: int) -> None:
+def _as_it_is(path: Path, system: System) -> Folder:
+    """Return the open folder, whichever way leads to it."""
+    flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+    return Folder(path, system.open(str(path), flags) if _BY_DESCRIPTOR else None, system)
+
+
+def _make(path: Path, mode: int, system: System) -> None:
     """Make a folder and those above it, all with that mode."""
     if not path.is_dir():
-        _make(path.parent, mode)
-        path.mkdir(mode=mode, exist_ok=True)
+        _make(path.parent, mode, system)
+        with _as_it_is(path.parent, system) as above:
+            above.below(path.name, make=True, mode=mode).close()
 
 
 def _check_by_path(path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from imgfree import disk, events, past, seal
 from imgfree.clock import Clock
-from imgfree.disk import PRIVATE_FILE, PRIVATE_FOLDER
+from imgfree.disk import PRIVATE_FILE, PRIVATE_FOLDER, System
 from imgfree.errors import NotDone, SetupError
 from imgfree.past import EVENTS_FILE as EVENTS_FILE
 from imgfree.past import JournalDamaged as JournalDamaged
@@ -45,10 +45,11 @@ class Journal:
 
     def __init__(
         self, folder: Path, *, clock: Clock, redactor: Redactor, sinks: Sequence[Sink] = (),
-        sealed: Seal | None = None, base: Path | None = None,
+        sealed: Seal | None = None, base: Path | None = None, system: System = os,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.run_id = folder.name
+        self._system = system
         self._clock = clock
         self._redactor = redactor
         self._sinks = tuple(sinks)
@@ -61,7 +62,7 @@ class Journal:
         with contextlib.ExitStack() as held:
             try:
                 self._room = held.enter_context(
-                    disk.opened(folder, base=base or folder.parent, make=True, mode=PRIVATE_FOLDER)
+                    disk.opened(folder, base=base or folder.parent, make=True, mode=PRIVATE_FOLDER, system=system)
                 )
                 held.callback(os.close, _take_lock(self._room))
                 self._fd, self._seq = self._opened()
@@ -76,6 +77,18 @@ class Journal:
 
     def emit(self, event: str, /, **fields: Any) -> None:
         """Write one event, then show it. Progress, and a poll without news, are only shown, without `seq`."""
+        if event in events.DURABLE:
+            self.commit(event, **fields)
+        else:
+            self._show(self._written(event, fields))
+
+    def commit(self, event: str, /, **fields: Any) -> None:
+        """Write one event, and show it and return when it is on the disk (before a paid action, and after it)."""
+        record = self._written(event, fields)
+        self._sync()
+        self._show(record)
+
+    def _written(self, event: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         with self._guard:
             written = event not in events.TRANSIENT and self._news.is_news(event, fields)
             record = {
@@ -89,15 +102,18 @@ class Journal:
             if written:
                 self._seq += 1  # before the write: an interrupt in between costs a number, never gives it twice
                 record["mark"] = self._append(record)
-        if event in events.DURABLE:
-            self._sync()
+        return record
+
+    def _show(self, record: Mapping[str, Any]) -> None:
         for sink in self._sinks:
             sink(record)
 
-    def commit(self, event: str, /, **fields: Any) -> None:
-        """Write one event and return when it is on the disk (before a paid action, and after it)."""
-        self.emit(event, **fields)
-        self._sync()
+    def _sync(self) -> None:
+        try:
+            self._system.fsync(self._fd)
+        except OSError as error:
+            self._broken = error  # syncing again may succeed, and mean nothing
+            raise _unwritable(error) from error
 
     @contextlib.contextmanager
     def step(self, step: str, kind: str) -> Iterator[None]:
@@ -136,23 +152,15 @@ class Journal:
             fd = self._room.create(EVENTS_FILE, PRIVATE_FILE)
         except FileExistsError:
             fd = self._room.reopen(EVENTS_FILE, os.O_RDWR)
-        else:
-            self._room.sync()
-            return fd, 0
         try:
+            self._room.sync()  # also of a log that is there: who made it may have died before this
             records = past.our_log(self.folder, self._sealed).records if self._sealed else read(self.folder)
-            os.ftruncate(fd, _whole_bytes(fd))
+            self._system.ftruncate(fd, _whole_bytes(fd))
             os.lseek(fd, 0, os.SEEK_END)
         except BaseException:
             os.close(fd)
             raise
         return fd, records[-1]["seq"] + 1 if records else 0
-
-    def _sync(self) -> None:
-        try:
-            os.fsync(self._fd)
-        except OSError as error:
-            raise _unwritable(error) from error
 
     def _append(self, record: Mapping[str, Any]) -> str:
         if self._broken is not None:  # nothing may follow a line that is not there
@@ -164,11 +172,11 @@ class Journal:
         left = memoryview(line)
         try:
             while left:
-                left = left[os.write(self._fd, left) :]
+                left = left[self._system.write(self._fd, left) :]
         except OSError as error:
             self._broken = error
             with contextlib.suppress(OSError):  # the next writer would cut it off, too
-                os.ftruncate(self._fd, self._size_bytes)
+                self._system.ftruncate(self._fd, self._size_bytes)
             raise _unwritable(error) from error
         self._size_bytes += len(line)
         return mark

@@ -76,6 +76,7 @@ RATE_LIMIT_WAIT_S = 30.0
 STREAM_LIMIT_S = 15 * 60.0
 STREAM_IDLE_LIMIT_S = 10 * 60.0
 STILL_WORKING_S = 120.0
+SUBMIT_QUIET_S = 30.0  # a submit that was under way is known to the backend by then, or never will be
 RENDER_POLL_S = 30.0
 RECOVERY_FIRST_S = 30.0
 RECOVERY_EVERY_S = 60.0

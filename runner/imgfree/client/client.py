@@ -243,6 +243,10 @@ class Client:
         self._in_session(lambda session: self._renders.submit(render_id, session.session_id, draft, output))
         on_accepted()
 
+    def find_render(self, render_id: str, *, wait_s: float) -> Render | None:
+        """Return how far a render is once the backend knows it; None if it does not within that time."""
+        return self._renders.find(render_id, wait_s=wait_s)
+
     def poll_render(self, render_id: str) -> Render | None:
         """Return how far a render is; None if the backend does not know it."""
         return self._renders.poll(render_id)

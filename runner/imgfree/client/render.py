@@ -27,6 +27,7 @@ from imgfree.errors import (
 from imgfree.events import RENDER_FINISHED, RENDER_POLLED, WAIT_SCHEDULED, Emit
 
 _UNKNOWN_POLLS = 3  # a render may be known to the queue a moment before it is known to the poll
+_FIND_EVERY_S = 2.0
 _LONGEST_RETRY_AFTER_S = 300.0
 _CANCEL_TIMEOUT = httpx.Timeout(5.0)  # someone pressed Ctrl-C and waits
 
@@ -43,22 +44,29 @@ class Renders:
     def submit(self, render_id: str, session_id: str, draft: Mapping[str, Any], output: Mapping[str, Any]) -> None:
         """Return when the backend has the job.
 
-        After an answer that leaves it open (a lost connection, 5xx) the backend is asked for the id first.
+        After an answer that leaves it open (a lost connection, 5xx) the backend is asked for the id first, for as long
+        as the submit may be under way; one whose last byte never left cannot be.
 
         Raises:
             SubmitRefused: it does not have it, and a new id may help.
             BackendUnreachable: nobody can tell; the id is worth a poll later.
         """
         body = {"id": render_id, "sessionId": session_id, "draft": draft, "output": output}
+        left = False
+
+        def sent() -> None:
+            nonlocal left
+            left = True
+
         try:
-            self._api.once(Call("POST", wire.RENDER, body=body))
+            self._api.once(Call("POST", wire.RENDER, body=body, headers=_key(render_id), on_sent=sent))
         except (AuthRejected, CreditsExhausted, ExportBlocked, SessionLost):
             raise
         except RateLimited as error:
             self._sit_out(error)
             raise SubmitRefused(error.message, code=error.code) from error
         except BackendError as error:
-            if passing(error) and self.poll(render_id) is not None:
+            if left and passing(error) and self.find(render_id, wait_s=wire.SUBMIT_QUIET_S) is not None:
                 return
             code = error.code if isinstance(error, BackendRefused) else None
             raise SubmitRefused(f"the export was not accepted: {error.message}", code=code, hint=error.hint) from error
@@ -71,6 +79,17 @@ class Renders:
             if is_unknown(error):
                 return None
             raise
+
+    def find(self, render_id: str, *, wait_s: float) -> Render | None:
+        """Return how far the render is once the backend knows it; None if it does not within that time."""
+        began_s = self._clock.protocol_s()
+        while True:
+            render = self.poll(render_id)
+            left_s = wait_s - (self._clock.protocol_s() - began_s)
+            if render is not None or left_s <= 0:
+                return render
+            self._emit(WAIT_SCHEDULED, wait_s=min(_FIND_EVERY_S, left_s), reason="what was under way")
+            self._clock.wait(min(_FIND_EVERY_S, left_s))
 
     def wait(self, render_id: str, *, every_s: float, timeout_s: float) -> Render:
         """Return the finished render. One poll an interval; 408, 429, 5xx and lost connections only cost that poll.
@@ -144,6 +163,11 @@ class Renders:
         self._limited = True
         self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")
         self._clock.wait(wait_s)
+
+
+def _key(render_id: str) -> dict[str, str]:
+    """Return the header that names the request: the id is ours, and each submit has its own."""
+    return {wire.IDEMPOTENCY_HEADER: render_id}
 
 
 _UNKNOWN = Render("unknown", None, None, None, None, None)

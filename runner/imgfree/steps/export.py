@@ -5,16 +5,13 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from imgfree import events
+from imgfree import events, wire
 from imgfree.client import Render, SubmitRefused
 from imgfree.client.timeline import exportable, wished
 from imgfree.errors import BackendError, NothingToExport
 from imgfree.journal import Marks
 from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
-
-QUIET_S = 30.0  # a submit that was under way is known to the backend by then, or never will be
-EVERY_S = 2.0
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -70,15 +67,9 @@ def _known(step: StepContext) -> str | None:
         return None
     render_id = str(step.marks.intended["render_id"])
     accepted = any(mark.get("render_id") == render_id for mark in step.marks.accepted)
-    limit_s = 0.0 if accepted else step.still_s(QUIET_S)
-    began_s = step.clock.protocol_s()
-    while True:
-        render = step.client.poll_render(render_id)
-        left_s = limit_s - (step.clock.protocol_s() - began_s)
-        if render is not None or left_s <= 0:
-            return render_id if render is not None and not render.failed else None
-        step.emit(events.WAIT_SCHEDULED, wait_s=min(EVERY_S, left_s), reason="what was under way")
-        step.clock.wait(min(EVERY_S, left_s))
+    wait_s = 0.0 if accepted else step.still_s(wire.SUBMIT_QUIET_S)
+    render = step.client.find_render(render_id, wait_s=wait_s)
+    return render_id if render is not None and not render.failed else None
 
 
 def _submit(params: Params, step: StepContext) -> str:
