@@ -1,5 +1,6 @@
 """Run a recipe step by step. Read this first."""
 
+import os
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from imgfree.artifacts import Artifacts
 from imgfree.beforehand import recipe_scope
 from imgfree.client import Client, State
 from imgfree.clock import Ids, RunClock
+from imgfree.disk import System
 from imgfree.document import At
 from imgfree.errors import (
     BackendError,
@@ -78,6 +80,7 @@ class Run:
     render_limit_s: float
     earlier: Mapping[str, Marks] = field(default_factory=dict)
     strict: bool = False  # whether words that were declined or not understood fail their step
+    system: System = os  # where files are written
     told_id: str | None = None  # what templates see as `run.id`; a replay says the recorded run's
 
 
@@ -293,6 +296,7 @@ class _Execution:
             timeout_s=step.timeout_s,
             poll_s=run.poll_s,
             render_limit_s=run.render_limit_s,
+            system=run.system,
         )
 
     def _reused(self, step: Step, scope: dict[str, Any], marks: Marks, outputs: Outputs) -> Outputs:

@@ -49,7 +49,9 @@ class Peer:
         self.sessions: dict[str, Session] = {}
         self.credits = 100
         self.done: Counter[str] = Counter()  # words -> how often they were done, and paid
-        self.uploads: Counter[tuple[int, str]] = Counter()  # session and file -> how often it was taken
+        self.uploads: Counter[tuple[int, str]] = Counter()  # session, file -> how often it was taken; see below
+        self._forgot = False
+        self._opened = 0
         self.renders: dict[str, float] = {}  # id -> when it began
         world.on_time = self._catch_up
 
@@ -65,8 +67,10 @@ class Peer:
         return bool(self._due)
 
     def forget_sessions(self) -> None:
-        """Lose all sessions."""
+        """Lose all sessions. What is uploaded again into others costs nothing, and is not counted."""
         self.sessions.clear()
+        self.uploads.clear()
+        self._forgot = True
 
     def answer(self, request: httpx.Request, body: bytes, *, delay_s: float, stubborn: bool) -> Answer:
         """Do what is asked, after that delay where it is work, and return the answer.
@@ -102,7 +106,8 @@ class Peer:
             work()
 
     def _new_session(self) -> Answer:
-        name = str(5529798706024415232 + len(self.sessions))
+        self._opened += 1
+        name = str(5529798706024415232 + self._opened)
         self.sessions[name] = Session()
         return _ok(task_id=f"task_{name[-3:]}", session_id=name, user_id="anon_1f")
 
@@ -111,7 +116,8 @@ class Peer:
         made = {"filename": name.decode(), "file_type": "image", "cdn_url": f"{URL}/files/{name.decode()}"}
 
         def take() -> None:
-            self.uploads[id(session), made["filename"]] += 1
+            if not self._forgot:
+                self.uploads[id(session), made["filename"]] += 1
             session.files.append(made)
 
         self.later(delay_s, take)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, journal, recipe, seal, settings
+from imgfree.artifacts import Artifacts
 from imgfree.client import Session, connect
 from imgfree.clock import RunClock
 from imgfree.errors import ImgfreeError, OutcomeUnknown, SessionLost
@@ -146,7 +147,8 @@ class Trial:
     def _executed(self, book: Journal) -> RunResult:
         """Return what became of this life's run, its end written."""
         records = journal.read(book.folder)
-        book.commit(events.RUN_RESUMED if records else events.RUN_STARTED, recipe=str(_loaded().path))
+        about = {"recipe": str(_loaded().path), "backend": "nemo", "cwd": str(self.folder)}
+        book.commit(events.RUN_RESUMED if records else events.RUN_STARTED, **about)
         if self._settlement is not None:
             step, how = self._settlement
             with book.step(step, "instruct"):
@@ -167,6 +169,7 @@ class Trial:
             run = Run(
                 recipe=_loaded(), inputs=Inputs({}, (), {}), client=client, journal=book, clock=clock, ids=self.ids,
                 out=self.out, cwd=self.folder, rights=Rights(), poll_s=10.0, render_limit_s=600.0, earlier=earlier,
+                artifacts=Artifacts(self.runs, KEY, _loaded().path, ""), system=self.disk,
             )  # fmt: skip
             ended = execute(run)
         if ended.error is None:
@@ -204,9 +207,8 @@ class Trial:
             raise Violation(f"{len(self.peer.renders)} renders were begun")
         if 100 - self.peer.credits != sum(self.peer.done.values()):
             raise Violation("credits and edits differ")
-        twice = [name for (_, name), count in self.peer.uploads.items() if count > 1]
-        if twice:
-            raise Violation(f"{twice[0]} was taken twice")
+        if any(count > 1 for count in self.peer.uploads.values()):
+            raise Violation("a file was taken twice")
         film = self.out / "a.mp4"
         if film.exists() and film.read_bytes() != FILM:
             raise Violation("a file under its final name is not whole")

@@ -12,12 +12,11 @@ import httpx
 
 import imgfree
 from imgfree import wire
-from imgfree.client import upload
+from imgfree.client import balance, upload
 from imgfree.client.api import Api, data_of, field, identifier
 from imgfree.client.auth import Auth
 from imgfree.client.bounds import LIMIT_S, Bounds
 from imgfree.client.download import Downloads
-from imgfree.client.failures import number
 from imgfree.client.http import Http, attribution
 from imgfree.client.instruct import Instructor, Message, Witness, message_part
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
@@ -274,7 +273,7 @@ class Client:
 
     def credits(self) -> Credits:
         """Return the balance."""
-        return _credits(self._api.get(wire.CREDITS))
+        return balance.read(self._api.get(wire.CREDITS))
 
     def glance_at_credits(self) -> int:
         """Return the credits available, by one question that nothing depends on.
@@ -282,7 +281,7 @@ class Client:
         Raises:
             BackendError: no answer at once.
         """
-        return _credits(self._api.glance(wire.CREDITS)).available
+        return balance.read(self._api.glance(wire.CREDITS)).available
 
     def register_url(self) -> str:
         """Return where an anonymous user makes an account that keeps the projects."""
@@ -345,12 +344,3 @@ def _what(mark: Mapping[str, Any]) -> LocalFile | str:
         return str(mark.get("url") or file.get("cdn_url"))
     size_bytes, name = int(file["size_bytes"]), str(file.get("filename") or "")
     return LocalFile(Path(mark["path"]), size_bytes, str(mark["sha256"]), file["file_type"], name)
-
-
-def _credits(answer: Mapping[str, Any]) -> Credits:
-    found = {name: number(field(answer, name)) for name in ("available", "frozen", "total")}
-    available, frozen = found["available"], found["frozen"] or 0
-    if available is None and found["total"] is None:
-        raise ProtocolBroken("the answer about credits holds no balance")
-    total = found["total"] if found["total"] is not None else (available or 0) + frozen
-    return Credits(int(total - frozen if available is None else available), int(frozen), int(total))

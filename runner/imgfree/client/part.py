@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 from imgfree import disk, media_types
 from imgfree.client.behind import Behind
 from imgfree.client.model import Downloaded
-from imgfree.disk import Folder
+from imgfree.disk import Folder, System
 from imgfree.errors import ImgfreeError, PathRefused, SetupError
 from imgfree.events import DOWNLOAD_BEGUN, DOWNLOAD_RECEIVED, Emit, ignore
 
@@ -52,6 +51,7 @@ class Terms:
     replaces: Callable[[str], bool] = _nothing
     continues: Callable[[str], bool] = _anything
     check: Callable[[bytes], None] = _whatever
+    system: System = os
 
 
 class Part:
@@ -101,19 +101,19 @@ class Part:
         assert self.path is not None
         received_bytes = self.size_bytes
         with self._folder() as folder:
-            file = os.fdopen(folder.reopen(self.path.name, os.O_WRONLY | os.O_APPEND), "ab", buffering=0)
-        with file, Behind(partial(self._keep, file)) as behind:
+            descriptor = folder.reopen(self.path.name, os.O_WRONLY | os.O_APPEND)
+        with os.fdopen(descriptor, "ab", buffering=0), Behind(partial(self._keep, descriptor)) as behind:
             for chunk in chunks:
                 behind.put(chunk)
                 received_bytes += len(chunk)
                 yield received_bytes
 
-    def _keep(self, file: IO[bytes], block: Sequence[bytes]) -> None:
+    def _keep(self, descriptor: int, block: Sequence[bytes]) -> None:
         for chunk in block:
             with writing(self._target):
                 left = memoryview(chunk)
                 while left:  # a disk that is nearly full takes less than it is given, before it refuses
-                    left = left[file.write(left) :]
+                    left = left[self._terms.system.write(descriptor, left) :]
             self._hash.update(chunk)
             self.size_bytes += len(chunk)
 
@@ -147,7 +147,7 @@ class Part:
         try:
             if os.fstat(descriptor).st_size != self.size_bytes:
                 raise SetupError(f"'{self.path}' was changed by another program", hint="one download at a time")
-            os.fsync(descriptor)
+            self._terms.system.fsync(descriptor)
             return os.read(descriptor, _HEAD_BYTES)
         finally:
             os.close(descriptor)
@@ -191,7 +191,8 @@ class Part:
 
     @contextmanager
     def _folder(self, *, make: bool = False) -> Iterator[Folder]:
-        with writing(self._target), disk.opened(self._target.parent, base=self._terms.base, make=make) as folder:
+        base, system = self._terms.base, self._terms.system
+        with writing(self._target), disk.opened(self._target.parent, base=base, make=make, system=system) as folder:
             yield folder
 
 

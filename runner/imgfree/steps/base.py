@@ -1,5 +1,6 @@
 """What a step kind is, and what it is given."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from imgfree.artifacts import Artifacts
 from imgfree.client import Client, State
 from imgfree.client.bounds import hosts_of
 from imgfree.clock import Clock, Ids
+from imgfree.disk import System
 from imgfree.events import Emit
 from imgfree.journal import Marks
 from imgfree.rights import Rights
@@ -60,6 +62,7 @@ class StepContext:
     timeout_s: float | None
     poll_s: float  # how often this backend wants to be asked for a render
     render_limit_s: float  # how long a render may take where the recipe does not say
+    system: System = os  # where files are written
 
     def still_s(self, quiet_s: float) -> float:
         """Return for how much longer something sent before may still arrive, if nothing arrives for `quiet_s`.

@@ -1,5 +1,6 @@
 """download: fetch a finished file to its final name."""
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ def run(params: Params, step: StepContext) -> Outputs:
         url,
         target,
         render_id=step.conversation.renders.get(url),
-        terms=terms,
+        terms=replace(terms, system=step.system),
         rights=step.rights,
         named=frozenset(step.conversation.named),
         limit_s=None if step.timeout_s is None else step.clock.real_s(step.timeout_s),

@@ -96,7 +96,7 @@ def _look(step: StepContext) -> State | None:
     if state is None and (step.marks.accepted or step.marks.sent):
         how = "the backend took these words" if step.marks.accepted else "these words left"
         raise OutcomeUnknown(
-            f"{how} before the interruption, but its timeline has not changed: "
+            f"{how} before the interruption, but the timeline has not changed: "
             f"whether they are done, and paid, only you can tell{_compared(step)}"
         )
     return state

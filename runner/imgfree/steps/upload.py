@@ -17,7 +17,7 @@ from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
 
 QUIET_S = 30.0  # what was in flight when its connection ended is in the state by then, or never will be
-LOOK_S = 5.0  # at least: nobody knows how long a large file had been on its way when the run was killed
+LOOK_S = 5.0  # at least: nobody knows when a run that was killed had its last byte on the way
 EVERY_S = 1.0
 PAUSES_S = (1.0, 3.0)  # between tries at a call that failed in passing
 
@@ -82,10 +82,11 @@ def _bring(wanted: Sequence[_Wanted], step: StepContext) -> list[Outputs]:
     """Return what became of everything wanted, after as many tries as make sense."""
     if not wanted:
         return []
+    local = step.client.backend == "local"  # it ends with its run, and whatever was on its way ends with it
     if step.marks.planned is None:
         step.record(events.STEP_PLANNED, had=_count(step))
     if step.marks.intended is not None and step.client.session is not None:
-        _look(wanted, step)
+        _look(wanted, step, limit_s=0.0 if local else max(step.still_s(QUIET_S), LOOK_S))
     for pause_s in (*PAUSES_S, None):
         found = _taken(wanted, step.marks)
         missing = [number for number, one in enumerate(found) if one is None]
@@ -96,7 +97,7 @@ def _bring(wanted: Sequence[_Wanted], step: StepContext) -> list[Outputs]:
                 raise
             step.emit(events.WAIT_SCHEDULED, wait_s=pause_s, reason=type(error).__name__)
             step.clock.wait(pause_s)
-            _look(wanted, step)
+            _look(wanted, step, limit_s=0.0 if local else QUIET_S)
         else:
             became = dict(zip(missing, sent, strict=True))
             return [one or became[number] for number, one in enumerate(found)]
@@ -133,9 +134,8 @@ def _taken(wanted: Sequence[_Wanted], marks: Marks) -> list[Outputs | None]:
     return found
 
 
-def _look(wanted: Sequence[_Wanted], step: StepContext) -> None:
-    """Accept what the session has beyond what is known, until nothing is missing or nothing can be under way."""
-    limit_s = max(step.still_s(QUIET_S), LOOK_S if step.client.backend != "local" else 0.0)
+def _look(wanted: Sequence[_Wanted], step: StepContext, *, limit_s: float) -> None:
+    """Accept what the session has beyond what is known, until nothing is missing or that time is over."""
     began_s = step.clock.protocol_s()
     while True:
         missing = [one for one, done in zip(wanted, _taken(wanted, step.marks), strict=True) if done is None]
