@@ -80,6 +80,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         loop=facts.get("loop"),
         logo=_read_logo(facts.get("logo")),
         export=tuple(sorted((facts.get("export") or {}).items())),
+        unused=tuple(facts.get("unused") or ()),
         words=_all_words(texts),
         music=_read_music(audio[0]) if audio else None,
         mood=facts.get("mood"),
@@ -128,6 +129,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "loudness_lufs": loudness(film),
         "effects": list(film.effects),
         "export": dict(film.export),
+        "unused": list(film.unused),
     }
     return facts | {key: value for key, value in optional.items() if value not in (None, [], {})}
 

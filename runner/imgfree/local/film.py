@@ -122,6 +122,7 @@ class Film:
     music: Music | None = None
     mood: str | None = None
     gain: float | None = None
+    unused: tuple[str, ...] = ()  # uploads that were said to be left out
     loudness: float | None = None  # LUFS that were asked for in so many words
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, defaults, lettering
+from imgfree.local.director import answer, defaults, lettering, unused
 from imgfree.local.director.clauses import account
 from imgfree.local.director.ops import captionfile
 from imgfree.local.director.ops.build import counted
@@ -78,12 +78,15 @@ def _edited(words: Sentence, scene: Scene, current: dict[str, Any] | None, langu
     film, done = carry_out(before, scene)
     edited = film != before and bool(film.shots)
     draft = current
+    idle = [asset for asset in unused.unused(film, scene) if asset.id not in before.unused] if edited else []
     if edited:
+        film = replace(film, unused=(*before.unused, *(asset.id for asset in idle)))
         revision = int((current or {}).get("m", {}).get("revision", 0))
         draft = write(film, revision=revision + 1, parent=revision)
     clauses = account(words, scene.heard, done, language)
     if scene.film is None or scene.said("build"):
         clauses += defaults.disclosed(film, scene, language)
+    clauses += unused.clauses(tuple(idle), language)
     text = answer.answer(film if edited else before, clauses, language, edited=edited)
     return Reply("edit", clauses, draft, text, edited)
 

@@ -44,9 +44,10 @@ _UNDER = (
 
 
 def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
-    yield from hears(sentence, _FILE, lambda match: _file(sentence, match, scene))
-    yield from hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
-    yield from hears(sentence, "{lit}", lambda match: _song(sentence, match))
+    named = list(hears(sentence, _FILE, lambda match: _file(sentence, match, scene)))
+    named += hears(sentence, "{lit}", lambda match: _quoted_file(sentence, match, scene))
+    named += hears(sentence, "{lit}", lambda match: _song(sentence, match))
+    yield from named
     yield from hears(
         sentence, _CLIP_SOUND, lambda match: Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
     )
@@ -56,7 +57,7 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     nouns = list(_nouns(sentence, scene))
     if sentence.whole(NOUN_ZH) or (scene.film and scene.film.music):
         nouns += hears(sentence, _ANOTHER, lambda match: _wanted(moods(match.group()), match.span(), scene))
-    if any(one.args.get("mood") for one in nouns):
+    if named or any(one.args.get("mood") for one in nouns):
         nouns = [replace(one, op="") if one.args in ({}, _wanted("", (0, 0), scene).args) else one for one in nouns]
     for heard in _described(sentence, nouns):
         if (had and heard.args == had[-1].args) or (had and not heard.args.get("mood")):
