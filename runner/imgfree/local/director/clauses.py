@@ -9,6 +9,7 @@ from imgfree.local.director import context, fillers
 from imgfree.local.director.reply import Clause, Outcome, Say
 from imgfree.local.director.rule import Edit, Heard, Span
 from imgfree.local.director.sentence import Sentence
+from imgfree.local.director.told import told
 
 _SEPARATOR = re.compile(
     r"(?P<number>(?:(?<=[\s;,。；，：])|(?<=[^\d\s]:)|(?<=^))\d{1,2}[.)](?!\d)\s*|[①-⑩]\s*)|(?P<stop>[;!?\n。；！？]+|\.(?=\s|$|[\u4e00-\u9fff])|,(?!\d{3})|[、()~～](?!\d)|\s[-—]+\s|—+|:(?=\s))"
@@ -171,7 +172,9 @@ def _unheard(sentence: Sentence, piece: _Piece, heard: Sequence[Heard], spans: S
     return [(start, end) for start, end in own if not any(first < end and start < last for first, last in spans)]
 
 
-_THANKS = re.compile(r"thank|great|perfect|nice|good|love|awesome|ok|cool|hello|hi\b|谢|好|棒|不错|赞|你好")
+_THANKS = re.compile(
+    r"\b(?:thank(?:s| you)?|great|perfect|nice|good|love(?:ly)?|awesome|ok(?:ay)?|cool|hello|hi)\b|谢|好|棒|不错|赞"
+)
 _EXAMPLES = Say(
     "say what to make or change, e.g. 'a 12-second vertical reel with crossfades', 'make it 10 seconds'",
     "请说要做什么，例如“做成12秒竖屏视频，叠化转场”“改成10秒”",
@@ -191,10 +194,12 @@ def _clause(
     ops, notes = [], []
     for number in numbers:
         edit, one = done.get(number), heard[number]
+        said = edit.note if edit else one.note
         if one.op:
             args = edit.args if edit and edit.args is not None else one.args
             ops.append({"op": one.op, **args})
-        note = (edit.note if edit else one.note).text(language)
+            said = said or (told(ops[-1]) if outcome == "applied" else said)
+        note = said.text(language)
         if note and note not in notes:
             notes.append(note)
     return Clause(text, outcome, ops, ("；" if language == "zh" else "; ").join(notes))

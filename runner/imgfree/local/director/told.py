@@ -1,0 +1,103 @@
+"""What an operation did, in a few words, for an answer that names it: "vivid colours", not "make it pop"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from imgfree.local.director.reply import Say, readable
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "warm": ("warm colours", "暖色调"),
+    "cool": ("cool colours", "冷色调"),
+    "vivid": ("vivid colours", "鲜艳色彩"),
+    "muted": ("muted colours", "低饱和色彩"),
+    "natural": ("natural colours", "自然色彩"),
+    "black_and_white": ("black and white", "黑白"),
+    "sepia": ("sepia", "棕褐色调"),
+    "brighter": ("brighter picture", "提亮画面"),
+    "darker": ("darker picture", "压暗画面"),
+    "more_contrast": ("more contrast", "增强对比"),
+    "less_contrast": ("less contrast", "降低对比"),
+    "cinematic": ("cinematic look", "电影感调色"),
+    "clean": ("clean look", "干净调色"),
+    "dreamy": ("dreamy look", "梦幻调色"),
+    "fresh": ("fresh look", "清新调色"),
+    "luxury": ("luxury look", "高级感调色"),
+    "moody": ("moody look", "低沉调色"),
+    "nostalgic": ("nostalgic look", "怀旧调色"),
+    "soft": ("soft look", "柔和调色"),
+    "vintage": ("vintage look", "复古调色"),
+    "grain": ("film grain", "胶片颗粒"),
+    "vignette": ("vignette: darker towards the edges", "暗角"),
+    "glow": ("soft glow", "柔光"),
+    "bokeh": ("light spots", "光斑"),
+    "particles": ("floating particles", "漂浮粒子"),
+    "shimmer": ("shimmer", "闪光"),
+    "shake": ("camera shake", "镜头抖动"),
+    "blur_background": ("blur towards the edges", "边缘虚化"),
+    "zoom_in": ("zoom in", "推近"),
+    "zoom_out": ("zoom out", "拉远"),
+    "alternate": ("zoom in and out in turn", "推近与拉远交替"),
+    "ken_burns": ("zooms and pans in turn", "缩放与平移交替"),
+    "vary": ("a different motion for each photo", "每张运动不同"),
+    "drift": ("slow drift", "缓慢漂移"),
+    "none": ("no motion", "无运动"),
+    **{f"pan_{side}": (f"pan {side}", f"向{zh}平移")
+       for side, zh in (("left", "左"), ("right", "右"), ("up", "上"), ("down", "下"))},
+}  # fmt: skip
+
+
+def told(op: Mapping[str, Any]) -> Say:
+    """Return what the operation did; nothing where its own remark always says it."""
+    match op["op"]:
+        case "look" | "effect":
+            return _name(str(op.get("name", "")))
+        case "motion":
+            return _motion(op) + _photos(op)
+        case "transition":
+            return _transition(op) + _photos(op)
+        case "fade":
+            return _fade(op)
+        case "loop":
+            return Say("the end runs into the beginning", "结尾衔接开头")
+        case "order":
+            return Say("the order of the shots is changed", "已调整镜头顺序")
+        case "remove":
+            what = readable(str(op.get("what", "")))
+            return Say(f"{what.en} removed", f"已去掉{what.zh}")
+        case "replace":
+            new = op.get("with")
+            return Say(f"now '{new}'", f"现为“{new}”") if new else Say()
+        case _:
+            return Say()
+
+
+def _name(name: str) -> Say:
+    return Say(*_NAMES[name]) if name in _NAMES else readable(name)
+
+
+def _motion(op: Mapping[str, Any]) -> Say:
+    moved, amount = _name(str(op.get("kind", ""))), op.get("amount")
+    if not amount or op.get("kind") == "none":
+        return moved
+    return Say(f"{moved.en} by {amount * 100:g} %", f"{moved.zh} {amount * 100:g}%")
+
+
+def _transition(op: Mapping[str, Any]) -> Say:
+    kind, seconds = readable(str(op.get("kind", ""))), op.get("seconds")
+    if not seconds:
+        return kind
+    return Say(f"{kind.en}, {seconds:g} s", f"{kind.zh} {seconds:g} 秒")
+
+
+def _fade(op: Mapping[str, Any]) -> Say:
+    parts = [
+        Say(f"{en}, {op[key]:g} s", f"{zh} {op[key]:g} 秒")
+        for key, en, zh in (("in_s", "fade in", "淡入"), ("out_s", "fade out", "淡出"))
+        if op.get(key)
+    ]
+    return sum(parts[1:], parts[0]) if parts else Say()
+
+
+def _photos(op: Mapping[str, Any]) -> Say:
+    numbers = ", ".join(str(one) for one in op.get("photos") or ())
+    return Say(f"photo {numbers}", f"第 {numbers} 张") if numbers else Say()
