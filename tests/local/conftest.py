@@ -70,6 +70,7 @@ class Seen:
     height: int = 30
     duration_s: float = 0.0
     fps: float = 0.0
+    sound: Any = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from imgfree.errors import SetupError
 from imgfree.local.alive import Presence
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, SoundChoice
 from imgfree.local.store import Store
 
 
@@ -52,6 +53,15 @@ def test_keeps_files_in_their_order_by_session(store: Store) -> None:
     assert [asset(store, "z"), asset(store, "a")] == store.assets(one)
     assert asset(store, "m") == store.asset("id-m")
     assert store.asset("id-unknown") is None
+
+
+def test_keeps_which_sound_track_is_used(store: Store) -> None:
+    """A file with several tracks comes back with the choice, others without one."""
+    session = store.add_session("user", "a", "en", 1.0).session_id
+    plain, several = asset(store, "p"), replace(asset(store, "s"), sound=SoundChoice(2, 3, "eng"))
+    store.add_uploads(session, [plain, several])
+    assert [None, SoundChoice(2, 3, "eng")] == [one.sound for one in store.assets(session)]
+    assert several == store.asset("id-s")
 
 
 def test_survives_closing(store: Store, tmp_path: Path) -> None:

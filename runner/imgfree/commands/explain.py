@@ -76,6 +76,8 @@ def _asset(number: int, path: Path) -> Any:
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         cdn_url="",
+        fps=facts.fps,
+        sound=facts.sound,
     )
 
 

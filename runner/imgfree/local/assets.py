@@ -7,6 +7,15 @@ from imgfree.media_types import FileType
 
 
 @dataclass(frozen=True)
+class SoundChoice:
+    """Which of a file's several sound tracks is used, counted from 1; `name` is its title or language, or ""."""
+
+    number: int
+    count: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Asset:
     """One file of a session.
 
@@ -25,3 +34,4 @@ class Asset:
     sha256: str
     cdn_url: str
     fps: float = 0.0
+    sound: SoundChoice | None = None  # only where there are several tracks

@@ -15,7 +15,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from imgfree import media_types, wire
 from imgfree.errors import ImgfreeError
 from imgfree.local.answers import Refused
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, SoundChoice
 from imgfree.local.store import Store, media_url
 from imgfree.media_types import HEAD_BYTES, FileType
 
@@ -36,6 +36,8 @@ class Probe(Protocol):
     def duration_s(self) -> float: ...
     @property
     def fps(self) -> float: ...
+    @property
+    def sound(self) -> SoundChoice | None: ...
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
         sha256=arrived.sha256,
         cdn_url=media_url(upload_id, arrived.filename),
         fps=seen.fps,
+        sound=seen.sound,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imgfree.local import subtitles
+from imgfree.local.assets import SoundChoice
 from imgfree.local.render import MediaUnreadable
 from imgfree.local.render.media import (
     BROKEN,
@@ -14,6 +15,7 @@ from imgfree.local.render.media import (
     picture_stream,
     refuse_giant,
     seen_size,
+    sound_choice,
     sound_stream,
 )
 from imgfree.local.render.photos import check
@@ -35,6 +37,7 @@ class Probe:
     height: int
     duration_s: float
     fps: float
+    sound: SoundChoice | None = None
 
 
 def probe(path: Path) -> Probe:
@@ -59,7 +62,7 @@ def _media(path: Path, name: str) -> Probe:
             if stream is None:
                 if sound_stream(container) is None or not _sounds(path, name):
                     raise MediaUnreadable(f"'{name}' has neither picture nor sound in it")
-                return Probe("audio", 0, 0, length_s(container), 0.0)
+                return Probe("audio", 0, 0, length_s(container), 0.0, sound_choice(container))
             refuse_giant(stream, name)
             frame = next(container.decode(stream), None)
             if frame is None:
@@ -68,7 +71,7 @@ def _media(path: Path, name: str) -> Probe:
                 _sounds(path, name)
             width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
-            return Probe("video", width, height, length_s(container), float(rate))
+            return Probe("video", width, height, length_s(container), float(rate), sound_choice(container))
         except BROKEN as error:
             raise broken(name) from error
 

@@ -20,7 +20,7 @@ from imgfree import wire
 from imgfree.errors import SetupError
 from imgfree.local import disk
 from imgfree.local.alive import Presence
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, SoundChoice
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS accounts (
@@ -43,6 +43,8 @@ CREATE TABLE IF NOT EXISTS uploads (
   height INTEGER NOT NULL, duration_s REAL NOT NULL, fps REAL NOT NULL, size_bytes INTEGER NOT NULL,
   sha256 TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS uploads_by_session ON uploads (session_id);
+CREATE TABLE IF NOT EXISTS upload_sounds (
+  upload_id TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS revisions (
   session_id TEXT NOT NULL, revision INTEGER NOT NULL, at_s REAL NOT NULL, sentence TEXT NOT NULL,
   draft TEXT NOT NULL, PRIMARY KEY (session_id, revision));
@@ -59,6 +61,9 @@ CREATE TABLE IF NOT EXISTS render_loudness (key TEXT PRIMARY KEY, loudness TEXT 
 CREATE TABLE IF NOT EXISTS render_contents (key TEXT PRIMARY KEY, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (content);
 """
+
+
+_UPLOADS = "SELECT * FROM uploads LEFT JOIN upload_sounds USING (upload_id)"
 
 
 @dataclass(frozen=True)
@@ -155,15 +160,19 @@ class Store:
                     for a in assets
                 ],
             )
+            connection.executemany(
+                "INSERT INTO upload_sounds VALUES (?, ?, ?, ?)",
+                [(a.id, a.sound.number, a.sound.count, a.sound.name) for a in assets if a.sound],
+            )
 
     def assets(self, session_id: str) -> list[Asset]:
         """Return the session's files in the order they came."""
-        found = self.rows("SELECT * FROM uploads WHERE session_id = ? ORDER BY position", session_id)
+        found = self.rows(f"{_UPLOADS} WHERE session_id = ? ORDER BY position", session_id)
         return [self._asset(row) for row in found]
 
     def asset(self, upload_id: str) -> Asset | None:
         """Return the file with this id, whichever session has it."""
-        found = self.rows("SELECT * FROM uploads WHERE upload_id = ?", upload_id)
+        found = self.rows(f"{_UPLOADS} WHERE upload_id = ?", upload_id)
         return self._asset(found[0]) if found else None
 
     def drafts(self, session_id: str) -> list[dict[str, Any]]:
@@ -222,6 +231,7 @@ class Store:
             sha256=row["sha256"],
             cdn_url=media_url(row["upload_id"], row["filename"]),
             fps=row["fps"],
+            sound=SoundChoice(row["number"], row["count"], row["name"]) if row["count"] else None,
         )
 
 

@@ -3,10 +3,12 @@
 import itertools
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from imgfree.local.assets import SoundChoice
 from imgfree.local.director import direct
 
 REEL = "turn these three photos into a 12-second vertical reel with a slow zoom, crossfades and the title “Summer Sale”"
@@ -264,3 +266,13 @@ def test_is_a_function_of_its_input(session: Callable[..., Any]) -> None:
     replies = [direct("make a video from my photos in random order", talk.assets, []) for _ in range(3)]
     assert replies[0] == replies[1] == replies[2]
     assert sources(replies[0].draft) != [asset.id for asset in talk.assets]
+
+
+def test_says_which_of_several_sound_tracks_is_heard(session: Callable[..., Any]) -> None:
+    """A clip with two tracks is named with the one in use, in the language of the talk; other clips are not."""
+    conversation = session(0, "clip.mp4", "clip2.mp4")
+    conversation.assets[0] = replace(conversation.assets[0], sound=SoundChoice(2, 2, "eng"))
+    said = [one.note for one in conversation.say("make a video").clauses if one.text == "sound"]
+    assert ["track 2 of the 2 in clip.mp4 (eng)"] == said
+    conversation.drafts.clear()
+    assert "2 条音轨中的第 2 条" in conversation.say("做个视频").text

@@ -10,8 +10,6 @@ from render_parts import asset, clip, draft, lights, make, pictures, shot
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
-from imgfree.local.render.clips import _rotated
-from imgfree.local.render.planes import from_rgb
 
 STEPS = tuple(range(0, 2000, 100))
 
@@ -59,17 +57,6 @@ def test_the_last_picture_is_held(tmp_path: Path) -> None:
     source = clip(tmp_path / "clip.mp4", times_ms=(0, 100, 200))
     make(draft(shot(source, 1000)), [source], tmp_path / "film.mp4")
     assert [2] * 20 == _steps(lights(tmp_path / "film.mp4"))[10:]
-
-
-def test_quarter_turns_go_the_right_way() -> None:
-    """One turn counterclockwise brings the right edge to the top, in light and in colour."""
-    rgb = np.zeros((40, 60, 3), np.uint8)
-    rgb[:, 40:] = (220, 0, 0)
-    turned = _rotated(from_rgb(rgb), 1)
-    assert (40, 60) == turned.size
-    assert turned.y[:15].mean() > 50
-    assert turned.v[:7].mean() > 200
-    assert 16 == turned.y[30:].max()
 
 
 def test_a_probe_knows_clip_song_and_damage(tmp_path: Path) -> None:

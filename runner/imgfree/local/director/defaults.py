@@ -1,5 +1,6 @@
 """What is chosen when nothing was said, and the clauses that say so."""
 
+from imgfree.local.assets import Asset
 from imgfree.local.director.ops.build import shot_of
 from imgfree.local.director.ops.frame import default_canvas, ratio_of
 from imgfree.local.director.reply import Clause, Say
@@ -49,11 +50,24 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
         )
     if "motion" not in said and stills:
         rows.append((Say("motion", "运动"), Say("slow zoom in and out in turn (8 %)", "缓慢推近与拉远交替（8%）")))
+    used = {shot.source for shot in film.shots}
+    rows += [(Say("sound", "声音"), _track(asset)) for asset in scene.clips if asset.sound and asset.id in used]
     if "music" not in said and film.music is None:
         rows.append((Say("music", "音乐"), _silence(scene)))
     if not said & {"title", "text"}:
         rows.append((Say("title", "标题"), Say("no title", "无标题")))
     return [Clause(name.text(language), "defaulted", [], note.text(language)) for name, note in rows]
+
+
+def _track(asset: Asset) -> Say:
+    """Return which of a clip's sound tracks is heard."""
+    sound = asset.sound
+    assert sound is not None
+    named = f" ({sound.name})" if sound.name else ""
+    return Say(
+        f"track {sound.number} of the {sound.count} in {asset.filename}{named}",
+        f"{asset.filename} 的 {sound.count} 条音轨中的第 {sound.number} 条{named}",
+    )
 
 
 def _silence(scene: Scene) -> Say:

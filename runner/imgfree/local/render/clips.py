@@ -11,6 +11,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from av.video.stream import VideoStream
 
 from imgfree.local.assets import Asset
+from imgfree.local.render.fields import whole_pictures
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.frames import planes_of
 from imgfree.local.render.hdr import Toned, is_hdr
@@ -18,6 +19,7 @@ from imgfree.local.render.layout import Layout, layout
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, refuse_giant, seen_size, zero_s
 from imgfree.local.render.planes import U8, Planes, blank, copy, fill, named_color
+from imgfree.local.render.turn import Turn, turn_of
 
 _CHUNK_S = 0.8  # how far a clip that plays backwards is decoded at once
 _UNSPECIFIED = 2  # in H.273, which PyAV's names do not list
@@ -105,7 +107,7 @@ class Clip:
             base = self._stream.time_base
             offset = int((max(0.0, at) + self._zero_s) / base) if base else 0
             self._container.seek(offset, stream=self._stream, backward=True)
-        self._decoder = self._container.decode(self._stream)
+        self._decoder = whole_pictures(self._container.decode(self._stream), self._stream)
         self._next = next(self._decoder, None)
         self._step()
 
@@ -119,15 +121,15 @@ class Clip:
 
     def _convert(self, frame: VideoFrame, target: Planes) -> None:
         """Write the frame, upright and laid out, into planes."""
-        turns = round(frame.rotation / 90) % 4
+        turn = turn_of(frame)
         where = layout(seen_size(frame, self._stream), target.size, self._shot.fit, self._shot.motion)
         size, place = _size(where), target.box(*where.place)
         # A wide clip that fills a tall frame: only what will be seen of it is brought to full size.
         narrow = size[0] * size[1] > _MOST_SCALED * target.size[0] * target.size[1]
         if narrow:
-            size = _own_size(frame, turns)
-        stored = (size[1], size[0]) if turns % 2 else size
-        scaled = _rotated(self._toned(frame, stored) if is_hdr(frame) else _scaled(self._scaler, frame, stored), turns)
+            size = _own_size(frame, turn)
+        stored = turn.size(*size)
+        scaled = _upright(self._toned(frame, stored) if is_hdr(frame) else _scaled(self._scaler, frame, stored), turn)
         _around(where, scaled, target, self._background)
         if narrow:
             _stretched(_seen(scaled, where), place)
@@ -158,9 +160,9 @@ def _size(where: Layout) -> tuple[int, int]:
     return 2 * math.ceil(width / 2), 2 * math.ceil(height / 2)
 
 
-def _own_size(frame: VideoFrame, turns: int) -> tuple[int, int]:
+def _own_size(frame: VideoFrame, turn: Turn) -> tuple[int, int]:
     width, height = (2 * math.ceil(side / 2) for side in (frame.width, frame.height))
-    return (height, width) if turns % 2 else (width, height)
+    return turn.size(width, height)
 
 
 def _seen(picture: Planes, where: Layout) -> Planes:
@@ -197,9 +199,8 @@ def _scaled(scaler: VideoReformatter, frame: VideoFrame, size: tuple[int, int]) 
     )
 
 
-def _rotated(picture: Planes, turns: int) -> Planes:
-    """Return the picture turned counterclockwise by quarter turns."""
-    return Planes(*(np.ascontiguousarray(np.rot90(plane, turns)) for plane in picture)) if turns else picture
+def _upright(picture: Planes, turn: Turn) -> Planes:
+    return Planes(*(turn.upright(plane) for plane in picture))
 
 
 def _around(where: Layout, picture: Planes, target: Planes, background: tuple[int, int, int]) -> None:

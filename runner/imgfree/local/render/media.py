@@ -9,7 +9,9 @@ from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from imgfree.local.assets import SoundChoice
 from imgfree.local.render.failures import MediaUnreadable
+from imgfree.local.render.turn import turn_of
 from imgfree.media_types import (
     AAC,
     AVI,
@@ -130,12 +132,30 @@ def seen_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
     ratio = float(stream.sample_aspect_ratio or 1)
     # Kept within reason: a damaged header may ask for a line.
     width = max(1, round(frame.width * min(8.0, max(0.125, ratio))))
-    return (frame.height, width) if round(frame.rotation / 90) % 2 else (width, frame.height)
+    return turn_of(frame).size(width, frame.height)
 
 
 def sound_stream(container: InputContainer) -> AudioStream | None:
-    """Return the first stream of sound that there is a decoder for; phones put one beside it that only they read."""
-    return next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+    """Return the stream of sound that players choose: the first one that is marked as the default, else the first.
+
+    Only those count that there is a decoder for; phones put one beside it that only they read.
+    """
+    readable = _readable_sounds(container)
+    marked = (stream for stream in readable if stream.disposition & Disposition.default)
+    return next(marked, readable[0] if readable else None)
+
+
+def sound_choice(container: InputContainer) -> SoundChoice | None:
+    """Return which sound track is used where the file has several that can be read; None where there is no choice."""
+    readable, used = _readable_sounds(container), sound_stream(container)
+    if used is None or len(readable) < 2:
+        return None
+    name = used.metadata.get("title") or used.metadata.get("language") or ""
+    return SoundChoice(readable.index(used) + 1, len(readable), "" if name == "und" else name)
+
+
+def _readable_sounds(container: InputContainer) -> list[AudioStream]:
+    return [stream for stream in container.streams.audio if stream.codec_context is not None]
 
 
 def has_sound(path: Path, name: str) -> bool:

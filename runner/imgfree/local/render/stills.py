@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import av
+import numpy as np
 from av.video.frame import VideoFrame
 from PIL import Image, ImageDraw
 
@@ -16,6 +17,7 @@ from imgfree.local.render.fonts import face_for
 from imgfree.local.render.media import BROKEN, broken, opened, picture_stream
 from imgfree.local.render.photos import decoded
 from imgfree.local.render.photos import opened as opened_photo
+from imgfree.local.render.turn import turn_of
 
 COVER_S = 1.5  # by then a title that begins the film has faded in
 MOST_CELLS = 24
@@ -68,7 +70,7 @@ def thumbnail(asset: Asset, target: Path) -> None:
                 raise broken(asset.filename) from error
             if frame is None:
                 raise broken(asset.filename)
-            picture = _picture(frame).rotate(-frame.rotation, expand=True)
+            picture = Image.fromarray(turn_of(frame).upright(np.asarray(_picture(frame))))
     else:
         with opened_photo(asset.path, asset.filename) as photo:
             picture = decoded(photo, asset.filename, (THUMBNAIL_PX, THUMBNAIL_PX))
