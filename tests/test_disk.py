@@ -26,15 +26,19 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_what_is_there_is_replaced_only_on_request(tmp_path: Path) -> None:
-    """Without it, the other file stays as it is; a link is replaced itself, never what it leads to."""
+    """Without it, the other file stays as it is; what is no plain file stays in any case."""
     (tmp_path / "a").write_bytes(b"theirs")
     (tmp_path / "link").symlink_to("a")
-    for name in ("a", "link"):
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("a", "link", "pipe"):
         with pytest.raises(FileExistsError):
             disk.write(tmp_path / name, b"ours", replace=False)
-        disk.write(tmp_path / name, b"ours", replace=True)
-        assert b"ours" == (tmp_path / name).read_bytes()
-    assert not (tmp_path / "link").is_symlink()
+    for name in ("link", "pipe"):
+        with pytest.raises(NotPlain):
+            disk.write(tmp_path / name, b"ours", replace=True)
+    disk.write(tmp_path / "a", b"ours", replace=True)
+    assert b"ours" == (tmp_path / "a").read_bytes()
+    assert ["a", "link", "pipe"] == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_no_link_below_the_base_is_followed(tmp_path: Path) -> None:

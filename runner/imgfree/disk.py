@@ -5,7 +5,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -207,6 +207,7 @@ def write(
 
     Raises:
         FileExistsError: there is something of that name, and it is not to be replaced.
+        NotPlain: what would be replaced is no plain file.
         OSError: it cannot be written.
     """
     with opened(path.parent, base=base, make=True, mode=folder_mode) as folder:
@@ -215,6 +216,9 @@ def write(
 
 def write_in(folder: Folder, name: str, content: bytes | Iterable[bytes], *, replace: bool, mode: int = 0o666) -> None:
     """Put a file in its place in an open folder; the rest is as with `write`."""
+    there = folder.stat(name)
+    if replace and there is not None and not stat.S_ISREG(there.st_mode):
+        raise NotPlain(folder.path / name, _what(there))
     draft = f".{secrets.token_hex(8)}.part"
     descriptor = folder.create(draft, mode)
     try:
@@ -243,26 +247,6 @@ def read(path: Path, *, most_bytes: int, base: Path | None = None) -> bytes:
     if long or len(content) > most_bytes:
         raise NotPlain(path, f"longer than {most_bytes // 1_000_000} MB")
     return content
-
-
-def settle(part: Path, target: Path) -> None:
-    """Give a finished file of ours its name and return when content and name are on the disk."""
-    descriptor = os.open(part, os.O_RDWR | _FOLLOW_NOT)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    with opened(target.parent) as folder:
-        part.replace(target)
-        folder.sync()
-
-
-def links_on(path: Path, base: Path) -> Iterator[Path]:
-    """Yield each link on the way from `base` to `path`."""
-    if path.is_relative_to(base):
-        for part in reversed([path, *path.parents]):
-            if part.is_relative_to(base) and part != base and part.is_symlink():
-                yield part
 
 
 def _as_it_is(path: Path, system: System) -> Folder:

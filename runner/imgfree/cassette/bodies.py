@@ -3,13 +3,14 @@
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from imgfree import disk
 from imgfree.cassette import media
 from imgfree.cassette.scrub import Scrubber
 from imgfree.errors import SetupError
@@ -40,13 +41,13 @@ class SideFile:
 
     def __init__(self, folder: Path) -> None:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix="part-", dir=folder)
+            self._folder = disk.opened(folder, base=folder.parent, make=True)
+            name = f"part-{secrets.token_hex(6)}"
+            self._file: IO[bytes] = os.fdopen(self._folder.create(name, disk.PRIVATE_FILE), "wb", buffering=0)
         except OSError as error:
             raise unwritable(folder, error) from error
-        self.path = Path(name)
+        self.path = folder / name
         self.size_bytes = 0
-        self._file: IO[bytes] = os.fdopen(handle, "wb", buffering=0)
         self._digest = hashlib.sha256()
 
     def write(self, data: bytes) -> None:
@@ -61,16 +62,19 @@ class SideFile:
         self.size_bytes += len(data)
 
     def close(self) -> str:
-        """Return the file's final name."""
-        self._file.close()
+        """Return the file's final name, under which it outlives a power cut."""
         name = self._digest.hexdigest()
-        self.path.replace(self.path.with_name(name))
+        with self._folder:
+            with self._file:
+                os.fsync(self._file.fileno())
+            self._folder.replace(self.path.name, name)
         return name
 
     def discard(self) -> None:
         """Remove the file."""
         self._file.close()
-        self.path.unlink(missing_ok=True)
+        with self._folder:
+            self._folder.remove(self.path.name)
 
 
 class Body:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from imgfree import disk
 from imgfree.cassette import form
 from imgfree.cassette.bodies import SIDE_FILE, covered_file, unwritable
 from imgfree.cassette.form import Interaction
@@ -23,9 +24,9 @@ class GrowingFile:
         start = form.head(about) + b"".join(form.block(made) for made in earlier)
         self._finished_bytes = self._end_bytes = len(start)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, [start])
-            self._file: IO[bytes] = path.open("r+b", buffering=0)
+            with disk.opened(path.parent) as folder:
+                self._file: IO[bytes] = os.fdopen(folder.reopen(path.name, os.O_RDWR), "r+b", buffering=0)
         except OSError as error:
             raise unwritable(path, error) from error
 
@@ -61,12 +62,8 @@ class GrowingFile:
 
 
 def replace_file(path: Path, content: Iterable[bytes]) -> None:
-    """Give the file that content at once or not at all; only its owner may read it."""
-    draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.writelines(content)
-    draft.replace(path)
+    """Give the file that content at once or not at all, to outlive a power cut; only its owner may read it."""
+    disk.write(path, content, replace=True, mode=disk.PRIVATE_FILE)
 
 
 def seal(growing: Path, target: Path, cover: "Cover", *, whole: bool, events: Iterable[str] = ()) -> None:
@@ -123,7 +120,7 @@ class Cover:
     def sweep(self) -> None:
         """Remove side files that no interaction named."""
         named = {name for name, _ in self._renamed.values()}
-        if not self._folder.is_dir():
+        if self._folder.is_symlink() or not self._folder.is_dir():
             return
         for path in self._folder.iterdir():
             if SIDE_FILE.fullmatch(path.name) and path.name not in named:

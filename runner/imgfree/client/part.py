@@ -21,6 +21,7 @@ from imgfree.events import DOWNLOAD_BEGUN, DOWNLOAD_RECEIVED, Emit, ignore
 _READ_BYTES = 1024 * 1024
 _LONGEST_BYTES = 200  # of the target's name in the part's, so that the whole stays below what file systems take
 _HEAD_BYTES = media_types.HEAD_BYTES
+_TAKEN = "replace it with --overwrite, or move it away"
 _PLAIN = "remove it, or choose a folder of your own with --out"
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -43,11 +44,13 @@ class Terms:
 
     Below `base` no link is followed. What is in the way may be replaced if `overwrite` is set, or `replaces` says so
     of its digest. A part is gone on with if `continues` says so of its name. `check` is shown the first bytes, and
-    raises if the file may not have its name.
+    raises if the file may not have its name. With `again`, an earlier try may have put this very file there: then what
+    is in the way is looked at when the bytes are here, and may be replaced if it is the same.
     """
 
     base: Path | None = None
     overwrite: bool = False
+    again: bool = False
     replaces: Callable[[str], bool] = _nothing
     continues: Callable[[str], bool] = _anything
     check: Callable[[bytes], None] = _whatever
@@ -133,7 +136,7 @@ class Part:
                 folder.remove(self.path.name)
                 raise
             self._emit(DOWNLOAD_RECEIVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
-            if _is_replaced(folder, self._target, self._terms):
+            if self._replaces(folder, done.sha256):
                 folder.replace(self.path.name, self._target.name)
             else:
                 self._rename(folder, self.path.name)
@@ -152,11 +155,15 @@ class Part:
         finally:
             os.close(descriptor)
 
+    def _replaces(self, folder: Folder, sha256: str) -> bool:
+        same = self._terms.again and _sha256(folder, self._target.name) == sha256
+        return same or _is_replaced(folder, self._target, self._terms)
+
     def _rename(self, folder: Folder, name: str) -> None:
         try:
             folder.rename(name, self._target.name)
         except FileExistsError as error:
-            raise PathRefused(f"'{self._target}' came into being during the download") from error
+            raise PathRefused(f"'{self._target}' came into being meanwhile", hint=_TAKEN) from error
 
     def _find(self) -> None:
         if not self._target.parent.is_dir():
@@ -208,21 +215,25 @@ def check_free(target: Path, terms: Terms) -> None:
         known = folder.stat(target.name)
         if known is not None and stat.S_ISDIR(known.st_mode):
             raise PathRefused(f"'{target}' is a folder", hint="name a file in it")
-        if known is not None and not _is_replaced(folder, target, terms):
-            raise PathRefused(f"'{target}' exists already", hint="replace it with --overwrite, or move it away")
+        if known is not None and not terms.again and not _is_replaced(folder, target, terms):
+            raise PathRefused(f"'{target}' exists already", hint=_TAKEN)
 
 
 def _is_replaced(folder: Folder, target: Path, terms: Terms) -> bool:
     """Return whether something is in the way, and may be replaced."""
-    known = folder.stat(target.name)
-    if known is None:
-        return False
     if terms.overwrite:
-        return True
-    if not stat.S_ISREG(known.st_mode):
-        return False
-    with os.fdopen(folder.reopen(target.name), "rb") as file:
-        return terms.replaces(hashlib.file_digest(file, "sha256").hexdigest())
+        return folder.stat(target.name) is not None
+    sha256 = _sha256(folder, target.name)
+    return bool(sha256) and terms.replaces(sha256)
+
+
+def _sha256(folder: Folder, name: str) -> str:
+    """Return the digest of a plain file; an empty text where there is none."""
+    known = folder.stat(name)
+    if known is None or not stat.S_ISREG(known.st_mode):
+        return ""
+    with os.fdopen(folder.reopen(name), "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

@@ -1,18 +1,17 @@
 """What --update does: take the new events for right, or record anew where that costs nothing."""
 
 import dataclasses
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Literal
 
-from imgfree import cassette
+from imgfree import cassette, disk
 from imgfree.commands import running
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
 from imgfree.commands.replaying import Verdict, apart, error_words
 from imgfree.commands.taping import Tape
-from imgfree.errors import ImgfreeError
+from imgfree.errors import ImgfreeError, SetupError
 
 
 def accept(app: App, verdict: Verdict) -> Verdict:
@@ -63,12 +62,24 @@ def _recorded_again(app: App, verdict: Verdict, media: Literal["keep", "digest"]
 
 
 def _replace(fresh: Path, target: Path) -> None:
-    """Put a recording and its side files in the place of another."""
+    """Put a recording and its side files in the place of another, the recording last.
+
+    Raises:
+        SetupError: one of them cannot be written.
+    """
     old, new = cassette.bodies_folder(target), cassette.bodies_folder(fresh)
     mode = target.stat().st_mode
-    if old.is_dir():
-        shutil.rmtree(old)
-    if new.is_dir():
-        shutil.move(new, old)
-    shutil.move(fresh, target)
-    target.chmod(mode)
+    made = sorted(new.iterdir()) if new.is_dir() else []
+    try:
+        for path in made:
+            disk.write(old / path.name, path.read_bytes(), base=target.parent, replace=True)
+        disk.write(target, fresh.read_bytes(), replace=True)
+        target.chmod(mode)
+        kept = {path.name for path in made}
+        for path in old.iterdir() if old.is_dir() and not old.is_symlink() else ():
+            if path.name not in kept:
+                path.unlink()
+        if not made and old.is_dir():
+            old.rmdir()
+    except OSError as error:
+        raise SetupError(f"'{target}' cannot be written: {error.strerror}") from error

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
+from imgfree import disk
 from imgfree.commands.replaying import Verdict
 from imgfree.errors import SetupError
 
@@ -32,7 +33,6 @@ def write(path: Path, verdicts: Sequence[Verdict], duration_s: float) -> None:
             failure.text = text
     ElementTree.indent(root)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n")
+        disk.write(path, ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n", replace=True)
     except OSError as error:
         raise SetupError(f"'{path}' cannot be written: {error.strerror}") from error

@@ -75,7 +75,8 @@ def command(
     target = output or _free_name(next((path for path in paths if not _is_captions(path)), paths[0]))
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     given = [str(path.absolute()) for path in paths]
-    writing.save(home, recipe_of(sentence, given, target.name, home.parent))
+    private = None if save else app.settings.cwd
+    writing.save(home, recipe_of(sentence, given, target.name, home.parent), private=private)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     order = Order(home, {"files": json.dumps(given)}, backend, target.parent, rights, strict=strict, new=new)
     ended = running.start(app, order, log_format)

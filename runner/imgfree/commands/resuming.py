@@ -103,6 +103,10 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
         raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
     order = Order.from_event(began, *(record for record in records if record["event"] == events.RUN_RESUMED))
     order = dataclasses.replace(order, rights=order.rights.plus(rights))
+    if Path(began["cwd"]) != app.settings.cwd:  # paths of the order are relative to where it was given
+        record = order.tape.record and Path(began["cwd"], order.tape.record)
+        tape = dataclasses.replace(order.tape, record=record)
+        order = dataclasses.replace(order, out=Path(began["cwd"], order.out), tape=tape)
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
     order = dataclasses.replace(order, rights=order.rights.plus(grants.granted(app.settings, loaded)))

@@ -4,18 +4,18 @@ import contextlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from imgfree import document, recipe, resources, schema, settings
+from imgfree import disk, document, recipe, resources, schema, settings
 from imgfree.commands import writing
 from imgfree.commands.patterns import Pattern
 from imgfree.errors import InputRefused, SetupError
 from imgfree.recipe.inputs import typed
 
 SCHEMAS = Path("schemas", "imgfree")
+_LONGEST_BYTES = 1_000_000  # of a .gitignore
 IGNORED = ".imgfree/"
 _MODELINE = re.compile(r"^#\s*yaml-language-server:.*\n", re.MULTILINE)
 
@@ -85,10 +85,10 @@ def start(home: Path, root: Path, pattern: Pattern, text: str) -> list[str]:
 def _lay_out(home: Path, root: Path, pattern: Pattern, new: list[Path]) -> list[str]:
     made = []
     for source, target in [*_photos(pattern, home.absolute().parent), *_schemas(root / SCHEMAS)]:
-        if not target.exists():
+        if not os.path.lexists(target):
             _make_folder(target.parent, new)
+            disk.write(target, source.read_bytes(), base=root, replace=False)
             new.append(target)
-            shutil.copyfile(source, target)
             made.append(_relative(target, root))
     _make_folder(home.absolute().parent / "assets", new)
     if _ignore(root / ".gitignore"):
@@ -129,11 +129,19 @@ def _schemas(folder: Path) -> Iterator[tuple[Path, Path]]:
 
 def _ignore(path: Path) -> bool:
     """Add our line where it is missing; return whether it was."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    try:
+        text = disk.read(path, most_bytes=_LONGEST_BYTES).decode(errors="replace")
+    except FileNotFoundError:
+        text = ""
+    except disk.NotPlain:  # a link, say: what it leads to is not ours to change
+        return False
     if IGNORED in (line.strip().lstrip("/") for line in text.splitlines()):
         return False
-    with path.open("a", encoding="utf-8") as file:
-        file.write(("\n" if text and not text.endswith("\n") else "") + IGNORED + "\n")
+    with disk.opened(path.parent) as folder:
+        there = folder.stat(path.name) is not None
+        file = folder.reopen(path.name, os.O_WRONLY | os.O_APPEND) if there else folder.create(path.name)
+        with os.fdopen(file, "wb") as ignored:
+            ignored.write((("\n" if text and not text.endswith("\n") else "") + IGNORED + "\n").encode())
     return True
 
 

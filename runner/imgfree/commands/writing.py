@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from imgfree import disk
 from imgfree.errors import PathRefused, SetupError
 
 
@@ -29,20 +30,27 @@ def recipe_text(parts: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], ou
     return "\n".join(blocks)
 
 
-def save(path: Path, text: str, *, overwrite: bool = False) -> None:
+def save(path: Path, text: str, *, overwrite: bool = False, private: Path | None = None) -> None:
     """Put `text` under that name, whole or not at all.
+
+    Below `private` no link is followed, and folders and file are their owner's alone.
 
     Raises:
         PathRefused: the file exists already.
         SetupError: it cannot be written.
     """
-    if path.exists() and not overwrite:
-        raise PathRefused(f"'{path}' exists already", hint="choose another name, or remove it")
-    part = path.with_name(path.name + ".part")
+    file_mode, folder_mode = (disk.PRIVATE_FILE, disk.PRIVATE_FOLDER) if private else (0o666, 0o777)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        disk.write(
+            path,
+            text.encode(errors="replace"),
+            base=private,
+            replace=overwrite,
+            mode=file_mode,
+            folder_mode=folder_mode,
+        )
+    except FileExistsError as error:
+        raise PathRefused(f"'{path}' exists already", hint="choose another name, or remove it") from error
     except OSError as error:
         raise SetupError(f"'{path}' cannot be written: {error.strerror}") from error
 

@@ -30,6 +30,7 @@ def run(params: Params, step: StepContext) -> Outputs:
         step.artifacts,
         overwrite=step.rights.overwrite,
         renews=bool(params.get("overwrite")),
+        again=step.marks.intended is not None,
     )
     step.record(events.STEP_INTENDED, path=str(target))
     done = step.client.download(
@@ -51,12 +52,18 @@ def unfinished(marks: Marks) -> str:
 
 
 def placed(
-    out: Path, to: str, artifacts: Artifacts, *, overwrite: bool = False, renews: bool = False
+    out: Path,
+    to: str,
+    artifacts: Artifacts,
+    *,
+    overwrite: bool = False,
+    renews: bool = False,
+    again: bool = False,
 ) -> tuple[Path, Terms]:
     """Return where `to` is below `out`, and on what terms a file may come there.
 
     What an earlier run of the same recipe left there, unchanged since, may be replaced; with `renews`, what any run of
-    ours left; with `overwrite`, the user's own word, any file.
+    ours left; with `overwrite`, the user's own word, any file. With `again`, an earlier try was cut off.
 
     Raises:
         PathRefused: it leads out of the folder (also through a link), is no name for media, or is taken.
@@ -75,6 +82,7 @@ def placed(
     terms = Terms(
         base=out,
         overwrite=overwrite,
+        again=again,
         replaces=lambda sha256: artifacts.made(target, sha256, by_any_recipe=renews),
         continues=lambda part: artifacts.begun(target, part),
         check=lambda head: _check_content(target, head),

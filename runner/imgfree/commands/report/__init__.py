@@ -1,11 +1,13 @@
 """The report of a run: one HTML file to keep, or to send around."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from imgfree import disk
 from imgfree.commands.app import App
 from imgfree.errors import ImgfreeError, PathRefused, SetupError
 from imgfree.journal import EVENTS_FILE
@@ -14,7 +16,7 @@ _BEGINNING = b"<!doctype html>"
 
 
 def write(app: App, folder: Path, target: Path) -> None:
-    """Write the report of the run in `folder`, whole or not at all.
+    """Write the report of the run in `folder`, whole or not at all, for its owner alone.
 
     Raises:
         PathRefused: `target` is a file that is no HTML.
@@ -24,11 +26,8 @@ def write(app: App, folder: Path, target: Path) -> None:
 
     check_target(target)
     text = making.report(app, folder, target.parent)
-    part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(target)
+        disk.write(target, text.encode(errors="replace"), replace=True, mode=disk.PRIVATE_FILE)
     except OSError as error:
         raise SetupError(f"the report '{target}' cannot be written: {error.strerror}") from error
 
@@ -40,8 +39,10 @@ def check_target(target: Path) -> None:
         PathRefused: it exists and is no HTML, or is a folder.
     """
     try:
-        if target.is_dir() or (target.exists() and _start(target).lower() != _BEGINNING):
+        if os.path.lexists(target) and _start(target).lower() != _BEGINNING:
             raise PathRefused(f"'{target}' exists and is no report", hint="choose another name, such as report.html")
+    except disk.NotPlain as error:
+        raise PathRefused(f"{error.strerror} and no report", hint="choose another name, such as report.html") from error
     except OSError as error:
         raise PathRefused(f"'{target}' cannot be read: {error.strerror}") from error
 
@@ -68,5 +69,5 @@ def reported(app: App, folder: Path, target: Path | None) -> Iterator[None]:
 
 
 def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with disk.opened(path.parent) as folder, os.fdopen(folder.reopen(path.name), "rb") as file:
         return file.read(len(_BEGINNING))

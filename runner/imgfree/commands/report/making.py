@@ -1,5 +1,6 @@
 """From a run's folder to the text of its report."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from imgfree import events, journal, past, settings
@@ -23,8 +24,17 @@ def report(app: App, folder: Path, home: Path) -> str:
     _know_secrets(app, kept.env)
     texts = Texts(app.redactor, str(began.get("cwd") or ""))
     found = facts.gather(folder, records, kept, texts, running=journal.in_use(folder))
+    if not log.ours:  # a stranger may name any film of this machine: only what came along with the journal is opened
+        found = replace(found, films=tuple(one for one in found.films if _is_below(one.path, app.settings.cwd)))
     sheets = (pictures.sheet(film.path) for film in found.films[-1:] if film.path.is_file())
     return page.html(found, home, next(sheets, None))
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):  # no path at all
+        return False
 
 
 def _know_secrets(app: App, env: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from imgfree import events, journal
@@ -56,7 +57,7 @@ def times(records: Sequence[Mapping[str, Any]]) -> Times:
     began_s = now_s = _ts_s(records[0]) if records else 0.0
     lost_s = 0.0
     sorts = _Sorts()
-    for before, record in zip(records, [*records[1:], None], strict=True):
+    for before, record in zip_longest(records, records[1:]):
         step = before.get("step")
         if isinstance(step, str):
             found.pieces.setdefault(step, [])
