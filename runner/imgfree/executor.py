@@ -1,13 +1,12 @@
 """Run a recipe step by step. Read this first."""
 
 import os
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, schema, template
+from imgfree import events, schema, shell, template
 from imgfree.artifacts import Artifacts
 from imgfree.beforehand import recipe_scope
 from imgfree.client import Client, State
@@ -173,7 +172,7 @@ class _Execution:
 
     def _failed(self, step: Step, error: ImgfreeError, result: StepResult, began_s: float) -> None:
         if isinstance(error, OutcomeUnknown | StreamInterrupted):
-            again, step_id = f"imgfree resume {self.run.journal.run_id}", shlex.quote(result.id)
+            again, step_id = shell.command("imgfree", "resume", self.run.journal.run_id), shell.word(result.id)
             error.hint = (
                 f"go on without them: {again} --accept {step_id} · send (and maybe pay) again: --resend {step_id}"
             )

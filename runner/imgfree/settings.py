@@ -93,6 +93,11 @@ def environment(names: Iterable[str]) -> dict[str, str]:
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
+def completing_for() -> str:
+    """Return the shell that asks for completions now; empty if none does."""
+    return os.environ.get("_IMGFREE_COMPLETE", "").partition("_")[0]
+
+
 def inherited(*, without: tuple[str, ...]) -> dict[str, str]:
     """Return this process's environment for a child; no variable whose name begins so is in it."""
     return {name: value for name, value in os.environ.items() if not name.startswith(without)}

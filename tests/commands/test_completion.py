@@ -54,6 +54,36 @@ def test_run_ids(tab: Callable[..., list[str]], tmp_path: Path) -> None:
         assert ["20261123-080000-aaaa", "20261122-101530-4f9c"] == tab(command, "2026")
 
 
+HOSTILE = """\
+version: 1
+inputs:
+  title: {type: string, enum: ['$(touch x)', "it's", plain], description: "a\\nplain\\n$(b)"}
+  "$(touch x)": {type: string}
+steps:
+  - credits: {}
+"""
+
+
+def test_what_is_offered_runs_nothing(imgfree: Imgfree, tmp_path: Path) -> None:
+    """A recipe's names, values and descriptions cannot put a command into the line, nor another completion."""
+    (tmp_path / "r.yaml").write_text(HOSTILE, encoding="utf-8")
+    for name in ("$(touch x)", "2026;x"):
+        (tmp_path / ".imgfree" / "runs" / name).mkdir(parents=True)
+        (tmp_path / ".imgfree" / "runs" / name / "events.jsonl").touch()
+
+    def press(line: str, shell: str = "bash") -> list[str]:
+        count = str(len(line.split()) - 1)
+        env = {"_IMGFREE_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": count}
+        return [line for line in imgfree(env=env).stdout.splitlines() if line]
+
+    offered = [line.partition(",")[2] for line in press("imgfree run r.yaml --set title=")]
+    assert ["title='$(touch x)'", "title='it'\"'\"'s'", "title=plain"] == offered
+    assert ["plain,title="] == press("imgfree run r.yaml --set t")
+    assert ["plain", "title=", "a plain $(b)"] == press("imgfree run r.yaml --set t", "zsh")
+    assert [] == press("imgfree run r.yaml --set $")
+    assert [] == press("imgfree resume 2")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_is_what_the_shell_takes(shell: str, imgfree: Imgfree) -> None:
     """The printed text names our variable and, where that shell is here, is read by it without complaint."""

@@ -1,14 +1,13 @@
 """What a download may ask, and how much it may bring: decided for every address on its way."""
 
 import contextlib
-import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from imgfree import addresses
+from imgfree import addresses, shell
 from imgfree.client.reach import Reach
 from imgfree.errors import HostRefused, RightMissing
 from imgfree.rights import Rights
@@ -56,7 +55,7 @@ class Bounds:
         if not self._allowed(url):
             raise RightMissing(
                 f"the recipe may not download from '{host}'",
-                hint=f"if you trust the recipe, add: --allow-host {shlex.quote(host_name(url))}",
+                hint=f"if you trust the recipe, add: --allow-host {shell.word(host_name(url))}",
             )
         return "public"
 

@@ -1,15 +1,17 @@
 """What the Tab key offers: inputs of the recipe after --set, run ids, shipped recipes. Never an error, never slow."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from imgfree import document
+from imgfree import document, shell
 from imgfree.errors import ImgfreeError
 
 MOST_RUNS = 50
+_PLAIN = re.compile(r"[\w.-]+")  # what no shell reads as anything else; names come from strangers' files
 
 
 def inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -18,11 +20,12 @@ def inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     name, equals, text = incomplete.partition("=")
     if equals:
         values = declared.get(name, {}).get("enum") or declared.get(name, {}).get("examples") or []
-        return [CompletionItem(f"{name}={value}") for value in values if str(value).startswith(text)]
+        fitting = [str(value) for value in values if str(value).startswith(text) and str(value).isprintable()]
+        return [CompletionItem(f"{name}={_typed(value)}") for value in fitting]
     return [
-        CompletionItem(f"{one}=", help=str(about.get("description") or about.get("type") or ""))
+        CompletionItem(f"{one}=", help=_one_line(str(about.get("description") or about.get("type") or "")))
         for one, about in declared.items()
-        if one.startswith(name)
+        if one.startswith(name) and _PLAIN.fullmatch(one)
     ]
 
 
@@ -32,7 +35,9 @@ def run_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     from imgfree.past import folders
 
     names = (folder.name for folder in folders(settings.from_environment().runs_dir))
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)][:MOST_RUNS]
+    return [CompletionItem(name) for name in names if name.startswith(incomplete) and _PLAIN.fullmatch(name)][
+        :MOST_RUNS
+    ]
 
 
 def shipped(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -41,6 +46,18 @@ def shipped(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
     found = [CompletionItem(name) for name in shipped_names() if name.startswith(incomplete)]
     return [*found, CompletionItem(incomplete, type="file")]
+
+
+def _typed(value: str) -> str:
+    """Return a value as it has to stand in the line: bash takes it as it comes, the others quote it themselves."""
+    from imgfree import settings
+
+    return shell.word(value) if settings.completing_for() == "bash" else value
+
+
+def _one_line(text: str) -> str:
+    """Return a description that cannot pretend to be another completion."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 def _named_recipe(ctx: click.Context) -> Path | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from imgfree import media_types
+from imgfree import media_types, shell
 from imgfree.client import files
 from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
@@ -81,7 +81,7 @@ def command(
     order = Order(home, {"files": json.dumps(given)}, backend, target.parent, rights, strict=strict, new=new)
     ended = running.start(app, order, log_format)
     if save is not None and log_format != "json":
-        click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)
+        click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk, events, journal, past
+from imgfree import disk, events, journal, past, shell
 from imgfree.errors import RecipeError
 from imgfree.seal import Seal
 
@@ -86,9 +86,10 @@ def refuse_second(runs_dir: Path, about: Mapping[str, Any], seal: Seal) -> str:
                 f"run {folder.name} of this recipe did not come to its end; it cost nothing, so this one begins afresh"
             )
         state = "is still going on" if going_on else "is unfinished, and some of it may be paid for"
+        again = shell.command("imgfree", "resume", folder.name)
         raise RunUnfinished(
             f"run {folder.name} of this very recipe {state}",
-            hint=f"go on with it: imgfree resume {folder.name} · or begin afresh, and pay again, with --new",
+            hint=f"go on with it: {again} · or begin afresh, and pay again, with --new",
         )
     return ""
 

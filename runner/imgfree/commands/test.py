@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from imgfree import recipe
+from imgfree import recipe, shell
 from imgfree.commands import accepting, finding, junit, options, result
 from imgfree.commands.app import App
 from imgfree.commands.cases import Case, cases_of
@@ -121,7 +121,7 @@ def _missing(path: Path, places: Sequence[Path]) -> ImgfreeError:
     looked = ", ".join(f"'{place}'" for place in places if place.suffix == finding.SUFFIXES[0])
     return CassetteMissing(
         f"there is no cassette for '{path}'; looked for {looked}",
-        hint=f"record one: imgfree run {path} --record {places[-2]}",
+        hint=f"record one: {shell.command('imgfree', 'run', path, '--record', places[-2])}",
     )
 
 
@@ -141,7 +141,7 @@ def _tell(app: App, verdicts: Sequence[Verdict], duration_s: float) -> None:
         click.echo("hint: if what is new is right, accept it with: imgfree test --update", err=True)
     for verdict in failed:
         if verdict.outcome == "stale" and not verdict.case.name:
-            again = f"imgfree run {verdict.case.recipe} --record {verdict.case.cassette}"
+            again = shell.command("imgfree", "run", verdict.case.recipe, "--record", verdict.case.cassette)
             click.echo(f"hint: if the recipe is right, record it again with: {again}", err=True)
 
 

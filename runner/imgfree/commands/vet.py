@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from imgfree import recipe
+from imgfree import recipe, shell
 from imgfree.commands import grants, options, repository, result, trusted
 from imgfree.commands.app import App
 from imgfree.commands.trust import sheet
@@ -58,9 +58,8 @@ def command(ctx: click.Context, source: str, given: Rights, revoke: bool, as_jso
         grants.revoke(app, loaded)
     if given != Rights():
         if source.startswith("git+"):
-            raise InputRefused(
-                "a grant is given to a file of your own", hint=f"get it first: imgfree new NAME --from {source}"
-            )
+            first = shell.command("imgfree", "new", "NAME", "--from", source)
+            raise InputRefused("a grant is given to a file of your own", hint=f"get it first: {first}")
         grants.grant(app, loaded, given)
     found = sheet(loaded, grants.granted(app.settings, loaded), cwd=app.settings.cwd)
     if as_json:

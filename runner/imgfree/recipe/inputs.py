@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from imgfree import media_types, schema, settings
+from imgfree import media_types, schema, settings, shell
 from imgfree.document import At
 from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Position, RecipeInvalid
 from imgfree.recipe.files import Access, access, matches
@@ -103,8 +103,8 @@ class _Resolving:
         examples = declared.get("examples") or declared.get("enum") or ["…"]
         example = examples[0] if isinstance(examples[0], str) else json.dumps(examples[0], ensure_ascii=False)
         at = self.recipe.document.at(("inputs", name), key=True)
-        shown = f"'{name}={example}'" if " " in example else f"{name}={example}"
-        return InputRefused(f"input '{name}' is not given, and it has no default", at=at, hint=f"add --set {shown}")
+        hint = f"add --set {shell.word(f'{name}={example}')}"
+        return InputRefused(f"input '{name}' is not given, and it has no default", at=at, hint=hint)
 
     def _found(self, value: Any, declared: Mapping[str, Any], place: "_Place") -> Any:
         """Return the value with every path in it found and made absolute."""

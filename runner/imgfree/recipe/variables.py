@@ -1,9 +1,8 @@
 """The environment variables that a recipe may ask for: those it declares and the user allows, no others."""
 
-import shlex
 from typing import Any
 
-from imgfree import settings, template
+from imgfree import settings, shell, template
 from imgfree.errors import RecipeInvalid, RightMissing
 from imgfree.recipe.model import Recipe
 from imgfree.rights import Rights
@@ -25,7 +24,7 @@ def check_environment(recipe: Recipe, rights: Rights) -> None:
         RightMissing(
             f"the recipe may not ask for the environment variable '{name}'",
             at=recipe.document.at(("env", number)),
-            hint=f"if you trust the recipe, add: --allow-env {shlex.quote(name)}",
+            hint=f"if you trust the recipe, add: --allow-env {shell.word(name)}",
         )
         for number, name in enumerate(recipe.env)
         if name not in rights.allow_env

@@ -22,6 +22,10 @@ def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
         words += ["--out", _shown(began["out"], texts) or "."]
     for folder in items(began.get("allow_read")):
         words += ["--allow-read", _shown(folder, texts)]
+    for name in items(began.get("allow_env")):
+        words += ["--allow-env", _shown(name, texts)]
+    for host in items(began.get("allow_hosts")):
+        words += ["--allow-host", _shown(host, texts)]
     if outcome != "passed" and not began.get("replay"):
         words.append("--new")  # a run that is not finished would be offered for resuming instead
     return _joined(words)
