@@ -50,7 +50,15 @@ _REFRAMES = (
 
 def _is_effect(sentence: Sentence, scene: Scene) -> bool:
     """Return whether a "blurred background" is a look of the photo: nothing speaks of the frame's shape."""
-    return not (scene.clips or sentence.chinese or sentence.whole(_REFRAMES))
+    return not (scene.clips or sentence.chinese or sentence.whole(_REFRAMES) or _has_room(scene))
+
+
+def _has_room(scene: Scene) -> bool:
+    """Return whether some photo of the film has another shape than the canvas, so that there is room beside it."""
+    film = scene.film
+    used = {shot.source for shot in film.shots} if film else set()
+    shapes = [one.width / one.height for one in scene.assets if one.id in used and one.width and one.height]
+    return film is not None and any(abs(shape * film.height / film.width - 1) > 0.02 for shape in shapes)
 
 
 def _hear_fit(sentence: Sentence, scene: Scene) -> Iterator[Heard]:

@@ -1,0 +1,248 @@
+"""Every phrase of the README's vocabulary, said, rendered small, and measured in the file."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from tests.local.director.studio import BORDER, Film, Studio
+from tests.local.director.test_vocabulary import examples
+
+PHOTOS = ["red.jpg", "green.jpg", "blue.jpg"]
+TWO = "make a 2-second 1:1 video, no motion, hard cuts"
+THREE = "make a 3-second 1:1 video, no motion, hard cuts"
+CAPTIONED = [*PHOTOS, "talk.srt"]
+CORNER, MIDDLE = slice(20, 30), slice(80, 100)
+Measure = Callable[[Studio, str], None]
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    """Return one set of files for all, so that no film is made twice."""
+    return Studio(tmp_path_factory.mktemp("studio"))
+
+
+def changed(film: Film, other: Film, at_s: float, band: tuple[float, float] = (0.0, 1.0)) -> float:
+    """Return by how much two films differ at a moment, between two heights (shares of the picture)."""
+    rows = slice(*(int(share * film.frames.shape[1]) for share in band))
+    number = int(at_s * film.fps)
+    return float(np.abs(film.frames[number, rows] - other.frames[number, rows]).mean())
+
+
+def same(film: Film, other: Film) -> bool:
+    """Return whether two films show the same, but for what the encoder loses."""
+    return film.frames.shape == other.frames.shape and float(np.abs(film.frames - other.frames).mean()) < 1.5
+
+
+def dots(film: Film, number: int) -> np.ndarray:
+    """Return where the white dots of a frame lie: the middle of the left one, that of the right one."""
+    white = np.argwhere(film.frames[number].min(axis=2) > 200)
+    left = white[:, 1] < film.frames.shape[2] / 2
+    return np.stack([white[left].mean(axis=0), white[~left].mean(axis=0)])
+
+
+def edges_seen(film: Film) -> bool:
+    """Return whether the whole photo is in the picture: its border at the top and at the bottom."""
+    height, width = film.frames.shape[1:3]
+    rows = film.frames[2, [2, height - 3], width // 2]
+    return bool((np.abs(rows - BORDER).max(axis=1) < 80).all())
+
+
+def beside(film: Film) -> float:
+    """Return how bright it is left of the photo."""
+    height = film.frames.shape[1]
+    return float(film.frames[2, height // 4 : height * 3 // 4, 4:12].mean())
+
+
+def build(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, phrase, height=96, fps=4)
+    assert (["red", "green", "blue"], 12.0) == (film.order, pytest.approx(film.duration_s, abs=0.3))
+
+
+def duration(studio: Studio, phrase: str) -> None:
+    assert 12.0 == pytest.approx(studio.film(PHOTOS, TWO, phrase, height=96, fps=2).duration_s, abs=0.5)
+
+
+def per_photo(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, TWO, phrase, height=96, fps=4)
+    assert ["red"] * 11 == film.colours[:11]
+    assert ("green", 9.0) == (film.colours[13], pytest.approx(film.duration_s, abs=0.3))
+
+
+def aspect(studio: Studio, phrase: str) -> None:
+    height, width = studio.film(PHOTOS, TWO.replace("1:1", "16:9"), phrase).frames.shape[1:3]
+    assert (16 / 9 if phrase in ("9:16", "竖屏") else 1.0) == pytest.approx(height / width, abs=0.02)
+
+
+def platform(studio: Studio, phrase: str) -> None:
+    sound = [*PHOTOS, "song.wav"]
+    film, before = studio.film(sound, TWO + ", add music", phrase), studio.film(sound, TWO + ", add music")
+    height, width = film.frames.shape[1:3]
+    assert 16 / 9 == pytest.approx(height / width, abs=0.02)
+    assert film.level > 2 * before.level  # a quiet song comes up to the loudness of the platform
+
+
+def fit(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, TWO.replace("1:1", "16:9"), phrase)
+    assert edges_seen(film)
+    assert (beside(film) < 8) == (phrase in ("without cropping", "不裁剪"))
+
+
+def transition(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, "make a 3-second 1:1 video, no motion", phrase)
+    height, width = film.frames.shape[1:3]
+    left, right = (film.frames[:, height // 2, x] for x in (width // 4, width * 3 // 4))
+    split = (np.abs(left - right).max(axis=1) > 100).any()
+    shown = "split" if split else "blended" if "mixed" in film.colours else "neither"
+    kinds = {"crossfade 0.5 s": "blended", "叠化转场": "blended", "wipe left": "split", "向左擦除": "split"}
+    assert kinds.get(phrase, "neither") == shown
+
+
+def motion(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, THREE, phrase)
+    if phrase in ("slow zoom in", "缓慢推近"):
+        first, last = (np.linalg.norm(np.subtract(*dots(film, number))) for number in (0, 9))
+        assert last > first * 1.04
+        return
+    still, moved = (np.abs(dots(film, end) - dots(film, begin)).max() for begin, end in ((0, 9), (11, 19)))
+    assert still < 1
+    assert moved > 3
+
+
+def title(studio: Studio, phrase: str) -> None:
+    begun = TWO.replace("2-second", "4-second")
+    film, plain = studio.film(PHOTOS, begun, phrase), studio.film(PHOTOS, begun)
+    assert changed(film, plain, 1.0, (0.1, 0.5)) > 4
+    assert max(changed(film, plain, 1.0, (0.6, 1.0)), changed(film, plain, 3.4)) < 2
+
+
+def text(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(PHOTOS, THREE, phrase), studio.film(PHOTOS, THREE)
+    assert changed(film, plain, 1.0, (0.66, 1.0)) > 4
+    assert changed(film, plain, 1.0, (0.0, 0.5)) < 2
+
+
+def music(studio: Studio, phrase: str) -> None:
+    begun = TWO + (", add music" if phrase in ("no music", "不要音乐") else "")
+    film = studio.film([*PHOTOS, "song.wav"], begun, phrase)
+    assert (film.level > 0.005) == (phrase not in ("no music", "不要音乐"))
+
+
+def level(studio: Studio, phrase: str) -> None:
+    full, film = (studio.film([*PHOTOS, "song.wav"], TWO + ", add music", *more) for more in ((), (phrase,)))
+    assert 0.35 == pytest.approx(film.level / full.level, abs=0.03)
+
+
+def captions(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(CAPTIONED, THREE, phrase), studio.film(CAPTIONED, THREE)
+    assert changed(film, plain, 0.5, (0.5, 1.0)) > 4
+    assert changed(film, plain, 1.5) < 2
+
+
+def look(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(PHOTOS, THREE, phrase).frames, studio.film(PHOTOS, THREE).frames
+    if phrase in ("black and white", "黑白"):
+        assert float((film.max(axis=3) - film.min(axis=3)).mean()) < 4
+        return
+    warmth, before = (float((one[..., 0] - one[..., 2]).mean()) for one in (film, plain))
+    assert warmth > before + 8
+
+
+def trim(studio: Studio, phrase: str) -> None:
+    film = studio.film(["clip.mp4"], "make a 9:16 video of the clip", phrase)
+    assert (["blue"], 1.0) == (film.order, pytest.approx(film.duration_s, abs=0.15))
+
+
+def speed(studio: Studio, phrase: str) -> None:
+    film = studio.film(["clip.mp4"], "make a 9:16 video of the clip", phrase)
+    assert (1.5 if phrase in ("2x speed", "2倍速") else 6.0) == pytest.approx(film.duration_s, abs=0.15)
+
+
+def order(studio: Studio, phrase: str) -> None:
+    first = ["blue", "red", "green"] if phrase in ("photo 3 first", "第三张放最前") else ["green", "red", "blue"]
+    assert first == studio.film(PHOTOS, THREE, phrase).order
+
+
+def fade(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(PHOTOS, THREE, phrase).frames, studio.film(PHOTOS, THREE).frames
+    assert film[0].mean() < plain[0].mean() / 4
+    assert film[8].mean() == pytest.approx(plain[8].mean(), rel=0.03)
+
+
+def pace(studio: Studio, phrase: str) -> None:
+    begun = "make a 6-second 1:1 video, no motion"
+    mixed = [studio.film(PHOTOS, begun, *more).colours.count("mixed") for more in ((), (phrase,))]
+    assert mixed[1] < mixed[0]
+
+
+def loop(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(PHOTOS, THREE, phrase), studio.film(PHOTOS, THREE)
+    seams = [float(np.abs(one.frames[-1] - one.frames[0]).mean()) for one in (film, plain)]
+    assert seams[0] < seams[1] / 3
+
+
+def logo(studio: Studio, phrase: str) -> None:
+    film = studio.film([*PHOTOS, "logo.png"], THREE, phrase)
+    height, width = film.frames.shape[1:3]
+    magenta = (np.abs(film.frames[5] - (255, 0, 255)).max(axis=2) < 60).nonzero()
+    assert len(magenta[0]) > 20
+    assert magenta[0].max() < height / 2
+    assert magenta[1].min() > width / 2
+
+
+def effect(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(PHOTOS, THREE, phrase).frames, studio.film(PHOTOS, THREE).frames
+    if phrase in ("vignette", "暗角"):
+        corner, middle = ([float(one[2, part, part].mean()) for one in (film, plain)] for part in (CORNER, MIDDLE))
+        assert corner[0] / middle[0] < 0.9 * corner[1] / middle[1]
+        return
+    moving = [float(np.abs(one[3] - one[2]).mean()) for one in (film, plain)]
+    assert moving[0] > moving[1] + 1
+
+
+def export(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, "make a 0.4-second 1:1 video", phrase, quality="low")
+    size = film.frames.shape[1:3]
+    if "GIF" in phrase:
+        assert ("gif", (480, 480), 12) == (film.format, size, pytest.approx(film.fps, abs=0.6))
+    else:
+        assert ("mp4" in film.format, (1080, 1080)) == (True, size)
+
+
+def remove(studio: Studio, phrase: str) -> None:
+    assert same(studio.film(PHOTOS, THREE + ', title "Old"', phrase), studio.film(PHOTOS, THREE))
+
+
+def replace(studio: Studio, phrase: str) -> None:
+    word = "New" if "New" in phrase else "新品"
+    film = studio.film(PHOTOS, THREE + ', title "Old"', phrase)
+    assert same(film, studio.film(PHOTOS, THREE + f', title "{word}"'))
+    assert not same(film, studio.film(PHOTOS, THREE + ', title "Old"'))
+
+
+def undo(studio: Studio, phrase: str) -> None:
+    assert same(studio.film(PHOTOS, THREE, "black and white", phrase), studio.film(PHOTOS, THREE))
+
+
+MEASURES: dict[str, Measure] = {
+    one.__name__: one
+    for one in (
+        build, duration, per_photo, aspect, platform, fit, transition, motion, title, text, music, level, captions,
+        look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo,
+    )
+}  # fmt: skip
+
+
+def rows() -> Iterator[tuple[str, str]]:
+    """Yield operation and phrase of every example in the README."""
+    yield from examples()
+
+
+def test_every_operation_is_measured() -> None:
+    """A row without a measure would be a promise that nobody holds."""
+    assert {name for name, _ in rows()} == set(MEASURES)
+
+
+@pytest.mark.parametrize(("name", "phrase"), [*rows()])
+def test_the_file_shows_what_was_said(studio: Studio, name: str, phrase: str) -> None:
+    """What the phrase claims is there to be measured: lengths, canvas, pixels, words, levels, order, format."""
+    MEASURES[name](studio, phrase)
