@@ -49,6 +49,9 @@ class Nemo:
     echo: str = ""  # said again in every place where a server may say it: headers, JSON, addresses, words, errors
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    limited: bool = False  # whether free tokens are refused with 429
+    urls: list[str] = field(default_factory=list)  # of uploads
+
     def edit(self, session: dict[str, Any], text: str) -> None:
         """Change the draft as an agent would: one segment a file, as long as the words say."""
         with self.lock:
@@ -126,8 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         nemo = self.nemo
         session_id = path.split("/")[5] if path.startswith(("/api/state", "/api/upload-video")) else ""
         if path == "/api/auth/anonymous-token":
-            token = "nmv_usr_" + hashlib.sha256(self.headers["X-Client-Id"].encode()).hexdigest()[:43]
-            self._json({"code": 0, "data": {"token": token, "user_id": "anon_1f", "credits": 100}})
+            self._token()
         elif path.startswith("/api/tasks/"):
             nemo.bodies.append((path, json.loads(body)))
             name = str(5529798706024415232 + len(nemo.sessions))
@@ -153,8 +155,22 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._json({"detail": "Not Found"}, 404)
 
+    def _token(self) -> None:
+        if self.nemo.limited:
+            self._json({"code": 429, "message": "one token a week"}, 429)
+            return
+        token = "nmv_usr_" + hashlib.sha256(self.headers["X-Client-Id"].encode()).hexdigest()[:43]
+        self._json({"code": 0, "data": {"token": token, "user_id": "anon_1f", "credits": 100}})
+
     def _upload(self, session: dict[str, Any], body: bytes) -> None:
         files = []
+        if self.headers["content-type"].startswith("application/json"):
+            urls = json.loads(body)["urls"]
+            self.nemo.urls += urls
+            files = [{"filename": url.rsplit("/", 1)[1], "file_type": "image", "cdn_url": url} for url in urls]
+            session["video_infos"] += files
+            self._json({"code": 0, "data": {"files": files, "session_state_applied": True}})
+            return
         boundary = self.headers["content-type"].partition("boundary=")[2].strip('"').encode()
         for part in body.split(b"--" + boundary)[1:-1]:
             head, _, content = part.removesuffix(b"\r\n").partition(b"\r\n\r\n")

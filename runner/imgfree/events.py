@@ -49,6 +49,8 @@ DOWNLOAD_PROGRESSED = "download.progressed"
 ARTIFACT_SAVED = "artifact.saved"
 
 WORDS_RECEIVED = "words.received"
+LANGUAGE_HEARD = "language.heard"  # of a conversation
+FILM_SEEN = "film.seen"  # after words of a conversation: by its digest an undo is known
 
 # Shown while they happen, never written: their end is an event of its own.
 TRANSIENT = frozenset({UPLOAD_PROGRESSED, DOWNLOAD_PROGRESSED, WORDS_RECEIVED})

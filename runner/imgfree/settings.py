@@ -24,6 +24,8 @@ class Settings:
     time_scale: float
     color: bool
     dumb_terminal: bool  # one that cannot move its cursor
+    locale: str | None = None  # the language of the person's system, such as zh_CN.UTF-8
+    user_home: Path | None = None  # what `~` stands for
     client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
 
     @property
@@ -45,6 +47,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
     env = os.environ if environ is None else environ
     here = (cwd or _working_folder()).absolute()
     home = env.get("IMGFREE_HOME")
+    user_home = env.get("HOME") or env.get("USERPROFILE")
     return Settings(
         token=(env.get("NEMO_TOKEN") or "").strip() or None,
         client_id=(env.get("NEMO_CLIENT_ID") or "").strip() or None,
@@ -57,7 +60,9 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
         color=not env.get("NO_COLOR"),
         dumb_terminal=env.get("TERM") == "dumb" or (os.name == "nt" and "WT_SESSION" not in env),
-        client_id_file=_client_id_file(env.get("HOME") or env.get("USERPROFILE")),
+        locale=env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or None,
+        user_home=Path(user_home) if user_home else None,
+        client_id_file=_client_id_file(user_home),
     )
 
 

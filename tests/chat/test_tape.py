@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from imgfree.chat.tape import Tape, picture_of
+from imgfree.chat.tape import Tape, digest_of
 
 
 def draft(*words: str, revision: int = 1) -> dict[str, Any]:
@@ -21,28 +21,28 @@ def test_undone_words_are_left_out_and_redone_ones_come_back() -> None:
     """The film that was there before is made by the words that made it then."""
     tape = Tape()
     tape.uploaded({"files": ("a.jpg",)})
-    tape.said({"text": "one"}, draft("one"))
-    tape.said({"text": "two"}, draft("one", "two", revision=2))
-    tape.said({"text": "undo"}, draft("one", revision=3))
+    tape.said({"text": "one"}, digest_of(draft("one")))
+    tape.said({"text": "two"}, digest_of(draft("one", "two", revision=2)))
+    tape.said({"text": "undo"}, digest_of(draft("one", revision=3)))
     assert [("a.jpg",), "one", "export"] == told(tape)
-    tape.said({"text": "redo"}, draft("one", "two", revision=4))
+    tape.said({"text": "redo"}, digest_of(draft("one", "two", revision=4)))
     assert [("a.jpg",), "one", "two", "export"] == told(tape)
 
 
 def test_words_that_changed_nothing_never_come_in() -> None:
     """What was not understood is not said again."""
     tape = Tape()
-    tape.said({"text": "one"}, draft("one"))
-    tape.said({"text": "blah"}, draft("one"))
+    tape.said({"text": "one"}, digest_of(draft("one")))
+    tape.said({"text": "blah"}, digest_of(draft("one")))
     assert ["one", "export"] == told(tape)
 
 
 def test_only_exports_of_the_film_as_it_stands_are_kept() -> None:
     """Earlier exports showed other films; several sorts of the last one stay."""
     tape = Tape()
-    tape.said({"text": "one"}, draft("one"))
+    tape.said({"text": "one"}, digest_of(draft("one")))
     tape.exported({"format": "gif"}, "a.gif")
-    tape.said({"text": "two"}, draft("one", "two", revision=2))
+    tape.said({"text": "two"}, digest_of(draft("one", "two", revision=2)))
     assert [("export", {"format": "gif"}, "a.gif")] == [
         (entry.kind, dict(entry.params), entry.to) for entry in tape.compact() if entry.kind == "export"
     ]
@@ -57,7 +57,7 @@ def test_uploads_in_a_row_are_one() -> None:
     tape = Tape()
     tape.uploaded({"files": ("a.jpg",)})
     tape.uploaded({"files": ("b.jpg",), "urls": ("https://e.com/c.jpg",)})
-    tape.said({"text": "one"}, draft("one"))
+    tape.said({"text": "one"}, digest_of(draft("one")))
     tape.uploaded({"files": ("d.jpg",)})
     kept = tape.compact()
     assert ["upload", "instruct", "upload", "export"] == [entry.kind for entry in kept]
@@ -73,5 +73,5 @@ def test_nothing_said_is_no_film() -> None:
 
 def test_versions_do_not_count() -> None:
     """A draft is the same film whatever its revision."""
-    assert picture_of(draft("one")) == picture_of(draft("one", revision=7))
-    assert picture_of(draft("one")) != picture_of(draft("two"))
+    assert digest_of(draft("one")) == digest_of(draft("one", revision=7))
+    assert digest_of(draft("one")) != digest_of(draft("two"))

@@ -52,7 +52,7 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "asking": ("waiting for the agent", "等待回应"),
     "queued": ("waiting in the queue", "排队中"),
     "rendering": ("rendering", "正在渲染"),
-    "saved": ("The video is there: {path} ({seconds}{size})", "视频已保存：{path}（{seconds}{size}）"),
+    "saved": ("The video is there: {path} ({facts})", "视频已保存：{path}（{facts}）"),
     "doing": ("Doing it for you: {words}", "替您执行：{words}"),
     "sheet": ("The film as it stands: {path}", "目前的影片：{path}"),
     "no sheet": (
@@ -99,7 +99,6 @@ _FRAMES: dict[str, tuple[str, str]] = {
     ),
     "fetching": ("An export was under way; asking for it.", "上次有一个导出未完成，正在查询。"),
     "finding out": ("Your last words were cut off; finding out what became of them.", "上次的话被中断，正在确认结果。"),
-    "overruled": ("({asked} was asked for; {given} holds)", "（要求的是 {asked}；采用 {given}）"),
     "error": ("error: {message}", "出错：{message}"),
     "hint": ("  hint: {hint}", "  建议：{hint}"),
     "failed export words": ("The export words could not all be met: {notes}", "导出要求未能全部满足：{notes}"),

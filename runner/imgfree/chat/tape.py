@@ -9,7 +9,7 @@ from typing import Any
 _COUNTERS = {"revision", "parent"}  # of the draft: they count versions, and say nothing of the film
 
 
-def picture_of(draft: Mapping[str, Any]) -> str:
+def digest_of(draft: Mapping[str, Any]) -> str:
     """Return a digest of the film that a draft describes; the same again after an undo."""
     meta = draft.get("m")
     facts = {key: value for key, value in meta.items() if key not in _COUNTERS} if isinstance(meta, Mapping) else meta
@@ -32,28 +32,28 @@ class Tape:
 
     entries: list[Entry] = field(default_factory=list)
     _alive: tuple[int, ...] = ()  # of the instructs
-    _picture: str = picture_of({})
-    _known: dict[str, tuple[int, ...]] = field(default_factory=lambda: {picture_of({}): ()})
+    film: str = digest_of({})  # the digest of the film as it stands
+    _known: dict[str, tuple[int, ...]] = field(default_factory=lambda: {digest_of({}): ()})
 
     def uploaded(self, params: Mapping[str, Any]) -> None:
         """Add files or addresses."""
         self.entries.append(Entry("upload", params))
 
-    def said(self, params: Mapping[str, Any], draft: Mapping[str, Any]) -> None:
-        """Add words, and the draft that they led to.
+    def said(self, params: Mapping[str, Any], film: str) -> None:
+        """Add words, and the film that they led to, by its digest.
 
         A film that was there before is made by the words that made it then: an undo takes its words out, a redo puts
         them back, and words that changed nothing never come in.
         """
         self.entries.append(Entry("instruct", params))
-        self._picture = picture_of(draft)
-        known = self._known.get(self._picture)
+        self.film = film
+        known = self._known.get(self.film)
         self._alive = (*self._alive, len(self.entries) - 1) if known is None else known
-        self._known.setdefault(self._picture, self._alive)
+        self._known.setdefault(self.film, self._alive)
 
     def exported(self, params: Mapping[str, Any], to: str) -> None:
         """Add a finished export."""
-        self.entries.append(Entry("export", {**params, "of": self._picture}, to))
+        self.entries.append(Entry("export", {**params, "of": self.film}, to))
 
     def compact(self) -> list[Entry]:
         """Return what makes the film as it stands: uploads, the words in it, and the exports of this very film."""
@@ -77,7 +77,7 @@ class Tape:
                 continue
             params = {name: value for name, value in entry.params.items() if name != "of"}
             last = Entry("export", params, entry.to)
-            if entry.params["of"] == self._picture:
+            if entry.params["of"] == self.film:
                 mine[json.dumps(params, sort_keys=True)] = last
         if mine or self._alive:
             yield from mine.values() or [last]

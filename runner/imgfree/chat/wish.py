@@ -53,9 +53,13 @@ def _size(asked: Mapping[str, Any], timeline: Mapping[str, Any]) -> str:
         return _scaled(CANVASES[ratio], height or min(CANVASES[ratio]))
     if height in _NAMED:
         return _NAMED[height]
-    if height and timeline.get("width") and timeline.get("height"):
-        return _scaled((timeline["width"], timeline["height"]), height)
-    return ""
+    return of_height(timeline, height) if height else ""
+
+
+def of_height(timeline: Mapping[str, Any], shorter_px: int) -> str:
+    """Return the step's `resolution` for that shorter side, in the timeline's own shape; "" where that is unknown."""
+    size = timeline.get("width"), timeline.get("height")
+    return _scaled((size[0], size[1]), shorter_px) if size[0] and size[1] else ""
 
 
 def _scaled(size: tuple[int, int], shorter_px: int) -> str:

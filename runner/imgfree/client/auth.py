@@ -50,6 +50,7 @@ class Auth:
         self._store = Credentials(settings.home)
         self._token: Token | None = None
         self._renewed = False
+        self._refused: RateLimited | None = None  # one refusal holds as long as this process: the limit counts days
         redactor.add(settings.token)
         redactor.add(settings.client_id)
 
@@ -115,9 +116,14 @@ class Auth:
 
     def _ask(self, old: Token | None) -> Token:
         """Return a fresh anonymous token, saved. A client id that the API does not see is made anew, once."""
+        if self._refused is not None:
+            raise self._refused
         client_id = self._client_id(old)
         try:
             token = self._asked(client_id)
+        except RateLimited as error:
+            self._refused = error
+            raise
         except BackendRefused as error:
             if error.code != wire.Code.CLIENT_ID_MISSING or self._settings.client_id:
                 raise

@@ -102,6 +102,10 @@ class Client:
         """Close all connections."""
         self._api.http.close()
 
+    def use_language(self, language: str) -> None:
+        """Open the next session in that language."""
+        self._session_body["language"] = language
+
     def ensure_session(self) -> Session:
         """Return the session, opened if need be; what this run had uploaded to a lost one is in it again."""
         if self.session is None:

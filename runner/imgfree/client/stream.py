@@ -81,11 +81,12 @@ def _listen(reading: "_Reading", heard: "_Heard", *, clock: Clock, emit: Emit) -
         )
         chunk = reading.next(clock.real_s(due_s - now_s))
         if chunk is None:
+            heard.pause()
             continue
         if not chunk:
             return reading.broken or heard.end()
         if heard.take(chunk):
-            content_s = note_s = clock.protocol_s()
+            content_s = clock.protocol_s()
 
 
 class _Heard:
@@ -109,6 +110,10 @@ class _Heard:
                 self._add(message)
                 content = content or message.kind in CONTENT
         return content
+
+    def pause(self) -> None:
+        """Pass on the words that have come, although their sentence has not ended: nothing arrives just now."""
+        self._transcript.pause()
 
     def end(self) -> str:
         """Take what is left; return why the end is not a good one, if it is not."""

@@ -20,6 +20,13 @@ _MAY_END = re.compile(r"[.!?\n。！？；]")
 _ENDING_CHARS = 6  # a full stop, what closes after it, and the space that proves it
 _LONGEST_SENTENCE_CHARS = 4000
 _MAX_NOISE_CHARS = 200
+_MAY_INSTRUCT = re.compile(
+    r"\b(?:click|tap|press|hit|push|open|drag|preview|check|visit|go to|select|choose|use|export"
+    r"|find|view|watch|see|you can)"
+    r"|点|按|单击|双击|打开|拖|预览|检查|查看|前往|导出|请|可以|使用",
+    re.IGNORECASE,
+)
+_NOISE_BEGINS = re.compile(r"\b(?:temporary|transient)\b|暂时|临时", re.IGNORECASE)
 
 
 def is_noise(sentence: str) -> bool:
@@ -80,6 +87,10 @@ class Transcript:
             self._piece(message)
         else:
             self._whole(message)
+
+    def pause(self) -> None:
+        """Pass on the words that have come, but for the beginning of an instruction, which may be a GUI's."""
+        self._live.pause()
 
     def close(self) -> None:
         """Pass on what is left."""
@@ -170,6 +181,13 @@ class _LiveWords:
         rest, self._rest = self._rest, ""
         for sentence in sentences(rest):
             self._say(sentence)
+
+    def pause(self) -> None:
+        """Say whole words of a sentence that has not ended; hold what may become an instruction, or noise."""
+        words = re.match(r".*(?:\s|[\u2e80-\u9fff])", self._rest, re.DOTALL)
+        if words and not _MAY_INSTRUCT.search(self._rest) and not _NOISE_BEGINS.search(self._rest):
+            self._rest = self._rest[words.end() :]
+            self._say(words[0])
 
     def _say(self, sentence: str) -> None:
         if self._said and (is_noise(sentence) or (self._held and (_RETRY.search(sentence) or not sentence.strip()))):

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
-from imgfree.commands import conversation, options, result, talk, writing
+from imgfree.chat.room import Ended
+from imgfree.chat.talk import Talk
+from imgfree.chat.tongue import Tongue
+from imgfree.commands import conversation, options
 from imgfree.commands.app import App
+from imgfree.commands.kept_recipe import KeptRecipe
+from imgfree.commands.prompt import Prompt
+from imgfree.commands.stopping import Presses
 from imgfree.errors import ImgfreeError
+from imgfree.rights import Rights
 
-WELCOME = """\
-Setting up...
-Drop photos here (or type their paths), or say what you would like to see. For instance:
-  turn these three photos into a 12-second vertical reel with crossfades
-  make it warmer and add the title "Autumn Sale"
-  把这张图片做成10秒竖屏视频
-At any time: export · status · credits · quit"""
+QUIT = ("quit", "exit", "bye", "goodbye", "q", "退出", "再见", "拜拜", "结束")
 
 
 @click.command(
@@ -25,59 +26,99 @@ At any time: export · status · credits · quit"""
 Examples:
   imgfree chat photo.jpg
   imgfree chat shots/*.jpg --save recipes/reel.yaml
-  printf 'turn this image into a video clip\\nexport\\n' | imgfree chat photo.jpg""",
+  imgfree chat --continue
+  printf 'turn this image into a video clip\\nexport\\n' | imgfree chat photo.jpg
+
+\b
+At any time: export (as a gif, in 4k, 1080x1080) · status · look · credits · undo · quit.
+Ctrl-C drops the line, or cancels what is being done; twice ends the chat.""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("paths", nargs=-1, metavar="[FILE]...")
 @options.backend
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help="Where videos go."
 )
 @click.option(
-    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="RECIPE",
+    help="Leave a recipe of the film behind; it is written after every turn.",
 )
+@click.option("--continue", "go_on", is_flag=True, help="Go on with the last conversation of this folder.")
 @options.log_format
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], backend: str | None, out: Path, save: Path | None, log_format: str
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    backend: str | None,
+    out: Path,
+    save: Path | None,
+    go_on: bool,
+    log_format: str,
 ) -> None:
     """Talk to the agent: send photos, say what to change, export when it looks right. Paths of videos go to stdout."""
     app = ctx.find_object(App)
     assert app is not None
     live = sys.stdin.isatty()
-    if live:
-        click.echo(WELCOME, err=True)
-    with conversation.held(app, backend, log_format, words=[]) as room:
-        chat = talk.Talk(room, out)
+    kept = KeptRecipe(save, app.redactor)
+    kept.check(begun=go_on)
+    wanted = conversation.Wanted(backend, out, Rights(), go_on, log_format, greets=live)
+    with Presses.counted() as presses, conversation.held(app, wanted) as held:
+        talk = Talk(held.room, held.tongue, held.memory)
+        prompt = Prompt(app.settings.home, app.redactor, live=live)
         try:
-            if paths:
-                _heed(ctx, chat, " ".join(f"'{path}'" for path in paths))
-            for line in _lines(live=live):
-                if line.lower().strip(" .!。") in ("quit", "exit", "bye", "退出", "再见"):
-                    break
-                _heed(ctx, chat, line)
+            for line in _lines(talk, prompt, presses, held.tongue, _given(paths), resumed=go_on):
+                _heed(talk, held, presses, line, live=live)
+                kept.write(talk)
         finally:
-            if save is not None and chat.steps:
-                writing.save(save, chat.recipe(save))
-                click.echo(f"the recipe is {save}; run it again with: imgfree run {save}", err=True)
-    ctx.exit(chat.exit_code if not live else 0)
+            prompt.close()
+            kept.tell(held.tongue)
+            if live:
+                held.tongue.say("goodbye")
+    ctx.exit(0 if live else talk.exit_code)
 
 
-def _heed(ctx: click.Context, chat: talk.Talk, line: str) -> None:
-    """Do what one line asks for; a failure is said, and the conversation goes on."""
-    try:
-        for path in chat.hear(line):
-            click.echo(path)
-    except ImgfreeError as error:
-        chat.exit_code = error.exit_code
-        click.echo(result.mask(ctx, result.error_text(error)), err=True)
+def _given(paths: tuple[str, ...]) -> list[str]:
+    """Return the first line: the files of the command line, as a terminal would drop them."""
+    return [" ".join(f"'{path}'" if not path.startswith(("http://", "https://")) else path for path in paths)]
 
 
-def _lines(*, live: bool) -> Iterator[str]:
+def _lines(
+    talk: Talk, prompt: Prompt, presses: Presses, tongue: Tongue, first: list[str], *, resumed: bool
+) -> Iterator[str | None]:
+    """Yield what is said, line by line, until somebody says goodbye; None first for what was left unfinished.
+
+    Raises:
+        Ended: Ctrl-C twice in a row.
+    """
+    if resumed:
+        yield None
+    if first and first[0] and not prompt.live:
+        talk.expect(prompt.peek() or "")
+    yield from (line for line in first if line)
     while True:
-        if live:
-            click.echo("> ", nl=False, err=True)
-        line = sys.stdin.readline()
-        if not line:
+        try:
+            line = prompt.line()
+        except KeyboardInterrupt as interrupt:
+            if isinstance(interrupt, Ended) or presses.count > 1 or not prompt.live:
+                raise Ended from None
+            tongue.say("line dropped")
+            continue
+        if line is None or line.lower().strip(" .!。！") in QUIT:
             return
+        presses.count = 0
         if line.strip():
             yield line.strip()
+
+
+def _heed(talk: Talk, held: conversation.Held, presses: Presses, line: str | None, *, live: bool) -> None:
+    """Do what one line asks for; a failure is said, and the conversation goes on."""
+    try:
+        for path in talk.take_up(held.memory) if line is None else talk.hear(line):
+            click.echo(path)
+    except ImgfreeError as error:
+        talk.failed(error)
+    except KeyboardInterrupt as interrupt:
+        if isinstance(interrupt, Ended) or presses.count > 1 or not live:
+            raise Ended from None
+        talk.stopped()

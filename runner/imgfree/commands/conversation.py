@@ -1,67 +1,170 @@
-"""What a conversation is held in: a run without a recipe, journaled like any other."""
+"""A conversation begun, or gone on with: its journal, its backend, its screen."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-import click
-
-from imgfree import __version__, events
-from imgfree.artifacts import Artifacts
-from imgfree.client import Client
-from imgfree.clock import Clock, Ids
+from imgfree import __version__, events, log, past, seal
+from imgfree.chat import frames
+from imgfree.chat.memory import Memory, recall
+from imgfree.chat.named_paths import Place
+from imgfree.chat.room import Room
+from imgfree.chat.screen import ChatScreen
+from imgfree.chat.tongue import Tongue
 from imgfree.commands import backend, running
 from imgfree.commands.app import App
-from imgfree.commands.stopping import stoppable
-from imgfree.journal import Journal
-from imgfree.language import detection
+from imgfree.commands.live import Terminal
+from imgfree.errors import ImgfreeError, SetupError
+from imgfree.journal import Journal, Sink
+from imgfree.rights import Rights
+from imgfree.wire import STILL_WORKING_S
 
 
 @dataclass(frozen=True)
-class Room:
-    """What a conversation is held in: a journal, a client, and a line to the person."""
+class Wanted:
+    """How a conversation is to be held. `go_on`: with the last one of this folder."""
 
-    journal: Journal
-    client: Client
-    clock: Clock
-    ids: Ids
-    poll_s: float
-    render_limit_s: float
-    artifacts: Artifacts
-    say: Callable[[str], None]
+    backend: str | None
+    out: Path
+    rights: Rights
+    go_on: bool
+    log_format: str
+    greets: bool  # somebody sits at the terminal
+
+
+@dataclass(frozen=True)
+class Held:
+    """A conversation that is open."""
+
+    room: Room
+    tongue: Tongue
+    memory: Memory
 
 
 @contextlib.contextmanager
-def held(app: App, wanted: str | None, log_format: str, words: Sequence[str]) -> Iterator[Room]:
-    """Yield a room for a run without a recipe; the run is journaled like any other."""
-    choice = backend.choose(wanted or "auto", app.settings)
-    folder = app.settings.runs_dir / running.run_id(app)
-    with running.journaled(app, folder, log_format) as book:
-        book.commit(
-            events.RUN_STARTED,
-            recipe="",
-            steps=0,
-            backend=choice.name,
-            because=choice.because,
-            cwd=str(app.settings.cwd),
-            version=__version__,
-        )
+def held(app: App, wanted: Wanted) -> Iterator[Held]:
+    """Yield the conversation, connected; it is journaled like any other run, and its end is written.
+
+    Raises:
+        SetupError: there is no conversation here to go on with, or its backend cannot be used.
+    """
+    folder, records = _last(app) if wanted.go_on else (app.settings.runs_dir / running.run_id(app), ())
+    memory = recall(records)
+    choice = _choice(app, wanted, records)
+    with _terminal(app, wanted) as terminal, contextlib.ExitStack() as stack:
+        tongue = Tongue(lambda text: terminal.line(app.redactor.text(text)) if terminal else None,
+                        locale=app.settings.locale)  # fmt: skip
+        if memory.language:
+            tongue.go_on(memory.language)
+        screen = ChatScreen(terminal, tongue, cloud=choice.name == "nemo") if terminal else None
+        book = _journal(app, folder, [screen] if screen else [log.json_lines(sys.stderr)])
+        stack.callback(book.close)
+        _say_begin(tongue, choice, wanted)
+        _note(book, choice, wanted, app)
         try:
-            with (
-                stoppable(),
-                backend.opened(choice, app, emit=book.emit, language=detection.detect(words)) as opened,
-            ):
-                yield Room(
-                    book,
-                    opened.client,
-                    app.clock,
-                    app.ids,
-                    opened.poll_s,
-                    opened.render_limit_s,
-                    running.artifacts(app, None),
-                    lambda text: click.echo(app.redactor.text(text), err=True),
-                )
+            opened = stack.enter_context(backend.opened(choice, app, emit=book.emit, language=tongue.language))
+            room = _room(app, book, opened, wanted, memory, screen)
+            _connect(room, tongue, memory)
+            yield Held(room, tongue, memory)
         except KeyboardInterrupt:
             book.commit(events.RUN_INTERRUPTED)
             raise
         book.commit(events.RUN_FINISHED, outcome="passed", outputs={}, saved=[])
+
+
+def _last(app: App) -> tuple[Path, Sequence[dict[str, object]]]:
+    """Return the folder and the records of the newest conversation that was held here."""
+    runs = sorted(app.settings.runs_dir.glob("*/"), key=lambda folder: folder.name, reverse=True)
+    for folder in runs:
+        try:
+            records = past.our_log(folder, app.seal()).records
+        except (ImgfreeError, OSError):
+            continue  # another's, or damaged: no conversation of ours
+        began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
+        if began is not None and not began.get("recipe"):
+            return folder, records
+    raise SetupError("no conversation was held in this folder", hint="begin one with: imgfree chat")
+
+
+def _choice(app: App, wanted: Wanted, records: Sequence[dict[str, object]]) -> backend.Choice:
+    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
+    if began is None:
+        return backend.choose(wanted.backend or "auto", app.settings)
+    if began["backend"] == "local":
+        return backend.Choice("local", "the conversation used it")
+    return backend.Choice("nemo", "the conversation used it")
+
+
+@contextlib.contextmanager
+def _terminal(app: App, wanted: Wanted) -> Iterator[Terminal | None]:
+    """Yield the lines on stderr; None where events are asked for instead."""
+    if wanted.log_format == "json":
+        yield None
+        return
+    live = sys.stderr.isatty() and not app.settings.dumb_terminal
+    terminal = Terminal(sys.stderr, live=live, now_s=app.system.monotonic_s)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def _journal(app: App, folder: Path, sinks: Sequence[Sink]) -> Journal:
+    return Journal(
+        folder, clock=app.clock, redactor=app.redactor, sinks=sinks,
+        sealed=seal.lasting(app.settings.home), base=app.settings.cwd,
+    )  # fmt: skip
+
+
+def _say_begin(tongue: Tongue, choice: backend.Choice, wanted: Wanted) -> None:
+    if wanted.greets:
+        tongue.say("greeting")
+    tongue.say(f"setting up {choice.name}", because=frames.because(tongue.voice, choice.because))
+
+
+def _note(book: Journal, choice: backend.Choice, wanted: Wanted, app: App) -> None:
+    if wanted.go_on:
+        book.commit(events.RUN_RESUMED, backend=choice.name, version=__version__)
+        return
+    book.commit(
+        events.RUN_STARTED,
+        recipe="",
+        steps=0,
+        backend=choice.name,
+        because=choice.because,
+        cwd=str(app.settings.cwd),
+        version=__version__,
+    )
+
+
+def _room(
+    app: App, book: Journal, opened: backend.Opened, wanted: Wanted, memory: Memory, screen: ChatScreen | None
+) -> Room:
+    every_s = app.clock.real_s(STILL_WORKING_S)
+    return Room(
+        journal=book,
+        client=opened.client,
+        clock=app.clock,
+        ids=app.ids,
+        poll_s=opened.poll_s,
+        render_limit_s=opened.render_limit_s,
+        place=Place(app.settings.cwd, app.settings.user_home),
+        out=wanted.out,
+        rights=wanted.rights,
+        artifacts=running.artifacts(app, None),
+        patience=lambda: screen.reassured(every_s) if screen else contextlib.nullcontext(),
+        numbers=dict(memory.numbers),
+    )
+
+
+def _connect(room: Room, tongue: Tongue, memory: Memory) -> None:
+    """Sign in at once; a failure is told, and tried again with the first line that needs the backend."""
+    if memory.session is not None:
+        room.client.restore(memory.session, memory.uploads)
+        tongue.say("continued")
+    try:
+        room.client.auth.token()
+    except ImgfreeError as error:
+        tongue.tell_failure(error)

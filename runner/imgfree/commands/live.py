@@ -45,6 +45,7 @@ class Terminal:
         self._share: float | None = None
         self._begun_s = self._phase_s = 0.0
         self._turn = 0
+        self._open = False  # words without a line's end stand above
         self._stopped = threading.Event()
         self._ticker: threading.Thread | None = None
         self._wheel = _WHEEL
@@ -58,12 +59,22 @@ class Terminal:
         """Write one whole line, its `mark` in front in that colour; the live line moves down."""
         with self._guard:
             self._wipe()
+            self._end_words()
             if color:
                 self._stream.control(f"\x1b[{color}m")
             self._stream.write(mark)
             if color:
                 self._stream.control("\x1b[0m")
             self._stream.write(self._plain(text) + "\n")
+            self._draw()
+            self._stream.flush()
+
+    def speak(self, words: str) -> None:
+        """Write words at once, whether or not their line has ended; the next line begins below them."""
+        with self._guard:
+            self._wipe()
+            self._stream.write(self._plain(words))
+            self._open = not words.endswith("\n") if words else self._open
             self._draw()
             self._stream.flush()
 
@@ -86,9 +97,10 @@ class Terminal:
             self._redraw()
 
     def end(self) -> None:
-        """Take the live line away."""
+        """Take the live line away, and end the line of words above it."""
         with self._guard:
             self._wipe()
+            self._end_words()
             self._title = None
             self._stream.flush()
 
@@ -118,8 +130,13 @@ class Terminal:
         self._stream.control("\r" + "\x1b[2K\x1b[A" * folded + "\x1b[2K")
         self._shown = ""
 
+    def _end_words(self) -> None:
+        if self._open:
+            self._stream.write("\n")
+            self._open = False
+
     def _draw(self) -> None:
-        if not self._live or self._title is None:
+        if not self._live or self._title is None or self._open:
             return
         width = max(1, shutil.get_terminal_size().columns - 1)
         times = f"  {self._times()}"

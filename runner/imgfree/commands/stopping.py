@@ -4,9 +4,14 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import FrameType
+from typing import Self
 
+from imgfree.chat.room import Ended
+
+_MOST_PRESSES = 3  # whoever presses on means it
 HANG_UP: signal.Signals | None = getattr(signal, "SIGHUP", None)  # Windows has none
 
 
@@ -31,12 +36,47 @@ def stoppable() -> Iterator[None]:
         asked = True
         raise KeyboardInterrupt
 
-    heard = [signal.SIGINT, signal.SIGTERM]
-    if HANG_UP is not None and signal.getsignal(HANG_UP) is not signal.SIG_IGN:
-        heard.append(HANG_UP)
-    former = {number: signal.signal(number, stop) for number in heard}
+    with _handled(dict.fromkeys([signal.SIGINT, *_endings()], stop)):
+        yield
+
+
+def _endings() -> list[signal.Signals]:
+    """Return the signals that ask for an end; a hang-up that is ignored stays so."""
+    hangs_up = HANG_UP is not None and signal.getsignal(HANG_UP) is not signal.SIG_IGN
+    return [signal.SIGTERM, *([HANG_UP] if HANG_UP is not None and hangs_up else [])]
+
+
+@contextlib.contextmanager
+def _handled(handlers: Mapping[signal.Signals, Callable[[int, FrameType | None], None]]) -> Iterator[None]:
+    """Let these functions take those signals while the block runs."""
+    former = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+@dataclass
+class Presses:
+    """How often Ctrl-C was pressed since the last line; once gives up what is being done, twice the conversation."""
+
+    count: int = 0
+
+    @classmethod
+    @contextlib.contextmanager
+    def counted(cls) -> Iterator[Self]:
+        """Yield the count while the block runs. Each press interrupts; SIGTERM and SIGHUP end the conversation."""
+        presses = cls()
+
+        def press(number: int, frame: FrameType | None) -> None:
+            presses.count += 1
+            if presses.count > _MOST_PRESSES:
+                os._exit(130)
+            raise KeyboardInterrupt
+
+        def end(number: int, frame: FrameType | None) -> None:
+            raise Ended
+
+        with _handled({signal.SIGINT: press, **dict.fromkeys(_endings(), end)}):
+            yield presses

@@ -62,6 +62,12 @@ def of_names(names: Iterable[str]) -> str | None:
     return found or None
 
 
+def of_locale(name: str | None) -> str:
+    """Return the language of a system's locale such as `de_DE.UTF-8`; `en` for one that names none we know."""
+    code = (name or "").lower().partition("_")[0].partition(".")[0]
+    return code if code in (*_LATIN, "zh", "ja", "ko", "ru", "uk", "ar", "hi", "th", "he", "el") else "en"
+
+
 def _by_script(text: str, *, latin: bool = True) -> str | None:
     weights = Counter({name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()})
     weights.update({name: len(pattern.findall(text)) for name, pattern in _ALPHABETS.items()})

@@ -26,11 +26,15 @@ _SIGNS: tuple[tuple[Route, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True)
 class Errand:
-    """What to do about a sentence. An edit that also asks for the file `exports` after it, as the `wish` words say."""
+    """What to do about a sentence. An edit that also asks for the file `exports` after it, as the `wish` words say.
+
+    `previews`: the edit is to be looked at.
+    """
 
     route: Route
     exports: bool = False
     wish: str = ""
+    previews: bool = False
 
 
 def route(text: str) -> Route:
@@ -51,7 +55,7 @@ def errand(text: str) -> Errand:
     before = terms.BEFORE_EXPORT.search(bare)
     if "edit" in asked or before:
         follows = bool(wishes or before) and not terms.NOT_YET.search(bare)
-        return Errand("edit", follows, " ".join(wishes) if follows else "")
+        return Errand("edit", follows, " ".join(wishes) if follows else "", bool(terms.PREVIEW.search(bare)))
     found: Route = next((one for one in asked if one is not None), "edit")
     if found == "export":
         return Errand("export", True, text)

@@ -41,13 +41,13 @@ _CLAUSE = re.compile(
 
 CHINESE_EDIT = re.compile(
     r"添加|加(?!油)|改|换|做(?!好|得|到|完|成?什么)|制作|生成|剪|裁|删|去掉|去除|去尾|掐头|移除|调|放大|放慢|放在|缩|变|转成|转换|合成|合并"
-    r"|设置|设为|延长|旋转|插入|配上|配音|用(?!了)|让|拼|减|撤销|恢复|重做|美化|优化|打上|停\d|静音|翻转|模糊|预览|粗剪|初剪"
+    r"|设置|设为|延长|旋转|插入|配上|配音|用(?!了)|让|拼|减|撤销|恢复|重做|美化|优化|打上|停\d|静音|翻转|模糊|粗剪|初剪|毛片"
 )
 EDIT = re.compile(
     r"\b(?:add|become|adjust|animate|apply|blend|blur|boost|brighten|bring|change|colou?r|combine|convert|create|crop|cut|darken|delete|drop|edit"
     r"|enlarge|extend|fade|fix|flip|fit|generate|include|insert|join|lengthen|loop|lower|make|merge|mirror|mix|move|mute|pan|place"
     r"|put|raise|reduce|remove|rename|reorder|repeat|replace|reset|resize|reverse|rotate|scale|set|sharpen|shift|shorten|shrink|slow|sort"
-    r"|speed|split|stitch|style|swap|switch|trim|turn|undo|redo|use|zoom|write|crossfade|overlay|preview|rough\s+cut)\b"
+    r"|speed|split|stitch|style|swap|switch|trim|turn|undo|redo|use|zoom|write|crossfade|overlay|rough\s+cut)\b"
     r"(?!\s+(?:sure|an?\s+export|the\s+(?:export|download|render))\b)"
     r"|\b(?:give|get|send|show)\s+(?:me|us)\s+(?:an?\s+(?!copy|link|download|file|export|mp4|gif|webm|mov|status|list|summary|overview)|some\s+(?!credits))"
     r"|\bshow\s+the\s+(?!timeline|tracks?|state|status|segments|credits|balance|draft)\w+"
@@ -73,8 +73,11 @@ DONE_YET = re.compile(
     r"|(?:视频)?(?:做|弄|完成|渲染|导出|剪)(?:好|完)了?(?:吗|没)|(?<!做)好了吗|\bhow\s+(?:far|long)\s+is\s+(?:it|the\s+(?:video|film|clip|reel))\b",
     re.IGNORECASE,
 )
+PREVIEW = re.compile(r"\bpreview\b|预览", re.IGNORECASE)
 STATUS = re.compile(
-    r"\bstatus\b|\b(?:show|list|see|view|display|print|tell|describe|summari[sz]e)\b[^,.]*?\b(?:tracks?|timeline|state|segments|draft)\b"
+    r"^\W*(?:please |then |let me |i want to )*preview(?: (?:it|this|the \w+|so far|now|first|please))*\W*$"
+    r"|^\W*(?:请|先|然后|再|帮我)*预览(?:一下|一遍|效果|视频|成片|结果|看看)*\W*$"
+    r"|\bstatus\b|\b(?:show|list|see|view|display|print|tell|describe|summari[sz]e)\b[^,.]*?\b(?:tracks?|timeline|state|segments|draft)\b"
     r"|\bwhat(?:['’]s|\s+is|\s+do(?:es)?\s+(?:we|i|it)\s+have)\s+(?:(?:currently|now)\s+)?(?:on|in)\s+(?:the|my)\s+(?:current\s+)?(?:timeline|tracks?|project|draft|video|edit)\b"
     r"|\bwhere\s+(?:are\s+we|do\s+things\s+stand)\b|\bwhat\s+(?:have\s+we|do\s+(?:we|i))\s+(?:got|have)(?:\s+so\s+far|\s+now)?\b|\btimeline\s+(?:summary|overview)\b"
     r"|^\s*(?:the\s+)?(?:timeline|tracks)\s*$|状态|进度|(?:显示|查看|看看|看一下|看下|列出|展示)(?:一下)?(?:现在的?|当前的?|目前的?)?的?(?:轨道|时间[线轴]|草稿)|^\s*(?:时间[线轴]|轨道)\s*$"

@@ -29,9 +29,11 @@ _EN = frozenset(
     newsletter next nice nicely no nope not nothing now obviously of off ok okay on once one ones only onscreen onto
     open opening or orientation other our out output outro outta over overall page pair part parts paste people per
     perfect perhaps photo photos pic pics picture pictures piece place play playing plays please please! pls plus plz
-    point points polished pop popping position possible possibly post posting posts pretty previous produce
+    point points polished pop popping position possible possibly post posting posts pretty preview previous
+    produce
     professional profile project promo properly provided pull purely put quality quick quickie quickly quietly quite
-    raise randomly rather ratio ready really recut reel reels reformat reformatted reframe regular remaining render
+    raise randomly rather ratio ready really recut reel reels refine
+    reformat reformatted reframe regular remaining render
     replace resize resized resolution rest result results retitle right roughly run running runs same save say saying
     says scene scenes screen seamless seamlessly second seconds section sections segment segments sent sequence set
     several shall share shared sharing she short shorter shorts shot shots should show showing shows simple simply
@@ -59,7 +61,7 @@ _ZH = re.compile(
     r"|片子|短视频|vlog|成片|照片|图片|相片|图|素材|片段|画面|镜头|文件|作品|内容|版本?|效果|风格|感觉"
     r"|样子|格式|比例|尺寸|时长|长度|总共|共|大概|左右|大约|约|秒|分钟|时候|时|好看|漂亮|美观|简单|好的"
     r"|不错|精美|精致|高质量|专业|适合|合适|用于|用来|方便|尽量|稍微|比较|非常|特别|很|更|最|太|完整|自然"
-    r"|流畅|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
+    r"|流畅|预览|整齐|统一|一致|即可|就行|就好|什么|怎么|今天的?|昨天的?|今年的?|去年的?|产品|商品|音乐|标题"
     r"|文字|字|转场|之后|以后|以前|之前|开头|结尾|片头|片尾|部分|位置|方式|形式|版本|平台|发布|发|看|带|有"
     r"|没|不|来|去|出|成|一点|说|叫|写|新|好|大|小|快|慢|动|先做|轮播|时间线|背景|幻灯片|电子相册|相册"
     r"|广告|宣传片|的时候|谢谢啦|啦|哈|嘛|噢|喔|咯|哒|亲|老师|麻烦你?|公司|主页|官方|账号|切换时|不太懂|结束|用"

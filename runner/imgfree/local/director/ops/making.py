@@ -322,4 +322,32 @@ def _alone(sentence: Sentence, scene: Scene) -> Heard | None:
     return _built(_tail(match)) if match else None
 
 
-FINDERS = (english, _animate, slideshow, chinese, _merged, indefinite, _vague, _material_only, _alone, _anything)
+_ROUGH = (
+    r"(?<![a-z])(?:(?:an?|the|my|this) )?(?:rough|first|quick) (?:cut|edit|draft|assembly|pass)(?![a-z])"
+    r"|(?:先|开始|来|做|剪|出)*(?:一?[个版])?(?:粗剪|初剪|初稿|毛片)(?:一?[个版遍下]|版本?|开始)*"
+)
+
+
+def _rough(sentence: Sentence, scene: Scene) -> Heard | None:
+    """Start with a rough cut; 先粗剪一版: a film of everything there is, to be refined later."""
+    match = sentence.first(_ROUGH)
+    if match is None or (scene.film is not None and not scene.film.shots):
+        return None
+    if scene.film is not None:  # there is one already, and nothing of it is undone
+        return Heard("", {}, (match.span(),), note=Say("the film as it stands is one", "现有影片即是"))
+    return _built(match.span())
+
+
+FINDERS = (
+    english,
+    _animate,
+    _rough,
+    slideshow,
+    chinese,
+    _merged,
+    indefinite,
+    _vague,
+    _material_only,
+    _alone,
+    _anything,
+)

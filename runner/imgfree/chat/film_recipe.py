@@ -1,0 +1,72 @@
+"""The recipe that makes the conversation's film: what `--save` leaves behind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imgfree.chat.tape import Entry
+
+DEFAULT_STEM = "video"
+
+
+@dataclass(frozen=True)
+class Written:
+    """The parts of a recipe's text: what stands on top, its steps, its outputs."""
+
+    parts: Mapping[str, Any]
+    steps: Sequence[Mapping[str, Any]]
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+
+def written(entries: Sequence[Entry], home: Path, stem: str, literal: Any) -> Written:
+    """Return the recipe of those entries; files below its folder `home` are named relative to it.
+
+    `literal` makes a text that templates leave alone; `stem` names a film that was never exported.
+    """
+    files = list(dict.fromkeys(name for entry in entries for name in entry.params.get("files", ())))
+    steps: list[dict[str, Any]] = []
+    outputs: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for entry in entries:
+        number = counts[entry.kind] = counts.get(entry.kind, 0) + 1
+        match entry.kind:
+            case "upload":
+                steps.append({"id": _id("upload", number), "upload": _upload(entry.params, files)})
+            case "instruct":
+                steps.append({"id": _id("instruct", number), "instruct": literal(str(entry.params["text"]))})
+            case _:
+                name, target = _id("download", number), entry.to or f"{stem}.{entry.params.get('format', 'mp4')}"
+                steps.append({"id": _id("export", number), "export": _export(entry.params)})
+                steps.append({"id": name, "download": {"to": literal(target)}})
+                outputs[_id("video", number)] = f"{{{{ steps.{name}.path }}}}"
+    named = [_relative(Path(name), home) for name in files]
+    inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}}
+    parts = {"name": home.stem, "description": "The film of a conversation.", "inputs": inputs if named else {}}
+    return Written(parts, steps, outputs)
+
+
+def _id(kind: str, number: int) -> str:
+    return f"{kind}_{number}" if number > 1 else kind
+
+
+def _upload(params: Mapping[str, Any], files: Sequence[str]) -> Any:
+    mine, urls = list(params.get("files", ())), list(params.get("urls", ()))
+    named: Any = (
+        "{{ inputs.files }}"
+        if mine == list(files)
+        else [f"{{{{ inputs.files[{files.index(name)}] }}}}" for name in mine]
+    )
+    if not urls:
+        return named
+    return {"files": named, "urls": urls} if mine else {"urls": urls}
+
+
+def _export(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {"quality": "high", **{name: value for name, value in params.items() if name != "quality"}}
+
+
+def _relative(path: Path, home: Path) -> str:
+    base = home.absolute().parent
+    whole = path.absolute()
+    return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else str(whole)

@@ -1,0 +1,108 @@
+"""A conversation read back from its journal, so that it goes on where it stopped."""
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from imgfree import events
+from imgfree.chat.tape import Tape
+from imgfree.client import Session
+from imgfree.journal import Marks, fold
+
+Records = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A step that was under way when the conversation stopped."""
+
+    step: str
+    kind: str
+    params: Mapping[str, Any]
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What an earlier conversation had come to; empty for a new one."""
+
+    tape: Tape = field(default_factory=Tape)
+    session: Session | None = None
+    uploads: Sequence[Mapping[str, Any]] = ()  # the marks by which files go into a session made anew
+    files: Sequence[Mapping[str, Any]] = ()  # as the backend knows them
+    language: str | None = None
+    numbers: Mapping[str, "itertools.count[int]"] = field(default_factory=dict)
+    unfinished: Unfinished | None = None
+    exported: Mapping[str, Any] | None = None  # the last export's outputs, where no file of it was fetched
+
+
+def recall(records: Records) -> Memory:
+    """Return what the records of a conversation tell."""
+    marks = fold(records)
+    params: dict[str, Mapping[str, Any]] = {}
+    films: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    language = None
+    for record in records:
+        step = str(record.get("step", ""))
+        kinds |= {step: str(record["kind"])} if step else {}
+        match record["event"]:
+            case events.STEP_RENDERED:
+                params[step] = record["params"]
+            case events.FILM_SEEN:
+                films[step] = str(record["film"])
+            case events.LANGUAGE_HEARD:
+                language = str(record["language"])
+    failed = {record["step"] for record in records if record["event"] == events.STEP_FAILED}
+    tape = Tape()
+    for step, kind in kinds.items():
+        _replay(tape, kind, params.get(step, {}), marks[step], films.get(step), _fetched(step, kinds, params, marks))
+    last = next(reversed(kinds), None)
+    open_ = last is not None and marks[last].finished is None and last not in failed
+    arrived = [marks[step].finished or {} for step, kind in kinds.items() if kind == "upload"]
+    totals = Counter(kinds.values())
+    return Memory(
+        tape=tape,
+        session=_session(records),
+        uploads=[mark for one in marks.values() for mark in one.accepted if "file" in mark],
+        files=[file for outputs in arrived for file in outputs.get("files", ())],
+        language=language,
+        numbers={kind: itertools.count(total + 1) for kind, total in totals.items()},
+        unfinished=Unfinished(last, kinds[last], params.get(last, {}), marks[last]) if last and open_ else None,
+        exported=marks[last].finished if last and kinds[last] == "export" and not open_ else None,
+    )
+
+
+def _replay(tape: Tape, kind: str, params: Mapping[str, Any], marks: Marks, film: str | None, fetched: str) -> None:
+    """Put one finished step on the tape."""
+    if kind == "instruct" and film is not None:  # also words that were cut off, and took effect later
+        tape.said(params, film)
+    if marks.finished is None:
+        return
+    if kind == "upload":
+        tape.uploaded({name: tuple(params.get(name, ())) for name in ("files", "urls") if params.get(name)})
+    elif kind == "export" and fetched:
+        tape.exported(params, fetched)
+
+
+def _fetched(step: str, kinds: Mapping[str, str], params: Mapping[str, Any], marks: Mapping[str, Marks]) -> str:
+    """Return the name under which an export was fetched by the next step; "" if it was not."""
+    if kinds[step] != "export":
+        return ""
+    order = list(kinds)
+    after = order[order.index(step) + 1 :][:1]
+    if not after or kinds[after[0]] != "download" or marks[after[0]].finished is None:
+        return ""
+    asked = params.get(after[0], {})
+    return "" if "from" in asked else str(asked.get("to", ""))  # from an address of its own: a contact sheet
+
+
+def _session(records: Records) -> Session | None:
+    """Return the session that was used last."""
+    opened = [record for record in records if record["event"] == events.SESSION_OPENED]
+    if not opened:
+        return None
+    newest = opened[-1]
+    return Session(newest["session_id"], newest.get("task_id") or "", newest.get("user_id"))

@@ -1,0 +1,77 @@
+"""In which language the conversation is held: known from the first words, or from the files' names before them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from imgfree.chat import chinese, failures, frames
+from imgfree.client import State
+from imgfree.errors import ImgfreeError
+from imgfree.language import detection
+
+_ENOUGH_WORDS = 3  # "export" is said in every language
+
+
+class Tongue:
+    """Speaks to the person. `language` is that of the session, `en` until something tells."""
+
+    def __init__(self, line: Callable[[str], None], *, locale: str | None = None) -> None:
+        self._line = line
+        self._certain = False
+        self.language = detection.of_locale(locale)
+
+    @property
+    def voice(self) -> frames.Voice:
+        """Return which of our own languages is spoken."""
+        return frames.voice_of(self.language)
+
+    def hear(self, words: str, names: Iterable[str]) -> None:
+        """Learn the language from the first words; before them, from names that tell."""
+        if self._certain:
+            return
+        if not words.isascii() or len(words.split()) >= _ENOUGH_WORDS:
+            self.language, self._certain = detection.detect([words]), True
+        else:
+            self.language = detection.of_names(names) or self.language
+
+    def go_on(self, language: str) -> None:
+        """Speak the language of the earlier conversation."""
+        self.language, self._certain = language, True
+
+    def say(self, frame: str, **values: Any) -> None:
+        """Say a frame."""
+        self._line(self.word(frame, **values))
+
+    def word(self, frame: str, **values: Any) -> str:
+        """Return a frame."""
+        return frames.say(self.voice, frame, **values)
+
+    def tell_timeline(self, state: State) -> None:
+        """Say the one line that tells the timeline."""
+        self._line(chinese.timeline_line(state.timeline["tracks"]) if self.voice == "zh" else state.summary)
+
+    def tell_changes(self, changes: Sequence[str]) -> None:
+        """Say what is different now: for edits about which the agent said nothing."""
+        if not changes:
+            self.say("unchanged")
+            return
+        told = [chinese.change(one) for one in changes] if self.voice == "zh" else list(changes)
+        self.say("changed", changes=("；" if self.voice == "zh" else "; ").join(told))
+
+    def tell_failure(self, error: ImgfreeError) -> None:
+        """Say what went wrong, and what to do about it."""
+        self._line(failures.told(error, self.voice))
+
+    def files(self, found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """Return the values of the frame that tells which files have come."""
+        size_bytes = sum(file.get("size_bytes") or 0 for file in found)
+        names = ", ".join(str(file.get("filename")) for file in found[:6]) + (" …" if len(found) > 6 else "")
+        return {"names": names, "count": frames.count(self.voice, len(found)), "size": size(size_bytes)}
+
+
+def size(count: float) -> str:
+    """Return a number of bytes as people write it."""
+    for unit in ("B", "kB", "MB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+        count /= 1000
+    return f"{count:.1f} GB"

@@ -1,0 +1,104 @@
+"""A program at a real pseudo-terminal: type, wait for what it shows, end it."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+LIMIT_S = 60.0
+
+
+class Typist:
+    """Sits at the terminal of a process. `seen` is everything that was shown."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", lead: int) -> None:
+        self.process = process
+        self.seen = ""
+        self._lead = lead
+        self._from = 0
+
+    def type(self, text: str) -> None:
+        """Type something; end a line with a line break."""
+        os.write(self._lead, text.encode())
+
+    def until(self, text: str) -> str:
+        """Wait until the text is shown after what was last waited for, and return what came up to it."""
+        ends_s = time.monotonic() + LIMIT_S
+        while text not in self.seen[self._from :]:
+            assert time.monotonic() < ends_s, f"{text!r} never came:\n{self.seen}"
+            self._read()
+        at = self.seen.index(text, self._from) + len(text)
+        came, self._from = self.seen[self._from : at], at
+        return came
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        os.write(self._lead, b"\x03")
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """End the process without a word, and wait for it."""
+        self.process.send_signal(number)
+        self.process.wait(timeout=LIMIT_S)
+
+    def end(self) -> int:
+        """Return the exit code, once everything was read."""
+        while self._read():
+            pass
+        return self.process.wait(timeout=LIMIT_S)
+
+    def _read(self) -> bool:
+        try:
+            piece = os.read(self._lead, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.seen += piece.decode(errors="replace")
+        return bool(piece)
+
+
+@contextmanager
+def at_terminal(command: Sequence[str], *, cwd: Path, env: Mapping[str, str]) -> Iterator[Typist]:
+    """Yield somebody at the terminal of that command; a process that is left over ends with the block."""
+    import pty
+
+    pid, lead = pty.fork()
+    if pid == 0:  # the child has the terminal as its own, so that Ctrl-C reaches it
+        os.chdir(cwd)
+        os.execvpe(command[0], list(command), dict(env))
+    process = _Forked(pid)
+    try:
+        yield Typist(process, lead)  # type: ignore[arg-type]
+    finally:
+        process.finish()
+        os.close(lead)
+
+
+class _Forked:
+    """A forked child, with as much of Popen as is needed here."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._code: int | None = None
+
+    def send_signal(self, number: int) -> None:
+        if self._code is None:
+            os.kill(self.pid, number)
+
+    def wait(self, timeout: float) -> int:
+        ends_s = time.monotonic() + timeout
+        while self._code is None:
+            found, status = os.waitpid(self.pid, os.WNOHANG)
+            if found:
+                self._code = os.waitstatus_to_exitcode(status)
+                break
+            if time.monotonic() > ends_s:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            time.sleep(0.01)
+        return self._code
+
+    def finish(self) -> None:
+        if self._code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait(LIMIT_S)
