@@ -1,6 +1,7 @@
 """A program at a real pseudo-terminal: type, wait for what it shows, end it."""
 
 import os
+import select
 import signal
 import subprocess
 import time
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-LIMIT_S = 60.0
+LIMIT_S = 40.0
 
 
 class Typist:
@@ -29,13 +30,17 @@ class Typist:
         ends_s = time.monotonic() + LIMIT_S
         while text not in self.seen[self._from :]:
             assert time.monotonic() < ends_s, f"{text!r} never came:\n{self.seen}"
-            self._read()
+            assert self._read(), f"it ended before {text!r} came:\n{self.seen}"
         at = self.seen.index(text, self._from) + len(text)
         came, self._from = self.seen[self._from : at], at
         return came
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
+        """Press Ctrl-C, once the program waits: while it still takes a letter, Python's `input` may miss the signal."""
+        state = Path(f"/proc/{self.process.pid}/stat")
+        ends_s = time.monotonic() + LIMIT_S
+        while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "S":
+            assert time.monotonic() < ends_s, "it never waits"
         os.write(self._lead, b"\x03")
 
     def kill(self, number: int = signal.SIGKILL) -> None:
@@ -45,11 +50,15 @@ class Typist:
 
     def end(self) -> int:
         """Return the exit code, once everything was read."""
+        ends_s = time.monotonic() + LIMIT_S
         while self._read():
-            pass
+            assert time.monotonic() < ends_s, f"it never ended:\n{self.seen}"
         return self.process.wait(timeout=LIMIT_S)
 
     def _read(self) -> bool:
+        """Take what is there, waiting for a moment; return whether more may come."""
+        if not select.select([self._lead], [], [], 0.5)[0]:
+            return True
         try:
             piece = os.read(self._lead, 65536)
         except OSError:  # the other end is closed

@@ -94,6 +94,7 @@ def test_lines_are_edited_and_remembered(tmp_path: Path, photo: Photo, nemo: Nem
         typist.until("> ")
         typist.type("\x1b[A\x1b[A\n")  # past "quit"
         typist.until("Timeline")
+        typist.until("> ")
         typist.type("\x04")
         typist.end()
     assert 2 == nemo.instructs["make a clip"]
