@@ -11,8 +11,12 @@ import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+import av
+import numpy as np
 import pytest
+from PIL import Image
 
 from commandline import Ran
 from imgfree import journal
@@ -286,6 +290,75 @@ def test_pictures_of_the_film(shop: Path, imgfree: Imgfree) -> None:
     assert 0 == imgfree("show", "--html", "r.html").returncode
     assert [] == checked(shop / "r.html").all("video")
     assert "is not there any more" in checked(shop / "r.html").text
+
+
+def _moving(path: Path, frames: int, size: tuple[int, int]) -> None:
+    """Write a small film whose brightness rises."""
+    with av.open(str(path), "w") as file:
+        video: Any = file.add_stream("libx264", rate=10)
+        video.width, video.height, video.pix_fmt = *size, "yuv420p"
+        for number in range(frames):
+            noise = np.random.default_rng(number).integers(0, 255, (size[1], size[0], 3), np.uint8)
+            file.mux(video.encode(av.VideoFrame.from_ndarray(noise, format="rgb24")))
+        file.mux(video.encode(None))
+
+
+def test_the_film_comes_first_and_everything_is_in_the_page(tmp_path: Path, imgfree: Imgfree) -> None:
+    """Of several outputs the film is the hero; each film has its cover and frames, and no picture needs a file."""
+    _moving(tmp_path / "reel.mp4", 30, (90, 160))
+    _moving(tmp_path / "teaser.mp4", 10, (160, 90))
+    still = Image.new("RGB", (900, 1600), "red")
+    still.save(tmp_path / "cover.jpg")
+    grey = [Image.new("L", (90, 160), light) for light in (0, 90, 180)]
+    grey[0].save(tmp_path / "loop.gif", save_all=True, append_images=grey[1:], duration=300)
+    (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n")
+    run = PastRun(tmp_path / ".imgfree" / "runs").begin(cwd=str(tmp_path))
+    for number, name in enumerate(("talk.srt", "reel.mp4", "teaser.mp4", "loop.gif", "cover.jpg", "reel.mp4")):
+        facts = {"path": name, "size_bytes": 1000}
+        run.emit("step.finished", step=f"d{number}", kind="download", outcome="passed", attempt=1, outputs=facts)
+    run.emit("run.finished", outcome="passed", outputs={"cover": "cover.jpg", "video": "reel.mp4"}, saved=[]).write()
+    assert 0 == imgfree("show", "--html", "r.html").returncode
+    page = checked(tmp_path / "r.html")
+    played = page.all("video")
+    assert ["./reel.mp4", "./teaser.mp4"] == [video["src"] for video in played]
+    assert all(str(video["poster"]).startswith("data:image/jpeg;base64,") for video in played)
+    pictures = page.all("img")
+    assert all(str(picture["src"]).startswith("data:") for picture in pictures)
+    assert {"cover.jpg", "Cover of loop.gif"} == {str(one["alt"]) for one in pictures if "Frame" not in str(one["alt"])}
+    assert 6 + 6 + 2 <= sum("Frame at" in str(picture["alt"]) for picture in pictures)
+    assert "./talk.srt" in [link["href"] for link in page.all("a")]
+
+
+def test_many_films_share_the_room(tmp_path: Path, imgfree: Imgfree) -> None:
+    """Twenty-five films: the first twenty are listed, a dozen have pictures, and the page stays below its size."""
+    _moving(tmp_path / "0.mp4", 7, (90, 160))
+    run = PastRun(tmp_path / ".imgfree" / "runs").begin(cwd=str(tmp_path))
+    for number in range(25):
+        if number:
+            shutil.copy(tmp_path / "0.mp4", tmp_path / f"{number}.mp4")
+        facts = {"path": f"{number}.mp4", "size_bytes": 1000}
+        run.emit("step.finished", step=f"d{number}", kind="download", outcome="passed", attempt=1, outputs=facts)
+    run.emit("run.finished", outcome="passed", outputs={}, saved=[]).write()
+    assert 0 == imgfree("show", "--html", "r.html").returncode
+    page = checked(tmp_path / "r.html")
+    assert ["./24.mp4", "./0.mp4"] == [video["src"] for video in page.all("video")][:2]
+    assert 12 == sum("poster" in video for video in page.all("video"))
+    assert "… and 5 more files, not shown here." in page.text
+
+
+def test_a_conversation_shows_what_was_said(tmp_path: Path, imgfree: Imgfree) -> None:
+    """There is no recipe: the words are the person's own, with the answer beside them."""
+    run = PastRun(tmp_path / ".imgfree" / "runs").begin(recipe="", name=None, cwd=str(tmp_path))
+    run.emit("step.started", step="instruct", kind="instruct", attempt=1)
+    run.emit("step.rendered", step="instruct", kind="instruct", params={"text": "make it slower, please"})
+    done = {"text": "Done: slower.", "clauses": [], "changes": []}
+    run.emit("step.finished", step="instruct", kind="instruct", outcome="passed", attempt=1, outputs=done)
+    run.emit("run.finished", outcome="passed", outputs={}, saved=[]).write()
+    assert 0 == imgfree("show", "--html", "r.html").returncode
+    page = checked(tmp_path / "r.html")
+    for said in ("A conversation", "You instruct", "make it slower, please", "Agent", "Done: slower."):
+        assert said in page.text
+    assert "Recipe instruct" not in page.text
 
 
 def test_waiting_is_told_apart_from_working(tmp_path: Path) -> None:

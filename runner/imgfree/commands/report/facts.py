@@ -127,7 +127,7 @@ def gather(folder: Path, records: Sequence[Mapping[str, Any]], found: Written, t
     taken = [step for step, one in marks.items() if one.taken]
     return Facts(
         run_id=texts.line(folder.name),
-        title=texts.line(began.get("name") or Path(str(began.get("recipe", ""))).stem or folder.name, 120),
+        title=texts.line(began.get("name") or Path(str(began.get("recipe", ""))).stem or "A conversation", 120),
         description=texts.show(found.description, 600),
         outcome=outcome,
         backend=texts.line(began.get("backend"), 40),
@@ -146,7 +146,7 @@ def gather(folder: Path, records: Sequence[Mapping[str, Any]], found: Written, t
         requests=tuple(requests.tally(records, texts)),
         timeline=timeline,
         timeline_step=timeline_step,
-        films=tuple(_films(ended.values(), Path(str(began.get("cwd") or folder)), texts)),
+        films=_films(ended.values(), Path(str(began.get("cwd") or folder)), texts),
         outputs=tuple((texts.line(k, 80), texts.show(v, 1000)) for k, v in mapping(end.get("outputs")).items()),
         sets=tuple((texts.line(k, 80), texts.line(v, 300)) for k, v in mapping(began.get("sets")).items()),
         credits=tuple(_credits(ended.values())),
@@ -295,12 +295,16 @@ def _timeline(records: Sequence[Mapping[str, Any]]) -> tuple[str, Mapping[str, A
     return "", {}
 
 
-def _films(ended: Iterable[Mapping[str, Any]], cwd: Path, texts: Texts) -> Iterator[Film]:
+def _films(ended: Iterable[Mapping[str, Any]], cwd: Path, texts: Texts) -> tuple[Film, ...]:
+    """Return the files that were saved, each once, in the order in which they got what is in them now."""
+    found: dict[str, Film] = {}
     for record in ended:
         outputs = mapping(record.get("outputs"))
         if record.get("kind") == "download" and isinstance(outputs.get("path"), str) and "\0" not in outputs["path"]:
+            found.pop(outputs["path"], None)
             path = outputs["path"]
-            yield Film(cwd / path, texts.line(path, 200), int(number(outputs.get("size_bytes"))))
+            found[path] = Film(cwd / path, texts.line(path, 200), int(number(outputs.get("size_bytes"))))
+    return tuple(found.values())
 
 
 def _credits(ended: Iterable[Mapping[str, Any]]) -> Iterator[float]:

@@ -26,8 +26,8 @@ def report(app: App, folder: Path, home: Path) -> str:
     found = facts.gather(folder, records, kept, texts, running=journal.in_use(folder))
     if not log.ours:  # a stranger may name any film of this machine: only what came along with the journal is opened
         found = replace(found, films=tuple(one for one in found.films if _is_below(one.path, app.settings.cwd)))
-    sheets = (pictures.sheet(film.path) for film in found.films[-1:] if film.path.is_file())
-    return page.html(found, home, next(sheets, None))
+    films = page.arranged(found)
+    return page.html(found, home, list(zip(films, pictures.sheets([film.path for film in films]), strict=True)))
 
 
 def _is_below(path: Path, folder: Path) -> bool:

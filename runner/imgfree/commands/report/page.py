@@ -20,7 +20,7 @@ from imgfree.commands.screen import size
 MOST_BYTES = 290_000  # a report is promised to stay below 300 kB
 _HERE = Path(__file__).parent
 _PLAYED = {".mp4", ".m4v", ".mov", ".webm"}
-_SHOWN = {".gif", ".webp", ".png", ".jpg", ".jpeg"}
+_MOST_FILMS = 20
 _OUTCOMES = {
     "passed": ("Finished", "every step is done"),
     "failed": ("Failed", "a step failed, and the run ended with it"),
@@ -53,21 +53,37 @@ _LIMITS = (
 
 @dataclass(frozen=True)
 class Shown:
-    """A film of the run as the page shows it: `how` is played, shown, linked, or gone."""
+    """A film of the run as the page shows it: `how` is played, linked, or gone; its pictures are in the page."""
 
     film: Film
     href: str
     how: str
+    sheet: Sheet | None
 
 
-def html(facts: Facts, home: Path, sheet: Sheet | None) -> str:
+def arranged(facts: Facts) -> list[Film]:
+    """Return what the run saved, the film first: that named in its outputs, else the newest; then the others."""
+    named = [value for _, value in facts.outputs]
+
+    def rank(pair: tuple[int, Film]) -> tuple[bool, bool, int, int]:
+        number, film = pair
+        suffix = film.path.suffix.lower()
+        place = named.index(film.shown) if film.shown in named else len(named)
+        return suffix not in _PLAYED, suffix != ".gif", place, -number
+
+    newest_first = sorted(enumerate(facts.films), key=rank)
+    hero, others = newest_first[:1], sorted(newest_first[1:], key=lambda pair: pair[0])
+    return [film for _, film in (*hero, *others)][:_MOST_FILMS]
+
+
+def html(facts: Facts, home: Path, films: Sequence[tuple[Film, Sheet | None]]) -> str:
     """Return the page, to be written into the folder `home`; what would make it too big is left out, and counted."""
-    films = [_shown(film, home) for film in facts.films[:20]]
+    shown = [_shown(film, home, sheet) for film, sheet in films]
     for limits in _LIMITS:
-        text = _letters(_rendered(facts, films, sheet, limits))
+        text = _letters(_rendered(facts, shown, limits))
         if len(text.encode()) <= MOST_BYTES:
             return text
-    return _letters(_rendered(facts, films, None, _LIMITS[-1]))
+    return _letters(_rendered(facts, [replace(one, sheet=None) for one in shown], _LIMITS[-1]))
 
 
 def _letters(text: str) -> str:
@@ -75,7 +91,7 @@ def _letters(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-def _rendered(facts: Facts, films: Sequence[Shown], sheet: Sheet | None, limits: Limits) -> str:
+def _rendered(facts: Facts, films: Sequence[Shown], limits: Limits) -> str:
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     steps = _chosen(facts.steps, limits.steps)
@@ -86,8 +102,7 @@ def _rendered(facts: Facts, films: Sequence[Shown], sheet: Sheet | None, limits:
         "digest": digest,
         "state": _OUTCOMES[facts.outcome],
         "films": films,
-        "sheet": sheet,
-        "tall": sheet is not None and sheet.height > sheet.width,
+        "sheet": films[0].sheet if films else None,
         "drawing": tracks.draw(facts.timeline, facts.texts, most=limits.segments),
         "steps": [(_short_step(step, limits), gantt.bars(step.pieces, whole_s)) for step in steps],
         "hidden_steps": facts.steps_all - len(steps),
@@ -135,14 +150,13 @@ def spent(step: StepFacts) -> str:
     return ", ".join(f"{length(value)} {name}" for name, value in told.items() if value >= 0.0005) or "no time"
 
 
-def _shown(film: Film, home: Path) -> Shown:
-    suffix = film.path.suffix.lower()
-    how = "played" if suffix in _PLAYED else "shown" if suffix in _SHOWN else "linked"
+def _shown(film: Film, home: Path, sheet: Sheet | None) -> Shown:
+    how = "played" if film.path.suffix.lower() in _PLAYED else "linked"
     try:
         there = film.path.is_file()
     except OSError:
         there = False
-    return Shown(film, _href(film.path, home), how if there else "gone")
+    return Shown(film, _href(film.path, home), how if there else "gone", sheet if there else None)
 
 
 def _href(path: Path, home: Path) -> str:

@@ -1,7 +1,9 @@
-"""A few small frames of a film as JPEG data addresses; made only where the `local` extra is installed."""
+"""Small pictures of what a run made, as JPEG data addresses; made only where the `local` extra is installed."""
 
 import base64
 import io
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,12 @@ from typing import Any
 from imgfree.errors import SetupError
 
 FRAMES = 6
-_COVER_PX = 720  # the longer side
-_FRAME_PX = 220
-_BUDGET_BYTES = 110_000  # of all pictures, in base64
+MOST_FILES = 12  # with pictures; a page has no room for more
+_BUDGET_BYTES = 110_000  # of all pictures of one film that is alone, in base64
+_FIRST_BYTES, _OTHERS_BYTES = 70_000, 80_000  # of the first of several, and of all others together
 _MOST_DECODED = 900  # frames between a key frame and the one wanted
-_QUALITIES = (72, 55, 40, 25)
+# Cover and frames, longer sides in pixels, and their quality: the first that fits the budget is taken.
+_SIZES = ((720, 220, 72), (720, 220, 55), (560, 200, 45), (420, 160, 40), (320, 130, 35), (240, 100, 30), (160, 80, 25))
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cover and a row of frames of one film; sizes are those of the film."""
+    """The cover and a row of frames of one film, no frames of a still; sizes are those of the file."""
 
     cover: Picture
     frames: tuple[Picture, ...]
@@ -36,9 +39,45 @@ class Sheet:
     height: int
     duration_s: float
 
+    @property
+    def tall(self) -> bool:
+        """Return whether it is higher than wide."""
+        return self.height > self.width
 
-def sheet(path: Path) -> Sheet | None:
-    """Return cover and frames of that film; None if it cannot be read, or this installation cannot read films."""
+
+def sheets(paths: Sequence[Path]) -> list[Sheet | None]:
+    """Return cover and frames of these files, the first one's largest; None where there is nothing to be seen.
+
+    That is what cannot be read, is not there, or comes after the first MOST_FILES; and all where this installation
+    cannot read films.
+    """
+    others = _OTHERS_BYTES // max(1, min(len(paths), MOST_FILES) - 1)
+    budgets = [_BUDGET_BYTES] if len(paths) == 1 else [_FIRST_BYTES] + [min(others, _FIRST_BYTES // 2)] * len(paths)
+    return [
+        _sheet(path, budget) if number < MOST_FILES else None
+        for number, (path, budget) in enumerate(zip(paths, budgets, strict=False))
+    ]
+
+
+def _sheet(path: Path, budget: int) -> Sheet | None:
+    found = _film(path) or _still(path)
+    if found is None:
+        return None
+    shots, duration_s = found
+    width, height = shots[0][1].size
+    for cover_px, frame_px, quality in (one for one in _SIZES if one[0] <= 3 * math.sqrt(budget)):
+        cover = _picture(*_richest(shots), cover_px, quality)
+        frames = tuple(_picture(at_s, image, frame_px, quality) for at_s, image in shots) if len(shots) > 1 else ()
+        if sum(len(one.uri) for one in (cover, *frames)) <= budget:
+            return Sheet(cover, frames, width, height, duration_s)
+    return Sheet(cover, (), width, height, duration_s) if len(cover.uri) <= budget else None
+
+
+Shots = list[tuple[float, Any]]
+
+
+def _film(path: Path) -> tuple[Shots, float] | None:
+    """Return frames of a film or moving picture with their times, and its length."""
     try:
         from imgfree.local.render import MediaUnreadable
         from imgfree.local.render.media import BROKEN, opened, refuse_giant
@@ -51,24 +90,31 @@ def sheet(path: Path) -> Sheet | None:
             shots, duration_s = _shots(film)
     except (*BROKEN, MediaUnreadable):
         return None
-    if not shots:
+    return (shots, duration_s) if shots else None
+
+
+def _still(path: Path) -> tuple[Shots, float] | None:
+    """Return a photo as one frame."""
+    try:
+        from imgfree.local.render import MediaUnreadable
+        from imgfree.local.render.photos import decoded, opened
+    except (ImportError, SetupError):
         return None
-    width, height = shots[0][1].size
-    for quality in _QUALITIES:
-        found = Sheet(_cover(shots, quality), _frames(shots, quality), width, height, duration_s)
-        if sum(len(one.uri) for one in (found.cover, *found.frames)) <= _BUDGET_BYTES:
-            return found
-    return None
+    try:
+        with opened(path, path.name) as photo:
+            return [(0.0, decoded(photo, path.name, (_SIZES[0][0], _SIZES[0][0])))], 0.0
+    except MediaUnreadable:
+        return None
 
 
-def _shots(film: Any) -> tuple[list[tuple[float, Any]], float]:
+def _shots(film: Any) -> tuple[Shots, float]:
     """Return frames from the middle of equal parts of the film, with their times, and the film's length."""
     stream = film.streams.video[0] if film.streams.video else None
     if stream is None:
         return [], 0.0
     stream.thread_type = "AUTO"
     length_s = float(stream.duration * stream.time_base) if stream.duration else (film.duration or 0) / 1_000_000
-    found: list[tuple[float, Any]] = []
+    found: Shots = []
     for number in range(FRAMES if length_s > 0 else 1):
         wanted_s = length_s * (number + 0.5) / FRAMES
         frame = _at(film, stream, wanted_s)
@@ -87,14 +133,9 @@ def _at(film: Any, stream: Any, wanted_s: float) -> Any:
     return found
 
 
-def _cover(shots: list[tuple[float, Any]], quality: int) -> Picture:
-    """Return the richest of the frames: the one that compresses worst is no fade, and no empty wall."""
-    at_s, image = max(shots, key=lambda shot: len(_jpeg(_small(shot[1], _FRAME_PX), 40)))
-    return _picture(at_s, image, _COVER_PX, quality)
-
-
-def _frames(shots: list[tuple[float, Any]], quality: int) -> tuple[Picture, ...]:
-    return tuple(_picture(at_s, image, _FRAME_PX, quality) for at_s, image in shots)
+def _richest(shots: Shots) -> tuple[float, Any]:
+    """Return the frame that compresses worst: it is no fade, and no empty wall."""
+    return max(shots, key=lambda shot: len(_jpeg(_small(shot[1], 220), 40)))
 
 
 def _picture(at_s: float, image: Any, longer_px: int, quality: int) -> Picture:
