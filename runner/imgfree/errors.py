@@ -25,6 +25,7 @@ class Problem:
     at: Position | None = None
     hint: str | None = None
     warning: bool = False
+    details: Sequence[str] = ()  # lines below the sentence, such as a difference
 
 
 class ImgfreeError(Exception):
@@ -32,16 +33,19 @@ class ImgfreeError(Exception):
 
     exit_code = 70
 
-    def __init__(self, message: str, *, at: Position | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, at: Position | None = None, hint: str | None = None, details: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.at = at
         self.hint = hint
+        self.details = details
 
     @property
     def problems(self) -> Sequence[Problem]:
         """Return what is wrong, most relevant first; one entry unless the class gathers several."""
-        return (Problem(self.message, self.at, self.hint),)
+        return (Problem(self.message, self.at, self.hint, details=self.details),)
 
 
 class RecipeError(ImgfreeError):
@@ -219,6 +223,7 @@ def columns(text: str) -> int:
 def describe(problem: Problem) -> str:
     """Return the problem as shown on a terminal: sentence, place, the user's own line, remedy."""
     lines = [f"{'warning' if problem.warning else 'error'}: {_in_line(problem.message)}"]
+    lines += [f"  {_in_line(line)}" for line in problem.details]
     at, hint = problem.at, _in_line(problem.hint or "")
     if at is not None:
         lines.append(f"  --> {_in_line(at.file)}:{at.line}:{at.column}")
@@ -243,7 +248,7 @@ def as_json(problem: Problem) -> dict[str, Any]:
     """Return the same facts for a script: message, file, line, column, hint (None where unknown)."""
     at = problem.at
     return {
-        "message": problem.message,
+        "message": "\n".join([problem.message, *problem.details]),
         "file": at.file if at else None,
         "line": at.line if at else None,
         "column": at.column if at else None,

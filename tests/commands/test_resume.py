@@ -297,7 +297,7 @@ def test_a_file_of_someone_else_is_not_replaced(tmp_path: Path, photo: Photo, cl
     assert 0 == cloud("run", recipe(tmp_path)).returncode
     (log,) = tmp_path.glob(".imgfree/runs/*/events.jsonl")
     lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
-    last = max(number for number, line in enumerate(lines) if '"step.intended"' in line)
+    last = max(number for number, line in enumerate(lines) if '"download.received"' in line)
     log.write_text("".join(lines[: last + 1]), encoding="utf-8")
     assert 0 == cloud("resume").returncode  # ours: killed between the rename and the last mark
     assert VIDEO == (tmp_path / "reel.mp4").read_bytes()

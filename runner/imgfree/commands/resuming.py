@@ -126,7 +126,8 @@ def _changes(begun: _Begun, records: Records) -> list[str]:
 
 def _changed(folder: Path, changed: list[str]) -> sameness.RecipeChanged:
     return sameness.RecipeChanged(
-        "\n  ".join([f"run {folder.name} began with something else:", *changed]),
+        f"run {folder.name} began with something else:",
+        details=[line for change in changed for line in change.split("\n")],
         hint="put it back, or add --accept-changes (steps that are done stay as they are), or run it anew with --new",
     )
 
