@@ -34,11 +34,20 @@ class Line(httpx.BaseTransport):
             world.tell(f"{_named(request)}: {mishap}")
         if mishap == "unreachable":
             raise httpx.ConnectError("connection refused", request=request)
-        body = b"".join(self._sent(request, torn=mishap == "torn"))
-        answer = self._ask(request, body, mishap)
+        answer = self._delivered(request, mishap)
         world.pass_time(world.chance.choice((0.02, 0.3, 2.0)))
         world.tick(f"before the head of {_named(request)}")
         return self._given(request, answer, mishap)
+
+    def _delivered(self, request: httpx.Request, mishap: str) -> Answer:
+        """Return the peer's answer. It has the body, and acts, the moment its last byte has left."""
+        body, length = b"", int(request.headers.get("content-length", 0))
+        answer: Answer | None = None
+        for piece in self._sent(request, torn=mishap == "torn"):
+            body += piece
+            if answer is None and len(body) == length:
+                answer = self._ask(request, body, mishap)
+        return answer or self._ask(request, body, mishap)
 
     def _sent(self, request: httpx.Request, *, torn: bool) -> Iterator[bytes]:
         """Yield the body as it leaves. The line tears behind its first piece, or when the next is ready to leave."""
