@@ -144,3 +144,16 @@ def test_a_name_that_no_film_can_have_is_refused_before_the_run(
     assert 2 == ran.returncode
     assert "mp4, mov, webm, gif" in ran.stderr
     assert before == sorted(files.iterdir())
+
+
+def test_the_sentence_decides_what_is_made(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """Without -o the words name the format and so the suffix; with it, the name holds, and the difference is told."""
+    said = ("make", "make a half-second 180x320 video, export as a GIF", "a.png", "--backend", "local")
+    ran = imgfree(*said, "--save", "again.yaml")
+    assert (0, "a.gif\n") == (ran.returncode, ran.stdout), ran.stderr
+    with av.open(str(files / "a.gif")) as film:
+        assert ("gif", 180, 320) == (film.format.name, film.streams.video[0].width, film.streams.video[0].height)
+    given = imgfree(*said, "-o", "b.mp4")
+    assert (0, "b.mp4\n") == (given.returncode, given.stdout), given.stderr
+    assert "the words ask for gif, but mp4 is given: mp4 it is" in given.stderr
+    assert "a-2.gif\n" == imgfree(*said).stdout

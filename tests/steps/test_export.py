@@ -78,7 +78,7 @@ def test_the_recipe_holds_against_the_words(tmp_path: Path, photo: Photo, imgfre
     photo("a.jpg")
     done = imgfree("run", spoken(tmp_path, "导出webm", "mp4"))
     assert (0, "film.mp4\n") == (done.returncode, done.stdout)
-    assert "the words asked for webm; the recipe says mp4, which holds" in done.stderr
+    assert "the words ask for webm, but mp4 is given: mp4 it is" in done.stderr
 
 
 def test_no_film_stands_in_for_a_project(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:

@@ -13,6 +13,8 @@ from imgfree.commands.backend import choose
 from imgfree.commands.order import Order
 from imgfree.rights import Rights
 
+_FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
+
 
 def _film_name(ctx: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
     """Return the name of the film, refused before anything runs where it promises what cannot be made."""
@@ -39,7 +41,7 @@ Examples:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_film_name,
-    help="The video: .mp4, .mov, .webm or .gif. Default: after the photo.",
+    help="The video: .mp4, .mov, .webm or .gif. Default: after the photo, in the format that is asked for.",
 )
 @click.option(
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
@@ -72,13 +74,15 @@ def command(
     formats = choose(backend or "auto", app.settings).formats
     for path in paths:
         files.inspect(path, formats)
-    target = output or _free_name(next((path for path in paths if not _is_captions(path)), paths[0]))
+    photo = next((path for path in paths if not _is_captions(path)), paths[0])
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     given = [str(path.absolute()) for path in paths]
     private = None if save else app.settings.cwd
-    writing.save(home, recipe_of(sentence, given, target.name, home.parent), private=private)
+    text = recipe_of(sentence, given, output.name if output else _free_stem(photo), home.parent)
+    writing.save(home, text, private=private)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
-    order = Order(home, {"files": json.dumps(given)}, backend, target.parent, rights, strict=strict, new=new)
+    out = output.parent if output else Path()
+    order = Order(home, {"files": json.dumps(given)}, backend, out, rights, strict=strict, new=new)
     ended = running.start(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)
@@ -86,19 +90,25 @@ def command(
 
 
 def recipe_of(sentence: str, paths: list[str], to: str, home: Path) -> str:
-    """Return the recipe that does what `make` does; files below its folder are named relative to it."""
+    """Return the recipe that does what `make` does; files below its folder are named relative to it.
+
+    Where `to` has no suffix of a film, the sentence decides what is made.
+    """
+    suffix = media_types.suffix_of(to)
+    given = suffix in media_types.EXPORTED
+    target = writing.literal(to)
     named = [_relative(Path(path), home) for path in paths]
     return writing.recipe_text(
         {
-            "name": Path(to).stem,
+            "name": Path(to).stem if given else to,
             "description": writing.literal(sentence),
             "inputs": {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}},
         },
         [
             {"upload": "{{ inputs.files }}"},
             {"instruct": writing.literal(sentence)},
-            {"export": {"format": media_types.suffix_of(to), "quality": "high"}},
-            {"download": {"to": writing.literal(to)}},
+            {"export": {**({"format": suffix} if given else {}), "quality": "high"}},
+            {"download": {"to": target if given else f"{target}.{{{{ steps.export.format }}}}"}},
         ],
         {"video": "{{ steps.download.path }}"},
     )
@@ -114,10 +124,10 @@ def _is_captions(path: Path) -> bool:
     return found is not None and found.file_type == "captions"
 
 
-def _free_name(photo: Path) -> Path:
-    """Return <photo>.mp4 in the working folder, counted up where that is taken."""
-    number, name = 1, f"{photo.stem}.mp4"
-    while Path(name).exists():
+def _free_stem(photo: Path) -> str:
+    """Return the photo's name without its suffix, counted up where a film of that name is there, or it reads as one."""
+    number, stem = 1, photo.stem
+    while any(Path(f"{stem}.{suffix}").exists() for suffix in media_types.EXPORTED) or stem.endswith(_FILM_LIKE):
         number += 1
-        name = f"{photo.stem}-{number}.mp4"
-    return Path(name)
+        stem = f"{photo.stem}-{number}"
+    return stem

@@ -122,7 +122,9 @@ class Screen:
         self.line("         the backend lost the session: a new one is open, the old timeline is gone")
 
     def _on_wish_overruled(self, record: Mapping[str, Any]) -> None:
-        self.line(f"         the words asked for {record['asked']}; the recipe says {record['given']}, which holds")
+        self.line(
+            f"         the words ask for {record['asked']}, but {record['given']} is given: {record['given']} it is"
+        )
 
     def _on_upload_progressed(self, record: Mapping[str, Any]) -> None:
         self._bytes("sending", record["sent_bytes"], record["total_bytes"])
