@@ -107,7 +107,7 @@ def test_a_troubled_run_happens_again(site: Any, tmp_path: Path, media: Any) -> 
     started_s = time.process_time()
     with (
         cassette.replaying(path) as taping,
-        opened(taping, tmp_path / "other", "http://replay.invalid", events[1]) as client,
+        opened(taping, tmp_path / "other", "https://replay.invalid", events[1]) as client,
     ):
         again = drive(client, taping, photo, tmp_path / "b.mp4")
         taping.finish()

@@ -105,7 +105,7 @@ def test_a_replay_asks_for_nothing_and_changes_nothing(
 @pytest.mark.parametrize(
     ("then", "now", "told"),
     [
-        ("9-second", "8-second", ("'POST /run_sse' was not recorded; nearest is 'POST /run_sse' (interaction 7 of",
+        ("9-second", "8-second", ("'POST /run_sse' was not recorded; nearest is 'POST /run_sse' (interaction 9 of",
                                   "'new_message.parts[0].text' was 'make it a 9-second reel'", "FAILED  again")),
         ("[a.jpg, b.jpg]", "[a.jpg]", ("nearest is 'POST /api/upload-video/", "upload had 2 parts and has one part",
                                        "FAILED  upload")),

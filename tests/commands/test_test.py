@@ -65,7 +65,7 @@ def test_record_break_see_and_record_again(project: Path, imgfree: Run, cloud: R
     broken = imgfree("test")
     assert 5 == broken.returncode
     assert "STALE  recipes/reel.yaml" in broken.stdout
-    assert "'POST /run_sse' was not recorded; nearest is 'POST /run_sse' (interaction 4 of 8)" in broken.stdout
+    assert "'POST /run_sse' was not recorded; nearest is 'POST /run_sse' (interaction 5 of 9)" in broken.stdout
     assert "was 'make a 12-second reel called Summer' and is 'make a 9-second reel called Summer'" in broken.stdout
     assert "in step 'cut'" in broken.stdout
     assert "record it again with: imgfree run recipes/reel.yaml --record cassettes/reel.yaml" in broken.stderr
@@ -73,7 +73,7 @@ def test_record_break_see_and_record_again(project: Path, imgfree: Run, cloud: R
     record(cloud)
     assert 0 == imgfree("test").returncode
     tape = vcr.cassette.Cassette.load(path=str(project / "cassettes/reel.yaml"))
-    assert 8 == len(tape)  # and plain vcrpy reads what we keep in it
+    assert 9 == len(tape)  # and plain vcrpy reads what we keep in it
 
 
 def test_a_changed_story_is_shown_and_accepted(project: Path, imgfree: Run) -> None:

@@ -22,10 +22,14 @@ class Asked:
 
 
 class Asking:
-    """Follows a run from step to step: the first one signs in and opens the session, a read state is not read again."""
+    """Follows a run from step to step: the first one signs in and opens the session, a read state is not read again.
 
-    def __init__(self, *, signed_in: bool) -> None:
+    Where words are paid (`paid`), the balance before them is read, so that a doubt can be settled by it.
+    """
+
+    def __init__(self, *, signed_in: bool, paid: bool) -> None:
         self._signed_in = signed_in
+        self._paid = paid
         self._session = False
         self._state = False
 
@@ -57,7 +61,8 @@ class Asking:
                 return [Asked("POST", wire.upload_path(SESSION))] * calls
             case "instruct":
                 self._state = True
-                return [state, Asked("POST", wire.RUN_SSE), state]
+                balance = [Asked("GET", wire.CREDITS)] if self._paid else []
+                return [*balance, state, Asked("POST", wire.RUN_SSE), state]
             case "wait_state":
                 self._state = True
                 return [Asked("GET", wire.state_path(SESSION), repeated=True)]

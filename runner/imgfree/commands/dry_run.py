@@ -9,6 +9,7 @@ from imgfree import recipe
 from imgfree.client import auth, credentials
 from imgfree.commands import agreement, grants, history, result, running, telling, trust, trusted
 from imgfree.commands.app import App
+from imgfree.commands.asking import Asking
 from imgfree.commands.estimates import estimate
 from imgfree.commands.order import Order
 from imgfree.commands.planning import plan
@@ -40,7 +41,7 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
         cwd=settings.cwd,
         rights=ready.rights,
         formats=choice.formats,
-        signed_in=signed_in,
+        asking=Asking(signed_in=signed_in, paid=choice.name == "nemo"),
     )
     cost = estimate(found, choice.name, [run for run in history.every(settings.runs_dir, app.seal()) if run.ours])
     if as_json:

@@ -43,7 +43,7 @@ class Plan:
     outputs: Mapping[str, Any]
 
 
-def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, rights: Rights, formats: Sequence[str], signed_in: bool) -> Plan:
+def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, rights: Rights, formats: Sequence[str], asking: Asking) -> Plan:
     """Return what a run of this recipe would do. Files are read and digested; nothing is sent, nothing is written.
 
     `formats` are those that the backend takes.
@@ -51,7 +51,7 @@ def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, rights: Rights, formats: 
     Raises:
         ImgfreeError: what would end the run before or while it works; several of them as one RecipeInvalid.
     """
-    planning = _Planning(loaded, inputs, cwd, rights.allow_read, formats, Asking(signed_in=signed_in))
+    planning = _Planning(loaded, inputs, cwd, rights.allow_read, formats, asking)
     scope = _Scope(
         {
             "inputs": inputs.values,
