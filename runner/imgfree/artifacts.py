@@ -16,7 +16,8 @@ from imgfree.seal import Seal, passing
 class Artifacts:
     """What the journals below `runs_dir` tell, those alone that `seal` knows for ours.
 
-    `recipe` is the one that runs now, with its digest. `kept_out` are folders in which no download has a place.
+    `recipe` is the one that runs now, with its digest; a run that `replays` may have a placeholder for the film, and
+    replaces only what another replay left. `kept_out` are folders in which no download has a place.
     """
 
     runs_dir: Path
@@ -24,11 +25,14 @@ class Artifacts:
     recipe: Path
     recipe_sha256: str
     kept_out: tuple[Path, ...] = ()
+    replays: bool = False
 
     def made(self, target: Path, sha256: str, *, by_any_recipe: bool) -> bool:
         """Return whether a run put a file of that content there: of this recipe, or of any."""
         return any(
-            record["sha256"] == sha256 and (by_any_recipe or self._is_same(began))
+            record["sha256"] == sha256
+            and (by_any_recipe or self._is_same(began))
+            and (began.get("replay") is not None or not self.replays)
             for began, record in self._told(events.DOWNLOAD_RECEIVED, target, sha256)
         )
 

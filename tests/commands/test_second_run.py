@@ -91,3 +91,12 @@ def test_a_run_is_resumed_from_another_folder(tmp_path: Path, recipe: Path, clou
     ran = cloud("resume", cwd=tmp_path / "elsewhere", env=runs)
     assert 0 == ran.returncode, ran.stderr
     assert VIDEO == (tmp_path / "out/reel.mp4").read_bytes()
+
+
+def test_a_replay_does_not_cost_the_film(tmp_path: Path, recipe: Path, cloud: Run) -> None:
+    """What it writes may be a placeholder: it replaces what a replay left, never what a run made."""
+    assert 0 == cloud("run", recipe, "--record", "c.yaml", "--record-media", "digest").returncode
+    ran = cloud("run", recipe, "--replay", "c.yaml")
+    assert (3, True) == (ran.returncode, "exists already" in ran.stderr)
+    assert VIDEO == (tmp_path / "out/reel.mp4").read_bytes()
+    assert [0, 0] == [cloud("run", recipe, "--replay", "c.yaml", "--out", "again").returncode for _ in range(2)]

@@ -62,8 +62,9 @@ def prepare(app: App, order: Order, *, ask: agreement.Ask = agreement.ask) -> Re
     rights = order.rights.plus(grants.granted(app.settings, loaded))
     permit_environment(app, loaded, rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=rights.allow_read)
-    check_targets(loaded, inputs, order.out, rights, artifacts(app, loaded.path))
     replayed = choice_of(order.tape)
+    left_behind = artifacts(app, loaded.path, replays=replayed is not None)
+    check_targets(loaded, inputs, order.out, rights, left_behind)
     choice = replayed or _choice(app, order, loaded, ask)
     named = Rights(allow_hosts=tuple(sorted(hosts_given(inputs))))
     order, rights = replace(order, rights=order.rights.plus(named)), rights.plus(named)
@@ -77,11 +78,12 @@ def hosts_given(inputs: Inputs) -> set[str]:
     return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
 
 
-def artifacts(app: App, recipe: Path | None) -> Artifacts:
-    """Return what earlier runs left behind, as seen by a run of that recipe; None for a conversation."""
+def artifacts(app: App, recipe: Path | None, *, replays: bool = False) -> Artifacts:
+    """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation."""
     home, runs_dir = app.settings.home, app.settings.runs_dir
     digest = sameness.sha256(recipe) if recipe else ""
-    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out=(runs_dir, home, home / "local"))
+    kept_out = (runs_dir, home, home / "local")
+    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays)
 
 
 def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
@@ -123,7 +125,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
             cwd=str(app.settings.cwd),
             version=__version__,
         )
-        return go(app, book, choice, Plan(loaded, inputs, replace(order, rights=ready.rights), {}, None))
+        return go(app, book, choice, Plan(loaded, inputs, replace(order, rights=ready.rights), {}, None, ready.replays))
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Plan:
     order: Order
     earlier: Mapping[str, journal.Marks]
     session: Session | None
+    replays: bool = False
 
 
 def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
@@ -145,6 +148,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
     """
     told = plan.recipe.session
     words = first_words(plan.recipe, plan.inputs, plan.order.rights)
+    left_behind = artifacts(app, plan.recipe.path, replays=plan.replays)
     try:
         with (
             stoppable(),
@@ -174,7 +178,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
                     out=plan.order.out,
                     cwd=app.settings.cwd,
                     rights=plan.order.rights,
-                    artifacts=artifacts(app, plan.recipe.path),
+                    artifacts=left_behind,
                     poll_s=opened.poll_s,
                     render_limit_s=opened.render_limit_s,
                     earlier=plan.earlier,
