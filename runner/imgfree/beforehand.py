@@ -1,6 +1,6 @@
 """What of a run is known before it begins: its first words, where its downloads come from, and where they go."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,8 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, art
             try:
                 download.placed(out, str(to), artifacts, overwrite=rights.overwrite, renews=bool(renews))
             except PathRefused as error:
-                error.at = recipe.document.at((*step.path, step.kind))
+                mapping = isinstance(step.params, Mapping)
+                error.at = recipe.document.at((*step.path, step.kind, *(["to"] if mapping else [])))
                 raise
 
 
