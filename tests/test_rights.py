@@ -4,7 +4,7 @@ from pathlib import Path
 
 from imgfree.commands.order import Order
 from imgfree.commands.taping import Tape
-from imgfree.rights import MAX_DOWNLOAD_BYTES, Rights
+from imgfree.rights import Rights
 
 GIVEN = Rights((Path("/photos"),), ("SHOP",), ("cdn.example:8443",), overwrite=True, max_download_bytes=5)
 
@@ -20,11 +20,12 @@ def test_an_older_journal_gives_none() -> None:
 
 
 def test_more_rights_come_on_top() -> None:
-    """Each list is joined without doubles; the larger limit holds."""
+    """Each list is joined without doubles; the later limit holds, and rights without one say nothing of it."""
     both = GIVEN.plus(Rights(allow_env=("SHOP", "STAGE")))
     assert ("SHOP", "STAGE") == both.allow_env
     assert (GIVEN.allow_hosts, True) == (both.allow_hosts, both.overwrite)
-    assert MAX_DOWNLOAD_BYTES == both.max_download_bytes
+    assert 5 == both.max_download_bytes
+    assert 7 == both.plus(Rights(max_download_bytes=7)).max_download_bytes
 
 
 def test_an_order_survives_its_journal() -> None:

@@ -17,16 +17,16 @@ class Rights:
     allow_env: tuple[str, ...] = ()  # environment variables that expressions may ask for
     allow_hosts: tuple[str, ...] = ()  # `host` or `host:port` that downloads may come from, besides the backend's own
     overwrite: bool = False  # files that no run of ours made may be replaced
-    max_download_bytes: int = MAX_DOWNLOAD_BYTES  # of each download
+    max_download_bytes: int | None = None  # of each download; None: nobody said, and MAX_DOWNLOAD_BYTES holds
 
     def plus(self, more: Self) -> Self:
-        """Return both together; a limit is the larger of the two."""
+        """Return both together; of two limits the later one holds."""
         return type(self)(
             allow_read=_joined(self.allow_read, more.allow_read),
             allow_env=_joined(self.allow_env, more.allow_env),
             allow_hosts=_joined(self.allow_hosts, more.allow_hosts),
             overwrite=self.overwrite or more.overwrite,
-            max_download_bytes=max(self.max_download_bytes, more.max_download_bytes),
+            max_download_bytes=self.max_download_bytes if more.max_download_bytes is None else more.max_download_bytes,
         )
 
     def to_event(self) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class Rights:
             allow_env=tuple(event.get("allow_env", ())),
             allow_hosts=tuple(event.get("allow_hosts", ())),
             overwrite=event.get("overwrite", False),
-            max_download_bytes=event.get("max_download_bytes", MAX_DOWNLOAD_BYTES),
+            max_download_bytes=event.get("max_download_bytes"),
         )
 
 

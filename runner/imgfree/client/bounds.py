@@ -10,7 +10,7 @@ import httpx
 from imgfree import addresses, shell
 from imgfree.client.reach import Reach
 from imgfree.errors import HostRefused, RightMissing
-from imgfree.rights import Rights
+from imgfree.rights import MAX_DOWNLOAD_BYTES, Rights
 
 LIMIT_S = 3600.0  # of one download whose step names no timeout, in real seconds
 _PORTS = {"http": 80, "https": 443}
@@ -76,10 +76,11 @@ class Bounds:
         Raises:
             RightMissing: with the option that allows more.
         """
-        most = self.rights.max_download_bytes
+        said = self.rights.max_download_bytes
+        most = MAX_DOWNLOAD_BYTES if said is None else said
         if size_bytes is not None and size_bytes > most:
             raise RightMissing(
-                f"the file is larger than the limit of {most / 1e6:,.0f} MB",
+                f"the file is larger than the limit of {most / 1e6:,g} MB",
                 hint="if you want it, add: --max-download SIZE, such as 5GB",
             )
 

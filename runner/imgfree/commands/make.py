@@ -62,7 +62,7 @@ def command(
     save: Path | None,
     backend: str | None,
     overwrite: bool,
-    max_download_bytes: int,
+    max_download_bytes: int | None,
     strict: bool,
     new: bool,
     as_json: bool,

@@ -11,7 +11,7 @@ import click
 
 from imgfree import addresses
 from imgfree.commands import result
-from imgfree.rights import MAX_DOWNLOAD_BYTES, Rights
+from imgfree.rights import Rights
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -104,7 +104,6 @@ max_download: Decorator = click.option(
     "--max-download",
     "max_download_bytes",
     type=Size(),
-    default=MAX_DOWNLOAD_BYTES,
     metavar="SIZE",
     help="End a download that is larger. Default: 2GB.",
 )
