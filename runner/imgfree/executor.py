@@ -186,6 +186,7 @@ class _Execution:
             error=type(error).__name__,
             reason=error.message,
             at=f"{error.at.file}:{error.at.line}:{error.at.column}",
+            **({"goes_on": True} if step.continue_on_error else {}),
         )
         if not step.continue_on_error:
             raise error

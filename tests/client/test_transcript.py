@@ -134,3 +134,33 @@ def test_noise_is_not_passed_on_live() -> None:
     assert ("I added it.", "I added it.") == (text, "".join(live).rstrip())
     text, live = told(whole("I added it."), whole(NOISE), whole("It worked after all."))
     assert f"I added it.\n{NOISE}\nIt worked after all." == text == "".join(live)
+
+
+def test_a_pause_lets_words_out_before_their_sentence_ends() -> None:
+    """Whole words are said when nothing arrives; the rest of the sentence follows them."""
+    live: list[str] = []
+    transcript = Transcript(live.append)
+    transcript.take(piece("I am rendering the fir"))
+    transcript.pause()
+    assert ["I am rendering the "] == live
+    transcript.take(piece("st photo now. "))
+    transcript.close()
+    assert "I am rendering the first photo now. " == "".join(live)
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "said"),
+    [
+        ("Please click the ", "Export button.", "imgfree exports it (the `export` step or `imgfree make`)."),
+        ("视频好了，请点击", "“导出”按钮。", "视频好了，imgfree 会导出（`export` 步骤或 `imgfree make`）。"),
+    ],
+)
+def test_a_pause_never_cuts_an_instruction(first: str, rest: str, said: str) -> None:
+    """What may become a click is held until it is one, or is not."""
+    live: list[str] = []
+    transcript = Transcript(live.append)
+    transcript.take(piece(first))
+    transcript.pause()
+    transcript.take(piece(rest))
+    transcript.close()
+    assert said == "".join(live)

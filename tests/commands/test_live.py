@@ -127,3 +127,17 @@ def test_wide_characters_and_times() -> None:
     """Chinese takes two columns; times are written as people read them."""
     assert "夏季" == cut("夏季特卖", 5)
     assert ["7 s", "1:05", "1:02:03"] == [clock(7.2), clock(65), clock(3723)]
+
+
+def test_words_are_there_at_once_and_lines_begin_below_them() -> None:
+    """Without a terminal as with one: no line's end is waited for, and what is said next stands on its own line."""
+    stream = io.StringIO()
+    terminal = Terminal(stream, live=False, now_s=lambda: 0.0)
+    terminal.speak("I am working", indent="  ")
+    assert "  I am working" == stream.getvalue()
+    terminal.speak(" on it.\n\nThen more")
+    terminal.line("still working")
+    terminal.speak("\n", indent="  ")
+    terminal.speak("Done.")
+    terminal.close()
+    assert "  I am working on it.\nThen more\nstill working\nDone.\n" == stream.getvalue()

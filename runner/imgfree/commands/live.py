@@ -69,12 +69,17 @@ class Terminal:
             self._draw()
             self._stream.flush()
 
-    def speak(self, words: str) -> None:
-        """Write words at once, whether or not their line has ended; the next line begins below them."""
+    def speak(self, words: str, *, indent: str = "") -> None:
+        """Write words at once, whether or not their line has ended; the next line begins below them.
+
+        Each of their lines begins with `indent`; lines without words are left out.
+        """
         with self._guard:
             self._wipe()
-            self._stream.write(self._plain(words))
-            self._open = not words.endswith("\n") if words else self._open
+            for line in words.splitlines(keepends=True):
+                if self._open or line.strip():
+                    self._stream.write(("" if self._open else indent) + self._plain(line))
+                    self._open = not line.endswith("\n")
             self._draw()
             self._stream.flush()
 

@@ -98,7 +98,7 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
     if began is None:
         raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
     if not began["recipe"]:
-        raise SetupError(f"run {folder.name} was a conversation", hint="begin another with: imgfree chat")
+        raise SetupError(f"run {folder.name} was a conversation", hint="go on with: imgfree chat --continue")
     if began.get("replay"):
         raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
     order = Order.from_event(began, *(record for record in records if record["event"] == events.RUN_RESUMED))

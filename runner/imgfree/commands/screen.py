@@ -8,6 +8,7 @@ from imgfree.commands.live import Terminal
 from imgfree.terminal import one_line
 
 MARKS = {"passed": "ok", "failed": "FAILED", "skipped": "skipped", "reused": "done before"}
+_INDENT = " " * 9
 COLORS = {"ok": "32", "FAILED": "31", "skipped": "2"}
 
 
@@ -27,14 +28,11 @@ class Screen:
         self._terminal = Terminal(stream, live=live, now_s=now_s)
         self._color = color
         self._title = ""
-        self._words = ""
         self._backend = ""
 
     def __call__(self, record: Mapping[str, Any]) -> None:
         """Show one event, if it says anything to a person."""
         name = str(record["event"]).replace(".", "_")
-        if name.startswith(("step_", "run_", "state_")):
-            self._end_words()
         shower = getattr(self, f"_on_{name}", None)
         if shower is not None:
             shower(record)
@@ -50,7 +48,6 @@ class Screen:
 
     def close(self) -> None:
         """Leave nothing half-written on the terminal."""
-        self._end_words()
         self._terminal.close()
 
     def _on_run_started(self, record: Mapping[str, Any]) -> None:
@@ -81,24 +78,17 @@ class Screen:
         self._marked("skipped", f"{record['step']} · {record['because']}")
 
     def _on_step_failed(self, record: Mapping[str, Any]) -> None:
+        """Tell the reason where the run goes on; where it ends, the error that ends it says why, once."""
         self._terminal.end()
-        self._marked("FAILED", f"{record['step']} · {record['reason']}")
+        why = record["reason"] if record.get("goes_on") else f"{record['duration_s']:.1f} s"
+        self._marked("FAILED", f"{record['step']} · {why}")
 
     def _on_step_retry_scheduled(self, record: Mapping[str, Any]) -> None:
         self._marked("again", f"{record['step']} in {record['wait_s']:g} s: {record['error']}")
 
     def _on_words_received(self, record: Mapping[str, Any]) -> None:
-        """Show the agent's words as they stream; a line is written when it is whole."""
-        *lines, self._words = (self._words + str(record["words"])).split("\n")
-        for text in lines:
-            if text.strip():
-                self.line(f"         {text}")
-        self._terminal.tell("", self._words)
-
-    def _end_words(self) -> None:
-        if self._words.strip():
-            self.line(f"         {self._words}")
-        self._words = ""
+        """Show the agent's words at once, below the line of their step."""
+        self._terminal.speak(str(record["words"]), indent=_INDENT)
 
     def _on_state_read(self, record: Mapping[str, Any]) -> None:
         if record.get("summary"):
