@@ -9,7 +9,7 @@ def _stamp(number: int) -> str:
     n = number
     return (
         rf"(?P<sign{n}>[-−])?\s*(?:(?P<h{n}>\d{{1,9}})\s*[:：]\s*)?(?P<m{n}>\d{{1,9}})\s*[:：]\s*"
-        rf"(?P<minus{n}>[-−])?(?P<s{n}>\d{{1,9}})(?:\s*[.,:，．]\s*(?P<late{n}>[-−])?(?P<f{n}>\d{{1,30}}))?"
+        rf"(?P<minus{n}>[-−])?(?P<s{n}>\d{{1,9}})(?:\s*[.,:，．]\s*(?P<late{n}>[-−])?(?P<f{n}>\d{{1,30}}(?:[.,]\d{{1,30}})?))?"
     )
 
 
@@ -61,7 +61,7 @@ def looks_like_times(line: str) -> bool:
 
 def _ms(found: re.Match[str], number: int) -> int:
     hours, minutes, seconds = (int(found[f"{part}{number}"] or 0) for part in "hms")
-    fraction = found[f"f{number}"] or "0"
+    fraction = re.sub(r"\D", "", found[f"f{number}"] or "0")  # milliseconds may have a fraction of their own
     share = round(float(f"0.{int(fraction):0{len(fraction)}d}") * 1000)
     below = any(found[f"{part}{number}"] for part in ("sign", "minus", "late"))
     whole = ((hours * 60 + minutes) * 60 + seconds) * 1000 + share

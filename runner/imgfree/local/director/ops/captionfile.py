@@ -102,9 +102,12 @@ def _late(film: Film, many: int, late: Sequence[Words]) -> Say:
     if behind:
         end_s = max(one.at_ms + one.length_ms for one in behind) / 1000
         last = f"the last {len(behind)} of" if len(behind) > 1 else "the last of"
+        none = len(behind) == many
         note += Say(
-            f"the film ends at {length_text(film)} s, the captions at {end_s:.1f} s: {last} {many} not shown",
-            f"影片 {length_text(film)} 秒，字幕到 {end_s:.1f} 秒：{many} 条中的最后 {len(behind)} 条不显示",
+            f"the film ends at {length_text(film)} s, the captions at {end_s:.1f} s: "
+            + ("none is shown" if none else f"{last} {many} not shown"),
+            f"影片 {length_text(film)} 秒，字幕到 {end_s:.1f} 秒："
+            + ("都不显示" if none else f"{many} 条中的最后 {len(behind)} 条不显示"),
         )
     if gone := len(late) - len(behind):
         go = "goes" if gone == 1 else "go"
