@@ -133,4 +133,6 @@ class Worker:
 
 
 def _reason(raised: BaseException) -> str:
-    return raised.message if isinstance(raised, ImgfreeError) else f"{type(raised).__name__}: {raised}"
+    if isinstance(raised, ImgfreeError):
+        return f"{raised.message} ({raised.hint})" if raised.hint else raised.message
+    return f"{type(raised).__name__}: {raised}"
