@@ -183,3 +183,25 @@ def test_a_limit_holds_from_the_command_line_on(tmp_path: Path, cloud: Imgfree, 
     assert [] == [path.name for path in tmp_path.iterdir() if "mp4" in path.name]
     assert 3 == cloud("resume").returncode
     assert 0 == cloud("resume", "--max-download", "1MB").returncode
+
+
+def test_every_round_counts(tmp_path: Path, imgfree: Imgfree) -> None:
+    """Rounds beyond those that are looked at are counted; rounds that nobody knows yet are told as such."""
+    upload, group = "  - upload: a.jpg\n", "  - foreach: {}\n    as: n\n    steps:\n      - instruct: hi {{{{ n }}}}\n"
+    each = f"version: 1\nsteps:\n{upload}{group}"
+    (tmp_path / "r.yaml").write_text(each.format('"{{ range(1000) }}"'), encoding="utf-8")
+    assert {"from": 1000, "to": 1000} == sheet(imgfree, "r.yaml")["edits"]
+    (tmp_path / "r.yaml").write_text(each.format('"{{ steps.upload.files }}"'), encoding="utf-8")
+    assert {"from": 0, "to": None} == sheet(imgfree, "r.yaml")["edits"]
+    assert "1 edit or more" in imgfree("vet", "r.yaml").stdout
+
+
+def test_long_recipes_are_not_looked_through_for_ever(tmp_path: Path, imgfree: Imgfree) -> None:
+    """Beyond a bound the sheet is refused, so that it never tells less than there is."""
+    text = "version: 1\nsteps:\n" + "".join(
+        f"  - id: g{number}\n    foreach: '{{{{ range(200) }}}}'\n    as: n\n    steps:\n      - credits: {{}}\n"
+        for number in range(30)
+    )
+    (tmp_path / "r.yaml").write_text(text, encoding="utf-8")
+    ran = imgfree("vet", "r.yaml")
+    assert (3, True) == (ran.returncode, "more than 5000 steps" in ran.stderr)

@@ -90,7 +90,8 @@ def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
     """Refuse a recipe that asks for more of the environment than `rights` give; mask what it may ask for."""
     recipe.check_environment(loaded, rights)
     for value in settings.environment(loaded.env).values():
-        app.redactor.add(value)
+        if value not in str(app.settings.cwd):  # else no path could be told any more
+            app.redactor.add(value)
 
 
 def start(app: App, order: Order, log_format: str) -> Ended:

@@ -16,14 +16,15 @@ from imgfree import schema, template
 from imgfree.client.bounds import Bounds, host_name
 from imgfree.commands import grants
 from imgfree.commands.planning import listed
-from imgfree.errors import HostRefused, ImgfreeError, RightMissing
+from imgfree.errors import HostRefused, ImgfreeError, InputRefused, RightMissing
 from imgfree.recipe import Group, Inputs, Recipe, Step
 from imgfree.recipe.files import access, fixed_part, holder
 from imgfree.rights import Rights
 from imgfree.template import Reference
 
 _BY_BACKEND = re.compile(r"‹steps\.[\w.\[\]]+\.(?:url|cover_url|sheet_url|captions_url|cdn_url)›")
-MOST_ROUNDS = 200  # of one group; the first of more stand for all
+MOST_ROUNDS = 200  # of one group that are looked at; the last stands for the rest
+MOST_STEPS = 5000  # in all
 _KNOWN = ("recipe", "range")
 
 
@@ -49,6 +50,7 @@ class Sheet:
     hosts: tuple[str, ...] = ()  # which this machine asks, besides the backend
     fetched: tuple[str, ...] = ()  # addresses that the backend is told to fetch
     edits: tuple[int, int] = (0, 0)
+    open_ended: bool = False  # there may be more edits: a group's number of rounds is known only in the run
     renders: int = 0
     needs: tuple[Need, ...] = ()
     never: tuple[str, ...] = ()  # what no right allows
@@ -68,6 +70,7 @@ def sheet(loaded: Recipe, rights: Rights, *, cwd: Path, inputs: Inputs | None = 
 class _Scope:
     names: Mapping[str, Any]
     doubtful: bool = False
+    times: int = 1  # how many rounds of its group this one stands for
 
     def unknown(self, one: Reference) -> bool:
         """Return whether only the run can tell this name."""
@@ -92,6 +95,8 @@ class _Reading:
         self.needs: list[Need] = []
         self.edits = [0, 0]
         self.renders = 0
+        self.steps = 0
+        self.open_ended = False
 
     def sheet(self) -> Sheet:
         """Return what the walk finds."""
@@ -104,6 +109,7 @@ class _Reading:
             recipe=str(self.recipe.path),
             digest=grants.digest(self.recipe),
             edits=(self.edits[0], self.edits[1]),
+            open_ended=self.open_ended,
             renders=self.renders,
             needs=tuple(dict.fromkeys(self.needs)),
             **lists,
@@ -120,13 +126,21 @@ class _Reading:
     def _rounds(self, group: Group, scope: _Scope) -> Iterator[_Scope]:
         items = self._shown(group.foreach, scope)
         if not isinstance(items, list):
+            self.open_ended |= any(step.kind == "instruct" for step in group.steps)
             yield dataclasses.replace(scope, doubtful=True)
             return
         for index, item in enumerate(items[:MOST_ROUNDS]):
             loop = {"index": index + 1, "index0": index, "length": len(items)}
-            yield dataclasses.replace(scope, names={**scope.names, group.as_: item, "loop": loop})
+            times = len(items) - index if index + 1 == MOST_ROUNDS else 1
+            yield dataclasses.replace(scope, names={**scope.names, group.as_: item, "loop": loop}, times=times)
 
     def _step(self, step: Step, scope: _Scope) -> None:
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise InputRefused(
+                f"the recipe has more than {MOST_STEPS} steps to look at, its rounds counted",
+                at=self.recipe.document.at(step.path),
+            )
         params = {
             name: self._shown(value, scope)
             for name, value in schema.long_form(step.kind, step.params).items()
@@ -139,10 +153,10 @@ class _Reading:
                     self._reads(text, line)
                 self.found["fetched"] += listed(params.get("urls"))
             case "instruct":
-                self.edits[0] += 0 if scope.doubtful or step.if_ else 1
-                self.edits[1] += 1
+                self.edits[0] += 0 if scope.doubtful or step.if_ else scope.times
+                self.edits[1] += scope.times
             case "export":
-                self.renders += 1
+                self.renders += scope.times
             case "download":
                 self.found["writes"].append(str(params.get("to") or "the name that the backend gives"))
                 self._asks(params.get("from"), line)

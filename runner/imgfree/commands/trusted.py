@@ -22,7 +22,7 @@ def as_object(sheet: Sheet) -> dict[str, Any]:
         "writes": list(sheet.writes),
         "hosts": list(sheet.hosts),
         "backend_fetches": list(sheet.fetched),
-        "edits": {"from": sheet.edits[0], "to": sheet.edits[1]},
+        "edits": {"from": sheet.edits[0], "to": None if sheet.open_ended else sheet.edits[1]},
         "renders": sheet.renders,
         "credits": {name: _credits(sheet, name) for name in ("nemo", "local")},
         "needs": [dataclasses.asdict(need) for need in sheet.needs],
@@ -67,6 +67,8 @@ def _some(names: tuple[str, ...]) -> str:
 def _spends(sheet: Sheet) -> str:
     low, high = sheet.edits
     edits = f"{high} edit{'s' if high != 1 else ''}" if low == high else f"{low} to {high} edits"
+    if sheet.open_ended:
+        edits = f"{high} edit{'s' if high != 1 else ''} or more, as a group's number of rounds is known only in the run"
     cost = _credits(sheet, "nemo")
     if not high:
         return "nothing: no step edits"
