@@ -82,17 +82,15 @@ def our_log(folder: Path, seal: Seal) -> Log:
     return found
 
 
-def beginning(folder: Path, seal: Seal) -> Record | None:
-    """Return the first event of a run of ours; None if it is not ours, or there is none. Reads no more than that."""
+def beginning(folder: Path) -> Record | None:
+    """Return the first event of a run, whoever wrote it; None if there is none. Reads no more than that."""
     try:
         with disk.opened(folder, base=folder.parent) as room, os.fdopen(room.reopen(EVENTS_FILE), "rb") as file:
             line = file.readline(_LONGEST_BEGINNING)
     except OSError:
         return None
-    if not line.endswith(b"\n"):
-        return None
-    body, mark = unmarked(line[:-1])
-    return _parsed(body) if seal.at(folder).fits(mark, body) else None
+    record = _parsed(line) if line.endswith(b"\n") else None
+    return record if record is not None and _is_sound(record, line) else None
 
 
 def read(folder: Path) -> list[Record]:

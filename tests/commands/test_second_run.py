@@ -1,5 +1,6 @@
 """The second run of a recipe: it replaces what the first one made, and nothing else."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +80,19 @@ def test_what_cost_nothing_is_begun_afresh(tmp_path: Path, recipe: Path, imgfree
     assert (1, 1) == (first.returncode, second.returncode)
     assert "begins afresh" not in first.stderr
     assert 1 == second.stderr.count("did not come to its end; it cost nothing, so this one begins afresh")
+
+
+def test_what_may_be_paid_is_not_begun_twice_without_a_key(
+    tmp_path: Path, recipe: Path, cloud: Run, nemo: Nemo
+) -> None:
+    """A home that was lost is no reason to pay again unasked, though nothing can be gone on with."""
+    nemo.broken = "/files/"
+    assert 4 == cloud("run", recipe).returncode
+    shutil.rmtree(tmp_path / "home")
+    ran = cloud("run", recipe)
+    assert (3, 1) == (ran.returncode, sum(nemo.instructs.values()))
+    assert "begin afresh, and pay again, with --new" in ran.stderr
+    assert "resume" not in ran.stderr
 
 
 def test_a_run_is_resumed_from_another_folder(tmp_path: Path, recipe: Path, cloud: Run, nemo: Nemo) -> None:

@@ -1,6 +1,7 @@
 """Play a recording: a transport without a network, without waiting, that answers what was recorded as it happened."""
 
 import hashlib
+import os
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from imgfree import disk
 from imgfree.cassette import form, media
 from imgfree.cassette.asked import Asked, Sent, asked, comparable, recorded
 from imgfree.cassette.bodies import BLOCK_BYTES, ENCODED, SIDE_FILE
@@ -195,7 +197,7 @@ def _from_file(folder: Path, made: Interaction, recording: Recording) -> Iterato
     """Yield a side file in its frames, checking that it is what was recorded."""
     name, facts = made.facts.file, made.facts
     path = folder / name
-    if not SIDE_FILE.fullmatch(name) or not path.is_file():
+    if not SIDE_FILE.fullmatch(name) or not path.is_file() or path.is_symlink():
         raise CassetteMissing(
             f"the cassette '{recording.path.name}' lacks its side file '{folder.name}/{name}'",
             at=position(recording, made),
@@ -203,7 +205,7 @@ def _from_file(folder: Path, made: Interaction, recording: Recording) -> Iterato
         )
     digest = hashlib.sha256()
     sizes = [int(frame.partition(":")[2]) for frame in facts.frames.split()]
-    with path.open("rb") as file:
+    with disk.opened(folder, base=folder.parent) as room, os.fdopen(room.reopen(name), "rb") as file:
         for size in sizes:
             digest.update(piece := file.read(size))
             if piece:

@@ -1,10 +1,12 @@
 """What every command is given: settings, clock, ids, and the secrets to mask."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from imgfree import seal
 from imgfree import settings as settings_module
 from imgfree.clock import Clock, FreshIds, Ids, RunClock, SystemClock
+from imgfree.errors import SetupError
 from imgfree.redaction import Redactor
 from imgfree.seal import Seal
 from imgfree.settings import Settings
@@ -20,9 +22,19 @@ class App:
     ids: Ids
     redactor: Redactor
 
-    def seal(self) -> Seal:
-        """Return what tells this installation's own journals from others."""
-        return seal.kept(self.settings.home)
+    def home(self) -> Path | None:
+        """Return where our data lie; None where this user has no home, and what can do without goes on without."""
+        try:
+            return self.settings.home
+        except SetupError:
+            return None
+
+    def seal(self, *, lasting: bool = False) -> Seal:
+        """Return what tells this installation's own journals from others; one that shall be `lasting` is made."""
+        home = self.home()
+        if home is None:
+            return seal.passing()
+        return seal.lasting(home) if lasting else seal.kept(home)
 
     @classmethod
     def open(cls) -> "App":

@@ -29,7 +29,7 @@ def granted(settings: Settings, loaded: Recipe) -> Rights:
     """Return what was granted to this very text; nothing if that cannot be told."""
     try:
         found = json.loads(disk.read(_file(settings, loaded), most_bytes=_MOST_BYTES))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, SetupError):  # no home, no grants
         return Rights()
     return _rights(found) if isinstance(found, dict) else Rights()
 

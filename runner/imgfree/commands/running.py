@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from imgfree import __version__, events, journal, log, recipe, seal, settings
+from imgfree import __version__, events, journal, log, recipe, settings
 from imgfree.artifacts import Artifacts
 from imgfree.beforehand import check_sources, check_targets, first_words
 from imgfree.client import Session, credentials
@@ -80,9 +80,9 @@ def hosts_given(inputs: Inputs) -> set[str]:
 
 def artifacts(app: App, recipe: Path | None, *, replays: bool = False) -> Artifacts:
     """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation."""
-    home, runs_dir = app.settings.home, app.settings.runs_dir
+    home, runs_dir = app.home(), app.settings.runs_dir
     digest = sameness.sha256(recipe) if recipe else ""
-    kept_out = (runs_dir, home, home / "local")
+    kept_out = (runs_dir, home, home / "local") if home else (runs_dir,)
     return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays)
 
 
@@ -257,10 +257,10 @@ def journaled(app: App, folder: Path, log_format: str, *, lasting: bool = True) 
         live = sys.stderr.isatty() and not app.settings.dumb_terminal
         screen = Screen(sys.stderr, live=live, color=live and app.settings.color, now_s=app.system.monotonic_s)
         sinks = [screen]
-    sealed = seal.lasting(app.settings.home) if lasting else seal.kept(app.settings.home)
+    sealed = app.seal(lasting=lasting)
     book = Journal(folder, clock=app.clock, redactor=app.redactor, sinks=sinks, sealed=sealed, base=app.settings.cwd)
     if lasting and not sealed.lasting:
-        told = f"'{app.settings.home}' cannot be written, so this run cannot be resumed; set IMGFREE_HOME"
+        told = "there is no home that can be written, so this run cannot be resumed; set IMGFREE_HOME to a folder"
         click.echo(f"warning: {told}", err=True)
     try:
         yield book

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import disk, events, journal, past, shell
-from imgfree.errors import RecipeError
+from imgfree.errors import ImgfreeError, RecipeError
 from imgfree.seal import Seal
 
 RECIPE_FILE = "recipe.yaml"
@@ -74,24 +74,42 @@ def refuse_second(runs_dir: Path, about: Mapping[str, Any], seal: Seal) -> str:
         RunUnfinished: names that run and how to go on with it.
     """
     for folder in past.folders(runs_dir):
-        began = past.beginning(folder, seal)
+        began = past.beginning(folder)
         if began is None or began.get("replay") or any(began.get(name) != about[name] for name in _IDENTITY):
             continue
-        records = past.our_log(folder, seal).records
-        if not paid(records) or any(record["event"] == events.RUN_FINISHED for record in records):
+        log = _log(folder, seal)
+        if not paid(log.records) or any(record["event"] == events.RUN_FINISHED for record in log.records):
             return ""
-        going_on = journal.in_use(folder)
-        if about["backend"] == "local" and not going_on:
+        if journal.in_use(folder):
+            raise RunUnfinished(
+                f"run {folder.name} of this very recipe is still going on",
+                hint="wait for it, or begin another one beside it with --new",
+            )
+        if about["backend"] == "local":
             return (
                 f"run {folder.name} of this recipe did not come to its end; it cost nothing, so this one begins afresh"
             )
-        state = "is still going on" if going_on else "is unfinished, and some of it may be paid for"
-        again = shell.command("imgfree", "resume", folder.name)
+        again = f"go on with it: {shell.command('imgfree', 'resume', folder.name)} · or " if log.ours else ""
         raise RunUnfinished(
-            f"run {folder.name} of this very recipe {state}",
-            hint=f"go on with it: {again} · or begin afresh, and pay again, with --new",
+            f"run {folder.name} of this very recipe is unfinished, and some of it may be paid for",
+            hint=f"{again}begin afresh, and pay again, with --new",
         )
     return ""
+
+
+def _log(folder: Path, seal: Seal) -> past.Log:
+    """Return what a run left of its events.
+
+    Raises:
+        RunUnfinished: that cannot be told any more.
+    """
+    try:
+        return past.log(folder, seal)
+    except ImgfreeError as error:
+        raise RunUnfinished(
+            f"run {folder.name} of this very recipe cannot be read any more, and some of it may be paid for",
+            hint="begin afresh, and maybe pay again, with --new",
+        ) from error
 
 
 def paid(records: Sequence[Mapping[str, Any]]) -> bool:
