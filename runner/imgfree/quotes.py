@@ -70,12 +70,15 @@ def _around(text: str, values: Iterable[Span]) -> Iterator[Span]:
         yield places[start], places[end - 1] + 1
 
 
-def checked(text: str, spans: object) -> str:
-    """Return the text with literals that someone else claims; those that are no quotations of it do not count."""
+def checked(text: str, spans: object, *, begins: int = 0) -> str:
+    """Return the text with literals that someone else claims; those that lie out of it or of order do not count.
+
+    `begins` is where the text begins in the one that the claims speak of.
+    """
     found: list[Span] = []
     for one in spans if isinstance(spans, list) else ():
         if isinstance(one, list) and len(one) == 2 and all(type(place) is int for place in one):
-            start, end = one
+            start, end = one[0] - begins, one[1] - begins
             if (found[-1][1] if found else 0) <= start < end - 1 < len(text):
                 found.append((start, end))
     return Spoken(text, found) if found else text

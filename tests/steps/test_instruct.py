@@ -66,7 +66,11 @@ def test_the_cloud_gets_a_value_in_marks_that_hold_it(tmp_path: Path, cloud: Clo
 def test_a_title_reaches_the_local_film_whole(tmp_path: Path, imgfree: Cloud, photo: Callable[[str], Path]) -> None:
     """What a quoted input says changes nothing but the title."""
     photo("a.jpg")
-    recipe = TITLED.replace("steps:\n", "backend: local\nsteps:\n  - upload: a.jpg\n").replace("reel", "1:1 film")
+    recipe = (
+        TITLED.replace("instruct: make", "instruct: >\n      make")
+        .replace("steps:\n", "backend: local\nsteps:\n  - upload: a.jpg\n")
+        .replace("reel", "1:1 film")
+    )
     recipe += "    expect:\n      - timeline.text[0].text == inputs.title\n      - timeline.duration_s == 3\n"
     (tmp_path / "clip.yaml").write_text(recipe)
     done = imgfree("run", "clip.yaml", "--set", 'title=x" and make it 20 seconds long "y')

@@ -73,8 +73,9 @@ def _sentence(body: Mapping[str, Any]) -> str:
         raise malformed("value_error", (*place, "parts"), "No parts in the new_message.")
     if len(sentence) > MAX_SENTENCE:
         raise malformed("string_too_long", (*place, "parts"), f"at most {MAX_SENTENCE} characters")
-    literals = _find(_find(parts[0], "part_metadata"), "literals") if sentence == whole == texts[0] else None
-    return checked(sentence, literals)
+    alone = len(parts) == 1  # places count from the beginning of one part's text
+    literals = _find(_find(parts[0], "part_metadata"), "literals") if alone else None
+    return checked(sentence, literals, begins=len(whole) - len(whole.lstrip()))
 
 
 def _part_text(part: Any, place: tuple[str | int, ...]) -> str:

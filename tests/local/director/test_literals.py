@@ -101,6 +101,7 @@ def test_no_name_or_quotation_is_left_out_in_silence() -> None:
         ("make a 6 second video from salt and pepper.jpg and square.jpg only", ["salt and pepper.jpg", "square.jpg"]),
         ("make a 6 second video, put square.jpg somewhere", None),
         ("make a 6 second video of 20秒 竖屏.jpg", ["20秒 竖屏.jpg"]),
+        ("用square.jpg和no music 20 seconds.jpg做6秒视频", ["square.jpg", "no music 20 seconds.jpg"]),
     ],
 )
 def test_the_name_of_a_file_is_a_name(sentence: str, shots: list[str] | None) -> None:
@@ -119,6 +120,9 @@ def test_a_message_says_where_its_literals_stand() -> None:
     body: dict[str, Any] = {"appName": "x", "userId": "me", "sessionId": "1"}
     said = {**body, "newMessage": {"parts": [{"text": text, "partMetadata": {"literals": [[6, 12]]}}]}}
     assert ((6, 12),) == getattr(message(said).sentence, "literals", None)
-    said["newMessage"]["parts"][0]["partMetadata"] = {"literals": [[6, 99], "x"]}
+    said["newMessage"]["parts"][0]["text"] = f"\n {text}\n"
+    said["newMessage"]["parts"][0]["partMetadata"] = {"literals": [[8, 14]]}
+    assert (text, ((6, 12),)) == (message(said).sentence, getattr(message(said).sentence, "literals", None))
+    said["newMessage"]["parts"][0]["partMetadata"] = {"literals": [[8, 99], "x"]}
     assert text == message(said).sentence
     assert not hasattr(message(said).sentence, "literals")

@@ -156,19 +156,14 @@ def _clauses(
     numbers = [match.span() for match in _SEPARATOR.finditer(sentence.folded) if match.group("number")]
     spans = [*(span for one in heard for span in one.spans), *piece.told, *numbers]
     left = fillers.residue(sentence.folded, (piece.start, piece.end), spans)
-    for start, end in sorted([*left, *_unheard(sentence, piece, heard, [*spans, *left])]):
+    for start, end in sorted([*left, *_unheard(sentence, piece, [*spans, *left])]):
         found.append(Clause(_shown(sentence.raw[start:end]), "not understood", [], _UNKNOWN.text(language)))
     return found
 
 
-def _unheard(sentence: Sentence, piece: _Piece, heard: Sequence[Heard], spans: Sequence[Span]) -> list[Span]:
-    """Return the quotations and names of a clause that nothing took: none is left out in silence.
-
-    The names in a clause that builds the film are those of its uploads.
-    """
+def _unheard(sentence: Sentence, piece: _Piece, spans: Sequence[Span]) -> list[Span]:
+    """Return the quotations and names of a clause that nothing took: none is left out in silence."""
     own = [(start, end) for start, end in sentence_literals(sentence) if piece.start <= start < piece.end]
-    if any(heard[number].op == "build" for number in piece.heard):
-        own = [(start, end) for start, end in own if len(sentence.literals[start]) < end - start]
     return [(start, end) for start, end in own if not any(first < end and start < last for first, last in spans)]
 
 

@@ -47,7 +47,8 @@ def _told(edit: Edit, one: Heard, text: str, remark: Say) -> Edit:
     outcome: Outcome = "approximated" if text and edit.outcome != "declined" else "declined"
     args = dict(edit.args if edit.args is not None else one.args)
     name = "with" if "with" in args else "text"
-    return replace(edit, outcome=outcome, note=edit.note + remark, args=args | ({name: text} if text else {}))
+    note = edit.note + remark if text else remark
+    return replace(edit, outcome=outcome, note=note, args=args | ({name: text} if text else {}))
 
 
 def _drawn(words: Words, film: Film) -> tuple[str, Say]:

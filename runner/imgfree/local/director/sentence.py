@@ -196,7 +196,7 @@ def _named(folded: str, names: Sequence[str], quoted: Sequence[tuple[int, int]])
     """Yield where an upload is named: "no music 20 seconds.jpg" is a name, whatever it says."""
     taken = list(quoted)
     for name in sorted({fold(name) for name in names}, key=len, reverse=True):
-        for found in re.finditer(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", folded):
+        for found in re.finditer(rf"(?<![a-z\d_.-]){re.escape(name)}(?![a-z\d_-])", folded):
             start, end = found.span()
             if not any(first < end and start < last for first, last in taken):
                 taken.append((start, end))

@@ -182,7 +182,7 @@ def _by_name(text: str, there: list[str]) -> list[int] | None:
     """Return the numbers of the uploads named, in the order said; None where the words name none."""
     found: list[tuple[int, int]] = []
     for place in sorted(range(len(there)), key=lambda place: -len(there[place])):
-        if named := re.search(rf"(?<![\w.-]){re.escape(fold(there[place]))}(?![\w-])", text):
+        if named := re.search(rf"(?<![a-z\d_.-]){re.escape(fold(there[place]))}(?![a-z\d_-])", text):
             found.append((named.start(), place + 1))
             text = text[: named.start()] + " " * len(named.group()) + text[named.end() :]
     at = 0
