@@ -66,6 +66,17 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
     )
 
 
+def passed_on() -> dict[str, str]:
+    """Return the environment for a child process that has nothing to do with the cloud."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("NEMO_")}
+
+
+def adopt(environ: Mapping[str, str]) -> None:
+    """Make this the environment of this process."""
+    os.environ.clear()
+    os.environ.update(environ)
+
+
 def _working_folder() -> Path:
     try:
         return Path.cwd()

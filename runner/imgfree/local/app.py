@@ -60,6 +60,7 @@ class Parts:
     render: Render
     probe: Callable[[Path], Probe]
     thumbnail: Callable[[Asset, Path], None]
+    stop: Callable[[], object] = lambda: None
 
 
 def create_app(store: Store, parts: Parts, *, options: Options | None = None, clock: Clock | None = None) -> Starlette:
@@ -112,6 +113,7 @@ class _Api:
         self._store = store
         self._probe = parts.probe
         self._thumbnail = parts.thumbnail
+        self._stop_parts = parts.stop
         self._options = options
         self._clock = clock
         rules = Rules(
@@ -137,6 +139,7 @@ class _Api:
         loop = asyncio.get_running_loop()
 
         def stop() -> None:
+            self._stop_parts()
             self._worker.stop()
             asyncio.run_coroutine_threadsafe(self._turns.close(), loop)
 

@@ -120,8 +120,11 @@ def _digest(key: str, path: Path) -> str:
 
 
 def part_of(path: Path) -> Path:
-    """Return a name of its own for a file that is being written and will be `path` when it is whole."""
-    return path.with_name(f"{path.stem}.{secrets.token_hex(4)}.part{path.suffix}")
+    """Return a name of its own for a file that is being written and will be `path` when it is whole.
+
+    It tells which process writes it, so that what an ended one was writing can be removed.
+    """
+    return path.with_name(f"{path.stem}.{os.getpid()}-{secrets.token_hex(4)}.part{path.suffix}")
 
 
 def unfinished(path: Path) -> bool:

@@ -5,25 +5,24 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from imgfree import events
 from imgfree.clock import Clock
 from imgfree.errors import SetupError
 from imgfree.events import Emit
-from imgfree.local.assets import Asset
+from imgfree.local import extra
 from imgfree.local.cache import FOLDER
 from imgfree.local.misbehave import Misbehave
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from imgfree.local.app import Options
-    from imgfree.local.jobs import Made, Wish
+    from imgfree.local.app import Options, Parts
+    from imgfree.local.turns import Direct
 
 LOOPBACK = "127.0.0.1"
 # Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
@@ -77,16 +76,14 @@ def _listening(
 @contextmanager
 def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "Iterator[Starlette]":
     with _extra():
-        from imgfree.local.app import Parts, create_app
+        from imgfree.local.app import create_app
         from imgfree.local.director import direct
-        from imgfree.local.probe import probe
-        from imgfree.local.render import thumbnail
         from imgfree.local.store import Store
 
+    extra.check()
     store = Store(data_dir)
     try:
-        render = partial(_rendered, cache=data_dir / FOLDER)
-        parts = Parts(direct, render, probe, thumbnail)
+        parts = _parts(direct, data_dir / FOLDER)
         yield create_app(store, parts, options=options, clock=clock)
     finally:
         store.close()
@@ -126,25 +123,18 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
         thread.join()
 
 
-def _rendered(
-    draft: Mapping[str, Any],
-    assets: Mapping[str, Asset],
-    wish: "Wish",
-    target: Path,
-    *,
-    on_progress: Callable[[float], None],
-    cancelled: Callable[[], bool],
-    cache: Path,
-) -> "Made":
-    from imgfree.local.jobs import COVER, SHEET, still
-    from imgfree.local.render import Output, render
-    from imgfree.local.render.stills import contact_sheet, cover
+def _parts(direct: "Direct", cache: Path) -> "Parts":
+    """Return what stands behind the routes; decoders and renderer in processes of their own, where that is possible."""
+    from imgfree.local.app import Parts
+    from imgfree.local.sandbox import parent
+    from imgfree.local.sandbox.studio import Here, Studio
 
-    output = Output(wish.format, wish.quality, wish.height, wish.width, wish.fps)
-    made = render(draft, assets, output, target, on_progress=on_progress, cancelled=cancelled, cache=cache)
-    cover(target, target.with_name(still(target.stem, COVER)))
-    contact_sheet(target, target.with_name(still(target.stem, SHEET)))
-    return made
+    if not parent.POSSIBLE:
+        here = Here(cache)
+        return Parts(direct, here.render, here.probe, here.thumbnail)
+    parent.shared()  # loads its packages while the first files come in
+    studio = Studio(parent.shared, cache)
+    return Parts(direct, studio.render, studio.probe, studio.thumbnail, studio.stop)
 
 
 @contextmanager

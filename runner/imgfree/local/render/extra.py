@@ -2,15 +2,10 @@
 
 from importlib import import_module
 
-from imgfree.errors import SetupError
-
-PACKAGES = ("numpy", "PIL", "pillow_heif", "av", "cv2")
+from imgfree.local.extra import PACKAGES, lacks
 
 for _package in PACKAGES:
     try:
         import_module(_package)
     except ImportError as missing:
-        raise SetupError(
-            f"the local backend needs the package '{_package}'",
-            hint="pip install 'imgfree[local]', or use --backend nemo",
-        ) from missing
+        raise lacks(_package) from missing

@@ -45,6 +45,8 @@ _OPTIONS = {"protocol_whitelist": "file"}
 
 MAX_CLIP_PIXELS = 36_000_000  # 8K and a bit; twice that took more than a gigabyte
 
+_DECODING_THREADS = 2  # for each painter; every further one holds pictures of its own
+
 _MOST_BOXES = 10_000
 _META_BYTES = 1 << 20
 
@@ -125,6 +127,7 @@ def refuse_giant(stream: VideoStream, name: str) -> None:
         size = f"{stream.width}x{stream.height}"
         raise MediaUnreadable(f"'{name}' is {size}, larger than 8K", hint="make it smaller first")
     stream.codec_context.options = {"max_pixels": str(MAX_CLIP_PIXELS)}
+    stream.codec_context.thread_count = _DECODING_THREADS
 
 
 def seen_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:

@@ -2,8 +2,11 @@
 
 import io
 import struct
+import threading
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +49,8 @@ BROKEN: tuple[type[Exception], ...] = (
 )
 _TURNED = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 _ORIENTATION = 0x0112
+_GIANT_PIXELS = 24_000_000
+_GIANTS = threading.Lock()
 _STRIP = 256  # rows that are worked on at a time
 _FAILURE = "imgfree.failure"
 
@@ -96,6 +101,19 @@ def decoded(picture: Image.Image, name: str, at_least: tuple[int, int] | None = 
     width, height = at_least or seen_size(picture)
     if _orientation(picture) in _TURNED:
         width, height = height, width
+    with _alone(picture):
+        return _upright(picture, name, width, height)
+
+
+@contextmanager
+def _alone(picture: Image.Image) -> Iterator[None]:
+    """Have one picture at a time where one takes hundreds of megabytes until it is shrunk."""
+    with _GIANTS if picture.width * picture.height > _GIANT_PIXELS else nullcontext():
+        yield
+
+
+def _upright(picture: Image.Image, name: str, width: int, height: int) -> Image.Image:
+    """Return the picture as `decoded` promises; width and height are as stored."""
     try:
         _load(_drafted(picture, width, height))
         factor = min(picture.width // max(1, width), picture.height // max(1, height))

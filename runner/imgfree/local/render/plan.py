@@ -24,6 +24,7 @@ from imgfree.local.render.film import (
 from imgfree.wire import TRACK_AUDIO, TRACK_TEXT, TRACK_VIDEO
 
 MAX_SIDE = 4096
+MAX_PIXELS = 4096 * 2304  # the encoder holds some twenty pictures, and all of it stays below 1.5 GB
 MAX_SECONDS = 3600
 GIF_SHORT_SIDE = 480  # a 1080x1920 gif of 12 s weighs more than 100 MB and no page shows it
 GIF_FPS = 15
@@ -92,6 +93,8 @@ def _canvas(facts: Facts, output: Output) -> tuple[int, int]:
     width, height = (max(2, round(side * scale / 2) * 2) for side in (width, height))
     if max(width, height) > MAX_SIDE:
         raise RenderError(f"{width}x{height} is larger than the local backend renders ({MAX_SIDE} pixels a side)")
+    if width * height > MAX_PIXELS:
+        raise RenderError(f"{width}x{height} has more pixels than the local backend renders (4096x2304)")
     return width, height
 
 

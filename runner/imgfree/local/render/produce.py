@@ -31,7 +31,10 @@ from imgfree.local.render.segments import Segment, segments
 from imgfree.local.render.sound import F32
 
 JOINING = 0.02  # of the time that a frame takes to make
-MOST_PAINTERS = 4  # each holds two photos and an encoder, about 150 MB at 1080x1920
+MOST_PAINTERS = 4
+# What painters may take together; one takes so much, and more for each pixel of the film and of its largest clip.
+_ROOM_BYTES = 1_100_000_000
+_PAINTER_BYTES, _FILM_PIXEL_BYTES, _CLIP_PIXEL_BYTES = 85_000_000, 82, 15
 
 Item = TypeVar("Item")
 
@@ -168,7 +171,7 @@ def _film(
 
     while any(map(pieces.lacks, (*keys.values(), *heard))):
         lacking = [part for part, key in keys.items() if pieces.lacks(key)]
-        _work(lacking, hear, paint, lambda: Painter(film, assets), meter)
+        _work(lacking, hear, paint, lambda: Painter(film, assets), meter, count=_painters(film, assets))
         meter.check()
     sound = pieces.path(heard[0]) if heard else None
     pictures = [(part, pieces.path(key)) for part, key in keys.items()]
@@ -212,9 +215,10 @@ def _work(
     paint: Callable[[Segment, Painter], None],
     painter: Callable[[], Painter],
     meter: _Meter,
+    *,
+    count: int,
 ) -> None:
-    """Make all pieces, on all cores. The first error ends the work of the others and is raised."""
-    count = min(_cores(), MOST_PAINTERS)
+    """Make all pieces, with so many painters. The first error ends the work of the others and is raised."""
     runs = _Runs(missing, count)
 
     def work(number: int) -> None:
@@ -249,6 +253,14 @@ class _Runs:
                 return self._runs[number].popleft()
             longest = max(self._runs, key=len)
             return longest.pop() if longest else None
+
+
+def _painters(film: Film, assets: Mapping[str, Asset]) -> int:
+    """Return how many painters the cores and the memory allow, at least one."""
+    clips = [assets[shot.source] for shot in film.shots if assets[shot.source].file_type == "video"]
+    clip_pixels = max((clip.width * clip.height for clip in clips), default=0)
+    each = _PAINTER_BYTES + _FILM_PIXEL_BYTES * film.width * film.height + _CLIP_PIXEL_BYTES * clip_pixels
+    return max(1, min(_cores(), MOST_PAINTERS, _ROOM_BYTES // each))
 
 
 def _cores() -> int:

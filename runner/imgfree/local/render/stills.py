@@ -14,7 +14,7 @@ from imgfree.local import disk
 from imgfree.local.assets import Asset
 from imgfree.local.cache import part_of
 from imgfree.local.render.fonts import face_for
-from imgfree.local.render.media import BROKEN, broken, opened, picture_stream
+from imgfree.local.render.media import BROKEN, broken, opened, picture_stream, refuse_giant
 from imgfree.local.render.photos import decoded
 from imgfree.local.render.photos import opened as opened_photo
 from imgfree.local.render.turn import turn_of
@@ -64,6 +64,8 @@ def thumbnail(asset: Asset, target: Path) -> None:
     if asset.file_type == "video":
         with opened(asset.path, asset.filename) as container:
             stream = picture_stream(container)
+            if stream is not None:
+                refuse_giant(stream, asset.filename)
             try:
                 frame = next(container.decode(stream), None) if stream else None
             except BROKEN as error:

@@ -1,0 +1,125 @@
+"""What the backend asks of decoders and of the renderer, done in child processes where the system allows it."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from imgfree.local import disk
+from imgfree.local.assets import Asset
+from imgfree.local.intake import Probe
+from imgfree.local.jobs import COVER, SHEET, Made, Wish, still
+from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
+
+# Enough for the largest picture that is taken (about 480 MB decoded) and for four painters of a large film.
+LOOKING = Limits(memory_bytes=1_200_000_000, cpu_s=60)
+RENDERING = Limits(memory_bytes=1_400_000_000, silent_s=300.0)  # a long clip is read through before its first frame
+
+
+class Studio:
+    """Looks into files and renders films, each task in a process of its own."""
+
+    def __init__(self, sandbox: Callable[[], Sandbox], cache: Path) -> None:
+        self._sandbox = sandbox
+        self._cache = cache
+        self._closing = threading.Event()
+
+    def stop(self) -> None:
+        """End what looks into files; renders are told to end by who asked for them."""
+        self._closing.set()
+
+    def probe(self, path: Path) -> Probe:
+        """Return what the file holds. Raises ImgfreeError naming the file, also where it makes a decoder crash."""
+        with _naming(path.name):
+            found = self._sandbox().run("probe", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
+        return cast(Probe, SimpleNamespace(**found))
+
+    def thumbnail(self, asset: Asset, target: Path) -> None:
+        """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""
+        about = {"asset": _plain(asset), "target": str(target)}
+        with _naming(asset.filename):
+            self._sandbox().run("thumbnail", about, LOOKING, cancelled=self._closing.is_set)
+
+    def render(
+        self,
+        draft: Mapping[str, Any],
+        assets: Mapping[str, Asset],
+        wish: Wish,
+        target: Path,
+        *,
+        on_progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> Made:
+        """Return the finished film at `target`, its cover and contact sheet beside it.
+
+        Raises ImgfreeError or OSError; nothing unfinished is then left.
+        """
+        about = {
+            "draft": draft,
+            "assets": {name: _plain(asset) for name, asset in assets.items()},
+            "output": asdict(wish),
+            "target": str(target),
+            "cover": str(target.with_name(still(target.stem, COVER))),
+            "sheet": str(target.with_name(still(target.stem, SHEET))),
+            "cache": str(self._cache),
+        }
+        try:
+            made = self._sandbox().run("render", about, RENDERING, on_progress=on_progress, cancelled=cancelled)
+        except TaskFailed as error:
+            self._clear(error.pid, target)
+            if error.ended:
+                raise TaskFailed(f"the film cannot be made: {error.message}", hint=error.hint) from error
+            raise
+        return cast(Made, SimpleNamespace(**made))
+
+    def _clear(self, pid: int | None, target: Path) -> None:
+        """Remove what a child that had to be ended was writing."""
+        for folder in (target.parent, *self._cache.glob("*")):
+            for path in folder.glob(f"*.{pid}-*.part*"):
+                disk.remove(path)
+
+
+class Here:
+    """The same in this very process, where it cannot be forked."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+
+    def probe(self, path: Path) -> Probe:
+        """Return what the file holds. Raises ImgfreeError naming the file."""
+        from imgfree.local.sandbox import inside
+
+        return inside.probe(path)
+
+    def thumbnail(self, asset: Asset, target: Path) -> None:
+        """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""
+        from imgfree.local.sandbox import inside
+
+        inside.thumbnail(asset, target)
+
+    def render(
+        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], wish: Wish, target: Path, **seams: Any
+    ) -> Made:
+        """Return the finished film at `target`, its cover and contact sheet beside it."""
+        from imgfree.local.sandbox import inside
+
+        stills = target.with_name(still(target.stem, COVER)), target.with_name(still(target.stem, SHEET))
+        return inside.rendered(draft, assets, asdict(wish), target, stills, cache=self._cache, **seams)
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Have the failure of a child that ended without a word name the file."""
+    try:
+        yield
+    except TaskFailed as error:
+        if not error.ended:
+            raise
+        raise TaskFailed(f"'{name}' cannot be read: {error.message}", hint="export or copy it again") from error
+
+
+def _plain(asset: Asset) -> dict[str, Any]:
+    return asdict(asset) | {"path": str(asset.path)}

@@ -1,0 +1,49 @@
+"""What a child process can do. Everything comes and goes as JSON: the parent reads nothing else from a child."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Protocol
+
+from imgfree.local.assets import Asset
+from imgfree.local.sandbox import inside
+
+
+class Talk(Protocol):
+    """What a task may tell, and be told, while it works."""
+
+    def on_progress(self, share: float) -> None: ...
+    def cancelled(self) -> bool: ...
+
+
+def _probe(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    return asdict(inside.probe(Path(about["path"])))
+
+
+def _thumbnail(about: Mapping[str, Any], talk: Talk) -> None:
+    inside.thumbnail(_asset(about["asset"]), Path(about["target"]))
+
+
+def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    made = inside.rendered(
+        about["draft"],
+        {name: _asset(facts) for name, facts in about["assets"].items()},
+        about["output"],
+        Path(about["target"]),
+        (Path(about["cover"]), Path(about["sheet"])),
+        on_progress=talk.on_progress,
+        cancelled=talk.cancelled,
+        cache=Path(about["cache"]),
+    )
+    return {name: getattr(made, name) for name in ("width", "height", "duration_s", "size_bytes", "loudness")}
+
+
+def _asset(facts: Mapping[str, Any]) -> Asset:
+    return Asset(**{**facts, "path": Path(facts["path"])})
+
+
+TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
+    "probe": _probe,
+    "thumbnail": _thumbnail,
+    "render": _render,
+}
