@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from imgfree.chat.mentions import find
+from imgfree.chat.mentions import find, given
 from imgfree.chat.named_paths import Place
 
 NAMES = (
@@ -104,6 +104,8 @@ def test_addresses_of_media_are_uploads(place: Place, line: str, urls: list[str]
         ("'{work}/no pe.jpg'", ["'{work}/no pe.jpg'"]),
         ("file:///nowhere/x.png", ["file:///nowhere/x.png"]),
         ("nope.jpg", ["nope.jpg"]),
+        ("'nope.jpg'", ["'nope.jpg'"]),
+        ("'no such.jpg' \"nor this.png\"", ["'no such.jpg'", '"nor this.png"']),
         ("nope*.jpg", ["nope*.jpg"]),
         ("a.jpg ./nope.jpg", ["./nope.jpg"]),
     ],
@@ -112,3 +114,19 @@ def test_what_is_not_there_is_missing(place: Place, line: str, missing: list[str
     """A path that leads to nothing is named, and never sent as words."""
     found = find(line.replace("{work}", str(place.cwd)), place)
     assert [one.replace("{work}", str(place.cwd)) for one in missing] == list(found.missing)
+
+
+def test_arguments_of_a_command_are_whole_names(place: Place) -> None:
+    """Blanks, apostrophes, a home, a folder, a pattern, an address: each argument is one of them, or missing."""
+    found = given(
+        ["Anna's mug.jpg", "~/a.jpg", "shots", "IMG_*.jpg", f"file://{place.cwd}/my%20photo.png", "https://e.com/c",
+         "no 'x'.jpg"],
+        place,
+    )  # fmt: skip
+    names = [path.relative_to(place.cwd.parent).as_posix() for path in found.files]
+    shots = [f"work/shots/{number}.jpg" for number in (1, 2, 10)]
+    expected = ["work/Anna's mug.jpg", "home/a.jpg", *shots, "work/IMG_2.JPG", "work/IMG_10.JPG", "work/my photo.png"]
+    assert expected == names
+    assert ("https://e.com/c",) == found.urls
+    assert ("no 'x'.jpg",) == found.missing
+    assert "" == found.words

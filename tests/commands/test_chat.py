@@ -134,6 +134,23 @@ def test_an_editors_project_is_declined_by_name(tmp_path: Path, photo: Photo, ne
     assert not nemo.renders
 
 
+def test_words_are_not_paid_for_without_their_files(tmp_path: Path, nemo: Nemo) -> None:
+    """On a pipe, a file of the command line that is not there ends the conversation, before anything is said."""
+    ran = piped(tmp_path, nemo, "make a clip\nexport\n", "gone.jpg")
+    assert 3 == ran.returncode
+    assert "there is no file 'gone.jpg'" in ran.stderr
+    assert not nemo.instructs
+
+
+def test_a_look_is_a_small_film_where_no_sheet_is_made(tmp_path: Path, photo: Photo, nemo: Nemo) -> None:
+    """Against a backend without contact sheets, `look` leaves the film itself, under a name that says so."""
+    photo("a.jpg")
+    ran = piped(tmp_path, nemo, "make a clip\nlook\n", "a.jpg")
+    assert 0 == ran.returncode, ran.stderr
+    assert "The film as it stands: a-preview.mp4" in ran.stderr
+    assert (tmp_path / "a-preview.mp4").is_file()
+
+
 def test_addresses_are_uploaded_not_said(tmp_path: Path, nemo: Nemo) -> None:
     """A dropped address goes to the upload route; nobody pays for it as words."""
     piped(tmp_path, nemo, "https://example.com/a.jpg\nmake a clip\n")

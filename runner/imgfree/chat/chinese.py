@@ -62,7 +62,8 @@ _ERRORS = _table(
     (r"(.*) is (.*), which is not accepted", r"不支持 \1（\2）"),
     (r"the backend does not take this kind of file(.*)", r"后端不支持这种文件\1"),
     (r"(.*): the backend does not take this kind of file(.*)", r"\1：后端不支持这种文件\2"),
-    (r"(.*)the file is too large for the backend(.*)", r"\1文件太大，后端不接受\2"),
+    (r"(.*): the file is too large for the backend(.*)", r"\1：文件太大，后端不接受\2"),
+    (r"the file is too large for the backend(.*)", r"文件太大，后端不接受\1"),
     (r"no credits left(.*)", r"积分已用完\1"),
     (r"the plan does not allow this export, which is not about credits(.*)", r"当前套餐不能导出（与积分无关）\1"),
     (r"the backend asks to slow down(.*)", r"后端要求放慢速度\1"),
@@ -144,7 +145,7 @@ def _translated(table: _Table, text: str) -> str:
     for english, chinese in table:
         found = english.fullmatch(text)
         if found:
-            return found.expand(chinese)
+            return re.sub(r"(?<=[\u4e00-\u9fff]): ", "：", found.expand(chinese))
     return text
 
 

@@ -55,11 +55,7 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "saved": ("The video is there: {path} ({facts})", "视频已保存：{path}（{facts}）"),
     "doing": ("Doing it for you: {words}", "替您执行：{words}"),
     "sheet": ("The film as it stands: {path}", "目前的影片：{path}"),
-    "no sheet": (
-        "This backend makes no contact sheet; say export to see the film.",
-        "这个后端不提供缩略图；说“导出”就能看到影片。",
-    ),
-    "offer sheet": ("(say look for a contact sheet of it)", "（说“看看”可得到缩略图）"),
+    "offer sheet": ("(say look to see the film as it stands)", "（说“看看”可看到目前的影片）"),
     "small files": (
         "Tip: smaller image files are processed faster, and wait less.",
         "提示：图片文件越小，处理越快，等待越短。",

@@ -22,6 +22,8 @@ _PATH_LIKE = re.compile(
 _PATTERN = re.compile(
     rf"(?<!\S)(?:\\.|[^\s\\])*[*?\[](?:\\.|[^\s\\])*\.(?:{media_types.pattern()})(?!\S)", re.IGNORECASE
 )
+_NAMES = re.compile(r"'[^'\n]+'|\"[^\"\n]+\"|[^\s,，、]+")
+_NAMED = re.compile(rf"(['\"]?)[^'\"\n]*\.(?:{media_types.pattern()})\1", re.IGNORECASE)
 _LONGEST_NAME_CHARS = 255
 _MOST_STARTS = 60  # places where one name may begin
 # Words that need the name behind or before them: "make a reel from a.jpg", "a.jpg should come first".
@@ -71,6 +73,23 @@ def find(line: str, place: Place) -> Mentions:
         missing=tuple(dict.fromkeys(one.missing for one in found if one.missing)),
         words=_words(line, found),
     )
+
+
+def given(arguments: Iterable[str], place: Place) -> Mentions:
+    """Return what the arguments of a command name, each a file, a folder, a pattern or an address; no words."""
+    files: list[Path] = []
+    urls: list[str] = []
+    missing: list[str] = []
+    for written in arguments:
+        if _URL.fullmatch(written):
+            urls.append(written)
+            continue
+        plain = unquote(urlsplit(written).path) if written.lower().startswith("file://") else written
+        path = named_paths.existing(plain, place)
+        found = named_paths.media(path) if path is not None else named_paths.matching(plain, place)
+        files += found
+        missing += [] if found else [written]
+    return Mentions(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(urls)), tuple(missing))
 
 
 def _taken(one: _Found, found: Iterable[_Found]) -> bool:
@@ -149,8 +168,8 @@ def _whole(line: str, place: Place) -> list[_Found]:
     path = named_paths.existing(text, place)
     if path is not None and (path.is_file() or path.is_dir()):
         return [_stands_for(0, len(line), text, named_paths.media(path), path)]
-    names = [named for named in re.split(r"[\s,，、]+", text) if named]
-    if names and all(re.fullmatch(rf"[^\s/]*{_SUFFIX_END.pattern}", name, re.IGNORECASE) for name in names):
+    names = [found[0] for found in _NAMES.finditer(text)]
+    if names and all(_SUFFIX_END.search(name) and _NAMED.fullmatch(name) for name in names):
         return [_Found(0, len(line), name, missing=name) for name in names]
     return []
 

@@ -73,6 +73,13 @@ class Talk:
         if named.words and not (named.missing or _only_upload(named)):
             yield from self._heed(named.words)
 
+    def bring(self, arguments: Sequence[str]) -> Iterator[str]:
+        """Upload what the command line names; yields nothing. Raises ImgfreeError as `hear` does."""
+        named = mentions.given(arguments, self._room.place)
+        self._learn("", [path.name for path in named.files])
+        self._receive(named)
+        yield from ()
+
     def take_up(self, memory: Memory) -> Iterator[str]:
         """Finish what was under way when the conversation stopped: words are never sent twice, a render is fetched."""
         left = memory.unfinished
@@ -88,11 +95,6 @@ class Talk:
         elif memory.exported is not None or (left is not None and left.kind == "download"):
             self._tongue.say("fetching")
             yield from self._export("")
-
-    def expect(self, words: str) -> None:
-        """Learn the language from words that are about to be said, before files are sent."""
-        named = mentions.find(words, self._room.place)
-        self._learn(named.words, [path.name for path in named.files])
 
     def _learn(self, words: str, names: Sequence[str]) -> None:
         before = self._tongue.language
@@ -234,19 +236,17 @@ class Talk:
         return str(saved["path"])
 
     def _look(self) -> None:
-        """Write small pictures of the film as it stands, where the backend makes them, and say where."""
+        """Write small pictures of the film as it stands, or a small film where none can be made, and say where."""
         state = self._newest()
         self._tongue.tell_timeline(state)
-        if self._room.client.backend != "local":
-            self._tongue.say("no sheet")
-            return
-        small = wish.of_height(state.timeline, _SHEET_PX)
+        small = wish.of_height(state.timeline, _SHEET_PX) if self._room.client.backend == "local" else ""
         _, outputs = self._room.do("export", {**_SHEET, **({"resolution": small} if small else {})})
         sheet = outputs.get("sheet_url")
-        if not sheet:
-            self._tongue.say("no sheet")
-            return
-        _, saved = self._room.do("download", {"from": sheet, "to": self._free_name("jpg", "-sheet")})
+        if sheet:
+            _, saved = self._room.do("download", {"from": sheet, "to": self._free_name("jpg", "-sheet")})
+        else:
+            suffix = str(outputs.get("format") or "mp4")
+            _, saved = self._room.do("download", {"from": outputs["url"], "to": self._free_name(suffix, "-preview")})
         self._tongue.say("sheet", path=saved["path"])
 
     def _advise(self, frame: str, **values: str) -> None:

@@ -62,14 +62,18 @@ def command(
     live = sys.stdin.isatty()
     kept = KeptRecipe(save, app.redactor)
     kept.check(begun=go_on)
-    wanted = conversation.Wanted(backend, out, Rights(), go_on, log_format, greets=live)
+    prompt = Prompt(app.settings.home, app.redactor, live=live)
+    wanted = conversation.Wanted(
+        backend, out, Rights(), go_on, log_format, greets=live, names=paths, words=prompt.peek() or ""
+    )
     with Presses.counted() as presses, conversation.held(app, wanted) as held:
         talk = Talk(held.room, held.tongue, held.memory)
-        prompt = Prompt(app.settings.home, app.redactor, live=live)
         try:
-            for line in _lines(talk, prompt, presses, held.tongue, _given(paths), resumed=go_on):
-                _heed(talk, held, presses, line, live=live)
+            if _begins(talk, held, presses, paths, go_on=go_on, live=live):
                 kept.write(talk)
+                for line in _lines(prompt, presses, held.tongue):
+                    _heed(talk, presses, talk.hear(line), live=live)
+                    kept.write(talk)
         finally:
             prompt.close()
             kept.tell(held.tongue)
@@ -78,24 +82,26 @@ def command(
     ctx.exit(0 if live else talk.exit_code)
 
 
-def _given(paths: tuple[str, ...]) -> list[str]:
-    """Return the first line: the files of the command line, as a terminal would drop them."""
-    return [" ".join(f"'{path}'" if not path.startswith(("http://", "https://")) else path for path in paths)]
+def _begins(
+    talk: Talk, held: conversation.Held, presses: Presses, paths: tuple[str, ...], *, go_on: bool, live: bool
+) -> bool:
+    """Do what was left unfinished, take the files of the command line, and return whether the talk may go on.
+
+    It may not where the files cannot be had and nobody is there to give others: words without them would be paid for.
+    """
+    if go_on:
+        _heed(talk, presses, talk.take_up(held.memory), live=live)
+    if not paths:
+        return True
+    return _heed(talk, presses, talk.bring(paths), live=live) or live
 
 
-def _lines(
-    talk: Talk, prompt: Prompt, presses: Presses, tongue: Tongue, first: list[str], *, resumed: bool
-) -> Iterator[str | None]:
-    """Yield what is said, line by line, until somebody says goodbye; None first for what was left unfinished.
+def _lines(prompt: Prompt, presses: Presses, tongue: Tongue) -> Iterator[str]:
+    """Yield what is said, line by line, until somebody says goodbye.
 
     Raises:
         Ended: Ctrl-C twice in a row.
     """
-    if resumed:
-        yield None
-    if first and first[0] and not prompt.live:
-        talk.expect(prompt.peek() or "")
-    yield from (line for line in first if line)
     while True:
         try:
             line = prompt.line()
@@ -111,14 +117,17 @@ def _lines(
             yield line.strip()
 
 
-def _heed(talk: Talk, held: conversation.Held, presses: Presses, line: str | None, *, live: bool) -> None:
-    """Do what one line asks for; a failure is said, and the conversation goes on."""
+def _heed(talk: Talk, presses: Presses, deeds: Iterator[str], *, live: bool) -> bool:
+    """Do what one line asks for, and return whether it came about; a failure is said, and the conversation goes on."""
     try:
-        for path in talk.take_up(held.memory) if line is None else talk.hear(line):
+        for path in deeds:
             click.echo(path)
     except ImgfreeError as error:
         talk.failed(error)
+        return False
     except KeyboardInterrupt as interrupt:
         if isinstance(interrupt, Ended) or presses.count > 1 or not live:
             raise Ended from None
         talk.stopped()
+        return False
+    return True

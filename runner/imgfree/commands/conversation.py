@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imgfree import __version__, events, log, past, seal
-from imgfree.chat import frames
+from imgfree.chat import frames, mentions
 from imgfree.chat.memory import Memory, recall
 from imgfree.chat.named_paths import Place
 from imgfree.chat.room import Room
@@ -32,6 +32,8 @@ class Wanted:
     go_on: bool
     log_format: str
     greets: bool  # somebody sits at the terminal
+    names: Sequence[str] = ()  # of the first files
+    words: str = ""  # that are about to be said, as far as they are known
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,13 @@ def held(app: App, wanted: Wanted) -> Iterator[Held]:
                         locale=app.settings.locale)  # fmt: skip
         if memory.language:
             tongue.go_on(memory.language)
+        tongue.hear(mentions.find(wanted.words, _place(app)).words, wanted.names)
         screen = ChatScreen(terminal, tongue, cloud=choice.name == "nemo") if terminal else None
         book = _journal(app, folder, [screen] if screen else [log.json_lines(sys.stderr)])
         stack.callback(book.close)
         _say_begin(tongue, choice, wanted)
         _note(book, choice, wanted, app)
+        book.emit(events.LANGUAGE_HEARD, language=tongue.language)
         try:
             opened = stack.enter_context(backend.opened(choice, app, emit=book.emit, language=tongue.language))
             room = _room(app, book, opened, wanted, memory, screen)
@@ -139,6 +143,10 @@ def _note(book: Journal, choice: backend.Choice, wanted: Wanted, app: App) -> No
     )
 
 
+def _place(app: App) -> Place:
+    return Place(app.settings.cwd, app.settings.user_home)
+
+
 def _room(
     app: App, book: Journal, opened: backend.Opened, wanted: Wanted, memory: Memory, screen: ChatScreen | None
 ) -> Room:
@@ -150,7 +158,7 @@ def _room(
         ids=app.ids,
         poll_s=opened.poll_s,
         render_limit_s=opened.render_limit_s,
-        place=Place(app.settings.cwd, app.settings.user_home),
+        place=_place(app),
         out=wanted.out,
         rights=wanted.rights,
         artifacts=running.artifacts(app, None),

@@ -56,8 +56,8 @@ class Prompt:
         return text
 
     def peek(self) -> str | None:
-        """Return the next line of a pipe if it is there already, and keep it for `line`."""
-        if self._peeked is None and _waiting():
+        """Return the next line of a pipe if it is there already, and keep it for `line`; None at a terminal."""
+        if not self.live and self._peeked is None and _waiting():
             self._peeked = _read()
         return self._peeked
 
