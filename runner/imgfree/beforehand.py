@@ -13,6 +13,7 @@ from imgfree.rights import Rights
 from imgfree.steps import download
 
 
+@template.limited()
 def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
     """Return the instruct texts as far as they are known before the run, for language detection."""
     scope = {"inputs": inputs.values, "recipe": recipe_scope(recipe), "env": environment(recipe, rights)}
@@ -27,6 +28,7 @@ def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
     return texts
 
 
+@template.limited()
 def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) -> None:
     """Refuse download addresses that are known now and that the recipe may not ask.
 
@@ -47,6 +49,7 @@ def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) 
             raise
 
 
+@template.limited()
 def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, artifacts: Artifacts) -> None:
     """Refuse download targets that are known now and are no place for a file, or taken already.
 

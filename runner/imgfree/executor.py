@@ -146,6 +146,7 @@ class _Execution:
                 at=self.run.recipe.document.at(path),
                 hint="give a list, or an expression such as {{ inputs.photos }}",
             )
+        group.check_rounds(len(items), self.run.recipe.document.at(path))
         return list(items)
 
     def _step(self, step: Step, scope: dict[str, Any], prefix: str) -> None:
@@ -160,7 +161,7 @@ class _Execution:
                 return
             began_s = self.run.clock.monotonic_s()
             try:
-                if step.if_ is not None and not self._evaluate(step.if_, scope, (*step.path, "if")):
+                if not self._wanted(step, scope):
                     result.outcome = "skipped"
                     self.run.journal.emit(events.STEP_SKIPPED, because=f"if: {step.if_}")
                     return
@@ -169,6 +170,12 @@ class _Execution:
                 self._failed(step, error, result, began_s)
             finally:
                 result.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
+
+    def _wanted(self, step: Step, scope: dict[str, Any]) -> bool:
+        if step.if_ is None:
+            return True
+        with self.run.clock.limit(step.timeout_s), template.limited(watch=self.run.clock.protocol_s):
+            return bool(self._evaluate(step.if_, scope, (*step.path, "if")))
 
     def _failed(self, step: Step, error: ImgfreeError, result: StepResult, began_s: float) -> None:
         if isinstance(error, OutcomeUnknown | StreamInterrupted):
@@ -222,9 +229,9 @@ class _Execution:
 
     def _once(self, step: Step, scope: dict[str, Any], marks: Marks) -> Outputs:
         kind = KINDS[step.kind]
-        params = self._params(step, scope)
-        self.run.journal.emit(events.STEP_RENDERED, params=params)
-        with self.run.clock.limit(step.timeout_s):
+        with self.run.clock.limit(step.timeout_s), template.limited(watch=self.run.clock.protocol_s):
+            params = self._params(step, scope)
+            self.run.journal.emit(events.STEP_RENDERED, params=params)
             if self.run.strict and marks.refused:
                 raise NotDone(marks.refused, hint=_STRICT_HINT)
             outputs = kind.run(params, self._context(step, scope, marks))
@@ -278,7 +285,8 @@ class _Execution:
         def holds(expression: str, state: State) -> Any:
             seen = {**scope, "state": state.raw, "timeline": state.timeline}
             path = (*step.path, step.kind)
-            return template.evaluate(expression, seen, self._locate(path))
+            with template.limited(watch=run.clock.protocol_s):
+                return template.evaluate(expression, seen, self._locate(path))
 
         return StepContext(
             client=run.client,
@@ -312,10 +320,11 @@ class _Execution:
         return outputs
 
     def _outputs(self) -> dict[str, Any]:
-        return {
-            name: template.render(value, self.scope, self._locate(("outputs", name)))
-            for name, value in self.run.recipe.outputs.items()
-        }
+        with template.limited():
+            return {
+                name: template.render(value, self.scope, self._locate(("outputs", name)))
+                for name, value in self.run.recipe.outputs.items()
+            }
 
     def _evaluate(self, expression: str, scope: dict[str, Any], path: At) -> Any:
         return template.evaluate(expression, scope, self._locate(path))

@@ -23,6 +23,7 @@ class Prospect:
     because: str
 
 
+@template.limited()
 def prospects(
     recipe: Recipe, inputs: Inputs, earlier: Mapping[str, Marks], run: Mapping[str, str], rights: Rights
 ) -> list[Prospect]:

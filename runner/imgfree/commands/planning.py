@@ -10,7 +10,7 @@ from imgfree.client import LocalFile
 from imgfree.client.files import inspect
 from imgfree.commands.asking import Asked, Asking
 from imgfree.document import At
-from imgfree.errors import ImgfreeError, Position, RecipeInvalid
+from imgfree.errors import ImgfreeError, Position, RecipeInvalid, StepFailed
 from imgfree.recipe import Group, Inputs, Recipe, Step
 from imgfree.rights import Rights
 from imgfree.template import Reference
@@ -43,6 +43,7 @@ class Plan:
     outputs: Mapping[str, Any]
 
 
+@template.limited()
 def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, rights: Rights, formats: Sequence[str], asking: Asking) -> Plan:
     """Return what a run of this recipe would do. Files are read and digested; nothing is sent, nothing is written.
 
@@ -158,6 +159,11 @@ class _Planning:
             return
         items = self.texts(source, scope, (*group.path, "foreach"))
         items = items if isinstance(items, list) else []
+        try:
+            group.check_rounds(len(items), self.recipe.document.at((*group.path, "foreach")))
+        except StepFailed as error:
+            self.errors.append(error)
+            return
         for index, item in enumerate(items):
             loop = {"index": index + 1, "index0": index, "length": len(items)}
             yield scope.round({group.as_: item, "loop": loop})

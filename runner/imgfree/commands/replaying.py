@@ -179,6 +179,7 @@ def apart(app: App, folder: Path) -> App:
     return App(settings, app.system, RunClock(app.system), FreshIds(app.system), redactor)
 
 
+@template.limited()
 def _broken_promise(case: Case, got: Replayed, folder: Path) -> ImgfreeError | None:
     """Return the first promise of a case under `tests:` that is not kept."""
     loaded = recipe.load(case.recipe)

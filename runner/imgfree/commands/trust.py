@@ -61,6 +61,7 @@ class Sheet:
         return tuple(need for need in self.needs if not need.given)
 
 
+@template.limited()
 def sheet(loaded: Recipe, rights: Rights, *, cwd: Path, inputs: Inputs | None = None) -> Sheet:
     """Return what can be told of the recipe beforehand; `inputs` are those of a run, else the defaults hold."""
     return _Reading(loaded, rights, cwd, inputs).sheet()

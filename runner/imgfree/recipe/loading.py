@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from imgfree import document, schema
+from imgfree import document, schema, template
 from imgfree.document import At, Document
 from imgfree.errors import Problem, RecipeInvalid
 from imgfree.recipe.advice import advice, leaks
@@ -30,6 +30,11 @@ def parse(text: str, path: Path | str) -> Recipe:
 
 
 def _checked(doc: Document, path: Path) -> Recipe:
+    with template.limited():
+        return _found_right(doc, path)
+
+
+def _found_right(doc: Document, path: Path) -> Recipe:
     problems = schema.problems(doc.data, schema.RECIPE, doc.at)
     if isinstance(doc.data, dict):
         problems += problems_beyond_schema(doc, trusted=not problems)

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from imgfree.document import At, Document
-from imgfree.errors import InputRefused, Problem
+from imgfree.errors import InputRefused, Position, Problem, StepFailed
+
+MOST_GROUP_STEPS = 10_000
 
 _UNITS_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)")
@@ -57,6 +59,20 @@ class Group:
     if_: str | None
     steps: tuple[Step, ...]
     path: At
+
+    def check_rounds(self, count: int, at: Position) -> None:
+        """Return if the group may be done that often; a round without work costs time and a line all the same.
+
+        Raises:
+            StepFailed: it would become too many steps.
+        """
+        if count * len(self.steps) > MOST_GROUP_STEPS:
+            raise StepFailed(
+                f"{count:,} rounds of {len(self.steps)} step{'s' if len(self.steps) != 1 else ''} are too many: "
+                f"a group may become {MOST_GROUP_STEPS:,} steps",
+                at=at,
+                hint="give a shorter list",
+            )
 
 
 @dataclass(frozen=True)

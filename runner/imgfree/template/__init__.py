@@ -6,6 +6,7 @@ Names are told without Jinja where that is possible; everything else here loads 
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from imgfree.template.effort import limited
 from imgfree.template.naming import Flaw, Reference, is_template, mentions, names
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "evaluate",
     "is_template",
+    "limited",
     "mentions",
     "names",
     "open_ended",

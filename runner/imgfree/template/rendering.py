@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from imgfree.errors import Position, TemplateFailed
 from imgfree.quotes import spoken
-from imgfree.template import reading
+from imgfree.template import effort, reading
 from imgfree.template.naming import Flaw, Reference, is_template
 from imgfree.template.reading import Read, Token
 from imgfree.template.sandbox import LIMIT, SANDBOX, MissingName, Value, bounded_tree, plain, shown, weigh
@@ -24,7 +24,10 @@ Locate = Callable[..., Position | None]
 
 _RESULT = "_imgfree_result"
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
-_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+_FAILURES = (
+    *(TemplateError, effort.TooManySteps),
+    *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError),
+)
 _TYPES = {
     "str": "text",
     "int": "a number",
@@ -134,6 +137,10 @@ class _Compiled:
 
     def value(self, scope: Mapping[str, Any]) -> Any:
         """Return what the text or expression gives in this scope."""
+        with effort.limited(effort.EXPRESSION_UNITS):
+            return self._value(scope)
+
+    def _value(self, scope: Mapping[str, Any]) -> Any:
         context = self.program.new_context(dict(scope))
         try:
             pieces = self.program.root_render_func(context)
@@ -160,6 +167,10 @@ def _measured(pieces: Iterable[str]) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=512)
 def _read(source: str, bare: bool) -> Read:
+    try:
+        effort.spend(len(source) * effort.SOURCE)
+    except effort.TooManySteps:
+        raise Flaw("the expressions up to here take too long to read", 0, 1, "use fewer, or shorter ones") from None
     return reading.read(source, bare=bare)
 
 
@@ -231,7 +242,7 @@ def _close(name: Any, known: Iterable[Any]) -> str | None:
 
 def _words(error: Exception) -> str:
     message = str(error)
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError | effort.TooManySteps):
         return message
     if isinstance(error, ZeroDivisionError):
         return "this divides by zero"

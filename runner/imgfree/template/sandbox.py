@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import filters as jinja_filters
 from jinja2 import nodes, pass_context, pass_environment
@@ -20,10 +20,12 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from imgfree.template import effort
 from imgfree.template.variable import Variable
 
-LIMIT = 1_000_000  # characters and items in one value
+LIMIT = 1_000_000  # units of one value: its characters, and ten for each of its items
 NUMBER_LIMIT_BITS = 1024
+_INPUT_LIMIT_BITS = 16_384  # of a number that comes from elsewhere
 PRECISION_LIMIT = 15
 
 # fmt: off
@@ -72,22 +74,33 @@ _NOTHING = Undefined()._undefined_obj  # Jinja's own mark for "no parent"
 
 
 def weigh(*values: Any) -> int:
-    """Return how many characters and items there are; refuse more than LIMIT without looking at them all."""
+    """Return how many units there are, and count them; refuse more than LIMIT without looking at them all."""
     total, left = 0, list(values)
     while left:
         value = left.pop()
         if isinstance(value, str):
-            total += len(value)
+            total += len(value) * effort.CHARACTER
         elif isinstance(value, Mapping):
-            total += len(value)
-            left.extend(value)
-            left.extend(value.values())
+            total += len(value) * effort.ITEM
+            if total <= LIMIT:
+                left.extend(value)
+                left.extend(value.values())
         elif isinstance(value, list | tuple):
-            total += len(value)
-            left.extend(value)
+            total += len(value) * effort.ITEM
+            if total <= LIMIT:
+                left.extend(value)
+        elif isinstance(value, int) and value.bit_length() > _INPUT_LIMIT_BITS:
+            raise SecurityError("this is no number that a recipe can hold")
         if total > LIMIT:
             raise SecurityError("this would grow too big")
+    effort.spend(total)
     return total
+
+
+def _weighed(value: Any) -> Any:
+    """Return the value itself, counted: for what Jinja does without asking anyone."""
+    weigh(value)
+    return value
 
 
 def plain(value: Any) -> Any:
@@ -136,6 +149,7 @@ def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def guarded(*args: Any, **options: Any) -> Any:
+        effort.spend(effort.CALL)
         weigh(*args[skipped:], *options.values())
         result = function(*args, **options)
         if not isinstance(result, Iterator):
@@ -144,13 +158,38 @@ def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
             return result
         drawn, total = [], 0
         for item in result:
-            total += 1 + (0 if isinstance(item, Undefined) else weigh(item))
+            total += effort.ITEM + (0 if isinstance(item, Undefined) else weigh(item))
             if total > LIMIT:
                 raise SecurityError("this would grow too big")
             drawn.append(item)
+        effort.spend(len(drawn) * effort.ITEM)
         return drawn
 
     return guarded
+
+
+def _asked(test: Callable[..., Any]) -> Callable[..., bool]:
+    """Return the test with what it looks at counted."""
+
+    @functools.wraps(test)
+    def guarded(*args: Any, **options: Any) -> Any:
+        effort.spend(effort.CALL)
+        weigh(*args, *options.values())
+        return test(*args, **options)
+
+    return guarded
+
+
+def _characters(value: Any) -> list[Any]:
+    """Return the items of a list, or the characters of a text, which are counted as items before they become any."""
+    if isinstance(value, str) and len(value) * effort.ITEM > LIMIT:
+        raise SecurityError("this would grow too big")
+    return list(value)
+
+
+@pass_environment
+def _sorted(environment: Environment, value: Any, *args: Any, **options: Any) -> list[Any]:
+    return jinja_filters.do_sort(environment, _characters(value), *args, **options)
 
 
 def _replace(value: Any, old: Any, new: Any, count: int = -1) -> str:
@@ -183,7 +222,7 @@ def _sum(values: Sequence[Any]) -> Any:
 
 def _range(*bounds: int) -> list[int]:
     counted = range(*bounds)
-    if len(counted) > LIMIT:
+    if len(counted) * effort.ITEM > LIMIT:
         raise SecurityError("this would grow too big")
     return list(counted)
 
@@ -204,14 +243,17 @@ def _finalize(context: Context, value: Any) -> str:
 _OWN_FILTERS: dict[str, Callable[..., Any]] = {
     "basename": lambda value: PurePath(text(value)).name,
     "join": _join,
+    "list": _characters,
     "replace": _replace,
     "round": _round,
+    "sort": _sorted,
     "stem": lambda value: PurePath(text(value)).stem,
     "string": text,
     "sum": _sum,
     "tojson": lambda value: json.dumps(plain(value), ensure_ascii=False),
 }
 _TOGETHER = "~"  # the name under which `a ~ b` is done; no recipe can write it
+_WEIGHED = "$"  # the name under which the operands of comparisons, and what is sliced, are counted
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -226,7 +268,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         allowed = {name: jinja_filters.FILTERS[name] for name in _FILTERS} | _OWN_FILTERS
         self.filters = {name: _bounded(function) for name, function in allowed.items()}
         self.filters[_TOGETHER] = _bounded(lambda parts: "".join(map(text, parts)))
-        self.tests = {name: jinja_tests.TESTS[name] for name in _TESTS}
+        self.filters[_WEIGHED] = _weighed
+        self.tests = {name: _asked(cast(Callable[..., Any], jinja_tests.TESTS[name])) for name in _TESTS}
         self.globals = {"range": _range}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -260,6 +303,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return what an arithmetic operator gives, unless it would grow too big."""
+        effort.spend(effort.CALL)
         weigh(left, right)
         if operator == "%" and isinstance(left, str):
             raise SecurityError("'%' does not format text here; join text with '~'")
@@ -270,6 +314,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         result = super().call_binop(context, operator, left, right)
         if isinstance(result, complex) or (isinstance(result, int) and result.bit_length() > NUMBER_LIMIT_BITS):
             raise SecurityError("this is no number that a recipe can hold")
+        weigh(result)
         return result
 
 
@@ -291,7 +336,7 @@ def _check_power(base: Any, exponent: Any) -> None:
 
 
 def bounded_tree(node: nodes.Node) -> nodes.Node:
-    """Return the syntax tree with every `a ~ b` turned into a filter, since Jinja joins without asking anyone."""
+    """Return the syntax tree in which joins, comparisons and slices go through filters, so that they are counted."""
     for field, value in node.iter_fields():
         if isinstance(value, nodes.Node):
             setattr(node, field, bounded_tree(value))
@@ -299,12 +344,25 @@ def bounded_tree(node: nodes.Node) -> nodes.Node:
             setattr(node, field, [bounded_tree(one) if isinstance(one, nodes.Node) else one for one in value])
         elif isinstance(value, tuple):
             setattr(node, field, tuple(bounded_tree(one) if isinstance(one, nodes.Node) else one for one in value))
-    if isinstance(node, nodes.Concat):
-        parts = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Filter(parts, _TOGETHER, [], [], None, None, lineno=node.lineno)
+    match node:
+        case nodes.Concat():
+            parts = nodes.List(node.nodes, lineno=node.lineno)
+            return nodes.Filter(parts, _TOGETHER, [], [], None, None, lineno=node.lineno)
+        case nodes.Operand():
+            node.expr = _counted(node.expr)
+        case nodes.Compare():
+            node.expr = _counted(node.expr)
+        case nodes.Getitem(arg=nodes.Slice()):
+            node.node = _counted(node.node)
     return node
 
 
+def _counted(node: nodes.Expr) -> nodes.Expr:
+    if isinstance(node, nodes.Const):
+        return node
+    return nodes.Filter(node, _WEIGHED, [], [], None, None, lineno=node.lineno)
+
+
 SANDBOX = Sandbox()
-FILTER_NAMES = tuple(name for name in SANDBOX.filters if name != _TOGETHER)
+FILTER_NAMES = tuple(name for name in SANDBOX.filters if name not in (_TOGETHER, _WEIGHED))
 TEST_NAMES = tuple(name for name in SANDBOX.tests if name.isidentifier())
