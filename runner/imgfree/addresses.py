@@ -2,7 +2,6 @@
 
 import ipaddress
 import re
-import socket
 
 # What the registries of special-purpose addresses (IANA) call not globally reachable, and what is multicast, reserved,
 # or a tunnel to some other address. Of version 6 only 2000::/3 is handed out at all.
@@ -72,6 +71,8 @@ def of_host(host: str, port: int) -> list[str]:
     Raises:
         OSError: there are none.
     """
+    import socket  # only here: most who look at a host ask nobody
+
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from imgfree import addresses
 from imgfree.commands import result
 from imgfree.rights import Rights
 
@@ -59,6 +58,8 @@ def checked(sort: str, name: str) -> str:
     if sort == "env" and (not name or "=" in name or "\0" in name):
         raise click.BadParameter(f"'{name}' is not the name of a variable")
     if sort == "host":
+        from imgfree import addresses  # only where a host is named
+
         found = _HOST.fullmatch(name)
         host = next(filter(None, found.groups())) if found else ""
         if not addresses.plain(host):
