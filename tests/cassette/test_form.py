@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -128,6 +129,22 @@ def test_plain_vcrpy_plays_it(site: Any, tmp_path: Path) -> None:
         assert b"\0\1" * 50_000 == web.get("/f").content
         assert tape.all_played
     assert before == len(site.seen)
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a" * 64, "b" * 64, "part-c", ["x"], 7])
+def test_the_hook_reads_side_files_alone(tmp_path: Path, name: Any) -> None:
+    """Nothing outside the cassette's folder, nothing behind a link, nothing that is not what was recorded."""
+    path = tmp_path / "run.yaml"
+    folder = form.bodies_folder(path)
+    folder.mkdir()
+    (tmp_path / "secret").write_bytes(b"secret")
+    (folder / ("a" * 64)).symlink_to("../secret")
+    (folder / ("b" * 64)).write_bytes(b"something else")
+    (folder / "part-c").symlink_to("../secret")
+    response: dict[str, Any] = {"body": {"string": b""}, "imgfree": {"file": name}}
+    with pytest.raises(CassetteMissing):
+        cassette.inline_bodies(None, response, SimpleNamespace(path=str(path)))
+    assert b"" == response["body"]["string"]
 
 
 def test_a_cassette_of_plain_vcrpy_replays(site: Any, tmp_path: Path) -> None:

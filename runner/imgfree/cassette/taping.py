@@ -1,6 +1,7 @@
 """Open a cassette: for recording, or for replaying."""
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Any, Literal
 
 import httpx
 
-from imgfree import wire
+from imgfree import disk, wire
 from imgfree.cassette import form
 from imgfree.cassette.asked import recorded
+from imgfree.cassette.bodies import SIDE_FILE
 from imgfree.cassette.form import Recording
 from imgfree.cassette.player import Player
 from imgfree.cassette.recorder import Place, Recorder
@@ -21,6 +23,7 @@ from imgfree.errors import CassetteMissing, Interrupted
 from imgfree.events import CASSETTE_CLOSED, CASSETTE_OPENED, CASSETTE_PLACEHOLDER_USED, Emit, ignore
 from imgfree.redaction import Redactor
 
+_LONGEST_BYTES = 2_000_000_000  # of a side file
 Mode = Literal["once", "none", "all"]
 
 
@@ -131,11 +134,28 @@ def replaying(path: Path, *, emit: Emit = ignore) -> Iterator[Taping]:
 
 
 def inline_bodies(request: Any, response: dict[str, Any], cassette: Any) -> tuple[Any, dict[str, Any]]:
-    """Return the interaction with its side file read in: an `after_load_interaction` hook for plain vcrpy."""
+    """Return the interaction with its side file read in: an `after_load_interaction` hook for plain vcrpy.
+
+    Raises:
+        CassetteMissing: it names no side file of this cassette, or that is not there.
+    """
     name = response.get("imgfree", {}).get("file")
     if name:
-        response["body"]["string"] = (form.bodies_folder(Path(cassette.path)) / name).read_bytes()
+        response["body"]["string"] = _side_file(form.bodies_folder(Path(cassette.path)), name)
     return request, response
+
+
+def _side_file(folder: Path, name: Any) -> bytes:
+    """Return the content of a side file, and of nothing else that a cassette may name."""
+    if not isinstance(name, str) or not SIDE_FILE.fullmatch(name):
+        raise CassetteMissing(f"{name!r} is no side file")
+    try:
+        content = disk.read(folder / name, most_bytes=_LONGEST_BYTES, base=folder.parent)
+    except OSError as error:
+        raise CassetteMissing(f"the side file '{folder.name}/{name}' cannot be read: {error.strerror}") from error
+    if not name.startswith(("part-", hashlib.sha256(content).hexdigest())):
+        raise CassetteMissing(f"the side file '{folder.name}/{name}' is damaged", hint="record it again")
+    return content
 
 
 def _ignore(events: Iterable[str]) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree import __file__ as package_file
-from imgfree import __version__, resources
+from imgfree import __version__, resources, seal
 from imgfree.client.auth import SignIn
-from imgfree.commands import requirements
+from imgfree.commands import history, requirements
 from imgfree.commands.agreement import INSTALL_LOCAL
 from imgfree.commands.backend import LOCAL_MODULES
 from imgfree.errors import ImgfreeError
@@ -58,8 +58,16 @@ def findings(settings: Settings, signed_in: SignIn | ImgfreeError, now_s: float)
     yield _token(signed_in)
     for name, folder in (("home", settings.home), ("local data", settings.home / "local"), ("runs", settings.runs_dir)):
         yield _folder(name, folder)
+    yield from _odd_runs(settings.runs_dir)
     yield _cache(Cache(settings.home / "local" / FOLDER))
     yield _clock(now_s)
+
+
+def _odd_runs(runs_dir: Path) -> Iterator[Finding]:
+    """Yield what cannot be read of the runs of this folder; other commands pass it by."""
+    for run in history.every(runs_dir, seal.passing()):
+        if run.outcome == "damaged":
+            yield Finding("run", "warning", f"{run.run_id}: {run.error}", f"remove {run.folder}")
 
 
 def _python() -> Finding:
