@@ -63,7 +63,7 @@ def test_captions_are_for_backends_that_take_them(name: str, tmp_path: Path) -> 
     """A captions file is taken where its format is named; elsewhere the refusal says where it works."""
     (tmp_path / name).write_bytes(CAPTIONS[name])
     assert "captions" == inspect(tmp_path / name, LOCAL_SUFFIXES).file_type
-    with pytest.raises(InputRefused, match=rf"{name}' is (SRT|WebVTT), which is not accepted") as refused:
+    with pytest.raises(InputRefused, match=f"'.*{name}' is '{name[2:].lower()}', which is not accepted") as refused:
         inspect(tmp_path / name)
     assert f"accepted: {', '.join(CLOUD_SUFFIXES)}; captions files work with --backend local" == refused.value.hint
 
@@ -110,7 +110,7 @@ def test_refuses_a_false_name(name: str, content: bytes, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["notes.txt", "photo", "photo.jpg.exe"])
 def test_refuses_other_formats(name: str, tmp_path: Path) -> None:
     """A suffix that is not on the list is refused with the list."""
-    (tmp_path / name).write_bytes(b"password=hunter2")
+    (tmp_path / name).write_bytes(BEGINNINGS["a.jpg"])
     with pytest.raises(InputRefused, match="not accepted") as caught:
         inspect(tmp_path / name)
     assert "heic" in str(caught.value.hint)
@@ -165,7 +165,7 @@ def test_other_names_of_a_format_are_taken(name: str, sent_as: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("web.avif", r"web\.avif' is AVIF, which is not accepted"),
+        ("web.avif", r"web\.avif' is 'avif', which is not accepted"),
         ("web.jpg", r"web\.jpg' is AVIF, named \.jpg, which is not accepted"),
     ],
 )
@@ -186,4 +186,4 @@ def test_what_no_backend_reads_is_called_by_its_name(tmp_path: Path) -> None:
         inspect(tmp_path / "scan.jpg")
     with pytest.raises(InputRefused, match="'jpg_large', which is not accepted") as refused:
         inspect(tmp_path / "photo.jpg_large")
-    assert "its content is JPEG; name it photo.jpg" == refused.value.hint
+    assert str(refused.value.hint).startswith("its content is JPEG: name it photo.jpg; accepted: mp4")

@@ -84,7 +84,7 @@ def test_the_cloud_is_not_sent_captions(files: Path, cloud: Callable[..., Ran], 
     """Exit 3 before anything is sent, naming the file, the formats, and where captions work."""
     ran = cloud("make", "add captions", "a.png", "talk.srt")
     assert 3 == ran.returncode
-    assert "'talk.srt' is SRT, which is not accepted" in ran.stderr
+    assert "'talk.srt' is 'srt', which is not accepted" in ran.stderr
     assert "mp3, wav, m4a, aac; captions files work with --backend local" in ran.stderr
     (files / "r.yaml").write_text("version: 1\nsteps:\n  - upload: [a.png, talk.srt]\n  - instruct: add captions\n")
     ran = cloud("run", "r.yaml")

@@ -53,7 +53,7 @@ def _named(path: Path, head: bytes, formats: Sequence[str]) -> MediaType:
     found = media_types.sniff(head)
     hint = _accepted(found, formats)
     if found is not None and found.file_type != "captions":
-        hint = f"its content is {found.called}; name it {path.stem or path.name}.{found.name}"
+        hint = f"its content is {found.called}: name it {path.stem or path.name}.{found.name}; {hint}"
     raise InputRefused(f"'{path}' {f'is {suffix!r}' if suffix else 'has no suffix'}, which is not accepted", hint=hint)
 
 
@@ -67,10 +67,8 @@ def _name_to_send(path: Path, named: MediaType, head: bytes, formats: Sequence[s
     sent_as = media_types.name_for(path.name, found, formats)
     if sent_as is None:
         suffix = path.suffix.lower()
-        misnamed = "" if named is found else f", named {suffix}"
-        raise InputRefused(
-            f"'{path}' is {found.called}{misnamed}, which is not accepted", hint=_accepted(found, formats)
-        )
+        what = repr(suffix.removeprefix(".")) if named is found else f"{found.called}, named {suffix}"
+        raise InputRefused(f"'{path}' is {what}, which is not accepted", hint=_accepted(found, formats))
     return sent_as
 
 

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from imgfree import wire
+from imgfree import media_types, wire
 from imgfree.clock import Clock, SystemClock
 from imgfree.errors import ImgfreeError
 from imgfree.local import answers, disk, shapes
@@ -320,7 +320,8 @@ class _Api:
             raise Refused(404, 404, "the file is no longer kept here")
         etag = hashlib.sha256(tag.encode()).hexdigest()[:32]
         headers = {"etag": f'"{etag}"', "x-content-type-options": "nosniff"}
-        return FileResponse(path, headers=headers, filename=filename)
+        kind = media_types.by_suffix(media_types.suffix_of(path.name))  # what it is, whatever its user called it
+        return FileResponse(path, headers=headers, filename=filename, media_type=kind.mime if kind else None)
 
     def _user(self, request: Request) -> str:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
