@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from imgfree.client import Client
-from imgfree.client.bounds import Bounds, hosts_of
+from imgfree.client.bounds import Bounds, Lead, hosts_of
 from imgfree.client.reach import CheckedNetwork
 from imgfree.errors import HostRefused, ProtocolBroken, RightMissing, SetupError, StepTimedOut
 from imgfree.rights import Rights
@@ -20,10 +20,10 @@ CLOUD = "https://api.example"
 NEAR = "http://127.0.0.1:8123"
 
 
-def reach(url: str, api: str = CLOUD, *, told: bool = False, hosts: tuple[str, ...] = ()) -> str | None:
+def reach(url: str, api: str = CLOUD, *, lead: Lead = "recipe", hosts: tuple[str, ...] = ()) -> str | None:
     """Return how far a request may reach."""
     bounds = Bounds(api, Rights(allow_hosts=hosts))
-    return bounds.reach(httpx.URL(url), told=told)
+    return bounds.reach(httpx.URL(url), lead)
 
 
 def test_the_api_is_not_asked_about() -> None:
@@ -86,9 +86,10 @@ def test_no_right_leads_inside(host: str) -> None:
 
 
 def test_what_the_backend_told_is_checked_when_it_is_connected_to() -> None:
-    """A backend on this machine may name this machine; no other may."""
-    assert "loopback" == reach("http://localhost:9/a", NEAR, told=True)
-    assert "public" == reach("http://localhost:9/a", told=True)
+    """A backend on this machine may name this machine; no other may, nor may a redirect of what it named."""
+    assert "loopback" == reach("http://localhost:9/a", NEAR, lead="backend")
+    assert "public" == reach("http://localhost:9/a", NEAR, lead="redirect")
+    assert "public" == reach("http://localhost:9/a", lead="backend")
     assert {"cdn.example:443", "a.example:80"} == hosts_of(["https://cdn.example/x", "http://a.example", "/x", None, 3])
 
 
@@ -127,10 +128,13 @@ def test_a_recipe_cannot_ask_its_neighbours(client: Client, tmp_path: Path) -> N
 
 
 def test_a_backend_that_leads_inside_is_not_followed(cloud: Cloud, client: Client, tmp_path: Path) -> None:
-    """A redirect into the network behind this machine ends the download, whoever sent it."""
-    cloud.files["/a.mp4"] = Reply(status=302, headers={"location": "http://10.255.255.1/secret"})
-    with pytest.raises(ProtocolBroken, match="no public"):
-        client.download("/a.mp4", tmp_path / "a.mp4", render_id=None, overwrite=False)
+    """A redirect to this machine's other servers, or the network behind it, ends the download, whoever sent it."""
+    with running(Cloud()) as other:
+        for place in ("http://10.255.255.1/secret", f"{other.url}/secret", other.url.replace("127.0.0.1", "localhost")):
+            cloud.files["/a.mp4"] = Reply(status=302, headers={"location": place})
+            with pytest.raises(ProtocolBroken, match="no public"):
+                client.download("/a.mp4", tmp_path / "a.mp4", render_id=None)
+        assert [] == other.requests
 
 
 def _endless(piece: bytes, pause_s: float) -> Iterator[bytes]:

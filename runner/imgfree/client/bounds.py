@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 
@@ -13,6 +13,9 @@ from imgfree.errors import HostRefused, RightMissing
 from imgfree.rights import MAX_DOWNLOAD_BYTES, Rights
 
 LIMIT_S = 3600.0  # of one download whose step names no timeout, in real seconds
+# Who leads to an address: the backend itself, a redirect of a host that the backend named, or the recipe (also by a
+# redirect of a host that the user allowed it).
+Lead = Literal["backend", "redirect", "recipe"]
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -30,14 +33,12 @@ class Bounds:
         api = httpx.URL(self.api_url)
         return (url.scheme, host_port(url)) == (api.scheme, host_port(api))
 
-    def told(self, url: httpx.URL) -> bool:
-        """Return whether it is the backend that leads to this address, not the recipe."""
-        return self.is_backend(url) or host_port(url) in self.named
+    def lead(self, url: httpx.URL) -> Lead:
+        """Return whose word it is that leads to this address, where a recipe gives it."""
+        return "backend" if self.is_backend(url) or host_port(url) in self.named else "recipe"
 
-    def reach(self, url: httpx.URL, *, told: bool) -> Reach | None:
+    def reach(self, url: httpx.URL, lead: Lead) -> Reach | None:
         """Return how far a request to this address may reach; None for the API itself, which is where it is.
-
-        `told` says that the backend led here.
 
         Raises:
             HostRefused: the host is written oddly, or is an address that is not public.
@@ -48,8 +49,9 @@ class Bounds:
         host = url.raw_host.decode("ascii")
         if url.userinfo or not addresses.plain(host):
             raise HostRefused(f"'{host}' is no plain host name", hint="write the address as https://host/path")
-        if told:  # the addresses are checked when it is connected to; a replay connects to nothing
-            return "loopback" if addresses.is_this_machine(httpx.URL(self.api_url).host) else "public"
+        if lead != "recipe":  # the addresses are checked when it is connected to; a replay connects to nothing
+            near = lead == "backend" and addresses.is_this_machine(httpx.URL(self.api_url).host)
+            return "loopback" if near else "public"
         if addresses.is_this_machine(host) or (_is_address(host) and not addresses.public(host)):
             raise HostRefused(f"'{host}' is no public address", hint="this machine and its network are not for recipes")
         if not self._allowed(url):
@@ -68,7 +70,7 @@ class Bounds:
         with contextlib.suppress(httpx.InvalidURL):
             parsed = httpx.URL(url)
             if parsed.scheme in _PORTS and parsed.host:
-                self.reach(parsed, told=False)
+                self.reach(parsed, "recipe")
 
     def check_size(self, size_bytes: int | None) -> None:
         """Refuse more bytes than the user allows; None is not known yet.

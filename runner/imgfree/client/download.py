@@ -9,7 +9,7 @@ import httpx
 from imgfree import wire
 from imgfree.client import render
 from imgfree.client.api import Api
-from imgfree.client.bounds import Bounds
+from imgfree.client.bounds import Bounds, Lead
 from imgfree.client.failures import passing
 from imgfree.client.model import Downloaded
 from imgfree.client.part import Part, Terms, check_free
@@ -57,7 +57,7 @@ class Downloads:
         """
         check_free(target, terms)
         try:
-            source = self._address(url, told=render_id is not None)
+            source = self._address(url, by_backend=render_id is not None)
             done = self._patiently(source, target, terms)
         except BackendError as error:
             if render_id is None:
@@ -69,9 +69,9 @@ class Downloads:
         self._emit(ARTIFACT_SAVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
         return done
 
-    def _address(self, url: str, *, told: bool) -> "_Source":
+    def _address(self, url: str, *, by_backend: bool) -> "_Source":
         source = _elsewhere(_Source(httpx.URL(self._api.http.api_url + "/")), url)
-        return replace(source, told=told or self._bounds.told(source.url))
+        return replace(source, lead="backend" if by_backend else self._bounds.lead(source.url))
 
     def _route(self, render_id: str) -> "_Source":
         return _Source(httpx.URL(self._api.http.api_url + wire.download_path(render_id)), through_api=True)
@@ -110,7 +110,7 @@ class Downloads:
                 with self._api.http.open(self._request(source, part)) as response:
                     further = self._taken(response, source, part)
             except HostRefused as error:
-                if source.told:  # the recipe is not to blame, and the API's own route may help
+                if source.lead != "recipe":  # the recipe is not to blame, and the API's own route may help
                     raise ProtocolBroken(f"the backend leads to no public place: {error.message}") from error
                 raise
             if further is None:
@@ -127,7 +127,7 @@ class Downloads:
         if source.through_api:
             token = self._api.auth.token().value
             return self._api.http.api_request("GET", source.url.path, token=token, headers=headers)
-        reach = self._bounds.reach(source.url, told=source.told)
+        reach = self._bounds.reach(source.url, source.lead)
         return self._api.http.plain_request(source.url, headers=headers, reach=reach, limit_s=self._left_s())
 
     def _left_s(self) -> float:
@@ -195,7 +195,7 @@ class _Source:
 
     url: httpx.URL
     through_api: bool = False
-    told: bool = True  # it is the backend that leads here, not the recipe
+    lead: Lead = "backend"  # who leads here
 
 
 def _elsewhere(source: _Source, location: str) -> _Source:
@@ -205,7 +205,8 @@ def _elsewhere(source: _Source, location: str) -> _Source:
         raise ProtocolBroken(f"the file's address is malformed: {error}") from error
     if not location or url.scheme not in ("http", "https"):
         raise ProtocolBroken(f"there is no file at '{wire.without_ids(source.url.path)}'")
-    return _Source(url, told=source.told)
+    lead: Lead = "backend" if source.through_api else "recipe" if source.lead == "recipe" else "redirect"
+    return _Source(url, lead=lead)
 
 
 def _ready(response: httpx.Response, part: Part) -> bool:

@@ -181,7 +181,7 @@ class _Reading:
         try:
             url = httpx.URL(text)
             host = host_name(url)
-            Bounds("", self.rights).reach(url, told=False)
+            Bounds("", self.rights).reach(url, "recipe")
             self._need("--allow-host", host, "download", line, given=True)
         except RightMissing:
             self._need("--allow-host", host, "download", line, given=False)
