@@ -157,3 +157,48 @@ def test_the_sentence_decides_what_is_made(files: Path, imgfree: Callable[..., R
     assert (0, "b.mp4\n") == (given.returncode, given.stdout), given.stderr
     assert "the words ask for gif, but mp4 is given: mp4 it is" in given.stderr
     assert "a-2.gif\n" == imgfree(*said).stdout
+
+
+def test_folders_patterns_and_addresses_are_files_too(files: Path, cloud: Callable[..., Ran], nemo: Nemo) -> None:
+    """A folder's media, a quoted pattern and an address: all are uploaded, none is paid for as words."""
+    (files / "shots").mkdir()
+    for name in ("shots/1.png", "shots/2.png", "it's 3.PNG"):
+        Image.new("RGB", (60, 80), (len(name), 50, 50)).save(files / name)
+    ran = cloud("make", "make a clip", "shots", "it's*.png", "https://example.com/c.jpg", "--save", "clip.yaml")
+    assert 0 == ran.returncode, ran.stderr
+    assert 3 == sum(nemo.uploads.values())
+    assert ["https://example.com/c.jpg"] == nemo.urls
+    assert "1.mp4\n" == ran.stdout
+    assert 0 == cloud("run", "clip.yaml", "--out", "again").returncode
+    assert ["https://example.com/c.jpg"] * 2 == nemo.urls
+
+
+def test_an_address_alone_is_enough(files: Path, cloud: Callable[..., Ran], nemo: Nemo) -> None:
+    """Without a file of this machine there is no input, and the film has the name in the address."""
+    ran = cloud("make", "make a clip", "https://example.com/my%20mug.jpg")
+    assert 0 == ran.returncode, ran.stderr
+    assert "my mug.mp4\n" == ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (("make a clip", "gone.png"), 3, "there is no file 'gone.png'"),
+        (("make a clip", "~/gone.png"), 3, "there is no file '~/gone.png'"),
+        (("make a clip", "empty"), 3, "there is no media file in 'empty'"),
+        (("hello", "a.png"), 1, "nothing to export"),
+        (("make a clip", "a.png", "-o", "there.mp4"), 3, "there.mp4"),
+    ],
+)
+def test_a_failure_is_told_once_and_in_the_words_of_make(
+    files: Path, cloud: Callable[..., Ran], nemo: Nemo, args: tuple[str, ...], code: int, told: str
+) -> None:
+    """No place in a recipe that nobody wrote, no steps, no options that `make` does not have."""
+    (files / "empty").mkdir()
+    (files / "there.mp4").write_bytes(b"mine")
+    nemo.edits = args[0] != "hello"
+    ran = cloud("make", *args)
+    assert code == ran.returncode, ran.stderr
+    assert 1 == ran.stderr.count(told)
+    for foreign in ("-->", ".yaml", "`instruct", "--out", "overwrite: true"):
+        assert foreign not in ran.stderr

@@ -19,6 +19,10 @@ class Place:
     cwd: Path
     home: Path | None
 
+    def short(self, path: Path) -> Path:
+        """Return the path as people would write it here: relative, where it is below the working folder."""
+        return path.relative_to(self.cwd) if path.is_relative_to(self.cwd) else path
+
 
 def existing(written: str, place: Place) -> Path | None:
     """Return the file or folder that is written so; None if there is none. As it is comes before its forms."""

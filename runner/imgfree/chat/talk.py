@@ -109,7 +109,7 @@ class Talk:
         files = [path for path in named.files if self._stamps.get(path) != _stamp(path)]
         urls = [url for url in named.urls if url not in self._urls]
         if files or urls:
-            params: dict[str, Any] = {"files": [str(path) for path in files]} if files else {}
+            params: dict[str, Any] = {"files": [str(self._room.place.short(path)) for path in files]} if files else {}
             params |= {"urls": urls} if urls else {}
             _, outputs = self._room.do("upload", params)
             self._stamps |= {path: _stamp(path) for path in files}

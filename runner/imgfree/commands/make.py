@@ -1,16 +1,23 @@
 """imgfree make "SENTENCE" FILE..."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import click
 
 from imgfree import media_types, shell
+from imgfree.chat import mentions
+from imgfree.chat.mentions import Mentions
+from imgfree.chat.named_paths import Place
 from imgfree.client import files
 from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
 from imgfree.commands.backend import choose
 from imgfree.commands.order import Order
+from imgfree.commands.sentence_errors import for_sentence
+from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.rights import Rights
 
 _FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
@@ -35,7 +42,7 @@ Examples:
   imgfree make "把这三张照片做成10秒竖屏视频" a.jpg b.jpg c.jpg -o reel.mp4 --save recipes/reel.yaml""",
 )
 @click.argument("sentence")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "-o",
     "--output",
@@ -57,7 +64,7 @@ Examples:
 def command(
     ctx: click.Context,
     sentence: str,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     output: Path | None,
     save: Path | None,
     backend: str | None,
@@ -68,47 +75,73 @@ def command(
     as_json: bool,
     log_format: str,
 ) -> None:
-    """Upload files, say one sentence, export, download: all in one go. The video's path goes to stdout."""
+    """Upload files, say one sentence, export, download: all in one go. The video's path goes to stdout.
+
+    A FILE may also be a folder, a pattern or an address (https://…).
+    """
     app = ctx.find_object(App)
     assert app is not None
+    place = Place(app.settings.cwd, app.settings.user_home)
+    given = _given(paths, place)
     formats = choose(backend or "auto", app.settings).formats
-    for path in paths:
-        files.inspect(path, formats)
-    photo = next((path for path in paths if not _is_captions(path)), paths[0])
+    for path in given.files:
+        files.inspect(place.short(path), formats)
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
-    given = [str(path.absolute()) for path in paths]
-    private = None if save else app.settings.cwd
-    text = recipe_of(sentence, given, output.name if output else _free_stem(photo), home.parent)
-    writing.save(home, text, private=private)
+    text = recipe_of(sentence, given, output.name if output else _free_stem(_stem(given)), home.parent)
+    writing.save(home, text, private=None if save else app.settings.cwd)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     out = output.parent if output else Path()
-    order = Order(home, {"files": json.dumps(given)}, backend, out, rights, strict=strict, new=new)
-    ended = running.start(app, order, log_format)
+    sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
+    try:
+        ended = running.start(app, Order(home, sets, backend, out, rights, strict=strict, new=new), log_format)
+    except ImgfreeError as error:
+        raise for_sentence(error) from error
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)
+    if ended.result.error is not None:
+        ended.result.error = for_sentence(ended.result.error)
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 
-def recipe_of(sentence: str, paths: list[str], to: str, home: Path) -> str:
+def _given(arguments: tuple[str, ...], place: Place) -> Mentions:
+    """Return the files and addresses that the arguments name, files as absolute paths.
+
+    Raises:
+        InputRefused: one leads to nothing, or to a folder without media.
+    """
+    found = mentions.given(arguments, place)
+    if found.missing:
+        name = found.missing[0]
+        empty = (place.cwd / name).is_dir()
+        raise InputRefused(f"there is no media file in '{name}'" if empty else f"there is no file '{name}'")
+    return replace(found, files=tuple(path.absolute() for path in found.files))
+
+
+def recipe_of(sentence: str, given: Mentions, to: str, home: Path) -> str:
     """Return the recipe that does what `make` does; files below its folder are named relative to it.
 
     Where `to` has no suffix of a film, the sentence decides what is made.
     """
     suffix = media_types.suffix_of(to)
-    given = suffix in media_types.EXPORTED
+    named = suffix in media_types.EXPORTED
     target = writing.literal(to)
-    named = [_relative(Path(path), home) for path in paths]
+    default = [_relative(path, home) for path in given.files]
+    inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": default}}
+    upload = {
+        **({"files": "{{ inputs.files }}"} if default else {}),
+        "urls": [writing.literal(url) for url in given.urls],
+    }
     return writing.recipe_text(
         {
-            "name": Path(to).stem if given else to,
+            "name": Path(to).stem if named else to,
             "description": writing.literal(sentence),
-            "inputs": {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}},
+            "inputs": inputs if default else {},
         },
         [
-            {"upload": "{{ inputs.files }}"},
+            {"upload": upload if given.urls else "{{ inputs.files }}"},
             {"instruct": writing.literal(sentence)},
-            {"export": {**({"format": suffix} if given else {}), "quality": "high"}},
-            {"download": {"to": target if given else f"{target}.{{{{ steps.export.format }}}}"}},
+            {"export": {**({"format": suffix} if named else {}), "quality": "high"}},
+            {"download": {"to": target if named else f"{target}.{{{{ steps.export.format }}}}"}},
         ],
         {"video": "{{ steps.download.path }}"},
     )
@@ -119,15 +152,25 @@ def _relative(path: Path, home: Path) -> str:
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
 
 
-def _is_captions(path: Path) -> bool:
-    found = media_types.by_suffix(media_types.suffix_of(path.name))
+def _stem(given: Mentions) -> str:
+    """Return what the film is named after: the first photo or clip, else whatever there is."""
+    names = [
+        *(path.name for path in given.files),
+        *(unquote(urlsplit(url).path).rpartition("/")[2] for url in given.urls),
+    ]
+    seen = next((name for name in names if not _is_captions(name)), names[0])
+    return Path(seen).stem or "video"
+
+
+def _is_captions(name: str) -> bool:
+    found = media_types.by_suffix(media_types.suffix_of(name))
     return found is not None and found.file_type == "captions"
 
 
-def _free_stem(photo: Path) -> str:
-    """Return the photo's name without its suffix, counted up where a film of that name is there, or it reads as one."""
-    number, stem = 1, photo.stem
+def _free_stem(wanted: str) -> str:
+    """Return the name, counted up where a film of that name is there, or it reads as one."""
+    number, stem = 1, wanted
     while any(Path(f"{stem}.{suffix}").exists() for suffix in media_types.EXPORTED) or stem.endswith(_FILM_LIKE):
         number += 1
-        stem = f"{photo.stem}-{number}"
+        stem = f"{wanted}-{number}"
     return stem
