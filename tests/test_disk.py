@@ -53,6 +53,8 @@ def test_no_link_below_the_base_is_followed(tmp_path: Path) -> None:
             disk.write(base / way, b"x", base=base, replace=True)
     disk.write(base / "own/a.txt", b"x", base=base, replace=False)
     assert [] == list((tmp_path / "elsewhere").iterdir())
+    with pytest.raises(NotPlain):
+        disk.opened(base / "out" / ".." / "own", base=base)
     assert b"x" == (tmp_path / "real/own/a.txt").read_bytes()
 
 

@@ -186,14 +186,11 @@ def opened(
         NotPlain: a part of the way below `base` is a link.
         OSError: it cannot be opened or made.
     """
-    path = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links
-    start = Path(os.path.abspath(base)) if base is not None else path  # noqa: PTH100
-    if not path.is_relative_to(start):
-        start = path
+    start, names = _split(path, base or path)
     if make:
         _make(start, mode, system)
     folder = _as_it_is(start, system)
-    for name in path.relative_to(start).parts:
+    for name in names:
         with folder:
             folder = folder.below(name, make=make, mode=mode)
     return folder
@@ -247,6 +244,14 @@ def read(path: Path, *, most_bytes: int, base: Path | None = None) -> bytes:
     if long or len(content) > most_bytes:
         raise NotPlain(path, f"longer than {most_bytes // 1_000_000} MB")
     return content
+
+
+def _split(path: Path, base: Path) -> tuple[Path, tuple[str, ...]]:
+    """Return where to start, and the names from there on; the whole path and no names if it is not below `base`."""
+    if path.is_relative_to(base):
+        return base, path.relative_to(base).parts
+    whole, start = Path(os.path.abspath(path)), Path(os.path.abspath(base))  # noqa: PTH100 -- without following links
+    return (start, whole.relative_to(start).parts) if whole.is_relative_to(start) else (path, ())
 
 
 def _as_it_is(path: Path, system: System) -> Folder:

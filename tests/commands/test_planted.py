@@ -133,6 +133,15 @@ def test_a_foreign_run_does_not_stand_before_ours(tmp_path: Path, cut: Path, clo
     assert cut.is_dir()
 
 
+def test_nothing_is_removed_behind_a_link(tmp_path: Path, cut: Path, cloud: Run) -> None:
+    """A clone whose `.imgfree` leads to another project does not make us clear that."""
+    (tmp_path / "clone").mkdir()
+    (tmp_path / "clone/.imgfree").symlink_to("../.imgfree")
+    ran = cloud("runs", "--prune", "--keep", "0", "--force", cwd=tmp_path / "clone")
+    assert (6, True) == (ran.returncode, "is a link" in ran.stderr)
+    assert cut.is_dir()
+
+
 def test_no_run_is_begun_behind_a_link(tmp_path: Path, cut: Path, cloud: Run, nemo: Nemo) -> None:
     """A clone whose `.imgfree` leads elsewhere does not make us write there."""
     (tmp_path / "victim").mkdir()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, journal, past
+from imgfree import disk, events, journal, past
 from imgfree.errors import ImgfreeError, RecipeError, SetupError
 from imgfree.seal import Seal
 
@@ -148,15 +148,19 @@ def to_resume(runs_dir: Path, seal: Seal) -> Path:
     return newest(runs_dir, seal)
 
 
-def prune(runs: Sequence[PastRun], *, force: bool) -> Iterator[PastRun]:
+def prune(runs: Sequence[PastRun], *, force: bool, base: Path) -> Iterator[PastRun]:
     """Remove these runs and yield each that is gone.
 
-    Unfinished ones stay unless forced, running ones always.
+    Unfinished ones stay unless forced, running ones always, and all to which a link below `base` leads.
 
     Raises:
         SetupError: a folder cannot be removed.
     """
     for run in runs:
+        try:
+            disk.opened(run.folder.parent, base=base).close()
+        except OSError as error:
+            raise SetupError(f"nothing is removed: {error.strerror}") from error
         if (run.outcome != "passed" and not force) or journal.in_use(run.folder):
             continue
         try:

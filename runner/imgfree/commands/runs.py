@@ -67,7 +67,7 @@ def _prune(
     ours, others = ([run for run in found if run.ours == is_ours] for is_ours in (True, False))
     old = [*ours[newest:], *others[newest:]]  # those that came with the folder push none of ours out
     chosen = [run for run in old if older_s is None or not run.began or _age_s(app, run) > older_s]
-    gone = list(history.prune(chosen, force=force))
+    gone = list(history.prune(chosen, force=force, base=app.settings.cwd))
     if as_json:
         about: dict[str, Any] = {"removed": [run.run_id for run in gone], "kept": len(found) - len(gone)}
         result.print_json(about)
