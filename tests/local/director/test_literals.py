@@ -1,5 +1,6 @@
 """A user's text is data: what stands in quotes, and what a file is called, is never heard as an instruction."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from tests.local.director.conftest import Conversation, asset
 
 from imgfree import template, wire
+from imgfree.local.director import lettering
 from imgfree.local.messages import message
 
 TITLES = [
@@ -126,3 +128,13 @@ def test_a_message_says_where_its_literals_stand() -> None:
     said["newMessage"]["parts"][0]["partMetadata"] = {"literals": [[8, 99], "x"]}
     assert text == message(said).sentence
     assert not hasattr(message(said).sentence, "literals")
+
+
+def test_letters_taken_for_granted_are_those_that_can_be_drawn() -> None:
+    """Nothing that is passed without a look at the fonts is missing from those that are installed with us."""
+    from imgfree.local.render.drawable import drawable
+
+    sure = re.compile(f"[{lettering.SURELY_DRAWN}]")
+    letters = [char for code in range(0x10000) if sure.match(char := chr(code))]
+    assert () == drawable("".join(letters)).missing
+    assert len(letters) > 30_000

@@ -12,6 +12,12 @@ from imgfree.local.film import Film, Words
 if TYPE_CHECKING:
     from imgfree.local.render.drawable import Undrawable
 
+# What the fonts that are installed with us have, so that most words need no look at them.
+SURELY_DRAWN = (
+    "\n -~\xa0-\u024f\u0384-\u038a\u03a3-\u03ff\u0400-\u04ff\u2010-\u2027€℃№™\u3000-\u303f\u3041-\u3096"
+    "\u3099-\u30ff\u4e00-\u9fef\uac00-\ud7a3\uff01-\uff5e"
+)
+_SURE = re.compile(f"[{SURELY_DRAWN}]*")
 _SURELY_FITS = 60  # characters; that many are read in any place there is
 _BROKEN = 30  # letters without a place to break; such a word is wider than any place at a size that is read
 _SHOWN = 3  # of the reasons why something is left out
@@ -54,9 +60,9 @@ def _told(edit: Edit, one: Heard, text: str, remark: Say) -> Edit:
 def _drawn(words: Words, film: Film) -> tuple[str, Say]:
     """Return the text as it will be drawn, "" where nothing of it can be, and what is to be said of it."""
     longest = max((len(one) for one in re.findall(r"[^\s\u2e80-\uffff-]+", words.text)), default=0)
-    if words.text.isascii() and len(words.text) <= _SURELY_FITS and longest <= _BROKEN:
+    if len(words.text) <= _SURELY_FITS and longest <= _BROKEN and _SURE.fullmatch(words.text):
         return words.text, Say()
-    from imgfree.local.render.drawable import drawable, fitting  # most words need no look at the fonts
+    from imgfree.local.render.drawable import drawable, fitting
 
     found = drawable(words.text)
     remark = Say()

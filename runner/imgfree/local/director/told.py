@@ -57,6 +57,10 @@ def told(op: Mapping[str, Any]) -> Say:
             return _transition(op) + _photos(op)
         case "fade":
             return _fade(op)
+        case "duration":
+            return Say(f"{op['seconds']:g} s in all", f"总长 {op['seconds']:g} 秒") if "seconds" in op else Say()
+        case "logo":
+            return Say(str(op["file"]), str(op["file"])) + readable(str(op.get("corner"))) if "file" in op else Say()
         case "loop":
             return Say("the end runs into the beginning", "结尾衔接开头")
         case "order":

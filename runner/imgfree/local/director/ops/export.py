@@ -68,17 +68,23 @@ _FILE = (
 )
 
 
+_EDITORS = re.compile(
+    "|".join(f"(?P<n{number}>(?<![a-z])(?:{forms})(?![a-z]))" for number, forms in enumerate(_NAMES.values()))
+)
+
+
 def projects(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     """Yield wishes for the project of an editor, which no file of ours can stand in for."""
-    for name, forms in _NAMES.items():
-        source = rf"(?P<given>{_GIVEN})?(?<![a-z])(?:{forms})(?![a-z])(?P<file>{_FILE})?"
+    if not _EDITORS.search(sentence.left):
+        return
 
-        def make(match: re.Match[str], name: str = name) -> Heard | None:
-            if not (match.group("given") or match.group("file")) or negated(sentence, match.start()):
-                return None  # "like in CapCut"
-            return Heard("export", {"project": name or "editor"}, (match.span(),), "declined")
+    def make(match: re.Match[str]) -> Heard | None:
+        if not (match.group("given") or match.group("file")) or negated(sentence, match.start()):
+            return None  # "like in CapCut"
+        number = next(number for number in range(len(_NAMES)) if match.group(f"n{number}") is not None)
+        return Heard("export", {"project": list(_NAMES)[number] or "editor"}, (match.span(),), "declined")
 
-        yield from hears(sentence, source, make)
+    yield from hears(sentence, rf"(?P<given>{_GIVEN})?(?:{_EDITORS.pattern})(?P<file>{_FILE})?", make)
 
 
 def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
