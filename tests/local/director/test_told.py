@@ -21,6 +21,7 @@ from imgfree.local.render.look import LOOKS
         ("fade in and out", "fade in, 0.5 s; fade out, 0.5 s"),
         ("remove the title", "title removed"),
         ('change the title to "New"', "now 'New'"),
+        ("make it 2 seconds shorter", "3 x 2.67 s - 2 x 0.5 s = 7.0 s"),
         ("seamless loop", "the end runs into the beginning"),
     ],
 )

@@ -1,6 +1,6 @@
 """What an operation did, in a few words, for an answer that names it: "vivid colours", not "make it pop"."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from imgfree.local.director.reply import Say, readable
@@ -48,31 +48,38 @@ _NAMES: dict[str, tuple[str, str]] = {
 
 def told(op: Mapping[str, Any]) -> Say:
     """Return what the operation did; nothing where its own remark always says it."""
-    match op["op"]:
-        case "look" | "effect":
-            return _name(str(op.get("name", "")))
-        case "motion":
-            return _motion(op) + _photos(op)
-        case "transition":
-            return _transition(op) + _photos(op)
-        case "fade":
-            return _fade(op)
-        case "duration":
-            return Say(f"{op['seconds']:g} s in all", f"总长 {op['seconds']:g} 秒") if "seconds" in op else Say()
-        case "logo":
-            return Say(str(op["file"]), str(op["file"])) + readable(str(op.get("corner"))) if "file" in op else Say()
-        case "loop":
-            return Say("the end runs into the beginning", "结尾衔接开头")
-        case "order":
-            return Say("the order of the shots is changed", "已调整镜头顺序")
-        case "remove":
-            what = readable(str(op.get("what", "")))
-            return Say(f"{what.en} removed", f"已去掉{what.zh}")
-        case "replace":
-            new = op.get("with")
-            return Say(f"now '{new}'", f"现为“{new}”") if new else Say()
-        case _:
-            return Say()
+    teller = _TELLERS.get(op["op"])
+    return teller(op) if teller else Say()
+
+
+def _loop(op: Mapping[str, Any]) -> Say:
+    return Say("the end runs into the beginning", "结尾衔接开头")
+
+
+def _order(op: Mapping[str, Any]) -> Say:
+    return Say("the order of the shots is changed", "已调整镜头顺序")
+
+
+def _look(op: Mapping[str, Any]) -> Say:
+    return _name(str(op.get("name", "")))
+
+
+def _duration(op: Mapping[str, Any]) -> Say:
+    return Say(f"{op['seconds']:g} s in all", f"总长 {op['seconds']:g} 秒") if "seconds" in op else Say()
+
+
+def _logo(op: Mapping[str, Any]) -> Say:
+    return Say(str(op["file"]), str(op["file"])) + readable(str(op.get("corner"))) if "file" in op else Say()
+
+
+def _removed(op: Mapping[str, Any]) -> Say:
+    what = readable(str(op.get("what", "")))
+    return Say(f"{what.en} removed", f"已去掉{what.zh}")
+
+
+def _replaced(op: Mapping[str, Any]) -> Say:
+    new = op.get("with")
+    return Say(f"now '{new}'", f"现为“{new}”") if new else Say()
 
 
 def _name(name: str) -> Say:
@@ -82,15 +89,15 @@ def _name(name: str) -> Say:
 def _motion(op: Mapping[str, Any]) -> Say:
     moved, amount = _name(str(op.get("kind", ""))), op.get("amount")
     if not amount or op.get("kind") == "none":
-        return moved
-    return Say(f"{moved.en} by {amount * 100:g} %", f"{moved.zh} {amount * 100:g}%")
+        return moved + _photos(op)
+    return Say(f"{moved.en} by {amount * 100:g} %", f"{moved.zh} {amount * 100:g}%") + _photos(op)
 
 
 def _transition(op: Mapping[str, Any]) -> Say:
     kind, seconds = readable(str(op.get("kind", ""))), op.get("seconds")
     if not seconds:
-        return kind
-    return Say(f"{kind.en}, {seconds:g} s", f"{kind.zh} {seconds:g} 秒")
+        return kind + _photos(op)
+    return Say(f"{kind.en}, {seconds:g} s", f"{kind.zh} {seconds:g} 秒") + _photos(op)
 
 
 def _fade(op: Mapping[str, Any]) -> Say:
@@ -105,3 +112,18 @@ def _fade(op: Mapping[str, Any]) -> Say:
 def _photos(op: Mapping[str, Any]) -> Say:
     numbers = ", ".join(str(one) for one in op.get("photos") or ())
     return Say(f"photo {numbers}", f"第 {numbers} 张") if numbers else Say()
+
+
+_TELLERS: dict[str, Callable[[Mapping[str, Any]], Say]] = {
+    "look": _look,
+    "effect": _look,
+    "motion": _motion,
+    "transition": _transition,
+    "fade": _fade,
+    "duration": _duration,
+    "logo": _logo,
+    "loop": _loop,
+    "order": _order,
+    "remove": _removed,
+    "replace": _replaced,
+}

@@ -69,7 +69,10 @@ def _hear_music(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
 def _silent(match: re.Match[str], scene: Scene) -> Heard:
     """Return no music; "mute it" of clips under which no music lies is their own sound turned off."""
     bare = re.match(r"(?:mute|静音|消音|silence)", match.group()) and not re.search("music|音乐", match.group())
-    if bare and scene.clips and (scene.film is None or scene.film.music is None):
+    meant = re.match(
+        r" (?:the |my |all |these |those |of )*(?:clips?|videos?|footage)(?![a-z])", match.string[match.end() :]
+    )
+    if bare and scene.clips and (meant or scene.film is None or scene.film.music is None):
         return Heard("level", {"gain": 0.0}, (match.span(),), extra={"clips": True})
     return Heard("music", {"none": True}, (match.span(),))
 
