@@ -28,6 +28,8 @@ steps:
       - download: {from: "https://{{ there }}/x", to: "{{ loop.index }}.mp4"}
   - id: built
     download: {from: "{{ 'http' ~ 's://' ~ inputs.host }}/x", to: b.mp4}
+  - id: partly
+    upload: "/srv/‹/{{ steps.built.path }}"
   - id: inside
     download: {from: "http://127.0.0.1:99/x", to: c.mp4}
   - id: open
@@ -65,7 +67,7 @@ def test_shipped_recipes_need_nothing(imgfree: Imgfree, name: str) -> None:
 def test_all_that_a_recipe_wants_is_told(imgfree: Imgfree, greedy: Path, nemo: Nemo) -> None:
     """Files, targets, hosts however they are put together, edits, and each right with the line that needs it."""
     found = sheet(imgfree, greedy, cwd=greedy.parent)
-    assert ["/etc/*.jpg", "../x.jpg", "a.jpg"] == found["reads"]
+    assert ["/etc/*.jpg", "../x.jpg", "a.jpg"] == found["reads"][:3]
     assert ["1.mp4", "2.mp4", "b.mp4", "c.mp4", "d.mp4"] == found["writes"]
     assert ["a.example", "b.example:8443", "evil.example", "127.0.0.1:99"] == found["hosts"][:4]
     assert "z.example" in found["hosts"][4]
@@ -78,8 +80,9 @@ def test_all_that_a_recipe_wants_is_told(imgfree: Imgfree, greedy: Path, nemo: N
         "--allow-host a.example",
         "--allow-host b.example:8443",
         "--allow-host evil.example",
+        "--allow-read /srv",
     ] == found["missing"]
-    assert [2, 6, 6, 12, 12, 13] == [need["line"] for need in found["needs"]]
+    assert [2, 6, 6, 12, 12, 13, 15] == [need["line"] for need in found["needs"]]
     assert ["download from 127.0.0.1:99: '127.0.0.1' is no public address"] == found["refused"]
     assert [] == nemo.requests
 
@@ -92,7 +95,7 @@ def test_the_line_that_is_told_grants_it(imgfree: Imgfree, greedy: Path) -> None
     assert "imgfree" == words[0]
     assert 0 == imgfree(*words[1:], cwd=here).returncode
     assert [] == sheet(imgfree, greedy, cwd=here)["missing"]
-    assert 6 == len(sheet(imgfree, greedy, "--revoke", cwd=here)["missing"])
+    assert 7 == len(sheet(imgfree, greedy, "--revoke", cwd=here)["missing"])
 
 
 def test_a_grant_holds_for_one_text(tmp_path: Path, cloud: Imgfree) -> None:

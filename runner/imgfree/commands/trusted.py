@@ -42,7 +42,7 @@ def as_text(sheet: Sheet) -> Iterator[str]:
     for line in sheet.never:
         yield f"refused {line}"
     if not sheet.needs:
-        yield "needs   no right that not every recipe has"
+        yield "needs   nothing beyond what every recipe may do"
         return
     for number, need in enumerate(sheet.needs):
         yield f"{'needs' if number == 0 else '':<8}{_need(need)}"
