@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from imgfree import document
+from imgfree import document, recipe
 from imgfree.document import Document, reading
 from imgfree.errors import RecipeError, RecipeSyntaxError, RecipeUnreadable, describe
 
@@ -313,3 +313,28 @@ def test_both_parsers_say_the_same(case: Path) -> None:
     """Without libyaml the data, the words and the places are the same."""
     text = case.read_text(encoding="utf-8")
     assert told(reading.FAST, text) == told(reading.PURE, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "comment"),
+    [
+        ("titled #summer vibes", "#summer vibes"), ("photo # 3 first", "# 3 first"), ("a  #b", "#b"),
+        ("加标题 #夏天", "#夏天"),
+        ("warmer  # second pass", None), ("'a #b'", None), ('"a" #b', None), ("C# and F#", None), ("a#b", None),
+    ],
+)  # fmt: skip
+def test_finds_text_that_a_comment_cuts(line: str, comment: str | None) -> None:
+    """A hashtag after plain text is found where it stands; a comment set off as usual, or after quotes, is one."""
+    found = document.parse(f"text: {line}\nnext: 1\n", "a.yaml").comment_after(("text",))
+    assert comment == (found and found.text[found.column - 1 : found.column - 1 + found.width])
+
+
+def test_a_recipe_with_a_hashtag_is_warned(tmp_path: Path) -> None:
+    """The words, a default, a name and a path are looked at; the recipe stays valid."""
+    path = tmp_path / "r.yaml"
+    path.write_text(
+        "version: 1\nname: Sale #1\ninputs:\n  t: {type: string}\n  u:\n    default: Summer #sale\nsteps:\n"
+        "  - upload: shots/a #2.jpg\n  - instruct:\n      text: Make #1 film\n",
+        encoding="utf-8",
+    )
+    assert [2, 6, 8, 10] == [one.at.line for one in recipe.load(path).warnings if one.at]

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from imgfree import blanks
 from imgfree.document import scalars, words
 from imgfree.errors import Position, RecipeSyntaxError, RecipeUnreadable
 
@@ -30,6 +31,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_MAYBE_TEXT = re.compile(r"(?:[ \t]|[ \t]+(?=#[^\s#]))(#[^\n]*)")
 _STR_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 _NO_TAGS = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
@@ -87,6 +89,21 @@ class Document:
             return self._of(node)
         index = scalars.index_in_source(self.text[node.start : node.end], node.style, node.text, offset)
         return self._of(node) if index is None else self.place(node.start + index, width)
+
+    def comment_after(self, path: Sequence[str | int]) -> Position | None:
+        """Return where a comment begins in the last line of the plain text at `path`; None if there is none.
+
+        A comment that is set off as most people do, by two blanks before it and one after its sign, is meant as one.
+        """
+        node = self._root
+        for step in path:
+            if step not in node.children:
+                return None
+            node = node.children[step]
+        if node.text is None or node.style:
+            return None
+        found = _MAYBE_TEXT.match(self.text, node.end)
+        return self.place(found.start(1), found.end(1) - found.start(1)) if found else None
 
     def place(self, index: int, width: int = 1) -> Position:
         """Return the position of the character at `index` of the file's text; `width` is cut at the end of the line."""
@@ -313,6 +330,10 @@ class _Builder:
         if event.value == "<<" and not event.style:
             hint = "repeat the keys, or use an alias for the whole value"
             self._refuse("merge keys ('<<') are not part of YAML 1.2", start, width=width, hint=hint)
+        blank = blanks.named(event.value) if not event.style else None
+        if blank:
+            at = start + max(0, blanks.find(self._document.text[start : key.end]))
+            self._refuse(f"{blank} stands here, which YAML takes for a letter", at, hint="write a plain space")
         if not isinstance(key.data, str):
             shown = event.value or "an empty key"
             self._refuse(f"{shown} is not text, so it cannot be a key", start, width=width, hint="put it in quotes")

@@ -4,6 +4,8 @@ import re
 
 import yaml
 
+from imgfree import blanks
+
 _BARE_EXPRESSION = re.compile(r"(?:^\s*|[:\-,\[]\s+)(\{[{%])")
 _AFTER_QUOTE = re.compile(r"[\"']\s+$")
 
@@ -16,14 +18,40 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Explained:
     at = min(mark.index, len(text)) if mark else 0
     context = error.context_mark.index if error.context_mark else at
     problem = error.problem or ""
+    blank = _blank(text, at)
+    if blank is not None:
+        return blank
     bare = _bare_expression(text, at)
     if bare is not None:
         return bare, "a value that begins with '{{' must be in quotes", 'write "{{ … }}"'
     for told in (_token, _quote, _colon, _bracket, _block):
         found = told(problem, error.context or "", text, (context, at))
         if found is not None:
-            return found
+            where, message, hint = found
+            return where, message, _comment(text, at) or hint
     return at, "this is not YAML", None
+
+
+def _blank(text: str, at: int) -> Explained | None:
+    """Return the odd blank that keeps the line at `at`, or the one above it, from being read as it looks."""
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, at))) + 1
+    end = text.find("\n", at)
+    for found in re.finditer(
+        r"^[ \t]*(\W)|[:,-](\W)|(\W):", text[start : end if end >= 0 else len(text)], re.MULTILINE
+    ):
+        group = found.lastindex or 0
+        name = blanks.named(found[group])
+        if name:
+            where = start + found.start(group)
+            return where, f"{name} stands here, which YAML takes for a letter", "write a plain space"
+    return None
+
+
+def _comment(text: str, at: int) -> str | None:
+    """Return what to do about a hashtag, at `at` or in the line above, that ended a text too early."""
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, at))) + 1
+    found = re.search(r"\s(#[^\s#]*)", text[start : at + 1])
+    return f"'{found[1]}' began a comment; put the whole text in quotes" if found and found[1] != "#" else None
 
 
 def _bare_expression(text: str, at: int) -> int | None:

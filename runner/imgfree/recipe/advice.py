@@ -25,7 +25,7 @@ def leaks(doc: Document) -> list[Problem]:
 
 def advice(doc: Document) -> list[Problem]:
     """Return warnings on a recipe that is valid, in file order."""
-    found = [*_never(doc), *_too_late(doc)]
+    found = [*_never(doc), *_too_late(doc), *_cut_short(doc)]
     return sorted(found, key=lambda problem: problem.at.line if problem.at else 0)
 
 
@@ -98,6 +98,31 @@ def _too_late(doc: Document) -> Iterator[Problem]:
                 "move them before the export, or add an export behind them",
                 warning=True,
             )
+
+
+def _cut_short(doc: Document) -> Iterator[Problem]:
+    """Yield a warning for each text that a '#' ends, as hashtags do where there are no quotes around them."""
+    for path in _texts(doc):
+        at = doc.comment_after(path)
+        if at is not None:
+            yield Problem("from this '#' on it is a comment", at, "put the whole text in quotes", warning=True)
+
+
+def _texts(doc: Document) -> Iterator[At]:
+    """Yield the places of what is said, shown or named: texts in which a '#' may be meant."""
+    yield from (("name",), ("description",))
+    for name, declared in doc.data.get("inputs", {}).items():
+        for key in ("default", "description", "title"):
+            yield ("inputs", name, key)
+        default = declared.get("default")
+        yield from (("inputs", name, "default", at) for at in range(len(default) if isinstance(default, list) else 0))
+    for item, at in _steps(doc, groups=True):
+        yield (*at, "name")
+        for kind, key in (("instruct", "text"), ("upload", "files"), ("download", "to")):
+            yield from ((*at, kind), (*at, kind, key))
+        files = schema.long_form("upload", item["upload"]).get("files") if "upload" in item else None
+        for number in range(len(files) if isinstance(files, list) else 0):
+            yield from ((*at, "upload", number), (*at, "upload", "files", number))
 
 
 def _is_asked_about(doc: Document, item: dict[str, Any], at: At) -> bool:

@@ -4,6 +4,7 @@ import contextlib
 import difflib
 import functools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -170,8 +171,12 @@ def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem
     for one in found:
         if one.keyword == "additionalProperties" or _is_explained(one, explained):
             continue
-        message, hint = words.sentence(one.keyword, one)
         at = locate(one.path, one.at_key)
+        if at is not None and isinstance(one.value, bool | int | float):
+            one.written = at.text[at.column - 1 : at.column - 1 + at.width].rpartition(" ")[2]
+        message, hint = words.sentence(one.keyword, one)
+        if one.value is None and at is not None and re.search(r"(?:^|\s)#", at.text[at.column - 1 :]):
+            hint = "what follows the '#' is a comment; put the text in quotes"
         told.setdefault((message, at), Problem(message, at, hint))
     return sorted(told.values(), key=_place)
 

@@ -2,9 +2,12 @@
 
 import difflib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from imgfree import blanks
 
 _TYPES = {
     "string": "text",
@@ -31,6 +34,7 @@ class Fault:
     subject: str  # a name for the whole of the data
     path: tuple[str | int, ...]
     missing: list[str] = field(init=False, default_factory=list)
+    written: str = field(init=False, default="")  # a number or truth as it stands in the file: 1.10 and not 1.1
 
     def __post_init__(self) -> None:
         if self.keyword == "required":
@@ -59,13 +63,21 @@ def sentence(keyword: str, fault: Fault) -> Told:
     """Return what is wrong and what to do; a schema's own `x-why` and `x-hint` win."""
     why, hint = fault.own.get("x-why"), fault.own.get("x-hint")
     if why:
-        return _filled(why, fault), _filled(hint, fault) if hint else None
+        return _filled(why, fault), _filled(hint, fault) if hint else _in_quotes(fault)
     message, remedy = _SENTENCES.get(keyword, _other)(fault)
     return message, _filled(hint, fault) if hint else remedy
 
 
 def _filled(text: str, fault: Fault) -> str:
-    return text.replace("{key}", fault.key).replace("{shown}", shown(fault.value))
+    return text.replace("{key}", fault.key).replace("{shown}", fault.written or shown(fault.value))
+
+
+def _in_quotes(fault: Fault) -> str | None:
+    """Return how a number or a truth is written where a text is wanted."""
+    wanted = [fault.wanted] if isinstance(fault.wanted, str) else fault.wanted
+    if fault.keyword != "type" or "string" not in wanted or not isinstance(fault.value, bool | int | float):
+        return None
+    return f'put it in quotes: "{fault.written or sample(fault.value)}"'
 
 
 def sample(value: Any) -> str:
@@ -82,17 +94,18 @@ def sample(value: Any) -> str:
 def shown(value: Any) -> str:
     """Return a value as messages show it: text in quotes, long values cut."""
     text = f"'{value}'" if isinstance(value, str) else sample(value)
-    text = " ".join(text.split())
+    text = blanks.visible(" ".join(re.split(r"[ \t\n]+", text)))
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _kind_of(value: Any) -> str:
+def _kind_of(fault: Fault) -> str:
+    value = fault.value
     if value is None:
         return "empty"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return f"the number {fault.written or value}"
     return "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
 
 
@@ -108,11 +121,13 @@ def _type(fault: Fault) -> Told:
     wanted = [fault.wanted] if isinstance(fault.wanted, str) else list(fault.wanted)
     named = " or ".join(_TYPES[one] for one in wanted)
     hint = _example(fault)
-    if "string" in wanted and isinstance(fault.value, bool | int | float):
-        hint = f'put it in quotes: "{sample(fault.value)}"'
+    if quoted := _in_quotes(fault):
+        hint = quoted
+    elif isinstance(fault.value, str) and (blank := blanks.named(fault.value)):
+        hint = f"{blank} is in it, where YAML needs a plain space"
     elif wanted == ["object"] and isinstance(fault.value, str) and fault.value.isidentifier():
         hint = f"is a ':' missing after '{fault.value}'?"
-    return f"{fault.name} must be {named}, not {_kind_of(fault.value)}", hint
+    return f"{fault.name} must be {named}, not {_kind_of(fault)}", hint
 
 
 def _required(fault: Fault) -> Told:
