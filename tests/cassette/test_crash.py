@@ -16,10 +16,12 @@ import yaml
 from imgfree import cassette
 
 SCRIPT = """
-    import re, sys, httpx
+    import re, signal, sys, httpx
     from pathlib import Path
     from imgfree import cassette
     from imgfree.clock import SystemClock
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 
     def peak_mb():
         return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024

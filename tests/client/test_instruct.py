@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from imgfree.client import Answer, Client
-from imgfree.errors import BackendError, BackendRefused, BackendUnreachable, CreditsExhausted, StreamInterrupted
+from imgfree.errors import (
+    BackendError,
+    BackendRefused,
+    BackendUnreachable,
+    CreditsExhausted,
+    SetupError,
+    StreamInterrupted,
+)
 
 from .server import Cloud, Log, Reply, Request, ok, refuse, words
 
@@ -209,3 +216,70 @@ def test_clauses_reach_the_answer(cloud: Cloud, client: Client) -> None:
     event: dict[str, Any] = {"content": {"parts": [part], "role": "user"}, "author": "nemo_agent"}
     cloud.script("POST", RUN, editing(cloud, stream(json.dumps(event), '{"text": "Done."}')))
     assert [clause] == say(client).clauses
+
+
+def heard(client: Client) -> list[str]:
+    """Return the stages of words as they are heard of, with what each is told."""
+    told: list[str] = []
+    client.instruct(
+        "go",
+        baseline=client.state(),
+        on_intended=lambda key, before: told.append(f"intended {key}"),
+        on_sent=lambda: told.append("sent"),
+        on_accepted=lambda: told.append("accepted"),
+        on_refused=lambda: told.append("refused"),
+        on_words=lambda said: told.append("words"),
+    )
+    return told
+
+
+def test_each_stage_is_heard_of_before_the_next(cloud: Cloud, client: Client) -> None:
+    """Intended with the key that goes along, sent before the peer can have it all, accepted with the head."""
+    seen: list[int] = []
+
+    def answer(request: Request) -> Reply:
+        seen.append(len(request.body))
+        return words("Done.")
+
+    cloud.script("POST", RUN, answer)
+    told = heard(client)
+    [request] = cloud.sent("POST", RUN)
+    assert [f"intended {request.headers['idempotency-key']}", "sent", "accepted", "words"] == told
+    assert "image-to-free" == request.headers["x-skill-source"]
+    assert request.headers["x-skill-version"]
+    assert request.headers["x-skill-platform"]
+    assert "go" == request.json()["new_message"]["parts"][0]["text"]
+
+
+def test_words_stay_here_when_the_mark_cannot_be_made(cloud: Cloud, client: Client) -> None:
+    """Who cannot write down that they leave does not let the last byte go: the peer never has the whole."""
+
+    def full() -> None:
+        raise SetupError("the disk is full")
+
+    with pytest.raises(SetupError):
+        client.instruct(
+            "go", baseline=client.state(), on_sent=full, on_accepted=lambda: None, on_words=lambda said: None
+        )
+    assert not [request for request in cloud.sent("POST", RUN) if request.body.endswith(b"}")]
+
+
+@pytest.mark.parametrize("refusal", [refuse(429, status=429, retry_after="1"), refuse(1001, status=401)])
+def test_the_key_stays_while_the_request_is_the_same(
+    cloud: Cloud, new_client: Callable[..., Client], refusal: Reply
+) -> None:
+    """Refused and sent again to the same session: one key; each try has its own marks."""
+    cloud.script("POST", RUN, refusal)
+    told = heard(new_client())
+    key = told[0]
+    assert [key, "sent", "refused", key, "sent", "accepted", "words"] == told
+    assert 1 == len({request.headers["idempotency-key"] for request in cloud.sent("POST", RUN)})
+
+
+def test_another_session_is_another_request(cloud: Cloud, client: Client) -> None:
+    """A lost session is replaced; the words go there under a key of their own."""
+    cloud.script("POST", RUN, refuse(1002))
+    told = heard(client)
+    assert ["sent", "refused"] == told[1:3]
+    assert told[0] != told[3]
+    assert 2 == len(cloud.sessions)

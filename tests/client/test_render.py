@@ -274,3 +274,29 @@ def test_relative_addresses_are_the_apis(cloud: Cloud, client: Client) -> None:
     found = client.wait_render("render_1", every_s=1, timeout_s=9)
     assert f"{cloud.url}/files/a%2Fb.mp4?sig=x%3D" == found.url
     assert f"{cloud.url}/covers/a.jpg" == found.cover_url
+
+
+class WaitingClock(SystemClock):
+    """Protocol time that passes by waiting alone, at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passed_s = 0.0
+
+    def protocol_s(self) -> float:
+        """Return how long has been waited."""
+        return self._passed_s
+
+    def wait(self, protocol_s: float) -> None:
+        """Let that time be over."""
+        self._passed_s += protocol_s
+
+
+def test_a_submit_whose_answer_is_lost_is_looked_for(cloud: Cloud, new_client: Callable[..., Client]) -> None:
+    """A queue may be slower than its poll: no new id while the first may be under way."""
+    late = [Reply({"success": False, "error": "not found"}, 404)] * 5
+    cloud.script("POST", RENDER, Reply(hang_up=True))
+    cloud.script("GET", RENDER, *late, status("pending"))
+    submit(new_client(clock=WaitingClock()))
+    assert 6 == len(cloud.sent("GET", RENDER))
+    assert 1 == len(cloud.sent("POST", RENDER))

@@ -18,6 +18,7 @@ from imgfree.errors import (
     BackendRefused,
     CreditsExhausted,
     ExportBlocked,
+    ProtocolBroken,
     RateLimited,
     RenderFailed,
     SessionLost,
@@ -59,14 +60,16 @@ class Renders:
             left = True
 
         try:
-            self._api.once(Call("POST", wire.RENDER, body=body, headers=_key(render_id), on_sent=sent))
+            headers = {wire.IDEMPOTENCY_HEADER: f"{render_id}.{session_id}"}  # the id is ours, one for each submit
+            self._api.once(Call("POST", wire.RENDER, body=body, headers=headers, on_sent=sent))
         except (AuthRejected, CreditsExhausted, ExportBlocked, SessionLost):
             raise
         except RateLimited as error:
             self._sit_out(error)
             raise SubmitRefused(error.message, code=error.code) from error
         except BackendError as error:
-            if left and passing(error) and self.find(render_id, wait_s=wire.SUBMIT_QUIET_S) is not None:
+            unclear = passing(error) or isinstance(error, ProtocolBroken)
+            if left and unclear and self.find(render_id, wait_s=wire.SUBMIT_QUIET_S) is not None:
                 return
             code = error.code if isinstance(error, BackendRefused) else None
             raise SubmitRefused(f"the export was not accepted: {error.message}", code=code, hint=error.hint) from error
@@ -163,11 +166,6 @@ class Renders:
         self._limited = True
         self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")
         self._clock.wait(wait_s)
-
-
-def _key(render_id: str) -> dict[str, str]:
-    """Return the header that names the request: the id is ours, and each submit has its own."""
-    return {wire.IDEMPOTENCY_HEADER: render_id}
 
 
 _UNKNOWN = Render("unknown", None, None, None, None, None)
