@@ -26,11 +26,18 @@ class Drip:
     every_s: float
 
 
+@dataclass(frozen=True)
+class Until:
+    """Nothing until that has happened."""
+
+    happened: threading.Event
+
+
 class Cut:
     """The connection is gone, without the end of a chunked body."""
 
 
-Act = bytes | Pause | Drip | Cut
+Act = bytes | Pause | Until | Drip | Cut
 
 
 @dataclass
@@ -116,6 +123,9 @@ def _play(connection: socket.socket, server: Server, act: Act) -> None:
             _send(connection, act)
         case Pause(real_s):
             _idle(connection, server, real_s)
+        case Until(happened):
+            while not happened.is_set():
+                _idle(connection, server, 0.01)
         case Drip(data, every_s):
             while True:
                 _send(connection, data)

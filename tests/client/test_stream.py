@@ -14,7 +14,7 @@ from imgfree.client.stream import StreamEnd, follow
 from imgfree.clock import Clock, SystemClock
 from imgfree.errors import BackendRefused, CreditsExhausted, ProtocolBroken, SessionLost
 
-from .sse_server import Act, Cut, Drip, Pause, Server, event, frame, playing
+from .sse_server import Act, Cut, Drip, Pause, Server, Until, event, frame, playing
 
 FAST = 0.0005  # 10 protocol minutes last 0.3 s
 
@@ -155,14 +155,49 @@ def test_words_arrive_before_the_stream_ends() -> None:
     with playing([event({"text": "First. Sec"}, partial=True), Pause(60)]) as server:
         with pytest.raises(Heard):
             listen(server, Told(), on_words=take)
-        assert server.hung_up.wait(5)  # so it had not ended
+        assert server.hung_up.wait(60)  # so it had not ended
+
+
+class SteppingClock(SystemClock):
+    """Protocol time that passes by being asked for, 20 s at a time, until it stops; real time is no matter."""
+
+    def __init__(self, last_s: float) -> None:
+        super().__init__()
+        self._now_s, self._last_s = -20.0, last_s
+
+    def protocol_s(self) -> float:
+        """Return the next moment."""
+        self._now_s = min(self._now_s + 20.0, self._last_s)
+        return self._now_s
+
+    def real_s(self, protocol_s: float) -> float:
+        """Return hardly any time."""
+        return 0.001
+
+
+class Noting(Told):
+    """Tells when it was noted three times that the stream waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thrice = threading.Event()
+
+    def emit(self, event: str, /, **fields: Any) -> None:
+        """Keep an event."""
+        super().emit(event, **fields)
+        if len(self.named(events.STREAM_WAITING)) == 3:
+            self.thrice.set()
 
 
 def test_says_that_it_waits_every_two_minutes() -> None:
     """There is a note every 120 protocol seconds, whether or not words come in between."""
-    script = [Pause(0.05), event({"text": "One."}), Pause(0.1), event({"text": "Done."})]
-    _, told = heard(script, scale=FAST)
-    assert len(told.named(events.STREAM_WAITING)) >= 2
+    told = Noting()
+    with playing([Until(told.thrice), event({"text": "Done."})]) as server:
+        end = listen(server, told, clock=SteppingClock(400.0))
+    idle = [fields["idle_s"] for fields in told.named(events.STREAM_WAITING)]
+    assert 3 == len(idle)
+    assert all(120 * count <= idle_s < 120 * count + 60 for count, idle_s in enumerate(idle, 1))
+    assert ("Done.", False) == (end.text, end.cut)
     busy = Told()
     with playing([event({"text": f"{number}. "}) for number in range(12)]) as server:
         listen(server, busy, clock=MessageClock(busy, 60.0))
@@ -174,7 +209,7 @@ def test_hangs_up_after_ten_minutes_of_heartbeats() -> None:
     told = Told()
     with playing([event({"text": "Working."}), Drip(b"data:\n\n", 0.01)]) as server:
         end = listen(server, told, scale=FAST)
-        assert server.hung_up.wait(5)
+        assert server.hung_up.wait(60)
     assert ("Working.", True) == (end.text, end.cut)
     assert "10 minutes" in end.reason
     assert 1 <= len(told.named(events.STREAM_WAITING)) <= 5
