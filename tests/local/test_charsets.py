@@ -59,6 +59,17 @@ def test_a_few_foreign_bytes_do_not_spoil_a_unicode_file() -> None:
     assert "UTF-8" in found.charset
 
 
+@pytest.mark.parametrize(
+    ("language", "charset"), [("zh-Hans", "gbk"), ("ja", "shift_jis"), ("ru", "cp1251"), ("fr", "cp1252")]
+)
+def test_a_damaged_byte_costs_one_letter(language: str, charset: str) -> None:
+    """A file with a broken letter in it is read like a whole one."""
+    whole = "\n".join(LINES[language])
+    found = decoded(whole.encode(charset) + b"\n\x81\xff")
+    assert found is not None
+    assert found.text.startswith(whole)
+
+
 def test_noise_is_no_text() -> None:
     """What makes no words in any encoding is not read."""
     assert decoded(bytes(range(128, 256)) * 3) is None
