@@ -167,7 +167,7 @@ def _feed_multipart(data: bytes, folder: Path) -> None:
     from collections.abc import AsyncIterator
 
     from imgfree.local.answers import Refused
-    from imgfree.local.intake import from_form, parts
+    from imgfree.local.intake import Room, from_form, parts
 
     head, _, body = data.partition(b"\n\n")
     chance = random.Random(len(data))
@@ -181,7 +181,7 @@ def _feed_multipart(data: bytes, folder: Path) -> None:
 
     (folder / "parts").mkdir(exist_ok=True)
     try:
-        with parts(folder / "parts", 1_000_000) as open_part:
+        with parts(folder / "parts", Room(1_000_000, 2_000_000, 20)) as open_part:
             for arrived in asyncio.run(from_form(chunks(), head.decode("latin-1"), open_part)):
                 if "/" in arrived.filename or not arrived.filename.isprintable():
                     raise Finding(f"a file called {arrived.filename!r} came in")

@@ -19,19 +19,19 @@ from PIL import Image
 from imgfree import events, wire
 from imgfree.errors import SetupError
 from imgfree.events import ignore
-from imgfree.local.server import bound, running, serve
+from imgfree.local.server import Door, bound, running, serve
 from imgfree.local.store import Store
 
 SERVE = """
 import sys
 from pathlib import Path
 from imgfree.local.misbehave import parse
-from imgfree.local.server import serve
+from imgfree.local.server import Door, serve
 
 def tell(event, /, **fields):
     print(event, *fields.values(), flush=True)
 
-serve(Path(sys.argv[1]), host="127.0.0.1", port=0, misbehave=parse(sys.argv[2]), emit=tell)
+serve(Path(sys.argv[1]), Door(), misbehave=parse(sys.argv[2]), emit=tell)
 print("ended", flush=True)
 """
 
@@ -130,7 +130,7 @@ def test_port_taken(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(SetupError, match=f"port {port} is taken") as caught:
-            serve(tmp_path, host="127.0.0.1", port=port, misbehave=None, emit=ignore)
+            serve(tmp_path, Door(port=port), misbehave=None, emit=ignore)
     assert 6 == caught.value.exit_code
 
 

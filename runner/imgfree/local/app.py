@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import hashlib
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -13,24 +12,25 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from imgfree import media_types, wire
+from imgfree import wire
 from imgfree.clock import Clock, SystemClock
-from imgfree.errors import ImgfreeError
 from imgfree.local import answers, disk, shapes
 from imgfree.local.accounts import CLAIM_LIFE_S, Accounts, Rules
 from imgfree.local.answers import Refused, base_url, granted, json_body
 from imgfree.local.assets import Asset
 from imgfree.local.drain import Drained
 from imgfree.local.fetch import Fetcher
-from imgfree.local.intake import Probe, accept, from_form, parts
-from imgfree.local.jobs import STILLS, Job, Jobs, order, still
+from imgfree.local.gate import LOOPBACK_NAMES, STALLED_S, KnownHosts, Progress
+from imgfree.local.intake import Part, Probe, Room, accept, from_form, parts
+from imgfree.local.jobs import Job, Jobs, order
+from imgfree.local.kept import Kept, kept_file
 from imgfree.local.messages import message
 from imgfree.local.misbehave import Misbehave
+from imgfree.local.quota import MAX_FILES, MAX_REQUEST_BYTES, Quota, Quotas
 from imgfree.local.store import Session, Store
 from imgfree.local.tidy import tidy
 from imgfree.local.turns import Direct, Message, Stream, Turns
@@ -49,7 +49,10 @@ class Options:
     misbehave: Misbehave = field(default_factory=Misbehave)
     max_upload_bytes: int = wire.MAX_UPLOAD_BYTES
     allow_private_urls: bool = False
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")  # a web page elsewhere cannot rename itself to us
+    hosts: tuple[str, ...] = LOOPBACK_NAMES
+    key: str | None = None  # whoever has it may come in; without one, everybody who reaches the port may
+    quota: Quota | None = None
+    stalled_s: float = STALLED_S  # a request that does not get on for so long is ended
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ def create_app(store: Store, parts: Parts, *, options: Options | None = None, cl
     """
     options = options or Options()
     api = _Api(store, parts, options, clock or SystemClock())
+    kept = Kept(store, Jobs(store, clock or SystemClock()), parts.thumbnail)
     app, user, session = wire.APP_NAME, "{user}", "{session}"
     routes = [
         Route(wire.ANONYMOUS_TOKEN, api.anonymous_token, methods=["POST"]),
@@ -83,15 +87,16 @@ def create_app(store: Store, parts: Parts, *, options: Options | None = None, cl
         Route(wire.render_path("{render}"), api.poll_render, methods=["GET"]),
         Route(wire.cancel_path("{render}"), api.cancel_render, methods=["POST"]),
         Route(wire.download_path("{render}"), api.download_render, methods=["GET"]),
-        Route("/media/{upload}/{name}", api.media, methods=["GET"]),
-        Route("/thumbnails/{upload}.jpg", api.thumbnail, methods=["GET"]),
-        Route("/renders/{key}/{name}", api.rendered, methods=["GET"]),
+        Route("/media/{upload}/{name}", kept.media, methods=["GET"]),
+        Route("/thumbnails/{upload}.jpg", kept.thumbnail, methods=["GET"]),
+        Route("/renders/{key}/{name}", kept.rendered, methods=["GET"]),
     ]
     starlette = Starlette(
         routes=routes,
         middleware=[
+            Middleware(Progress, stalled_s=options.stalled_s),
             Middleware(Drained, limit_bytes=options.max_upload_bytes),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(options.hosts), www_redirect=False),
+            Middleware(KnownHosts, hosts=options.hosts),
         ],
         exception_handlers={
             Refused: api.refuse,
@@ -112,7 +117,6 @@ class _Api:
         faults = options.misbehave
         self._store = store
         self._probe = parts.probe
-        self._thumbnail = parts.thumbnail
         self._stop_parts = parts.stop
         self._options = options
         self._clock = clock
@@ -127,12 +131,15 @@ class _Api:
         self._jobs = Jobs(store, clock)
         self._worker = Worker(store, self._jobs, parts.render, faults)
         self._fetcher = Fetcher(allow_private=options.allow_private_urls)
+        self._quotas = Quotas(store, options.quota)
         self._refusals_left = faults.rate
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """Set right what an earlier process left, then serve, then end all work."""
         self._accounts.recover()
+        if self._options.key is not None:
+            self._accounts.admit(self._options.key)
         tidy(self._store, self._clock.now_s())
         if not self._options.embedded:
             self._worker.take_all_abandoned()
@@ -168,6 +175,8 @@ class _Api:
         if self._refusals_left > 0:
             self._refusals_left -= 1
             raise Refused(429, wire.Code.RATE_LIMITED, "too many requests")
+        if self._options.key is not None:
+            self._user(request)  # the key, or a token that somebody got with it
         token = self._accounts.issue(client_id)
         return granted(
             {
@@ -191,6 +200,7 @@ class _Api:
         """Return a new session."""
         user_id = self._user(request)
         self._check_owner(user_id, request.path_params["user"])
+        self._quotas.check_session(user_id)
         body = await json_body(request)
         name, language = (
             str(body.get(key) or default) for key, default in (("task_name", "project"), ("language", "en"))
@@ -217,8 +227,11 @@ class _Api:
         content_type = request.headers.get("content-type", "")
         if not content_type.lower().startswith("multipart/form-data"):
             return await self._upload_urls(request, session)
-        with parts(self._store.parts, self._options.max_upload_bytes) as open_part:
+        self._quotas.check_files(user_id, session.session_id, 1, 0)
+        with self._parts() as open_part:
             arrived = await from_form(request.stream(), content_type, open_part)
+            size = sum(file.size_bytes for file in arrived)
+            self._quotas.check_files(user_id, session.session_id, len(arrived), size)
             assets = [await accept(self._store, file, self._probe) for file in arrived]
         self._store.add_uploads(session.session_id, assets)
         return granted(shapes.uploaded(assets, base_url(request)))
@@ -230,11 +243,15 @@ class _Api:
             raise Refused(400, 400, "send files as multipart/form-data, or JSON with 'urls', a list of addresses")
         if len(urls) > MAX_URLS:
             raise Refused(400, 400, f"at most {MAX_URLS} addresses in one request")
-        assets, failed = [], []
+        assets: list[Asset] = []
+        failed: list[tuple[str, Refused]] = []
         for url in urls:
-            with parts(self._store.parts, self._options.max_upload_bytes) as open_part:
+            with self._parts() as open_part:
                 try:
+                    self._quotas.check_files(session.user_id, session.session_id, len(assets) + 1, 0)
                     arrived = await self._fetcher.fetch(url, open_part)
+                    size = arrived.size_bytes + sum(asset.size_bytes for asset in assets)
+                    self._quotas.check_files(session.user_id, session.session_id, len(assets) + 1, size)
                     assets.append(await accept(self._store, arrived, self._probe))
                 except Refused as exc:
                     failed.append((url, exc))
@@ -265,6 +282,8 @@ class _Api:
             raise Refused(402, wire.Code.EXPORT_BLOCKED, f"export is blocked for this plan (no {missing})")
         asked = order(await json_body(request))
         self._session(user_id, asked.session_id)
+        if self._jobs.get(user_id, asked.render_id) is None:
+            self._quotas.check_render(user_id)
         job, new = self._jobs.add(user_id, asked)
         if new:
             self._worker.take(job)
@@ -285,43 +304,12 @@ class _Api:
         job = self._job(request)
         if job.status != wire.COMPLETED:
             raise Refused(409, 409, f"render '{job.render_id}' is {job.status}")
-        return self._file(self._store.renders / job.filename, job.key, filename=f"{job.render_id}.{job.wish.format}")
+        return kept_file(self._store.renders / job.filename, job.key, filename=f"{job.render_id}.{job.wish.format}")
 
-    async def media(self, request: Request) -> Response:
-        """Return an uploaded file; its address is the permission."""
-        asset = self._store.asset(request.path_params["upload"])
-        if asset is None or asset.filename != request.path_params["name"]:
-            raise Refused(404, 404, "no such file")
-        return self._file(asset.path, asset.sha256)
-
-    async def thumbnail(self, request: Request) -> Response:
-        """Return a small picture of an uploaded photo or clip, made when it is first asked for."""
-        asset = self._store.asset(request.path_params["upload"])
-        if asset is None or asset.file_type not in ("image", "video"):
-            raise Refused(404, 404, "no such file")
-        path = self._store.thumbnails / f"{asset.id}.jpg"
-        if not path.is_file():
-            try:
-                await asyncio.to_thread(self._thumbnail, asset, path)
-            except ImgfreeError as exc:
-                raise Refused(404, 404, exc.message) from exc
-        return self._file(path, f"{asset.sha256} thumbnail")
-
-    async def rendered(self, request: Request) -> Response:
-        """Return a finished render's film, cover or contact sheet; its address is the permission, while it is kept."""
-        job, name = self._jobs.by_key(request.path_params["key"]), request.path_params["name"]
-        if job is None or job.status != wire.COMPLETED:
-            raise Refused(404, 404, "no such file")
-        filename = still(job.key, name) if name in STILLS else job.filename
-        return self._file(self._store.renders / filename, f"{job.key} {name}")
-
-    def _file(self, path: Path, tag: str, *, filename: str | None = None) -> Response:
-        if not path.is_file():
-            raise Refused(404, 404, "the file is no longer kept here")
-        etag = hashlib.sha256(tag.encode()).hexdigest()[:32]
-        headers = {"etag": f'"{etag}"', "x-content-type-options": "nosniff"}
-        kind = media_types.by_suffix(media_types.suffix_of(path.name))  # what it is, whatever its user called it
-        return FileResponse(path, headers=headers, filename=filename, media_type=kind.mime if kind else None)
+    def _parts(self) -> contextlib.AbstractContextManager[Callable[[str], Part]]:
+        """Return what opens the files of one request."""
+        each = self._options.max_upload_bytes
+        return parts(self._store.parts, Room(each, MAX_REQUEST_BYTES, MAX_FILES))
 
     def _user(self, request: Request) -> str:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from imgfree.local.gate import Stalled
+
 
 class Drained:
     """Reads what is left of a request's body before the answer starts, up to a limit.
@@ -28,7 +30,10 @@ class Drained:
         async def send_late(message: Message) -> None:
             room = self._limit_bytes
             while message["type"] == "http.response.start" and unread and room > 0:
-                room -= len((await receive_noted()).get("body", b""))
+                try:
+                    room -= len((await receive_noted()).get("body", b""))
+                except Stalled:
+                    break
             await send(message)
 
         await self._app(scope, receive_noted, send_late)

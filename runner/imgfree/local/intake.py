@@ -20,6 +20,7 @@ from imgfree.local.store import Store, media_url
 from imgfree.media_types import HEAD_BYTES, FileType
 
 FIELD = "files"
+_MOST_PARTS, _MOST_HEADERS, _HEADER_BYTES = 1000, 30, 16_000
 _NAME_BYTES = 180  # what every file system takes, with room for a suffix
 
 
@@ -51,12 +52,34 @@ class Arrived:
     head: bytes
 
 
+@dataclass
+class Room:
+    """What one request may bring: `each_bytes` a file, and in all `left_bytes` and `left_files` more."""
+
+    each_bytes: int
+    left_bytes: int
+    left_files: int
+
+    def take_file(self) -> None:
+        """Count one more file. Raises Refused."""
+        self.left_files -= 1
+        if self.left_files < 0:
+            raise Refused(413, wire.Code.FILE_TOO_LARGE, "too many files in one request; send them in several")
+
+    def take(self, size_bytes: int) -> None:
+        """Count these bytes. Raises Refused."""
+        self.left_bytes -= size_bytes
+        if self.left_bytes < 0:
+            raise Refused(413, wire.Code.FILE_TOO_LARGE, "too much in one request; send the files in several")
+
+
 class Part:
     """A file that is arriving; too much of it is refused at once, not at the end."""
 
-    def __init__(self, folder: Path, filename: str, limit_bytes: int) -> None:
+    def __init__(self, folder: Path, filename: str, room: Room) -> None:
+        room.take_file()
         self.filename = plain_name(filename)
-        self._limit_bytes = limit_bytes
+        self._room = room
         self._path = folder / secrets.token_hex(12)
         self._file: BinaryIO = self._path.open("xb")
         self._hash = hashlib.sha256()
@@ -70,8 +93,9 @@ class Part:
             Refused: 4002, this file is larger than the limit.
         """
         self._size_bytes += len(chunk)
-        if self._size_bytes > self._limit_bytes:
-            limit = f"{self._limit_bytes / 1e6:g} MB"
+        self._room.take(len(chunk))
+        if self._size_bytes > self._room.each_bytes:
+            limit = f"{self._room.each_bytes / 1e6:g} MB"
             raise Refused(413, wire.Code.FILE_TOO_LARGE, f"'{self.filename}' is larger than {limit}")
         if len(self._head) < HEAD_BYTES:
             self._head += chunk[: HEAD_BYTES - len(self._head)]
@@ -90,12 +114,12 @@ class Part:
 
 
 @contextlib.contextmanager
-def parts(folder: Path, limit_bytes: int) -> Iterator[Callable[[str], Part]]:
+def parts(folder: Path, room: Room) -> Iterator[Callable[[str], Part]]:
     """Yield a function that opens a part by file name; whatever was not accepted is gone after the block."""
     opened: list[Part] = []
 
     def open_part(filename: str) -> Part:
-        opened.append(Part(folder, filename, limit_bytes))
+        opened.append(Part(folder, filename, room))
         return opened[-1]
 
     try:
@@ -195,13 +219,14 @@ class _Form:
         self.complete = False
         self._open_part = open_part
         self._part: Part | None = None
+        self._parts = 0
         self._headers: dict[bytes, bytes] = {}
         self._name, self._value = b"", b""
 
     def callbacks(self) -> Any:
         """Return the parser's table of callbacks."""
         return {
-            "on_part_begin": self._headers.clear,
+            "on_part_begin": self._on_begin,
             "on_header_field": self._on_name,
             "on_header_value": self._on_value,
             "on_header_end": self._on_header,
@@ -211,11 +236,23 @@ class _Form:
             "on_end": self._on_end,
         }
 
+    def _on_begin(self) -> None:
+        self._headers.clear()
+        self._parts += 1
+        if self._parts > _MOST_PARTS:
+            raise Refused(413, 413, f"the form has more than {_MOST_PARTS} parts")
+
     def _on_name(self, data: bytes, start: int, end: int) -> None:
         self._name += data[start:end]
+        self._check_header()
 
     def _on_value(self, data: bytes, start: int, end: int) -> None:
         self._value += data[start:end]
+        self._check_header()
+
+    def _check_header(self) -> None:
+        if len(self._name) + len(self._value) > _HEADER_BYTES or len(self._headers) > _MOST_HEADERS:
+            raise Refused(413, 413, "a part of the form has headers without end")
 
     def _on_header(self) -> None:
         self._headers[self._name.lower()] = self._value

@@ -2,11 +2,13 @@
 
 import errno
 import logging
+import secrets
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 # Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
 _STRAGGLERS_S = 1
+_CONNECTIONS = 400  # at a time; a process may have a thousand files open, and each needs some
 
 
 @contextmanager
@@ -48,15 +51,31 @@ def running(
         yield url
 
 
-def serve(data_dir: Path, *, host: str, port: int, misbehave: Misbehave | None, emit: Emit) -> None:
+@dataclass(frozen=True)
+class Door:
+    """Where `serve` listens, and by which further names it may be asked for."""
+
+    host: str = LOOPBACK
+    port: int = 0
+    names: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> bool:
+        """Return whether only this machine's own programs can come in."""
+        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+
+
+def serve(data_dir: Path, door: Door, *, misbehave: Misbehave | None, emit: Emit) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP. Call it from the main thread.
+
+    Where other machines can come in, they need a key: it is in the event that tells the address.
 
     Raises:
         SetupError: the port is taken, the extra is missing, or `data_dir` cannot be used.
     """
-    options = _options(embedded=False, misbehave=misbehave, host=host)
+    options = _options(embedded=False, misbehave=misbehave, door=door)
     asked = threading.Event()
-    with _signals(asked.set), _listening(data_dir, bound(host, port), options, emit, None):
+    with _signals(asked.set), _listening(data_dir, bound(door.host, door.port), options, emit, None):
         while not asked.wait(1.0):  # in pieces: one long wait would not notice Ctrl-C on Windows
             pass
 
@@ -66,7 +85,7 @@ def _listening(
     data_dir: Path, listener: socket.socket, options: "Options", emit: Emit, clock: Clock | None
 ) -> Iterator[str]:
     with listener, _application(data_dir, options, clock) as app, hosted(app, listener) as url:
-        emit(events.SERVER_STARTED, url=url)
+        emit(events.SERVER_STARTED, url=url, **({} if options.key is None else {"key": options.key}))
         try:
             yield url
         finally:
@@ -94,18 +113,21 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
     """Yield the address at which `app` answers; the end of the block ends its work and its threads."""
     import uvicorn
 
+    from imgfree.local.connection import Connection
+
     # What goes wrong with a request is in its answer; a broken-off stream is meant and needs no line.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     config = uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_STRAGGLERS_S,
+        limit_concurrency=_CONNECTIONS,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="imgfree-server")
@@ -149,16 +171,19 @@ def _extra() -> Iterator[None]:
         raise SetupError(message, hint="pip install 'imgfree[local]', or use --backend nemo") from exc
 
 
-def _options(*, embedded: bool, misbehave: Misbehave | None, host: str = LOOPBACK) -> "Options":
+def _options(*, embedded: bool, misbehave: Misbehave | None, door: Door | None = None) -> "Options":
     with _extra():
         import uvicorn  # noqa: F401 so that its absence is told here, with the others
 
         from imgfree.local.app import Options
+        from imgfree.local.gate import names_of
+        from imgfree.local.quota import Quota
 
     options = Options(embedded=embedded, misbehave=misbehave or Misbehave())
-    if host in options.hosts or host == "::1":
+    if door is None:
         return options
-    return Options(embedded=embedded, misbehave=options.misbehave, hosts=("*",))
+    key = None if door.local else f"nmv_usr_{secrets.token_urlsafe(32)}"
+    return replace(options, hosts=(*names_of(door.host), *door.names), key=key, quota=Quota())
 
 
 def bound(host: str, port: int) -> socket.socket:
