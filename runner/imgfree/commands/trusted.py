@@ -26,7 +26,7 @@ def as_object(sheet: Sheet) -> dict[str, Any]:
         "renders": sheet.renders,
         "credits": {name: _credits(sheet, name) for name in ("nemo", "local")},
         "needs": [dataclasses.asdict(need) for need in sheet.needs],
-        "missing": [f"{need.option} {shell.word(need.value)}" for need in sheet.missing],
+        "missing": [f"{option} {shell.word(value)}" for option, value in _missing(sheet)],
         "refused": list(sheet.never),
     }
 
@@ -47,9 +47,14 @@ def as_text(sheet: Sheet) -> Iterator[str]:
     for number, need in enumerate(sheet.needs):
         yield f"{'needs' if number == 0 else '':<8}{_need(need)}"
     if sheet.missing and not sheet.recipe.startswith("git+"):
-        given = [part for need in sheet.missing for part in ("--grant", f"{_GRANTS[need.option]}:{need.value}")]
+        given = [part for option, value in _missing(sheet) for part in ("--grant", f"{_GRANTS[option]}:{value}")]
         yield "        add these to the run; or, if you trust it, once and for this very text:"
         yield f"        {shell.command('imgfree', 'vet', Path(sheet.recipe), *given)}"
+
+
+def _missing(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return each right that is not given once, however many steps need it."""
+    return list(dict.fromkeys((need.option, need.value) for need in sheet.missing))
 
 
 def _need(need: Need) -> str:
