@@ -65,7 +65,7 @@ def recall(records: Records) -> Memory:
     totals = Counter(kinds.values())
     return Memory(
         tape=tape,
-        session=_session(records),
+        session=Session.last_of(records),
         uploads=[mark for one in marks.values() for mark in one.accepted if "file" in mark],
         files=[file for outputs in arrived for file in outputs.get("files", ())],
         language=language,
@@ -97,12 +97,3 @@ def _fetched(step: str, kinds: Mapping[str, str], params: Mapping[str, Any], mar
         return ""
     asked = params.get(after[0], {})
     return "" if "from" in asked else str(asked.get("to", ""))  # from an address of its own: a contact sheet
-
-
-def _session(records: Records) -> Session | None:
-    """Return the session that was used last."""
-    opened = [record for record in records if record["event"] == events.SESSION_OPENED]
-    if not opened:
-        return None
-    newest = opened[-1]
-    return Session(newest["session_id"], newest.get("task_id") or "", newest.get("user_id"))

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from imgfree import wire
 from imgfree.chat.gestures import spoken
-from imgfree.chat.tongue import Tongue, size
+from imgfree.chat.tongue import Tongue
+from imgfree.terminal import size
 
 _PHASES = {"upload": "sending", "instruct": "asking", "export": "rendering", "download": "receiving"}
 

@@ -12,10 +12,11 @@ from imgfree.chat.film_recipe import DEFAULT_STEM
 from imgfree.chat.memory import Memory
 from imgfree.chat.room import Room
 from imgfree.chat.tape import Entry, digest_of
-from imgfree.chat.tongue import Tongue, size
+from imgfree.chat.tongue import Tongue
 from imgfree.errors import BackendError, ImgfreeError, OutcomeUnknown, StepFailed
 from imgfree.journal import Marks
 from imgfree.language import routing
+from imgfree.terminal import size
 
 _LOOK = re.compile(
     r"\W*(?:(?:please |can i |let me |i want to )*(?:look|preview|see)(?: at)?"

@@ -7,6 +7,7 @@ from imgfree.chat import chinese, failures, frames
 from imgfree.client import State
 from imgfree.errors import ImgfreeError
 from imgfree.language import detection
+from imgfree.terminal import size
 
 _ENOUGH_WORDS = 3  # "export" is said in every language
 
@@ -66,12 +67,3 @@ class Tongue:
         size_bytes = sum(file.get("size_bytes") or 0 for file in found)
         names = ", ".join(str(file.get("filename")) for file in found[:6]) + (" …" if len(found) > 6 else "")
         return {"names": names, "count": frames.count(self.voice, len(found)), "size": size(size_bytes)}
-
-
-def size(count: float) -> str:
-    """Return a number of bytes as people write it."""
-    for unit in ("B", "kB", "MB"):
-        if count < 1000:
-            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
-        count /= 1000
-    return f"{count:.1f} GB"

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from imgfree.local.director.direct import direct
 from imgfree.local.platforms import CANVASES, PLATFORMS
 
 _PLAIN = re.compile(
@@ -29,6 +28,8 @@ def read(words: str, timeline: Mapping[str, Any]) -> Wish:
     """Return what the words ask of the file of that timeline (decoded; its width and height count)."""
     if not words.strip() or _PLAIN.fullmatch(words):
         return Wish()
+    from imgfree.local.director.direct import direct  # only here: its rules cost a fifth of a second
+
     clauses = direct(words, [], []).clauses
     asked: dict[str, Any] = {}
     for operation in (operation for clause in clauses for operation in clause.ops):

@@ -1,11 +1,12 @@
 """What travels between the client and its callers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from imgfree import wire
+from imgfree.events import SESSION_OPENED
 from imgfree.media_types import FileType
 
 # What a cancelled render is called is not documented; whatever it is, waiting longer would be in vain.
@@ -53,6 +54,12 @@ class Session:
     session_id: str
     task_id: str
     user_id: str | None = None
+
+    @classmethod
+    def last_of(cls, records: Iterable[Mapping[str, Any]]) -> Self | None:
+        """Return the session that a run opened last, by its events; None if it never opened one."""
+        newest = next((one for one in reversed(list(records)) if one["event"] == SESSION_OPENED), None)
+        return cls(newest["session_id"], newest.get("task_id") or "", newest.get("user_id")) if newest else None
 
 
 @dataclass(frozen=True)

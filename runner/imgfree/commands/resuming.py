@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import __version__, events, journal, past, recipe
+from imgfree.client import Session
 from imgfree.commands import backend, grants, running, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order
@@ -67,7 +68,7 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
             with book.step(step, "instruct"):
                 book.commit(events.STEP_SETTLED, how=how)
         records = _ours(app, folder)
-        plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), running.session_of(records))
+        plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), Session.last_of(records))
         choice = backend.Choice(begun.order.backend, "the interrupted run used it")  # type: ignore[arg-type]
         return running.go(begun.app, book, choice, plan)
 

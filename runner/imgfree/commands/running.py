@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -279,15 +279,6 @@ def keep(book: Journal, loaded: Recipe, values: Mapping[str, Any]) -> None:
 def story_of(folder: Path, ended: RunResult, loaded: Recipe, out: Path) -> tuple[str, ...]:
     """Return what a run did, in lines that are the same in each of its replays."""
     return story(journal.read(folder), ended.outputs, Places(out=out, recipe=loaded.dir, run=folder))
-
-
-def session_of(records: Sequence[Mapping[str, Any]]) -> Session | None:
-    """Return the session that a run used last; None if it never opened one."""
-    opened = [record for record in records if record["event"] == events.SESSION_OPENED]
-    if not opened:
-        return None
-    newest = opened[-1]
-    return Session(newest["session_id"], newest.get("task_id") or "", newest.get("user_id"))
 
 
 def _uploads(earlier: Mapping[str, journal.Marks]) -> list[dict[str, Any]]:

@@ -5,20 +5,11 @@ from typing import Any, TextIO
 
 from imgfree import wire
 from imgfree.commands.live import Terminal
-from imgfree.terminal import one_line
+from imgfree.terminal import one_line, size
 
 MARKS = {"passed": "ok", "failed": "FAILED", "skipped": "skipped", "reused": "done before"}
 _INDENT = " " * 9
 COLORS = {"ok": "32", "FAILED": "31", "skipped": "2"}
-
-
-def size(count: float) -> str:
-    """Return a number of bytes as people write it."""
-    for unit in ("B", "kB", "MB"):
-        if count < 1000:
-            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
-        count /= 1000
-    return f"{count:.1f} GB"
 
 
 class Screen:

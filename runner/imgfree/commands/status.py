@@ -3,8 +3,9 @@
 import click
 
 from imgfree import past
+from imgfree.client import Session
 from imgfree.commands import backend as backends
-from imgfree.commands import completing, history, options, result, running
+from imgfree.commands import completing, history, options, result
 from imgfree.commands.app import App
 from imgfree.errors import SetupError
 
@@ -21,7 +22,7 @@ def command(ctx: click.Context, run_id: str | None, with_link: bool, as_json: bo
     folder = (
         history.find(app.settings.runs_dir, run_id) if run_id else history.newest(app.settings.runs_dir, app.seal())
     )
-    session = running.session_of(past.our_log(folder, app.seal()).records)
+    session = Session.last_of(past.our_log(folder, app.seal()).records)
     if session is None:
         raise SetupError(f"run {folder.name} never opened a session", hint="`imgfree show` tells how it ended")
     with backends.asked(app, history.load(folder, app.seal()).backend) as client:

@@ -7,8 +7,8 @@ from imgfree import template
 from imgfree.commands.backend import Choice
 from imgfree.commands.estimates import Estimate, Range
 from imgfree.commands.planning import Plan, PlannedStep
-from imgfree.commands.screen import size
 from imgfree.recipe import Inputs, Recipe
+from imgfree.terminal import size
 
 
 def as_object(loaded: Recipe, inputs: Inputs, choice: Choice, plan: Plan, cost: Estimate) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from imgfree.commands.report import gantt, spans, tracks
 from imgfree.commands.report.facts import MOST_STEPS, MOST_WORDS, Exchange, Facts, Film, Param, StepFacts
 from imgfree.commands.report.pictures import Sheet
 from imgfree.commands.report.texts import length, shortened
-from imgfree.commands.screen import size
+from imgfree.terminal import size
 
 MOST_BYTES = 290_000  # a report is promised to stay below 300 kB
 _HERE = Path(__file__).parent
