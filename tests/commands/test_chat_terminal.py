@@ -134,6 +134,27 @@ def test_ctrl_c_cancels_the_render_and_the_chat_goes_on(tmp_path: Path, photo: P
     assert not (tmp_path / "a.mp4").exists()
 
 
+def test_words_that_were_given_up_count_once_they_take_effect(tmp_path: Path, photo: Photo, nemo: Nemo) -> None:
+    """Ctrl-C stops the listening, not the agent: what it has done all the same is in the film and its recipe."""
+    photo("a.jpg")
+    nemo.work_s = 1.0
+    with chatting(tmp_path, nemo, "a.jpg", "--save", "film.yaml") as typist:
+        typist.until("Received")
+        typist.type("make a clip\n")
+        while not nemo.instructs:
+            time.sleep(0.01)
+        typist.interrupt()
+        typist.until("say status to look before you repeat it")
+        while not next(iter(nemo.sessions.values()))["draft"]:
+            time.sleep(0.01)
+        typist.type("export\n")
+        typist.until("The video is there: a.mp4")
+        typist.type("quit\n")
+        assert 0 == typist.end()
+    assert {"make a clip": 1} == nemo.instructs
+    assert "make a clip" in (tmp_path / "film.yaml").read_text()
+
+
 def test_a_render_is_fetched_after_a_crash(tmp_path: Path, photo: Photo, nemo: Nemo) -> None:
     """--continue asks for the render it knows; it is submitted once, and the recipe has it."""
     photo("a.jpg")

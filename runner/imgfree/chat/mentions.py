@@ -24,6 +24,7 @@ _PATTERN = re.compile(
 )
 _NAMES = re.compile(r"'[^'\n]+'|\"[^\"\n]+\"|[^\s,，、]+")
 _NAMED = re.compile(rf"(['\"]?)[^'\"\n]*\.(?:{media_types.pattern()})\1", re.IGNORECASE)
+_LONGEST_LINE_CHARS = 8000  # two hundred long paths
 _LONGEST_NAME_CHARS = 255
 _MOST_STARTS = 60  # places where one name may begin
 # Words that need the name behind or before them: "make a reel from a.jpg", "a.jpg should come first".
@@ -62,6 +63,8 @@ class _Found:
 
 def find(line: str, place: Place) -> Mentions:
     """Return what the line names. Names that a sentence needs stay in its words, as the bare file name."""
+    if len(line) > _LONGEST_LINE_CHARS:  # a pasted text, which names nothing that could be told from it
+        return Mentions(words=line.strip())
     found: list[_Found] = []
     for search in (_addresses, _file_urls, _existing, _patterns, _by_look):
         found += [one for one in search(line, place, found) if not _taken(one, found)]

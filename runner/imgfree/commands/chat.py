@@ -121,7 +121,8 @@ def _heed(talk: Talk, presses: Presses, deeds: Iterator[str], *, live: bool) -> 
     """Do what one line asks for, and return whether it came about; a failure is said, and the conversation goes on."""
     try:
         for path in deeds:
-            click.echo(path)
+            if not sys.stdout.isatty():  # at a terminal the conversation has said it
+                click.echo(path)
     except ImgfreeError as error:
         talk.failed(error)
         return False
