@@ -17,7 +17,10 @@ from imgfree.events import Emit
 from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
 from imgfree.settings import Settings
 
-LOCAL_MODULES = ("av", "cv2", "numpy", "PIL", "python_multipart", "starlette", "uvicorn")
+LOCAL_MODULES = (
+    *("av", "cv2", "fontpkg_source_sans_3", "noto_cjk_sans_otc", "numpy", "PIL", "pillow_heif"),
+    *("python_multipart", "starlette", "uvicorn"),
+)
 LOCAL_POLL_S = 0.3
 NEMO_RENDER_LIMIT_S = 3600.0
 _BY_OPTION = "--backend"
