@@ -26,15 +26,21 @@ class Artifacts:
     recipe_sha256: str
     kept_out: tuple[Path, ...] = ()
     replays: bool = False
+    run_id: str = ""
 
-    def made(self, target: Path, sha256: str, *, by_any_recipe: bool) -> bool:
-        """Return whether a run put a file of that content there: of this recipe, or of any."""
-        return any(
-            record["sha256"] == sha256
+    def made(self, target: Path, sha256: str, *, by_any_recipe: bool, by_this_run: bool) -> bool:
+        """Return whether a run put a file of that content there: of this recipe, or of any.
+
+        What the run `run_id` itself put there counts only if that is wanted: two steps of one name are a mistake.
+        """
+        found = [
+            record["run_id"]
+            for began, record in self._told(events.DOWNLOAD_RECEIVED, target, sha256)
+            if record["sha256"] == sha256
             and (by_any_recipe or self._is_same(began))
             and (began.get("replay") is not None or not self.replays)
-            for began, record in self._told(events.DOWNLOAD_RECEIVED, target, sha256)
-        )
+        ]
+        return bool(found) and (by_this_run or self.run_id not in found)
 
     def begun(self, target: Path, part: str) -> bool:
         """Return whether a run began a file of that name on its way to the target."""

@@ -82,6 +82,16 @@ def test_what_cost_nothing_is_begun_afresh(tmp_path: Path, recipe: Path, imgfree
     assert 1 == second.stderr.count("did not come to its end; it cost nothing, so this one begins afresh")
 
 
+def test_two_steps_of_one_run_do_not_replace_each_others_film(recipe: Path, cloud: Run) -> None:
+    """One name for two films is a mistake, in the first run as in the second one."""
+    recipe.write_text(RECIPE + "  - {id: again, download: out/reel.mp4}\n", encoding="utf-8")
+    for _ in range(2):
+        ran = cloud("run", recipe, "--new")
+        assert 3 == ran.returncode
+        assert "FAILED  again" in ran.stderr
+        assert "'out/reel.mp4' exists already" in ran.stderr
+
+
 def test_what_may_be_paid_is_not_begun_twice_without_a_key(
     tmp_path: Path, recipe: Path, cloud: Run, nemo: Nemo
 ) -> None:

@@ -135,8 +135,9 @@ class Part:
             except ImgfreeError:
                 folder.remove(self.path.name)
                 raise
+            replaces = self._replaces(folder, done.sha256)
             self._emit(DOWNLOAD_RECEIVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
-            if self._replaces(folder, done.sha256):
+            if replaces:
                 folder.replace(self.path.name, self._target.name)
             else:
                 self._rename(folder, self.path.name)

@@ -78,12 +78,12 @@ def hosts_given(inputs: Inputs) -> set[str]:
     return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
 
 
-def artifacts(app: App, recipe: Path | None, *, replays: bool = False) -> Artifacts:
+def artifacts(app: App, recipe: Path | None, *, replays: bool = False, run_id: str = "") -> Artifacts:
     """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation."""
     home, runs_dir = app.home(), app.settings.runs_dir
     digest = sameness.sha256(recipe) if recipe else ""
     kept_out = (runs_dir, home, home / "local") if home else (runs_dir,)
-    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays)
+    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays, run_id)
 
 
 def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
@@ -149,7 +149,7 @@ def go(app: App, book: Journal, choice: backend.Choice, plan: Plan) -> Ended:
     """
     told = plan.recipe.session
     words = first_words(plan.recipe, plan.inputs, plan.order.rights)
-    left_behind = artifacts(app, plan.recipe.path, replays=plan.replays)
+    left_behind = artifacts(app, plan.recipe.path, replays=plan.replays, run_id=book.run_id)
     try:
         with (
             stoppable(),

@@ -83,7 +83,7 @@ def placed(
         base=out,
         overwrite=overwrite,
         again=again,
-        replaces=lambda sha256: artifacts.made(target, sha256, by_any_recipe=renews),
+        replaces=lambda sha256: artifacts.made(target, sha256, by_any_recipe=renews, by_this_run=renews or again),
         continues=lambda part: artifacts.begun(target, part),
         check=lambda head: _check_content(target, head),
     )
