@@ -10,6 +10,7 @@ import pytest
 
 from commandline import Ran
 from imgfree.commands import examining
+from imgfree.local.cache import FOLDER, Cache
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
@@ -105,3 +106,15 @@ def test_the_network_is_asked_only_when_told_to(imgfree: Imgfree, nemo: Nemo) ->
     assert [("GET", "/")] == nemo.requests
     ran = imgfree("doctor", "--network", "--json", env={"NEMO_API_URL": "http://127.0.0.1:9"})
     assert (6, "problem") == (ran.returncode, told(ran)["network"]["grade"])
+
+
+def test_all_that_is_kept_is_read_when_told_to(tmp_path: Path, imgfree: Imgfree) -> None:
+    """Nothing is kept at first; later what is damaged is named, removed, and gone the next time."""
+    said = imgfree("doctor", "--verify").stdout
+    assert "stored files: nothing is kept yet" in said
+    cache = Cache(tmp_path / "home" / "local" / FOLDER)
+    piece = cache.keep("aa1", lambda part: part.write_bytes(b"frames"))
+    piece.write_bytes(b"Frames")
+    done = imgfree("doctor", "--verify")
+    assert (0, True) == (done.returncode, f"piece {piece.name}: removed" in done.stdout)
+    assert "stored files: 0 pieces of films, 0 uploads" in imgfree("doctor", "--verify").stdout

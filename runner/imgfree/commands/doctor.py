@@ -13,19 +13,24 @@ MARKS = {"ok": "     ok", "warning": "warning", "problem": "PROBLEM"}
 
 
 @click.command(
-    "doctor", epilog="\b\nExamples:\n  imgfree doctor\n  imgfree doctor --network --json\n  imgfree doctor --prune"
+    "doctor",
+    epilog="\b\nExamples:\n  imgfree doctor\n  imgfree doctor --network --json\n"
+    "  imgfree doctor --verify\n  imgfree doctor --prune",
 )
 @click.option("--network", is_flag=True, help="Also ask the cloud's API whether it can be reached.")
+@click.option("--verify", is_flag=True, help="Also read all that the local backend keeps; what is damaged is removed.")
 @click.option("--prune", is_flag=True, help="Empty the render cache first; films are then rendered whole again.")
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, network: bool, prune: bool, as_json: bool) -> None:
+def command(ctx: click.Context, network: bool, verify: bool, prune: bool, as_json: bool) -> None:
     """Say what this machine has and lacks, and what mends it. Code 6 if there is a problem."""
     app = ctx.find_object(App)
     assert app is not None
     if prune:
         _prune(Cache(app.settings.home / "local" / FOLDER))
     found = list(examining.findings(app.settings, _signed_in(app), app.clock.now_s()))
+    if verify:
+        found += examining.stored(app.settings.home / "local")
     if network:
         found += examining.network(app.settings.api_url, app.clock.now_s)
     problems = sum(1 for one in found if one.grade == "problem")

@@ -174,6 +174,24 @@ def _cache(cache: Cache) -> Finding:
     return Finding("render cache", "ok", says if pieces else "empty")
 
 
+def stored(folder: Path) -> Iterator[Finding]:
+    """Yield whether all that the local backend keeps is as it was written; what is not is removed."""
+    if not folder.is_dir():
+        yield Finding("stored files", "ok", "nothing is kept yet")
+        return
+    from imgfree.local.verify import verify
+
+    try:
+        found = verify(folder)
+    except ImgfreeError as error:
+        yield Finding("stored files", "problem", error.message, error.hint)
+        return
+    for one in found.wrong:
+        yield Finding("stored files", "warning", one)
+    whole = "the rest is" if found.wrong else "all are"
+    yield Finding("stored files", "ok", f"{found.looked_at} read; {whole} as written")
+
+
 _ELSEWHERE = {
     "home": "set IMGFREE_HOME to another folder",
     "local data": "set IMGFREE_HOME to another folder",

@@ -1,6 +1,5 @@
 """A bounded folder of encoded pieces, named by what they show and by what is in them."""
 
-import hashlib
 import os
 import secrets
 import shutil
@@ -14,7 +13,6 @@ from imgfree.local import disk
 FOLDER = "cache"  # below the backend's data
 LIMIT_BYTES = 2_000_000_000
 _IN_USE_S = 3600.0  # a render that runs now may be about to read it
-_DIGEST_BYTES = 16  # of BLAKE2b, which reads a gigabyte in about a second; it finds damage, and is no signature
 
 
 class Cache:
@@ -51,7 +49,7 @@ class Cache:
             write(part)
             if self._lasting:
                 disk.settle(part)
-            target = shelf / f"{key}.{_digest(key, part)}.nut"
+            target = shelf / f"{key}.{disk.digest(part, key)}.nut"
             if target.is_dir():
                 disk.remove(target)
             part.replace(target)
@@ -109,14 +107,9 @@ def _sound(path: Path) -> bool:
     """Return whether this is a plain file with the bytes that its name tells of."""
     key, _, digest = path.stem.partition(".")
     try:
-        return stat.S_ISREG(path.lstat().st_mode) and _digest(key, path) == digest
+        return stat.S_ISREG(path.lstat().st_mode) and disk.digest(path, key) == digest
     except OSError:
         return False
-
-
-def _digest(key: str, path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(key.encode(), digest_size=_DIGEST_BYTES)).hexdigest()
 
 
 def part_of(path: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol, get_args
 
 from imgfree import wire
 from imgfree.clock import Clock
-from imgfree.local import reuse
+from imgfree.local import disk, reuse
 from imgfree.local.answers import Refused
 from imgfree.local.store import Store
 
@@ -135,10 +135,10 @@ class Jobs:
             content = reuse.content(order.draft, self._store.assets(order.session_id), vars(order.wish))
             twin = self._one(reuse.TWIN, user_id, wire.COMPLETED, content) if order.reuse else None
             connection.execute("INSERT INTO render_contents VALUES (?, ?)", (job.key, content))
-            if twin is None or not reuse.shared(self._store.renders / twin.filename, job.filename):
+            if twin is None or not self._shared(twin.filename, job.filename):
                 return job, True
             for name in STILLS:
-                reuse.shared(self._store.renders / still(twin.key, name), still(job.key, name))
+                self._shared(still(twin.key, name), still(job.key, name))
             self.start(job.key)
             self.complete(job.key, twin)
             return self.get(user_id, order.render_id) or job, False
@@ -174,8 +174,10 @@ class Jobs:
         self._change("progress = ?", "status = ?", key, progress, wire.PROCESSING)
 
     def complete(self, key: str, made: Made) -> bool:
-        """Note the finished file; False where the render was ended in the meantime."""
+        """Note the finished files and their digests; False where the render was ended in the meantime."""
+        digests = [(path.name, key, disk.digest(path)) for path in self._store.renders.glob(f"{key}.*")]
         with self._store.changes() as connection:
+            connection.executemany("INSERT OR REPLACE INTO render_digests VALUES (?, ?, ?)", digests)
             if made.loudness:
                 report = json.dumps(made.loudness)
                 connection.execute("INSERT OR REPLACE INTO render_loudness VALUES (?, ?)", (key, report))
@@ -212,6 +214,13 @@ class Jobs:
         changed = "status = ?, progress = 0, owner = ?"
         values = (wire.PENDING, self._store.presence.name, job.owner)
         return self._change(changed, "owner IS ?", job.key, *values)
+
+    def _shared(self, made: str, name: str) -> bool:
+        """Give a finished file another name as well; False where it is gone, or not as it was written."""
+        noted = self._store.rows("SELECT digest FROM render_digests WHERE name = ?", made)
+        path = self._store.renders / made
+        whole = noted and path.is_file() and disk.digest(path) == noted[0]["digest"]
+        return bool(whole) and reuse.shared(path, name)
 
     def _one(self, condition: str, *values: str) -> Job | None:
         found = self._store.rows(f"{_SELECT} WHERE {condition}", *values)

@@ -57,6 +57,7 @@ CREATE TABLE IF NOT EXISTS renders (
   progress INTEGER NOT NULL, error TEXT, owner TEXT, created_ms INTEGER NOT NULL, completed_ms INTEGER,
   width INTEGER, height INTEGER, duration_s REAL, size_bytes INTEGER, PRIMARY KEY (user_id, render_id));
 CREATE INDEX IF NOT EXISTS renders_by_session ON renders (session_id);
+CREATE TABLE IF NOT EXISTS render_digests (name TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS render_loudness (key TEXT PRIMARY KEY, loudness TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS render_contents (key TEXT PRIMARY KEY, content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (content);

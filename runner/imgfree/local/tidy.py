@@ -23,7 +23,7 @@ def tidy(store: Store, now_s: float) -> None:
         )
         for table in ("uploads", "revisions", "claims"):
             connection.execute(f"DELETE FROM {table} WHERE session_id NOT IN (SELECT session_id FROM sessions)")
-        for table in ("render_contents", "render_loudness"):
+        for table in ("render_contents", "render_loudness", "render_digests"):
             connection.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM renders)")
         kept = {row["stored"] for row in store.rows("SELECT DISTINCT stored FROM uploads")}
         keys = {row["key"] for row in store.rows("SELECT key FROM renders")}

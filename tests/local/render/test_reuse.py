@@ -1,7 +1,9 @@
 """Only what changed is rendered again."""
 
+import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from render_parts import draft, make, pictures, shot, song, textured
 
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache
-from imgfree.local.render import Output, RenderCancelled, Rendered
+from imgfree.local.render import MediaUnreadable, Output, RenderCancelled, Rendered
 
 ZOOM = {"motion": {"kind": "zoom_in", "amount": 0.2}}
 FADE = {"transition": {"kind": "crossfade", "ms": 500}}
@@ -148,3 +150,16 @@ def test_a_cache_that_is_emptied_meanwhile_costs_only_time(studio: Studio) -> No
     assert cleared.is_set()
     assert 165 == len(pictures(target))
     assert data == studio.make(studio.film(), "film.mp4").path.read_bytes()
+
+
+def test_a_file_that_is_not_what_came_is_not_shown(studio: Studio) -> None:
+    """An upload that was changed where it is kept ends the render by its name; pieces that are there need none."""
+    photo = studio.photos[0]
+    known = replace(photo, sha256=hashlib.sha256(photo.path.read_bytes()).hexdigest())
+    what = draft(shot(known, 500))
+    make(what, [known], studio.folder / "film.mp4", cache=studio.cache)
+    data = photo.path.read_bytes()
+    photo.path.write_bytes(data[:-9] + b"somewhat!")
+    assert 0 == make(what, [known], studio.folder / "again.mp4", cache=studio.cache).painted
+    with pytest.raises(MediaUnreadable, match=r"'p0.jpg' was changed or damaged where it is kept"):
+        make(what, [known], studio.folder / "again.mp4", cache=studio.folder / "other")

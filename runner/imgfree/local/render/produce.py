@@ -29,6 +29,7 @@ from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
 from imgfree.local.render.segments import Segment, segments
 from imgfree.local.render.sound import F32
+from imgfree.local.render.sources import unchanged
 
 JOINING = 0.02  # of the time that a frame takes to make
 MOST_PAINTERS = 4
@@ -156,6 +157,9 @@ def _film(
     heard = [identity.sound(film, sounds, assets, output)] if sounds else []
     pieces = _Pieces(cache, meter.checked([*keys.values(), *heard]))
     missing = [part for part, key in keys.items() if pieces.lacks(key)]
+    if any(map(pieces.lacks, (*keys.values(), *heard))):
+        for asset in meter.checked(_used(film, assets)):
+            unchanged(asset)
     meter.expect(sum(part.frames for part in missing) + film.frames * JOINING)
 
     def paint(part: Segment, painter: Painter) -> None:
@@ -178,6 +182,13 @@ def _film(
     joined(target, film, output, meter.counted(pictures, worth=film.frames * JOINING / len(keys)), sound)
     notes = notes_of(sound, output) if sound else {}
     return sum(part.frames for part in missing), json.loads(notes["loudness"]) if "loudness" in notes else None
+
+
+def _used(film: Film, assets: Mapping[str, Asset]) -> list[Asset]:
+    """Return the files that the film shows and lets hear, each once."""
+    logo = [film.logo.source] if film.logo else []
+    names = [*(shot.source for shot in film.shots), *(sound.source for sound in film.sounds), *logo]
+    return [assets[name] for name in dict.fromkeys(names) if name in assets]
 
 
 class _Pieces:

@@ -1,5 +1,6 @@
 """What a shot is made of, ready to be shown: a world of planes for each of its frames."""
 
+import hashlib
 import math
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,6 +8,7 @@ from typing import Protocol
 from imgfree.local.assets import Asset
 from imgfree.local.render.animation import Animation
 from imgfree.local.render.clips import Clip
+from imgfree.local.render.failures import MediaUnreadable
 from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.layout import composed, layout
 from imgfree.local.render.look import Look, apply
@@ -102,6 +104,19 @@ def _times(film: Film, scale: float) -> tuple[int, int]:
     if abs(times - common * scale) <= 0.01 * common * scale:
         return film.width // common * times, film.height // common * times
     return round(film.width * scale / 2) * 2, round(film.height * scale / 2) * 2
+
+
+def unchanged(asset: Asset) -> None:
+    """Raise MediaUnreadable if the file is not the one that came; an asset without a digest is taken as it is."""
+    if not asset.sha256:
+        return
+    try:
+        with asset.path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise MediaUnreadable(f"'{asset.filename}' is gone", hint="upload it again") from error
+    if found != asset.sha256:
+        raise MediaUnreadable(f"'{asset.filename}' was changed or damaged where it is kept", hint="upload it again")
 
 
 def source(asset: Asset, film: Film, shot: Shot, look: Look | None) -> Source:
