@@ -76,9 +76,12 @@ def test_the_words_decide_the_file(tmp_path: Path, photo: Photo, imgfree: Imgfre
 def test_the_recipe_holds_against_the_words(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:
     """Its format is delivered, and the difference is told."""
     photo("a.jpg")
-    done = imgfree("run", spoken(tmp_path, "导出webm", "mp4"))
+    done = imgfree("run", spoken(tmp_path, "导出webm，60帧", "{format: mp4, fps: 5}"))
     assert (0, "film.mp4\n") == (done.returncode, done.stdout)
-    assert "the words ask for webm, but mp4 is given: mp4 it is" in done.stderr
+    for asked, given in (("webm", "mp4"), ("60 fps", "5 fps")):
+        assert f"the words ask for {asked}, but {given} is given: {given} it is" in done.stderr
+    with av.open(tmp_path / "film.mp4") as film:
+        assert 5 == film.streams.video[0].average_rate
 
 
 def test_no_film_stands_in_for_a_project(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:

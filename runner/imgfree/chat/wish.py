@@ -40,6 +40,8 @@ def read(words: str, timeline: Mapping[str, Any]) -> Wish:
     params: dict[str, Any] = {"format": asked["format"]} if "format" in asked else {}
     if _DRAFT.search(words):
         params["quality"] = "low"
+    if "fps" in asked:
+        params["fps"] = asked["fps"]
     size = _size(asked, timeline)
     return Wish(params | ({"resolution": size} if size else {}), notes)
 

@@ -83,8 +83,9 @@ def _submit(params: Params, step: StepContext) -> str:
     if "resolution" in params:
         output["resolution"] = params["resolution"]
         _tell(_size(said), params["resolution"], step)
-    if params.get("cache") and step.client.backend == "local":
-        output["cache"] = True
+    if step.client.backend == "local":
+        output |= {name: params[name] for name in ("fps", "cache") if params.get(name)}
+        _tell(f"{said['fps']} fps" if "fps" in said else "", f"{params['fps']} fps" if "fps" in params else None, step)
     try:
         return _send(step.ids.render_id(), state.draft, output, step)
     except SubmitRefused:  # the protocol's cure for any refused submit: a new id, once

@@ -206,7 +206,8 @@ def _edit_export(film: Film, heard: Heard, scene: Scene) -> Edit:
     over += _enlarged(film, wanted, scene)
     note = described(wanted) if heard.args else Say("exporting is free", "导出免费")
     film = replace(film, export=tuple(sorted(wanted.items())))
-    return Edit(film, "approximated" if over else "applied", note + over)
+    done = {name: wanted[name] for name in heard.args}
+    return Edit(film, "approximated" if over else "applied", note + over, done)
 
 
 def described(wanted: Mapping[str, Any]) -> Say:
