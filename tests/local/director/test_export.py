@@ -23,6 +23,7 @@ def kept(talk: Any) -> dict[str, Any]:
         ("make a video and save it as WebM at 24 fps", {"format": "webm", "fps": 24}),
         ("make a video in 4K", {"height": 2160}),
         ("make a 640x360 video", {"height": 360}),
+        ("make a video, export in 240p", {"height": 240}),
         ("a 1200x628 video please", {"width": 1200, "height": 628}),
         ("做一个视频，导出GIF", {"format": "gif"}),
         ("做一个视频，720p，60帧", {"height": 720, "fps": 60}),

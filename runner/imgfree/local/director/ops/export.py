@@ -19,14 +19,13 @@ _FORMATS = (
     ("gif", r"(?<![a-z.])(?:animated )?gifs?(?![a-z]|-style|-like| style)|动图"),
 )
 _HEIGHTS = (
-    (2160, r"(?<![a-z\d])(?:4k|2160p|uhd|ultra[ -]?hd)(?![a-z])|超高清|超清"),
-    (1440, r"(?<![a-z\d])(?:2k|1440p|qhd)(?![a-z])"),
-    (1080, r"(?<![a-z\d])(?:1080p?|full[ -]?hd|fhd|1080i)(?![a-z\dx])|全高清|高清(?!晰)"),
-    (720, r"(?<![a-z\d])720p?(?![a-z\dx])|标清"),
-    (480, r"(?<![a-z\d])480p(?![a-z])"),
-    (360, r"(?<![a-z\d])360p(?![a-z])"),
+    (2160, r"(?<![a-z\d])(?:4k|uhd|ultra[ -]?hd)(?![a-z])|超高清|超清"),
+    (1440, r"(?<![a-z\d])(?:2k|qhd)(?![a-z])"),
+    (1080, r"(?<![a-z\d])(?:1080i?|full[ -]?hd|fhd)(?![a-z\dx])|全高清|高清(?!晰)"),
+    (720, r"(?<![a-z\d])720(?![a-z\dx])|标清"),
     (1080, r"(?<![a-z])(?:hd|high[ -](?:def(?:inition)?|quality|resolution|res))(?: quality)?(?![a-z])"),
 )
+_LINES = r"(?<![a-z\d.])(?P<lines>[1-4]?\d{3})p(?![a-z\d])"
 _FPS = r"(?<![\d.])(?P<fps>\d{2,3}) ?(?:fps|frames? (?:per|a) second|帧)(?:/s|每秒|率)?"
 _EXPORT = (
     r"(?<![a-z])(?:(?:and |then |please )*(?:export(?:ed|ing)?|render(?:ed)?|save(?:d)?(?! the dates?| up| big| now"
@@ -120,6 +119,9 @@ def _details(sentence: Sentence) -> tuple[list[tuple[int, str, Any]], list[Span]
         said.append((match.start(), "height", min(size)))
         if not any(size[0] * tall == size[1] * wide for wide, tall in CANVASES.values()):
             said[-1:] = [(match.start(), "width", size[0]), (match.start(), "height", size[1])]
+        spans.append(sentence.take(*match.span()))
+    for match in sentence.search(_LINES):
+        said.append((match.start(), "height", int(match.group("lines"))))
         spans.append(sentence.take(*match.span()))
     for key, table in (("format", _FORMATS), ("height", _HEIGHTS)):
         for value, source in table:
