@@ -5,7 +5,6 @@ A recipe may come from a stranger. It reads only below its own folder, the worki
 """
 
 import difflib
-import glob
 import itertools
 import os
 import re
@@ -15,10 +14,10 @@ from pathlib import Path
 
 from imgfree import settings, shell
 from imgfree.errors import InputRefused, PathRefused
+from imgfree.recipe import wildcards
 from imgfree.recipe.model import Inputs, Recipe
 
 MATCH_LIMIT = 1000
-_GLOB = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,9 @@ def matches(text: str, base: Path, allowed: Access | None, *, folders: bool = Fa
     folder, rest = _split(base, text)
     path = folder / rest
     _permit(fixed_part(text, base), text, allowed)
-    if path.exists() or not _GLOB.search(rest):
+    path = wildcards.same_letters(path)
+    if path.exists() or not wildcards.is_wild(rest):
+        _permit(path, text, allowed)
         return [_existing(path, text, folders)]
     found = _found(folder, rest, text)
     for one in found:
@@ -72,7 +73,7 @@ def matches(text: str, base: Path, allowed: Access | None, *, folders: bool = Fa
 def fixed_part(text: str, base: Path) -> Path:
     """Return the path that a path or glob relative to `base` begins with, before the first wildcard."""
     folder, rest = _split(base, text)
-    return folder.joinpath(*itertools.takewhile(lambda part: not _GLOB.search(part), Path(rest).parts))
+    return folder.joinpath(*itertools.takewhile(lambda part: not wildcards.is_wild(part), Path(rest).parts))
 
 
 def holder(path: Path) -> Path:
@@ -110,15 +111,30 @@ def _existing(path: Path, text: str, folders: bool) -> Path:
 
 
 def _found(folder: Path, rest: str, text: str) -> list[Path]:
-    # Path.glob() cannot stop early in a huge folder without listing it, and treats hidden files as any others.
-    pattern = os.path.join(glob.escape(str(folder)), rest)  # noqa: PTH118
-    names = itertools.islice(glob.iglob(pattern, recursive=True), MATCH_LIMIT * 10)  # noqa: PTH207
-    found = [Path(name) for name in names if Path(name).is_file()]
+    found = list(itertools.islice(wildcards.found(folder, rest), MATCH_LIMIT + 1))
     if not found:
-        raise InputRefused(f"no file fits '{text}'", hint=f"looked in {folder}")
+        raise InputRefused(f"no file fits '{text}'", hint=_others(folder, rest))
     if len(found) > MATCH_LIMIT:
         raise InputRefused(f"more than {MATCH_LIMIT} files fit '{text}'", hint="write a narrower pattern")
     return sorted(found, key=natural)
+
+
+def _others(folder: Path, rest: str) -> str:
+    """Return where was looked for a pattern, and what there is instead."""
+    parts = Path(rest).parts
+    literal = folder.joinpath(*itertools.takewhile(lambda part: not wildcards.is_wild(part), parts[:-1]))
+    if not literal.is_dir():
+        return f"there is no folder '{literal}'"
+    there = list(itertools.islice(wildcards.found(literal, "*"), 100))
+    shown = ", ".join(path.name for path in sorted(there, key=natural)[:3])
+    return (
+        f"looked in {literal}; there {'is' if len(there) == 1 else 'are'}: {shown}" if there else f"looked in {literal}"
+    )
+
+
+def is_file(text: str, base: Path) -> bool:
+    """Return whether `text`, relative to `base`, is the path of a file as it stands."""
+    return "\0" not in text and wildcards.same_letters(base / settings.expanded(text)).is_file()
 
 
 def natural(path: Path) -> list[tuple[int, str]]:

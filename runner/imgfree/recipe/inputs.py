@@ -4,6 +4,7 @@ import difflib
 import json
 import math
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 from imgfree import media_types, schema, settings, shell
 from imgfree.document import At
 from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Position, RecipeInvalid
-from imgfree.recipe.files import Access, access, matches
+from imgfree.recipe.files import Access, access, is_file, matches
 from imgfree.recipe.model import Inputs, Recipe
 from imgfree.schema.patterns import Matcher
 
@@ -88,8 +89,10 @@ class _Resolving:
             return
         place = _Place(self, name, from_set=text is not None)
         try:
-            value = declared["default"] if text is None else typed(text, declared)
-            found = self._found(value, declared, place)
+            if text is None:
+                found = self._found(declared["default"], declared, place)
+            else:
+                found = self._given(text, declared, place)
         except (InputRefused, PathRefused) as error:
             self.errors.append(place.told(error))
             return
@@ -98,6 +101,23 @@ class _Resolving:
             self.errors.append(place.told(InputRefused(problem.message, at=problem.at, hint=problem.hint)))
         if not problems:
             self.values[name] = found
+
+    def _given(self, text: str, declared: Mapping[str, Any], place: "_Place") -> Any:
+        """Return what a text from the command line means; a comma in it may part names, or be part of one."""
+        form = declared.get("items", {}).get("format", "uri")
+        if declared.get("type") != "array" or form == "uri" or "," not in text or is_file(text, self.cwd):
+            value = [text] if form != "uri" and "," in text and is_file(text, self.cwd) else typed(text, declared)
+            return self._found(value, declared, place)
+        try:
+            return self._found(typed(text, declared), declared, place)
+        except InputRefused as parted:
+            try:
+                return self._found([text], declared, place)
+            except InputRefused:
+                example = shlex.quote(f"{place.name}={json.dumps(['Smith, John.jpg'])}")
+                about = f"{parted.hint}; " if parted.hint else ""
+                parted.hint = f"{about}names with a comma in them are written as a list: --set {example}"
+                raise parted from None
 
     def _missing(self, name: str, declared: Mapping[str, Any]) -> ImgfreeError:
         examples = declared.get("examples") or declared.get("enum") or ["…"]
