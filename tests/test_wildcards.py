@@ -63,7 +63,7 @@ def test_files_are_found_as_they_are_written(found: Callable[[str], list[str]], 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("*.png", "there are: b1.jpg, b2.jpeg"), ("nowhere/*.jpg", "there is no folder"), 
+        ("*.png", "there are: b1.jpg, b2.jpeg"), ("nowhere/*.jpg", "there is no folder"),
         ("Cafe.jpg", "did you mean 'Caf"),
         ("b1.jpg,Smith, John.jpg", "written as a list"),
         ("no, never.jpg", """--set 'photos=["Smith, John.jpg"]'"""),
