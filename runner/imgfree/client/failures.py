@@ -147,5 +147,5 @@ def retry_after_s(headers: Mapping[str, str], now_s: float) -> float | None:
 
 
 def _plain(error: Exception) -> str:
-    """Return the system's reason without its errno."""
-    return re.sub(r"^\[[^\]]*\] ", "", str(error)).strip().lower() or type(error).__name__
+    """Return the system's reason as a part of a sentence, without its errno."""
+    return re.sub(r"^\[[^\]]*\] ", "", str(error)).strip().rstrip(".").lower() or type(error).__name__
