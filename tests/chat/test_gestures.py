@@ -25,6 +25,18 @@ from imgfree.client.translate import gui_words
         ("请查看账户余额。", "余额见下。", ["credits"]),
         ("点击生成", "请说“生成”", []),
         ("I made it warmer.", "I made it warmer.", []),
+        ("Open the Audio panel to adjust its volume.", "The timeline is shown below.", ["status"]),
+        ("You can check your account balance in the settings.", "Your balance is shown below.", ["credits"]),
+        ("Use the preview in timeline to watch it.", "The timeline is shown below.", ["status"]),
+        ("Click the Export button, then select MP4 and 1080p.", "I export it now.", ["export"]),
+        ("Click Export → choose MP4.", "I export it now.", ["export"]),
+        ("**Click Export** to finish.", "I export it now.", ["export"]),
+        ("Head to the export panel when you're ready.", "I export it now when you're ready.", ["export"]),
+        ("Hit the Download button below!", "I export it now!", ["export"]),
+        ("【点击导出】", "我现在就导出", ["export"]),
+        ("导出按钮在右上角", "我现在就导出", ["export"]),
+        ("点击导出按钮，选择MP4格式", "我现在就导出", ["export"]),
+        ("打开音频面板调节音量", "时间线见下", ["status"]),
     ],
 )  # fmt: skip
 def test_gui_words_become_deeds(said: str, told: str, deeds: list[str]) -> None:

@@ -29,9 +29,12 @@ _TARGET = rf"(?P<to>到|至|进|入)(?P<place>[^{_STOP}]*)"
 # What the click would have been for; the deed itself says it.
 _FOR = (
     rf"(?:(?:即可|就可以|就能|就行|便可|来|以便?)?(?:下载|保存|导出|获取|得到|完成)[^{_STOP}]{{0,16}}"
-    rf"|即可|就行|就可以了?)?"
+    rf"|即可|就行|就可以了?)?(?:[，,]?(?:然后)?选择?[^{_STOP}]{{1,20}})?"
 )
-_TO_SEE = rf"(?:(?:来|以便?|就能|即可)?(?:查看|观看|看到?|检查|确认)[^{_STOP}]{{0,16}}|即可|就行)?"
+_TO_SEE = (
+    rf"(?:(?:来|以便?|就能|即可)?"
+    rf"(?:查看|观看|看到?|检查|确认|调整|调节|修改|编辑|设置|添加)[^{_STOP}]{{0,16}}|即可|就行)?"
+)
 _ACCOUNT = r"(?:账户|账号|帐户|帐号|账单)"
 
 
@@ -61,6 +64,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_PLEASE}(?:{_CLICK}|使用|找到){_WHERE}{_OPEN}(?:导出|下载)(?:视频)?{_SHUT}{_CONTROL}?{_FOR}", _say(EXPORTS)
     ),
     _rule(rf"^\s*{_OPEN}导出{_SHUT}\s*(?=[。！!.]?\s*$)", _say(EXPORTS)),
+    _rule(rf"{_OPEN}导出{_SHUT}(?:按钮|图标)(?:就)?(?:在|位于)[^{_STOP}]+", _say(EXPORTS)),
     _rule(rf"{_OPEN}导出{_SHUT}(?:按钮|图标)", _say("`export` 步骤")),
     _rule(
         r"(?:请|(?:您|你)?(?:现在)?(?:就)?可以(?:直接)?)导出(?P<what>(?:您的|你的|这个|该|此)?(?:视频|影片|成片|作品|它)?)(?=$|[，。；！？,.;!?了吧])了?",
@@ -84,6 +88,6 @@ RULES: tuple[Rule, ...] = (
         rf"{_PLEASE}(?:检查|查看|打开|前往)(?:一下)?(?:您的|你的)?{_ACCOUNT}(?:(?:/|和|或|与){_ACCOUNT})?(?:的)?(?:余额|页面|设置|中心|信息)?(?:(?:来|以)?(?:充值|查看|了解|确认)[^{_STOP}]{{0,16}})?",
         _say(CREDITS),
     ),
-    _rule(rf"{_PLEASE}打开{_WHERE}{_OPEN}导出{_SHUT}{_PANEL}{_FOR}", _say(EXPORTS)),
+    _rule(rf"{_PLEASE}(?:打开|前往|进入|转到){_WHERE}{_OPEN}导出{_SHUT}{_PANEL}{_FOR}", _say(EXPORTS)),
     _rule(rf"{_PLEASE}打开{_WHERE}{_OPEN}[^{_STOP}”」』】]{{0,8}}?{_SHUT}{_PANEL}{_TO_SEE}", _say(STATUS)),
 )

@@ -36,9 +36,9 @@ _CONTROL = r"(?:button|icon|tab|option|menu item|menu|tool|toggle|checkbox|contr
 _PLACE = r"(?:toolbar|menu|sidebar|side|corner|bar|editor|interface|screen|page|panel|window|top|bottom|left|right)"
 _WHERE = (
     rf"(?:\s+(?:located\s+)?(?:in|at|on|from|near|to)\s+the\s+(?:(?!and\b|to\b|or\b)[\w-]+\s+){{0,3}}?{_PLACE}"
-    rf"(?:[\s-]+{_PLACE}\b)*(?:\s+of\s+(?:the|your)\s+[\w-]+)?)?"
+    rf"(?:[\s-]+{_PLACE}\b)*(?:\s+of\s+(?:the|your)\s+[\w-]+)?|\s+(?:below|above)\b)?"
 )
-_CLOSE = r"(?=\s*(?:$|[,.;:!?)*_]|(?:to|and|or|when|if|in|at|on|once|now|for|then|after|again)\b))"
+_CLOSE = r"(?=\s*(?:$|[,.;:!?)*_→>]|(?:below|above)\b|(?:to|and|or|when|if|in|at|on|once|now|for|then|after|again)\b))"
 _PANEL = (
     r"(?:panel|tab|menu|sidebar|drawer|settings|editor|timeline|inspector|properties|window|dialog|toolbar"
     r"|workspace|dashboard|library|view)\b"
@@ -80,8 +80,13 @@ _EXPORT = rf"{_M}{_ANY_QUOTE}?(?:export|download)(?:\s+(?:video|mp4))?{_ANY_QUOT
 # What the click would have been for; the deed itself says it.
 _REST = r"(?:\s+(?!and\b|or\b)[^\s,;:.!?]+){0,6}"
 _PURPOSE = r"\s+(?:(?:in order )?to|and)\s+"
-_SO = rf"(?:{_PURPOSE}(?:download|save|get|finish|receive|render|export|obtain|keep)\b{_REST})?"
-_TO_SEE = rf"(?:{_PURPOSE}(?:see|view|check|find|review|look|watch|inspect)\b{_REST})?"
+_SETTINGS = r"(?:\s*(?:→|>|,|,?\s*(?:and|then|and then))\s*(?:select|choose|pick)\s+[^.;!?\n]{1,60})?"
+_SO = rf"(?:{_PURPOSE}(?:download|save|get|finish|receive|render|export|obtain|keep)\b{_REST})?{_SETTINGS}"
+_TO_SEE = (
+    rf"(?:{_PURPOSE}(?:see|view|check|find|review|look|watch|inspect"
+    rf"|adjust|change|edit|set|add|tweak|fine-tune|modify|access)\b{_REST})?"
+)
+_IN_SETTINGS = r"(?:\s+(?:in|on|under)\s+(?:the|your)\s+[\w-]+(?:\s+(?:page|settings|menu|tab))?)?"
 _ABOUT = r"(?:\s+(?:for|to|and)\s+(?!click|export)[^\s,;:.!?]+(?:\s+(?!and\b|or\b)[^\s,;:.!?]+){0,5})?"
 _TO_EXPORT = r"(?:(?<!\w)to (?:export|download|save|finish)(?: \w+){0,3},\s+)?"
 
@@ -93,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"{_TO_EXPORT}{_FOR_IT}{_PRESS}\s+(?:the\s+)?{_EXPORT}{_CLOSE}{_WHERE}{_SO}", _say(EXPORTS)),
     _rule(rf"{_FOR_IT}(?:select|choose)\s+(?:the\s+)?{_EXPORT}(?=\s+(?:in|from|at)\s+the){_WHERE}{_SO}", _say(EXPORTS)),
-    _rule(rf"{_FOR_IT}(?:open|go to)\s+the\s+{_EXPORT}\s+{_PANEL}{_WHERE}{_SO}", _say(EXPORTS)),
+    _rule(rf"{_FOR_IT}(?:open|go to|head(?: over)? to)\s+the\s+{_EXPORT}\s+{_PANEL}{_WHERE}{_SO}", _say(EXPORTS)),
     _rule(rf"\bthe\s+{_EXPORT}\s+button{_M}\s+is(?:\s+located)?(?=\s+(?:in|at|on)\s+the){_WHERE}", _say(EXPORTS)),
     _rule(
         rf"(?<!\w)(?:the\s+)?{_M}{_ANY_QUOTE}?export{_ANY_QUOTE}?{_M}\s+button{_M}{_WHERE}", _say("the `export` step")
@@ -104,14 +109,18 @@ RULES: tuple[Rule, ...] = (
         r"(?:timeline|preview)(?:\s+(?:panel|view|editor|window))?",
         _say(PREVIEW),
     ),
-    _rule(r"\b(?:a\s+)?preview\s+in\s+(?:the\s+|your\s+)?timeline(?:\s+(?:panel|view))?", _say(PREVIEW)),
+    _rule(
+        rf"(?:{_FOR_IT}use\s+(?:the\s+)?|\b(?:a\s+)?)preview\s+in\s+(?:the\s+|your\s+)?timeline(?:\s+(?:panel|view))?{_TO_SEE}",
+        _say(PREVIEW),
+    ),
+    _rule(rf"{_FOR_IT}open\s+(?:\[[^\]\n]+\]|【[^】\n]+】)(?:\s+{_PANEL})?{_WHERE}{_TO_SEE}", _say(STATUS)),
     _rule(
         rf"{_FOR_IT}{_PRESS}\s+(?:the\s+)?{_ANY_QUOTE}?(?:play|preview){_ANY_QUOTE}?(?:\s+button)?{_CLOSE}",
         _say(PREVIEW),
     ),
     _rule(
         rf"{_FOR_IT}(?:check|visit|go to|open|see|view|review)\s+(?:your\s+|the\s+)?{_ACCOUNT}"
-        rf"(?:\s*(?:/|or|and|&)\s*(?:your\s+)?{_ACCOUNT})?(?:\s+{_ACCOUNT_PAGE})?(?=$|[\s,;:.!?)]){_ABOUT}",
+        rf"(?:\s*(?:/|or|and|&)\s*(?:your\s+)?{_ACCOUNT})?(?:\s+{_ACCOUNT_PAGE})?(?=$|[\s,;:.!?)]){_IN_SETTINGS}{_ABOUT}",
         _say(CREDITS),
     ),
     # upload, links

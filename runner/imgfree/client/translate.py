@@ -8,6 +8,7 @@ from imgfree.client.gui_terms import MASK
 _CLOSERS = "”’\"'」』》】）)*_"
 _BOUNDARY = re.compile(rf"\n+|[.!?]+[{_CLOSERS}]*\s+|[。！？；]+[{_CLOSERS}]*")
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("『", "』"))
+_BRACKETS = (("[", "]"), ("【", "】"), ("［", "］"))
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》')
 # A quotation with an instruction in it is somebody's text; one that is a single word may be a button's name.
 _INSTRUCTION = re.compile(
@@ -35,6 +36,14 @@ def gui_words(text: str) -> str:
     return "".join(_translated(piece) for piece in sentences(text.replace(MASK, "")))
 
 
+def _balanced(text: str) -> str:
+    """Return the text without brackets and stars whose other half went with an instruction."""
+    for left, right in _BRACKETS:
+        if text.count(left) != text.count(right):
+            text = text.replace(left, "").replace(right, "")
+    return text.replace("**", "") if text.count("**") % 2 else text
+
+
 def _quote_open(text: str) -> bool:
     return text.count('"') % 2 == 1 or any(text.count(left) > text.count(right) for left, right in _PAIRS)
 
@@ -50,9 +59,11 @@ def _translated(sentence: str) -> str:
         kept.append(found[0])
         return f"{MASK}{len(kept) - 1}{MASK}"
 
-    masked = _QUOTED.sub(keep, sentence)
+    before = masked = _QUOTED.sub(keep, sentence)
     for pattern, act in _RULES:
         masked = pattern.sub(act, masked)
+    if masked != before:
+        masked = _balanced(masked)
     if masked[:1].islower() and sentence[:1].isupper() and not masked.startswith("imgfree"):
         masked = masked[0].upper() + masked[1:]
     return _MASKED.sub(lambda found: kept[int(found[1])], masked)
