@@ -6,7 +6,7 @@ import pytest
 
 from imgfree.local.captions import cut_out, laid, segments, spans
 from imgfree.local.draft import read, write
-from imgfree.local.film import Film, Join, Shot, Words
+from imgfree.local.film import Film, Join, Shot, Words, slots
 from imgfree.local.subtitles import Cue
 
 
@@ -83,9 +83,9 @@ def test_a_cue_is_cut_at_the_end_of_the_film() -> None:
 def test_a_cue_follows_its_clip(shots: tuple[Shot, ...], found: list[tuple[int, int]]) -> None:
     """Its time is the clip's own: it moves with trim, speed, place and direction, and is hidden with its pictures."""
     film = Film(shots, words=laid([Cue(1000, 3000, "A")], "c"))
-    assert found == spans(film.words[0], film)
+    assert found == spans(film.words[0], film, slots(film))
     again = read(write(film, revision=1, parent=0))
-    assert (film.words, found) == (again.words, spans(again.words[0], again))
+    assert (film.words, found) == (again.words, spans(again.words[0], again, slots(again)))
 
 
 def test_a_cut_keeps_captions_with_their_pictures() -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from imgfree.local.film import Film, Shot, Words, slots, to_ms, total_frames
+from imgfree.local.film import Film, Shot, Slot, Words, slots, to_ms
 from imgfree.local.subtitles import Cue
 
 ANCHOR = "cue"  # of texts that keep their own times whatever the film's length becomes
@@ -96,13 +96,15 @@ def is_cue(words: Words) -> bool:
     return words.anchor.partition(":")[0] == ANCHOR
 
 
-def spans(cue: Words, film: Film) -> list[tuple[int, int]]:
-    """Return when the film shows this cue: start and end in milliseconds, once for each piece of its clip."""
+def spans(cue: Words, film: Film, placed: Sequence[Slot]) -> list[tuple[int, int]]:
+    """Return when the film, whose shots lie in these slots, shows this cue: start and end in milliseconds.
+
+    A cue of a clip is shown once for each piece of it.
+    """
     _, _, source = cue.anchor.partition(":")
-    total = to_ms(total_frames(film))
+    total = to_ms(placed[-1].end) if placed else 0
     if not source:
         return [(cue.at_ms, min(cue.at_ms + cue.length_ms, total))] if cue.at_ms < total else []
-    placed = slots(film)
     found = []
     for number, (shot, slot) in enumerate(zip(film.shots, placed, strict=True)):
         if shot.source == source and shot.is_clip:
@@ -127,8 +129,9 @@ def segments(film: Film) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the film's cues as text segments in order of time, and those that it does not show."""
     shown: list[dict[str, Any]] = []
     hidden: list[dict[str, Any]] = []
+    placed = slots(film)
     for cue in filter(is_cue, film.words):
-        found = spans(cue, film)
+        found = spans(cue, film, placed)
         shown += [_segment(cue, *span) for span in found]
         hidden += [] if found else [_segment(cue, cue.at_ms, cue.at_ms + cue.length_ms)]
     return sorted(shown, key=lambda one: int(one["m"]["start"])), hidden

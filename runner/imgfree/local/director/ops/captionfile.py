@@ -9,7 +9,7 @@ from imgfree.local.captions import ANCHOR, is_cue, laid, spans
 from imgfree.local.director.reply import Say
 from imgfree.local.director.rule import Edit, Heard
 from imgfree.local.draft import length_text
-from imgfree.local.film import Film, Shot, Words, to_ms, total_frames
+from imgfree.local.film import Film, Shot, Words, slots, to_ms, total_frames
 
 _MOST_TOLD = 3
 _LENGTHS = ("duration", "trim", "per_photo", "pace", "speed", "remove", "build")
@@ -89,7 +89,8 @@ def _in_clip(clip: Shot) -> Say:
 def _cues(film: Film) -> tuple[list[Words], list[Words]]:
     """Return all captions of files, and those that the film does not show."""
     cues = [words for words in film.words if is_cue(words)]
-    return cues, [cue for cue in cues if not spans(cue, film)]
+    placed = slots(film)
+    return cues, [cue for cue in cues if not spans(cue, film, placed)]
 
 
 def _late(film: Film, many: int, late: Sequence[Words]) -> Say:
