@@ -17,6 +17,7 @@ _HANDED_OUT_6 = ipaddress.IPv6Network("2000::/3")
 _NOT_PUBLIC_6 = tuple(
     ipaddress.IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
+_STAND_INS = ipaddress.IPv4Network("198.18.0.0/15")  # set aside for measurements; nobody's network
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # what a network without IPv4 makes of an IPv4 address
 _LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
 _NAME = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}")
@@ -36,6 +37,14 @@ def public(address: str) -> bool:
             return usable and ip.is_global
         ip = inner
     return ip.is_global and not any(ip in net for net in _NOT_PUBLIC_4)
+
+
+def stands_in(address: str) -> bool:
+    """Return whether tunnels that answer for every name use this address in place of the real one."""
+    try:
+        return ipaddress.ip_address(address) in _STAND_INS
+    except ValueError:
+        return False
 
 
 def loopback(address: str) -> bool:

@@ -88,8 +88,8 @@ def test_no_right_leads_inside(host: str) -> None:
 def test_what_the_backend_told_is_checked_when_it_is_connected_to() -> None:
     """A backend on this machine may name this machine; no other may, nor may a redirect of what it named."""
     assert "loopback" == reach("http://localhost:9/a", NEAR, lead="backend")
-    assert "public" == reach("http://localhost:9/a", NEAR, lead="redirect")
-    assert "public" == reach("http://localhost:9/a", lead="backend")
+    assert "named" == reach("http://localhost:9/a", NEAR, lead="redirect")
+    assert "named" == reach("http://localhost:9/a", lead="backend")
     assert {"cdn.example:443", "a.example:80"} == hosts_of(["https://cdn.example/x", "http://a.example", "/x", None, 3])
 
 
@@ -99,6 +99,17 @@ def test_a_name_that_leads_inside_is_not_connected_to(addresses: list[str]) -> N
     network = CheckedNetwork("public", 5.0, lambda host, port: addresses)
     with pytest.raises(HostRefused, match="no public address"):
         network.connect_tcp("rebind.example", 80)
+
+
+def test_a_tunnel_that_answers_for_every_name_does_not_stop_a_backend() -> None:
+    """Such a stand-in is good enough for what the backend named, and for no recipe."""
+    stand_in = ["198.18.0.7"]
+    assert stand_in == CheckedNetwork("named", 5.0, lambda host, port: stand_in).look("cdn.example", 443)
+    with pytest.raises(HostRefused):
+        CheckedNetwork("public", 5.0, lambda host, port: stand_in).look("cdn.example", 443)
+    for inside in ("127.0.0.1", "10.0.0.1", "192.168.1.1"):
+        with pytest.raises(HostRefused):
+            CheckedNetwork("named", 5.0, lambda host, port, found=inside: [found]).look("cdn.example", 443)
 
 
 def test_the_checked_address_is_the_one_connected_to(cloud: Cloud) -> None:

@@ -51,7 +51,7 @@ class Bounds:
             raise HostRefused(f"'{host}' is no plain host name", hint="write the address as https://host/path")
         if lead != "recipe":  # the addresses are checked when it is connected to; a replay connects to nothing
             near = lead == "backend" and addresses.is_this_machine(httpx.URL(self.api_url).host)
-            return "loopback" if near else "public"
+            return "loopback" if near else "named"
         if addresses.is_this_machine(host) or (_is_address(host) and not addresses.public(host)):
             raise HostRefused(f"'{host}' is no public address", hint="this machine and its network are not for recipes")
         if not self._allowed(url):

@@ -10,7 +10,9 @@ import httpcore
 from imgfree import addresses
 from imgfree.errors import HostRefused
 
-Reach = Literal["public", "loopback"]  # public addresses only, or this machine's own as well
+# Public addresses only; for what a backend named, those as well by which a tunnel on this machine stands in for names;
+# for what a backend on this machine named, this machine's own, too.
+Reach = Literal["public", "named", "loopback"]
 Resolve = Callable[[str, int], list[str]]
 
 
@@ -34,9 +36,14 @@ class CheckedNetwork(httpcore.NetworkBackend):
         except OSError:
             return []
         for address in found:
-            if not addresses.public(address) and not (self._reach == "loopback" and addresses.loopback(address)):
+            if not self._may(address):
                 raise HostRefused(addresses.refusal(host, address))
         return found
+
+    def _may(self, address: str) -> bool:
+        if addresses.public(address) or (self._reach != "public" and addresses.stands_in(address)):
+            return True
+        return self._reach == "loopback" and addresses.loopback(address)
 
     def connect_tcp(
         self,
