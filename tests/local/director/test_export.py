@@ -77,6 +77,8 @@ def test_declines_a_format_by_name(session: Session, name: str) -> None:
         ("导出成剪映工程", "剪映"),
         ("导出剪映草稿", "剪映"),
         ("I need a DaVinci Resolve timeline", "DaVinci Resolve"),
+        ("convert this into a Premiere file", "Premiere"),
+        ("导出到剪映", "剪映"),
     ],
 )
 def test_declines_an_editors_project_by_name(session: Session, sentence: str, name: str) -> None:
@@ -96,7 +98,15 @@ def test_builds_no_film_for_what_cannot_be_done(session: Session) -> None:
     assert not talk.say("give me a Premiere project").edited
 
 
-@pytest.mark.parametrize("sentence", ["make a reel like the ones made in CapCut", "make a video for the Avid shop"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "make a reel like the ones made in CapCut",
+        "make a video for the Avid shop",
+        "make a reel that I can open in CapCut",
+        "做个视频，我要在剪映里打开",
+    ],
+)
 def test_an_editors_name_alone_asks_for_nothing(session: Session, sentence: str) -> None:
     """Only a file for it does."""
     talk = session(2)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,6 +130,20 @@ def test_a_message_says_where_its_literals_stand() -> None:
     said["newMessage"]["parts"][0]["partMetadata"] = {"literals": [[8, 99], "x"]}
     assert text == message(said).sentence
     assert not hasattr(message(said).sentence, "literals")
+
+
+def test_captions_that_cannot_be_drawn_are_counted(tmp_path: Path) -> None:
+    """Each reason stands once, beside how many of the captions it is about."""
+    texts = ["Hi \U000e0b80", "\U000e0b80", "Hello"]
+    cues = [f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{text}\n" for number, text in enumerate(texts, 1)]
+    (tmp_path / "talk.srt").write_text("\n".join(cues), encoding="utf-8")
+    captions = replace(asset("talk.srt", "captions", size=(0, 0)), path=tmp_path / "talk.srt")
+    talk = Conversation([asset("a.jpg"), captions])
+    reply = talk.say("make a 6 second video with captions")
+    [clause] = [one for one in reply.clauses if one.outcome == "approximated"]
+    assert "3 captions from talk.srt; in 2 of the texts" in clause.note
+    assert 1 == clause.note.count("is left out")
+    assert ["Hi", "Hello"] == titles(talk)
 
 
 def test_letters_taken_for_granted_are_those_that_can_be_drawn() -> None:

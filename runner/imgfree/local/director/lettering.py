@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from imgfree.local.director.reply import Outcome, Say
+from imgfree.local.director.reply import NOTHING, Outcome, Say
 from imgfree.local.director.rule import Edit, Heard
 from imgfree.local.film import Film, Words
 
@@ -20,7 +20,16 @@ SURELY_DRAWN = (
 _SURE = re.compile(f"[{SURELY_DRAWN}]*")
 _SURELY_FITS = 60  # characters; that many are read in any place there is
 _BROKEN = 30  # letters without a place to break; such a word is wider than any place at a size that is read
-_SHOWN = 3  # of the reasons why something is left out
+_SHOWN = 3  # reasons why something is left out, and parts for each
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A text as it will be drawn, "" where nothing of it can be; what had to go, and what else is to be said."""
+
+    text: str
+    missing: "tuple[Undrawable, ...]" = ()
+    remark: Say = NOTHING
 
 
 def drawn(before: Film, film: Film, heard: Sequence[Heard], done: Mapping[int, Edit]) -> tuple[Film, dict[int, Edit]]:
@@ -28,21 +37,21 @@ def drawn(before: Film, film: Film, heard: Sequence[Heard], done: Mapping[int, E
     same_canvas = (before.width, before.height, before.platform) == (film.width, film.height, film.platform)
     told: dict[int, Edit] = dict(done)
     kept: list[Words] = []
-    cues: list[Say] = []
+    cues: list[_Drawn] = []
     for words in film.words:
         if words in before.words and same_canvas:
             kept.append(words)
             continue
-        text, remark = _drawn(words, film)
-        if text:
-            kept.append(replace(words, text=text))
-        if not remark:
+        found = _drawn(words, film)
+        if found.text:
+            kept.append(replace(words, text=found.text))
+        if not (found.missing or found.remark):
             continue
         number = _speaker(words.text, heard, told)
         if number is None:
-            cues.append(remark)
+            cues.append(found)
         else:
-            told[number] = _told(told[number], heard[number], text, remark)
+            told[number] = _told(told[number], heard[number], found.text, _left_out(found.missing) + found.remark)
     if cues:
         _tell(cues, heard, told)
     return replace(film, words=tuple(kept)), told
@@ -57,33 +66,35 @@ def _told(edit: Edit, one: Heard, text: str, remark: Say) -> Edit:
     return replace(edit, outcome=outcome, note=note, args=args | ({name: text} if text else {}))
 
 
-def _drawn(words: Words, film: Film) -> tuple[str, Say]:
-    """Return the text as it will be drawn, "" where nothing of it can be, and what is to be said of it."""
+def _drawn(words: Words, film: Film) -> _Drawn:
     longest = max((len(one) for one in re.findall(r"[^\s\u2e80-\uffff-]+", words.text)), default=0)
     if len(words.text) <= _SURELY_FITS and longest <= _BROKEN and _SURE.fullmatch(words.text):
-        return words.text, Say()
+        return _Drawn(words.text)
     from imgfree.local.render.drawable import drawable, fitting
 
     found = drawable(words.text)
-    remark = Say()
-    if found.missing:
-        remark = _left_out(found.missing)
     text = found.text.strip()
-    if not any(char.isalnum() for char in text) and found.missing:
-        return "", remark
-    place = {"role": words.role, "position": words.position}
-    canvas = (film.width, film.height)
-    shown = fitting(text, canvas=canvas, style=dict(words.style), platform=film.platform, **place)
+    if found.missing and not any(char.isalnum() for char in text):
+        return _Drawn("", found.missing)
+    shown = fitting(
+        text,
+        role=words.role,
+        position=words.position,
+        canvas=(film.width, film.height),
+        style=dict(words.style),
+        platform=film.platform,
+    )
+    remark = NOTHING
     if shown != text:
-        remark += Say(
+        remark = Say(
             f"{len(text)} characters are more than can be read there: shown up to '{shown[-24:]}'",
             f"共 {len(text)} 个字符，放不下：显示到“{shown[-24:]}”",
         )
     elif longest > _BROKEN:
-        remark += Say(
+        remark = Say(
             f"a word of {longest} letters is broken where its place ends", f"长达 {longest} 个字母的单词会在边缘处断开"
         )
-    return shown, remark
+    return _Drawn(shown, found.missing, remark)
 
 
 def _left_out(missing: Sequence["Undrawable"]) -> Say:
@@ -92,7 +103,8 @@ def _left_out(missing: Sequence["Undrawable"]) -> Say:
         reasons.setdefault((one.why, one.hint), []).append(one.text)
     remark = Say()
     for (why, hint), texts in list(reasons.items())[:_SHOWN]:
-        parts = " ".join(dict.fromkeys(texts))
+        several = list(dict.fromkeys(texts))
+        parts = " ".join(several[:_SHOWN]) + (" …" if len(several) > _SHOWN else "")
         font = re.search(r"Noto [A-Z]\w+(?: [A-Z]\w+)*", hint)
         advice = f"：可安装字体 {font.group()}" if font else ""
         remark += Say(f"'{parts}' is left out, {why}: {hint}", f"本机字体无法显示“{parts}”，已省略{advice}")
@@ -109,13 +121,14 @@ def _texts(one: Heard) -> tuple[object, ...]:
     return one.args.get("text"), one.args.get("with")
 
 
-def _tell(cues: Sequence[Say], heard: Sequence[Heard], told: dict[int, Edit]) -> None:
+def _tell(cues: Sequence[_Drawn], heard: Sequence[Heard], told: dict[int, Edit]) -> None:
     """Say of captions, and of words that are there already, what becomes of them: with the operation that did it."""
     number = max(told, key=lambda number: heard[number].op in ("captions", "aspect", "platform"), default=None)
     if number is None:
         return
-    many = Say(f"in {len(cues)} texts", f"{len(cues)} 处文字中") if len(cues) > 1 else Say()
-    edit = told[number]
-    first = cues[0]
-    note = Say(f"{many.en} {first.en}".strip(), f"{many.zh}{first.zh}")
-    told[number] = replace(edit, outcome="approximated", note=edit.note + note)
+    lost = [one for one in cues if one.missing]
+    note = Say(f"in {len(lost)} of the texts", f"{len(lost)} 处文字") if lost else Say()
+    left_out = _left_out([part for one in lost for part in one.missing])
+    note = Say(f"{note.en} {left_out.en}", f"{note.zh}：{left_out.zh}") if lost else note
+    note += next((one.remark for one in cues if one.remark), NOTHING)
+    told[number] = replace(told[number], outcome="approximated", note=told[number].note + note)

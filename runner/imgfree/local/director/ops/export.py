@@ -58,9 +58,12 @@ _NAMES = {
     r"|(?:edl|xml) (?=timeline|file|for)",
 }
 _GIVEN = (
-    r"(?:(?<![a-z])(?:export|save|open|render|deliver|output|send|convert|get|give me|hand|share)(?:ed|ing)?"
+    r"(?:(?<![a-z])(?:export|save|open|render|deliver|output|send|convert|turn|get|give me|hand|share)(?:ed|ing)?"
     r"(?: (?:it|this|that|me|the \w+|my \w+|everything))* ?(?:(?:to|as|into|in|for|a|an|the) )*"
     r"|(?:导出|保存|输出|转换|转|生成|打开|做|存)(?:成|为|到|给|一个|一份)*)"
+)
+_BECOMES = re.compile(
+    r"^(?:export|sav|render|deliver|output|send|convert|turn).* (?:to|as|into) (?:(?:an?|the) )?$|[出存换转成][成为到]$"
 )
 _FILE = (
     r"(?: (?:projects?|timelines?|xml|files?|drafts?|sequences?|templates?)|(?:的)?(?:工程|项目|草稿|文件|模板|xml)+)+"
@@ -78,8 +81,9 @@ def projects(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
         return
 
     def make(match: re.Match[str]) -> Heard | None:
-        if not (match.group("given") or match.group("file")) or negated(sentence, match.start()):
-            return None  # "like in CapCut"
+        becomes = match.group("file") or _BECOMES.search(match.group("given") or "")
+        if not becomes or negated(sentence, match.start()):
+            return None  # "like in CapCut", "so that I can open it in CapCut"
         number = next(number for number in range(len(_NAMES)) if match.group(f"n{number}") is not None)
         return Heard("export", {"project": list(_NAMES)[number] or "editor"}, (match.span(),), "declined")
 
