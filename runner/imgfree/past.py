@@ -4,7 +4,7 @@ import json
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,8 @@ class NotOurs(SetupError):
 class Log:
     """The events of a run, in order. `ours`: this installation wrote every one of them, in this very place."""
 
-    folder: Path
-    records: list[Record] = field(default_factory=list)
-    ours: bool = False
+    records: list[Record]
+    ours: bool
 
 
 def log(folder: Path, seal: Seal) -> Log:
@@ -63,7 +62,7 @@ def log(folder: Path, seal: Seal) -> Log:
             raise _damaged(f"{folder / EVENTS_FILE}:{number} is not an event")
         ours = ours and known and record["seq"] > (records[-1]["seq"] if records else -1)
         records.append(record)
-    return Log(folder, records, ours)
+    return Log(records, ours)
 
 
 def our_log(folder: Path, seal: Seal) -> Log:

@@ -248,7 +248,9 @@ def writing(target: Path) -> Iterator[None]:
         if error.errno in _DISK_FULL:
             hint = "free some space; the part that is there will be continued"
             raise SetupError(f"the disk is full: cannot write '{target}'", hint=hint) from error
-        raise SetupError(f"cannot write '{target}': {(error.strerror or str(error)).lower()}") from error
+        named = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else target.name
+        where = target.with_name(named) if named.startswith(_stem(target.name)) else target
+        raise SetupError(f"cannot write '{where}': {(error.strerror or str(error)).lower()}") from error
 
 
 def _stem(name: str) -> str:
