@@ -10,9 +10,9 @@ from commandline import ROOT
 
 HEAVY = {
     "httpx", "httpcore", "structlog", "jsonschema", "referencing", "attr", "rich",
-    "av", "cv2", "numpy", "PIL", "starlette", "uvicorn", "asyncio", "ssl", "socket", "sqlite3",
+    "av", "cv2", "numpy", "PIL", "starlette", "uvicorn", "langdetect", "asyncio", "ssl", "socket", "sqlite3",
 }  # fmt: skip
-LISTING = "import sys; print(*sys.modules, file=sys.__stderr__)"
+LISTING = "import sys; print(*(name for name, module in sys.modules.items() if module), file=sys.__stderr__)"
 
 
 def loaded_by(*args: str | Path, cwd: Path) -> list[str]:

@@ -64,6 +64,15 @@ def test_uploads_in_a_row_are_one() -> None:
     assert {"files": ("a.jpg", "b.jpg"), "urls": ("https://e.com/c.jpg",)} == kept[0].params
 
 
+def test_a_file_that_came_twice_is_uploaded_once() -> None:
+    """Dropped again after a break, it is still the same file of the recipe."""
+    tape = Tape()
+    tape.uploaded({"files": ("a.jpg",)})
+    tape.said({"text": "one"}, digest_of(draft("one")))
+    tape.uploaded({"files": ("a.jpg",)})
+    assert [("a.jpg",), "one", "export"] == told(tape)
+
+
 def test_nothing_said_is_no_film() -> None:
     """Files alone make none, and there is nothing to export."""
     tape = Tape()

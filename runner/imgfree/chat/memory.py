@@ -31,7 +31,7 @@ class Memory:
     tape: Tape = field(default_factory=Tape)
     session: Session | None = None
     uploads: Sequence[Mapping[str, Any]] = ()  # the marks by which files go into a session made anew
-    files: Sequence[Mapping[str, Any]] = ()  # as the backend knows them
+    files: Sequence[dict[str, Any]] = ()  # as the backend knows them
     language: str | None = None
     numbers: Mapping[str, "itertools.count[int]"] = field(default_factory=dict)
     unfinished: Unfinished | None = None

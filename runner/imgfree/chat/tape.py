@@ -61,11 +61,11 @@ class Tape:
         for number, entry in enumerate(self.entries):
             if entry.kind == "instruct" and number in self._alive:
                 kept.append(entry)
-            elif entry.kind == "upload":
+            elif entry.kind == "upload" and (fresh := _without(entry.params, kept)):
                 if kept and kept[-1].kind == "upload":
-                    kept[-1] = Entry("upload", _together(kept[-1].params, entry.params))
+                    kept[-1] = Entry("upload", _together(kept[-1].params, fresh))
                 else:
-                    kept.append(entry)
+                    kept.append(Entry("upload", fresh))
         return [*kept, *self._exports()]
 
     def _exports(self) -> Iterator[Entry]:
@@ -81,6 +81,13 @@ class Tape:
                 mine[json.dumps(params, sort_keys=True)] = last
         if mine or self._alive:
             yield from mine.values() or [last]
+
+
+def _without(params: Mapping[str, Any], kept: Sequence[Entry]) -> dict[str, Sequence[str]]:
+    """Return the parameters of an upload without what is there already; empty if all is."""
+    there = {name for entry in kept for names in entry.params.values() if entry.kind == "upload" for name in names}
+    fresh = {key: tuple(name for name in names if name not in there) for key, names in params.items()}
+    return {key: names for key, names in fresh.items() if names}
 
 
 def _together(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Sequence[str]]:

@@ -1,6 +1,5 @@
 """The backend as seen from here."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from imgfree.client.files import inspect
@@ -35,9 +34,6 @@ __all__ = [
     "exportable",
     "inspect",
 ]
-
-# httpx loads its own command line (click, rich, pygments) when those are installed, which doubles its import time.
-sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,8 +17,9 @@ from imgfree.commands import backend, running
 from imgfree.commands.app import App
 from imgfree.commands.live import Terminal
 from imgfree.errors import ImgfreeError, SetupError
-from imgfree.journal import Journal, Sink
+from imgfree.journal import Journal, Marks, Sink
 from imgfree.rights import Rights
+from imgfree.steps import upload
 from imgfree.wire import STILL_WORKING_S
 
 
@@ -171,6 +172,7 @@ def _connect(room: Room, tongue: Tongue, memory: Memory) -> None:
     """Sign in at once; a failure is told, and tried again with the first line that needs the backend."""
     if memory.session is not None:
         room.client.restore(memory.session, memory.uploads)
+        upload.remember(memory.files, room.context(Marks()))
         tongue.say("continued")
     try:
         room.client.auth.token()
