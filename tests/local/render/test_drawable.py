@@ -53,6 +53,14 @@ def test_emoji_are_kept_exactly_where_there_is_a_font_for_them() -> None:
     assert ([] if drawn else ["👩🏽‍🚀"]) == [part.text for part in found.missing]
 
 
+def test_a_digit_in_a_box_stays_a_digit() -> None:
+    """A keycap is drawn as one where there is a font for it, else as its digit, and that is told."""
+    found = drawable("5\ufe0f\u20e3 tips")
+    drawn = emoji("5\ufe0f\u20e3", 32) is not None
+    assert ("5\ufe0f\u20e3 tips" if drawn else "5 tips") == found.text
+    assert drawn or "but for its '5'" in found.missing[0].why
+
+
 @pytest.mark.parametrize("canvas", CANVASES)
 @pytest.mark.parametrize("role", ["title", "text", "caption", "lower_third"])
 def test_a_word_as_long_as_a_line_is_broken_and_drawn(role: str, canvas: tuple[int, int]) -> None:

@@ -18,6 +18,7 @@ from imgfree.local.render.text import fits
 
 _SAMPLE_SIZE = 32
 _ELLIPSIS = "…"
+_KEYCAP = "\u20e3"
 _SURELY_FITS, _SURELY_LINES = 60, 3  # what is read in any place there is; thousands of captions need no measuring
 
 
@@ -49,7 +50,11 @@ def drawable(text: str) -> Drawable:
         if reason is None:
             kept.append(part)
         else:
-            missing.append(Undrawable(part, *reason))
+            why, hint = reason
+            if part.endswith(_KEYCAP):  # a digit in a box is still a digit
+                kept.append(part[0])
+                why = f"but for its '{part[0]}': {why}"
+            missing.append(Undrawable(part, why, hint))
     return Drawable(_tidy("".join(kept)), tuple(missing)) if missing else Drawable(text)
 
 
