@@ -49,6 +49,8 @@ class Nemo:
     echo: str = ""  # said again in every place where a server may say it: headers, JSON, addresses, words, errors
     lock: threading.Lock = field(default_factory=threading.Lock)
 
+    piece: str = ""  # of the words, sent before the rest, which waits for `go`
+    go: threading.Event = field(default_factory=threading.Event)
     limited: bool = False  # whether free tokens are refused with 429
     urls: list[str] = field(default_factory=list)  # of uploads
 
@@ -207,11 +209,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"data:\n\n")
         self.wfile.flush()
         worker.join()
+        if nemo.piece:
+            self._event([{"text": nemo.piece}], partial=True)
+            nemo.go.wait(60)
         parts = [] if nemo.silent else [{"text": nemo.words + nemo.echo}]
-        event = {"content": {"parts": parts, "role": "model"}, "author": "nemo_agent", "id": "e1", "invocationId": "i1"}
+        self._event(parts)
+        self.close_connection = True
+
+    def _event(self, parts: list[dict[str, str]], **more: object) -> None:
+        content = {"parts": parts, "role": "model"}
+        event = {"content": content, "author": "nemo_agent", "id": "e1", "invocationId": "i1", **more}
         half = any("\ud800" <= char <= "\udfff" for char in self.nemo.words)
         self.wfile.write(f"data: {json.dumps(event, ensure_ascii=half)}\n\n".encode())
-        self.close_connection = True
+        self.wfile.flush()
 
     def _render(self, path: str, body: bytes) -> None:
         nemo = self.nemo

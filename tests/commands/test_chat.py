@@ -237,3 +237,29 @@ def test_events_are_json_alone(tmp_path: Path, photo: Photo, nemo: Nemo) -> None
     ran = piped(tmp_path, nemo, "make a clip\n./gone.png\n", "a.jpg", "--log-format", "json")
     named = [json.loads(line)["event"] for line in ran.stderr.splitlines()]
     assert {"run.started", "step.finished", "step.failed", "film.seen"} <= set(named)
+
+
+def test_words_come_at_once_and_patience_after_them(tmp_path: Path, photo: Photo, nemo: Nemo) -> None:
+    """On a pipe, words stand there before their sentence has ended, and "Still working…" on a line below them."""
+    photo("a.jpg")
+    nemo.piece, nemo.words = "I am cutting the reel", "I am cutting the reel now."
+    command = [sys.executable, "-m", "imgfree", "chat", "a.jpg"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=talking(nemo), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write(b"make a clip\n")
+        process.stdin.flush()
+        seen = b""
+        while b"I am cutting the " not in seen or not seen.endswith(b"Still working...\n"):
+            piece = process.stderr.read1()
+            assert piece, seen
+            seen += piece
+        assert b"\n" == seen[seen.index(b"I am cutting the ") + len(b"I am cutting the ") :][:1]
+        nemo.go.set()
+        process.stdin.close()
+        rest = process.stderr.read()
+    assert b"reel now." in rest
+    assert 0 == process.returncode
