@@ -26,7 +26,7 @@ def git(folder: Path, *args: str, **more: str) -> str:
 
 
 def commit(folder: Path, **files: str | bytes) -> None:
-    """Make a repository of these files, `_` for `/` and `.` kept, with the branch v1."""
+    """Make a repository of these files, by their paths, with the branches main and v1."""
     folder.mkdir(parents=True)
     git(folder, "init", "-q", "-b", "main")
     for name, content in files.items():
