@@ -160,10 +160,10 @@ def test_a_large_repository_is_not_fetched(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_fails_leaves_nothing_behind(tmp_path: Path, imgfree: Imgfree) -> None:
-    """A recipe that cannot be written takes its photos and schemas with it; what was there stays."""
+    """Where the schemas cannot be written, the photos go again, too; what was there stays."""
     (tmp_path / "there" / "assets").mkdir(parents=True)
     (tmp_path / "there" / "assets" / "mine.jpg").write_bytes(b"mine")
-    (tmp_path / "there" / "r.yaml.part").mkdir()  # in the way of the recipe
+    (tmp_path / "schemas").write_bytes(b"a file where a folder is needed")
     before = sorted(tmp_path.rglob("*"))
     ran = imgfree("new", "there/r", "--from", "product-reel")
     assert 6 == ran.returncode, ran.stderr
