@@ -1,5 +1,6 @@
 """Say it, render it small, look at the file: real photos, a clip, a song, captions; films decoded into arrays."""
 
+import hashlib
 import wave
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,7 +102,10 @@ class Studio:
         path = self._folder / name
         facts = probe(path)
         size = (facts.width, facts.height)
-        return Asset(name, name, facts.file_type, path, *size, facts.duration_s, path.stat().st_size, name, f"/{name}")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        return Asset(
+            name, name, facts.file_type, path, *size, facts.duration_s, path.stat().st_size, digest, f"/{name}"
+        )
 
 
 def _read(path: Path) -> Film:
