@@ -263,3 +263,18 @@ def test_words_come_at_once_and_patience_after_them(tmp_path: Path, photo: Photo
         rest = process.stderr.read()
     assert b"reel now." in rest
     assert 0 == process.returncode
+
+
+def test_a_finished_render_is_fetched_by_a_later_conversation(tmp_path: Path, photo: Photo, nemo: Nemo) -> None:
+    """What could not be downloaded is not rendered again: --continue fetches the file of the very render."""
+    photo("a.jpg")
+    nemo.broken = "/files/"
+    ran = piped(tmp_path, nemo, "make a clip\nexport\n", "a.jpg")
+    assert 4 == ran.returncode
+    nemo.broken = "-"
+    ran = piped(tmp_path, nemo, "", "--continue", "--save", "film.yaml")
+    assert 0 == ran.returncode, ran.stderr
+    assert "a.mp4\n" == ran.stdout
+    assert VIDEO == (tmp_path / "a.mp4").read_bytes()
+    assert [1] == list(nemo.renders.values())
+    assert "to: a.mp4" in (tmp_path / "film.yaml").read_text()

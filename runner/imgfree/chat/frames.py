@@ -98,7 +98,6 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "error": ("error: {message}", "出错：{message}"),
     "hint": ("  hint: {hint}", "  建议：{hint}"),
     "failed export words": ("The export words could not all be met: {notes}", "导出要求未能全部满足：{notes}"),
-    "exporting as": ("Exporting: {wish}", "正在导出：{wish}"),
 }
 
 _BECAUSE_ZH = {

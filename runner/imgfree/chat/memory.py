@@ -11,6 +11,7 @@ from imgfree.chat.tape import Tape
 from imgfree.client import Session
 from imgfree.journal import Marks, fold
 
+_LOOKED = "cache"  # an export for a look at the film, not for the person's own use
 Records = Sequence[Mapping[str, Any]]
 
 
@@ -25,6 +26,15 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
+class Unfetched:
+    """A finished export of which no file has come yet; `download` is the step that was at it, if one had begun."""
+
+    params: Mapping[str, Any]
+    outputs: Mapping[str, Any]
+    download: Unfinished | None
+
+
+@dataclass(frozen=True)
 class Memory:
     """What an earlier conversation had come to; empty for a new one."""
 
@@ -35,7 +45,7 @@ class Memory:
     language: str | None = None
     numbers: Mapping[str, "itertools.count[int]"] = field(default_factory=dict)
     unfinished: Unfinished | None = None
-    exported: Mapping[str, Any] | None = None  # the last export's outputs, where no file of it was fetched
+    unfetched: "Unfetched | None" = None
 
 
 def recall(records: Records) -> Memory:
@@ -71,7 +81,7 @@ def recall(records: Records) -> Memory:
         language=language,
         numbers={kind: itertools.count(total + 1) for kind, total in totals.items()},
         unfinished=Unfinished(last, kinds[last], params.get(last, {}), marks[last]) if last and open_ else None,
-        exported=marks[last].finished if last and kinds[last] == "export" and not open_ else None,
+        unfetched=_unfetched(kinds, params, marks),
     )
 
 
@@ -85,6 +95,23 @@ def _replay(tape: Tape, kind: str, params: Mapping[str, Any], marks: Marks, film
         tape.uploaded({name: tuple(params.get(name, ())) for name in ("files", "urls") if params.get(name)})
     elif kind == "export" and fetched:
         tape.exported(params, fetched)
+
+
+def _unfetched(
+    kinds: Mapping[str, str], params: Mapping[str, Mapping[str, Any]], marks: Mapping[str, Marks]
+) -> Unfetched | None:
+    """Return the export that nobody fetched, if the conversation ended with it."""
+    last = [*kinds][-2:]
+    at = next((step for step in last if kinds[step] == "export"), None)
+    outputs = marks[at].finished if at else None
+    if at is None or outputs is None or _LOOKED in params.get(at, {}):
+        return None
+    after = last[-1]
+    if after == at:
+        return Unfetched(params.get(at, {}), outputs, None)
+    if kinds[after] != "download" or marks[after].finished is not None:
+        return None
+    return Unfetched(params.get(at, {}), outputs, Unfinished(after, "download", params.get(after, {}), marks[after]))
 
 
 def _fetched(step: str, kinds: Mapping[str, str], params: Mapping[str, Any], marks: Mapping[str, Marks]) -> str:

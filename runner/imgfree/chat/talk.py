@@ -9,13 +9,14 @@ from typing import Any
 from imgfree import events, media_types
 from imgfree.chat import advice, frames, gestures, mentions, wish
 from imgfree.chat.film_recipe import DEFAULT_STEM
-from imgfree.chat.memory import Memory
+from imgfree.chat.memory import Memory, Unfetched, Unfinished
 from imgfree.chat.room import Room
 from imgfree.chat.tape import Entry, digest_of
 from imgfree.chat.tongue import Tongue
 from imgfree.errors import BackendError, ImgfreeError, OutcomeUnknown, StepFailed
 from imgfree.journal import Marks
 from imgfree.language import routing
+from imgfree.steps import export
 from imgfree.terminal import size
 
 _LOOK = re.compile(
@@ -93,9 +94,9 @@ class Talk:
         elif left is not None and left.kind == "upload":
             outputs = self._room.finish(left.step, left.kind, left.params, left.marks)
             self._arrived(left.params, outputs["files"])
-        elif memory.exported is not None or (left is not None and left.kind == "download"):
+        elif memory.unfetched is not None:
             self._tongue.say("fetching")
-            yield from self._export("")
+            yield self._fetched_later(memory.unfetched)
 
     def _learn(self, words: str, names: Sequence[str]) -> None:
         before = self._tongue.language
@@ -223,10 +224,21 @@ class Talk:
         _, outputs = self._room.do("export", wished.params)
         yield self._fetched(wished.params, outputs)
 
-    def _fetched(self, params: Mapping[str, Any], outputs: Mapping[str, Any]) -> str:
+    def _fetched_later(self, left: Unfetched) -> str:
+        """Fetch what an earlier export had made; a download that had begun goes on."""
+        outputs = export.renewed(dict(left.outputs), self._room.context(Marks()))
+        self._room.conversation.export = outputs
+        self._room.conversation.renders[str(outputs["url"])] = str(outputs["render_id"])
+        return self._fetched(left.params, outputs, left.download)
+
+    def _fetched(self, params: Mapping[str, Any], outputs: Mapping[str, Any], begun: Unfinished | None = None) -> str:
         suffix = outputs.get("format") or params.get("format") or "mp4"
-        target = self._free_name(str(suffix))
-        _, saved = self._room.do("download", {"to": target})
+        if begun is not None and begun.params.get("to"):
+            target = str(begun.params["to"])
+            saved = self._room.finish(begun.step, begun.kind, begun.params, begun.marks)
+        else:
+            target = self._free_name(str(suffix))
+            _, saved = self._room.do("download", {"to": target})
         self._tape.exported(params, target)
         length_s = outputs.get("duration_s")
         facts = [frames.seconds(self._tongue.voice, length_s)] if length_s else []
