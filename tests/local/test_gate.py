@@ -187,3 +187,25 @@ def test_a_form_without_end_is_refused(guest: Any, form: bytes) -> None:
     headers = {"Content-Type": "multipart/form-data; boundary=b"}
     answer = guest.http.post(wire.upload_path(guest.session_id), content=form, headers=headers)
     assert answer.status_code in (400, 413)
+
+
+def test_a_body_nested_without_end_is_refused(guest: Any) -> None:
+    """Deeper than any draft is 422 in the agent server's form, whatever would read it."""
+    deep = '{"a":' * 500 + "1" + "}" * 500
+    for path in (wire.RENDER, wire.NEW_SESSION, wire.RUN_SSE):
+        headers = dict.fromkeys(wire.ATTRIBUTION_HEADERS, "x") | {"Content-Type": "application/json"}
+        answer = guest.http.post(path, content=deep, headers=headers)
+        assert (422, "json_invalid") == (answer.status_code, answer.json()["detail"][0]["type"])
+
+
+def test_half_a_character_is_a_question_mark(guest: Any) -> None:
+    """In words and in a draft; a whole one, written as two halves, stays."""
+    guest.upload(("a.png", PNG))
+    body = json.dumps(guest.said("build \ud800 it \U0001f600")).encode()
+    told = guest.http.post(wire.RUN_SSE, content=body, headers={"Content-Type": "application/json"})
+    assert "Done: build ? it \U0001f600" in told.text
+    draft = guest.draft() | {"title": "\udfff"}
+    headers = dict.fromkeys(wire.ATTRIBUTION_HEADERS, "x") | {"Content-Type": "application/json"}
+    order = json.dumps({"id": "r1", "sessionId": guest.session_id, "draft": draft}).encode()
+    assert 200 == guest.http.post(wire.RENDER, content=order, headers=headers).status_code
+    assert wire.COMPLETED == guest.finished("r1")["status"]

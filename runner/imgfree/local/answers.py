@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 
 from imgfree import wire
 
+MAX_DEPTH = 64
 MAX_JSON_BYTES = 8 * 1024 * 1024  # a draft of 1000 segments is about a tenth of this
 
 
@@ -68,9 +69,27 @@ async def json_body(request: Request) -> dict[str, Any]:
         value = json.loads(bytes(body), parse_constant=_no_number)
     except (ValueError, RecursionError) as exc:
         raise malformed("json_invalid", ("body",), f"JSON decode error: {exc}") from exc
+    if _nested(value) > MAX_DEPTH:
+        raise malformed("json_invalid", ("body",), f"objects and lists are nested more than {MAX_DEPTH} deep")
     if not isinstance(value, dict):
         raise malformed("model_attributes_type", ("body",), "Input should be a valid dictionary or object")
-    return value
+    return _whole_characters(value) if b"\\ud" in bytes(body).lower() else value
+
+
+def _whole_characters(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the object with a question mark for each half of a character: neither disk nor network takes those."""
+    whole: dict[str, Any] = json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+    return whole
+
+
+def _nested(value: Any) -> int:
+    """Return how deep objects and lists lie in each other, counted no further than to one beyond the limit."""
+    depth, level = 0, [value]
+    while level and depth <= MAX_DEPTH:
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [item for items in inner for item in items]
+        depth += 1 if inner else 0
+    return depth
 
 
 def iso(at_s: float) -> str:
