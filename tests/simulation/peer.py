@@ -89,7 +89,7 @@ class Peer:
         asked = json.loads(body) if path == wire.RUN_SSE else {}
         session = self.sessions.get(asked.get("session_id") or path.split("/")[5])
         if session is None:
-            return _refusal(wire.Code.SESSION_NOT_FOUND, "session not found", 404)
+            return refusal(wire.Code.SESSION_NOT_FOUND, "session not found", 404)
         if path.startswith("/api/upload-video/"):
             return self._upload(session, body, delay_s)
         if path.startswith("/api/state/"):
@@ -181,8 +181,6 @@ def _ok(**data: Any) -> Answer:
     return Answer(json.dumps({"code": 0, "data": data}).encode())
 
 
-def _refusal(code: int, message: str, status: int) -> Answer:
+def refusal(code: int, message: str, status: int) -> Answer:
+    """Return a no in the protocol's form."""
     return Answer(json.dumps({"code": int(code), "message": message}).encode(), status)
-
-
-refusal = _refusal

@@ -1,7 +1,9 @@
 """One trial: a run that dies and is resumed until it is finished, or nobody can tell; what must hold is checked."""
 
+import atexit
 import json
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -70,6 +72,7 @@ class Trial:
     accepted: set[str] = field(default_factory=set)
     reported: dict[str, dict[str, Any]] = field(default_factory=dict)
     finished: bool = False
+    _settlement: tuple[str, str] | None = None  # what the user has said, until it is written
 
     def __post_init__(self) -> None:
         self.world = World(self.seed)
@@ -123,8 +126,6 @@ class Trial:
             self.accepted.add(WORDS[step])
         self._settlement = step, choice
         return True
-
-    _settlement: tuple[str, str] | None = None
 
     def _live(self, name: str) -> BaseException | None:
         """Run or resume the recipe in a process of its own; return what ended it, None if it is finished."""
@@ -244,10 +245,9 @@ def _shown(record: Mapping[str, Any]) -> str:
 
 @cache
 def _loaded() -> Recipe:
-    """Return the recipe of every trial, beside its photo."""
-    import tempfile
-
+    """Return the recipe of every trial; it lies beside its photo until this process ends."""
     folder = Path(tempfile.mkdtemp(prefix="imgfree-simulation-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "a.jpg").write_bytes(JPEG)
     (folder / "simulated.yaml").write_text(STEPS, encoding="utf-8")
     return recipe.load(folder / "simulated.yaml")
