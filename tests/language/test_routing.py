@@ -77,6 +77,9 @@ SENTENCES = {
         "显示轨道",
         "list the tracks please",
         "what's the status of my project",
+        "preview",
+        "preview the result",
+        "预览一下",
         "is it done yet?",
         "is my video ready?",
         "渲染好了没",
@@ -188,6 +191,12 @@ def test_an_edit_comes_before_the_export_it_asks_for(text: str, wish: str) -> No
 def test_an_export_keeps_its_wish(text: str) -> None:
     """What the words say of the file goes with the errand, whole."""
     assert Errand("export", True, text) == errand(text)
+
+
+@pytest.mark.parametrize("text", ["start with a rough cut, preview the result, then refine", "先粗剪一版，然后预览"])
+def test_an_edit_that_is_to_be_looked_at(text: str) -> None:
+    """A preview beside other words is a look after the edit."""
+    assert Errand("edit", previews=True) == errand(text)
 
 
 @pytest.mark.parametrize(
