@@ -465,3 +465,21 @@ def test_reading_expressions_costs_too() -> None:
     assert flaws[0] is None
     assert flaws[-1] is not None
     assert "too long to read" in flaws[-1].message
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["1e999", "-1e999 < 0", "9" * 5000, "inputs[0x" + "f" * 5000 + "]", "'abc' | truncate(1)", "'a' | truncate(-9)"],
+    ids=lambda expression: expression[:24],
+)
+def test_numbers_that_cannot_be_held_are_refused_in_their_place(expression: str) -> None:
+    """An endless or endlessly written number, and one that a filter has no use for, is the recipe's flaw."""
+    flaw = refused("{{" + expression + "}}")
+    assert flaw.at is not None
+    assert 3 <= flaw.at.column <= 10
+
+
+def test_an_index_may_be_written_in_another_base() -> None:
+    """It is looked up, and told where it is not there, like any other."""
+    assert "b" == template.render("{{ timeline.video[0x1].label }}", SCOPE)
+    assert "timeline.video has no item 9" == refused("{{ timeline.video[0b1001].label }}").message

@@ -1,6 +1,7 @@
 """Take expressions and texts apart: what they name, whether they are well-formed, and where they are not."""
 
 import difflib
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from imgfree.template.naming import SOURCE_LIMIT, STATEMENTS, WORDS, Flaw, Refer
 from imgfree.template.sandbox import FILTER_NAMES, SANDBOX, TEST_NAMES
 
 _NESTING_LIMIT = 50
+_LONGEST_NUMBER = 1000  # characters, as in the recipe itself; Python refuses to read much longer ones
 _OPERANDS = frozenset({"name", "string", "integer", "float"})
 _INSTEAD = {
     "=": "compare with '=='",
@@ -85,10 +87,18 @@ def _scan(source: str, bare: bool) -> Iterator[Token]:
                 raise Flaw(
                     "'}}' is not expected here", offset, 2, "this is an expression already, so it needs no {{ }}"
                 )
+            if kind in ("integer", "float"):
+                _check_number(kind, text, offset)
             if kind not in ("whitespace", "comment_begin", "comment", "comment_end"):
                 yield Token(kind, text, offset)
     except TemplateSyntaxError as error:
         raise _lexical(error, source, at) from None
+
+
+def _check_number(kind: str, text: str, offset: int) -> None:
+    """Refuse a number that could not be read, or not be written down again."""
+    if len(text) > _LONGEST_NUMBER or (kind == "float" and not math.isfinite(float(text))):
+        raise Flaw("this is no number that a recipe can hold", offset, len(text), "write a smaller one")
 
 
 def _lexical(error: TemplateSyntaxError, source: str, at: int) -> Flaw:
@@ -222,11 +232,11 @@ def _trail(tokens: Sequence[Token], number: int) -> tuple[list[str | int], list[
     while number + 1 < len(tokens):
         one, two = tokens[number], tokens[number + 1]
         if one.text == "." and two.kind in ("name", "integer"):
-            parts.append(int(two.text) if two.kind == "integer" else two.text)
+            parts.append(int(two.text, 0) if two.kind == "integer" else two.text)
             offsets.append(two.offset)
             number += 2
         elif one.text == "[" and two.kind in ("string", "integer") and _closes(tokens, number + 2):
-            parts.append(int(two.text) if two.kind == "integer" else two.text[1:-1])
+            parts.append(int(two.text, 0) if two.kind == "integer" else two.text[1:-1])
             offsets.append(two.offset + (two.kind == "string"))
             number += 3
         else:

@@ -27,6 +27,7 @@ _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 _FAILURES = (
     *(TemplateError, effort.TooManySteps),
     *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError),
+    AssertionError,  # how Jinja's own filters refuse an argument
 )
 _TYPES = {
     "str": "text",
