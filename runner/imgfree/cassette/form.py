@@ -15,13 +15,19 @@ from typing import Any
 
 import yaml
 
+from imgfree.document import expansion, reading
 from imgfree.errors import CassetteMissing, Position
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_BYTES = 256 * 1024 * 1024  # of a cassette
+MOST_VALUES = 1_000_000  # aliases written out
+MOST_LETTERS = MOST_BYTES
+MOST_NUMBER = 2**53
 _FINISHED = "complete: true\n"
 _EVENTS = "events:\n"
 _START = "- request:\n"
 # JSON leaves these as they are; YAML refuses them, or takes them for line breaks.
+_FRAMES = re.compile(r"(?:[0-9]{1,12}:[0-9]{1,12}(?: |$))*")
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 Headers = Mapping[str, list[str]]
@@ -117,7 +123,13 @@ def read(path: Path) -> Recording:
         CassetteMissing: there is none, or it is not one.
     """
     try:
-        text = _text(path.read_bytes())
+        if path.exists() and not path.is_file():
+            raise CassetteMissing(f"'{path}' is no file", hint="name a cassette")
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise CassetteMissing(f"the cassette '{path}' is bigger than {MOST_BYTES // 2**20} MiB")
+        text = _text(raw)
     except FileNotFoundError:
         raise CassetteMissing(f"there is no cassette '{path}'", hint="record one with --record") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -215,9 +227,13 @@ def _parsed_body(text: str) -> bytes:
 
 def _read_any(path: Path, text: str) -> Recording:
     try:
+        expansion.check(reading.parser_events(reading.FAST, text), nodes=MOST_VALUES, letters=MOST_LETTERS)
         data = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _garbled(path, text, error) from error
+    except (expansion.TooBig, RecursionError, ValueError):
+        message = f"the cassette '{path}' is too big: nested, or repeated by aliases, beyond what a recording is"
+        raise CassetteMissing(message, hint="record it again") from None
     if not isinstance(data, dict) or not isinstance(data.get("interactions") or [], list) or "version" not in data:
         raise CassetteMissing(f"'{path}' is not a cassette: it has no version and interactions")
     made = []
@@ -283,7 +299,11 @@ def _facts(found: Mapping[str, Any]) -> Facts:
     given = dict(found)
     for item in fields(Facts):
         if item.name in given and type(given[item.name]) is not (list if item.name == "ids" else type(item.default)):
-            raise TypeError(f"'{item.name}' is {given[item.name]!r}")
+            raise TypeError(f"'{item.name}' is {str(given[item.name])[:80]!r}")
+        if isinstance(given.get(item.name), int) and not -1 <= given[item.name] < MOST_NUMBER:
+            raise ValueError(f"'{item.name}' is out of range")
+    if not _FRAMES.fullmatch(given.get("frames", "")):
+        raise ValueError("'frames' are not times and sizes")
     given["ids"] = tuple((int(number), str(kind), str(value)) for number, kind, value in given.get("ids", ()))
     return Facts(**{item.name: given[item.name] for item in fields(Facts) if item.name in given})
 

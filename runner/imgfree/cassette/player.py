@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from imgfree import disk
-from imgfree.cassette import form, media
+from imgfree.cassette import form, media, packed
 from imgfree.cassette.asked import Asked, Sent, asked, comparable, recorded
 from imgfree.cassette.bodies import BLOCK_BYTES, ENCODED, SIDE_FILE
 from imgfree.cassette.form import Facts, Interaction, Recording
@@ -19,6 +19,7 @@ from imgfree.cassette.scrub import Scrubber
 from imgfree.cassette.sources import ReplayedClock
 from imgfree.errors import CassetteError, CassetteMissing, CassetteUnplayed
 
+MOST_STAND_IN_BYTES = 256 * 1024 * 1024  # of a film that was left out and came in pieces
 _ENDS_HERE = "the recording ends here"
 _SHOWN = 5
 
@@ -66,7 +67,7 @@ class Player(httpx.BaseTransport):
         if not facts.answered:
             raise _failure(facts, request)
         headers = [(name, value) for name, values in made.headers.items() for value in values]
-        body = self._body(made)
+        body = packed.bounded(self._body(made), httpx.Headers(headers).get("content-encoding", ""))
         if facts.left_out and not _in_pieces(made):
             headers = [item for item in headers if item[0].lower() != "content-length"]
             headers.append(("content-length", str(len(media.placeholder(facts.left_out)))))
@@ -207,8 +208,9 @@ def _from_file(folder: Path, made: Interaction, recording: Recording) -> Iterato
     sizes = [int(frame.partition(":")[2]) for frame in facts.frames.split()]
     with disk.opened(folder, base=folder.parent) as room, os.fdopen(room.reopen(name), "rb") as file:
         for size in sizes:
-            digest.update(piece := file.read(size))
-            if piece:
+            while size and (piece := file.read(min(size, BLOCK_BYTES))):
+                digest.update(piece)
+                size -= len(piece)
                 yield piece
         while piece := file.read(BLOCK_BYTES):
             digest.update(piece)
@@ -228,6 +230,8 @@ def _left_out(made: Interaction) -> Iterator[bytes]:
         yield media.placeholder(kind)
         return
     start, left = _range_start(made), made.facts.size_bytes
+    if left > MOST_STAND_IN_BYTES:
+        raise CassetteMissing(f"the answer to '{recorded(made)}' was left out, and is too big to stand in for")
     while left > 0:
         piece = media.padded(kind, start, min(left, BLOCK_BYTES))
         yield piece

@@ -17,6 +17,7 @@ from imgfree.errors import Position, RecipeSyntaxError, RecipeUnreadable
 
 SIZE_LIMIT_BYTES = 1024 * 1024
 NODE_LIMIT = 50_000  # counted with every alias written out
+LETTER_LIMIT = 4 * SIZE_LIMIT_BYTES  # likewise
 DEPTH_LIMIT = 64
 _TOO_DEEP = f"nested deeper than {DEPTH_LIMIT} levels"
 SHOWN_LIMIT = 200  # characters of a line that are shown after the place meant
@@ -48,6 +49,7 @@ class _Node:
     keys: dict[str, "_Node"] = field(default_factory=dict)
     children: dict[str | int, "_Node"] = field(default_factory=dict)
     size: int = 1
+    letters: int = 0  # of all texts in it, aliases written out
     height: int = 1
     flow: bool = False
 
@@ -212,7 +214,7 @@ class _Builder:
     def __init__(self, document: Document, events: Iterator[Any]) -> None:
         self._document = document
         self._anchors: dict[str, _Node | None] = {}  # None while the anchored value is still being read
-        self._count = 0
+        self._count = self._letters = 0
         self._events = self._guarded(events)
 
     def build(self) -> _Node:
@@ -282,6 +284,9 @@ class _Builder:
         if node is None:
             self._refuse(f"'*{event.anchor}' stands inside the value it repeats", start, width=width)
         self._count += node.size - 1
+        self._letters += node.letters
+        if self._letters > LETTER_LIMIT:
+            self._refuse(f"more than {LETTER_LIMIT:,} characters, aliases written out", start, width=width)
         if self._count > NODE_LIMIT:
             self._refuse(f"more than {NODE_LIMIT:,} values, aliases written out", start, width=width)
         if depth + node.height - 1 > DEPTH_LIMIT:
@@ -340,6 +345,7 @@ class _Builder:
         return key
 
     def _grow(self, node: _Node, child: _Node) -> None:
+        node.letters += child.letters
         node.size += child.size + (1 if isinstance(node.data, dict) else 0)
         node.height = max(node.height, child.height + 1)
 
@@ -348,6 +354,7 @@ class _Builder:
         if style == '"' and _HALF_CHARACTER.search(event.value):
             self._refuse("half a character ('\\ud800' to '\\udfff') stands for nothing", event.start_mark.index)
         node = _Node(event.start_mark.index, event.end_mark.index, event.value, style=style, text=event.value)
+        node.letters = len(event.value)
         if event.tag is not None or style:
             self._check_tag(event, _STR_TAGS | {None})
         elif event.value in _NULL:

@@ -3,6 +3,7 @@
 import re
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # an anchor or tag before the value
+_BLANKS = re.compile(r"[ \t]+")
 _FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
 _HEADER = re.compile(r"[|>][+\-0-9]*[^\n]*\n?")
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
@@ -70,9 +71,13 @@ def _properties_end(raw: str) -> int:
 
 
 def _fold(decoded: _Decoded, raw: str, at: int) -> int:
-    """Add what the line break at `at` means; return where the text goes on, or `at` if there is no break."""
+    """Add what the blanks or the line break at `at` mean; return where the text goes on, or `at` if there are none."""
     found = _FOLD.match(raw, at)
     if not found:
+        blanks = _BLANKS.match(raw, at)
+        if blanks:  # at once, as they were all looked at to see whether a break follows
+            decoded.add(blanks.group(), at, step=1)
+            return blanks.end()
         return at
     breaks = found.group().count("\n")
     decoded.add(" " if breaks == 1 else "\n" * (breaks - 1), at)

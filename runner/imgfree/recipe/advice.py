@@ -15,6 +15,7 @@ _PUBLISHED = {
     "instruct": ("text", "the words go to the backend, and a title made of them is seen by everybody"),
     "download": ("to", "a file's name is seen by everybody who gets it"),
 }
+_NAMED = re.compile(r"\bsteps\.(\w+)")
 _ONE_VALUE = re.compile(r"inputs\.(\w+)\s*==\s*(['\"])([^'\"]*)\2")
 
 
@@ -89,15 +90,35 @@ def _too_late(doc: Document) -> Iterator[Problem]:
     exports = [number for number, (item, _) in enumerate(steps) if "export" in item]
     if not exports:
         return
+    looping = {at[:2] for item, at in steps if "export" in item and len(at) > 2}  # groups whose next round exports
+    asked = _last_asked(doc)
+    waits = max((at for item, at in _steps(doc, groups=True) if "wait_state" in item), key=_order, default=())
     for item, at in steps[exports[-1] + 1 :]:
-        inside = any("export" in one and at[:2] == where[:2] for one, where in steps) and len(at) > 2
-        if "instruct" in item and not inside and "expect" not in item and not _is_asked_about(doc, item, at):
+        seen = (
+            "expect" in item
+            or _order(waits) > _order(at)
+            or asked.get(str(item.get("id", "instruct")), ()) > _order(at)
+        )
+        if "instruct" in item and not seen and at[:2] not in looping:
             yield Problem(
                 "no export shows what these words change",
                 doc.at((*at, "instruct"), key=True),
                 "move them before the export, or add an export behind them",
                 warning=True,
             )
+
+
+def _last_asked(doc: Document) -> dict[str, tuple[int, ...]]:
+    """Return for each step that is named anywhere the place of the last step, or output, that names it."""
+    last: dict[str, tuple[int, ...]] = {}
+    for item, at in _steps(doc):
+        last |= dict.fromkeys(_NAMED.findall(str(item)), _order(at))
+    return last | dict.fromkeys(_NAMED.findall(str(doc.data.get("outputs"))), (len(doc.data["steps"]),))
+
+
+def _order(at: At) -> tuple[int, ...]:
+    """Return where a step stands, as something that can be compared."""
+    return tuple(part for part in at if isinstance(part, int))
 
 
 def _cut_short(doc: Document) -> Iterator[Problem]:
@@ -123,14 +144,6 @@ def _texts(doc: Document) -> Iterator[At]:
         files = schema.long_form("upload", item["upload"]).get("files") if "upload" in item else None
         for number in range(len(files) if isinstance(files, list) else 0):
             yield from ((*at, "upload", number), (*at, "upload", "files", number))
-
-
-def _is_asked_about(doc: Document, item: dict[str, Any], at: At) -> bool:
-    """Return whether a later step or an output names this step, or waits for what it does."""
-    name = str(item.get("id", "instruct"))
-    later = [one for one, where in _steps(doc, groups=True) if where > at]
-    text = str([later, doc.data.get("outputs")])
-    return any("wait_state" in one for one in later) or re.search(rf"steps\.{re.escape(name)}\b", text) is not None
 
 
 def _steps(doc: Document, *, groups: bool = False) -> Iterator[tuple[dict[str, Any], At]]:

@@ -1,7 +1,9 @@
 """What a schema cannot say: names that lead nowhere, steps that come too late, paths that leave their folder."""
 
+import contextlib
 import difflib
 import functools
+import itertools
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +19,7 @@ _FIELDS = {"recipe": ("name", "dir"), "run": ("id", "dir"), "loop": ("index", "i
 _TIMELINE = ("duration_s", "width", "height", "fps", "tracks", "video", "audio", "text")
 _METHODS = ("get", "items", "keys", "values")
 _ALWAYS = frozenset({"inputs", "steps", "recipe", "run", "env", "range"})
+MOST_COMPARED = 300
 _STATES = frozenset({"state", "timeline"})
 
 
@@ -60,19 +63,37 @@ class _Scope:
         return replace(self, names=self.names | set(names))
 
 
+class _Enough(Exception):
+    """There are more problems than anybody reads."""
+
+
+class _Problems(list[Problem]):
+    """Problems, up to as many as are worth finding."""
+
+    def append(self, problem: Problem) -> None:
+        """Add one; raise _Enough where there are enough."""
+        if len(self) >= schema.MOST_PROBLEMS:
+            raise _Enough
+        super().append(problem)
+
+
 class _Checks:
     """One walk over a recipe, in the order in which it runs."""
 
     def __init__(self, doc: Document, trusted: bool) -> None:
         self.doc = doc
         self.trusted = trusted
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = _Problems()
         self.matcher = Matcher()
         self.data: dict[str, Any] = doc.data
         self.all = {known.id: known for known in reversed(list(_all_steps(self.data.get("steps"))))}
 
     def run(self) -> None:
         """Fill `problems`."""
+        with contextlib.suppress(_Enough):
+            self._run()
+
+    def _run(self) -> None:
         self._patterns(self.data.get("inputs"), ("inputs",))
         if self.trusted and not self.problems:
             self._defaults()
@@ -98,7 +119,7 @@ class _Checks:
         if not isinstance(declared, dict):
             return
         if name not in declared:
-            close = difflib.get_close_matches(name, declared, n=1)
+            close = _close(name, declared)
             hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(declared) or 'none'}"
             self._problem(f"{part[:-1]} '{name}' is not declared", at, hint=hint, key=True)
         elif self.trusted and part == "inputs":
@@ -322,8 +343,13 @@ class _Checks:
         return Flaw(f"step '{name}' runs later, in line {line}", place, width, "only earlier steps have outputs here")
 
 
+def _close(name: str, known: Collection[str]) -> list[str]:
+    """Return the nearest of the known names, if it is near; of a few hundred, since each has to be compared."""
+    return difflib.get_close_matches(name, list(itertools.islice(known, MOST_COMPARED)), n=1)
+
+
 def _flaw(one: Reference, number: int, message: str, known: Collection[str]) -> Flaw:
-    close = difflib.get_close_matches(str((one.root, *one.parts)[number]), known, n=1)
+    close = _close(str((one.root, *one.parts)[number]), known)
     hint = f"did you mean '{close[0]}'?" if close else None
     if hint is None and known:
         hint = f"known: {', '.join(sorted(known)[:12])}"

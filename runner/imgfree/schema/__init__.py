@@ -1,6 +1,7 @@
 """Check data against schemas/, before and after rendering."""
 
 from imgfree.schema.checking import (
+    MOST_PROBLEMS,
     RECIPE,
     Kind,
     Locate,
@@ -14,6 +15,7 @@ from imgfree.schema.checking import (
 )
 
 __all__ = [
+    "MOST_PROBLEMS",
     "RECIPE",
     "Kind",
     "Locate",

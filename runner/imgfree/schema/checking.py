@@ -3,6 +3,7 @@
 import contextlib
 import difflib
 import functools
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from imgfree.schema import words
 from imgfree.schema.patterns import Matcher, TooCostly
 from imgfree.schema.quick import Check, Quick, Unsupported, frozen
 
+MOST_PROBLEMS = 200  # of one sort; nobody reads more, and finding the next name to each takes its time
 RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
 
@@ -160,7 +162,7 @@ def _strangers(matcher: Matcher) -> Any:
 
 
 def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem]:
-    found = [_Found(error, subject) for error in errors]
+    found = [_Found(error, subject) for error in itertools.islice(errors, MOST_PROBLEMS)]
     lacking = {one.path: one.alternatives for one in found if one.alternatives}
     told: dict[tuple[str, Position | None], Problem] = {}
     explained: set[tuple[At, str]] = set()  # keys that are missing because they are misspelt
@@ -226,7 +228,7 @@ def _unknown_keys(one: _Found, lacking: Sequence[str], locate: Locate) -> list[t
         return []
     known = list(one.own.get("properties", {}))
     told = []
-    for key in one.value:
+    for key in itertools.islice(one.value, MOST_PROBLEMS):
         if key in known or (key.startswith("x-") and "patternProperties" in one.own):
             continue
         free = [name for name in known if name not in one.value]

@@ -56,6 +56,8 @@ class Fault:
         return f"item {last + 1} of '{self.key}'" if self.key else f"item {last + 1}"
 
 
+_MOST_NAMED = 60  # choices that are listed, and compared with what stands there
+
 Told = tuple[str, str | None]
 
 
@@ -147,8 +149,9 @@ def _any_of(fault: Fault) -> Told:
 
 
 def _enum(fault: Fault) -> Told:
-    close = difflib.get_close_matches(str(fault.value), [str(one) for one in fault.wanted], n=1)
-    listed = ", ".join(sample(one) for one in fault.wanted)
+    known = fault.wanted[:_MOST_NAMED]
+    close = difflib.get_close_matches(str(fault.value), [str(one) for one in known], n=1)
+    listed = ", ".join(sample(one) for one in known) + (", …" if len(fault.wanted) > len(known) else "")
     hint = f"did you mean {shown(close[0])}?" if close else f"use one of: {listed}"
     return f"{fault.name} cannot be {shown(fault.value)}", hint
 
