@@ -53,13 +53,15 @@ def bare(tmp_path: Path, core: Path, nemo: Nemo) -> Bare:
     return run
 
 
-def at_a_terminal(folder: Path, core: Path, nemo: Nemo, answer: str, *args: str) -> tuple[int, str]:
+def at_a_terminal(
+    folder: Path, core: Path, nemo: Nemo, answer: str, *args: str, lang: str = "C.UTF-8"
+) -> tuple[int, str]:
     """Return how the command ended and what it showed, once `answer` was typed at its question."""
     import pty
 
     lead, follow = pty.openpty()
     command, env = coreonly.command(core, *args)
-    env |= {"NEMO_API_URL": nemo.url, "IMGFREE_TIME_SCALE": "0.001"}
+    env |= {"NEMO_API_URL": nemo.url, "IMGFREE_TIME_SCALE": "0.001", "LC_ALL": lang}
     process = subprocess.Popen(
         command, cwd=folder, env=env, stdin=follow, stdout=follow, stderr=follow, start_new_session=True
     )
@@ -71,7 +73,7 @@ def at_a_terminal(folder: Path, core: Path, nemo: Nemo, answer: str, *args: str)
         except OSError:  # the other end is closed
             break
         seen += piece
-        if not asked and "1 or 2" in seen:
+        if not asked and ("1 or 2" in seen or "1 / 2" in seen):
             os.write(lead, answer.encode() + b"\n")
             asked = True
         assert time.monotonic() < ends_s, seen
@@ -157,3 +159,13 @@ def test_a_token_is_an_answer_and_comes_first(tmp_path: Path) -> None:
     assert "nemo" == backend.choose("nemo", settings).name
     with pytest.raises(SetupError, match="not agreed to"):
         backend.choose("nemo", from_environment({"IMGFREE_HOME": str(tmp_path)}), by="the recipe", ask=never)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_the_question_speaks_the_systems_language(tmp_path: Path, photo: Photo, core: Path, nemo: Nemo) -> None:
+    """A Chinese system is asked in Chinese."""
+    photo("a.jpg")
+    code, seen = at_a_terminal(tmp_path, core, nemo, "2", "make", "做一个视频", "a.jpg", lang="zh_CN.UTF-8")
+    assert 6 == code, seen
+    assert "照片会发送到那里" in seen
+    assert [] == nemo.requests

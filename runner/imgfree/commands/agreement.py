@@ -11,6 +11,7 @@ import click
 
 from imgfree import wire
 from imgfree.errors import SetupError
+from imgfree.language import detection
 from imgfree.settings import Settings
 
 INSTALL_LOCAL = "pip install 'imgfree[local]'"
@@ -23,6 +24,15 @@ _PINNED = f"""\
 This recipe asks for NemoVideo's cloud. May its photos go there?
   1  yes: a free account is opened ({wire.ANONYMOUS_CREDITS} credits, 7 days)
   2  no: run it with --backend local"""
+
+_QUESTION_ZH = f"""\
+没有令牌，也没有安装本地渲染。影片在哪里制作？
+  1  NemoVideo 云端：照片会发送到那里，并开通免费账户（{wire.ANONYMOUS_CREDITS} 积分，7 天有效）
+  2  本机，离线：{INSTALL_LOCAL}"""
+_PINNED_ZH = f"""\
+这个配方要使用 NemoVideo 云端。可以把照片发送到那里吗？
+  1  可以：开通免费账户（{wire.ANONYMOUS_CREDITS} 积分，7 天有效）
+  2  不可以：用 --backend local 运行"""
 
 Ask = Callable[[Settings, bool], bool]
 
@@ -50,8 +60,15 @@ def ask(settings: Settings, pinned: bool) -> bool:
         if pinned:
             return True
         raise unasked()
-    click.echo(_PINNED if pinned else _QUESTION, err=True)
-    agreed = click.prompt("1 or 2", type=click.Choice(["1", "2"]), default="2", show_choices=False, err=True) == "1"
+    chinese = detection.of_locale(settings.locale) == "zh"
+    question = (_PINNED_ZH if pinned else _QUESTION_ZH) if chinese else (_PINNED if pinned else _QUESTION)
+    click.echo(question, err=True)
+    agreed = (
+        click.prompt(
+            "1 / 2" if chinese else "1 or 2", type=click.Choice(["1", "2"]), default="2", show_choices=False, err=True
+        )
+        == "1"
+    )
     remember(settings, agreed)
     return agreed
 
