@@ -43,6 +43,14 @@ def test_ids_in_other_forms(cloud: Cloud, client: Client, form: str) -> None:
     assert Session("5529798706024415232", "7", None) == client.ensure_session()
 
 
+@pytest.mark.parametrize("odd", ["a\r\nX-Y: z", "../../files", "s?x", "s#x", "..", "s%2f", "s\ud800", "é", "s" * 201])
+def test_an_id_that_cannot_stand_in_a_path_is_none(cloud: Cloud, client: Client, odd: str) -> None:
+    """What a server calls an id leads to no other path, and never ends the run with a traceback."""
+    cloud.script("POST", "/api/tasks", ok(session_id=odd, task_id="t"))
+    with pytest.raises(ProtocolBroken, match="session id"):
+        client.ensure_session()
+
+
 def test_answer_without_id_is_broken(cloud: Cloud, client: Client) -> None:
     """A session without an id is no session."""
     cloud.script("POST", "/api/tasks", ok(task_id="t"))

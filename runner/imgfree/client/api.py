@@ -1,6 +1,7 @@
 """Signed-in calls: the bearer, bounded repeats, and the cure for a token that is refused."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from imgfree.errors import AuthRejected, BackendError
 from imgfree.events import Emit
 
 _GLANCE = httpx.Timeout(10.0, connect=5.0)
+_ID = re.compile(r"(?!\.+$)[^\x00-\x20\x7f-\U0010ffff/\\?#%]{1,200}")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def field(answer: Mapping[str, Any], name: str) -> Any:
 
 
 def identifier(value: Any) -> str | None:
-    """Return an id as text, however it came; None for what cannot be one."""
+    """Return an id as text, however it came; None for what cannot be one, as it could not stand in a path."""
     if isinstance(value, str):
-        return value or None
+        return value if _ID.fullmatch(value) else None
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
