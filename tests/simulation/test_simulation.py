@@ -21,6 +21,7 @@ def told(found: Verdict) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # it is a matter of CPU time, about half a minute
 def test_what_must_hold_holds_for_every_seed(tmp_path: Path) -> None:
     """Words and renders at most once, credits as edits, what is reported stays, files whole; and every run ends."""
     ended: Counter[str] = Counter()
@@ -34,6 +35,7 @@ def test_what_must_hold_holds_for_every_seed(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # it is a matter of CPU time, about half a minute
 def test_words_are_paid_twice_where_the_sent_mark_is_not_heeded(tmp_path: Path) -> None:
     """The simulation can fail: without the fourth mark, as before there was one, it finds words that went twice."""
     violations = (tried(seed, tmp_path / str(seed), SENT).violation for seed in range(TRIALS))
