@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import imgfree
 from imgfree.client import Client, exportable, inspect
+from imgfree.errors import ProtocolBroken
 
-from .server import Cloud, Log, Reply, Request, ranged, words
+from .server import Cloud, Log, Reply, Request, ok, ranged, words
 
 
 def walk(cloud: Cloud, client: Client, photo: Path, target: Path) -> None:
@@ -34,6 +37,14 @@ def test_goes_all_the_way(cloud: Cloud, client: Client, photo: Callable[..., Pat
     """A photo goes up, words change the draft, the draft is rendered, and the file is in its place."""
     walk(cloud, client, photo(), tmp_path / "out" / "clip.mp4")
     assert (60, 40, 100) == tuple(vars(client.credits()).values())
+
+
+@pytest.mark.parametrize("odd", [{"available": float("inf")}, {"total": 1e308, "frozen": -1e308}, {"total": 10**400}])
+def test_a_balance_without_end_is_none(cloud: Cloud, client: Client, odd: dict[str, float]) -> None:
+    """Numbers that no account can have are a broken answer."""
+    cloud.script("GET", "/api/credits", ok(**odd))
+    with pytest.raises(ProtocolBroken, match="balance"):
+        client.credits()
 
 
 def test_attribution_is_on_every_api_request(

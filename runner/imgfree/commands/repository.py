@@ -201,12 +201,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def _bounded() -> Callable[[], None] | None:
     """Return what limits a child's files and processor time, where the system has such limits."""
     try:
-        import resource
+        from imgfree import ulimit
     except ImportError:  # Windows
         return None
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FETCH_BYTES, LARGEST_FETCH_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (GIT_LIMIT_S, GIT_LIMIT_S))
-
-    return limit
+    limits = {"RLIMIT_FSIZE": LARGEST_FETCH_BYTES, "RLIMIT_CPU": GIT_LIMIT_S}
+    return lambda: ulimit.lower(limits)

@@ -10,7 +10,6 @@ import contextlib
 import gc
 import json
 import os
-import resource
 import select
 import signal
 import socket
@@ -20,7 +19,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from imgfree import settings
+from imgfree import settings, ulimit
 from imgfree.errors import ImgfreeError
 
 _REAP_S = 0.5
@@ -77,9 +76,7 @@ def _work(channel: socket.socket, tasks: dict[str, Callable[..., Any]]) -> None:
     talk.say(pid=os.getpid())
     request = json.loads(talk.lines.readline())
     settings.adopt(request["env"])
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for name, most in request["limits"].items():
-        resource.setrlimit(getattr(resource, name), (most, most))
+    ulimit.lower({"RLIMIT_CORE": 0, **request["limits"]})
     threading.Thread(target=talk.listen, daemon=True).start()
     try:
         talk.say(result=tasks[request["task"]](request["about"], talk))
