@@ -64,7 +64,9 @@ class RecipeItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Return what changed, in the words of `imgfree test`; a traceback would say nothing."""
         if isinstance(excinfo.value, RecipeFailed):
-            return str(excinfo.value)
+            from imgfree.terminal import visible
+
+            return visible(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

@@ -28,7 +28,8 @@ _SHAPELESS = re.compile(
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
 )
 # GitHub runs `::name::` at the start of a line, and `##[name]` anywhere in it; others have words like the latter.
-_COMMAND = re.compile(r"(?m:^)[^\S\n]*:(?=:)|##(?=(?:vso|teamcity)?\[)")
+_HASHED = re.compile(r"##(?=(?:vso|teamcity)?\[)")
+_COMMAND = re.compile(rf"(?m:^)[^\S\n]*:(?=:)|{_HASHED.pattern}")
 _LONGEST_COMMAND = 10  # characters: ##teamcity
 
 
@@ -91,7 +92,7 @@ class Door:
 
     def command(self, text: str) -> None:
         """Write a line of ours that a CI shall obey; what strangers say in it is made visible all the same."""
-        self._put(visible(text) + "\n")
+        self._put(_HASHED.sub(r"#\\u0023", visible(text)) + "\n")
 
     def control(self, sequence: str) -> None:
         """Write what moves the cursor or sets a colour, as it is."""

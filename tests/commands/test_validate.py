@@ -123,3 +123,23 @@ def test_the_gallery_is_large_and_shows_no_python() -> None:
     told = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases" / "rejected").glob("*.err")]
     assert len(told) >= 60
     assert [] == [text for text in told if "Traceback" in text or "jsonschema" in text or "jinja2" in text]
+
+
+def test_services_get_addresses_and_no_commands(imgfree: Callable[..., Ran], tmp_path: Path) -> None:
+    """A SARIF address is relative and encoded, whatever the file is called; a recipe's text gives GitHub no command."""
+    folder = tmp_path / "a b#%ü"
+    folder.mkdir()
+    bad = 'version: 1\nsteps:\n  - "x\\n::error::fake ##[add-mask]\\e[2J": a\n'
+    (folder / "r:1.yaml").write_text(bad, encoding="utf-8")
+    (tmp_path / "x:y.yaml").write_text(bad, encoding="utf-8")
+    for named in ("a b#%ü/r:1.yaml", str(folder / "r:1.yaml")):
+        told = json.loads(imgfree("validate", named, "--format", "sarif").stdout)
+        place = told["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert {"uri": "a%20b%23%25%C3%BC/r%3A1.yaml"} == place
+    odd = json.loads(imgfree("validate", "x:y.yaml", "--format", "sarif").stdout)
+    assert "x%3Ay.yaml" in json.dumps(odd)
+    lines = imgfree("validate", "a b#%ü/r:1.yaml", "--format", "github").stdout.splitlines()
+    assert 1 == len(lines)
+    assert lines[0].startswith("::error title=imgfree,file=a b#%25ü/r%3A1.yaml,")
+    assert "##[" not in lines[0]
+    assert "\x1b" not in lines[0]

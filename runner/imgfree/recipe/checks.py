@@ -1,6 +1,5 @@
 """What a schema cannot say: names that lead nowhere, steps that come too late, paths that leave their folder."""
 
-import contextlib
 import difflib
 import functools
 import itertools
@@ -63,37 +62,19 @@ class _Scope:
         return replace(self, names=self.names | set(names))
 
 
-class _Enough(Exception):
-    """There are more problems than anybody reads."""
-
-
-class _Problems(list[Problem]):
-    """Problems, up to as many as are worth finding."""
-
-    def append(self, problem: Problem) -> None:
-        """Add one; raise _Enough where there are enough."""
-        if len(self) >= schema.MOST_PROBLEMS:
-            raise _Enough
-        super().append(problem)
-
-
 class _Checks:
     """One walk over a recipe, in the order in which it runs."""
 
     def __init__(self, doc: Document, trusted: bool) -> None:
         self.doc = doc
         self.trusted = trusted
-        self.problems: list[Problem] = _Problems()
+        self.problems: list[Problem] = []
         self.matcher = Matcher()
         self.data: dict[str, Any] = doc.data
         self.all = {known.id: known for known in reversed(list(_all_steps(self.data.get("steps"))))}
 
     def run(self) -> None:
         """Fill `problems`."""
-        with contextlib.suppress(_Enough):
-            self._run()
-
-    def _run(self) -> None:
         self._patterns(self.data.get("inputs"), ("inputs",))
         if self.trusted and not self.problems:
             self._defaults()
@@ -119,7 +100,7 @@ class _Checks:
         if not isinstance(declared, dict):
             return
         if name not in declared:
-            close = _close(name, declared)
+            close = _close(name, declared if self._hints() else ())
             hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(declared) or 'none'}"
             self._problem(f"{part[:-1]} '{name}' is not declared", at, hint=hint, key=True)
         elif self.trusted and part == "inputs":
@@ -290,10 +271,10 @@ class _Checks:
                 return self._wrong_step(one, scope)
             case "timeline":
                 lacks = first not in _TIMELINE and difflib.get_close_matches(first, _TIMELINE, n=1)
-                return _flaw(one, 1, f"timeline has no '{first}'", _TIMELINE) if lacks else None
+                return self._flaw(one, 1, f"timeline has no '{first}'", _TIMELINE) if lacks else None
             case "recipe" | "run" | "loop":
                 known = _FIELDS[one.root]
-                return None if first in known else _flaw(one, 1, f"{one.root} has no '{first}'", known)
+                return None if first in known else self._flaw(one, 1, f"{one.root} has no '{first}'", known)
         return None
 
     def _unknown_root(self, one: Reference, scope: _Scope) -> Flaw:
@@ -306,13 +287,13 @@ class _Checks:
             )
         if one.root == "loop":
             return Flaw("'loop' is known only inside a foreach group", one.offsets[0], one.width(0))
-        return _flaw(one, 0, f"'{one.root}' is not known here", scope.names)
+        return self._flaw(one, 0, f"'{one.root}' is not known here", scope.names)
 
     def _undeclared(self, one: Reference, message: str) -> Flaw | None:
         declared = self.data.get(one.root, {} if self.trusted else None)
         if not isinstance(declared, dict | list) or one.parts[0] in declared or one.parts[0] in _METHODS:
             return None
-        flaw = _flaw(one, 1, message, [name for name in declared if isinstance(name, str)])
+        flaw = self._flaw(one, 1, message, [name for name in declared if isinstance(name, str)])
         if not flaw.hint or not flaw.hint.startswith("did"):
             flaw.hint = f"add it under '{one.root}:'"
         return flaw
@@ -326,13 +307,13 @@ class _Checks:
             return None
         if one.parts[1] in known.outputs or one.parts[1] in _METHODS:
             return None
-        return _flaw(one, 2, f"{known.what} has no output '{one.parts[1]}'", known.outputs)
+        return self._flaw(one, 2, f"{known.what} has no output '{one.parts[1]}'", known.outputs)
 
     def _unreachable(self, one: Reference, scope: _Scope) -> Flaw:
         name = str(one.parts[0])
         known = self.all.get(name)
         if known is None:
-            return _flaw(one, 1, f"there is no step '{name}'", scope.done)
+            return self._flaw(one, 1, f"there is no step '{name}'", scope.done)
         place, width = one.offsets[1], one.width(1)
         if known.group is not None and known.group != scope.group:
             hint = f"use steps.{known.group}.each, a list with one mapping a round"
@@ -341,6 +322,13 @@ class _Checks:
             return Flaw(f"step '{name}' has no outputs before it has run", place, width)
         line = self.doc.at(known.path).line
         return Flaw(f"step '{name}' runs later, in line {line}", place, width, "only earlier steps have outputs here")
+
+    def _hints(self) -> bool:
+        """Return whether the nearest name is still looked for, which takes longer than finding the problem."""
+        return len(self.problems) < schema.MOST_HINTED
+
+    def _flaw(self, one: Reference, number: int, message: str, known: Collection[str]) -> Flaw:
+        return _flaw(one, number, message, known if self._hints() else ())
 
 
 def _close(name: str, known: Collection[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Check data against schemas/, before and after rendering."""
 
 from imgfree.schema.checking import (
-    MOST_PROBLEMS,
+    MOST_HINTED,
     RECIPE,
     Kind,
     Locate,
@@ -15,7 +15,7 @@ from imgfree.schema.checking import (
 )
 
 __all__ = [
-    "MOST_PROBLEMS",
+    "MOST_HINTED",
     "RECIPE",
     "Kind",
     "Locate",

@@ -16,7 +16,8 @@ from imgfree.schema import words
 from imgfree.schema.patterns import Matcher, TooCostly
 from imgfree.schema.quick import Check, Quick, Unsupported, frozen
 
-MOST_PROBLEMS = 200  # of one sort; nobody reads more, and finding the next name to each takes its time
+MOST_PROBLEMS = 20_000  # that are counted
+MOST_HINTED = 200  # for which the nearest name is looked for; nobody reads more, and it takes its time
 RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
 
@@ -166,7 +167,8 @@ def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem
     lacking = {one.path: one.alternatives for one in found if one.alternatives}
     told: dict[tuple[str, Position | None], Problem] = {}
     explained: set[tuple[At, str]] = set()  # keys that are missing because they are misspelt
-    for one in found:
+    for number, one in enumerate(found):
+        one.brief = number >= MOST_HINTED
         for problem, meant in _unknown_keys(one, lacking.get(one.path, ()), locate):
             told.setdefault((problem.message, problem.at), problem)
             explained.add((one.path, meant))
@@ -227,12 +229,13 @@ def _unknown_keys(one: _Found, lacking: Sequence[str], locate: Locate) -> list[t
     if one.keyword != "additionalProperties" or not isinstance(one.value, dict):
         return []
     known = list(one.own.get("properties", {}))
-    told = []
-    for key in itertools.islice(one.value, MOST_PROBLEMS):
+    told: list[tuple[Problem, str]] = []
+    for key in itertools.islice(one.value, MOST_HINTED):
         if key in known or (key.startswith("x-") and "patternProperties" in one.own):
             continue
         free = [name for name in known if name not in one.value]
-        close = difflib.get_close_matches(key.replace("-", "_"), free, n=1)
+        brief = one.brief or len(told) >= MOST_HINTED
+        close = [] if brief else difflib.get_close_matches(key.replace("-", "_"), free, n=1)
         meant = close[0] if close else ""
         if lacking and (meant in lacking or not meant):
             message, choice = f"'{key}' is not a step kind", lacking

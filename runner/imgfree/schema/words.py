@@ -34,6 +34,7 @@ class Fault:
     subject: str  # a name for the whole of the data
     path: tuple[str | int, ...]
     missing: list[str] = field(init=False, default_factory=list)
+    brief: bool = field(init=False, default=False)  # whether the nearest choice need not be looked for
     written: str = field(init=False, default="")  # a number or truth as it stands in the file: 1.10 and not 1.1
 
     def __post_init__(self) -> None:
@@ -150,7 +151,7 @@ def _any_of(fault: Fault) -> Told:
 
 def _enum(fault: Fault) -> Told:
     known = fault.wanted[:_MOST_NAMED]
-    close = difflib.get_close_matches(str(fault.value), [str(one) for one in known], n=1)
+    close = [] if fault.brief else difflib.get_close_matches(str(fault.value), [str(one) for one in known], n=1)
     listed = ", ".join(sample(one) for one in known) + (", …" if len(fault.wanted) > len(known) else "")
     hint = f"did you mean {shown(close[0])}?" if close else f"use one of: {listed}"
     return f"{fault.name} cannot be {shown(fault.value)}", hint
