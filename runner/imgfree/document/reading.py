@@ -20,6 +20,7 @@ NODE_LIMIT = 50_000  # counted with every alias written out
 LETTER_LIMIT = 4 * SIZE_LIMIT_BYTES  # likewise
 DEPTH_LIMIT = 64
 _TOO_DEEP = f"nested deeper than {DEPTH_LIMIT} levels"
+LINE_LIMIT = 2000  # characters of a line that are shown before the place meant
 SHOWN_LIMIT = 200  # characters of a line that are shown after the place meant
 
 At = tuple[str | int, ...]  # a path into the data: keys and list indexes
@@ -111,6 +112,8 @@ class Document:
         """Return the position of the character at `index` of the file's text; `width` is cut at the end of the line."""
         line = bisect.bisect_right(self._starts, index)
         start = self._starts[line - 1]
+        if index - start > LINE_LIMIT:  # nobody reads such a line, and each of its problems would hold it once more
+            return Position(self.file, line, index - start + 1)
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else min(end, max(index, start) + width + SHOWN_LIMIT)
         text = _CONTROL.sub("\ufffd", self.text[start:end])
