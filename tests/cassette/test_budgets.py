@@ -86,3 +86,37 @@ def test_what_is_no_file_is_no_cassette(tmp_path: Path) -> None:
     """A folder in its place is named."""
     with pytest.raises(CassetteMissing, match="is no file"):
         form.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ("code: 200", "code: .inf"),
+        ("code: 200", "code: 0"),
+        ("code: 200", "code: x"),
+        ('string: "{}"', "string: 3000000000"),
+        ('string: "{}"', "string: [1, 2]"),
+        ("http://x/", "http://[x/"),
+    ],
+)
+def test_what_no_exchange_has_is_malformed(tmp_path: Path, there: str, instead: str) -> None:
+    """A status beyond HTTP, a number for a body (as many bytes of zeros), an address that is none."""
+    path = kept(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace(there, instead), encoding="utf-8")
+    with pytest.raises(CassetteMissing, match="interaction 1"):
+        form.read(path)
+
+
+def test_what_a_recording_says_of_itself_is_usable(tmp_path: Path) -> None:
+    """Moments, paces and names of another type, or beyond what can be, are as if they were not told."""
+    odd = {"started_s": 10**400, "poll_s": -1, "render_limit_s": "x", "resumed": ["x"], "backend": [], "run_id": 5}
+    path = tmp_path / "c.yaml"
+    path.write_bytes(form.head({**odd, "media": "digest", "later": 1}) + b"  []\ncomplete: true\n")
+    assert {"media": "digest", "later": 1} == form.read(path).about
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "zstd"])
+def test_other_packings_are_refused(encoding: str) -> None:
+    """What is packed twice, or in a way that is not counted here, is not unpacked."""
+    with pytest.raises(CassetteMissing, match="packed as"):
+        list(packed.bounded(iter([b"x"]), encoding))

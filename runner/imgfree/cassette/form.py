@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
+from imgfree.cassette.about import usable
 from imgfree.document import expansion, reading
 from imgfree.errors import CassetteMissing, Position
 
@@ -169,7 +171,7 @@ def _read_ours(path: Path, text: str) -> Recording | None:
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         if finished or len(made) + 2 != len(parts):
             return None  # only the last block of an unfinished one may be torn
-    return Recording(path, about, tuple(made), finished, events)
+    return Recording(path, usable(about), tuple(made), finished, events)
 
 
 def _without_events(text: str) -> tuple[str, tuple[str, ...] | None]:
@@ -247,7 +249,7 @@ def _read_any(path: Path, text: str) -> Recording:
         return Recording(path, {}, tuple(made), True)  # vcrpy saves when all is over
     events = data.get("events")
     told = tuple(str(line) for line in events) if isinstance(events, list) else None
-    return Recording(path, about, tuple(made), data.get("complete") is True, told)
+    return Recording(path, usable(about), tuple(made), data.get("complete") is True, told)
 
 
 def _garbled(path: Path, text: str, error: yaml.YAMLError) -> CassetteMissing:
@@ -262,22 +264,29 @@ def _garbled(path: Path, text: str, error: yaml.YAMLError) -> CassetteMissing:
 
 
 def _made(request: Mapping[str, Any], response: Mapping[str, Any], line: int) -> Interaction:
+    """Return the interaction. Raises KeyError, TypeError, ValueError or AttributeError for what cannot be one."""
     body = request.get("body")
     raw = response["body"].get("string") or b""
     status = response["status"]
+    uri = str(request["uri"])
+    urlsplit(uri)
+    if not isinstance(raw, str | bytes):
+        raise TypeError("the body of an answer is text or bytes")
+    if not 100 <= (code := status["code"]) <= 999:
+        raise ValueError(f"{code} is no status of HTTP")
     return Interaction(
         method=str(request["method"]),
-        uri=str(request["uri"]),
+        uri=uri,
         request_headers=_headers(request.get("headers")),
         request_body=body.decode("utf-8", "replace")
         if isinstance(body, bytes)
         else None
         if body is None
         else str(body),
-        status=int(status["code"]),
+        status=int(code),
         reason=str(status.get("message") or ""),
         headers=_headers(response.get("headers")),
-        body=raw.encode() if isinstance(raw, str) else bytes(raw),
+        body=raw.encode() if isinstance(raw, str) else raw,
         facts=_facts(response.get("imgfree") or {}),
         line=line,
     )

@@ -14,12 +14,15 @@ def bounded(body: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """Yield a body as it is, in the encoding that its head names.
 
     Raises:
-        CassetteMissing: it would unpack to more than an answer has.
+        CassetteMissing: it would unpack to more than an answer has, or nobody can tell to how much.
     """
-    window = _WINDOWS.get(encoding.strip().lower())
-    if window is None:
+    named = encoding.strip().lower()
+    if named in ("", "identity"):
         yield from body
         return
+    window = _WINDOWS.get(named)
+    if window is None:
+        raise CassetteMissing(f"an answer in the cassette is packed as '{named}'", hint="record it again")
     unpacker, total = zlib.decompressobj(window), 0
     for piece in body:
         rest = piece

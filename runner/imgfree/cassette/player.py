@@ -67,13 +67,13 @@ class Player(httpx.BaseTransport):
         if not facts.answered:
             raise _failure(facts, request)
         headers = [(name, value) for name, values in made.headers.items() for value in values]
-        body = packed.bounded(self._body(made), httpx.Headers(headers).get("content-encoding", ""))
+        body = packed.bounded(self._body(made), ",".join(v for n, v in headers if n.lower() == "content-encoding"))
         if facts.left_out and not _in_pieces(made):
             headers = [item for item in headers if item[0].lower() != "content-length"]
             headers.append(("content-length", str(len(media.placeholder(facts.left_out)))))
         return httpx.Response(
             made.status,
-            headers=headers,
+            headers=[(name.encode(errors="replace"), value.encode(errors="replace")) for name, value in headers],
             stream=_Playing(body, facts, request, self._clock),
             extensions={"reason_phrase": made.reason.encode("ascii", "ignore")},
         )
@@ -103,7 +103,7 @@ class Player(httpx.BaseTransport):
         That is what came last before the interruption, and looking once more at what the replay looked at, too.
         """
         resumed = self._recording.about.get("resumed")
-        if not isinstance(resumed, list):
+        if not resumed:
             return set()
         made = self._recording.interactions
         looked = {recorded(one) for number, one in enumerate(made) if number not in self._left}

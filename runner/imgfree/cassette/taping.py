@@ -185,8 +185,7 @@ def _resumed(earlier: Recording) -> dict[str, Any]:
 
 
 def _started_s(tape: Recording) -> float:
-    found = tape.about.get("started_s")
-    return float(found) if isinstance(found, int | float) else 0.0
+    return float(tape.about.get("started_s", 0))
 
 
 def _token(tape: Recording) -> str | None:

@@ -106,7 +106,7 @@ def opened(
         url, poll_s, limit_s = app.settings.api_url, wire.RENDER_POLL_S, NEMO_RENDER_LIMIT_S
         replays = taping is not None and taping.replays
         if taping is not None and replays:
-            poll_s, limit_s = taping.about["poll_s"], taping.about["render_limit_s"] or math.inf
+            poll_s, limit_s = taping.about.get("poll_s", poll_s), taping.about.get("render_limit_s") or math.inf
         elif choice.name == "local":
             from imgfree.local import server  # only here: the cloud-only core installs without it
 
