@@ -213,6 +213,13 @@ def test_says_what_a_value_breaks(declared: dict[str, Any], value: Any, message:
     assert [message] == [problem.message for problem in found]
 
 
+def test_multiples_of_numbers_beyond_floats_are_told() -> None:
+    """A number of hundreds of digits is compared exactly."""
+    for value, problems in ((10**900, 0), (10**900 + 1, 1), (1e308, 0)):
+        declared = {"type": "number", "multipleOf": 0.5 if value == 1e308 else 2.0}
+        assert problems == len(schema.value_problems(value, declared, lambda path, key=False: None, "n"))
+
+
 def test_long_values_are_cut_in_messages() -> None:
     """A message stays in one line, whatever the value."""
     found = schema.value_problems("x\n" * 500, {"enum": ["a"]}, lambda path, key=False: None, "n")

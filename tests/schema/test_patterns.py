@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from imgfree import schema
+from imgfree import recipe, schema
+from imgfree.errors import RecipeInvalid
 from imgfree.schema.patterns import BadPattern, Matcher, TooCostly
 
 SLOW = {  # each takes a backtracking engine longer than anybody waits
@@ -87,3 +88,15 @@ def test_the_engine_is_loaded_for_a_pattern_only(tmp_path: Path) -> None:
         for name in ("plain.yaml", "picky.yaml")
     ]
     assert [False, True] == [json.loads(ran.stdout.lower()) for ran in told]
+
+
+def test_a_costly_pattern_is_told_in_its_place(tmp_path: Path) -> None:
+    """A recipe whose default takes too long to compare is refused with the line of that default."""
+    pattern, path = "a{1,1000}" * 20, tmp_path / "r.yaml"
+    value = f"{{type: array, items: {{type: string, pattern: '{pattern}'}}, default: [{'a' * 20_000}!]}}"
+    path.write_text(f"version: 1\ninputs:\n  a: {value}\nsteps: [instruct: x]\n", encoding="utf-8")
+    with pytest.raises(RecipeInvalid) as caught:
+        recipe.load(path)
+    told = next(problem for problem in caught.value.problems if "takes too long" in problem.message)
+    assert told.at is not None
+    assert 3 == told.at.line

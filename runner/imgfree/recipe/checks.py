@@ -132,7 +132,7 @@ class _Checks:
         rule = _without_counts(declared) if _has_glob(value) else declared
         self.problems += schema.value_problems(value, rule, functools.partial(self._below, at), name, self.matcher)
 
-    def _below(self, base: At, path: At, key: bool) -> Any:
+    def _below(self, base: At, path: At, key: bool = False) -> Any:
         return self.doc.at((*base, *path), key and bool(path))
 
     def _steps(self, items: Any, path: At, scope: _Scope) -> _Scope:

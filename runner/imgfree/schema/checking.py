@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Protocol
 
 from imgfree import resources
@@ -158,8 +159,22 @@ def _strangers(matcher: Matcher) -> Any:
         if frozen(value) not in known[id(wanted)]:
             yield ValidationError("is none of these")
 
-    own = {"pattern": pattern, "uniqueItems": unique, "enum": among}
+    def multiple(validator: Any, wanted: float, value: Any, schema: Any) -> Iterator[ValidationError]:
+        if validator.is_type(value, "number") and not _is_multiple(value, wanted):
+            yield ValidationError("is no multiple")
+
+    own = {"pattern": pattern, "uniqueItems": unique, "enum": among, "multipleOf": multiple}
     return validators.extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
+
+
+def _is_multiple(value: float, of: float) -> bool:
+    """Return whether a number is a multiple, as the library says; beyond what a float holds, exactly."""
+    if not isinstance(of, float):
+        return value % of == 0
+    with contextlib.suppress(OverflowError):
+        quotient = value / of
+        return quotient == int(quotient)
+    return Fraction(value) % Fraction(of) == 0
 
 
 def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem]:
