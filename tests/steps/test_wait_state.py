@@ -18,13 +18,15 @@ def test_reads_until_it_holds(
     (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}", encoding="utf-8")
 
     def later() -> None:
+        while not any(path.endswith("/latest") for _, path in list(nemo.requests)):
+            threading.Event().wait(0.01)
         for session in nemo.sessions.values():
             nemo.edit(session, "a 9-second clip")
 
-    timer = threading.Timer(2.0, later)
-    timer.start()
+    editor = threading.Thread(target=later, daemon=True)
+    editor.start()
     ran = cloud("run", "clip.yaml", "--json")
-    timer.join()
+    editor.join(10)
     outputs = json.loads(ran.stdout)["steps"][1]["outputs"]
     assert 9 == outputs["timeline"]["duration_s"]
     assert outputs["polls"] > 1

@@ -24,7 +24,7 @@ from render_parts import draft, make, plain, shot
 from imgfree.errors import ImgfreeError
 from imgfree.local.answers import Refused
 from imgfree.local.assets import Asset
-from imgfree.local.intake import accept, parts
+from imgfree.local.intake import Room, accept, parts
 from imgfree.local.probe import probe
 from imgfree.local.render import Output
 from imgfree.local.store import Store
@@ -37,7 +37,7 @@ _FITS = ("auto", "fill", "blur", "contain")
 
 def taken_in(store: Store, name: str, data: bytes) -> Asset:
     """Return the file as an upload makes it. Raises Refused."""
-    with parts(store.parts, 10_000_000) as open_part:
+    with parts(store.parts, Room(10_000_000, 10_000_000, 1)) as open_part:
         part = open_part(name)
         part.write(data)
         return asyncio.run(accept(store, part.finish(), probe))
