@@ -4,15 +4,15 @@ import re
 
 from imgfree.client import gui_chinese, gui_english
 from imgfree.client.gui_terms import MASK
+from imgfree.quotes import Span, quotations
 
 _CLOSERS = "”’\"'」』》】）)*_"
 _BOUNDARY = re.compile(rf"\n+|[.!?]+[{_CLOSERS}]*\s+|[。！？；]+[{_CLOSERS}]*")
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("『", "』"))
 _BRACKETS = (("[", "]"), ("【", "】"), ("［", "］"))
-_QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》')
 # A quotation with an instruction in it is somebody's text; one that is a single word may be a button's name.
 _INSTRUCTION = re.compile(
-    r"\b(click|open|drag|preview|tap|press|check|export)\w*\s+\S|点击.|打开.|拖[拽动放曳].|预览.|导出.", re.IGNORECASE
+    r"\b(click|open|drag|preview|tap|press|check|export)\w*\s+\S|点[击按选].|[单双]击.|打开.|前往.|拖.|预览.|检查.|导出.", re.IGNORECASE
 )
 _LONGEST_SENTENCE_CHARS = 2000  # no instruction to a person is longer; keeps a hostile text from costing time
 _LONGEST_QUOTATION_CHARS = 500  # beyond this a quotation mark is just a lone one, as in 5"
@@ -22,10 +22,11 @@ _RULES = (*gui_english.RULES, *gui_chinese.RULES)
 
 def sentences(text: str) -> list[str]:
     """Return `text` cut after every sentence and line; joined again they are `text`. A quotation is never cut."""
-    pieces, start = [], 0
+    pieces, start, quoted = [], 0, _quotations(text)
     for found in _BOUNDARY.finditer(text):
         piece = text[start : found.end()]
-        if "\n" in found[0] or len(piece) > _LONGEST_QUOTATION_CHARS or not _quote_open(piece):
+        within = any(begin < found.start() and found.end() < end for begin, end in quoted)
+        if "\n" in found[0] or len(piece) > _LONGEST_QUOTATION_CHARS or not (within or _quote_open(piece)):
             pieces.append(piece)
             start = found.end()
     return [*pieces, text[start:]] if start < len(text) or not pieces else pieces
@@ -34,6 +35,13 @@ def sentences(text: str) -> list[str]:
 def gui_words(text: str) -> str:
     """Return `text` with instructions to use a GUI replaced by what imgfree does, or by the command that does it."""
     return "".join(_translated(piece) for piece in sentences(text.replace(MASK, "")))
+
+
+def _quotations(text: str) -> list[Span]:
+    """Return where quotations stand, one inside another being part of it; none in a text that only costs time."""
+    if len(text) > _LONGEST_SENTENCE_CHARS:
+        return []
+    return [(start, end) for start, end in quotations(text) if end - start <= _LONGEST_QUOTATION_CHARS]
 
 
 def _balanced(text: str) -> str:
@@ -52,14 +60,13 @@ def _translated(sentence: str) -> str:
     if len(sentence) > _LONGEST_SENTENCE_CHARS:
         return sentence
     kept: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        if not _INSTRUCTION.search(found[0][1:-1]):
-            return found[0]
-        kept.append(found[0])
-        return f"{MASK}{len(kept) - 1}{MASK}"
-
-    before = masked = _QUOTED.sub(keep, sentence)
+    masked, at = "", 0
+    for start, end in _quotations(sentence):
+        if _INSTRUCTION.search(sentence, start + 1, end - 1):
+            masked += f"{sentence[at:start]}{MASK}{len(kept)}{MASK}"
+            kept.append(sentence[start:end])
+            at = end
+    before = masked = masked + sentence[at:]
     for pattern, act in _RULES:
         masked = pattern.sub(act, masked)
     if masked != before:
