@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.chat.gestures import Gesture, asked, spoken
+from imgfree.chat.gestures import Gesture, asked, meant, spoken
 from imgfree.client import gui_chinese, gui_english
 from imgfree.client.translate import gui_words
 
@@ -72,3 +72,22 @@ def test_several_deeds_come_in_their_order() -> None:
     """Each is done once, as the words say it."""
     words = gui_words("Check your account, then open the panel. Click Export. Then click the Export button.")
     assert ["credits", "status", "export"] == [gesture.deed for gesture in asked(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "deed"),
+    [
+        ("Please click the Export button.", "export"),
+        ("open the timeline panel", "status"),
+        ("check your account", "credits"),
+        ("点击右上角的“导出”按钮", "export"),
+        ("打开时间线面板", "status"),
+        ("click the Export button and add a title", None),
+        ("点击导出按钮，选择GIF格式", None),
+        ('add the title "click Export"', None),
+        ("drag the title to the bottom", None),
+    ],
+)
+def test_a_user_may_speak_of_the_gui(words: str, deed: str | None) -> None:
+    """Words that are nothing else are done; what says more is left to the agent."""
+    assert deed == meant(words)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from imgfree.client import gui_chinese as zh
 from imgfree.client import gui_english as en
+from imgfree.client.translate import gui_words
 
 Deed = Literal["export", "status", "credits", "edit"]
 
@@ -97,3 +98,12 @@ def asked(words: str) -> list[Gesture]:
                 found.append((match.start(), Gesture(phrase.deed, said)))
         rest = phrase.written.sub(lambda match: " " * len(match[0]), rest)
     return list(dict.fromkeys(gesture for _, gesture in sorted(found, key=lambda one: one[0])))
+
+
+def meant(words: str) -> Deed | None:
+    """Return the deed where a user's words are nothing but GUI words: "click the Export button"; None elsewhere."""
+    told = gui_words(words.strip(" .!。！"))
+    if re.search("[,，;；]", words):  # a second clause may say more: which format, which size
+        return None
+    deeds = (phrase.deed for phrase in _PHRASES if phrase.written.fullmatch(told))
+    return next((deed for deed in deeds if deed in ("export", "status", "credits")), None)

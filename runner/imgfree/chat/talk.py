@@ -134,9 +134,9 @@ class Talk:
             self._look()
             return
         errand = routing.errand(words)
-        match errand.route:
+        match gestures.meant(words) or errand.route:
             case "export":
-                yield from self._export(errand.wish)
+                yield from self._export(errand.wish if errand.route == "export" else "")
             case "credits":
                 self._credits()
             case "status":
