@@ -58,7 +58,7 @@ def test_another_shape_is_another_canvas(session: Session, sentence: str) -> Non
     assert (1080, 1080) == (talk.drafts[-1]["m"]["width"], talk.drafts[-1]["m"]["height"])
 
 
-@pytest.mark.parametrize("name", ["mkv", "avi", "wmv", "flv"])
+@pytest.mark.parametrize("name", ["mkv", "avi", "wmv", "flv", "mp3", "webp", "png"])
 def test_declines_a_format_by_name(session: Session, name: str) -> None:
     """Nothing of the clause is said to be done, and the formats there are stand beside it."""
     talk = session(2)
@@ -66,6 +66,15 @@ def test_declines_a_format_by_name(session: Session, name: str) -> None:
     [declined] = [clause for clause in reply.clauses if clause.outcome == "declined"]
     assert declined.note.startswith(f"{name} is not written here: mp4, mov, webm or gif")
     assert not any(op["op"] == "export" for clause in reply.clauses for op in clause.ops)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["turn this png into a video", "make a video of my jpg photos", "用这些png做一个视频", "save it as a GIF"]
+)
+def test_a_format_of_the_material_is_no_wish(session: Session, sentence: str) -> None:
+    """Only what the file is to be is declined."""
+    talk = session(2)
+    assert "declined" not in {clause.outcome for clause in talk.say(sentence).clauses}
 
 
 @pytest.mark.parametrize(

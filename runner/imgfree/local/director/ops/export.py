@@ -42,6 +42,15 @@ _SIZE = (
 )
 _CODEC = r"(?<![a-z])(?:h\.?26[45]|hevc|av1|prores|vp9|aac|codec)(?![a-z])(?: codec)?"
 _OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv|ogv|3gp|mpe?g|m2ts|apng|rmvb|vob|asf)(?![a-z])(?: (?:file|format|video))?"
+# What a film cannot be; said of the material ("this png", "save my mp3") they are no wish, so the verb must be there.
+_NO_FILM = (
+    r"(?:(?<![a-z])(?:export|save|render|output|download|convert|turn)(?:ed|ing)?"
+    r"(?: (?:it|this|that|these|everything|all|(?:the|my|this|that) \w+))* (?:into|to|as|in) (?:an? )?"
+    r"|(?<![a-z])(?:export|save|output)(?:ing)? (?:an? )?|(?:导出|输出)(?:成|为|到)?(?:一个|一份|一张)?"
+    r"|(?:保存|转换|转|存)(?:成|为)(?:一个|一份|一张)?) ?"
+    r"(?P<name>mp3|wav|m4a|aac|flac|ogg|webp|jpe?g|png|svg|pdf|pptx?|psd|docx?|zip)(?![a-z\d.])"
+    r"(?: (?:file|format|image|picture|photo)s?)?"
+)
 _NAMES = {
     "CapCut": r"cap ?cut",
     "剪映": r"剪映|必剪",
@@ -97,10 +106,10 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     if verb and not negated(sentence, verb.start()):
         spans.append(sentence.take(*verb.span()))
     yield from _limits(sentence)
-    unwritten = sentence.first(_OTHER)
-    if unwritten and not negated(sentence, unwritten.start()):
-        wished = (sentence.take(*unwritten.span()), *(() if args else spans))
-        yield Heard("", {}, wished, "declined", _unwritten(unwritten.group()))
+    if (unwritten := _unwritten(sentence)) is not None:
+        name, span = unwritten
+        wished = (sentence.take(*span), *(() if args else spans))
+        yield Heard("", {}, wished, "declined", _not_written(name))
         verb = verb if args else None
     spans.sort()
     if args or verb:
@@ -139,8 +148,16 @@ def _details(sentence: Sentence) -> tuple[list[tuple[int, str, Any]], list[Span]
     return said, spans
 
 
-def _unwritten(words: str) -> Say:
-    name = words.split()[0]
+def _unwritten(sentence: Sentence) -> tuple[str, Span] | None:
+    """Return the name of a format that is asked for and that is none of a film here, and where it is named."""
+    if (found := sentence.first(_OTHER)) and not negated(sentence, found.start()):
+        return found.group().split()[0], found.span()
+    if (found := sentence.whole(_NO_FILM)) and not negated(sentence, found.start()):
+        return found["name"], (found.start("name"), found.end())
+    return None
+
+
+def _not_written(name: str) -> Say:
     return Say(
         f"{name} is not written here: mp4, mov, webm or gif; mp4 where none of them is asked for",
         f"不支持 {name}：可选 mp4、mov、webm、gif；未指定时为 mp4",
