@@ -11,6 +11,8 @@ from av.stream import Disposition
 from imgfree.local.assets import SoundChoice
 from imgfree.local.probe import Probe, probe
 from imgfree.local.render.sound import decoded
+from imgfree.local.sandbox.parent import POSSIBLE, Sandbox
+from imgfree.local.sandbox.studio import Studio
 from imgfree.local.subtitles import CaptionsUnreadable
 
 
@@ -57,3 +59,15 @@ def test_of_several_sound_tracks_the_marked_one_is_used(tmp_path: Path, marked: 
     assert SoundChoice(number, 2, marked) == probe(path).sound
     loudest = max(float(np.abs(block).max()) for block in decoded(path, "clip.mkv"))
     assert loudest == pytest.approx(level, rel=0.2)
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork such a process")
+def test_a_process_of_its_own_says_the_same_of_sound_tracks(tmp_path: Path) -> None:
+    """What a child found is the same when it has come back."""
+    path = tmp_path / "clip.mkv"
+    _two_tracks(path, "eng")
+    sandbox = Sandbox()
+    try:
+        assert probe(path).sound == Studio(lambda: sandbox, tmp_path).probe(path).sound
+    finally:
+        sandbox.close()

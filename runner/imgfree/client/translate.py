@@ -12,7 +12,8 @@ _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("『", "』"))
 _BRACKETS = (("[", "]"), ("【", "】"), ("［", "］"))
 # A quotation with an instruction in it is somebody's text; one that is a single word may be a button's name.
 _INSTRUCTION = re.compile(
-    r"\b(click|open|drag|preview|tap|press|check|export)\w*\s+\S|点[击按选].|[单双]击.|打开.|前往.|拖.|预览.|检查.|导出.", re.IGNORECASE
+    r"\b(click|open|drag|preview|tap|press|check|export)\w*\s+\S|点[击按选].|[单双]击.|打开.|前往.|拖.|预览.|检查.|导出.",
+    re.IGNORECASE,
 )
 _LONGEST_SENTENCE_CHARS = 2000  # no instruction to a person is longer; keeps a hostile text from costing time
 _LONGEST_QUOTATION_CHARS = 500  # beyond this a quotation mark is just a lone one, as in 5"

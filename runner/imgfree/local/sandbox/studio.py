@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from imgfree.local import disk
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, SoundChoice
 from imgfree.local.intake import Probe
 from imgfree.local.jobs import COVER, SHEET, Made, Wish, still
 from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
@@ -35,7 +35,8 @@ class Studio:
         """Return what the file holds. Raises ImgfreeError naming the file, also where it makes a decoder crash."""
         with _naming(path.name):
             found = self._sandbox().run("probe", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
-        return cast(Probe, SimpleNamespace(**found))
+        sound = SoundChoice(**found["sound"]) if found["sound"] else None
+        return cast(Probe, SimpleNamespace(**found | {"sound": sound}))
 
     def thumbnail(self, asset: Asset, target: Path) -> None:
         """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, SoundChoice
 from imgfree.local.sandbox import inside
 
 
@@ -39,7 +39,8 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
 
 
 def _asset(facts: Mapping[str, Any]) -> Asset:
-    return Asset(**{**facts, "path": Path(facts["path"])})
+    sound = SoundChoice(**facts["sound"]) if facts["sound"] else None
+    return Asset(**{**facts, "path": Path(facts["path"]), "sound": sound})
 
 
 TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
