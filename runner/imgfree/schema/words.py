@@ -1,6 +1,7 @@
 """A sentence and a remedy for each way in which data can break a schema."""
 
 import difflib
+import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -39,7 +40,8 @@ class Fault:
 
     def __post_init__(self) -> None:
         if self.keyword == "required":
-            self.missing = [name for name in self.wanted if name not in self.value]
+            lacking = (name for name in self.wanted if name not in self.value)
+            self.missing = list(itertools.islice(lacking, _MOST_NAMED))
 
     @property
     def key(self) -> str:
