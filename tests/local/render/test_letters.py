@@ -113,3 +113,10 @@ def test_an_emoji_that_no_font_has_is_refused_by_name() -> None:
     with pytest.raises(RenderError, match=r"U\+1FFFD.*in the title") as caught:
         width("Sale \U0001fffd", 80, _hand("Sale"))
     assert "emoji font" in (caught.value.hint or "")
+
+
+def test_control_characters_leave_no_boxes() -> None:
+    """A tab is a space, the others are nothing, whatever the font would draw for them."""
+    how = _hand("ab")
+    assert width("a b", 40, how) == width("a\tb", 40, how)
+    assert width("a[1mb", 40, how) == width("a\x07\x1b[1m\x7f\x9fb", 40, how)

@@ -1,6 +1,7 @@
 """Lines of text as letters: which face draws which piece, in which order the pieces stand, emoji in colour."""
 
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ Piece = Emoji | tuple[str, Face]
 
 _SAMPLE_SIZE = 32
 ORDER_HINT = "install libfribidi (apt install libfribidi0, brew install fribidi)"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BOLD = 0.022  # the packed font has one weight; letters this much fatter look like its bold
 
 
@@ -93,8 +95,12 @@ def faces(text: str, how: Hand) -> set[Face]:
 
 
 def _pieces(line: str, size: int, how: Hand) -> list[Piece]:
-    """Return the pieces from left to right. An emoji that no emoji font has is written like any other character."""
+    """Return the pieces from left to right. An emoji that no emoji font has is written like any other character.
+
+    A tab is a space, and other control characters are nothing: a font would draw a box for them.
+    """
     found: list[Piece] = []
+    line = _CONTROL.sub("", line.replace("\t", " "))
     for text, is_emoji in cut(line):
         picture = emoji(text, size) if is_emoji else None
         found += [picture] if picture is not None else runs(text, how.base, how.what)
