@@ -1,6 +1,7 @@
 """A conversation through a pipe, against a small cloud of our own."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -278,3 +279,16 @@ def test_a_finished_render_is_fetched_by_a_later_conversation(tmp_path: Path, ph
     assert VIDEO == (tmp_path / "a.mp4").read_bytes()
     assert [1] == list(nemo.renders.values())
     assert "to: a.mp4" in (tmp_path / "film.yaml").read_text()
+
+
+@pytest.mark.parametrize(("files", "lines"), [(["a.jpg"], ""), ([], "make a clip\n"), ([], "")])
+def test_that_nobody_answers_is_told_once(
+    tmp_path: Path, photo: Photo, nemo: Nemo, files: list[str], lines: str
+) -> None:
+    """Where the first file or the first words meet the same failure, that is the one which is told."""
+    photo("a.jpg")
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # and does not listen
+        env = {"NEMO_API_URL": f"http://127.0.0.1:{deaf.getsockname()[1]}", "NEMO_TOKEN": ""}
+        ran = piped(tmp_path, nemo, lines, *files, "--backend", "nemo", env=env)
+    assert 1 == ran.stderr.count("error: cannot reach"), ran.stderr

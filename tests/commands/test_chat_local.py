@@ -48,6 +48,8 @@ def test_the_recipe_makes_the_film_as_it_stood(photos: Path, imgfree: Callable[.
     again = imgfree("run", "kept/film.yaml", "--backend", "local", "--out", "again", "--strict")
     assert 0 == again.returncode, again.stderr
     assert (photos / "a.mp4").read_bytes() == (photos / again.stdout.strip()).read_bytes()
+    _, _, advised = ran.stderr.partition("run it again with: imgfree ")
+    assert 0 == imgfree(*advised.split(), "--backend", "local").returncode
 
 
 def test_a_rough_cut_is_made_previewed_and_refined(photos: Path) -> None:

@@ -71,7 +71,7 @@ def held(app: App, wanted: Wanted) -> Iterator[Held]:
         try:
             opened = stack.enter_context(backend.opened(choice, app, emit=book.emit, language=tongue.language))
             room = _room(app, book, opened, wanted, memory, screen)
-            _connect(room, tongue, memory)
+            _connect(room, tongue, memory, wanted)
             yield Held(room, tongue, memory)
         except KeyboardInterrupt:
             book.commit(events.RUN_INTERRUPTED)
@@ -168,8 +168,11 @@ def _room(
     )
 
 
-def _connect(room: Room, tongue: Tongue, memory: Memory) -> None:
-    """Sign in at once; a failure is told, and tried again with the first line that needs the backend."""
+def _connect(room: Room, tongue: Tongue, memory: Memory, wanted: Wanted) -> None:
+    """Sign in at once; it is tried again with the first thing that needs the backend.
+
+    A failure is told here where that is not sure to come at once and to tell it.
+    """
     if memory.session is not None:
         room.client.restore(memory.session, memory.uploads)
         upload.remember(memory.files, room.context(Marks()))
@@ -177,4 +180,5 @@ def _connect(room: Room, tongue: Tongue, memory: Memory) -> None:
     try:
         room.client.auth.token()
     except ImgfreeError as error:
-        tongue.tell_failure(error)
+        if not wanted.names and (wanted.greets or not wanted.words):
+            tongue.tell_failure(error)

@@ -20,6 +20,7 @@ class KeptRecipe:
         self._path = path
         self._redactor = redactor
         self._written = False
+        self._targets: list[Path] = []
 
     def check(self, *, begun: bool) -> None:
         """Refuse a name that cannot be written, before anything else is done.
@@ -52,11 +53,13 @@ class KeptRecipe:
         text = writing.recipe_text(recipe.parts, recipe.steps, recipe.outputs)
         writing.save(self._path, f"{_MARK}\n{self._redactor.text(text)}", overwrite=True)
         self._written = True
+        self._targets = [Path(entry.to) for entry in entries if entry.to]
 
     def tell(self, tongue: Tongue) -> None:
-        """Say where the recipe is."""
+        """Say where the recipe is, and how it is run; the films of the conversation may be in its way."""
         if self._written and self._path is not None:
-            tongue.say("recipe saved", path=self._path, quoted=shlex.quote(str(self._path)))
+            over = " --overwrite" if any(target.exists() for target in self._targets) else ""
+            tongue.say("recipe saved", path=self._path, quoted=shlex.quote(str(self._path)) + over)
 
 
 def _is_ours(path: Path) -> bool:
