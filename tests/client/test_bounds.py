@@ -190,3 +190,11 @@ def test_a_token_does_not_travel_in_the_clear(new_client: Callable[..., Client],
     """Plain http is for this machine only: exit 6 before anything is sent."""
     with pytest.raises(SetupError, match="not encrypted"):
         new_client(NEMO_API_URL=url, NEMO_TOKEN="nmv_usr_of-the-test")
+
+
+@pytest.mark.parametrize("url", ["http://xn--/a", "https://xn--a-.example/a", "http://xn--zzzzzzzz/a"])
+def test_names_that_cannot_be_decoded_are_refused(url: str) -> None:
+    """A host may only look like one in another script; it is told like any other that is not allowed."""
+    with pytest.raises((RightMissing, HostRefused)):
+        Bounds(CLOUD, Rights()).check(url)
+    assert 1 == len(hosts_of([url]))

@@ -165,3 +165,11 @@ def test_other_addresses_are_refused(cloud: Cloud, client: Client, url: str) -> 
     with pytest.raises(InputRefused, match="web address"):
         client.upload_urls([url])
     assert [] == cloud.sent("POST", UPLOAD)
+
+
+@pytest.mark.parametrize("url", ["http://0177.0.0.1/a.jpg", "http://a:b/a.jpg", "http://a\nb/a.jpg"])
+def test_what_is_no_address_is_refused_before_it_is_sent(cloud: Cloud, client: Client, url: str) -> None:
+    """The backend is not asked to fetch it."""
+    with pytest.raises(InputRefused, match="no web address"):
+        client.upload_urls([url])
+    assert [] == cloud.sent("POST", "/api/upload-video")

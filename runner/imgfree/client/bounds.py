@@ -50,7 +50,7 @@ class Bounds:
         if url.userinfo or not addresses.plain(host):
             raise HostRefused(f"'{host}' is no plain host name", hint="write the address as https://host/path")
         if lead != "recipe":  # the addresses are checked when it is connected to; a replay connects to nothing
-            near = lead == "backend" and addresses.is_this_machine(httpx.URL(self.api_url).host)
+            near = lead == "backend" and addresses.is_this_machine(ascii_host(httpx.URL(self.api_url)))
             return "loopback" if near else "named"
         if addresses.is_this_machine(host) or (_is_address(host) and not addresses.public(host)):
             raise HostRefused(f"'{host}' is no public address", hint="this machine and its network are not for recipes")
@@ -69,7 +69,7 @@ class Bounds:
         """
         with contextlib.suppress(httpx.InvalidURL):
             parsed = httpx.URL(url)
-            if parsed.scheme in _PORTS and parsed.host:
+            if parsed.scheme in _PORTS and parsed.raw_host:
                 self.reach(parsed, "recipe")
 
     def check_size(self, size_bytes: int | None) -> None:
@@ -90,9 +90,14 @@ class Bounds:
         return host_port(url) in {with_port(host, url.scheme) for host in self.rights.allow_hosts}
 
 
+def ascii_host(url: httpx.URL) -> str:
+    """Return the host as it goes over the wire; decoding it fails for names that are none."""
+    return url.raw_host.decode("ascii")
+
+
 def host_port(url: httpx.URL) -> str:
     """Return `host:port` of an address, the port that its scheme means included."""
-    host = url.raw_host.decode("ascii").lower()
+    host = ascii_host(url).lower()
     return f"[{host}]:{_port(url)}" if ":" in host else f"{host}:{_port(url)}"
 
 
@@ -109,7 +114,7 @@ def hosts_of(urls: Iterable[Any]) -> set[str]:
     for url in urls:
         with contextlib.suppress(httpx.InvalidURL, TypeError):
             parsed = httpx.URL(url)
-            if parsed.scheme in _PORTS and parsed.host:
+            if parsed.scheme in _PORTS and parsed.raw_host:
                 found.add(host_port(parsed))
     return found
 

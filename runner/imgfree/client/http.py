@@ -11,6 +11,7 @@ import httpx
 
 from imgfree import __version__, addresses, wire
 from imgfree.client import failures
+from imgfree.client.bounds import ascii_host
 from imgfree.client.reach import Reach
 from imgfree.clock import Clock
 from imgfree.errors import ProtocolBroken, SetupError
@@ -108,7 +109,7 @@ class Http:
         Raises:
             BackendUnreachable: no connection, or it broke off, also while the block reads. NotSent if nothing left.
         """
-        host = request.url.host
+        host = ascii_host(request.url)
         self._emit(REQUEST_SENT, method=request.method, host=host, path=request.url.path)
         started_s = self._clock.monotonic_s()
         try:
@@ -180,8 +181,8 @@ def read_json(response: httpx.Response) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
+def _origin(url: httpx.URL) -> tuple[str, bytes, int | None]:
+    return url.scheme, url.raw_host, url.port
 
 
 def _checked(api_url: str) -> str:
@@ -189,9 +190,9 @@ def _checked(api_url: str) -> str:
         url = httpx.URL(api_url)
     except httpx.InvalidURL as error:
         raise SetupError(f"the API address '{api_url}' is malformed: {error}") from error
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not url.raw_host:
         raise SetupError(f"the API address '{api_url}' is not an http address", hint="look at NEMO_API_URL")
-    if url.scheme == "http" and not addresses.is_this_machine(url.host):
+    if url.scheme == "http" and not addresses.is_this_machine(ascii_host(url)):
         raise SetupError(
             f"the API address '{api_url}' is not encrypted, and everybody on the way could read the token",
             hint="give NEMO_API_URL an address that begins with https://; plain http is for this machine only",

@@ -9,6 +9,7 @@ from typing import Any
 import httpcore
 import httpx
 
+from imgfree.client.bounds import ascii_host
 from imgfree.client.reach import CheckedNetwork, Reach
 
 _READ_BYTES = 512 * 1024
@@ -66,7 +67,7 @@ class Network(httpx.BaseTransport):
         """Return a pool for this request alone: its connections go to checked addresses, and end in time."""
         guard = CheckedNetwork(reach, limit_s)
         if proxy is not None:  # it asks for the name itself; what we can tell of it is told beforehand
-            guard.look(url.raw_host.decode("ascii"), url.port or 0)
+            guard.look(ascii_host(url), url.port or 0)
         if self._checked is not None:
             self._checked.close()
         self._checked = _new_pool(url.scheme, proxy, None if proxy else guard)
@@ -75,7 +76,8 @@ class Network(httpx.BaseTransport):
 
 def proxy_for(url: httpx.URL) -> str | None:
     """Return the proxy for this address; None to go straight there."""
-    if is_loopback(url.host) or urllib.request.proxy_bypass(url.host):
+    host = ascii_host(url)
+    if is_loopback(host) or urllib.request.proxy_bypass(host):
         return None
     proxies = urllib.request.getproxies()
     found = proxies.get(url.scheme) or proxies.get("all")

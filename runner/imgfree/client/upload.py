@@ -241,5 +241,12 @@ def _whole(value: Any) -> int:
 
 
 def url_name(url: str) -> str:
-    """Return the file name that a url ends in, the url itself if there is none."""
-    return Path(httpx.URL(url).path).name or url
+    """Return the file name that a url ends in, the url itself if there is none.
+
+    Raises:
+        InputRefused: it is no address at all.
+    """
+    try:
+        return Path(httpx.URL(url).path).name or url
+    except httpx.InvalidURL as error:
+        raise InputRefused(f"'{url}' is no web address: {error}", hint="write it like https://HOST/photo.jpg") from None

@@ -57,6 +57,8 @@ def places(recipe: Path, roots: Sequence[Path], stem: str = "") -> list[Path]:
 
 def _start(path: Path) -> bytes:
     try:
+        if not path.is_file():  # nobody waits for the other end of a pipe
+            return b""
         with path.open("rb") as file:
             return file.read(_LONGEST_BYTES)
     except OSError:

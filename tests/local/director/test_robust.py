@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import read, write
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -37,3 +40,12 @@ def test_answers_mangled_sentences(session: Callable[..., Any]) -> None:
         if reply.edited:
             facts = reply.draft["m"]
             assert reply.draft == write(read(reply.draft), revision=facts["revision"], parent=facts["parent"]), text
+
+
+@pytest.mark.parametrize("digit", ["9", "一"])
+def test_numbers_without_end_are_not_tried_in_every_part(digit: str) -> None:
+    """Of a hundred thousand digits a few are looked at; what stands in quotes stays whole."""
+    sentence = Sentence(f"at {digit * 100_000} fps and the title '{digit * 50}'")
+    assert 60 == sentence.folded.count(digit)
+    assert len(sentence.raw) == len(sentence.folded)
+    assert [digit * 50] == list(sentence.literals.values())

@@ -42,11 +42,17 @@ _TRADITIONAL = dict(
     )
 ) | {"夠": "够", "鑽": "钻", "曆": "历", "湊": "凑", "捨": "舍"}
 _PUNCTUATION = {"–": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "｀": "'", "\u00a0": " ", "×": "x", "．": "."}
+_NUMERALS = "[0-9]", "[零〇一二两三四五六七八九十百千万亿]"
+_ENDLESS = re.compile("|".join(f"(?<={one}{{60}}){one}+" for one in _NUMERALS))  # the rest of a number
 
 
 def fold(raw: str) -> str:
-    """Return the text for matching: half-width, lower case, simplified; as long as before, character by character."""
-    return "".join(_fold_char(char) for char in raw)
+    """Return the text for matching: half-width, lower case, simplified; as long as before, character by character.
+
+    Of a number that nobody means only the beginning stays: rules would try every part of it.
+    """
+    folded = "".join(_fold_char(char) for char in raw)
+    return _ENDLESS.sub(lambda found: " " * len(found[0]), folded)
 
 
 def _fold_char(char: str) -> str:
