@@ -355,6 +355,12 @@ def test_allow_read_opens_a_folder(home: Path) -> None:
     assert str(home / "secret" / "key.jpg") == inputs.values["x"]
 
 
+def test_a_name_that_differs_in_case_is_suggested(home: Path) -> None:
+    """Also where another name has more letters in common."""
+    error = refused(home, "x: {type: string, format: image, default: assets/MUG-2.JPG}")
+    assert "did you mean 'mug-2.jpg'?" == error.hint
+
+
 def test_a_wrong_default_path_has_its_place(home: Path) -> None:
     """What is wrong with a default is shown at the very item."""
     error = refused(

@@ -61,6 +61,7 @@ def place(tmp_path: Path) -> Place:
         ("make a slow reel ~/a.jpg b.png", ["home/a.jpg", "work/b.png"], "make a slow reel"),
         ("use song.mp3 as music", ["work/song.mp3"], "use song.mp3 as music"),
         ("a.jpg should come first", ["work/a.jpg"], "a.jpg should come first"),
+        ("a.jpg in the top right corner", ["work/a.jpg"], "a.jpg in the top right corner"),
         ("don't stop", [], "don't stop"),
         ("add the title 'Sale'", [], "add the title 'Sale'"),
         ("make it 16/9 and/or square", [], "make it 16/9 and/or square"),

@@ -34,7 +34,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"\s*(?:(?:should|is|are|as|and|or|must|needs?|first|last|goes|comes|into|to|in\s+front|before|after)\b|[放要作当是和与在应做变])",
+    r"\s*(?:(?:should|is|are|as|and|or|must|needs?|first|last|goes|comes|into|to|at|on|in\s+(?:the|front)|before|after)\b|[放要作当是和与在应做变])",
     re.IGNORECASE,
 )
 

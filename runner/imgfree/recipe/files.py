@@ -104,8 +104,9 @@ def _existing(path: Path, text: str, folders: bool) -> Path:
         raise InputRefused(f"'{text}' is a folder", hint=f"write {text.rstrip('/')}/*.jpg for the photos in it")
     if not path.exists():
         names = os.listdir(path.parent) if path.parent.is_dir() else []  # noqa: PTH208 -- only the names are needed
-        close = difflib.get_close_matches(path.name, names, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"looked for {path}"
+        folded = {name.casefold(): name for name in names}
+        close = difflib.get_close_matches(path.name.casefold(), folded, n=1)
+        hint = f"did you mean '{folded[close[0]]}'?" if close else f"looked for {path}"
         raise InputRefused(f"'{text}' does not exist", hint=hint)
     return path
 
