@@ -68,6 +68,15 @@ def test_declines_a_format_by_name(session: Session, name: str) -> None:
     assert not any(op["op"] == "export" for clause in reply.clauses for op in clause.ops)
 
 
+@pytest.mark.parametrize("name", ["mkv", "mp3"])
+def test_what_else_is_said_of_the_file_does_not_save_the_format(session: Session, name: str) -> None:
+    """The words that ask for it are not done, and the rest is."""
+    talk = session(2)
+    told = {clause.text: clause.outcome for clause in talk.say(f"a 240p reel, export as {name}").clauses}
+    assert ("applied", "declined") == (told["a 240p reel"], told[f"export as {name}"])
+    assert {"height": 240} == kept(talk)
+
+
 @pytest.mark.parametrize("sentence", ["turn this png into a video", "make a video of my jpgs", "用这些png做一个视频"])
 def test_a_format_of_the_material_is_no_wish(session: Session, sentence: str) -> None:
     """Only what the file is to be is declined."""

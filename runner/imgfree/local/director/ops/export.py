@@ -108,9 +108,11 @@ def _hear_export(sentence: Sentence, scene: Scene) -> Iterator[Heard]:
     yield from _limits(sentence)
     if (unwritten := _unwritten(sentence)) is not None:
         name, span = unwritten
-        wished = (sentence.take(*span), *(() if args else spans))
+        itself = [one for one in spans if verb and one == verb.span() and span[0] - one[1] in (0, 1)]  # "export as mkv"
+        wished = (sentence.take(*span), *(itself if args else spans))
         yield Heard("", {}, wished, "declined", _not_written(name))
-        verb = verb if args else None
+        spans = [one for one in spans if one not in itself]
+        verb = verb if args and not itself else None
     spans.sort()
     if args or verb:
         main = verb.span() if verb and verb.span() in spans else spans[0] if spans else (0, 0)
