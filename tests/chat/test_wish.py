@@ -49,3 +49,10 @@ def test_an_editors_project_is_refused(words: str) -> None:
     found = read(words, TALL)
     assert found.refused
     assert found.notes
+
+
+@pytest.mark.parametrize("words", ["send me the video as an mp3", "export it as mp3", "导出mp3"])
+def test_what_is_no_film_is_said(words: str) -> None:
+    """The film is written all the same, and nobody takes it for what was asked."""
+    [note] = read(words, {}).notes
+    assert "mp3" in note

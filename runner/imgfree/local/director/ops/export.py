@@ -44,8 +44,8 @@ _CODEC = r"(?<![a-z])(?:h\.?26[45]|hevc|av1|prores|vp9|aac|codec)(?![a-z])(?: co
 _OTHER = r"(?<![a-z.])(?:avi|mkv|wmv|flv|ogv|3gp|mpe?g|m2ts|apng|rmvb|vob|asf)(?![a-z])(?: (?:file|format|video))?"
 # What a film cannot be; said of the material ("this png", "save my mp3") they are no wish, so the verb must be there.
 _NO_FILM = (
-    r"(?:(?<![a-z])(?:export|save|render|output|download|convert|turn)(?:ed|ing)?"
-    r"(?: (?:it|this|that|these|everything|all|(?:the|my|this|that) \w+))* (?:into|to|as|in) (?:an? )?"
+    r"(?:(?<![a-z])(?:export|save|render|output|download|convert|turn|send|give|get)(?:ed|ing)?"
+    r"(?: (?:it|me|this|that|these|everything|all|(?:the|my|this|that) \w+))* (?:into|to|as|in) (?:an? )?"
     r"|(?<![a-z])(?:export|save|output)(?:ing)? (?:an? )?|(?:导出|输出)(?:成|为|到)?(?:一个|一份|一张)?"
     r"|(?:保存|转换|转|存)(?:成|为)(?:一个|一份|一张)?) ?"
     r"(?P<name>mp3|wav|m4a|aac|flac|ogg|webp|jpe?g|png|svg|pdf|pptx?|psd|docx?|zip)(?![a-z\d.])"
