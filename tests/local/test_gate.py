@@ -50,6 +50,8 @@ def said(client: socket.socket) -> tuple[int, dict[str, Any]]:
         ("evil.example:{port}", False),
         ("127.0.0.1.evil.example", False),
         ("localhost@evil.example", False),
+        ("localhost:1@evil.example", False),
+        ("[::1].evil.example", False),
         ("", False),
     ],
 )

@@ -1,6 +1,7 @@
 """Who may talk to the backend, and how slowly: checked before any route is."""
 
 import asyncio
+import re
 import socket
 import time
 from collections.abc import Collection
@@ -12,6 +13,7 @@ from imgfree.local import answers
 from imgfree.local.answers import Refused
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^:@\[\]]+)(?::[0-9]*)?")
 STALLED_S = 10.0
 LEAST_BYTES = 1000  # of a body in that time; less is no progress
 
@@ -42,9 +44,8 @@ def _host(request: Request) -> str | None:
     named = request.headers.getlist("host")
     if len(named) != 1:
         return None
-    name = named[0].lower()
-    host = name[: name.find("]") + 1] if name.startswith("[") else name.partition(":")[0]
-    return host.rstrip(".")
+    found = _HOST.fullmatch(named[0].lower())
+    return found["name"].rstrip(".") if found else None
 
 
 def names_of(host: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ ADJ = (
     + r"|and|very|nice|random|alternating|continuous|classic|continual|constant|more|a|the|的|地|(?<=[慢轻柔缓])一点"
     r"|非常"
     r"|很|continuously|beautiful|elegant|dreamy|natural|3d|camera|镜头|画面|逐渐|慢|整体"
-    r"|轻)[ -]*(?:(?<![\u4e00-\u9fff]),[ -]*)?)*"
+    r"|轻)[ -]*(?:(?<![\u4e00-\u9fff]),[ -]*)?){0,8}"  # nobody says more, and each is tried from every word
 )
 MOVES = r"(?:motions?|movements?|moves?|zooms?|animations?)"
 EACH = (
