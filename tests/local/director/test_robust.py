@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from imgfree.errors import InputRefused
+from imgfree.local.director.direct import MOST_CHARS, direct
 from imgfree.local.director.sentence import Sentence
 from imgfree.local.draft import read, write
 
@@ -49,3 +51,17 @@ def test_numbers_without_end_are_not_tried_in_every_part(digit: str) -> None:
     assert 60 == sentence.folded.count(digit)
     assert len(sentence.raw) == len(sentence.folded)
     assert [digit * 50] == list(sentence.literals.values())
+
+
+@pytest.mark.timeout(100)  # it would take minutes
+@pytest.mark.parametrize("unit", ["slow ", "慢", "a", "9", "zoom, ", "（", "a\n", "第一张"])
+def test_what_is_said_over_and_over_is_heard_a_few_times(unit: str) -> None:
+    """A rule tries each part of what repeats; so only the first few stay, and the answer comes at once."""
+    sentence = (unit * 4000)[:MOST_CHARS]
+    assert direct(sentence, [], []).text
+
+
+def test_a_sentence_without_end_is_refused() -> None:
+    """Beyond two pages the length and the limit are named."""
+    with pytest.raises(InputRefused, match="4,001 characters are more than"):
+        direct("a" * (MOST_CHARS + 1), [], [])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from imgfree.errors import InputRefused
 from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults, lettering, unused
 from imgfree.local.director.clauses import account
@@ -21,6 +22,7 @@ from imgfree.local.draft import read, write
 from imgfree.local.film import Film
 
 _BUILD_STAGE = 10
+MOST_CHARS = 4000  # a brief of two pages; the time that hearing takes grows faster than what is said
 
 
 def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[str, Any]]) -> Reply:
@@ -28,7 +30,15 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
 
     Deterministic: the same sentence, uploads and revisions give the same reply. The draft comes back unchanged, and
     `edited` is False, when the sentence asked for nothing new.
+
+    Raises:
+        InputRefused: the sentence is longer than anybody's; says how long it may be.
     """
+    if len(sentence) > MOST_CHARS:
+        raise InputRefused(
+            f"{len(sentence):,} characters are more than the local director hears at once ({MOST_CHARS:,})",
+            hint="say it in several sentences, one after the other",
+        )
     words = Sentence(sentence, [asset.filename for asset in assets if _is_shown(asset)])
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()

@@ -46,13 +46,24 @@ _NUMERALS = "[0-9]", "[零〇一二两三四五六七八九十百千万亿]"
 _ENDLESS = re.compile("|".join(f"(?<={one}{{60}}){one}+" for one in _NUMERALS))  # the rest of a number
 
 
+_SAID = 6  # as often as somebody may say one thing in a row
+_REPEATED = re.compile(r"([^\d\s零〇一二两三四五六七八九十百千万亿].{0,11}?)\1{11,}")
+
+
 def fold(raw: str) -> str:
     """Return the text for matching: half-width, lower case, simplified; as long as before, character by character.
 
-    Of a number that nobody means only the beginning stays: rules would try every part of it.
+    Of a number that nobody means only the beginning stays, and of words said over and over only the first few: rules
+    would try every part of them.
     """
     folded = "".join(_fold_char(char) for char in raw)
-    return _ENDLESS.sub(lambda found: " " * len(found[0]), folded)
+    folded = _ENDLESS.sub(lambda found: " " * len(found[0]), folded)
+    return _REPEATED.sub(_said_once, folded)
+
+
+def _said_once(found: re.Match[str]) -> str:
+    kept = found[1] * _SAID
+    return kept + " " * (len(found[0]) - len(kept))
 
 
 def _fold_char(char: str) -> str:
