@@ -202,3 +202,17 @@ def test_a_failure_is_told_once_and_in_the_words_of_make(
     assert 1 == ran.stderr.count(told)
     for foreign in ("-->", ".yaml", "`instruct", "--out", "overwrite: true"):
         assert foreign not in ran.stderr
+
+
+def test_the_same_words_again_save_the_same_recipe(
+    tmp_path: Path, cloud: Callable[..., Ran], photo: Callable[[str], Path]
+) -> None:
+    """A second run of one line works; other words under that name need --overwrite, and then stand in it."""
+    photo("a.jpg")
+    line = ("make", "make a clip", "a.jpg", "-o", "reel.mp4", "--save", "reel.yaml")
+    assert [0, 0] == [cloud(*line).returncode, cloud(*line).returncode]
+    other = ("make", "make another clip", *line[2:])
+    refused = cloud(*other)
+    assert (3, True) == (refused.returncode, "'reel.yaml' exists already" in refused.stderr)
+    assert 0 == cloud(*other, "--overwrite").returncode
+    assert "another" in (tmp_path / "reel.yaml").read_text(encoding="utf-8")

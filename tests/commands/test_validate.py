@@ -143,3 +143,14 @@ def test_services_get_addresses_and_no_commands(imgfree: Callable[..., Ran], tmp
     assert lines[0].startswith("::error title=imgfree,file=a b#%25ü/r%3A1.yaml,")
     assert "##[" not in lines[0]
     assert "\x1b" not in lines[0]
+
+
+def test_a_run_says_what_is_most_likely_not_meant(tmp_path: Path, imgfree: Imgfree) -> None:
+    """The warnings of validate stand on stderr before the first step, too."""
+    text = "version: 1\nsteps:\n  - credits: 1\n    name: titled #summer\n"
+    (tmp_path / "hash.yaml").write_text(text, encoding="utf-8")
+    warned = imgfree("validate", "hash.yaml").stderr
+    assert "warning: " in warned
+    ran = imgfree("run", "hash.yaml", "--backend", "local")
+    assert 0 == ran.returncode
+    assert warned.splitlines()[0] in ran.stderr

@@ -144,3 +144,9 @@ def test_long_names_keep_their_suffix() -> None:
     name = plain_name("照" * 300 + ".jpg")
     assert name.endswith("照.jpg")
     assert len(name.encode()) < 200
+
+
+def test_a_quotation_mark_in_a_name_stays_one(caller: Any) -> None:
+    """Clients escape it as browsers do; the name that is kept is the file's own."""
+    answer = caller.upload(('it\'s "q".png', PNG)).json()
+    assert ['it\'s "q".png'] == [file["filename"] for file in answer["data"]["files"]]

@@ -88,7 +88,8 @@ def command(
         files.inspect(place.short(path), formats)
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     text = recipe_of(sentence, given, output.name if output else _free_stem(_stem(given)), home.parent)
-    writing.save(home, text, private=None if save else app.settings.cwd)
+    if not (save and _holds(save, text)):
+        writing.save(home, text, overwrite=overwrite, private=None if save else app.settings.cwd)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     out = output.parent if output else Path()
     sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
@@ -101,6 +102,14 @@ def command(
     if ended.result.error is not None:
         ended.result.error = for_sentence(ended.result.error)
     ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Return whether that recipe is there already, from the same words said before."""
+    try:
+        return path.read_bytes() == text.encode(errors="replace")
+    except OSError:
+        return False
 
 
 def _given(arguments: tuple[str, ...], place: Place) -> Mentions:

@@ -22,6 +22,7 @@ class Order:
     strict: bool = False  # what is declined or not understood fails
     new: bool = False  # begin afresh although the same recipe has an unfinished run
     report: Path | None = None
+    advise: bool = False  # say what in the recipe runs, and is most likely not meant
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
 
     def to_event(self) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report=report)
+    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report=report, advise=True)
     if dry_run:
         from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
 

@@ -22,7 +22,7 @@ from imgfree.commands.screen import Screen
 from imgfree.commands.stopping import stoppable
 from imgfree.commands.story import Places, story
 from imgfree.commands.taping import choice_of, taped
-from imgfree.errors import ImgfreeError, Interrupted
+from imgfree.errors import ImgfreeError, Interrupted, describe
 from imgfree.executor import Run, RunResult, execute
 from imgfree.journal import Journal
 from imgfree.language import detection
@@ -104,6 +104,9 @@ def start(app: App, order: Order, log_format: str) -> Ended:
     ready = prepare(app, order)
     loaded, inputs, choice = ready.recipe, ready.inputs, ready.choice
     order = ready.order
+    if order.advise and log_format == "text":
+        for warning in loaded.warnings:
+            click.echo(describe(warning), err=True)
     folder = app.settings.runs_dir / run_id(app)
     about = {
         "recipe_sha256": sameness.sha256(loaded.path),

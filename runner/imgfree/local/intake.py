@@ -261,7 +261,10 @@ class _Form:
     def _on_headers(self) -> None:
         options = parse_options_header(self._headers.get(b"content-disposition", b""))[1]
         if options.get(b"name") == FIELD.encode() and b"filename" in options:
-            self._part = self._open_part(options[b"filename"].decode(errors="replace"))
+            name = options[b"filename"].decode(errors="replace")
+            for escaped, sign in (("%22", '"'), ("%0D", "\r"), ("%0A", "\n")):  # as browsers do it
+                name = name.replace(escaped, sign)
+            self._part = self._open_part(name)
 
     def _on_data(self, data: bytes, start: int, end: int) -> None:
         if self._part:
