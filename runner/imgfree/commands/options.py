@@ -85,26 +85,21 @@ _HOST = re.compile(rf"(?:{_IN_BRACKETS}|{_NAME}){_PORT}|((?:[0-9A-Fa-f.]*:){{2,}
 _SIZE = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?)b?\s*", re.ASCII | re.IGNORECASE)
 
 
-class Size(click.ParamType[int]):
-    """A number of bytes: 500MB, 2 GB, 1GiB, or plain digits."""
-
-    name = "SIZE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number of bytes; a bare number is bytes."""
-        if isinstance(value, int):
-            return value
-        found = _SIZE.fullmatch(str(value))
-        if found is None or (found[3] and not found[2]):
-            self.fail(f"'{value}' is not a size, such as 500MB or 2GB", param, ctx)
-        scale: int = (1024 if found[3] else 1000) ** " kmgt".index(found[2].lower() or " ")
-        return int(float(found[1]) * scale)
+def _bytes(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Return the number of bytes that a size means: 500MB, 2 GB, 1GiB, or plain digits; None where none is given."""
+    if value is None:
+        return None
+    found = _SIZE.fullmatch(value)
+    if found is None or (found[3] and not found[2]):
+        raise click.BadParameter(f"'{value}' is not a size, such as 500MB or 2GB")
+    scale: int = (1024 if found[3] else 1000) ** " kmgt".index(found[2].lower() or " ")
+    return int(float(found[1]) * scale)
 
 
 max_download: Decorator = click.option(
     "--max-download",
     "max_download_bytes",
-    type=Size(),
+    callback=_bytes,
     metavar="SIZE",
     help="End a download that is larger. Default: 2GB.",
 )
