@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -216,7 +215,7 @@ def write_in(folder: Folder, name: str, content: bytes | Iterable[bytes], *, rep
     there = folder.stat(name)
     if replace and there is not None and not stat.S_ISREG(there.st_mode):
         raise NotPlain(folder.path / name, _what(there))
-    draft = f".{secrets.token_hex(8)}.part"
+    draft = f".{os.urandom(8).hex()}.part"
     descriptor = folder.create(draft, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -1,8 +1,6 @@
 """Marks that only this installation can make: they tell our own journals from those that came with a folder."""
 
-import hmac
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,16 +32,20 @@ class Stamp:
 
     def mark(self, line: bytes) -> str:
         """Return the mark of a line."""
+        import hmac  # only where a journal is written or read: it loads OpenSSL
+
         return hmac.digest(self._key, self._place + line, "sha256").hex()[:MARK_CHARS]
 
     def fits(self, mark: bytes, line: bytes) -> bool:
         """Return whether we made that mark for this line."""
+        import hmac
+
         return hmac.compare_digest(mark, self.mark(line).encode())
 
 
 def passing() -> Seal:
     """Return a seal that fits nothing written before, and that nobody can use later."""
-    return Seal(secrets.token_bytes(_KEY_BYTES), lasting=False)
+    return Seal(os.urandom(_KEY_BYTES), lasting=False)
 
 
 def kept(home: Path) -> Seal:

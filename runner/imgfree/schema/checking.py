@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Protocol
 
 from imgfree import resources
@@ -174,6 +173,8 @@ def _is_multiple(value: float, of: float) -> bool:
     with contextlib.suppress(OverflowError):
         quotient = value / of
         return quotient == int(quotient)
+    from fractions import Fraction  # only where a number is asked for steps
+
     return Fraction(value) % Fraction(of) == 0
 
 
