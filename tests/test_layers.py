@@ -1,6 +1,7 @@
 """Imports point downwards, and the names of kinds and commands agree everywhere."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,16 @@ def test_imports_point_downwards(path: Path) -> None:
 def test_the_source_root_is_not_a_package() -> None:
     """runner/ holds the package and is none itself, so that nothing can be imported twice."""
     assert not (SOURCE.parent / "__init__.py").exists()
+
+
+def test_the_drawing_shows_these_rows() -> None:
+    """docs/architecture.md draws the rooms from the top down, as they are."""
+    page = (SOURCE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    drawn = [set(re.findall(r"`(\w+)`", cell)) for cell in re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE)]
+    assert ROWS[::-1] == drawn
+
+
+def test_every_room_is_in_the_tree() -> None:
+    """A row names files and folders that are there."""
+    there = {path.stem for path in SOURCE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert set(RANK) <= there

@@ -17,10 +17,12 @@ def below(folder: Path) -> set[str]:
 
 
 def test_the_wheel_carries_code_schemas_and_recipes(tmp_path: Path) -> None:
-    """The wheel holds the package, schemas/ and recipes/ entire, and nothing else."""
+    """The wheel holds the package, schemas/ and recipes/ entire, the licence, and nothing else."""
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+        (licence,) = (archive.read(name) for name in archive.namelist() if name.endswith("/licenses/LICENSE"))
+    assert (ROOT / "LICENSE").read_bytes() == licence
     expected = {f"imgfree/{name}" for name in below(ROOT / "runner" / "imgfree")}
     expected |= {f"imgfree/schemas/{name}" for name in below(ROOT / "schemas")}
     expected |= {f"imgfree/recipes/{name}" for name in below(ROOT / "recipes")}
@@ -32,8 +34,19 @@ def test_the_sdist_carries_what_builds_and_tests_it(tmp_path: Path) -> None:
     (sdist,) = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     with tarfile.open(sdist) as archive:
         tops = {Path(name).parts[1] for name in archive.getnames() if len(Path(name).parts) > 1}
-    assert {"runner", "schemas", "recipes", "tests", "pyproject.toml", "README.md", "PKG-INFO"} <= tops
+    assert {
+        "runner",
+        "schemas",
+        "recipes",
+        "tests",
+        "docs",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "PKG-INFO",
+    } <= tops
     assert tops <= {
-        "runner", "schemas", "recipes", "cassettes", "docs", "tests", ".ci", "pyproject.toml", "README.md", "PKG-INFO",
-        ".gitignore", "LICENSE",
+        "runner", "schemas", "recipes", "cassettes", "docs", "tests", ".ci", ".github", "pyproject.toml", "PKG-INFO",
+        "README.md", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "action.yml",
+        "Dockerfile", ".dockerignore", ".gitignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
     }  # fmt: skip

@@ -1,6 +1,5 @@
 """`imgfree show --html` and `imgfree run --report`: a run as one page that can be sent around."""
 
-import fcntl
 import os
 import re
 import shutil
@@ -204,6 +203,7 @@ def test_a_log_without_an_end(shop: Path, cloud: Imgfree) -> None:
     assert "The last event is render.submitted" in page.text
     assert "unfinished" in page.text
     assert "imgfree resume" in page.text
+    fcntl = pytest.importorskip("fcntl", reason="this lock is that of POSIX")
     with (newest(shop) / "events.lock").open("r+b") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert 0 == cloud("show", "--html", "now.html").returncode

@@ -1,0 +1,94 @@
+"""What docs/ says is so."""
+
+import importlib.util
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from commandline import ROOT, Ran
+from imgfree.cli import COMMANDS
+
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+Imgfree = Callable[..., Ran]
+
+
+def pages() -> Any:
+    """Return the script that writes what follows from the program."""
+    spec = importlib.util.spec_from_file_location("pages", ROOT / ".ci" / "pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def text(name: str) -> str:
+    """Return a page."""
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def test_the_command_line_is_what_help_says() -> None:
+    """docs/commands.md is as .ci/pages.py would write it now."""
+    assert pages().commands() == text("commands.md")
+
+
+def test_the_tables_of_the_language_are_the_schemas() -> None:
+    """The tables of docs/recipe-language.md are as .ci/pages.py would write them now, and none is left out."""
+    page = text("recipe-language.md")
+    assert pages().language(page) == page
+    assert sorted(pages().PARTS) == sorted(re.findall(r"<!-- (?!end)(\w+) -->", page))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file leads to one."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [] == [link for link in links if not (DOCS / link).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_commands_and_options_exist(page: Path, imgfree: Imgfree) -> None:
+    """What a page writes after `imgfree` is a command, and its options are in that command's help."""
+    said = page.read_text(encoding="utf-8")
+    calls = re.findall(r"(?:^|`)imgfree ([a-z]+)([^`\n]*)", said, re.MULTILINE)
+    assert set() == {name for name, _ in calls} - set(COMMANDS)
+    for name in sorted({name for name, _ in calls}):
+        options = {option for one, rest in calls if one == name for option in re.findall(r"(?<= )--[a-z-]+", rest)}
+        known = imgfree(name, "--help").stdout if options else ""
+        assert set() == {option for option in options if option not in known}, name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_recipes_shown_are_right(page: Path, tmp_path: Path, imgfree: Imgfree) -> None:
+    """Every whole recipe on a page validates as it stands."""
+    shown = re.findall(r"```yaml\n(version: 1\n.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for number, recipe in enumerate(shown):
+        (tmp_path / f"{number}.yaml").write_text(recipe, encoding="utf-8")
+    if shown:
+        ran = imgfree("validate", *sorted(tmp_path.glob("*.yaml")))
+        assert 0 == ran.returncode, ran.stderr
+
+
+def test_what_ci_is_told_to_use_is_there() -> None:
+    """docs/ci.md names the hooks and the action's inputs, with their defaults, as they are."""
+    page = text("ci.md")
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == re.findall(r"^\| `(imgfree-\w+)`", page, re.MULTILINE)
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    shown = re.findall(r"^\| `([\w-]+)` \| [^|]+ \| `([^`]+)` \|$", page, re.MULTILINE)
+    assert {name: one["default"] for name, one in inputs.items()} == dict(shown)
+    containers = re.findall(r"^#   (docker .*)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert containers == re.findall(r"^docker .*$", page, re.MULTILINE)
+
+
+def test_the_paths_of_the_architecture_are_there() -> None:
+    """A file or folder that docs/architecture.md names is one."""
+    named = re.findall(r"`((?:[\w.]+/)*\w+(?:\.py|/))`", text("architecture.md"))
+    assert [] == [
+        name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "runner" / "imgfree"))
+    ]
