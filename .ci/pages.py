@@ -20,10 +20,11 @@ def commands() -> str:
     width = {"terminal_width": 100, "max_content_width": 100}
     group = click.Context(cli, info_name="imgfree", **width, **cli.context_settings)
     pieces = ["# Command line\n\nWhat `imgfree COMMAND --help` says, for every command. Written by `.ci/pages.py`.\n"]
+    pieces.append(_help("imgfree", cli, group))
     for name in COMMANDS:
         command = cli.get_command(group, name)
         within = click.Context(command, info_name=name, parent=group, **width)
-        pieces.append(f"## imgfree {name}\n\n```text\n{command.get_help(within)}\n```\n")
+        pieces.append(_help(f"imgfree {name}", command, within))
     return "\n".join(pieces)
 
 
@@ -34,6 +35,10 @@ def language(page: str) -> str:
         return f"{match[1]}\n\n{PARTS[match[2]]()}\n\n{match[3]}"
 
     return re.sub(r"(<!-- (\w+) -->)\n.*?\n(<!-- end -->)", written, page, flags=re.DOTALL)
+
+
+def _help(name: str, command: click.Command, within: click.Context) -> str:
+    return f"## {name}\n\n```text\n{command.get_help(within)}\n```\n"
 
 
 def _recipe() -> str:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
 from commandline import ROOT, Ran
-from imgfree.cli import COMMANDS
+from imgfree import wire
+from imgfree.cli import COMMANDS, cli
+from imgfree.errors import ImgfreeError
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -52,15 +55,19 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_commands_and_options_exist(page: Path, imgfree: Imgfree) -> None:
-    """What a page writes after `imgfree` is a command, and its options are in that command's help."""
+def test_commands_and_options_exist(page: Path) -> None:
+    """What a page shows after `imgfree` is a command, and its options are that command's."""
     said = page.read_text(encoding="utf-8")
-    calls = re.findall(r"(?:^|`)imgfree ([a-z]+)([^`\n]*)", said, re.MULTILINE)
-    assert set() == {name for name, _ in calls} - set(COMMANDS)
-    for name in sorted({name for name, _ in calls}):
-        options = {option for one, rest in calls if one == name for option in re.findall(r"(?<= )--[a-z-]+", rest)}
-        known = imgfree(name, "--help").stdout if options else ""
-        assert set() == {option for option in options if option not in known}, name
+    shown = re.findall(r"`imgfree ([a-z]+)([^`]*)", said)
+    shown += re.findall(
+        r"^imgfree ([a-z]+)(.*)", "\n".join(re.findall(r"```sh\n(.*?)```", said, re.DOTALL)), re.MULTILINE
+    )
+    assert set() == {name for name, _ in shown} - set(COMMANDS)
+    for name, rest in shown:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        assert set(re.findall(r"(?<=\s)--[a-z-]+", rest)) <= known, name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -92,3 +99,35 @@ def test_the_paths_of_the_architecture_are_there() -> None:
     assert [] == [
         name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "runner" / "imgfree"))
     ]
+
+
+def test_exit_codes_are_the_programs() -> None:
+    """docs/agents.md lists every exit code of the error classes, and no other."""
+
+    def codes(kind: type[ImgfreeError]) -> set[int]:
+        return {kind.exit_code}.union(*(codes(below) for below in kind.__subclasses__()))
+
+    listed = [int(code) for code in re.findall(r"^\| (\d+) \|", text("agents.md"), re.MULTILINE)]
+    assert sorted(codes(ImgfreeError) | {0, 2}) == listed
+
+
+def test_requests_are_those_of_the_wire() -> None:
+    """docs/protocol.md lists every path that both sides agree on."""
+    named = {
+        *(wire.ANONYMOUS_TOKEN, wire.CLAIM_TOKEN, wire.NEW_SESSION, wire.RUN_SSE, wire.CREDITS, wire.RENDER),
+        *(wire.upload_path("S"), wire.state_path("S")),
+        *(wire.render_path("R"), wire.cancel_path("R"), wire.download_path("R")),
+    }
+    shown = re.findall(r"^\| `(?:GET|POST) (\S+)`", text("protocol.md"), re.MULTILINE)
+    assert {path.replace(f"/{wire.USER}/", "/ME/") for path in named} == set(shown)
+
+
+def test_the_fixture_does_what_the_page_shows(
+    monkeypatch: pytest.MonkeyPatch, imgfree_replay: Callable[..., Any]
+) -> None:
+    """The test in docs/testing.md passes, as it stands, in a checkout."""
+    monkeypatch.chdir(ROOT)
+    (shown,) = re.findall(r"```python\n(.*?)```", text("testing.md"), re.DOTALL)
+    scope: dict[str, Any] = {}
+    exec(shown, scope)
+    scope["test_the_title_arrives"](imgfree_replay)

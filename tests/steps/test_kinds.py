@@ -9,18 +9,18 @@ from imgfree.steps import KINDS
 
 
 def test_all_places_that_list_kinds_agree() -> None:
-    """Registry, modules, schema files, the recipe schema, their tests and the README know the same kinds."""
+    """Registry, modules, schema files, the recipe schema, their tests and docs/ know the same kinds."""
     steps = ROOT / "schemas" / "steps"
     recipe = json.loads((ROOT / "schemas" / "recipe.schema.json").read_text(encoding="utf-8"))
     listed = recipe["$defs"]["step"]["properties"].items()
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    language = (ROOT / "docs" / "recipe-language.md").read_text(encoding="utf-8")
     places = {
         "modules": {path.stem for path in (ROOT / "runner" / "imgfree" / "steps").glob("*.py")} - {"__init__", "base"},
         "schema files": {path.name.removesuffix(".schema.json") for path in steps.glob("*.schema.json")},
         "recipe schema": {name for name, value in listed if str(value.get("$ref", "")).startswith("steps/")},
         "schema.kinds()": set(schema.kinds()),
         "tests": {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "steps").glob("test_*.py")} - {"kinds"},
-        "README": set(re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE)),
+        "docs": set(re.findall(r"^### (\w+)$", language, re.MULTILINE)),
     }
     assert {name: set(KINDS) for name in places} == places
 
