@@ -26,7 +26,7 @@ def recipe(tmp_path: Path, photo: Callable[[str], Path]) -> Path:
 
 
 def test_a_run_and_then_a_recorded_one(tmp_path: Path, recipe: Path, cloud: Run) -> None:
-    """As the README has it: the second line works right after the first, and so does a third with other words."""
+    """As docs/testing.md has it: the second line works right after the first, and so does a third with other words."""
     assert 0 == cloud("run", recipe).returncode
     assert 0 == cloud("run", recipe, "--record", "clip.cassette.yaml").returncode
     recipe.write_text(RECIPE.replace("4-second", "5-second"), encoding="utf-8")
