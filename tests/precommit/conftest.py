@@ -1,4 +1,4 @@
-"""A real pre-commit in somebody's repository, with our hooks out of a repository that holds this tree.
+"""A real pre-commit, and the scripts of our action, in somebody's repository.
 
 pytest -m precommit tests/precommit        (installs it, and our core for the hooks; needs git and a registry)
 IMGFREE_PRE_COMMIT=PROGRAM pytest -m precommit tests/precommit        (PROGRAM is a pre-commit that is there)
