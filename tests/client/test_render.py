@@ -29,7 +29,7 @@ def wait(client: Client, *, timeout_s: float = 3600) -> Any:
 
 def status(name: str, **more: Any) -> Reply:
     """Return a poll's answer."""
-    return Reply({"taskId": "render_1", "status": name, **more})
+    return Reply({"taskId": "render_1", "status": name} | more)
 
 
 def test_submit_body(cloud: Cloud, client: Client) -> None:
@@ -263,7 +263,10 @@ def test_submit_after_a_lost_session_goes_to_the_new_one(cloud: Cloud, client: C
 def test_answer_of_the_submit_is_not_needed(cloud: Cloud, client: Client) -> None:
     """Our id is the one that is polled, whatever the backend calls it."""
     cloud.script("POST", RENDER, ok(id="something_else"))
+    cloud.script("GET", RENDER, status("completed", taskId="something_else", output={"url": "u"}))
     submit(client)
+    assert "completed" == wait(client).status
+    assert [f"{RENDER}/render_1"] == [request.path for request in cloud.sent("GET", RENDER)]
 
 
 def test_relative_addresses_are_the_apis(cloud: Cloud, client: Client) -> None:
