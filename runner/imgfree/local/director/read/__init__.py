@@ -1,0 +1,1 @@
+"""From a raw sentence to typed phrases."""
