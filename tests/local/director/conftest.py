@@ -1,54 +1,16 @@
-"""A session as the director sees it: uploads, earlier drafts, one sentence after the other."""
+"""What the tests of the director share."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
-from imgfree.local.assets import Asset
-from imgfree.local.director import Reply, direct
-
-
-def asset(name: str, file_type: Any = "image", *, size: tuple[int, int] = (1080, 1920), seconds: float = 0.0) -> Asset:
-    """Return an upload of that name; nothing is read from disk."""
-    return Asset(name, name, file_type, Path(name), *size, seconds, 1000, "0" * 64, f"http://127.0.0.1/{name}")
-
-
-EXTRAS = {
-    "song.mp3": asset("song.mp3", "audio", size=(0, 0), seconds=60.0),
-    "logo.png": asset("logo.png", size=(400, 400)),
-    "clip.mp4": asset("clip.mp4", "video", size=(1920, 1080), seconds=20.0),
-    "clip2.mp4": asset("clip2.mp4", "video", size=(1920, 1080), seconds=15.0),
-}
-
-
-class Conversation:
-    """Uploads and the drafts so far; `say` adds what an edit makes."""
-
-    def __init__(self, assets: Sequence[Asset]) -> None:
-        self.assets = list(assets)
-        self.drafts: list[dict[str, Any]] = []
-
-    def say(self, *sentences: str) -> Reply:
-        """Return the reply to the last of the sentences, said one after the other."""
-        for sentence in sentences:
-            reply = direct(sentence, self.assets, self.drafts)
-            if reply.edited:
-                assert reply.draft is not None
-                self.drafts.append(reply.draft)
-        return reply
+from local.director.conversation import Conversation, asset, begun
 
 
 @pytest.fixture
 def session() -> Callable[..., Conversation]:
     """Return a maker of conversations: so many upright photos, and extra files by name."""
-
-    def make(photos: int = 3, *extras: str, size: tuple[int, int] = (1080, 1920)) -> Conversation:
-        stills = [asset(f"photo-{number}.jpg", size=size) for number in range(1, photos + 1)]
-        return Conversation([*stills, *(EXTRAS[name] for name in extras)])
-
-    return make
+    return begun
 
 
 @pytest.fixture
