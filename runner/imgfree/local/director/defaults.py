@@ -4,7 +4,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.director.ops.build import shot_of
 from imgfree.local.director.ops.frame import default_canvas, ratio_of
 from imgfree.local.director.reply import Clause, Say
-from imgfree.local.director.rule import Scene
+from imgfree.local.director.wish import Scene
 from imgfree.local.draft import length_text
 from imgfree.local.film import Film
 
@@ -26,7 +26,7 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
     if not film.shots:
         return []
     stills = any(not shot.is_clip for shot in film.shots)
-    said = {one.op for one in scene.heard if one.outcome != "declined"}
+    said = {one.op for one in scene.wishes if one.outcome != "declined"}
     rows: list[tuple[Say, Say]] = []
     if scene.film is None and "build" not in said:
         rows.append(

@@ -9,19 +9,18 @@ from typing import Any
 
 from imgfree.errors import InputRefused
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, defaults, lettering, unused
-from imgfree.local.director.clauses import account
-from imgfree.local.director.ops import captionfile
-from imgfree.local.director.ops.build import counted
+from imgfree.language import routing
+from imgfree.local.director import answer, defaults, lettering, rules, unused
+from imgfree.local.director.account import account
+from imgfree.local.director.read.reading import Reading, read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
-from imgfree.local.director.route import heard_route, words_route
-from imgfree.local.director.rule import Edit, Heard, Scene, is_logo
-from imgfree.local.director.sentence import Sentence
-from imgfree.local.director.table import BY_NAME, listeners, stage
+from imgfree.local.director.table import BY_NAME, FRAMES, stage
+from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
 
 _BUILD_STAGE = 10
+_OF_THE_FILE = ("export", "platform", "")
 MOST_CHARS = 4000  # a brief of two pages; the time that hearing takes grows faster than what is said
 
 
@@ -39,19 +38,21 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
             f"{len(sentence):,} characters are more than the local director hears at once ({MOST_CHARS:,})",
             hint="say it in several sentences, one after the other",
         )
-    words = Sentence(sentence, [asset.filename for asset in assets if _is_shown(asset)])
+    reading = read_sentence(sentence, [asset.filename for asset in assets if _is_shown(asset)])
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
-    scene = Scene(tuple(assets), film if film.shots else None, count=counted(words))
-    language = "zh" if words.chinese else "en"
-    if route := words_route(words):
-        return _answered(route, words, current, language)
-    heard = listen(words, scene)
-    if heard_route(words, heard) == "export":
-        return _exported(words, replace(scene, heard=tuple(heard)), current, language)
-    if any(one.op == "undo" for one in heard):
-        return _undone(words, scene, list(revisions), language)
-    return _edited(words, replace(scene, heard=tuple(heard)), current, language)
+    scene = Scene(tuple(assets), film if film.shots else None, count=_counted(reading))
+    language = "zh" if reading.chinese else "en"
+    asked = routing.route(sentence)
+    if asked in ("credits", "status", "upload"):
+        return _answered(asked, reading, current, language)
+    wishes = tuple(rules.hear(reading, scene, FRAMES))
+    scene = replace(scene, wishes=wishes)
+    if asked == "export" and all(one.op in _OF_THE_FILE for one in wishes if one.op or one.outcome == "declined"):
+        return _exported(reading, scene, current, language)
+    if any(one.op == "undo" for one in wishes):
+        return _undone(reading, scene, list(revisions), language)
+    return _edited(reading, scene, current, language)
 
 
 def _is_shown(asset: Asset) -> bool:
@@ -59,31 +60,12 @@ def _is_shown(asset: Asset) -> bool:
     return " " in asset.filename or (asset.file_type in ("image", "video") and not is_logo(asset))
 
 
-def listen(sentence: Sentence, scene: Scene) -> list[Heard]:
-    """Return everything heard, in the order it was said."""
-    heard: list[Heard] = []
-    for hear in listeners():
-        heard += hear(sentence, replace(scene, heard=tuple(heard)))
-    return _once(sorted(heard, key=lambda one: one.start))
+def _counted(reading: Reading) -> int | None:
+    """Return how many photos or clips the sentence speaks of."""
+    return next((item.value("count").number for item in reading.items if item.means("count")), None)
 
 
-def _once(heard: list[Heard]) -> list[Heard]:
-    """Return the list with repetitions of the same operation kept as words only: set semantics within a sentence."""
-    seen: list[tuple[str, Mapping[str, Any]]] = []
-    kept = []
-    anew = any(one.op == "build" for one in heard)
-    for one in heard:
-        if one.extra.get("named") and not anew:
-            kept.append(replace(one, op=""))  # "turn the music down" names the music that is there
-            continue
-        key = (one.op, one.args)
-        repeated = bool(one.op) and key in seen and not one.extra.get("another")
-        kept.append(replace(one, op="") if repeated else one)
-        seen.append(key)
-    return kept
-
-
-def _edited(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
+def _edited(reading: Reading, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
     before = scene.film or Film()
     film, done = carry_out(before, scene)
     edited = film != before and bool(film.shots)
@@ -93,7 +75,7 @@ def _edited(words: Sentence, scene: Scene, current: dict[str, Any] | None, langu
         film = replace(film, unused=(*before.unused, *(asset.id for asset in idle)))
         revision = int((current or {}).get("m", {}).get("revision", 0))
         draft = write(film, revision=revision + 1, parent=revision)
-    clauses = account(words, scene.heard, done, language)
+    clauses = account(reading, scene.wishes, done, language)
     if scene.film is None or scene.said("build"):
         clauses += defaults.disclosed(film, scene, language)
     clauses += unused.clauses(tuple(idle), language)
@@ -104,31 +86,31 @@ def _edited(words: Sentence, scene: Scene, current: dict[str, Any] | None, langu
 def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
     """Return the film after every operation of the sentence, and what each one came to by its place in `heard`."""
     done: dict[int, Edit] = {}
-    order = sorted(range(len(scene.heard)), key=lambda number: (stage(scene.heard[number]), number))
-    asks = [one for one in scene.heard if one.op and one.op != "undo" and one.outcome != "declined"]
+    order = sorted(range(len(scene.wishes)), key=lambda number: (stage(scene.wishes[number]), number))
+    asks = [one for one in scene.wishes if one.op and one.op != "undo" and one.outcome != "declined"]
     if scene.film is None and asks and not any(one.op == "build" for one in asks):
         film = defaults.started(scene)
     for number in order:
-        one = scene.heard[number]
+        one = scene.wishes[number]
         operation = BY_NAME.get(one.op)
         if operation is None:
             continue
         done[number] = edit = operation.edit(film, one, scene)
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
     before = scene.film or Film()
-    film, done = lettering.drawn(before, film, scene.heard, done)
-    return film, captionfile.accounted(before, film, scene.heard, done)
+    film, done = lettering.drawn(before, film, scene.wishes, done)
+    return film, done
 
 
-def _exported(words: Sentence, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
+def _exported(reading: Reading, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
     """Keep what is wished of the file; an undo passes this by, since the film stays as it is."""
     before = film = read(current) if current else Film()
     done: dict[int, Edit] = {}
-    for number, one in enumerate(scene.heard):
+    for number, one in enumerate(scene.wishes):
         if one.op == "export":
             done[number] = edit = BY_NAME["export"].edit(film, one, scene)
             film = edit.film
-    clauses = account(words, scene.heard, done, language)
+    clauses = account(reading, scene.wishes, done, language)
     edited = current is not None and film != before
     draft = current
     if current is not None and edited:
@@ -137,7 +119,7 @@ def _exported(words: Sentence, scene: Scene, current: dict[str, Any] | None, lan
     return Reply("export", clauses, draft, answer.answer(film, clauses, language, edited=False), edited)
 
 
-def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, language: str) -> Reply:
+def _answered(route: Route, reading: Reading, current: dict[str, Any] | None, language: str) -> Reply:
     film = read(current) if current else Film()
     says = {
         "credits": Say("answered from the balance; the draft is untouched", "按余额回答，草稿不变"),
@@ -146,26 +128,26 @@ def _answered(route: Route, words: Sentence, current: dict[str, Any] | None, lan
             "send the file with the upload request; the draft is untouched", "请通过上传接口发送文件，草稿不变"
         ),
     }
-    clause = Clause(words.raw.strip(), "applied", [], says[route].text(language))
+    clause = Clause(reading.raw.strip(), "applied", [], says[route].text(language))
     return Reply(route, [clause], current, answer.answer(film, [clause], language, edited=False), edited=False)
 
 
-def _undone(words: Sentence, scene: Scene, revisions: list[Mapping[str, Any]], language: str) -> Reply:
+def _undone(reading: Reading, scene: Scene, revisions: list[Mapping[str, Any]], language: str) -> Reply:
     """Go back to the draft that the newest one was made from, then do what else was said; more goes further."""
     current = dict(revisions[-1]) if revisions else None
     by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
     earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None
     film = read(earlier) if earlier else Film()
     scene = replace(scene, film=film if film.shots else None)
-    heard = listen(words.again(), scene)
-    number = next(place for place, one in enumerate(heard) if one.op == "undo")
+    wishes = rules.hear(reading, scene, FRAMES)
+    number = next(place for place, one in enumerate(wishes) if one.op == "undo")
     if current is None or earlier is None:
         done = {number: Edit(Film(), "declined", Say("there is no earlier version", "没有更早的版本"))}
-        clauses = account(words, heard, done, language)
+        clauses = account(reading, wishes, done, language)
         film = read(current) if current else Film()
         return Reply("edit", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
-    film, done = carry_out(film, replace(scene, heard=tuple(heard)))
+    film, done = carry_out(film, replace(scene, wishes=tuple(wishes)))
     draft = write(film, revision=int(current["m"]["revision"]) + 1, parent=int(earlier["m"]["parent"]))
     done[number] = Edit(film, "applied", Say("back to the version before", "已回到上一版"))
-    clauses = account(words, heard, done, language)
+    clauses = account(reading, wishes, done, language)
     return Reply("edit", clauses, draft, answer.answer(film, clauses, language, edited=True), edited=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from imgfree.local.director.reply import NOTHING, Outcome, Say
-from imgfree.local.director.rule import Edit, Heard
+from imgfree.local.director.wish import Edit, Wish
 from imgfree.local.film import Film, Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Drawn:
     remark: Say = NOTHING
 
 
-def drawn(before: Film, film: Film, heard: Sequence[Heard], done: Mapping[int, Edit]) -> tuple[Film, dict[int, Edit]]:
+def drawn(before: Film, film: Film, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> tuple[Film, dict[int, Edit]]:
     """Return the film with what can be drawn of its new words, and the edits that say what cannot."""
     same_canvas = (before.width, before.height, before.platform) == (film.width, film.height, film.platform)
     told: dict[int, Edit] = dict(done)
@@ -47,17 +47,17 @@ def drawn(before: Film, film: Film, heard: Sequence[Heard], done: Mapping[int, E
             kept.append(replace(words, text=found.text))
         if not (found.missing or found.remark):
             continue
-        number = _speaker(words.text, heard, told)
+        number = _speaker(words.text, wishes, told)
         if number is None:
             cues.append(found)
         else:
-            told[number] = _told(told[number], heard[number], found.text, _left_out(found.missing) + found.remark)
+            told[number] = _told(told[number], wishes[number], found.text, _left_out(found.missing) + found.remark)
     if cues:
-        _tell(cues, heard, told)
+        _tell(cues, wishes, told)
     return replace(film, words=tuple(kept)), told
 
 
-def _told(edit: Edit, one: Heard, text: str, remark: Say) -> Edit:
+def _told(edit: Edit, one: Wish, text: str, remark: Say) -> Edit:
     """Return the edit with the text that it really wrote."""
     outcome: Outcome = "approximated" if text and edit.outcome != "declined" else "declined"
     args = dict(edit.args if edit.args is not None else one.args)
@@ -111,19 +111,19 @@ def _left_out(missing: Sequence["Undrawable"]) -> Say:
     return remark
 
 
-def _speaker(text: str, heard: Sequence[Heard], done: Mapping[int, Edit]) -> int | None:
+def _speaker(text: str, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> int | None:
     """Return which of the operations said this text; None for one of a file, or of an earlier sentence."""
-    said = (number for number, one in enumerate(heard) if number in done and text in (*_texts(one),))
+    said = (number for number, one in enumerate(wishes) if number in done and text in (*_texts(one),))
     return next(said, None)
 
 
-def _texts(one: Heard) -> tuple[object, ...]:
+def _texts(one: Wish) -> tuple[object, ...]:
     return one.args.get("text"), one.args.get("with")
 
 
-def _tell(cues: Sequence[_Drawn], heard: Sequence[Heard], told: dict[int, Edit]) -> None:
+def _tell(cues: Sequence[_Drawn], wishes: Sequence[Wish], told: dict[int, Edit]) -> None:
     """Say of captions, and of words that are there already, what becomes of them: with the operation that did it."""
-    number = max(told, key=lambda number: heard[number].op in ("captions", "aspect", "platform"), default=None)
+    number = max(told, key=lambda number: wishes[number].op in ("captions", "aspect", "platform"), default=None)
     if number is None:
         return
     lost = [one for one in cues if one.missing]

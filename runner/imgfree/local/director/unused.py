@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.reply import Clause, Say
-from imgfree.local.director.rule import Scene, is_logo
+from imgfree.local.director.wish import Scene, is_logo
 from imgfree.local.film import Film
 
 
 def unused(film: Film, scene: Scene) -> tuple[Asset, ...]:
     """Return the captions, songs and logos that the film leaves out and the sentence does not speak of."""
-    said = {"remove" if one.args.get("none") else one.op for one in scene.heard}
-    removed = {one.args.get("what") for one in scene.heard if one.op == "remove"}
+    said = {"remove" if one.args.get("none") else one.op for one in scene.wishes}
+    removed = {one.args.get("what") for one in scene.wishes if one.op == "remove"}
     return tuple(asset for asset in _idle(film, scene) if not _spoken_of(asset, said, removed))
 
 

@@ -1,0 +1,171 @@
+"""Nothing is left unsaid: every word of the sentence is in a wish, tells what the film is about, or is not understood."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.tokens import Token
+from imgfree.local.director.reply import Clause, Outcome, Say
+from imgfree.local.director.told import told
+from imgfree.local.director.wish import Edit, Span, Wish
+
+_ORDER: tuple[Outcome, ...] = ("applied", "approximated", "declined", "not understood")
+_UNKNOWN = Say("not understood, nothing was done for it", "没有理解，未作处理")
+_EXAMPLES = Say(
+    "say what to make or change, e.g. 'a 12-second vertical reel with crossfades', 'make it 10 seconds'",
+    "请说要做什么，例如“做成12秒竖屏视频，叠化转场”“改成10秒”",
+)
+_ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # what follows these tells of whom, where, what for
+_SUBJECTS = ("photo", "film", "clip", "upload")
+_SILENT = ("praise", "context", "measure")  # types that ask for nothing by themselves
+
+
+@dataclass
+class _Piece:
+    start: int
+    end: int
+    wishes: list[int] = field(default_factory=list)
+    unknown: list[Span] = field(default_factory=list)
+
+
+def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], language: str) -> list[Clause]:
+    """Return the sentence's clauses in order; `done` says what each wish came to."""
+    covered = [span for wish in wishes for span in wish.spans]
+    unknown = list(unheard(reading, covered))
+    pieces = list(_pieces(reading, wishes, unknown))
+    if not pieces:
+        text = _shown(reading.raw)
+        if not text:
+            return []
+        thanks = any(token.value("praise") for token in reading.tokens)
+        outcome: Outcome = "applied" if thanks else "not understood"
+        return [Clause(text, outcome, [], (Say("nothing to do", "无需处理") if thanks else _EXAMPLES).text(language))]
+    return [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
+
+
+def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches of the sentence that no wish holds and that tell nothing of what the film is about."""
+    run: list[int] = []
+    for number, token in enumerate((*reading.tokens, None)):
+        if token is not None and token.kind == "function":
+            continue
+        content = token is not None and token.kind != "stop" and not _within(token, covered)
+        if content and (not run or not _broken(reading, run[-1], number, covered)):
+            run.append(number)
+            continue
+        if run and not _tells(reading, run, covered):
+            yield reading.tokens[run[0]].start, reading.tokens[run[-1]].end
+        run = [number] if content else []
+
+
+def _within(token: Token, covered: Sequence[Span]) -> bool:
+    return any(start < token.end and token.start < end for start, end in covered)
+
+
+def _broken(reading: Reading, last: int, number: int, covered: Sequence[Span]) -> bool:
+    return any(token.kind == "stop" or _within(token, covered) for token in reading.tokens[last + 1 : number])
+
+
+def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> bool:
+    """Return whether words that nothing heard only tell of whom, where or what for the film is."""
+    parts = [reading.tokens[number] for number in run]
+    if all(any(token.means(of) for of in _SILENT) for token in parts):
+        return True
+    if any(token.kind in ("literal", "name") or token.means("verb") or token.means("not") for token in parts):
+        return False
+    before = _before(reading, run[0])
+    if before is not None and before.relation in _ABOUT:
+        return True
+    after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function"), None)
+    if after is not None and after.means("noun", *_SUBJECTS) and _within(after, covered):
+        return True
+    if any(token.means("noun") for token in parts):
+        return False
+    clause = _stretch(reading, run[0])
+    opens = next(iter(clause), None)
+    return opens is not None and opens.relation == "subject" and not any(_within(token, covered) for token in clause)
+
+
+def _before(reading: Reading, number: int) -> Token | None:
+    """Return the nearest token before that is no article or pronoun: a preposition, mostly."""
+    for token in reversed(reading.tokens[:number]):
+        if token.kind != "function" or token.relation not in ("", "subject"):
+            return token
+    return None
+
+
+def _stretch(reading: Reading, number: int) -> list[Token]:
+    """Return the tokens between the stops around this one."""
+    first = next((n + 1 for n in range(number, -1, -1) if reading.tokens[n].kind == "stop"), 0)
+    last = next((n for n in range(number, len(reading.tokens)) if reading.tokens[n].kind == "stop"), None)
+    return list(reading.tokens[first:last])
+
+
+def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -> Iterator[_Piece]:
+    """Yield the stretches of the sentence, cut at stops and "and" where something new begins on both sides."""
+    starts = [wish.start for wish in wishes if wish.spans]
+    cuts = [0, *(token.end for token in reading.tokens if _cuts(token, wishes)), len(reading.raw)]
+    open_piece: _Piece | None = None
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        own = [number for number, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end]
+        lost = [span for span in unknown if begin <= span[0] < end]
+        if open_piece is None or ((own or lost) and (open_piece.wishes or open_piece.unknown)):
+            if open_piece is not None:
+                yield open_piece
+            open_piece = _Piece(begin, end)
+        open_piece.end = end
+        open_piece.wishes += own
+        open_piece.unknown += lost
+    if open_piece is not None and (open_piece.wishes or open_piece.unknown or starts):
+        yield open_piece
+
+
+def _cuts(token: Token, wishes: Sequence[Wish]) -> bool:
+    """Return whether a clause may end behind this token: never within one phrase of a wish."""
+    if token.kind != "stop" and token.relation not in ("and", "then", "but"):
+        return False
+    return not any(start < token.start and token.end < end for wish in wishes for start, end in wish.spans)
+
+
+def _clauses(
+    reading: Reading, piece: _Piece, wishes: Sequence[Wish], done: Mapping[int, Edit], language: str
+) -> Iterator[Clause]:
+    groups: dict[Outcome, list[int]] = {}
+    for number in piece.wishes:
+        edit = done.get(number)
+        groups.setdefault(edit.outcome if edit else wishes[number].outcome, []).append(number)
+    whole = _shown(reading.raw[piece.start : piece.end])
+    main = next((outcome for outcome, own in groups.items() if any(wishes[n].op == "build" for n in own)), None)
+    for place, outcome in enumerate(sorted(groups, key=lambda one: (one != main, _ORDER.index(one)))):
+        text = whole if place == 0 else _shown(" … ".join(_said(reading, wishes[n]) for n in groups[outcome]))
+        yield _clause(text, outcome, groups[outcome], wishes, done, language)
+    for start, end in piece.unknown:
+        text = whole if not piece.wishes and len(piece.unknown) == 1 else _shown(reading.raw[start:end])
+        yield Clause(text, "not understood", [], _UNKNOWN.text(language))
+
+
+def _clause(
+    text: str, outcome: Outcome, numbers: Sequence[int], wishes: Sequence[Wish], done: Mapping[int, Edit], language: str
+) -> Clause:
+    ops, notes = [], []
+    for number in numbers:
+        edit, wish = done.get(number), wishes[number]
+        said = edit.note if edit else wish.note
+        if wish.op:
+            args = edit.args if edit and edit.args is not None else wish.args
+            ops.append({"op": wish.op, **args})
+            said = said or (told(ops[-1]) if outcome == "applied" else said)
+        note = said.text(language)
+        if note and note not in notes:
+            notes.append(note)
+    return Clause(text, outcome, ops, ("；" if language == "zh" else "; ").join(notes))
+
+
+def _said(reading: Reading, wish: Wish) -> str:
+    return reading.raw[wish.spans[0][0] : wish.spans[-1][1]]
+
+
+def _shown(text: str) -> str:
+    """Return the clause without the punctuation around it."""
+    return re.sub(r"\s+", " ", text).strip(" ,.;!?，。；！？、:：—-\n")

@@ -1,0 +1,235 @@
+"""What belongs to what: operations declare heads and slots, and one table of costs decides.
+
+A frame is evoked by its heads (a noun or a value of its own, such as "crossfade") or by a value that nothing else takes
+(a length of time alone is the length of the film). Every other phrase goes to the frame where it costs least.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from imgfree.local.director.read.reading import Item, Reading
+from imgfree.local.director.wish import Scene, Wish
+
+COSTS = {
+    "item": 0.1,  # for each word between the two
+    "comma": 0.7,  # for each comma, "and", "then" between them
+    "stop": 2.5,  # for each full stop
+    "behind": 0.15,  # the value stands after its head; before it is how a noun is described
+    "other head": 0.6,  # for each other frame's head between them
+    "related": -0.8,  # the preposition that the slot waits for stands right before the value
+    "beside": -0.9,  # a word of the frame itself (a "transition" beside "zoom") is in the clause
+    "unlikely": 0.5,  # a sense that is not the first of its row
+}
+REACH = 3.0  # nothing is taken that costs more
+_NEAR = 0.65
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What a frame takes under a name: values of these types, sooner after these prepositions; one, or many."""
+
+    takes: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    many: bool = False
+    extra: float = 0.0  # how much dearer than usual
+
+    def accepts(self, item: Item) -> str | None:
+        """Return the type under which the slot takes the item; None if it does not."""
+        return next((of for of in self.takes if fits(item, of)), None)
+
+
+@dataclass
+class Mention:
+    """A frame as the sentence evokes it: its heads, what its slots took, its verbs, and whether it is negated."""
+
+    frame: "Frame"
+    heads: list[Item]
+    slots: dict[str, list[Item]] = field(default_factory=dict)
+    verbs: list[Item] = field(default_factory=list)
+    negations: list[Item] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Return the token at which the mention begins, by its heads."""
+        return self.heads[0].first
+
+    @property
+    def items(self) -> list[Item]:
+        """Return everything the mention is made of, in order."""
+        parts = [*self.heads, *self.verbs, *self.negations, *(item for found in self.slots.values() for item in found)]
+        return sorted(set(parts), key=lambda item: item.first)
+
+    def head(self, of: str) -> Any:
+        """Return the value of the first head of that type; None without one."""
+        return next((item.value(of) for item in self.heads if item.means(of)), None)
+
+    def slot(self, name: str) -> Any:
+        """Return the value that a slot took; None if it is empty."""
+        found = self.slots.get(name)
+        return found[0].value(str(self.frame.slots[name].accepts(found[0]))) if found else None
+
+    def item(self, name: str) -> Item | None:
+        """Return the item that a slot took; None if it is empty."""
+        return (self.slots.get(name) or [None])[0]
+
+    def does(self, *verbs: str) -> bool:
+        """Return whether one of these verbs governs it."""
+        return any(item.means("verb", *verbs) for item in self.verbs)
+
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Return the stretches of the sentence that it is made of."""
+        return tuple((item.start, item.end) for item in self.items)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How an operation is said. `heads` and `alone` name a type, or type=value; `alone` has what it costs to be one.
+
+    `wishes` makes of a mention what is wished: nothing, one operation or several.
+    """
+
+    op: str
+    heads: tuple[str, ...]
+    wishes: Callable[[Mention, Reading, Scene], Iterable[Wish]]
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    alone: Mapping[str, float] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
+    removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
+
+
+def fits(item: Item, of: str) -> bool:
+    """Return whether an item can mean a type, or a type=value."""
+    kind, _, value = of.partition("=")
+    return item.means(kind) and (not value or str(item.value(kind)) == value)
+
+
+def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
+    """Return the sentence's mentions with everything attached, in order."""
+    mentions = _evoked(reading, frames)
+    _values(reading, frames, mentions)
+    _verbs(reading, mentions)
+    _negations(reading, mentions)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
+    """Return a mention for every head; a noun joins the value of its frame in the same clause."""
+    found: list[Mention] = []
+    for item in reading.items:
+        ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
+                for of in frame.heads if fits(item, of)]  # fmt: skip
+        if not ways:
+            continue
+        frame = min(ways, key=lambda way: way[:2])[2]
+        near = next((one for one in reversed(found) if one.frame is frame and _joins(reading, one, item)), None)
+        if near is not None:
+            near.heads.append(item)
+        else:
+            found.append(Mention(frame, [item]))
+    return found
+
+
+def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
+    """Return what it costs to take a word as this frame's head."""
+    kind = of.partition("=")[0]
+    cost = COSTS["unlikely"] * list(item.senses).index(kind)
+    if any(fits(other, word) for word in (*frame.beside, *frame.heads) for other in reading.clause(item)
+           if other is not item and not other.means(kind)):  # fmt: skip
+        cost += COSTS["beside"]
+    return cost
+
+
+def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
+    """Return whether a head belongs to a mention of its frame: a noun beside a value, or the same once more."""
+    last = mention.heads[-1]
+    if reading.distance(last, item) > 1.2:
+        return False
+    kinds = {kind for head in mention.heads for kind in head.senses}
+    return not (kinds & set(item.senses) - {"noun"})
+
+
+def _values(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) -> None:
+    """Give every value that is no head to the slot where it costs least, or let it be a frame by itself."""
+    heads = {id(item) for mention in mentions for item in mention.heads}
+    free = {number: item for number, item in enumerate(reading.items) if id(item) not in heads and item.senses}
+    queue: list[tuple[float, int, int, Mention | Frame, str]] = []
+    ticket = 0
+    for number, item in free.items():
+        for mention in mentions:
+            for cost, name in _options(reading, item, mention, mentions):
+                ticket += 1
+                heapq.heappush(queue, (cost, number, ticket, mention, name))
+        for frame in frames:
+            for of, cost in frame.alone.items():
+                if fits(item, of):
+                    ticket += 1
+                    heapq.heappush(queue, (cost + _company(reading, item, frame), number, ticket, frame, ""))
+    while queue:
+        cost, number, _, where, name = heapq.heappop(queue)
+        if number not in free:
+            continue
+        if isinstance(where, Mention):
+            if where.slots.get(name) and not where.frame.slots[name].many:
+                continue
+            where.slots.setdefault(name, []).append(free.pop(number))
+            continue
+        made = Mention(where, [free.pop(number)])
+        mentions.append(made)
+        for other, item in free.items():
+            for dear, slot in _options(reading, item, made, mentions):
+                ticket += 1
+                heapq.heappush(queue, (dear, other, ticket, made, slot))
+
+
+def _company(reading: Reading, item: Item, frame: Frame) -> float:
+    """Return what it takes off a value's own cost that a word of its frame stands near it."""
+    near = (one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR)
+    return COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
+
+
+def _options(
+    reading: Reading, item: Item, mention: Mention, mentions: Sequence[Mention]
+) -> Iterator[tuple[float, str]]:
+    """Yield what it costs to put an item into each slot of a mention that takes it."""
+    for name, slot in mention.frame.slots.items():
+        if slot.accepts(item) is None:
+            continue
+        head = min(mention.heads, key=lambda one: reading.distance(one, item))
+        cost = reading.distance(head, item) + slot.extra
+        cost += COSTS["behind"] if item.first > head.first else 0.0
+        between = sorted((item.first, head.first))
+        cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
+        before = reading.before(item)
+        if slot.after and before is not None and before.relation in slot.after:
+            cost += COSTS["related"]
+        if cost <= REACH:
+            yield cost, name
+
+
+def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Give every verb to what it governs: what follows up to the next verb, or else what stands before it."""
+    taken = {id(item) for mention in mentions for item in mention.items}
+    verbs = [item for item in reading.items if item.means("verb") and id(item) not in taken]
+    for mention in mentions:
+        clause = reading.clause(mention.heads[0])
+        own = [verb for verb in verbs if any(verb is item for item in clause)]
+        before = [verb for verb in own if verb.first < mention.heads[-1].first]
+        after = [verb for verb in own if verb.first > mention.heads[-1].first]
+        near = [verb for verb in before if reading.distance(verb, mention.heads[0]) < 2.2]
+        if near:
+            mention.verbs.append(near[-1])
+        elif after and reading.distance(mention.heads[-1], after[0]) < 1.2:
+            mention.verbs.append(after[0])
+
+
+def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Give every "no" to what it denies: what follows in its clause up to a "but", or what stands right before it."""
+    for item in reading.items:
+        if not item.means("not"):
+            continue
+        after = [one for one in mentions if item.first < one.start and reading.denies(item, one.heads[0])]
+        before = [one for one in mentions if one.start < item.first and reading.distance(one.heads[-1], item) < 0.5]
+        for mention in after or before[-1:]:
+            mention.negations.append(item)

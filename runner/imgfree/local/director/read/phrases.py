@@ -1,0 +1,433 @@
+"""Small phrases over tokens: stretches of time, which pictures, how many. The only grammar there is.
+
+What is left of a sentence after this is a row of items: a phrase, or a token by itself, each with what it may mean.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from imgfree.local.director.read.tokens import Token
+
+END = float("inf")
+_PICTURES = ("photo", "clip", "upload")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the film in seconds; negative ones count from its end, `END` is the end."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which pictures: numbers from 1, negative ones from the end; each one of them; or the rest."""
+
+    numbers: tuple[int, ...] = ()
+    part: str = "some"  # some, each, rest
+    noun: str = ""  # photo, clip, where it was said
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many pictures."""
+
+    number: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A phrase or a word: tokens `first` up to `last`, and the values it may have by their type."""
+
+    first: int
+    last: int
+    senses: Mapping[str, Any]
+    tokens: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        """Return where it begins in the sentence."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where it ends in the sentence."""
+        return self.tokens[-1].end
+
+    @property
+    def relation(self) -> str:
+        """Return what a preposition means; empty for everything else."""
+        return self.tokens[0].relation if len(self.tokens) == 1 else ""
+
+    def value(self, of: str) -> Any:
+        """Return its value of that type; None if it has none."""
+        return self.senses.get(of)
+
+    def means(self, of: str, *values: Any) -> bool:
+        """Return whether it can mean that, one of `values` where they are given."""
+        return of in self.senses and (not values or self.senses[of] in values)
+
+
+def items(tokens: Sequence[Token]) -> list[Item]:
+    """Return the sentence as a row of phrases and single words; function words and stops are items as well."""
+    row = [_single(place, token) for place, token in enumerate(tokens)]
+    for rules in (_WORDS, _GROUPS, _LISTS):
+        row = _rewritten(row, rules)
+    return row
+
+
+def _single(place: int, token: Token) -> Item:
+    senses: dict[str, Any] = {sense.type: sense.value for sense in token.senses}
+    if token.quantity is not None:
+        found = token.quantity
+        senses = {found.kind: (found.value, found.value2) if found.kind == "range" else found.value}
+        if found.kind in ("seconds", "clock"):
+            senses = {"time": float(found.value)}
+            if found.kind == "clock":
+                senses["moment"] = float(found.value)
+        elif found.kind == "range":
+            senses = {"stretch": Stretch(float(found.value), float(found.value2 or 0))}
+    elif token.kind in ("literal", "name"):
+        senses = {token.kind: token.text}
+    return Item(place, place + 1, senses, (token,))
+
+
+_Rule = Callable[[Sequence[Item]], tuple[int, dict[str, Any]] | None]
+
+
+def _rewritten(row: Sequence[Item], rules: Sequence[_Rule]) -> list[Item]:
+    """Return the row with the longest phrase at each place in one; a rule says how many items it takes, and its values."""
+    found: list[Item] = []
+    place = 0
+    while place < len(row):
+        ahead = row[place : place + 12]
+        matches = [match for rule in rules if (match := rule(ahead))]
+        if not matches:
+            found.append(row[place])
+            place += 1
+            continue
+        many, senses = max(matches, key=lambda match: match[0])
+        parts = row[place : place + many]
+        joined = tuple(token for part in parts for token in part.tokens)
+        found.append(Item(parts[0].first, parts[-1].last, senses, joined))
+        place += many
+    return found
+
+
+def _skip(row: Sequence[Item], place: int, *relations: str) -> int:
+    """Return the place after the function words that stand here: any, or those with one of these relations or none."""
+    while place < len(row) and row[place].tokens[0].kind == "function":
+        if relations and row[place].relation and row[place].relation not in relations:
+            break
+        place += 1
+    return place
+
+
+def _at(row: Sequence[Item], place: int, of: str, *values: Any) -> bool:
+    return place < len(row) and row[place].means(of, *values)
+
+
+def _related(row: Sequence[Item], place: int, *relations: str) -> bool:
+    return place < len(row) and row[place].relation in relations
+
+
+def _is_first(item: Item) -> bool:
+    return item.means("part", "first", "beginning") or item.means("ordinal", 1) or item.means("noun", "start")
+
+
+def _is_last(item: Item) -> bool:
+    return item.means("part", "last", "end") or item.means("ordinal", -1, "last") or item.means("noun", "end")
+
+
+def _number(item: Item) -> int | None:
+    value = item.value("number")
+    try:
+        return int(value) if value is not None and float(value) == int(float(value)) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+# One word or two: an end of the film, an ordinal with its noun, a number with its noun.
+
+
+def _first_seconds(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "the first 3 seconds", 前三秒, "last 2 s"."""
+    first, last = _is_first(row[0]), _is_last(row[0])
+    if not (first or last):
+        return None
+    place = _skip(row, 1, "of")
+    if not _at(row, place, "time"):
+        return None
+    seconds = row[place].value("time")
+    return place + 1, {"stretch": Stretch(0.0, seconds) if first else Stretch(-seconds, END)}
+
+
+def _numbered(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "photo 2", "clip 1", "photos 2"."""
+    if not row[0].means("noun", *_PICTURES):
+        return None
+    place = 1
+    if _at(row, place, "stretch") and row[place].tokens[0].quantity:
+        low, high = row[place].value("stretch").start, row[place].value("stretch").end
+        if low == int(low) and high == int(high) and 0 < low < high < 100 and "s" not in row[place].tokens[0].text:
+            return place + 1, {"which": Which(tuple(range(int(low), int(high) + 1)), noun=row[0].value("noun"))}
+    number = _number(row[place]) if place < len(row) else None
+    if number is None or number < 1 or _at(row, place + 1, "measure"):
+        return None
+    return place + 1, {"which": Which((number,), noun=row[0].value("noun"))}
+
+
+def _nth(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "the third photo", 第三张, "the last one", "second to last picture", 倒数第二张."""
+    place, from_end = 0, False
+    if row[0].means("part", "from_end"):
+        place, from_end = 1, True
+    if not place < len(row):
+        return None
+    head = row[place]
+    if head.means("ordinal"):
+        number = int(head.value("ordinal")) if head.value("ordinal") != "last" else -1
+    elif _is_last(head) and not head.means("noun"):
+        number = -1
+    elif head.means("part", "first"):
+        number = 1
+    elif head.means("part", "middle"):
+        number = 0
+    else:
+        return None
+    place += 1
+    if _related(row, place, "to") and place + 1 < len(row) and _is_last(row[place + 1]):
+        place, number = place + 2, -number
+    elif number > 0 and place < len(row) and row[place].means("part", "last"):
+        place, number = place + 1, -number
+    number = -number if from_end else number
+    if (one := _number(row[place]) if place < len(row) else None) is not None:
+        if one != 1 or not _at(row, place + 1, "measure"):
+            return None
+        place += 1
+    noun, place = _noun(row, place)
+    return (place, {"which": Which((number,), noun=noun)}) if noun else None
+
+
+def _noun(row: Sequence[Item], place: int) -> tuple[str, int]:
+    """Return the picture's noun, a measure word or "one" that stands here, and the place after it."""
+    noun = ""
+    if _at(row, place, "measure"):
+        noun, place = str(row[place].value("measure")), place + 1
+        noun = noun if noun in (*_PICTURES, "any") else ""
+        if not noun:
+            return "", place
+    if place < len(row) and (row[place].means("noun", *_PICTURES) or row[place].tokens[0].text in ("one", "ones")):
+        return (str(row[place].value("noun")) if row[place].means("noun") else noun or "any"), place + 1
+    return noun, place
+
+
+def _first_few(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "the first three photos", 前两张, "the last 2"."""
+    first, last = _is_first(row[0]), _is_last(row[0])
+    number = _number(row[1]) if len(row) > 1 else None
+    if not (first or last) or number is None or not 0 < number < 200:
+        return None
+    noun, place = _noun(row, 2)
+    if not noun and (number < 2 or _at(row, 2, "unit") or _at(row, 2, "noun") or row[0].means("noun")):
+        return None
+    numbers = range(1, number + 1) if first else range(-number, 0)
+    return place, {"which": Which(tuple(numbers), noun=noun)}
+
+
+def _each(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "every photo", "each of the pictures", 每张照片, "per image", "all the photos"."""
+    if row[0].means("each"):
+        place = _skip(row, 1, "of")
+    elif row[0].relation == "per":
+        place = 1
+    else:
+        return None
+    if _number(row[place]) == 1 if place < len(row) else False:
+        place += 1
+    noun, place = _noun(row, place)
+    if noun:
+        return place, {"which": Which(part="each", noun=noun)}
+    return (1, {"which": Which(part="each")}) if row[0].means("each", "each") else None
+
+
+def _rest(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "the rest", "the other photos", 其余的."""
+    if not row[0].means("rest"):
+        return None
+    noun, place = _noun(row, _skip(row, 1, "of"))
+    return place if noun else 1, {"which": Which(part="rest", noun=noun)}
+
+
+def _count(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "5 photos", 三张照片, "these two clips"."""
+    number = _number(row[0])
+    if number is None or not 0 < number < 1000:
+        return None
+    place = 1
+    if _at(row, place, "measure"):
+        noun = str(row[place].value("measure"))
+        place += 1
+        if noun not in (*_PICTURES, "any"):
+            return None
+        place = _skip(row, place, "of")
+        if _at(row, place, "noun", *_PICTURES):
+            return place + 1, {"count": Count(number, str(row[place].value("noun")))}
+        return (place, {"count": Count(number, noun)}) if noun != "any" else None
+    for ahead in range(3):  # "five travel photos"
+        if _at(row, place + ahead, "noun", *_PICTURES):
+            return place + ahead + 1, {"count": Count(number, str(row[place + ahead].value("noun")))}
+        if place + ahead >= len(row) or row[place + ahead].tokens[0].kind not in ("unknown",):
+            return None
+    return None
+
+
+# Groups: a preposition with what it governs.
+
+
+def _from_to(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "from 3 to 8 seconds", "between 0:05 and 0:12", 从第3秒到第8秒, "from 5 s on", "from 8 s to the end"."""
+    place = 0
+    opened = _related(row, 0, "from", "between")
+    place = _skip(row, 1, "at") if opened else 0
+    begin = _instant(row, place)
+    if begin is None:
+        return None
+    start, place = begin
+    if _related(row, place, "to", "until") or (opened and _related(row, place, "and")):
+        place = _skip(row, place + 1, "at")
+        if (end := _instant(row, place, start=False)) is not None:
+            return end[1], {"stretch": Stretch(start, end[0])}
+        return None
+    if opened and _related(row, place, "on"):
+        return place + 1, {"stretch": Stretch(start, END)}
+    return None
+
+
+def _instant(row: Sequence[Item], place: int, *, start: bool = True) -> tuple[float, int] | None:
+    """Return a moment of the film that stands here, and the place after it."""
+    if place >= len(row):
+        return None
+    item = row[place]
+    if item.means("moment") or item.means("time"):
+        return float(item.value("moment") if item.means("moment") else item.value("time")), place + 1
+    number = _number(item)
+    if number is not None and start and not _at(row, place + 1, "noun"):
+        return float(number), place + 1
+    if item.means("noun", "start") or item.means("part", "beginning"):
+        return (0.0, place + 1) if start else None
+    if item.means("noun", "end") or item.means("part", "end"):
+        return None if start else (END, place + 1)
+    return None
+
+
+def _bounded(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "after 5 s", "until 8 s", "before 0:10", and "from the beginning"; a moment for "at 3 s"."""
+    relation = row[0].relation
+    if relation not in ("after", "until", "before", "at"):
+        return None
+    place = _skip(row, 1, "of")
+    if not (_at(row, place, "time") or _at(row, place, "moment")):
+        return None
+    at = float(row[place].value("time") or row[place].value("moment") or 0)
+    if relation == "at":
+        return place + 1, {"moment": at}
+    return place + 1, {"stretch": Stretch(at, END) if relation == "after" else Stretch(0.0, at)}
+
+
+def _in_time(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "5 seconds in", 第5秒, 5秒后, "3 s from the start"."""
+    if row[0].means("time"):
+        if _related(row, 1, "after"):
+            return 2, {"stretch": Stretch(float(row[0].value("time")), END)}
+        if _related(row, 1, "before"):
+            return 2, {"stretch": Stretch(0.0, float(row[0].value("time")))}
+        if _at(row, 1, "moment_after"):
+            return 2, {"moment": float(row[0].value("time"))}
+    if row[0].means("ordinal") and _at(row, 1, "unit", "s") and row[0].value("ordinal") != "last":
+        return 2, {"moment": float(row[0].value("ordinal"))}
+    return None
+
+
+# Lists of what was found.
+
+
+def _several(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "photos 2 and 4", "the first and the last one", 第一张和第三张."""
+    if not row[0].means("which") or not row[0].value("which").numbers:
+        return _ordinals(row)
+    numbers, noun, place = list(row[0].value("which").numbers), row[0].value("which").noun, 1
+    while True:
+        after = _joint(row, place)
+        if after is None:
+            break
+        if _at(row, after, "which") and row[after].value("which").numbers:
+            numbers += row[after].value("which").numbers
+        elif (number := _number(row[after])) is not None and 0 < number < 200 and not _at(row, after + 1, "noun"):
+            numbers.append(number)
+        else:
+            break
+        place = after + 1
+    return (place, {"which": Which(tuple(numbers), noun=noun)}) if place > 1 else None
+
+
+def _ordinals(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "the second and fourth photo": ordinals that share one noun."""
+    numbers, place = [], 0
+    while place < len(row) and row[place].means("ordinal") and row[place].value("ordinal") != "last":
+        numbers.append(int(row[place].value("ordinal")))
+        after = _joint(row, place + 1)
+        if after is None:
+            return None
+        place = after
+        if _at(row, place, "which") and row[place].value("which").numbers:
+            which = row[place].value("which")
+            return place + 1, {"which": Which((*numbers, *which.numbers), noun=which.noun)}
+    return None
+
+
+def _joint(row: Sequence[Item], place: int) -> int | None:
+    """Return the place after a comma or "and" (or both) that joins a list; None where there is none."""
+    after = place
+    while after < len(row) and (row[after].tokens[0].text in (",", "、", "&") or row[after].relation in ("and", "with")):
+        after += 1
+    if after == place:
+        return None
+    after = _skip(row, after, "of")
+    return after if after < len(row) else None
+
+
+def _spread(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "photos 2 to 4", 第二到第五张."""
+    if not _related(row, 1, "to", "until") or len(row) < 3:
+        return None
+    low = row[0].value("which").numbers if row[0].means("which") else (row[0].value("ordinal"),)
+    high = row[2].value("which").numbers if row[2].means("which") else (_number(row[2]),)
+    if len(low) != 1 or len(high) != 1 or not (isinstance(low[0], int) and isinstance(high[0], int)):
+        return None
+    if not 0 < low[0] < high[0] < 200 or not (row[0].means("which") or row[2].means("which")):
+        return None
+    noun = (row[2] if row[2].means("which") else row[0]).value("which").noun
+    return 3, {"which": Which(tuple(range(low[0], high[0] + 1)), noun=noun)}
+
+
+_WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count)
+_GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _spread)
+_LISTS: tuple[_Rule, ...] = (_several,)
+
+
+def clauses(row: Sequence[Item]) -> Iterator[list[Item]]:
+    """Yield the items between two full stops."""
+    part: list[Item] = []
+    for item in row:
+        if item.tokens[0].strong:
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(item)
+    if part:
+        yield part

@@ -1,0 +1,117 @@
+"""A sentence that was read: its items, its clauses, and how far apart two of them are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from imgfree.local.director.read.fold import fold
+from imgfree.local.director.read.phrases import Item, items
+from imgfree.local.director.read.tokens import Token, tokens
+from imgfree.quotes import quoted
+
+__all__ = ["Item", "Reading", "read"]
+
+_ITEM, _COMMA, _STOP = 0.1, 0.7, 2.5
+_JOINS = ("and", "but", "then")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sentence as written and folded, its tokens and its items."""
+
+    raw: str
+    folded: str
+    tokens: tuple[Token, ...]
+    items: tuple[Item, ...]
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Return whether there is Chinese in it."""
+        return any("\u4e00" <= char <= "\u9fff" for char in self.folded)
+
+    @cached_property
+    def _borders(self) -> list[float]:
+        """Return for every token what it costs to come there from the beginning."""
+        costs, at = [], 0.0
+        for token in self.tokens:
+            if token.kind == "stop":
+                at += _STOP if token.strong else _COMMA
+            elif token.relation in _JOINS:
+                at += _COMMA
+            elif token.kind != "function":
+                at += _ITEM
+            costs.append(at)
+        return costs
+
+    def distance(self, one: Item, other: Item) -> float:
+        """Return how far apart two items are: words, commas and stops between them."""
+        first, second = sorted((one, other), key=lambda item: item.first)
+        if first.last > second.first:
+            return 0.0
+        return self._borders[second.first] - self._borders[first.last - 1]
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Item, ...], ...]:
+        """Return the items between two full stops, in order."""
+        found: list[list[Item]] = [[]]
+        for item in self.items:
+            if item.tokens[0].strong:
+                found.append([])
+            else:
+                found[-1].append(item)
+        return tuple(tuple(part) for part in found if part)
+
+    def clause(self, item: Item) -> Sequence[Item]:
+        """Return the items of the clause in which this one stands."""
+        return next((part for part in self.clauses if part[0].first <= item.first < part[-1].last), ())
+
+    def place(self, item: Item) -> int:
+        """Return the place of an item in the row."""
+        return next(number for number, one in enumerate(self.items) if one.first == item.first)
+
+    def before(self, item: Item, back: int = 1) -> Item | None:
+        """Return the item before this one."""
+        place = self.place(item) - back
+        return self.items[place] if place >= 0 else None
+
+    def after(self, item: Item, on: int = 1) -> Item | None:
+        """Return the item after this one."""
+        place = self.place(item) + on
+        return self.items[place] if place < len(self.items) else None
+
+    def denies(self, negation: Item, item: Item) -> bool:
+        """Return whether a "no" reaches an item after it: nothing but words, "or" and "and" in between."""
+        between = self.items[self.place(negation) + 1 : self.place(item)]
+        if any(one.means("verb", "add", "make", "use", "keep", "put") for one in between[1:]):
+            return False
+        return not any(one.tokens[0].kind == "stop" or one.relation in ("but", "then") for one in between)
+
+    def literal(self, item: Item) -> str:
+        """Return the quoted words of a literal, without its quotes, or the name as it was written."""
+        token = item.tokens[0]
+        text = self.raw[token.start : token.end]
+        return text[1:-1].strip() if token.kind == "literal" else text
+
+
+def read(raw: str, names: Sequence[str] = ()) -> Reading:
+    """Return the sentence as it is read; `names` are the uploads, which are names whatever they say."""
+    folded = fold(raw)
+    literals = quoted(raw)
+    found = tokens(folded, literals, list(_named(folded, names, literals)))
+    return Reading(raw, folded, tuple(found), tuple(items(found)))
+
+
+def _named(folded: str, names: Sequence[str], quotations: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where uploads are named in the sentence, the longest name first."""
+    taken = list(quotations)
+    found: list[tuple[int, int]] = []
+    for name in sorted({fold(name) for name in names}, key=len, reverse=True):
+        at = folded.find(name)
+        while at >= 0:
+            end = at + len(name)
+            alone = not (folded[at - 1 : at].isalnum() and name[0].isascii()) and not folded[end : end + 1].isalnum()
+            if alone and not any(first < end and at < last for first, last in taken):
+                taken.append((at, end))
+                found.append((at, end))
+            at = folded.find(name, end)
+    return found

@@ -1,0 +1,180 @@
+"""A sentence as words: the cheapest way to cover its letters with known forms, quantities and quotations.
+
+Fewest tokens and fewest unknown letters win, so that a long form beats the short ones within it, whatever their order.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from imgfree.local.director.lexicon import Lexicon, Sense, lexicon
+from imgfree.local.director.lexicon.forms import lemma, spans
+from imgfree.local.director.read.numbers import Quantity, quantities
+from imgfree.local.director.read.spelling import meant
+
+Kind = Literal["form", "quantity", "literal", "name", "function", "unknown", "stop", "emoji"]
+
+_KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
+_UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.5, 0.5
+_STRONG = ".;!?\n"
+_WEAK = ",:()[]{}~-—–/|、·…"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the sentence. `senses`: what a known form may mean; `guessed`: the form a misspelt word is taken for."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    senses: tuple[Sense, ...] = ()
+    quantity: Quantity | None = None
+    relation: str = ""
+    guessed: str = ""
+
+    def value(self, of: str) -> str | None:
+        """Return the token's value of that type, if it can mean one."""
+        return next((sense.value for sense in self.senses if sense.type == of), None)
+
+    def means(self, of: str, *values: str) -> bool:
+        """Return whether the token can mean that, one of `values` where they are given."""
+        return any(sense.type == of and (not values or sense.value in values) for sense in self.senses)
+
+    @property
+    def strong(self) -> bool:
+        """Return whether a sentence ends here."""
+        return self.kind == "stop" and any(char in _STRONG for char in self.text)
+
+
+@dataclass
+class _Lattice:
+    """Every way to read a text from each of its atoms on: (the atom after it, its cost, the token)."""
+
+    folded: str
+    places: Sequence[tuple[int, int]]
+    edges: dict[int, list[tuple[int, float, Token]]] = field(default_factory=dict)
+
+    def add(self, first: int, last: int, cost: float, **token: object) -> None:
+        """Take in a reading of the atoms `first` to `last`, both included."""
+        start, end = self.places[first][0], self.places[last][1]
+        made = Token(start, end, self.folded[start:end], **token)  # type: ignore[arg-type]
+        self.edges.setdefault(first, []).append((last + 1, cost, made))
+
+    def cheapest(self) -> list[Token]:
+        """Return the tokens of the cheapest path; of equal ones that with the longer token first."""
+        many = len(self.places)
+        best: list[tuple[float, int, Token | None]] = [(0.0, many, None)] * (many + 1)
+        for place in range(many - 1, -1, -1):
+            best[place] = min(
+                ((cost + best[after][0], -after, token) for after, cost, token in self.edges[place]),
+                key=lambda way: way[:2],
+            )
+        found, place = [], 0
+        while place < many:
+            _, after, token = best[place]
+            assert token is not None
+            found.append(token)
+            place = -after
+        return found
+
+
+def tokens(folded: str, literals: Sequence[tuple[int, int]] = (), names: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """Return the tokens of a folded sentence, in order. `literals` and `names` are one token each, whatever they say."""
+    fixed = {start: (end, "literal") for start, end in literals} | {start: (end, "name") for start, end in names}
+    places = _places(folded, fixed)
+    lattice = _Lattice(folded, places)
+    parts = [folded[start:end] for start, end in places]
+    words = _vocabularies(folded)
+    for number, (start, _) in enumerate(places):
+        if start in fixed:
+            lattice.add(number, number, _KNOWN, kind=fixed[start][1])
+        else:
+            _forms(lattice, words, parts, number, fixed)
+            _unknown(lattice, parts, number, fixed)
+    starts = {start: number for number, (start, _) in enumerate(places)}
+    ends = [end for _, end in places]
+    for one in quantities(folded):
+        last = bisect_left(ends, one.end)
+        if one.start in starts and last < len(ends) and ends[last] == one.end and not _within(one, fixed):
+            lattice.add(starts[one.start], last, _KNOWN, kind="quantity", quantity=one)
+    return [token for token in lattice.cheapest() if token.kind != "emoji"]
+
+
+def _places(folded: str, fixed: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for start, (end, _) in sorted(fixed.items()):
+        found += [(at + first, at + last) for first, last in spans(folded[at:start])]
+        found.append((start, end))
+        at = end
+    return found + [(at + first, at + last) for first, last in spans(folded[at:])]
+
+
+def _within(one: Quantity, fixed: dict[int, tuple[int, str]]) -> bool:
+    return any(start < one.end and one.start < end for start, (end, _) in fixed.items())
+
+
+def _vocabularies(folded: str) -> list[Lexicon]:
+    found = [lexicon("zh")] if _HAN.search(folded) else []
+    return [*found, lexicon("en")] if re.search("[a-z]", folded) or not found else found
+
+
+def _forms(
+    lattice: _Lattice, words: Sequence[Lexicon], parts: list[str], first: int, fixed: dict[int, tuple[int, str]]
+) -> None:
+    """Add every known form that begins at this atom."""
+    for book in words:
+        longest = max(book.longest.get(parts[first], 0), book.longest.get(lemma(parts[first]), 0))
+        for last in range(first, min(first + longest, len(parts))):
+            if lattice.places[last][0] in fixed:
+                break
+            said = tuple(parts[first : last + 1])
+            if (relation := book.functions.get(said)) is not None:
+                lattice.add(first, last, _KNOWN, kind="function", relation=relation)
+            senses = book.exact.get(said) or book.lemmas.get(tuple(map(lemma, said)))
+            if senses:
+                lattice.add(first, last, _KNOWN, kind="form", senses=senses)
+
+
+def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, tuple[int, str]]) -> None:
+    """Add what can always be said of an atom: a stop, an emoji, a word nobody knows, or one that is nearly known."""
+    word = parts[first]
+    if not any(char.isalnum() for char in word):
+        lattice.add(first, first, _KNOWN, kind="stop" if word in _STRONG + _WEAK else "emoji")
+        return
+    if not _HAN.match(word):
+        lattice.add(first, first, _UNKNOWN_WORD, kind="unknown")
+        if first not in lattice.edges or len(lattice.edges[first]) == 1:
+            _guess(lattice, word, first)
+        return
+    last = first
+    while last < len(parts) and _HAN.match(parts[last]) and lattice.places[last][0] not in fixed:
+        many = last - first + 1
+        lattice.add(first, last, _UNKNOWN_BEGINS + _UNKNOWN_CHARACTER * many, kind="unknown")
+        last += 1
+        if many > 12:
+            break
+
+
+def _guess(lattice: _Lattice, word: str, first: int) -> None:
+    book = lexicon("en")
+    form = meant(word, book.words)
+    if form and (senses := book.exact.get((form,)) or book.lemmas.get((lemma(form),))):
+        lattice.add(first, first, _GUESSED, kind="form", senses=senses, guessed=form)
+
+
+def runs(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens between two stops."""
+    run: list[Token] = []
+    for token in found:
+        if token.kind == "stop":
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(token)
+    if run:
+        yield run

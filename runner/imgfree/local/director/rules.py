@@ -1,0 +1,71 @@
+"""The ear of rules: a sentence is read, its phrases are attached to frames, and each frame says what is wished."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, attach
+from imgfree.local.director.read.reading import Item, Reading, read
+from imgfree.local.director.wish import Scene, Wish
+
+_BACK = 12  # items; what is taken back was said just before
+
+
+def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
+    """Return everything the sentence wishes, in the order it is said; the same wish twice is one."""
+    reading, unsaid = _corrected(reading)
+    mentions = attach(reading, frames)
+    wishes = [*unsaid]
+    for mention in mentions:
+        if mention.frame.removes and (mention.negations or mention.does("remove")):
+            wishes.append(Wish("remove", {"what": mention.frame.removes}, mention.spans()))
+        else:
+            wishes += mention.frame.wishes(mention, reading, scene)
+    return _once(sorted(wishes, key=lambda wish: wish.start))
+
+
+def _once(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes; of one that is said again only its words are kept."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        again = bool(wish.op) and any(one.op == wish.op and one.args == wish.args for one in kept)
+        kept.append(replace(wish, op="", args={}) if again else wish)
+    return kept
+
+
+def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
+    """Return the sentence without what the speaker takes back ("20, no wait, 15"; 不对), and the words that went."""
+    row = list(reading.items)
+    unsaid: list[Wish] = []
+    for item in reading.items:
+        if item.means("correct") and (gone := _taken_back(row, item)):
+            row = [one for one in row if one is not gone and one is not item]
+            unsaid.append(Wish("", {}, ((gone.start, gone.end), (item.start, item.end))))
+        elif item.means("instead") and (after := _next(row, item)):
+            row = [one for one in row if one is not after and one is not item]
+            unsaid.append(Wish("", {}, ((item.start, item.end), (after.start, after.end))))
+    return (replace(reading, items=tuple(row)), unsaid) if unsaid else (reading, unsaid)
+
+
+def _taken_back(row: Sequence[Item], item: Item) -> Item | None:
+    """Return what stands before a correction and is of the same type as the first thing after it."""
+    place = next(number for number, one in enumerate(row) if one is item)
+    for later in row[place + 1 : place + 5]:
+        kinds = set(later.senses) - {"verb", "noun", "degree"}
+        found = [one for one in row[max(0, place - _BACK) : place] if kinds & set(one.senses)]
+        if found:
+            return found[-1]
+    return None
+
+
+def _next(row: Sequence[Item], item: Item) -> Item | None:
+    """Return the first word with a meaning right after this one."""
+    place = next(number for number, one in enumerate(row) if one is item)
+    for one in row[place + 1 : place + 4]:
+        if one.tokens[0].kind == "stop":
+            return None
+        if one.senses:
+            return one
+    return None
+
+
+__all__ = ["Mention", "hear", "read"]
