@@ -1,8 +1,9 @@
-"""Nothing is left unsaid: every word of the sentence is in a wish, tells what the film is about, or is not understood."""
+"""Nothing is left unsaid: every word is in a wish, tells what the film is about, or is not understood."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
@@ -16,7 +17,17 @@ _EXAMPLES = Say(
     "say what to make or change, e.g. 'a 12-second vertical reel with crossfades', 'make it 10 seconds'",
     "请说要做什么，例如“做成12秒竖屏视频，叠化转场”“改成10秒”",
 )
-_ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # what follows these tells of whom, where, what for
+_ABOUT = (
+    "for",
+    "of",
+    "at",
+    "in",
+    "from",
+    "by",
+    "about",
+    "on",
+    "to",
+)  # of whom, where, what for
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _SILENT = ("praise", "context", "measure")  # types that ask for nothing by themselves
 
@@ -107,7 +118,7 @@ def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -
     starts = [wish.start for wish in wishes if wish.spans]
     cuts = [0, *(token.end for token in reading.tokens if _cuts(token, wishes)), len(reading.raw)]
     open_piece: _Piece | None = None
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         own = [number for number, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end]
         lost = [span for span in unknown if begin <= span[0] < end]
         if open_piece is None or ((own or lost) and (open_piece.wishes or open_piece.unknown)):

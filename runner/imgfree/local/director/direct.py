@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.errors import InputRefused
-from imgfree.local.assets import Asset
 from imgfree.language import routing
+from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults, lettering, rules, unused
 from imgfree.local.director.account import account
-from imgfree.local.director.read.reading import Reading, read as read_sentence
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.table import BY_NAME, FRAMES, stage
-from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
+from imgfree.local.director.wish import Edit, Scene, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
 

@@ -201,8 +201,7 @@ def _options(
         cost += COSTS["behind"] if item.first > head.first else 0.0
         between = sorted((item.first, head.first))
         cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
-        before = reading.before(item)
-        if slot.after and before is not None and before.relation in slot.after:
+        if slot.after and reading.relation(item) in slot.after:
             cost += COSTS["related"]
         if cost <= REACH:
             yield cost, name

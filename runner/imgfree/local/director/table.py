@@ -23,7 +23,9 @@ class Operation:
 
 _MODULES: tuple[ModuleType, ...] = (build, length, per_photo, frame, transition)
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
-BY_NAME: Mapping[str, Operation] = {module.FRAME.op: Operation(module.FRAME.op, module.STAGE, module.edit) for module in _MODULES}
+BY_NAME: Mapping[str, Operation] = {
+    module.FRAME.op: Operation(module.FRAME.op, module.STAGE, module.edit) for module in _MODULES
+}
 
 
 def stage(wish: Wish) -> int:

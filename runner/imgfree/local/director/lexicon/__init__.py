@@ -1,4 +1,4 @@
-"""The vocabulary: a surface form and what it may mean. Data in TOML, a language a file; loaded when it is first heard."""
+"""The vocabulary: surface forms and what they may mean. TOML, a language a file, loaded when it is first heard."""
 
 import tomllib
 from dataclasses import dataclass, field

@@ -17,7 +17,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A film is begun when none is there, or when another one is made; else the words only name it."""
     makes = mention.does("make", "combine")
     count = mention.slot("count")
-    if scene.film is not None and not makes or (scene.film is None and not makes and count is None):
+    if (scene.film is not None and not makes) or (scene.film is None and not makes and count is None):
         yield Wish("", {}, mention.spans())
         return
     args: dict[str, object] = {"count": count.number} if count else {}

@@ -1,7 +1,6 @@
 """aspect: the shape of the picture."""
 
 from collections.abc import Iterator
-
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
@@ -16,8 +15,8 @@ STAGE = 20
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A ratio, or a word for one; a ratio that no canvas has is nothing here."""
-    said = mention.head("ratio") or mention.slot("ratio")
-    ratio = str(said or mention.head("aspect"))
+    said = mention.head("ratio")
+    ratio = f"{said[0]:g}:{said[1]:g}" if said else str(mention.head("aspect"))
     if ratio in CANVASES:
         yield Wish("aspect", {"ratio": ratio}, mention.spans())
 

@@ -32,7 +32,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif kind == "cut":
         args["seconds"] = 0.0
     outcome, note = ("approximated", _OTHER) if kind == "other" else ("applied", Say())
-    yield Wish("transition", args | ({"timed": True} if mention.slot("seconds") else {}), mention.spans(), outcome, note)  # type: ignore[arg-type]
+    yield Wish(
+        "transition", args | ({"timed": True} if mention.slot("seconds") else {}), mention.spans(), outcome, note
+    )  # type: ignore[arg-type]
 
 
 def _side(mention: Mention, reading: Reading) -> str:
@@ -41,8 +43,7 @@ def _side(mention: Mention, reading: Reading) -> str:
     if item is None:
         return "left"
     side = str(item.value("side"))
-    before = reading.before(item)
-    return _OPPOSITE[side] if before is not None and before.relation == "from" else side
+    return _OPPOSITE[side] if reading.relation(item) == "from" else side
 
 
 def _seconds(mention: Mention, scene: Scene) -> float:
@@ -79,9 +80,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     last = scene.said("transition")
     if last is not None and last is not wish:
         kept = readable(str(last.args["kind"]))
-        return Edit(
-            film, "approximated", Say(f"one kind for the whole film: {kept.en}", f"全片用一种转场：{kept.zh}")
-        )
+        return Edit(film, "approximated", Say(f"one kind for the whole film: {kept.en}", f"全片用一种转场：{kept.zh}"))
     shots = tuple(replace(shot, join=None) for shot in film.shots)
     timed = bool(wish.args.get("timed"))
     ms = film.join.ms if scene.said("pace") and not timed and kind != "cut" else round(length * 1000)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from imgfree.local.director.read.numbers import Quantity
 from imgfree.local.director.read.tokens import Token
 
 END = float("inf")
@@ -38,7 +39,7 @@ class Count:
     noun: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A phrase or a word: tokens `first` up to `last`, and the values it may have by their type."""
 
@@ -82,17 +83,23 @@ def items(tokens: Sequence[Token]) -> list[Item]:
 def _single(place: int, token: Token) -> Item:
     senses: dict[str, Any] = {sense.type: sense.value for sense in token.senses}
     if token.quantity is not None:
-        found = token.quantity
-        senses = {found.kind: (found.value, found.value2) if found.kind == "range" else found.value}
-        if found.kind in ("seconds", "clock"):
-            senses = {"time": float(found.value)}
-            if found.kind == "clock":
-                senses["moment"] = float(found.value)
-        elif found.kind == "range":
-            senses = {"stretch": Stretch(float(found.value), float(found.value2 or 0))}
+        senses = _quantity(token.quantity)
     elif token.kind in ("literal", "name"):
         senses = {token.kind: token.text}
     return Item(place, place + 1, senses, (token,))
+
+
+def _quantity(found: Quantity) -> dict[str, Any]:
+    """Return what a quantity may mean, by type."""
+    if found.kind == "seconds":
+        return {"time": float(found.value)}
+    if found.kind == "clock":
+        return {"moment": float(found.value)}
+    if found.kind == "range" and found.value2 is not None:
+        return {"stretch": Stretch(float(found.value), float(found.value2))}
+    if found.kind in ("ratio", "size", "numbers") and found.value2 is not None:
+        return {found.kind: (found.value, found.value2)}
+    return {found.kind: found.value}
 
 
 _Rule = Callable[[Sequence[Item]], tuple[int, dict[str, Any]] | None]
@@ -170,9 +177,9 @@ def _numbered(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     if not row[0].means("noun", *_PICTURES):
         return None
     place = 1
-    if _at(row, place, "stretch") and row[place].tokens[0].quantity:
-        low, high = row[place].value("stretch").start, row[place].value("stretch").end
-        if low == int(low) and high == int(high) and 0 < low < high < 100 and "s" not in row[place].tokens[0].text:
+    if _at(row, place, "numbers"):
+        low, high = row[place].value("numbers")
+        if 0 < low < high < 200:
             return place + 1, {"which": Which(tuple(range(int(low), int(high) + 1)), noun=row[0].value("noun"))}
     number = _number(row[place]) if place < len(row) else None
     if number is None or number < 1 or _at(row, place + 1, "measure"):
@@ -392,7 +399,9 @@ def _ordinals(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 def _joint(row: Sequence[Item], place: int) -> int | None:
     """Return the place after a comma or "and" (or both) that joins a list; None where there is none."""
     after = place
-    while after < len(row) and (row[after].tokens[0].text in (",", "、", "&") or row[after].relation in ("and", "with")):
+    while after < len(row) and (
+        row[after].tokens[0].text in (",", "、", "&") or row[after].relation in ("and", "with")
+    ):
         after += 1
     if after == place:
         return None

@@ -74,6 +74,15 @@ class Reading:
         place = self.place(item) - back
         return self.items[place] if place >= 0 else None
 
+    def relation(self, item: Item) -> str:
+        """Return what the preposition before an item means, articles and pronouns passed over; empty without one."""
+        for one in reversed(self.items[: self.place(item)]):
+            if one.tokens[0].kind != "function":
+                return ""
+            if one.relation and one.relation != "subject":
+                return one.relation
+        return ""
+
     def after(self, item: Item, on: int = 1) -> Item | None:
         """Return the item after this one."""
         place = self.place(item) + on
