@@ -72,7 +72,8 @@ class Mention:
 
     def item(self, name: str) -> Item | None:
         """Return the item that a slot took; None if it is empty."""
-        return (self.slots.get(name) or [None])[0]
+        found = self.slots.get(name)
+        return found[0] if found else None
 
     def does(self, *verbs: str) -> bool:
         """Return whether one of these verbs governs it."""
@@ -150,37 +151,51 @@ def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     return not (kinds & set(item.senses) - {"noun"})
 
 
+@dataclass(order=True)
+class _Offer:
+    """A place for a value: a slot of a mention, or a frame that it would evoke; the cheapest is taken first."""
+
+    cost: float
+    item: int
+    ticket: int
+    mention: Mention | None = field(compare=False)
+    slot: str = field(compare=False)
+    frame: Frame | None = field(compare=False, default=None)
+
+
 def _values(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) -> None:
     """Give every value that is no head to the slot where it costs least, or let it be a frame by itself."""
     heads = {id(item) for mention in mentions for item in mention.heads}
     free = {number: item for number, item in enumerate(reading.items) if id(item) not in heads and item.senses}
-    queue: list[tuple[float, int, int, Mention | Frame, str]] = []
-    ticket = 0
-    for number, item in free.items():
-        for mention in mentions:
-            for cost, name in _options(reading, item, mention, mentions):
-                ticket += 1
-                heapq.heappush(queue, (cost, number, ticket, mention, name))
-        for frame in frames:
-            for of, cost in frame.alone.items():
-                if fits(item, of):
-                    ticket += 1
-                    heapq.heappush(queue, (cost + _company(reading, item, frame), number, ticket, frame, ""))
+    queue = [
+        _Offer(cost + _company(reading, item, frame), number, place, None, "", frame)
+        for number, item in free.items()
+        for place, frame in enumerate(frames)
+        for of, cost in frame.alone.items()
+        if fits(item, of)
+    ]
+    heapq.heapify(queue)
+    for mention in mentions:
+        _offer(reading, free, mention, mentions, queue)
     while queue:
-        cost, number, _, where, name = heapq.heappop(queue)
-        if number not in free:
+        best = heapq.heappop(queue)
+        if best.item not in free:
             continue
-        if isinstance(where, Mention):
-            if where.slots.get(name) and not where.frame.slots[name].many:
-                continue
-            where.slots.setdefault(name, []).append(free.pop(number))
-            continue
-        made = Mention(where, [free.pop(number)])
-        mentions.append(made)
-        for other, item in free.items():
-            for dear, slot in _options(reading, item, made, mentions):
-                ticket += 1
-                heapq.heappush(queue, (dear, other, ticket, made, slot))
+        if best.frame is not None:
+            made = Mention(best.frame, [free.pop(best.item)])
+            mentions.append(made)
+            _offer(reading, free, made, mentions, queue)
+        elif best.mention and (not best.mention.slots.get(best.slot) or best.mention.frame.slots[best.slot].many):
+            best.mention.slots.setdefault(best.slot, []).append(free.pop(best.item))
+
+
+def _offer(
+    reading: Reading, free: Mapping[int, Item], mention: Mention, mentions: Sequence[Mention], queue: list[_Offer]
+) -> None:
+    """Add what it costs to put each free value into each slot of a mention."""
+    for number, item in free.items():
+        for cost, slot in _options(reading, item, mention, mentions):
+            heapq.heappush(queue, _Offer(cost, number, len(queue), mention, slot))
 
 
 def _company(reading: Reading, item: Item, frame: Frame) -> float:

@@ -31,10 +31,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args["kind"] = f"{kind}_{_side(mention, reading)}"
     elif kind == "cut":
         args["seconds"] = 0.0
-    outcome, note = ("approximated", _OTHER) if kind == "other" else ("applied", Say())
-    yield Wish(
-        "transition", args | ({"timed": True} if mention.slot("seconds") else {}), mention.spans(), outcome, note
-    )  # type: ignore[arg-type]
+    if mention.slot("seconds") is not None:
+        args["timed"] = True
+    wish = Wish("transition", args, mention.spans())
+    yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
 
 
 def _side(mention: Mention, reading: Reading) -> str:

@@ -106,7 +106,7 @@ _Rule = Callable[[Sequence[Item]], tuple[int, dict[str, Any]] | None]
 
 
 def _rewritten(row: Sequence[Item], rules: Sequence[_Rule]) -> list[Item]:
-    """Return the row with the longest phrase at each place in one; a rule says how many items it takes, and its values."""
+    """Return the row with the longest phrase at each place in one; a rule says how many items it takes, and values."""
     found: list[Item] = []
     place = 0
     while place < len(row):
@@ -189,21 +189,10 @@ def _numbered(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 
 def _nth(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     """Read "the third photo", 第三张, "the last one", "second to last picture", 倒数第二张."""
-    place, from_end = 0, False
-    if row[0].means("part", "from_end"):
-        place, from_end = 1, True
-    if not place < len(row):
-        return None
-    head = row[place]
-    if head.means("ordinal"):
-        number = int(head.value("ordinal")) if head.value("ordinal") != "last" else -1
-    elif _is_last(head) and not head.means("noun"):
-        number = -1
-    elif head.means("part", "first"):
-        number = 1
-    elif head.means("part", "middle"):
-        number = 0
-    else:
+    from_end = row[0].means("part", "from_end")
+    place = int(from_end)
+    number = _rank(row[place]) if place < len(row) else None
+    if number is None:
         return None
     place += 1
     if _related(row, place, "to") and place + 1 < len(row) and _is_last(row[place + 1]):
@@ -217,6 +206,15 @@ def _nth(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
         place += 1
     noun, place = _noun(row, place)
     return (place, {"which": Which((number,), noun=noun)}) if noun else None
+
+
+def _rank(item: Item) -> int | None:
+    """Return which of a row is meant: 1 for the first, -1 for the last, 0 for the one in the middle."""
+    if item.means("ordinal"):
+        return int(item.value("ordinal")) if item.value("ordinal") != "last" else -1
+    if _is_last(item) and not item.means("noun"):
+        return -1
+    return {"first": 1, "middle": 0}.get(str(item.value("part")))
 
 
 def _noun(row: Sequence[Item], place: int) -> tuple[str, int]:

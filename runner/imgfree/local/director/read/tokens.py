@@ -25,7 +25,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of the sentence. `senses`: what a known form may mean; `guessed`: the form a misspelt word is taken for."""
+    """A stretch of the sentence. `senses`: what it may mean; `guessed`: the form a misspelt word is taken for."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ class _Lattice:
 
 
 def tokens(folded: str, literals: Sequence[tuple[int, int]] = (), names: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """Return the tokens of a folded sentence, in order. `literals` and `names` are one token each, whatever they say."""
+    """Return the tokens of a folded sentence, in order. `literals` and `names` are one token each."""
     fixed = {start: (end, "literal") for start, end in literals} | {start: (end, "name") for start, end in names}
     places = _places(folded, fixed)
     lattice = _Lattice(folded, places)
