@@ -1,8 +1,12 @@
-"""The vocabulary: surface forms and what they may mean. TOML, a language a file, loaded when it is first heard."""
+"""The vocabulary: surface forms and what they may mean. A TOML file a language, read when it is first heard.
+
+A sentence uses few forms, so a form is only taken apart when a word of the sentence may begin it.
+"""
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from imgfree.local.director.lexicon.forms import atoms, lemma
@@ -18,46 +22,80 @@ class Sense:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A surface form: its atoms, their lemmas, and what it may mean; for a function word its relation, or ""."""
+
+    parts: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    senses: tuple[Sense, ...] = ()
+    relation: str | None = None
+
+    def fits(self, said: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
+        """Return whether these atoms say it; a function word is never inflected."""
+        return said == self.parts or (self.relation is None and lemmas == self.lemmas)
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """Forms by their atoms: as written, and by lemma. `longest`: how many atoms a form has that begins so."""
+    """The forms of a language, by the lemma of their first atom."""
 
-    exact: dict[tuple[str, ...], tuple[Sense, ...]] = field(default_factory=dict)
-    lemmas: dict[tuple[str, ...], tuple[Sense, ...]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
-    functions: dict[tuple[str, ...], str] = field(default_factory=dict)  # function words and their relation, or ""
-    words: dict[str, str] = field(default_factory=dict)  # every Latin word of a form, by itself, for the speller
+    rows: Mapping[str, list[tuple[str, str, str]]]  # form, type, value
+    taken_apart: dict[str, tuple[Form, ...]] = field(default_factory=dict)
 
-    def add(self, form: str, senses: tuple[Sense, ...]) -> None:
-        """Take in a form."""
-        parts = tuple(atoms(form))
-        self.exact[parts] = senses
-        self.lemmas.setdefault(tuple(lemma(part) for part in parts), senses)
-        self._begins(parts)
-        self.words.update((part, part) for part in parts if len(part) > 3 and part.isascii())
+    def beginning(self, first: str) -> tuple[Form, ...]:
+        """Return the forms that an atom may begin, the longest first; those written as they are said before others."""
+        key = lemma(first)
+        if key not in self.taken_apart:
+            found = [_form(*row) for row in self.rows.get(key, ())]
+            self.taken_apart[key] = tuple(sorted(found, key=lambda form: -len(form.parts)))
+        return self.taken_apart[key]
 
-    def add_function(self, form: str, relation: str) -> None:
-        """Take in a function word; such words are matched as they are written, never by lemma."""
-        parts = tuple(atoms(form))
-        self.functions[parts] = relation
-        self._begins(parts)
-
-    def _begins(self, parts: tuple[str, ...]) -> None:
-        for first in {parts[0], lemma(parts[0])}:
-            self.longest[first] = max(self.longest.get(first, 0), len(parts))
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Return every Latin word of a form, for the speller."""
+        said = " ".join(form for rows in self.rows.values() for form, _, _ in rows)
+        return {word: word for word in said.replace("-", " ").split() if len(word) > 4 and word.isascii()}
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the vocabulary of a language, en or zh."""
-    found = Lexicon()
-    for section, rows in _table(f"{language}.toml").items():
-        for key, forms in rows.items():
-            for form in forms:
-                found.add(form, senses_of(section, key))
+    rows: dict[str, list[tuple[str, str, str]]] = {}
+    keys: dict[str, str] = {}  # the lemma by the word: many forms begin alike
+    for of, value, form in _rows(f"{language}.toml"):
+        first = form.partition(" ")[0] if form[0].isascii() else form[0]
+        if first not in keys:
+            keys[first] = lemma(atoms(first)[0])
+        rows.setdefault(keys[first], []).append((form, of, value))
     for form, relation in _table("function_words.toml")[language].items():
-        found.add_function(form, relation)
-    return found
+        rows.setdefault(lemma(atoms(form)[0]), []).append((form, "", relation))
+    return Lexicon(rows)
+
+
+def _rows(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield type, value and form for every form of a file.
+
+    Our vocabularies use so little of TOML that its parser, a third of all the time a first sentence may take, is not
+    needed; a test holds that both read the same.
+    """
+    section = key = ""
+    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line[1 : line.index("]")]
+        elif line and line[0] not in "# ":
+            key, _, line = line.partition(" = ")
+            key = key.strip('"')
+        if line.startswith("#"):
+            continue
+        for form in line.partition(" #")[0].split('"')[1::2]:
+            yield section, key, form
+
+
+def _form(form: str, of: str, value: str) -> Form:
+    parts = tuple(atoms(form))
+    lemmas = tuple(lemma(part) for part in parts)
+    return Form(parts, lemmas, senses_of(of, value)) if of else Form(parts, lemmas, relation=value)
 
 
 def senses_of(section: str, key: str) -> tuple[Sense, ...]:

@@ -5,7 +5,7 @@ Fewest tokens and fewest unknown letters win, so that a long form beats the shor
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +18,7 @@ Kind = Literal["form", "quantity", "literal", "name", "function", "unknown", "st
 
 _KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.5, 0.5
+_LONGEST_FORM = 8  # atoms
 _STRONG = ".;!?\n"
 _WEAK = ",:()[]{}~-—–/|、·…"
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -126,17 +127,20 @@ def _forms(
     lattice: _Lattice, words: Sequence[Lexicon], parts: list[str], first: int, fixed: dict[int, tuple[int, str]]
 ) -> None:
     """Add every known form that begins at this atom."""
+    said = tuple(parts[first : first + _LONGEST_FORM])
+    lemmas = tuple(map(lemma, said))
     for book in words:
-        longest = max(book.longest.get(parts[first], 0), book.longest.get(lemma(parts[first]), 0))
-        for last in range(first, min(first + longest, len(parts))):
-            if lattice.places[last][0] in fixed:
-                break
-            said = tuple(parts[first : last + 1])
-            if (relation := book.functions.get(said)) is not None:
-                lattice.add(first, last, _KNOWN, kind="function", relation=relation)
-            senses = book.exact.get(said) or book.lemmas.get(tuple(map(lemma, said)))
-            if senses:
-                lattice.add(first, last, _KNOWN, kind="form", senses=senses)
+        exact = {form.parts for form in book.beginning(parts[first]) if form.parts == said[: len(form.parts)]}
+        for form in book.beginning(parts[first]):
+            last = first + len(form.parts) - 1
+            if not form.fits(said[: len(form.parts)], lemmas[: len(form.parts)]):
+                continue
+            if form.parts not in exact and said[: len(form.parts)] in exact:
+                continue  # what is written so comes before what is only inflected so
+            if any(lattice.places[place][0] in fixed for place in range(first, last + 1)):
+                continue
+            kind: Kind = "form" if form.relation is None else "function"
+            lattice.add(first, last, _KNOWN, kind=kind, senses=form.senses, relation=form.relation or "")
 
 
 def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, tuple[int, str]]) -> None:
@@ -161,20 +165,7 @@ def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, t
 
 def _guess(lattice: _Lattice, word: str, first: int) -> None:
     book = lexicon("en")
-    form = meant(word, book.words)
-    if form and (senses := book.exact.get((form,)) or book.lemmas.get((lemma(form),))):
-        lattice.add(first, first, _GUESSED, kind="form", senses=senses, guessed=form)
-
-
-def runs(found: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens between two stops."""
-    run: list[Token] = []
-    for token in found:
-        if token.kind == "stop":
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(token)
-    if run:
-        yield run
+    if form := meant(word, book.words):
+        known = next((one for one in book.beginning(form) if one.fits((form,), (lemma(form),))), None)
+        if known is not None and known.senses:
+            lattice.add(first, first, _GUESSED, kind="form", senses=known.senses, guessed=form)
