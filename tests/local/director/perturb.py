@@ -14,6 +14,7 @@ _Part = tuple[str, bool]  # a stretch of the text, and whether it may be changed
 
 _QUOTED = r"\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|‘[^’\n]*’|(?<!\w)'[^'\n]+'(?!\w)"
 _VERBATIM = ("text", "with", "file")  # arguments that are the sentence's own words; a comma behind them ends them
+_STOPS = " .!?~。！？"
 _LONG_WORD = re.compile(r"(?<![\w.@/'-])[A-Za-z]{5,}(?![\w@/'-]|\.\w)")
 _COMMA = re.compile(r"(?<=\d)[,，] ?(?=\d)|([,，])(\s*)")  # one between two numbers is no pause
 _HEDGES = {
@@ -43,6 +44,11 @@ def _parts(row: Row) -> list[_Part]:
         parts += [(row["text"][at : match.start()], True), (match.group(), False)]
         at = match.end()
     return [*parts, (row["text"][at:], True)]
+
+
+def ends_freely(row: Row) -> bool:
+    """Return whether more can be said behind the text: it does not end in words that are quoted or verbatim."""
+    return bool(_parts(row)[-1][0].strip(_STOPS))
 
 
 def _chance(row: Row) -> random.Random:
@@ -80,8 +86,8 @@ def hedge(row: Row) -> str:
     if where == "inside":
         return _one_place(row, _BEFORE_HEDGE[language], lambda place: place.group() + word)
     if where == "end":
-        end = len(text.rstrip(" .!?。！？~"))
-        return text[:end] + word + text[end:] if _parts(row)[-1][0].strip(" .!?。！？~") else text
+        end = len(text.rstrip(_STOPS))
+        return text[:end] + word + text[end:] if ends_freely(row) else text
     begins_plainly = re.match(r"[A-Z][a-z]+ (?![A-Z])", text)
     return word + (text[0].lower() + text[1:] if begins_plainly else text)
 

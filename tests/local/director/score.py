@@ -3,7 +3,8 @@
     PYTHONPATH=tests python tests/local/director/score.py fit|develop|prompts|sealed|FILE.jsonl
 
 A row is right when every expected operation is there with its arguments, nothing else is, the route is right, and what
-is marked as declined or unknown is reported as such. `photos`, `with` and `after` say what is there and was said.
+is marked as declined or unknown is reported as such; of unknown phrases that are listed, each may be reported, but no
+others. `photos`, `with` and `after` say what is there and was said.
 
 The sets: in each language the distinct texts in the order of their SHA-256; the first two thirds are `fit`, the next
 sixth is `develop`, the rest `sealed`. Sealed rows are never shown, only counted.
@@ -20,13 +21,13 @@ from typing import Any
 
 from imgfree.local.director import Reply
 from local.director.conversation import begun
-from local.director.perturb import PERTURBATIONS
+from local.director.perturb import PERTURBATIONS, ends_freely
 
 Row = dict[str, Any]
 CASES = Path(__file__).parents[2] / "cases"
 OURS = ("fit", "develop", "sealed")
 _EACH_WISH = 3  # sentences that an unknown wish is appended to
-_APPENDED = {"en": (", and ", ". ", ", then ", " and "), "zh": ("，", "。", "，然后", "，再")}
+_APPENDED = {"en": (", and ", ". ", ", then ", "; "), "zh": ("，", "。", "，然后", "；")}
 
 # What a label of the prompts may be called here; labels that name no operation must be declined instead.
 LABELS = {
@@ -146,7 +147,15 @@ def verdict(row: Row, *, op: str | None = None) -> Verdict:
     unknown = [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
     silent = [words for words in row.get("declined", []) if not any(words in text for text in refused)]
     routed = reply.route == row.get("route", "edit")
-    return Verdict(row, missed, left, reply.route, silent, unknown, routed, bool(unknown) == bool(row.get("unknown")))
+    return Verdict(
+        row, missed, left, reply.route, silent, unknown, routed, _as_marked(unknown, row.get("unknown", False))
+    )
+
+
+def _as_marked(unknown: list[str], marked: bool | list[str]) -> bool:
+    if isinstance(marked, bool):
+        return bool(unknown) == marked
+    return all(any(words in text or text in words for words in marked) for text in unknown)
 
 
 def share(verdicts: Iterable[Verdict]) -> float:
@@ -184,10 +193,11 @@ def tallies(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
     return dict(sorted(counts.items()))
 
 
-def perturbed(name: str, sample: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Return the rows that a perturbation changes, each with its changed self."""
-    pairs = [(row, row | {"text": PERTURBATIONS[name](row)}) for row in sample]
-    return [(row, other) for row, other in pairs if row["text"] != other["text"]]
+def perturbed(name: str, sample: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows that a perturbation changes, as they are and as they become."""
+    said = [PERTURBATIONS[name](row) for row in sample]
+    changed = [(row, row | {"text": text}) for row, text in zip(sample, said, strict=True) if text != row["text"]]
+    return [row for row, _ in changed], [row for _, row in changed]
 
 
 def unknown_wishes(known: Sequence[Row]) -> list[Row]:
@@ -195,7 +205,7 @@ def unknown_wishes(known: Sequence[Row]) -> list[Row]:
     made = []
     for number, wish in enumerate(rows("unknown")):
         language = wish["lang"]
-        fit = [row for row in known if row["lang"] == language and kind(row) == "first"]
+        fit = [row for row in known if row["lang"] == language and kind(row) == "first" and ends_freely(row)]
         for turn in range(_EACH_WISH):
             row = fit[(number * 37 + turn * 101) % len(fit)]
             said = row["text"].rstrip(" .!。！,，") + _APPENDED[language][(number + turn) % 4] + wish["text"]
@@ -290,11 +300,10 @@ def _print_unknown(sample: Sequence[Row], show: int) -> None:
 
 
 def _print_loss(name: str, sample: Sequence[Row], op: str | None, show: int) -> None:
-    pairs = perturbed(name, sample)
-    plain, other = ([verdict(pair[n], op=op) for pair in pairs] for n in (0, 1))
+    plain, other = ([verdict(row, op=op) for row in some] for some in perturbed(name, sample))
     before, after = share(plain), share(other)
-    print(f"{name}: {before - after:.1f} points lost ({before:.1f} -> {after:.1f} % of {len(pairs)} rows)")
-    print(failures((now for was, now in zip(plain, other, strict=True) if was.right), show))
+    print(f"{name}: {before - after:.1f} points lost ({before:.1f} -> {after:.1f} % of {len(plain)} rows)")
+    _print_failures((now for was, now in zip(plain, other, strict=True) if was.right), show)
 
 
 def _print_score(sample: Sequence[Row], op: str | None, show: int) -> None:
@@ -311,7 +320,12 @@ def _print_score(sample: Sequence[Row], op: str | None, show: int) -> None:
         if op in (None, name):
             counts = f"found {tally.found:4}  missed {tally.missed:4}  invented {tally.invented:4}"
             print(f"  {name:10}  F1 {tally.f1:.3f}  {counts}")
-    print(failures(verdicts, show))
+    _print_failures(verdicts, show)
+
+
+def _print_failures(verdicts: Iterable[Verdict], show: int) -> None:
+    if told := failures(verdicts, show):
+        print(told)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def test_answers_mangled_sentences(session: Callable[..., Any]) -> None:
     """150 sentences cut up, mixed and sprinkled with odd characters are answered, and their drafts read back."""
     texts = [
         json.loads(line)["text"]
-        for name in ("prompts.jsonl", "sentences.jsonl")
+        for name in ("prompts.jsonl", "fit.jsonl")
         for line in (CASES / name).read_text(encoding="utf-8").splitlines()
     ]
     words = " ".join(texts).split()
