@@ -1,0 +1,158 @@
+"""The words the director knows: every form once, every value one that the code has, in both languages."""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imgfree.local.director.lexicon import refusals, senses_of
+from imgfree.local.director.lexicon.forms import atoms, lemma
+
+LEXICON = Path(__file__).parents[3] / "runner/imgfree/local/director/lexicon"
+SCHEMA = json.loads((Path(__file__).parents[3] / "schemas/operations.schema.json").read_text(encoding="utf-8"))
+LANGUAGES = sorted(path.stem for path in LEXICON.glob("??.toml"))
+MOST_FUNCTION_WORDS = 150
+EDITS = {"make", "add", "remove", "replace", "change", "move", "swap", "put", "show", "keep", "cut", "split", "shorten"}
+EDITS |= {"lengthen", "slow_down", "speed_up", "mute", "lower", "raise", "reverse", "repeat", "export", "undo", "redo"}
+
+
+def enum(operation: str, argument: str) -> set[str]:
+    """Return the values that the schema allows an argument of an operation."""
+    found = SCHEMA["$defs"][operation]["properties"][argument]
+    return {value for one in (found, *found.get("anyOf", ())) for value in one.get("enum", ())}
+
+
+def words(text: str) -> set[str]:
+    """Return a text's words as a set."""
+    return set(text.split())
+
+
+VALUES: dict[str, set[str]] = {
+    "noun": words(
+        "photo clip film upload title text closing captions music sound voice volume transition motion look effect logo"
+        " order length pace speed frame background bars edge start end middle quality size font color style position"
+        " loudness fps animation shadow outline box words credits timeline version file_size"
+    ),
+    "verb": words(
+        "make add remove replace change move swap put show keep cut split shorten lengthen slow_down speed_up start end"
+        " play mute lower raise reverse repeat export save undo redo use fit crop fill apply set turn sort shuffle"
+        " combine upload say hold wait fade center rotate turn_down turn_up soften strengthen want have like_this"
+        " remember translate"
+    ),
+    "transition": {value.split("_")[0] if value[0] in "wsp" else value for value in enum("transition", "kind")}
+    | {"other"},
+    "motion": enum("motion", "kind") | {"pan", "any"},
+    "look": enum("look", "name"),
+    "effect": enum("effect", "name"),
+    "pace": enum("pace", "word"),
+    "platform": enum("platform", "name"),
+    "aspect": enum("aspect", "ratio"),
+    "fit": enum("fit", "mode"),
+    "loop": enum("loop", "kind"),
+    "order": enum("order", "how"),
+    "format": enum("export", "format"),
+    "quality": words("2160p 1440p 1080p 720p 480p high low small"),
+    "color": words("white black yellow red gold blue green pink orange"),
+    "font": enum("title", "font"),
+    "size": enum("title", "size"),
+    "weight": words("bold thin italic caps"),
+    "animation": enum("title", "animation"),
+    "place": set(SCHEMA["$defs"]["position"]["enum"]),
+    "side": words("left right up down"),
+    "direction": words("in out both"),
+    "ordinal": words("last -2"),
+    "each": words("each every all both"),
+    "rest": words("rest others remaining"),
+    "part": words("first last half quarter third middle beginning end from_end"),
+    "degree": words("little much very twice half more less most least"),
+    "compare": words(
+        "longer shorter slower faster louder quieter bigger smaller higher lower brighter darker warmer cooler stronger"
+        " weaker softer earlier later thinner bolder closer sharper calmer simpler"
+    ),
+    "not": {"no"},
+    "correct": {"correct"},
+    "instead": {"instead"},
+    "again": {"again"},
+    "only": {"only"},
+    "complain": words("too_much cheap ugly wrong hate"),
+    "praise": words("good thanks"),
+    "ask": words("how_long what_is how_many where can_you how_to why"),
+    "time": words("now then at_start at_end throughout moment"),
+    "context": words("occasion subject audience purpose"),
+    "refuse": set(refusals()),
+}
+VALUES["trait"] = VALUES["compare"]
+FREE = {"number", "unit", "measure", "moment_after", "mood"}  # whatever the form stands for
+
+
+def table(name: str) -> dict[str, Any]:
+    """Return a file of the lexicon as it is written."""
+    return tomllib.loads((LEXICON / name).read_text(encoding="utf-8"))
+
+
+def rows(language: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield section, key and forms of every row of a language."""
+    for section, found in table(f"{language}.toml").items():
+        yield from ((section, key, forms) for key, forms in found.items())
+
+
+def forms(language: str) -> list[str]:
+    """Return every form of a language."""
+    return [form for _, _, found in rows(language) for form in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_form_stands_twice(language: str) -> None:
+    """A form stands once, as it is written and as its words are compared."""
+    plain = Counter(" ".join(atoms(form)) for form in forms(language))
+    compared = Counter(" ".join(map(lemma, atoms(form))) for form in forms(language))
+    assert [form for count in (plain, compared) for form, times in count.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_are_folded(language: str) -> None:
+    """Forms are lower case and have no space around them, and a row has at least one."""
+    assert [form for form in forms(language) if form != form.strip().lower() or not form] == []
+    assert [(section, key) for section, key, found in rows(language) if not found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_types_and_values_are_known(language: str) -> None:
+    """Every row means something that the code knows by this name, and no type twice."""
+    meant = [sense for section, key, _ in rows(language) for sense in senses_of(section, key)]
+    unknown = {(one.type, one.value) for one in meant if one.type not in FREE}
+    assert {(of, value) for of, value in unknown if value not in VALUES.get(of, set())} == set()
+    for section, key, _ in rows(language):
+        types = [sense.type for sense in senses_of(section, key)]
+        assert len(types) == len(set(types)), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_can_be_said(language: str) -> None:
+    """Each refusal that has a form in one language has one in the other, and a reason in both."""
+    said = {sense.value for section, key, _ in rows(language) for sense in senses_of(section, key)
+            if sense.type == "refuse"}  # fmt: skip
+    assert said <= set(refusals())
+    assert [name for name, row in refusals().items() if set(row) != {"en", "zh"} or not all(row.values())] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_function_words_ask_for_nothing(language: str) -> None:
+    """There are few words that pass in silence; none of them is a form, and none is a verb of editing."""
+    silent = table("function_words.toml")[language]
+    assert 0 < len(silent) <= MOST_FUNCTION_WORDS
+    assert {" ".join(atoms(word)) for word in silent} & {" ".join(atoms(form)) for form in forms(language)} == set()
+    asking = {" ".join(map(lemma, atoms(form))) for section, key, found in rows(language)
+              for sense in senses_of(section, key) if (sense.type, sense.value) in {("verb", edit) for edit in EDITS}
+              for form in found}  # fmt: skip
+    assert {" ".join(map(lemma, atoms(word))) for word in silent} & asking == set()
+
+
+@pytest.mark.parametrize("path", sorted(LEXICON.glob("*.toml")), ids=lambda path: path.name)
+def test_lines_are_short(path: Path) -> None:
+    """No line is longer than 120 characters."""
+    assert [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 120] == []
