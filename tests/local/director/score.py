@@ -63,6 +63,7 @@ class Verdict:
     unknown: list[str]  # clauses that were not understood
     routed: bool = True
     owned: bool = True  # not understood is said exactly where the row says so
+    crashed: bool = False  # then `route` is the error
 
     @property
     def right(self) -> bool:
@@ -129,13 +130,14 @@ def _same(expected: Any, got: Any) -> bool:
 
 def verdict(row: Row, *, op: str | None = None) -> Verdict:
     """Return what became of a row; of one operation alone where it is named."""
+    wanted = [one for one in row["ops"] if op in (None, one["op"])]
     try:
         reply = replied(row)
     except Exception as error:  # counted as wrong, so that one operation can be measured while another breaks
-        return Verdict(row, row["ops"], [], f"{type(error).__name__}: {error}", [], [], routed=False)
+        return Verdict(row, wanted, [], f"{type(error).__name__}: {error}", [], [], routed=False, crashed=True)
     left = [got for got in operations(reply) if op in (None, got["op"])]
     missed = []
-    for one in sorted((one for one in row["ops"] if op in (None, one["op"])), key=len, reverse=True):
+    for one in sorted(wanted, key=len, reverse=True):
         match = next((got for got in left if agrees(one, got)), None)
         if match is None:
             missed.append(one)
@@ -310,7 +312,8 @@ def _print_score(sample: Sequence[Row], op: str | None, show: int) -> None:
     verdicts = [verdict(row, op=op) for row in sample]
     if op is not None:
         verdicts = [one for one in verdicts if one.left or any(wanted["op"] == op for wanted in one.row["ops"])]
-    print(f"{share(verdicts):.1f} % of {len(verdicts)} rows are right")
+    crashed = sum(one.crashed for one in verdicts)
+    print(f"{share(verdicts):.1f} % of {len(verdicts)} rows are right" + (f", {crashed} crashed" if crashed else ""))
     if show == 0:
         return
     for key in (lambda row: row["lang"], kind):

@@ -48,6 +48,13 @@ def test_what_was_said_before_counts() -> None:
     assert score.verdict(longer).right
 
 
+def test_a_crash_is_a_wrong_row() -> None:
+    """What raises is counted as wrong with everything missed, and the error is shown with the row."""
+    one = score.verdict(row("a" * 5000, _DONE), op="duration")
+    assert (True, False, [_DONE[1]]) == (one.crashed, one.right, one.missed)
+    assert "InputRefused" in score.failures([one], 1)
+
+
 def test_counts_by_operation() -> None:
     """What is found, missed and invented is counted for each operation."""
     verdicts = [score.verdict(row(ops=[_DONE[0], {"op": "duration", "seconds": 13}]))]
