@@ -81,7 +81,7 @@ VALUES: dict[str, set[str]] = {
     "complain": words("too_much cheap ugly wrong hate"),
     "praise": words("good thanks"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
-    "time": words("now then at_start at_end throughout moment"),
+    "when": words("now then at_start at_end throughout moment"),
     "context": words("occasion subject audience purpose"),
     "refuse": set(refusals()),
 }
