@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from imgfree.local.director.frames import Frame
-from imgfree.local.director.ops import build, frame, length, per_photo, transition
+from imgfree.local.director.ops import (
+    build,
+    decline,
+    effect,
+    fade,
+    frame,
+    length,
+    look,
+    motion,
+    per_photo,
+    transition,
+)
 from imgfree.local.director.wish import EditFilm, Wish
 
 
@@ -21,7 +32,18 @@ class Operation:
     edit: EditFilm
 
 
-_MODULES: tuple[ModuleType, ...] = (build, length, per_photo, frame, transition)
+_MODULES: tuple[ModuleType, ...] = (
+    build,
+    length,
+    per_photo,
+    frame,
+    transition,
+    motion,
+    look,
+    effect,
+    fade,
+    decline,
+)
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
 BY_NAME: Mapping[str, Operation] = {
     module.FRAME.op: Operation(module.FRAME.op, module.STAGE, module.edit) for module in _MODULES

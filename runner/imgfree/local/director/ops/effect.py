@@ -1,0 +1,53 @@
+"""effect: what is laid over the picture: grain, vignette, light."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film
+
+STAGE = 56
+_HOW = {
+    "blur_background": Say(
+        "no mask of the subject here: a soft blur towards the edges", "无法分离主体：以边缘柔化代替"
+    ),
+    "bokeh": Say("soft blur without depth", "只有柔化，没有景深"),
+    "glow": Say("bright parts bloom a little", "高光部分轻微泛光"),
+    "shimmer": Say("a slow change of light", "以缓慢的光线变化代替"),
+    "shake": Say("a small repeatable shake", "小幅度、可重复的抖动"),
+    "particles": Say("drawn, not filmed", "为绘制效果，非实拍"),
+}
+_UNNAMED = Say(
+    "no effect was named: a vignette; others are glow, grain, bokeh, shake",
+    "没有指定特效：加了暗角；还可选发光、颗粒、光斑、抖动",
+)
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """An effect by name; "some effects" without one is a vignette, and said to be my choice."""
+    name = mention.head("effect")
+    if name is not None:
+        yield Wish("effect", {"name": str(name)}, mention.spans())
+    elif mention.does("add", "make", "use", "want", "put", "have", "apply"):
+        yield Wish("effect", {"name": "vignette"}, mention.spans(), "approximated", _UNNAMED)
+
+
+FRAME = Frame(
+    "effect",
+    heads=("effect", "noun=effect"),
+    wishes=_wishes,
+    slots={"degree": Slot(("degree",), extra=0.3)},
+    removes="effect",
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with that effect over what is there."""
+    name = str(wish.args["name"])
+    film = film if name in film.effects else replace(film, effects=(*film.effects, name))
+    if wish.note:
+        return Edit(film, wish.outcome, wish.note)
+    return Edit(film, "approximated", _HOW[name]) if name in _HOW else Edit(film)
