@@ -58,7 +58,7 @@ def _there(photos: list[int], scene: Scene) -> Motion:
 
 
 def _amount(mention: Mention, there: Motion) -> float:
-    """Return how much of the picture is travelled: a percentage as said, gently 5 %, strongly 18 %, a step more or less."""
+    """Return the part of the picture travelled: a percentage as said, gently 5 %, strongly 18 %, or a step on."""
     if (said := mention.slot("amount")) is not None:
         return min(float(said), 0.5)
     step = mention.slot("compare")
