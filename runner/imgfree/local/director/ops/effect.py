@@ -14,8 +14,6 @@ _HOW = {
     "blur_background": Say(
         "no mask of the subject here: a soft blur towards the edges", "无法分离主体：以边缘柔化代替"
     ),
-        "no mask of the subject here: a soft blur towards the edges", "无法分离主体：以边缘柔化代替"
-    ),
     "bokeh": Say("soft blur without depth", "只有柔化，没有景深"),
     "glow": Say("bright parts bloom a little", "高光部分轻微泛光"),
     "shimmer": Say("a slow change of light", "以缓慢的光线变化代替"),
