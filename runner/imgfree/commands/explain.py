@@ -25,9 +25,12 @@ Examples:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("--photos", type=click.IntRange(0, 500), help="Imagine this many photos instead of files.")
 @click.option("--after", multiple=True, metavar="SENTENCE", help="Said before; may be repeated.")
+@click.option("-v", "--verbose", is_flag=True, help="Also name the operations with their arguments, and the route.")
 @options.as_json
-def command(sentence: str, paths: tuple[Path, ...], photos: int | None, after: tuple[str, ...], as_json: bool) -> None:
-    """Show what the local director understands of a sentence, clause by clause, without running anything."""
+def command(
+    sentence: str, paths: tuple[Path, ...], photos: int | None, after: tuple[str, ...], verbose: bool, as_json: bool
+) -> None:
+    """Show what the local director understands of a sentence, in the words of a run, without running anything."""
     try:
         from imgfree.local.director import direct
     except ImportError as error:
@@ -48,14 +51,12 @@ def command(sentence: str, paths: tuple[Path, ...], photos: int | None, after: t
         ]
         result.print_json({"route": reply.route, "sentence": sentence, "clauses": clauses, "timeline": decoded})
         return
-    click.echo(f"route: {reply.route}")
-    for clause in reply.clauses:
-        click.echo(f"{clause.outcome:>14}  {clause.text}")
-        for op in clause.ops:
+    click.echo(reply.text)
+    if verbose:
+        for clause, op in ((clause, op) for clause in reply.clauses for op in clause.ops):
             arguments = ", ".join(f"{name} {value}" for name, value in op.items() if name != "op" and value is not None)
-            click.echo(f"{'':>14}    {op['op']} {arguments}".rstrip())
-        if clause.note:
-            click.echo(f"{'':>14}    {clause.note}")
+            click.echo(f"{clause.outcome}: {op['op']} {arguments}".rstrip())
+        click.echo(f"route: {reply.route}")
     click.echo(timeline.summary(drafts[-1] if drafts else {}))
 
 
