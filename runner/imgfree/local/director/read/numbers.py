@@ -7,6 +7,7 @@ reading and the shorter ones that make sense, because only the sentence tells wh
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -92,6 +93,8 @@ _UNITS = {name: unit for unit, names in _SPELT.items() for name in names.split()
 _NOT_BEFORE = {  # a unit followed by one of these is the beginning of another word
     "分": "之成为别开割镜屏辨段配类散享区组", "成": "为了品功片都像员长果型熟组双", "x": "0123456789",
 }  # fmt: skip
+_GOING_ON = {*_UNITS, *_PARTS, "and", "by", "per", "to", "x"}
+_CONTINUING = {word[0] for word in _GOING_ON} | set(" -:/*比乘个来多几")
 _CALLED_K = {2: 1440, 4: 2160, 5: 2880, 6: 3160, 8: 4320}
 _MEASURES = "张个段条幅帧秒分毫小块句首次"  # what is counted with: a bare number before one of them belongs to it
 _AFTER_TIME = ("", "and", "at", "but", "for", "in", "long", "or", "please", "then", "to", "total", "with")
@@ -103,7 +106,9 @@ _NEXT = re.compile(r"[ -]{0,2}([a-z]+)")
 _DIGITS = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+(?!,?\d)|\d+)?(?:(?<!,)\.\d+)?(?!\.?\d)", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d\d?):)?(\d{1,3}):(\d\d?(?:\.\d+)?)(?![\d:]|\.\d)", re.ASCII)
 _PAIR = re.compile(r"( ?)(:|x|\*|/|by\b|to\b|比|乘以?)( ?)")
+_PAIRING = set(" :x*/bt比乘")
 _RANGE = re.compile(r" ?(?:([-~到至]|或者?)|(to|through|thru|till|until|or)\b) ?")
+_RANGING = set(" -~到至或tuo")
 _BEGIN = re.compile(r"[a-zß-ɏ]+|\d+|[第倒每百负零〇一二两三四五六七八九十俩仨半½¼¾⅓⅔#]|[-+.](?=\d)", re.ASCII)
 
 
@@ -113,16 +118,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     taken = 0  # how far the readings so far reach
     ends = {0}
     for begin in _BEGIN.finditer(text):
-        at, first = begin.start(), begin[0]
-        if first[0].isalpha() and first.isascii() and first not in _BEGINNERS:
+        first = begin[0]
+        if ":" < first < "ɐ" and first not in _READERS:
             continue
+        at = begin.start()
         if not _may_begin(text, at, first, taken) or (_is_han(text[at - 1 : at]) and _is_han(first) and at not in ends):
             continue
         reads = _ranged(text, at)
         if first == "second" and at < taken:  # the unit of what was just read
             continue
-        for read in sorted(dict.fromkeys(reads), key=lambda read: -read.end):
-            found.append(Quantity(read.kind, _tidy(read.value), at, read.end, _other(read)))
+        if len(reads) > 1:
+            reads = sorted(dict.fromkeys(reads), key=lambda read: -read.end)
+        for read in reads:
+            found.append(Quantity(read.kind, _tidy(read.value), at, read.end, read.other and _tidy(read.other)))
             ends.add(read.end)
             taken = taken if first in ("a", "an") else max(taken, read.end)
     return tuple(found)
@@ -149,19 +157,19 @@ def _may_begin(text: str, at: int, first: str, taken: int) -> bool:
 
 def _tidy(value: float) -> float:
     """Return an int where the value is whole, and no dust behind the sixth digit."""
-    value = round(value, 6)
-    return int(value) if value == int(value) else value
-
-
-def _other(read: _Read) -> float | None:
-    return None if read.other is None else _tidy(read.other)
+    whole = int(value)
+    return whole if whole == value else round(value, 6)
 
 
 # ---- numbers ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def _word(text: str, at: int) -> tuple[str, int]:
     """Return the Latin word that follows, after a blank or a hyphen at most, and where it ends."""
+    char = text[at : at + 1]
+    if char > "z" or char < " ":
+        return "", at
     found = _NEXT.match(text, at)
     return (found[1], found.end()) if found else ("", at)
 
@@ -174,7 +182,7 @@ def _numerals(text: str, at: int) -> list[_Number]:
     if char in _GLYPHS:
         return [_Number(_GLYPHS[char], at + 1)]
     found = _english(text, at) if "a" <= char <= "z" else _digits(text, at)
-    halves = [(number, _and_a_half(text, number.end)) for number in found]
+    halves = [(number, _and_a_half(text, number.end)) for number in found if text.startswith("and", number.end + 1)]
     return [_Number(number.value + 0.5, end) for number, end in halves if end] + found
 
 
@@ -265,7 +273,9 @@ def _chinese(text: str, at: int) -> list[_Number]:
         if name in _HAN_WORDS:
             one = [_Number(1, at + 1)] if name[0] == "一" else []
             return [_Number(_HAN_WORDS[name], at + len(name)), *one]
-    end = at
+    end = at + 1
+    if text[at] in _HAN and text[end : end + 1] != "点" and not _is_han(text[end : end + 1]):
+        return [_Number(_HAN[text[at]], end)]
     while _is_han(text[end : end + 1]) and end < at + 24:
         end += 1
     run = text[at:end]
@@ -335,6 +345,7 @@ def _han_decimals(text: str, number: _Number) -> list[_Number]:
 # ---- with a unit -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
     """Return the kind, the worth and the end of the unit that follows a number."""
     name, end = _unit_name(text, at)
@@ -487,7 +498,7 @@ def _of_time(text: str, share: float, at: int, *, joined: bool) -> list[_Read]:
 
 def _pairs(text: str, wide: float, at: int) -> list[_Read]:
     """Return what two numbers are together: a ratio, a size or a fraction."""
-    join = _PAIR.match(text, at)
+    join = _PAIR.match(text, at) if text[at : at + 1] in _PAIRING else None
     if not join:
         return []
     sign, spaced = join[2], len(join[1]) + len(join[3])
@@ -541,14 +552,22 @@ def _amounts(text: str, at: int) -> list[_Read]:
     """Return what a number that begins here is, alone and with what follows it."""
     found: list[_Read] = []
     for number in _numerals(text, at):
-        if number.alone and number.other is None:
-            for read in _pairs(text, number.value, number.end):
+        if _goes_on(text, number.end):
+            for read in _pairs(text, number.value, number.end) if number.alone and number.other is None else ():
                 found += _of_time(text, read.value, read.end, joined=True) if read.kind == "fraction" else [read]
-        found += _measures(text, number) + _shares(text, number)
+            found += _measures(text, number) + _shares(text, number)
         if number.alone and _stands_free(text, number.end):
             kind = "fraction" if text[number.end - 1] == "半" or text[at] in _GLYPHS else "number"
             found.append(_Read(kind, number.value, number.end, number.other))
     return found
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether what follows a number can make it more than that."""
+    if text[end : end + 1] not in _CONTINUING:
+        return False
+    word = _word(text, end)[0]
+    return not word or word in _GOING_ON
 
 
 def _stands_free(text: str, end: int) -> bool:
@@ -558,15 +577,13 @@ def _stands_free(text: str, end: int) -> bool:
 
 
 def _digit_reads(text: str, at: int) -> list[_Read]:
-    found = _amounts(text, at) + _clocks(text, at)
-    for number in _numerals(text, at)[-1:]:
-        suffix, end = text[number.end : number.end + 2], number.end + 2
-        if (
-            suffix in ("st", "nd", "rd", "th")
-            and not text[end : end + 1].isalnum()
-            and number.value == int(number.value)
-        ):
-            found += _from_end(text, number.value, end)
+    found = _amounts(text, at)
+    match = _DIGITS.match(text, at)
+    end = match.end() if match else at
+    if text[end : end + 1] == ":":
+        found += _clocks(text, at)
+    elif match and text[end : end + 2] in ("st", "nd", "rd", "th") and not text[end + 2 : end + 3].isalnum():
+        found += _from_end(text, float(match[0].replace(",", "")), end + 2)
     return found
 
 
@@ -730,6 +747,7 @@ _BY_BEGINNING: tuple[tuple[tuple[str, ...], _Reader], ...] = (
 _READERS = {beginning: reader for beginnings, reader in _BY_BEGINNING for beginning in beginnings}
 
 
+@lru_cache(maxsize=64)
 def _reads(text: str, at: int) -> list[_Read]:
     """Return every quantity that begins here, ranges left out."""
     char = text[at : at + 1]
@@ -744,7 +762,7 @@ def _ranged(text: str, at: int) -> list[_Read]:
     """Return every quantity that begins here, ranges first."""
     reads = _reads(text, at)
     found: list[_Read] = []
-    for end in {read.end for read in reads}:
+    for end in dict.fromkeys([read.end for read in reads if text[read.end : read.end + 1] in _RANGING]):
         link = _RANGE.match(text, end)
         if not link:
             continue
@@ -779,4 +797,3 @@ def _joined(left: _Read, right: _Read, link: str, *, counted: bool = False) -> l
 
 
 _MEASURED = {kind for kind, _ in _SPELT}
-_BEGINNERS = {word for word in _READERS if word.isascii() and word.isalpha()}
