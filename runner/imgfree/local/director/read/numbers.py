@@ -61,7 +61,7 @@ _PARTS = {"half": 2, "quarter": 4} | {word: value for word, value in _ORDINALS.i
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"halves": 2}
 
 _HAN = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+_HAN_TENS = {"千": 1000, "百": 100, "十": 10}
 _HAN_BIG = {"万": 10_000, "亿": 100_000_000}
 _HAN_POWERS = _HAN_TENS | _HAN_BIG
 _HAN_WORDS = {"俩": 2.0, "仨": 3.0, "半": 0.5, "一半": 0.5, "一对": 2.0, "一双": 2.0}
@@ -157,6 +157,7 @@ def _may_begin(text: str, at: int, first: str, taken: int) -> bool:
 
 def _tidy(value: float) -> float:
     """Return an int where the value is whole, and no dust behind the sixth digit."""
+    value = max(-_MOST, min(_MOST, value))
     whole = int(value)
     return whole if whole == value else round(value, 6)
 
@@ -212,13 +213,13 @@ def _more_digits(text: str, at: int, end: int, value: float) -> list[_Number]:
         return [] if text.startswith("分之", end + 1) else [_Number(value * _HAN_POWERS[after], end + 1)]
     if after in _GLYPHS:
         return [_Number(value + _GLYPHS[after], end + 1)]
-    part = _DIGITS.match(text, end + 1) if after in (" ", ",") else None
+    part = _DIGITS.match(text, end + 1) if after in (" ", ",") and text[end + 1 : end + 2].isdigit() else None
     if (
         part
         and after == ","
         and len(part[0]) <= 3
         and f"{text[at:end]}{part[0]}".isdigit()
-        and text[at - 1 : at] != ","
+        and not (text[at - 1 : at] == "," and text[at - 2 : at - 1].isdigit())
     ):
         return [_Number(float(f"{value:.0f}.{part[0]}"), part.end(), alone=False)]
     if part and after == " " and text[part.end() : part.end() + 1] == "/":
@@ -226,7 +227,7 @@ def _more_digits(text: str, at: int, end: int, value: float) -> list[_Number]:
             _Number(value + read.value, read.end) for read in _pairs(text, float(part[0]), part.end()) if read.value < 1
         ]
     word, stop = _word(text, end)
-    return [_Number(min(_MOST, value * _POWERS[word]), stop)] if word in _POWERS else []
+    return [_Number(value * _POWERS[word], stop)] if word in _POWERS else []
 
 
 def _english(text: str, at: int) -> list[_Number]:
@@ -241,19 +242,21 @@ def _english(text: str, at: int) -> list[_Number]:
         more, stop = _word(text, end)
         return [_Number(2, stop)] if more == "of" else [_Number(2, end, alone=part == 1)]
     while word:
-        value = _SMALL.get(word, -1)
+        value, power = _SMALL.get(word, -1), _POWERS.get(word, 0)
         if 0 <= value < below and (value or not found):
             part, below = part + value, 10 if value >= 20 else 0
-        elif word in _POWERS and (part or word == "dozen") and part < 1000:
-            power = _POWERS[word]
+        elif power and part < min(power, 1000) and (part or word == "dozen"):
             part, below = (part or 1) * power, 0 if power == 12 else power
             if power >= 1000:
                 whole, part = whole + part, 0.0
-        elif word != "and" or below not in (100, 1000) or not found:
+        else:
             break
-        if word != "and":
-            found.append(_Number(whole + part, end))
+        found.append(_Number(whole + part, end))
         word, end = _word(text, end)
+        if word == "and" and below in (100, 1000):
+            more, stop = _word(text, end)
+            if _SMALL.get(more, 0):
+                word, end = more, stop
     if word == "point" and (found or end - at == 5):
         found += _spoken_decimals(text, whole + part, end)
     return found[::-1]
@@ -308,24 +311,32 @@ def _either(run: str, plain: int, at: int) -> list[_Number]:
 
 def _counted(run: str, at: int) -> list[_Number]:
     """Return the number that is counted in tens: 二十五, 一百零五, 两百五, 三万."""
-    big = whole = 0.0
-    digit, unit, size = -1, 0, 0  # unit: the last power, 0 behind 零
-    for char in run:
-        if char in "零〇" and size and digit < 0:
-            unit = 0
-        elif char in _HAN and digit < 0:
-            digit = _HAN[char]
-        elif char in _HAN_BIG and (whole or digit > 0):
-            big, whole, digit, unit = (big + whole + max(digit, 0)) * _HAN_BIG[char], 0.0, -1, _HAN_BIG[char]
-        elif char in _HAN_TENS and (digit > 0 or (char == "十" and digit < 0)):
-            whole, digit, unit = whole + (digit if digit > 0 else 1) * _HAN_TENS[char], -1, _HAN_TENS[char]
-        else:
-            break
-        size += 1
-    if run[size - 1 : size] in ("零", "〇") and size > 1:
-        size -= 1
-    value = big + whole + max(digit, 0) * max(1, unit // 10)
-    return [_Number(min(_MOST, value), at + size)] if size else []
+    total, size, low = 0, 0, 1  # low: what a digit at the end is worth, so that 两百五 is 250
+    for big, power in (("亿", 100_000_000), ("万", 10_000), ("", 1)):
+        value, end = _below_ten_thousand(run, size, low)
+        if end > size and run.startswith(big, end):
+            total, size, low = total + value * power, end + len(big), power // 10
+    return [_Number(total, at + size)] if size else []
+
+
+def _below_ten_thousand(run: str, at: int, low: int) -> tuple[int, int]:
+    value, end = 0, at
+    if run[at : at + 1] in ("零", "〇") and at == 0:
+        return 0, 1
+    for char, power in _HAN_TENS.items():
+        if at + (value > 0) and run[end : end + 1] in ("零", "〇") and _HAN.get(run[end + 1 : end + 2], 0):
+            end, low = end + 1, 1
+        digit = _HAN.get(run[end : end + 1], 0)
+        if digit and run.startswith(char, end + 1):
+            value, end, low = value + digit * power, end + 2, power // 10
+        elif run.startswith(char, end) and power == 10:
+            value, end, low = value + 10, end + 1, 1
+    if run[end : end + 1] in ("零", "〇") and end and _HAN.get(run[end + 1 : end + 2], 0):
+        end, low = end + 1, 1
+    digit = _HAN.get(run[end : end + 1], 0)
+    if digit and run[end + 1 : end + 2] not in _HAN_TENS:
+        value, end = value + digit * max(1, low), end + 1
+    return value, end
 
 
 def _han_decimals(text: str, number: _Number) -> list[_Number]:
@@ -352,6 +363,8 @@ def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
     if not name or text[end : end + 2].lstrip()[:1] in (*_NOT_BEFORE.get(name, ""),):
         return None
     kind, scale = _UNITS[name]
+    if name == "s" and value >= 50 and value % 10 == 0 and (value >= 1900 or text[at - 6 : at - 2] == "the "):
+        return None  # the 90s
     if name == "m" and value > 10 and not text[end : end + 1].isdigit():  # a file of 20 M
         kind, scale = "mb", 1.0
     elif name in ('"', "″") and (text[at:end] != name or not _closes_nothing(text, at)):
@@ -362,7 +375,7 @@ def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
     elif kind == "frames":
         kind, end = _frames(text, end, value)
     elif name == "分" and text[at - 1 : end] == "十分" and not _is_han(text[at - 2 : at - 1]):  # 十分: very
-        return (kind, scale, end) if _is_han(text[end : end + 1]) else None
+        return (kind, scale, end) if _is_han(text[end : end + 1]) or text.startswith("半", end) else None
     return kind, scale, end
 
 
@@ -572,8 +585,8 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _stands_free(text: str, end: int) -> bool:
     """Say whether a number ends here: in "5photos", but not in "3d" or "2_b"."""
-    tail = text[end : end + 3]
-    return not tail.isascii() or not (tail[:1].isalpha() or tail[:1] == "_") or (len(tail) == 3 and tail.isalpha())
+    letters = _word(text, end)[0] if "_" <= text[end : end + 1] <= "z" else "   "
+    return len(letters) > 2
 
 
 def _digit_reads(text: str, at: int) -> list[_Read]:
@@ -582,7 +595,7 @@ def _digit_reads(text: str, at: int) -> list[_Read]:
     end = match.end() if match else at
     if text[end : end + 1] == ":":
         found += _clocks(text, at)
-    elif match and text[end : end + 2] in ("st", "nd", "rd", "th") and not text[end + 2 : end + 3].isalnum():
+    elif match and text[end : end + 2] in ("st", "nd", "rd", "th") and not "a" <= text[end + 2 : end + 3] <= "z":
         found += _from_end(text, float(match[0].replace(",", "")), end + 2)
     return found
 
@@ -613,16 +626,13 @@ def _ordinal_word(text: str, at: int) -> list[_Read]:
 
 
 def _named_time(text: str, at: int) -> list[_Read]:
-    """Return the point of time in "second 5" or the stretch in "seconds 3 to 8"."""
+    """Return "second 5" as a point of time."""
     word, end = _word(text, at)
     end += text[end : end + 1] == " "
-    reads = _ranged(text, end) if text[end : end + 1].isdigit() or text[end : end + 1] in _HAN else []
-    kinds = {"number": "clock", "numbers": "range"}
-    scale = _UNITS[word][1]
     return [
-        _Read(kinds[read.kind], read.value * scale, read.end, None if read.other is None else read.other * scale)
-        for read in reads
-        if read.kind in kinds and not _unit(text, read.end, read.value)
+        _Read("clock", read.value * _UNITS[word][1], read.end, scale=_UNITS[word][1])
+        for read in _amounts(text, end)
+        if read.kind == "number" and read.other is None and not _unit(text, read.end, read.value)
     ]
 
 
@@ -652,7 +662,7 @@ def _numbered(text: str, at: int) -> list[_Read]:
     end += text[end : end + 1] == " "
     return [
         _Read("ordinal", read.value, read.end)
-        for read in _reads(text, end)
+        for read in _amounts(text, end)
         if read.kind == "number" and read.other is None
     ]
 
@@ -722,7 +732,7 @@ def _between(text: str, at: int) -> list[_Read]:
     """Return the range that "between 3 and 8 seconds" is."""
     found = []
     start = _word(text, at)[1] + 1
-    for left in _reads(text, start):
+    for left in () if text.startswith("between", start) else _reads(text, start):
         word, end = _word(text, left.end)
         if word == "and":
             found += [read for right in _reads(text, end + 1) for read in _joined(left, right, "to")]
@@ -778,22 +788,25 @@ def _ranged(text: str, at: int) -> list[_Read]:
 
 def _joined(left: _Read, right: _Read, link: str, *, counted: bool = False) -> list[_Read]:
     """Return what two quantities and "to", "-" or "or" between them are."""
-    low = left.value * (right.scale if left.kind == "number" else 1)
-    if not low < right.value or left.other is not None or right.other is not None:
-        return []
     a, b = left.kind, right.kind
-    times = b in ("seconds", "clock") and a in (
-        ("seconds", "clock", "number") if b == "seconds" else ("seconds", "clock")
-    )
+    low = left.value * (right.scale if a == "number" else 1)
+    high = right.value * (left.scale if b == "number" else 1)
+    if not low < high or left.other is not None or right.other is not None:
+        return []
+    either = b if b in _MEASURED and a in (b, "number") else ""
     if link in ("or", "或", "或者"):
-        kind = b if b == a != "number" or (a == "number" and b in _MEASURED) else ""
-    elif times or (counted and a == "ordinal" and b in ("seconds", "clock")):
-        kind = "range"
-    elif a == b == "ordinal" or a == b == "number" or (counted and a == "ordinal" and b == "number"):
-        kind = "numbers"
+        kind = either
     else:
-        kind = b if link in "-~" and b in _MEASURED and a in (b, "number") else ""
-    return [_Read(kind, low, right.end, right.value)] if kind else []
+        kind = _FROM_TO.get((a, b)) or (counted and _FROM_COUNTED_TO.get(b)) or (either if link in "-~" else "")
+    return [_Read(kind, low, right.end, high)] if kind else []
 
 
+_TIMES = ("seconds", "clock")
+_FROM_TO = dict.fromkeys([(a, b) for a in _TIMES for b in _TIMES], "range") | {
+    ("number", "seconds"): "range",
+    ("clock", "number"): "range",
+    ("number", "number"): "numbers",
+    ("ordinal", "ordinal"): "numbers",
+}
+_FROM_COUNTED_TO = {"number": "numbers", "seconds": "range", "clock": "range"}  # 第5到8秒
 _MEASURED = {kind for kind, _ in _SPELT}
