@@ -39,7 +39,7 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
             f"{len(sentence):,} characters are more than the local director hears at once ({MOST_CHARS:,})",
             hint="say it in several sentences, one after the other",
         )
-    reading = read_sentence(sentence, [asset.filename for asset in assets if _is_shown(asset)])
+    reading = read_sentence(sentence, {asset.filename: _kind(asset) for asset in assets})
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
     scene = Scene(tuple(assets), film if film.shots else None, count=_counted(reading))
@@ -56,9 +56,9 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
     return _edited(reading, scene, current, language)
 
 
-def _is_shown(asset: Asset) -> bool:
-    """Return whether the upload is named as a picture; songs, captions and logos have rules that know their names."""
-    return " " in asset.filename or (asset.file_type in ("image", "video") and not is_logo(asset))
+def _kind(asset: Asset) -> str:
+    """Return what an upload is to those who name it: image, video, audio, captions, or a mark."""
+    return "mark" if asset.file_type == "image" and is_logo(asset) else asset.file_type
 
 
 def _counted(reading: Reading) -> int | None:

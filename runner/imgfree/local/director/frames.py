@@ -21,9 +21,13 @@ COSTS = {
     "related": -0.8,  # the preposition that the slot waits for stands right before the value
     "beside": -0.9,  # a word of the frame itself (a "transition" beside "zoom") is in the clause
     "unlikely": 0.5,  # a sense that is not the first of its row
+    "contested": 0.5,  # a head whose word another frame could take in another sense
+    "listed": 0.2,  # beside a value that was taken by the same slot
+    "listed on": 0.35,  # the same, with a comma or "and" between them
 }
 REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
+_MODIFIERS = ("degree", "complain", "again", "only")  # they say how, of what stands beside them
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Mention:
     slots: dict[str, list[Item]] = field(default_factory=dict)
     verbs: list[Item] = field(default_factory=list)
     negations: list[Item] = field(default_factory=list)
+    modifiers: list[Item] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -58,7 +63,8 @@ class Mention:
     @property
     def items(self) -> list[Item]:
         """Return everything the mention is made of, in order."""
-        parts = [*self.heads, *self.verbs, *self.negations, *(item for found in self.slots.values() for item in found)]
+        parts = [*self.heads, *self.verbs, *self.negations, *self.modifiers]
+        parts += [item for found in self.slots.values() for item in found]
         return sorted(set(parts), key=lambda item: item.first)
 
     def head(self, of: str) -> Any:
@@ -78,6 +84,10 @@ class Mention:
     def does(self, *verbs: str) -> bool:
         """Return whether one of these verbs governs it."""
         return any(item.means("verb", *verbs) for item in self.verbs)
+
+    def means(self, of: str, *values: str) -> bool:
+        """Return whether a word beside it that says how (a degree, a complaint) means that."""
+        return any(item.means(of, *values) for item in self.modifiers)
 
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return the stretches of the sentence that it is made of."""
@@ -103,7 +113,7 @@ class Frame:
 def fits(item: Item, of: str) -> bool:
     """Return whether an item can mean a type, or a type=value."""
     kind, _, value = of.partition("=")
-    return item.means(kind) and (not value or str(item.value(kind)) == value)
+    return item.means(kind) and (not value or str(item.value(kind)) == value or item.means(kind, value))
 
 
 def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
@@ -112,6 +122,7 @@ def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     _values(reading, frames, mentions)
     _verbs(reading, mentions)
     _negations(reading, mentions)
+    _modifiers(reading, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -119,17 +130,34 @@ def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     """Return a mention for every head; a noun joins the value of its frame in the same clause."""
     found: list[Mention] = []
     for item in reading.items:
-        ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
-                for of in frame.heads if fits(item, of)]  # fmt: skip
-        if not ways:
-            continue
-        frame = min(ways, key=lambda way: way[:2])[2]
-        near = next((one for one in reversed(found) if one.frame is frame and _joins(reading, one, item)), None)
-        if near is not None:
-            near.heads.append(item)
-        else:
-            found.append(Mention(frame, [item]))
+        frame = _evoker(reading, item, frames)
+        if frame is not None and not _contested(item, frames):
+            _evoke(reading, frame, item, found)
     return found
+
+
+def _evoker(reading: Reading, item: Item, frames: Sequence[Frame]) -> Frame | None:
+    """Return the frame of which the item is most likely a head; None where it is a head of none."""
+    ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
+            for of in frame.heads if fits(item, of)]  # fmt: skip
+    return min(ways, key=lambda way: way[:2])[2] if ways else None
+
+
+def _evoke(reading: Reading, frame: Frame, item: Item, mentions: list[Mention]) -> Mention:
+    """Return the mention of which the item is a head: one that is near, or a new one."""
+    near = next((one for one in reversed(mentions) if one.frame is frame and _joins(reading, one, item)), None)
+    if near is None:
+        near = Mention(frame, [])
+        mentions.append(near)
+    near.heads = sorted([*near.heads, item], key=lambda head: head.first)
+    return near
+
+
+def _contested(item: Item, frames: Sequence[Frame]) -> bool:
+    """Return whether a word that could be a head may be a value of another frame instead, in another sense."""
+    own = {of.partition("=")[0] for frame in frames for of in frame.heads if fits(item, of)}
+    taken = (slot.accepts(item) for frame in frames for slot in frame.slots.values() if slot.many)
+    return any(of is not None and of.partition("=")[0] not in own for of in taken)
 
 
 def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
@@ -174,6 +202,9 @@ def _values(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) 
         for of, cost in frame.alone.items()
         if fits(item, of)
     ]
+    for number, item in free.items():
+        if (frame := _evoker(reading, item, frames)) is not None:
+            queue.append(_Offer(COSTS["contested"], number, len(frames), None, "", frame))
     heapq.heapify(queue)
     for mention in mentions:
         _offer(reading, free, mention, mentions, queue)
@@ -182,11 +213,32 @@ def _values(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) 
         if best.item not in free:
             continue
         if best.frame is not None:
-            made = Mention(best.frame, [free.pop(best.item)])
-            mentions.append(made)
+            made = _evoke(reading, best.frame, free.pop(best.item), mentions)
             _offer(reading, free, made, mentions, queue)
         elif best.mention and (not best.mention.slots.get(best.slot) or best.mention.frame.slots[best.slot].many):
-            best.mention.slots.setdefault(best.slot, []).append(free.pop(best.item))
+            taken = free.pop(best.item)
+            best.mention.slots.setdefault(best.slot, []).append(taken)
+            if best.mention.frame.slots[best.slot].many:
+                _list(reading, free, taken, best, queue)
+
+
+def _list(reading: Reading, free: Mapping[int, Item], taken: Item, offer: _Offer, queue: list[_Offer]) -> None:
+    """Offer what stands in one list with a value to the slot that took the value."""
+    assert offer.mention is not None
+    slot = offer.mention.frame.slots[offer.slot]
+    for number, item in free.items():
+        if slot.accepts(item) is not None and (cost := _listed(reading, taken, item)) is not None:
+            heapq.heappush(queue, _Offer(cost + slot.extra, number, len(queue), offer.mention, offer.slot))
+
+
+def _listed(reading: Reading, one: Item, other: Item) -> float | None:
+    """Return what it costs that two values are in one list; None where more than a comma or "and" is between them."""
+    first, second = sorted((one, other), key=lambda item: item.first)
+    between = reading.tokens[first.last : second.first]
+    if any(token.strong or token.kind not in ("stop", "function") for token in between):
+        return None
+    broken = any(token.kind == "stop" or token.relation for token in between)
+    return COSTS["listed on"] if broken else COSTS["listed"]
 
 
 def _offer(
@@ -247,3 +299,17 @@ def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
         before = [one for one in mentions if one.start < item.first and reading.distance(one.heads[-1], item) < 0.5]
         for mention in after or before[-1:]:
             mention.negations.append(item)
+
+
+def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Give every word that says how to what stands nearest to it, with no comma in between."""
+    taken = {id(item) for mention in mentions for item in mention.items}
+    for item in reading.items:
+        if id(item) in taken or not any(item.means(of) for of in _MODIFIERS):
+            continue
+        near = min(
+            ((reading.distance(one, item), place) for place, mention in enumerate(mentions) for one in mention.items),
+            default=(REACH, 0),
+        )
+        if near[0] < _NEAR:
+            mentions[near[1]].modifiers.append(item)

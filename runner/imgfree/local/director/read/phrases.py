@@ -69,7 +69,9 @@ class Item:
 
     def means(self, of: str, *values: Any) -> bool:
         """Return whether it can mean that, one of `values` where they are given."""
-        return of in self.senses and (not values or self.senses[of] in values)
+        if of not in self.senses:
+            return False
+        return not values or self.senses[of] in values or (len(self.tokens) == 1 and self.tokens[0].means(of, *values))
 
 
 def items(tokens: Sequence[Token]) -> list[Item]:
@@ -81,11 +83,13 @@ def items(tokens: Sequence[Token]) -> list[Item]:
 
 
 def _single(place: int, token: Token) -> Item:
-    senses: dict[str, Any] = {sense.type: sense.value for sense in token.senses}
+    senses: dict[str, Any] = {}
+    for sense in token.senses:
+        senses.setdefault(sense.type, sense.value)
     if token.quantity is not None:
         senses = _quantity(token.quantity)
     elif token.kind in ("literal", "name"):
-        senses = {token.kind: token.text}
+        senses = {token.kind: token.text} | ({file: token.text} if (file := token.value("file")) else {})
     return Item(place, place + 1, senses, (token,))
 
 

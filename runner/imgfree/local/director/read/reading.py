@@ -1,8 +1,10 @@
 """A sentence that was read: its items, its clauses, and how far apart two of them are."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.phrases import Item, items
@@ -13,6 +15,13 @@ __all__ = ["Item", "Reading", "read"]
 
 _ITEM, _COMMA, _STOP = 0.1, 0.7, 2.5
 _JOINS = ("and", "but", "then")
+_FILE = re.compile(r"[a-z\d][a-z\d_()-]*(?:\.[a-z\d_()-]+)*\.[a-z\d]{2,4}(?![a-z\d])")
+_ENDINGS = {
+    "audio": ["mp3", "wav", "m4a", "aac"],
+    "image": ["jpg", "jpeg", "png", "webp"],
+    "video": ["mp4", "mov"],
+    "captions": ["srt", "vtt"],
+}
 
 
 @dataclass(frozen=True)
@@ -102,25 +111,43 @@ class Reading:
         return text[1:-1].strip() if token.kind == "literal" else text
 
 
-def read(raw: str, names: Sequence[str] = ()) -> Reading:
-    """Return the sentence as it is read; `names` are the uploads, which are names whatever they say."""
+def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
+    """Return the sentence as it is read. `names` are the uploads and what they are (image, audio …).
+
+    They are names whatever they say; so is what only looks like the name of a file, quoted or not.
+    """
     folded = fold(raw)
-    literals = quoted(raw)
-    found = tokens(folded, literals, list(_named(folded, names, literals)))
+    files = {fold(name): of for name, of in names.items()}
+    literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quoted(raw)}
+    named = dict(_named(folded, files, list(literals)))
+    found = tokens(folded, literals, named)
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 
-def _named(folded: str, names: Sequence[str], quotations: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where uploads are named in the sentence, the longest name first."""
+def _kind(name: str, files: Mapping[str, str]) -> str:
+    """Return what an upload of that name is, or would be by its ending; empty for what is no file."""
+    if name in files:
+        return files[name]
+    ending = name.rpartition(".")[2]
+    return next((of for of, endings in _ENDINGS.items() if ending in endings and _FILE.fullmatch(name)), "")
+
+
+def _named(
+    folded: str, files: Mapping[str, str], quotations: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where uploads are named in the sentence and what they are, the longest name first; then other files."""
     taken = list(quotations)
-    found: list[tuple[int, int]] = []
-    for name in sorted({fold(name) for name in names}, key=len, reverse=True):
+    for name in sorted(files, key=len, reverse=True):
         at = folded.find(name)
         while at >= 0:
             end = at + len(name)
             alone = not (folded[at - 1 : at].isalnum() and name[0].isascii()) and not folded[end : end + 1].isalnum()
+            alone = alone or not folded[at - 1 : at].isascii() or not folded[end : end + 1].isascii()
             if alone and not any(first < end and at < last for first, last in taken):
                 taken.append((at, end))
-                found.append((at, end))
+                yield (at, end), files[name]
             at = folded.find(name, end)
-    return found
+    for match in _FILE.finditer(folded):
+        of = _kind(match.group(), files)
+        if of and not any(first < match.end() and match.start() < last for first, last in taken):
+            yield match.span(), of

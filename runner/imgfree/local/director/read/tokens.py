@@ -5,8 +5,9 @@ Fewest tokens and fewest unknown letters win, so that a long form beats the shor
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from imgfree.local.director.lexicon import Lexicon, Sense, lexicon
@@ -22,6 +23,8 @@ _LONGEST_FORM = 8  # atoms
 _STRONG = ".;!?\n"
 _WEAK = ",:()[]{}~-—–/|、·…"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+Spans = Mapping[tuple[int, int], str]
+_NONE: Spans = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +86,21 @@ class _Lattice:
         return found
 
 
-def tokens(folded: str, literals: Sequence[tuple[int, int]] = (), names: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """Return the tokens of a folded sentence, in order. `literals` and `names` are one token each."""
-    fixed = {start: (end, "literal") for start, end in literals} | {start: (end, "name") for start, end in names}
+def tokens(folded: str, literals: Spans = _NONE, names: Spans = _NONE) -> list[Token]:
+    """Return the tokens of a folded sentence, in order.
+
+    `literals` and `names` are one token each; their values say what file it is that is named, if it is one.
+    """
+    fixed: dict[int, tuple[int, Kind]] = {start: (end, "literal") for start, end in literals}
+    fixed |= {start: (end, "name") for start, end in names}
+    files = {span[0]: (Sense("file", of),) for span, of in (*literals.items(), *names.items()) if of}
     places = _places(folded, fixed)
     lattice = _Lattice(folded, places)
     parts = [folded[start:end] for start, end in places]
     words = _vocabularies(folded)
     for number, (start, _) in enumerate(places):
         if start in fixed:
-            lattice.add(number, number, _KNOWN, kind=fixed[start][1])
+            lattice.add(number, number, _KNOWN, kind=fixed[start][1], senses=files.get(start, ()))
         else:
             _forms(lattice, words, parts, number, fixed)
             _unknown(lattice, parts, number, fixed)
@@ -105,7 +113,7 @@ def tokens(folded: str, literals: Sequence[tuple[int, int]] = (), names: Sequenc
     return [token for token in lattice.cheapest() if token.kind != "emoji"]
 
 
-def _places(folded: str, fixed: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
+def _places(folded: str, fixed: dict[int, tuple[int, Kind]]) -> list[tuple[int, int]]:
     found, at = [], 0
     for start, (end, _) in sorted(fixed.items()):
         found += [(at + first, at + last) for first, last in spans(folded[at:start])]
@@ -114,7 +122,7 @@ def _places(folded: str, fixed: dict[int, tuple[int, str]]) -> list[tuple[int, i
     return found + [(at + first, at + last) for first, last in spans(folded[at:])]
 
 
-def _within(one: Quantity, fixed: dict[int, tuple[int, str]]) -> bool:
+def _within(one: Quantity, fixed: dict[int, tuple[int, Kind]]) -> bool:
     return any(start < one.end and one.start < end for start, (end, _) in fixed.items())
 
 
@@ -124,7 +132,7 @@ def _vocabularies(folded: str) -> list[Lexicon]:
 
 
 def _forms(
-    lattice: _Lattice, words: Sequence[Lexicon], parts: list[str], first: int, fixed: dict[int, tuple[int, str]]
+    lattice: _Lattice, words: Sequence[Lexicon], parts: list[str], first: int, fixed: dict[int, tuple[int, Kind]]
 ) -> None:
     """Add every known form that begins at this atom."""
     said = tuple(parts[first : first + _LONGEST_FORM])
@@ -143,7 +151,7 @@ def _forms(
             lattice.add(first, last, _KNOWN, kind=kind, senses=form.senses, relation=form.relation or "")
 
 
-def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, tuple[int, str]]) -> None:
+def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, tuple[int, Kind]]) -> None:
     """Add what can always be said of an atom: a stop, an emoji, a word nobody knows, or one that is nearly known."""
     word = parts[first]
     if not any(char.isalnum() for char in word):
