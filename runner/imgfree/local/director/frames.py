@@ -74,7 +74,7 @@ class Mention:
     def slot(self, name: str) -> Any:
         """Return the value that a slot took; None if it is empty."""
         found = self.slots.get(name)
-        return found[0].value(str(self.frame.slots[name].accepts(found[0]))) if found else None
+        return found[0].value(str(self.frame.slots[name].accepts(found[0])).partition("=")[0]) if found else None
 
     def item(self, name: str) -> Item | None:
         """Return the item that a slot took; None if it is empty."""
