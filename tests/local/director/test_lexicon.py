@@ -136,8 +136,8 @@ def test_types_and_values_are_known(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_refusal_can_be_said(language: str) -> None:
-    """Each refusal that has a form in one language has one in the other, and a reason in both."""
+def test_refusals_have_their_reasons(language: str) -> None:
+    """Whatever is refused in words has its reason, in both languages."""
     said = {sense.value for section, key, _ in rows(language) for sense in senses_of(section, key)
             if sense.type == "refuse"}  # fmt: skip
     assert said <= set(refusals())
