@@ -105,9 +105,11 @@ class Frame:
     heads: tuple[str, ...]
     wishes: Callable[[Mention, Reading, Scene], Iterable[Wish]]
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    acts: tuple[str, ...] = ()  # verbs that evoke it where they govern nothing but the film, pictures, or nothing
     alone: Mapping[str, float] = field(default_factory=dict)
     beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
+    yields: bool = False  # its mentions name what others act on: the film, the pictures
 
 
 def fits(item: Item, of: str) -> bool:
@@ -129,17 +131,19 @@ def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
 def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     """Return a mention for every head; a noun joins the value of its frame in the same clause."""
     found: list[Mention] = []
-    for item in reading.items:
-        frame = _evoker(reading, item, frames)
+    acts = [item for item in reading.items if any(fits(item, of) for frame in frames for of in frame.acts)]
+    for item in (*(one for one in reading.items if one not in acts), *acts):
+        idle = item in acts and all(one.frame.yields for one in _governed(reading, item, found))
+        frame = _evoker(reading, item, frames, acts=idle)
         if frame is not None and not _contested(item, frames):
             _evoke(reading, frame, item, found)
     return found
 
 
-def _evoker(reading: Reading, item: Item, frames: Sequence[Frame]) -> Frame | None:
+def _evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool = False) -> Frame | None:
     """Return the frame of which the item is most likely a head; None where it is a head of none."""
     ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
-            for of in frame.heads if fits(item, of)]  # fmt: skip
+            for of in (*frame.heads, *(frame.acts if acts else ())) if fits(item, of)]  # fmt: skip
     return min(ways, key=lambda way: way[:2])[2] if ways else None
 
 
@@ -158,6 +162,12 @@ def _contested(item: Item, frames: Sequence[Frame]) -> bool:
     own = {of.partition("=")[0] for frame in frames for of in frame.heads if fits(item, of)}
     taken = (slot.accepts(item) for frame in frames for slot in frame.slots.values() if slot.many)
     return any(of is not None and of.partition("=")[0] not in own for of in taken)
+
+
+def _governed(reading: Reading, verb: Item, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that a verb governs."""
+    verbs = [item for item in reading.items if item.means("verb")]
+    return [one for one in mentions if _governor(reading, one, verbs) is verb]
 
 
 def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
@@ -275,19 +285,25 @@ def _options(
 
 
 def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
-    """Give every verb to what it governs: what follows up to the next verb, or else what stands before it."""
+    """Give every verb to what it governs; one that evoked a frame governs nothing else."""
     taken = {id(item) for mention in mentions for item in mention.items}
     verbs = [item for item in reading.items if item.means("verb") and id(item) not in taken]
     for mention in mentions:
-        clause = reading.clause(mention.heads[0])
-        own = [verb for verb in verbs if any(verb is item for item in clause)]
-        before = [verb for verb in own if verb.first < mention.heads[-1].first]
-        after = [verb for verb in own if verb.first > mention.heads[-1].first]
-        near = [verb for verb in before if reading.distance(verb, mention.heads[0]) < 2.2]
-        if near:
-            mention.verbs.append(near[-1])
-        elif after and reading.distance(mention.heads[-1], after[0]) < 1.2:
-            mention.verbs.append(after[0])
+        verb = _governor(reading, mention, verbs)
+        if verb is not None:
+            mention.verbs.append(verb)
+
+
+def _governor(reading: Reading, mention: Mention, verbs: Sequence[Item]) -> Item | None:
+    """Return the verb that governs a mention: the last one before it, or else the first one right behind it."""
+    clause = reading.clause(mention.heads[0])
+    own = [verb for verb in verbs if any(verb is item for item in clause)]
+    before = [verb for verb in own if verb.first < mention.heads[-1].first]
+    after = [verb for verb in own if verb.first > mention.heads[-1].first]
+    near = [verb for verb in before if reading.distance(verb, mention.heads[0]) < 2.2]
+    if near:
+        return near[-1]
+    return after[0] if after and reading.distance(mention.heads[-1], after[0]) < 1.2 else None
 
 
 def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:

@@ -10,6 +10,7 @@ from types import ModuleType
 from imgfree.local.director.frames import Frame
 from imgfree.local.director.ops import (
     build,
+<<<<<<< HEAD
     decline,
     effect,
     fade,
@@ -19,6 +20,19 @@ from imgfree.local.director.ops import (
     motion,
     per_photo,
     transition,
+=======
+    frame,
+    length,
+    loop,
+    order,
+    pace,
+    per_photo,
+    redo,
+    speed,
+    transition,
+    trim,
+    undo,
+>>>>>>> bb1bbb8 (hear undo, redo, order, trim, pace, speed and loop)
 )
 from imgfree.local.director.wish import EditFilm, Wish
 
@@ -33,6 +47,7 @@ class Operation:
 
 
 _MODULES: tuple[ModuleType, ...] = (
+<<<<<<< HEAD
     build,
     length,
     per_photo,
@@ -44,6 +59,10 @@ _MODULES: tuple[ModuleType, ...] = (
     fade,
     decline,
 )
+=======
+    undo, redo, build, order, trim, pace, speed, loop, length, per_photo, frame, transition,
+)  # fmt: skip
+>>>>>>> bb1bbb8 (hear undo, redo, order, trim, pace, speed and loop)
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
 BY_NAME: Mapping[str, Operation] = {
     module.FRAME.op: Operation(module.FRAME.op, module.STAGE, module.edit) for module in _MODULES

@@ -14,24 +14,52 @@ from imgfree.local.film import seconds as length_s
 STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
+_VERBS = {"shorten": "shorter", "lengthen": "longer", "cut": "shorter", "lower": "shorter", "raise": "longer"}
+_SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A length by itself is the film's; "longer" and "shorter" change the one that is there by half."""
+    """A length by itself is the film's; with "longer" it is added, without it changes the one there by a quarter."""
     seconds = mention.head("time") or mention.slot("seconds")
-    if seconds is None and scene.film is not None and (way := mention.head("compare") or mention.slot("compare")):
-        seconds = round(length_s(scene.film) * (1.5 if way == "longer" else 2 / 3), 1)
+    way = mention.head("compare") or mention.slot("way") or next((_VERBS[v] for v in _VERBS if _says(mention, v)), None)
+    now = length_s(scene.film) if scene.film is not None else None
     if seconds is not None:
-        yield Wish("duration", {"seconds": float(seconds)}, mention.spans())
+        more = mention.slot("more") or (way if mention.item("way") or _by(mention, reading) else None)
+        if more is not None and now is not None:
+            seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
+        yield Wish("duration", {"seconds": round(float(seconds), 3)}, mention.spans())
+    elif now is not None and (times := mention.slot("times")) is not None:
+        share = {"twice": 0.5 if way == "shorter" else 2.0, "half": 0.5}[times]
+        yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
+    elif way is not None and now is None:
+        yield Wish("", {}, mention.spans(), "approximated", _SAY)
+    elif way is not None and now is not None:
+        longer = way == "longer"
+        note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")
+        value = float(max(1.0, round(now * (1.25 if longer else 0.75))))
+        yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
+
+
+def _says(mention: Mention, verb: str) -> bool:
+    return mention.does(verb) or any(item.means("verb", verb) for item in mention.heads)
+
+
+def _by(mention: Mention, reading: Reading) -> bool:
+    item = mention.item("seconds") or mention.heads[0]
+    return item.means("time") and reading.relation(item) == "by"
 
 
 FRAME = Frame(
     "duration",
     heads=("noun=length",),
+    acts=("verb=shorten", "verb=lengthen"),
     wishes=_wishes,
     slots={
-        "seconds": Slot(("time",), after=("of", "to", "as", "in", "for")),
-        "compare": Slot(("compare=longer", "compare=shorter")),
+        "seconds": Slot(("time",), after=("of", "to", "as", "in", "for", "by")),
+        "way": Slot(("compare=longer", "compare=shorter")),
+        "more": Slot(("degree=more", "degree=less"), extra=0.2),
+        "times": Slot(("degree=twice", "degree=half"), extra=0.2),
+        "degree": Slot(("degree", "complain=too_much"), extra=0.4, many=True),
         "film": Slot(("noun=film",)),
     },
     alone={"time": 1.0, "compare=longer": 1.6, "compare=shorter": 1.6},

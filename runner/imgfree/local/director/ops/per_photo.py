@@ -4,25 +4,38 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers
+from imgfree.local.director.pictures import numbers, rest, taken_out
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text
-from imgfree.local.film import Film, Timing
+from imgfree.local.film import FPS, Film, Timing, slots
 from imgfree.local.film import seconds as length_s
 
 STAGE = 32
+_SHORTEST = 0.2
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """Pictures with a length of time: each of them, or those that were named."""
-    which, seconds = mention.head("which"), mention.slot("seconds")
-    if which is None or seconds is None:
+    """Pictures with a length of time: each of them, those that were named, or the rest."""
+    which = mention.head("which") or mention.slot("which")
+    if which is None:
         return
-    args: dict[str, object] = {"seconds": float(seconds)}
-    if which.part == "some":
-        args["photos"] = numbers(which, scene)
+    if mention.does("remove", "cut") or (mention.negations and mention.slot("seconds") is None):
+        yield from taken_out(mention, which, scene)
+        return
+    seconds = mention.slot("seconds")
+    if seconds is None and any(item.means("time") for item in reading.clause(mention.heads[0])):
+        seconds = mention.slot("bare")
+    if seconds is None:
+        return
+    photos = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
+    if (way := mention.slot("way")) is not None and scene.film is not None and photos:
+        here = [slot.frames / FPS for n, slot in enumerate(slots(scene.film), 1) if n in photos]
+        seconds = max(_SHORTEST, (here[0] if here else 0.0) + (seconds if way in ("longer", "more") else -seconds))
+    args: dict[str, object] = {"seconds": round(float(seconds), 3)}
+    if photos and which.part != "each":
+        args["photos"] = photos
     yield Wish("per_photo", args, mention.spans())
 
 
@@ -30,7 +43,12 @@ FRAME = Frame(
     "per_photo",
     heads=(),
     wishes=_wishes,
-    slots={"seconds": Slot(("time",), after=("for",))},
+    slots={
+        "seconds": Slot(("time",), after=("for",)),
+        "bare": Slot(("number",), after=("for",), extra=0.4),
+        "way": Slot(("compare=longer", "compare=shorter", "degree=more", "degree=less"), extra=0.2),
+        "length": Slot(("noun=length",), extra=0.2),
+    },
     alone={"which": 1.6},
     beside=("time",),
 )
@@ -40,8 +58,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its photos at that length; a total that was said as well wins."""
     if "photos" in wish.args:
         return _pin(film, wish)
-    value = min(max(float(wish.args["seconds"]), 0.2), 600.0)
-    stills = tuple(replace(shot, fixed_ms=None) for shot in film.shots)
+    value = min(max(float(wish.args["seconds"]), _SHORTEST), 600.0)
+    own = {number for one in scene.wishes if one.op == "per_photo" for number in one.args.get("photos", ())}
+    stills = tuple(shot if n in own else replace(shot, fixed_ms=None) for n, shot in enumerate(film.shots, 1))
     wished = replace(film, shots=stills, timing=Timing("per_photo", round(value * 1000)))
     total = scene.said("duration")
     if total is not None and abs(length_s(wished) - total.args["seconds"]) > 0.05:
@@ -60,7 +79,7 @@ def _pin(film: Film, wish: Wish) -> Edit:
     photos = set(wish.args["photos"])
     if not photos or max(photos) > len(film.shots) or min(photos) < 1:
         return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
-    length = round(min(max(wish.args["seconds"], 0.2), 600.0) * 1000)
+    length = round(min(max(wish.args["seconds"], _SHORTEST), 600.0) * 1000)
     shots = tuple(replace(shot, fixed_ms=length) if n in photos else shot for n, shot in enumerate(film.shots, 1))
     film = replace(film, shots=shots)
     return Edit(film, "applied", Say(f"{length_text(film)} s in all", f"共 {length_text(film)} 秒"))

@@ -361,6 +361,21 @@ def _in_time(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     return None
 
 
+def _beside(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "before photo 2", "after the first one", 放到第一张前面: which side of which picture."""
+    if row[0].relation in ("before", "after"):
+        place = _skip(row, 1, "of")
+        if _at(row, place, "which"):
+            which = row[place].value("which")
+            return place + 1, {"beside": (row[0].relation, which), "which": which}
+    if row[0].means("verb", "put", "move") and _at(row, 1, "which") and len(row) > 2:
+        which = row[1].value("which")
+        before = row[2].relation == "before" or row[2].means("part", "first")
+        if before or row[2].relation == "after" or row[2].means("part", "last"):
+            return 3, {"verb": "move", "beside": ("before" if before else "after", which)}
+    return None
+
+
 # Lists of what was found.
 
 
@@ -426,7 +441,7 @@ def _spread(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 
 
 _WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count)
-_GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _spread)
+_GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _spread, _beside)
 _LISTS: tuple[_Rule, ...] = (_several,)
 
 

@@ -1,0 +1,35 @@
+"""loop: the film can be played over and over."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film
+
+STAGE = 61
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """A kind of going round; music goes round by itself."""
+    if mention.slot("music") is not None:
+        yield Wish("", {}, mention.spans(), note=Say("music always loops to the end", "音乐总会循环到结尾"))
+        return
+    kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
+    yield Wish("loop", {"kind": kind}, mention.spans())
+
+
+FRAME = Frame(
+    "loop",
+    heads=("loop",),
+    wishes=_wishes,
+    slots={"music": Slot(("noun=music",), extra=0.4), "degree": Slot(("degree",), extra=0.4)},
+    removes="loop",
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film that runs into its own beginning, or there and back."""
+    return Edit(replace(film, loop=str(wish.args.get("kind", "loop"))))

@@ -1,0 +1,146 @@
+"""order: in which order the pictures come."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.pictures import numbers, taken_out
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film, Shot
+
+STAGE = 15
+_SEED = 20
+_MOVES = ("move", "put", "start", "end", "show", "make", "use", "want", "change", "set", "play")
+_WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_first")
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """An order for all, certain pictures in turn, two that change places, or one that goes somewhere."""
+    verbs = {str(item.value("verb")) for item in (*mention.verbs, *mention.heads) if item.means("verb")}
+    which = mention.head("which") or mention.slot("which")
+    photos = numbers(which, scene) if which is not None and which.part == "some" else []
+    photos += [int(item.value("number")) for item in mention.slots.get("numbers") or []]
+    whole = mention.head("order") or mention.slot("how")
+    if photos and verbs & {"remove"}:
+        yield from taken_out(mention, which, scene) if which is not None else ()
+        return
+    args = _of(photos, mention, scene, verbs) if photos else None
+    if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):
+        args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}
+    if args is None and (photos or mention.negations or verbs & {"swap"}):
+        return
+    yield Wish("order", args, mention.spans()) if args else Wish("", {}, mention.spans())
+
+
+def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
+    """Return what happens to certain pictures; None where nothing was said of it."""
+    beside = mention.slot("beside")
+    if beside is not None:
+        side, other = beside
+        return {"how": side, "photos": [photos[0], *numbers(other, scene)[:1]]}
+    if "swap" in verbs:
+        return {"how": "swap", "photos": photos[:2]} if len(photos) > 1 else None
+    if mention.slot("first") is not None or ("start" in verbs and mention.slot("last") is None):
+        return {"how": "first", "photos": photos[:1]} if len(photos) == 1 else {"how": "list", "photos": photos}
+    if mention.slot("last") is not None or "end" in verbs:
+        return {"how": "last", "photos": photos[:1]} if len(photos) == 1 else None
+    if (place := mention.slot("place")) is not None:
+        number = int(place) if int(place) > 0 else scene.length + 1 + int(place)
+        return {"how": "first", "photos": photos[:1]} if number == 1 else {"how": "move", "photos": photos[:1], "place": number}
+    if (way := mention.slot("way")) is not None:
+        place = photos[0] + (-1 if way == "earlier" else 1)
+        if 1 <= place <= scene.length:
+            return {"how": "move", "photos": photos[:1], "place": place}
+    if len(photos) > 2 and (mention.head("noun") == "order" or "sort" in verbs):
+        return {"how": "list", "photos": photos}
+    return None
+
+
+FRAME = Frame(
+    "order",
+    heads=("noun=order", "order"),
+    acts=("verb=swap", "verb=shuffle", "verb=sort"),
+    wishes=_wishes,
+    slots={
+        "which": Slot(("which",)),
+        "numbers": Slot(("number",), many=True, extra=0.2),
+        "beside": Slot(("beside",)),
+        "how": Slot(("order",)),
+        "first": Slot(("part=first", "part=beginning", "noun=start", "time=at_start"), after=("to", "at", "as")),
+        "last": Slot(("part=last", "part=end", "noun=end", "time=at_end"), after=("to", "at", "as")),
+        "place": Slot(("ordinal",), after=("to", "at", "in", "as")),
+        "way": Slot(("compare=earlier", "compare=later"), extra=0.2),
+        "what": Slot(("noun=photo", "noun=clip", "each", "noun=position", "noun=order"), extra=0.4, many=True),
+    },
+    alone={"which": 1.7},
+    beside=tuple(f"verb={verb}" for verb in ("put", "move", "start", "end", "swap"))
+    + ("part=first", "part=last", "beside", "time=at_start", "time=at_end", "noun=start", "noun=end", "verb=remove", "compare=earlier", "compare=later"),
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with its shots in that order; a number that is not there is said."""
+    how, photos = str(wish.args["how"]), list(wish.args.get("photos") or [])
+    if not film.shots:
+        return Edit(film, "declined", Say("nothing is on the timeline yet", "时间线上还没有内容"))
+    wrong = [number for number in photos if not 1 <= number <= len(film.shots)]
+    if wrong:
+        note = Say(
+            f"there is no photo {wrong[0]}, only {len(film.shots)}",
+            f"没有第 {wrong[0]} 张，一共 {len(film.shots)} 张",
+        )
+        return Edit(film, "declined", note)
+    if not photos:
+        shots, note = _sorted(film.shots, how, scene)
+        return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)
+    return Edit(replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1)))))
+
+
+def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot, ...], Say]:
+    rank = {asset.id: place for place, asset in enumerate(scene.assets)}
+    if how == "given":
+        return tuple(sorted(shots, key=lambda shot: rank.get(shot.source, len(rank)))), Say()
+    if how in ("photos_first", "clips_first"):
+        return tuple(sorted(shots, key=lambda shot: shot.is_clip is (how == "photos_first"))), Say()
+    if how == "reverse":
+        # From the upload order, so that the same sentence twice does not turn it back.
+        return tuple(sorted(shots, key=lambda shot: -rank.get(shot.source, 0))), Say()
+    if how == "shuffle":
+        fresh = sorted(shots, key=lambda shot: shot.source)
+        random.Random(_SEED).shuffle(fresh)
+        return tuple(fresh), Say("the same order every time", "每次打乱的结果相同")
+    named = tuple(sorted(shots, key=lambda shot: natural(shot.title)))
+    if how == "name":
+        return named, Say()
+    if all(re.search(r"\d", shot.title) for shot in shots):
+        note = Say("by the numbers in the file names; uploads carry no dates", "按文件名中的数字排列；上传的文件不带日期")
+        return named, note
+    return shots, Say("uploads carry no dates: upload order kept", "上传的文件不带日期：保持上传顺序")
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Return a sort key under which photo-2 comes before photo-10."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part.lower()) for part in re.split(r"(\d+)", name) if part]
+
+
+def _moved(shots: tuple[Shot, ...], how: str, photos: list[int], place: int) -> tuple[Shot, ...]:
+    rows = list(shots)
+    first = photos[0] - 1
+    if how == "swap":
+        second = photos[1] - 1
+        rows[first], rows[second] = rows[second], rows[first]
+        return tuple(rows)
+    if how == "list":
+        picked = [rows[number - 1] for number in dict.fromkeys(photos)]
+        return tuple(picked + [shot for shot in rows if shot not in picked])
+    moving = rows.pop(first)
+    if how in ("before", "after"):
+        anchor = rows.index(shots[photos[1] - 1])
+        rows.insert(anchor if how == "before" else anchor + 1, moving)
+    else:
+        rows.insert({"first": 0, "last": len(rows)}.get(how, place - 1), moving)
+    return tuple(rows)

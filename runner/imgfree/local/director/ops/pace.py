@@ -1,0 +1,60 @@
+"""pace: fast or relaxed, where no length is given."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film, Join, Timing
+
+STAGE = 24
+_SLOTS = {"fast": (1500, 200), "relaxed": (5000, 1000)}
+_OTHER = {"fast": "relaxed", "relaxed": "fast"}
+_COMPARED = {"faster": "fast", "slower": "relaxed", "calmer": "relaxed", "livelier": "fast"}
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """A word for it, or a comparison; what is complained of ("too slow") is turned round."""
+    word = mention.head("pace") or mention.slot("word")
+    if word is None:
+        way = mention.head("compare") or mention.slot("way")
+        word = _COMPARED.get(str(way)) or ("fast" if mention.does("raise", "speed_up") else None)
+        word = word or ("relaxed" if mention.does("lower", "slow_down") else None)
+    elif mention.negations or mention.slot("complaint") is not None:
+        word = _OTHER.get(str(word), word)
+    if word in _SLOTS:
+        yield Wish("pace", {"word": word}, mention.spans())
+
+
+FRAME = Frame(
+    "pace",
+    heads=("noun=pace", "pace"),
+    wishes=_wishes,
+    slots={
+        "way": Slot(("compare=faster", "compare=slower", "compare=calmer", "compare=livelier")),
+        "complaint": Slot(("complain=too_much",), extra=0.3),
+        "degree": Slot(("degree",), extra=0.4),
+    },
+    alone={"compare=livelier": 1.6, "compare=calmer": 1.7},
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with short or long shots and transitions; a length that was said stays."""
+    each, overlap = _SLOTS[str(wish.args["word"])]
+    transition = scene.said("transition")
+    if transition is None or not transition.args.get("timed"):
+        film = replace(film, join=Join(film.join.kind, overlap))
+    if scene.said("duration") or scene.said("per_photo") or not film.shots or film.timing.mode == "fixed":
+        return Edit(film, "applied", Say(f"transitions of {overlap / 1000:g} s", f"转场 {overlap / 1000:g} 秒"))
+    if film.timing.mode == "total" and scene.film is not None and scene.said("build") is None:
+        note = Say(f"the length stays, transitions of {overlap / 1000:g} s", f"总长不变，转场 {overlap / 1000:g} 秒")
+        return Edit(film, "applied", note)
+    film = replace(film, timing=Timing("per_photo", each))
+    note = Say(
+        f"{each / 1000:g} s a photo, transitions of {overlap / 1000:g} s",
+        f"每张 {each / 1000:g} 秒，转场 {overlap / 1000:g} 秒",
+    )
+    return Edit(film, "applied", note)

@@ -1,0 +1,127 @@
+"""trim: a part of the film is cut away, or alone kept."""
+
+from collections.abc import Iterator
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.pictures import taken_out
+from imgfree.local.director.read.phrases import END, Stretch
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.draft import length_text, without
+from imgfree.local.film import Film, to_ms, total_frames
+
+STAGE = 90
+_ASKED = Say(
+    "trim what? e.g. 'remove the first 3 seconds' or 'keep 0:05 to 0:20'", "剪哪里？例如“剪掉前3秒”或“保留0:05到0:20”"
+)
+_CUTS = ("cut", "remove", "shorten")
+_KEEPS = ("keep", "use", "show", "play", "start", "end")
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Stretches that go or stay; so much off an end; a length to cut to; without any of it, asked back."""
+    cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
+    stretches = [item.value("stretch") for item in mention.items if item.means("stretch")]
+    if mention.slots.get("which") and cuts:
+        yield from taken_out(mention, mention.slot("which"), scene)
+    elif stretches:
+        yield from _cut(mention, stretches, cuts=cuts)
+    elif (amount := mention.slot("amount") or mention.head("time")) is not None:
+        yield from _ends(mention, reading, float(amount))
+    elif any(item.means("verb", "cut") for item in mention.heads):
+        yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
+
+
+def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool) -> Iterator[Wish]:
+    """What is kept alone, or what goes; a stretch with no such word is none of a trim."""
+    keeps = mention.slot("only") is not None or mention.does(*_KEEPS)
+    args: dict[str, object] = {}
+    for stretch in stretches:
+        if keeps or not cuts:
+            args |= _kept(stretch)
+        else:
+            args |= _gone(stretch)
+    if keeps or cuts:
+        yield Wish("trim", args, mention.spans())
+
+
+def _kept(stretch: Stretch) -> dict[str, object]:
+    if stretch.start < 0:
+        return {"end_s": -stretch.start, "keep": True}
+    if stretch.end == END:
+        return {"start_s": stretch.start}
+    return {"from_s": stretch.start, "to_s": stretch.end, "keep": True}
+
+
+def _gone(stretch: Stretch) -> dict[str, object]:
+    if stretch.start < 0:
+        return {"end_s": -stretch.start}
+    if stretch.end == END:
+        return {"from_s": 0.0, "to_s": stretch.start, "keep": True}
+    return {"start_s": stretch.end} if stretch.start == 0 else {"from_s": stretch.start, "to_s": stretch.end}
+
+
+def _ends(mention: Mention, reading: Reading, amount: float) -> Iterator[Wish]:
+    """So much off the start or the end; "cut it to 30 seconds" is a length, "by 3 seconds" is asked back."""
+    item = mention.item("amount") or mention.heads[0]
+    if mention.slot("start") is not None:
+        yield Wish("trim", {"start_s": amount}, mention.spans())
+    elif mention.slot("end") is not None:
+        yield Wish("trim", {"end_s": amount}, mention.spans())
+    elif reading.relation(item) in ("to", "in", "at", "under"):
+        yield Wish("duration", {"seconds": amount}, mention.spans())
+    else:
+        yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
+
+
+FRAME = Frame(
+    "trim",
+    heads=(),
+    acts=("verb=cut",),
+    wishes=_wishes,
+    slots={
+        "amount": Slot(("time",), after=("by", "to")),
+        "part": Slot(("stretch",), many=True),
+        "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at")),
+        "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at")),
+        "which": Slot(("which",), extra=0.2),
+        "only": Slot(("only",), extra=0.3),
+        "what": Slot(("noun=clip", "noun=film"), extra=0.5),
+    },
+    alone={"stretch": 1.6, "time": 1.85},
+    beside=("verb=cut", "verb=remove", "verb=keep", "noun=end", "noun=start", "only"),
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film without that part; nothing is cut where nothing would be left."""
+    total = to_ms(total_frames(film))
+    if wish.outcome == "declined" or not film.shots:
+        return Edit(film, "declined", wish.note or Say("there is no timeline to trim yet", "还没有可剪的时间线"))
+    holes = _holes(wish, total)
+    if not holes or sum(last - first for first, last in holes) >= total - 100:
+        note = Say(
+            f"the film is {total / 1000:g} s long: nothing would be left, or nothing is there",
+            f"影片长 {total / 1000:g} 秒：这样剪会一点不剩，或那里没有内容",
+        )
+        return Edit(film, "declined", note)
+    for first, last in reversed(holes):
+        film = without(film, first, last)
+    remain = wish.note + Say(f"{length_text(film)} s remain", f"剩 {length_text(film)} 秒")
+    if wish.args.get("keep") and "end_s" in wish.args:
+        return Edit(film, "applied", remain, {"from_s": total / 1000 - wish.args["end_s"], "to_s": total / 1000})
+    return Edit(film, "applied", remain)
+
+
+def _holes(wish: Wish, total: int) -> list[tuple[int, int]]:
+    """Return the stretches to take out, in milliseconds, inside the film."""
+    args = {key: round(value * 1000) for key, value in wish.args.items() if key != "keep"}
+    if wish.args.get("keep"):
+        inside = (total - args["end_s"], total) if "end_s" in args else (args["from_s"], args["to_s"])
+        found = [(0, inside[0]), (inside[1], total)]
+    elif "from_s" in args:
+        found = [(args["from_s"], args["to_s"])]
+    else:
+        found = [(0, args.get("start_s", 0)), (total - args.get("end_s", 0), total)]
+    return [(max(0, first), min(total, last)) for first, last in found if min(total, last) > max(0, first)]
