@@ -25,9 +25,7 @@ def _number(number: int, count: int) -> int:
 
 def rest(reading: Reading, scene: Scene) -> list[int]:
     """Return the numbers of the pictures that the sentence does not name."""
-    named = {
-        number for item in reading.items if item.means("which") for number in numbers(item.value("which"), scene)
-    }
+    named = {number for item in reading.items if item.means("which") for number in numbers(item.value("which"), scene)}
     return [number for number in range(1, scene.length + 1) if number not in named]
 
 

@@ -10,20 +10,14 @@ from types import ModuleType
 from imgfree.local.director.frames import Frame
 from imgfree.local.director.ops import (
     build,
-<<<<<<< HEAD
     decline,
     effect,
     fade,
     frame,
     length,
     look,
-    motion,
-    per_photo,
-    transition,
-=======
-    frame,
-    length,
     loop,
+    motion,
     order,
     pace,
     per_photo,
@@ -32,7 +26,6 @@ from imgfree.local.director.ops import (
     transition,
     trim,
     undo,
->>>>>>> bb1bbb8 (hear undo, redo, order, trim, pace, speed and loop)
 )
 from imgfree.local.director.wish import EditFilm, Wish
 
@@ -47,10 +40,16 @@ class Operation:
 
 
 _MODULES: tuple[ModuleType, ...] = (
-<<<<<<< HEAD
+    undo,
+    redo,
     build,
     length,
     per_photo,
+    order,
+    trim,
+    pace,
+    speed,
+    loop,
     frame,
     transition,
     motion,
@@ -59,10 +58,6 @@ _MODULES: tuple[ModuleType, ...] = (
     fade,
     decline,
 )
-=======
-    undo, redo, build, order, trim, pace, speed, loop, length, per_photo, frame, transition,
-)  # fmt: skip
->>>>>>> bb1bbb8 (hear undo, redo, order, trim, pace, speed and loop)
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
 BY_NAME: Mapping[str, Operation] = {
     module.FRAME.op: Operation(module.FRAME.op, module.STAGE, module.edit) for module in _MODULES

@@ -32,6 +32,7 @@ FRAME = Frame(
     wishes=_wishes,
     slots={"count": Slot(("count",), after=("from", "of", "with")), "source": Slot(("noun=photo", "noun=clip"))},
     alone={"count": 1.5, "noun=photo": 2.0, "noun=clip": 2.0},
+    yields=True,
 )
 
 

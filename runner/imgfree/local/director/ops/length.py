@@ -59,7 +59,6 @@ FRAME = Frame(
         "way": Slot(("compare=longer", "compare=shorter")),
         "more": Slot(("degree=more", "degree=less"), extra=0.2),
         "times": Slot(("degree=twice", "degree=half"), extra=0.2),
-        "degree": Slot(("degree", "complain=too_much"), extra=0.4, many=True),
         "film": Slot(("noun=film",)),
     },
     alone={"time": 1.0, "compare=longer": 1.6, "compare=shorter": 1.6},

@@ -25,7 +25,7 @@ FRAME = Frame(
     "loop",
     heads=("loop",),
     wishes=_wishes,
-    slots={"music": Slot(("noun=music",), extra=0.4), "degree": Slot(("degree",), extra=0.4)},
+    slots={"music": Slot(("noun=music",), extra=0.4)},
     removes="loop",
 )
 

@@ -48,13 +48,13 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
         return {"how": "first", "photos": photos[:1]} if len(photos) == 1 else {"how": "list", "photos": photos}
     if mention.slot("last") is not None or "end" in verbs:
         return {"how": "last", "photos": photos[:1]} if len(photos) == 1 else None
-    if (place := mention.slot("place")) is not None:
-        number = int(place) if int(place) > 0 else scene.length + 1 + int(place)
-        return {"how": "first", "photos": photos[:1]} if number == 1 else {"how": "move", "photos": photos[:1], "place": number}
-    if (way := mention.slot("way")) is not None:
+    place = mention.slot("place")
+    if (way := mention.slot("way")) is not None and place is None:
         place = photos[0] + (-1 if way == "earlier" else 1)
-        if 1 <= place <= scene.length:
-            return {"how": "move", "photos": photos[:1], "place": place}
+    if place is not None:
+        number = int(place) if place > 0 else scene.length + 1 + int(place)
+        how = {"how": "move", "place": number} if number > 1 else {"how": "first"}
+        return how | {"photos": photos[:1]} if number <= scene.length else None
     if len(photos) > 2 and (mention.head("noun") == "order" or "sort" in verbs):
         return {"how": "list", "photos": photos}
     return None
@@ -77,8 +77,11 @@ FRAME = Frame(
         "what": Slot(("noun=photo", "noun=clip", "each", "noun=position", "noun=order"), extra=0.4, many=True),
     },
     alone={"which": 1.7},
-    beside=tuple(f"verb={verb}" for verb in ("put", "move", "start", "end", "swap"))
-    + ("part=first", "part=last", "beside", "time=at_start", "time=at_end", "noun=start", "noun=end", "verb=remove", "compare=earlier", "compare=later"),
+    beside=(
+        *(f"verb={verb}" for verb in ("put", "move", "start", "end", "swap", "remove")),
+        *(f"part={part}" for part in ("first", "last", "beginning", "end")),
+        *("noun=start", "noun=end", "time=at_start", "time=at_end", "compare=earlier", "compare=later", "beside"),
+    ),
 )
 
 
@@ -117,8 +120,9 @@ def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot
     if how == "name":
         return named, Say()
     if all(re.search(r"\d", shot.title) for shot in shots):
-        note = Say("by the numbers in the file names; uploads carry no dates", "按文件名中的数字排列；上传的文件不带日期")
-        return named, note
+        return named, Say(
+            "by the numbers in the file names; uploads carry no dates", "按文件名中的数字排列；上传的文件不带日期"
+        )
     return shots, Say("uploads carry no dates: upload order kept", "上传的文件不带日期：保持上传顺序")
 
 

@@ -22,7 +22,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         way = mention.head("compare") or mention.slot("way")
         word = _COMPARED.get(str(way)) or ("fast" if mention.does("raise", "speed_up") else None)
         word = word or ("relaxed" if mention.does("lower", "slow_down") else None)
-    elif mention.negations or mention.slot("complaint") is not None:
+    elif mention.negations or mention.means("complain"):
         word = _OTHER.get(str(word), word)
     if word in _SLOTS:
         yield Wish("pace", {"word": word}, mention.spans())
@@ -34,8 +34,6 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "way": Slot(("compare=faster", "compare=slower", "compare=calmer", "compare=livelier")),
-        "complaint": Slot(("complain=too_much",), extra=0.3),
-        "degree": Slot(("degree",), extra=0.4),
     },
     alone={"compare=livelier": 1.6, "compare=calmer": 1.7},
 )

@@ -24,10 +24,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.does("remove", "cut") or (mention.negations and mention.slot("seconds") is None):
         yield from taken_out(mention, which, scene)
         return
-    seconds = mention.slot("seconds")
-    if seconds is None and any(item.means("time") for item in reading.clause(mention.heads[0])):
-        seconds = mention.slot("bare")
-    if seconds is None:
+    seconds, item = mention.slot("seconds"), mention.item("seconds")
+    timed = any(one.means("time") for one in reading.clause(mention.heads[0]))
+    if item is None or not (item.means("time") or timed):
         return
     photos = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
     if (way := mention.slot("way")) is not None and scene.film is not None and photos:
@@ -44,8 +43,7 @@ FRAME = Frame(
     heads=(),
     wishes=_wishes,
     slots={
-        "seconds": Slot(("time",), after=("for",)),
-        "bare": Slot(("number",), after=("for",), extra=0.4),
+        "seconds": Slot(("time", "number"), after=("for",)),
         "way": Slot(("compare=longer", "compare=shorter", "degree=more", "degree=less"), extra=0.2),
         "length": Slot(("noun=length",), extra=0.2),
     },

@@ -45,7 +45,7 @@ def _factor(mention: Mention, reading: Reading) -> float | None:
     item = mention.item("share")
     if item is not None:
         part = float(mention.slot("share"))
-        if reading.relation(item) == "by" or (slower or faster) and item.last == mention.heads[0].first:
+        if reading.relation(item) == "by" or ((slower or faster) and reading.after(item) in mention.items):
             part = 1 - part if slower else 1 + part
         return _kept(part)
     if verb == "reverse":
@@ -76,7 +76,6 @@ FRAME = Frame(
         "what": Slot(("noun=clip", "noun=film")),
         "which": Slot(("which",), extra=0.3),
         "part": Slot(("stretch", "noun=middle", "part"), extra=0.3),
-        "degree": Slot(("degree",), extra=0.3),
     },
     alone={"factor": 1.5},
     beside=("noun=clip", "noun=speed"),

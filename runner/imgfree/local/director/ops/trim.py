@@ -35,7 +35,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool) -> Iterator[Wish]:
     """What is kept alone, or what goes; a stretch with no such word is none of a trim."""
-    keeps = mention.slot("only") is not None or mention.does(*_KEEPS)
+    keeps = mention.means("only") or mention.does(*_KEEPS)
     args: dict[str, object] = {}
     for stretch in stretches:
         if keeps or not cuts:
@@ -86,11 +86,10 @@ FRAME = Frame(
         "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at")),
         "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at")),
         "which": Slot(("which",), extra=0.2),
-        "only": Slot(("only",), extra=0.3),
         "what": Slot(("noun=clip", "noun=film"), extra=0.5),
     },
     alone={"stretch": 1.6, "time": 1.85},
-    beside=("verb=cut", "verb=remove", "verb=keep", "noun=end", "noun=start", "only"),
+    beside=("stretch", "verb=cut", "verb=remove", "verb=keep", "noun=end", "noun=start", "only"),
 )
 
 

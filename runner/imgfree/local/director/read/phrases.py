@@ -368,7 +368,7 @@ def _beside(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
         if _at(row, place, "which"):
             which = row[place].value("which")
             return place + 1, {"beside": (row[0].relation, which), "which": which}
-    if row[0].means("verb", "put", "move") and _at(row, 1, "which") and len(row) > 2:
+    if row[0].means("verb", "put", "move") and not row[0].tokens[0].text.isascii() and _at(row, 1, "which") and row[2:]:
         which = row[1].value("which")
         before = row[2].relation == "before" or row[2].means("part", "first")
         if before or row[2].relation == "after" or row[2].means("part", "last"):
