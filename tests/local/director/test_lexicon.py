@@ -11,6 +11,8 @@ import pytest
 
 from imgfree.local.director.lexicon import refusals, senses_of
 from imgfree.local.director.lexicon.forms import atoms, lemma
+from imgfree.local.director.read.fold import fold
+from imgfree.local.director.read.tokens import tokens
 
 LEXICON = Path(__file__).parents[3] / "runner/imgfree/local/director/lexicon"
 SCHEMA = json.loads((Path(__file__).parents[3] / "schemas/operations.schema.json").read_text(encoding="utf-8"))
@@ -119,8 +121,8 @@ def test_no_form_stands_twice(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_forms_are_folded(language: str) -> None:
-    """Forms are lower case and have no space around them, and a row has at least one."""
-    assert [form for form in forms(language) if form != form.strip().lower() or not form] == []
+    """Forms are written as the reader sees a sentence, with no space around them, and a row has at least one."""
+    assert [form for form in forms(language) if form != fold(form).strip() or not form] == []
     assert [(section, key) for section, key, found in rows(language) if not found] == []
 
 
@@ -160,3 +162,30 @@ def test_function_words_ask_for_nothing(language: str) -> None:
 def test_lines_are_short(path: Path) -> None:
     """No line is longer than 120 characters."""
     assert [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 120] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("把字幕往下挪一点点", "把 字幕 往下 挪 一点点"),
+        ("弄个竖版的短片配点轻快的音乐", "弄个 竖版 的 短片 配点 轻快的 音乐"),
+        ("轉場換成疊化再柔一點", "轉場 換成 疊化 再 柔一點"),
+        ("整体调亮点别太花要高级感", "整体 调亮点 别太花 要 高级感"),
+        ("背景音乐小声一点把背景虚化", "背景音乐 小声一点 把 背景虚化"),
+        ("只留中间那段其他的删了", "只留 中间那段 其他的 删了"),
+        ("横过来铺满不要黑边", "横过来 铺满 不要 黑边"),
+        ("停久一点再慢慢拉远", "停 久一点 再 慢慢拉远"),
+    ],
+)
+def test_chinese_is_cut_into_words(sentence: str, parts: str) -> None:
+    """Where no spaces part the words, the longest forms do, and each of them is known."""
+    found = tokens(fold(sentence))
+    assert parts.split() == [sentence[token.start : token.end] for token in found]
+    assert [token.text for token in found if token.kind not in ("form", "function")] == []
+
+
+def test_few_chinese_words_have_one_character() -> None:
+    """A character that stands by itself would cut the words it is a part of: only words of their own may."""
+    single = {form for form in forms("zh") if len(form) == 1}
+    assert len(single) <= 130
+    assert single >= set("加用换删剪配等改写放停")
