@@ -6,7 +6,7 @@ Fewest tokens and fewest unknown letters win, so that a long form beats the shor
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -19,6 +19,8 @@ Kind = Literal["form", "quantity", "literal", "name", "function", "unknown", "st
 
 _KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.5, 0.5
+_PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
+_APART = 6  # tokens at most between a verb and its particle
 _LONGEST_FORM = 8  # atoms
 _STRONG = ".;!?\n"
 _WEAK = ",:()[]{}~-—–/|、·…"
@@ -110,7 +112,25 @@ def tokens(folded: str, literals: Spans = _NONE, names: Spans = _NONE) -> list[T
         last = bisect_left(ends, one.end)
         if one.start in starts and last < len(ends) and ends[last] == one.end and not _within(one, fixed):
             lattice.add(starts[one.start], last, _KNOWN, kind="quantity", quantity=one)
-    return [token for token in lattice.cheapest() if token.kind != "emoji"]
+    return _phrasal([token for token in lattice.cheapest() if token.kind != "emoji"], words)
+
+
+def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
+    """Return the tokens with a verb and its particle as one where they stand apart: "turn it down" is "turn down"."""
+    for place, token in enumerate(found):
+        if token.text not in _PARTICLES:
+            continue
+        for before in range(place - 2, max(-1, place - _APART), -1):
+            verb = found[before]
+            if verb.kind == "stop" or found[before + 1].kind == "stop":
+                break
+            joined = (lemma(verb.text), token.text)
+            forms = (form for book in words for form in book.beginning(verb.text) if form.senses)
+            if whole := next((form for form in forms if form.lemmas == joined), None):
+                found[before] = replace(verb, kind="form", senses=whole.senses, relation="")
+                found[place] = replace(token, kind="function", senses=(), quantity=None, relation="")
+                break
+    return found
 
 
 def _places(folded: str, fixed: dict[int, tuple[int, Kind]]) -> list[tuple[int, int]]:
