@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
@@ -14,11 +14,40 @@ STAGE = 20
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A ratio, or a word for one; a ratio that no canvas has is nothing here."""
+    """A ratio, or a word for one; what photos and clips are is no wish, nor is a shape that another one replaces."""
     said = mention.head("ratio")
     ratio = f"{said[0]:g}:{said[1]:g}" if said else str(mention.head("aspect"))
-    if ratio in CANVASES:
-        yield Wish("aspect", {"ratio": ratio}, mention.spans())
+    if ratio not in CANVASES:
+        return
+    if mention.negations or _describes(mention, reading):
+        yield Wish("", {}, mention.spans())
+    else:
+        yield Wish("aspect", {"ratio": ratio, **({"explicit": True} if said else {})}, mention.spans())
+
+
+def _describes(mention: Mention, reading: Reading) -> bool:
+    """Return whether the shape is that of the material: of photos, or of a clip that becomes another shape."""
+    head = mention.heads[0]
+    if reading.relation(head) in ("to", "as") or head.means("ratio"):
+        becomes = False
+    else:
+        after = next((item for item in reading.clause(head) if item.first >= mention.heads[-1].last), None)
+        if (after is not None and after.means("noun", "photo")) or (after is not None and after.means("count")):
+            return True
+        becomes = True
+    later = [item for item in reading.clause(head) if item.first > head.first and _shape(item)]
+    return becomes and any(_turned(reading, head, item) for item in later)
+
+
+def _shape(item: Item) -> bool:
+    return item.means("ratio") or item.means("aspect")
+
+
+def _turned(reading: Reading, one: Item, other: Item) -> bool:
+    """Return whether one shape is turned into the other: a "to", a "but" or a verb of change between them."""
+    between = reading.items[reading.place(one) + 1 : reading.place(other)]
+    return any(item.relation in ("to", "as", "but") or item.means("verb", "change", "turn", "make", "replace")
+               for item in between)  # fmt: skip
 
 
 FRAME = Frame(
@@ -33,10 +62,14 @@ FRAME = Frame(
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film on that canvas; of several in a sentence the first is meant, the others are an export away."""
-    first = next(one for one in scene.wishes if one.op == "aspect")
-    kept, wanted = str(first.args["ratio"]), str(wish.args["ratio"])
+    said = [one for one in scene.wishes if one.op == "aspect"]
+    explicit = [one for one in said if one.args.get("explicit")]
+    kept, wanted = str((explicit or said)[0].args["ratio"]), str(wish.args["ratio"])
     width, height = CANVASES[kept]
     film = replace(film, width=width, height=height)
+    if wanted != kept and explicit and not wish.args.get("explicit"):
+        note = Say(f"the ratio {kept} wins over the word", f"以明确的比例 {kept} 为准")
+        return Edit(film, "applied" if _tall(wanted) == _tall(kept) else "approximated", note, {"ratio": kept})
     if wanted != kept:
         note = Say(
             f"one canvas at a time: {kept} now; the same timeline comes out as {wanted} with export:"
@@ -54,6 +87,11 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
         return Edit(film, "applied", note)
     return Edit(film, "applied", Say(f"{width}x{height}", f"{width}x{height}"))
+
+
+def _tall(ratio: str) -> bool:
+    width, height = CANVASES[ratio]
+    return width < height
 
 
 def default_canvas(film: Film, scene: Scene) -> Film:

@@ -102,7 +102,7 @@ def _quantity(found: Quantity) -> dict[str, Any]:
     if found.kind == "range" and found.value2 is not None:
         return {"stretch": Stretch(float(found.value), float(found.value2))}
     if found.kind in ("ratio", "size", "numbers") and found.value2 is not None:
-        return {found.kind: (found.value, found.value2)}
+        return {"pixels" if found.kind == "size" else found.kind: (found.value, found.value2)}
     return {found.kind: found.value}
 
 

@@ -1,0 +1,165 @@
+"""export: what file comes out: its format, its size in pixels, its frame rate."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.reading import Item, Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film
+from imgfree.local.platforms import CANVASES
+
+STAGE = 95
+MOST_FPS, GIF_MOST_FPS = 120, 50  # a GIF counts in hundredths of a second, and players take 1 for 10
+MOST_PIXELS = 4096  # a side
+_VISIBLY = 1.02  # a few rows of pixels are no enlargement
+_QUALITY = {"high": 1080, "low": 480, "small": 720}
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """One file with what is said of it; a second format is a second file, and told."""
+    spans = mention.spans()
+    if mention.negations:
+        yield Wish("", {}, spans)
+        return
+    for item in mention.items:
+        if item.means("pixels") and (ratio := ratio_of(*item.value("pixels"))):
+            yield Wish("aspect", {"ratio": ratio, "explicit": True}, ((item.start, item.end),))
+    facts = [(item, key, value) for item in mention.items for key, value in _facts(item) if not _source(item, reading)]
+    formats = list(dict.fromkeys(value for _, key, value in facts if key == "format"))
+    if len(formats) < 2:
+        args = {key: value for _, key, value in reversed(facts)}
+        if args or mention.head("verb"):
+            yield Wish("export", args, spans)
+        else:
+            yield Wish("", {}, spans)
+        return
+    begin = next(item for item, key, value in facts if value == formats[1] and key == "format")
+    first = {key: value for item, key, value in reversed(facts) if item.first < begin.first}
+    second = {key: value for item, key, value in reversed(facts) if item.first >= begin.first}
+    yield Wish("export", first, tuple(span for span in spans if span[0] < begin.start))
+    note = Say(f"one file at a time: then 'export as {formats[1]}'", "一次导出一个文件：之后再导出另一种格式")
+    rest = tuple(span for span in spans if span[0] >= begin.start)
+    yield Wish("export", second | {"second": True}, rest, "approximated", note)
+
+
+def _facts(item: Item) -> Iterator[tuple[str, Any]]:
+    """Yield what an item says of the file, as an argument and its value."""
+    if item.means("format"):
+        yield "format", str(item.value("format"))
+    if item.means("fps"):
+        yield "fps", int(item.value("fps"))
+    if item.means("resolution"):
+        yield "height", int(item.value("resolution"))
+    if item.means("quality"):
+        said = str(item.value("quality"))
+        yield "height", _QUALITY.get(said) or int(said.rstrip("p"))
+    if item.means("pixels"):
+        wide, tall = (int(side) for side in item.value("pixels"))
+        known = ratio_of(wide, tall)
+        yield "height", min(wide, tall) if known else tall
+        if not known:
+            yield "width", wide
+
+
+def ratio_of(wide: float, tall: float) -> str | None:
+    """Return the canvas that has the shape of a size in pixels; None where there is none."""
+    return next((name for name, (width, height) in CANVASES.items() if wide * height == tall * width), None)
+
+
+def _source(item: Item, reading: Reading) -> bool:
+    """Return whether a format is that of the material: what follows it is the clip or the upload."""
+    after = reading.after(item)
+    return item.means("format") and after is not None and after.means("noun", "clip", "upload", "photo")
+
+
+FRAME = Frame(
+    "export",
+    heads=("verb=export", "format", "noun=quality", "noun=fps"),
+    wishes=_wishes,
+    slots={
+        "format": Slot(("format",), many=True),
+        "fps": Slot(("fps",), many=True),
+        "height": Slot(("resolution", "pixels", "quality"), many=True),
+        "film": Slot(("noun=film", "noun=upload", "noun=version"), extra=0.3),
+    },
+    alone={"fps": 0.4, "resolution": 0.4, "quality": 0.4, "pixels": 0.4},
+    beside=("verb=save", "noun=quality"),
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with what is wished of its file kept; what cannot be is brought down and said."""
+    if wish.args.get("second"):
+        return Edit(film, "approximated", wish.note)
+    if name := wish.args.get("project"):
+        return Edit(replace(film, export=(("project", name),)), "declined", no_project(str(name)))
+    wanted = {key: value for key, value in film.export if key != "project"}
+    if "height" in wish.args:
+        wanted.pop("width", None)
+    wanted |= wish.args
+    over = Say()
+    if wanted.get("fps", 0) > _most_fps(wanted):
+        wanted["fps"] = _most_fps(wanted)
+        over = Say(f"at most {wanted['fps']} frames a second there", f"最多每秒 {wanted['fps']} 帧")
+    most = MOST_PIXELS * min(film.width, film.height) // max(film.width, film.height)
+    if "width" not in wanted and wanted.get("height", 0) > most:
+        wanted["height"] = most // 2 * 2
+        over += Say(f"at most {MOST_PIXELS} pixels a side", f"每边最多 {MOST_PIXELS} 像素")
+    over += _enlarged(film, wanted, scene)
+    note = described(wanted) if wish.args else Say("exporting is free", "导出免费")
+    film = replace(film, export=tuple(sorted(wanted.items())))
+    done = {name: wanted[name] for name in wish.args}
+    return Edit(film, "approximated" if over else "applied", note + over, done)
+
+
+def described(wanted: Mapping[str, Any]) -> Say:
+    """Return the file that is wished for in a few words: GIF, 480p, 15 fps."""
+    size = f"{wanted['width']}x{wanted['height']}" if "width" in wanted else f"{wanted.get('height')}p"
+    parts = [
+        str(wanted["format"]).upper() if "format" in wanted else "",
+        size if "height" in wanted else "",
+        f"{wanted['fps']} fps" if "fps" in wanted else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    return Say(f"the file: {told}", f"成片文件：{told}") if told else Say()
+
+
+def no_project(name: str) -> Say:
+    """Return that no project of this editor is written, and what is."""
+    whose, whose_zh = (f"{name} project", f" {name} 工程") if name != "editor" else ("editor's project", "剪辑工程")
+    return Say(
+        f"no {whose} is written here, only films: say 'export as MP4' for one",
+        f"不能生成{whose_zh}，只能导出成片：可说“导出MP4”",
+    )
+
+
+def _most_fps(wanted: Mapping[str, Any]) -> int:
+    return GIF_MOST_FPS if wanted.get("format") == "gif" else MOST_FPS
+
+
+def _enlarged(film: Film, wanted: Mapping[str, Any], scene: Scene) -> Say:
+    """Return what is to be said where the film asks for more pixels than its photos and clips have."""
+    if "height" not in wanted:
+        return Say()
+    scale = wanted["height"] / min(film.width, film.height)
+    width, tall = round(film.width * scale), round(film.height * scale)
+    if "width" in wanted:
+        width, tall = wanted["width"], wanted["height"]
+    used = {shot.source for shot in film.shots}
+    sizes = [(asset.width, asset.height) for asset in scene.assets if asset.id in used and asset.width and asset.height]
+    small = [size for size in sizes if min(width / size[0], tall / size[1]) > _VISIBLY]
+    if not small:
+        return Say()
+    best = max(small, key=lambda size: size[0] * size[1])
+    share, share_zh = (
+        ("all", "全部")
+        if len(small) == len(sizes)
+        else (f"{len(small)} of {len(sizes)}", f"{len(small)}/{len(sizes)} 个")
+    )
+    return Say(
+        f"{width}x{tall} is more than the material has: {share} enlarged, from at most {best[0]}x{best[1]}",
+        f"{width}x{tall} 超出素材像素：{share_zh}素材会被放大，最大仅 {best[0]}x{best[1]}",
+    )

@@ -1,0 +1,144 @@
+"""level: how loud it is: the music, the whole mix, or the clips' own sound."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film, has_sound
+
+STAGE = 71
+LOUDNESS_RANGE = (-36.0, -5.0)
+_STEP_DB, _MOST_DB = 3.0, 120.0
+_UP = ("louder", "higher", "bigger", "stronger", "up")
+_DOWN = ("quieter", "lower", "smaller", "softer", "weaker", "calmer", "down")
+_DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
+_NORMALISED = Say(
+    "a platform sets the loudness (-16 or -14 LUFS); say 'normalize to -14 LUFS' for another",
+    "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
+)
+SLOTS = {
+    "share": Slot(("percent", "fraction", "part=half", "degree=half"), after=("at", "to", "by")),
+    "db": Slot(("db",), after=("at", "to", "by")),
+    "step": Slot(
+        ("degree=most", *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "trait", "side"))),
+        extra=0.1,
+    ),
+}
+
+
+def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
+    """Return the gain that a mention of sound asks for; None where it asks for none."""
+    now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
+    share, db, step = (_value(mention, name) for name in SLOTS)
+    lowers = mention.does("lower", "turn_down", "soften") or step in _DOWN
+    raises = mention.does("raise", "turn_up") or step in _UP
+    if share is not None:
+        part = 0.5 if share == "half" else float(share)
+        item = mention.item("share")
+        by = item is not None and reading.relation(item) == "by" and item.means("percent")
+        return _kept(now * (1 - part if lowers else 1 + part) if by and (lowers or raises) else part)
+    if db is not None:
+        value = max(-_MOST_DB, min(_MOST_DB, float(db)))
+        if value > 0 and (lowers or raises):
+            return _kept(now * 10 ** ((-value if lowers else value) / 20))
+        return _kept(10 ** (value / 20))
+    if step == "most":
+        return 1.0
+    if mention.means("complain", "too_much") or mention.negations:
+        lowers, raises = step in _UP, step in _DOWN
+    if lowers or raises:
+        return _kept(now * 10 ** ((_STEP_DB if raises and not lowers else -_STEP_DB) / 20))
+    return None
+
+
+def _value(mention: Mention, name: str) -> Any:
+    """Return what a slot took, or a head by itself would have put there."""
+    if (found := mention.slot(name)) is not None:
+        return found
+    slot = mention.frame.slots[name]
+    return next((item.value(of.partition("=")[0]) for item in mention.heads if (of := slot.accepts(item))), None)
+
+
+def _kept(gain: float) -> float:
+    return round(min(4.0, max(0.0, gain)), 3)
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """A gain, a loudness, or the clips' own sound; a voice to be heard is what music goes down for."""
+    spans = mention.spans()
+    sound = mention.head("noun") in ("sound", "voice") or mention.slot("of") in ("clip", "sound", "voice")
+    gain = said(mention, reading, scene)
+    silent = mention.does("mute", "remove") or bool(mention.negations) or mention.head("verb") == "mute"
+    if (lufs := mention.head("lufs") or mention.slot("lufs")) is not None:
+        yield Wish("level", {"lufs": -abs(float(lufs))}, spans)
+    elif mention.head("verb") == "duck":
+        yield Wish("level", {"duck": True}, spans, note=_DUCKS)
+    elif gain is not None:
+        yield Wish("level", {"gain": gain} | ({"clips": True} if sound and scene.clips else {}), spans)
+    elif silent:
+        own = scene.clips and (sound or scene.film is None or scene.film.music is None)
+        yield Wish("level", {"gain": 0.0, "clips": True}, spans) if own else Wish("music", {"none": True}, spans)
+    elif mention.does("keep", "use") and sound:
+        yield Wish("level", {"gain": 1.0, "clips": True}, spans)
+    elif mention.does("set", "change", "apply"):
+        yield Wish("", {}, spans, note=_NORMALISED)
+
+
+FRAME = Frame(
+    "level",
+    heads=(
+        "noun=volume",
+        "noun=sound",
+        "noun=voice",
+        "noun=loudness",
+        "verb=mute",
+        "verb=turn_up",
+        "verb=turn_down",
+        "lufs",
+    ),
+    wishes=_wishes,
+    slots={
+        **SLOTS,
+        "lufs": Slot(("lufs",)),
+        "of": Slot(("noun=clip", "noun=film"), after=("of", "from", "in"), extra=0.3),
+    },
+    alone={
+        "db": 0.5,
+        **{f"{of}={way}": cost for way in ("louder", "quieter") for of, cost in (("compare", 0.8), ("trait", 1.5))},
+    },
+    beside=("noun=music", "noun=volume"),
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film that loud."""
+    if "duck" in wish.args:
+        return Edit(film, "applied", _DUCKS)
+    if "lufs" in wish.args:
+        return _loudness(film, float(wish.args["lufs"]))
+    gain = float(wish.args["gain"])
+    if wish.args.get("clips"):
+        shots = tuple(replace(shot, volume=gain) if shot.is_clip else shot for shot in film.shots)
+        off = Say("the clips' own sound is off", "视频原声已关闭")
+        told = Say(f"the clips' own sound at {gain:g}", f"视频原声音量 {gain:g}") if gain else off
+        return Edit(replace(film, shots=shots), "applied", told)
+    film = replace(film, gain=gain)
+    if film.music is None and scene.said("music") is None and not scene.sounds:
+        return Edit(film, "approximated", Say("stored: there is no music yet", "已记下：目前还没有音乐"))
+    if film.music is None:
+        return Edit(film, "applied", Say("level stored", "音量已记下"))
+    return Edit(film, "applied", Say(f"gain {gain:g}", f"增益 {gain:g}"))
+
+
+def _loudness(film: Film, wished: float) -> Edit:
+    value = min(max(wished, LOUDNESS_RANGE[0]), LOUDNESS_RANGE[1])
+    film = replace(film, loudness=value)
+    if value != wished:
+        return Edit(film, "approximated", Say(f"{value:g} LUFS is the limit here", f"这里的限度是 {value:g} LUFS"))
+    if not has_sound(film):
+        return Edit(film, "applied", Say("stored: nothing is heard yet", "已记下：目前还没有声音"))
+    return Edit(film, "applied", Say(f"the whole mix at {value:g} LUFS", f"整体响度 {value:g} LUFS"))

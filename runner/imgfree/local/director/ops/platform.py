@@ -1,0 +1,76 @@
+"""platform: where the film will be shown; it brings a canvas and a loudness where none was said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say, readable
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film, has_sound
+from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
+
+STAGE = 20
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """The platforms that are named; one that is denied, or that photos come from, is none."""
+    for head in mention.heads:
+        after = reading.after(head)
+        source = after is not None and after.relation == "of" and mention.slot("photos") is not None
+        if mention.negations or source or reading.relation(head) == "from":
+            yield Wish("", {}, mention.spans())
+        else:
+            yield Wish("platform", {"name": str(head.value("platform"))}, mention.spans())
+
+
+FRAME = Frame(
+    "platform",
+    heads=("platform",),
+    wishes=_wishes,
+    slots={"photos": Slot(("noun=photo", "count"), extra=1.0)},
+    beside=("verb=export", "verb=upload", "noun=film"),
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film for that platform, on its canvas unless another one is asked for."""
+    first = next(one for one in scene.wishes if one.op == "platform")
+    if wish.args != first.args:
+        return Edit(film, "applied", _other(wish, first))
+    name = str(wish.args["name"])
+    ratio = PLATFORMS[name].ratio
+    film = replace(film, platform=name)
+    note = _loudness(film, scene)
+    if scene.said("aspect"):
+        return Edit(film, "applied", note)
+    width, height = CANVASES[ratio]
+    film = replace(film, width=width, height=height)
+    return Edit(film, "applied", Say(f"{ratio}, {width}x{height}", f"{ratio}，{width}x{height}") + note)
+
+
+def _loudness(film: Film, scene: Scene) -> Say:
+    """Return what becomes of the platform's loudness; nothing where the film is silent or none is known."""
+    target = PLATFORMS[film.platform or ""].loudness_lufs
+    muted = any(one.op == "music" and one.args.get("none") for one in scene.wishes)
+    coming = scene.said("music") is not None and bool(scene.sounds)
+    if target is None or muted or not (has_sound(film) or coming):
+        return Say()
+    levels = [one for one in scene.wishes if one.op == "level" and not one.args.get("clips")]
+    if film.loudness is not None or any("lufs" in one.args for one in levels):
+        return Say("the loudness that was said wins", "以说明的响度为准")
+    if film.gain is not None or levels:
+        return Say("no loudness target: the level that was said wins", "不设响度目标：以说明的音量为准")
+    return Say(f"loudness {target:g} LUFS", f"响度 {target:g} LUFS")
+
+
+def _other(wish: Wish, first: Wish) -> Say:
+    """Return how a film for one platform becomes one for another."""
+    here, there = (PLATFORMS[str(one.args["name"])].ratio for one in (wish, first))
+    name = readable(str(first.args["name"]))
+    if here == there:
+        return Say(f"the same {here} film fits", f"同一个 {here} 成片即可")
+    return Say(
+        f"made for {name.en}; the same timeline comes out as {here} with export: {other_size(here)}",
+        f"先按{name.zh}制作；同一时间线可用 export: {other_size(here)} 导出 {here}",
+    )
