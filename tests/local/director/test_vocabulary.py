@@ -1,6 +1,7 @@
-"""The README's table of what can be said."""
+"""What can be said, as the README and docs/vocabulary.md list it."""
 
 import re
+import runpy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 from imgfree.local.assets import Asset
 from imgfree.local.director.table import BY_NAME
 
-README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[3]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (\w+) \| ([^|]+) \| ([^|]+) \| [^|]+ \|$", README.partition("understands")[2], re.MULTILINE)
 
 
@@ -36,3 +38,10 @@ def test_its_phrases_do_what_they_say(tmp_path: Path, session: Callable[..., Any
     clauses = [clause for clause in talk.say(phrase).clauses if clause.outcome != "defaulted"]
     assert {name} == {op["op"] for clause in clauses for op in clause.ops}
     assert {"applied"} == {clause.outcome for clause in clauses}
+
+
+def test_the_lists_are_those_of_the_lexicon() -> None:
+    """`python .ci/vocabulary.py` would write the table and the page as they are."""
+    written = runpy.run_path(str(ROOT / ".ci" / "vocabulary.py"))
+    assert written["readme"](README) == README
+    assert written["page"]() == (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
