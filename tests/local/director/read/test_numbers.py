@@ -267,7 +267,12 @@ def _open(rng: random.Random) -> Written:
     low = rng.randint(1, 8)
     forms = [(f"{_HAN[low]}{_HAN[low + 1]}秒", "seconds", low, low + 1), ("三五秒", "seconds", 3, 5)]
     forms += [(f"{_ONES[low]} or {_ONES[low + 1]} seconds", "seconds", low, low + 1), ("20-30%", "percent", 0.2, 0.3)]
-    forms += [("二三十秒", "seconds", 20, 30), ("两三", "number", 2, 3), ("2-3x", "factor", 2, 3)]
+    forms += [
+        ("二三十秒", "seconds", 20, 30),
+        ("两三", "number", 2, 3),
+        ("2-3x", "factor", 2, 3),
+        ("a second or two", "seconds", 1, 2),
+    ]
     return rng.choice(forms)
 
 
@@ -364,3 +369,19 @@ def test_offers_each_sensible_length(text: str, wanted: set[tuple[str, str]]) ->
 def test_reads_no_more_than_is_said(text: str, kind: str) -> None:
     """What only looks like a quantity of this kind is none."""
     assert kind not in {one.kind for one in quantities(fold(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "other"),
+    [("thirty-second", "seconds", 30, None), ("3点5秒", "seconds", 3.5, None), ("百分之 50", "percent", 0.5, None),
+     ("1分20到1分40", "range", 80, 100), ("0:05-12", "range", 5, 12), ("24 frames a second", "fps", 24, None),
+     ("负14分贝", "db", -14, None), ("1.5-2x", "factor", 1.5, 2), ("三万五", "number", 35_000, None),
+     ('3"', "seconds", 3, None), ("3 frames", "frames", 3, None), ("20m", "mb", 20, None), ("2m", "seconds", 120, None),
+     ("an hour and a half", "seconds", 5400, None), ("百分百", "percent", 1, None), ("1.91:1", "ratio", 1.91, 1),
+     ("四成半", "percent", 0.45, None), ("一亿三千万", "number", 130_000_000, None), ("second 3 to 8", "range", 3, 8),
+     ("一万零五百", "number", 10_500, None), ("一个半分钟", "seconds", 90, None),
+     ("two thousand and five", "number", 2005, None), ("9" * 5000, "number", 1_000_000_000, None)],
+)  # fmt: skip
+def test_reads_the_longest_first(text: str, kind: str, value: float, other: float | None) -> None:
+    """What is written is one quantity, before all that it is in parts."""
+    assert quantities(fold(text))[0] == Quantity(kind, value, 0, len(text), other)

@@ -7,7 +7,6 @@ reading and the shorter ones that make sense, because only the sentence tells wh
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -64,6 +63,8 @@ _HAN = {char: value for value, char in enumerate("零一二三四五六七八九
 _HAN_TENS = {"千": 1000, "百": 100, "十": 10}
 _HAN_BIG = {"万": 10_000, "亿": 100_000_000}
 _HAN_POWERS = _HAN_TENS | _HAN_BIG
+_NUMERALS = {*_HAN, *_HAN_POWERS}
+_NEIGHBOURS = {a + b for a in _HAN for b in _HAN if _HAN[a] and _HAN[b] - _HAN[a] == 1}
 _HAN_WORDS = {"俩": 2.0, "仨": 3.0, "半": 0.5, "一半": 0.5, "一对": 2.0, "一双": 2.0}
 _GLYPHS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 
@@ -93,8 +94,9 @@ _UNITS = {name: unit for unit, names in _SPELT.items() for name in names.split()
 _NOT_BEFORE = {  # a unit followed by one of these is the beginning of another word
     "分": "之成为别开割镜屏辨段配类散享区组", "成": "为了品功片都像员长果型熟组双", "x": "0123456789",
 }  # fmt: skip
-_GOING_ON = {*_UNITS, *_PARTS, "and", "by", "per", "to", "x"}
-_CONTINUING = {word[0] for word in _GOING_ON} | set(" -:/*比乘个来多几")
+_COUNTING_ON = {*_HAN_POWERS, *_GLYPHS, *" -,点dhtm"}
+_PAIRING = ("", "by", "to", "x")  # the words between two numbers that belong together, or a sign
+_CONTINUING = {word[0] for word in (*_UNITS, *_PARTS, "by")} | set(" -:/*比乘个来多几")
 _CALLED_K = {2: 1440, 4: 2160, 5: 2880, 6: 3160, 8: 4320}
 _MEASURES = "张个段条幅帧秒分毫小块句首次"  # what is counted with: a bare number before one of them belongs to it
 _AFTER_TIME = ("", "and", "at", "but", "for", "in", "long", "or", "please", "then", "to", "total", "with")
@@ -106,7 +108,6 @@ _NEXT = re.compile(r"[ -]{0,2}([a-z]+)")
 _DIGITS = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+(?!,?\d)|\d+)?(?:(?<!,)\.\d+)?(?!\.?\d)", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d\d?):)?(\d{1,3}):(\d\d?(?:\.\d+)?)(?![\d:]|\.\d)", re.ASCII)
 _PAIR = re.compile(r"( ?)(:|x|\*|/|by\b|to\b|比|乘以?)( ?)")
-_PAIRING = set(" :x*/bt比乘")
 _RANGE = re.compile(r" ?(?:([-~到至]|或者?)|(to|through|thru|till|until|or)\b) ?")
 _RANGING = set(" -~到至或tuo")
 _BEGIN = re.compile(r"[a-zß-ɏ]+|\d+|[第倒每百负零〇一二两三四五六七八九十俩仨半½¼¾⅓⅔#]|[-+.](?=\d)", re.ASCII)
@@ -122,7 +123,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if ":" < first < "ɐ" and first not in _READERS:
             continue
         at = begin.start()
-        if not _may_begin(text, at, first, taken) or (_is_han(text[at - 1 : at]) and _is_han(first) and at not in ends):
+        before = text[at - 1 : at]
+        if (before in _NUMERALS and first in _NUMERALS and at not in ends) or not _may_begin(text, at, first, taken):
             continue
         reads = _ranged(text, at)
         if first == "second" and at < taken:  # the unit of what was just read
@@ -134,10 +136,6 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             ends.add(read.end)
             taken = taken if first in ("a", "an") else max(taken, read.end)
     return tuple(found)
-
-
-def _is_han(char: str) -> bool:
-    return char in _HAN or char in _HAN_POWERS
 
 
 def _may_begin(text: str, at: int, first: str, taken: int) -> bool:
@@ -157,7 +155,8 @@ def _may_begin(text: str, at: int, first: str, taken: int) -> bool:
 
 def _tidy(value: float) -> float:
     """Return an int where the value is whole, and no dust behind the sixth digit."""
-    value = max(-_MOST, min(_MOST, value))
+    if abs(value) > _MOST:
+        return int(_MOST) if value > 0 else -int(_MOST)
     whole = int(value)
     return whole if whole == value else round(value, 6)
 
@@ -165,7 +164,6 @@ def _tidy(value: float) -> float:
 # ---- numbers ---------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=256)
 def _word(text: str, at: int) -> tuple[str, int]:
     """Return the Latin word that follows, after a blank or a hyphen at most, and where it ends."""
     char = text[at : at + 1]
@@ -178,21 +176,21 @@ def _word(text: str, at: int) -> tuple[str, int]:
 def _numerals(text: str, at: int) -> list[_Number]:
     """Return the numbers that begin here, the longest first."""
     char = text[at : at + 1]
-    if _is_han(char) or char in ("俩", "仨", "半"):
+    if char in _NUMERALS or char in ("俩", "仨", "半"):
         return _chinese(text, at)
     if char in _GLYPHS:
         return [_Number(_GLYPHS[char], at + 1)]
     found = _english(text, at) if "a" <= char <= "z" else _digits(text, at)
-    halves = [(number, _and_a_half(text, number.end)) for number in found if text.startswith("and", number.end + 1)]
-    return [_Number(number.value + 0.5, end) for number, end in halves if end] + found
+    if found and (end := _and_a_half(text, found[0].end)):
+        found.insert(0, _Number(found[0].value + 0.5, end))
+    return found
 
 
 def _and_a_half(text: str, at: int) -> int:
     """Return where "and a half" ends, 0 where it does not stand here."""
-    word, end = _word(text, at)
-    if word != "and":
+    if not text.startswith("and", at + 1):
         return 0
-    word, end = _word(text, end)
+    word, end = _word(text, at + 4)
     if word in ("a", "one"):
         word, end = _word(text, end)
     return end if word == "half" else 0
@@ -203,7 +201,8 @@ def _digits(text: str, at: int) -> list[_Number]:
     if not match or not match[0]:
         return []
     end, value = match.end(), min(_MOST, float(match[0].replace(",", "")))
-    return [*_more_digits(text, at, end, value), _Number(value, end)]
+    more = _more_digits(text, at, end, value) if text[end : end + 1] in _COUNTING_ON else []
+    return [*more, _Number(value, end)]
 
 
 def _more_digits(text: str, at: int, end: int, value: float) -> list[_Number]:
@@ -213,19 +212,13 @@ def _more_digits(text: str, at: int, end: int, value: float) -> list[_Number]:
         return [] if text.startswith("分之", end + 1) else [_Number(value * _HAN_POWERS[after], end + 1)]
     if after in _GLYPHS:
         return [_Number(value + _GLYPHS[after], end + 1)]
-    part = _DIGITS.match(text, end + 1) if after in (" ", ",") and text[end + 1 : end + 2].isdigit() else None
-    if (
-        part
-        and after == ","
-        and len(part[0]) <= 3
-        and f"{text[at:end]}{part[0]}".isdigit()
-        and not (text[at - 1 : at] == "," and text[at - 2 : at - 1].isdigit())
-    ):
-        return [_Number(float(f"{value:.0f}.{part[0]}"), part.end(), alone=False)]
-    if part and after == " " and text[part.end() : part.end() + 1] == "/":
-        return [
-            _Number(value + read.value, read.end) for read in _pairs(text, float(part[0]), part.end()) if read.value < 1
-        ]
+    part = _DIGITS.match(text, end + 1) if text[end + 1 : end + 2].isdigit() else None
+    if part and after in ",点" and len(part[0]) <= 3 and f"{text[at:end]}{part[0]}".isdigit():
+        listed = after == "," and text[at - 1 : at] == "," and text[at - 2 : at - 1].isdigit()
+        return [] if listed else [_Number(float(f"{value:.0f}.{part[0]}"), part.end(), alone=after == "点")]
+    if part and after == " " and text.startswith("/", part.end()):
+        rest = _pairs(text, float(part[0]), part.end())
+        return [_Number(value + read.value, read.end) for read in rest if read.kind == "fraction"]
     word, stop = _word(text, end)
     return [_Number(value * _POWERS[word], stop)] if word in _POWERS else []
 
@@ -277,9 +270,9 @@ def _chinese(text: str, at: int) -> list[_Number]:
             one = [_Number(1, at + 1)] if name[0] == "一" else []
             return [_Number(_HAN_WORDS[name], at + len(name)), *one]
     end = at + 1
-    if text[at] in _HAN and text[end : end + 1] != "点" and not _is_han(text[end : end + 1]):
+    if text[at] in _HAN and text[end : end + 1] != "点" and text[end : end + 1] not in _NUMERALS:
         return [_Number(_HAN[text[at]], end)]
-    while _is_han(text[end : end + 1]) and end < at + 24:
+    while text[end : end + 1] in _NUMERALS and end < at + 24:
         end += 1
     run = text[at:end]
     plain = next((index for index, char in enumerate(run) if char in _HAN_POWERS), len(run))
@@ -293,20 +286,13 @@ def _chinese(text: str, at: int) -> list[_Number]:
 
 def _either(run: str, plain: int, at: int) -> list[_Number]:
     """Return the number that leaves open which: 五六, 三五, 二三十, 十五六."""
-    ten, low = (10, run[1:2]) if run[0] == "十" else (0, run[0])
-    high = run[2:3] if ten else run[1:2]
-    if (
-        low not in _HAN
-        or high not in _HAN
-        or not (_HAN[high] - _HAN[low] == 1 or low + high == "三五")
-        or low in "零〇"
-    ):
+    ten = run.startswith("十") and run[3:4] not in _NUMERALS
+    pair, after = (run[1:3], "") if ten else (run[:2], run[2:3])
+    if not (ten or plain == 2) or (pair not in _NEIGHBOURS and pair != "三五"):
         return []
-    if (plain != 2 and not ten) or (ten and run[3:4] and _is_han(run[3])):
-        return []
-    power = 1 if ten else _HAN_POWERS.get(run[2:3], 1)
-    size = 3 if ten or power > 1 else 2
-    return [_Number(ten + _HAN[low] * power, at + size, ten + _HAN[high] * power)]
+    first, power = 10 if ten else 0, _HAN_POWERS.get(after, 1)
+    low, high = (first + _HAN[char] * power for char in pair)
+    return [_Number(low, at + len(pair) + (ten or power > 1), high)]
 
 
 def _counted(run: str, at: int) -> list[_Number]:
@@ -356,7 +342,6 @@ def _han_decimals(text: str, number: _Number) -> list[_Number]:
 # ---- with a unit -----------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=256)
 def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
     """Return the kind, the worth and the end of the unit that follows a number."""
     name, end = _unit_name(text, at)
@@ -374,8 +359,8 @@ def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
         return (kind, scale, end) if scale and text[end - 1] == name else None
     elif kind == "frames":
         kind, end = _frames(text, end, value)
-    elif name == "分" and text[at - 1 : end] == "十分" and not _is_han(text[at - 2 : at - 1]):  # 十分: very
-        return (kind, scale, end) if _is_han(text[end : end + 1]) or text.startswith("半", end) else None
+    elif name == "分" and text[at - 1 : end] == "十分" and text[at - 2 : at - 1] not in _NUMERALS:  # 十分: very
+        return (kind, scale, end) if text[end : end + 1] in _NUMERALS or text.startswith("半", end) else None
     return kind, scale, end
 
 
@@ -438,7 +423,7 @@ def _durations(text: str, value: float, other: float | None, unit: tuple[str, fl
     half = _and_a_half(text, end)
     if (
         text[end : end + 1] == "半"
-        and not _is_han(text[end + 1 : end + 2])
+        and text[end + 1 : end + 2] not in _NUMERALS
         and text[end + 1 : end + 2] not in ("秒", "分")
     ):
         half = end + 1 + text.startswith("钟", end + 1)
@@ -511,7 +496,7 @@ def _of_time(text: str, share: float, at: int, *, joined: bool) -> list[_Read]:
 
 def _pairs(text: str, wide: float, at: int) -> list[_Read]:
     """Return what two numbers are together: a ratio, a size or a fraction."""
-    join = _PAIR.match(text, at) if text[at : at + 1] in _PAIRING else None
+    join = _PAIR.match(text, at)
     if not join:
         return []
     sign, spaced = join[2], len(join[1]) + len(join[3])
@@ -565,28 +550,20 @@ def _amounts(text: str, at: int) -> list[_Read]:
     """Return what a number that begins here is, alone and with what follows it."""
     found: list[_Read] = []
     for number in _numerals(text, at):
-        if _goes_on(text, number.end):
-            for read in _pairs(text, number.value, number.end) if number.alone and number.other is None else ():
-                found += _of_time(text, read.value, read.end, joined=True) if read.kind == "fraction" else [read]
-            found += _measures(text, number) + _shares(text, number)
-        if number.alone and _stands_free(text, number.end):
+        after = text[number.end : number.end + 1]
+        if after in _CONTINUING:
+            word = _word(text, number.end)[0]
+            if word in _PAIRING and number.alone and number.other is None:
+                for read in _pairs(text, number.value, number.end):
+                    found += _of_time(text, read.value, read.end, joined=True) if read.kind == "fraction" else [read]
+            if word in _UNITS or word in ("", "per"):
+                found += _measures(text, number)
+            if word in _PARTS or after == "分":
+                found += _shares(text, number)
+        if number.alone and (not "_" <= after <= "z" or after == "`" or len(_word(text, number.end)[0]) > 2):
             kind = "fraction" if text[number.end - 1] == "半" or text[at] in _GLYPHS else "number"
             found.append(_Read(kind, number.value, number.end, number.other))
-    return found
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Say whether what follows a number can make it more than that."""
-    if text[end : end + 1] not in _CONTINUING:
-        return False
-    word = _word(text, end)[0]
-    return not word or word in _GOING_ON
-
-
-def _stands_free(text: str, end: int) -> bool:
-    """Say whether a number ends here: in "5photos", but not in "3d" or "2_b"."""
-    letters = _word(text, end)[0] if "_" <= text[end : end + 1] <= "z" else "   "
-    return len(letters) > 2
+    return found  # "5photos" begins with a number, "3d" and "2_b" do not
 
 
 def _digit_reads(text: str, at: int) -> list[_Read]:
@@ -625,15 +602,22 @@ def _ordinal_word(text: str, at: int) -> list[_Read]:
     return _from_end(text, _ORDINALS[word], end) + (_named_time(text, at) if word == "second" else [])
 
 
+def _plain(text: str, at: int) -> list[_Read]:
+    """Return the bare numbers that begin here."""
+    return [read for read in _amounts(text, at) if read.kind == "number" and read.other is None]
+
+
 def _named_time(text: str, at: int) -> list[_Read]:
     """Return "second 5" as a point of time."""
     word, end = _word(text, at)
-    end += text[end : end + 1] == " "
-    return [
-        _Read("clock", read.value * _UNITS[word][1], read.end, scale=_UNITS[word][1])
-        for read in _amounts(text, end)
-        if read.kind == "number" and read.other is None and not _unit(text, read.end, read.value)
-    ]
+    scale = _UNITS[word][1]
+    reads = [read for read in _plain(text, _blank(text, end)) if not _unit(text, read.end, read.value)]
+    return [_Read("clock", read.value * scale, read.end, scale=scale) for read in reads]
+
+
+def _blank(text: str, at: int) -> int:
+    """Return the place behind a blank, if one stands here."""
+    return at + text.startswith(" ", at)
 
 
 def _han_ordinal(text: str, at: int) -> list[_Read]:
@@ -643,13 +627,12 @@ def _han_ordinal(text: str, at: int) -> list[_Read]:
         if not text.startswith("数第", at + 1):
             return []
         sign, at = -1, at + 2
-    at += 1 + text.startswith(" ", at + 1)
-    reads = [read for read in _amounts(text, at) if read.other is None]
-    times = [
-        _Read("clock", read.value, read.end) for read in reads if read.kind == "seconds" and text[read.end - 1] != "钟"
-    ]
+    reads = [read for read in _amounts(text, _blank(text, at + 1)) if read.other is None]
     ordinals = [_Read("ordinal", sign * read.value, read.end) for read in reads if read.kind == "number"]
-    return ordinals if sign < 0 else times + ordinals
+    if sign < 0:
+        return ordinals
+    times = [read for read in reads if read.kind == "seconds" and text[read.end - 1] != "钟"]
+    return [_Read("clock", read.value, read.end) for read in times] + ordinals
 
 
 def _numbered(text: str, at: int) -> list[_Read]:
@@ -659,23 +642,14 @@ def _numbered(text: str, at: int) -> list[_Read]:
         if text[end : end + 1] != ".":
             return []
         end += 1
-    end += text[end : end + 1] == " "
-    return [
-        _Read("ordinal", read.value, read.end)
-        for read in _amounts(text, end)
-        if read.kind == "number" and read.other is None
-    ]
+    return [read._replace(kind="ordinal") for read in _plain(text, _blank(text, end))]
 
 
 def _signed(text: str, at: int) -> list[_Read]:
     """Return a quantity below zero, and those above it that are written with a sign."""
-    minus = text[at] != "+"
-    end = _word(text, at)[1] if text[at].isascii() and text[at].isalpha() else at + 1
-    end += text[end : end + 1] == " " and text[at] not in "-+"
-    kinds = ("number", "db", "lufs", "percent", "degrees")
-    return [
-        read._replace(value=-read.value if minus else read.value) for read in _amounts(text, end) if read.kind in kinds
-    ]
+    end = at + 1 if text[at] in "-+" else _blank(text, at + 1 if text[at] == "负" else _word(text, at)[1])
+    reads = [read for read in _amounts(text, end) if read.kind in ("number", "db", "lufs", "percent", "degrees")]
+    return reads if text[at] == "+" else [read._replace(value=-read.value) for read in reads]
 
 
 def _article(text: str, at: int) -> list[_Read]:
@@ -686,7 +660,9 @@ def _article(text: str, at: int) -> list[_Read]:
         word, stop = _word(text, stop)
     kind, scale = _UNITS.get(word, ("", 0.0))
     if kind == "seconds" and len(word) > 2:
-        return _durations(text, 1, None, (kind, scale, stop))
+        more, end = _word(text, stop)
+        two, end = _word(text, end) if more == "or" else ("", end)
+        return [_Read(kind, scale, end, scale * 2)] * (two == "two") + _durations(text, 1, None, (kind, scale, stop))
     if word in _PARTS:
         return _shares(text, _Number(1, end))
     return _amounts(text, at) if word in _POWERS or word in _TWO else []
@@ -706,8 +682,7 @@ def _often(text: str, at: int) -> list[_Read]:
     """Return "twice" and "x2" as factors."""
     word, end = _word(text, at)
     if word == "x":
-        reads = _amounts(text, end) if text[end : end + 1].isdigit() else []
-        return [read._replace(kind="factor") for read in reads if read.kind == "number"]
+        return [read._replace(kind="factor") for read in _plain(text, end)] if text[end : end + 1].isdigit() else []
     return [_Read("factor", 2 if word == "twice" else 3, end)]
 
 
@@ -715,7 +690,7 @@ def _rate(text: str, at: int) -> list[_Read]:
     """Return 每秒24帧 as a frame rate."""
     if not text.startswith("秒", at + 1):
         return []
-    reads = _amounts(text, at + 2 + text.startswith(" ", at + 2))
+    reads = _amounts(text, _blank(text, at + 2))
     return [read._replace(kind="fps") for read in reads if read.kind in ("frames", "fps")]
 
 
@@ -725,7 +700,7 @@ def _hundredths(text: str, at: int) -> list[_Read]:
     if not text.startswith("百分之", at):
         return []
     full = [_Read("percent", 1, at + 4)] if text.startswith("百", at + 3) else []
-    return full + [_Read("percent", number.value / 100, number.end) for number in _numerals(text, at + 3)]
+    return full + [_Read("percent", number.value / 100, number.end) for number in _numerals(text, _blank(text, at + 3))]
 
 
 def _between(text: str, at: int) -> list[_Read]:
@@ -757,7 +732,6 @@ _BY_BEGINNING: tuple[tuple[tuple[str, ...], _Reader], ...] = (
 _READERS = {beginning: reader for beginnings, reader in _BY_BEGINNING for beginning in beginnings}
 
 
-@lru_cache(maxsize=64)
 def _reads(text: str, at: int) -> list[_Read]:
     """Return every quantity that begins here, ranges left out."""
     char = text[at : at + 1]
