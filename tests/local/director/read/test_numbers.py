@@ -351,6 +351,7 @@ def test_names_and_words_hold_no_quantity(text: str) -> None:
      ("照片一三十秒", {("一", "number"), ("三十秒", "seconds")}), ("照片1：5秒", {("1", "number"), ("5秒", "seconds")}),
      ("photo2", {("2", "number")}), ("十来秒", {("十来秒", "seconds")}), ("第1-3张", {("第1-3", "numbers")}),
      ("二十三十秒", {("二十", "number"), ("三十秒", "seconds")}), ("16 to 9", {("16 to 9", "ratio")}),
+     ("3：4，720p", {("3:4", "ratio"), ("720p", "resolution")}), ("9:16，60帧", {("9:16", "ratio"), ("60帧", "fps")}),
      ("1 min 20 photos", {("1 min", "seconds"), ("20", "number")}), ("每秒24帧", {("每秒24帧", "fps")})],
 )  # fmt: skip
 def test_offers_each_sensible_length(text: str, wanted: set[tuple[str, str]]) -> None:

@@ -149,7 +149,7 @@ def _may_begin(text: str, at: int, first: str, taken: int) -> bool:
         return first.isdigit() and text[max(0, at - 3) : at].isalpha() and at >= 3
     if not first.isdigit():
         return not before.isalnum() and before not in "._-+"
-    inside = before in ".:,/" and text[at - 2 : at - 1].isdigit() and (before == "." or at < taken)
+    inside = before in ".:/" and text[at - 2 : at - 1].isdigit() and (before == "." or at < taken)
     return before != "_" and not inside
 
 
@@ -202,7 +202,8 @@ def _digits(text: str, at: int) -> list[_Number]:
         return []
     end, value = match.end(), min(_MOST, float(match[0].replace(",", "")))
     more = _more_digits(text, at, end, value) if text[end : end + 1] in _COUNTING_ON else []
-    return [*more, _Number(value, end)]
+    group = match[0].find(",")  # a Chinese comma looks the same: 3:4,720p
+    return [*more, _Number(value, end)] + ([_Number(float(match[0][:group]), at + group)] if group > 0 else [])
 
 
 def _more_digits(text: str, at: int, end: int, value: float) -> list[_Number]:
@@ -355,7 +356,7 @@ def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
     elif name in ('"', "″") and (text[at:end] != name or not _closes_nothing(text, at)):
         return None
     elif kind == "resolution":
-        scale = _CALLED_K.get(int(value), 0) / value if name == "k" and value else float(value >= 144)
+        scale = _CALLED_K.get(int(value), 0) / value if name == "k" and value else float(144 <= value <= 4320)
         return (kind, scale, end) if scale and text[end - 1] == name else None
     elif kind == "frames":
         kind, end = _frames(text, end, value)
@@ -408,6 +409,8 @@ def _measures(text: str, number: _Number) -> list[_Read]:
     if unit is None:
         return found
     kind, scale, end = unit
+    if not number.alone and not text[end - 1].isascii():  # 3:4,60帧 holds two
+        return found
     if kind == "seconds":
         return _durations(text, value, number.other, unit)
     if text[end : end + 1] == "半" and text[end - 1] in "成倍":
@@ -500,19 +503,18 @@ def _pairs(text: str, wide: float, at: int) -> list[_Read]:
     if not join:
         return []
     sign, spaced = join[2], len(join[1]) + len(join[3])
-    right = next((number for number in _numerals(text, join.end()) if number.alone and number.other is None), None)
-    if not right or (spaced == 1 and sign in ":/x*") or text[right.end : right.end + 1] in (":", *_MEASURES):
+    if spaced == 1 and sign in ":/x*":
         return []
-    high, end = right.value, right.end
-    unit = _unit(text, end, high)
-    if unit and unit[0] == "px" and sign not in ":/":
-        end = unit[2]
-    elif unit and sign not in "/比乘以":
-        return []
-    kinds = _pair_kinds(sign, wide, high, text[join.end() : right.end])
-    return [
-        _Read("fraction", wide / high, end) if kind == "fraction" else _Read(kind, wide, end, high) for kind in kinds
-    ]
+    for right in _numerals(text, join.end()):
+        unit = _unit(text, right.end, right.value)
+        apart = unit is None or sign in "/比乘以" or (unit[0] == "px" and sign != ":")
+        if apart and right.alone and right.other is None and text[right.end : right.end + 1] not in (":", *_MEASURES):
+            end = unit[2] if unit and unit[0] == "px" else right.end
+            kinds = _pair_kinds(sign, wide, right.value, text[join.end() : right.end])
+            pairs = [_Read(kind, wide, end, right.value) for kind in kinds if kind != "fraction"]
+            if kinds:
+                return pairs + [_Read("fraction", wide / right.value, right.end)] * ("fraction" in kinds)
+    return []
 
 
 def _pair_kinds(sign: str, wide: float, high: float, written: str) -> list[str]:
