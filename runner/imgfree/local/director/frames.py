@@ -109,6 +109,7 @@ class Frame:
     alone: Mapping[str, float] = field(default_factory=dict)
     beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
+    once: bool = False  # wished once in a sentence, however often it is mentioned
     yields: bool = False  # its mentions name what others act on: the film, the pictures
 
 

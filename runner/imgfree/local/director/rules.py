@@ -1,6 +1,6 @@
 """The ear of rules: a sentence is read, its phrases are attached to frames, and each frame says what is wished."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, attach
@@ -20,7 +20,20 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
             wishes.append(Wish("remove", {"what": mention.frame.removes}, mention.spans()))
         else:
             wishes += mention.frame.wishes(mention, reading, scene)
-    return _once(sorted(wishes, key=lambda wish: wish.start))
+    return _once(sorted(_merged(wishes, {one.op for one in frames if one.once}), key=lambda wish: wish.start))
+
+
+def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:
+    """Return the wishes; what a sentence can wish only once is one wish, with what was said of it first."""
+    merged: dict[str, Wish] = {}
+    for wish in sorted(wishes, key=lambda wish: wish.start):
+        if wish.op in once and wish.op in merged:
+            first = merged[wish.op]
+            spans = tuple(sorted({*first.spans, *wish.spans}))
+            merged[wish.op] = replace(first, args={**wish.args, **first.args}, spans=spans)
+        elif wish.op in once:
+            merged[wish.op] = wish
+    return [wish for wish in wishes if wish.op not in once] + list(merged.values())
 
 
 def _once(wishes: Sequence[Wish]) -> list[Wish]:

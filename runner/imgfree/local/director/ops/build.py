@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers
+from imgfree.local.director.pictures import numbers, taken_out
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -14,24 +14,54 @@ STAGE = 10
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A film is begun when none is there, or when another one is made; else the words only name it."""
+    """A film is begun where none is there, or anew when another one is made; else the words only name what is there."""
+    which = mention.head("which") or mention.slot("which")
     makes = mention.does("make", "combine")
-    count = mention.slot("count")
-    if (scene.film is not None and not makes) or (scene.film is None and not makes and count is None):
+    if which is not None and which.part == "some" and mention.does("remove"):
+        yield from taken_out(mention, which, scene)
+    elif which is not None and which.part == "some" and scene.film is not None and not makes:
+        yield from _left(mention, numbers(which, scene), scene)
+    elif which is not None and which.part == "some":
+        photos = numbers(which, scene)
+        yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
+    elif _begins(mention, reading, scene):
+        count = mention.head("count") or mention.slot("count")
+        args: dict[str, object] = {"count": count.number} if count else {}
+        yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
+    else:
         yield Wish("", {}, mention.spans())
-        return
-    args: dict[str, object] = {"count": count.number} if count else {}
-    if which := mention.slot("which"):
-        args["photos"] = numbers(which, scene)
-    yield Wish("build", args, mention.spans())
+
+
+def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
+    """Return whether a film is to be made: of pictures that are spoken of, or one that is not there yet."""
+    films = [item for item in mention.heads if item.means("noun", "film") or item.means("noun", "clip")]
+    makes = mention.does("make", "combine")
+    new = any(not reading.given(item) for item in films)
+    if scene.film is not None:
+        return makes and new
+    pictures = [item for item in mention.items if item.means("noun", "photo") or item.means("count")]
+    return bool(pictures) or (new and (makes or any(item.means("noun", "film") for item in films)))
+
+
+def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
+    """Of the film that is there certain pictures stay; the others go."""
+    for number in range(1, scene.length + 1):
+        if number not in photos:
+            yield Wish("remove", {"what": f"photo {number}"}, mention.spans())
 
 
 FRAME = Frame(
     "build",
     heads=("noun=film",),
     wishes=_wishes,
-    slots={"count": Slot(("count",), after=("from", "of", "with")), "source": Slot(("noun=photo", "noun=clip"))},
-    alone={"count": 1.5, "noun=photo": 2.0, "noun=clip": 2.0},
+    slots={
+        "which": Slot(("which",), after=("from", "of", "with"), extra=0.6),
+        "count": Slot(("count",), after=("from", "of", "with")),
+        "source": Slot(("noun=photo", "noun=clip", "noun=upload"), many=True),
+    },
+    alone={"which": 1.75, "count": 1.5, "noun=photo": 2.0, "noun=clip": 2.0, "noun=upload": 2.0},
+    beside=("only", "verb=use"),
+    once=True,
     yields=True,
 )
 
@@ -41,11 +71,11 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if "photos" in wish.args:
         return _picked(film, wish, scene)
     said = wish.args.get("count")
-    material = _material(scene, said)
+    material = _material(scene, said, clips=bool(wish.args.get("clips")))
     if not material:
         return Edit(film, "declined", Say("nothing is uploaded yet: send photos first", "还没有素材：请先上传照片"))
     used = material[:said] if said else material
-    note = _mismatch(said, len(material), len(used)) if said and not wish.args.get("first") else Say()
+    note = _mismatch(said, len(material), len(used)) if said else Say()
     fresh = Film(shots=tuple(shot_of(asset) for asset in used))
     return Edit(fresh, "approximated" if note else "applied", note, {"count": said or len(used)})
 
@@ -65,11 +95,11 @@ def _picked(before: Film, wish: Wish, scene: Scene) -> Edit:
     return Edit(film, "approximated" if missing else "applied", note + listed if missing else listed, args)
 
 
-def _material(scene: Scene, said: int | None) -> tuple[Asset, ...]:
+def _material(scene: Scene, said: int | None, *, clips: bool) -> tuple[Asset, ...]:
     """Return photos and clips in upload order, or only the sort that was counted when the count fits no other way."""
     both = {asset.id for asset in (*scene.photos, *scene.clips)}
     if said and scene.photos and scene.clips and len(both) != said:
-        both = {asset.id for asset in (scene.clips if len(scene.clips) == said else scene.photos)}
+        both = {asset.id for asset in (scene.clips if clips else scene.photos)}
     return tuple(asset for asset in scene.assets if asset.id in both)
 
 

@@ -259,7 +259,8 @@ def _each(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
         place += 1
     noun, place = _noun(row, place)
     if noun:
-        return place, {"which": Which(part="each", noun=noun)}
+        both = {"count": Count(2, noun)} if row[0].means("each", "both") else {}
+        return place, {"which": Which(part="each", noun=noun)} | both
     return (1, {"which": Which(part="each")}) if row[0].means("each", "each") else None
 
 
@@ -286,12 +287,17 @@ def _count(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
         if _at(row, place, "noun", *_PICTURES):
             return place + 1, {"count": Count(number, str(row[place].value("noun")))}
         return (place, {"count": Count(number, noun)}) if noun != "any" else None
-    for ahead in range(3):  # "five travel photos"
-        if _at(row, place + ahead, "noun", *_PICTURES):
-            return place + ahead + 1, {"count": Count(number, str(row[place + ahead].value("noun")))}
-        if place + ahead >= len(row) or row[place + ahead].tokens[0].kind not in ("unknown",):
+    for ahead in range(place, min(place + 5, len(row))):  # "five old travel photos", "ten of my photos"
+        if _at(row, ahead, "noun", *_PICTURES):
+            return ahead + 1, {"count": Count(number, str(row[ahead].value("noun")))}
+        if row[ahead].means("verb") or row[ahead].relation not in ("", "of") or not _describes(row[ahead]):
             return None
     return None
+
+
+def _describes(item: Item) -> bool:
+    """Return whether a word may stand between a number and its noun."""
+    return item.tokens[0].kind in ("unknown", "form", "function") and not item.means("noun") and not item.means("unit")
 
 
 # Groups: a preposition with what it governs.

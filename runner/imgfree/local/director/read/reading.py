@@ -92,6 +92,15 @@ class Reading:
                 return one.relation
         return ""
 
+    def given(self, item: Item) -> bool:
+        """Return whether a noun is said of something that is there: "this", "my", or what a Chinese 把 takes up."""
+        for token in reversed(self.tokens[: item.first]):
+            if token.given or token.relation == "object":
+                return True
+            if token.kind in ("stop", "function") or token.means("verb") or token.means("noun"):
+                return False
+        return False
+
     def after(self, item: Item, on: int = 1) -> Item | None:
         """Return the item after this one."""
         place = self.place(item) + on

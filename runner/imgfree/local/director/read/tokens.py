@@ -41,6 +41,7 @@ class Token:
     quantity: Quantity | None = None
     relation: str = ""
     guessed: str = ""
+    given: bool = False  # "this", "my": what follows is there already
 
     def value(self, of: str) -> str | None:
         """Return the token's value of that type, if it can mean one."""
@@ -126,11 +127,16 @@ def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
                 break
             joined = (lemma(verb.text), token.text)
             forms = (form for book in words for form in book.beginning(verb.text) if form.senses)
-            if whole := next((form for form in forms if form.lemmas == joined), None):
+            if whole := next((form for form in forms if form.lemmas == joined and form.senses != verb.senses), None):
                 found[before] = replace(verb, kind="form", senses=whole.senses, relation="")
                 found[place] = replace(token, kind="function", senses=(), quantity=None, relation="")
                 break
     return found
+
+
+def _related(relation: str | None) -> dict[str, object]:
+    """Return what a function word's row says: what it relates, or that it points at something there already."""
+    return {"given": True} if relation == "given" else {"relation": relation or ""}
 
 
 def _places(folded: str, fixed: dict[int, tuple[int, Kind]]) -> list[tuple[int, int]]:
@@ -168,7 +174,7 @@ def _forms(
             if any(lattice.places[place][0] in fixed for place in range(first, last + 1)):
                 continue
             kind: Kind = "form" if form.relation is None else "function"
-            lattice.add(first, last, _KNOWN, kind=kind, senses=form.senses, relation=form.relation or "")
+            lattice.add(first, last, _KNOWN, kind=kind, senses=form.senses, **_related(form.relation))
 
 
 def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, tuple[int, Kind]]) -> None:
