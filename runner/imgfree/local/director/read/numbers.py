@@ -92,7 +92,9 @@ _SPELT = {  # kind and worth: how the unit is written
 }  # fmt: skip
 _UNITS = {name: unit for unit, names in _SPELT.items() for name in names.split()}
 _NOT_BEFORE = {  # a unit followed by one of these is the beginning of another word
-    "分": "之成为别开割镜屏辨段配类散享区组", "成": "为了品功片都像员长果型熟组双", "x": "0123456789",
+    "分": {*"之成为别开割镜屏辨段配类散享区组"},
+    "成": {*"为了品功片都像员长果型熟组双"},
+    "x": {*"0123456789"},
 }  # fmt: skip
 _COUNTING_ON = {*_HAN_POWERS, *_GLYPHS, *" -,点dhtm"}
 _PAIRING = ("", "by", "to", "x")  # the words between two numbers that belong together, or a sign
@@ -346,7 +348,7 @@ def _han_decimals(text: str, number: _Number) -> list[_Number]:
 def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
     """Return the kind, the worth and the end of the unit that follows a number."""
     name, end = _unit_name(text, at)
-    if not name or text[end : end + 2].lstrip()[:1] in (*_NOT_BEFORE.get(name, ""),):
+    if not name or (name in _NOT_BEFORE and text[end : end + 2].lstrip()[:1] in _NOT_BEFORE[name]):
         return None
     kind, scale = _UNITS[name]
     if name == "s" and value >= 50 and value % 10 == 0 and (value >= 1900 or text[at - 6 : at - 2] == "the "):
@@ -747,8 +749,11 @@ def _reads(text: str, at: int) -> list[_Read]:
 def _ranged(text: str, at: int) -> list[_Read]:
     """Return every quantity that begins here, ranges first."""
     reads = _reads(text, at)
+    ends = [read.end for read in reads if text[read.end : read.end + 1] in _RANGING]
+    if not ends:
+        return reads
     found: list[_Read] = []
-    for end in dict.fromkeys([read.end for read in reads if text[read.end : read.end + 1] in _RANGING]):
+    for end in dict.fromkeys(ends):
         link = _RANGE.match(text, end)
         if not link:
             continue
