@@ -83,7 +83,7 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
     parts = [reading.tokens[number] for number in run]
     if all(any(token.means(of) for of in _SILENT) for token in parts):
         return True
-    if any(token.kind in ("literal", "name") or token.means("verb") or token.means("not") for token in parts):
+    if any(token.kind in ("literal", "words", "name") or token.means("verb") or token.means("not") for token in parts):
         return False
     before = _before(reading, run[0])
     if before is not None and before.relation in _ABOUT:

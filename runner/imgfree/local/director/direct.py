@@ -12,6 +12,7 @@ from imgfree.language import routing
 from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults, lettering, rules, unused
 from imgfree.local.director.account import account
+from imgfree.local.director.ops import captionfile
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
@@ -100,7 +101,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
     before = scene.film or Film()
     film, done = lettering.drawn(before, film, scene.wishes, done)
-    return film, done
+    return film, captionfile.accounted(before, film, scene.wishes, done)
 
 
 def _exported(reading: Reading, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:

@@ -32,7 +32,7 @@ _MODIFIERS = ("degree", "complain", "again", "only")  # they say how, of what st
 
 @dataclass(frozen=True)
 class Slot:
-    """What a frame takes under a name: values of these types, sooner after these prepositions; one, or many."""
+    """What a frame takes under a name: values of these types, sooner after these words; one, or many."""
 
     takes: tuple[str, ...]
     after: tuple[str, ...] = ()
@@ -108,6 +108,9 @@ class Frame:
     acts: tuple[str, ...] = ()  # verbs that evoke it where they govern nothing but the film, pictures, or nothing
     alone: Mapping[str, float] = field(default_factory=dict)
     beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
+    also: tuple[str, ...] = ()  # other operations that it wishes and that its module edits
+    owns: Callable[[Reading, Item], bool] | None = None  # whether a word that can be a head is one here
+    joins: Callable[[Reading, Mention, Item], bool] | None = None  # whether a head belongs to a mention; near, else
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
     once: bool = False  # wished once in a sentence, however often it is mentioned
     yields: bool = False  # its mentions name what others act on: the film, the pictures
@@ -150,7 +153,8 @@ def _evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool
 
 def _evoke(reading: Reading, frame: Frame, item: Item, mentions: list[Mention]) -> Mention:
     """Return the mention of which the item is a head: one that is near, or a new one."""
-    near = next((one for one in reversed(mentions) if one.frame is frame and _joins(reading, one, item)), None)
+    joins = frame.joins or _joins
+    near = next((one for one in reversed(mentions) if one.frame is frame and joins(reading, one, item)), None)
     if near is None:
         near = Mention(frame, [])
         mentions.append(near)
@@ -279,10 +283,26 @@ def _options(
         cost += COSTS["behind"] if item.first > head.first else 0.0
         between = sorted((item.first, head.first))
         cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
-        if slot.after and reading.relation(item) in slot.after:
+        if slot.after and (reading.relation(item) in slot.after or _led(reading, item, slot)):
             cost += COSTS["related"]
         if cost <= REACH:
             yield cost, name
+
+
+def _led(reading: Reading, item: Item, slot: Slot) -> bool:
+    """Return whether a verb that the slot waits for stands right before the value: "show for 3 s", 停2秒."""
+    verb = _leading(reading, item)
+    return verb is not None and any(fits(verb, of) for of in slot.after)
+
+
+def _leading(reading: Reading, item: Item) -> Item | None:
+    """Return the verb before a value, with nothing but small words between them."""
+    for one in reversed(reading.items[: reading.place(item)]):
+        if one.means("verb"):
+            return one
+        if one.tokens[0].kind != "function" and not one.means("degree"):
+            return None
+    return None
 
 
 def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:

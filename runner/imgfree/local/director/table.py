@@ -10,6 +10,7 @@ from types import ModuleType
 from imgfree.local.director.frames import Frame
 from imgfree.local.director.ops import (
     build,
+    captions,
     decline,
     effect,
     export,
@@ -28,10 +29,13 @@ from imgfree.local.director.ops import (
     per_photo,
     platform,
     redo,
+    remove,
+    replace,
     speed,
     transition,
     trim,
     undo,
+    words,
 )
 from imgfree.local.director.wish import EditFilm, Wish
 
@@ -69,10 +73,14 @@ _MODULES: tuple[ModuleType, ...] = (
     logo,
     export,
     decline,
+    words,
+    captions,
+    replace,
+    remove,
 )
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
 BY_NAME: Mapping[str, Operation] = {
-    module.FRAME.op: Operation(module.FRAME.op, module.STAGE, module.edit) for module in _MODULES
+    op: Operation(op, module.STAGE, module.edit) for module in _MODULES for op in (module.FRAME.op, *module.FRAME.also)
 }
 
 

@@ -38,7 +38,7 @@ FRAME = Frame(
         "seconds": Slot(("time",), after=("for", "of", "over")),
         "color": Slot(("color=black", "color=white"), after=("to", "from")),
         "music": Slot(("noun=music", "noun=sound", "noun=volume")),
-        "end": Slot(("noun=start", "noun=ending", "part=end", "part=beginning", "time=at_end", "time=at_start")),
+        "end": Slot(("noun=start", "noun=ending", "part=end", "part=beginning", "when=at_end", "when=at_start")),
     },
     beside=("direction", "noun=start", "noun=ending"),
 )

@@ -88,6 +88,8 @@ def _single(place: int, token: Token) -> Item:
         senses.setdefault(sense.type, sense.value)
     if token.quantity is not None:
         senses = _quantity(token.quantity)
+    elif token.kind == "words":
+        senses = {"literal": token.text}
     elif token.kind in ("literal", "name"):
         senses = {token.kind: token.text} | ({file: token.text} if (file := token.value("file")) else {})
     return Item(place, place + 1, senses, (token,))

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from imgfree.local.director.read.fold import fold
+from imgfree.local.director.read.named import addresses, announced
 from imgfree.local.director.read.phrases import Item, items
 from imgfree.local.director.read.tokens import Token, tokens
 from imgfree.quotes import quoted
@@ -15,6 +16,9 @@ __all__ = ["Item", "Reading", "read"]
 
 _ITEM, _COMMA, _STOP = 0.1, 0.7, 2.5
 _JOINS = ("and", "but", "then")
+_LISTS = (",", "、", "/", "|")
+_GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
+              "transition", "motion", "effect")  # fmt: skip
 _FILE = re.compile(r"[a-z\d][a-z\d_()-]*(?:\.[a-z\d_()-]+)*\.[a-z\d]{2,4}(?![a-z\d])")
 _ENDINGS = {
     "audio": ["mp3", "wav", "m4a", "aac"],
@@ -113,11 +117,42 @@ class Reading:
             return False
         return not any(one.tokens[0].kind == "stop" or one.relation in ("but", "then") for one in between)
 
+    def governor(self, item: Item) -> Item | None:
+        """Return the noun that says what quoted words are: before them, in front of their list, or behind "as"."""
+        joint = said = False
+        for one in reversed(self.items[: self.place(item)]):
+            if one.means("literal"):
+                return self.governor(one)
+            if one.tokens[0].strong or (joint and one.tokens[0].kind not in ("stop", "function")):
+                break
+            if one.means("noun", *_GOVERNORS):
+                return one
+            joint = joint or one.tokens[0].text in _LISTS or (one.relation in _JOINS and not said)
+            said = one.means("verb", "say")
+        return self._behind(item)
+
+    def _behind(self, item: Item) -> Item | None:
+        """Return the noun right behind quoted words, unless it speaks of other words behind it."""
+        found = None
+        for one in self.items[self.place(item) + 1 :]:
+            if found is None and one.means("noun", *_GOVERNORS):
+                found = one
+            elif one.means("literal"):
+                return None
+            elif found is not None and not one.means("verb", "say") and one.tokens[0].text != ":":
+                return found
+            elif one.tokens[0].kind != "function" and not one.means("verb", "make", "use", "set") and found is None:
+                if not one.means("number") and not one.means("measure"):
+                    return None
+            elif one.relation not in ("", "as", "for", "of"):
+                return found
+        return found
+
     def literal(self, item: Item) -> str:
         """Return the quoted words of a literal, without its quotes, or the name as it was written."""
         token = item.tokens[0]
         text = self.raw[token.start : token.end]
-        return text[1:-1].strip() if token.kind == "literal" else text
+        return text[1:-1].strip() if token.kind == "literal" else text.strip()
 
 
 def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
@@ -129,7 +164,9 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
     files = {fold(name): of for name, of in names.items()}
     literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quoted(raw)}
     named = dict(_named(folded, files, list(literals)))
-    found = tokens(folded, literals, named)
+    taken = (*literals, *named)
+    read_out = [span for span in addresses(folded) if not any(a < span[1] and span[0] < b for a, b in taken)]
+    found = announced(tokens(folded, literals, named, read_out), raw)
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 

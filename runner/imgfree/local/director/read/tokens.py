@@ -5,7 +5,7 @@ Fewest tokens and fewest unknown letters win, so that a long form beats the shor
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -15,7 +15,7 @@ from imgfree.local.director.lexicon.forms import lemma, spans
 from imgfree.local.director.read.numbers import Quantity, quantities
 from imgfree.local.director.read.spelling import meant
 
-Kind = Literal["form", "quantity", "literal", "name", "function", "unknown", "stop", "emoji"]
+Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji"]
 
 _KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.5, 0.5
@@ -89,13 +89,17 @@ class _Lattice:
         return found
 
 
-def tokens(folded: str, literals: Spans = _NONE, names: Spans = _NONE) -> list[Token]:
+def tokens(
+    folded: str, literals: Spans = _NONE, names: Spans = _NONE, spoken: Iterable[tuple[int, int]] = ()
+) -> list[Token]:
     """Return the tokens of a folded sentence, in order.
 
-    `literals` and `names` are one token each; their values say what file it is that is named, if it is one.
+    `literals`, `names` and what is `spoken` are one token each; the values of the first two say what file it is that
+    is named, if it is one.
     """
     fixed: dict[int, tuple[int, Kind]] = {start: (end, "literal") for start, end in literals}
     fixed |= {start: (end, "name") for start, end in names}
+    fixed |= {start: (end, "words") for start, end in spoken}
     files = {span[0]: (Sense("file", of),) for span, of in (*literals.items(), *names.items()) if of}
     places = _places(folded, fixed)
     lattice = _Lattice(folded, places)

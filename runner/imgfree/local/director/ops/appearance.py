@@ -1,0 +1,118 @@
+"""What is said of words on the picture: where they stand, when they are seen, how they look."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from imgfree.local.director.frames import Mention
+from imgfree.local.director.pictures import numbers
+from imgfree.local.director.read.phrases import END
+from imgfree.local.director.read.reading import Item
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Scene
+
+STYLE = ("color", "size", "font", "bold", "caps", "background", "box", "outline", "animation")
+_COLORS = {
+    "white": "白", "black": "黑", "yellow": "黄", "red": "红", "gold": "金", "blue": "蓝", "green": "绿", "pink": "粉",
+    "orange": "橙",
+}  # fmt: skip
+_COMPARED: Mapping[str, dict[str, Any]] = {
+    "bigger": {"size": "large"}, "smaller": {"size": "small"}, "bolder": {"bold": True}, "thinner": {"bold": False},
+}  # fmt: skip
+_LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
+
+
+def placed(mention: Mention) -> dict[str, Any]:
+    """Return where on the picture the words stand, if it is said."""
+    items = [*mention.slots.get("place", ()), *mention.heads]
+    place = next((str(item.value("place")) for item in items if item.means("place")), None)
+    return {"position": place} if place else {}
+
+
+def timed(mention: Mention, scene: Scene) -> dict[str, Any]:
+    """Return when the words are seen, and with what they stay."""
+    args: dict[str, Any] = {}
+    if (which := mention.slot("which")) is not None:
+        found = numbers(which, scene)
+        args["anchor"] = f"photo:{max(1, found[0])}" if found else "all"
+    if (when := _when(mention)) is not None:
+        args["anchor"] = when
+    if (at := mention.slot("moment")) is not None:
+        args |= {"anchor": "at", "start_s": float(at)}
+    if (stretch := mention.slot("stretch")) is not None:
+        args |= _within(stretch.start, stretch.end)
+    if (seconds := mention.slot("time")) is not None and mention.slot("compare") not in ("later", "earlier"):
+        args["length_s"] = float(seconds)
+    return args
+
+
+def _when(mention: Mention) -> str | None:
+    for item in (*mention.slots.get("when", ()), *mention.heads):
+        said = (item.value("when"), item.value("part"), *(item.value("noun"),) * item.means("noun", "start", "end"))
+        for value in said:
+            found = {"at_start": "start", "at_end": "end", "throughout": "all", "beginning": "start"}.get(str(value))
+            if found or value in ("start", "end"):
+                return found or str(value)
+    return None
+
+
+def _within(start: float, end: float) -> dict[str, Any]:
+    """Return the times of a stretch: the first seconds, the last ones, from one moment to another, or all of it."""
+    if start < 0:
+        return {"anchor": "end", "length_s": -start}
+    if end == END:
+        return {"anchor": "all"} if start == 0 else {"anchor": "at", "start_s": start, "length_s": _LONGEST_S}
+    if start == 0:
+        return {"anchor": "start", "length_s": end}
+    return {"anchor": "at", "start_s": start, "length_s": max(0.5, end - start)}
+
+
+def style_of(mention: Mention) -> dict[str, Any]:
+    """Return the style of letters that is said, in the renderer's own keys; a colour beside a box is the box's."""
+    style: dict[str, Any] = {}
+    items = mention.items
+    for place, item in enumerate(items):
+        if item.means("color"):
+            thing = _thing(items, place)
+            style["background" if thing in ("box", "background") else thing] = item.value("color")
+        if item.means("noun", "box", "background"):
+            style["box"] = not mention.negations
+        elif item.means("noun", "outline") and not mention.negations:
+            style.setdefault("outline", "black")
+    for item in items:
+        style |= {key: item.value(key) for key in ("font", "animation") if item.means(key)}
+        style |= {"size": item.value("size")} if item.means("size") else {}
+        style |= {"bold": True} if item.means("weight", "bold") else {}
+        style |= {"caps": True} if item.means("weight", "caps") else {}
+    sizes = {
+        "bigger": ("size", "large"),
+        "smaller": ("size", "small"),
+        "bolder": ("bold", True),
+        "thinner": ("bold", False),
+    }
+    return style | dict([sizes[way]] if (way := str(mention.slot("compare"))) in sizes else [])
+
+
+def _thing(items: list[Item], place: int) -> str:
+    """Return what a colour is of: the box or the line that it stands beside, else the letters."""
+    for near in items[place : place + 2]:
+        if near.means("noun", "box", "background", "outline"):
+            return str(near.value("noun"))
+    return "color"
+
+
+def told(style: Mapping[str, Any]) -> Say:
+    """Return the style as people read it."""
+    color, paper, outline = (str(style.get(key) or "") for key in ("color", "background", "outline"))
+    rows = [
+        (color, f"{_COLORS.get(color, color)}字", color),
+        (style.get("bold"), "粗体", "bold"),
+        (style.get("size"), "小字" if style.get("size") == "small" else "大字", str(style.get("size"))),
+        (paper, f"{_COLORS.get(paper, paper)}底", f"{paper} box"),
+        (style.get("box") and not paper, "底色", "box"),
+        (outline, f"{_COLORS.get(outline, outline)}边", f"{outline} outline"),
+        (style.get("box") is False and not outline, "无底色", "no box"),
+        (style.get("caps"), "大写", "capitals"),
+        (style.get("font"), "衬线", str(style.get("font"))),
+    ]
+    there = [(english, chinese) for value, chinese, english in rows if value]
+    return Say(", ".join(english for english, _ in there), "、".join(chinese for _, chinese in there))

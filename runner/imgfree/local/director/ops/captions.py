@@ -1,0 +1,114 @@
+"""captions: from an SRT or VTT file; their place and style."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.assets import Asset
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops import captionfile
+from imgfree.local.director.ops.appearance import STYLE, placed, style_of, told
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Outcome, Say, readable
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film, Words
+
+STAGE = 82
+_WHOLE_LINES = Say("whole lines: no highlighting or animation word by word", "整句显示：不做逐字高亮或动画")
+_OWN_TIMES = Say("the times are those of the captions themselves", "时间以字幕自身为准")
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Captions on or off, with their file, place and style; where quoted words follow, these are meant."""
+    heads = mention.heads
+    if any(one.means("literal") and reading.governor(one) in heads for one in reading.items):
+        yield Wish("", {}, mention.spans())
+        return
+    if mention.negations or mention.does("remove", "mute"):
+        yield Wish("captions", {"on": False}, mention.spans())
+        return
+    args: dict[str, Any] = {"on": True} | placed(mention) | style_of(mention)
+    file = next((item for item in (*mention.slots.get("file", ()), *heads) if item.means("captions")), None)
+    if file is not None:
+        args["file"] = reading.literal(file)
+    if (seconds := mention.slot("time")) is not None:
+        args["length_s"] = float(seconds)
+    yield Wish("captions", args, mention.spans())
+
+
+FRAME = Frame(
+    "captions",
+    heads=("noun=captions", "captions"),
+    wishes=_wishes,
+    slots={
+        "file": Slot(("captions",), after=("from", "with", "of", "in")),
+        "place": Slot(("place",), after=("at", "in", "on", "to", "verb=put", "verb=move")),
+        "time": Slot(("time",), after=("for",), extra=1.2),
+        "color": Slot(("color",), after=("in",), many=True),
+        "size": Slot(("size",), after=("in",)),
+        "weight": Slot(("weight",), after=("in",), many=True),
+        "font": Slot(("font",), after=("in",)),
+        "animation": Slot(("animation",)),
+        "compare": Slot(("compare=bigger", "compare=smaller", "compare=bolder", "compare=thinner")),
+        "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
+                                                   "outline", "shadow", "animation", "text")), many=True),
+    },
+)  # fmt: skip
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with the captions of a file, or with those that are there in another place or style."""
+    there = [words for words in film.words if words.role == "caption"]
+    if not wish.args["on"]:
+        kept = tuple(words for words in film.words if words.role != "caption")
+        return Edit(replace(film, words=kept), "applied", Say("no captions", "无字幕"))
+    name = str(wish.args.get("file", ""))
+    chosen = next((one for one in scene.captions if one.filename.lower() == name.lower()), None)
+    if name and chosen is None:
+        return Edit(film, "declined", Say(f"there is no '{name}' among the uploads", f"上传的文件里没有“{name}”"))
+    files = (chosen,) if chosen else captionfile.usual(scene.captions, film)
+    if files and film.shots and (not there or chosen):
+        return _from_files(film, files, wish.args)
+    if there:
+        done = _restyled(film, wish.args)
+        return done if done.note else replace(done, note=Say("the captions are there", "字幕已在影片中"))
+    if files:
+        note = Say("captions need a film: send photos or a clip", "字幕需要影片：请先上传照片或视频")
+        return Edit(film, "declined", note)
+    note = Say(
+        "no speech recognition in the local backend: supply an SRT or VTT file, give the words in quotes, "
+        "one per photo, or use --backend nemo",
+        "本地后端没有语音识别：请提供 SRT 或 VTT 字幕文件，或用引号给出每张的文字，或使用 --backend nemo",
+    )
+    return Edit(film, "declined", note)
+
+
+def _from_files(film: Film, files: Sequence[Asset], args: Mapping[str, Any]) -> Edit:
+    """Lay the captions of these files on the film, in place of those that are there; these leave their style."""
+    old = next((words for words in film.words if words.role == "caption"), None)
+    kept = tuple(words for words in film.words if words.role != "caption")
+    fresh, note = captionfile.words_of(files, film, args.get("position"))
+    if old is not None and old.style:
+        fresh = tuple(replace(words, style=old.style) for words in fresh)
+    done = _restyled(replace(film, words=(*kept, *fresh)), args)
+    return replace(done, note=note + done.note)
+
+
+def _restyled(film: Film, args: Mapping[str, Any]) -> Edit:
+    """Return the film with its captions in the place and style that were said; with neither, as they are."""
+    style = {key: args[key] for key in STYLE if key in args and key != "animation"}
+    if "outline" in style:
+        style.setdefault("box", False)
+    position = args.get("position")
+    words = tuple(_styled(one, style, position) if one.role == "caption" else one for one in film.words)
+    note = (readable(position) if position else Say()) + told(style)
+    outcome: Outcome = "applied"
+    for key, remark in (("animation", _WHOLE_LINES), ("length_s", _OWN_TIMES)):
+        if key in args:
+            note, outcome = note + remark, "approximated"
+    return Edit(replace(film, words=words), outcome, note)
+
+
+def _styled(words: Words, style: Mapping[str, Any], position: str | None) -> Words:
+    merged = tuple(sorted({**dict(words.style), **style}.items()))
+    return replace(words, style=merged, position=position or words.position)

@@ -1,0 +1,88 @@
+"""remove: taking away what is there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.pictures import numbers
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say, readable
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film, Join, Motion
+
+STAGE = 14
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Photos that go, a wish for each; with "only", those that are not named go."""
+    which = mention.head("which") or mention.slot("which")
+    if which is None or which.part != "some":
+        return
+    named = numbers(which, scene)
+    only = mention.means("only") and not (mention.negations or mention.does("remove"))
+    gone = [place for place in range(1, scene.length + 1) if place not in named] if only else named
+    for number, photo in enumerate(gone):
+        spans = mention.spans() if number == 0 else mention.spans()[:1]
+        yield Wish("remove", {"what": f"photo {photo}"}, spans)
+
+
+FRAME = Frame(
+    "remove",
+    heads=(),
+    wishes=_wishes,
+    slots={"which": Slot(("which",))},
+    alone={"verb=remove": 2.0},
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film without it; what was not there is said."""
+    what = str(wish.args["what"])
+    if what.startswith("photo "):
+        return _remove_photo(film, int(what.removeprefix("photo ")), scene)
+    after = _REMOVERS[what](film, str(wish.args.get("name", "")))
+    if what == "text" and (after == film or wish.args.get("every")):
+        after = replace(film, words=())
+    if wish.args.get("closing"):
+        after = replace(film, words=tuple(one for one in film.words if one.role != "title" or one.anchor != "end"))
+    if after == film:
+        return Edit(film, "applied", Say(f"satisfied: there is no {readable(what).en}", "已满足：本来就没有"))
+    return Edit(after)
+
+
+def _without_words(film: Film, *roles: str) -> Film:
+    return replace(film, words=tuple(words for words in film.words if words.role not in roles))
+
+
+def _hard_cuts(film: Film, name: str) -> Film:
+    return replace(film, join=Join("cut", 0), shots=tuple(replace(shot, join=None) for shot in film.shots))
+
+
+def _still(film: Film, name: str) -> Film:
+    return replace(film, motion=Motion("none", 0.0), shots=tuple(replace(shot, motion=None) for shot in film.shots))
+
+
+_REMOVERS: dict[str, Callable[[Film, str], Film]] = {
+    "title": lambda film, name: _without_words(film, "title"),
+    "text": lambda film, name: _without_words(film, "text", "caption", "lower_third"),
+    "captions": lambda film, name: _without_words(film, "caption"),
+    "music": lambda film, name: replace(film, music=None, mood=None),
+    "transition": _hard_cuts,
+    "motion": _still,
+    "logo": lambda film, name: replace(film, logo=None),
+    "look": lambda film, name: replace(film, looks=tuple(one for one in film.looks if name not in ("", one))),
+    "effect": lambda film, name: replace(film, effects=tuple(one for one in film.effects if name not in ("", one))),
+    "fade": lambda film, name: replace(film, fade=None),
+    "loop": lambda film, name: replace(film, loop=None),
+}
+
+
+def _remove_photo(film: Film, number: int, scene: Scene) -> Edit:
+    before = scene.film.shots if scene.film and scene.said("build") is None else film.shots
+    if not 1 <= number <= len(before):
+        return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+    if len(film.shots) == 1:
+        return Edit(film, "declined", Say("it is the only one; a film needs one", "只剩这一张，不能再删"))
+    gone = before[number - 1]
+    shots = tuple(shot for shot in film.shots if shot.source != gone.source)
+    return Edit(replace(film, shots=shots), "applied", Say(f"{len(shots)} left", f"剩 {len(shots)} 张"))

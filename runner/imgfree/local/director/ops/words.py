@@ -1,0 +1,331 @@
+"""title and text: what is written on the picture, and how what is there already looks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.appearance import STYLE, placed, style_of, timed
+from imgfree.local.director.read.reading import Item, Reading
+from imgfree.local.director.reply import Say, readable
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.draft import span_ms
+from imgfree.local.film import Film, Words
+
+STAGE = 80
+KINDS = ("title", "text", "closing", "words")
+_WRITES = ("add", "put", "make", "show", "say", "want", "have", "use", "start")
+_DEFAULT = {"title": "upper_third", "closing": "center"}
+_LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
+_WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
+_WHICH = Say("which text? say its words in quotes", "哪一处文字？请用引号说出原文")
+
+
+def _owns(reading: Reading, item: Item) -> bool:
+    """Return whether a quotation is for the picture, and not a song, a font or a file."""
+    if not item.means("literal"):
+        return True
+    noun = reading.governor(item)
+    return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
+
+
+def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
+    """Return whether a quotation belongs to the noun of a mention, or a noun to its quotation or its noun."""
+    quoted = _quoted(mention)
+    if item.means("literal"):
+        noun = reading.governor(item)
+        return quoted is None and any(head is noun for head in mention.heads)
+    if quoted is not None:
+        return reading.governor(quoted) is item
+    return reading.distance(mention.heads[-1], item) < 0.25
+
+
+def _quoted(mention: Mention) -> Item | None:
+    return next((head for head in mention.heads if head.means("literal")), None)
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Words with their role, time, place and style; other words for those there; or only how those there look."""
+    quoted = _quoted(mention)
+    if quoted is None:
+        yield from _unquoted(mention, reading, scene)
+        return
+    text, kind = reading.literal(quoted), kind_of(mention, reading)
+    if not text:
+        return
+    if mention.does("remove") or mention.negations:
+        yield Wish("remove", {"what": "title" if kind in ("title", "closing") else "text"}, mention.spans())
+    elif (old := _replaced(mention, quoted, reading, scene)) is not None:
+        args = {"what": old[0], "with": text, **old[1], **details(mention, reading, scene)}
+        yield Wish("replace", args, mention.spans())
+    elif _gives_way(quoted, reading):
+        yield Wish("", {}, mention.spans())
+    else:
+        yield _written(mention, quoted, text, kind, reading, scene)
+
+
+def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Reading, scene: Scene) -> Wish:
+    args = details(mention, reading, scene)
+    if kind == "closing" or mention.does("end"):
+        args.setdefault("anchor", "end")
+    op = "title" if kind in ("title", "closing", "lonely") else "text"
+    if kind == "captions" or (op == "text" and len(listed(quoted, reading)) > 1):
+        args |= _of_list(quoted, reading)
+    elif any(head.means("place") for head in mention.heads):
+        args["role"] = "lower_third"
+    args.setdefault("position", _DEFAULT.get("title" if kind == "lonely" else kind, "lower_third"))
+    if mention.means("again"):
+        args["another"] = True
+    wish = Wish(op, {"text": text, **args}, mention.spans())
+    return replace(wish, outcome="approximated", note=_LONELY) if kind == "lonely" else wish
+
+
+def kind_of(mention: Mention, reading: Reading) -> str:
+    """Return what quoted words are: title, closing, text, captions; or lonely, where nothing says it."""
+    quoted = _quoted(mention)
+    noun = reading.governor(quoted) if quoted else None
+    said = noun or next((head for head in mention.heads if head.means("noun")), None)
+    if said is not None:
+        found = next(kind for kind in ("closing", "title", "captions", "text", "words") if said.means("noun", kind))
+        return "text" if found == "words" else found
+    if mention.does("end"):
+        return "closing"
+    others = any(one.means("literal") and one is not quoted for one in reading.items)
+    return "text" if mention.verbs or others or quoted is None or mention.slots else "lonely"
+
+
+def listed(quoted: Item, reading: Reading) -> list[Item]:
+    """Return the quotations that stand in one list with this one, in order."""
+    noun = reading.governor(quoted)
+    found: list[Item] = []
+    for item in reading.items:
+        if item.means("literal") and reading.governor(item) is noun:
+            found.append(item)
+        elif found and item.tokens[0].kind not in ("stop", "function"):
+            if any(one is quoted for one in found):
+                break
+            found = []
+    return found if any(one is quoted for one in found) else [quoted]
+
+
+def _of_list(quoted: Item, reading: Reading) -> dict[str, Any]:
+    """Return the place of one caption of several: on its photo, or on its share of the film."""
+    several = listed(quoted, reading)
+    if len(several) < 2:
+        return {"role": "caption"}
+    number = next(n for n, one in enumerate(several, 1) if one is quoted)
+    texts = [reading.literal(one) for one in several]
+    clause = reading.clause(quoted)
+    each = any(one.means("noun", "photo") or one.means("which") or one.means("each") for one in clause)
+    return {"role": "caption", "anchor": f"photo:{number}", "texts": texts, "one_each": each}
+
+
+def details(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
+    """Return what is said of place, time and style, as arguments."""
+    return placed(mention) | timed(mention, scene) | style_of(mention)
+
+
+def _replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> tuple[str, dict[str, Any]] | None:
+    """Return what quoted words take the place of: a kind of words, or the quoted words before them."""
+    before = _old(quoted, reading)
+    if before is not None:
+        old = reading.literal(before)
+        there = scene.film.words if scene.film else ()
+        return ("title" if any(one.role == "title" and one.text == old for one in there) else "text"), {"old": old}
+    noun = next((head for head in mention.heads if head.means("noun", *KINDS, "captions")), None)
+    changes = mention.does("change", "replace", "swap")
+    again = any(one.means("instead") for one in reading.clause(quoted)) and scene.film is not None
+    if noun is None or not (changes or again):
+        return None
+    kind = kind_of(mention, reading)
+    what = "title" if kind in ("title", "closing") else kind
+    return what, {"closing": True} if kind == "closing" else {}
+
+
+def _old(quoted: Item, reading: Reading) -> Item | None:
+    """Return the quotation that gives way to this one: change 'A' to 'B', “A”改成“B”."""
+    between: list[Item] = []
+    for one in reversed(reading.items[: reading.place(quoted)]):
+        if one.means("literal"):
+            break
+        between.append(one)
+    else:
+        return None
+    if any(one.tokens[0].kind == "stop" or one.means("noun") for one in between):
+        return None
+    changed = any(one.means("verb", "change", "replace") for one in between)
+    led = reading.before(one)
+    leads = reading.relation(quoted) in ("to", "with", "by", "into", "for") and led is not None
+    return one if changed or (leads and led and led.means("verb", "change", "replace", "swap")) else None
+
+
+def _gives_way(quoted: Item, reading: Reading) -> bool:
+    """Return whether quoted words are the old ones, which the next quotation replaces."""
+    after = next((one for one in reading.items[reading.place(quoted) + 1 :] if one.means("literal")), None)
+    return after is not None and _old(after, reading) is quoted
+
+
+def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Without words: those that are there go, or look otherwise; else the words are asked for."""
+    kind = kind_of(mention, reading)
+    what = "title" if kind in ("title", "closing") else "text"
+    noun = any(head.means("noun", *KINDS) for head in mention.heads)
+    there = _meant(kind if noun else "text", mention, scene)
+    if mention.negations or mention.does("remove"):
+        if noun:
+            yield Wish("remove", {"what": what} | ({"closing": True} if kind == "closing" else {}), mention.spans())
+        return
+    args = details(mention, reading, scene)
+    if there and (args or moved(mention, there[0])):
+        for number, old in enumerate(there):
+            yield _restyled(old, args, mention, mention.spans() if number == 0 else mention.spans()[:1])
+    elif not noun:
+        return
+    elif there and not mention.does("add", "make", "want"):
+        yield Wish("", {}, mention.spans())
+    elif kind != "text" or mention.verbs or mention.slots or reading.relation(mention.heads[0]) == "with":
+        yield Wish(what, args, mention.spans(), "declined", _WORDLESS)
+
+
+def _meant(kind: str, mention: Mention, scene: Scene) -> list[Words]:
+    """Return the texts on the film that a noun means: all of its kind; the only one there is, whatever it is called."""
+    there = [one for one in scene.film.words if one.role != "caption"] if scene.film else []
+    if len(there) < 2:
+        return there
+    closing = [one for one in there if one.role == "title" and one.anchor == "end"]
+    titles = [one for one in there if one.role == "title" and one not in closing]
+    if kind == "closing":
+        return closing[:1]
+    return titles[:1] if kind == "title" else [one for one in there if one.role != "title"] or there
+
+
+def _restyled(old: Words, args: Mapping[str, Any], mention: Mention, spans: tuple[tuple[int, int], ...]) -> Wish:
+    op = "title" if old.role == "title" else "text"
+    return Wish(op, {"text": old.text, "old": old.text, **args, **moved(mention, old)}, spans)
+
+
+def moved(mention: Mention, old: Words) -> dict[str, Any]:
+    """Return where and how large the words are that are compared with what they are now."""
+    rows = ("top", "upper_third", "center", "lower_third", "bottom")
+    way, side = mention.slot("compare"), mention.slot("side")
+    step = {"higher": -1, "up": -1, "lower": 1, "down": 1}.get(str(way if way in ("higher", "lower") else side), 0)
+    args: dict[str, Any] = {}
+    if step and old.position in rows:
+        args["position"] = rows[min(max(rows.index(old.position) + step, 0), len(rows) - 1)]
+    seconds = float(mention.slot("time") or 1.0)
+    if way in ("later", "earlier"):
+        at = old.at_ms / 1000 + (seconds if way == "later" else -seconds)
+        args |= {"anchor": "at", "start_s": max(0.0, at), "length_s": old.length_ms / 1000}
+    elif way in ("longer", "shorter") and mention.slot("time") is None:
+        args["length_s"] = round(old.length_ms / 1000 * (1.5 if way == "longer" else 2 / 3), 1)
+    return args
+
+
+FRAME = Frame(
+    "text",
+    heads=("literal", *(f"noun={kind}" for kind in KINDS)),
+    wishes=_wishes,
+    slots={
+        "place": Slot(("place",), after=("at", "in", "on", "to", "over", "verb=put", "verb=move", "verb=show")),
+        "side": Slot(("side",), after=("verb=move",), extra=0.4),
+        "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of")),
+        "time": Slot(("time",), after=("for", "verb=show", "verb=hold", "verb=keep"), extra=0.5),
+        "stretch": Slot(("stretch",), after=("for", "in", "during", "over", "on")),
+        "moment": Slot(("moment",), after=("at", "from"), extra=0.2),
+        "when": Slot(("when=at_start", "when=at_end", "when=throughout", "noun=start", "noun=end", "part=beginning",
+                      "part=end"), after=("at", "in", "on")),
+        "color": Slot(("color",), after=("in",), many=True),
+        "size": Slot(("size",), after=("in",)),
+        "weight": Slot(("weight",), after=("in",), many=True),
+        "font": Slot(("font",), after=("in", "with")),
+        "animation": Slot(("animation",), after=("with",)),
+        "compare": Slot(tuple(f"compare={way}" for way in ("bigger", "smaller", "higher", "lower", "bolder", "thinner",
+                                                          "earlier", "later", "longer", "shorter"))),
+        "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
+                                                  "outline", "shadow", "animation")), many=True),
+    },
+    alone={"noun=font": 1.6, "noun=style": 2.2, "place": 2.4, "color": 2.6, "weight": 2.2, "font": 2.0,
+           "compare=bolder": 1.6, "compare=later": 2.0, "compare=earlier": 2.0, "compare=higher": 2.0},
+    also=("title",),
+    owns=_owns,
+    joins=_joins,
+)  # fmt: skip
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with these words, or with those that are there in another place, time or style."""
+    args = wish.args
+    if "text" not in args or wish.outcome == "declined":
+        return Edit(film, wish.outcome, wish.note)
+    old = _found(film, wish) if "old" in args else None
+    film, words, note = _spread(film, changed(old, args) if old else _fresh(wish), args)
+    number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
+    if number > len(film.shots) and film.shots:
+        return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+    if old is not None:
+        film = replace(film, words=tuple(words if one == old else one for one in film.words))
+    elif words not in film.words:
+        film = replace(film, words=_put(film.words, words, append=bool(args.get("another") or args.get("texts"))))
+    start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
+    where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
+    told = {**args, "text": words.text, "start_s": start / 1000, "length_s": length / 1000, "position": words.position}
+    return Edit(film, wish.outcome, wish.note + note + Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}"), told)
+
+
+def _found(film: Film, wish: Wish) -> Words | None:
+    """Return the text that is restyled; one whose words were replaced in the same sentence is still that text."""
+    role = [one for one in film.words if (one.role == "title") == (wish.op == "title")]
+    return next((one for one in film.words if one.text == wish.args["old"]), role[0] if role else None)
+
+
+def _fresh(wish: Wish) -> Words:
+    role = str(wish.args.get("role", wish.op))
+    return changed(Words(str(wish.args["text"]), role, str(wish.args["position"])), wish.args)
+
+
+def changed(old: Words, args: Mapping[str, Any]) -> Words:
+    """Return the text with these arguments; what they do not say stays."""
+    style = dict(old.style) | {key: args[key] for key in STYLE if key in args}
+    return replace(
+        old,
+        position=str(args.get("position", old.position)),
+        anchor=str(args.get("anchor", old.anchor)),
+        at_ms=round(args["start_s"] * 1000) if "start_s" in args else old.at_ms,
+        length_ms=round(args["length_s"] * 1000) if "length_s" in args else old.length_ms,
+        style=tuple(sorted(style.items())),
+    )
+
+
+def _spread(film: Film, words: Words, args: Mapping[str, Any]) -> tuple[Film, Words, Say]:
+    """Return where one of several captions stands: on its photo, or on its share of the film.
+
+    The list takes the place of the captions before it.
+    """
+    texts = args.get("texts")
+    if not texts:
+        return film, words, Say()
+    first = words.text == texts[0]
+    if first:  # it speaks for all
+        film = replace(film, words=tuple(one for one in film.words if one.role != "caption" or one.text in texts))
+    if args.get("one_each") or len(texts) == len(film.shots):
+        return film, words, Say()
+    words = replace(words, anchor=f"share:{words.anchor.removeprefix('photo:')}/{len(texts)}")
+    note = Say(
+        f"{len(texts)} captions for {len(film.shots)} shots: spread evenly over the film",
+        f"{len(texts)} 条字幕、{len(film.shots)} 个镜头：均匀分布在影片中",
+    )
+    return film, words, note if first else Say()
+
+
+def _put(there: tuple[Words, ...], new: Words, *, append: bool) -> tuple[Words, ...]:
+    """Return the texts with the new one: a title replaces the title of its place, other text is added once."""
+    same = [
+        old
+        for old in there
+        if old.role == new.role
+        and old.anchor == new.anchor
+        and (new.role == "title" or (old.position == new.position and old.at_ms == new.at_ms))
+    ]
+    if append or not same:
+        return (*there, new)
+    return tuple(new if old is same[0] else old for old in there)

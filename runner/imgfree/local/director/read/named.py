@@ -1,0 +1,281 @@
+"""Words for the picture that no quotes mark: where a name begins that a noun or a verb announces, and where it ends."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from imgfree.local.director.lexicon import Sense
+from imgfree.local.director.read.tokens import Token
+
+_WRITTEN = ("title", "text", "closing", "captions")
+_CALLED = (*_WRITTEN, "film", "clip")  # what is called something on the picture; whatever else is, is a subject
+_FOLLOWS = (
+    "with",
+    "in",
+    "at",
+    "on",
+    "for",
+    "over",
+    "to",
+    "as",
+    "from",
+    "until",
+    "during",
+    "into",
+    "by",
+    "and",
+    "but",
+    "then",
+)
+_STYLES = ("place", "side", "color", "size", "weight", "font", "animation", "compare", "trait", "not", "when", "time",
+           "degree", "refuse", "verb", "each", "only", "direction")  # fmt: skip
+_NO_WISH = ("context", "number", "ordinal", "measure", "praise", "degree", "ask", "complain", "correct", "mood", "look")
+_TIMES = ("seconds", "clock", "range", "percent", "fps", "ratio", "size", "resolution", "factor")
+_PROPERTIES = ("font", "size", "color", "style", "position", "animation", "length", "shadow", "outline", "box",
+               "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
+_SUBJECT = (Sense("context", "subject"),)
+_ACTS = ("add", "put", "show", "move", "hold", "use", "play", "export", "make", "set", "fade", "keep", "want", "apply")
+_FAR = 9  # tokens between a noun and the word that announces what it says
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s,;。,\u3400-\u9fff]+[^\s,.;!?\u3400-\u9fff]|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"|(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|io|shop|store|cn|co\.uk)(?![\w.])", re.ASCII
+)  # fmt: skip
+
+
+def addresses(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where web and mail addresses stand, which are meant to be read."""
+    return (found.span() for found in _ADDRESS.finditer(folded))
+
+
+def announced(found: Sequence[Token], raw: str) -> list[Token]:
+    """Return the tokens; the words of each name that is announced without quotes are one token, of kind "words"."""
+    names = _Names(found, raw)
+    row: list[Token] = []
+    place = 0
+    while place < len(found):
+        begin = names.begin(place)
+        if begin is None:
+            row.append(found[place])
+            place += 1
+            continue
+        subject = not names.on_the_picture(place)
+        several = names.several(place, begin)
+        end = names.end(begin, subject=subject, several=several)
+        if not names.is_name(begin, end):
+            row.append(found[place])
+            place += 1
+            continue
+        row += [] if subject else found[place:begin]
+        row.append(names.token(place if subject else begin, end, subject=subject))
+        place = end
+        while several and names.listed(place):
+            end = names.end(place + 1, several=True)
+            row += [found[place], names.token(place + 1, end)]
+            place = end
+    return row
+
+
+class _Names:
+    """A sentence in which names are looked for."""
+
+    def __init__(self, found: Sequence[Token], raw: str) -> None:
+        self.found = found
+        self.raw = raw
+        self.cased = raw != raw.upper() and raw != raw.lower()
+
+    def begin(self, place: int) -> int | None:
+        """Return where the name begins that this token announces; None if it announces none."""
+        token = self.found[place]
+        noun = token.means("noun", *_WRITTEN)
+        if not noun and not token.means("verb", "say"):
+            return None
+        if token.means("verb", "say"):
+            after = self._past_colon(place + 1)
+            if self._may_begin(after, lower=noun or _is_han(token.text) or self._antecedent(place)):
+                return after
+        return self._after_noun(place) if noun else None
+
+    def _after_noun(self, place: int) -> int | None:
+        before = self.found[max(0, place - 4) : place]
+        changed = any(one.means("verb", "change", "replace", "make", "set") for one in before)
+        for at in range(place + 1, min(place + _FAR, len(self.found))):
+            token = self.found[at]
+            if token.strong or token.kind in ("literal", "words") or token.text in (",", "、"):
+                return None
+            if token.text in (":", "=") or token.means("verb", "say"):
+                return self._if_begins(self._past_colon(at + 1), lower=True)
+            near = at == place + 1
+            if token.means("verb", "change", "replace", "set") and _is_han(token.text) and near:
+                return self._if_begins(self._past_colon(at + 1), lower=True)
+            if token.relation == "to" and changed:
+                return self._if_begins(self._past_colon(at + 1), lower=True)
+            if token.means("noun", *_PROPERTIES):
+                return None
+            if near and token.text in ("is", "of", "是", "为"):
+                return self._if_begins(at + 1, lower=_is_han(token.text))
+            if near and (self._capital(at) or self._plain(at)) and self._may_begin(at, lower=True):
+                return at
+        return None
+
+    def _plain(self, at: int) -> bool:
+        """Return whether words stand here that mean nothing of ours."""
+        while at < len(self.found) and self.found[at].kind == "function" and not self.found[at].relation:
+            at += 1
+        if at >= len(self.found) or _is_han(self.found[at].text):
+            return False
+        return self.found[at].kind in ("form", "unknown") and not _wishes(self.found[at])
+
+    def _past_colon(self, at: int) -> int:
+        while at < len(self.found) and (self.found[at].text in (":", "=", "to") or self.found[at].relation == "as"):
+            at += 1
+        return at
+
+    def _if_begins(self, at: int, *, lower: bool) -> int | None:
+        return at if self._may_begin(at, lower=lower) else None
+
+    def _may_begin(self, at: int, *, lower: bool) -> bool:
+        if at >= len(self.found):
+            return False
+        token = self.found[at]
+        if token.kind in ("stop", "literal", "name") or (token.quantity and token.quantity.kind in _TIMES[:3]):
+            return False
+        return lower or (self._capital(at) and self.cased) or self.raw[token.start] in "@#$€£"
+
+    def _antecedent(self, place: int) -> bool:
+        return any(one.means("noun", *_CALLED) for one in self.found[max(0, place - 5) : place])
+
+    def on_the_picture(self, place: int) -> bool:
+        """Return whether what is called so is a text or the film, and no person, shop or thing."""
+        token = self.found[place]
+        if not (token.means("verb", "say") and token.means("noun")):
+            return True
+        before = next((one for one in reversed(self.found[:place]) if one.kind != "function"), None)
+        if before is None or before.kind == "stop" or before.means("verb"):
+            return True
+        return before.means("noun")
+
+    def several(self, place: int, begin: int) -> bool:
+        """Return whether what is announced may be a list: captions, or one text for each picture."""
+        return any(one.means("noun", "captions", "photo") or one.means("each") for one in self.found[place:begin])
+
+    def end(self, begin: int, *, subject: bool = False, several: bool = False) -> int:
+        """Return the place after the name that begins here; a subject's has capitals, one of a list no comma."""
+        at = begin + 1
+        while at < len(self.found) and not self._border(begin, at):
+            small = self.found[at].kind == "function" and self._capital(at + 1)
+            if (several and self.found[at].text == ",") or (
+                subject and not (self._capital(at) or small) and not _is_han(self.found[begin].text)
+            ):
+                break
+            at += 1
+        while at > begin + 1 and self._trails(at - 1):
+            at -= 1
+        return at
+
+    def _trails(self, at: int) -> bool:
+        """Return whether the last token of a name is none of it: a courtesy, a preposition, "three big letters"."""
+        token = self.found[at]
+        if token.kind == "function" or (token.kind == "stop" and not token.strong):
+            return not self._capital(at)
+        return _is_han(token.text) and token.means("noun", "text") and not token.means("verb")
+
+    def _border(self, begin: int, at: int) -> bool:
+        """Return whether a name that began before ends in front of this token."""
+        token, last = self.found[at], self.found[at - 1]
+        if token.kind in ("literal", "name", "words"):
+            return True
+        if token.kind == "stop":
+            return self._stops(begin, at)
+        if self._capital(at):
+            return False
+        gap = self.raw[last.end : token.start].isspace()
+        if gap and _is_han(last.text) and (_is_han(token.text) or _wishes(token)):
+            return True
+        if token.kind == "function":
+            return token.relation in _FOLLOWS and self._goes_on(at)
+        if token.means("verb", *_ACTS) and _is_han(token.text):
+            return self._wishes_next(at)
+        if token.means("place") or token.means("when", "throughout", "at_end", "at_start"):
+            return " " in token.text or self._titled(begin, at)
+        return self.cased and _wishes(token) and self._titled(begin, at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Return whether another wish begins with this preposition or "and"."""
+        after = next((n for n in range(at + 1, len(self.found)) if self.found[n].kind != "function"), None)
+        return after is not None and _wishes(self.found[after]) and not self._capital(after)
+
+    def _wishes_next(self, at: int) -> bool:
+        after = next((one for one in self.found[at + 1 :] if one.kind != "function" or one.relation), None)
+        return after is not None and (after.kind in ("literal", "quantity") or bool(after.relation) or _wishes(after))
+
+    def _stops(self, begin: int, at: int) -> bool:
+        token = self.found[at]
+        after = self.raw[token.end : token.end + 1]
+        spaced = self.raw[token.start - 1].isspace()
+        if token.text == ".":
+            return not after or (after.isspace() and not _is_short(self.found[at - 1], self.raw))
+        if token.text in "-~/·…'":
+            return spaced and not self._capital(at + 1)
+        if token.text == ":":
+            return not self._capital(at + 1)
+        return not (token.text == "," and self._titled(begin, at) and self._named_on(at + 1))
+
+    def _named_on(self, at: int) -> bool:
+        """Return whether only capital words follow up to the end of the sentence: a name goes on behind its comma."""
+        rest = []
+        for place in range(at, len(self.found)):
+            if self.found[place].kind == "stop":
+                if not self.found[place].strong:
+                    return False
+                break
+            rest.append(place)
+        named = [place for place in rest if self.found[place].kind not in ("function", "quantity")]
+        return bool(named) and all(self._capital(place) for place in named)
+
+    def _titled(self, begin: int, at: int) -> bool:
+        """Return whether all words so far have capitals, but the small ones between them."""
+        words = [place for place in range(begin, at) if self.found[place].kind not in ("function", "stop", "quantity")]
+        return self.cased and all(self._capital(place) for place in words)
+
+    def _capital(self, at: int) -> bool:
+        """Return whether the token is written with a capital, which says something in this sentence."""
+        if not self.cased or at >= len(self.found):
+            return False
+        return self.raw[self.found[at].start].isupper()
+
+    def is_name(self, begin: int, end: int) -> bool:
+        """Return whether the words can be a text, and do not just say how it looks or where it stands."""
+        parts = [token for token in self.found[begin:end] if token.kind not in ("function", "stop")]
+        if parts and parts[0].means("noun", "photo") and len(parts) == 1:
+            return False
+        return any(not any(token.means(of) for of in _STYLES) and not token.means("noun", *_PROPERTIES, *_WRITTEN)
+                   for token in parts)  # fmt: skip
+
+    def listed(self, place: int) -> bool:
+        """Return whether a list of names goes on behind a comma."""
+        if place + 1 >= len(self.found) or self.found[place].text not in (",", "、", "/"):
+            return False
+        return self._may_begin(place + 1, lower=True) and not _wishes(self.found[place + 1])
+
+    def token(self, begin: int, end: int, *, subject: bool = False) -> Token:
+        """Return the name as one token; what a person or a shop is called is what the film is about."""
+        start, stop = self.found[begin].start, self.found[end - 1].end
+        if self.raw[stop : stop + 1] in ("!", "?") and not subject:
+            stop += 1
+        text = self.raw[start:stop]
+        return Token(start, stop, text, "words") if not subject else Token(start, stop, text, "form", _SUBJECT)
+
+
+def _wishes(token: Token) -> bool:
+    """Return whether another wish may begin with the word."""
+    if token.quantity is not None:
+        return token.quantity.kind in _TIMES
+    return any(sense.type not in _NO_WISH for sense in token.senses)
+
+
+def _is_han(text: str) -> bool:
+    return "\u3400" <= text[:1] <= "\u9fff"
+
+
+def _is_short(token: Token, raw: str) -> bool:
+    """Return whether a full stop behind the word ends no sentence: "St. Mary", "J. Doe"."""
+    return token.end - token.start <= 2 and raw[token.start].isupper()
