@@ -37,7 +37,8 @@ VALUES: dict[str, set[str]] = {
     "noun": words(
         "photo clip film upload title text closing captions music sound voice volume transition motion look effect logo"
         " order length pace speed frame background bars edge start end middle quality size font color style position"
-        " loudness fps animation shadow outline box words credits timeline version file_size"
+        " loudness fps animation shadow outline box words credits timeline version file_size contrast brightness"
+        " saturation temperature black"
     ),
     "verb": words(
         "make add remove replace change move swap put show keep cut split shorten lengthen slow_down speed_up start end"
@@ -47,7 +48,7 @@ VALUES: dict[str, set[str]] = {
     ),
     "transition": {value.split("_")[0] if value[0] in "wsp" else value for value in enum("transition", "kind")}
     | {"other"},
-    "motion": enum("motion", "kind") | {"pan", "any"},
+    "motion": enum("motion", "kind") | {"pan", "any", "zoom"},
     "look": enum("look", "name"),
     "effect": enum("effect", "name"),
     "pace": enum("pace", "word"),
@@ -81,6 +82,7 @@ VALUES: dict[str, set[str]] = {
     "again": {"again"},
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
+    "differ": {"each"},
     "praise": words("good thanks"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
     "when": words("now then at_start at_end throughout moment"),

@@ -29,7 +29,7 @@ _ABOUT = (
     "to",
 )  # of whom, where, what for
 _SUBJECTS = ("photo", "film", "clip", "upload")
-_SILENT = ("praise", "context", "measure")  # types that ask for nothing by themselves
+_SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
 
 @dataclass

@@ -179,8 +179,8 @@ def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
     """Return what it costs to take a word as this frame's head."""
     kind = of.partition("=")[0]
     cost = COSTS["unlikely"] * list(item.senses).index(kind)
-    if any(fits(other, word) for word in (*frame.beside, *frame.heads) for other in reading.clause(item)
-           if other is not item and not other.means(kind)):  # fmt: skip
+    near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
+    if any(fits(other, word) for word in (*frame.beside, *frame.heads) for other in near if not other.means(kind)):
         cost += COSTS["beside"]
     return cost
 

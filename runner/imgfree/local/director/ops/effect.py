@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.ops.taste import away, turned
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
@@ -29,18 +30,27 @@ _UNNAMED = Say(
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """An effect by name; "some effects" without one is a vignette, and said to be my choice."""
     name = mention.head("effect")
-    if name is not None:
+    unwanted = mention.negations or mention.does("remove")
+    if unwanted or turned(mention) < 0:
+        yield away("effect", name, scene.film.effects if scene.film else (), mention, wanted=unwanted)
+    elif name is not None:
         yield Wish("effect", {"name": str(name)}, mention.spans())
+    elif _named(reading.before(mention.heads[0])):
+        yield Wish("", {}, mention.spans())
     elif mention.does("add", "make", "use", "want", "put", "have", "apply"):
         yield Wish("effect", {"name": "vignette"}, mention.spans(), "approximated", _UNNAMED)
+
+
+def _named(before: Item | None) -> bool:
+    """Return whether the effect is of a kind that is heard elsewhere."""
+    return before is not None and any(before.means(of) for of in ("motion", "transition", "look", "animation", "loop"))
 
 
 FRAME = Frame(
     "effect",
     heads=("effect", "noun=effect"),
     wishes=_wishes,
-    slots={"degree": Slot(("degree",), extra=0.3)},
-    removes="effect",
+    slots={"way": Slot(("compare", "trait"), extra=0.1)},
 )
 
 

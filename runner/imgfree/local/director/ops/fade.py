@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.read.phrases import END
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -11,6 +12,7 @@ from imgfree.local.film import Film
 
 STAGE = 60
 _USUAL_S = 0.5
+_ENDS = {"in": ("in_s",), "out": ("out_s",)}
 _ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
@@ -19,28 +21,47 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.slot("music"):
         yield Wish("", {}, mention.spans(), note=_ALWAYS)
         return
-    seconds = 0.0 if mention.negations or mention.does("remove") else float(mention.slot("seconds") or _USUAL_S)
-    ends = {
-        "in": ("in_s",),
-        "out": ("out_s",),
-    }.get(str(mention.head("direction") or mention.slot("direction")), ("in_s", "out_s"))
-    args: dict[str, object] = dict.fromkeys(ends, seconds)
+    unwanted = mention.negations or mention.does("remove") or mention.means("complain")
+    if unwanted and scene.film is not None:
+        yield Wish("remove", {"what": "fade"}, mention.spans())
+        return
+    ends = _ENDS.get(str(mention.head("direction") or mention.slot("direction") or _end(mention)), ("in_s", "out_s"))
+    args: dict[str, object] = dict.fromkeys(ends, 0.0 if unwanted else _seconds(mention))
     color = mention.head("color") or mention.slot("color")
     yield Wish("fade", args | ({"color": color} if color in ("black", "white") else {}), mention.spans())
 
 
+def _seconds(mention: Mention) -> float:
+    """Return how long it takes: a length of time, or that of the stretch in which it happens."""
+    stretch = mention.slot("stretch")
+    if stretch is not None and stretch.end == END and stretch.start < 0:
+        return float(-stretch.start)
+    if stretch is not None and stretch.start == 0:
+        return float(stretch.end)
+    return float(mention.slot("seconds") or _USUAL_S)
+
+
+def _end(mention: Mention) -> str | None:
+    """Return at which end it is, where that is all that was said."""
+    item = mention.item("end")
+    if item is None:
+        return None
+    return "in" if item.means("noun", "start") or item.means("when", "at_start") else "out"
+
+
 FRAME = Frame(
     "fade",
-    heads=("verb=fade",),
+    heads=("verb=fade", "noun=black"),
     wishes=_wishes,
     slots={
         "direction": Slot(("direction",)),
-        "seconds": Slot(("time",), after=("for", "of", "over")),
+        "stretch": Slot(("stretch",), after=("for", "of", "over"), extra=-0.2),
+        "seconds": Slot(("time",), after=("for", "of", "over"), extra=-0.1),
         "color": Slot(("color=black", "color=white"), after=("to", "from")),
         "music": Slot(("noun=music", "noun=sound", "noun=volume")),
-        "end": Slot(("noun=start", "noun=ending", "part=end", "part=beginning", "when=at_end", "when=at_start")),
+        "end": Slot(("noun=start", "noun=end", "part=end", "part=beginning", "when=at_end", "when=at_start")),
     },
-    beside=("direction", "noun=start", "noun=ending"),
+    beside=("direction", "noun=start", "noun=end", "noun=black"),
 )
 
 

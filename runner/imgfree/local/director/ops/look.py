@@ -4,25 +4,38 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.taste import away, turned
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
 
 STAGE = 55
-_STEPS = {"brighter": "brighter", "darker": "darker", "warmer": "warm", "cooler": "cool", "softer": "soft"}
+_STEPS = {"brighter": "brighter", "darker": "darker", "warmer": "warm", "cooler": "cool"}
+_TONES = {  # what can be turned up, and down
+    "contrast": ("more_contrast", "less_contrast"),
+    "brightness": ("brighter", "darker"),
+    "saturation": ("vivid", "muted"),
+    "temperature": ("warm", "cool"),
+}
 _UNNAMED = Say("which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种风格？例如暖色、冷色、电影感、复古、鲜艳")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A look by name, or by comparison; a grade without a name is asked back."""
+    """A look by name, by comparison, or as a tone that goes up or down; a grade without a name is asked back."""
+    tone = next((tone for tone in _TONES if any(item.means("noun", tone) for item in mention.heads)), None)
     name = mention.head("look") or mention.slot("name")
-    step = mention.head("compare") or mention.slot("compare")
-    if name is None and step is not None:
-        name = _STEPS[str(step)]
-    if name is not None:
+    way = turned(mention)
+    if tone and way:
+        yield Wish("look", {"name": _TONES[tone][way < 0]}, mention.spans())
+    elif (step := mention.head("compare") or mention.slot("compare")) is not None and str(step) in _STEPS:
+        yield Wish("look", {"name": _STEPS[str(step)]}, mention.spans())
+    elif mention.negations or mention.does("remove") or (way < 0 and not tone):
+        there = scene.film.looks if scene.film else ()
+        yield away("look", name, there, mention, wanted=mention.negations or mention.does("remove"))
+    elif name is not None:
         yield Wish("look", {"name": str(name)}, mention.spans())
-    elif mention.verbs:
+    elif mention.does("add", "use", "apply", "change", "make") or tone:
         yield Wish("", {}, mention.spans(), "declined", _UNNAMED)
     else:
         yield Wish("", {}, mention.spans())
@@ -30,16 +43,16 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 FRAME = Frame(
     "look",
-    heads=("look", "noun=look"),
+    heads=("noun=look", *(f"noun={tone}" for tone in _TONES)),
     wishes=_wishes,
     slots={
         "name": Slot(("look",)),
+        "way": Slot(("compare", "trait"), extra=0.1),
         "compare": Slot(tuple(f"compare={step}" for step in _STEPS)),
         "of": Slot(("noun=color", "noun=style"), extra=0.2),
     },
-    alone={f"compare={step}": 1.3 for step in _STEPS},
+    alone={"look": 1.0, **{f"compare={step}": 1.3 for step in _STEPS}},
     beside=("noun=look", "noun=color", "noun=style", "noun=photo", "noun=film"),
-    removes="look",
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.taste import ASKED, turned
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.phrases import Which
 from imgfree.local.director.read.reading import Reading
@@ -14,9 +15,10 @@ from imgfree.local.film import SLOW, Film, Motion
 STAGE = 50
 STEPS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.25)
 _GENTLE, _STRONG = 0.05, 0.18
-_WEAKER = ("slower", "weaker", "softer", "calmer", "smaller", "less")
-_STRONGER = ("faster", "stronger", "bigger", "more")
 _USUAL = {"any": "alternate", "pan": "pan_right", "zoom": "zoom_in", "still": "none"}
+_ZOOMS = ("zoom_in", "zoom_out", "push_in", "alternate", "ken_burns")
+_STOPPED = Say("the photos stand still; name another motion to have it", "照片静止；可另选一种运动")
+_SAME = Say("nothing else changes", "其余不变")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -24,19 +26,37 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     which = mention.slot("which")
     photos = _photos(which, mention, reading, scene)
     there = _there(photos, scene)
-    kind = mention.head("motion")
-    step = mention.slot("compare")
-    if kind is None and step is None and not mention.negations and not mention.verbs:
+    kind = _kind(mention)
+    step = turned(mention)
+    others = [item for item in reading.items if item.means("motion") and item not in mention.heads]
+    if kind == "none" and which is not None and which.part == "rest" and not others:
+        yield Wish("", {}, mention.spans(), note=_SAME)
+        return
+    if (kind == "any" and others) or (kind is None and not step and not mention.negations and not mention.verbs):
         yield Wish("", {}, mention.spans())
         return
-    if mention.negations or mention.does("remove") or kind in ("none", "still"):
+    disliked = mention.means("complain") and not mention.means("complain", "too_much")
+    if disliked and (scene.film is None or there.kind == "none"):
+        yield Wish("", {}, mention.spans(), "declined", ASKED)
+        return
+    if mention.negations or mention.does("remove", "end") or disliked or kind == "none":
         args: dict[str, object] = {"kind": "none", "amount": 0.0}
-    elif kind == "pan" and mention.slot("side"):
-        args = {"kind": f"pan_{mention.slot('side')}", "amount": _amount(mention, there)}
     else:
-        kind = kind if kind not in (None, "any") else there.kind if there.kind != "none" else "any"
-        args = {"kind": _USUAL.get(str(kind), str(kind)), "amount": _amount(mention, there)}
-    yield Wish("motion", args | ({"photos": photos} if photos else {}), mention.spans())
+        if kind is None or kind == "any" or (kind == "zoom" and step and there.kind in _ZOOMS and scene.film):
+            kind = there.kind if there.kind != "none" else "any"
+        args = {"kind": _USUAL.get(kind, kind), "amount": _amount(mention, there, step, scene)}
+    wish = Wish("motion", args | ({"photos": photos} if photos else {}), mention.spans())
+    yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
+
+
+def _kind(mention: Mention) -> str | None:
+    """Return the motion that is named: a kind, with its side where it has one, or that photos differ."""
+    if mention.slot("differ"):
+        return "vary"
+    kind = mention.head("motion")
+    if kind in (None, "pan", "any") and mention.slot("side"):
+        return f"pan_{mention.slot('side')}"
+    return kind and str(kind)
 
 
 def _photos(which: Which | None, mention: Mention, reading: Reading, scene: Scene) -> list[int]:
@@ -57,18 +77,18 @@ def _there(photos: list[int], scene: Scene) -> Motion:
     return own or scene.film.motion
 
 
-def _amount(mention: Mention, there: Motion) -> float:
+def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
     """Return the part of the picture travelled: a percentage as said, gently 5 %, strongly 18 %, or a step on."""
     if (said := mention.slot("amount")) is not None:
         return min(float(said), 0.5)
-    step = mention.slot("compare")
-    if step in _WEAKER:
-        return max((one for one in STEPS if one < there.amount), default=there.amount)
-    if step in _STRONGER:
-        return min((one for one in STEPS if one > there.amount), default=there.amount)
-    if mention.slot("degree") in ("much", "very", "most") or mention.slot("pace") == "fast":
+    compared = (item := mention.item("way")) is not None and item.means("compare")
+    if step and scene.film and (compared or mention.means("degree", "more", "less") or mention.means("complain")):
+        further = [one for one in STEPS if (one > there.amount) == (step > 0) and one != there.amount]
+        return (min if step > 0 else max)(further, default=there.amount)
+    if step > 0 or mention.means("degree", "very") or mention.slot("pace") == "fast":
         return _STRONG
-    return _GENTLE if mention.slot("degree") == "little" or mention.slot("look") == "soft" else SLOW
+    weak = mention.means("degree", "little") or mention.slot("look") or mention.slot("way") in ("softer", "weaker")
+    return _GENTLE if weak else SLOW
 
 
 FRAME = Frame(
@@ -79,10 +99,10 @@ FRAME = Frame(
         "which": Slot(("which",), after=("on", "for", "of", "in")),
         "side": Slot(("side",), after=("to",)),
         "amount": Slot(("percent",), after=("by", "of", "about")),
-        "degree": Slot(("degree",), extra=0.1),
+        "way": Slot(("compare", "trait"), extra=0.1),
         "pace": Slot(("pace",), extra=0.2),
         "look": Slot(("look=soft",), extra=0.2),
-        "compare": Slot(tuple(f"compare={step}" for step in (*_WEAKER, *_STRONGER)), extra=0.1),
+        "differ": Slot(("differ",), extra=0.2),
         "photo": Slot(("noun=photo",), after=("on", "for", "of"), extra=0.4),
     },
     beside=("noun=motion", "noun=photo", "which"),

@@ -1,10 +1,11 @@
 """transition: how shots meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.ops.taste import ASKED
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
@@ -12,29 +13,56 @@ from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 STAGE = 25
 _SIDED = ("wipe", "slide", "push")
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
-_SLOWER = ("slower", "longer", "softer", "calmer", "smoother")
-_FASTER = ("faster", "shorter", "quicker")
+_SLOWER = ("slower", "longer", "softer", "calmer")
+_FASTER = ("faster", "shorter")
+_PACES = {"relaxed": 1.0, "fast": 0.25}
 _OTHER = Say(
     "not in the local backend: crossfades instead (there are wipes, slides, pushes, zoom, fades)",
     "本地没有这种转场：改用叠化（可选擦除、滑动、推移、缩放、闪黑、闪白）",
 )
+_PLAINER = Say("name another kind to have that instead", "想要别的转场请说名字")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """One kind for all shots: the one that was said, else the one that is there; with no transition, hard cuts."""
-    kind = str(mention.head("transition") or (scene.film.join.kind if scene.film else "crossfade"))
-    if mention.negations or mention.does("remove"):
-        yield Wish("transition", {"kind": "cut", "seconds": 0.0}, mention.spans())
+    named = mention.head("transition")
+    others = [item for item in reading.items if item.means("transition") and item not in mention.heads]
+    later = [item for item in others if item.first > mention.start]
+    if (others and mention.means("complain")) or (later and mention.does("swap", "replace", "change")):
+        yield Wish("", {}, mention.spans())
         return
+    if mention.negations or mention.does("remove"):
+        yield _none(mention, named, others)
+        return
+    if mention.means("complain"):
+        yield _plainer(mention, scene)
+        return
+    kind = str(named or (scene.film.join.kind if scene.film else "crossfade"))
     args: dict[str, object] = {"kind": "crossfade" if kind == "other" else kind, "seconds": _seconds(mention, scene)}
     if kind in _SIDED:
         args["kind"] = f"{kind}_{_side(mention, reading)}"
     elif kind == "cut":
         args["seconds"] = 0.0
-    if mention.slot("seconds") is not None:
+    if mention.slot("seconds") is not None or mention.slot("long") is not None:
         args["timed"] = True
     wish = Wish("transition", args, mention.spans())
     yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
+
+
+def _none(mention: Mention, named: str | None, others: Sequence[Item]) -> Wish:
+    """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
+    if others or named == "cut":
+        return Wish("", {}, mention.spans())
+    return Wish("transition", {"kind": "cut", "seconds": 0.0}, mention.spans())
+
+
+def _plainer(mention: Mention, scene: Scene) -> Wish:
+    """Return what is plainer than the transitions that are disliked: crossfades, or hard cuts for those."""
+    if scene.film is None or scene.film.join.kind == "cut":
+        return Wish("", {}, mention.spans(), "declined", ASKED)
+    plain = scene.film.join.kind == "crossfade" or mention.means("complain", "too_much")
+    args = {"kind": "cut", "seconds": 0.0} if plain else {"kind": "crossfade", "seconds": CROSSFADE_MS / 1000}
+    return Wish("transition", args, mention.spans(), "approximated", _PLAINER)
 
 
 def _side(mention: Mention, reading: Reading) -> str:
@@ -47,16 +75,15 @@ def _side(mention: Mention, reading: Reading) -> str:
 
 
 def _seconds(mention: Mention, scene: Scene) -> float:
-    said = mention.slot("seconds")
+    said = mention.slot("seconds") or mention.slot("long")
     if said is not None:
         return float(said)
-    now = scene.film.join.ms / 1000 if scene.film else CROSSFADE_MS / 1000
-    compared = mention.slot("compare")
-    if compared in _SLOWER:
-        return min(2.0, now * 2)
-    if compared in _FASTER:
-        return max(0.1, now / 2)
-    return {"slow": 1.0, "relaxed": 1.0, "fast": 0.25}.get(str(mention.slot("pace")), CROSSFADE_MS / 1000)
+    item = mention.item("way")
+    way, now = mention.slot("way"), scene.film.join.ms / 1000 if scene.film else CROSSFADE_MS / 1000
+    if scene.film and item is not None and item.means("compare") and way in (*_SLOWER, *_FASTER):
+        return min(2.0, now * 2) if way in _SLOWER else max(0.1, now / 2)
+    pace = "fast" if way in _FASTER else "relaxed" if way in ("slower", "longer") else str(mention.slot("pace"))
+    return _PACES.get(pace, CROSSFADE_MS / 1000)
 
 
 FRAME = Frame(
@@ -64,10 +91,12 @@ FRAME = Frame(
     heads=("transition", "noun=transition"),
     wishes=_wishes,
     slots={
-        "seconds": Slot(("time",), after=("for", "of", "with", "at")),
+        "seconds": Slot(("brief",), after=("for", "of", "with", "at", "to"), extra=-0.2),
+        "long": Slot(("time",), after=("for", "of", "with", "at"), extra=0.8),
         "side": Slot(("side",), after=("to", "from", "towards")),
-        "compare": Slot(("compare=slower", "compare=longer", "compare=faster", "compare=shorter", "compare=softer")),
+        "way": Slot(("compare", "trait"), extra=0.1),
         "pace": Slot(("pace",), extra=0.3),
+        "look": Slot(("look", "mood"), extra=0.1),
         "each": Slot(("which",), extra=0.4),
     },
     beside=("noun=transition",),

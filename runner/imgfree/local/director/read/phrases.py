@@ -11,6 +11,7 @@ from imgfree.local.director.read.numbers import Quantity
 from imgfree.local.director.read.tokens import Token
 
 END = float("inf")
+_BRIEF_S = 2.0  # as long as a transition may be, and no film is
 _PICTURES = ("photo", "clip", "upload")
 
 
@@ -98,7 +99,8 @@ def _single(place: int, token: Token) -> Item:
 def _quantity(found: Quantity) -> dict[str, Any]:
     """Return what a quantity may mean, by type."""
     if found.kind == "seconds":
-        return {"time": float(found.value)}
+        seconds = float(found.value)
+        return {"time": seconds} | ({"brief": seconds} if seconds <= _BRIEF_S else {})
     if found.kind == "clock":
         return {"moment": float(found.value)}
     if found.kind == "range" and found.value2 is not None:
@@ -302,6 +304,37 @@ def _describes(item: Item) -> bool:
     return item.tokens[0].kind in ("unknown", "form", "function") and not item.means("noun") and not item.means("unit")
 
 
+_OPPOSITE = {
+    one: other
+    for pair in ("longer shorter", "slower faster", "louder quieter", "bigger smaller", "higher lower",
+                 "brighter darker", "warmer cooler", "stronger weaker", "softer stronger", "earlier later")
+    for one, other in (pair.split(), reversed(pair.split()))
+}  # fmt: skip
+
+
+def _compared(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "too dark", "not so loud", 有点暗: what is wanted instead; and "more dramatic", 更亮: more of it."""
+    if not _at(row, 1, "trait"):
+        return None
+    trait = row[1].value("trait")
+    if row[0].means("complain", "too_much") or row[0].means("degree", "less"):
+        return (2, {"compare": _OPPOSITE[trait]}) if trait in _OPPOSITE else None
+    return (2, {**row[1].senses, "compare": trait}) if row[0].means("degree", "more") else None
+
+
+def _seems(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "look" in "looks cheap", "make it look warm", where it is no noun."""
+    place = next((n for n, one in enumerate(row[1:], 1) if not one.means("degree") and not _is_article(one)), 0)
+    if not row[0].means("noun", "look") or not place or row[place].means("noun") or row[place].tokens[0].kind == "stop":
+        return None
+    seen = any(row[place].means(of) for of in ("complain", "look", "praise", "trait", "compare"))
+    return (1, {"seem": "seem"}) if seen else None
+
+
+def _is_article(item: Item) -> bool:
+    return item.tokens[0].kind == "function" and not item.relation
+
+
 # Groups: a preposition with what it governs.
 
 
@@ -448,7 +481,7 @@ def _spread(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     return 3, {"which": Which(tuple(range(low[0], high[0] + 1)), noun=noun)}
 
 
-_WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count)
+_WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count, _compared, _seems)
 _GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _spread, _beside)
 _LISTS: tuple[_Rule, ...] = (_several,)
 
