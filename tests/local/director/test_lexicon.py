@@ -176,7 +176,7 @@ def test_lines_are_short(path: Path) -> None:
         ("背景音乐小声一点把背景虚化", "背景音乐 小声一点 把 背景虚化"),
         ("只留中间那段其他的删了", "只留 中间那段 其他的 删了"),
         ("横过来铺满不要黑边", "横过来 铺满 不要 黑边"),
-        ("停久一点再慢慢拉远", "停 久一点 再 慢慢拉远"),
+        ("停久一点再慢慢拉远", "停 久一点 再 慢慢 拉远"),
     ],
 )
 def test_chinese_is_cut_into_words(sentence: str, parts: str) -> None:
