@@ -1,4 +1,4 @@
-"""Write what the local director understands: the README's table and docs/vocabulary.md, from the lexicon and its examples.
+"""Write what the local director understands, from the lexicon: the table of the README, and docs/vocabulary.md.
 
 Run it after a change of the lexicon; a test holds that what it wrote is what it would write now.
 """
@@ -26,8 +26,8 @@ def page() -> str:
     lines = [
         "# Vocabulary of the local director",
         "",
-        "Written from the lexicon by `python .ci/vocabulary.py`. Inflected forms, one slip of the finger and traditional "
-        "characters are understood as well; sentences are up to you.",
+        "Written from the lexicon by `python .ci/vocabulary.py`. Inflected forms, one slip of the finger and",
+        "traditional characters are understood as well; sentences are up to you.",
     ]
     for section in english | chinese:
         lines += ["", f"## {section.replace('_', ' ')}", "", "| meaning | in English | in Chinese |", "|---|---|---|"]
