@@ -14,7 +14,7 @@ from imgfree.quotes import quoted
 
 __all__ = ["Item", "Reading", "read"]
 
-_ITEM, _COMMA, _STOP = 0.1, 0.7, 2.5
+_ITEM, _UNKNOWN, _COMMA, _STOP = 0.1, 0.4, 0.7, 2.5
 _JOINS = ("and", "but", "then")
 _LISTS = (",", "、", "/", "|")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
@@ -52,7 +52,7 @@ class Reading:
             elif token.relation in _JOINS:
                 at += _COMMA
             elif token.kind != "function":
-                at += _ITEM
+                at += _UNKNOWN if token.kind == "unknown" else _ITEM
             costs.append(at)
         return costs
 
