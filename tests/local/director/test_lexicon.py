@@ -78,7 +78,7 @@ VALUES: dict[str, set[str]] = {
     ),
     "not": {"no"},
     "correct": {"correct"},
-    "instead": {"instead"},
+    "instead": words("instead of"),
     "again": {"again"},
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
@@ -90,7 +90,7 @@ VALUES: dict[str, set[str]] = {
     "refuse": set(refusals()),
 }
 VALUES["trait"] = VALUES["compare"]
-FREE = {"number", "unit", "measure", "moment_after", "mood"}  # whatever the form stands for
+FREE = {"number", "unit", "measure", "moment_after", "mood", "genre"}  # whatever the form stands for
 
 
 def table(name: str) -> dict[str, Any]:

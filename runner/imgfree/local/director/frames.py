@@ -27,6 +27,7 @@ COSTS = {
 }
 REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
+_REACHED = 2.2  # how far a verb governs, over commas and "and"
 _MODIFIERS = ("degree", "complain", "again", "only")  # they say how, of what stands beside them
 
 
@@ -38,6 +39,7 @@ class Slot:
     after: tuple[str, ...] = ()
     many: bool = False
     extra: float = 0.0  # how much dearer than usual
+    within: float = REACH  # what costs more is not taken
 
     def accepts(self, item: Item) -> str | None:
         """Return the type under which the slot takes the item; None if it does not."""
@@ -82,8 +84,8 @@ class Mention:
         return found[0] if found else None
 
     def does(self, *verbs: str) -> bool:
-        """Return whether one of these verbs governs it."""
-        return any(item.means("verb", *verbs) for item in self.verbs)
+        """Return whether one of these verbs governs it, or is one of its own words."""
+        return any(item.means("verb", *verbs) for item in self.items)
 
     def means(self, of: str, *values: str) -> bool:
         """Return whether a word beside it that says how (a degree, a complaint) means that."""
@@ -285,7 +287,7 @@ def _options(
         cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
         if slot.after and (reading.relation(item) in slot.after or _led(reading, item, slot)):
             cost += COSTS["related"]
-        if cost <= REACH:
+        if cost <= slot.within:
             yield cost, name
 
 
@@ -308,23 +310,28 @@ def _leading(reading: Reading, item: Item) -> Item | None:
 def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
     """Give every verb to what it governs; one that evoked a frame governs nothing else."""
     taken = {id(item) for mention in mentions for item in mention.items}
-    verbs = [item for item in reading.items if item.means("verb") and id(item) not in taken]
+    verbs = [item for item in reading.items if _is_verb(item) and id(item) not in taken]
     for mention in mentions:
         verb = _governor(reading, mention, verbs)
         if verb is not None:
             mention.verbs.append(verb)
 
 
+def _is_verb(item: Item) -> bool:
+    """Return whether a word is a verb here; what describes first (smooth, slow) is none."""
+    described = next(iter(item.senses), "") in ("trait", "mood", "look", "compare")
+    return item.means("verb") and not described
+
+
 def _governor(reading: Reading, mention: Mention, verbs: Sequence[Item]) -> Item | None:
-    """Return the verb that governs a mention: the last one before it, or else the first one right behind it."""
-    clause = reading.clause(mention.heads[0])
-    own = [verb for verb in verbs if any(verb is item for item in clause)]
-    before = [verb for verb in own if verb.first < mention.heads[-1].first]
-    after = [verb for verb in own if verb.first > mention.heads[-1].first]
-    near = [verb for verb in before if reading.distance(verb, mention.heads[0]) < 2.2]
-    if near:
-        return near[-1]
-    return after[0] if after and reading.distance(mention.heads[-1], after[0]) < 1.2 else None
+    """Return the verb that governs a mention: the nearest before it, or one right behind it if that is nearer."""
+    own = [verb for verb in verbs if any(verb is item for item in reading.clause(mention.heads[0]))]
+    ways = [(reading.distance(verb, mention.heads[0]), verb) for verb in own if verb.first < mention.heads[-1].first]
+    ways = [way for way in ways if way[0] < _REACHED][-1:]
+    behind = [verb for verb in own if verb.first > mention.heads[-1].first][:1]
+    ways += [(gap + COSTS["behind"], verb) for verb in behind
+             if (gap := reading.distance(mention.heads[-1], verb)) < _NEAR]  # fmt: skip
+    return min(ways, key=lambda way: way[0])[1] if ways else None
 
 
 def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:

@@ -53,7 +53,7 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
         if item.means("correct") and (gone := _taken_back(row, item)):
             row = [one for one in row if one is not gone and one is not item]
             unsaid.append(Wish("", {}, ((gone.start, gone.end), (item.start, item.end))))
-        elif item.means("instead") and (after := _next(row, item)):
+        elif item.means("instead", "of") and (after := _next(row, item)):
             row = [one for one in row if one is not after and one is not item]
             unsaid.append(Wish("", {}, ((item.start, item.end), (after.start, after.end))))
     return (replace(reading, items=tuple(row)), unsaid) if unsaid else (reading, unsaid)

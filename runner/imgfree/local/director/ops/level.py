@@ -12,6 +12,7 @@ from imgfree.local.film import Film, has_sound
 
 STAGE = 71
 LOUDNESS_RANGE = (-36.0, -5.0)
+BESIDE = 0.45  # words, no comma, between what belongs together
 _STEP_DB, _MOST_DB = 3.0, 120.0
 _UP = ("louder", "higher", "bigger", "stronger", "up")
 _DOWN = ("quieter", "lower", "smaller", "softer", "weaker", "calmer", "down")
@@ -20,12 +21,14 @@ _NORMALISED = Say(
     "a platform sets the loudness (-16 or -14 LUFS); say 'normalize to -14 LUFS' for another",
     "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
 )
+_KEPT = Say("clips keep their own sound", "视频保留原声")
 SLOTS = {
-    "share": Slot(("percent", "fraction", "part=half", "degree=half"), after=("at", "to", "by")),
-    "db": Slot(("db",), after=("at", "to", "by")),
+    "share": Slot(("percent", "fraction", "part=half", "degree=half"), after=("at", "to", "by"), within=1.5),
+    "db": Slot(("db",), after=("at", "to", "by"), within=1.5),
     "step": Slot(
         ("degree=most", *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "trait", "side"))),
         extra=0.1,
+        within=0.9,
     ),
 }
 
@@ -34,8 +37,9 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     """Return the gain that a mention of sound asks for; None where it asks for none."""
     now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
     share, db, step = (_value(mention, name) for name in SLOTS)
-    lowers = mention.does("lower", "turn_down", "soften") or step in _DOWN
-    raises = mention.does("raise", "turn_up") or step in _UP
+    verb = mention.head("verb")
+    lowers = mention.does("lower", "turn_down", "soften") or verb == "turn_down" or step in _DOWN
+    raises = mention.does("raise", "turn_up") or verb == "turn_up" or step in _UP
     if share is not None:
         part = 0.5 if share == "half" else float(share)
         item = mention.item("share")
@@ -70,47 +74,44 @@ def _kept(gain: float) -> float:
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A gain, a loudness, or the clips' own sound; a voice to be heard is what music goes down for."""
     spans = mention.spans()
-    sound = mention.head("noun") in ("sound", "voice") or mention.slot("of") in ("clip", "sound", "voice")
+    own = mention.head("noun") == "sound" or mention.slot("of") == "clip"
     gain = said(mention, reading, scene)
     silent = mention.does("mute", "remove") or bool(mention.negations) or mention.head("verb") == "mute"
     if (lufs := mention.head("lufs") or mention.slot("lufs")) is not None:
         yield Wish("level", {"lufs": -abs(float(lufs))}, spans)
-    elif mention.head("verb") == "duck":
-        yield Wish("level", {"duck": True}, spans, note=_DUCKS)
+    elif mention.head("noun") == "voice":
+        if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
+            yield Wish("level", {"duck": True}, spans, note=_DUCKS)
     elif gain is not None:
-        yield Wish("level", {"gain": gain} | ({"clips": True} if sound and scene.clips else {}), spans)
+        yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), spans)
     elif silent:
-        own = scene.clips and (sound or scene.film is None or scene.film.music is None)
-        yield Wish("level", {"gain": 0.0, "clips": True}, spans) if own else Wish("music", {"none": True}, spans)
-    elif mention.does("keep", "use") and sound:
-        yield Wish("level", {"gain": 1.0, "clips": True}, spans)
-    elif mention.does("set", "change", "apply"):
+        clips = scene.clips and (own or scene.film is None or scene.film.music is None)
+        yield Wish("level", {"gain": 0.0, "clips": True}, spans) if clips else Wish("music", {"none": True}, spans)
+    elif mention.does("keep", "use") and own:
+        off = scene.film is not None and any(shot.is_clip and shot.volume < 1 for shot in scene.film.shots)
+        yield Wish("level", {"gain": 1.0, "clips": True}, spans) if off else Wish("", {}, spans, note=_KEPT)
+    elif mention.does("set", "change", "apply") or mention.head("noun") == "loudness":
         yield Wish("", {}, spans, note=_NORMALISED)
 
 
 FRAME = Frame(
     "level",
     heads=(
-        "noun=volume",
-        "noun=sound",
-        "noun=voice",
-        "noun=loudness",
-        "verb=mute",
-        "verb=turn_up",
-        "verb=turn_down",
+        *(f"noun={noun}" for noun in ("sound", "voice", "loudness")),
+        *(f"verb={verb}" for verb in ("mute", "turn_up", "turn_down")),
         "lufs",
     ),
     wishes=_wishes,
     slots={
         **SLOTS,
         "lufs": Slot(("lufs",)),
-        "of": Slot(("noun=clip", "noun=film"), after=("of", "from", "in"), extra=0.3),
+        "of": Slot(("noun=clip", "noun=film"), after=("of", "from", "in"), extra=0.3, within=1.0),
     },
     alone={
+        "noun=volume": 0.65,
         "db": 0.5,
         **{f"{of}={way}": cost for way in ("louder", "quieter") for of, cost in (("compare", 0.8), ("trait", 1.5))},
     },
-    beside=("noun=music", "noun=volume"),
 )
 
 

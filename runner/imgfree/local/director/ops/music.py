@@ -12,53 +12,68 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Music
 
 STAGE = 70
-_ASKS = ("add", "use", "put", "want", "have", "play", "make", "replace", "change", "set", "combine", "show", "fit")
+_ASKS = ("add", "use", "put", "want", "have", "play", "combine", "replace", "repeat")
+_TURNS = ("lower", "raise", "turn_up", "turn_down", "set", "change", "turn", "make", "fade", "keep")
+_FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Music by file, by mood or any; none; and how loud it is, which alone asks for no other music."""
     spans = mention.spans()
+    there = scene.film is not None and scene.film.music is not None
     gain = level.said(mention, reading, scene)
-    if gain is None and (mention.negations or mention.does("mute")):
-        yield Wish("music", {"none": True}, spans)
+    if gain is not None:
+        yield Wish("level", {"gain": gain}, spans)
+    elif mention.does("remove") and scene.film is not None:
+        yield Wish("remove", {"what": "music"}, spans)
         return
-    if mention.does("remove"):
-        there = scene.film is not None and scene.film.music is not None
-        yield Wish("remove", {"what": "music"}, spans) if there else Wish("music", {"none": True}, spans)
+    elif mention.negations or mention.does("mute", "remove"):
+        yield Wish("music", {"none": True}, spans)
         return
     described = _described(mention, reading)
     file = _file(mention, reading, scene)
-    there = scene.film is not None and scene.film.music is not None
-    turned = mention.does("lower", "raise", "turn_up", "turn_down")
-    asks = mention.does(*_ASKS) or reading.relation(mention.heads[0]) in ("with", "to", "on")
-    if gain is not None:
-        yield Wish("level", {"gain": gain}, spans)
+    beside = _beside(mention, reading)
     if file is not None:
         yield Wish("music", {"file": file}, spans)
     elif described:
         words = " ".join(_word(item) for item in described)
         yield Wish("music", {"mood": words}, (*spans, *((item.start, item.end) for item in described)))
-    elif turned or (gain is not None and not asks and there) or _leveled(mention, reading, there):
-        yield Wish("", {}, spans)
-    elif asks or not there:
+    elif any(item.means("verb", "fade") for item in beside):
+        yield Wish("", {}, spans, note=_FADES)
+    elif any(item.means("refuse", "famous_song") for item in beside):
+        yield Wish("", {}, spans)  # the refusal says it
+    elif _asked(mention, reading, scene, gain is not None or mention.slot("volume") is not None):
         yield Wish("music", {}, spans)
-    else:
+    elif mention.verbs or there or gain is not None or any(item.senses for item in beside):
         yield Wish("", {}, spans)
 
 
-def _leveled(mention: Mention, reading: Reading, there: bool) -> bool:
-    """Return whether only the volume of the music is spoken of."""
-    after = next(
-        (one for one in reading.items if one.first >= mention.heads[-1].last and not one.tokens[0].relation), None
-    )
-    return there and after is not None and after.means("noun", "volume")
+def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> bool:
+    """Return whether music is asked for, and not only the one that is there spoken of."""
+    if mention.does(*_ASKS) or reading.relation(mention.heads[0]) in ("with", "to"):
+        return True
+    if mention.does(*_TURNS) and (leveled or scene.film is not None):
+        return False
+    return scene.film is None or (scene.film.music is None and not leveled)
+
+
+def _beside(mention: Mention, reading: Reading) -> list[Item]:
+    """Return what stands right before and behind the music, articles and prepositions passed over."""
+    row = [item for item in reading.items if item.tokens[0].kind != "function"]
+    heads = [row.index(head) for head in (mention.heads[0], mention.heads[-1])]
+    places = [heads[0] - 2, heads[0] - 1, heads[1] + 1, heads[1] + 2]
+    near = [row[place] for place in places if 0 <= place < len(row)]
+    return [item for item in near if reading.distance(item, mention.heads[0]) < level.BESIDE]
 
 
 def _described(mention: Mention, reading: Reading) -> list[Item]:
     """Return what the music should be like: moods, and unknown words right before its noun."""
-    found = list(mention.slots.get("mood", ())) + [head for head in mention.heads if head.means("genre")]
+    found = [
+        *mention.slots.get("mood", ()),
+        *(head for head in mention.heads if head.means("genre") or head.means("mood")),
+    ]
     item = reading.before(mention.heads[0])
-    while (item is not None and item.tokens[0].kind == "unknown") or (item is not None and item.means("context")):
+    while item is not None and (item.tokens[0].kind == "unknown" or item.means("context")):
         found.append(item)
         item = reading.before(item)
     return sorted(set(found), key=lambda one: one.first)
@@ -85,8 +100,9 @@ FRAME = Frame(
     heads=("noun=music", "audio"),
     wishes=_wishes,
     slots={
-        "mood": Slot(("genre", "mood"), many=True),
-        "file": Slot(("literal",), extra=0.5),
+        "mood": Slot(("genre", "mood"), many=True, within=1.1),
+        "file": Slot(("literal",), extra=0.5, within=1.0),
+        "volume": Slot(("noun=volume",), within=0.6),
         "upload": Slot(("noun=upload", "noun=start", "when=throughout"), extra=0.2),
         **level.SLOTS,
     },

@@ -48,7 +48,7 @@ class Reading:
         costs, at = [], 0.0
         for token in self.tokens:
             if token.kind == "stop":
-                at += _STOP if token.strong else _COMMA
+                at += _STOP if token.strong else _ITEM if token.text == ":" else _COMMA
             elif token.relation in _JOINS:
                 at += _COMMA
             elif token.kind != "function":
