@@ -149,7 +149,8 @@ def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
 def _evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool = False) -> Frame | None:
     """Return the frame of which the item is most likely a head; None where it is a head of none."""
     ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
-            for of in (*frame.heads, *(frame.acts if acts else ())) if fits(item, of)]  # fmt: skip
+            for of in (*frame.heads, *(frame.acts if acts else ()))
+            if fits(item, of) and (frame.owns is None or frame.owns(reading, item))]  # fmt: skip
     return min(ways, key=lambda way: way[:2])[2] if ways else None
 
 
@@ -309,12 +310,18 @@ def _leading(reading: Reading, item: Item) -> Item | None:
 
 def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
     """Give every verb to what it governs; one that evoked a frame governs nothing else."""
-    taken = {id(item) for mention in mentions for item in mention.items}
+    taken = {id(item) for mention in mentions if not _bare(mention) for item in mention.items}
     verbs = [item for item in reading.items if _is_verb(item) and id(item) not in taken]
     for mention in mentions:
         verb = _governor(reading, mention, verbs)
         if verb is not None:
             mention.verbs.append(verb)
+
+
+def _bare(mention: Mention) -> bool:
+    """Return whether a mention is only a verb that evokes its frame where nothing else does: it may govern another."""
+    only = [of for of in mention.frame.alone if of.startswith("verb")]
+    return not mention.slots and all(any(fits(head, of) for of in only) for head in mention.heads)
 
 
 def _is_verb(item: Item) -> bool:
