@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from imgfree.local.director.frames import LIGHT
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.reply import Clause, Outcome, Say
@@ -29,6 +30,8 @@ _ABOUT = (
     "to",
 )  # of whom, where, what for
 _SUBJECTS = ("photo", "film", "clip", "upload")
+_GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
+_HELPERS = ("each", "instead", "only", "again", "degree")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
 
@@ -59,7 +62,7 @@ def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches of the sentence that no wish holds and that tell nothing of what the film is about."""
     run: list[int] = []
     for number, token in enumerate((*reading.tokens, None)):
-        if token is not None and token.kind == "function":
+        if token is not None and (token.kind == "function" or _is_quiet(reading, number, covered)):
             continue
         content = token is not None and token.kind != "stop" and not _within(token, covered)
         if content and (not run or not _broken(reading, run[-1], number, covered)):
@@ -68,6 +71,34 @@ def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
         if run and not _tells(reading, run, covered):
             yield reading.tokens[run[0]].start, reading.tokens[run[-1]].end
         run = [number] if content else []
+
+
+def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
+    """Return whether a known word only helps to say what a wish beside it holds: a light verb, "all", "can you"."""
+    token = reading.tokens[number]
+    if _within(token, covered) or token.kind not in ("form", "quantity"):
+        return False
+    if any(token.means(of) for of in _SILENT):
+        return True
+    here = _stretch(reading, number)
+    held = [one for one in here if _within(one, covered)]
+    if token.means("verb", *LIGHT):
+        return any(one.start > token.start for one in held)
+    if token.means("ask", "can_you") or token.means("noun", *_GENERAL):
+        return bool(held)
+    if not any(token.means(of) for of in _HELPERS) and not (token.quantity and token.quantity.value == 1):
+        return False
+    return any(_within(one, covered) for one in (_content(reading, number, -1), _content(reading, number, 1)) if one)
+
+
+def _content(reading: Reading, number: int, step: int) -> Token | None:
+    """Return the next token before (-1) or after (1) that is no function word."""
+    place = number + step
+    while 0 <= place < len(reading.tokens):
+        if reading.tokens[place].kind != "function":
+            return reading.tokens[place]
+        place += step
+    return None
 
 
 def _within(token: Token, covered: Sequence[Span]) -> bool:

@@ -25,6 +25,7 @@ COSTS = {
     "listed": 0.2,  # beside a value that was taken by the same slot
     "listed on": 0.35,  # the same, with a comma or "and" between them
 }
+LIGHT = ("make", "add", "use", "put", "show", "have", "want", "set", "apply", "change", "keep", "say", "like_this")
 REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
 _REACHED = 2.2  # how far a verb governs, over commas and "and"
