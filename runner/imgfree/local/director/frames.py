@@ -26,6 +26,10 @@ COSTS = {
     "listed on": 0.35,  # the same, with a comma or "and" between them
 }
 LIGHT = ("make", "add", "use", "put", "show", "have", "want", "set", "apply", "change", "keep", "say", "like_this")
+STRONG = (
+    "remove", "cut", "split", "shorten", "lengthen", "slow_down", "speed_up", "mute", "lower", "raise", "reverse",
+    "repeat", "undo", "redo", "crop", "shuffle", "soften", "strengthen", "translate",
+)  # fmt: skip  # what each does to a thing is its own: a frame that knows nothing of it leaves it to be reported
 REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
 _REACHED = 2.2  # how far a verb governs, over commas and "and"
@@ -57,6 +61,7 @@ class Mention:
     verbs: list[Item] = field(default_factory=list)
     negations: list[Item] = field(default_factory=list)
     modifiers: list[Item] = field(default_factory=list)
+    heeded: set[Item] = field(default_factory=set)  # the verbs that the frame asked for
 
     @property
     def start(self) -> int:
@@ -86,15 +91,21 @@ class Mention:
 
     def does(self, *verbs: str) -> bool:
         """Return whether one of these verbs governs it, or is one of its own words."""
-        return any(item.means("verb", *verbs) for item in self.items)
+        found = {item for item in self.items if item.means("verb", *verbs)}
+        self.heeded |= found
+        return bool(found)
 
     def means(self, of: str, *values: str) -> bool:
         """Return whether a word beside it that says how (a degree, a complaint) means that."""
         return any(item.means(of, *values) for item in self.modifiers)
 
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """Return the stretches of the sentence that it is made of."""
-        return tuple((item.start, item.end) for item in self.items)
+        """Return the stretches of the sentence that it is made of: no verb that its frame knows nothing of."""
+        unheeded = {
+            verb for verb in self.verbs if verb.means("verb", *STRONG) and not verb.means("verb", *self.frame.acts)
+        }
+        unheeded -= self.heeded
+        return tuple((item.start, item.end) for item in self.items if item not in unheeded)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """An order for all, certain pictures in turn, two that change places, or one that goes somewhere."""
     verbs = {str(item.value("verb")) for item in (*mention.verbs, *mention.heads) if item.means("verb")}
+    mention.does("remove", "reverse", "shuffle")
     which = mention.head("which") or mention.slot("which")
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
     photos += [int(item.value("number")) for item in mention.slots.get("numbers") or []]
