@@ -33,6 +33,7 @@ STRONG = (
 REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
 _REACHED = 2.2  # how far a verb governs, over commas and "and"
+_SHARED = 1.0  # what a value that another frame has may cost to stand alone as well
 _MODIFIERS = ("degree", "complain", "again", "only")  # they say how, of what stands beside them
 
 
@@ -127,6 +128,7 @@ class Frame:
     joins: Callable[[Reading, Mention, Item], bool] | None = None  # whether a head belongs to a mention; near, else
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
     once: bool = False  # wished once in a sentence, however often it is mentioned
+    shares: tuple[str, ...] = ()  # what stands alone for it, near a word of its own, also where another frame has it
     yields: bool = False  # its mentions name what others act on: the film, the pictures
 
 
@@ -195,7 +197,8 @@ def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
     kind = of.partition("=")[0]
     cost = COSTS["unlikely"] * list(item.senses).index(kind)
     near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
-    if any(fits(other, word) for word in (*frame.beside, *frame.heads) for other in near if not other.means(kind)):
+    words = [word for word in (*frame.beside, *frame.heads) if word.partition("=")[0] != kind]
+    if any(fits(other, word) for word in words for other in near):
         cost += COSTS["beside"]
     return cost
 
@@ -238,9 +241,19 @@ def _values(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) 
     heapq.heapify(queue)
     for mention in mentions:
         _offer(reading, free, mention, mentions, queue)
+    everything = dict(free)
     while queue:
         best = heapq.heappop(queue)
         if best.item not in free:
+            if (
+                best.frame is None
+                or best.cost > _SHARED
+                or not any(fits(everything[best.item], of) for of in best.frame.shares)
+            ):
+                continue
+            made = Mention(best.frame, [everything[best.item]])
+            mentions.append(made)
+            _offer(reading, free, made, mentions, queue)
             continue
         if best.frame is not None:
             made = _evoke(reading, best.frame, free.pop(best.item), mentions)

@@ -30,10 +30,11 @@ class Form:
     lemmas: tuple[str, ...]
     senses: tuple[Sense, ...] = ()
     relation: str | None = None
+    exact: bool = False  # never inflected: names of file formats, of which MOV would be a "move"
 
     def fits(self, said: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
         """Return whether these atoms say it; a function word is never inflected."""
-        return said == self.parts or (self.relation is None and lemmas == self.lemmas)
+        return said == self.parts or (not self.exact and lemmas == self.lemmas)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def _rows(name: str) -> Iterator[tuple[str, str, str]]:
 def _form(form: str, of: str, value: str) -> Form:
     parts = tuple(atoms(form))
     lemmas = tuple(lemma(part) for part in parts)
-    return Form(parts, lemmas, senses_of(of, value)) if of else Form(parts, lemmas, relation=value)
+    if not of:
+        return Form(parts, lemmas, relation=value, exact=True)
+    return Form(parts, lemmas, senses_of(of, value), exact=of == "format")
 
 
 def senses_of(section: str, key: str) -> tuple[Sense, ...]:

@@ -25,7 +25,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         photos = numbers(which, scene)
         yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
     elif _begins(mention, reading, scene):
-        count = mention.head("count") or mention.slot("count")
+        count = mention.head("count")
         args: dict[str, object] = {"count": count.number} if count else {}
         yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
     else:
@@ -35,12 +35,13 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether a film is to be made: of pictures that are spoken of, or one that is not there yet."""
     films = [item for item in mention.heads if item.means("noun", "film") or item.means("noun", "clip")]
-    makes = mention.does("make", "combine")
+    verbs = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", "make", "combine", "want")]
     new = any(not reading.given(item) for item in films)
-    if scene.film is not None:
-        return makes and new
-    pictures = [item for item in mention.items if item.means("noun", "photo") or item.means("count")]
-    return bool(pictures) or (new and (makes or any(item.means("noun", "film") for item in films)))
+    if scene.film is None and any(item.means("noun", "photo") or item.means("count") for item in mention.items):
+        return True
+    after = reading.after(mention.heads[-1])
+    made = after is not None and not after.tokens[0].given
+    return bool(verbs) and (new or (not films and scene.film is None and made))
 
 
 def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
@@ -52,15 +53,15 @@ def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
 
 FRAME = Frame(
     "build",
-    heads=("noun=film",),
+    heads=("noun=film", "noun=photo", "count"),
+    acts=("verb=make", "verb=combine"),
     wishes=_wishes,
     slots={
-        "which": Slot(("which",), after=("from", "of", "with"), extra=0.6),
-        "count": Slot(("count",), after=("from", "of", "with")),
-        "source": Slot(("noun=photo", "noun=clip", "noun=upload"), many=True),
+        "which": Slot(("which",), after=("from", "of"), extra=0.6),
+        "source": Slot(("noun=clip", "noun=upload"), many=True),
     },
-    alone={"which": 1.75, "count": 1.5, "noun=photo": 2.0, "noun=clip": 2.0, "noun=upload": 2.0},
-    beside=("only", "verb=use"),
+    alone={"which": 1.5, "noun=clip": 2.0, "noun=upload": 2.0},
+    beside=("only", "verb=use", "verb=combine"),
     once=True,
     yields=True,
 )

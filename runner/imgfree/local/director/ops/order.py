@@ -24,8 +24,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     mention.does("remove", "reverse", "shuffle")
     which = mention.head("which") or mention.slot("which")
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
-    photos += [int(item.value("number")) for item in mention.slots.get("numbers") or []]
-    whole = mention.head("order") or mention.slot("how")
+    listed = sorted(mention.slots.get("numbers") or [], key=lambda item: item.first)
+    photos += [int(item.value("number")) for item in listed]
+    whole = mention.head("order") or mention.slot("how") or ("given" if mention.slots.get("sent") else None)
     if photos and verbs & {"remove"}:
         yield from taken_out(mention, which, scene) if which is not None else ()
         return
@@ -34,7 +35,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}
     if args is None and (photos or mention.negations or verbs & {"swap"}):
         return
-    yield Wish("order", args, mention.spans()) if args else Wish("", {}, mention.spans())
+    kept = args is not None and args["how"] == "given" and "keep" in verbs and scene.film is None
+    yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
 
 
 def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
@@ -71,17 +73,28 @@ FRAME = Frame(
         "numbers": Slot(("number",), many=True, extra=0.2),
         "beside": Slot(("beside",)),
         "how": Slot(("order",)),
-        "first": Slot(("part=first", "part=beginning", "noun=start", "time=at_start"), after=("to", "at", "as")),
-        "last": Slot(("part=last", "part=end", "noun=end", "time=at_end"), after=("to", "at", "as")),
+        "first": Slot(("part=first", "part=beginning", "noun=start", "when=at_start"), after=("to", "at", "as")),
+        "last": Slot(("part=last", "part=end", "noun=end", "when=at_end"), after=("to", "at", "as")),
         "place": Slot(("ordinal",), after=("to", "at", "in", "as")),
         "way": Slot(("compare=earlier", "compare=later"), extra=0.2),
+        "sent": Slot(("verb=upload", "noun=upload"), extra=0.2),
         "what": Slot(("noun=photo", "noun=clip", "each", "noun=position", "noun=order"), extra=0.4, many=True),
     },
     alone={"which": 1.7},
     beside=(
         *(f"verb={verb}" for verb in ("put", "move", "start", "end", "swap", "remove")),
         *(f"part={part}" for part in ("first", "last", "beginning", "end")),
-        *("noun=start", "noun=end", "time=at_start", "time=at_end", "compare=earlier", "compare=later", "beside"),
+        *(
+            "noun=start",
+            "noun=end",
+            "noun=order",
+            "noun=photo",
+            "when=at_start",
+            "when=at_end",
+            "compare=earlier",
+            "compare=later",
+            "beside",
+        ),
     ),
 )
 

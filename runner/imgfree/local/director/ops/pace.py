@@ -12,14 +12,23 @@ from imgfree.local.film import Film, Join, Timing
 STAGE = 24
 _SLOTS = {"fast": (1500, 200), "relaxed": (5000, 1000)}
 _OTHER = {"fast": "relaxed", "relaxed": "fast"}
+_SHARES = ("twice", "half")
 _COMPARED = {"faster": "fast", "slower": "relaxed", "calmer": "relaxed", "livelier": "fast"}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A word for it, or a comparison; what is complained of ("too slow") is turned round."""
     word = mention.head("pace") or mention.slot("word")
+    way = mention.head("compare") or mention.slot("way")
+    share = next((item.value("degree") for item in mention.modifiers if item.means("degree", *_SHARES)), None)
+    if share is not None:
+        faster = (word or _COMPARED.get(str(way))) == "fast"
+        yield Wish("speed", {"factor": 2.0 if faster and share == "twice" else 0.5}, mention.spans())
+        return
+    if _describes(mention, reading):
+        yield Wish("", {}, mention.spans())
+        return
     if word is None:
-        way = mention.head("compare") or mention.slot("way")
         word = _COMPARED.get(str(way)) or ("fast" if mention.does("raise", "speed_up") else None)
         word = word or ("relaxed" if mention.does("lower", "slow_down") else None)
     elif mention.negations or mention.means("complain"):
@@ -28,14 +37,22 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("pace", {"word": word}, mention.spans())
 
 
+def _describes(mention: Mention, reading: Reading) -> bool:
+    """Return whether it only says what sort of film is meant ("a quick video"): a word of several senses does."""
+    head = mention.heads[-1]
+    after = reading.after(head)
+    return head.means("mood") and head.means("pace") and after is not None and after.means("noun", "film")
+
+
 FRAME = Frame(
     "pace",
-    heads=("noun=pace", "pace"),
+    heads=("noun=pace",),
     wishes=_wishes,
     slots={
+        "word": Slot(("pace",)),
         "way": Slot(("compare=faster", "compare=slower", "compare=calmer", "compare=livelier")),
     },
-    alone={"compare=livelier": 1.6, "compare=calmer": 1.7},
+    alone={"pace": 0.9} | {f"compare={way}": 1.6 for way in _COMPARED},
 )
 
 

@@ -18,7 +18,10 @@ _SHORTEST = 0.2
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Pictures with a length of time: each of them, those that were named, or the rest."""
-    which = mention.head("which") or mention.slot("which")
+    if (paced := mention.head("paced")) is not None:
+        yield Wish("per_photo", {"seconds": paced}, mention.spans())
+        return
+    which = mention.head("which")
     if which is None:
         return
     if mention.does("remove", "cut") or (mention.negations and mention.slot("seconds") is None):
@@ -40,7 +43,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 FRAME = Frame(
     "per_photo",
-    heads=(),
+    heads=("paced",),
     wishes=_wishes,
     slots={
         "seconds": Slot(("time", "number"), after=("for",)),
@@ -49,6 +52,7 @@ FRAME = Frame(
     },
     alone={"which": 1.6},
     beside=("time",),
+    shares=("which",),
 )
 
 

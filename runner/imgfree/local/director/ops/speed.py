@@ -70,7 +70,7 @@ FRAME = Frame(
         "times": Slot(("factor",), after=("by", "to", "at")),
         "share": Slot(("percent", "fraction"), after=("by", "to", "at")),
         "way": Slot(("compare=faster", "compare=slower")),
-        "usual": Slot(("time=now", "usual")),
+        "usual": Slot(("when=now", "trait=usual")),
         "twice": Slot(("degree=twice",)),
         "half": Slot(("degree=half",)),
         "what": Slot(("noun=clip", "noun=film")),
@@ -78,7 +78,7 @@ FRAME = Frame(
         "part": Slot(("stretch", "noun=middle", "part"), extra=0.3),
     },
     alone={"factor": 1.5},
-    beside=("noun=clip", "noun=speed"),
+    beside=("noun=clip", "noun=speed", "noun=film"),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import taken_out
 from imgfree.local.director.read.phrases import END, Stretch
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text, without
@@ -16,7 +16,6 @@ _ASKED = Say(
     "trim what? e.g. 'remove the first 3 seconds' or 'keep 0:05 to 0:20'", "剪哪里？例如“剪掉前3秒”或“保留0:05到0:20”"
 )
 _CUTS = ("cut", "remove", "shorten")
-_KEEPS = ("keep", "use", "show", "play", "start", "end")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -27,15 +26,15 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield from taken_out(mention, mention.slot("which"), scene)
     elif stretches:
         yield from _cut(mention, stretches, cuts=cuts)
-    elif (amount := mention.slot("amount") or mention.head("time")) is not None:
-        yield from _ends(mention, reading, float(amount))
+    elif amounts := sorted(mention.slots.get("amount") or [], key=lambda item: item.first):
+        yield from _ends(mention, reading, amounts)
     elif any(item.means("verb", "cut") for item in mention.heads):
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
 
 
 def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool) -> Iterator[Wish]:
     """What is kept alone, or what goes; a stretch with no such word is none of a trim."""
-    keeps = mention.means("only") or mention.does(*_KEEPS)
+    keeps = mention.means("only") or mention.does("keep")
     args: dict[str, object] = {}
     for stretch in stretches:
         if keeps or not cuts:
@@ -62,33 +61,43 @@ def _gone(stretch: Stretch) -> dict[str, object]:
     return {"start_s": stretch.end} if stretch.start == 0 else {"from_s": stretch.start, "to_s": stretch.end}
 
 
-def _ends(mention: Mention, reading: Reading, amount: float) -> Iterator[Wish]:
+def _ends(mention: Mention, reading: Reading, amounts: list[Item]) -> Iterator[Wish]:
     """So much off the start or the end; "cut it to 30 seconds" is a length, "by 3 seconds" is asked back."""
-    item = mention.item("amount") or mention.heads[0]
-    if mention.slot("start") is not None:
-        yield Wish("trim", {"start_s": amount}, mention.spans())
-    elif mention.slot("end") is not None:
-        yield Wish("trim", {"end_s": amount}, mention.spans())
-    elif reading.relation(item) in ("to", "in", "at", "under"):
-        yield Wish("duration", {"seconds": amount}, mention.spans())
+    args: dict[str, object] = {}
+    for amount in amounts:
+        for end in ("start", "end"):
+            if any(_nearest(reading, item, amounts) is amount for item in mention.slots.get(end) or []):
+                args[f"{end}_s"] = float(amount.value("time"))
+    if args and mention.slot("both"):
+        args = {"start_s": amounts[0].value("time"), "end_s": amounts[-1].value("time")}
+    if args:
+        yield Wish("trim", args, mention.spans())
+    elif reading.relation(amounts[0]) in ("to", "in", "at", "under"):
+        yield Wish("duration", {"seconds": float(amounts[0].value("time"))}, mention.spans())
     else:
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
+
+
+def _nearest(reading: Reading, item: Item, amounts: list[Item]) -> Item:
+    """Return the amount that an end of the film belongs to: the last one before it, or else the first one."""
+    return next((one for one in reversed(amounts) if one.first < item.first), amounts[0])
 
 
 FRAME = Frame(
     "trim",
     heads=(),
-    acts=("verb=cut",),
+    acts=("verb=cut", "verb=remove"),
     wishes=_wishes,
     slots={
-        "amount": Slot(("time",), after=("by", "to")),
+        "amount": Slot(("time",), after=("by", "to"), many=True),
         "part": Slot(("stretch",), many=True),
-        "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at")),
-        "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at")),
+        "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at"), many=True),
+        "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at"), many=True),
         "which": Slot(("which",), extra=0.2),
+        "both": Slot(("each=both",)),
         "what": Slot(("noun=clip", "noun=film"), extra=0.5),
     },
-    alone={"stretch": 1.6, "time": 1.85},
+    alone={"stretch": 1.6},
     beside=("stretch", "verb=cut", "verb=remove", "verb=keep", "noun=end", "noun=start", "only"),
 )
 

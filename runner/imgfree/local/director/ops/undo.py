@@ -21,7 +21,7 @@ FRAME = Frame(
     "undo",
     heads=("verb=undo",),
     wishes=_wishes,
-    slots={"version": Slot(("noun=version",)), "now": Slot(("time=now",))},
+    slots={"version": Slot(("noun=version",)), "now": Slot(("when=now",))},
 )
 
 

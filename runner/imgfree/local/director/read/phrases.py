@@ -174,9 +174,9 @@ def _first_seconds(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     if not (first or last):
         return None
     place = _skip(row, 1, "of")
-    if not _at(row, place, "time"):
+    if not (_at(row, place, "time") or (place < len(row) and row[place].tokens[0].text == "second")):
         return None
-    seconds = row[place].value("time")
+    seconds = float(row[place].value("time") or 1)
     return place + 1, {"stretch": Stretch(0.0, seconds) if first else Stretch(-seconds, END)}
 
 
@@ -388,6 +388,13 @@ def _bounded(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     return place + 1, {"stretch": Stretch(at, END) if relation == "after" else Stretch(0.0, at)}
 
 
+def _paced(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "4 seconds a photo"."""
+    if row[0].means("time") and len(row) > 2 and row[1].tokens[0].text == "a" and row[2].means("noun", *_PICTURES):
+        return 3, {"paced": row[0].value("time")}
+    return None
+
+
 def _in_time(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     """Read "5 seconds in", 第5秒, 5秒后, "3 s from the start"."""
     if row[0].means("time"):
@@ -442,8 +449,8 @@ def _several(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 def _ordinals(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     """Read "the second and fourth photo": ordinals that share one noun."""
     numbers, place = [], 0
-    while place < len(row) and row[place].means("ordinal") and row[place].value("ordinal") != "last":
-        numbers.append(int(row[place].value("ordinal")))
+    while place < len(row) and not row[place].means("noun") and (number := _rank(row[place])) is not None:
+        numbers.append(number)
         after = _joint(row, place + 1)
         if after is None:
             return None
@@ -482,7 +489,7 @@ def _spread(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 
 
 _WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count, _compared, _seems)
-_GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _spread, _beside)
+_GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _paced, _spread, _beside)
 _LISTS: tuple[_Rule, ...] = (_several,)
 
 

@@ -90,7 +90,7 @@ class Reading:
     def relation(self, item: Item) -> str:
         """Return what the preposition before an item means, articles and pronouns passed over; empty without one."""
         for one in reversed(self.items[: self.place(item)]):
-            if one.tokens[0].kind != "function":
+            if one.tokens[0].kind != "function" and not one.means("only") and not one.means("degree"):
                 return ""
             if one.relation and one.relation != "subject":
                 return one.relation
