@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 from imgfree.local.director.lexicon.forms import atoms, lemma
 
@@ -69,8 +70,9 @@ def lexicon(language: str) -> Lexicon:
         if first not in keys:
             keys[first] = lemma(atoms(first)[0])
         rows.setdefault(keys[first], []).append((form, of, value))
-    for form, relation in _table("function_words.toml")[language].items():
-        rows.setdefault(lemma(atoms(form)[0]), []).append((form, "", relation))
+    for relation, forms in _table("function_words.toml")[language].items():
+        for form in forms:
+            rows.setdefault(lemma(atoms(form)[0]), []).append((form, "", relation if relation != "none" else ""))
     return Lexicon(rows)
 
 
@@ -114,5 +116,5 @@ def refusals() -> dict[str, dict[str, str]]:
     return _table("refusals.toml")
 
 
-def _table(name: str) -> dict[str, dict[str, str]]:
+def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
