@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import away, turned
+from imgfree.local.director.ops.taste import WAY, away, turned
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -50,7 +50,7 @@ FRAME = Frame(
     "effect",
     heads=("effect", "noun=effect"),
     wishes=_wishes,
-    slots={"way": Slot(("compare", "trait"), extra=0.1)},
+    slots={"way": WAY, "look": Slot(("look=soft",), extra=0.1, within=0.5)},
 )
 
 

@@ -13,12 +13,13 @@ from imgfree.local.film import Film
 STAGE = 60
 _USUAL_S = 0.5
 _ENDS = {"in": ("in_s",), "out": ("out_s",)}
+_SOUNDS = ("music", "sound", "volume")
 _ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A fade of the beginning, of the end, or of both; the music's own is always there."""
-    if mention.slot("music"):
+    if any(one.means("noun", *_SOUNDS) for one in reading.beside(mention.heads[0])):
         yield Wish("", {}, mention.spans(), note=_ALWAYS)
         return
     unwanted = mention.negations or mention.does("remove") or mention.means("complain")
@@ -58,7 +59,6 @@ FRAME = Frame(
         "stretch": Slot(("stretch",), after=("for", "of", "over"), extra=-0.2),
         "seconds": Slot(("time",), after=("for", "of", "over"), extra=-0.1),
         "color": Slot(("color=black", "color=white"), after=("to", "from")),
-        "music": Slot(("noun=music", "noun=sound", "noun=volume")),
         "end": Slot(("noun=start", "noun=end", "part=end", "part=beginning", "when=at_end", "when=at_start")),
     },
     beside=("direction", "noun=start", "noun=end", "noun=black"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import away, turned
+from imgfree.local.director.ops.taste import WAY, away, turned
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -22,23 +22,44 @@ _UNNAMED = Say("which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A look by name, by comparison, or as a tone that goes up or down; a grade without a name is asked back."""
-    tone = next((tone for tone in _TONES if any(item.means("noun", tone) for item in mention.heads)), None)
-    name = mention.head("look") or mention.slot("name")
-    way = turned(mention)
-    if tone and way:
-        yield Wish("look", {"name": _TONES[tone][way < 0]}, mention.spans())
-    elif (step := mention.head("compare") or mention.slot("compare")) is not None and str(step) in _STEPS:
-        yield Wish("look", {"name": _STEPS[str(step)]}, mention.spans())
-    elif mention.negations or mention.does("remove") or (way < 0 and not tone):
+    """Looks by name, by comparison, or as a tone that goes up or down; a grade without a name is asked back."""
+    if _describes(mention, reading):
+        return
+    names = [*_names(mention)]
+    unwanted = mention.negations or mention.does("remove")
+    if unwanted or (turned(mention) < 0 and not names[1:] and not _tone(mention)):
         there = scene.film.looks if scene.film else ()
-        yield away("look", name, there, mention, wanted=mention.negations or mention.does("remove"))
-    elif name is not None:
-        yield Wish("look", {"name": str(name)}, mention.spans())
-    elif mention.does("add", "use", "apply", "change", "make") or tone:
+        yield away("look", names[0] if names else None, there, mention, wanted=unwanted)
+    elif names:
+        yield from (Wish("look", {"name": name}, mention.spans()) for name in names)
+    elif mention.does("add", "use", "apply", "change", "make") or _tone(mention):
         yield Wish("", {}, mention.spans(), "declined", _UNNAMED)
     else:
         yield Wish("", {}, mention.spans())
+
+
+def _names(mention: Mention) -> Iterator[str]:
+    """Yield every look that is named or compared with what is there."""
+    tone, way = _tone(mention), turned(mention, traits=True) or int(mention.does("add"))
+    for item in mention.items:
+        if item.means("look") and item not in mention.modifiers:
+            yield str(item.value("look"))
+        elif item.means("compare", *_STEPS):
+            yield _STEPS[str(item.value("compare"))]
+        elif item in mention.heads and tone and way and item.means("noun", tone):
+            yield _TONES[tone][way < 0]
+
+
+def _describes(mention: Mention, reading: Reading) -> bool:
+    """Return whether it only tells what a thing in the picture is like: a word said of things before an unknown one."""
+    after = reading.after(mention.heads[-1])
+    if after is None or mention.verbs or not mention.heads[-1].means("thing"):
+        return False
+    return after.tokens[0].kind == "unknown" or after.means("context")
+
+
+def _tone(mention: Mention) -> str | None:
+    return next((tone for tone in _TONES if any(item.means("noun", tone) for item in mention.heads)), None)
 
 
 FRAME = Frame(
@@ -46,13 +67,13 @@ FRAME = Frame(
     heads=("noun=look", *(f"noun={tone}" for tone in _TONES)),
     wishes=_wishes,
     slots={
-        "name": Slot(("look",)),
-        "way": Slot(("compare", "trait"), extra=0.1),
-        "compare": Slot(tuple(f"compare={step}" for step in _STEPS)),
-        "of": Slot(("noun=color", "noun=style"), extra=0.2),
+        "name": Slot(("look",), many=True, within=0.8),
+        "way": WAY,
+        "of": Slot(("noun=color", "noun=style"), extra=0.2, within=0.8),
     },
     alone={"look": 1.0, **{f"compare={step}": 1.3 for step in _STEPS}},
-    beside=("noun=look", "noun=color", "noun=style", "noun=photo", "noun=film"),
+    beside=("noun=look", "noun=color", "noun=style"),
+    joins=lambda reading, mention, item: item in reading.beside(mention.heads[-1]),
 )
 
 

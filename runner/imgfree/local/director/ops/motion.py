@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import ASKED, turned
+from imgfree.local.director.ops.taste import ASKED, WAY, turned
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.phrases import Which
 from imgfree.local.director.read.reading import Reading
@@ -39,7 +39,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if disliked and (scene.film is None or there.kind == "none"):
         yield Wish("", {}, mention.spans(), "declined", ASKED)
         return
-    if mention.negations or mention.does("remove", "end") or disliked or kind == "none":
+    stopped = any(one.means("verb", "end") for one in reading.beside(mention.heads[0]))
+    if mention.negations or mention.does("remove") or stopped or disliked or kind == "none":
         args: dict[str, object] = {"kind": "none", "amount": 0.0}
     else:
         if kind is None or kind == "any" or (kind == "zoom" and step and there.kind in _ZOOMS and scene.film):
@@ -85,7 +86,7 @@ def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
     if step and scene.film and (compared or mention.means("degree", "more", "less") or mention.means("complain")):
         further = [one for one in STEPS if (one > there.amount) == (step > 0) and one != there.amount]
         return (min if step > 0 else max)(further, default=there.amount)
-    if step > 0 or mention.means("degree", "very") or mention.slot("pace") == "fast":
+    if step > 0 or mention.means("degree", "very") or mention.slot("way") in ("stronger", "bigger", "faster"):
         return _STRONG
     weak = mention.means("degree", "little") or mention.slot("look") or mention.slot("way") in ("softer", "weaker")
     return _GENTLE if weak else SLOW
@@ -99,10 +100,9 @@ FRAME = Frame(
         "which": Slot(("which",), after=("on", "for", "of", "in")),
         "side": Slot(("side",), after=("to",)),
         "amount": Slot(("percent",), after=("by", "of", "about")),
-        "way": Slot(("compare", "trait"), extra=0.1),
-        "pace": Slot(("pace",), extra=0.2),
-        "look": Slot(("look=soft",), extra=0.2),
-        "differ": Slot(("differ",), extra=0.2),
+        "way": WAY,
+        "look": Slot(("look=soft",), extra=0.2, within=0.8),
+        "differ": Slot(("differ",), extra=0.2, within=0.8),
         "photo": Slot(("noun=photo",), after=("on", "for", "of"), extra=0.4),
     },
     beside=("noun=motion", "noun=photo", "which"),

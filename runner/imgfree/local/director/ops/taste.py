@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from imgfree.local.director.frames import Mention
+from imgfree.local.director.frames import Mention, Slot
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Wish
 
-_UP, _DOWN = ("raise", "turn_up", "strengthen", "add"), ("lower", "turn_down", "soften")
+_UP, _DOWN = ("raise", "turn_up", "strengthen"), ("lower", "turn_down", "soften")
 _MORE = ("higher", "stronger", "bigger", "faster", "longer", "bolder")
 _LESS = ("lower", "weaker", "smaller", "softer", "slower", "calmer", "simpler", "quieter", "shorter", "thinner")
 _NONE = Say("satisfied: there is none", "已满足：本来就没有")
@@ -14,9 +14,16 @@ _GONE = Say("it has one strength here, so it is taken off", "这里只有一种�
 ASKED = Say("say what to have instead", "请说想换成什么")
 
 
-def turned(mention: Mention) -> int:
-    """Return 1 where more of it is wanted, -1 where less or where it is disliked, 0 where neither is said."""
-    said = mention.slot("way")
+WAY = Slot(("compare", "trait"), extra=0.1, within=0.8)  # more or less of it, said right beside it
+
+
+def turned(mention: Mention, *, traits: bool = False) -> int:
+    """Return 1 where more of it is wanted, -1 where less or where it is disliked, 0 where neither is said.
+
+    With `traits`, "low" is less and "high" more; else such words only describe it.
+    """
+    item = mention.item("way")
+    said = mention.slot("way") if item is not None and (traits or item.means("compare")) else None
     if said in _LESS or mention.does(*_DOWN) or mention.means("degree", "less", "least") or mention.means("complain"):
         return -1
     return int(said in _MORE or mention.does(*_UP) or mention.means("degree", "more", "most", "much", "twice"))

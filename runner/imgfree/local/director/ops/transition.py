@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import ASKED
+from imgfree.local.director.ops.taste import ASKED, WAY
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -94,9 +94,9 @@ FRAME = Frame(
         "seconds": Slot(("brief",), after=("for", "of", "with", "at", "to"), extra=-0.2),
         "long": Slot(("time",), after=("for", "of", "with", "at"), extra=0.8),
         "side": Slot(("side",), after=("to", "from", "towards")),
-        "way": Slot(("compare", "trait"), extra=0.1),
-        "pace": Slot(("pace",), extra=0.3),
-        "look": Slot(("look", "mood"), extra=0.1),
+        "way": WAY,
+        "pace": Slot(("pace",), extra=0.3, within=0.8),
+        "look": Slot(("look", "mood"), extra=0.1, within=0.8),
         "each": Slot(("which",), extra=0.4),
     },
     beside=("noun=transition",),

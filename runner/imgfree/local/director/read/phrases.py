@@ -208,12 +208,18 @@ def _nth(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     elif number > 0 and place < len(row) and row[place].means("part", "last"):
         place, number = place + 1, -number
     number = -number if from_end else number
-    if (one := _number(row[place]) if place < len(row) else None) is not None:
+    one = _number(row[place]) if place < len(row) and not _is_one(row[place]) else None
+    if one is not None:
         if one != 1 or not _at(row, place + 1, "measure"):
             return None
         place += 1
     noun, place = _noun(row, place)
     return (place, {"which": Which((number,), noun=noun)}) if noun else None
+
+
+def _is_one(item: Item) -> bool:
+    """Return whether "one" stands for a picture that was named before."""
+    return item.tokens[0].text in ("one", "ones")
 
 
 def _rank(item: Item) -> int | None:
@@ -233,7 +239,7 @@ def _noun(row: Sequence[Item], place: int) -> tuple[str, int]:
         noun = noun if noun in (*_PICTURES, "any") else ""
         if not noun:
             return "", place
-    if place < len(row) and (row[place].means("noun", *_PICTURES) or row[place].tokens[0].text in ("one", "ones")):
+    if place < len(row) and (row[place].means("noun", *_PICTURES) or _is_one(row[place])):
         return (str(row[place].value("noun")) if row[place].means("noun") else noun or "any"), place + 1
     return noun, place
 

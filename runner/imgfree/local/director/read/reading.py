@@ -63,6 +63,10 @@ class Reading:
             return 0.0
         return self._borders[second.first] - self._borders[first.last - 1]
 
+    def beside(self, item: Item) -> list[Item]:
+        """Return what stands near an item, with no comma in between."""
+        return [one for one in self.clause(item) if one is not item and self.distance(one, item) < _COMMA]
+
     @cached_property
     def clauses(self) -> tuple[tuple[Item, ...], ...]:
         """Return the items between two full stops, in order."""
