@@ -53,7 +53,7 @@ def _names(mention: Mention) -> Iterator[str]:
 def _describes(mention: Mention, reading: Reading) -> bool:
     """Return whether it only tells what a thing in the picture is like: a word said of things before an unknown one."""
     after = reading.after(mention.heads[-1])
-    if after is None or mention.verbs or not mention.heads[-1].means("thing"):
+    if after is None or not mention.heads[-1].means("thing"):
         return False
     return after.tokens[0].kind == "unknown" or after.means("context")
 
