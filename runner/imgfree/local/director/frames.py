@@ -203,6 +203,11 @@ def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
     return cost
 
 
+def apart(reading: Reading, mention: Mention, item: Item) -> bool:
+    """Return that every head is a mention by itself: the `joins` of a frame whose heads are wishes."""
+    return False
+
+
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     """Return whether a head belongs to a mention of its frame: a noun beside a value, or the same once more."""
     last = mention.heads[-1]

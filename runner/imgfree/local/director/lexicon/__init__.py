@@ -50,7 +50,7 @@ class Lexicon:
         key = lemma(first)
         if key not in self.taken_apart:
             found = [_form(*row) for row in self.rows.get(key, ())]
-            self.taken_apart[key] = tuple(sorted(found, key=lambda form: -len(form.parts)))
+            self.taken_apart[key] = tuple(sorted(found, key=lambda form: (-len(form.parts), -len(form.parts[0]))))
         return self.taken_apart[key]
 
     @cached_property

@@ -15,6 +15,7 @@ STAGE = 10
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A film is begun where none is there, or anew when another one is made; else the words only name what is there."""
+    yield from _shown_at(mention, reading)
     which = mention.head("which") or mention.slot("which")
     makes = mention.does("make", "combine")
     if which is not None and which.part == "some" and mention.does("remove"):
@@ -30,6 +31,22 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
     else:
         yield Wish("", {}, mention.spans())
+
+
+def _shown_at(mention: Mention, reading: Reading) -> Iterator[Wish]:
+    """A word for a film that is a platform's as well: its platform ("for reels"), or a reel, which is upright."""
+    for head in mention.heads:
+        if not head.means("platform"):
+            continue
+        spans, after = ((head.start, head.end),), reading.after(head)
+        named = reading.relation(head) in ("for", "on") and not (after is not None and after.means("noun", "film"))
+        if head.tokens[0].text.endswith("s") or named:
+            yield Wish("platform", {"name": str(head.value("platform"))}, spans)
+        elif head.means("platform", "reels") and not any(
+            one.means("aspect") or one.means("ratio") or (one.means("platform") and one is not head)
+            for one in reading.items
+        ):
+            yield Wish("aspect", {"ratio": "9:16"}, spans, note=Say("a reel is upright", "Reel 默认竖屏"))
 
 
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:

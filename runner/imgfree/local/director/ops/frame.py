@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.frames import Frame, Mention, Slot, apart
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -14,39 +14,50 @@ STAGE = 20
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A ratio, or a word for one; what photos and clips are is no wish, nor is a shape that another one replaces."""
-    said = mention.head("ratio")
-    ratio = f"{said[0]:g}:{said[1]:g}" if said else str(mention.head("aspect"))
-    if ratio not in CANVASES:
+    """A ratio, or a word for one; what photos and clips are is no wish, nor is a word beside a ratio of its sort."""
+    head = mention.heads[0]
+    ratio = _ratio(head)
+    if ratio is None:
         return
-    if mention.negations or _describes(mention, reading):
+    exact = [found for item in reading.items if item.means("ratio") and (found := _ratio(item))]
+    same = head.means("aspect") and any(_shape(one) == _shape(ratio) for one in exact)
+    if same or mention.negations or _describes(mention, reading):
         yield Wish("", {}, mention.spans())
     else:
-        yield Wish("aspect", {"ratio": ratio, **({"explicit": True} if said else {})}, mention.spans())
+        yield Wish("aspect", {"ratio": ratio, **({"explicit": True} if head.means("ratio") else {})}, mention.spans())
+
+
+def _ratio(item: Item) -> str | None:
+    """Return the canvas that an item names; None where no canvas has that ratio."""
+    said = item.value("ratio")
+    ratio = f"{said[0]:g}:{said[1]:g}" if said else str(item.value("aspect"))
+    return ratio if ratio in CANVASES else None
 
 
 def _describes(mention: Mention, reading: Reading) -> bool:
     """Return whether the shape is that of the material: of photos, or of a clip that becomes another shape."""
     head = mention.heads[0]
-    if reading.relation(head) in ("to", "as") or head.means("ratio"):
-        becomes = False
-    else:
-        after = next((item for item in reading.clause(head) if item.first >= mention.heads[-1].last), None)
-        if (after is not None and after.means("noun", "photo")) or (after is not None and after.means("count")):
-            return True
-        becomes = True
-    later = [item for item in reading.clause(head) if item.first > head.first and _shape(item)]
-    return becomes and any(_turned(reading, head, item) for item in later)
+    if head.means("ratio") or reading.relation(head) in ("to", "into", "as"):
+        return False
+    after = next((item for item in reading.clause(head) if item.first >= head.last), None)
+    if after is not None and (after.means("noun", "photo") or after.means("count")):
+        return True
+    if reading.given(head) and (after is None or not after.means("noun", "film", "frame")):
+        return True
+    later = [item for item in reading.clause(head) if item.first > head.first and (_ratio(item) is not None)]
+    return any(_turned(reading, head, item) for item in later)
 
 
-def _shape(item: Item) -> bool:
-    return item.means("ratio") or item.means("aspect")
+def _shape(ratio: str) -> int:
+    """Return 1 for wide, -1 for tall, 0 for square."""
+    width, height = CANVASES[ratio]
+    return (width > height) - (width < height)
 
 
 def _turned(reading: Reading, one: Item, other: Item) -> bool:
     """Return whether one shape is turned into the other: a "to", a "but" or a verb of change between them."""
     between = reading.items[reading.place(one) + 1 : reading.place(other)]
-    return any(item.relation in ("to", "as", "but") or item.means("verb", "change", "turn", "make", "replace")
+    return any(item.relation in ("to", "into", "as", "but") or item.means("verb", "change", "turn", "make", "replace")
                for item in between)  # fmt: skip
 
 
@@ -57,6 +68,7 @@ FRAME = Frame(
     slots={"frame": Slot(("noun=frame",)), "film": Slot(("noun=film", "noun=photo"), extra=1.0)},
     alone={"noun=frame": 2.4},
     beside=("noun=frame", "noun=film"),
+    joins=apart,
 )
 
 
@@ -69,7 +81,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     film = replace(film, width=width, height=height)
     if wanted != kept and explicit and not wish.args.get("explicit"):
         note = Say(f"the ratio {kept} wins over the word", f"以明确的比例 {kept} 为准")
-        return Edit(film, "applied" if _tall(wanted) == _tall(kept) else "approximated", note, {"ratio": kept})
+        return Edit(film, "approximated", note)
     if wanted != kept:
         note = Say(
             f"one canvas at a time: {kept} now; the same timeline comes out as {wanted} with export:"
@@ -87,11 +99,6 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
         return Edit(film, "applied", note)
     return Edit(film, "applied", Say(f"{width}x{height}", f"{width}x{height}"))
-
-
-def _tall(ratio: str) -> bool:
-    width, height = CANVASES[ratio]
-    return width < height
 
 
 def default_canvas(film: Film, scene: Scene) -> Film:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.frames import Frame, Mention, apart
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -11,25 +11,23 @@ from imgfree.local.film import Film, has_sound
 from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 
 STAGE = 20
+_BESIDE = 0.25
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """The platforms that are named; one that is denied, or that photos come from, is none."""
-    for head in mention.heads:
-        after = reading.after(head)
-        source = after is not None and after.relation == "of" and mention.slot("photos") is not None
-        if mention.negations or source or reading.relation(head) == "from":
-            yield Wish("", {}, mention.spans())
-        else:
-            yield Wish("platform", {"name": str(head.value("platform"))}, mention.spans())
+    """The platform that is named; one that is denied, or that photos come from, is none."""
+    head = mention.heads[0]
+    pictures = [item for item in reading.clause(head) if item.first >= head.last and item.means("count")]
+    beside = any(reading.distance(head, item) < _BESIDE and not reading.relation(item) for item in pictures)
+    source = reading.relation(head) == "from" or beside
+    if mention.negations or source:
+        yield Wish("", {}, mention.spans())
+    else:
+        yield Wish("platform", {"name": str(head.value("platform"))}, mention.spans())
 
 
 FRAME = Frame(
-    "platform",
-    heads=("platform",),
-    wishes=_wishes,
-    slots={"photos": Slot(("noun=photo", "count"), extra=1.0)},
-    beside=("verb=export", "verb=upload", "noun=film"),
+    "platform", heads=("platform",), wishes=_wishes, beside=("verb=export", "verb=upload", "noun=film"), joins=apart
 )
 
 
