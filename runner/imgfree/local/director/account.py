@@ -118,7 +118,9 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
         return False
     before = _before(reading, run[0])
     if before is not None and before.relation in _ABOUT:
-        return True
+        return _is_short(parts) or any(
+            _within(one, covered) for one in _stretch(reading, run[0]) if one.start > before.end
+        )
     after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function"), None)
     if after is not None and after.means("noun", *_SUBJECTS) and _within(after, covered):
         return True
@@ -127,6 +129,11 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
     clause = _stretch(reading, run[0])
     opens = next(iter(clause), None)
     return opens is not None and opens.relation == "subject" and not any(_within(token, covered) for token in clause)
+
+
+def _is_short(parts: Sequence[Token]) -> bool:
+    """Return whether a stretch is no clause: Latin words, or three Chinese characters at most, with no verb in them."""
+    return parts[0].text.isascii() or parts[-1].end - parts[0].start <= 3
 
 
 def _before(reading: Reading, number: int) -> Token | None:

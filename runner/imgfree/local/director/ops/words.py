@@ -86,7 +86,9 @@ def kind_of(mention: Mention, reading: Reading) -> str:
     noun = reading.governor(quoted) if quoted else None
     said = noun or next((head for head in mention.heads if head.means("noun")), None)
     if said is not None:
-        found = next(kind for kind in ("closing", "title", "captions", "text", "words") if said.means("noun", kind))
+        found = next(
+            (kind for kind in ("closing", "title", "captions", "text", "words") if said.means("noun", kind)), "text"
+        )
         return "text" if found == "words" else found
     if mention.does("end"):
         return "closing"
