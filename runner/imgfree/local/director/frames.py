@@ -343,9 +343,10 @@ def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
     taken = {id(item) for mention in mentions if not _bare(mention) for item in mention.items}
     verbs = [item for item in reading.items if _is_verb(item) and id(item) not in taken]
     for mention in mentions:
-        verb = _governor(reading, mention, verbs)
-        if verb is not None:
-            mention.verbs.append(verb)
+        led = [_leading(reading, item) for found in mention.slots.values() for item in found]
+        governing = [verb for verb in verbs if any(verb is one for one in led)]
+        main = _governor(reading, mention, verbs)
+        mention.verbs = [main, *(verb for verb in governing if verb is not main)] if main else governing
 
 
 def _bare(mention: Mention) -> bool:

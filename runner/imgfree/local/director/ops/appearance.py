@@ -6,7 +6,7 @@ from typing import Any
 from imgfree.local.director.frames import Mention
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.phrases import END
-from imgfree.local.director.read.reading import Item
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene
 
@@ -25,15 +25,18 @@ def placed(mention: Mention) -> dict[str, Any]:
     """Return where on the picture the words stand, if it is said."""
     items = [*mention.slots.get("place", ()), *mention.heads]
     place = next((str(item.value("place")) for item in items if item.means("place")), None)
+    if place is None and any(verb.means("verb", "center") for verb in mention.verbs):
+        place = "center"
     return {"position": place} if place else {}
 
 
-def timed(mention: Mention, scene: Scene) -> dict[str, Any]:
+def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     """Return when the words are seen, and with what they stay."""
     args: dict[str, Any] = {}
-    if (which := mention.slot("which")) is not None:
-        found = numbers(which, scene)
-        args["anchor"] = f"photo:{max(1, found[0])}" if found else "all"
+    if (which := mention.item("which")) is not None:
+        found = numbers(which.value("which"), scene)
+        on_all = {} if found or reading.relation(which) not in ("on", "over", "to") else {"anchor": "all"}
+        args |= {"anchor": f"photo:{max(1, found[0])}"} if found else on_all
     if (when := _when(mention)) is not None:
         args["anchor"] = when
     if (at := mention.slot("moment")) is not None:

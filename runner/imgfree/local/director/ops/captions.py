@@ -9,12 +9,13 @@ from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops import captionfile
 from imgfree.local.director.ops.appearance import STYLE, placed, style_of, told
 from imgfree.local.director.read.reading import Reading
-from imgfree.local.director.reply import Outcome, Say, readable
+from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Words
 
 STAGE = 82
 _WHOLE_LINES = Say("whole lines: no highlighting or animation word by word", "整句显示：不做逐字高亮或动画")
+_TRANSLATED = Say("nothing is translated: the words are those of the file", "不会翻译：文字以文件内容为准")
 _OWN_TIMES = Say("the times are those of the captions themselves", "时间以字幕自身为准")
 
 
@@ -33,7 +34,16 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args["file"] = reading.literal(file)
     if (seconds := mention.slot("time")) is not None:
         args["length_s"] = float(seconds)
-    yield Wish("captions", args, mention.spans())
+    if mention.slots.get("animation") or any(head.means("refuse", "word_by_word") for head in heads):
+        args["animation"] = "word_by_word"
+    translated = any(head.means("refuse", "translate") for head in heads)
+    yield Wish(
+        "captions",
+        args,
+        mention.spans(),
+        "approximated" if translated else "applied",
+        _TRANSLATED if translated else Say(),
+    )
 
 
 FRAME = Frame(
@@ -48,7 +58,7 @@ FRAME = Frame(
         "size": Slot(("size",), after=("in",)),
         "weight": Slot(("weight",), after=("in",), many=True),
         "font": Slot(("font",), after=("in",)),
-        "animation": Slot(("animation",)),
+        "animation": Slot(("animation", "refuse=word_by_word"), many=True),
         "compare": Slot(("compare=bigger", "compare=smaller", "compare=bolder", "compare=thinner")),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
                                                    "outline", "shadow", "animation", "text")), many=True),
@@ -68,9 +78,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(film, "declined", Say(f"there is no '{name}' among the uploads", f"上传的文件里没有“{name}”"))
     files = (chosen,) if chosen else captionfile.usual(scene.captions, film)
     if files and film.shots and (not there or chosen):
-        return _from_files(film, files, wish.args)
+        return _from_files(film, files, wish)
     if there:
-        done = _restyled(film, wish.args)
+        done = _restyled(film, wish)
         return done if done.note else replace(done, note=Say("the captions are there", "字幕已在影片中"))
     if files:
         note = Say("captions need a film: send photos or a clip", "字幕需要影片：请先上传照片或视频")
@@ -83,26 +93,27 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     return Edit(film, "declined", note)
 
 
-def _from_files(film: Film, files: Sequence[Asset], args: Mapping[str, Any]) -> Edit:
+def _from_files(film: Film, files: Sequence[Asset], wish: Wish) -> Edit:
     """Lay the captions of these files on the film, in place of those that are there; these leave their style."""
     old = next((words for words in film.words if words.role == "caption"), None)
     kept = tuple(words for words in film.words if words.role != "caption")
-    fresh, note = captionfile.words_of(files, film, args.get("position"))
+    fresh, note = captionfile.words_of(files, film, wish.args.get("position"))
     if old is not None and old.style:
         fresh = tuple(replace(words, style=old.style) for words in fresh)
-    done = _restyled(replace(film, words=(*kept, *fresh)), args)
+    done = _restyled(replace(film, words=(*kept, *fresh)), wish)
     return replace(done, note=note + done.note)
 
 
-def _restyled(film: Film, args: Mapping[str, Any]) -> Edit:
+def _restyled(film: Film, wish: Wish) -> Edit:
     """Return the film with its captions in the place and style that were said; with neither, as they are."""
+    args = wish.args
     style = {key: args[key] for key in STYLE if key in args and key != "animation"}
     if "outline" in style:
         style.setdefault("box", False)
     position = args.get("position")
     words = tuple(_styled(one, style, position) if one.role == "caption" else one for one in film.words)
     note = (readable(position) if position else Say()) + told(style)
-    outcome: Outcome = "applied"
+    note, outcome = note + wish.note, wish.outcome
     for key, remark in (("animation", _WHOLE_LINES), ("length_s", _OWN_TIMES)):
         if key in args:
             note, outcome = note + remark, "approximated"

@@ -1,11 +1,9 @@
 """remove: taking away what is there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.frames import Frame
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Join, Motion
@@ -13,26 +11,8 @@ from imgfree.local.film import Film, Join, Motion
 STAGE = 14
 
 
-def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """Photos that go, a wish for each; with "only", those that are not named go."""
-    which = mention.head("which") or mention.slot("which")
-    if which is None or which.part != "some":
-        return
-    named = numbers(which, scene)
-    only = mention.means("only") and not (mention.negations or mention.does("remove"))
-    gone = [place for place in range(1, scene.length + 1) if place not in named] if only else named
-    for number, photo in enumerate(gone):
-        spans = mention.spans() if number == 0 else mention.spans()[:1]
-        yield Wish("remove", {"what": f"photo {photo}"}, spans)
-
-
-FRAME = Frame(
-    "remove",
-    heads=(),
-    wishes=_wishes,
-    slots={"which": Slot(("which",))},
-    alone={"verb=remove": 2.0},
-)
+# Heard with what goes: every operation knows the words for it.
+FRAME = Frame("remove", heads=(), wishes=lambda mention, reading, scene: ())
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:

@@ -40,7 +40,7 @@ FRAME = Frame(
         "which": Slot(("which",), after=("with", "for", "by", "to"), many=True),
         "file": Slot(_FILES, after=("with", "for", "by", "to")),
     },
-    alone={"verb=replace": 1.9},
+    acts=("verb=replace",),
 )
 
 

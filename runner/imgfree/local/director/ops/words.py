@@ -15,6 +15,7 @@ from imgfree.local.film import Film, Words
 STAGE = 80
 KINDS = ("title", "text", "closing", "words")
 _WRITES = ("add", "put", "make", "show", "say", "want", "have", "use", "start")
+_ACTS = (*_WRITES, "change", "replace", "remove", "move", "set", "keep", "end")
 _DEFAULT = {"title": "upper_third", "closing": "center"}
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
@@ -22,11 +23,26 @@ _WHICH = Say("which text? say its words in quotes", "哪一处文字？请用引
 
 
 def _owns(reading: Reading, item: Item) -> bool:
-    """Return whether a quotation is for the picture, and not a song, a font or a file."""
-    if not item.means("literal"):
+    """Return whether a quotation is for the picture and no song, font or file, and a noun means words on it."""
+    if item.means("literal"):
+        noun = reading.governor(item)
+        return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
+    if item.means("place") and reading.relation(item) in ("in", "at", "on", "to"):
+        return False  # where other words stand
+    if any(reading.governor(one) is item for one in _literals(reading)):
         return True
-    noun = reading.governor(item)
-    return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
+    said = [one for one in reading.piece(item) if one.tokens[0].kind not in ("stop", "function")]
+    asked = any(one.means("not") or one.means("again") or one.means("verb", *_ACTS) for one in said)
+    if item.means("noun", "title", "closing"):
+        return asked or not item.means("when")
+    if any(one.means("noun", "captions") for one in reading.clause(item)):
+        return False  # "white text" says how they look
+    looks = any(one.means(way) for one in said for way in ("size", "color", "weight"))
+    return asked or looks or not said or reading.relation(item) == "with"
+
+
+def _literals(reading: Reading) -> list[Item]:
+    return [one for one in reading.items if one.means("literal")]
 
 
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
@@ -37,7 +53,8 @@ def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
         return quoted is None and any(head is noun for head in mention.heads)
     if quoted is not None:
         return reading.governor(quoted) is item
-    return reading.distance(mention.heads[-1], item) < 0.25
+    near = reading.distance(mention.heads[-1], item)
+    return near < 0.25 or (near < 1.7 and reading.relation(item) == "as")
 
 
 def _quoted(mention: Mention) -> Item | None:
@@ -86,13 +103,13 @@ def kind_of(mention: Mention, reading: Reading) -> str:
     noun = reading.governor(quoted) if quoted else None
     said = noun or next((head for head in mention.heads if head.means("noun")), None)
     if said is not None:
-        found = next(
-            (kind for kind in ("closing", "title", "captions", "text", "words") if said.means("noun", kind)), "text"
-        )
-        return "text" if found == "words" else found
-    if mention.does("end"):
+        ending = quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted))
+        kinds = ("closing", "title", "captions")
+        found = next((kind for kind in kinds if said.means("noun", kind)), "text")
+        return "closing" if ending and found == "text" else found
+    if quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted)):
         return "closing"
-    others = any(one.means("literal") and one is not quoted for one in reading.items)
+    others = len(_literals(reading)) > 1
     return "text" if mention.verbs or others or quoted is None or mention.slots else "lonely"
 
 
@@ -124,7 +141,7 @@ def _of_list(quoted: Item, reading: Reading) -> dict[str, Any]:
 
 def details(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     """Return what is said of place, time and style, as arguments."""
-    return placed(mention) | timed(mention, scene) | style_of(mention)
+    return placed(mention) | timed(mention, reading, scene) | style_of(mention)
 
 
 def _replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> tuple[str, dict[str, Any]] | None:
@@ -135,7 +152,7 @@ def _replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) ->
         there = scene.film.words if scene.film else ()
         return ("title" if any(one.role == "title" and one.text == old for one in there) else "text"), {"old": old}
     noun = next((head for head in mention.heads if head.means("noun", *KINDS, "captions")), None)
-    changes = mention.does("change", "replace", "swap")
+    changes = any(one.means("verb", "change", "replace", "swap") for one in (*mention.verbs, *mention.heads))
     again = any(one.means("instead") for one in reading.clause(quoted)) and scene.film is not None
     if noun is None or not (changes or again):
         return None
@@ -183,10 +200,27 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
             yield _restyled(old, args, mention, mention.spans() if number == 0 else mention.spans()[:1])
     elif not noun:
         return
-    elif there and not mention.does("add", "make", "want"):
+    elif (there and not mention.does("add", "make", "want")) or any(
+        item.means("refuse") for item in reading.piece(mention.heads[0])
+    ):
         yield Wish("", {}, mention.spans())
-    elif kind != "text" or mention.verbs or mention.slots or reading.relation(mention.heads[0]) == "with":
+    elif _asked(mention, reading):
         yield Wish(what, args, mention.spans(), "declined", _WORDLESS)
+
+
+def _refused(mention: Mention, reading: Reading) -> bool:
+    """Return whether the noun belongs to a wish that is refused: the text that is to be translated."""
+    return any(item.means("refuse") for item in reading.piece(mention.heads[0]))
+
+
+def _asked(mention: Mention, reading: Reading) -> bool:
+    """Return whether a text is wished of which no words are given: a verb or "with" asks for it, or it stands alone."""
+    relation, piece = reading.relation(mention.heads[0]), reading.piece(mention.heads[0])
+    if relation not in ("", "object"):
+        return relation in ("with", "as")
+    said = [item for item in piece if item.tokens[0].kind not in ("stop", "function")]
+    verbs = [place for place, item in enumerate(said) if item.means("verb", *_WRITES)]
+    return not said or bool(verbs and not any(item.means("noun") for item in said[verbs[-1] + 1 :]))
 
 
 def _meant(kind: str, mention: Mention, scene: Scene) -> list[Words]:
@@ -230,7 +264,7 @@ FRAME = Frame(
     slots={
         "place": Slot(("place",), after=("at", "in", "on", "to", "over", "verb=put", "verb=move", "verb=show")),
         "side": Slot(("side",), after=("verb=move",), extra=0.4),
-        "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of")),
+        "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of"), extra=0.5),
         "time": Slot(("time",), after=("for", "verb=show", "verb=hold", "verb=keep"), extra=0.5),
         "stretch": Slot(("stretch",), after=("for", "in", "during", "over", "on")),
         "moment": Slot(("moment",), after=("at", "from"), extra=0.2),

@@ -90,12 +90,15 @@ class _Names:
             return None
         if token.means("verb", "say"):
             after = self._past_colon(place + 1)
+            if self.found[after : after + 1] and self.found[after].means("noun", "text", "words"):
+                after = self._past_colon(after + 1)
             if self._may_begin(after, lower=noun or _is_han(token.text) or self._antecedent(place)):
                 return after
         return self._after_noun(place) if noun else None
 
     def _after_noun(self, place: int) -> int | None:
         before = self.found[max(0, place - 4) : place]
+        titled = self.found[place].means("noun", "title", "closing")
         changed = any(one.means("verb", "change", "replace", "make", "set") for one in before)
         for at in range(place + 1, min(place + _FAR, len(self.found))):
             token = self.found[at]
@@ -112,7 +115,7 @@ class _Names:
                 return None
             if near and token.text in ("is", "of", "是", "为"):
                 return self._if_begins(at + 1, lower=_is_han(token.text))
-            if near and (self._capital(at) or self._plain(at)) and self._may_begin(at, lower=True):
+            if near and (self._capital(at) or (titled and self._plain(at))) and self._may_begin(at, lower=True):
                 return at
         return None
 

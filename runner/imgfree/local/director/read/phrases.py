@@ -78,9 +78,19 @@ class Item:
 def items(tokens: Sequence[Token]) -> list[Item]:
     """Return the sentence as a row of phrases and single words; function words and stops are items as well."""
     row = [_single(place, token) for place, token in enumerate(tokens)]
+    row = [_lasts(row, place) for place in range(len(row))]
     for rules in (_WORDS, _GROUPS, _LISTS):
         row = _rewritten(row, rules)
     return row
+
+
+def _lasts(row: Sequence[Item], place: int) -> Item:
+    """Return the item; "last" behind what it is said of is a verb: "make it last 5 seconds"."""
+    item, before = row[place], row[place - 1] if place else None
+    if before is None or not (item.means("part", "last") and item.means("verb", "hold")):
+        return item
+    said_of = before.means("noun") or before.relation == "subject" or before.means("literal")
+    return Item(item.first, item.last, {"verb": "hold"}, item.tokens) if said_of else item
 
 
 def _single(place: int, token: Token) -> Item:
@@ -363,6 +373,16 @@ def _from_to(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     return None
 
 
+def _whole(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "for the whole video", "over the entire film"."""
+    if row[0].relation not in ("for", "during", "over"):
+        return None
+    place = _skip(row, 1, "of")
+    if not _at(row, place, "each", "all") or not _at(row, place + 1, "noun", "film"):
+        return None
+    return place + 2, {"stretch": Stretch(0.0, END), "when": "throughout"}
+
+
 def _instant(row: Sequence[Item], place: int, *, start: bool = True) -> tuple[float, int] | None:
     """Return a moment of the film that stands here, and the place after it."""
     if place >= len(row):
@@ -495,7 +515,7 @@ def _spread(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 
 
 _WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count, _compared, _seems)
-_GROUPS: tuple[_Rule, ...] = (_from_to, _bounded, _in_time, _paced, _spread, _beside)
+_GROUPS: tuple[_Rule, ...] = (_from_to, _whole, _bounded, _in_time, _paced, _spread, _beside)
 _LISTS: tuple[_Rule, ...] = (_several,)
 
 

@@ -121,15 +121,27 @@ class Reading:
             return False
         return not any(one.tokens[0].kind == "stop" or one.relation in ("but", "then") for one in between)
 
+    def piece(self, item: Item) -> list[Item]:
+        """Return what stands before an item, back to a stop or an "and"."""
+        found: list[Item] = []
+        for one in reversed(self.items[: self.place(item)]):
+            if one.tokens[0].kind == "stop" or one.relation in _JOINS:
+                break
+            found.insert(0, one)
+        return found
+
     def governor(self, item: Item) -> Item | None:
         """Return the noun that says what quoted words are: before them, in front of their list, or behind "as"."""
-        joint = said = False
+        joint = said = content = False
         for one in reversed(self.items[: self.place(item)]):
             if one.means("literal"):
+                if content:
+                    break
                 return self.governor(one)
-            if one.tokens[0].strong or (joint and one.tokens[0].kind not in ("stop", "function")):
+            content = content or one.tokens[0].kind not in ("stop", "function")
+            if one.tokens[0].strong or (joint and content):
                 break
-            if one.means("noun", *_GOVERNORS):
+            if one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song"):
                 return one
             joint = joint or one.tokens[0].text in _LISTS or (one.relation in _JOINS and not said)
             said = one.means("verb", "say")
