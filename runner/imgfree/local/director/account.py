@@ -121,7 +121,7 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
         return _is_short(parts) or any(
             _within(one, covered) for one in _stretch(reading, run[0]) if one.start > before.end
         )
-    after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function"), None)
+    after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function" or one.relation != "of"), None)
     if after is not None and after.means("noun", *_SUBJECTS) and _within(after, covered):
         return True
     if any(token.means("noun") for token in parts):
