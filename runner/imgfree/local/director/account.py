@@ -29,6 +29,7 @@ _ABOUT = (
     "on",
     "to",
 )  # of whom, where, what for
+_WHOM = ("for", "of", "about")  # also in a clause of its own
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
 _HELPERS = ("each", "instead", "only", "again", "degree")
@@ -117,10 +118,9 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
     if any(token.kind in ("literal", "words", "name") or token.means("verb") or token.means("not") for token in parts):
         return False
     before = _before(reading, run[0])
-    if before is not None and before.relation in _ABOUT:
-        return _is_short(parts) or any(
-            _within(one, covered) for one in _stretch(reading, run[0]) if one.start > before.end
-        )
+    held = [one for one in _stretch(reading, run[0]) if _within(one, covered)]
+    if before is not None and before.relation in _ABOUT and (held or before.relation in _WHOM):
+        return _is_short(parts) or any(one.start > before.end for one in held)
     after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function" or one.relation != "of"), None)
     if after is not None and after.means("noun", *_SUBJECTS) and _within(after, covered):
         return True

@@ -18,7 +18,7 @@ from imgfree.local.director.read.spelling import meant
 Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji"]
 
 _KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
-_UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.5, 0.5
+_UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.0, 1.2
 _PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
 _APART = 6  # tokens at most between a verb and its particle
 _LONGEST_FORM = 8  # atoms
