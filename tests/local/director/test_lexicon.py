@@ -87,7 +87,7 @@ VALUES: dict[str, set[str]] = {
     "praise": words("good thanks"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
     "when": words("now then at_start at_end throughout moment"),
-    "context": words("occasion subject audience purpose"),
+    "context": words("occasion subject audience purpose language"),
     "refuse": set(refusals()),
 }
 VALUES["trait"] = VALUES["compare"]

@@ -347,6 +347,8 @@ def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
         governing = [verb for verb in verbs if any(verb is one for one in led)]
         main = _governor(reading, mention, verbs)
         mention.verbs = [main, *(verb for verb in governing if verb is not main)] if main else governing
+        before = [_leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
+        mention.verbs += [verb for verb in verbs if any(verb is one for one in before) and verb not in mention.verbs]
 
 
 def _bare(mention: Mention) -> bool:

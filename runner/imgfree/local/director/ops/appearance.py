@@ -18,13 +18,22 @@ _COLORS = {
 _COMPARED: Mapping[str, dict[str, Any]] = {
     "bigger": {"size": "large"}, "smaller": {"size": "small"}, "bolder": {"bold": True}, "thinner": {"bold": False},
 }  # fmt: skip
+_ENDS = {
+    "at_start": "start",
+    "beginning": "start",
+    "first": "start",
+    "at_end": "end",
+    "last": "end",
+    "throughout": "all",
+}
 _LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
 
 
 def placed(mention: Mention) -> dict[str, Any]:
     """Return where on the picture the words stand, if it is said."""
     items = [*mention.slots.get("place", ()), *mention.heads]
-    place = next((str(item.value("place")) for item in items if item.means("place")), None)
+    places = [str(item.value("place")) for item in items if item.means("place")]
+    place = next((one for one in places if one != "center"), places[0]) if places else None
     if place is None and any(verb.means("verb", "center") for verb in mention.verbs):
         place = "center"
     return {"position": place} if place else {}
@@ -52,7 +61,7 @@ def _when(mention: Mention) -> str | None:
     for item in (*mention.slots.get("when", ()), *mention.heads):
         said = (item.value("when"), item.value("part"), *(item.value("noun"),) * item.means("noun", "start", "end"))
         for value in said:
-            found = {"at_start": "start", "at_end": "end", "throughout": "all", "beginning": "start"}.get(str(value))
+            found = _ENDS.get(str(value))
             if found or value in ("start", "end"):
                 return found or str(value)
     return None
@@ -79,7 +88,7 @@ def style_of(mention: Mention) -> dict[str, Any]:
             style["background" if thing in ("box", "background") else thing] = item.value("color")
         if item.means("noun", "box", "background"):
             style["box"] = not mention.negations
-        elif item.means("noun", "outline") and not mention.negations:
+        elif item.means("noun", "outline", "bars") and not mention.negations:
             style.setdefault("outline", "black")
     for item in items:
         style |= {key: item.value(key) for key in ("font", "animation") if item.means(key)}
@@ -98,8 +107,8 @@ def style_of(mention: Mention) -> dict[str, Any]:
 def _thing(items: list[Item], place: int) -> str:
     """Return what a colour is of: the box or the line that it stands beside, else the letters."""
     for near in items[place : place + 2]:
-        if near.means("noun", "box", "background", "outline"):
-            return str(near.value("noun"))
+        if near.means("noun", "box", "background", "outline", "bars"):
+            return {"bars": "outline"}.get(str(near.value("noun")), str(near.value("noun")))
     return "color"
 
 

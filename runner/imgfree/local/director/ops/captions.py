@@ -36,7 +36,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args["length_s"] = float(seconds)
     if mention.slots.get("animation") or any(head.means("refuse", "word_by_word") for head in heads):
         args["animation"] = "word_by_word"
-    translated = any(head.means("refuse", "translate") for head in heads)
+    translated = mention.slot("language") is not None or any(head.means("refuse", "translate") for head in heads)
     yield Wish(
         "captions",
         args,
@@ -52,8 +52,9 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "file": Slot(("captions",), after=("from", "with", "of", "in")),
-        "place": Slot(("place",), after=("at", "in", "on", "to", "verb=put", "verb=move")),
+        "place": Slot(("place",), after=("at", "in", "on", "to", "verb=put", "verb=move"), many=True),
         "time": Slot(("time",), after=("for",), extra=1.2),
+        "language": Slot(("context=language",), after=("in",)),
         "color": Slot(("color",), after=("in",), many=True),
         "size": Slot(("size",), after=("in",)),
         "weight": Slot(("weight",), after=("in",), many=True),
@@ -61,7 +62,7 @@ FRAME = Frame(
         "animation": Slot(("animation", "refuse=word_by_word"), many=True),
         "compare": Slot(("compare=bigger", "compare=smaller", "compare=bolder", "compare=thinner")),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
-                                                   "outline", "shadow", "animation", "text")), many=True),
+                                                   "outline", "shadow", "animation", "text", "bars")), many=True),
     },
 )  # fmt: skip
 

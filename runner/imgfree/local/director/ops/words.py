@@ -26,11 +26,13 @@ def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a quotation is for the picture and no song, font or file, and a noun means words on it."""
     if item.means("literal"):
         noun = reading.governor(item)
-        return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
+        return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", "logo", *KINDS))
     if item.means("place") and reading.relation(item) in ("in", "at", "on", "to"):
         return False  # where other words stand
     if any(reading.governor(one) is item for one in _literals(reading)):
         return True
+    if item.means("noun", "logo"):
+        return False
     said = [one for one in reading.piece(item) if one.tokens[0].kind not in ("stop", "function")]
     asked = any(one.means("not") or one.means("again") or one.means("verb", *_ACTS) for one in said)
     if item.means("noun", "title", "closing"):
@@ -38,7 +40,17 @@ def _owns(reading: Reading, item: Item) -> bool:
     if any(one.means("noun", "captions") for one in reading.clause(item)):
         return False  # "white text" says how they look
     looks = any(one.means(way) for one in said for way in ("size", "color", "weight"))
-    return asked or looks or not said or reading.relation(item) == "with"
+    return asked or looks or not said or _with(reading, item)
+
+
+def _with(reading: Reading, item: Item) -> bool:
+    """Return whether "with" stands before a noun and the words that describe it."""
+    for one in reversed(reading.items[: reading.place(item)]):
+        if one.relation:
+            return one.relation == "with"
+        if one.tokens[0].kind == "stop" or one.means("noun") or one.means("verb"):
+            return False
+    return False
 
 
 def _literals(reading: Reading) -> list[Item]:
@@ -216,8 +228,10 @@ def _refused(mention: Mention, reading: Reading) -> bool:
 def _asked(mention: Mention, reading: Reading) -> bool:
     """Return whether a text is wished of which no words are given: a verb or "with" asks for it, or it stands alone."""
     relation, piece = reading.relation(mention.heads[0]), reading.piece(mention.heads[0])
+    if _with(reading, mention.heads[0]):
+        return True
     if relation not in ("", "object"):
-        return relation in ("with", "as")
+        return relation == "as"
     said = [item for item in piece if item.tokens[0].kind not in ("stop", "function")]
     verbs = [place for place, item in enumerate(said) if item.means("verb", *_WRITES)]
     return not said or bool(verbs and not any(item.means("noun") for item in said[verbs[-1] + 1 :]))
@@ -259,17 +273,17 @@ def moved(mention: Mention, old: Words) -> dict[str, Any]:
 
 FRAME = Frame(
     "text",
-    heads=("literal", *(f"noun={kind}" for kind in KINDS)),
+    heads=("literal", *(f"noun={kind}" for kind in (*KINDS, "logo"))),
     wishes=_wishes,
     slots={
         "place": Slot(("place",), after=("at", "in", "on", "to", "over", "verb=put", "verb=move", "verb=show")),
         "side": Slot(("side",), after=("verb=move",), extra=0.4),
-        "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of"), extra=0.5),
+        "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of"), extra=0.2),
         "time": Slot(("time",), after=("for", "verb=show", "verb=hold", "verb=keep"), extra=0.5),
         "stretch": Slot(("stretch",), after=("for", "in", "during", "over", "on")),
         "moment": Slot(("moment",), after=("at", "from"), extra=0.2),
         "when": Slot(("when=at_start", "when=at_end", "when=throughout", "noun=start", "noun=end", "part=beginning",
-                      "part=end"), after=("at", "in", "on")),
+                      "part=end", "part=first", "part=last"), after=("at", "in", "on")),
         "color": Slot(("color",), after=("in",), many=True),
         "size": Slot(("size",), after=("in",)),
         "weight": Slot(("weight",), after=("in",), many=True),
@@ -280,8 +294,10 @@ FRAME = Frame(
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
                                                   "outline", "shadow", "animation")), many=True),
     },
-    alone={"noun=font": 1.6, "noun=style": 2.2, "place": 2.4, "color": 2.6, "weight": 2.2, "font": 2.0,
-           "compare=bolder": 1.6, "compare=later": 2.0, "compare=earlier": 2.0, "compare=higher": 2.0},
+    alone=dict.fromkeys(
+        ("noun=font", "noun=style", "place", "color", "weight", "font", "compare=bolder", "compare=later",
+         "compare=earlier", "compare=higher", "compare=lower"), 3.5
+    ),
     also=("title",),
     owns=_owns,
     joins=_joins,

@@ -139,7 +139,9 @@ class _Names:
         if at >= len(self.found):
             return False
         token = self.found[at]
-        if token.kind in ("stop", "literal", "name") or (token.quantity and token.quantity.kind in _TIMES[:3]):
+        if token.kind in ("stop", "literal", "name") or (token.relation and not self._capital(at)):
+            return False
+        if token.quantity and token.quantity.kind in _TIMES[:3]:
             return False
         return lower or (self._capital(at) and self.cased) or self.raw[token.start] in "@#$€£"
 

@@ -254,6 +254,16 @@ def _noun(row: Sequence[Item], place: int) -> tuple[str, int]:
     return noun, place
 
 
+def _end_of(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "on the last" and "over the first", where the photo is not named again."""
+    place = _skip(row, 1, "of")
+    if row[0].relation not in ("on", "over") or place >= len(row):
+        return None
+    number, after = _rank(row[place]), place + 1
+    ends = after == len(row) or row[after].tokens[0].kind == "stop" or row[after].relation in ("and", "but", "then")
+    return (after, {"which": Which((number,), noun="any")}) if number and ends else None
+
+
 def _first_few(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     """Read "the first three photos", 前两张, "the last 2"."""
     first, last = _is_first(row[0]), _is_last(row[0])
@@ -514,7 +524,18 @@ def _spread(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     return 3, {"which": Which(tuple(range(low[0], high[0] + 1)), noun=noun)}
 
 
-_WORDS: tuple[_Rule, ...] = (_first_seconds, _numbered, _nth, _first_few, _each, _rest, _count, _compared, _seems)
+_WORDS: tuple[_Rule, ...] = (
+    _first_seconds,
+    _numbered,
+    _nth,
+    _end_of,
+    _first_few,
+    _each,
+    _rest,
+    _count,
+    _compared,
+    _seems,
+)
 _GROUPS: tuple[_Rule, ...] = (_from_to, _whole, _bounded, _in_time, _paced, _spread, _beside)
 _LISTS: tuple[_Rule, ...] = (_several,)
 

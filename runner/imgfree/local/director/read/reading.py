@@ -46,7 +46,8 @@ class Reading:
     def _borders(self) -> list[float]:
         """Return for every token what it costs to come there from the beginning."""
         costs, at = [], 0.0
-        for token in self.tokens:
+        for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            at += _COMMA if before is not None and self._gap(before, token) else 0.0
             if token.kind == "stop":
                 at += _STOP if token.strong else _ITEM if token.text == ":" else _COMMA
             elif token.relation in _JOINS:
@@ -55,6 +56,12 @@ class Reading:
                 at += _UNKNOWN if token.kind == "unknown" else _ITEM
             costs.append(at)
         return costs
+
+    def _gap(self, before: Token, token: Token) -> bool:
+        """Return whether a space stands where Chinese has none, but for a comma."""
+        gap = self.raw[before.end : token.start]
+        parts = (before.text[-1:], token.text[:1])
+        return bool(gap) and gap.isspace() and all("\u3400" <= char <= "\u9fff" or char in "”」》" for char in parts)
 
     def distance(self, one: Item, other: Item) -> float:
         """Return how far apart two items are: words, commas and stops between them."""
