@@ -20,6 +20,7 @@ COSTS = {
     "other head": 0.6,  # for each other frame's head between them
     "related": -0.8,  # the preposition that the slot waits for stands right before the value
     "beside": -0.9,  # a word of the frame itself (a "transition" beside "zoom") is in the clause
+    "describes": 1.0,  # the value stands before the film's noun, as in "a 10 second video": it is the film's
     "unlikely": 0.5,  # a sense that is not the first of its row
     "contested": 0.5,  # a head whose word another frame could take in another sense
     "listed": 0.2,  # beside a value that was taken by the same slot
@@ -300,7 +301,8 @@ def _offer(
 
 def _company(reading: Reading, item: Item, frame: Frame) -> float:
     """Return what it takes off a value's own cost that a word of its frame stands near it."""
-    near = (one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR)
+    near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
+    near = [one for one in near if not (one.means("time") and reading.film_after(one))]
     return COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
 
 
@@ -316,6 +318,8 @@ def _options(
         cost += COSTS["behind"] if item.first > head.first else 0.0
         between = sorted((item.first, head.first))
         cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
+        if item.means("time") and reading.film_after(item) and not any(fits(item, of) for of in mention.frame.alone):
+            cost += COSTS["describes"]
         if slot.after and (reading.relation(item) in slot.after or _led(reading, item, slot)):
             cost += COSTS["related"]
         if cost <= slot.within:

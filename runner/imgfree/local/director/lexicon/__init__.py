@@ -35,7 +35,11 @@ class Form:
 
     def fits(self, said: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
         """Return whether these atoms say it; a function word is never inflected."""
-        return said == self.parts or (not self.exact and lemmas == self.lemmas)
+        return said == self.parts or (not self.exact and lemmas == self.lemmas and self._plural(said))
+
+    def _plural(self, said: tuple[str, ...]) -> bool:
+        """Return whether what is said is plural where the form is: the photos first, not the last photo first."""
+        return all(word.endswith("s") or not part.endswith("s") for word, part in zip(said, self.parts, strict=True))
 
 
 @dataclass(frozen=True)

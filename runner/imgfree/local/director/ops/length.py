@@ -14,17 +14,31 @@ from imgfree.local.film import seconds as length_s
 STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
-_VERBS = {"shorten": "shorter", "lengthen": "longer", "cut": "shorter", "lower": "shorter", "raise": "longer"}
+_VERBS = {
+    "shorten": "shorter",
+    "lengthen": "longer",
+    "cut": "shorter",
+    "lower": "shorter",
+    "raise": "longer",
+    "add": "longer",
+}
+_COMMA = 0.7
+_SOURCE = Say("the length of the source", "素材本身的长度")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A length by itself is the film's; with "longer" it is added, without it changes the one there by a quarter."""
+    item = next((one for one in mention.heads if one.means("time")), None) or mention.item("seconds")
+    noun = reading.film_after(item) if item is not None else None
+    if noun is not None and scene.film is None and reading.given(noun):
+        yield Wish("", {}, mention.spans(), note=_SOURCE)
+        return
     seconds = mention.head("time") or mention.slot("seconds")
     way = mention.head("compare") or mention.slot("way") or next((_VERBS[v] for v in _VERBS if _says(mention, v)), None)
     now = length_s(scene.film) if scene.film is not None else None
     if seconds is not None:
-        more = mention.slot("more") or (way if mention.item("way") or _by(mention, reading) else None)
+        more = mention.slot("more") or (way if _adds(mention, reading) else None)
         if more is not None and now is not None:
             seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
         yield Wish("duration", {"seconds": round(float(seconds), 3)}, mention.spans())
@@ -44,9 +58,13 @@ def _says(mention: Mention, verb: str) -> bool:
     return mention.does(verb) or any(item.means("verb", verb) for item in mention.heads)
 
 
-def _by(mention: Mention, reading: Reading) -> bool:
-    item = mention.item("seconds") or mention.heads[0]
-    return item.means("time") and reading.relation(item) == "by"
+def _adds(mention: Mention, reading: Reading) -> bool:
+    """Return whether the time is a difference: "5 seconds longer", "shorten it by 2 s"; not "shorter, 8 seconds"."""
+    item = mention.item("seconds") or next(one for one in mention.heads if one.means("time"))
+    way = mention.item("way") or next((one for one in mention.heads if one.means("compare")), None)
+    if way is not None and reading.distance(way, item) < _COMMA:
+        return item.first < way.first or not reading.folded[way.start].isascii()
+    return reading.relation(item) == "by" or mention.does("add")
 
 
 FRAME = Frame(
@@ -55,7 +73,7 @@ FRAME = Frame(
     acts=("verb=shorten", "verb=lengthen"),
     wishes=_wishes,
     slots={
-        "seconds": Slot(("time",), after=("of", "to", "as", "in", "for", "by")),
+        "seconds": Slot(("time", "number"), after=("of", "to", "as", "in", "for", "by")),
         "way": Slot(("compare=longer", "compare=shorter")),
         "more": Slot(("degree=more", "degree=less"), extra=0.2),
         "times": Slot(("degree=twice", "degree=half"), extra=0.2),

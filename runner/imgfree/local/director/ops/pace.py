@@ -31,7 +31,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if word is None:
         word = _COMPARED.get(str(way)) or ("fast" if mention.does("raise", "speed_up") else None)
         word = word or ("relaxed" if mention.does("lower", "slow_down") else None)
-    elif mention.negations or mention.means("complain"):
+    elif mention.negations or (scene.film is not None and mention.means("complain")):
         word = _OTHER.get(str(word), word)
     if word in _SLOTS:
         yield Wish("pace", {"word": word}, mention.spans())

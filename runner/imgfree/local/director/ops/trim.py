@@ -24,6 +24,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     stretches = [item.value("stretch") for item in mention.items if item.means("stretch")]
     if mention.slots.get("which") and cuts:
         yield from taken_out(mention, mention.slot("which"), scene)
+    elif mention.negations:
+        return
     elif stretches:
         yield from _cut(mention, stretches, cuts=cuts)
     elif amounts := sorted(mention.slots.get("amount") or [], key=lambda item: item.first):

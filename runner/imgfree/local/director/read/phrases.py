@@ -373,6 +373,8 @@ def _from_to(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     if begin is None:
         return None
     start, place = begin
+    if not row[0].tokens[0].text.isascii() and _at(row, place, "noun", "start"):
+        place += 1  # 从第3秒开始到第8秒
     if _related(row, place, "to", "until") or (opened and _related(row, place, "and")):
         place = _skip(row, place + 1, "at")
         if (end := _instant(row, place, start=False)) is not None:
@@ -422,6 +424,16 @@ def _bounded(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     if relation == "at":
         return place + 1, {"moment": at}
     return place + 1, {"stretch": Stretch(at, END) if relation == "after" else Stretch(0.0, at)}
+
+
+def _off(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
+    """Read "2 seconds off the end", "3 s from the start"."""
+    if not row[0].means("time") or not _related(row, 1, "from"):
+        return None
+    place, seconds = _skip(row, 2, "of"), float(row[0].value("time"))
+    if place >= len(row) or row[place].means("which") or not (_is_last(row[place]) or _is_first(row[place])):
+        return None
+    return place + 1, {"stretch": Stretch(-seconds, END) if _is_last(row[place]) else Stretch(0.0, seconds)}
 
 
 def _paced(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
@@ -536,7 +548,7 @@ _WORDS: tuple[_Rule, ...] = (
     _compared,
     _seems,
 )
-_GROUPS: tuple[_Rule, ...] = (_from_to, _whole, _bounded, _in_time, _paced, _spread, _beside)
+_GROUPS: tuple[_Rule, ...] = (_from_to, _whole, _bounded, _in_time, _off, _paced, _spread, _beside)
 _LISTS: tuple[_Rule, ...] = (_several,)
 
 

@@ -107,12 +107,26 @@ class Reading:
                 return one.relation
         return ""
 
+    def film_after(self, item: Item) -> Item | None:
+        """Return the noun of a film or a clip that a value stands before and describes: "a 10 second travel video"."""
+        for one in self.items[self.place(item) + 1 :]:
+            if one.means("noun", "film", "clip") and not one.means("verb"):
+                return one
+            if one.tokens[0].kind == "stop" or one.means("verb") or (one.relation or "of") != "of":
+                return None
+        return None
+
     def given(self, item: Item) -> bool:
         """Return whether a noun is said of something that is there: "this", "my", or what a Chinese 把 takes up."""
         for token in reversed(self.tokens[: item.first]):
             if token.given or token.relation == "object":
                 return True
-            if token.kind in ("stop", "function") or token.means("verb") or token.means("noun"):
+            if (
+                token.kind == "stop"
+                or (token.kind == "function" and token.relation != "of")
+                or token.means("verb")
+                or token.means("noun")
+            ):
                 return False
         return False
 
