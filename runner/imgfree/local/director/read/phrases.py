@@ -428,7 +428,7 @@ def _bounded(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 
 def _off(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     """Read "2 seconds off the end", "3 s from the start"."""
-    if not row[0].means("time") or not _related(row, 1, "from"):
+    if not row[0].means("time") or not (_related(row, 1, "from") or (row[1:] and row[1].tokens[0].text == "off")):
         return None
     place, seconds = _skip(row, 2, "of"), float(row[0].value("time"))
     if place >= len(row) or row[place].means("which") or not (_is_last(row[place]) or _is_first(row[place])):
