@@ -77,6 +77,11 @@ class Mention:
         parts += [item for found in self.slots.values() for item in found]
         return sorted(set(parts), key=lambda item: item.first)
 
+    @property
+    def described(self) -> list[Item]:
+        """Return what words that say how can be about."""
+        return [*self.heads, *(item for found in self.slots.values() for item in found)]
+
     def head(self, of: str) -> Any:
         """Return the value of the first head of that type; None without one."""
         return next((item.value(of) for item in self.heads if item.means(of)), None)
@@ -127,6 +132,7 @@ class Frame:
     also: tuple[str, ...] = ()  # other operations that it wishes and that its module edits
     owns: Callable[[Reading, Item], bool] | None = None  # whether a word that can be a head is one here
     joins: Callable[[Reading, Mention, Item], bool] | None = None  # whether a head belongs to a mention; near, else
+    left: tuple[str, ...] = ()  # what evokes it where nothing else took it
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
     once: bool = False  # wished once in a sentence, however often it is mentioned
     shares: tuple[str, ...] = ()  # what stands alone for it, near a word of its own, also where another frame has it
@@ -146,6 +152,7 @@ def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     _verbs(reading, mentions)
     _negations(reading, mentions)
     _modifiers(reading, mentions)
+    _left(reading, frames, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -396,8 +403,18 @@ def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:
         if id(item) in taken or not any(item.means(of) for of in _MODIFIERS):
             continue
         near = min(
-            ((reading.distance(one, item), place) for place, mention in enumerate(mentions) for one in mention.items),
+            ((reading.distance(one, item) + COSTS["behind"] * (one.first < item.first), place)
+             for place, mention in enumerate(mentions) for one in mention.described),
             default=(REACH, 0),
-        )
+        )  # fmt: skip
         if near[0] < _NEAR:
             mentions[near[1]].modifiers.append(item)
+
+
+def _left(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) -> None:
+    """Let what no mention took evoke a frame that waits for it."""
+    taken = {id(item) for mention in mentions for item in mention.items}
+    for item in reading.items:
+        frame = next((one for one in frames if any(fits(item, of) for of in one.left)), None)
+        if frame is not None and id(item) not in taken:
+            mentions.append(Mention(frame, [item]))

@@ -17,8 +17,13 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.negations or mention.does("remove"):
         yield Wish("", {}, mention.spans(), note=Say("satisfied: none is added", "已满足：不会添加"))
         return
-    reason = refusals()[str(mention.head("refuse"))]
-    yield Wish("", {}, mention.spans(), "declined", Say(reason["en"], reason["zh"]))
+    yield Wish("", {}, mention.spans(), "declined", refused(str(mention.head("refuse"))))
+
+
+def refused(name: str) -> Say:
+    """Return why something cannot be had, and the nearest thing that can."""
+    reason = refusals()[name]
+    return Say(reason["en"], reason["zh"])
 
 
 FRAME = Frame("", heads=("refuse",), wishes=_wishes)

@@ -33,12 +33,21 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     unwanted = mention.negations or mention.does("remove")
     if unwanted or turned(mention) < 0:
         yield away("effect", name, scene.film.effects if scene.film else (), mention, wanted=unwanted)
+    elif name is not None and _is_thing(mention, reading):
+        return
     elif name is not None:
         yield Wish("effect", {"name": str(name)}, mention.spans())
     elif _named(reading.before(mention.heads[0])):
         yield Wish("", {}, mention.spans())
     elif mention.does("add", "make", "use", "want", "put", "have", "apply"):
         yield Wish("effect", {"name": "vignette"}, mention.spans(), "approximated", _UNNAMED)
+
+
+def _is_thing(mention: Mention, reading: Reading) -> bool:
+    """Return whether it is in the pictures already: snow that nobody adds, and that nobody calls an effect."""
+    said = any(item.means("noun") or item.means("degree") for item in mention.heads + mention.modifiers)
+    adds = mention.does("add", "use", "put", "want", "have", "apply", "make")
+    return mention.head("thing") is not None and not said and not adds
 
 
 def _named(before: Item | None) -> bool:

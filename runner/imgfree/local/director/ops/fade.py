@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.taste import WAY
 from imgfree.local.director.read.phrases import END
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -13,6 +14,7 @@ from imgfree.local.film import Film
 STAGE = 60
 _USUAL_S = 0.5
 _ENDS = {"in": ("in_s",), "out": ("out_s",)}
+_BETWEEN = Say("between the shots; 'fade in' and 'fade out' are the ends of the film", "用在镜头之间；首尾请说“淡入”“淡出”")
 _SOUNDS = ("music", "sound", "volume")
 _ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
@@ -26,18 +28,33 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if unwanted and scene.film is not None:
         yield Wish("remove", {"what": "fade"}, mention.spans())
         return
+    if not unwanted and not _at_ends(mention):
+        yield Wish("transition", {"kind": "crossfade", "seconds": _between(mention)}, mention.spans(), note=_BETWEEN)
+        return
     ends = _ENDS.get(str(mention.head("direction") or mention.slot("direction") or _end(mention)), ("in_s", "out_s"))
     args: dict[str, object] = dict.fromkeys(ends, 0.0 if unwanted else _seconds(mention))
     color = mention.head("color") or mention.slot("color")
     yield Wish("fade", args | ({"color": color} if color in ("black", "white") else {}), mention.spans())
 
 
+def _at_ends(mention: Mention) -> bool:
+    """Return whether the ends of the film are meant, not how one shot follows another."""
+    said = ("direction", "color", "end", "stretch")
+    return any(mention.slot(one) is not None or mention.head(one) is not None for one in said) or any(
+        item.means("noun", "black") for item in mention.heads
+    )
+
+
+def _between(mention: Mention) -> float:
+    return float(mention.slot("seconds") or (1.0 if mention.slot("way") in ("slower", "longer") else _USUAL_S))
+
+
 def _seconds(mention: Mention) -> float:
     """Return how long it takes: a length of time, or that of the stretch in which it happens."""
     stretch = mention.slot("stretch")
-    if stretch is not None and stretch.end == END and stretch.start < 0:
+    if mention.slot("seconds") is None and stretch is not None and stretch.end == END and stretch.start < 0:
         return float(-stretch.start)
-    if stretch is not None and stretch.start == 0:
+    if mention.slot("seconds") is None and stretch is not None and stretch.start == 0:
         return float(stretch.end)
     return float(mention.slot("seconds") or _USUAL_S)
 
@@ -58,6 +75,7 @@ FRAME = Frame(
         "direction": Slot(("direction",)),
         "stretch": Slot(("stretch",), after=("for", "of", "over"), extra=-0.2),
         "seconds": Slot(("time",), after=("for", "of", "over"), extra=-0.1),
+        "way": WAY,
         "color": Slot(("color=black", "color=white"), after=("to", "from")),
         "end": Slot(("noun=start", "noun=end", "part=end", "part=beginning", "when=at_end", "when=at_start")),
     },

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, turned
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.phrases import Which
@@ -23,6 +24,9 @@ _SAME = Say("nothing else changes", "其余不变")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A motion by name, for all photos or some; denied, or "still", they do not move; stronger and weaker by a step."""
+    if _moves_inside(mention, reading):
+        yield Wish("", {}, mention.spans(), "declined", refused("animate_inside"))
+        return
     which = mention.slot("which")
     photos = _photos(which, mention, reading, scene)
     there = _there(photos, scene)
@@ -32,7 +36,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if kind == "none" and which is not None and which.part == "rest" and not others:
         yield Wish("", {}, mention.spans(), note=_SAME)
         return
-    if (kind == "any" and others) or (kind is None and not step and not mention.negations and not mention.verbs):
+    after = reading.after(mention.heads[-1])
+    if (after is not None and after.means("effect")) or (kind == "any" and others) or (kind is None and not step and not mention.negations and not mention.verbs):
         yield Wish("", {}, mention.spans())
         return
     disliked = mention.means("complain") and not mention.means("complain", "too_much")
@@ -48,6 +53,16 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"kind": _USUAL.get(kind, kind), "amount": _amount(mention, there, step, scene)}
     wish = Wish("motion", args | ({"photos": photos} if photos else {}), mention.spans())
     yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
+
+
+def _moves_inside(mention: Mention, reading: Reading) -> bool:
+    """Return whether what is to move is something in the picture: "make the water drift", 让小狗动起来."""
+    subject = reading.before(mention.heads[0])
+    while subject is not None and (subject.tokens[0].kind == "function" or subject.means("degree")):
+        subject = reading.before(subject)
+    if subject is None or mention.head("motion") not in ("any", "drift") or not mention.does("make", "want"):
+        return False
+    return subject.tokens[0].kind == "unknown" or subject.means("context", "subject")
 
 
 def _kind(mention: Mention) -> str | None:

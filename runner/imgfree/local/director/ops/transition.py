@@ -11,10 +11,12 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 
 STAGE = 25
+_CUT_OUT = ("time", "stretch", "moment", "which", "part", "literal", "count")
 _SIDED = ("wipe", "slide", "push")
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _SLOWER = ("slower", "longer", "softer", "calmer")
 _FASTER = ("faster", "shorter")
+_PACED = {"slower": "relaxed", "faster": "fast"}  # of cuts, which take no time themselves
 _PACES = {"relaxed": 1.0, "fast": 0.25}
 _OTHER = Say(
     "not in the local backend: crossfades instead (there are wipes, slides, pushes, zoom, fades)",
@@ -32,10 +34,16 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans())
         return
     if mention.negations or mention.does("remove"):
-        yield _none(mention, named, others)
+        yield _none(mention, named, others, scene)
         return
     if mention.means("complain"):
         yield _plainer(mention, scene)
+        return
+    if named is None and not mention.slots and not mention.verbs:
+        yield Wish("", {}, mention.spans())
+        return
+    if named == "cut" and mention.slot("way") in _PACED:
+        yield Wish("pace", {"word": _PACED[str(mention.slot("way"))]}, mention.spans())
         return
     kind = str(named or (scene.film.join.kind if scene.film else "crossfade"))
     args: dict[str, object] = {"kind": "crossfade" if kind == "other" else kind, "seconds": _seconds(mention, scene)}
@@ -49,10 +57,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
 
 
-def _none(mention: Mention, named: str | None, others: Sequence[Item]) -> Wish:
+def _none(mention: Mention, named: str | None, others: Sequence[Item], scene: Scene) -> Wish:
     """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
     if others or named == "cut":
         return Wish("", {}, mention.spans())
+    if scene.film is not None:
+        return Wish("remove", {"what": "transition"}, mention.spans())
     return Wish("transition", {"kind": "cut", "seconds": 0.0}, mention.spans())
 
 
@@ -86,6 +96,12 @@ def _seconds(mention: Mention, scene: Scene) -> float:
     return _PACES.get(pace, CROSSFADE_MS / 1000)
 
 
+def _owns(reading: Reading, item: Item) -> bool:
+    """Return whether a word is about how shots meet; what is cut out of a film is something else."""
+    cuts = item.means("transition", "cut") and item.means("verb")
+    return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))
+
+
 FRAME = Frame(
     "transition",
     heads=("transition", "noun=transition"),
@@ -100,6 +116,7 @@ FRAME = Frame(
         "each": Slot(("which",), extra=0.4),
     },
     beside=("noun=transition",),
+    owns=_owns,
 )
 
 
