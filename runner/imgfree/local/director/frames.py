@@ -150,9 +150,9 @@ def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     mentions = _evoked(reading, frames)
     _values(reading, frames, mentions)
     _verbs(reading, mentions)
-    _negations(reading, mentions)
     _modifiers(reading, mentions)
     _left(reading, frames, mentions)
+    _negations(reading, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -352,11 +352,13 @@ def _leading(reading: Reading, item: Item) -> Item | None:
 def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
     """Give every verb to what it governs; one that evoked a frame governs nothing else."""
     taken = {id(item) for mention in mentions if not _bare(mention) for item in mention.items}
-    verbs = [item for item in reading.items if _is_verb(item) and id(item) not in taken]
+    every = [item for item in reading.items if _is_verb(item)]
+    verbs = [item for item in every if id(item) not in taken]
     for mention in mentions:
         led = [_leading(reading, item) for found in mention.slots.values() for item in found]
         governing = [verb for verb in verbs if any(verb is one for one in led)]
-        main = _governor(reading, mention, verbs)
+        main = _governor(reading, mention, every)
+        main = None if main is None or id(main) in taken else main
         mention.verbs = [main, *(verb for verb in governing if verb is not main)] if main else governing
         before = [_leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
         mention.verbs += [verb for verb in verbs if any(verb is one for one in before) and verb not in mention.verbs]
@@ -400,15 +402,23 @@ def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:
     """Give every word that says how to what stands nearest to it, with no comma in between."""
     taken = {id(item) for mention in mentions for item in mention.items}
     for item in reading.items:
-        if id(item) in taken or not any(item.means(of) for of in _MODIFIERS):
+        if id(item) in taken or not any(item.means(of) for of in _MODIFIERS) or _is_denied(reading, item):
             continue
         near = min(
             ((reading.distance(one, item) + COSTS["behind"] * (one.first < item.first), place)
-             for place, mention in enumerate(mentions) for one in mention.described),
+             for place, mention in enumerate(mentions) for one in mention.described if not reading.parted(one, item)),
             default=(REACH, 0),
         )  # fmt: skip
         if near[0] < _NEAR:
             mentions[near[1]].modifiers.append(item)
+
+
+def _is_denied(reading: Reading, item: Item) -> bool:
+    """Return whether a complaint is about what is not wanted: "nothing too flashy"."""
+    before = reading.before(item)
+    while before is not None and before.means("complain"):
+        before = reading.before(before)
+    return item.means("complain") and before is not None and before.means("not")
 
 
 def _left(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) -> None:

@@ -115,7 +115,7 @@ FRAME = Frame(
         "look": Slot(("look", "mood"), extra=0.1, within=0.8),
         "each": Slot(("which",), extra=0.4),
     },
-    beside=("noun=transition",),
+    beside=("noun=transition", "side"),
     owns=_owns,
 )
 

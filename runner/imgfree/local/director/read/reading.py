@@ -70,6 +70,11 @@ class Reading:
             return 0.0
         return self._borders[second.first] - self._borders[first.last - 1]
 
+    def parted(self, one: Item, other: Item) -> bool:
+        """Return whether a comma, a colon or a full stop stands between two items."""
+        first, second = sorted((one, other), key=lambda item: item.first)
+        return any(token.kind == "stop" for token in self.tokens[first.last : second.first])
+
     def beside(self, item: Item) -> list[Item]:
         """Return what stands near an item, with no comma in between."""
         return [one for one in self.clause(item) if one is not item and self.distance(one, item) < _COMMA]
