@@ -46,6 +46,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _is_thing(mention: Mention, reading: Reading) -> bool:
     """Return whether it is in the pictures already: snow that nobody adds, and that nobody calls an effect."""
     said = any(item.means("noun") or item.means("degree") for item in mention.heads + mention.modifiers)
+    said = said or any(item.means("effect") for item in reading.beside(mention.heads[-1]))
     adds = mention.does("add", "use", "put", "want", "have", "apply", "make")
     return mention.head("thing") is not None and not said and not adds
 

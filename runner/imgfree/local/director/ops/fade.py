@@ -14,7 +14,9 @@ from imgfree.local.film import Film
 STAGE = 60
 _USUAL_S = 0.5
 _ENDS = {"in": ("in_s",), "out": ("out_s",)}
-_BETWEEN = Say("between the shots; 'fade in' and 'fade out' are the ends of the film", "用在镜头之间；首尾请说“淡入”“淡出”")
+_BETWEEN = Say(
+    "between the shots; 'fade in' and 'fade out' are the ends of the film", "用在镜头之间；首尾请说“淡入”“淡出”"
+)
 _SOUNDS = ("music", "sound", "volume")
 _ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 

@@ -37,7 +37,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=_SAME)
         return
     after = reading.after(mention.heads[-1])
-    if (after is not None and after.means("effect")) or (kind == "any" and others) or (kind is None and not step and not mention.negations and not mention.verbs):
+    if (
+        (after is not None and after.means("effect"))
+        or (kind == "any" and others)
+        or (kind is None and not step and not mention.negations and not mention.verbs)
+    ):
         yield Wish("", {}, mention.spans())
         return
     disliked = mention.means("complain") and not mention.means("complain", "too_much")

@@ -61,7 +61,7 @@ def _none(mention: Mention, named: str | None, others: Sequence[Item], scene: Sc
     """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
     if others or named == "cut":
         return Wish("", {}, mention.spans())
-    if scene.film is not None:
+    if scene.film is not None and mention.does("remove"):
         return Wish("remove", {"what": "transition"}, mention.spans())
     return Wish("transition", {"kind": "cut", "seconds": 0.0}, mention.spans())
 
