@@ -81,6 +81,9 @@ def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
         return False
     if any(token.means(of) for of in _SILENT):
         return True
+    after = reading.tokens[number + 1 : number + 2]
+    if token.means("complain", "too_much") and (not after or after[0].kind == "stop"):
+        return True  # too as in "as well"
     here = _stretch(reading, number)
     held = [one for one in here if _within(one, covered)]
     if token.means("verb", *LIGHT):

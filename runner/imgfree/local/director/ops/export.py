@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.lexicon import refusals
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
-from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.director.wish import Edit, Scene, Span, Wish
 from imgfree.local.film import Film
 from imgfree.local.platforms import CANVASES
 
@@ -15,34 +16,80 @@ STAGE = 95
 MOST_FPS, GIF_MOST_FPS = 120, 50  # a GIF counts in hundredths of a second, and players take 1 for 10
 MOST_PIXELS = 4096  # a side
 _VISIBLY = 1.02  # a few rows of pixels are no enlargement
+_REFUSED = ("file_format", "project_file", "codec", "file_size")
 _QUALITY = {"high": 1080, "low": 480, "small": 720}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """One file with what is said of it; a second format is a second file, and told."""
-    spans = mention.spans()
+    """One file with what is said of it; a second format is a second file, and told; what is not written is declined."""
     if mention.negations:
-        yield Wish("", {}, spans)
+        yield Wish("", {}, mention.spans())
         return
-    for item in mention.items:
+    facts = [(item, key, value) for item in mention.items for key, value in _facts(item) if not _source(item, reading)]
+    refused = list(_refused(mention, reading))
+    if refused and not facts:
+        refused[0] = replace(refused[0], spans=mention.spans())
+    yield from refused
+    gone = {span for wish in refused for span in wish.spans}
+    spans = tuple(span for span in mention.spans() if span not in gone)
+    for item, _, _ in facts:
         if item.means("pixels") and (ratio := ratio_of(*item.value("pixels"))):
             yield Wish("aspect", {"ratio": ratio, "explicit": True}, ((item.start, item.end),))
-    facts = [(item, key, value) for item in mention.items for key, value in _facts(item) if not _source(item, reading)]
     formats = list(dict.fromkeys(value for _, key, value in facts if key == "format"))
-    if len(formats) < 2:
-        args = {key: value for _, key, value in reversed(facts)}
-        if args or mention.head("verb"):
-            yield Wish("export", args, spans)
-        else:
-            yield Wish("", {}, spans)
-        return
-    begin = next(item for item, key, value in facts if value == formats[1] and key == "format")
+    if len(formats) > 1:
+        yield from _two(facts, formats[1], spans)
+    elif facts or (mention.does("export", "save") and not refused and not _sound(mention, reading)):
+        yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
+    elif spans:
+        yield Wish("", {}, spans)
+
+
+def _two(facts: list[tuple[Item, str, Any]], format_: str, spans: tuple[Span, ...]) -> Iterator[Wish]:
+    """Yield the first file, and a second one of that format, which comes later."""
+    begin = next(item for item, key, value in facts if key == "format" and value == format_)
     first = {key: value for item, key, value in reversed(facts) if item.first < begin.first}
     second = {key: value for item, key, value in reversed(facts) if item.first >= begin.first}
     yield Wish("export", first, tuple(span for span in spans if span[0] < begin.start))
-    note = Say(f"one file at a time: then 'export as {formats[1]}'", "一次导出一个文件：之后再导出另一种格式")
+    note = Say(f"one file at a time: then 'export as {format_}'", "一次导出一个文件：之后再导出另一种格式")
     rest = tuple(span for span in spans if span[0] >= begin.start)
     yield Wish("export", second | {"second": True}, rest, "approximated", note)
+
+
+def _sound(mention: Mention, reading: Reading) -> bool:
+    """Return whether the file is to be sound alone, which the music says."""
+    after = next((item for item in reading.items if item.first >= mention.heads[-1].last and item.senses), None)
+    return after is not None and after.means("noun", "music") and reading.relation(after) in ("as", "into")
+
+
+def _refused(mention: Mention, reading: Reading) -> Iterator[Wish]:
+    """Yield what no file of ours can be: a size in megabytes, another codec, format or an editor's project."""
+    verbs = {(item.start, item.end) for item in mention.items if item.means("verb", "export", "save")}
+    for item in mention.items:
+        span = (item.start, item.end)
+        if item.means("mb") or item.means("noun", "file_size"):
+            yield Wish("", {}, (span,), "declined", _reason("file_size"))
+        elif item.means("refuse", "codec"):
+            yield Wish("", {}, (span,), "approximated", _reason("codec"))
+        elif item.means("refuse", "file_format"):
+            yield Wish(
+                "", {}, tuple(sorted({*verbs, span})), "declined", not_written(reading.folded[item.start : item.end])
+            )
+        elif item.means("refuse", "project_file") and reading.relation(item) not in ("in", "at", "with", "for", "from"):
+            name = reading.raw[item.start : item.end]
+            yield Wish("export", {"project": name}, tuple(sorted({*verbs, span})), "declined")
+            return
+
+
+def not_written(name: str) -> Say:
+    """Return that no file of this format is written, and which are."""
+    return Say(
+        f"{name} is not written here: mp4, mov, webm or gif; mp4 where none of them is asked for",
+        f"不支持 {name}：可选 mp4、mov、webm、gif；未指定时为 mp4",
+    )
+
+
+def _reason(name: str) -> Say:
+    return Say(**refusals()[name])
 
 
 def _facts(item: Item) -> Iterator[tuple[str, Any]]:
@@ -77,15 +124,24 @@ def _source(item: Item, reading: Reading) -> bool:
 
 FRAME = Frame(
     "export",
-    heads=("verb=export", "format", "noun=quality", "noun=fps"),
+    heads=("verb=export", "format", "noun=quality", "noun=fps", *(f"refuse={one}" for one in _REFUSED)),
     wishes=_wishes,
     slots={
         "format": Slot(("format",), many=True),
         "fps": Slot(("fps",), many=True),
         "height": Slot(("resolution", "pixels", "quality"), many=True),
-        "film": Slot(("noun=film", "noun=upload", "noun=version"), extra=0.3),
+        "limit": Slot(("mb", "noun=file_size"), many=True),
+        "film": Slot(("noun=film", "noun=upload", "noun=version", "noun=timeline"), extra=0.3),
     },
-    alone={"fps": 0.4, "resolution": 0.4, "quality": 0.4, "pixels": 0.4},
+    alone={
+        "verb=save": 1.0,
+        "mb": 0.4,
+        "noun=file_size": 0.4,
+        "fps": 0.4,
+        "resolution": 0.4,
+        "quality": 0.4,
+        "pixels": 0.4,
+    },
     beside=("verb=save", "noun=quality"),
 )
 

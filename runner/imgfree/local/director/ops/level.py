@@ -37,9 +37,9 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     """Return the gain that a mention of sound asks for; None where it asks for none."""
     now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
     share, db, step = (_value(mention, name) for name in SLOTS)
-    verb = mention.head("verb")
-    lowers = mention.does("lower", "turn_down", "soften") or verb == "turn_down" or step in _DOWN
-    raises = mention.does("raise", "turn_up") or verb == "turn_up" or step in _UP
+    verb = mention.head("verb") or _turned(mention, reading)
+    lowers = mention.does("lower", "turn_down", "soften") or verb in ("turn_down", "lower") or step in _DOWN
+    raises = mention.does("raise", "turn_up") or verb in ("turn_up", "raise") or step in _UP
     if share is not None:
         part = 0.5 if share == "half" else float(share)
         item = mention.item("share")
@@ -57,6 +57,13 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     if lowers or raises:
         return _kept(now * 10 ** ((_STEP_DB if raises and not lowers else -_STEP_DB) / 20))
     return None
+
+
+def _turned(mention: Mention, reading: Reading) -> str:
+    """Return the verb right before a step in decibels: it may have "it" for its object."""
+    step = mention.item("db")
+    before = [item for item in reading.clause(step) if item.means("verb") and item.first < step.first] if step else []
+    return str(before[-1].value("verb")) if before else ""
 
 
 def _value(mention: Mention, name: str) -> Any:

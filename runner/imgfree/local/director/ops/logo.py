@@ -6,6 +6,8 @@ from typing import Any
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.lexicon import refusals
+from imgfree.local.director.read.phrases import Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
@@ -19,15 +21,25 @@ _NEVER = Say("satisfied: none is ever added", "已满足：本来就不会加")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A mark with its corner; taken away where it is there, and never added where it is not."""
+    """A mark with its corner, or in words; taken away where it is there, and never added where it is not."""
     spans = mention.spans()
     there = dict(scene.film.logo) if scene.film and scene.film.logo else {}
+    if there and (mention.negations or mention.does("remove")):
+        yield Wish("remove", {"what": "logo"}, spans)
+        return
     if mention.negations or mention.does("remove"):
-        yield Wish("remove", {"what": "logo"}, spans) if there else Wish("", {}, spans, note=_NEVER)
+        source = refusals()["watermark_removal"]
+        burnt = Wish("", {}, spans, "declined", Say(source["en"], source["zh"]))
+        yield Wish("", {}, spans, note=_NEVER) if mention.negations else burnt
         return
     asset = _file(mention, reading, scene)
     place = str(mention.slot("corner") or "")
-    end = mention.slot("when") is not None or mention.does("end")
+    if (words := mention.item("words")) is not None:
+        position = place or "bottom_right"
+        yield Wish("text", {"text": reading.literal(words), "position": position, "anchor": "all"}, spans)
+        return
+    when = mention.slot("when")
+    end = (when is not None and not (isinstance(when, Stretch) and when.start >= 0)) or mention.does("end")
     args: dict[str, Any] = {"file": asset.filename} if asset else {}
     args["corner"] = _NEAREST.get(place, place) or ("center" if end else str(there.get("corner") or "top_right"))
     if end or (there.get("length_ms") and not place):
@@ -53,7 +65,8 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "corner": Slot(tuple(f"place={place}" for place in (*_CORNERS, *_NEAREST)), after=("in", "at", "on", "to")),
-        "when": Slot(("when=at_end", "noun=end", "part=end"), after=("at", "in", "on")),
+        "when": Slot(("when=at_end", "noun=end", "part=end", "stretch"), after=("at", "in", "on")),
+        "words": Slot(("literal",), within=0.7),
         "size": Slot(("size", "compare=smaller", "compare=bigger", "percent"), extra=0.1),
         "image": Slot(("image",), after=("as", "with"), extra=0.3),
         "always": Slot(("when=throughout", "noun=film"), extra=0.4),

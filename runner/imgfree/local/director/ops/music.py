@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops import level
+from imgfree.local.director.ops import export, level
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -19,38 +19,52 @@ _FADES = Say("music always fades out over its last second", "音乐总会在最�
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Music by file, by mood or any; none; and how loud it is, which alone asks for no other music."""
-    spans = mention.spans()
-    there = scene.film is not None and scene.film.music is not None
     gain = level.said(mention, reading, scene)
     if gain is not None:
-        yield Wish("level", {"gain": gain}, spans)
-    elif mention.does("remove") and scene.film is not None:
-        yield Wish("remove", {"what": "music"}, spans)
+        yield Wish("level", {"gain": gain}, mention.spans())
+    elif (gone := _gone(mention, reading, scene)) is not None:
+        yield gone
         return
-    elif mention.negations or mention.does("mute", "remove"):
-        yield Wish("music", {"none": True}, spans)
-        return
-    described = _described(mention, reading)
-    file = _file(mention, reading, scene)
-    beside = _beside(mention, reading)
-    if file is not None:
-        yield Wish("music", {"file": file}, spans)
-    elif described:
-        words = " ".join(_word(item) for item in described)
-        yield Wish("music", {"mood": words}, (*spans, *((item.start, item.end) for item in described)))
-    elif any(item.means("verb", "fade") for item in beside):
-        yield Wish("", {}, spans, note=_FADES)
-    elif any(item.means("refuse", "famous_song") for item in beside):
-        yield Wish("", {}, spans)  # the refusal says it
-    elif _asked(mention, reading, scene, gain is not None or mention.slot("volume") is not None):
-        yield Wish("music", {}, spans)
-    elif mention.verbs or there or gain is not None or any(item.senses for item in beside):
-        yield Wish("", {}, spans)
+    if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:
+        yield wanted
+
+
+def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -> Wish | None:
+    """Return which music is asked for; a wish for nothing where the one that is there is only spoken of."""
+    spans, beside = mention.spans(), _beside(mention, reading)
+    if (file := _file(mention, reading, scene)) is not None:
+        return Wish("music", {"file": file}, spans)
+    if described := _described(mention, reading):
+        told = {*spans, *((item.start, item.end) for item in described)}
+        return Wish("music", {"mood": " ".join(map(_word, described))}, tuple(sorted(told)))
+    if any(item.means("verb", "fade") for item in beside):
+        return Wish("", {}, spans, note=_FADES)
+    if any(item.means("refuse", "famous_song") for item in beside):
+        return Wish("", {}, spans)  # the refusal says it
+    if _asked(mention, reading, scene, turned or mention.slot("volume") is not None):
+        return Wish("music", {}, spans)
+    there = scene.film is not None and scene.film.music is not None
+    known = mention.verbs or there or turned or any(item.senses for item in beside)
+    return Wish("", {}, spans) if known else None
+
+
+def _gone(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
+    """Return that the music goes, that there is to be none, or that no film is written as sound alone."""
+    spans, head = mention.spans(), mention.heads[0]
+    verbs = [item for item in reading.clause(head) if item.means("verb") and item.first < head.first]
+    if verbs and verbs[-1].means("verb", "export", "save") and reading.relation(head) in ("as", "into"):
+        return Wish("", {}, spans, "declined", export.not_written(reading.folded[head.start : head.end]))
+    if mention.does("remove") and scene.film is not None:
+        return Wish("remove", {"what": "music"}, spans)
+    return Wish("music", {"none": True}, spans) if mention.negations or mention.does("mute", "remove") else None
 
 
 def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> bool:
     """Return whether music is asked for, and not only the one that is there spoken of."""
-    if mention.does(*_ASKS) or reading.relation(mention.heads[0]) in ("with", "to"):
+    head = mention.heads[0]
+    verbs = [verb for verb in mention.verbs if not leveled or reading.distance(verb, head) < level.BESIDE]
+    asks = any(verb.means("verb", *_ASKS) for verb in (*verbs, *mention.heads))
+    if asks or reading.relation(head) in ("with", "to"):
         return True
     if mention.does(*_TURNS) and (leveled or scene.film is not None):
         return False
@@ -103,6 +117,7 @@ FRAME = Frame(
         "mood": Slot(("genre", "mood"), many=True, within=1.1),
         "file": Slot(("literal",), extra=0.5, within=1.0),
         "volume": Slot(("noun=volume",), within=0.6),
+        "under": Slot(("noun=background",), after=("in", "under"), within=0.6),
         "upload": Slot(("noun=upload", "noun=start", "when=throughout"), extra=0.2),
         **level.SLOTS,
     },

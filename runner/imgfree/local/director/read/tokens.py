@@ -166,10 +166,12 @@ def _forms(
 ) -> None:
     """Add every known form that begins at this atom."""
     said = tuple(parts[first : first + _LONGEST_FORM])
-    lemmas = tuple(map(lemma, said))
+    plain = [part.removesuffix("'s") for part in said]  # the music's too loud, the last photo's motion
+    lemmas = tuple(map(lemma, plain))
     for book in words:
-        exact = {form.parts for form in book.beginning(parts[first]) if form.parts == said[: len(form.parts)]}
-        for form in book.beginning(parts[first]):
+        begin = [form for word in dict.fromkeys((said[0], plain[0])) for form in book.beginning(word)]
+        exact = {form.parts for form in begin if form.parts == said[: len(form.parts)]}
+        for form in begin:
             last = first + len(form.parts) - 1
             if not form.fits(said[: len(form.parts)], lemmas[: len(form.parts)]):
                 continue
