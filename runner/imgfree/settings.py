@@ -2,11 +2,24 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from imgfree import wire
 from imgfree.errors import SetupError
+
+
+@dataclass(frozen=True)
+class Model:
+    """A chat endpoint whose model hears sentences in place of the rules."""
+
+    url: str  # without a trailing slash, a password or a query
+    name: str
+    key: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"the model '{self.name}' at {self.url}"
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Settings:
     locale: str | None = None  # the language of the person's system, such as zh_CN.UTF-8
     user_home: Path | None = None  # what `~` stands for
     client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
+    model: Model | None = None  # None: the local director's own rules hear
 
     @property
     def home(self) -> Path:
@@ -42,7 +56,8 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
     """Return the settings of this process.
 
     Raises:
-        SetupError: IMGFREE_TIME_SCALE is not a positive number, or the working folder is gone.
+        SetupError: IMGFREE_TIME_SCALE is not a positive number, a model is to hear and cannot be asked, or the working
+            folder is gone.
     """
     env = os.environ if environ is None else environ
     here = (cwd or _working_folder()).absolute()
@@ -63,12 +78,13 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         locale=env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or None,
         user_home=Path(user_home) if user_home else None,
         client_id_file=_client_id_file(user_home),
+        model=_model(env),
     )
 
 
 def passed_on() -> dict[str, str]:
-    """Return the environment for a child process that has nothing to do with the cloud."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("NEMO_")}
+    """Return the environment for a child process that has nothing to do with the cloud, or with a model."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("NEMO_", "IMGFREE_MODEL"))}
 
 
 def adopt(environ: Mapping[str, str]) -> None:
@@ -121,6 +137,28 @@ def inherited(*, without: tuple[str, ...]) -> dict[str, str]:
 
 def _client_id_file(user_home: str | None) -> Path | None:
     return Path(user_home) / ".config/nemovideo/client_id" if user_home else None
+
+
+def _model(env: Mapping[str, str]) -> Model | None:
+    ear = (env.get("IMGFREE_EAR") or "rules").strip()
+    if ear == "rules":
+        return None
+    if ear != "model":
+        raise SetupError(f"IMGFREE_EAR is '{ear}'", hint="give rules or model")
+    url, name, key = ((env.get(f"IMGFREE_MODEL{part}") or "").strip() for part in ("_URL", "", "_KEY"))
+    if not (url and name):
+        raise SetupError("IMGFREE_EAR=model needs IMGFREE_MODEL_URL and IMGFREE_MODEL", hint="or set IMGFREE_EAR=rules")
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or any(sign in url for sign in "@?#"):  # not shown: a password may be in it
+        advice = "give it like http://127.0.0.1:11434/v1; a key goes into IMGFREE_MODEL_KEY"
+        raise SetupError("IMGFREE_MODEL_URL is not a plain http address", hint=advice)
+    if not (key.isascii() and key.isprintable()):
+        raise SetupError("IMGFREE_MODEL_KEY holds characters that cannot be sent", hint="give it as it was issued")
+    return Model(url.rstrip("/"), name, key or None)
 
 
 def _time_scale(text: str) -> float:

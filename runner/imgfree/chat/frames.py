@@ -31,6 +31,10 @@ _FRAMES: dict[str, tuple[str, str]] = {
         "Setting up... on this machine, offline ({because})",
         "正在准备……在本机离线制作（{because}）",
     ),
+    "setting up heard": (
+        "Setting up... on this machine ({because}); your words are heard by {ear}",
+        "正在准备……在本机制作（{because}）；您的话由 {ear} 来听",
+    ),
     "setting up nemo": ("Setting up... on NemoVideo's cloud ({because})", "正在准备……使用 NemoVideo 云端（{because}）"),
     "account": (
         f"A free NemoVideo account is open: {wire.ANONYMOUS_CREDITS} credits, good for {_DAYS} days; photos go there.",

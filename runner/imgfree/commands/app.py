@@ -44,4 +44,5 @@ class App:
         redactor = Redactor()
         redactor.add(settings.token)
         redactor.add(settings.client_id)
+        redactor.add(settings.model.key if settings.model else None)
         return cls(settings, clock, RunClock(clock), FreshIds(clock), redactor)

@@ -79,6 +79,11 @@ def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreem
     raise agreement.unasked()
 
 
+def listener(choice: Choice, settings: Settings, *, replays: bool = False) -> dict[str, str]:
+    """Return the field of an event that says who hears the words; none where it is the backend's own director."""
+    return {"ear": str(settings.model)} if choice.name == "local" and settings.model and not replays else {}
+
+
 def _agreed(settings: Settings, ask: agreement.Ask, *, pinned: bool) -> bool:
     known = agreement.given(settings)
     return ask(settings, pinned) if known is None else known
@@ -110,7 +115,7 @@ def opened(
         elif choice.name == "local":
             from imgfree.local import server  # only here: the cloud-only core installs without it
 
-            url = stack.enter_context(server.running(app.settings.home / "local", emit=emit))
+            url = stack.enter_context(server.running(app.settings.home / "local", emit=emit, model=app.settings.model))
             poll_s, limit_s = local_pace(app.settings)
         client = connect(
             app.settings,

@@ -65,7 +65,7 @@ def held(app: App, wanted: Wanted) -> Iterator[Held]:
         screen = ChatScreen(terminal, tongue, cloud=choice.name == "nemo") if terminal else None
         book = _journal(app, folder, [screen] if screen else [log.json_lines(sys.stderr)])
         stack.callback(book.close)
-        _say_begin(tongue, choice, wanted)
+        _say_begin(tongue, choice, wanted, app)
         _note(book, choice, wanted, app)
         book.emit(events.LANGUAGE_HEARD, language=tongue.language)
         try:
@@ -123,15 +123,19 @@ def _journal(app: App, folder: Path, sinks: Sequence[Sink]) -> Journal:
     )  # fmt: skip
 
 
-def _say_begin(tongue: Tongue, choice: backend.Choice, wanted: Wanted) -> None:
+def _say_begin(tongue: Tongue, choice: backend.Choice, wanted: Wanted, app: App) -> None:
     if wanted.greets:
         tongue.say("greeting")
-    tongue.say(f"setting up {choice.name}", because=frames.because(tongue.voice, choice.because))
+    heard = backend.listener(choice, app.settings)
+    begin = "setting up heard" if heard else f"setting up {choice.name}"
+    tongue.say(begin, because=frames.because(tongue.voice, choice.because), **heard)
 
 
 def _note(book: Journal, choice: backend.Choice, wanted: Wanted, app: App) -> None:
     if wanted.go_on:
-        book.commit(events.RUN_RESUMED, backend=choice.name, version=__version__)
+        book.commit(
+            events.RUN_RESUMED, backend=choice.name, **backend.listener(choice, app.settings), version=__version__
+        )
         return
     book.commit(
         events.RUN_STARTED,
@@ -139,6 +143,7 @@ def _note(book: Journal, choice: backend.Choice, wanted: Wanted, app: App) -> No
         steps=0,
         backend=choice.name,
         because=choice.because,
+        **backend.listener(choice, app.settings),
         cwd=str(app.settings.cwd),
         version=__version__,
     )

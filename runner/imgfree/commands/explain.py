@@ -8,6 +8,7 @@ import click
 from imgfree import media_types
 from imgfree.client import files, timeline
 from imgfree.commands import options, result
+from imgfree.commands.app import App
 from imgfree.errors import SetupError
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 3000, 4000  # what --photos imagines: upright photos of a phone
@@ -27,20 +28,33 @@ Examples:
 @click.option("--after", multiple=True, metavar="SENTENCE", help="Said before; may be repeated.")
 @click.option("-v", "--verbose", is_flag=True, help="Also name the operations with their arguments, and the route.")
 @options.as_json
+@click.pass_context
 def command(
-    sentence: str, paths: tuple[Path, ...], photos: int | None, after: tuple[str, ...], verbose: bool, as_json: bool
+    ctx: click.Context,
+    sentence: str,
+    paths: tuple[Path, ...],
+    photos: int | None,
+    after: tuple[str, ...],
+    verbose: bool,
+    as_json: bool,
 ) -> None:
     """Show what the local director understands of a sentence, in the words of a run, without running anything."""
+    app = ctx.find_object(App)
+    assert app is not None
     try:
         from imgfree.local.director import direct
+        from imgfree.local.director.ears import chosen
     except ImportError as error:
         raise SetupError(f"the local backend needs {error.name}", hint="run: pip install 'imgfree[local]'") from error
     if paths and photos is not None:
         raise click.UsageError("give files or --photos, not both")
     assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] if paths else _imagined(photos)
+    if app.settings.model:
+        click.echo(f"the words are heard by {app.settings.model}", err=True)
+    ear = chosen(app.settings.model)
     drafts: list[dict[str, Any]] = []
     for said in (*after, sentence):
-        reply = direct(said, assets, drafts)
+        reply = direct(said, assets, drafts, ear=ear)
         if reply.draft is not None and reply.edited:
             drafts.append(reply.draft)
     decoded = timeline.decode(drafts[-1] if drafts else {})
@@ -53,9 +67,9 @@ def command(
         return
     click.echo(reply.text)
     if verbose:
-        for clause, op in ((clause, op) for clause in reply.clauses for op in clause.ops):
+        for outcome, op in ((clause.outcome, op) for clause in reply.clauses for op in clause.ops):
             arguments = ", ".join(f"{name} {value}" for name, value in op.items() if name != "op" and value is not None)
-            click.echo(f"{clause.outcome}: {op['op']} {arguments}".rstrip())
+            click.echo(f"{outcome}: {op['op']} {arguments}".rstrip())
         click.echo(f"route: {reply.route}")
     click.echo(timeline.summary(drafts[-1] if drafts else {}))
 

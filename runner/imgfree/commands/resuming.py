@@ -69,8 +69,7 @@ def resume(app: App, folder: Path, wishes: Wishes, log_format: str) -> Ended | N
                 book.commit(events.STEP_SETTLED, how=how)
         records = _ours(app, folder)
         plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), Session.last_of(records))
-        choice = backend.Choice(begun.order.backend, "the interrupted run used it")  # type: ignore[arg-type]
-        return running.go(begun.app, book, choice, plan)
+        return running.go(begun.app, book, _choice(begun.order), plan)
 
 
 def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], list[str]] | None:
@@ -157,4 +156,9 @@ def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], r
         files = sameness.digests(paths) | sameness.digests(begun.inputs.values)
         about |= {"recipe_sha256": sameness.sha256(begun.recipe.path), "files": files, "changes": changed}
         running.keep(book, begun.recipe, begun.inputs.values)
+    about |= backend.listener(_choice(begun.order), begun.app.settings)
     book.commit(events.RUN_RESUMED, backend=begun.order.backend, version=__version__, **about)
+
+
+def _choice(order: Order) -> backend.Choice:
+    return backend.Choice(order.backend, "the interrupted run used it")  # type: ignore[arg-type]

@@ -126,6 +126,7 @@ def start(app: App, order: Order, log_format: str) -> Ended:
             name=loaded.name,
             steps=len(loaded.steps),
             because=choice.because,
+            **backend.listener(choice, app.settings, replays=ready.replays),
             cwd=str(app.settings.cwd),
             version=__version__,
         )

@@ -43,10 +43,10 @@ class Screen:
 
     def _on_run_started(self, record: Mapping[str, Any]) -> None:
         self._backend = str(record["backend"])
-        self.line(f"backend: {record['backend']} ({record['because']})")
+        self.line(f"backend: {record['backend']} ({record['because']}){_heard(record)}")
 
     def _on_run_resumed(self, record: Mapping[str, Any]) -> None:
-        self.line(f"backend: {record['backend']} (the interrupted run used it)")
+        self.line(f"backend: {record['backend']} (the interrupted run used it){_heard(record)}")
 
     def _on_token_obtained(self, record: Mapping[str, Any]) -> None:
         if self._backend == "nemo":
@@ -123,6 +123,10 @@ class Screen:
             self._terminal.tell("waiting in the queue")
         else:
             self._terminal.tell("rendering", f" {percent:.0f} %", percent / 100)
+
+
+def _heard(record: Mapping[str, Any]) -> str:
+    return f"; the words are heard by {record['ear']}" if record.get("ear") else ""
 
 
 _SHOWN_CHANGES = 8

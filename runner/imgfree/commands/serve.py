@@ -52,9 +52,10 @@ def command(
 
     def say(event: str, /, **fields: Any) -> None:
         if event == events.SERVER_STARTED:
-            click.echo(f"serving on {fields['url']} (data in {folder}); end with Ctrl-C", err=True)
+            heard = f"; the words are heard by {model}" if model else ""
+            click.echo(f"serving on {fields['url']} (data in {folder}){heard}; end with Ctrl-C", err=True)
             if "key" in fields:
                 click.echo(_OPEN.format(**fields), err=True)
 
-    folder = data or app.settings.home / "local"
-    server.serve(folder, server.Door(host, port, names), misbehave=how, emit=say)
+    folder, model = data or app.settings.home / "local", app.settings.model
+    server.serve(folder, server.Door(host, port, names), misbehave=how, emit=say, model=model)

@@ -35,13 +35,14 @@ from imgfree.local.store import Session, Store
 from imgfree.local.tidy import tidy
 from imgfree.local.turns import Direct, Message, Stream, Turns
 from imgfree.local.worker import Render, Worker
+from imgfree.settings import Model
 
 MAX_URLS = 100
 
 
 @dataclass(frozen=True)
 class Options:
-    """How strict this backend is."""
+    """How strict this backend is, and which model hears the words, if one does."""
 
     embedded: bool = (
         True  # started by a run for itself: no token limit, credits that refill, old renders only on demand
@@ -53,6 +54,7 @@ class Options:
     key: str | None = None  # whoever has it may come in; without one, everybody who reaches the port may
     quota: Quota | None = None
     stalled_s: float = STALLED_S  # a request that does not get on for so long is ended
+    model: Model | None = None
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,11 @@ TRACK_NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TE
 CAPTIONS_TRACK = "Captions"
 
 
-def write(film: Film, *, revision: int, parent: int) -> dict[str, Any]:
-    """Return the draft of a film; the same film always gives the same bytes. `parent` is what an undo goes back to."""
+def write(film: Film, *, revision: int, parent: int, ear: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the draft of a film; the same film always gives the same bytes. `parent` is what an undo goes back to.
+
+    `ear` is what a model heard that led to it, kept so that nobody is asked again.
+    """
     tracks = [_track(wire.TRACK_VIDEO, _video(film))]
     if film.music is not None:
         tracks.append(_track(wire.TRACK_AUDIO, [_music(film, film.music)]))
@@ -50,6 +53,8 @@ def write(film: Film, *, revision: int, parent: int) -> dict[str, Any]:
     if cues:
         tracks.append(_track(wire.TRACK_TEXT, cues) | {"m": {"name": CAPTIONS_TRACK}})
     facts = _facts(film, revision, parent)
+    if ear:
+        facts["ear"] = dict(ear)
     if hidden:
         facts["captions_beyond"] = hidden  # shown once the film is longer, or has more of their clip
     return {"d": total, "m": facts, "t": tracks}

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from imgfree.local.app import Options, Parts
     from imgfree.local.turns import Direct
+    from imgfree.settings import Model
 
 LOOPBACK = "127.0.0.1"
 # Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
@@ -40,13 +42,16 @@ def running(
     misbehave: Misbehave | None = None,
     embedded: bool = True,
     clock: Clock | None = None,
+    model: "Model | None" = None,
 ) -> Iterator[str]:
     """Yield the address of a local backend on a free port; the end of the block ends its work and its threads.
+
+    Its director hears by rules, or by that model.
 
     Raises:
         SetupError: the `local` extra is missing, or `data_dir` cannot be used.
     """
-    options = _options(embedded=embedded, misbehave=misbehave)
+    options = _options(embedded=embedded, misbehave=misbehave, model=model)
     with _listening(data_dir, bound(LOOPBACK, 0), options, emit, clock) as url:
         yield url
 
@@ -65,7 +70,7 @@ class Door:
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
 
 
-def serve(data_dir: Path, door: Door, *, misbehave: Misbehave | None, emit: Emit) -> None:
+def serve(data_dir: Path, door: Door, *, misbehave: Misbehave | None, emit: Emit, model: "Model | None" = None) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP. Call it from the main thread.
 
     Where other machines can come in, they need a key: it is in the event that tells the address.
@@ -73,7 +78,7 @@ def serve(data_dir: Path, door: Door, *, misbehave: Misbehave | None, emit: Emit
     Raises:
         SetupError: the port is taken, the extra is missing, or `data_dir` cannot be used.
     """
-    options = _options(embedded=False, misbehave=misbehave, door=door)
+    options = _options(embedded=False, misbehave=misbehave, door=door, model=model)
     asked = threading.Event()
     with _signals(asked.set), _listening(data_dir, bound(door.host, door.port), options, emit, None):
         while not asked.wait(1.0):  # in pieces: one long wait would not notice Ctrl-C on Windows
@@ -97,12 +102,14 @@ def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "It
     with _extra():
         from imgfree.local.app import create_app
         from imgfree.local.director import direct
+        from imgfree.local.director.ears import chosen
         from imgfree.local.store import Store
 
     extra.check()
     store = Store(data_dir)
+    ear = chosen(options.model)
     try:
-        parts = _parts(direct, data_dir / FOLDER)
+        parts = _parts(partial(direct, ear=ear), data_dir / FOLDER, ear.stop)
         yield create_app(store, parts, options=options, clock=clock)
     finally:
         store.close()
@@ -145,18 +152,26 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
         thread.join()
 
 
-def _parts(direct: "Direct", cache: Path) -> "Parts":
-    """Return what stands behind the routes; decoders and renderer in processes of their own, where that is possible."""
+def _parts(direct: "Direct", cache: Path, stop: Callable[[], None]) -> "Parts":
+    """Return what stands behind the routes; decoders and renderer in processes of their own, where that is possible.
+
+    `stop` ends what the director waits for.
+    """
     from imgfree.local.app import Parts
     from imgfree.local.sandbox import parent
     from imgfree.local.sandbox.studio import Here, Studio
 
     if not parent.POSSIBLE:
         here = Here(cache)
-        return Parts(direct, here.render, here.probe, here.thumbnail)
+        return Parts(direct, here.render, here.probe, here.thumbnail, stop)
     parent.shared()  # loads its packages while the first files come in
     studio = Studio(parent.shared, cache)
-    return Parts(direct, studio.render, studio.probe, studio.thumbnail, studio.stop)
+
+    def stop_all() -> None:
+        stop()
+        studio.stop()
+
+    return Parts(direct, studio.render, studio.probe, studio.thumbnail, stop_all)
 
 
 @contextmanager
@@ -171,7 +186,9 @@ def _extra() -> Iterator[None]:
         raise SetupError(message, hint="pip install 'imgfree[local]', or use --backend nemo") from exc
 
 
-def _options(*, embedded: bool, misbehave: Misbehave | None, door: Door | None = None) -> "Options":
+def _options(
+    *, embedded: bool, misbehave: Misbehave | None, door: Door | None = None, model: "Model | None" = None
+) -> "Options":
     with _extra():
         import uvicorn  # noqa: F401 so that its absence is told here, with the others
 
@@ -179,7 +196,7 @@ def _options(*, embedded: bool, misbehave: Misbehave | None, door: Door | None =
         from imgfree.local.gate import names_of
         from imgfree.local.quota import Quota
 
-    options = Options(embedded=embedded, misbehave=misbehave or Misbehave())
+    options = Options(embedded=embedded, misbehave=misbehave or Misbehave(), model=model)
     if door is None:
         return options
     key = None if door.local else f"nmv_usr_{secrets.token_urlsafe(32)}"

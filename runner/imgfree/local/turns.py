@@ -259,7 +259,9 @@ class Stream:
 
 
 def _reason(exc: BaseException) -> str:
-    return exc.message if isinstance(exc, ImgfreeError) else f"{type(exc).__name__}: {exc}"
+    if isinstance(exc, ImgfreeError):
+        return f"{exc.message} ({exc.hint})" if exc.hint else exc.message
+    return f"{type(exc).__name__}: {exc}"
 
 
 def _plain(clause: Any) -> Mapping[str, Any]:

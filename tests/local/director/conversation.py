@@ -6,6 +6,7 @@ from typing import Any
 
 from imgfree.local.assets import Asset
 from imgfree.local.director import Reply, direct
+from imgfree.local.director.ears import RULES, Ear
 
 
 def asset(name: str, file_type: Any = "image", *, size: tuple[int, int] = (1080, 1920), seconds: float = 0.0) -> Asset:
@@ -24,14 +25,15 @@ EXTRAS = {
 class Conversation:
     """Uploads and the drafts so far; `say` adds what an edit makes."""
 
-    def __init__(self, assets: Sequence[Asset]) -> None:
+    def __init__(self, assets: Sequence[Asset], ear: Ear = RULES) -> None:
         self.assets = list(assets)
+        self.ear = ear
         self.drafts: list[dict[str, Any]] = []
 
     def say(self, *sentences: str) -> Reply:
         """Return the reply to the last of the sentences, said one after the other."""
         for sentence in sentences:
-            reply = direct(sentence, self.assets, self.drafts)
+            reply = direct(sentence, self.assets, self.drafts, ear=self.ear)
             if reply.edited:
                 assert reply.draft is not None
                 self.drafts.append(reply.draft)

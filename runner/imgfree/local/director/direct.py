@@ -10,13 +10,14 @@ from typing import Any
 from imgfree.errors import InputRefused
 from imgfree.language import routing
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, defaults, lettering, rules, unused
+from imgfree.local.director import answer, defaults, lettering, unused
 from imgfree.local.director.account import account
+from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.director.ops import captionfile
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
-from imgfree.local.director.table import BY_NAME, FRAMES, stage
+from imgfree.local.director.table import BY_NAME, stage
 from imgfree.local.director.wish import Edit, Scene, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
@@ -26,14 +27,17 @@ _OF_THE_FILE = ("export", "platform", "")
 MOST_CHARS = 4000  # a brief of two pages; the time that hearing takes grows faster than what is said
 
 
-def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[str, Any]]) -> Reply:
-    """Return what the sentence does to the newest of `revisions` (oldest first; none at the start).
+def direct(
+    sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[str, Any]], *, ear: Ear = RULES
+) -> Reply:
+    """Return what the sentence, as that ear hears it, does to the newest of `revisions` (oldest first; none at first).
 
-    Deterministic: the same sentence, uploads and revisions give the same reply. The draft comes back unchanged, and
-    `edited` is False, when the sentence asked for nothing new.
+    Deterministic with the rules: the same sentence, uploads and revisions give the same reply. The draft comes back
+    unchanged, and `edited` is False, when the sentence asked for nothing new.
 
     Raises:
         InputRefused: the sentence is longer than anybody's; says how long it may be.
+        BackendError: the ear is a model's, and it cannot be asked or makes no sense.
     """
     if len(sentence) > MOST_CHARS:
         raise InputRefused(
@@ -43,17 +47,18 @@ def direct(sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[s
     reading = read_sentence(sentence, {asset.filename: _kind(asset) for asset in assets})
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
-    scene = Scene(tuple(assets), film if film.shots else None, count=_counted(reading))
+    kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
+    scene = Scene(tuple(assets), film if film.shots else None, count=_counted(reading), kept=kept)
     language = "zh" if reading.chinese else "en"
     asked = routing.route(sentence)
     if asked in ("credits", "status", "upload"):
         return _answered(asked, reading, current, language)
-    wishes = tuple(rules.hear(reading, scene, FRAMES))
-    scene = replace(scene, wishes=wishes)
+    wishes, said = ear.hear(reading, scene)
+    scene = replace(scene, wishes=wishes, answer=said)
     if asked == "export" and all(one.op in _OF_THE_FILE for one in wishes if one.op or one.outcome == "declined"):
         return _exported(reading, scene, current, language)
     if any(one.op == "undo" for one in wishes):
-        return _undone(reading, scene, list(revisions), language)
+        return _undone(reading, scene, list(revisions), language, ear)
     return _edited(reading, scene, current, language)
 
 
@@ -76,7 +81,7 @@ def _edited(reading: Reading, scene: Scene, current: dict[str, Any] | None, lang
     if edited:
         film = replace(film, unused=(*before.unused, *(asset.id for asset in idle)))
         revision = int((current or {}).get("m", {}).get("revision", 0))
-        draft = write(film, revision=revision + 1, parent=revision)
+        draft = write(film, revision=revision + 1, parent=revision, ear=scene.answer)
     clauses = account(reading, scene.wishes, done, language)
     if scene.film is None or scene.said("build"):
         clauses += defaults.disclosed(film, scene, language)
@@ -117,7 +122,8 @@ def _exported(reading: Reading, scene: Scene, current: dict[str, Any] | None, la
     draft = current
     if current is not None and edited:
         facts = current.get("m") or {}
-        draft = write(film, revision=int(facts.get("revision", 0)) + 1, parent=int(facts.get("parent", 0)))
+        revision, parent = int(facts.get("revision", 0)), int(facts.get("parent", 0))
+        draft = write(film, revision=revision + 1, parent=parent, ear=scene.answer)
     return Reply("export", clauses, draft, answer.answer(film, clauses, language, edited=False), edited)
 
 
@@ -134,22 +140,26 @@ def _answered(route: Route, reading: Reading, current: dict[str, Any] | None, la
     return Reply(route, [clause], current, answer.answer(film, [clause], language, edited=False), edited=False)
 
 
-def _undone(reading: Reading, scene: Scene, revisions: list[Mapping[str, Any]], language: str) -> Reply:
-    """Go back to the draft that the newest one was made from, then do what else was said; more goes further."""
+def _undone(reading: Reading, scene: Scene, revisions: list[Mapping[str, Any]], language: str, ear: Ear) -> Reply:
+    """Go back to the draft that the newest one was made from, then do what else was said; more goes further.
+
+    What else was said is heard anew, of the film of that draft; a model is not asked twice.
+    """
     current = dict(revisions[-1]) if revisions else None
     by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
     earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None
     film = read(earlier) if earlier else Film()
     scene = replace(scene, film=film if film.shots else None)
-    wishes = rules.hear(reading, scene, FRAMES)
+    wishes = scene.wishes if scene.answer else ear.hear(reading, scene)[0]
     number = next(place for place, one in enumerate(wishes) if one.op == "undo")
     if current is None or earlier is None:
         done = {number: Edit(Film(), "declined", Say("there is no earlier version", "没有更早的版本"))}
         clauses = account(reading, wishes, done, language)
         film = read(current) if current else Film()
         return Reply("edit", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
-    film, done = carry_out(film, replace(scene, wishes=tuple(wishes)))
-    draft = write(film, revision=int(current["m"]["revision"]) + 1, parent=int(earlier["m"]["parent"]))
+    film, done = carry_out(film, replace(scene, wishes=wishes))
+    revision, parent = int(current["m"]["revision"]), int(earlier["m"]["parent"])
+    draft = write(film, revision=revision + 1, parent=parent, ear=scene.answer)
     done[number] = Edit(film, "applied", Say("back to the version before", "已回到上一版"))
     clauses = account(reading, wishes, done, language)
     return Reply("edit", clauses, draft, answer.answer(film, clauses, language, edited=True), edited=True)

@@ -20,7 +20,7 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
             wishes.append(Wish("remove", {"what": mention.frame.removes}, mention.spans()))
         else:
             wishes += mention.frame.wishes(mention, reading, scene)
-    return _once(sorted(_merged(wishes, {one.op for one in frames if one.once}), key=lambda wish: wish.start))
+    return once(sorted(_merged(wishes, {one.op for one in frames if one.once}), key=lambda wish: wish.start))
 
 
 def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:
@@ -36,7 +36,7 @@ def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:
     return [wish for wish in wishes if wish.op not in once] + list(merged.values())
 
 
-def _once(wishes: Sequence[Wish]) -> list[Wish]:
+def once(wishes: Sequence[Wish]) -> list[Wish]:
     """Return the wishes; of one that is said again only its words are kept."""
     kept: list[Wish] = []
     for wish in wishes:

@@ -32,12 +32,17 @@ class Wish:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is there besides the words: the uploads, the film so far (None before the first edit), and all wishes."""
+    """What is there besides the words: the uploads, the film so far (None before the first edit), and all wishes.
+
+    `answer` is what a model said to these words, `kept` what models said to earlier ones and need not say again.
+    """
 
     assets: tuple[Asset, ...]
     film: Film | None
     wishes: tuple[Wish, ...] = ()
     count: int | None = None  # how many photos the sentence speaks of
+    answer: Mapping[str, Any] | None = None
+    kept: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def photos(self) -> tuple[Asset, ...]:

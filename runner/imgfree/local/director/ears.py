@@ -1,0 +1,45 @@
+"""Who hears a sentence: the rules, unless somebody chose a model."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from imgfree.local.director import rules
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.table import FRAMES
+from imgfree.local.director.wish import Scene, Wish
+from imgfree.settings import Model
+
+Heard = tuple[tuple[Wish, ...], Mapping[str, Any] | None]
+
+
+class Ear(Protocol):
+    """Hears what a sentence wishes."""
+
+    def hear(self, reading: Reading, scene: Scene) -> Heard:
+        """Return the wishes in the order they are said, and what a draft keeps so that nobody is asked again."""
+
+    def stop(self) -> None:
+        """Let nobody wait for an answer any longer."""
+
+
+class Rules:
+    """The ear that is always there: it asks nobody, so there is nothing to keep and nothing to wait for."""
+
+    def hear(self, reading: Reading, scene: Scene) -> Heard:
+        """Return what the frames find in the sentence."""
+        return tuple(rules.hear(reading, scene, FRAMES)), None
+
+    def stop(self) -> None:
+        """Do nothing."""
+
+
+RULES = Rules()
+
+
+def chosen(model: Model | None) -> Ear:
+    """Return the model's ear, or without one the rules."""
+    if model is None:
+        return RULES
+    from imgfree.local.director.model import ModelEar  # only here: most people need no http client beside their film
+
+    return ModelEar(model)

@@ -1,0 +1,165 @@
+"""The ear of a model: any chat endpoint of OpenAI's form says what a sentence wishes, and all it says is checked.
+
+Only words go there: the sentence, the names of the files, and what the film is so far; no file is opened for it.
+"""
+
+import contextlib
+import hashlib
+import json
+import re
+import threading
+import time
+from concurrent.futures import Future, InvalidStateError
+from typing import Any
+
+import httpx
+
+from imgfree import addresses
+from imgfree.errors import BackendRefused, BackendUnreachable, ProtocolBroken, SetupError
+from imgfree.local.director import question, rules
+from imgfree.local.director.account import unheard
+from imgfree.local.director.ears import Heard
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.table import FRAMES
+from imgfree.local.director.wish import Scene, Span, Wish
+from imgfree.redaction import Redactor
+from imgfree.settings import Model
+
+LIMIT_S = 120.0  # for all that one sentence takes
+_LONGEST_BYTES = 1_000_000
+_MOST_TOKENS = 2000
+_WAYS_OUT = "start that endpoint, or set IMGFREE_EAR=rules"
+_ASKED = Say("say what, or how much", "请说明是什么，或多少")
+_VERSIONED = re.compile(r"/v\d\w*(/|$)")
+_ERRNO = re.compile(r"^\[[^\]]*\] ")
+_REASON = re.compile(rb'"message"\s*:\s*"([^"]{1,120})')
+
+
+class ModelEar:
+    """Asks the endpoint, unless an earlier draft holds what it said to the same question."""
+
+    def __init__(self, model: Model, *, limit_s: float = LIMIT_S) -> None:
+        self._model, self._limit_s = model, limit_s
+        self._open: set[Future[str]] = set()
+        self._redactor = Redactor()
+        self._redactor.add(model.key)
+        self._near = addresses.is_this_machine(httpx.URL(model.url).host)
+        if model.key and model.url.startswith("http:") and not self._near:
+            advice = "give IMGFREE_MODEL_URL an address that begins with https://, or no key"
+            raise SetupError(f"the way to {model} is not encrypted, and the key could be read on it", hint=advice)
+
+    def hear(self, reading: Reading, scene: Scene) -> Heard:
+        """Return what the model hears; going back, and what cannot be had at all, are known without one."""
+        known = rules.hear(reading, scene, FRAMES)
+        if _goes_back(reading, known):
+            return tuple(known), None
+        messages = question.messages(reading.raw, scene)
+        digest = hashlib.sha256(json.dumps(messages).encode()).hexdigest()
+        about = {"model": self._model.name, "digest": digest}
+        kept = [one["operations"] for one in scene.kept if about.items() <= one.items()]
+        operations = kept[-1] if kept else self._answer(messages, reading.raw)
+        wishes = _wishes(operations, reading.raw, scene)
+        taken = [span for wish in wishes for span in wish.spans]
+        wishes += [one for one in known if one.outcome == "declined" and not one.op and not _meet(one.spans, taken)]
+        return tuple(rules.once(sorted(wishes, key=lambda wish: wish.start))), {**about, "operations": operations}
+
+    def stop(self) -> None:
+        """End all waiting."""
+        for answer in list(self._open):
+            answer.cancel()
+
+    def _answer(self, messages: list[dict[str, str]], sentence: str) -> list[dict[str, Any]]:
+        """Return the operations that the model names; told what is wrong with its answer, it may try once more."""
+        ends_s = time.monotonic() + self._limit_s
+        said = self._waited(messages, ends_s)
+        try:
+            return question.operations(said, sentence)
+        except ValueError as wrong:
+            again = f"That cannot be used: {wrong}. Answer once more, with JSON alone."
+            turns = [{"role": "assistant", "content": said[:4000]}, {"role": "user", "content": again}]
+        try:
+            return question.operations(self._waited([*messages, *turns], ends_s), sentence)
+        except ValueError as wrong:
+            told = f"{self._model} gave two answers that cannot be used: {self._redactor.text(str(wrong))[:120]}"
+            raise ProtocolBroken(told, hint=_WAYS_OUT) from None
+
+    def _waited(self, messages: list[dict[str, str]], ends_s: float) -> str:
+        """Return what the model says; it is not waited for longer than that, however slowly the bytes trickle."""
+        answer: Future[str] = Future()
+        self._open.add(answer)
+        threading.Thread(target=self._ask, args=(messages, answer), name="imgfree-model", daemon=True).start()
+        try:
+            return answer.result(max(0.0, ends_s - time.monotonic()))
+        except TimeoutError:
+            told = f"{self._model} gave no answer within {self._limit_s:g} s"
+            raise BackendUnreachable(told, hint=_WAYS_OUT) from None
+        finally:
+            self._open.discard(answer)
+
+    def _ask(self, messages: list[dict[str, str]], answer: Future[str]) -> None:
+        with contextlib.suppress(InvalidStateError):  # nobody waits any more
+            try:
+                answer.set_result(self._said(messages))
+            except httpx.HTTPError as error:
+                reason = _ERRNO.sub("", self._redactor.text(str(error))) or type(error).__name__
+                told = f"{self._model} cannot be reached: {reason[:120]}"
+                answer.set_exception(BackendUnreachable(told, hint=_WAYS_OUT))
+            except Exception as error:  # whatever it is, it belongs to the one who waits
+                answer.set_exception(error)
+
+    def _said(self, messages: list[dict[str, str]]) -> str:
+        form = {"type": "json_schema", "json_schema": {"name": "operations", "schema": question.form()}}
+        body = {"model": self._model.name, "messages": messages, "temperature": 0, "max_tokens": _MOST_TOKENS}
+        headers = {"Authorization": f"Bearer {self._model.key}"} if self._model.key else {}
+        limits = httpx.Timeout(self._limit_s + 1, connect=10)
+        address, data = _address(self._model.url), bytearray()
+        secure = address.startswith("https:")  # without it certificates would be loaded for nothing
+        with (
+            httpx.Client(verify=secure, trust_env=not self._near, timeout=limits, headers=headers) as http,
+            http.stream("POST", address, json={**body, "response_format": form}) as answer,
+        ):
+            for chunk in answer.iter_bytes():
+                data += chunk
+                if len(data) > _LONGEST_BYTES:
+                    raise ProtocolBroken(f"the answer of {self._model} has no end", hint=_WAYS_OUT)
+        status, reason = answer.status_code, _REASON.search(data)
+        if status != 200:
+            words = f": {self._redactor.text(reason[1].decode(errors='replace'))}" if reason else ""
+            hint = "look at IMGFREE_MODEL_KEY, or set IMGFREE_EAR=rules" if status in (401, 403) else _WAYS_OUT
+            raise BackendRefused(f"{self._model} answers {status}{words}", code=status, hint=hint)
+        try:
+            return str(json.loads(data)["choices"][0]["message"]["content"])
+        except (ValueError, LookupError, TypeError, RecursionError):
+            raise ProtocolBroken(f"{self._model} gave an answer without a message", hint=_WAYS_OUT) from None
+
+
+def _address(url: str) -> str:
+    if url.endswith("/chat/completions"):
+        return url
+    return f"{url}/chat/completions" if _VERSIONED.search(httpx.URL(url).path) else f"{url}/v1/chat/completions"
+
+
+def _goes_back(reading: Reading, known: list[Wish]) -> bool:
+    """Return whether the sentence says undo or redo, and nothing else."""
+    ops = {wish.op for wish in known} - {""}
+    return bool(ops) and ops <= {"undo", "redo"} and not [*unheard(reading, [s for one in known for s in one.spans])]
+
+
+def _wishes(operations: list[dict[str, Any]], sentence: str, scene: Scene) -> list[Wish]:
+    """Return the wishes; words that stand there twice are those of one and the other."""
+    wishes: list[Wish] = []
+    taken: set[Span] = set()
+    for one in operations:
+        spans = []
+        for piece in one["spans"]:
+            places = [match.span() for match in re.finditer(re.escape(piece), sentence)]
+            spans.append(next((place for place in places if place not in taken), places[0]))
+        taken.update(spans)
+        several, where = question.completed(one, scene), tuple(sorted(spans))
+        wishes += [Wish(one["op"], args, where) for args in several] or [Wish("", {}, where, "declined", _ASKED)]
+    return wishes
+
+
+def _meet(spans: tuple[Span, ...], others: list[Span]) -> bool:
+    return any(start < last and first < end for start, end in spans for first, last in others)

@@ -1,0 +1,170 @@
+"""What a model is asked, and what its answer must be: operations of our schema, each with the words that ask for it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from imgfree import schema
+from imgfree.local import captions
+from imgfree.local.director.table import BY_NAME
+from imgfree.local.director.wish import Scene, is_logo
+from imgfree.local.film import CROSSFADE_MS, SLOW, Film, seconds
+
+_MOST = 50  # operations in one answer
+_NAMES = 200
+_USUAL: Mapping[str, dict[str, Any]] = {
+    "transition": {"seconds": CROSSFADE_MS / 1000},
+    "motion": {"amount": SLOW},
+    "title": {"position": "upper_third"},
+    "text": {"position": "lower_third"},
+    "logo": {"corner": "top_right"},
+}
+_SAID: Mapping[str, tuple[str, ...]] = {  # what nobody but the user knows: one of these
+    "effect": ("name",),
+    "speed": ("factor",),
+    "level": ("gain", "lufs", "duck"),
+    "title": ("text",),
+    "text": ("text",),
+    "replace": ("with",),
+}
+_TASK = """You hear what somebody asks of a short film that is made of their photos and clips. Answer with JSON alone:
+{"operations": [...]}, in the order they are asked for. Each has "op", its arguments, and "spans": the shortest pieces
+of the sentence that ask for it, copied letter by letter. Add nothing that is not asked for. What no operation does is
+left out, and its words are in no span. Photos count from 1; units are in the names of arguments. The operations:"""
+
+
+def messages(sentence: str, scene: Scene) -> list[dict[str, str]]:
+    """Return the question: the task, then the sentence, the names of the files and the film so far."""
+    material = [asset.filename for asset in scene.material]
+    others = [asset.filename for asset in scene.assets if asset not in scene.material]
+    film = None if scene.film is None else _film(scene.film)
+    asked = {"sentence": sentence, "photos_and_clips": material[:_NAMES], "other_files": others[:_NAMES], "film": film}
+    task = {"role": "system", "content": "\n".join((_TASK, *_told()))}
+    return [task, {"role": "user", "content": json.dumps(asked, ensure_ascii=False)}]
+
+
+def operations(said: str, sentence: str) -> list[dict[str, Any]]:
+    """Return the operations of an answer; each is one of ours and quotes the sentence truly.
+
+    Raises:
+        ValueError: what is wrong with it, for the one who gave it.
+    """
+    try:
+        found = json.loads(said[said.find("{") : said.rfind("}") + 1], parse_float=_number, parse_constant=str)
+        json.dumps(found, ensure_ascii=False).encode()  # fails on half a character, which no draft could hold
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"it is not JSON ({error})") from None
+    listed = found.get("operations")
+    if not isinstance(listed, list) or len(listed) > _MOST:
+        raise ValueError(f'"operations" is not a list of at most {_MOST}')
+    if wrong := [complaint for one in listed for complaint in _complaints(one, sentence)]:
+        raise ValueError("; ".join(wrong[:5]))
+    return listed
+
+
+def completed(one: Mapping[str, Any], scene: Scene) -> list[dict[str, Any]]:
+    """Return the arguments of an operation, the usual ones where nothing was said; none where it has to be said.
+
+    Of several texts each has its own.
+    """
+    op, mark = one["op"], next((asset.filename for asset in scene.assets if is_logo(asset)), None)
+    args = _USUAL.get(op, {}) | {name: value for name, value in one.items() if name not in ("op", "spans")}
+    if op in ("transition", "motion") and args["kind"] in ("cut", "none"):
+        args |= {"seconds": 0.0} if op == "transition" else {"amount": 0.0}
+    if op in ("title", "text") and "old" in args:
+        args.setdefault("text", args["old"])
+    if op == "logo" and mark:
+        args.setdefault("file", mark)
+    if "texts" in args:
+        several = enumerate(args["texts"], 1)
+        return [{**args, "text": text, "role": "caption", "anchor": f"photo:{number}"} for number, text in several]
+    return [args] if op not in _SAID or any(name in args for name in _SAID[op]) else []
+
+
+@cache
+def form() -> dict[str, Any]:
+    """Return the JSON Schema of an answer."""
+    known = schema.load("operations.schema.json")["$defs"]
+    spans = {"type": "array", "minItems": 1, "maxItems": 20, "items": {"type": "string", "minLength": 1}}
+    quoting = {
+        name: {**one, "properties": {**one["properties"], "spans": spans}, "required": [*one["required"], "spans"]}
+        for name, one in known.items()
+        if name in BY_NAME
+    }
+    items = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in quoting]}
+    return {
+        "type": "object",
+        "properties": {"operations": {"type": "array", "maxItems": _MOST, "items": items}},
+        "required": ["operations"],
+        "additionalProperties": False,
+        "$defs": {
+            **{name: one for name, one in known.items() if "properties" not in one and "oneOf" not in one},
+            **quoting,
+        },
+    }
+
+
+@cache
+def _checker(name: str) -> Draft202012Validator:
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": form()["$defs"]})
+
+
+def _complaints(one: Any, sentence: str) -> Iterator[str]:
+    name = str(one.get("op")) if isinstance(one, dict) else ""
+    if name not in BY_NAME or name not in form()["$defs"]:
+        yield f"there is no operation '{name[:40]}'"
+        return
+    wrong = [f"{name}: {error.message[:150]}" for error in _checker(name).iter_errors(one)]
+    yield from wrong or (
+        f"{name}: '{piece[:80]}' is not in the sentence" for piece in one["spans"] if piece not in sentence
+    )
+
+
+def _number(text: str) -> float:
+    """Return the number, a whole one as an int: photos are counted."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    """Return a line for each operation; an argument that several have is explained once."""
+    defined, lines, known = form()["$defs"], [], set()
+    for name, one in defined.items():
+        arguments = []
+        for argument, value in one.get("properties", {}).items():
+            if argument in ("op", "spans"):
+                continue
+            said = f"{argument}: {_kind(value, defined)}"
+            arguments.append(argument if said in known else f"{said} ({value['description']})")
+            known.add(said)
+        if "properties" in one:
+            lines.append(
+                f"- {name}: {one['description']} {'; '.join(arguments)} Example: {json.dumps(one['examples'][0])}"
+            )
+    return tuple(lines)
+
+
+def _kind(value: Mapping[str, Any], defined: Mapping[str, Any]) -> str:
+    if "$ref" in value:
+        value = defined[value["$ref"].rpartition("/")[2]]
+    if "anyOf" in value:
+        return " or ".join(_kind(one, defined) for one in value["anyOf"])
+    return "|".join(map(str, value["enum"])) if "enum" in value else str(value.get("const", value.get("type")))
+
+
+def _film(film: Film) -> dict[str, Any]:
+    """Return what the film is, in a few facts; what a captions file says stays here."""
+    return {
+        "shots": [shot.title for shot in film.shots[:_NAMES]],
+        "seconds": round(seconds(film), 1),
+        "size": f"{film.width}x{film.height}",
+        "transition": film.join.kind,
+        "motion": film.motion.kind,
+        "colours": [*film.looks, *film.effects],
+        "music": film.music.title if film.music else None,
+        "words": [{one.role: one.text} for one in film.words if not captions.is_cue(one)],
+    }
