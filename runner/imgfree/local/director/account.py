@@ -88,7 +88,12 @@ def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
     held = [one for one in here if _within(one, covered)]
     if token.means("verb", *LIGHT):
         return any(one.start > token.start for one in held)
-    if token.means("ask", "can_you") or token.means("noun", *_GENERAL):
+    if (
+        token.means("ask")
+        or token.means("correct")
+        or token.means("when", "now", "then")
+        or token.means("noun", *_GENERAL)
+    ):
         return bool(held)
     if not any(token.means(of) for of in _HELPERS) and not (token.quantity and token.quantity.value == 1):
         return False
