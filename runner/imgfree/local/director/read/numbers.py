@@ -2,12 +2,16 @@
 
 What is read is folded text: lower case, half width, simplified. Every place where a quantity may begin gets its longest
 reading and the shorter ones that make sense, because only the sentence tells whether "one" is a number or a pronoun.
+
+A text is read from its end: at every place stands what begins there, a numeral or a word of a table, and what that
+grows into with what follows: a unit, a half more, a smaller unit, or a joiner and a quantity that begins behind it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from imgfree.local.director.read.numerals import BEGINNINGS, HAN, MOST, ORDINALS, POWERS, Read, next_word, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,767 +31,282 @@ class Quantity:
     value2: float | None = None
 
 
-class _Number(NamedTuple):
-    value: float
-    end: int
-    other: float | None = None  # "two or three" in one word: 两三
-    alone: bool = True  # False: a number only before a unit
-
-
-class _Read(NamedTuple):
-    kind: str
-    value: float
-    end: int
-    other: float | None = None
-    scale: float = 1.0  # what one of its unit is worth
-
-
-_MOST = 1e9  # no film has more of anything; a number beyond counts as this one, so that arithmetic never overflows
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: value for value, word in enumerate(f"{_ONES} eighteen nineteen".split())}
-_SMALL |= {word: 20 + 10 * index for index, word in enumerate(_TENS.split())}
-_POWERS = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1000000}
-_TWO = ("couple", "pair")
-_FIRST = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_ORDINALS = {word: value for value, word in enumerate(_FIRST.split(), 1)}
-_ORDINALS |= {f"{word}th": _SMALL[word] for word in _ONES.split()[13:]} | {"eighteenth": 18, "nineteenth": 19}
-_ORDINALS |= {f"{word[:-1]}ieth": _SMALL[word] for word in _TENS.split()}
-_PARTS = {"half": 2, "quarter": 4} | {word: value for word, value in _ORDINALS.items() if 3 <= value <= 10}
-_PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"halves": 2}
-
-_HAN = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_HAN_TENS = {"千": 1000, "百": 100, "十": 10}
-_HAN_BIG = {"万": 10_000, "亿": 100_000_000}
-_HAN_POWERS = _HAN_TENS | _HAN_BIG
-_NUMERALS = {*_HAN, *_HAN_POWERS}
-_NEIGHBOURS = {a + b for a in _HAN for b in _HAN if _HAN[a] and _HAN[b] - _HAN[a] == 1}
-_HAN_WORDS = {"俩": 2.0, "仨": 3.0, "半": 0.5, "一半": 0.5, "一对": 2.0, "一双": 2.0}
-_GLYPHS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+_Later = Mapping[int, Sequence[Read]]  # what was read at each place behind this one
 
 _SPELT = {  # kind and worth: how the unit is written
     ("seconds", 1.0): "s sec secs second seconds 秒 秒钟 \" ″",
-    ("seconds", 0.001): "ms msec millisecond milliseconds 毫秒",
+    ("seconds", 0.001): "ms millisecond milliseconds 毫秒",
     ("seconds", 60.0): "m min mins minute minutes 分 分钟 个分钟",
     ("seconds", 3600.0): "h hr hrs hour hours 小时 个小时 个钟头",
     ("seconds", 900.0): "刻钟",
-    ("percent", 0.01): "% percent pct",
+    ("percent", 0.01): "% percent per_cent pct",
     ("percent", 0.1): "成",
     ("factor", 1.0): "x times 倍 倍速",
     ("frames", 1.0): "frame frames 帧",
-    ("fps", 1.0): "fps 帧每秒 帧/秒",
+    ("fps", 1.0): "fps frames_per_second frames_a_second frames/s 帧每秒 帧/秒",
     ("px", 1.0): "px pixel pixels 像素",
     ("db", 1.0): "db decibel decibels 分贝",
     ("lufs", 1.0): "lufs lkfs",
     ("hz", 1.0): "hz hertz 赫兹 赫",
-    ("hz", 1000.0): "khz 千赫",
-    ("mb", 1.0): "mb mbs meg megs megabyte megabytes 兆",
+    ("mb", 1.0): "mb meg megs megabyte megabytes 兆",
     ("mb", 1000.0): "gb gigabyte gigabytes",
-    ("mb", 0.001): "kb kilobyte kilobytes",
     ("degrees", 1.0): "° deg degree degrees 度",
     ("resolution", 1.0): "p k",
+    ("ordinal", 1.0): "st nd rd th",
+    ("fraction", 1 / 2): "half",
+    ("fraction", 1 / 4): "quarter quarters",
 }  # fmt: skip
-_UNITS = {name: unit for unit, names in _SPELT.items() for name in names.split()}
-_NOT_BEFORE = {  # a unit followed by one of these is the beginning of another word
-    "分": {*"之成为别开割镜屏辨段配类散享区组"},
-    "成": {*"为了品功片都像员长果型熟组双"},
-    "x": {*"0123456789"},
+_MEASURED = {kind for kind, _ in _SPELT} - {"ordinal", "fraction"}
+_OF_ONE = ("seconds", "fraction", "number")  # what "a" can stand before
+_UNITS = {name.replace("_", " "): unit for unit, names in _SPELT.items() for name in names.split()}
+_UNITS |= {word + s: ("fraction", 1 / value) for word, value in ORDINALS.items() if 2 < value < 11 for s in ("", "s")}
+_UNITS |= {word: ("number", float(power)) for word, power in POWERS.items()}
+_FOLLOWED = {  # what tells a unit from the beginning of another word
+    "分": "分(?=[半到至的后前处,。 0-9零一二两三四五六七八九十]|$)", "成": "成(?![为了品功片都员长果型双])",
+    "百": "百(?!分)", "x": r"x(?!\d)",
 }  # fmt: skip
-_COUNTING_ON = {*_HAN_POWERS, *_GLYPHS, *" -,点dhtm"}
-_PAIRING = ("", "by", "to", "x")  # the words between two numbers that belong together, or a sign
-_CONTINUING = {word[0] for word in (*_UNITS, *_PARTS, "by")} | set(" -:/*比乘个来多几")
-_CALLED_K = {2: 1440, 4: 2160, 5: 2880, 6: 3160, 8: 4320}
-_MEASURES = "张个段条幅帧秒分毫小块句首次"  # what is counted with: a bare number before one of them belongs to it
+
+_NAMED = {  # what is a quantity by itself
+    ("fraction", 1 / 2): "half 半 一半 ½", ("fraction", 1 / 3): "⅓", ("fraction", 2 / 3): "⅔",
+    ("fraction", 1 / 4): "quarter ¼", ("fraction", 3 / 4): "¾", ("percent", 1.0): "百分百",
+    ("number", 2.0): "俩 一对", ("number", 3.0): "仨", ("factor", 2.0): "twice", ("factor", 3.0): "thrice",
+}  # fmt: skip
+_WORDS = {name: quantity for quantity, names in _NAMED.items() for name in names.split()}
+_WORDS |= {word: ("ordinal", float(value)) for word, value in ORDINALS.items()}
+
+_ALIKE = {kind: kind for kind in ("number", "db", "lufs", "percent", "degrees")}
+_NUMBERED = {"number": "ordinal", "numbers": "numbers"}
+_MOMENT = {"number": "clock", "numbers": "range"}
+_BEFORE: dict[str, tuple[float, dict[str, str]]] = {  # what stands before a quantity: its sign, what it makes of which
+    "+": (1, _ALIKE), "-": (-1, _ALIKE), "负": (-1, _ALIKE), "minus": (-1, _ALIKE), "negative": (-1, _ALIKE),
+    "#": (1, _NUMBERED), "no.": (1, _NUMBERED), "number": (1, _NUMBERED), "倒数第": (-1, {"number": "ordinal"}),
+    "second": (1, _MOMENT), "seconds": (1, _MOMENT), "sec": (1, _MOMENT), "minute": (60, _MOMENT),
+    "第": (1, _NUMBERED | {"seconds": "clock", "range": "range"}), "每秒": (1, {"frames": "fps", "fps": "fps"}),
+    "x": (1, {"number": "factor"}), "百分之": (0.01, {"number": "percent"}),
+}  # fmt: skip
+
+_FROM_END = (" to last", "-to-last", " to the last", " from the end", " from last", " from the last", " last")
+_MORE = (" and ", " ", "-", "又", "")  # before a smaller unit
 _AFTER_TIME = ("", "and", "at", "but", "for", "in", "long", "or", "please", "then", "to", "total", "with")
-_TALL = "9:16 1:1 4:5 3:4 2:3 9:21 1:2 10:16 9:18 6:7 5:7 9:19.5 1:1.85 1:1.91 1:2.35 1:2.39"
-_SHAPES = {(float(wide), float(high)) for wide, high in (shape.split(":") for shape in _TALL.split())}
+_COUNTED = tuple("张个段条幅帧秒分毫小块句首次:")  # a bare number before one of them belongs to it
+
+_JOINING = {  # what stands between two quantities
+    "to": "to through thru till until 到 至", "-": "- ~", "or": "or 或 或者", "by": "by x * 乘 乘以",
+    ":": ":", "/": "/", "比": "比", "分之": "分之",
+}  # fmt: skip
+_JOINERS = {word: link for link, words in _JOINING.items() for word in words.split()}
+_FROM_TO = {(a, b): "range" for a in ("seconds", "clock") for b in ("seconds", "clock")}
+_FROM_TO |= {("number", "seconds"): "range", ("clock", "number"): "range"}
+_FROM_TO |= {("number", "number"): "numbers", ("ordinal", "ordinal"): "numbers"}
+_TENS = range(20, 100, 10)
+_SHAPES = {(9, 16), (1, 1), (4, 5), (3, 4), (2, 3), (9, 21), (1, 2), (10, 16), (9, 18)}
 _SHAPES |= {(high, wide) for wide, high in _SHAPES}
 
-_NEXT = re.compile(r"[ -]{0,2}([a-z]+)")
-_DIGITS = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+(?!,?\d)|\d+)?(?:(?<!,)\.\d+)?(?!\.?\d)", re.ASCII)
-_CLOCK = re.compile(r"(?:(\d\d?):)?(\d{1,3}):(\d\d?(?:\.\d+)?)(?![\d:]|\.\d)", re.ASCII)
-_PAIR = re.compile(r"( ?)(:|x|\*|/|by\b|to\b|比|乘以?)( ?)")
-_RANGE = re.compile(r" ?(?:([-~到至]|或者?)|(to|through|thru|till|until|or)\b) ?")
-_RANGING = set(" -~到至或tuo")
-_BEGIN = re.compile(r"[a-zß-ɏ]+|\d+|[第倒每百负零〇一二两三四五六七八九十俩仨半½¼¾⅓⅔#]|[-+.](?=\d)", re.ASCII)
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(_FOLLOWED.get(word, word) for word in sorted(words, key=len, reverse=True))
+
+
+_STARTS = {*_WORDS, *_BEFORE, *BEGINNINGS, "between"}
+_BEGIN = re.compile(
+    _any(word for word in _STARTS if len(word) > 1 and not word.isascii())
+    + r"|no\.(?= ?\d)|[a-zß-ɏ]+|\d+|[第负零〇一二两三四五六七八九十俩仨半½¼¾⅓⅔#]|[-+.](?=\d)",
+    re.ASCII,
+)
+_UNIT = re.compile(
+    r"((?:[ -]of)?(?:[ -](?:an?|one)(?![a-z]))?)(?: full| whole)?"
+    f"(?:[ -]{{0,2}}({_any(name for name in _UNITS if name[0].islower())})(?![a-z])"
+    f"| ?[来多几]?({_any(name for name in _UNITS if not name[0].islower())}))"
+)
+_HALF = re.compile(r"[ -]and[ -](?:a[ -]|one[ -])?half(?![a-z])|个半(?=[个小分钟])|(?<=[秒分钟时成倍])半钟?(?![秒分])")
+_CLOCK = re.compile(r"(?:(\d\d?):)?(\d\d?):([0-5]\d(?:\.\d+)?)(?![\d:]|\.\d)", re.ASCII)
+_JOIN = re.compile(r"( ?)(分之|或者?|乘以?|[-~到至比:/*]|[a-z]+)( ?)")
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of a folded text, by where it begins, the longest first."""
+    begins = [begin for begin in _BEGIN.finditer(text) if not "a" <= begin[0][0] < "ɐ" or begin[0] in _STARTS]
+    later: dict[int, Sequence[Read]] = {}
+    for begin in reversed(begins):
+        later[begin.start()] = _reads(text, begin.start(), begin[0], later)
     found: list[Quantity] = []
-    taken = 0  # how far the readings so far reach
-    ends = {0}
-    for begin in _BEGIN.finditer(text):
-        first = begin[0]
-        if ":" < first < "ɐ" and first not in _READERS:
+    taken, ends = 0, {0}  # how far the quantities so far reach, and where each of them ends
+    for begin in begins:
+        at, first = begin.start(), begin[0]
+        inside = first[0] in HAN and text[at - 1 : at] in HAN and at not in ends
+        if inside or not _may_begin(text, at, first) or (first == "second" and at < taken):  # a unit was read there
             continue
-        at = begin.start()
-        before = text[at - 1 : at]
-        if (before in _NUMERALS and first in _NUMERALS and at not in ends) or not _may_begin(text, at, first, taken):
-            continue
-        reads = _ranged(text, at)
-        if first == "second" and at < taken:  # the unit of what was just read
-            continue
-        if len(reads) > 1:
-            reads = sorted(dict.fromkeys(reads), key=lambda read: -read.end)
-        for read in reads:
-            found.append(Quantity(read.kind, _tidy(read.value), at, read.end, read.other and _tidy(read.other)))
-            ends.add(read.end)
-            taken = taken if first in ("a", "an") else max(taken, read.end)
+        for read in later[at]:
+            if read.kind != "amount":
+                found.append(Quantity(read.kind, _tidy(read.value), at, read.end, read.other and _tidy(read.other)))
+                ends.add(read.end)
+                taken = taken if first in ("a", "an") else max(taken, read.end)
     return tuple(found)
 
 
-def _may_begin(text: str, at: int, first: str, taken: int) -> bool:
+def _may_begin(text: str, at: int, first: str) -> bool:
     """Say whether a quantity may begin here: not inside a word, a number or a name such as mp4."""
     before = text[at - 1 : at]
-    if not before.isascii() or first[0] > "ɏ" or not before:
+    if not before.isascii() or not first[0] < "ɐ" or not at:
         return True
-    if first.isalpha():
-        return not before.isalnum()
-    if before.isalpha():  # "photo2", but no mp4
-        return first.isdigit() and text[max(0, at - 3) : at].isalpha() and at >= 3
     if not first.isdigit():
-        return not before.isalnum() and before not in "._-+"
-    inside = before in ".:/" and text[at - 2 : at - 1].isdigit() and (before == "." or at < taken)
-    return before != "_" and not inside
+        return not before.isalnum() and (first.isalpha() or before not in "._-+")
+    if before.isalpha():  # "photo2"
+        return at > 2 and text[at - 3 : at].isalpha()
+    return before != "_" and not (before == "." and text[at - 2 : at - 1].isdigit())
 
 
 def _tidy(value: float) -> float:
     """Return an int where the value is whole, and no dust behind the sixth digit."""
-    if abs(value) > _MOST:
-        return int(_MOST) if value > 0 else -int(_MOST)
-    whole = int(value)
-    return whole if whole == value else round(value, 6)
+    value = max(-MOST, min(MOST, value))
+    return int(value) if value == int(value) else round(value, 6)
 
 
-# ---- numbers ---------------------------------------------------------------------------------------------------------
+def _reads(text: str, at: int, first: str, later: _Later) -> list[Read]:
+    """Return every quantity that begins here, the longest first; `later` has those that begin behind."""
+    end = at + len(first)
+    found = [] if first in ORDINALS else numerals(text, at)
+    if first in _WORDS:
+        found.append(Read(*_WORDS[first], end))
+    if first in _BEFORE:
+        found += _prefixed(text, end, first, later)
+    if first.isdigit() and (clock := _CLOCK.match(text, at)):
+        found.append(Read("clock", 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + float(clock[3]), clock.end()))
+    if first == "between":
+        for left in later.get(end + 1, ()):
+            found += _joined(text, left, later, {"and": "to"})
+    for read in found:  # grows while it is read
+        found += _grown(text, at, read, later)
+    if len(found) > 1:
+        found = sorted(dict.fromkeys(found), key=lambda read: (-read.end, read.kind == "clock"))
+    return [read for read in found if read.kind != "number" or not _glued(text, read.end)]
 
 
-def _word(text: str, at: int) -> tuple[str, int]:
-    """Return the Latin word that follows, after a blank or a hyphen at most, and where it ends."""
-    char = text[at : at + 1]
-    if char > "z" or char < " ":
-        return "", at
-    found = _NEXT.match(text, at)
-    return (found[1], found.end()) if found else ("", at)
+def _prefixed(text: str, end: int, first: str, later: _Later) -> Iterator[Read]:
+    """Yield what a sign or a word makes of the quantities behind it: "minus 3 db", "#3", "second 5", 第三秒."""
+    sign, kinds = _BEFORE[first]
+    for read in later.get(end + text.startswith(" ", end), ()):
+        kind = kinds.get(read.kind)
+        followed = text[read.end - 1] == "钟" or (read.kind == "number" and _UNIT.match(text, read.end))
+        if kind and not (kind == "clock" and followed):  # the first 3 minutes, the second 5 seconds
+            yield read._replace(kind=kind, value=sign * read.value, other=read.other and sign * read.other)
 
 
-def _numerals(text: str, at: int) -> list[_Number]:
-    """Return the numbers that begin here, the longest first."""
-    char = text[at : at + 1]
-    if char in _NUMERALS or char in ("俩", "仨", "半"):
-        return _chinese(text, at)
-    if char in _GLYPHS:
-        return [_Number(_GLYPHS[char], at + 1)]
-    found = _english(text, at) if "a" <= char <= "z" else _digits(text, at)
-    if found and (end := _and_a_half(text, found[0].end)):
-        found.insert(0, _Number(found[0].value + 0.5, end))
-    return found
+def _grown(text: str, at: int, read: Read, later: _Later) -> Iterator[Read]:
+    """Yield what a quantity becomes with what follows it."""
+    kind, value, end = read.kind, read.value, read.end
+    if kind in ("number", "amount", "fraction", "clock") and (unit := _UNIT.match(text, end)):
+        yield from _measured(text, at, read, unit)
+    if kind in ("number", "seconds", "percent", "factor") and (half := _HALF.match(text, end)):
+        yield read._replace(value=value + read.scale / 2, end=half.end())
+    if kind == "number":
+        for part in later.get(end + (text[end : end + 1] in (" ", "-")), ()):
+            if part.kind == "fraction" and not text[part.end - 1].isalpha():  # 2 1/2, 2½
+                yield read._replace(value=value + part.value, end=part.end)
+            elif part.kind == "ordinal" and 0 < part.value < 10 and value in _TENS and text[end - 1].isalpha():
+                yield part._replace(value=value + part.value)
+    if kind == "ordinal" and value > 0:
+        yield from (Read(kind, -value, end + len(word)) for word in _FROM_END if text.startswith(word, end))
+    if kind == "seconds" and read.scale >= 60:
+        yield from _smaller(text, read, later)
+    if read.other is None:
+        yield from _joined(text, read, later, _JOINERS)
 
 
-def _and_a_half(text: str, at: int) -> int:
-    """Return where "and a half" ends, 0 where it does not stand here."""
-    if not text.startswith("and", at + 1):
-        return 0
-    word, end = _word(text, at + 4)
-    if word in ("a", "one"):
-        word, end = _word(text, end)
-    return end if word == "half" else 0
+def _measured(text: str, at: int, read: Read, unit: re.Match[str]) -> Iterator[Read]:
+    """Yield what a number is with the unit that follows it, or a share of a unit: "3 s", "half a minute", 半秒."""
+    of, name, value = unit[1], unit[2] or unit[3], read.value
+    kind, scale = _worth(name, value)
+    fits = read.kind == "fraction" or not of
+    if name == '"':
+        fits = unit[0] == name and text.index(name) == read.end  # it closes no quotation
+    elif name == "s" and value % 10 == 0:
+        fits = value < 50 or (value < 1900 and not text.endswith("the ", 0, at))  # not the 90s
+    if read.kind == "amount":  # 3:4,60帧 holds two quantities; "a photo" and "a m" hold none
+        fits = not of and not unit[3] and (text[at] != "a" or (kind in _OF_ONE and len(name) > 2))
+    elif read.kind in ("fraction", "clock"):
+        fits = fits and kind in ("seconds", "number")[: 1 + (read.kind == "fraction")]
+    if fits and scale:
+        worth = 1 if read.kind == "clock" else scale
+        rest = (read.other and read.other * worth, 1 if kind == "number" else scale)
+        yield Read(kind, value * worth, unit.end(), *rest)
 
 
-def _digits(text: str, at: int) -> list[_Number]:
-    match = _DIGITS.match(text, at)
-    if not match or not match[0]:
-        return []
-    end, value = match.end(), min(_MOST, float(match[0].replace(",", "")))
-    more = _more_digits(text, at, end, value) if text[end : end + 1] in _COUNTING_ON else []
-    group = match[0].find(",")  # a Chinese comma looks the same: 3:4,720p
-    return [*more, _Number(value, end)] + ([_Number(float(match[0][:group]), at + group)] if group > 0 else [])
-
-
-def _more_digits(text: str, at: int, end: int, value: float) -> list[_Number]:
-    """Return what digits become with what is written behind them: 3万, 1½, 2 1/2, 12,5 (before a unit), 2 dozen."""
-    after = text[end : end + 1]
-    if after in _HAN_POWERS:
-        return [] if text.startswith("分之", end + 1) else [_Number(value * _HAN_POWERS[after], end + 1)]
-    if after in _GLYPHS:
-        return [_Number(value + _GLYPHS[after], end + 1)]
-    part = _DIGITS.match(text, end + 1) if text[end + 1 : end + 2].isdigit() else None
-    if part and after in ",点" and len(part[0]) <= 3 and f"{text[at:end]}{part[0]}".isdigit():
-        listed = after == "," and text[at - 1 : at] == "," and text[at - 2 : at - 1].isdigit()
-        return [] if listed else [_Number(float(f"{value:.0f}.{part[0]}"), part.end(), alone=after == "点")]
-    if part and after == " " and text.startswith("/", part.end()):
-        rest = _pairs(text, float(part[0]), part.end())
-        return [_Number(value + read.value, read.end) for read in rest if read.kind == "fraction"]
-    word, stop = _word(text, end)
-    return [_Number(value * _POWERS[word], stop)] if word in _POWERS else []
-
-
-def _english(text: str, at: int) -> list[_Number]:
-    word, end = _word(text, at)
-    found: list[_Number] = []
-    whole = part = 0.0  # whole: thousands that are done
-    below = 100.0  # what may follow is smaller than this
-    if word in ("a", "an"):
-        word, end = _word(text, end)
-        part, below = 1.0, 0.0
-    if word in _TWO:
-        more, stop = _word(text, end)
-        return [_Number(2, stop)] if more == "of" else [_Number(2, end, alone=part == 1)]
-    while word:
-        value, power = _SMALL.get(word, -1), _POWERS.get(word, 0)
-        if 0 <= value < below and (value or not found):
-            part, below = part + value, 10 if value >= 20 else 0
-        elif power and part < min(power, 1000) and (part or word == "dozen"):
-            part, below = (part or 1) * power, 0 if power == 12 else power
-            if power >= 1000:
-                whole, part = whole + part, 0.0
-        else:
-            break
-        found.append(_Number(whole + part, end))
-        word, end = _word(text, end)
-        if word == "and" and below in (100, 1000):
-            more, stop = _word(text, end)
-            if _SMALL.get(more, 0):
-                word, end = more, stop
-    if word == "point" and (found or end - at == 5):
-        found += _spoken_decimals(text, whole + part, end)
-    return found[::-1]
-
-
-def _spoken_decimals(text: str, whole: float, at: int) -> list[_Number]:
-    digits, end = "", at
-    word, stop = _word(text, at)
-    while _SMALL.get(word, 10) < 10 and len(digits) < 6:
-        digits, end = f"{digits}{_SMALL[word]}", stop
-        word, stop = _word(text, end)
-    return [_Number(whole + float(f"0.{digits}"), end)] if digits else []
-
-
-def _chinese(text: str, at: int) -> list[_Number]:
-    for name in (text[at : at + 2], text[at]):
-        if name in _HAN_WORDS:
-            one = [_Number(1, at + 1)] if name[0] == "一" else []
-            return [_Number(_HAN_WORDS[name], at + len(name)), *one]
-    end = at + 1
-    if text[at] in _HAN and text[end : end + 1] != "点" and text[end : end + 1] not in _NUMERALS:
-        return [_Number(_HAN[text[at]], end)]
-    while text[end : end + 1] in _NUMERALS and end < at + 24:
-        end += 1
-    run = text[at:end]
-    plain = next((index for index, char in enumerate(run) if char in _HAN_POWERS), len(run))
-    found = _either(run, plain, at)
-    if plain > 1 and plain == len(run) and ("零" in run or "〇" in run):  # 二零二四, 零五
-        found.append(_Number(float("".join(str(_HAN[char]) for char in run)), end))
-    else:
-        found += _counted(run, at)
-    return [part for number in found for part in (*_han_decimals(text, number), number)]
-
-
-def _either(run: str, plain: int, at: int) -> list[_Number]:
-    """Return the number that leaves open which: 五六, 三五, 二三十, 十五六."""
-    ten = run.startswith("十") and run[3:4] not in _NUMERALS
-    pair, after = (run[1:3], "") if ten else (run[:2], run[2:3])
-    if not (ten or plain == 2) or (pair not in _NEIGHBOURS and pair != "三五"):
-        return []
-    first, power = 10 if ten else 0, _HAN_POWERS.get(after, 1)
-    low, high = (first + _HAN[char] * power for char in pair)
-    return [_Number(low, at + len(pair) + (ten or power > 1), high)]
-
-
-def _counted(run: str, at: int) -> list[_Number]:
-    """Return the number that is counted in tens: 二十五, 一百零五, 两百五, 三万."""
-    total, size, low = 0, 0, 1  # low: what a digit at the end is worth, so that 两百五 is 250
-    for big, power in (("亿", 100_000_000), ("万", 10_000), ("", 1)):
-        value, end = _below_ten_thousand(run, size, low)
-        if end > size and run.startswith(big, end):
-            total, size, low = total + value * power, end + len(big), power // 10
-    return [_Number(total, at + size)] if size else []
-
-
-def _below_ten_thousand(run: str, at: int, low: int) -> tuple[int, int]:
-    value, end = 0, at
-    if run[at : at + 1] in ("零", "〇") and at == 0:
-        return 0, 1
-    for char, power in _HAN_TENS.items():
-        if at + (value > 0) and run[end : end + 1] in ("零", "〇") and _HAN.get(run[end + 1 : end + 2], 0):
-            end, low = end + 1, 1
-        digit = _HAN.get(run[end : end + 1], 0)
-        if digit and run.startswith(char, end + 1):
-            value, end, low = value + digit * power, end + 2, power // 10
-        elif run.startswith(char, end) and power == 10:
-            value, end, low = value + 10, end + 1, 1
-    if run[end : end + 1] in ("零", "〇") and end and _HAN.get(run[end + 1 : end + 2], 0):
-        end, low = end + 1, 1
-    digit = _HAN.get(run[end : end + 1], 0)
-    if digit and run[end + 1 : end + 2] not in _HAN_TENS:
-        value, end = value + digit * max(1, low), end + 1
-    return value, end
-
-
-def _han_decimals(text: str, number: _Number) -> list[_Number]:
-    if text[number.end : number.end + 1] != "点" or number.other is not None:
-        return []
-    end = number.end + 1
-    while text[end : end + 1] in _HAN and text[end] != "两" and end < number.end + 7:
-        end += 1
-    digits = "".join(str(_HAN[char]) for char in text[number.end + 1 : end])
-    if not digits or text[end : end + 1] == "点":  # 一点一点
-        return []
-    power = _HAN_BIG.get(text[end : end + 1], 0)
-    value = float(f"{number.value:.0f}.{digits}")
-    return [_Number(value * power, end + 1)] if power else [_Number(value, end)]
-
-
-# ---- with a unit -----------------------------------------------------------------------------------------------------
-
-
-def _unit(text: str, at: int, value: float) -> tuple[str, float, int] | None:
-    """Return the kind, the worth and the end of the unit that follows a number."""
-    name, end = _unit_name(text, at)
-    if not name or (name in _NOT_BEFORE and text[end : end + 2].lstrip()[:1] in _NOT_BEFORE[name]):
-        return None
+def _worth(name: str, value: float) -> tuple[str, float]:
+    """Return what a unit is and is worth behind this number; 0 where it is none."""
     kind, scale = _UNITS[name]
-    if name == "s" and value >= 50 and value % 10 == 0 and (value >= 1900 or text[at - 6 : at - 2] == "the "):
-        return None  # the 90s
-    if name == "m" and value > 10 and not text[end : end + 1].isdigit():  # a file of 20 M
-        kind, scale = "mb", 1.0
-    elif name in ('"', "″") and (text[at:end] != name or not _closes_nothing(text, at)):
-        return None
-    elif kind == "resolution":
-        scale = _CALLED_K.get(int(value), 0) / value if name == "k" and value else float(144 <= value <= 4320)
-        return (kind, scale, end) if scale and text[end - 1] == name else None
-    elif kind == "frames":
-        kind, end = _frames(text, end, value)
-    elif name == "分" and text[at - 1 : end] == "十分" and text[at - 2 : at - 1] not in _NUMERALS:  # 十分: very
-        return (kind, scale, end) if text[end : end + 1] in _NUMERALS or text.startswith("半", end) else None
-    return kind, scale, end
-
-
-def _unit_name(text: str, at: int) -> tuple[str, int]:
-    word, end = _word(text, at)
-    if word == "per":
-        more, stop = _word(text, end)
-        return ("percent", stop) if more == "cent" else ("", at)
-    if word:
-        return (word, end) if word in _UNITS else ("", at)
-    at += text[at : at + 1] == " "
-    at += text[at : at + 1] in ("来", "多", "几") and text[at + 1 : at + 2] in ("秒", "分", "个", "毫", "小")
-    for size in (3, 2, 1):
-        if text[at : at + size] in _UNITS:
-            return text[at : at + size], at + len(text[at : at + size])
-    return "", at
-
-
-def _closes_nothing(text: str, at: int) -> bool:
-    """Say whether a quotation mark behind a digit is no closing one."""
-    return sum(text[i] == '"' and not text[i - 1 : i].isdigit() for i in range(max(0, at - 200), at)) % 2 == 0
-
-
-def _frames(text: str, end: int, value: float) -> tuple[str, int]:
-    """Return the kind of frames: many of them, or any number a second, are a frame rate."""
-    if text[end : end + 1] == "/":
-        word, stop = _word(text, end + 1)
-        return ("fps", stop) if word in ("s", "sec", "second") else ("frames", end)
-    word, stop = _word(text, end)
-    if word in ("per", "a", "each"):
-        word, stop = _word(text, stop)
-        if word in ("second", "sec"):
-            return "fps", stop
-    return ("fps" if value >= 20 else "frames"), end
-
-
-def _measures(text: str, number: _Number) -> list[_Read]:
-    """Return what a number is with the units that follow it."""
-    found: list[_Read] = []
-    value, end = number.value, number.end
-    if text.startswith("个半", end):  # 一个半小时
-        value, end = value + 0.5, end + 2
-        end += text.startswith("个", end)
-    unit = _unit(text, end, value)
-    if unit is None:
-        return found
-    kind, scale, end = unit
-    if not number.alone and not text[end - 1].isascii():  # 3:4,60帧 holds two
-        return found
-    if kind == "seconds":
-        return _durations(text, value, number.other, unit)
-    if text[end : end + 1] == "半" and text[end - 1] in "成倍":
-        found.append(_Read(kind, (value + 0.5) * scale, end + 1))
-    other = None if number.other is None else number.other * scale
-    return [*found, _Read(kind, value * scale, end, other, scale)]
-
-
-def _durations(text: str, value: float, other: float | None, unit: tuple[str, float, int]) -> list[_Read]:
-    """Return the lengths of time that begin with a number and this unit, the longest first."""
-    scale, end = unit[1:]
-    short = _Read("seconds", value * scale, end, None if other is None else other * scale, scale)
-    half = _and_a_half(text, end)
-    if (
-        text[end : end + 1] == "半"
-        and text[end + 1 : end + 2] not in _NUMERALS
-        and text[end + 1 : end + 2] not in ("秒", "分")
-    ):
-        half = end + 1 + text.startswith("钟", end + 1)
-    if half:
-        return [_Read("seconds", (value + 0.5) * scale, half, None, scale), short]
-    if scale < 60:
-        return [short]
-    at = end
-    word, stop = _word(text, at)
-    at = stop if word == "and" else at + (text[at : at + 1] in ("又", "零") and text[at + 1 : at + 2] != "点")
-    at += text[at : at + 1] in (" ", "-")
-    return [*_smaller(text, value * scale, scale, end, at), short]
-
-
-def _smaller(text: str, sofar: float, scale: float, end: int, at: int) -> list[_Read]:
-    """Return lengths of time that go on with a smaller unit: 1 min 20 s, 1m20, 一分二十."""
-    found = []
-    for number in _numerals(text, at):
-        unit = _unit(text, number.end, number.value)
-        if unit and unit[0] == "seconds" and number.value * unit[1] < scale and number.other is None:
-            rest = _durations(text, number.value, None, unit)
-            found += [_Read("seconds", sofar + read.value, read.end, None, scale) for read in rest]
-        elif not unit and number.alone and 0 < number.value < 60 and _ends_time(text, number.end, glued=at == end):
-            found.append(_Read("seconds", sofar + number.value * scale / 60, number.end, None, scale))
-    return found
-
-
-def _ends_time(text: str, end: int, *, glued: bool) -> bool:
-    """Say whether a bare number behind minutes can be seconds: nothing follows that it would count."""
-    word, after = _word(text, end)[0], text[end : end + 1]
-    return (glued or word in _AFTER_TIME) and after not in (*_MEASURES, *'%:/"') and text[end - 1] != "半"
-
-
-# ---- shares, pairs, points of time -----------------------------------------------------------------------------------
-
-
-def _shares(text: str, number: _Number) -> list[_Read]:
-    """Return fractions: two thirds, 三分之一."""
-    value, end = number.value, number.end
-    if text.startswith("分之", end) and value:
-        return [
-            read
-            for top in _numerals(text, end + 2)
-            for read in _of_time(text, top.value / value, top.end, joined=True)
-            if top.value <= value
-        ]
-    word, end = _word(text, end)
-    parts = _PARTS.get(word, 0)
-    if not parts or not 0 < value <= parts or value != int(value) or not (value == 1 or word[-1] == "s" or parts == 4):
-        return []
-    return _of_time(text, value / parts, end, joined=parts in (2, 4))
-
-
-def _of_time(text: str, share: float, at: int, *, joined: bool) -> list[_Read]:
-    """Return a fraction, before it the length of time it is a part of: half a minute, a third of a second."""
-    word, end = _word(text, at)
-    linked = joined
-    for links in (("of",), ("a", "an", "one")):
-        if word in links:
-            linked = True
-            word, end = _word(text, end)
-    kind, scale = _UNITS.get(word, ("", 0.0))
-    if not word and text[at : at + 1] == "秒":
-        kind, scale, end = "seconds", 1.0, at + 1
-    fraction = _Read("fraction", share, at)
-    return (
-        [_Read("seconds", share * scale, end), fraction] if kind == "seconds" and linked and share < 1 else [fraction]
-    )
-
-
-def _pairs(text: str, wide: float, at: int) -> list[_Read]:
-    """Return what two numbers are together: a ratio, a size or a fraction."""
-    join = _PAIR.match(text, at)
-    if not join:
-        return []
-    sign, spaced = join[2], len(join[1]) + len(join[3])
-    if spaced == 1 and sign in ":/x*":
-        return []
-    for right in _numerals(text, join.end()):
-        unit = _unit(text, right.end, right.value)
-        apart = unit is None or sign in "/比乘以" or (unit[0] == "px" and sign != ":")
-        if apart and right.alone and right.other is None and text[right.end : right.end + 1] not in (":", *_MEASURES):
-            end = unit[2] if unit and unit[0] == "px" else right.end
-            kinds = _pair_kinds(sign, wide, right.value, text[join.end() : right.end])
-            pairs = [_Read(kind, wide, end, right.value) for kind in kinds if kind != "fraction"]
-            if kinds:
-                return pairs + [_Read("fraction", wide / right.value, right.end)] * ("fraction" in kinds)
-    return []
-
-
-def _pair_kinds(sign: str, wide: float, high: float, written: str) -> list[str]:
-    if min(wide, high) <= 0:
-        return []
-    if min(wide, high) >= 100:
-        return ["size"] if sign not in ("/", "to", "比") else []
-    known = (wide, high) in _SHAPES
-    if sign == "to":
-        known = known and (max(wide, high) >= 9 or wide == high)
-    if sign == ":" and not known:
-        known = max(wide, high) < 100 and not (written[1:2].isdigit() and high < 60)  # else a point of time
-    share = sign == "/" and wide < high <= 10 and wide == int(wide)
-    return ["ratio"] * (known or sign == "比") + ["fraction"] * share
-
-
-def _clocks(text: str, at: int) -> list[_Read]:
-    """Return a point of time, or a length of time where a unit follows: 1:30, 1:30 min."""
-    match = _CLOCK.match(text, at)
-    if not match:
-        return []
-    hours, minutes, seconds = float(match[1] or 0), float(match[2]), match[3]
-    if float(seconds) >= 60 or (len(seconds.split(".")[0]) == 1 and minutes + hours) or (match[1] and minutes >= 60):
-        return []
-    value, unit = hours * 3600 + minutes * 60 + float(seconds), _unit(text, match.end(), 0)
-    if unit and unit[0] == "seconds":
-        return [_Read("seconds", value, unit[2]), _Read("clock", value, match.end())] if unit[1] >= 1 else []
-    return [_Read("clock", value, match.end())]
-
-
-# ---- what begins here ------------------------------------------------------------------------------------------------
-
-
-def _amounts(text: str, at: int) -> list[_Read]:
-    """Return what a number that begins here is, alone and with what follows it."""
-    found: list[_Read] = []
-    for number in _numerals(text, at):
-        after = text[number.end : number.end + 1]
-        if after in _CONTINUING:
-            word = _word(text, number.end)[0]
-            if word in _PAIRING and number.alone and number.other is None:
-                for read in _pairs(text, number.value, number.end):
-                    found += _of_time(text, read.value, read.end, joined=True) if read.kind == "fraction" else [read]
-            if word in _UNITS or word in ("", "per"):
-                found += _measures(text, number)
-            if word in _PARTS or after == "分":
-                found += _shares(text, number)
-        if number.alone and (not "_" <= after <= "z" or after == "`" or len(_word(text, number.end)[0]) > 2):
-            kind = "fraction" if text[number.end - 1] == "半" or text[at] in _GLYPHS else "number"
-            found.append(_Read(kind, number.value, number.end, number.other))
-    return found  # "5photos" begins with a number, "3d" and "2_b" do not
-
-
-def _digit_reads(text: str, at: int) -> list[_Read]:
-    found = _amounts(text, at)
-    match = _DIGITS.match(text, at)
-    end = match.end() if match else at
-    if text[end : end + 1] == ":":
-        found += _clocks(text, at)
-    elif match and text[end : end + 2] in ("st", "nd", "rd", "th") and not "a" <= text[end + 2 : end + 3] <= "z":
-        found += _from_end(text, float(match[0].replace(",", "")), end + 2)
-    return found
-
-
-def _word_reads(text: str, at: int) -> list[_Read]:
-    found = _amounts(text, at)
-    tens, end = _word(text, at)
-    word, end = _word(text, end) if _SMALL.get(tens, 0) >= 20 else ("", end)
-    if _ORDINALS.get(word, 10) < 10:
-        found += _from_end(text, _SMALL[tens] + _ORDINALS[word], end)
-    return found
-
-
-def _from_end(text: str, value: float, at: int) -> list[_Read]:
-    """Return an ordinal, before it the one it is when counted from the end: "second to last", "3rd from the end"."""
-    word, end = _word(text, at)
-    if word in ("to", "from"):
-        word, end = _word(text, end)
-        if word == "the":
-            word, end = _word(text, end)
-        word = "last" if word == "end" else word
-    return [_Read("ordinal", -value, end)] * (word == "last") + [_Read("ordinal", value, at)]
-
-
-def _ordinal_word(text: str, at: int) -> list[_Read]:
-    word, end = _word(text, at)
-    return _from_end(text, _ORDINALS[word], end) + (_named_time(text, at) if word == "second" else [])
-
-
-def _plain(text: str, at: int) -> list[_Read]:
-    """Return the bare numbers that begin here."""
-    return [read for read in _amounts(text, at) if read.kind == "number" and read.other is None]
-
-
-def _named_time(text: str, at: int) -> list[_Read]:
-    """Return "second 5" as a point of time."""
-    word, end = _word(text, at)
-    scale = _UNITS[word][1]
-    reads = [read for read in _plain(text, _blank(text, end)) if not _unit(text, read.end, read.value)]
-    return [_Read("clock", read.value * scale, read.end, scale=scale) for read in reads]
-
-
-def _blank(text: str, at: int) -> int:
-    """Return the place behind a blank, if one stands here."""
-    return at + text.startswith(" ", at)
-
-
-def _han_ordinal(text: str, at: int) -> list[_Read]:
-    """Return 第三 as an ordinal, 第三秒 as a point of time, 倒数第三 as counted from the end."""
-    sign = 1
-    if text[at] == "倒":
-        if not text.startswith("数第", at + 1):
-            return []
-        sign, at = -1, at + 2
-    reads = [read for read in _amounts(text, _blank(text, at + 1)) if read.other is None]
-    ordinals = [_Read("ordinal", sign * read.value, read.end) for read in reads if read.kind == "number"]
-    if sign < 0:
-        return ordinals
-    times = [read for read in reads if read.kind == "seconds" and text[read.end - 1] != "钟"]
-    return [_Read("clock", read.value, read.end) for read in times] + ordinals
-
-
-def _numbered(text: str, at: int) -> list[_Read]:
-    """Return "number 3", "no. 3" and "#3" as ordinals."""
-    end = at + 1 if text[at] == "#" else _word(text, at)[1]
-    if text[at:end] in ("no", "nr"):
-        if text[end : end + 1] != ".":
-            return []
-        end += 1
-    return [read._replace(kind="ordinal") for read in _plain(text, _blank(text, end))]
-
-
-def _signed(text: str, at: int) -> list[_Read]:
-    """Return a quantity below zero, and those above it that are written with a sign."""
-    end = at + 1 if text[at] in "-+" else _blank(text, at + 1 if text[at] == "负" else _word(text, at)[1])
-    reads = [read for read in _amounts(text, end) if read.kind in ("number", "db", "lufs", "percent", "degrees")]
-    return reads if text[at] == "+" else [read._replace(value=-read.value) for read in reads]
-
-
-def _article(text: str, at: int) -> list[_Read]:
-    """Return what begins with "a": a second, a third, a dozen."""
-    end = _word(text, at)[1]
-    word, stop = _word(text, end)
-    if word in ("full", "whole", "single"):
-        word, stop = _word(text, stop)
-    kind, scale = _UNITS.get(word, ("", 0.0))
-    if kind == "seconds" and len(word) > 2:
-        more, end = _word(text, stop)
-        two, end = _word(text, end) if more == "or" else ("", end)
-        return [_Read(kind, scale, end, scale * 2)] * (two == "two") + _durations(text, 1, None, (kind, scale, stop))
-    if word in _PARTS:
-        return _shares(text, _Number(1, end))
-    return _amounts(text, at) if word in _POWERS or word in _TWO else []
-
-
-def _part(text: str, at: int) -> list[_Read]:
-    """Return what begins with "half" or "quarter"."""
-    word, end = _word(text, at)
-    reads = _of_time(text, 1 / _PARTS[word], end, joined=True)
-    more, stop = _word(text, end)
-    if more == "a":
-        more, stop = _word(text, stop)
-    return [_Read("number", 6, stop), *reads] if word == "half" and more == "dozen" else reads
-
-
-def _often(text: str, at: int) -> list[_Read]:
-    """Return "twice" and "x2" as factors."""
-    word, end = _word(text, at)
-    if word == "x":
-        return [read._replace(kind="factor") for read in _plain(text, end)] if text[end : end + 1].isdigit() else []
-    return [_Read("factor", 2 if word == "twice" else 3, end)]
-
-
-def _rate(text: str, at: int) -> list[_Read]:
-    """Return 每秒24帧 as a frame rate."""
-    if not text.startswith("秒", at + 1):
-        return []
-    reads = _amounts(text, _blank(text, at + 2))
-    return [read._replace(kind="fps") for read in reads if read.kind in ("frames", "fps")]
-
-
-def _hundredths(text: str, at: int) -> list[_Read]:
-    if text.startswith("百分百", at):
-        return [_Read("percent", 1, at + 3)]
-    if not text.startswith("百分之", at):
-        return []
-    full = [_Read("percent", 1, at + 4)] if text.startswith("百", at + 3) else []
-    return full + [_Read("percent", number.value / 100, number.end) for number in _numerals(text, _blank(text, at + 3))]
-
-
-def _between(text: str, at: int) -> list[_Read]:
-    """Return the range that "between 3 and 8 seconds" is."""
-    found = []
-    start = _word(text, at)[1] + 1
-    for left in () if text.startswith("between", start) else _reads(text, start):
-        word, end = _word(text, left.end)
-        if word == "and":
-            found += [read for right in _reads(text, end + 1) for read in _joined(left, right, "to")]
-    return found
-
-
-_Reader = Callable[[str, int], list[_Read]]
-_BY_BEGINNING: tuple[tuple[tuple[str, ...], _Reader], ...] = (
-    ((*"-+负", "minus", "negative"), _signed),
-    (("第", "倒"), _han_ordinal),
-    (("#", "number", "no", "nr"), _numbered),
-    (tuple(_ORDINALS), _ordinal_word),
-    (("sec", "seconds", "minute"), _named_time),
-    (("half", "quarter"), _part),
-    (("twice", "thrice", "x"), _often),
-    (("a", "an"), _article),
-    ((*_SMALL, *_TWO, "dozen", "point"), _word_reads),
-    (("每",), _rate),
-    (("百",), _hundredths),
-    (("between",), _between),
-)
-_READERS = {beginning: reader for beginnings, reader in _BY_BEGINNING for beginning in beginnings}
-
-
-def _reads(text: str, at: int) -> list[_Read]:
-    """Return every quantity that begins here, ranges left out."""
-    char = text[at : at + 1]
-    if char.isdigit():
-        return _digit_reads(text, at)
-    key = _word(text, at)[0] if "a" <= char <= "z" else char
-    reader = _READERS.get(key, None if key.isalpha() and key.isascii() else _amounts)
-    return reader(text, at) if reader else []
-
-
-def _ranged(text: str, at: int) -> list[_Read]:
-    """Return every quantity that begins here, ranges first."""
-    reads = _reads(text, at)
-    ends = [read.end for read in reads if text[read.end : read.end + 1] in _RANGING]
-    if not ends:
-        return reads
-    found: list[_Read] = []
-    for end in dict.fromkeys(ends):
-        link = _RANGE.match(text, end)
-        if not link:
-            continue
-        counted = text[at] == "第"
-        for right in _reads(text, link.end()):
-            if text[right.end : right.end + 1] == "-" and text[right.end + 1 : right.end + 2].isdigit():
-                continue  # a date
-            for left in reads:
-                if left.end == end:
-                    found += _joined(left, right, link[1] or link[2], counted=counted)
-    return found + reads
-
-
-def _joined(left: _Read, right: _Read, link: str, *, counted: bool = False) -> list[_Read]:
-    """Return what two quantities and "to", "-" or "or" between them are."""
+    if name == "m" and value > 12:  # a file of 20 M
+        return "mb", 1
+    if kind == "frames" and value >= 20:
+        return "fps", 1
+    if kind == "resolution":
+        return kind, {2: 720, 4: 540, 8: 540}.get(int(value), 0) if name == "k" else 144 <= value <= 4320
+    if kind == "fraction" and (value * scale > 1 or (value > 1 and name[-1] != "s" and name != "quarter")):
+        return kind, 0
+    return kind, scale
+
+
+def _smaller(text: str, read: Read, later: _Later) -> Iterator[Read]:
+    """Yield lengths of time that go on with a smaller unit: "1 min 20 s", 1m20, 一分二十."""
+    at = next(read.end + len(word) for word in _MORE if text.startswith(word, read.end))
+    for part in later.get(at, ()):
+        if part.other is None and part.kind == "seconds" and 0 < part.value < read.scale > part.scale:
+            yield read._replace(value=read.value + part.value, end=part.end)
+        elif part.other is None and part.kind == "number" and 0 < part.value < 60 and _bare(text, part.end):
+            if at == read.end or (next_word(text, part.end)[0] in _AFTER_TIME and text[part.end : part.end + 1] != "%"):
+                yield read._replace(value=read.value + part.value * read.scale / 60, end=part.end)
+
+
+def _bare(text: str, end: int) -> bool:
+    """Say whether a number that ends here has no unit and counts nothing."""
+    return not text.startswith(_COUNTED, end) and not _UNIT.match(text, end)
+
+
+def _joined(text: str, left: Read, later: _Later, joiners: Mapping[str, str]) -> Iterator[Read]:
+    """Yield what two quantities and a joiner between them are."""
+    join = _JOIN.match(text, left.end)
+    link = joiners.get(join[2]) if join else None
+    if not join or not link or (link in ":/" and len(join[1]) != len(join[3])):
+        return
+    for right in later.get(join.end(), ()):
+        if right.other is None:
+            yield from _ranged(left, right, link)
+            alone = right.kind == "number" and (link in ("/", "比", "分之") or _bare(text, right.end))
+            if left.kind == "number" and (alone or right.kind == "px"):
+                timely = right.value < 60 and text[join.end() + 1 : join.end() + 2].isdigit()  # 1:30
+                yield from _paired(left.value, right.value, right.end, link, timely=timely)
+
+
+def _ranged(left: Read, right: Read, link: str) -> Iterator[Read]:
+    """Yield the range, or one of the two, that is meant with "to", "-" or "or" between them."""
     a, b = left.kind, right.kind
     low = left.value * (right.scale if a == "number" else 1)
     high = right.value * (left.scale if b == "number" else 1)
-    if not low < high or left.other is not None or right.other is not None:
-        return []
-    either = b if b in _MEASURED and a in (b, "number") else ""
-    if link in ("or", "或", "或者"):
-        kind = either
-    else:
-        kind = _FROM_TO.get((a, b)) or (counted and _FROM_COUNTED_TO.get(b)) or (either if link in "-~" else "")
-    return [_Read(kind, low, right.end, high)] if kind else []
+    same = b if b in _MEASURED and a in (b, "number") else ""
+    if b == "number" and left.value == left.scale and right.value == 2 and a in _MEASURED:
+        same = a  # a second or two
+    kind = (link in ("to", "-") and _FROM_TO.get((a, b))) or (link in ("or", "-") and same)
+    if kind and low < high:
+        yield Read(kind, low, right.end, high)
 
 
-_TIMES = ("seconds", "clock")
-_FROM_TO = dict.fromkeys([(a, b) for a in _TIMES for b in _TIMES], "range") | {
-    ("number", "seconds"): "range",
-    ("clock", "number"): "range",
-    ("number", "number"): "numbers",
-    ("ordinal", "ordinal"): "numbers",
-}
-_FROM_COUNTED_TO = {"number": "numbers", "seconds": "range", "clock": "range"}  # 第5到8秒
-_MEASURED = {kind for kind, _ in _SPELT}
+def _paired(wide: float, high: float, end: int, link: str, *, timely: bool) -> Iterator[Read]:
+    """Yield what two numbers are together: a ratio, a size or a fraction."""
+    small, large = min(wide, high), max(wide, high)
+    if small <= 0:
+        return
+    known = (wide, high) in _SHAPES and link in ("by", ":", "/", "to") and (link != "to" or large > 8)
+    if small >= 100 and link in ("by", ":"):
+        yield Read("size", wide, end, high)
+    elif known or link == "比" or (link == ":" and large < 100 and not timely):
+        yield Read("ratio", wide, end, high)
+    if link == "分之" and high <= wide:
+        yield Read("fraction", high / wide, end)
+    elif link == "/" and wide < high <= 10:
+        yield Read("fraction", wide / high, end)
+
+
+def _glued(text: str, end: int) -> bool:
+    """Say whether what follows a number makes a name of it: "5photos" begins with a number, "3d" and "2_b" do not."""
+    after = text[end : end + 1]
+    return after == "_" or ("a" <= after <= "z" and len(next_word(text, end)[0]) < 3)
