@@ -34,30 +34,17 @@ class Quantity:
 _Later = Mapping[int, Sequence[Read]]  # what was read at each place behind this one
 
 _SPELT = {  # kind and worth: how the unit is written
-    ("seconds", 1.0): "s sec secs second seconds 秒 秒钟 \" ″",
-    ("seconds", 0.001): "ms millisecond milliseconds 毫秒",
-    ("seconds", 60.0): "m min mins minute minutes 分 分钟 个分钟",
+    ("seconds", 1.0): "s sec secs second seconds 秒 秒钟 \" ″", ("seconds", 0.001): "ms millisecond milliseconds 毫秒",
+    ("seconds", 60.0): "m min mins minute minutes 分 分钟 个分钟", ("seconds", 900.0): "刻钟",
     ("seconds", 3600.0): "h hr hrs hour hours 小时 个小时 个钟头",
-    ("seconds", 900.0): "刻钟",
-    ("percent", 0.01): "% percent per_cent pct",
-    ("percent", 0.1): "成",
-    ("factor", 1.0): "x times 倍 倍速",
-    ("frames", 1.0): "frame frames 帧",
-    ("fps", 1.0): "fps frames_per_second frames_a_second frames/s 帧每秒 帧/秒",
-    ("px", 1.0): "px pixel pixels 像素",
-    ("db", 1.0): "db decibel decibels 分贝",
-    ("lufs", 1.0): "lufs lkfs",
-    ("hz", 1.0): "hz hertz 赫兹 赫",
-    ("mb", 1.0): "mb meg megs megabyte megabytes 兆",
-    ("mb", 1000.0): "gb gigabyte gigabytes",
-    ("degrees", 1.0): "° deg degree degrees 度",
-    ("resolution", 1.0): "p k",
-    ("ordinal", 1.0): "st nd rd th",
-    ("fraction", 1 / 2): "half",
-    ("fraction", 1 / 4): "quarter quarters",
+    ("percent", 0.01): "% percent per_cent pct", ("percent", 0.1): "成",
+    ("factor", 1.0): "x times 倍 倍速", ("degrees", 1.0): "° deg degree degrees 度",
+    ("frames", 1.0): "frame frames 帧", ("fps", 1.0): "fps frames_per_second frames_a_second frames/s 帧每秒 帧/秒",
+    ("px", 1.0): "px pixel pixels 像素", ("resolution", 1.0): "p k", ("hz", 1.0): "hz hertz 赫兹 赫",
+    ("db", 1.0): "db decibel decibels 分贝", ("lufs", 1.0): "lufs lkfs", ("mb", 1.0): "mb meg megs megabytes 兆",
+    ("ordinal", 1.0): "st nd rd th", ("fraction", 1 / 2): "half", ("fraction", 1 / 4): "quarter quarters",
 }  # fmt: skip
 _MEASURED = {kind for kind, _ in _SPELT} - {"ordinal", "fraction"}
-_OF_ONE = ("seconds", "fraction", "number")  # what "a" can stand before
 _UNITS = {name.replace("_", " "): unit for unit, names in _SPELT.items() for name in names.split()}
 _UNITS |= {word + s: ("fraction", 1 / value) for word, value in ORDINALS.items() if 2 < value < 11 for s in ("", "s")}
 _UNITS |= {word: ("number", float(power)) for word, power in POWERS.items()}
@@ -86,7 +73,6 @@ _BEFORE: dict[str, tuple[float, dict[str, str]]] = {  # what stands before a qua
 }  # fmt: skip
 
 _FROM_END = (" to last", "-to-last", " to the last", " from the end", " from last", " from the last", " last")
-_MORE = (" and ", " ", "-", "又", "")  # before a smaller unit
 _AFTER_TIME = ("", "and", "at", "but", "for", "in", "long", "or", "please", "then", "to", "total", "with")
 _COUNTED = tuple("张个段条幅帧秒分毫小块句首次:")  # a bare number before one of them belongs to it
 
@@ -98,7 +84,6 @@ _JOINERS = {word: link for link, words in _JOINING.items() for word in words.spl
 _FROM_TO = {(a, b): "range" for a in ("seconds", "clock") for b in ("seconds", "clock")}
 _FROM_TO |= {("number", "seconds"): "range", ("clock", "number"): "range"}
 _FROM_TO |= {("number", "number"): "numbers", ("ordinal", "ordinal"): "numbers"}
-_TENS = range(20, 100, 10)
 _SHAPES = {(9, 16), (1, 1), (4, 5), (3, 4), (2, 3), (9, 21), (1, 2), (10, 16), (9, 18)}
 _SHAPES |= {(high, wide) for wide, high in _SHAPES}
 
@@ -119,13 +104,13 @@ _UNIT = re.compile(
     f"| ?[来多几]?({_any(name for name in _UNITS if not name[0].islower())}))"
 )
 _HALF = re.compile(r"[ -]and[ -](?:a[ -]|one[ -])?half(?![a-z])|个半(?=[个小分钟])|(?<=[秒分钟时成倍])半钟?(?![秒分])")
-_CLOCK = re.compile(r"(?:(\d\d?):)?(\d\d?):([0-5]\d(?:\.\d+)?)(?![\d:]|\.\d)", re.ASCII)
+_NAME = re.compile(r"_|[a-z]{1,2}(?![a-z])")  # what makes a name of the number before it: 3d, 2_b
 _JOIN = re.compile(r"( ?)(分之|或者?|乘以?|[-~到至比:/*]|[a-z]+)( ?)")
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of a folded text, by where it begins, the longest first."""
-    begins = [begin for begin in _BEGIN.finditer(text) if not "a" <= begin[0][0] < "ɐ" or begin[0] in _STARTS]
+    begins = [begin for begin in _BEGIN.finditer(text) if begin[0] in _STARTS or not begin[0].islower()]
     later: dict[int, Sequence[Read]] = {}
     for begin in reversed(begins):
         later[begin.start()] = _reads(text, begin.start(), begin[0], later)
@@ -133,24 +118,20 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     taken, ends = 0, {0}  # how far the quantities so far reach, and where each of them ends
     for begin in begins:
         at, first = begin.start(), begin[0]
-        inside = first[0] in HAN and text[at - 1 : at] in HAN and at not in ends
-        if inside or not _may_begin(text, at, first) or (first == "second" and at < taken):  # a unit was read there
-            continue
+        inside = (first[0] in HAN and text[at - 1 : at] in HAN and at not in ends) or (first == "second" and at < taken)
         for read in later[at]:
-            if read.kind != "amount":
+            if read.kind != "amount" and not inside and _may_begin(text, at, first):
                 found.append(Quantity(read.kind, _tidy(read.value), at, read.end, read.other and _tidy(read.other)))
-                ends.add(read.end)
                 taken = taken if first in ("a", "an") else max(taken, read.end)
+                ends.add(read.end)
     return tuple(found)
 
 
 def _may_begin(text: str, at: int, first: str) -> bool:
     """Say whether a quantity may begin here: not inside a word, a number or a name such as mp4."""
-    before = text[at - 1 : at]
-    if not before.isascii() or not first[0] < "ɐ" or not at:
-        return True
+    before = text[at - 1 : at] if first[0] < "ɐ" and text[at - 1 : at].isascii() else ""
     if not first.isdigit():
-        return not before.isalnum() and (first.isalpha() or before not in "._-+")
+        return not before.isalnum() and (first.isalpha() or not before or before not in "._-+")
     if before.isalpha():  # "photo2"
         return at > 2 and text[at - 3 : at].isalpha()
     return before != "_" and not (before == "." and text[at - 2 : at - 1].isdigit())
@@ -165,21 +146,17 @@ def _tidy(value: float) -> float:
 def _reads(text: str, at: int, first: str, later: _Later) -> list[Read]:
     """Return every quantity that begins here, the longest first; `later` has those that begin behind."""
     end = at + len(first)
-    found = [] if first in ORDINALS else numerals(text, at)
+    found = numerals(text, at) if first in BEGINNINGS or not first.islower() else []
     if first in _WORDS:
         found.append(Read(*_WORDS[first], end))
     if first in _BEFORE:
         found += _prefixed(text, end, first, later)
-    if first.isdigit() and (clock := _CLOCK.match(text, at)):
-        found.append(Read("clock", 3600 * int(clock[1] or 0) + 60 * int(clock[2]) + float(clock[3]), clock.end()))
     if first == "between":
-        for left in later.get(end + 1, ()):
-            found += _joined(text, left, later, {"and": "to"})
+        found += [read for left in later.get(end + 1, ()) for read in _joined(text, left, later, {"and": "to"})]
     for read in found:  # grows while it is read
         found += _grown(text, at, read, later)
-    if len(found) > 1:
-        found = sorted(dict.fromkeys(found), key=lambda read: (-read.end, read.kind == "clock"))
-    return [read for read in found if read.kind != "number" or not _glued(text, read.end)]
+    found = [read for read in dict.fromkeys(found) if read.kind != "number" or not _NAME.match(text, read.end)]
+    return sorted(found, key=lambda read: -read.end)
 
 
 def _prefixed(text: str, end: int, first: str, later: _Later) -> Iterator[Read]:
@@ -203,7 +180,12 @@ def _grown(text: str, at: int, read: Read, later: _Later) -> Iterator[Read]:
         for part in later.get(end + (text[end : end + 1] in (" ", "-")), ()):
             if part.kind == "fraction" and not text[part.end - 1].isalpha():  # 2 1/2, 2½
                 yield read._replace(value=value + part.value, end=part.end)
-            elif part.kind == "ordinal" and 0 < part.value < 10 and value in _TENS and text[end - 1].isalpha():
+            elif (
+                part.kind == "ordinal"
+                and 0 < part.value < 10
+                and value in range(20, 100, 10)
+                and text[end - 1].isalpha()
+            ):
                 yield part._replace(value=value + part.value)
     if kind == "ordinal" and value > 0:
         yield from (Read(kind, -value, end + len(word)) for word in _FROM_END if text.startswith(word, end))
@@ -217,19 +199,18 @@ def _measured(text: str, at: int, read: Read, unit: re.Match[str]) -> Iterator[R
     """Yield what a number is with the unit that follows it, or a share of a unit: "3 s", "half a minute", 半秒."""
     of, name, value = unit[1], unit[2] or unit[3], read.value
     kind, scale = _worth(name, value)
-    fits = read.kind == "fraction" or not of
+    fits = bool(scale) and (not of or read.kind == "fraction")
     if name == '"':
         fits = unit[0] == name and text.index(name) == read.end  # it closes no quotation
     elif name == "s" and value % 10 == 0:
         fits = value < 50 or (value < 1900 and not text.endswith("the ", 0, at))  # not the 90s
-    if read.kind == "amount":  # 3:4,60帧 holds two quantities; "a photo" and "a m" hold none
-        fits = not of and not unit[3] and (text[at] != "a" or (kind in _OF_ONE and len(name) > 2))
-    elif read.kind in ("fraction", "clock"):
-        fits = fits and kind in ("seconds", "number")[: 1 + (read.kind == "fraction")]
-    if fits and scale:
+    if read.kind == "amount":  # 3:4,60帧 holds two quantities; "a frame" and "a m" hold none
+        fits = fits and not unit[3] and (text[at] != "a" or (kind != "frames" and len(name) > 2))
+    elif read.kind != "number":
+        fits = fits and (kind == "seconds" or (kind == "number" and read.kind == "fraction"))
+    if fits:
         worth = 1 if read.kind == "clock" else scale
-        rest = (read.other and read.other * worth, 1 if kind == "number" else scale)
-        yield Read(kind, value * worth, unit.end(), *rest)
+        yield Read(kind, value * worth, unit.end(), read.other and read.other * worth, scale)
 
 
 def _worth(name: str, value: float) -> tuple[str, float]:
@@ -240,21 +221,20 @@ def _worth(name: str, value: float) -> tuple[str, float]:
     if kind == "frames" and value >= 20:
         return "fps", 1
     if kind == "resolution":
-        return kind, {2: 720, 4: 540, 8: 540}.get(int(value), 0) if name == "k" else 144 <= value <= 4320
-    if kind == "fraction" and (value * scale > 1 or (value > 1 and name[-1] != "s" and name != "quarter")):
-        return kind, 0
-    return kind, scale
+        return kind, {2.0: 720, 4.0: 540, 8.0: 540}.get(value, 0) if name == "k" else 144 <= value <= 4320
+    return kind, 0 if kind == "fraction" and value * scale > 1 else scale
 
 
 def _smaller(text: str, read: Read, later: _Later) -> Iterator[Read]:
     """Yield lengths of time that go on with a smaller unit: "1 min 20 s", 1m20, 一分二十."""
-    at = next(read.end + len(word) for word in _MORE if text.startswith(word, read.end))
+    at = next(read.end + len(word) for word in (" and ", " ", "-", "又", "") if text.startswith(word, read.end))
     for part in later.get(at, ()):
-        if part.other is None and part.kind == "seconds" and 0 < part.value < read.scale > part.scale:
-            yield read._replace(value=read.value + part.value, end=part.end)
-        elif part.other is None and part.kind == "number" and 0 < part.value < 60 and _bare(text, part.end):
-            if at == read.end or (next_word(text, part.end)[0] in _AFTER_TIME and text[part.end : part.end + 1] != "%"):
-                yield read._replace(value=read.value + part.value * read.scale / 60, end=part.end)
+        more = part.value if part.kind == "seconds" and part.scale < read.scale else 0
+        if part.kind == "number" and _bare(text, part.end):
+            more = part.value * read.scale / 60
+            more *= at == read.end or next_word(text, part.end)[0] in _AFTER_TIME
+        if 0 < more < read.scale and part.other is None:
+            yield read._replace(value=read.value + more, end=part.end)
 
 
 def _bare(text: str, end: int) -> bool:
@@ -271,10 +251,12 @@ def _joined(text: str, left: Read, later: _Later, joiners: Mapping[str, str]) ->
     for right in later.get(join.end(), ()):
         if right.other is None:
             yield from _ranged(left, right, link)
-            alone = right.kind == "number" and (link in ("/", "比", "分之") or _bare(text, right.end))
-            if left.kind == "number" and (alone or right.kind == "px"):
-                timely = right.value < 60 and text[join.end() + 1 : join.end() + 2].isdigit()  # 1:30
+            bare = right.kind == "number" and (link in ("/", "比", "分之") or _bare(text, right.end))
+            timely = link == ":" and right.value < 60 and text[join.end() + 1 : join.end() + 2].isdigit()
+            if left.kind == "number" and (bare or right.kind == "px") and left.value > 0 < right.value:
                 yield from _paired(left.value, right.value, right.end, link, timely=timely)
+            if timely and left.kind in ("number", "clock") and right.kind == "number":  # 1:30
+                yield Read("clock", 60 * left.value + right.value, right.end)
 
 
 def _ranged(left: Read, right: Read, link: str) -> Iterator[Read]:
@@ -292,21 +274,12 @@ def _ranged(left: Read, right: Read, link: str) -> Iterator[Read]:
 
 def _paired(wide: float, high: float, end: int, link: str, *, timely: bool) -> Iterator[Read]:
     """Yield what two numbers are together: a ratio, a size or a fraction."""
-    small, large = min(wide, high), max(wide, high)
-    if small <= 0:
-        return
-    known = (wide, high) in _SHAPES and link in ("by", ":", "/", "to") and (link != "to" or large > 8)
-    if small >= 100 and link in ("by", ":"):
+    known = (wide, high) in _SHAPES and link in ("by", ":", "/", "to") and (link != "to" or max(wide, high) > 8)
+    if min(wide, high) >= 100 and link in ("by", ":"):
         yield Read("size", wide, end, high)
-    elif known or link == "比" or (link == ":" and large < 100 and not timely):
+    elif known or link == "比" or (link == ":" and max(wide, high) < 100 and not timely):
         yield Read("ratio", wide, end, high)
     if link == "分之" and high <= wide:
         yield Read("fraction", high / wide, end)
     elif link == "/" and wide < high <= 10:
         yield Read("fraction", wide / high, end)
-
-
-def _glued(text: str, end: int) -> bool:
-    """Say whether what follows a number makes a name of it: "5photos" begins with a number, "3d" and "2_b" do not."""
-    after = text[end : end + 1]
-    return after == "_" or ("a" <= after <= "z" and len(next_word(text, end)[0]) < 3)

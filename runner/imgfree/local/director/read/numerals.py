@@ -1,17 +1,16 @@
 """Numerals in folded text, in digits and in the words of English and Chinese: what they are worth, where they end."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 MOST = 1e9  # no film has more of anything; a number beyond counts as this one, so that arithmetic never overflows
 
-_TO_NINETEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
+_BELOW_TEN = "zero one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: value for value, word in enumerate(_TO_NINETEEN.split())}
-_SMALL |= {word: 20 + 10 * index for index, word in enumerate(_TENS.split())}
+_SMALL = {word: value for value, word in enumerate(f"{_BELOW_TEN} {_TEENS}".split())}
+_SMALL |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 _TWO = ("couple", "pair")
 _FIRST = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS = {word: value for value, word in enumerate(_FIRST.split(), 1)}
@@ -44,7 +43,7 @@ def numerals(text: str, at: int) -> list[Read]:
     found = _chinese(text, at) if text[at] in HAN else _digits(text, at)
     for whole in found[:1]:
         if text.startswith("点", whole.end) and whole.other is None:  # 三点五
-            part = _leading(text[whole.end + 1 : whole.end + 7].translate(_IN_DIGITS), "0123456789")
+            part = "".join(takewhile(str.isdecimal, text[whole.end + 1 : whole.end + 7].translate(_IN_DIGITS)))
             end = whole.end + 1 + len(part)
             if part and not text.startswith("点", end):
                 found.append(Read("number", float(f"{whole.value:.0f}.{part}"), end))
@@ -55,11 +54,6 @@ def next_word(text: str, at: int) -> tuple[str, int]:
     """Return the Latin word that follows, after a blank or a hyphen at most, and where it ends."""
     found = _NEXT.match(text, at)
     return (found[1], found.end()) if found else ("", at)
-
-
-def _leading(text: str, chars: str) -> str:
-    """Return the part of a text before the first character that is none of these."""
-    return text[: len(text) - len(text.lstrip(chars))]
 
 
 def _digits(text: str, at: int) -> list[Read]:
@@ -112,7 +106,7 @@ def _english(text: str, at: int) -> list[Read]:
 
 
 def _chinese(text: str, at: int) -> list[Read]:
-    run = _leading(text[at : at + 24], HAN).translate(_IN_DIGITS)
+    run = "".join(takewhile(HAN.__contains__, text[at : at + 24])).translate(_IN_DIGITS)
     if run.isdigit() and (len(run) == 1 or "0" in run):  # digit by digit: 二零二四
         return [Read("number", float(run), at + len(run))]
     found = _counted(run, at)
@@ -128,8 +122,8 @@ def _counted(run: str, at: int) -> list[Read]:
     """Return the number that is counted in powers of ten: 二十五, 一百零五, 三万; 两百五 is 250."""
     total, size, above = 0, 0, 10 * POWERS["亿"]
     while (part := _BELOW_A_WAN.match(run, size)) and part[0]:
-        tens = part[3] if part[3] != "" else "1"
-        counted = [(int(part[1] or 0), 1000), (int(part[2] or 0), 100), (int(tens or 0), 10)]
+        tens = int(part[3] or part[3] is not None)  # 十 by itself is one ten
+        counted = [(int(part[1] or 0), 1000), (int(part[2] or 0), 100), (tens, 10)]
         last = min((power for digit, power in counted if digit), default=above if size else 1)
         ones = int(part[5] or 0) * (1 if part[4] else max(1, last // 10))
         value, size = sum(digit * power for digit, power in counted) + ones, part.end()
