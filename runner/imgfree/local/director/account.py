@@ -86,8 +86,9 @@ def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
         return True  # too as in "as well"
     here = _stretch(reading, number)
     held = [one for one in here if _within(one, covered)]
-    if token.means("verb", *LIGHT):
-        return any(one.start > token.start for one in held)
+    beside = [one for one in (_content(reading, number, -1), _content(reading, number, 1)) if one]
+    if token.means("verb", *LIGHT) and any(one.start > token.start for one in held):
+        return True
     if (
         token.means("ask")
         or token.means("correct")
@@ -95,9 +96,10 @@ def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
         or token.means("noun", *_GENERAL)
     ):
         return bool(held)
-    if not any(token.means(of) for of in _HELPERS) and not (token.quantity and token.quantity.value == 1):
+    helps = any(token.means(of) for of in _HELPERS) or token.means("verb", *LIGHT, "hold", "play")
+    if not helps and not (token.quantity and token.quantity.value == 1):
         return False
-    return any(_within(one, covered) for one in (_content(reading, number, -1), _content(reading, number, 1)) if one)
+    return any(_within(one, covered) for one in beside)
 
 
 def _content(reading: Reading, number: int, step: int) -> Token | None:

@@ -21,6 +21,7 @@ COSTS = {
     "related": -0.8,  # the preposition that the slot waits for stands right before the value
     "beside": -0.9,  # a word of the frame itself (a "transition" beside "zoom") is in the clause
     "describes": 1.0,  # the value stands before the film's noun, as in "a 10 second video": it is the film's
+    "unlike": 1.0,  # a word right before says that something else is spoken of
     "unlikely": 0.5,  # a sense that is not the first of its row
     "contested": 0.5,  # a head whose word another frame could take in another sense
     "listed": 0.2,  # beside a value that was taken by the same slot
@@ -128,6 +129,7 @@ class Frame:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     acts: tuple[str, ...] = ()  # verbs that evoke it where they govern nothing but the film, pictures, or nothing
     alone: Mapping[str, float] = field(default_factory=dict)
+    unlike: tuple[str, ...] = ()  # words right before a value after which it hardly evokes the frame by itself
     beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
     also: tuple[str, ...] = ()  # other operations that it wishes and that its module edits
     owns: Callable[[Reading, Item], bool] | None = None  # whether a word that can be a head is one here
@@ -310,7 +312,9 @@ def _company(reading: Reading, item: Item, frame: Frame) -> float:
     """Return what it takes off a value's own cost that a word of its frame stands near it."""
     near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
     near = [one for one in near if not (one.means("time") and reading.film_after(one))]
-    return COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
+    cost = COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
+    before = reading.before(item)
+    return cost + (COSTS["unlike"] if before and any(fits(before, word) for word in frame.unlike) else 0.0)
 
 
 def _options(

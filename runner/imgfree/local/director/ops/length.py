@@ -79,6 +79,7 @@ FRAME = Frame(
         "times": Slot(("degree=twice", "degree=half"), extra=0.2),
         "film": Slot(("noun=film",)),
     },
+    unlike=("verb=show", "verb=hold", "verb=keep"),
     alone={"time": 1.0, "compare=longer": 1.6, "compare=shorter": 1.6},
 )
 
