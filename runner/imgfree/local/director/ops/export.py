@@ -38,7 +38,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     formats = list(dict.fromkeys(value for _, key, value in facts if key == "format"))
     if len(formats) > 1:
         yield from _two(facts, formats[1], spans)
-    elif facts or (mention.does("export", "save") and not refused and not _sound(mention, reading)):
+    elif facts or (not refused and mention.does("export", "save") and _whole(mention, reading)):
         yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
     elif spans:
         yield Wish("", {}, spans)
@@ -55,10 +55,13 @@ def _two(facts: list[tuple[Item, str, Any]], format_: str, spans: tuple[Span, ..
     yield Wish("export", second | {"second": True}, rest, "approximated", note)
 
 
-def _sound(mention: Mention, reading: Reading) -> bool:
-    """Return whether the file is to be sound alone, which the music says."""
-    after = next((item for item in reading.items if item.first >= mention.heads[-1].last and item.senses), None)
-    return after is not None and after.means("noun", "music") and reading.relation(after) in ("as", "into")
+def _whole(mention: Mention, reading: Reading) -> bool:
+    """Return whether the film is what is exported, and not its sound, its captions, or the date that is saved."""
+    after = next((item for item in reading.items if item.first >= mention.heads[-1].last
+                  and item.tokens[0].kind != "function"), None)  # fmt: skip
+    if after is None or after.tokens[0].kind == "stop" or after.means("noun", "film", "version", "upload"):
+        return True
+    return mention.head("verb") == "export" and not after.means("noun", "music", "captions")
 
 
 def _refused(mention: Mention, reading: Reading) -> Iterator[Wish]:
@@ -119,7 +122,7 @@ def ratio_of(wide: float, tall: float) -> str | None:
 def _source(item: Item, reading: Reading) -> bool:
     """Return whether a format is that of the material: what follows it is the clip or the upload."""
     after = reading.after(item)
-    return item.means("format") and after is not None and after.means("noun", "clip", "upload", "photo")
+    return item.means("format") and after is not None and after.means("noun", "clip", "upload", "photo", "style")
 
 
 FRAME = Frame(

@@ -24,7 +24,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     mode = str(mention.head("fit") or ("contain" if mention.head("noun") == "bars" else "fill"))
     if mention.negations or mention.does("remove"):
         mode = _OPPOSITE[mode]
-    if mode == "contain" and any(item.means("fit", "blur") for item in reading.items):
+    shaped = any(item.means("ratio") or item.means("aspect") for item in reading.clause(mention.heads[0]))
+    if mention.head("verb") == "crop" and shaped and not mention.negations:
+        yield Wish("", {}, mention.spans())  # cropped to the shape, as photos are anyway
+    elif mode == "contain" and any(item.means("fit", "blur") for item in reading.items):
         yield Wish("", {}, mention.spans())  # what is blurred around is whole as well
     else:
         yield Wish("fit", {"mode": mode}, mention.spans())

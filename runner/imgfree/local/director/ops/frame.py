@@ -21,7 +21,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     exact = [found for item in reading.items if item.means("ratio") and (found := _ratio(item))]
     same = head.means("aspect") and any(_shape(one) == _shape(ratio) for one in exact)
-    if same or mention.negations or _describes(mention, reading):
+    if same or mention.negations or _describes(mention, reading, scene):
         yield Wish("", {}, mention.spans())
     else:
         yield Wish("aspect", {"ratio": ratio, **({"explicit": True} if head.means("ratio") else {})}, mention.spans())
@@ -34,16 +34,21 @@ def _ratio(item: Item) -> str | None:
     return ratio if ratio in CANVASES else None
 
 
-def _describes(mention: Mention, reading: Reading) -> bool:
+def _describes(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether the shape is that of the material: of photos, or of a clip that becomes another shape."""
     head = mention.heads[0]
-    if head.means("ratio") or reading.relation(head) in ("to", "into", "as"):
+    if reading.relation(head) in ("to", "into", "as"):
         return False
     after = next((item for item in reading.clause(head) if item.first >= head.last), None)
-    if after is not None and (after.means("noun", "photo") or after.means("count")):
+    given = reading.given(head)
+    if after is not None and not head.means("ratio") and (after.means("noun", "photo") or after.means("count")):
         return True
-    if reading.given(head) and (after is None or not after.means("noun", "film", "frame")):
+    if given and (
+        head.means("noun", "photo") or (scene.clips and after is not None and after.means("noun", "film", "clip"))
+    ):
         return True
+    if head.means("ratio") and not given:
+        return False
     later = [item for item in reading.clause(head) if item.first > head.first and (_ratio(item) is not None)]
     return any(_turned(reading, head, item) for item in later)
 

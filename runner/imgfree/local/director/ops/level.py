@@ -88,7 +88,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("level", {"lufs": -abs(float(lufs))}, spans)
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
-            yield Wish("level", {"duck": True}, spans, note=_DUCKS)
+            turned = any(item.means("percent") or item.means("db") for item in reading.clause(mention.heads[0]))
+            yield Wish("", {}, spans, note=_DUCKS) if turned else Wish("level", {"duck": True}, spans, note=_DUCKS)
     elif gain is not None:
         yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), spans)
     elif silent:

@@ -19,7 +19,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     head = mention.heads[0]
     pictures = [item for item in reading.clause(head) if item.first >= head.last and item.means("count")]
     beside = any(reading.distance(head, item) < _BESIDE and not reading.relation(item) for item in pictures)
-    source = reading.relation(head) == "from" or beside
+    after = reading.after(head)
+    names = after is not None and after.means("noun", "music", "sound", "logo")  # a TikTok song
+    source = reading.relation(head) == "from" or beside or names
     if mention.negations or source:
         yield Wish("", {}, mention.spans())
     else:

@@ -26,13 +26,11 @@ def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a quotation is for the picture and no song, font or file, and a noun means words on it."""
     if item.means("literal"):
         noun = reading.governor(item)
-        return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", "logo", *KINDS))
+        return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
     if item.means("place") and reading.relation(item) in ("in", "at", "on", "to"):
         return False  # where other words stand
     if any(reading.governor(one) is item for one in _literals(reading)):
         return True
-    if item.means("noun", "logo"):
-        return False
     said = [one for one in reading.piece(item) if one.tokens[0].kind not in ("stop", "function")]
     asked = any(one.means("not") or one.means("again") or one.means("verb", *_ACTS) for one in said)
     if item.means("noun", "title", "closing"):
