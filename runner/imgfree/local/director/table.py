@@ -52,6 +52,7 @@ class Operation:
 _MODULES: tuple[ModuleType, ...] = (
     undo,
     redo,
+    words,
     build,
     length,
     per_photo,
@@ -73,7 +74,6 @@ _MODULES: tuple[ModuleType, ...] = (
     logo,
     export,
     decline,
-    words,
     captions,
     replace,
     remove,

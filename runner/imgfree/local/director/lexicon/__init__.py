@@ -34,12 +34,13 @@ class Form:
     exact: bool = False  # never inflected: names of file formats, of which MOV would be a "move"
 
     def fits(self, said: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
-        """Return whether these atoms say it; a function word is never inflected."""
-        return said == self.parts or (not self.exact and lemmas == self.lemmas and self._plural(said))
+        """Return whether these atoms say it, inflected or not; a function word is never inflected.
 
-    def _plural(self, said: tuple[str, ...]) -> bool:
-        """Return whether what is said is plural where the form is: the photos first, not the last photo first."""
-        return all(word.endswith("s") or not part.endswith("s") for word, part in zip(said, self.parts, strict=True))
+        What is written inflected in the vocabulary means that alone: "heading" is no "head".
+        """
+        if said == self.parts or self.exact:
+            return said == self.parts
+        return lemmas == self.lemmas and all(len(one) >= len(part) for one, part in zip(said, self.parts, strict=True))
 
 
 @dataclass(frozen=True)

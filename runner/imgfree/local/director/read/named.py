@@ -27,12 +27,14 @@ _FOLLOWS = (
     "then",
 )
 _STYLES = ("place", "side", "color", "size", "weight", "font", "animation", "compare", "trait", "not", "when", "time",
-           "degree", "refuse", "verb", "each", "only", "direction")  # fmt: skip
+           "degree", "refuse", "verb", "each", "only", "direction", "measure")  # fmt: skip
 _NO_WISH = ("context", "number", "ordinal", "measure", "praise", "degree", "ask", "complain", "correct", "mood", "look")
 _TIMES = ("seconds", "clock", "range", "percent", "fps", "ratio", "size", "resolution", "factor")
 _PROPERTIES = ("font", "size", "color", "style", "position", "animation", "length", "shadow", "outline", "box",
                "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 _SUBJECT = (Sense("context", "subject"),)
+_ENDS = ".,;:，。；：、)）”\"'“《「/|"  # none of these belongs to the name that it follows
+_SIGNS = "@#$€£"
 _ACTS = ("add", "put", "show", "move", "hold", "use", "play", "export", "make", "set", "fade", "keep", "want", "apply")
 _FAR = 9  # tokens between a noun and the word that announces what it says
 _ADDRESS = re.compile(
@@ -92,7 +94,10 @@ class _Names:
             after = self._past_colon(place + 1)
             if self.found[after : after + 1] and self.found[after].means("noun", "text", "words"):
                 after = self._past_colon(after + 1)
-            if self._may_begin(after, lower=noun or _is_han(token.text) or self._antecedent(place)):
+            told = token.text.endswith(("s", "ing"))  # "says", "reading": nobody is asked to write
+            before = self.found[max(0, place - 4) : place]
+            told = told and not any(one.relation == "subject" or one.means("refuse") for one in before)
+            if self._may_begin(after, lower=noun or told or _is_han(token.text) or self._antecedent(place)):
                 return after
         return self._after_noun(place) if noun else None
 
@@ -115,7 +120,11 @@ class _Names:
                 return None
             if near and token.text in ("is", "of", "是", "为"):
                 return self._if_begins(at + 1, lower=_is_han(token.text))
-            if near and (self._capital(at) or (titled and self._plain(at))) and self._may_begin(at, lower=True):
+            if (
+                near
+                and (self._capital(at) or self._signed(at) or (titled and self._plain(at)))
+                and self._may_begin(at, lower=True)
+            ):
                 return at
         return None
 
@@ -143,7 +152,12 @@ class _Names:
             return False
         if token.quantity and token.quantity.kind in _TIMES[:3]:
             return False
-        return lower or (self._capital(at) and self.cased) or self.raw[token.start] in "@#$€£"
+        return lower or self._capital(at) or self._signed(at)
+
+    def _signed(self, at: int) -> bool:
+        """Return whether a sign of money or of an account stands right before the token."""
+        start = self.found[at].start
+        return bool(set(self.raw[max(0, start - 1) : start + 1]) & set(_SIGNS))
 
     def _antecedent(self, place: int) -> bool:
         return any(one.means("noun", *_CALLED) for one in self.found[max(0, place - 5) : place])
@@ -172,7 +186,8 @@ class _Names:
             ):
                 break
             at += 1
-        while at > begin + 1 and self._trails(at - 1):
+        whole = self.found[begin - 1].text == ":" and (at == len(self.found) or self.found[at].kind == "stop")
+        while at > begin + 1 and not (whole and _is_han(self.found[at - 1].text)) and self._trails(at - 1):
             at -= 1
         return at
 
@@ -192,16 +207,24 @@ class _Names:
             return self._stops(begin, at)
         if self._capital(at):
             return False
+        if self._shouted(begin, at) and token.text.isalpha():
+            return True
         gap = self.raw[last.end : token.start].isspace()
         if gap and _is_han(last.text) and (_is_han(token.text) or _wishes(token)):
             return True
         if token.kind == "function":
-            return token.relation in _FOLLOWS and self._goes_on(at)
+            joins = token.relation in ("and", "but", "then") and self._capitals(begin, at) > 1
+            return (joins and not self._capital(at + 1)) or (token.relation in _FOLLOWS and self._goes_on(at))
         if token.means("verb", *_ACTS) and _is_han(token.text):
             return self._wishes_next(at)
         if token.means("place") or token.means("when", "throughout", "at_end", "at_start"):
             return " " in token.text or self._titled(begin, at)
-        return self.cased and _wishes(token) and self._titled(begin, at)
+        certain = token.quantity is not None or token.means("noun") or self._capitals(begin, at) > 1
+        return self.cased and _wishes(token) and certain and self._titled(begin, at)
+
+    def _capitals(self, begin: int, at: int) -> int:
+        """Return how many words with a capital the name has so far, where all of them have one."""
+        return sum(self._capital(place) for place in range(begin, at)) if self._titled(begin, at) else 0
 
     def _goes_on(self, at: int) -> bool:
         """Return whether another wish begins with this preposition or "and"."""
@@ -222,7 +245,24 @@ class _Names:
             return spaced and not self._capital(at + 1)
         if token.text == ":":
             return not self._capital(at + 1)
-        return not (token.text == "," and self._titled(begin, at) and self._named_on(at + 1))
+        if token.text != "," or _is_han(self.found[at - 1].text):
+            return True
+        return not ((self._titled(begin, at) and self._named_on(at + 1)) or self._says_on(at + 1))
+
+    def _says_on(self, at: int) -> bool:
+        """Return whether what follows a comma, up to the next stop, wishes nothing: it belongs to the name."""
+        rest: list[Token] = []
+        for token in self.found[at:]:
+            if token.kind == "stop":
+                break
+            rest.append(token)
+        plain = [token for token in rest if token.kind == "unknown" or token.means("context")]
+        return (
+            bool(plain)
+            and not rest[0].relation
+            and not any(_wishes(one) and not one.means("each") for one in rest)
+            and rest[0].kind != "quantity"
+        )
 
     def _named_on(self, at: int) -> bool:
         """Return whether only capital words follow up to the end of the sentence: a name goes on behind its comma."""
@@ -239,7 +279,12 @@ class _Names:
     def _titled(self, begin: int, at: int) -> bool:
         """Return whether all words so far have capitals, but the small ones between them."""
         words = [place for place in range(begin, at) if self.found[place].kind not in ("function", "stop", "quantity")]
-        return self.cased and all(self._capital(place) for place in words)
+        return self.cased and bool(words) and all(self._capital(place) for place in words)
+
+    def _shouted(self, begin: int, at: int) -> bool:
+        """Return whether all words so far are in capital letters, in a sentence where others are not."""
+        words = self.raw[self.found[begin].start : self.found[at - 1].end]
+        return self.cased and words.isupper() and sum(map(str.isupper, words)) > 3
 
     def _capital(self, at: int) -> bool:
         """Return whether the token is written with a capital, which says something in this sentence."""
@@ -264,10 +309,14 @@ class _Names:
     def token(self, begin: int, end: int, *, subject: bool = False) -> Token:
         """Return the name as one token; what a person or a shop is called is what the film is about."""
         start, stop = self.found[begin].start, self.found[end - 1].end
-        if self.raw[stop : stop + 1] in ("!", "?") and not subject:
-            stop += 1
-        text = self.raw[start:stop]
-        return Token(start, stop, text, "words") if not subject else Token(start, stop, text, "form", _SUBJECT)
+        if subject:
+            return Token(start, stop, self.raw[start:stop], "form", _SUBJECT)
+        while self.raw[stop : stop + 1] and not (self.raw[stop].isalnum() or self.raw[stop].isspace()):
+            if self.raw[stop] in _ENDS:
+                break
+            stop += 1  # an exclamation mark, an emoji
+        start -= self.raw[start - 1 : start] in tuple(_SIGNS)
+        return Token(start, stop, self.raw[start:stop], "words")
 
 
 def _wishes(token: Token) -> bool:
