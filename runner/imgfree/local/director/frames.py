@@ -223,6 +223,8 @@ def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     last = mention.heads[-1]
     if reading.distance(last, item) > 1.2:
         return False
+    if any(one.means("verb") for one in reading.items[reading.place(last) + 1 : reading.place(item)]):
+        return False
     kinds = {kind for head in mention.heads for kind in head.senses}
     return not (kinds & set(item.senses) - {"noun"})
 
@@ -327,6 +329,7 @@ def _options(
         head = min(mention.heads, key=lambda one: reading.distance(one, item))
         cost = reading.distance(head, item) + slot.extra
         cost += COSTS["behind"] if item.first > head.first else 0.0
+        cost += COSTS["unlikely"] * list(item.senses).index(str(slot.accepts(item)).partition("=")[0])
         between = sorted((item.first, head.first))
         cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
         if item.means("time") and reading.film_after(item) and not any(fits(item, of) for of in mention.frame.alone):

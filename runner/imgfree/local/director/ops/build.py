@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers, taken_out
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.pictures import numbers
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Shot
@@ -15,17 +15,16 @@ STAGE = 10
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A film is begun where none is there, or anew when another one is made; else the words only name what is there."""
-    yield from _shown_at(mention, reading)
-    which = mention.head("which") or mention.slot("which")
+    photos = _named(mention, scene)
     makes = mention.does("make", "combine")
-    if which is not None and which.part == "some" and mention.does("remove"):
-        yield from taken_out(mention, which, scene)
-    elif which is not None and which.part == "some" and scene.film is not None and not makes:
-        yield from _left(mention, numbers(which, scene), scene)
-    elif which is not None and which.part == "some":
-        photos = numbers(which, scene)
-        yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
-    elif _begins(mention, reading, scene):
+    if photos and mention.does("remove"):
+        yield from (Wish("remove", {"what": f"photo {number}"}, mention.spans()) for number in photos)
+    elif photos and _chooses(mention, reading):
+        if scene.film is not None and not makes:
+            yield from _left(mention, photos, scene)
+        else:
+            yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
+    elif not photos and _begins(mention, reading, scene):
         count = mention.head("count")
         args: dict[str, object] = {"count": count.number} if count else {}
         yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
@@ -33,32 +32,52 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans())
 
 
-def _shown_at(mention: Mention, reading: Reading) -> Iterator[Wish]:
-    """A word for a film that is a platform's as well: its platform ("for reels"), or a reel, which is upright."""
-    for head in mention.heads:
-        if not head.means("platform"):
-            continue
-        spans, after = ((head.start, head.end),), reading.after(head)
-        named = reading.relation(head) in ("for", "on") and not (after is not None and after.means("noun", "film"))
-        if head.tokens[0].text.endswith("s") or named:
-            yield Wish("platform", {"name": str(head.value("platform"))}, spans)
-        elif head.means("platform", "reels") and not any(
-            one.means("aspect") or one.means("ratio") or (one.means("platform") and one is not head)
-            for one in reading.items
-        ):
-            yield Wish("aspect", {"ratio": "9:16"}, spans, note=Say("a reel is upright", "Reel 默认竖屏"))
+def _named(mention: Mention, scene: Scene) -> list[int]:
+    """Return the numbers of the pictures that are named, by number or by file."""
+    which = mention.head("which") or mention.slot("which")
+    photos = numbers(which, scene) if which is not None and which.part == "some" else []
+    files = [str(item.value(of)) for item in mention.items for of in ("image", "video") if item.means(of)]
+    there = [scene.named(name) for name in files]
+    return photos + [scene.material.index(asset) + 1 for asset in there if asset in scene.material]
+
+
+def _chooses(mention: Mention, reading: Reading) -> bool:
+    """Return whether the pictures named are those that the film is made of."""
+    items = [item for item in mention.items if item.means("which") or item.means("image") or item.means("video")]
+    return (
+        mention.means("only")
+        or mention.does("use", "make", "combine", "want")
+        or any(reading.relation(item) in ("from", "of") for item in items)
+    )
 
 
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
-    """Return whether a film is to be made: of pictures that are spoken of, or one that is not there yet."""
+    """Return whether a film is to be made: of pictures that are its source, or one that is not there yet."""
     films = [item for item in mention.heads if item.means("noun", "film") or item.means("noun", "clip")]
-    verbs = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", "make", "combine", "want")]
+    acts = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", "make", "combine", "want", "use")]
     new = any(not reading.given(item) for item in films)
-    if scene.film is None and any(item.means("noun", "photo") or item.means("count") for item in mention.items):
-        return True
+    if scene.film is not None:
+        return new and any(item.means("verb", "make", "combine") for item in acts)
     after = reading.after(mention.heads[-1])
-    made = after is not None and not after.tokens[0].given
-    return bool(verbs) and (new or (not films and scene.film is None and made))
+    made = after is not None and (after.senses or (after.tokens[0].kind == "function" and not _points(after)))
+    return (
+        any(_is_source(item, bool(acts), reading) for item in mention.items)
+        or (new and (bool(acts) or not mention.verbs))
+        or (bool(acts) and not films and bool(made) and mention.heads[-1] in acts)
+    )
+
+
+def _points(item: Item) -> bool:
+    return item.tokens[0].given or bool(item.relation)
+
+
+def _is_source(item: Item, made: bool, reading: Reading) -> bool:
+    """Return whether pictures are what the film is made of, and nothing is done to them: "make the photos slide"."""
+    if (count := item.value("count")) is not None:
+        return bool(count.number > 1 or not reading.given(item))
+    after = reading.after(item)
+    done = after is not None and after.tokens[0].kind not in ("stop", "function") and not after.means("verb", "make")
+    return item.means("noun", "photo") and ((made and not done) or reading.relation(item) in ("from", "of", "with"))
 
 
 def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
@@ -74,10 +93,11 @@ FRAME = Frame(
     acts=("verb=make", "verb=combine"),
     wishes=_wishes,
     slots={
-        "which": Slot(("which",), after=("from", "of"), extra=0.6),
+        "which": Slot(("which",), after=("from", "of"), extra=0.6, within=0.5),
+        "files": Slot(("image", "video"), many=True),
         "source": Slot(("noun=clip", "noun=upload"), many=True),
     },
-    alone={"which": 1.5, "noun=clip": 2.0, "noun=upload": 2.0},
+    alone={"which": 1.5, "image": 1.6, "video": 1.6, "noun=clip": 2.0, "noun=upload": 2.0},
     beside=("only", "verb=use", "verb=combine"),
     once=True,
     yields=True,

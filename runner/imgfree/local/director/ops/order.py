@@ -35,7 +35,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}
     if args is None and (photos or mention.negations or verbs & {"swap"}):
         return
-    kept = args is not None and args["how"] == "given" and "keep" in verbs and scene.film is None
+    kept = args is not None and args["how"] == "given" and "keep" in verbs
     yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
 
 
@@ -89,6 +89,8 @@ FRAME = Frame(
             "noun=end",
             "noun=order",
             "noun=photo",
+            "which",
+            "count",
             "when=at_start",
             "when=at_end",
             "compare=earlier",

@@ -70,7 +70,7 @@ FRAME = Frame(
         "times": Slot(("factor",), after=("by", "to", "at")),
         "share": Slot(("percent", "fraction"), after=("by", "to", "at")),
         "way": Slot(("compare=faster", "compare=slower")),
-        "usual": Slot(("when=now", "trait=usual")),
+        "usual": Slot(("when=now",), within=0.5),
         "twice": Slot(("degree=twice",)),
         "half": Slot(("degree=half",)),
         "what": Slot(("noun=clip", "noun=film")),

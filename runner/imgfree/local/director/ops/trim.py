@@ -24,6 +24,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     stretches = [item.value("stretch") for item in mention.items if item.means("stretch")]
     if mention.slots.get("which") and cuts:
         yield from taken_out(mention, mention.slot("which"), scene)
+    elif (both := mention.slot("ends")) is not None:
+        yield Wish("trim", {"start_s": both, "end_s": both}, mention.spans())
     elif mention.negations:
         return
     elif stretches:
@@ -36,10 +38,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool) -> Iterator[Wish]:
     """What is kept alone, or what goes; a stretch with no such word is none of a trim."""
-    keeps = mention.means("only") or mention.does("keep")
+    keeps = mention.means("only") or mention.does("keep", "use")
     args: dict[str, object] = {}
     for stretch in stretches:
-        if keeps or not cuts:
+        if not cuts or (keeps and not mention.heads[0].means("verb")):
             args |= _kept(stretch)
         else:
             args |= _gone(stretch)
@@ -70,8 +72,6 @@ def _ends(mention: Mention, reading: Reading, amounts: list[Item]) -> Iterator[W
         for end in ("start", "end"):
             if any(_nearest(reading, item, amounts) is amount for item in mention.slots.get(end) or []):
                 args[f"{end}_s"] = float(amount.value("time"))
-    if args and mention.slot("both"):
-        args = {"start_s": amounts[0].value("time"), "end_s": amounts[-1].value("time")}
     if args:
         yield Wish("trim", args, mention.spans())
     elif reading.relation(amounts[0]) in ("to", "in", "at", "under"):
@@ -96,7 +96,7 @@ FRAME = Frame(
         "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at"), many=True),
         "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at"), many=True),
         "which": Slot(("which",), extra=0.2),
-        "both": Slot(("each=both",)),
+        "ends": Slot(("ends",)),
         "what": Slot(("noun=clip", "noun=film"), extra=0.5),
     },
     alone={"stretch": 1.6},

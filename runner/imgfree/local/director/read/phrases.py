@@ -208,6 +208,10 @@ def _numbered(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 def _nth(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     """Read "the third photo", 第三张, "the last one", "second to last picture", 倒数第二张."""
     from_end = row[0].means("part", "from_end")
+    if row[0].means("numbers") and row[0].tokens[0].text.startswith("第"):
+        low, high = row[0].value("numbers")
+        noun, place = _noun(row, 1)
+        return (place, {"which": Which(tuple(range(int(low), int(high) + 1)), noun=noun)}) if high < 200 else None
     place = int(from_end)
     number = _rank(row[place]) if place < len(row) else None
     if number is None:
@@ -431,6 +435,8 @@ def _off(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
     if not row[0].means("time") or not (_related(row, 1, "from") or (row[1:] and row[1].tokens[0].text == "off")):
         return None
     place, seconds = _skip(row, 2, "of"), float(row[0].value("time"))
+    if _at(row, place, "each", "both") and _at(row, place + 1, "noun", "end"):
+        return place + 2, {"ends": seconds}
     if place >= len(row) or row[place].means("which") or not (_is_last(row[place]) or _is_first(row[place])):
         return None
     return place + 1, {"stretch": Stretch(-seconds, END) if _is_last(row[place]) else Stretch(0.0, seconds)}

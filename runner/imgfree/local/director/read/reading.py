@@ -115,7 +115,7 @@ class Reading:
     def film_after(self, item: Item) -> Item | None:
         """Return the noun of a film or a clip that a value stands before and describes: "a 10 second travel video"."""
         for one in self.items[self.place(item) + 1 :]:
-            if one.means("noun", "film", "clip") and not one.means("verb"):
+            if (one.means("noun", "film", "clip") and not one.means("verb")) or one.means("format"):
                 return one
             if one.tokens[0].kind == "stop" or one.means("verb") or (one.relation or "of") != "of":
                 return None

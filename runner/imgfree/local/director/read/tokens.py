@@ -18,6 +18,8 @@ from imgfree.local.director.read.spelling import meant
 Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji"]
 
 _KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
+_COUNTED = 0.5  # a measure word behind a number
+_NUMERALS = frozenset("零一二两三四五六七八九十百几每各")
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.0, 1.2
 _PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
 _APART = 6  # tokens at most between a verb and its particle
@@ -180,7 +182,13 @@ def _forms(
             if any(lattice.places[place][0] in fixed for place in range(first, last + 1)):
                 continue
             kind: Kind = "form" if form.relation is None else "function"
-            lattice.add(first, last, _KNOWN, kind=kind, senses=form.senses, **_related(form.relation))
+            counted = bool(form.senses) and form.senses[0].type == "measure" and _numeral(parts[first - 1])
+            cost = _COUNTED if counted else _KNOWN
+            lattice.add(first, last, cost, kind=kind, senses=form.senses, **_related(form.relation))
+
+
+def _numeral(atom: str) -> bool:
+    return atom.isdigit() or atom in _NUMERALS
 
 
 def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, tuple[int, Kind]]) -> None:
