@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imgfree.local.director.read.reading import Item, Reading
+from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.wish import Scene, Wish
 
 COSTS = {
@@ -135,10 +136,52 @@ class Frame:
     owns: Callable[[Reading, Item], bool] | None = None  # whether a word that can be a head is one here
     joins: Callable[[Reading, Mention, Item], bool] | None = None  # whether a head belongs to a mention; near, else
     left: tuple[str, ...] = ()  # what evokes it where nothing else took it
+    absorbs: Callable[[Mention], bool] | None = (
+        None  # whether what is said with it, up to the next comma, is part of it
+    )
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
     once: bool = False  # wished once in a sentence, however often it is mentioned
     shares: tuple[str, ...] = ()  # what stands alone for it, near a word of its own, also where another frame has it
     yields: bool = False  # its mentions name what others act on: the film, the pictures
+
+
+def absorbed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without those that are part of another one: "a countdown over the last 5 seconds"."""
+    gone: set[int] = set()
+    for mention in mentions:
+        if mention.frame.absorbs is None or not mention.frame.absorbs(mention):
+            continue
+        first, last = _scope(reading, mention, mentions)
+        for other in mentions:
+            if other is not mention and id(other) not in gone and first <= other.start < last:
+                gone.add(id(other))
+        mention.heads += [item for item in reading.items if first <= item.first < last and item not in mention.items]
+        mention.heads.sort(key=lambda item: item.first)
+    return [mention for mention in mentions if id(mention) not in gone]
+
+
+def _scope(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """Return the tokens that belong to a mention: from its verb, or what is taken up with 把, to the next border."""
+    head = mention.heads[0].first
+    after = mention.heads[0].last
+    ends = (place for place in range(after, len(reading.tokens)) if _ends_scope(reading.tokens[place]))
+    last = next(ends, len(reading.tokens))
+    first, others = head, {one.start for one in mentions if one is not mention and not one.frame.yields}
+    for place in range(head - 1, -1, -1):
+        token = reading.tokens[place]
+        if token.relation == "object" or (token.means("verb") and not token.means("verb", "make", "combine")):
+            return place, last
+        if _ends_scope(token) or place in others:
+            break
+        first = place if token.kind == "unknown" and first == place + 1 else first
+    return first, last
+
+
+def _ends_scope(token: Token) -> bool:
+    """Return whether something new begins here: at a stop, at "and" or "with", at the film that it is said of."""
+    return (
+        token.kind == "stop" or token.relation in ("and", "then", "but", "with", "for") or token.means("noun", "film")
+    )
 
 
 def fits(item: Item, of: str) -> bool:

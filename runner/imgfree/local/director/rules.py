@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, attach
+from imgfree.local.director.frames import Frame, Mention, absorbed, attach
 from imgfree.local.director.read.reading import Item, Reading, read
 from imgfree.local.director.wish import Scene, Wish
 
@@ -13,7 +13,7 @@ _BACK = 12  # items; what is taken back was said just before
 def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
     """Return everything the sentence wishes, in the order it is said; the same wish twice is one."""
     reading, unsaid = _corrected(reading)
-    mentions = attach(reading, frames)
+    mentions = absorbed(reading, attach(reading, frames))
     wishes = [*unsaid]
     for mention in mentions:
         if mention.frame.removes and (mention.negations or mention.does("remove")):

@@ -10,14 +10,31 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
 
 STAGE = 0
+_SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
+# What is said of something that is done all the same: words with another font are words.
+_MANNERS = (
+    "beat_sync",
+    "best_moments",
+    "word_by_word",
+    "text_animation",
+    "font",
+    "brand",
+    "codec",
+    "file_format",
+    "speed_ramp",
+    "mixed_pace",
+)
+# What is wished to be gone from the material: there "remove" does not deny it.
+_REMOVALS = ("watermark_removal", "remove_object", "background_removal", "speech_cleanup", "audio_repair", "stabilize")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A refusal for every such wish; what was not wanted anyway is satisfied."""
-    if mention.negations or mention.does("remove"):
-        yield Wish("", {}, mention.spans(), note=Say("satisfied: none is added", "已满足：不会添加"))
-        return
-    yield Wish("", {}, mention.spans(), "declined", refused(str(mention.head("refuse"))))
+    name = str(mention.head("refuse"))
+    if mention.negations or (mention.does("remove") and name not in _REMOVALS):
+        yield Wish("", {}, mention.spans(), note=_SATISFIED)
+    else:
+        yield Wish("", {}, mention.spans(), "declined", refused(name))
 
 
 def refused(name: str) -> Say:
@@ -26,7 +43,12 @@ def refused(name: str) -> Say:
     return Say(reason["en"], reason["zh"])
 
 
-FRAME = Frame("", heads=("refuse",), wishes=_wishes)
+FRAME = Frame(
+    "",
+    heads=("refuse",),
+    wishes=_wishes,
+    absorbs=lambda mention: not mention.negations and mention.head("refuse") not in _MANNERS,
+)
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:

@@ -60,7 +60,11 @@ FRAME = Frame(
     "effect",
     heads=("effect", "noun=effect"),
     wishes=_wishes,
-    slots={"way": WAY, "look": Slot(("look=soft",), extra=0.1, within=0.5)},
+    slots={
+        "way": WAY,
+        "look": Slot(("look=soft",), extra=0.1, within=0.5),
+        "background": Slot(("noun=background", "noun=edge"), within=0.8),
+    },
 )
 
 
