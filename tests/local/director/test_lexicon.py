@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from imgfree.local.director.lexicon import refusals, senses_of
+from imgfree.local.director.lexicon import met, refusals, senses_of
 from imgfree.local.director.lexicon.forms import atoms, lemma
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.tokens import tokens
@@ -89,6 +89,7 @@ VALUES: dict[str, set[str]] = {
     "when": words("now then at_start at_end throughout moment"),
     "context": words("occasion subject audience purpose language"),
     "refuse": set(refusals()),
+    "met": set(met()),
 }
 VALUES["trait"] = VALUES["compare"]
 FREE = {"number", "unit", "measure", "moment_after", "mood", "genre"}  # whatever the form stands for

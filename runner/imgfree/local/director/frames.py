@@ -37,7 +37,7 @@ REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
 _REACHED = 2.2  # how far a verb governs, over commas and "and"
 _SHARED = 1.0  # what a value that another frame has may cost to stand alone as well
-_MODIFIERS = ("degree", "complain", "again", "only")  # they say how, of what stands beside them
+_MODIFIERS = ("degree", "complain", "again", "only", "seem")  # they say how, of what stands beside them
 
 
 @dataclass(frozen=True)
@@ -162,17 +162,18 @@ def absorbed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _scope(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> tuple[int, int]:
     """Return the tokens that belong to a mention: from its verb, or what is taken up with 把, to the next border."""
-    head = mention.heads[0].first
-    after = mention.heads[0].last
+    head, after = mention.heads[0].first, mention.heads[0].last
     ends = (place for place in range(after, len(reading.tokens)) if _ends_scope(reading.tokens[place]))
     last = next(ends, len(reading.tokens))
     first, others = head, {one.start for one in mentions if one is not mention and not one.frame.yields}
+    other = False
     for place in range(head - 1, -1, -1):
         token = reading.tokens[place]
-        if token.relation == "object" or (token.means("verb") and not token.means("verb", "make", "combine")):
-            return place, last
-        if _ends_scope(token) or place in others:
+        if _ends_scope(token):
             break
+        if token.relation == "object" or (token.means("verb") and not token.means("verb", "make", "combine")):
+            return (first if other and token.relation != "object" else place), last
+        other = other or place in others
         first = place if token.kind == "unknown" and first == place + 1 else first
     return first, last
 
@@ -452,11 +453,13 @@ def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:
     """Give every word that says how to what stands nearest to it, with no comma in between."""
     taken = {id(item) for mention in mentions for item in mention.items}
     for item in reading.items:
-        if id(item) in taken or not any(item.means(of) for of in _MODIFIERS) or _is_denied(reading, item):
+        if id(item) in taken or not any(item.means(of) for of in _MODIFIERS):
             continue
+        denied = _is_denied(reading, item)
         near = min(
             ((reading.distance(one, item) + COSTS["behind"] * (one.first < item.first), place)
-             for place, mention in enumerate(mentions) for one in mention.described if not reading.parted(one, item)),
+             for place, mention in enumerate(mentions) for one in mention.described
+             if not reading.parted(one, item) and not (denied and one.first < item.first)),
             default=(REACH, 0),
         )  # fmt: skip
         if near[0] < _NEAR:

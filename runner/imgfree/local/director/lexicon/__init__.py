@@ -121,5 +121,11 @@ def refusals() -> dict[str, dict[str, str]]:
     return _table("refusals.toml")
 
 
+@cache
+def met() -> dict[str, dict[str, str]]:
+    """Return what meets each wish for which nothing need be done, by id and language."""
+    return _table("met.toml")
+
+
 def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

@@ -1,0 +1,33 @@
+"""What is met by doing nothing: that the rest stays as it is, that it is free; and a complaint about nothing named."""
+
+from collections.abc import Iterator
+
+from imgfree.local.director.frames import Frame, Mention
+from imgfree.local.director.lexicon import met
+from imgfree.local.director.ops.taste import ASKED
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film
+
+STAGE = 0
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """What is met anyway, with what meets it; what is disliked in general is asked back, unless it is not wanted."""
+    name = mention.head("met")
+    if name is not None:
+        note = met()[str(name)]
+        yield Wish("", {}, mention.spans(), note=Say(note["en"], note["zh"]))
+    elif mention.negations or mention.head("complain") is None:
+        yield Wish("", {}, mention.spans())
+    else:
+        yield Wish("", {}, mention.spans(), "declined", ASKED)
+
+
+FRAME = Frame("", heads=("met",), wishes=_wishes, left=("complain", "seem"))
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film as it is."""
+    return Edit(film, wish.outcome, wish.note)
