@@ -17,7 +17,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A film is begun where none is there, or anew when another one is made; else the words only name what is there."""
     photos = _named(mention, scene)
     makes = mention.does("make", "combine")
-    if photos and mention.does("remove"):
+    if photos and (mention.negations or mention.does("remove")):
+        if scene.film is None and makes:
+            yield Wish("build", {}, mention.spans())
         yield from (Wish("remove", {"what": f"photo {number}"}, mention.spans()) for number in photos)
     elif photos and _chooses(mention, reading):
         if scene.film is not None and not makes:

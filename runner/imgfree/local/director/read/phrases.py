@@ -443,10 +443,16 @@ def _off(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
 
 
 def _paced(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:
-    """Read "4 seconds a photo"."""
-    if row[0].means("time") and len(row) > 2 and row[1].tokens[0].text == "a" and row[2].means("noun", *_PICTURES):
+    """Read "4 seconds a photo", "3 seconds per", 一张六秒 and 1.5秒一张."""
+    one = next((n for n in (0, 1) if _at(row, n, "count") and row[n].value("count").number == 1), None)
+    if one is not None and _at(row, 1 - one, "time") and any(token.means("measure") for token in row[one].tokens):
+        return 2, {"paced": row[1 - one].value("time")}
+    if not row[0].means("time") or len(row) < 2:
+        return None
+    if row[1].tokens[0].text == "a" and _at(row, 2, "noun", *_PICTURES):
         return 3, {"paced": row[0].value("time")}
-    return None
+    last = len(row) == 2 or row[2].tokens[0].kind == "stop"
+    return (2, {"paced": row[0].value("time")}) if row[1].relation == "per" and last else None
 
 
 def _in_time(row: Sequence[Item]) -> tuple[int, dict[str, Any]] | None:

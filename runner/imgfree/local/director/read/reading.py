@@ -135,6 +135,15 @@ class Reading:
                 return False
         return False
 
+    def said_before(self, item: Item) -> Item | None:
+        """Return what stands before an item, function words passed over; None behind a stop."""
+        for one in reversed(self.items[: self.place(item)]):
+            if one.tokens[0].kind == "stop":
+                return None
+            if one.tokens[0].kind != "function":
+                return one
+        return None
+
     def after(self, item: Item, on: int = 1) -> Item | None:
         """Return the item after this one."""
         place = self.place(item) + on
@@ -143,6 +152,8 @@ class Reading:
     def denies(self, negation: Item, item: Item) -> bool:
         """Return whether a "no" reaches an item after it: nothing but words, "or" and "and" in between."""
         between = self.items[self.place(negation) + 1 : self.place(item)]
+        if any(one.tokens[0].kind == "unknown" for one in between[:1]):
+            return False  # "don't touch the song" denies the touching
         if any(one.means("verb", "add", "make", "use", "keep", "put") for one in between[1:]):
             return False
         return not any(one.tokens[0].kind == "stop" or one.relation in ("but", "then") for one in between)
