@@ -19,7 +19,7 @@ _ACTS = (*_WRITES, "change", "replace", "remove", "move", "set", "keep", "end")
 _DEFAULT = {"title": "upper_third", "closing": "center"}
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
-_WHICH = Say("which text? say its words in quotes", "哪一处文字？请用引号说出原文")
+_HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：大一点、换颜色、字体或位置")
 
 
 def _owns(reading: Reading, item: Item) -> bool:
@@ -199,23 +199,41 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
     kind = kind_of(mention, reading)
     what = "title" if kind in ("title", "closing") else "text"
     noun = any(head.means("noun", *KINDS) for head in mention.heads)
-    there = _meant(kind if noun else "text", mention, scene)
     if mention.negations or mention.does("remove"):
         if noun:
             yield Wish("remove", {"what": what} | ({"closing": True} if kind == "closing" else {}), mention.spans())
         return
+    there = _spoken(mention, reading, kind) if noun else []
+    there = there or ([] if mention.does("add") or mention.means("again") else _meant(kind if noun else "text", scene))
     args = details(mention, reading, scene)
     if there and (args or moved(mention, there[0])):
         for number, old in enumerate(there):
             yield _restyled(old, args, mention, mention.spans() if number == 0 else mention.spans()[:1])
+    elif there and mention.means("complain"):
+        yield Wish("", {}, mention.spans(), "declined", _HOW)
     elif not noun:
         return
-    elif (there and not mention.does("add", "make", "want")) or any(
-        item.means("refuse") for item in reading.piece(mention.heads[0])
-    ):
+    elif there or _refused(mention, reading):
         yield Wish("", {}, mention.spans())
     elif _asked(mention, reading):
         yield Wish(what, args, mention.spans(), "declined", _WORDLESS)
+
+
+def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
+    """Return the texts that the sentence has given before and that a noun means again: the last one, or all of them."""
+    names = any(head.means("verb", "say") for head in mention.heads)  # "put the name at the top"
+    if mention.does("add", "put", "show", "say") and not names:
+        return []
+    found: list[Words] = []
+    for one in reading.items[: reading.place(mention.heads[0])]:
+        if one.means("literal") and _owns(reading, one):
+            noun = reading.governor(one)
+            title = noun is not None and noun.means("noun", "title", "closing")
+            found.append(Words(reading.literal(one), "title" if title else "text"))
+    if kind == "title":
+        found = [one for one in found if one.role == "title"]
+    after = reading.after(mention.heads[-1])
+    return found if after is not None and after.means("each") else found[-1:]
 
 
 def _refused(mention: Mention, reading: Reading) -> bool:
@@ -235,7 +253,7 @@ def _asked(mention: Mention, reading: Reading) -> bool:
     return not said or bool(verbs and not any(item.means("noun") for item in said[verbs[-1] + 1 :]))
 
 
-def _meant(kind: str, mention: Mention, scene: Scene) -> list[Words]:
+def _meant(kind: str, scene: Scene) -> list[Words]:
     """Return the texts on the film that a noun means: all of its kind; the only one there is, whatever it is called."""
     there = [one for one in scene.film.words if one.role != "caption"] if scene.film else []
     if len(there) < 2:
@@ -271,7 +289,7 @@ def moved(mention: Mention, old: Words) -> dict[str, Any]:
 
 FRAME = Frame(
     "text",
-    heads=("literal", *(f"noun={kind}" for kind in (*KINDS, "logo"))),
+    heads=("literal", *(f"noun={kind}" for kind in KINDS)),
     wishes=_wishes,
     slots={
         "place": Slot(("place",), after=("at", "in", "on", "to", "over", "verb=put", "verb=move", "verb=show")),
