@@ -131,6 +131,7 @@ class Frame:
     acts: tuple[str, ...] = ()  # verbs that evoke it where they govern nothing but the film, pictures, or nothing
     alone: Mapping[str, float] = field(default_factory=dict)
     unlike: tuple[str, ...] = ()  # words right before a value after which it hardly evokes the frame by itself
+    after: tuple[str, ...] = ()  # prepositions before what stands alone that make it likelier
     beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
     also: tuple[str, ...] = ()  # other operations that it wishes and that its module edits
     owns: Callable[[Reading, Item], bool] | None = None  # whether a word that can be a head is one here
@@ -359,6 +360,7 @@ def _company(reading: Reading, item: Item, frame: Frame) -> float:
     near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
     near = [one for one in near if not (one.means("time") and reading.film_after(one))]
     cost = COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
+    cost += COSTS["related"] if frame.after and reading.relation(item) in frame.after else 0.0
     before = reading.before(item)
     return cost + (COSTS["unlike"] if before and any(fits(before, word) for word in frame.unlike) else 0.0)
 
@@ -386,11 +388,11 @@ def _options(
 
 def _led(reading: Reading, item: Item, slot: Slot) -> bool:
     """Return whether a verb that the slot waits for stands right before the value: "show for 3 s", 停2秒."""
-    verb = _leading(reading, item)
+    verb = leading(reading, item)
     return verb is not None and any(fits(verb, of) for of in slot.after)
 
 
-def _leading(reading: Reading, item: Item) -> Item | None:
+def leading(reading: Reading, item: Item) -> Item | None:
     """Return the verb before a value, with nothing but small words between them."""
     for one in reversed(reading.items[: reading.place(item)]):
         if one.means("verb"):
@@ -406,12 +408,12 @@ def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
     every = [item for item in reading.items if _is_verb(item)]
     verbs = [item for item in every if id(item) not in taken]
     for mention in mentions:
-        led = [_leading(reading, item) for found in mention.slots.values() for item in found]
+        led = [leading(reading, item) for found in mention.slots.values() for item in found]
         governing = [verb for verb in verbs if any(verb is one for one in led)]
         main = _governor(reading, mention, every)
         main = None if main is None or id(main) in taken else main
         mention.verbs = [main, *(verb for verb in governing if verb is not main)] if main else governing
-        before = [_leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
+        before = [leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
         mention.verbs += [verb for verb in verbs if any(verb is one for one in before) and verb not in mention.verbs]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
-from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -11,6 +11,7 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Shot
 
 STAGE = 10
+_MAKES = ("make", "combine", "want", "use", "turn", "add")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -56,30 +57,36 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether a film is to be made: of pictures that are its source, or one that is not there yet."""
     films = [item for item in mention.heads if item.means("noun", "film") or item.means("noun", "clip")]
-    acts = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", "make", "combine", "want", "use")]
+    acts = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", *_MAKES)]
     new = any(not reading.given(item) for item in films)
     if scene.film is not None:
         return new and any(item.means("verb", "make", "combine") for item in acts)
+    if any(_is_source(item, reading) for item in mention.items):
+        return True
+    if films:
+        return new and (bool(acts) or not mention.verbs)
+    joins = any(item.means("verb", "combine") for item in acts) and bool(mention.slots.get("source"))
     after = reading.after(mention.heads[-1])
-    made = after is not None and (after.senses or (after.tokens[0].kind == "function" and not _points(after)))
-    return (
-        any(_is_source(item, bool(acts), reading) for item in mention.items)
-        or (new and (bool(acts) or not mention.verbs))
-        or (bool(acts) and not films and bool(made) and mention.heads[-1] in acts)
-    )
+    opens = after is not None and (bool(after.senses) or (after.tokens[0].kind == "function" and not _points(after)))
+    return joins or (mention.heads[-1] in acts and opens)
 
 
 def _points(item: Item) -> bool:
     return item.tokens[0].given or bool(item.relation)
 
 
-def _is_source(item: Item, made: bool, reading: Reading) -> bool:
+def _is_source(item: Item, reading: Reading) -> bool:
     """Return whether pictures are what the film is made of, and nothing is done to them: "make the photos slide"."""
     if (count := item.value("count")) is not None:
-        return bool(count.number > 1 or not reading.given(item))
-    after = reading.after(item)
-    done = after is not None and after.tokens[0].kind not in ("stop", "function") and not after.means("verb", "make")
-    return item.means("noun", "photo") and ((made and not done) or reading.relation(item) in ("from", "of", "with"))
+        return bool(count.number > 1 or count.noun == "photo")
+    if not item.means("noun", "photo"):
+        return False
+    before, after = leading(reading, item), reading.after(item)
+    if after is not None and after.means("verb", *_MAKES):
+        return True
+    done = after is not None and after.tokens[0].kind not in ("stop", "function")
+    made = before is not None and before.means("verb", *_MAKES) and not done
+    return made or reading.opened(item) in ("from", "of", "with")
 
 
 def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
@@ -100,6 +107,7 @@ FRAME = Frame(
         "source": Slot(("noun=clip", "noun=upload"), many=True),
     },
     alone={"which": 1.5, "image": 1.6, "video": 1.6, "noun=clip": 2.0, "noun=upload": 2.0},
+    after=("from",),
     beside=("only", "verb=use", "verb=combine"),
     once=True,
     yields=True,

@@ -54,6 +54,8 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
     place = mention.slot("place")
     if (way := mention.slot("way")) is not None and place is None:
         place = photos[0] + (-1 if way == "earlier" else 1)
+    if place == "last":
+        return {"how": "last", "photos": photos[:1]}
     if place is not None:
         number = int(place) if place > 0 else scene.length + 1 + int(place)
         how = {"how": "move", "place": number} if number > 1 else {"how": "first"}
@@ -89,8 +91,6 @@ FRAME = Frame(
             "noun=end",
             "noun=order",
             "noun=photo",
-            "which",
-            "count",
             "when=at_start",
             "when=at_end",
             "compare=earlier",

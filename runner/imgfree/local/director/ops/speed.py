@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import numbers
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Shot, to_ms, total_frames
 
 STAGE = 35
+_NEAR = 0.65
 _SLOWEST, _FASTEST = 0.1, 20.0
 _WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只变速一部分")
 
@@ -61,11 +62,19 @@ def _kept(factor: float) -> float:
     return round(min(_FASTEST, max(_SLOWEST, factor)), 3)
 
 
+def _plays(reading: Reading, item: Item) -> bool:
+    """Return whether a word that may also be an order ("backwards") is said of what plays, not of photos."""
+    near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) < _NEAR]
+    of_order = any(one.means("noun", "photo", "order") or one.means("count") or one.means("which") for one in near)
+    return not (item.means("order") and of_order)
+
+
 FRAME = Frame(
     "speed",
     heads=("noun=speed", "verb=reverse"),
     acts=("verb=speed_up", "verb=slow_down"),
     wishes=_wishes,
+    owns=_plays,
     slots={
         "times": Slot(("factor",), after=("by", "to", "at")),
         "share": Slot(("percent", "fraction"), after=("by", "to", "at")),

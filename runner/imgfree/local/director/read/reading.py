@@ -121,6 +121,15 @@ class Reading:
                 return None
         return None
 
+    def opened(self, item: Item) -> str:
+        """Return the preposition before a noun, whatever describes it in between: "from this landscape photo"."""
+        for token in reversed(self.tokens[: item.first]):
+            if token.relation and token.relation != "of":
+                return token.relation
+            if token.relation or token.kind == "stop" or token.means("verb") or token.kind == "quantity":
+                return token.relation
+        return ""
+
     def given(self, item: Item) -> bool:
         """Return whether a noun is said of something that is there: "this", "my", or what a Chinese 把 takes up."""
         for token in reversed(self.tokens[: item.first]):
