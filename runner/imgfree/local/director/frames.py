@@ -6,7 +6,7 @@ A frame is evoked by its heads (a noun or a value of its own, such as "crossfade
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from imgfree.local.director.read.reading import Item, Reading
@@ -97,6 +97,14 @@ class Mention:
         """Return the item that a slot took; None if it is empty."""
         found = self.slots.get(name)
         return found[0] if found else None
+
+    def without(self, of: str) -> "Mention | None":
+        """Return the mention without what has a value of that type; None if no head is left."""
+        heads = [item for item in self.heads if not item.means(of)]
+        slots = {name: [item for item in found if not item.means(of)] for name, found in self.slots.items()}
+        return (
+            replace(self, heads=heads, slots={name: found for name, found in slots.items() if found}) if heads else None
+        )
 
     def does(self, *verbs: str) -> bool:
         """Return whether one of these verbs governs it, or is one of its own words."""

@@ -1,12 +1,17 @@
 """The ear of rules: a sentence is read, its phrases are attached to frames, and each frame says what is wished."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, absorbed, attach
 from imgfree.local.director.read.reading import Item, Reading, read
+from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 
+_WHOLE = Say(
+    "here it is for the whole film, not for certain photos: say it without their numbers",
+    "这里只能作用于整部影片，不能只对某几张：请去掉编号再说",
+)
 _BACK = 12  # items; what is taken back was said just before
 
 
@@ -14,13 +19,35 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
     """Return everything the sentence wishes, in the order it is said; the same wish twice is one."""
     reading, unsaid = _corrected(reading)
     mentions = absorbed(reading, attach(reading, frames))
-    wishes = [*unsaid]
-    for mention in mentions:
-        if mention.frame.removes and (mention.negations or mention.does("remove")):
-            wishes.append(Wish("remove", {"what": mention.frame.removes}, mention.spans()))
-        else:
-            wishes += mention.frame.wishes(mention, reading, scene)
+    told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
+    wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
     return once(sorted(_merged(wishes, {one.op for one in frames if one.once}), key=lambda wish: wish.start))
+
+
+def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
+    """Return what a mention wishes; of a thing that is denied or taken away, that it goes."""
+    if mention.frame.removes and (mention.negations or mention.does("remove")):
+        return (Wish("remove", {"what": mention.frame.removes}, mention.spans()),)
+    return mention.frame.wishes(mention, reading, scene)
+
+
+def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Iterator[list[Wish]]:
+    """Yield each mention's wishes; what only a whole film can have is declined where certain photos stand beside it."""
+    held = [span for _, wishes in told for wish in wishes for span in wish.spans]
+    loose = [one for one in reading.items if one.means("which") and one.value("which").part != "each"]
+    loose = [one for one in loose if not any(start < one.end and one.start < end for start, end in held)]
+    for mention, wishes in told:
+        beside = [one for one in loose if not reading.parted(one, mention.heads[0])]
+        if beside and any(wish.op and wish.outcome != "declined" for wish in wishes) and not _takes_pictures(mention):
+            spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in beside)}))
+            yield [Wish("", {}, spans, "declined", _WHOLE)]
+        else:
+            yield wishes
+
+
+def _takes_pictures(mention: Mention) -> bool:
+    """Return whether what is mentioned can be for certain pictures, or is the film itself."""
+    return mention.frame.yields or any("which" in slot.takes for slot in mention.frame.slots.values())
 
 
 def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:

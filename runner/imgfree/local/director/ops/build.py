@@ -22,12 +22,18 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         if scene.film is None and makes:
             yield Wish("build", {}, mention.spans())
         yield from (Wish("remove", {"what": f"photo {number}"}, mention.spans()) for number in photos)
-    elif photos and _chooses(mention, reading):
+        return
+    if photos and not _chooses(mention, reading):
+        rest = mention.without("which")
+        if rest is None:
+            return
+        photos, mention = [], rest
+    if photos:
         if scene.film is not None and not makes:
             yield from _left(mention, photos, scene)
         else:
             yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
-    elif not photos and _begins(mention, reading, scene):
+    elif _begins(mention, reading, scene):
         count = mention.head("count")
         args: dict[str, object] = {"count": count.number} if count else {}
         yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
@@ -47,9 +53,12 @@ def _named(mention: Mention, scene: Scene) -> list[int]:
 def _chooses(mention: Mention, reading: Reading) -> bool:
     """Return whether the pictures named are those that the film is made of."""
     items = [item for item in mention.items if item.means("which") or item.means("image") or item.means("video")]
+    films = [item.first for item in mention.heads if item.means("noun", "film")]
+    first = bool(films) and items[0].first < films[0]
     return (
         mention.means("only")
-        or mention.does("use", "make", "combine", "want")
+        or mention.does("use", "combine")
+        or (mention.does("make", "want") and first)
         or any(reading.relation(item) in ("from", "of") for item in items)
     )
 
