@@ -29,6 +29,7 @@ _ABOUT = (
     "on",
     "to",
 )  # of whom, where, what for
+_HEADING = 3  # words
 _WHOM = ("for", "of", "about")  # also in a clause of its own
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
@@ -48,6 +49,7 @@ def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], 
     """Return the sentence's clauses in order; `done` says what each wish came to."""
     covered = [span for wish in wishes for span in wish.spans]
     unknown = list(unheard(reading, covered))
+    about = list(told_about(reading, covered)) if any(wish.op or wish.note for wish in wishes) else []
     pieces = list(_pieces(reading, wishes, unknown))
     if not pieces:
         text = _shown(reading.raw)
@@ -56,11 +58,33 @@ def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], 
         thanks = any(token.value("praise") for token in reading.tokens)
         outcome: Outcome = "applied" if thanks else "not understood"
         return [Clause(text, outcome, [], (Say("nothing to do", "无需处理") if thanks else _EXAMPLES).text(language))]
-    return [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
+    clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
+    return [*clauses, _subject(about, language)] if about else clauses
+
+
+def _subject(about: Sequence[str], language: str) -> Clause:
+    """Return the clause that lists what was taken for what the film is about, so that it can be seen."""
+    listed = Say(", ".join(f"'{one}'" for one in about), "、".join(f"“{one}”" for one in about)).text(language)
+    note = Say(f"{listed} taken as what the film is about", f"{listed}视为影片的内容")
+    return Clause(Say("subject", "内容").text(language), "defaulted", [], note.text(language))
 
 
 def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches of the sentence that no wish holds and that tell nothing of what the film is about."""
+    for run in _runs(reading, covered):
+        if not _tells(reading, run, covered):
+            yield reading.tokens[run[0]].start, reading.tokens[run[-1]].end
+
+
+def told_about(reading: Reading, covered: Sequence[Span]) -> Iterator[str]:
+    """Yield the words that tell what the film is about: unknown ones that are no wish."""
+    for run in _runs(reading, covered):
+        if _tells(reading, run, covered) and any(reading.tokens[number].kind == "unknown" for number in run):
+            yield _shown(reading.raw[reading.tokens[run[0]].start : reading.tokens[run[-1]].end])
+
+
+def _runs(reading: Reading, covered: Sequence[Span]) -> Iterator[list[int]]:
+    """Yield the places of words in a row that no wish holds."""
     run: list[int] = []
     for number, token in enumerate((*reading.tokens, None)):
         if token is not None and (token.kind == "function" or _is_quiet(reading, number, covered)):
@@ -69,8 +93,8 @@ def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
         if content and (not run or not _broken(reading, run[-1], number, covered)):
             run.append(number)
             continue
-        if run and not _tells(reading, run, covered):
-            yield reading.tokens[run[0]].start, reading.tokens[run[-1]].end
+        if run:
+            yield run
         run = [number] if content else []
 
 
@@ -137,8 +161,20 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
     if any(token.means("noun") for token in parts):
         return False
     clause = _stretch(reading, run[0])
+    if _opens(reading, run, covered):
+        return True
     opens = next(iter(clause), None)
     return opens is not None and opens.relation == "subject" and not any(_within(token, covered) for token in clause)
+
+
+def _opens(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> bool:
+    """Return whether a sentence begins with words that only name its subject, or a heading ends here."""
+    after = reading.tokens[run[-1] + 1 : run[-1] + 2]
+    if after and after[0].text == ":" and len(run) <= _HEADING:
+        return True
+    first = all(token.kind == "function" for token in reading.tokens[: run[0]])
+    alone = bool(after) and after[0].kind == "stop" and len(reading.tokens) > run[-1] + 2
+    return first and alone and all(reading.tokens[number].kind == "unknown" for number in run)
 
 
 def _is_short(parts: Sequence[Token]) -> bool:
