@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from imgfree.local.director.frames import LIGHT
@@ -234,7 +234,12 @@ def _clauses(
     main = next((outcome for outcome, own in groups.items() if any(wishes[n].op == "build" for n in own)), None)
     for place, outcome in enumerate(sorted(groups, key=lambda one: (one != main, _ORDER.index(one)))):
         text = whole if place == 0 else _shown(" … ".join(_said(reading, wishes[n]) for n in groups[outcome]))
-        yield _clause(text, outcome, groups[outcome], wishes, done, language)
+        clause = _clause(text, outcome, groups[outcome], wishes, done, language)
+        yield (
+            replace(clause, note=_joined([*_slips(reading, piece, language), clause.note], language))
+            if place == 0
+            else clause
+        )
     for start, end in piece.unknown:
         text = whole if not piece.wishes and len(piece.unknown) == 1 else _shown(reading.raw[start:end])
         yield Clause(text, "not understood", [], _UNKNOWN.text(language))
@@ -254,7 +259,19 @@ def _clause(
         note = said.text(language)
         if note and note not in notes:
             notes.append(note)
-    return Clause(text, outcome, ops, ("；" if language == "zh" else "; ").join(notes))
+    return Clause(text, outcome, ops, _joined(notes, language))
+
+
+def _slips(reading: Reading, piece: _Piece, language: str) -> Iterator[str]:
+    """Yield what each misspelt word of a clause was taken for."""
+    for token in reading.tokens:
+        if piece.start <= token.start < piece.end and (right := reading.slip(token)):
+            said = reading.raw[token.start : token.end]
+            yield Say(f"'{said}' read as '{right}'", f"“{said}”按“{right}”理解").text(language)
+
+
+def _joined(notes: Sequence[str], language: str) -> str:
+    return ("；" if language == "zh" else "; ").join(filter(None, notes))
 
 
 def _said(reading: Reading, wish: Wish) -> str:

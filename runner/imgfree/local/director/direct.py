@@ -50,7 +50,7 @@ def direct(
     kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
     scene = Scene(tuple(assets), film if film.shots else None, count=_counted(reading), kept=kept)
     language = "zh" if reading.chinese else "en"
-    asked = routing.route(sentence)
+    asked = routing.route(reading.mended)
     if asked in ("credits", "status", "upload"):
         return _answered(asked, reading, current, language)
     wishes, said = ear.hear(reading, scene)

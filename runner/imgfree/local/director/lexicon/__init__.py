@@ -62,7 +62,16 @@ class Lexicon:
     def words(self) -> dict[str, str]:
         """Return every Latin word of a form, for the speller."""
         said = " ".join(form for rows in self.rows.values() for form, _, _ in rows)
-        return {word: word for word in said.replace("-", " ").split() if len(word) > 4 and word.isascii()}
+        return {word: word for word in said.replace("-", " ").split() if len(word) > 3 and word.isascii()}
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Return what the Latin words of forms are compared by."""
+        return frozenset(map(lemma, self.words))
+
+    def knows(self, word: str) -> int:
+        """Return how well a Latin word is known: 2 as it stands in a form, 1 as it is inflected, 0 not at all."""
+        return 2 if word in self.words else int(lemma(word) in self.lemmas)
 
 
 @cache

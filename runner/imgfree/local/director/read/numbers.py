@@ -61,6 +61,7 @@ _NAMED = {  # what is a quantity by itself
 _WORDS = {name: quantity for quantity, names in _NAMED.items() for name in names.split()}
 _WORDS |= {word: ("ordinal", float(value)) for word, value in ORDINALS.items()}
 
+WORDS = frozenset(word for word in (*_UNITS, *_WORDS, *BEGINNINGS) if word.isascii() and word.isalpha())  # Latin ones
 _ALIKE = {kind: kind for kind in ("number", "db", "lufs", "percent", "degrees")}
 _NUMBERED = {"number": "ordinal", "numbers": "numbers"}
 _MOMENT = {"number": "clock", "numbers": "range"}

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.named import addresses, announced
+from imgfree.local.director.read.numbers import WORDS
 from imgfree.local.director.read.phrases import Item, items
+from imgfree.local.director.read.spelling import mended
 from imgfree.local.director.read.tokens import Token, tokens
 from imgfree.quotes import quoted
 
@@ -41,6 +44,17 @@ class Reading:
     def chinese(self) -> bool:
         """Return whether there is Chinese in it."""
         return any("\u4e00" <= char <= "\u9fff" for char in self.folded)
+
+    @cached_property
+    def mended(self) -> str:
+        """Return the sentence as it was written, but for letters that were swapped by mistake."""
+        plain = fold(self.raw)
+        return "".join(said if one == two else two for said, one, two in zip(self.raw, plain, self.folded, strict=True))
+
+    def slip(self, token: Token) -> str:
+        """Return what a misspelt word was taken for; empty for one that is spelt right."""
+        right = self.mended[token.start : token.end]
+        return token.guessed or (right if right != self.raw[token.start : token.end] else "")
 
     @cached_property
     def _borders(self) -> list[float]:
@@ -227,9 +241,14 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
     literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quoted(raw)}
     named = dict(_named(folded, files, list(literals)))
     taken = (*literals, *named)
+    folded = mended(folded, _known, taken)
     read_out = [span for span in addresses(folded) if not any(a < span[1] and span[0] < b for a, b in taken)]
     found = announced(tokens(folded, literals, named, read_out), raw)
     return Reading(raw, folded, tuple(found), tuple(items(found)))
+
+
+def _known(word: str) -> int:
+    return 2 if word in WORDS else lexicon("en").knows(word)
 
 
 def _kind(name: str, files: Mapping[str, str]) -> str:

@@ -1,19 +1,37 @@
-"""The word that a misspelt one was meant to be: one edit away, and long enough that this is no accident."""
+"""What a misspelt word was meant to be: a slip of the finger away from a known one, and long enough to be no accident."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 
-_SHORTEST = 5
 _SHORTEST_LOOSE = 7  # of a word that lacks, has or changes a letter; swapped letters are forgiven sooner
+_WORD = re.compile(r"(?<![\w.@/'])[a-z]{5,}(?![\w@/']|\.\w)", re.ASCII)
+
+
+def mended(text: str, known: Callable[[str], int], kept: Sequence[tuple[int, int]]) -> str:
+    """Return the text, as long as it was, with two swapped letters put back in every word that is better known then.
+
+    `known` says how well a word is: 2 as it stands, 1 as a form of a known one, 0 not at all.
+    """
+    parts, at = [], 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if (well := known(found[0])) < 2 and not any(first < end and start < last for first, last in kept):
+            parts += [text[at:start], _better(found[0], known, well)]
+            at = end
+    return "".join(parts) + text[at:]
+
+
+def _better(word: str, known: Callable[[str], int], well: int) -> str:
+    """Return the one word that is known best, with two letters of this one swapped; the word itself without one."""
+    ways = {swapped: known(swapped) for place in range(len(word) - 1) if (swapped := _swapped(word, place)) != word}
+    best = max(ways.values(), default=0)
+    found = [swapped for swapped, how in ways.items() if how == best]
+    return found[0] if best > well and len(found) == 1 else word
 
 
 def meant(word: str, known: Mapping[str, str]) -> str | None:
-    """Return the one known word that is a slip of the finger away; None if there is none, or more than one."""
-    if len(word) < _SHORTEST or not word.isascii():
-        return None
-    swapped = {_swapped(word, place) for place in range(len(word) - 1)} & known.keys()
-    if len(swapped) == 1:
-        return swapped.pop()
-    if len(word) < _SHORTEST_LOOSE:
+    """Return the one known word that has one letter more, less or another; None if there is none, or more than one."""
+    if len(word) < _SHORTEST_LOOSE or not word.isascii():
         return None
     dropped = {word[:place] + word[place + 1 :] for place in range(1, len(word))} & known.keys()
     near = dropped | {one for one in known if _one_letter_apart(word, one)}
