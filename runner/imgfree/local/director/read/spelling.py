@@ -8,25 +8,25 @@ _WORD = re.compile(r"(?<![\w.@/'])[a-z]{5,}(?![\w@/']|\.\w)", re.ASCII)
 
 
 def mended(text: str, known: Callable[[str], int], kept: Sequence[tuple[int, int]]) -> str:
-    """Return the text, as long as it was, with two swapped letters put back in every word that is better known then.
+    """Return the text, as long as it was, with two swapped letters put back in every word that is known only then.
 
     `known` says how well a word is: 2 as it stands, 1 as a form of a known one, 0 not at all.
     """
     parts, at = [], 0
     for found in _WORD.finditer(text):
         start, end = found.span()
-        if (well := known(found[0])) < 2 and not any(first < end and start < last for first, last in kept):
-            parts += [text[at:start], _better(found[0], known, well)]
+        if not known(found[0]) and not any(first < end and start < last for first, last in kept):
+            parts += [text[at:start], _known_best(found[0], known)]
             at = end
     return "".join(parts) + text[at:]
 
 
-def _better(word: str, known: Callable[[str], int], well: int) -> str:
+def _known_best(word: str, known: Callable[[str], int]) -> str:
     """Return the one word that is known best, with two letters of this one swapped; the word itself without one."""
     ways = {swapped: known(swapped) for place in range(len(word) - 1) if (swapped := _swapped(word, place)) != word}
     best = max(ways.values(), default=0)
     found = [swapped for swapped, how in ways.items() if how == best]
-    return found[0] if best > well and len(found) == 1 else word
+    return found[0] if best and len(found) == 1 else word
 
 
 def meant(word: str, known: Mapping[str, str]) -> str | None:
