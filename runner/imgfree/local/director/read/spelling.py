@@ -1,4 +1,4 @@
-"""What a misspelt word was meant to be: a slip of the finger away from a known one, and long enough to be no accident."""
+"""What a misspelt word was meant to be: one slip of the finger away from a word that is known."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
