@@ -442,10 +442,18 @@ def _governor(reading: Reading, mention: Mention, verbs: Sequence[Item]) -> Item
     own = [verb for verb in verbs if any(verb is item for item in reading.clause(mention.heads[0]))]
     ways = [(reading.distance(verb, mention.heads[0]), verb) for verb in own if verb.first < mention.heads[-1].first]
     ways = [way for way in ways if way[0] < _REACHED][-1:]
+    ways = [(gap, verb) for gap, verb in ways if not _busy(reading, verb, mention.heads[0])]
     behind = [verb for verb in own if verb.first > mention.heads[-1].first][:1]
     ways += [(gap + COSTS["behind"], verb) for verb in behind
              if (gap := reading.distance(mention.heads[-1], verb)) < _NEAR]  # fmt: skip
     return min(ways, key=lambda way: way[0])[1] if ways else None
+
+
+def _busy(reading: Reading, verb: Item, item: Item) -> bool:
+    """Return whether a verb has an object that nobody knows, and so says nothing of what stands beyond a comma."""
+    between = reading.tokens[verb.last : item.first]
+    borders = [place for place, token in enumerate(between) if token.kind == "stop" or token.relation in ("and", "but")]
+    return bool(borders) and any(token.kind == "unknown" for token in between[: borders[-1]])
 
 
 def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:

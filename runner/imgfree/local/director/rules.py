@@ -12,6 +12,8 @@ _WHOLE = Say(
     "here it is for the whole film, not for certain photos: say it without their numbers",
     "这里只能作用于整部影片，不能只对某几张：请去掉编号再说",
 )
+_CHANGES = ("change", "replace", "remove", "move", "swap", "cut", "mute", "lower", "raise", "turn_up", "turn_down")
+_LEFT = Say("left as it is", "保持不变")
 _BACK = 12  # items; what is taken back was said just before
 
 
@@ -26,6 +28,8 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
     """Return what a mention wishes; of a thing that is denied or taken away, that it goes."""
+    if _untouched(reading, mention):
+        return (Wish("", {}, mention.spans(), note=_LEFT),)
     if mention.frame.removes and (mention.negations or mention.does("remove")):
         return (Wish("remove", {"what": mention.frame.removes}, mention.spans()),)
     return mention.frame.wishes(mention, reading, scene)
@@ -48,6 +52,18 @@ def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Ite
 def _takes_pictures(mention: Mention) -> bool:
     """Return whether what is mentioned can be for certain pictures, or is the film itself."""
     return mention.frame.yields or any("which" in slot.takes for slot in mention.frame.slots.values())
+
+
+def _untouched(reading: Reading, mention: Mention) -> bool:
+    """Return whether it is said that something is not to be changed, or not to go: "don't touch the song"."""
+    for verb in mention.verbs:
+        before = reading.before(verb)
+        while before is not None and before.tokens[0].kind == "function":
+            before = reading.before(before)
+        denied = any(one is before for one in mention.negations)
+        if denied and verb.means("verb", *_CHANGES) and verb.first < mention.heads[0].first:
+            return True
+    return False
 
 
 def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
+from imgfree.local.director.ops.platform import shown_at
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -16,6 +17,7 @@ _MAKES = ("make", "combine", "want", "use", "turn", "add")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A film is begun where none is there, or anew when another one is made; else the words only name what is there."""
+    yield from shown_at(mention, reading)
     photos = _named(mention, scene)
     makes = mention.does("make", "combine")
     if photos and (mention.negations or mention.does("remove")):

@@ -66,6 +66,12 @@ def _turned(reading: Reading, one: Item, other: Item) -> bool:
                for item in between)  # fmt: skip
 
 
+def _owns(reading: Reading, item: Item) -> bool:
+    """Return whether a word is a shape: behind a number it measures ("480 wide")."""
+    before = reading.before(item)
+    return item.means("ratio") or before is None or not before.means("number")
+
+
 FRAME = Frame(
     "aspect",
     heads=("ratio", "aspect"),
@@ -73,6 +79,7 @@ FRAME = Frame(
     slots={"frame": Slot(("noun=frame",)), "film": Slot(("noun=film", "noun=photo"), extra=1.0)},
     alone={"noun=frame": 2.4},
     beside=("noun=frame", "noun=film"),
+    owns=_owns,
     joins=apart,
 )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, has_sound
@@ -26,7 +26,11 @@ SLOTS = {
     "share": Slot(("percent", "fraction", "part=half", "degree=half"), after=("at", "to", "by"), within=1.5),
     "db": Slot(("db",), after=("at", "to", "by"), within=1.5),
     "step": Slot(
-        ("degree=most", *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "trait", "side"))),
+        (
+            "degree=most",
+            *(f"trait={way}" for way in ("louder", "quieter")),
+            *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "side")),
+        ),
         extra=0.1,
         within=0.9,
     ),
@@ -71,7 +75,16 @@ def _value(mention: Mention, name: str) -> Any:
     if (found := mention.slot(name)) is not None:
         return found
     slot = mention.frame.slots[name]
-    return next((item.value(of.partition("=")[0]) for item in mention.heads if (of := slot.accepts(item))), None)
+    own = next((item.value(of.partition("=")[0]) for item in mention.heads if (of := slot.accepts(item))), None)
+    return own or (next((item.value("trait") for item in predicates(mention)), None) if name == "step" else None)
+
+
+def predicates(mention: Mention) -> list[Item]:
+    """Return what is said of the sound behind its noun, and how loud that is: "the song soft", not "soft song"."""
+    last = mention.heads[-1].last
+    found = [item for item in mention.slots.get("mood", ()) if item.first >= last]
+    loud = all(item.means("trait", *_UP, *_DOWN) for item in found)
+    return found if loud else []
 
 
 def _kept(gain: float) -> float:

@@ -14,6 +14,10 @@ from imgfree.local.film import Film, Music
 STAGE = 70
 _ASKS = ("add", "use", "put", "want", "have", "play", "combine", "replace", "repeat")
 _TURNS = ("lower", "raise", "turn_up", "turn_down", "set", "change", "turn", "make", "fade", "keep")
+_WHOLE = Say(
+    "music plays from its own beginning, with the film: cut the file to the part you want",
+    "音乐从自身开头播放，与影片同时开始：请先截好要用的部分",
+)
 _FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
@@ -25,6 +29,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif (gone := _gone(mention, reading, scene)) is not None:
         yield gone
         return
+    if mention.slot("since") is not None:
+        yield Wish("", {}, mention.spans(), "declined", _WHOLE)
     if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:
         yield wanted
 
@@ -34,6 +40,8 @@ def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -
     spans, beside = mention.spans(), _beside(mention, reading)
     if (file := _file(mention, reading, scene)) is not None:
         return Wish("music", {"file": file}, spans)
+    if not _named(mention, reading):
+        return None
     if described := _described(mention, reading):
         told = {*spans, *((item.start, item.end) for item in described)}
         return Wish("music", {"mood": " ".join(map(_word, described))}, tuple(sorted(told)))
@@ -57,6 +65,15 @@ def _gone(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
     if mention.does("remove") and scene.film is not None:
         return Wish("remove", {"what": "music"}, spans)
     return Wish("music", {"none": True}, spans) if mention.negations or mention.does("mute", "remove") else None
+
+
+def _named(mention: Mention, reading: Reading) -> bool:
+    """Return whether music is meant at all: its noun or file stands there, or a genre that nothing happens on."""
+    genre = next((head for head in mention.heads if head.means("genre")), None)
+    if genre is None or any(head.means("noun", "music") or head.means("audio") for head in mention.heads):
+        return True
+    first = next(iter(genre.senses)) == "genre"
+    return first and reading.relation(genre) in ("", "with", "to", "and", "or", "subject")
 
 
 def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> bool:
@@ -114,14 +131,16 @@ FRAME = Frame(
     heads=("noun=music", "audio"),
     wishes=_wishes,
     slots={
-        "mood": Slot(("genre", "mood"), many=True, within=1.1),
+        "mood": Slot(("genre", "mood"), many=True, extra=-0.5, within=0.9),
         "file": Slot(("literal",), extra=0.5, within=1.0),
         "volume": Slot(("noun=volume",), within=0.6),
         "under": Slot(("noun=background",), after=("in", "under"), within=0.6),
-        "upload": Slot(("noun=upload", "noun=start", "when=throughout"), extra=0.2),
+        "upload": Slot(("noun=upload", "noun=start", "part=beginning", "when=throughout", "when=at_start"), extra=0.2),
+        "since": Slot(("moment", "stretch", "time"), after=("from", "at"), within=0.2),
         **level.SLOTS,
     },
     alone={"genre": 0.9},
+    once=True,
     beside=("noun=volume", "verb=play", "mood"),
 )
 

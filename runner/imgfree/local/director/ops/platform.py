@@ -28,6 +28,18 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("platform", {"name": str(head.value("platform"))}, mention.spans())
 
 
+def shown_at(mention: Mention, reading: Reading) -> Iterator[Wish]:
+    """Yield what a film's word says that is a platform's as well: the platform ("for reels"), or upright, a reel."""
+    for head in (one for one in mention.heads if one.means("platform")):
+        spans, after = ((head.start, head.end),), reading.after(head)
+        named = reading.relation(head) in ("for", "on") and not (after is not None and after.means("noun", "film"))
+        shaped = [one for one in reading.items if one.means("aspect") or one.means("ratio") or one.means("platform")]
+        if head.tokens[0].text.endswith("s") or named:
+            yield Wish("platform", {"name": str(head.value("platform"))}, spans)
+        elif head.means("platform", "reels") and all(one is head for one in shaped):
+            yield Wish("aspect", {"ratio": "9:16"}, spans, note=Say("a reel is upright", "Reel 默认竖屏"))
+
+
 FRAME = Frame(
     "platform", heads=("platform",), wishes=_wishes, beside=("verb=export", "verb=upload", "noun=film"), joins=apart
 )
