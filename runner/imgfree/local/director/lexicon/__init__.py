@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from imgfree.local.director.lexicon.forms import atoms, lemma
+from imgfree.local.director.lexicon.forms import atoms, bases, lemma
 
 SEVERAL = "several"  # the section of forms that mean more than one thing
 
@@ -25,22 +25,21 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A surface form: its atoms, their lemmas, and what it may mean; for a function word its relation, or ""."""
+    """A surface form: its atoms, and what it may mean; for a function word its relation, or ""."""
 
     parts: tuple[str, ...]
-    lemmas: tuple[str, ...]
     senses: tuple[Sense, ...] = ()
     relation: str | None = None
     exact: bool = False  # never inflected: names of file formats, of which MOV would be a "move"
 
-    def fits(self, said: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
+    def fits(self, said: tuple[str, ...]) -> bool:
         """Return whether these atoms say it, inflected or not; a function word is never inflected.
 
         What is written inflected in the vocabulary means that alone: "heading" is no "head".
         """
-        if said == self.parts or self.exact:
+        if said == self.parts or self.exact or len(said) != len(self.parts):
             return said == self.parts
-        return lemmas == self.lemmas and all(len(one) >= len(part) for one, part in zip(said, self.parts, strict=True))
+        return all(part in bases(one) for one, part in zip(said, self.parts, strict=True))
 
 
 @dataclass(frozen=True)
@@ -111,10 +110,9 @@ def _rows(name: str) -> Iterator[tuple[str, str, str]]:
 
 def _form(form: str, of: str, value: str) -> Form:
     parts = tuple(atoms(form))
-    lemmas = tuple(lemma(part) for part in parts)
     if not of:
-        return Form(parts, lemmas, relation=value, exact=True)
-    return Form(parts, lemmas, senses_of(of, value), exact=of == "format")
+        return Form(parts, relation=value, exact=True)
+    return Form(parts, senses_of(of, value), exact=of == "format")
 
 
 def senses_of(section: str, key: str) -> tuple[Sense, ...]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _ATOM = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z]+)?|\d+|\S")
 _VOWELS = set("aeiouy")
+_SUFFIXES = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ied", ("y",)), ("ed", ("", "e")))
 _JOINTS = "-_"  # stand between the parts of a word as a space does
 
 
@@ -22,8 +24,23 @@ def atoms(folded: str) -> list[str]:
     return [folded[start:end] for start, end in spans(folded)]
 
 
+@cache
+def bases(word: str) -> frozenset[str]:
+    """Return the words that an English word may be an inflected form of, itself among them."""
+    found = {word}
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return frozenset(found)
+    for suffix, endings in _SUFFIXES:
+        stem = word.removesuffix(suffix)
+        if stem != word and len(stem) >= 2 and _VOWELS & set(stem):
+            found |= {stem + ending for ending in endings}
+            if len(stem) > 3 and stem[-1] == stem[-2] and suffix in ("ing", "ed"):
+                found.add(stem[:-1])
+    return frozenset(found)
+
+
 def lemma(word: str) -> str:
-    """Return what a regularly inflected English word is compared by: fades, fading and faded are one."""
+    """Return under what an English word is looked up: fades, fading, faded and fade are under one."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
     for suffix, put in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):

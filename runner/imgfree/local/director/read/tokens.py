@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from imgfree.local.director.lexicon import Lexicon, Sense, lexicon
-from imgfree.local.director.lexicon.forms import lemma, spans
+from imgfree.local.director.lexicon.forms import spans
 from imgfree.local.director.read.numbers import Quantity, quantities
 from imgfree.local.director.read.spelling import meant
 
@@ -131,9 +131,9 @@ def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
             verb = found[before]
             if verb.kind == "stop" or found[before + 1].kind == "stop":
                 break
-            joined = (lemma(verb.text), token.text)
+            joined = (verb.text, token.text)
             forms = (form for book in words for form in book.beginning(verb.text) if form.senses)
-            if whole := next((form for form in forms if form.lemmas == joined and form.senses != verb.senses), None):
+            if whole := next((form for form in forms if form.fits(joined) and form.senses != verb.senses), None):
                 found[before] = replace(verb, kind="form", senses=whole.senses, relation="")
                 found[place] = replace(token, kind="function", senses=(), quantity=None, relation="")
                 break
@@ -169,13 +169,12 @@ def _forms(
     """Add every known form that begins at this atom."""
     said = tuple(parts[first : first + _LONGEST_FORM])
     plain = [part.removesuffix("'s") for part in said]  # the music's too loud, the last photo's motion
-    lemmas = tuple(map(lemma, plain))
     for book in words:
         begin = [form for word in dict.fromkeys((said[0], plain[0])) for form in book.beginning(word)]
         exact = {form.parts for form in begin if form.parts == said[: len(form.parts)]}
         for form in begin:
             last = first + len(form.parts) - 1
-            if not form.fits(said[: len(form.parts)], lemmas[: len(form.parts)]):
+            if said[: len(form.parts)] != form.parts and not form.fits(tuple(plain[: len(form.parts)])):
                 continue
             if form.parts not in exact and said[: len(form.parts)] in exact:
                 continue  # what is written so comes before what is only inflected so
@@ -214,6 +213,6 @@ def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, t
 def _guess(lattice: _Lattice, word: str, first: int) -> None:
     book = lexicon("en")
     if form := meant(word, book.words):
-        known = next((one for one in book.beginning(form) if one.fits((form,), (lemma(form),))), None)
+        known = next((one for one in book.beginning(form) if one.fits((form,))), None)
         if known is not None and known.senses:
             lattice.add(first, first, _GUESSED, kind="form", senses=known.senses, guessed=form)
