@@ -1,11 +1,12 @@
 """Which pictures a phrase means on this film: numbers from 1 on, whatever was said from the end or in the middle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from imgfree.local.director.read.phrases import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.wish import Scene, Wish
+from imgfree.local.film import Film
 
 if TYPE_CHECKING:
     from imgfree.local.director.frames import Mention
@@ -21,6 +22,20 @@ def _number(number: int, count: int) -> int:
     if number < 0:
         return count + 1 + number
     return (count + 1) // 2 if number == 0 else number
+
+
+def shown(film: Film, wanted: Iterable[int], scene: Scene) -> set[int]:
+    """Return where on the film, from 1, the pictures are that had these numbers before the sentence moved them.
+
+    Where one of them is no longer there, the numbers are places on the film as it is now.
+    """
+    before = scene.film if scene.film is not None and scene.said("build") is None else None
+    sources = [shot.source for shot in before.shots] if before else [asset.id for asset in scene.material]
+    places = {shot.source: place for place, shot in enumerate(film.shots, start=1)}
+    meant = [sources[number - 1] if 0 < number <= len(sources) else "" for number in wanted]
+    if all(source in places for source in meant) and len(places) == len(film.shots):
+        return {places[source] for source in meant}
+    return {number for number in wanted if 0 < number <= len(film.shots)}
 
 
 def rest(reading: Reading, scene: Scene) -> list[int]:

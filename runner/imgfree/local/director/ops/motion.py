@@ -6,7 +6,7 @@ from dataclasses import replace
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, turned
-from imgfree.local.director.pictures import numbers
+from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.phrases import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -138,7 +138,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             Say("clips move by themselves; only photos get camera motion", "视频片段自己会动；镜头运动只用于照片"),
         )
     if "photos" in wish.args:
-        there = {number for number in wish.args["photos"] if 0 < number <= len(film.shots)}
+        there = shown(film, wish.args["photos"], scene)
         if not there:
             return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
         shots = tuple(replace(shot, motion=motion) if n in there else shot for n, shot in enumerate(film.shots, 1))

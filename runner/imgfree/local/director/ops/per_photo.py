@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers, rest, taken_out
+from imgfree.local.director.pictures import numbers, rest, shown, taken_out
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -59,7 +59,7 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its photos at that length; a total that was said as well wins."""
     if "photos" in wish.args:
-        return _pin(film, wish)
+        return _pin(film, wish, scene)
     value = min(max(float(wish.args["seconds"]), _SHORTEST), 600.0)
     own = {number for one in scene.wishes if one.op == "per_photo" for number in one.args.get("photos", ())}
     stills = tuple(shot if n in own else replace(shot, fixed_ms=None) for n, shot in enumerate(film.shots, 1))
@@ -77,9 +77,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     return Edit(wished, "applied", Say(f"{length_text(wished)} s in all", f"共 {length_text(wished)} 秒"))
 
 
-def _pin(film: Film, wish: Wish) -> Edit:
-    photos = set(wish.args["photos"])
-    if not photos or max(photos) > len(film.shots) or min(photos) < 1:
+def _pin(film: Film, wish: Wish, scene: Scene) -> Edit:
+    photos = shown(film, wish.args["photos"], scene)
+    if len(photos) < len(set(wish.args["photos"])) or not photos:
         return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
     length = round(min(max(wish.args["seconds"], _SHORTEST), 600.0) * 1000)
     shots = tuple(replace(shot, fixed_ms=length) if n in photos else shot for n, shot in enumerate(film.shots, 1))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame
+from imgfree.local.director.pictures import shown
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Join, Motion
@@ -58,11 +59,10 @@ _REMOVERS: dict[str, Callable[[Film, str], Film]] = {
 
 
 def _remove_photo(film: Film, number: int, scene: Scene) -> Edit:
-    before = scene.film.shots if scene.film and scene.said("build") is None else film.shots
-    if not 1 <= number <= len(before):
+    place = shown(film, [number], scene)
+    if not place:
         return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
     if len(film.shots) == 1:
         return Edit(film, "declined", Say("it is the only one; a film needs one", "只剩这一张，不能再删"))
-    gone = before[number - 1]
-    shots = tuple(shot for shot in film.shots if shot.source != gone.source)
+    shots = tuple(shot for n, shot in enumerate(film.shots, 1) if n not in place)
     return Edit(replace(film, shots=shots), "applied", Say(f"{len(shots)} left", f"剩 {len(shots)} 张"))
