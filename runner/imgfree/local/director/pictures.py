@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from imgfree.local.director.read.phrases import Which
+from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.wish import Scene, Wish
 from imgfree.local.film import Film

@@ -5,7 +5,7 @@ from typing import Any
 
 from imgfree.local.director.frames import Mention
 from imgfree.local.director.pictures import numbers
-from imgfree.local.director.read.phrases import END
+from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.taste import WAY
-from imgfree.local.director.read.phrases import END
+from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish

@@ -7,7 +7,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.lexicon import refusals
-from imgfree.local.director.read.phrases import Stretch
+from imgfree.local.director.read.items import Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo

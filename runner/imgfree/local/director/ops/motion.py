@@ -7,7 +7,7 @@ from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, turned
 from imgfree.local.director.pictures import numbers, shown
-from imgfree.local.director.read.phrases import Which
+from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish

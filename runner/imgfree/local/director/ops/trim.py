@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import taken_out
-from imgfree.local.director.read.phrases import END, Stretch
+from imgfree.local.director.read.items import END, Stretch
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish

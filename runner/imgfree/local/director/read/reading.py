@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.read.fold import fold
+from imgfree.local.director.read.items import Item
 from imgfree.local.director.read.named import addresses, announced
 from imgfree.local.director.read.numbers import WORDS
-from imgfree.local.director.read.phrases import Item, items
+from imgfree.local.director.read.phrases import items
 from imgfree.local.director.read.spelling import mended
 from imgfree.local.director.read.tokens import Token, tokens
 from imgfree.quotes import quoted

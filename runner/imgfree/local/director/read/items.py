@@ -1,0 +1,104 @@
+"""What a sentence is a row of: a phrase, or a word by itself, each with what it may mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from imgfree.local.director.read.numbers import Quantity
+from imgfree.local.director.read.tokens import Token
+
+END = float("inf")
+_BRIEF_S = 2.0  # as long as a transition may be, and no film is
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the film in seconds; negative ones count from its end, `END` is the end."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which pictures: numbers from 1, negative ones from the end; each one of them; or the rest."""
+
+    numbers: tuple[int, ...] = ()
+    part: str = "some"  # some, each, rest
+    noun: str = ""  # photo, clip, where it was said
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many pictures."""
+
+    number: int
+    noun: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A phrase or a word: tokens `first` up to `last`, and the values it may have by their type."""
+
+    first: int
+    last: int
+    senses: Mapping[str, Any]
+    tokens: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        """Return where it begins in the sentence."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where it ends in the sentence."""
+        return self.tokens[-1].end
+
+    @property
+    def text(self) -> str:
+        """Return its first word, folded."""
+        return self.tokens[0].text
+
+    @property
+    def relation(self) -> str:
+        """Return what a preposition means; empty for everything else."""
+        return self.tokens[0].relation if len(self.tokens) == 1 else ""
+
+    def value(self, of: str) -> Any:
+        """Return its value of that type; None if it has none."""
+        return self.senses.get(of)
+
+    def means(self, of: str, *values: Any) -> bool:
+        """Return whether it can mean that, one of `values` where they are given."""
+        if of not in self.senses:
+            return False
+        return not values or self.senses[of] in values or (len(self.tokens) == 1 and self.tokens[0].means(of, *values))
+
+
+def single(place: int, token: Token) -> Item:
+    """Return a token by itself as an item."""
+    senses: dict[str, Any] = {}
+    for sense in token.senses:
+        senses.setdefault(sense.type, sense.value)
+    if token.quantity is not None:
+        senses = _quantity(token.quantity)
+    elif token.kind == "words":
+        senses = {"literal": token.text}
+    elif token.kind in ("literal", "name"):
+        senses = {token.kind: token.text} | ({file: token.text} if (file := token.value("file")) else {})
+    return Item(place, place + 1, senses, (token,))
+
+
+def _quantity(found: Quantity) -> dict[str, Any]:
+    """Return what a quantity may mean, by type."""
+    value, other = float(found.value), found.value2
+    if found.kind == "seconds":
+        return {"time": value} | ({"brief": value} if value <= _BRIEF_S else {})
+    if found.kind == "clock":
+        return {"moment": value}
+    if found.kind == "range" and other is not None:
+        return {"stretch": Stretch(value, float(other))}
+    if found.kind in ("ratio", "size", "numbers") and other is not None:
+        return {"pixels" if found.kind == "size" else found.kind: (found.value, other)}
+    return {found.kind: found.value}
