@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from imgfree.local.director.read.items import END, Count, Item, Stretch, Which, single
+from imgfree.local.director.read.numerals import ORDINALS
 from imgfree.local.director.read.tokens import Token
 
 _MANY = 200  # no film has so many pictures
 _AHEAD = 12  # items at most that a rule looks at
 _PICTURES = ("photo", "clip", "upload")
+_RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
 _ONE = ("one", "ones")  # one of the pictures that were named before
 _OPPOSITE = {
     one: other
@@ -156,14 +158,16 @@ def _first(row: _Row) -> _Found:
 
 
 def _numbered(row: _Row) -> _Found:
-    """Read "photo 2", "clip 1", "photos 2-4"."""
-    if row[0].means("noun", *_PICTURES):
-        low, high = row[1].value("numbers") or (0, 0)
-        number = _number(row[1])
-        if 0 < low < high < _MANY:
-            yield 2, _which(range(int(low), int(high) + 1), row[0].value("noun"))
-        elif number and not row[2].means("measure"):
-            yield 2, _which([number], row[0].value("noun"))
+    """Read "photo 2", "clip 1", "photos 2-4"; "second to fourth photo", 第二到第四张."""
+    named, noun, place = row[0].means("noun", *_PICTURES), row[0].value("noun"), 2
+    low, high = row[int(named)].value("numbers") or (0, 0)
+    if not named and high and row[0].text.startswith(_RANKS):
+        noun, place = _noun(row, 1)
+        named = bool(noun)
+    if named and 0 < low < high < _MANY:
+        yield place, _which(range(int(low), int(high) + 1), noun)
+    elif named and (number := _number(row[1])) and not row[2].means("measure"):
+        yield 2, _which([number], noun)
 
 
 def _nth(row: _Row) -> _Found:
@@ -266,7 +270,7 @@ def _from_to(row: _Row) -> _Found:
     if relation in ("to", "until") or (opened and relation == "and"):
         if end := _instant(row, _skip(row, place + 1, "at"), start=False):
             yield end[1], {"stretch": Stretch(start, end[0])}
-    elif opened and relation == "on":
+    elif opened and (relation == "on" or row[place].means("when", "at_end")):
         yield place + 1, {"stretch": Stretch(start, END)}
 
 
