@@ -163,7 +163,7 @@ def _numbered(row: _Row) -> _Found:
     low, high = row[int(named)].value("numbers") or (0, 0)
     if not named and high and row[0].text.startswith(_RANKS):
         noun, place = _noun(row, 1)
-        named = bool(noun)
+        named = bool(noun) or not row[0].text.isascii()
     if named and 0 < low < high < _MANY:
         yield place, _which(range(int(low), int(high) + 1), noun)
     elif named and (number := _number(row[1])) and not row[2].means("measure"):
