@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from imgfree.local.director.ops.platform import FORMS
+from imgfree.local.director.lexicon import lexicon, senses_of
 from imgfree.local.platforms import PLATFORMS
 
 
@@ -20,8 +20,10 @@ def notes(reply: Any) -> str:
 
 
 def test_knows_the_words_of_every_platform_in_the_table() -> None:
-    """Each row of the data has its forms, and each form its row, with a source."""
-    assert set(PLATFORMS) == set(FORMS)
+    """Each row of the data has its forms in the lexicon, and a source."""
+    rows = [row for language in ("en", "zh") for rows in lexicon(language).rows.values() for row in rows]
+    said = {sense.value for _, of, value in rows if of for sense in senses_of(of, value) if sense.type == "platform"}
+    assert set(PLATFORMS) == said
     assert all(row.source for row in PLATFORMS.values())
 
 

@@ -57,9 +57,23 @@ def direct(
     scene = replace(scene, wishes=wishes, answer=said)
     if asked == "export" and all(one.op in _OF_THE_FILE for one in wishes if one.op or one.outcome == "declined"):
         return _exported(reading, scene, current, language)
+    if (question := _question(reading, scene)) is not None:
+        return _answered(question, reading, current, language)
     if any(one.op == "undo" for one in wishes):
         return _undone(reading, scene, list(revisions), language, ear)
     return _edited(reading, scene, current, language)
+
+
+def _question(reading: Reading, scene: Scene) -> Route | None:
+    """Return what a sentence that wishes nothing asks for: how to upload, or how the film is now; None for an edit."""
+    asked = [item for item in reading.items if item.means("ask", "how_long", "what_is", "how_many", "where", "how_to")]
+    if not asked or any(one.op or one.outcome == "declined" for one in scene.wishes):
+        return None
+    if any(item.means("verb", "upload") or item.means("noun", "upload") for item in reading.items):
+        return "upload"
+    told = ("film", "length", "timeline", "photo", "clip", "music", "title", "text", "frame", "version")
+    named = any(item.means("noun", *told) or item.means("when", "now") for item in reading.items)
+    return "status" if named and not any(item.means("ask", "how_to") for item in asked) else None
 
 
 def _kind(asset: Asset) -> str:

@@ -35,9 +35,13 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     for item, _, _ in facts:
         if item.means("pixels") and (ratio := ratio_of(*item.value("pixels"))):
             yield Wish("aspect", {"ratio": ratio, "explicit": True}, ((item.start, item.end),))
+    said = [str(item.value("format")) for item in reading.items if item.means("format") and item.first < mention.start]
     formats = list(dict.fromkeys(value for _, key, value in facts if key == "format"))
     if len(formats) > 1:
         yield from _two(facts, formats[1], spans)
+    elif formats and said and said[-1] != formats[0]:
+        args = {key: value for _, key, value in reversed(facts)}
+        yield Wish("export", args | {"second": True}, spans, "approximated", _later(formats[0]))
     elif facts or (not refused and mention.does("export", "save") and _whole(mention, reading)):
         yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
     elif spans:
@@ -50,9 +54,12 @@ def _two(facts: list[tuple[Item, str, Any]], format_: str, spans: tuple[Span, ..
     first = {key: value for item, key, value in reversed(facts) if item.first < begin.first}
     second = {key: value for item, key, value in reversed(facts) if item.first >= begin.first}
     yield Wish("export", first, tuple(span for span in spans if span[0] < begin.start))
-    note = Say(f"one file at a time: then 'export as {format_}'", "一次导出一个文件：之后再导出另一种格式")
     rest = tuple(span for span in spans if span[0] >= begin.start)
-    yield Wish("export", second | {"second": True}, rest, "approximated", note)
+    yield Wish("export", second | {"second": True}, rest, "approximated", _later(format_))
+
+
+def _later(format_: str) -> Say:
+    return Say(f"one file at a time: then 'export as {format_}'", "一次导出一个文件：之后再导出另一种格式")
 
 
 def _whole(mention: Mention, reading: Reading) -> bool:

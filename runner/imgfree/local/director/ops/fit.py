@@ -22,7 +22,7 @@ _OPPOSITE = {"fill": "contain", "contain": "fill", "blur": "contain"}
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """How photos fit; bars are what "contain" leaves, to crop is to fill; what is denied is its opposite."""
     mode = str(mention.head("fit") or ("contain" if mention.head("noun") == "bars" else "fill"))
-    if mention.negations or mention.does("remove"):
+    if mention.negations or mention.does("remove") or mention.means("complain"):
         mode = _OPPOSITE[mode]
     shaped = any(item.means("ratio") or item.means("aspect") for item in reading.clause(mention.heads[0]))
     if mention.head("verb") == "crop" and shaped and not mention.negations:

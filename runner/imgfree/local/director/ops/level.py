@@ -97,12 +97,15 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     own = mention.head("noun") == "sound" or mention.slot("of") == "clip"
     gain = said(mention, reading, scene)
     silent = mention.does("mute", "remove") or bool(mention.negations) or mention.head("verb") == "mute"
-    if (lufs := mention.head("lufs") or mention.slot("lufs")) is not None:
+    bare = mention.slot("bare") if mention.head("noun") == "loudness" else None
+    if (lufs := mention.head("lufs") or mention.slot("lufs") or bare) is not None:
         yield Wish("level", {"lufs": -abs(float(lufs))}, spans)
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
             turned = any(item.means("percent") or item.means("db") for item in reading.clause(mention.heads[0]))
             yield Wish("", {}, spans, note=_DUCKS) if turned else Wish("level", {"duck": True}, spans, note=_DUCKS)
+    elif gain is not None and mention.head("verb") in ("lower", "raise") and not (scene.film and scene.film.music):
+        return  # it may be anything
     elif gain is not None:
         yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), spans)
     elif silent:
@@ -122,10 +125,12 @@ FRAME = Frame(
         *(f"verb={verb}" for verb in ("mute", "turn_up", "turn_down")),
         "lufs",
     ),
+    acts=("verb=lower", "verb=raise"),
     wishes=_wishes,
     slots={
         **SLOTS,
         "lufs": Slot(("lufs",)),
+        "bare": Slot(("number",), after=("to", "at"), within=0.5),
         "of": Slot(("noun=clip", "noun=film"), after=("of", "from", "in"), extra=0.3, within=1.0),
     },
     alone={

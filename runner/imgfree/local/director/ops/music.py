@@ -18,6 +18,8 @@ _WHOLE = Say(
     "music plays from its own beginning, with the film: cut the file to the part you want",
     "音乐从自身开头播放，与影片同时开始：请先截好要用的部分",
 )
+_DISLIKES = ("hate", "ugly", "cheap", "wrong")
+_INSTEAD = Say("name another file, or say 'no music'", "请说出另一个文件名，或说“不要音乐”")
 _FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
@@ -29,8 +31,13 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif (gone := _gone(mention, reading, scene)) is not None:
         yield gone
         return
+    if gain is None and any(mention.means("complain", kind) for kind in _DISLIKES):
+        yield Wish("", {}, mention.spans(), "declined", _INSTEAD)
+        return
     if mention.slot("since") is not None:
         yield Wish("", {}, mention.spans(), "declined", _WHOLE)
+        if scene.film is not None and scene.film.music is not None:
+            return
     if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:
         yield wanted
 
@@ -44,7 +51,8 @@ def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -
         return None
     if described := _described(mention, reading):
         told = {*spans, *((item.start, item.end) for item in described)}
-        return Wish("music", {"mood": " ".join(map(_word, described))}, tuple(sorted(told)))
+        mood = " ".join(dict.fromkeys(map(_word, described)))
+        return Wish("music", {"mood": mood}, tuple(sorted(told)))
     if any(item.means("verb", "fade") for item in beside):
         return Wish("", {}, spans, note=_FADES)
     if any(item.means("refuse", "famous_song") for item in beside):
