@@ -27,8 +27,12 @@ def _owns(reading: Reading, item: Item) -> bool:
     if item.means("literal"):
         noun = reading.governor(item)
         return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
-    if item.means("place") and reading.relation(item) in ("in", "at", "on", "to"):
+    before = reading.before(item)
+    stands = reading.relation(item) in ("in", "at", "on", "to") or (before is not None and before.means("literal"))
+    if item.means("place") and stands:
         return False  # where other words stand
+    if item.means("noun", "text") and _within(reading, item, "in"):
+        return False  # "in big red letters"
     if any(reading.governor(one) is item for one in _literals(reading)):
         return True
     said = [one for one in reading.piece(item) if one.tokens[0].kind not in ("stop", "function")]
@@ -38,14 +42,17 @@ def _owns(reading: Reading, item: Item) -> bool:
     if any(one.means("noun", "captions") for one in reading.clause(item)):
         return False  # "white text" says how they look
     looks = any(one.means(way) for one in said for way in ("size", "color", "weight"))
-    return asked or looks or not said or _with(reading, item)
+    after = reading.after(item)
+    if after is not None and after.means("noun", "photo", "clip", "film", "upload"):
+        return False  # it only describes them
+    return asked or looks or not said or any(_within(reading, item, one) for one in ("with", "as"))
 
 
-def _with(reading: Reading, item: Item) -> bool:
-    """Return whether "with" stands before a noun and the words that describe it."""
+def _within(reading: Reading, item: Item, relation: str) -> bool:
+    """Return whether this preposition stands before a noun and the words that describe it."""
     for one in reversed(reading.items[: reading.place(item)]):
         if one.relation:
-            return one.relation == "with"
+            return one.relation == relation
         if one.tokens[0].kind == "stop" or one.means("noun") or one.means("verb"):
             return False
     return False
@@ -64,7 +71,7 @@ def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     if quoted is not None:
         return reading.governor(quoted) is item
     near = reading.distance(mention.heads[-1], item)
-    return near < 0.25 or (near < 1.7 and reading.relation(item) == "as")
+    return near < 0.25 or (near < 1.7 and reading.relation(item) in ("as", "with"))
 
 
 def _quoted(mention: Mention) -> Item | None:
@@ -116,7 +123,7 @@ def kind_of(mention: Mention, reading: Reading) -> str:
         ending = quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted))
         kinds = ("closing", "title", "captions")
         found = next((kind for kind in kinds if said.means("noun", kind)), "text")
-        return "closing" if ending and found == "text" else found
+        return "closing" if ending and not said.means("noun", *kinds, "text") else found
     if quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted)):
         return "closing"
     others = len(_literals(reading)) > 1
@@ -244,7 +251,7 @@ def _refused(mention: Mention, reading: Reading) -> bool:
 def _asked(mention: Mention, reading: Reading) -> bool:
     """Return whether a text is wished of which no words are given: a verb or "with" asks for it, or it stands alone."""
     relation, piece = reading.relation(mention.heads[0]), reading.piece(mention.heads[0])
-    if _with(reading, mention.heads[0]):
+    if _within(reading, mention.heads[0], "with"):
         return True
     if relation not in ("", "object"):
         return relation == "as"
@@ -267,7 +274,7 @@ def _meant(kind: str, scene: Scene) -> list[Words]:
 
 def _restyled(old: Words, args: Mapping[str, Any], mention: Mention, spans: tuple[tuple[int, int], ...]) -> Wish:
     op = "title" if old.role == "title" else "text"
-    return Wish(op, {"text": old.text, "old": old.text, **args, **moved(mention, old)}, spans)
+    return Wish(op, {"text": old.text, "old": old.text, **moved(mention, old), **args}, spans)
 
 
 def moved(mention: Mention, old: Words) -> dict[str, Any]:
@@ -295,7 +302,7 @@ FRAME = Frame(
         "place": Slot(("place",), after=("at", "in", "on", "to", "over", "verb=put", "verb=move", "verb=show")),
         "side": Slot(("side",), after=("verb=move",), extra=0.4),
         "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of"), extra=0.2),
-        "time": Slot(("time",), after=("for", "verb=show", "verb=hold", "verb=keep"), extra=0.5),
+        "time": Slot(("time",), after=("for", "verb=show", "verb=hold", "verb=keep"), extra=0.5, within=2.2),
         "stretch": Slot(("stretch",), after=("for", "in", "during", "over", "on")),
         "moment": Slot(("moment",), after=("at", "from"), extra=0.2),
         "when": Slot(("when=at_start", "when=at_end", "when=throughout", "noun=start", "noun=end", "part=beginning",
@@ -309,6 +316,7 @@ FRAME = Frame(
                                                           "earlier", "later", "longer", "shorter"))),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
                                                   "outline", "shadow", "animation")), many=True),
+        "letters": Slot(("noun=text",), after=("in",), extra=0.3),
     },
     alone=dict.fromkeys(
         ("noun=font", "noun=style", "place", "color", "weight", "font", "compare=bolder", "compare=later",

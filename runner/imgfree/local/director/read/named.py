@@ -55,6 +55,10 @@ def announced(found: Sequence[Token], raw: str) -> list[Token]:
     place = 0
     while place < len(found):
         begin = names.begin(place)
+        if begin is None and (end := names.shouted(place)) is not None:
+            row.append(names.token(place, end))
+            place = end
+            continue
         if begin is None:
             row.append(found[place])
             place += 1
@@ -100,6 +104,21 @@ class _Names:
             if self._may_begin(after, lower=noun or told or _is_han(token.text) or self._antecedent(place)):
                 return after
         return self._after_noun(place) if noun else None
+
+    def shouted(self, place: int) -> int | None:
+        """Return where words in capital letters end that begin here in a sentence of others, if they mean nothing."""
+        end = place
+        while self.cased and end < len(self.found) and self._upper(end):
+            end += 1
+        run = self.found[place:end]
+        if not any(token.kind == "unknown" and token.end - token.start > 3 for token in run):
+            return None
+        before = self.found[place - 1] if place else None
+        put = before is not None and before.means("verb", "add", "put", "show", "say", "want")
+        return end if len(run) > 1 or put else None
+
+    def _upper(self, at: int) -> bool:
+        return self.raw[self.found[at].start : self.found[at].end].isupper() and self.found[at].text.isalpha()
 
     def _after_noun(self, place: int) -> int | None:
         before = self.found[max(0, place - 4) : place]

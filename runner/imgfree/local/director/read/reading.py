@@ -202,7 +202,8 @@ class Reading:
             content = content or one.tokens[0].kind not in ("stop", "function")
             if one.tokens[0].strong or (joint and content):
                 break
-            if one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song"):
+            where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the lower third"
+            if not where and (one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song")):
                 return one
             joint = joint or one.tokens[0].text in _LISTS or (one.relation in _JOINS and not said)
             said = one.means("verb", "say")
@@ -212,7 +213,7 @@ class Reading:
         """Return the noun right behind quoted words, unless it speaks of other words behind it."""
         found = None
         for one in self.items[self.place(item) + 1 :]:
-            if found is None and one.means("noun", *_GOVERNORS):
+            if found is None and one.means("noun", *_GOVERNORS) and not one.means("place"):
                 found = one
             elif one.means("literal"):
                 return None
