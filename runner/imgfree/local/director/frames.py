@@ -172,19 +172,30 @@ def absorbed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
 def _scope(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> tuple[int, int]:
     """Return the tokens that belong to a mention: from its verb, or what is taken up with 把, to the next border."""
     head, after = mention.heads[0].first, mention.heads[0].last
-    ends = (place for place in range(after, len(reading.tokens)) if _ends_scope(reading.tokens[place]))
-    last = next(ends, len(reading.tokens))
+    row = reading.tokens
+    ends = (place for place in range(after, len(row)) if _ends_scope(row[place]) or _is_length(row, place))
+    last = next(ends, len(row))
     first, others = head, {one.start for one in mentions if one is not mention and not one.frame.yields}
     other = False
     for place in range(head - 1, -1, -1):
         token = reading.tokens[place]
-        if _ends_scope(token):
+        if (
+            token.kind == "stop"
+            or token.relation in ("and", "then", "but", "with", "for")
+            or token.means("noun", "film")
+        ):
             break
         if token.relation == "object" or (token.means("verb") and not token.means("verb", "make", "combine")):
             return (first if other and token.relation != "object" else place), last
         other = other or place in others
         first = place if token.kind == "unknown" and first == place + 1 else first
     return first, last
+
+
+def _is_length(row: Sequence[Token], place: int) -> bool:
+    """Return whether a length of time stands here by itself, with no "over" or "for" before it."""
+    quantity = row[place].quantity
+    return quantity is not None and quantity.kind == "seconds" and row[place - 1].kind == "form"
 
 
 def _ends_scope(token: Token) -> bool:

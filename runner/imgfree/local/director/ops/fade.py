@@ -48,17 +48,22 @@ def _at_ends(mention: Mention) -> bool:
 
 
 def _between(mention: Mention) -> float:
-    return float(mention.slot("seconds") or (1.0 if mention.slot("way") in ("slower", "longer") else _USUAL_S))
+    return float(_length(mention) or (1.0 if mention.slot("way") in ("slower", "longer") else _USUAL_S))
+
+
+def _length(mention: Mention) -> float | None:
+    said = mention.slot("seconds") or mention.slot("long")
+    return float(said) if said is not None else None
 
 
 def _seconds(mention: Mention) -> float:
     """Return how long it takes: a length of time, or that of the stretch in which it happens."""
     stretch = mention.slot("stretch")
-    if mention.slot("seconds") is None and stretch is not None and stretch.end == END and stretch.start < 0:
+    if _length(mention) is None and stretch is not None and stretch.end == END and stretch.start < 0:
         return float(-stretch.start)
-    if mention.slot("seconds") is None and stretch is not None and stretch.start == 0:
+    if _length(mention) is None and stretch is not None and stretch.start == 0:
         return float(stretch.end)
-    return float(mention.slot("seconds") or _USUAL_S)
+    return float(_length(mention) or _USUAL_S)
 
 
 def _end(mention: Mention) -> str | None:
@@ -76,7 +81,8 @@ FRAME = Frame(
     slots={
         "direction": Slot(("direction",)),
         "stretch": Slot(("stretch",), after=("for", "of", "over"), extra=-0.2),
-        "seconds": Slot(("time",), after=("for", "of", "over"), extra=-0.1),
+        "seconds": Slot(("brief",), after=("for", "of", "over"), extra=-0.3),
+        "long": Slot(("time",), after=("for", "of", "over"), extra=0.8),
         "way": WAY,
         "color": Slot(("color=black", "color=white"), after=("to", "from")),
         "end": Slot(("noun=start", "noun=end", "part=end", "part=beginning", "when=at_end", "when=at_start")),

@@ -108,7 +108,7 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "seconds": Slot(("brief",), after=("for", "of", "with", "at", "to"), extra=-0.2),
-        "long": Slot(("time",), after=("for", "of", "with", "at"), extra=0.8),
+        "long": Slot(("time",), after=("for", "of", "with", "at"), extra=1.2),
         "side": Slot(("side",), after=("to", "from", "towards")),
         "way": WAY,
         "pace": Slot(("pace",), extra=0.3, within=0.8),

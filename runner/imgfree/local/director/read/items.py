@@ -8,7 +8,7 @@ from imgfree.local.director.read.numbers import Quantity
 from imgfree.local.director.read.tokens import Token
 
 END = float("inf")
-_BRIEF_S = 2.0  # as long as a transition may be, and no film is
+_BRIEF_S = 3.0  # as long as a transition may be, and no film is
 
 
 @dataclass(frozen=True, slots=True)

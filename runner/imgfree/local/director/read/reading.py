@@ -23,6 +23,8 @@ _JOINS = ("and", "but", "then")
 _LISTS = (",", "、", "/", "|")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
               "transition", "motion", "effect")  # fmt: skip
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_AROUND = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _FILE = re.compile(r"[a-z\d][a-z\d_()-]*(?:\.[a-z\d_()-]+)*\.[a-z\d]{2,4}(?![a-z\d])")
 _ENDINGS = {
     "audio": ["mp3", "wav", "m4a", "aac"],
@@ -50,7 +52,8 @@ class Reading:
     def mended(self) -> str:
         """Return the sentence as it was written, but for letters that were swapped by mistake."""
         plain = fold(self.raw)
-        return "".join(said if one == two else two for said, one, two in zip(self.raw, plain, self.folded, strict=True))
+        letters = zip(self.raw, plain, self.folded, strict=True)
+        return "".join(said if one in (two, " ") else two for said, one, two in letters)
 
     def slip(self, token: Token) -> str:
         """Return what a misspelt word was taken for; empty for one that is spelt right."""
@@ -243,10 +246,20 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
     literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quoted(raw)}
     named = dict(_named(folded, files, list(literals)))
     taken = (*literals, *named)
-    folded = mended(folded, _known, taken)
+    folded = _pauses(mended(folded, _known, taken), taken)
     read_out = [span for span in addresses(folded) if not any(a < span[1] and span[0] < b for a, b in taken)]
     found = announced(tokens(folded, literals, named, read_out), raw)
     return Reading(raw, folded, tuple(found), tuple(items(found)))
+
+
+def _pauses(folded: str, taken: Sequence[tuple[int, int]]) -> str:
+    """Return the text with a comma for each space that stands for one: in Chinese, which has no other spaces."""
+    bare = "," not in folded and any(_BETWEEN.finditer(folded))
+    row = list(folded)
+    for found in (_AROUND if bare else _BETWEEN).finditer(folded):
+        if not any(first <= found.start() < last for first, last in taken):
+            row[found.start()] = ","
+    return "".join(row)
 
 
 def _known(word: str) -> int:
