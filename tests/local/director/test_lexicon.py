@@ -79,7 +79,7 @@ VALUES: dict[str, set[str]] = {
     "not": {"no"},
     "correct": {"correct"},
     "instead": words("instead of"),
-    "again": {"again"},
+    "again": {"again", "anew"},
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},

@@ -45,7 +45,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _named(mention: Mention, scene: Scene) -> list[int]:
     """Return the numbers of the pictures that are named, by number or by file."""
-    which = mention.head("which") or mention.slot("which")
+    found = [item.value("which") for item in mention.items if item.means("which") and not item.means("beside")]
+    which = found[0] if found else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
     files = [str(item.value(of)) for item in mention.items for of in ("image", "video") if item.means(of)]
     there = [scene.named(name) for name in files]
@@ -67,19 +68,31 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
 
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether a film is to be made: of pictures that are its source, or one that is not there yet."""
-    films = [item for item in mention.heads if item.means("noun", "film") or item.means("noun", "clip")]
+    films = [item for item in mention.heads if item.means("noun", "film", "clip") and not reading.given(item)]
     acts = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", *_MAKES)]
-    new = any(not reading.given(item) for item in films)
     if scene.film is not None:
-        return new and any(item.means("verb", "make", "combine") for item in acts)
-    if any(_is_source(item, reading) for item in mention.items):
+        if any(item.means("again", "anew") for item in mention.heads):
+            return True
+        return bool(films) and any(item.means("verb", "make", "combine") for item in acts)
+    if any(_is_source(item, reading) for item in mention.items) or any(_is_new(item, reading) for item in films):
         return True
-    if films:
-        return new and (bool(acts) or not mention.verbs)
     joins = any(item.means("verb", "combine") for item in acts) and bool(mention.slots.get("source"))
-    after = reading.after(mention.heads[-1])
-    opens = after is not None and (bool(after.senses) or (after.tokens[0].kind == "function" and not _points(after)))
-    return joins or (mention.heads[-1] in acts and opens)
+    return joins or any(item in acts and _opens(reading.after(item)) for item in mention.heads)
+
+
+def _is_new(film: Item, reading: Reading) -> bool:
+    """Return whether a film's noun says what is to come of it: behind a verb that makes, or with no verb at all."""
+    verb, after = reading.verb_before(film), reading.verb_after(film)
+    if verb is None:
+        return after is None or after.means("verb", *_MAKES)
+    return verb.means("verb", *_MAKES) and not (verb.means("verb", "add") and reading.opened(film) == "to")
+
+
+def _opens(after: Item | None) -> bool:
+    """Return whether a verb goes on with something new: "make a TikTok", not "make it"."""
+    if after is None or after.means("time"):
+        return False
+    return bool(after.senses) or (after.tokens[0].kind == "function" and not _points(after))
 
 
 def _points(item: Item) -> bool:
@@ -92,8 +105,8 @@ def _is_source(item: Item, reading: Reading) -> bool:
         return bool(count.number > 1 or count.noun == "photo")
     if not item.means("noun", "photo"):
         return False
-    before, after = leading(reading, item), reading.after(item)
-    if after is not None and after.means("verb", *_MAKES):
+    before, verb, after = reading.verb_before(item), reading.verb_after(item), reading.after(item)
+    if before is None and verb is not None and verb.means("verb", *_MAKES):
         return True
     done = after is not None and after.tokens[0].kind not in ("stop", "function")
     made = before is not None and before.means("verb", *_MAKES) and not done
@@ -109,7 +122,7 @@ def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
 
 FRAME = Frame(
     "build",
-    heads=("noun=film", "noun=photo", "count"),
+    heads=("noun=film", "noun=photo", "count", "again=anew"),
     acts=("verb=make", "verb=combine"),
     wishes=_wishes,
     slots={

@@ -41,7 +41,12 @@ def shown_at(mention: Mention, reading: Reading) -> Iterator[Wish]:
 
 
 FRAME = Frame(
-    "platform", heads=("platform",), wishes=_wishes, beside=("verb=export", "verb=upload", "noun=film"), joins=apart
+    "platform",
+    heads=("platform",),
+    wishes=_wishes,
+    yields=True,
+    beside=("verb=export", "verb=upload", "noun=film"),
+    joins=apart,
 )
 
 

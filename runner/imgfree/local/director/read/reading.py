@@ -139,19 +139,38 @@ class Reading:
                 return None
         return None
 
+    def verb_before(self, item: Item) -> Item | None:
+        """Return the nearest verb before an item, with no stop between them."""
+        for one in reversed(self.items[: self.place(item)]):
+            if one.tokens[0].kind == "stop":
+                return None
+            if one.means("verb"):
+                return one
+        return None
+
+    def verb_after(self, item: Item) -> Item | None:
+        """Return the nearest word behind an item that is a verb first of all, with no stop between them."""
+        for one in self.items[self.place(item) + 1 :]:
+            if one.tokens[0].kind == "stop":
+                return None
+            if next(iter(one.senses), "") == "verb":
+                return one
+        return None
+
     def opened(self, item: Item) -> str:
         """Return the preposition before a noun, whatever describes it in between: "from this landscape photo"."""
         for token in reversed(self.tokens[: item.first]):
             if token.relation and token.relation != "of":
                 return token.relation
-            if token.relation or token.kind == "stop" or token.means("verb") or token.kind == "quantity":
+            if token.relation or token.kind == "stop" or token.means("verb"):
                 return token.relation
         return ""
 
     def given(self, item: Item) -> bool:
         """Return whether a noun is said of something that is there: "this", "my", or what a Chinese 把 takes up."""
         for token in reversed(self.tokens[: item.first]):
-            if token.given or token.relation == "object":
+            taken_up = token.relation == "object" or (token.relation == "for" and not token.text.isascii())
+            if token.given or taken_up:
                 return True
             if (
                 token.kind == "stop"

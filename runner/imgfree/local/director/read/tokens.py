@@ -18,7 +18,7 @@ from imgfree.local.director.read.spelling import meant
 Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji"]
 
 _KNOWN, _FUNCTION, _GUESSED, _UNKNOWN_WORD = 1.0, 0.8, 1.9, 2.6
-_COUNTED = 0.5  # a measure word behind a number
+_COUNTED = 0.3  # a measure word behind a number
 _NUMERALS = frozenset("零一二两三四五六七八九十百几每各")
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.0, 1.2
 _PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
