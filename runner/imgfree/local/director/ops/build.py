@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from imgfree.local.assets import Asset
-from imgfree.local.director.frames import Frame, Mention, Slot, leading
+from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.platform import shown_at
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
