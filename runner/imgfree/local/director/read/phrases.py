@@ -230,7 +230,12 @@ def _count(row: _Row) -> _Found:
 
 def _describes(item: Item) -> bool:
     """Return whether a word may stand between a number and its noun."""
-    named = item.means("noun", "film") or item.means("unit") or item.means("verb") or item.relation not in ("", "of")
+    named = (
+        item.means("noun", "film", *_PICTURES)
+        or item.means("unit")
+        or item.means("verb")
+        or item.relation not in ("", "of")
+    )
     return item.tokens[0].kind in ("unknown", "form", "function") and not named
 
 
