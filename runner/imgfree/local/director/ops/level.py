@@ -16,7 +16,7 @@ BESIDE = 0.45  # words, no comma, between what belongs together
 _STEP_DB, _MOST_DB = 3.0, 120.0
 _UP = ("louder", "higher", "bigger", "stronger", "up")
 _DOWN = ("quieter", "lower", "smaller", "softer", "weaker", "calmer", "down")
-_DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
+DUCKS = Say("music goes down under clip sound by itself", "有原声时音乐会自动压低")
 _NORMALISED = Say(
     "a platform sets the loudness (-16 or -14 LUFS); say 'normalize to -14 LUFS' for another",
     "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
@@ -102,9 +102,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("level", {"lufs": -abs(float(lufs))}, spans)
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
-            turned = any(item.means("percent") or item.means("db") for item in reading.clause(mention.heads[0]))
-            yield Wish("", {}, spans, note=_DUCKS) if turned else Wish("level", {"duck": True}, spans, note=_DUCKS)
-    elif gain is not None and mention.head("verb") in ("lower", "raise") and not (scene.film and scene.film.music):
+            yield Wish("level", {"duck": True}, spans, note=DUCKS)
+    elif gain is not None and _verb_alone(mention) and not (scene.film and scene.film.music):
         return  # it may be anything
     elif gain is not None:
         yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), spans)
@@ -118,10 +117,18 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, spans, note=_NORMALISED)
 
 
+def _verb_alone(mention: Mention) -> bool:
+    """Return whether it is only said to lower or raise something."""
+    return all(head.means("verb", "lower", "raise") for head in mention.heads) and not mention.slots.keys() & {
+        "share",
+        "db",
+    }
+
+
 FRAME = Frame(
     "level",
     heads=(
-        *(f"noun={noun}" for noun in ("sound", "voice", "loudness")),
+        *(f"noun={noun}" for noun in ("sound", "loudness")),
         *(f"verb={verb}" for verb in ("mute", "turn_up", "turn_down")),
         "lufs",
     ),
@@ -135,6 +142,7 @@ FRAME = Frame(
     },
     alone={
         "noun=volume": 0.65,
+        "noun=voice": 1.4,
         "db": 0.5,
         **{f"{of}={way}": cost for way in ("louder", "quieter") for of, cost in (("compare", 0.8), ("trait", 1.5))},
     },
@@ -144,7 +152,7 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film that loud."""
     if "duck" in wish.args:
-        return Edit(film, "applied", _DUCKS)
+        return Edit(film, "applied", DUCKS)
     if "lufs" in wish.args:
         return _loudness(film, float(wish.args["lufs"]))
     gain = float(wish.args["gain"])

@@ -31,9 +31,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif (gone := _gone(mention, reading, scene)) is not None:
         yield gone
         return
-    if gain is None and any(mention.means("complain", kind) for kind in _DISLIKES):
+    elif any(mention.means("complain", kind) for kind in _DISLIKES):
         yield Wish("", {}, mention.spans(), "declined", _INSTEAD)
         return
+    elif mention.slot("voice"):
+        yield Wish("level", {"duck": True}, mention.spans(), note=level.DUCKS)
     if mention.slot("since") is not None:
         yield Wish("", {}, mention.spans(), "declined", _WHOLE)
         if scene.film is not None and scene.film.music is not None:
@@ -142,6 +144,7 @@ FRAME = Frame(
         "mood": Slot(("genre", "mood"), many=True, extra=-0.5, within=0.9),
         "file": Slot(("literal",), extra=0.5, within=1.0),
         "volume": Slot(("noun=volume",), within=0.6),
+        "voice": Slot(("noun=voice",), after=("under",), within=0.3),
         "under": Slot(("noun=background",), after=("in", "under"), within=0.6),
         "upload": Slot(("noun=upload", "noun=start", "part=beginning", "when=throughout", "when=at_start"), extra=0.2),
         "since": Slot(("moment", "stretch", "time"), after=("from", "at"), within=0.2),
