@@ -150,3 +150,32 @@ def test_says_when_a_film_is_too_large(session: Session) -> None:
     reply = talk.say("make a 21:9 video in 4K")
     assert 2520 * kept(talk)["height"] / 1080 <= export.MOST_PIXELS
     assert any(str(export.MOST_PIXELS) in clause.note for clause in reply.clauses)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "route"),
+    [
+        ("lovely, now export it", "export"),
+        ("perfect, save it for me", "export"),
+        ("不错，导出吧", "export"),
+        ("how long is it now?", "status"),
+        ("现在多长", "status"),
+        ("what is on the timeline", "status"),
+        ("how do I upload my pictures", "upload"),
+        ("怎么传素材", "upload"),
+    ],
+)
+def test_goes_where_it_is_answered(session: Session, sentence: str, route: str) -> None:
+    """Praise before an export is no edit, and a question leaves the film as it is."""
+    talk = session(3)
+    reply = talk.say("a 9 second film", sentence)
+    assert (route, False) == (reply.route, reply.edited)
+
+
+@pytest.mark.parametrize("sentence", ["make a gif and an mp4", "导出GIF和MP4"])
+def test_a_second_format_comes_later(session: Session, sentence: str) -> None:
+    """The first one is kept, and how to get the other is said."""
+    talk = session(2)
+    reply = talk.say("a film", sentence)
+    assert {"format": "gif"} == kept(talk)
+    assert "approximated" in {clause.outcome for clause in reply.clauses}

@@ -1,0 +1,60 @@
+"""Logos: their corner, their time, and that none is ever added unasked."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Session = Callable[..., Any]
+
+
+def logo(talk: Any) -> dict[str, Any] | None:
+    """Return the logo of the newest draft."""
+    return talk.drafts[-1]["m"].get("logo")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "corner"),
+    [
+        ("logo top left", "top_left"),
+        ("put my logo in the bottom right corner", "bottom_right"),
+        ("左下角加logo", "bottom_left"),
+        ("add logo.png", "top_right"),
+        ("finish with our logo", "center"),
+        ("片尾放logo", "center"),
+    ],
+)
+def test_stands_where_it_is_said(session: Session, sentence: str, corner: str) -> None:
+    """In its corner for the whole film, or large at the end; its file is no photo of the film."""
+    talk = session(3, "logo.png")
+    talk.say("a 9 second film", sentence)
+    assert corner == (logo(talk) or {})["corner"]
+    assert ("length_ms" in (logo(talk) or {})) is (corner == "center")
+
+
+def test_moves_and_goes(session: Session) -> None:
+    """What is there moves to another corner, and is taken away."""
+    talk = session(3, "logo.png")
+    talk.say("a film, logo top left", "move the logo to the bottom left")
+    assert "bottom_left" == (logo(talk) or {})["corner"]
+    talk.say("take the logo off")
+    assert logo(talk) is None
+
+
+def test_none_is_added_unasked(session: Session) -> None:
+    """ "No watermark" is met; a mark in the source cannot go."""
+    talk = session(3)
+    assert "satisfied" in talk.say("a film with no watermark").text
+    assert "declined" in {clause.outcome for clause in talk.say("remove the watermark from the photos").clauses}
+
+
+def test_a_watermark_in_words_is_a_text(session: Session) -> None:
+    """It is written in its corner."""
+    reply = session(3).say('a film with the watermark "@tern" bottom left')
+    [text] = [one for clause in reply.clauses for one in clause.ops if one["op"] == "text"]
+    assert ("@tern", "bottom_left") == (text["text"], text["position"])
+
+
+def test_without_a_file_it_is_declined(session: Session) -> None:
+    """The answer says what to upload."""
+    assert "no logo file" in session(3).say("a film", "add the logo").text

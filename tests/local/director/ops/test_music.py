@@ -1,0 +1,77 @@
+"""Music: by file, by mood, none; and what is said of the music that is there."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the answer reports of one operation, without its name."""
+    found = [one for clause in reply.clauses if clause.outcome != "defaulted" for one in clause.ops]
+    return [{key: value for key, value in one.items() if key != "op"} for one in found if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mood"),
+    [
+        ("a slideshow with gentle harp music", "gentle harp"),
+        ("make a reel, music: sad cello", "sad cello"),
+        ("12 seconds, vivid colours, dreamy electronic music", "dreamy electronic"),
+        ("做个视频，配轻快的吉他曲", "upbeat guitar"),
+        ("15秒，暖色，音乐要欢快一点", "happy"),
+    ],
+)
+def test_a_mood_beside_music_is_the_musics(session: Session, sentence: str, mood: str) -> None:
+    """All mood words of one list, in English and in order; none of them is a look."""
+    reply = session(3, "song.mp3").say(sentence)
+    assert [{"mood": mood}] == wished(reply, "music")
+    assert not {one["name"] for one in wished(reply, "look")} & {"soft", "dreamy"}
+
+
+@pytest.mark.parametrize("sentence", ["use song.mp3", "BGM用song.mp3", "play 'song.mp3' under it"])
+def test_a_file_is_music_by_its_name(session: Session, sentence: str) -> None:
+    """Quoted or not; it is no text on the picture."""
+    talk = session(3, "song.mp3")
+    reply = talk.say("a 9 second film", sentence)
+    assert [{"file": "song.mp3"}] == wished(reply, "music")
+    assert [] == wished(reply, "text") + wished(reply, "title")
+
+
+def test_a_file_that_is_not_there_is_declined(session: Session) -> None:
+    """Its name is in the answer, and the music stays."""
+    talk = session(3, "song.mp3")
+    reply = talk.say("a 9 second film with music", "use waltz.mp3 instead")
+    assert "waltz.mp3" in reply.text
+    assert not reply.edited
+
+
+@pytest.mark.parametrize("sentence", ["keep the music", "don't change the music", "the song is fine, leave it"])
+def test_what_is_to_stay_stays(session: Session, sentence: str) -> None:
+    """A denied change changes nothing."""
+    talk = session(3, "song.mp3")
+    assert not talk.say("a 9 second film with music", sentence).edited
+
+
+@pytest.mark.parametrize("sentence", ["start the music at 20 seconds", "音乐从第20秒开始放"])
+def test_the_musics_own_time_is_not_the_films(session: Session, sentence: str) -> None:
+    """It is declined, and the film keeps its length."""
+    talk = session(3, "song.mp3")
+    reply = talk.say("a 9 second film with music", sentence)
+    assert ["declined"] == [clause.outcome for clause in reply.clauses]
+
+
+@pytest.mark.parametrize("sentence", ["I hate this song", "这首歌不好听"])
+def test_a_dislike_is_asked_back(session: Session, sentence: str) -> None:
+    """Nothing is removed on a guess."""
+    talk = session(3, "song.mp3")
+    reply = talk.say("a 9 second film with music", sentence)
+    assert (False, ["declined"]) == (reply.edited, [clause.outcome for clause in reply.clauses])
+
+
+@pytest.mark.parametrize("sentence", ["no music", "mute it", "不要配乐", "静音"])
+def test_none_is_none(session: Session, sentence: str) -> None:
+    """The film is silent."""
+    assert [{"none": True}] == wished(session(3, "song.mp3").say("a film with music", sentence), "music")
