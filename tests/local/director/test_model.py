@@ -192,6 +192,15 @@ def test_what_is_no_chat_endpoint_is_told(body: Any) -> None:
         assert "without a message" in refused(endpoint).message
 
 
+def test_an_endpoint_that_knows_no_schemas_is_asked_for_json() -> None:
+    """Where the format is what it refuses, the older one is tried; what comes is checked all the same."""
+    with serving((422, {"error": {"message": "response_format: json_schema is unknown"}}), [BUILD]) as endpoint:
+        assert talk(endpoint).say("a clip of these").edited
+    assert ["json_schema", "json_object"] == [body["response_format"]["type"] for _, _, body in endpoint.asked]
+    with serving(*[(422, {"error": {"message": "response_format is unknown"}})] * 2) as endpoint:
+        assert "response_format is unknown" in refused(endpoint).message
+
+
 def test_the_same_question_is_asked_once() -> None:
     """The draft keeps the answer: to undo, and to say the same of the same film again, asks nobody."""
     with serving([BUILD], [NINE], [NINE]) as endpoint:

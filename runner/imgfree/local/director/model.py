@@ -26,14 +26,13 @@ from imgfree.local.director.wish import Scene, Span, Wish
 from imgfree.redaction import Redactor
 from imgfree.settings import Model
 
-LIMIT_S = 120.0  # for all that one sentence takes
+LIMIT_S = 300.0  # for all that one sentence takes; a small machine reads the task for a minute or two, once
 _LONGEST_BYTES = 1_000_000
-_MOST_TOKENS = 2000
 _WAYS_OUT = "start that endpoint, or set IMGFREE_EAR=rules"
 _ASKED = Say("say what, or how much", "请说明是什么，或多少")
 _VERSIONED = re.compile(r"/v\d\w*(/|$)")
 _ERRNO = re.compile(r"^\[[^\]]*\] ")
-_REASON = re.compile(rb'"message"\s*:\s*"([^"]{1,120})')
+_REASON = re.compile(rb'"message"\s*:\s*"([^"\\\\]{1,120})')
 
 
 class ModelEar:
@@ -109,22 +108,18 @@ class ModelEar:
                 answer.set_exception(error)
 
     def _said(self, messages: list[dict[str, str]]) -> str:
-        form = {"type": "json_schema", "json_schema": {"name": "operations", "schema": question.form()}}
-        body = {"model": self._model.name, "messages": messages, "temperature": 0, "max_tokens": _MOST_TOKENS}
+        most = min(4000, 500 + len(messages[1]["content"]))  # a long question has a long answer; none goes on for ever
+        body = {"model": self._model.name, "messages": messages, "temperature": 0, "max_tokens": most}
         headers = {"Authorization": f"Bearer {self._model.key}"} if self._model.key else {}
+        secure = self._model.url.startswith("https:")  # without it certificates would be loaded for nothing
         limits = httpx.Timeout(self._limit_s + 1, connect=10)
-        address, data = _address(self._model.url), bytearray()
-        secure = address.startswith("https:")  # without it certificates would be loaded for nothing
-        with (
-            httpx.Client(verify=secure, trust_env=not self._near, timeout=limits, headers=headers) as http,
-            http.stream("POST", address, json={**body, "response_format": form}) as answer,
-        ):
-            for chunk in answer.iter_bytes():
-                data += chunk
-                if len(data) > _LONGEST_BYTES:
-                    raise ProtocolBroken(f"the answer of {self._model} has no end", hint=_WAYS_OUT)
-        status, reason = answer.status_code, _REASON.search(data)
+        with httpx.Client(verify=secure, trust_env=not self._near, timeout=limits, headers=headers) as http:
+            for form in question.forms():
+                status, data = self._posted(http, {**body, "response_format": form})
+                if status == 200 or b"response_format" not in data:  # else it knows no such format: the next is older
+                    break
         if status != 200:
+            reason = _REASON.search(data)
             words = f": {self._redactor.text(reason[1].decode(errors='replace'))}" if reason else ""
             hint = "look at IMGFREE_MODEL_KEY, or set IMGFREE_EAR=rules" if status in (401, 403) else _WAYS_OUT
             raise BackendRefused(f"{self._model} answers {status}{words}", code=status, hint=hint)
@@ -132,6 +127,15 @@ class ModelEar:
             return str(json.loads(data)["choices"][0]["message"]["content"])
         except (ValueError, LookupError, TypeError, RecursionError):
             raise ProtocolBroken(f"{self._model} gave an answer without a message", hint=_WAYS_OUT) from None
+
+    def _posted(self, http: httpx.Client, body: dict[str, Any]) -> tuple[int, bytes]:
+        data = b""
+        with http.stream("POST", _address(self._model.url), json=body) as answer:
+            for chunk in answer.iter_bytes():
+                data += chunk
+                if len(data) > _LONGEST_BYTES:
+                    raise ProtocolBroken(f"the answer of {self._model} has no end", hint=_WAYS_OUT)
+        return answer.status_code, data
 
 
 def _address(url: str) -> str:

@@ -107,6 +107,12 @@ def form() -> dict[str, Any]:
     }
 
 
+def forms() -> tuple[dict[str, Any], ...]:
+    """Return how an endpoint is told the form of an answer: the usual way, then the one that older ones know."""
+    named = {"type": "json_schema", "json_schema": {"name": "operations", "schema": form()}}
+    return named, {"type": "json_object", "schema": form()}
+
+
 @cache
 def _checker(name: str) -> Draft202012Validator:
     return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": form()["$defs"]})
