@@ -55,3 +55,40 @@ def test_a_tilde_of_nobody_is_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/me")
     assert Path("/home/me/a.jpg") == settings.expanded("~/a.jpg")
     assert Path("~draft.jpg") == settings.expanded("~draft.jpg")
+
+
+MODEL = {"IMGFREE_EAR": "model", "IMGFREE_MODEL_URL": "http://127.0.0.1:11434/v1/", "IMGFREE_MODEL": "qwen3:8b"}
+
+
+def test_a_model_hears_only_where_it_is_said() -> None:
+    """An address and a name alone choose nothing; the key is in no text about it."""
+    assert settings.from_environment({**MODEL, "IMGFREE_EAR": ""}).model is None
+    assert settings.from_environment({**MODEL, "IMGFREE_EAR": "rules"}).model is None
+    found = settings.from_environment({**MODEL, "IMGFREE_MODEL_KEY": " sk-secret "}).model
+    assert found is not None
+    assert ("http://127.0.0.1:11434/v1", "qwen3:8b", "sk-secret") == (found.url, found.name, found.key)
+    assert "the model 'qwen3:8b' at http://127.0.0.1:11434/v1" == str(found)
+    assert "sk-secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [({"IMGFREE_EAR": "both"}, "IMGFREE_EAR is 'both'"), ({"IMGFREE_MODEL": ""}, "needs IMGFREE_MODEL_URL and"),
+     ({"IMGFREE_MODEL_URL": ""}, "needs IMGFREE_MODEL_URL and"),
+     ({"IMGFREE_MODEL_URL": "ollama"}, "plain http address"),
+     ({"IMGFREE_MODEL_URL": "http://me:hidden@host/v1"}, "plain http address"),
+     ({"IMGFREE_MODEL_URL": "http://host/v1?key=hidden"}, "plain http address"),
+     ({"IMGFREE_MODEL_URL": "http://host:x/v1"}, "plain http address"),
+     ({"IMGFREE_MODEL_KEY": "hid\nden"}, "cannot be sent")],
+)  # fmt: skip
+def test_a_model_that_cannot_be_asked_is_told(changed: dict[str, str], told: str) -> None:
+    """What is wrong is named; what may hold a secret is not shown."""
+    with pytest.raises(SetupError, match=told) as refused:
+        settings.from_environment(MODEL | changed)
+    assert "hidden" not in refused.value.message
+
+
+def test_no_child_process_gets_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What renders or decodes has nothing to do with a model."""
+    monkeypatch.setenv("IMGFREE_MODEL_KEY", "sk-secret")
+    assert "sk-secret" not in settings.passed_on().values()
