@@ -73,7 +73,14 @@ def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches of the sentence that no wish holds and that tell nothing of what the film is about."""
     for run in _runs(reading, covered):
         if not _tells(reading, run, covered):
-            yield reading.tokens[run[0]].start, reading.tokens[run[-1]].end
+            yield _whole(reading, run[0]).start, reading.tokens[run[-1]].end
+
+
+def _whole(reading: Reading, number: int) -> Token:
+    """Return the token with which an unknown Chinese word begins: a character by itself ends the word before it."""
+    token, before = reading.tokens[number], reading.tokens[number - 1] if number else None
+    torn = before is not None and token.kind == "unknown" and token.end - token.start == 1 and not token.text.isascii()
+    return before if torn and before is not None and before.kind == "form" and before.end == token.start else token
 
 
 def told_about(reading: Reading, covered: Sequence[Span]) -> Iterator[str]:

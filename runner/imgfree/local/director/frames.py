@@ -18,6 +18,7 @@ COSTS = {
     "comma": 0.7,  # for each comma, "and", "then" between them
     "stop": 2.5,  # for each full stop
     "behind": 0.15,  # the value stands after its head; before it is how a noun is described
+    "verb": 0.7,  # what only describes stands before a verb that stands before the head: "brighter, add grain"
     "other head": 0.6,  # for each other frame's head between them
     "related": -0.8,  # the preposition that the slot waits for stands right before the value
     "beside": -0.9,  # a word of the frame itself (a "transition" beside "zoom") is in the clause
@@ -394,6 +395,7 @@ def _options(
         head = min(mention.heads, key=lambda one: reading.distance(one, item))
         cost = reading.distance(head, item) + slot.extra
         cost += COSTS["behind"] if item.first > head.first else 0.0
+        cost += COSTS["verb"] if slot.within < REACH and _verb_between(reading, item, head) else 0.0
         cost += COSTS["unlikely"] * list(item.senses).index(str(slot.accepts(item)).partition("=")[0])
         between = sorted((item.first, head.first))
         cost += COSTS["other head"] * sum(between[0] < one.start < between[1] for one in mentions)
@@ -403,6 +405,12 @@ def _options(
             cost += COSTS["related"]
         if cost <= slot.within:
             yield cost, name
+
+
+def _verb_between(reading: Reading, item: Item, head: Item) -> bool:
+    """Return whether a verb stands behind the item and before the head; "want" is none."""
+    row = reading.items[reading.place(item) + 1 : reading.place(head)]
+    return any(_is_verb(one) and not one.means("verb", "want", "have") for one in row)
 
 
 def _led(reading: Reading, item: Item, slot: Slot) -> bool:

@@ -46,7 +46,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         share = {"twice": 0.5 if way == "shorter" else 2.0, "half": 0.5}[times]
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
     elif way is not None and now is None:
-        yield Wish("", {}, mention.spans(), "approximated", _SAY)
+        yield Wish("", {}, mention.spans(), "declined", _SAY)
     elif way is not None and now is not None:
         longer = way == "longer"
         note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.taste import WAY, away, turned
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
@@ -58,6 +58,10 @@ def _describes(mention: Mention, reading: Reading) -> bool:
     return after.tokens[0].kind == "unknown" or after.means("context")
 
 
+def _is_other_tone(mention: Mention, item: Item) -> bool:
+    return _tone(mention) is not None and item.means("noun", *_TONES)
+
+
 def _tone(mention: Mention) -> str | None:
     return next((tone for tone in _TONES if any(item.means("noun", tone) for item in mention.heads)), None)
 
@@ -73,7 +77,9 @@ FRAME = Frame(
     },
     alone={"look": 1.0, **{f"compare={step}": 1.3 for step in _STEPS}},
     beside=("noun=look", "noun=color", "noun=style"),
-    joins=lambda reading, mention, item: item in reading.beside(mention.heads[-1]),
+    joins=lambda reading, mention, item: (
+        item in reading.beside(mention.heads[-1]) and not _is_other_tone(mention, item)
+    ),
 )
 
 
