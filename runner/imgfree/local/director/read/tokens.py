@@ -194,7 +194,7 @@ def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, t
     """Add what can always be said of an atom: a stop, an emoji, a word nobody knows, or one that is nearly known."""
     word = parts[first]
     if not any(char.isalnum() for char in word):
-        lattice.add(first, first, _KNOWN, kind="stop" if word in _STRONG + _WEAK else "emoji")
+        lattice.add(first, first, _KNOWN, kind="stop" if word in _STRONG + _WEAK or word.isspace() else "emoji")
         return
     if not _HAN.match(word):
         lattice.add(first, first, _UNKNOWN_WORD, kind="unknown")
