@@ -152,6 +152,7 @@ class Frame:
     removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
     once: bool = False  # wished once in a sentence, however often it is mentioned
     shares: tuple[str, ...] = ()  # what stands alone for it, near a word of its own, also where another frame has it
+    stays: bool = False  # its mentions hold even beside a wish that is refused
     yields: bool = False  # its mentions name what others act on: the film, the pictures
 
 
@@ -163,7 +164,8 @@ def absorbed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         first, last = _scope(reading, mention, mentions)
         for other in mentions:
-            if other is not mention and id(other) not in gone and first <= other.start < last:
+            part = other is not mention and id(other) not in gone and not other.frame.stays
+            if part and first <= other.start < last:
                 gone.add(id(other))
         mention.heads += [item for item in reading.items if first <= item.first < last and item not in mention.items]
         mention.heads.sort(key=lambda item: item.first)
@@ -480,10 +482,24 @@ def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
     for item in reading.items:
         if not item.means("not"):
             continue
-        after = [one for one in mentions if item.first < one.start and reading.denies(item, one.heads[0])]
+        after = [
+            one for one in mentions if any(item.first < head.first and reading.denies(item, head) for head in one.heads)
+        ]
         before = [one for one in mentions if one.start < item.first and reading.distance(one.heads[-1], item) < 0.5]
+        before = before if _closes(reading, item) else []
         for mention in after or before[-1:]:
             mention.negations.append(item)
+
+
+def _closes(reading: Reading, negation: Item) -> bool:
+    """Return whether nothing but a verb follows a "no" up to the next stop, so that it denies what stands before it."""
+    rest = reading.items[reading.place(negation) + 1 :]
+    for one in rest:
+        if one.tokens[0].kind == "stop":
+            break
+        if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb")):
+            return False
+    return True
 
 
 def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:

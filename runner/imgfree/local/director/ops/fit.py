@@ -48,7 +48,10 @@ FRAME = Frame(
     "fit",
     heads=("fit", "noun=bars"),
     wishes=_wishes,
-    slots={"of": Slot(("noun=frame", "noun=edge", "noun=background", "noun=photo", "noun=film"), extra=0.5)},
+    slots={
+        "how": Slot(("look=soft",), within=0.2),
+        "of": Slot(("noun=frame", "noun=edge", "noun=background", "noun=photo", "noun=film"), extra=0.5),
+    },
     alone={"verb=crop": 1.2, "verb=fill": 1.2},
     beside=("noun=frame", "noun=bars", "noun=edge"),
     owns=_owns,

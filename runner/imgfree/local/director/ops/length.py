@@ -78,6 +78,7 @@ FRAME = Frame(
         "more": Slot(("degree=more", "degree=less"), extra=0.2),
         "times": Slot(("degree=twice", "degree=half"), extra=0.2),
         "film": Slot(("noun=film",)),
+        "long": Slot(("trait=longer",), within=0.3),
     },
     unlike=("verb=show", "verb=hold", "verb=keep"),
     alone={"time": 1.0, "compare=longer": 1.6, "compare=shorter": 1.6},

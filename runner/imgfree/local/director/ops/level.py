@@ -93,28 +93,35 @@ def _kept(gain: float) -> float:
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A gain, a loudness, or the clips' own sound; a voice to be heard is what music goes down for."""
-    spans = mention.spans()
     own = mention.head("noun") == "sound" or mention.slot("of") == "clip"
     gain = said(mention, reading, scene)
     silent = mention.does("mute", "remove") or bool(mention.negations) or mention.head("verb") == "mute"
     bare = mention.slot("bare") if mention.head("noun") == "loudness" else None
     if (lufs := mention.head("lufs") or mention.slot("lufs") or bare) is not None:
-        yield Wish("level", {"lufs": -abs(float(lufs))}, spans)
+        yield Wish("level", {"lufs": -abs(float(lufs))}, mention.spans())
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
-            yield Wish("level", {"duck": True}, spans, note=DUCKS)
+            yield Wish("level", {"duck": True}, mention.spans(), note=DUCKS)
     elif gain is not None and _verb_alone(mention) and not (scene.film and scene.film.music):
         return  # it may be anything
     elif gain is not None:
-        yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), spans)
+        yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), mention.spans())
     elif silent:
         clips = scene.clips and (own or scene.film is None or scene.film.music is None)
-        yield Wish("level", {"gain": 0.0, "clips": True}, spans) if clips else Wish("music", {"none": True}, spans)
+        yield (
+            Wish("level", {"gain": 0.0, "clips": True}, mention.spans())
+            if clips
+            else Wish("music", {"none": True}, mention.spans())
+        )
     elif mention.does("keep", "use") and own:
         off = scene.film is not None and any(shot.is_clip and shot.volume < 1 for shot in scene.film.shots)
-        yield Wish("level", {"gain": 1.0, "clips": True}, spans) if off else Wish("", {}, spans, note=_KEPT)
+        yield (
+            Wish("level", {"gain": 1.0, "clips": True}, mention.spans())
+            if off
+            else Wish("", {}, mention.spans(), note=_KEPT)
+        )
     elif mention.does("set", "change", "apply") or mention.head("noun") == "loudness":
-        yield Wish("", {}, spans, note=_NORMALISED)
+        yield Wish("", {}, mention.spans(), note=_NORMALISED)
 
 
 def _verb_alone(mention: Mention) -> bool:

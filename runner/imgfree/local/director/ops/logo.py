@@ -22,21 +22,20 @@ _NEVER = Say("satisfied: none is ever added", "已满足：本来就不会加")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A mark with its corner, or in words; taken away where it is there, and never added where it is not."""
-    spans = mention.spans()
     there = dict(scene.film.logo) if scene.film and scene.film.logo else {}
     if there and (mention.negations or mention.does("remove")):
-        yield Wish("remove", {"what": "logo"}, spans)
+        yield Wish("remove", {"what": "logo"}, mention.spans())
         return
     if mention.negations or mention.does("remove"):
         source = refusals()["watermark_removal"]
-        burnt = Wish("", {}, spans, "declined", Say(source["en"], source["zh"]))
-        yield Wish("", {}, spans, note=_NEVER) if mention.negations else burnt
+        burnt = Wish("", {}, mention.spans(), "declined", Say(source["en"], source["zh"]))
+        yield Wish("", {}, mention.spans(), note=_NEVER) if mention.negations else burnt
         return
     asset = _file(mention, reading, scene)
     place = str(mention.slot("corner") or "")
     if (words := mention.item("words")) is not None:
         position = place or "bottom_right"
-        yield Wish("text", {"text": reading.literal(words), "position": position, "anchor": "all"}, spans)
+        yield Wish("text", {"text": reading.literal(words), "position": position, "anchor": "all"}, mention.spans())
         return
     when = mention.slot("when")
     end = (when is not None and not (isinstance(when, Stretch) and when.start >= 0)) or mention.does("end")
@@ -45,7 +44,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if end or (there.get("length_ms") and not place):
         args["end"] = True
     sized = mention.slot("size") is not None
-    yield Wish("logo", args, spans, "approximated" if sized else "applied", _SIZE if sized else Say())
+    yield Wish("logo", args, mention.spans(), "approximated" if sized else "applied", _SIZE if sized else Say())
 
 
 def _file(mention: Mention, reading: Reading, scene: Scene) -> Asset | None:

@@ -46,35 +46,37 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -> Wish | None:
     """Return which music is asked for; a wish for nothing where the one that is there is only spoken of."""
-    spans, beside = mention.spans(), _beside(mention, reading)
+    beside = _beside(mention, reading)
     if (file := _file(mention, reading, scene)) is not None:
-        return Wish("music", {"file": file}, spans)
+        return Wish("music", {"file": file}, mention.spans())
     if not _named(mention, reading):
         return None
     if described := _described(mention, reading):
-        told = {*spans, *((item.start, item.end) for item in described)}
+        told = {*mention.spans(), *((item.start, item.end) for item in described)}
         mood = " ".join(dict.fromkeys(map(_word, described)))
         return Wish("music", {"mood": mood}, tuple(sorted(told)))
     if any(item.means("verb", "fade") for item in beside):
-        return Wish("", {}, spans, note=_FADES)
+        return Wish("", {}, mention.spans(), note=_FADES)
     if any(item.means("refuse", "famous_song") for item in beside):
-        return Wish("", {}, spans)  # the refusal says it
+        return Wish("", {}, mention.spans())  # the refusal says it
     if _asked(mention, reading, scene, turned or mention.slot("volume") is not None):
-        return Wish("music", {}, spans)
+        return Wish("music", {}, mention.spans())
     there = scene.film is not None and scene.film.music is not None
     known = mention.verbs or there or turned or any(item.senses for item in beside)
-    return Wish("", {}, spans) if known else None
+    return Wish("", {}, mention.spans()) if known else None
 
 
 def _gone(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
     """Return that the music goes, that there is to be none, or that no film is written as sound alone."""
-    spans, head = mention.spans(), mention.heads[0]
+    head = mention.heads[0]
     verbs = [item for item in reading.clause(head) if item.means("verb") and item.first < head.first]
     if verbs and verbs[-1].means("verb", "export", "save") and reading.relation(head) in ("as", "into"):
-        return Wish("", {}, spans, "declined", export.not_written(reading.folded[head.start : head.end]))
+        return Wish("", {}, mention.spans(), "declined", export.not_written(reading.folded[head.start : head.end]))
     if mention.does("remove") and scene.film is not None:
-        return Wish("remove", {"what": "music"}, spans)
-    return Wish("music", {"none": True}, spans) if mention.negations or mention.does("mute", "remove") else None
+        return Wish("remove", {"what": "music"}, mention.spans())
+    return (
+        Wish("music", {"none": True}, mention.spans()) if mention.negations or mention.does("mute", "remove") else None
+    )
 
 
 def _named(mention: Mention, reading: Reading) -> bool:

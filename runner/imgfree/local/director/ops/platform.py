@@ -47,6 +47,7 @@ FRAME = Frame(
     yields=True,
     beside=("verb=export", "verb=upload", "noun=film"),
     joins=apart,
+    stays=True,
 )
 
 
