@@ -485,9 +485,10 @@ def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
         after = [
             one for one in mentions if any(item.first < head.first and reading.denies(item, head) for head in one.heads)
         ]
-        before = [one for one in mentions if one.start < item.first and reading.distance(one.heads[-1], item) < 0.5]
-        before = before if _closes(reading, item) else []
-        for mention in after or before[-1:]:
+        before = [(gap, place) for place, one in enumerate(mentions) if one.start < item.first
+                  and (gap := reading.distance(one.heads[-1], item)) < 0.5]  # fmt: skip
+        before = sorted(before)[:1] if _closes(reading, item) else []
+        for mention in _row(reading, after) or [mentions[place] for _, place in before]:
             mention.negations.append(item)
 
 
@@ -500,6 +501,17 @@ def _closes(reading: Reading, negation: Item) -> bool:
         if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb")):
             return False
     return True
+
+
+def _row(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the first mention and those that "or" and "and" join to it."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: one.start):
+        between = reading.tokens[found[-1].heads[-1].last : mention.start] if found else ()
+        if found and not any(token.relation in ("or", "and") or token.means("again") for token in between):
+            break
+        found.append(mention)
+    return found
 
 
 def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:

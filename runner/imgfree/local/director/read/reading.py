@@ -200,7 +200,7 @@ class Reading:
         between = self.items[self.place(negation) + 1 : self.place(item)]
         if any(one.tokens[0].kind == "unknown" for one in between[:1]):
             return False  # "don't touch the song" denies the touching
-        if any(one.means("verb", "add", "make", "use", "keep", "put") for one in between[1:]):
+        if any(one.means("verb", "add", "make", "use", "keep", "put") or one.means("only") for one in between[1:]):
             return False
         return not any(one.tokens[0].kind == "stop" or one.relation in ("but", "then") for one in between)
 
