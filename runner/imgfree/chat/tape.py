@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-_COUNTERS = {"revision", "parent"}  # of the draft: they count versions, and say nothing of the film
+_HISTORY = {"revision", "parent", "ear"}  # of the draft: which version it is and who heard what; nothing of the film
 
 
 def digest_of(draft: Mapping[str, Any]) -> str:
     """Return a digest of the film that a draft describes; the same again after an undo."""
     meta = draft.get("m")
-    facts = {key: value for key, value in meta.items() if key not in _COUNTERS} if isinstance(meta, Mapping) else meta
+    facts = {key: value for key, value in meta.items() if key not in _HISTORY} if isinstance(meta, Mapping) else meta
     text = json.dumps({**draft, "m": facts}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -13,6 +13,8 @@ from PIL import Image
 
 from commandline import Ran
 from imgfree import schema
+from imgfree.chat.tape import digest_of
+from imgfree.client.properties import property_changes
 from imgfree.errors import BackendError, BackendRefused, BackendUnreachable, ProtocolBroken, SetupError
 from imgfree.local.director.direct import direct
 from imgfree.local.director.ears import RULES, chosen
@@ -138,6 +140,15 @@ def test_words_around_an_answer_are_passed_over(wrapped: str) -> None:
         assert talk(endpoint).say(SENTENCE).edited
 
 
+def test_a_name_that_is_no_text_is_asked_about() -> None:
+    """Names of files are bytes on some systems; what cannot be written is a question mark."""
+    with serving([BUILD]) as endpoint:
+        conversation = talk(endpoint)
+        conversation.assets = [asset("a\udce4.jpg")]
+        assert conversation.say("a clip of these").edited
+    assert ["a?.jpg"] == json.loads(endpoint.questions[0])["photos_and_clips"]
+
+
 def test_whole_numbers_are_whole() -> None:
     """JSON knows one kind of number; photos are counted all the same."""
     with serving(
@@ -213,7 +224,8 @@ def test_the_same_question_is_asked_once() -> None:
         assert ("tiny", [NINE]) == (kept["model"], kept["operations"])
         back = conversation.say("undo").draft
         assert back is not None
-        assert (first["d"], first["t"]) == (back["d"], back["t"])
+        assert (first["d"], first["t"], digest_of(first)) == (back["d"], back["t"], digest_of(back))
+        assert [] == list(property_changes(first, ninth))
         again = conversation.say("nine seconds, no, nine second").draft
         assert 2 == len(endpoint.asked)
         assert again is not None

@@ -43,7 +43,8 @@ def messages(sentence: str, scene: Scene) -> list[dict[str, str]]:
     film = None if scene.film is None else _film(scene.film)
     asked = {"sentence": sentence, "photos_and_clips": material[:_NAMES], "other_files": others[:_NAMES], "film": film}
     task = {"role": "system", "content": "\n".join((_TASK, *_told()))}
-    return [task, {"role": "user", "content": json.dumps(asked, ensure_ascii=False)}]
+    said = json.dumps(asked, ensure_ascii=False).encode(errors="replace").decode()  # a name may be no text
+    return [task, {"role": "user", "content": said}]
 
 
 def operations(said: str, sentence: str) -> list[dict[str, Any]]:
