@@ -50,6 +50,7 @@ class Slot:
     many: bool = False
     extra: float = 0.0  # how much dearer than usual
     within: float = REACH  # what costs more is not taken
+    deniable: bool = False  # "no" before its value is said of that alone: captions without a box
 
     def accepts(self, item: Item) -> str | None:
         """Return the type under which the slot takes the item; None if it does not."""
@@ -65,6 +66,7 @@ class Mention:
     slots: dict[str, list[Item]] = field(default_factory=dict)
     verbs: list[Item] = field(default_factory=list)
     negations: list[Item] = field(default_factory=list)
+    denied: list[Item] = field(default_factory=list)  # values that are said not to be
     modifiers: list[Item] = field(default_factory=list)
     heeded: set[Item] = field(default_factory=set)  # the verbs that the frame asked for
 
@@ -482,6 +484,9 @@ def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
     for item in reading.items:
         if not item.means("not"):
             continue
+        if (owner := _denied(reading, item, mentions)) is not None:
+            owner.modifiers.append(item)
+            continue
         after = [
             one for one in mentions if any(item.first < head.first and reading.denies(item, head) for head in one.heads)
         ]
@@ -512,6 +517,17 @@ def _row(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
             break
         found.append(mention)
     return found
+
+
+def _denied(reading: Reading, negation: Item, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the mention of which a "no" only denies the value behind it, which is noted there."""
+    value = next((one for one in reading.items[reading.place(negation) + 1 :] if one.senses), None)
+    for mention in mentions:
+        for name, found in mention.slots.items():
+            if mention.frame.slots[name].deniable and any(one is value for one in found):
+                mention.denied += [one for one in found if one is value]
+                return mention
+    return None
 
 
 def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:

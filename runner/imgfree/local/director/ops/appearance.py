@@ -78,38 +78,32 @@ def _within(start: float, end: float) -> dict[str, Any]:
     return {"anchor": "at", "start_s": start, "length_s": max(0.5, end - start)}
 
 
-def style_of(mention: Mention) -> dict[str, Any]:
+def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
     """Return the style of letters that is said, in the renderer's own keys; a colour beside a box is the box's."""
     style: dict[str, Any] = {}
-    items = mention.items
-    for place, item in enumerate(items):
-        if item.means("color"):
-            thing = _thing(items, place)
-            style["background" if thing in ("box", "background") else thing] = item.value("color")
+    for item in mention.items:
+        denied = any(item is one for one in mention.denied)
         if item.means("noun", "box", "background"):
-            style["box"] = not mention.negations
-        elif item.means("noun", "outline", "bars") and not mention.negations:
+            style["box"] = not denied
+        elif item.means("noun", "outline", "bars") and not denied:
             style.setdefault("outline", "black")
-    for item in items:
+        if item.means("color") and (thing := _thing(item, reading)):
+            style[thing] = item.value("color")
+    for item in mention.items:
         style |= {key: item.value(key) for key in ("font", "animation") if item.means(key)}
         style |= {"size": item.value("size")} if item.means("size") else {}
         style |= {"bold": True} if item.means("weight", "bold") else {}
         style |= {"caps": True} if item.means("weight", "caps") else {}
-    sizes = {
-        "bigger": ("size", "large"),
-        "smaller": ("size", "small"),
-        "bolder": ("bold", True),
-        "thinner": ("bold", False),
-    }
-    return style | dict([sizes[way]] if (way := str(mention.slot("compare"))) in sizes else [])
+    return style | _COMPARED.get(str(mention.slot("compare")), {})
 
 
-def _thing(items: list[Item], place: int) -> str:
-    """Return what a colour is of: the box or the line that it stands beside, else the letters."""
-    for near in items[place : place + 2]:
-        if near.means("noun", "box", "background", "outline", "bars"):
-            return {"bars": "outline"}.get(str(near.value("noun")), str(near.value("noun")))
-    return "color"
+def _thing(item: Item, reading: Reading) -> str:
+    """Return what a colour is of: the box, the line or the highlight that it describes, else the letters."""
+    said = item if item.means("noun") else reading.after(item)
+    if said is None or not said.means("noun"):
+        return "" if said is not None and said.means("refuse") else "color"
+    names = {"box": "background", "background": "background", "bars": "outline", "outline": "outline"}
+    return names.get(str(said.value("noun")), "color")
 
 
 def told(style: Mapping[str, Any]) -> Say:

@@ -22,13 +22,14 @@ _OWN_TIMES = Say("the times are those of the captions themselves", "时间以字
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Captions on or off, with their file, place and style; where quoted words follow, these are meant."""
     heads = mention.heads
-    if any(one.means("literal") and reading.governor(one) in heads for one in reading.items):
+    quoted = (one for one in reading.items if one.means("literal") and not one.tokens[0].means("file"))
+    if any(reading.governor(one) in heads for one in quoted):
         yield Wish("", {}, mention.spans())
         return
     if mention.negations or mention.does("remove", "mute"):
         yield Wish("captions", {"on": False}, mention.spans())
         return
-    args: dict[str, Any] = {"on": True} | placed(mention) | style_of(mention)
+    args: dict[str, Any] = {"on": True} | placed(mention) | style_of(mention, reading)
     file = next((item for item in (*mention.slots.get("file", ()), *heads) if item.means("captions")), None)
     if file is not None:
         args["file"] = reading.literal(file)
@@ -60,9 +61,11 @@ FRAME = Frame(
         "weight": Slot(("weight",), after=("in",), many=True),
         "font": Slot(("font",), after=("in",)),
         "animation": Slot(("animation", "refuse=word_by_word"), many=True),
-        "compare": Slot(("compare=bigger", "compare=smaller", "compare=bolder", "compare=thinner")),
+        "compare": Slot(tuple(f"compare={way}" for way in ("bigger", "smaller", "bolder", "thinner")),
+                        many=True, extra=-0.3),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
-                                                   "outline", "shadow", "animation", "text", "bars")), many=True),
+                                                   "outline", "shadow", "animation", "text", "bars")),
+                   many=True, deniable=True),
     },
 )  # fmt: skip
 

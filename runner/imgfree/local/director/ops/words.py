@@ -158,7 +158,7 @@ def _of_list(quoted: Item, reading: Reading) -> dict[str, Any]:
 
 def details(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     """Return what is said of place, time and style, as arguments."""
-    return placed(mention) | timed(mention, reading, scene) | style_of(mention)
+    return placed(mention) | timed(mention, reading, scene) | style_of(mention, reading)
 
 
 def _replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> tuple[str, dict[str, Any]] | None:
@@ -220,6 +220,8 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
         yield Wish("", {}, mention.spans(), "declined", _HOW)
     elif not noun:
         return
+    elif args and kind == "text" and scene.film and any(one.role == "caption" for one in scene.film.words):
+        yield Wish("captions", {"on": True, **args}, mention.spans())
     elif there or _refused(mention, reading):
         yield Wish("", {}, mention.spans())
     elif _asked(mention, reading):
@@ -313,9 +315,10 @@ FRAME = Frame(
         "font": Slot(("font",), after=("in", "with")),
         "animation": Slot(("animation",), after=("with",)),
         "compare": Slot(tuple(f"compare={way}" for way in ("bigger", "smaller", "higher", "lower", "bolder", "thinner",
-                                                          "earlier", "later", "longer", "shorter"))),
+                                                          "earlier", "later", "longer", "shorter")),
+                        many=True, extra=-0.3),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
-                                                  "outline", "shadow", "animation")), many=True),
+                                                  "outline", "shadow", "animation")), many=True, deniable=True),
         "letters": Slot(("noun=text",), after=("in",), extra=0.3),
     },
     alone=dict.fromkeys(

@@ -122,8 +122,8 @@ class _Names:
 
     def _after_noun(self, place: int) -> int | None:
         before = self.found[max(0, place - 4) : place]
-        titled = self.found[place].means("noun", "title", "closing")
         changed = any(one.means("verb", "change", "replace", "make", "set") for one in before)
+        titled = self.found[place].means("noun", "title", "closing") and not changed
         for at in range(place + 1, min(place + _FAR, len(self.found))):
             token = self.found[at]
             if token.strong or token.kind in ("literal", "words") or token.text in (",", "、"):

@@ -20,7 +20,7 @@ __all__ = ["Item", "Reading", "read"]
 
 _ITEM, _UNKNOWN, _COMMA, _STOP = 0.1, 0.4, 0.7, 2.5
 _JOINS = ("and", "but", "then")
-_LISTS = (",", "、", "/", "|")
+_LISTS = (",", "、", "/", "|", ";")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
               "transition", "motion", "effect")  # fmt: skip
 _BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
@@ -222,7 +222,7 @@ class Reading:
                     break
                 return self.governor(one)
             content = content or one.tokens[0].kind not in ("stop", "function")
-            if one.tokens[0].strong or (joint and content):
+            if (one.tokens[0].strong and one.tokens[0].text != ";") or (joint and content):
                 break
             where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the lower third"
             if not where and (one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song")):
