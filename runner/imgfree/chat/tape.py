@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-_HISTORY = {"revision", "parent", "ear"}  # of the draft: which version it is and who heard what; nothing of the film
+_HISTORY = {"revision", "parent", "undid", "ear"}  # of the draft: its place and who heard it, nothing of the film
 
 
 def digest_of(draft: Mapping[str, Any]) -> str:

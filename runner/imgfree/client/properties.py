@@ -8,7 +8,7 @@ from imgfree.client.draft import items_of, meta_of
 
 # Told with the canvas, with the tracks, or nobody's concern.
 _APART = {"width", "height", "fps", "duration", "duration_ms", "title", "motion", "transition", "timing"}
-_BOOKKEEPING = {"revision", "parent", "background", "unused", "ear"}
+_BOOKKEEPING = {"revision", "parent", "undid", "background", "unused", "ear"}
 
 
 def property_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

@@ -18,11 +18,19 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.table import BY_NAME, stage
-from imgfree.local.director.wish import Edit, Scene, is_logo
+from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
 
 _BUILD_STAGE = 10
+_VERSIONS = {
+    "undo": Say("back to the version before", "已回到上一版"),
+    "redo": Say("what was undone is back", "已恢复撤销的内容"),
+}
+_NO_VERSION = {
+    "undo": Say("there is no earlier version", "没有更早的版本"),
+    "redo": Say("nothing was undone", "没有可恢复的内容"),
+}
 _OF_THE_FILE = ("export", "platform", "")
 MOST_CHARS = 4000  # a brief of two pages; the time that hearing takes grows faster than what is said
 
@@ -48,7 +56,9 @@ def direct(
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
     kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
-    scene = Scene(tuple(assets), film if film.shots else None, count=_counted(reading), kept=kept)
+    scene = Scene(
+        tuple(assets), film if film.shots else None, count=_counted(reading), kept=kept, undone=_is_undone(current)
+    )
     language = "zh" if reading.chinese else "en"
     asked = routing.route(reading.mended)
     if asked in ("credits", "status", "upload"):
@@ -59,7 +69,7 @@ def direct(
         return _exported(reading, scene, current, language)
     if (question := _question(reading, scene)) is not None:
         return _answered(question, reading, current, language)
-    if any(one.op == "undo" for one in wishes):
+    if any(one.op in _VERSIONS for one in wishes):
         return _undone(reading, scene, list(revisions), language, ear)
     return _edited(reading, scene, current, language)
 
@@ -79,6 +89,11 @@ def _question(reading: Reading, scene: Scene) -> Route | None:
 def _kind(asset: Asset) -> str:
     """Return what an upload is to those who name it: image, video, audio, captions, or a mark."""
     return "mark" if asset.file_type == "image" and is_logo(asset) else asset.file_type
+
+
+def _is_undone(current: Mapping[str, Any] | None) -> bool:
+    """Return whether the newest draft came of an undo, so that there is something to bring back."""
+    return bool(current and current.get("m", {}).get("undid"))
 
 
 def _counted(reading: Reading) -> int | None:
@@ -108,7 +123,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
     """Return the film after every operation of the sentence, and what each one came to by its place in `heard`."""
     done: dict[int, Edit] = {}
     order = sorted(range(len(scene.wishes)), key=lambda number: (stage(scene.wishes[number]), number))
-    asks = [one for one in scene.wishes if one.op and one.op != "undo" and one.outcome != "declined"]
+    asks = [one for one in scene.wishes if one.op and one.op not in _VERSIONS and one.outcome != "declined"]
     if scene.film is None and asks and not any(one.op == "build" for one in asks):
         film = defaults.started(scene)
     for number in order:
@@ -155,25 +170,38 @@ def _answered(route: Route, reading: Reading, current: dict[str, Any] | None, la
 
 
 def _undone(reading: Reading, scene: Scene, revisions: list[Mapping[str, Any]], language: str, ear: Ear) -> Reply:
-    """Go back to the draft that the newest one was made from, then do what else was said; more goes further.
+    """Go back to what the newest draft was made from, or forward to what was undone, then do what else was said.
 
     What else was said is heard anew, of the film of that draft; a model is not asked twice.
     """
     current = dict(revisions[-1]) if revisions else None
-    by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
-    earlier = by_number.get(int(current.get("m", {}).get("parent", 0))) if current else None
-    film = read(earlier) if earlier else Film()
+    asked = next(one for one in scene.wishes if one.op in _VERSIONS)
+    found = _version(asked, revisions)
+    film = read(found) if found else Film()
     scene = replace(scene, film=film if film.shots else None)
     wishes = scene.wishes if scene.answer else ear.hear(reading, scene)[0]
-    number = next(place for place, one in enumerate(wishes) if one.op == "undo")
-    if current is None or earlier is None:
-        done = {number: Edit(Film(), "declined", Say("there is no earlier version", "没有更早的版本"))}
+    number = next(place for place, one in enumerate(wishes) if one.op in _VERSIONS)
+    if current is None or found is None:
+        done = {number: Edit(Film(), "declined", _NO_VERSION[asked.op])}
         clauses = account(reading, wishes, done, language)
         film = read(current) if current else Film()
         return Reply("edit", clauses, current, answer.answer(film, clauses, language, edited=False), edited=False)
     film, done = carry_out(film, replace(scene, wishes=wishes))
-    revision, parent = int(current["m"]["revision"]), int(earlier["m"]["parent"])
-    draft = write(film, revision=revision + 1, parent=parent, ear=scene.answer)
-    done[number] = Edit(film, "applied", Say("back to the version before", "已回到上一版"))
+    revision = int(current["m"]["revision"])
+    draft = write(film, revision=revision + 1, parent=int(found["m"]["parent"]), ear=scene.answer)
+    undid = revision if asked.op == "undo" else found["m"].get("undid")
+    draft["m"] |= {"undid": undid} if undid else {}
+    done[number] = Edit(film, "applied", _VERSIONS[asked.op])
     clauses = account(reading, wishes, done, language)
     return Reply("edit", clauses, draft, answer.answer(film, clauses, language, edited=True), edited=True)
+
+
+def _version(asked: Wish, revisions: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Return the draft so many steps before the newest one, or the one that an undo left; None where there is none."""
+    by_number = {int(draft.get("m", {}).get("revision", 0)): draft for draft in revisions}
+    draft = revisions[-1] if revisions else None
+    if asked.op == "redo":
+        return by_number.get(int((draft or {}).get("m", {}).get("undid", 0)))
+    for _ in range(int(asked.args.get("steps", 1))):
+        draft = by_number.get(int((draft or {}).get("m", {}).get("parent", 0)))
+    return draft

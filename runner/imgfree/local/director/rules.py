@@ -1,7 +1,8 @@
 """The ear of rules: a sentence is read, its phrases are attached to frames, and each frame says what is wished."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, absorbed, attach
 from imgfree.local.director.read.reading import Item, Reading, read
@@ -93,8 +94,10 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
     row = list(reading.items)
     unsaid: list[Wish] = []
     for item in reading.items:
-        if item.means("correct") and (gone := _taken_back(row, item)):
-            row = [one for one in row if one is not gone and one is not item]
+        if item.means("correct") and (found := _taken_back(row, item)):
+            gone, later = found
+            meant = replace(later, senses=_in_place_of(gone, later))
+            row = [meant if one is later else one for one in row if one is not gone and one is not item]
             unsaid.append(Wish("", {}, ((gone.start, gone.end), (item.start, item.end))))
         elif item.means("instead", "of") and (after := _next(row, item)):
             row = [one for one in row if one is not after and one is not item]
@@ -102,15 +105,28 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
     return (replace(reading, items=tuple(row)), unsaid) if unsaid else (reading, unsaid)
 
 
-def _taken_back(row: Sequence[Item], item: Item) -> Item | None:
-    """Return what stands before a correction and is of the same type as the first thing after it."""
+def _taken_back(row: Sequence[Item], item: Item) -> tuple[Item, Item] | None:
+    """Return what stands before a correction and is of the same type as the first thing after it, and that thing."""
     place = next(number for number, one in enumerate(row) if one is item)
     for later in row[place + 1 : place + 5]:
         kinds = set(later.senses) - {"verb", "noun", "degree"}
-        found = [one for one in row[max(0, place - _BACK) : place] if kinds & set(one.senses)]
+        found = [one for one in row[max(0, place - _BACK) : place] if _alike(kinds, one)]
         if found:
-            return found[-1]
+            return found[-1], later
     return None
+
+
+def _alike(kinds: set[str], one: Item) -> bool:
+    """Return whether an item is of one of these types; a bare number may stand for any quantity."""
+    return bool(kinds & set(one.senses)) or (kinds == {"number"} and one.tokens[0].kind == "quantity")
+
+
+def _in_place_of(gone: Item, later: Item) -> Mapping[str, Any]:
+    """Return what is meant instead: a bare number takes the unit of what it corrects ("20 seconds, no, 15")."""
+    number = later.value("number")
+    if number is None or "number" in gone.senses or gone.tokens[0].kind != "quantity":
+        return later.senses
+    return {next(iter(gone.senses)): float(number)}
 
 
 def _next(row: Sequence[Item], item: Item) -> Item | None:

@@ -43,6 +43,7 @@ class Scene:
     count: int | None = None  # how many photos the sentence speaks of
     answer: Mapping[str, Any] | None = None
     kept: tuple[Mapping[str, Any], ...] = ()
+    undone: bool = False  # whether the newest draft came of an undo
 
     @property
     def photos(self) -> tuple[Asset, ...]:

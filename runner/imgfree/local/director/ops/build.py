@@ -58,12 +58,26 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
     items = [item for item in mention.items if item.means("which") or item.means("image") or item.means("video")]
     films = [item.first for item in mention.heads if item.means("noun", "film")]
     first = bool(films) and items[0].first < films[0]
+    only = (item for item in mention.modifiers if item.means("only"))
     return (
-        mention.means("only")
+        any(_alone(reading, one, items) for one in only)
         or mention.does("use", "combine")
         or (mention.does("make", "want") and first)
-        or any(reading.relation(item) in ("from", "of") for item in items)
+        or any(reading.relation(item) in ("from", "of") and not _starts(reading, item) for item in items)
     )
+
+
+def _starts(reading: Reading, item: Item) -> bool:
+    """Return whether the film only begins with it: 从最后一张开始."""
+    after = reading.after(item)
+    return after is not None and after.means("verb", "start")
+
+
+def _alone(reading: Reading, only: Item, items: list[Item]) -> bool:
+    """Return whether "only" stands right before pictures, or right behind them and before nothing else."""
+    after = reading.after(only)
+    last = after is None or after.tokens[0].kind in ("stop", "function")
+    return any(only.last <= item.first or (item.last == only.first and last) for item in items)
 
 
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:

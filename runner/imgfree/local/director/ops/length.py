@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.frames import Frame, Mention, Slot, leading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text, retimed
@@ -64,7 +64,12 @@ def _adds(mention: Mention, reading: Reading) -> bool:
     way = mention.item("way") or next((one for one in mention.heads if one.means("compare")), None)
     if way is not None and reading.distance(way, item) < _COMMA:
         return item.first < way.first or not reading.folded[way.start].isascii()
-    return reading.relation(item) == "by" or mention.does("add")
+    return reading.relation(item) == "by" or _added(reading, item)
+
+
+def _added(reading: Reading, item: Item) -> bool:
+    verb = leading(reading, item)
+    return verb is not None and verb.means("verb", "add")
 
 
 FRAME = Frame(

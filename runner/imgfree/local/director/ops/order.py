@@ -71,7 +71,7 @@ FRAME = Frame(
     acts=("verb=swap", "verb=shuffle", "verb=sort"),
     wishes=_wishes,
     slots={
-        "which": Slot(("which",)),
+        "which": Slot(("which",), within=0.65),
         "numbers": Slot(("number",), many=True, extra=0.2),
         "beside": Slot(("beside",)),
         "how": Slot(("order",)),
@@ -82,7 +82,7 @@ FRAME = Frame(
         "sent": Slot(("verb=upload", "noun=upload"), extra=0.2),
         "what": Slot(("noun=photo", "noun=clip", "each", "noun=position", "noun=order"), extra=0.4, many=True),
     },
-    alone={"which": 1.7},
+    alone={"which": 1.55},
     beside=(
         *(f"verb={verb}" for verb in ("put", "move", "start", "end", "swap", "remove")),
         *(f"part={part}" for part in ("first", "last", "beginning", "end")),
@@ -106,6 +106,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     how, photos = str(wish.args["how"]), list(wish.args.get("photos") or [])
     if not film.shots:
         return Edit(film, "declined", Say("nothing is on the timeline yet", "时间线上还没有内容"))
+    photos = _now(photos, film, scene)
     wrong = [number for number in photos if not 1 <= number <= len(film.shots)]
     if wrong:
         note = Say(
@@ -117,6 +118,15 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         shots, note = _sorted(film.shots, how, scene)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)
     return Edit(replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1)))))
+
+
+def _now(photos: list[int], film: Film, scene: Scene) -> list[int]:
+    """Return where the photos stand now whose numbers were said of the film as it was before this sentence."""
+    before = [shot.source for shot in scene.film.shots] if scene.film else [asset.id for asset in scene.material]
+    there = [shot.source for shot in film.shots]
+    if scene.said("build") is not None or sorted(before) != sorted(there):
+        return photos
+    return [there.index(before[number - 1]) + 1 if 1 <= number <= len(before) else number for number in photos]
 
 
 def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot, ...], Say]:

@@ -40,8 +40,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _describes(mention: Mention, reading: Reading) -> bool:
     """Return whether it only says what sort of film is meant ("a quick video"): a word of several senses does."""
     head = mention.heads[-1]
-    after = reading.after(head)
-    return head.means("mood") and head.means("pace") and after is not None and after.means("noun", "film")
+    return head.means("trait") and head.means("pace") and reading.film_after(head) is not None
 
 
 FRAME = Frame(

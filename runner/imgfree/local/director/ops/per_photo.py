@@ -46,8 +46,9 @@ FRAME = Frame(
     heads=("paced",),
     wishes=_wishes,
     slots={
-        "seconds": Slot(("time", "number"), after=("for",)),
+        "seconds": Slot(("time", "number"), after=("for",), within=0.65),
         "way": Slot(("compare=longer", "compare=shorter", "degree=more", "degree=less"), extra=0.2),
+        "apiece": Slot(("apiece",), within=0.5),
         "length": Slot(("noun=length",), extra=0.2),
     },
     alone={"which": 1.6},

@@ -202,7 +202,8 @@ def _end_of(row: _Row) -> _Found:
 def _each(row: _Row) -> _Found:
     """Read "every photo", "each of the pictures", 每张照片, "per image", "all the photos"; "the rest", 其余的."""
     if row[0].means("rest"):
-        noun, place = _noun(row, _skip(row, 1, "of"))
+        place = _skip(row, 1, "of")
+        noun, place = _noun(row, place)
         yield place if noun else 1, {"which": Which(part="rest", noun=noun)}
     if row[0].means("each") or row[0].relation == "per":
         place = _skip(row, 1, "of") if row[0].means("each") else 1
@@ -211,7 +212,7 @@ def _each(row: _Row) -> _Found:
             both = {"count": Count(2, noun)} if row[0].means("each", "both") else {}
             yield place, {"which": Which(part="each", noun=noun)} | both
         elif row[0].means("each", "each"):
-            yield 1, {"which": Which(part="each")}
+            yield 1, {"which": Which(part="each"), "apiece": True}
 
 
 def _count(row: _Row) -> _Found:
