@@ -20,11 +20,18 @@ _BETWEEN = Say(
 _SOUNDS = ("music", "sound", "volume")
 _ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
+_ONLY = Say(
+    "music fades out over its last second, and no other fade of it is made here",
+    "音乐固定在最后一秒淡出，其他淡入淡出做不到",
+)
+
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A fade of the beginning, of the end, or of both; the music's own is always there."""
     if any(one.means("noun", *_SOUNDS) for one in reading.beside(mention.heads[0])):
-        yield Wish("", {}, mention.spans(), note=_ALWAYS)
+        way = str(mention.head("direction") or mention.slot("direction") or _end(mention))
+        usual = way != "in" and _length(mention) in (None, 1.0) and mention.slot("stretch") is None
+        yield Wish("", {}, mention.spans(), "applied" if usual else "declined", _ALWAYS if usual else _ONLY)
         return
     unwanted = mention.negations or mention.does("remove") or mention.means("complain")
     if unwanted and scene.film is not None:
