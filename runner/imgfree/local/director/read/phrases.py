@@ -14,6 +14,7 @@ from imgfree.local.director.read.tokens import Token
 _MANY = 200  # no film has so many pictures
 _AHEAD = 12  # items at most that a rule looks at
 _PICTURES = ("photo", "clip", "upload")
+_LASTS = ("hold", "show", "keep", "put", "play")  # with how long
 _RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
 _ONE = ("one", "ones")  # one of the pictures that were named before
 _OPPOSITE = {
@@ -314,8 +315,19 @@ def _off(row: _Row) -> _Found:
             yield place + 1, _side(_SIDES[edge], edge * time)
 
 
+def _is_each(item: Item) -> bool:
+    """Return whether an item is each of the pictures, by their noun."""
+    return item.means("which") and item.value("which").part == "each" and bool(item.value("which").noun)
+
+
 def _paced(row: _Row) -> _Found:
-    """Read "4 seconds a photo", "3 seconds per", 一张六秒 and 1.5秒一张."""
+    """Read "4 seconds a photo", "3 seconds per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
+    place = 1
+    while row[place].tokens and (row[place].tokens[0].kind == "function" or row[place].means("verb", *_LASTS)):
+        place += 1
+    for which, time, many in ((row[0], row[place], place + 1), (row[1], row[0], 2)):
+        if _is_each(which) and time.means("time"):
+            yield many, {"paced": time.value("time")}
     for one, time in ((row[0], row[1].value("time")), (row[1], row[0].value("time"))):
         measured = any(token.means("measure") for token in one.tokens)
         if time is not None and measured and one.means("count") and one.value("count").number == 1:

@@ -23,6 +23,7 @@ _JOINS = ("and", "but", "then")
 _LISTS = (",", "、", "/", "|", ";")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
               "transition", "motion", "effect")  # fmt: skip
+_WORDED = ("title", "text", "closing", "captions", "words")
 _BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _AROUND = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _FILE = re.compile(r"[a-z\d][a-z\d_()-]*(?:\.[a-z\d_()-]+)*\.[a-z\d]{2,4}(?![a-z\d])")
@@ -215,7 +216,7 @@ class Reading:
 
     def governor(self, item: Item) -> Item | None:
         """Return the noun that says what quoted words are: before them, in front of their list, or behind "as"."""
-        joint = said = content = False
+        joint = said = content = added = False
         for one in reversed(self.items[: self.place(item)]):
             if one.means("literal"):
                 if content:
@@ -226,7 +227,10 @@ class Reading:
                 break
             where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the lower third"
             if not where and (one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song")):
+                if added and not one.means("noun", *_WORDED):
+                    break  # the words are what is added, not what the music or the logo is
                 return one
+            added = added or one.means("verb", "add", "put", "show", "say")
             joint = joint or one.tokens[0].text in _LISTS or (one.relation in _JOINS and not said)
             said = one.means("verb", "say")
         return self._behind(item)
