@@ -73,7 +73,7 @@ def _logo(op: Mapping[str, Any]) -> Say:
 
 
 def _removed(op: Mapping[str, Any]) -> Say:
-    what = readable(str(op.get("what", "")))
+    what = _name(str(op["name"])) if "name" in op else readable(str(op.get("what", "")))
     return Say(f"{what.en} removed", f"已去掉{what.zh}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import WAY, away, turned
+from imgfree.local.director.ops.taste import WAY, away, only_named, turned
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -30,6 +30,9 @@ _UNNAMED = Say(
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """An effect by name; "some effects" without one is a vignette, and said to be my choice."""
     name = mention.head("effect")
+    if only_named(mention, reading, there=scene.film is not None and name in scene.film.effects):
+        yield Wish("", {}, mention.spans())
+        return
     unwanted = mention.negations or mention.does("remove")
     if unwanted or turned(mention) < 0:
         yield away("effect", name, scene.film.effects if scene.film else (), mention, wanted=unwanted)

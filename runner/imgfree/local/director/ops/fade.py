@@ -37,8 +37,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if unwanted and scene.film is not None:
         yield Wish("remove", {"what": "fade"}, mention.spans())
         return
-    if not unwanted and not _at_ends(mention):
-        yield Wish("transition", {"kind": "crossfade", "seconds": _between(mention)}, mention.spans(), note=_BETWEEN)
+    after = reading.after(mention.heads[-1])
+    between = after is not None and after.relation == "between"
+    if not unwanted and (between or not _at_ends(mention)):
+        kind = str(mention.head("transition") or "crossfade")
+        yield Wish("transition", {"kind": kind, "seconds": _between(mention)}, mention.spans(), note=_BETWEEN)
         return
     ends = _ENDS.get(str(mention.head("direction") or mention.slot("direction") or _end(mention)), ("in_s", "out_s"))
     args: dict[str, object] = dict.fromkeys(ends, 0.0 if unwanted else _seconds(mention))

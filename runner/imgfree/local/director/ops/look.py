@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import WAY, away, turned
+from imgfree.local.director.ops.taste import WAY, away, only_named, turned
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -26,6 +26,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if _describes(mention, reading):
         return
     names = [*_names(mention)]
+    if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*scene.film.looks})):
+        yield Wish("", {}, mention.spans())
+        return
     unwanted = mention.negations or mention.does("remove")
     if unwanted or (turned(mention) < 0 and not names[1:] and not _tone(mention)):
         there = scene.film.looks if scene.film else ()

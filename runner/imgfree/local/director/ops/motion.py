@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import refused
-from imgfree.local.director.ops.taste import ASKED, WAY, turned
+from imgfree.local.director.ops.taste import ASKED, WAY, only_named, turned
 from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.reading import Reading
@@ -48,6 +48,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if disliked and (scene.film is None or there.kind == "none"):
         yield Wish("", {}, mention.spans(), "declined", ASKED)
         return
+    if only_named(mention, reading, there=scene.film is not None and there.kind != "none"):
+        yield Wish("", {}, mention.spans())
+        return
     stopped = any(one.means("verb", "end") for one in reading.beside(mention.heads[0]))
     if mention.negations or mention.does("remove") or stopped or disliked or kind == "none":
         args: dict[str, object] = {"kind": "none", "amount": 0.0}
@@ -74,7 +77,7 @@ def _kind(mention: Mention) -> str | None:
     if mention.slot("differ"):
         return "vary"
     kind = mention.head("motion")
-    if kind in (None, "pan", "any") and mention.slot("side"):
+    if kind in (None, "pan", "any", "drift") and mention.slot("side"):
         return f"pan_{mention.slot('side')}"
     return kind and str(kind)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from imgfree.local.director.frames import Mention, Slot
+from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Wish
 
@@ -27,6 +28,14 @@ def turned(mention: Mention, *, traits: bool = False) -> int:
     if said in _LESS or mention.does(*_DOWN) or mention.means("degree", "less", "least") or mention.means("complain"):
         return -1
     return int(said in _MORE or mention.does(*_UP) or mention.means("degree", "more", "most", "much", "twice"))
+
+
+def only_named(mention: Mention, reading: Reading, *, there: bool) -> bool:
+    """Return whether it is only spoken of: it is to stay, or what is there is told of ("those wipes …")."""
+    if not there or mention.negations or mention.does("remove"):
+        return False
+    told = reading.given(mention.heads[0]) and not mention.verbs and not mention.slots and not mention.modifiers
+    return told or mention.does("keep")
 
 
 def away(what: str, name: str | None, there: Sequence[str], mention: Mention, *, wanted: object) -> Wish:

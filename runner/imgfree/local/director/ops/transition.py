@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops.taste import ASKED, WAY
+from imgfree.local.director.ops.taste import ASKED, WAY, only_named
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -29,6 +29,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """One kind for all shots: the one that was said, else the one that is there; with no transition, hard cuts."""
     named = mention.head("transition")
     others = [item for item in reading.items if item.means("transition") and item not in mention.heads]
+    there = scene.film is not None and (named is None or scene.film.join.kind.startswith(str(named)))
+    if only_named(mention, reading, there=there):
+        yield Wish("", {}, mention.spans())
+        return
     later = [item for item in others if item.first > mention.start]
     if (others and mention.means("complain")) or (later and mention.does("swap", "replace", "change")):
         yield Wish("", {}, mention.spans())
