@@ -8,7 +8,7 @@ from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named, turned
 from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.items import Which
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import SLOW, Film, Motion
@@ -24,8 +24,9 @@ _SAME = Say("nothing else changes", "其余不变")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A motion by name, for all photos or some; denied, or "still", they do not move; stronger and weaker by a step."""
-    if _moves_inside(mention, reading):
-        yield Wish("", {}, mention.spans(), "declined", refused("animate_inside"))
+    if (inside := _moves_inside(mention, reading)) is not None:
+        spans = ((inside.start, inside.end), *mention.spans())
+        yield Wish("", {}, spans, "declined", refused("animate_inside"))
         return
     which = mention.slot("which")
     photos = _photos(which, mention, reading, scene)
@@ -62,14 +63,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
 
 
-def _moves_inside(mention: Mention, reading: Reading) -> bool:
-    """Return whether what is to move is something in the picture: "make the water drift", 让小狗动起来."""
+def _moves_inside(mention: Mention, reading: Reading) -> Item | None:
+    """Return what is to move where it is something in the picture: "make the water drift", 让小狗动起来."""
     subject = reading.before(mention.heads[0])
     while subject is not None and (subject.tokens[0].kind == "function" or subject.means("degree")):
         subject = reading.before(subject)
     if subject is None or mention.head("motion") not in ("any", "drift") or not mention.does("make", "want"):
-        return False
-    return subject.tokens[0].kind == "unknown" or subject.means("context", "subject")
+        return None
+    return subject if subject.tokens[0].kind == "unknown" or subject.means("context", "subject") else None
 
 
 def _kind(mention: Mention) -> str | None:
@@ -108,10 +109,10 @@ def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
     if step and scene.film and (compared or mention.means("degree", "more", "less") or mention.means("complain")):
         further = [one for one in STEPS if (one > there.amount) == (step > 0) and one != there.amount]
         return (min if step > 0 else max)(further, default=there.amount)
-    if step > 0 or mention.means("degree", "very") or mention.slot("way") in ("stronger", "bigger", "faster"):
-        return _STRONG
-    weak = mention.means("degree", "little") or mention.slot("look") or mention.slot("way") in ("softer", "weaker")
-    return _GENTLE if weak else SLOW
+    if mention.means("degree", "little") or mention.slot("look") or mention.slot("way") in ("softer", "weaker"):
+        return _GENTLE
+    strong = step > 0 or mention.means("degree", "very") or mention.slot("way") in ("stronger", "bigger", "faster")
+    return _STRONG if strong else SLOW
 
 
 FRAME = Frame(

@@ -106,7 +106,8 @@ def _noun(row: _Row, place: int) -> tuple[str, int]:
         place += 1
         if measure not in (*_PICTURES, "any"):
             return "", place
-    if row[place].means("noun", *_PICTURES) or row[place].text in _ONE:
+    other = next(iter(row[place].senses), "noun") not in ("noun", "number")  # "the rest still" speaks of no stills
+    if (row[place].means("noun", *_PICTURES) and not other) or row[place].text in _ONE:
         return str(row[place].value("noun") or measure or "any"), place + 1
     return measure or "", place
 

@@ -1,0 +1,119 @@
+"""Looks, effects, motions, fades and transitions: named, more or less of them, disliked, or only spoken of."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from imgfree.local.draft import read
+from imgfree.local.film import Film, Join, Motion
+
+Session = Callable[..., Any]
+
+
+def film(session: Session, *sentences: str) -> Film:
+    """Return the film after these sentences about three photos."""
+    talk = session(3, "song.mp3")
+    talk.say(*sentences)
+    return read(talk.drafts[-1]) if talk.drafts else Film()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "looks"),
+    [
+        ("black and white please", ("black_and_white",)),
+        ("turn the contrast up a little", ("more_contrast",)),
+        ("the photos are too dark", ("brighter",)),
+        ("饱和度低一点", ("muted",)),
+        ("有点暗", ("brighter",)),
+        ("brighter, and less contrast", ("brighter", "less_contrast")),
+        ("a film of my vintage motorbike photos", ()),
+        ("soft piano music for a film", ()),
+    ],
+)
+def test_looks(session: Session, sentence: str, looks: tuple[str, ...]) -> None:
+    """By name, by a tone that goes up or down, against what is too much; never by what describes something else."""
+    assert film(session, "make a film", sentence).looks == looks
+
+
+@pytest.mark.parametrize(
+    "sentence", ["less grain", "the grain is too heavy", "no grain", "I hate the grain", "颗粒太重了"]
+)
+def test_an_effect_that_is_disliked_goes(session: Session, sentence: str) -> None:
+    """It has one strength, so less of it is none of it; the other effect stays."""
+    assert film(session, "a film with grain and a vignette", sentence).effects == ("vignette",)
+
+
+@pytest.mark.parametrize("sentence", ["no flashy effects", "the grain looks cheap", "it looks boring", "太花哨了"])
+def test_a_complaint_never_adds(session: Session, sentence: str) -> None:
+    """What is not there is not put there because somebody dislikes it, and no film is begun for it."""
+    assert film(session, sentence) == Film()
+    assert film(session, "make a film", sentence) == film(session, "make a film")
+
+
+def test_what_is_only_spoken_of_stays(session: Session) -> None:
+    """Words for what is there are no wish for it."""
+    before = film(session, "a film with wipes and grain")
+    assert film(session, "a film with wipes and grain", "those wipes remind me of school") == before
+    assert film(session, "a film with wipes and grain", "make it warm, keep the grain").effects == ("grain",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "motion"),
+    [
+        ("zoom in", Motion("zoom_in", 0.08)),
+        ("a very gentle pan to the left", Motion("pan_left", 0.05)),
+        ("a strong zoom out", Motion("zoom_out", 0.18)),
+        ("more zoom", Motion("alternate", 0.12)),
+        ("too much motion", Motion("alternate", 0.05)),
+        ("don't zoom", Motion("none", 0.0)),
+        ("镜头慢慢推近", Motion("zoom_in", 0.08)),
+    ],
+)
+def test_motions(session: Session, sentence: str, motion: Motion) -> None:
+    """As they are named and as strong as that is said; more and less are a step from what is there."""
+    assert film(session, "make a film", sentence).motion == motion
+
+
+def test_motions_of_some_and_of_the_rest(session: Session) -> None:
+    """One photo moves, the others stand still."""
+    shots = film(session, "a film: zoom into photo 2, the rest still").shots
+    assert [shot.motion and shot.motion.kind for shot in shots] == ["none", "zoom_in", "none"]
+
+
+def test_what_is_in_a_picture_does_not_move(session: Session) -> None:
+    """It is declined, and the photos move no other way for it."""
+    reply = session(3).say("make the little boat drift")
+    assert [clause.outcome for clause in reply.clauses] == ["declined"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "join"),
+    [
+        ("wipes, half a second", Join("wipe_left", 500)),
+        ("photos slide in from the left", Join("slide_right", 500)),
+        ("no transitions", Join("cut", 0)),
+        ("the crossfades look cheap, hard cuts", Join("cut", 0)),
+        ("slower transitions", Join("crossfade", 1000)),
+        ("fade to white between the photos", Join("fade_white", 500)),
+        ("转场换成闪黑", Join("fade_black", 500)),
+    ],
+)
+def test_transitions(session: Session, sentence: str, join: Join) -> None:
+    """One kind, its side and its length; what is disliked gives way to what is wanted."""
+    assert film(session, "make a film", sentence).join == join
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fade"),
+    [
+        ("fade out at the end over 2 seconds", (0, 2000, "black")),
+        ("fade in from white", (500, 0, "white")),
+        ("最后一秒淡出", (0, 1000, "black")),
+        ("slow fades between the photos", None),
+        ("fade the music out", None),
+    ],
+)
+def test_fades(session: Session, sentence: str, fade: tuple[int, int, str] | None) -> None:
+    """Of the ends of the film; those between shots are transitions, and the music has its own."""
+    assert film(session, "make a film", sentence).fade == fade
