@@ -1,6 +1,7 @@
 """trim: a part of the film is cut away, or alone kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import taken_out
@@ -19,6 +20,29 @@ _CUTS = ("cut", "remove", "shorten")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """What is cut of the film; or of a clip by its own time, where it is the clip among photos that is spoken of."""
+    clip = _clip(mention, reading, scene)
+    for wish in _of_film(mention, reading, scene):
+        inside = clip is not None and wish.op == "trim" and wish.outcome == "applied"
+        yield replace(wish, args={**wish.args, "clip": clip}) if inside else wish
+
+
+def _clip(mention: Mention, reading: Reading, scene: Scene) -> int | None:
+    """Return which clip is spoken of, from 1; None where the film is, or where there is nothing but clips."""
+    if not scene.clips or not scene.photos:
+        return None
+    near = [item for item in (*mention.items, *reading.beside(mention.heads[0])) if not item.means("stretch")]
+    which = next(
+        (item.value("which") for item in near if item.means("which") and item.value("which").noun == "clip"), None
+    )
+    if which is not None and which.numbers:
+        return int(which.numbers[0]) if which.numbers[0] > 0 else len(scene.clips)
+    named = any(item.means("noun", "clip") or item.means("video") for item in near)
+    given = scene.film is None and any(item.means("noun", "film") and reading.given(item) for item in near)
+    return 1 if named or given else None
+
+
+def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Stretches that go or stay; so much off an end; a length to cut to; without any of it, asked back."""
     cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
     stretches = [item.value("stretch") for item in mention.items if item.means("stretch")]
@@ -106,6 +130,8 @@ FRAME = Frame(
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film without that part; nothing is cut where nothing would be left."""
+    if "clip" in wish.args:
+        return _edit_clip(film, wish)
     total = to_ms(total_frames(film))
     if wish.outcome == "declined" or not film.shots:
         return Edit(film, "declined", wish.note or Say("there is no timeline to trim yet", "还没有可剪的时间线"))
@@ -122,6 +148,33 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if wish.args.get("keep") and "end_s" in wish.args:
         return Edit(film, "applied", remain, {"from_s": total / 1000 - wish.args["end_s"], "to_s": total / 1000})
     return Edit(film, "applied", remain)
+
+
+def _edit_clip(film: Film, wish: Wish) -> Edit:
+    """Return the film with only so much of one clip, by the clip's own time; nothing else moves but what follows it."""
+    places = [place for place, shot in enumerate(film.shots) if shot.is_clip]
+    number = int(wish.args["clip"])
+    if not 0 < number <= len(places):
+        return Edit(film, "declined", Say(f"there is no clip {number}", f"没有第 {number} 段视频"))
+    place = places[number - 1]
+    shot = film.shots[place]
+    args = {key: value for key, value in wish.args.items() if key != "clip"}
+    edges = [0, *(edge for hole in _holes(replace(wish, args=args), shot.out_ms - shot.in_ms) for edge in hole)]
+    edges.append(shot.out_ms - shot.in_ms)
+    kept = [
+        replace(shot, in_ms=shot.in_ms + first, out_ms=shot.in_ms + last)
+        for first, last in zip(edges[::2], edges[1::2], strict=True)
+        if last > first
+    ]
+    if kept in ([], [shot]):
+        note = Say(f"'{shot.title}' is {shot.out_ms / 1000:g} s long: nothing would be left, or nothing is there",
+                   f"“{shot.title}”长 {shot.out_ms / 1000:g} 秒：这样剪会一点不剩，或那里没有内容")  # fmt: skip
+        return Edit(film, "declined", note)
+    film = replace(film, shots=(*film.shots[:place], *kept, *film.shots[place + 1 :]))
+    left = sum(one.out_ms - one.in_ms for one in kept) / 1000
+    note = Say(f"{left:g} s of '{shot.title}', {length_text(film)} s in all",
+               f"“{shot.title}”保留 {left:g} 秒，共 {length_text(film)} 秒")  # fmt: skip
+    return Edit(film, "applied", note)
 
 
 def _holes(wish: Wish, total: int) -> list[tuple[int, int]]:
