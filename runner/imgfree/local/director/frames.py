@@ -38,6 +38,7 @@ REACH = 3.0  # nothing is taken that costs more
 _NEAR = 0.65
 _REACHED = 2.2  # how far a verb governs, over commas and "and"
 _SHARED = 1.0  # what a value that another frame has may cost to stand alone as well
+_HAVING = ("add", "use", "put", "have", "want", "show", "make", "keep", "remove", "play", "set")
 _MODIFIERS = ("degree", "complain", "again", "only", "seem")  # they say how, of what stands beside them
 
 
@@ -141,6 +142,7 @@ class Frame:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     acts: tuple[str, ...] = ()  # verbs that evoke it where they govern nothing but the film, pictures, or nothing
     alone: Mapping[str, float] = field(default_factory=dict)
+    doubts: Callable[[Item], float] | None = None  # how much dearer it is that a value evokes the frame by itself
     unlike: tuple[str, ...] = ()  # words right before a value after which it hardly evokes the frame by itself
     after: tuple[str, ...] = ()  # prepositions before what stands alone that make it likelier
     beside: tuple[str, ...] = ()  # what makes it likelier that a word of several senses means this
@@ -385,6 +387,7 @@ def _company(reading: Reading, item: Item, frame: Frame) -> float:
     near = [one for one in near if not (one.means("time") and reading.film_after(one))]
     cost = COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
     cost += COSTS["related"] if frame.after and reading.relation(item) in frame.after else 0.0
+    cost += frame.doubts(item) if frame.doubts else 0.0
     before = reading.before(item)
     return cost + (COSTS["unlike"] if before and any(fits(before, word) for word in frame.unlike) else 0.0)
 
@@ -498,12 +501,12 @@ def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
 
 
 def _closes(reading: Reading, negation: Item) -> bool:
-    """Return whether nothing but a verb follows a "no" up to the next stop, so that it denies what stands before it."""
+    """Return whether nothing but a verb of having follows a "no" up to a stop, so that it denies what is before it."""
     rest = reading.items[reading.place(negation) + 1 :]
     for one in rest:
         if one.tokens[0].kind == "stop":
             break
-        if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb")):
+        if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb", *_HAVING)):
             return False
     return True
 

@@ -14,6 +14,7 @@ from imgfree.local.film import seconds as length_s
 STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
+_MOMENT_S = 1.5
 _VERBS = {
     "shorten": "shorter",
     "lengthen": "longer",
@@ -72,6 +73,11 @@ def _added(reading: Reading, item: Item) -> bool:
     return verb is not None and verb.means("verb", "add")
 
 
+def _doubts(item: Item) -> float:
+    """Return what makes a moment an unlikely length of a whole film."""
+    return 0.7 if item.means("time") and float(item.value("time")) <= _MOMENT_S else 0.0
+
+
 FRAME = Frame(
     "duration",
     heads=("noun=length",),
@@ -85,6 +91,7 @@ FRAME = Frame(
         "film": Slot(("noun=film",)),
         "long": Slot(("trait=longer",), within=0.3),
     },
+    doubts=_doubts,
     unlike=("verb=show", "verb=hold", "verb=keep"),
     alone={"time": 1.0, "compare=longer": 1.6, "compare=shorter": 1.6},
 )
