@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from imgfree.local.director.read.items import Which
+from imgfree.local.director.read.items import Item, Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.wish import Scene, Wish
 from imgfree.local.film import Film
@@ -44,8 +44,11 @@ def rest(reading: Reading, scene: Scene) -> list[int]:
     return [number for number in range(1, scene.length + 1) if number not in named]
 
 
-def taken_out(mention: "Mention", which: Which, scene: Scene) -> Iterator[Wish]:
-    """Yield the wish that certain pictures go, one for each; nothing where it says that all of them do."""
-    if which.part == "some":
-        for number in numbers(which, scene):
-            yield Wish("remove", {"what": f"photo {number}"}, mention.spans())
+def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Yield the wish that certain pictures go, one for each; all others where these are excepted."""
+    which = item.value("which")
+    gone = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
+    if reading.relation(item) == "but":
+        gone = [number for number in range(1, scene.length + 1) if number not in gone]
+    for number in gone:
+        yield Wish("remove", {"what": f"photo {number}"}, mention.spans())

@@ -58,7 +58,7 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
     items = [item for item in mention.items if item.means("which") or item.means("image") or item.means("video")]
     films = [item.first for item in mention.heads if item.means("noun", "film")]
     first = bool(films) and items[0].first < films[0]
-    only = (item for item in mention.modifiers if item.means("only"))
+    only = (item for item in mention.items if item.means("only"))
     return (
         any(_alone(reading, one, items) for one in only)
         or mention.does("use", "combine")
@@ -144,7 +144,7 @@ FRAME = Frame(
         "files": Slot(("image", "video"), many=True),
         "source": Slot(("noun=clip", "noun=upload"), many=True),
     },
-    alone={"which": 1.5, "image": 1.6, "video": 1.6, "noun=clip": 2.0, "noun=upload": 2.0},
+    alone={"which": 1.6, "image": 1.6, "video": 1.6, "noun=clip": 2.0, "noun=upload": 2.0},
     after=("from",),
     beside=("only", "verb=use", "verb=combine"),
     once=True,

@@ -22,13 +22,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """An order for all, certain pictures in turn, two that change places, or one that goes somewhere."""
     verbs = {str(item.value("verb")) for item in (*mention.verbs, *mention.heads) if item.means("verb")}
     mention.does("remove", "reverse", "shuffle")
-    which = mention.head("which") or mention.slot("which")
+    item = next((one for one in mention.heads if one.means("which")), None) or mention.item("which")
+    which = item.value("which") if item is not None else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
     listed = sorted(mention.slots.get("numbers") or [], key=lambda item: item.first)
     photos += [int(item.value("number")) for item in listed]
     whole = mention.head("order") or mention.slot("how") or ("given" if mention.slots.get("sent") else None)
     if photos and verbs & {"remove"}:
-        yield from taken_out(mention, which, scene) if which is not None else ()
+        yield from taken_out(mention, item, reading, scene) if item is not None else ()
         return
     args = _of(photos, mention, scene, verbs) if photos else None
     if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):

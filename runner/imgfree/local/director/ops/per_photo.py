@@ -14,31 +14,44 @@ from imgfree.local.film import seconds as length_s
 
 STAGE = 32
 _SHORTEST = 0.2
+_TIMES = {"longer": 1.5, "shorter": 2 / 3}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """Pictures with a length of time: each of them, those that were named, or the rest."""
+    """Pictures with a length of time: each of them, those that were named, or the rest; or longer and shorter ones."""
     if (paced := mention.head("paced")) is not None:
         yield Wish("per_photo", {"seconds": paced}, mention.spans())
         return
-    which = mention.head("which")
-    if which is None:
+    head = next((item for item in mention.heads if item.means("which")), None)
+    if head is None:
         return
-    if mention.does("remove", "cut") or (mention.negations and mention.slot("seconds") is None):
-        yield from taken_out(mention, which, scene)
-        return
-    seconds, item = mention.slot("seconds"), mention.item("seconds")
-    timed = any(one.means("time") for one in reading.clause(mention.heads[0]))
-    if item is None or not (item.means("time") or timed):
-        return
+    which, item, way = head.value("which"), mention.item("seconds"), mention.slot("way")
     photos = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
-    if (way := mention.slot("way")) is not None and scene.film is not None and photos:
-        here = [slot.frames / FPS for n, slot in enumerate(slots(scene.film), 1) if n in photos]
-        seconds = max(_SHORTEST, (here[0] if here else 0.0) + (seconds if way in ("longer", "more") else -seconds))
-    args: dict[str, object] = {"seconds": round(float(seconds), 3)}
-    if photos and which.part != "each":
-        args["photos"] = photos
-    yield Wish("per_photo", args, mention.spans())
+    timed = any(one.means("time") for one in reading.clause(head))
+    if item is None and mention.does("remove", "cut"):
+        yield from taken_out(mention, head, reading, scene)
+    elif item is not None and (item.means("time") or timed):
+        seconds = float(mention.slot("seconds"))
+        less = way in ("shorter", "less") or mention.does("cut", "shorten", "lower")
+        if photos and (way or mention.does("cut", "shorten", "lengthen", "lower")) and reading.relation(item) != "to":
+            seconds = length_of(photos, scene) + (-seconds if less else seconds)
+        yield _shown_for(seconds, photos if which.part != "each" else [], mention)
+    elif item is None and way in _TIMES and photos and scene.film is not None:
+        note = Say("half as long again", "加长一半") if way == "longer" else Say("a third shorter", "缩短三分之一")
+        wish = _shown_for(length_of(photos, scene) * _TIMES[way], photos, mention)
+        yield replace(wish, outcome="approximated", note=note)
+
+
+def _shown_for(seconds: float, photos: list[int], mention: Mention) -> Wish:
+    args: dict[str, object] = {"seconds": round(max(_SHORTEST, seconds), 3)}
+    return Wish("per_photo", args | ({"photos": photos} if photos else {}), mention.spans())
+
+
+def length_of(photos: list[int], scene: Scene) -> float:
+    """Return how long the first of these pictures is shown now, in seconds."""
+    film = scene.film or Film()
+    here = [place.frames / FPS for number, place in enumerate(slots(film), 1) if number in photos]
+    return here[0] if here else 0.0
 
 
 FRAME = Frame(
@@ -51,8 +64,8 @@ FRAME = Frame(
         "apiece": Slot(("apiece",), within=0.5),
         "length": Slot(("noun=length",), extra=0.2),
     },
-    alone={"which": 1.6},
-    beside=("time",),
+    alone={"which": 1.5, "apiece": 1.52},
+    beside=("time", "compare=longer", "compare=shorter"),
     shares=("which",),
 )
 

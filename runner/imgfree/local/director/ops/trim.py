@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import taken_out
+from imgfree.local.director.ops.per_photo import length_of
+from imgfree.local.director.pictures import numbers, taken_out
 from imgfree.local.director.read.items import END, Stretch
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -46,15 +47,21 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     """Stretches that go or stay; so much off an end; a length to cut to; without any of it, asked back."""
     cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
     stretches = [item.value("stretch") for item in mention.items if item.means("stretch")]
-    if mention.slots.get("which") and cuts:
-        yield from taken_out(mention, mention.slot("which"), scene)
+    amounts = sorted(mention.slots.get("amount") or [], key=lambda item: item.first)
+    which = mention.item("which")
+    if which is not None and amounts:
+        photos = numbers(which.value("which"), scene)
+        seconds = max(0.2, length_of(photos, scene) - float(amounts[0].value("time")))
+        yield Wish("per_photo", {"seconds": round(seconds, 3), "photos": photos}, mention.spans())
+    elif which is not None and cuts:
+        yield from taken_out(mention, which, reading, scene)
     elif (both := mention.slot("ends")) is not None:
         yield Wish("trim", {"start_s": both, "end_s": both}, mention.spans())
     elif mention.negations:
         return
     elif stretches:
         yield from _cut(mention, stretches, cuts=cuts)
-    elif amounts := sorted(mention.slots.get("amount") or [], key=lambda item: item.first):
+    elif amounts:
         yield from _ends(mention, reading, amounts)
     elif any(item.means("verb", "cut") for item in mention.heads):
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
@@ -119,7 +126,7 @@ FRAME = Frame(
         "part": Slot(("stretch",), many=True),
         "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at"), many=True),
         "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at"), many=True),
-        "which": Slot(("which",), extra=0.2),
+        "which": Slot(("which",), after=("but",), extra=0.2, within=0.65),
         "ends": Slot(("ends",)),
         "what": Slot(("noun=clip", "noun=film"), extra=0.5),
     },

@@ -170,6 +170,8 @@ def _numbered(row: _Row) -> _Found:
         yield place, _which(range(int(low), int(high) + 1), noun)
     elif named and (number := _number(row[1])) and not row[2].means("measure"):
         yield 2, _which([number], noun)
+    elif named and row[1].relation == "before" and _edge(row[2]) < 0:
+        yield 3, _which([-2], noun)
 
 
 def _nth(row: _Row) -> _Found:
@@ -321,6 +323,13 @@ def _is_each(item: Item) -> bool:
     return item.means("which") and item.value("which").part == "each" and bool(item.value("which").noun)
 
 
+def _shifted(row: _Row) -> _Found:
+    """Read "two seconds later", "1 s earlier": by how much something moves in time."""
+    way = row[1].value("compare")
+    if row[0].means("time") and way in ("later", "earlier"):
+        yield 2, {"compare": way, "shift": row[0].value("time") * (1 if way == "later" else -1)}
+
+
 def _paced(row: _Row) -> _Found:
     """Read "4 seconds a photo", "3 seconds per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
     place = 1
@@ -393,5 +402,5 @@ def _ordinals(row: _Row) -> _Found:
 
 
 _WORDS = (_first, _numbered, _nth, _end_of, _each, _count, _compared, _seems)
-_GROUPS = (_from_to, _whole, _bounded, _off, _paced, _spread, _beside)
+_GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _paced, _spread, _beside)
 _LISTS = (_several, _ordinals)

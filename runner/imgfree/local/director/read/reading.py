@@ -136,6 +136,8 @@ class Reading:
         for one in self.items[self.place(item) + 1 :]:
             if (one.means("noun", "film", "clip") and not one.means("verb")) or one.means("format"):
                 return one
+            if one.first == item.last and (one.tokens[0].kind == "unknown" or one.means("context")) and self.given(one):
+                return one  # "this 20 minute interview"
             if one.tokens[0].kind == "stop" or one.means("verb") or (one.relation or "of") != "of":
                 return None
         return None
