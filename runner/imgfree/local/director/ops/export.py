@@ -16,6 +16,7 @@ STAGE = 95
 MOST_FPS, GIF_MOST_FPS = 120, 50  # a GIF counts in hundredths of a second, and players take 1 for 10
 MOST_PIXELS = 4096  # a side
 _VISIBLY = 1.02  # a few rows of pixels are no enlargement
+_FINE = Say("say 1080p or 4K for more pixels", "要更清晰可说1080p或4K")
 _REFUSED = ("file_format", "project_file", "codec", "file_size")
 _QUALITY = {"high": 1080, "low": 480, "small": 720}
 
@@ -45,7 +46,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif facts or (not refused and mention.does("export", "save") and _whole(mention, reading)):
         yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
     elif spans:
-        yield Wish("", {}, spans)
+        finest = mention.head("noun") == "quality" and mention.does("raise", "strengthen", "set", "change")
+        yield Wish("", {}, mention.spans() if finest else spans, note=_FINE if finest else Say())
 
 
 def _two(facts: list[tuple[Item, str, Any]], format_: str, spans: tuple[Span, ...]) -> Iterator[Wish]:

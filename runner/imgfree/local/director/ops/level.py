@@ -40,7 +40,7 @@ SLOTS = {
 def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     """Return the gain that a mention of sound asks for; None where it asks for none."""
     now = scene.film.gain if scene.film and scene.film.gain is not None else 1.0
-    share, db, step = (_value(mention, name) for name in SLOTS)
+    share, db, step = (_value(mention, reading, name) for name in SLOTS)
     verb = mention.head("verb") or _turned(mention, reading)
     lowers = mention.does("lower", "turn_down", "soften") or verb in ("turn_down", "lower") or step in _DOWN
     raises = mention.does("raise", "turn_up") or verb in ("turn_up", "raise") or step in _UP
@@ -70,18 +70,22 @@ def _turned(mention: Mention, reading: Reading) -> str:
     return str(before[-1].value("verb")) if before else ""
 
 
-def _value(mention: Mention, name: str) -> Any:
+def _value(mention: Mention, reading: Reading, name: str) -> Any:
     """Return what a slot took, or a head by itself would have put there."""
     if (found := mention.slot(name)) is not None:
         return found
     slot = mention.frame.slots[name]
     own = next((item.value(of.partition("=")[0]) for item in mention.heads if (of := slot.accepts(item))), None)
-    return own or (next((item.value("trait") for item in predicates(mention)), None) if name == "step" else None)
+    return own or (
+        next((item.value("trait") for item in predicates(mention, reading)), None) if name == "step" else None
+    )
 
 
-def predicates(mention: Mention) -> list[Item]:
+def predicates(mention: Mention, reading: Reading) -> list[Item]:
     """Return what is said of the sound behind its noun, and how loud that is: "the song soft", not "soft song"."""
     last = mention.heads[-1].last
+    if any(token.text == ":" for token in reading.tokens[last : last + 1]):
+        return []
     found = [item for item in mention.slots.get("mood", ()) if item.first >= last]
     loud = all(item.means("trait", *_UP, *_DOWN) for item in found)
     return found if loud else []

@@ -95,7 +95,8 @@ def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> b
     asks = any(verb.means("verb", *_ASKS) for verb in (*verbs, *mention.heads))
     if asks or reading.relation(head) in ("with", "to"):
         return True
-    if mention.does(*_TURNS) and (leveled or scene.film is not None):
+    turned = mention.does(*_TURNS) if scene.film is not None else any(one.means("verb", *_TURNS) for one in verbs)
+    if turned and (leveled or scene.film is not None):
         return False
     return scene.film is None or (scene.film.music is None and not leveled)
 
@@ -111,10 +112,9 @@ def _beside(mention: Mention, reading: Reading) -> list[Item]:
 
 def _described(mention: Mention, reading: Reading) -> list[Item]:
     """Return what the music should be like: moods, and unknown words right before its noun."""
-    found = [
-        *mention.slots.get("mood", ()),
-        *(head for head in mention.heads if head.means("genre") or head.means("mood")),
-    ]
+    loud = level.predicates(mention, reading)
+    heads = [head for head in mention.heads if head.means("genre") or head.means("mood")]
+    found = [item for item in (*mention.slots.get("mood", ()), *heads) if item not in loud]
     item = reading.before(mention.heads[0])
     while item is not None and (item.tokens[0].kind == "unknown" or item.means("context")):
         found.append(item)
