@@ -33,6 +33,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         usual = way != "in" and _length(mention) in (None, 1.0) and mention.slot("stretch") is None
         yield Wish("", {}, mention.spans(), "applied" if usual else "declined", _ALWAYS if usual else _ONLY)
         return
+    if mention.does("cut", "remove") and not any(one.means("verb", "fade") for one in mention.heads):
+        return  # black that is in the material is cut by who knows when it is there
     unwanted = mention.negations or mention.does("remove") or mention.means("complain")
     if unwanted and scene.film is not None:
         yield Wish("remove", {"what": "fade"}, mention.spans())

@@ -12,6 +12,7 @@ from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 
 STAGE = 25
 _CUT_OUT = ("time", "stretch", "moment", "which", "part", "literal", "count")
+_NEAR = 1.2  # how far the noun is from what names its kind
 _SIDED = ("wipe", "slide", "push")
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _SLOWER = ("slower", "longer", "softer", "calmer")
@@ -106,6 +107,12 @@ def _owns(reading: Reading, item: Item) -> bool:
     return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))
 
 
+def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
+    """Return whether the noun and a kind belong together: "use wipes for the transitions", 转场用擦除."""
+    named, other = (any(one.means("transition") for one in some) for some in (mention.heads, [item]))
+    return named != other and reading.distance(mention.heads[-1], item) <= _NEAR
+
+
 FRAME = Frame(
     "transition",
     heads=("transition", "noun=transition"),
@@ -121,6 +128,7 @@ FRAME = Frame(
     },
     beside=("noun=transition", "side"),
     owns=_owns,
+    joins=_joins,
 )
 
 
