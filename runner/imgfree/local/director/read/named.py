@@ -86,7 +86,8 @@ class _Names:
     def __init__(self, found: Sequence[Token], raw: str) -> None:
         self.found = found
         self.raw = raw
-        self.cased = raw != raw.upper() and raw != raw.lower()
+        said = "".join(raw[token.start : token.end] for token in found if token.kind not in ("literal", "name"))
+        self.cased = said != said.upper() and said != said.lower()
 
     def begin(self, place: int) -> int | None:
         """Return where the name begins that this token announces; None if it announces none."""
