@@ -19,6 +19,7 @@ _ACTS = (*_WRITES, "change", "replace", "remove", "move", "set", "keep", "end")
 _DEFAULT = {"title": "upper_third", "closing": "center"}
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
+_SHADOW = Say("no shadows are drawn: ask for an outline or a box", "不画阴影：可加描边或底色")
 _HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：大一点、换颜色、字体或位置")
 
 
@@ -27,6 +28,9 @@ def _owns(reading: Reading, item: Item) -> bool:
     if item.means("literal"):
         noun = reading.governor(item)
         return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
+    if item.means("noun", "font"):
+        others = (one for one in reading.clause(item) if one is not item)
+        return not any(one.means("literal") or one.means("noun", "captions", *KINDS) for one in others)
     before = reading.before(item)
     stands = reading.relation(item) in ("in", "at", "on", "to") or (before is not None and before.means("literal"))
     if item.means("place") and stands:
@@ -88,7 +92,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if not text:
         return
     if mention.does("remove") or mention.negations:
-        yield Wish("remove", {"what": "title" if kind in ("title", "closing") else "text"}, mention.spans())
+        there = next((one.role for one in (scene.film.words if scene.film else ()) if one.text == text), kind)
+        yield Wish("remove", {"what": "title" if there in ("title", "closing") else "text"}, mention.spans())
     elif (old := _replaced(mention, quoted, reading, scene)) is not None:
         args = {"what": old[0], "with": text, **old[1], **details(mention, reading, scene)}
         yield Wish("replace", args, mention.spans())
@@ -111,7 +116,13 @@ def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Read
     if mention.means("again"):
         args["another"] = True
     wish = Wish(op, {"text": text, **args}, mention.spans())
-    return replace(wish, outcome="approximated", note=_LONELY) if kind == "lonely" else wish
+    return replace(wish, outcome="approximated", note=_LONELY) if kind == "lonely" else _shadowed(wish, mention)
+
+
+def _shadowed(wish: Wish, mention: Mention) -> Wish:
+    """Return the wish; with what is said of a shadow, which is not drawn."""
+    shadow = any(item.means("noun", "shadow") for item in mention.slots.get("of", ()))
+    return replace(wish, outcome="approximated", note=_SHADOW) if shadow else wish
 
 
 def kind_of(mention: Mention, reading: Reading) -> str:
@@ -137,7 +148,7 @@ def listed(quoted: Item, reading: Reading) -> list[Item]:
     for item in reading.items:
         if item.means("literal") and reading.governor(item) is noun:
             found.append(item)
-        elif found and item.tokens[0].kind not in ("stop", "function"):
+        elif found and not item.small:
             if any(one is quoted for one in found):
                 break
             found = []
@@ -205,7 +216,7 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
     """Without words: those that are there go, or look otherwise; else the words are asked for."""
     kind = kind_of(mention, reading)
     what = "title" if kind in ("title", "closing") else "text"
-    noun = any(head.means("noun", *KINDS) for head in mention.heads)
+    noun = any(head.means("noun", *KINDS, "font") for head in mention.heads)
     if mention.negations or mention.does("remove"):
         if noun:
             yield Wish("remove", {"what": what} | ({"closing": True} if kind == "closing" else {}), mention.spans())
@@ -215,7 +226,10 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
     args = details(mention, reading, scene)
     if there and (args or moved(mention, there[0])):
         for number, old in enumerate(there):
-            yield _restyled(old, args, mention, mention.spans() if number == 0 else mention.spans()[:1])
+            spans = mention.spans() if number == 0 else mention.spans()[:1]
+            yield _shadowed(_restyled(old, args, mention, spans), mention)
+    elif there and any(item.means("noun", "shadow") for item in mention.slots.get("of", ())):
+        yield Wish("", {}, mention.spans(), "declined", _SHADOW)
     elif there and mention.means("complain"):
         yield Wish("", {}, mention.spans(), "declined", _HOW)
     elif not noun:
@@ -270,7 +284,7 @@ def _meant(kind: str, scene: Scene) -> list[Words]:
     closing = [one for one in there if one.role == "title" and one.anchor == "end"]
     titles = [one for one in there if one.role == "title" and one not in closing]
     if kind == "closing":
-        return closing[:1]
+        return closing[:1] or [one for one in there if one.anchor == "end"][:1]
     return titles[:1] if kind == "title" else [one for one in there if one.role != "title"] or there
 
 
@@ -298,11 +312,11 @@ def moved(mention: Mention, old: Words) -> dict[str, Any]:
 
 FRAME = Frame(
     "text",
-    heads=("literal", *(f"noun={kind}" for kind in KINDS)),
+    heads=("literal", *(f"noun={kind}" for kind in (*KINDS, "font"))),
     wishes=_wishes,
     slots={
         "place": Slot(("place",), after=("at", "in", "on", "to", "over", "verb=put", "verb=move", "verb=show")),
-        "side": Slot(("side",), after=("verb=move",), extra=0.4),
+        "side": Slot(("side",), after=("verb=move",), many=True, extra=-0.3),
         "which": Slot(("which",), after=("on", "over", "for", "to", "with", "of"), extra=0.2),
         "time": Slot(("time",), after=("for", "verb=show", "verb=hold", "verb=keep"), extra=0.5, within=2.2),
         "stretch": Slot(("stretch",), after=("for", "in", "during", "over", "on")),
@@ -322,7 +336,7 @@ FRAME = Frame(
         "letters": Slot(("noun=text",), after=("in",), extra=0.3),
     },
     alone=dict.fromkeys(
-        ("noun=font", "noun=style", "place", "color", "weight", "font", "compare=bolder", "compare=later",
+        ("noun=style", "place", "color", "weight", "font", "compare=bolder", "compare=later",
          "compare=earlier", "compare=higher", "compare=lower"), 3.5
     ),
     also=("title",),

@@ -65,6 +65,11 @@ class Item:
         """Return what a preposition means; empty for everything else."""
         return self.tokens[0].relation if len(self.tokens) == 1 else ""
 
+    @property
+    def small(self) -> bool:
+        """Return whether it is a stop or a function word, which say nothing by themselves."""
+        return len(self.tokens) == 1 and self.tokens[0].kind in ("stop", "function")
+
     def value(self, of: str) -> Any:
         """Return its value of that type; None if it has none."""
         return self.senses.get(of)

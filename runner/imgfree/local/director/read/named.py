@@ -71,6 +71,7 @@ def announced(found: Sequence[Token], raw: str) -> list[Token]:
             place += 1
             continue
         row += [] if subject else found[place:begin]
+        names.said = names.said or not subject
         row.append(names.token(place if subject else begin, end, subject=subject))
         place = end
         while several and names.listed(place):
@@ -88,11 +89,18 @@ class _Names:
         self.raw = raw
         said = "".join(raw[token.start : token.end] for token in found if token.kind not in ("literal", "name"))
         self.cased = said != said.upper() and said != said.lower()
+        self.said = False  # whether a name was found: the next may only be told by its photo
 
     def begin(self, place: int) -> int | None:
         """Return where the name begins that this token announces; None if it announces none."""
         token = self.found[place]
         noun = token.means("noun", *_WRITTEN)
+        if (
+            token.text == ":"
+            and self.said
+            and any(_counts_photos(one) for one in self.found[max(0, place - 2) : place])
+        ):
+            return self._if_begins(place + 1, lower=True)
         if not noun and not token.means("verb", "say"):
             return None
         if token.means("verb", "say"):
@@ -194,14 +202,16 @@ class _Names:
 
     def several(self, place: int, begin: int) -> bool:
         """Return whether what is announced may be a list: captions, or one text for each picture."""
-        return any(one.means("noun", "captions", "photo") or one.means("each") for one in self.found[place:begin])
+        said = self.found[max(0, place - 6) : begin]
+        each = any(one.means("each", "each", "every") for one in said)
+        return each or any(one.means("noun", "captions", "photo") for one in self.found[place:begin])
 
     def end(self, begin: int, *, subject: bool = False, several: bool = False) -> int:
         """Return the place after the name that begins here; a subject's has capitals, one of a list no comma."""
         at = begin + 1
         while at < len(self.found) and not self._border(begin, at):
             small = self.found[at].kind == "function" and self._capital(at + 1)
-            if (several and self.found[at].text == ",") or (
+            if (several and self.found[at].text in (",", "、", "/")) or (
                 subject and not (self._capital(at) or small) and not _is_han(self.found[begin].text)
             ):
                 break
@@ -221,7 +231,7 @@ class _Names:
     def _border(self, begin: int, at: int) -> bool:
         """Return whether a name that began before ends in front of this token."""
         token, last = self.found[at], self.found[at - 1]
-        if token.kind in ("literal", "name", "words"):
+        if token.kind in ("literal", "name", "words") or token.means("instead") or token.means("correct"):
             return True
         if token.kind == "stop":
             return self._stops(begin, at)
@@ -276,7 +286,7 @@ class _Names:
             if token.kind == "stop":
                 break
             rest.append(token)
-        plain = [token for token in rest if token.kind == "unknown" or token.means("context")]
+        plain = [token for token in rest if token.kind == "unknown" or token.means("context", "occasion", "subject")]
         return (
             bool(plain)
             and not rest[0].relation
@@ -344,6 +354,10 @@ def _wishes(token: Token) -> bool:
     if token.quantity is not None:
         return token.quantity.kind in _TIMES
     return any(sense.type not in _NO_WISH for sense in token.senses)
+
+
+def _counts_photos(token: Token) -> bool:
+    return token.means("noun", "photo") or token.means("measure", "photo")
 
 
 def _is_han(text: str) -> bool:

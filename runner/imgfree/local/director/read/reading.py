@@ -224,7 +224,7 @@ class Reading:
                 if content:
                     break
                 return self.governor(one)
-            content = content or one.tokens[0].kind not in ("stop", "function")
+            content = content or not one.small
             if (one.tokens[0].strong and one.tokens[0].text != ";") or (joint and content):
                 break
             where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the lower third"
