@@ -216,30 +216,43 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
     """Without words: those that are there go, or look otherwise; else the words are asked for."""
     kind = kind_of(mention, reading)
     what = "title" if kind in ("title", "closing") else "text"
-    noun = any(head.means("noun", *KINDS, "font") for head in mention.heads)
+    noun = any(head.means("noun", *KINDS) for head in mention.heads)
     if mention.negations or mention.does("remove"):
-        if noun:
-            yield Wish("remove", {"what": what} | ({"closing": True} if kind == "closing" else {}), mention.spans())
+        args = {"what": what} | ({"closing": True} if kind == "closing" else {})
+        yield from [Wish("remove", args, mention.spans())] if noun else []
         return
     there = _spoken(mention, reading, kind) if noun else []
     there = there or ([] if mention.does("add") or mention.means("again") else _meant(kind if noun else "text", scene))
-    args = details(mention, reading, scene)
-    if there and (args or moved(mention, there[0])):
+    style = details(mention, reading, scene)
+    if there:
+        yield from _changed(there, style, mention, noun=noun)
+    elif noun:
+        yield from _wordless(Wish(what, style, mention.spans(), "declined", _WORDLESS), mention, reading, scene)
+
+
+def _wordless(asked: Wish, mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Yield that words are missing; where only captions are there, they are meant, and a refusal says it all."""
+    captions = scene.film is not None and any(one.role == "caption" for one in scene.film.words)
+    if asked.args and asked.op == "text" and captions:
+        yield Wish("captions", {"on": True, **asked.args}, asked.spans)
+    elif _refused(mention, reading):
+        yield Wish("", {}, asked.spans)
+    elif _asked(mention, reading):
+        yield asked
+
+
+def _changed(there: list[Words], args: dict[str, Any], mention: Mention, *, noun: bool) -> Iterator[Wish]:
+    """Yield how the texts that are there look otherwise; what cannot be had, or is only disliked, is asked back."""
+    if args or moved(mention, there[0]):
         for number, old in enumerate(there):
             spans = mention.spans() if number == 0 else mention.spans()[:1]
             yield _shadowed(_restyled(old, args, mention, spans), mention)
-    elif there and any(item.means("noun", "shadow") for item in mention.slots.get("of", ())):
+    elif any(item.means("noun", "shadow") for item in mention.slots.get("of", ())):
         yield Wish("", {}, mention.spans(), "declined", _SHADOW)
-    elif there and mention.means("complain"):
+    elif mention.means("complain"):
         yield Wish("", {}, mention.spans(), "declined", _HOW)
-    elif not noun:
-        return
-    elif args and kind == "text" and scene.film and any(one.role == "caption" for one in scene.film.words):
-        yield Wish("captions", {"on": True, **args}, mention.spans())
-    elif there or _refused(mention, reading):
+    elif noun:
         yield Wish("", {}, mention.spans())
-    elif _asked(mention, reading):
-        yield Wish(what, args, mention.spans(), "declined", _WORDLESS)
 
 
 def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:

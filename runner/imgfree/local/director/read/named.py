@@ -95,11 +95,7 @@ class _Names:
         """Return where the name begins that this token announces; None if it announces none."""
         token = self.found[place]
         noun = token.means("noun", *_WRITTEN)
-        if (
-            token.text == ":"
-            and self.said
-            and any(_counts_photos(one) for one in self.found[max(0, place - 2) : place])
-        ):
+        if token.text == ":" and self.said and self._photo_before(place):
             return self._if_begins(place + 1, lower=True)
         if not noun and not token.means("verb", "say"):
             return None
@@ -113,6 +109,12 @@ class _Names:
             if self._may_begin(after, lower=noun or told or _is_han(token.text) or self._antecedent(place)):
                 return after
         return self._after_noun(place) if noun else None
+
+    def _photo_before(self, place: int) -> bool:
+        """Return whether a photo stands before, by its number: "photo 2", 第二张."""
+        said = self.found[max(0, place - 3) : place]
+        photo = any(one.means("noun", "photo") or one.means("measure", "photo") for one in said)
+        return photo and any(one.quantity is not None for one in said)
 
     def shouted(self, place: int) -> int | None:
         """Return where words in capital letters end that begin here in a sentence of others, if they mean nothing."""
@@ -354,10 +356,6 @@ def _wishes(token: Token) -> bool:
     if token.quantity is not None:
         return token.quantity.kind in _TIMES
     return any(sense.type not in _NO_WISH for sense in token.senses)
-
-
-def _counts_photos(token: Token) -> bool:
-    return token.means("noun", "photo") or token.means("measure", "photo")
 
 
 def _is_han(text: str) -> bool:
