@@ -115,6 +115,12 @@ def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
     return _STRONG if strong else SLOW
 
 
+def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
+    """Return whether the noun and a kind belong together: they stand side by side, with no comma in between."""
+    last, named = mention.heads[-1], any(one.means("motion") for one in mention.heads)
+    return item in reading.beside(last) and not reading.parted(last, item) and not (named and item.means("motion"))
+
+
 FRAME = Frame(
     "motion",
     heads=("motion", "noun=motion"),
@@ -129,6 +135,7 @@ FRAME = Frame(
         "photo": Slot(("noun=photo",), after=("on", "for", "of"), extra=0.4),
     },
     beside=("noun=motion", "noun=photo", "which"),
+    joins=_joins,
 )
 
 
