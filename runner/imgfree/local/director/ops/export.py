@@ -43,7 +43,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif formats and said and said[-1] != formats[0]:
         args = {key: value for _, key, value in reversed(facts)}
         yield Wish("export", args | {"second": True}, spans, "approximated", _later(formats[0]))
-    elif facts or (not refused and mention.does("export", "save") and _whole(mention, reading)):
+    elif facts or (
+        not refused and mention.does("export", "save") and _whole(mention, reading) and not _told(mention, reading)
+    ):
         yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
     elif spans:
         finest = mention.head("noun") == "quality" and mention.does("raise", "strengthen", "set", "change")
@@ -71,6 +73,17 @@ def _whole(mention: Mention, reading: Reading) -> bool:
     if after is None or after.tokens[0].kind == "stop" or after.means("noun", "film", "version", "upload"):
         return True
     return mention.head("verb") == "export" and not after.means("noun", "music", "captions")
+
+
+def _by_itself(mention: Mention, reading: Reading) -> bool:
+    """Return whether a verb is all that is said of the file."""
+    return _whole(mention, reading) and not _told(mention, reading)
+
+
+def _told(mention: Mention, reading: Reading) -> bool:
+    """Return whether another mention of the same sentence says what file it is to be."""
+    others = (item for item in reading.clause(mention.heads[0]) if item not in mention.items)
+    return any(True for item in others for _ in _facts(item) if not _source(item, reading))
 
 
 def _refused(mention: Mention, reading: Reading) -> Iterator[Wish]:
@@ -143,6 +156,7 @@ FRAME = Frame(
         "fps": Slot(("fps",), many=True),
         "height": Slot(("resolution", "pixels", "quality"), many=True),
         "limit": Slot(("mb", "noun=file_size"), many=True),
+        "part": Slot(("which",), within=0.5),
         "film": Slot(("noun=film", "noun=upload", "noun=version", "noun=timeline"), extra=0.3),
     },
     alone={

@@ -41,7 +41,8 @@ def _owns(reading: Reading, item: Item) -> bool:
 
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     """Return whether a head stands right beside a mention and does not crop, which may be denied by itself."""
-    return reading.distance(mention.heads[-1], item) < _BESIDE and not item.means("verb", "crop")
+    several = item.means("fit") and any(head.means("fit") for head in mention.heads)
+    return reading.distance(mention.heads[-1], item) < _BESIDE and not item.means("verb", "crop") and not several
 
 
 FRAME = Frame(

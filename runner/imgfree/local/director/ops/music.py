@@ -95,7 +95,10 @@ def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> b
     asks = any(verb.means("verb", *_ASKS) for verb in (*verbs, *mention.heads))
     if asks or reading.relation(head) in ("with", "to"):
         return True
-    turned = mention.does(*_TURNS) if scene.film is not None else any(one.means("verb", *_TURNS) for one in verbs)
+    near = (*verbs, *mention.slots.get("step", ()))
+    if any(one.means("compare") for one in near):
+        return False  # than it is now
+    turned = mention.does(*_TURNS) if scene.film is not None else any(one.means("verb", *_TURNS) for one in near)
     if turned and (leveled or scene.film is not None):
         return False
     return scene.film is None or (scene.film.music is None and not leveled)
