@@ -91,7 +91,6 @@ FRAME = Frame(
             "noun=start",
             "noun=end",
             "noun=order",
-            "noun=photo",
             "when=at_start",
             "when=at_end",
             "compare=earlier",

@@ -36,7 +36,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _factor(mention: Mention, reading: Reading) -> float | None:
     """Return times the usual speed; None where nothing says in which direction."""
-    verb = str(mention.head("verb") or "")
+    verb = str(mention.head("verb") or next((one.value("verb") for one in mention.verbs), ""))
     slower = verb == "slow_down" or mention.slot("way") == "slower"
     faster = verb == "speed_up" or mention.slot("way") == "faster"
     if mention.negations or mention.slot("usual") is not None:
@@ -84,7 +84,7 @@ FRAME = Frame(
         "half": Slot(("degree=half",)),
         "what": Slot(("noun=clip", "noun=film")),
         "which": Slot(("which",), extra=0.3),
-        "part": Slot(("stretch", "noun=middle", "part"), extra=0.3),
+        "part": Slot(("stretch", "part=first", "part=middle", "part=last"), extra=0.3),
     },
     alone={"factor": 1.5},
     beside=("noun=clip", "noun=speed", "noun=film"),

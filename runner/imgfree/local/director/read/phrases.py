@@ -340,7 +340,7 @@ def _paced(row: _Row) -> _Found:
             yield many, {"paced": time.value("time")}
     for one, time in ((row[0], row[1].value("time")), (row[1], row[0].value("time"))):
         measured = any(token.means("measure") for token in one.tokens)
-        if time is not None and measured and one.means("count") and one.value("count").number == 1:
+        if time is not None and measured and one.means("count") and one.value("count") == Count(1, "photo"):
             yield 2, {"paced": time}
     if row[0].means("time") and row[1].text == "a" and row[2].means("noun", *_PICTURES):
         yield 3, {"paced": row[0].value("time")}
