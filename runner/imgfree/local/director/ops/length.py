@@ -37,6 +37,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     seconds = mention.head("time") or mention.slot("seconds")
     way = mention.head("compare") or mention.slot("way") or next((_VERBS[v] for v in _VERBS if _says(mention, v)), None)
+    if mention.means("again") and mention.slot("long") is not None:
+        way = "longer"
     now = length_s(scene.film) if scene.film is not None else None
     if seconds is not None:
         more = mention.slot("more") or (way if _adds(mention, reading) else None)
@@ -62,7 +64,11 @@ def _says(mention: Mention, verb: str) -> bool:
 def _adds(mention: Mention, reading: Reading) -> bool:
     """Return whether the time is a difference: "5 seconds longer", "shorten it by 2 s"; not "shorter, 8 seconds"."""
     item = mention.item("seconds") or next(one for one in mention.heads if one.means("time"))
-    way = mention.item("way") or next((one for one in mention.heads if one.means("compare")), None)
+    way = (
+        mention.item("way")
+        or mention.item("long")
+        or next((one for one in mention.heads if one.means("compare")), None)
+    )
     if way is not None and reading.distance(way, item) < _COMMA:
         return item.first < way.first or not reading.folded[way.start].isascii()
     return reading.relation(item) == "by" or _added(reading, item)

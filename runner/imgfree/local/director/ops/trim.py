@@ -126,7 +126,7 @@ FRAME = Frame(
         "part": Slot(("stretch",), many=True),
         "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at"), many=True),
         "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at"), many=True),
-        "which": Slot(("which",), after=("but",), extra=0.2, within=0.65),
+        "which": Slot(("which",), after=("but",), extra=0.1, within=0.7),
         "ends": Slot(("ends",)),
         "what": Slot(("noun=clip", "noun=film"), extra=0.5),
     },

@@ -311,7 +311,7 @@ def _off(row: _Row) -> _Found:
     """Read "2 seconds off the end", "3 s from the start", "1 s off both ends"."""
     if row[0].means("time") and (row[1].relation == "from" or row[1].text == "off"):
         place, time = _skip(row, 2, "of"), row[0].value("time")
-        edge = _edge(row[place])
+        edge = _edge(row[place]) or int(row[place].means("verb", "start"))
         if row[place].means("each", "both") and row[place + 1].means("noun", "end"):
             yield place + 2, {"ends": time}
         elif edge and not row[place].means("which"):
@@ -397,7 +397,7 @@ def _ordinals(row: _Row) -> _Found:
     while not row[place].means("noun") and (number := _rank(row[place])) is not None:
         numbers.append(number)
         place = _joint(row, place + 1) or _AHEAD
-    if numbers and (more := _numbers(row[place])):
+    if numbers and (more := _numbers(row[place])) and not row[place].tokens[0].means("noun"):
         yield place + 1, _which((*numbers, *more), row[place].value("which").noun)
 
 

@@ -1,0 +1,62 @@
+"""Build: what a film is made of, and when one is begun."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("a film of my four pictures", 4),
+        ("用三张照片做个短片", 3),
+        ("put both photos together", 2),
+        ("slideshow please", 4),
+    ],
+)
+def test_counts_what_is_spoken_of(session: Session, sentence: str, count: int) -> None:
+    """A number with the pictures' noun says how many; without one all are used."""
+    assert [count] == [one["count"] for one in wished(session(4).say(sentence), "build")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "photos"),
+    [
+        ("make a video of photos 1 and 3 only", [1, 3]),
+        ("use only the last two pictures, 6 seconds", [3, 4]),
+        ("from pictures 2 to 3 make a square video", [2, 3]),
+        ("只用第二张做一个视频", [2]),
+    ],
+)
+def test_takes_the_pictures_that_are_chosen(session: Session, sentence: str, photos: list[int]) -> None:
+    """By number, by place, from the end; the others stay out."""
+    assert photos == wished(session(4).say(sentence), "build")[0]["photos"]
+
+
+@pytest.mark.parametrize("sentence", ["make the video square", "the film should be 8 seconds", "把视频改成8秒"])
+def test_naming_the_film_begins_no_other(session: Session, sentence: str) -> None:
+    """What is there is changed, not made again."""
+    assert [] == wished(session(3).say("a 12 second film", sentence), "build")
+
+
+def test_keeping_certain_pictures_keeps_the_film(session: Session) -> None:
+    """Of a film that is there the others go; its length and its title stay."""
+    reply = session(4).say('a 12 second film titled "Harbour"', "only keep photos 1 and 3")
+    assert [{"what": "photo 2"}, {"what": "photo 4"}] == wished(reply, "remove")
+    assert [] == wished(reply, "build")
+
+
+def test_a_picture_beside_a_small_word_is_not_chosen(session: Session) -> None:
+    """ "Just" before a verb chooses nothing."""
+    reply = session(4).say("zoom in on all of them, the last one should just hold")
+    assert [] == [one for one in wished(reply, "build") if "photos" in one]

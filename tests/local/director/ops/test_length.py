@@ -1,0 +1,55 @@
+"""Duration: how long the film is, in all and by how much."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"),
+    [
+        ("5 seconds longer", 17.0),
+        ("make it 2 seconds shorter", 10.0),
+        ("shorter, 8 seconds", 8.0),
+        ("make it half the length", 6.0),
+        ("再长3秒", 15.0),
+        ("set the duration to 20", 20.0),
+    ],
+)
+def test_is_said_whole_or_as_a_difference(session: Session, sentence: str, seconds: float) -> None:
+    """A time right beside "longer" is added; behind a comma it is the length itself."""
+    assert [{"seconds": seconds}] == wished(session(3).say("a 12 second film", sentence), "duration")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"),
+    [("20 seconds, no wait, 14", 14.0), ("30 secs, no make that 25 secs", 25.0), ("20秒，不对，15秒", 15.0)],
+)
+def test_the_later_of_two_lengths_holds(session: Session, sentence: str, seconds: float) -> None:
+    """What is taken back is gone; a bare number takes the unit of what it corrects."""
+    assert [{"seconds": seconds}] == wished(session(3).say(sentence), "duration")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["trim this 40 minute lecture to 30 seconds", "把这段20分钟的视频剪成30秒", "cut my 3 minute clip to 30 s"],
+)
+def test_the_length_of_a_source_is_not_the_films(session: Session, sentence: str) -> None:
+    """What stands before the noun of what is there tells how long that is."""
+    assert [{"seconds": 30.0}] == wished(session(0, "clip.mp4").say(sentence), "duration")
+
+
+@pytest.mark.parametrize("sentence", ["show the title two seconds later", "the title for the first 3 seconds"])
+def test_a_time_of_something_else_is_no_length(session: Session, sentence: str) -> None:
+    """When something is seen does not change how long the film is."""
+    assert [] == wished(session(3).say('a 12 second film titled "Harbour"', sentence), "duration")

@@ -1,0 +1,28 @@
+"""Loop: round and round, or there and back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"), [("make it loop seamlessly", "loop"), ("a boomerang", "boomerang"), ("无缝循环", "loop")]
+)
+def test_is_heard(session: Session, sentence: str, kind: str) -> None:
+    """One kind a sentence."""
+    assert [{"kind": kind}] == wished(session(3).say("a film", sentence), "loop")
+
+
+def test_is_taken_away(session: Session) -> None:
+    """A loop that is denied goes."""
+    assert [{"what": "loop"}] == wished(session(3).say("a looping film", "no loop please"), "remove")

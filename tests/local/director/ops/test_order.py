@@ -1,0 +1,48 @@
+"""Order: where pictures stand, all of them or certain ones."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wish"),
+    [
+        ("swap the first two", {"how": "swap", "photos": [1, 2]}),
+        ("swap photo 2 and the last one", {"how": "swap", "photos": [2, 4]}),
+        ("put the last picture first", {"how": "first", "photos": [4]}),
+        ("end with photo 2", {"how": "last", "photos": [2]}),
+        ("move photo 4 before photo 2", {"how": "before", "photos": [4, 2]}),
+        ("第三张放到第一张后面", {"how": "after", "photos": [3, 1]}),
+        ("把最后一张挪到最前面", {"how": "first", "photos": [4]}),
+        ("第三张往前挪", {"how": "move", "photos": [3], "place": 2}),
+        ("order 3, 1, 4, 2", {"how": "list", "photos": [3, 1, 4, 2]}),
+        ("newest first", {"how": "reverse"}),
+        ("按文件名排", {"how": "name"}),
+        ("打乱顺序", {"how": "shuffle"}),
+    ],
+)
+def test_is_heard(session: Session, sentence: str, wish: dict[str, Any]) -> None:
+    """For all of them or for those that are named, counted from either end."""
+    assert [wish] == wished(session(4).say("a film", sentence), "order")
+
+
+def test_two_moves_are_two_wishes(session: Session) -> None:
+    """Each picture goes where it was said."""
+    reply = session(4).say("a film", "put photo 3 first and photo 1 last")
+    assert [("first", [3]), ("last", [1])] == [(one["how"], one["photos"]) for one in wished(reply, "order")]
+
+
+def test_a_place_beside_other_pictures_moves_nothing(session: Session) -> None:
+    """Where a list of pictures is named for their length, their order stays."""
+    assert [] == wished(session(4).say("a film, the first two for 3 seconds"), "order")

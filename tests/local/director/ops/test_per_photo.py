@@ -1,0 +1,56 @@
+"""Per photo: how long each picture is shown, or certain ones."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wishes"),
+    [
+        ("3 seconds per picture", [{"seconds": 3.0}]),
+        ("a film, 2 sec a photo", [{"seconds": 2.0}]),
+        ("第二张停6秒", [{"seconds": 6.0, "photos": [2]}]),
+        ("the second to last one for 5 seconds", [{"seconds": 5.0, "photos": [3]}]),
+        ("first photo 5 s, the others 2", [{"seconds": 5.0, "photos": [1]}, {"seconds": 2.0, "photos": [2, 3, 4]}]),
+        (
+            "photo 4 for 6 seconds, the rest 2 each",
+            [{"seconds": 6.0, "photos": [4]}, {"seconds": 2.0, "photos": [1, 2, 3]}],
+        ),
+        ("前两张各1秒，后两张各4秒", [{"seconds": 1.0, "photos": [1, 2]}, {"seconds": 4.0, "photos": [3, 4]}]),
+    ],
+)
+def test_each_part_has_its_own(session: Session, sentence: str, wishes: list[dict[str, Any]]) -> None:
+    """All, certain ones, and what is left beside them: every length goes where it was said."""
+    assert wishes == wished(session(4).say(sentence), "per_photo")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wish"),
+    [
+        ("photo 3 is too long", {"seconds": 2.667, "photos": [3]}),
+        ("photo 2 one second longer", {"seconds": 5.0, "photos": [2]}),
+        ("shave a second off the last photo", {"seconds": 3.0, "photos": [4]}),
+    ],
+)
+def test_a_picture_may_be_shown_longer_or_shorter(session: Session, sentence: str, wish: dict[str, Any]) -> None:
+    """It is not taken out, and the film's other pictures keep their lengths."""
+    reply = session(4).say("a film, 4 seconds per photo, hard cuts", sentence)
+    assert [wish] == wished(reply, "per_photo")
+    assert [] == wished(reply, "remove") + wished(reply, "duration")
+
+
+def test_a_picture_that_moves_may_have_its_length(session: Session) -> None:
+    """The same picture is named once for both."""
+    reply = session(3).say("a film: photo 1 for 4 seconds with zoom in, photo 2 for 3 seconds with zoom out")
+    assert [(4.0, [1]), (3.0, [2])] == [(one["seconds"], one["photos"]) for one in wished(reply, "per_photo")]

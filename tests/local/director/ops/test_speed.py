@@ -1,0 +1,45 @@
+"""Speed: clips faster, slower and backwards."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "factor"),
+    [
+        ("play the clip at 1.5x", 1.5),
+        ("speed it up by 20 %", 1.2),
+        ("slow the clip down to half speed", 0.5),
+        ("three times slower", 0.333),
+        ("twice as fast", 2.0),
+        ("reverse the clip", -1.0),
+        ("2倍速播放", 2.0),
+        ("视频倒放", -1.0),
+    ],
+)
+def test_is_a_factor(session: Session, sentence: str, factor: float) -> None:
+    """By a number, a share, a word for either, or the direction."""
+    assert [factor] == [one["factor"] for one in wished(session(0, "clip.mp4").say("a film", sentence), "speed")]
+
+
+def test_a_part_of_a_clip_has_none_of_its_own(session: Session) -> None:
+    """All of it is played so, and that is said."""
+    reply = session(0, "clip.mp4").say("slow motion from 3 to 6 seconds")
+    assert ["approximated"] == [one.outcome for one in reply.clauses if "no speed for a part" in one.note]
+
+
+def test_photos_backwards_are_an_order(session: Session) -> None:
+    """They do not play."""
+    reply = session(3).say("a film", "the photos in reverse")
+    assert ([], [{"how": "reverse"}]) == (wished(reply, "speed"), wished(reply, "order"))

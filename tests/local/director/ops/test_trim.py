@@ -1,0 +1,59 @@
+"""Trim: what is cut away, what alone stays, and what is asked back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from local.director.score import operations
+
+Session = Callable[..., Any]
+
+
+def wished(reply: Any, op: str) -> list[dict[str, Any]]:
+    """Return what the reply says of one operation, without its name."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
+FILM = "a film, 4 seconds per photo, hard cuts"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wish"),
+    [
+        ("cut the first 3 seconds", {"start_s": 3.0}),
+        ("take 2 seconds off the end", {"end_s": 2.0}),
+        ("trim 1 s off the start and 2 s off the end", {"start_s": 1.0, "end_s": 2.0}),
+        ("trim a second off both ends", {"start_s": 1.0, "end_s": 1.0}),
+        ("remove everything from 0:04 to 0:06", {"from_s": 4.0, "to_s": 6.0}),
+        ("keep only the first 6 seconds", {"from_s": 0.0, "to_s": 6.0, "keep": True}),
+        ("cut everything after 7 seconds", {"from_s": 0.0, "to_s": 7.0, "keep": True}),
+        ("剪掉最后两秒", {"end_s": 2.0}),
+        ("只保留第2秒到第9秒", {"from_s": 2.0, "to_s": 9.0, "keep": True}),
+    ],
+)
+def test_is_heard(session: Session, sentence: str, wish: dict[str, Any]) -> None:
+    """From either end, in the middle, or all but a part."""
+    assert [wish] == wished(session(3).say(FILM, sentence), "trim")
+
+
+@pytest.mark.parametrize("sentence", ["trim it", "cut 2 seconds", "剪一剪"])
+def test_asks_back_where_it_is_not_said(session: Session, sentence: str) -> None:
+    """Nothing is cut on a guess."""
+    talk = session(3)
+    talk.say(FILM)
+    assert not talk.say(sentence).edited
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gone"),
+    [("drop everything but the first photo", ["photo 2", "photo 3"]), ("cut photo 2", ["photo 2"])],
+)
+def test_pictures_go_by_number(session: Session, sentence: str, gone: list[str]) -> None:
+    """Those that are excepted stay."""
+    assert gone == [one["what"] for one in wished(session(3).say(FILM, sentence), "remove")]
+
+
+def test_a_title_for_some_seconds_cuts_nothing(session: Session) -> None:
+    """A stretch with no word of cutting is not the film's."""
+    assert [] == wished(session(3).say(FILM, 'show "Hello" for the first 3 seconds'), "trim")
