@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from imgfree.local.director.lexicon import Sense
+from imgfree.local.director.lexicon import Sense, lexicon
 from imgfree.local.director.read.tokens import Token
 
 _WRITTEN = ("title", "text", "closing", "captions")
@@ -50,6 +50,7 @@ def addresses(folded: str) -> Iterator[tuple[int, int]]:
 
 def announced(found: Sequence[Token], raw: str) -> list[Token]:
     """Return the tokens; the words of each name that is announced without quotes are one token, of kind "words"."""
+    found = list(_said(found))
     names = _Names(found, raw)
     row: list[Token] = []
     place = 0
@@ -79,6 +80,22 @@ def announced(found: Sequence[Token], raw: str) -> list[Token]:
             row += [found[place], names.token(place + 1, end)]
             place = end
     return row
+
+
+def _said(found: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens; a verb that says a name nobody knows, behind what is named, is a token of its own: 标题叫…."""
+    before: Token | None = None
+    for token in found:
+        named = before is not None and (before.means("noun", *_WRITTEN, "photo") or before.means("measure", "photo"))
+        if named and token.kind == "unknown" and _is_han(token.text) and len(token.text) > 1:
+            forms = (form for form in lexicon("zh").beginning(token.text[0]) if form.parts == (token.text[0],))
+            senses = next((form.senses for form in forms if Sense("verb", "say") in form.senses), ())
+            if senses:
+                middle = token.start + 1
+                yield Token(token.start, middle, token.text[0], "form", senses)
+                token = Token(middle, token.end, token.text[1:], "unknown")
+        yield token
+        before = token
 
 
 class _Names:

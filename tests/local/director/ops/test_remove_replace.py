@@ -1,0 +1,34 @@
+"""What goes, and what gives way to something else."""
+
+import pytest
+from tests.local.director.conversation import begun
+from tests.local.director.ops.test_words import shown
+
+BEGUN = 'make a 12 second video with the title "Hello" and the text "Call us" at the end'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("remove the title", ["Call us"]),
+        ('delete "Hello"', ["Call us"]),
+        ("remove the text but keep the title", ["Hello"]),
+        ("标题去掉", ["Call us"]),
+        ("change the title to Good Evening", ["Good Evening", "Call us"]),
+        ("change 'Call us' to 'Write us'", ["Hello", "Write us"]),
+        ("标题改成“再见”", ["再见", "Call us"]),
+    ],
+)
+def test_only_what_is_named_goes_or_gives_way(sentence: str, left: list[str]) -> None:
+    """The other text stays as it is."""
+    talk = begun()
+    talk.say(BEGUN, sentence)
+    assert left == [facts["text"] for facts in shown(talk)]
+
+
+def test_a_photo_that_is_not_there_is_asked_back() -> None:
+    """Nothing is swapped on a guess."""
+    talk = begun()
+    talk.say("make a 12 second video")
+    reply = talk.say("replace photo 2")
+    assert (["declined"], False) == ([clause.outcome for clause in reply.clauses], reply.edited)

@@ -1,0 +1,91 @@
+"""Words on the picture: which they are, where a name ends, and what a follow-up changes of them."""
+
+from typing import Any
+
+import pytest
+from tests.local.director.conversation import Conversation, begun
+
+
+def shown(talk: Conversation) -> list[dict[str, Any]]:
+    """Return the facts of the texts on the newest draft."""
+    return [segment["m"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for segment in track["sg"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("make a reel with the title Harbour Lights and fade to black", "Harbour Lights"),
+        ("a 9 second video, title: Loft & Sons, no quotes around it, warm look", "Loft & Sons"),
+        ("make a video with the title Our Trip to Oslo in white at the top", "Our Trip to Oslo"),
+        ("做个视频，标题叫山里人家，放在底部", "山里人家"),
+        ("title: Fresh figs, every Friday. 12 seconds", "Fresh figs, every Friday"),
+    ],
+)
+def test_a_name_ends_where_another_wish_begins(sentence: str, text: str) -> None:
+    """Capitals, stops and connectives bound an unquoted title; all that is behind it is heard as well."""
+    talk = begun()
+    reply = talk.say(sentence)
+    assert [text] == [facts["text"] for facts in shown(talk)]
+    assert not [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+
+
+def test_what_others_are_called_is_no_title() -> None:
+    """A shop has a name; nobody asked to see it, and the words in it ask for nothing."""
+    talk = begun()
+    reply = talk.say("make a video for my shop called The Vintage Loop")
+    assert ["build"] == [op["op"] for clause in reply.clauses if clause.outcome != "defaulted" for op in clause.ops]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'put "One" on the first photo, "Two" on the second photo and "Three" on the last',
+        "Text on photo 1: One, photo 2: Two, photo 3: Three",
+        "captions on each photo: One, Two, Three",
+    ],
+)
+def test_every_photo_has_its_own_words(sentence: str) -> None:
+    """However they are listed, each text stands on its photo."""
+    talk = begun()
+    talk.say("make a 12 second video", sentence)
+    assert [("One", "photo:1"), ("Two", "photo:2"), ("Three", "photo:3")] == [
+        (facts["text"], facts["anchor"]) for facts in shown(talk)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changed"),
+    [
+        ("move the text up", {"position": "top"}),
+        ("font bigger", {"style": {"size": "large"}}),
+        ("字大一点", {"style": {"size": "large"}}),
+        ("make the title gold and bold", {"style": {"bold": True, "color": "gold"}}),
+        ("the title should say Goodbye instead", {"text": "Goodbye"}),
+        ("keep the title on for the whole video", {"anchor": "all"}),
+        ("show the title two seconds later", {"anchor": "at"}),
+    ],
+)
+def test_a_follow_up_changes_what_it_names(sentence: str, changed: dict[str, Any]) -> None:
+    """One title is that title; what is not said of it stays, and the film is not built again."""
+    talk = begun()
+    talk.say('make a 12 second video with the title "Hello"', sentence)
+    before = {"text": "Hello", "position": "upper_third", "anchor": "start", "style": {}}
+    [facts] = shown(talk)
+    assert before | changed == {key: facts[key] for key in before}
+    assert 12000 == talk.drafts[-1]["d"]
+
+
+@pytest.mark.parametrize("sentence", ["add text", "加个标题", "put a shadow behind the title"])
+def test_what_lacks_its_words_is_asked_back(sentence: str) -> None:
+    """Nothing is written that nobody gave, and what is not drawn is declined."""
+    talk = begun()
+    talk.say("make a 12 second video with the title “Hello”")
+    reply = talk.say(sentence)
+    assert ["declined"] == [clause.outcome for clause in reply.clauses]
+
+
+def test_a_quotation_without_a_role_is_the_title_and_said() -> None:
+    """Taken as the title, nearly: the next sentence can say otherwise."""
+    talk = begun()
+    reply = talk.say("12 seconds, vertical; 'Harbour Lights'")
+    assert ["approximated"] == [clause.outcome for clause in reply.clauses if any("text" in op for op in clause.ops)]
