@@ -47,7 +47,7 @@ class _Piece:
 
 def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], language: str) -> list[Clause]:
     """Return the sentence's clauses in order; `done` says what each wish came to."""
-    covered = [span for wish in wishes for span in wish.spans]
+    covered = held(reading, wishes)
     unknown = list(unheard(reading, covered))
     about = list(told_about(reading, covered)) if any(wish.op or wish.note for wish in wishes) else []
     pieces = list(_pieces(reading, wishes, unknown))
@@ -69,7 +69,15 @@ def _subject(about: Sequence[str], language: str) -> Clause:
     return Clause(Say("subject", "内容").text(language), "defaulted", [], note.text(language))
 
 
-def unheard(reading: Reading, covered: Sequence[Span]) -> Iterator[Span]:
+def held(reading: Reading, wishes: Sequence[Wish]) -> bytearray:
+    """Return for every letter of the sentence whether a wish holds it."""
+    letters = bytearray(len(reading.raw))
+    for start, end in (span for wish in wishes for span in wish.spans):
+        letters[start:end] = b"\1" * (end - start)
+    return letters
+
+
+def unheard(reading: Reading, covered: bytearray) -> Iterator[Span]:
     """Yield the stretches of the sentence that no wish holds and that tell nothing of what the film is about."""
     for run in _runs(reading, covered):
         if not _tells(reading, run, covered):
@@ -83,14 +91,14 @@ def _whole(reading: Reading, number: int) -> Token:
     return before if torn and before is not None and before.kind == "form" and before.end == token.start else token
 
 
-def told_about(reading: Reading, covered: Sequence[Span]) -> Iterator[str]:
+def told_about(reading: Reading, covered: bytearray) -> Iterator[str]:
     """Yield the words that tell what the film is about: unknown ones that are no wish."""
     for run in _runs(reading, covered):
         if _tells(reading, run, covered) and any(reading.tokens[number].kind == "unknown" for number in run):
             yield _shown(reading.raw[reading.tokens[run[0]].start : reading.tokens[run[-1]].end])
 
 
-def _runs(reading: Reading, covered: Sequence[Span]) -> Iterator[list[int]]:
+def _runs(reading: Reading, covered: bytearray) -> Iterator[list[int]]:
     """Yield the places of words in a row that no wish holds."""
     run: list[int] = []
     for number, token in enumerate((*reading.tokens, None)):
@@ -105,7 +113,7 @@ def _runs(reading: Reading, covered: Sequence[Span]) -> Iterator[list[int]]:
         run = [number] if content else []
 
 
-def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
+def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
     """Return whether a known word only helps to say what a wish beside it holds: a light verb, "all", "can you"."""
     token = reading.tokens[number]
     if _within(token, covered) or token.kind not in ("form", "quantity"):
@@ -116,9 +124,9 @@ def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
     if token.means("complain", "too_much") and (not after or after[0].kind == "stop"):
         return True  # too as in "as well"
     here = _stretch(reading, number)
-    held = [one for one in here if _within(one, covered)]
+    heard = [one for one in here if _within(one, covered)]
     beside = [one for one in (_content(reading, number, -1), _content(reading, number, 1)) if one]
-    if token.means("verb", *LIGHT) and any(one.start > token.start for one in held):
+    if token.means("verb", *LIGHT) and any(one.start > token.start for one in heard):
         return True
     if (
         token.means("ask")
@@ -126,7 +134,7 @@ def _is_quiet(reading: Reading, number: int, covered: Sequence[Span]) -> bool:
         or token.means("when", "now", "then")
         or token.means("noun", *_GENERAL)
     ):
-        return bool(held)
+        return bool(heard)
     helps = any(token.means(of) for of in _HELPERS) or token.means("verb", *LIGHT, "hold", "play")
     if not helps and not (token.quantity and token.quantity.value == 1):
         return False
@@ -143,15 +151,15 @@ def _content(reading: Reading, number: int, step: int) -> Token | None:
     return None
 
 
-def _within(token: Token, covered: Sequence[Span]) -> bool:
-    return any(start < token.end and token.start < end for start, end in covered)
+def _within(token: Token, covered: bytearray) -> bool:
+    return any(covered[token.start : token.end])
 
 
-def _broken(reading: Reading, last: int, number: int, covered: Sequence[Span]) -> bool:
+def _broken(reading: Reading, last: int, number: int, covered: bytearray) -> bool:
     return any(token.kind == "stop" or _within(token, covered) for token in reading.tokens[last + 1 : number])
 
 
-def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> bool:
+def _tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether words that nothing heard only tell of whom, where or what for the film is."""
     parts = [reading.tokens[number] for number in run]
     if all(any(token.means(of) for of in _SILENT) for token in parts):
@@ -159,9 +167,9 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
     if any(token.kind in ("literal", "words", "name") or token.means("verb") or token.means("not") for token in parts):
         return False
     before = _before(reading, run[0])
-    held = [one for one in _stretch(reading, run[0]) if _within(one, covered)]
-    if before is not None and before.relation in _ABOUT and (held or before.relation in _WHOM):
-        return _is_short(parts) or any(one.start > before.end for one in held)
+    heard = [one for one in _stretch(reading, run[0]) if _within(one, covered)]
+    if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
+        return _is_short(parts) or any(one.start > before.end for one in heard)
     after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function" or one.relation != "of"), None)
     if after is not None and after.means("noun", *_SUBJECTS) and _within(after, covered):
         return True
@@ -174,7 +182,7 @@ def _tells(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> boo
     return opens is not None and opens.relation == "subject" and not any(_within(token, covered) for token in clause)
 
 
-def _opens(reading: Reading, run: Sequence[int], covered: Sequence[Span]) -> bool:
+def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether a sentence begins with words that only name its subject, or a heading ends here."""
     after = reading.tokens[run[-1] + 1 : run[-1] + 2]
     if after and after[0].text == ":" and len(run) <= _HEADING:

@@ -35,6 +35,7 @@ STRONG = (
     "repeat", "undo", "redo", "crop", "shuffle", "soften", "strengthen", "translate",
 )  # fmt: skip  # what each does to a thing is its own: a frame that knows nothing of it leaves it to be reported
 REACH = 3.0  # nothing is taken that costs more
+_FAR = 40  # words; nobody means what stands so far away
 _NEAR = 0.65
 _REACHED = 2.2  # how far a verb governs, over commas and "and"
 _SHARED = 1.0  # what a value that another frame has may cost to stand alone as well
@@ -377,6 +378,8 @@ def _offer(
 ) -> None:
     """Add what it costs to put each free value into each slot of a mention."""
     for number, item in free.items():
+        if abs(item.first - mention.start) > _FAR:
+            continue
         for cost, slot in _options(reading, item, mention, mentions):
             heapq.heappush(queue, _Offer(cost, number, len(queue), mention, slot))
 
@@ -465,7 +468,9 @@ def _is_verb(item: Item) -> bool:
 
 def _governor(reading: Reading, mention: Mention, verbs: Sequence[Item]) -> Item | None:
     """Return the verb that governs a mention: the nearest before it, or one right behind it if that is nearer."""
-    own = [verb for verb in verbs if any(verb is item for item in reading.clause(mention.heads[0]))]
+    clause, head = reading.clause(mention.heads[0]), mention.heads[0]
+    near = [verb for verb in verbs if abs(verb.first - head.first) < _FAR]
+    own = [verb for verb in near if reading.clause(verb) is clause]
     ways = [(reading.distance(verb, mention.heads[0]), verb) for verb in own if verb.first < mention.heads[-1].first]
     ways = [way for way in ways if way[0] < _REACHED][-1:]
     ways = [(gap, verb) for gap, verb in ways if not _busy(reading, verb, mention.heads[0])]
@@ -543,7 +548,8 @@ def _modifiers(reading: Reading, mentions: Sequence[Mention]) -> None:
         near = min(
             ((reading.distance(one, item) + COSTS["behind"] * (one.first < item.first), place)
              for place, mention in enumerate(mentions) for one in mention.described
-             if not reading.parted(one, item) and not (denied and one.first < item.first)),
+             if abs(one.first - item.first) < _FAR and not reading.parted(one, item)
+             and not (denied and one.first < item.first)),
             default=(REACH, 0),
         )  # fmt: skip
         if near[0] < _NEAR:

@@ -111,11 +111,19 @@ class Reading:
 
     def clause(self, item: Item) -> Sequence[Item]:
         """Return the items of the clause in which this one stands."""
-        return next((part for part in self.clauses if part[0].first <= item.first < part[-1].last), ())
+        return self._clauses.get(item.first, ())
+
+    @cached_property
+    def _clauses(self) -> dict[int, tuple[Item, ...]]:
+        return {number: part for part in self.clauses for number in range(part[0].first, part[-1].last)}
 
     def place(self, item: Item) -> int:
         """Return the place of an item in the row."""
-        return next(number for number, one in enumerate(self.items) if one.first == item.first)
+        return self._places[item.first]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {one.first: number for number, one in enumerate(self.items)}
 
     def before(self, item: Item, back: int = 1) -> Item | None:
         """Return the item before this one."""
