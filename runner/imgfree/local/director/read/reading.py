@@ -11,6 +11,7 @@ from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.items import Item
 from imgfree.local.director.read.named import addresses, announced
 from imgfree.local.director.read.numbers import WORDS
+from imgfree.local.director.read.pauses import paused
 from imgfree.local.director.read.phrases import items
 from imgfree.local.director.read.spelling import mended
 from imgfree.local.director.read.tokens import Token, tokens
@@ -281,7 +282,7 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
     taken = (*literals, *named)
     folded = _pauses(mended(folded, _known, taken), taken)
     read_out = [span for span in addresses(folded) if not any(a < span[1] and span[0] < b for a, b in taken)]
-    found = announced(tokens(folded, literals, named, read_out), raw)
+    found = paused(announced(tokens(folded, literals, named, read_out), raw))
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 
