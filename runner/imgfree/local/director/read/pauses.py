@@ -6,9 +6,9 @@ from imgfree.local.director.read.tokens import Token
 
 _TOPICS = ("title", "text", "closing", "captions", "music", "sound", "voice", "volume", "transition", "motion", "logo",
            "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start")  # fmt: skip
-_SHORT = 5  # content words; what is said in so few needs no comma
 _COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side")
-_OPEN_VERBS = ("make", "put", "show", "say", "set", "apply", "change")
+_NEW = ("noun", "verb", *_COMPLETE)
+_WHOLE = ("noun", "platform", "aspect", "look", "transition", "effect")
 
 
 def paused(found: Sequence[Token]) -> list[Token]:
@@ -18,28 +18,36 @@ def paused(found: Sequence[Token]) -> list[Token]:
 
 def _paused(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     for place, token in enumerate(found):
-        if place and _opens(found, place) and _is_complete(found, place):
+        if place and (_begins if token.text.isascii() else _opens)(found, place):
             yield Token(token.start, token.start, ",", "stop"), token
         else:
             yield (token,)
 
 
 def _opens(found: Sequence[Token], place: int) -> bool:
-    """Return whether something new begins here: a topic in Chinese, "each", a place in time."""
-    token = found[place]
-    if token.text.isascii() or token.kind != "form":
+    """Return whether a Chinese topic, "each", "no" or a place in time stands behind what is whole without it."""
+    token, before = found[place], found[place - 1]
+    opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end")
+    if not (opens or token.means("each", "each") or token.means("again", "again") or token.means("not")):
         return False
-    return (
-        token.means("noun", *_TOPICS)
-        or token.means("each", "each")
-        or token.means("when", "at_start", "at_end")
-        or token.means("again", "again")
-    )
-
-
-def _is_complete(found: Sequence[Token], place: int) -> bool:
-    """Return whether what stands before a word is whole without it: a value, a length, a degree."""
-    before = found[place - 1]
     if before.quantity is not None:
         return before.quantity.kind in ("seconds", "percent") and len(found) > place + 1
     return before.kind == "form" and any(before.means(of) for of in _COMPLETE)
+
+
+def _begins(found: Sequence[Token], place: int) -> bool:
+    """Return whether a length, a "no" or anything behind "3 seconds each" stands where nothing waits for it."""
+    token, before = found[place], found[place - 1]
+    if before.kind != "form":
+        return False
+    if token.quantity is not None and token.quantity.kind == "seconds":
+        shared = any(one.means("each") or one.relation for one in found[max(0, place - 3) : place - 1])
+        return (before.means("noun", "film", "photo", "clip", "upload") and not shared) or before.means("platform")
+    if token.kind != "form":
+        return False
+    whole = any(before.means(of) for of in _WHOLE)
+    if token.means("not"):
+        return whole and found[place + 1 :][:1] != [] and found[place + 1].kind == "form"
+    apiece = place > 1 and before.means("each") and found[place - 2].quantity is not None
+    apiece = apiece or (place > 2 and found[place - 2].relation == "per" and found[place - 3].quantity is not None)
+    return apiece and any(token.means(of) for of in _NEW) and not token.means("noun", "photo", "clip")
