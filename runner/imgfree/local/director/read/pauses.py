@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from imgfree.local.director.read.tokens import Token
 
 _TOPICS = ("title", "text", "closing", "captions", "music", "sound", "voice", "volume", "transition", "motion", "logo",
-           "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start")  # fmt: skip
+           "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start", "contrast", "saturation")  # fmt: skip
 _COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side")
+_MEASURED = ("seconds", "percent", "factor", "ratio")
 _NEW = ("noun", "verb", *_COMPLETE)
 _WHOLE = ("noun", "platform", "aspect", "look", "transition", "effect")
 
@@ -25,14 +26,26 @@ def _paused(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 
 
 def _opens(found: Sequence[Token], place: int) -> bool:
-    """Return whether a Chinese topic, "each", "no" or a place in time stands behind what is whole without it."""
-    token, before = found[place], found[place - 1]
-    opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end")
-    if not (opens or token.means("each", "each") or token.means("again", "again") or token.means("not")):
-        return False
+    """Return whether a Chinese topic, "each", "no", a count or a place in time stands behind what is whole."""
+    token = found[place]
+    counted = token.quantity is not None and found[place + 1 :] != [] and found[place + 1].means("measure")
+    opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end") or counted
+    opens = opens or token.means("each", "each") or token.means("again", "again")
+    return (opens or any(token.means(of) for of in ("not", "rest", "met"))) and _is_whole(found, place)
+
+
+def _is_whole(found: Sequence[Token], place: int) -> bool:
+    """Return whether what ends here needs nothing more: a value, a quantity, quoted words, a film that was asked for."""
+    before = found[place - 1]
     if before.quantity is not None:
-        return before.quantity.kind in ("seconds", "percent") and len(found) > place + 1
-    return before.kind == "form" and any(before.means(of) for of in _COMPLETE)
+        return before.quantity.kind in _MEASURED and len(found) > place + 1
+    if before.text == "了" and place > 1:
+        return not found[place - 2].means("verb")
+    if before.kind in ("literal", "words"):
+        return True
+    if before.means("noun", "film"):
+        return any(token.means("verb", "make") for token in found[: place - 1])
+    return before.kind == "form" and any(before.means(of) for of in (*_COMPLETE, "degree"))
 
 
 def _begins(found: Sequence[Token], place: int) -> bool:
