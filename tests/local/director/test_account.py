@@ -45,3 +45,31 @@ def test_a_misspelt_word_is_said(session: Session) -> None:
     """Whoever reads the answer sees how it was taken."""
     notes = [clause.note for clause in session(3).say("a vertcial film").clauses]
     assert any("'vertcial' read as 'vertical'" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "make it 20 seconds, no wait, 15",
+        "20秒，不对，15秒",
+        "14 seconds, scratch that, 15 seconds",
+        "14秒，算了，15秒吧",
+    ],
+)
+def test_the_later_of_two_wishes_counts(session: Session, sentence: str) -> None:
+    """Of a wish that is taken back nothing is done, and nothing is reported."""
+    found = [clause for clause in session(3).say(sentence).clauses if clause.outcome != "defaulted"]
+    assert [op["seconds"] for clause in found for op in clause.ops if op["op"] == "duration"] == [15.0]
+    assert all(clause.outcome == "applied" for clause in found)
+
+
+@pytest.mark.parametrize("sentence", ["use all the photos, 12 seconds", "转场要叠化，这些照片"])
+def test_what_only_names_something_is_no_clause_of_its_own(session: Session, sentence: str) -> None:
+    """What is told as done names an operation, or says why there is none."""
+    assert all(clause.ops or clause.note for clause in session(3).say(sentence).clauses)
+
+
+def test_a_verb_beside_what_is_only_named_is_reported(session: Session) -> None:
+    """A verb that does something to a thing is in a wish, or in what was not done."""
+    found = [clause for clause in session(3).say("rotate the film, 12 seconds").clauses if clause.outcome != "applied"]
+    assert any("rotate" in clause.text for clause in found)

@@ -77,7 +77,7 @@ VALUES: dict[str, set[str]] = {
         " weaker softer earlier later thinner bolder closer sharper calmer simpler"
     ),
     "not": {"no"},
-    "correct": {"correct"},
+    "correct": words("correct retract rather"),
     "instead": words("instead of"),
     "again": {"again", "anew"},
     "only": {"only"},

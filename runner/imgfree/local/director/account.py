@@ -33,6 +33,7 @@ _HEADING = 3  # words
 _WHOM = ("for", "of", "about")  # also in a clause of its own
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
+_NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named
 _HELPERS = ("each", "instead", "only", "again", "degree")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
@@ -62,6 +63,11 @@ def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], 
     return [*clauses, _subject(about, language)] if about else clauses
 
 
+def _is_idle(wish: Wish) -> bool:
+    """Return whether a wish only names what is there."""
+    return not wish.op and wish.outcome == "applied" and not wish.note
+
+
 def _subject(about: Sequence[str], language: str) -> Clause:
     """Return the clause that lists what was taken for what the film is about, so that it can be seen."""
     listed = Say(", ".join(f"'{one}'" for one in about), "、".join(f"“{one}”" for one in about)).text(language)
@@ -70,10 +76,14 @@ def _subject(about: Sequence[str], language: str) -> Clause:
 
 
 def held(reading: Reading, wishes: Sequence[Wish]) -> bytearray:
-    """Return for every letter of the sentence whether a wish holds it."""
-    letters = bytearray(len(reading.raw))
-    for start, end in (span for wish in wishes for span in wish.spans):
-        letters[start:end] = b"\1" * (end - start)
+    """Return for every letter whether a wish holds it; a verb is not held by what only names a thing beside it."""
+    letters, named = bytearray(len(reading.raw)), bytearray(len(reading.raw))
+    for wish in wishes:
+        for start, end in wish.spans:
+            (named if _is_idle(wish) and not wish.unsaid else letters)[start:end] = b"\1" * (end - start)
+    for token in reading.tokens:
+        if _within(token, named) and (not token.means("verb") or token.means("verb", *_NAMING)):
+            letters[token.start : token.end] = b"\1" * (token.end - token.start)
     return letters
 
 
@@ -220,7 +230,9 @@ def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -
     for begin, end in pairwise(cuts):
         own = [number for number, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end]
         lost = [span for span in unknown if begin <= span[0] < end]
-        if open_piece is None or ((own or lost) and (open_piece.wishes or open_piece.unknown)):
+        says = lost or any(not _is_idle(wishes[number]) for number in own)
+        said = open_piece and (open_piece.unknown or any(not _is_idle(wishes[n]) for n in open_piece.wishes))
+        if open_piece is None or (says and said):
             if open_piece is not None:
                 yield open_piece
             open_piece = _Piece(begin, end)
@@ -244,6 +256,8 @@ def _clauses(
     groups: dict[Outcome, list[int]] = {}
     for number in piece.wishes:
         edit = done.get(number)
+        if _is_idle(wishes[number]) and (piece.unknown or not all(_is_idle(wishes[n]) for n in piece.wishes)):
+            continue
         groups.setdefault(edit.outcome if edit else wishes[number].outcome, []).append(number)
     whole = _shown(reading.raw[piece.start : piece.end])
     main = next((outcome for outcome, own in groups.items() if any(wishes[n].op == "build" for n in own)), None)

@@ -81,11 +81,16 @@ def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:
 
 
 def once(wishes: Sequence[Wish]) -> list[Wish]:
-    """Return the wishes; of one that is said again only its words are kept."""
+    """Return the wishes; one that is said again is one, with the words of both."""
     kept: list[Wish] = []
     for wish in wishes:
-        again = bool(wish.op) and any(one.op == wish.op and one.args == wish.args for one in kept)
-        kept.append(replace(wish, op="", args={}) if again else wish)
+        same = (place for place, one in enumerate(kept) if wish.op and (one.op, one.args) == (wish.op, wish.args))
+        if (place := next(same, None)) is None:
+            kept.append(wish)
+        elif wish.note:
+            kept.append(replace(wish, op="", args={}))
+        else:
+            kept[place] = replace(kept[place], spans=tuple(sorted({*kept[place].spans, *wish.spans})))
     return kept
 
 
@@ -94,15 +99,42 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
     row = list(reading.items)
     unsaid: list[Wish] = []
     for item in reading.items:
-        if item.means("correct") and (found := _taken_back(row, item)):
+        if item.means("correct") and _corrects(row, item) and (found := _taken_back(row, item)):
             gone, later = found
             meant = replace(later, senses=_in_place_of(gone, later))
             row = [meant if one is later else one for one in row if one is not gone and one is not item]
-            unsaid.append(Wish("", {}, ((gone.start, gone.end), (item.start, item.end))))
+            unsaid.append(_unsaid(gone, item))
+        elif item.means("correct", "retract") and (row_before := _clause_before(row, item)):
+            row = [one for one in row if one is not item and one not in row_before]
+            unsaid.append(_unsaid(*row_before, item))
         elif item.means("instead", "of") and (after := _next(row, item)):
             row = [one for one in row if one is not after and one is not item]
-            unsaid.append(Wish("", {}, ((item.start, item.end), (after.start, after.end))))
+            unsaid.append(_unsaid(item, after))
     return (replace(reading, items=tuple(row)), unsaid) if unsaid else (reading, unsaid)
+
+
+def _unsaid(*items: Item) -> Wish:
+    """Return what stands for words that were taken back."""
+    return Wish("", {}, tuple((item.start, item.end) for item in items), unsaid=True)
+
+
+def _corrects(row: Sequence[Item], item: Item) -> bool:
+    """Return whether a word takes something back; "or rather" does so only where a clause begins."""
+    place = next(number for number, one in enumerate(row) if one is item)
+    return not item.means("correct", "rather") or place == 0 or row[place - 1].tokens[0].kind == "stop"
+
+
+def _clause_before(row: Sequence[Item], item: Item) -> list[Item]:
+    """Return what was said in the clause before a correction, but for the nouns where more is said of them."""
+    found: list[Item] = []
+    place = next(number for number, one in enumerate(row) if one is item)
+    compared = any(one.means("compare") for one in row[place + 1 :])
+    for one in reversed(row[: max(0, place - 1)]):
+        if one.tokens[0].kind == "stop":
+            break
+        if one.senses and not (compared and one.means("noun")):
+            found.insert(0, one)
+    return found if row[place + 1 :] else []
 
 
 def _taken_back(row: Sequence[Item], item: Item) -> tuple[Item, Item] | None:

@@ -23,6 +23,7 @@ class Wish:
     spans: tuple[Span, ...]
     outcome: Outcome = "applied"
     note: Say = NOTHING
+    unsaid: bool = False  # whether its words were taken back
 
     @property
     def start(self) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from imgfree.local.director.read.tokens import Token
 
 _TOPICS = ("title", "text", "closing", "captions", "music", "sound", "voice", "volume", "transition", "motion", "logo",
-           "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start", "contrast", "saturation")  # fmt: skip
+           "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start", "contrast",
+           "saturation")  # fmt: skip
 _COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side")
 _MEASURED = ("seconds", "percent", "factor", "ratio")
 _NEW = ("noun", "verb", *_COMPLETE)
@@ -35,7 +36,7 @@ def _opens(found: Sequence[Token], place: int) -> bool:
 
 
 def _is_whole(found: Sequence[Token], place: int) -> bool:
-    """Return whether what ends here needs nothing more: a value, a quantity, quoted words, a film that was asked for."""
+    """Return whether what ends here needs nothing more: a value, a quantity, quoted words, a film asked for."""
     before = found[place - 1]
     if before.quantity is not None:
         return before.quantity.kind in _MEASURED and len(found) > place + 1
