@@ -278,7 +278,7 @@ def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
     """Return what it costs to take a word as this frame's head."""
     kind = of.partition("=")[0]
     cost = COSTS["unlikely"] * list(item.senses).index(kind)
-    near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
+    near = reading.near(item, _NEAR)
     words = [word for word in (*frame.beside, *frame.heads) if word.partition("=")[0] != kind]
     if any(fits(other, word) for word in words for other in near):
         cost += COSTS["beside"]
@@ -386,8 +386,7 @@ def _offer(
 
 def _company(reading: Reading, item: Item, frame: Frame) -> float:
     """Return what it takes off a value's own cost that a word of its frame stands near it."""
-    near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) <= _NEAR]
-    near = [one for one in near if not (one.means("time") and reading.film_after(one))]
+    near = [one for one in reading.near(item, _NEAR) if not (one.means("time") and reading.film_after(one))]
     cost = COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
     cost += COSTS["related"] if frame.after and reading.relation(item) in frame.after else 0.0
     cost += frame.doubts(item) if frame.doubts else 0.0

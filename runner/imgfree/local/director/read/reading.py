@@ -85,7 +85,7 @@ class Reading:
 
     def distance(self, one: Item, other: Item) -> float:
         """Return how far apart two items are: words, commas and stops between them."""
-        first, second = sorted((one, other), key=lambda item: item.first)
+        first, second = (one, other) if one.first <= other.first else (other, one)
         if first.last > second.first:
             return 0.0
         return self._borders[second.first] - self._borders[first.last - 1]
@@ -97,7 +97,19 @@ class Reading:
 
     def beside(self, item: Item) -> list[Item]:
         """Return what stands near an item, with no comma in between."""
-        return [one for one in self.clause(item) if one is not item and self.distance(one, item) < _COMMA]
+        return self.near(item, _COMMA - _ITEM / 2)
+
+    def near(self, item: Item, within: float) -> list[Item]:
+        """Return what stands no farther than that from an item, in its clause, in order."""
+        place, found = self.place(item), [list[Item](), list[Item]()]
+        for side, step in enumerate((-1, 1)):
+            at = place + step
+            while 0 <= at < len(self.items) and not self.items[at].tokens[0].strong:
+                if self.distance(self.items[at], item) > within:
+                    break
+                found[side].append(self.items[at])
+                at += step
+        return [*reversed(found[0]), *found[1]]
 
     @cached_property
     def clauses(self) -> tuple[tuple[Item, ...], ...]:
