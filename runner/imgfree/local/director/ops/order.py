@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers, taken_out
+from imgfree.local.director.pictures import numbers, shown, taken_out
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -106,27 +106,18 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     how, photos = str(wish.args["how"]), list(wish.args.get("photos") or [])
     if not film.shots:
         return Edit(film, "declined", Say("nothing is on the timeline yet", "时间线上还没有内容"))
-    photos = _now(photos, film, scene)
-    wrong = [number for number in photos if not 1 <= number <= len(film.shots)]
+    wrong = [number for number in photos if not shown(film, [number], scene)]
     if wrong:
         note = Say(
             f"there is no photo {wrong[0]}, only {len(film.shots)}",
             f"没有第 {wrong[0]} 张，一共 {len(film.shots)} 张",
         )
         return Edit(film, "declined", note)
+    photos = [place for number in photos for place in shown(film, [number], scene)]
     if not photos:
         shots, note = _sorted(film.shots, how, scene)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)
     return Edit(replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1)))))
-
-
-def _now(photos: list[int], film: Film, scene: Scene) -> list[int]:
-    """Return where the photos stand now whose numbers were said of the film as it was before this sentence."""
-    before = [shot.source for shot in scene.film.shots] if scene.film else [asset.id for asset in scene.material]
-    there = [shot.source for shot in film.shots]
-    if scene.said("build") is not None or sorted(before) != sorted(there):
-        return photos
-    return [there.index(before[number - 1]) + 1 if 1 <= number <= len(before) else number for number in photos]
 
 
 def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot, ...], Say]:
