@@ -51,15 +51,15 @@ def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], 
     covered = held(reading, wishes)
     unknown = list(unheard(reading, covered))
     about = list(told_about(reading, covered)) if any(wish.op or wish.note for wish in wishes) else []
-    pieces = list(_pieces(reading, wishes, unknown))
-    if not pieces:
+    pieces = _pieces(reading, wishes, unknown)
+    clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
+    if not clauses:
         text = _shown(reading.raw)
         if not text:
             return []
         thanks = any(token.value("praise") for token in reading.tokens)
         outcome: Outcome = "applied" if thanks else "not understood"
         return [Clause(text, outcome, [], (Say("nothing to do", "无需处理") if thanks else _EXAMPLES).text(language))]
-    clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
     return [*clauses, _subject(about, language)] if about else clauses
 
 
@@ -228,7 +228,7 @@ def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -
     cuts = [0, *(token.end for token in reading.tokens if _cuts(token, wishes)), len(reading.raw)]
     open_piece: _Piece | None = None
     for begin, end in pairwise(cuts):
-        own = [number for number, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end]
+        own = [n for n, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end and not _is_bare(wish)]
         lost = [span for span in unknown if begin <= span[0] < end]
         says = lost or any(not _is_idle(wishes[number]) for number in own)
         said = open_piece and (open_piece.unknown or any(not _is_idle(wishes[n]) for n in open_piece.wishes))
@@ -241,6 +241,11 @@ def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -
         open_piece.unknown += lost
     if open_piece is not None and (open_piece.wishes or open_piece.unknown or starts):
         yield open_piece
+
+
+def _is_bare(wish: Wish) -> bool:
+    """Return whether a wish only holds words that name what is there: it asks for nothing and has nothing to say."""
+    return not wish.op and not wish.note and wish.outcome == "applied"
 
 
 def _cuts(token: Token, wishes: Sequence[Wish]) -> bool:

@@ -13,7 +13,10 @@ from imgfree.local.assets import Asset
 from imgfree.local.director import answer, defaults, lettering, unused
 from imgfree.local.director.account import account
 from imgfree.local.director.ears import RULES, Ear
+from imgfree.local.director.lexicon import lexicon
+from imgfree.local.director.lexicon.forms import atoms
 from imgfree.local.director.ops import captionfile
+from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
@@ -52,7 +55,7 @@ def direct(
             f"{len(sentence):,} characters are more than the local director hears at once ({MOST_CHARS:,})",
             hint="say it in several sentences, one after the other",
         )
-    reading = read_sentence(sentence, {asset.filename: _kind(asset) for asset in assets})
+    reading = read_sentence(sentence, _names(assets))
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
     kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
@@ -84,6 +87,17 @@ def _question(reading: Reading, scene: Scene) -> Route | None:
     told = ("film", "length", "timeline", "photo", "clip", "music", "title", "text", "frame", "version")
     named = any(item.means("noun", *told) or item.means("when", "now") for item in reading.items)
     return "status" if named and not any(item.means("ask", "how_to") for item in asked) else None
+
+
+def _names(assets: Sequence[Asset]) -> dict[str, str]:
+    """Return what the uploads may be called: by the name of the file, or without its ending where that is no word."""
+    stems = {asset.filename.rpartition(".")[0]: _kind(asset) for asset in assets}
+    plain = {stem: of for stem, of in stems.items() if len(stem) > 3 and stem.isascii() and not _is_known(stem)}
+    return plain | {asset.filename: _kind(asset) for asset in assets}
+
+
+def _is_known(stem: str) -> bool:
+    return any(lexicon("en").knows(word) for word in atoms(fold(stem)))
 
 
 def _kind(asset: Asset) -> str:

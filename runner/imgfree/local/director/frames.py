@@ -103,10 +103,11 @@ class Mention:
         found = self.slots.get(name)
         return found[0] if found else None
 
-    def without(self, of: str) -> "Mention | None":
-        """Return the mention without what has a value of that type; None if no head is left."""
-        heads = [item for item in self.heads if not item.means(of)]
-        slots = {name: [item for item in found if not item.means(of)] for name, found in self.slots.items()}
+    def without(self, *of: str) -> "Mention | None":
+        """Return the mention without what has a value of these types; None if no head is left."""
+        heads = [item for item in self.heads if not any(item.means(one) for one in of)]
+        slots = {name: [item for item in found if not any(item.means(one) for one in of)]
+                 for name, found in self.slots.items()}  # fmt: skip
         return (
             replace(self, heads=heads, slots={name: found for name, found in slots.items() if found}) if heads else None
         )

@@ -19,7 +19,16 @@ _BACK = 12  # items; what is taken back was said just before
 
 
 def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
-    """Return everything the sentence wishes, in the order it is said; the same wish twice is one."""
+    """Return everything the sentence wishes, in the order it is said; the same wish twice is one.
+
+    Where a film is begun anew, the rest of the sentence is about the new one.
+    """
+    wishes = _heard(reading, scene, frames)
+    anew = scene.film is not None and any(wish.op == "build" for wish in wishes)
+    return _heard(reading, replace(scene, film=None), frames) if anew else wishes
+
+
+def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
     reading, unsaid = _corrected(reading)
     mentions = absorbed(reading, attach(reading, frames))
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]

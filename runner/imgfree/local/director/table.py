@@ -82,7 +82,10 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
 BY_NAME: Mapping[str, Operation] = {
-    op: Operation(op, module.STAGE, module.edit) for module in _MODULES for op in (module.FRAME.op, *module.FRAME.also)
+    op: Operation(op, module.STAGE, module.edit)
+    for module in _MODULES
+    for op in (module.FRAME.op, *module.FRAME.also)
+    if op
 }
 
 

@@ -12,21 +12,24 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Shot
 
 STAGE = 10
+_FILES = ("image", "video")
 _MAKES = ("make", "combine", "want", "use", "turn", "add")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A film is begun where none is there, or anew when another one is made; else the words only name what is there."""
     yield from shown_at(mention, reading)
-    photos = _named(mention, scene)
-    makes = mention.does("make", "combine")
+    if one := _all_but(mention, reading, scene) or _absent(mention, reading, scene):
+        yield one
+        return
+    photos, makes = _named(mention, scene), mention.does("make", "combine")
     if photos and (mention.negations or mention.does("remove")):
         if scene.film is None and makes:
             yield Wish("build", {}, mention.spans())
         yield from (Wish("remove", {"what": f"photo {number}"}, mention.spans()) for number in photos)
         return
     if photos and not _chooses(mention, reading):
-        rest = mention.without("which")
+        rest = mention.without("which", *_FILES)
         if rest is None:
             return
         photos, mention = [], rest
@@ -48,9 +51,29 @@ def _named(mention: Mention, scene: Scene) -> list[int]:
     found = [item.value("which") for item in mention.items if item.means("which") and not item.means("beside")]
     which = found[0] if found else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
-    files = [str(item.value(of)) for item in mention.items for of in ("image", "video") if item.means(of)]
+    files = [str(item.value(of)) for item in mention.items for of in _FILES if item.means(of)]
     there = [scene.named(name) for name in files]
     return photos + [scene.material.index(asset) + 1 for asset in there if asset in scene.material]
+
+
+def _all_but(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
+    """Return a new film of everything but the pictures that are excepted."""
+    excepted = [item for item in reading.items if item.means("which") and reading.relation(item) == "but"]
+    gone = {number for item in excepted for number in numbers(item.value("which"), scene)}
+    if not gone or not _begins(mention, reading, scene):
+        return None
+    photos = [number for number in range(1, scene.length + 1) if number not in gone]
+    spans = tuple(sorted({*mention.spans(), *((item.start, item.end) for item in excepted)}))
+    return Wish("build", {"count": len(photos), "photos": photos}, spans)
+
+
+def _absent(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
+    """Return that the files which a film is to be made of were never uploaded."""
+    files = [str(item.value(of)) for item in mention.items for of in _FILES if item.means(of)]
+    if not files or any(map(scene.named, files)) or not _chooses(mention, reading):
+        return None
+    note = Say(f"'{files[0]}' is not among the uploads", f"上传的文件里没有“{files[0]}”")
+    return Wish("", {}, mention.spans(), "declined", note)
 
 
 def _chooses(mention: Mention, reading: Reading) -> bool:
@@ -84,9 +107,9 @@ def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether a film is to be made: of pictures that are its source, or one that is not there yet."""
     films = [item for item in mention.heads if item.means("noun", "film", "clip") and not reading.given(item)]
     acts = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", *_MAKES)]
+    if any(item.means("again", "anew") for item in mention.heads):
+        return True
     if scene.film is not None:
-        if any(item.means("again", "anew") for item in mention.heads):
-            return True
         return bool(films) and any(item.means("verb", "make", "combine") for item in acts)
     if any(_is_source(item, reading) for item in mention.items) or any(_is_new(item, reading) for item in films):
         return True

@@ -6,10 +6,8 @@ from imgfree.local.director.frames import Frame, Mention
 from imgfree.local.director.lexicon import refusals
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
-from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Film
+from imgfree.local.director.wish import Scene, Wish
 
-STAGE = 0
 _SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
 # What is said of something that is done all the same: words with another font are words.
 _MANNERS = (
@@ -49,8 +47,3 @@ FRAME = Frame(
     wishes=_wishes,
     absorbs=lambda mention: not mention.negations and mention.head("refuse") not in _MANNERS,
 )
-
-
-def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
-    """Return the film as it is."""
-    return Edit(film, wish.outcome, wish.note)

@@ -123,6 +123,8 @@ def _facts(item: Item) -> Iterator[tuple[str, Any]]:
         yield "format", str(item.value("format"))
     if item.means("fps"):
         yield "fps", int(item.value("fps"))
+    if item.means("frames"):
+        yield "fps", int(item.value("frames"))
     if item.means("resolution"):
         yield "height", int(item.value("resolution"))
     if item.means("quality"):
@@ -153,7 +155,7 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "format": Slot(("format",), many=True),
-        "fps": Slot(("fps",), many=True),
+        "fps": Slot(("fps", "frames"), many=True),
         "height": Slot(("resolution", "pixels", "quality"), many=True),
         "limit": Slot(("mb", "noun=file_size"), many=True),
         "part": Slot(("which",), within=0.5),

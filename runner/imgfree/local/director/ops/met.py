@@ -7,10 +7,7 @@ from imgfree.local.director.lexicon import met
 from imgfree.local.director.ops.taste import ASKED
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
-from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Film
-
-STAGE = 0
+from imgfree.local.director.wish import Scene, Wish
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -26,8 +23,3 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 
 FRAME = Frame("", heads=("met",), wishes=_wishes, left=("complain", "seem"))
-
-
-def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
-    """Return the film as it is."""
-    return Edit(film, wish.outcome, wish.note)

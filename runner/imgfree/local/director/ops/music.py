@@ -70,7 +70,11 @@ def _gone(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
     """Return that the music goes, that there is to be none, or that no film is written as sound alone."""
     head = mention.heads[0]
     verbs = [item for item in reading.clause(head) if item.means("verb") and item.first < head.first]
-    if verbs and verbs[-1].means("verb", "export", "save") and reading.relation(head) in ("as", "into"):
+    if (
+        verbs
+        and verbs[-1].means("verb", "export", "save")
+        and (reading.relation(head) in ("as", "into") or reading.before(head) is verbs[-1])
+    ):
         return Wish("", {}, mention.spans(), "declined", export.not_written(reading.folded[head.start : head.end]))
     if mention.does("remove") and scene.film is not None:
         return Wish("remove", {"what": "music"}, mention.spans())

@@ -82,7 +82,7 @@ def _plainer(mention: Mention, scene: Scene) -> Wish:
 
 def _side(mention: Mention, reading: Reading) -> str:
     """Return where the pictures move: what comes from the left moves to the right."""
-    item = mention.item("side")
+    item = mention.item("side") or next((head for head in mention.heads if head.means("side")), None)
     if item is None:
         return "left"
     side = str(item.value("side"))
