@@ -95,9 +95,9 @@ def _motion(op: Mapping[str, Any]) -> Say:
 
 def _transition(op: Mapping[str, Any]) -> Say:
     kind, seconds = readable(str(op.get("kind", ""))), op.get("seconds")
-    if not seconds:
-        return kind + _photos(op)
-    return Say(f"{kind.en}, {seconds:g} s", f"{kind.zh} {seconds:g} 秒") + _photos(op)
+    numbers = ", ".join(str(one) for one in op.get("photos") or ())
+    into = Say(f"into photo {numbers} alone", f"只在第 {numbers} 张之前") if numbers else Say()
+    return (Say(f"{kind.en}, {seconds:g} s", f"{kind.zh} {seconds:g} 秒") if seconds else kind) + into
 
 
 def _fade(op: Mapping[str, Any]) -> Say:

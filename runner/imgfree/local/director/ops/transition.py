@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named
+from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -51,6 +52,15 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("pace", {"word": _PACED[str(mention.slot("way"))]}, mention.spans())
         return
     kind = str(named or (scene.film.join.kind if scene.film else "crossfade"))
+    wish = Wish("transition", _args(kind, mention, reading, scene), mention.spans())
+    yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
+    if scene.film is not None and (kept := _kept(mention, reading, scene)):
+        join = scene.film.join
+        yield Wish("transition", {"kind": join.kind, "seconds": join.ms / 1000, "photos": kept}, mention.spans())
+
+
+def _args(kind: str, mention: Mention, reading: Reading, scene: Scene) -> dict[str, object]:
+    """Return what kind it is and how long, and where, if not everywhere."""
     args: dict[str, object] = {"kind": "crossfade" if kind == "other" else kind, "seconds": _seconds(mention, scene)}
     if kind in _SIDED:
         args["kind"] = f"{kind}_{_side(mention, reading)}"
@@ -58,13 +68,28 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args["seconds"] = 0.0
     if mention.slot("seconds") is not None or mention.slot("long") is not None:
         args["timed"] = True
-    wish = Wish("transition", args, mention.spans())
-    yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
+    photos = [] if _kept(mention, reading, scene) else _photos(mention, reading, scene)
+    return args | ({"photos": photos} if photos else {})
+
+
+def _certain(mention: Mention) -> Item | None:
+    """Return the phrase that names certain photos, not all or the rest."""
+    return next((one for one in mention.slots.get("which", ()) if one.value("which").part == "some"), None)
+
+
+def _kept(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
+    """Return the photos before which all stays as it is: "cuts, but keep the one into photo 3"."""
+    item = _certain(mention)
+    verb = reading.verb_before(item) if item is not None else None
+    keeps = verb is not None and verb.means("verb", "keep") and verb.first > mention.start
+    return _photos(mention, reading, scene) if keeps else []
 
 
 def _none(mention: Mention, named: str | None, others: Sequence[Item], scene: Scene) -> Wish:
     """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
-    if others or named == "cut":
+    own = next(item for item in mention.heads if item.means("transition") or item is mention.heads[-1])
+    plain = named == "cut" and own is not mention.heads[0]  # "no transitions, cuts"
+    if others or (named == "cut" and not plain):
         return Wish("", {}, mention.spans())
     if scene.film is not None and mention.does("remove"):
         return Wish("remove", {"what": "transition"}, mention.spans())
@@ -78,6 +103,19 @@ def _plainer(mention: Mention, scene: Scene) -> Wish:
     plain = scene.film.join.kind == "crossfade" or mention.means("complain", "too_much")
     args = {"kind": "cut", "seconds": 0.0} if plain else {"kind": "crossfade", "seconds": CROSSFADE_MS / 1000}
     return Wish("transition", args, mention.spans(), "approximated", _PLAINER)
+
+
+def _photos(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
+    """Return the photos before which it is wanted: the second of two neighbours, or what it goes "into"."""
+    item = _certain(mention)
+    if item is None:
+        return []
+    found, relation, after = sorted(numbers(item.value("which"), scene)), reading.relation(item), reading.after(item)
+    if len(found) == 1 and relation in ("into", "before") and found[0] > 1:
+        return found
+    beside = relation in ("between", "from") or item.means("pair") or reading.opened(item) == "between"
+    beside = beside or (after is not None and after.relation == "between")
+    return found[1:] if beside and len(found) == 2 and found[1] - found[0] == 1 else []
 
 
 def _side(mention: Mention, reading: Reading) -> str:
@@ -103,6 +141,11 @@ def _seconds(mention: Mention, scene: Scene) -> float:
 
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is about how shots meet; what is cut out of a film is something else."""
+    before = reading.before(item)
+    if before is not None and before.means("which") and before.value("which").part == "rest":
+        return True
+    if any(one.means("pair") for one in reading.beside(item)):
+        return True
     cuts = item.means("transition", "cut") and item.means("verb")
     return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))
 
@@ -124,7 +167,7 @@ FRAME = Frame(
         "way": WAY,
         "pace": Slot(("pace",), extra=0.3, within=0.8),
         "look": Slot(("look", "mood"), extra=0.1, within=0.8),
-        "each": Slot(("which",), extra=0.4),
+        "which": Slot(("which",), after=("between", "into"), many=True, extra=0.4),
     },
     beside=("noun=transition", "side"),
     owns=_owns,
@@ -135,11 +178,21 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its shots joined so; the last kind of a sentence holds for the whole film."""
     kind, length = str(wish.args["kind"]), float(wish.args["seconds"])
-    last = scene.said("transition")
-    if last is not None and last is not wish:
+    if "photos" in wish.args:
+        there = shown(film, wish.args["photos"], scene)
+        if not there:
+            return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+        join = Join(kind, round(length * 1000))
+        joined = tuple(replace(one, join=join) if n in there else one for n, one in enumerate(film.shots, 1))
+        return Edit(replace(film, shots=joined), wish.outcome, wish.note)
+    everywhere = [one for one in scene.wishes if one.op == "transition" and "photos" not in one.args]
+    last = everywhere[-1]
+    if last is not wish:
         kept = readable(str(last.args["kind"]))
         return Edit(film, "approximated", Say(f"one kind for the whole film: {kept.en}", f"全片用一种转场：{kept.zh}"))
-    shots = tuple(replace(shot, join=None) for shot in film.shots)
+    own = [n for one in scene.wishes if one.op == "transition" for n in one.args.get("photos", ())]
+    kept_own = shown(film, own, scene) if own else set()
+    shots = tuple(shot if n in kept_own else replace(shot, join=None) for n, shot in enumerate(film.shots, 1))
     timed = bool(wish.args.get("timed"))
     ms = film.join.ms if scene.said("pace") and not timed and kind != "cut" else round(length * 1000)
     film = replace(film, join=Join(kind, ms), shots=shots)

@@ -371,6 +371,20 @@ def _spread(row: _Row) -> _Found:
             yield 3, _which(range(low[0], high[0] + 1), named[0])
 
 
+def _pair(row: _Row) -> _Found:
+    """Read "between the third and the fourth", "between 2 and 3", where the photos are not named."""
+    low, high = row[0].value("numbers") or (0, 0)
+    if row[0].text.startswith("between ") and high - low == 1:
+        yield 1, {"pair": True, **row[0].senses, **_which([int(low), int(high)], "any")}
+    place = _skip(row, 1)
+    first = _rank(row[place])
+    if row[0].relation == "between" and first and row[place + 1].relation == "and":
+        place = _skip(row, place + 2)
+        second = _rank(row[place])
+        if second and not row[place].means("noun"):
+            yield place + 1, {"pair": True, **_which([first, second], "any")}
+
+
 # Lists of what was found.
 
 
@@ -402,5 +416,5 @@ def _ordinals(row: _Row) -> _Found:
 
 
 _WORDS = (_first, _numbered, _nth, _end_of, _each, _count, _compared, _seems)
-_GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _paced, _spread, _beside)
+_GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _paced, _spread, _beside, _pair)
 _LISTS = (_several, _ordinals)
