@@ -39,7 +39,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if (others and mention.means("complain")) or (later and mention.does("swap", "replace", "change")):
         yield Wish("", {}, mention.spans())
         return
-    if mention.negations or mention.does("remove"):
+    plain = named == "cut" and all(item.first > mention.start for item in mention.negations)
+    if (mention.negations and not plain) or mention.does("remove"):
         yield _none(mention, named, others, scene)
         return
     if mention.means("complain"):

@@ -29,7 +29,8 @@ def _paused(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 def _opens(found: Sequence[Token], place: int) -> bool:
     """Return whether a Chinese topic, "each", "no", a count or a place in time stands behind what is whole."""
     token = found[place]
-    counted = token.quantity is not None and found[place + 1 :] != [] and found[place + 1].means("measure")
+    many = token.quantity is not None and token.quantity.value != 1
+    counted = many and found[place + 1 :] != [] and found[place + 1].means("measure")
     opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end") or counted
     opens = opens or token.means("each", "each") or token.means("again", "again")
     return (opens or any(token.means(of) for of in ("not", "rest", "met"))) and _is_whole(found, place)
@@ -55,7 +56,8 @@ def _begins(found: Sequence[Token], place: int) -> bool:
     if before.kind != "form":
         return False
     if token.quantity is not None and token.quantity.kind == "seconds":
-        shared = any(one.means("each") or one.relation for one in found[max(0, place - 3) : place - 1])
+        said = found[max(0, place - 3) : place - 1]
+        shared = any(one.means("each") or one.means("part") or one.relation or one.quantity for one in said)
         return (before.means("noun", "film", "photo", "clip", "upload") and not shared) or before.means("platform")
     if token.kind != "form":
         return False

@@ -297,7 +297,8 @@ def _bounded(row: _Row) -> _Found:
     relation, time = row[0].relation, row[0].value("time")
     if relation in ("after", "until", "before", "at"):
         place = _skip(row, 1, "of")
-        if row[place].means("time") or row[place].means("moment"):
+        apiece = relation == "at" and _is_each(row[place + 1])
+        if (row[place].means("time") or row[place].means("moment")) and not apiece:
             yield place + 1, _side(relation, row[place].value("time") or row[place].value("moment") or 0.0)
     elif time is not None and row[1].relation in ("after", "before"):
         yield 2, _side(row[1].relation, time)
@@ -344,8 +345,8 @@ def _paced(row: _Row) -> _Found:
             yield 2, {"paced": time}
     if row[0].means("time") and row[1].text == "a" and row[2].means("noun", *_PICTURES):
         yield 3, {"paced": row[0].value("time")}
-    elif row[0].means("time") and row[1].relation == "per" and row[2].tokens[0].kind == "stop":
-        yield 2, {"paced": row[0].value("time")}
+    elif row[0].means("time") and row[1].relation == "per" and row[2].tokens[0].kind in ("stop", "unknown"):
+        yield 2 + (row[2].tokens[0].kind == "unknown"), {"paced": row[0].value("time")}
 
 
 def _beside(row: _Row) -> _Found:
