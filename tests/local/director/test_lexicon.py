@@ -84,7 +84,7 @@ VALUES: dict[str, set[str]] = {
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},
     "thing": {"any"},  # said of things as often as of a picture
-    "praise": words("good thanks"),
+    "praise": words("good chat thanks"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
     "when": words("now then at_start at_end throughout moment"),
     "context": words("occasion subject audience purpose language"),

@@ -35,6 +35,8 @@ _SUBJECTS = ("photo", "film", "clip", "upload")
 _GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
 _NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named
 _HELPERS = ("each", "instead", "only", "again", "degree")
+_SPEAKERS = ("i", "we", "i'm", "i've", "we're", "we've", "im", "ive", "that's", "thats", "我", "我们")
+_CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
 
@@ -174,32 +176,80 @@ def _tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     parts = [reading.tokens[number] for number in run]
     if all(any(token.means(of) for of in _SILENT) for token in parts):
         return True
-    if any(token.kind in ("literal", "words", "name") or token.means("verb") or token.means("not") for token in parts):
+    if any(token.kind in ("literal", "words", "name") for token in parts):
+        return False
+    if _states(reading, run, covered):
+        return True
+    if any(token.means("verb") or token.means("not") for token in parts):
         return False
     before = _before(reading, run[0])
     heard = [one for one in _stretch(reading, run[0]) if _within(one, covered)]
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
-    after = next((one for one in reading.tokens[run[-1] + 1 :] if one.kind != "function" or one.relation != "of"), None)
-    if after is not None and after.means("noun", *_SUBJECTS) and _within(after, covered):
-        return True
-    if any(token.means("noun") for token in parts):
+    return _describes(reading, run, covered) or _opens(reading, run, covered)
+
+
+def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether a clause with no wish in it says what is so: it begins with who or why, and wants nothing."""
+    clause = _part(reading, run[0])
+    if any(_within(token, covered) for token in clause):
         return False
-    clause = _stretch(reading, run[0])
-    if _opens(reading, run, covered):
-        return True
-    opens = next(iter(clause), None)
-    return opens is not None and opens.relation == "subject" and not any(_within(token, covered) for token in clause)
+    if clause[0].relation == "reason":
+        return not clause[0].text.isascii() or (len(clause) > 1 and clause[1].kind == "function")
+    acts = any(token.means("verb") or token.means("noun") for token in clause)
+    wants = any(token.means("verb", "want", "have") or token.means("complain") for token in clause)
+    return clause[0].relation == "subject" and (not acts or (clause[0].text in _SPEAKERS and not wants))
+
+
+def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether the words stand before what they describe: pictures, how many there are, or who is called so."""
+    rest = reading.tokens[run[-1] + 1 :]
+    after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
+    if after is None or not _within(after, covered):
+        return False
+    counted = after.quantity is not None and rest[1:] and rest[1].means("measure")
+    before = _before(reading, run[0])
+    taken_up = before is not None and before.relation == "object"
+    return (
+        bool(counted)
+        or after.means("noun", *_SUBJECTS)
+        or (after.means("refuse") and not taken_up)
+        or after.text in _CALLED
+    )
 
 
 def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
-    """Return whether a sentence begins with words that only name its subject, or a heading ends here."""
+    """Return whether words before the first wish only name its subject, or a heading ends here."""
     after = reading.tokens[run[-1] + 1 : run[-1] + 2]
-    if after and after[0].text == ":" and len(run) <= _HEADING:
+    parts = [reading.tokens[number] for number in run]
+    if after and after[0].text == ":" and len(run) <= _HEADING and not any(token.means("noun") for token in parts):
         return True
-    first = all(token.kind == "function" for token in reading.tokens[: run[0]])
+    clause = _stretch(reading, run[0])
     alone = bool(after) and after[0].kind == "stop" and len(reading.tokens) > run[-1] + 2
-    return first and alone and all(reading.tokens[number].kind == "unknown" for number in run)
+    first = not any(covered[: clause[-1].end]) and not _commands(clause)
+    return first and alone and not any(token.senses and not any(token.means(of) for of in _SILENT) for token in parts)
+
+
+def _commands(clause: Sequence[Token]) -> bool:
+    """Return whether a clause begins as an order does, with an unknown word and what it is done to: "upholster it"."""
+    first, after = clause[0], clause[1] if len(clause) > 1 else None
+    if first.kind != "unknown" or not first.text.isascii() or first.text.endswith(("ing", "'s")) or after is None:
+        return False
+    return after.given or (after.kind == "function" and after.relation in ("", "subject"))
+
+
+def _part(reading: Reading, number: int) -> list[Token]:
+    """Return the tokens around this one between stops, "and", or a word that begins a reason."""
+    tokens = reading.tokens
+    first = number
+    while first and tokens[first].relation != "reason" and not _is_border(tokens[first - 1]):
+        first -= 1
+    ends = (n for n in range(number, len(tokens)) if _is_border(tokens[n]) or tokens[n].relation == "reason")
+    return list(tokens[first : next(ends, len(tokens))])
+
+
+def _is_border(token: Token) -> bool:
+    return token.kind == "stop" or token.relation in ("and", "but", "then")
 
 
 def _is_short(parts: Sequence[Token]) -> bool:

@@ -20,7 +20,7 @@ Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unkn
 _KNOWN, _FUNCTION, _GUESSED, _UNKNOWN_WORD = 1.0, 0.8, 1.9, 2.6
 _COUNTED = 0.3  # a measure word behind a number
 _NUMERALS = frozenset("零一二两三四五六七八九十百几每各")
-_UNKNOWN_CHARACTER, _UNKNOWN_BEGINS = 1.04, 1.2
+_UNKNOWN_CHARACTER, _UNKNOWN_BEGINS, _UNKNOWN_NUMERAL = 1.0, 1.2, 0.1
 _PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
 _APART = 6  # tokens at most between a verb and its particle
 _LONGEST_FORM = 8  # atoms
@@ -201,12 +201,12 @@ def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, t
         if first not in lattice.edges or len(lattice.edges[first]) == 1:
             _guess(lattice, word, first)
         return
-    last = first
+    last, cost = first, _UNKNOWN_BEGINS
     while last < len(parts) and _HAN.match(parts[last]) and lattice.places[last][0] not in fixed:
-        many = last - first + 1
-        lattice.add(first, last, _UNKNOWN_BEGINS + _UNKNOWN_CHARACTER * many, kind="unknown")
+        cost += _UNKNOWN_CHARACTER + _UNKNOWN_NUMERAL * (parts[last] in _NUMERALS)
+        lattice.add(first, last, cost, kind="unknown")
         last += 1
-        if many > 12:
+        if last - first > 12:
             break
 
 
