@@ -73,3 +73,24 @@ def test_a_verb_beside_what_is_only_named_is_reported(session: Session) -> None:
     """A verb that does something to a thing is in a wish, or in what was not done."""
     found = [clause for clause in session(3).say("rotate the film, 12 seconds").clauses if clause.outcome != "applied"]
     assert any("rotate" in clause.text for clause in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Retirement party here! 12 seconds, sepia",
+        "12 seconds, sepia. that's the year of the orchard",
+        "so we hiked a glacier, 12 seconds",
+        "12秒，毕竟外婆眼神不好",
+        "手作陶艺四张，12秒",
+    ],
+)
+def test_statements_are_no_wishes(session: Session, sentence: str) -> None:
+    """What is said before the first wish, a reason, and what somebody says of himself ask for nothing."""
+    assert not unknown(session(4).say(sentence))
+
+
+@pytest.mark.parametrize("sentence", ["upholster the corners, 12 seconds", "12 seconds, so upholster the corners"])
+def test_an_order_is_no_statement(session: Session, sentence: str) -> None:
+    """A verb nobody knows, with what it is done to, is reported wherever it stands."""
+    assert any("upholster" in text for text in unknown(session(3).say(sentence)))

@@ -220,12 +220,13 @@ def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool
 
 def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether words before the first wish only name its subject, or a heading ends here."""
-    after = reading.tokens[run[-1] + 1 : run[-1] + 2]
     parts = [reading.tokens[number] for number in run]
-    if after and after[0].text == ":" and len(run) <= _HEADING and not any(token.means("noun") for token in parts):
+    rest = reading.tokens[run[-1] + 1 :]
+    if rest and rest[0].text == ":" and len(run) <= _HEADING and not any(token.means("noun") for token in parts):
         return True
     clause = _stretch(reading, run[0])
-    alone = bool(after) and after[0].kind == "stop" and len(reading.tokens) > run[-1] + 2
+    after = next((token for token in rest if token.kind != "function"), None)
+    alone = after is not None and after.kind == "stop" and rest[-1] is not after
     first = not any(covered[: clause[-1].end]) and not _commands(clause)
     return first and alone and not any(token.senses and not any(token.means(of) for of in _SILENT) for token in parts)
 
