@@ -130,7 +130,7 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
     token = reading.tokens[number]
     if _within(token, covered) or token.kind not in ("form", "quantity"):
         return False
-    if any(token.means(of) for of in _SILENT):
+    if _is_silent(token):
         return True
     after = reading.tokens[number + 1 : number + 2]
     if token.means("complain", "too_much") and (not after or after[0].kind == "stop"):
@@ -163,6 +163,10 @@ def _content(reading: Reading, number: int, step: int) -> Token | None:
     return None
 
 
+def _is_silent(token: Token) -> bool:
+    return any(token.means(of) for of in _SILENT)
+
+
 def _within(token: Token, covered: bytearray) -> bool:
     return any(covered[token.start : token.end])
 
@@ -174,7 +178,7 @@ def _broken(reading: Reading, last: int, number: int, covered: bytearray) -> boo
 def _tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether words that nothing heard only tell of whom, where or what for the film is."""
     parts = [reading.tokens[number] for number in run]
-    if all(any(token.means(of) for of in _SILENT) for token in parts):
+    if all(_is_silent(token) for token in parts):
         return True
     if any(token.kind in ("literal", "words", "name") for token in parts):
         return False
@@ -225,10 +229,10 @@ def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     if rest and rest[0].text == ":" and len(run) <= _HEADING and not any(token.means("noun") for token in parts):
         return True
     clause = _stretch(reading, run[0])
-    after = next((token for token in rest if token.kind != "function"), None)
+    after = next((token for token in rest if token.kind != "function" and not _is_silent(token)), None)
     alone = after is not None and after.kind == "stop" and rest[-1] is not after
     first = not any(covered[: clause[-1].end]) and not _commands(clause)
-    return first and alone and not any(token.senses and not any(token.means(of) for of in _SILENT) for token in parts)
+    return first and alone and not any(token.senses and not _is_silent(token) for token in parts)
 
 
 def _commands(clause: Sequence[Token]) -> bool:
