@@ -44,12 +44,14 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     args: dict[str, Any] = {}
     if (which := mention.item("which")) is not None:
         found = numbers(which.value("which"), scene)
-        on_all = {} if found or reading.relation(which) not in ("on", "over", "to") else {"anchor": "all"}
+        each = any(token.means("each", "each", "every") for token in which.tokens)
+        on_all = {"anchor": "all"} if each or (not found and reading.relation(which) in ("on", "over", "to")) else {}
         args |= {"anchor": f"photo:{max(1, found[0])}"} if found else on_all
     if (when := _when(mention)) is not None:
         args["anchor"] = when
     if (at := mention.slot("moment")) is not None:
-        args |= {"anchor": "at", "start_s": float(at)}
+        ends = mention.does("end", "remove")
+        args |= {"length_s": float(at)} if ends else {"anchor": "at", "start_s": float(at)}
     if (stretch := mention.slot("stretch")) is not None:
         args |= _within(stretch.start, stretch.end)
     if (seconds := mention.slot("time")) is not None and mention.slot("compare") not in ("later", "earlier"):

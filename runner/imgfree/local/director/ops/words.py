@@ -94,13 +94,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.does("remove") or mention.negations:
         there = next((one.role for one in (scene.film.words if scene.film else ()) if one.text == text), kind)
         yield Wish("remove", {"what": "title" if there in ("title", "closing") else "text"}, mention.spans())
+    elif _gives_way(quoted, reading):
+        yield Wish("", {}, mention.spans())
     elif (old := _replaced(mention, quoted, reading, scene)) is not None:
         args = {"what": old[0], "with": text, **old[1], **details(mention, reading, scene)}
         yield Wish("replace", args, mention.spans())
-    elif _gives_way(quoted, reading):
-        yield Wish("", {}, mention.spans())
     else:
         yield _written(mention, quoted, text, kind, reading, scene)
+        yield from _both(mention, reading)
 
 
 def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Reading, scene: Scene) -> Wish:
@@ -168,8 +169,34 @@ def _of_list(quoted: Item, reading: Reading) -> dict[str, Any]:
 
 
 def details(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
-    """Return what is said of place, time and style, as arguments."""
-    return placed(mention) | timed(mention, reading, scene) | style_of(mention, reading)
+    """Return what is said of place, time and style, as arguments; the place of a list is that of each of its texts."""
+    return _announced(mention, reading) | placed(mention) | timed(mention, reading, scene) | style_of(mention, reading)
+
+
+def _announced(mention: Mention, reading: Reading) -> dict[str, Any]:
+    """Return the place that is said in front of a colon, behind which a list of quotations stands."""
+    quoted = _quoted(mention)
+    listing = [one for one in reading.clause(quoted) if one.means("literal")] if quoted else []
+    noun = reading.governor(listing[0]) if listing else None
+    said = reading.items[reading.place(noun) : reading.place(listing[0])] if noun else ()
+    places = [one.value("place") for one in said if one.means("place")]
+    return {"position": places[-1]} if places and any(one.text == ":" for one in said) else {}
+
+
+def _both(mention: Mention, reading: Reading) -> Iterator[Wish]:
+    """Yield the style that is said of all texts at once behind the last of them: "'A' and 'B', both in gold"."""
+    quoted, style = _quoted(mention), style_of(mention, reading)
+    row = reading.items[reading.place(quoted) + 1 :] if quoted else ()
+    shared = next((one for one in row if one.means("each", "both", "all") or one.means("literal")), None)
+    if style and shared is not None and shared.means("each") and shared.last <= max(one.first for one in mention.items):
+        for one in _literals(reading):
+            if (
+                one.first < mention.start
+                and reading.clause(one) is reading.clause(mention.heads[0])
+                and _owns(reading, one)
+            ):
+                text = reading.literal(one)
+                yield Wish("text", {"text": text, "old": text, **style}, mention.spans()[-1:])
 
 
 def _replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> tuple[str, dict[str, Any]] | None:
@@ -222,10 +249,11 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
         yield from [Wish("remove", args, mention.spans())] if noun else []
         return
     there = _spoken(mention, reading, kind) if noun else []
-    there = there or ([] if mention.does("add") or mention.means("again") else _meant(kind if noun else "text", scene))
+    again = mention.means("again") and not mention.slots.get("compare")
+    there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
     style = details(mention, reading, scene)
     if there:
-        yield from _changed(there, style, mention, noun=noun)
+        yield from _changed(there, style, mention, scene, noun=noun)
     elif noun:
         yield from _wordless(Wish(what, style, mention.spans(), "declined", _WORDLESS), mention, reading, scene)
 
@@ -241,12 +269,12 @@ def _wordless(asked: Wish, mention: Mention, reading: Reading, scene: Scene) -> 
         yield asked
 
 
-def _changed(there: list[Words], args: dict[str, Any], mention: Mention, *, noun: bool) -> Iterator[Wish]:
+def _changed(there: list[Words], args: dict[str, Any], mention: Mention, scene: Scene, *, noun: bool) -> Iterator[Wish]:
     """Yield how the texts that are there look otherwise; what cannot be had, or is only disliked, is asked back."""
-    if args or moved(mention, there[0]):
+    if args or moved(mention, there[0], scene):
         for number, old in enumerate(there):
             spans = mention.spans() if number == 0 else mention.spans()[:1]
-            yield _shadowed(_restyled(old, args, mention, spans), mention)
+            yield _shadowed(_restyled(old, moved(mention, old, scene) | args, spans), mention)
     elif any(item.means("noun", "shadow") for item in mention.slots.get("of", ())):
         yield Wish("", {}, mention.spans(), "declined", _SHADOW)
     elif mention.means("complain"):
@@ -257,8 +285,10 @@ def _changed(there: list[Words], args: dict[str, Any], mention: Mention, *, noun
 
 def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
     """Return the texts that the sentence has given before and that a noun means again: the last one, or all of them."""
-    names = any(head.means("verb", "say") for head in mention.heads)  # "put the name at the top"
-    if mention.does("add", "put", "show", "say") and not names:
+    head = mention.heads[0]
+    names = any(one.means("verb", "say") for one in mention.heads)  # "put the name at the top"
+    written = [one for one in mention.verbs if one.means("verb", "add", "put", "show", "say")]
+    if not names and any(one.first < head.first and not reading.parted(one, head) for one in written):
         return []
     found: list[Words] = []
     for one in reading.items[: reading.place(mention.heads[0])]:
@@ -301,12 +331,11 @@ def _meant(kind: str, scene: Scene) -> list[Words]:
     return titles[:1] if kind == "title" else [one for one in there if one.role != "title"] or there
 
 
-def _restyled(old: Words, args: Mapping[str, Any], mention: Mention, spans: tuple[tuple[int, int], ...]) -> Wish:
-    op = "title" if old.role == "title" else "text"
-    return Wish(op, {"text": old.text, "old": old.text, **moved(mention, old), **args}, spans)
+def _restyled(old: Words, args: Mapping[str, Any], spans: tuple[tuple[int, int], ...]) -> Wish:
+    return Wish("title" if old.role == "title" else "text", {"text": old.text, "old": old.text, **args}, spans)
 
 
-def moved(mention: Mention, old: Words) -> dict[str, Any]:
+def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:
     """Return where and how large the words are that are compared with what they are now."""
     rows = ("top", "upper_third", "center", "lower_third", "bottom")
     way, side = mention.slot("compare"), mention.slot("side")
@@ -314,10 +343,13 @@ def moved(mention: Mention, old: Words) -> dict[str, Any]:
     args: dict[str, Any] = {}
     if step and old.position in rows:
         args["position"] = rows[min(max(rows.index(old.position) + step, 0), len(rows) - 1)]
-    seconds = float(mention.slot("time") or 1.0)
     if way in ("later", "earlier"):
-        at = old.at_ms / 1000 + (seconds if way == "later" else -seconds)
-        args |= {"anchor": "at", "start_s": max(0.0, at), "length_s": old.length_ms / 1000}
+        there = scene.film is not None and old in scene.film.words
+        start, length = span_ms(scene.film, old) if scene.film and there else (old.at_ms, old.length_ms)
+        step_s = float(mention.slot("time") or 1.0) * (1 if way == "later" else -1)
+        shifts = (item.value("shift") for item in mention.slots["compare"] if item.means("shift"))
+        at = start / 1000 + float(next(shifts, step_s))
+        args |= {"anchor": "at", "start_s": max(0.0, at), "length_s": length / 1000}
     elif way in ("longer", "shorter") and mention.slot("time") is None:
         args["length_s"] = round(old.length_ms / 1000 * (1.5 if way == "longer" else 2 / 3), 1)
     return args

@@ -344,7 +344,8 @@ class _Names:
     def is_name(self, begin: int, end: int) -> bool:
         """Return whether the words can be a text, and do not just say how it looks or where it stands."""
         parts = [token for token in self.found[begin:end] if token.kind not in ("function", "stop")]
-        if parts and parts[0].means("noun", "photo") and len(parts) == 1:
+        pictures = [token.means("noun", "photo") or token.means("measure", "photo") for token in parts]
+        if any(pictures) and all(one or part.quantity for one, part in zip(pictures, parts, strict=True)):
             return False
         return any(not any(token.means(of) for of in _STYLES) and not token.means("noun", *_PROPERTIES, *_WRITTEN)
                    for token in parts)  # fmt: skip

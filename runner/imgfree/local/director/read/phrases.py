@@ -34,15 +34,16 @@ _Found = Iterator[tuple[int, dict[str, Any]]]
 def items(tokens: Sequence[Token]) -> list[Item]:
     """Return the sentence as a row of phrases and single words; function words and stops are items as well."""
     row = [single(place, token) for place, token in enumerate(tokens)]
-    row = [_lasts(one, row[place - 1] if place else _NOTHING) for place, one in enumerate(row)]
+    around = zip((_NOTHING, *row), row, (*row[1:], _NOTHING), strict=False)
+    row = [_lasts(one, before, after) for before, one, after in around]
     for rules in (_WORDS, _GROUPS, _LISTS):
         row = _rewritten(row, rules)
     return row
 
 
-def _lasts(item: Item, before: Item) -> Item:
+def _lasts(item: Item, before: Item, after: Item) -> Item:
     """Return the item; "last" behind what it is said of is a verb: "make it last 5 seconds"."""
-    said_of = before.means("noun") or before.relation == "subject" or before.means("literal")
+    said_of = before.means("noun") or before.relation == "subject" or (before.means("literal") and not after.small)
     if said_of and item.means("part", "last") and item.means("verb", "hold"):
         return Item(item.first, item.last, {"verb": "hold"}, item.tokens)
     return item
@@ -326,9 +327,10 @@ def _is_each(item: Item) -> bool:
 
 def _shifted(row: _Row) -> _Found:
     """Read "two seconds later", "1 s earlier": by how much something moves in time."""
-    way = row[1].value("compare")
-    if row[0].means("time") and way in ("later", "earlier"):
-        yield 2, {"compare": way, "shift": row[0].value("time") * (1 if way == "later" else -1)}
+    for time, said in ((row[0], row[1]), (row[1], row[0])):
+        way = said.value("compare") or said.value("trait")
+        if time.means("time") and way in ("later", "earlier") and (time is row[0] or said.means("trait")):
+            yield 2, {"compare": way, "shift": time.value("time") * (1 if way == "later" else -1)}
 
 
 def _paced(row: _Row) -> _Found:
