@@ -184,7 +184,7 @@ def _tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return False
     if _states(reading, run, covered):
         return True
-    if any(token.means("verb") or token.means("not") for token in parts):
+    if any(token.means("verb") or token.means("not") or token.quantity for token in parts):
         return False
     before = _before(reading, run[0])
     heard = [one for one in _stretch(reading, run[0]) if _within(one, covered)]

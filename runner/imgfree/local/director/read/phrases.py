@@ -298,7 +298,8 @@ def _bounded(row: _Row) -> _Found:
     relation, time = row[0].relation, row[0].value("time")
     if relation in ("after", "until", "before", "at"):
         place = _skip(row, 1, "of")
-        apiece = relation == "at" and _is_each(row[place + 1])
+        which = row[place + 1].value("which")
+        apiece = relation == "at" and which is not None and which.part == "each"
         if (row[place].means("time") or row[place].means("moment")) and not apiece:
             yield place + 1, _side(relation, row[place].value("time") or row[place].value("moment") or 0.0)
     elif time is not None and row[1].relation in ("after", "before"):
