@@ -55,9 +55,9 @@ def direct(
             f"{len(sentence):,} characters are more than the local director hears at once ({MOST_CHARS:,})",
             hint="say it in several sentences, one after the other",
         )
-    reading = read_sentence(sentence, _names(assets))
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
+    reading = read_sentence(sentence, _names(assets), [words.text for words in film.words if words.role != "caption"])
     kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
     scene = Scene(
         tuple(assets), film if film.shots else None, count=_counted(reading), kept=kept, undone=_is_undone(current)

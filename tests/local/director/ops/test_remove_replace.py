@@ -17,6 +17,9 @@ BEGUN = 'make a 12 second video with the title "Hello" and the text "Call us" at
         ("change the title to Good Evening", ["Good Evening", "Call us"]),
         ("change 'Call us' to 'Write us'", ["Hello", "Write us"]),
         ("标题改成“再见”", ["再见", "Call us"]),
+        ("take Hello off", ["Call us"]),
+        ("swap Call for Write in the text", ["Hello", "Write us"]),
+        ("把“Call”换成“Phone”", ["Hello", "Phone us"]),
     ],
 )
 def test_only_what_is_named_goes_or_gives_way(sentence: str, left: list[str]) -> None:

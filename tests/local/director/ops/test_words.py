@@ -89,3 +89,42 @@ def test_a_quotation_without_a_role_is_the_title_and_said() -> None:
     talk = begun()
     reply = talk.say("12 seconds, vertical; 'Harbour Lights'")
     assert ["approximated"] == [clause.outcome for clause in reply.clauses if any("text" in op for op in clause.ops)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "style"),
+    [
+        ("做个短片，第二张写“立秋”，金色大字", {"color": "gold", "size": "large"}),
+        ("短片开头打上“一碗热汤”，字小一点", {"size": "small"}),
+        ("a film with 'Good Tea' at the end, yellow bold letters", {"color": "yellow", "bold": True}),
+    ],
+)
+def test_a_style_in_its_own_clause_is_that_of_the_text_before(sentence: str, style: dict[str, Any]) -> None:
+    """One text, which looks as the clause behind it says."""
+    talk = begun()
+    talk.say(sentence)
+    assert [style] == [facts["style"] for facts in shown(talk)]
+
+
+def test_what_is_said_of_several_texts_is_true_of_each() -> None:
+    """A place before the colon of a list, a colour of "both" behind it."""
+    talk = begun()
+    talk.say("Text at the bottom: 'one' on the first, 'two' on the second, both in gold")
+    assert [("bottom", {"color": "gold"})] * 2 == [(facts["position"], facts["style"]) for facts in shown(talk)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "length"),
+    [
+        ("show the title two seconds later", 2000, 3000),
+        ("标题晚两秒出来", 2000, 3000),
+        ("标题两秒后消失", 0, 2000),
+        ("the title should stay for 5 seconds", 0, 5000),
+    ],
+)
+def test_a_title_comes_later_or_stays_shorter(sentence: str, start: int, length: int) -> None:
+    """Its words are the same; only its time is another."""
+    talk = begun()
+    talk.say("make a 12 second video with the title 'Blue Door'", sentence)
+    (title,) = shown(talk)
+    assert ("Blue Door", start, length) == (title["text"], title["start"], title["length_ms"])

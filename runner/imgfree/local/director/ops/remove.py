@@ -22,7 +22,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if what.startswith("photo "):
         return _remove_photo(film, int(what.removeprefix("photo ")), scene)
     after = _REMOVERS[what](film, str(wish.args.get("name", "")))
-    if what == "text" and (after == film or wish.args.get("every")):
+    if (text := wish.args.get("text")) is not None:
+        after = replace(film, words=tuple(words for words in film.words if words.text != text))
+    elif what == "text" and (after == film or wish.args.get("every")):
         after = replace(film, words=())
     if wish.args.get("closing"):
         after = replace(film, words=tuple(one for one in film.words if one.role != "title" or one.anchor != "end"))

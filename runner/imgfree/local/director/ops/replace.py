@@ -57,10 +57,18 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         added = replace(film, words=(*film.words, changed(fresh, wish.args)))
         return Edit(added, "approximated", Say(f"there was no {what}: added", "原来没有：已添加"))
     words = tuple(
-        changed(replace(old, text=str(wish.args["with"])), wish.args) if number == place else old
+        changed(replace(old, text=_exchanged(old.text, wish)), wish.args) if number == place else old
         for number, old in enumerate(film.words)
     )
-    return Edit(replace(film, words=words))
+    new = words[place].text
+    whole = new == str(wish.args["with"])
+    return Edit(replace(film, words=words), note=Say() if whole else Say(f"now '{new}'", f"现为“{new}”"))
+
+
+def _exchanged(text: str, wish: Wish) -> str:
+    """Return the new words; where only some of those that are there give way, the others stay."""
+    old, new = str(wish.args.get("old", "")), str(wish.args["with"])
+    return text.replace(old, new, 1) if old and old in text else new
 
 
 def _target(film: Film, wish: Wish, what: str) -> int | None:
@@ -72,6 +80,9 @@ def _target(film: Film, wish: Wish, what: str) -> int | None:
         of_kind = words.role == "title" if what == "title" else words.role != "title"
         if old is None and of_kind and (not wish.args.get("closing") or words.anchor == "end"):
             return number
+    parts = [number for number, words in enumerate(film.words) if old is not None and str(old) in words.text]
+    if parts:
+        return parts[0]
     return 0 if film.words and what == "text" and old is None and len(film.words) == 1 else None
 
 

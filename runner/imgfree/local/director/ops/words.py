@@ -91,14 +91,19 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     text, kind = reading.literal(quoted), kind_of(mention, reading)
     if not text:
         return
+    there = [one for one in scene.film.words if one.text == text] if scene.film else []
     if mention.does("remove") or mention.negations:
-        there = next((one.role for one in (scene.film.words if scene.film else ()) if one.text == text), kind)
-        yield Wish("remove", {"what": "title" if there in ("title", "closing") else "text"}, mention.spans())
+        role = there[0].role if there else kind
+        what = "title" if role in ("title", "closing") else "text"
+        only = {"text": text} if scene.film and len(scene.film.words) > len(there) else {}
+        yield Wish("remove", {"what": what, **only}, mention.spans())
     elif _gives_way(quoted, reading):
         yield Wish("", {}, mention.spans())
     elif (old := _replaced(mention, quoted, reading, scene)) is not None:
         args = {"what": old[0], "with": text, **old[1], **details(mention, reading, scene)}
         yield Wish("replace", args, mention.spans())
+    elif there and not mention.means("again") and not mention.does("add", "put", "show", "say"):
+        yield from _changed(there, details(mention, reading, scene), mention, scene, noun=True)
     else:
         yield _written(mention, quoted, text, kind, reading, scene)
         yield from _both(mention, reading)
@@ -205,7 +210,7 @@ def _replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) ->
     if before is not None:
         old = reading.literal(before)
         there = scene.film.words if scene.film else ()
-        return ("title" if any(one.role == "title" and one.text == old for one in there) else "text"), {"old": old}
+        return ("title" if any(one.role == "title" and old in one.text for one in there) else "text"), {"old": old}
     noun = next((head for head in mention.heads if head.means("noun", *KINDS, "captions")), None)
     changes = any(one.means("verb", "change", "replace", "swap") for one in (*mention.verbs, *mention.heads))
     again = any(one.means("instead") for one in reading.clause(quoted)) and scene.film is not None

@@ -34,6 +34,7 @@ _PROPERTIES = ("font", "size", "color", "style", "position", "animation", "lengt
                "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 _SUBJECT = (Sense("context", "subject"),)
 _ENDS = ".,;:，。；：、)）”\"'“《「/|"  # none of these belongs to the name that it follows
+_GIVES = ("for", "to", "with", "into")  # before what stands for something else
 _SIGNS = "@#$€£"
 _ACTS = ("add", "put", "show", "move", "hold", "use", "play", "export", "make", "set", "fade", "keep", "want", "apply")
 _FAR = 9  # tokens between a noun and the word that announces what it says
@@ -48,9 +49,53 @@ def addresses(folded: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _ADDRESS.finditer(folded))
 
 
-def announced(found: Sequence[Token], raw: str) -> list[Token]:
-    """Return the tokens; the words of each name that is announced without quotes are one token, of kind "words"."""
-    found = list(_said(found))
+def recalled(raw: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a text of the film is named as it is written there: with a capital, or long enough to be no word."""
+    for text in texts:
+        at = raw.find(text) if len(text) > 2 and (text != text.lower() or _is_han(text)) else -1
+        if at >= 0:
+            before, after = raw[:at].split()[-1:], raw[at + len(text) :].split()[:1]
+            inside = text.isascii() and (raw[max(0, at - 1) : at].isalnum() or raw[at + len(text) :][:1].isalnum())
+            longer = any(word[0].isupper() for word in (*before * (before != raw.split()[:1]), *after))
+            if not inside and not longer:
+                yield at, at + len(text)
+
+
+def _exchanged(found: Sequence[Token], raw: str, texts: Sequence[str]) -> list[Token]:
+    """Return the tokens; words of a text on the film, and those that are to stand for them, are one token each."""
+    for place, token in enumerate(found):
+        if not token.means("verb", "change", "replace", "swap"):
+            continue
+        if _is_han(token.text):
+            ways = [(first, place, place + 1) for first in range(max(0, place - _FAR), place)]
+        else:
+            middle = next((at for at in range(place + 2, len(found)) if found[at].relation in _GIVES), len(found))
+            ways = [(place + 1, middle, middle + 1)]
+        for first, last, begin in ways:
+            old = raw[found[first].start : found[last - 1].end] if begin < len(found) else ""
+            if not any(_is_part(old, text) for text in texts) or found[begin].kind in ("stop", "literal"):
+                continue
+            ends = (at for at in range(begin + 1, len(found)) if found[at].kind in ("stop", "function"))
+            end = next(ends, len(found))
+            return [*found[:first], _words(found[first:last], raw), *found[last:begin], _words(found[begin:end], raw),
+                    *found[end:]]  # fmt: skip
+    return list(found)
+
+
+def _is_part(old: str, text: str) -> bool:
+    return bool(old) and (old in text if _is_han(old) else f" {old} " in f" {text} ")
+
+
+def _words(found: Sequence[Token], raw: str) -> Token:
+    return Token(found[0].start, found[-1].end, raw[found[0].start : found[-1].end], "words")
+
+
+def announced(found: Sequence[Token], raw: str, texts: Sequence[str] = ()) -> list[Token]:
+    """Return the tokens; the words of each name that is announced without quotes are one token, of kind "words".
+
+    `texts` are those on the film, of which words may be named to be exchanged.
+    """
+    found = list(_said(_exchanged(found, raw, texts)))
     names = _Names(found, raw)
     row: list[Token] = []
     place = 0

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.items import Item
-from imgfree.local.director.read.named import addresses, announced
+from imgfree.local.director.read.named import addresses, announced, recalled
 from imgfree.local.director.read.numbers import WORDS
 from imgfree.local.director.read.pauses import paused
 from imgfree.local.director.read.phrases import items
@@ -282,19 +282,21 @@ class Reading:
         return text[1:-1].strip() if token.kind == "literal" else text.strip()
 
 
-def read(raw: str, names: Mapping[str, str] = MappingProxyType({})) -> Reading:
+def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Sequence[str] = ()) -> Reading:
     """Return the sentence as it is read. `names` are the uploads and what they are (image, audio …).
 
-    They are names whatever they say; so is what only looks like the name of a file, quoted or not.
+    They are names whatever they say; so is what only looks like the name of a file, quoted or not. `texts` are the
+    words on the film, which are known without quotes.
     """
     folded = fold(raw)
     files = {fold(name): of for name, of in names.items()}
     literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quoted(raw)}
     named = dict(_named(folded, files, list(literals)))
     taken = (*literals, *named)
-    folded = _pauses(mended(folded, _known, taken), taken)
-    read_out = [span for span in addresses(folded) if not any(a < span[1] and span[0] < b for a, b in taken)]
-    found = paused(announced(tokens(folded, literals, named, read_out), raw))
+    spans = (*recalled(raw, texts), *addresses(folded))
+    spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
+    folded = _pauses(mended(folded, _known, (*taken, *spoken)), (*taken, *spoken))
+    found = paused(announced(tokens(folded, literals, named, spoken), raw, texts))
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 
