@@ -8,6 +8,7 @@ _TOPICS = ("title", "text", "closing", "captions", "music", "sound", "voice", "v
            "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start", "contrast",
            "saturation")  # fmt: skip
 _COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side")
+_ENDING = ("remove", "mute", "cut", "split")  # nothing more need be said of what went
 _MEASURED = ("seconds", "percent", "factor", "ratio")
 _NEW = ("noun", "verb", *_COMPLETE)
 _WHOLE = ("noun", "platform", "aspect", "look", "transition", "effect")
@@ -20,7 +21,8 @@ def paused(found: Sequence[Token]) -> list[Token]:
 
 def _paused(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     for place, token in enumerate(found):
-        if place and (_begins if token.text.isascii() else _opens)(found, place):
+        english = token.text.isascii() and found[place - 1].text.isascii()
+        if place and (_begins if english else _opens)(found, place):
             yield Token(token.start, token.start, ",", "stop"), token
         else:
             yield (token,)
@@ -33,7 +35,20 @@ def _opens(found: Sequence[Token], place: int) -> bool:
     counted = many and found[place + 1 :] != [] and found[place + 1].means("measure")
     opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end") or counted
     opens = opens or token.means("each", "each") or token.means("again", "again")
-    return (opens or any(token.means(of) for of in ("not", "rest", "met"))) and _is_whole(found, place)
+    opens = opens or (token.means("transition") and not found[place - 1].means("degree"))
+    opens = opens or any(token.means(of) for of in ("not", "rest", "met"))
+    return (opens and _is_whole(found, place)) or _acts(found, place)
+
+
+def _acts(found: Sequence[Token], place: int) -> bool:
+    """Return whether a verb, or "again" and a verb, stands behind another one whose object was taken up before it."""
+    token, before = found[place], found[place - 1]
+    again = token.means("again") and len(found) > place + 1 and found[place + 1].means("verb")
+    if place < 2 or not (again or token.means("verb")):
+        return False
+    if before.text == "了":
+        return found[place - 2].means("compare") or found[place - 2].means("noun")
+    return before.means("verb", *_ENDING) and (found[place - 2].means("noun") or found[place - 2].means("each"))
 
 
 def _is_whole(found: Sequence[Token], place: int) -> bool:
