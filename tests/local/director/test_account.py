@@ -63,6 +63,22 @@ def test_the_later_of_two_wishes_counts(session: Session, sentence: str) -> None
     assert all(clause.outcome == "applied" for clause in found)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "op", "arg", "value"),
+    [
+        ("write 'Open' on photo 1, wait, photo 2", "text", "anchor", "photo:2"),
+        ("竖的，8秒，不要竖的了要方的", "aspect", "ratio", "1:1"),
+        ("a square film, sorry, vertical", "aspect", "ratio", "9:16"),
+    ],
+)
+def test_what_is_meant_stands_where_it_was_taken_back(
+    session: Session, sentence: str, op: str, arg: str, value: str
+) -> None:
+    """The later value takes the place of the earlier one, whatever stands between the two."""
+    ops = [one for clause in session(3).say(sentence).clauses for one in clause.ops if one["op"] == op]
+    assert [one[arg] for one in ops] == [value]
+
+
 @pytest.mark.parametrize("sentence", ["use all the photos, 12 seconds", "转场要叠化，这些照片"])
 def test_what_only_names_something_is_no_clause_of_its_own(session: Session, sentence: str) -> None:
     """What is told as done names an operation, or says why there is none."""

@@ -14,6 +14,7 @@ _WHOLE = Say(
     "这里只能作用于整部影片，不能只对某几张：请去掉编号再说",
 )
 _CHANGES = ("change", "replace", "remove", "move", "swap", "cut", "mute", "lower", "raise", "turn_up", "turn_down")
+_GENERAL = {"verb", "noun", "degree", "number", "which", "context", "measure"}  # said again of something else
 _LEFT = Say("left as it is", "保持不变")
 _BACK = 12  # items; what is taken back was said just before
 
@@ -110,9 +111,13 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
     for item in reading.items:
         if item.means("correct") and _corrects(row, item) and (found := _taken_back(row, item)):
             gone, later = found
-            meant = replace(later, senses=_in_place_of(gone, later))
-            row = [meant if one is later else one for one in row if one is not gone and one is not item]
-            unsaid.append(_unsaid(gone, item))
+            meant = replace(later, senses=_in_place_of(gone, later), first=gone.first, last=gone.last)
+            again = _said_again(reading, row, gone, item)
+            row = [meant if one is gone else one for one in row if one not in (later, item, *again)]
+            unsaid.append(_unsaid(gone, *again, item))
+        elif item.means("not") and (dropped := _dropped(row, item)):
+            row = [one for one in row if one not in (*dropped, item)]
+            unsaid.append(_unsaid(*dropped, item))
         elif item.means("correct", "retract") and (row_before := _clause_before(row, item)):
             row = [one for one in row if one is not item and one not in row_before]
             unsaid.append(_unsaid(*row_before, item))
@@ -120,6 +125,25 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
             row = [one for one in row if one is not after and one is not item]
             unsaid.append(_unsaid(item, after))
     return (replace(reading, items=tuple(row)), unsaid) if unsaid else (reading, unsaid)
+
+
+def _said_again(reading: Reading, row: Sequence[Item], gone: Item, item: Item) -> list[Item]:
+    """Return the quoted words between what is taken back and the correction that are said once more behind it."""
+    quoted = [one for one in row if one.means("literal") and one.first > gone.first]
+    later = {reading.literal(one) for one in quoted if one.first > item.first}
+    return [one for one in quoted if one.first < item.first and reading.literal(one) in later]
+
+
+def _dropped(row: Sequence[Item], item: Item) -> list[Item]:
+    """Return what a "no" takes back, and the same as it was said before, where something else is said instead."""
+    place = next((number for number, one in enumerate(row) if one is item), len(row))
+    for denied in row[place + 1 : place + 2]:
+        for kind in set(denied.senses) - _GENERAL:
+            before = [one for one in row[:place] if one.means(kind) and one.value(kind) == denied.value(kind)]
+            after = [one for one in row[place + 2 : place + 7] if one.means(kind)]
+            if before and any(one.value(kind) != denied.value(kind) for one in after):
+                return [before[-1], denied]
+    return []
 
 
 def _unsaid(*items: Item) -> Wish:
