@@ -450,8 +450,25 @@ def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
         main = _governor(reading, mention, every)
         main = None if main is None or id(main) in taken else main
         mention.verbs = [main, *(verb for verb in governing if verb is not main)] if main else governing
+        if main is not None and main.first > mention.heads[-1].first:
+            for one in _listed_before(reading, mentions, mention):
+                one.verbs = one.verbs or [main]
         before = [leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
         mention.verbs += [verb for verb in verbs if any(verb is one for one in before) and verb not in mention.verbs]
+
+
+def _listed_before(reading: Reading, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
+    """Return what is joined to a mention by "and" before it, and shares what is said behind it: 音乐和标题都去掉."""
+    found: list[Mention] = []
+    for one in sorted(mentions, key=lambda mention: -mention.start):
+        between = reading.tokens[one.heads[-1].last : last.start]
+        if one.start >= last.start or one.slots:
+            continue
+        if len(between) != 1 or between[0].relation not in ("and", "with"):
+            break
+        found.append(one)
+        last = one
+    return found
 
 
 def _bare(mention: Mention) -> bool:
@@ -501,7 +518,9 @@ def _negations(reading: Reading, mentions: Sequence[Mention]) -> None:
         before = [(gap, place) for place, one in enumerate(mentions) if one.start < item.first
                   and (gap := reading.distance(one.heads[-1], item)) < 0.5]  # fmt: skip
         before = sorted(before)[:1] if _closes(reading, item) else []
-        for mention in _row(reading, after) or [mentions[place] for _, place in before]:
+        behind = [mentions[place] for _, place in before]
+        behind += [one for last in behind for one in _listed_before(reading, mentions, last)]
+        for mention in _row(reading, after) or behind:
             mention.negations.append(item)
 
 

@@ -1,6 +1,6 @@
 """level: how loud it is: the music, the whole mix, or the clips' own sound."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from imgfree.local.film import Film, has_sound
 STAGE = 71
 LOUDNESS_RANGE = (-36.0, -5.0)
 BESIDE = 0.45  # words, no comma, between what belongs together
+_PARTS: Mapping[object, float] = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 _STEP_DB, _MOST_DB = 3.0, 120.0
 _UP = ("louder", "higher", "bigger", "stronger", "up")
 _DOWN = ("quieter", "lower", "smaller", "softer", "weaker", "calmer", "down")
@@ -23,7 +24,11 @@ _NORMALISED = Say(
 )
 _KEPT = Say("clips keep their own sound", "视频保留原声")
 SLOTS = {
-    "share": Slot(("percent", "fraction", "part=half", "degree=half"), after=("at", "to", "by"), within=1.5),
+    "share": Slot(
+        ("percent", "fraction", "part=half", "part=third", "part=quarter", "degree=half"),
+        after=("at", "to", "by"),
+        within=1.5,
+    ),
     "db": Slot(("db",), after=("at", "to", "by"), within=1.5),
     "step": Slot(
         (
@@ -45,9 +50,9 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     lowers = mention.does("lower", "turn_down", "soften") or verb in ("turn_down", "lower") or step in _DOWN
     raises = mention.does("raise", "turn_up") or verb in ("turn_up", "raise") or step in _UP
     if share is not None:
-        part = 0.5 if share == "half" else float(share)
+        part = _PARTS.get(share) or float(share)
         item = mention.item("share")
-        by = item is not None and reading.relation(item) == "by" and item.means("percent")
+        by = item is not None and reading.relation(item) == "by"
         return _kept(now * (1 - part if lowers else 1 + part) if by and (lowers or raises) else part)
     if db is not None:
         value = max(-_MOST_DB, min(_MOST_DB, float(db)))

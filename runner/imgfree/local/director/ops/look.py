@@ -29,6 +29,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*scene.film.looks})):
         yield Wish("", {}, mention.spans())
         return
+    if mention.slot("edge") and "darker" in names:
+        yield Wish("effect", {"name": "vignette"}, mention.spans())
+        return
     unwanted = mention.negations or mention.does("remove")
     if unwanted or (turned(mention) < 0 and not names[1:] and not _tone(mention)):
         there = scene.film.looks if scene.film else ()
@@ -76,6 +79,7 @@ FRAME = Frame(
     slots={
         "name": Slot(("look",), many=True, within=0.8),
         "way": WAY,
+        "edge": Slot(("noun=edge",), within=0.8),
         "of": Slot(("noun=color", "noun=style"), extra=0.2, within=0.8),
     },
     alone={"look": 1.0, **{f"compare={step}": 1.3 for step in _STEPS}},

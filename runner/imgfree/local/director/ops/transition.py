@@ -145,7 +145,7 @@ def _owns(reading: Reading, item: Item) -> bool:
     before = reading.before(item)
     if before is not None and before.means("which") and before.value("which").part == "rest":
         return True
-    if any(one.means("pair") for one in reading.beside(item)):
+    if any(one.means("pair") or one.means("noun", "transition") for one in reading.beside(item)):
         return True
     cuts = item.means("transition", "cut") and item.means("verb")
     return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))
@@ -153,8 +153,8 @@ def _owns(reading: Reading, item: Item) -> bool:
 
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     """Return whether the noun and a kind belong together: "use wipes for the transitions", 转场用擦除."""
-    named, other = (any(one.means("transition") for one in some) for some in (mention.heads, [item]))
-    return named != other and reading.distance(mention.heads[-1], item) <= _NEAR
+    named, other = mention.head("transition"), item.value("transition")
+    return (named is None) != (other is None or named == other) and reading.distance(mention.heads[-1], item) <= _NEAR
 
 
 FRAME = Frame(

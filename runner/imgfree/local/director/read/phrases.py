@@ -379,14 +379,17 @@ def _pair(row: _Row) -> _Found:
     """Read "between the third and the fourth", "between 2 and 3", where the photos are not named."""
     low, high = row[0].value("numbers") or (0, 0)
     if row[0].text.startswith("between ") and high - low == 1:
-        yield 1, {"pair": True, **row[0].senses, **_which([int(low), int(high)], "any")}
+        yield 1, {**_which([int(low), int(high)], "any"), "pair": True}
+    first, second = _number(row[0]), _number(row[2])
+    if row[1].relation == "and" and row[3].relation == "between" and first and second and second - first == 1:
+        yield 4, {**_which([first, second], "any"), "pair": True}
     place = _skip(row, 1)
     first = _rank(row[place])
     if row[0].relation == "between" and first and row[place + 1].relation == "and":
         place = _skip(row, place + 2)
         second = _rank(row[place])
         if second and not row[place].means("noun"):
-            yield place + 1, {"pair": True, **_which([first, second], "any")}
+            yield place + 1, {**_which([first, second], "any"), "pair": True}
 
 
 # Lists of what was found.
