@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from imgfree.local.draft import read
-from imgfree.local.film import Film, Join, Motion
+from imgfree.local.film import Film, Join, Motion, join_at
 
 Session = Callable[..., Any]
 
@@ -117,3 +117,45 @@ def test_transitions(session: Session, sentence: str, join: Join) -> None:
 def test_fades(session: Session, sentence: str, fade: tuple[int, int, str] | None) -> None:
     """Of the ends of the film; those between shots are transitions, and the music has its own."""
     assert film(session, "make a film", sentence).fade == fade
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("put a wipe between the first and second photo", ["wipe_left", "crossfade"]),
+        ("between 2 and 3 a straight cut", ["crossfade", "cut"]),
+        ("第二张和第三张之间用闪白", ["crossfade", "fade_white"]),
+        ("hard cuts, but keep the crossfade into the last photo", ["cut", "crossfade"]),
+        ("no transitions, just cuts", ["cut", "cut"]),
+        ("转场往右滑", ["slide_right", "slide_right"]),
+    ],
+)
+def test_joins(session: Session, sentence: str, kinds: list[str]) -> None:
+    """A pair of photos is joined as was said of it; all of them otherwise."""
+    made = film(session, "make a film with crossfades", sentence)
+    assert [join_at(made, place).kind for place in (1, 2)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fade"),
+    [
+        ("结尾闪白", (0, 500, "white")),
+        ("fade the last two seconds to black", (0, 2000, "black")),
+        ("fade in from black, fade out to black, 2 seconds both", (2000, 2000, "black")),
+    ],
+)
+def test_fades_of_an_end(session: Session, sentence: str, fade: tuple[int, int, str]) -> None:
+    """A dip at an end is a fade of it; a length said of both holds for both."""
+    assert film(session, "make a film", sentence).fade == fade
+
+
+def test_darker_edges(session: Session) -> None:
+    """Edges that are darker are a vignette, and the picture stays as bright as it was."""
+    made = film(session, "make a film", "make the edges a bit darker")
+    assert (made.effects, made.looks) == (("vignette",), ())
+
+
+def test_a_list_that_goes(session: Session) -> None:
+    """What is said behind a list is said of each of its things."""
+    made = film(session, 'make a film with music and the title "Hello"', "音乐和标题都去掉")
+    assert (made.music, made.words) == (None, ())

@@ -46,7 +46,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("transition", {"kind": kind, "seconds": _between(mention)}, mention.spans(), note=_BETWEEN)
         return
     ends = _ENDS.get(str(mention.head("direction") or mention.slot("direction") or _end(mention)), ("in_s", "out_s"))
-    args: dict[str, object] = dict.fromkeys(ends, 0.0 if unwanted else _seconds(mention))
+    args: dict[str, object] = dict.fromkeys(ends, 0.0 if unwanted else _seconds(mention, reading))
     color = mention.head("color") or mention.slot("color")
     yield Wish("fade", args | ({"color": color} if color in ("black", "white") else {}), mention.spans())
 
@@ -68,9 +68,20 @@ def _length(mention: Mention) -> float | None:
     return float(said) if said is not None else None
 
 
-def _seconds(mention: Mention) -> float:
+def _for_both(reading: Reading) -> float | None:
+    """Return how long either fade takes where that is said once of both."""
+    brief = (item for item in reading.items if item.means("brief"))
+    near = ((item, (reading.before(item), reading.after(item))) for item in brief)
+    return next(
+        (item.value("brief") for item, two in near if any(one and one.means("each", "both") for one in two)), None
+    )
+
+
+def _seconds(mention: Mention, reading: Reading) -> float:
     """Return how long it takes: a length of time, or that of the stretch in which it happens."""
     stretch = mention.slot("stretch")
+    if (both := _for_both(reading)) is not None:
+        return both
     if _length(mention) is None and stretch is not None and stretch.end == END and stretch.start < 0:
         return float(-stretch.start)
     if _length(mention) is None and stretch is not None and stretch.start == 0:
@@ -80,7 +91,9 @@ def _seconds(mention: Mention) -> float:
 
 def _end(mention: Mention) -> str | None:
     """Return at which end it is, where that is all that was said."""
-    item = mention.item("end")
+    item, stretch = mention.item("end"), mention.slot("stretch")
+    if item is None and stretch is not None:
+        return "out" if stretch.end == END else "in" if stretch.start == 0 else None
     if item is None:
         return None
     return "in" if item.means("noun", "start") or item.means("when", "at_start") else "out"

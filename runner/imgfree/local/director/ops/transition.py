@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.frames import Frame, Mention, Slot, fits
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named
 from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.reading import Item, Reading
@@ -15,6 +15,8 @@ STAGE = 25
 _CUT_OUT = ("time", "stretch", "moment", "which", "part", "literal", "count")
 _NEAR = 1.2  # how far the noun is from what names its kind
 _SIDED = ("wipe", "slide", "push")
+_DIPS = {"fade_black": "black", "fade_white": "white"}  # at an end of the film, a fade
+_END = ("noun=start", "noun=end", "when=at_end", "when=at_start", "verb=end")
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _SLOWER = ("slower", "longer", "softer", "calmer")
 _FASTER = ("faster", "shorter")
@@ -33,7 +35,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     others = [item for item in reading.items if item.means("transition") and item not in mention.heads]
     there = scene.film is not None and (named is None or scene.film.join.kind.startswith(str(named)))
     if only_named(mention, reading, there=there):
-        yield Wish("", {}, mention.spans())
+        yield _stays(_photos(mention, reading, scene), mention, scene)
         return
     later = [item for item in others if item.first > mention.start]
     if (others and mention.means("complain")) or (later and mention.does("swap", "replace", "change")):
@@ -41,10 +43,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     plain = named == "cut" and all(item.first > mention.start for item in mention.negations)
     if (mention.negations and not plain) or mention.does("remove"):
-        yield _none(mention, named, others, scene)
+        yield _none(mention, named, others, reading, scene)
         return
     if mention.means("complain"):
         yield _plainer(mention, scene)
+        return
+    if (ends := _ends(mention, reading)) and named in _DIPS:
+        args = {ends[0]: _seconds(mention, scene), "color": _DIPS[named]}
+        yield Wish("fade", args, tuple(sorted({*mention.spans(), *ends[1]})))
         return
     if named is None and not mention.slots and not mention.verbs:
         yield Wish("", {}, mention.spans())
@@ -55,9 +61,16 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     kind = str(named or (scene.film.join.kind if scene.film else "crossfade"))
     wish = Wish("transition", _args(kind, mention, reading, scene), mention.spans())
     yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
-    if scene.film is not None and (kept := _kept(mention, reading, scene)):
-        join = scene.film.join
-        yield Wish("transition", {"kind": join.kind, "seconds": join.ms / 1000, "photos": kept}, mention.spans())
+    if kept := _kept(mention, reading, scene):
+        yield _stays(kept, mention, scene)
+
+
+def _stays(photos: list[int], mention: Mention, scene: Scene) -> Wish:
+    """Return that the transition into these photos is the one that is there, whatever becomes of the others."""
+    if scene.film is None or not photos:
+        return Wish("", {}, mention.spans())
+    join = scene.film.join
+    return Wish("transition", {"kind": join.kind, "seconds": join.ms / 1000, "photos": photos}, mention.spans())
 
 
 def _args(kind: str, mention: Mention, reading: Reading, scene: Scene) -> dict[str, object]:
@@ -86,15 +99,27 @@ def _kept(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
     return _photos(mention, reading, scene) if keeps else []
 
 
-def _none(mention: Mention, named: str | None, others: Sequence[Item], scene: Scene) -> Wish:
+def _ends(mention: Mention, reading: Reading) -> tuple[str, list[tuple[int, int]]] | None:
+    """Return at which end of the film it is, and where that is said; None for what is between the shots."""
+    near = reading.beside(mention.heads[0]) if _certain(mention) is None else []
+    told = [one for one in near if any(fits(one, end) for end in _END)]
+    if not told:
+        return None
+    opens = told[0].means("noun", "start") or told[0].means("when", "at_start")
+    return "in_s" if opens else "out_s", [(one.start, one.end) for one in told]
+
+
+def _none(mention: Mention, named: str | None, others: Sequence[Item], reading: Reading, scene: Scene) -> Wish:
     """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
     own = next(item for item in mention.heads if item.means("transition") or item is mention.heads[-1])
     plain = named == "cut" and own is not mention.heads[0]  # "no transitions, cuts"
     if others or (named == "cut" and not plain):
         return Wish("", {}, mention.spans())
-    if scene.film is not None and mention.does("remove"):
+    photos = _photos(mention, reading, scene)
+    if scene.film is not None and mention.does("remove") and not photos:
         return Wish("remove", {"what": "transition"}, mention.spans())
-    return Wish("transition", {"kind": "cut", "seconds": 0.0}, mention.spans())
+    args: dict[str, object] = {"kind": "cut", "seconds": 0.0}
+    return Wish("transition", args | ({"photos": photos} if photos else {}), mention.spans())
 
 
 def _plainer(mention: Mention, scene: Scene) -> Wish:
@@ -170,7 +195,7 @@ FRAME = Frame(
         "look": Slot(("look", "mood"), extra=0.1, within=0.8),
         "which": Slot(("which",), after=("between", "into"), many=True, extra=0.4),
     },
-    beside=("noun=transition", "side"),
+    beside=("noun=transition", "side", "only"),
     owns=_owns,
     joins=_joins,
 )
