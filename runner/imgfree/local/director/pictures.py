@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from imgfree.local.director.read.items import Item, Which
 from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 from imgfree.local.film import Film
 
@@ -14,8 +15,19 @@ if TYPE_CHECKING:
 
 def numbers(which: Which, scene: Scene) -> list[int]:
     """Return the numbers of the pictures; empty for each of them. One that is not there keeps its number."""
-    count = scene.length
+    count, mixed = scene.length, clips(scene)
+    if which.onward:
+        return list(range(which.numbers[0], count + 1))
+    if which.noun == "clip" and mixed and all(0 < abs(number) <= len(mixed) for number in which.numbers):
+        return [mixed[number - 1 if number > 0 else number] for number in which.numbers]
     return list(dict.fromkeys(_number(number, count) for number in which.numbers))
+
+
+def clips(scene: Scene) -> list[int]:
+    """Return the numbers of the clips, where there are photos as well."""
+    shown_now = [shot.is_clip for shot in scene.film.shots] if scene.film else []
+    is_clip = shown_now or [asset in scene.clips for asset in scene.material]
+    return [number for number, clip in enumerate(is_clip, 1) if clip] if not all(is_clip) else []
 
 
 def _number(number: int, count: int) -> int:
@@ -44,9 +56,20 @@ def rest(reading: Reading, scene: Scene) -> list[int]:
     return [number for number in range(1, scene.length + 1) if number not in named]
 
 
+def _kept(item: Item, reading: Reading) -> bool:
+    """Return whether the last thing said of a picture, before the next stop, is that it does not go."""
+    row = reading.items[reading.place(item) + 1 :]
+    row = row[: next((place for place, one in enumerate(row) if one.tokens[0].kind == "stop"), len(row))]
+    said = [one for one in row if one.means("verb", "remove") or one.means("not")]
+    return len(said) > 1 and said[-2].means("not") and said[-1].means("verb", "remove")
+
+
 def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Yield the wish that certain pictures go, one for each; all others where these are excepted."""
     which = item.value("which")
+    if _kept(item, reading):
+        yield Wish("", {}, mention.spans(), note=Say("left as it is", "保持不变"))
+        return
     gone = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
     if reading.relation(item) == "but":
         gone = [number for number in range(1, scene.length + 1) if number not in gone]

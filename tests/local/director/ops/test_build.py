@@ -36,6 +36,9 @@ def test_counts_what_is_spoken_of(session: Session, sentence: str, count: int) -
         ("use only the last two pictures, 6 seconds", [3, 4]),
         ("from pictures 2 to 3 make a square video", [2, 3]),
         ("只用第二张做一个视频", [2]),
+        ("only 1, 2 and 4", [1, 2, 4]),
+        ("就要1、4这两张", [1, 4]),
+        ("just number 3", [3]),
     ],
 )
 def test_takes_the_pictures_that_are_chosen(session: Session, sentence: str, photos: list[int]) -> None:

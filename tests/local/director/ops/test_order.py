@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from local.director.conversation import begun
 from local.director.score import operations
 
 Session = Callable[..., Any]
@@ -27,6 +28,7 @@ def wished(reply: Any, op: str) -> list[dict[str, Any]]:
         ("把最后一张挪到最前面", {"how": "first", "photos": [4]}),
         ("第三张往前挪", {"how": "move", "photos": [3], "place": 2}),
         ("order 3, 1, 4, 2", {"how": "list", "photos": [3, 1, 4, 2]}),
+        ("the second from the end goes to the front", {"how": "first", "photos": [3]}),
         ("newest first", {"how": "reverse"}),
         ("按文件名排", {"how": "name"}),
         ("打乱顺序", {"how": "shuffle"}),
@@ -46,3 +48,22 @@ def test_two_moves_are_two_wishes(session: Session) -> None:
 def test_a_place_beside_other_pictures_moves_nothing(session: Session) -> None:
     """Where a list of pictures is named for their length, their order stays."""
     assert [] == wished(session(4).say("a film, the first two for 3 seconds"), "order")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("the clip goes first", "c123"),
+        ("put the clip at the end", "123c"),
+        ("the photos, then the clip", "123c"),
+        ("clip between photos 1 and 2", "1c23"),
+        ("the clip in the middle", "12c3"),
+        ("视频放最前面", "c123"),
+    ],
+)
+def test_a_clip_has_its_place_among_photos(sentence: str, shown: str) -> None:
+    """First, last, in the middle or between two of them, wherever it was uploaded."""
+    said = begun(3, "clip.mp4")
+    said.say(sentence)
+    titles = [segment["m"]["title"] for segment in said.drafts[-1]["t"][0]["sg"]]
+    assert shown == "".join(title.removeprefix("photo-")[0] for title in titles)

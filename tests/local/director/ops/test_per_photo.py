@@ -27,6 +27,10 @@ def wished(reply: Any, op: str) -> list[dict[str, Any]]:
             "photo 4 for 6 seconds, the rest 2 each",
             [{"seconds": 6.0, "photos": [4]}, {"seconds": 2.0, "photos": [1, 2, 3]}],
         ),
+        ("前三张每张两秒", [{"seconds": 2.0, "photos": [1, 2, 3]}]),
+        ("4 seconds for the photos", [{"seconds": 4.0}]),
+        ("from the third on 2 seconds each", [{"seconds": 2.0, "photos": [3, 4]}]),
+        ("all 2 seconds except number 3 which gets 5", [{"seconds": 2.0}, {"seconds": 5.0, "photos": [3]}]),
         ("前两张各1秒，后两张各4秒", [{"seconds": 1.0, "photos": [1, 2]}, {"seconds": 4.0, "photos": [3, 4]}]),
     ],
 )

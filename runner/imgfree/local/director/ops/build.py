@@ -100,7 +100,7 @@ def _alone(reading: Reading, only: Item, items: list[Item]) -> bool:
     """Return whether "only" stands right before pictures, or right behind them and before nothing else."""
     after = reading.after(only)
     last = after is None or after.tokens[0].kind in ("stop", "function")
-    return any(only.last <= item.first or (item.last == only.first and last) for item in items)
+    return any(only is item or only.last <= item.first or (item.last == only.first and last) for item in items)
 
 
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
@@ -170,6 +170,7 @@ FRAME = Frame(
     alone={"which": 1.6, "image": 1.6, "video": 1.6, "noun=clip": 2.0, "noun=upload": 2.0},
     after=("from",),
     beside=("only", "verb=use", "verb=combine"),
+    doubts=lambda item: -1.0 if item.means("only") and item.means("which") else 0.0,
     once=True,
     yields=True,
 )

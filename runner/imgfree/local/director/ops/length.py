@@ -15,6 +15,7 @@ STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 _MOMENT_S = 1.5
+_TIMED = ("music", "title", "text", "closing", "logo", "transition", "captions", "clip")
 _VERBS = {
     "shorten": "shorter",
     "lengthen": "longer",
@@ -24,6 +25,10 @@ _VERBS = {
     "add": "longer",
 }
 _COMMA = 0.7
+_WHOSE = Say(
+    "a length of what? For the whole film say 'make the video that long'",
+    "是哪一段的时长？要改整部影片，请说“总长多少秒”",
+)
 _SOURCE = Say("the length of the source", "素材本身的长度")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
 
@@ -40,7 +45,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.means("again") and mention.slot("long") is not None:
         way = "longer"
     now = length_s(scene.film) if scene.film is not None else None
-    if seconds is not None:
+    if item is not None and scene.film is not None and _owned(mention, item, reading):
+        yield Wish("", {}, mention.spans(), "declined", _WHOSE)
+    elif seconds is not None:
         more = mention.slot("more") or (way if _adds(mention, reading) else None)
         if more is not None and now is not None:
             seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
@@ -55,6 +62,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")
         value = float(max(1.0, round(now * (1.25 if longer else 0.75))))
         yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
+
+
+def _owned(mention: Mention, item: Item, reading: Reading) -> bool:
+    """Return whether seconds by themselves are another thing's: in its clause, with a word that nobody knows."""
+    bare = mention.heads == [item] and not mention.slots and leading(reading, item) is None
+    if not bare or reading.film_after(item) is not None:
+        return False
+    near = reading.beside(item)
+    return any(one.tokens[0].kind == "unknown" for one in near) or any(
+        one.means("noun", *_TIMED) and reading.place(one) < reading.place(item) for one in reading.clause(item)
+    )
 
 
 def _says(mention: Mention, verb: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import numbers, shown, taken_out
+from imgfree.local.director.pictures import clips, numbers, shown, taken_out
+from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -31,6 +32,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if photos and verbs & {"remove"}:
         yield from taken_out(mention, item, reading, scene) if item is not None else ()
         return
+    if (after := mention.head("clip_after")) is not None:
+        yield _clip_after(after, mention, scene)
+        return
     args = _of(photos, mention, scene, verbs) if photos else None
     if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):
         args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}
@@ -38,6 +42,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     kept = args is not None and args["how"] == "given" and "keep" in verbs
     yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
+
+
+def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
+    """The clip goes behind a photo, or to the middle of them; without photos and a clip there is nothing to place."""
+    there = clips(scene)
+    photos = [number for number in range(1, scene.length + 1) if number not in there]
+    if not there:
+        note = Say("that takes a clip and photos", "需要同时有视频和照片")
+        return Wish("", {}, mention.spans(), "declined", note)
+    behind = which.numbers[0] or photos[(len(photos) - 1) // 2]
+    return Wish("order", {"how": "after", "photos": [there[0], behind]}, mention.spans())
 
 
 def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
@@ -68,7 +83,7 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
 
 FRAME = Frame(
     "order",
-    heads=("noun=order", "order"),
+    heads=("noun=order", "order", "clip_after"),
     acts=("verb=swap", "verb=shuffle", "verb=sort"),
     wishes=_wishes,
     slots={
@@ -114,6 +129,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
         return Edit(film, "declined", note)
     photos = [place for number in photos for place in shown(film, [number], scene)]
+    if how in ("photos_first", "clips_first") and len({shot.is_clip for shot in film.shots}) < 2:
+        return Edit(film, "declined", Say("that takes clips and photos", "需要同时有视频和照片"))
     if not photos:
         shots, note = _sorted(film.shots, how, scene)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.frames import Frame, Mention, Slot, apart
 from imgfree.local.director.pictures import numbers, rest, shown, taken_out
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -20,15 +20,20 @@ _TIMES = {"longer": 1.5, "shorter": 2 / 3}
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Pictures with a length of time: each of them, those that were named, or the rest; or longer and shorter ones."""
     if (paced := mention.head("paced")) is not None:
-        yield Wish("per_photo", {"seconds": paced}, mention.spans())
+        some = reading.before(mention.heads[0])
+        named = some is not None and some.means("which") and some.value("which").part == "some"
+        spans = (*mention.spans(), *(((some.start, some.end),) if some is not None and named else ()))
+        photos = numbers(some.value("which"), scene) if some is not None and named else []
+        yield replace(_shown_for(paced, photos, mention), spans=tuple(sorted(spans)))
         return
     head = next((item for item in mention.heads if item.means("which")), None)
     if head is None:
         return
     which, item, way = head.value("which"), mention.item("seconds"), mention.slot("way")
     photos = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
-    timed = any(one.means("time") for one in reading.clause(head))
-    if item is None and mention.does("remove", "cut"):
+    timed = any(one.means("time") or one.means("paced") for one in reading.clause(head))
+    unwanted = [one for one in mention.negations if reading.before(one) is None and one.last == head.first]
+    if item is None and (unwanted or mention.does("remove", "cut")):
         yield from taken_out(mention, head, reading, scene)
     elif item is not None and (item.means("time") or timed):
         seconds = float(mention.slot("seconds"))
@@ -67,6 +72,7 @@ FRAME = Frame(
     alone={"which": 1.5, "apiece": 1.52},
     beside=("time", "compare=longer", "compare=shorter"),
     shares=("which",),
+    joins=apart,
 )
 
 

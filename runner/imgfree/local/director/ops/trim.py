@@ -46,7 +46,10 @@ def _clip(mention: Mention, reading: Reading, scene: Scene) -> int | None:
 def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Stretches that go or stay; so much off an end; a length to cut to; without any of it, asked back."""
     cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
-    stretches = [item.value("stretch") for item in mention.items if item.means("stretch")]
+    parts = [item for item in mention.items if item.means("stretch")]
+    stretches = [item.value("stretch") for item in parts]
+    unwanted = bool(parts) and any(one.first >= parts[-1].last for one in mention.negations)
+    cuts = cuts or unwanted
     amounts = sorted(mention.slots.get("amount") or [], key=lambda item: item.first)
     which = mention.item("which")
     if which is not None and amounts:
@@ -57,7 +60,7 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
         yield from taken_out(mention, which, reading, scene)
     elif (both := mention.slot("ends")) is not None:
         yield Wish("trim", {"start_s": both, "end_s": both}, mention.spans())
-    elif mention.negations:
+    elif mention.negations and not unwanted:
         return
     elif stretches:
         yield from _cut(mention, stretches, cuts=cuts)

@@ -26,6 +26,7 @@ class Which:
     numbers: tuple[int, ...] = ()
     part: str = "some"  # some, each, rest
     noun: str = ""  # photo, clip, where it was said
+    onward: bool = False  # from there to the last one
 
 
 @dataclass(frozen=True, slots=True)

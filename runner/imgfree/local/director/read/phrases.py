@@ -36,7 +36,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     row = [single(place, token) for place, token in enumerate(tokens)]
     around = zip((_NOTHING, *row), row, (*row[1:], _NOTHING), strict=False)
     row = [_lasts(one, before, after) for before, one, after in around]
-    for rules in (_WORDS, _GROUPS, _LISTS):
+    for rules in (_WORDS, _GROUPS, _LISTS, _PLACES):
         row = _rewritten(row, rules)
     return row
 
@@ -152,7 +152,7 @@ def _first(row: _Row) -> _Found:
     if not edge:
         return
     place, number = _skip(row, 1, "of"), _number(row[1]) or 0
-    if row[place].means("time") or row[place].text == "second":
+    if row[1].text not in _ONE and (row[place].means("time") or row[place].text == "second"):
         yield place + 1, _side(_SIDES[edge], edge * (row[place].value("time") or 1.0))
     noun, place = _noun(row, 2)
     bare = number > 1 and not (row[2].means("unit") or row[2].means("noun") or row[0].means("noun"))
@@ -191,16 +191,19 @@ def _nth(row: _Row) -> _Found:
             return
         place += 1
     noun, place = _noun(row, place)
-    if noun:
-        yield place, _which([-number if from_end else number], noun)
+    if number > 0 and not from_end and row[place].relation == "from" and _edge(row[_skip(row, place + 1)]) < 0:
+        noun, from_end, place = noun or "any", True, _skip(row, place + 1) + 1
+    if noun or (number != -1 and (from_end or number < 0) and (row[place].small or row[place].means("verb"))):
+        yield place, _which([-number if from_end else number], noun or "any")
 
 
 def _end_of(row: _Row) -> _Found:
     """Read "on the last" and "over the first", where the photo is not named again."""
-    if row[0].relation in ("on", "over"):
+    if row[0].relation in ("on", "over", "but"):
         place = _skip(row, 1, "of")
         number, after = _rank(row[place]), row[place + 1]
-        if number and (after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
+        told = row[0].relation == "but" and after.tokens[0].kind == "function"
+        if number and (told or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
             yield place + 1, _which([number], "any")
 
 
@@ -337,19 +340,96 @@ def _shifted(row: _Row) -> _Found:
 def _paced(row: _Row) -> _Found:
     """Read "4 seconds a photo", "3 seconds per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
     place = 1
-    while row[place].tokens and (row[place].tokens[0].kind == "function" or row[place].means("verb", *_LASTS)):
+    while row[place].tokens[0].kind == "function" or row[place].means("verb", *_LASTS) or row[place].means("degree"):
         place += 1
     for which, time, many in ((row[0], row[place], place + 1), (row[1], row[0], 2)):
         if _is_each(which) and time.means("time"):
             yield many, {"paced": time.value("time")}
-    for one, time in ((row[0], row[1].value("time")), (row[1], row[0].value("time"))):
+    for one, time, many in ((row[0], row[place].value("time"), place + 1), (row[1], row[0].value("time"), 2)):
         measured = any(token.means("measure") for token in one.tokens)
         if time is not None and measured and one.means("count") and one.value("count") == Count(1, "photo"):
-            yield 2, {"paced": time}
-    if row[0].means("time") and row[1].text == "a" and row[2].means("noun", *_PICTURES):
+            yield many, {"paced": time}
+    if row[0].means("time") and row[1].text == "a" and (row[2].means("noun", *_PICTURES) or _closing(row, 2)):
         yield 3, {"paced": row[0].value("time")}
+    elif row[0].means("time") and row[1].relation == "for" and row[2].tokens[0].given and row[3].means("noun", "photo"):
+        yield 4, {"paced": row[0].value("time")}
+    elif row[0].means("each", "all") and row[1].means("time") and row[2].means("which") and row[2].text == "except":
+        yield 2, {"paced": row[1].value("time")}
     elif row[0].means("time") and row[1].relation == "per" and row[2].tokens[0].kind in ("stop", "unknown"):
         yield 2 + (row[2].tokens[0].kind == "unknown"), {"paced": row[0].value("time")}
+
+
+def _closing(row: _Row, place: int) -> bool:
+    """Return whether a word that nobody knows stands here, and nothing behind it."""
+    return row[place].tokens[0].kind == "unknown" and row[place + 1].tokens[0].kind == "stop"
+
+
+def _onward(row: _Row) -> _Found:
+    """Read "from the second on", "from photo 3 onwards", 从第二张起: that picture and all behind it."""
+    if row[0].relation == "from":
+        place = _skip(row, 1)
+        number = _numbers(row[place]) or ((_rank(row[place]) or 0,))
+        if len(number) == 1 and number[0] > 0 and row[place + 1].relation == "on":
+            noun = row[place].value("which").noun if row[place].means("which") else "any"
+            yield place + 2, {"which": Which(number, noun=noun, onward=True)}
+
+
+def _clip_first(row: _Row) -> _Found:
+    """Read "the clip goes first", "put the clip at the end", 视频放最前面; 后面接照片, "photos then the clip"."""
+    put = row[0].means("verb", "put", "move", "start", "end") and row[0].text.isascii()
+    place = _skip(row, 1) if put else 0
+    clip, photo = row[place].means("noun", "clip"), row[place].means("noun", "photo") and not row[0].text.isascii()
+    after, moved = place + 1, put
+    while row[after].means("verb", "put", "move") or row[after].tokens[0].kind == "function":
+        moved, after = moved or row[after].means("verb"), after + 1
+    clip = clip or (moved and not put and row[0].means("noun", "film") and not row[0].text.isascii())
+    direct = row[after].means("part", "first", "last") or row[after].means("ordinal", 1, "last")
+    if (
+        (clip or photo)
+        and (edge := _edge(row[after]) or _bound(row[after]))
+        and (moved or direct)
+        and _ends(row[after + 1])
+    ):
+        yield after + 1, {"order": "clips_first" if clip is (edge > 0) else "photos_first"}
+    behind = row[0].means("part", "last") and row[1].means("verb", "put", "combine", "show")
+    if behind and row[2].means("noun", "photo"):
+        yield 3, {"order": "clips_first"}
+    then = _skip(row, 1 + (row[1].text == ","), "then")
+    if (
+        row[0].means("noun", "photo")
+        and any(one.relation == "then" for one in row[1:then])
+        and row[then].means("noun", "clip")
+    ):
+        yield then + 1, {"order": "photos_first"}
+
+
+def _bound(item: Item) -> int:
+    """Return 1 for "at the start", -1 for "at the end", 0 for everything else."""
+    return int(item.means("when", "at_start")) - int(item.means("when", "at_end"))
+
+
+def _ends(item: Item) -> bool:
+    """Return whether what was said ends here, or goes on with something else."""
+    return item.small or item.means("verb")
+
+
+def _clip_after(row: _Row) -> _Found:
+    """Read "the clip between photos 1 and 2", "the clip in the middle"; "two photos, clip, two photos"."""
+    if row[0].means("noun", "clip") or (row[0].means("noun", "film") and not row[0].text.isascii()):
+        place = 1
+        while row[place].means("verb", "put", "move") or row[place].tokens[0].kind == "function":
+            place += 1
+        between = any(one.relation == "between" for one in row[1:place]) or row[place + 1].means("part", "middle")
+        if len(_numbers(row[place])) == 2 and between:
+            last = place + 1 + row[place + 1].means("part", "middle")
+            yield last, {"clip_after": Which(_numbers(row[place])[:1])}
+        elif place > 1 and row[place].means("part", "middle") and _ends(row[place + 1]):
+            yield place + 1, {"clip_after": Which((0,))}
+    count, place = row[0].value("count"), _skip(row, _joint(row, 1) or 1, "then")
+    if count is not None and place > 1 and row[place].means("noun", "clip"):
+        behind = _skip(row, _joint(row, place + 1) or place + 1, "then")
+        if behind > place + 1 and row[behind].means("count"):
+            yield behind + 1, {"clip_after": Which((count.number,))}
 
 
 def _beside(row: _Row) -> _Found:
@@ -411,6 +491,30 @@ def _several(row: _Row) -> _Found:
         yield place, _which(numbers, row[0].value("which").noun)
 
 
+def _numerals(row: _Row) -> _Found:
+    """Read bare numbers that can only be pictures: "only 1, 3 and 4", "drop 2 and 5", 就要1、2、5这三张."""
+    only, gone = row[0].means("only"), row[0].means("verb", "remove")
+    place, found = _skip(row, 1, "of") if only or gone else 0, []
+    while 0 < (number := _number(row[place]) or 0) < _MANY:
+        found.append(number)
+        place += 1
+        if not (after := _joint(row, place)) or not _number(row[after]):
+            break
+        place = after
+    if only and not found and row[place].means("ordinal") and (_rank(row[place]) or 0) > 0 and row[place + 1].small:
+        found, place = [_rank(row[place]) or 0], place + 1
+        yield place, {"only": "only", **_which(found, "any")}
+    count, behind = row[_skip(row, place)].value("count"), row[place].means("only")
+    if len(found) < 2:
+        return
+    if count is not None and count.number == len(found):
+        yield _skip(row, place) + 1, {"only": "only", **_which(found, "any")}
+    elif (only or behind) and _ends(row[place + behind]):
+        yield place + behind, {"only": "only", **_which(found, "any")}
+    elif gone and _ends(row[place]):
+        yield place, {"verb": "remove", **_which(found, "any")}
+
+
 def _ordinals(row: _Row) -> _Found:
     """Read "the second and fourth photo": ordinals that share one noun."""
     numbers: list[int] = []
@@ -423,5 +527,6 @@ def _ordinals(row: _Row) -> _Found:
 
 
 _WORDS = (_first, _numbered, _nth, _end_of, _each, _count, _compared, _seems)
-_GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _paced, _spread, _beside, _pair)
-_LISTS = (_several, _ordinals)
+_GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _paced, _spread, _beside, _pair, _onward)
+_LISTS = (_several, _ordinals, _numerals)
+_PLACES = (_clip_first, _clip_after)
