@@ -208,6 +208,7 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
 def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether the words stand before what they describe: pictures, how many there are, or who is called so."""
     rest = reading.tokens[run[-1] + 1 :]
+    rest = [one for one in rest if not _is_silent(one) or _within(one, covered)]
     after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
     if after is None or not _within(after, covered):
         return False
@@ -265,7 +266,9 @@ def _is_short(parts: Sequence[Token]) -> bool:
 def _before(reading: Reading, number: int) -> Token | None:
     """Return the nearest token before that is no article or pronoun: a preposition, mostly."""
     for token in reversed(reading.tokens[:number]):
-        if token.kind != "function" or token.relation not in ("", "subject"):
+        if token.kind == "function" and token.relation in ("", "subject"):
+            continue
+        if not (_is_silent(token) or token.means("again")):
             return token
     return None
 
