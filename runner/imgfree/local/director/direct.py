@@ -86,6 +86,7 @@ def _question(reading: Reading, scene: Scene) -> Route | None:
         return "upload"
     told = ("film", "length", "timeline", "photo", "clip", "music", "title", "text", "frame", "version")
     named = any(item.means("noun", *told) or item.means("when", "now") for item in reading.items)
+    named = named or (scene.film is not None and not any(token.kind == "unknown" for token in reading.tokens))
     return "status" if named and not any(item.means("ask", "how_to") for item in asked) else None
 
 

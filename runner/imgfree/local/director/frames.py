@@ -120,7 +120,8 @@ class Mention:
 
     def means(self, of: str, *values: str) -> bool:
         """Return whether a word beside it that says how (a degree, a complaint) means that."""
-        return any(item.means(of, *values) for item in self.modifiers)
+        said = [*self.modifiers, *(head for head in self.heads if of == "complain")]
+        return any(item.means(of, *values) for item in said)
 
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return the stretches of the sentence that it is made of: no verb that its frame knows nothing of."""

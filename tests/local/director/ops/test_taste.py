@@ -159,3 +159,24 @@ def test_a_list_that_goes(session: Session) -> None:
     """What is said behind a list is said of each of its things."""
     made = film(session, 'make a film with music and the title "Hello"', "音乐和标题都去掉")
     assert (made.music, made.words) == (None, ())
+
+
+@pytest.mark.parametrize("sentence", ["this makes me dizzy", "看着头晕"])
+def test_dizzy(session: Session, sentence: str) -> None:
+    """Who feels unwell has less motion, and none that was not there."""
+    assert film(session, "make a film, zoom in on every photo", sentence).motion == Motion("zoom_in", 0.05)
+
+
+def test_a_drift_with_a_side(session: Session) -> None:
+    """A drift that has a side is one motion, of the photos it was said of."""
+    shots = film(session, "make a film, no motion", "make photo 2 drift to the right").shots
+    assert [shot.motion.kind if shot.motion else None for shot in shots] == [None, "pan_right", None]
+
+
+def test_unheard_music(session: Session) -> None:
+    """Music that can hardly be heard is turned up, and what drowns the rest is turned down."""
+    up, down = (
+        film(session, "make a film with music", one).gain
+        for one in ("I can hardly hear it, the music is inaudible", "the song is deafening")
+    )
+    assert (up, down) == (1.413, 0.708)

@@ -28,10 +28,12 @@ _ONLY = Say(
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A fade of the beginning, of the end, or of both; the music's own is always there."""
-    if any(one.means("noun", *_SOUNDS) for one in reading.beside(mention.heads[0])):
+    sounds = [one for one in reading.beside(mention.heads[0]) if one.means("noun", *_SOUNDS)]
+    if sounds:
         way = str(mention.head("direction") or mention.slot("direction") or _end(mention))
         usual = way != "in" and _length(mention) in (None, 1.0) and mention.slot("stretch") is None
-        yield Wish("", {}, mention.spans(), "applied" if usual else "declined", _ALWAYS if usual else _ONLY)
+        spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in sounds)}))
+        yield Wish("", {}, spans, "applied" if usual else "declined", _ALWAYS if usual else _ONLY)
         return
     if mention.does("cut", "remove") and not any(one.means("verb", "fade") for one in mention.heads):
         return  # black that is in the material is cut by who knows when it is there

@@ -55,6 +55,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif now is not None and (times := mention.slot("times")) is not None:
         share = {"twice": 0.5 if way == "shorter" else 2.0, "half": 0.5}[times]
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
+    elif way is not None and any(one.means("percent") for one in reading.beside(mention.heads[-1])):
+        return  # of something else, or a share of the film that nobody can name
     elif way is not None and now is None:
         yield Wish("", {}, mention.spans(), "declined", _SAY)
     elif way is not None and now is not None:

@@ -29,8 +29,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*scene.film.looks})):
         yield Wish("", {}, mention.spans())
         return
-    if mention.slot("edge") and "darker" in names:
-        yield Wish("effect", {"name": "vignette"}, mention.spans())
+    if mention.slot("edge") and ({*names} & {"darker", "brighter"}):
+        yield _edges(names, mention, scene)
         return
     unwanted = mention.negations or mention.does("remove")
     if unwanted or (turned(mention) < 0 and not names[1:] and not _tone(mention)):
@@ -42,6 +42,13 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), "declined", _UNNAMED)
     else:
         yield Wish("", {}, mention.spans())
+
+
+def _edges(names: list[str], mention: Mention, scene: Scene) -> Wish:
+    """Return the vignette that makes edges darker, or that it goes where they are to be brighter."""
+    if "darker" in names:
+        return Wish("effect", {"name": "vignette"}, mention.spans())
+    return away("effect", "vignette", scene.film.effects if scene.film else (), mention, wanted=False)
 
 
 def _names(mention: Mention) -> Iterator[str]:

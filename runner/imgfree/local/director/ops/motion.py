@@ -77,7 +77,7 @@ def _kind(mention: Mention) -> str | None:
     """Return the motion that is named: a kind, with its side where it has one, or that photos differ."""
     if mention.slot("differ"):
         return "vary"
-    kind = mention.head("motion")
+    kind = mention.heads[-1].value("motion") or mention.head("motion")
     if kind in (None, "pan", "any", "drift") and mention.slot("side"):
         return f"pan_{mention.slot('side')}"
     return kind and str(kind)
@@ -118,7 +118,9 @@ def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     """Return whether the noun and a kind belong together: they stand side by side, with no comma in between."""
     last, named = mention.heads[-1], any(one.means("motion") for one in mention.heads)
-    return item in reading.beside(last) and not reading.parted(last, item) and not (named and item.means("motion"))
+    directed = item.means("motion") and str(item.value("motion")).startswith("pan_")
+    same = named and item.means("motion") and not (directed and mention.head("motion") in ("any", "drift", "pan"))
+    return item in reading.beside(last) and not reading.parted(last, item) and not same
 
 
 FRAME = Frame(

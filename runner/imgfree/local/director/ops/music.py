@@ -20,7 +20,6 @@ _WHOLE = Say(
 )
 _DISLIKES = ("hate", "ugly", "cheap", "wrong")
 _INSTEAD = Say("name another file, or say 'no music'", "请说出另一个文件名，或说“不要音乐”")
-_FADES = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -56,7 +55,7 @@ def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -
         mood = " ".join(dict.fromkeys(map(_word, described)))
         return Wish("music", {"mood": mood}, tuple(sorted(told)))
     if any(item.means("verb", "fade") for item in beside):
-        return Wish("", {}, mention.spans(), note=_FADES)
+        return None  # the fade says it
     if any(item.means("refuse", "famous_song") for item in beside):
         return Wish("", {}, mention.spans())  # the refusal says it
     if _asked(mention, reading, scene, turned or mention.slot("volume") is not None):

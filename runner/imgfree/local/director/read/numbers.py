@@ -166,7 +166,8 @@ def _prefixed(text: str, end: int, first: str, later: _Later) -> Iterator[Read]:
     for read in later.get(end + text.startswith(" ", end), ()):
         kind = kinds.get(read.kind)
         followed = text[read.end - 1] == "钟" or (read.kind == "number" and _UNIT.match(text, read.end))
-        if kind and not (kind == "clock" and followed):  # the first 3 minutes, the second 5 seconds
+        named = text[end : read.end].strip() == "one"  # "the second one" is a picture
+        if kind and not (kind == "clock" and (followed or named)):  # the first 3 minutes, the second 5 seconds
             yield read._replace(kind=kind, value=sign * read.value, other=read.other and sign * read.other)
 
 
