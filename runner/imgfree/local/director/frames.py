@@ -5,6 +5,7 @@ A frame is evoked by its heads (a noun or a value of its own, such as "crossfade
 """
 
 import heapq
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -456,6 +457,12 @@ def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
                 one.verbs = one.verbs or [main]
         before = [leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
         mention.verbs += [verb for verb in verbs if any(verb is one for one in before) and verb not in mention.verbs]
+    row = sorted(mentions, key=lambda mention: mention.start)
+    for one, other in reversed(list(itertools.pairwise(row))):
+        between = reading.tokens[one.heads[-1].last : other.heads[0].first]
+        joined = bool(between) and all(token.kind == "function" for token in between)
+        if joined and not one.verbs and any(token.relation == "and" for token in between):
+            one.verbs = [verb for verb in other.verbs if verb.first > other.heads[-1].first]  # "both go"
 
 
 def _listed_before(reading: Reading, mentions: Sequence[Mention], last: Mention) -> list[Mention]:

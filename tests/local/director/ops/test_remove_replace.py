@@ -20,6 +20,7 @@ BEGUN = 'make a 12 second video with the title "Hello" and the text "Call us" at
         ("take Hello off", ["Call us"]),
         ("swap Call for Write in the text", ["Hello", "Write us"]),
         ("把“Call”换成“Phone”", ["Hello", "Phone us"]),
+        ("remove the words Call us", ["Hello"]),
     ],
 )
 def test_only_what_is_named_goes_or_gives_way(sentence: str, left: list[str]) -> None:
@@ -35,3 +36,12 @@ def test_a_photo_that_is_not_there_is_asked_back() -> None:
     talk.say("make a 12 second video")
     reply = talk.say("replace photo 2")
     assert (["declined"], False) == ([clause.outcome for clause in reply.clauses], reply.edited)
+
+
+@pytest.mark.parametrize(("sentence", "plays"), [("把秋天的信去了，歌别动", True), ("音乐和标题都去掉", False)])
+def test_what_goes_together_goes_and_what_stays_stays(sentence: str, plays: bool) -> None:
+    """A verb behind two things takes both; one that is told not to be touched is left alone."""
+    talk = begun(3, "song.mp3")
+    talk.say("做一个12秒的视频，配上音乐，标题写“秋天的信”", sentence)
+    assert [] == shown(talk)
+    assert plays == any(track["m"]["name"] == "BGM" for track in talk.drafts[-1]["t"])

@@ -19,6 +19,9 @@ def shown(talk: Conversation) -> list[dict[str, Any]]:
         ("make a video with the title Our Trip to Oslo in white at the top", "Our Trip to Oslo"),
         ("做个视频，标题叫山里人家，放在底部", "山里人家"),
         ("title: Fresh figs, every Friday. 12 seconds", "Fresh figs, every Friday"),
+        ("a 9 second film, title 山里的店", "山里的店"),
+        ("put OPEN LATE on photo 2 in yellow", "OPEN LATE"),
+        ("最后一张打上欢迎光临", "欢迎光临"),
     ],
 )
 def test_a_name_ends_where_another_wish_begins(sentence: str, text: str) -> None:

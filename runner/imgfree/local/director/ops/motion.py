@@ -18,6 +18,7 @@ STEPS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.25)
 _GENTLE, _STRONG = 0.05, 0.18
 _USUAL = {"any": "alternate", "pan": "pan_right", "zoom": "zoom_in", "still": "none"}
 _ZOOMS = ("zoom_in", "zoom_out", "push_in", "alternate", "ken_burns")
+_UNMOVED = ("music", "sound", "title", "text", "logo", "captions", "order")  # what stays rather than stands still
 _STOPPED = Say("the photos stand still; name another motion to have it", "照片静止；可另选一种运动")
 _SAME = Say("nothing else changes", "其余不变")
 
@@ -27,6 +28,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if (inside := _moves_inside(mention, reading)) is not None:
         spans = ((inside.start, inside.end), *mention.spans())
         yield Wish("", {}, spans, "declined", refused("animate_inside"))
+        return
+    before = reading.before(mention.heads[0])
+    if mention.heads[0].means("verb", "hold") and before and before.means("noun", *_UNMOVED):
+        yield Wish("", {}, ((before.start, before.end), *mention.spans()), note=_SAME)
         return
     which = mention.slot("which")
     photos = _photos(which, mention, reading, scene)

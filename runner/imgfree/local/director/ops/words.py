@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.ops.appearance import STYLE, placed, style_of, timed
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
@@ -92,6 +92,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if not text:
         return
     there = [one for one in scene.film.words if one.text == text] if scene.film else []
+    led = [verb for one in mention.verbs if (verb := leading(reading, one)) is not None]  # "remove the words"
+    mention.verbs += [verb for verb in led if verb.means("verb", "remove")]
     if mention.does("remove") or mention.negations:
         role = there[0].role if there else kind
         what = "title" if role in ("title", "closing") else "text"
@@ -118,6 +120,17 @@ def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Read
         args |= _of_list(quoted, reading)
     elif any(head.means("place") for head in mention.heads):
         args["role"] = "lower_third"
+    if kind == "title" and not mention.means("again"):
+        titles = (
+            [
+                one.position
+                for one in scene.film.words
+                if (one.role, one.anchor) == ("title", args.get("anchor", "start"))
+            ]
+            if scene.film
+            else []
+        )
+        args |= {"position": titles[0]} if titles and "position" not in args else {}
     args.setdefault("position", _DEFAULT.get("title" if kind == "lonely" else kind, "lower_third"))
     if mention.means("again"):
         args["another"] = True
@@ -471,4 +484,5 @@ def _put(there: tuple[Words, ...], new: Words, *, append: bool) -> tuple[Words, 
     ]
     if append or not same:
         return (*there, new)
-    return tuple(new if old is same[0] else old for old in there)
+    styled = replace(new, style=tuple(sorted((dict(same[0].style) | dict(new.style)).items())))
+    return tuple(styled if old is same[0] else old for old in there)

@@ -184,10 +184,11 @@ class _Names:
         while self.cased and end < len(self.found) and self._upper(end):
             end += 1
         run = self.found[place:end]
-        if not any(token.kind == "unknown" and token.end - token.start > 3 for token in run):
-            return None
         before = self.found[place - 1] if place else None
         put = before is not None and before.means("verb", "add", "put", "show", "say", "want")
+        placed = put and len(run) > 1 and end < len(self.found) and self.found[end].relation in ("", *_FOLLOWS)
+        if not placed and not any(token.kind == "unknown" and token.end - token.start > 3 for token in run):
+            return None
         return end if len(run) > 1 or put else None
 
     def _upper(self, at: int) -> bool:
@@ -221,7 +222,9 @@ class _Names:
         return None
 
     def _plain(self, at: int) -> bool:
-        """Return whether words stand here that mean nothing of ours."""
+        """Return whether words stand here that mean nothing of ours; behind an English noun Chinese is a name."""
+        if _is_han(self.found[at].text) and not _is_han(self.found[at - 1].text):
+            return self.raw[self.found[at].start - 1].isspace()
         while at < len(self.found) and self.found[at].kind == "function" and not self.found[at].relation:
             at += 1
         if at >= len(self.found) or _is_han(self.found[at].text):
