@@ -56,7 +56,8 @@ def _is_thing(mention: Mention, reading: Reading) -> bool:
 
 def _named(before: Item | None) -> bool:
     """Return whether the effect is of a kind that is heard elsewhere."""
-    return before is not None and any(before.means(of) for of in ("motion", "transition", "look", "animation", "loop"))
+    kinds = ("motion", "transition", "look", "animation", "loop")
+    return before is not None and (any(before.means(of) for of in kinds) or before.means("noun", *kinds))
 
 
 FRAME = Frame(
