@@ -509,6 +509,8 @@ def _busy(reading: Reading, verb: Item, item: Item) -> bool:
     """Return whether a verb has an object that nobody knows, and so says nothing of what stands beyond a comma."""
     between = reading.tokens[verb.last : item.first]
     borders = [place for place, token in enumerate(between) if token.kind == "stop" or token.relation in ("and", "but")]
+    if borders and any(one.relation == "object" for one in reading.piece(verb)):
+        return True  # what it does something to stands before it
     return bool(borders) and any(token.kind == "unknown" for token in between[: borders[-1]])
 
 

@@ -180,3 +180,24 @@ def test_unheard_music(session: Session) -> None:
         for one in ("I can hardly hear it, the music is inaudible", "the song is deafening")
     )
     assert (up, down) == (1.413, 0.708)
+
+
+@pytest.mark.parametrize("sentence", ["the order of the photos stays, 歌别动", "歌别动", "标题不动"])
+def test_what_else_stays(session: Session, sentence: str) -> None:
+    """What is said to stay as it is, and is no photo, stops no photo's motion."""
+    before = film(session, 'make a film with music and the title "Hello", zoom in on every photo')
+    after = film(session, 'make a film with music and the title "Hello", zoom in on every photo', sentence)
+    assert (after.motion, after.music) == (before.motion, before.music)
+
+
+def test_words_that_are_to_be_bigger(session: Session) -> None:
+    """What is to be bigger is what was spoken of last: letters move no photo."""
+    before, after = (film(session, 'make a film with the title "Hello"', *more) for more in ([], ["字太小了，放大"]))
+    assert after.motion == before.motion
+
+
+@pytest.mark.parametrize("sentence", ["竖屏，不要竖屏了，要方的", "改成方的，竖屏太丑"])
+def test_a_shape_that_is_taken_back(session: Session, sentence: str) -> None:
+    """A shape that is denied or disliked is not the film's."""
+    made = film(session, "make a film", sentence)
+    assert made.width == made.height

@@ -20,7 +20,7 @@ _BETWEEN = Say(
 _SOUNDS = ("music", "sound", "volume")
 _ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
 
-_ONLY = Say(
+ONLY = Say(
     "music fades out over its last second, and no other fade of it is made here",
     "音乐固定在最后一秒淡出，其他淡入淡出做不到",
 )
@@ -33,7 +33,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         way = str(mention.head("direction") or mention.slot("direction") or _end(mention))
         usual = way != "in" and _length(mention) in (None, 1.0) and mention.slot("stretch") is None
         spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in sounds)}))
-        yield Wish("", {}, spans, "applied" if usual else "declined", _ALWAYS if usual else _ONLY)
+        yield Wish("", {}, spans, "applied" if usual else "declined", _ALWAYS if usual else ONLY)
         return
     if mention.does("cut", "remove") and not any(one.means("verb", "fade") for one in mention.heads):
         return  # black that is in the material is cut by who knows when it is there

@@ -36,7 +36,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is of the frame: an edge beside a word for text is that of its letters."""
     near = [one for one in reading.clause(item) if reading.distance(one, item) < _BESIDE]
-    return not (item.means("noun", "bars") and any(one.means("noun", "text", "captions", "title") for one in near))
+    bars = item.means("noun", "bars") or item.means("fit", "contain")
+    return not (bars and any(one.means("noun", "text", "captions", "title") for one in near))
 
 
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:

@@ -21,10 +21,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     exact = [found for item in reading.items if item.means("ratio") and (found := _ratio(item))]
     same = head.means("aspect") and any(_shape(one) == _shape(ratio) for one in exact)
-    if same or mention.negations or _describes(mention, reading, scene):
+    unwanted = mention.negations or mention.means("complain") or _taken_back(ratio, reading)
+    if same or unwanted or _describes(mention, reading, scene):
         yield Wish("", {}, mention.spans())
     else:
         yield Wish("aspect", {"ratio": ratio, **({"explicit": True} if head.means("ratio") else {})}, mention.spans())
+
+
+def _taken_back(ratio: str, reading: Reading) -> bool:
+    """Return whether another word of the sentence says that this ratio is not wanted."""
+    denied = (one for one in reading.items if (before := reading.before(one)) is not None and before.means("not"))
+    return any(_ratio(one) == ratio for one in denied)
 
 
 def _ratio(item: Item) -> str | None:

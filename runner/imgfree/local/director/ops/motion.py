@@ -18,8 +18,9 @@ STEPS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.25)
 _GENTLE, _STRONG = 0.05, 0.18
 _USUAL = {"any": "alternate", "pan": "pan_right", "zoom": "zoom_in", "still": "none"}
 _ZOOMS = ("zoom_in", "zoom_out", "push_in", "alternate", "ken_burns")
-_UNMOVED = ("music", "sound", "title", "text", "logo", "captions", "order")  # what stays rather than stands still
 _STOPPED = Say("the photos stand still; name another motion to have it", "照片静止；可另选一种运动")
+_OTHERS = ("order", "music", "sound", "volume", "title", "text", "captions", "logo", "length", "pace", "transition")
+_LETTERED = ("title", "text", "captions", "closing", "logo")
 _SAME = Say("nothing else changes", "其余不变")
 
 
@@ -29,9 +30,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         spans = ((inside.start, inside.end), *mention.spans())
         yield Wish("", {}, spans, "declined", refused("animate_inside"))
         return
-    before = reading.before(mention.heads[0])
-    if mention.heads[0].means("verb", "hold") and before and before.means("noun", *_UNMOVED):
-        yield Wish("", {}, ((before.start, before.end), *mention.spans()), note=_SAME)
+    if (other := _other_thing(mention, reading)) is not None:
+        yield Wish("", {}, ((other.start, other.end), *mention.spans()), note=_SAME)
+        return
+    if _of_words(mention, reading):
         return
     which = mention.slot("which")
     photos = _photos(which, mention, reading, scene)
@@ -76,6 +78,25 @@ def _moves_inside(mention: Mention, reading: Reading) -> Item | None:
     if subject is None or mention.head("motion") not in ("any", "drift") or not mention.does("make", "want"):
         return None
     return subject if subject.tokens[0].kind == "unknown" or subject.means("context", "subject") else None
+
+
+def _other_thing(mention: Mention, reading: Reading) -> Item | None:
+    """Return what stays as it is where that is no photo: the order, the song."""
+    before = reading.said_before(mention.heads[0])
+    stays = mention.head("motion") == "none" or mention.heads[0].means("verb", "hold")
+    return before if stays and before is not None and before.means("noun", *_OTHERS) else None
+
+
+def _of_words(mention: Mention, reading: Reading) -> bool:
+    """Return whether "bigger" is said of the words that were spoken of last, and not of a picture."""
+    if not mention.heads[0].means("compare") or mention.slots.keys() & {"which", "photo", "amount"}:
+        return False
+    for one in reversed(reading.items[: reading.place(mention.heads[0])]):
+        if one.means("noun", "photo", "clip", "film", "motion", "frame") or one.means("which"):
+            return False
+        if one.means("noun", *_LETTERED):
+            return True
+    return False
 
 
 def _kind(mention: Mention) -> str | None:
