@@ -22,6 +22,7 @@ def shown(talk: Conversation) -> list[dict[str, Any]]:
         ("a 9 second film, title 山里的店", "山里的店"),
         ("put OPEN LATE on photo 2 in yellow", "OPEN LATE"),
         ("最后一张打上欢迎光临", "欢迎光临"),
+        ("a film with BIG SALE 7 MAY in huge letters on photo 1", "BIG SALE 7 MAY"),
     ],
 )
 def test_a_name_ends_where_another_wish_begins(sentence: str, text: str) -> None:
@@ -131,3 +132,16 @@ def test_a_title_comes_later_or_stays_shorter(sentence: str, start: int, length:
     talk.say("make a 12 second video with the title 'Blue Door'", sentence)
     (title,) = shown(talk)
     assert ("Blue Door", start, length) == (title["text"], title["start"], title["length_ms"])
+
+
+@pytest.mark.parametrize(
+    "sentence", ["make the title bounce in letter by letter", "the title in white, with a pop animation"]
+)
+def test_a_movement_of_letters_is_declined_by_its_name(sentence: str) -> None:
+    """Texts fade; nothing else that letters could do is told as done."""
+    talk = begun()
+    talk.say("make a 12 second video with the title 'Blue Door'")
+    reply = talk.say(sentence)
+    assert "declined" in [clause.outcome for clause in reply.clauses]
+    assert not [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+    assert not any("animation" in facts["style"] for facts in shown(talk))

@@ -92,7 +92,8 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
         if item.means("color") and (thing := _thing(item, reading)):
             style[thing] = item.value("color")
     for item in mention.items:
-        style |= {key: item.value(key) for key in ("font", "animation") if item.means(key)}
+        style |= {"font": item.value("font")} if item.means("font") else {}
+        style |= {"animation": item.value("animation")} if item.means("animation", "fade") else {}
         style |= {"size": item.value("size")} if item.means("size") else {}
         style |= {"bold": True} if item.means("weight", "bold") else {}
         style |= {"caps": True} if item.means("weight", "caps") else {}

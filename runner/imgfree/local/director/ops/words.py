@@ -6,6 +6,7 @@ from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.ops.appearance import STYLE, placed, style_of, timed
+from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -83,6 +84,14 @@ def _quoted(mention: Mention) -> Item | None:
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """What is wished of words, and how they cannot move."""
+    yield from _worded(mention, reading, scene)
+    moves = [item for item in mention.slots.get("animation", ()) if not item.means("animation", "fade")]
+    if moves and not mention.negations:
+        yield Wish("", {}, tuple((item.start, item.end) for item in moves), "declined", refused("text_animation"))
+
+
+def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Words with their role, time, place and style; other words for those there; or only how those there look."""
     quoted = _quoted(mention)
     if quoted is None:
@@ -271,6 +280,7 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
     there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
     style = details(mention, reading, scene)
     if there:
+        mention.verbs += [verb for verb in _leading(mention, reading) if verb not in mention.items]
         yield from _changed(there, style, mention, scene, noun=noun)
     elif noun:
         yield from _wordless(Wish(what, style, mention.spans(), "declined", _WORDLESS), mention, reading, scene)
@@ -299,6 +309,12 @@ def _changed(there: list[Words], args: dict[str, Any], mention: Mention, scene: 
         yield Wish("", {}, mention.spans(), "declined", _HOW)
     elif noun:
         yield Wish("", {}, mention.spans())
+
+
+def _leading(mention: Mention, reading: Reading) -> list[Item]:
+    """Return the verbs of changing that stand before what the texts are to be: they say nothing of their own."""
+    found = (leading(reading, item) for items in mention.slots.values() for item in items)
+    return [verb for verb in found if verb is not None and verb.means("verb", "change", "replace", "move", "set")]
 
 
 def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
@@ -390,7 +406,7 @@ FRAME = Frame(
         "size": Slot(("size",), after=("in",)),
         "weight": Slot(("weight",), after=("in",), many=True),
         "font": Slot(("font",), after=("in", "with")),
-        "animation": Slot(("animation",), after=("with",)),
+        "animation": Slot(("animation",), after=("with",), many=True),
         "compare": Slot(tuple(f"compare={way}" for way in ("bigger", "smaller", "higher", "lower", "bolder", "thinner",
                                                           "earlier", "later", "longer", "shorter")),
                         many=True, extra=-0.3),

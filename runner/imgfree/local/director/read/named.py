@@ -34,6 +34,7 @@ _PROPERTIES = ("font", "size", "color", "style", "position", "animation", "lengt
                "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 _SUBJECT = (Sense("context", "subject"),)
 _ENDS = ".,;:，。；：、)）”\"'“《「/|"  # none of these belongs to the name that it follows
+_PUTS = ("add", "put", "show", "say", "want")
 _GIVES = ("for", "to", "with", "into")  # before what stands for something else
 _SIGNS = "@#$€£"
 _ACTS = ("add", "put", "show", "move", "hold", "use", "play", "export", "make", "set", "fade", "keep", "want", "apply")
@@ -181,11 +182,15 @@ class _Names:
     def shouted(self, place: int) -> int | None:
         """Return where words in capital letters end that begin here in a sentence of others, if they mean nothing."""
         end = place
-        while self.cased and end < len(self.found) and self._upper(end):
+        while (
+            self.cased
+            and end < len(self.found)
+            and (self._upper(end) or (end > place and self.found[end].text.isdigit()))
+        ):
             end += 1
         run = self.found[place:end]
         before = self.found[place - 1] if place else None
-        put = before is not None and before.means("verb", "add", "put", "show", "say", "want")
+        put = before is not None and (before.means("verb", *_PUTS) or before.relation == "with")
         placed = put and len(run) > 1 and end < len(self.found) and self.found[end].relation in ("", *_FOLLOWS)
         if not placed and not any(token.kind == "unknown" and token.end - token.start > 3 for token in run):
             return None
