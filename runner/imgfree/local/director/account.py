@@ -286,7 +286,7 @@ def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -
     cuts = [0, *(token.end for token in reading.tokens if _cuts(token, wishes)), len(reading.raw)]
     open_piece: _Piece | None = None
     for begin, end in pairwise(cuts):
-        own = [n for n, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end and not _is_bare(wish)]
+        own = [n for n, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end]
         lost = [span for span in unknown if begin <= span[0] < end]
         says = lost or any(not _is_idle(wishes[number]) for number in own)
         said = open_piece and (open_piece.unknown or any(not _is_idle(wishes[n]) for n in open_piece.wishes))
@@ -299,11 +299,6 @@ def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -
         open_piece.unknown += lost
     if open_piece is not None and (open_piece.wishes or open_piece.unknown or starts):
         yield open_piece
-
-
-def _is_bare(wish: Wish) -> bool:
-    """Return whether a wish only holds words that name what is there: it asks for nothing and has nothing to say."""
-    return not wish.op and not wish.note and wish.outcome == "applied"
 
 
 def _cuts(token: Token, wishes: Sequence[Wish]) -> bool:

@@ -183,7 +183,8 @@ def _taken_back(row: Sequence[Item], item: Item) -> tuple[Item, Item] | None:
 
 def _alike(kinds: set[str], one: Item) -> bool:
     """Return whether an item is of one of these types; a bare number may stand for any quantity."""
-    return bool(kinds & set(one.senses)) or (kinds == {"number"} and one.tokens[0].kind == "quantity")
+    measured = isinstance(next(iter(one.senses.values()), None), float | int)
+    return bool(kinds & set(one.senses)) or (kinds == {"number"} and one.tokens[0].kind == "quantity" and measured)
 
 
 def _in_place_of(gone: Item, later: Item) -> Mapping[str, Any]:

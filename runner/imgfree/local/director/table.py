@@ -5,39 +5,10 @@ A new operation = a module in `ops/` with a FRAME, a STAGE and an `edit`, its wo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 
 from imgfree.local.director.frames import Frame
-from imgfree.local.director.ops import (
-    build,
-    captions,
-    decline,
-    effect,
-    export,
-    fade,
-    fit,
-    frame,
-    length,
-    level,
-    logo,
-    look,
-    loop,
-    met,
-    motion,
-    music,
-    order,
-    pace,
-    per_photo,
-    platform,
-    redo,
-    remove,
-    replace,
-    speed,
-    transition,
-    trim,
-    undo,
-    words,
-)
 from imgfree.local.director.wish import EditFilm, Wish
 
 
@@ -50,36 +21,37 @@ class Operation:
     edit: EditFilm
 
 
-_MODULES: tuple[ModuleType, ...] = (
-    undo,
-    redo,
-    words,
-    build,
-    length,
-    per_photo,
-    order,
-    trim,
-    pace,
-    speed,
-    loop,
-    frame,
-    transition,
-    motion,
-    look,
-    effect,
-    fade,
-    platform,
-    fit,
-    music,
-    level,
-    logo,
-    export,
-    decline,
-    met,
-    captions,
-    replace,
-    remove,
+_NAMES = (
+    "undo",
+    "redo",
+    "words",
+    "build",
+    "length",
+    "per_photo",
+    "order",
+    "trim",
+    "pace",
+    "speed",
+    "loop",
+    "frame",
+    "transition",
+    "motion",
+    "look",
+    "effect",
+    "fade",
+    "platform",
+    "fit",
+    "music",
+    "level",
+    "logo",
+    "export",
+    "decline",
+    "met",
+    "captions",
+    "replace",
+    "remove",
 )
+_MODULES: tuple[ModuleType, ...] = tuple(import_module(f"imgfree.local.director.ops.{name}") for name in _NAMES)
 FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
 BY_NAME: Mapping[str, Operation] = {
     op: Operation(op, module.STAGE, module.edit)

@@ -452,7 +452,7 @@ def _found(film: Film, wish: Wish) -> Words | None:
 
 def _fresh(wish: Wish) -> Words:
     role = str(wish.args.get("role", wish.op))
-    return changed(Words(str(wish.args["text"]), role, str(wish.args["position"])), wish.args)
+    return changed(Words(str(wish.args["text"]), role, str(wish.args.get("position", "lower_third"))), wish.args)
 
 
 def changed(old: Words, args: Mapping[str, Any]) -> Words:
