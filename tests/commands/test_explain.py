@@ -18,7 +18,7 @@ def told(ran: Ran) -> list[str]:
 
 
 def test_it_reads_like_a_run(imgfree: Imgfree) -> None:
-    """The film first, then what became of each part in words, my choices in one line; no operation is named."""
+    """The film, then what became of each part in words, choices in one line; no operation is named."""
     lines = told(imgfree("explain", WISH, "--photos", "3"))
     assert lines[0] == "The timeline now has 3 shots, 9.0 s, 9:16 (1080x1920)."
     heads = [line.partition(":")[0] for line in lines if line.startswith("- ")]
@@ -27,7 +27,9 @@ def test_it_reads_like_a_run(imgfree: Imgfree) -> None:
     [lost] = [line for line in lines if line.startswith("- Not understood")]
     assert "juggle the wozzle" in lost
     text = "\n".join(lines)
-    assert not any(word in text for word in ("per_photo", "upper_third", "wipe_left", "aspect ratio", "route:", "cloud"))
+    assert not any(
+        word in text for word in ("per_photo", "upper_third", "wipe_left", "aspect ratio", "route:", "cloud")
+    )
 
 
 def test_what_is_not_done_has_its_reason(imgfree: Imgfree) -> None:
@@ -57,7 +59,7 @@ def test_verbose_names_the_operations(imgfree: Imgfree) -> None:
 
 
 def test_json_is_for_programs(imgfree: Imgfree) -> None:
-    """--json has the route, the sentence, every clause with its operations, and the timeline, whatever else is asked."""
+    """--json has route, sentence, every clause with its operations, and the timeline, whatever else is asked."""
     plain, verbose = (imgfree("explain", WISH, "--photos", "3", "--json", *more) for more in ((), ("-v",)))
     found = json.loads(plain.stdout)
     assert plain.stdout == verbose.stdout

@@ -24,7 +24,24 @@ WORDS = re.compile(r"[\u3400-\u9fff]|[a-z]+(?:'[a-z]+)?|\d+(?:[.:]\d+)*|\s+|.", 
 TEXTS = 5000
 FLOORS_A_TEXT = 500  # so many times what it costs to cut the text into words: some 50 ms a kilobyte
 STOPS = [*" \n,.;:!?-/()…、，。；：！？（）~%&@#", *"\"'“”‘’「」《》"]
-ODD = ["0", "零秒", "0:0", "99%", "1/0", "第", "-3 s", "photo 99", "第一百张", "😀", "👍🏽", "\u200b", "\x00", "\ud800", "é", "ß"]
+ODD = [
+    "0",
+    "零秒",
+    "0:0",
+    "99%",
+    "1/0",
+    "第",
+    "-3 s",
+    "photo 99",
+    "第一百张",
+    "😀",
+    "👍🏽",
+    "\u200b",
+    "\x00",
+    "\ud800",
+    "é",
+    "ß",
+]
 
 
 def test_answers_mangled_sentences(session: Callable[..., Any]) -> None:
@@ -64,7 +81,7 @@ def random_texts(number: int, seed: int) -> Iterator[str]:
         lambda: "".join(rng.choice("abcdefghijklmnopqrstuvwxyz ABC'") for _ in range(rng.randint(1, 12))),
         lambda: "".join(chr(rng.randint(0x4E00, 0x9FEF)) for _ in range(rng.randint(1, 6))),
         lambda: rng.choice(STOPS),
-        lambda: f"{rng.choice([rng.randint(0, 10**rng.randint(1, 9)), round(rng.random() * 99, 2)])} ",
+        lambda: f"{rng.choice([rng.randint(0, 10 ** rng.randint(1, 9)), round(rng.random() * 99, 2)])} ",
         lambda: rng.choice("零一二三四五六七八九十百千万半两") * rng.randint(1, 3),
         lambda: rng.choice(ODD),
         lambda: f'"{rng.choice(known)} {rng.choice(ODD)}"',

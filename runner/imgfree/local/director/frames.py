@@ -23,7 +23,7 @@ COSTS = {
     "other head": 0.6,  # for each other frame's head between them
     "related": -0.8,  # the preposition that the slot waits for stands right before the value
     "beside": -0.9,  # a word of the frame itself (a "transition" beside "zoom") is in the clause
-    "describes": 1.0,  # the value stands before the film's noun, as in "a 10 second video": it is the film's
+    "describes": 1.0,  # the value stands before the film's noun, as in "a 9 s clip": it is the film's
     "unlike": 1.0,  # a word right before says that something else is spoken of
     "unlikely": 0.5,  # a sense that is not the first of its row
     "contested": 0.5,  # a head whose word another frame could take in another sense
@@ -165,7 +165,7 @@ class Frame:
 
 
 def absorbed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions without those that are part of another one: "a countdown over the last 5 seconds"."""
+    """Return the mentions without those that are part of another one: "a countdown over 5 s"."""
     gone: set[int] = set()
     for mention in mentions:
         if mention.frame.absorbs is None or not mention.frame.absorbs(mention):
@@ -455,7 +455,7 @@ def _verbs(reading: Reading, mentions: Sequence[Mention]) -> None:
         if main is not None and main.first > mention.heads[-1].first:
             for one in _listed_before(reading, mentions, mention):
                 one.verbs = one.verbs or [main]
-        before = [leading(reading, verb) for verb in mention.verbs]  # "end with the words": two that act as one
+        before = [leading(reading, verb) for verb in mention.verbs]  # "end with words": two that act as one
         mention.verbs += [verb for verb in verbs if any(verb is one for one in before) and verb not in mention.verbs]
     row = sorted(mentions, key=lambda mention: mention.start)
     for one, other in reversed(list(itertools.pairwise(row))):

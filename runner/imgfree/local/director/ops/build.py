@@ -137,7 +137,7 @@ def _points(item: Item) -> bool:
 
 
 def _is_source(item: Item, reading: Reading) -> bool:
-    """Return whether pictures are what the film is made of, and nothing is done to them: "make the photos slide"."""
+    """Return whether pictures are what the film is made of, and nothing is done to them: "make photos slide"."""
     if (count := item.value("count")) is not None:
         return bool(count.number > 1 or count.noun == "photo")
     if not item.means("noun", "photo"):

@@ -40,14 +40,16 @@ _SIGNS = "@#$€£"
 _ACTS = ("add", "put", "show", "move", "hold", "use", "play", "export", "make", "set", "fade", "keep", "want", "apply")
 _FAR = 9  # tokens between a noun and the word that announces what it says
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s,;。,\u3400-\u9fff]+[^\s,.;!?\u3400-\u9fff]|[\w.+-]+@[\w-]+\.[a-z]{2,}"
-    r"|(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|io|shop|store|cn|co\.uk)(?![\w.])", re.ASCII
-)  # fmt: skip
+    r"(?:https?://|www\.)[^\s,;。,\u3400-\u9fff]+[^\s,.;!?\u3400-\u9fff]|[\w.+-]+@[\w-]+\.[a-z]{2,}", re.ASCII
+)
+_SITE = re.compile(r"(?<![\w@.])[a-z\d-]{3,}\.(?:com|org|net|io|shop|store|cn|co\.uk)(?![\w.])", re.ASCII)
 
 
 def addresses(folded: str) -> Iterator[tuple[int, int]]:
     """Yield where web and mail addresses stand, which are meant to be read."""
-    return (found.span() for found in _ADDRESS.finditer(folded))
+    whole = [found.span() for found in _ADDRESS.finditer(folded)]
+    short = (found.span() for found in _SITE.finditer(folded))
+    yield from (*whole, *(span for span in short if not any(start <= span[0] < end for start, end in whole)))
 
 
 def recalled(raw: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -147,7 +147,7 @@ def _which(numbers: Iterable[int], noun: str) -> dict[str, Any]:
 
 
 def _first(row: _Row) -> _Found:
-    """Read "the first 3 seconds", 前三秒, "last 2 s"; "the first three photos", 前两张, "the last 2"."""
+    """Read "the first 3 s", 前三秒, "last 2 s"; "first three photos", 前两张, "the last 2"."""
     edge = _edge(row[0])
     if not edge:
         return
@@ -291,7 +291,7 @@ def _from_to(row: _Row) -> _Found:
 
 
 def _whole(row: _Row) -> _Found:
-    """Read "for the whole video", "over the entire film"."""
+    """Read "for all of it", "over the entire film"."""
     if row[0].relation in ("for", "during", "over"):
         place = _skip(row, 1, "of")
         if row[place].means("each", "all") and row[place + 1].means("noun", "film"):
@@ -316,7 +316,7 @@ def _bounded(row: _Row) -> _Found:
 
 
 def _off(row: _Row) -> _Found:
-    """Read "2 seconds off the end", "3 s from the start", "1 s off both ends"."""
+    """Read "2 s off it", "3 s from the start", "1 s off both ends"."""
     if row[0].means("time") and (row[1].relation == "from" or row[1].text == "off"):
         place, time = _skip(row, 2, "of"), row[0].value("time")
         edge = _edge(row[place]) or int(row[place].means("verb", "start"))
@@ -340,7 +340,7 @@ def _shifted(row: _Row) -> _Found:
 
 
 def _paced(row: _Row) -> _Found:
-    """Read "4 seconds a photo", "3 seconds per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
+    """Read "4 seconds a photo", "3 s per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
     place = 1
     while row[place].tokens[0].kind == "function" or row[place].means("verb", *_LASTS) or row[place].means("degree"):
         place += 1
@@ -448,7 +448,7 @@ def _beside(row: _Row) -> _Found:
 
 
 def _spread(row: _Row) -> _Found:
-    """Read "photos 2 to 4", 第二到第五张."""
+    """Read "photos 2-4", 第二到第五张."""
     named = [item.value("which").noun for item in (row[2], row[0]) if item.means("which")]
     if named and row[1].relation in ("to", "until"):
         low = _numbers(row[0]) if row[0].means("which") else (_rank(row[0]) or 0,)
@@ -478,7 +478,7 @@ def _pair(row: _Row) -> _Found:
 
 
 def _several(row: _Row) -> _Found:
-    """Read "photos 2 and 4", "the first and the last one", 第一张和第三张."""
+    """Read "photos 2, 4", "the first and the last one", 第一张和第三张."""
     numbers, place = [*_numbers(row[0])], 1
     while numbers and (after := _joint(row, place)):
         number = _number(row[after]) or 0

@@ -182,7 +182,7 @@ class Reading:
         return None
 
     def opened(self, item: Item) -> str:
-        """Return the preposition before a noun, whatever describes it in between: "from this landscape photo"."""
+        """Return the preposition before a noun, whatever describes it in between: "from this wide photo"."""
         for token in reversed(self.tokens[: item.first]):
             if token.relation and token.relation != "of":
                 return token.relation
@@ -248,7 +248,7 @@ class Reading:
             content = content or not one.small
             if (one.tokens[0].strong and one.tokens[0].text != ";") or (joint and content):
                 break
-            where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the lower third"
+            where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the centre"
             if not where and (one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song")):
                 if added and not one.means("noun", *_WORDED):
                     break  # the words are what is added, not what the music or the logo is
