@@ -8,6 +8,7 @@ import heapq
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from imgfree.local.director.read.reading import Item, Reading
@@ -218,8 +219,16 @@ def _ends_scope(token: Token) -> bool:
 
 def fits(item: Item, of: str) -> bool:
     """Return whether an item can mean a type, or a type=value."""
+    kind, value = _parted(of)
+    if kind not in item.senses:
+        return False
+    return not value or str(item.senses[kind]) == value or item.means(kind, value)
+
+
+@cache
+def _parted(of: str) -> tuple[str, str]:
     kind, _, value = of.partition("=")
-    return item.means(kind) and (not value or str(item.value(kind)) == value or item.means(kind, value))
+    return kind, value
 
 
 def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
@@ -247,6 +256,8 @@ def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
 
 def _evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool = False) -> Frame | None:
     """Return the frame of which the item is most likely a head; None where it is a head of none."""
+    if not item.senses:
+        return None
     ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
             for of in (*frame.heads, *(frame.acts if acts else ()))
             if fits(item, of) and (frame.owns is None or frame.owns(reading, item))]  # fmt: skip
