@@ -70,7 +70,7 @@ VALUES: dict[str, set[str]] = {
     "ordinal": words("last -2"),
     "each": words("each every all both"),
     "rest": words("rest others remaining"),
-    "part": words("part first last half quarter third middle beginning end from_end"),
+    "part": words("part first last half quarter third middle beginning end from_end odd even"),
     "degree": words("little much very twice half more less most least"),
     "compare": words(
         "longer shorter slower faster louder quieter bigger smaller higher lower brighter darker warmer cooler stronger"

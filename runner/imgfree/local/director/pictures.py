@@ -17,7 +17,7 @@ def numbers(which: Which, scene: Scene) -> list[int]:
     """Return the numbers of the pictures; empty for each of them. One that is not there keeps its number."""
     count, mixed = scene.length, clips(scene)
     if which.onward:
-        return list(range(which.numbers[0], count + 1))
+        return list(range(which.numbers[0], count + 1, which.step))
     if which.noun == "clip" and mixed and all(0 < abs(number) <= len(mixed) for number in which.numbers):
         return [mixed[number - 1 if number > 0 else number] for number in which.numbers]
     return list(dict.fromkeys(_number(number, count) for number in which.numbers))

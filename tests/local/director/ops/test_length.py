@@ -53,3 +53,11 @@ def test_the_length_of_a_source_is_not_the_films(session: Session, sentence: str
 def test_a_time_of_something_else_is_no_length(session: Session, sentence: str) -> None:
     """When something is seen does not change how long the film is."""
     assert [] == wished(session(3).say('a 12 second film titled "Harbour"', sentence), "duration")
+
+
+@pytest.mark.parametrize("sentence", ["the song ends too soon, 2 seconds is enough", "the title, 3 seconds at most"])
+def test_another_thing_s_seconds_are_asked_back(session: Session, sentence: str) -> None:
+    """A film that is there keeps its length where a text or the music is spoken of."""
+    said = session(3)
+    said.say('make a 20 second film with the title "Hello"')
+    assert wished(said.say(sentence), "duration") == []

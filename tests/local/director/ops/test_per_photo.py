@@ -27,6 +27,8 @@ def wished(reply: Any, op: str) -> list[dict[str, Any]]:
             "photo 4 for 6 seconds, the rest 2 each",
             [{"seconds": 6.0, "photos": [4]}, {"seconds": 2.0, "photos": [1, 2, 3]}],
         ),
+        ("2 seconds for even numbered photos", [{"seconds": 2.0, "photos": [2, 4]}]),
+        ("第一张多停一会儿，5秒", [{"seconds": 5.0, "photos": [1]}]),
         ("前三张每张两秒", [{"seconds": 2.0, "photos": [1, 2, 3]}]),
         ("4 seconds for the photos", [{"seconds": 4.0}]),
         ("from the third on 2 seconds each", [{"seconds": 2.0, "photos": [3, 4]}]),

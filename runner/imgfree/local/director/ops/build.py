@@ -39,7 +39,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         else:
             yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
     elif _begins(mention, reading, scene):
-        count = mention.head("count")
+        placed = any(item.means("clip_after") for item in reading.items)  # the counts are those around a clip
+        count = None if placed else mention.head("count")
         args: dict[str, object] = {"count": count.number} if count else {}
         yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
     else:
@@ -84,10 +85,16 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
     only = (item for item in mention.items if item.means("only"))
     return (
         any(_alone(reading, one, items) for one in only)
-        or mention.does("use", "combine")
+        or (mention.does("use", "combine") and not _acts(mention, reading, items))
         or (mention.does("make", "want") and first)
         or any(reading.relation(item) in ("from", "of") and not _starts(reading, item) for item in items)
     )
+
+
+def _acts(mention: Mention, reading: Reading, items: list[Item]) -> bool:
+    """Return whether the picture is what does it: "photo 2 uses the most room"."""
+    uses = [item for item in mention.items if item.means("verb", "use", "combine")]
+    return reading.folded[items[0].start].isascii() and all(item.first > items[0].first for item in uses)
 
 
 def _starts(reading: Reading, item: Item) -> bool:

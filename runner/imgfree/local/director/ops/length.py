@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
+from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -15,6 +16,7 @@ STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 _MOMENT_S = 1.5
+_HOLDS = ("hold", "keep", "wait", "slow_down")
 _TIMED = ("music", "title", "text", "closing", "logo", "transition", "captions", "clip")
 _VERBS = {
     "shorten": "shorter",
@@ -40,14 +42,24 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if noun is not None and scene.film is None and reading.given(noun):
         yield Wish("", {}, mention.spans(), note=_SOURCE)
         return
+    if item is not None and (photos := _held(item, reading, scene)):
+        yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
+    elif item is not None and (_started(item, reading) or _shown(item, reading, scene)):
+        return
+    elif item is not None and scene.film is not None and _owned(mention, item, reading):
+        yield Wish("", {}, mention.spans(), "declined", _WHOSE)
+    else:
+        yield from _length(mention, reading, scene)
+
+
+def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """The length that is said; so much more or less than now; or a quarter of it."""
     seconds = mention.head("time") or mention.slot("seconds")
     way = mention.head("compare") or mention.slot("way") or next((_VERBS[v] for v in _VERBS if _says(mention, v)), None)
     if mention.means("again") and mention.slot("long") is not None:
         way = "longer"
     now = length_s(scene.film) if scene.film is not None else None
-    if item is not None and scene.film is not None and _owned(mention, item, reading):
-        yield Wish("", {}, mention.spans(), "declined", _WHOSE)
-    elif seconds is not None:
+    if seconds is not None:
         more = mention.slot("more") or (way if _adds(mention, reading) else None)
         if more is not None and now is not None:
             seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
@@ -64,6 +76,37 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")
         value = float(max(1.0, round(now * (1.25 if longer else 0.75))))
         yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
+
+
+def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
+    """Return the pictures that were said to stay longer, or slowed down, right before seconds by themselves."""
+    row = list(reading.clause(item))
+    before = row[: next(place for place, one in enumerate(row) if one is item)]
+    place = next((number for number in range(len(before) - 1, -1, -1) if before[number].means("which")), None)
+    if place is None or reading.film_after(item) is not None or before[place].value("which").part != "some":
+        return []
+    between = before[place + 1 :]
+    holds = any(
+        one.means("verb", *_HOLDS) or one.means("compare", "longer") or one.means("trait", "longer") for one in between
+    )
+    other = any(one.means("time") or one.means("noun", "film", "length") for one in between)
+    stops = sum(one.tokens[0].kind == "stop" for one in between)
+    return numbers(before[place].value("which"), scene) if holds and not other and stops < 2 else []
+
+
+def _started(item: Item, reading: Reading) -> bool:
+    """Return whether something starts then, as in 20秒开始."""
+    after = reading.after(item)
+    if after is not None and after.start == after.end:  # a comma that was left out
+        after = reading.after(after)
+    return after is not None and after.means("when", "at_start") and not reading.folded[after.start].isascii()
+
+
+def _shown(item: Item, reading: Reading, scene: Scene) -> bool:
+    """Return whether seconds say how long a text or a logo is there: "the logo at the end for 3 seconds"."""
+    near = [one for one in reading.beside(item) if one.first < item.first]
+    named = any(one.means("noun", "title", "text", "logo", "closing") for one in near)
+    return scene.film is None and named and reading.relation(item) == "for"
 
 
 def _owned(mention: Mention, item: Item, reading: Reading) -> bool:
@@ -112,7 +155,7 @@ FRAME = Frame(
     slots={
         "seconds": Slot(("time", "number"), after=("of", "to", "as", "in", "for", "by")),
         "way": Slot(("compare=longer", "compare=shorter")),
-        "more": Slot(("degree=more", "degree=less"), extra=0.2),
+        "more": Slot(("degree=more", "degree=less"), extra=0.2, within=0.65),
         "times": Slot(("degree=twice", "degree=half"), extra=0.2),
         "film": Slot(("noun=film",)),
         "long": Slot(("trait=longer",), within=0.3),

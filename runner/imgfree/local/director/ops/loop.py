@@ -10,6 +10,9 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
 
 STAGE = 61
+_ROUNDS = Say(
+    "it goes round as often as the player repeats it, not so many times", "循环多少次由播放器决定，不能指定次数"
+)
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -18,18 +21,21 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=Say("music always loops to the end", "音乐总会循环到结尾"))
         return
     kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
-    yield Wish("loop", {"kind": kind}, mention.spans())
+    times = mention.slot("times") is not None
+    yield Wish(
+        "loop", {"kind": kind}, mention.spans(), "approximated" if times else "applied", _ROUNDS if times else Say()
+    )
 
 
 FRAME = Frame(
     "loop",
     heads=("loop",),
     wishes=_wishes,
-    slots={"music": Slot(("noun=music",), extra=0.4)},
+    slots={"music": Slot(("noun=music",), extra=0.4), "times": Slot(("factor",), within=1.2)},
     removes="loop",
 )
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film that runs into its own beginning, or there and back."""
-    return Edit(replace(film, loop=str(wish.args.get("kind", "loop"))))
+    return Edit(replace(film, loop=str(wish.args.get("kind", "loop"))), wish.outcome, wish.note)

@@ -19,6 +19,9 @@ _WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A factor, a share, a direction, or just faster and slower; a part of a clip cannot have its own."""
+    if mention.negations and mention.slot("usual") is None:
+        yield Wish("", {}, mention.spans(), note=Say("the speed stays", "速度不变"))
+        return
     factor = _factor(mention, reading)
     if factor is None:
         return
@@ -44,7 +47,7 @@ def _factor(mention: Mention, reading: Reading) -> float | None:
     if (times := mention.head("factor") or mention.slot("times")) is not None:
         return _kept(1 / float(times) if slower and times > 1 else float(times))
     item = mention.item("share")
-    if item is not None:
+    if item is not None and mention.slot("half") is None:
         part = float(mention.slot("share"))
         if reading.relation(item) == "by" or ((slower or faster) and reading.after(item) in mention.items):
             part = 1 - part if slower else 1 + part

@@ -131,7 +131,7 @@ FRAME = Frame(
         "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at"), many=True),
         "which": Slot(("which",), after=("but",), extra=0.1, within=0.7),
         "ends": Slot(("ends",)),
-        "what": Slot(("noun=clip", "noun=film"), extra=0.5),
+        "what": Slot(("noun=clip", "noun=film", "part=part"), extra=0.5),
     },
     alone={"stretch": 1.6},
     beside=("stretch", "verb=cut", "verb=remove", "verb=keep", "noun=end", "noun=start", "only"),

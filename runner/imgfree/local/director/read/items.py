@@ -27,6 +27,7 @@ class Which:
     part: str = "some"  # some, each, rest
     noun: str = ""  # photo, clip, where it was said
     onward: bool = False  # from there to the last one
+    step: int = 1  # each of them, or every other one
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,10 @@ def _end_of(row: _Row) -> _Found:
 
 def _each(row: _Row) -> _Found:
     """Read "every photo", "each of the pictures", 每张照片, "per image", "all the photos"; "the rest", 其余的."""
+    if row[0].means("part", "odd", "even"):
+        noun, place = _noun(row, _skip(row, 1, "of"))
+        first = 1 if row[0].means("part", "odd") else 2
+        yield place, {"which": Which((first,), noun=noun, onward=True, step=2)}
     if row[0].means("rest"):
         place = _skip(row, 1, "of")
         noun, place = _noun(row, place)
@@ -427,6 +431,11 @@ def _clip_after(row: _Row) -> _Found:
             yield last, {"clip_after": Which(_numbers(row[place])[:1])}
         elif place > 1 and row[place].means("part", "middle") and _ends(row[place + 1]):
             yield place + 1, {"clip_after": Which((0,))}
+    put, place = row[0].means("verb", "put", "move", "add"), _skip(row, 1, "between", "subject", "at")
+    named = row[place].means("which") and len(_numbers(row[place])) == 2
+    between = any(one.relation == "between" for one in row[1:place]) and any(one.text == "it" for one in row[1:place])
+    if put and named and (between or row[place + 1].means("part", "middle")):
+        yield place + 1 + row[place + 1].means("part", "middle"), {"clip_after": Which(_numbers(row[place])[:1])}
     count, place = row[0].value("count"), _skip(row, _joint(row, 1) or 1, "then")
     if count is not None and place > 1 and row[place].means("noun", "clip"):
         behind = _skip(row, _joint(row, place + 1) or place + 1, "then")
@@ -494,7 +503,7 @@ def _several(row: _Row) -> _Found:
 
 
 def _numerals(row: _Row) -> _Found:
-    """Read bare numbers that can only be pictures: "only 1, 3 and 4", "drop 2 and 5", 就要1、2、5这三张."""
+    """Read bare numbers that can only be pictures: "only 1, 3 and 4", "drop 2 and 5", 就要2、3这两张."""
     only, gone = row[0].means("only"), row[0].means("verb", "remove")
     place, found = _skip(row, 1, "of") if only or gone else 0, []
     while 0 < (number := _number(row[place]) or 0) < _MANY:
