@@ -22,7 +22,7 @@ def shown(talk: Conversation) -> list[dict[str, Any]]:
         ("a 9 second film, title 山里的店", "山里的店"),
         ("put OPEN LATE on photo 2 in yellow", "OPEN LATE"),
         ("最后一张打上欢迎光临", "欢迎光临"),
-        ("a film with BIG SALE 7 MAY in huge letters on photo 1", "BIG SALE 7 MAY"),
+        ("a film with OPEN DAY 7 MARCH in huge letters on photo 1", "OPEN DAY 7 MARCH"),
     ],
 )
 def test_a_name_ends_where_another_wish_begins(sentence: str, text: str) -> None:
@@ -145,3 +145,14 @@ def test_a_movement_of_letters_is_declined_by_its_name(sentence: str) -> None:
     assert "declined" in [clause.outcome for clause in reply.clauses]
     assert not [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
     assert not any("animation" in facts["style"] for facts in shown(talk))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["show ALL PHOTOS for 3 seconds", "add SLOW ZOOM to every photo", "title should hang around for 6 seconds"],
+)
+def test_wishes_are_no_words_for_the_picture(sentence: str) -> None:
+    """Neither capitals nor a noun before them make a text of words that wish something."""
+    talk = begun()
+    talk.say("make a 12 second video with the title 'Blue Door'", sentence)
+    assert ["Blue Door"] == [facts["text"] for facts in shown(talk)]

@@ -279,7 +279,8 @@ def _unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish
     again = mention.means("again") and not mention.slots.get("compare")
     there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
     style = details(mention, reading, scene)
-    if there:
+    put = any(verb.means("verb", "put", "say") and verb.first < mention.start for verb in mention.verbs)
+    if there and not (noun and put and not mention.slots):
         mention.verbs += [verb for verb in _leading(mention, reading) if verb not in mention.items]
         yield from _changed(there, style, mention, scene, noun=noun)
     elif noun:

@@ -34,6 +34,7 @@ _PROPERTIES = ("font", "size", "color", "style", "position", "animation", "lengt
                "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 _SUBJECT = (Sense("context", "subject"),)
 _ENDS = ".,;:，。；：、)）”\"'“《「/|"  # none of these belongs to the name that it follows
+_PLAIN = ("verb", "trait", "context", "occasion", "subject", "time", "praise")  # what a slogan is made of
 _PUTS = ("add", "put", "show", "say", "want")
 _GIVES = ("for", "to", "with", "into")  # before what stands for something else
 _SIGNS = "@#$€£"
@@ -60,7 +61,7 @@ def recalled(raw: str, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             before, after = raw[:at].split()[-1:], raw[at + len(text) :].split()[:1]
             inside = text.isascii() and (raw[max(0, at - 1) : at].isalnum() or raw[at + len(text) :][:1].isalnum())
             longer = any(word[0].isupper() for word in (*before * (before != raw.split()[:1]), *after))
-            if not inside and not longer:
+            if not inside and not longer and not (at == 0 and text.isascii() and text.isalpha()):
                 yield at, at + len(text)
 
 
@@ -78,6 +79,8 @@ def _exchanged(found: Sequence[Token], raw: str, texts: Sequence[str]) -> list[T
             old = raw[found[first].start : found[last - 1].end] if begin < len(found) else ""
             if not any(_is_part(old, text) for text in texts) or found[begin].kind in ("stop", "literal"):
                 continue
+            if _wishes(found[begin]) and not raw[found[begin].start].isupper():
+                continue  # it is to look otherwise
             ends = (at for at in range(begin + 1, len(found)) if found[at].kind in ("stop", "function"))
             end = next(ends, len(found))
             return [*found[:first], _words(found[first:last], raw), *found[last:begin], _words(found[begin:end], raw),
@@ -193,7 +196,10 @@ class _Names:
         run = self.found[place:end]
         before = self.found[place - 1] if place else None
         put = before is not None and (before.means("verb", *_PUTS) or before.relation == "with")
-        placed = put and len(run) > 1 and end < len(self.found) and self.found[end].relation in ("", *_FOLLOWS)
+        plain = all(sense.type in _PLAIN for token in run for sense in token.senses)
+        placed = (
+            put and plain and len(run) > 1 and end < len(self.found) and self.found[end].relation in ("", *_FOLLOWS)
+        )
         if not placed and not any(token.kind == "unknown" and token.end - token.start > 3 for token in run):
             return None
         return end if len(run) > 1 or put else None
@@ -232,8 +238,6 @@ class _Names:
         """Return whether words stand here that mean nothing of ours; behind an English noun Chinese is a name."""
         if _is_han(self.found[at].text) and not _is_han(self.found[at - 1].text):
             return self.raw[self.found[at].start - 1].isspace()
-        while at < len(self.found) and self.found[at].kind == "function" and not self.found[at].relation:
-            at += 1
         if at >= len(self.found) or _is_han(self.found[at].text):
             return False
         return self.found[at].kind in ("form", "unknown") and not _wishes(self.found[at])
