@@ -99,6 +99,7 @@ def test_a_verb_beside_what_is_only_named_is_reported(session: Session) -> None:
         "so we hiked a glacier, 12 seconds",
         "12秒，毕竟外婆眼神不好",
         "手作陶艺四张，12秒",
+        "my french not so good. 12 seconds",
     ],
 )
 def test_statements_are_no_wishes(session: Session, sentence: str) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from imgfree.local.director.frames import LIGHT
 from imgfree.local.director.read.reading import Reading
-from imgfree.local.director.read.tokens import Token
+from imgfree.local.director.read.tokens import PARTICLES, Token
 from imgfree.local.director.reply import Clause, Outcome, Say
 from imgfree.local.director.told import told
 from imgfree.local.director.wish import Edit, Span, Wish
@@ -35,7 +35,8 @@ _SUBJECTS = ("photo", "film", "clip", "upload")
 _GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
 _NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named
 _HELPERS = ("each", "instead", "only", "again", "degree")
-_SPEAKERS = ("i", "we", "i'm", "i've", "we're", "we've", "im", "ive", "that's", "thats", "我", "我们")
+_SPEAKERS = ("i", "we", "i'm", "i've", "we're", "we've", "im", "ive", "that's", "thats", "my", "our", "我", "我们")
+_USED = ("的", "用")  # made for somebody, for use at something
 _CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
@@ -132,6 +133,9 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
         return False
     if _is_silent(token):
         return True
+    last = reading.tokens[number - 1] if number else None
+    if token.text in PARTICLES and last is not None and last.means("verb") and _within(last, covered):
+        return True
     after = reading.tokens[number + 1 : number + 2]
     if token.means("complain", "too_much") and (not after or after[0].kind == "stop"):
         return True  # too as in "as well"
@@ -200,8 +204,12 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return False
     if clause[0].relation == "reason":
         return not clause[0].text.isascii() or (len(clause) > 1 and clause[1].kind == "function")
-    acts = any(token.means("verb") or token.means("noun") for token in clause)
+    if clause[0].relation == "for" or clause[0].text == "给我":
+        return clause[-1].text.endswith(_USED)
+    acts = any(token.senses and token.senses[0].type in ("verb", "noun") for token in clause)
     wants = any(token.means("verb", "want", "have") or token.means("complain") for token in clause)
+    if clause[0].given:
+        return clause[0].text in _SPEAKERS and not acts and not wants
     return clause[0].relation == "subject" and (not acts or (clause[0].text in _SPEAKERS and not wants))
 
 

@@ -111,9 +111,12 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
     for item in reading.items:
         if item.means("correct") and _corrects(row, item) and (found := _taken_back(row, item)):
             gone, later = found
-            meant = replace(later, senses=_in_place_of(gone, later), first=gone.first, last=gone.last)
-            again = _said_again(reading, row, gone, item)
-            row = [meant if one is gone else one for one in row if one not in (later, item, *again)]
+            meant = replace(later, senses=_in_place_of(gone, later))
+            if again := _said_again(reading, row, gone, item):
+                row = [meant if one is later else one for one in row if one not in (gone, item, *again)]
+            else:
+                meant = replace(meant, first=gone.first, last=gone.last)
+                row = [meant if one is gone else one for one in row if one not in (later, item)]
             unsaid.append(_unsaid(gone, *again, item))
         elif item.means("not") and (dropped := _dropped(row, item)):
             row = [one for one in row if one not in (*dropped, item)]

@@ -22,7 +22,7 @@ _HEAD = 0.95  # a noun of one word ends an unknown compound sooner than it is sw
 _COUNTED = 0.3  # a measure word behind a number
 _NUMERALS = frozenset("零一二两三四五六七八九十百几每各")
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS, _UNKNOWN_NUMERAL = 1.0, 1.2, 0.1
-_PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
+PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
 _APART = 6  # tokens at most between a verb and its particle
 _LONGEST_FORM = 8  # atoms
 _STRONG = ".;!?\n"
@@ -126,7 +126,7 @@ def tokens(
 def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
     """Return the tokens with a verb and its particle as one where they stand apart: "turn it down" is "turn down"."""
     for place, token in enumerate(found):
-        if token.text not in _PARTICLES:
+        if token.text not in PARTICLES:
             continue
         for before in range(place - 2, max(-1, place - _APART), -1):
             verb = found[before]
