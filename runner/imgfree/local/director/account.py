@@ -36,7 +36,6 @@ _GENERAL = (*_SUBJECTS, "frame")  # what nearly every sentence speaks of
 _NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named
 _HELPERS = ("each", "instead", "only", "again", "degree")
 _SPEAKERS = ("i", "we", "i'm", "i've", "we're", "we've", "im", "ive", "that's", "thats", "my", "our", "我", "我们")
-_USED = ("的", "用")  # made for somebody, for use at something
 _CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
@@ -204,8 +203,6 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return False
     if clause[0].relation == "reason":
         return not clause[0].text.isascii() or (len(clause) > 1 and clause[1].kind == "function")
-    if clause[0].relation == "for" or clause[0].text == "给我":
-        return clause[-1].text.endswith(_USED)
     acts = any(token.senses and token.senses[0].type in ("verb", "noun") for token in clause)
     wants = any(token.means("verb", "want", "have") or token.means("complain") for token in clause)
     if clause[0].given:
