@@ -193,9 +193,10 @@ def _alike(kinds: set[str], one: Item) -> bool:
 def _in_place_of(gone: Item, later: Item) -> Mapping[str, Any]:
     """Return what is meant instead: a bare number takes the unit of what it corrects ("20 seconds, no, 15")."""
     number = later.value("number")
-    if number is None or "number" in gone.senses or gone.tokens[0].kind != "quantity":
+    kind, value = next(iter(gone.senses.items()))
+    if number is None or "number" in gone.senses or not isinstance(value, float):
         return later.senses
-    return {next(iter(gone.senses)): float(number)}
+    return {kind: float(number)}
 
 
 def _next(row: Sequence[Item], item: Item) -> Item | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 
 from imgfree.local.director.lexicon import lexicon
@@ -90,10 +91,15 @@ class Reading:
             return 0.0
         return self._borders[second.first] - self._borders[first.last - 1]
 
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Return for every token how many commas, colons and full stops stand before it."""
+        return list(accumulate((token.kind == "stop" for token in self.tokens), initial=0))
+
     def parted(self, one: Item, other: Item) -> bool:
         """Return whether a comma, a colon or a full stop stands between two items."""
         first, second = sorted((one, other), key=lambda item: item.first)
-        return any(token.kind == "stop" for token in self.tokens[first.last : second.first])
+        return second.first > first.last and self._stops[second.first] > self._stops[first.last]
 
     def beside(self, item: Item) -> list[Item]:
         """Return what stands near an item, with no comma in between."""
