@@ -156,3 +156,10 @@ def test_wishes_are_no_words_for_the_picture(sentence: str) -> None:
     talk = begun()
     talk.say("make a 12 second video with the title 'Blue Door'", sentence)
     assert ["Blue Door"] == [facts["text"] for facts in shown(talk)]
+
+
+def test_the_middle_before_a_verb_of_writing_is_a_place() -> None:
+    """It is no photo of its own: the one before it is meant."""
+    talk = begun()
+    talk.say("第一张中间写“山里的家”")
+    assert [("photo:1", "center")] == [(facts["anchor"], facts["position"]) for facts in shown(talk)]

@@ -193,7 +193,7 @@ def _nth(row: _Row) -> _Found:
     noun, place = _noun(row, place)
     if number > 0 and not from_end and row[place].relation == "from" and _edge(row[_skip(row, place + 1)]) < 0:
         noun, from_end, place = noun or "any", True, _skip(row, place + 1) + 1
-    says = row[place].means("verb", "say") and not row[0].means("when")
+    says = row[place].means("verb", "say") and number > 0 and not row[0].means("when")
     counted = number != -1 and (from_end or number < 0) and (row[place].small or row[place].means("verb"))
     if noun or says or counted:
         yield place, _which([-number if from_end else number], noun or "any")
