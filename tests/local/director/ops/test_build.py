@@ -63,3 +63,8 @@ def test_a_picture_beside_a_small_word_is_not_chosen(session: Session) -> None:
     """ "Just" before a verb chooses nothing."""
     reply = session(4).say("zoom in on all of them, the last one should just hold")
     assert [] == [one for one in wished(reply, "build") if "photos" in one]
+
+
+def test_a_question_begins_no_film(session: Session) -> None:
+    """Who asks how many pictures there may be has not asked for a film of them."""
+    assert wished(session(4).say("how many photos may I use"), "build") == []

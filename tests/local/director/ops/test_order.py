@@ -29,6 +29,7 @@ def wished(reply: Any, op: str) -> list[dict[str, Any]]:
         ("第三张往前挪", {"how": "move", "photos": [3], "place": 2}),
         ("order 3, 1, 4, 2", {"how": "list", "photos": [3, 1, 4, 2]}),
         ("the second from the end goes to the front", {"how": "first", "photos": [3]}),
+        ("move photo 3 one place up", {"how": "move", "place": 2, "photos": [3]}),
         ("newest first", {"how": "reverse"}),
         ("按文件名排", {"how": "name"}),
         ("打乱顺序", {"how": "shuffle"}),

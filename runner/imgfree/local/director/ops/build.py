@@ -113,6 +113,9 @@ def _alone(reading: Reading, only: Item, items: list[Item]) -> bool:
 def _begins(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether a film is to be made: of pictures that are its source, or one that is not there yet."""
     films = [item for item in mention.heads if item.means("noun", "film", "clip") and not reading.given(item)]
+    asked = [item for item in reading.clause(mention.heads[0]) if item.means("ask", "how_many", "what_is")]
+    if any(item.first <= mention.start for item in asked) and not mention.does("make", "combine"):
+        return False
     acts = [item for item in (*mention.heads, *mention.verbs) if item.means("verb", *_MAKES)]
     if any(item.means("again", "anew") for item in mention.heads):
         return True

@@ -47,7 +47,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
     """The clip goes behind a photo, or to the middle of them; without photos and a clip there is nothing to place."""
     there = clips(scene)
-    photos = [number for number in range(1, scene.length + 1) if number not in there]
+    many = len(scene.film.shots) if scene.film else len(scene.material)
+    photos = [number for number in range(1, many + 1) if number not in there]
     if not there:
         note = Say("that takes a clip and photos", "需要同时有视频和照片")
         return Wish("", {}, mention.spans(), "declined", note)
