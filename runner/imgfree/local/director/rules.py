@@ -51,7 +51,24 @@ def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Ite
     held = [span for _, wishes in told for wish in wishes for span in wish.spans]
     loose = [one for one in reading.items if one.means("which") and one.value("which").part != "each"]
     loose = [one for one in loose if not any(start < one.end and one.start < end for start, end in held)]
+    graded = [one for one, _ in told if one.frame.op in ("look", "effect") and not one.negations]
+    picked = {
+        id(one): [item for item in one.items if item.means("which")]
+        for one, _ in told
+        if one.frame.op == "build"
+        and not any(
+            item.means("verb", "use", "keep", "show", "make") or item.means("noun", "film") for item in one.items
+        )
+    }
+    picked = {
+        key: found
+        for key, found in picked.items()
+        if any(not reading.parted(one.heads[0], item) for one in graded for item in found)
+    }
+    loose += [item for found in picked.values() for item in found]
     for mention, wishes in told:
+        if id(mention) in picked:
+            continue  # not which photos there are, but which are to look so
         beside = [one for one in loose if not reading.parted(one, mention.heads[0])]
         if beside and any(wish.op and wish.outcome != "declined" for wish in wishes) and not _takes_pictures(mention):
             spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in beside)}))

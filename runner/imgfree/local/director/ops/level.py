@@ -52,7 +52,7 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     if share is not None:
         part = _PARTS.get(share) or float(share)
         item = mention.item("share")
-        by = item is not None and reading.relation(item) == "by"
+        by = item is not None and (reading.relation(item) == "by" or _by_so_much(reading, item))
         return _kept(now * (1 - part if lowers else 1 + part) if by and (lowers or raises) else part)
     if db is not None:
         value = max(-_MOST_DB, min(_MOST_DB, float(db)))
@@ -66,6 +66,13 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     if lowers or raises:
         return _kept(now * 10 ** ((_STEP_DB if raises and not lowers else -_STEP_DB) / 20))
     return None
+
+
+def _by_so_much(reading: Reading, share: Item) -> bool:
+    """Return whether a Chinese verb takes a share by itself, by which it lowers: 降低30%, not 降到30%."""
+    verb = reading.before(share)
+    lowers = verb is not None and verb.means("verb", "lower", "raise", "turn_down", "turn_up")
+    return verb is not None and lowers and not verb.text.isascii() and not verb.text.endswith("到")
 
 
 def _turned(mention: Mention, reading: Reading) -> str:

@@ -266,6 +266,9 @@ def _compared(row: _Row) -> _Found:
 def _seems(row: _Row) -> _Found:
     """Read "look" in "looks cheap", "make it look warm", where it is no noun."""
     if row[0].means("noun", "look"):
+        small = row[1].tokens and row[1].tokens[0].kind == "function"
+        if not row[0].text.isascii() or (small and not row[2].means("degree")):
+            return  # "the look is dull"
         place = _skip(row, 1)
         while row[place].means("degree"):
             place = _skip(row, place + 1)
