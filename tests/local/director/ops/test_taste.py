@@ -201,3 +201,21 @@ def test_a_shape_that_is_taken_back(session: Session, sentence: str) -> None:
     """A shape that is denied or disliked is not the film's."""
     made = film(session, "make a film", sentence)
     assert made.width == made.height
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["film grain on all but the first photo", "sepia but only on photo 2", "only the first photo in sepia"],
+)
+def test_looks_of_certain_photos(session: Session, sentence: str) -> None:
+    """What only a whole film can look like is not had by leaving the other photos out."""
+    made = film(session, "make a film", sentence)
+    assert (len(made.shots), made.looks, made.effects) == (3, (), ())
+
+
+def test_a_complaint_about_the_filter(session: Session) -> None:
+    """A look that is too strong has no weaker form, so it goes, and that is said."""
+    talk = session(3)
+    talk.say("make a vintage film")
+    clause = talk.say("the filter is too strong").clauses[0]
+    assert (clause.outcome, read(talk.drafts[-1]).looks) == ("approximated", ())

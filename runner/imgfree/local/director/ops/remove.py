@@ -30,7 +30,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         after = replace(film, words=tuple(one for one in film.words if one.role != "title" or one.anchor != "end"))
     if after == film:
         return Edit(film, "applied", Say(f"satisfied: there is no {readable(what).en}", "已满足：本来就没有"))
-    return Edit(after)
+    return Edit(after, wish.outcome, wish.note)
 
 
 def _without_words(film: Film, *roles: str) -> Film:
