@@ -38,7 +38,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield away("look", names[0] if names else None, there, mention, wanted=unwanted)
     elif names:
         yield from (Wish("look", {"name": name}, mention.spans()) for name in names)
-    elif mention.does("add", "use", "apply", "change", "make") or _tone(mention):
+    elif mention.does("add", "use", "apply", "change", "make") or _tone(mention) or _unknown(mention, reading):
         yield Wish("", {}, mention.spans(), "declined", _UNNAMED)
     else:
         yield Wish("", {}, mention.spans())
@@ -69,6 +69,12 @@ def _describes(mention: Mention, reading: Reading) -> bool:
     if after is None or not mention.heads[-1].means("thing"):
         return False
     return after.tokens[0].kind == "unknown" or after.means("context")
+
+
+def _unknown(mention: Mention, reading: Reading) -> bool:
+    """Return whether a look is named that is none of ours."""
+    before = reading.before(mention.heads[0])
+    return before is not None and before.means("context")
 
 
 def _is_other_tone(mention: Mention, item: Item) -> bool:
