@@ -212,8 +212,7 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
 
 def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether the words stand before what they describe: pictures, how many there are, or who is called so."""
-    rest = reading.tokens[run[-1] + 1 :]
-    rest = [one for one in rest if not _is_silent(one) or _within(one, covered)]
+    rest = [one for one in reading.tokens[run[-1] + 1 :] if not _is_silent(one) or _within(one, covered)]
     after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
     if after is None or not _within(after, covered):
         return False

@@ -74,7 +74,7 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
     if place == "last":
         return {"how": "last", "photos": photos[:1]}
     if place is not None:
-        number = int(place) if place > 0 else scene.length + 1 + int(place)
+        number = int(place) if int(place) > 0 else scene.length + 1 + int(place)
         how = {"how": "move", "place": number} if number > 1 else {"how": "first"}
         return how | {"photos": photos[:1]} if number <= scene.length else None
     if len(photos) > 2 and (mention.head("noun") == "order" or "sort" in verbs):
