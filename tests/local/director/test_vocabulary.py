@@ -35,6 +35,8 @@ def test_its_phrases_do_what_they_say(tmp_path: Path, session: Callable[..., Any
     (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n", encoding="utf-8")
     talk.assets.append(Asset("talk", "talk.srt", "captions", tmp_path / "talk.srt", 0, 0, 2.0, 44, "0" * 64, "/talk"))
     talk.say('turn my photos and the clip into a video with the title "Old"', "make it 40 seconds")
+    if name == "redo":
+        talk.say("undo")
     clauses = [clause for clause in talk.say(phrase).clauses if clause.outcome != "defaulted"]
     assert {name} == {op["op"] for clause in clauses for op in clause.ops}
     assert {"applied"} == {clause.outcome for clause in clauses}
