@@ -55,7 +55,7 @@ def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], 
     about = list(told_about(reading, covered)) if any(wish.op or wish.note for wish in wishes) else []
     pieces = _pieces(reading, wishes, unknown)
     clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
-    if not clauses:
+    if not clauses or (all(map(_is_idle, wishes)) and not unknown):  # only words for what is there
         text = _shown(reading.raw)
         if not text:
             return []
