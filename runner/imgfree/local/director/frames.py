@@ -510,10 +510,17 @@ def _governor(reading: Reading, mention: Mention, verbs: Sequence[Item]) -> Item
     ways = [(reading.distance(verb, mention.heads[0]), verb) for verb in own if verb.first < mention.heads[-1].first]
     ways = [way for way in ways if way[0] < _REACHED][-1:]
     ways = [(gap, verb) for gap, verb in ways if not _busy(reading, verb, mention.heads[0])]
+    ways = [(gap, verb) for gap, verb in ways if not _ended(reading, verb, mention)]
     behind = [verb for verb in own if verb.first > mention.heads[-1].first][:1]
     ways += [(gap + COSTS["behind"], verb) for verb in behind
              if (gap := reading.distance(mention.heads[-1], verb)) < _NEAR]  # fmt: skip
     return min(ways, key=lambda way: way[0])[1] if ways else None
+
+
+def _ended(reading: Reading, verb: Item, mention: Mention) -> bool:
+    """Return whether a verb such as "remove" has ended at a comma, behind which more is said than one more thing."""
+    parted = verb.means("verb", *STRONG) and reading.parted(verb, mention.heads[0])
+    return parted and (bool(mention.slots) or reading.relation(mention.heads[0]) in ("with", "for", "in", "to"))
 
 
 def _busy(reading: Reading, verb: Item, item: Item) -> bool:

@@ -40,11 +40,27 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
             yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
     elif _begins(mention, reading, scene):
         placed = any(item.means("clip_after") for item in reading.items)  # the counts are those around a clip
-        count = None if placed else mention.head("count")
+        count = None if placed or _with_clips(mention, reading, scene) else mention.head("count")
+        if count and count.number == 1 and len(scene.material) > 1 and not _is_this_one(mention, reading):
+            count = None  # "one a day", 一天一张: how they come, not how many
         args: dict[str, object] = {"count": count.number} if count else {}
         yield Wish("build", args | ({"clips": True} if count and count.noun == "clip" else {}), mention.spans())
     else:
         yield Wish("", {}, mention.spans())
+
+
+def _is_this_one(mention: Mention, reading: Reading) -> bool:
+    """Return whether one picture is pointed at: this one, only one, a single photo by its noun."""
+    item = next(head for head in mention.heads if head.means("count"))
+    noun = any(token.means("noun") for token in item.tokens)
+    return noun or mention.means("only") or reading.given(item)
+
+
+def _with_clips(mention: Mention, reading: Reading, scene: Scene) -> bool:
+    """Return whether all photos are counted while a clip is spoken of as well: the count leaves no clip out."""
+    count = mention.head("count")
+    spoken = any(item.means("noun", "clip") or item.means("video") for item in reading.items)
+    return count is not None and count.noun != "clip" and count.number == len(scene.photos) and spoken
 
 
 def _named(mention: Mention, scene: Scene) -> list[int]:

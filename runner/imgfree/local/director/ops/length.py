@@ -15,6 +15,7 @@ from imgfree.local.film import seconds as length_s
 STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
+_FLICKER_S = 0.8  # nobody asks for less of a photo by saying how long the film is
 _MOMENT_S = 1.5
 _HOLDS = ("hold", "keep", "wait", "slow_down")
 _TIMED = ("music", "title", "text", "closing", "logo", "transition", "captions", "clip")
@@ -183,6 +184,11 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
     elif all(not shot.is_clip for shot in timed.shots):
         note = _arithmetic(timed)
+    each = value / max(1, len(timed.shots))
+    if each < _FLICKER_S and not any(shot.is_clip for shot in timed.shots):
+        brief = Say(f"only {each:.2g} s a photo; for so long each say '{value:g} s each'",
+                    f"每张只有 {each:.2g} 秒；如指每张请说“每张{value:g}秒”")  # fmt: skip
+        return Edit(timed, "approximated", wish.note + note + brief)
     exact = value == said and abs(got - value) <= 0.05
     return Edit(timed, wish.outcome if exact else "approximated", wish.note + note)
 
