@@ -223,11 +223,16 @@ def undo(studio: Studio, phrase: str) -> None:
     assert same(studio.film(PHOTOS, THREE, "black and white", phrase), studio.film(PHOTOS, THREE))
 
 
+def redo(studio: Studio, phrase: str) -> None:
+    grey = studio.film(PHOTOS, THREE, "black and white")
+    assert same(studio.film(PHOTOS, THREE, "black and white", "undo", phrase), grey)
+
+
 MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
         build, duration, per_photo, aspect, platform, fit, transition, motion, title, text, music, level, captions,
-        look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo,
+        look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo, redo,
     )
 }  # fmt: skip
 

@@ -104,7 +104,7 @@ def _started(item: Item, reading: Reading) -> bool:
 
 
 def _shown(item: Item, reading: Reading, scene: Scene) -> bool:
-    """Return whether seconds say how long a text or a logo is there: "a logo for 3 seconds"."""
+    """Return whether seconds say how long a text or a logo is there, not the film."""
     near = [one for one in reading.beside(item) if one.first < item.first]
     named = any(one.means("noun", "title", "text", "logo", "closing") for one in near)
     return scene.film is None and named and reading.relation(item) == "for"
