@@ -47,7 +47,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     after = reading.after(mention.heads[-1])
     if (
         (after is not None and after.means("effect"))
-        or (kind == "any" and others)
+        or (kind == "any" and (others or _makes(mention, reading)))
         or (kind is None and not step and not mention.negations and not mention.verbs)
     ):
         yield Wish("", {}, mention.spans())
@@ -107,6 +107,12 @@ def _kind(mention: Mention) -> str | None:
     if kind in (None, "pan", "any", "drift") and mention.slot("side"):
         return f"pan_{mention.slot('side')}"
     return kind and str(kind)
+
+
+def _makes(mention: Mention, reading: Reading) -> bool:
+    """Return whether "animate" only says that pictures become a film."""
+    verb = next((head for head in mention.heads if head.means("verb", "make")), None)
+    return verb is not None and any(one.means("noun", "film") for one in reading.clause(verb))
 
 
 def _photos(which: Which | None, mention: Mention, reading: Reading, scene: Scene) -> list[int]:
