@@ -41,10 +41,10 @@ VALUES: dict[str, set[str]] = {
         " saturation temperature black"
     ),
     "verb": words(
-        "make add remove replace change move swap put show keep cut split shorten lengthen slow_down speed_up start end"
-        " play mute lower raise reverse repeat export save undo redo restore use fit crop fill apply set turn"
-        " sort shuffle combine upload say hold wait fade center rotate turn_down turn_up soften strengthen want have like_this"
-        " remember translate"
+        "make add remove replace change move swap put show keep cut split shorten lengthen slow_down speed_up"
+        " start end play mute lower raise reverse repeat export save undo redo restore use fit crop fill apply"
+        " set turn sort shuffle combine upload say hold wait fade center rotate turn_down turn_up soften"
+        " strengthen want have like_this remember translate"
     ),
     "transition": {value.split("_")[0] if value[0] in "wsp" else value for value in enum("transition", "kind")}
     | {"other"},
