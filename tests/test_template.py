@@ -411,13 +411,13 @@ HUNGRY = ("slices", "slices lists", "splits", "breaks lines", "takes letters", "
 
 @pytest.mark.parametrize("expression", GREEDY.values(), ids=GREEDY)
 def test_no_expression_runs_away(expression: str) -> None:
-    """Whatever it does, an expression ends within a second of processor time."""
+    """Whatever it does, an expression ends within seconds of processor time; unbounded, it would take minutes."""
     scope = {"inputs": {"rows": [{"a": number} for number in range(2000)]}}
     began_s = time.process_time()
     template.check(expression, bare=True)
     with contextlib.suppress(TemplateFailed):
         template.evaluate(expression, scope)
-    assert time.process_time() - began_s < 1
+    assert time.process_time() - began_s < 5
 
 
 def test_no_expression_fills_the_memory() -> None:

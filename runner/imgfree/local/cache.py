@@ -41,7 +41,7 @@ class Cache:
     def keep(self, key: str, write: Callable[[Path], None]) -> Path:
         """Return the piece that `write` has written, under its name."""
         shelf = self._folder / key[:2]
-        if shelf.is_symlink() or not shelf.is_dir():
+        if shelf.is_symlink() or (shelf.exists() and not shelf.is_dir()):  # where nothing is, another may make it now
             disk.remove(shelf)
         shelf.mkdir(parents=True, exist_ok=True)
         part = part_of(shelf / f"{key}.nut")
