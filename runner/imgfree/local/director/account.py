@@ -287,7 +287,8 @@ def _stretch(reading: Reading, number: int) -> list[Token]:
 def _pieces(reading: Reading, wishes: Sequence[Wish], unknown: Sequence[Span]) -> Iterator[_Piece]:
     """Yield the stretches of the sentence, cut at stops and "and" where something new begins on both sides."""
     starts = [wish.start for wish in wishes if wish.spans]
-    cuts = [0, *(token.end for token in reading.tokens if _cuts(token, wishes)), len(reading.raw)]
+    borders = (token for token in reading.tokens if _cuts(token, wishes))
+    cuts = [0, *(one.end if one.kind == "stop" else one.start for one in borders), len(reading.raw)]
     open_piece: _Piece | None = None
     for begin, end in pairwise(cuts):
         own = [n for n, wish in enumerate(wishes) if wish.spans and begin <= wish.start < end]
@@ -321,7 +322,7 @@ def _clauses(
         if _is_idle(wishes[number]) and (piece.unknown or not all(_is_idle(wishes[n]) for n in piece.wishes)):
             continue
         groups.setdefault(edit.outcome if edit else wishes[number].outcome, []).append(number)
-    whole = _shown(reading.raw[piece.start : _end(reading, piece)])
+    whole = _shown(reading.raw[piece.start : piece.end])
     main = next((outcome for outcome, own in groups.items() if any(wishes[n].op == "build" for n in own)), None)
     for place, outcome in enumerate(sorted(groups, key=lambda one: (one != main, _ORDER.index(one)))):
         text = whole if place == 0 else _shown(" … ".join(_said(reading, wishes[n]) for n in groups[outcome]))
@@ -334,13 +335,6 @@ def _clauses(
     for start, end in piece.unknown:
         text = whole if not piece.wishes and len(piece.unknown) == 1 else _shown(reading.raw[start:end])
         yield Clause(text, "not understood", [], _UNKNOWN.text(language))
-
-
-def _end(reading: Reading, piece: _Piece) -> int:
-    """Return where a piece ends as it is shown: without the word that joins it to the next."""
-    last = next((token for token in reversed(reading.tokens) if token.end <= piece.end), None)
-    joins = last is not None and last.relation in ("and", "then", "but") and last.start > piece.start
-    return last.start if last is not None and joins else piece.end
 
 
 def _clause(
