@@ -22,7 +22,7 @@ from local.director.conversation import Conversation, begun
 LEXICON = Path(__file__).parents[3] / "runner" / "imgfree" / "local" / "director" / "lexicon"
 WORDS = re.compile(r"[\u3400-\u9fff]|[a-z]+(?:'[a-z]+)?|\d+(?:[.:]\d+)*|\s+|.", re.IGNORECASE | re.DOTALL)
 TEXTS = 5000
-FLOORS_A_TEXT = 500  # so many times what it costs to cut the text into words: some 50 ms a kilobyte
+FLOORS_A_TEXT = 1000  # so many times what it costs to cut the text into words, on any machine; 385 are 50 ms a kilobyte
 STOPS = [*" \n,.;:!?-/()…、，。；：！？（）~%&@#", *"\"'“”‘’「」《》"]
 ODD = [
     "0",
