@@ -28,7 +28,7 @@ def read(words: str, timeline: Mapping[str, Any]) -> Wish:
     """Return what the words ask of the file of that timeline (decoded; its width and height count)."""
     if not words.strip() or _PLAIN.fullmatch(words):
         return Wish()
-    from imgfree.local.director.direct import direct  # only here: its rules cost a fifth of a second
+    from imgfree.local.director.direct import direct  # only here: reading its word list takes time
 
     clauses = direct(words, [], []).clauses
     asked: dict[str, Any] = {}

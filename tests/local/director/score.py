@@ -117,6 +117,11 @@ def operations(reply: Reply) -> list[Row]:
     return [dict(op) for clause in reply.clauses if clause.outcome != "defaulted" for op in clause.ops]
 
 
+def wished(reply: Reply, op: str) -> list[Row]:
+    """Return the arguments of every operation of that name in a reply."""
+    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
+
+
 def agrees(expected: Row, got: Row) -> bool:
     """Return whether every expected argument is there with its value."""
     return all(_same(value, got.get(key)) for key, value in expected.items())

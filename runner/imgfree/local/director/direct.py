@@ -135,7 +135,7 @@ def _edited(reading: Reading, scene: Scene, current: dict[str, Any] | None, lang
 
 
 def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
-    """Return the film after every operation of the sentence, and what each one came to by its place in `heard`."""
+    """Return the film after every operation of the sentence, and what each one came to by its place in the wishes."""
     done: dict[int, Edit] = {}
     order = sorted(range(len(scene.wishes)), key=lambda number: (stage(scene.wishes[number]), number))
     asks = [one for one in scene.wishes if one.op and one.op not in _VERSIONS and one.outcome != "declined"]

@@ -16,9 +16,6 @@ from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.wish import Scene, Wish
 
 COSTS = {
-    "item": 0.1,  # for each word between the two
-    "comma": 0.7,  # for each comma, "and", "then" between them
-    "stop": 2.5,  # for each full stop
     "behind": 0.15,  # the value stands after its head; before it is how a noun is described
     "verb": 0.7,  # what only describes stands before a verb that stands before the head: "brighter, add grain"
     "other head": 0.6,  # for each other frame's head between them
@@ -191,11 +188,7 @@ def _scope(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> t
     other = False
     for place in range(head - 1, -1, -1):
         token = reading.tokens[place]
-        if (
-            token.kind == "stop"
-            or token.relation in ("and", "then", "but", "with", "for")
-            or token.means("noun", "film")
-        ):
+        if _ends_scope(token):
             break
         if token.relation == "object" or (token.means("verb") and not token.means("verb", "make", "combine")):
             return (first if other and token.relation != "object" else place), last
@@ -292,7 +285,7 @@ def _sense(reading: Reading, item: Item, frame: Frame, of: str) -> float:
     """Return what it costs to take a word as this frame's head."""
     kind = of.partition("=")[0]
     cost = COSTS["unlikely"] * list(item.senses).index(kind)
-    near = reading.near(item, _NEAR)
+    near = reading.beside(item)
     words = [word for word in (*frame.beside, *frame.heads) if word.partition("=")[0] != kind]
     if any(fits(other, word) for word in words for other in near):
         cost += COSTS["beside"]
@@ -400,7 +393,7 @@ def _offer(
 
 def _company(reading: Reading, item: Item, frame: Frame) -> float:
     """Return what it takes off a value's own cost that a word of its frame stands near it."""
-    near = [one for one in reading.near(item, _NEAR) if not (one.means("time") and reading.film_after(one))]
+    near = [one for one in reading.beside(item) if not (one.means("time") and reading.film_after(one))]
     cost = COSTS["beside"] if any(fits(one, word) for one in near for word in frame.beside) else 0.0
     cost += COSTS["related"] if frame.after and reading.relation(item) in frame.after else 0.0
     cost += frame.doubts(item) if frame.doubts else 0.0

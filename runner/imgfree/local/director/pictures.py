@@ -12,6 +12,8 @@ from imgfree.local.film import Film
 if TYPE_CHECKING:
     from imgfree.local.director.frames import Mention
 
+LEFT = Say("left as it is", "保持不变")
+
 
 def numbers(which: Which, scene: Scene) -> list[int]:
     """Return the numbers of the pictures; empty for each of them. One that is not there keeps its number."""
@@ -68,7 +70,7 @@ def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) ->
     """Yield the wish that certain pictures go, one for each; all others where these are excepted."""
     which = item.value("which")
     if _kept(item, reading):
-        yield Wish("", {}, mention.spans(), note=Say("left as it is", "保持不变"))
+        yield Wish("", {}, mention.spans(), note=LEFT)
         return
     gone = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
     if reading.relation(item) == "but":

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, absorbed, attach
-from imgfree.local.director.read.reading import Item, Reading, read
+from imgfree.local.director.pictures import LEFT
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 
@@ -15,7 +16,6 @@ _WHOLE = Say(
 )
 _CHANGES = ("change", "replace", "remove", "move", "swap", "cut", "mute", "lower", "raise", "turn_up", "turn_down")
 _GENERAL = {"verb", "noun", "degree", "number", "which", "context", "measure"}  # said again of something else
-_LEFT = Say("left as it is", "保持不变")
 _BACK = 12  # items; what is taken back was said just before
 
 
@@ -40,7 +40,7 @@ def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
     """Return what a mention wishes; of a thing that is denied or taken away, that it goes."""
     if _untouched(reading, mention):
-        return (Wish("", {}, mention.spans(), note=_LEFT),)
+        return (Wish("", {}, mention.spans(), note=LEFT),)
     if mention.frame.removes and (mention.negations or mention.does("remove")):
         return (Wish("remove", {"what": mention.frame.removes}, mention.spans()),)
     return mention.frame.wishes(mention, reading, scene)
@@ -225,6 +225,3 @@ def _next(row: Sequence[Item], item: Item) -> Item | None:
         if one.senses:
             return one
     return None
-
-
-__all__ = ["Mention", "hear", "read"]

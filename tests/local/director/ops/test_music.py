@@ -5,13 +5,9 @@ from typing import Any
 
 import pytest
 
+from local.director.score import wished
+
 Session = Callable[..., Any]
-
-
-def wished(reply: Any, op: str) -> list[dict[str, Any]]:
-    """Return what the answer reports of one operation, without its name."""
-    found = [one for clause in reply.clauses if clause.outcome != "defaulted" for one in clause.ops]
-    return [{key: value for key, value in one.items() if key != "op"} for one in found if one["op"] == op]
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,9 @@ from typing import Any
 
 import pytest
 
-from local.director.score import operations
+from local.director.score import wished
 
 Session = Callable[..., Any]
-
-
-def wished(reply: Any, op: str) -> list[dict[str, Any]]:
-    """Return what the reply says of one operation, without its name."""
-    return [{key: value for key, value in one.items() if key != "op"} for one in operations(reply) if one["op"] == op]
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,6 @@ def _whole(mention: Mention, reading: Reading) -> bool:
     return mention.head("verb") == "export" and not after.means("noun", "music", "captions")
 
 
-def _by_itself(mention: Mention, reading: Reading) -> bool:
-    """Return whether a verb is all that is said of the file."""
-    return _whole(mention, reading) and not _told(mention, reading)
-
-
 def _told(mention: Mention, reading: Reading) -> bool:
     """Return whether another mention of the same sentence says what file it is to be."""
     others = (item for item in reading.clause(mention.heads[0]) if item not in mention.items)

@@ -12,7 +12,6 @@ from imgfree.local.draft import length_text, retimed
 from imgfree.local.film import Film, Shot, to_ms, total_frames
 
 STAGE = 35
-_NEAR = 0.65
 _SLOWEST, _FASTEST = 0.1, 20.0
 _WHOLE = Say("the whole clip: no speed for a part", "作用于整段：不能只变速一部分")
 
@@ -67,7 +66,7 @@ def _kept(factor: float) -> float:
 
 def _plays(reading: Reading, item: Item) -> bool:
     """Return whether a word that may also be an order ("backwards") is said of what plays, not of photos."""
-    near = [one for one in reading.clause(item) if one is not item and reading.distance(one, item) < _NEAR]
+    near = reading.beside(item)
     of_order = any(one.means("noun", "photo", "order") or one.means("count") or one.means("which") for one in near)
     return not (item.means("order") and of_order)
 

@@ -20,7 +20,10 @@ from imgfree.quotes import quoted
 
 __all__ = ["Item", "Reading", "read"]
 
-_ITEM, _UNKNOWN, _COMMA, _STOP = 0.1, 0.4, 0.7, 2.5
+_ITEM = 0.1  # for each word between two
+_UNKNOWN = 0.4  # for each word that nobody knows
+_COMMA = 0.7  # for each comma, "and", "then" between them
+_STOP = 2.5  # for each full stop
 _JOINS = ("and", "but", "then")
 _LISTS = (",", "、", "/", "|", ";")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
