@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["local"]]:
-    name, version = re.fullmatch(r"([\w.-]+)>=([\w.]+)(?:,.*)?", line).groups()
-    print(f"{name}=={version}")
+EXTRAS = PROJECT["optional-dependencies"]
+for line in [*PROJECT["dependencies"], *EXTRAS["local"], *EXTRAS["test"]]:
+    if floor := re.fullmatch(r"([\w.-]+)>=([\w.]+)(?:,.*)?", line):
+        print("==".join(floor.groups()))
