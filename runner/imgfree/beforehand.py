@@ -6,7 +6,7 @@ from typing import Any
 
 from imgfree import schema, template
 from imgfree.artifacts import Artifacts
-from imgfree.client.bounds import Bounds
+from imgfree.client.transfer.bounds import Bounds
 from imgfree.errors import ImgfreeError, PathRefused, RecipeError, TemplateFailed
 from imgfree.recipe import Group, Inputs, Recipe, Step, environment
 from imgfree.rights import Rights

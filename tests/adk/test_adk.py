@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from imgfree import wire
-from imgfree.client.stream import StreamEnd, follow
+from imgfree.client.stream.stream import StreamEnd, follow
 from imgfree.clock import SystemClock
 from imgfree.errors import BackendRefused
 from imgfree.events import ignore

@@ -11,7 +11,7 @@ import pytest
 
 from imgfree import cassette, settings
 from imgfree.client import Client, connect
-from imgfree.client.files import inspect
+from imgfree.client.transfer.files import inspect
 from imgfree.clock import RunClock, SystemClock
 from imgfree.redaction import Redactor
 

@@ -3,8 +3,8 @@
 import pytest
 
 from imgfree.chat.gestures import Gesture, asked, meant, spoken
-from imgfree.client import gui_chinese, gui_english
-from imgfree.client.translate import gui_words
+from imgfree.client.gui import chinese, english
+from imgfree.client.gui.translate import gui_words
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_drag_is_an_edit(said: str, told: str, edit: str) -> None:
 
 def test_every_phrase_of_the_translation_is_spoken() -> None:
     """No command and no step of a recipe is left in what a conversation says."""
-    for table in (gui_english, gui_chinese):
+    for table in (english, chinese):
         for phrase in (table.EXPORTS, table.STATUS, table.PREVIEW, table.CREDITS, table.UPLOAD):
             assert "imgfree" not in spoken(phrase)
             assert "`" not in spoken(phrase)

@@ -116,8 +116,8 @@ def _feed_journal(data: bytes, folder: Path) -> None:
 
 
 def _feed_stream(data: bytes, folder: Path) -> None:
-    from imgfree.client.messages import read
-    from imgfree.client.sse import FrameDecoder
+    from imgfree.client.stream.messages import read
+    from imgfree.client.stream.sse import FrameDecoder
 
     chance = random.Random(len(data))
     decoder, at = FrameDecoder(), 0

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from imgfree.client import gui_chinese as zh
-from imgfree.client import gui_english as en
-from imgfree.client.translate import gui_words
+from imgfree.client.gui import chinese as zh
+from imgfree.client.gui import english as en
+from imgfree.client.gui.translate import gui_words
 
 Deed = Literal["export", "status", "credits", "edit"]
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from imgfree.client.files import inspect
 from imgfree.client.model import (
     Answer,
     Credits,
@@ -14,6 +13,7 @@ from imgfree.client.model import (
     UploadedFile,
 )
 from imgfree.client.timeline import exportable
+from imgfree.client.transfer.files import inspect
 from imgfree.errors import SubmitRefused
 
 if TYPE_CHECKING:

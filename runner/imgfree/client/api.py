@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-from imgfree.client.auth import Auth
+from imgfree.client.auth.auth import Auth
+from imgfree.client.failures import Patience
 from imgfree.client.http import OPTIONAL, TIMEOUT, Http
-from imgfree.client.patience import Patience
 from imgfree.clock import Clock
 from imgfree.errors import AuthRejected, BackendError
 from imgfree.events import Emit

@@ -12,19 +12,20 @@ import httpx
 
 import imgfree
 from imgfree import wire
-from imgfree.client import balance, upload
+from imgfree.client import balance
 from imgfree.client.api import Api, data_of, field, identifier
-from imgfree.client.auth import Auth
-from imgfree.client.bounds import LIMIT_S, Bounds
-from imgfree.client.download import Downloads
+from imgfree.client.auth.auth import Auth
 from imgfree.client.http import Http, attribution
 from imgfree.client.instruct import Instructor, Message, Witness, message_part
 from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile
 from imgfree.client.network import Network
-from imgfree.client.part import Terms
 from imgfree.client.render import Renders
 from imgfree.client.states import read_state, state_of
-from imgfree.client.stream import StreamEnd
+from imgfree.client.stream.stream import StreamEnd
+from imgfree.client.transfer import upload
+from imgfree.client.transfer.bounds import LIMIT_S, Bounds
+from imgfree.client.transfer.download import Downloads
+from imgfree.client.transfer.part import Terms
 from imgfree.clock import Clock, Ids
 from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
 from imgfree.events import SESSION_LOST, SESSION_OPENED, Emit

@@ -1,4 +1,4 @@
-"""Foreign failures, HTTP and body codes alike, become errors of our own."""
+"""Foreign failures, HTTP and body codes alike, become errors of our own; some pass, and the call goes again."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ import httpx
 
 from imgfree import media_types, wire
 from imgfree.client.wording import words_of
+from imgfree.clock import Clock
 from imgfree.errors import (
     AuthRejected,
     BackendError,
@@ -21,7 +22,10 @@ from imgfree.errors import (
     RateLimited,
     SessionLost,
 )
+from imgfree.events import WAIT_SCHEDULED, Emit
 
+LONGEST_RETRY_AFTER_S = 300.0  # asked to wait longer, a person should decide
+_BACKOFF_S = (1.0, 3.0)
 _BAD_TOKEN_CODES = (wire.Code.BAD_TOKEN, 1010, 1011, 401)  # 1010 and 1011 come from the vendor's other gateway
 _SESSION_NOT_FOUND = re.compile(r"session\b.{0,80}\b(not found|does not exist|expired)|no such session", re.IGNORECASE)
 _PASSING_STATUSES = frozenset({408, 425, *range(500, 600)})
@@ -132,6 +136,36 @@ def passing(error: BackendError) -> bool:
     if isinstance(error, BackendUnreachable | RateLimited):
         return True
     return type(error) is BackendRefused and error.code in _PASSING_STATUSES
+
+
+class Patience:
+    """Counts what went wrong with one call, and waits where another try makes sense."""
+
+    def __init__(self, clock: Clock, emit: Emit) -> None:
+        self._clock = clock
+        self._emit = emit
+        self._failures = 0
+        self._limited = False
+
+    def wait_or_raise(self, error: BackendError, *, repeatable: bool) -> None:
+        """Return after a pause if the call may go again; raise `error` if not. A 429 is repeated once."""
+        if isinstance(error, RateLimited):
+            wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
+            if self._limited or wait_s > LONGEST_RETRY_AFTER_S:
+                raise error
+            self._limited = True
+            self.pause(wait_s, "rate limit")
+            return
+        again = isinstance(error, NotSent) or (repeatable and passing(error))
+        if not again or self._failures >= len(_BACKOFF_S):
+            raise error
+        self._failures += 1
+        self.pause(_BACKOFF_S[self._failures - 1], type(error).__name__)
+
+    def pause(self, wait_s: float, reason: str) -> None:
+        """Return after that many protocol seconds, having said so."""
+        self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason=reason)
+        self._clock.wait(wait_s)
 
 
 def retry_after_s(headers: Mapping[str, str], now_s: float) -> float | None:

@@ -11,8 +11,8 @@ import httpx
 
 from imgfree import __version__, addresses, wire
 from imgfree.client import failures
-from imgfree.client.bounds import ascii_host
 from imgfree.client.reach import Reach
+from imgfree.client.transfer.bounds import ascii_host
 from imgfree.clock import Clock
 from imgfree.errors import ProtocolBroken, SetupError
 from imgfree.events import REQUEST_SENT, RESPONSE_RECEIVED, Emit

@@ -11,10 +11,10 @@ import httpx
 from imgfree import wire
 from imgfree.client import failures, timeline
 from imgfree.client.api import Api, Call
+from imgfree.client.failures import Patience
 from imgfree.client.model import Answer, Session, State
-from imgfree.client.patience import Patience
 from imgfree.client.states import read_state
-from imgfree.client.stream import StreamEnd, follow
+from imgfree.client.stream.stream import StreamEnd, follow
 from imgfree.clock import Clock, Ids
 from imgfree.errors import (
     AuthRejected,

@@ -9,8 +9,8 @@ from typing import Any
 import httpcore
 import httpx
 
-from imgfree.client.bounds import ascii_host
 from imgfree.client.reach import CheckedNetwork, Reach
+from imgfree.client.transfer.bounds import ascii_host
 
 _READ_BYTES = 512 * 1024
 _LARGE_BYTES = 4 * 1024 * 1024

@@ -8,7 +8,7 @@ import httpx
 
 from imgfree import wire
 from imgfree.client.api import Api, Call
-from imgfree.client.failures import number, passing
+from imgfree.client.failures import LONGEST_RETRY_AFTER_S, number, passing
 from imgfree.client.model import Render
 from imgfree.client.wording import sentence
 from imgfree.clock import Clock
@@ -29,7 +29,6 @@ from imgfree.events import RENDER_FINISHED, RENDER_POLLED, WAIT_SCHEDULED, Emit
 
 _UNKNOWN_POLLS = 3  # a render may be known to the queue a moment before it is known to the poll
 _FIND_EVERY_S = 2.0
-_LONGEST_RETRY_AFTER_S = 300.0
 _CANCEL_TIMEOUT = httpx.Timeout(5.0)  # someone pressed Ctrl-C and waits
 
 
@@ -161,7 +160,7 @@ class Renders:
     def _sit_out(self, error: RateLimited) -> None:
         """Wait before the one further try, so that whoever catches SubmitRefused may go at once."""
         wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
-        if self._limited or wait_s > _LONGEST_RETRY_AFTER_S:
+        if self._limited or wait_s > LONGEST_RETRY_AFTER_S:
             raise error
         self._limited = True
         self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")

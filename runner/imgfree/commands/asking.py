@@ -6,7 +6,7 @@ from typing import Any
 
 from imgfree import template, wire
 from imgfree.client import LocalFile
-from imgfree.client.upload import batches
+from imgfree.client.transfer.upload import batches
 
 SESSION = "‹session›"
 RENDER = "‹render›"

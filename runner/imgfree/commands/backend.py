@@ -9,7 +9,8 @@ from typing import Literal
 
 from imgfree import events, wire
 from imgfree.cassette import Taping
-from imgfree.client import Client, auth, connect
+from imgfree.client import Client, connect
+from imgfree.client.auth import auth
 from imgfree.commands import agreement
 from imgfree.commands.app import App
 from imgfree.errors import SetupError

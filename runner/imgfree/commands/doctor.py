@@ -2,7 +2,7 @@
 
 import click
 
-from imgfree.client.auth import SignIn
+from imgfree.client.auth.auth import SignIn
 from imgfree.commands import backend as backends
 from imgfree.commands import examining, options, result
 from imgfree.commands.app import App

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from imgfree import recipe
-from imgfree.client import auth, credentials
+from imgfree.client.auth import auth, credentials
 from imgfree.commands import agreement, grants, history, result, running, telling, trust, trusted
 from imgfree.commands.app import App
 from imgfree.commands.asking import Asking

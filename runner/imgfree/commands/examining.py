@@ -11,7 +11,7 @@ from typing import Literal
 
 from imgfree import __file__ as package_file
 from imgfree import __version__, resources, seal
-from imgfree.client.auth import SignIn
+from imgfree.client.auth.auth import SignIn
 from imgfree.commands import history, requirements
 from imgfree.commands.agreement import INSTALL_LOCAL
 from imgfree.commands.backend import LOCAL_MODULES

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from imgfree import media_types
-from imgfree.client import files, timeline
+from imgfree.client import timeline
+from imgfree.client.transfer import files
 from imgfree.commands import options, result
 from imgfree.commands.app import App
 from imgfree.errors import SetupError

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from imgfree.client.auth import SignIn
+from imgfree.client.auth.auth import SignIn
 from imgfree.commands import backend as backends
 from imgfree.commands import options, result
 from imgfree.commands.app import App

@@ -11,7 +11,7 @@ from imgfree import media_types, shell
 from imgfree.chat import mentions
 from imgfree.chat.mentions import Mentions
 from imgfree.chat.named_paths import Place
-from imgfree.client import files
+from imgfree.client.transfer import files
 from imgfree.commands import ending, options, running, writing
 from imgfree.commands.app import App
 from imgfree.commands.backend import choose

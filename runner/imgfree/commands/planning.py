@@ -7,7 +7,7 @@ from typing import Any
 
 from imgfree import recipe, schema, template
 from imgfree.client import LocalFile
-from imgfree.client.files import inspect
+from imgfree.client.transfer.files import inspect
 from imgfree.commands.asking import Asked, Asking
 from imgfree.document import At
 from imgfree.errors import ImgfreeError, Position, RecipeInvalid, StepFailed

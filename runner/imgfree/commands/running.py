@@ -12,8 +12,9 @@ import click
 from imgfree import __version__, events, journal, log, recipe, settings
 from imgfree.artifacts import Artifacts
 from imgfree.beforehand import check_sources, check_targets, first_words
-from imgfree.client import Session, credentials
-from imgfree.client.bounds import hosts_of
+from imgfree.client import Session
+from imgfree.client.auth import credentials
+from imgfree.client.transfer.bounds import hosts_of
 from imgfree.commands import agreement, backend, grants, sameness
 from imgfree.commands.app import App
 from imgfree.commands.order import Order

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 from imgfree import schema, template
-from imgfree.client.bounds import Bounds, host_name
+from imgfree.client.transfer.bounds import Bounds, host_name
 from imgfree.commands import grants
 from imgfree.commands.planning import listed
 from imgfree.errors import HostRefused, ImgfreeError, InputRefused, RightMissing

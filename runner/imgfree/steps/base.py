@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from imgfree.artifacts import Artifacts
 from imgfree.client import Client, State
-from imgfree.client.bounds import hosts_of
+from imgfree.client.transfer.bounds import hosts_of
 from imgfree.clock import Clock, Ids
 from imgfree.disk import System
 from imgfree.events import Emit

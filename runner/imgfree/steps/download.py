@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from imgfree import events, media_types
 from imgfree.artifacts import Artifacts
-from imgfree.client.part import Terms, check_free
+from imgfree.client.transfer.part import Terms, check_free
 from imgfree.errors import InputRefused, PathRefused, ProtocolBroken
 from imgfree.journal import Marks
 from imgfree.recipe import targets

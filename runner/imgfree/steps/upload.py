@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from imgfree import events
 from imgfree.client import LocalFile, UploadedFile
-from imgfree.client.bounds import hosts_of
 from imgfree.client.failures import NotSent, passing
-from imgfree.client.files import inspect
-from imgfree.client.upload import read_entry, url_name
+from imgfree.client.transfer.bounds import hosts_of
+from imgfree.client.transfer.files import inspect
+from imgfree.client.transfer.upload import read_entry, url_name
 from imgfree.errors import BackendError, InputRefused, RateLimited
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from imgfree import events, journal, past, settings
-from imgfree.client.credentials import Credentials
+from imgfree.client.auth.credentials import Credentials
 from imgfree.commands.app import App
 from imgfree.commands.report import facts, page, pictures, written
 from imgfree.commands.report.texts import Texts

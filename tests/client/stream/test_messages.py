@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from imgfree.client.messages import Message, read
-from imgfree.client.sse import COMMENT, Frame
+from imgfree.client.stream.messages import Message, read
+from imgfree.client.stream.sse import COMMENT, Frame
 
 
 def said(value: object, event: str = "") -> list[Message]:

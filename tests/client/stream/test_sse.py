@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.client.sse import COMMENT, CONTINUATION, Frame, FrameDecoder, is_broken_error
+from imgfree.client.stream.sse import COMMENT, CONTINUATION, Frame, FrameDecoder, is_broken_error
 
 
 def frames(stream: bytes, size: int = 0) -> list[Frame]:

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from imgfree import wire
 from imgfree.client import failures
-from imgfree.client.credentials import LOCAL, Credentials, Token
+from imgfree.client.auth.credentials import LOCAL, Credentials, Token
+from imgfree.client.failures import Patience
 from imgfree.client.http import Http, header_value
-from imgfree.client.patience import Patience
 from imgfree.clock import Clock, Ids
 from imgfree.errors import AuthRejected, BackendError, BackendRefused, ProtocolBroken, RateLimited
 from imgfree.events import TOKEN_OBTAINED, Emit

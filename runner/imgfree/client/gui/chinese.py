@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from imgfree.client.gui_terms import MASK, Rule
+from imgfree.client.gui import MASK, Rule
 
 EXPORTS = "imgfree 会导出（`export` 步骤或 `imgfree make`）"
 STATUS = "imgfree 会读取状态（`imgfree status`）"

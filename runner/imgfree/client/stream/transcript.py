@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from imgfree.client.messages import Message
-from imgfree.client.translate import gui_words, sentences
+from imgfree.client.gui.translate import gui_words, sentences
+from imgfree.client.stream.messages import Message
 
 _NOISE = re.compile(
     r"\b(temporary|transient)\s+(\w+\s+)?(issue|problem|error|glitch|hiccup|failure|difficult)|(暂时|临时)(性)?的?\w{0,2}(问题|故障|错误|异常|困难)",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from imgfree.client.sse import COMMENT, CONTINUATION, Frame, is_broken_error
+from imgfree.client.stream.sse import COMMENT, CONTINUATION, Frame, is_broken_error
 from imgfree.client.wording import sentence
 
 MessageKind = Literal[

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.client.server import Cloud, Log, Reply, Request, ranged, running
 
-from imgfree.client import Client, Downloaded, part
-from imgfree.client.part import Terms
+from imgfree.client import Client, Downloaded
+from imgfree.client.transfer import part
+from imgfree.client.transfer.part import Terms
 from imgfree.errors import BackendRefused, BackendUnreachable, PathRefused, ProtocolBroken, SetupError
-
-from .server import Cloud, Log, Reply, Request, ranged, running
 
 DATA = bytes(range(256)) * 400  # 102,400 bytes
 FILE = "/files/a.mp4"

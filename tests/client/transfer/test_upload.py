@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.client.server import JPEG, Cloud, Log, Reply, ok, refuse
 
 from imgfree.client import Client, LocalFile, UploadedFile, inspect
-from imgfree.client.upload import batches
+from imgfree.client.transfer.upload import batches
 from imgfree.errors import BackendError, FileRefused, InputRefused, ProtocolBroken
-
-from .server import JPEG, Cloud, Log, Reply, ok, refuse
 
 UPLOAD = "/api/upload-video"
 Photo = Callable[..., Path]

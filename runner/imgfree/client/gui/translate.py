@@ -2,8 +2,7 @@
 
 import re
 
-from imgfree.client import gui_chinese, gui_english
-from imgfree.client.gui_terms import MASK
+from imgfree.client.gui import MASK, chinese, english
 from imgfree.quotes import Span, quotations
 
 _CLOSERS = "”’\"'」』》】）)*_"
@@ -18,7 +17,7 @@ _INSTRUCTION = re.compile(
 _LONGEST_SENTENCE_CHARS = 2000  # no instruction to a person is longer; keeps a hostile text from costing time
 _LONGEST_QUOTATION_CHARS = 500  # beyond this a quotation mark is just a lone one, as in 5"
 _MASKED = re.compile(f"{MASK}(\\d+){MASK}")
-_RULES = (*gui_english.RULES, *gui_chinese.RULES)
+_RULES = (*english.RULES, *chinese.RULES)
 
 
 def sentences(text: str) -> list[str]:

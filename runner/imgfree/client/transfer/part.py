@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from imgfree import disk, media_types
-from imgfree.client.behind import Behind
 from imgfree.client.model import Downloaded
+from imgfree.client.transfer.behind import Behind
 from imgfree.disk import Folder, System
 from imgfree.errors import ImgfreeError, PathRefused, SetupError
 from imgfree.events import DOWNLOAD_BEGUN, DOWNLOAD_RECEIVED, Emit, ignore

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from imgfree import events
-from imgfree.client.stream import StreamEnd, follow
+from imgfree.client.stream.stream import StreamEnd, follow
 from imgfree.clock import Clock, SystemClock
 from imgfree.errors import BackendRefused, CreditsExhausted, ProtocolBroken, SessionLost
 

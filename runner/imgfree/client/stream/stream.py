@@ -11,9 +11,9 @@ import httpx
 
 from imgfree import events, wire
 from imgfree.client import failures
-from imgfree.client.messages import CONTENT, Message, read
-from imgfree.client.sse import FrameDecoder
-from imgfree.client.transcript import Transcript
+from imgfree.client.stream.messages import CONTENT, Message, read
+from imgfree.client.stream.sse import FrameDecoder
+from imgfree.client.stream.transcript import Transcript
 from imgfree.clock import Clock
 from imgfree.errors import BackendError, ImgfreeError
 from imgfree.events import Emit

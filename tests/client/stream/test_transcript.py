@@ -2,8 +2,8 @@
 
 import pytest
 
-from imgfree.client.messages import Message
-from imgfree.client.transcript import Transcript, without_noise
+from imgfree.client.stream.messages import Message
+from imgfree.client.stream.transcript import Transcript, without_noise
 
 AGENT = ("e-1", "nemo_agent")
 OTHER = ("e-1", "music_agent")

@@ -9,10 +9,10 @@ import httpx
 from imgfree import wire
 from imgfree.client import render
 from imgfree.client.api import Api
-from imgfree.client.bounds import Bounds, Lead
-from imgfree.client.failures import passing
+from imgfree.client.failures import LONGEST_RETRY_AFTER_S, passing
 from imgfree.client.model import Downloaded
-from imgfree.client.part import Part, Terms, check_free
+from imgfree.client.transfer.bounds import Bounds, Lead
+from imgfree.client.transfer.part import Part, Terms, check_free
 from imgfree.clock import Clock
 from imgfree.errors import (
     BackendError,
@@ -28,7 +28,6 @@ from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED, 
 _FRUITLESS_TRIES = 5  # in a row, without a byte more than ever before
 _TRIES = 20
 _BACKOFF_S = (1.0, 2.0, 4.0, 8.0, 8.0)
-_LONGEST_RETRY_AFTER_S = 300.0
 _MOST_HOPS = 8  # redirects, addresses in answers, starting over
 _PROGRESS_EVERY_S = 0.25
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
@@ -98,7 +97,7 @@ class Downloads:
         wait_s = _BACKOFF_S[fruitless]
         if isinstance(error, RateLimited):
             wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
-            if wait_s > _LONGEST_RETRY_AFTER_S:
+            if wait_s > LONGEST_RETRY_AFTER_S:
                 raise error
         self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason=type(error).__name__)
         self._clock.wait(wait_s)

@@ -7,14 +7,13 @@ from pathlib import Path
 import httpcore
 import httpx
 import pytest
+from tests.client.server import Cloud, Reply, running
 
 from imgfree.client import Client
-from imgfree.client.bounds import Bounds, Lead, hosts_of
 from imgfree.client.reach import CheckedNetwork
+from imgfree.client.transfer.bounds import Bounds, Lead, hosts_of
 from imgfree.errors import HostRefused, ProtocolBroken, RightMissing, SetupError, StepTimedOut
 from imgfree.rights import Rights
-
-from .server import Cloud, Reply, running
 
 CLOUD = "https://api.example"
 NEAR = "http://127.0.0.1:8123"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from imgfree.client.gui_terms import MASK, Rule
+from imgfree.client.gui import MASK, Rule
 
 EXPORTS = "imgfree exports it (the `export` step or `imgfree make`)"
 STATUS = "imgfree reads the state (`imgfree status`)"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from imgfree.client.translate import gui_words, sentences
+from imgfree.client.gui.translate import gui_words, sentences
 
 EXPORTS = "imgfree exports it (the `export` step or `imgfree make`)"
 CHAT = "(an `instruct` step or `imgfree chat`)"

@@ -9,14 +9,14 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from tests.client.server import Cloud, Log, Reply, ok, refuse
 
 from imgfree import settings
-from imgfree.client import Client, auth, connect
+from imgfree.client import Client, connect
+from imgfree.client.auth import auth
 from imgfree.clock import FreshIds, SystemClock
 from imgfree.errors import AuthRejected, BackendUnreachable, ProtocolBroken, RateLimited, SetupError
 from imgfree.redaction import Redactor
-
-from .server import Cloud, Log, Reply, ok, refuse
 
 TOKEN_CALL = "/api/auth/anonymous-token"
 NewClient = Callable[..., Client]

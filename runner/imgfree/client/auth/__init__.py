@@ -1,0 +1,1 @@
+"""Who we are to the backend, and where that is kept."""

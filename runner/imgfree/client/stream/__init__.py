@@ -1,0 +1,1 @@
+"""An answer of the agent as it comes: bytes, frames, messages, words."""

@@ -1,0 +1,1 @@
+"""Files on their way to the backend, and films on their way from it."""
