@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from imgfree.errors import ImgfreeError
-
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
-_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+from imgfree import durations
+from imgfree.errors import ImgfreeError, InputRefused
 
 
 class MisbehaviourUnknown(ImgfreeError):
@@ -80,8 +78,10 @@ def _count(value: str) -> int | None:
 
 
 def _duration(value: str) -> float | None:
-    found = _DURATION.fullmatch(value)
-    return float(found[1]) * _SECONDS[found[2]] if found and float(found[1]) > 0 else None
+    try:
+        return durations.duration_s(value) or None
+    except InputRefused:
+        return None
 
 
 def _carrier(value: str) -> bool | None:

@@ -3,7 +3,7 @@
 from imgfree.recipe.files import readable
 from imgfree.recipe.inputs import resolve_inputs, with_defaults
 from imgfree.recipe.loading import load, parse
-from imgfree.recipe.model import Group, Inputs, Recipe, Retry, Session, Step, Trial, duration_s
+from imgfree.recipe.model import Group, Inputs, Recipe, Retry, Session, Step, Trial
 from imgfree.recipe.variables import check_environment, environment
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Step",
     "Trial",
     "check_environment",
-    "duration_s",
     "environment",
     "load",
     "parse",

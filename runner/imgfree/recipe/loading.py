@@ -7,10 +7,11 @@ from typing import Any
 
 from imgfree import document, schema, template
 from imgfree.document import At, Document
+from imgfree.durations import duration_s
 from imgfree.errors import Problem, RecipeInvalid
 from imgfree.recipe.advice import advice, leaks
 from imgfree.recipe.checks import problems_beyond_schema
-from imgfree.recipe.model import Group, Recipe, Retry, Session, Step, Trial, duration_s
+from imgfree.recipe.model import Group, Recipe, Retry, Session, Step, Trial
 
 
 def load(path: Path | str) -> Recipe:

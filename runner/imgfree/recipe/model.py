@@ -1,18 +1,14 @@
 """What a recipe is once it has been checked: frozen, and nothing re-reads the file."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from imgfree.document import At, Document
-from imgfree.errors import InputRefused, Position, Problem, StepFailed
+from imgfree.errors import Position, Problem, StepFailed
 
 MOST_GROUP_STEPS = 10_000
-
-_UNITS_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
-_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)")
 
 
 @dataclass(frozen=True)
@@ -114,15 +110,3 @@ class Inputs:
     values: Mapping[str, Any]
     named: tuple[Path, ...]
     sets: Mapping[str, str]  # what was given, as it was given
-
-
-def duration_s(text: str) -> float:
-    """Return how many seconds `500ms`, `30s`, `5m` or `1m30s` is.
-
-    Raises:
-        InputRefused: it is none of these.
-    """
-    parts = _LENGTH.findall(text)
-    if not parts or "".join(number + unit for number, unit in parts) != text:
-        raise InputRefused(f"'{text}' is not a length of time", hint="write it with its unit: 500ms, 30s, 5m or 1m30s")
-    return round(sum(float(number) * _UNITS_S[unit] for number, unit in parts), 3)

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from imgfree import events, wire
 from imgfree.client import Render, SubmitRefused
 from imgfree.client.timeline import exportable, wished
+from imgfree.durations import duration_s
 from imgfree.errors import BackendError, NothingToExport
 from imgfree.journal import Marks
-from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
 
 

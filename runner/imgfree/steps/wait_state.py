@@ -1,9 +1,9 @@
 """wait_state: read the state until an expression over it holds."""
 
 from imgfree import events
+from imgfree.durations import duration_s
 from imgfree.errors import StepTimedOut
 from imgfree.journal import Marks
-from imgfree.recipe import duration_s
 from imgfree.steps.base import Outputs, Params, StepContext
 
 EVERY_S = 5.0
