@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 # The lowest row first. A module may import rows below its own; `a|b` in one row do not know each other.
 ROWS = [
     {"blanks", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
-    {"clock", "disk"},
+    {"clock", "disk", "durations"},
     {"settings", "rights", "addresses", "redaction", "resources", "log", "seal", "terminal"},
     {"media_types"},
     {"language"},
@@ -55,6 +55,40 @@ def test_imports_point_downwards(path: Path) -> None:
     assert own in RANK, f"{own} has no row yet"
     named = {name for name in imports(path) if name in RANK and name != own and name != "__init__"}
     assert set() == {name for name in named if RANK[name] >= RANK[own]}
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the package by its full name, and its file."""
+    named = {path: path.relative_to(SOURCE.parent).with_suffix("").parts for path in SOURCE.rglob("*.py")}
+    return {".".join(parts).removesuffix(".__init__"): path for path, parts in named.items()}
+
+
+def circles(imported: dict[str, set[str]]) -> list[str]:
+    """Return the modules of circles, and those between two of them: what is left without the ends of all chains."""
+    left = dict(imported)
+    while True:
+        wanted = {one for others in left.values() for one in others}
+        ends = [name for name, others in left.items() if name not in wanted or not others & left.keys()]
+        if not ends:
+            return sorted(left)
+        for name in ends:
+            del left[name]
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """There is no circle of imports, not even through one that a function does when it is called."""
+    known = modules()
+    found: dict[str, set[str]] = {}
+    for name, path in known.items():
+        asked: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                asked |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                full = {f"{node.module}.{alias.name}" for alias in node.names}
+                asked |= {one if one in known else node.module for one in full}
+        found[name] = asked & known.keys() - {name}
+    assert [] == circles(found)
 
 
 def test_the_source_root_is_not_a_package() -> None:

@@ -7,15 +7,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from imgfree.template.effort import limited
-from imgfree.template.naming import Flaw, Reference, is_template, mentions, names
+from imgfree.template.lookups import mentions, names
+from imgfree.template.naming import Flaw, Reference, is_template
 
 if TYPE_CHECKING:
     from imgfree.template.partly import Unknown, open_ended, preview, waits
     from imgfree.template.rendering import Locate, check, evaluate, render, values_in
-    from imgfree.template.sandbox import shown
+    from imgfree.template.values import shown
     from imgfree.template.variable import Variable, variables
 
-_LATER = tuple(f"imgfree.template.{name}" for name in ("rendering", "partly", "sandbox", "variable"))
+_LATER = tuple(f"imgfree.template.{name}" for name in ("rendering", "partly", "values", "variable"))
 __all__ = [
     "Flaw",
     "Locate",

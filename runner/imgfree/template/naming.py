@@ -1,11 +1,11 @@
-"""The names that an expression looks up, and a quick way to them that needs no Jinja.
+"""The names that a plain expression looks up, told without Jinja.
 
 Most expressions of most recipes are a name, a filter or two, a comparison. Reading those takes three patterns;
-loading and asking Jinja takes longer than the rest of a check. Whatever is not that plain is left to Jinja.
+loading and asking Jinja takes longer than the rest of a check. Whatever is not that plain is left to it, in `lookups`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 STATEMENTS = frozenset({"if", "elif", "else", "endif"})
@@ -52,31 +52,6 @@ class Reference:
 def is_template(text: str) -> bool:
     """Return whether there is anything to render."""
     return "{{" in text or "{%" in text or "{#" in text
-
-
-def names(text: str, *, bare: bool = True) -> tuple[Reference, ...]:
-    """Return every name that an expression (or a text with expressions, if not `bare`) looks up.
-
-    Raises:
-        Flaw: it is malformed.
-    """
-    if not bare and not is_template(text):
-        return ()
-    found = plain_names(text, bare=bare)
-    if found is None:
-        from imgfree.template import rendering  # only here: see above
-
-        found = rendering.references(text, bare=bare)
-    return found
-
-
-def mentions(expression: str, roots: Iterable[str]) -> bool:
-    """Return whether a bare expression looks up one of these names; False if it is malformed."""
-    wanted = set(roots)
-    try:
-        return any(one.root in wanted for one in names(expression))
-    except Flaw:
-        return False
 
 
 def plain_names(text: str, *, bare: bool) -> tuple[Reference, ...] | None:

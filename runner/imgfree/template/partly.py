@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from imgfree.template import reading
-from imgfree.template.naming import Flaw, Reference, is_template, names
+from imgfree.template.lookups import names
+from imgfree.template.naming import Flaw, Reference, is_template
 from imgfree.template.rendering import Locate, nowhere, render
-from imgfree.template.sandbox import text as written
+from imgfree.template.values import text as written
 
 Unknown = Callable[[Reference], bool]
 

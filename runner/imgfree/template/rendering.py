@@ -16,7 +16,8 @@ from imgfree.quotes import spoken
 from imgfree.template import effort, reading
 from imgfree.template.naming import Flaw, Reference, is_template
 from imgfree.template.reading import Read, Token
-from imgfree.template.sandbox import LIMIT, SANDBOX, MissingName, Value, bounded_tree, plain, shown, weigh
+from imgfree.template.sandbox import SANDBOX, MissingName, Value, bounded_tree
+from imgfree.template.values import LIMIT, plain, shown, weigh
 from imgfree.template.variable import Variable
 
 # Called with a character's offset, and with the path to the text where that is below the value that was given.

@@ -6,8 +6,6 @@ that an operation takes or gives is weighed; text and lists count by length.
 
 import functools
 import json
-import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, cast
@@ -21,11 +19,10 @@ from jinja2.runtime import Context, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from imgfree.template import effort
+from imgfree.template.values import LIMIT, plain, text, weigh
 from imgfree.template.variable import Variable
 
-LIMIT = 1_000_000  # units of one value: its characters, and ten for each of its items
 NUMBER_LIMIT_BITS = 1024
-_INPUT_LIMIT_BITS = 16_384  # of a number that comes from elsewhere
 PRECISION_LIMIT = 15
 
 # fmt: off
@@ -45,7 +42,6 @@ _TESTS = (
     "string", "true", "undefined", "upper", "==", "!=", "<", "<=", ">", ">=",
 )
 # fmt: on
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class MissingName(UndefinedError):
@@ -73,74 +69,10 @@ def _missing(parent: Any, name: Any, message: str | None) -> MissingName:
 _NOTHING = Undefined()._undefined_obj  # Jinja's own mark for "no parent"
 
 
-def weigh(*values: Any) -> int:
-    """Return how many units there are, and count them; refuse more than LIMIT without looking at them all."""
-    total, left = 0, list(values)
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
-            total += len(value) * effort.CHARACTER
-        elif isinstance(value, Mapping):
-            total += len(value) * effort.ITEM
-            if total <= LIMIT:
-                left.extend(value)
-                left.extend(value.values())
-        elif isinstance(value, list | tuple):
-            total += len(value) * effort.ITEM
-            if total <= LIMIT:
-                left.extend(value)
-        elif isinstance(value, int) and value.bit_length() > _INPUT_LIMIT_BITS:
-            raise SecurityError("this is no number that a recipe can hold")
-        if total > LIMIT:
-            raise SecurityError("this would grow too big")
-    effort.spend(total)
-    return total
-
-
 def _weighed(value: Any) -> Any:
     """Return the value itself, counted: for what Jinja does without asking anyone."""
     weigh(value)
     return value
-
-
-def plain(value: Any) -> Any:
-    """Return a copy made of nothing but text, numbers, true, false, null, lists and mappings."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise SecurityError("this is no number that a recipe can hold")
-        return value
-    if isinstance(value, str):
-        if _HALF_CHARACTER.search(value):
-            raise SecurityError("this text holds half a character, which cannot be sent")
-        return str(value)
-    if isinstance(value, Undefined | Variable):
-        return str(value)  # raises: with the name, or since it has no text
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
-    if callable(value):
-        raise SecurityError("this is a function; call it with ()")
-    raise SecurityError("this is no value that a recipe can hold")
-
-
-def text(value: Any) -> str:
-    """Return a value as it stands inside a text: text as it is, everything else as JSON."""
-    if isinstance(value, str | Undefined):
-        return str(plain(value))  # an undefined value raises here
-    weigh(value)
-    return json.dumps(plain(value), ensure_ascii=False)
-
-
-def shown(value: Any) -> str:
-    """Return a value for a message, cut where it is long."""
-    if isinstance(value, Undefined):
-        return "not there"
-    weigh(value)
-    written = json.dumps(plain(value), ensure_ascii=False)
-    return written if len(written) <= 80 else f"{written[:77]}…"
 
 
 def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,15 +1,12 @@
 """Who hears a sentence: the rules, unless somebody chose a model."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from imgfree.local.director import rules
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.table import FRAMES
-from imgfree.local.director.wish import Scene, Wish
+from imgfree.local.director.wish import Heard, Scene
 from imgfree.settings import Model
-
-Heard = tuple[tuple[Wish, ...], Mapping[str, Any] | None]
 
 
 class Ear(Protocol):

@@ -18,11 +18,10 @@ from imgfree import addresses
 from imgfree.errors import BackendRefused, BackendUnreachable, ProtocolBroken, SetupError
 from imgfree.local.director import question, rules
 from imgfree.local.director.account import held, unheard
-from imgfree.local.director.ears import Heard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.table import FRAMES
-from imgfree.local.director.wish import Scene, Span, Wish
+from imgfree.local.director.wish import Heard, Scene, Span, Wish
 from imgfree.redaction import Redactor
 from imgfree.settings import Model
 

@@ -31,6 +31,9 @@ class Wish:
         return min((start for start, _ in self.spans), default=0)
 
 
+Heard = tuple[tuple[Wish, ...], Mapping[str, Any] | None]  # what an ear finds, and what a draft keeps of it
+
+
 @dataclass(frozen=True)
 class Scene:
     """What is there besides the words: the uploads, the film so far (None before the first edit), and all wishes.
