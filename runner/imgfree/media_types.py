@@ -8,11 +8,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, get_args
 
 FileType = Literal["image", "video", "audio", "captions"]
+FilmFormat = Literal["mp4", "mov", "webm", "gif"]  # what a finished film may be
 
-_FILE_TYPES: tuple[FileType, ...] = ("image", "video", "audio", "captions")
+_FILE_TYPES: tuple[FileType, ...] = get_args(FileType)
 HEAD_BYTES = 4096  # notes and styles may stand before the first cue of a captions file
 
 
@@ -68,7 +69,7 @@ ALL = (
 )
 CLOUD_SUFFIXES = tuple(suffix for one in ALL for suffix in one.suffixes[: one.in_cloud])
 LOCAL_SUFFIXES = tuple(suffix for one in ALL for suffix in one.suffixes)
-EXPORTED = ("mp4", "mov", "webm", "gif")  # what a finished film may be
+EXPORTED: tuple[FilmFormat, ...] = get_args(FilmFormat)
 
 _BY_SUFFIX = {suffix: one for one in ALL for suffix in one.suffixes}
 
@@ -86,6 +87,11 @@ def by_suffix(suffix: str) -> MediaType | None:
 def suffixes_of(file_type: FileType) -> tuple[str, ...]:
     """Return every suffix whose files are of this type."""
     return tuple(suffix for suffix, one in _BY_SUFFIX.items() if one.file_type == file_type)
+
+
+def names_of(file_type: FileType) -> tuple[str, ...]:
+    """Return the usual suffix of each kind of this type."""
+    return tuple(one.name for one in ALL if one.file_type == file_type)
 
 
 def pattern(*file_types: FileType) -> str:

@@ -109,7 +109,7 @@ class Parts:
         self,
         draft: Mapping[str, Any],
         assets: Mapping[str, Asset],
-        wish: Any,
+        output: Any,
         target: Path,
         *,
         on_progress: Callable[[float], None],
@@ -123,7 +123,7 @@ class Parts:
         if cancelled():
             raise ImgfreeError("stopped")
         sources = [segment["m"]["source"] for track in draft["t"] for segment in track["sg"]]
-        content = "\n".join([json.dumps(vars(wish)), *(assets[source].filename for source in sources)]).encode()
+        content = "\n".join([json.dumps(vars(output)), *(assets[source].filename for source in sources)]).encode()
         target.write_bytes(content)
         for name in STILLS:
             (target.parent / still(target.stem, name)).write_bytes(name.encode())

@@ -176,7 +176,7 @@ def test_two_servers_render_a_job_once(backend: Any, new_caller: Any) -> None:
 
 
 def test_the_draft_comes_back_as_it_was(caller: Any, backend: Any) -> None:
-    """An echoed draft is rendered key by key, and the wish reaches the renderer."""
+    """An echoed draft is rendered key by key, and what is asked of its file reaches the renderer."""
     built(caller).submit("render_1", output={"format": "webm", "resolution": "720p", "unknown": 1})
     content = httpx.get(caller.finished("render_1")["output"]["url"]).text.splitlines()
     assert [{"format": "webm", "quality": "high", "height": 720, "width": None, "fps": None}, "a.png"] == [

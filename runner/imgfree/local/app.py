@@ -26,10 +26,11 @@ from imgfree.local.drain import Drained
 from imgfree.local.fetch import Fetcher
 from imgfree.local.gate import LOOPBACK_NAMES, STALLED_S, KnownHosts, Progress
 from imgfree.local.intake import Part, Probe, Room, accept, from_form, parts
-from imgfree.local.jobs import Job, Jobs, order
+from imgfree.local.jobs import Job, Jobs
 from imgfree.local.kept import Kept, kept_file
 from imgfree.local.messages import message
 from imgfree.local.misbehave import Misbehave
+from imgfree.local.orders import order
 from imgfree.local.quota import MAX_FILES, MAX_REQUEST_BYTES, Quota, Quotas
 from imgfree.local.store import Session, Store
 from imgfree.local.tidy import tidy
@@ -306,7 +307,7 @@ class _Api:
         job = self._job(request)
         if job.status != wire.COMPLETED:
             raise Refused(409, 409, f"render '{job.render_id}' is {job.status}")
-        return kept_file(self._store.renders / job.filename, job.key, filename=f"{job.render_id}.{job.wish.format}")
+        return kept_file(self._store.renders / job.filename, job.key, filename=f"{job.render_id}.{job.output.format}")
 
     def _parts(self) -> contextlib.AbstractContextManager[Callable[[str], Part]]:
         """Return what opens the files of one request."""

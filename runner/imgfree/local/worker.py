@@ -14,8 +14,9 @@ from imgfree import wire
 from imgfree.errors import ImgfreeError
 from imgfree.local import disk
 from imgfree.local.assets import Asset
-from imgfree.local.jobs import Job, Jobs, Made, Wish
+from imgfree.local.jobs import Job, Jobs, Made
 from imgfree.local.misbehave import Dice, Misbehave
+from imgfree.local.output import Output
 from imgfree.local.store import Store
 
 
@@ -26,7 +27,7 @@ class Render(Protocol):
         self,
         draft: Mapping[str, Any],
         assets: Mapping[str, Asset],
-        wish: Wish,
+        output: Output,
         target: Path,
         *,
         on_progress: Callable[[float], None],
@@ -106,7 +107,7 @@ class Worker:
             self._jobs.draft(job.key),
             # Only this session's files can be named by the client's draft.
             {asset.id: asset for asset in self._store.assets(job.session_id)},
-            job.wish,
+            job.output,
             target,
             on_progress=on_progress,
             cancelled=lambda: stop.is_set() or self._closing.is_set(),

@@ -13,9 +13,9 @@ from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
 from imgfree.local.director import direct
-from imgfree.local.jobs import order
+from imgfree.local.orders import order
 from imgfree.local.probe import probe
-from imgfree.local.render import Output, render
+from imgfree.local.render import render
 
 RED, GREEN, BLUE, BORDER = (200, 40, 40), (40, 170, 40), (40, 60, 200), (250, 220, 0)
 COLOURS = {"red": RED, "green": GREEN, "blue": BLUE}
@@ -91,10 +91,9 @@ class Studio:
             if reply.edited and reply.draft:
                 drafts.append(reply.draft)
         asked = {"quality": "low", **{name: value for name, value in output.items() if value is not None}}
-        wish = order({"id": "r", "sessionId": "s", "draft": drafts[-1], "output": asked}).wish
-        target = self._folder / f"film-{len(self._made)}.{wish.format}"
+        wanted = order({"id": "r", "sessionId": "s", "draft": drafts[-1], "output": asked}).output
+        target = self._folder / f"film-{len(self._made)}.{wanted.format}"
         known = {asset.id: asset for asset in assets}
-        wanted = Output(wish.format, wish.quality, wish.height, wish.width, wish.fps)
         render(drafts[-1], known, wanted, target, on_progress=lambda share: None, cancelled=lambda: False)
         return _read(target)
 

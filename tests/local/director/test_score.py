@@ -4,8 +4,8 @@ import functools
 
 import pytest
 
+from imgfree.local.output import Output
 from imgfree.local.render.effects import EFFECTS
-from imgfree.local.render.film import Output
 from imgfree.local.render.look import LOOKS
 from imgfree.local.render.plan import plan
 from local.director import score

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 
+from imgfree.local.output import Output
 from imgfree.local.render.encode import encode_pictures
-from imgfree.local.render.film import Film, Output
+from imgfree.local.render.film import Film
 
 _M_PERTURB = -6  # glibc fills what it hands out with bytes of one's choice
 

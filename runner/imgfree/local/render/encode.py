@@ -20,8 +20,9 @@ from av.video.stream import VideoStream
 from imgfree.errors import SetupError
 from imgfree.local import disk
 from imgfree.local.cache import part_of
+from imgfree.local.output import Output
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.film import Film, Output
+from imgfree.local.render.film import Film
 from imgfree.local.render.frames import tag
 from imgfree.local.render.gif import Paletted
 from imgfree.local.render.sound import F32, RATE

@@ -3,9 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Format = Literal["mp4", "mov", "webm", "gif"]
-Quality = Literal["low", "medium", "high"]
-
 MOTIONS = (
     "none",
     "zoom_in",
@@ -28,18 +25,6 @@ TRANSITIONS = (
     "zoom",
 )
 FITS = ("auto", "fill", "blur", "contain")
-
-
-@dataclass(frozen=True)
-class Output:
-    """What is asked for. `height` alone is the short side of the canvas (720 for 720p); with `width` the film is laid
-    out anew on a canvas of that size; None keeps the draft's own."""
-
-    format: Format = "mp4"
-    quality: Quality = "high"
-    height: int | None = None
-    width: int | None = None
-    fps: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from imgfree.local.assets import Asset
+from imgfree.local.output import Output
 from imgfree.local.render.encode import codec
-from imgfree.local.render.film import Film, Logo, Output, Shot, Sound, Words
+from imgfree.local.render.film import Film, Logo, Shot, Sound, Words
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
 

@@ -11,8 +11,9 @@ from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from imgfree.local.output import Output
 from imgfree.local.render.encode import PICTURES_IN, codec, new_file
-from imgfree.local.render.film import Film, Output
+from imgfree.local.render.film import Film
 from imgfree.local.render.media import piece
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.sound import RATE

@@ -13,12 +13,13 @@ import numpy as np
 import pillow_heif
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
+from imgfree import media_types
 from imgfree.local.render.failures import MediaUnreadable
 
 # Only what the protocol names, and what cameras and browsers save. Pillow would try thirty more, and among those are
 # formats that start other programs.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF", "TIFF", "BMP")
-ACCEPTED = "jpg, png, gif, webp, heic, avif, tif, bmp"
+ACCEPTED = ", ".join(media_types.names_of("image"))
 MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, at 4 bytes, that is 480 MB
 MAX_SIDE = 65_535  # all that JPEG has; Pillow keeps an allocation a row, so a thin strip would take gigabytes
 # A JPEG is decoded at an eighth where that is enough; a WebP at 16 bytes a pixel.

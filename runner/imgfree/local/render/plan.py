@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from imgfree.local.assets import Asset
+from imgfree.local.output import Output
 from imgfree.local.render.facts import Facts
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.film import (
@@ -16,7 +17,6 @@ from imgfree.local.render.film import (
     Join,
     Logo,
     Motion,
-    Output,
     Shot,
     Sound,
     Words,

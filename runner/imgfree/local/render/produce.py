@@ -17,10 +17,11 @@ from av.video.frame import VideoFrame
 
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache, passing
+from imgfree.local.output import Output
 from imgfree.local.render import identity
 from imgfree.local.render.encode import encode_gif, encode_pictures, encode_sound
 from imgfree.local.render.failures import RenderCancelled
-from imgfree.local.render.film import Film, Output
+from imgfree.local.render.film import Film
 from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.join import joined, notes_of
 from imgfree.local.render.loudness import leveled

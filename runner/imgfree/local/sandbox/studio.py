@@ -11,7 +11,8 @@ from typing import Any, cast
 from imgfree.local import disk
 from imgfree.local.assets import Asset, SoundChoice
 from imgfree.local.intake import Probe
-from imgfree.local.jobs import COVER, SHEET, Made, Wish, still
+from imgfree.local.jobs import COVER, SHEET, Made, still
+from imgfree.local.output import Output
 from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
 
 # Enough for the largest picture that is taken (about 480 MB decoded) and for four painters of a large film.
@@ -48,7 +49,7 @@ class Studio:
         self,
         draft: Mapping[str, Any],
         assets: Mapping[str, Asset],
-        wish: Wish,
+        output: Output,
         target: Path,
         *,
         on_progress: Callable[[float], None],
@@ -61,7 +62,7 @@ class Studio:
         about = {
             "draft": draft,
             "assets": {name: _plain(asset) for name, asset in assets.items()},
-            "output": asdict(wish),
+            "output": asdict(output),
             "target": str(target),
             "cover": str(target.with_name(still(target.stem, COVER))),
             "sheet": str(target.with_name(still(target.stem, SHEET))),
@@ -102,13 +103,13 @@ class Here:
         inside.thumbnail(asset, target)
 
     def render(
-        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], wish: Wish, target: Path, **seams: Any
+        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path, **seams: Any
     ) -> Made:
         """Return the finished film at `target`, its cover and contact sheet beside it."""
         from imgfree.local.sandbox import inside
 
         stills = target.with_name(still(target.stem, COVER)), target.with_name(still(target.stem, SHEET))
-        return inside.rendered(draft, assets, asdict(wish), target, stills, cache=self._cache, **seams)
+        return inside.rendered(draft, assets, asdict(output), target, stills, cache=self._cache, **seams)
 
 
 @contextmanager

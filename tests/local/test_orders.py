@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from imgfree.local.answers import Refused
-from imgfree.local.jobs import Wish, exportable, order, wish
+from imgfree.local.orders import exportable, order, output_of
+from imgfree.local.output import Output
 
 DRAFT = {"t": [{"tt": 0, "sg": [{"d": 1}]}]}
 
@@ -13,37 +14,37 @@ DRAFT = {"t": [{"tt": 0, "sg": [{"d": 1}]}]}
 @pytest.mark.parametrize(
     ("output", "wanted"),
     [
-        ({}, Wish("mp4", "high", None, None)),
-        ({"format": "MP4", "quality": "high"}, Wish("mp4", "high", None, None)),
-        ({"format": "gif", "fps": 12}, Wish("gif", "high", fps=12)),
-        ({"codec": "h264", "crf": 23}, Wish("mp4", "medium", None, None)),
-        ({"crf": 30, "unheard_of": [1]}, Wish("mp4", "low", None, None)),
-        ({"resolution": "720p"}, Wish("mp4", "high", 720, None)),
-        ({"resolution": "4k"}, Wish("mp4", "high", 2160, None)),
-        ({"resolution": "1080x1920"}, Wish("mp4", "high", 1920, 1080)),
-        ({"resolution": "1920X1080"}, Wish("mp4", "high", 1080, 1920)),
-        ({"resolution": 480}, Wish("mp4", "high", 480, None)),
-        ({"height": 360, "resolution": "720p"}, Wish("mp4", "high", 360, None)),
+        ({}, Output("mp4", "high", None, None)),
+        ({"format": "MP4", "quality": "high"}, Output("mp4", "high", None, None)),
+        ({"format": "gif", "fps": 12}, Output("gif", "high", fps=12)),
+        ({"codec": "h264", "crf": 23}, Output("mp4", "medium", None, None)),
+        ({"crf": 30, "unheard_of": [1]}, Output("mp4", "low", None, None)),
+        ({"resolution": "720p"}, Output("mp4", "high", 720, None)),
+        ({"resolution": "4k"}, Output("mp4", "high", 2160, None)),
+        ({"resolution": "1080x1920"}, Output("mp4", "high", 1920, 1080)),
+        ({"resolution": "1920X1080"}, Output("mp4", "high", 1080, 1920)),
+        ({"resolution": 480}, Output("mp4", "high", 480, None)),
+        ({"height": 360, "resolution": "720p"}, Output("mp4", "high", 360, None)),
     ],
 )
-def test_reads_the_output(output: dict[str, Any], wanted: Wish) -> None:
+def test_reads_the_output(output: dict[str, Any], wanted: Output) -> None:
     """Every key seen with other clients is understood; the rest is passed over."""
-    assert wanted == wish(output)
+    assert wanted == output_of(output)
 
 
 @pytest.mark.parametrize(
     ("output", "wanted"),
     [
-        ({}, Wish("gif", "high", 480, None, 12)),
-        ({"format": "mp4"}, Wish("mp4", "high", 480, None, 12)),
-        ({"resolution": "1080x1920"}, Wish("gif", "high", 1920, 1080, 12)),
-        ({"height": 360, "fps": 30}, Wish("gif", "high", 360, None, 30)),
+        ({}, Output("gif", "high", 480, None, 12)),
+        ({"format": "mp4"}, Output("mp4", "high", 480, None, 12)),
+        ({"resolution": "1080x1920"}, Output("gif", "high", 1920, 1080, 12)),
+        ({"height": 360, "fps": 30}, Output("gif", "high", 360, None, 30)),
     ],
 )
-def test_the_words_fill_in_what_the_request_leaves_open(output: dict[str, Any], wanted: Wish) -> None:
+def test_the_words_fill_in_what_the_request_leaves_open(output: dict[str, Any], wanted: Output) -> None:
     """What was wished in words stands in the draft; whatever the request says itself holds."""
     draft = {**DRAFT, "m": {"export": {"format": "gif", "height": 480, "fps": 12}}}
-    assert wanted == order({"id": "r", "sessionId": "1", "draft": draft, "output": output}).wish
+    assert wanted == order({"id": "r", "sessionId": "1", "draft": draft, "output": output}).output
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_the_words_fill_in_what_the_request_leaves_open(output: dict[str, Any], 
 def test_refuses_what_it_cannot_make(output: dict[str, Any]) -> None:
     """A value that cannot be met is a 400 that names the key."""
     with pytest.raises(Refused, match=f"output.{next(iter(output))}") as caught:
-        wish(output)
+        output_of(output)
     assert 400 == caught.value.http_status
 
 
