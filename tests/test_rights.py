@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from imgfree.commands.order import Order
-from imgfree.commands.taping import Tape
 from imgfree.rights import Rights
+from imgfree.runs.cassette import Tape
+from imgfree.runs.order import Order
 
 GIVEN = Rights((Path("/photos"),), ("SHOP",), ("cdn.example:8443",), overwrite=True, max_download_bytes=5)
 

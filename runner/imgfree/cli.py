@@ -68,7 +68,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; map our errors, interrupts and bugs to exit codes, let click's own through."""
-        from imgfree.commands import result
+        from imgfree.console import result
 
         try:
             return super().invoke(ctx)
@@ -81,7 +81,7 @@ class Commands(click.Group):
         except Exception:
             import traceback
 
-            from imgfree.commands import requirements
+            from imgfree.doctor import requirements
 
             if old := requirements.outdated():
                 told = SetupError(f"too old for imgfree: {', '.join(old)}", hint="run: pip install --upgrade imgfree")
@@ -108,7 +108,7 @@ def cli(ctx: click.Context) -> None:
       imgfree run recipes/product-reel.yaml --set title="Autumn Sale"
       imgfree explain "turn three photos into a 12-second reel" --photos 3
     """
-    from imgfree.commands.app import App
+    from imgfree.runs.app import App
 
     ctx.obj = App.open()
 

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from imgfree.commands.cases import Case
-    from imgfree.commands.replaying import Replayed, Verdict
+    from imgfree.replay.cases import Case
+    from imgfree.replay.replay import Replayed, Verdict
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> RecipeFile | None:
     """Return a collector for a recipe that has a cassette or `tests:`; None for any other file."""
     if file_path.suffix not in (".yaml", ".yml"):
         return None
-    from imgfree.commands import finding
+    from imgfree.replay import find
 
-    if not finding.is_recipe(file_path):
+    if not find.is_recipe(file_path):
         return None
-    if finding.cassette_of(file_path, _roots(parent.config)) is None and not finding.has_tests(file_path):
+    if find.cassette_of(file_path, _roots(parent.config)) is None and not find.has_tests(file_path):
         return None
     collector: RecipeFile = RecipeFile.from_parent(parent, path=file_path)
     return collector
@@ -35,7 +35,7 @@ class RecipeFile(pytest.File):
 
     def collect(self) -> Iterator[RecipeItem]:
         """Yield a test for each case, named as in `imgfree test`."""
-        from imgfree.commands.cases import cases_of
+        from imgfree.replay.cases import cases_of
 
         for case in cases_of(self.path, _roots(self.config)):
             yield RecipeItem.from_parent(self, name=case.name or "cassette", case=case)
@@ -54,8 +54,8 @@ class RecipeItem(pytest.Item):
         Raises:
             RecipeFailed: it does not hold.
         """
-        from imgfree.commands.app import App
-        from imgfree.commands.replaying import judge
+        from imgfree.replay.replay import judge
+        from imgfree.runs.app import App
 
         verdict = judge(App.open(), self.case)
         if not verdict.good:
@@ -88,9 +88,9 @@ def imgfree_replay(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Re
     It needs no network, no token and no home; what it downloads is below a temporary folder. `sets` are texts, as
     with --set.
     """
-    from imgfree.commands.app import App
-    from imgfree.commands.cases import Case
-    from imgfree.commands.replaying import replay as replayed
+    from imgfree.replay.cases import Case
+    from imgfree.replay.replay import replay as replayed
+    from imgfree.runs.app import App
 
     def replay(recipe: Path | str, cassette: Path | str, sets: Mapping[str, str] | None = None) -> Replayed:
         folder = tmp_path_factory.mktemp("imgfree")

@@ -22,3 +22,8 @@ def folder(name: str) -> "Traversable":
     if packed.is_dir():
         return packed
     raise SetupError(f"this installation lacks {name}/", hint="install imgfree again")
+
+
+def recipe_names() -> list[str]:
+    """Return the names of the shipped recipes."""
+    return sorted(one.name.removesuffix(".yaml") for one in folder("recipes").iterdir() if one.name.endswith(".yaml"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from commandline import Ran
-from imgfree.commands import examining
+from imgfree.doctor import checks
 from imgfree.local.cache import FOLDER, Cache
 from nemo import Nemo
 
@@ -87,13 +87,13 @@ def test_a_missing_extra_and_a_wrong_clock_are_said(tmp_path: Path, imgfree: Img
         found["local backend"]["mend"],
     )
     assert "encoder" not in found
-    assert "problem" == examining._clock(0.0).grade
+    assert "problem" == checks._clock(0.0).grade
 
 
 def test_letters_that_no_font_has_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each glyph of the samples is looked up by itself; one that no font has is named."""
-    monkeypatch.setitem(examining.GLYPHS, "private", "\ue123")
-    found = {one.name: one for one in examining._fonts()}
+    monkeypatch.setitem(checks.GLYPHS, "private", "\ue123")
+    found = {one.name: one for one in checks._fonts()}
     assert "U+E123, private" in found["letters"].says
 
 

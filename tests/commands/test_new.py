@@ -14,7 +14,7 @@ import pytest
 
 from commandline import ROOT, Ran
 from imgfree import recipe
-from imgfree.commands import patterns
+from imgfree.authoring import templates
 from imgfree.errors import InputRefused, SetupError
 
 Imgfree = Callable[..., Ran]
@@ -137,7 +137,7 @@ def test_a_repository_reaches_nothing_else(repository: str) -> None:
     """No path or link leads out of it, no other protocol is spoken, and an unknown name is said."""
     for path in ("reels/link.yaml", "reels/c.yaml", "reels", "reels/*.yaml"):
         with pytest.raises(InputRefused, match="has no file"):
-            patterns.find(f"git+{repository}@v1#{path}")
+            templates.find(f"git+{repository}@v1#{path}")
     for path in (
         "../work/reels/a.yaml",
         "/etc/hostname",
@@ -147,9 +147,9 @@ def test_a_repository_reaches_nothing_else(repository: str) -> None:
         "./reels/a.yaml",
     ):
         with pytest.raises(InputRefused, match="no path of a repository"):
-            patterns.find(f"git+{repository}@v1#{path}")
+            templates.find(f"git+{repository}@v1#{path}")
     with pytest.raises(SetupError, match="git says"):
-        patterns.find(f"git+{repository}@v9")
+        templates.find(f"git+{repository}@v9")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")

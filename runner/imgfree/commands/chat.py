@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
+from imgfree.chat import conversation
+from imgfree.chat.kept_recipe import KeptRecipe
+from imgfree.chat.presses import Presses
 from imgfree.chat.room import Ended
 from imgfree.chat.talk import Talk
 from imgfree.chat.tongue import Tongue
-from imgfree.commands import conversation, options
-from imgfree.commands.app import App
-from imgfree.commands.kept_recipe import KeptRecipe
-from imgfree.commands.prompt import Prompt
-from imgfree.commands.stopping import Presses
+from imgfree.commands import options
+from imgfree.console.prompt import Prompt
 from imgfree.errors import ImgfreeError
 from imgfree.rights import Rights
+from imgfree.runs.app import App
 
 QUIT = ("quit", "exit", "bye", "goodbye", "q", "退出", "再见", "拜拜", "结束")
 

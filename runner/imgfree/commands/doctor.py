@@ -3,11 +3,13 @@
 import click
 
 from imgfree.client.auth.auth import SignIn
-from imgfree.commands import backend as backends
-from imgfree.commands import examining, options, result
-from imgfree.commands.app import App
+from imgfree.commands import options
+from imgfree.console import result
+from imgfree.doctor import checks
 from imgfree.errors import ImgfreeError, SetupError
 from imgfree.local.cache import FOLDER, Cache
+from imgfree.runs import backend as backends
+from imgfree.runs.app import App
 
 MARKS = {"ok": "     ok", "warning": "warning", "problem": "PROBLEM"}
 
@@ -28,11 +30,11 @@ def command(ctx: click.Context, network: bool, verify: bool, prune: bool, as_jso
     assert app is not None
     if prune:
         _prune(Cache(app.settings.home / "local" / FOLDER))
-    found = list(examining.findings(app.settings, _signed_in(app), app.clock.now_s()))
+    found = list(checks.findings(app.settings, _signed_in(app), app.clock.now_s()))
     if verify:
-        found += examining.stored(app.settings.home / "local")
+        found += checks.stored(app.settings.home / "local")
     if network:
-        found += examining.network(app.settings.api_url, app.clock.now_s)
+        found += checks.network(app.settings.api_url, app.clock.now_s)
     problems = sum(1 for one in found if one.grade == "problem")
     if as_json:
         told = [{"name": one.name, "grade": one.grade, "says": one.says, "mend": one.mend} for one in found]

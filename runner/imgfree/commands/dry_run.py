@@ -7,15 +7,17 @@ import click
 
 from imgfree import recipe
 from imgfree.client.auth import auth, credentials
-from imgfree.commands import agreement, grants, history, result, running, telling, trust, trusted
-from imgfree.commands.app import App
-from imgfree.commands.asking import Asking
-from imgfree.commands.estimates import estimate
-from imgfree.commands.order import Order
-from imgfree.commands.planning import plan
+from imgfree.console import result
 from imgfree.errors import ImgfreeError
+from imgfree.planning import text, trust, trust_text
+from imgfree.planning.cost import estimate
+from imgfree.planning.plan import plan
+from imgfree.planning.requests import Asking
 from imgfree.recipe import Inputs, Recipe
 from imgfree.rights import Rights
+from imgfree.runs import agreement, grants, history, start
+from imgfree.runs.app import App
+from imgfree.runs.order import Order
 
 
 def show(app: App, order: Order, *, as_json: bool) -> None:
@@ -26,9 +28,9 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
     """
     settings = app.settings
     sheet = _sheet(app, order)
-    told = [] if as_json else [*trusted.as_text(sheet), ""]
+    told = [] if as_json else [*trust_text.as_text(sheet), ""]
     try:
-        ready = running.prepare(app, order, ask=agreement.later)
+        ready = start.prepare(app, order, ask=agreement.later)
     except ImgfreeError:
         _tell(app, told if sheet.missing else [])
         raise
@@ -45,17 +47,17 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
     )
     cost = estimate(found, choice.name, [run for run in history.every(settings.runs_dir, app.seal()) if run.ours])
     if as_json:
-        planned = telling.as_object(loaded, inputs, choice, found, cost)
-        result.print_json(app.redactor.data(planned | {"trust": trusted.as_object(sheet)}))
+        planned = text.as_object(loaded, inputs, choice, found, cost)
+        result.print_json(app.redactor.data(planned | {"trust": trust_text.as_object(sheet)}))
         return
-    _tell(app, [*told, *telling.as_text(inputs, choice, found, cost)])
+    _tell(app, [*told, *text.as_text(inputs, choice, found, cost)])
 
 
 def _sheet(app: App, order: Order) -> trust.Sheet:
     loaded, cwd = recipe.load(order.recipe), app.settings.cwd
     rights, inputs = order.rights.plus(grants.granted(app.settings, loaded)), _inputs(loaded, order, cwd)
     if inputs is not None:
-        rights = rights.plus(Rights(allow_hosts=tuple(running.hosts_given(inputs))))
+        rights = rights.plus(Rights(allow_hosts=tuple(start.hosts_given(inputs))))
     return trust.sheet(loaded, rights, cwd=cwd, inputs=inputs)
 
 

@@ -8,9 +8,10 @@ import click
 from imgfree import media_types
 from imgfree.client import timeline
 from imgfree.client.transfer import files
-from imgfree.commands import options, result
-from imgfree.commands.app import App
+from imgfree.commands import options
+from imgfree.console import result
 from imgfree.errors import SetupError
+from imgfree.runs.app import App
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 3000, 4000  # what --photos imagines: upright photos of a phone
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import click
 
 from imgfree.client.auth.auth import SignIn
-from imgfree.commands import backend as backends
-from imgfree.commands import options, result
-from imgfree.commands.app import App
+from imgfree.commands import options
+from imgfree.console import result
+from imgfree.runs import backend as backends
+from imgfree.runs.app import App
 
 
 @click.command(

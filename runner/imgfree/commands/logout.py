@@ -2,9 +2,9 @@
 
 import click
 
-from imgfree.commands import agreement
-from imgfree.commands import backend as backends
-from imgfree.commands.app import App
+from imgfree.runs import agreement
+from imgfree.runs import backend as backends
+from imgfree.runs.app import App
 
 
 @click.command("logout")

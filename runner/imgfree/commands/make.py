@@ -8,17 +8,20 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from imgfree import media_types, shell
+from imgfree.authoring import yaml
+from imgfree.authoring.sentence_errors import for_sentence
 from imgfree.chat import mentions
 from imgfree.chat.mentions import Mentions
 from imgfree.chat.named_paths import Place
 from imgfree.client.transfer import files
-from imgfree.commands import ending, options, running, writing
-from imgfree.commands.app import App
-from imgfree.commands.backend import choose
-from imgfree.commands.order import Order
-from imgfree.commands.sentence_errors import for_sentence
+from imgfree.commands import options
+from imgfree.console import run_result, screen
 from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.rights import Rights
+from imgfree.runs import start
+from imgfree.runs.app import App
+from imgfree.runs.backend import choose
+from imgfree.runs.order import Order
 
 _FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
 
@@ -89,19 +92,20 @@ def command(
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     text = recipe_of(sentence, given, output.name if output else _free_stem(_stem(given)), home.parent)
     if not (save and _holds(save, text)):
-        writing.save(home, text, overwrite=overwrite, private=None if save else app.settings.cwd)
+        yaml.save(home, text, overwrite=overwrite, private=None if save else app.settings.cwd)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     out = output.parent if output else Path()
     sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
     try:
-        ended = running.start(app, Order(home, sets, backend, out, rights, strict=strict, new=new), log_format)
+        with screen.watched(app, log_format) as audience:
+            ended = start.start(app, Order(home, sets, backend, out, rights, strict=strict, new=new), audience)
     except ImgfreeError as error:
         raise for_sentence(error) from error
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)
     if ended.result.error is not None:
         ended.result.error = for_sentence(ended.result.error)
-    ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
+    run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 
 def _holds(path: Path, text: str) -> bool:
@@ -133,22 +137,22 @@ def recipe_of(sentence: str, given: Mentions, to: str, home: Path) -> str:
     """
     suffix = media_types.suffix_of(to)
     named = suffix in media_types.EXPORTED
-    target = writing.literal(to)
+    target = yaml.literal(to)
     default = [_relative(path, home) for path in given.files]
     inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": default}}
     upload = {
         **({"files": "{{ inputs.files }}"} if default else {}),
-        "urls": [writing.literal(url) for url in given.urls],
+        "urls": [yaml.literal(url) for url in given.urls],
     }
-    return writing.recipe_text(
+    return yaml.recipe_text(
         {
             "name": Path(to).stem if named else to,
-            "description": writing.literal(sentence),
+            "description": yaml.literal(sentence),
             "inputs": inputs if default else {},
         },
         [
             {"upload": upload if given.urls else "{{ inputs.files }}"},
-            {"instruct": writing.literal(sentence)},
+            {"instruct": yaml.literal(sentence)},
             {"export": {**({"format": suffix} if named else {}), "quality": "high"}},
             {"download": {"to": target if named else f"{target}.{{{{ steps.export.format }}}}"}},
         ],

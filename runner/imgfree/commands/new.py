@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from imgfree import document, shell
-from imgfree.commands import completing, options, patterns, result, starting
-from imgfree.commands.app import App
+from imgfree.authoring import new, templates
+from imgfree.commands import options
+from imgfree.console import completer, result
 from imgfree.errors import ImgfreeError, PathRefused
+from imgfree.runs.app import App
 
 
 @click.command(
@@ -24,7 +26,7 @@ Examples:
 @click.argument("name")
 @click.option(
     "--from", "source", default="product-reel", show_default=True, metavar="RECIPE|FILE|git+URL@REF",
-    help="What it is made after.", shell_complete=completing.shipped,
+    help="What it is made after.", shell_complete=completer.shipped,
 )  # fmt: skip
 @options.sets
 @options.as_json
@@ -38,13 +40,13 @@ def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as
     if home.exists():
         run_it = shell.command("imgfree", "run", home)
         raise PathRefused(f"'{home}' exists already", hint=f"choose another name, or run it: {run_it}")
-    pattern = patterns.find(source)
-    values = starting.defaults(pattern, sets, home, cwd)
-    text = starting.text_of(pattern, home, values, cwd / starting.SCHEMAS)  # so that a wrong one asks nothing
+    pattern = templates.find(source)
+    values = new.defaults(pattern, sets, home, cwd)
+    text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)  # so that a wrong one asks nothing
     if sys.stdin.isatty() and not as_json:
         values |= _asked(pattern, {**_current(pattern), **values}, set(sets), (cwd, home.absolute().parent))
-        text = starting.text_of(pattern, home, values, cwd / starting.SCHEMAS)
-    made = starting.start(home, cwd, pattern, text)
+        text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)
+    made = new.start(home, cwd, pattern, text)
     run_it = shell.command("imgfree", "run", home)
     if as_json:
         result.print_json({"recipe": str(home), "made": [str(home), *made], "next": run_it})
@@ -54,13 +56,13 @@ def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as
     click.echo(f"next: {'' if pattern.photos else 'put your photos where its inputs say, then '}{run_it}", err=True)
 
 
-def _current(pattern: patterns.Pattern) -> dict[str, Any]:
+def _current(pattern: templates.Pattern) -> dict[str, Any]:
     declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
     return {name: one["default"] for name, one in declared.items() if "default" in one}
 
 
 def _asked(
-    pattern: patterns.Pattern, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]
+    pattern: templates.Pattern, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]
 ) -> dict[str, Any]:
     """Return what the person answers, input by input; return keeps what is shown."""
     answers: dict[str, Any] = {}
@@ -75,7 +77,7 @@ def _asked(
             if text == shown:
                 break
             try:
-                answers[name] = starting.fitting(name, text, declared, folders)
+                answers[name] = new.fitting(name, text, declared, folders)
                 break
             except ImgfreeError as error:
                 click.echo(result.error_text(error), err=True)

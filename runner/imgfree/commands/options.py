@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from imgfree.commands import result
+from imgfree.console import result
 from imgfree.rights import Rights
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -146,9 +146,9 @@ def _pairs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 
 
 def _inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-    from imgfree.commands import completing  # only when Tab was pressed
+    from imgfree.console import completer  # only when Tab was pressed
 
-    return completing.inputs(ctx, param, incomplete)
+    return completer.inputs(ctx, param, incomplete)
 
 
 sets: Decorator = click.option(

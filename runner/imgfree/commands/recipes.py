@@ -3,7 +3,8 @@
 import click
 
 from imgfree import document, resources
-from imgfree.commands import options, result
+from imgfree.commands import options
+from imgfree.console import result
 
 
 @click.command("recipes", epilog="\b\nExamples:\n  imgfree recipes\n  imgfree recipes product-reel > my-reel.yaml")

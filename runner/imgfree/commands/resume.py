@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
-from imgfree.commands import completing, ending, history, options, result, resuming
-from imgfree.commands.app import App
+from imgfree.commands import options
+from imgfree.console import completer, result, run_result, screen
 from imgfree.rights import Rights
+from imgfree.runs import history, resume
+from imgfree.runs.app import App
 
 
 @click.command(
@@ -18,7 +20,7 @@ Examples:
   imgfree resume --explain
   imgfree resume 20261122-101530-4f9c --accept cut""",
 )
-@click.argument("run_id", required=False, shell_complete=completing.run_ids)
+@click.argument("run_id", required=False, shell_complete=completer.run_ids)
 @click.option("--explain", is_flag=True, help="Say what would become of each step, and why, without doing it.")
 @click.option("--accept", multiple=True, metavar="STEP", help="Take a step whose outcome is unknown for done.")
 @click.option("--resend", multiple=True, metavar="STEP", help="Send its words again, which may be paid twice.")
@@ -49,16 +51,17 @@ def command(
     if explain:
         _explain(app, folder, rights, as_json=as_json)
         return
-    wishes = resuming.Wishes(accept, resend, accept_changes, rights)
-    ended = resuming.resume(app, folder, wishes, log_format)
+    wishes = resume.Wishes(accept, resend, accept_changes, rights)
+    with screen.watched(app, log_format) as audience:
+        ended = resume.resume(app, folder, wishes, audience)
     if ended is None:
         _say_finished(app, folder, as_json=as_json)
         return
-    ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
+    run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 
 def _explain(app: App, folder: Path, rights: Rights, *, as_json: bool) -> None:
-    told = resuming.explain(app, folder, rights)
+    told = resume.explain(app, folder, rights)
     if told is None:
         _say_finished(app, folder, as_json=as_json)
         return

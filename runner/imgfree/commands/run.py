@@ -6,11 +6,14 @@ from typing import Literal
 import click
 
 from imgfree.cassette import Mode
-from imgfree.commands import ending, options, running
-from imgfree.commands.app import App
-from imgfree.commands.order import Order
-from imgfree.commands.taping import Tape
+from imgfree.commands import options
+from imgfree.console import run_result, screen
+from imgfree.report import reported
 from imgfree.rights import Rights
+from imgfree.runs import start
+from imgfree.runs.app import App
+from imgfree.runs.cassette import Tape
+from imgfree.runs.order import Order
 
 
 @click.command(
@@ -90,11 +93,13 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report=report, advise=True)
+    order = Order(recipe, sets, backend, out, rights, tape, strict, new, advise=True)
     if dry_run:
         from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
 
         dry.show(app, order, as_json=as_json)
         return
-    ended = running.start(app, order, log_format)
-    ending.finish(ctx, ended, as_json=as_json, log_format=log_format)
+    folder = start.fresh_folder(app)
+    with reported(app, folder, report, screen.warn), screen.watched(app, log_format) as audience:
+        ended = start.start(app, order, audience, folder)
+    run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)

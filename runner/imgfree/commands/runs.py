@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 from imgfree import journal
-from imgfree.commands import history, options, result
-from imgfree.commands.app import App
-from imgfree.commands.history import PastRun
+from imgfree.commands import options
+from imgfree.console import result
+from imgfree.runs import history
+from imgfree.runs.app import App
+from imgfree.runs.history import PastRun
 
 KEPT = 20
 _UNITS_S = {"m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}

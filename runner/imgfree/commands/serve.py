@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from imgfree import events
-from imgfree.commands.app import App
 from imgfree.errors import SetupError
+from imgfree.runs.app import App
 
 _OPEN = """warning: other machines can reach this port, and what they send is not encrypted; put it behind TLS
 Clients need this key, which is shown only now:

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
-from imgfree import past
-from imgfree.commands import completing, history, options, report, result
-from imgfree.commands.app import App
+from imgfree import past, report
+from imgfree.commands import options
+from imgfree.console import completer, result
+from imgfree.runs import history
+from imgfree.runs.app import App
 
 
 def _line(step: Mapping[str, Any]) -> str:
@@ -19,7 +21,7 @@ def _line(step: Mapping[str, Any]) -> str:
 
 
 @click.command("show", epilog="\b\nExamples:\n  imgfree show 20261122-101530-4f9c\n  imgfree show 2026 --events")
-@click.argument("run_id", required=False, shell_complete=completing.run_ids)
+@click.argument("run_id", required=False, shell_complete=completer.run_ids)
 @click.option("--events", "with_events", is_flag=True, help="Print every event, one JSON object a line.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write a report to keep.")
 @options.as_json

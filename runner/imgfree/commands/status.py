@@ -4,14 +4,16 @@ import click
 
 from imgfree import past
 from imgfree.client import Session
-from imgfree.commands import backend as backends
-from imgfree.commands import completing, history, options, result
-from imgfree.commands.app import App
+from imgfree.commands import options
+from imgfree.console import completer, result
 from imgfree.errors import SetupError
+from imgfree.runs import backend as backends
+from imgfree.runs import history
+from imgfree.runs.app import App
 
 
 @click.command("status")
-@click.argument("run_id", required=False, shell_complete=completing.run_ids)
+@click.argument("run_id", required=False, shell_complete=completer.run_ids)
 @click.option("--open", "with_link", is_flag=True, help="Also print a link that opens the project in a browser.")
 @options.as_json
 @click.pass_context

@@ -9,12 +9,15 @@ from typing import Any
 import click
 
 from imgfree import recipe, shell
-from imgfree.commands import accepting, finding, junit, options, result
-from imgfree.commands.app import App
-from imgfree.commands.cases import Case, cases_of
-from imgfree.commands.replaying import Verdict, judge_all
+from imgfree.commands import options
+from imgfree.console import result
 from imgfree.errors import CassetteError, CassetteMissing, ImgfreeError, RecipeError, RecipeUnreadable, StepFailed
+from imgfree.replay import find, junit
+from imgfree.replay import update as accepting
+from imgfree.replay.cases import Case, cases_of
+from imgfree.replay.replay import Verdict, judge_all
 from imgfree.rights import Rights
+from imgfree.runs.app import App
 
 MARKS = {"passed": "ok", "failed": "FAILED", "stale": "STALE", "updated": "updated"}
 
@@ -102,7 +105,7 @@ def _cases(paths: Sequence[Path]) -> list[Case]:
         found = [case for one in _recipes(path) for case in cases_of(one, roots)]
         if not found and path.is_file():
             recipe.load(path)  # says what is wrong with a file that is no recipe
-            raise _missing(path, finding.places(path, roots))
+            raise _missing(path, find.places(path, roots))
         cases |= {(case.recipe.resolve(), case.name): case for case in found}
     if not cases:
         shown = ", ".join(f"'{path}'" for path in paths)
@@ -114,11 +117,11 @@ def _cases(paths: Sequence[Path]) -> list[Case]:
 
 
 def _recipes(path: Path) -> list[Path]:
-    return list(finding.recipes_below(path)) if path.is_dir() else [path]
+    return list(find.recipes_below(path)) if path.is_dir() else [path]
 
 
 def _missing(path: Path, places: Sequence[Path]) -> ImgfreeError:
-    looked = ", ".join(f"'{place}'" for place in places if place.suffix == finding.SUFFIXES[0])
+    looked = ", ".join(f"'{place}'" for place in places if place.suffix == find.SUFFIXES[0])
     return CassetteMissing(
         f"there is no cassette for '{path}'; looked for {looked}",
         hint=f"record one: {shell.command('imgfree', 'run', path, '--record', places[-2])}",

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from imgfree import recipe, terminal
-from imgfree.commands import options, result
+from imgfree.commands import options
+from imgfree.console import result
 from imgfree.errors import Problem, RecipeError, describe
 from imgfree.errors import as_json as problem_object
 
@@ -58,10 +59,10 @@ def _tell(form: str, recipes: Sequence[Path], errors: Sequence[Problem], warning
         told = {"valid": not errors, "recipes": [str(path) for path in recipes], "problems": objects}
         result.print_json(told | {"warnings": [problem_object(problem) for problem in warnings]})
     elif form != "text":
-        from imgfree.commands import formats
+        from imgfree.console import annotations
 
         if form == "sarif":
-            result.print_json(formats.sarif([*errors, *warnings]))
+            result.print_json(annotations.sarif([*errors, *warnings]))
         else:
-            for line in formats.github([*errors, *warnings]):
+            for line in annotations.github([*errors, *warnings]):
                 terminal.Door.before(sys.stdout).command(line)

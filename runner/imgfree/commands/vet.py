@@ -7,12 +7,16 @@ from typing import Any
 import click
 
 from imgfree import recipe, shell
-from imgfree.commands import grants, options, repository, result, trusted
-from imgfree.commands.app import App
-from imgfree.commands.trust import sheet
+from imgfree.authoring import repository
+from imgfree.commands import options
+from imgfree.console import result
 from imgfree.errors import InputRefused
+from imgfree.planning import trust_text
+from imgfree.planning.trust import sheet
 from imgfree.recipe import Recipe
 from imgfree.rights import Rights
+from imgfree.runs import grants
+from imgfree.runs.app import App
 
 _SORTS = {"env": "allow_env", "host": "allow_hosts", "read": "allow_read"}
 
@@ -63,9 +67,9 @@ def command(ctx: click.Context, source: str, given: Rights, revoke: bool, as_jso
         grants.grant(app, loaded, given)
     found = sheet(loaded, grants.granted(app.settings, loaded), cwd=app.settings.cwd)
     if as_json:
-        result.print_json(app.redactor.data(trusted.as_object(found)))
+        result.print_json(app.redactor.data(trust_text.as_object(found)))
         return
-    for line in trusted.as_text(found):
+    for line in trust_text.as_text(found):
         click.echo(app.redactor.text(line))
 
 

@@ -1,0 +1,1 @@
+"""What a person at a terminal sees: progress, results, errors, a prompt, the Tab key."""

@@ -1,0 +1,141 @@
+"""Decide once where a run happens, and open it."""
+
+import contextlib
+import importlib.util
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from imgfree import events, wire
+from imgfree.cassette import Taping
+from imgfree.client import Client, connect
+from imgfree.client.auth import auth
+from imgfree.errors import SetupError
+from imgfree.events import Emit
+from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
+from imgfree.runs import agreement
+from imgfree.runs.app import App
+from imgfree.settings import Settings
+
+LOCAL_MODULES = (
+    *("av", "cv2", "fontpkg_source_sans_3", "noto_cjk_sans_otc", "numpy", "PIL", "pillow_heif"),
+    *("python_multipart", "starlette", "uvicorn"),
+)
+LOCAL_POLL_S = 0.3
+NEMO_RENDER_LIMIT_S = 3600.0
+_BY_OPTION = "--backend"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which backend, and why, in words for the first line on stderr."""
+
+    name: Literal["nemo", "local"]
+    because: str
+
+    @property
+    def formats(self) -> Sequence[str]:
+        """Return the suffixes of the files that this backend takes."""
+        return LOCAL_SUFFIXES if self.name == "local" else CLOUD_SUFFIXES
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A client that is ready, and how this backend wants to be polled."""
+
+    client: Client
+    poll_s: float
+    render_limit_s: float
+
+
+def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreement.Ask = agreement.ask) -> Choice:
+    """Return the backend for `wanted` (auto, local or nemo), as `by` says.
+
+    Nobody is sent to the cloud unasked: a token, a sign-in or --backend is the answer given beforehand, else `ask`.
+
+    Raises:
+        SetupError: local was asked for and the `local` extra is not installed, or the cloud was not agreed to.
+    """
+    missing = [name for name in LOCAL_MODULES if importlib.util.find_spec(name) is None]
+    if wanted == "local":
+        if missing:
+            raise SetupError(f"the local backend needs {', '.join(missing)}", hint=f"run: {agreement.INSTALL_LOCAL}")
+        return Choice("local", f"{by} says so")
+    if wanted == "nemo" and by == _BY_OPTION:
+        return Choice("nemo", f"{by} says so")
+    if settings.token:
+        return Choice("nemo", "NEMO_TOKEN is set")
+    if auth.stored(settings, settings.api_url) is not None:
+        return Choice("nemo", "a saved token is there; `imgfree logout` removes it")
+    if wanted == "nemo":
+        if _agreed(settings, ask, pinned=True):
+            return Choice("nemo", f"{by} says so")
+        raise SetupError(f"{by} asks for the cloud, which was not agreed to", hint="--backend local, or --backend nemo")
+    if not missing:
+        return Choice("local", "no token is set, and the local extra is installed")
+    if _agreed(settings, ask, pinned=False):
+        known = agreement.given(settings) is not None
+        return Choice("nemo", "you agreed to it; `imgfree logout` takes that back" if known else "you are asked first")
+    raise agreement.unasked()
+
+
+def listener(choice: Choice, settings: Settings, *, replays: bool = False) -> dict[str, str]:
+    """Return the field of an event that says who hears the words; none where it is the backend's own director."""
+    return {"ear": str(settings.model)} if choice.name == "local" and settings.model and not replays else {}
+
+
+def _agreed(settings: Settings, ask: agreement.Ask, *, pinned: bool) -> bool:
+    known = agreement.given(settings)
+    return ask(settings, pinned) if known is None else known
+
+
+@contextlib.contextmanager
+def asked(app: App, wanted: str | None) -> Iterator[Client]:
+    """Yield a client for one question outside any run, such as the balance."""
+    with opened(choose(wanted or "auto", app.settings), app, emit=events.ignore) as found:
+        yield found.client
+
+
+@contextlib.contextmanager
+def opened(
+    choice: Choice,
+    app: App,
+    *,
+    emit: Emit,
+    taping: Taping | None = None,
+    task_name: str = "project",
+    language: str = "en",
+) -> Iterator[Opened]:
+    """Yield a client of the chosen backend; the local one runs as long as the block, a replay needs neither."""
+    with contextlib.ExitStack() as stack:
+        url, poll_s, limit_s = app.settings.api_url, wire.RENDER_POLL_S, NEMO_RENDER_LIMIT_S
+        replays = taping is not None and taping.replays
+        if taping is not None and replays:
+            poll_s, limit_s = taping.about.get("poll_s", poll_s), taping.about.get("render_limit_s") or math.inf
+        elif choice.name == "local":
+            from imgfree.local import server  # only here: the cloud-only core installs without it
+
+            url = stack.enter_context(server.running(app.settings.home / "local", emit=emit, model=app.settings.model))
+            poll_s, limit_s = local_pace(app.settings)
+        client = connect(
+            app.settings,
+            backend=choice.name,
+            replayed=replays,
+            api_url=url,
+            clock=app.clock,
+            ids=app.ids,
+            emit=emit,
+            redactor=app.redactor,
+            task_name=task_name,
+            language=language,
+            formats=choice.formats,
+            transport=taping.transport if taping else None,
+        )
+        with contextlib.closing(client):
+            yield Opened(client, poll_s, limit_s)
+
+
+def local_pace(settings: Settings) -> tuple[float, float]:
+    """Return how often the local backend is polled, in protocol seconds, and how long a render may take there."""
+    return LOCAL_POLL_S / settings.time_scale, math.inf

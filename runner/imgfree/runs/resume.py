@@ -1,0 +1,165 @@
+"""Finish an interrupted run: what it was asked for, whether that still holds, and what the user has settled."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imgfree import __version__, events, journal, past, recipe
+from imgfree.client import Session
+from imgfree.errors import RecipeError, SetupError
+from imgfree.journal import Journal
+from imgfree.recipe import Inputs, Recipe
+from imgfree.rights import Rights
+from imgfree.runs import backend, fingerprints, grants, start
+from imgfree.runs.app import App
+from imgfree.runs.audience import Audience
+from imgfree.runs.order import Order
+from imgfree.runs.prospects import Prospect, prospects
+from imgfree.runs.start import Ended, Plan
+
+Records = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user says about the run: steps whose unknown outcome counts as done, or shall be sent again."""
+
+    accept: tuple[str, ...] = ()
+    resend: tuple[str, ...] = ()
+    accept_changes: bool = False
+    rights: Rights = field(default_factory=Rights)  # what is given on top of those that the run began with
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A run as it was begun. `app` works in the folder where it began."""
+
+    app: App
+    folder: Path
+    order: Order
+    recipe: Recipe
+    inputs: Inputs
+
+
+def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> Ended | None:
+    """Finish an interrupted run; None if it was finished already.
+
+    Raises:
+        NotOurs: this installation did not make it.
+        RunInUse: another process is at it.
+        RecipeChanged: the recipe, its inputs or a file are different now; shows how.
+        RecipeError: a step to be settled is not in doubt.
+    """
+    records = _ours(app, folder)
+    if is_finished(records):
+        return None
+    begun = _begun(app, folder, records, wishes.rights)
+    with start.journaled(begun.app, folder, audience) as book:
+        records = _ours(app, folder)  # once more: only now can nobody else write it
+        if is_finished(records):
+            return None
+        changed = _changes(begun, records)
+        if changed and not wishes.accept_changes:
+            raise _changed(folder, changed)
+        settled = _doubted(records, wishes)
+        _note(book, begun, wishes.rights, changed=changed, records=records)
+        for step, how in settled.items():
+            with book.step(step, "instruct"):
+                book.commit(events.STEP_SETTLED, how=how)
+        records = _ours(app, folder)
+        plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), Session.last_of(records))
+        return start.go(begun.app, book, _choice(begun.order), plan)
+
+
+def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], list[str]] | None:
+    """Return what a resume would do with each step and what has changed since; None if the run is finished."""
+    records = _ours(app, folder)
+    if is_finished(records):
+        return None
+    begun = _begun(app, folder, records, rights)
+    about = {"id": folder.name, "dir": str(folder)}
+    return prospects(begun.recipe, begun.inputs, journal.fold(records), about, begun.order.rights), _changes(
+        begun, records
+    )
+
+
+def _ours(app: App, folder: Path) -> Records:
+    return past.our_log(folder, app.seal()).records
+
+
+def is_finished(records: Records) -> bool:
+    """Return whether the run has come to its good end."""
+    return any(record["event"] == events.RUN_FINISHED and record.get("outcome") == "passed" for record in records)
+
+
+def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
+    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
+    if began is None:
+        raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
+    if not began["recipe"]:
+        raise SetupError(f"run {folder.name} was a conversation", hint="go on with: imgfree chat --continue")
+    if began.get("replay"):
+        raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
+    order = Order.from_event(began, *(record for record in records if record["event"] == events.RUN_RESUMED))
+    order = dataclasses.replace(order, rights=order.rights.plus(rights))
+    if Path(began["cwd"]) != app.settings.cwd:  # paths of the order are relative to where it was given
+        record = order.tape.record and Path(began["cwd"], order.tape.record)
+        tape = dataclasses.replace(order.tape, record=record)
+        order = dataclasses.replace(order, out=Path(began["cwd"], order.out), tape=tape)
+    there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
+    loaded = recipe.load(order.recipe)
+    order = dataclasses.replace(order, rights=order.rights.plus(grants.granted(app.settings, loaded)))
+    start.permit_environment(app, loaded, order.rights)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.rights.allow_read)
+    return _Begun(there, folder, order, loaded, inputs)
+
+
+def _changes(begun: _Begun, records: Records) -> list[str]:
+    values = fingerprints.as_kept(begun.app.redactor.data(dict(begun.inputs.values)))
+    found = fingerprints.changes(begun.folder, records, begun.recipe.path, values)
+    known = [record["recipe_sha256"] for record in records if "recipe_sha256" in record]
+    if not found and known[-1] != fingerprints.sha256(begun.recipe.path):
+        found = [f"{begun.recipe.path}: its content has changed"]
+    return found
+
+
+def _changed(folder: Path, changed: list[str]) -> fingerprints.RecipeChanged:
+    return fingerprints.RecipeChanged(
+        f"run {folder.name} began with something else:",
+        details=[line for change in changed for line in change.split("\n")],
+        hint="put it back, or add --accept-changes (steps that are done stay as they are), or run it anew with --new",
+    )
+
+
+def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
+    """Return the steps that are to be settled, and how."""
+    kinds = {record["step"]: record["kind"] for record in records if "step" in record}
+    doubted = [
+        step
+        for step, marks in journal.fold(records).items()
+        if kinds[step] == "instruct" and marks.intended is not None and marks.finished is None and not marks.settled
+    ]
+    settled = dict.fromkeys(wishes.accept, "accept") | dict.fromkeys(wishes.resend, "resend")
+    for step in settled:
+        if step not in doubted:
+            known = f"in doubt: {', '.join(doubted)}" if doubted else "no step of this run is"
+            raise RecipeError(f"step '{step}' is not in doubt", hint=known)
+    return settled
+
+
+def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], records: Records) -> None:
+    """Write that the run goes on, and with what if that is different."""
+    about: dict[str, Any] = rights.to_event() if rights != Rights() else {}
+    if changed:
+        paths = [path for path in fingerprints.known_files(records) if Path(path).is_file()]
+        files = fingerprints.digests(paths) | fingerprints.digests(begun.inputs.values)
+        about |= {"recipe_sha256": fingerprints.sha256(begun.recipe.path), "files": files, "changes": changed}
+        start.keep(book, begun.recipe, begun.inputs.values)
+    about |= backend.listener(_choice(begun.order), begun.app.settings)
+    book.commit(events.RUN_RESUMED, backend=begun.order.backend, version=__version__, **about)
+
+
+def _choice(order: Order) -> backend.Choice:
+    return backend.Choice(order.backend, "the interrupted run used it")  # type: ignore[arg-type]
