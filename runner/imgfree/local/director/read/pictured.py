@@ -1,0 +1,226 @@
+"""Which pictures, and how many: by number, by rank, from one on, between two of them, each and the rest."""
+
+from imgfree.local.director.read.items import Count, Item, Which
+from imgfree.local.director.read.numerals import ORDINALS
+from imgfree.local.director.read.row import (
+    AHEAD,
+    MANY,
+    ONE,
+    PICTURES,
+    SIDES,
+    Found,
+    Row,
+    behind_joint,
+    edge_of,
+    is_end,
+    noun_at,
+    number_of,
+    numbers_of,
+    rank_of,
+    side_of,
+    skipped,
+    some,
+)
+
+_RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
+
+
+def _first(row: Row) -> Found:
+    """Read "the first 3 s", 前三秒, "last 2 s"; "first three photos", 前两张, "the last 2"."""
+    edge = edge_of(row[0])
+    if not edge:
+        return
+    place, number = skipped(row, 1, "of"), number_of(row[1]) or 0
+    if row[1].text not in ONE and (row[place].means("time") or row[place].text == "second"):
+        yield place + 1, side_of(SIDES[edge], edge * (row[place].value("time") or 1.0))
+    noun, place = noun_at(row, 2)
+    bare = number > 1 and not (row[2].means("unit") or row[2].means("noun") or row[0].means("noun"))
+    if 0 < number < MANY and (noun or bare):
+        yield place, some(range(1, number + 1) if edge > 0 else range(-number, 0), noun)
+
+
+def _numbered(row: Row) -> Found:
+    """Read "photo 2", "clip 1", "photos 2-4"; "second to fourth photo", 第二到第四张."""
+    named, noun, place = row[0].means("noun", *PICTURES), row[0].value("noun"), 2
+    low, high = row[int(named)].value("numbers") or (0, 0)
+    if not named and high and row[0].text.startswith(_RANKS):
+        noun, place = noun_at(row, 1)
+        named = bool(noun) or not row[0].text.isascii()
+    if named and 0 < low < high < MANY:
+        yield place, some(range(int(low), int(high) + 1), noun)
+    elif named and (number := number_of(row[1])) and not row[2].means("measure"):
+        yield 2, some([number], noun)
+    elif named and row[1].relation == "before" and edge_of(row[2]) < 0:
+        yield 3, some([-2], noun)
+
+
+def _nth(row: Row) -> Found:
+    """Read "the third photo", 第三张, "the last one", "second to last picture", 倒数第二张."""
+    from_end = row[0].means("part", "from_end")
+    place = 1 + from_end
+    number = rank_of(row[place - 1])
+    if number is None:
+        return
+    if row[place].relation == "to" and edge_of(row[place + 1]) < 0:
+        from_end, place = True, place + 2
+    elif number > 0 and row[place].means("part", "last"):
+        from_end, place = True, place + 1
+    if row[place].text not in ONE and (one := number_of(row[place])) is not None:
+        if one != 1 or not row[place + 1].means("measure"):
+            return
+        place += 1
+    noun, place = noun_at(row, place)
+    if number > 0 and not from_end and row[place].relation == "from" and edge_of(row[skipped(row, place + 1)]) < 0:
+        noun, from_end, place = noun or "any", True, skipped(row, place + 1) + 1
+    says = row[place].means("verb", "say") and number > 0 and not row[0].means("when")
+    counted = number != -1 and (from_end or number < 0) and (row[place].small or row[place].means("verb"))
+    if noun or says or counted:
+        yield place, some([-number if from_end else number], noun or "any")
+
+
+def _end_of(row: Row) -> Found:
+    """Read "on the last" and "over the first", where the photo is not named again."""
+    if row[0].relation in ("on", "over", "but"):
+        place = skipped(row, 1, "of")
+        number, after = rank_of(row[place]), row[place + 1]
+        told = row[0].relation == "but" and after.tokens[0].kind == "function"
+        if number and (told or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
+            yield place + 1, some([number], "any")
+
+
+def _each(row: Row) -> Found:
+    """Read "every photo", "each of the pictures", 每张照片, "per image", "all the photos"; "the rest", 其余的."""
+    if row[0].means("part", "odd", "even"):
+        noun, place = noun_at(row, skipped(row, 1, "of"))
+        first = 1 if row[0].means("part", "odd") else 2
+        yield place, {"which": Which((first,), noun=noun, onward=True, step=2)}
+    if row[0].means("rest"):
+        place = skipped(row, 1, "of")
+        noun, place = noun_at(row, place)
+        yield place if noun else 1, {"which": Which(part="rest", noun=noun)}
+    if row[0].means("each") or row[0].relation == "per":
+        place = skipped(row, 1, "of") if row[0].means("each") else 1
+        noun, place = noun_at(row, place + (number_of(row[place]) == 1))
+        if noun:
+            both = {"count": Count(2, noun)} if row[0].means("each", "both") else {}
+            yield place, {"which": Which(part="each", noun=noun)} | both
+        elif row[0].means("each", "each"):
+            yield 1, {"which": Which(part="each"), "apiece": True}
+
+
+def _count(row: Row) -> Found:
+    """Read "5 photos", 三张照片, "five old travel photos", "ten of my photos"."""
+    number, measure = number_of(row[0]) or 0, row[1].value("measure")
+    if not 0 < number < 1000 or (measure is not None and measure not in (*PICTURES, "any")):
+        return
+    place = noun = 1 if measure is None else skipped(row, 2, "of")
+    while measure is None and noun < place + 4 and _describes(row[noun]):
+        noun += 1
+    if row[noun].means("noun", *PICTURES):
+        yield noun + 1, {"count": Count(number, str(row[noun].value("noun")))}
+    elif measure in PICTURES:
+        yield place, {"count": Count(number, measure)}
+
+
+def _describes(item: Item) -> bool:
+    """Return whether a word may stand between a number and its noun."""
+    named = (
+        item.means("noun", "film", *PICTURES)
+        or item.means("unit")
+        or item.means("verb")
+        or item.relation not in ("", "of")
+    )
+    return item.tokens[0].kind in ("unknown", "form", "function") and not named
+
+
+def _spread(row: Row) -> Found:
+    """Read "photos 2-4", 第二到第五张."""
+    named = [item.value("which").noun for item in (row[2], row[0]) if item.means("which")]
+    if named and row[1].relation in ("to", "until"):
+        low = numbers_of(row[0]) if row[0].means("which") else (rank_of(row[0]) or 0,)
+        high = numbers_of(row[2]) if row[2].means("which") else (number_of(row[2]) or 0,)
+        if len(low) == len(high) == 1 and 0 < low[0] < high[0] < MANY:
+            yield 3, some(range(low[0], high[0] + 1), named[0])
+
+
+def _pair(row: Row) -> Found:
+    """Read "between the third and the fourth", "between 2 and 3", where the photos are not named."""
+    low, high = row[0].value("numbers") or (0, 0)
+    if row[0].text.startswith("between ") and high - low == 1:
+        yield 1, {**some([int(low), int(high)], "any"), "pair": True}
+    first, second = number_of(row[0]), number_of(row[2])
+    if row[1].relation == "and" and row[3].relation == "between" and first and second and second - first == 1:
+        yield 4, {**some([first, second], "any"), "pair": True}
+    place = skipped(row, 1)
+    first = rank_of(row[place])
+    if row[0].relation == "between" and first and row[place + 1].relation == "and":
+        place = skipped(row, place + 2)
+        second = rank_of(row[place])
+        if second and not row[place].means("noun"):
+            yield place + 1, {**some([first, second], "any"), "pair": True}
+
+
+def _onward(row: Row) -> Found:
+    """Read "from the second on", "from photo 3 onwards", 从第二张起: that picture and all behind it."""
+    if row[0].relation == "from":
+        place = skipped(row, 1)
+        number = numbers_of(row[place]) or ((rank_of(row[place]) or 0,))
+        if len(number) == 1 and number[0] > 0 and row[place + 1].relation == "on":
+            noun = row[place].value("which").noun if row[place].means("which") else "any"
+            yield place + 2, {"which": Which(number, noun=noun, onward=True)}
+
+
+def _several(row: Row) -> Found:
+    """Read "photos 2, 4", "the first and the last one", 第一张和第三张."""
+    numbers, place = [*numbers_of(row[0])], 1
+    while numbers and (after := behind_joint(row, place)):
+        number = number_of(row[after]) or 0
+        if more := numbers_of(row[after]):
+            numbers += more
+        elif 0 < number < MANY and not row[after + 1].means("noun"):
+            numbers.append(number)
+        else:
+            break
+        place = after + 1
+    if place > 1:
+        yield place, some(numbers, row[0].value("which").noun)
+
+
+def _numerals(row: Row) -> Found:
+    """Read bare numbers that can only be pictures: "only 1, 3 and 4", "drop 2 and 5", 就要2、3这两张."""
+    only, gone = row[0].means("only"), row[0].means("verb", "remove")
+    place, found = skipped(row, 1, "of") if only or gone else 0, []
+    while 0 < (number := number_of(row[place]) or 0) < MANY:
+        found.append(number)
+        place += 1
+        if not (after := behind_joint(row, place)) or not number_of(row[after]):
+            break
+        place = after
+    if only and not found and row[place].means("ordinal") and (rank_of(row[place]) or 0) > 0 and row[place + 1].small:
+        found, place = [rank_of(row[place]) or 0], place + 1
+        yield place, {"only": "only", **some(found, "any")}
+    count, behind = row[skipped(row, place)].value("count"), row[place].means("only")
+    if len(found) < 2:
+        return
+    if count is not None and count.number == len(found):
+        yield skipped(row, place) + 1, {"only": "only", **some(found, "any")}
+    elif (only or behind) and is_end(row[place + behind]):
+        yield place + behind, {"only": "only", **some(found, "any")}
+    elif gone and is_end(row[place]):
+        yield place, {"verb": "remove", **some(found, "any")}
+
+
+def _ordinals(row: Row) -> Found:
+    """Read "the second and fourth photo": ordinals that share one noun."""
+    numbers: list[int] = []
+    place = 0
+    while not row[place].means("noun") and (number := rank_of(row[place])) is not None:
+        numbers.append(number)
+        place = behind_joint(row, place + 1) or AHEAD
+    if numbers and (more := numbers_of(row[place])) and not row[place].tokens[0].means("noun"):
+        yield place + 1, some((*numbers, *more), row[place].value("which").noun)
+
+
+WORDS = (_first, _numbered, _nth, _end_of, _each, _count)
+GROUPS = (_spread, _pair, _onward)
+LISTS = (_several, _ordinals, _numerals)
