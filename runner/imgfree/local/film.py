@@ -1,4 +1,7 @@
-"""The film as the director thinks of it: shots, joins, words, sound. Frozen; every edit makes a new one."""
+"""The film as it is edited: shots, joins, words, sound. Frozen; every edit makes a new one.
+
+The renderer has words of its own for it, counted in frames: `local/render/reel.py`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

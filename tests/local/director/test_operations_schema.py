@@ -9,7 +9,7 @@ from imgfree import schema
 from imgfree.local.director.table import BY_NAME
 from imgfree.local.platforms import CANVASES, PLATFORMS
 from imgfree.local.render.effects import EFFECTS
-from imgfree.local.render.film import TRANSITIONS
+from imgfree.local.render.reel import TRANSITIONS
 from local.director.score import OURS, operations, replied, rows
 
 CONTENT: dict[str, Any] = schema.load("operations.schema.json")

@@ -75,6 +75,6 @@ def test_makes_drafts_that_the_renderer_understands() -> None:
         talk.say(*row.get("after", []), row["text"])
         if talk.drafts:
             film = plan(talk.drafts[-1], {asset.id: asset for asset in talk.assets}, Output())
-            assert film.frames == film.shots[-1].end, row["id"]
+            assert film.frames == film.takes[-1].end, row["id"]
             assert film.look is None or film.look in LOOKS
             assert set(film.effects) <= set(EFFECTS)

@@ -4,7 +4,7 @@ import pytest
 
 from imgfree.local.render.drawable import Drawable, drawable, fitting
 from imgfree.local.render.emoji import emoji
-from imgfree.local.render.film import Film, Words
+from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import faces_of, words_layer
 
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzesentwurfsbesprechungsprotokolle"
@@ -42,7 +42,7 @@ def test_what_is_left_can_always_be_drawn(text: str) -> None:
     """Whatever fonts this machine has, a text that went through here never fails in the render."""
     found = drawable(text)
     assert bool(found.missing) == (found.text != text)
-    faces_of(Words(found.text, 0, 1, "title", "center"))
+    faces_of(Lettering(found.text, 0, 1, "title", "center"))
 
 
 def test_emoji_are_kept_exactly_where_there_is_a_font_for_them() -> None:
@@ -66,7 +66,7 @@ def test_a_digit_in_a_box_stays_a_digit() -> None:
 def test_a_word_as_long_as_a_line_is_broken_and_drawn(role: str, canvas: tuple[int, int]) -> None:
     """A single word of 94 letters is drawn whole, in letters that are large enough to be read."""
     assert LONG == fitting(LONG, role=role, position="center", canvas=canvas)
-    made = words_layer(Words(LONG, 0, 1, role, "center"), Film(*canvas, 30, 1, ()))
+    made = words_layer(Lettering(LONG, 0, 1, role, "center"), Reel(*canvas, 30, 1, ()))
     assert made is not None
     assert made.box[3] - made.box[1] > min(canvas) * 0.05
 
@@ -78,4 +78,4 @@ def test_a_text_without_end_is_shortened_between_words() -> None:
     assert shown.endswith("…")
     assert text.startswith(shown[:-1] + " ")
     assert len(shown) > 100
-    assert words_layer(Words(shown, 0, 1, "title", "center"), Film(360, 640, 30, 1, ())) is not None
+    assert words_layer(Lettering(shown, 0, 1, "title", "center"), Reel(360, 640, 30, 1, ())) is not None

@@ -11,7 +11,7 @@ from av.video.frame import VideoFrame
 
 from imgfree.local.output import Output
 from imgfree.local.render.encode import encode_pictures
-from imgfree.local.render.film import Film
+from imgfree.local.render.reel import Reel
 
 _M_PERTURB = -6  # glibc fills what it hands out with bytes of one's choice
 
@@ -44,7 +44,7 @@ def test_equal_pictures_give_equal_bytes(
     size: tuple[int, int], tmp_path: Path, memory: Callable[[int], object]
 ) -> None:
     """Ten times the same pictures are ten times the same file, whatever the memory held before."""
-    film = Film(*size, 30, 24, ())
+    film = Reel(*size, 30, 24, ())
     files = set()
     for byte in (0x00, 0xFE, 0xFD, 0xFC, 0xFB, 0x01, 0x02, 0x7F, 0xAA, 0xFF):
         memory(byte)

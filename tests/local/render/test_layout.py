@@ -3,11 +3,11 @@
 import numpy as np
 from PIL import Image
 
-from imgfree.local.render.film import Motion
 from imgfree.local.render.layout import compose, composed, layout
 from imgfree.local.render.planes import from_rgb
+from imgfree.local.render.reel import Move
 
-STILL = Motion("none")
+STILL = Move("none")
 
 
 def test_auto_crops_a_quarter_and_no_more() -> None:
@@ -19,7 +19,7 @@ def test_auto_crops_a_quarter_and_no_more() -> None:
 
 def test_the_whole_photo_is_seen_at_every_moment_of_a_zoom() -> None:
     """With bars, the photo is small enough that the closest view still shows all of it."""
-    where = layout((1000, 1000), (1080, 1920), "contain", Motion("zoom_in", 0.1))
+    where = layout((1000, 1000), (1080, 1920), "contain", Move("zoom_in", 0.1))
     left, top, right, bottom = where.place
     assert (1080 - (right - left)) / 2 >= 1080 * (1 - 1 / 1.1) / 2 - 2
     assert abs((right - left) - (bottom - top)) <= 2

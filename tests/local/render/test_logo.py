@@ -7,15 +7,15 @@ import pytest
 from PIL import Image, ImageDraw
 from render_parts import asset
 
-from imgfree.local.render.film import Film, Logo
 from imgfree.local.render.layers import Layer
 from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.places import safe_box
+from imgfree.local.render.reel import Logo, Reel
 
 
 def _laid(path: Path, picture: Image.Image, corner: str = "top_right", platform: str | None = None) -> Layer:
     picture.save(path)
-    film = Film(1080, 1920, 30, 90, (), logo=Logo(path.stem, corner, 0, 90), platform=platform)
+    film = Reel(1080, 1920, 30, 90, (), logo=Logo(path.stem, corner, 0, 90), platform=platform)
     return logo_layer(film, {path.stem: asset(path)})
 
 

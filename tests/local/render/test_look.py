@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from imgfree.local.render import RenderError, effects, look
-from imgfree.local.render.film import Film
 from imgfree.local.render.planes import Planes, color, from_rgb
+from imgfree.local.render.reel import Reel
 
-FILM = Film(90, 160, 30, 60, ())
+FILM = Reel(90, 160, 30, 60, ())
 
 
 def _picture(red: int = 150, green: int = 110, blue: int = 80) -> Planes:

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from render_parts import asset
 
-from imgfree.local.render.film import MOTIONS, Film, Motion, Shot
 from imgfree.local.render.motion import View, common, view, zooms
 from imgfree.local.render.planes import Planes, blank, warp
+from imgfree.local.render.reel import MOTIONS, Move, Reel, Take
 from imgfree.local.render.sources import photo
 
 WIDTH, HEIGHT = 1080, 1920
@@ -29,12 +29,12 @@ def dot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _world(dot: Path, motion: Motion, frames: int) -> Planes:
-    shot = Shot("dot", 0, frames, motion)
-    return photo(asset(dot), Film(WIDTH, HEIGHT, 30, frames, (shot,)), shot, None).world(0)
+def _world(dot: Path, motion: Move, frames: int) -> Planes:
+    shot = Take("dot", 0, frames, motion)
+    return photo(asset(dot), Reel(WIDTH, HEIGHT, 30, frames, (shot,)), shot, None).world(0)
 
 
-def _followed(dot: Path, motion: Motion, frames: int) -> tuple[F64, F64]:
+def _followed(dot: Path, motion: Move, frames: int) -> tuple[F64, F64]:
     """Return where the dot is on each frame, and where it should be."""
     world, target = _world(dot, motion, frames), blank(WIDTH, HEIGHT)
     seen, expected = [], []
@@ -76,7 +76,7 @@ SHOTS = [
 @pytest.mark.parametrize(("kind", "amount"), SHOTS)
 def test_motion_does_not_shake(dot: Path, kind: str, amount: float) -> None:
     """Off its path by at most 0.03 px/frame^2, 0.2 px at the end, and never a step back."""
-    seen, expected = _followed(dot, Motion(kind, amount), 60)
+    seen, expected = _followed(dot, Move(kind, amount), 60)
     assert 0.03 >= _rms_of_second_difference(seen - expected)
     assert 0.2 >= np.abs(seen - expected)[-1].max()
     wanted = np.diff(expected, axis=0)
@@ -86,7 +86,7 @@ def test_motion_does_not_shake(dot: Path, kind: str, amount: float) -> None:
 @pytest.mark.parametrize("kind", ["zoom_in", "zoom_out", "push_in"])
 def test_a_gentle_zoom_is_smooth_too(dot: Path, kind: str) -> None:
     """5 % in 8 s, where whole-pixel methods stand still and jump."""
-    seen, expected = _followed(dot, Motion(kind, 0.05), 240)
+    seen, expected = _followed(dot, Move(kind, 0.05), 240)
     assert 0.03 >= _rms_of_second_difference(seen)
     assert 0.2 >= np.abs(seen - expected)[-1].max()
     steps = np.diff(seen, axis=0) * np.sign(np.diff(expected, axis=0))
@@ -99,7 +99,7 @@ def test_a_zoom_stays_sharp(tmp_path: Path, amount: float) -> None:
     noise = np.random.default_rng(3).normal(128, 40, (2 * HEIGHT, 2 * WIDTH)).clip(0, 255).astype(np.uint8)
     picture = Image.fromarray(noise)
     picture.save(tmp_path / "noise.png", compress_level=1)
-    world, target = _world(tmp_path / "noise.png", Motion("zoom_in", amount), 120), blank(WIDTH, HEIGHT)
+    world, target = _world(tmp_path / "noise.png", Move("zoom_in", amount), 120), blank(WIDTH, HEIGHT)
     for zoom in (1.0, 1 + amount / 2, 1 + amount):
         warp(world, View(zoom=zoom), target)
         left, top = WIDTH * (1 - 1 / zoom), HEIGHT * (1 - 1 / zoom)

@@ -7,8 +7,8 @@ import pytest
 from render_parts import asset, draft, shot
 
 from imgfree.local.render import Output, RenderError
-from imgfree.local.render.film import Join
 from imgfree.local.render.plan import plan
+from imgfree.local.render.reel import Transition
 
 PHOTO = asset(Path("photo.jpg"))
 CLIP = asset(Path("clip.mp4"), "video", duration_s=2)
@@ -25,10 +25,10 @@ def _three() -> dict[str, Any]:
 
 def test_slots_are_130_frames_that_overlap_by_15() -> None:
     """Three photos in 12 s: 3 x 130 - 2 x 15 = 360 frames."""
-    film = plan(_three(), ASSETS, Output())
-    assert 360 == film.frames
-    assert [(0, 130), (115, 130), (230, 130)] == [(one.start, one.frames) for one in film.shots]
-    assert [None, Join("crossfade", 15), Join("crossfade", 15)] == [one.join for one in film.shots]
+    reel = plan(_three(), ASSETS, Output())
+    assert 360 == reel.frames
+    assert [(0, 130), (115, 130), (230, 130)] == [(one.start, one.frames) for one in reel.takes]
+    assert [None, Transition("crossfade", 15), Transition("crossfade", 15)] == [one.transition for one in reel.takes]
 
 
 def test_the_platform_comes_with_the_draft() -> None:
@@ -40,15 +40,15 @@ def test_the_platform_comes_with_the_draft() -> None:
 @pytest.mark.parametrize("fps", [24, 25, 50, 60])
 def test_another_rate_leaves_no_hole(fps: int) -> None:
     """At any rate each shot begins before the one before it ends, and the last one ends with the film."""
-    film = plan(_three(), ASSETS, Output(fps=fps))
-    assert 12 * fps == film.frames == film.shots[-1].end
-    assert all(later.start < earlier.end for earlier, later in zip(film.shots, film.shots[1:], strict=False))
+    reel = plan(_three(), ASSETS, Output(fps=fps))
+    assert 12 * fps == reel.frames == reel.takes[-1].end
+    assert all(later.start < earlier.end for earlier, later in zip(reel.takes, reel.takes[1:], strict=False))
 
 
 def test_a_cut_hides_an_overlap_and_closes_a_gap_of_rounding() -> None:
     """Without a transition, shots follow each other exactly."""
-    film = plan(draft(shot(PHOTO, 1010, start=0), shot(PHOTO, 1000, start=1050)), ASSETS, Output())
-    assert film.shots[0].end == film.shots[1].start
+    reel = plan(draft(shot(PHOTO, 1010, start=0), shot(PHOTO, 1000, start=1050)), ASSETS, Output())
+    assert reel.takes[0].end == reel.takes[1].start
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_a_cut_hides_an_overlap_and_closes_a_gap_of_rounding() -> None:
 )
 def test_height_is_the_short_side(output: Output, size: tuple[int, int]) -> None:
     """720p of a vertical film is 720 wide; a gif is small unless asked otherwise; both sides are even."""
-    film = plan(draft(shot(PHOTO, 1000), size=(1080, 1920)), ASSETS, output)
-    assert size == (film.width, film.height)
+    reel = plan(draft(shot(PHOTO, 1000), size=(1080, 1920)), ASSETS, output)
+    assert size == (reel.width, reel.height)
 
 
 def test_clips_sound_crosses_as_long_as_their_pictures() -> None:
     """The sound of neighbouring clips fades over the frames of their join; a silenced clip has none."""
-    film = plan(draft(shot(CLIP, 2000), shot(CLIP, 2000, **FADE), shot(CLIP, 1000, volume=0)), ASSETS, Output())
-    assert [(0.01, 0.5), (0.5, 0.01)] == [(one.fade_in_s, one.fade_out_s) for one in film.sounds]
+    reel = plan(draft(shot(CLIP, 2000), shot(CLIP, 2000, **FADE), shot(CLIP, 1000, volume=0)), ASSETS, Output())
+    assert [(0.01, 0.5), (0.5, 0.01)] == [(one.fade_in_s, one.fade_out_s) for one in reel.sounds]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from PIL import Image
 from render_parts import plain, textured
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.film import TRANSITIONS, Film, Join, Motion, Shot, Words
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.places import safe_box
 from imgfree.local.render.planes import Planes, blank
+from imgfree.local.render.reel import TRANSITIONS, Lettering, Move, Reel, Take, Transition
 from imgfree.local.render.text import ROLES, words_layer
 
 F64 = npt.NDArray[np.float64]
@@ -23,7 +23,7 @@ CANVASES = [(270, 480), (480, 270), (300, 300)]
 POSITIONS = ("top", "upper_third", "center", "lower_third", "bottom", "top_left", "bottom_right")
 
 
-def _painted(film: Film, files: Iterable[Asset], numbers: Iterable[int]) -> list[Planes]:
+def _painted(film: Reel, files: Iterable[Asset], numbers: Iterable[int]) -> list[Planes]:
     """Return these frames of the film."""
     found = []
     with closing(Painter(film, {one.id: one for one in files})) as painter:
@@ -55,8 +55,8 @@ def _likeness(one: F64, other: F64) -> float:
 def test_a_frame_is_what_a_careful_hand_would_compose(tmp_path: Path, kind: str) -> None:
     """Photo resized and title pasted by Pillow, in RGB: the likeness is at least 0.98."""
     photo = textured(tmp_path / "a.png", (1080, 1920), 4)
-    words = Words("Summer Sale", 0, 30, "title", "upper_third")
-    film = Film(540, 960, 30, 30, (Shot("a", 0, 30, Motion(kind, 0.08)),), words=(words,))
+    words = Lettering("Summer Sale", 0, 30, "title", "upper_third")
+    film = Reel(540, 960, 30, 30, (Take("a", 0, 30, Move(kind, 0.08)),), words=(words,))
     ((frame),) = _painted(film, [photo], [29])
     share = 1 / 1.08 if kind == "zoom_in" else 1.0
     left, top = 540 * (1 - share), 960 * (1 - share)
@@ -76,8 +76,8 @@ def test_a_transition_begins_and_ends_on_its_frames(tmp_path: Path, kind: str) -
     """Found by difference: the first picture alone before, the second alone after, both or a colour in between."""
     files = [plain(tmp_path / "a.png", (60, 60, 60)), plain(tmp_path / "b.png", (200, 200, 200))]
     frames = 0 if kind == "cut" else 9
-    second = Shot("b", 15 - frames, 15 + frames, join=Join(kind, frames) if frames else None)
-    film = Film(180, 320, 30, 30, (Shot("a", 0, 15), second))
+    second = Take("b", 15 - frames, 15 + frames, transition=Transition(kind, frames) if frames else None)
+    film = Reel(180, 320, 30, 30, (Take("a", 0, 15), second))
     found = [frame.y.astype(int) for frame in _painted(film, files, range(30))]
     changed = [number for number in range(1, 30) if (found[number] != found[number - 1]).any()]
     assert (15 - frames, 15) == (changed[0], changed[-1])
@@ -93,11 +93,11 @@ def test_words_are_seen_in_their_time_and_their_place_only(tmp_path: Path, role:
     left, top, right, bottom = safe_box(*size)
     # The shadow may leave the box: it is no longer than the margin around the letters.
     soft = round(0.4 * ROLES[role].size * min(size))
-    shot = Shot("a", 0, 30)
-    bare = _painted(Film(*size, 30, 30, (shot,)), [photo], [10])[0].y.astype(int)
+    shot = Take("a", 0, 30)
+    bare = _painted(Reel(*size, 30, 30, (shot,)), [photo], [10])[0].y.astype(int)
     for position in POSITIONS:
-        words = Words("Warm cups", 10, 10, role, position)
-        film = Film(*size, 30, 30, (shot,), words=(words,))
+        words = Lettering("Warm cups", 10, 10, role, position)
+        film = Reel(*size, 30, 30, (shot,), words=(words,))
         before, first, last, after = (
             np.abs(frame.y.astype(int) - bare) for frame in _painted(film, [photo], [9, 10, 19, 20])
         )
@@ -114,9 +114,9 @@ def test_words_are_seen_in_their_time_and_their_place_only(tmp_path: Path, role:
 def test_the_same_frame_has_the_same_bytes(tmp_path: Path, kind: str) -> None:
     """Painted twice, with everything on, by two painters."""
     files = [textured(tmp_path / "a.jpg"), textured(tmp_path / "b.jpg", seed=2)]
-    shots = (Shot("a", 0, 20, Motion(kind, 0.08)), Shot("b", 10, 20, Motion(kind, 0.18), Join("zoom", 10)))
-    words = (Words("Summer Sale 夏", 0, 30, "title", "upper_third", {"color": "gold"}, 5),)
-    film = Film(180, 320, 30, 30, shots, words, look="cinematic", effects=("grain", "glow", "bokeh"))
+    shots = (Take("a", 0, 20, Move(kind, 0.08)), Take("b", 10, 20, Move(kind, 0.18), Transition("zoom", 10)))
+    words = (Lettering("Summer Sale 夏", 0, 30, "title", "upper_third", {"color": "gold"}, 5),)
+    film = Reel(180, 320, 30, 30, shots, words, look="cinematic", effects=("grain", "glow", "bokeh"))
     once, again = (_painted(film, files, (5, 14, 29)) for _ in range(2))
     for one, other in zip(once, again, strict=True):
         assert all((a == b).all() for a, b in zip(one, other, strict=True))

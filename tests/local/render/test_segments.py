@@ -2,14 +2,14 @@
 
 import pytest
 
-from imgfree.local.render.film import Film, Shot
+from imgfree.local.render.reel import Reel, Take
 from imgfree.local.render.segments import segments
 
 
-def film(*starts: int, frames: int) -> Film:
+def film(*starts: int, frames: int) -> Reel:
     """Return a film at 30 fps whose shots begin at these frames."""
-    shots = (Shot("a", start, (*starts, frames)[number + 1] - start) for number, start in enumerate(starts))
-    return Film(180, 320, 30, frames, tuple(shots))
+    shots = (Take("a", start, (*starts, frames)[number + 1] - start) for number, start in enumerate(starts))
+    return Reel(180, 320, 30, frames, tuple(shots))
 
 
 @pytest.mark.parametrize(

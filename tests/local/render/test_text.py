@@ -8,20 +8,20 @@ import pytest
 from PIL import ImageFont
 
 from imgfree.local.render import RenderError
-from imgfree.local.render.film import Film, Words
 from imgfree.local.render.fonts import face_for, needs_glyph, runs
 from imgfree.local.render.layers import Layer
 from imgfree.local.render.places import safe_box
+from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import ROLES, words_layer
 
 CANVASES = [(1080, 1920), (1920, 1080), (1080, 1080), (1080, 1350), (1080, 1440)]
 POSITIONS = ("top", "upper_third", "center", "lower_third", "bottom", "top_left", "top_right", "bottom_left")
-TALL = Film(1080, 1920, 30, 90, ())
-WIDE = Film(1920, 1080, 30, 90, ())
+TALL = Reel(1080, 1920, 30, 90, ())
+WIDE = Reel(1920, 1080, 30, 90, ())
 
 
-def _laid(text: str, film: Film = TALL, **facts: object) -> Layer:
-    words = Words(text, 0, 90, **{"role": "title", "position": "upper_third"} | facts)  # type: ignore[arg-type]
+def _laid(text: str, film: Reel = TALL, **facts: object) -> Layer:
+    words = Lettering(text, 0, 90, **{"role": "title", "position": "upper_third"} | facts)  # type: ignore[arg-type]
     made = words_layer(words, film)
     assert made is not None
     return made
@@ -63,7 +63,7 @@ def test_titles_stand_in_the_place_that_every_platform_leaves_free(text: str) ->
 @pytest.mark.parametrize("size", CANVASES)
 def test_all_letters_lie_in_the_safe_box_of_every_canvas(size: tuple[int, int], role: str) -> None:
     """Whatever the position and the shape of the film, no letter leaves what the platforms leave free."""
-    film = Film(*size, 30, 90, ())
+    film = Reel(*size, 30, 90, ())
     box = safe_box(*size)
     for position in POSITIONS:
         left, top, right, bottom = _ink(_laid("Slow mornings, warm cups", film, role=role, position=position))
@@ -85,7 +85,7 @@ def test_the_platform_decides_where_words_stand() -> None:
 
 def test_letters_are_as_large_on_every_canvas() -> None:
     """Sizes go with the short side: a short title has the same letters upright, wide, square and at 540p."""
-    heights = [_ink(_laid("Sale", Film(*size, 30, 90, ()), role="text")) for size in (*CANVASES, (540, 960))]
+    heights = [_ink(_laid("Sale", Reel(*size, 30, 90, ()), role="text")) for size in (*CANVASES, (540, 960))]
     tall = [bottom - top for _, top, _, bottom in heights]
     assert 1 >= max(tall[:-1]) - min(tall[:-1])
     assert 1 >= abs(tall[0] / 2 - tall[-1])
@@ -153,9 +153,9 @@ def test_captions_stand_in_the_safe_box_on_their_paper() -> None:
     assert 0.3 < made.opacity[made.opacity.shape[0] // 2, 12] < 0.8
 
 
-@pytest.mark.parametrize("film", [TALL, WIDE, Film(1080, 1080, 30, 90, ())])
+@pytest.mark.parametrize("film", [TALL, WIDE, Reel(1080, 1080, 30, 90, ())])
 @pytest.mark.parametrize("text", ["word " * 32, "慢慢发酵一整夜，" * 10, "WWWWWWWWWWWWWWWWWWWW " * 7, "好"])
-def test_a_whole_caption_has_room_in_every_shape(film: Film, text: str) -> None:
+def test_a_whole_caption_has_room_in_every_shape(film: Reel, text: str) -> None:
     """What a captions file may put into one caption, large and bold too, stands inside the safe box."""
     left, top, right, bottom = safe_box(film.width, film.height)
     for style in ({}, {"size": "large", "bold": True}):

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from imgfree.local.render.film import TRANSITIONS
 from imgfree.local.render.planes import Planes, blank, from_rgb
+from imgfree.local.render.reel import TRANSITIONS
 from imgfree.local.render.transitions import join, share
 
 OLD = from_rgb(np.full((160, 90, 3), 60, np.uint8))

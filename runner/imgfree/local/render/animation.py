@@ -1,13 +1,13 @@
-"""Animated GIF, WebP and PNG: they play at their own pace, again and again, as long as the shot lasts."""
+"""Animated GIF, WebP and PNG: they play at their own pace, again and again, as long as the take lasts."""
 
 from PIL import Image
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.layout import composed, layout
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, refuse_giant, seen_size
 from imgfree.local.render.planes import Planes
+from imgfree.local.render.reel import Reel, Take
 
 _DEFAULT_MS = 100  # what browsers use for a frame that names no time, or less than two hundredths
 _SHORTEST_MS = 20
@@ -16,8 +16,8 @@ _SHORTEST_MS = 20
 class Animation:
     """An animated picture. Frame times are learnt as it plays, so that a long one starts at once."""
 
-    def __init__(self, asset: Asset, film: Film, shot: Shot, look: Look | None) -> None:
-        self._asset, self._film, self._shot, self._look = asset, film, shot, look
+    def __init__(self, asset: Asset, reel: Reel, take: Take, look: Look | None) -> None:
+        self._asset, self._reel, self._take, self._look = asset, reel, take, look
         self._picture: Image.Image = opened(asset.path, asset.filename)
         self._count: int = getattr(self._picture, "n_frames", 1)
         self._starts_ms: list[int] = [0]
@@ -26,8 +26,8 @@ class Animation:
         self._world: Planes | None = None
 
     def world(self, n: int) -> Planes:
-        """Return the picture at the shot's frame `n`."""
-        at_ms = round(self._shot.in_s * 1000 + (n + 0.5) * 1000 / self._film.fps * self._shot.speed)
+        """Return the picture at the take's frame `n`."""
+        at_ms = round(self._take.in_s * 1000 + (n + 0.5) * 1000 / self._reel.fps * self._take.speed)
         try:
             index = self._index(at_ms)
             if self._world is None or index != self._shown:
@@ -71,10 +71,10 @@ class Animation:
 
     def _painted(self, index: int) -> Planes:
         self._go(index)
-        size = self._film.width, self._film.height
-        where = layout(seen_size(self._picture), size, self._shot.fit, self._shot.motion)
+        size = self._reel.width, self._reel.height
+        where = layout(seen_size(self._picture), size, self._take.fit, self._take.move)
         whole = decoded(self._picture.copy(), self._asset.filename)
-        world = composed(whole, where, size, self._film.background)
+        world = composed(whole, where, size, self._reel.background)
         if self._look is not None:
             apply(self._look, world)
         return world

@@ -12,13 +12,13 @@ from av.video.stream import VideoStream
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.fields import whole_pictures
-from imgfree.local.render.film import Film, Shot
 from imgfree.local.render.frames import planes_of
 from imgfree.local.render.hdr import Toned, is_hdr
 from imgfree.local.render.layout import Layout, layout
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, refuse_giant, seen_size, zero_s
 from imgfree.local.render.planes import U8, Planes, blank, copy, fill, named_color
+from imgfree.local.render.reel import Reel, Take
 from imgfree.local.render.turn import Turn, turn_of
 
 _CHUNK_S = 0.8  # how far a clip that plays backwards is decoded at once
@@ -28,11 +28,11 @@ _EARLY_S = 0.001  # time stamps are rounded
 
 
 class Clip:
-    """A video file as the shot plays it. Frames are decoded as they are asked for; one is held after the last."""
+    """A video file as the take plays it. Frames are decoded as they are asked for; one is held after the last."""
 
-    def __init__(self, asset: Asset, film: Film, shot: Shot, look: Look | None) -> None:
-        self._asset, self._shot, self._film, self._look = asset, shot, film, look
-        self._background = named_color(film.background)
+    def __init__(self, asset: Asset, reel: Reel, take: Take, look: Look | None) -> None:
+        self._asset, self._take, self._reel, self._look = asset, take, reel, look
+        self._background = named_color(reel.background)
         self._container: InputContainer = opened(asset.path, asset.filename)
         stream = picture_stream(self._container)
         if stream is None:
@@ -41,23 +41,23 @@ class Clip:
         stream.thread_type = "AUTO"
         self._stream: VideoStream = stream
         self._zero_s = zero_s(self._container)
-        self._until_s = shot.out_s or length_s_of(self._container, asset)
+        self._until_s = take.out_s or length_s_of(self._container, asset)
         self._decoder: Iterator[VideoFrame] = iter(())
         self._now: VideoFrame | None = None
         self._next: VideoFrame | None = None
         self._past: list[tuple[float, Planes]] = []
-        self._world = blank(film.width, film.height)
+        self._world = blank(reel.width, reel.height)
         self._toner: Toned | None = None
         self._scaler = VideoReformatter()  # one for all frames: to set it up takes as long as two of them
         self._shown_s: float | None = None
 
     def world(self, n: int) -> Planes:
-        """Return the picture at the shot's frame `n`."""
-        played = (n + 0.5) / self._film.fps * self._shot.speed
-        at = self._until_s - played if self._shot.reverse else self._shot.in_s + played
-        at = min(max(at, self._shot.in_s, 0.0), max(0.0, self._until_s - _EARLY_S))
+        """Return the picture at the take's frame `n`."""
+        played = (n + 0.5) / self._reel.fps * self._take.speed
+        at = self._until_s - played if self._take.reverse else self._take.in_s + played
+        at = min(max(at, self._take.in_s, 0.0), max(0.0, self._until_s - _EARLY_S))
         try:
-            return self._backwards(at) if self._shot.reverse else self._forwards(at)
+            return self._backwards(at) if self._take.reverse else self._forwards(at)
         except BROKEN as error:
             raise broken(self._asset.filename) from error
 
@@ -93,7 +93,7 @@ class Clip:
     def _chunk(self, start: float, end: float) -> list[tuple[float, Planes]]:
         """Return the pictures from `start` to `end`, no more of them than the film can show."""
         chunk: list[tuple[float, Planes]] = []
-        step = self._shot.speed / self._film.fps
+        step = self._take.speed / self._reel.fps
         for number in range(math.ceil((end - start) / step) + 1):
             moment = min(end, start + number * step)
             world = self._forwards(moment)
@@ -122,7 +122,7 @@ class Clip:
     def _convert(self, frame: VideoFrame, target: Planes) -> None:
         """Write the frame, upright and laid out, into planes."""
         turn = turn_of(frame)
-        where = layout(seen_size(frame, self._stream), target.size, self._shot.fit, self._shot.motion)
+        where = layout(seen_size(frame, self._stream), target.size, self._take.fit, self._take.move)
         size, place = _size(where), target.box(*where.place)
         # A wide clip that fills a tall frame: only what will be seen of it is brought to full size.
         narrow = size[0] * size[1] > _MOST_SCALED * target.size[0] * target.size[1]

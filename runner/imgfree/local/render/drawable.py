@@ -11,9 +11,9 @@ from PIL import features
 
 from imgfree.local.render.emoji import cut, emoji
 from imgfree.local.render.faces import emoji_faces
-from imgfree.local.render.film import Film, Words
 from imgfree.local.render.fonts import base_face, needs_glyph, needs_order, other_face
 from imgfree.local.render.letters import ORDER_HINT
+from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import fits
 
 _SAMPLE_SIZE = 32
@@ -70,10 +70,10 @@ def fitting(
     """Return the text, or as many of its first words as can be read in its place, with an ellipsis behind them."""
     if len(text) <= _SURELY_FITS and text.count("\n") < _SURELY_LINES:
         return text
-    film = Film(*canvas, 30, 1, (), platform=platform)
+    reel = Reel(*canvas, 30, 1, (), platform=platform)
 
     def good(shown: str) -> bool:
-        return fits(Words(shown, 0, 1, role, position, dict(style)), film)
+        return fits(Lettering(shown, 0, 1, role, position, dict(style)), reel)
 
     if good(text):
         return text

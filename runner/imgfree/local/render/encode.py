@@ -22,9 +22,9 @@ from imgfree.local import disk
 from imgfree.local.cache import part_of
 from imgfree.local.output import Output
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.film import Film
 from imgfree.local.render.frames import tag
 from imgfree.local.render.gif import Paletted
+from imgfree.local.render.reel import Reel
 from imgfree.local.render.sound import F32, RATE
 
 PICTURES_IN = "nut"  # the container of a piece of pictures
@@ -62,7 +62,7 @@ def codec(output: Output) -> Codec:
     return Codec("libx264", "aac", options, 160_000, {"movflags": "+faststart"}, held=2)
 
 
-def encode_pictures(piece: Path, film: Film, output: Output, frames: Iterable[VideoFrame]) -> None:
+def encode_pictures(piece: Path, reel: Reel, output: Output, frames: Iterable[VideoFrame]) -> None:
     """Write the frames into the file `piece`, as one closed group of pictures.
 
     It begins with a key frame and needs nothing around it. One thread: what is encoded side by side are the segments,
@@ -71,26 +71,26 @@ def encode_pictures(piece: Path, film: Film, output: Output, frames: Iterable[Vi
     how = codec(output)
     _check(how.video)
     with _container(piece, piece, PICTURES_IN) as container:
-        stream = _video_stream(container, how, film)
+        stream = _video_stream(container, how, reel)
         stream.pix_fmt = "yuv420p"
         context = stream.codec_context
         context.gop_size, context.thread_count = 1_000_000, 1
         context.flags |= Flags.global_header.value
         tag(context)
         for number, frame in enumerate(frames):
-            frame.pts, frame.time_base = number, Fraction(1, film.fps)
+            frame.pts, frame.time_base = number, Fraction(1, reel.fps)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
 
-def encode_gif(target: Path, film: Film, palette: VideoFrame, frames: Iterable[VideoFrame]) -> None:
+def encode_gif(target: Path, reel: Reel, palette: VideoFrame, frames: Iterable[VideoFrame]) -> None:
     """Write the whole film as a GIF with these colours."""
-    reduced = Paletted(palette, film)
+    reduced = Paletted(palette, reel)
     with new_file(target, "gif") as container:
-        stream = _video_stream(container, codec(Output(format="gif")), film)
+        stream = _video_stream(container, codec(Output(format="gif")), reel)
         stream.pix_fmt = "pal8"
         for number, frame in enumerate(frames):
-            frame.pts, frame.time_base = number, Fraction(1, film.fps)
+            frame.pts, frame.time_base = number, Fraction(1, reel.fps)
             for ready in reduced.push(frame):
                 container.mux(stream.encode(ready))
         for ready in reduced.flush():
@@ -128,11 +128,11 @@ def _audio_frame(block: F32, at: int, *, planar: bool) -> AudioFrame:
     return frame
 
 
-def _video_stream(container: OutputContainer, how: Codec, film: Film) -> VideoStream:
-    stream = container.add_stream(how.video, rate=film.fps, options=dict(how.options))
+def _video_stream(container: OutputContainer, how: Codec, reel: Reel) -> VideoStream:
+    stream = container.add_stream(how.video, rate=reel.fps, options=dict(how.options))
     assert isinstance(stream, VideoStream)
-    stream.width, stream.height = film.width, film.height
-    stream.codec_context.time_base = Fraction(1, film.fps)
+    stream.width, stream.height = reel.width, reel.height
+    stream.codec_context.time_base = Fraction(1, reel.fps)
     return stream
 
 

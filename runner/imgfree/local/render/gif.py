@@ -8,19 +8,19 @@ from av.filter import Graph
 from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
 
-from imgfree.local.render.film import Film
+from imgfree.local.render.reel import Reel
 
 SAMPLES = 16
 _SIDE = 16  # a palette travels as a picture of 16x16
 
 
-def palette_of(frames: Iterable[VideoFrame], film: Film) -> VideoFrame:
+def palette_of(frames: Iterable[VideoFrame], reel: Reel) -> VideoFrame:
     """Return the palette that serves these frames best."""
     graph = Graph()
-    nodes = _source(graph, film, "yuv420p"), graph.add("palettegen", "stats_mode=full"), graph.add("buffersink")
+    nodes = _source(graph, reel, "yuv420p"), graph.add("palettegen", "stats_mode=full"), graph.add("buffersink")
     graph.link_nodes(*nodes).configure()
     for number, frame in enumerate(frames):
-        frame.pts, frame.time_base = number, Fraction(1, film.fps)
+        frame.pts, frame.time_base = number, Fraction(1, reel.fps)
         graph.vpush(frame)
     graph.vpush(None)
     return graph.vpull()
@@ -29,12 +29,12 @@ def palette_of(frames: Iterable[VideoFrame], film: Film) -> VideoFrame:
 class Paletted:
     """Turns frames into indexed ones; the last ones come with `flush`."""
 
-    def __init__(self, palette: VideoFrame, film: Film) -> None:
-        self._film = film
+    def __init__(self, palette: VideoFrame, reel: Reel) -> None:
+        self._reel = reel
         self._graph = Graph()
-        frames = _source(self._graph, film, "yuv420p")
+        frames = _source(self._graph, reel, "yuv420p")
         colors = self._graph.add_buffer(
-            width=_SIDE, height=_SIDE, format=VideoFormat(palette.format.name), time_base=Fraction(1, film.fps)
+            width=_SIDE, height=_SIDE, format=VideoFormat(palette.format.name), time_base=Fraction(1, reel.fps)
         )
         # Bayer dithering stays in place from frame to frame: error diffusion would boil, and cost twice the bytes.
         use = self._graph.add("paletteuse", "dither=bayer:bayer_scale=4")
@@ -42,7 +42,7 @@ class Paletted:
         colors.link_to(use, 0, 1)
         use.link_to(self._graph.add("buffersink"))
         self._graph.configure()
-        palette.pts, palette.time_base = 0, Fraction(1, film.fps)
+        palette.pts, palette.time_base = 0, Fraction(1, reel.fps)
         colors.push(palette)
         colors.push(None)
         self._frames = frames
@@ -65,7 +65,7 @@ class Paletted:
                 return
 
 
-def _source(graph: Graph, film: Film, pixels: str) -> "av.filter.context.FilterContext":
+def _source(graph: Graph, reel: Reel, pixels: str) -> "av.filter.context.FilterContext":
     return graph.add_buffer(
-        width=film.width, height=film.height, format=VideoFormat(pixels), time_base=Fraction(1, film.fps)
+        width=reel.width, height=reel.height, format=VideoFormat(pixels), time_base=Fraction(1, reel.fps)
     )

@@ -12,7 +12,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.output import Output
 from imgfree.local.render.encode import codec
-from imgfree.local.render.film import Film, Logo, Shot, Sound, Words
+from imgfree.local.render.reel import Lettering, Logo, Reel, Sound, Take
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
 
@@ -22,35 +22,35 @@ _PACKAGES = (
 )
 
 
-def pictures(film: Film, segment: Segment, assets: Mapping[str, Asset], output: Output) -> str:
+def pictures(reel: Reel, segment: Segment, assets: Mapping[str, Asset], output: Output) -> str:
     """Return the digest of a segment's encoded pictures. Where the segment stands in the film is no part of it.
 
     Raises RenderError for a text that no font can draw.
     """
-    logo = film.logo if film.logo and _meets(film.logo.start, film.logo.frames, segment) else None
+    logo = reel.logo if reel.logo and _meets(reel.logo.start, reel.logo.frames, segment) else None
     facts = {
-        "canvas": [film.width, film.height, film.fps, film.background, film.look, film.platform],
+        "canvas": [reel.width, reel.height, reel.fps, reel.background, reel.look, reel.platform],
         "codec": [codec(output).video, codec(output).options],
         "frames": segment.frames,
-        "shots": [_shot(one, segment, assets) for one in film.shots if _meets(one.start, one.frames, segment)],
-        "words": [_words(one, segment) for one in film.words if _meets(one.start, one.frames, segment)],
-        "logo": _logo(logo, film, segment, assets) if logo else None,
-        "fade": _fade(film, segment),
+        "takes": [_take(one, segment, assets) for one in reel.takes if _meets(one.start, one.frames, segment)],
+        "words": [_words(one, segment) for one in reel.words if _meets(one.start, one.frames, segment)],
+        "logo": _logo(logo, reel, segment, assets) if logo else None,
+        "fade": _fade(reel, segment),
         # Effects are drawn from the film's own frame number; a loop shows other parts of the film again.
-        "effects": [film.effects, segment.start] if film.effects else None,
-        "loop": [film.loop, segment.start, [_shot(one, Segment(0, 0), assets) for one in film.shots]]
-        if film.loop
+        "effects": [reel.effects, segment.start] if reel.effects else None,
+        "loop": [reel.loop, segment.start, [_take(one, Segment(0, 0), assets) for one in reel.takes]]
+        if reel.loop
         else None,
     }
     return _digest(facts)
 
 
-def sound(film: Film, sounds: Sequence[Sound], assets: Mapping[str, Asset], output: Output) -> str:
+def sound(reel: Reel, sounds: Sequence[Sound], assets: Mapping[str, Asset], output: Output) -> str:
     """Return the digest of the film's encoded sound."""
     facts = {
         "codec": [codec(output).audio, codec(output).audio_bit_rate],
-        "length": [film.frames, film.fps],
-        "target": film.loudness_lufs,
+        "length": [reel.frames, reel.fps],
+        "target": reel.loudness_lufs,
         "sounds": [asdict(one) | {"source": _asset(assets[one.source])} for one in sounds],
     }
     return _digest(facts)
@@ -60,27 +60,27 @@ def _meets(start: int, frames: int, segment: Segment) -> bool:
     return start < segment.end and segment.start < start + frames
 
 
-def _shot(shot: Shot, segment: Segment, assets: Mapping[str, Asset]) -> dict[str, Any]:
-    own = asdict(shot) | {"source": _asset(assets[shot.source]), "start": shot.start - segment.start}
+def _take(take: Take, segment: Segment, assets: Mapping[str, Asset]) -> dict[str, Any]:
+    own = asdict(take) | {"source": _asset(assets[take.source]), "start": take.start - segment.start}
     del own["volume"]
     return own
 
 
-def _words(words: Words, segment: Segment) -> dict[str, Any]:
+def _words(words: Lettering, segment: Segment) -> dict[str, Any]:
     fonts = sorted((face.path.name, face.path.stat().st_size, face.index) for face in faces_of(words))
     return asdict(words) | {"start": words.start - segment.start, "fonts": fonts}
 
 
-def _logo(logo: Logo, film: Film, segment: Segment, assets: Mapping[str, Asset]) -> list[Any]:
+def _logo(logo: Logo, reel: Reel, segment: Segment, assets: Mapping[str, Asset]) -> list[Any]:
     source = _asset(assets[logo.source]) if logo.source in assets else None
-    return [source, logo.corner, logo.start - segment.start, logo.frames, logo.frames >= film.frames]
+    return [source, logo.corner, logo.start - segment.start, logo.frames, logo.frames >= reel.frames]
 
 
-def _fade(film: Film, segment: Segment) -> list[Any] | None:
+def _fade(reel: Reel, segment: Segment) -> list[Any] | None:
     """Return how far the film's beginning and end are, if their fades reach into the segment."""
-    fade = film.fade
+    fade = reel.fade
     begins = [fade.in_frames, segment.start] if segment.start < fade.in_frames else None
-    ends = [fade.out_frames, film.frames - segment.end] if segment.end > film.frames - fade.out_frames else None
+    ends = [fade.out_frames, reel.frames - segment.end] if segment.end > reel.frames - fade.out_frames else None
     return [begins, ends, fade.color] if begins or ends else None
 
 

@@ -13,8 +13,8 @@ from av.video.stream import VideoStream
 
 from imgfree.local.output import Output
 from imgfree.local.render.encode import PICTURES_IN, codec, new_file
-from imgfree.local.render.film import Film
 from imgfree.local.render.media import piece
+from imgfree.local.render.reel import Reel
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.sound import RATE
 
@@ -22,7 +22,7 @@ Timed = tuple[Fraction, int, "Packet[VideoStream] | Packet[AudioStream]"]  # whe
 
 
 def joined(
-    target: Path, film: Film, output: Output, pieces: Iterable[tuple[Segment, Path]], sound: Path | None
+    target: Path, reel: Reel, output: Output, pieces: Iterable[tuple[Segment, Path]], sound: Path | None
 ) -> None:
     """Write the film: the pieces' packets in order, each at its place in time, with the sound beside them."""
     with new_file(target, output.format, codec(output).container_options) as container:
@@ -30,13 +30,13 @@ def joined(
         head = next(parts)
         with piece(head[1], PICTURES_IN) as first:
             video = container.add_stream_from_template(first.streams.video[0])
-        video.time_base = Fraction(1, film.fps)
-        tracks = [_pictures(itertools.chain([head], parts), film, codec(output).held, video)]
+        video.time_base = Fraction(1, reel.fps)
+        tracks = [_pictures(itertools.chain([head], parts), reel, codec(output).held, video)]
         if sound is not None:
             with piece(sound, codec(output).sound_in) as first:
                 audio = container.add_stream_from_template(first.streams.audio[0])
             audio.time_base = Fraction(1, RATE)
-            tracks.append(_sound(sound, film, output, audio))
+            tracks.append(_sound(sound, reel, output, audio))
         for _, _, packet in heapq.merge(*tracks, key=lambda one: one[:2]):
             container.mux_one(packet)
 
@@ -47,8 +47,8 @@ def notes_of(sound: Path, output: Output) -> dict[str, str]:
         return _notes(container)
 
 
-def _pictures(pieces: Iterable[tuple[Segment, Path]], film: Film, held: int, stream: VideoStream) -> Iterator[Timed]:
-    tick = Fraction(1, film.fps)
+def _pictures(pieces: Iterable[tuple[Segment, Path]], reel: Reel, held: int, stream: VideoStream) -> Iterator[Timed]:
+    tick = Fraction(1, reel.fps)
     for segment, path in pieces:
         with piece(path, PICTURES_IN) as container:
             first: int | None = None
@@ -63,7 +63,7 @@ def _pictures(pieces: Iterable[tuple[Segment, Path]], film: Film, held: int, str
                 yield packet.dts * tick, 0, packet
 
 
-def _sound(path: Path, film: Film, output: Output, stream: AudioStream) -> Iterator[Timed]:
+def _sound(path: Path, reel: Reel, output: Output, stream: AudioStream) -> Iterator[Timed]:
     with piece(path, codec(output).sound_in) as container:
         shift = int(_notes(container)["first"])
         first: int | None = None
@@ -74,7 +74,7 @@ def _sound(path: Path, film: Film, output: Output, stream: AudioStream) -> Itera
             assert packet.time_base is not None
             first = packet.pts if first is None else first
             at = shift + round((packet.pts - first) * packet.time_base * RATE)
-            length = min(_block(container.streams.audio[0]), _samples(film) - at)
+            length = min(_block(container.streams.audio[0]), _samples(reel) - at)
             packet.pts = packet.dts = at
             packet.time_base, packet.duration, packet.stream = Fraction(1, RATE), length, stream
             yield Fraction(at, RATE), 1, packet
@@ -89,5 +89,5 @@ def _block(stream: AudioStream) -> int:
     return stream.codec_context.frame_size or RATE // 50
 
 
-def _samples(film: Film) -> int:
-    return round(film.frames * RATE / film.fps)
+def _samples(reel: Reel) -> int:
+    return round(reel.frames * RATE / reel.fps)

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from PIL import Image, ImageColor
 
-from imgfree.local.render.film import Motion
 from imgfree.local.render.motion import common
 from imgfree.local.render.planes import U8, Planes, from_rgb
+from imgfree.local.render.reel import Move
 
 COVER_LOSS = 0.25  # up to this much of the photo is cropped before it is shown whole on a blurred copy
 _ROUNDING = 0.004
@@ -24,7 +24,7 @@ class Layout:
     around: str  # nothing, blur or color
 
 
-def layout(photo: tuple[int, int], world: tuple[int, int], fit: str, motion: Motion) -> Layout:
+def layout(photo: tuple[int, int], world: tuple[int, int], fit: str, move: Move) -> Layout:
     """Return where a photo of this size lies on a world of that size, so that the motion keeps the fit's promise.
 
     `auto` crops at most a quarter of the photo, else shows it whole on a blurred copy of itself.
@@ -37,7 +37,7 @@ def layout(photo: tuple[int, int], world: tuple[int, int], fit: str, motion: Mot
     if fit == "fill" or kept > 1 - _ROUNDING:
         return Layout(_cover(photo_aspect, aspect), (0, 0, width, height), "nothing")
     # Whole means whole at every moment: the photo fits into what all views have in common.
-    share_x, share_y = common(motion.kind, motion.amount)
+    share_x, share_y = common(move.kind, move.amount)
     room_width, room_height = width * share_x, height * share_y
     scale = min(room_width / photo[0], room_height / photo[1])
     own_width, own_height = _even(photo[0] * scale), _even(photo[1] * scale)

@@ -8,10 +8,10 @@ from PIL import Image, ImageFilter, ImageStat
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.film import Film
 from imgfree.local.render.layers import Layer, layer
 from imgfree.local.render.photos import decoded, opened
 from imgfree.local.render.places import room
+from imgfree.local.render.reel import Reel
 
 # Of the frame's short side: the side of a square as large as the logo, and the longest that a side may be.
 _SHARES = {"center": (0.32, 0.5)}
@@ -22,22 +22,22 @@ _OPAQUE = [255 * (value > 128) for value in range(256)]
 _BRIGHT = 150  # a logo of darker ink needs no shadow, and would look dirty with one
 
 
-def logo_layer(film: Film, assets: Mapping[str, Asset]) -> Layer:
+def logo_layer(reel: Reel, assets: Mapping[str, Asset]) -> Layer:
     """Return the film's logo as a layer. Raises RenderError if it is not among the files."""
-    logo = film.logo
+    logo = reel.logo
     if logo is None or logo.source not in assets:
         raise RenderError("the logo is not among the uploaded files")
     asset = assets[logo.source]
-    side, longest = (share * min(film.width, film.height) for share in _SHARES.get(logo.corner, _CORNER))
+    side, longest = (share * min(reel.width, reel.height) for share in _SHARES.get(logo.corner, _CORNER))
     with opened(asset.path, asset.filename) as picture:
         picture = decoded(picture, asset.filename, (round(longest), round(longest))).convert("RGBA")
     scale = min(side / math.sqrt(picture.width * picture.height), longest / max(picture.size))
     size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
     small = _lifted(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), round(side * _SHADOW))
-    place = room(logo.corner, film.width, film.height, film.platform)
+    place = room(logo.corner, reel.width, reel.height, reel.platform)
     left, top = (edge - (small.width - size[0]) // 2 for edge in place.corner(*size))
-    whole_film = logo.frames >= film.frames
-    fade = 0 if whole_film else min(round(_FADE_S * film.fps), logo.frames // 2)
+    whole_film = logo.frames >= reel.frames
+    fade = 0 if whole_film else min(round(_FADE_S * reel.fps), logo.frames // 2)
     return layer(np.asarray(small), left, top, start=logo.start, frames=logo.frames, fade_frames=fade)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.film import Film, Sound
 from imgfree.local.render.limiter import limited
 from imgfree.local.render.loudness import PEAK_LIMIT
 from imgfree.local.render.media import has_sound
+from imgfree.local.render.reel import Reel, Sound
 from imgfree.local.render.sound import F32, RATE, Reader, decoded, looped
 
 _STEP = RATE // 100  # the level is followed every 10 ms
@@ -21,11 +21,11 @@ _ENCODED = 10 ** (-1.0 / 20)  # AAC and Opus were seen to give peaks back 0.7 dB
 _NEARLY_S = 0.05  # a song this little too short is not begun again
 
 
-def audible(film: Film, assets: Mapping[str, Asset]) -> list[Sound]:
+def audible(reel: Reel, assets: Mapping[str, Asset]) -> list[Sound]:
     """Return the sounds that will be heard: none that is silenced, empty, or a clip without sound."""
     return [
         sound
-        for sound in film.sounds
+        for sound in reel.sounds
         if sound.volume > 0 and sound.length_s > 0 and (sound.bus == "music" or _speaks(assets[sound.source]))
     ]
 
@@ -34,27 +34,27 @@ def _speaks(asset: Asset) -> bool:
     return has_sound(asset.path, asset.filename)
 
 
-def mixed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
+def mixed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
     """Yield the film's sound, one block a frame, as long as the film to the sample.
 
     Its peaks are turned down where they would pass full scale, or -1 dBTP in a film with a loudness target.
     """
-    ceiling = _CEILING if film.loudness_lufs is None else PEAK_LIMIT * _ENCODED
-    reader = Reader(limited(_summed(film, sounds, assets, gain), ceiling))
-    for at, end in _spans(film):
+    ceiling = _CEILING if reel.loudness_lufs is None else PEAK_LIMIT * _ENCODED
+    reader = Reader(limited(_summed(reel, sounds, assets, gain), ceiling))
+    for at, end in _spans(reel):
         yield reader.read(end - at)
 
 
-def _spans(film: Film) -> Iterator[tuple[int, int]]:
+def _spans(reel: Reel) -> Iterator[tuple[int, int]]:
     """Yield the first sample of each frame and the first one after it."""
-    for frame in range(film.frames):
-        yield round(frame * RATE / film.fps), round((frame + 1) * RATE / film.fps)
+    for frame in range(reel.frames):
+        yield round(frame * RATE / reel.fps), round((frame + 1) * RATE / reel.fps)
 
 
-def _summed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
-    voices = [_Voice(sound, assets[sound.source], film) for sound in sounds]
+def _summed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
+    voices = [_Voice(sound, assets[sound.source], reel) for sound in sounds]
     ducker = _Ducker()
-    for at, end in _spans(film):
+    for at, end in _spans(reel):
         clips, ducked, music = (np.zeros((end - at, 2), np.float32) for _ in range(3))
         for voice in voices:
             bus = clips if voice.sound.bus == "clip" else ducked if voice.sound.duck else music
@@ -65,7 +65,7 @@ def _summed(film: Film, sounds: list[Sound], assets: Mapping[str, Asset], gain: 
 class _Voice:
     """One sound of the film and how far it has been read."""
 
-    def __init__(self, sound: Sound, asset: Asset, film: Film) -> None:
+    def __init__(self, sound: Sound, asset: Asset, reel: Reel) -> None:
         self.sound = sound
         self._start = round(sound.start_s * RATE)
         self._end = round((sound.start_s + sound.length_s) * RATE)

@@ -1,4 +1,4 @@
-"""Where the view stands at each moment of a shot.
+"""Where the view stands at each moment of a take.
 
 A photo is laid out on a *world* the size of the frame; a view is the part of it that fills the frame. All views lie
 inside the world, so what a motion will ever show is known before the photo is decoded.

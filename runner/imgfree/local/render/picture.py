@@ -1,4 +1,4 @@
-"""Make any frame of a film: shots, joins, layers, fades."""
+"""Make any frame of a film: takes, transitions, layers, fades."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from av.video.frame import VideoFrame
 
 from imgfree.local.assets import Asset
 from imgfree.local.render import effects
-from imgfree.local.render.film import Film
 from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.look import named
 from imgfree.local.render.motion import view
 from imgfree.local.render.planes import Planes, blank, copy, fill, mix, named_color, toward, warp
+from imgfree.local.render.reel import Reel
 from imgfree.local.render.sources import Source, source
 from imgfree.local.render.text import words_layer
 from imgfree.local.render.transitions import join, share
@@ -34,19 +34,19 @@ class _Overlay:
 class Painter:
     """Paints frames, in any order; in rising order each file is read once. Holds only what the last frame showed."""
 
-    def __init__(self, film: Film, assets: Mapping[str, Asset]) -> None:
-        self._film = film
+    def __init__(self, reel: Reel, assets: Mapping[str, Asset]) -> None:
+        self._reel = reel
         self._assets = assets
-        self._effects = [effects.named(name, film) for name in film.effects]
-        self._look = named(film.look) if film.look else None
-        self._background = named_color(film.background)
-        self._fade_color = named_color(film.fade.color)
+        self._effects = [effects.named(name, reel) for name in reel.effects]
+        self._look = named(reel.look) if reel.look else None
+        self._background = named_color(reel.background)
+        self._fade_color = named_color(reel.fade.color)
         self._sources: dict[int, Source] = {}
-        self._overlays = [_Overlay(one.start, one.frames, partial(words_layer, one, film)) for one in film.words]
-        if film.logo:
-            self._overlays.insert(0, _Overlay(film.logo.start, film.logo.frames, partial(logo_layer, film, assets)))
+        self._overlays = [_Overlay(one.start, one.frames, partial(words_layer, one, reel)) for one in reel.words]
+        if reel.logo:
+            self._overlays.insert(0, _Overlay(reel.logo.start, reel.logo.frames, partial(logo_layer, reel, assets)))
         self._layers: dict[int, Layer | None] = {}
-        self._spare = (blank(film.width, film.height), blank(film.width, film.height))
+        self._spare = (blank(reel.width, reel.height), blank(reel.width, reel.height))
         self._first: Planes | None = None
 
     def close(self) -> None:
@@ -62,20 +62,20 @@ class Painter:
 
     def frame(self, number: int) -> VideoFrame:
         """Return one frame of the film, as the encoder takes it."""
-        made = VideoFrame(self._film.width, self._film.height, "yuv420p")
+        made = VideoFrame(self._reel.width, self._reel.height, "yuv420p")
         tag(made)
         self.paint(number, planes_of(made))
         return made
 
     def paint(self, frame: int, target: Planes) -> None:
         """Write frame `frame` of the film into the target."""
-        returning = self._film.loop == "loop" and self._film.frames - frame <= self._return_frames
+        returning = self._reel.loop == "loop" and self._reel.frames - frame <= self._return_frames
         if returning and self._first is None:
             self._first = blank(*target.size)
             self._scene(0, self._first)
         self._scene(self._moment(frame), target)
         if returning and self._first is not None:
-            mix(target, self._first, 1 - (self._film.frames - frame) / (self._return_frames + 1), target)
+            mix(target, self._first, 1 - (self._reel.frames - frame) / (self._return_frames + 1), target)
         for effect in self._effects:
             effect(target, frame)
         for one in self._shown(frame):
@@ -95,21 +95,21 @@ class Painter:
 
     def _moment(self, frame: int) -> int:
         """Return which moment of the timeline this frame shows: a boomerang plays it through and back in its time."""
-        last = self._film.frames - 1
-        if self._film.loop != "boomerang" or last < 1:
+        last = self._reel.frames - 1
+        if self._reel.loop != "boomerang" or last < 1:
             return frame
         return round(last * (1 - abs(1 - 2 * frame / last)))
 
     def _scene(self, at: int, target: Planes) -> None:
-        shots = self._film.shots
-        active = [index for index, shot in enumerate(shots) if shot.start <= at < shot.end]
+        takes = self._reel.takes
+        active = [index for index, take in enumerate(takes) if take.start <= at < take.end]
         self._keep(active)
         if not active:
             fill(target, self._background)
             return
         newest = active[-1]
-        joined = shots[newest].join
-        inside = at - shots[newest].start
+        joined = takes[newest].transition
+        inside = at - takes[newest].start
         if joined is None or inside >= joined.frames or len(active) < 2:
             self._draw(newest, at, target)
             return
@@ -119,23 +119,23 @@ class Painter:
         join(joined.kind, old, new, share(inside, joined.frames), target)
 
     def _draw(self, index: int, at: int, target: Planes) -> None:
-        shot = self._film.shots[index]
-        n = at - shot.start
+        take = self._reel.takes[index]
+        n = at - take.start
         world = self._source(index).world(n)
-        if shot.motion.kind == "none":
+        if take.move.kind == "none":
             copy(world, target)
             return
-        t = n / max(1, shot.frames - 1)
-        warp(world, view(shot.motion.kind, shot.motion.amount, t, seconds=shot.frames / self._film.fps), target)
+        t = n / max(1, take.frames - 1)
+        warp(world, view(take.move.kind, take.move.amount, t, seconds=take.frames / self._reel.fps), target)
 
     @property
     def _return_frames(self) -> int:
         """Return how long a film that is played in a circle blends into its first frame."""
-        return min(round(_LOOP_S * self._film.fps), self._film.frames // 3)
+        return min(round(_LOOP_S * self._reel.fps), self._reel.frames // 3)
 
     def _fade(self, frame: int, target: Planes) -> None:
-        fade = self._film.fade
-        left = self._film.frames - 1 - frame
+        fade = self._reel.fade
+        left = self._reel.frames - 1 - frame
         if frame < fade.in_frames:
             toward(target, self._fade_color, 1 - frame / fade.in_frames)
         if left < fade.out_frames:
@@ -143,8 +143,8 @@ class Painter:
 
     def _source(self, index: int) -> Source:
         if index not in self._sources:
-            shot = self._film.shots[index]
-            self._sources[index] = source(self._assets[shot.source], self._film, shot, self._look)
+            take = self._reel.takes[index]
+            self._sources[index] = source(self._assets[take.source], self._reel, take, self._look)
         return self._sources[index]
 
     def _keep(self, active: Sequence[int]) -> None:

@@ -8,18 +8,18 @@ from imgfree.local.assets import Asset
 from imgfree.local.output import Output
 from imgfree.local.render.facts import Facts
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.film import (
+from imgfree.local.render.reel import (
     FITS,
     MOTIONS,
     TRANSITIONS,
     Fade,
-    Film,
-    Join,
+    Lettering,
     Logo,
-    Motion,
-    Shot,
+    Move,
+    Reel,
     Sound,
-    Words,
+    Take,
+    Transition,
 )
 from imgfree.wire import TRACK_AUDIO, TRACK_TEXT, TRACK_VIDEO
 
@@ -29,10 +29,10 @@ MAX_SECONDS = 3600
 GIF_SHORT_SIDE = 480  # a 1080x1920 gif of 12 s weighs more than 100 MB and no page shows it
 GIF_FPS = 15
 GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one of them as ten
-CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two shots
+CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two takes
 
 
-class Segment(NamedTuple):
+class _Placed(NamedTuple):
     """A stretch of a track, in milliseconds, and what it shows or plays."""
 
     start: float
@@ -40,30 +40,30 @@ class Segment(NamedTuple):
     facts: Facts
 
 
-def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) -> Film:
+def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) -> Reel:
     """Return the film that the draft describes on the canvas that the output asks for. Raises RenderError."""
     whole = Facts(draft)
     facts = whole.facts("m")
     width, height = _canvas(facts, output)
     fps = _fps(facts, output)
-    shots = _shots(_segments(whole, TRACK_VIDEO), assets, facts, fps)
-    if not shots:
+    takes = _takes(_segments(whole, TRACK_VIDEO), assets, facts, fps)
+    if not takes:
         raise RenderError("there is nothing to render: the video track is empty")
-    frames = _frames(whole.number("d"), fps) or shots[-1].end
+    frames = _frames(whole.number("d"), fps) or takes[-1].end
     if frames > MAX_SECONDS * fps:
         raise RenderError(f"{frames / fps:.0f} s is longer than the local backend renders ({MAX_SECONDS} s)")
-    shots = _stretched(shots, frames)
-    if not shots:
+    takes = _stretched(takes, frames)
+    if not takes:
         raise RenderError("there is nothing to render: every shot begins after the film's end")
     fade = facts.facts("fade")
-    return Film(
+    return Reel(
         width=width,
         height=height,
         fps=fps,
         frames=frames,
-        shots=tuple(shots),
+        takes=tuple(takes),
         words=tuple(_words(segment, fps, frames) for segment in _segments(whole, TRACK_TEXT)),
-        sounds=(*_music(whole, assets, frames / fps), *_clip_sounds(shots, assets, fps)),
+        sounds=(*_music(whole, assets, frames / fps), *_clip_sounds(takes, assets, fps)),
         background=facts.text("background", "#000000"),
         look=facts.text("look") or None,
         effects=facts.texts("effects"),
@@ -107,9 +107,9 @@ def _fps(facts: Facts, output: Output) -> int:
     return fps
 
 
-def _segments(draft: Facts, track_type: int) -> list[Segment]:
+def _segments(draft: Facts, track_type: int) -> list[_Placed]:
     """Return the segments of all tracks of this type; one that does not say when it starts follows the one before."""
-    found: list[Segment] = []
+    found: list[_Placed] = []
     for track in draft.each("t"):
         if track.number("tt", -1, -1) != track_type:
             continue
@@ -117,22 +117,22 @@ def _segments(draft: Facts, track_type: int) -> list[Segment]:
         for segment in track.each("sg"):
             own, length = segment.facts("m"), segment.number("d")
             at = own.number("start", at)
-            found.append(Segment(at, length, own))
+            found.append(_Placed(at, length, own))
             at += length
     return found
 
 
-def _shots(segments: Sequence[Segment], assets: Mapping[str, Asset], facts: Facts, fps: int) -> list[Shot]:
-    """Return the shots in order of their start; each carries how it takes over from the one before."""
+def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Facts, fps: int) -> list[Take]:
+    """Return the takes in order of their start; each carries how it follows the one before."""
     fit = _known(facts.text("fit", "auto"), FITS, "fit")
-    shots: list[Shot] = []
+    takes: list[Take] = []
     for start, length, own in sorted(segments, key=lambda one: one.start):
         motion = own.facts("motion")
-        shot = Shot(
+        take = Take(
             source=_source(own, assets, "photo or clip"),
             start=_frames(start, fps),
             frames=max(1, _frames(length, fps)),  # rounded by itself: 4333 ms are 130 frames wherever they stand
-            motion=Motion(
+            move=Move(
                 _known(motion.text("kind", "none"), MOTIONS, "motion"), float(motion.number("amount", 0.08, -10))
             ),
             in_s=own.number("in_ms") / 1000,
@@ -142,42 +142,42 @@ def _shots(segments: Sequence[Segment], assets: Mapping[str, Asset], facts: Fact
             volume=_gain(own.number("volume", 1.0)),
             fit=_known(own.text("fit", fit), FITS, "fit"),
         )
-        if shots:
-            shots[-1], shot = _joined(shots[-1], shot, own.facts("transition"), fps)
-        shots.append(shot)
-    return shots
+        if takes:
+            takes[-1], take = _joined(takes[-1], take, own.facts("transition"), fps)
+        takes.append(take)
+    return takes
 
 
-def _joined(before: Shot, shot: Shot, transition: Facts, fps: int) -> tuple[Shot, Shot]:
-    """Return both shots so that they overlap by exactly the transition, and never leave a hole of a frame or two."""
+def _joined(before: Take, take: Take, transition: Facts, fps: int) -> tuple[Take, Take]:
+    """Return both takes so that they overlap by exactly the transition, and never leave a hole of a frame or two."""
     kind = _known(transition.text("kind", "cut"), TRANSITIONS, "transition")
-    overlap = before.end - shot.start
+    overlap = before.end - take.start
     if kind == "cut" or overlap <= 0:
-        # An overlap without a transition shows the newer shot; a tiny gap is rounding.
+        # An overlap without a transition shows the newer take; a tiny gap is rounding.
         if overlap > 0 or -overlap <= CLOSE_GAP_FRAMES:
-            before = replace(before, frames=max(1, shot.start - before.start))
-        return before, shot
+            before = replace(before, frames=max(1, take.start - before.start))
+        return before, take
     wanted = _frames(transition.number("ms"), fps) or overlap
-    length = min(overlap, shot.frames, before.frames)
+    length = min(overlap, take.frames, before.frames)
     if abs(length - wanted) <= 1:
         length = min(wanted, length)
-    before = replace(before, frames=max(1, shot.start + length - before.start))
-    return before, replace(shot, join=Join(kind, length))
+    before = replace(before, frames=max(1, take.start + length - before.start))
+    return before, replace(take, transition=Transition(kind, length))
 
 
-def _stretched(shots: list[Shot], frames: int) -> list[Shot]:
-    """Return the shots cut at the film's end, the last one held where rounding left a frame or two open."""
-    kept = [replace(shot, frames=min(shot.frames, frames - shot.start)) for shot in shots if shot.start < frames]
+def _stretched(takes: list[Take], frames: int) -> list[Take]:
+    """Return the takes cut at the film's end, the last one held where rounding left a frame or two open."""
+    kept = [replace(take, frames=min(take.frames, frames - take.start)) for take in takes if take.start < frames]
     if kept and 0 < frames - kept[-1].end <= CLOSE_GAP_FRAMES:
         kept[-1] = replace(kept[-1], frames=frames - kept[-1].start)
     return kept
 
 
-def _words(segment: Segment, fps: int, frames: int) -> Words:
+def _words(segment: _Placed, fps: int, frames: int) -> Lettering:
     own = segment.facts
     start = _frames(segment.start, fps)
     length = max(0, min(_frames(segment.length, fps), frames - start))
-    return Words(
+    return Lettering(
         text=own.text("text") or own.text("title"),
         start=start,
         frames=length,
@@ -210,26 +210,26 @@ def _music(draft: Facts, assets: Mapping[str, Asset], film_s: float) -> list[Sou
     return sounds
 
 
-def _clip_sounds(shots: Sequence[Shot], assets: Mapping[str, Asset], fps: int) -> list[Sound]:
+def _clip_sounds(takes: Sequence[Take], assets: Mapping[str, Asset], fps: int) -> list[Sound]:
     """Return the clips' own sound; neighbours fade into each other as long as their pictures do.
 
     A clip that plays backwards is silent: speech in reverse is nobody's wish.
     """
     sounds = []
-    for index, shot in enumerate(shots):
-        if assets[shot.source].file_type != "video" or shot.volume <= 0 or shot.reverse:
+    for index, take in enumerate(takes):
+        if assets[take.source].file_type != "video" or take.volume <= 0 or take.reverse:
             continue
-        after = shots[index + 1].join if index + 1 < len(shots) else None
+        after = takes[index + 1].transition if index + 1 < len(takes) else None
         sounds.append(
             Sound(
-                source=shot.source,
-                start_s=shot.start / fps,
-                length_s=shot.frames / fps,
-                in_s=shot.in_s,
-                volume=shot.volume,
-                fade_in_s=max(0.01, shot.join.frames / fps if shot.join else 0),
+                source=take.source,
+                start_s=take.start / fps,
+                length_s=take.frames / fps,
+                in_s=take.in_s,
+                volume=take.volume,
+                fade_in_s=max(0.01, take.transition.frames / fps if take.transition else 0),
                 fade_out_s=max(0.01, after.frames / fps if after else 0),
-                speed=shot.speed,
+                speed=take.speed,
                 bus="clip",
             )
         )

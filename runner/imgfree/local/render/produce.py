@@ -21,13 +21,13 @@ from imgfree.local.output import Output
 from imgfree.local.render import identity
 from imgfree.local.render.encode import encode_gif, encode_pictures, encode_sound
 from imgfree.local.render.failures import RenderCancelled
-from imgfree.local.render.film import Film
 from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.join import joined, notes_of
 from imgfree.local.render.loudness import leveled
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
+from imgfree.local.render.reel import Reel
 from imgfree.local.render.segments import Segment, segments
 from imgfree.local.render.sound import F32
 from imgfree.local.render.sources import unchanged
@@ -77,21 +77,21 @@ def render(
     0 to 1 over the frames that have to be made. Raises RenderCancelled soon after `cancelled` says so, MediaUnreadable
     for a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
     """
-    film = plan(draft, assets, output)
+    reel = plan(draft, assets, output)
     on_progress(0.0)
     meter = _Meter(on_progress, cancelled)
     if output.format == "gif":
-        meter.expect(film.frames)
-        painted, loudness = _gif(film, assets, target, meter), None
+        meter.expect(reel.frames)
+        painted, loudness = _gif(reel, assets, target, meter), None
     elif cache is not None:
-        painted, loudness = _film(film, assets, output, target, Cache(cache), meter)
+        painted, loudness = _film(reel, assets, output, target, Cache(cache), meter)
         Cache(cache).trim(time.time())
     else:
         with passing(target) as pieces:
-            painted, loudness = _film(film, assets, output, target, pieces, meter)
+            painted, loudness = _film(reel, assets, output, target, pieces, meter)
     on_progress(1.0)
     size = target.stat().st_size
-    return Rendered(target, film.width, film.height, film.duration_s, size, film.frames, painted, loudness)
+    return Rendered(target, reel.width, reel.height, reel.duration_s, size, reel.frames, painted, loudness)
 
 
 class _Meter:
@@ -134,61 +134,61 @@ class _Meter:
                 self._on_progress(min(1.0, self._done / self._total))
 
 
-def _gif(film: Film, assets: Mapping[str, Asset], target: Path, meter: _Meter) -> int:
+def _gif(reel: Reel, assets: Mapping[str, Asset], target: Path, meter: _Meter) -> int:
     """Write a GIF: it has one palette, so it is made in one piece."""
-    with closing(Painter(film, assets)) as painter:
-        palette = palette_of(_samples(painter, film, meter), film)
-        encode_gif(target, film, palette, meter.counted(painter.frames(0, film.frames)))
-    return film.frames
+    with closing(Painter(reel, assets)) as painter:
+        palette = palette_of(_samples(painter, reel, meter), reel)
+        encode_gif(target, reel, palette, meter.counted(painter.frames(0, reel.frames)))
+    return reel.frames
 
 
-def _samples(painter: Painter, film: Film, meter: _Meter) -> Iterator[VideoFrame]:
+def _samples(painter: Painter, reel: Reel, meter: _Meter) -> Iterator[VideoFrame]:
     """Yield a few frames from all over the film."""
-    for number in range(0, film.frames, max(1, film.frames // SAMPLES)):
+    for number in range(0, reel.frames, max(1, reel.frames // SAMPLES)):
         meter.check()
         yield painter.frame(number)
 
 
 def _film(
-    film: Film, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter
+    reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter
 ) -> tuple[int, dict[str, float] | None]:
     """Write the film from its pieces; return how many frames were painted and how loud it is."""
-    keys = {part: identity.pictures(film, part, assets, output) for part in meter.checked(segments(film))}
-    sounds = audible(film, assets)
-    heard = [identity.sound(film, sounds, assets, output)] if sounds else []
+    keys = {part: identity.pictures(reel, part, assets, output) for part in meter.checked(segments(reel))}
+    sounds = audible(reel, assets)
+    heard = [identity.sound(reel, sounds, assets, output)] if sounds else []
     pieces = _Pieces(cache, meter.checked([*keys.values(), *heard]))
     missing = [part for part, key in keys.items() if pieces.lacks(key)]
     if any(map(pieces.lacks, (*keys.values(), *heard))):
-        for asset in meter.checked(_used(film, assets)):
+        for asset in meter.checked(_used(reel, assets)):
             unchanged(asset)
-    meter.expect(sum(part.frames for part in missing) + film.frames * JOINING)
+    meter.expect(sum(part.frames for part in missing) + reel.frames * JOINING)
 
     def paint(part: Segment, painter: Painter) -> None:
         frames = meter.counted(painter.frames(part.start, part.end))
-        pieces.keep(keys[part], lambda piece: encode_pictures(piece, film, output, frames))
+        pieces.keep(keys[part], lambda piece: encode_pictures(piece, reel, output, frames))
 
     def mix(gain: float) -> Iterator[F32]:
-        return meter.checked(mixed(film, sounds, assets, gain))
+        return meter.checked(mixed(reel, sounds, assets, gain))
 
     def hear() -> None:
         for key in filter(pieces.lacks, heard):
-            pieces.keep(key, lambda piece: _hear(piece, film, output, mix))
+            pieces.keep(key, lambda piece: _hear(piece, reel, output, mix))
 
     while any(map(pieces.lacks, (*keys.values(), *heard))):
         lacking = [part for part, key in keys.items() if pieces.lacks(key)]
-        _work(lacking, hear, paint, lambda: Painter(film, assets), meter, count=_painters(film, assets))
+        _work(lacking, hear, paint, lambda: Painter(reel, assets), meter, count=_painters(reel, assets))
         meter.check()
     sound = pieces.path(heard[0]) if heard else None
     pictures = [(part, pieces.path(key)) for part, key in keys.items()]
-    joined(target, film, output, meter.counted(pictures, worth=film.frames * JOINING / len(keys)), sound)
+    joined(target, reel, output, meter.counted(pictures, worth=reel.frames * JOINING / len(keys)), sound)
     notes = notes_of(sound, output) if sound else {}
     return sum(part.frames for part in missing), json.loads(notes["loudness"]) if "loudness" in notes else None
 
 
-def _used(film: Film, assets: Mapping[str, Asset]) -> list[Asset]:
+def _used(reel: Reel, assets: Mapping[str, Asset]) -> list[Asset]:
     """Return the files that the film shows and lets hear, each once."""
-    logo = [film.logo.source] if film.logo else []
-    names = [*(shot.source for shot in film.shots), *(sound.source for sound in film.sounds), *logo]
+    logo = [reel.logo.source] if reel.logo else []
+    names = [*(take.source for take in reel.takes), *(sound.source for sound in reel.sounds), *logo]
     return [assets[name] for name in dict.fromkeys(names) if name in assets]
 
 
@@ -212,10 +212,10 @@ class _Pieces:
         return self._paths[key]
 
 
-def _hear(piece: Path, film: Film, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
+def _hear(piece: Path, reel: Reel, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
     """Mix and encode the sound; where the film has a target, the mix is listened to before."""
     gain, notes = 1.0, {}
-    if (wanted := film.loudness_lufs) is not None:
+    if (wanted := reel.loudness_lufs) is not None:
         gain, levels = leveled(wanted, mix)
         notes = {"loudness": json.dumps(levels)}
     encode_sound(piece, output, mix(gain), notes)
@@ -267,11 +267,11 @@ class _Runs:
             return longest.pop() if longest else None
 
 
-def _painters(film: Film, assets: Mapping[str, Asset]) -> int:
+def _painters(reel: Reel, assets: Mapping[str, Asset]) -> int:
     """Return how many painters the cores and the memory allow, at least one."""
-    clips = [assets[shot.source] for shot in film.shots if assets[shot.source].file_type == "video"]
+    clips = [assets[take.source] for take in reel.takes if assets[take.source].file_type == "video"]
     clip_pixels = max((clip.width * clip.height for clip in clips), default=0)
-    each = _PAINTER_BYTES + _FILM_PIXEL_BYTES * film.width * film.height + _CLIP_PIXEL_BYTES * clip_pixels
+    each = _PAINTER_BYTES + _FILM_PIXEL_BYTES * reel.width * reel.height + _CLIP_PIXEL_BYTES * clip_pixels
     return max(1, min(_cores(), MOST_PAINTERS, _ROOM_BYTES // each))
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from imgfree.local.render.film import Film
+from imgfree.local.render.reel import Reel
 
 GOP_S = 2  # what platforms ask for: a key frame at least every two seconds
 
@@ -23,20 +23,20 @@ class Segment:
         return self.start + self.frames
 
 
-def segments(film: Film) -> list[Segment]:
+def segments(reel: Reel) -> list[Segment]:
     """Return the film in segments of at most two seconds, one after the other.
 
-    A segment ends where a shot begins, if one does; shots of less than two seconds share one. So what lies before and
-    after a changed shot falls into the same segments as before.
+    A segment ends where a take begins, if one does; takes of less than two seconds share one. So what lies before and
+    after a changed take falls into the same segments as before.
     """
-    return list(_cut(film))
+    return list(_cut(reel))
 
 
-def _cut(film: Film) -> Iterator[Segment]:
-    most = GOP_S * film.fps
-    edges = sorted({shot.start for shot in film.shots if 0 < shot.start < film.frames} | {film.frames})
+def _cut(reel: Reel) -> Iterator[Segment]:
+    most = GOP_S * reel.fps
+    edges = sorted({take.start for take in reel.takes if 0 < take.start < reel.frames} | {reel.frames})
     at = 0
-    while at < film.frames:
+    while at < reel.frames:
         reached = bisect_right(edges, at + most) - 1
         if reached >= 0 and edges[reached] > at:
             end = edges[reached]

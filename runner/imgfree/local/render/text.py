@@ -10,11 +10,11 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
 from imgfree.local.render.faces import Face
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.film import Film, Words
 from imgfree.local.render.layers import Layer, layer
 from imgfree.local.render.letters import Hand, Sheet, blank_sheet, faces, hand, width, write
 from imgfree.local.render.lines import broken, cut_phrases
 from imgfree.local.render.places import Room, room
+from imgfree.local.render.reel import Lettering, Reel
 
 _SIZES = {"small": 0.75, "normal": 1.0, "medium": 1.0, "large": 1.3, "huge": 1.6}
 _LEADING = 1.22
@@ -56,39 +56,39 @@ class Ink:
     outline: tuple[int, int, int] | None = None
 
 
-def words_layer(words: Words, film: Film) -> Layer | None:
+def words_layer(words: Lettering, reel: Reel) -> Layer | None:
     """Return the text as a layer in its safe place; None if there is nothing to see. Raises RenderError."""
     text = _text(words)
     if not text or words.frames <= 0:
         return None
-    place = room(words.position, film.width, film.height, film.platform)
+    place = room(words.position, reel.width, reel.height, reel.platform)
     ink = _ink(words.style, _role(words), place)
     how = _hand(text, words)
-    size, lines = _fitted(text, _role(words), place, _unit(words, film), how)
+    size, lines = _fitted(text, _role(words), place, _unit(words, reel), how)
     rgba = _drawn(lines, size, how, ink)
     left, top = place.corner(rgba.width, rgba.height)
-    left = min(max(0, left), max(0, film.width - rgba.width - 1))
-    top = min(max(0, top), max(0, film.height - rgba.height - 1))
+    left = min(max(0, left), max(0, reel.width - rgba.width - 1))
+    top = min(max(0, top), max(0, reel.height - rgba.height - 1))
     return layer(np.asarray(rgba), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames)
 
 
-def fits(words: Words, film: Film) -> bool:
+def fits(words: Lettering, reel: Reel) -> bool:
     """Return whether the text can be read in its place on a film of this size."""
     try:
         text = _text(words)
     except RenderError:
         return False
-    place = room(words.position, film.width, film.height, film.platform)
-    return _best(text, _role(words), place, _unit(words, film), _hand(text, words)) is not None
+    place = room(words.position, reel.width, reel.height, reel.platform)
+    return _best(text, _role(words), place, _unit(words, reel), _hand(text, words)) is not None
 
 
-def faces_of(words: Words) -> set[Face]:
+def faces_of(words: Lettering) -> set[Face]:
     """Return every face that the text is drawn with. Raises RenderError naming what none can draw."""
     text = _text(words)
     return faces(text, _hand(text, words)) if text else set()
 
 
-def _text(words: Words) -> str:
+def _text(words: Lettering) -> str:
     """Return what is written, without empty lines. A text that is too long is refused before anything else is done."""
     if len(words.text) > 2 * _MOST_CHARACTERS:  # half of it may be line breaks
         raise _too_long(words.role, words.text)
@@ -99,18 +99,18 @@ def _text(words: Words) -> str:
     return text.upper() if words.style.get("caps") else text
 
 
-def _hand(text: str, words: Words) -> Hand:
+def _hand(text: str, words: Lettering) -> Hand:
     bold = bool(words.style.get("bold", _role(words).bold))
     return hand(text, words.role, bold=bold, serif=words.style.get("font") == "serif")
 
 
-def _role(words: Words) -> Role:
+def _role(words: Lettering) -> Role:
     return ROLES.get(words.role, ROLES["text"])
 
 
-def _unit(words: Words, film: Film) -> float:
+def _unit(words: Lettering, reel: Reel) -> float:
     """Return the length, in pixels, that the sizes of roles are shares of."""
-    return _scale(words.style) * min(film.width, film.height)
+    return _scale(words.style) * min(reel.width, reel.height)
 
 
 def _too_long(role: str, text: str) -> RenderError:

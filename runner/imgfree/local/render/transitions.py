@@ -1,4 +1,4 @@
-"""How one picture becomes the next. `t` runs from just above 0 to just below 1 over the frames of the join."""
+"""How one picture becomes the next. `t` runs from just above 0 to just below 1 over the frames of the transition."""
 
 import cv2
 import numpy as np
@@ -26,7 +26,7 @@ def join(kind: str, old: Planes, new: Planes, t: float, target: Planes) -> None:
 
 
 def share(frame: int, frames: int) -> float:
-    """Return `t` at a frame of a join: the first and the last frame show both pictures."""
+    """Return `t` at a frame of a transition: the first and the last frame show both pictures."""
     return (frame + 1) / (frames + 1)
 
 

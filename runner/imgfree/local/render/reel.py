@@ -1,4 +1,4 @@
-"""What a film consists of, counted in frames: the renderer's own form of a draft."""
+"""The film as it is painted, counted in frames: takes, words, sounds. As it is edited, it is in `local/film.py`."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -28,30 +28,30 @@ FITS = ("auto", "fill", "blur", "contain")
 
 
 @dataclass(frozen=True)
-class Motion:
-    """How the view moves over a shot. `amount` is the share of the frame that is gained or crossed."""
+class Move:
+    """How the view moves over a take. `amount` is the share of the frame that is gained or crossed."""
 
     kind: str = "none"
     amount: float = 0.0
 
 
 @dataclass(frozen=True)
-class Join:
-    """How a shot takes over from the one before: over its first `frames` frames."""
+class Transition:
+    """How a take follows the one before: over its first `frames` frames."""
 
     kind: str
     frames: int
 
 
 @dataclass(frozen=True)
-class Shot:
+class Take:
     """One photo or clip on the video track. `start` and `frames` count frames of the film."""
 
     source: str
     start: int
     frames: int
-    motion: Motion = Motion()
-    join: Join | None = None
+    move: Move = Move()
+    transition: Transition | None = None
     in_s: float = 0.0
     out_s: float | None = None
     speed: float = 1.0
@@ -61,12 +61,12 @@ class Shot:
 
     @property
     def end(self) -> int:
-        """Return the first frame after the shot."""
+        """Return the first frame after the take."""
         return self.start + self.frames
 
 
 @dataclass(frozen=True)
-class Words:
+class Lettering:
     """One text on the picture."""
 
     text: str
@@ -115,15 +115,15 @@ class Logo:
 
 
 @dataclass(frozen=True)
-class Film:
-    """Everything the renderer needs to know. Width and height are even."""
+class Reel:
+    """Everything that painters and mixer need to know. Width and height are even."""
 
     width: int
     height: int
     fps: int
     frames: int
-    shots: tuple[Shot, ...]
-    words: tuple[Words, ...] = ()
+    takes: tuple[Take, ...]
+    words: tuple[Lettering, ...] = ()
     sounds: tuple[Sound, ...] = ()
     background: str = "#000000"
     look: str | None = None
