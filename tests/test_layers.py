@@ -24,7 +24,7 @@ ROWS = [
     {"executor"},
     {"runs"},
     {"planning", "authoring", "report", "console", "doctor"},
-    {"replay", "chat"},
+    {"replays", "chat"},
     {"commands"},
     {"cli", "pytest_plugin"},
     {"__main__"},

@@ -109,7 +109,7 @@ def test_projects_without_recipes_pay_nothing(tmp_path: Path) -> None:
         "import sys\n\n\ndef test_it():\n"
         "    ours = {name for name in sys.modules if name.startswith('imgfree')}\n"
         "    heavy = {'httpx', 'jinja2', 'jsonschema', 'yaml', 'click'} & set(sys.modules)\n"
-        "    assert ours <= {'imgfree', 'imgfree.pytest_plugin', 'imgfree.replay', 'imgfree.replay.find'}\n"
+        "    assert ours <= {'imgfree', 'imgfree.pytest_plugin', 'imgfree.replays', 'imgfree.replays.find'}\n"
         "    assert not heavy\n",
         encoding="utf-8",
     )

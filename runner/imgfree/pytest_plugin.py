@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from imgfree.replay.cases import Case
-    from imgfree.replay.replay import Replayed, Verdict
+    from imgfree.replays.cases import Case
+    from imgfree.replays.replay import Replayed, Verdict
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> RecipeFile | None:
     """Return a collector for a recipe that has a cassette or `tests:`; None for any other file."""
     if file_path.suffix not in (".yaml", ".yml"):
         return None
-    from imgfree.replay import find
+    from imgfree.replays import find
 
     if not find.is_recipe(file_path):
         return None
@@ -35,7 +35,7 @@ class RecipeFile(pytest.File):
 
     def collect(self) -> Iterator[RecipeItem]:
         """Yield a test for each case, named as in `imgfree test`."""
-        from imgfree.replay.cases import cases_of
+        from imgfree.replays.cases import cases_of
 
         for case in cases_of(self.path, _roots(self.config)):
             yield RecipeItem.from_parent(self, name=case.name or "cassette", case=case)
@@ -54,7 +54,7 @@ class RecipeItem(pytest.Item):
         Raises:
             RecipeFailed: it does not hold.
         """
-        from imgfree.replay.replay import judge
+        from imgfree.replays.replay import judge
         from imgfree.runs.app import App
 
         verdict = judge(App.open(), self.case)
@@ -88,8 +88,8 @@ def imgfree_replay(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Re
     It needs no network, no token and no home; what it downloads is below a temporary folder. `sets` are texts, as
     with --set.
     """
-    from imgfree.replay.cases import Case
-    from imgfree.replay.replay import replay as replayed
+    from imgfree.replays.cases import Case
+    from imgfree.replays.replay import replay as replayed
     from imgfree.runs.app import App
 
     def replay(recipe: Path | str, cassette: Path | str, sets: Mapping[str, str] | None = None) -> Replayed:

@@ -12,10 +12,10 @@ from imgfree import recipe, shell
 from imgfree.commands import options
 from imgfree.console import result
 from imgfree.errors import CassetteError, CassetteMissing, ImgfreeError, RecipeError, RecipeUnreadable, StepFailed
-from imgfree.replay import find, junit
-from imgfree.replay import update as accepting
-from imgfree.replay.cases import Case, cases_of
-from imgfree.replay.replay import Verdict, judge_all
+from imgfree.replays import find, junit
+from imgfree.replays import update as accepting
+from imgfree.replays.cases import Case, cases_of
+from imgfree.replays.replay import Verdict, judge_all
 from imgfree.rights import Rights
 from imgfree.runs.app import App
 

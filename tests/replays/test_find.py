@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from imgfree.replay import find
+from imgfree.replays import find
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

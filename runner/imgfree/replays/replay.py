@@ -20,7 +20,7 @@ from imgfree.errors import CassetteError, ExpectationFailed, ImgfreeError, Recip
 from imgfree.executor import RunResult
 from imgfree.recipe import Recipe
 from imgfree.redaction import Redactor
-from imgfree.replay.cases import Case
+from imgfree.replays.cases import Case
 from imgfree.runs import grants
 from imgfree.runs import start as running
 from imgfree.runs.app import App

@@ -7,7 +7,7 @@ from typing import Literal
 
 from imgfree import cassette, disk
 from imgfree.errors import ImgfreeError, SetupError
-from imgfree.replay.replay import Verdict, apart, error_words
+from imgfree.replays.replay import Verdict, apart, error_words
 from imgfree.runs import start
 from imgfree.runs.app import App
 from imgfree.runs.audience import NOBODY

@@ -8,7 +8,7 @@ from typing import Any
 from imgfree import recipe
 from imgfree.errors import RecipeError
 from imgfree.recipe import Recipe, Trial
-from imgfree.replay import find
+from imgfree.replays import find
 from imgfree.rights import Rights
 
 
