@@ -252,7 +252,7 @@ class Talk:
         """Write small pictures of the film as it stands, or a small film where none can be made, and say where."""
         state = self._newest()
         self._tongue.tell_timeline(state)
-        small = wish.of_height(state.timeline, _SHEET_PX) if self._room.client.backend == "local" else ""
+        small = wish.of_height(state.timeline, _SHEET_PX) if self._room.client.extended else ""
         _, outputs = self._room.do("export", {**_SHEET, **({"resolution": small} if small else {})})
         sheet = outputs.get("sheet_url")
         if sheet:

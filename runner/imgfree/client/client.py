@@ -99,6 +99,21 @@ class Client:
     ) -> None:
         self.close()
 
+    @property
+    def ends_with_the_run(self) -> bool:
+        """Return whether its work ends with the run: what is not in the state afterwards will never come."""
+        return self.backend == "local"
+
+    @property
+    def charges(self) -> bool:
+        """Return whether its credits are somebody's money."""
+        return self.backend != "local"
+
+    @property
+    def extended(self) -> bool:
+        """Return whether it knows what imgfree adds to the protocol: literals, wishes, free sizes, `fps`, `cache`."""
+        return self.backend == "local"
+
     def close(self) -> None:
         """Close all connections."""
         self._api.http.close()
@@ -218,7 +233,7 @@ class Client:
             BackendError: the backend said no, in its own words.
         """
         known = self.session
-        part = message_part(text, local=self.backend == "local")
+        part = message_part(text, extended=self.extended)
         witness = Witness(on_words, on_intended, on_sent, on_accepted, on_refused)
 
         def speak(session: Session) -> tuple[Message, StreamEnd]:

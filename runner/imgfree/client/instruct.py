@@ -81,14 +81,14 @@ class Message:
     key: str
 
 
-def message_part(text: str, *, local: bool) -> dict[str, Any]:
+def message_part(text: str, *, extended: bool) -> dict[str, Any]:
     """Return the words as a part of a message.
 
-    The local backend is told where their literals stand; the cloud's agent sees each in quotation marks of its own.
+    An extended backend is told where their literals stand; another sees each in quotation marks of its own.
     """
     if not isinstance(text, Spoken):
         return {"text": text}
-    if not local:
+    if not extended:
         return {"text": text.balanced}
     return {"text": str(text), "partMetadata": {"literals": [list(span) for span in text.literals]}}
 

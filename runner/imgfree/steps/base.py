@@ -67,9 +67,9 @@ class StepContext:
     def still_s(self, quiet_s: float) -> float:
         """Return for how much longer something sent before may still arrive, if nothing arrives for `quiet_s`.
 
-        The local backend ends with its run, and whatever was on its way ends with it.
+        With a backend that ends with the run ends whatever was on its way to it.
         """
-        if self.client.backend == "local":
+        if self.client.ends_with_the_run:
             return 0.0
         return max(0.0, quiet_s - self.marks.quiet_s(self.clock.now_s()))
 

@@ -78,12 +78,12 @@ def _submit(params: Params, step: StepContext) -> str:
         raise NothingToExport(
             "there is nothing to export: the timeline is empty", hint="put an `instruct:` step before the export"
         )
-    said = wished(state.draft) if step.client.backend == "local" else {}
+    said = wished(state.draft) if step.client.extended else {}
     output: dict[str, Any] = {"format": _format(params, said, step), "quality": params.get("quality") or "high"}
     if "resolution" in params:
         output["resolution"] = params["resolution"]
         _tell(_size(said), params["resolution"], step)
-    if step.client.backend == "local":
+    if step.client.extended:
         output |= {name: params[name] for name in ("fps", "cache") if params.get(name)}
         _tell(f"{said['fps']} fps" if "fps" in said else "", f"{params['fps']} fps" if "fps" in params else None, step)
     try:

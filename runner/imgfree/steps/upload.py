@@ -82,11 +82,10 @@ def _bring(wanted: Sequence[_Wanted], step: StepContext) -> list[Outputs]:
     """Return what became of everything wanted, after as many tries as make sense."""
     if not wanted:
         return []
-    local = step.client.backend == "local"  # it ends with its run, and whatever was on its way ends with it
     if step.marks.planned is None:
         step.record(events.STEP_PLANNED, had=_count(step))
     if step.marks.intended is not None and step.client.session is not None:
-        _look(wanted, step, limit_s=0.0 if local else max(step.still_s(QUIET_S), LOOK_S))
+        _look(wanted, step, limit_s=max(step.still_s(QUIET_S), LOOK_S))
     for pause_s in (*PAUSES_S, None):
         found = _taken(wanted, step.marks)
         missing = [number for number, one in enumerate(found) if one is None]
@@ -97,7 +96,7 @@ def _bring(wanted: Sequence[_Wanted], step: StepContext) -> list[Outputs]:
                 raise
             step.emit(events.WAIT_SCHEDULED, wait_s=pause_s, reason=type(error).__name__)
             step.clock.wait(pause_s)
-            _look(wanted, step, limit_s=0.0 if local else QUIET_S)
+            _look(wanted, step, limit_s=QUIET_S)
         else:
             became = dict(zip(missing, sent, strict=True))
             return [one or became[number] for number, one in enumerate(found)]
@@ -135,7 +134,11 @@ def _taken(wanted: Sequence[_Wanted], marks: Marks) -> list[Outputs | None]:
 
 
 def _look(wanted: Sequence[_Wanted], step: StepContext, *, limit_s: float) -> None:
-    """Accept what the session has beyond what is known, until nothing is missing or that time is over."""
+    """Accept what the session has beyond what is known, until nothing is missing or that time is over.
+
+    A backend that ends with the run is looked at once: whatever was on its way ended with it.
+    """
+    limit_s = 0.0 if step.client.ends_with_the_run else limit_s
     began_s = step.clock.protocol_s()
     while True:
         missing = [one for one, done in zip(wanted, _taken(wanted, step.marks), strict=True) if done is None]
