@@ -13,7 +13,7 @@ ROWS = [
     {"blanks", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
     {"clock", "disk", "durations"},
     {"settings", "rights", "addresses", "redaction", "resources", "log", "seal", "terminal"},
-    {"media_types"},
+    {"media_types", "tools"},
     {"language"},
     {"template", "schema", "document", "past"},
     {"recipe"},

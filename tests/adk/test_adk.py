@@ -9,9 +9,9 @@ import pytest
 
 from imgfree import wire
 from imgfree.client.stream.stream import StreamEnd, follow
-from imgfree.clock import SystemClock
+from imgfree.clock import FreshIds, SystemClock
 from imgfree.errors import BackendRefused
-from imgfree.events import ignore
+from imgfree.tools import Tools
 
 pytestmark = pytest.mark.adk
 
@@ -39,12 +39,13 @@ def body(session_id: str, case: str, **more: Any) -> dict[str, Any]:
 def ask(adk: str, case: str, *, scale: float = 1.0, **more: Any) -> tuple[StreamEnd, list[str], dict[str, Any]]:
     """Return what a case brought: the end, the words as they came, and the session's state afterwards."""
     words: list[str] = []
+    clock = SystemClock(scale)
     with httpx.Client(base_url=adk, timeout=httpx.Timeout(60, read=None)) as http:
         session_id = new_session(http)
         before = threading.active_count()
         with http.stream("POST", wire.RUN_SSE, json=body(session_id, case, **more)) as response:
             assert 200 == response.status_code
-            end = follow(response, clock=SystemClock(scale), emit=ignore, on_words=words.append)
+            end = follow(response, Tools(clock, FreshIds(clock)), words.append)
         assert before == threading.active_count()
         return end, words, http.get(f"{SESSIONS}/{session_id}").json()["state"]
 

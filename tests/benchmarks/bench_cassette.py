@@ -32,7 +32,8 @@ START = """
     from pathlib import Path
     import httpx
     from imgfree import cassette
-    from imgfree.clock import SystemClock
+    from imgfree.clock import FreshIds, SystemClock
+    from imgfree.tools import Tools
 
     way, path, url, replay = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4] == "replay"
     logging.disable(logging.CRITICAL)
@@ -49,7 +50,7 @@ START = """
             elif way == "ours":
                 clock = SystemClock()
                 transport = stack.enter_context(
-                    cassette.recording(path, mode="all", clock=clock, inner=transport)).transport
+                    cassette.recording(path, Tools(clock, FreshIds(clock)), mode="all", inner=transport)).transport
             elif way == "vcrpy":
                 import vcr
                 mode = "none" if replay else "all"

@@ -90,20 +90,19 @@ from pathlib import Path
 from imgfree import settings
 from imgfree.client import connect, inspect
 from imgfree.clock import FreshIds, SystemClock
-from imgfree.redaction import Redactor
+from imgfree.tools import Tools
 
 what, url, source, target = sys.argv[1:]
 clock = SystemClock()
 found = settings.from_environment({"NEMO_TOKEN": "bench-token", "IMGFREE_HOME": target + ".home"})
-with connect(found, backend="nemo", api_url=url, clock=clock, ids=FreshIds(clock), emit=lambda event, **fields: None,
-             redactor=Redactor()) as client:
+with connect(found, Tools(clock, FreshIds(clock)), backend="nemo", api_url=url) as client:
     client.ensure_session()
     file = inspect(Path(source))
     began_s, began_cpu_s = time.perf_counter(), time.process_time()
     if what == "up":
         client.upload_files([file])
     else:
-        client.download("/file.mp4", Path(target), render_id=None, overwrite=True)
+        client.download("/file.mp4", Path(target), render_id=None)
     lasted_s, cpu_s = time.perf_counter() - began_s, time.process_time() - began_cpu_s
 # ru_maxrss would be the parent's: Linux keeps it over exec.
 peak_kib = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])

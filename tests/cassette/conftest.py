@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from imgfree import cassette
-from imgfree.clock import SystemClock
+from imgfree.clock import FreshIds, SystemClock
+from imgfree.tools import Tools
 
 Answer = Callable[["Handler"], None]
 
@@ -120,8 +121,9 @@ def recording() -> Callable[..., AbstractContextManager[cassette.Taping]]:
     """Return what opens a recording over the real network."""
 
     def open_one(path: Path, **options: Any) -> AbstractContextManager[cassette.Taping]:
-        options = {"mode": "all", "clock": SystemClock(), "inner": httpx.HTTPTransport()} | options
-        return cassette.recording(path, **options)
+        clock = SystemClock()
+        options = {"mode": "all", "inner": httpx.HTTPTransport()} | options
+        return cassette.recording(path, Tools(clock, FreshIds(clock)), **options)
 
     return open_one
 

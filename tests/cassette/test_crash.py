@@ -19,7 +19,8 @@ SCRIPT = """
     import re, signal, sys, httpx
     from pathlib import Path
     from imgfree import cassette
-    from imgfree.clock import SystemClock
+    from imgfree.clock import FreshIds, SystemClock
+    from imgfree.tools import Tools
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 
@@ -27,9 +28,9 @@ SCRIPT = """
         return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 
     inner = httpx.HTTPTransport(verify=False)
-    path, url = Path(sys.argv[1]), sys.argv[2]
+    path, url, clock = Path(sys.argv[1]), sys.argv[2], SystemClock()
     with (
-        cassette.recording(path, mode="all", clock=SystemClock(), inner=inner) as taping,
+        cassette.recording(path, Tools(clock, FreshIds(clock)), mode="all", inner=inner) as taping,
         httpx.Client(transport=taping.transport, base_url=url, timeout=600) as web,
     ):
 """

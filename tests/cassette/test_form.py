@@ -14,7 +14,6 @@ import yaml
 from imgfree import cassette
 from imgfree.cassette import form
 from imgfree.cassette.form import Facts, Interaction
-from imgfree.clock import SystemClock
 from imgfree.errors import CassetteMissing
 
 ODD = 'tab\t cr\r lf\n nel\x85 ls\u2028 bom\ufeff nul\0 del\x7f emoji \U0001f600 quote" back\\slash - # : end '
@@ -93,7 +92,7 @@ def test_an_empty_recording_is_a_cassette(tmp_path: Path) -> None:
     assert [] == yaml.safe_load(path.read_text())["interactions"]
 
 
-def record(site: Any, path: Path) -> None:
+def record(site: Any, recording: Any, path: Path) -> None:
     """Record a poll, a stream and a file."""
 
     @site.on("/s")
@@ -105,18 +104,18 @@ def record(site: Any, path: Path) -> None:
     site.on("/p")(lambda it: it.give(b'{"n": 1}'))
     site.on("/f")(lambda it: it.give(b"\0\1" * 50_000, "video/mp4"))
     with (
-        cassette.recording(path, mode="all", clock=SystemClock(), inner=httpx.HTTPTransport()) as taping,
+        recording(path) as taping,
         httpx.Client(transport=taping.transport, base_url=site.url) as web,
     ):
         for one in (web.get("/p"), web.post("/s", json={"a": 1}), web.get("/f")):
             one.read()
 
 
-def test_plain_vcrpy_plays_it(site: Any, tmp_path: Path) -> None:
+def test_plain_vcrpy_plays_it(site: Any, recording: Any, tmp_path: Path) -> None:
     """vcrpy, without anything of ours but one hook for side files, plays what we recorded."""
     logging.getLogger("vcr").setLevel(logging.ERROR)
     path = tmp_path / "run.yaml"
-    record(site, path)
+    record(site, recording, path)
     before = len(site.seen)
     player = vcr.VCR(
         record_mode="none",

@@ -12,8 +12,9 @@ import pytest
 
 from imgfree import cassette
 from imgfree.cassette.scrub import Scrubber, same
-from imgfree.clock import SystemClock
+from imgfree.clock import FreshIds, SystemClock
 from imgfree.redaction import Redactor
+from imgfree.tools import Tools
 
 TOKEN = 'nmv_usr_Qm9+n0/Z"k3=v&Y\\b%7A é-canary'
 PLAIN = "nmv_usr_Qm9n0Zk3vYb7hA1t-xW5sLr8_uEfC2dGpJiKoNqRTVz"
@@ -107,13 +108,13 @@ def test_no_secret_in_cassette_or_side_files(site: Any, tmp_path: Path) -> None:
     site.on("/zip")(lambda it: it.give(gzip.compress(json.dumps({"token": PLAIN}).encode()), Content_Encoding="gzip"))
     site.on("/odd")(lambda it: it.give(f'{{"token": "{PLAIN}"}}'.encode(), "application/octet-stream"))
     site.on("/movie")(lambda it: it.give(b"\0" * 65_500 + PLAIN.encode() + b"\1" * 80_000, "video/mp4"))
-    redactor = Redactor()
+    redactor, clock = Redactor(), SystemClock()
     redactor.add(MINE)
     path = tmp_path / "c" / "run.yaml"
     headers = {"X-Client-Id": CLIENT_ID, "Cookie": f"sid={COOKIE}"}
     with (
         cassette.recording(
-            path, mode="all", clock=SystemClock(), inner=httpx.HTTPTransport(), redactor=redactor
+            path, Tools(clock, FreshIds(clock), redactor=redactor), mode="all", inner=httpx.HTTPTransport()
         ) as taping,
         httpx.Client(transport=taping.transport, base_url=site.url) as web,
     ):
@@ -134,7 +135,7 @@ def test_no_secret_in_cassette_or_side_files(site: Any, tmp_path: Path) -> None:
     assert [] == list(tmp_path.rglob("*part*"))
 
 
-def test_a_replay_works_with_the_stand_ins(site: Any, tmp_path: Path) -> None:
+def test_a_replay_works_with_the_stand_ins(site: Any, tmp_path: Path, recording: Any) -> None:
     """What the program takes from replayed answers and sends back, in path, query, body and header, matches."""
     site.on("/echo")(echo)
     site.on("/v/a.mp4")(lambda it: it.give(b"{}"))
@@ -149,7 +150,7 @@ def test_a_replay_works_with_the_stand_ins(site: Any, tmp_path: Path) -> None:
             web.post("/run", json={"token": token, "list": [token]}, headers={"Authorization": f"Bearer {token[:9]}"})
             web.post("/run", content=json.dumps({"b": token, "a": said["data"]["claim_token"]}))
 
-    with cassette.recording(path, mode="all", clock=SystemClock(), inner=httpx.HTTPTransport()) as taping:
+    with recording(path) as taping:
         play(taping, site.url)
     with cassette.replaying(path) as taping:
         play(taping, "http://replay.invalid")

@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from imgfree import cassette, settings
-from imgfree.client import Client, connect
+from imgfree.client import Client, Witness, connect
 from imgfree.client.transfer.files import inspect
-from imgfree.clock import RunClock, SystemClock
-from imgfree.redaction import Redactor
+from imgfree.clock import FreshIds, RunClock, SystemClock
+from imgfree.tools import Tools
 
 SECRET = "nmv_usr_Qm9n0Zk3vYb7hA1t-xW5sLr8_uEfC2dGpJiKoNqRTVz"
 MOVIE = b"\0\0\0\x20ftypisom" + bytes(range(256)) * 1000
@@ -69,23 +69,19 @@ def troubled(site: Any) -> None:
 def drive(client: Client, taping: cassette.Taping, photo: Path, out: Path) -> list[Any]:
     """Return what a run with all steps saw."""
     [sent] = client.upload_files([inspect(photo)])
-    answer = client.instruct(
-        "make a reel", baseline=client.state(), on_accepted=lambda: None, on_words=lambda words: None
-    )
+    answer = client.instruct("make a reel", Witness(), baseline=client.state())
     render_id = taping.ids.render_id()
     client.submit_render(render_id, answer.state.draft, {"format": "mp4"}, on_accepted=lambda: None)
     done = client.wait_render(render_id, every_s=30, timeout_s=600)
-    saved = client.download(str(done.url), out, render_id=render_id, overwrite=False)
+    saved = client.download(str(done.url), out, render_id=render_id)
     return [sent.filename, answer.text, answer.state.draft, render_id, done.status, saved.size_bytes, saved.sha256]
 
 
 def opened(taping: cassette.Taping, home: Path, url: str, events: list[str]) -> Client:
     """Return a client of the cloud as a person without a token has it."""
     found = settings.from_environment({"IMGFREE_HOME": str(home)}, cwd=home.parent)
-    return connect(
-        found, backend="nemo", api_url=url, clock=RunClock(taping.clock), ids=taping.ids, redactor=Redactor(),
-        emit=lambda event, **fields: events.append(event), transport=taping.transport,
-    )  # fmt: skip
+    tools = Tools(RunClock(taping.clock), taping.ids, lambda event, **fields: events.append(event))
+    return connect(found, tools, backend="nemo", api_url=url, transport=taping.transport)
 
 
 @pytest.mark.parametrize("media", ["keep", "digest"])
@@ -96,10 +92,10 @@ def test_a_troubled_run_happens_again(site: Any, tmp_path: Path, media: Any) -> 
     photo.write_bytes(b"\xff\xd8\xff\xe0" + b"p" * 70_000)
     path = tmp_path / "cassettes" / "run.yaml"
     events: list[list[str]] = [[], []]
+    clock = SystemClock(0.001)
+    tools = Tools(clock, FreshIds(clock))
     with (
-        cassette.recording(
-            path, mode="all", clock=SystemClock(0.001), inner=httpx.HTTPTransport(), media=media
-        ) as taping,
+        cassette.recording(path, tools, mode="all", inner=httpx.HTTPTransport(), media=media) as taping,
         opened(taping, tmp_path / "home", site.url, events[0]) as client,
     ):
         first = drive(client, taping, photo, tmp_path / "a.mp4")

@@ -11,7 +11,7 @@ import pytest
 from imgfree import settings
 from imgfree.client import Client, connect
 from imgfree.clock import Clock, FreshIds, SystemClock
-from imgfree.redaction import Redactor
+from imgfree.tools import Tools
 
 from .server import JPEG, Cloud, Log, running
 
@@ -38,15 +38,7 @@ def new_client(cloud: Cloud, log: Log, tmp_path: Path) -> Iterator[Callable[...,
         home = {"IMGFREE_HOME": str(tmp_path / "home"), "HOME": str(tmp_path / "user"), "NEMO_API_URL": cloud.url}
         clock = clock or SystemClock(0.001)
         found = settings.from_environment({**home, **environ}, cwd=tmp_path)
-        client = connect(
-            found,
-            backend="nemo",
-            api_url=found.api_url,
-            clock=clock,
-            ids=FreshIds(clock),
-            emit=log,
-            redactor=Redactor(),
-        )
+        client = connect(found, Tools(clock, FreshIds(clock), log), backend="nemo", api_url=found.api_url)
         made.append(client)
         return client
 

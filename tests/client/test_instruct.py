@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from imgfree.client import Answer, Client
+from imgfree.client import Answer, Client, Witness
 from imgfree.errors import (
     BackendError,
     BackendRefused,
@@ -26,7 +26,7 @@ DRAFT = {"d": 10000, "t": [{"tt": 0, "sg": [{"d": 10000, "m": {"title": "city ti
 def say(client: Client, text: str = "make it warm", heard: list[str] | None = None) -> Answer:
     """Send words as the instruct step does."""
     take = heard.append if heard is not None else lambda said: None
-    return client.instruct(text, baseline=client.state(), on_accepted=lambda: None, on_words=take)
+    return client.instruct(text, Witness(words=take), baseline=client.state())
 
 
 def editing(cloud: Cloud, reply: Reply) -> Callable[[Request], Reply]:
@@ -86,7 +86,7 @@ def test_silent_edit_that_shows_late(cloud: Cloud, client: Client, log: Log) -> 
     before = client.state()
     cloud.script("POST", RUN, words())
     cloud.script("GET", STATE, *[ok(state={})] * 6, ok(state={"draft": DRAFT}))
-    found = client.instruct("go", baseline=before, on_accepted=lambda: None, on_words=lambda said: None)
+    found = client.instruct("go", Witness(), baseline=before)
     assert found.edited
     waits = [event["wait_s"] for event in log.of("wait.scheduled")]
     assert [3.0, 3.0, 3.0, 30.0, 60.0, 60.0] == waits
@@ -131,7 +131,7 @@ def test_recovery_outlives_failing_reads(cloud: Cloud, client: Client) -> None:
     before = client.state()
     cloud.script("POST", RUN, Reply(hang_up=True))
     cloud.script("GET", STATE, *[Reply(b"", 503)] * 18, ok(state={"draft": DRAFT}))
-    answer = client.instruct("go", baseline=before, on_accepted=lambda: None, on_words=lambda said: None)
+    answer = client.instruct("go", Witness(), baseline=before)
     assert answer.edited
 
 
@@ -221,15 +221,14 @@ def test_clauses_reach_the_answer(cloud: Cloud, client: Client) -> None:
 def heard(client: Client) -> list[str]:
     """Return the stages of words as they are heard of, with what each is told."""
     told: list[str] = []
-    client.instruct(
-        "go",
-        baseline=client.state(),
-        on_intended=lambda key, before: told.append(f"intended {key}"),
-        on_sent=lambda: told.append("sent"),
-        on_accepted=lambda: told.append("accepted"),
-        on_refused=lambda: told.append("refused"),
-        on_words=lambda said: told.append("words"),
+    witness = Witness(
+        words=lambda said: told.append("words"),
+        intended=lambda key, before: told.append(f"intended {key}"),
+        sent=lambda: told.append("sent"),
+        accepted=lambda: told.append("accepted"),
+        refused=lambda: told.append("refused"),
     )
+    client.instruct("go", witness, baseline=client.state())
     return told
 
 
@@ -258,9 +257,7 @@ def test_words_stay_here_when_the_mark_cannot_be_made(cloud: Cloud, client: Clie
         raise SetupError("the disk is full")
 
     with pytest.raises(SetupError):
-        client.instruct(
-            "go", baseline=client.state(), on_sent=full, on_accepted=lambda: None, on_words=lambda said: None
-        )
+        client.instruct("go", Witness(sent=full), baseline=client.state())
     assert not [one for one in cloud.sent("POST", RUN) if one.body_bytes >= int(one.headers["content-length"])]
 
 

@@ -1,12 +1,13 @@
-"""Sessions: how they begin, and what happens when the backend forgets one."""
+"""Sessions: how they begin, what their state is, and what happens when the backend forgets one."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from imgfree.client import Client, Session, inspect
-from imgfree.errors import BackendError, CreditsExhausted, ExportBlocked, ProtocolBroken, SessionLost
+from imgfree.client import Client, Session, Witness, exportable, inspect
+from imgfree.errors import BackendError, ProtocolBroken, SessionLost
 
 from .server import Cloud, Log, Reply, ok, refuse, words
 
@@ -109,7 +110,7 @@ def test_words_go_once_more_after_a_cure(cloud: Cloud, client: Client) -> None:
     before = client.state()
     cloud.script("POST", "/run_sse", Reply({"detail": "Session not found"}, 404), words("Done."))
     told: list[str] = []
-    answer = client.instruct("go", baseline=before, on_accepted=lambda: told.append("yes"), on_words=lambda said: None)
+    answer = client.instruct("go", Witness(accepted=lambda: told.append("yes")), baseline=before)
     assert ("Done.", ["yes"]) == (answer.text, told)
     assert cloud.sessions == [request.json()["session_id"] for request in cloud.sent("POST", "/run_sse")]
 
@@ -118,7 +119,7 @@ def test_words_go_once_more_after_1001(cloud: Cloud, client: Client) -> None:
     """The same for a refused token, under the same client id."""
     before = client.state()
     cloud.script("POST", "/run_sse", refuse(1001, status=401))
-    answer = client.instruct("go", baseline=before, on_accepted=lambda: None, on_words=lambda said: None)
+    answer = client.instruct("go", Witness(), baseline=before)
     assert ("Done.", 2) == (answer.text, cloud.tokens)
 
 
@@ -128,7 +129,7 @@ def test_session_lost_after_the_words_is_no_reason_to_send_again(cloud: Cloud, c
     frames = (b'data: {"error": "Session not found", "code": 1002}\n\n',)
     cloud.script("POST", "/run_sse", Reply(frames, headers={"content-type": "text/event-stream"}))
     with pytest.raises(BackendError, match="[Ss]ession"):
-        client.instruct("go", baseline=before, on_accepted=lambda: None, on_words=lambda said: None)
+        client.instruct("go", Witness(), baseline=before)
     assert 1 == len(cloud.sent("POST", "/run_sse"))
 
 
@@ -150,39 +151,43 @@ def test_restored_session_is_used_and_its_uploads_known(
     assert 3 == len(cloud.sent("POST", "/api/upload"))
 
 
-def test_claim_link_holds_no_user_token(cloud: Cloud, client: Client) -> None:
-    """The browser link carries a claim token; the registration link carries the anonymous user."""
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"state": None},
+        {"state": {}},
+        {"state": {"draft": None, "video_infos": None, "generated_media": None}},
+        {"state": {"draft": {}, "video_infos": [], "generated_media": []}},
+        {"state": {"draft": ""}},
+        {"state": []},
+    ],
+)
+def test_null_absent_and_empty_are_alike(cloud: Cloud, client: Client, data: dict[str, Any]) -> None:
+    """Nothing there, in any spelling: an empty draft, one fingerprint, nothing to export."""
+    cloud.script("GET", "/api/state", ok(**data))
+    found = client.state()
+    assert ({}, False) == (found.draft, exportable(found.draft))
+    assert client.state().fingerprint == found.fingerprint
+
+
+def test_draft_as_text_is_read(cloud: Cloud, client: Client) -> None:
+    """JSON within JSON is JSON."""
+    cloud.script("GET", "/api/state", ok(state={"draft": '{"t": [], "d": 1.0}'}))
+    assert {"t": [], "d": 1.0} == client.state().draft
+
+
+def test_state_without_envelope(cloud: Cloud, client: Client) -> None:
+    """State on top of the answer serves as well."""
+    cloud.script("GET", "/api/state", Reply({"state": {"draft": {"d": 5}}}))
+    assert {"d": 5} == client.state().draft
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"<html>", b'{"code":', b'"text"', b"\xff\xfe"])
+def test_unreadable_answer_is_exit_4(cloud: Cloud, client: Client, body: bytes) -> None:
+    """A success that is no JSON object is named by its path, and not shown."""
     client.ensure_session()
-    assert "https://www.nemovideo.com/workspace/claim?ct=clm_abcdef123456" == client.claim_url()
-    [request] = cloud.sent("POST", "/api/auth/claim-token")
-    assert {"task_id": "task_7c1e90", "session_id": cloud.sessions[0]} == request.json()
-    assert "https://www.nemovideo.com/register?bind=anon_4f9c27ab51e0" == client.register_url()
-
-
-@pytest.mark.parametrize("where", ["outside", "inside"])
-def test_the_registration_link_is_looked_up_in_the_state(
-    cloud: Cloud, new_client: Callable[..., Client], where: str
-) -> None:
-    """Neither token nor session told who the anonymous user is: the state's answer does, once it is needed."""
-    told = {"user_id": "anon_77"}
-    cloud.script("POST", "/api/tasks", ok(task_id="task_1", session_id="5529798706024415299"))
-    cloud.script("GET", STATE, ok(state={}, **told) if where == "outside" else ok(state=told))
-    cloud.script("POST", "/api/render", refuse(402, status=402))
-    client = new_client(NEMO_TOKEN="nmv_usr_of-the-test")
-    client.ensure_session()
-    with pytest.raises(ExportBlocked) as caught:
-        client.submit_render("render_1", {}, {}, on_accepted=lambda: None)
-    assert str(caught.value.hint).endswith("/register?bind=anon_77")
-    assert 1 == len(cloud.sent("GET", STATE))
-
-
-def test_a_registered_user_gets_no_link(cloud: Cloud, new_client: Callable[..., Client]) -> None:
-    """The state names a user who is not anonymous, or cannot be read: the account is told to be topped up."""
-    for answer in (ok(state={}, user_id="usr_5"), Reply({}, 503)):
-        cloud.script("POST", "/api/tasks", ok(task_id="task_1", session_id="5529798706024415299"))
-        cloud.script("GET", STATE, ok(state={}), answer)
-        cloud.script("POST", "/run_sse", refuse(2001))
-        client = new_client(NEMO_TOKEN="nmv_usr_of-the-test")
-        with pytest.raises(CreditsExhausted) as caught:
-            client.instruct("go", baseline=client.state(), on_accepted=lambda: None, on_words=lambda said: None)
-        assert "top up credits in your account" == caught.value.hint
+    cloud.script("GET", "/api/state", Reply(body))
+    with pytest.raises(ProtocolBroken, match="cannot be read") as caught:
+        client.state()
+    assert 4 == caught.value.exit_code

@@ -21,6 +21,7 @@ from imgfree.journal import Journal
 from imgfree.recipe import Inputs, Recipe
 from imgfree.redaction import Redactor
 from imgfree.rights import Rights
+from imgfree.tools import Tools
 
 from .disk import FaultyDisk
 from .line import Line
@@ -158,9 +159,8 @@ class Trial:
         clock = RunClock(SimulatedClock(self.world))
         found = settings.from_environment({"NEMO_TOKEN": "nmv_usr_simulated", "IMGFREE_HOME": str(self.folder / "h")})
         with connect(
-            found, backend="nemo", api_url=URL, clock=clock, ids=self.ids, emit=book.emit, redactor=Redactor(),
-            transport=Line(self.world, self.peer),
-        ) as client:  # fmt: skip
+            found, Tools(clock, self.ids, book.emit), backend="nemo", api_url=URL, transport=Line(self.world, self.peer)
+        ) as client:
             earlier = journal.fold(one for one in records if one["event"] not in self.forgotten)
             opened = [one for one in records if one["event"] == events.SESSION_OPENED]
             if opened:

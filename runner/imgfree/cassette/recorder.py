@@ -19,7 +19,7 @@ from imgfree.cassette.form import Facts, Interaction
 from imgfree.cassette.growing import Cover, GrowingFile, seal
 from imgfree.cassette.scrub import Scrubber
 from imgfree.cassette.sources import NotedIds
-from imgfree.clock import Clock
+from imgfree.tools import Tools
 
 LEFT = "left"  # the client closed the answer before its end
 UNFINISHED = "unfinished"  # we were gone before its end
@@ -36,17 +36,23 @@ class Place:
 
 
 class Recorder(httpx.BaseTransport):
-    """Passes requests on and notes what comes back, the moment it comes."""
+    """Passes requests on and notes what comes back, the moment it comes, and the `ids` that were given meanwhile."""
 
     def __init__(
-        self, inner: httpx.BaseTransport, place: Place, *, about: Mapping[str, Any], scrubber: Scrubber, clock: Clock,
-        ids: NotedIds, media: Literal["keep", "digest"], earlier: tuple[Interaction, ...] = (),
-    ) -> None:  # fmt: skip
+        self,
+        inner: httpx.BaseTransport,
+        place: Place,
+        tools: Tools,
+        *,
+        about: Mapping[str, Any],
+        media: Literal["keep", "digest"],
+        earlier: tuple[Interaction, ...] = (),
+    ) -> None:
+        self.ids = NotedIds(tools.ids)
         self._inner = inner
         self._place = place
-        self._scrubber = scrubber
-        self._clock = clock
-        self._ids = ids
+        self._scrubber = Scrubber(tools.redactor)
+        self._clock = tools.clock
         self._keep_media = media == "keep"
         self._folder = form.bodies_folder(place.target)
         self._file = GrowingFile(place.growing, about, earlier)
@@ -65,7 +71,7 @@ class Recorder(httpx.BaseTransport):
         sent = Sent(request)
         passed = _with_readable_answer(sent.instead_of(request))
         since = self._stopwatch()
-        ids = self._ids.take()
+        ids = self.ids.take()
         try:
             response = self._inner.handle_request(passed)
         except httpx.TransportError as error:
@@ -192,9 +198,13 @@ class _Passing(httpx.SyncByteStream):
     """An answer's body on its way to the client."""
 
     def __init__(
-        self, stream: httpx.SyncByteStream, lock: AbstractContextManager[Any], body: Body, since: Callable[[], int],
+        self,
+        stream: httpx.SyncByteStream,
+        lock: AbstractContextManager[Any],
+        body: Body,
+        since: Callable[[], int],
         done: Callable[[_End, Left], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._stream = stream
         self._lock = lock
         self._body = body

@@ -17,11 +17,11 @@ from imgfree.cassette.form import Recording
 from imgfree.cassette.player import Player
 from imgfree.cassette.recorder import Place, Recorder
 from imgfree.cassette.scrub import REDACTED, Scrubber
-from imgfree.cassette.sources import NotedIds, ReplayedClock, ReplayedIds
-from imgfree.clock import Clock, FreshIds, Ids
+from imgfree.cassette.sources import ReplayedClock, ReplayedIds
+from imgfree.clock import Clock, Ids
 from imgfree.errors import CassetteMissing, Interrupted
 from imgfree.events import CASSETTE_CLOSED, CASSETTE_OPENED, CASSETTE_PLACEHOLDER_USED, Emit, ignore
-from imgfree.redaction import Redactor
+from imgfree.tools import Tools
 
 _LONGEST_BYTES = 2_000_000_000  # of a side file
 Mode = Literal["once", "none", "all"]
@@ -62,49 +62,47 @@ class Taping:
 
 @contextlib.contextmanager
 def recording(
-    path: Path, *, mode: Mode, clock: Clock, inner: httpx.BaseTransport, redactor: Redactor | None = None,
-    media: Literal["keep", "digest"] = "keep", ids: Ids | None = None, about: Mapping[str, Any] | None = None,
-    go_on: bool = False, emit: Emit = ignore,
-) -> Iterator[Taping]:  # fmt: skip
+    path: Path,
+    tools: Tools,
+    *,
+    mode: Mode,
+    inner: httpx.BaseTransport,
+    media: Literal["keep", "digest"] = "keep",
+    about: Mapping[str, Any] | None = None,
+    go_on: bool = False,
+) -> Iterator[Taping]:
     """Yield a taping that records to `path`.
 
     `mode` is vcrpy's: `all` records anew, `once` replays a cassette that is there and records one that is not, `none`
     never records. The cassette is in its place when the block ends, also by a failure; after an interruption what was
     recorded so far is readable, but a finished cassette is not replaced. `go_on` adds to such a recording.
-    `inner` is the transport to the network and is closed by the client; `clock` must not raise.
+    `inner` is the transport to the network and is closed by the client; the tools' clock must not raise.
     """
     there = path.is_file() and form.read(path) if mode == "once" else None
     if mode == "none" or (there and there.finished):
-        with replaying(path, emit=emit) as taping:
+        with replaying(path, emit=tools.emit) as taping:
             yield taping
         return
-    noted = NotedIds(ids or FreshIds(clock))
-    scrubber = Scrubber(redactor)
     place = Place(_growing(path), path)
     earlier = _earlier(place.growing) if go_on else None
-    told = (
-        _resumed(earlier)
-        if earlier
-        else {"format": 1, "started_s": int(clock.now_s()), "media": media, **(about or {})}
-    )
-    recorder = Recorder(
-        inner, place, about=told, scrubber=scrubber, clock=clock, ids=noted, media=media,
-        earlier=earlier.interactions if earlier else (),
-    )  # fmt: skip
+    begun = {"format": 1, "started_s": int(tools.clock.now_s()), "media": media, **(about or {})}
+    told = _resumed(earlier) if earlier else begun
+    made = earlier.interactions if earlier else ()
+    recorder = Recorder(inner, place, tools, about=told, media=media, earlier=made)
 
     def finish() -> None:
         recorder.finish(complete=True)
 
-    emit(CASSETTE_OPENED, path=str(path), mode="record")
+    tools.emit(CASSETTE_OPENED, path=str(path), mode="record")
     try:
-        yield Taping(path, False, recorder, clock, noted, told, None, finish, list, recorder.tell)
+        yield Taping(path, False, recorder, tools.clock, recorder.ids, told, None, finish, list, recorder.tell)
     except BaseException as error:
         complete = isinstance(error, Exception) and not isinstance(error, Interrupted)
         recorder.finish(complete=complete)
         raise
     finally:
         recorder.finish(complete=True)
-        emit(CASSETTE_CLOSED, path=str(path), mode="record", recorded=recorder.recorded)
+        tools.emit(CASSETTE_CLOSED, path=str(path), mode="record", recorded=recorder.recorded)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from imgfree.client.model import (
     Session,
     State,
     UploadedFile,
+    Witness,
 )
 from imgfree.client.timeline import exportable
 from imgfree.client.transfer.files import inspect
@@ -30,6 +31,7 @@ __all__ = [
     "State",
     "SubmitRefused",
     "UploadedFile",
+    "Witness",
     "connect",
     "exportable",
     "inspect",

@@ -2,46 +2,28 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import httpx
 
 from imgfree.client.auth.auth import Auth
 from imgfree.client.failures import Patience
-from imgfree.client.http import OPTIONAL, TIMEOUT, Http
-from imgfree.clock import Clock
+from imgfree.client.http import Call, Http
 from imgfree.errors import AuthRejected, BackendError
-from imgfree.events import Emit
+from imgfree.tools import Tools
 
 _GLANCE = httpx.Timeout(10.0, connect=5.0)
 _ID = re.compile(r"(?!\.+$)[^\x00-\x20\x7f-\U0010ffff/\\?#%]{1,200}")
 
 
-@dataclass(frozen=True)
-class Call:
-    """One API call. `stream` is asked anew for each try, so that a repeat sends the body from its start."""
-
-    method: str
-    path: str
-    body: Any = None
-    stream: Callable[[], Iterator[bytes]] | None = None
-    headers: Mapping[str, str] | None = None
-    timeout: httpx.Timeout | None = None  # None: the usual one
-    repeatable: bool = True  # may it be sent again when it is unknown whether it arrived?
-    on_sent: Callable[[], None] | None = None  # called before the last byte of `body` leaves
-    optional: bool = False  # a cassette that was recorded without it still fits
-
-
 class Api:
     """The API as seen by someone who is signed in."""
 
-    def __init__(self, http: Http, auth: Auth, *, clock: Clock, emit: Emit) -> None:
+    def __init__(self, http: Http, auth: Auth, tools: Tools) -> None:
         self.http = http
         self.auth = auth
-        self._clock = clock
-        self._emit = emit
+        self._tools = tools
 
     def get(self, path: str) -> dict[str, Any]:
         """Return the answer to a GET."""
@@ -53,7 +35,7 @@ class Api:
 
     def call(self, call: Call) -> dict[str, Any]:
         """Return the answer as a JSON object."""
-        patience = Patience(self._clock, self._emit)
+        patience = Patience(self._tools)
         while True:
             self.auth.token()  # out here: a sign-in that fails has been patient already
             try:
@@ -82,19 +64,7 @@ class Api:
     @contextlib.contextmanager
     def open_once(self, call: Call) -> Iterator[httpx.Response]:
         """Yield the response to one try, whatever its status."""
-        request = self.http.api_request(
-            call.method,
-            call.path,
-            token=self.auth.token().value,
-            body=call.body,
-            content=call.stream() if call.stream else None,
-            headers=call.headers,
-            timeout=call.timeout or TIMEOUT,
-            on_sent=call.on_sent,
-        )
-        if call.optional:
-            request.extensions[OPTIONAL] = True
-        with self.http.open(request) as response:
+        with self.http.open(self.http.api_request(call, self.auth.token().value)) as response:
             yield response
 
 

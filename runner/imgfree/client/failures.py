@@ -10,7 +10,6 @@ import httpx
 
 from imgfree import media_types, wire
 from imgfree.client.wording import words_of
-from imgfree.clock import Clock
 from imgfree.errors import (
     AuthRejected,
     BackendError,
@@ -22,7 +21,8 @@ from imgfree.errors import (
     RateLimited,
     SessionLost,
 )
-from imgfree.events import WAIT_SCHEDULED, Emit
+from imgfree.events import WAIT_SCHEDULED
+from imgfree.tools import Tools
 
 LONGEST_RETRY_AFTER_S = 300.0  # asked to wait longer, a person should decide
 _BACKOFF_S = (1.0, 3.0)
@@ -141,9 +141,8 @@ def passing(error: BackendError) -> bool:
 class Patience:
     """Counts what went wrong with one call, and waits where another try makes sense."""
 
-    def __init__(self, clock: Clock, emit: Emit) -> None:
-        self._clock = clock
-        self._emit = emit
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
         self._failures = 0
         self._limited = False
 
@@ -164,8 +163,8 @@ class Patience:
 
     def pause(self, wait_s: float, reason: str) -> None:
         """Return after that many protocol seconds, having said so."""
-        self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason=reason)
-        self._clock.wait(wait_s)
+        self._tools.emit(WAIT_SCHEDULED, wait_s=wait_s, reason=reason)
+        self._tools.clock.wait(wait_s)
 
 
 def retry_after_s(headers: Mapping[str, str], now_s: float) -> float | None:

@@ -3,7 +3,8 @@
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -13,10 +14,9 @@ from imgfree import __version__, addresses, wire
 from imgfree.client import failures
 from imgfree.client.reach import Reach
 from imgfree.client.transfer.bounds import ascii_host
-from imgfree.clock import Clock
 from imgfree.errors import ProtocolBroken, SetupError
-from imgfree.events import REQUEST_SENT, RESPONSE_RECEIVED, Emit
-from imgfree.redaction import Redactor
+from imgfree.events import REQUEST_SENT, RESPONSE_RECEIVED
+from imgfree.tools import Tools
 
 # Socket limits are real seconds, whatever IMGFREE_TIME_SCALE says: a slow line is slow in tests, too.
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
@@ -48,19 +48,33 @@ def _platform(install_path: PurePath) -> str:
     return next((name for name in ("clawhub", "cursor") if name in folders), "unknown")
 
 
+@dataclass(frozen=True)
+class Call:
+    """One API call. `stream` is asked anew for each try, so that a repeat sends the body from its start.
+
+    `on_sent` is called when all of `body` but its last byte is with the kernel: what it does is done before the other
+    side can have the whole.
+    """
+
+    method: str
+    path: str
+    body: Any = None
+    stream: Callable[[], Iterator[bytes]] | None = None
+    headers: Mapping[str, str] | None = None
+    timeout: httpx.Timeout | None = None  # None: the usual one
+    repeatable: bool = True  # may it be sent again when it is unknown whether it arrived?
+    on_sent: Callable[[], None] | None = None
+    optional: bool = False  # a cassette that was recorded without it still fits
+
+
 class Http:
     """Sends requests to one API, and plain ones elsewhere; knows nothing of tokens or sessions."""
 
-    def __init__(
-        self, api_url: str, transport: httpx.BaseTransport, *, headers: Mapping[str, str], clock: Clock, emit: Emit,
-        redactor: Redactor,
-    ) -> None:  # fmt: skip
+    def __init__(self, api_url: str, transport: httpx.BaseTransport, headers: Mapping[str, str], tools: Tools) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write full addresses with their query
         self.api_url = _checked(api_url)
         self._headers = dict(headers)
-        self._clock = clock
-        self._emit = emit
-        self._redactor = redactor
+        self._tools = tools
         self._client = httpx.Client(
             transport=transport,
             timeout=TIMEOUT,
@@ -68,27 +82,22 @@ class Http:
             headers={"user-agent": f"imgfree/{__version__}", "accept-encoding": "identity"},
         )
 
-    def api_request(
-        self, method: str, path: str, *, token: str | None, body: Any = None, content: Iterable[bytes] | None = None,
-        headers: Mapping[str, str] | None = None, timeout: httpx.Timeout = TIMEOUT,
-        on_sent: Callable[[], None] | None = None,
-    ) -> httpx.Request:  # fmt: skip
-        """Return a request to the API with the attribution headers, and the bearer where there is a token.
-
-        `on_sent` is called when all of `body` but its last byte is with the kernel: what it does is done before the
-        other side can have the whole.
-        """
+    def api_request(self, call: Call, token: str | None) -> httpx.Request:
+        """Return a request to the API with the attribution headers, and the bearer where there is a token."""
         sent = dict(self._headers)
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
-        if body is not None:
+        content: bytes | Iterator[bytes] | None = call.stream() if call.stream else None
+        if call.body is not None:
             sent["Content-Type"] = "application/json"
-            content = json.dumps(body, separators=(",", ":")).encode()  # type: ignore[assignment]
-        sent |= headers or {}
-        url = self.api_url + path
-        request = self._client.build_request(method, url, headers=sent, content=content, timeout=timeout)
-        if on_sent is not None:
-            request.stream = _Announced(request.content, on_sent)
+            content = json.dumps(call.body, separators=(",", ":")).encode()
+        sent |= call.headers or {}
+        url, timeout = self.api_url + call.path, call.timeout or TIMEOUT
+        request = self._client.build_request(call.method, url, headers=sent, content=content, timeout=timeout)
+        if call.on_sent is not None:
+            request.stream = _Announced(request.content, call.on_sent)
+        if call.optional:
+            request.extensions[OPTIONAL] = True
         return request
 
     def plain_request(
@@ -110,19 +119,19 @@ class Http:
             BackendUnreachable: no connection, or it broke off, also while the block reads. NotSent if nothing left.
         """
         host = ascii_host(request.url)
-        self._emit(REQUEST_SENT, method=request.method, host=host, path=request.url.path)
-        started_s = self._clock.monotonic_s()
+        self._tools.emit(REQUEST_SENT, method=request.method, host=host, path=request.url.path)
+        started_s = self._tools.clock.monotonic_s()
         try:
             response = self._client.send(request, stream=True)
         except httpx.TransportError as error:
             raise failures.unreachable(error, host) from error
         try:
-            self._emit(
+            self._tools.emit(
                 RESPONSE_RECEIVED,
                 method=request.method,
                 path=request.url.path,
                 status=response.status_code,
-                duration_s=round(self._clock.monotonic_s() - started_s, 4),
+                duration_s=round(self._tools.clock.monotonic_s() - started_s, 4),
             )
             yield response
         except httpx.TransportError as error:
@@ -140,8 +149,8 @@ class Http:
             ProtocolBroken: it is a success, but not a JSON object.
         """
         body = read_json(response)
-        wait_s = failures.retry_after_s(response.headers, self._clock.now_s())
-        refused = failures.refused(response.status_code, body, mask=self._redactor.text, retry_after_s=wait_s)
+        wait_s = failures.retry_after_s(response.headers, self._tools.clock.now_s())
+        refused = failures.refused(response.status_code, body, mask=self._tools.redactor.text, retry_after_s=wait_s)
         if refused is not None:
             raise refused
         if body is None or response.status_code >= 300:

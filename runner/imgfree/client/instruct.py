@@ -10,12 +10,12 @@ import httpx
 
 from imgfree import wire
 from imgfree.client import failures, timeline
-from imgfree.client.api import Api, Call
+from imgfree.client.api import Api
 from imgfree.client.failures import Patience
-from imgfree.client.model import Answer, Session, State
-from imgfree.client.states import read_state
+from imgfree.client.http import Call
+from imgfree.client.model import Answer, Session, State, Witness
+from imgfree.client.session import read_state
 from imgfree.client.stream.stream import StreamEnd, follow
-from imgfree.clock import Clock, Ids
 from imgfree.errors import (
     AuthRejected,
     BackendError,
@@ -25,8 +25,9 @@ from imgfree.errors import (
     SessionLost,
     StreamInterrupted,
 )
-from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED, Emit
+from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED
 from imgfree.quotes import Spoken
+from imgfree.tools import Tools
 
 _SHORTEST_HEAD_TIMEOUT_S = 5.0  # real seconds, also where protocol time runs fast
 _EXTRA_READS = 10  # for those that were not answered
@@ -47,25 +48,6 @@ _UNHEARD = StreamEnd(
     cut=True,
     reason="",
 )
-
-
-def _nothing(*_: object) -> None:
-    return
-
-
-@dataclass(frozen=True)
-class Witness:
-    """Hears how far paid words have come, of each stage before the next begins; raising stops them there.
-
-    `intended` is told their idempotency key and the state they will be compared with; `sent` comes before their last
-    byte leaves, `accepted` with the head of the answer, `refused` when it is certain that they came to nothing.
-    """
-
-    words: Callable[[str], None] = _nothing
-    intended: Callable[[str, State], None] = _nothing
-    sent: Callable[[], None] = _nothing
-    accepted: Callable[[], None] = _nothing
-    refused: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -96,15 +78,13 @@ def message_part(text: str, *, extended: bool) -> dict[str, Any]:
 class Instructor:
     """Talks to the agent of one API."""
 
-    def __init__(self, api: Api, *, clock: Clock, ids: Ids, emit: Emit) -> None:
+    def __init__(self, api: Api, tools: Tools) -> None:
         self._api = api
-        self._clock = clock
-        self._ids = ids
-        self._emit = emit
+        self._tools = tools
 
     def message(self, session: Session, part: Mapping[str, Any], baseline: State, key: str | None = None) -> Message:
         """Return a message, with a fresh key unless one is given."""
-        return Message(session, part, baseline, key or self._ids.uuid())
+        return Message(session, part, baseline, key or self._tools.ids.uuid())
 
     def speak(self, message: Message, witness: Witness) -> StreamEnd:
         """Return the answer; it is `cut` also if the connection broke off when the words may just have arrived.
@@ -112,7 +92,7 @@ class Instructor:
         Words whose last byte never left, and words refused before a stream begins, were not taken: that is raised, or
         cured, and they go again.
         """
-        patience = Patience(self._clock, self._emit)
+        patience = Patience(self._tools)
         while True:
             left = False
 
@@ -125,13 +105,13 @@ class Instructor:
             try:
                 with self._opened(message, sent) as response:
                     witness.accepted()
-                    return follow(response, clock=self._clock, emit=self._emit, on_words=witness.words)
+                    return follow(response, self._tools, witness.words)
             except AuthRejected as error:
                 witness.refused()
                 self._api.auth.renew(error)
             except BackendError as error:
                 if left and _may_have_arrived(error):
-                    self._emit(STREAM_INTERRUPTED, reason=error.message, messages=0, duration_s=0.0)
+                    self._tools.emit(STREAM_INTERRUPTED, reason=error.message, messages=0, duration_s=0.0)
                     return replace(_UNHEARD, reason=error.message)
                 witness.refused()
                 if not left and isinstance(error, BackendUnreachable):
@@ -179,7 +159,7 @@ class Instructor:
                     raise
                 unanswered = error
                 continue
-            self._emit(STATE_READ, summary=state.summary)
+            self._tools.emit(STATE_READ, summary=state.summary)
             if state.fingerprint != baseline_fingerprint:
                 return state
             unchanged += 1
@@ -199,7 +179,7 @@ class Instructor:
             "new_message": {"parts": [message.part]},
         }
         headers = {"Accept": "text/event-stream", wire.IDEMPOTENCY_HEADER: message.key}
-        head_s = max(_SHORTEST_HEAD_TIMEOUT_S, self._clock.real_s(wire.STREAM_IDLE_LIMIT_S))
+        head_s = max(_SHORTEST_HEAD_TIMEOUT_S, self._tools.clock.real_s(wire.STREAM_IDLE_LIMIT_S))
         timeout = httpx.Timeout(60.0, connect=10.0, read=head_s)
         call = Call("POST", wire.RUN_SSE, body=body, headers=headers, timeout=timeout, on_sent=on_sent)
         with self._api.open_once(call) as response:
@@ -229,8 +209,8 @@ class Instructor:
         return state
 
     def _pause(self, wait_s: float) -> None:
-        self._emit(WAIT_SCHEDULED, wait_s=round(wait_s, 3), reason="state")
-        self._clock.wait(wait_s)
+        self._tools.emit(WAIT_SCHEDULED, wait_s=round(wait_s, 3), reason="state")
+        self._tools.clock.wait(wait_s)
 
 
 def _may_have_arrived(error: BackendError) -> bool:

@@ -1,6 +1,6 @@
 """What travels between the client and its callers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -71,6 +71,25 @@ class State:
     timeline: dict[str, Any]
     summary: str  # one line for people
     fingerprint: str
+
+
+def _nothing(*_: object) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Hears how far paid words have come, of each stage before the next begins; raising stops them there.
+
+    `intended` is told their idempotency key and the state they will be compared with; `sent` comes before their last
+    byte leaves, `accepted` with the head of the answer, `refused` when it is certain that they came to nothing.
+    """
+
+    words: Callable[[str], None] = _nothing
+    intended: Callable[[str, State], None] = _nothing
+    sent: Callable[[], None] = _nothing
+    accepted: Callable[[], None] = _nothing
+    refused: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import Any
 import httpx
 
 from imgfree import wire
-from imgfree.client.api import Api, Call
+from imgfree.client.api import Api
 from imgfree.client.failures import LONGEST_RETRY_AFTER_S, number, passing
+from imgfree.client.http import Call
 from imgfree.client.model import Render
 from imgfree.client.wording import sentence
-from imgfree.clock import Clock
 from imgfree.errors import (
     AuthRejected,
     BackendError,
@@ -25,7 +25,8 @@ from imgfree.errors import (
     StepTimedOut,
     SubmitRefused,
 )
-from imgfree.events import RENDER_FINISHED, RENDER_POLLED, WAIT_SCHEDULED, Emit
+from imgfree.events import RENDER_FINISHED, RENDER_POLLED, WAIT_SCHEDULED
+from imgfree.tools import Tools
 
 _UNKNOWN_POLLS = 3  # a render may be known to the queue a moment before it is known to the poll
 _FIND_EVERY_S = 2.0
@@ -35,10 +36,9 @@ _CANCEL_TIMEOUT = httpx.Timeout(5.0)  # someone pressed Ctrl-C and waits
 class Renders:
     """The render routes. Ids are ours; each call touches one of them only."""
 
-    def __init__(self, api: Api, *, clock: Clock, emit: Emit) -> None:
+    def __init__(self, api: Api, tools: Tools) -> None:
         self._api = api
-        self._clock = clock
-        self._emit = emit
+        self._tools = tools
         self._limited = False
 
     def submit(self, render_id: str, session_id: str, draft: Mapping[str, Any], output: Mapping[str, Any]) -> None:
@@ -84,14 +84,14 @@ class Renders:
 
     def find(self, render_id: str, *, wait_s: float) -> Render | None:
         """Return how far the render is once the backend knows it; None if it does not within that time."""
-        began_s = self._clock.protocol_s()
+        began_s = self._tools.clock.protocol_s()
         while True:
             render = self.poll(render_id)
-            left_s = wait_s - (self._clock.protocol_s() - began_s)
+            left_s = wait_s - (self._tools.clock.protocol_s() - began_s)
             if render is not None or left_s <= 0:
                 return render
-            self._emit(WAIT_SCHEDULED, wait_s=min(_FIND_EVERY_S, left_s), reason="what was under way")
-            self._clock.wait(min(_FIND_EVERY_S, left_s))
+            self._tools.emit(WAIT_SCHEDULED, wait_s=min(_FIND_EVERY_S, left_s), reason="what was under way")
+            self._tools.clock.wait(min(_FIND_EVERY_S, left_s))
 
     def wait(self, render_id: str, *, every_s: float, timeout_s: float) -> Render:
         """Return the finished render. One poll an interval; 408, 429, 5xx and lost connections only cost that poll.
@@ -100,12 +100,12 @@ class Renders:
             RenderFailed: the backend gave up, or lost the job.
             StepTimedOut: it still works; the id stays good.
         """
-        began_s = self._clock.protocol_s()
+        began_s = self._tools.clock.protocol_s()
         unknown = 0
         while True:
             render = self._glance(render_id)
             if render is not None and render.completed:
-                self._emit(RENDER_FINISHED, render_id=render_id, size_bytes=render.size_bytes)
+                self._tools.emit(RENDER_FINISHED, render_id=render_id, size_bytes=render.size_bytes)
                 return render
             if render is not None and render.failed:
                 reason = f": {render.error}" if render.error else ""
@@ -113,13 +113,13 @@ class Renders:
             unknown = unknown + 1 if render is _UNKNOWN else 0
             if unknown >= _UNKNOWN_POLLS:
                 raise RenderFailed(f"the backend does not know the render '{render_id}'")
-            left_s = timeout_s - (self._clock.protocol_s() - began_s)
+            left_s = timeout_s - (self._tools.clock.protocol_s() - began_s)
             if left_s <= 0:
                 raise StepTimedOut(
                     f"the render '{render_id}' was not finished within {timeout_s:g} s",
                     hint="it goes on there: `imgfree resume` asks for it again",
                 )
-            self._clock.wait(min(every_s, left_s))
+            self._tools.clock.wait(min(every_s, left_s))
 
     def cancel(self, render_id: str) -> bool:
         """Give the render up; return whether the backend took note. Failing to is no failure."""
@@ -148,13 +148,13 @@ class Renders:
             render = self._read(self._api.once(Call("GET", wire.render_path(render_id))))
         except BackendError as error:
             if isinstance(error, BackendRefused) and is_unknown(error):
-                self._emit(RENDER_POLLED, render_id=render_id, status="unknown")
+                self._tools.emit(RENDER_POLLED, render_id=render_id, status="unknown")
                 return _UNKNOWN
             if not passing(error):
                 raise
-            self._emit(RENDER_POLLED, render_id=render_id, status="no answer", reason=type(error).__name__)
+            self._tools.emit(RENDER_POLLED, render_id=render_id, status="no answer", reason=type(error).__name__)
             return None
-        self._emit(RENDER_POLLED, render_id=render_id, status=render.status, progress_pct=render.progress_pct)
+        self._tools.emit(RENDER_POLLED, render_id=render_id, status=render.status, progress_pct=render.progress_pct)
         return render
 
     def _sit_out(self, error: RateLimited) -> None:
@@ -163,8 +163,8 @@ class Renders:
         if self._limited or wait_s > LONGEST_RETRY_AFTER_S:
             raise error
         self._limited = True
-        self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")
-        self._clock.wait(wait_s)
+        self._tools.emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")
+        self._tools.clock.wait(wait_s)
 
 
 _UNKNOWN = Render("unknown", None, None, None, None, None)

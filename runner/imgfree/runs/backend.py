@@ -17,6 +17,7 @@ from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
 from imgfree.runs import agreement
 from imgfree.runs.app import App
 from imgfree.settings import Settings
+from imgfree.tools import Tools
 
 LOCAL_MODULES = (
     *("av", "cv2", "fontpkg_source_sans_3", "noto_cjk_sans_otc", "numpy", "PIL", "pillow_heif"),
@@ -120,13 +121,10 @@ def opened(
             poll_s, limit_s = local_pace(app.settings)
         client = connect(
             app.settings,
+            Tools(app.clock, app.ids, emit, app.redactor),
             backend=choice.name,
             replayed=replays,
             api_url=url,
-            clock=app.clock,
-            ids=app.ids,
-            emit=emit,
-            redactor=app.redactor,
             task_name=task_name,
             language=language,
             formats=choice.formats,

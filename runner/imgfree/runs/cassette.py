@@ -15,6 +15,7 @@ from imgfree.events import Emit
 from imgfree.runs import backend
 from imgfree.runs.app import App
 from imgfree.runs.backend import Choice
+from imgfree.tools import Tools
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,10 @@ def _recording(
     }
     return cassette.recording(
         tape.record,
+        Tools(app.system, app.ids, emit, app.redactor),
         mode=tape.mode,
-        clock=app.system,
         inner=Network(),
-        redactor=app.redactor,
-        ids=app.ids,
         about=about,
         media=tape.media,
         go_on=go_on,
-        emit=emit,
     )

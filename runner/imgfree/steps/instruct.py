@@ -3,7 +3,7 @@
 from typing import Any
 
 from imgfree import events, wire
-from imgfree.client import Answer, State
+from imgfree.client import Answer, State, Witness
 from imgfree.errors import BackendError, OutcomeUnknown, SessionLost, StreamInterrupted
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
@@ -59,17 +59,15 @@ def _send(text: str, step: StepContext) -> Answer:
             fingerprint=before.fingerprint,
         )
 
+    witness = Witness(
+        words=lambda words: step.emit(events.WORDS_RECEIVED, words=words),
+        intended=intended,
+        sent=lambda: step.record(events.STEP_SENT, durable=True),
+        accepted=lambda: step.record(events.STEP_ACCEPTED, durable=True),
+        refused=lambda: step.record(events.STEP_WITHDRAWN),
+    )
     try:
-        return step.client.instruct(
-            text,
-            baseline=before,
-            key=key,
-            on_intended=intended,
-            on_sent=lambda: step.record(events.STEP_SENT, durable=True),
-            on_accepted=lambda: step.record(events.STEP_ACCEPTED, durable=True),
-            on_words=lambda words: step.emit(events.WORDS_RECEIVED, words=words),
-            on_refused=lambda: step.record(events.STEP_WITHDRAWN),
-        )
+        return step.client.instruct(text, witness, baseline=before, key=key)
     except StreamInterrupted as error:
         error.message += _compared(step)
         raise

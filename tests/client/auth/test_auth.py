@@ -16,7 +16,7 @@ from imgfree.client import Client, connect
 from imgfree.client.auth import auth
 from imgfree.clock import FreshIds, SystemClock
 from imgfree.errors import AuthRejected, BackendUnreachable, ProtocolBroken, RateLimited, SetupError
-from imgfree.redaction import Redactor
+from imgfree.tools import Tools
 
 TOKEN_CALL = "/api/auth/anonymous-token"
 NewClient = Callable[..., Client]
@@ -205,9 +205,7 @@ def test_local_backend_sees_no_cloud_token(cloud: Cloud, tmp_path: Path) -> None
     found = settings.from_environment({"IMGFREE_HOME": str(tmp_path / "home"), "NEMO_TOKEN": "my-own-token"})
     clock = SystemClock(0.001)
     for _ in range(2):
-        with connect(
-            found, backend="local", api_url=cloud.url, clock=clock, ids=FreshIds(clock), emit=Log(), redactor=Redactor()
-        ) as client:
+        with connect(found, Tools(clock, FreshIds(clock)), backend="local", api_url=cloud.url) as client:
             client.ensure_session()
     assert 1 == cloud.tokens
     assert auth.stored(found, "local") is not None

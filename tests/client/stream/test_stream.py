@@ -11,8 +11,9 @@ import pytest
 
 from imgfree import events
 from imgfree.client.stream.stream import StreamEnd, follow
-from imgfree.clock import Clock, SystemClock
+from imgfree.clock import Clock, FreshIds, SystemClock
 from imgfree.errors import BackendRefused, CreditsExhausted, ProtocolBroken, SessionLost
+from imgfree.tools import Tools
 
 from .sse_server import Act, Cut, Drip, Pause, Server, Until, event, frame, playing
 
@@ -30,20 +31,21 @@ class Told:
         """Keep an event."""
         self.events.append((event, fields))
 
+    def tools(self, clock: Clock) -> Tools:
+        """Return tools that tell their events here."""
+        return Tools(clock, FreshIds(clock), self.emit)
+
     def named(self, name: str) -> list[dict[str, Any]]:
         """Return the fields of all events of that name."""
         return [fields for event, fields in self.events if event == name]
 
 
 def listen(
-    server: Server, told: Told, *, scale: float = 1.0, on_words: Callable[[str], None] | None = None,
-    clock: Clock | None = None,
-) -> StreamEnd:  # fmt: skip
+    server: Server, told: Told, on_words: Callable[[str], None] | None = None, *, clock: Clock | None = None
+) -> StreamEnd:
     """Ask the server once and follow its answer."""
     with httpx.Client(timeout=httpx.Timeout(5, read=None)) as http, http.stream("POST", server.url) as response:
-        return follow(
-            response, clock=clock or SystemClock(scale), emit=told.emit, on_words=on_words or told.words.append
-        )
+        return follow(response, told.tools(clock or SystemClock()), on_words or told.words.append)
 
 
 def heard(script: Sequence[Act], *, scale: float = 1.0) -> tuple[StreamEnd, Told]:
@@ -51,7 +53,7 @@ def heard(script: Sequence[Act], *, scale: float = 1.0) -> tuple[StreamEnd, Told
     told = Told()
     before = threading.active_count()
     with playing(script) as server:
-        end = listen(server, told, scale=scale)
+        end = listen(server, told, clock=SystemClock(scale))
     assert before == threading.active_count()
     return end, told
 
@@ -124,7 +126,7 @@ def test_a_connection_that_ended_well_is_used_again() -> None:
         for _ in range(2):
             with http.stream("POST", server.url) as response:
                 peers.append(response.extensions["network_stream"].get_extra_info("client_addr"))
-                follow(response, clock=SystemClock(), emit=told.emit, on_words=told.words.append)
+                follow(response, told.tools(SystemClock()), told.words.append)
     assert peers[0] == peers[1]
 
 
@@ -154,7 +156,7 @@ def test_words_arrive_before_the_stream_ends() -> None:
 
     with playing([event({"text": "First. Sec"}, partial=True), Pause(60)]) as server:
         with pytest.raises(Heard):
-            listen(server, Told(), on_words=take)
+            listen(server, Told(), take)
         assert server.hung_up.wait(60)  # so it had not ended
 
 
@@ -208,7 +210,7 @@ def test_hangs_up_after_ten_minutes_of_heartbeats() -> None:
     """Heartbeats are no content: the client goes, and the server notices."""
     told = Told()
     with playing([event({"text": "Working."}), Drip(b"data:\n\n", 0.01)]) as server:
-        end = listen(server, told, scale=FAST)
+        end = listen(server, told, clock=SystemClock(FAST))
         assert server.hung_up.wait(60)
     assert ("Working.", True) == (end.text, end.cut)
     assert "10 minutes" in end.reason
@@ -278,7 +280,7 @@ def test_a_slow_reader_slows_the_sender_down() -> None:
     told = Told()
     script = [event({"text": f"Number {number}."}) for number in range(300)]
     with playing(script) as server:
-        end = listen(server, told, on_words=lambda _: time.sleep(0.001))
+        end = listen(server, told, lambda _: time.sleep(0.001))
     assert 300 == len(end.text.splitlines())
 
 
@@ -290,7 +292,7 @@ def test_a_failing_sink_closes_the_stream() -> None:
         raise BrokenPipeError(words)
 
     with playing([event({"text": "Hello."}), Pause(30)]) as server, pytest.raises(BrokenPipeError):
-        listen(server, Told(), on_words=burst)
+        listen(server, Told(), burst)
     assert before == threading.active_count()
 
 

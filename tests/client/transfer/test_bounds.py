@@ -131,9 +131,7 @@ def test_a_recipe_cannot_ask_its_neighbours(client: Client, tmp_path: Path) -> N
     with running(Cloud()) as other:
         for rights in (Rights(), Rights(allow_hosts=(other.url.removeprefix("http://"),))):
             with pytest.raises(HostRefused):
-                client.download(
-                    f"{other.url}/a.mp4", tmp_path / "a.mp4", render_id=None, overwrite=False, rights=rights
-                )
+                client.download(f"{other.url}/a.mp4", tmp_path / "a.mp4", render_id=None, rights=rights)
         assert [] == other.requests
 
 
@@ -165,7 +163,7 @@ def test_too_much_is_ended(
         url = endless(_endless(bytes(1 << 16), 0.0))
     rights = Rights(max_download_bytes=5_000_000)
     with pytest.raises(RightMissing, match="limit of 5 MB") as caught:
-        client.download(url, tmp_path / "a.mp4", render_id="r", overwrite=False, rights=rights)
+        client.download(url, tmp_path / "a.mp4", render_id="r", rights=rights)
     assert "--max-download" in str(caught.value.hint)
     assert [] == list(tmp_path.glob("a.mp4*"))
 
@@ -174,14 +172,14 @@ def test_a_trickle_is_ended(client: Client, tmp_path: Path, endless: Callable[[I
     """Bytes that never end do not hold a run; the step's timeout is the limit."""
     url = endless(_endless(b"x", 0.02))
     with pytest.raises(StepTimedOut, match="did not end within"):
-        client.download(url, tmp_path / "a.mp4", render_id="r", overwrite=False, limit_s=0.4)
+        client.download(url, tmp_path / "a.mp4", render_id="r", limit_s=0.4)
 
 
 def test_a_head_that_trickles_is_ended(client: Client, tmp_path: Path, endless: Callable[..., str]) -> None:
     """Nor do headers."""
     url = endless(_endless(b"x", 0.02), head=b"HTTP/1.1 200 OK\r\nx-slow: ")
     with pytest.raises(StepTimedOut, match="did not end within"):
-        client.download(url, tmp_path / "a.mp4", render_id="r", overwrite=False, limit_s=0.4)
+        client.download(url, tmp_path / "a.mp4", render_id="r", limit_s=0.4)
 
 
 @pytest.mark.parametrize("url", ["http://api.example", "http://10.0.0.1:8000", "http://localhost.evil.example"])

@@ -24,7 +24,7 @@ FALLBACK = "/api/render/proxy/render_1/download"
 
 def fetch(client: Client, target: Path, url: str = FILE, *, render_id: str | None = None) -> Downloaded:
     """Download without overwriting."""
-    return client.download(url, target, render_id=render_id, overwrite=False)
+    return client.download(url, target, render_id=render_id)
 
 
 def parts(folder: Path) -> list[Path]:
@@ -81,12 +81,11 @@ from pathlib import Path
 from imgfree import settings
 from imgfree.client import connect
 from imgfree.clock import FreshIds, SystemClock
-from imgfree.redaction import Redactor
+from imgfree.tools import Tools
 url, target, clock = sys.argv[1], Path(sys.argv[2]), SystemClock(0.001)
 found = settings.from_environment({"NEMO_TOKEN": "t", "IMGFREE_HOME": str(target.parent / "home")})
-with connect(found, backend="nemo", api_url=url, clock=clock, ids=FreshIds(clock),
-             emit=lambda event, **fields: None, redactor=Redactor()) as client:
-    client.download("/files/a.mp4", target, render_id=None, overwrite=False)
+with connect(found, Tools(clock, FreshIds(clock)), backend="nemo", api_url=url) as client:
+    client.download("/files/a.mp4", target, render_id=None)
 """
 
 
@@ -272,7 +271,7 @@ def test_existing_target_is_not_touched(cloud: Cloud, client: Client, tmp_path: 
         fetch(client, target)
     assert (3, [], b"mine") == (caught.value.exit_code, cloud.requests, target.read_bytes())
     cloud.files[FILE] = ranged(DATA)
-    client.download(FILE, target, render_id=None, overwrite=True)
+    client.download(FILE, target, render_id=None, terms=Terms(overwrite=True))
     assert DATA == target.read_bytes()
 
 
@@ -310,7 +309,7 @@ def test_address_that_is_none(client: Client, tmp_path: Path, url: str) -> None:
 def test_folder_as_target(client: Client, tmp_path: Path, overwrite: bool) -> None:
     """A folder is no place for bytes."""
     with pytest.raises(PathRefused, match="folder"):
-        client.download(FILE, tmp_path, render_id=None, overwrite=overwrite)
+        client.download(FILE, tmp_path, render_id=None, terms=Terms(overwrite=overwrite))
 
 
 def test_folder_that_cannot_be_made_is_exit_6(cloud: Cloud, client: Client, tmp_path: Path) -> None:

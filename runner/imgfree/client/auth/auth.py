@@ -10,12 +10,11 @@ from imgfree import wire
 from imgfree.client import failures
 from imgfree.client.auth.credentials import LOCAL, Credentials, Token
 from imgfree.client.failures import Patience
-from imgfree.client.http import Http, header_value
-from imgfree.clock import Clock, Ids
+from imgfree.client.http import Call, Http, header_value
 from imgfree.errors import AuthRejected, BackendError, BackendRefused, ProtocolBroken, RateLimited
-from imgfree.events import TOKEN_OBTAINED, Emit
-from imgfree.redaction import Redactor
+from imgfree.events import TOKEN_OBTAINED
 from imgfree.settings import Settings
+from imgfree.tools import Tools
 
 _LONGEST_CLIENT_ID = 64
 _EXPIRY_MARGIN_S = 60.0  # do not begin a run with a token that ends under it
@@ -36,23 +35,18 @@ class SignIn:
 class Auth:
     """Gives the token for one API. It asks the API for one at most once a run, and once more if that is refused."""
 
-    def __init__(
-        self, settings: Settings, http: Http, *, local: bool, clock: Clock, ids: Ids, emit: Emit, redactor: Redactor
-    ) -> None:
+    def __init__(self, settings: Settings, http: Http, tools: Tools, *, local: bool) -> None:
         self._settings = settings
         self._http = http
         self._key = LOCAL if local else http.api_url
         self._given = None if local else settings.token  # the local backend is nobody to show a cloud token to
-        self._clock = clock
-        self._ids = ids
-        self._emit = emit
-        self._redactor = redactor
+        self._tools = tools
         self._store = Credentials(settings.home)
         self._token: Token | None = None
         self._renewed = False
         self._refused: RateLimited | None = None  # one refusal holds as long as this process: the limit counts days
-        redactor.add(settings.token)
-        redactor.add(settings.client_id)
+        tools.redactor.add(settings.token)
+        tools.redactor.add(settings.client_id)
 
     def token(self) -> Token:
         """Return the token of this run, signing in first if need be."""
@@ -85,7 +79,7 @@ class Auth:
 
     def keep(self, value: str) -> None:
         """Save a token of the user's own for the next runs; it is not tried out."""
-        self._redactor.add(value)
+        self._tools.redactor.add(value)
         with self._store.locked():
             self._store.save_token(self._key, Token(header_value("the token", value), anonymous=False))
 
@@ -107,12 +101,12 @@ class Auth:
     def _saved(self) -> Token | None:
         saved = self._store.token(self._key)
         if saved is not None:
-            self._redactor.add(saved.value)
-            self._redactor.add(saved.client_id)
+            self._tools.redactor.add(saved.value)
+            self._tools.redactor.add(saved.client_id)
         return saved
 
     def _expired(self, token: Token) -> bool:
-        return token.expires_s is not None and token.expires_s - _EXPIRY_MARGIN_S <= self._clock.now_s()
+        return token.expires_s is not None and token.expires_s - _EXPIRY_MARGIN_S <= self._tools.clock.now_s()
 
     def _ask(self, old: Token | None) -> Token:
         """Return a fresh anonymous token, saved. A client id that the API does not see is made anew, once."""
@@ -129,14 +123,14 @@ class Auth:
                 raise
             token = self._asked(self._fresh_client_id())
         self._store.save_token(self._key, token)
-        self._emit(TOKEN_OBTAINED, user_id=token.user_id, expires_s=token.expires_s)
+        self._tools.emit(TOKEN_OBTAINED, user_id=token.user_id, expires_s=token.expires_s)
         return token
 
     def _asked(self, client_id: str) -> Token:
-        patience = Patience(self._clock, self._emit)
-        headers = {wire.CLIENT_ID_HEADER: client_id}
+        patience = Patience(self._tools)
+        call = Call("POST", wire.ANONYMOUS_TOKEN, headers={wire.CLIENT_ID_HEADER: client_id})
         while True:
-            request = self._http.api_request("POST", wire.ANONYMOUS_TOKEN, token=None, headers=headers)
+            request = self._http.api_request(call, token=None)
             try:
                 with self._http.open(request) as response:
                     return self._read(self._http.answer(response), client_id)
@@ -151,14 +145,14 @@ class Auth:
         value = data.get("token")
         if not isinstance(value, str) or not value:
             raise ProtocolBroken("the answer to the sign-in holds no token")
-        self._redactor.add(value)
+        self._tools.redactor.add(value)
         user_id = data.get("user_id")
         return Token(
             header_value("the token", value),
             anonymous=True,
             user_id=str(user_id) if user_id else None,
             client_id=client_id,
-            expires_s=_moment_s(data.get("expires_at")) or self._clock.now_s() + wire.TOKEN_LIFE_S,
+            expires_s=_moment_s(data.get("expires_at")) or self._tools.clock.now_s() + wire.TOKEN_LIFE_S,
         )
 
     def _client_id(self, old: Token | None) -> str:
@@ -169,12 +163,12 @@ class Auth:
         found = (old.client_id if old else None) or self._store.client_id() or self._shared_client_id()
         if found is None:
             return self._fresh_client_id()
-        self._redactor.add(found)
+        self._tools.redactor.add(found)
         return found
 
     def _fresh_client_id(self) -> str:
-        made = self._ids.uuid()
-        self._redactor.add(made)
+        made = self._tools.ids.uuid()
+        self._tools.redactor.add(made)
         self._store.save_client_id(made)  # before it is used: the limit counts it from the first call on
         return made
 

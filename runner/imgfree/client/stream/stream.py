@@ -14,9 +14,9 @@ from imgfree.client import failures
 from imgfree.client.stream.messages import CONTENT, Message, read
 from imgfree.client.stream.sse import FrameDecoder
 from imgfree.client.stream.transcript import Transcript
-from imgfree.clock import Clock
 from imgfree.errors import BackendError, ImgfreeError
 from imgfree.events import Emit
+from imgfree.tools import Tools
 
 _QUEUE_CHUNKS = 64  # a peer that sends faster than we read is slowed down by its own socket
 _WAKE_S = 0.25  # real seconds; on Windows a longer wait would keep Ctrl-C waiting as well
@@ -39,32 +39,33 @@ class StreamEnd:
     reason: str = ""
 
 
-def follow(response: httpx.Response, *, clock: Clock, emit: Emit, on_words: Callable[[str], None]) -> StreamEnd:
+def follow(response: httpx.Response, tools: Tools, on_words: Callable[[str], None]) -> StreamEnd:
     """Return what the stream brought, once it ends, breaks, or has been silent or lasted for too long; close it.
 
     `response` must have been opened with streaming and without a read timeout: the limits here are protocol time.
     `on_words` gets whole sentences as they come. Errors that the backend reports are in the result, not raised.
     """
     reading = _Reading(response)
-    heard = _Heard(emit, on_words)
+    heard = _Heard(tools.emit, on_words)
     ended = "stopped from outside"
-    started_s = clock.protocol_s()
+    started_s = tools.clock.protocol_s()
     try:
-        emit(events.STREAM_OPENED, http_status=response.status_code)
-        ended = _listen(reading, heard, clock=clock, emit=emit)
+        tools.emit(events.STREAM_OPENED, http_status=response.status_code)
+        ended = _listen(reading, heard, tools)
         heard.close()
     finally:
         reading.stop()
-        lasted_s = round(clock.protocol_s() - started_s, 3)
+        lasted_s = round(tools.clock.protocol_s() - started_s, 3)
         if ended:
-            emit(events.STREAM_INTERRUPTED, reason=ended, messages=heard.messages, duration_s=lasted_s)
+            tools.emit(events.STREAM_INTERRUPTED, reason=ended, messages=heard.messages, duration_s=lasted_s)
         else:
-            emit(events.STREAM_CLOSED, messages=heard.messages, duration_s=lasted_s)
+            tools.emit(events.STREAM_CLOSED, messages=heard.messages, duration_s=lasted_s)
     return heard.result(ended)
 
 
-def _listen(reading: "_Reading", heard: "_Heard", *, clock: Clock, emit: Emit) -> str:
+def _listen(reading: "_Reading", heard: "_Heard", tools: Tools) -> str:
     """Take chunks until the end; return why it ended early, or an empty text for a good end."""
+    clock = tools.clock
     started_s = content_s = note_s = clock.protocol_s()
     while True:
         now_s = clock.protocol_s()
@@ -73,7 +74,7 @@ def _listen(reading: "_Reading", heard: "_Heard", *, clock: Clock, emit: Emit) -
         if now_s - content_s >= wire.STREAM_IDLE_LIMIT_S:
             return f"the stream brought nothing but heartbeats for {wire.STREAM_IDLE_LIMIT_S / 60:.0f} minutes"
         if now_s - note_s >= wire.STILL_WORKING_S:
-            emit(events.STREAM_WAITING, idle_s=round(now_s - content_s, 3))
+            tools.emit(events.STREAM_WAITING, idle_s=round(now_s - content_s, 3))
             note_s += wire.STILL_WORKING_S
             continue
         due_s = min(

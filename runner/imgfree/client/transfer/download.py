@@ -10,10 +10,10 @@ from imgfree import wire
 from imgfree.client import render
 from imgfree.client.api import Api
 from imgfree.client.failures import LONGEST_RETRY_AFTER_S, passing
+from imgfree.client.http import Call
 from imgfree.client.model import Downloaded
 from imgfree.client.transfer.bounds import Bounds, Lead
 from imgfree.client.transfer.part import Part, Terms, check_free
-from imgfree.clock import Clock
 from imgfree.errors import (
     BackendError,
     BackendUnreachable,
@@ -23,7 +23,8 @@ from imgfree.errors import (
     RightMissing,
     StepTimedOut,
 )
-from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED, Emit
+from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED
+from imgfree.tools import Tools
 
 _FRUITLESS_TRIES = 5  # in a row, without a byte more than ever before
 _TRIES = 20
@@ -37,12 +38,11 @@ _UNSATISFIED = re.compile(r"bytes \*/(\d+)")
 class Downloads:
     """Fetches one file: from where its bounds allow, without the bearer, or through the API's own route with it."""
 
-    def __init__(self, api: Api, bounds: Bounds, *, clock: Clock, emit: Emit) -> None:
+    def __init__(self, api: Api, bounds: Bounds, tools: Tools) -> None:
         self._api = api
         self._bounds = bounds
-        self._ends_s = clock.monotonic_s() + bounds.limit_s
-        self._clock = clock
-        self._emit = emit
+        self._ends_s = tools.clock.monotonic_s() + bounds.limit_s
+        self._tools = tools
 
     def fetch(self, url: str, target: Path, *, render_id: str | None, terms: Terms) -> Downloaded:
         """Return the complete file in its place; an incomplete one stays beside it under a name that ends in `.part`.
@@ -65,7 +65,7 @@ class Downloads:
                 done = self._patiently(self._route(render_id), target, terms)
             except BackendError:
                 raise error from None  # what became of the file's own address is what the user can act on
-        self._emit(ARTIFACT_SAVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
+        self._tools.emit(ARTIFACT_SAVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
         return done
 
     def _address(self, url: str, *, by_backend: bool) -> "_Source":
@@ -77,7 +77,7 @@ class Downloads:
 
     def _patiently(self, source: "_Source", target: Path, terms: Terms) -> Downloaded:
         """Return the file after as many tries as bring something new."""
-        part = Part(target, source.url.path, terms, self._emit)
+        part = Part(target, source.url.path, terms, self._tools.emit)
         most_bytes, fruitless = part.size_bytes, 0
         for tries in range(1, _TRIES + 1):
             try:
@@ -99,8 +99,8 @@ class Downloads:
             wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
             if wait_s > LONGEST_RETRY_AFTER_S:
                 raise error
-        self._emit(WAIT_SCHEDULED, wait_s=wait_s, reason=type(error).__name__)
-        self._clock.wait(wait_s)
+        self._tools.emit(WAIT_SCHEDULED, wait_s=wait_s, reason=type(error).__name__)
+        self._tools.clock.wait(wait_s)
 
     def _once(self, source: "_Source", part: Part) -> None:
         """Go from an address over its redirects to the bytes, and return when the part is whole."""
@@ -125,12 +125,12 @@ class Downloads:
                 headers["If-Range"] = part.etag
         if source.through_api:
             token = self._api.auth.token().value
-            return self._api.http.api_request("GET", source.url.path, token=token, headers=headers)
+            return self._api.http.api_request(Call("GET", source.url.path, headers=headers), token)
         reach = self._bounds.reach(source.url, source.lead)
         return self._api.http.plain_request(source.url, headers=headers, reach=reach, limit_s=self._left_s())
 
     def _left_s(self) -> float:
-        left_s = self._ends_s - self._clock.monotonic_s()
+        left_s = self._ends_s - self._tools.clock.monotonic_s()
         if left_s <= 0:
             raise StepTimedOut(
                 f"the download did not end within {self._bounds.limit_s:g} s", hint="give the step a longer `timeout:`"
@@ -171,14 +171,14 @@ class Downloads:
             raise
 
     def _fill(self, response: httpx.Response, part: Part) -> None:
-        told_s = self._clock.monotonic_s()
+        told_s = self._tools.clock.monotonic_s()
         for size_bytes in part.append(response.iter_raw()):
-            now_s = self._clock.monotonic_s()
+            now_s = self._tools.clock.monotonic_s()
             self._left_s()
             self._check_size(part, size_bytes)
             if now_s - told_s >= _PROGRESS_EVERY_S or size_bytes == part.total_bytes:
                 told_s = now_s
-                self._emit(DOWNLOAD_PROGRESSED, received_bytes=size_bytes, total_bytes=part.total_bytes)
+                self._tools.emit(DOWNLOAD_PROGRESSED, received_bytes=size_bytes, total_bytes=part.total_bytes)
         if part.total_bytes is not None and part.size_bytes < part.total_bytes:
             raise BackendUnreachable(f"only {part.size_bytes} of {part.total_bytes} bytes came")
         if part.size_bytes != (part.total_bytes or part.size_bytes) or not part.size_bytes:

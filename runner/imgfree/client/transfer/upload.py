@@ -10,12 +10,13 @@ from typing import Any
 import httpx
 
 from imgfree import media_types, wire
-from imgfree.client.api import Api, Call, data_of
+from imgfree.client.api import Api, data_of
 from imgfree.client.failures import number
-from imgfree.client.model import LocalFile, UploadedFile
-from imgfree.clock import Clock
+from imgfree.client.http import Call
+from imgfree.client.model import LocalFile, Session, UploadedFile
 from imgfree.errors import FileRefused, InputRefused, ProtocolBroken
-from imgfree.events import UPLOAD_FINISHED, UPLOAD_PROGRESSED, Emit
+from imgfree.events import UPLOAD_FINISHED, UPLOAD_PROGRESSED
+from imgfree.tools import Tools
 
 _CHUNK_BYTES = 256 * 1024
 _PROGRESS_EVERY_S = 0.25
@@ -39,64 +40,62 @@ def batches(files: Sequence[LocalFile]) -> Iterator[list[LocalFile]]:
         yield batch
 
 
-def send_files(
-    api: Api,
-    session_id: str,
-    files: Sequence[LocalFile],
-    *,
-    formats: Sequence[str],
-    clock: Clock,
-    emit: Emit,
-    again: bool = False,
-) -> list[UploadedFile]:
-    """Return what the backend made of the files of one call, in their order.
+class Uploads:
+    """The upload route. `formats` are those that this backend takes.
 
-    `formats` are those that this backend takes. A call that broke off may have arrived, so it is repeated only where
-    that does no harm (`again`).
-
-    Raises:
-        FileRefused: 4001 or 4002; the message names the files.
-        InputRefused: a file is no longer what was inspected.
+    A call that broke off may have arrived, so it is repeated only where that does no harm (`again`).
     """
-    form = _Form(files)
-    names = [file.name for file in files]
-    meter = _Meter(names, form.size_bytes, clock, emit)
-    try:
-        answer = api.call(
-            Call(
-                "POST",
-                wire.upload_path(session_id),
-                stream=lambda: meter.count(form.chunks()),
-                headers={"Content-Type": form.content_type, "Content-Length": str(form.size_bytes)},
-                timeout=_TIMEOUT,
-                repeatable=again,
-            )
+
+    def __init__(self, api: Api, formats: Sequence[str], tools: Tools) -> None:
+        self._api = api
+        self._formats = tuple(formats)
+        self._tools = tools
+
+    def files(self, session: Session, files: Sequence[LocalFile], *, again: bool = False) -> list[UploadedFile]:
+        """Return what the backend made of the files of one call, in their order.
+
+        Raises:
+            FileRefused: 4001 or 4002; the message names the files.
+            InputRefused: a file is no longer what was inspected.
+        """
+        form = _Form(files)
+        names = [file.name for file in files]
+        meter = _Meter(names, form.size_bytes, self._tools)
+        call = Call(
+            "POST",
+            wire.upload_path(session.session_id),
+            stream=lambda: meter.count(form.chunks()),
+            headers={"Content-Type": form.content_type, "Content-Length": str(form.size_bytes)},
+            timeout=_TIMEOUT,
+            repeatable=again,
         )
-    except FileRefused as error:
-        raise _named(error, names, formats) from error
-    found = [read_entry(entry, file) for entry, file in zip(_matched(_entries(answer), names), files, strict=True)]
-    for file, uploaded in zip(files, found, strict=True):
-        emit(UPLOAD_FINISHED, filename=file.name, size_bytes=file.size_bytes, file_type=uploaded.file_type)
-    return found
+        return self._sent(call, names, files)
 
+    def urls(self, session: Session, urls: Sequence[str], *, again: bool = False) -> list[UploadedFile]:
+        """Return what the backend made of the urls, in their order."""
+        for url in urls:
+            if not url.startswith(("http://", "https://")):
+                raise InputRefused(f"'{url}' is not a web address")
+        body = {"urls": list(urls), "source_type": "url"}
+        path = wire.upload_path(session.session_id)
+        call = Call("POST", path, body=body, timeout=_TIMEOUT, repeatable=again)
+        return self._sent(call, [url_name(url) for url in urls], [None] * len(urls))
 
-def send_urls(
-    api: Api, session_id: str, urls: Sequence[str], *, formats: Sequence[str], emit: Emit, again: bool = False
-) -> list[UploadedFile]:
-    """Return what the backend made of the urls, in their order."""
-    for url in urls:
-        if not url.startswith(("http://", "https://")):
-            raise InputRefused(f"'{url}' is not a web address")
-    names = [url_name(url) for url in urls]
-    body = {"urls": list(urls), "source_type": "url"}
-    try:
-        answer = api.call(Call("POST", wire.upload_path(session_id), body=body, timeout=_TIMEOUT, repeatable=again))
-    except FileRefused as error:
-        raise _named(error, names, formats) from error
-    found = [read_entry(entry, None) for entry in _matched(_entries(answer), names)]
-    for uploaded in found:
-        emit(UPLOAD_FINISHED, filename=uploaded.filename, size_bytes=uploaded.size_bytes, file_type=uploaded.file_type)
-    return found
+    def _sent(self, call: Call, names: Sequence[str], files: Sequence[LocalFile | None]) -> list[UploadedFile]:
+        try:
+            answer = self._api.call(call)
+        except FileRefused as error:
+            raise _named(error, names, self._formats) from error
+        entries = _matched(_entries(answer), names)
+        found = [read_entry(entry, file) for entry, file in zip(entries, files, strict=True)]
+        for one, file in zip(found, files, strict=True):
+            self._tools.emit(
+                UPLOAD_FINISHED,
+                filename=file.name if file else one.filename,
+                size_bytes=one.size_bytes,
+                file_type=one.file_type,
+            )
+        return found
 
 
 def _named(error: FileRefused, names: Sequence[str], formats: Sequence[str]) -> FileRefused:
@@ -163,22 +162,21 @@ def _content(file: LocalFile) -> Iterator[bytes]:
 class _Meter:
     """Reports how far an upload is: a few times a second, and at its end."""
 
-    def __init__(self, names: Sequence[str], total_bytes: int, clock: Clock, emit: Emit) -> None:
+    def __init__(self, names: Sequence[str], total_bytes: int, tools: Tools) -> None:
         self._names = list(names)
         self._total_bytes = total_bytes
-        self._clock = clock
-        self._emit = emit
+        self._tools = tools
 
     def count(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the chunks on."""
-        sent_bytes, told_s = 0, self._clock.monotonic_s()
+        sent_bytes, told_s = 0, self._tools.clock.monotonic_s()
         for chunk in chunks:
             yield chunk
             sent_bytes += len(chunk)
-            now_s = self._clock.monotonic_s()
+            now_s = self._tools.clock.monotonic_s()
             if now_s - told_s >= _PROGRESS_EVERY_S or sent_bytes == self._total_bytes:
                 told_s = now_s
-                self._emit(
+                self._tools.emit(
                     UPLOAD_PROGRESSED, filenames=self._names, sent_bytes=sent_bytes, total_bytes=self._total_bytes
                 )
 

@@ -1,0 +1,17 @@
+"""What everything that speaks to the world is given: time, fresh ids, the run's log, and what keeps secrets out."""
+
+from dataclasses import dataclass, field
+
+from imgfree.clock import Clock, Ids
+from imgfree.events import Emit, ignore
+from imgfree.redaction import Redactor
+
+
+@dataclass(frozen=True)
+class Tools:
+    """One run's; whoever is handed them keeps to them."""
+
+    clock: Clock
+    ids: Ids
+    emit: Emit = ignore
+    redactor: Redactor = field(default_factory=Redactor)
