@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from imgfree.cassette.about import usable
-from imgfree.document import expansion, reading
+from imgfree.document import expansion, parsers
 from imgfree.errors import CassetteMissing, Position
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -229,7 +229,7 @@ def _parsed_body(text: str) -> bytes:
 
 def _read_any(path: Path, text: str) -> Recording:
     try:
-        expansion.check(reading.parser_events(reading.FAST, text), nodes=MOST_VALUES, letters=MOST_LETTERS)
+        expansion.check(parsers.parser_events(parsers.FAST, text), nodes=MOST_VALUES, letters=MOST_LETTERS)
         data = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _garbled(path, text, error) from error
