@@ -55,6 +55,10 @@ class Document:
         index = scalars.index_in_source(self.text[node.start : node.end], node.style, node.text, offset)
         return self._of(node) if index is None else self.place(node.start + index, width)
 
+    def locate(self, path: Sequence[str | int]) -> Callable[..., Position]:
+        """Return what tells the place of a character of the text at `path`, or at a path below that."""
+        return lambda offset, *below: self.at_offset((*path, *below), offset)
+
     def comment_after(self, path: Sequence[str | int]) -> Position | None:
         """Return where a comment begins in the last line of the plain text at `path`; None if there is none.
 

@@ -127,7 +127,7 @@ class _Reading:
     def _rounds(self, group: Group, scope: _Scope) -> Iterator[_Scope]:
         items = self._shown(group.foreach, scope)
         if not isinstance(items, list):
-            self.open_ended |= any(step.kind == "instruct" for step in group.steps)
+            self.open_ended |= any(isinstance(step, Step) and step.kind == "instruct" for step in group.steps)
             yield dataclasses.replace(scope, doubtful=True)
             return
         for index, item in enumerate(items[:MOST_ROUNDS]):

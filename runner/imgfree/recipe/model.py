@@ -53,7 +53,7 @@ class Group:
     foreach: Any
     as_: str
     if_: str | None
-    steps: tuple[Step, ...]
+    steps: "tuple[Step | Group, ...]"
     path: At
 
     def check_rounds(self, count: int, at: Position) -> None:

@@ -6,7 +6,7 @@ import functools
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,14 +31,29 @@ class Locate(Protocol):
 
 
 @dataclass(frozen=True)
+class After:
+    """What has to be done before a step of this kind, unless it gives a parameter; and the words if it was not."""
+
+    does: str
+    unless: str
+    why: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Kind:
-    """What the schema of a step kind says beyond the shape of its value."""
+    """What the schema of a step kind says beyond the shape of its value, in its `x-…`: all that a check may ask."""
 
     name: str
     short: str  # the parameter that the short form stands for
     repeatable: bool
     outputs: Mapping[str, str]  # name -> what it is
     expressions: frozenset[str]  # parameters that are bare expressions, evaluated by the step itself
+    does: frozenset[str]  # `edits` the film, for credits; `renders` it; `waits` for it
+    after: After | None
+    targets: frozenset[str]  # parameters that name a file to be written below --out
+    spoken: frozenset[str]  # parameters in which a '#' may be meant: words, and names of files
+    published: Mapping[str, str]  # parameters that others will see -> who
 
 
 @functools.cache
@@ -57,7 +72,18 @@ def _kind(name: str) -> Kind:
         repeatable=content["x-repeatable"],
         outputs=content["x-outputs"],
         expressions=frozenset(content.get("x-expressions", ())),
+        does=frozenset(content.get("x-does", ())),
+        after=After(**content["x-after"]) if "x-after" in content else None,
+        targets=frozenset(content.get("x-targets", ())),
+        spoken=frozenset(content.get("x-spoken", ())),
+        published=content.get("x-published", {}),
     )
+
+
+def does(kind: str, deed: str) -> bool:
+    """Return whether steps of that kind do this (`x-does`); a kind that is not known here does nothing."""
+    known = kinds().get(kind)
+    return known is not None and deed in known.does
 
 
 def step_schema(kind: str) -> str:
@@ -180,12 +206,11 @@ def _is_multiple(value: float, of: float) -> bool:
 
 def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem]:
     found = [_Found(error, subject) for error in itertools.islice(errors, MOST_PROBLEMS)]
-    lacking = {one.path: one.alternatives for one in found if one.alternatives}
     told: dict[tuple[str, Position | None], Problem] = {}
     explained: set[tuple[At, str]] = set()  # keys that are missing because they are misspelt
     for number, one in enumerate(found):
         one.brief = number >= MOST_HINTED
-        for problem, meant in _unknown_keys(one, lacking.get(one.path, ()), locate):
+        for problem, meant in _unknown_keys(one, locate):
             told.setdefault((problem.message, problem.at), problem)
             explained.add((one.path, meant))
     for one in found:
@@ -222,25 +247,24 @@ class _Found(words.Fault):
         )
         # A fault of the key, or of the whole mapping below it, is shown at the key.
         self.at_key = in_name or self.keyword in ("required", "minProperties", "not", "anyOf")
-        self.alternatives = _alternatives(error)
+        self.alternatives = _lacking(own, error.instance)
 
 
-def _alternatives(error: Any) -> Sequence[str]:
-    """Return the keys of which one is needed, where that is what the error says."""
-    if error.validator != "anyOf":
-        return ()
-    return [name for branch in error.validator_value for name in branch.get("required", ())]
+def _lacking(own: Mapping[str, Any], value: Any) -> list[str]:
+    """Return all step kinds, if this is a step and none of them is there."""
+    lacks = own.get("x-needs") == "kind" and isinstance(value, dict) and not any(kind in value for kind in kinds())
+    return list(kinds()) if lacks else []
 
 
 def _is_explained(one: _Found, explained: set[tuple[At, str]]) -> bool:
     """Return whether a fault is only the consequence of a misspelt key."""
-    if one.keyword == "required":
-        one.missing = [name for name in one.missing if (one.path, name) not in explained]
-        return not one.missing
-    return bool(one.alternatives) and any(path == one.path for path, _ in explained)
+    if one.keyword != "required":
+        return False
+    one.missing = [name for name in one.missing if (one.path, name) not in explained]
+    return not one.missing
 
 
-def _unknown_keys(one: _Found, lacking: Sequence[str], locate: Locate) -> list[tuple[Problem, str]]:
+def _unknown_keys(one: _Found, locate: Locate) -> list[tuple[Problem, str]]:
     """Return a problem for each key that is not known here, with the key that was probably meant."""
     if one.keyword != "additionalProperties" or not isinstance(one.value, dict):
         return []
@@ -253,8 +277,8 @@ def _unknown_keys(one: _Found, lacking: Sequence[str], locate: Locate) -> list[t
         brief = one.brief or len(told) >= MOST_HINTED
         close = [] if brief else difflib.get_close_matches(key.replace("-", "_"), free, n=1)
         meant = close[0] if close else ""
-        if lacking and (meant in lacking or not meant):
-            message, choice = f"'{key}' is not a step kind", lacking
+        if one.alternatives and (meant in one.alternatives or not meant):
+            message, choice = f"'{key}' is not a step kind", one.alternatives
         else:
             message, choice = f"'{key}' is not a key of {one.own.get('x-name', one.name)}", known
         hint = f"did you mean '{meant}'?" if meant else f"known: {', '.join(choice)}"

@@ -25,7 +25,8 @@ _TYPES = {
 class Fault:
     """What is known of one fault. `own` is the schema that holds the broken keyword, `path` leads to the value.
 
-    `missing` are the required keys that are not there, without those that are only misspelt.
+    `missing` are the required keys that are not there, without those that are only misspelt; `alternatives` are the
+    keys of which one is needed.
     """
 
     keyword: str
@@ -35,6 +36,7 @@ class Fault:
     subject: str  # a name for the whole of the data
     path: tuple[str | int, ...]
     missing: list[str] = field(init=False, default_factory=list)
+    alternatives: list[str] = field(init=False, default_factory=list)
     brief: bool = field(init=False, default=False)  # whether the nearest choice need not be looked for
     written: str = field(init=False, default="")  # a number or truth as it stands in the file: 1.10 and not 1.1
 
@@ -144,10 +146,9 @@ def _required(fault: Fault) -> Told:
     return f"{fault.own.get('x-name', fault.name)} needs {listed}", hint if len(missing) == 1 else None
 
 
-def _any_of(fault: Fault) -> Told:
-    names = [name for branch in fault.wanted for name in branch.get("required", ())]
-    if names:
-        return "this step has no action", f"give it one of: {', '.join(names)}"
+def _not(fault: Fault) -> Told:
+    if fault.alternatives:
+        return "this step has no action", f"give it one of: {', '.join(fault.alternatives)}"
     return _other(fault)
 
 
@@ -202,7 +203,7 @@ def _other(fault: Fault) -> Told:
 _SENTENCES: dict[str, Callable[[Fault], Told]] = {
     "type": _type,
     "required": _required,
-    "anyOf": _any_of,
+    "not": _not,
     "enum": _enum,
     "const": _const,
     "maxLength": _count("at most", "characters"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from imgfree.template.effort import limited
 from imgfree.template.lookups import mentions, names
-from imgfree.template.naming import Flaw, Reference, is_template
+from imgfree.template.naming import Flaw, OpenText, Reference, is_template
 
 if TYPE_CHECKING:
     from imgfree.template.partly import Unknown, open_ended, preview, waits
@@ -20,6 +20,7 @@ _LATER = tuple(f"imgfree.template.{name}" for name in ("rendering", "partly", "v
 __all__ = [
     "Flaw",
     "Locate",
+    "OpenText",
     "Reference",
     "Unknown",
     "Variable",

@@ -49,6 +49,12 @@ class Reference:
         return self.root + "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in self.parts[:count])
 
 
+class OpenText(str):
+    """A text in which something stands for a value that only the run can tell: ‹steps.reel.url›."""
+
+    __slots__ = ()
+
+
 def is_template(text: str) -> bool:
     """Return whether there is anything to render."""
     return "{{" in text or "{%" in text or "{#" in text

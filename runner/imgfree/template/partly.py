@@ -5,7 +5,7 @@ from typing import Any
 
 from imgfree.template import reading
 from imgfree.template.lookups import names
-from imgfree.template.naming import Flaw, Reference, is_template
+from imgfree.template.naming import Flaw, OpenText, Reference, is_template
 from imgfree.template.rendering import Locate, nowhere, render
 from imgfree.template.values import text as written
 
@@ -14,6 +14,8 @@ Unknown = Callable[[Reference], bool]
 
 def preview(value: Any, scope: Mapping[str, Any], unknown: Unknown, locate: Locate = nowhere) -> Any:
     """Return `value` rendered where that can be done now; `unknown` tells which names have no value yet.
+
+    A text in which something stays open is an `OpenText`.
 
     Raises:
         TemplateFailed: an expression whose names are all known cannot be worked out.
@@ -26,7 +28,7 @@ def preview(value: Any, scope: Mapping[str, Any], unknown: Unknown, locate: Loca
         return value
     if not waits(value, unknown, bare=False):
         return render(value, scope, locate)
-    return "".join(_piece(*piece, scope, unknown, locate) for piece in _pieces(value))
+    return OpenText("".join(_piece(*piece, scope, unknown, locate) for piece in _pieces(value)))
 
 
 def waits(text: str, unknown: Unknown, *, bare: bool) -> bool:
@@ -34,9 +36,9 @@ def waits(text: str, unknown: Unknown, *, bare: bool) -> bool:
     return any(unknown(one) for one in names(text, bare=bare))
 
 
-def open_ended(expression: str) -> str:
+def open_ended(expression: str) -> OpenText:
     """Return an expression as it is shown in place of its value."""
-    return f"‹{' '.join(expression.split())}›"
+    return OpenText(f"‹{' '.join(expression.split())}›")
 
 
 def _below(locate: Locate, step: str | int) -> Locate:
