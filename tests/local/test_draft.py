@@ -74,7 +74,7 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
         logo=(("corner", "top_left"), ("length_ms", 3000), ("source", "id-9")),
         export=(("format", "gif"), ("fps", 30)),
         words=(Words("夏季特卖", style=(("bold", True),)), Words("End", "text", "bottom", "end", 0, 2000)),
-        music=Music("song", "song.mp3", "http://127.0.0.1/song"),
+        music=Music("song", "song.mp3", "http://127.0.0.1/song", 42000, 3000, 4000),
         gain=0.35,
     )
     film = replace(
@@ -83,6 +83,15 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
     draft = write(film, revision=3, parent=2)
     assert film == read(draft)
     assert draft == write(read(draft), revision=3, parent=2)
+
+
+def test_fades_of_music_are_kept_for_a_longer_film() -> None:
+    """In a film of 6 s they share its length; what was said is there again when it lasts 20 s."""
+    film = replace(photos(2, Timing("total", 6000)), music=Music("song", "song.mp3", "", 0, 4000, 5000))
+    shown = write(film, revision=1, parent=0)["t"][1]["sg"][0]["m"]
+    assert (1000, 5000) == (shown["fade_in_ms"], shown["fade_out_ms"])
+    later = write(replace(read(write(film, revision=1, parent=0)), timing=Timing("total", 20000)), revision=2, parent=1)
+    assert (4000, 5000) == tuple(later["t"][1]["sg"][0]["m"][key] for key in ("fade_in_ms", "fade_out_ms"))
 
 
 def test_captions_read_back_and_stay_small() -> None:

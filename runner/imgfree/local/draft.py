@@ -194,23 +194,35 @@ def _read_shot(segment: Mapping[str, Any]) -> Shot:
 
 def _music(film: Film, music: Music) -> dict[str, Any]:
     total = to_ms(total_frames(film))
-    facts = {
+    out = min(MUSIC_FADE_MS, total // 2) if music.fade_out_ms is None else min(music.fade_out_ms, total)
+    facts: dict[str, Any] = {
         "title": music.title,
         "source": music.source,
         "url": music.url,
         "start": 0,
         "volume": 1.0 if film.gain is None else film.gain,
-        "in_ms": 0,
-        "fade_in_ms": 0,
-        "fade_out_ms": min(MUSIC_FADE_MS, total // 2),
+        "in_ms": music.from_ms,
+        "fade_in_ms": min(music.fade_in_ms, total - out),
+        "fade_out_ms": out,
         "loop": True,
     }
+    own = {"fade_in_ms": music.fade_in_ms or None, "fade_out_ms": music.fade_out_ms}
+    if kept := {key: value for key, value in own.items() if value is not None}:
+        facts["own"] = kept  # as it was said, for a film that gets longer
     return {"d": total, "m": facts}
 
 
 def _read_music(segment: Mapping[str, Any]) -> Music:
     facts = segment["m"]
-    return Music(facts["source"], facts["title"], facts.get("url", ""))
+    own = facts.get("own") or {}
+    return Music(
+        source=facts["source"],
+        title=facts["title"],
+        url=facts.get("url", ""),
+        from_ms=facts.get("in_ms", 0),
+        fade_in_ms=own.get("fade_in_ms", 0),
+        fade_out_ms=own.get("fade_out_ms"),
+    )
 
 
 def span_ms(film: Film, words: Words) -> tuple[int, int]:

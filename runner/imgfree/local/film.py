@@ -88,11 +88,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Music:
-    """The one music bed, played from its beginning."""
+    """The one music bed. `from_ms` is where in the song it begins; `fade_out_ms` is None for the usual fade."""
 
     source: str
     title: str
     url: str = ""
+    from_ms: int = 0
+    fade_in_ms: int = 0
+    fade_out_ms: int | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ class Film:
         middle = self.audio[len(self.audio) // 4 : len(self.audio) * 3 // 4]
         return float(np.sqrt((middle**2).mean())) if len(middle) else 0.0
 
+    def hertz(self, begin_s: float) -> float:
+        """Return the pitch that is heard best in the half second from there on."""
+        part = self.audio[int(begin_s * _RATE) :][: _RATE // 2]
+        return float(np.abs(np.fft.rfft(part * np.hanning(len(part)))).argmax() * _RATE / len(part))
+
     @property
     def colours(self) -> list[str]:
         """Return the colour that fills the middle of the picture, frame by frame; `mixed` where none does."""
@@ -149,8 +154,9 @@ def _clip(path: Path) -> None:
 
 
 def _song(path: Path) -> None:
-    """Write four quiet seconds of a tone."""
-    tone = np.sin(2 * np.pi * 440 * np.arange(4 * _RATE) / _RATE) * 0.05 * 32767
+    """Write four quiet seconds of a tone, the last two of them an octave higher."""
+    hertz = np.repeat([440, 880], 2 * _RATE)
+    tone = np.sin(2 * np.pi * np.cumsum(hertz) / _RATE) * 0.05 * 32767
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

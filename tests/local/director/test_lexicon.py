@@ -83,6 +83,8 @@ VALUES: dict[str, set[str]] = {
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},
+    "swell": {"any"},  # a fade that can only be heard
+    "song_part": {"any"},
     "thing": {"any"},  # said of things as often as of a picture
     "praise": words("good chat thanks"),
     "ask": words("how_long what_is how_many where can_you how_to why"),

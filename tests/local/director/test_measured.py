@@ -122,6 +122,14 @@ def text(studio: Studio, phrase: str) -> None:
 
 
 def music(studio: Studio, phrase: str) -> None:
+    if phrase in ("start the song at 0:02", "歌从第2秒开始放"):
+        assert 880 == pytest.approx(studio.film([*PHOTOS, "song.wav"], TWO, phrase).hertz(0.2), abs=10)
+        return
+    if phrase in ("ease the music in over 1 second", "音乐用1秒淡入"):
+        heard = np.abs(studio.film([*PHOTOS, "song.wav"], TWO, phrase).audio)
+        first, later = (float(heard[int(at * 48000) :][:4800].mean()) for at in (0.05, 0.9))
+        assert first < later / 4
+        return
     begun = TWO + (", add music" if phrase in ("no music", "不要音乐") else "")
     film = studio.film([*PHOTOS, "song.wav"], begun, phrase)
     assert (film.level > 0.005) == (phrase not in ("no music", "不要音乐"))

@@ -51,12 +51,31 @@ def test_what_is_to_stay_stays(session: Session, sentence: str) -> None:
     assert not talk.say("a 9 second film with music", sentence).edited
 
 
-@pytest.mark.parametrize("sentence", ["start the music at 20 seconds", "音乐从第20秒开始放"])
-def test_the_musics_own_time_is_not_the_films(session: Session, sentence: str) -> None:
-    """It is declined, and the film keeps its length."""
+@pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("start the music at 20 seconds", 20.0),
+        ("use song.mp3 but kick it off at 0:25, that's where the chorus comes", 25.0),
+        ("music from 0:35 on please", 35.0),
+        ("leave out the first 8 seconds of the song", 8.0),
+        ("the song starts 40 seconds in", 40.0),
+        ("音乐从第20秒开始放", 20.0),
+        ("歌从副歌48秒那儿开始", 48.0),
+    ],
+)
+def test_the_musics_own_time_is_not_the_films(session: Session, sentence: str, second: float) -> None:
+    """The song begins there, and the film keeps its length."""
     talk = session(3, "song.mp3")
-    reply = talk.say("a 9 second film with music", sentence)
-    assert ["declined"] == [clause.outcome for clause in reply.clauses]
+    talk.say("a 9 second film with music", sentence)
+    draft = talk.drafts[-1]
+    assert (9000, round(second * 1000)) == (draft["d"], draft["t"][1]["sg"][0]["m"]["in_ms"])
+
+
+def test_music_cannot_begin_behind_its_end(session: Session) -> None:
+    """A song of a minute is then played from its beginning, and that is said."""
+    reply = session(3, "song.mp3").say("a 9 second film, start the song at 1:30")
+    assert "it lasts 60 s" in reply.text
+    assert reply.draft["t"][1]["sg"][0]["m"]["in_ms"] == 0
 
 
 @pytest.mark.parametrize("sentence", ["I hate this song", "这首歌不好听"])

@@ -29,7 +29,9 @@ _REMOVALS = ("watermark_removal", "remove_object", "background_removal", "speech
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A refusal for every such wish; what was not wanted anyway is satisfied."""
     name = str(mention.head("refuse"))
-    if mention.negations or (mention.does("remove") and name not in _REMOVALS):
+    if any(one.means("song_part") for one in mention.heads) and any(one.means("since") for one in reading.items):
+        yield Wish("", {}, mention.spans())  # the moment at which it comes was said
+    elif mention.negations or (mention.does("remove") and name not in _REMOVALS):
         yield Wish("", {}, mention.spans(), note=_SATISFIED)
     else:
         yield Wish("", {}, mention.spans(), "declined", refused(name))
@@ -45,5 +47,7 @@ FRAME = Frame(
     "",
     heads=("refuse",),
     wishes=_wishes,
-    absorbs=lambda mention: not mention.negations and mention.head("refuse") not in _MANNERS,
+    absorbs=lambda mention: (
+        not mention.negations and mention.head("refuse") not in _MANNERS and not mention.heads[0].means("song_part")
+    ),
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops import musicfade
 from imgfree.local.director.ops.taste import WAY
 from imgfree.local.director.read.items import END
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
@@ -17,23 +18,13 @@ _ENDS = {"in": ("in_s",), "out": ("out_s",)}
 _BETWEEN = Say(
     "between the shots; 'fade in' and 'fade out' are the ends of the film", "用在镜头之间；首尾请说“淡入”“淡出”"
 )
-_SOUNDS = ("music", "sound", "volume")
-_ALWAYS = Say("music always fades out over its last second", "音乐总会在最后一秒淡出")
-
-ONLY = Say(
-    "music fades out over its last second, and no other fade of it is made here",
-    "音乐固定在最后一秒淡出，其他淡入淡出做不到",
-)
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A fade of the beginning, of the end, or of both; the music's own is always there."""
-    sounds = [one for one in reading.beside(mention.heads[0]) if one.means("noun", *_SOUNDS)]
-    if sounds:
-        way = str(mention.head("direction") or mention.slot("direction") or _end(mention))
-        usual = way != "in" and _length(mention) in (None, 1.0) and mention.slot("stretch") is None
-        spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in sounds)}))
-        yield Wish("", {}, spans, "applied" if usual else "declined", _ALWAYS if usual else ONLY)
+    """A fade of the beginning, of the end, or of both: the film's, or the music's where that is spoken of."""
+    if (sound := musicfade.owner(reading, mention.heads[0])) is not None:
+        told = _length(mention) is not None or mention.slot("stretch") is not None or _for_both(reading) is not None
+        yield musicfade.wish(mention, reading, scene, sound, _seconds(mention, reading) if told else None)
         return
     if mention.does("cut", "remove") and not any(one.means("verb", "fade") for one in mention.heads):
         return  # black that is in the material is cut by who knows when it is there
@@ -66,7 +57,7 @@ def _between(mention: Mention) -> float:
 
 
 def _length(mention: Mention) -> float | None:
-    said = mention.slot("seconds") or mention.slot("long")
+    said = mention.slot("seconds") or mention.slot("few") or mention.slot("long")
     return float(said) if said is not None else None
 
 
@@ -101,6 +92,12 @@ def _end(mention: Mention) -> str | None:
     return "in" if item.means("noun", "start") or item.means("when", "at_start") else "out"
 
 
+def _owns(reading: Reading, item: Item) -> bool:
+    """Return whether a word is a fade here: one for what lies between shots is, where music is spoken of."""
+    between = item.means("transition", "crossfade") and item.means("direction", "both")
+    return not between or any(map(musicfade.is_sound, reading.beside(item)))
+
+
 FRAME = Frame(
     "fade",
     heads=("verb=fade", "noun=black"),
@@ -109,12 +106,14 @@ FRAME = Frame(
         "direction": Slot(("direction",)),
         "stretch": Slot(("stretch",), after=("for", "of", "over"), extra=-0.2),
         "seconds": Slot(("brief",), after=("for", "of", "over"), extra=-0.3),
+        "few": Slot(("few",), after=("for", "of", "over"), extra=-0.2),
         "long": Slot(("time",), after=("for", "of", "over"), extra=0.8),
         "way": WAY,
         "color": Slot(("color=black", "color=white"), after=("to", "from")),
         "end": Slot(("noun=start", "noun=end", "part=end", "part=beginning", "when=at_end", "when=at_start")),
     },
     beside=("direction", "noun=start", "noun=end", "noun=black"),
+    owns=_owns,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
+from imgfree.local.director.ops.musicfade import trailing
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -45,7 +46,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if item is not None and (photos := _held(item, reading, scene)):
         yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
-    elif item is not None and (_started(item, reading) or _shown(item, reading, scene)):
+    elif item is not None and (trailing(reading, item) or _started(item, reading) or _shown(item, reading, scene)):
         return
     elif item is not None and scene.film is not None and _owned(mention, item, reading):
         yield Wish("", {}, mention.spans(), "declined", _WHOSE)

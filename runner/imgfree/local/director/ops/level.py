@@ -7,7 +7,7 @@ from typing import Any
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
-from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.director.wish import Edit, Scene, Span, Wish
 from imgfree.local.film import Film, has_sound
 
 STAGE = 71
@@ -36,6 +36,7 @@ SLOTS = {
             *(f"trait={way}" for way in ("louder", "quieter")),
             *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "side")),
         ),
+        many=True,
         extra=0.1,
         within=0.9,
     ),
@@ -63,9 +64,26 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
         return 1.0
     if mention.means("complain", "too_much") or mention.negations:
         lowers, raises = step in _UP, step in _DOWN
+    if _is_told(mention, scene):
+        lowers, raises = True, False
     if lowers or raises:
         return _kept(now * 10 ** ((_STEP_DB if raises and not lowers else -_STEP_DB) / 20))
     return None
+
+
+def _is_told(mention: Mention, scene: Scene) -> bool:
+    """Return whether it is only told that it is loud, which is no praise: "bit loud that"."""
+    loud = mention.heads[0].means("trait", "louder") and not mention.heads[0].means("compare")
+    return loud and not mention.verbs and scene.film is not None and scene.film.music is not None
+
+
+def under_speech(mention: Mention, reading: Reading) -> list[Span]:
+    """Return where it is said that it is to be so only where somebody speaks: "when he talks", 说话的时候."""
+    for voice in (item for item in reading.clause(mention.heads[0]) if item.means("noun", "voice")):
+        part = [*reading.piece(voice), *reading.items[reading.place(voice) + 1 :][:2]]
+        if any(one.relation in ("during", "under") for one in part):
+            return [(voice.start, voice.end)]
+    return []
 
 
 def _by_so_much(reading: Reading, share: Item) -> bool:
@@ -113,7 +131,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     gain = said(mention, reading, scene)
     silent = mention.does("mute", "remove") or bool(mention.negations) or mention.head("verb") == "mute"
     bare = mention.slot("bare") if mention.head("noun") == "loudness" else None
-    if (lufs := mention.head("lufs") or mention.slot("lufs") or bare) is not None:
+    if scene.clips and mention.head("noun") != "voice" and (spoken := under_speech(mention, reading)):
+        yield Wish("level", {"duck": True}, (*mention.spans(), *spoken), note=DUCKS)
+    elif (lufs := mention.head("lufs") or mention.slot("lufs") or bare) is not None:
         yield Wish("level", {"lufs": -abs(float(lufs))}, mention.spans())
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops import export, level
+from imgfree.local.director.ops import export, level, musicfade
+from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -14,20 +15,27 @@ from imgfree.local.film import Film, Music
 STAGE = 70
 _ASKS = ("add", "use", "put", "want", "have", "play", "combine", "replace", "repeat")
 _TURNS = ("lower", "raise", "turn_up", "turn_down", "set", "change", "turn", "make", "fade", "keep")
-_WHOLE = Say(
-    "music plays from its own beginning, with the film: cut the file to the part you want",
-    "音乐从自身开头播放，与影片同时开始：请先截好要用的部分",
-)
+_TIMES = {
+    "from_s": ("from_ms", "from {} s of it on", "从第 {} 秒开始"),
+    "fade_in_s": ("fade_in_ms", "music fades in over {} s", "音乐用 {} 秒淡入"),
+    "fade_out_s": ("fade_out_ms", "music fades out over {} s", "音乐用 {} 秒淡出"),
+}
+_AT_ONCE = Say("without a fade of its own", "不另做淡入淡出")
 _DISLIKES = ("hate", "ugly", "cheap", "wrong")
 _INSTEAD = Say("name another file, or say 'no music'", "请说出另一个文件名，或说“不要音乐”")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Music by file, by mood or any; none; and how loud it is, which alone asks for no other music."""
-    gain = level.said(mention, reading, scene)
-    if gain is not None:
+    gain, since = level.said(mention, reading, scene), _since(mention)
+    if (eased := _eased(mention, reading)) is not None:
+        yield eased
+        return
+    if gain is not None and scene.clips and (spoken := level.under_speech(mention, reading)):
+        yield Wish("level", {"duck": True}, (*mention.spans(), *spoken), note=level.DUCKS)
+    elif gain is not None:
         yield Wish("level", {"gain": gain}, mention.spans())
-    elif (gone := _gone(mention, reading, scene)) is not None:
+    elif since is None and (gone := _gone(mention, reading, scene)) is not None:
         yield gone
         return
     elif any(mention.means("complain", kind) for kind in _DISLIKES):
@@ -35,12 +43,37 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     elif mention.slot("voice"):
         yield Wish("level", {"duck": True}, mention.spans(), note=level.DUCKS)
-    if mention.slot("since") is not None:
-        yield Wish("", {}, mention.spans(), "declined", _WHOLE)
+    if since is not None:
+        yield Wish("music", {"from_s": since}, mention.spans())
         if scene.film is not None and scene.film.music is not None:
             return
     if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:
         yield wanted
+
+
+def _eased(mention: Mention, reading: Reading) -> Wish | None:
+    """Return that it comes slowly, where it is not to be loud at once: 别一上来就这么响."""
+    step = mention.item("step")
+    before = reading.piece(step) if step is not None and step.means("trait", "louder") else []
+    denied = [one for one in before if one.means("not")]
+    first = [one for one in before if one.means("when", "at_start")]
+    if not denied or not first:
+        return None
+    spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in (*denied, *first))}))
+    faded = any(one.means("verb", "fade") for one in reading.items)  # that fade says how long
+    return Wish("", {}, spans) if faded else Wish("music", {"fade_in_s": musicfade.USUAL_S}, spans)
+
+
+def _since(mention: Mention) -> float | None:
+    """Return where in the song it begins: at that moment, or behind the stretch of it that is left out."""
+    item = next(filter(None, map(mention.item, ("since", "moment", "stretch"))), None)
+    if item is None:
+        return None
+    stretch = item.value("stretch")
+    if stretch is not None:
+        skipped = mention.does("remove", "cut") or mention.negations
+        return stretch.end if stretch.start == 0 and skipped else float(stretch.start) if stretch.end == END else None
+    return next((float(item.value(of)) for of in ("since", "moment", "time") if item.means(of)), None)
 
 
 def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -> Wish | None:
@@ -55,7 +88,7 @@ def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -
         mood = " ".join(dict.fromkeys(map(_word, described)))
         return Wish("music", {"mood": mood}, tuple(sorted(told)))
     if any(item.means("verb", "fade") for item in beside):
-        return None  # the fade says it
+        return Wish("", {}, mention.spans())  # the fade says it
     if any(item.means("refuse", "famous_song") for item in beside):
         return Wish("", {}, mention.spans())  # the refusal says it
     if _asked(mention, reading, scene, turned or mention.slot("volume") is not None):
@@ -154,8 +187,12 @@ FRAME = Frame(
         "volume": Slot(("noun=volume",), within=0.6),
         "voice": Slot(("noun=voice",), after=("under",), within=0.3),
         "under": Slot(("noun=background",), after=("in", "under"), within=0.6),
-        "upload": Slot(("noun=upload", "noun=start", "part=beginning", "when=throughout", "when=at_start"), extra=0.2),
-        "since": Slot(("moment", "stretch", "time"), after=("from", "at"), within=0.2),
+        "upload": Slot(
+            ("noun=upload", "noun=start", "part=beginning", "when=throughout", "when=at_start"), many=True, extra=0.2
+        ),
+        "since": Slot(("since",), within=2.4),
+        "moment": Slot(("moment", "time"), after=("from", "at"), within=0.2),
+        "stretch": Slot(("stretch",), within=0.3),
         **level.SLOTS,
     },
     alone={"genre": 0.9},
@@ -168,21 +205,48 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with that music; what is not uploaded is not composed."""
     if wish.args.get("none"):
         return Edit(_silent(film), "applied", Say("no music", "无音乐"))
-    mood = wish.args.get("mood")
-    asset = _asset(wish, scene)
+    mood, there = wish.args.get("mood"), film.music
+    timed = wish.args.keys() & {*_TIMES} and not wish.args.keys() & {"file", "mood"}
+    kept = there is not None and timed
+    own = next((one for one in scene.assets if there is not None and one.id == there.source), None)
+    asset = own if kept else _asset(wish, scene)
     if asset is None:
         return _missing(replace(film, mood=mood or film.mood), wish, scene)
-    film = replace(film, music=Music(asset.id, asset.filename, asset.cdn_url), mood=mood)
+    music, beyond, times = _timed(Music(asset.id, asset.filename, asset.cdn_url), there, wish, asset)
+    film = replace(film, music=music, mood=film.mood if kept else mood)
     if mood:
         note = Say(
             f"your {asset.filename} is used; its mood cannot be judged here",
             f"使用您上传的 {asset.filename}；无法判断其风格",
         )
-        return Edit(film, "approximated", note)
-    note, count = Say(asset.filename, asset.filename), len(scene.sounds)
-    if count > 1 and "file" not in wish.args:
+        return Edit(film, "approximated", note + beyond + times)
+    note, count = Say() if kept else Say(asset.filename, asset.filename), len(scene.sounds)
+    if count > 1 and "file" not in wish.args and not kept:
         note += Say(f"the first of {count} audio files", f"{count} 个音频中的第一个")
-    return Edit(film, "applied", note, {"file": asset.filename})
+    args = {"file": asset.filename} | {key: value for key, value in wish.args.items() if key in _TIMES}
+    return Edit(film, "approximated" if beyond else "applied", note + beyond + times, args)
+
+
+def _timed(music: Music, there: Music | None, wish: Wish, asset: Asset) -> tuple[Music, Say, Say]:
+    """Return the music with its times, those that were there kept; what is beyond its end; and what was set."""
+    if there is not None:
+        same = there.source == music.source
+        own = (there.from_ms if same else 0, there.fade_in_ms, there.fade_out_ms)
+        music = Music(music.source, music.title, music.url, *own)
+    beyond, told = Say(), Say()
+    for key, (field, en, zh) in _TIMES.items():
+        if key not in wish.args:
+            continue
+        value = float(wish.args[key])
+        if key == "from_s" and asset.duration_s and value >= asset.duration_s:
+            lasts = f"{asset.duration_s:.3g}"
+            beyond = Say(f"it lasts {lasts} s: played from its beginning", f"全长只有 {lasts} 秒：从头播放")
+            continue
+        times = {field: round(value * 1000)}
+        music = replace(music, **times)  # type: ignore[arg-type]  # all of them are milliseconds
+        said = Say(en.format(f"{value:g}"), zh.format(f"{value:g}"))
+        told += said if value or key == "from_s" else _AT_ONCE if not told else Say()
+    return music, beyond, told
 
 
 def _missing(film: Film, wish: Wish, scene: Scene) -> Edit:

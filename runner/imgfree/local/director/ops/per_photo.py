@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, apart
+from imgfree.local.director.ops.musicfade import trailing
 from imgfree.local.director.pictures import numbers, rest, shown, taken_out
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -27,8 +28,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield replace(_shown_for(paced, photos, mention), spans=tuple(sorted(spans)))
         return
     head = next((item for item in mention.heads if item.means("which")), None)
-    if head is None:
-        return
+    if head is None or ((time := mention.item("seconds")) is not None and trailing(reading, time)):
+        return  # each of the two fades
     which, item, way = head.value("which"), mention.item("seconds"), mention.slot("way")
     photos = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
     timed = any(one.means("time") or one.means("paced") for one in reading.clause(head))

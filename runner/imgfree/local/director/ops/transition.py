@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, fits
-from imgfree.local.director.ops.fade import ONLY
+from imgfree.local.director.ops.musicfade import is_sound
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named
 from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.reading import Item, Reading
@@ -33,11 +33,6 @@ _PLAINER = Say("name another kind to have that instead", "想要别的转场请�
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """One kind for all shots: the one that was said, else the one that is there; with no transition, hard cuts."""
     named = mention.head("transition")
-    before = reading.said_before(mention.heads[0])
-    if named == "crossfade" and before is not None and before.means("noun", "music", "sound"):
-        spans = tuple(sorted({(before.start, before.end), *mention.spans()}))
-        yield Wish("", {}, spans, "declined", ONLY)
-        return
     others = [item for item in reading.items if item.means("transition") and item not in mention.heads]
     there = scene.film is not None and (named is None or scene.film.join.kind.startswith(str(named)))
     if only_named(mention, reading, there=there):
@@ -172,7 +167,9 @@ def _seconds(mention: Mention, scene: Scene) -> float:
 
 
 def _owns(reading: Reading, item: Item) -> bool:
-    """Return whether a word is about how shots meet; what is cut out of a film is something else."""
+    """Return whether a word is about how shots meet; what is cut out of a film is something else, and so is music."""
+    if item.means("direction", "both") and any(map(is_sound, reading.beside(item))):
+        return False
     before = reading.before(item)
     if before is not None and before.means("which") and before.value("which").part == "rest":
         return True

@@ -9,6 +9,7 @@ from imgfree.local.director.read.tokens import Token
 
 END = float("inf")
 _BRIEF_S = 3.0  # as long as a transition may be, and no film is
+_FEW_S = 6.0  # as long as a fade may be, and hardly a film is
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _quantity(found: Quantity) -> dict[str, Any]:
     """Return what a quantity may mean, by type."""
     value, other = float(found.value), found.value2
     if found.kind == "seconds":
-        return {"time": value} | ({"brief": value} if value <= _BRIEF_S else {})
+        short = {"brief": value} if value <= _BRIEF_S else {}
+        return {"time": value} | short | ({"few": value} if value <= _FEW_S else {})
     if found.kind == "clock":
         return {"moment": value}
     if found.kind == "range" and other is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from imgfree.local.director.read import pictured, placed, timed
 from imgfree.local.director.read.items import Item, single
+from imgfree.local.director.read.moments import begun
 from imgfree.local.director.read.row import AHEAD, NOTHING, Found, Row, skipped
 from imgfree.local.director.read.tokens import Token
 
@@ -25,9 +26,8 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     row = [single(place, token) for place, token in enumerate(tokens)]
     around = zip((NOTHING, *row), row, (*row[1:], NOTHING), strict=False)
     row = [_lasts(one, before, after) for before, one, after in around]
-    for rules in (_WORDS, _GROUPS, pictured.LISTS, placed.PLACES):
-        row = _rewritten(row, rules)
-    return row
+    row = begun(_rewritten(_rewritten(row, _WORDS), _GROUPS))
+    return _rewritten(_rewritten(row, pictured.LISTS), placed.PLACES)
 
 
 def _lasts(item: Item, before: Item, after: Item) -> Item:
