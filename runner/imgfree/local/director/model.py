@@ -17,7 +17,7 @@ import httpx
 from imgfree import addresses
 from imgfree.errors import BackendRefused, BackendUnreachable, ProtocolBroken, SetupError
 from imgfree.local.director import question, rules
-from imgfree.local.director.account import held, unheard
+from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.table import FRAMES
@@ -146,7 +146,7 @@ def _address(url: str) -> str:
 def _goes_back(reading: Reading, known: list[Wish]) -> bool:
     """Return whether the sentence says undo or redo, and nothing else."""
     ops = {wish.op for wish in known} - {""}
-    return bool(ops) and ops <= {"undo", "redo"} and not [*unheard(reading, held(reading, known))]
+    return bool(ops) and ops <= {"undo", "redo"} and not told_and_unheard(reading, held(reading, known))[1]
 
 
 def _wishes(operations: list[dict[str, Any]], sentence: str, scene: Scene) -> list[Wish]:

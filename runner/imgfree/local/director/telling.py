@@ -1,0 +1,128 @@
+"""Whether words that nothing heard only tell of whom, where or what for the film is."""
+
+from collections.abc import Sequence
+
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.tokens import Token
+
+_ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # of whom, where, what for
+_WHOM = ("for", "of", "about")  # also in a clause of its own
+_HEADING = 3  # words
+_SUBJECTS = ("photo", "film", "clip", "upload")
+_SPEAKERS = ("i", "we", "i'm", "i've", "we're", "we've", "im", "ive", "that's", "thats", "my", "our", "我", "我们")
+_CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
+_SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
+
+
+def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether words that nothing heard only tell of whom, where or what for the film is."""
+    parts = [reading.tokens[number] for number in run]
+    if all(is_silent(token) for token in parts):
+        return True
+    if any(token.kind in ("literal", "words", "name") for token in parts):
+        return False
+    if _states(reading, run, covered):
+        return True
+    if any(token.means("verb") or token.means("not") or token.quantity for token in parts):
+        return False
+    before = _before(reading, run[0])
+    heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
+    if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
+        return _is_short(parts) or any(one.start > before.end for one in heard)
+    return _describes(reading, run, covered) or _opens(reading, run, covered)
+
+
+def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether a clause with no wish in it says what is so: it begins with who or why, and wants nothing."""
+    clause = _part(reading, run[0])
+    if any(within(token, covered) for token in clause):
+        return False
+    if clause[0].relation == "reason":
+        return not clause[0].text.isascii() or (len(clause) > 1 and clause[1].kind == "function")
+    acts = any(token.senses and token.senses[0].type in ("verb", "noun") for token in clause)
+    wants = any(token.means("verb", "want", "have") or token.means("complain") for token in clause)
+    if clause[0].given:
+        return clause[0].text in _SPEAKERS and not acts and not wants
+    return clause[0].relation == "subject" and (not acts or (clause[0].text in _SPEAKERS and not wants))
+
+
+def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether the words stand before what they describe: pictures, how many there are, or who is called so."""
+    rest = [one for one in reading.tokens[run[-1] + 1 :] if not is_silent(one) or within(one, covered)]
+    after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
+    if after is None or not within(after, covered):
+        return False
+    counted = after.quantity is not None and rest[1:] and rest[1].means("measure")
+    before = _before(reading, run[0])
+    taken_up = before is not None and before.relation == "object"
+    return (
+        bool(counted)
+        or after.means("noun", *_SUBJECTS)
+        or (after.means("refuse") and not taken_up)
+        or after.text in _CALLED
+    )
+
+
+def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether words before the first wish only name its subject, or a heading ends here."""
+    parts = [reading.tokens[number] for number in run]
+    rest = reading.tokens[run[-1] + 1 :]
+    if rest and rest[0].text == ":" and len(run) <= _HEADING and not any(token.means("noun") for token in parts):
+        return True
+    clause = stretch(reading, run[0])
+    after = next((token for token in rest if token.kind != "function" and not is_silent(token)), None)
+    alone = after is not None and after.kind == "stop" and rest[-1] is not after
+    first = not any(covered[: clause[-1].end]) and not _commands(clause)
+    return first and alone and not any(token.senses and not is_silent(token) for token in parts)
+
+
+def _commands(clause: Sequence[Token]) -> bool:
+    """Return whether a clause begins as an order does, with an unknown word and what it is done to: "upholster it"."""
+    first, after = clause[0], clause[1] if len(clause) > 1 else None
+    if first.kind != "unknown" or not first.text.isascii() or first.text.endswith(("ing", "'s")) or after is None:
+        return False
+    return after.given or (after.kind == "function" and after.relation in ("", "subject"))
+
+
+def _part(reading: Reading, number: int) -> list[Token]:
+    """Return the tokens around this one between stops, "and", or a word that begins a reason."""
+    tokens = reading.tokens
+    first = number
+    while first and tokens[first].relation != "reason" and not _is_border(tokens[first - 1]):
+        first -= 1
+    ends = (n for n in range(number, len(tokens)) if _is_border(tokens[n]) or tokens[n].relation == "reason")
+    return list(tokens[first : next(ends, len(tokens))])
+
+
+def _is_border(token: Token) -> bool:
+    return token.kind == "stop" or token.relation in ("and", "but", "then")
+
+
+def _is_short(parts: Sequence[Token]) -> bool:
+    """Return whether a stretch is no clause: Latin words, or three Chinese characters at most, with no verb in them."""
+    return parts[0].text.isascii() or parts[-1].end - parts[0].start <= 3
+
+
+def _before(reading: Reading, number: int) -> Token | None:
+    """Return the nearest token before that is no article or pronoun: a preposition, mostly."""
+    for token in reversed(reading.tokens[:number]):
+        if token.kind == "function" and token.relation in ("", "subject"):
+            continue
+        if not (is_silent(token) or token.means("again")):
+            return token
+    return None
+
+
+def stretch(reading: Reading, number: int) -> list[Token]:
+    """Return the tokens between the stops around this one."""
+    first = next((n + 1 for n in range(number, -1, -1) if reading.tokens[n].kind == "stop"), 0)
+    last = next((n for n in range(number, len(reading.tokens)) if reading.tokens[n].kind == "stop"), None)
+    return list(reading.tokens[first:last])
+
+
+def within(token: Token, covered: bytearray) -> bool:
+    return any(covered[token.start : token.end])
+
+
+def is_silent(token: Token) -> bool:
+    return any(token.means(of) for of in _SILENT)
