@@ -86,7 +86,8 @@ VALUES: dict[str, set[str]] = {
     "swell": {"any"},  # a fade that can only be heard
     "song_part": {"any"},
     "thing": {"any"},  # said of things as often as of a picture
-    "praise": words("good chat thanks"),
+    "praise": words("good chat thanks fine"),
+    "tells": words("elided becomes"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
     "when": words("now then at_start at_end throughout moment"),
     "context": words("occasion subject audience purpose language"),

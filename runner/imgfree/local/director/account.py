@@ -31,17 +31,20 @@ class _Piece:
 def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], language: str) -> list[Clause]:
     """Return the sentence's clauses in order; `done` says what each wish came to."""
     about, unknown = told_and_unheard(reading, held(reading, wishes))
-    about = about if any(wish.op or wish.note for wish in wishes) else []
     pieces = _pieces(reading, wishes, unknown)
     clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
     if not clauses or (all(map(is_idle, wishes)) and not unknown):  # only words for what is there
-        text = _shown(reading.raw)
-        if not text:
-            return []
-        thanks = any(token.value("praise") for token in reading.tokens)
-        outcome: Outcome = "applied" if thanks else "not understood"
-        return [Clause(text, outcome, [], (Say("nothing to do", "无需处理") if thanks else _EXAMPLES).text(language))]
-    return [*clauses, _subject(reading, about, language)] if about else clauses
+        return [_nothing(reading, guessed=bool(about), language=language)] if _shown(reading.raw) else []
+    told = about and any(wish.op or wish.note for wish in wishes)
+    return [*clauses, _subject(reading, about, language)] if told else clauses
+
+
+def _nothing(reading: Reading, *, guessed: bool, language: str) -> Clause:
+    """Return the clause for a sentence that wishes nothing: thanks need nothing, other words are asked back."""
+    said = [token.value("praise") for token in reading.tokens]
+    thanks = any(one in ("good", "thanks", "fine") for one in said) or ("chat" in said and not guessed)
+    note = Say("nothing to do", "无需处理") if thanks else _EXAMPLES
+    return Clause(_shown(reading.raw), "applied" if thanks else "not understood", [], note.text(language))
 
 
 def _subject(reading: Reading, about: Sequence[Span], language: str) -> Clause:

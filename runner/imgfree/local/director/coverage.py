@@ -1,6 +1,7 @@
 """Which words a wish holds, and of the others which only tell what the film is about."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from imgfree.local.director.frames import LIGHT
 from imgfree.local.director.read.reading import Reading
@@ -39,7 +40,15 @@ def told_and_unheard(reading: Reading, covered: bytearray) -> tuple[list[Span], 
             lost.append((_whole(reading, run[0]).start, parts[-1].end))
         elif any(token.kind == "unknown" for token in parts):
             told.append((parts[0].start, parts[-1].end))
-    return told, lost
+    return sorted([*told, *_stated(reading)]), lost
+
+
+def _stated(reading: Reading) -> Iterator[Span]:
+    """Yield the stretches that are statements."""
+    for told, tokens in groupby(reading.tokens, lambda token: token.kind == "told"):
+        row = list(tokens)
+        if told:
+            yield row[0].start, row[-1].end
 
 
 def _whole(reading: Reading, number: int) -> Token:
@@ -55,7 +64,7 @@ def _runs(reading: Reading, covered: bytearray) -> Iterator[list[int]]:
     for number, token in enumerate((*reading.tokens, None)):
         if token is not None and (token.kind == "function" or _is_quiet(reading, number, covered)):
             continue
-        content = token is not None and token.kind != "stop" and not within(token, covered)
+        content = token is not None and token.kind not in ("stop", "told") and not within(token, covered)
         if content and (not run or not _broken(reading, run[-1], number, covered)):
             run.append(number)
             continue
@@ -106,4 +115,4 @@ def _content(reading: Reading, number: int, step: int) -> Token | None:
 
 
 def _broken(reading: Reading, last: int, number: int, covered: bytearray) -> bool:
-    return any(token.kind == "stop" or within(token, covered) for token in reading.tokens[last + 1 : number])
+    return any(token.kind in ("stop", "told") or within(token, covered) for token in reading.tokens[last + 1 : number])

@@ -9,7 +9,6 @@ _ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # of whom
 _WHOM = ("for", "of", "about")  # also in a clause of its own
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
-_SPEAKERS = ("i", "we", "i'm", "i've", "we're", "we've", "im", "ive", "that's", "thats", "my", "our", "我", "我们")
 _CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
@@ -41,9 +40,7 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return not clause[0].text.isascii() or (len(clause) > 1 and clause[1].kind == "function")
     acts = any(token.senses and token.senses[0].type in ("verb", "noun") for token in clause)
     wants = any(token.means("verb", "want", "have") or token.means("complain") for token in clause)
-    if clause[0].given:
-        return clause[0].text in _SPEAKERS and not acts and not wants
-    return clause[0].relation == "subject" and (not acts or (clause[0].text in _SPEAKERS and not wants))
+    return clause[0].relation in ("subject", "who") and (not acts or (clause[0].relation == "who" and not wants))
 
 
 def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
@@ -81,7 +78,7 @@ def _commands(clause: Sequence[Token]) -> bool:
     first, after = clause[0], clause[1] if len(clause) > 1 else None
     if first.kind != "unknown" or not first.text.isascii() or first.text.endswith(("ing", "'s")) or after is None:
         return False
-    return after.given or (after.kind == "function" and after.relation in ("", "subject"))
+    return after.given or (after.kind == "function" and after.relation in ("", "subject", "who"))
 
 
 def _part(reading: Reading, number: int) -> list[Token]:
@@ -106,7 +103,7 @@ def _is_short(parts: Sequence[Token]) -> bool:
 def _before(reading: Reading, number: int) -> Token | None:
     """Return the nearest token before that is no article or pronoun: a preposition, mostly."""
     for token in reversed(reading.tokens[:number]):
-        if token.kind == "function" and token.relation in ("", "subject"):
+        if token.kind == "function" and token.relation in ("", "subject", "who"):
             continue
         if not (is_silent(token) or token.means("again")):
             return token

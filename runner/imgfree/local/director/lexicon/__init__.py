@@ -86,7 +86,17 @@ def lexicon(language: str) -> Lexicon:
     for relation, forms in _table("function_words.toml")[language].items():
         for form in forms:
             rows.setdefault(lemma(atoms(form)[0]), []).append((form, "", relation if relation != "none" else ""))
+    if language == "en":
+        _add_hurried(rows)
     return Lexicon(rows)
+
+
+def _add_hurried(rows: dict[str, list[tuple[str, str, str]]]) -> None:
+    """Add every form without its apostrophe as well, where that is no form by itself: dont, whats, thats; not were."""
+    said = {form for some in rows.values() for form, _, _ in some}
+    for form, of, value in [row for some in rows.values() for row in some if "'" in row[0]]:
+        if (bare := form.replace("'", "")) not in said:
+            rows.setdefault(lemma(atoms(bare)[0]), []).append((bare, of, value))
 
 
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:

@@ -121,7 +121,7 @@ def _named(mention: Mention, reading: Reading) -> bool:
     if genre is None or any(head.means("noun", "music") or head.means("audio") for head in mention.heads):
         return True
     first = next(iter(genre.senses)) == "genre"
-    return first and reading.relation(genre) in ("", "with", "to", "and", "or", "subject")
+    return first and reading.relation(genre) in ("", "with", "to", "and", "or", "subject", "who")
 
 
 def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> bool:

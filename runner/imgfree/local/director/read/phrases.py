@@ -32,7 +32,8 @@ def items(tokens: Sequence[Token]) -> list[Item]:
 
 def _lasts(item: Item, before: Item, after: Item) -> Item:
     """Return the item; "last" behind what it is said of is a verb: "make it last 5 seconds"."""
-    said_of = before.means("noun") or before.relation == "subject" or (before.means("literal") and not after.small)
+    said_of = before.means("noun") or before.relation in ("subject", "who")
+    said_of = said_of or (before.means("literal") and not after.small)
     if said_of and item.means("part", "last") and item.means("verb", "hold"):
         return Item(item.first, item.last, {"verb": "hold"}, item.tokens)
     return item

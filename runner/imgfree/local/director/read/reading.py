@@ -15,6 +15,7 @@ from imgfree.local.director.read.numbers import WORDS
 from imgfree.local.director.read.pauses import paused
 from imgfree.local.director.read.phrases import items
 from imgfree.local.director.read.spelling import mended
+from imgfree.local.director.read.statements import stated
 from imgfree.local.director.read.tokens import Token, tokens
 from imgfree.quotes import quoted
 
@@ -157,7 +158,7 @@ class Reading:
         for one in reversed(self.items[: self.place(item)]):
             if one.tokens[0].kind != "function" and not one.means("only") and not one.means("degree"):
                 return ""
-            if one.relation and one.relation != "subject":
+            if one.relation and one.relation not in ("subject", "who"):
                 return one.relation
         return ""
 
@@ -305,7 +306,7 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     spans = (*recalled(raw, texts), *addresses(folded))
     spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
     folded = _pauses(mended(folded, _known, (*taken, *spoken)), (*taken, *spoken))
-    found = paused(announced(tokens(folded, literals, named, spoken), raw, texts))
+    found = stated(paused(announced(tokens(folded, literals, named, spoken), raw, texts)))
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 

@@ -15,7 +15,7 @@ from imgfree.local.director.lexicon.forms import spans
 from imgfree.local.director.read.numbers import Quantity, quantities
 from imgfree.local.director.read.spelling import meant
 
-Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji"]
+Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji", "told"]
 
 _KNOWN, _FUNCTION, _GUESSED, _UNKNOWN_WORD = 1.0, 0.8, 1.9, 2.6
 _HEAD = 0.95  # a noun of one word ends an unknown compound sooner than it is swallowed by it
@@ -45,6 +45,7 @@ class Token:
     relation: str = ""
     guessed: str = ""
     given: bool = False  # "this", "my": what follows is there already
+    auxiliary: str = ""  # "is" or "should" where it is what a subject does
 
     def value(self, of: str) -> str | None:
         """Return the token's value of that type, if it can mean one."""
@@ -142,7 +143,9 @@ def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
 
 
 def _related(relation: str | None) -> dict[str, object]:
-    """Return what a function word's row says: what it relates, or that it points at something there already."""
+    """Return what a function word's row says: what it relates, that it points at what is there, or is a verb."""
+    if relation in ("is", "should"):
+        return {"auxiliary": relation}
     return {"given": True} if relation == "given" else {"relation": relation or ""}
 
 

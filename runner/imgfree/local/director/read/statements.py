@@ -1,0 +1,212 @@
+"""Statements: what somebody tells of himself, of others or of the world, and why. Nothing in them is wished.
+
+A statement has a subject of its own that is nothing of the film, or gives a reason behind a wish. Its words are "told",
+and mean nothing from there on; what only praises or allows is a function word.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from imgfree.local.director.lexicon import lexicon
+from imgfree.local.director.read.tokens import Kind, Token
+
+_FILM = ("photo", "clip", "film", "upload", "title", "text", "closing", "captions", "music", "volume", "transition",
+         "motion", "effect", "logo", "order", "length", "frame", "background", "bars", "font", "color", "speed", "pace",
+         "fps", "quality", "version", "timeline")  # fmt: skip
+_VALUES = ("transition", "motion", "look", "effect", "pace", "aspect", "platform", "fit", "loop", "order", "format",
+           "color", "place", "refuse", "met", "compare", "correct")  # fmt: skip
+_MILD = ("compare", "place", "color", "look", "aspect", "pace")  # what strangers may be said to be: "it was dark there"
+_MEASURES = ("seconds", "percent", "ratio", "size", "fps", "factor", "resolution", "clock")
+_IDLE = ("have", "say", "show", "start", "end", "play", "upload", "hold", "wait", "like_this", "remember")
+_JOINS = ("and", "but", "then")
+_SEEN = ("look", "sound")  # nouns that are verbs behind a subject: "the cakes look dull"
+_SAYS_HOW = frozenset(("not", "complain"))
+_SO = ("praise", "degree", "when")  # what may be said of what is well
+_LEAST = 4  # Chinese characters of a clause
+_LONG_S = 120  # what is said to last longer is no part of a film
+
+
+def stated(found: Sequence[Token]) -> list[Token]:
+    """Return the tokens with those of statements marked."""
+    row = list(found)
+    told = False
+    for first, last in _parts(found):
+        part = found[first:last]
+        joined = first > 0 and found[first - 1].kind != "stop"
+        lead = next((n for n, token in enumerate(part) if not _leads_in(token)), len(part))
+        rest = part[lead:]
+        goes_on = told and joined and bool(rest) and not _asks(rest) and not rest[0].means("verb")
+        told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
+        if told:
+            row[first + lead : last] = [_marked(token, "told") for token in rest]
+        else:
+            for n in _allows(rest):
+                row[first + lead + n] = _marked(rest[n], "function")
+    return row
+
+
+def _marked(token: Token, kind: Kind) -> Token:
+    return replace(token, kind=kind, senses=(), quantity=None, relation="", given=False, auxiliary="")
+
+
+def _parts(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that may be statements: from a stop, a "but", a reason or a subject to the next of these."""
+    first = 0
+    for place, token in enumerate(found):
+        before = found[place - 1] if place else None
+        opens = before is not None and before.kind != "function" and _is_subject(found, place)
+        if token.kind == "stop" or token.relation in ("reason", *_JOINS) or opens:
+            if place > first:
+                yield first, place
+            first = place + (token.kind == "stop")
+    if first < len(found):
+        yield first, len(found)
+
+
+def _is_subject(found: Sequence[Token], place: int) -> bool:
+    """Return whether a pronoun opens a clause here, with no stop before it: "a gif she can send", "thats the dog"."""
+    token, after = found[place], found[place + 1 : place + 2]
+    if not token.text.isascii() or not after:
+        return False
+    return token.relation == "who" or (token.relation == "subject" and token.text != "it") or _is_it_is(token, after[0])
+
+
+def _is_it_is(token: Token, after: Token) -> bool:
+    """Return whether an "its" is an "it's", by what stands behind it."""
+    if token.text != "its" or not token.given:
+        return False
+    own = after.given or after.relation in ("for", "in", "on", "at", "from", "as", "with")
+    own = own or (after.kind == "function" and not after.relation)
+    return own or after.text.endswith("ing") or any(after.means(of) for of in ("only", "complain", "praise", "not"))
+
+
+def _leads_in(token: Token) -> bool:
+    """Return whether a word may stand before a statement and is no part of it: "and", "also", a courtesy."""
+    small = token.kind == "function" and not (token.relation or token.given or token.auxiliary)
+    return small or token.relation in _JOINS or token.means("praise") or token.means("correct")
+
+
+def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
+    """Return whether the words state something; `joined` is said of what follows a wish without a comma."""
+    lead, rest = part[0], part[1:]
+    if any(token.kind in ("literal", "words", "name") for token in part):
+        return False
+    if not rest:
+        return lead.kind == "unknown" and _tells_itself(lead.text)
+    if lead.relation == "reason":
+        return behind and _is_reason(lead, rest)
+    if not lead.text.isascii():
+        return _tells_chinese(part)
+    if lead.relation == "who":
+        return not _wants(rest) and not _asks(rest)
+    it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
+    if lead.relation == "subject" or it_is:
+        return not _wants(rest) and not _asks(rest, *(_MILD if joined else ()))
+    if lead.means("tells"):
+        return not _asks(rest)
+    head = next((n for n, token in enumerate(part) if n and _is_finite(token, part[n - 1], known=not lead.given)), 0)
+    if not head or not _is_foreign(part[:head]):
+        return False
+    wants = part[head].means("verb", "want") and not part[head].means("tells")
+    return not _asks(part[head + 1 :], *(() if wants else _MILD)) and part[head].auxiliary != "should"
+
+
+def _is_reason(lead: Token, rest: Sequence[Token]) -> bool:
+    """Return whether a reason follows, and no order: "so they can see it", "cos it's dark", but not "so cut it"."""
+    if not lead.text.isascii():
+        return not _asks(rest) or not any(token.means("verb") for token in rest)
+    if any((token.quantity and token.quantity.kind in _MEASURES) or token.means("platform") for token in rest):
+        return False
+    own = rest[0].relation in ("who", "subject") or rest[0].given
+    return own or rest[0].auxiliary != "" or (rest[0].kind == "unknown" and len(rest) > 1 and not rest[1].given)
+
+
+def _tells_chinese(part: Sequence[Token]) -> bool:
+    """Return whether a Chinese clause is about its speaker, others or the world, and wants nothing."""
+    lead, rest = part[0], part[1:]
+    if all(token.kind in ("unknown", "function") for token in part) and lead.kind == "unknown":
+        return not any(token.relation for token in rest) and _tells_itself("".join(token.text for token in part))
+    foreign = any(token.kind == "unknown" or token.means("context", "subject") for token in part)
+    if not (lead.relation == "who" or lead.means("context") or (lead.given and rest[0].kind == "unknown")):
+        return False
+    return foreign and not _asks(rest, *_MILD) and not any(token.relation in ("object", "for") for token in rest)
+
+
+def _tells_itself(text: str) -> bool:
+    """Return whether unknown Chinese words hold one that says how something is or was: 了, 着, 太, 不."""
+    if len(text) < _LEAST or text.isascii():
+        return False
+    forms = (form for char in text[1:] for form in lexicon("zh").beginning(char) if form.parts == (char,))
+    return any(form.relation == "is" or any(_SAYS_HOW & {sense.type} for sense in form.senses) for form in forms)
+
+
+def _wants(rest: Sequence[Token]) -> bool:
+    """Return whether the speaker goes on to say what he wants, said or dislikes."""
+    verb = next((token for token in rest if token.kind != "function" or token.auxiliary == "should"), rest[0])
+    return verb.auxiliary == "should" or verb.means("verb", "want", "say") or verb.means("complain")
+
+
+def _asks(part: Sequence[Token], *but: str) -> bool:
+    """Return whether there is anything in it that a film can be given, or an order."""
+    return any(_is_asked(part, n, but) for n in range(len(part)))
+
+
+def _is_asked(part: Sequence[Token], n: int, but: Sequence[str]) -> bool:
+    token = part[n]
+    if token.quantity is not None:
+        brief = token.quantity.kind != "seconds" or float(token.quantity.value) < _LONG_S
+        return token.quantity.kind in _MEASURES and brief
+    if token.auxiliary == "should" or any(token.means(of) for of in _VALUES if of not in but):
+        return True
+    if token.means("noun", *_FILM):
+        return not any(one.relation == "for" for one in part[:n])  # what it is for, is another thing
+    if not token.senses or token.senses[0].type != "verb" or token.text.isascii():
+        return False
+    return not token.means("verb", *_IDLE) and n + 1 < len(part)
+
+
+def _is_finite(token: Token, before: Token, *, known: bool) -> bool:
+    """Return whether a subject ends before this word, since it is what the subject does; a `known` verb or any."""
+    if token.auxiliary:
+        return True
+    if before.kind != "unknown" and not before.means("context"):
+        return False
+    if token.means("verb", "have", "want") or token.means("noun", *_SEEN):
+        return True
+    if not known and (token.means("not") or token.means("degree", "less")):
+        return True  # "my german not so good"
+    acts = bool(token.senses) and all(sense.type == "verb" for sense in token.senses)
+    acts = acts or (token.kind == "unknown" and not known)
+    return acts and token.text.isascii() and token.text.endswith(("s", "ed"))
+
+
+def _is_foreign(subject: Sequence[Token]) -> bool:
+    """Return whether a subject is nothing of the film, nor one of its pictures: "my nan", "people"."""
+    if any(token.quantity is not None or token.means("noun") or token.kind == "stop" for token in subject):
+        return False
+    if any(token.means("ordinal") or token.means("part") or token.means("each") or token.means("rest")
+           or token.text in ("one", "ones") for token in subject):  # fmt: skip
+        return False
+    if any(token.means("verb") for token in subject):
+        return False
+    named = [token for token in subject if _is_named(token)]
+    return bool(named) and (subject[0].given or len(named) == len(subject))
+
+
+def _is_named(token: Token) -> bool:
+    return token.kind == "unknown" or token.means("context")
+
+
+def _allows(part: Sequence[Token]) -> Sequence[int]:
+    """Return the places of what says that something is well as it is, and of what is only praised so."""
+    is_so = (n for n, token in enumerate(part) if n and (token.auxiliary == "is" or token.means("noun", "look")))
+    seen = next(is_so, 0)
+    rest = part[seen + 1 :]
+    if not seen or not any(token.means("praise") for token in rest):
+        return ()
+    if any(token.kind != "function" and not any(token.means(of) for of in _SO) for token in rest):
+        return ()
+    subject = part[:seen]
+    praised = any(token.means("praise", "good") for token in rest) and subject[0].given
+    left = all(any(token.means(of) for of in ("rest", "each")) or token.kind == "function" for token in subject)
+    return range(0 if praised or left else seen, len(part))
