@@ -1,88 +1,88 @@
 """What of a run is known before it begins: its first words, where its downloads come from, and where they go."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from imgfree import schema, template
+from imgfree import template
 from imgfree.artifacts import Artifacts
 from imgfree.client.transfer.bounds import Bounds
-from imgfree.errors import ImgfreeError, PathRefused, RecipeError, TemplateFailed
-from imgfree.recipe import Group, Inputs, Recipe, Step, environment
+from imgfree.errors import ImgfreeError, PathRefused, Position, RecipeError
+from imgfree.recipe import Inputs, Recipe, Step, environment
+from imgfree.recipe.walk import Scope, flat, params, scope_of, shown
 from imgfree.rights import Rights
-from imgfree.steps import download
+from imgfree.steps import KINDS
+from imgfree.steps.foresight import Touches
+from imgfree.steps.placing import placed
+from imgfree.template import OpenText
 
 
 @template.limited()
 def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
-    """Return the instruct texts as far as they are known before the run, for language detection."""
-    scope = {"inputs": inputs.values, "recipe": recipe_scope(recipe), "env": environment(recipe, rights)}
-    texts = []
-    for step in _flat(recipe.steps):
-        if step.kind == "instruct":
-            raw = schema.long_form(step.kind, step.params).get("text", "")
-            try:
-                texts.append(str(template.render(raw, scope)))
-            except ImgfreeError:
-                texts.append(str(raw))
+    """Return what is said to the agent as far as it is known before the run, for language detection."""
+    scope = _scope(recipe, inputs, rights)
+    texts: list[str] = []
+    for step in _actions(recipe):
+        texts += KINDS[step.kind].words({one.name: _rendered(one.value, scope) for one in params(step)})
     return texts
 
 
 @template.limited()
 def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) -> None:
-    """Refuse download addresses that are known now and that the recipe may not ask.
+    """Refuse addresses that are known now and that the recipe may not ask.
 
     Raises:
         HostRefused, RightMissing: with the place in the recipe; nothing was sent yet.
     """
-    scope = {"inputs": inputs.values, "recipe": recipe_scope(recipe), "env": environment(recipe, rights)}
-    bounds = Bounds(api_url, rights)
-    for step in (one for one in _flat(recipe.steps) if one.kind == "download"):
-        try:
-            url = template.render(schema.long_form(step.kind, step.params).get("from") or "", scope)
-        except TemplateFailed:
-            continue  # known only when the steps before it have run
-        try:
-            bounds.check(str(url))
-        except RecipeError as error:
-            error.at = recipe.document.at((*step.path, step.kind, "from"))
-            raise
+    bounds, scope = Bounds(api_url, rights), _scope(recipe, inputs, rights)
+    for step in _actions(recipe):
+        for name, url in _touches(step, scope).asks.items():
+            try:
+                if not isinstance(url, OpenText):
+                    bounds.check(url)
+            except RecipeError as error:
+                error.at = _place(recipe, step, name)
+                raise
 
 
 @template.limited()
 def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, artifacts: Artifacts) -> None:
-    """Refuse download targets that are known now and are no place for a file, or taken already.
+    """Refuse targets that are known now and are no place for a file, or taken already; those of groups are not.
 
     Raises:
         PathRefused: with the place in the recipe; nothing was sent yet.
     """
-    scope = {"inputs": inputs.values, "recipe": recipe_scope(recipe), "env": environment(recipe, rights)}
-    for step in recipe.steps:
-        if isinstance(step, Group) or step.kind != "download":
-            continue
-        params = schema.long_form(step.kind, step.params)
-        try:
-            to = template.render(params.get("to"), scope)
-            renews = template.render(params.get("overwrite", False), scope)
-        except TemplateFailed:
-            continue  # known only when the steps before it have run
-        if to is not None:
+    scope = _scope(recipe, inputs, rights)
+    for step in (one for one in recipe.steps if isinstance(one, Step)):
+        for one in _touches(step, scope).writes:
             try:
-                download.placed(out, str(to), artifacts, overwrite=rights.overwrite, renews=bool(renews))
+                if not isinstance(one.to, OpenText):
+                    placed(out, one.to, artifacts, overwrite=rights.overwrite, renews=one.renews)
             except PathRefused as error:
-                mapping = isinstance(step.params, Mapping)
-                error.at = recipe.document.at((*step.path, step.kind, *(["to"] if mapping else [])))
+                error.at = _place(recipe, step, one.param)
                 raise
 
 
-def _flat(steps: Sequence[Step | Group]) -> Iterator[Step]:
-    for step in steps:
-        if isinstance(step, Group):
-            yield from _flat(step.steps)
-        else:
-            yield step
+def _scope(recipe: Recipe, inputs: Inputs, rights: Rights) -> Scope:
+    return scope_of(recipe, inputs.values, env=environment(recipe, rights))
 
 
-def recipe_scope(recipe: Recipe) -> dict[str, Any]:
-    """Return what expressions see as `recipe`."""
-    return {"name": recipe.name, "dir": str(recipe.dir)}
+def _actions(recipe: Recipe) -> Iterator[Step]:
+    yield from (step for _, step in flat(recipe.steps) if isinstance(step, Step))
+
+
+def _touches(step: Step, scope: Scope) -> Touches:
+    """Return what a step touches; what depends on the steps before it is open, as none of them has run."""
+    return KINDS[step.kind].touches(shown(step, scope))
+
+
+def _place(recipe: Recipe, step: Step, name: str) -> Position:
+    return recipe.document.at(next(one.path for one in params(step) if one.name == name))
+
+
+def _rendered(value: Any, scope: Scope) -> Any:
+    """Return a parameter's value; as it is written where that depends on the steps before it."""
+    try:
+        return template.render(value, scope.values)
+    except ImgfreeError:
+        return value

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, schema, shell, template
+from imgfree import events, shell, template
 from imgfree.artifacts import Artifacts
-from imgfree.beforehand import recipe_scope
 from imgfree.client import Client, State
 from imgfree.clock import Ids, RunClock
 from imgfree.disk import System
-from imgfree.document import At
 from imgfree.errors import (
     BackendError,
     ExpectationFailed,
@@ -21,15 +19,15 @@ from imgfree.errors import (
     ImgfreeError,
     NotDone,
     OutcomeUnknown,
-    Position,
     RecipeInvalid,
     StepFailed,
     StreamInterrupted,
 )
 from imgfree.journal import Journal, Marks
-from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable
+from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable, walk
+from imgfree.recipe.walk import Rounds, Scope
 from imgfree.rights import Rights
-from imgfree.steps import KINDS, export, upload
+from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext
 
 HOPELESS = (FileRefused, ExportBlocked, NotDone)  # the same answer would come again
@@ -89,25 +87,24 @@ def execute(run: Run) -> RunResult:
 
 
 class _Execution:
-    """The state of one execution: the scope that templates see, and what the steps came to."""
+    """The state of one execution, a walk over the recipe: the scope that templates see, and what the steps came to."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.steps: dict[str, Any] = {}
+        self.document = run.recipe.document
         self.conversation = Conversation()
         self.ended = RunResult("passed")
-        self.scope: dict[str, Any] = {
-            "inputs": run.inputs.values,
-            "steps": self.steps,
-            "recipe": recipe_scope(run.recipe),
-            "run": {"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
-            "env": environment(run.recipe, run.rights),
-        }
+        self.scope = walk.scope_of(
+            run.recipe,
+            run.inputs.values,
+            run={"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
+            env=environment(run.recipe, run.rights),
+        )
 
     def result(self) -> RunResult:
         began_s = self.run.clock.monotonic_s()
         try:
-            self._all(self.run.recipe.steps, self.scope, "")
+            walk.walk(self.run.recipe.steps, self.scope, self)
             self.ended.outputs = self._outputs()
         except ImgfreeError as error:
             self.ended.outcome, self.ended.error = "failed", error
@@ -115,67 +112,35 @@ class _Execution:
         self.ended.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
         return self.ended
 
-    def _all(self, steps: Sequence[Step | Group], scope: dict[str, Any], prefix: str) -> None:
-        for step in steps:
-            if isinstance(step, Group):
-                self._group(step, scope, prefix)
-            else:
-                self._step(step, scope, prefix)
+    def rounds(self, group: Group, scope: Scope, key: str) -> Rounds:
+        """Return the rounds of a group; its list and its condition are worked out once, before the first."""
+        return walk.rounds(group, scope, self.document)
 
-    def _group(self, group: Group, scope: dict[str, Any], prefix: str) -> None:
-        each: list[dict[str, Any]] = []
-        if group.if_ is None or self._evaluate(group.if_, scope, (*group.path, "if")):
-            items = self._items(group, scope)
-            for index, item in enumerate(items):
-                inner = dict(scope["steps"])
-                loop = {"index": index + 1, "index0": index, "length": len(items)}
-                self._all(
-                    group.steps,
-                    {**scope, "steps": inner, group.as_: item, "loop": loop},
-                    f"{prefix}{group.id}[{index}].",
-                )
-                each.append({step.id: inner[step.id] for step in group.steps if step.id in inner})
-        scope["steps"][group.id] = {"each": each}
-
-    def _items(self, group: Group, scope: dict[str, Any]) -> list[Any]:
-        path = (*group.path, "foreach")
-        items = template.render(group.foreach, scope, self._locate(path))
-        if not isinstance(items, list | tuple):
-            raise StepFailed(
-                f"`foreach` needs a list, this is {template.shown(items)}",
-                at=self.run.recipe.document.at(path),
-                hint="give a list, or an expression such as {{ inputs.photos }}",
-            )
-        group.check_rounds(len(items), self.run.recipe.document.at(path))
-        return list(items)
-
-    def _step(self, step: Step, scope: dict[str, Any], prefix: str) -> None:
-        key = prefix + step.id
+    def step(self, step: Step, scope: Scope, key: str) -> Outputs | None:
+        """Do a step, or take over what an interrupted run had done of it; None if it was skipped, or failed."""
         result = StepResult(key, step.kind, step.name, "passed")
         self.ended.steps.append(result)
-        earlier = self.run.earlier.get(key)
+        earlier = self.run.earlier.get(key) or Marks()
         with self.run.journal.step(key, step.kind):
-            if earlier is not None and earlier.finished is not None:
+            if earlier.finished is not None:
                 result.outcome = "reused"
-                result.outputs = scope["steps"][step.id] = self._reused(step, scope, earlier, earlier.finished)
-                return
+                result.outputs = KINDS[step.kind].reused(earlier.finished, self._context(step, scope, earlier))
+                return result.outputs
             began_s = self.run.clock.monotonic_s()
             try:
-                if not self._wanted(step, scope):
-                    result.outcome = "skipped"
-                    self.run.journal.emit(events.STEP_SKIPPED, because=f"if: {step.if_}")
-                    return
-                scope["steps"][step.id] = self._attempts(step, scope, earlier or Marks(), result)
+                if self._wanted(step, scope):
+                    return self._attempts(step, scope, earlier, result)
+                result.outcome = "skipped"
+                self.run.journal.emit(events.STEP_SKIPPED, because=f"if: {step.if_}")
             except ImgfreeError as error:
                 self._failed(step, error, result, began_s)
             finally:
                 result.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
+        return None
 
-    def _wanted(self, step: Step, scope: dict[str, Any]) -> bool:
-        if step.if_ is None:
-            return True
+    def _wanted(self, step: Step, scope: Scope) -> bool:
         with self.run.clock.limit(step.timeout_s), template.limited(watch=self.run.clock.protocol_s):
-            return bool(self._evaluate(step.if_, scope, (*step.path, "if")))
+            return bool(walk.wanted(step, scope, self.document))
 
     def _failed(self, step: Step, error: ImgfreeError, result: StepResult, began_s: float) -> None:
         if isinstance(error, OutcomeUnknown | StreamInterrupted):
@@ -183,7 +148,7 @@ class _Execution:
             error.hint = (
                 f"go on without them: {again} --accept {step_id} · send (and maybe pay) again: --resend {step_id}"
             )
-        error.at = error.at or self.run.recipe.document.at(step.path, key=True)
+        error.at = error.at or self.document.at(step.path, key=True)
         result.outcome, result.error = "failed", error
         self.run.journal.emit(
             events.STEP_FAILED,
@@ -198,7 +163,7 @@ class _Execution:
         if not step.continue_on_error:
             raise error
 
-    def _attempts(self, step: Step, scope: dict[str, Any], marks: Marks, result: StepResult) -> Outputs:
+    def _attempts(self, step: Step, scope: Scope, marks: Marks, result: StepResult) -> Outputs:
         """Return the step's outputs, after as many attempts as `retry` allows."""
         retry = step.retry
         while True:
@@ -227,36 +192,28 @@ class _Execution:
             )
             return result.outputs
 
-    def _once(self, step: Step, scope: dict[str, Any], marks: Marks) -> Outputs:
-        kind = KINDS[step.kind]
+    def _once(self, step: Step, scope: Scope, marks: Marks) -> Outputs:
         with self.run.clock.limit(step.timeout_s), template.limited(watch=self.run.clock.protocol_s):
             params = self._params(step, scope)
             self.run.journal.emit(events.STEP_RENDERED, params=params)
             if self.run.strict and marks.refused:
                 raise NotDone(marks.refused, hint=_STRICT_HINT)
-            outputs = kind.run(params, self._context(step, scope, marks))
+            outputs = KINDS[step.kind].run(params, self._context(step, scope, marks))
             if self.run.strict:
                 _hold_to(outputs.get("clauses") or ())
-            self._expect(step, {**scope, "steps": {**scope["steps"], step.id: outputs}})
+            if step.expect:
+                self._expect(step, scope.behind(step, outputs))
         return outputs
 
-    def _params(self, step: Step, scope: dict[str, Any]) -> dict[str, Any]:
+    def _params(self, step: Step, scope: Scope) -> dict[str, Any]:
         """Return the step's parameters rendered and checked once more, now without templates."""
-        kind = schema.kinds()[step.kind]
-        path = (*step.path, step.kind)
-        short = not isinstance(step.params, Mapping)
         params = {
-            name: value
-            if name in kind.expressions
-            else template.render(value, scope, self._locate(path if short else (*path, name)))
-            for name, value in schema.long_form(step.kind, step.params).items()
-            if value is not None
+            one.name: one.value
+            if one.bare
+            else template.render(one.value, scope.values, self.document.locate(one.path))
+            for one in walk.params(step)
         }
-
-        def place(at: Sequence[str | int], key: bool = False) -> Position:
-            return self.run.recipe.document.at(path if short else (*path, *at), key)
-
-        problems = schema.step_problems(step.kind, params, place)
+        problems = walk.problems(step, params, self.document)
         if problems:
             raise RecipeInvalid(problems)
         return params
@@ -265,17 +222,16 @@ class _Execution:
         for number, expression in enumerate(step.expect):
             path = (*step.path, "expect", number)
             seen = dict(scope)
-            if template.mentions(expression, ("state", "timeline")):
-                state = self.conversation.state or self.run.client.state()
-                seen |= {"state": state.raw, "timeline": state.timeline}
-            if not template.evaluate(expression, seen, self._locate(path)):
+            if template.mentions(expression, walk.STATES):
+                seen |= _seen(self.conversation.state or self.run.client.state())
+            if not template.evaluate(expression, seen, self.document.locate(path)):
                 raise ExpectationFailed(
                     f"expected {expression}",
-                    at=self.run.recipe.document.at(path),
+                    at=self.document.at(path),
                     hint=f"here {template.values_in(expression, seen)}",
                 )
 
-    def _context(self, step: Step, scope: dict[str, Any], marks: Marks) -> StepContext:
+    def _context(self, step: Step, scope: Scope, marks: Marks) -> StepContext:
         run = self.run
 
         def record(event: str, /, *, durable: bool = False, **fields: Any) -> None:
@@ -283,10 +239,9 @@ class _Execution:
             marks.take(event, fields, run.clock.now_s())
 
         def holds(expression: str, state: State) -> Any:
-            seen = {**scope, "state": state.raw, "timeline": state.timeline}
-            path = (*step.path, step.kind)
+            seen = {**scope.values, **_seen(state)}
             with template.limited(watch=run.clock.protocol_s):
-                return template.evaluate(expression, seen, self._locate(path))
+                return template.evaluate(expression, seen, self.document.locate((*step.path, step.kind)))
 
         return StepContext(
             client=run.client,
@@ -307,31 +262,17 @@ class _Execution:
             system=run.system,
         )
 
-    def _reused(self, step: Step, scope: dict[str, Any], marks: Marks, outputs: Outputs) -> Outputs:
-        """Return what a step of the interrupted run came to, having told the later steps."""
-        context = self._context(step, scope, marks)
-        if step.kind == "export":
-            outputs = export.renewed(outputs, context)
-            self.conversation.exported(outputs)
-        elif step.kind == "upload":
-            upload.remember(outputs["files"], context)
-        elif step.kind == "download":
-            self.conversation.saved.append(str(outputs["path"]))
-        return outputs
-
     def _outputs(self) -> dict[str, Any]:
         with template.limited():
             return {
-                name: template.render(value, self.scope, self._locate(("outputs", name)))
+                name: template.render(value, self.scope.values, self.document.locate(("outputs", name)))
                 for name, value in self.run.recipe.outputs.items()
             }
 
-    def _evaluate(self, expression: str, scope: dict[str, Any], path: At) -> Any:
-        return template.evaluate(expression, scope, self._locate(path))
 
-    def _locate(self, path: At) -> template.Locate:
-        document = self.run.recipe.document
-        return lambda offset, *below: document.at_offset((*path, *below), offset)
+def _seen(state: State) -> dict[str, Any]:
+    """Return what expressions see of a state, by the names of `walk.STATES`."""
+    return dict(zip(walk.STATES, (state.raw, state.timeline), strict=True))
 
 
 _STRICT_HINT = "say it another way, or run it without --strict and without 'strict: true'"

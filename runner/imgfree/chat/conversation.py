@@ -15,11 +15,10 @@ from imgfree.chat.screen import ChatScreen
 from imgfree.chat.tongue import Tongue
 from imgfree.console.live import Terminal
 from imgfree.errors import ImgfreeError, SetupError
-from imgfree.journal import Journal, Marks, Sink
+from imgfree.journal import Journal, Sink
 from imgfree.rights import Rights
 from imgfree.runs import backend, start
 from imgfree.runs.app import App
-from imgfree.steps import upload
 from imgfree.wire import STILL_WORKING_S
 
 
@@ -180,7 +179,8 @@ def _connect(room: Room, tongue: Tongue, memory: Memory, wanted: Wanted) -> None
     """
     if memory.session is not None:
         room.client.restore(memory.session, memory.uploads)
-        upload.remember(memory.files, room.context(Marks()))
+        for kind, outputs in memory.arrived:
+            room.reuse(kind, outputs)
         tongue.say("continued")
     try:
         room.client.auth.token()

@@ -41,6 +41,7 @@ class Memory:
     tape: Tape = field(default_factory=Tape)
     session: Session | None = None
     uploads: Sequence[Mapping[str, Any]] = ()  # the marks by which files go into a session made anew
+    arrived: Sequence[tuple[str, dict[str, Any]]] = ()  # the kind and the outputs of steps that brought files
     files: Sequence[dict[str, Any]] = ()  # as the backend knows them
     language: str | None = None
     numbers: Mapping[str, "itertools.count[int]"] = field(default_factory=dict)
@@ -71,13 +72,14 @@ def recall(records: Records) -> Memory:
         _replay(tape, kind, params.get(step, {}), marks[step], films.get(step), _fetched(step, kinds, params, marks))
     last = next(reversed(kinds), None)
     open_ = last is not None and marks[last].finished is None and last not in failed
-    arrived = [marks[step].finished or {} for step, kind in kinds.items() if kind == "upload"]
+    arrived = [(kind, outputs) for step, kind in kinds.items() if "files" in (outputs := marks[step].finished or {})]
     totals = Counter(kinds.values())
     return Memory(
         tape=tape,
         session=Session.last_of(records),
         uploads=[mark for one in marks.values() for mark in one.accepted if "file" in mark],
-        files=[file for outputs in arrived for file in outputs.get("files", ())],
+        arrived=arrived,
+        files=[file for _, outputs in arrived for file in outputs["files"]],
         language=language,
         numbers={kind: itertools.count(total + 1) for kind, total in totals.items()},
         unfinished=Unfinished(last, kinds[last], params.get(last, {}), marks[last]) if last and open_ else None,

@@ -85,6 +85,10 @@ class Room:
             )
         return outputs
 
+    def reuse(self, kind: str, outputs: Outputs) -> Outputs:
+        """Return what an earlier conversation's step came to, as it holds now; those to come know what it knew."""
+        return KINDS[kind].reused(outputs, self.context(Marks()))
+
     def state(self) -> State:
         """Return the timeline as it stands."""
         self.conversation.state = self.conversation.state or self.client.state()

@@ -16,7 +16,6 @@ from imgfree.chat.tongue import Tongue
 from imgfree.errors import BackendError, ImgfreeError, OutcomeUnknown, StepFailed
 from imgfree.journal import Marks
 from imgfree.language import routing
-from imgfree.steps import export
 from imgfree.terminal import size
 
 _LOOK = re.compile(
@@ -226,9 +225,7 @@ class Talk:
 
     def _fetched_later(self, left: Unfetched) -> str:
         """Fetch what an earlier export had made; a download that had begun goes on."""
-        outputs = export.renewed(dict(left.outputs), self._room.context(Marks()))
-        self._room.conversation.export = outputs
-        self._room.conversation.renders[str(outputs["url"])] = str(outputs["render_id"])
+        outputs = self._room.reuse("export", dict(left.outputs))
         return self._fetched(left.params, outputs, left.download)
 
     def _fetched(self, params: Mapping[str, Any], outputs: Mapping[str, Any], begun: Unfinished | None = None) -> str:

@@ -1,13 +1,13 @@
 """KINDS: the name in a recipe -> the module that does it."""
 
 from imgfree.steps import credits, download, export, instruct, upload, wait_state
-from imgfree.steps.base import Kind
+from imgfree.steps.base import Kind, kind
 
 KINDS: dict[str, Kind] = {
-    "upload": upload,
-    "instruct": instruct,
-    "wait_state": wait_state,
-    "export": export,
-    "download": download,
-    "credits": credits,
+    "upload": kind(upload),
+    "instruct": kind(instruct),
+    "wait_state": kind(wait_state),
+    "export": kind(export),
+    "download": kind(download),
+    "credits": kind(credits),
 }

@@ -1,7 +1,7 @@
 """What a step kind is, and what it is given."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from imgfree.disk import System
 from imgfree.events import Emit
 from imgfree.journal import Marks
 from imgfree.rights import Rights
+from imgfree.steps.foresight import Foreseen, Look, Talk, Touches
 
 Params = Mapping[str, Any]
 Outputs = dict[str, Any]
@@ -74,13 +75,75 @@ class StepContext:
         return max(0.0, quiet_s - self.marks.quiet_s(self.clock.now_s()))
 
 
-class Kind(Protocol):
-    """A step kind is a module with these functions; what else there is to know of it stands in its schema (`x-…`)."""
+class Needed(Protocol):
+    """What no kind can do without."""
 
-    def run(self, params: Params, step: StepContext) -> Outputs:
+    def run(self, params: Params, step: StepContext, /) -> Outputs:
         """Do the step, or finish what `step.marks` shows as begun, and return its outputs."""
         ...
 
-    def unfinished(self, marks: Marks) -> str:
+    def unfinished(self, marks: Marks, /) -> str:
         """Return in words what `run` does with the marks of a try that was cut off."""
         ...
+
+
+class Kind(Needed, Protocol):
+    """A step kind is a module with `run` and `unfinished`, and those functions of these to which it has an answer.
+
+    An answer that is not there is the one that stands here. What a check may ask, which loads no kind, stands in the
+    kind's schema: see `schema.Kind`.
+    """
+
+    def reused(self, outputs: Outputs, step: StepContext, /) -> Outputs:
+        """Return the outputs of an earlier, interrupted run as they hold now; the steps behind know what they know."""
+        return outputs
+
+    def words(self, params: Params, /) -> Sequence[str]:
+        """Return the words that are sent to the agent: the session is opened in their language."""
+        return ()
+
+    def touches(self, params: Params, /) -> Touches:
+        """Return which files and addresses the step deals with; what only the run can tell is an `OpenText`."""
+        return Touches()
+
+    def foresee(self, params: Params, look: Look, /) -> Foreseen:
+        """Return what the step comes to as far as this machine knows; `params` as for `touches`."""
+        return Foreseen()
+
+    def requests(self, params: Params, foreseen: Foreseen, talk: Talk, /) -> None:
+        """Tell `talk` what the step would ask the backend, in order."""
+        return
+
+    def usual_s(self, backend: str, /) -> tuple[float, float]:
+        """Return from how many to how many seconds the step takes with that backend, where no earlier run tells."""
+        return (0, 1)
+
+    def told(self, outputs: Outputs, /) -> str:
+        """Return what is worth saying of the finished step, in a few words."""
+        return ""
+
+    def phase(self) -> str:
+        """Return what a conversation says while the step is at work, by its frame's name."""
+        return ""
+
+
+class _Module(Kind):
+    """A module as a kind: its own answers, and those of `Kind` where it has none."""
+
+    def __init__(self, module: Needed) -> None:
+        self._module = module
+        vars(self).update({name: vars(module)[name] for name in ANSWERS if name in vars(module)})
+
+    def run(self, params: Params, step: StepContext, /) -> Outputs:
+        return self._module.run(params, step)
+
+    def unfinished(self, marks: Marks, /) -> str:
+        return self._module.unfinished(marks)
+
+
+ANSWERS = frozenset(name for name in vars(Kind) if not name.startswith("_"))
+
+
+def kind(module: Needed) -> Kind:
+    """Return the kind that a module is."""
+    return _Module(module)

@@ -1,16 +1,16 @@
 """download: fetch a finished file to its final name."""
 
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from imgfree import events, media_types
-from imgfree.artifacts import Artifacts
-from imgfree.client.transfer.part import Terms, check_free
-from imgfree.errors import InputRefused, PathRefused, ProtocolBroken
+from imgfree import events
+from imgfree.errors import InputRefused
 from imgfree.journal import Marks
-from imgfree.recipe import targets
 from imgfree.steps.base import Outputs, Params, StepContext
+from imgfree.steps.foresight import Foreseen, Talk, Touches, Write
+from imgfree.steps.placing import placed
+from imgfree.terminal import size
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -51,65 +51,37 @@ def unfinished(marks: Marks) -> str:
     return f"goes on with {(marks.intended or {}).get('path')} from its .part"
 
 
-def placed(
-    out: Path,
-    to: str,
-    artifacts: Artifacts,
-    *,
-    overwrite: bool = False,
-    renews: bool = False,
-    again: bool = False,
-) -> tuple[Path, Terms]:
-    """Return where `to` is below `out`, and on what terms a file may come there.
-
-    What an earlier run of the same recipe left there, unchanged since, may be replaced; with `renews`, what any run of
-    ours left; with `overwrite`, the user's own word, any file. With `again`, an earlier try was cut off.
-
-    Raises:
-        PathRefused: it leads out of the folder (also through a link), is no name for media, or is taken.
-    """
-    target = out.joinpath(*targets.parts(to))
-    refused = None if targets.leaves_its_folder(to) else targets.refusal(to)
-    if refused is not None:
-        raise PathRefused(refused[0], hint=refused[1])
-    if targets.leaves_its_folder(to) or not _is_inside(target, out):
-        raise PathRefused(f"'{to}' leads out of '{out}'", hint="choose another folder with `--out DIR`")
-    for folder in target.parents:
-        if folder == out:
-            break
-        if artifacts.keeps_out(folder):
-            raise PathRefused(f"'{target}' is in a folder that imgfree keeps for itself", hint="choose another one")
-    terms = Terms(
-        base=out,
-        overwrite=overwrite,
-        again=again,
-        replaces=lambda sha256: artifacts.made(target, sha256, by_any_recipe=renews, by_this_run=renews or again),
-        continues=lambda part: artifacts.begun(target, part),
-        check=lambda head: _check_content(target, head),
-    )
-    check_free(target, terms)
-    return target, terms
+def reused(outputs: Outputs, step: StepContext) -> Outputs:
+    """Return the outputs as they were; the run counts the file among those that it saved."""
+    step.conversation.saved.append(str(outputs["path"]))
+    return outputs
 
 
-def _is_inside(target: Path, out: Path) -> bool:
-    return target.resolve().is_relative_to(out.resolve())
+def touches(params: Params) -> Touches:
+    """Return the file that is written, and the address that is asked where the recipe gives one."""
+    to = Write(str(params["to"]), "to", bool(params.get("overwrite"))) if params.get("to") is not None else None
+    asks = {"from": str(params["from"])} if params.get("from") else {}
+    return Touches(writes=[to] if to else (), asks=asks)
 
 
-def _check_content(target: Path, head: bytes) -> None:
-    """Refuse content that is not what the file's name says: others open it by its name.
+def requests(params: Params, foreseen: Foreseen, talk: Talk) -> None:
+    """Ask for the file; wherever it lies, no session is needed."""
+    talk.ask("GET", str(params.get("from") or "‹the export's url›"))
 
-    Raises:
-        ProtocolBroken: it is no media at all.
-        PathRefused: it is media of another kind.
-    """
-    found = media_types.sniff(head)
-    if found is None:
-        called = media_types.foreign(head)
-        about = f"a {called} file" if called else "no film, picture, sound or captions"
-        raise ProtocolBroken(f"what was sent for '{target}' is {about}; it was not kept")
-    if not media_types.agrees(target.name, head):
-        better = target.with_suffix(f".{found.name}").name
-        raise PathRefused(f"what was sent for '{target}' is {found.called}; it was not kept", hint=f"name it {better}")
+
+def usual_s(backend: str) -> tuple[float, float]:
+    """Return how long a film takes to arrive."""
+    return (0, 1) if backend == "local" else (1, 30)
+
+
+def told(outputs: Outputs) -> str:
+    """Return where the file is, and its size."""
+    return f"{outputs['path']}, {size(outputs['size_bytes'])}"
+
+
+def phase() -> str:
+    """Return what is said while it comes."""
+    return "receiving"
 
 
 def _name(url: str) -> str:

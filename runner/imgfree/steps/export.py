@@ -12,6 +12,8 @@ from imgfree.durations import duration_s
 from imgfree.errors import BackendError, NothingToExport
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
+from imgfree.steps.foresight import RENDER, Foreseen, Talk
+from imgfree.terminal import size
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -47,15 +49,42 @@ def unfinished(marks: Marks) -> str:
     return f"asks for {(marks.intended or {}).get('render_id')}; submits anew only what the backend does not know"
 
 
-def renewed(outputs: Outputs, step: StepContext) -> Outputs:
-    """Return the outputs of an earlier run's export with the address that holds now (ports and signatures change)."""
+def reused(outputs: Outputs, step: StepContext) -> Outputs:
+    """Return the outputs with the address that holds now (ports and signatures change); a download may fetch it."""
     try:
         render = step.client.poll_render(str(outputs["render_id"]))
     except BackendError:
-        return outputs
-    if render is None or not render.completed:
-        return outputs
-    return {**outputs, "url": render.url, "cover_url": render.cover_url, "sheet_url": render.sheet_url}
+        render = None
+    if render is not None and render.completed:
+        outputs = {**outputs, "url": render.url, "cover_url": render.cover_url, "sheet_url": render.sheet_url}
+    step.conversation.exported(outputs)
+    return outputs
+
+
+def requests(params: Params, foreseen: Foreseen, talk: Talk) -> None:
+    """Read the draft unless it is known, submit it, and look at the render until it is done."""
+    talk.open_session()
+    if not talk.state_known:
+        talk.read_state()
+    talk.ask("POST", wire.RENDER)
+    talk.ask("GET", wire.render_path(RENDER), repeated=True)
+
+
+def usual_s(backend: str) -> tuple[float, float]:
+    """Return how long a render takes; the cloud's figure is the vendor's."""
+    return (3, 60) if backend == "local" else (30, 90)
+
+
+def told(outputs: Outputs) -> str:
+    """Return the film's length and size, where the backend says them."""
+    length_s, size_bytes = outputs.get("duration_s"), outputs.get("size_bytes")
+    facts = (f"{length_s:.1f} s of video" if length_s else "", size(size_bytes) if size_bytes else "")
+    return ", ".join(filter(None, facts))
+
+
+def phase() -> str:
+    """Return what is said while it renders."""
+    return "rendering"
 
 
 def _known(step: StepContext) -> str | None:

@@ -1,5 +1,6 @@
 """instruct: send words to the agent once, and learn what they changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from imgfree import events, wire
@@ -7,6 +8,7 @@ from imgfree.client import Answer, State, Witness
 from imgfree.errors import BackendError, OutcomeUnknown, SessionLost, StreamInterrupted
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
+from imgfree.steps.foresight import Foreseen, Talk
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -39,6 +41,37 @@ def unfinished(marks: Marks) -> str:
         return "all the words may have left; reads what they changed, asks you if nothing did, never sends them again"
     quiet_s = wire.RECOVERY_FIRST_S + (wire.RECOVERY_READS - 1) * wire.RECOVERY_EVERY_S
     return f"the words had not left whole; sends them if the timeline stays unchanged until {quiet_s:g} s after"
+
+
+def words(params: Params) -> Sequence[str]:
+    """Return the words, in whose language the agent answers."""
+    return [str(params.get("text", ""))]
+
+
+def requests(params: Params, foreseen: Foreseen, talk: Talk) -> None:
+    """Read the state before and after the words, and the balance before them where they are paid for."""
+    talk.open_session()
+    if talk.charged:
+        talk.ask("GET", wire.CREDITS)
+    talk.read_state()
+    talk.ask("POST", wire.RUN_SSE)
+    talk.read_state()
+    talk.state_known = True
+
+
+def usual_s(backend: str) -> tuple[float, float]:
+    """Return how long the agent takes to answer."""
+    return (0, 1) if backend == "local" else (20, 120)
+
+
+def told(outputs: Outputs) -> str:
+    """Return whether the agent has said nothing of what it changed."""
+    return "silent edit" if outputs.get("silent") else ""
+
+
+def phase() -> str:
+    """Return what is said while the agent thinks."""
+    return "asking"
 
 
 def _send(text: str, step: StepContext) -> Answer:

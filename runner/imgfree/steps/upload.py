@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from imgfree import events
+from imgfree import events, template, wire
 from imgfree.client import LocalFile, UploadedFile
 from imgfree.client.failures import NotSent, passing
 from imgfree.client.transfer.bounds import hosts_of
 from imgfree.client.transfer.files import inspect
-from imgfree.client.transfer.upload import read_entry, url_name
+from imgfree.client.transfer.upload import batches, read_entry, url_name
 from imgfree.errors import BackendError, InputRefused, RateLimited
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
+from imgfree.steps.foresight import SESSION, Foreseen, Look, Talk, Touches
+from imgfree.template import OpenText
+from imgfree.terminal import size
 
 QUIET_S = 30.0  # what was in flight when its connection ended is in the state by then, or never will be
 LOOK_S = 5.0  # at least: nobody knows when a run that was killed had its last byte on the way
@@ -50,7 +53,7 @@ def run(params: Params, step: StepContext) -> Outputs:
     arrived = iter(_bring(missing, step))
     uploaded = [known.get(one.key) or next(arrived) for one in wanted]
     step.conversation.state = None
-    remember(uploaded, step)
+    _remember(uploaded, step)
     return {"files": uploaded}
 
 
@@ -61,7 +64,65 @@ def unfinished(marks: Marks) -> str:
     return f"{len(_files(marks))} arrived; looks in the session for the {count} that were under way, sends what is not"
 
 
-def remember(uploaded: Sequence[Outputs], step: StepContext) -> None:
+def reused(outputs: Outputs, step: StepContext) -> Outputs:
+    """Return the outputs as they were; a later step need not send these files again."""
+    _remember(outputs["files"], step)
+    return outputs
+
+
+def touches(params: Params) -> Touches:
+    """Return the files that are read, and the addresses that the backend fetches."""
+    return Touches(reads=_texts(params.get("files")), fetched=_texts(params.get("urls")))
+
+
+def foresee(params: Params, look: Look) -> Foreseen:
+    """Return the files, and what the answer says of them as far as this machine knows."""
+    names = _texts(params.get("files"))
+    files = [file for name in names if not isinstance(name, OpenText) for file in look.files(name)]
+    if params.get("urls") or any(isinstance(name, OpenText) for name in names):
+        return Foreseen(None, files, "files")
+    return Foreseen({"files": [_expected(file, look.id, number) for number, file in enumerate(files)]}, files, "files")
+
+
+def requests(params: Params, foreseen: Foreseen, talk: Talk) -> None:
+    """Send the files in batches; the addresses all go in one."""
+    talk.open_session()
+    talk.state_known = False
+    for _ in range(len(list(batches(foreseen.files))) + bool(params.get("urls"))):
+        talk.ask("POST", wire.upload_path(SESSION))
+
+
+def usual_s(backend: str) -> tuple[float, float]:
+    """Return how long a few files take."""
+    return (0, 1) if backend == "local" else (1, 30)
+
+
+def told(outputs: Outputs) -> str:
+    """Return how many files there are, and how much that is where the backend says so."""
+    files = outputs.get("files", [])
+    total_bytes = sum(file.get("size_bytes") or 0 for file in files)
+    count = f"{len(files)} file{'s' if len(files) != 1 else ''}"
+    return f"{count}, {size(total_bytes)}" if total_bytes else count
+
+
+def phase() -> str:
+    """Return what is said while files go out."""
+    return "sending"
+
+
+def _expected(file: LocalFile, step: str, number: int) -> dict[str, Any]:
+    """Return the output for one file; the rest only the backend can tell."""
+    known = {
+        "filename": file.name,
+        "file_type": file.file_type,
+        "size_bytes": file.size_bytes,
+        "sha256": file.sha256,
+    }
+    later = ("cdn_url", "width", "height", "duration_s")
+    return known | {name: template.open_ended(f"steps.{step}.files[{number}].{name}") for name in later}
+
+
+def _remember(uploaded: Sequence[Outputs], step: StepContext) -> None:
     """Keep in mind what is in this session, so that a later step need not send it again."""
     session = step.client.session
     step.conversation.named |= hosts_of(file.get("cdn_url") for file in uploaded if file.get("sha256"))

@@ -5,6 +5,7 @@ from imgfree.durations import duration_s
 from imgfree.errors import StepTimedOut
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
+from imgfree.steps.foresight import Foreseen, Talk
 
 EVERY_S = 5.0
 TIMEOUT_S = 300.0
@@ -39,3 +40,20 @@ def run(params: Params, step: StepContext) -> Outputs:
 def unfinished(marks: Marks) -> str:
     """Return what a resume makes of these marks."""
     return "waits anew"
+
+
+def requests(params: Params, foreseen: Foreseen, talk: Talk) -> None:
+    """Read the state until it is as wanted."""
+    talk.open_session()
+    talk.read_state(repeated=True)
+    talk.state_known = True
+
+
+def usual_s(backend: str) -> tuple[float, float]:
+    """Return how long one waits as a rule."""
+    return (0, 1) if backend == "local" else (1, 60)
+
+
+def told(outputs: Outputs) -> str:
+    """Return how often the state was read."""
+    return f"{outputs['polls']} poll{'s' if outputs['polls'] != 1 else ''}"

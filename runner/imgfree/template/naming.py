@@ -54,6 +54,10 @@ class OpenText(str):
 
     __slots__ = ()
 
+    def __str__(self) -> str:
+        """Return the text, which knows still that it is open."""
+        return self
+
 
 def is_template(text: str) -> bool:
     """Return whether there is anything to render."""
