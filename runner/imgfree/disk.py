@@ -27,9 +27,15 @@ class System(Protocol):
     def mkdir(self, path: str, mode: int = 0o777, /, *, dir_fd: int | None = None) -> None: ...
     def unlink(self, path: str, /, *, dir_fd: int | None = None) -> None: ...
     def link(
-        self, source: str, target: str, /, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None,
+        self,
+        source: str,
+        target: str,
+        /,
+        *,
+        src_dir_fd: int | None = None,
+        dst_dir_fd: int | None = None,
         follow_symlinks: bool = True,
-    ) -> None: ...  # fmt: skip
+    ) -> None: ...
     def replace(
         self, source: str, target: str, /, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None
     ) -> None: ...
@@ -196,9 +202,14 @@ def opened(
 
 
 def write(
-    path: Path, content: bytes | Iterable[bytes], *, base: Path | None = None, replace: bool,
-    mode: int = 0o666, folder_mode: int = 0o777,
-) -> None:  # fmt: skip
+    path: Path,
+    content: bytes | Iterable[bytes],
+    *,
+    base: Path | None = None,
+    replace: bool,
+    mode: int = 0o666,
+    folder_mode: int = 0o777,
+) -> None:
     """Put a file in its place, whole or not at all, and return when it is on the disk. See `opened` for `base`.
 
     Raises:

@@ -44,9 +44,16 @@ class Journal:
     """
 
     def __init__(
-        self, folder: Path, *, clock: Clock, redactor: Redactor, sinks: Sequence[Sink] = (),
-        sealed: Seal | None = None, base: Path | None = None, system: System = os,
-    ) -> None:  # fmt: skip
+        self,
+        folder: Path,
+        *,
+        clock: Clock,
+        redactor: Redactor,
+        sinks: Sequence[Sink] = (),
+        sealed: Seal | None = None,
+        base: Path | None = None,
+        system: System = os,
+    ) -> None:
         self.folder = folder
         self.run_id = folder.name
         self._system = system
