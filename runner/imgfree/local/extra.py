@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from imgfree.errors import SetupError
 
-PACKAGES = ("numpy", "PIL", "pillow_heif", "av", "cv2")
+PACKAGES = ("numpy", "PIL", "pillow_heif", "av", "cv2", "uharfbuzz", "regex")
 
 
 def lacks(package: str) -> SetupError:

@@ -21,7 +21,7 @@ from imgfree.tools import Tools
 
 LOCAL_MODULES = (
     *("av", "cv2", "fontpkg_source_sans_3", "noto_cjk_sans_otc", "numpy", "PIL", "pillow_heif"),
-    *("python_multipart", "starlette", "uvicorn"),
+    *("python_multipart", "regex", "starlette", "uharfbuzz", "uvicorn"),
 )
 LOCAL_POLL_S = 0.3
 NEMO_RENDER_LIMIT_S = 3600.0

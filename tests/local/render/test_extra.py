@@ -6,7 +6,7 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("package", ["av", "cv2", "numpy", "PIL", "pillow_heif"])
+@pytest.mark.parametrize("package", ["av", "cv2", "numpy", "PIL", "pillow_heif", "regex", "uharfbuzz"])
 def test_a_missing_package_names_the_extra(package: str) -> None:
     """Importing the renderer without one of its packages is a setup error, exit 6, that says what to install."""
     code = (

@@ -8,7 +8,6 @@ import pytest
 from PIL import Image, ImageDraw
 
 from imgfree.local.render.faces import Face, east_asian, european, plainest_first
-from imgfree.local.render.font_tables import coverage, face_count, style
 from imgfree.local.render.fonts import base_face, runs
 
 
@@ -46,15 +45,6 @@ def test_style_comes_from_the_tables_and_not_from_the_file_name(tmp_path: Path) 
     (tmp_path / "page.ttc").write_text("<html>")
     names = [face.path.name for face in plainest_first([tmp_path]) if face.has("A")]
     assert ["y.ttf", "x-BdIta-serif.ttf", "b-sans.otf", "d.ttf", "c.ttf", "a-regular.ttf"] == names
-
-
-def test_a_collection_has_all_its_faces() -> None:
-    """Each face of the packed collection is counted and told apart; what is no font has none."""
-    packed = east_asian("ja").path
-    assert 5 <= face_count(packed)
-    families = {look.family for index in range(face_count(packed)) if (look := style(packed, index))}
-    assert {"Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans CJK TC"} <= families
-    assert (0, ()) == (face_count(packed.parent / "none.ttf"), coverage(packed.parent / "none.ttf", 0))
 
 
 @pytest.mark.parametrize(

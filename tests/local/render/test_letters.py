@@ -21,6 +21,8 @@ SEQUENCES = (
     "5\ufe0f\u20e3",
     "\u2764\ufe0f",
     "\u2b50",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    "\U0001f9d1\U0001f3fd\u200d\U0001f680",
 )
 
 
@@ -93,6 +95,7 @@ def test_an_emoji_is_one_piece(sequence: str) -> None:
 def test_text_is_no_emoji() -> None:
     """Digits, marks, arrows and Han characters are letters."""
     assert [("50 % © 夏 → ☀ #1", False)] == cut("50 % © 夏 → ☀ #1")
+    assert [("7\ufe0f、\ufe0f \U0001f1eb", False)] == cut("7\ufe0f、\ufe0f \U0001f1eb")
 
 
 @pytest.mark.skipif(not emoji_faces(), reason="no emoji font on this machine")

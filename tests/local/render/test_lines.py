@@ -1,6 +1,7 @@
 """Where lines end."""
 
 import pytest
+import regex
 
 from imgfree.local.render.lines import broken, cut_phrases
 
@@ -62,3 +63,40 @@ def test_a_word_that_is_too_wide_is_cut_where_that_is_allowed() -> None:
     assert ["xe\u0301e\u0301", "e\u0301e\u0301"] == broken(
         "x" + "e\u0301" * 4, 3.0, lambda text: len(text.replace("\u0301", "")), cuts_words=True
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("« Bonjour » dit-il", 11.0, ["« Bonjour »", "dit-il"]),
+        ("Hon sa ”hej” och", 9.0, ["Hon sa", "”hej” och"]),
+        ("„Sommer“ und »Eis« da", 12.0, ["„Sommer“ und", "»Eis« da"]),
+        ("from 2024-05-01 on", 10.0, ["from", "2024-05-01", "on"]),
+        ("down to -5 °C", 7.0, ["down to", "-5 °C"]),
+        ("a well-known cup", 8.0, ["a well-", "known", "cup"]),
+        ('他说"夏日"很好', 5.0, ['他说"夏', '日"很好']),
+        ("いすゞ自動車", 4.0, ["いすゞ", "自動車"]),
+        ("only € 20 now", 7.0, ["only", "€ 20", "now"]),
+    ],
+)
+def test_lines_end_by_the_rules_of_unicode(text: str, width: float, lines: list[str]) -> None:
+    """Quotation marks of any country, minus signs, dates and repeated kana stay where they belong."""
+    assert lines == broken(text, width, len)
+
+
+def test_a_writer_may_say_where_a_line_ends() -> None:
+    """Thai has no blanks between words; a blank without width is a place to break."""
+    assert ["ไทย\u200b", "ภาษา"] == broken("ไทย\u200bภาษา", 4.0, lambda text: len(text.replace("\u200b", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("\U0001f1eb\U0001f1f7\U0001f1ef\U0001f1f5", 2),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467好", 2),
+        ("क्षत्रिय", 3),
+    ],
+)
+def test_what_is_one_sign_is_never_cut(text: str, signs: int) -> None:
+    """A flag, a family, letters that are written as one: a cut word has no more pieces than that."""
+    assert signs == len(broken(text, 1.0, lambda part: len(regex.findall(r"\X", part)), cuts_words=True) or [])

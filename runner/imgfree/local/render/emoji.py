@@ -2,26 +2,21 @@
 
 import functools
 import math
-import re
 from dataclasses import dataclass
 
+import regex
 from PIL import Image, ImageDraw, ImageFont
 
 from imgfree.local.render.faces import Face, emoji_faces
 from imgfree.local.render.fonts import needs_glyph
 
-# Below U+1F000, what is an emoji without being told so by a selector (Unicode, Emoji_Presentation).
-_SHORT = (
-    "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd"
-    "\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e"
-    "\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55"
-)
+# What is an emoji without being told so by a selector, and what only with one; of the newer planes, all of them.
 _ONE = (
-    rf"(?:[\U0001f000-\U0001f1e5\U0001f200-\U0001faff{_SHORT}]|[\u00a9\u00ae\u203c-\u3299](?=\ufe0f))"
-    r"\ufe0f?[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
+    r"(?!\p{RI})(?:\p{Emoji_Presentation}|[\p{Extended_Pictographic}&&[\U0001f000-\U0010ffff]]"
+    r"|\p{Extended_Pictographic}(?=\ufe0f))\ufe0f?\p{Emoji_Modifier}?[\U000e0020-\U000e007f]*"
 )
-_SEQUENCE = re.compile(
-    rf"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_ONE}(?:\u200d(?:{_ONE}|[^\s\u200d]\ufe0f?))*"
+_SEQUENCE = regex.compile(
+    rf"\p{{RI}}{{2}}|[0-9#*]\ufe0f?\u20e3|{_ONE}(?:\u200d(?:{_ONE}|[^\s\u200d]\ufe0f?))*", regex.V1
 )
 _USUAL = "\U0001f600"  # its advance is the width of every emoji in its font
 _WIDTH = 1.12  # of the letters' size: as wide as an emoji stands among capitals

@@ -1,6 +1,5 @@
 """The faces there are to write with: those that are installed with us, and this machine's own."""
 
-import bisect
 import functools
 import importlib
 from collections.abc import Iterable
@@ -10,7 +9,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from imgfree.errors import SetupError
-from imgfree.local.render.font_tables import coverage, face_count, style
+from imgfree.local.render.font_files import coverage, face_count, style
 from imgfree.settings import expanded
 
 # Faces of NotoSansCJK-Regular.ttc: the same character is drawn as its language writes it.
@@ -44,9 +43,7 @@ class Face:
 
     def has(self, char: str) -> bool:
         """Return whether the face can draw this character."""
-        ranges = coverage(self.path, self.index)
-        at = bisect.bisect_right(ranges, (ord(char), 0x110000)) - 1
-        return at >= 0 and ranges[at][0] <= ord(char) <= ranges[at][1]
+        return ord(char) in coverage(self.path, self.index)
 
     def at_size(self, size: float) -> ImageFont.FreeTypeFont:
         """Return the face at this letter size in pixels. Raises OSError where its pictures have other sizes only."""

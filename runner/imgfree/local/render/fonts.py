@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+import regex
+
 from imgfree.local.render.faces import (
     Face,
     east_asian,
@@ -14,6 +16,8 @@ from imgfree.local.render.faces import (
 )
 from imgfree.local.render.failures import RenderError
 
+_SIGN = regex.compile(r"\X")  # a letter with its marks
+_UNDRAWN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]")
 _FIRST_EMOJI = "\U0001f000"  # from here on up, nearly all that people write are emoji
 _EUROPEAN = ("LATIN ", "GREEK ", "CYRILLIC ")
 # Scripts of South and South East Asia, whose letters change places and shapes with their neighbours.
@@ -22,9 +26,7 @@ _MOVED = (("\u0900", "\u109f"), ("\u1700", "\u18af"), ("\u1900", "\u1cff"), ("\u
 
 def needs_glyph(char: str) -> bool:
     """Return whether a character is drawn at all: joiners, variation selectors and spaces are not."""
-    if char in "\u200d\u2060\ufeff" or "\ufe00" <= char <= "\ufe0f" or "\U000e0000" <= char <= "\U000e01ef":
-        return False
-    return unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
+    return _UNDRAWN.match(char) is None
 
 
 def needs_order(char: str) -> bool:
@@ -78,7 +80,7 @@ def other_face(sign: str) -> Face | None:
 def _faced(text: str, base: Face, what: str) -> Iterator[tuple[str, Face]]:
     """Yield each letter, with its marks, and its face; a blank has the face of what is before it."""
     face, at = base, 0
-    for sign in _signs(text):
+    for sign in _SIGN.findall(text):
         drawn = [char for char in sign if needs_glyph(char)]
         if sign == "\u2019" and _between_letters(text, at) and base in (east_asian("zh-Hans"), east_asian("zh-Hant")):
             face = east_asian("ja")  # the Chinese faces give an apostrophe a whole square
@@ -95,18 +97,6 @@ def _faced(text: str, base: Face, what: str) -> Iterator[tuple[str, Face]]:
                     raise _not_drawn(char, what)
                 yield char, face
         at += len(sign)
-
-
-def _signs(text: str) -> Iterator[str]:
-    """Yield letters with the marks behind them."""
-    sign = ""
-    for char in text:
-        if sign and unicodedata.category(char)[0] != "M":
-            yield sign
-            sign = ""
-        sign += char
-    if sign:
-        yield sign
 
 
 def _not_drawn(char: str, what: str) -> RenderError:

@@ -17,7 +17,7 @@ from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
 
 _PACKAGES = (
-    *("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif"),
+    *("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif", "regex", "uharfbuzz"),
     *("noto-cjk-sans-otc", "fontpkg-source-sans-3"),
 )
 

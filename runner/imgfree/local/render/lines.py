@@ -1,15 +1,26 @@
 """Break a text into lines, for Latin words and for Chinese, Japanese and Korean characters."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+import regex
+
 Measure = Callable[[str], float]
 
-# Marks that must not begin a line, and marks that must not end one.
-_NOT_FIRST = set("、。，．,.!?！？；;：:·…—～)）]］}｝〉》」』】〕〗’”%％‰°ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
-_NOT_LAST = set("(（[［{｛〈《「『【〔〖‘“$￥¥#＃")
+# By classes of Unicode's rules for line breaks (UAX 14): what begins no line, not even after a blank; which quotation
+# marks begin none where no blank is before them; what ends no line; beside what a line may end.
+_NOT_FIRST = regex.compile(
+    r"[ \p{Cf}\p{lb=CL}\p{lb=CP}\p{lb=EX}\p{lb=IS}\p{lb=NS}\p{lb=CJ}\p{lb=IN}\p{lb=PO}\p{lb=WJ}\p{lb=GL}·—～]"
+    r"|(?<= )\p{Pf}(?!\w)|(?<! )[\p{lb=QU}--\p{Pi}]",
+    regex.V1,
+)
+_NOT_LAST = regex.compile(r"[\p{lb=OP}\p{lb=PR}\p{lb=WJ}\p{lb=GL}\p{lb=QU}#＃--\p{Pf}]+", regex.V1)
+_WIDE = regex.compile(r"[\p{ea=W}\p{ea=F}\p{RI}--\p{Hangul}]", regex.V1)  # Korean breaks at its blanks
+_KATAKANA = regex.compile(r"\p{Block=Katakana}")
+_SIGN = regex.compile(r"\X")
+_WITH_BLANKS = regex.compile(r"\X[ \p{Cf}]*")
+_BREAK_HERE = "\u200b"  # a writer's own mark for it
 _PAUSES = set("、。，．,.!?！？；;：:…—～)）〉》」』】”")
 _PARTICLES = set("をはがにのでとへもや")
 
@@ -31,7 +42,11 @@ def broken(text: str, width: float, measure: Measure, *, cuts_words: bool = Fals
     for paragraph in text.split("\n"):
         atoms = _atoms(paragraph.strip())
         if cuts_words:
-            atoms = [part for atom in atoms for part in (_signs(atom) if measure(atom.rstrip()) > width else [atom])]
+            atoms = [
+                part
+                for atom in atoms
+                for part in (_WITH_BLANKS.findall(atom) if measure(atom.rstrip()) > width else [atom])
+            ]
         own = _filled(atoms, width, measure)
         if own is None:
             return None
@@ -53,52 +68,40 @@ def _cuts(line: str, after: str) -> bool:
 def _atoms(text: str) -> list[str]:
     """Return the pieces between which a line may end: words with the space after them, single wide characters."""
     atoms: list[str] = []
-    for char in text:
-        if atoms and not _may_break(atoms[-1], char):
-            atoms[-1] += char
+    last = ""
+    for found in _SIGN.finditer(text):
+        sign = found.group()
+        if atoms and not _may_break(atoms[-1], last, found):
+            atoms[-1] += sign
         else:
-            atoms.append(char)
+            atoms.append(sign)
+        last = sign
     return atoms
 
 
-def _signs(word: str) -> list[str]:
-    """Return the word's letters, each with the marks, joiners and blanks that belong to it."""
-    signs: list[str] = []
-    for char in word:
-        if signs and (char == " " or _belongs(signs[-1][-1], char)):
-            signs[-1] += char
-        else:
-            signs.append(char)
-    return signs
-
-
-def _belongs(last: str, char: str) -> bool:
-    """Return whether the character is a part of the sign before it."""
-    marks = unicodedata.category(char) in ("Cf", "Mn", "Mc", "Me") or "\U0001f3fb" <= char <= "\U0001f3ff"
-    return marks or last == "\u200d"
-
-
-def _may_break(before: str, char: str) -> bool:
-    last = before[-1]
-    if char == " " or char in _NOT_FIRST or last in _NOT_LAST or _belongs(last, char):
-        return False
-    if last == " " or last == "-":
+def _may_break(atom: str, last: str, found: "regex.Match[str]") -> bool:
+    """Return whether a line may end between the atom, whose last sign is `last`, and the sign that is found next."""
+    sign = found.group()
+    if last == _BREAK_HERE:
         return True
-    if _katakana(char) and _katakana(last):
+    if _NOT_FIRST.match(found.string, found.start()):
+        return False
+    if last == " ":
+        return not _NOT_LAST.fullmatch(atom.rstrip())  # « Bonjour »
+    if _NOT_LAST.match(last):
+        return False
+    if last == "-":
+        return len(atom) > 1 and sign != "-" and not sign.isdigit()
+    if _KATAKANA.match(sign) and _KATAKANA.match(last):
         return False  # a loan word is one word
-    if last.isdigit() and _wide(char):
+    if last.isdigit() and _wide(sign):
         return False  # a number stays with what it counts
-    return _wide(char) or _wide(last)
+    return _wide(sign) or _wide(last)
 
 
-def _wide(char: str) -> bool:
-    """Return whether a line may end beside this character: Han, kana, full-width marks; Korean breaks at spaces."""
-    hangul = "\uac00" <= char <= "\ud7a3"
-    return unicodedata.east_asian_width(char) in "WF" and not hangul
-
-
-def _katakana(char: str) -> bool:
-    return "\u30a0" <= char <= "\u30ff"
+def _wide(sign: str) -> bool:
+    """Return whether a line may end beside this sign: Han, kana, full-width marks, emoji."""
+    return _WIDE.match(sign) is not None
 
 
 def _filled(atoms: Sequence[str], width: float, measure: Measure) -> list[str] | None:
