@@ -7,7 +7,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,16 +117,17 @@ def _feed_journal(data: bytes, folder: Path) -> None:
 
 def _feed_stream(data: bytes, folder: Path) -> None:
     from imgfree.client.stream.messages import read
-    from imgfree.client.stream.sse import FrameDecoder
+    from imgfree.client.stream.sse import frames
 
-    chance = random.Random(len(data))
-    decoder, at = FrameDecoder(), 0
-    while at < len(data):
-        step = chance.choice((1, 2, 7, 64, 4096))
-        for frame in decoder.feed(data[at : at + step]):
-            read(frame)
-        at += step
-    for frame in decoder.close():
+    def chunks() -> Iterator[bytes]:
+        chance = random.Random(len(data))
+        at = 0
+        while at < len(data):
+            step = chance.choice((1, 2, 7, 64, 4096))
+            yield data[at : at + step]
+            at += step
+
+    for frame in frames(chunks()):
         read(frame)
 
 

@@ -1,22 +1,26 @@
-"""Bytes of an event stream become frames, however they are cut.
+"""Frames of an event stream: httpx-sse reads them, from bytes in which what it stumbles over is made good.
 
-httpx-sse was tried: its reader drops the second line of an error frame whose text holds a bare newline (older ADK
-servers send that), keeps a byte order mark, holds a lone CR back until more bytes come, and forgets a last frame
-without a blank line.
+Left alone, it keeps a byte order mark, waits after a CR for one more byte, drops comments, forgets a last frame without
+its blank line, gives an empty frame for each blank line once there was an `id`, takes a frame of any size, and drops
+the second line of an error whose text holds a bare newline (older ADK servers send that).
 """
 
-import codecs
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import httpx
+from httpx_sse import EventSource
 
 from imgfree.errors import ProtocolBroken
 
 COMMENT = ":"  # a frame's `event` when the line was a comment
 CONTINUATION = "\\"  # … when the line goes on with the text of a broken error frame
-MAX_FRAME_CHARS = 8 * 1024 * 1024  # the largest thing in a stream is a draft; beyond this the peer is not speaking SSE
+MAX_FRAME_BYTES = 8 * 1024 * 1024  # the largest thing in a stream is a draft; beyond this the peer is not speaking SSE
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ERROR = re.compile(r'\s*\{\s*"error"\s*:')
 
 
@@ -26,6 +30,17 @@ class Frame:
 
     event: str
     data: str
+
+
+def frames(chunks: Iterable[bytes]) -> Iterator[Frame]:
+    """Yield the frames in bytes of any portions, each before more bytes are asked for.
+
+    Raises:
+        ProtocolBroken: a frame is beyond all bounds.
+    """
+    answer = httpx.Response(200, headers={"content-type": "text/event-stream"}, content=_mended(_lines(chunks)))
+    for sent in EventSource(answer).iter_sse():
+        yield Frame("" if sent.event == "message" else sent.event, sent.data)
 
 
 def is_broken_error(data: str) -> bool:
@@ -39,88 +54,59 @@ def is_broken_error(data: str) -> bool:
     return False
 
 
-class FrameDecoder:
-    """Takes bytes in any portions; gives frames as soon as they are whole."""
-
-    def __init__(self) -> None:
-        self._text = codecs.getincrementaldecoder("utf-8")("replace")
-        self._first = True
-        self._after_cr = False
-        self._line: list[str] = []
-        self._line_chars = 0
-        self._event = ""
-        self._data: list[str] = []
-        self._data_chars = 0
-        self._error_open = False
-
-    def feed(self, chunk: bytes) -> list[Frame]:
-        """Return the frames that these bytes complete, in order. Raises ProtocolBroken on a frame beyond all bounds."""
-        return self._take(self._text.decode(chunk))
-
-    def close(self) -> list[Frame]:
-        """Return what is left when the peer has gone: the last frame may lack its blank line."""
-        frames = self._take(self._text.decode(b"", final=True))
-        if self._line:
-            frames += self._on_line(self._finish_line())
-        return frames + self._dispatch()
-
-    def _take(self, text: str) -> list[Frame]:
-        if self._first and text:
-            self._first = False
-            text = text.removeprefix("\ufeff")
-        if self._after_cr and text:
-            text = text.removeprefix("\n")
-            self._after_cr = False
-        if not text:
-            return []
-        self._after_cr = text.endswith("\r")
-        *ends, rest = _LINE_END.split(text)
-        frames: list[Frame] = []
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield each line as soon as its end is here, a CR being one; then a blank line, as if the peer had sent it."""
+    begun, after_cr = bytearray(), False
+    for chunk in chunks:
+        *ends, rest = _LINE_END.split(chunk.removeprefix(b"\n") if after_cr else chunk)
+        after_cr = chunk.endswith(b"\r")
         for end in ends:
-            self._keep(end)
-            frames += self._on_line(self._finish_line())
-        self._keep(rest)
-        return frames
+            line = bytes(begun + end)
+            begun.clear()
+            yield line
+        begun += rest
+        _check_size(begun)
+    yield bytes(begun)
+    yield b""
 
-    def _keep(self, part: str) -> None:
-        if part:
-            self._line.append(part)
-            self._line_chars += len(part)
-        if self._line_chars + self._data_chars > MAX_FRAME_CHARS:
-            raise ProtocolBroken(f"a message of the stream is longer than {MAX_FRAME_CHARS} characters")
 
-    def _finish_line(self) -> str:
-        line = "".join(self._line)
-        self._line.clear()
-        self._line_chars = 0
-        return line
-
-    def _on_line(self, line: str) -> list[Frame]:
+def _mended(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield whole frames of at most one event line and of data lines, each as soon as its blank line is here."""
+    event, data, error_open, mark = b"", bytearray(), False, _BYTE_ORDER_MARK
+    for line in lines:
+        line, mark = line.removeprefix(mark), b""
+        field = line.partition(b":")[0]
         if not line:
-            return self._dispatch()
-        field, _, value = line.partition(":")
-        value = value.removeprefix(" ")
-        if field == "data":
-            self._error_open = False
-            self._add(value)
-        elif self._data and is_broken_error("\n".join(self._data)):
-            self._add(line)
-        elif self._error_open:
-            return [Frame(CONTINUATION, line)]
+            if event or data:
+                error_open = _breaks_off(data)
+                yield event + b"\n" + data + b"\n"
+            event, data = b"", bytearray()
+        elif field == b"data":
+            data += line + b"\n"
+            error_open = False
+        elif _breaks_off(data):
+            data += b"data: " + line + b"\n"
+        elif error_open:
+            yield _frame(CONTINUATION, line)
         elif not field:
-            return [Frame(COMMENT, value)]
-        elif field == "event":
-            self._event = value
-        return []
+            yield _frame(COMMENT, line[1:].removeprefix(b" "))
+        elif field == b"event":
+            event = line
+        _check_size(data)
 
-    def _add(self, value: str) -> None:
-        self._data.append(value)
-        self._data_chars += len(value)
 
-    def _dispatch(self) -> list[Frame]:
-        if not self._data and not self._event:
-            return []
-        frame = Frame(self._event, "\n".join(self._data))
-        self._error_open = is_broken_error(frame.data)
-        self._event, self._data, self._data_chars = "", [], 0
-        return [frame]
+def _breaks_off(data: bytearray) -> bool:
+    """Return whether these data lines are a broken error; only those that may be one are put together."""
+    if b'"error"' not in data:
+        return False
+    said = [line[5:].removeprefix(b" ") for line in data.splitlines()]
+    return is_broken_error(b"\n".join(said).decode("utf-8", "replace"))
+
+
+def _frame(event: str, data: bytes) -> bytes:
+    return f"event: {event}\ndata: ".encode() + data + b"\n\n"
+
+
+def _check_size(held: bytearray) -> None:
+    if len(held) > MAX_FRAME_BYTES:
+        raise ProtocolBroken(f"a message of the stream is longer than {MAX_FRAME_BYTES} bytes")

@@ -3,7 +3,7 @@
 import queue
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import httpx
 from imgfree import events, wire
 from imgfree.client import failures
 from imgfree.client.stream.messages import CONTENT, Message, read
-from imgfree.client.stream.sse import FrameDecoder
+from imgfree.client.stream.sse import Frame, frames
 from imgfree.client.stream.transcript import Transcript
 from imgfree.errors import BackendError, ImgfreeError
 from imgfree.events import Emit
@@ -64,30 +64,53 @@ def follow(response: httpx.Response, tools: Tools, on_words: Callable[[str], Non
 
 
 def _listen(reading: "_Reading", heard: "_Heard", tools: Tools) -> str:
-    """Take chunks until the end; return why it ended early, or an empty text for a good end."""
-    clock = tools.clock
-    started_s = content_s = note_s = clock.protocol_s()
-    while True:
-        now_s = clock.protocol_s()
-        if now_s - started_s >= wire.STREAM_LIMIT_S:
-            return f"the stream lasted for {wire.STREAM_LIMIT_S / 60:.0f} minutes"
-        if now_s - content_s >= wire.STREAM_IDLE_LIMIT_S:
-            return f"the stream brought nothing but heartbeats for {wire.STREAM_IDLE_LIMIT_S / 60:.0f} minutes"
-        if now_s - note_s >= wire.STILL_WORKING_S:
-            tools.emit(events.STREAM_WAITING, idle_s=round(now_s - content_s, 3))
-            note_s += wire.STILL_WORKING_S
-            continue
-        due_s = min(
-            started_s + wire.STREAM_LIMIT_S, content_s + wire.STREAM_IDLE_LIMIT_S, note_s + wire.STILL_WORKING_S
-        )
-        chunk = reading.next(clock.real_s(due_s - now_s))
-        if chunk is None:
-            heard.pause()
-            continue
-        if not chunk:
-            return reading.broken or heard.end()
-        if heard.take(chunk):
-            content_s = clock.protocol_s()
+    """Take frames until the end; return why it ended early, or an empty text for a good end."""
+    arriving = _Arriving(reading, heard, tools)
+    torn = False
+    for frame in frames(arriving):
+        if arriving.cut:  # what was on its way then is no frame
+            break
+        messages = heard.take(frame)
+        if any(message.kind in CONTENT for message in messages):
+            arriving.was_content()
+        torn = torn or (arriving.whole and any(message.kind == "other" and message.chars for message in messages))
+    return arriving.cut or ("the stream ended in the middle of a message" if torn else "")
+
+
+class _Arriving:
+    """The bytes of a stream as they come, for as long as it may go on; then `whole`, or why it was `cut`."""
+
+    def __init__(self, reading: "_Reading", heard: "_Heard", tools: Tools) -> None:
+        self.whole = False
+        self.cut = ""
+        self._reading = reading
+        self._heard = heard
+        self._tools = tools
+        self._started_s = self._content_s = self._noted_s = tools.clock.protocol_s()
+
+    def was_content(self) -> None:
+        """Count the time without content from now on."""
+        self._content_s = self._tools.clock.protocol_s()
+
+    def __iter__(self) -> Iterator[bytes]:
+        clock = self._tools.clock
+        while not self.whole and not self.cut:
+            now_s = clock.protocol_s()
+            ends_s, idle_s = self._started_s + wire.STREAM_LIMIT_S, self._content_s + wire.STREAM_IDLE_LIMIT_S
+            note_s = self._noted_s + wire.STILL_WORKING_S
+            if now_s >= ends_s:
+                self.cut = f"the stream lasted for {wire.STREAM_LIMIT_S / 60:.0f} minutes"
+            elif now_s >= idle_s:
+                self.cut = f"the stream brought nothing but heartbeats for {wire.STREAM_IDLE_LIMIT_S / 60:.0f} minutes"
+            elif now_s >= note_s:
+                self._tools.emit(events.STREAM_WAITING, idle_s=round(now_s - self._content_s, 3))
+                self._noted_s = note_s
+            elif chunk := self._reading.next(clock.real_s(min(ends_s, idle_s, note_s) - now_s)):
+                yield chunk
+            elif chunk is None:
+                self._heard.pause()
+            else:
+                self.cut, self.whole = self._reading.broken, not self._reading.broken
 
 
 class _Heard:
@@ -95,7 +118,6 @@ class _Heard:
 
     def __init__(self, emit: Emit, on_words: Callable[[str], None]) -> None:
         self._emit = emit
-        self._frames = FrameDecoder()
         self._transcript = Transcript(on_words)
         self._clauses: tuple[dict[str, Any], ...] | None = None
         self._drafts = 0
@@ -103,26 +125,16 @@ class _Heard:
         self._error: Message | None = None
         self.messages = 0
 
-    def take(self, chunk: bytes) -> bool:
-        """Take bytes; return whether they completed anything but heartbeats."""
-        content = False
-        for frame in self._frames.feed(chunk):
-            for message in read(frame):
-                self._add(message)
-                content = content or message.kind in CONTENT
-        return content
+    def take(self, frame: Frame) -> list[Message]:
+        """Take a frame; return what it says."""
+        said = read(frame)
+        for message in said:
+            self._add(message)
+        return said
 
     def pause(self) -> None:
         """Pass on the words that have come, although their sentence has not ended: nothing arrives just now."""
         self._transcript.pause()
-
-    def end(self) -> str:
-        """Take what is left; return why the end is not a good one, if it is not."""
-        left = [message for frame in self._frames.close() for message in read(frame)]
-        for message in left:
-            self._add(message)
-        torn = any(message.kind == "other" and message.chars for message in left)
-        return "the stream ended in the middle of a message" if torn else ""
 
     def close(self) -> None:
         """Pass on the last words."""
