@@ -70,6 +70,7 @@ class Mention:
     denied: list[Item] = field(default_factory=list)  # values that are said not to be
     modifiers: list[Item] = field(default_factory=list)
     heeded: set[Item] = field(default_factory=set)  # the verbs that the frame asked for
+    fellows: "list[Mention]" = field(default_factory=list, repr=False)  # all mentions of this frame in the sentence
 
     @property
     def start(self) -> int:

@@ -1,6 +1,7 @@
 """Which pictures a phrase means on this film: numbers from 1 on, whatever was said from the end or in the middle."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imgfree.local.director.read.items import Item, Which
@@ -13,11 +14,28 @@ if TYPE_CHECKING:
     from imgfree.local.director.frames import Mention
 
 LEFT = Say("left as it is", "保持不变")
+UNSEEN = Say(
+    "what a picture shows is not seen here: say its number, e.g. 'photo 3'", "这里看不到画面内容：请说编号，例如“第3张”"
+)
+
+
+def meant(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> list[int]:
+    """Return the numbers of the pictures that a phrase of a mention means; empty for each of them.
+
+    The rest are those that the sentence has not spoken of: for the same thing, or else before.
+    """
+    which = item.value("which")
+    return _others(item, mention, reading, scene) if which.part == "rest" else numbers(which, scene)
 
 
 def numbers(which: Which, scene: Scene) -> list[int]:
     """Return the numbers of the pictures; empty for each of them. One that is not there keeps its number."""
     count, mixed = scene.length, clips(scene)
+    if which.but:
+        gone = numbers(replace(which, but=False), scene)
+        return [number for number in range(1, count + 1) if number not in gone]
+    if which.part == "unseen" and count == 1:
+        return [1]
     if which.onward:
         return list(range(which.numbers[0], count + 1, which.step))
     if which.noun == "clip" and mixed and all(0 < abs(number) <= len(mixed) for number in which.numbers):
@@ -52,10 +70,20 @@ def shown(film: Film, wanted: Iterable[int], scene: Scene) -> set[int]:
     return {number for number in wanted if 0 < number <= len(film.shots)}
 
 
-def rest(reading: Reading, scene: Scene) -> list[int]:
-    """Return the numbers of the pictures that the sentence does not name."""
-    named = {number for item in reading.items if item.means("which") for number in numbers(item.value("which"), scene)}
-    return [number for number in range(1, scene.length + 1) if number not in named]
+def _others(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> list[int]:
+    """Return the numbers of the pictures not spoken of; empty where none was."""
+    said = [one for fellow in mention.fellows for one in fellow.items if one is not item and _names(one)]
+    said = said or [one for one in reading.items if one.first < item.first and _names(one)]
+    named = {number for one in said for number in numbers(one.value("which"), scene)}
+    wanted = set(range(1, scene.length + 1))
+    if item.value("which").noun == "photo":
+        wanted -= set(clips(scene))
+    return sorted(wanted - named) if named else []
+
+
+def _names(item: Item) -> bool:
+    """Return whether a phrase names certain pictures, not those beside which another one goes."""
+    return item.means("which") and item.value("which").part == "some" and not item.means("beside")
 
 
 def _kept(item: Item, reading: Reading) -> bool:
@@ -68,12 +96,8 @@ def _kept(item: Item, reading: Reading) -> bool:
 
 def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Yield the wish that certain pictures go, one for each; all others where these are excepted."""
-    which = item.value("which")
     if _kept(item, reading):
         yield Wish("", {}, mention.spans(), note=LEFT)
         return
-    gone = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
-    if reading.relation(item) == "but":
-        gone = [number for number in range(1, scene.length + 1) if number not in gone]
-    for number in gone:
+    for number in meant(item, mention, reading, scene):
         yield Wish("remove", {"what": f"photo {number}"}, mention.spans())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, absorbed, attach
-from imgfree.local.director.pictures import LEFT
+from imgfree.local.director.pictures import LEFT, UNSEEN
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
@@ -32,6 +32,8 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
 def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
     reading, unsaid = _corrected(reading)
     mentions = absorbed(reading, attach(reading, frames))
+    for mention in mentions:
+        mention.fellows = [one for one in mentions if one.frame is mention.frame]
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
     wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
     return once(sorted(_merged(wishes, {one.op for one in frames if one.once}), key=lambda wish: wish.start))
@@ -39,6 +41,8 @@ def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
     """Return what a mention wishes; of a thing that is denied or taken away, that it goes."""
+    if scene.length > 1 and any(one.means("which") and one.value("which").part == "unseen" for one in mention.items):
+        return (Wish("", {}, mention.spans(), "declined", UNSEEN),)
     if _untouched(reading, mention):
         return (Wish("", {}, mention.spans(), note=LEFT),)
     if mention.frame.removes and (mention.negations or mention.does("remove")):

@@ -22,13 +22,20 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return False
     if _states(reading, run, covered):
         return True
-    if any(token.means("verb") or token.means("not") or token.quantity for token in parts):
+    if any(token.means("verb") or token.means("not") or token.quantity for token in parts) and not _is_named(parts):
         return False
     before = _before(reading, run[0])
     heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
     return _describes(reading, run, covered) or _opens(reading, run, covered)
+
+
+def _is_named(parts: Sequence[Token]) -> bool:
+    """Return whether numbers only belong to what is told of: "room 12", "3 bed semi"."""
+    bare = all(token.quantity.kind == "number" for token in parts if token.quantity)
+    known = any(token.senses and not token.means("context") for token in parts)
+    return bare and not known and any(token.kind == "unknown" for token in parts)
 
 
 def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:

@@ -18,6 +18,7 @@ Session = Callable[..., Any]
         ("shorter, 8 seconds", 8.0),
         ("make it half the length", 6.0),
         ("再长3秒", 15.0),
+        ("twice as long", 24.0),
         ("set the duration to 20", 20.0),
     ],
 )
@@ -56,3 +57,22 @@ def test_another_thing_s_seconds_are_asked_back(session: Session, sentence: str)
     said = session(3)
     said.say('make a 20 second film with the title "Hello"')
     assert wished(said.say(sentence), "duration") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"),
+    [("20 seconds tops", 12.0), ("at most 9 seconds", 9.0), ("控制在8秒以内", 8.0), ("不要超过30秒", 12.0)],
+)
+def test_a_most_is_not_passed(session: Session, sentence: str, seconds: float) -> None:
+    """A film that is longer becomes so long; a shorter one stays as it is."""
+    talk = session(3)
+    talk.say("a 12 second film", sentence)
+    assert seconds == pytest.approx(talk.drafts[-1]["d"] / 1000, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["the bus leaves in 20 mins, square please", "under 8s regatta, square", "还有15分钟上课，做个方的"]
+)
+def test_a_story_has_no_length(session: Session, sentence: str) -> None:
+    """How soon something is, or how old a team, is not how long the film is."""
+    assert [] == wished(session(5).say(sentence), "duration")

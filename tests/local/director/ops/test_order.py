@@ -25,7 +25,10 @@ Session = Callable[..., Any]
         ("order 3, 1, 4, 2", {"how": "list", "photos": [3, 1, 4, 2]}),
         ("the second from the end goes to the front", {"how": "first", "photos": [3]}),
         ("move photo 3 one place up", {"how": "move", "place": 2, "photos": [3]}),
+        ("move no 4 up one", {"how": "move", "place": 3, "photos": [4]}),
+        ("2号放第一张", {"how": "first", "photos": [2]}),
         ("newest first", {"how": "reverse"}),
+        ("backwards please", {"how": "reverse"}),
         ("按文件名排", {"how": "name"}),
         ("打乱顺序", {"how": "shuffle"}),
     ],
@@ -33,6 +36,22 @@ Session = Callable[..., Any]
 def test_is_heard(session: Session, sentence: str, wish: dict[str, Any]) -> None:
     """For all of them or for those that are named, counted from either end."""
     assert [wish] == wished(session(4).say("a film", sentence), "order")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "how"),
+    [
+        ("speed the clip up, pics after it", "clips_first"),
+        ("start with the clip, 2 seconds a picture", "clips_first"),
+        ("视频静音，放照片后面", "photos_first"),
+        ("照片放视频前面", "photos_first"),
+        ("先放视频，再接3张图", "clips_first"),
+        ("2 seconds each, then the photos", None),
+    ],
+)
+def test_clips_and_photos_come_in_turn(session: Session, sentence: str, how: str | None) -> None:
+    """Which are first is said of either; "then the photos" says it only behind a clip."""
+    assert [how] * (how is not None) == [one["how"] for one in wished(session(3, "clip.mp4").say(sentence), "order")]
 
 
 def test_two_moves_are_two_wishes(session: Session) -> None:

@@ -42,6 +42,9 @@ def test_each_part_has_its_own(session: Session, sentence: str, wishes: list[dic
         ("photo 3 is too long", {"seconds": 2.667, "photos": [3]}),
         ("photo 2 one second longer", {"seconds": 5.0, "photos": [2]}),
         ("shave a second off the last photo", {"seconds": 3.0, "photos": [4]}),
+        ("keep photo 1 up longer, 7 secs", {"seconds": 7.0, "photos": [1]}),
+        ("every picture half a second longer", {"seconds": 4.5}),
+        ("每张少停一秒", {"seconds": 3.0}),
     ],
 )
 def test_a_picture_may_be_shown_longer_or_shorter(session: Session, sentence: str, wish: dict[str, Any]) -> None:

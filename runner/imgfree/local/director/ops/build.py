@@ -13,6 +13,7 @@ from imgfree.local.film import Film, Shot
 
 STAGE = 10
 _FILES = ("image", "video")
+_ONLY = Say("to leave the others out say 'only photo 2'", "如果要去掉其余的，请说“只要第2张”")
 _MAKES = ("make", "combine", "want", "use", "turn", "add")
 
 
@@ -35,7 +36,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         photos, mention = [], rest
     if photos:
         if scene.film is not None and not makes:
-            yield from _left(mention, photos, scene)
+            yield from _left(mention, photos, reading, scene)
         else:
             yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
     elif _begins(mention, reading, scene):
@@ -59,13 +60,15 @@ def _is_this_one(mention: Mention, reading: Reading) -> bool:
 def _with_clips(mention: Mention, reading: Reading, scene: Scene) -> bool:
     """Return whether all photos are counted while a clip is spoken of as well: the count leaves no clip out."""
     count = mention.head("count")
-    spoken = any(item.means("noun", "clip") or item.means("video") for item in reading.items)
+    spoken = any(item.means("video") or item.means("order", "clips_first") for item in reading.items)
+    spoken = spoken or any(token.means("noun", "clip") for token in reading.tokens)
     return count is not None and count.noun != "clip" and count.number == len(scene.photos) and spoken
 
 
 def _named(mention: Mention, scene: Scene) -> list[int]:
     """Return the numbers of the pictures that are named, by number or by file."""
-    found = [item.value("which") for item in mention.items if item.means("which") and not item.means("beside")]
+    placed = ("beside", "pair", "spot", "replaces")
+    found = [item.value("which") for item in mention.items if item.means("which") and not any(map(item.means, placed))]
     which = found[0] if found else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
     files = [str(item.value(of)) for item in mention.items for of in _FILES if item.means(of)]
@@ -75,13 +78,11 @@ def _named(mention: Mention, scene: Scene) -> list[int]:
 
 def _all_but(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
     """Return a new film of everything but the pictures that are excepted."""
-    excepted = [item for item in reading.items if item.means("which") and reading.relation(item) == "but"]
-    gone = {number for item in excepted for number in numbers(item.value("which"), scene)}
-    if not gone or not _begins(mention, reading, scene):
+    excepted = [item for item in mention.items if item.means("which") and item.value("which").but]
+    if not excepted or not (_begins(mention, reading, scene) or (scene.film is None and excepted[0] in mention.heads)):
         return None
-    photos = [number for number in range(1, scene.length + 1) if number not in gone]
-    spans = tuple(sorted({*mention.spans(), *((item.start, item.end) for item in excepted)}))
-    return Wish("build", {"count": len(photos), "photos": photos}, spans)
+    photos = numbers(excepted[0].value("which"), scene)
+    return Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
 
 
 def _absent(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
@@ -176,11 +177,32 @@ def _is_source(item: Item, reading: Reading) -> bool:
     return made or reading.opened(item) in ("from", "of", "with")
 
 
-def _left(mention: Mention, photos: list[int], scene: Scene) -> Iterator[Wish]:
-    """Of the film that is there certain pictures stay; the others go."""
+def _is_certain(mention: Mention, reading: Reading, photos: list[int]) -> bool:
+    """Return whether the others are surely to go: "only photo 2"; several that are used, and no more said of them."""
+    if mention.means("only") or any(item.means("only") for item in mention.items):
+        return True
+    last = max((item for item in mention.items if item.means("which")), key=lambda item: item.first, default=None)
+    after = reading.after(last) if last is not None else None
+    return len(photos) > 1 and (after is None or after.tokens[0].kind == "stop")
+
+
+def _left(mention: Mention, photos: list[int], reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """Of the film that is there certain pictures stay; the others go, where that is surely meant."""
+    if not _is_certain(mention, reading, photos):
+        yield Wish("", {}, mention.spans(), "declined", _ONLY)
+        return
     for number in range(1, scene.length + 1):
         if number not in photos:
             yield Wish("remove", {"what": f"photo {number}"}, mention.spans())
+
+
+def _doubts(item: Item) -> float:
+    """Return how much likelier pictures make a film where the others are left out; where two meet, they do not."""
+    if not item.means("which"):
+        return 0.0
+    if item.means("pair"):
+        return 2.0
+    return -1.0 if item.means("only") or item.value("which").but else 0.0
 
 
 FRAME = Frame(
@@ -196,7 +218,7 @@ FRAME = Frame(
     alone={"which": 1.6, "image": 1.6, "video": 1.6, "noun=clip": 2.0, "noun=upload": 2.0},
     after=("from",),
     beside=("only", "verb=use", "verb=combine"),
-    doubts=lambda item: -1.0 if item.means("only") and item.means("which") else 0.0,
+    doubts=_doubts,
     once=True,
     yields=True,
 )

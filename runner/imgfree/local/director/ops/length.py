@@ -18,6 +18,8 @@ LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 _FLICKER_S = 0.8  # nobody asks for less of a photo by saying how long the film is
 _MOMENT_S = 1.5
+_STANDS_S = 30.0  # for longer nobody looks at a photo
+_FILMS = ("make", "cut", "shorten", "lengthen", "set")
 _HOLDS = ("hold", "keep", "wait", "slow_down")
 _TIMED = ("music", "title", "text", "closing", "logo", "transition", "captions", "clip")
 _VERBS = {
@@ -44,7 +46,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if noun is not None and scene.film is None and reading.given(noun):
         yield Wish("", {}, mention.spans(), note=_SOURCE)
         return
-    if item is not None and (photos := _held(item, reading, scene)):
+    if item is not None and _tells(mention, item, reading, scene):
+        yield Wish("", {}, mention.spans())
+    elif item is not None and (photos := _held(item, reading, scene)):
         yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
     elif item is not None and (trailing(reading, item) or _started(item, reading) or _shown(item, reading, scene)):
         return
@@ -65,7 +69,13 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         more = mention.slot("more") or (way if _adds(mention, reading) else None)
         if more is not None and now is not None:
             seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
-        yield Wish("duration", {"seconds": round(float(seconds), 3)}, mention.spans())
+        item = mention.item("seconds") or next((one for one in mention.heads if one.means("time")), None)
+        args = {"seconds": round(float(seconds), 3)} | (
+            {"most": True} if item is not None and item.means("cap") else {}
+        )
+        yield Wish("duration", args, mention.spans())
+    elif now is not None and (share := _share(mention)) is not None:
+        yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
     elif now is not None and (times := mention.slot("times")) is not None:
         share = {"twice": 0.5 if way == "shorter" else 2.0, "half": 0.5}[times]
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
@@ -78,6 +88,21 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")
         value = float(max(1.0, round(now * (1.25 if longer else 0.75))))
         yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
+
+
+def _share(mention: Mention) -> float | None:
+    """Return how many times as long it is to be: "half as long"."""
+    return next((float(item.value("share")) for item in mention.items if item.means("share")), None)
+
+
+def _tells(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bool:
+    """Return whether a length by itself is part of a story: so long that no photo stands, beside what is no film."""
+    if mention.heads != [item] or mention.slots or scene.clips or item.value("time") < _STANDS_S * max(1, scene.length):
+        return False
+    clause = [*reading.piece(item), *reading.near(item, _COMMA - 0.1)]
+    if any(one.means("noun", "film", "length", "photo") or one.means("verb", *_FILMS) for one in clause):
+        return False
+    return any(one.tokens[0].kind == "unknown" or one.means("context") for one in clause)
 
 
 def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
@@ -174,6 +199,11 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     value = min(max(said, SHORTEST_S), LONGEST_S)
     if not film.shots:
         return Edit(replace(film, timing=Timing("total", round(value * 1000))))
+    if wish.args.get("most") and 0 < length_s(film) <= value:
+        now = length_text(film)
+        return Edit(
+            film, wish.outcome, wish.note + Say(f"it is {now} s: no longer than that", f"现为 {now} 秒，没有超过")
+        )
     timed = retimed(film, round(value * 1000))
     got = length_s(timed)
     note = Say()

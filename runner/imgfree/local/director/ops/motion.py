@@ -6,8 +6,7 @@ from dataclasses import replace
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named, turned
-from imgfree.local.director.pictures import numbers, shown
-from imgfree.local.director.read.items import Which
+from imgfree.local.director.pictures import meant, shown
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -35,8 +34,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if _of_words(mention, reading):
         return
-    which = mention.slot("which")
-    photos = _photos(which, mention, reading, scene)
+    item, which = mention.item("which"), mention.slot("which")
+    photos = meant(item, mention, reading, scene) if item is not None else []
     there = _there(photos, scene)
     kind = _kind(mention)
     step = turned(mention)
@@ -113,16 +112,6 @@ def _makes(mention: Mention, reading: Reading) -> bool:
     """Return whether "animate" only says that pictures become a film."""
     verb = next((head for head in mention.heads if head.means("verb", "make")), None)
     return verb is not None and any(one.means("noun", "film") for one in reading.clause(verb))
-
-
-def _photos(which: Which | None, mention: Mention, reading: Reading, scene: Scene) -> list[int]:
-    """Return the photos meant, empty for all; the rest are those that no other phrase of the sentence names."""
-    if which is None or which.part == "each":
-        return []
-    if which.part == "rest":
-        named = {n for item in reading.items if item.means("which") for n in numbers(item.value("which"), scene)}
-        return [number for number in range(1, scene.length + 1) if number not in named]
-    return numbers(which, scene)
 
 
 def _there(photos: list[int], scene: Scene) -> Motion:

@@ -28,12 +28,24 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
     listed = sorted(mention.slots.get("numbers") or [], key=lambda item: item.first)
     photos += [int(item.value("number")) for item in listed]
-    whole = mention.head("order") or mention.slot("how") or ("given" if mention.slots.get("sent") else None)
+    whole = (
+        mention.head("order")
+        or _in_turn(mention, reading, scene)
+        or mention.slot("how")
+        or ("given" if mention.slots.get("sent") else None)
+    )
     if photos and verbs & {"remove"}:
         yield from taken_out(mention, item, reading, scene) if item is not None else ()
         return
     if (after := mention.head("clip_after")) is not None:
         yield _clip_after(after, mention, scene)
+        return
+    if (spot := mention.head("spot")) is not None:
+        place = numbers(spot, scene)[0]
+        how = (
+            {"how": "move", "place": place} if 1 < place < scene.length else {"how": "first" if place == 1 else "last"}
+        )
+        yield Wish("order", how | {"photos": photos[:1]}, mention.spans())
         return
     args = _of(photos, mention, scene, verbs) if photos else None
     if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):
@@ -42,6 +54,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     kept = args is not None and args["how"] == "given" and "keep" in verbs
     yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
+
+
+def _in_turn(mention: Mention, reading: Reading, scene: Scene) -> str | None:
+    """Return whether clips or photos come first where "then the photos" follows a clip that was spoken of."""
+    kind = mention.head("sequence")
+    if kind is None or not scene.clips or not scene.photos:
+        return None
+    before = [token for token in reading.tokens[: mention.start] if token.means("noun", "clip", "film", "photo")]
+    file = any(item.means("video") and item.first < mention.start for item in reading.items)
+    spoken = file or (before and not before[-1].means("noun", "photo"))
+    return str(kind) if spoken else None
 
 
 def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
@@ -58,6 +81,10 @@ def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
 
 def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
     """Return what happens to certain pictures; None where nothing was said of it."""
+    if (spot := mention.head("spot")) is not None:
+        there = numbers(spot, scene)[0]
+        end = {1: "first", scene.length: "last"}.get(there)
+        return ({"how": end} if end else {"how": "move", "place": there}) | {"photos": photos[:1]}
     beside = mention.slot("beside")
     if beside is not None:
         side, other = beside
@@ -84,7 +111,7 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
 
 FRAME = Frame(
     "order",
-    heads=("noun=order", "order", "clip_after"),
+    heads=("noun=order", "order", "clip_after", "sequence", "spot"),
     acts=("verb=swap", "verb=shuffle", "verb=sort"),
     wishes=_wishes,
     slots={

@@ -20,6 +20,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A word for it, or a comparison; what is complained of ("too slow") is turned round."""
     word = mention.head("pace") or mention.slot("word")
     way = mention.head("compare") or mention.slot("way")
+    if (scaled := next((item.value("share") for item in mention.items if item.means("share")), None)) is not None:
+        both = (scaled, 1 / scaled)
+        yield Wish("speed", {"factor": max(both) if _COMPARED.get(str(way)) == "fast" else min(both)}, mention.spans())
+        return
     share = next((item.value("degree") for item in mention.modifiers if item.means("degree", *_SHARES)), None)
     if share is not None:
         faster = (word or _COMPARED.get(str(way))) == "fast"

@@ -5,33 +5,35 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, apart
 from imgfree.local.director.ops.musicfade import trailing
-from imgfree.local.director.pictures import numbers, rest, shown, taken_out
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.pictures import meant, shown, taken_out
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text
-from imgfree.local.film import FPS, Film, Timing, slots
+from imgfree.local.film import FPS, PHOTO_MS, Film, Timing, slots
 from imgfree.local.film import seconds as length_s
 
 STAGE = 32
 _SHORTEST = 0.2
+_BEGUN = Say("counted from the usual 4 s", "从默认的 4 秒算起")
 _TIMES = {"longer": 1.5, "shorter": 2 / 3}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Pictures with a length of time: each of them, those that were named, or the rest; or longer and shorter ones."""
-    if (paced := mention.head("paced")) is not None:
-        some = reading.before(mention.heads[0])
-        named = some is not None and some.means("which") and some.value("which").part == "some"
-        spans = (*mention.spans(), *(((some.start, some.end),) if some is not None and named else ()))
-        photos = numbers(some.value("which"), scene) if some is not None and named else []
-        yield replace(_shown_for(paced, photos, mention), spans=tuple(sorted(spans)))
+    paced, by = mention.head("paced"), mention.head("paced_by")
+    if paced is not None or by is not None:
+        some = _spoken_of(mention, reading)
+        spans = (*mention.spans(), *(((some.start, some.end),) if some is not None else ()))
+        photos = meant(some, mention, reading, scene) if some is not None else []
+        said = [_shown_for(paced, photos, mention)] if by is None else changed(by, photos, mention, scene)
+        yield from (replace(one, spans=tuple(sorted(spans))) for one in said)
         return
     head = next((item for item in mention.heads if item.means("which")), None)
     if head is None or ((time := mention.item("seconds")) is not None and trailing(reading, time)):
         return  # each of the two fades
     which, item, way = head.value("which"), mention.item("seconds"), mention.slot("way")
-    photos = rest(reading, scene) if which.part == "rest" else numbers(which, scene)
+    photos = meant(head, mention, reading, scene)
     timed = any(one.means("time") or one.means("paced") for one in reading.clause(head))
     unwanted = [one for one in mention.negations if reading.before(one) is None and one.last == head.first]
     if item is None and (unwanted or mention.does("remove", "cut")):
@@ -40,8 +42,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         seconds = float(mention.slot("seconds"))
         less = way in ("shorter", "less") or mention.does("cut", "shorten", "lower")
         if photos and (way or mention.does("cut", "shorten", "lengthen", "lower")) and reading.relation(item) != "to":
-            seconds = length_of(photos, scene) + (-seconds if less else seconds)
-        yield _shown_for(seconds, photos if which.part != "each" else [], mention)
+            yield from changed(-seconds if less else seconds, photos, mention, scene)
+        else:
+            yield _shown_for(seconds, photos if which.part != "each" else [], mention)
     elif item is None and way in _TIMES and photos and scene.film is not None:
         note = Say("half as long again", "加长一半") if way == "longer" else Say("a third shorter", "缩短三分之一")
         wish = _shown_for(length_of(photos, scene) * _TIMES[way], photos, mention)
@@ -53,6 +56,37 @@ def _shown_for(seconds: float, photos: list[int], mention: Mention) -> Wish:
     return Wish("per_photo", args | ({"photos": photos} if photos else {}), mention.spans())
 
 
+def _spoken_of(mention: Mention, reading: Reading) -> Item | None:
+    """Return the pictures that "2 seconds each" is said of, right before it; an exception may stand behind it."""
+    place = reading.place(mention.heads[0])
+    before = [one for one in reading.items[:place] if one.tokens[0].kind != "function"][-2:]
+    near = [*reversed(before), *filter(None, [reading.after(mention.heads[-1])])]
+    for one in near:
+        which = one.value("which")
+        said = which is not None and before and one is before[-1] and which.part in ("some", "rest")
+        if which is not None and (which.but or said):
+            return one
+        if one.text != ",":
+            return None
+    return None
+
+
+def changed(by: float, photos: list[int], mention: Mention, scene: Scene) -> Iterator[Wish]:
+    """Yield so much more or less for these photos, or for all of them, each from what it has now."""
+    film = scene.film
+    if film is None:
+        yield replace(_shown_for(PHOTO_MS / 1000 + by, photos, mention), outcome="approximated", note=_BEGUN)
+        return
+    places = slots(film)
+    now: dict[float, list[int]] = {}
+    for number, shot in enumerate(film.shots, 1):
+        if number in photos or (not photos and not shot.is_clip):
+            usual = film.timing.ms if film.timing.mode == "per_photo" else round(places[number - 1].frames * 1000 / FPS)
+            now.setdefault((shot.fixed_ms or usual) / 1000, []).append(number)
+    for seconds, own in now.items():
+        yield _shown_for(seconds + by, own if photos or len(now) > 1 else [], mention)
+
+
 def length_of(photos: list[int], scene: Scene) -> float:
     """Return how long the first of these pictures is shown now, in seconds."""
     film = scene.film or Film()
@@ -62,7 +96,7 @@ def length_of(photos: list[int], scene: Scene) -> float:
 
 FRAME = Frame(
     "per_photo",
-    heads=("paced",),
+    heads=("paced", "paced_by"),
     wishes=_wishes,
     slots={
         "seconds": Slot(("time", "number"), after=("for",), within=0.65),
@@ -86,6 +120,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     stills = tuple(shot if n in own else replace(shot, fixed_ms=None) for n, shot in enumerate(film.shots, 1))
     wished = replace(film, shots=stills, timing=Timing("per_photo", round(value * 1000)))
     total = scene.said("duration")
+    if total is not None and total.args.get("most") and length_s(wished) <= total.args["seconds"]:
+        total = None
     if total is not None and abs(length_s(wished) - total.args["seconds"]) > 0.05:
         if not any(shot.is_clip for shot in film.shots) and abs(value * len(stills) - total.args["seconds"]) > 0.05:
             said, each = total.args["seconds"], f"{len(stills)} x {value:g}"

@@ -19,6 +19,12 @@ _FILES = ("image", "video")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A photo for another one: a file, an upload that is not in the film yet, or one of its own, which then swaps."""
+    if (pair := mention.head("replaces")) is not None and scene.film is not None:
+        new, old = (numbers(one, scene)[:1] for one in pair)
+        if new and old and max(*new, *old) <= scene.length:
+            args = {"what": f"photo {old[0]}", "with": scene.film.shots[new[0] - 1].title}
+            yield Wish("replace", args, mention.spans())
+        return
     which = mention.slots.get("which", [])
     if not which or scene.film is None:
         return
@@ -34,7 +40,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 FRAME = Frame(
     "replace",
-    heads=(),
+    heads=("replaces",),
     wishes=_wishes,
     slots={
         "which": Slot(("which",), after=("with", "for", "by", "to"), many=True),

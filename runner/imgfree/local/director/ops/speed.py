@@ -24,6 +24,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     factor = _factor(mention, reading)
     if factor is None:
         return
+    if factor < 0 and not scene.clips:
+        yield Wish("order", {"how": "reverse"}, mention.spans())  # photos do not play: it is their order
+        return
     args: dict[str, object] = {"factor": factor}
     if mention.head("factor") is not None and not mention.verbs and mention.slot("what") is None:
         args["alone"] = True

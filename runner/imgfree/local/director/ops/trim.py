@@ -36,9 +36,11 @@ def _clip(mention: Mention, reading: Reading, scene: Scene) -> int | None:
     which = next(
         (item.value("which") for item in near if item.means("which") and item.value("which").noun == "clip"), None
     )
-    if which is not None and which.numbers:
+    if which is not None and which.numbers and not which.but:
         return int(which.numbers[0]) if which.numbers[0] > 0 else len(scene.clips)
     named = any(item.means("noun", "clip") or item.means("video") for item in near)
+    if scene.film is None and len(scene.clips) == 1:
+        return 1  # nothing else has a beginning yet that could be cut
     given = scene.film is None and any(item.means("noun", "film") and reading.given(item) for item in near)
     return 1 if named or given else None
 

@@ -22,13 +22,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which pictures: numbers from 1, negative ones from the end; each one of them; or the rest."""
+    """Which pictures: numbers from 1, negative ones from the end; each one of them; the rest; or one by its looks."""
 
     numbers: tuple[int, ...] = ()
-    part: str = "some"  # some, each, rest
+    part: str = "some"  # some, each, rest, unseen
     noun: str = ""  # photo, clip, where it was said
     onward: bool = False  # from there to the last one
     step: int = 1  # each of them, or every other one
+    but: bool = False  # all except these
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ _BEFORE: dict[str, tuple[float, dict[str, str]]] = {  # what stands before a qua
 
 _FROM_END = (" to last", "-to-last", " to the last", " from the end", " from last", " from the last", " last")
 _AFTER_TIME = ("", "and", "at", "but", "for", "in", "long", "or", "please", "then", "to", "total", "with")
-_COUNTED = tuple("张个段条幅帧秒分毫小块句首次:")  # a bare number before one of them belongs to it
+_COUNTED = tuple("号张个段条幅帧秒分毫小块句首次:")  # a bare number before one of them belongs to it
 
 _JOINING = {  # what stands between two quantities
     "to": "to through thru till until 到 至", "-": "- ~", "or": "or 或 或者", "by": "by x * 乘 乘以",
@@ -191,7 +191,7 @@ def _grown(text: str, at: int, read: Read, later: _Later) -> Iterator[Read]:
                 yield part._replace(value=value + part.value)
     if kind == "ordinal" and value > 0:
         yield from (Read(kind, -value, end + len(word)) for word in _FROM_END if text.startswith(word, end))
-    if kind == "seconds" and read.scale >= 60:
+    if kind == "seconds" and (read.scale >= 60 or text[end - 1] == "秒"):
         yield from _smaller(text, read, later)
     if read.other is None:
         yield from _joined(text, read, later, _JOINERS)
@@ -228,7 +228,13 @@ def _worth(name: str, value: float) -> tuple[str, float]:
 
 
 def _smaller(text: str, read: Read, later: _Later) -> Iterator[Read]:
-    """Yield lengths of time that go on with a smaller unit: "1 min 20 s", 1m20, 一分二十."""
+    """Yield lengths of time that go on with a smaller unit: "1 min 20 s", 1m20, 一分二十; or with tenths, 一秒二."""
+    if read.scale < 60:
+        tenths = (one for one in later.get(read.end, ()) if one.kind == "number" and one.end == read.end + 1)
+        for one in tenths:
+            if 0 < one.value < 10 and _bare(text, one.end):
+                yield read._replace(value=read.value + one.value / 10, end=one.end)
+        return
     at = next(read.end + len(word) for word in (" and ", " ", "-", "又", "") if text.startswith(word, read.end))
     for part in later.get(at, ()):
         more = part.value if part.kind == "seconds" and part.scale < read.scale else 0

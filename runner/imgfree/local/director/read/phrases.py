@@ -6,7 +6,7 @@ A rule looks at the items from one place on and yields how many of them a phrase
 
 from collections.abc import Callable, Sequence
 
-from imgfree.local.director.read import pictured, placed, timed
+from imgfree.local.director.read import pictured, placed, pointed, timed
 from imgfree.local.director.read.items import Item, single
 from imgfree.local.director.read.moments import begun
 from imgfree.local.director.read.row import AHEAD, NOTHING, Found, Row, skipped
@@ -18,6 +18,7 @@ _OPPOSITE = {
                  "brighter darker", "warmer cooler", "stronger weaker", "softer stronger", "earlier later")
     for one, other in (pair.split(), reversed(pair.split()))
 }  # fmt: skip
+_SHARES = {"half": 0.5, "twice": 2.0}
 _NOWHERE = [NOTHING] * AHEAD
 
 
@@ -27,7 +28,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     around = zip((NOTHING, *row), row, (*row[1:], NOTHING), strict=False)
     row = [_lasts(one, before, after) for before, one, after in around]
     row = begun(_rewritten(_rewritten(row, _WORDS), _GROUPS))
-    return _rewritten(_rewritten(row, pictured.LISTS), placed.PLACES)
+    return _rewritten(_rewritten(_rewritten(row, _LISTS), pointed.POINTS), placed.PLACES)
 
 
 def _lasts(item: Item, before: Item, after: Item) -> Item:
@@ -45,7 +46,7 @@ def _rewritten(row: Row, rules: Sequence[Callable[[Row], Found]]) -> list[Item]:
     place = 0
     while place < len(row):
         ahead = [*row[place : place + AHEAD], *_NOWHERE]
-        said = row[place].senses or row[place].relation
+        said = row[place].senses or row[place].relation or rules is pointed.POINTS
         matches = [match for rule in rules for match in rule(ahead)] if said else []
         many, senses = max(matches, key=lambda match: match[0], default=(1, row[place].senses))
         parts = row[place : place + many]
@@ -64,6 +65,15 @@ def _compared(row: Row) -> Found:
         yield 2, {**row[1].senses, "compare": trait}
 
 
+def _scaled(row: Row) -> Found:
+    """Read "half as long", "twice as fast", "3 times as big": which way, and how many times."""
+    share = _SHARES.get(row[0].value("degree")) or row[0].value("factor")
+    place = skipped(row, 1, "as")
+    trait = row[place].value("trait")
+    if share and trait in _OPPOSITE and row[place].text.isascii():
+        yield place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
+
+
 def _seems(row: Row) -> Found:
     """Read "look" in "looks cheap", "make it look warm", where it is no noun."""
     if row[0].means("noun", "look"):
@@ -78,5 +88,6 @@ def _seems(row: Row) -> Found:
             yield 1, {"seem": "seem"}
 
 
-_WORDS = (*pictured.WORDS, _compared, _seems)
+_WORDS = (*pictured.WORDS, _compared, _scaled, _seems)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
+_LISTS = (*pictured.LISTS, *timed.LISTS)

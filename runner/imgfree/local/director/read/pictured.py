@@ -23,6 +23,10 @@ from imgfree.local.director.read.row import (
 )
 
 _RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
+_NUMBERED = ("number", "no.", "#")  # what a number that is a name begins with
+_AGES = ("turned", "turns")  # before how old somebody is
+_ONES = (" one", " ones")
+_BEHIND = ("后面", "后边")  # the pictures that come behind those that were spoken of
 
 
 def _first(row: Row) -> Found:
@@ -34,9 +38,14 @@ def _first(row: Row) -> Found:
     if row[1].text not in ONE and (row[place].means("time") or row[place].text == "second"):
         yield place + 1, side_of(SIDES[edge], edge * (row[place].value("time") or 1.0))
     noun, place = noun_at(row, 2)
-    bare = number > 1 and not (row[2].means("unit") or row[2].means("noun") or row[0].means("noun"))
+    bare = number > 1 and not (row[2].means("unit") or _is_noun(row[2]) or row[0].means("noun"))
     if 0 < number < MANY and (noun or bare):
         yield place, some(range(1, number + 1) if edge > 0 else range(-number, 0), noun)
+
+
+def _is_noun(item: Item) -> bool:
+    """Return whether a word is a noun first of all: the first two "still" are not."""
+    return next(iter(item.senses), "") == "noun"
 
 
 def _numbered(row: Row) -> Found:
@@ -72,19 +81,40 @@ def _nth(row: Row) -> Found:
     noun, place = noun_at(row, place)
     if number > 0 and not from_end and row[place].relation == "from" and edge_of(row[skipped(row, place + 1)]) < 0:
         noun, from_end, place = noun or "any", True, skipped(row, place + 1) + 1
+    if not noun and row[0].text.endswith(_ONES):
+        noun = "any"
     says = row[place].means("verb", "say") and number > 0 and not row[0].means("when")
     counted = number != -1 and (from_end or number < 0) and (row[place].small or row[place].means("verb"))
     if noun or says or counted:
         yield place, some([-number if from_end else number], noun or "any")
 
 
+def _ranked(row: Row) -> Found:
+    """Read "number 4", "no. 4", "no 5", "#2", 7号, where no more is said of what has that number; no 7月2号."""
+    number = row[0].value("ordinal") if row[0].text.startswith(_NUMBERED) else None
+    place = 1
+    if row[0].text == "no" and row[0].means("not"):
+        number, place = number_of(row[1]), 2
+    elif number_of(row[0]) and row[1].means("measure", "rank"):
+        number, place = number_of(row[0]), 2
+    elif number_of(row[0]) and row[1].text == "月" and number_of(row[2]):
+        yield 3 + row[3].means("measure", "rank"), {"context": "date"}
+    if number is None or not 0 < number < MANY:
+        return
+    noun, after = noun_at(row, place)
+    other = row[after].tokens[0].kind in ("unknown", "name", "words") or any(
+        row[after].means(of) for of in ("measure", "unit", "context", "number")
+    )
+    if noun or not (other or _is_noun(row[after])):
+        yield after, some([int(number)], noun or "any")
+
+
 def _end_of(row: Row) -> Found:
     """Read "on the last" and "over the first", where the photo is not named again."""
-    if row[0].relation in ("on", "over", "but"):
+    if row[0].relation in ("on", "over"):
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
-        told = row[0].relation == "but" and after.tokens[0].kind == "function"
-        if number and (told or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
+        if number and (after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
             yield place + 1, some([number], "any")
 
 
@@ -98,6 +128,10 @@ def _each(row: Row) -> Found:
         place = skipped(row, 1, "of")
         noun, place = noun_at(row, place)
         yield place if noun else 1, {"which": Which(part="rest", noun=noun)}
+    if row[0].text in _BEHIND and (row[1].relation == "of" or row[1].means("each", "all")):
+        noun, place = noun_at(row, 2)
+        if not (row[place].means("time") or row[place].means("number") or row[place].means("measure")):
+            yield place, {"which": Which(part="rest", noun=noun)}
     if row[0].means("each") or row[0].relation == "per":
         place = skipped(row, 1, "of") if row[0].means("each") else 1
         noun, place = noun_at(row, place + (number_of(row[place]) == 1))
@@ -106,6 +140,12 @@ def _each(row: Row) -> Found:
             yield place, {"which": Which(part="each", noun=noun)} | both
         elif row[0].means("each", "each"):
             yield 1, {"which": Which(part="each"), "apiece": True}
+
+
+def _aged(row: Row) -> Found:
+    """Read "turned 10": an age, which is told and not wished."""
+    if row[0].text in _AGES and number_of(row[1]) and not (row[2].means("noun") or row[2].means("measure")):
+        yield 2, {"context": "age"}
 
 
 def _count(row: Row) -> Found:
@@ -165,15 +205,16 @@ def _onward(row: Row) -> Found:
     if row[0].relation == "from":
         place = skipped(row, 1)
         number = numbers_of(row[place]) or ((rank_of(row[place]) or 0,))
-        if len(number) == 1 and number[0] > 0 and row[place + 1].relation == "on":
+        begun = row[place + 1].means("when", "at_start") and row[place + 2].means("each")
+        if len(number) == 1 and number[0] > 0 and (row[place + 1].relation == "on" or begun):
             noun = row[place].value("which").noun if row[place].means("which") else "any"
             yield place + 2, {"which": Which(number, noun=noun, onward=True)}
 
 
 def _several(row: Row) -> Found:
-    """Read "photos 2, 4", "the first and the last one", 第一张和第三张."""
+    """Read "photos 2, 4", "the first and the last one", 第一张和第三张, 第一张第二张."""
     numbers, place = [*numbers_of(row[0])], 1
-    while numbers and (after := behind_joint(row, place)):
+    while numbers and (after := behind_joint(row, place) or _next_rank(row, place)):
         number = number_of(row[after]) or 0
         if more := numbers_of(row[after]):
             numbers += more
@@ -186,17 +227,25 @@ def _several(row: Row) -> Found:
         yield place, some(numbers, row[0].value("which").noun)
 
 
+def _next_rank(row: Row, place: int) -> int:
+    """Return the place where a rank stands right behind another one; 0 where none does."""
+    both = row[place].text.startswith("第") and row[place - 1].text.startswith("第")
+    return place if both and numbers_of(row[place]) else 0
+
+
 def _numerals(row: Row) -> Found:
-    """Read bare numbers that can only be pictures: "only 1, 3 and 4", "drop 2 and 5", 就要2、3这两张."""
+    """Read bare numbers that can only be pictures: "only 1, 3 and 4", "use 1 3 5", "drop 2 and 5", 就要2、3这两张."""
     only, gone = row[0].means("only"), row[0].means("verb", "remove")
-    place, found = skipped(row, 1, "of") if only or gone else 0, []
-    while 0 < (number := number_of(row[place]) or 0) < MANY:
+    alone = only
+    start = 1 + (only and row[1].means("verb", "use", "keep", "want"))
+    only = only or (row[0].means("verb", "use") and not row[0].means("noun"))
+    place, found = skipped(row, start, "of") if only or gone else 0, []
+    while 0 < (number := number_of(row[place]) or 0) < MANY and row[place].tokens[0].text not in ONE:
         found.append(number)
         place += 1
-        if not (after := behind_joint(row, place)) or not number_of(row[after]):
-            break
-        place = after
-    if only and not found and row[place].means("ordinal") and (rank_of(row[place]) or 0) > 0 and row[place + 1].small:
+        place = after if (after := behind_joint(row, place)) and number_of(row[after]) else place
+    ranked = alone and not found and row[place].means("ordinal") and (rank_of(row[place]) or 0) > 0
+    if ranked and row[place + 1].small and not behind_joint(row, place + 1):
         found, place = [rank_of(row[place]) or 0], place + 1
         yield place, {"only": "only", **some(found, "any")}
     count, behind = row[skipped(row, place)].value("count"), row[place].means("only")
@@ -221,6 +270,6 @@ def _ordinals(row: Row) -> Found:
         yield place + 1, some((*numbers, *more), row[place].value("which").noun)
 
 
-WORDS = (_first, _numbered, _nth, _end_of, _each, _count)
+WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _aged, _count)
 GROUPS = (_spread, _pair, _onward)
 LISTS = (_several, _ordinals, _numerals)

@@ -1,9 +1,13 @@
 """When and how long: stretches and moments of the film, shifts in time, so long for each picture."""
 
 from imgfree.local.director.read.items import END, Count, Item, Stretch
-from imgfree.local.director.read.row import PICTURES, SIDES, Found, Row, edge_of, instant_at, side_of, skipped
+from imgfree.local.director.read.row import NOTHING, PICTURES, SIDES, Found, Row, edge_of, instant_at, side_of, skipped
 
 _LASTS = ("hold", "show", "keep", "put", "play")  # with how long
+_LONGER = {"longer": 1, "more": 1, "shorter": -1, "less": -1}
+_GROWS = ("add", "lengthen", "lower", "shorten", "cut")
+_WITHIN = ("tops", "以内", "内", "之内")
+_GROWN_UP = 21  # years; younger teams are named by their age
 
 
 def _from_to(row: Row) -> Found:
@@ -72,26 +76,61 @@ def _shifted(row: Row) -> Found:
             yield 2, {"compare": way, "shift": time.value("time") * (1 if way == "later" else -1)}
 
 
+def _grown(row: Row) -> Found:
+    """Read "each a second longer", 每张多停一秒, "a second more on each": by how much it changes for every picture."""
+    place, way = _turned(row)
+    longer = _LONGER.get(row[place + 1].value("compare"), 0)
+    if (way or longer) and row[place].means("time") and (_is_each(row[0]) or row[0].means("apiece")):
+        yield place + 1 + bool(longer), {"paced_by": (way or longer) * row[place].value("time")}
+    if row[0].means("time") and (more := _LONGER.get(row[1].value("compare") or row[1].value("degree"), 0)):
+        place = skipped(row, 2, "on", "for", "to", "of")
+        if row[place].means("which") and row[place].value("which").part == "each":
+            yield place + 1, {"paced_by": more * row[0].value("time")}
+
+
+def _turned(row: Row) -> tuple[int, int]:
+    """Return the place of the first word behind the first one that is content, and 1 or -1 for "more" and "less"."""
+    place, way = 1, 0
+    while (turn := _turn(row[place])) is not None:
+        place, way = place + 1, way or turn
+    return place, way
+
+
 def _paced(row: Row) -> Found:
     """Read "4 seconds a photo", "3 s per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
-    place = 1
-    while row[place].tokens[0].kind == "function" or row[place].means("verb", *_LASTS) or row[place].means("degree"):
-        place += 1
+    place, way = _turned(row)
     for which, time, many in ((row[0], row[place], place + 1), (row[1], row[0], 2)):
-        if _is_each(which) and time.means("time"):
+        if _is_each(which) and time.means("time") and (many == 2 or not way):
             yield many, {"paced": time.value("time")}
     for one, time, many in ((row[0], row[place].value("time"), place + 1), (row[1], row[0].value("time"), 2)):
         measured = any(token.means("measure") for token in one.tokens)
         if time is not None and measured and one.means("count") and one.value("count") == Count(1, "photo"):
             yield many, {"paced": time}
-    if row[0].means("time") and row[1].text == "a" and (row[2].means("noun", *PICTURES) or _closing(row, 2)):
-        yield 3, {"paced": row[0].value("time")}
-    elif row[0].means("time") and row[1].relation == "for" and row[2].tokens[0].given and row[3].means("noun", "photo"):
-        yield 4, {"paced": row[0].value("time")}
-    elif row[0].means("each", "all") and row[1].means("time") and row[2].means("which") and row[2].text == "except":
+    if row[0].means("time"):
+        yield from _for_each(row)
+    elif row[0].means("each", "all") and row[1].means("time") and row[2].relation == "but":
         yield 2, {"paced": row[1].value("time")}
-    elif row[0].means("time") and row[1].relation == "per" and row[2].tokens[0].kind in ("stop", "unknown"):
+
+
+def _for_each(row: Row) -> Found:
+    """Read "3 s a photo", "3 s for these photos", "3 s per": a length with what has it."""
+    if row[1].text == "a" and (row[2].means("noun", *PICTURES) or _closing(row, 2)):
+        yield 3, {"paced": row[0].value("time")}
+    elif row[1].relation == "for" and row[2].tokens[0].given and row[3].means("noun", "photo"):
+        yield 4, {"paced": row[0].value("time")}
+    elif row[1].relation == "per" and row[2].tokens[0].kind in ("stop", "unknown"):
         yield 2 + (row[2].tokens[0].kind == "unknown"), {"paced": row[0].value("time")}
+
+
+def _turn(item: Item) -> int | None:
+    """Return 1 for what says so much more, -1 for so much less, 0 for what only stands between; None for all else."""
+    if item.means("degree"):
+        return _LONGER.get(item.value("degree"), 0)
+    if item.means("verb", *_GROWS):
+        return -1 if item.means("verb", "lower", "shorten", "cut") else 1
+    if item.means("again") and not item.means("noun"):
+        return 1
+    return 0 if item.tokens[0].kind == "function" or item.means("verb", *_LASTS) else None
 
 
 def _closing(row: Row, place: int) -> bool:
@@ -99,4 +138,40 @@ def _closing(row: Row, place: int) -> bool:
     return row[place].tokens[0].kind == "unknown" and row[place + 1].tokens[0].kind == "stop"
 
 
-GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _paced)
+def _set(row: Row) -> Found:
+    """Read "longer, 5 seconds", 久一点，6秒: the length that it is to have, and no more than that."""
+    if _LONGER.get(row[0].value("compare") or row[0].value("trait"), 0) == 0:
+        return
+    place = 1
+    while row[place].text == "," or row[place].small or row[place].means("degree") or row[place].means("verb", "say"):
+        if row[place].tokens[0].strong or row[place].relation in ("by", "and") or row[place] is NOTHING:
+            return
+        place += 1
+    told = any(one.text == "," or one.means("verb", "say") for one in row[1:place])
+    if told and row[place].means("time") and _is_closed(row[place + 1]):
+        yield place + 1, dict(row[place].senses)
+
+
+def _is_closed(item: Item) -> bool:
+    """Return whether nothing more is said of a length that ends here."""
+    return item.tokens[0].kind == "stop" or item.relation in ("and", "but", "then", "reason") or item.means("praise")
+
+
+def _capped(row: Row) -> Found:
+    """Read "at most 20 s", "20 s tops", "under 15 s", 10秒以内: the most it may be; no "under 9s" team."""
+    place = skipped(row, 1)
+    if row[0].relation == "under" and row[place].means("time"):
+        after, digits = row[place + 1], row[place].text.removesuffix("s")
+        of_age = digits.isdecimal() and digits != row[place].text and int(digits) <= _GROWN_UP
+        if of_age and (after.tokens[0].kind == "unknown" or after.means("noun", "film") or after.means("context")):
+            yield place + 1, {"context": "group"}
+        elif _is_closed(after) or after.small:
+            yield place + 1, {**row[place].senses, "cap": True}
+    if row[0].means("degree", "most") and row[place].means("time"):
+        yield place + 1, {**row[place].senses, "cap": True}
+    if row[0].means("time") and (row[1].means("degree", "most") or row[1].text in _WITHIN):
+        yield 2, {**row[0].senses, "cap": True}
+
+
+GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _grown, _paced)
+LISTS = (_set, _capped)
