@@ -12,8 +12,8 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 ROWS = [
     {"blanks", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
     {"clock", "disk", "durations"},
-    {"settings", "rights", "addresses", "redaction", "resources", "log", "seal", "terminal"},
-    {"media_types", "tools"},
+    {"settings", "rights", "addresses", "redaction", "resources", "seal", "terminal"},
+    {"log", "media_types", "tools"},
     {"language"},
     {"template", "schema", "document", "past"},
     {"recipe"},

@@ -1,5 +1,6 @@
-"""The names of all log events, and the shape of the function that takes them."""
+"""The names of all log events, and the shapes of the functions that take them."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 RUN_STARTED = "run.started"
@@ -64,6 +65,10 @@ CASSETTE_PLACEHOLDER_USED = "cassette.placeholder_used"
 
 SERVER_STARTED = "server.started"
 SERVER_STOPPED = "server.stopped"
+
+
+Record = Mapping[str, Any]  # one event as it is written and shown
+Sink = Callable[[Record], None]  # shows a record
 
 
 class Emit(Protocol):

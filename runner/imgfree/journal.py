@@ -5,17 +5,16 @@ import errno
 import json
 import os
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imgfree import disk, events, past, seal
 from imgfree.clock import Clock
 from imgfree.disk import PRIVATE_FILE, PRIVATE_FOLDER, System
 from imgfree.errors import NotDone, SetupError
+from imgfree.events import Record, Sink
 from imgfree.past import EVENTS_FILE as EVENTS_FILE
 from imgfree.past import JournalDamaged as JournalDamaged
 from imgfree.past import epoch_s as epoch_s
@@ -23,8 +22,10 @@ from imgfree.past import read as read
 from imgfree.redaction import Redactor
 from imgfree.seal import Seal
 
+if TYPE_CHECKING:
+    from imgfree.log import RunLog
+
 LOCK_FILE = "events.lock"
-Sink = Callable[[Mapping[str, Any]], None]
 
 
 class RunInUse(SetupError):
@@ -54,14 +55,13 @@ class Journal:
         base: Path | None = None,
         system: System = os,
     ) -> None:
+        from imgfree import log  # only who writes one: it brings structlog
+
         self.folder = folder
         self.run_id = folder.name
         self._system = system
-        self._clock = clock
         self._redactor = redactor
-        self._sinks = tuple(sinks)
-        self._guard = threading.Lock()
-        self._step: dict[str, str] = {}
+        self._log = log.chain(self, run_id=self.run_id, clock=clock, redactor=redactor, sinks=sinks)
         self._news = _News()
         self._broken: OSError | None = None
         self._sealed = sealed
@@ -87,49 +87,41 @@ class Journal:
         if event in events.DURABLE:
             self.commit(event, **fields)
         else:
-            self._show(self._written(event, fields))
+            self._log.emit(event, **fields)
 
     def commit(self, event: str, /, **fields: Any) -> None:
         """Write one event, and show it and return when it is on the disk (before a paid action, and after it)."""
-        record = self._written(event, fields)
-        self._sync()
-        self._show(record)
+        self._log.commit(event, **fields)
 
-    def _written(self, event: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-        with self._guard:
-            written = event not in events.TRANSIENT and self._news.is_news(event, fields)
-            record = {
-                "ts": _timestamp(self._clock.now_s()),
-                **({"seq": self._seq} if written else {}),
-                "event": event,
-                "run_id": self.run_id,
-                **self._step,
-                **self._redactor.data(fields),
-            }
-            if written:
-                self._seq += 1  # before the write: an interrupt in between costs a number, never gives it twice
-                record["mark"] = self._append(record)
-        return record
+    @contextlib.contextmanager
+    def step(self, step: str, kind: str) -> Iterator[None]:
+        """Bind `step` and `kind` to every event of the block."""
+        outer: RunLog = self._log
+        self._log = outer.bind(step=step, kind=kind)
+        try:
+            yield
+        finally:
+            self._log = outer
 
-    def _show(self, record: Mapping[str, Any]) -> None:
-        for sink in self._sinks:
-            sink(record)
+    def write(self, record: Record) -> Record:
+        """Return the record as it was written, numbered and marked; as it came where it says nothing to keep."""
+        if record["event"] in events.TRANSIENT or not self._news.is_news(record):
+            return record
+        numbered = {"ts": record["ts"], "seq": self._seq, **record}
+        self._seq += 1  # before the write: an interrupt in between costs a number, never gives it twice
+        return {**numbered, "mark": self._append(numbered)}
 
-    def _sync(self) -> None:
+    def sync(self) -> None:
+        """Return when all that was written is on the disk.
+
+        Raises:
+            SetupError: nobody can tell whether it is.
+        """
         try:
             self._system.fsync(self._fd)
         except OSError as error:
             self._broken = error  # syncing again may succeed, and mean nothing
             raise _unwritable(error) from error
-
-    @contextlib.contextmanager
-    def step(self, step: str, kind: str) -> Iterator[None]:
-        """Bind `step` and `kind` to every event of the block."""
-        outer, self._step = self._step, {"step": step, "kind": kind}
-        try:
-            yield
-        finally:
-            self._step = outer
 
     def masked(self, value: Any) -> Any:
         """Return JSON-shaped `value` as it may be written beside the events, without secrets."""
@@ -169,7 +161,7 @@ class Journal:
             raise
         return fd, records[-1]["seq"] + 1 if records else 0
 
-    def _append(self, record: Mapping[str, Any]) -> str:
+    def _append(self, record: Record) -> str:
         if self._broken is not None:  # nothing may follow a line that is not there
             raise _unwritable(self._broken)
         text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
@@ -195,7 +187,8 @@ class _News:
     def __init__(self) -> None:
         self._last: dict[str, Any] = {}
 
-    def is_news(self, event: str, fields: Mapping[str, Any]) -> bool:
+    def is_news(self, fields: Record) -> bool:
+        event = fields["event"]
         if event == events.STEP_STARTED:
             self._last.clear()
         match event:
@@ -206,7 +199,7 @@ class _News:
                 said = (fields.get("render_id"), fields.get("status"), int(fields.get("progress_pct") or 0) // 10)
                 repeats = True
             case events.STATE_READ:
-                said = {name: value for name, value in fields.items() if name != "polls"}
+                said = {name: value for name, value in fields.items() if name not in ("ts", "polls")}
                 repeats = True
             case _:
                 return True
@@ -289,10 +282,6 @@ def in_use(folder: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def _timestamp(now_s: float) -> str:
-    return datetime.fromtimestamp(now_s, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _unwritable(error: OSError) -> SetupError:

@@ -15,7 +15,8 @@ from imgfree.chat.screen import ChatScreen
 from imgfree.chat.tongue import Tongue
 from imgfree.console.live import Terminal
 from imgfree.errors import ImgfreeError, SetupError
-from imgfree.journal import Journal, Sink
+from imgfree.events import Sink
+from imgfree.journal import Journal
 from imgfree.rights import Rights
 from imgfree.runs import backend, start
 from imgfree.runs.app import App

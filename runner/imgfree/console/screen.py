@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 import click
 
-from imgfree import log, wire
+from imgfree import wire
 from imgfree.console.live import Terminal
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
@@ -22,6 +22,8 @@ COLORS = {"ok": "32", "FAILED": "31", "skipped": "2"}
 def watched(app: App, log_format: str) -> Iterator[Audience]:
     """Yield who follows a run on stderr while the block runs: lines for a reader (text), or events (json)."""
     if log_format == "json":
+        from imgfree import log  # structlog comes with it
+
         yield Audience([log.json_lines(sys.stderr)], warn=warn)
         return
     live = sys.stderr.isatty() and not app.settings.dumb_terminal

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from imgfree.journal import Sink
+from imgfree.events import Sink
 
 
 def _unheard(text: str) -> None:
