@@ -15,7 +15,7 @@ ROWS = [
     {"settings", "rights", "addresses", "redaction", "resources", "seal", "terminal"},
     {"log", "media_types", "tools"},
     {"language"},
-    {"template", "schema", "document", "past"},
+    {"template", "schema", "document", "past", "results"},
     {"recipe"},
     {"client", "local", "cassette"},
     {"artifacts", "journal"},

@@ -108,9 +108,10 @@ def cli(ctx: click.Context) -> None:
       imgfree run recipes/product-reel.yaml --set title="Autumn Sale"
       imgfree explain "turn three photos into a 12-second reel" --photos 3
     """
+    from imgfree.console.agreement import ask
     from imgfree.runs.app import App
 
-    ctx.obj = App.open()
+    ctx.obj = App.open(ask)
 
 
 def main() -> None:

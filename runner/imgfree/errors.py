@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+MOST_PROBLEMS = 10  # of one error, shown to a reader
+
 
 @dataclass(frozen=True)
 class Position:
@@ -237,6 +239,23 @@ def describe(problem: Problem) -> str:
     lines += [f"{gutter} |", f"{at.line} | {shown}"]
     lines.append(f"{gutter} | {' ' * columns(before)}{carets} {hint}".rstrip())
     return "\n".join(lines)
+
+
+def error_as_text(error: ImgfreeError) -> str:
+    """Return the error for a reader: at most ten problems, and the count of the rest."""
+    shown = [describe(problem) for problem in error.problems[:MOST_PROBLEMS]]
+    rest = len(error.problems) - MOST_PROBLEMS
+    if rest > 0:
+        shown.append(f"… and {rest} more")
+    return "\n".join(shown)
+
+
+def error_as_json(error: ImgfreeError) -> dict[str, Any]:
+    """Return the error for a script: type, exit code, message, place, hint, and all problems if there are several."""
+    found: dict[str, Any] = {"type": type(error).__name__, "exit_code": error.exit_code, **as_json(error.problems[0])}
+    if len(error.problems) > 1:
+        found["problems"] = [as_json(problem) for problem in error.problems]
+    return found
 
 
 def _in_line(text: str) -> str:

@@ -26,37 +26,12 @@ from imgfree.errors import (
 from imgfree.journal import Journal, Marks
 from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable, walk
 from imgfree.recipe.walk import Rounds, Scope
+from imgfree.results import RunResult, StepResult
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext
 
 HOPELESS = (FileRefused, ExportBlocked, NotDone)  # the same answer would come again
-
-
-@dataclass
-class StepResult:
-    """How one step ended. `attempts` counts from 1, 0 for a step that was skipped or taken from an earlier run."""
-
-    id: str
-    kind: str
-    name: str | None
-    outcome: str  # passed, failed, skipped, reused
-    attempts: int = 0
-    duration_s: float = 0.0
-    outputs: Outputs = field(default_factory=dict)
-    error: ImgfreeError | None = None
-
-
-@dataclass
-class RunResult:
-    """How a run ended. `outputs` are the recipe's; `saved` are the paths of all downloads."""
-
-    outcome: str  # passed, failed
-    steps: list[StepResult] = field(default_factory=list)
-    outputs: dict[str, Any] = field(default_factory=dict)
-    saved: list[str] = field(default_factory=list)
-    duration_s: float = 0.0
-    error: ImgfreeError | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +53,7 @@ class Run:
     earlier: Mapping[str, Marks] = field(default_factory=dict)
     strict: bool = False  # whether words that were declined or not understood fail their step
     system: System = os  # where files are written
+    backend: str = ""  # where it runs, for its result
     told_id: str | None = None  # what templates see as `run.id`; a replay says the recorded run's
 
 
@@ -93,7 +69,7 @@ class _Execution:
         self.run = run
         self.document = run.recipe.document
         self.conversation = Conversation()
-        self.ended = RunResult("passed")
+        self.ended = RunResult(run.journal.run_id, run.journal.folder, run.backend)
         self.scope = walk.scope_of(
             run.recipe,
             run.inputs.values,

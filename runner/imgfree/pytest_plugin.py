@@ -13,7 +13,8 @@ import pytest
 
 if TYPE_CHECKING:
     from imgfree.replays.cases import Case
-    from imgfree.replays.replay import Replayed, Verdict
+    from imgfree.replays.judge import Verdict
+    from imgfree.replays.replay import Replayed
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> RecipeFile | None:
@@ -54,7 +55,7 @@ class RecipeItem(pytest.Item):
         Raises:
             RecipeFailed: it does not hold.
         """
-        from imgfree.replays.replay import judge
+        from imgfree.replays.judge import judge
         from imgfree.runs.app import App
 
         verdict = judge(App.open(), self.case)

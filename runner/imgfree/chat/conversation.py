@@ -18,8 +18,10 @@ from imgfree.errors import ImgfreeError, SetupError
 from imgfree.events import Sink
 from imgfree.journal import Journal
 from imgfree.rights import Rights
-from imgfree.runs import backend, start
+from imgfree.runs import backend
+from imgfree.runs import folder as run_folder
 from imgfree.runs.app import App
+from imgfree.runs.prepare import artifacts
 from imgfree.wire import STILL_WORKING_S
 
 
@@ -53,7 +55,7 @@ def held(app: App, wanted: Wanted) -> Iterator[Held]:
     Raises:
         SetupError: there is no conversation here to go on with, or its backend cannot be used.
     """
-    folder, records = _last(app) if wanted.go_on else (start.fresh_folder(app), ())
+    folder, records = _last(app) if wanted.go_on else (run_folder.fresh(app), ())
     memory = recall(records)
     choice = _choice(app, wanted, records)
     with _terminal(app, wanted) as terminal, contextlib.ExitStack() as stack:
@@ -96,7 +98,7 @@ def _last(app: App) -> tuple[Path, Sequence[dict[str, object]]]:
 def _choice(app: App, wanted: Wanted, records: Sequence[dict[str, object]]) -> backend.Choice:
     began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
     if began is None:
-        return backend.choose(wanted.backend or "auto", app.settings)
+        return backend.choose(wanted.backend or "auto", app.settings, ask=app.ask)
     if began["backend"] == "local":
         return backend.Choice("local", "the conversation used it")
     return backend.Choice("nemo", "the conversation used it")
@@ -167,7 +169,7 @@ def _room(
         place=_place(app),
         out=wanted.out,
         rights=wanted.rights,
-        artifacts=start.artifacts(app, None),
+        artifacts=artifacts(app, None),
         patience=lambda: screen.reassured(every_s) if screen else contextlib.nullcontext(),
         numbers=dict(memory.numbers),
     )

@@ -1,6 +1,7 @@
 """imgfree run --dry-run: what would be done, shown; nothing is sent, nothing is written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,9 +16,10 @@ from imgfree.planning.plan import plan
 from imgfree.planning.requests import Asking
 from imgfree.recipe import Inputs, Recipe
 from imgfree.rights import Rights
-from imgfree.runs import agreement, grants, history, start
+from imgfree.runs import agreement, grants, history
 from imgfree.runs.app import App
 from imgfree.runs.order import Order
+from imgfree.runs.prepare import hosts_given, prepare
 
 
 def show(app: App, order: Order, *, as_json: bool) -> None:
@@ -30,7 +32,7 @@ def show(app: App, order: Order, *, as_json: bool) -> None:
     sheet = _sheet(app, order)
     told = [] if as_json else [*trust_text.as_text(sheet), ""]
     try:
-        ready = start.prepare(app, order, ask=agreement.later)
+        ready = prepare(replace(app, ask=agreement.later), order)
     except ImgfreeError:
         _tell(app, told if sheet.missing else [])
         raise
@@ -57,7 +59,7 @@ def _sheet(app: App, order: Order) -> trust.Sheet:
     loaded, cwd = recipe.load(order.recipe), app.settings.cwd
     rights, inputs = order.rights.plus(grants.granted(app.settings, loaded)), _inputs(loaded, order, cwd)
     if inputs is not None:
-        rights = rights.plus(Rights(allow_hosts=tuple(start.hosts_given(inputs))))
+        rights = rights.plus(Rights(allow_hosts=tuple(hosts_given(inputs))))
     return trust.sheet(loaded, rights, cwd=cwd, inputs=inputs)
 
 

@@ -18,10 +18,11 @@ from imgfree.commands import options
 from imgfree.console import run_result, screen
 from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.rights import Rights
-from imgfree.runs import start
 from imgfree.runs.app import App
 from imgfree.runs.backend import choose
 from imgfree.runs.order import Order
+from imgfree.runs.signals import stoppable
+from imgfree.runs.start import start
 
 _FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
 
@@ -86,7 +87,7 @@ def command(
     assert app is not None
     place = Place(app.settings.cwd, app.settings.user_home)
     given = _given(paths, place)
-    formats = choose(backend or "auto", app.settings).formats
+    formats = choose(backend or "auto", app.settings, ask=app.ask).formats
     for path in given.files:
         files.inspect(place.short(path), formats)
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
@@ -97,14 +98,15 @@ def command(
     out = output.parent if output else Path()
     sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
     try:
-        with screen.watched(app, log_format) as audience:
-            ended = start.start(app, Order(home, sets, backend, out, rights, strict=strict, new=new), audience)
+        order = Order(home, sets, backend, out, rights, strict=strict, new=new)
+        with screen.watched(app, log_format) as audience, stoppable():
+            ended = start(app, order, audience)
     except ImgfreeError as error:
         raise for_sentence(error) from error
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)
-    if ended.result.error is not None:
-        ended.result.error = for_sentence(ended.result.error)
+    if ended.error is not None:
+        ended.error = for_sentence(ended.error)
     run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)
 
 

@@ -11,7 +11,7 @@ from imgfree import document, shell
 from imgfree.authoring import new, templates
 from imgfree.commands import options
 from imgfree.console import completer, result
-from imgfree.errors import ImgfreeError, PathRefused
+from imgfree.errors import ImgfreeError, PathRefused, error_as_text
 from imgfree.runs.app import App
 
 
@@ -80,7 +80,7 @@ def _asked(
                 answers[name] = new.fitting(name, text, declared, folders)
                 break
             except ImgfreeError as error:
-                click.echo(result.error_text(error), err=True)
+                click.echo(error_as_text(error), err=True)
     return answers
 
 

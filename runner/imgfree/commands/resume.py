@@ -7,9 +7,11 @@ import click
 
 from imgfree.commands import options
 from imgfree.console import completer, result, run_result, screen
+from imgfree.report import reported
 from imgfree.rights import Rights
 from imgfree.runs import history, resume
 from imgfree.runs.app import App
+from imgfree.runs.signals import stoppable
 
 
 @click.command(
@@ -52,7 +54,8 @@ def command(
         _explain(app, folder, rights, as_json=as_json)
         return
     wishes = resume.Wishes(accept, resend, accept_changes, rights)
-    with screen.watched(app, log_format) as audience:
+    page = resume.report_target(app, folder)
+    with reported(app, folder, page, screen.warn), screen.watched(app, log_format) as audience, stoppable():
         ended = resume.resume(app, folder, wishes, audience)
     if ended is None:
         _say_finished(app, folder, as_json=as_json)

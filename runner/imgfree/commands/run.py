@@ -10,10 +10,12 @@ from imgfree.commands import options
 from imgfree.console import run_result, screen
 from imgfree.report import reported
 from imgfree.rights import Rights
-from imgfree.runs import start
+from imgfree.runs import folder as run_folder
 from imgfree.runs.app import App
 from imgfree.runs.cassette import Tape
 from imgfree.runs.order import Order
+from imgfree.runs.signals import stoppable
+from imgfree.runs.start import start
 
 
 @click.command(
@@ -93,13 +95,13 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = Order(recipe, sets, backend, out, rights, tape, strict, new, advise=True)
+    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report, advise=True)
     if dry_run:
         from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
 
         dry.show(app, order, as_json=as_json)
         return
-    folder = start.fresh_folder(app)
-    with reported(app, folder, report, screen.warn), screen.watched(app, log_format) as audience:
-        ended = start.start(app, order, audience, folder)
+    folder = run_folder.fresh(app)
+    with reported(app, folder, report, screen.warn), screen.watched(app, log_format) as audience, stoppable():
+        ended = start(app, order, audience, folder)
     run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)

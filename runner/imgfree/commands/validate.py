@@ -9,7 +9,7 @@ import click
 from imgfree import recipe, terminal
 from imgfree.commands import options
 from imgfree.console import result
-from imgfree.errors import Problem, RecipeError, describe
+from imgfree.errors import Problem, RecipeError, describe, error_as_text
 from imgfree.errors import as_json as problem_object
 
 
@@ -43,7 +43,7 @@ def command(ctx: click.Context, recipes: tuple[Path, ...], form: str, as_json: b
             found = recipe.load(path)
         except RecipeError as error:
             errors += error.problems
-            said = result.error_text(error)
+            said = error_as_text(error)
         else:
             warnings += found.warnings
             said = "\n".join([*map(describe, found.warnings), f"{path}: ok"])

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import recipe
-from imgfree.errors import RecipeError
+from imgfree import recipe, shell
+from imgfree.errors import CassetteMissing, ImgfreeError, RecipeError, RecipeUnreadable
 from imgfree.recipe import Recipe, Trial
 from imgfree.replays import find
 from imgfree.rights import Rights
@@ -45,6 +45,44 @@ def cases_of(path: Path, roots: Sequence[Path]) -> list[Case]:
     taken = {case.cassette.resolve() for case in named}
     own = [] if cassette is None or cassette.resolve() in taken else [Case(path, cassette)]
     return own + named
+
+
+def cases_below(paths: Sequence[Path]) -> list[Case]:
+    """Return all cases below these paths, each once.
+
+    Raises:
+        RecipeUnreadable: a path does not exist.
+        CassetteMissing: a recipe that was named, or all of them, have no cassette.
+    """
+    roots = [Path()]
+    cases: dict[tuple[Path, str], Case] = {}
+    for path in paths:
+        if not path.exists():
+            raise RecipeUnreadable(f"'{path}' does not exist")
+        found = [case for one in _recipes(path) for case in cases_of(one, roots)]
+        if not found and path.is_file():
+            recipe.load(path)  # says what is wrong with a file that is no recipe
+            raise _missing(path, find.places(path, roots))
+        cases |= {(case.recipe.resolve(), case.name): case for case in found}
+    if not cases:
+        shown = ", ".join(f"'{path}'" for path in paths)
+        raise CassetteMissing(
+            f"there is no recipe with a cassette in {shown}",
+            hint="record one: imgfree run recipes/NAME.yaml --record cassettes/NAME.yaml",
+        )
+    return list(cases.values())
+
+
+def _recipes(path: Path) -> list[Path]:
+    return list(find.recipes_below(path)) if path.is_dir() else [path]
+
+
+def _missing(path: Path, places: Sequence[Path]) -> ImgfreeError:
+    looked = ", ".join(f"'{place}'" for place in places if place.suffix == find.SUFFIXES[0])
+    return CassetteMissing(
+        f"there is no cassette for '{path}'; looked for {looked}",
+        hint=f"record one: {shell.command('imgfree', 'run', path, '--record', places[-2])}",
+    )
 
 
 def _named(loaded: Recipe, name: str, trial: Trial, roots: Sequence[Path]) -> Case:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from imgfree import disk
 from imgfree.errors import SetupError
-from imgfree.replays.replay import Verdict
+from imgfree.replays.judge import Verdict
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -1,35 +1,26 @@
-"""Replay one case and judge it: did it run, does it tell the same story, does it keep its promises?"""
+"""Replay a recipe against a cassette, apart from everything that is kept here."""
 
 import dataclasses
-import difflib
-import itertools
-import os
 import re
-import tempfile
-import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from imgfree import cassette, recipe, template
+from imgfree import recipe
 from imgfree.clock import FreshIds, RunClock
-from imgfree.console import result
-from imgfree.errors import CassetteError, ExpectationFailed, ImgfreeError, RecipeError, StepFailed
-from imgfree.executor import RunResult
-from imgfree.recipe import Recipe
+from imgfree.errors import ImgfreeError, Interrupted, error_as_text
 from imgfree.redaction import Redactor
 from imgfree.replays.cases import Case
+from imgfree.results import RunResult
 from imgfree.runs import grants
-from imgfree.runs import start as running
 from imgfree.runs.app import App
 from imgfree.runs.audience import NOBODY
 from imgfree.runs.cassette import Tape
 from imgfree.runs.order import Order
+from imgfree.runs.perform import story_of
+from imgfree.runs.start import start
 
-Outcome = Literal["passed", "failed", "stale", "updated"]
-_SHOWN_LINES = 60
 _ROUND = re.compile(r"(.+)\[(\d+)\]\.(.+)")
 
 
@@ -56,32 +47,6 @@ class Replayed:
         return error_words(self.error, self.failed_step) if self.error else ""
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """How a case ended, in words where it did not pass."""
-
-    case: Case
-    outcome: Outcome
-    duration_s: float
-    reason: str = ""
-    diff: tuple[str, ...] = ()
-    exit_code: int = 0
-    note: str = ""
-    told: tuple[str, ...] = ()  # the events, where `--update` may put them in place of the recorded ones
-
-    @property
-    def good(self) -> bool:
-        """Return whether nothing is left to be done."""
-        return self.outcome in ("passed", "updated")
-
-    def words(self) -> str:
-        """Return the reason and the difference for a reader."""
-        shown = list(self.diff[:_SHOWN_LINES])
-        if len(self.diff) > _SHOWN_LINES:
-            shown.append(f"… and {len(self.diff) - _SHOWN_LINES} more lines")
-        return "\n".join([*([self.reason] if self.reason else []), *shown])
-
-
 def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = None) -> Replayed:
     """Return what a replay came to; everything it writes is below `folder`, the cassette stays as it is."""
     try:
@@ -99,78 +64,26 @@ def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = 
         defaults=case.defaults,
     )
     try:
-        ended = running.start(apart(app, folder), order, NOBODY)
+        ended = start(apart(app, folder), order, NOBODY)
+    except Interrupted as stopped:
+        raise KeyboardInterrupt from stopped  # no verdict: whoever replays is to stop
     except ImgfreeError as error:
         return Replayed("failed", {}, {}, (), (), error, None)
-    failed = next((step.id for step in ended.result.steps if step.error is not None), None)
-    told = running.story_of(ended.folder, ended.result, recipe.load(case.recipe), order.out)
+    failed = next((step.id for step in ended.steps if step.error is not None), None)
     return Replayed(
-        outcome=ended.result.outcome,
-        outputs=ended.result.outputs,
-        steps=_steps(ended.result),
-        files=tuple(Path(path) for path in ended.result.saved),
-        events=told,
-        error=ended.result.error,
-        failed_step=failed if ended.result.error else None,
+        outcome=ended.outcome,
+        outputs=ended.outputs,
+        steps=_steps(ended),
+        files=tuple(Path(path) for path in ended.saved),
+        events=story_of(ended, recipe.load(case.recipe), order.out),
+        error=ended.error,
+        failed_step=failed if ended.error else None,
     )
-
-
-def judge(app: App, case: Case) -> Verdict:
-    """Return whether a case holds: its requests fit, its events are those of the recording, its promises are kept."""
-    began_s = time.monotonic()
-
-    def verdict(outcome: Outcome, **found: Any) -> Verdict:
-        return Verdict(case, outcome, round(time.monotonic() - began_s, 3), **found)
-
-    with tempfile.TemporaryDirectory(prefix="imgfree-test-") as folder:
-        got = replay(app, case, Path(folder))
-        if isinstance(got.error, CassetteError):
-            return verdict("stale", reason=got.message, exit_code=got.exit_code)
-        diff = _difference(case, got)
-        if got.error is not None:
-            code = got.exit_code if isinstance(got.error, RecipeError) else StepFailed.exit_code
-            return verdict("failed", reason=got.message, diff=diff, exit_code=code)
-        broken = _broken_promise(case, got, Path(folder))
-        if broken is not None:
-            code = StepFailed.exit_code
-            return verdict("failed", reason=error_words(broken, None), diff=diff, exit_code=code)
-        if diff:
-            reason, code = "error: it runs, but not as it was recorded", StepFailed.exit_code
-            return verdict("failed", reason=reason, diff=diff, exit_code=code, told=got.events)
-        if cassette.read(case.cassette).events is None:
-            return verdict("passed", note="nothing to compare events with", told=got.events)
-        return verdict("passed")
-
-
-def judge_all(app: App, cases: list[Case]) -> Iterator[Verdict]:
-    """Yield the verdicts in the order of the cases, which are replayed side by side."""
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        yield from pool.map(lambda case: judge(app, case), cases)
-
-
-def _difference(case: Case, got: Replayed) -> tuple[str, ...]:
-    """Return a unified diff from what the recorded run did to what the replay did; empty if they are the same.
-
-    Of a replay that failed, only what was before the failure is compared.
-    """
-    recorded = cassette.read(case.cassette).events
-    if recorded is None or not got.events:
-        return ()
-    told = got.events
-    if got.failed_step is not None:
-        told, recorded = (_until(f"{got.failed_step}: step.", lines) for lines in (told, recorded))
-    return tuple(difflib.unified_diff(recorded, told, "recorded", "now", lineterm="", n=2))
-
-
-def _until(start: str, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lines before the one that ends a step."""
-    ends = (f"{start}finished", f"{start}failed")
-    return tuple(itertools.takewhile(lambda line: not line.startswith(ends), lines))
 
 
 def error_words(error: ImgfreeError, step: str | None) -> str:
     """Return an error as people see it, and the step in which it came."""
-    return result.error_text(error) + (f"\n  in step '{step}'" if step else "")
+    return error_as_text(error) + (f"\n  in step '{step}'" if step else "")
 
 
 def apart(app: App, folder: Path) -> App:
@@ -180,44 +93,6 @@ def apart(app: App, folder: Path) -> App:
     for secret in (settings.token, settings.client_id):
         redactor.add(secret)
     return App(settings, app.system, RunClock(app.system), FreshIds(app.system), redactor)
-
-
-@template.limited()
-def _broken_promise(case: Case, got: Replayed, folder: Path) -> ImgfreeError | None:
-    """Return the first promise of a case under `tests:` that is not kept."""
-    loaded = recipe.load(case.recipe)
-    at = ("tests", case.name)
-    for name, promised in case.outputs.items():
-        value = _relative(got.outputs[name], folder / "out")
-        if value != promised:
-            return ExpectationFailed(
-                f"output '{name}' is {template.shown(value)}", at=loaded.document.at((*at, "outputs", name))
-            )
-    inputs = recipe.resolve_inputs(
-        recipe.with_defaults(loaded, case.defaults), {}, cwd=Path(), allow_read=case.rights.allow_read
-    ).values
-    scope = {"inputs": inputs, "steps": got.steps, "outputs": got.outputs, "recipe": {"name": loaded.name}}
-    for number, expression in enumerate(case.expect):
-        path = (*at, "expect", number)
-        try:
-            held = template.evaluate(expression, scope, _locating(loaded, path))
-        except ImgfreeError as error:
-            return error
-        if not held:
-            hint = f"here {template.values_in(expression, scope)}"
-            return ExpectationFailed(f"expected {expression}", at=loaded.document.at(path), hint=hint)
-    return None
-
-
-def _locating(loaded: Recipe, path: tuple[str | int, ...]) -> template.Locate:
-    return lambda offset, *below: loaded.document.at_offset((*path, *below), offset)
-
-
-def _relative(value: Any, out: Path) -> Any:
-    """Return an output with its paths as the recipe wrote them."""
-    if isinstance(value, list | tuple):
-        return [_relative(item, out) for item in value]
-    return value.removeprefix(f"{out}{os.sep}") if isinstance(value, str) else value
 
 
 def _steps(ended: RunResult) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree import cassette, disk
-from imgfree.errors import ImgfreeError, SetupError
-from imgfree.replays.replay import Verdict, apart, error_words
-from imgfree.runs import start
+from imgfree.errors import ImgfreeError, Interrupted, SetupError
+from imgfree.replays.judge import Verdict
+from imgfree.replays.replay import apart, error_words
 from imgfree.runs.app import App
 from imgfree.runs.audience import NOBODY
 from imgfree.runs.cassette import Tape
 from imgfree.runs.order import Order
+from imgfree.runs.start import start
 
 
 def accept(app: App, verdict: Verdict) -> Verdict:
@@ -52,7 +53,9 @@ def _recorded_again(app: App, verdict: Verdict, media: Literal["keep", "digest"]
             defaults=case.defaults,
         )
         try:
-            error = start.start(apart(app, folder), order, NOBODY).result.error
+            error = start(apart(app, folder), order, NOBODY).error
+        except Interrupted:
+            raise
         except ImgfreeError as refused:
             error = refused
         if error is not None:

@@ -2,39 +2,17 @@
 
 import json
 import os
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
 from imgfree import wire
 from imgfree.errors import SetupError
-from imgfree.language import detection
 from imgfree.settings import Settings
 
 INSTALL_LOCAL = "pip install 'imgfree[local]'"
 _FILE = "agreement.json"
-_QUESTION = f"""\
-No token is set, and the local renderer is not installed. Where may this film be made?
-  1  NemoVideo's cloud: photos go there, and a free account is opened ({wire.ANONYMOUS_CREDITS} credits, 7 days)
-  2  this machine, offline: {INSTALL_LOCAL}"""
-_PINNED = f"""\
-This recipe asks for NemoVideo's cloud. May its photos go there?
-  1  yes: a free account is opened ({wire.ANONYMOUS_CREDITS} credits, 7 days)
-  2  no: run it with --backend local"""
 
-_QUESTION_ZH = f"""\
-没有令牌，也没有安装本地渲染。影片在哪里制作？
-  1  NemoVideo 云端：照片会发送到那里，并开通免费账户（{wire.ANONYMOUS_CREDITS} 积分，7 天有效）
-  2  本机，离线：{INSTALL_LOCAL}"""
-_PINNED_ZH = f"""\
-这个配方要使用 NemoVideo 云端。可以把照片发送到那里吗？
-  1  可以：开通免费账户（{wire.ANONYMOUS_CREDITS} 积分，7 天有效）
-  2  不可以：用 --backend local 运行"""
-
-Ask = Callable[[Settings, bool], bool]
+Ask = Callable[[Settings, bool], bool]  # whether the cloud may be used; a recipe may pin it
 
 
 def given(settings: Settings) -> bool | None:
@@ -47,38 +25,23 @@ def given(settings: Settings) -> bool | None:
     return answer if isinstance(answer, bool) else None
 
 
-def ask(settings: Settings, pinned: bool) -> bool:
-    """Return whether the cloud may be used, by asking at the terminal once; the answer is kept.
-
-    A recipe that pins the cloud (`pinned`) is asked about only where somebody can answer: who runs it in a script has
-    chosen it.
-
-    Raises:
-        SetupError: nobody is there to ask; both choices are named.
-    """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        if pinned:
-            return True
-        raise unasked()
-    chinese = detection.of_locale(settings.locale) == "zh"
-    question = (_PINNED_ZH if pinned else _QUESTION_ZH) if chinese else (_PINNED if pinned else _QUESTION)
-    click.echo(question, err=True)
-    agreed = (
-        click.prompt(
-            "1 / 2" if chinese else "1 or 2", type=click.Choice(["1", "2"]), default="2", show_choices=False, err=True
-        )
-        == "1"
-    )
-    remember(settings, agreed)
-    return agreed
-
-
 def later(settings: Settings, pinned: bool) -> bool:
     """Return True: for a look at a run that sends nothing."""
     return True
 
 
-def unasked() -> SetupError:
+def unasked(settings: Settings, pinned: bool) -> bool:
+    """Return True for a recipe that pins the cloud, where nobody can be asked: who runs it has chosen that.
+
+    Raises:
+        SetupError: nothing asks for the cloud; both choices are named.
+    """
+    if pinned:
+        return True
+    raise refusal()
+
+
+def refusal() -> SetupError:
     """Return the refusal to send anything to anybody unasked."""
     return SetupError(
         "no token is set, and the local renderer is not installed: photos are sent to nobody unasked",
@@ -93,6 +56,8 @@ def remember(settings: Settings, agreed: bool) -> None:
     Raises:
         SetupError: IMGFREE_HOME cannot be written.
     """
+    import tempfile  # only here: this is done once
+
     try:
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".agreement-", dir=settings.home)  # 0600 from the start

@@ -8,6 +8,7 @@ from imgfree import settings as settings_module
 from imgfree.clock import Clock, FreshIds, Ids, RunClock, SystemClock
 from imgfree.errors import SetupError
 from imgfree.redaction import Redactor
+from imgfree.runs.agreement import Ask, unasked
 from imgfree.seal import Seal
 from imgfree.settings import Settings
 
@@ -21,6 +22,7 @@ class App:
     clock: RunClock
     ids: Ids
     redactor: Redactor
+    ask: Ask = unasked  # whether photos may go to the cloud, where nothing else says so
 
     def home(self) -> Path | None:
         """Return where our data lie; None where this user has no home, and what can do without goes on without."""
@@ -37,7 +39,7 @@ class App:
         return seal.lasting(home) if lasting else seal.kept(home)
 
     @classmethod
-    def open(cls) -> "App":
+    def open(cls, ask: Ask = unasked) -> "App":
         """Return the process's settings and sources; the secrets of the environment are masked from here on."""
         settings = settings_module.from_environment()
         clock = SystemClock(settings.time_scale)
@@ -45,4 +47,4 @@ class App:
         redactor.add(settings.token)
         redactor.add(settings.client_id)
         redactor.add(settings.model.key if settings.model else None)
-        return cls(settings, clock, RunClock(clock), FreshIds(clock), redactor)
+        return cls(settings, clock, RunClock(clock), FreshIds(clock), redactor, ask)

@@ -50,7 +50,7 @@ class Opened:
     render_limit_s: float
 
 
-def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreement.Ask = agreement.ask) -> Choice:
+def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreement.Ask = agreement.unasked) -> Choice:
     """Return the backend for `wanted` (auto, local or nemo), as `by` says.
 
     Nobody is sent to the cloud unasked: a token, a sign-in or --backend is the answer given beforehand, else `ask`.
@@ -78,7 +78,7 @@ def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreem
     if _agreed(settings, ask, pinned=False):
         known = agreement.given(settings) is not None
         return Choice("nemo", "you agreed to it; `imgfree logout` takes that back" if known else "you are asked first")
-    raise agreement.unasked()
+    raise agreement.refusal()
 
 
 def listener(choice: Choice, settings: Settings, *, replays: bool = False) -> dict[str, str]:
@@ -94,7 +94,7 @@ def _agreed(settings: Settings, ask: agreement.Ask, *, pinned: bool) -> bool:
 @contextlib.contextmanager
 def asked(app: App, wanted: str | None) -> Iterator[Client]:
     """Yield a client for one question outside any run, such as the balance."""
-    with opened(choose(wanted or "auto", app.settings), app, emit=events.ignore) as found:
+    with opened(choose(wanted or "auto", app.settings, ask=app.ask), app, emit=events.ignore) as found:
         yield found.client
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import dataclasses
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -36,10 +36,13 @@ class Tape:
         }
 
     @classmethod
-    def from_event(cls, began: Mapping[str, Any]) -> Self:
-        """Return what is left to record of a run that began so: the rest of the cassette, in the same way."""
+    def from_event(cls, began: Mapping[str, Any], here: Callable[[Path], Path]) -> Self:
+        """Return what is left to record of a run that began so: the rest of the cassette, in the same way.
+
+        `here` says where a path of that run leads to now.
+        """
         record = began.get("record")
-        return cls(record=Path(record) if record else None, media=began.get("record_media", "keep"))
+        return cls(record=here(Path(record)) if record else None, media=began.get("record_media", "keep"))
 
 
 def choice_of(tape: Tape) -> Choice | None:

@@ -21,32 +21,48 @@ class Order:
     tape: Tape = field(default_factory=Tape)
     strict: bool = False  # what is declined or not understood fails
     new: bool = False  # begin afresh although the same recipe has an unfinished run
+    report: Path | None = None  # where the run is told as a page when it ends
     advise: bool = False  # say what in the recipe runs, and is most likely not meant
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
 
-    def to_event(self) -> dict[str, Any]:
-        """Return the fields of `run.started` that say what was asked for; the backend's is the one that was chosen."""
+    def to_event(self, cwd: Path) -> dict[str, Any]:
+        """Return the fields of `run.started` that say what was asked for in the folder `cwd`.
+
+        The backend's is not among them: it is the one that was chosen.
+        """
         return {
             "recipe": str(self.recipe.absolute()),
             "sets": dict(self.sets),
             "out": str(self.out),
+            "report": str(self.report) if self.report else None,
             "strict": self.strict,
+            "cwd": str(cwd),
             **self.rights.to_event(),
             **self.tape.to_event(),
         }
 
     @classmethod
-    def from_event(cls, began: Mapping[str, Any], *resumed: Mapping[str, Any]) -> Self:
-        """Return what is left to ask for of a run that began so; rights given when it was resumed come on top."""
+    def from_event(cls, began: Mapping[str, Any], *resumed: Mapping[str, Any], cwd: Path) -> Self:
+        """Return what is left to ask for, in the folder `cwd`, of a run that began so.
+
+        Rights that were given when it was resumed come on top.
+        """
+        there = Path(began["cwd"])
+        report = began.get("report")
         rights = Rights.from_event(began)
         for event in resumed:
             rights = rights.plus(Rights.from_event(event))
+
+        def here(path: Path) -> Path:
+            return path if there == cwd else there / path  # as it was given, where that still leads to it
+
         return cls(
             recipe=Path(began["recipe"]),
             sets=began["sets"],
             backend=began["backend"],
-            out=Path(began["out"]),
+            out=here(Path(began["out"])),
             rights=rights,
-            tape=Tape.from_event(began),
+            tape=Tape.from_event(began, here),
             strict=began.get("strict", False),
+            report=here(Path(report)) if report else None,
         )

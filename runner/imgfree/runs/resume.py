@@ -10,14 +10,16 @@ from imgfree import __version__, events, journal, past, recipe
 from imgfree.client import Session
 from imgfree.errors import RecipeError, SetupError
 from imgfree.journal import Journal
-from imgfree.recipe import Inputs, Recipe
+from imgfree.results import RunResult
 from imgfree.rights import Rights
-from imgfree.runs import backend, fingerprints, grants, start
+from imgfree.runs import backend, fingerprints, grants
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
+from imgfree.runs.folder import journaled, keep
 from imgfree.runs.order import Order
+from imgfree.runs.perform import Earlier, perform
+from imgfree.runs.prepare import Ready, permit_environment
 from imgfree.runs.prospects import Prospect, prospects
-from imgfree.runs.start import Ended, Plan
 
 Records = Sequence[Mapping[str, Any]]
 
@@ -38,12 +40,10 @@ class _Begun:
 
     app: App
     folder: Path
-    order: Order
-    recipe: Recipe
-    inputs: Inputs
+    ready: Ready
 
 
-def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> Ended | None:
+def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> RunResult | None:
     """Finish an interrupted run; None if it was finished already.
 
     Raises:
@@ -56,7 +56,7 @@ def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> Ended 
     if is_finished(records):
         return None
     begun = _begun(app, folder, records, wishes.rights)
-    with start.journaled(begun.app, folder, audience) as book:
+    with journaled(begun.app, folder, audience) as book:
         records = _ours(app, folder)  # once more: only now can nobody else write it
         if is_finished(records):
             return None
@@ -69,8 +69,20 @@ def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> Ended 
             with book.step(step, "instruct"):
                 book.commit(events.STEP_SETTLED, how=how)
         records = _ours(app, folder)
-        plan = Plan(begun.recipe, begun.inputs, begun.order, journal.fold(records), Session.last_of(records))
-        return start.go(begun.app, book, _choice(begun.order), plan)
+        return perform(begun.app, book, begun.ready, Earlier(journal.fold(records), Session.last_of(records)))
+
+
+def report_target(app: App, folder: Path) -> Path | None:
+    """Return where the run shall be told as a page when it ends; None if nowhere, or if it is over already.
+
+    Raises:
+        NotOurs: this installation did not make it.
+    """
+    records = _ours(app, folder)
+    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
+    if began is None or not began["recipe"] or is_finished(records):
+        return None
+    return Order.from_event(began, cwd=app.settings.cwd).report
 
 
 def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], list[str]] | None:
@@ -79,10 +91,9 @@ def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], lis
     if is_finished(records):
         return None
     begun = _begun(app, folder, records, rights)
-    about = {"id": folder.name, "dir": str(folder)}
-    return prospects(begun.recipe, begun.inputs, journal.fold(records), about, begun.order.rights), _changes(
-        begun, records
-    )
+    about, ready = {"id": folder.name, "dir": str(folder)}, begun.ready
+    found = prospects(ready.recipe, ready.inputs, journal.fold(records), about, ready.rights)
+    return found, _changes(begun, records)
 
 
 def _ours(app: App, folder: Path) -> Records:
@@ -102,26 +113,24 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
         raise SetupError(f"run {folder.name} was a conversation", hint="go on with: imgfree chat --continue")
     if began.get("replay"):
         raise SetupError("a replay is not resumed", hint="run it again with --replay; that costs nothing")
-    order = Order.from_event(began, *(record for record in records if record["event"] == events.RUN_RESUMED))
-    order = dataclasses.replace(order, rights=order.rights.plus(rights))
-    if Path(began["cwd"]) != app.settings.cwd:  # paths of the order are relative to where it was given
-        record = order.tape.record and Path(began["cwd"], order.tape.record)
-        tape = dataclasses.replace(order.tape, record=record)
-        order = dataclasses.replace(order, out=Path(began["cwd"], order.out), tape=tape)
+    resumed = (record for record in records if record["event"] == events.RUN_RESUMED)
+    order = Order.from_event(began, *resumed, cwd=app.settings.cwd)
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
-    order = dataclasses.replace(order, rights=order.rights.plus(grants.granted(app.settings, loaded)))
-    start.permit_environment(app, loaded, order.rights)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=order.rights.allow_read)
-    return _Begun(there, folder, order, loaded, inputs)
+    rights = order.rights.plus(rights).plus(grants.granted(app.settings, loaded))
+    permit_environment(app, loaded, rights)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=rights.allow_read)
+    choice = backend.Choice(began["backend"], "the interrupted run used it")
+    return _Begun(there, folder, Ready(loaded, inputs, choice, order, rights))
 
 
 def _changes(begun: _Begun, records: Records) -> list[str]:
-    values = fingerprints.as_kept(begun.app.redactor.data(dict(begun.inputs.values)))
-    found = fingerprints.changes(begun.folder, records, begun.recipe.path, values)
+    path, inputs = begun.ready.recipe.path, begun.ready.inputs.values
+    values = fingerprints.as_kept(begun.app.redactor.data(dict(inputs)))
+    found = fingerprints.changes(begun.folder, records, path, values)
     known = [record["recipe_sha256"] for record in records if "recipe_sha256" in record]
-    if not found and known[-1] != fingerprints.sha256(begun.recipe.path):
-        found = [f"{begun.recipe.path}: its content has changed"]
+    if not found and known[-1] != fingerprints.sha256(path):
+        found = [f"{path}: its content has changed"]
     return found
 
 
@@ -151,15 +160,12 @@ def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
 
 def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], records: Records) -> None:
     """Write that the run goes on, and with what if that is different."""
+    ready = begun.ready
     about: dict[str, Any] = rights.to_event() if rights != Rights() else {}
     if changed:
         paths = [path for path in fingerprints.known_files(records) if Path(path).is_file()]
-        files = fingerprints.digests(paths) | fingerprints.digests(begun.inputs.values)
-        about |= {"recipe_sha256": fingerprints.sha256(begun.recipe.path), "files": files, "changes": changed}
-        start.keep(book, begun.recipe, begun.inputs.values)
-    about |= backend.listener(_choice(begun.order), begun.app.settings)
-    book.commit(events.RUN_RESUMED, backend=begun.order.backend, version=__version__, **about)
-
-
-def _choice(order: Order) -> backend.Choice:
-    return backend.Choice(order.backend, "the interrupted run used it")  # type: ignore[arg-type]
+        files = fingerprints.digests(paths) | fingerprints.digests(ready.inputs.values)
+        about |= {"recipe_sha256": fingerprints.sha256(ready.recipe.path), "files": files, "changes": changed}
+        keep(book, ready.recipe, ready.inputs.values)
+    about |= backend.listener(ready.choice, begun.app.settings)
+    book.commit(events.RUN_RESUMED, backend=ready.choice.name, version=__version__, **about)

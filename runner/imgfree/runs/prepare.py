@@ -1,0 +1,76 @@
+"""Everything about a run that can be checked before it begins: then nothing is sent for a run that cannot work."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from imgfree import recipe, settings
+from imgfree.artifacts import Artifacts
+from imgfree.beforehand import check_sources, check_targets
+from imgfree.client.auth import credentials
+from imgfree.client.transfer.bounds import hosts_of
+from imgfree.recipe import Inputs, Recipe
+from imgfree.rights import Rights
+from imgfree.runs import backend, fingerprints, grants
+from imgfree.runs.app import App
+from imgfree.runs.cassette import choice_of
+from imgfree.runs.order import Order
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A run that may begin: everything that can be checked beforehand is right."""
+
+    recipe: Recipe
+    inputs: Inputs
+    choice: backend.Choice
+    order: Order  # as the journal keeps it
+    rights: Rights  # those of the order, and what was granted to this recipe's text
+    replays: bool = False
+
+
+def prepare(app: App, order: Order) -> Ready:
+    """Return what a run begins with; nothing is sent.
+
+    Raises:
+        ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
+    """
+    loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
+    rights = order.rights.plus(grants.granted(app.settings, loaded))
+    permit_environment(app, loaded, rights)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=rights.allow_read)
+    replayed = choice_of(order.tape)
+    left_behind = artifacts(app, loaded.path, replays=replayed is not None)
+    check_targets(loaded, inputs, order.out, rights, left_behind)
+    choice = replayed or _choice(app, order, loaded)
+    named = Rights(allow_hosts=tuple(sorted(hosts_given(inputs))))
+    order, rights = replace(order, rights=order.rights.plus(named)), rights.plus(named)
+    check_sources(loaded, inputs, rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
+    return Ready(loaded, inputs, choice, order, rights, replayed is not None)
+
+
+def hosts_given(inputs: Inputs) -> set[str]:
+    """Return the hosts of the web addresses that --set gave: what the user names may be asked."""
+    given = [inputs.values[name] for name in inputs.sets]
+    return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
+
+
+def artifacts(app: App, recipe: Path | None, *, replays: bool = False, run_id: str = "") -> Artifacts:
+    """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation."""
+    home, runs_dir = app.home(), app.settings.runs_dir
+    digest = fingerprints.sha256(recipe) if recipe else ""
+    kept_out = (runs_dir, home, home / "local") if home else (runs_dir,)
+    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays, run_id)
+
+
+def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
+    """Refuse a recipe that asks for more of the environment than `rights` give; mask what it may ask for."""
+    recipe.check_environment(loaded, rights)
+    for value in settings.environment(loaded.env).values():
+        if value not in str(app.settings.cwd):  # else no path could be told any more
+            app.redactor.add(value)
+
+
+def _choice(app: App, order: Order, loaded: Recipe) -> backend.Choice:
+    if order.backend is not None:
+        return backend.choose(order.backend, app.settings, ask=app.ask)
+    return backend.choose(loaded.backend or "auto", app.settings, by="the recipe", ask=app.ask)
