@@ -9,7 +9,7 @@ from imgfree.redaction import Redactor
 
 @dataclass(frozen=True)
 class Tools:
-    """One run's; whoever is handed them keeps to them."""
+    """A run's own, made once: what goes by another clock, log or redactor is no part of it."""
 
     clock: Clock
     ids: Ids

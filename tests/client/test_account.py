@@ -49,7 +49,10 @@ def test_claim_link_holds_no_user_token(cloud: Cloud, client: Client) -> None:
     assert "https://www.nemovideo.com/workspace/claim?ct=clm_abcdef123456" == client.claim_url()
     [request] = cloud.sent("POST", "/api/auth/claim-token")
     assert {"task_id": "task_7c1e90", "session_id": cloud.sessions[0]} == request.json()
-    assert "https://www.nemovideo.com/register?bind=anon_4f9c27ab51e0" == client.register_url()
+    cloud.script("POST", "/api/render", refuse(402, status=402))
+    with pytest.raises(ExportBlocked) as caught:
+        client.submit_render("render_1", {}, {}, on_accepted=lambda: None)
+    assert str(caught.value.hint).endswith(": https://www.nemovideo.com/register?bind=anon_4f9c27ab51e0")
 
 
 @pytest.mark.parametrize("where", ["outside", "inside"])

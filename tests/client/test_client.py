@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import imgfree
-from imgfree.client import Client, Witness, exportable, inspect
+from imgfree import settings
+from imgfree.client import Client, Witness, connect, exportable, inspect
+from imgfree.clock import FreshIds, SystemClock
+from imgfree.tools import Tools
 
 from .server import Cloud, Log, Reply, Request, ranged, words
 
@@ -61,3 +67,11 @@ def test_events_tell_no_secrets(
     names = {name for name, _ in log.events}
     wanted = {"token.obtained", "session.opened", "upload.finished", "render.polled", "render.finished"}
     assert wanted | {"request.sent", "response.received", "artifact.saved", "download.progressed"} <= names
+
+
+@pytest.mark.parametrize(("backend", "wanted"), [("local", (True, False, True)), ("nemo", (False, True, False))])
+def test_what_a_backend_does_is_known(cloud: Cloud, tmp_path: Path, backend: Any, wanted: tuple[bool, ...]) -> None:
+    """The local backend's work ends with the run and costs nobody anything; it alone knows our additions."""
+    found, clock = settings.from_environment({"IMGFREE_HOME": str(tmp_path)}), SystemClock()
+    with connect(found, Tools(clock, FreshIds(clock)), backend=backend, api_url=cloud.url) as client:
+        assert wanted == (client.ends_with_the_run, client.charges, client.extended)

@@ -34,11 +34,6 @@ class Account:
         """
         return balance(self._api.glance(wire.CREDITS)).available
 
-    def register_url(self) -> str:
-        """Return where an anonymous user makes an account that keeps the projects."""
-        bound = self._anonymous_id()
-        return f"{self._web_url}/register" + (f"?bind={bound}" if bound else "")
-
     def claim_url(self, session: Session) -> str:
         """Return a link that opens this session in a browser; it holds a claim token, which has no API rights."""
         asked = {"task_id": session.task_id, "session_id": session.session_id}
@@ -53,13 +48,18 @@ class Account:
         try:
             yield
         except ExportBlocked as error:
-            link = f": {self.register_url()}" if self._is_anonymous() else ""
+            link = f": {self._register_url()}" if self._is_anonymous() else ""
             error.hint = f"register or upgrade your plan to unlock export{link}"
             raise
         except CreditsExhausted as error:
-            more = f"register for more: {self.register_url()}" if self._is_anonymous() else ""
+            more = f"register for more: {self._register_url()}" if self._is_anonymous() else ""
             error.hint = more or "top up credits in your account"
             raise
+
+    def _register_url(self) -> str:
+        """Return where an anonymous user makes an account that keeps the projects."""
+        bound = self._anonymous_id()
+        return f"{self._web_url}/register" + (f"?bind={bound}" if bound else "")
 
     def _is_anonymous(self) -> bool:
         return self._api.auth.token().anonymous or self._anonymous_id() is not None

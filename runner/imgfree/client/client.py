@@ -223,10 +223,6 @@ class Client:
         """
         return self._account.glance_at_credits()
 
-    def register_url(self) -> str:
-        """Return where an anonymous user makes an account that keeps the projects."""
-        return self._account.register_url()
-
     def claim_url(self) -> str:
         """Return a link that opens this session in a browser; it holds a claim token, which has no API rights."""
         return self._within(self._account.claim_url)
