@@ -1,7 +1,13 @@
 """Peaks stay below the ceiling, between samples too; everything else stays as it is."""
 
+import contextlib
+from fractions import Fraction
+
+import av
 import numpy as np
 import pytest
+from av.audio.frame import AudioFrame
+from av.filter import Graph
 
 from imgfree.local.render.limiter import limited
 from imgfree.local.render.sound import F32, RATE
@@ -19,6 +25,23 @@ def _limited(samples: F32, blocks: int = 30) -> F32:
 
 def _sine(hertz: float, level: float, seconds: float = 1.0) -> F32:
     return _stereo(level * np.sin(2 * np.pi * hertz * np.arange(round(RATE * seconds)) / RATE + 0.7))
+
+
+def _metered(samples: F32) -> float:
+    """Return the highest true peak, as ffmpeg measures it."""
+    graph, tick = Graph(), Fraction(1, RATE)
+    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo", time_base=tick)
+    graph.link_nodes(source, graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")).configure()
+    frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="flt", layout="stereo")
+    frame.sample_rate, frame.pts, frame.time_base = RATE, 0, tick
+    graph.push(frame)
+    graph.push(None)
+    peaks = [0.0]
+    with contextlib.suppress(av.EOFError):
+        while True:
+            heard = graph.pull().metadata
+            peaks += [float(heard[name]) for name in heard if name.startswith("lavfi.r128.true_peaks_ch")]
+    return max(peaks)
 
 
 def test_quiet_sound_passes_to_the_bit() -> None:
@@ -48,6 +71,12 @@ def test_no_peak_between_samples_passes() -> None:
         spectrum = np.fft.rfft(out[:, 0])
         finer = np.fft.irfft(np.concatenate([spectrum, np.zeros(7 * len(spectrum))]), 8 * len(out)) * 8
         assert CEILING * 1.03 > np.abs(finer).max()
+
+
+def test_noise_of_every_pitch_is_held() -> None:
+    """Noise up to half the rate, 6 dB too loud, passes ffmpeg's meter of BS.1770 by no more than a tenth of a dB."""
+    noise = np.random.default_rng(3).normal(0, 0.4, (2 * RATE, 2)).clip(-1.6, 1.6).astype(np.float32)
+    assert CEILING * 10 ** (0.1 / 20) > _metered(_limited(noise))
 
 
 def test_length_and_blocks_do_not_matter() -> None:

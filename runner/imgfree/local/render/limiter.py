@@ -1,4 +1,8 @@
-"""Hold peaks below a ceiling by turning the sound down for a moment, before they come; never by bending the wave."""
+"""Hold peaks below a ceiling by turning the sound down for a moment, before they come; never by bending the wave.
+
+FFmpeg's `alimiter`, at four times the rate, holds music as well in the same time, and changes what is quiet too;
+steady tones that peak between samples take it ten times as long.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +12,7 @@ from imgfree.local.render.sound import F32, RATE
 
 _AHEAD = RATE // 200  # 5 ms: long enough not to be heard as a click, short enough not to be heard as a dip
 _RELEASE_S = 0.15
-_TAPS = 12  # a phase, as in the true-peak meter of BS.1770
+_TAPS = 24  # a phase, twice those of BS.1770's meter: with its twelve, noise up to 24 kHz came out 0.9 dB above
 _QUIET = 0.5  # between samples that are all below this share of the ceiling no peak can reach it
 
 
@@ -30,7 +34,7 @@ def _followed(blocks: Iterator[F32], silence: int) -> Iterator[F32]:
 
 
 def true_peaks(samples: F32) -> F32:
-    """Return the highest level at and between the samples, one value each from the twelfth on, half of that late."""
+    """Return the highest level at and between the samples, one value each from the last tap on, half the taps late."""
     levels: F32 = np.abs(samples[_TAPS // 2 : len(samples) - _TAPS // 2 + 1]).max(axis=1, initial=0)
     for phase in _PHASES:
         for channel in samples.T:
