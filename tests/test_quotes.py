@@ -84,3 +84,12 @@ def test_a_heap_of_marks_takes_no_time(mark: str) -> None:
     """Every sentence is looked through in one pass, whatever its marks."""
     text = mark * (10_000 // len(mark))
     assert all(start < end <= len(text) for start, end in quotes.quotations(text))
+
+
+def test_quotations_can_be_left_out() -> None:
+    """What is quoted makes room for what is given; apostrophes and inch marks are no quotations."""
+    assert "a title · and a 12\" photo, don't zoom" == quotes.unquoted(
+        'a title "Export now" and a 12" photo, don\'t zoom', "·"
+    )
+    assert "标题·，导出" == quotes.unquoted("标题“下载”，导出", "·")
+    assert "the title ·" == quotes.unquoted(Spoken('the title "a "b"', [(10, 16)]), "·")

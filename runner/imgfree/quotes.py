@@ -59,6 +59,15 @@ def quoted(text: str) -> list[Span]:
     return list(_around(text, certain))
 
 
+def unquoted(text: str, instead: str) -> str:
+    """Return the text with `instead` in the place of each quotation."""
+    parts, at = [], 0
+    for start, end in quoted(text):
+        parts += [text[at:start], instead]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
 def _around(text: str, values: Iterable[Span]) -> Iterator[Span]:
     """Yield the quotations of a text in which some stretches are known to be values: each counts as one letter."""
     short, places, at = "", list[int](), 0

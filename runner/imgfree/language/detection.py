@@ -7,15 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from imgfree.quotes import unquoted
+
 # A quoted title, a path, a link or a file name says nothing about the language of the sentence around it.
-_QUOTED = re.compile(
-    r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|(?<!\w)'[^'\n]*'(?!\w)"
-)
 _NAMES = re.compile(
     r"https?://\S+|\b[\w/\\~-]{1,80}\.[A-Za-z0-9]{2,4}\b|\{\{[^{}]*\}\}|\b[a-zA-Z]{0,20}\d\w*", re.ASCII
 )
 
-_ENOUGH_CHARS = 20_000
+_ENOUGH_CHARS = 8_000  # the signs of a page or two
 _ENOUGH_LETTERS = 2_000  # letter statistics are certain long before
 
 _SCRIPTS = {
@@ -52,7 +51,7 @@ _ENGLISH, _NOBODYS = (frozenset(words.split()) for words in _OWN.values())
 def detect(texts: Iterable[str]) -> str:
     """Return the language code of the texts taken together (`zh`, `ja`, `ko`, `en` …); `en` where nothing tells."""
     whole = "\n".join(texts)[:_ENOUGH_CHARS]
-    plain = _NAMES.sub(" ", _QUOTED.sub(" ", whole))
+    plain = _NAMES.sub(" ", unquoted(whole, " "))
     return _by_script(plain) or _by_script(_NAMES.sub(" ", whole)) or "en"
 
 

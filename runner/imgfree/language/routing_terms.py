@@ -3,13 +3,13 @@
 import re
 
 from imgfree import media_types
+from imgfree.quotes import unquoted
 
 _TWINS = str.maketrans(
     "積餘額點數導匯載狀態軌顯傳還剩進檔視頻時間線發給這個麼嗎們張圖現樣輸渲後為",
     "积余额点数导汇载状态轨显传还剩进档视频时间线发给这个么吗们张图现样输渲后为",
 )
 
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|(?<!\w)'[^']*'(?!\w)")
 _TAIL = re.compile(
     r"\b(?:that|which)\s+(?:says?|reads?)\b.*|\b(?:saying|reading|captioned|titled)\b.*|写着.*|内容[是为].*", re.DOTALL
 )
@@ -102,7 +102,7 @@ ONLY_FILES = re.compile(
 
 def bare(text: str) -> str:
     """Return the text without quotations and without words that only look like keywords."""
-    return _NOT_KEYWORDS.sub(" · ", _TAIL.sub(" ", _QUOTED.sub(" · ", text))).translate(_TWINS)
+    return _NOT_KEYWORDS.sub(" · ", _TAIL.sub(" ", unquoted(text, " · "))).translate(_TWINS)
 
 
 def clauses(text: str) -> list[str]:
