@@ -29,6 +29,7 @@ ROWS = [
     {"cli", "pytest_plugin"},
     {"__main__"},
 ]
+LONGEST = 350  # lines of a module
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
 
 
@@ -57,6 +58,27 @@ def test_imports_point_downwards(path: Path) -> None:
     assert own in RANK, f"{own} has no row yet"
     named = {name for name in imports(path) if name in RANK and name != own and name != "__init__"}
     assert set() == {name for name in named if RANK[name] >= RANK[own]}
+
+
+def test_modules_are_short() -> None:
+    """A module is read in one sitting; the director's are still on their way there."""
+    lines = {
+        path.relative_to(SOURCE): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCE.rglob("*.py")
+    }
+    assert {} == {path: count for path, count in lines.items() if count > LONGEST and "director" not in path.parts}
+
+
+def test_signatures_are_laid_out_by_the_formatter() -> None:
+    """No function's head is kept from it: what does not fit is too much for one head."""
+    kept = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in SOURCE.rglob("*.py")
+        if "fmt: skip" in (text := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any("fmt: skip" in line for line in text.splitlines()[node.lineno - 1 : node.body[0].lineno - 1])
+    ]
+    assert [] == kept
 
 
 def modules() -> dict[str, Path]:
