@@ -7,7 +7,8 @@ import click
 
 from imgfree.cassette import Mode
 from imgfree.commands import options
-from imgfree.console import run_result, screen
+from imgfree.console import result, run_result, screen
+from imgfree.errors import ImgfreeError
 from imgfree.report import reported
 from imgfree.rights import Rights
 from imgfree.runs import folder as run_folder
@@ -97,11 +98,28 @@ def command(
     tape = Tape(record, replay, record_mode, record_media)
     order = Order(recipe, sets, backend, out, rights, tape, strict, new, report, advise=True)
     if dry_run:
-        from imgfree.commands import dry_run as dry  # only here: a real run needs none of it
-
-        dry.show(app, order, as_json=as_json)
+        _show_plan(app, order, as_json=as_json)
         return
     folder = run_folder.fresh(app)
     with reported(app, folder, report, screen.warn), screen.watched(app, log_format) as audience, stoppable():
         ended = start(app, order, audience, folder)
     run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)
+
+
+def _show_plan(app: App, order: Order, *, as_json: bool) -> None:
+    """Print what the recipe touches, and what this run would do."""
+    from imgfree.planning import text, trust_text  # only here: a real run needs none of it
+    from imgfree.planning.dry_run import dry_run, trust_of
+
+    try:
+        planned = dry_run(app, order)
+    except ImgfreeError:
+        sheet = trust_of(app, order)
+        if sheet.missing and not as_json:
+            result.print_lines(app, [*trust_text.as_text(sheet), ""])
+        raise
+    if as_json:
+        result.print_json(app.redactor.data(planned.as_json()))
+        return
+    told = text.as_text(planned.inputs, planned.choice, planned.plan, planned.estimate)
+    result.print_lines(app, [*trust_text.as_text(planned.trust), "", *told])

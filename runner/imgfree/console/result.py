@@ -1,6 +1,7 @@
 """How a command ends: results on stdout, errors on stderr, and with --json one object."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -18,6 +19,12 @@ def mask(ctx: click.Context, text: str) -> str:
 def print_json(value: Any) -> None:
     """Print one JSON object on stdout."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_lines(app: App, lines: Iterable[str]) -> None:
+    """Print these lines on stdout, without secrets."""
+    for line in lines:
+        click.echo(app.redactor.text(line))
 
 
 def show_error(ctx: click.Context, error: ImgfreeError) -> int:

@@ -47,8 +47,13 @@ class Replayed:
         return error_words(self.error, self.failed_step) if self.error else ""
 
 
-def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = None) -> Replayed:
-    """Return what a replay came to; everything it writes is below `folder`, the cassette stays as it is."""
+def replay(
+    app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = None, out: Path | None = None
+) -> Replayed:
+    """Return what a replay came to; the cassette stays as it is.
+
+    Everything it writes is below `folder`, downloads below its `out` unless another folder is given for them.
+    """
     try:
         rights = case.rights.plus(grants.granted(app.settings, recipe.load(case.recipe)))
     except ImgfreeError as error:
@@ -57,7 +62,7 @@ def replay(app: App, case: Case, folder: Path, sets: Mapping[str, str] | None = 
         recipe=case.recipe,
         sets=sets or {},
         backend=None,
-        out=folder / "out",
+        out=out or folder / "out",
         rights=rights,
         tape=Tape(replay=case.cassette),
         strict=case.strict,

@@ -1,0 +1,108 @@
+"""What the local director understands of a sentence, in the words of a run, without running anything."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from imgfree import media_types
+from imgfree.client import timeline
+from imgfree.client.transfer import files
+from imgfree.errors import SetupError
+from imgfree.settings import Model
+
+PHOTO_WIDTH, PHOTO_HEIGHT = 3000, 4000  # of photos that are only imagined: upright ones of a phone
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of the sentence. `outcome` is applied, approximated, declined, defaulted, not understood …"""
+
+    text: str
+    outcome: str
+    ops: tuple[Mapping[str, Any], ...]  # each `op` with its arguments
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What became of a sentence; `timeline` is the film that would result, after all sentences."""
+
+    sentence: str
+    route: str  # edit, export, credits, status, upload
+    text: str  # the director's answer
+    clauses: tuple[Clause, ...]
+    timeline: Mapping[str, Any]
+    summary: str  # the timeline in one line
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a script, as --json prints it."""
+        clauses = [
+            {"text": one.text, "outcome": one.outcome, "ops": list(one.ops), "note": one.note} for one in self.clauses
+        ]
+        return {"route": self.route, "sentence": self.sentence, "clauses": clauses, "timeline": self.timeline}
+
+
+def explain(
+    sentence: str, paths: Sequence[Path] = (), *, photos: int = 0, after: Sequence[str] = (), model: Model | None = None
+) -> Explanation:
+    """Return what is understood of a sentence about these files, or about that many imagined photos.
+
+    `after` are sentences that were said before; `model` hears in the place of the rules.
+
+    Raises:
+        SetupError: the `local` extra is not installed.
+        InputRefused: a file cannot be used.
+    """
+    try:
+        from imgfree.local.director import direct
+        from imgfree.local.director.ears import chosen
+    except ImportError as error:
+        raise SetupError(f"the local backend needs {error.name}", hint="run: pip install 'imgfree[local]'") from error
+    assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] or _imagined(photos)
+    ear = chosen(model)
+    drafts: list[dict[str, Any]] = []
+    for said in (*after, sentence):
+        reply = direct(said, assets, drafts, ear=ear)
+        if reply.draft is not None and reply.edited:
+            drafts.append(reply.draft)
+    last = drafts[-1] if drafts else {}
+    return Explanation(
+        sentence=sentence,
+        route=reply.route,
+        text=reply.text,
+        clauses=tuple(Clause(one.text, one.outcome, tuple(one.ops), one.note) for one in reply.clauses),
+        timeline=timeline.decode(last),
+        summary=timeline.summary(last),
+    )
+
+
+def _asset(number: int, path: Path) -> Any:
+    from imgfree.local.assets import Asset
+    from imgfree.local.probe import probe
+
+    file = files.inspect(path, media_types.LOCAL_SUFFIXES)
+    facts = probe(path)
+    return Asset(
+        id=f"file{number}",
+        filename=path.name,
+        file_type=facts.file_type,
+        path=path,
+        width=facts.width,
+        height=facts.height,
+        duration_s=facts.duration_s,
+        size_bytes=file.size_bytes,
+        sha256=file.sha256,
+        cdn_url="",
+        fps=facts.fps,
+        sound=facts.sound,
+    )
+
+
+def _imagined(photos: int) -> list[Any]:
+    from imgfree.local.assets import Asset
+
+    return [
+        Asset(f"photo{n}", f"photo-{n}.jpg", "image", Path(f"photo-{n}.jpg"), PHOTO_WIDTH, PHOTO_HEIGHT, 0.0, 0, "", "")
+        for n in range(1, photos + 1)
+    ]
