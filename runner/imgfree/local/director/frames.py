@@ -241,11 +241,20 @@ def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     found: list[Mention] = []
     acts = [item for item in reading.items if any(fits(item, of) for frame in frames for of in frame.acts)]
     for item in (*(one for one in reading.items if one not in acts), *acts):
-        idle = item in acts and all(one.frame.yields for one in _governed(reading, item, found))
+        idle = item in acts and all(
+            one.frame.yields or (reading.parted(item, one.heads[0]) and _has_own(reading, item))
+            for one in _governed(reading, item, found)
+        )
         frame = _evoker(reading, item, frames, acts=idle)
         if frame is not None and not _contested(item, frames):
             _evoke(reading, frame, item, found)
     return found
+
+
+def _has_own(reading: Reading, verb: Item) -> bool:
+    """Return whether what a verb does something with stands right behind it: "cut 2 seconds", and nothing beyond."""
+    after = next((one for one in reading.items[reading.place(verb) + 1 :] if one.tokens[0].kind != "function"), None)
+    return after is not None and any(fits(after, of) for of in ("time", "stretch", "degree=half", "degree=twice"))
 
 
 def _evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool = False) -> Frame | None:

@@ -22,7 +22,8 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return False
     if _states(reading, run, covered):
         return True
-    if any(token.means("verb") or token.means("not") or token.quantity for token in parts) and not _is_named(parts):
+    acts = any(token.means("verb") or token.means("not") or token.quantity for token in parts)
+    if acts and not _is_named(reading, run):
         return False
     before = _before(reading, run[0])
     heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
@@ -31,9 +32,11 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     return _describes(reading, run, covered) or _opens(reading, run, covered)
 
 
-def _is_named(parts: Sequence[Token]) -> bool:
-    """Return whether numbers only belong to what is told of: "room 12", "3 bed semi"."""
-    bare = all(token.quantity.kind == "number" for token in parts if token.quantity)
+def _is_named(reading: Reading, run: Sequence[int]) -> bool:
+    """Return whether numbers only belong to what is told of: "room 12", "3 bed semi", "under 9s cup"."""
+    parts = [reading.tokens[n] for n in run]
+    under = [n for n in run if n and reading.tokens[n - 1].relation == "under" and reading.tokens[n].text[-1:] == "s"]
+    bare = all(one.quantity.kind == "number" or n in under for n, one in zip(run, parts, strict=True) if one.quantity)
     known = any(token.senses and not token.means("context") for token in parts)
     return bare and not known and any(token.kind == "unknown" for token in parts)
 

@@ -1,5 +1,8 @@
 """Statements: what somebody tells, and why, wishes nothing; what a film can be given is never told."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from imgfree.local.director.read.reading import read
@@ -58,3 +61,19 @@ def test_a_wish_is_no_statement(sentence: str) -> None:
 def test_what_is_well_as_it_is_asks_for_nothing(sentence: str) -> None:
     """Praise of what is there changes nothing, and nothing is reported."""
     assert not any(item.senses for item in read(sentence).items)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "only use 2 and 4, the rest are out of focus",
+        "use the first three, the others came out too dark",
+        "只用前两张，后面的拍糊了",
+        "只要第一张和第四张，别的都太暗了",
+    ],
+)
+def test_why_pictures_are_left_out_is_told(session: Callable[..., Any], sentence: str) -> None:
+    """What is wrong with those that are not used is no wish, and nothing that was not understood."""
+    reply = session(5).say(sentence)
+    assert {"build"} == {op["op"] for clause in reply.clauses for op in clause.ops}
+    assert {"applied", "defaulted"} >= {clause.outcome for clause in reply.clauses}

@@ -23,7 +23,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if one := _all_but(mention, reading, scene) or _absent(mention, reading, scene):
         yield one
         return
-    photos, makes = _named(mention, scene), mention.does("make", "combine")
+    anew = any(item.means("again", "anew") for item in reading.clause(mention.heads[0]))
+    photos, makes = _named(mention, scene), mention.does("make", "combine") or anew
     if photos and (mention.negations or mention.does("remove")):
         if scene.film is None and makes:
             yield Wish("build", {}, mention.spans())
@@ -67,7 +68,7 @@ def _with_clips(mention: Mention, reading: Reading, scene: Scene) -> bool:
 
 def _named(mention: Mention, scene: Scene) -> list[int]:
     """Return the numbers of the pictures that are named, by number or by file."""
-    placed = ("beside", "pair", "spot", "replaces")
+    placed = ("beside", "pair", "spot", "replaces", "stands_in")
     found = [item.value("which") for item in mention.items if item.means("which") and not any(map(item.means, placed))]
     which = found[0] if found else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []

@@ -31,6 +31,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     name = str(mention.head("refuse"))
     if any(one.means("song_part") for one in mention.heads) and any(one.means("since") for one in reading.items):
         yield Wish("", {}, mention.spans())  # the moment at which it comes was said
+    elif name == "duplicate" and any(one.means("loop") for one in reading.beside(mention.heads[0])):
+        yield Wish("", {}, mention.spans())  # how often it goes round
     elif mention.negations or (mention.does("remove") and name not in _REMOVALS):
         yield Wish("", {}, mention.spans(), note=_SATISFIED)
     else:

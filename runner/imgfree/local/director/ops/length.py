@@ -36,6 +36,7 @@ _WHOSE = Say(
     "是哪一段的时长？要改整部影片，请说“总长多少秒”",
 )
 _SOURCE = Say("the length of the source", "素材本身的长度")
+_EACH = Say("each photo; for the whole film say 'in all'", "按每张计；如指总长请说“总长”")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
 
 
@@ -47,7 +48,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=_SOURCE)
         return
     if item is not None and _tells(mention, item, reading, scene):
-        yield Wish("", {}, mention.spans())
+        after = reading.after(item)
+        told = after is not None and after.tokens[0].kind == "unknown" and not after.text.isascii()
+        yield Wish("", {}, (*mention.spans(), *(((after.start, after.end),) if told and after is not None else ())))
+    elif item is not None and _is_each(mention, item, reading, scene):
+        yield Wish("per_photo", {"seconds": float(item.value("time"))}, mention.spans(), "approximated", _EACH)
     elif item is not None and (photos := _held(item, reading, scene)):
         yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
     elif item is not None and (trailing(reading, item) or _started(item, reading) or _shown(item, reading, scene)):
@@ -81,6 +86,8 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
     elif way is not None and any(one.means("percent") for one in reading.beside(mention.heads[-1])):
         return  # of something else, or a share of the film that nobody can name
+    elif way is not None and now is None and any(one.means("stretch") or one.means("time") for one in reading.items):
+        yield Wish("", {}, mention.spans())  # why what is cut goes
     elif way is not None and now is None:
         yield Wish("", {}, mention.spans(), "declined", _SAY)
     elif way is not None and now is not None:
@@ -103,6 +110,14 @@ def _tells(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bool
     if any(one.means("noun", "film", "length", "photo") or one.means("verb", *_FILMS) for one in clause):
         return False
     return any(one.tokens[0].kind == "unknown" or one.means("context") for one in clause)
+
+
+def _is_each(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bool:
+    """Return whether so short a time, said behind the photos, is how long each is shown, not all of them together."""
+    if mention.heads != [item] or item.means("cap") or reading.film_after(item) is not None:
+        return False
+    photos = [one for one in reading.piece(item) if one.means("noun", "photo") or one.means("count")]
+    return bool(photos) and item.value("time") < _FLICKER_S * max(1, len(scene.photos))
 
 
 def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:

@@ -21,17 +21,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=Say("music always loops to the end", "音乐总会循环到结尾"))
         return
     kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
-    times = mention.slot("times") is not None
-    yield Wish(
-        "loop", {"kind": kind}, mention.spans(), "approximated" if times else "applied", _ROUNDS if times else Say()
-    )
+    rounds = [item for item in reading.beside(mention.heads[-1]) if item.means("refuse", "duplicate")]
+    times = mention.slot("times") is not None or bool(rounds)
+    spans = tuple(sorted({*mention.spans(), *((item.start, item.end) for item in rounds)}))
+    yield Wish("loop", {"kind": kind}, spans, "approximated" if times else "applied", _ROUNDS if times else Say())
 
 
 FRAME = Frame(
     "loop",
     heads=("loop",),
     wishes=_wishes,
-    slots={"music": Slot(("noun=music",), extra=0.4), "times": Slot(("factor",), within=1.2)},
+    slots={"music": Slot(("noun=music",), extra=0.4), "times": Slot(("factor", "degree=twice"), within=1.2)},
     removes="loop",
 )
 

@@ -59,7 +59,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _in_turn(mention: Mention, reading: Reading, scene: Scene) -> str | None:
     """Return whether clips or photos come first where "then the photos" follows a clip that was spoken of."""
     kind = mention.head("sequence")
-    if kind is None or not scene.clips or not scene.photos:
+    if kind in (None, "rest") or not scene.clips or not scene.photos:
         return None
     before = [token for token in reading.tokens[: mention.start] if token.means("noun", "clip", "film", "photo")]
     file = any(item.means("video") and item.first < mention.start for item in reading.items)
@@ -168,7 +168,11 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
 def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot, ...], Say]:
     rank = {asset.id: place for place, asset in enumerate(scene.assets)}
     if how == "given":
-        return tuple(sorted(shots, key=lambda shot: rank.get(shot.source, len(rank)))), Say()
+        moved = [one.args for one in scene.wishes if one.op == "order" and one.args.get("photos")]
+        lead = sum(len(args["photos"]) for args in moved if args["how"] in ("first", "list"))
+        tail = len(shots) - sum(args["how"] == "last" for args in moved)
+        others = sorted(shots[lead:tail], key=lambda shot: rank.get(shot.source, len(rank)))
+        return (*shots[:lead], *others, *shots[tail:]), Say()
     if how in ("photos_first", "clips_first"):
         return tuple(sorted(shots, key=lambda shot: shot.is_clip is (how == "photos_first"))), Say()
     if how == "reverse":

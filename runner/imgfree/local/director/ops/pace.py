@@ -37,8 +37,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         word = word or ("relaxed" if mention.does("lower", "slow_down") else None)
     elif mention.negations or (scene.film is not None and mention.means("complain")):
         word = _OTHER.get(str(word), word)
-    if word in _SLOTS:
+    if scene.film is not None and _is_why(mention, reading):
+        yield Wish("", {}, mention.spans(), unsaid=True)
+    elif word in _SLOTS:
         yield Wish("pace", {"word": word}, mention.spans())
+
+
+def _is_why(mention: Mention, reading: Reading) -> bool:
+    """Return whether "too slow" only says why another length is wanted, which is said right behind it."""
+    after = [one for one in reading.items[reading.place(mention.items[-1]) + 1 :] if not one.small][:1]
+    compared = mention.means("complain") or any(one.means("compare") for one in mention.heads)
+    return compared and any(one.means("time") or one.means("paced") or one.means("paced_by") for one in after)
 
 
 def _describes(mention: Mention, reading: Reading) -> bool:

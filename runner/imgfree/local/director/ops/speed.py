@@ -42,6 +42,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _factor(mention: Mention, reading: Reading) -> float | None:
     """Return times the usual speed; None where nothing says in which direction."""
     verb = str(mention.head("verb") or next((one.value("verb") for one in mention.verbs), ""))
+    verb = str(mention.slot("manner") or verb)
     slower = verb == "slow_down" or mention.slot("way") == "slower"
     faster = verb == "speed_up" or mention.slot("way") == "faster"
     if mention.negations or mention.slot("usual") is not None:
@@ -88,6 +89,7 @@ FRAME = Frame(
         "twice": Slot(("degree=twice",)),
         "half": Slot(("degree=half",)),
         "what": Slot(("noun=clip", "noun=film")),
+        "manner": Slot(("verb=slow_down", "verb=speed_up"), within=0.8),
         "which": Slot(("which",), extra=0.3),
         "part": Slot(("stretch", "part=first", "part=middle", "part=last"), extra=0.3),
     },

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from imgfree.local.director.read import pictured, placed, pointed, timed
 from imgfree.local.director.read.items import Item, single
 from imgfree.local.director.read.moments import begun
-from imgfree.local.director.read.row import AHEAD, NOTHING, Found, Row, skipped
+from imgfree.local.director.read.row import AHEAD, NOTHING, ONE, PICTURES, Found, Row, skipped
 from imgfree.local.director.read.tokens import Token
 
 _OPPOSITE = {
@@ -28,7 +28,19 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     around = zip((NOTHING, *row), row, (*row[1:], NOTHING), strict=False)
     row = [_lasts(one, before, after) for before, one, after in around]
     row = begun(_rewritten(_rewritten(row, _WORDS), _GROUPS))
-    return _rewritten(_rewritten(_rewritten(row, _LISTS), pointed.POINTS), placed.PLACES)
+    row = _rewritten(row, _LISTS)
+    if not any(map(_concerns, row)):
+        return row if not any(item.means("except") or item.relation == "but" for item in row) else _pointed(row)
+    return _rewritten(_pointed(row), placed.PLACES)
+
+
+def _concerns(item: Item) -> bool:
+    """Return whether pictures may be spoken of at all: a rule that looks for which is only tried then."""
+    return item.means("which") or item.means("count") or item.means("noun", *PICTURES, "film") or item.text in ONE
+
+
+def _pointed(row: Row) -> list[Item]:
+    return _rewritten(row, pointed.POINTS)
 
 
 def _lasts(item: Item, before: Item, after: Item) -> Item:
@@ -46,7 +58,8 @@ def _rewritten(row: Row, rules: Sequence[Callable[[Row], Found]]) -> list[Item]:
     place = 0
     while place < len(row):
         ahead = [*row[place : place + AHEAD], *_NOWHERE]
-        said = row[place].senses or row[place].relation or rules is pointed.POINTS
+        said = bool(row[place].senses or row[place].relation)
+        said = said or (rules is pointed.POINTS and (row[place].tokens[0].given or not row[place].small))
         matches = [match for rule in rules for match in rule(ahead)] if said else []
         many, senses = max(matches, key=lambda match: match[0], default=(1, row[place].senses))
         parts = row[place : place + many]

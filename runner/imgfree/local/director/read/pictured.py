@@ -68,7 +68,7 @@ def _nth(row: Row) -> Found:
     from_end = row[0].means("part", "from_end")
     place = 1 + from_end
     number = rank_of(row[place - 1])
-    if number is None:
+    if number is None or row[0].text in _BEHIND:
         return
     if row[place].relation == "to" and edge_of(row[place + 1]) < 0:
         from_end, place = True, place + 2
@@ -114,6 +114,8 @@ def _end_of(row: Row) -> Found:
     if row[0].relation in ("on", "over"):
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
+        if number and after.means("only") and row[place + 2].small:
+            after = row[place + 2]
         if number and (after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
             yield place + 1, some([number], "any")
 

@@ -16,12 +16,12 @@ def _clip_first(row: Row) -> Found:
     after, moved = place + 1, put
     while row[after].means("verb", "put", "move") or row[after].tokens[0].kind == "function":
         moved, after = moved or row[after].means("verb"), after + 1
+    stays = row[after - 1].relation == "at" and not row[0].text.isascii() and row[after + 1].tokens[0].kind == "stop"
+    moved = moved or (stays and after > 1)
     clip = clip or (moved and not put and row[0].means("noun", "film") and not row[0].text.isascii())
     direct = row[after].means("part", "first", "last") or row[after].means("ordinal", 1, "last")
     direct = direct or (clip and row[after].means("when", "at_start", "at_end"))
     photo = photo and (not row[0].text.isascii() or (direct and not put and after == 1))
-    stays = row[after - 1].relation == "at" and not row[0].text.isascii() and row[after + 1].tokens[0].kind == "stop"
-    moved = moved or (stays and after > 1)
     if (
         (clip or photo)
         and (edge := edge_of(row[after]) or _bound(row[after]))
@@ -62,6 +62,8 @@ def _sequence(row: Row) -> Found:
             place = skipped(row, place)
             if _is_photos(row[place]):
                 yield place + 1, {"sequence": "clips_first", **row[place].senses}
+            elif row[place].means("which") and row[place].value("which").part == "rest" and is_end(row[place + 1]):
+                yield place + 1, {"sequence": "rest"}
     elif _is_photos(row[0]) and row[1].relation in ("after", "before"):
         if row[2].text == "it" or row[skipped(row, 2)].means("noun", "clip"):
             last = 3 if row[2].text == "it" else skipped(row, 2) + 1
@@ -111,7 +113,7 @@ def _clip_after(row: Row) -> Found:
     """Read "the clip between photos 1 and 2", "the clip in the middle"; "two photos, clip, two photos"."""
     if row[0].means("noun", "clip") or (row[0].means("noun", "film") and not row[0].text.isascii()):
         place = 1
-        while row[place].means("verb", "put", "move") or row[place].tokens[0].kind == "function":
+        while _carries(row[place]):
             place += 1
         yield from _clip_beside(row, place)
         between = any(one.relation == "between" for one in row[1:place]) or row[place + 1].means("part", "middle")
@@ -132,9 +134,14 @@ def _clip_after(row: Row) -> Found:
             yield behind + 1, {"clip_after": Which((count.number,))}
 
 
+def _carries(item: Item) -> bool:
+    """Return whether a word only says that something goes somewhere."""
+    return (item.means("verb", "put", "move") and not item.means("beside")) or item.tokens[0].kind == "function"
+
+
 def _clip_beside(row: Row, place: int) -> Found:
     """Read "the clip goes (in the middle) after photo 2", 视频放第三张后面."""
-    moved = any(one.means("verb", "put", "move") for one in row[1:place])
+    moved = any(one.means("verb", "put", "move") for one in row[1 : place + 1])
     at = place + row[place].means("part", "middle")
     side, which = row[at].value("beside") or ("", None)
     if which is None and (which := row[at].value("which")) is not None:
@@ -186,10 +193,26 @@ def _replaces(row: Row) -> Found:
     yield place + (row[place].text in ("is", "was")), {"replaces": (one, other), "which": one}
 
 
+def _stands_in(row: Row) -> Found:
+    """Read "use 5 there instead", 用第三张顶替它: a picture in the place of the one that was spoken of."""
+    place = skipped(row, 1)
+    new = row[place].value("which") or _single(row[place])
+    if not row[0].means("verb", "use") or new is None or len(new.numbers) != 1:
+        return
+    place += 1
+    there = row[place].text == "there" or (row[place].means("verb", "replace") and row[place].text in _STANDS_IN)
+    while row[place].tokens[0].kind == "function" or (there and row[place].means("verb", "replace")):
+        place += 1
+    if row[place].means("instead", "instead"):
+        yield place + 1, {"stands_in": new, "which": new}
+    elif there and row[place].tokens[0].kind == "stop":
+        yield place, {"stands_in": new, "which": new}
+
+
 def _single(item: Item) -> Which | None:
     number = number_of(item)
     return Which((number,), noun="any") if number else None
 
 
 GROUPS = (_beside,)
-PLACES = (_clip_first, _clip_after, _opened, _sequence, _behind, _spot, _replaces)
+PLACES = (_clip_first, _clip_after, _opened, _sequence, _behind, _spot, _replaces, _stands_in)

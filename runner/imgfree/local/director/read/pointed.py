@@ -18,6 +18,7 @@ from imgfree.local.director.read.row import (
 
 _AGAINST = ("but", "但", "但是", "不过")  # they except nothing unless all was said before
 _IS = ("is", "that's", "thats", "it's", "its", "是")  # between what is described and its number
+_ENOUGH = ("enough", "就够", "就够了", "够了")
 _THAT_ONE = ("那张", "那一张", "那幅")
 
 
@@ -138,4 +139,16 @@ def _between(row: Row) -> Found:
         yield place + 1, {**row[0].senses, "pair": True}
 
 
-POINTS = (_excepted, _apposed, _unseen, _between)
+def _chosen(row: Row) -> Found:
+    """Read 我要第一张和第三张就够了, "2 and 4 are enough": these and no others."""
+    place = int(row[0].means("verb", "want", "use"))
+    which = row[place].value("which")
+    if which is None or which.part != "some" or len(which.numbers) < 2 or row[place].means("only"):
+        return
+    after = row[place + 1]
+    enough = after.text in _ENOUGH or (after.text == "are" and row[place + 2].text in _ENOUGH)
+    if enough:
+        yield place + 2 + (after.text == "are"), {"only": "only", "which": which}
+
+
+POINTS = (_excepted, _apposed, _unseen, _between, _chosen)

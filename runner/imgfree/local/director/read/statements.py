@@ -22,6 +22,12 @@ _JOINS = ("and", "but", "then")
 _SEEN = ("look", "sound")  # nouns that are verbs behind a subject: "the cakes look dull"
 _SAYS_HOW = frozenset(("not", "complain"))
 _SO = ("praise", "degree", "when")  # what may be said of what is well
+_CHOOSING = ("use", "remove", "replace", "keep")
+_POINTS_BACK = ("there", "它")
+_CAME = ("came", "come", "look", "looks", "turned")
+_WRONG = ("complain", "compare", "trait", "effect")
+_MOVING = ("motion", "transition", "pace", "noun", "verb")
+_OUT = ("out", "all", "a")
 _LEAST = 4  # Chinese characters of a clause
 _LONG_S = 120  # what is said to last longer is no part of a film
 
@@ -29,6 +35,8 @@ _LONG_S = 120  # what is said to last longer is no part of a film
 def stated(found: Sequence[Token]) -> list[Token]:
     """Return the tokens with those of statements marked."""
     row = list(found)
+    chooses = any(token.means("only") or token.means("verb", *_CHOOSING) for token in found)
+    chooses = chooses and not any(token.text in _POINTS_BACK for token in found)  # to a picture that must be known
     told = False
     for first, last in _parts(found):
         part = found[first:last]
@@ -37,6 +45,7 @@ def stated(found: Sequence[Token]) -> list[Token]:
         rest = part[lead:]
         goes_on = told and joined and bool(rest) and not _asks(rest) and not rest[0].means("verb")
         told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
+        told = told or (bool(rest) and chooses and _excuses(rest))
         if told:
             row[first + lead : last] = [_marked(token, "told") for token in rest]
         else:
@@ -109,6 +118,41 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         return False
     wants = part[head].means("verb", "want") and not part[head].means("tells")
     return not _asks(part[head + 1 :], *(() if wants else _MILD)) and part[head].auxiliary != "should"
+
+
+def _excuses(part: Sequence[Token]) -> bool:
+    """Return whether a clause says what is wrong with pictures that go, or are not used: "the rest are blurry"."""
+    subject = next((n for n, token in enumerate(part) if not (_is_some(token) or _belongs(token))), len(part))
+    said = part[subject:]
+    if not said or not any(map(_is_some, part[:subject])):
+        return False
+    if part[0].text.isascii() and not (said[0].auxiliary == "is" or said[0].text in _CAME):
+        return False
+    return any(map(_is_wrong, said)) and all(_is_wrong(token) or _is_small(token) for token in said)
+
+
+def _is_some(token: Token) -> bool:
+    """Return whether a word names certain pictures, or those that are left."""
+    beside = token.means("part", "first", "last") and not token.means("when") and not token.means("verb")
+    counted = token.quantity is not None and token.quantity.kind in ("number", "ordinal")
+    return beside or counted or token.means("rest") or token.means("ordinal") or token.means("noun", "photo")
+
+
+def _is_wrong(token: Token) -> bool:
+    """Return whether a word may say what is wrong with a picture."""
+    if token.kind == "unknown":
+        return token.text.isascii() or len(token.text) < _LEAST
+    return any(token.means(of) for of in _WRONG) and not any(token.means(of) for of in _MOVING)
+
+
+def _is_small(token: Token) -> bool:
+    """Return whether a word only helps to say so."""
+    helps = any(token.means(of) for of in ("degree", "each", "context", "not")) or token.text in (*_CAME, *_OUT)
+    return helps or (token.kind == "function" and not token.relation)
+
+
+def _belongs(token: Token) -> bool:
+    return token.given or token.relation in ("of", "who") or token.means("measure")
 
 
 def _is_reason(lead: Token, rest: Sequence[Token]) -> bool:

@@ -148,13 +148,20 @@ def _set(row: Row) -> Found:
             return
         place += 1
     told = any(one.text == "," or one.means("verb", "say") for one in row[1:place])
-    if told and row[place].means("time") and _is_closed(row[place + 1]):
+    if told and row[place].means("time") and _is_most(row[place + 1]):
+        yield place + 2, {**row[place].senses, "cap": True}
+    elif told and row[place].means("time") and _is_closed(row[place + 1]):
         yield place + 1, dict(row[place].senses)
 
 
 def _is_closed(item: Item) -> bool:
     """Return whether nothing more is said of a length that ends here."""
     return item.tokens[0].kind == "stop" or item.relation in ("and", "but", "then", "reason") or item.means("praise")
+
+
+def _is_most(item: Item) -> bool:
+    """Return whether a word behind a length says that it is the most."""
+    return item.means("degree", "most") or item.text in _WITHIN
 
 
 def _capped(row: Row) -> Found:
@@ -169,7 +176,7 @@ def _capped(row: Row) -> Found:
             yield place + 1, {**row[place].senses, "cap": True}
     if row[0].means("degree", "most") and row[place].means("time"):
         yield place + 1, {**row[place].senses, "cap": True}
-    if row[0].means("time") and (row[1].means("degree", "most") or row[1].text in _WITHIN):
+    if row[0].means("time") and _is_most(row[1]):
         yield 2, {**row[0].senses, "cap": True}
 
 
