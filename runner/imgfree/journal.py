@@ -252,6 +252,11 @@ class Marks:
                 return
         self.touched_s = ts_s
 
+    @property
+    def unfinished(self) -> bool:
+        """Return whether something of it may have left, and its end is not known."""
+        return self.intended is not None and self.finished is None
+
     def quiet_s(self, now_s: float) -> float:
         """Return for how long nothing has been done; a clock that was set back counts as no time at all."""
         return max(0.0, now_s - self.touched_s)

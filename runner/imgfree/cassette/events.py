@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import events
+from imgfree import events, schema
 
 # How a run is told: where it runs, how long it waits, and single requests, which the cassette itself holds.
 _SILENT = events.TRANSIENT | {
@@ -33,10 +33,6 @@ _VOLATILE = {
     "wait_s",
 }
 _OUTPUTS_UNTOLD = {"cdn_url", "cover_url", "render_id", "sheet_url", "state", "tracks", "url"}
-_UNTOLD_OF: Mapping[str, frozenset[str]] = {
-    "download": frozenset({"sha256", "size_bytes"}),  # a replay may have a placeholder
-    "export": frozenset({"format"}),  # the end of its url
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,8 @@ def _told(record: Mapping[str, Any]) -> Iterator[str]:
     """Yield one event in a line, and a line for each of its outputs."""
     step, kind = record.get("step"), record.get("kind")
     who = f"{step}: " if step else ""
-    of_the_kind = _UNTOLD_OF.get(str(kind), frozenset())
+    known = schema.kinds().get(str(kind))
+    of_the_kind = known.varies if known else frozenset()
     untold = _OF_THE_LOG | _VOLATILE | {"outputs"} | of_the_kind
     fields = {
         name: value

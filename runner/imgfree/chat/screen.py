@@ -8,9 +8,8 @@ from typing import Any, Protocol
 from imgfree import wire
 from imgfree.chat.gestures import spoken
 from imgfree.chat.tongue import Tongue
+from imgfree.steps import KINDS
 from imgfree.terminal import size
-
-_PHASES = {"upload": "sending", "instruct": "asking", "export": "rendering", "download": "receiving"}
 
 
 class Foot(Protocol):
@@ -71,8 +70,8 @@ class ChatScreen:
         self._tongue.say("session lost")
 
     def _on_step_started(self, record: Mapping[str, Any]) -> None:
-        phase = _PHASES.get(str(record["kind"]))
-        if phase is not None:
+        phase = KINDS[record["kind"]].phase()
+        if phase:
             self._foot.begin(self._tongue.word(phase))
 
     def _on_step_finished(self, record: Mapping[str, Any]) -> None:

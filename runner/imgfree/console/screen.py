@@ -7,10 +7,11 @@ from typing import Any, TextIO
 
 import click
 
-from imgfree import wire
+from imgfree import schema, wire
 from imgfree.console.live import Terminal
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
+from imgfree.steps import KINDS
 from imgfree.terminal import one_line, size
 
 MARKS = {"passed": "ok", "failed": "FAILED", "skipped": "skipped", "reused": "done before"}
@@ -83,7 +84,7 @@ class Screen:
 
     def _on_step_finished(self, record: Mapping[str, Any]) -> None:
         outputs = record.get("outputs") or {}
-        facts = _facts(str(record["kind"]), outputs)
+        facts = KINDS[record["kind"]].told(outputs)
         self._terminal.end()
         for change in _silent_changes(outputs):
             self.line(f"         {change}")
@@ -113,7 +114,7 @@ class Screen:
             self._terminal.tell("waiting", f", {record['polls']} polls")
 
     def _on_step_accepted(self, record: Mapping[str, Any]) -> None:
-        if record["kind"] == "instruct":
+        if schema.does(record["kind"], "edits"):
             self._terminal.tell("waiting for the agent")
 
     def _on_stream_waiting(self, record: Mapping[str, Any]) -> None:
@@ -162,28 +163,3 @@ def _silent_changes(outputs: Mapping[str, Any]) -> Sequence[str]:
     changes = [str(one) for one in outputs.get("changes") or () if outputs.get("silent")]
     more = len(changes) - _SHOWN_CHANGES
     return [*changes[:_SHOWN_CHANGES], f"and {more} more changes"] if more > 0 else changes
-
-
-def _facts(kind: str, outputs: Mapping[str, Any]) -> str:
-    """Return what is worth saying of a finished step, in a few words."""
-    match kind:
-        case "upload":
-            files = outputs.get("files", [])
-            total_bytes = sum(file.get("size_bytes") or 0 for file in files)
-            return _known(f"{len(files)} file{'s' if len(files) != 1 else ''}", total_bytes)
-        case "export":
-            length_s = outputs.get("duration_s")
-            return _known(f"{length_s:.1f} s of video" if length_s else "", outputs.get("size_bytes"))
-        case "download":
-            return f"{outputs['path']}, {size(outputs['size_bytes'])}"
-        case "credits":
-            return f"{outputs['available']} of {outputs['total']} credits"
-        case "wait_state":
-            return f"{outputs['polls']} poll{'s' if outputs['polls'] != 1 else ''}"
-        case _:
-            return "silent edit" if outputs.get("silent") else ""
-
-
-def _known(told: str, size_bytes: int | None) -> str:
-    """Return what is told, and the size where a backend says one."""
-    return ", ".join(filter(None, (told, size(size_bytes) if size_bytes else "")))

@@ -1,37 +1,19 @@
 """What a run may cost and how long it may take. Never more than an estimate, and it says what it rests on."""
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from imgfree import schema
 from imgfree.planning.plan import Plan
 from imgfree.runs.history import PastRun
+from imgfree.steps import KINDS
 
 Range = tuple[float, float]
 
 EDITING_SESSION_CREDITS = 50  # the vendor's own figures, which it calls approximate
 GENERATED_CLIP_CREDITS = 100
 RUNS_LOOKED_AT = 20
-
-# Seconds for one step where no earlier run here tells better. The cloud's render time is the vendor's figure.
-USUAL_S: Mapping[str, Mapping[str, Range]] = {
-    "nemo": {
-        "upload": (1, 30),
-        "instruct": (20, 120),
-        "wait_state": (1, 60),
-        "export": (30, 90),
-        "download": (1, 30),
-        "credits": (0, 1),
-    },
-    "local": {
-        "upload": (0, 1),
-        "instruct": (0, 1),
-        "wait_state": (0, 1),
-        "export": (3, 60),
-        "download": (0, 1),
-        "credits": (0, 1),
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -51,12 +33,12 @@ def estimate(plan: Plan, backend: str, past: Sequence[PastRun]) -> Estimate:
     measured = _measured(backend, past)
     low, high = (0.0, 0.0)
     for step in possible:
-        shortest, longest = measured.get(step.kind, USUAL_S[backend][step.kind])
+        shortest, longest = measured.get(step.kind) or KINDS[step.kind].usual_s(backend)
         low, high = low + (shortest if step in certain else 0), high + longest
     kinds = {step.kind for step in possible}
     told = sorted(kinds & measured.keys())
     because = f"{', '.join(told)} as in earlier runs here" if told else "usual times; no earlier run here to measure by"
-    edits = [sum(1 for step in steps if step.kind == "instruct") for steps in (certain, possible)]
+    edits = [sum(1 for step in steps if schema.does(step.kind, "edits")) for steps in (certain, possible)]
     return Estimate(*credits(backend, *edits), (round(low, 1), round(high, 1)), because + _open_rounds(plan))
 
 

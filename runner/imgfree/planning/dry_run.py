@@ -10,7 +10,6 @@ from imgfree.errors import ImgfreeError
 from imgfree.planning import text, trust_text
 from imgfree.planning.cost import Estimate, estimate
 from imgfree.planning.plan import Plan, PlannedStep, plan
-from imgfree.planning.requests import Asking
 from imgfree.planning.trust import Sheet, sheet
 from imgfree.recipe import Inputs, Recipe
 from imgfree.rights import Rights
@@ -19,6 +18,7 @@ from imgfree.runs.app import App
 from imgfree.runs.backend import Choice
 from imgfree.runs.order import Order
 from imgfree.runs.prepare import Ready, hosts_given, prepare
+from imgfree.steps.foresight import Talk
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def dry_run(app: App, order: Order) -> RunPlan:
         cwd=app.settings.cwd,
         rights=ready.rights,
         formats=ready.choice.formats,
-        asking=Asking(signed_in=_is_signed_in(app, ready), paid=ready.choice.name == "nemo"),
+        talk=Talk(signed_in=_is_signed_in(app, ready), charged=ready.choice.name == "nemo"),
     )
     ours = [run for run in history.every(app.settings.runs_dir, app.seal()) if run.ours]
     cost = estimate(found, ready.choice.name, ours)

@@ -75,7 +75,7 @@ def _step_lines(step: PlannedStep) -> Iterator[str]:
         return
     yield f"   run  {title}" if not step.doubt else f"    ?   {title} (only if ‹{step.doubt}›)"
     for name, value in step.params.items():
-        if not (step.kind == "upload" and name == "files" and step.files):
+        if not (step.files and name == step.listed):
             yield f"        {name}: {_short(value)}"
     for file in step.files:
         yield f"        {file.path} ({file.file_type}, {size(file.size_bytes)})"

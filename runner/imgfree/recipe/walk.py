@@ -222,8 +222,16 @@ def params(step: Step) -> list[Param]:
 
 
 def shown(step: Step, scope: Scope) -> dict[str, Any]:
-    """Return a step's parameters as far as they are known; what is open, or cannot be worked out, stands as written."""
-    return {one.name: one.value if one.bare else _shown(one.value, scope) for one in params(step)}
+    """Return a step's parameters as far as they are known, as `known` tells each."""
+    return {one.name: one.value if one.bare else known(one.value, scope) for one in params(step)}
+
+
+def known(value: Any, scope: Scope) -> Any:
+    """Return a value as far as it is known; what is open, or cannot be worked out, stands as it is written."""
+    try:
+        return template.preview(value, scope.values, scope.unknown)
+    except ImgfreeError:
+        return template.open_ended(str(value))
 
 
 def problems(step: Step, rendered: Mapping[str, Any], document: Document) -> list[Problem]:
@@ -242,10 +250,3 @@ def _is_open(value: Any, scope: Scope) -> bool:
     if isinstance(value, list):
         return any(_is_open(one, scope) for one in value)
     return isinstance(value, str) and template.waits(value, scope.unknown, bare=False)
-
-
-def _shown(value: Any, scope: Scope) -> Any:
-    try:
-        return template.preview(value, scope.values, scope.unknown)
-    except ImgfreeError:
-        return template.open_ended(str(value))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events
+from imgfree import events, schema
 from imgfree.report import commands, failures, requests, spans
 from imgfree.report import recipe as written
 from imgfree.report.failures import Trouble
@@ -16,7 +16,11 @@ from imgfree.report.texts import Texts, items, mapping, number
 
 _ENDS = {events.RUN_FINISHED: "passed", events.RUN_FAILED: "failed", events.RUN_INTERRUPTED: "interrupted"}
 MOST_STEPS, MOST_WORDS = 150, 40  # what a page can hold; the rest is counted only
-_TOLD_OUTPUTS = ("path", "size_bytes", "duration_s", "polls", "available", "frozen", "total")
+MOST_OUTPUTS = 12  # of one step
+# What is told elsewhere on the page, or says nothing to a reader.
+_UNTOLD_OUTPUTS = frozenset({
+    "text", "edited", "silent", "render_id", "url", "cover_url", "sheet_url", "captions_url", "format", "sha256",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -233,7 +237,7 @@ class _Marks:
                 self.params = mapping(record.get("params"))
             case events.STATE_READ:
                 self.seen = record.get("summary")
-        if self.kind == "instruct" and record["event"] in (events.STEP_ACCEPTED, events.STEP_FINISHED):
+        if schema.does(self.kind, "edits") and record["event"] in (events.STEP_ACCEPTED, events.STEP_FINISHED):
             self.taken = True
 
 
@@ -249,9 +253,9 @@ def _expects(found: Written, step_id: str) -> Sequence[str]:
 
 
 def _outputs(outputs: Mapping[str, Any], texts: Texts) -> Iterator[tuple[str, str]]:
-    for name in _TOLD_OUTPUTS:
-        if outputs.get(name) is not None:
-            yield name, texts.line(outputs[name])
+    told = [(name, one) for name, one in outputs.items() if isinstance(one, str | int | float)]
+    for name, one in [pair for pair in told if pair[0] not in _UNTOLD_OUTPUTS][:MOST_OUTPUTS]:
+        yield texts.line(name, 60), texts.line(one)
     if isinstance(outputs.get("files"), list):
         named = [mapping(file) for file in outputs["files"]]
         yield "files", texts.show([_file(file) for file in named], 4000)
@@ -289,7 +293,7 @@ def _clause(one: Mapping[str, Any], texts: Texts) -> Clause:
 def _timeline(records: Sequence[Mapping[str, Any]]) -> tuple[str, Mapping[str, Any]]:
     """Return the timeline that was seen last, and the step that saw it."""
     for record in reversed(records):
-        if record["event"] == events.STEP_FINISHED and record.get("kind") in ("instruct", "wait_state"):
+        if record["event"] == events.STEP_FINISHED:
             timeline = mapping(mapping(record.get("outputs")).get("timeline"))
             if items(timeline.get("tracks")):
                 return str(record.get("step")), timeline
@@ -301,9 +305,9 @@ def _films(ended: Iterable[Mapping[str, Any]], cwd: Path, texts: Texts) -> tuple
     found: dict[str, Film] = {}
     for record in ended:
         outputs = mapping(record.get("outputs"))
-        if record.get("kind") == "download" and isinstance(outputs.get("path"), str) and "\0" not in outputs["path"]:
-            found.pop(outputs["path"], None)
-            path = outputs["path"]
+        path = outputs.get("path")
+        if isinstance(path, str) and "\0" not in path:
+            found.pop(path, None)
             found[path] = Film(cwd / path, texts.line(path, 200), int(number(outputs.get("size_bytes"))))
     return tuple(found.values())
 
@@ -311,5 +315,5 @@ def _films(ended: Iterable[Mapping[str, Any]], cwd: Path, texts: Texts) -> tuple
 def _credits(ended: Iterable[Mapping[str, Any]]) -> Iterator[float]:
     for record in ended:
         available = mapping(record.get("outputs")).get("available")
-        if record.get("kind") == "credits" and available is not None:
+        if available is not None:
             yield number(available)

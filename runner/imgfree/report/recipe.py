@@ -1,14 +1,14 @@
 """The recipe as it was run: what stands in it for each step, and its lines."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import recipe, schema
+from imgfree import recipe
 from imgfree.errors import ImgfreeError
-from imgfree.recipe import Group, Step
+from imgfree.recipe import Step, walk
 
 _INDEX = re.compile(r"\[[0-9]+\]")
 
@@ -42,7 +42,7 @@ class Written:
         step = self.step(step_id)
         if step is None:
             return {}
-        return {name: value for name, value in schema.long_form(step.kind, step.params).items() if value is not None}
+        return {one.name: one.value for one in walk.params(step)}
 
     def around(self, number: int, column: int) -> tuple[Line, ...]:
         """Return that line (counted from 1), with the word at `column` marked, between its neighbours."""
@@ -73,12 +73,5 @@ def read(folder: Path) -> Written:
         loaded = recipe.load(path)
     except ImgfreeError:
         return Written()
-    return Written(loaded.description, dict(_steps(loaded.steps, "")), loaded.document.text.splitlines(), loaded.env)
-
-
-def _steps(steps: Sequence[Step | Group], prefix: str) -> Iterator[tuple[str, Step]]:
-    for step in steps:
-        if isinstance(step, Group):
-            yield from _steps(step.steps, f"{prefix}{step.id}.")
-        else:
-            yield prefix + step.id, step
+    steps = {key: step for key, step in walk.flat(loaded.steps) if isinstance(step, Step)}
+    return Written(loaded.description, steps, loaded.document.text.splitlines(), loaded.env)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from imgfree import events, journal
+from imgfree import events, journal, schema
 
 WORKING, BACKEND, WAITING = "working", "backend", "waiting"
 _STEP_ENDS = frozenset({events.STEP_FINISHED, events.STEP_FAILED, events.STEP_SKIPPED})
@@ -88,7 +88,7 @@ class _Sorts:
             self._backend = True
         elif event in _IDLE:
             self._backend = False
-        if event in _PAUSES or (event == events.STATE_READ and record.get("kind") == "wait_state"):
+        if event in _PAUSES or (event == events.STATE_READ and schema.does(str(record.get("kind")), "waits")):
             return WAITING
         return BACKEND if self._backend else WORKING
 

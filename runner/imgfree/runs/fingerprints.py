@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk, events, journal, past, shell
+from imgfree import disk, events, journal, past, schema, shell
 from imgfree.errors import ImgfreeError, RecipeError
 from imgfree.seal import Seal
 
@@ -116,7 +116,7 @@ def paid(records: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether something that costs credits was done, or may be."""
     kinds = {record["step"]: record["kind"] for record in records if "step" in record}
     return any(
-        kinds[step] == "instruct" and (marks.intended is not None or marks.finished is not None)
+        schema.does(kinds[step], "edits") and (marks.intended is not None or marks.finished is not None)
         for step, marks in journal.fold(records).items()
     )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk, events, journal, past
+from imgfree import disk, events, journal, past, schema
 from imgfree.errors import ImgfreeError, RecipeError, SetupError
 from imgfree.seal import Seal
 
@@ -231,7 +231,7 @@ def _waiting_s(records: Sequence[Mapping[str, Any]]) -> float:
             held = True
         elif before["event"] in _WAIT_ENDS:
             held = False
-        if held or before["event"] in _PAUSES or before["kind"] == "wait_state":
+        if held or before["event"] in _PAUSES or schema.does(before["kind"], "waits"):
             waited_s += _gap_s(before, after)
     return waited_s
 
@@ -243,10 +243,9 @@ _PAUSES = (events.WAIT_SCHEDULED, events.STEP_RETRY_SCHEDULED)
 
 def _instructs(records: Sequence[Mapping[str, Any]]) -> int:
     taken = (events.STEP_ACCEPTED, events.STEP_FINISHED)
-    return len({r["step"] for r in records if r["event"] in taken and r.get("kind") == "instruct"})
+    return len({r["step"] for r in records if r["event"] in taken and schema.does(str(r.get("kind")), "edits")})
 
 
 def _credits_spent(steps: Sequence[Mapping[str, Any]]) -> int | None:
-    balances = [step["outputs"].get("available") for step in steps if step["kind"] == "credits" and step.get("outputs")]
-    told = [one for one in balances if isinstance(one, int)]
+    told = [one for step in steps if isinstance(one := (step.get("outputs") or {}).get("available"), int)]
     return told[0] - told[-1] if len(told) > 1 and told[0] >= told[-1] else None

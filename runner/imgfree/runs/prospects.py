@@ -1,14 +1,15 @@
 """What a resume would do, step by step, without doing it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from imgfree import template
-from imgfree.errors import TemplateFailed
+from imgfree.errors import StepFailed, TemplateFailed
 from imgfree.journal import Marks
-from imgfree.recipe import Group, Inputs, Recipe, Step, environment
+from imgfree.recipe import Group, Inputs, Recipe, Step, environment, walk
+from imgfree.recipe.walk import NEVER, UNSEEN, Rounds, Scope
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
 
@@ -28,57 +29,50 @@ def prospects(
     recipe: Recipe, inputs: Inputs, earlier: Mapping[str, Marks], run: Mapping[str, str], rights: Rights
 ) -> list[Prospect]:
     """Return what a resume would do with each step, in order; `run` is the scope's id and dir."""
-    scope = {
-        "inputs": inputs.values,
-        "steps": {},
-        "recipe": {"name": recipe.name, "dir": str(recipe.dir)},
-        "run": run,
-        "env": environment(recipe, rights),
-    }
-    return list(_all(recipe.steps, scope, "", earlier))
+    outlook = _Outlook(recipe, earlier)
+    walk.walk(recipe.steps, walk.scope_of(recipe, inputs.values, run=run, env=environment(recipe, rights)), outlook)
+    return outlook.found
 
 
-def _all(
-    steps: Sequence[Step | Group], scope: dict[str, Any], prefix: str, earlier: Mapping[str, Marks]
-) -> Iterator[Prospect]:
-    for step in steps:
-        if isinstance(step, Group):
-            yield from _group(step, scope, prefix, earlier)
-        else:
-            marks = earlier.get(prefix + step.id) or Marks()
-            if marks.finished is not None:
-                scope["steps"][step.id] = marks.finished
-            yield Prospect(prefix + step.id, step.kind, *_step(step, scope, marks))
+class _Outlook:
+    """A walk in which only steps that have finished have outputs."""
 
+    def __init__(self, recipe: Recipe, earlier: Mapping[str, Marks]) -> None:
+        self.document = recipe.document
+        self.earlier = earlier
+        self.found: list[Prospect] = []
 
-def _group(group: Group, scope: dict[str, Any], prefix: str, earlier: Mapping[str, Marks]) -> Iterator[Prospect]:
-    try:
-        wanted = group.if_ is None or template.evaluate(group.if_, scope)
-        items = template.render(group.foreach, scope) if wanted else []
-    except TemplateFailed:
-        yield Prospect(prefix + group.id, "foreach", "run", "its items follow from steps that have not run yet")
-        return
-    if not wanted:
-        yield Prospect(prefix + group.id, "foreach", "skip", f"if: {group.if_}")
-    each = []
-    for index, item in enumerate(items if isinstance(items, list | tuple) else ()):
-        inner = dict(scope["steps"])
-        loop = {"index": index + 1, "index0": index, "length": len(items)}
-        below = {**scope, "steps": inner, group.as_: item, "loop": loop}
-        yield from _all(group.steps, below, f"{prefix}{group.id}[{index}].", earlier)
-        each.append({step.id: inner[step.id] for step in group.steps if step.id in inner})
-    scope["steps"][group.id] = {"each": each}
-
-
-def _step(step: Step, scope: Mapping[str, Any], marks: Marks) -> tuple[str, str]:
-    if marks.finished is not None:
-        return "reuse", f"it finished at {datetime.fromtimestamp(marks.touched_s):%Y-%m-%d %H:%M:%S}"
-    if marks.intended is not None or marks.settled:
-        return "continue", KINDS[step.kind].unfinished(marks)
-    if step.if_ is not None:
+    def rounds(self, group: Group, scope: Scope, key: str) -> Rounds:
+        """Return the rounds of a group whose items are known; say why another is not gone into."""
         try:
-            if not template.evaluate(step.if_, scope):
-                return "skip", f"if: {step.if_}"
+            found = walk.rounds(group, scope, self.document)
         except TemplateFailed:
+            found = UNSEEN
+        except StepFailed as error:
+            self.found.append(Prospect(key, "foreach", "run", f"it will fail: {error.message}"))
+            return UNSEEN
+        if found is NEVER:
+            self.found.append(Prospect(key, "foreach", "skip", f"if: {group.if_}"))
+        if found.sure:
+            return found
+        self.found.append(Prospect(key, "foreach", "run", "its items follow from steps that have not run yet"))
+        return UNSEEN
+
+    def step(self, step: Step, scope: Scope, key: str) -> Any:
+        """Tell a step's prospect, and return what it came to if it has finished."""
+        marks = self.earlier.get(key) or Marks()
+        self.found.append(Prospect(key, step.kind, *self._will(step, scope, marks)))
+        return marks.finished
+
+    def _will(self, step: Step, scope: Scope, marks: Marks) -> tuple[str, str]:
+        if marks.finished is not None:
+            return "reuse", f"it finished at {datetime.fromtimestamp(marks.touched_s):%Y-%m-%d %H:%M:%S}"
+        if marks.intended is not None or marks.settled:
+            return "continue", KINDS[step.kind].unfinished(marks)
+        try:
+            holds = walk.wanted(step, scope, self.document)
+        except TemplateFailed:
+            holds = None
+        if holds is None:
             return "run", f"if the steps before it make this true: {step.if_}"
-    return "run", "nothing of it was sent yet"
+        return ("run", "nothing of it was sent yet") if holds else ("skip", f"if: {step.if_}")

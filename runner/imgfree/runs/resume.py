@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, events, journal, past, recipe
+from imgfree import __version__, events, journal, past, recipe, schema
 from imgfree.client import Session
 from imgfree.errors import RecipeError, SetupError
 from imgfree.journal import Journal
@@ -66,7 +66,7 @@ def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> RunRes
         settled = _doubted(records, wishes)
         _note(book, begun, wishes.rights, changed=changed, records=records)
         for step, how in settled.items():
-            with book.step(step, "instruct"):
+            with book.step(step, _kinds(records)[step]):
                 book.commit(events.STEP_SETTLED, how=how)
         records = _ours(app, folder)
         return perform(begun.app, book, begun.ready, Earlier(journal.fold(records), Session.last_of(records)))
@@ -144,11 +144,11 @@ def _changed(folder: Path, changed: list[str]) -> fingerprints.RecipeChanged:
 
 def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
     """Return the steps that are to be settled, and how."""
-    kinds = {record["step"]: record["kind"] for record in records if "step" in record}
+    kinds = _kinds(records)
     doubted = [
         step
         for step, marks in journal.fold(records).items()
-        if kinds[step] == "instruct" and marks.intended is not None and marks.finished is None and not marks.settled
+        if schema.does(kinds[step], "edits") and marks.unfinished and not marks.settled
     ]
     settled = dict.fromkeys(wishes.accept, "accept") | dict.fromkeys(wishes.resend, "resend")
     for step in settled:
@@ -156,6 +156,10 @@ def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
             known = f"in doubt: {', '.join(doubted)}" if doubted else "no step of this run is"
             raise RecipeError(f"step '{step}' is not in doubt", hint=known)
     return settled
+
+
+def _kinds(records: Records) -> dict[str, str]:
+    return {record["step"]: record["kind"] for record in records if "step" in record}
 
 
 def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], records: Records) -> None:

@@ -54,6 +54,7 @@ class Kind:
     targets: frozenset[str]  # parameters that name a file to be written below --out
     spoken: frozenset[str]  # parameters in which a '#' may be meant: words, and names of files
     published: Mapping[str, str]  # parameters that others will see -> who
+    varies: frozenset[str]  # outputs, and fields of events, that a replay may tell otherwise
 
 
 @functools.cache
@@ -77,6 +78,7 @@ def _kind(name: str) -> Kind:
         targets=frozenset(content.get("x-targets", ())),
         spoken=frozenset(content.get("x-spoken", ())),
         published=content.get("x-published", {}),
+        varies=frozenset(content.get("x-varies", ())),
     )
 
 
