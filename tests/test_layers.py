@@ -21,7 +21,6 @@ ROWS = [
     {"client", "local", "cassette"},
     {"artifacts", "journal"},
     {"steps"},
-    {"beforehand"},
     {"executor"},
     {"runs"},
     {"planning", "authoring", "report", "console", "doctor"},

@@ -20,7 +20,7 @@ from PIL import Image
 from commandline import Ran
 from imgfree import journal
 from imgfree.redaction import Redactor
-from imgfree.report import gantt, spans, texts
+from imgfree.report import gantt, texts, times
 from imgfree.report import timeline as tracks
 from nemo import Nemo
 from pastruns import HOSTILE, PastRun, hostile
@@ -371,10 +371,10 @@ def test_waiting_is_told_apart_from_working(tmp_path: Path) -> None:
     run.emit("stream.opened", 0.25, **step).emit("stream.closed", 4.0, **step).emit("step.finished", 0.25, **step)
     run.emit("step.started", 0.0, **export).emit("render.submitted", 1.0, **export)
     run.emit("run.resumed", 3600.0).emit("render.polled", 1.0, **export).emit("render.finished", 3.0, **export)
-    found = spans.times(journal.read(run.write()))
+    found = times.measured(journal.read(run.write()))
     assert (1.0, 4.0, 2.0) == tuple(found.spent_s("cut", sort) for sort in ("working", "backend", "waiting"))
     assert (1.0, 3.0, 0.0) == tuple(found.spent_s("x", sort) for sort in ("working", "backend", "waiting"))
-    assert [spans.Break(9.0, 3600.0)] == found.breaks
+    assert [times.Break(9.0, 3600.0)] == found.breaks
     assert 13.0 == found.total_s
     assert ["working", "waiting", "working", "backend", "working"] == [piece.sort for piece in found.pieces["cut"]]
 
@@ -383,16 +383,16 @@ def test_a_clock_that_was_set_back_takes_no_time(tmp_path: Path) -> None:
     """No bar has a negative length."""
     run = PastRun(tmp_path).begin().emit("step.started", 5.0, step="a", kind="upload")
     run.emit("step.finished", -60.0, step="a", kind="upload")
-    assert 5.0 == spans.times(journal.read(run.write())).total_s
+    assert 5.0 == times.measured(journal.read(run.write())).total_s
 
 
 def test_bars_cover_the_whole_and_stay_inside() -> None:
     """A thousand short pieces become few bars, in order, none outside the axis."""
-    pieces = [spans.Piece(n / 10, (n + 1) / 10, ("working", "backend")[n % 2]) for n in range(1000)]
+    pieces = [times.Piece(n / 10, (n + 1) / 10, ("working", "backend")[n % 2]) for n in range(1000)]
     bars = gantt.bars(pieces, 100.0)
     assert 0 < len(bars) <= 40
     assert all(0 <= bar.x_pct and bar.x_pct + bar.width_pct <= 100.001 for bar in bars)
-    assert (gantt.Bar(99.6, 0.4, "working"),) == gantt.bars([spans.Piece(100, 100, "working")], 100.0)
+    assert (gantt.Bar(99.6, 0.4, "working"),) == gantt.bars([times.Piece(100, 100, "working")], 100.0)
 
 
 def test_a_timeline_is_drawn_to_scale() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from imgfree import disk, document, recipe, resources, schema, settings
 from imgfree.authoring import yaml
-from imgfree.authoring.templates import Pattern
+from imgfree.authoring.templates import Template
 from imgfree.errors import InputRefused, SetupError
 from imgfree.recipe.inputs import typed
 
@@ -20,7 +20,7 @@ IGNORED = ".imgfree/"
 _MODELINE = re.compile(r"^#\s*yaml-language-server:.*\n", re.MULTILINE)
 
 
-def defaults(pattern: Pattern, sets: Mapping[str, str], home: Path, cwd: Path) -> dict[str, Any]:
+def defaults(pattern: Template, sets: Mapping[str, str], home: Path, cwd: Path) -> dict[str, Any]:
     """Return the new default of each input that was given; paths in it are relative to the recipe's folder.
 
     Raises:
@@ -50,7 +50,7 @@ def fitting(name: str, text: str, declared: Mapping[str, Any], folders: tuple[Pa
     return value
 
 
-def text_of(pattern: Pattern, home: Path, values: Mapping[str, Any], schemas: Path) -> str:
+def text_of(pattern: Template, home: Path, values: Mapping[str, Any], schemas: Path) -> str:
     """Return the new recipe's text; raises RecipeError if it is not valid."""
     name = home.name.split(".")[0]
     text = _MODELINE.sub("", pattern.text.replace("\r\n", "\n").removeprefix("\ufeff"), count=1)
@@ -61,7 +61,7 @@ def text_of(pattern: Pattern, home: Path, values: Mapping[str, Any], schemas: Pa
     return line + text
 
 
-def start(home: Path, root: Path, pattern: Pattern, text: str) -> list[str]:
+def start(home: Path, root: Path, pattern: Template, text: str) -> list[str]:
     """Write the recipe, and beside it what is not there yet: photos, schemas, a line for git. Return the latter.
 
     Where one of them cannot be written, none stays.
@@ -82,7 +82,7 @@ def start(home: Path, root: Path, pattern: Pattern, text: str) -> list[str]:
     return made
 
 
-def _lay_out(home: Path, root: Path, pattern: Pattern, new: list[Path]) -> list[str]:
+def _lay_out(home: Path, root: Path, pattern: Template, new: list[Path]) -> list[str]:
     made = []
     for source, target in [*_photos(pattern, home.absolute().parent), *_schemas(root / SCHEMAS)]:
         if not os.path.lexists(target):
@@ -109,7 +109,7 @@ def _remove(new: list[Path]) -> None:
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
-def _photos(pattern: Pattern, folder: Path) -> Iterator[tuple[Path, Path]]:
+def _photos(pattern: Template, folder: Path) -> Iterator[tuple[Path, Path]]:
     if pattern.photos is None:
         return
     declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})

@@ -9,7 +9,7 @@ from imgfree.errors import InputRefused
 
 
 @dataclass(frozen=True)
-class Pattern:
+class Template:
     """A recipe's text, its stem, and the folder of its photos if they may be copied along."""
 
     text: str
@@ -17,7 +17,7 @@ class Pattern:
     photos: Path | None
 
 
-def find(source: str) -> Pattern:
+def find(source: str) -> Template:
     """Return the pattern that `source` names.
 
     Raises:
@@ -29,7 +29,7 @@ def find(source: str) -> Pattern:
     shipped = resources.recipe_names()
     if source in shipped:
         folder = Path(str(resources.folder("recipes")))
-        return Pattern((folder / f"{source}.yaml").read_text(encoding="utf-8"), source, folder)
+        return Template((folder / f"{source}.yaml").read_text(encoding="utf-8"), source, folder)
     path = settings.expanded(source)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         return _from_file(path)
@@ -38,9 +38,9 @@ def find(source: str) -> Pattern:
     )
 
 
-def _from_file(path: Path) -> Pattern:
+def _from_file(path: Path) -> Template:
     try:
-        return Pattern(path.read_text(encoding="utf-8-sig"), path.stem, None)
+        return Template(path.read_text(encoding="utf-8-sig"), path.stem, None)
     except FileNotFoundError:
         raise InputRefused(f"there is no file '{path}'") from None
     except (OSError, ValueError) as error:
@@ -49,7 +49,7 @@ def _from_file(path: Path) -> Pattern:
         ) from None
 
 
-def _from_git(source: str) -> Pattern:
+def _from_git(source: str) -> Template:
     """Return a recipe of one commit of a repository; nothing of it is run, and only the recipe stays."""
     found = repository.read(source)
-    return Pattern(found.text, PurePosixPath(found.path).stem, None)
+    return Template(found.text, PurePosixPath(found.path).stem, None)

@@ -16,9 +16,9 @@ from imgfree.cassette import form
 from imgfree.cassette.asked import Sent
 from imgfree.cassette.bodies import Body, Left, readable_encoding
 from imgfree.cassette.form import Facts, Interaction
-from imgfree.cassette.growing import Cover, GrowingFile, seal
 from imgfree.cassette.scrub import Scrubber
 from imgfree.cassette.sources import NotedIds
+from imgfree.cassette.unfinished import Cover, GrowingFile, seal
 from imgfree.tools import Tools
 
 LEFT = "left"  # the client closed the answer before its end

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from imgfree.authoring import yaml
 from imgfree.chat.tape import Entry
 
 DEFAULT_STEM = "video"
@@ -19,10 +20,10 @@ class Written:
     outputs: Mapping[str, str] = field(default_factory=dict)
 
 
-def written(entries: Sequence[Entry], home: Path, stem: str, literal: Any) -> Written:
+def written(entries: Sequence[Entry], home: Path, stem: str) -> Written:
     """Return the recipe of those entries; files below its folder `home` are named relative to it.
 
-    `literal` makes a text that templates leave alone; `stem` names a film that was never exported.
+    `stem` names a film that was never exported.
     """
     files = list(dict.fromkeys(name for entry in entries for name in entry.params.get("files", ())))
     steps: list[dict[str, Any]] = []
@@ -34,11 +35,11 @@ def written(entries: Sequence[Entry], home: Path, stem: str, literal: Any) -> Wr
             case "upload":
                 steps.append({"id": _id("upload", number), "upload": _upload(entry.params, files)})
             case "instruct":
-                steps.append({"id": _id("instruct", number), "instruct": literal(str(entry.params["text"]))})
+                steps.append({"id": _id("instruct", number), "instruct": yaml.literal(str(entry.params["text"]))})
             case _:
                 name, target = _id("download", number), entry.to or f"{stem}.{entry.params.get('format', 'mp4')}"
                 steps.append({"id": _id("export", number), "export": _export(entry.params)})
-                steps.append({"id": name, "download": {"to": literal(target)}})
+                steps.append({"id": name, "download": {"to": yaml.literal(target)}})
                 outputs[_id("video", number)] = f"{{{{ steps.{name}.path }}}}"
     named = [_relative(Path(name), home) for name in files]
     inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}}

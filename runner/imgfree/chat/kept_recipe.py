@@ -49,7 +49,7 @@ class KeptRecipe:
         entries = talk.film()
         if self._path is None or not entries:
             return
-        recipe = written(entries, self._path, talk.stem, yaml.literal)
+        recipe = written(entries, self._path, talk.stem)
         text = yaml.recipe_text(recipe.parts, recipe.steps, recipe.outputs)
         yaml.save(self._path, f"{_MARK}\n{self._redactor.text(text)}", overwrite=True)
         self._written = True

@@ -56,13 +56,13 @@ def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as
     click.echo(f"next: {'' if pattern.photos else 'put your photos where its inputs say, then '}{run_it}", err=True)
 
 
-def _current(pattern: templates.Pattern) -> dict[str, Any]:
+def _current(pattern: templates.Template) -> dict[str, Any]:
     declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
     return {name: one["default"] for name, one in declared.items() if "default" in one}
 
 
 def _asked(
-    pattern: templates.Pattern, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]
+    pattern: templates.Template, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]
 ) -> dict[str, Any]:
     """Return what the person answers, input by input; return keeps what is shown."""
     answers: dict[str, Any] = {}

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, schema
-from imgfree.report import commands, failures, requests, spans
+from imgfree.report import commands, failures, requests, times
 from imgfree.report import recipe as written
 from imgfree.report.failures import Trouble
 from imgfree.report.recipe import Written
 from imgfree.report.requests import Request
-from imgfree.report.spans import Piece, Times
 from imgfree.report.texts import Texts, items, mapping, number
+from imgfree.report.times import Piece, Times
 
 _ENDS = {events.RUN_FINISHED: "passed", events.RUN_FAILED: "failed", events.RUN_INTERRUPTED: "interrupted"}
 MOST_STEPS, MOST_WORDS = 150, 40  # what a page can hold; the rest is counted only
@@ -125,7 +125,7 @@ def gather(folder: Path, records: Sequence[Mapping[str, Any]], found: Written, t
     began: Mapping[str, Any] = next((one for one in records if one["event"] == events.RUN_STARTED), {})
     end = _end(records)
     outcome = _ENDS[end["event"]] if end else "running" if running else "crashed"
-    spent = spans.times(records)
+    spent = times.measured(records)
     ended = {str(one.get("step")): one for one in records if one["event"] == events.STEP_FINISHED}
     timeline_step, timeline = _timeline(records)
     marks = _marks(records, found)
@@ -190,9 +190,9 @@ def _steps(marks: Mapping[str, "_Marks"], spent: Times, found: Written, texts: T
             outcome=mark.outcome,
             attempts=mark.attempts,
             pieces=tuple(spent.pieces.get(step, ())),
-            working_s=spent.spent_s(step, spans.WORKING),
-            backend_s=spent.spent_s(step, spans.BACKEND),
-            waiting_s=spent.spent_s(step, spans.WAITING),
+            working_s=spent.spent_s(step, times.WORKING),
+            backend_s=spent.spent_s(step, times.BACKEND),
+            waiting_s=spent.spent_s(step, times.WAITING),
             params=tuple(_params(found.params(step), mark.params, texts)),
             expects=tuple(texts.line(one, 300) for one in _expects(found, step)[:12]),
             outputs=tuple(_outputs(mark.outputs, texts)),

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import jinja2
 
-from imgfree.report import gantt, spans, timeline
+from imgfree.report import gantt, timeline, times
 from imgfree.report.facts import MOST_STEPS, MOST_WORDS, Exchange, Facts, Film, Param, StepFacts
 from imgfree.report.pictures import Sheet
 from imgfree.report.texts import length, shortened
@@ -115,7 +115,7 @@ def _rendered(facts: Facts, films: Sequence[Shown], limits: Limits) -> str:
         "asked": sum(one.count for one in facts.requests),
         "troubles": facts.troubles[:20],
         "hidden_troubles": max(0, len(facts.troubles) - 20),
-        "total": {sort: facts.times.all_s(sort) for sort in (spans.WORKING, spans.BACKEND, spans.WAITING)},
+        "total": {sort: facts.times.all_s(sort) for sort in (times.WORKING, times.BACKEND, times.WAITING)},
     }
     return _environment().get_template("page.html").render(page)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from imgfree import events, journal
 from imgfree.artifacts import Artifacts
-from imgfree.beforehand import first_words
 from imgfree.cassette import Taping
 from imgfree.cassette.events import Places, story
 from imgfree.client import Session
@@ -20,6 +19,7 @@ from imgfree.recipe import Recipe
 from imgfree.results import RunResult
 from imgfree.runs import backend
 from imgfree.runs.app import App
+from imgfree.runs.beforehand import first_words
 from imgfree.runs.cassette import taped
 from imgfree.runs.prepare import Ready, artifacts
 

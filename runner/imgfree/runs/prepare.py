@@ -5,13 +5,13 @@ from pathlib import Path
 
 from imgfree import recipe, settings
 from imgfree.artifacts import Artifacts
-from imgfree.beforehand import check_sources, check_targets
 from imgfree.client.auth import credentials
 from imgfree.client.transfer.bounds import hosts_of
 from imgfree.recipe import Inputs, Recipe
 from imgfree.rights import Rights
 from imgfree.runs import backend, fingerprints, grants
 from imgfree.runs.app import App
+from imgfree.runs.beforehand import check_sources, check_targets
 from imgfree.runs.cassette import choice_of
 from imgfree.runs.order import Order
 

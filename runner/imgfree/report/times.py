@@ -51,7 +51,7 @@ class Times:
         return sum(self.spent_s(step, sort) for step in self.pieces)
 
 
-def times(records: Sequence[Mapping[str, Any]]) -> Times:
+def measured(records: Sequence[Mapping[str, Any]]) -> Times:
     """Return where the time went; each gap between two events belongs to the step of the first."""
     found = Times()
     began_s = now_s = _ts_s(records[0]) if records else 0.0

@@ -1,0 +1,76 @@
+"""The recipe that does what `imgfree make` does: these files, one sentence, a film of that name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from imgfree import media_types
+from imgfree.authoring import yaml
+
+_FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
+
+
+def recipe_of(sentence: str, files: Sequence[Path], urls: Sequence[str], to: str, home: Path) -> str:
+    """Return the text of the recipe; files below its folder `home` are named relative to it.
+
+    Where `to` has no suffix of a film, the sentence decides what is made.
+    """
+    suffix = media_types.suffix_of(to)
+    named = suffix in media_types.EXPORTED
+    target = yaml.literal(to)
+    default = [_relative(path, home) for path in files]
+    inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": default}}
+    upload = {
+        **({"files": "{{ inputs.files }}"} if default else {}),
+        "urls": [yaml.literal(url) for url in urls],
+    }
+    return yaml.recipe_text(
+        {
+            "name": Path(to).stem if named else to,
+            "description": yaml.literal(sentence),
+            "inputs": inputs if default else {},
+        },
+        [
+            {"upload": upload if urls else "{{ inputs.files }}"},
+            {"instruct": yaml.literal(sentence)},
+            {"export": {**({"format": suffix} if named else {}), "quality": "high"}},
+            {"download": {"to": target if named else f"{target}.{{{{ steps.export.format }}}}"}},
+        ],
+        {"video": "{{ steps.download.path }}"},
+    )
+
+
+def film_stem(files: Sequence[Path], urls: Sequence[str]) -> str:
+    """Return what the film is named after: the first photo or clip, else whatever there is.
+
+    The name is counted up where a film of it is here, or where it reads as one.
+    """
+    names = [
+        *(path.name for path in files),
+        *(unquote(urlsplit(url).path).rpartition("/")[2] for url in urls),
+    ]
+    seen = next((name for name in names if not _is_captions(name)), names[0])
+    wanted = Path(seen).stem or "video"
+    number, stem = 1, wanted
+    while any(Path(f"{stem}.{suffix}").exists() for suffix in media_types.EXPORTED) or stem.endswith(_FILM_LIKE):
+        number += 1
+        stem = f"{wanted}-{number}"
+    return stem
+
+
+def holds(path: Path, text: str) -> bool:
+    """Return whether that recipe is there already, from the same words said before."""
+    try:
+        return path.read_bytes() == text.encode(errors="replace")
+    except OSError:
+        return False
+
+
+def _relative(path: Path, home: Path) -> str:
+    base = home.absolute()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
+
+
+def _is_captions(name: str) -> bool:
+    found = media_types.by_suffix(media_types.suffix_of(name))
+    return found is not None and found.file_type == "captions"
