@@ -107,6 +107,37 @@ def test_statements_are_no_wishes(session: Session, sentence: str) -> None:
     assert not unknown(session(4).say(sentence))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("love it!! thats perfect", "applied"),
+        ("太好了 就这样", "applied"),
+        ("blorp the fizzle gnarp", "not understood"),
+        ("叽里咕噜 那个啥", "not understood"),
+        ("we bake bread in Leeds", "not understood"),
+    ],
+)
+def test_praise_needs_nothing_and_nonsense_is_asked_back(session: Session, sentence: str, outcome: str) -> None:
+    """Where nothing is wished, thanks are taken for thanks, and no other words for them."""
+    reply = session(3).say("make a film", sentence)
+    assert ([outcome], False) == ([clause.outcome for clause in reply.clauses], reply.edited)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "only use the first two. the rest are blurry",
+        "dont crop my nephews ears",
+        "6 bed house on Elm Lane, square",
+        "方形，别裁我的饺子",
+        "我家兔子会跳圈，三岁啦，做成方形",
+    ],
+)
+def test_what_pictures_show_is_no_wish(session: Session, sentence: str) -> None:
+    """What is wrong with the others, what is not to be cut off, what a heading counts: nothing is asked with these."""
+    assert not unknown(session(4).say(sentence))
+
+
 @pytest.mark.parametrize("sentence", ["upholster the corners, 12 seconds", "12 seconds, so upholster the corners"])
 def test_an_order_is_no_statement(session: Session, sentence: str) -> None:
     """A verb nobody knows, with what it is done to, is reported wherever it stands."""

@@ -233,7 +233,9 @@ def test_middle_of_a_clip_can_go(session: Callable[..., Any]) -> None:
     ("sentence", "route"),
     [("export", "export"), ("导出", "export"), ("send me the video", "export"), ("积分", "credits"),
      ("how many credits are left?", "credits"), ("status", "status"), ("show tracks", "status"), ("查看状态", "status"),
-     ("upload a photo", "upload"), ("上传", "upload"), ("export it and make it 10 seconds", "edit")],
+     ("upload a photo", "upload"), ("上传", "upload"), ("can I add two more pics?", "upload"),
+     ("还能再补两张吗", "upload"), ("which pics are in it rn?", "status"), ("how long does that run for", "status"),
+     ("export it and make it 10 seconds", "edit")],
 )  # fmt: skip
 def test_routes_answer_without_touching_the_draft(session: Callable[..., Any], sentence: str, route: str) -> None:
     """Export, credits, status and upload sentences leave the draft; everything else is an edit."""

@@ -26,6 +26,8 @@ def kept(talk: Any) -> dict[str, Any]:
         ("make a video, export in 240p", {"height": 240}),
         ("a 1200x628 video please", {"width": 1200, "height": 628}),
         ("做一个视频，导出GIF", {"format": "gif"}),
+        ("make a video, export in 720", {"height": 720}),
+        ("做一个视频，导出高清1080", {"height": 1080}),
         ("做一个视频，720p，60帧", {"height": 720, "fps": 60}),
         ("做一个视频，导出1280×720", {"height": 720}),
     ],

@@ -88,7 +88,7 @@ VALUES: dict[str, set[str]] = {
     "song_part": {"any"},
     "thing": {"any"},  # said of things as often as of a picture
     "praise": words("good chat thanks fine"),
-    "tells": words("elided becomes"),
+    "tells": words("elided becomes also"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
     "when": words("now then at_start at_end throughout moment"),
     "context": words("occasion subject audience purpose language"),

@@ -83,9 +83,6 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
     last = reading.tokens[number - 1] if number else None
     if token.text in PARTICLES and last is not None and last.means("verb") and within(last, covered):
         return True
-    after = reading.tokens[number + 1 : number + 2]
-    if token.means("complain", "too_much") and (not after or after[0].kind == "stop"):
-        return True  # too as in "as well"
     here = stretch(reading, number)
     heard = [one for one in here if within(one, covered)]
     beside = [one for one in (_content(reading, number, -1), _content(reading, number, 1)) if one]
@@ -98,6 +95,8 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
         or token.means("noun", *_GENERAL)
     ):
         return bool(heard)
+    if token.means("noun", "middle") and any(one.means("transition") for one in heard):
+        return True  # between the pictures
     helps = any(token.means(of) for of in _HELPERS) or token.means("verb", *LIGHT, "hold", "play")
     if not helps and not (token.quantity and token.quantity.value == 1):
         return False

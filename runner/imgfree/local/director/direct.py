@@ -80,14 +80,29 @@ def direct(
 def _question(reading: Reading, scene: Scene) -> Route | None:
     """Return what a sentence that wishes nothing asks for: how to upload, or how the film is now; None for an edit."""
     asked = [item for item in reading.items if item.means("ask", "how_long", "what_is", "how_many", "where", "how_to")]
+    if scene.film is not None and _brings(reading, scene):
+        return "upload"
     if not asked or any(one.op or one.outcome == "declined" for one in scene.wishes):
         return None
     if any(item.means("verb", "upload") or item.means("noun", "upload") for item in reading.items):
         return "upload"
     told = ("film", "length", "timeline", "photo", "clip", "music", "title", "text", "frame", "version")
     named = any(item.means("noun", *told) or item.means("when", "now") for item in reading.items)
-    named = named or (scene.film is not None and not any(token.kind == "unknown" for token in reading.tokens))
+    known = not any(token.kind == "unknown" for token in reading.tokens)
+    first = next((item for item in reading.items if not item.small), None) is asked[0]
+    named = named or (scene.film is not None and (known or (first and asked[0].means("ask", "how_long"))))
     return "status" if named and not any(item.means("ask", "how_to") for item in asked) else None
+
+
+def _brings(reading: Reading, scene: Scene) -> bool:
+    """Return whether pictures are to be added that are not there yet: "can I add two more photos?"."""
+    if any(one.op not in ("", "build") or one.outcome == "declined" for one in scene.wishes):
+        return False
+    more = any(token.means("again") or token.means("degree", "more") for token in reading.tokens)
+    adds = any(item.means("verb", "add", "upload") or not item.text.isascii() for item in reading.items)
+    pictures = any(token.means("noun", "photo", "clip") or token.means("measure", "photo") for token in reading.tokens)
+    known = any(item.means("which") or item.means("literal") or item.means("image") for item in reading.items)
+    return adds and pictures and more and not known
 
 
 def _names(assets: Sequence[Asset]) -> dict[str, str]:

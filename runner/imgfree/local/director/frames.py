@@ -167,7 +167,7 @@ def absorbed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without those that are part of another one: "a countdown over 5 s"."""
     gone: set[int] = set()
     for mention in mentions:
-        if mention.frame.absorbs is None or not mention.frame.absorbs(mention):
+        if id(mention) in gone or mention.frame.absorbs is None or not mention.frame.absorbs(mention):
             continue
         first, last = _scope(reading, mention, mentions)
         for other in mentions:
@@ -192,10 +192,22 @@ def _scope(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> t
         if _ends_scope(token):
             break
         if token.relation == "object" or (token.means("verb") and not token.means("verb", "make", "combine")):
-            return (first if other and token.relation != "object" else place), last
-        other = other or place in others
+            return (first if other and token.relation != "object" else _causing(row, place)), last
+        other = other or place in others or token.means("verb")
         first = place if token.kind == "unknown" and first == place + 1 else first
-    return first, last
+    else:
+        place = -1
+    return (first if other else place + 1), last
+
+
+def _causing(row: Sequence[Token], place: int) -> int:
+    """Return where a verb begins with the one who is to do it: "get a neighbour to read" is one."""
+    for before in range(place - 1, -1, -1):
+        if row[before].means("verb", "want", "have"):
+            return before
+        if row[before].kind not in ("unknown", "function") and not row[before].means("context"):
+            break
+    return place
 
 
 def _is_length(row: Sequence[Token], place: int) -> bool:
@@ -245,6 +257,7 @@ def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
             one.frame.yields or (reading.parted(item, one.heads[0]) and _has_own(reading, item))
             for one in _governed(reading, item, found)
         )
+        idle = idle and not _is_named(reading, item)
         frame = _evoker(reading, item, frames, acts=idle)
         if frame is not None and not _contested(item, frames):
             _evoke(reading, frame, item, found)
@@ -255,6 +268,12 @@ def _has_own(reading: Reading, verb: Item) -> bool:
     """Return whether what a verb does something with stands right behind it: "cut 2 seconds", and nothing beyond."""
     after = next((one for one in reading.items[reading.place(verb) + 1 :] if one.tokens[0].kind != "function"), None)
     return after is not None and any(fits(after, of) for of in ("time", "stretch", "degree=half", "degree=twice"))
+
+
+def _is_named(reading: Reading, verb: Item) -> bool:
+    """Return whether a look stands behind a verb, which needs no noun: "remove the sepia"."""
+    row = (one for one in reading.items[reading.place(verb) + 1 :] if one.tokens[0].kind != "function")
+    return (after := next(row, None)) is not None and next(iter(after.senses), "") == "look"
 
 
 def _evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool = False) -> Frame | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.read.items import Item, Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -94,10 +95,19 @@ def _kept(item: Item, reading: Reading) -> bool:
     return len(said) > 1 and said[-2].means("not") and said[-1].means("verb", "remove")
 
 
+def removed(photos: Iterable[int], mention: "Mention", reading: Reading) -> Iterator[Wish]:
+    """Yield the wish that certain pictures go; what is only in one of them, "the bins in photo 2", cannot."""
+    named = [item for item in mention.items if item.means("which")]
+    if any(reading.relation(item) in ("in", "on", "from") for item in named):
+        yield Wish("", {}, mention.spans(), "declined", refused("remove_object"))
+        return
+    for number in photos:
+        yield Wish("remove", {"what": f"photo {number}"}, mention.spans())
+
+
 def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Yield the wish that certain pictures go, one for each; all others where these are excepted."""
     if _kept(item, reading):
         yield Wish("", {}, mention.spans(), note=LEFT)
         return
-    for number in meant(item, mention, reading, scene):
-        yield Wish("remove", {"what": f"photo {number}"}, mention.spans())
+    yield from removed(meant(item, mention, reading, scene), mention, reading)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, absorbed, attach
+from imgfree.local.director.ops.met import DISLIKED
 from imgfree.local.director.pictures import LEFT, UNSEEN
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -36,7 +37,16 @@ def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish
         mention.fellows = [one for one in mentions if one.frame is mention.frame]
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
     wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
-    return once(sorted(_merged(wishes, {one.op for one in frames if one.once}), key=lambda wish: wish.start))
+    merged = _merged(wishes, {one.op for one in frames if one.once})
+    return once(sorted(_excused(merged), key=lambda wish: wish.start))
+
+
+def _excused(wishes: Sequence[Wish]) -> Iterator[Wish]:
+    """Yield the wishes; a complaint about nothing named, behind something that is done, is the reason for that."""
+    done = min((wish.start for wish in wishes if wish.op and wish.outcome != "declined"), default=None)
+    for wish in wishes:
+        reason = wish.note == DISLIKED and done is not None and done < wish.start
+        yield Wish("", {}, wish.spans) if reason else wish
 
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:

@@ -7,6 +7,7 @@ from imgfree.local.director.read.tokens import Token
 
 _ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # of whom, where, what for
 _WHOM = ("for", "of", "about")  # also in a clause of its own
+_LONGEST_S = 3600
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
@@ -26,6 +27,12 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     if acts and not _is_named(reading, run):
         return False
     before = _before(reading, run[0])
+    if (
+        before is not None
+        and within(before, covered)
+        and (before.means("fit", "contain") or before.means("verb", "crop"))
+    ):
+        return True  # what is not to be cut off
     heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
@@ -36,9 +43,16 @@ def _is_named(reading: Reading, run: Sequence[int]) -> bool:
     """Return whether numbers only belong to what is told of: "room 12", "3 bed semi", "under 9s cup"."""
     parts = [reading.tokens[n] for n in run]
     under = [n for n in run if n and reading.tokens[n - 1].relation == "under" and reading.tokens[n].text[-1:] == "s"]
-    bare = all(one.quantity.kind == "number" or n in under for n, one in zip(run, parts, strict=True) if one.quantity)
+    bare = all(_counts(one) or n in under for n, one in zip(run, parts, strict=True))
     known = any(token.senses and not token.means("context") for token in parts)
     return bare and not known and any(token.kind == "unknown" for token in parts)
+
+
+def _counts(token: Token) -> bool:
+    """Return whether a token is no quantity, a bare number, or longer than any film: "8 days"."""
+    if token.quantity is None or token.quantity.kind == "number":
+        return True
+    return token.quantity.kind == "seconds" and token.quantity.value > _LONGEST_S
 
 
 def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
@@ -61,6 +75,8 @@ def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool
         return False
     counted = after.quantity is not None and rest[1:] and rest[1].means("measure")
     before = _before(reading, run[0])
+    if before is not None and before.means("measure", "photo") and after.means("verb"):
+        return within(before, covered)  # 三张小吃做成
     taken_up = before is not None and before.relation == "object"
     return (
         bool(counted)
@@ -79,8 +95,15 @@ def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     clause = stretch(reading, run[0])
     after = next((token for token in rest if token.kind != "function" and not is_silent(token)), None)
     alone = after is not None and after.kind == "stop" and rest[-1] is not after
-    first = not any(covered[: clause[-1].end]) and not _commands(clause)
+    done = any(token.relation == "object" for token in clause) or _commands(clause)
+    first = not any(covered[: clause[-1].end]) and not done and not _acts_before(reading, clause[0])
     return first and alone and not any(token.senses and not is_silent(token) for token in parts)
+
+
+def _acts_before(reading: Reading, first: Token) -> bool:
+    """Return whether a verb, or a thing of the film, that nobody heard stands before a clause."""
+    before = (token for token in reading.tokens if token.end <= first.start)
+    return any(token.means("verb") or token.means("noun") for token in before)
 
 
 def _commands(clause: Sequence[Token]) -> bool:

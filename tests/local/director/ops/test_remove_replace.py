@@ -4,6 +4,8 @@ import pytest
 from tests.local.director.conversation import begun
 from tests.local.director.ops.test_words import shown
 
+from imgfree.local.draft import read
+
 BEGUN = 'make a 12 second video with the title "Hello" and the text "Call us" at the end'
 
 
@@ -28,6 +30,23 @@ def test_only_what_is_named_goes_or_gives_way(sentence: str, left: list[str]) ->
     talk = begun()
     talk.say(BEGUN, sentence)
     assert left == [facts["text"] for facts in shown(talk)]
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence", "left"),
+    [
+        ("a film in black and white with grain", "lose the black and white", [["grain"]]),
+        ("a sepia film", "take the sepia off", [[]]),
+        ("a film with grain and a vignette", "ditch the grain, i like the vignette", [["vignette"]]),
+        ("a film with grain and a vignette", "drop the grain but the dark corners are lovely", [["vignette"]]),
+    ],
+)
+def test_what_is_praised_stays(made: str, sentence: str, left: list[list[str]]) -> None:
+    """A look or effect goes by any verb that says so; another one that is liked is left alone."""
+    talk = begun()
+    talk.say(made, sentence)
+    film = read(talk.drafts[-1])
+    assert left == [[*film.looks, *film.effects]]
 
 
 def test_a_photo_that_is_not_there_is_asked_back() -> None:

@@ -21,7 +21,7 @@ from imgfree.local.director.read.fold import fold
         ("10\u00a0s\u3000\u2009fade", "10 s  fade"),
         ("slow 🐢️ zoom", "slow    zoom"),
         ("İstanbul, Straße", "İstanbul, straße"),
-        ("画面、照片。", "画面、照片。"),
+        ("画面、照片。", "画面、照片."),
     ],
 )
 def test_one_form_stands_for_all_ways_of_typing(raw: str, folded: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.platform import shown_at
-from imgfree.local.director.pictures import numbers
+from imgfree.local.director.pictures import numbers, removed
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -28,7 +28,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if photos and (mention.negations or mention.does("remove")):
         if scene.film is None and makes:
             yield Wish("build", {}, mention.spans())
-        yield from (Wish("remove", {"what": f"photo {number}"}, mention.spans()) for number in photos)
+        yield from removed(photos, mention, reading)
         return
     if photos and not _chooses(mention, reading):
         rest = mention.without("which", *_FILES)

@@ -26,6 +26,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.negations:
         yield Wish("", {}, mention.spans())
         return
+    if (named := _named(mention, reading)) is not None:
+        yield Wish("", {}, (named,), "declined", _reason("file_name"))
+        return
     facts = [(item, key, value) for item in mention.items for key, value in _facts(item) if not _source(item, reading)]
     refused = list(_refused(mention, reading))
     if refused and not facts:
@@ -49,7 +52,22 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
     elif spans:
         finest = mention.head("noun") == "quality" and mention.does("raise", "strengthen", "set", "change")
-        yield Wish("", {}, mention.spans() if finest else spans, note=_FINE if finest else Say())
+        told = _told(mention, reading)
+        yield Wish("", {}, mention.spans() if finest else spans, note=_FINE if finest else Say(), unsaid=told)
+
+
+def _named(mention: Mention, reading: Reading) -> Span | None:
+    """Return where it is said what the file is to be called: "save it as summer_sale"; None where it is not."""
+    if not mention.does("save", "export"):
+        return None
+    verb = next(item for item in mention.items if item.means("verb", "save", "export"))
+    row = reading.items[reading.place(verb) + 1 :]
+    ends = (n for n, item in enumerate(row) if item.tokens[0].kind == "stop" or item.relation == "and")
+    row = row[: next(ends, None)]
+    after = next((n for n, item in enumerate(row) if item.relation == "as"), len(row)) + 1
+    if row[after:] and row[after].tokens[0].kind in ("unknown", "words", "literal"):
+        return verb.start, row[-1].end
+    return None
 
 
 def _two(facts: list[tuple[Item, str, Any]], format_: str, spans: tuple[Span, ...]) -> Iterator[Wish]:

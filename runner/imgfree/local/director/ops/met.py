@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from imgfree.local.director.frames import Frame, Mention
 from imgfree.local.director.lexicon import met
-from imgfree.local.director.ops.taste import ASKED
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
+
+DISLIKED = Say("say what is not liked, and what to have instead", "请说哪里不好，想换成什么")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -19,7 +20,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif mention.negations or mention.head("complain") is None:
         yield Wish("", {}, mention.spans())
     else:
-        yield Wish("", {}, mention.spans(), "declined", ASKED)
+        yield Wish("", {}, mention.spans(), "declined", DISLIKED)
 
 
 FRAME = Frame("", heads=("met",), wishes=_wishes, left=("complain", "seem"))

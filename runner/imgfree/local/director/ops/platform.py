@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, apart
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.ops.decline import refused
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, has_sound
@@ -12,6 +13,8 @@ from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 
 STAGE = 20
 _BESIDE = 0.25
+_NEAR = 0.6
+_PUTS = ("put", "add", "upload", "show", "export", "save")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -24,8 +27,21 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     source = reading.relation(head) == "from" or beside or names
     if mention.negations or source:
         yield Wish("", {}, mention.spans())
+    elif _is_account(head, reading):
+        yield Wish("", {}, mention.spans(), "declined", refused("post"))
     else:
         yield Wish("platform", {"name": str(head.value("platform"))}, mention.spans())
+
+
+def _is_account(head: Item, reading: Reading) -> bool:
+    """Return whether something is to be put where the speaker has an account: "on our Facebook", 帮我发到抖音."""
+    if not head.text.isascii() or not reading.given(head):
+        return not reading.folded.isascii() and any(one.means("refuse", "post") for one in reading.near(head, _NEAR))
+    verb, after = reading.verb_before(head), reading.after(head)
+    named = after is not None and after.means("noun")  # "on my TikTok clip"
+    puts = verb is not None and verb.means("verb", *_PUTS)
+    puts = puts or any(one.means("refuse", "post") for one in reading.piece(head))
+    return puts and not named and reading.relation(head) in ("on", "to")
 
 
 def shown_at(mention: Mention, reading: Reading) -> Iterator[Wish]:

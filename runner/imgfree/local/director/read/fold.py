@@ -4,7 +4,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_SIGNS = dict(zip("–−‐‑—’‘｀“”„×．～〜　", "-----'''\"\"\"x.~~ ", strict=True))
+_SIGNS = dict(zip("。–−‐‑—’‘｀“”„×．～〜　", ".-----'''\"\"\"x.~~ ", strict=True))
 
 
 def fold(raw: str) -> str:

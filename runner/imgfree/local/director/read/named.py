@@ -196,7 +196,7 @@ class _Names:
         run = self.found[place:end]
         before = self.found[place - 1] if place else None
         put = before is not None and (before.means("verb", *_PUTS) or before.relation == "with")
-        plain = all(sense.type in _PLAIN for token in run for sense in token.senses)
+        plain = all(one.type in _PLAIN or one.value in ("start", "end") for token in run for one in token.senses)
         placed = (
             put and plain and len(run) > 1 and end < len(self.found) and self.found[end].relation in ("", *_FOLLOWS)
         )

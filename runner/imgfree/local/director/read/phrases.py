@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from imgfree.local.director.read import pictured, placed, pointed, timed
 from imgfree.local.director.read.items import Item, single
 from imgfree.local.director.read.moments import begun
-from imgfree.local.director.read.row import AHEAD, NOTHING, ONE, PICTURES, Found, Row, skipped
+from imgfree.local.director.read.row import AHEAD, NOTHING, ONE, PICTURES, Found, Row, is_end, number_of, skipped
 from imgfree.local.director.read.tokens import Token
 
 _OPPOSITE = {
@@ -19,6 +19,7 @@ _OPPOSITE = {
     for one, other in (pair.split(), reversed(pair.split()))
 }  # fmt: skip
 _SHARES = {"half": 0.5, "twice": 2.0}
+_LINES = (480, 720, 1080, 1440, 2160)
 _NOWHERE = [NOTHING] * AHEAD
 
 
@@ -101,6 +102,13 @@ def _seems(row: Row) -> Found:
             yield 1, {"seem": "seem"}
 
 
-_WORDS = (*pictured.WORDS, _compared, _scaled, _seems)
+def _lines(row: Row) -> Found:
+    """Read "in 720", 高清1080: the lines of a file, where no "p" says so."""
+    number = number_of(row[1])
+    if number in _LINES and (row[0].means("quality") or (row[0].relation in ("in", "at") and is_end(row[2]))):
+        yield 2, {"resolution": number}
+
+
+_WORDS = (*pictured.WORDS, _compared, _scaled, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

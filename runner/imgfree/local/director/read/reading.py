@@ -305,18 +305,24 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     taken = (*literals, *named)
     spans = (*recalled(raw, texts), *addresses(folded))
     spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
-    folded = _pauses(mended(folded, _known, (*taken, *spoken)), (*taken, *spoken))
+    folded = _pauses(mended(folded, _known, (*taken, *spoken)), raw, (*taken, *spoken))
     found = stated(paused(announced(tokens(folded, literals, named, spoken), raw, texts)))
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 
-def _pauses(folded: str, taken: Sequence[tuple[int, int]]) -> str:
-    """Return the text with a comma for each space that stands for one: in Chinese, which has no other spaces."""
+def _pauses(folded: str, raw: str, taken: Sequence[tuple[int, int]]) -> str:
+    """Return the text with a comma for each emoji, and for each space that stands for one: in Chinese, without others.
+
+    Emoji at the end end nothing.
+    """
     bare = "," not in folded and any(_BETWEEN.finditer(folded))
     row = list(folded)
     for found in (_AROUND if bare else _BETWEEN).finditer(folded):
         if not any(first <= found.start() < last for first, last in taken):
             row[found.start()] = ","
+    for place, (plain, char) in enumerate(zip(folded.rstrip(), raw, strict=False)):
+        if plain == " " and char >= "\u2600" and not any(first <= place < last for first, last in taken):
+            row[place] = ","
     return "".join(row)
 
 

@@ -19,6 +19,8 @@ _MILD = ("compare", "place", "color", "look", "aspect", "pace")  # what stranger
 _MEASURES = ("seconds", "percent", "ratio", "size", "fps", "factor", "resolution", "clock")
 _IDLE = ("have", "say", "show", "start", "end", "play", "upload", "hold", "wait", "like_this", "remember")
 _JOINS = ("and", "but", "then")
+_LIKED = 3  # words of "i like the …"
+_SHORT = 5  # words of a subject and what it does
 _SEEN = ("look", "sound")  # nouns that are verbs behind a subject: "the cakes look dull"
 _SAYS_HOW = frozenset(("not", "complain"))
 _SO = ("praise", "degree", "when")  # what may be said of what is well
@@ -34,7 +36,7 @@ _LONG_S = 120  # what is said to last longer is no part of a film
 
 def stated(found: Sequence[Token]) -> list[Token]:
     """Return the tokens with those of statements marked."""
-    row = list(found)
+    row = [_marked(token, "function") if _is_also(found, n) else token for n, token in enumerate(found)]
     chooses = any(token.means("only") or token.means("verb", *_CHOOSING) for token in found)
     chooses = chooses and not any(token.text in _POINTS_BACK for token in found)  # to a picture that must be known
     told = False
@@ -43,19 +45,38 @@ def stated(found: Sequence[Token]) -> list[Token]:
         joined = first > 0 and found[first - 1].kind != "stop"
         lead = next((n for n, token in enumerate(part) if not _leads_in(token)), len(part))
         rest = part[lead:]
-        goes_on = told and joined and bool(rest) and not _asks(rest) and not rest[0].means("verb")
+        goes_on = told and bool(rest) and (_goes_on(rest) if joined else found[first - 1].text == "," and _adds(rest))
         told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
         told = told or (bool(rest) and chooses and _excuses(rest))
         if told:
             row[first + lead : last] = [_marked(token, "told") for token in rest]
         else:
-            for n in _allows(rest):
+            for n in () if found[last:] and found[last].relation == "but" else _allows(rest):
                 row[first + lead + n] = _marked(rest[n], "function")
     return row
 
 
+def _goes_on(rest: Sequence[Token]) -> bool:
+    """Return whether the words behind a statement and an "and" are no order."""
+    return not _asks(rest) and not rest[0].means("verb")
+
+
+def _adds(rest: Sequence[Token]) -> bool:
+    """Return whether the words behind a statement and a comma only say more of its subject: "a bakery in York"."""
+    named = all(token.kind == "function" or _is_named(token) or token.means("degree") for token in rest)
+    orders = rest[0].kind == "unknown" and len(rest) > 1 and (rest[1].given or rest[1].kind == "function")
+    return named and not (orders and rest[0].text.isascii()) and any(token.kind == "unknown" for token in rest)
+
+
 def _marked(token: Token, kind: Kind) -> Token:
     return replace(token, kind=kind, senses=(), quantity=None, relation="", given=False, auxiliary="")
+
+
+def _is_also(found: Sequence[Token], place: int) -> bool:
+    """Return whether a "too" says "as well", since nothing follows of which there could be too much."""
+    after = found[place + 1 : place + 2]
+    ends = not after or after[0].kind == "stop" or after[0].relation in _JOINS
+    return found[place].means("tells", "also") and ends
 
 
 def _parts(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -77,7 +98,17 @@ def _is_subject(found: Sequence[Token], place: int) -> bool:
     token, after = found[place], found[place + 1 : place + 2]
     if not token.text.isascii() or not after:
         return False
+    if token.given and token.text != "its":
+        return found[place - 1].kind == "form" and _names_who(found, place)
     return token.relation == "who" or (token.relation == "subject" and token.text != "it") or _is_it_is(token, after[0])
+
+
+def _names_who(found: Sequence[Token], place: int) -> bool:
+    """Return whether somebody or something strange is named here, with what it does: "the cakes look dull"."""
+    for last in range(place + 2, min(place + _SHORT, len(found))):
+        if _is_finite(found[last], found[last - 1], known=True):
+            return _is_foreign(found[place:last]) and not found[place - 1].means("verb")
+    return False
 
 
 def _is_it_is(token: Token, after: Token) -> bool:
@@ -98,11 +129,11 @@ def _leads_in(token: Token) -> bool:
 def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
     """Return whether the words state something; `joined` is said of what follows a wish without a comma."""
     lead, rest = part[0], part[1:]
-    if any(token.kind in ("literal", "words", "name") for token in part):
-        return False
-    if not rest:
-        return lead.kind == "unknown" and _tells_itself(lead.text)
+    if not rest or any(token.kind in ("literal", "words", "name") for token in part):
+        return len(part) == 1 and lead.kind == "unknown" and _tells_itself(lead.text)
     if lead.relation == "reason":
+        if not behind and lead.text.isascii():
+            return _tells(rest, behind=behind, joined=joined)
         return behind and _is_reason(lead, rest)
     if not lead.text.isascii():
         return _tells_chinese(part)
@@ -111,7 +142,7 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
     it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
     if lead.relation == "subject" or it_is:
         return not _wants(rest) and not _asks(rest, *(_MILD if joined else ()))
-    if lead.means("tells"):
+    if lead.means("tells", "elided"):
         return not _asks(rest)
     head = next((n for n, token in enumerate(part) if n and _is_finite(token, part[n - 1], known=not lead.given)), 0)
     if not head or not _is_foreign(part[:head]):
@@ -161,7 +192,7 @@ def _is_reason(lead: Token, rest: Sequence[Token]) -> bool:
         return not _asks(rest) or not any(token.means("verb") for token in rest)
     if any((token.quantity and token.quantity.kind in _MEASURES) or token.means("platform") for token in rest):
         return False
-    own = rest[0].relation in ("who", "subject") or rest[0].given
+    own = rest[0].relation in ("who", "subject") or rest[0].given or rest[0].means("context")
     return own or rest[0].auxiliary != "" or (rest[0].kind == "unknown" and len(rest) > 1 and not rest[1].given)
 
 
@@ -200,6 +231,8 @@ def _is_asked(part: Sequence[Token], n: int, but: Sequence[str]) -> bool:
     if token.quantity is not None:
         brief = token.quantity.kind != "seconds" or float(token.quantity.value) < _LONG_S
         return token.quantity.kind in _MEASURES and brief
+    if token.means("complain") and "compare" in but:
+        return False
     if token.auxiliary == "should" or any(token.means(of) for of in _VALUES if of not in but):
         return True
     if token.means("noun", *_FILM):
@@ -243,6 +276,9 @@ def _is_named(token: Token) -> bool:
 
 def _allows(part: Sequence[Token]) -> Sequence[int]:
     """Return the places of what says that something is well as it is, and of what is only praised so."""
+    if len(part) > _LIKED and part[0].relation == "who" and part[1].relation == "as" and part[2].given:
+        liked = not any(token.means(of) for token in part for of in ("compare", "degree", "not", "complain"))
+        return range(len(part)) if liked else ()  # "i like the grain"
     is_so = (n for n, token in enumerate(part) if n and (token.auxiliary == "is" or token.means("noun", "look")))
     seen = next(is_so, 0)
     rest = part[seen + 1 :]

@@ -121,13 +121,23 @@ def tokens(
         last = bisect_left(ends, one.end)
         if one.start in starts and last < len(ends) and ends[last] == one.end and not _within(one, fixed):
             lattice.add(starts[one.start], last, _KNOWN, kind="quantity", quantity=one)
-    return _phrasal([token for token in lattice.cheapest() if token.kind != "emoji"], words)
+    return _named(_phrasal([token for token in lattice.cheapest() if token.kind != "emoji"], words))
+
+
+def _named(found: list[Token]) -> list[Token]:
+    """Return the tokens; an inflected verb behind "the" or "my" is the name of a thing: "the bins behind us"."""
+    for place, token in enumerate(found):
+        verb = place and found[place - 1].given and token.kind == "form" and token.text.isascii()
+        relative = token.means("verb", "say") or (place > 1 and found[place - 2].means("noun"))  # "a film that shows"
+        if verb and not relative and token.text.endswith("s") and all(sense.type == "verb" for sense in token.senses):
+            found[place] = replace(token, kind="unknown", senses=())
+    return found
 
 
 def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
     """Return the tokens with a verb and its particle as one where they stand apart: "turn it down" is "turn down"."""
     for place, token in enumerate(found):
-        if token.text not in PARTICLES:
+        if token.text not in PARTICLES or (token.relation and _leads(found[place + 1 : place + 2])):
             continue
         for before in range(place - 2, max(-1, place - _APART), -1):
             verb = found[before]
@@ -140,6 +150,11 @@ def _phrasal(found: list[Token], words: Sequence[Lexicon]) -> list[Token]:
                 found[place] = replace(token, kind="function", senses=(), quantity=None, relation="")
                 break
     return found
+
+
+def _leads(after: Sequence[Token]) -> bool:
+    """Return whether a preposition has a thing behind it, so that it is no verb's particle: "put it in the corner"."""
+    return bool(after) and (after[0].given or after[0].kind not in ("stop", "function"))
 
 
 def _related(relation: str | None) -> dict[str, object]:
