@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imgfree import __version__, events, log, past, seal
-from imgfree.chat import frames, mentions
+from imgfree.chat import mentions, phrases
 from imgfree.chat.memory import Memory, recall
 from imgfree.chat.named_paths import Place
 from imgfree.chat.room import Room
@@ -130,7 +130,7 @@ def _say_begin(tongue: Tongue, choice: backend.Choice, wanted: Wanted, app: App)
         tongue.say("greeting")
     heard = backend.listener(choice, app.settings)
     begin = "setting up heard" if heard else f"setting up {choice.name}"
-    tongue.say(begin, because=frames.because(tongue.voice, choice.because), **heard)
+    tongue.say(begin, because=phrases.because(tongue.voice, choice.because), **heard)
 
 
 def _note(book: Journal, choice: backend.Choice, wanted: Wanted, app: App) -> None:

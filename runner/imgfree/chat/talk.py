@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, media_types
-from imgfree.chat import advice, frames, gestures, mentions, wish
+from imgfree.chat import advice, gestures, mentions, phrases, wish
 from imgfree.chat.film_recipe import DEFAULT_STEM
 from imgfree.chat.memory import Memory, Unfetched, Unfinished
 from imgfree.chat.room import Room
@@ -238,7 +238,7 @@ class Talk:
             _, saved = self._room.do("download", {"to": target})
         self._tape.exported(params, target)
         length_s = outputs.get("duration_s")
-        facts = [frames.seconds(self._tongue.voice, length_s)] if length_s else []
+        facts = [phrases.seconds(self._tongue.voice, length_s)] if length_s else []
         facts.append(size(saved["size_bytes"]))
         self._tongue.say("saved", path=saved["path"], facts=("，" if self._tongue.voice == "zh" else ", ").join(facts))
         if suffix != "mp4":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from imgfree.chat import chinese, failures, frames
+from imgfree.chat import chinese, failures, phrases
 from imgfree.client import State
 from imgfree.errors import ImgfreeError
 from imgfree.language import detection
@@ -21,9 +21,9 @@ class Tongue:
         self.language = detection.of_locale(locale)
 
     @property
-    def voice(self) -> frames.Voice:
+    def voice(self) -> phrases.Voice:
         """Return which of our own languages is spoken."""
-        return frames.voice_of(self.language)
+        return phrases.voice_of(self.language)
 
     def hear(self, words: str, names: Iterable[str]) -> None:
         """Learn the language from the first words; before them, from names that tell."""
@@ -38,13 +38,13 @@ class Tongue:
         """Speak the language of the earlier conversation."""
         self.language, self._certain = language, True
 
-    def say(self, frame: str, **values: Any) -> None:
-        """Say a frame."""
-        self._line(self.word(frame, **values))
+    def say(self, phrase: str, **values: Any) -> None:
+        """Say a phrase."""
+        self._line(self.word(phrase, **values))
 
-    def word(self, frame: str, **values: Any) -> str:
-        """Return a frame."""
-        return frames.say(self.voice, frame, **values)
+    def word(self, phrase: str, **values: Any) -> str:
+        """Return a phrase."""
+        return phrases.say(self.voice, phrase, **values)
 
     def tell_timeline(self, state: State) -> None:
         """Say the one line that tells the timeline."""
@@ -63,7 +63,7 @@ class Tongue:
         self._line(failures.told(error, self.voice))
 
     def files(self, found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-        """Return the values of the frame that tells which files have come."""
+        """Return the values of the phrase that tells which files have come."""
         size_bytes = sum(file.get("size_bytes") or 0 for file in found)
         names = ", ".join(str(file.get("filename")) for file in found[:6]) + (" …" if len(found) > 6 else "")
-        return {"names": names, "count": frames.count(self.voice, len(found)), "size": size(size_bytes)}
+        return {"names": names, "count": phrases.count(self.voice, len(found)), "size": size(size_bytes)}

@@ -18,7 +18,7 @@ _EXAMPLES_ZH = (
     "为社交媒体创作者把静态图片免费做成可下载的视频文件",
 )
 
-_FRAMES: dict[str, tuple[str, str]] = {
+_PHRASES: dict[str, tuple[str, str]] = {
     "greeting": (
         "Ready when you are. Drop your images here or describe what you want to make.\nTry saying:\n"
         + "\n".join(f'- "{example}"' for example in _EXAMPLES)
@@ -119,9 +119,9 @@ def voice_of(language: str | None) -> Voice:
     return "zh" if language and language.startswith("zh") else "en"
 
 
-def say(voice: Voice, frame: str, **values: Any) -> str:
-    """Return a frame with its values."""
-    return _FRAMES[frame][voice == "zh"].format(**values)
+def say(voice: Voice, phrase: str, **values: Any) -> str:
+    """Return a phrase with its values."""
+    return _PHRASES[phrase][voice == "zh"].format(**values)
 
 
 def because(voice: Voice, reason: str) -> str:
@@ -140,10 +140,10 @@ def seconds(voice: Voice, length_s: float) -> str:
 
 
 def names() -> list[str]:
-    """Return the names of all frames."""
-    return list(_FRAMES)
+    """Return the names of all phrases."""
+    return list(_PHRASES)
 
 
-def both(frame: str) -> tuple[str, str]:
-    """Return a frame as it is written, in English and in Chinese."""
-    return _FRAMES[frame]
+def both(phrase: str) -> tuple[str, str]:
+    """Return a phrase as it is written, in English and in Chinese."""
+    return _PHRASES[phrase]

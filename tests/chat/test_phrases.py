@@ -4,23 +4,23 @@ import string
 
 import pytest
 
-from imgfree.chat import chinese, failures, frames
+from imgfree.chat import chinese, failures, phrases
 from imgfree.errors import CreditsExhausted, FileRefused, InputRefused, NothingToExport, StreamInterrupted
 
 
-@pytest.mark.parametrize("name", frames.names())
+@pytest.mark.parametrize("name", phrases.names())
 def test_both_languages_say_the_same(name: str) -> None:
     """A frame has the same values in English and Chinese, and Chinese letters in Chinese."""
-    values = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in frames.both(name)]
+    values = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in phrases.both(name)]
     assert values[0] == values[1]
-    english, chinese_text = frames.both(name)
+    english, chinese_text = phrases.both(name)
     assert not any("\u4e00" <= char <= "\u9fff" for char in english)
     assert any("\u4e00" <= char <= "\u9fff" for char in chinese_text)
 
 
 def test_other_languages_are_answered_in_english() -> None:
     """Only Chinese has a voice of its own."""
-    assert ["zh", "en", "en"] == [frames.voice_of(language) for language in ("zh", "vi", None)]
+    assert ["zh", "en", "en"] == [phrases.voice_of(language) for language in ("zh", "vi", None)]
 
 
 @pytest.mark.parametrize(
