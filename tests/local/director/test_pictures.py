@@ -23,6 +23,8 @@ Session = Callable[..., Any]
         ("小熊那张（3号）停5秒", "per_photo", [[3]]),
         ("the lighthouse one (photo 4) 5 seconds", "per_photo", [[4]]),
         ("only use 5 3 and 1", "build", [[5, 3, 1]]),
+        ("zoom out on 1 and 5", "motion", [[1, 5]]),
+        ("the first and the last for 4 secs, the others 2", "per_photo", [[1, 5], [2, 3, 4]]),
         ("all of them apart from the second", "build", [[1, 3, 4, 5]]),
     ],
 )
@@ -43,7 +45,9 @@ def test_are_asked_for_where_only_their_looks_are_said(session: Session, sentenc
     assert ["declined"] == [clause.outcome for clause in reply.clauses if clause.outcome != "defaulted"][:1]
 
 
-@pytest.mark.parametrize("sentence", ["use photo 4 where photo 2 is", "photo 3 in place of photo 1", "use photo 3"])
+@pytest.mark.parametrize(
+    "sentence", ["use photo 4 where photo 2 is", "photo 3 in place of photo 1", "use photo 3", "only 2 and 3 in sepia"]
+)
 def test_nothing_else_is_removed(session: Session, sentence: str) -> None:
     """One picture in the place of another, or one that is only named, takes no third one away."""
     talk = session(5)

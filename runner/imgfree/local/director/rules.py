@@ -69,10 +69,7 @@ def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Ite
     picked = {
         id(one): [item for item in one.items if item.means("which")]
         for one, _ in told
-        if one.frame.op == "build"
-        and not any(
-            item.means("verb", "use", "keep", "show", "make") or item.means("noun", "film") for item in one.items
-        )
+        if one.frame.op == "build" and not _is_made(one)
     }
     picked = {
         key: found
@@ -89,6 +86,15 @@ def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Ite
             yield [Wish("", {}, spans, "declined", _WHOLE)]
         else:
             yield wishes
+
+
+def _is_made(mention: Mention) -> bool:
+    """Return whether pictures are said to make the film: a verb stands before them, or the film is named."""
+    which = min((item.first for item in mention.items if item.means("which")), default=0)
+    return any(
+        item.means("noun", "film") or (item.means("verb", "use", "keep", "show", "make") and item.first <= which)
+        for item in mention.items
+    )
 
 
 def _takes_pictures(mention: Mention) -> bool:

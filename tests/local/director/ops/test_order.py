@@ -46,6 +46,7 @@ def test_is_heard(session: Session, sentence: str, wish: dict[str, Any]) -> None
         ("视频静音，放照片后面", "photos_first"),
         ("照片放视频前面", "photos_first"),
         ("先放视频，再接3张图", "clips_first"),
+        ("put the clip between 2 and 3", "after"),
         ("2 seconds each, then the photos", None),
     ],
 )

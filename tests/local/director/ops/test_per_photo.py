@@ -45,6 +45,7 @@ def test_each_part_has_its_own(session: Session, sentence: str, wishes: list[dic
         ("keep photo 1 up longer, 7 secs", {"seconds": 7.0, "photos": [1]}),
         ("every picture half a second longer", {"seconds": 4.5}),
         ("每张少停一秒", {"seconds": 3.0}),
+        ("give photo 2 two more seconds", {"seconds": 6.0, "photos": [2]}),
     ],
 )
 def test_a_picture_may_be_shown_longer_or_shorter(session: Session, sentence: str, wish: dict[str, Any]) -> None:

@@ -71,14 +71,12 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         way = "longer"
     now = length_s(scene.film) if scene.film is not None else None
     if seconds is not None:
-        more = mention.slot("more") or (way if _adds(mention, reading) else None)
+        by = next((int(one.value("by")) for one in mention.items if one.means("by")), 0)
+        more = {1: "more", -1: "less"}.get(by) or mention.slot("more") or (way if _adds(mention, reading) else None)
         if more is not None and now is not None:
             seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
-        item = mention.item("seconds") or next((one for one in mention.heads if one.means("time")), None)
-        args = {"seconds": round(float(seconds), 3)} | (
-            {"most": True} if item is not None and item.means("cap") else {}
-        )
-        yield Wish("duration", args, mention.spans())
+        most = {"most": True} if any(one.means("cap") for one in mention.items) else {}
+        yield Wish("duration", {"seconds": round(float(seconds), 3)} | most, mention.spans())
     elif now is not None and (share := _share(mention)) is not None:
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
     elif now is not None and (times := mention.slot("times")) is not None:

@@ -47,6 +47,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         )
         yield Wish("order", how | {"photos": photos[:1]}, mention.spans())
         return
+    if whole == "reverse" and photos == [scene.length]:
+        photos = []  # it begins with the last one, since it is turned round
     args = _of(photos, mention, scene, verbs) if photos else None
     if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):
         args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}

@@ -40,11 +40,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield from taken_out(mention, head, reading, scene)
     elif item is not None and (item.means("time") or timed):
         seconds = float(mention.slot("seconds"))
+        way = {1: "longer", -1: "shorter"}.get(item.value("by"), way)
         less = way in ("shorter", "less") or mention.does("cut", "shorten", "lower")
         if photos and (way or mention.does("cut", "shorten", "lengthen", "lower")) and reading.relation(item) != "to":
             yield from changed(-seconds if less else seconds, photos, mention, scene)
         else:
             yield _shown_for(seconds, photos if which.part != "each" else [], mention)
+    elif item is None and which.part == "each" and scene.film is None and not mention.negations:
+        yield Wish("", {}, mention.spans())  # all there are
     elif item is None and way in _TIMES and photos and scene.film is not None:
         note = Say("half as long again", "加长一半") if way == "longer" else Say("a third shorter", "缩短三分之一")
         wish = _shown_for(length_of(photos, scene) * _TIMES[way], photos, mention)

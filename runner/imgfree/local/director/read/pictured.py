@@ -55,6 +55,8 @@ def _numbered(row: Row) -> Found:
     if not named and high and row[0].text.startswith(_RANKS):
         noun, place = noun_at(row, 1)
         named = bool(noun) or not row[0].text.isascii()
+    if named and row[1].text.startswith("between"):
+        return  # where the clip goes, not which it is
     if named and 0 < low < high < MANY:
         yield place, some(range(int(low), int(high) + 1), noun)
     elif named and (number := number_of(row[1])) and not row[2].means("measure"):
@@ -261,17 +263,33 @@ def _numerals(row: Row) -> Found:
         yield place, {"verb": "remove", **some(found, "any")}
 
 
+def _on_numbers(row: Row) -> Found:
+    """Read "on 2 and 4", "on 3": bare numbers of pictures that something is laid on or done to."""
+    if row[0].relation != "on" or not row[0].text.isascii():
+        return
+    found: list[int] = []
+    place = 1
+    while 0 < (number := number_of(row[place]) or 0) < MANY and row[place].text not in ONE:
+        found.append(number)
+        after = behind_joint(row, place + 1)
+        place = after if after and number_of(row[after]) else place + 1
+    if found and (row[place].tokens[0].kind == "stop" or row[place].relation in ("and", "but", "then")):
+        yield place, some(found, "any")
+
+
 def _ordinals(row: Row) -> Found:
-    """Read "the second and fourth photo": ordinals that share one noun."""
+    """Read "the second and fourth photo": ordinals that share one noun; "the first and the last", with no noun."""
     numbers: list[int] = []
-    place = 0
+    place = after = 0
     while not row[place].means("noun") and (number := rank_of(row[place])) is not None:
         numbers.append(number)
-        place = behind_joint(row, place + 1) or AHEAD
+        after, place = place + 1, behind_joint(row, place + 1) or AHEAD
     if numbers and (more := numbers_of(row[place])) and not row[place].tokens[0].means("noun"):
         yield place + 1, some((*numbers, *more), row[place].value("which").noun)
+    elif len(numbers) > 1 and row[0].text.isascii() and is_end(row[after]) and row[after].relation != "of":
+        yield after, some(numbers, "any")
 
 
 WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _aged, _count)
 GROUPS = (_spread, _pair, _onward)
-LISTS = (_several, _ordinals, _numerals)
+LISTS = (_several, _ordinals, _numerals, _on_numbers)

@@ -117,11 +117,14 @@ def _clip_after(row: Row) -> Found:
             place += 1
         yield from _clip_beside(row, place)
         between = any(one.relation == "between" for one in row[1:place]) or row[place + 1].means("part", "middle")
+        between = between or row[place].means("pair")
         if len(numbers_of(row[place])) == 2 and between:
             last = place + 1 + row[place + 1].means("part", "middle")
             yield last, {"clip_after": Which(numbers_of(row[place])[:1])}
         elif place > 1 and row[place].means("part", "middle") and is_end(row[place + 1]):
             yield place + 1, {"clip_after": Which((0,))}
+        elif row[1].means("verb", "center") and is_end(row[2]):
+            yield 2, {"clip_after": Which((0,))}
     put, place = row[0].means("verb", "put", "move", "add"), skipped(row, 1, "between", "subject", "at")
     named = row[place].means("which") and len(numbers_of(row[place])) == 2
     between = any(one.relation == "between" for one in row[1:place]) and any(one.text == "it" for one in row[1:place])
@@ -209,10 +212,17 @@ def _stands_in(row: Row) -> Found:
         yield place, {"stands_in": new, "which": new}
 
 
+def _goes(row: Row) -> Found:
+    """Read "number 3 can go", with nothing behind it that says where to."""
+    place = skipped(row, 1)
+    if row[0].means("which") and place > 1 and row[place].text == "go" and row[place + 1].tokens[0].kind == "stop":
+        yield place + 1, {"verb": "remove", **row[0].senses}
+
+
 def _single(item: Item) -> Which | None:
     number = number_of(item)
     return Which((number,), noun="any") if number else None
 
 
 GROUPS = (_beside,)
-PLACES = (_clip_first, _clip_after, _opened, _sequence, _behind, _spot, _replaces, _stands_in)
+PLACES = (_clip_first, _clip_after, _opened, _sequence, _behind, _spot, _replaces, _stands_in, _goes)

@@ -159,7 +159,8 @@ def _excuses(part: Sequence[Token]) -> bool:
         return False
     if part[0].text.isascii() and not (said[0].auxiliary == "is" or said[0].text in _CAME):
         return False
-    return any(map(_is_wrong, said)) and all(_is_wrong(token) or _is_small(token) for token in said)
+    acts = any(token.means("verb") for token in said)
+    return not acts and any(map(_is_wrong, said)) and all(_is_wrong(token) or _is_small(token) for token in said)
 
 
 def _is_some(token: Token) -> bool:

@@ -6,6 +6,7 @@ from imgfree.local.director.read.row import NOTHING, PICTURES, SIDES, Found, Row
 _LASTS = ("hold", "show", "keep", "put", "play")  # with how long
 _LONGER = {"longer": 1, "more": 1, "shorter": -1, "less": -1}
 _GROWS = ("add", "lengthen", "lower", "shorten", "cut")
+_SECONDS = ("seconds", "secs", "sec", "second")
 _WITHIN = ("tops", "以内", "内", "之内")
 _GROWN_UP = 21  # years; younger teams are named by their age
 
@@ -82,6 +83,9 @@ def _grown(row: Row) -> Found:
     longer = _LONGER.get(row[place + 1].value("compare"), 0)
     if (way or longer) and row[place].means("time") and (_is_each(row[0]) or row[0].means("apiece")):
         yield place + 1 + bool(longer), {"paced_by": (way or longer) * row[place].value("time")}
+    if row[0].means("number") and row[1].means("degree", "more", "less") and row[2].text in _SECONDS:
+        way = _LONGER[str(row[1].value("degree"))]
+        yield 3, {"time": float(row[0].value("number")), "by": way}
     if row[0].means("time") and (more := _LONGER.get(row[1].value("compare") or row[1].value("degree"), 0)):
         place = skipped(row, 2, "on", "for", "to", "of")
         if row[place].means("which") and row[place].value("which").part == "each":
@@ -124,6 +128,8 @@ def _for_each(row: Row) -> Found:
 
 def _turn(item: Item) -> int | None:
     """Return 1 for what says so much more, -1 for so much less, 0 for what only stands between; None for all else."""
+    if item.means("trait", "longer", "shorter") and not item.text.isascii():
+        return _LONGER[str(item.value("trait"))]
     if item.means("degree"):
         return _LONGER.get(item.value("degree"), 0)
     if item.means("verb", *_GROWS):
