@@ -1,28 +1,14 @@
 """Recording and replaying, against a real server: what was recorded happens again."""
 
 import itertools
-import json
 import socket
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from imgfree import cassette
-from imgfree.errors import CassetteMismatch, CassetteMissing, CassetteUnplayed, Interrupted, SetupError
-
-
-def interrupt(recording: Any, client: Any, path: Path, address: str) -> None:
-    """Record one request, then be interrupted."""
-
-    def run() -> None:
-        with recording(path) as taping, client(taping) as web:
-            web.get(address)
-            raise Interrupted("interrupted")
-
-    with pytest.raises(Interrupted):
-        run()
+from imgfree.errors import CassetteMismatch, CassetteMissing, CassetteUnplayed
 
 
 @pytest.fixture
@@ -71,57 +57,6 @@ def test_polls_come_in_order(site: Any, path: Path, recording: Any, client: Any)
             web.get("/poll")
 
 
-def test_ids_and_waits_are_repeated(site: Any, path: Path, recording: Any, client: Any) -> None:
-    """A replay draws the recorded ids, starts at the recorded time, and no wait takes time."""
-    site.on("/render")(lambda it: (it.body(), it.give(b"{}")))
-
-    def play(taping: cassette.Taping, url: str) -> list[str]:
-        with client(taping, url) as web:
-            ids = [taping.ids.uuid(), taping.ids.render_id(), taping.ids.render_id()]
-            for one in ids:
-                web.post("/render", json={"id": one})
-        return ids
-
-    with recording(path) as taping:
-        began_s = taping.clock.now_s()
-        first = play(taping, site.url)
-    with cassette.replaying(path) as taping:
-        assert abs(taping.clock.now_s() - began_s) < 2
-        assert first == play(taping, "http://replay.invalid")
-        started_s = time.monotonic()
-        before_s = taping.clock.protocol_s()
-        taping.clock.wait(3600)
-        assert 3600 <= taping.clock.protocol_s() - before_s < 3601
-        assert time.monotonic() - started_s < 600
-
-
-def test_a_mismatch_names_the_field(site: Any, path: Path, recording: Any, client: Any) -> None:
-    """The message has the request, the nearest interaction and the place in the body; its position is in the file."""
-    site.on("/run_sse")(lambda it: (it.body(), it.give(b"{}")))
-    site.on("/other")(lambda it: it.give(b"{}"))
-
-    def words(text: str) -> dict[str, Any]:
-        return {"new_message": {"parts": [{"text": text}]}}
-
-    with recording(path) as taping, client(taping, site.url) as web:
-        web.get("/other")
-        web.post("/run_sse", json=words("make a reel of 3 photos"))
-    with cassette.replaying(path) as taping, client(taping) as web:
-        web.get("/other")
-        with pytest.raises(CassetteMismatch) as caught:
-            web.post("/run_sse", json=words("make a reel of 4 photos"))
-        with pytest.raises(CassetteMismatch):
-            taping.finish()
-    assert (
-        "the cassette 'run.yaml' does not fit: 'POST /run_sse' was not recorded; nearest is 'POST /run_sse' "
-        "(interaction 2 of 2), whose body 'new_message.parts[0].text' was 'make a reel of 3 photos' and is "
-        "'make a reel of 4 photos'"
-    ) == caught.value.message
-    at = caught.value.at
-    assert at is not None
-    assert "/run_sse" in path.read_text().splitlines()[at.line - 1]
-
-
 def test_what_was_never_asked_for_is_named(site: Any, path: Path, recording: Any, client: Any) -> None:
     """finish() raises CassetteUnplayed with the requests that were left over."""
     site.on("/a")(lambda it: it.give(b"{}"))
@@ -164,51 +99,6 @@ def test_record_modes_mean_what_vcrpy_means(site: Any, path: Path, recording: An
     assert ["0", "0", "0", "1", "1"] == [ask(mode) for mode in ("once", "once", "none", "all", "once")]
 
 
-def test_a_finished_cassette_survives_an_interrupted_recording(
-    site: Any, path: Path, recording: Any, client: Any
-) -> None:
-    """Ctrl-C while recording anew leaves the old cassette; what was recorded is beside it, and can be gone on with."""
-    site.on("/n")(lambda it: it.give(b"{}"))
-    with recording(path) as taping, client(taping, site.url) as web:
-        web.get("/n")
-    before = path.read_bytes()
-    interrupt(recording, client, path, f"{site.url}/n?second")
-    assert before == path.read_bytes()
-    beside = path.with_name("run.yaml.part")
-    assert not cassette.read(beside).finished
-    with recording(path, go_on=True) as taping, client(taping, site.url) as web:
-        web.get("/n?third")
-    assert ["/n?second", "/n?third"] == [made.uri.removeprefix(site.url) for made in cassette.read(path).interactions]
-    assert cassette.read(path).finished
-    assert [path] == list(path.parent.iterdir())
-
-
-def test_an_empty_recording_replaces_nothing(site: Any, path: Path, recording: Any, client: Any) -> None:
-    """A run that asked for nothing leaves a finished cassette alone, and an empty one where there was none."""
-    with recording(path):
-        pass
-    assert ((), True) == (cassette.read(path).interactions, cassette.read(path).finished)
-    site.on("/n")(lambda it: it.give(b"{}"))
-    with recording(path) as taping, client(taping, site.url) as web:
-        web.get("/n")
-    before = path.read_bytes()
-    with recording(path):
-        pass
-    assert before == path.read_bytes()
-    assert [path] == list(path.parent.iterdir())
-
-
-def test_an_incomplete_recording_says_where_it_ends(site: Any, path: Path, client: Any, recording: Any) -> None:
-    """An interrupted first recording is in its place, plays, and its end is named."""
-    site.on("/n")(lambda it: it.give(b"{}"))
-    interrupt(recording, client, path, f"{site.url}/n")
-    with cassette.replaying(path) as taping, client(taping) as web:
-        assert {} == web.get("/n").json()
-        with pytest.raises(CassetteMismatch) as caught:
-            web.get("/more")
-    assert "this recording was cut short, it ends after 1 requests" in str(caught.value.hint)
-
-
 def test_left_out_media_replay_as_a_clip_that_players_accept(
     site: Any, path: Path, recording: Any, client: Any
 ) -> None:
@@ -242,23 +132,3 @@ def test_the_token_stand_in_tells_how_the_recording_began(site: Any, path: Path,
         web.get("/n")
     with cassette.replaying(path) as taping:
         assert taping.token
-
-
-def test_gzip_answers_are_kept_readable(site: Any, path: Path, recording: Any, client: Any) -> None:
-    """A gzip body is stored as its text, and the replay needs no decoding."""
-    import gzip
-
-    told = json.dumps({"words": "grün " * 50}).encode()
-    site.on("/z")(lambda it: it.give(gzip.compress(told), Content_Encoding="gzip"))
-    with recording(path) as taping, client(taping, site.url) as web:
-        assert told == web.get("/z").content
-    assert "gr\\\\u00fcn" in path.read_text()
-    with cassette.replaying(path) as taping, client(taping) as web:
-        assert told == web.get("/z").content
-
-
-def test_a_cassette_that_cannot_be_written_is_a_matter_of_the_machine(tmp_path: Path, recording: Any) -> None:
-    """A folder that is a file ends the run before anything is sent, with the path in the message."""
-    (tmp_path / "file").write_text("")
-    with pytest.raises(SetupError, match=r"run\.yaml' cannot be written"), recording(tmp_path / "file" / "run.yaml"):
-        pass

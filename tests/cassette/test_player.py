@@ -1,27 +1,18 @@
 """Replays: linear, offline, and careful with what a stranger's cassette may hold."""
 
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from imgfree import cassette
-from imgfree.cassette import form
-from imgfree.cassette.form import Facts, Interaction
-from imgfree.errors import CassetteMismatch, CassetteMissing
-
-POLL = Interaction(
-    "GET", "http://127.0.0.1:5/api/render/1", {}, "", 200, "OK", {"content-type": ["application/json"]}, b""
-)
-
-
-def write(path: Path, *made: Interaction) -> Path:
-    """Write a finished cassette."""
-    recording = form.Recording(path, {}, made, True)
-    path.write_bytes(form.head({}) + b"".join(map(form.block, made)) + form.tail(recording))
-    return path
+from imgfree.cassette.form import Facts
+from imgfree.errors import CassetteMissing
+from tapes import POLL, write
 
 
 def cpu_s(path: Path, count: int) -> float:
@@ -83,36 +74,82 @@ def test_only_transport_errors_are_raised_by_name(tmp_path: Path, name: str) -> 
         web.get("/api/render/1")
 
 
-def test_recorded_time_passes_between_requests(tmp_path: Path) -> None:
-    """The clock advances by what answers took, but not while a body is being read."""
-    path = write(tmp_path / "c.yaml", replace(POLL, body=b"{}", facts=Facts(wait_ms=2000, took_ms=60_000)), POLL)
-    with (
-        cassette.replaying(path) as taping,
-        httpx.Client(transport=taping.transport, base_url="http://x.invalid") as web,
-    ):
-        web.get("/api/render/1")
-        assert 2.0 == taping.clock.protocol_s()
-        web.get("/api/render/1")
-        assert 62.0 == taping.clock.protocol_s()
+def test_pieces_come_as_recorded(site: Any, path: Path, recording: Any, client: Any) -> None:
+    """A replay hands out the pieces of the wire, even where one cuts a character in two."""
+    text = "data: grün\n\n".encode()
+    sent = [text[:9], text[9:], b"data:\n\n"]
+    seen = threading.Semaphore(0)
+
+    @site.on("/s")
+    def stream(it: Any) -> None:
+        it.begin()
+        for piece in sent:
+            it.wfile.write(piece)
+            assert seen.acquire(timeout=5)
+
+    with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
+        for _ in answer.iter_raw():
+            seen.release()
+    with cassette.replaying(path) as taping, client(taping) as web, web.stream("GET", "/s") as answer:
+        assert sent == list(answer.iter_raw())
 
 
-@pytest.mark.parametrize(
-    ("made", "words"),
-    [
-        (replace(POLL, uri="http://a/api/render/1?x=1"), "query 'x' was '1' and is 'not there'"),
-        (replace(POLL, method="POST"), "method was 'POST' and is 'GET'"),
-        (replace(POLL, uri="http://a/api/render/2"), "path was '/api/render/2' and is '/api/render/1'"),
-        (replace(POLL, request_headers={"range": ["bytes=5-"]}), "range was 'bytes=5-' and is ''"),
-        (replace(POLL, request_body="words"), "body was 'words' and is ''"),
-    ],
-)
-def test_a_mismatch_says_what_differs(tmp_path: Path, made: Interaction, words: str) -> None:
-    """Method, path, query, range and body: the first that differs is named with both values."""
-    path = write(tmp_path / "c.yaml", made)
-    with (
-        cassette.replaying(path) as taping,
-        httpx.Client(transport=taping.transport, base_url="http://x.invalid") as web,
-        pytest.raises(CassetteMismatch) as caught,
-    ):
-        web.get("/api/render/1")
-    assert caught.value.message.endswith(f"whose {words}".replace("'not there'", "not there"))
+def test_a_cut_stream_is_cut_again(site: Any, path: Path, recording: Any, client: Any) -> None:
+    """The same bytes arrive, then the same httpx error with the same words."""
+
+    @site.on("/s")
+    def stream(it: Any) -> None:
+        it.give(b"data: 1\n\ndata: 2", "text/event-stream", length="1000")
+        it.close_connection = True
+
+    def play(taping: cassette.Taping, url: str) -> tuple[bytes, str, str]:
+        got = b""
+        with client(taping, url) as web, web.stream("GET", "/s") as answer:
+            try:
+                for piece in answer.iter_raw():
+                    got += piece
+            except httpx.TransportError as error:
+                return got, type(error).__name__, str(error)
+        return got, "", ""
+
+    with recording(path) as taping:
+        first = play(taping, site.url)
+    with cassette.replaying(path) as taping:
+        again = play(taping, "http://replay.invalid")
+    assert "RemoteProtocolError" == first[1]
+    assert first == again
+
+
+def test_a_download_resumes_as_it_did(site: Any, path: Path, recording: Any, client: Any) -> None:
+    """A download that broke off and went on by Range gives the same pieces, from side files."""
+    movie = bytes(range(256)) * 1200
+
+    @site.on("/movie")
+    def give(it: Any) -> None:
+        asked = it.headers.get("Range")
+        if asked:
+            start = int(asked.removeprefix("bytes=").rstrip("-"))
+            it.give(movie[start:], "video/mp4", 206, Content_Range=f"bytes {start}-{len(movie) - 1}/{len(movie)}")
+        else:
+            it.give(movie[:200_000], "video/mp4", length=str(len(movie)))
+            it.close_connection = True
+
+    def fetch(taping: cassette.Taping, url: str) -> bytes:
+        got = b""
+        with client(taping, url) as web:
+            try:
+                with web.stream("GET", "/movie") as answer:
+                    for piece in answer.iter_raw():
+                        got += piece
+            except httpx.RemoteProtocolError:
+                with web.stream("GET", "/movie", headers={"Range": f"bytes={len(got)}-"}) as answer:
+                    got += b"".join(answer.iter_raw())
+        return got
+
+    with recording(path) as taping:
+        assert movie == fetch(taping, site.url)
+    with cassette.replaying(path) as taping:
+        assert movie == fetch(taping, "http://replay.invalid")
+        taping.finish()
+    sizes = sorted(item.stat().st_size for item in cassette.bodies_folder(path).iterdir())
+    assert [len(movie) - 200_000, 200_000] == sizes
