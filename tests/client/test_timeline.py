@@ -3,13 +3,12 @@
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 
-from imgfree.client.timeline import changes, decode, exportable, fingerprint, summary
+from imgfree.client.timeline import changes, exportable, fingerprint, summary
 
-Json = dict[str, Any]
+from .reel import REEL, Json, segment
 
 
 @dataclass
@@ -23,11 +22,6 @@ class Reading:
         self.raw = {"draft": self.draft, **self.raw}
 
 
-def segment(length_ms: object, **meta: Any) -> Json:
-    """Return a segment."""
-    return {"d": length_ms, "m": meta}
-
-
 CITY = {
     "d": 10000,
     "m": {"title": "city timelapse", "width": 1080, "height": 1920},
@@ -35,23 +29,6 @@ CITY = {
         {"tt": 0, "sg": [segment(10000, title="city timelapse")]},
         {"tt": 1, "sg": [segment(10000, title="Lo-fi", volume=0.35)]},
         {"tt": 7, "sg": [segment(3000, title="Urban Dreams")]},
-    ],
-}
-REEL: Json = {
-    "d": 12000,
-    "m": {"width": 1080, "height": 1920, "fps": 30, "revision": 1},
-    "t": [
-        {
-            "tt": 0,
-            "m": {"name": "Video"},
-            "sg": [
-                segment(4333, title="a.jpg", start=0, source="1", motion={"kind": "zoom_in", "amount": 0.08}),
-                segment(4333, title="b.jpg", start=3833, source="2", transition={"kind": "crossfade", "ms": 500}),
-                segment(4333, title="c.jpg", start=7667, source="3", transition={"kind": "crossfade", "ms": 500}),
-            ],
-        },
-        {"tt": 1, "m": {"name": "BGM"}, "sg": [segment(12000, title="song.mp3", volume=0.35)]},
-        {"tt": 7, "m": {"name": "Title"}, "sg": [segment(3000, text="Summer Sale", start=0)]},
     ],
 }
 
@@ -103,94 +80,6 @@ def test_long_tracks_are_cut_short_in_the_summary() -> None:
     """Twenty segments are told, the rest is counted."""
     draft = {"t": [{"tt": 0, "sg": [segment(1000, title=f"{n}.jpg") for n in range(25)]}]}
     assert summary(draft).endswith("19.jpg (19-20s), and 5 more (to 25s)")
-
-
-def test_decoding_gives_what_expressions_use() -> None:
-    """Canvas, tracks, and segments by sort, in seconds."""
-    found = decode(REEL)
-    assert (12.0, 1080, 1920, 30) == (found["duration_s"], found["width"], found["height"], found["fps"])
-    assert [("video", "Video"), ("audio", "BGM"), ("text", "Title")] == [
-        (t["type"], t["name"]) for t in found["tracks"]
-    ]
-    first, second, _ = found["video"]
-    assert ("a.jpg", 0.0, 4.333, "1", "zoom_in", None) == tuple(
-        first[key] for key in ("label", "start_s", "end_s", "source", "motion", "transition")
-    )
-    assert ("crossfade", 0.5, None) == (second["transition"], second["transition_s"], second["motion"])
-    assert ["Summer Sale"] == [one["label"] for one in found["text"]]
-    assert 0.35 == found["audio"][0]["volume"]
-
-
-def test_decoding_keeps_the_shape_when_nothing_is_there() -> None:
-    """Every key exists for any input."""
-    empty: Json = {"duration_s": 0.0, "width": None, "height": None, "fps": None, "tracks": []}
-    for draft in (None, {}, [], "x", {"t": {}}, {"t": [None, 3]}, {"m": []}):
-        assert {**empty, "video": [], "audio": [], "text": []} == decode(draft)
-
-
-@pytest.mark.parametrize(
-    ("odd", "start_s"),
-    [
-        ({"s": 2000}, 2.0),
-        ({"st": "2000"}, 2.0),
-        ({"start": 2000.0}, 2.0),
-        ({"m": {"start": 2000}}, 2.0),
-        ({}, 1.0),
-        ({"s": None, "m": {"start": None}}, 1.0),
-        ({"s": 0}, 0.0),
-    ],
-)
-def test_starts_are_found_or_summed(odd: Json, start_s: float) -> None:
-    """A start is read under each of its names, else it is where the segment before ended."""
-    found = decode({"t": [{"tt": 0, "sg": [{"d": "1000"}, {"d": 500, **odd}]}]})["video"][1]
-    assert (start_s, start_s + 0.5) == (found["start_s"], found["end_s"])
-
-
-@pytest.mark.parametrize(
-    ("odd", "volume"),
-    [
-        ({"v": 0.35}, 0.35),
-        ({"vol": 35}, 0.35),
-        ({"volume": "35"}, 0.35),
-        ({"m": {"volume": 100}}, 1.0),
-        ({"m": {"volume": 1}}, 1.0),
-        ({"m": {"volume": 1.5}}, 1.5),
-        ({"volume": True}, None),
-        ({"volume": "loud"}, None),
-        ({"volume": float("nan")}, None),
-        ({}, None),
-    ],
-)
-def test_volumes_are_factors(odd: Json, volume: float | None) -> None:
-    """Percentages and factors give factors, anything else gives None."""
-    assert volume == decode({"t": [{"tt": 1, "sg": [{"d": 1, **odd}]}]})["audio"][0]["volume"]
-
-
-@pytest.mark.parametrize(
-    ("code", "odd", "label"),
-    [
-        (0, {"m": {"title": "a", "name": "b"}}, "a"),
-        (0, {"m": {"name": "b", "text": "c"}}, "b"),
-        (0, {"text": "d", "name": "e"}, "d"),
-        (0, {"name": "e"}, "e"),
-        (0, {"m": {"url": "https://cdn.example.com/x/photo.jpg?sig=1"}}, "photo.jpg"),
-        (0, {"m": {"source": "/data/clip.mp4"}}, "clip.mp4"),
-        (0, {"m": {"title": "  "}}, "untitled"),
-        (7, {"m": {"title": "t", "text": "words"}}, "words"),
-        (7, {"m": {"title": "t"}}, "t"),
-    ],
-)
-def test_labels_are_found(code: int, odd: Json, label: str) -> None:
-    """A segment is called by its title, name, words or file; a text by its words."""
-    assert label == decode({"t": [{"tt": code, "sg": [{"d": 1, **odd}]}]})["tracks"][0]["segments"][0]["label"]
-
-
-def test_lengths_may_stand_at_any_level() -> None:
-    """`d` is read from the draft, a track or a segment, as number or text."""
-    assert 4.0 == decode({"d": "4000"})["duration_s"]
-    assert 4.0 == decode({"m": {"d": 4000}})["duration_s"]
-    assert 4.0 == decode({"t": [{"tt": "0", "d": 4000, "sg": [{}]}]})["video"][0]["end_s"]
-    assert 4.0 == decode({"t": [{"tt": 0, "sg": [{"m": {"d": 4000}}]}]})["duration_s"]
 
 
 @pytest.mark.parametrize(
