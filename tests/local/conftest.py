@@ -179,6 +179,12 @@ class Caller:
         data: dict[str, Any] = self.http.get(wire.state_path(self.session_id)).json()["data"]
         return data
 
+    def built(self) -> "Caller":
+        """Return the caller, its session now with a photo and a draft."""
+        self.upload(("a.png", PNG))
+        self.say("build it")
+        return self
+
     def draft(self) -> dict[str, Any]:
         draft: dict[str, Any] = self.state()["state"]["draft"]
         return draft

@@ -1,63 +1,13 @@
-"""Films and drafts: frame arithmetic, round trip, cutting."""
+"""Films as drafts: round trip, cutting."""
 
 import json
 from dataclasses import replace
 
-import pytest
-
 from imgfree.local.captions import laid
 from imgfree.local.draft import read, retimed, span_ms, without, write
-from imgfree.local.film import Film, Join, Motion, Music, Shot, Timing, Words, slots, total_frames
+from imgfree.local.film import Film, Join, Motion, Music, Timing, Words, total_frames
 from imgfree.local.subtitles import Cue
-
-
-def photos(count: int, timing: Timing | None = None) -> Film:
-    """Return a film of so many photos."""
-    shots = tuple(Shot(f"id-{n}", f"{n}.jpg", f"http://127.0.0.1/{n}", "image") for n in range(1, count + 1))
-    return Film(shots=shots, timing=timing or Timing())
-
-
-def clip(number: int, seconds: float) -> Shot:
-    """Return a clip of so many seconds."""
-    return Shot(f"clip-{number}", f"{number}.mp4", f"http://127.0.0.1/{number}", "video", out_ms=round(seconds * 1000))
-
-
-def test_slots_share_the_total_in_whole_frames() -> None:
-    """3 photos, 12 s, 0.5 s joins: three slots of 130 frames; 10 s: three of 110."""
-    assert [(0, 130), (115, 130), (230, 130)] == [
-        (slot.start, slot.frames) for slot in slots(photos(3, Timing("total", 12000)))
-    ]
-    assert [110] * 3 == [slot.frames for slot in slots(photos(3, Timing("total", 10000)))]
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 7, 12, 60])
-@pytest.mark.parametrize("total_ms", [1000, 6000, 10000, 29970, 240000])
-def test_total_is_exact_to_the_frame(count: int, total_ms: int) -> None:
-    """Whatever the number of photos, the film ends on the frame that was asked for, unless photos would flicker."""
-    film = photos(count, Timing("total", total_ms))
-    wanted = round(total_ms * 30 / 1000)
-    if wanted >= 6 * count:
-        assert wanted == total_frames(film)
-    assert all(slot.overlap * 3 <= slot.frames for slot in slots(film))
-
-
-def test_joins_never_take_more_than_a_third() -> None:
-    """A 2 s join between short photos shrinks to a third of them."""
-    film = replace(photos(3, Timing("total", 3000)), join=Join("crossfade", 2000))
-    assert all(0 < slot.overlap <= slot.frames // 3 for slot in slots(film)[1:])
-    assert 90 == total_frames(film)
-
-
-def test_seconds_per_photo_overlap() -> None:
-    """Three photos of 3 s with joins of 0.5 s last 8 s."""
-    assert 240 == total_frames(photos(3, Timing("per_photo", 3000)))
-
-
-def test_photos_fill_what_clips_leave() -> None:
-    """Two photos beside a clip of 5 s share the rest of a 12 s film."""
-    film = replace(photos(2, Timing("total", 12000)), shots=(*photos(2).shots, clip(1, 5.0)))
-    assert 360 == total_frames(film)
-    assert 150 == slots(film)[2].frames
+from local.films import clip, photos
 
 
 def test_a_draft_reads_back_as_the_same_film() -> None:
@@ -153,11 +103,6 @@ def test_a_film_of_clips_is_cut_but_never_stretched() -> None:
     film = Film(shots=(clip(1, 8.0), clip(2, 8.0)), join=Join("cut", 0))
     assert 300 == total_frames(retimed(film, 10000))
     assert 480 == total_frames(retimed(film, 60000))
-
-
-def test_fast_clips_are_shorter() -> None:
-    """A clip at double speed takes half the time."""
-    assert 75 == total_frames(Film(shots=(replace(clip(1, 5.0), speed=2.0),)))
 
 
 def test_text_stays_inside_the_film() -> None:

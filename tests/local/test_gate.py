@@ -1,10 +1,6 @@
 """Who may talk to the backend, how slowly and how much; on real sockets."""
 
-import contextlib
-import json
 import socket
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +8,14 @@ import httpx
 import pytest
 
 from imgfree import wire
-from imgfree.local import connection, gate
+from imgfree.local import gate
 from imgfree.local.answers import Refused
 from imgfree.local.intake import Room, parts
-from imgfree.local.quota import Quota
 from imgfree.local.server import Door
+from local.bare import connected, said
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 FORM = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n' + PNG + b"\r\n--b--\r\n"
-
-
-@contextlib.contextmanager
-def connected(url: str) -> Iterator[socket.socket]:
-    """Yield a connection to the server."""
-    with socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2])), timeout=40) as client:
-        yield client
-
-
-def said(client: socket.socket) -> tuple[int, dict[str, Any]]:
-    """Return status and body of an answer that ends with the connection, or with its length."""
-    data = b""
-    while chunk := client.recv(65536):
-        data += chunk
-        head, _, body = data.partition(b"\r\n\r\n")
-        with contextlib.suppress(ValueError):
-            return int(head.split()[1]), json.loads(body)
-    raise AssertionError(f"the connection ended with {data!r}")
 
 
 @pytest.mark.parametrize(
@@ -91,30 +69,6 @@ def test_a_key_opens_the_door(backend: Any) -> None:
     assert key.encode() not in (backend.data_dir / "backend.sqlite3").read_bytes()
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits in time that a test can wait for."""
-    monkeypatch.setattr(connection, "HEAD_S", 2.0)
-
-
-@pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: "])
-def test_a_head_that_does_not_come_ends_the_connection(guest: Any, impatient: None, sent: bytes) -> None:
-    """Silence and a drip of single bytes alike; the answer says why."""
-    began_s = time.monotonic()
-    with connected(guest.url) as client:
-        client.sendall(sent)
-        client.settimeout(0.3)
-        while True:
-            try:
-                status, body = said(client)
-                break
-            except TimeoutError:
-                with contextlib.suppress(OSError):
-                    client.sendall(b"a" if sent else b"")
-    assert (408, 408) == (status, body["code"])
-    assert time.monotonic() - began_s < 30
-
-
 @pytest.mark.parametrize("drips", [False, True])
 def test_a_body_that_stops_is_refused(backend: Any, drips: bool) -> None:
     """A form of which no more comes, or a byte at a time, is answered and leaves nothing behind."""
@@ -144,25 +98,6 @@ def test_a_slow_director_is_no_slow_client(backend: Any) -> None:
         assert "Done" in caller.say("build it").text
 
 
-def test_an_account_has_a_quota(backend: Any) -> None:
-    """Sessions, files, bytes and waiting renders: one beyond is 429 with the reason; ending one makes room."""
-    quota = Quota(sessions=2, files=3, stored_bytes=1000, waiting_renders=1)
-    with backend.caller(quota=quota) as caller:
-        assert 200 == caller.http.post(wire.NEW_SESSION, json={}).status_code
-        over = caller.http.post(wire.NEW_SESSION, json={})
-        assert (429, wire.Code.RATE_LIMITED) == (over.status_code, over.json()["code"])
-        assert 200 == caller.upload(("a.png", PNG), ("b.png", PNG)).status_code
-        many = caller.upload(("c.png", PNG), ("d.png", PNG))
-        assert (429, True) == (many.status_code, "2 files of 3" in many.json()["message"])
-        assert 429 == caller.upload(("c.png", PNG + bytes(900))).status_code
-        caller.say("build it")
-        backend.parts.gate.clear()
-        assert [200, 429, 200] == [caller.submit(name).status_code for name in ("r1", "r2", "r1")]
-        caller.http.post(wire.cancel_path("r1"))
-        assert 200 == caller.submit("r3").status_code
-        backend.parts.gate.set()
-
-
 def test_a_request_has_its_room(tmp_path: Path) -> None:
     """Files and bytes beyond it are refused when they come, and nothing stays."""
     with parts(tmp_path, Room(10, 15, 2)) as open_part:
@@ -189,25 +124,3 @@ def test_a_form_without_end_is_refused(guest: Any, form: bytes) -> None:
     headers = {"Content-Type": "multipart/form-data; boundary=b"}
     answer = guest.http.post(wire.upload_path(guest.session_id), content=form, headers=headers)
     assert answer.status_code in (400, 413)
-
-
-def test_a_body_nested_without_end_is_refused(guest: Any) -> None:
-    """Deeper than any draft is 422 in the agent server's form, whatever would read it."""
-    deep = '{"a":' * 500 + "1" + "}" * 500
-    for path in (wire.RENDER, wire.NEW_SESSION, wire.RUN_SSE):
-        headers = dict.fromkeys(wire.ATTRIBUTION_HEADERS, "x") | {"Content-Type": "application/json"}
-        answer = guest.http.post(path, content=deep, headers=headers)
-        assert (422, "json_invalid") == (answer.status_code, answer.json()["detail"][0]["type"])
-
-
-def test_half_a_character_is_a_question_mark(guest: Any) -> None:
-    """In words and in a draft; a whole one, written as two halves, stays."""
-    guest.upload(("a.png", PNG))
-    body = json.dumps(guest.said("build \ud800 it \U0001f600")).encode()
-    told = guest.http.post(wire.RUN_SSE, content=body, headers={"Content-Type": "application/json"})
-    assert "Done: build ? it \U0001f600" in told.text
-    draft = guest.draft() | {"title": "\udfff"}
-    headers = dict.fromkeys(wire.ATTRIBUTION_HEADERS, "x") | {"Content-Type": "application/json"}
-    order = json.dumps({"id": "r1", "sessionId": guest.session_id, "draft": draft}).encode()
-    assert 200 == guest.http.post(wire.RENDER, content=order, headers=headers).status_code
-    assert wire.COMPLETED == guest.finished("r1")["status"]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from imgfree.errors import SetupError
-from imgfree.local.alive import Presence
 from imgfree.local.assets import Asset, SoundChoice
 from imgfree.local.store import Store
 
@@ -97,12 +96,3 @@ def test_says_so_where_something_else_lies(tmp_path: Path) -> None:
     (tmp_path / "backend.sqlite3").write_text("my own notes, not yours " * 100)
     with pytest.raises(SetupError, match="cannot keep data"):
         Store(tmp_path)
-
-
-def test_presence_ends_with_its_server(tmp_path: Path) -> None:
-    """A server is alive exactly as long as it holds its lock."""
-    one, two = Presence(tmp_path / "servers"), Presence(tmp_path / "servers")
-    assert {one.name, two.name} == one.living()
-    two.close()
-    assert {one.name} == one.living()
-    one.close()

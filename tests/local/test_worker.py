@@ -11,16 +11,9 @@ from imgfree import wire
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
-def built(caller: Any) -> Any:
-    """Return the caller, its session now with a photo and a draft."""
-    caller.upload(("a.png", PNG))
-    caller.say("build it")
-    return caller
-
-
 def test_renders_to_an_open_address(guest: Any) -> None:
     """Submit, poll and file, in every form that clients read; the address needs no token; credits stay."""
-    answer = built(guest).submit("render_1", output={"format": "mp4", "quality": "high"}).json()
+    answer = guest.built().submit("render_1", output={"format": "mp4", "quality": "high"}).json()
     assert (0, True, "render_1", "render_1") == tuple(answer[key] for key in ("code", "success", "id", "taskId"))
     assert answer["status"] == answer["data"]["status"]
     body = guest.finished("render_1")
@@ -39,21 +32,9 @@ def test_renders_to_an_open_address(guest: Any) -> None:
     assert ("render_1", body["output"]["url"], 1.5) == (generated["id"], generated["url"], generated["duration"])
 
 
-def test_download_route(guest: Any) -> None:
-    """The fallback gives the same file to its owner only, and 409 before there is one."""
-    url = guest.http
-    built(guest).submit("render_1")
-    body = guest.finished("render_1")
-    assert httpx.get(body["output"]["url"]).content == url.get(wire.download_path("render_1")).content
-    assert 404 == url.get(wire.download_path("render_2")).status_code
-    guest.submit("render_3", draft={"t": [{"sg": [{"m": {"source": "unknown"}}]}]})
-    guest.finished("render_3")
-    assert 409 == url.get(wire.download_path("render_3")).status_code
-
-
 def test_needs_the_three_headers(guest: Any) -> None:
     """Each missing one is 402, in both envelopes, before anything else is looked at."""
-    built(guest)
+    guest.built()
     for name in wire.ATTRIBUTION_HEADERS:
         headers = {other: "x" for other in wire.ATTRIBUTION_HEADERS if other != name}
         answer = guest.http.post(wire.RENDER, json={}, headers=headers)
@@ -64,7 +45,7 @@ def test_needs_the_three_headers(guest: Any) -> None:
 
 def test_the_same_order_twice_is_one_job(caller: Any, backend: Any) -> None:
     """A repeated submit finds its job; the same id for something else is 409."""
-    built(caller)
+    caller.built()
     assert 200 == caller.submit("render_1").status_code
     first = caller.finished("render_1")
     assert first["data"]["createdAt"] == caller.submit("render_1").json()["data"]["createdAt"]
@@ -82,7 +63,7 @@ def test_refuses_empty_drafts(guest: Any, draft: Any) -> None:
 
 def test_a_draft_names_only_its_own_files(guest: Any, new_caller: Any) -> None:
     """The client's draft cannot reach another session's photos, though it knows their ids."""
-    draft = built(guest).draft()
+    draft = guest.built().draft()
     stranger = new_caller(guest.url, f"{guest.client_id}-2")
     stranger.sign_in()
     stranger.open_session()
@@ -94,7 +75,7 @@ def test_a_draft_names_only_its_own_files(guest: Any, new_caller: Any) -> None:
 
 def test_renders_belong_to_their_user(guest: Any, new_caller: Any) -> None:
     """Another user's render is not found; the same id may be used by both."""
-    built(guest).submit("render_1")
+    guest.built().submit("render_1")
     stranger = new_caller(guest.url, f"{guest.client_id}-2")
     stranger.sign_in()
     stranger.open_session()
@@ -107,7 +88,7 @@ def test_renders_belong_to_their_user(guest: Any, new_caller: Any) -> None:
 
 def test_cancels_running_and_waiting(caller: Any, backend: Any) -> None:
     """Both end as failed at once; the one behind them is rendered."""
-    built(caller)
+    caller.built()
     backend.parts.gate.clear()
     backend.parts.entered.clear()
     for render_id in ("render_1", "render_2", "render_3"):
@@ -126,7 +107,7 @@ def test_cancels_running_and_waiting(caller: Any, backend: Any) -> None:
 
 def test_a_failing_renderer_says_why(guest: Any) -> None:
     """Whatever a draft makes the renderer raise, the job fails with words and the next one is rendered."""
-    built(guest)
+    guest.built()
     guest.submit("render_1", draft={"t": [{"sg": [7]}]})
     body = guest.finished("render_1")
     assert (wire.FAILED, True) == (body["status"], body["error"].startswith("TypeError"))
@@ -137,7 +118,7 @@ def test_a_failing_renderer_says_why(guest: Any) -> None:
 def test_fails_on_request(backend: Any) -> None:
     """fail_render=1 fails every render."""
     with backend.caller("fail_render=1") as caller:
-        built(caller).submit("render_1")
+        caller.built().submit("render_1")
         assert wire.FAILED == caller.finished("render_1")["status"]
 
 
@@ -145,7 +126,7 @@ def test_fails_on_request(backend: Any) -> None:
 def test_an_interrupted_render_is_taken_up(backend: Any, new_caller: Any, embedded: bool) -> None:
     """A stop leaves the job waiting; the next server renders it: by itself, or embedded as soon as it is asked for."""
     with backend.caller() as caller:
-        built(caller)
+        caller.built()
         backend.parts.gate.clear()
         backend.parts.entered.clear()
         caller.submit("render_1")
@@ -163,7 +144,7 @@ def test_an_interrupted_render_is_taken_up(backend: Any, new_caller: Any, embedd
 def test_two_servers_render_a_job_once(backend: Any, new_caller: Any) -> None:
     """A second server on the same folder shows the first one's work and leaves it alone."""
     with backend.caller() as caller:
-        built(caller)
+        caller.built()
         backend.parts.gate.clear()
         caller.submit("render_1")
         with backend.started() as url:
@@ -177,28 +158,9 @@ def test_two_servers_render_a_job_once(backend: Any, new_caller: Any) -> None:
 
 def test_the_draft_comes_back_as_it_was(caller: Any, backend: Any) -> None:
     """An echoed draft is rendered key by key, and what is asked of its file reaches the renderer."""
-    built(caller).submit("render_1", output={"format": "webm", "resolution": "720p", "unknown": 1})
+    caller.built().submit("render_1", output={"format": "webm", "resolution": "720p", "unknown": 1})
     content = httpx.get(caller.finished("render_1")["output"]["url"]).text.splitlines()
     assert [{"format": "webm", "quality": "high", "height": 720, "width": None, "fps": None}, "a.png"] == [
         json.loads(content[0]),
         content[1],
     ]
-
-
-def test_a_film_has_a_cover_a_sheet_and_its_loudness(guest: Any) -> None:
-    """The finished job says where the pictures are and what was measured; they need no token; the state shows one."""
-    built(guest).submit("render_1")
-    output = guest.finished("render_1")["data"]["output"]
-    assert [b"cover.jpg", b"sheet.jpg"] == [httpx.get(output[name]).content for name in ("coverUrl", "contactSheetUrl")]
-    assert ({"film_lufs": -14.0}, 1080) == (output["loudness"], output["width"])
-    [generated] = guest.state()["state"]["generated_media"]
-    assert output["coverUrl"] == generated["thumbnail_url"]
-
-
-def test_uploads_have_thumbnails(guest: Any) -> None:
-    """Photos in the state have one, made when it is asked for; an unknown one is 404."""
-    built(guest)
-    [photo] = guest.state()["state"]["video_infos"]
-    answer = httpx.get(photo["thumbnail_url"])
-    assert (200, b"a.png", "image/jpeg") == (answer.status_code, answer.content, answer.headers["content-type"])
-    assert 404 == httpx.get(f"{guest.url}/thumbnails/nothing.jpg").status_code
