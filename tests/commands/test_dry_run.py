@@ -116,6 +116,19 @@ def test_a_group_over_an_open_list_is_planned_once(tmp_path: Path, imgfree: Imgf
     assert "foreach[…].say" == found["steps"][1]["id"]
 
 
+def test_what_a_known_group_comes_to_is_known_behind_it(
+    tmp_path: Path, photo: Callable[[str], Path], imgfree: Imgfree
+) -> None:
+    """Where every round and every output is known, so is `each`; with one open output it stays open."""
+    photo("a.jpg")
+    group = "  - id: %s\n    foreach: [a.jpg]\n    as: name\n    steps:\n      - {id: up, upload: '{{ name }}'}\n"
+    steps = group % "known" + group % "open" + "      - instruct: hi\n"
+    said = "{{ steps.known.each[0].up.files[0].filename }} {{ steps.open.each | length }}"
+    (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}  - {{id: say, instruct: '{said}'}}\n")
+    found = plan_of(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
+    assert "a.jpg ‹steps.open.each | length›" == found["steps"][-1]["params"]["text"]
+
+
 def test_the_planned_requests_are_those_that_are_made(
     tmp_path: Path, photo: Callable[[str], Path], cloud: Callable[..., Ran], nemo: Nemo
 ) -> None:
@@ -140,14 +153,15 @@ def test_the_planned_requests_are_those_that_are_made(
 
 
 def test_all_that_would_fail_is_told_at_once(tmp_path: Path, imgfree: Imgfree, photo: Callable[[str], Path]) -> None:
-    """Missing files and values of the wrong type are found in every step, with their places; code 3."""
+    """Missing files, values of the wrong type and a list that is none are found, with their places; code 3."""
     photo("a.jpg")
     steps = "  - {id: x, upload: missing.jpg}\n  - {id: y, upload: a.jpg}\n"
     steps += '  - export: {format: "{{ inputs.form }}"}\n  - {id: z, upload: also.png}\n'
+    steps += '  - {foreach: "{{ inputs.form }}", as: it, steps: [{upload: "also.gif"}]}\n'
     (tmp_path / "clip.yaml").write_text(f"version: 1\ninputs: {{form: {{default: tiff}}}}\nsteps:\n{steps}")
     ran = imgfree("run", "clip.yaml", "--dry-run")
     assert 3 == ran.returncode
-    assert ["4", "6", "7"] == re.findall(r"--> clip\.yaml:(\d+):", ran.stderr)
+    assert ["4", "6", "7", "8", "8"] == re.findall(r"--> clip\.yaml:(\d+):", ran.stderr)
     assert "" == ran.stdout
 
 

@@ -134,10 +134,10 @@ class _Reading:
 
     def _reads(self, text: str, line: int) -> None:
         self.found["reads"].append(text)
-        known = text.partition("‹")[0]
-        if not known:
+        literal = text.partition("‹")[0]
+        if not literal:
             return
-        path = fixed_part(known, self.recipe.dir)
+        path = fixed_part(literal, self.recipe.dir)
         if not self.plain.allows(path):
             self._need("--allow-read", str(holder(path)), text, line, given=self.allowed.allows(path))
 

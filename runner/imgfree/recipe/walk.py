@@ -80,7 +80,7 @@ class Scope:
 
     def round(self, group: Group, item: Any, loop: Mapping[str, int], *, sure: bool) -> "Scope":
         """Return the scope of one round: its steps see those before the group, and hide their own from those behind."""
-        names = {"loop": loop, group.as_: item}
+        names = {group.as_: item, "loop": loop}
         known, hidden = ({}, {*names}) if item is OPEN else (names, set())
         values = {**self.values, "steps": dict(self.steps), **known}
         inner = Scope(values, (self._open_names | hidden) - {*known}, sure=self.sure and sure)
