@@ -176,7 +176,7 @@ def test_a_new_kind_is_in_the_schema(with_stamp: Imgfree, tmp_path: Path) -> Non
 ELSEWHERE = {
     "what a sentence asks for is called as the kind that would do it": ["language/routing.py", "chat/gestures.py"],
     "a conversation, or `make`, is a recipe that the program writes": [
-        "chat/talk.py", "chat/tape.py", "chat/memory.py", "chat/film_recipe.py", "commands/make.py",
+        "chat/talk.py", "chat/tape.py", "chat/memory.py", "chat/film_recipe.py", "authoring/sentence.py",
     ],
     "a command's name": ["cli.py", "commands/credits.py"],
     "what something costs, in --json": ["planning/text.py", "planning/trust_text.py", "runs/history.py"],
