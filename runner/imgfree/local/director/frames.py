@@ -251,7 +251,8 @@ def attach(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
 def _evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
     """Return a mention for every head; a noun joins the value of its frame in the same clause."""
     found: list[Mention] = []
-    acts = [item for item in reading.items if any(fits(item, of) for frame in frames for of in frame.acts)]
+    doing = tuple(of for frame in frames for of in frame.acts)
+    acts = [item for item in reading.items if item.senses and any(fits(item, of) for of in doing)]
     for item in (*(one for one in reading.items if one not in acts), *acts):
         idle = item in acts and all(
             one.frame.yields or (reading.parted(item, one.heads[0]) and _has_own(reading, item))

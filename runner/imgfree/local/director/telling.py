@@ -10,7 +10,6 @@ _WHOM = ("for", "of", "about")  # also in a clause of its own
 _LONGEST_S = 3600
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
-_CALLED = ("called", "named", "叫", "名叫", "叫做", "就叫")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
 
@@ -82,7 +81,7 @@ def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool
         bool(counted)
         or after.means("noun", *_SUBJECTS)
         or (after.means("refuse") and not taken_up)
-        or after.text in _CALLED
+        or (after.means("verb", "say") and after.means("noun"))
     )
 
 

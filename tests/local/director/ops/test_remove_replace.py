@@ -47,6 +47,8 @@ def test_only_what_is_named_goes_or_gives_way(sentence: str, left: list[str]) ->
     [
         ("a film in black and white with grain", "lose the black and white", [["grain"]]),
         ("a sepia film", "take the sepia off", [[]]),
+        ("做个带颗粒的视频", "颗粒不要了", [[]]),
+        ("a film with a vignette", "knock off the vignette", [[]]),
         ("a film with grain and a vignette", "ditch the grain, i like the vignette", [["vignette"]]),
         ("a film with grain and a vignette", "drop the grain but the dark corners are lovely", [["vignette"]]),
     ],

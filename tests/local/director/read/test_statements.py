@@ -27,6 +27,7 @@ def told(sentence: str) -> str:
         ("got a meeting at noon, square", "got a meeting at noon"),
         ("慢一点，奶奶眼睛不好", "奶奶 眼睛不好"),
         ("方形，店里忙得团团转", "店里 忙得团团转"),
+        ("每张三秒，街坊走不了太快", "街坊走不了 太快"),
         ("黑白吧，毕竟那天下着雨", "毕竟 那天 下 着 雨"),
     ],
 )

@@ -40,7 +40,7 @@ def _is_account(head: Item, reading: Reading) -> bool:
     verb, after = reading.verb_before(head), reading.after(head)
     named = after is not None and after.means("noun")  # "on my TikTok clip"
     puts = verb is not None and verb.means("verb", *_PUTS)
-    puts = puts or any(one.means("refuse", "post") for one in reading.piece(head))
+    puts = puts or any(one.means("refuse", "post") or one.means("context", "purpose") for one in reading.piece(head))
     return puts and not named and reading.relation(head) in ("on", "to")
 
 

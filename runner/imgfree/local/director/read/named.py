@@ -149,6 +149,11 @@ def _said(found: Sequence[Token]) -> Iterator[Token]:
         before = token
 
 
+def _speaks(token: Token) -> bool:
+    """Return whether somebody says something, and no text does."""
+    return token.means("refuse") or token.means("context", "audience")
+
+
 class _Names:
     """A sentence in which names are looked for."""
 
@@ -173,7 +178,7 @@ class _Names:
                 after = self._past_colon(after + 1)
             told = token.text.endswith(("s", "ing"))  # "says", "reading": nobody is asked to write
             before = self.found[max(0, place - 4) : place]
-            told = told and not any(one.relation in ("subject", "who") or one.means("refuse") for one in before)
+            told = told and not any(one.relation in ("subject", "who") or _speaks(one) for one in before)
             if self._may_begin(after, lower=noun or told or _is_han(token.text) or self._antecedent(place)):
                 return after
         return self._after_noun(place) if noun else None

@@ -36,8 +36,13 @@ def _opens(found: Sequence[Token], place: int) -> bool:
     opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end") or counted
     opens = opens or token.means("each", "each") or token.means("again", "again")
     opens = opens or (token.means("transition") and not found[place - 1].means("degree"))
-    opens = opens or any(token.means(of) for of in ("not", "rest", "met"))
+    gone = token.means("not") and token.means("verb", "remove") and _ends(found, place)  # 颗粒不要了
+    opens = opens or (not gone and any(token.means(of) for of in ("not", "rest", "met")))
     return (opens and _is_whole(found, place)) or _acts(found, place)
+
+
+def _ends(found: Sequence[Token], place: int) -> bool:
+    return len(found) == place + 1 or found[place + 1].kind in ("stop", "function")
 
 
 def _acts(found: Sequence[Token], place: int) -> bool:

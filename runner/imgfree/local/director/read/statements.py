@@ -202,6 +202,8 @@ def _tells_chinese(part: Sequence[Token]) -> bool:
     lead, rest = part[0], part[1:]
     if all(token.kind in ("unknown", "function") for token in part) and lead.kind == "unknown":
         return not any(token.relation for token in rest) and _tells_itself("".join(token.text for token in part))
+    if lead.kind == "unknown" and _tells_itself(lead.text):
+        return not _asks(rest, *_MILD)
     foreign = any(token.kind == "unknown" or token.means("context", "subject") for token in part)
     if not (lead.relation == "who" or lead.means("context") or (lead.given and rest[0].kind == "unknown")):
         return False
@@ -240,7 +242,7 @@ def _is_asked(part: Sequence[Token], n: int, but: Sequence[str]) -> bool:
         return not any(one.relation == "for" for one in part[:n])  # what it is for, is another thing
     if not token.senses or token.senses[0].type != "verb" or token.text.isascii():
         return False
-    return not token.means("verb", *_IDLE) and n + 1 < len(part)
+    return not token.means("verb", *_IDLE) and n + 1 < len(part) and not part[n + 1].means("context")
 
 
 def _is_finite(token: Token, before: Token, *, known: bool) -> bool:
