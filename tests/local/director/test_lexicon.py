@@ -38,7 +38,7 @@ VALUES: dict[str, set[str]] = {
         "photo clip film upload title text closing captions music sound voice volume transition motion look effect logo"
         " order length pace speed frame background bars edge start end middle quality size font color style position"
         " loudness fps animation shadow outline box words credits timeline version file_size contrast brightness"
-        " saturation temperature black"
+        " saturation temperature black opacity"
     ),
     "verb": words(
         "make add remove replace change move swap put show keep cut split shorten lengthen slow_down speed_up"
@@ -84,6 +84,8 @@ VALUES: dict[str, set[str]] = {
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},
+    "opacity": words("half faint solid"),
+    "opposite": {"side"},
     "swell": {"any"},  # a fade that can only be heard
     "song_part": {"any"},
     "thing": {"any"},  # said of things as often as of a picture

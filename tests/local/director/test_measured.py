@@ -190,6 +190,13 @@ def loop(studio: Studio, phrase: str) -> None:
 
 def logo(studio: Studio, phrase: str) -> None:
     film = studio.film([*PHOTOS, "logo.png"], THREE, phrase)
+    if phrase in ("logo top right, twice as big, half transparent", "右上角放logo，大一倍，半透明"):
+        plain = studio.film([*PHOTOS, "logo.png"], THREE, "logo top right").frames[5]
+        bare = studio.film(PHOTOS, THREE).frames[5]
+        inked, before = (np.abs(one - bare).max(axis=2) for one in (film.frames[5], plain))
+        assert 4 == pytest.approx((inked > 30).sum() / (before > 60).sum(), rel=0.25)
+        assert 0.5 == pytest.approx(np.percentile(inked[inked > 30], 50) / before.max(), abs=0.12)
+        return
     height, width = film.frames.shape[1:3]
     magenta = (np.abs(film.frames[5] - (255, 0, 255)).max(axis=2) < 60).nonzero()
     assert len(magenta[0]) > 20

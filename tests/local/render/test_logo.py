@@ -51,3 +51,19 @@ def test_only_a_bright_logo_without_ground_has_a_shadow(tmp_path: Path) -> None:
     ground = _laid(tmp_path / "ground.png", Image.new("RGB", (300, 300), (255, 255, 255)))
     soft = [((one.opacity > 0.1) & (one.opacity < 0.6)).mean() for one in (white, dark, ground)]
     assert soft[0] > 0.1 > max(soft[1:])
+
+
+def test_size_and_opacity(tmp_path: Path) -> None:
+    """Half the size is a quarter of the area, half the opacity half the ink; never more than the frame holds."""
+    path = tmp_path / "logo.png"
+    Image.new("RGB", (300, 300), (20, 90, 60)).save(path)
+    made = [
+        logo_layer(
+            Reel(1080, 1920, 30, 90, (), logo=Logo("logo", "center", 0, 90, size, opacity)), {"logo": asset(path)}
+        )
+        for size, opacity in ((1.0, 1.0), (0.5, 1.0), (1.0, 0.5), (3.0, 1.0))
+    ]
+    usual, half, faint, large = ((one.opacity > 0).sum() for one in made)
+    assert (0.25, 1.0) == (pytest.approx(half / usual, abs=0.01), faint / usual)
+    assert 0.5 == pytest.approx(made[2].opacity.max() / made[0].opacity.max(), abs=0.01)
+    assert usual < large < 1080 * 1080

@@ -69,7 +69,15 @@ def _duration(op: Mapping[str, Any]) -> Say:
 
 
 def _logo(op: Mapping[str, Any]) -> Say:
-    return Say(str(op["file"]), str(op["file"])) + readable(str(op.get("corner"))) if "file" in op else Say()
+    if "file" not in op:
+        return Say()
+    told = Say(str(op["file"]), str(op["file"])) + (readable(str(op["corner"])) if "corner" in op else Say())
+    if "size" in op:
+        usual = Say("the usual size", "常用大小")
+        told += usual if op["size"] == 1 else Say(f"{op['size']:g} x {usual.en}", f"{usual.zh}的 {op['size']:g} 倍")
+    if "opacity" in op:
+        told += Say(f"{op['opacity'] * 100:.0f} % opaque", f"不透明度 {op['opacity'] * 100:.0f}%")
+    return told
 
 
 def _removed(op: Mapping[str, Any]) -> Say:

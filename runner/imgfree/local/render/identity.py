@@ -73,7 +73,8 @@ def _words(words: Lettering, segment: Segment) -> dict[str, Any]:
 
 def _logo(logo: Logo, reel: Reel, segment: Segment, assets: Mapping[str, Asset]) -> list[Any]:
     source = _asset(assets[logo.source]) if logo.source in assets else None
-    return [source, logo.corner, logo.start - segment.start, logo.frames, logo.frames >= reel.frames]
+    shown = [logo.corner, logo.size, logo.opacity]
+    return [source, *shown, logo.start - segment.start, logo.frames, logo.frames >= reel.frames]
 
 
 def _fade(reel: Reel, segment: Segment) -> list[Any] | None:

@@ -16,6 +16,7 @@ from imgfree.local.render.reel import Reel
 # Of the frame's short side: the side of a square as large as the logo, and the longest that a side may be.
 _SHARES = {"center": (0.32, 0.5)}
 _CORNER = (0.13, 0.24)
+_MOST = 0.9  # however large it is said to be
 _FADE_S = 0.3
 _SHADOW = 0.06  # of the logo's own size
 _OPAQUE = [255 * (value > 128) for value in range(256)]
@@ -28,12 +29,15 @@ def logo_layer(reel: Reel, assets: Mapping[str, Asset]) -> Layer:
     if logo is None or logo.source not in assets:
         raise RenderError("the logo is not among the uploaded files")
     asset = assets[logo.source]
-    side, longest = (share * min(reel.width, reel.height) for share in _SHARES.get(logo.corner, _CORNER))
+    short = min(reel.width, reel.height)
+    side, longest = (min(_MOST, share * logo.size) * short for share in _SHARES.get(logo.corner, _CORNER))
     with opened(asset.path, asset.filename) as picture:
         picture = decoded(picture, asset.filename, (round(longest), round(longest))).convert("RGBA")
     scale = min(side / math.sqrt(picture.width * picture.height), longest / max(picture.size))
     size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
     small = _lifted(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), round(side * _SHADOW))
+    if logo.opacity < 1:
+        small.putalpha(small.getchannel("A").point([round(value * logo.opacity) for value in range(256)]))
     place = room(logo.corner, reel.width, reel.height, reel.platform)
     left, top = (edge - (small.width - size[0]) // 2 for edge in place.corner(*size))
     whole_film = logo.frames >= reel.frames

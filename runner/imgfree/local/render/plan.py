@@ -29,6 +29,7 @@ MAX_SECONDS = 3600
 GIF_SHORT_SIDE = 480  # a 1080x1920 gif of 12 s weighs more than 100 MB and no page shows it
 GIF_FPS = 15
 GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one of them as ten
+SMALLEST_LOGO, LARGEST_LOGO = 0.1, 3.0  # of the usual size
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two takes
 
 
@@ -242,7 +243,15 @@ def _logo(facts: Facts, fps: int, frames: int) -> Logo | None:
         return None
     start = min(_frames(facts.number("start"), fps), frames)
     length = _frames(facts.number("ms"), fps) or frames
-    return Logo(source, facts.text("corner", "top_right"), start, min(length, frames - start))
+    size, opacity = facts.number("size", 1.0), facts.number("opacity", 1.0)
+    return Logo(
+        source=source,
+        corner=facts.text("corner", "top_right"),
+        start=start,
+        frames=min(length, frames - start),
+        size=float(min(LARGEST_LOGO, max(SMALLEST_LOGO, size))),
+        opacity=float(min(1.0, opacity)),
+    )
 
 
 def _source(facts: Facts, assets: Mapping[str, Asset], what: str) -> str:

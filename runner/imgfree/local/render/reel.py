@@ -106,12 +106,14 @@ class Fade:
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture in a corner, from a frame on, for a number of frames."""
+    """A picture in a corner, from a frame on, for a number of frames. `size` is a factor of the usual one."""
 
     source: str
     corner: str
     start: int
     frames: int
+    size: float = 1.0
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -58,3 +58,44 @@ def test_a_watermark_in_words_is_a_text(session: Session) -> None:
 def test_without_a_file_it_is_declined(session: Session) -> None:
     """The answer says what to upload."""
     assert "no logo file" in session(3).say("a film", "add the logo").text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "size", "opacity"),
+    [
+        ("make the logo tiny", 0.6, 1.0),
+        ("the logo's too big", 0.75, 1.0),
+        ("logo twice as big please", 2.0, 1.0),
+        ("logo half as big", 0.5, 1.0),
+        ("logo kinda see-through", 1.0, 0.5),
+        ("logo at 35% opacity", 1.0, 0.35),
+        ("fade the logo a bit", 1.0, 0.6),
+        ("logo小一点，半透明", 0.75, 0.5),
+        ("logo再大一倍", 2.0, 1.0),
+        ("水印透明度四成", 1.0, 0.4),
+        ("logo太抢眼了", 1.0, 0.6),
+    ],
+)
+def test_size_and_opacity(session: Session, sentence: str, size: float, opacity: float) -> None:
+    """Both are said of the logo alone; it keeps its corner, and the film its joins."""
+    talk = session(3, "logo.png")
+    talk.say("a film with hard cuts, logo bottom left", sentence)
+    made = logo(talk) or {}
+    assert ("bottom_left", size, opacity) == (made["corner"], made.get("size", 1.0), made.get("opacity", 1.0))
+    assert "cut" == talk.drafts[-1]["m"]["transition"]["kind"]
+
+
+def test_what_nothing_else_is_said_of_is_said_of_the_logo(session: Session) -> None:
+    """Where it is alone on the pictures, "bigger" and "the other side" need no noun; beside a title they do."""
+    talk = session(3, "logo.png")
+    talk.say("a film, logo top left", "other side. and twice as big")
+    assert ("top_right", 2.0) == ((logo(talk) or {})["corner"], (logo(talk) or {})["size"])
+    assert not talk.say('title "Hi"', "much bigger").edited or (logo(talk) or {})["size"] == 2.0
+
+
+def test_it_is_on_every_photo_or_on_none(session: Session) -> None:
+    """Taken off one of them it stays, and that is said; what else is said of it holds."""
+    talk = session(3, "logo.png")
+    reply = talk.say("a film, logo top left", "logo off for the first photo and half as big")
+    assert {"applied", "declined"} == {clause.outcome for clause in reply.clauses}
+    assert 0.5 == (logo(talk) or {})["size"]

@@ -94,6 +94,8 @@ def _end(mention: Mention) -> str | None:
 
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is a fade here: one for what lies between shots is, where music is spoken of."""
+    if musicfade.of_logo(reading, item):
+        return False
     between = item.means("transition", "crossfade") and item.means("direction", "both")
     return not between or any(map(musicfade.is_sound, reading.beside(item)))
 

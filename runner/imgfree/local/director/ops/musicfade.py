@@ -21,6 +21,12 @@ def is_sound(item: Item) -> bool:
     return item.means("noun", *SOUNDS) or item.means("audio")
 
 
+def of_logo(reading: Reading, item: Item) -> bool:
+    """Return whether a fade is said of the logo right behind it, which is to be fainter."""
+    after = reading.after(item, 2)
+    return after is not None and after.means("noun", "logo") and not item.means("direction")
+
+
 def owner(reading: Reading, item: Item) -> Item | None:
     """Return the sound that a fade is said of: beside it, or the last thing that was spoken of before it.
 

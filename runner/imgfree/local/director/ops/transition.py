@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, fits
-from imgfree.local.director.ops.musicfade import is_sound
+from imgfree.local.director.ops.musicfade import is_sound, of_logo
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named
 from imgfree.local.director.pictures import numbers, shown
 from imgfree.local.director.read.reading import Item, Reading
@@ -168,6 +168,8 @@ def _seconds(mention: Mention, scene: Scene) -> float:
 
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is about how shots meet; what is cut out of a film is something else, and so is music."""
+    if of_logo(reading, item) and item.means("verb", "fade"):
+        return False
     if item.means("direction", "both") and any(map(is_sound, reading.beside(item))):
         return False
     before = reading.before(item)
