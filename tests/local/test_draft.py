@@ -16,7 +16,7 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
         photos(4, Timing("total", 15000)),
         join=Join("wipe_left", 400),
         motion=Motion("ken_burns", 0.12),
-        looks=("warm",),
+        looks=("warm", "brighter"),
         effects=("grain",),
         platform="tiktok",
         fade=(500, 1000, "white"),
@@ -27,12 +27,19 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
         music=Music("song", "song.mp3", "http://127.0.0.1/song", 42000, 3000, 4000),
         gain=0.35,
     )
-    film = replace(
-        film, shots=(replace(film.shots[0], motion=Motion("pan_up", 0.05), fixed_ms=3000), *film.shots[1:], clip(1, 3))
-    )
+    first = replace(film.shots[0], motion=Motion("pan_up", 0.05), fixed_ms=3000, looks=("sepia",))
+    film = replace(film, shots=(first, replace(film.shots[1], looks=()), *film.shots[2:], clip(1, 3)))
     draft = write(film, revision=3, parent=2)
     assert film == read(draft)
     assert draft == write(read(draft), revision=3, parent=2)
+
+
+def test_of_several_looks_an_earlier_draft_has_the_last() -> None:
+    """Only that one was rendered; a film of such a draft looks as it did."""
+    draft = write(replace(photos(2), looks=("warm",)), revision=1, parent=0)
+    assert "grades" not in draft["m"]
+    draft["m"] |= {"look": "sepia", "looks": ["warm", "sepia"]}
+    assert ("sepia",) == read(draft).looks
 
 
 def test_fades_of_music_are_kept_for_a_longer_film() -> None:

@@ -78,7 +78,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         join=Join(join["kind"], join["ms"]) if join else fresh.join,
         motion=Motion(motion["kind"], motion["amount"]) if motion else fresh.motion,
         fit=facts.get("fit", fresh.fit),
-        looks=tuple(facts.get("looks") or ()),
+        looks=tuple(facts.get("grades") or (facts.get("looks") or ())[-1:]),  # of several, the last one was rendered
         effects=tuple(facts.get("effects") or ()),
         platform=facts.get("platform"),
         fade=(fade["in_ms"], fade["out_ms"], fade["color"]) if fade else None,
@@ -121,6 +121,8 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
     }
     if film.looks:
         facts |= {"look": _RENDERED_LOOKS.get(film.looks[-1], film.looks[-1]), "looks": list(film.looks)}
+    if len(film.looks) > 1:
+        facts["grades"] = list(film.looks)  # one on the other
     if film.fade:
         facts["fade"] = dict(zip(("in_ms", "out_ms", "color"), film.fade, strict=True))
     if film.logo:
@@ -166,6 +168,8 @@ def _video(film: Film) -> list[dict[str, Any]]:
         }
         if kept := {key: value for key, value in own.items() if value is not None}:
             facts["own"] = kept
+        if shot.looks is not None:
+            facts["grades"] = list(shot.looks)
         if shot.is_clip:
             facts |= {"in_ms": shot.in_ms, "out_ms": shot.out_ms, "speed": shot.speed}
             facts |= {"reverse": shot.reverse, "volume": shot.volume}
@@ -189,6 +193,7 @@ def _read_shot(segment: Mapping[str, Any]) -> Shot:
         speed=facts.get("speed", 1.0),
         reverse=facts.get("reverse", False),
         volume=facts.get("volume", 1.0),
+        looks=tuple(facts["grades"]) if "grades" in facts else None,
     )
 
 

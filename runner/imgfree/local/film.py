@@ -57,6 +57,7 @@ class Shot:
     speed: float = 1.0
     reverse: bool = False
     volume: float = 1.0
+    looks: tuple[str, ...] | None = None  # None: the film's
 
     @property
     def is_clip(self) -> bool:
@@ -159,6 +160,12 @@ def loudness(film: Film) -> float | None:
         return film.loudness
     platform = PLATFORMS.get(film.platform or "")
     return platform.loudness_lufs if platform and film.gain is None else None
+
+
+def looks_of(film: Film) -> tuple[str, ...]:
+    """Return every look that is on the film or on a part of it."""
+    own = (name for shot in film.shots for name in shot.looks or ())
+    return tuple(dict.fromkeys((*film.looks, *own)))
 
 
 def to_frames(ms: float) -> int:

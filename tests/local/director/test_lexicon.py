@@ -84,6 +84,8 @@ VALUES: dict[str, set[str]] = {
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},
+    "bare": {"none"},  # a picture with no look on it
+    "also": {"any"},
     "opacity": words("half faint solid"),
     "opposite": {"side"},
     "swell": {"any"},  # a fade that can only be heard

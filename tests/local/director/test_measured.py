@@ -151,6 +151,12 @@ def look(studio: Studio, phrase: str) -> None:
     if phrase in ("black and white", "黑白"):
         assert float((film.max(axis=3) - film.min(axis=3)).mean()) < 4
         return
+    if phrase in ("photo 2 in black and white", "第二张黑白"):
+        coloured = [float((film[at].max(axis=2) - film[at].min(axis=2)).mean()) for at in (5, 15, 25)]
+        assert coloured[1] < 4 < min(coloured[0], coloured[2]) / 10
+        return
+    if phrase in ("warmer and brighter", "暖一点，亮一点"):
+        assert film.mean() > plain.mean() + 8
     warmth, before = (float((one[..., 0] - one[..., 2]).mean()) for one in (film, plain))
     assert warmth > before + 8
 

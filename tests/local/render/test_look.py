@@ -119,6 +119,19 @@ def test_black_and_white_has_no_colour() -> None:
     assert {128} == set(np.unique(picture.u)) | set(np.unique(picture.v))
 
 
+def test_looks_in_a_row_are_one_after_the_other() -> None:
+    """Composed they show what they show applied in turn, but for rounding; grey at the end is grey."""
+    for names in (("warm", "brighter"), ("more_contrast", "vintage"), ("sepia", "black_and_white")):
+        once, turn = _picture(), _picture()
+        whole = look.composed(names)
+        assert whole is not None
+        look.apply(whole, once)
+        for name in names:
+            look.apply(look.named(name), turn)
+        assert max(abs(int(a[0, 0]) - int(b[0, 0])) for a, b in zip(once, turn, strict=True)) <= 3
+    assert look.composed(()) is None
+
+
 def test_colour_goes_with_the_light() -> None:
     """A darker picture is no more saturated than before, a brighter one not paler: colour over light hardly changes."""
     for name in ("darker", "brighter"):

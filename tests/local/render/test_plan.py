@@ -37,6 +37,16 @@ def test_the_platform_comes_with_the_draft() -> None:
     assert plan(draft(shot(PHOTO, 1000)), ASSETS, Output()).platform is None
 
 
+def test_looks_are_the_films_unless_a_segment_has_its_own() -> None:
+    """One by its name, as earlier drafts have it, or several; a segment's own take their place, also where none is."""
+    own = [shot(PHOTO, 1000), shot(PHOTO, 1000, grades=["sepia"]), shot(PHOTO, 1000, grades=[])]
+    one, several = (plan(draft(*own, **facts), ASSETS, Output()) for facts in (
+        {"look": "warm", "looks": ["cool", "warm"]}, {"look": "brighter", "grades": ["warm", "brighter"]}
+    ))  # fmt: skip
+    assert [("warm",), ("sepia",), ()] == [take.looks for take in one.takes]
+    assert [("warm", "brighter"), ("sepia",), ()] == [take.looks for take in several.takes]
+
+
 @pytest.mark.parametrize("fps", [24, 25, 50, 60])
 def test_another_rate_leaves_no_hole(fps: int) -> None:
     """At any rate each shot begins before the one before it ends, and the last one ends with the film."""

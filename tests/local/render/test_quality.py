@@ -114,9 +114,10 @@ def test_words_are_seen_in_their_time_and_their_place_only(tmp_path: Path, role:
 def test_the_same_frame_has_the_same_bytes(tmp_path: Path, kind: str) -> None:
     """Painted twice, with everything on, by two painters."""
     files = [textured(tmp_path / "a.jpg"), textured(tmp_path / "b.jpg", seed=2)]
-    shots = (Take("a", 0, 20, Move(kind, 0.08)), Take("b", 10, 20, Move(kind, 0.18), Transition("zoom", 10)))
+    first = Take("a", 0, 20, Move(kind, 0.08), looks=("cinematic", "warm"))
+    shots = (first, Take("b", 10, 20, Move(kind, 0.18), Transition("zoom", 10)))
     words = (Lettering("Summer Sale 夏", 0, 30, "title", "upper_third", {"color": "gold"}, 5),)
-    film = Reel(180, 320, 30, 30, shots, words, look="cinematic", effects=("grain", "glow", "bokeh"))
+    film = Reel(180, 320, 30, 30, shots, words, effects=("grain", "glow", "bokeh"))
     once, again = (_painted(film, files, (5, 14, 29)) for _ in range(2))
     for one, other in zip(once, again, strict=True):
         assert all((a == b).all() for a, b in zip(one, other, strict=True))

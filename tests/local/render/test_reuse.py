@@ -78,6 +78,7 @@ def test_a_changed_title_costs_its_own_segments(studio: Studio) -> None:
     ("changes", "painted"),
     [
         ({"look": "warm"}, 165),
+        ({"grades": ["warm", "brighter"]}, 165),
         ({"effects": ["grain"]}, 165),
         ({"loop": "loop"}, 165),
         ({"fade": {"in_ms": 200, "out_ms": 0, "color": "black"}}, 38),
@@ -93,6 +94,14 @@ def test_a_change_costs_what_it_touches(studio: Studio, changes: dict[str, Any],
     assert painted == changed.painted
     fresh = studio.make(studio.film(**changes), "fresh.mp4", cache=studio.folder / "other")
     assert fresh.path.read_bytes() == changed.path.read_bytes()
+
+
+def test_a_look_of_one_photo_costs_that_photo(studio: Studio) -> None:
+    """The second one is graded otherwise: what the first one shows alone stays."""
+    studio.make(studio.film())
+    own = studio.film()
+    own["t"][0]["sg"][1]["m"]["grades"] = ["sepia"]
+    assert 0 < studio.make(own).painted < 165
 
 
 def test_another_photo_under_the_same_name_is_another_photo(studio: Studio) -> None:

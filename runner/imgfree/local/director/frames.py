@@ -515,7 +515,7 @@ def _listed_before(reading: Reading, mentions: Sequence[Mention], last: Mention)
 
 def _bare(mention: Mention) -> bool:
     """Return whether a mention is only a verb that evokes its frame where nothing else does: it may govern another."""
-    only = [of for of in mention.frame.alone if of.startswith("verb")]
+    only = [of for of in (*mention.frame.alone, *mention.frame.acts) if of.startswith("verb")]
     return not mention.slots and all(any(fits(head, of) for of in only) for head in mention.heads)
 
 

@@ -11,7 +11,7 @@ from imgfree import schema
 from imgfree.local import captions
 from imgfree.local.director.table import BY_NAME
 from imgfree.local.director.wish import Scene, is_logo
-from imgfree.local.film import CROSSFADE_MS, SLOW, Film, seconds
+from imgfree.local.film import CROSSFADE_MS, SLOW, Film, looks_of, seconds
 
 _MOST = 50  # operations in one answer
 _NAMES = 200
@@ -171,7 +171,7 @@ def _film(film: Film) -> dict[str, Any]:
         "size": f"{film.width}x{film.height}",
         "transition": film.join.kind,
         "motion": film.motion.kind,
-        "colours": [*film.looks, *film.effects],
+        "colours": [*looks_of(film), *film.effects],
         "music": film.music.title if film.music else None,
         "words": [{one.role: one.text} for one in film.words if not captions.is_cue(one)],
     }

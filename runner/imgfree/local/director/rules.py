@@ -32,7 +32,7 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
 
 def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
     reading, unsaid = _corrected(reading)
-    mentions = absorbed(reading, attach(reading, frames))
+    mentions = _lent(reading, absorbed(reading, attach(reading, frames)))
     for mention in mentions:
         mention.fellows = [one for one in mentions if one.frame is mention.frame]
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
@@ -47,6 +47,28 @@ def _excused(wishes: Sequence[Wish]) -> Iterator[Wish]:
     for wish in wishes:
         reason = wish.note == DISLIKED and done is not None and done < wish.start
         yield Wish("", {}, wish.spans) if reason else wish
+
+
+def _lent(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions; photos with an "only" are those of a look that is spoken of with them, not the film's."""
+    kept: list[Mention] = []
+    looks = [one for one in mentions if one.frame.op == "look" and not one.slots.get("which") and not one.negations]
+    for mention in mentions:
+        chosen = [item for item in mention.items if item.means("which")] if _chooses(mention) else []
+        near = [one for one in looks if chosen and not reading.parted(one.heads[-1], chosen[0])]
+        for one in near:
+            one.slots["which"] = chosen
+            one.modifiers += [item for item in mention.items if item not in chosen]
+        kept += [] if near else [mention]
+    return kept
+
+
+def _chooses(mention: Mention) -> bool:
+    """Return whether a film is begun by its photos alone, with no word for making it."""
+    made = ("use", "keep", "show", "make")
+    return mention.frame.op == "build" and not any(
+        item.means("verb", *made) or item.means("noun", "film") for item in mention.items
+    )
 
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
@@ -66,11 +88,7 @@ def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Ite
     loose = [one for one in reading.items if one.means("which") and one.value("which").part != "each"]
     loose = [one for one in loose if not any(start < one.end and one.start < end for start, end in held)]
     graded = [one for one, _ in told if one.frame.op in ("look", "effect") and not one.negations]
-    picked = {
-        id(one): [item for item in one.items if item.means("which")]
-        for one, _ in told
-        if one.frame.op == "build" and not _is_made(one)
-    }
+    picked = {id(one): [item for item in one.items if item.means("which")] for one, _ in told if _chooses(one)}
     picked = {
         key: found
         for key, found in picked.items()

@@ -61,7 +61,7 @@ def _order(op: Mapping[str, Any]) -> Say:
 
 
 def _look(op: Mapping[str, Any]) -> Say:
-    return _name(str(op.get("name", "")))
+    return _name(str(op.get("name", ""))) + _photos(op)
 
 
 def _duration(op: Mapping[str, Any]) -> Say:

@@ -29,7 +29,7 @@ def pictures(reel: Reel, segment: Segment, assets: Mapping[str, Asset], output: 
     """
     logo = reel.logo if reel.logo and _meets(reel.logo.start, reel.logo.frames, segment) else None
     facts = {
-        "canvas": [reel.width, reel.height, reel.fps, reel.background, reel.look, reel.platform],
+        "canvas": [reel.width, reel.height, reel.fps, reel.background, reel.platform],
         "codec": [codec(output).video, codec(output).options],
         "frames": segment.frames,
         "takes": [_take(one, segment, assets) for one in reel.takes if _meets(one.start, one.frames, segment)],

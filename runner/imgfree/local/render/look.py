@@ -1,6 +1,7 @@
 """Colour grades, as one curve for light and three numbers for colour. Applied to planes, once for a photo."""
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -76,6 +77,21 @@ def named(name: str) -> Look:
     if name not in LOOKS:
         raise RenderError(f"'{name}' is not a look that the local backend has", hint=f"use {', '.join(LOOKS)}")
     return LOOKS[name]
+
+
+def composed(names: Sequence[str]) -> Look | None:
+    """Return these looks as one, the first of them first; None for none. Raises RenderError for an unknown one."""
+    looks = [named(name) for name in names]
+    return functools.reduce(_after, looks) if looks else None
+
+
+def _after(first: Look, then: Look) -> Look:
+    """Return both as one, so that colour is rounded once."""
+    shadows, lights = (
+        (old[0] * then.saturation + new[0], old[1] * then.saturation + new[1])
+        for old, new in ((first.shadows, then.shadows), (first.lights, then.lights))
+    )
+    return Look(lambda light: then.curve(first.curve(light)), first.saturation * then.saturation, shadows, lights)
 
 
 def apply(look: Look, picture: Planes) -> None:

@@ -11,7 +11,7 @@ from imgfree.local.render import effects
 from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.logo import logo_layer
-from imgfree.local.render.look import named
+from imgfree.local.render.look import composed
 from imgfree.local.render.motion import view
 from imgfree.local.render.planes import Planes, blank, copy, fill, mix, named_color, toward, warp
 from imgfree.local.render.reel import Reel
@@ -38,7 +38,6 @@ class Painter:
         self._reel = reel
         self._assets = assets
         self._effects = [effects.named(name, reel) for name in reel.effects]
-        self._look = named(reel.look) if reel.look else None
         self._background = named_color(reel.background)
         self._fade_color = named_color(reel.fade.color)
         self._sources: dict[int, Source] = {}
@@ -144,7 +143,7 @@ class Painter:
     def _source(self, index: int) -> Source:
         if index not in self._sources:
             take = self._reel.takes[index]
-            self._sources[index] = source(self._assets[take.source], self._reel, take, self._look)
+            self._sources[index] = source(self._assets[take.source], self._reel, take, composed(take.looks))
         return self._sources[index]
 
     def _keep(self, active: Sequence[int]) -> None:

@@ -66,7 +66,6 @@ def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) 
         words=tuple(_words(segment, fps, frames) for segment in _segments(whole, TRACK_TEXT)),
         sounds=(*_music(whole, assets, frames / fps), *_clip_sounds(takes, assets, fps)),
         background=facts.text("background", "#000000"),
-        look=facts.text("look") or None,
         effects=facts.texts("effects"),
         fade=Fade(_frames(fade.number("in_ms"), fps), _frames(fade.number("out_ms"), fps), fade.text("color", "black")),
         loop=facts.text("loop") or None,
@@ -126,6 +125,7 @@ def _segments(draft: Facts, track_type: int) -> list[_Placed]:
 def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Facts, fps: int) -> list[Take]:
     """Return the takes in order of their start; each carries how it follows the one before."""
     fit = _known(facts.text("fit", "auto"), FITS, "fit")
+    looks = facts.texts("grades") or tuple(filter(None, (facts.text("look"),)))
     takes: list[Take] = []
     for start, length, own in sorted(segments, key=lambda one: one.start):
         motion = own.facts("motion")
@@ -142,6 +142,7 @@ def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Fact
             reverse=own.flag("reverse"),
             volume=_gain(own.number("volume", 1.0)),
             fit=_known(own.text("fit", fit), FITS, "fit"),
+            looks=own.texts("grades") if "grades" in own.plain() else looks,
         )
         if takes:
             takes[-1], take = _joined(takes[-1], take, own.facts("transition"), fps)

@@ -58,6 +58,7 @@ class Take:
     reverse: bool = False
     volume: float = 1.0
     fit: str = "auto"
+    looks: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:
@@ -128,7 +129,6 @@ class Reel:
     words: tuple[Lettering, ...] = ()
     sounds: tuple[Sound, ...] = ()
     background: str = "#000000"
-    look: str | None = None
     effects: tuple[str, ...] = ()
     fade: Fade = Fade()
     loop: str | None = None

@@ -37,6 +37,44 @@ def test_looks(session: Session, sentence: str, looks: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "looks"),
+    [
+        (["warm colours", "more contrast please"], ("warm", "more_contrast")),
+        (["warm colours", "brighter", "vintage look"], ("brighter", "vintage")),
+        (["make it brighter", "too bright"], ("darker",)),
+        (["warmer, brighter, a bit more contrast too"], ("warm", "brighter", "more_contrast")),
+        (["black and white with an old film look"], ("vintage", "black_and_white")),
+        (["black and white", "my brother wants the colour back"], ()),
+        (["黑白", "还是要彩色的"], ()),
+        (["sepia", "get rid of the sepia"], ()),
+        (["bump the colours a bit"], ("vivid",)),
+        (["颜色鲜艳一点"], ("vivid",)),
+    ],
+)
+def test_looks_lie_one_on_the_other(session: Session, said: list[str], looks: tuple[str, ...]) -> None:
+    """A tone joins what is there and takes the place of its opposite; a style takes that of a style; grey is grey."""
+    assert film(session, "make a film", *said).looks == looks
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        (["photo 2 in black and white"], [None, ("black_and_white",), None]),
+        (["black and white on 1 and 3 only"], [("black_and_white",), None, ("black_and_white",)]),
+        (["sepia but only on photo 2"], [None, ("sepia",), None]),
+        (["only the first photo in sepia"], [("sepia",), None, None]),
+        (["第二张复古"], [None, ("vintage",), None]),
+        (["sepia", "the last photo in colour"], [None, None, ()]),
+        (["sepia for the first photo", "everything a bit brighter"], [("sepia", "brighter"), None, None]),
+        (["sepia for the first photo", "no filter"], [None, None, None]),
+    ],
+)
+def test_looks_of_certain_photos(session: Session, said: list[str], own: list[tuple[str, ...] | None]) -> None:
+    """They have their own, and follow what is said of all."""
+    assert [shot.looks for shot in film(session, "make a film", *said).shots] == own
+
+
+@pytest.mark.parametrize(
     "sentence", ["less grain", "the grain is too heavy", "no grain", "I hate the grain", "颗粒太重了"]
 )
 def test_an_effect_that_is_disliked_goes(session: Session, sentence: str) -> None:
@@ -205,9 +243,9 @@ def test_a_shape_that_is_taken_back(session: Session, sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["film grain on all but the first photo", "sepia but only on photo 2", "only the first photo in sepia"],
+    ["film grain on all but the first photo", "grain but only on photo 2", "only the first photo with grain"],
 )
-def test_looks_of_certain_photos(session: Session, sentence: str) -> None:
+def test_effects_of_certain_photos(session: Session, sentence: str) -> None:
     """What only a whole film can look like is not had by leaving the other photos out."""
     made = film(session, "make a film", sentence)
     assert (len(made.shots), made.looks, made.effects) == (3, (), ())

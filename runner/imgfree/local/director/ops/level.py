@@ -138,7 +138,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
             yield Wish("level", {"duck": True}, mention.spans(), note=DUCKS)
-    elif gain is not None and _verb_alone(mention) and not (scene.film and scene.film.music):
+    elif gain is not None and _unnamed(mention, scene) and not (scene.film and scene.film.music):
         return  # it may be anything
     elif gain is not None:
         yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), mention.spans())
@@ -160,12 +160,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=_NORMALISED)
 
 
-def _verb_alone(mention: Mention) -> bool:
-    """Return whether it is only said to lower or raise something."""
-    return all(head.means("verb", "lower", "raise") for head in mention.heads) and not mention.slots.keys() & {
-        "share",
-        "db",
-    }
+def _unnamed(mention: Mention, scene: Scene) -> bool:
+    """Return whether it is only said to lower or raise something, or what is lighter where nothing can be heard."""
+    silent = scene.film is not None and not scene.sounds and not scene.clips
+    bare = all(head.means("verb", "lower", "raise") or (silent and head.means("compare")) for head in mention.heads)
+    return bare and not mention.slots.keys() & {"share", "db"}
 
 
 FRAME = Frame(

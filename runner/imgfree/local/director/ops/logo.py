@@ -118,9 +118,12 @@ def _share(mention: Mention) -> float | None:
 def _size(mention: Mention, now: float) -> float | None:
     """Return how large it is to be, as a factor of the usual size; None where nothing says so."""
     items, way, share = mention.slots.get("size", ()), _compared(mention), _share(mention)
+    share_of = next((item.value("share") for item in items if item.means("share")), None)
     times = mention.slot("times")
     named = next((item.value("size") for item in items if item.means("size")), None)
-    if times is not None:
+    if share_of is not None:
+        value = now * float(share_of)
+    elif times is not None:
         value = now * (0.5 if times == "half" or way == "smaller" else 2.0)
     elif share is not None and not _is_opacity(mention):
         value = now * (1 + share if way == "bigger" else 1 - share if way == "smaller" else share)

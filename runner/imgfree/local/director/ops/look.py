@@ -1,14 +1,16 @@
-"""look: how the picture is graded. One at a time."""
+"""look: how the picture is graded, the whole film or certain photos; several grades lie one on the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.taste import WAY, away, only_named, turned
+from imgfree.local.director.pictures import meant, shown
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Film
+from imgfree.local.film import Film, looks_of
 
 STAGE = 55
 _STEPS = {"brighter": "brighter", "darker": "darker", "warmer": "warm", "cooler": "cool"}
@@ -18,6 +20,19 @@ _TONES = {  # what can be turned up, and down
     "saturation": ("vivid", "muted"),
     "temperature": ("warm", "cool"),
 }
+_AXES = {  # tones, of which one takes the place of another; all other looks are styles
+    "brighter": "light",
+    "darker": "light",
+    "more_contrast": "contrast",
+    "less_contrast": "contrast",
+    "vivid": "saturation",
+    "muted": "saturation",
+    "warm": "temperature",
+    "cool": "temperature",
+}
+_OVER = ("light", "contrast")  # what stays where a style takes the place of another
+_BARE, _GREY = "natural", "black_and_white"
+PLAIN = Say("satisfied: it has its own colours", "已满足：本来就是原色")
 _UNNAMED = Say("which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种风格？例如暖色、冷色、电影感、复古、鲜艳")
 
 
@@ -25,8 +40,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Looks by name, by comparison, or as a tone that goes up or down; a grade without a name is asked back."""
     if _describes(mention, reading):
         return
-    names = [*_names(mention)]
-    if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*scene.film.looks})):
+    if any(item.means("bare") for item in mention.items):
+        yield _bare(mention, reading, scene)
+        return
+    names, photos = [*_names(mention)], _photos(mention, reading, scene)
+    if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*looks_of(scene.film)})):
         yield Wish("", {}, mention.spans())
         return
     if mention.slot("edge") and ({*names} & {"darker", "brighter"}):
@@ -34,14 +52,31 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     unwanted = mention.negations or mention.does("remove")
     if unwanted or (turned(mention) < 0 and not names[1:] and not _tone(mention)):
-        there = scene.film.looks if scene.film else ()
+        there = looks_of(scene.film) if scene.film else ()
         yield away("look", names[0] if names else None, there, mention, wanted=unwanted)
     elif names:
-        yield from (Wish("look", {"name": name}, mention.spans()) for name in names)
+        yield from (Wish("look", {"name": name} | photos, mention.spans()) for name in names)
     elif mention.does("add", "use", "apply", "change", "make") or _tone(mention) or _unknown(mention, reading):
         yield Wish("", {}, mention.spans(), "declined", _UNNAMED)
     else:
         yield Wish("", {}, mention.spans())
+
+
+def _photos(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
+    """Return on which photos it is to be, as an argument; nothing for all of them."""
+    item = mention.item("which")
+    found = meant(item, mention, reading, scene) if item is not None else []
+    return {"photos": found} if found else {}
+
+
+def _bare(mention: Mention, reading: Reading, scene: Scene) -> Wish:
+    """Return that no look is wanted: taken off the film, or left out on certain photos."""
+    photos = _photos(mention, reading, scene)
+    if photos:
+        return Wish("look", {"name": _BARE} | photos, mention.spans())
+    if scene.film is None or not looks_of(scene.film):
+        return Wish("", {}, mention.spans(), note=PLAIN)
+    return Wish("remove", {"what": "look"}, mention.spans())
 
 
 def _edges(names: list[str], mention: Mention, scene: Scene) -> Wish:
@@ -91,11 +126,12 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "name": Slot(("look",), many=True, within=0.8),
+        "which": Slot(("which",), after=("on", "for", "in", "of", "but"), extra=0.2, within=0.75),
         "way": WAY,
         "edge": Slot(("noun=edge",), within=0.8),
-        "of": Slot(("noun=color", "noun=style"), extra=0.2, within=0.8),
+        "of": Slot(("noun=color", "noun=style"), extra=0.2, within=1.3),
     },
-    alone={"look": 1.0, **{f"compare={step}": 1.3 for step in _STEPS}},
+    alone={"look": 1.0, "bare": 1.0, **{f"compare={step}": 1.3 for step in _STEPS}},
     beside=("noun=look", "noun=color", "noun=style"),
     joins=lambda reading, mention, item: (
         item in reading.beside(mention.heads[-1]) and not _is_other_tone(mention, item)
@@ -104,13 +140,40 @@ FRAME = Frame(
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
-    """Return the film with that look; of several in a sentence the last is used."""
-    said = list(dict.fromkeys(str(one.args["name"]) for one in scene.wishes if one.op == "look"))
-    film = replace(film, looks=tuple(said))
-    if len(said) > 1 and wish.args["name"] != said[-1]:
-        return Edit(
-            film,
-            "approximated",
-            Say(f"one colour grade at a time: {said[-1]} is used", f"一次一种调色：采用 {said[-1]}"),
+    """Return the film with that look on what it has: a style takes the place of another, a tone that of its opposite.
+
+    What one sentence names is laid one on the other.
+    """
+    name, photos = str(wish.args["name"]), list(wish.args.get("photos", ()))
+    said = [one for one in scene.wishes if one.op == "look" and one.outcome != "declined"]
+    if photos:
+        there = shown(film, photos, scene)
+        if not there:
+            return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+        here = {str(one.args["name"]) for one in said if one.args.get("photos") == photos}
+        own = [film.looks if shot.looks is None else shot.looks for shot in film.shots]
+        shots = tuple(
+            replace(shot, looks=_with(own[n - 1], name, here)) if n in there else shot
+            for n, shot in enumerate(film.shots, 1)
         )
-    return Edit(film)
+        return Edit(replace(film, shots=shots))
+    together = {str(one.args["name"]) for one in said if "photos" not in one.args}
+    bare = {n for one in said if one.args["name"] == _BARE for n in one.args.get("photos", ())}
+    spared = shown(film, bare, scene) if bare else set()
+    shots = tuple(
+        shot if shot.looks is None or n in spared else replace(shot, looks=_with(shot.looks, name, together))
+        for n, shot in enumerate(film.shots, 1)
+    )
+    return Edit(replace(film, looks=_with(film.looks, name, together), shots=shots))
+
+
+def _with(looks: Sequence[str], name: str, together: Set[str]) -> tuple[str, ...]:
+    """Return these looks and one more, without those that it takes the place of."""
+    if name == _BARE:
+        return ()
+    axis = _AXES.get(name, "style")
+    if axis == "style":
+        kept = [one for one in looks if one in together or _AXES.get(one) in _OVER]
+    else:
+        kept = [one for one in looks if _AXES.get(one) != axis]
+    return tuple(sorted((*(one for one in kept if one != name), name), key=_GREY.__eq__))  # no tint on grey

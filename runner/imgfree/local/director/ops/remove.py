@@ -45,6 +45,18 @@ def _still(film: Film, name: str) -> Film:
     return replace(film, motion=Motion("none", 0.0), shots=tuple(replace(shot, motion=None) for shot in film.shots))
 
 
+def _without_look(film: Film, name: str) -> Film:
+    """Return the film without a look, or without any; what then is the film's is no shot's own."""
+    kept = _others(film.looks, name)
+    own = [None if shot.looks is None or not name else _others(shot.looks, name) for shot in film.shots]
+    shots = [replace(shot, looks=None if one == kept else one) for shot, one in zip(film.shots, own, strict=True)]
+    return replace(film, looks=kept, shots=tuple(shots))
+
+
+def _others(looks: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(one for one in looks if name not in ("", one))
+
+
 _REMOVERS: dict[str, Callable[[Film, str], Film]] = {
     "title": lambda film, name: _without_words(film, "title"),
     "text": lambda film, name: _without_words(film, "text", "caption", "lower_third"),
@@ -53,7 +65,7 @@ _REMOVERS: dict[str, Callable[[Film, str], Film]] = {
     "transition": _hard_cuts,
     "motion": _still,
     "logo": lambda film, name: replace(film, logo=None),
-    "look": lambda film, name: replace(film, looks=tuple(one for one in film.looks if name not in ("", one))),
+    "look": _without_look,
     "effect": lambda film, name: replace(film, effects=tuple(one for one in film.effects if name not in ("", one))),
     "fade": lambda film, name: replace(film, fade=None),
     "loop": lambda film, name: replace(film, loop=None),

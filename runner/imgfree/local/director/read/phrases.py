@@ -88,6 +88,12 @@ def _scaled(row: Row) -> Found:
         yield place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
 
 
+def _also(row: Row) -> Found:
+    """Read "too" at the end of what is said, where nothing is too much: "and brighter too"."""
+    if row[0].means("also") and row[1].tokens[0].kind == "stop":
+        yield 1, {"also": "any"}
+
+
 def _seems(row: Row) -> Found:
     """Read "look" in "looks cheap", "make it look warm", where it is no noun."""
     if row[0].means("noun", "look"):
@@ -109,6 +115,6 @@ def _lines(row: Row) -> Found:
         yield 2, {"resolution": number}
 
 
-_WORDS = (*pictured.WORDS, _compared, _scaled, _seems, _lines)
+_WORDS = (*pictured.WORDS, _compared, _scaled, _also, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

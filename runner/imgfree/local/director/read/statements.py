@@ -13,8 +13,8 @@ from imgfree.local.director.read.tokens import Kind, Token
 _FILM = ("photo", "clip", "film", "upload", "title", "text", "closing", "captions", "music", "volume", "transition",
          "motion", "effect", "logo", "order", "length", "frame", "background", "bars", "font", "color", "speed", "pace",
          "fps", "quality", "version", "timeline")  # fmt: skip
-_VALUES = ("transition", "motion", "look", "effect", "pace", "aspect", "platform", "fit", "loop", "order", "format",
-           "color", "place", "refuse", "met", "compare", "correct")  # fmt: skip
+_VALUES = ("transition", "motion", "look", "bare", "effect", "pace", "aspect", "platform", "fit", "loop", "order",
+           "format", "color", "place", "refuse", "met", "compare", "correct")  # fmt: skip
 _MILD = ("compare", "place", "color", "look", "aspect", "pace")  # what strangers may be said to be: "it was dark there"
 _MEASURES = ("seconds", "percent", "ratio", "size", "fps", "factor", "resolution", "clock")
 _IDLE = ("have", "say", "show", "start", "end", "play", "upload", "hold", "wait", "like_this", "remember")
