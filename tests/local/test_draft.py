@@ -19,6 +19,8 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
         looks=("warm", "brighter"),
         effects=("grain",),
         platform="tiktok",
+        fit="contain",
+        background="beige",
         fade=(500, 1000, "white"),
         loop="boomerang",
         logo=(("corner", "top_left"), ("length_ms", 3000), ("source", "id-9")),

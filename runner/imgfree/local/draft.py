@@ -78,6 +78,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         join=Join(join["kind"], join["ms"]) if join else fresh.join,
         motion=Motion(motion["kind"], motion["amount"]) if motion else fresh.motion,
         fit=facts.get("fit", fresh.fit),
+        background=facts.get("background", fresh.background),
         looks=tuple(facts.get("grades") or (facts.get("looks") or ())[-1:]),  # of several, the last one was rendered
         effects=tuple(facts.get("effects") or ()),
         platform=facts.get("platform"),
@@ -114,7 +115,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "revision": revision,
         "parent": parent,
         "fit": film.fit,
-        "background": "#000000",
+        "background": film.background,
         "timing": {"mode": film.timing.mode, "ms": film.timing.ms},
         "transition": {"kind": film.join.kind, "ms": film.join.ms},
         "motion": {"kind": film.motion.kind, "amount": film.motion.amount},

@@ -118,6 +118,7 @@ class Film:
     join: Join = Join()
     motion: Motion = Motion()
     fit: str = "auto"
+    background: str = "#000000"
     looks: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     platform: str | None = None

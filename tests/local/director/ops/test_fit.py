@@ -31,3 +31,33 @@ def test_an_edge_of_letters_is_no_bar(session: Callable[..., Any], sentence: str
     """It is said of the words."""
     reply = session(3).say("a 9 second film", sentence)
     assert not any(one["op"] == "fit" for clause in reply.clauses for one in clause.ops)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "color"),
+    [
+        ("white bars please", "white"),
+        ("no cropping, fill the gaps with dark green", "darkgreen"),
+        ("pink background behind the photos", "pink"),
+        ("whole pictures on a cream background", "ivory"),
+        ("旁边补米色", "beige"),
+        ("底色换成浅灰", "lightgray"),
+        ("完整显示，两边留白边", "white"),
+        ("白底，别用模糊", "white"),
+    ],
+)
+def test_whole_photos_on_a_colour(session: Callable[..., Any], sentence: str, color: str) -> None:
+    """A colour around the photos needs them whole, and is the ground of the film."""
+    talk = session(3)
+    talk.say("a 9 second square film", sentence)
+    assert ("contain", color) == (talk.drafts[-1]["m"]["fit"], talk.drafts[-1]["m"]["background"])
+    talk.say("black bars")
+    assert "#000000" == talk.drafts[-1]["m"]["background"]
+
+
+@pytest.mark.parametrize("sentence", ['title "Hi" in white on a black background', "标题“你好”，白字黑底"])
+def test_a_colour_behind_words_is_theirs(session: Callable[..., Any], sentence: str) -> None:
+    """The photos stay as they lie."""
+    talk = session(3)
+    talk.say("a 9 second film", sentence)
+    assert ("auto", "#000000") == (talk.drafts[-1]["m"]["fit"], talk.drafts[-1]["m"]["background"])

@@ -16,28 +16,52 @@ _NOTES = {
     "fill": Say("the frame is filled, edges may be cropped", "铺满画面，边缘可能被裁"),
 }
 _BESIDE = 0.25
+_GROUNDS = ("background", "edge", "box")  # what lies around whole photos, where a colour is said of it
 _OPPOSITE = {"fill": "contain", "contain": "fill", "blur": "contain"}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """How photos fit; bars are what "contain" leaves, to crop is to fill; what is denied is its opposite."""
+    color = _color(mention)
+    if not _names_fit(mention):
+        if color is not None and not mention.negations:
+            yield Wish("fit", {"mode": "contain", "color": color}, mention.spans())
+        return
     mode = str(mention.head("fit") or ("contain" if mention.head("noun") == "bars" else "fill"))
     if mention.negations or mention.does("remove") or mention.means("complain"):
         mode = _OPPOSITE[mode]
+    elif color is not None and mention.head("verb") == "fill":
+        mode = "contain"  # what is filled is around them
     shaped = any(item.means("ratio") or item.means("aspect") for item in reading.clause(mention.heads[0]))
     if mention.head("verb") == "crop" and shaped and not mention.negations:
         yield Wish("", {}, mention.spans())  # cropped to the shape, as photos are anyway
     elif mode == "contain" and any(item.means("fit", "blur") for item in reading.items):
         yield Wish("", {}, mention.spans())  # what is blurred around is whole as well
     else:
-        yield Wish("fit", {"mode": mode}, mention.spans())
+        usual = color == "black" and (scene.film is None or scene.film.background == Film.background)
+        colored = color is not None and mode == "contain" and not usual
+        yield Wish("fit", {"mode": mode} | ({"color": color} if colored else {}), mention.spans())
+
+
+def _color(mention: Mention) -> str | None:
+    """Return the colour that is to lie around the photos."""
+    found = mention.head("color") or mention.slot("color")
+    return str(found) if found is not None else None
+
+
+def _names_fit(mention: Mention) -> bool:
+    """Return whether it is said how photos lie, and not only what is around them."""
+    return any(item.means("fit") or item.means("verb") or item.means("noun", "bars") for item in mention.heads)
 
 
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is of the frame: an edge beside a word for text is that of its letters."""
     near = [one for one in reading.clause(item) if reading.distance(one, item) < _BESIDE]
     bars = item.means("noun", "bars") or item.means("fit", "contain")
-    return not (bars and any(one.means("noun", "text", "captions", "title") for one in near))
+    ground = item.means("noun", *_GROUNDS)
+    if ground and any(one.means("refuse") for one in near):
+        return False
+    return not ((bars or ground) and any(one.means("noun", "text", "captions", "title") for one in near))
 
 
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
@@ -52,10 +76,11 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "how": Slot(("look=soft",), within=0.2),
+        "color": Slot(("color",), after=("in", "with"), within=1.1),
         "of": Slot(("noun=frame", "noun=edge", "noun=background", "noun=photo", "noun=film"), extra=0.5),
     },
-    alone={"verb=crop": 1.2, "verb=fill": 1.2},
-    beside=("noun=frame", "noun=bars", "noun=edge"),
+    alone={"verb=crop": 1.2, "verb=fill": 1.2, **{f"noun={ground}": 1.9 for ground in _GROUNDS}},
+    beside=("noun=frame", "noun=bars", "noun=edge", "color"),
     owns=_owns,
     joins=_joins,
 )
@@ -64,4 +89,10 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its photos fitted so."""
     mode = str(wish.args["mode"])
-    return Edit(replace(film, fit=mode), "applied", _NOTES[mode])
+    color = wish.args.get("color")
+    if color is None:
+        return Edit(replace(film, fit=mode), "applied", _NOTES[mode])
+    note = Say(f"the whole picture on {color}", "完整画面，四周用所说的颜色")
+    return Edit(
+        replace(film, fit=mode, background=Film.background if color == "black" else str(color)), "applied", note
+    )
