@@ -73,6 +73,14 @@ def test_the_words_decide_the_file(tmp_path: Path, photo: Photo, imgfree: Imgfre
         assert ("gif", 180, 240, 10) == (film.format.name, stream.width, stream.height, stream.average_rate)
 
 
+def test_the_words_name_the_file(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:
+    """Where nobody else names it; what would be a path is one name, in the folder where films go."""
+    photo("a.jpg")
+    done = imgfree("make", "a half-second 180x240 clip, 文件名存成 ../周五/猫", "a.jpg")
+    assert (0, "周五-猫.mp4\n") == (done.returncode, done.stdout)
+    assert (tmp_path / "周五-猫.mp4").is_file()
+
+
 def test_the_recipe_holds_against_the_words(tmp_path: Path, photo: Photo, imgfree: Imgfree) -> None:
     """Its format is delivered, and the difference is told."""
     photo("a.jpg")

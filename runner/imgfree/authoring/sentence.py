@@ -34,7 +34,7 @@ def recipe_of(sentence: str, files: Sequence[Path], urls: Sequence[str], to: str
             {"upload": upload if urls else "{{ inputs.files }}"},
             {"instruct": yaml.literal(sentence)},
             {"export": {**({"format": suffix} if named else {}), "quality": "high"}},
-            {"download": {"to": target if named else f"{target}.{{{{ steps.export.format }}}}"}},
+            {"download": {"to": target if named else f"{_as_called(to)}.{{{{ steps.export.format }}}}"}},
         ],
         {"video": "{{ steps.download.path }}"},
     )
@@ -64,6 +64,13 @@ def holds(path: Path, text: str) -> bool:
         return path.read_bytes() == text.encode(errors="replace")
     except OSError:
         return False
+
+
+def _as_called(stem: str) -> str:
+    """Return a template for what the words call the film, else this name."""
+    if set(stem) & set('{}%\\"'):
+        return yaml.literal(stem)
+    return f'{{{{ steps.export.name or "{stem}" }}}}'
 
 
 def _relative(path: Path, home: Path) -> str:

@@ -51,7 +51,7 @@ Examples:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_film_name,
-    help="The video: .mp4, .mov, .webm or .gif. Default: after the photo, in the format that is asked for.",
+    help="The video: .mp4, .mov, .webm or .gif. Default: as it is called in the words, else after the photo.",
 )
 @click.option(
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."

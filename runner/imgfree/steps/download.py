@@ -26,7 +26,7 @@ def run(params: Params, step: StepContext) -> Outputs:
         raise InputRefused("there is nothing to download", hint="put an `export:` step first, or give `from:`")
     target, terms = placed(
         step.out,
-        params.get("to") or _name(url),
+        params.get("to") or _name(url, export or {}),
         step.artifacts,
         overwrite=step.rights.overwrite,
         renews=bool(params.get("overwrite")),
@@ -84,5 +84,8 @@ def phase() -> str:
     return "receiving"
 
 
-def _name(url: str) -> str:
+def _name(url: str, export: Outputs) -> str:
+    """Return what the words called the film, where it is the film that is fetched; else the address's own name."""
+    if export.get("name") and url == export.get("url"):
+        return f"{export['name']}.{export['format']}"
     return PurePosixPath(urlsplit(url).path).name or "video.mp4"

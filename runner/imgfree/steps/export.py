@@ -11,6 +11,7 @@ from imgfree.client.timeline import exportable, wished
 from imgfree.durations import duration_s
 from imgfree.errors import BackendError, NothingToExport
 from imgfree.journal import Marks
+from imgfree.recipe import targets
 from imgfree.steps.base import Outputs, Params, StepContext
 from imgfree.steps.foresight import RENDER, Foreseen, Talk
 from imgfree.terminal import size
@@ -159,11 +160,21 @@ def _send(render_id: str, draft: dict[str, Any], output: dict[str, Any], step: S
     return render_id
 
 
+def _named(step: StepContext) -> str | None:
+    """Return what the words called the film, where a file can have that name; no folder is made for it."""
+    state = step.conversation.state
+    name = wished(state.draft).get("name") if state is not None and step.client.extended else None
+    if not isinstance(name, str) or not name or "/" in name or targets.refusal(f"{name}.mp4") is not None:
+        return None
+    return name
+
+
 def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
     outputs = {
         "render_id": render_id,
         "url": render.url,
         "format": PurePosixPath(urlsplit(str(render.url)).path).suffix.removeprefix(".").lower() or "mp4",
+        "name": _named(step),
         "size_bytes": render.size_bytes,
         "duration_s": render.duration_s,
         "cover_url": render.cover_url,

@@ -181,3 +181,31 @@ def test_a_second_format_comes_later(session: Session, sentence: str) -> None:
     reply = talk.say("a film", sentence)
     assert {"format": "gif"} == kept(talk)
     assert "approximated" in {clause.outcome for clause in reply.clauses}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "export"),
+    [
+        ("save it as beach_day", {"name": "beach_day"}),
+        ("download it as trip.webm", {"name": "trip", "format": "webm"}),
+        ("文件名存成 周五", {"name": "周五"}),
+        ("a gif, 320 wide", {"format": "gif", "height": 320}),
+        ("导出动图，宽480", {"format": "gif", "height": 480}),
+        ("send it to me in 720", {"height": 720}),
+    ],
+)
+def test_a_name_a_width_and_a_bare_height(session: Callable[..., Any], sentence: str, export: dict[str, Any]) -> None:
+    """They are the file's, and nothing else of the film changes."""
+    talk = session(3)
+    talk.say("a 9 second square film")
+    before = talk.drafts[-1]
+    talk.say(sentence)
+    assert export == talk.drafts[-1]["m"]["export"]
+    assert before["t"] == talk.drafts[-1]["t"]
+
+
+def test_a_width_of_a_wide_film_is_not_its_height(session: Callable[..., Any]) -> None:
+    """The shorter side follows from the shape."""
+    talk = session(3)
+    talk.say("a 9 second 16:9 film", "make it 640 pixels wide")
+    assert {"height": 360} == talk.drafts[-1]["m"]["export"]

@@ -76,5 +76,5 @@ def test_makes_drafts_that_the_renderer_understands() -> None:
         if talk.drafts:
             film = plan(talk.drafts[-1], {asset.id: asset for asset in talk.assets}, Output())
             assert film.frames == film.takes[-1].end, row["id"]
-            assert film.look is None or film.look in LOOKS
+            assert {name for take in film.takes for name in take.looks} <= {*LOOKS, "black_and_white"}
             assert set(film.effects) <= set(EFFECTS)

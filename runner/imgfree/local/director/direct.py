@@ -232,6 +232,6 @@ def _version(asked: Wish, revisions: Sequence[Mapping[str, Any]]) -> Mapping[str
     draft = revisions[-1] if revisions else None
     if asked.op == "redo":
         return by_number.get(int((draft or {}).get("m", {}).get("undid", 0)))
-    for _ in range(int(asked.args.get("steps", 1))):
+    for _ in range(min(int(asked.args.get("steps", 1)), len(revisions) + 1)):
         draft = by_number.get(int((draft or {}).get("m", {}).get("parent", 0)))
     return draft

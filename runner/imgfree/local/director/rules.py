@@ -65,10 +65,7 @@ def _lent(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _chooses(mention: Mention) -> bool:
     """Return whether a film is begun by its photos alone, with no word for making it."""
-    made = ("use", "keep", "show", "make")
-    return mention.frame.op == "build" and not any(
-        item.means("verb", *made) or item.means("noun", "film") for item in mention.items
-    )
+    return mention.frame.op == "build" and not _is_made(mention)
 
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:

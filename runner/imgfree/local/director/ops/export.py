@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from imgfree import media_types
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.lexicon import refusals
+from imgfree.local.director.read.filmnames import film_names, stem
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Span, Wish
@@ -30,6 +32,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, (named,), "declined", _reason("file_name"))
         return
     facts = [(item, key, value) for item in mention.items for key, value in _facts(item) if not _source(item, reading)]
+    facts += [(item, key, value) for item in mention.items for key, value in _name(item, reading)]
     refused = list(_refused(mention, reading))
     if refused and not facts:
         refused[0] = replace(refused[0], spans=mention.spans())
@@ -130,6 +133,18 @@ def _reason(name: str) -> Say:
     return Say(**refusals()[name])
 
 
+def _name(item: Item, reading: Reading) -> Iterator[tuple[str, Any]]:
+    """Yield what the file is to be called, and the format that its ending names."""
+    if not item.means("output"):
+        return
+    begin, end = next((name for whole, name in film_names(reading.folded) if whole[0] == item.start), (0, 0))
+    said = reading.raw[begin:end]
+    if name := stem(said):
+        yield "name", name
+    if (ending := media_types.suffix_of(said.rstrip("\"'”’ "))) in media_types.EXPORTED:
+        yield "format", ending
+
+
 def _facts(item: Item) -> Iterator[tuple[str, Any]]:
     """Yield what an item says of the file, as an argument and its value."""
     if item.means("format"):
@@ -138,6 +153,8 @@ def _facts(item: Item) -> Iterator[tuple[str, Any]]:
         yield "fps", int(item.value("fps"))
     if item.means("frames"):
         yield "fps", int(item.value("frames"))
+    if item.means("across"):
+        yield "width", int(item.value("across"))
     if item.means("resolution"):
         yield "height", int(item.value("resolution"))
     if item.means("quality"):
@@ -164,13 +181,14 @@ def _source(item: Item, reading: Reading) -> bool:
 
 FRAME = Frame(
     "export",
-    heads=("verb=export", "format", "noun=quality", "noun=fps", *(f"refuse={one}" for one in _REFUSED)),
+    heads=("verb=export", "output", "format", "noun=quality", "noun=fps", *(f"refuse={one}" for one in _REFUSED)),
     wishes=_wishes,
     slots={
         "format": Slot(("format",), many=True),
         "fps": Slot(("fps", "frames"), many=True),
-        "height": Slot(("resolution", "pixels", "quality"), many=True),
+        "height": Slot(("resolution", "pixels", "quality", "across"), many=True),
         "limit": Slot(("mb", "noun=file_size"), many=True),
+        "name": Slot(("output",), within=2.0),
         "part": Slot(("which",), within=0.5),
         "film": Slot(("noun=film", "noun=upload", "noun=version", "noun=timeline"), extra=0.3),
     },
@@ -182,6 +200,7 @@ FRAME = Frame(
         "resolution": 0.4,
         "quality": 0.4,
         "pixels": 0.4,
+        "across": 0.4,
     },
     beside=("verb=save", "noun=quality"),
 )
@@ -197,6 +216,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if "height" in wish.args:
         wanted.pop("width", None)
     wanted |= wish.args
+    if "width" in wish.args and "height" not in wish.args:
+        wanted["height"] = _short_side(film, wanted.pop("width"))
     over = Say()
     if wanted.get("fps", 0) > _most_fps(wanted):
         wanted["fps"] = _most_fps(wanted)
@@ -208,14 +229,20 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     over += _enlarged(film, wanted, scene)
     note = described(wanted) if wish.args else Say("exporting is free", "导出免费")
     film = replace(film, export=tuple(sorted(wanted.items())))
-    done = {name: wanted[name] for name in wish.args}
+    done = {name: wanted.get(name, wish.args[name]) for name in wish.args}
     return Edit(film, "approximated" if over else "applied", note + over, done)
+
+
+def _short_side(film: Film, width: int) -> int:
+    """Return the pixels of the film's shorter side where it is so wide."""
+    return width if film.width <= film.height else max(2, round(width * film.height / film.width))
 
 
 def described(wanted: Mapping[str, Any]) -> Say:
     """Return the file that is wished for in a few words: GIF, 480p, 15 fps."""
     size = f"{wanted['width']}x{wanted['height']}" if "width" in wanted else f"{wanted.get('height')}p"
     parts = [
+        str(wanted.get("name", "")),
         str(wanted["format"]).upper() if "format" in wanted else "",
         size if "height" in wanted else "",
         f"{wanted['fps']} fps" if "fps" in wanted else "",

@@ -88,6 +88,15 @@ def _scaled(row: Row) -> Found:
         yield place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
 
 
+def _wide(row: Row) -> Found:
+    """Read "480 wide", "width 320", 宽600: pixels across."""
+    for number, said in ((row[0], row[1]), (row[1], row[0])):
+        pixels = number_of(number) or int(number.value("px") or 0)
+        if said.means("broad") and 16 <= pixels <= 9999 and (number is row[0] or not said.text.isascii()
+                                                              or said.means("noun")):  # fmt: skip
+            yield 2, {"across": pixels}
+
+
 def _also(row: Row) -> Found:
     """Read "too" at the end of what is said, where nothing is too much: "and brighter too"."""
     if row[0].means("also") and row[1].tokens[0].kind == "stop":
@@ -115,6 +124,6 @@ def _lines(row: Row) -> Found:
         yield 2, {"resolution": number}
 
 
-_WORDS = (*pictured.WORDS, _compared, _scaled, _also, _seems, _lines)
+_WORDS = (*pictured.WORDS, _compared, _scaled, _wide, _also, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

@@ -8,6 +8,7 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from imgfree.local.director.lexicon import lexicon
+from imgfree.local.director.read.filmnames import film_names
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.items import Item
 from imgfree.local.director.read.named import addresses, announced, recalled
@@ -300,8 +301,10 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     """
     folded = fold(raw)
     files = {fold(name): of for name, of in names.items()}
-    literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quoted(raw)}
-    named = dict(_named(folded, files, list(literals)))
+    called = {whole: "output" for whole, _ in film_names(folded)}
+    quotes = [span for span in quoted(raw) if not any(a < span[1] and span[0] < b for a, b in called)]
+    literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quotes}
+    named = called | dict(_named(folded, files, [*literals, *called]))
     taken = (*literals, *named)
     spans = (*recalled(raw, texts), *addresses(folded))
     spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
