@@ -74,6 +74,11 @@ def test_a_place_beside_other_pictures_moves_nothing(session: Session) -> None:
         ("the photos, then the clip", "123c"),
         ("clip between photos 1 and 2", "1c23"),
         ("the clip in the middle", "12c3"),
+        ("clip after the first photo", "1c23"),
+        ("clip before photo 3", "12c3"),
+        ("put the video between photo 2 and photo 3", "12c3"),
+        ("视频放在第一张后面", "1c23"),
+        ("视频放中间", "12c3"),
         ("视频放最前面", "c123"),
     ],
 )

@@ -116,6 +116,7 @@ def _clip_after(row: Row) -> Found:
         while _carries(row[place]):
             place += 1
         yield from _clip_beside(row, place)
+        yield from _clip_next_to(row, place)
         between = any(one.relation == "between" for one in row[1:place]) or row[place + 1].means("part", "middle")
         between = between or row[place].means("pair")
         if len(numbers_of(row[place])) == 2 and between:
@@ -125,6 +126,9 @@ def _clip_after(row: Row) -> Found:
             yield place + 1, {"clip_after": Which((0,))}
         elif row[1].means("verb", "center") and is_end(row[2]):
             yield 2, {"clip_after": Which((0,))}
+    elif row[0].means("noun", "film") and row[1].relation == "between" and len(numbers_of(row[skipped(row, 2)])) == 2:
+        place = skipped(row, 2)
+        yield place + 1, {"clip_after": Which(numbers_of(row[place])[:1])}
     put, place = row[0].means("verb", "put", "move", "add"), skipped(row, 1, "between", "subject", "at")
     named = row[place].means("which") and len(numbers_of(row[place])) == 2
     between = any(one.relation == "between" for one in row[1:place]) and any(one.text == "it" for one in row[1:place])
@@ -139,7 +143,15 @@ def _clip_after(row: Row) -> Found:
 
 def _carries(item: Item) -> bool:
     """Return whether a word only says that something goes somewhere."""
-    return (item.means("verb", "put", "move") and not item.means("beside")) or item.tokens[0].kind == "function"
+    carries = item.means("verb", "put", "move") or item.tokens[0].kind == "function"
+    return carries and not item.means("beside")
+
+
+def _clip_next_to(row: Row, place: int) -> Found:
+    """Read "clip after the second photo", 视频放在第二张后面."""
+    side, which = row[place].value("beside") or ("", None)
+    if which is not None and len(which.numbers) == 1 and (number := which.numbers[0] - (side == "before")) > 0:
+        yield place + 1, {"clip_after": Which((number,))}
 
 
 def _clip_beside(row: Row, place: int) -> Found:
