@@ -88,7 +88,6 @@ VALUES: dict[str, set[str]] = {
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},
     "bare": {"none"},  # a picture with no look on it
-    "also": {"any"},
     "broad": {"any"},  # the other way of a size
     "opacity": words("half faint solid"),
     "opposite": {"side"},

@@ -24,7 +24,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """How photos fit; bars are what "contain" leaves, to crop is to fill; what is denied is its opposite."""
     color = _color(mention)
     if not _names_fit(mention):
-        if color is not None and not mention.negations:
+        if color is not None and not mention.negations and _owns(reading, mention.heads[0]):
             yield Wish("fit", {"mode": "contain", "color": color}, mention.spans())
         return
     mode = str(mention.head("fit") or ("contain" if mention.head("noun") == "bars" else "fill"))
@@ -79,7 +79,7 @@ FRAME = Frame(
         "color": Slot(("color",), after=("in", "with"), within=1.1),
         "of": Slot(("noun=frame", "noun=edge", "noun=background", "noun=photo", "noun=film"), extra=0.5),
     },
-    alone={"verb=crop": 1.2, "verb=fill": 1.2, **{f"noun={ground}": 1.9 for ground in _GROUNDS}},
+    alone={"verb=crop": 1.2, "verb=fill": 1.2, **{f"noun={ground}": 2.3 for ground in _GROUNDS}},
     beside=("noun=frame", "noun=bars", "noun=edge", "color"),
     owns=_owns,
     joins=_joins,

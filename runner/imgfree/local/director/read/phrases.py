@@ -99,7 +99,7 @@ def _wide(row: Row) -> Found:
 
 def _also(row: Row) -> Found:
     """Read "too" at the end of what is said, where nothing is too much: "and brighter too"."""
-    if row[0].means("also") and row[1].tokens[0].kind == "stop":
+    if row[0].means("tells", "also") and row[1].tokens[0].kind == "stop":
         yield 1, {"also": "any"}
 
 
