@@ -5,16 +5,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import warm
+
 ROOT = Path(__file__).resolve().parents[1]
 Ran = subprocess.CompletedProcess[str]
 
 
 def run(*args: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout_s: float = 120) -> Ran:
-    """Return how `imgfree ARGS` ended in that folder; `env` is added to the environment."""
+    """Return how `imgfree ARGS` ended in that folder, in a process of its own; `env` is added to the environment."""
+    told = [str(arg) for arg in args]
+    around = {**os.environ, **(env or {})}
+    if not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or {}):
+        ran = warm.run(told, cwd, around, timeout_s)
+        if ran is not None:
+            return ran
     return subprocess.run(
-        [sys.executable, "-m", "imgfree", *map(str, args)],
+        [sys.executable, "-m", "imgfree", *told],
         cwd=cwd,
-        env={**os.environ, **(env or {})},
+        env=around,
         capture_output=True,
         text=True,
         encoding="utf-8",

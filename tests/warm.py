@@ -1,0 +1,137 @@
+"""A process that has imported the command line, and forks itself for each command: a fresh process without the wait.
+
+    warm.run(["run", "clip.yaml"], folder, environment, timeout_s)   how it ended; None where this system cannot fork
+
+What the interpreter reads from the environment when it starts (PYTHON…, LC_…, LANG) is that of the tests: who sets
+another one starts a process of its own.
+"""
+
+import atexit
+import functools
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+_TURN = threading.Lock()
+_MOST = 1 << 20  # bytes of a request
+_TOLD = 8  # bytes of an answer
+
+
+def run(args: list[str], cwd: Path, env: dict[str, str], timeout_s: float) -> "subprocess.CompletedProcess[str] | None":
+    """Return how `imgfree ARGS` ended.
+
+    Raises:
+        TimeoutExpired: it did not end in time; it has been killed.
+    """
+    if not hasattr(os, "fork"):
+        return None
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode("utf-8", "surrogatepass")
+            assert len(asked) < _MOST
+            with _TURN:
+                door = _door()
+                socket.send_fds(
+                    door, [len(asked).to_bytes(_TOLD, "big")], [theirs.fileno(), out.fileno(), err.fileno()]
+                )
+                door.sendall(asked)
+            theirs.close()
+            code = _ended(ours, args, timeout_s)
+        return subprocess.CompletedProcess(args, code, _text(out), _text(err))
+
+
+def _ended(ours: socket.socket, args: list[str], timeout_s: float) -> int:
+    pid = int.from_bytes(ours.recv(_TOLD), "big", signed=True)
+    ours.settimeout(timeout_s)
+    try:
+        return int.from_bytes(ours.recv(_TOLD), "big", signed=True)
+    except TimeoutError:
+        os.kill(pid, signal.SIGKILL)
+        raise subprocess.TimeoutExpired(args, timeout_s) from None
+
+
+def _text(file: Any) -> str:
+    """Return what was written, as `subprocess` reads it."""
+    file.seek(0)
+    return str(file.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@functools.cache
+def _door() -> socket.socket:
+    """Return the way to the warm process; it ends when this one does."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, __file__, str(theirs.fileno())], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+        )
+    atexit.register(process.wait)
+    atexit.register(ours.close)
+    return ours
+
+
+def serve(door: socket.socket) -> None:
+    """Fork a keeper for each request, until the other side has gone; returns in the process that is to be a command."""
+    import importlib
+
+    from imgfree import cli
+
+    for name in cli.COMMANDS:
+        importlib.import_module(f"imgfree.commands.{name}")
+    for name in ("executor", "client.client", "schema.checking", "cassette", "local.director"):
+        importlib.import_module(f"imgfree.{name}")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
+    while True:
+        head, fds, _, _ = socket.recv_fds(door, _TOLD, 3)
+        if not head:
+            sys.exit()
+        asked = b""
+        while len(asked) < int.from_bytes(head, "big"):
+            asked += door.recv(_MOST)
+        if os.fork() == 0:
+            door.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            if _kept(socket.socket(fileno=fds[0])):
+                _become(json.loads(asked.decode("utf-8", "surrogatepass")), fds[1:])
+                return
+        for fd in fds:
+            os.close(fd)
+
+
+def _kept(told: socket.socket) -> bool:
+    """Return True in the command's process; the keeper waits for it, tells how it ended, and is gone."""
+    pid = os.fork()
+    if pid == 0:
+        told.close()
+        return True
+    told.sendall(pid.to_bytes(_TOLD, "big", signed=True))
+    _, status = os.waitpid(pid, 0)
+    told.sendall(os.waitstatus_to_exitcode(status).to_bytes(_TOLD, "big", signed=True))
+    os._exit(0)
+
+
+def _become(asked: dict[str, Any], fds: list[int]) -> None:
+    """Take on the folder, the environment, the outputs and the arguments of a command."""
+    for fd, kept in zip(fds, (1, 2), strict=True):
+        os.dup2(fd, kept)
+        os.close(fd)
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    time.tzset()
+    os.chdir(asked["cwd"])
+    sys.argv = ["imgfree", *asked["args"]]
+
+
+if __name__ == "__main__":
+    serve(socket.socket(fileno=int(sys.argv[1])))
+    from imgfree.__main__ import main
+
+    main()
