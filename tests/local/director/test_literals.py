@@ -73,8 +73,8 @@ def test_a_text_that_is_too_long_is_named(session: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("title", "drawn", "outcome", "told"),
     [
-        ("Hi \U000e0b80 there", "Hi there", "approximated", "is left out"),
-        ("\U000e0b80", None, "declined", "is left out"),
+        ("Hi \U0010f0b8 there", "Hi there", "approximated", "is left out"),
+        ("\U0010f0b8", None, "declined", "is left out"),
         ("Donau" * 19, "Donau" * 19, "approximated", "a word of 95 letters is broken"),
         ("Größe Łódź 夏日", "Größe Łódź 夏日", "applied", ""),
     ],
@@ -134,7 +134,7 @@ def test_a_message_says_where_its_literals_stand() -> None:
 
 def test_captions_that_cannot_be_drawn_are_counted(tmp_path: Path) -> None:
     """Each reason stands once, beside how many of the captions it is about."""
-    texts = ["Hi \U000e0b80", "\U000e0b80", "Hello"]
+    texts = ["Hi \U0010f0b8", "\U0010f0b8", "Hello"]
     cues = [f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{text}\n" for number, text in enumerate(texts, 1)]
     (tmp_path / "talk.srt").write_text("\n".join(cues), encoding="utf-8")
     captions = replace(asset("talk.srt", "captions", size=(0, 0)), path=tmp_path / "talk.srt")
