@@ -233,7 +233,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         brief = Say(f"only {each:.2g} s a photo; for so long each say '{value:g} s each'",
                     f"每张只有 {each:.2g} 秒；如指每张请说“每张{value:g}秒”")  # fmt: skip
         return Edit(timed, "approximated", wish.note + note + brief)
-    exact = value == said and abs(got - value) <= 0.05
+    if lost := len(film.shots) - len(timed.shots):
+        note = note + Say(f"{lost} of {len(film.shots)} pictures no longer fit", f"有 {lost} 个画面放不下")
+    exact = value == said and abs(got - value) <= 0.05 and not lost
     return Edit(timed, wish.outcome if exact else "approximated", wish.note + note)
 
 

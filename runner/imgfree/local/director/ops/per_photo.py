@@ -36,7 +36,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     photos = meant(head, mention, reading, scene)
     timed = any(one.means("time") or one.means("paced") for one in reading.clause(head))
     unwanted = [one for one in mention.negations if reading.before(one) is None and one.last == head.first]
-    if item is None and (unwanted or mention.does("remove", "cut")):
+    if item is None and (unwanted or _is_closed_by_no(head, reading) or mention.does("remove", "cut")):
         yield from taken_out(mention, head, reading, scene)
     elif item is not None and (item.means("time") or timed):
         seconds = float(mention.slot("seconds"))
@@ -72,6 +72,13 @@ def _spoken_of(mention: Mention, reading: Reading) -> Item | None:
         if one.text != ",":
             return None
     return None
+
+
+def _is_closed_by_no(head: Item, reading: Reading) -> bool:
+    """Return whether nothing but a Chinese "no" stands behind pictures, up to a stop: 第四张不要."""
+    said, end = reading.after(head), reading.after(head, 2)
+    ends = end is None or end.tokens[0].kind == "stop"
+    return said is not None and said.means("not") and not said.text.isascii() and ends
 
 
 def changed(by: float, photos: list[int], mention: Mention, scene: Scene) -> Iterator[Wish]:

@@ -129,8 +129,10 @@ FRAME = Frame(
     slots={
         "amount": Slot(("time",), after=("by", "to"), many=True),
         "part": Slot(("stretch",), many=True),
-        "start": Slot(("noun=start", "part=beginning", "part=first"), after=("from", "of", "at"), many=True),
-        "end": Slot(("noun=end", "part=end", "part=last"), after=("from", "of", "at"), many=True),
+        "start": Slot(
+            ("noun=start", "part=beginning", "part=first", "when=at_start"), after=("from", "of", "at"), many=True
+        ),
+        "end": Slot(("noun=end", "part=end", "part=last", "when=at_end"), after=("from", "of", "at"), many=True),
         "which": Slot(("which",), after=("but",), extra=0.1, within=0.7),
         "ends": Slot(("ends",)),
         "what": Slot(("noun=clip", "noun=film", "part=part"), extra=0.5),

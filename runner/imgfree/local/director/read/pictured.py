@@ -286,6 +286,8 @@ def _ordinals(row: Row) -> Found:
         after, place = place + 1, behind_joint(row, place + 1) or AHEAD
     if numbers and (more := numbers_of(row[place])) and not row[place].tokens[0].means("noun"):
         yield place + 1, some((*numbers, *more), row[place].value("which").noun)
+    elif len(numbers) > 1 and row[after].means("only") and is_end(row[after + 1]):
+        yield after + 1, {"only": "only", **some(numbers, "any")}
     elif len(numbers) > 1 and row[0].text.isascii() and is_end(row[after]) and row[after].relation != "of":
         yield after, some(numbers, "any")
 

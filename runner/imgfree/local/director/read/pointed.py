@@ -31,6 +31,8 @@ def _excepted(row: Row) -> Found:
     if not except_of and (row[place].relation != "but" or (row[place].text in _AGAINST and not every)):
         return
     place = skipped(row, place + 1, "for")
+    if every and row[place].means("not"):
+        place = skipped(row, place + 1)
     which, after = row[place].value("which"), place + 1
     if which is None:
         found, after = _bare(row, place)

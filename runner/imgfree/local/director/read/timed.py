@@ -136,7 +136,8 @@ def _turn(item: Item) -> int | None:
         return -1 if item.means("verb", "lower", "shorten", "cut") else 1
     if item.means("again") and not item.means("noun"):
         return 1
-    return 0 if item.tokens[0].kind == "function" or item.means("verb", *_LASTS) else None
+    between = item.tokens[0].kind == "function" or (item.means("each", "all") and not item.text.isascii())
+    return 0 if between or item.means("verb", *_LASTS) else None
 
 
 def _closing(row: Row, place: int) -> bool:
