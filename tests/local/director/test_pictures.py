@@ -48,7 +48,15 @@ def test_are_asked_for_where_only_their_looks_are_said(session: Session, sentenc
 
 
 @pytest.mark.parametrize(
-    "sentence", ["use photo 4 where photo 2 is", "photo 3 in place of photo 1", "use photo 3", "only 2 and 3 in sepia"]
+    "sentence",
+    [
+        "use photo 4 where photo 2 is",
+        "photo 3 in place of photo 1",
+        "use photo 3",
+        "only 2 and 3 in sepia",
+        "drop the vignette on 2",
+        "第二张上的东西去掉",
+    ],
 )
 def test_nothing_else_is_removed(session: Session, sentence: str) -> None:
     """One picture in the place of another, or one that is only named, takes no third one away."""

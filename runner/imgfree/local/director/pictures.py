@@ -98,11 +98,19 @@ def _kept(item: Item, reading: Reading) -> bool:
 def removed(photos: Iterable[int], mention: "Mention", reading: Reading) -> Iterator[Wish]:
     """Yield the wish that certain pictures go; what is only in one of them, "the bins in photo 2", cannot."""
     named = [item for item in mention.items if item.means("which")]
-    if any(reading.relation(item) in ("in", "on", "from") for item in named):
+    if any(_is_place(item, reading) for item in named):
         yield Wish("", {}, mention.spans(), "declined", refused("remove_object"))
         return
     for number in photos:
         yield Wish("remove", {"what": f"photo {number}"}, mention.spans())
+
+
+def _is_place(item: Item, reading: Reading) -> bool:
+    """Return whether pictures only say where something goes: "drop the text on photo 2", 第二张上的字."""
+    after, verb = reading.after(item), reading.after(item, 2)
+    behind = after is not None and not after.text.isascii() and after.relation in ("on", "in")
+    own = after is not None and after.tokens[0].kind == "unknown" and verb is not None and verb.means("verb", "remove")
+    return behind or own or item.text == "on" or reading.relation(item) in ("in", "on", "from")
 
 
 def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) -> Iterator[Wish]:
