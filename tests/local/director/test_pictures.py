@@ -24,6 +24,7 @@ Session = Callable[..., Any]
         ("the lighthouse one (photo 4) 5 seconds", "per_photo", [[4]]),
         ("only use 5 3 and 1", "build", [[5, 3, 1]]),
         ("zoom out on 1 and 5", "motion", [[1, 5]]),
+        ("pan left on the first only", "motion", [[1]]),
         ("除第二张外都推近", "motion", [[1, 3, 4, 5]]),
         ("1st and 4th only", "build", [[1, 4]]),
         ("the first and the last for 4 secs, the others 2", "per_photo", [[1, 5], [2, 3, 4]]),

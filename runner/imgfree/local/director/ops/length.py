@@ -73,9 +73,9 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if seconds is not None:
         by = next((int(one.value("by")) for one in mention.items if one.means("by")), 0)
         more = {1: "more", -1: "less"}.get(by) or mention.slot("more") or (way if _adds(mention, reading) else None)
-        if more is not None and now is not None:
-            seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
         most = {"most": True} if any(one.means("cap") for one in mention.items) else {}
+        if more is not None and now is not None and not most:  # the most is never a difference
+            seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
         yield Wish("duration", {"seconds": round(float(seconds), 3)} | most, mention.spans())
     elif now is not None and (share := _share(mention)) is not None:
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())

@@ -116,9 +116,8 @@ def _end_of(row: Row) -> Found:
     if row[0].relation in ("on", "over"):
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
-        if number and after.means("only") and row[place + 2].small:
-            after = row[place + 2]
-        if number and (after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
+        only = after.means("only") and row[place + 2].small
+        if number and (only or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
             yield place + 1, some([number], "any")
 
 
