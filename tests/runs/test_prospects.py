@@ -1,14 +1,23 @@
 """What a resume would do, from the marks that a run left."""
 
+import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from commandline import Ran
+from cutshort import cut_short
+from cutshort import recipe as written
 from imgfree import recipe
 from imgfree.journal import Marks
 from imgfree.recipe import Inputs
 from imgfree.rights import Rights
 from imgfree.runs.prospects import prospects
+from nemo import Nemo
 
+Cloud = Callable[..., Ran]
+Photo = Callable[[str], Path]
 STEPS = """\
 version: 1
 steps:
@@ -63,3 +72,49 @@ def test_what_has_run_decides_about_the_rest() -> None:
 def test_a_group_that_cannot_be_done_is_told() -> None:
     """A list that is none is what the resume would fail on."""
     assert ("each", "run", "it will fail: `foreach` needs a list, this is 3") == told({"words": finished(changes=3)})[1]
+
+
+def explained(ran: Ran) -> dict[str, tuple[str, str]]:
+    """Return what --explain --json said of each step."""
+    assert 0 == ran.returncode, ran.stderr
+    return {step["step"]: (step["will"], step["because"]) for step in json.loads(ran.stdout)["steps"]}
+
+
+def test_explain_tells_each_step_and_does_nothing(tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo) -> None:
+    """Reuse, continue or run, each because of something; not one request is made."""
+    photo("a.jpg")
+    assert 0 == cloud("run", written(tmp_path)).returncode
+    cut_short(tmp_path, after="render.submitted")
+    count = len(nemo.requests)
+    found = explained(cloud("resume", "--explain", "--json"))
+    assert ["reuse", "reuse", "continue", "run"] == [will for will, _ in found.values()]
+    assert re.match("asks for render_", found["export"][1])
+    text = cloud("resume", "--explain").stdout
+    assert "reuse     upload    because it finished at " in text
+    assert count == len(nemo.requests)
+
+
+def test_explain_looks_into_groups(tmp_path: Path, photo: Photo, cloud: Cloud) -> None:
+    """Each round of a group has its own prospect; a false `if` is told."""
+    photo("a.jpg")
+    photo("b.jpg")
+    steps = """\
+  - id: shots
+    foreach: [a, b]
+    as: name
+    steps:
+      - upload: "{{ name }}.jpg"
+      - instruct: "show {{ name }}"
+  - if: steps.shots.each | length > 5
+    credits: 1
+"""
+    assert 0 == cloud("run", written(tmp_path, steps)).returncode
+    cut_short(tmp_path, after="upload.finished")
+    found = {step: will for step, (will, _) in explained(cloud("resume", "--explain", "--json")).items()}
+    assert {
+        "shots[0].upload": "reuse",
+        "shots[0].instruct": "reuse",
+        "shots[1].upload": "continue",
+        "shots[1].instruct": "run",
+        "credits": "skip",
+    } == found

@@ -2,7 +2,6 @@
 
 import json
 import shlex
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,40 +94,6 @@ def test_the_line_that_is_told_grants_it(imgfree: Imgfree, greedy: Path) -> None
     assert 0 == imgfree(*words[1:], cwd=here).returncode
     assert [] == sheet(imgfree, greedy, cwd=here)["missing"]
     assert 6 == len(sheet(imgfree, greedy, "--revoke", cwd=here)["missing"])
-
-
-def test_a_grant_holds_for_one_text(tmp_path: Path, cloud: Imgfree) -> None:
-    """It is kept in the home, for its owner only; one byte of the recipe more, and it is void."""
-    path = tmp_path / "r.yaml"
-    path.write_text(ASKS, encoding="utf-8")
-    assert 3 == cloud("run", path).returncode
-    assert 0 == cloud("vet", path, "--grant", "env:STAGE").returncode
-    assert 0 == cloud("run", path).returncode
-    assert 0 == cloud("run", path, "--dry-run").returncode
-    (kept,) = (tmp_path / "home" / "grants").iterdir()
-    assert 0o600 == stat.S_IMODE(kept.stat().st_mode)
-    path.write_text(ASKS + "# more\n", encoding="utf-8")
-    assert 3 == cloud("run", path).returncode
-    path.write_text(ASKS, encoding="utf-8")
-    assert 0 == cloud("run", path).returncode
-
-
-def test_nothing_in_a_folder_grants(tmp_path: Path, cloud: Imgfree) -> None:
-    """Neither a copy of the grant beside the recipe, nor one in .imgfree, nor a broken one in the home."""
-    path = tmp_path / "r.yaml"
-    path.write_text(ASKS, encoding="utf-8")
-    assert 0 == cloud("vet", path, "--grant", "env:STAGE").returncode
-    grants = tmp_path / "home" / "grants"
-    (kept,) = grants.iterdir()
-    for folder in (tmp_path / ".imgfree" / "grants", tmp_path / "grants", tmp_path / ".imgfree" / "home" / "grants"):
-        folder.mkdir(parents=True)
-        (folder / kept.name).write_bytes(kept.read_bytes())
-    for broken in (b"[]", b'{"allow_env": "STAGE"}', b'{"allow_env": [["STAGE"]]}', b"{" * 9999, b"\xff", b""):
-        kept.write_bytes(broken)
-        assert 3 == cloud("run", path).returncode
-    kept.unlink()
-    kept.symlink_to(tmp_path / "grants" / kept.name)
-    assert 3 == cloud("run", path).returncode
 
 
 def test_a_grant_of_more_is_none(imgfree: Imgfree, greedy: Path) -> None:

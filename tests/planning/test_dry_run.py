@@ -13,7 +13,6 @@ from commandline import ROOT, Ran
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
-
 # Loaded by every Python that is started with this folder on its path: any socket at all ends the process.
 NO_SOCKETS = """
 import sys
@@ -22,7 +21,6 @@ def refuse(event, args):
         raise SystemExit(f"a socket was opened: {event} {args}")
 sys.addaudithook(refuse)
 """
-
 GROUP = """\
 version: 1
 inputs:
