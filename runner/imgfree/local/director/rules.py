@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local.director.frames import Frame, Mention, absorbed, attach
+from imgfree.local.director.attach.mentions import attach
+from imgfree.local.director.attach.scope import absorbed
+from imgfree.local.director.frames import Frame, Mention
 from imgfree.local.director.ops.met import DISLIKED
 from imgfree.local.director.pictures import LEFT, UNSEEN
 from imgfree.local.director.read.reading import Item, Reading

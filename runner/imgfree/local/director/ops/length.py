@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from imgfree.local.director.costs import COMMA
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.ops.musicfade import trailing
 from imgfree.local.director.pictures import numbers
@@ -30,7 +31,6 @@ _VERBS = {
     "raise": "longer",
     "add": "longer",
 }
-_COMMA = 0.7
 _WHOSE = Say(
     "a length of what? For the whole film say 'make the video that long'",
     "是哪一段的时长？要改整部影片，请说“总长多少秒”",
@@ -104,7 +104,7 @@ def _tells(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bool
     """Return whether a length by itself is part of a story: so long that no photo stands, beside what is no film."""
     if mention.heads != [item] or mention.slots or scene.clips or item.value("time") < _STANDS_S * max(1, scene.length):
         return False
-    clause = [*reading.piece(item), *reading.near(item, _COMMA - 0.1)]
+    clause = [*reading.piece(item), *reading.beside(item)]
     if any(one.means("noun", "film", "length", "photo") or one.means("verb", *_FILMS) for one in clause):
         return False
     return any(one.tokens[0].kind == "unknown" or one.means("context") for one in clause)
@@ -172,7 +172,7 @@ def _adds(mention: Mention, reading: Reading) -> bool:
         or mention.item("long")
         or next((one for one in mention.heads if one.means("compare")), None)
     )
-    if way is not None and reading.distance(way, item) < _COMMA:
+    if way is not None and reading.distance(way, item) < COMMA:
         return item.first < way.first or not reading.folded[way.start].isascii()
     return reading.relation(item) == "by" or _added(reading, item)
 

@@ -13,7 +13,6 @@ from imgfree.local.platforms import CANVASES, PLATFORMS, other_size
 
 STAGE = 20
 _BESIDE = 0.25
-_NEAR = 0.6
 _PUTS = ("put", "add", "upload", "show", "export", "save")
 
 
@@ -36,7 +35,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _is_account(head: Item, reading: Reading) -> bool:
     """Return whether something is to be put where the speaker has an account: "on our Facebook", 帮我发到抖音."""
     if not head.text.isascii() or not reading.given(head):
-        return not reading.folded.isascii() and any(one.means("refuse", "post") for one in reading.near(head, _NEAR))
+        return not reading.folded.isascii() and any(one.means("refuse", "post") for one in reading.beside(head))
     verb, after = reading.verb_before(head), reading.after(head)
     named = after is not None and after.means("noun")  # "on my TikTok clip"
     puts = verb is not None and verb.means("verb", *_PUTS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from imgfree.local.director.costs import JOINED
 from imgfree.local.director.frames import Frame, Mention, Slot, fits
 from imgfree.local.director.ops.musicfade import is_sound, of_logo
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named
@@ -14,7 +15,6 @@ from imgfree.local.film import CROSSFADE_MS, Film, Join, slots
 
 STAGE = 25
 _CUT_OUT = ("time", "stretch", "moment", "which", "part", "literal", "count")
-_NEAR = 1.2  # how far the noun is from what names its kind
 _SIDED = ("wipe", "slide", "push")
 _DIPS = {"fade_black": "black", "fade_white": "white"}  # at an end of the film, a fade
 _END = ("noun=start", "noun=end", "when=at_end", "when=at_start", "verb=end")
@@ -184,7 +184,7 @@ def _owns(reading: Reading, item: Item) -> bool:
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     """Return whether the noun and a kind belong together: "use wipes for the transitions", 转场用擦除."""
     named, other = mention.head("transition"), item.value("transition")
-    return (named is None) != (other is None or named == other) and reading.distance(mention.heads[-1], item) <= _NEAR
+    return (named is None) != (other is None or named == other) and reading.distance(mention.heads[-1], item) <= JOINED
 
 
 FRAME = Frame(

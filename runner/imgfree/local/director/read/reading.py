@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
 
+from imgfree.local.director.costs import COMMA, ITEM, NEAR, STOP, UNKNOWN
 from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.read.filmnames import film_names
 from imgfree.local.director.read.fold import fold
@@ -22,10 +23,6 @@ from imgfree.quotes import quoted
 
 __all__ = ["Item", "Reading", "read"]
 
-_ITEM = 0.1  # for each word between two
-_UNKNOWN = 0.4  # for each word that nobody knows
-_COMMA = 0.7  # for each comma, "and", "then" between them
-_STOP = 2.5  # for each full stop
 _JOINS = ("and", "but", "then")
 _LISTS = (",", "、", "/", "|", ";")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
@@ -73,13 +70,13 @@ class Reading:
         """Return for every token what it costs to come there from the beginning."""
         costs, at = [], 0.0
         for before, token in zip((None, *self.tokens), self.tokens, strict=False):
-            at += _COMMA if before is not None and self._gap(before, token) else 0.0
+            at += COMMA if before is not None and self._gap(before, token) else 0.0
             if token.kind == "stop":
-                at += _STOP if token.strong else _ITEM if token.text == ":" else _COMMA
+                at += STOP if token.strong else ITEM if token.text == ":" else COMMA
             elif token.relation in _JOINS:
-                at += _COMMA
+                at += COMMA
             elif token.kind != "function":
-                at += _UNKNOWN if token.kind == "unknown" else _ITEM
+                at += UNKNOWN if token.kind == "unknown" else ITEM
             costs.append(at)
         return costs
 
@@ -108,7 +105,7 @@ class Reading:
 
     def beside(self, item: Item) -> list[Item]:
         """Return what stands near an item, with no comma in between."""
-        return self.near(item, _COMMA - _ITEM / 2)
+        return self.near(item, NEAR)
 
     def near(self, item: Item, within: float) -> list[Item]:
         """Return what stands no farther than that from an item, in its clause, in order."""
