@@ -9,6 +9,7 @@ from typing import Any
 import av
 import numpy as np
 import numpy.typing as npt
+from av.stream import Disposition
 from PIL import Image
 from render_parts import RATE, asset
 
@@ -72,3 +73,23 @@ def noise(seconds: float, *, level: float = 0.1, seed: int = 1) -> F32:
     return np.tile(np.convolve(white, np.hanning(9)[1:-1] / 4, "same")[: round(RATE * seconds)], (2, 1)).astype(
         np.float32
     )
+
+
+def two_tracks(path: Path, marked: str) -> None:
+    """Write a clip with a quiet French and a loud English track; `marked` is the default one."""
+    with av.open(str(path), "w") as file:
+        video: Any = file.add_stream("libx264", rate=25)
+        video.width, video.height, video.pix_fmt = 64, 64, "yuv420p"
+        sounds: dict[str, Any] = {name: file.add_stream("aac", rate=44100, layout="mono") for name in ("fra", "eng")}
+        for name, stream in sounds.items():
+            stream.metadata["language"] = name
+            stream.disposition = Disposition.default if name == marked else Disposition(0)
+        for _ in range(10):
+            file.mux(video.encode(av.VideoFrame.from_ndarray(np.zeros((64, 64, 3), np.uint8), format="rgb24")))
+        file.mux(video.encode(None))
+        for name, level in (("fra", 0.02), ("eng", 0.5)):
+            samples = (level * np.sin(np.arange(17640) / 20)).astype(np.float32)
+            block = av.AudioFrame.from_ndarray(samples[None], format="fltp", layout="mono")
+            block.sample_rate = 44100
+            file.mux(sounds[name].encode(block))
+            file.mux(sounds[name].encode(None))

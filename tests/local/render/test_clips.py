@@ -5,8 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
-from render_parts import asset, clip, draft, lights, make, pictures, shot
+from render_parts import clip, draft, lights, make, pictures, shot
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
@@ -69,26 +68,6 @@ def test_a_probe_knows_clip_song_and_damage(tmp_path: Path) -> None:
     (tmp_path / "cut.mp4").write_bytes(source.path.read_bytes()[:900])
     with pytest.raises(MediaUnreadable, match=r"cut\.mp4"):
         probe(tmp_path / "cut.mp4")
-
-
-def test_a_playlist_under_a_clips_name_opens_nothing(tmp_path: Path) -> None:
-    """Text that tells decoders to read other files is refused, and its target is not read."""
-    clip(tmp_path / "secret.mp4")
-    (tmp_path / "list.mp4").write_text(f"ffconcat version 1.0\nfile '{tmp_path}/secret.mp4'\n")
-    (tmp_path / "hls.mp4").write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{tmp_path}/secret.mp4\n")
-    for name in ("list.mp4", "hls.mp4"):
-        with pytest.raises(MediaUnreadable, match=name):
-            probe(tmp_path / name)
-
-
-def test_an_animated_gif_plays_in_a_circle(tmp_path: Path) -> None:
-    """Three pictures of 100 ms each are shown for three frames each, again and again."""
-    greys = [Image.new("RGB", (90, 160), (light,) * 3) for light in (40, 120, 200)]
-    greys[0].save(tmp_path / "anim.gif", save_all=True, append_images=greys[1:], duration=100, loop=0)
-    source = asset(tmp_path / "anim.gif")
-    make(draft(shot(source, 600)), [source], tmp_path / "film.mp4")
-    found = [round((light - 40) / 80) for light in lights(tmp_path / "film.mp4")]
-    assert [0, 0, 0, 1, 1, 1, 2, 2, 2] * 2 == found
 
 
 def test_clips_have_bars_like_photos(tmp_path: Path) -> None:

@@ -43,10 +43,10 @@ def moving(width: int, height: int) -> Iterator[VideoFrame]:
 def test_equal_pictures_give_equal_bytes(
     size: tuple[int, int], tmp_path: Path, memory: Callable[[int], object]
 ) -> None:
-    """Ten times the same pictures are ten times the same file, whatever the memory held before."""
+    """Four times the same pictures are four times the same file, whatever the memory held before."""
     film = Reel(*size, 30, 24, ())
     files = set()
-    for byte in (0x00, 0xFE, 0xFD, 0xFC, 0xFB, 0x01, 0x02, 0x7F, 0xAA, 0xFF):
+    for byte in (0x00, 0xFE, 0xFB, 0x02):  # without steady options, each size has two answers at least among these
         memory(byte)
         encode_pictures(tmp_path / "piece.nut", film, Output(), moving(*size))
         files.add((tmp_path / "piece.nut").read_bytes())

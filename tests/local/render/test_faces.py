@@ -8,7 +8,6 @@ import pytest
 from PIL import Image, ImageDraw
 
 from imgfree.local.render.faces import Face, east_asian, european, plainest_first
-from imgfree.local.render.fonts import base_face, runs
 
 
 def _copy(target: Path, *, weight: int = 400, slanted: bool = False, serif: bool = False, family: bytes = b"") -> None:
@@ -45,35 +44,6 @@ def test_style_comes_from_the_tables_and_not_from_the_file_name(tmp_path: Path) 
     (tmp_path / "page.ttc").write_text("<html>")
     names = [face.path.name for face in plainest_first([tmp_path]) if face.has("A")]
     assert ["y.ttf", "x-BdIta-serif.ttf", "b-sans.otf", "d.ttf", "c.ttf", "a-regular.ttf"] == names
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Zażółć gęślą jaźń", "Příliš žluťoučký kůň", "Árvíztűrő tükörfúrógép", "Ștefan Țară", "İstanbul ığdır",
-        "Ελλάδα Ώρα ΐΰ", "Привіт, Ґанок їжак", "Русский Ёлка", "Tiếng Việt Đường phố", "Đặng Ướt",
-        "Æøå Þð ß ŋ ẞ", "Gwlân ŵ ŷ Ẃ", "Қазақ әӘ үҮ", "Ħal Għargħur Żebbuġ", "Łódź → Kraków ✓",
-    ],
-)  # fmt: skip
-def test_every_european_language_has_one_face_on_every_machine(text: str) -> None:
-    """All its letters come from the face that is installed with us, whatever fonts this machine has."""
-    letters = {char for char in text if char.isalpha()}
-    used = {face for piece, face in runs(text, base_face(text), "title") if letters & set(piece)}
-    assert used in ({european()}, {east_asian("ko")})
-
-
-def test_plain_english_keeps_its_face() -> None:
-    """Letters that the East Asian face has stay with it, beside Chinese ones too."""
-    assert east_asian("ko") == base_face("Summer Sale, Café Noël")
-    found = runs("夏日 Sale Łódź", base_face("夏日 Sale Łódź"), "title")
-    assert ("夏日 Sale ", east_asian("zh-Hans")) == found[0]
-    assert {"Ł", "ź"} <= {char for piece, face in found if face == european() for char in piece}
-
-
-def test_a_letter_and_its_mark_come_from_one_face() -> None:
-    """A mark that no composed letter has is drawn by the face that draws its letter."""
-    found = runs("夏 x\u0323\u0301", base_face("夏"), "title")
-    assert "x\u0323\u0301" in [piece for piece, _ in found]
 
 
 @pytest.mark.parametrize("word", ["Hamburgefonstiv", "MINIMUM", "quick brown"])

@@ -5,25 +5,8 @@ import pytest
 from PIL import Image, features
 
 from imgfree.local.render import RenderError
-from imgfree.local.render.emoji import cut, emoji
-from imgfree.local.render.faces import emoji_faces
 from imgfree.local.render.fonts import face_for, runs
 from imgfree.local.render.letters import Hand, blank_sheet, hand, width, write
-
-FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
-SEQUENCES = (
-    "\U0001f525",
-    "\u2600\ufe0f",
-    "\U0001f44d\U0001f3fd",
-    FAMILY,
-    "\U0001f3f3\ufe0f\u200d\U0001f308",
-    "\U0001f1eb\U0001f1f7",
-    "5\ufe0f\u20e3",
-    "\u2764\ufe0f",
-    "\u2b50",
-    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
-    "\U0001f9d1\U0001f3fd\u200d\U0001f680",
-)
 
 
 def _hand(text: str) -> Hand:
@@ -84,31 +67,6 @@ def test_latin_quotation_marks_are_narrow() -> None:
 def test_each_language_keeps_its_shapes_on_every_line() -> None:
     """A line of Han characters in a Japanese text is written by the Japanese face."""
     assert face_for("直売サール") == _hand("直売サール\n特価").base
-
-
-@pytest.mark.parametrize("sequence", SEQUENCES)
-def test_an_emoji_is_one_piece(sequence: str) -> None:
-    """Flags, families, skin tones, keycaps and selectors stay together, and text around them stays text."""
-    assert [("Sale ", False), (sequence, True), (" 50", False)] == cut(f"Sale {sequence} 50")
-
-
-def test_text_is_no_emoji() -> None:
-    """Digits, marks, arrows and Han characters are letters."""
-    assert [("50 % © 夏 → ☀ #1", False)] == cut("50 % © 夏 → ☀ #1")
-    assert [("7\ufe0f、\ufe0f \U0001f1eb", False)] == cut("7\ufe0f、\ufe0f \U0001f1eb")
-
-
-@pytest.mark.skipif(not emoji_faces(), reason="no emoji font on this machine")
-@pytest.mark.parametrize("sequence", SEQUENCES)
-def test_an_emoji_has_its_colours(sequence: str) -> None:
-    """One picture as wide as a capital or so, standing on the line, and not in grey."""
-    made = emoji(sequence, 100)
-    assert made is not None
-    assert 60 < made.advance < 140
-    assert 60 < made.rise < 130
-    if sequence != FAMILY:  # drawn in grey by its designers
-        pixels = np.asarray(made.picture).astype(int)
-        assert 30 < np.ptp(pixels[pixels[:, :, 3] > 200][:, :3], axis=1).max()
 
 
 def test_an_emoji_that_no_font_has_is_refused_by_name() -> None:

@@ -1,4 +1,4 @@
-"""Motions are smooth: a dot on a photo is followed through the frames, at full size, before they are encoded."""
+"""Motions are smooth: a dot on a photo is followed through the frames, at 720p, before they are encoded."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from imgfree.local.render.planes import Planes, blank, warp
 from imgfree.local.render.reel import MOTIONS, Move, Reel, Take
 from imgfree.local.render.sources import photo
 
-WIDTH, HEIGHT = 1080, 1920
+WIDTH, HEIGHT = 720, 1280
 DOT = (0.28, 0.31)
 F64 = npt.NDArray[np.float64]
 
@@ -91,21 +91,6 @@ def test_a_gentle_zoom_is_smooth_too(dot: Path, kind: str) -> None:
     assert 0.2 >= np.abs(seen - expected)[-1].max()
     steps = np.diff(seen, axis=0) * np.sign(np.diff(expected, axis=0))
     assert 0 < steps.min()
-
-
-@pytest.mark.parametrize("amount", [0.08, 0.18])
-def test_a_zoom_stays_sharp(tmp_path: Path, amount: float) -> None:
-    """Fine noise keeps 93 % of the contrast that an ideal Lanczos zoom gives it."""
-    noise = np.random.default_rng(3).normal(128, 40, (2 * HEIGHT, 2 * WIDTH)).clip(0, 255).astype(np.uint8)
-    picture = Image.fromarray(noise)
-    picture.save(tmp_path / "noise.png", compress_level=1)
-    world, target = _world(tmp_path / "noise.png", Move("zoom_in", amount), 120), blank(WIDTH, HEIGHT)
-    for zoom in (1.0, 1 + amount / 2, 1 + amount):
-        warp(world, View(zoom=zoom), target)
-        left, top = WIDTH * (1 - 1 / zoom), HEIGHT * (1 - 1 / zoom)
-        box = (left, top, 2 * WIDTH - left, 2 * HEIGHT - top)
-        ideal = np.asarray(picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS, box=box)).astype(np.float64)
-        assert 0.93 <= target.y[100:-100, 100:-100].std() * 255 / 219 / ideal[100:-100, 100:-100].std()
 
 
 @pytest.mark.parametrize("kind", MOTIONS)

@@ -1,15 +1,12 @@
 """Clips of odd rates, shapes, depths and clocks: what is seen and heard of them in the film."""
 
-import io
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-import pillow_heif
 import pytest
 from odd_clips import Kind, tone, written
-from PIL import Image
-from render_parts import asset, draft, heard, lights, loudness_db, make, pictures, shot
+from render_parts import draft, heard, lights, loudness_db, make, pictures, shot
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
@@ -76,29 +73,6 @@ def test_a_line_of_a_clip_fills_a_tall_frame(tmp_path: Path) -> None:
     source, _ = written(tmp_path / "line.mp4", Kind(size=(2048, 16)))
     make(draft(shot(source, 1000, fit="fill"), size=(180, 320)), [source], tmp_path / "film.mp4")
     assert AS_STORED == steps(tmp_path / "film.mp4")
-
-
-def test_a_photo_glued_to_a_clip_is_refused(tmp_path: Path) -> None:
-    """An MP4 with a HEIC behind it, which ffmpeg would read for ever, names itself at once; so does the film."""
-    written(tmp_path / "clip.mp4", Kind())
-    photo = io.BytesIO()
-    pillow_heif.from_pillow(Image.new("RGB", (64, 64))).save(photo)
-    (tmp_path / "both.mp4").write_bytes((tmp_path / "clip.mp4").read_bytes() + photo.getvalue())
-    with pytest.raises(MediaUnreadable, match=r"both\.mp4"):
-        probe(tmp_path / "both.mp4")
-    both = asset(tmp_path / "both.mp4", "video", duration_s=1)
-    with pytest.raises(MediaUnreadable, match=r"both\.mp4"):
-        make(draft(shot(both, 100), size=CANVAS), [both], tmp_path / "film.mp4")
-
-
-def test_a_giant_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
-    """A clip of 9000x4100 names itself, its size and what to do, at the door and in the film."""
-    kind = Kind((0, 40), size=(9000, 4100), video="mjpeg", pixels="yuvj420p")
-    with pytest.raises(MediaUnreadable, match=r"'giant\.mov' is 9000x4100, larger than 8K"):
-        written(tmp_path / "giant.mov", kind)
-    giant = asset(tmp_path / "giant.mov", "video", duration_s=0.1)
-    with pytest.raises(MediaUnreadable, match=r"'giant\.mov' is 9000x4100"):
-        make(draft(shot(giant, 100), size=CANVAS), [giant], tmp_path / "film.mp4")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pillow_heif
 import pytest
 from PIL import Image
-from render_parts import asset, draft, lights, make, pictures, shot
+from render_parts import asset, draft, make, pictures, shot
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
@@ -221,29 +221,6 @@ def test_transparent_parts_show_the_background(tmp_path: Path) -> None:
         seen = shown(tmp_path / name)
         assert 12 > far(BACK, seen[:, 4:30]), name
         assert 12 > far(inside, seen[:, 42:68]), name
-
-
-@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
-def test_animations_play(tmp_path: Path, form: str) -> None:
-    """Three pictures of 100 ms are shown in turn, for three frames each, again and again."""
-    greys = [Image.new("RGB", CANVAS, (light,) * 3) for light in (40, 120, 200)]
-    greys[0].save(tmp_path / "a", form, save_all=True, append_images=greys[1:], duration=100, loop=0)
-    one = asset(tmp_path / "a")
-    make(draft(shot(one, 600), size=CANVAS), [one], tmp_path / "film.mp4")
-    assert [0, 0, 0, 1, 1, 1, 2, 2, 2] * 2 == [round((light - 40) / 80) for light in lights(tmp_path / "film.mp4")]
-
-
-def test_an_animation_that_grows_is_refused(tmp_path: Path) -> None:
-    """A GIF whose second picture claims to be 65535 wide and high names itself, before memory is taken for it."""
-    frames = [Image.new("RGB", CANVAS, (light,) * 3) for light in (40, 200)]
-    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:], duration=100)
-    data = bytearray((tmp_path / "a.gif").read_bytes())
-    second = data.rindex(b"\x2c" + bytes(4))
-    data[second + 5 : second + 9] = b"\xff" * 4
-    (tmp_path / "a.gif").write_bytes(data)
-    one = asset(tmp_path / "a.gif")
-    with pytest.raises(MediaUnreadable, match=r"'a\.gif' is 65535x65535, more than 16 megapixels"):
-        make(draft(shot(one, 300), size=CANVAS), [one], tmp_path / "film.mp4")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (16, 16), (20_000, 400), (400, 20_000), (1081, 1919), (3, 7)])

@@ -1,12 +1,10 @@
 """Rooms for words and logos."""
 
-import datetime
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from imgfree.local.platforms import PLATFORMS
 from imgfree.local.render import safe_areas
 from imgfree.local.render.places import room, safe_box
 
@@ -38,13 +36,3 @@ def test_insets_scale_with_the_film() -> None:
     assert (60, 150, 940, 1344) == safe_box(1080, 1920, "tiktok")
     assert (30, 75, 470, 672) == safe_box(540, 960, "tiktok")
     assert safe_box(1080, 1080) == safe_box(1080, 1080, "tiktok")
-
-
-def test_the_table_says_when_it_was_checked_and_knows_real_platforms() -> None:
-    """Each row has a source, leaves room in the middle, and is one that the director can name."""
-    assert isinstance(TABLE["checked"], datetime.date)
-    assert set(TABLE["platforms"]) <= set(PLATFORMS)
-    for row in TABLE["platforms"].values():
-        assert row["source"]
-        assert row["canvas"][0] - row["left"] - row["right"] > row["canvas"][0] / 2
-        assert row["canvas"][1] - row["top"] - row["bottom"] > row["canvas"][1] / 2

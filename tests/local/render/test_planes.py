@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from imgfree.local.render.motion import View
-from imgfree.local.render.planes import Planes, blank, copy, enlarged, from_rgb, packed, warp
+from imgfree.local.render.planes import Planes, blank, color, copy, enlarged, from_rgb, packed, warp
 
 FRAME = (216, 384)
 VIEWS = (View(), View(zoom=1.04), View(0.49, 0.515, 1.08), View(0.53, 0.5, 1.08))
@@ -67,3 +67,12 @@ def test_halved_colour_is_centred_on_even_columns() -> None:
     whole = (128 + 112 * 8 * x / 255)[:32]
     assert 1.5 >= np.abs(from_rgb(ramp).u[10, 1:15] - whole[2:30:2]).max()
     assert 1 >= np.abs(from_rgb(ramp.transpose(1, 0, 2).copy()).u[:15, 10] - (whole[0:30:2] + whole[1:30:2]) / 2).max()
+
+
+def test_colours_are_bt709() -> None:
+    """The eight corners of RGB have the codes that BT.709 gives them in limited range."""
+    assert (16, 128, 128) == color(0, 0, 0)
+    assert (235, 128, 128) == color(255, 255, 255)
+    assert (63, 102, 240) == color(255, 0, 0)
+    assert (173, 42, 26) == color(0, 255, 0)
+    assert (32, 240, 118) == color(0, 0, 255)

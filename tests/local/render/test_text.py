@@ -5,10 +5,8 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from PIL import ImageFont
 
 from imgfree.local.render import RenderError
-from imgfree.local.render.fonts import face_for, needs_glyph, runs
 from imgfree.local.render.layers import Layer
 from imgfree.local.render.places import safe_box
 from imgfree.local.render.reel import Lettering, Reel
@@ -91,31 +89,10 @@ def test_letters_are_as_large_on_every_canvas() -> None:
     assert 1 >= abs(tall[0] / 2 - tall[-1])
 
 
-@pytest.mark.parametrize("char", "夏季特卖サール여름éß€«»—…")
-def test_letters_are_never_boxes(char: str) -> None:
-    """The face chosen for a character draws something else than its sign for a missing one."""
-    ((_, face),) = runs(char, face_for(char), "title")
-    font = ImageFont.truetype(str(face.path), 64, index=face.index)
-    assert bytes(font.getmask("\U0010ffff")) != bytes(font.getmask(char))
-    assert face.has(char)
-
-
 def test_a_character_that_no_font_has_is_refused_by_name() -> None:
     """A private-use sign ends the render with its code point, not with a box."""
     with pytest.raises(RenderError, match=r"U\+10FFF0.*in the title"):
         _laid("Sale \U0010fff0")
-
-
-def test_joiners_and_selectors_need_no_glyph() -> None:
-    """What is never drawn is never missing."""
-    assert not any(needs_glyph(char) for char in "\u200d\ufe0f \n\u200b")
-    assert needs_glyph("a")
-
-
-def test_each_language_gets_its_own_shapes() -> None:
-    """The same Han character is drawn by the face of the language around it."""
-    faces = [face_for(text).index for text in ("直売サール", "直接 판매", "直销特卖", "直銷優惠國")]
-    assert 4 == len(set(faces))
 
 
 def test_long_words_are_made_smaller_instead_of_leaving_the_frame() -> None:

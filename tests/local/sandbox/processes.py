@@ -1,0 +1,27 @@
+"""The processes of a sandbox, as the tests see them."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def children(of: int) -> list[int]:
+    """Return the processes that this one has begun and not yet waited for, those that have ended left out."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            _, _, rest = entry.read_text().rpartition(") ")
+        except OSError:
+            continue
+        state, parent = rest.split()[:2]
+        if int(parent) == of and state != "Z":
+            found.append(int(entry.parent.name))
+    return found
+
+
+def until(fact: Callable[[], object]) -> None:
+    """Return when the fact holds; fail after 20 seconds."""
+    end_s = time.monotonic() + 20
+    while not fact():
+        assert time.monotonic() < end_s
+        time.sleep(0.01)

@@ -1,0 +1,46 @@
+"""The process that forks itself: it runs nothing of the working folder's, and ends with its parent."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imgfree.local.sandbox.parent import POSSIBLE, Limits, Sandbox
+from local.sandbox.processes import children, until
+
+pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork such a process")
+_PARENT = """
+import json, sys
+from imgfree.local.sandbox.parent import Limits, Sandbox
+sandbox = Sandbox()
+print(sandbox.pid, flush=True)
+sandbox.run("render", json.loads(sys.argv[1]), Limits(memory_bytes=10**9))
+"""
+
+
+def test_nothing_outlives_a_killed_parent(endless: dict[str, Any]) -> None:
+    """Where the parent is killed in the middle of a task, its child processes end by themselves."""
+    command = [sys.executable, "-c", _PARENT, json.dumps(endless)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        first = int(parent.stdout.readline())
+        until(lambda: children(first))
+        second = children(first)[0]
+        os.kill(second, signal.SIGSTOP)  # it cannot even notice
+        parent.kill()
+    until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in (first, second)))
+
+
+def test_no_module_comes_from_the_working_folder(tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A recipe's folder with a `numpy.py` in it runs nothing of that."""
+    (tmp_path / "numpy.py").write_text("raise SystemExit('a stranger was here')")
+    (tmp_path / "PIL.py").write_text("raise SystemExit('a stranger was here')")
+    monkeypatch.chdir(tmp_path)
+    sandbox = Sandbox()
+    assert 40 == sandbox.run("probe", {"path": str(photo)}, Limits(memory_bytes=10**9))["width"]
+    sandbox.close()
