@@ -1,8 +1,11 @@
 """The processes of a sandbox, as the tests see them."""
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 
 def children(of: int) -> list[int]:
@@ -25,3 +28,20 @@ def until(fact: Callable[[], object]) -> None:
     while not fact():
         assert time.monotonic() < end_s
         time.sleep(0.01)
+
+
+@contextmanager
+def standing(endless: dict[str, Any]) -> Iterator[None]:
+    """Give the block once the task stands at its pipe, and keep it there for that long."""
+    held: list[int] = []
+
+    def read() -> bool:
+        with suppress(OSError):  # nobody reads yet
+            held.append(os.open(endless["assets"]["pipe"]["path"], os.O_WRONLY | os.O_NONBLOCK))
+        return bool(held)
+
+    until(read)
+    try:
+        yield
+    finally:
+        os.close(held[0])

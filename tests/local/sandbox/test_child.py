@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from imgfree.local.sandbox.parent import POSSIBLE, Limits, Sandbox
-from local.sandbox.processes import children, until
+from local.sandbox.processes import children, standing, until
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork such a process")
 _PARENT = """
@@ -29,10 +29,10 @@ def test_nothing_outlives_a_killed_parent(endless: dict[str, Any]) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         first = int(parent.stdout.readline())
-        until(lambda: children(first))
-        second = children(first)[0]
-        os.kill(second, signal.SIGSTOP)  # it cannot even notice
-        parent.kill()
+        with standing(endless):
+            second = children(first)[0]
+            os.kill(second, signal.SIGSTOP)  # it cannot even notice
+            parent.kill()
     until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in (first, second)))
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from imgfree.errors import SetupError
 from imgfree.local.sandbox.parent import POSSIBLE, Limits, Sandbox, TaskFailed
-from local.sandbox.processes import children, until
+from local.sandbox.processes import children, standing, until
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork such a process")
 ROOM = Limits(memory_bytes=1_000_000_000)
@@ -46,19 +46,22 @@ def test_says_what_went_wrong(sandbox: Sandbox, tmp_path: Path) -> None:
 @pytest.mark.parametrize("way", ["silent", "cancelled", "killed", "crashed"])
 def test_a_task_that_hangs_is_ended(sandbox: Sandbox, photo: Path, endless: dict[str, Any], way: str) -> None:
     """One that stands still is ended for its silence or when it is cancelled; a crash is told; the next is done."""
-    begun = threading.Event()
+    stands = threading.Event()
 
     def strike() -> None:
-        until(lambda: children(sandbox.pid))
-        if way in ("killed", "crashed"):
-            os.kill(children(sandbox.pid)[0], signal.SIGKILL if way == "killed" else signal.SIGSEGV)
-        begun.set()
+        if way == "silent":
+            return
+        with standing(endless):
+            if way in ("killed", "crashed"):
+                os.kill(children(sandbox.pid)[0], signal.SIGKILL if way == "killed" else signal.SIGSEGV)
+            stands.set()
+            until(lambda: not children(sandbox.pid))
 
     striker = threading.Thread(target=strike)
     striker.start()
     limits = Limits(memory_bytes=1_000_000_000, silent_s=0.5 if way == "silent" else 60)
     with pytest.raises(TaskFailed) as caught:
-        sandbox.run("render", endless, limits, cancelled=lambda: way == "cancelled" and begun.is_set())
+        sandbox.run("render", endless, limits, cancelled=lambda: way == "cancelled" and stands.is_set())
     striker.join()
     said = {"silent": "no sign of life", "cancelled": "cancelled"}.get(way, "crashed")
     assert (True, True) == (said in caught.value.message, caught.value.ended)
