@@ -47,6 +47,16 @@ def test_a_changed_story_is_shown_and_accepted(project: Path, imgfree: Run) -> N
     assert before.partition(b"\nevents:\n")[0] == after.partition(b"\nevents:\n")[0]
 
 
+def test_an_output_that_is_none_is_no_difference(project: Path, imgfree: Run) -> None:
+    """A cassette of a version that did not know an output yet is replayed as long as it is none."""
+    tape = project / "cassettes" / "reel.yaml"
+    lines = tape.read_text(encoding="utf-8").splitlines(keepends=True)
+    older = [line for line in lines if not line.rstrip().endswith('= null"')]
+    assert len(older) < len(lines)
+    tape.write_text("".join(older), encoding="utf-8")
+    assert 0 == imgfree("test").returncode
+
+
 def test_a_broken_promise_fails_and_is_not_accepted(project: Path, imgfree: Run) -> None:
     """An `expect` that is false fails with its values and its step, also with --update."""
     change(project, "length == 2", "length == 3")
