@@ -1,5 +1,6 @@
-"""Where a comma was left out: a comma is read before a word that opens something new behind what is complete."""
+"""Where a comma was left out: for an emoji or a space, and before what opens something new behind what is complete."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from imgfree.local.director.read.tokens import Token
@@ -11,7 +12,25 @@ _COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effec
 _ENDING = ("remove", "mute", "cut", "split")  # nothing more need be said of what went
 _MEASURED = ("seconds", "percent", "factor", "ratio")
 _NEW = ("noun", "verb", *_COMPLETE)
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_AROUND = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _WHOLE = ("noun", "platform", "aspect", "look", "transition", "effect")
+
+
+def punctuated(folded: str, raw: str, taken: Sequence[tuple[int, int]]) -> str:
+    """Return the text with a comma for each emoji, and for each space that stands for one: in Chinese, without others.
+
+    Emoji at the end end nothing.
+    """
+    bare = "," not in folded and any(_BETWEEN.finditer(folded))
+    row = list(folded)
+    for found in (_AROUND if bare else _BETWEEN).finditer(folded):
+        if not any(first <= found.start() < last for first, last in taken):
+            row[found.start()] = ","
+    for place, (plain, char) in enumerate(zip(folded.rstrip(), raw, strict=False)):
+        if plain == " " and char >= "\u2600" and not any(first <= place < last for first, last in taken):
+            row[place] = ","
+    return "".join(row)
 
 
 def paused(found: Sequence[Token]) -> list[Token]:

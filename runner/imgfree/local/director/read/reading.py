@@ -1,7 +1,6 @@
 """A sentence that was read: its items, its clauses, and how far apart two of them are."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -14,11 +13,12 @@ from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.items import Item
 from imgfree.local.director.read.named import addresses, announced, recalled
 from imgfree.local.director.read.numbers import WORDS
-from imgfree.local.director.read.pauses import paused
+from imgfree.local.director.read.pauses import paused, punctuated
 from imgfree.local.director.read.phrases import items
 from imgfree.local.director.read.spelling import mended
 from imgfree.local.director.read.statements import stated
 from imgfree.local.director.read.tokens import Token, tokens
+from imgfree.local.director.read.uploadnames import file_kind, upload_names
 from imgfree.quotes import quoted
 
 __all__ = ["Item", "Reading", "read"]
@@ -28,15 +28,6 @@ _LISTS = (",", "、", "/", "|", ";")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
               "transition", "motion", "effect")  # fmt: skip
 _WORDED = ("title", "text", "closing", "captions", "words")
-_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-_AROUND = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
-_FILE = re.compile(r"[a-z\d][a-z\d_()-]*(?:\.[a-z\d_()-]+)*\.[a-z\d]{2,4}(?![a-z\d])")
-_ENDINGS = {
-    "audio": ["mp3", "wav", "m4a", "aac"],
-    "image": ["jpg", "jpeg", "png", "webp"],
-    "video": ["mp4", "mov"],
-    "captions": ["srt", "vtt"],
-}
 
 
 @dataclass(frozen=True)
@@ -300,60 +291,15 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     files = {fold(name): of for name, of in names.items()}
     called = {whole: "output" for whole, _ in film_names(folded)}
     quotes = [span for span in quoted(raw) if not any(a < span[1] and span[0] < b for a, b in called)]
-    literals = {span: _kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quotes}
-    named = called | dict(_named(folded, files, [*literals, *called]))
+    literals = {span: file_kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quotes}
+    named = called | dict(upload_names(folded, files, [*literals, *called]))
     taken = (*literals, *named)
     spans = (*recalled(raw, texts), *addresses(folded))
     spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
-    folded = _pauses(mended(folded, _known, (*taken, *spoken)), raw, (*taken, *spoken))
+    folded = punctuated(mended(folded, _known, (*taken, *spoken)), raw, (*taken, *spoken))
     found = stated(paused(announced(tokens(folded, literals, named, spoken), raw, texts)))
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 
-def _pauses(folded: str, raw: str, taken: Sequence[tuple[int, int]]) -> str:
-    """Return the text with a comma for each emoji, and for each space that stands for one: in Chinese, without others.
-
-    Emoji at the end end nothing.
-    """
-    bare = "," not in folded and any(_BETWEEN.finditer(folded))
-    row = list(folded)
-    for found in (_AROUND if bare else _BETWEEN).finditer(folded):
-        if not any(first <= found.start() < last for first, last in taken):
-            row[found.start()] = ","
-    for place, (plain, char) in enumerate(zip(folded.rstrip(), raw, strict=False)):
-        if plain == " " and char >= "\u2600" and not any(first <= place < last for first, last in taken):
-            row[place] = ","
-    return "".join(row)
-
-
 def _known(word: str) -> int:
     return 2 if word in WORDS else lexicon("en").knows(word)
-
-
-def _kind(name: str, files: Mapping[str, str]) -> str:
-    """Return what an upload of that name is, or would be by its ending; empty for what is no file."""
-    if name in files:
-        return files[name]
-    ending = name.rpartition(".")[2]
-    return next((of for of, endings in _ENDINGS.items() if ending in endings and _FILE.fullmatch(name)), "")
-
-
-def _named(
-    folded: str, files: Mapping[str, str], quotations: Sequence[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield where uploads are named in the sentence and what they are, the longest name first; then other files."""
-    taken = list(quotations)
-    for name in sorted(files, key=len, reverse=True):
-        at = folded.find(name)
-        while at >= 0:
-            end = at + len(name)
-            alone = not (folded[at - 1 : at].isalnum() and name[0].isascii()) and not folded[end : end + 1].isalnum()
-            alone = alone or not folded[at - 1 : at].isascii() or not folded[end : end + 1].isascii()
-            if alone and not any(first < end and at < last for first, last in taken):
-                taken.append((at, end))
-                yield (at, end), files[name]
-            at = folded.find(name, end)
-    for match in _FILE.finditer(folded):
-        of = _kind(match.group(), files)
-        if of and not any(first < match.end() and match.start() < last for first, last in taken):
-            yield match.span(), of
