@@ -91,7 +91,7 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
     if (
         token.means("ask")
         or token.means("correct")
-        or token.means("when", "now", "then")
+        or token.means("when", "now", "then", "to_end")
         or token.means("noun", *_GENERAL)
     ):
         return bool(heard)

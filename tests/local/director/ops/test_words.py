@@ -163,3 +163,72 @@ def test_the_middle_before_a_verb_of_writing_is_a_place() -> None:
     talk = begun()
     talk.say("第一张中间写“山里的家”")
     assert [("photo:1", "center")] == [(facts["anchor"], facts["position"]) for facts in shown(talk)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("put Plum Tart, 3.80 a slice on the second pic", ("Plum Tart, 3.80 a slice", "photo:2")),
+        ("10 seconds, Late Show at Nine £6 at the end in red", ("Late Show at Nine £6", "end")),
+        ("finish with Ring Olu 0113 496 0000", ("Ring Olu 0113 496 0000", "end")),
+        ("words Sundays 9-12 at the bottom throughout", ("Sundays 9-12", "all")),
+        ("title Tea & Toast, est. 1954", ("Tea & Toast, est. 1954", "start")),
+        ("We moved! needs to say that in yellow at the start", ("We moved!", "start")),
+        ("结尾写 周日见 第二杯半价", ("周日见 第二杯半价", "end")),
+        ("最后打上 阿明 13700001111", ("阿明 13700001111", "end")),
+        ("第三张写上 凉皮 8块一份，字大点", ("凉皮 8块一份", "photo:3")),
+        ("全程顶上挂着 周五8点 老地方见", ("周五8点 老地方见", "all")),
+        ("结尾 电话：010-5555", ("电话：010-5555", "end")),
+    ],
+)
+def test_words_without_quotes_go_to_the_next_border(sentence: str, expected: tuple[str, str]) -> None:
+    """A place for words, or a verb of writing, announces them; figures and film words in them are data."""
+    talk = begun()
+    reply = talk.say(sentence)
+    assert [expected] == [(facts["text"], facts["anchor"]) for facts in shown(talk)]
+    assert not [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Soup 4 for £9 on pic 1, Pie £3 on pic 3", [("Soup 4 for £9", "photo:1"), ("Pie £3", "photo:3")]),
+        ("title Ada & Ben then 02.08.24 at the end", [("Ada & Ben", "start"), ("02.08.24", "end")]),
+        ("片头 山里两日 片尾 下回再去", [("山里两日", "start"), ("下回再去", "end")]),
+    ],
+)
+def test_each_of_several_texts_has_its_place(sentence: str, expected: list[tuple[str, str]]) -> None:
+    """Two in one sentence do not mix."""
+    talk = begun()
+    talk.say(sentence)
+    assert expected == [(facts["text"], facts["anchor"]) for facts in shown(talk)]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "expected"),
+    [
+        ("put Muffins 2.20 on the first pic", "price went up, its 2.60 now", ["Muffins 2.60"]),
+        ("第二张写上 豆浆 3.5", "价格改了 现在是4.5", ["豆浆 4.5"]),
+        ("title Bllue Door", "there's a typo, it's Blue Door", ["Blue Door"]),
+        ("标题写山里人家", "标题打错字了，是「山里人间」不是人家", ["山里人间"]),
+        ("title Up North, end with Bye", "lose the title", ["Bye"]),
+        ("片头写山里人家，结尾写下回再去", "结尾那句不要了", ["山里人家"]),
+        ("title Up North", "swap the title for Down South", ["Down South"]),
+        ("结尾写 下回再去", "ending 改成 Bye bye", ["Bye bye"]),
+    ],
+)
+def test_a_part_or_one_of_the_texts_changes(before: str, sentence: str, expected: list[str]) -> None:
+    """A price, a slip of the pen, the one at the end: the others, and the rest of its words, stay."""
+    talk = begun()
+    talk.say(f"12 seconds, {before}", sentence)
+    assert expected == [facts["text"] for facts in shown(talk)]
+
+
+@pytest.mark.parametrize("sentence", ["Quibble on the first photo", "put a hat on the dog", "最后加彩蛋"])
+def test_what_nobody_knows_is_no_text(sentence: str) -> None:
+    """An unknown thing or doing is reported, whatever place stands behind it."""
+    talk = begun()
+    talk.say("12 seconds")
+    reply = talk.say(sentence)
+    assert [] == shown(talk)
+    assert "not understood" in [clause.outcome for clause in reply.clauses]

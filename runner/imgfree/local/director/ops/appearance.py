@@ -23,6 +23,7 @@ _ENDS = {
     "beginning": "start",
     "first": "start",
     "at_end": "end",
+    "to_end": "end",
     "last": "end",
     "throughout": "all",
 }
@@ -36,6 +37,8 @@ def placed(mention: Mention) -> dict[str, Any]:
     place = next((one for one in places if one != "center"), places[0]) if places else None
     if place is None and any(verb.means("verb", "center") for verb in mention.verbs):
         place = "center"
+    if place is None and any(item.tokens[0].relation == "under" for item in mention.slots.get("which", ())):
+        place = "bottom"
     return {"position": place} if place else {}
 
 
@@ -47,7 +50,8 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
         each = any(token.means("each", "each", "every") for token in which.tokens)
         on_all = {"anchor": "all"} if each or (not found and reading.relation(which) in ("on", "over", "to")) else {}
         args |= {"anchor": f"photo:{max(1, found[0])}"} if found else on_all
-    if (when := _when(mention)) is not None:
+    when = _when(mention)
+    if when is not None and not (when == "all" and "anchor" in args):  # all the time that its photo is seen
         args["anchor"] = when
     if (at := mention.slot("moment")) is not None:
         ends = mention.does("end", "remove")
@@ -60,7 +64,8 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
 
 
 def _when(mention: Mention) -> str | None:
-    for item in (*mention.slots.get("when", ()), *mention.heads):
+    own = [item for item in mention.heads if item.means("when")]
+    for item in (*own, *mention.slots.get("when", ()), *mention.heads):
         said = (item.value("when"), item.value("part"), *(item.value("noun"),) * item.means("noun", "start", "end"))
         for value in said:
             found = _ENDS.get(str(value))

@@ -113,11 +113,14 @@ def _ranked(row: Row) -> Found:
 
 def _end_of(row: Row) -> Found:
     """Read "on the last" and "over the first", where the photo is not named again."""
-    if row[0].relation in ("on", "over"):
+    if row[0].relation in ("on", "over", "under", "and"):
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
         only = after.means("only") and row[place + 2].small
-        if number and (only or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
+        if row[0].relation == "and":  # the first says one thing, and the last another
+            if number and place > 1 and after.means("literal"):
+                yield place + 1, some([number], "any")
+        elif number and (only or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
             yield place + 1, some([number], "any")
 
 

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from imgfree.local.director.costs import COMMA, ITEM, NEAR, STOP, UNKNOWN
 from imgfree.local.director.lexicon import lexicon
+from imgfree.local.director.read.announced import announced
 from imgfree.local.director.read.filmnames import film_names
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.items import Item
-from imgfree.local.director.read.named import addresses, announced, recalled
+from imgfree.local.director.read.known_texts import addresses, recalled
 from imgfree.local.director.read.numbers import WORDS
 from imgfree.local.director.read.pauses import paused, punctuated
 from imgfree.local.director.read.phrases import items
@@ -24,6 +25,7 @@ from imgfree.quotes import quoted
 __all__ = ["Item", "Reading", "read"]
 
 _JOINS = ("and", "but", "then")
+_ASIDE = (":", "(", ")")  # stops behind which the same thing is spoken of
 _LISTS = (",", "、", "/", "|", ";")
 _GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
               "transition", "motion", "effect")  # fmt: skip
@@ -63,7 +65,7 @@ class Reading:
         for before, token in zip((None, *self.tokens), self.tokens, strict=False):
             at += COMMA if before is not None and self._gap(before, token) else 0.0
             if token.kind == "stop":
-                at += STOP if token.strong else ITEM if token.text == ":" else COMMA
+                at += STOP if token.strong else ITEM if token.text in _ASIDE else COMMA
             elif token.relation in _JOINS:
                 at += COMMA
             elif token.kind != "function":

@@ -1,0 +1,154 @@
+"""What words on the picture are: title, text, closing or captions, and what is said of place, time and style."""
+
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.frames import Mention
+from imgfree.local.director.ops.appearance import placed, style_of, timed
+from imgfree.local.director.read.reading import Item, Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Scene, Wish
+
+KINDS = ("title", "text", "closing", "words")
+WRITES = ("add", "put", "make", "show", "say", "want", "have", "use", "start")
+_ACTS = (*WRITES, "change", "replace", "remove", "move", "set", "keep", "end")
+_THOSE = ("那", "这")  # what such a word begins with speaks of words that are there
+SHADOW = Say("no shadows are drawn: ask for an outline or a box", "不画阴影：可加描边或底色")
+
+
+def within(reading: Reading, item: Item, relation: str) -> bool:
+    """Return whether this preposition stands before a noun and the words that describe it."""
+    for one in reversed(reading.items[: reading.place(item)]):
+        if one.relation:
+            return one.relation == relation
+        if one.tokens[0].kind == "stop" or one.means("noun") or one.means("verb"):
+            return False
+    return False
+
+
+def literals(reading: Reading) -> list[Item]:
+    return [one for one in reading.items if one.means("literal")]
+
+
+def quoted_of(mention: Mention) -> Item | None:
+    return next((head for head in mention.heads if head.means("literal")), None)
+
+
+def owns(reading: Reading, item: Item) -> bool:
+    """Return whether a quotation is for the picture and no song, font or file, and a noun means words on it."""
+    if item.means("literal"):
+        noun = reading.governor(item)
+        return not item.tokens[0].means("file") and (noun is None or noun.means("noun", "captions", *KINDS))
+    if item.means("noun", "font"):
+        others = (one for one in reading.clause(item) if one is not item)
+        return not any(one.means("literal") or one.means("noun", "captions", *KINDS) for one in others)
+    before = reading.before(item)
+    stands = reading.relation(item) in ("in", "at", "on", "to") or (before is not None and before.means("literal"))
+    if item.means("place") and stands:
+        return False  # where other words stand
+    if item.means("noun", "text") and within(reading, item, "in"):
+        return False  # "in big red letters"
+    if any(reading.governor(one) is item for one in literals(reading)):
+        return True
+    said = [one for one in reading.piece(item) if one.tokens[0].kind not in ("stop", "function")]
+    if item.means("noun", "text") and item.text.startswith(_THOSE):
+        return True
+    asked = any(one.means("not") or one.means("again") or one.means("verb", *_ACTS) for one in said)
+    if item.means("noun", "title", "closing"):
+        return asked or not item.means("when")
+    if any(one.means("noun", "captions") for one in reading.clause(item)):
+        return False  # "white text" says how they look
+    looks = any(one.means(way) for one in said for way in ("size", "color", "weight"))
+    after = reading.after(item)
+    if after is not None and after.means("noun", "photo", "clip", "film", "upload"):
+        return False  # it only describes them
+    return asked or looks or not said or any(within(reading, item, one) for one in ("with", "as"))
+
+
+def joins(reading: Reading, mention: Mention, item: Item) -> bool:
+    """Return whether a quotation belongs to the noun of a mention, or a noun to its quotation or its noun."""
+    quoted = quoted_of(mention)
+    if item.means("literal"):
+        noun = reading.governor(item)
+        return quoted is None and any(head is noun for head in mention.heads)
+    if quoted is not None:
+        return reading.governor(quoted) is item
+    near = reading.distance(mention.heads[-1], item)
+    return near < 0.25 or (near < 1.7 and reading.relation(item) in ("as", "with"))
+
+
+def kind_of(mention: Mention, reading: Reading) -> str:
+    """Return what quoted words are: title, closing, text, captions; or lonely, where nothing says it."""
+    quoted = quoted_of(mention)
+    noun = reading.governor(quoted) if quoted else None
+    said = noun or next((head for head in mention.heads if head.means("noun")), None)
+    if said is not None:
+        ending = quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted))
+        kinds = ("closing", "title", "captions")
+        found = next((kind for kind in kinds if said.means("noun", kind)), "text")
+        if quoted is None and found == "text":
+            found = _framing(said, reading) or found
+        bare = not said.means("noun", *kinds, "text") or said.text == "words"
+        return "closing" if ending and bare else found
+    if quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted)):
+        return "closing"
+    others = len(literals(reading)) > 1
+    return "text" if mention.verbs or others or quoted is None or mention.slots else "lonely"
+
+
+def _framing(noun: Item, reading: Reading) -> str:
+    """Return which text is meant by "the one" at the beginning or the end: 片头那句, 最后那句话."""
+    before = reading.before(noun)
+    before = reading.before(before) if before is not None and before.relation == "of" else before
+    if before is None:
+        return ""
+    if before.means("noun", "closing", "end") or before.means("when", "at_end") or before.means("part", "last"):
+        return "closing"
+    return "title" if before.means("noun", "title", "start") or before.means("when", "at_start") else ""
+
+
+def listed(quoted: Item, reading: Reading) -> list[Item]:
+    """Return the quotations that stand in one list with this one, in order."""
+    noun = reading.governor(quoted)
+    found: list[Item] = []
+    for item in reading.items:
+        if item.means("literal") and reading.governor(item) is noun:
+            found.append(item)
+        elif found and not item.small:
+            if any(one is quoted for one in found):
+                break
+            found = []
+    return found if any(one is quoted for one in found) else [quoted]
+
+
+def of_list(quoted: Item, reading: Reading) -> dict[str, Any]:
+    """Return the place of one caption of several: on its photo, or on its share of the film."""
+    several = listed(quoted, reading)
+    if len(several) < 2:
+        return {"role": "caption"}
+    number = next(n for n, one in enumerate(several, 1) if one is quoted)
+    texts = [reading.literal(one) for one in several]
+    clause = reading.clause(quoted)
+    each = any(one.means("noun", "photo") or one.means("which") or one.means("each") for one in clause)
+    return {"role": "caption", "anchor": f"photo:{number}", "texts": texts, "one_each": each}
+
+
+def details(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
+    """Return what is said of place, time and style, as arguments; the place of a list is that of each of its texts."""
+    return _announced(mention, reading) | placed(mention) | timed(mention, reading, scene) | style_of(mention, reading)
+
+
+def _announced(mention: Mention, reading: Reading) -> dict[str, Any]:
+    """Return the place that is said in front of a colon, behind which a list of quotations stands."""
+    quoted = quoted_of(mention)
+    listing = [one for one in reading.clause(quoted) if one.means("literal")] if quoted else []
+    noun = reading.governor(listing[0]) if listing else None
+    said = reading.items[reading.place(noun) : reading.place(listing[0])] if noun else ()
+    places = [one.value("place") for one in said if one.means("place")]
+    return {"position": places[-1]} if places and any(one.text == ":" for one in said) else {}
+
+
+def shadowed(wish: Wish, mention: Mention) -> Wish:
+    """Return the wish; with what is said of a shadow, which is not drawn."""
+    shadow = any(item.means("noun", "shadow") for item in mention.slots.get("of", ()))
+    return replace(wish, outcome="approximated", note=SHADOW) if shadow else wish

@@ -1,0 +1,240 @@
+"""Words for the picture that only their place announces: before it, as in "… on photo 2", or behind it, 片尾 …."""
+
+from functools import cached_property
+
+from imgfree.local.director.read.extent import Extent
+from imgfree.local.director.read.tokens import Token
+from imgfree.local.director.read.wording import WRITTEN, acts, is_han, wishes
+
+_MADE = ("motion", "transition", "effect", "look", "pace", "noun", "each", "trait")  # what a film is made of
+_THINGS = ("photo", "clip", "film", "music", "logo", "upload", "sound", "transition")  # no words for the picture
+PUTS = ("add", "put", "show", "say", "want", "have", "use")
+_WRITES = ("add", "put", "show", "want", "have", "use", "hold", "change", "replace")  # 片尾放 …
+_FAR = 24  # tokens at most of what says where words stand
+_THAT = 16  # tokens at most between the beginning of words and the "that" which means them
+_NAME = 3  # Chinese characters at least of a name that nothing parts from 片头
+_LOUD = 3  # capital letters; more are shouted
+_SPEAKS = 3  # words in lower case that are no thing which is put somewhere
+
+
+class Placed(Extent):
+    """A sentence in which words stand before or behind what says where they are to stand."""
+
+    said = False  # whether words were found: the next may only be told by their photo
+
+    def span(self, place: int) -> tuple[int, int] | None:
+        """Return the words near this token that their place announces."""
+        return self.before_that(place) or self.before_place(place) or self.behind_place(place)
+
+    def before_that(self, place: int) -> tuple[int, int] | None:
+        """Return the words that begin here and are told behind their stop to be shown: "… needs to say that"."""
+        if not (self.opening(place) and self.capital(place)):
+            return None
+        for at in range(place + 2, min(len(self) - 1, place + _THAT)):
+            if self.found[at].text not in ("that", "this"):
+                continue
+            titled = self.found[at + 1].relation == "as" and self.tail(at + 1, self.segment(at))
+            stops = [stop for stop in range(place, at) if self.stop(stop)]
+            if stops and (titled or self.found[at - 1].means("verb", "say")):
+                return place, stops[-1]
+        return None
+
+    def before_place(self, place: int) -> tuple[int, int] | None:
+        """Return the words that stand here before what says on which picture, when or where they are."""
+        before = self.found[place - 1] if place else None
+        led = ""
+        if before is not None and before.kind != "stop":
+            put = before.means("verb", *PUTS) or before.means("noun", "text")
+            led = "put" if put else "with" if before.relation in ("with", "and", "then", "but") else ""
+            if not led:
+                return None
+        token = self.found[place]
+        if token.means("noun", *WRITTEN) or token.means("verb", "say"):
+            return None  # it announces words itself
+        if token.kind in ("literal", "words", "name") or self.stop(place) or self.han(place):
+            return self._han_before_place(place) if led == "put" and self.han(place) else None
+        if token.kind == "function" and not self.capital(place):
+            return None
+        end = self.placing(place)
+        small = token.kind == "function" and self.opening(place) and end not in (None, place + 1)
+        if small and not any(self.capital(at) for at in range(place + 1, end or 0)):
+            return None
+        if end is None or not self._evident(place, end, led):
+            return None
+        end -= self.gap(end - 1)
+        while end > place + 1 and self.found[end - 1].kind == "function" and not self.capital(end - 1):
+            end -= 1
+        return (place, end) if self.is_name(place, end) else None
+
+    def _han_before_place(self, place: int) -> tuple[int, int] | None:
+        """Return the Chinese words that an English sentence puts somewhere."""
+        if self.found[place - 1].text[:1].isascii() and (end := self.placing(place)) is not None:
+            known = all(self.han(at) for at in range(place, end))
+            said = known and not any(map(acts, self.found[place:end]))
+            return (place, end) if said and self.is_name(place, end) else None
+        return None
+
+    def _evident(self, begin: int, end: int, led: str) -> bool:
+        """Return whether words that only their place announces are meant to be read."""
+        row = self.found[begin:end]
+        said = [token for token in row if token.kind not in ("function", "stop")]
+        if any(token.kind in ("literal", "name") for token in row) or not (said or row):
+            return False
+        text = self.raw[row[0].start : row[-1].end]
+        loud = self.cased and text.isupper() and sum(map(str.isupper, text)) > _LOUD
+        if led and row[0].kind == "function" and self.capital(begin) and not self.opening(begin):
+            return True
+        known = [token for token in said if acts(token)]
+        made = all(token.senses and token.senses[0].type in _MADE for token in said)
+        slogan = led and ((self.capital(begin) and not known) or (loud and len(said) > 1 and not made))
+        if said and all(map(wishes, said)) and not slogan:
+            return False
+        if any(token.means("noun", *_THINGS) for token in said) and not loud:
+            return False
+        if loud or (led and is_han(text)):
+            return True
+        if row[0].quantity is not None and row[0].quantity.kind == "seconds":
+            return False
+        does = bool(row[0].senses) and row[0].senses[0].type == "verb"
+        figured = self.figured(begin, end)
+        if self.capital(begin) and (led or not self.opening(begin)):
+            return not (does and any(acts(token) for token in said[1:]) and not self.titled(begin, end))
+        later = any(self.capital(at) and self.found[at].kind == "unknown" for at in range(begin + 1, end))
+        if led == "put":
+            plain = len([token for token in row if token.kind != "stop"]) >= _SPEAKS and not known
+            return figured or self.signed(begin) or later or plain or any(token.means("praise") for token in said)
+        if does or (known and not figured):
+            return False
+        lone = len(row) == 1 and row[0].kind == "function" and self.capital(begin)
+        return lone or (self.capital(begin) and (later or figured)) or (figured and row[0].kind != "form")
+
+    def behind_place(self, place: int) -> tuple[int, int] | None:
+        """Return the words that stand behind where they are to stand: 全程顶上挂着 …, "on photo 2 put …"."""
+        if place and not (self.stop(place - 1) or self.found[place - 1].relation in ("and", "then", "but")):
+            return None
+        mixed = self.han(place + 1) and self.found[place + 1].means("verb")  # ending 改成 …
+        return self._behind_chinese(place) if self.han(place) or mixed else self._behind_english(place)
+
+    def _behind_english(self, place: int) -> tuple[int, int] | None:
+        at, stop = place, self.segment(place)
+        while at < stop and not self.found[at].means("verb", *PUTS):
+            at += 1
+        if self.said and (after := self.photo_or_rank(place)) and self.capital(after):
+            end = self.end(after)
+            return (after, end) if self._evident(after, end, "put") else None
+        colon = at == stop and at < len(self) and self.found[at].text == ":" and self._heads(place, at)
+        if at == place or (at == stop and not colon) or at + 1 >= len(self) or not (colon or self.tail(place, at)):
+            return None
+        begin = at + 1
+        noun = next((n for n in range(begin, min(begin + 3, len(self))) if self.found[n].means("noun", *WRITTEN)), 0)
+        if noun and all(one.kind == "function" for one in self.found[begin:noun]):
+            begin = noun + 1  # "put the caption …"
+            if begin >= len(self):
+                return None
+        if self.found[begin].kind in ("literal", "words", "name", "stop"):
+            return None
+        end = self.end(begin)
+        return (begin, end) if self._evident(begin, end, "put") and self.is_name(begin, end) else None
+
+    def _heads(self, place: int, at: int) -> bool:
+        """Return whether a place for words stands before a colon."""
+        ended = any(one.means("noun", "start", "end") or one.means("verb", "end") for one in self.found[place:at])
+        return self.tail(place, at) or (ended and at - place <= 2)
+
+    def photo_or_rank(self, place: int) -> int:
+        """Return the place after "photo 2", "the last one" or only "the last"; 0 where none stands here."""
+        at = place
+        while at < len(self) and self.found[at].kind == "function" and not self.capital(at):
+            at += 1
+        ranked = at < len(self) and (self.found[at].means("part", "first", "last") or self.found[at].means("ordinal"))
+        ranked = ranked or (at < len(self) and self.found[at].means("noun", "start", "end", "title", "closing"))
+        return self.photo(at) or (at + 1 if ranked and at > place else 0)
+
+    def _behind_chinese(self, place: int) -> tuple[int, int] | None:
+        at, target, verb, noun = place, False, False, False
+        while at < min(len(self), place + _FAR) and not self._ends_place(at):
+            token = self.found[at]
+            if token.means("verb", "say"):
+                return None  # it announces by itself
+            target = target or self._is_place(token)
+            verb = verb or token.means("verb", *_WRITES) or token.means("only")
+            noun = noun or token.means("noun", "text", "title", "closing") or token.means("measure", "text")
+            at += 1
+        firm = any(one.means("noun", "title", "closing", "start", "end") for one in self.found[place:at])
+        colon = at < len(self) and self.found[at].text == ":"
+        parted = self.gap(at) or colon
+        begin = at + parted
+        if at == place or self.found[at - 1].text == "了":  # it is told of what was done
+            return None
+        if begin >= len(self) or self.found[begin].kind in ("stop", "literal", "name", "words"):
+            return None
+        announced = (target and (verb or firm)) or noun or (self.gap(at) and self._bare(place, begin))
+        if not announced or (self.opens(begin) and not self._labelled(begin)):
+            return None
+        apart = self.raw[self.found[at - 1].end : self.found[begin].start].isspace()
+        spaced = parted or (not is_han(self.found[begin].text) and (verb or (firm and apart)))
+        titled = self.found[at - 1].means("when") and self.found[at - 1].means("noun", "title", "closing")
+        token = self.found[begin]
+        if titled and token.kind == "unknown" and token.end - token.start >= _NAME and "一" not in token.text:
+            spaced = True  # 片头阿花面馆
+        if not spaced and not (verb and (noun or self.figured(begin, self.segment(begin)))):
+            return None
+        end = self.end(begin)
+        return (begin, end) if self.is_name(begin, end) or self.capital(begin) else None
+
+    def _bare(self, place: int, begin: int) -> bool:
+        """Return whether words stand behind a place with no verb: one for each photo, or seen all the time."""
+        if self.opens(begin) or any(one.means("complain") for one in self.found[begin : self.segment(begin)]):
+            return False
+        after = self.found[self.segment(begin) + 1 :][:1]
+        throughout = bool(after) and after[0].means("when", "throughout") and self.found[place].means("place")
+        return throughout or (self._listed > 1 and bool(self.photo(place)))
+
+    @cached_property
+    def _listed(self) -> int:
+        """Return how many photos are named with nothing but a gap behind them."""
+        return sum(bool(end) and self.gap(end) for end in map(self.photo, range(len(self))))
+
+    def _labelled(self, begin: int) -> bool:
+        """Return whether a label with a colon stands here, no noun of ours: 地址：…."""
+        row = self.found[begin : begin + 2]
+        return len(row) == 2 and row[1].text == ":" and not wishes(row[0])
+
+    def _ends_place(self, at: int) -> bool:
+        """Return whether a token is none of what says where Chinese words stand, and how they look there."""
+        token = self.found[at]
+        if token.kind == "stop":
+            return True
+        if token.kind == "function":
+            return False
+        if token.quantity is not None:
+            return token.quantity.kind not in ("seconds", "ordinal") and token.quantity.value != 1
+        kinds = (
+            "only",
+            "place",
+            "when",
+            "part",
+            "ordinal",
+            "each",
+            "size",
+            "color",
+            "weight",
+            "degree",
+            "again",
+            "compare",
+        )
+        nouns = ("start", "end", "title", "closing", "text", "captions", "photo", "middle", "frame", "position")
+        return not (
+            any(token.means(of) for of in kinds)
+            or token.means("noun", *nouns)
+            or token.means("verb", "say", "make", *_WRITES)
+            or token.means("measure", "photo", "text", "any")
+        )
+
+    def _is_place(self, token: Token) -> bool:
+        return (
+            any(token.means(of) for of in ("place", "part"))
+            or token.means("when", "at_start", "at_end", "to_end", "throughout")
+            or token.means("noun", "start", "end", "title", "closing")
+            or token.means("measure", "photo")
+        )
