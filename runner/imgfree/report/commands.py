@@ -6,6 +6,9 @@ from typing import Any
 
 from imgfree.report.texts import Texts, items, mapping
 
+_LISTS = {"allow_read": "--allow-read", "allow_env": "--allow-env", "allow_hosts": "--allow-host"}
+_FLAGS = {"overwrite": "--overwrite", "strict": "--strict"}
+
 
 def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
     """Return the command that starts the same run again, to be given in the folder where this one began."""
@@ -20,12 +23,11 @@ def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
         words += ["--set", texts.line(f"{name}={value}", 2000)]
     if began.get("out") not in (None, "", "."):
         words += ["--out", _shown(began["out"], texts) or "."]
-    for folder in items(began.get("allow_read")):
-        words += ["--allow-read", _shown(folder, texts)]
-    for name in items(began.get("allow_env")):
-        words += ["--allow-env", _shown(name, texts)]
-    for host in items(began.get("allow_hosts")):
-        words += ["--allow-host", _shown(host, texts)]
+    for name, option in _LISTS.items():
+        words += [word for one in items(began.get(name)) for word in (option, _shown(one, texts))]
+    words += [option for name, option in _FLAGS.items() if began.get(name) is True]
+    if isinstance(most := began.get("max_download_bytes"), int):
+        words += ["--max-download", str(most)]
     if outcome != "passed" and not began.get("replay"):
         words.append("--new")  # a run that is not finished would be offered for resuming instead
     return _joined(words)

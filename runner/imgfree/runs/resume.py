@@ -80,7 +80,7 @@ def report_target(app: App, folder: Path) -> Path | None:
     """
     records = _ours(app, folder)
     began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
-    if began is None or not began["recipe"] or is_finished(records):
+    if began is None or not began["recipe"] or began.get("replay") or is_finished(records):
         return None
     return Order.from_event(began, cwd=app.settings.cwd).report
 
