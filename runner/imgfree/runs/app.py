@@ -1,4 +1,4 @@
-"""What every command is given: settings, clock, ids, and the secrets to mask."""
+"""What every command and every function for programs works with: settings, clock, ids, the secrets to mask."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from imgfree.settings import Settings
 
 @dataclass(frozen=True)
 class App:
-    """The process as the commands see it."""
+    """The process as those who run something in it see it."""
 
     settings: Settings
     system: Clock  # the clock without any step's limit
