@@ -7,6 +7,8 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director import Reply, direct
 from imgfree.local.director.ears import RULES, Ear
+from imgfree.local.draft import read
+from imgfree.local.film import Film
 
 
 def asset(name: str, file_type: Any = "image", *, size: tuple[int, int] = (1080, 1920), seconds: float = 0.0) -> Asset:
@@ -44,3 +46,10 @@ def begun(photos: int = 3, *extras: str, size: tuple[int, int] = (1080, 1920)) -
     """Return a conversation about so many upright photos, and extra files by name."""
     stills = [asset(f"photo-{number}.jpg", size=size) for number in range(1, photos + 1)]
     return Conversation([*stills, *(EXTRAS[name] for name in extras)])
+
+
+def filmed(*sentences: str) -> Film:
+    """Return the film after these sentences about three photos and a song; an empty one where nothing was made."""
+    talk = begun(3, "song.mp3")
+    talk.say(*sentences)
+    return read(talk.drafts[-1]) if talk.drafts else Film()

@@ -57,12 +57,3 @@ def test_what_else_is_said_is_done(session: Session) -> None:
     ops = {op["op"] for clause in reply.clauses if clause.outcome == "applied" for op in clause.ops}
     assert {"duration", "title"} <= ops
     assert "declined" in {clause.outcome for clause in reply.clauses}
-
-
-@pytest.mark.parametrize(
-    "sentence", ["no stickers", "make it warm, everything else stays the same", "改成暖色，其他不变"]
-)
-def test_what_is_met_anyway_is_said(session: Session, sentence: str) -> None:
-    """Nothing is refused where nothing impossible is asked for."""
-    reply = session(3).say("make a film", sentence)
-    assert {clause.outcome for clause in reply.clauses} == {"applied"}

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from local.director.conversation import filmed
+
 Session = Callable[..., Any]
 
 
@@ -54,3 +56,10 @@ def test_a_reel_is_upright_and_a_highlight_reel_a_film(session: Session) -> None
     talk.say("make a reel")
     other.say("make a highlight reel")
     assert ((1080, 1920), (1920, 1080)) == (shape(talk), shape(other))
+
+
+@pytest.mark.parametrize("sentence", ["竖屏，不要竖屏了，要方的", "改成方的，竖屏太丑"])
+def test_a_shape_that_is_taken_back(sentence: str) -> None:
+    """A shape that is denied or disliked is not the film's."""
+    made = filmed("make a film", sentence)
+    assert made.width == made.height

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from local.director.conversation import filmed
+
 Session = Callable[..., Any]
 
 
@@ -54,3 +56,12 @@ def test_a_bare_verb_is_the_musics_where_there_is_some(session: Session) -> None
     """ "Turn it down" of a film without music may mean anything."""
     assert [{"gain": 0.708}] == levels(session(3, "song.mp3").say("a film with music", "turn it down"))
     assert "not understood" == session(3).say("a film", "turn it down").clauses[0].outcome
+
+
+def test_unheard_music() -> None:
+    """Music that can hardly be heard is turned up, and what drowns the rest is turned down."""
+    up, down = (
+        filmed("make a film with music", one).gain
+        for one in ("I can hardly hear it, the music is inaudible", "the song is deafening")
+    )
+    assert (up, down) == (1.413, 0.708)

@@ -1,22 +1,13 @@
-"""What goes, and what gives way to something else."""
+"""What goes, and what stays beside it."""
 
 import pytest
 from tests.local.director.conversation import begun
 from tests.local.director.ops.test_words import shown
 
 from imgfree.local.draft import read
+from local.director.conversation import filmed
 
 BEGUN = 'make a 12 second video with the title "Hello" and the text "Call us" at the end'
-
-
-@pytest.mark.parametrize(
-    "sentence", ["photo 2 is rubbish, use 3 there instead", "用第三张顶替第二张", "photo 3 where photo 2 is"]
-)
-def test_a_picture_takes_the_place_of_another(sentence: str) -> None:
-    """Of the picture whose place it takes nothing is left; the others stay where they are."""
-    talk = begun(4)
-    talk.say("2 seconds each", sentence)
-    assert ["photo-1.jpg", "photo-3.jpg"] == [shot.title for shot in read(talk.drafts[-1]).shots][:2]
 
 
 @pytest.mark.parametrize(
@@ -61,14 +52,6 @@ def test_what_is_praised_stays(made: str, sentence: str, left: list[list[str]]) 
     assert left == [[*film.looks, *film.effects]]
 
 
-def test_a_photo_that_is_not_there_is_asked_back() -> None:
-    """Nothing is swapped on a guess."""
-    talk = begun()
-    talk.say("make a 12 second video")
-    reply = talk.say("replace photo 2")
-    assert (["declined"], False) == ([clause.outcome for clause in reply.clauses], reply.edited)
-
-
 @pytest.mark.parametrize(("sentence", "plays"), [("把秋天的信去了，歌别动", True), ("音乐和标题都去掉", False)])
 def test_what_goes_together_goes_and_what_stays_stays(sentence: str, plays: bool) -> None:
     """A verb behind two things takes both; one that is told not to be touched is left alone."""
@@ -76,3 +59,9 @@ def test_what_goes_together_goes_and_what_stays_stays(sentence: str, plays: bool
     talk.say("做一个12秒的视频，配上音乐，标题写“秋天的信”", sentence)
     assert [] == shown(talk)
     assert plays == any(track["m"]["name"] == "BGM" for track in talk.drafts[-1]["t"])
+
+
+def test_a_list_that_goes() -> None:
+    """What is said behind a list is said of each of its things."""
+    made = filmed('make a film with music and the title "Hello"', "音乐和标题都去掉")
+    assert (made.music, made.words) == (None, ())

@@ -1,0 +1,40 @@
+"""Transitions: one kind, its side and its length."""
+
+import pytest
+
+from imgfree.local.film import Join, join_at
+from local.director.conversation import filmed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "join"),
+    [
+        ("wipes, half a second", Join("wipe_left", 500)),
+        ("photos slide in from the left", Join("slide_right", 500)),
+        ("no transitions", Join("cut", 0)),
+        ("the crossfades look cheap, hard cuts", Join("cut", 0)),
+        ("slower transitions", Join("crossfade", 1000)),
+        ("fade to white between the photos", Join("fade_white", 500)),
+        ("转场换成闪黑", Join("fade_black", 500)),
+    ],
+)
+def test_transitions(sentence: str, join: Join) -> None:
+    """One kind, its side and its length; what is disliked gives way to what is wanted."""
+    assert filmed("make a film", sentence).join == join
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("put a wipe between the first and second photo", ["wipe_left", "crossfade"]),
+        ("between 2 and 3 a straight cut", ["crossfade", "cut"]),
+        ("第二张和第三张之间用闪白", ["crossfade", "fade_white"]),
+        ("hard cuts, but keep the crossfade into the last photo", ["cut", "crossfade"]),
+        ("no transitions, just cuts", ["cut", "cut"]),
+        ("转场往右滑", ["slide_right", "slide_right"]),
+    ],
+)
+def test_joins(sentence: str, kinds: list[str]) -> None:
+    """A pair of photos is joined as was said of it; all of them otherwise."""
+    made = filmed("make a film with crossfades", sentence)
+    assert [join_at(made, place).kind for place in (1, 2)] == kinds
