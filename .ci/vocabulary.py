@@ -1,4 +1,4 @@
-"""Write what the local director understands, from the lexicon: the table of the README, and docs/vocabulary.md.
+"""Write what the local director understands, from the lexicon: the table of docs/saying.md, and docs/vocabulary.md.
 
 Run it after a change of the lexicon; a test holds that what it wrote is what it would write now.
 """
@@ -13,7 +13,7 @@ _TABLE = re.compile(r"\| operation \| in English \|.*?\n(?=\n)", re.DOTALL)
 
 
 def table() -> str:
-    """Return the README's table: a row an operation."""
+    """Return the table of docs/saying.md: a row an operation."""
     rows = ["| operation | in English | in Chinese | when nothing is said |", "|---|---|---|---|"]
     for name, row in tomllib.loads((ROOT / "docs" / "examples.toml").read_text(encoding="utf-8")).items():
         rows.append(f"| {name} | {' · '.join(row['en'])} | {' · '.join(row['zh'])} | {row['default']} |")
@@ -49,12 +49,12 @@ def _forms(name: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def readme(text: str) -> str:
-    """Return the README with its table written anew."""
+def saying(text: str) -> str:
+    """Return docs/saying.md with its table written anew."""
     return _TABLE.sub(lambda _: table(), text, count=1)
 
 
 if __name__ == "__main__":
-    path = ROOT / "README.md"
-    path.write_text(readme(path.read_text(encoding="utf-8")), encoding="utf-8")
+    path = ROOT / "docs" / "saying.md"
+    path.write_text(saying(path.read_text(encoding="utf-8")), encoding="utf-8")
     (ROOT / "docs" / "vocabulary.md").write_text(page(), encoding="utf-8")

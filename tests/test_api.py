@@ -49,11 +49,14 @@ def recipe(tmp_path: Path, photo: Photo, nemo: Nemo, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.slow
-def test_the_page_tells_the_truth(tmp_path: Path) -> None:
-    """Its programs run one after the other where shipped recipes are, and print what stands beside each print."""
+@pytest.mark.parametrize("page", ["api.md", "batch.md"])
+def test_pages_tell_the_truth(page: str, tmp_path: Path) -> None:
+    """Their programs run one after the other where shipped recipes are, and print what stands beside each print."""
     for name in ("recipes", "cassettes"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    program = "\n".join(re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
+    program = "\n".join(
+        re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.DOTALL)
+    )
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
         cwd=tmp_path, capture_output=True, text=True, timeout=280, check=False,

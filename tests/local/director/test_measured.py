@@ -1,4 +1,4 @@
-"""Every phrase of the README's vocabulary, said, rendered small, and measured in the file."""
+"""Every phrase of docs/saying.md, said, rendered small, and measured in the file."""
 
 from collections.abc import Callable, Iterator
 
@@ -262,7 +262,7 @@ MEASURES: dict[str, Measure] = {
 
 
 def rows() -> Iterator[tuple[str, str]]:
-    """Yield operation and phrase of every example in the README."""
+    """Yield operation and phrase of every example in docs/saying.md."""
     yield from examples()
 
 
