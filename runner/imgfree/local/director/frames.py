@@ -4,10 +4,10 @@ A frame is evoked by its heads (a noun or a value of its own, such as "crossfade
 (a length of time alone is the length of the film). Every other phrase goes to the frame where it costs least.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Literal
 
 from imgfree.local.director.costs import REACH
 from imgfree.local.director.read.reading import Item, Reading
@@ -31,8 +31,15 @@ class Slot:
     within: float = REACH  # what costs more is not taken
     deniable: bool = False  # "no" before its value is said of that alone: captions without a box
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Return the types that it takes, whatever their values."""
+        return frozenset(_parted(of)[0] for of in self.takes)
+
     def accepts(self, item: Item) -> str | None:
         """Return the type under which the slot takes the item; None if it does not."""
+        if self.kinds.isdisjoint(item.senses):
+            return None
         return next((of for of in self.takes if fits(item, of)), None)
 
 
@@ -139,6 +146,44 @@ class Frame:
     shares: tuple[str, ...] = ()  # what stands alone for it, near a word of its own, also where another frame has it
     stays: bool = False  # its mentions hold even beside a wish that is refused
     yields: bool = False  # its mentions name what others act on: the film, the pictures
+
+
+Place = tuple[int, Frame, str]  # where a frame stands among all, and the type by which it is evoked
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frames there are. Each item asks only those that wait for one of its types."""
+
+    every: tuple[Frame, ...]
+
+    @cached_property
+    def once(self) -> frozenset[str]:
+        """Return the operations that a sentence wishes only once."""
+        return frozenset(frame.op for frame in self.every if frame.once)
+
+    def evoked(self, item: Item, how: Literal["heads", "acts", "alone", "left"]) -> Iterator[Place]:
+        """Yield the frames that an item can evoke in that way, each once for every type that it fits."""
+        waiting = self._waiting[how]
+        for kind in item.senses:
+            yield from (place for place in waiting.get(kind, ()) if fits(item, place[2]))
+
+    def lists(self, item: Item) -> Iterator[Slot]:
+        """Yield the slots for many values that may take an item."""
+        return (slot for slot in self._lists if not slot.kinds.isdisjoint(item.senses))
+
+    @cached_property
+    def _waiting(self) -> dict[str, dict[str, list[Place]]]:
+        found: dict[str, dict[str, list[Place]]] = {"heads": {}, "acts": {}, "alone": {}, "left": {}}
+        for number, frame in enumerate(self.every):
+            ways = {"heads": frame.heads, "acts": frame.acts, "alone": frame.alone, "left": frame.left}
+            for how, of in ((how, of) for how, types in ways.items() for of in types):
+                found[how].setdefault(_parted(of)[0], []).append((number, frame, of))
+        return found
+
+    @cached_property
+    def _lists(self) -> list[Slot]:
+        return [slot for frame in self.every for slot in frame.slots.values() if slot.many]
 
 
 def fits(item: Item, of: str) -> bool:

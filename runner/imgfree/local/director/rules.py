@@ -6,7 +6,7 @@ from typing import Any
 
 from imgfree.local.director.attach.mentions import attach
 from imgfree.local.director.attach.scope import absorbed
-from imgfree.local.director.frames import Frame, Mention
+from imgfree.local.director.frames import Frames, Mention
 from imgfree.local.director.ops.met import DISLIKED
 from imgfree.local.director.pictures import LEFT, UNSEEN
 from imgfree.local.director.read.reading import Item, Reading
@@ -22,7 +22,7 @@ _GENERAL = {"verb", "noun", "degree", "number", "which", "context", "measure"}  
 _BACK = 12  # items; what is taken back was said just before
 
 
-def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
+def hear(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
     """Return everything the sentence wishes, in the order it is said; the same wish twice is one.
 
     Where a film is begun anew, the rest of the sentence is about the new one.
@@ -32,14 +32,14 @@ def hear(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
     return _heard(reading, replace(scene, film=None), frames) if anew else wishes
 
 
-def _heard(reading: Reading, scene: Scene, frames: Sequence[Frame]) -> list[Wish]:
+def _heard(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
     reading, unsaid = _corrected(reading)
     mentions = _lent(reading, absorbed(reading, attach(reading, frames)))
     for mention in mentions:
         mention.fellows = [one for one in mentions if one.frame is mention.frame]
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
     wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
-    merged = _merged(wishes, {one.op for one in frames if one.once})
+    merged = _merged(wishes, frames.once)
     return once(sorted(_excused(merged), key=lambda wish: wish.start))
 
 

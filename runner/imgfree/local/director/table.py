@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-from imgfree.local.director.frames import Frame
+from imgfree.local.director.frames import Frames
 from imgfree.local.director.wish import EditFilm, Wish
 
 
@@ -52,7 +52,7 @@ _NAMES = (
     "remove",
 )
 _MODULES: tuple[ModuleType, ...] = tuple(import_module(f"imgfree.local.director.ops.{name}") for name in _NAMES)
-FRAMES: tuple[Frame, ...] = tuple(module.FRAME for module in _MODULES)
+FRAMES = Frames(tuple(module.FRAME for module in _MODULES))
 BY_NAME: Mapping[str, Operation] = {
     op: Operation(op, module.STAGE, module.edit)
     for module in _MODULES

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from imgfree.local.director.attach.verbs import governor
 from imgfree.local.director.costs import COSTS, JOINED
-from imgfree.local.director.frames import Frame, Mention, fits
+from imgfree.local.director.frames import Frame, Frames, Mention, fits
 from imgfree.local.director.read.reading import Item, Reading
 
 
-def evoked(reading: Reading, frames: Sequence[Frame]) -> list[Mention]:
+def evoked(reading: Reading, frames: Frames) -> list[Mention]:
     """Return a mention for every head; a noun joins the value of its frame in the same clause."""
     found: list[Mention] = []
-    doing = tuple(of for frame in frames for of in frame.acts)
-    acts = [item for item in reading.items if item.senses and any(fits(item, of) for of in doing)]
+    acts = [item for item in reading.items if any(frames.evoked(item, "acts"))]
     for item in (*(one for one in reading.items if one not in acts), *acts):
         idle = item in acts and all(
             one.frame.yields or (reading.parted(item, one.heads[0]) and _has_own(reading, item))
@@ -37,13 +36,14 @@ def _is_named(reading: Reading, verb: Item) -> bool:
     return (after := next(row, None)) is not None and next(iter(after.senses), "") == "look"
 
 
-def evoker(reading: Reading, item: Item, frames: Sequence[Frame], *, acts: bool = False) -> Frame | None:
+def evoker(reading: Reading, item: Item, frames: Frames, *, acts: bool = False) -> Frame | None:
     """Return the frame of which the item is most likely a head; None where it is a head of none."""
-    if not item.senses:
-        return None
-    ways = [(_sense(reading, item, frame, of), number, frame) for number, frame in enumerate(frames)
-            for of in (*frame.heads, *(frame.acts if acts else ()))
-            if fits(item, of) and (frame.owns is None or frame.owns(reading, item))]  # fmt: skip
+    places = (*frames.evoked(item, "heads"), *(frames.evoked(item, "acts") if acts else ()))
+    ways = [
+        (_sense(reading, item, frame, of), number, frame)
+        for number, frame, of in places
+        if frame.owns is None or frame.owns(reading, item)
+    ]
     return min(ways, key=lambda way: way[:2])[2] if ways else None
 
 
@@ -58,10 +58,10 @@ def evoke(reading: Reading, frame: Frame, item: Item, mentions: list[Mention]) -
     return near
 
 
-def _contested(item: Item, frames: Sequence[Frame]) -> bool:
+def _contested(item: Item, frames: Frames) -> bool:
     """Return whether a word that could be a head may be a value of another frame instead, in another sense."""
-    own = {of.partition("=")[0] for frame in frames for of in frame.heads if fits(item, of)}
-    taken = (slot.accepts(item) for frame in frames for slot in frame.slots.values() if slot.many)
+    own = {of.partition("=")[0] for _, _, of in frames.evoked(item, "heads")}
+    taken = (slot.accepts(item) for slot in frames.lists(item))
     return any(of is not None and of.partition("=")[0] not in own for of in taken)
 
 

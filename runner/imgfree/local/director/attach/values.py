@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from imgfree.local.director.attach.heads import evoke, evoker
 from imgfree.local.director.attach.verbs import is_verb
 from imgfree.local.director.costs import COSTS, FAR, REACH, SHARED
-from imgfree.local.director.frames import Frame, Mention, Slot, fits, leading
+from imgfree.local.director.frames import Frame, Frames, Mention, Slot, fits, leading
 from imgfree.local.director.read.reading import Item, Reading
 
 
@@ -23,20 +23,18 @@ class _Offer:
     frame: Frame | None = field(compare=False, default=None)
 
 
-def give_values(reading: Reading, frames: Sequence[Frame], mentions: list[Mention]) -> None:
+def give_values(reading: Reading, frames: Frames, mentions: list[Mention]) -> None:
     """Give every value that is no head to the slot where it costs least, or let it be a frame by itself."""
     heads = {id(item) for mention in mentions for item in mention.heads}
     free = {number: item for number, item in enumerate(reading.items) if id(item) not in heads and item.senses}
     queue = [
-        _Offer(cost + _company(reading, item, frame), number, place, None, "", frame)
+        _Offer(frame.alone[of] + _company(reading, item, frame), number, place, None, "", frame)
         for number, item in free.items()
-        for place, frame in enumerate(frames)
-        for of, cost in frame.alone.items()
-        if fits(item, of)
+        for place, frame, of in frames.evoked(item, "alone")
     ]
     for number, item in free.items():
         if (frame := evoker(reading, item, frames)) is not None:
-            queue.append(_Offer(COSTS["contested"], number, len(frames), None, "", frame))
+            queue.append(_Offer(COSTS["contested"], number, len(frames.every), None, "", frame))
     heapq.heapify(queue)
     for mention in mentions:
         _offer(reading, free, mention, mentions, queue)
