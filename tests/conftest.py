@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 
+import coreonly
 from commandline import Ran, run
 from nemo import Nemo, serving
+from reportpage import RECIPE
 
 collect_ignore_glob = ["cases/*"]  # recipes that are read, not replayed
 NAMES = ("NEMO_TOKEN", "NEMO_API_URL", "NEMO_WEB_URL", "NEMO_CLIENT_ID", "SKILL_SOURCE", "IMGFREE_RUNS_DIR", "NO_COLOR")
@@ -87,3 +90,46 @@ def photo(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def shop(tmp_path: Path, photo: Callable[[str], Path]) -> Path:
+    """Return a folder with a recipe and its photo."""
+    photo("a.jpg")
+    (tmp_path / "clip.yaml").write_text(RECIPE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def core(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the core's packages alone."""
+    return coreonly.site(tmp_path_factory.mktemp("core") / "site")
+
+
+@pytest.fixture
+def bare(tmp_path: Path, core: Path, nemo: Nemo) -> Callable[..., Ran]:
+    """Run the command as after `pip install imgfree`, with `nemo` as its cloud and nobody at the terminal."""
+
+    def run(*args: str | Path, stdin: str | None = None) -> Ran:
+        command, env = coreonly.command(core, *args)
+        env |= {"NEMO_API_URL": nemo.url, "IMGFREE_TIME_SCALE": "0.001"}
+        return subprocess.run(
+            command, cwd=tmp_path, env=env, text=True, capture_output=True, timeout=60, check=False,
+            **({"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}),
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def tab(imgfree: Callable[..., Ran]) -> Callable[..., list[str]]:
+    """Return what is offered for the last word of a line, as zsh and bash get it."""
+
+    def press(*words: str | Path) -> list[str]:
+        line = " ".join(["imgfree", *map(str, words)])
+        env = {"_IMGFREE_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+        ran = imgfree(env=env)
+        assert "" == ran.stderr
+        return [one.partition(",")[2] for one in ran.stdout.split()]
+
+    return press

@@ -43,3 +43,15 @@ def _closure(root: str) -> set[str]:
             found.add(named[0])
             left.append(named[0])
     return found
+
+
+RECIPE = """\
+version: 1
+name: clip
+backend: {backend}
+steps:
+  - upload: a.jpg
+  - instruct: make a clip
+  - export: {{}}
+  - download: {{to: clip.mp4}}
+"""

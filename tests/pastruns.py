@@ -67,3 +67,21 @@ def hostile(runs_dir: Path, steps: int = 3) -> Path:
     run.emit("step.failed", step=evil, kind=evil, outcome="failed", attempt=1, duration_s=1, error=evil, reason=evil)
     run.emit("run.failed", outcome="failed", duration_s=1, error=evil, reason=evil * 2, at=f"{evil}:3:2", hint=evil)
     return run.write()
+
+
+def event(number: int, second: float, name: str, **fields: Any) -> str:
+    """Return one line of a journal."""
+    ts = f"2026-01-02T03:{int(second) // 60:02}:{second % 60:06.3f}Z"
+    return json.dumps({"ts": ts, "seq": number, "event": name, "run_id": "r", **fields})
+
+
+def kept(folder: Path, name: str, outcome: str, *, day: int = 1) -> Path:
+    """Make a run of that outcome, begun on that day, and return its folder."""
+    run = folder / ".imgfree" / "runs" / name
+    run.mkdir(parents=True)
+    about = {"recipe": "/r.yaml", "backend": "nemo"}
+    began = event(0, 0, "run.started", **about).replace("2026-01-02", f"2026-01-{day:02}")
+    ends = {"passed": "run.finished", "failed": "run.failed"}
+    lines = [began] + ([event(1, 1, ends[outcome], outcome=outcome)] if outcome in ends else [])
+    (run / "events.jsonl").write_text("".join(line + "\n" for line in lines))
+    return run

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT, Ran
+from commandline import Ran
 from imgfree import __version__
 from imgfree.cli import COMMANDS
 from nemo import Nemo
@@ -123,15 +123,6 @@ def test_runs_and_show_tell_what_happened(
     assert "credits are available, 500 are needed" in cloud("show").stdout
     first = json.loads(cloud("show", run_id[:12], "--events").stdout.splitlines()[0])
     assert "run.started" == first["event"]
-
-
-def test_recipes_and_schema_are_printed(imgfree: Imgfree) -> None:
-    """The shipped recipes are listed and printed; the schema is the file in schemas/."""
-    assert "product-reel" in imgfree("recipes").stdout
-    assert (ROOT / "recipes" / "product-reel.yaml").read_text(encoding="utf-8") == imgfree(
-        "recipes", "product-reel"
-    ).stdout
-    assert (ROOT / "schemas" / "recipe.schema.json").read_text(encoding="utf-8") == imgfree("schema").stdout
 
 
 def test_make_leaves_a_recipe_that_does_the_same(

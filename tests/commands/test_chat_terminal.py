@@ -1,30 +1,17 @@
 """A conversation at a real pseudo-terminal: greeting, editing, Ctrl-C, and going on after a crash."""
 
-import os
-import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from nemo import Nemo
-from ptytalk import Typist, at_terminal
+from piped import chatting
 
 Photo = Callable[[str], Path]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-
-
-@contextmanager
-def chatting(folder: Path, nemo: Nemo, *args: str, scale: str = "0.001", **env: str) -> Iterator[Typist]:
-    """Yield somebody at `imgfree chat`, with `nemo` as the cloud."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
-    own |= {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": scale}
-    own |= {"LANG": "C.UTF-8", "TERM": "xterm", **env}
-    with at_terminal([sys.executable, "-m", "imgfree", "chat", *args], cwd=folder, env=own) as typist:
-        yield typist
 
 
 def test_it_greets_connects_and_ends_with_ctrl_d(tmp_path: Path, nemo: Nemo) -> None:
@@ -70,34 +57,6 @@ def test_the_greeting_is_chinese_where_the_system_is(tmp_path: Path, nemo: Nemo)
         typist.until("> ")
         typist.type("退出\n")
         assert 0 == typist.end()
-
-
-def test_lines_are_edited_and_remembered(tmp_path: Path, photo: Photo, nemo: Nemo) -> None:
-    """Arrow keys edit and recall; the history is private and holds no secret."""
-    photo("a.jpg")
-    with chatting(tmp_path, nemo, "a.jpg") as typist:
-        typist.until("Received")
-        typist.until("> ")
-        typist.type("make a klip\x1b[D\x1b[D\x1b[D\x7fc\n")
-        typist.until("Timeline (1 track)")
-        typist.type("my token is nmv_usr_private\n")
-        typist.until("Timeline (1 track)")
-        typist.until("> ")
-        typist.type("quit\n")
-        assert 0 == typist.end()
-    assert 1 == nemo.instructs["make a clip"]
-    kept = tmp_path / "home" / "chat_history"
-    assert 0o600 == stat.S_IMODE(kept.stat().st_mode)
-    assert "make a clip" in kept.read_text()
-    assert "nmv_" not in kept.read_text()
-    with chatting(tmp_path, nemo) as typist:
-        typist.until("> ")
-        typist.type("\x1b[A\x1b[A\n")  # past "quit"
-        typist.until("Timeline")
-        typist.until("> ")
-        typist.type("\x04")
-        typist.end()
-    assert 2 == nemo.instructs["make a clip"]
 
 
 def test_ctrl_c_drops_the_line_and_twice_ends_the_chat(tmp_path: Path, nemo: Nemo) -> None:

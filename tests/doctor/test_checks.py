@@ -32,13 +32,6 @@ def test_a_machine_that_passes_the_tests_is_healthy(tmp_path: Path, imgfree: Img
     assert [] == list(tmp_path.iterdir())
 
 
-def test_text_for_people(imgfree: Imgfree) -> None:
-    """One line a finding, the mending below it, all on stdout."""
-    lines = imgfree("doctor").stdout.splitlines()
-    assert lines[0].startswith("     ok  python: 3.")
-    assert {True} == {line.startswith(("     ok  ", "warning  ", "PROBLEM  ", "         → ")) for line in lines}
-
-
 def test_the_token_is_told_of_and_never_told(tmp_path: Path, imgfree: Imgfree) -> None:
     """NEMO_TOKEN, a saved token, an open file: each has its sentence, none has the token in it."""
     ran = imgfree("doctor", "--json", env={"NEMO_TOKEN": "nmv_usr_secret-of-mine"})
@@ -64,15 +57,6 @@ def test_an_open_token_file_is_closed(tmp_path: Path, imgfree: Imgfree) -> None:
     ran = imgfree("doctor", "--json", env={"NEMO_API_URL": "http://127.0.0.1:9"})
     assert f"your own, kept in {saved}" == told(ran)["token"]["says"]
     assert 0o600 == saved.stat().st_mode & 0o777
-
-
-def test_a_home_that_is_a_file_is_a_problem(tmp_path: Path, imgfree: Imgfree) -> None:
-    """Where no folder can be, that is said, with code 6."""
-    (tmp_path / "taken").touch()
-    ran = imgfree("doctor", "--json", env={"IMGFREE_HOME": str(tmp_path / "taken")})
-    assert 6 == ran.returncode
-    assert "is not a folder" in told(ran)["home"]["says"]
-    assert not json.loads(ran.stdout)["healthy"]
 
 
 def test_a_missing_extra_and_a_wrong_clock_are_said(tmp_path: Path, imgfree: Imgfree) -> None:

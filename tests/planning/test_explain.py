@@ -1,6 +1,5 @@
 """`imgfree explain`: what is understood of a sentence, told as a run tells it."""
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -46,29 +45,6 @@ def test_a_chinese_sentence_is_told_in_chinese(imgfree: Imgfree) -> None:
     lines = told(imgfree("explain", "把照片做成9秒竖屏视频，标题“你好”", "--photos", "3"))
     assert lines[0] == "时间线已更新：3 个镜头，9.0 秒，9:16 (1080x1920)。"
     assert {"- 完成", "- 默认"} == {line.partition("：")[0] for line in lines if line.startswith("- ")}
-
-
-def test_verbose_names_the_operations(imgfree: Imgfree) -> None:
-    """-v says the same and adds each operation with its arguments, and the route."""
-    plain, verbose = (told(imgfree("explain", WISH, "--photos", "3", *more)) for more in ((), ("-v",)))
-    added = [line for line in verbose if line not in plain]
-    assert [line for line in plain if line not in verbose] == []
-    assert "applied: duration seconds 9.0" in added
-    assert any(line.startswith("applied: transition kind wipe_left, seconds ") for line in added)
-    assert "route: edit" in added
-
-
-def test_json_is_for_programs(imgfree: Imgfree) -> None:
-    """--json has route, sentence, every clause with its operations, and the timeline, whatever else is asked."""
-    plain, verbose = (imgfree("explain", WISH, "--photos", "3", "--json", *more) for more in ((), ("-v",)))
-    found = json.loads(plain.stdout)
-    assert plain.stdout == verbose.stdout
-    assert {"route", "sentence", "clauses", "timeline"} == set(found)
-    assert ("edit", WISH) == (found["route"], found["sentence"])
-    assert all({"text", "outcome", "ops", "note"} == set(clause) for clause in found["clauses"])
-    ops = {op["op"]: op for clause in found["clauses"] for op in clause["ops"]}
-    assert {"build", "duration", "aspect", "transition", "title"} == set(ops)
-    assert "Hello" == ops["title"]["text"]
 
 
 @pytest.mark.parametrize(

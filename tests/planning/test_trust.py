@@ -1,40 +1,14 @@
 """The trust sheet: what a recipe touches and which rights it needs, told without doing it; and grants that last."""
 
 import json
-import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from commandline import ROOT, Ran
+from commandline import ROOT
+from greedy import GREEDY, Imgfree, sheet
 from nemo import Nemo
-
-Imgfree = Callable[..., Ran]
-GREEDY = """\
-version: 1
-env: [SHOP_KEY]
-inputs:
-  host: {type: string, default: evil.example}
-steps:
-  - upload: {files: [/etc/*.jpg, ../x.jpg, a.jpg], urls: ["https://photos.example/b.jpg"]}
-  - if: env.SHOP_KEY == 'x'
-    instruct: hello
-  - foreach: [a.example, "b.example:8443"]
-    as: there
-    steps:
-      - download: {from: "https://{{ there }}/x", to: "{{ loop.index }}.mp4"}
-  - id: built
-    download: {from: "{{ 'http' ~ 's://' ~ inputs.host }}/x", to: b.mp4}
-  - id: partly
-    upload: "/etc/‹/{{ steps.built.path }}"
-  - id: inside
-    download: {from: "http://127.0.0.1:99/x", to: c.mp4}
-  - id: open
-    download: {from: "{{ 'https://z.example/' ~ steps.built.path }}", to: d.mp4}
-"""
-ASKS = "version: 1\nenv: [STAGE]\nsteps:\n  - if: env.STAGE is defined\n    credits: {}\n"
 
 
 @pytest.fixture
@@ -44,14 +18,6 @@ def greedy(tmp_path: Path) -> Path:
     path = tmp_path / "r" / "a b.yaml"
     path.write_text(GREEDY, encoding="utf-8")
     return path
-
-
-def sheet(imgfree: Imgfree, *args: str | Path, **more: Any) -> dict[str, Any]:
-    """Return the sheet as an object."""
-    ran = imgfree("vet", *args, "--json", **more)
-    assert 0 == ran.returncode, ran.stderr
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "recipes").glob("*.yaml")))
@@ -85,38 +51,6 @@ def test_all_that_a_recipe_wants_is_told(imgfree: Imgfree, greedy: Path, nemo: N
     assert [] == nemo.requests
 
 
-def test_the_line_that_is_told_grants_it(imgfree: Imgfree, greedy: Path) -> None:
-    """Put into a shell as it is, and nothing is missing any more; --revoke takes it back."""
-    here = greedy.parent
-    command = imgfree("vet", greedy, cwd=here).stdout.strip().splitlines()[-1]
-    words = shlex.split(command)
-    assert "imgfree" == words[0]
-    assert 0 == imgfree(*words[1:], cwd=here).returncode
-    assert [] == sheet(imgfree, greedy, cwd=here)["missing"]
-    assert 6 == len(sheet(imgfree, greedy, "--revoke", cwd=here)["missing"])
-
-
-def test_a_grant_of_more_is_none(imgfree: Imgfree, greedy: Path) -> None:
-    """Only reading, variables and hosts can be granted for good; a repository's recipe is a file of one's own first."""
-    for wrong in ("overwrite:yes", "env:", "STAGE", "env:A=B", "host:https://x.example", "host:2130706433"):
-        assert 2 == imgfree("vet", greedy, "--grant", wrong).returncode
-    assert 2 == imgfree("run", greedy, "--allow-host", "https://x.example/a").returncode
-    ran = imgfree("vet", "git+file:///none@v1", "--grant", "env:A")
-    assert ran.returncode in (3, 6)
-
-
-def test_a_dry_run_begins_with_the_sheet(tmp_path: Path, cloud: Imgfree, nemo: Nemo) -> None:
-    """Also where a right is missing, which then ends it as it would end the run."""
-    (tmp_path / "r.yaml").write_text(ASKS, encoding="utf-8")
-    ran = cloud("run", "r.yaml", "--dry-run")
-    assert 3 == ran.returncode
-    assert "needs   --allow-env STAGE  (env.STAGE, line 2; not given)" in ran.stdout
-    assert "imgfree vet r.yaml --grant env:STAGE" in ran.stdout
-    told = json.loads(cloud("run", "r.yaml", "--dry-run", "--json", "--allow-env", "STAGE").stdout)["trust"]
-    assert ([], True) == (told["missing"], told["needs"][0]["given"])
-    assert [] == nemo.requests
-
-
 def test_what_set_names_is_no_need(tmp_path: Path, cloud: Imgfree, photo: Callable[[str], Path]) -> None:
     """A file and a host that the user names on the command line need no further right."""
     photo("elsewhere/a.jpg")
@@ -136,20 +70,6 @@ steps:
     ran = cloud("run", "r.yaml", "--dry-run", "--json", *sets, cwd=home)
     assert 0 == ran.returncode, ran.stderr + ran.stdout
     assert [] == json.loads(ran.stdout)["trust"]["missing"]
-
-
-def test_a_limit_holds_from_the_command_line_on(tmp_path: Path, cloud: Imgfree, photo: Callable[[str], Path]) -> None:
-    """--max-download ends a larger film, says how to allow it, and leaves nothing; a resume may say another."""
-    photo("a.jpg")
-    text = "version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: a reel\n  - export: mp4\n  - download: a.mp4\n"
-    (tmp_path / "r.yaml").write_text(text, encoding="utf-8")
-    ran = cloud("run", "r.yaml", "--max-download", "10kB")
-    assert 3 == ran.returncode
-    assert "larger than the limit of 0.01 MB" in ran.stderr
-    assert "--max-download SIZE" in ran.stderr
-    assert [] == [path.name for path in tmp_path.iterdir() if "mp4" in path.name]
-    assert 3 == cloud("resume").returncode
-    assert 0 == cloud("resume", "--max-download", "1MB").returncode
 
 
 def test_every_round_counts(tmp_path: Path, imgfree: Imgfree) -> None:

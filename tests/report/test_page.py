@@ -8,12 +8,11 @@ from typing import Any
 
 import av
 import numpy as np
-import pytest
 from PIL import Image
 
 from commandline import Ran
 from pastruns import HOSTILE, PastRun, hostile
-from reportpage import RECIPE, checked, newest
+from reportpage import checked, newest
 
 Imgfree = Callable[..., Ran]
 
@@ -24,47 +23,6 @@ def test_the_same_log_gives_the_same_page(shop: Path, cloud: Imgfree) -> None:
     assert "1.html\n" == cloud("show", "--html", "1.html").stdout
     assert "2.html\n" == cloud("show", newest(shop).name, "--html", "2.html").stdout
     assert (shop / "1.html").read_bytes() == (shop / "2.html").read_bytes()
-
-
-def test_a_failed_run_shows_the_line(shop: Path, cloud: Imgfree) -> None:
-    """The reason, the user's own line with its word marked, what was seen, what never ran, and both commands."""
-    text = RECIPE.replace("length == 1", "length == 3")
-    (shop / "clip.yaml").write_text(text, encoding="utf-8")
-    ran = cloud("run", "clip.yaml", "--report", "bad.html")
-    assert 1 == ran.returncode
-    page = checked(shop / "bad.html")
-    assert "Failed" in page.text
-    assert "expected timeline.video | length == 3" in page.text
-    assert "here timeline.video | length = 1" in page.text
-    assert re.search(r"clip.yaml:14:13", page.text)
-    assert "14 expect: timeline .video | length == 3" in page.text
-    assert "<mark>timeline</mark>" in page.source
-    assert 4 == page.text.count("not run") // 2  # more, export, download, after: in the table and in the details
-    assert f"imgfree resume {newest(shop).name}" in page.text
-    assert "imgfree run clip.yaml --backend nemo --new" in page.text
-    assert "its answer is not in the log" in page.text
-
-
-def test_a_log_without_an_end(shop: Path, cloud: Imgfree) -> None:
-    """Killed, or still at work: the lock tells which, and only a run that nobody works on can be resumed."""
-    assert 0 == cloud("run", "clip.yaml").returncode
-    log = newest(shop) / "events.jsonl"
-    lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
-    cut = next(number for number, line in enumerate(lines) if '"render.submitted"' in line)
-    log.write_text("".join(lines[: cut + 1]) + '{"ts": "20', encoding="utf-8")  # the last line is torn, too
-    assert 0 == cloud("show", "--html", "cut.html").returncode
-    page = checked(shop / "cut.html")
-    assert "Cut short" in page.text
-    assert "The last event is render.submitted" in page.text
-    assert "unfinished" in page.text
-    assert "imgfree resume" in page.text
-    fcntl = pytest.importorskip("fcntl", reason="this lock is that of POSIX")
-    with (newest(shop) / "events.lock").open("r+b") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        assert 0 == cloud("show", "--html", "now.html").returncode
-    page = checked(shop / "now.html")
-    assert "Running" in page.text
-    assert "imgfree resume" not in page.text
 
 
 def test_nothing_in_a_run_is_markup(tmp_path: Path, imgfree: Imgfree) -> None:
@@ -87,24 +45,6 @@ def test_a_huge_run_fits(tmp_path: Path, imgfree: Imgfree) -> None:
     assert re.search(r"and 2,9\d\d more steps, not shown here", page.text)
     assert re.search(r"and 2,9\d\d more exchanges", page.text)
     assert "What went wrong" in page.text
-
-
-def test_secrets_stay_out(tmp_path: Path, imgfree: Imgfree) -> None:
-    """The token, what looks like one, signatures, logins, env values: masked, whoever wrote them into the log."""
-    run = PastRun(tmp_path / ".imgfree" / "runs").begin(sets={"url": "https://u:pass@cdn.test/a.jpg?sig=abcdef"})
-    step = {"step": "cut", "kind": "instruct"}
-    text = (
-        "Bearer abcdefghijk nmv_usr_someone-elses mine-is-very-secret key-of-the-shop https://x.test/a?X-Amz-Sig=0123"
-    )
-    run.emit("step.started", attempt=1, **step).emit("step.rendered", params={"text": text}, **step)
-    run.emit("step.finished", outcome="passed", attempt=1, duration_s=1, outputs={"text": text}, **step)
-    run.write("version: 1\nenv: [SHOP_KEY]\nsteps:\n  - id: cut\n    instruct: mine-is-very-secret\n")
-    env = {"NEMO_TOKEN": "mine-is-very-secret", "SHOP_KEY": "key-of-the-shop"}
-    assert 0 == imgfree("show", "--html", "r.html", env=env).returncode
-    page = checked(tmp_path / "r.html")
-    for secret in ("abcdef", "someone-elses", "mine-is", "key-of-the-shop", "0123", "u:pass"):
-        assert secret not in page.source, secret
-    assert "https://x.test/a?…" in page.text
 
 
 def _moving(path: Path, frames: int, size: tuple[int, int]) -> None:
@@ -159,18 +99,3 @@ def test_many_films_share_the_room(tmp_path: Path, imgfree: Imgfree) -> None:
     assert ["./24.mp4", "./0.mp4"] == [video["src"] for video in page.all("video")][:2]
     assert 12 == sum("poster" in video for video in page.all("video"))
     assert "… and 5 more files, not shown here." in page.text
-
-
-def test_a_conversation_shows_what_was_said(tmp_path: Path, imgfree: Imgfree) -> None:
-    """There is no recipe: the words are the person's own, with the answer beside them."""
-    run = PastRun(tmp_path / ".imgfree" / "runs").begin(recipe="", name=None, cwd=str(tmp_path))
-    run.emit("step.started", step="instruct", kind="instruct", attempt=1)
-    run.emit("step.rendered", step="instruct", kind="instruct", params={"text": "make it slower, please"})
-    done = {"text": "Done: slower.", "clauses": [], "changes": []}
-    run.emit("step.finished", step="instruct", kind="instruct", outcome="passed", attempt=1, outputs=done)
-    run.emit("run.finished", outcome="passed", outputs={}, saved=[]).write()
-    assert 0 == imgfree("show", "--html", "r.html").returncode
-    page = checked(tmp_path / "r.html")
-    for said in ("A conversation", "You instruct", "make it slower, please", "Agent", "Done: slower."):
-        assert said in page.text
-    assert "Recipe instruct" not in page.text

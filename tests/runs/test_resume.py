@@ -1,11 +1,9 @@
 """resume: what is done stays done, what is in doubt is asked, what has changed is shown."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -126,18 +124,6 @@ def test_only_one_process_resumes_a_run(tmp_path: Path, unknown: str, cloud: Clo
         holder.communicate("")
     assert before == (folder / "events.jsonl").read_bytes()
     assert not nemo.instructs
-
-
-def test_resuming_what_is_finished_says_so(tmp_path: Path, photo: Photo, cloud: Cloud) -> None:
-    """A finished run is left alone, with --explain too; --json still prints one object."""
-    photo("a.jpg")
-    run_id = json.loads(cloud("run", recipe(tmp_path), "--json").stdout)["run_id"]
-    for more in ((), ("--explain",)):
-        ran = cloud("resume", run_id, *more)
-        assert (0, "") == (ran.returncode, ran.stdout)
-        assert "nothing to resume" in ran.stderr
-    told: dict[str, Any] = json.loads(cloud("resume", run_id, "--json").stdout)
-    assert "passed" == told["outcome"]
 
 
 def test_a_file_of_someone_else_is_not_replaced(tmp_path: Path, photo: Photo, cloud: Cloud) -> None:

@@ -1,0 +1,35 @@
+"""`imgfree serve`."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from imgfree import wire
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
+def test_it_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    """The first line says where; Ctrl-C ends it."""
+    command = [sys.executable, "-m", "imgfree", "serve", "--port", "0", "--data", str(tmp_path / "data")]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        said = process.stderr.readline() or process.stdout.readline()
+        address = next(word for word in said.split() if word.startswith("http://127.0.0.1:"))
+        answer = httpx.post(f"{address}{wire.ANONYMOUS_TOKEN}", headers={wire.CLIENT_ID_HEADER: "of-the-test"})
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert 200 == answer.status_code
+    assert answer.json()["data"]["token"]
+
+
+def test_a_wrong_manner_is_refused(tmp_path: Path) -> None:
+    """Before anything listens."""
+    command = [sys.executable, "-m", "imgfree", "serve", "--port", "0", "--misbehave", "sulk=1"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert 0 != ran.returncode
+    assert "sulk" in ran.stderr

@@ -1,0 +1,37 @@
+"""`imgfree vet`."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from greedy import GREEDY, Imgfree, sheet
+
+
+@pytest.fixture
+def greedy(tmp_path: Path) -> Path:
+    """Return a recipe that wants much."""
+    (tmp_path / "r").mkdir()
+    path = tmp_path / "r" / "a b.yaml"
+    path.write_text(GREEDY, encoding="utf-8")
+    return path
+
+
+def test_the_line_that_is_told_grants_it(imgfree: Imgfree, greedy: Path) -> None:
+    """Put into a shell as it is, and nothing is missing any more; --revoke takes it back."""
+    here = greedy.parent
+    command = imgfree("vet", greedy, cwd=here).stdout.strip().splitlines()[-1]
+    words = shlex.split(command)
+    assert "imgfree" == words[0]
+    assert 0 == imgfree(*words[1:], cwd=here).returncode
+    assert [] == sheet(imgfree, greedy, cwd=here)["missing"]
+    assert 6 == len(sheet(imgfree, greedy, "--revoke", cwd=here)["missing"])
+
+
+def test_a_grant_of_more_is_none(imgfree: Imgfree, greedy: Path) -> None:
+    """Only reading, variables and hosts can be granted for good; a repository's recipe is a file of one's own first."""
+    for wrong in ("overwrite:yes", "env:", "STAGE", "env:A=B", "host:https://x.example", "host:2130706433"):
+        assert 2 == imgfree("vet", greedy, "--grant", wrong).returncode
+    assert 2 == imgfree("run", greedy, "--allow-host", "https://x.example/a").returncode
+    ran = imgfree("vet", "git+file:///none@v1", "--grant", "env:A")
+    assert ran.returncode in (3, 6)
