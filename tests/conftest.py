@@ -19,6 +19,25 @@ collect_ignore_glob = ["cases/*"]  # recipes that are read, not replayed
 NAMES = ("NEMO_TOKEN", "NEMO_API_URL", "NEMO_WEB_URL", "NEMO_CLIENT_ID", "SKILL_SOURCE", "IMGFREE_RUNS_DIR", "NO_COLOR")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the way to change what is kept of words that people read."""
+    parser.addoption("--rewrite", action="store_true", help="write what is said now into the files below tests/cases/")
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Callable[[Path | str, str], None]:
+    """Return what compares words with a file below tests/cases/, whole; with --rewrite they are written there."""
+    rewrite = bool(pytestconfig.getoption("--rewrite"))
+
+    def check(name: Path | str, words: str) -> None:
+        file = Path(__file__).parent / "cases" / name
+        if rewrite:
+            file.write_text(words, encoding="utf-8")
+        assert file.read_text(encoding="utf-8") == words
+
+    return check
+
+
 @pytest.fixture(autouse=True)
 def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or leaves behind, a token or a home of the person who runs it."""

@@ -33,3 +33,8 @@ def refused(text: str) -> TemplateFailed:
     with pytest.raises(TemplateFailed) as caught:
         template.render(text, SCOPE, locate)
     return caught.value
+
+
+def underlined(text: str, offset: int, width: int, message: str, hint: str | None) -> str:
+    """Return a text with what is wrong in it marked, and the words for it."""
+    return f"{text}\n{' ' * offset}{'^' * width} {message}\n" + (f"hint: {hint}\n" if hint else "")

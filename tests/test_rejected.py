@@ -1,5 +1,6 @@
 """Recipes that are refused, and the words for it: one .yaml and one .err file each; a new case needs no Python."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,17 +8,18 @@ import pytest
 from imgfree import recipe
 from imgfree.errors import RecipeError, describe
 
+Golden = Callable[[Path | str, str], None]
 CASES = Path(__file__).parent / "cases" / "rejected"
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
-def test_is_refused_in_these_words(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_is_refused_in_these_words(case: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     """Every problem is named, in file order, at its line and column, with the text of the .err file."""
     monkeypatch.chdir(CASES)
     with pytest.raises(RecipeError) as caught:
         recipe.load(case.name)
     told = "\n\n".join(describe(problem) for problem in caught.value.problems) + "\n"
-    assert case.with_suffix(".err").read_text(encoding="utf-8") == told
+    golden(case.with_suffix(".err"), told)
     assert 3 == caught.value.exit_code
 
 
@@ -25,3 +27,10 @@ def test_is_refused_in_these_words(case: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_words_belong_to_a_case(words: Path) -> None:
     """No .err file outlives its recipe."""
     assert words.with_suffix(".yaml").exists()
+
+
+@pytest.mark.parametrize("words", sorted((CASES.parent / "said").glob("*.txt")), ids=lambda words: words.stem)
+def test_what_is_said_is_said_in_a_test(words: Path) -> None:
+    """No file of words outlives the test that compares with it."""
+    tests = Path(__file__).parent.rglob("test_*.py")
+    assert any(f'"said/{words.name}"' in path.read_text(encoding="utf-8") for path in tests)

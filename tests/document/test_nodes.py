@@ -1,5 +1,7 @@
 """What YAML 1.2 core means, and where it is refused."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from imgfree import document
 from imgfree.document import Document
 from imgfree.errors import RecipeSyntaxError, describe
+
+Golden = Callable[[Path | str, str], None]
 
 
 def parsed(text: str) -> Document:
@@ -71,32 +75,29 @@ def test_positions_show_no_control_characters() -> None:
     """A file cannot send escape sequences to the terminal through its error message."""
     with pytest.raises(RecipeSyntaxError) as caught:
         parsed("a: \x1b[31mred\n")
-    assert "the control character U+001B cannot be part of YAML" == caught.value.message
     assert "\x1b" not in describe(caught.value.problems[0])
 
 
-def test_refuses_more_nodes_than_the_limit() -> None:
-    """50,000 values are too many, written out or repeated by aliases."""
-    assert "more than 50,000 values, aliases written out" == refused("[" + "1, " * 50_001 + "]")
-    bomb = "a0: &a0 [1, 1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
-    assert "more than 50,000 values, aliases written out" == refused(bomb)
+BOMB = "a0: &a0 [1, 1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+CHAIN = "a0: &a0 [1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 80))
+TOO_MUCH = {
+    "50,001 values": "[" + "1, " * 50_001 + "]",
+    "values repeated by aliases": BOMB,
+    "a megabyte of brackets": "[" * 1_000_000,
+    "a megabyte of dashes": "- " * 500_000,
+    "aliases that nest": CHAIN,
+    "5,000 digits": "a: " + "9" * 5000,
+    "a number beyond all bounds": "a: 1e999",
+    "no number": "a: .nan",
+    "a control character": "a: \x1b[31mred\n",
+}
+
+
+def test_what_is_too_much_is_refused_at_once(golden: Golden) -> None:
+    """Values, levels and digits, written out or repeated by aliases: a fault of the file, not a bug."""
+    golden("said/yaml-too-much.txt", "".join(f"{name}: {refused(text)}\n" for name, text in TOO_MUCH.items()))
 
 
 def test_accepts_as_many_nodes_as_the_limit() -> None:
     """The limit itself is allowed: one list of 49,999 numbers."""
     assert 49_999 == len(parsed("[" + "1, " * 49_999 + "]").data)
-
-
-def test_refuses_deep_nesting_at_once() -> None:
-    """A megabyte of brackets costs nothing, and neither do aliases that nest."""
-    assert "nested deeper than 64 levels" == refused("[" * 1_000_000)
-    assert "nested deeper than 64 levels" == refused("- " * 500_000)
-    chain = "a0: &a0 [1]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 80))
-    assert "nested deeper than 64 levels, aliases written out" == refused(chain)
-
-
-def test_refuses_numbers_of_endless_digits() -> None:
-    """A number too long for Python is a fault of the file, not a bug."""
-    assert "this number is too long" == refused("a: " + "9" * 5000)
-    assert "1e999 is not a number that can be used" == refused("a: 1e999")
-    assert ".nan is not a number that can be used" == refused("a: .nan")

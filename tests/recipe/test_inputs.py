@@ -1,15 +1,16 @@
 """The inputs that recipes are given."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from imgfree import recipe
-from imgfree.errors import PathRefused, RecipeError, RecipeInvalid
+from imgfree.errors import PathRefused, RecipeError, describe
 from imgfree.recipe import Inputs
 
+Golden = Callable[[Path | str, str], None]
 STEPS = "steps:\n  - credits: 1\n"
 
 
@@ -61,62 +62,51 @@ def test_set_is_typed_by_the_declaration(home: Path, declared: str, text: str, v
     assert {"x": text} == inputs.sets
 
 
+REFUSED = [
+    ("{type: integer}", "1.5"),
+    ("{type: integer}", "1_000"),
+    ("{type: number}", "nan"),
+    ("{type: boolean}", "yes"),
+    ("{type: array}", "[1"),
+    ("{type: object}", "[1]"),
+    ("{type: string, maxLength: 3}", "four"),
+    ("{type: array, items: {type: integer}}", "1,b"),
+    ("{type: array, minItems: 2}", "a"),
+    ("{type: string, format: uri}", "a.jpg"),
+    ("{type: string, format: image}", "gone.jpg"),
+    ("{type: string, format: image}", "song.mp3"),
+    ("{type: string, format: image}", "."),
+    ("{type: string, format: image}", "*.gif"),
+    ("{type: string, format: file}", "*.*"),
+    ("{type: string, format: image}", "https://a.b/c.jpg"),
+    ("{type: string, format: image}", ""),
+]
+
+
+def test_set_is_refused(home: Path, golden: Golden) -> None:
+    """A value that does not fit is named with its input; there is no place in the recipe to point at."""
+    told = []
+    for declared, text in REFUSED:
+        error = refused(home, f"x: {declared}", {"x": text})
+        assert error.at is None
+        told.append(f"x: {declared}\n--set x={text}\n{describe(error.problems[0])}\n")
+    golden("said/set-refused.txt", "\n".join(told).replace(str(home), ""))
+
+
 @pytest.mark.parametrize(
-    ("declared", "text", "message"),
+    ("name", "declared", "sets"),
     [
-        ("{type: integer}", "1.5", "--set x: '1.5' is not a whole number"),
-        ("{type: integer}", "1_000", "--set x: '1_000' is not a whole number"),
-        ("{type: number}", "nan", "--set x: 'nan' is not a number"),
-        ("{type: boolean}", "yes", "--set x: 'yes' is not true or false"),
-        ("{type: array}", "[1", "--set x: '[1' is not a list"),
-        ("{type: object}", "[1]", '--set x: \'[1]\' is not a mapping, such as {"name": "x"}'),
-        ("{type: string, maxLength: 3}", "four", "--set x: 'x' has 4 characters; at most 3 are allowed"),
-        ("{type: array, items: {type: integer}}", "1,b", "--set x: 'b' is not a whole number"),
-        ("{type: array, minItems: 2}", "a", "--set x: 'x' needs at least 2 items, and has 1"),
-        ("{type: string, format: uri}", "a.jpg", "--set x: 'a.jpg' is not a web address"),
-        ("{type: string, format: image}", "gone.jpg", "--set x: 'gone.jpg' does not exist"),
-        ("{type: string, format: image}", "song.mp3", "--set x: 'song.mp3' is not an image"),
-        ("{type: string, format: image}", ".", "--set x: '.' is a folder"),
-        ("{type: string, format: image}", "*.gif", "--set x: no file fits '*.gif'"),
-        ("{type: string, format: file}", "*.*", "--set x: '*.*' fits 3 files"),
-        (
-            "{type: string, format: image}",
-            "https://a.b/c.jpg",
-            "--set x: 'https://a.b/c.jpg' is a web address, not a file",
-        ),
-        ("{type: string, format: image}", "", "--set x: '' is not the path of a file"),
+        ("said/input-missing.txt", "title: {type: string, examples: [Summer Sale]}", {}),
+        ("said/input-unknown.txt", "title: {type: string, default: x}", {"titel": "Sale"}),
+        ("said/inputs-wrong.txt", "a: {type: integer}\n  b: {type: string}\n  c: {default: 1}", {"a": "x", "d": "y"}),
     ],
 )
-def test_set_is_refused(home: Path, declared: str, text: str, message: str) -> None:
-    """A value that does not fit is named with its input; there is no place in the recipe to point at."""
-    error = refused(home, f"x: {declared}", {"x": text})
-    assert (message, None) == (error.message, error.at)
-
-
-def test_a_missing_input_is_told_with_the_way_to_give_it(home: Path) -> None:
-    """The place of its declaration, and a --set that would do."""
-    error = refused(home, "title: {type: string, examples: [Summer Sale]}")
-    assert "input 'title' is not given, and it has no default" == error.message
-    assert "add --set 'title=Summer Sale'" == error.hint
-    assert error.at is not None
-    assert (3, 3) == (error.at.line, error.at.column)
-
-
-def test_an_unknown_input_is_answered_with_the_nearest(home: Path) -> None:
-    """A misspelt --set does not pass silently."""
-    error = refused(home, "title: {type: string, default: x}", {"titel": "Sale"})
-    assert ("--set titel: there is no input 'titel'", "did you mean 'title'?") == (error.message, error.hint)
-
-
-def test_all_input_problems_come_at_once(home: Path) -> None:
-    """Several wrong inputs are one error with several problems."""
-    error = refused(home, "a: {type: integer}\n  b: {type: string}\n  c: {default: 1}", {"a": "x", "d": "y"})
-    assert isinstance(error, RecipeInvalid)
-    assert [
-        "--set d: there is no input 'd'",
-        "--set a: 'x' is not a whole number",
-        "input 'b' is not given, and it has no default",
-    ] == [problem.message for problem in error.problems]
+def test_what_is_wrong_with_inputs_is_told(
+    home: Path, golden: Golden, name: str, declared: str, sets: dict[str, str]
+) -> None:
+    """A missing one with its place and a --set that would do, an unknown one with the nearest, several at once."""
+    problems = refused(home, declared, sets).problems
+    golden(name, "\n\n".join(map(describe, problems)).replace(f"{home}/", "") + "\n")
 
 
 def test_default_paths_are_the_recipes(home: Path) -> None:

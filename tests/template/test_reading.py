@@ -1,43 +1,50 @@
 """Expressions taken apart: what they name, and where they are malformed."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from expressions import refused
+from expressions import refused, underlined
 from imgfree import template
 
+Golden = Callable[[Path | str, str], None]
 
-@pytest.mark.parametrize(
-    ("text", "message", "hint", "offset"),
-    [
-        ("{{ x", "'{{' is never closed", "close it with '}}'", 0),
-        ("ok {{ 1 }} {{ x", "'{{' is never closed", "close it with '}}'", 11),
-        ("{{ x }", "'}' is not expected here", None, 5),
-        ("{{ }}", "this expression stops too early", "a value is missing before this", 3),
-        ("{{ 1 + }}", "this expression stops too early", "a value is missing before this", 7),
-        ("a {{ 1 + }} b", "this expression stops too early", "a value is missing before this", 9),
-        ("{{ 'a }}", "this quote is never closed", "close it with '", 3),
-        ("{{ a b }}", "'b' is not expected here", "an operator is missing before it", 5),
-        ("{{ a = b }}", "'=' is not expected here", "compare with '=='", 5),
-        ("{{ a && b }}", "'&' is not expected here", "write 'and'", 5),
-        ("{{ a || b }}", "'||' is not expected here", "write 'or'", 5),
-        ("{{ !a }}", "'!' is not expected here", "write 'not'", 3),
-        ("{{ a ? b : c }}", "'?' is not expected here", "write: a if condition else b", 5),
-        ("{{ (a }}", "'}' is not expected here", None, 6),
-        ("{{ a | lenght }}", "there is no filter 'lenght'", "did you mean 'length'?", 7),
-        ("{{ a is definde }}", "there is no test 'definde'", "did you mean 'defined'?", 8),
-        ("{{ a | first.b }}", "'.' is not expected after a filter", "put what is filtered in parentheses", 12),
-        ("{% if a %}x", "'{% if %}' is never closed", "close it with '{% endif %}'", 0),
-        ("{% if a", "'{%' is never closed", "close it with '%}'", 0),
-        ("{# x", "'{#' is never closed", "close it with '#}'", 0),
-        ("{% raw %}x", "'{% raw %}' is never closed", "close it with '{% endraw %}'", 9),
-        ("{% set a = 1 %}", "the statement 'set' cannot be used in a recipe", None, 3),
-    ],
-)
-def test_says_where_an_expression_is_malformed(text: str, message: str, hint: str | None, offset: int) -> None:
+
+MALFORMED = [
+    "{{ x",
+    "ok {{ 1 }} {{ x",
+    "{{ x }",
+    "{{ }}",
+    "{{ 1 + }}",
+    "a {{ 1 + }} b",
+    "{{ 'a }}",
+    "{{ a b }}",
+    "{{ a = b }}",
+    "{{ a && b }}",
+    "{{ a || b }}",
+    "{{ !a }}",
+    "{{ a ? b : c }}",
+    "{{ (a }}",
+    "{{ a | lenght }}",
+    "{{ a is definde }}",
+    "{{ a | first.b }}",
+    "{% if a %}x",
+    "{% if a",
+    "{# x",
+    "{% raw %}x",
+    "{% set a = 1 %}",
+]
+
+
+def test_says_where_an_expression_is_malformed(golden: Golden) -> None:
     """Before anything is evaluated, a slip is found at the very character."""
-    flaw = template.check(text, bare=False)
-    assert flaw is not None
-    assert (message, hint, offset) == (flaw.message, flaw.hint, flaw.offset)
+    told = []
+    for text in MALFORMED:
+        flaw = template.check(text, bare=False)
+        assert flaw is not None
+        told.append(underlined(text, flaw.offset, flaw.width, flaw.message, flaw.hint))
+    golden("said/expressions-malformed.txt", "\n".join(told))
 
 
 @pytest.mark.parametrize("name", ["for", "include", "import", "macro", "set", "block", "extends", "call", "with", "do"])
