@@ -215,6 +215,9 @@ def test_each_of_several_texts_has_its_place(sentence: str, expected: list[tuple
         ("片头写山里人家，结尾写下回再去", "结尾那句不要了", ["山里人家"]),
         ("title Up North", "swap the title for Down South", ["Down South"]),
         ("结尾写 下回再去", "ending 改成 Bye bye", ["Bye bye"]),
+        ("title Up North, end with Bye", "take away the text at the end", ["Up North"]),
+        ("标题写山里人家，第二张写 明早见", "把第二张的字去掉", ["山里人家"]),
+        ("标题写山里人家，第二张写 明早见", "第三张的字去掉", ["山里人家", "明早见"]),
     ],
 )
 def test_a_part_or_one_of_the_texts_changes(before: str, sentence: str, expected: list[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from imgfree.local.director.frames import Mention, leading
 from imgfree.local.director.ops.roles import KINDS, SHADOW, WRITES, details, kind_of, owns, shadowed, within
+from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.known_texts import figure
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -15,6 +16,7 @@ from imgfree.local.film import Words
 
 _SLIP = 8  # items at most between what says that a text is wrong and what is right
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
+_NOT_THERE = Say("there is no text there", "那里没有文字")
 _HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：大一点、换颜色、字体或位置")
 
 
@@ -121,9 +123,15 @@ def _removed(what: str, kind: str, mention: Mention, scene: Scene) -> Iterator[W
     every = _every(scene)
     gone = _meant(kind, scene)
     ending = kind == "closing" and all(one.role == "title" for one in gone)
+    if (which := mention.item("which")) is not None and (photos := numbers(which.value("which"), scene)):
+        gone = [one for one in every if one.anchor in {f"photo:{number}" for number in photos}]
+        if not gone:
+            yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
+            return
     if not ending and gone and len(gone) < len(every):
         for one in gone:
-            yield Wish("remove", {"what": what, "text": one.text}, mention.spans())
+            role = "title" if one.role == "title" else "text"
+            yield Wish("remove", {"what": role, "text": one.text}, mention.spans())
     else:
         yield Wish("remove", {"what": what} | ({"closing": True} if kind == "closing" else {}), mention.spans())
 

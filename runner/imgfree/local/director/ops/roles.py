@@ -51,7 +51,9 @@ def owns(reading: Reading, item: Item) -> bool:
     if any(reading.governor(one) is item for one in literals(reading)):
         return True
     said = [one for one in reading.piece(item) if one.tokens[0].kind not in ("stop", "function")]
-    if item.means("noun", "text") and item.text.startswith(_THOSE):
+    if item.means("noun", "text") and (
+        item.text.startswith(_THOSE) or _framing(item, reading) or _belongs(item, reading)
+    ):
         return True
     asked = any(one.means("not") or one.means("again") or one.means("verb", *_ACTS) for one in said)
     if item.means("noun", "title", "closing"):
@@ -87,13 +89,23 @@ def kind_of(mention: Mention, reading: Reading) -> str:
         kinds = ("closing", "title", "captions")
         found = next((kind for kind in kinds if said.means("noun", kind)), "text")
         if quoted is None and found == "text":
-            found = _framing(said, reading) or found
+            ends = [
+                one for one in mention.slots.get("when", ()) if one.means("when", "at_end") or one.means("noun", "end")
+            ]
+            found = _framing(said, reading) or ("closing" if ends and mention.does("remove") else found)
         bare = not said.means("noun", *kinds, "text") or said.text == "words"
         return "closing" if ending and bare else found
     if quoted is not None and any(one.means("verb", "end") for one in reading.piece(quoted)):
         return "closing"
     others = len(literals(reading)) > 1
     return "text" if mention.verbs or others or quoted is None or mention.slots else "lonely"
+
+
+def _belongs(noun: Item, reading: Reading) -> bool:
+    """Return whether a text is that of a picture: 第二张的字."""
+    owner = reading.before(noun, 2)
+    last = reading.before(noun)
+    return last is not None and last.relation == "of" and owner is not None and owner.means("which")
 
 
 def _framing(noun: Item, reading: Reading) -> str:

@@ -106,7 +106,8 @@ class Placed(Extent):
         if does or (known and not figured):
             return False
         lone = len(row) == 1 and row[0].kind == "function" and self.capital(begin)
-        return lone or (self.capital(begin) and (later or figured)) or (figured and row[0].kind != "form")
+        lettered = end < len(self) and any(one.means("noun", "text") for one in self.found[end : self.segment(end)])
+        return lone or (self.capital(begin) and (later or figured or lettered)) or (figured and row[0].kind != "form")
 
     def behind_place(self, place: int) -> tuple[int, int] | None:
         """Return the words that stand behind where they are to stand: 全程顶上挂着 …, "on photo 2 put …"."""

@@ -179,7 +179,11 @@ class Wording:
         """Return whether a bare figure stands up to the next stop, beside nothing of ours: 全场19.9起."""
         said = self.found[at : self.segment(at)]
         acting = any(one.senses and one.senses[0].type in ("noun", "verb", "measure", "unit") for one in said)
-        return not acting and any(_is(one, "number") and one.text[:1].isdigit() for one in said) and self.han(at)
+        figures = [
+            one for one in said if one.quantity is not None and one.quantity.kind in ("number", "clock", "range")
+        ]
+        han = self.han(at) or (at > 1 and self.gap(at - 1) and self.han(at - 2))
+        return not acting and any(one.text[:1].isdigit() for one in figures) and han
 
     def tail(self, at: int, end: int) -> bool:
         """Return whether these tokens only say where, when or how words are that stand before them."""
