@@ -34,7 +34,8 @@ def meant(word: str, known: Mapping[str, str]) -> str | None:
     if len(word) < _SHORTEST_LOOSE or not word.isascii():
         return None
     dropped = {word[:place] + word[place + 1 :] for place in range(1, len(word))} & known.keys()
-    near = dropped | {one for one in known if _one_letter_apart(word, one)}
+    first, sizes = word[0], (len(word), len(word) + 1)  # the first letter stays
+    near = dropped | {one for one in known if len(one) in sizes and one[0] == first and _one_letter_apart(word, one)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -43,8 +44,6 @@ def _swapped(word: str, place: int) -> str:
 
 
 def _one_letter_apart(word: str, other: str) -> bool:
-    """Return whether `other` has one letter more, or one other letter; the first one stays."""
-    if word[0] != other[0] or len(other) - len(word) not in (0, 1) or len(other) < _SHORTEST_LOOSE:
-        return False
+    """Return whether `other`, which is as long or by one longer, has one letter more, or one other letter."""
     same = next((place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
     return word[same + (len(other) == len(word)) :] == other[same + 1 :]
