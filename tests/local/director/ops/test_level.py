@@ -65,3 +65,32 @@ def test_unheard_music() -> None:
         for one in ("I can hardly hear it, the music is inaudible", "the song is deafening")
     )
     assert (up, down) == (1.413, 0.708)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gain"),
+    [
+        ("the song is a bit loud", 0.708),
+        ("music a little quiet for the hall", 1.413),
+        ("make the song loud", 1.413),
+    ],
+)
+def test_what_is_told_is_no_order(session: Session, sentence: str, gain: float) -> None:
+    """Music that is told to be loud goes down; a verb that makes it loud is obeyed."""
+    assert [{"gain": gain}] == levels(session(3, "song.mp3").say("a film with music", sentence))
+
+
+def test_what_is_turned_off_never_gets_louder(session: Session) -> None:
+    """A reason behind it, with a loud word, changes nothing; the noun and its particle stand apart."""
+    talk = session(2, "clip.mp4")
+    reply = talk.say("a film of everything", "turn the sound of the clip off, so noisy")
+    assert [{"gain": 0.0, "clips": True}] == levels(reply)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["a film, the song quietly underneath", "竖屏，bgm开大声", "6秒的片子，歌声小一点"]
+)
+def test_what_is_to_be_heard_is_put_in(session: Session, sentence: str) -> None:
+    """How loud a song is to be, is said of the one that was uploaded: the film has it."""
+    reply = session(3, "song.mp3").say(sentence)
+    assert any(segment["m"].get("source") == "song.mp3" for track in reply.draft["t"] for segment in track["sg"])

@@ -90,3 +90,22 @@ def test_a_dislike_is_asked_back(session: Session, sentence: str) -> None:
 def test_none_is_none(session: Session, sentence: str) -> None:
     """The film is silent."""
     assert [{"none": True}] == wished(session(3, "song.mp3").say("a film with music", sentence), "music")
+
+
+@pytest.mark.parametrize(
+    ("said", "second"),
+    [
+        (["a film with music from the file but skip the first 12 seconds, it is just talk"], 12.0),
+        (["a film with music", "前奏太长，跳过前15秒"], 15.0),
+        (["做个片子，歌从副歌开始，大概45秒那里"], 45.0),
+        (["配上歌，从歌的22秒开始放"], 22.0),
+    ],
+)
+def test_a_part_of_the_song_is_none_of_the_film(session: Session, said: list[str], second: float) -> None:
+    """What is skipped behind the song is its beginning, and the length of the film is left alone."""
+    talk = session(3, "song.mp3")
+    for sentence in said:
+        talk.say(sentence)
+    draft = talk.drafts[-1]
+    assert round(second * 1000) == draft["t"][1]["sg"][0]["m"]["in_ms"]
+    assert draft["d"] == 12000

@@ -56,3 +56,18 @@ def test_quieter_under_speech_is_quieter_there_only(session: Session, sentence: 
     """The level of the whole stays."""
     reply = session(3, "song.mp3", "clip.mp4").say("a film with music", sentence)
     assert [{"duck": True}] == wished(reply, "level")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"),
+    [
+        ("use the song I sent but let it fade out at the end", 1.0),
+        ("a film with the song, which should end gently over the last 4 seconds", 4.0),
+        ("音乐用我传的，最后渐渐变小声", 1.0),
+    ],
+)
+def test_an_end_that_is_asked_for_is_told(session: Session, sentence: str, seconds: float) -> None:
+    """Also where music has that end by itself; the picture does not fade."""
+    ops = [one for clause in session(4, "song.mp3").say(sentence).clauses for one in clause.ops]
+    assert [seconds] == [one["fade_out_s"] for one in ops if one["op"] == "music"]
+    assert not any(one["op"] == "fade" for one in ops)

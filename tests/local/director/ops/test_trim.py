@@ -52,3 +52,12 @@ def test_pictures_go_by_number(session: Session, sentence: str, gone: list[str])
 def test_a_title_for_some_seconds_cuts_nothing(session: Session) -> None:
     """A stretch with no word of cutting is not the film's."""
     assert [] == wished(session(3).say(FILM, 'show "Hello" for the first 3 seconds'), "trim")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["play seconds 2 to 8 of the clip, then the photos", "先放视频的第2秒到第8秒，再放照片"]
+)
+def test_a_part_of_a_clip_is_shown(session: Session, sentence: str) -> None:
+    """A verb of showing keeps that part, and the photos stay."""
+    ops = [one for clause in session(2, "clip.mp4").say(sentence).clauses for one in clause.ops]
+    assert {"op": "trim", "from_s": 2.0, "to_s": 8.0, "keep": True, "clip": 1} in ops

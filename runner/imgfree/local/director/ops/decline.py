@@ -32,7 +32,9 @@ _VAGUE = ("find", "generate")  # what else is said tells more of why it cannot b
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A refusal for every such wish; what was not wanted anyway is satisfied."""
     name = _name(mention)
-    if any(one.means("song_part") for one in mention.heads) and any(one.means("since") for one in reading.items):
+    if any(one.means("song_part") for one in mention.heads) and any(
+        one.means("since") or one.means("stretch") or one.means("compare") for one in reading.items
+    ):
         yield Wish("", {}, mention.spans())  # the moment at which it comes was said
     elif name == "duplicate" and any(one.means("loop") for one in reading.beside(mention.heads[0])):
         yield Wish("", {}, mention.spans())  # how often it goes round

@@ -35,6 +35,7 @@ _WHOSE = Say(
     "a length of what? For the whole film say 'make the video that long'",
     "是哪一段的时长？要改整部影片，请说“总长多少秒”",
 )
+_SKIP = Say("say where the song begins: 'skip the first 10 s of the song'", "请说歌从哪里开始，例如“歌从第10秒开始”")
 _SOURCE = Say("the length of the source", "素材本身的长度")
 _EACH = Say("each photo; for the whole film say 'in all'", "按每张计；如指总长请说“总长”")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
@@ -57,6 +58,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
     elif item is not None and (trailing(reading, item) or _started(item, reading) or _shown(item, reading, scene)):
         return
+    elif item is None and _of_song(mention, reading):
+        said = any(one.means("stretch") or one.means("since") for one in reading.clause(mention.heads[0]))
+        yield Wish("", {}, mention.spans()) if said else Wish("", {}, mention.spans(), "declined", _SKIP)
     elif item is not None and scene.film is not None and _owned(mention, item, reading):
         yield Wish("", {}, mention.spans(), "declined", _WHOSE)
     else:
@@ -93,6 +97,12 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")
         value = float(max(1.0, round(now * (1.25 if longer else 0.75))))
         yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
+
+
+def _of_song(mention: Mention, reading: Reading) -> bool:
+    """Return whether it is the song, or a part of it, that is said to be too long or too short."""
+    near = [one for one in reading.beside(mention.heads[0]) if one.first < mention.start]
+    return any(one.means("song_part") for one in near)
 
 
 def _share(mention: Mention) -> float | None:

@@ -8,7 +8,7 @@ from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Span, Wish
-from imgfree.local.film import Film, has_sound
+from imgfree.local.film import Film, Music, has_sound
 
 STAGE = 71
 LOUDNESS_RANGE = (-36.0, -5.0)
@@ -23,6 +23,7 @@ _NORMALISED = Say(
     "平台决定响度（-16 或 -14 LUFS）；也可说“响度标准化到-14”",
 )
 _KEPT = Say("clips keep their own sound", "视频保留原声")
+_QUIETS = ("mute", "remove", "lower", "turn_down")
 SLOTS = {
     "share": Slot(
         ("percent", "fraction", "part=half", "part=third", "part=quarter", "degree=half"),
@@ -64,17 +65,24 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
         return 1.0
     if mention.means("complain", "too_much") or mention.negations:
         lowers, raises = step in _UP, step in _DOWN
-    if _is_told(mention, scene):
-        lowers, raises = True, False
+    if (now_is := _told(mention, reading, scene)) is not None:
+        lowers, raises = now_is in _UP, now_is in _DOWN
     if lowers or raises:
         return _kept(now * 10 ** ((_STEP_DB if raises and not lowers else -_STEP_DB) / 20))
     return None
 
 
-def _is_told(mention: Mention, scene: Scene) -> bool:
-    """Return whether it is only told that it is loud, which is no praise: "bit loud that"."""
-    loud = mention.heads[0].means("trait", "louder") and not mention.heads[0].means("compare")
-    return loud and not mention.verbs and scene.film is not None and scene.film.music is not None
+def _told(mention: Mention, reading: Reading, scene: Scene) -> str | None:
+    """Return how loud it is told to be now, which is no praise: "bit loud that", "the song is a little quiet"."""
+    head, step = mention.heads[0], mention.item("step") or mention.item("mood")
+    said = head if head.means("trait", "louder") else step
+    if said is None or not said.means("trait", "louder", "quieter") or said.means("compare"):
+        return None
+    if mention.verbs or scene.film is None or scene.film.music is None:
+        return None
+    before = reading.before(said)
+    is_so = before is not None and (before.means("degree", "little") or before.tokens[0].auxiliary == "is")
+    return str(said.value("trait")) if said is head or is_so else None
 
 
 def under_speech(mention: Mention, reading: Reading) -> list[Span]:
@@ -128,8 +136,6 @@ def _kept(gain: float) -> float:
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A gain, a loudness, or the clips' own sound; a voice to be heard is what music goes down for."""
     own = mention.head("noun") == "sound" or mention.slot("of") == "clip"
-    gain = said(mention, reading, scene)
-    silent = mention.does("mute", "remove") or bool(mention.negations) or mention.head("verb") == "mute"
     bare = mention.slot("bare") if mention.head("noun") == "loudness" else None
     if scene.clips and mention.head("noun") != "voice" and (spoken := under_speech(mention, reading)):
         yield Wish("level", {"duck": True}, (*mention.spans(), *spoken), note=DUCKS)
@@ -138,17 +144,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif mention.head("noun") == "voice":
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
             yield Wish("level", {"duck": True}, mention.spans(), note=DUCKS)
-    elif gain is not None and _unnamed(mention, scene) and not (scene.film and scene.film.music):
-        return  # it may be anything
-    elif gain is not None:
-        yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), mention.spans())
-    elif silent:
-        clips = scene.clips and (own or scene.film is None or scene.film.music is None)
-        yield (
-            Wish("level", {"gain": 0.0, "clips": True}, mention.spans())
-            if clips
-            else Wish("music", {"none": True}, mention.spans())
-        )
+    elif _is_off(mention):
+        yield _off(mention, scene, own=own)
+    elif (gain := said(mention, reading, scene)) is not None:
+        yield from _at(gain, mention, reading, scene, own=own)
+    elif mention.negations:
+        yield _off(mention, scene, own=own)
     elif mention.does("keep", "use") and own:
         off = scene.film is not None and any(shot.is_clip and shot.volume < 1 for shot in scene.film.shots)
         yield (
@@ -158,6 +159,36 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         )
     elif mention.does("set", "change", "apply") or mention.head("noun") == "loudness":
         yield Wish("", {}, mention.spans(), note=_NORMALISED)
+
+
+def _is_off(mention: Mention) -> bool:
+    """Return whether a sound is turned off, whatever is told of how loud it is."""
+    muted = mention.does("mute", "remove") or mention.head("verb") == "mute"
+    return muted and not mention.slots.keys() & {"share", "db"}
+
+
+def _off(mention: Mention, scene: Scene, *, own: bool) -> Wish:
+    """Return that the clips' own sound is off, or that there is no music."""
+    if scene.clips and (own or scene.film is None or scene.film.music is None):
+        return Wish("level", {"gain": 0.0, "clips": True}, mention.spans())
+    return Wish("music", {"none": True}, mention.spans())
+
+
+def _at(gain: float, mention: Mention, reading: Reading, scene: Scene, *, own: bool) -> Iterator[Wish]:
+    """Yield a gain; not where it may be that of anything, or is only why a sound is turned off."""
+    if _unnamed(mention, scene) and not (scene.film and scene.film.music):
+        return
+    if gain > 1 and _noisy(mention):
+        if any(one.means("verb", *_QUIETS) for one in reading.clause(mention.heads[0])):
+            yield Wish("", {}, mention.spans())
+        return
+    yield Wish("level", {"gain": gain} | ({"clips": True} if own and scene.clips else {}), mention.spans())
+
+
+def _noisy(mention: Mention) -> bool:
+    """Return whether it is only told that something is loud, and nothing is to be made so."""
+    return not mention.verbs and not mention.slots and all(head.means("trait") and not head.means("compare")
+                                                            for head in mention.heads)  # fmt: skip
 
 
 def _unnamed(mention: Mention, scene: Scene) -> bool:
@@ -206,6 +237,11 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     film = replace(film, gain=gain)
     if film.music is None and scene.said("music") is None and not scene.sounds:
         return Edit(film, "approximated", Say("stored: there is no music yet", "已记下：目前还没有音乐"))
+    unsaid = bool(scene.sounds) and scene.said("music") is None and gain > 0
+    if film.music is None and unsaid and (scene.film is None or not any(shot.is_clip for shot in film.shots)):
+        song = scene.sounds[0]  # how loud it is to be is said of what is to be heard
+        film = replace(film, music=Music(song.id, song.filename, song.cdn_url))
+        return Edit(film, "applied", Say(f"{song.filename}, gain {gain:g}", f"{song.filename}，增益 {gain:g}"))
     if film.music is None:
         return Edit(film, "applied", Say("level stored", "音量已记下"))
     return Edit(film, "applied", Say(f"gain {gain:g}", f"增益 {gain:g}"))

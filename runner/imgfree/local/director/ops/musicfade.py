@@ -45,7 +45,7 @@ def owner(reading: Reading, item: Item) -> Item | None:
             return one if sure or (not ended and reading.distance(one, item) < _ALSO) else None
         if one.means("verb", "fade"):
             return owner(reading, one)
-        if (one.means("noun") and not _is_end(one)) or _seen(one):
+        if (one.means("noun") and not _is_end(one) and not one.means("noun", "upload")) or _seen(one):
             return None
     return None
 
@@ -90,7 +90,8 @@ def wish(mention: Mention, reading: Reading, scene: Scene, sound: Item, seconds:
     length = seconds if seconds is not None else _usual(mention)
     there = scene.film.music if scene.film else None
     if ends == ("out",) and seconds is None and length == USUAL_S and (there is None or there.fade_out_ms is None):
-        return Wish("music" if scene.film is None else "", {}, tuple(sorted(spans)), note=_ALWAYS)
+        usual = {"fade_out_s": USUAL_S} if scene.film is None else {}
+        return Wish("music" if usual else "", usual, tuple(sorted(spans)), note=_ALWAYS)
     return Wish("music", {f"fade_{way}_s": length for way in ends}, tuple(sorted(spans)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.musicfade import is_sound
 from imgfree.local.director.ops.per_photo import length_of
 from imgfree.local.director.pictures import numbers, taken_out
 from imgfree.local.director.read.items import END, Stretch
@@ -17,15 +18,40 @@ STAGE = 90
 _ASKED = Say(
     "trim what? e.g. 'remove the first 3 seconds' or 'keep 0:05 to 0:20'", "剪哪里？例如“剪掉前3秒”或“保留0:05到0:20”"
 )
+_SHOWS = ("put", "show", "play", "use", "start", "keep")
 _CUTS = ("cut", "remove", "shorten")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What is cut of the film; or of a clip by its own time, where it is the clip among photos that is spoken of."""
+    if (skipped := _of_song(mention, reading, scene)) is not None:
+        yield Wish("music", {"from_s": skipped}, mention.spans())
+        return
     clip = _clip(mention, reading, scene)
     for wish in _of_film(mention, reading, scene):
         inside = clip is not None and wish.op == "trim" and wish.outcome == "applied"
         yield replace(wish, args={**wish.args, "clip": clip}) if inside else wish
+
+
+def _of_song(mention: Mention, reading: Reading, scene: Scene) -> float | None:
+    """Return how much of the song is left out: its beginning, said behind it with nothing else to have one."""
+    parts = [item.value("stretch") for item in mention.items if item.means("stretch")]
+    cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
+    if len(parts) != 1 or parts[0].start != 0 or parts[0].end == END or not cuts or mention.means("only"):
+        return None
+    nouns = ("film", "clip", "photo", "upload", "title", "text", "closing")
+    if any(one.means("noun", *nouns) or one.means("which") for one in reading.piece(mention.heads[0])):
+        return None
+    before = [one for one in reading.clause(mention.heads[0]) if one.first < mention.start]
+    named = next(
+        (n for n in range(len(before) - 1, -1, -1) if is_sound(before[n]) or before[n].means("song_part")), None
+    )
+    if named is None or not scene.sounds:
+        return None
+    behind = before[named:]
+    only = scene.film is None and not scene.clips  # a film of photos has no beginning yet that could be cut
+    said = any(one.means("song_part") or one.relation == "but" for one in behind)
+    return float(parts[0].end) if only or (said and not any(one.means("noun", *nouns) for one in behind)) else None
 
 
 def _clip(mention: Mention, reading: Reading, scene: Scene) -> int | None:
@@ -65,16 +91,28 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     elif mention.negations and not unwanted:
         return
     elif stretches:
-        yield from _cut(mention, stretches, cuts=cuts)
+        shown = scene.film is None and bool(scene.clips) and any(_shown_of(reading, part) for part in parts)
+        yield from _cut(mention, stretches, cuts=cuts, shown=shown)
     elif amounts:
         yield from _ends(mention, reading, amounts)
     elif any(item.means("verb", "cut") for item in mention.heads):
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
 
 
-def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool) -> Iterator[Wish]:
+def _shown_of(reading: Reading, part: Item) -> bool:
+    """Return whether so much of a clip is shown: "play seconds 2 to 5 of the clip", 放视频的前5秒."""
+    after, before = reading.after(part), reading.before(part)
+    of = [one for one in (after, before) if one is not None and one.relation == "of"]
+    behind = [one for one in reading.beside(part) if (one.first > part.first) == (of[:1] == [after])]
+    if any(one.means("order", "clips_first") for one in behind):
+        return bool(of)
+    clip = any(one.means("noun", "clip", "film") or one.means("video") for one in behind)
+    return bool(of) and clip and any(one.means("verb", *_SHOWS) for one in reading.piece(part))
+
+
+def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool, shown: bool = False) -> Iterator[Wish]:
     """What is kept alone, or what goes; a stretch with no such word is none of a trim."""
-    keeps = mention.means("only") or mention.does("keep", "use")
+    keeps = mention.means("only") or mention.does("keep", "use") or shown
     args: dict[str, object] = {}
     for stretch in stretches:
         if not cuts or (keeps and not mention.heads[0].means("verb")):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from imgfree.local.director.read.items import END, Item
 from imgfree.local.director.read.row import NOTHING
 
+_NEAR = 5  # items between a part of a song and when that is
+
 
 def begun(row: Sequence[Item]) -> list[Item]:
     """Return the row; a time at which something begins is a moment, and is `since` what begins then."""
@@ -24,16 +26,17 @@ def _begun(row: Sequence[Item], place: int) -> Item:
     if at is None or not (_starts_before(row, place) or _starts_behind(row, place)):
         return item
     kept = {of: value for of, value in item.senses.items() if of not in ("time", "brief", "few")}
+    of_song = any(one.means("song_part") for one in row[max(0, place - _NEAR) : place])
     end = row[place + 1] if _points(row, place + 1) else item
     return replace(item, last=end.last, tokens=(*item.tokens, *end.tokens[: len(end.tokens) * (end is not item)]),
-                   senses={"moment": at, **kept, "since": at})  # fmt: skip
+                   senses={**({} if of_song else {"moment": at}), **kept, "since": at})  # fmt: skip
 
 
 def _points(row: Sequence[Item], place: int) -> bool:
     """Return whether a word only points at the moment before it, at which something begins: 1分05秒那儿."""
     before = row[place - 1] if 0 < place < len(row) else NOTHING
     timed = (before.means("time") or before.means("moment")) and row[place].means("when", "moment")
-    return timed and _starts_behind(row, place - 1)
+    return timed and (_starts_behind(row, place - 1) or _starts_before(row, place - 1))
 
 
 def _starts(item: Item) -> bool:
@@ -42,9 +45,11 @@ def _starts(item: Item) -> bool:
 
 def _starts_before(row: Sequence[Item], place: int) -> bool:
     """Return whether a start stands before a time, with "at", "from" or "into" about it: "start my song at 0:42"."""
-    led = row[place].tokens[0].relation in ("at", "from") or _inside(row, place)
-    for before in reversed(row[:place]):
-        if _starts(before):
+    pointed = place + 1 < len(row) and row[place + 1].means("when", "moment")
+    led = row[place].tokens[0].relation in ("at", "from") or _inside(row, place) or pointed
+    for number in range(place - 1, -1, -1):
+        before = row[number]
+        if _starts(before) or (number and before.means("noun", "start") and row[number - 1].means("song_part")):
             return led
         led = led or before.relation in ("at", "from")
         passed = before.means("noun", "music") or before.means("verb", "play") or before.means("compare", "later")
@@ -60,7 +65,10 @@ def _inside(row: Sequence[Item], place: int) -> bool:
 
 def _starts_behind(row: Sequence[Item], place: int) -> bool:
     """Return whether a start stands right behind a time: 从第10秒开始放, but 第3秒开始到第8秒."""
-    after = [*row[place + 1 : place + 4], NOTHING, NOTHING, NOTHING]
+    after = [
+        one for one in row[place + 1 : place + 5] if one.tokens[0].end > one.tokens[0].start
+    ]  # no pause only thought of
+    after += [NOTHING, NOTHING, NOTHING]
     at = 1 if after[0].means("when", "moment") else 0
     starts = after[at].means("noun", "start") or after[at].means("verb", "start")
     said = starts and not after[at].text.isascii()

@@ -25,6 +25,7 @@ _SEEN = ("look", "sound")  # nouns that are verbs behind a subject: "the cakes l
 _SAYS_HOW = frozenset(("not", "complain"))
 _SO = ("praise", "degree", "when")  # what may be said of what is well
 _CHOOSING = ("use", "remove", "replace", "keep")
+_CAUSES = ("let", "lets", "let's")
 _POINTS_BACK = ("there", "它")
 _CAME = ("came", "come", "look", "looks", "turned")
 _WRONG = ("complain", "compare", "trait", "effect")
@@ -48,6 +49,7 @@ def stated(found: Sequence[Token]) -> list[Token]:
         goes_on = told and bool(rest) and (_goes_on(rest) if joined else found[first - 1].text == "," and _adds(rest))
         told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
         told = told or (bool(rest) and chooses and _excuses(rest))
+        told = told and not any(token.text in _CAUSES for token in part[:lead])
         if told:
             row[first + lead : last] = [_marked(token, "told") for token in rest]
         else:

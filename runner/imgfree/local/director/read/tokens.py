@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
-from imgfree.local.director.lexicon import Lexicon, Sense, lexicon
+from imgfree.local.director.lexicon import Form, Lexicon, Sense, lexicon
 from imgfree.local.director.lexicon.forms import spans
 from imgfree.local.director.read.numbers import Quantity, quantities
 from imgfree.local.director.read.spelling import meant
@@ -23,10 +23,11 @@ _COUNTED = 0.3  # a measure word behind a number
 _NUMERALS = frozenset("零一二两三四五六七八九十百几每各")
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS, _UNKNOWN_NUMERAL = 1.0, 1.2, 0.1
 PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
-_APART = 6  # tokens at most between a verb and its particle
+_APART = 7  # tokens at most between a verb and its particle
 _LONGEST_FORM = 8  # atoms
 _STRONG = ".;!?\n"
 _WEAK = ",:()[]{}~-—–/|、·…"
+_SHOWN = Sense("noun", "clip")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 Spans = Mapping[tuple[int, int], str]
 _NONE: Spans = MappingProxyType({})
@@ -200,11 +201,18 @@ def _forms(
                 continue  # what is written so comes before what is only inflected so
             if any(lattice.places[place][0] in fixed for place in range(first, last + 1)):
                 continue
+            if last > first and parts[last] in PARTICLES and first and parts[first - 1] == "the" and _names(begin):
+                continue  # "turn the sound of the clip off" clips nothing off
             kind: Kind = "form" if form.relation is None else "function"
             counted = bool(form.senses) and form.senses[0].type == "measure" and _numeral(parts[first - 1])
             noun = last == first and bool(form.senses) and form.senses[0].type == "noun"
             cost = _COUNTED if counted else _HEAD if noun else _KNOWN
             lattice.add(first, last, cost, kind=kind, senses=form.senses, **_related(form.relation))
+
+
+def _names(forms: Iterable[Form]) -> bool:
+    """Return whether a word by itself is the name of what is shown."""
+    return any(len(form.parts) == 1 and _SHOWN in form.senses for form in forms)
 
 
 def _numeral(atom: str) -> bool:
