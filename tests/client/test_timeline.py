@@ -1,14 +1,18 @@
 """The draft, decoded, told in a line, and compared."""
 
 import copy
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from imgfree.client.timeline import changes, exportable, fingerprint, summary
 
 from .reel import REEL, Json, segment
+
+Golden = Callable[[Path | str, str], None]
 
 
 @dataclass
@@ -51,29 +55,23 @@ def test_the_summary_tells_several_segments_and_fractions() -> None:
     assert told == summary(REEL)
 
 
-@pytest.mark.parametrize(
-    ("draft", "told"),
-    [
-        (None, "Timeline (0 tracks): empty"),
-        ({}, "Timeline (0 tracks): empty"),
-        ({"t": None}, "Timeline (0 tracks): empty"),
-        ({"t": [{"tt": 1, "sg": None}]}, "Timeline (1 track): 1. BGM: (empty)"),
-        (
-            {"t": [{"tt": 9, "sg": [segment(1500, title="spark")]}]},
-            "Timeline (1 track): 1. Track type 9: spark (0-1.5s)",
-        ),
-        ({"t": [{"tt": 0, "sg": [segment(40)]}]}, "Timeline (1 track): 1. Video: untitled (0-0.04s)"),
-        ({"t": [{"tt": 0, "sg": [segment(1000, title="a", volume=1)]}]}, "Timeline (1 track): 1. Video: a (0-1s)"),
-        ({"t": [{"tt": 0, "sg": [segment(1000, title="a", volume=0)]}]}, "Timeline (1 track): 1. Video: a (0-1s, 0%)"),
-        (
-            {"t": [{"tt": 7, "sg": [segment(1000, text="two\nlines")]}]},
-            'Timeline (1 track): 1. Title: "two lines" (0-1s)',
-        ),
-    ],
-)
-def test_odd_timelines_have_a_summary(draft: object, told: str) -> None:
+ODD: list[object] = [
+    None,
+    {},
+    {"t": None},
+    {"t": [{"tt": 1, "sg": None}]},
+    {"t": [{"tt": 9, "sg": [segment(1500, title="spark")]}]},
+    {"t": [{"tt": 0, "sg": [segment(40)]}]},
+    {"t": [{"tt": 0, "sg": [segment(1000, title="a", volume=1)]}]},
+    {"t": [{"tt": 0, "sg": [segment(1000, title="a", volume=0)]}]},
+    {"t": [{"tt": 7, "sg": [segment(1000, text="two\nlines")]}]},
+]
+
+
+def test_odd_timelines_have_a_summary(golden: Golden) -> None:
     """Empty, unknown and broken parts are told as they are."""
-    assert told == summary(draft)
+    told = [f"{json.dumps(draft)}\n{summary(draft)}\n" for draft in ODD]
+    golden("said/timeline-odd.txt", "\n".join(told))
 
 
 def test_long_tracks_are_cut_short_in_the_summary() -> None:
@@ -118,49 +116,34 @@ def _swap(draft: Json) -> None:
         holder["m"]["title"] = {"a.jpg": "c.jpg", "c.jpg": "a.jpg"}.get(holder["m"]["title"], holder["m"]["title"])
 
 
-@pytest.mark.parametrize(
-    ("edit", "told"),
-    [
-        (lambda d: d.update(d=15000), ["the length is 15s now (was 12s)"]),
-        (lambda d: d["m"].update(width=1080, height=1080), ["the size is 1080x1080 now (was 1080x1920)"]),
-        (lambda d: d["m"].update(look="warm", revision=2), ["look: warm now"]),
-        (lambda d: d["m"].update(effects=["film_grain"]), ["effects: film grain now"]),
-        (
-            lambda d: d["m"].update(look="black_white", looks=["black_and_white"], parent=1),
-            ["look: black and white now"],
-        ),
-        (lambda d: d["m"].update(fade={"in_ms": 500, "color": "black"}), ["fade: in 0.5 s, color black now"]),
-        (lambda d: d["t"][2]["sg"][0]["m"].update(style={"color": "gold"}), ['"Summer Sale": color gold now']),
-        (lambda d: d["t"].pop(1), ["removed BGM: song.mp3 (0-12s, 35%)"]),
-        (
-            lambda d: d["t"].append({"tt": 9, "sg": [segment(500, title="spark")]}),
-            ["added Track type 9: spark (0-0.5s)"],
-        ),
-        (lambda d: d["t"][2]["sg"][0]["m"].update(text="Winter"), ['Title reads "Winter" now (was "Summer Sale")']),
-        (lambda d: d["t"][0]["sg"].pop(), ["Video: removed c.jpg"]),
-        (lambda d: d["t"][0]["sg"].append(segment(1, title="d.jpg")), ["Video: added d.jpg"]),
-        (_swap, ["Video: the order is c.jpg, b.jpg, a.jpg now"]),
-        (lambda d: d["t"][1]["sg"][0]["m"].update(volume=0.2), ["BGM: song.mp3: volume 20% (was 35%)"]),
-        (lambda d: d["t"][2]["sg"][0].update(d=5000), ["Title: Summer Sale runs 0-5s (was 0-3s)"]),
-        (
-            lambda d: d["t"][0]["sg"][0]["m"].update(motion={"kind": "drift"}),
-            ["Video: a.jpg: motion drift (was zoom_in)"],
-        ),
-        (
-            lambda d: d["t"][0]["sg"][1]["m"].pop("transition"),
-            ["Video: b.jpg: transition none (was crossfade)"],
-        ),
-        (
-            lambda d: d["t"][0]["sg"][1]["m"]["transition"].update(ms=800),
-            ["Video: b.jpg: transition length 0.8s (was 0.5s)"],
-        ),
-        (lambda d: d["t"][0]["sg"][0]["m"].update(grain=1), ["details of the timeline changed"]),
-        (lambda d: d, []),
-    ],
-)
-def test_changes_are_told_in_plain_sentences(edit: Callable[[Json], object], told: list[str]) -> None:
+EDITS: dict[str, Callable[[Json], object]] = {
+    "another length": lambda d: d.update(d=15000),
+    "another size": lambda d: d["m"].update(width=1080, height=1080),
+    "a look": lambda d: d["m"].update(look="warm", revision=2),
+    "an effect": lambda d: d["m"].update(effects=["film_grain"]),
+    "a look by its own name": lambda d: d["m"].update(look="black_white", looks=["black_and_white"], parent=1),
+    "a fade": lambda d: d["m"].update(fade={"in_ms": 500, "color": "black"}),
+    "the style of a text": lambda d: d["t"][2]["sg"][0]["m"].update(style={"color": "gold"}),
+    "music removed": lambda d: d["t"].pop(1),
+    "an unknown track": lambda d: d["t"].append({"tt": 9, "sg": [segment(500, title="spark")]}),
+    "another text": lambda d: d["t"][2]["sg"][0]["m"].update(text="Winter"),
+    "a picture removed": lambda d: d["t"][0]["sg"].pop(),
+    "a picture added": lambda d: d["t"][0]["sg"].append(segment(1, title="d.jpg")),
+    "another order": _swap,
+    "a volume": lambda d: d["t"][1]["sg"][0]["m"].update(volume=0.2),
+    "a text that stays longer": lambda d: d["t"][2]["sg"][0].update(d=5000),
+    "another motion": lambda d: d["t"][0]["sg"][0]["m"].update(motion={"kind": "drift"}),
+    "a transition removed": lambda d: d["t"][0]["sg"][1]["m"].pop("transition"),
+    "a longer transition": lambda d: d["t"][0]["sg"][1]["m"]["transition"].update(ms=800),
+    "a detail": lambda d: d["t"][0]["sg"][0]["m"].update(grain=1),
+    "nothing": lambda d: d,
+}
+
+
+def test_changes_are_told_in_plain_sentences(golden: Golden) -> None:
     """Each kind of edit is told for what it is; no edit, nothing told."""
-    assert told == edited(edit)
+    told = [f"{name}: {'; '.join(edited(edit))}".rstrip() for name, edit in EDITS.items()]
+    golden("said/timeline-changes.txt", "\n".join(told) + "\n")
 
 
 def test_many_equal_changes_are_counted() -> None:
@@ -171,12 +154,9 @@ def test_many_equal_changes_are_counted() -> None:
     assert ["the length is 10s now (was 5s)", "Video: the times of 5 segments changed"] == told
 
 
-def test_a_first_cut_is_told() -> None:
+def test_a_first_cut_is_told(golden: Golden) -> None:
     """From nothing to a reel: length, size and every track."""
-    told = changes(Reading({}), Reading(REEL))
-    assert "the length is 12s now (was 0s)" in told
-    assert "the size is 1080x1920 now" in told
-    assert 'added Title: "Summer Sale" (0-3s)' in told
+    golden("said/timeline-first-cut.txt", "\n".join(changes(Reading({}), Reading(REEL))) + "\n")
 
 
 def test_new_media_are_counted() -> None:

@@ -1,11 +1,13 @@
 """Verdicts in a line, in words, in an object."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from imgfree.replays import text
 from imgfree.replays.cases import Case
 from imgfree.replays.judge import Verdict, exit_code
 
+Golden = Callable[[Path | str, str], None]
 GOOD = Verdict(Case(Path("a.yaml"), Path("c/a.yaml")), "passed", 0.25, note="nothing to compare events with")
 STALE = Verdict(Case(Path("b.yaml"), Path("c/b.yaml")), "stale", 1.0, "error: no", exit_code=5)
 OTHER = Verdict(
@@ -13,21 +15,11 @@ OTHER = Verdict(
 )
 
 
-def test_a_line_says_how_it_ended() -> None:
-    """With the time, and a note if there is one."""
-    assert "     ok  a.yaml  0.25 s  (nothing to compare events with)" == text.line(GOOD)
-    assert "  STALE  b.yaml  1.00 s" == text.line(STALE)
-
-
-def test_what_did_not_pass_is_told_and_all_is_counted() -> None:
-    """Long differences are cut; what can be done is a hint."""
-    *failed, counts = text.summary([GOOD, STALE, OTHER], 2.5)
-    assert ["\nb.yaml with c/b.yaml\nerror: no"] == failed[:1]
-    assert failed[1].endswith("… and 40 more lines")
-    assert "\n1 passed, 1 failed, 1 stale in 2.50 s" == counts
-    assert ["imgfree test --update", "imgfree run b.yaml --record c/b.yaml"] == [
-        hint.partition(": ")[2] for hint in text.hints([STALE, OTHER])
-    ]
+def test_verdicts_are_told_and_counted(golden: Golden) -> None:
+    """A line each with its time, then what did not pass; long differences are cut; what can be done is a hint."""
+    verdicts = [GOOD, STALE, OTHER]
+    lines = [*map(text.line, verdicts), *text.summary(verdicts, 2.5), *text.hints(verdicts)]
+    golden("said/replay-verdicts.txt", "\n".join(lines) + "\n")
     assert [] == list(text.hints([GOOD]))
 
 
