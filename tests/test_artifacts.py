@@ -1,4 +1,4 @@
-"""Where a stranger's recipe may put a file, and what it may replace: never more than a film of our own making."""
+"""What a stranger's recipe may replace: never more than a film of our own making."""
 
 import hashlib
 import os

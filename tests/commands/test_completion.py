@@ -12,8 +12,6 @@ import pytest
 from commandline import ROOT, Ran
 
 Imgfree = Callable[..., Ran]
-
-
 RECIPE = ROOT / "recipes" / "product-reel.yaml"
 
 

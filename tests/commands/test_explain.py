@@ -6,8 +6,6 @@ from collections.abc import Callable
 from commandline import Ran
 
 Imgfree = Callable[..., Ran]
-
-
 WISH = 'a 9-second vertical reel with wipes and the title "Hello", and juggle the wozzle'
 
 

@@ -9,8 +9,6 @@ from commandline import Ran
 from cutshort import recipe
 
 Cloud = Callable[..., Ran]
-
-
 Photo = Callable[[str], Path]
 
 

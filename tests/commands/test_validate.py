@@ -1,4 +1,4 @@
-"""`imgfree validate` in each of its four voices, and what it warns of."""
+"""`imgfree validate`: in words, and as one object; and what no recipe is."""
 
 import json
 from collections.abc import Callable

@@ -17,8 +17,6 @@ from coreonly import RECIPE
 from nemo import Nemo
 
 Photo = Callable[[str], Path]
-
-
 Bare = Callable[..., Ran]
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with recipes, as services that run them hear it."""
+"""What is wrong with recipes, as continuous integration hears it."""
 
 import json
 from collections.abc import Callable
@@ -9,11 +9,7 @@ import pytest
 from commandline import Ran
 
 Imgfree = Callable[..., Ran]
-
-
 BAD = "version: 1\nsteps:\n  - uplaod: a, b%\n  - instruct: hi\n    if: false\n"
-
-
 LATE = "version: 1\nsteps:\n  - instruct: hi\n  - export:\n  - id: more\n    instruct: warmer\n  - download: a.mp4\n"
 
 

@@ -10,8 +10,6 @@ from commandline import Ran
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
-
-
 GROUP = """\
 version: 1
 inputs:

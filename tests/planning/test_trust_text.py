@@ -8,8 +8,6 @@ from commandline import Ran
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
-
-
 ASKS = "version: 1\nenv: [STAGE]\nsteps:\n  - if: env.STAGE is defined\n    credits: {}\n"
 
 

@@ -1,4 +1,4 @@
-"""runs and show: what happened, what it cost, how long of it was waiting; and what may be thrown away."""
+"""The runs of a folder: how each ended, and what it cost."""
 
 import json
 from collections.abc import Callable

@@ -9,8 +9,6 @@ from imgfree import schema
 from imgfree.errors import describe
 
 Golden = Callable[[Path | str, str], None]
-
-
 BROKEN: list[tuple[dict[str, Any], Any]] = [
     ({"type": "integer"}, 1.5),
     ({"type": ["string", "null"]}, []),

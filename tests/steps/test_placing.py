@@ -10,14 +10,8 @@ from imgfree.errors import PathRefused, ProtocolBroken
 from imgfree.steps.download import placed
 
 MP4 = b"\0\0\0\x18ftypmp42" + bytes(4000)
-
-
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
-
-
 JPG = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(100)
-
-
 GIF = b"GIF89a" + bytes(100)
 
 

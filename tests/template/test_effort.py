@@ -38,8 +38,6 @@ GREEDY = {
     "removes doubles": "(range(90000) | map('string') | unique | list) | length",
     "turns round": "[" + ",".join(["range(90000) | reverse | first"] * 600) + "] | length",
 }
-
-
 HUNGRY = ("slices", "slices lists", "splits", "breaks lines", "takes letters", "writes JSON", "maps", "joins")
 
 

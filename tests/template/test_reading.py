@@ -9,8 +9,6 @@ from expressions import refused, underlined
 from imgfree import template
 
 Golden = Callable[[Path | str, str], None]
-
-
 MALFORMED = [
     "{{ x",
     "ok {{ 1 }} {{ x",

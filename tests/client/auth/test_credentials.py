@@ -13,8 +13,6 @@ from imgfree.client import Client
 from imgfree.errors import SetupError
 
 TOKEN_CALL = "/api/auth/anonymous-token"
-
-
 NewClient = Callable[..., Client]
 
 

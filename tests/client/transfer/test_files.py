@@ -32,8 +32,6 @@ BEGINNINGS = {
     "a.m4a": b"\0\0\0\x18ftypM4A ",
     "a.aac": b"\xff\xf1\x50\x80",
 }
-
-
 _TYPES = {
     **dict.fromkeys(("mp4", "mov", "avi", "webm", "mkv"), "video"),
     **dict.fromkeys(("mp3", "wav", "m4a", "aac"), "audio"),
