@@ -53,3 +53,13 @@ def filmed(*sentences: str) -> Film:
     talk = begun(3, "song.mp3")
     talk.say(*sentences)
     return read(talk.drafts[-1]) if talk.drafts else Film()
+
+
+def unheard(reply: Reply) -> list[str]:
+    """Return what an answer reports as not understood."""
+    return [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+
+
+def lettered(talk: Conversation) -> list[dict[str, Any]]:
+    """Return the facts of the texts on the newest draft."""
+    return [segment["m"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for segment in track["sg"]]

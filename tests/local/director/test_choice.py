@@ -61,12 +61,3 @@ def test_refuses_what_is_not_there(session: Callable[..., Any], sentence: str) -
     reply = session(3).say(sentence)
     assert "declined" == reply.clauses[0].outcome
     assert reply.draft is None
-
-
-def test_answers_in_one_language_and_in_plain_words(shelf: Any, session: Callable[..., Any]) -> None:
-    """A Chinese answer shows no field words, and defaults read as words."""
-    chinese = shelf.say("把照片做成12秒竖屏视频，标题“你好”")
-    assert "upper_third" not in chinese.text
-    assert "上三分之一处" in chinese.text
-    english = session(3).say("make a 9 second video of my photos")
-    assert "no music, no title" in english.text

@@ -3,12 +3,10 @@
 import itertools
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from imgfree.local.assets import SoundChoice
 from imgfree.local.director import direct
 
 REEL = "turn these three photos into a 12-second vertical reel with a slow zoom, crossfades and the title “Summer Sale”"
@@ -40,32 +38,6 @@ def test_makes_the_reel_of_the_readme(session: Callable[..., Any]) -> None:
     assert {"kind": "crossfade", "ms": 500} == draft["t"][0]["sg"][1]["m"]["transition"]
     title = draft["t"][1]["sg"][0]
     assert (7, "Summer Sale", 0, 3000) == (draft["t"][1]["tt"], title["m"]["text"], title["m"]["start"], title["d"])
-
-
-def test_discloses_every_default(session: Callable[..., Any]) -> None:
-    """What was not said is chosen and listed: duration, aspect, transition, motion, music, title."""
-    reply = session().say("turn my photos into a video")
-    defaulted = {clause.text for clause in reply.clauses if clause.outcome == "defaulted"}
-    assert {"duration", "aspect", "transition", "motion", "music", "title"} == defaulted
-    assert 12000 == reply.draft["d"]
-    assert "My choice" in reply.text
-
-
-@pytest.mark.parametrize(("photos", "total"), [(1, 6000), (2, 8000), (5, 20000), (20, 60000)])
-def test_gives_four_seconds_a_photo_within_limits(session: Callable[..., Any], photos: int, total: int) -> None:
-    """Without a length the film has 4 s a photo, at least 6 s and at most 60 s."""
-    assert total == session(photos).say("turn the photos into a video").draft["d"]
-
-
-@pytest.mark.parametrize(
-    ("size", "canvas"), [((4000, 3000), (1920, 1080)), ((900, 1600), (1080, 1920)), ((800, 800), (1080, 1080))]
-)
-def test_takes_the_canvas_of_most_photos(
-    session: Callable[..., Any], size: tuple[int, int], canvas: tuple[int, int]
-) -> None:
-    """Without a word about it, landscape photos make a landscape film and so on."""
-    facts = session(3, size=size).say("turn the photos into a video").draft["m"]
-    assert canvas == (facts["width"], facts["height"])
 
 
 def test_explicit_ratio_beats_the_platform_and_says_so(session: Callable[..., Any]) -> None:
@@ -246,13 +218,6 @@ def test_routes_answer_without_touching_the_draft(session: Callable[..., Any], s
     assert route == "edit" or (draft, False) == (reply.draft, reply.edited)
 
 
-def test_answers_in_the_language_of_the_question(session: Callable[..., Any]) -> None:
-    """A Chinese sentence gets a Chinese answer, with English argument values."""
-    reply = session().say("把这三张照片做成10秒竖屏视频，转场用擦除")
-    assert "时间线已更新" in reply.text
-    assert {"op": "transition", "kind": "wipe_left", "seconds": 0.5} in [op for one in reply.clauses for op in one.ops]
-
-
 def test_every_word_is_accounted_for(session: Callable[..., Any]) -> None:
     """The clauses' texts hold every word of the sentence, also those nobody understood."""
     sentence = "Turn my photos into a 10 s video; flibber the wozzle, add dancing unicorns and a title “Hi”"
@@ -268,13 +233,3 @@ def test_is_a_function_of_its_input(session: Callable[..., Any]) -> None:
     replies = [direct("make a video from my photos in random order", talk.assets, []) for _ in range(3)]
     assert replies[0] == replies[1] == replies[2]
     assert sources(replies[0].draft) != [asset.id for asset in talk.assets]
-
-
-def test_says_which_of_several_sound_tracks_is_heard(session: Callable[..., Any]) -> None:
-    """A clip with two tracks is named with the one in use, in the language of the talk; other clips are not."""
-    conversation = session(0, "clip.mp4", "clip2.mp4")
-    conversation.assets[0] = replace(conversation.assets[0], sound=SoundChoice(2, 2, "eng"))
-    said = [one.note for one in conversation.say("make a video").clauses if one.text == "sound"]
-    assert ["track 2 of the 2 in clip.mp4 (eng)"] == said
-    conversation.drafts.clear()
-    assert "2 条音轨中的第 2 条" in conversation.say("做个视频").text

@@ -17,7 +17,6 @@ from imgfree.chat.tape import digest_of
 from imgfree.client.properties import property_changes
 from imgfree.errors import BackendError, BackendRefused, BackendUnreachable, ProtocolBroken, SetupError
 from imgfree.local.director.direct import direct
-from imgfree.local.director.ears import RULES, chosen
 from imgfree.local.director.model import ModelEar
 from imgfree.local.director.table import BY_NAME
 from imgfree.settings import Model
@@ -307,12 +306,6 @@ def test_a_key_goes_only_where_nobody_can_read_it() -> None:
         ModelEar(Model("http://192.168.1.7:8080", "tiny", KEY))
     ModelEar(Model("http://192.168.1.7:8080", "tiny"))
     assert KEY not in repr(Model("https://models.example", "tiny", KEY))
-
-
-def test_rules_hear_unless_a_model_was_chosen() -> None:
-    """Nothing but a model in the settings makes one listen."""
-    assert RULES is chosen(None)
-    assert isinstance(chosen(Model("http://127.0.0.1:9", "tiny")), ModelEar)
 
 
 OPERATIONS = {name: one for name, one in schema.load("operations.schema.json")["$defs"].items() if name in BY_NAME}

@@ -1,11 +1,9 @@
 """What goes, and what stays beside it."""
 
 import pytest
-from tests.local.director.conversation import begun
-from tests.local.director.ops.test_words import shown
 
 from imgfree.local.draft import read
-from local.director.conversation import filmed
+from local.director.conversation import begun, filmed, lettered
 
 BEGUN = 'make a 12 second video with the title "Hello" and the text "Call us" at the end'
 
@@ -30,7 +28,7 @@ def test_only_what_is_named_goes_or_gives_way(sentence: str, left: list[str]) ->
     """The other text stays as it is."""
     talk = begun()
     talk.say(BEGUN, sentence)
-    assert left == [facts["text"] for facts in shown(talk)]
+    assert left == [facts["text"] for facts in lettered(talk)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_what_goes_together_goes_and_what_stays_stays(sentence: str, plays: bool
     """A verb behind two things takes both; one that is told not to be touched is left alone."""
     talk = begun(3, "song.mp3")
     talk.say("做一个12秒的视频，配上音乐，标题写“秋天的信”", sentence)
-    assert [] == shown(talk)
+    assert [] == lettered(talk)
     assert plays == any(track["m"]["name"] == "BGM" for track in talk.drafts[-1]["t"])
 
 

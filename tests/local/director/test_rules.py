@@ -1,0 +1,35 @@
+"""What the rules hear: each wish once, the later of two, nothing that is taken back."""
+
+import pytest
+
+from local.director.conversation import begun
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "make it 20 seconds, no wait, 15",
+        "20秒，不对，15秒",
+        "14 seconds, scratch that, 15 seconds",
+        "14秒，算了，15秒吧",
+    ],
+)
+def test_the_later_of_two_wishes_counts(sentence: str) -> None:
+    """Of a wish that is taken back nothing is done, and nothing is reported."""
+    found = [clause for clause in begun(3).say(sentence).clauses if clause.outcome != "defaulted"]
+    assert [op["seconds"] for clause in found for op in clause.ops if op["op"] == "duration"] == [15.0]
+    assert all(clause.outcome == "applied" for clause in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "op", "arg", "value"),
+    [
+        ("write 'Open' on photo 1, wait, photo 2", "text", "anchor", "photo:2"),
+        ("竖的，8秒，不要竖的了要方的", "aspect", "ratio", "1:1"),
+        ("a square film, sorry, vertical", "aspect", "ratio", "9:16"),
+    ],
+)
+def test_what_is_meant_stands_where_it_was_taken_back(sentence: str, op: str, arg: str, value: str) -> None:
+    """The later value takes the place of the earlier one, whatever stands between the two."""
+    ops = [one for clause in begun(3).say(sentence).clauses for one in clause.ops if one["op"] == op]
+    assert [one[arg] for one in ops] == [value]
