@@ -11,6 +11,7 @@ from imgfree.local.director.ops.met import DISLIKED
 from imgfree.local.director.pictures import LEFT, UNSEEN
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
+from imgfree.local.director.settled import settled
 from imgfree.local.director.wish import Scene, Wish
 
 _WHOLE = Say(
@@ -40,7 +41,7 @@ def _heard(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
     wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
     merged = _merged(wishes, frames.once)
-    return once(sorted(_excused(merged), key=lambda wish: wish.start))
+    return once(sorted(_excused(settled(reading, merged)), key=lambda wish: wish.start))
 
 
 def _excused(wishes: Sequence[Wish]) -> Iterator[Wish]:

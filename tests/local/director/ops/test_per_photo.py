@@ -59,3 +59,9 @@ def test_a_picture_that_moves_may_have_its_length(session: Session) -> None:
     """The same picture is named once for both."""
     reply = session(3).say("a film: photo 1 for 4 seconds with zoom in, photo 2 for 3 seconds with zoom out")
     assert [(4.0, [1]), (3.0, [2])] == [(one["seconds"], one["photos"]) for one in wished(reply, "per_photo")]
+
+
+@pytest.mark.parametrize("sentence", ["hold 1 and 3 longer than the rest", "make 1 and 3 a bit longer"])
+def test_bare_numbers_are_those_held_longer(session: Session, sentence: str) -> None:
+    """Numbers without a noun are pictures where something is said of how long they are."""
+    assert [{"seconds": 6.6, "photos": [1, 3]}] == wished(session(4).say("a film", sentence), "per_photo")

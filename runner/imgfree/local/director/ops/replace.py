@@ -29,7 +29,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     which = mention.slots.get("which", [])
     if not which or scene.film is None:
         return
-    said = [number for item in which for number in numbers(item.value("which"), scene)]
+    gone = [item for item in which if item.means("verb", "remove")]
+    for number in (number for item in gone for number in numbers(item.value("which"), scene)):
+        yield Wish("remove", {"what": f"photo {number}"}, tuple((item.start, item.end) for item in gone))
+    said = [number for item in which if item not in gone for number in numbers(item.value("which"), scene)]
     if len(said) > 1 and said[1] <= scene.length:
         yield Wish("order", {"how": "swap", "photos": said[:2]}, mention.spans())
     elif said:

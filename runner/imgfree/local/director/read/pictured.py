@@ -112,16 +112,18 @@ def _ranked(row: Row) -> Found:
 
 
 def _end_of(row: Row) -> Found:
-    """Read "on the last" and "over the first", where the photo is not named again."""
-    if row[0].relation in ("on", "over", "under", "and"):
+    """Read "on the last", "with the fourth", "drop the fourth", where the photo is not named again."""
+    gone = row[0].means("verb", "remove") and row[0].text.isascii()
+    if row[0].relation in ("on", "over", "under", "and", "with", "by") or gone:
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
         only = after.means("only") and row[place + 2].small
+        ends = after.tokens[0].kind in ("stop", "told") or after.relation in ("and", "but", "then")
         if row[0].relation == "and":  # the first says one thing, and the last another
             if number and place > 1 and after.means("literal"):
                 yield place + 1, some([number], "any")
-        elif number and (only or after.tokens[0].kind == "stop" or after.relation in ("and", "but", "then")):
-            yield place + 1, some([number], "any")
+        elif number and (only or ends) and (row[0].text.isascii() or row[0].relation in ("on", "over", "under")):
+            yield place + 1, {**({"verb": "remove"} if gone else {}), **some([number], "any")}
 
 
 def _each(row: Row) -> Found:
@@ -146,6 +148,14 @@ def _each(row: Row) -> Found:
             yield place, {"which": Which(part="each", noun=noun)} | both
         elif row[0].means("each", "each"):
             yield 1, {"which": Which(part="each"), "apiece": True}
+
+
+def _beside_rest(row: Row) -> Found:
+    """Read "than the rest", "than the others", which only says beside what it is so."""
+    place = skipped(row, 1)
+    if row[0].relation == "than" and row[place].means("rest"):
+        noun, after = noun_at(row, place + 1)
+        yield after if noun else place + 1, {"degree": "compared"}
 
 
 def _aged(row: Row) -> Found:
@@ -222,7 +232,7 @@ def _several(row: Row) -> Found:
     numbers, place = [*numbers_of(row[0])], 1
     while numbers and (after := behind_joint(row, place) or _next_rank(row, place)):
         number = number_of(row[after]) or 0
-        if more := numbers_of(row[after]):
+        if (more := numbers_of(row[after])) and not row[after].means("verb"):
             numbers += more
         elif 0 < number < MANY and not row[after + 1].means("noun"):
             numbers.append(number)
@@ -239,13 +249,25 @@ def _next_rank(row: Row, place: int) -> int:
     return place if both and numbers_of(row[place]) else 0
 
 
+def _counted_off(row: Row) -> Found:
+    """Read 第1、4、6张, 第2、3和第7张: ranks that share one measure word, the last of which reads as a count."""
+    found, place = [rank_of(row[0]) or 0], 0
+    while row[0].text.startswith("第") and 0 < found[-1] < MANY and (after := behind_joint(row, place + 1)):
+        count, more = row[after].value("count"), numbers_of(row[after])
+        found += more or [count.number if count is not None else rank_of(row[after]) or number_of(row[after]) or 0]
+        place = after
+        if more or count is not None:
+            yield place + 1, some(found, row[after].value("which").noun if more else count.noun)
+            return
+
+
 def _numerals(row: Row) -> Found:
     """Read bare numbers that can only be pictures: "only 1, 3 and 4", "use 1 3 5", "drop 2 and 5", 就要2、3这两张."""
     only, gone = row[0].means("only"), row[0].means("verb", "remove")
-    alone = only
+    alone, held = only, row[0].means("verb", "hold") and row[0].text.isascii()
     start = 1 + (only and row[1].means("verb", "use", "keep", "want"))
     only = only or (row[0].means("verb", "use") and not row[0].means("noun"))
-    place, found = skipped(row, start, "of") if only or gone else 0, []
+    place, found = skipped(row, start, "of") if only or gone or held else 0, []
     while 0 < (number := number_of(row[place]) or 0) < MANY and row[place].tokens[0].text not in ONE:
         found.append(number)
         place += 1
@@ -263,6 +285,22 @@ def _numerals(row: Row) -> Found:
         yield place + behind, {"only": "only", **some(found, "any")}
     elif gone and is_end(row[place]):
         yield place, {"verb": "remove", **some(found, "any")}
+    elif held and is_end(row[place]):
+        yield place, {"verb": "hold", **some(found, "any")}
+
+
+def _looking(row: Row) -> Found:
+    """Read the "2 and 3" of "make 2 and 3 black and white", "1, 4 and 5 a bit longer": bare numbers that look so."""
+    found: list[int] = []
+    place = after = 0
+    while 0 < (number := number_of(row[after]) or 0) < MANY and row[after].text not in ONE:
+        found.append(number)
+        place = after + 1
+        after = behind_joint(row, place) or AHEAD
+    so = skipped(row, place)
+    so = skipped(row, so + 1) if row[so].means("degree") else so
+    if len(found) > 1 and row[0].text.isascii() and any(map(row[so].means, ("look", "motion", "compare", "bare"))):
+        yield place, some(found, "any")
 
 
 def _on_numbers(row: Row) -> Found:
@@ -294,6 +332,6 @@ def _ordinals(row: Row) -> Found:
         yield after, some(numbers, "any")
 
 
-WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _aged, _count)
+WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _beside_rest, _aged, _count)
 GROUPS = (_spread, _pair, _onward)
-LISTS = (_several, _ordinals, _numerals, _on_numbers)
+LISTS = (_several, _ordinals, _counted_off, _numerals, _looking, _on_numbers)

@@ -88,6 +88,9 @@ def _apposed(row: Row) -> Found:
         place += 1
     number = rank_of(row[place]) if opened and row[place + 1].text == ")" else None
     which = row[place].value("which") if says else None
+    low, high = row[place].value("numbers") or (0, 0)
+    if opened and 0 < low < high < MANY and row[place + 1].text == ")":
+        yield place + 2, {"which": Which(tuple(range(int(low), int(high) + 1)), noun="any")}
     if number:
         which = Which((number,), noun="any")
     if which is None or which.part != "some" or len(which.numbers) != 1:

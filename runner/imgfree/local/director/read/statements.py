@@ -143,6 +143,8 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         return not _wants(rest) and not _asks(rest)
     it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
     if lead.relation == "subject" or it_is:
+        if all(token.quantity is not None and token.quantity.kind in ("number", "ordinal") for token in rest):
+            return False  # which of the pictures they are: "that's 3 and 6"
         return not _wants(rest) and not _asks(rest, *(_MILD if joined else ()))
     if lead.means("tells", "elided"):
         return not _asks(rest)

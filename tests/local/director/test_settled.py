@@ -1,0 +1,41 @@
+"""What the wishes of one sentence say of each other."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from imgfree.local.draft import read
+
+Session = Callable[..., Any]
+
+
+def _shown(reply: Any) -> list[str]:
+    """Return the numbers of the uploads in the order in which they are shown."""
+    return [shot.title.removeprefix("photo-").removesuffix(".jpg") for shot in read(reply.draft).shots]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("只要第2、5、6张", ["2", "5", "6"]),
+        ("第1、3和第4张放进来，别的不要", ["1", "3", "4"]),
+        ("选第二张、第五张做视频", ["2", "5"]),
+    ],
+)
+def test_are_chosen_by_ranks_in_a_list(session: Session, sentence: str, places: list[str]) -> None:
+    """Ranks that share a measure word are each a picture, and that the others go is said with that."""
+    assert places == _shown(session(6).say(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("replace the first one with the third and lose the third", ["3", "2", "4"]),
+        ("第一张换成第三张，然后第三张删掉", ["3", "2", "4"]),
+        ("swap the goat and the sheep, that's 2 and 4", ["1", "4", "3", "2"]),
+    ],
+)
+def test_take_the_place_of_others(session: Session, sentence: str, places: list[str]) -> None:
+    """One that takes another's place and goes from its own is there once; what they are called has its number."""
+    assert places == _shown(session(4).say("a film", sentence))
