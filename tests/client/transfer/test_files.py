@@ -2,15 +2,17 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from imgfree import wire
 from imgfree.client import inspect
-from imgfree.errors import InputRefused
+from imgfree.errors import InputRefused, describe
 from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
 
+Golden = Callable[[Path | str, str], None]
 BEGINNINGS = {
     "a.jpg": b"\xff\xd8\xff\xe0",
     "a.JPEG": b"\xff\xd8\xff\xe1",
@@ -58,21 +60,11 @@ CAPTIONS = {
 
 @pytest.mark.parametrize("name", CAPTIONS)
 def test_captions_are_for_backends_that_take_them(name: str, tmp_path: Path) -> None:
-    """A captions file is taken where its format is named; elsewhere the refusal says where it works."""
+    """A captions file is taken where its format is named, and refused elsewhere."""
     (tmp_path / name).write_bytes(CAPTIONS[name])
     assert "captions" == inspect(tmp_path / name, LOCAL_SUFFIXES).file_type
-    with pytest.raises(InputRefused, match=f"'.*{name}' is '{name[2:].lower()}', which is not accepted") as refused:
+    with pytest.raises(InputRefused):
         inspect(tmp_path / name)
-    assert f"accepted: {', '.join(CLOUD_SUFFIXES)}; captions files work with --backend local" == refused.value.hint
-
-
-def test_captions_are_told_from_other_text(tmp_path: Path) -> None:
-    """A page named .srt is refused, as is a captions file named .jpg."""
-    (tmp_path / "a.srt").write_text("<!-- a --> page")
-    (tmp_path / "a.jpg").write_bytes(CAPTIONS["a.srt"])
-    for name, found in (("a.srt", "none of the accepted formats"), ("a.jpg", "SRT")):
-        with pytest.raises(InputRefused, match=f"is not what its name says: its content is {found}"):
-            inspect(tmp_path / name, LOCAL_SUFFIXES)
 
 
 def test_covers_the_whole_list() -> None:
@@ -86,39 +78,29 @@ def test_takes_a_png_that_is_called_jpg(tmp_path: Path) -> None:
     assert "image" == inspect(tmp_path / "a.jpg").file_type
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("secrets.jpg", b"password=hunter2\n"),
-        ("secrets.mp3", "password=hunter2\n".encode("utf-16")),
-        ("film.png", b"\0\0\0\x18ftypisom0000"),
-        ("photo.mp4", b"\xff\xd8\xff\xe0 jfif"),
-        ("zeros.jpg", b"\0" * 100),
-    ],
-)
-def test_refuses_a_false_name(name: str, content: bytes, tmp_path: Path) -> None:
-    """Content that is not what the name says is refused; the message names file and formats."""
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(InputRefused, match=name) as caught:
-        inspect(tmp_path / name)
-    assert 3 == caught.value.exit_code
-    assert "jpg, jpeg, png" in str(caught.value.hint)
+AVIF = b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf"
+JPEG = BEGINNINGS["a.jpg"]
+REFUSED = [  # name, content, and whether it is for the local backend
+    ("secrets.jpg", b"password=hunter2\n", False), ("secrets.mp3", "password=hunter2\n".encode("utf-16"), False),
+    ("film.png", b"\0\0\0\x18ftypisom0000", False), ("photo.mp4", b"\xff\xd8\xff\xe0 jfif", False),
+    ("zeros.jpg", b"\0" * 100, False), ("notes.txt", JPEG, False), ("photo", JPEG, False),
+    ("photo.jpg.exe", JPEG, False), ("photo.jpg_large", JPEG, False), ("scan.jpg", b"%PDF-1.7 ...", False),
+    ("empty.jpg", b"", False),
+    ("a.srt", CAPTIONS["a.srt"], False), ("page.srt", b"<!-- a --> page", True), ("words.jpg", CAPTIONS["a.srt"], True),
+    ("web.avif", AVIF, False), ("web.jpg", AVIF, False),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "photo", "photo.jpg.exe"])
-def test_refuses_other_formats(name: str, tmp_path: Path) -> None:
-    """A suffix that is not on the list is refused with the list."""
-    (tmp_path / name).write_bytes(BEGINNINGS["a.jpg"])
-    with pytest.raises(InputRefused, match="not accepted") as caught:
-        inspect(tmp_path / name)
-    assert "heic" in str(caught.value.hint)
-
-
-def test_refuses_an_empty_file(tmp_path: Path) -> None:
-    """A file without a byte is refused."""
-    (tmp_path / "a.jpg").touch()
-    with pytest.raises(InputRefused, match=r"a\.jpg' is empty"):
-        inspect(tmp_path / "a.jpg")
+def test_what_is_refused_is_called_by_its_name(golden: Golden, tmp_path: Path) -> None:
+    """Content that is not what the name says, other formats, nothing at all: what it is, and what would be accepted."""
+    told = []
+    for name, content, local in REFUSED:
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(InputRefused) as caught:
+            inspect(tmp_path / name, LOCAL_SUFFIXES if local else CLOUD_SUFFIXES)
+        assert 3 == caught.value.exit_code
+        told.append(describe(caught.value.problems[0]).replace(f"{tmp_path}/", ""))
+    golden("said/files-refused.txt", "\n".join(told) + "\n")
 
 
 def test_refuses_too_large_a_file(tmp_path: Path) -> None:
@@ -160,28 +142,8 @@ def test_other_names_of_a_format_are_taken(name: str, sent_as: str, tmp_path: Pa
     assert (sent_as, name) == (inspect(tmp_path / name).name, inspect(tmp_path / name, LOCAL_SUFFIXES).name)
 
 
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [
-        ("web.avif", r"web\.avif' is 'avif', which is not accepted"),
-        ("web.jpg", r"web\.jpg' is AVIF, named \.jpg, which is not accepted"),
-    ],
-)
-def test_what_only_the_local_backend_reads_is_called_by_its_name(name: str, says: str, tmp_path: Path) -> None:
-    """The cloud's refusal says what the file is, how it is named, and where it works."""
-    (tmp_path / name).write_bytes(b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf")
-    with pytest.raises(InputRefused, match=says) as refused:
-        inspect(tmp_path / name)
-    assert str(refused.value.hint).endswith("AVIF works with --backend local")
-    assert "image" == inspect(tmp_path / name, LOCAL_SUFFIXES).file_type
-
-
-def test_what_no_backend_reads_is_called_by_its_name(tmp_path: Path) -> None:
-    """A PDF named .jpg is called one; a photo with an unknown suffix is told which one it should have."""
-    (tmp_path / "scan.jpg").write_bytes(b"%PDF-1.7 ...")
-    (tmp_path / "photo.jpg_large").write_bytes(BEGINNINGS["a.jpg"])
-    with pytest.raises(InputRefused, match=r"scan\.jpg' is not what its name says: its content is PDF"):
-        inspect(tmp_path / "scan.jpg")
-    with pytest.raises(InputRefused, match="'jpg_large', which is not accepted") as refused:
-        inspect(tmp_path / "photo.jpg_large")
-    assert str(refused.value.hint).startswith("its content is JPEG: name it photo.jpg; accepted: mp4")
+def test_the_local_backend_reads_more(tmp_path: Path) -> None:
+    """By its content, whatever it is called."""
+    for name in ("web.avif", "web.jpg"):
+        (tmp_path / name).write_bytes(AVIF)
+        assert "image" == inspect(tmp_path / name, LOCAL_SUFFIXES).file_type
