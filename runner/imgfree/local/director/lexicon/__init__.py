@@ -4,7 +4,7 @@ A sentence uses few forms, so a form is only taken apart when a word of the sent
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -48,6 +48,7 @@ class Lexicon:
 
     rows: Mapping[str, list[tuple[str, str, str]]]  # form, type, value
     taken_apart: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    by_second: dict[str, dict[str, list[tuple[int, Form]]]] = field(default_factory=dict)
 
     def beginning(self, first: str) -> tuple[Form, ...]:
         """Return the forms that an atom may begin, the longest first; those written as they are said before others."""
@@ -56,6 +57,16 @@ class Lexicon:
             found = [_form(*row) for row in self.rows.get(key, ())]
             self.taken_apart[key] = tuple(sorted(found, key=lambda form: (-len(form.parts), -len(form.parts[0]))))
         return self.taken_apart[key]
+
+    def going_on(self, first: str, seconds: Iterable[str]) -> list[Form]:
+        """Return the forms of one atom that `first` may begin, and those that one of `seconds` follows in, in order."""
+        key = lemma(first)
+        if key not in self.by_second:
+            self.by_second[key] = {}
+            for number, form in enumerate(self.beginning(first)):
+                self.by_second[key].setdefault("".join(form.parts[1:2]), []).append((number, form))
+        found = [one for second in ("", *seconds) for one in self.by_second[key].get(second, ())]
+        return [form for _, form in sorted(found, key=lambda one: one[0])]
 
     @cached_property
     def words(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from imgfree.local.director.lexicon import Form, Lexicon, Sense, lexicon
-from imgfree.local.director.lexicon.forms import spans
+from imgfree.local.director.lexicon.forms import bases, spans
 from imgfree.local.director.read.numbers import Quantity, quantities
 from imgfree.local.director.read.spelling import meant
 
@@ -190,8 +190,9 @@ def _forms(
     """Add every known form that begins at this atom."""
     said = tuple(parts[first : first + _LONGEST_FORM])
     plain = [part.removesuffix("'s") for part in said]  # the music's too loud, the last photo's motion
+    seconds = {said[1], *bases(plain[1])} if len(said) > 1 else ()
     for book in words:
-        begin = [form for word in dict.fromkeys((said[0], plain[0])) for form in book.beginning(word)]
+        begin = [form for word in dict.fromkeys((said[0], plain[0])) for form in book.going_on(word, seconds)]
         exact = {form.parts for form in begin if form.parts == said[: len(form.parts)]}
         for form in begin:
             last = first + len(form.parts) - 1
