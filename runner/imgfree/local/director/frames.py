@@ -6,7 +6,7 @@ A frame is evoked by its heads (a noun or a value of its own, such as "crossfade
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Literal
 
 from imgfree.local.director.costs import REACH
@@ -31,16 +31,12 @@ class Slot:
     within: float = REACH  # what costs more is not taken
     deniable: bool = False  # "no" before its value is said of that alone: captions without a box
 
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Return the types that it takes, whatever their values."""
-        return frozenset(_parted(of)[0] for of in self.takes)
-
     def accepts(self, item: Item) -> str | None:
         """Return the type under which the slot takes the item; None if it does not."""
-        if self.kinds.isdisjoint(item.senses):
-            return None
-        return next((of for of in self.takes if fits(item, of)), None)
+        for of in self.takes:
+            if of in item.meanings:
+                return of
+        return None
 
 
 @dataclass
@@ -163,14 +159,10 @@ class Frames:
         return frozenset(frame.op for frame in self.every if frame.once)
 
     def evoked(self, item: Item, how: Literal["heads", "acts", "alone", "left"]) -> Iterator[Place]:
-        """Yield the frames that an item can evoke in that way, each once for every type that it fits."""
+        """Yield the frames that an item can evoke in that way, each once for every meaning that evokes it."""
         waiting = self._waiting[how]
-        for kind in item.senses:
-            yield from (place for place in waiting.get(kind, ()) if fits(item, place[2]))
-
-    def lists(self, item: Item) -> Iterator[Slot]:
-        """Yield the slots for many values that may take an item."""
-        return (slot for slot in self._lists if not slot.kinds.isdisjoint(item.senses))
+        for meaning in item.meanings:
+            yield from waiting.get(meaning, ())
 
     @cached_property
     def _waiting(self) -> dict[str, dict[str, list[Place]]]:
@@ -178,26 +170,18 @@ class Frames:
         for number, frame in enumerate(self.every):
             ways = {"heads": frame.heads, "acts": frame.acts, "alone": frame.alone, "left": frame.left}
             for how, of in ((how, of) for how, types in ways.items() for of in types):
-                found[how].setdefault(_parted(of)[0], []).append((number, frame, of))
+                found[how].setdefault(of, []).append((number, frame, of))
         return found
 
     @cached_property
-    def _lists(self) -> list[Slot]:
+    def lists(self) -> list[Slot]:
+        """Return the slots that take many values."""
         return [slot for frame in self.every for slot in frame.slots.values() if slot.many]
 
 
 def fits(item: Item, of: str) -> bool:
     """Return whether an item can mean a type, or a type=value."""
-    kind, value = _parted(of)
-    if kind not in item.senses:
-        return False
-    return not value or str(item.senses[kind]) == value or item.means(kind, value)
-
-
-@cache
-def _parted(of: str) -> tuple[str, str]:
-    kind, _, value = of.partition("=")
-    return kind, value
+    return of in item.meanings
 
 
 def apart(reading: Reading, mention: Mention, item: Item) -> bool:

@@ -61,7 +61,7 @@ def evoke(reading: Reading, frame: Frame, item: Item, mentions: list[Mention]) -
 def _contested(item: Item, frames: Frames) -> bool:
     """Return whether a word that could be a head may be a value of another frame instead, in another sense."""
     own = {of.partition("=")[0] for _, _, of in frames.evoked(item, "heads")}
-    taken = (slot.accepts(item) for slot in frames.lists(item))
+    taken = (slot.accepts(item) for slot in frames.lists)
     return any(of is not None and of.partition("=")[0] not in own for of in taken)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from imgfree.local.director.read.numbers import Quantity
@@ -40,7 +41,7 @@ class Count:
     noun: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Item:
     """A phrase or a word: tokens `first` up to `last`, and the values it may have by their type."""
 
@@ -73,6 +74,14 @@ class Item:
     def small(self) -> bool:
         """Return whether it is a stop or a function word, which say nothing by themselves."""
         return len(self.tokens) == 1 and self.tokens[0].kind in ("stop", "function")
+
+    @cached_property
+    def meanings(self) -> Mapping[str, None]:
+        """Return all that it can mean as frames call it: a type, or type=value. Said again and again, so looked up."""
+        own = [(of, value) for of, value in self.senses.items() if isinstance(value, str | int | float)]
+        more = [(sense.type, sense.value) for sense in self.tokens[0].senses] if len(self.tokens) == 1 else []
+        valued = (f"{of}={value}" for of, value in (*own, *more) if of in self.senses)
+        return dict.fromkeys((*self.senses, *valued))
 
     def value(self, of: str) -> Any:
         """Return its value of that type; None if it has none."""
