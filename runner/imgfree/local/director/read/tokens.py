@@ -203,7 +203,7 @@ def _forms(
             if any(lattice.places[place][0] in fixed for place in range(first, last + 1)):
                 continue
             if last > first and parts[last] in PARTICLES and first and parts[first - 1] == "the" and _names(begin):
-                continue  # "turn the sound of the clip off" clips nothing off
+                continue  # "turn the noise of a clip off" clips nothing off
             kind: Kind = "form" if form.relation is None else "function"
             counted = bool(form.senses) and form.senses[0].type == "measure" and _numeral(parts[first - 1])
             noun = last == first and bool(form.senses) and form.senses[0].type == "noun"
