@@ -98,7 +98,7 @@ VALUES: dict[str, set[str]] = {
     "tells": words("elided becomes also"),
     "ask": words("how_long what_is how_many where can_you how_to why"),
     "when": words("now then at_start at_end to_end throughout moment"),
-    "context": words("occasion subject audience purpose language"),
+    "context": words("occasion subject audience purpose language currency price"),
     "refuse": set(refusals()),
     "met": set(met()),
 }

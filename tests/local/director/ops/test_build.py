@@ -63,3 +63,10 @@ def test_a_picture_beside_a_small_word_is_not_chosen(session: Session) -> None:
 def test_a_question_begins_no_film(session: Session) -> None:
     """Who asks how many pictures there may be has not asked for a film of them."""
     assert wished(session(4).say("how many photos may I use"), "build") == []
+
+
+@pytest.mark.parametrize("sentence", ["用照片和clip.mp4做个片子", "make a film with the photos and clip.mp4"])
+def test_photos_beside_a_named_clip_are_in_the_film(session: Session, sentence: str) -> None:
+    """A file that is named with the photos does not leave them out."""
+    draft = session(2, "clip.mp4").say(sentence).draft
+    assert len(draft["t"][0]["sg"]) == 3

@@ -65,3 +65,10 @@ def test_a_picture_that_moves_may_have_its_length(session: Session) -> None:
 def test_bare_numbers_are_those_held_longer(session: Session, sentence: str) -> None:
     """Numbers without a noun are pictures where something is said of how long they are."""
     assert [{"seconds": 6.6, "photos": [1, 3]}] == wished(session(4).say("a film", sentence), "per_photo")
+
+
+def test_a_length_that_nobody_can_have_meant_is_doubted(session: Session) -> None:
+    """A flicker is done and doubted; more than ten minutes a photo is not done."""
+    assert session(3).say("0.2 seconds a photo").clauses[0].outcome == "approximated"
+    assert session(3).say("show each photo for 20 minutes").clauses[0].outcome == "declined"
+    assert session(3).say("half a second each").clauses[0].outcome == "applied"

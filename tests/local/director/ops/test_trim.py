@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from local.director.conversation import filmed
 from local.director.score import wished
 
 Session = Callable[..., Any]
@@ -61,3 +62,18 @@ def test_a_part_of_a_clip_is_shown(session: Session, sentence: str) -> None:
     """A verb of showing keeps that part, and the photos stay."""
     ops = [one for clause in session(2, "clip.mp4").say(sentence).clauses for one in clause.ops]
     assert {"op": "trim", "from_s": 2.0, "to_s": 8.0, "keep": True, "clip": 1} in ops
+
+
+def test_a_text_is_shown_for_so_long() -> None:
+    """ "Only show the first 2 seconds", said behind new words, cuts nothing of the film."""
+    said = ("a film of 12 seconds, 'Spring' on photo 1", "make it 'Summer' instead, only shown for the first 2 seconds")
+    film = filmed(*said)
+    assert len(film.shots) == 3
+
+
+def test_a_clip_among_photos_is_cut_alone(session: Session) -> None:
+    """A clip that is too long leaves the photos their time; without a part of it nothing is done."""
+    talk = session(2, "clip.mp4")
+    talk.say("make a film of everything", "the clip is too long, keep its last 5 seconds")
+    assert [4000, 4000, 5000] == [segment["d"] for segment in talk.drafts[-1]["t"][0]["sg"]]
+    assert not talk.say("the clip is too long").edited

@@ -99,3 +99,12 @@ def test_what_nobody_knows_is_no_text(sentence: str) -> None:
     reply = talk.say(sentence)
     assert [] == lettered(talk)
     assert "not understood" in [clause.outcome for clause in reply.clauses]
+
+
+@pytest.mark.parametrize("sentence", ["the text only needs to stay 2 seconds", "show the text for 2 seconds"])
+def test_a_text_on_a_photo_stays_as_long_as_it_is_told_to(sentence: str) -> None:
+    """Not as long as its photo, where a time of its own is said."""
+    talk = begun()
+    talk.say("a film of 12 seconds, 'Spring' on photo 2", sentence)
+    spans = [one["d"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for one in track["sg"]]
+    assert spans == [2000]

@@ -11,6 +11,7 @@ from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Shot
 
+_LISTED = 1.0  # an "and", and no more, between what is named together
 STAGE = 10
 _FILES = ("image", "video")
 _ONLY = Say("to leave the others out say 'only photo 2'", "如果要去掉其余的，请说“只要第2张”")
@@ -24,7 +25,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield one
         return
     anew = any(item.means("again", "anew") for item in reading.clause(mention.heads[0]))
-    photos, makes = _named(mention, scene), mention.does("make", "combine") or anew
+    photos, makes = _named(mention, reading, scene), mention.does("make", "combine") or anew
     if photos and (mention.negations or mention.does("remove")):
         if scene.film is None and makes:
             yield Wish("build", {}, mention.spans())
@@ -66,15 +67,21 @@ def _with_clips(mention: Mention, reading: Reading, scene: Scene) -> bool:
     return count is not None and count.noun != "clip" and count.number == len(scene.photos) and spoken
 
 
-def _named(mention: Mention, scene: Scene) -> list[int]:
+def _named(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
     """Return the numbers of the pictures that are named, by number or by file."""
     placed = ("beside", "pair", "spot", "replaces", "stands_in")
     found = [item.value("which") for item in mention.items if item.means("which") and not any(map(item.means, placed))]
     which = found[0] if found else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
-    files = [str(item.value(of)) for item in mention.items for of in _FILES if item.means(of)]
-    there = [scene.named(name) for name in files]
-    return photos + [scene.material.index(asset) + 1 for asset in there if asset in scene.material]
+    files = [item for item in mention.items if any(map(item.means, _FILES))]
+    there = [scene.named(str(item.value(of))) for item in files for of in _FILES if item.means(of)]
+    named = [scene.material.index(asset) + 1 for asset in there if asset in scene.material]
+    near = reading.near(files[0], _LISTED) if files else []
+    stills = next((one for one in near if one.means("noun", "photo")), None)
+    if not photos and named and stills is not None and all(item.means("video") for item in files):
+        photos = [place for place, asset in enumerate(scene.material, 1) if asset in scene.photos]
+        return photos + named if stills.first < files[0].first else named + photos  # "the photos and clip.mp4"
+    return photos + named
 
 
 def _all_but(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:

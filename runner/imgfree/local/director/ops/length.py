@@ -6,6 +6,8 @@ from dataclasses import replace
 from imgfree.local.director.costs import COMMA
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.ops.musicfade import trailing
+from imgfree.local.director.ops.per_photo import LONGEST_S as LONGEST_PHOTOS_S
+from imgfree.local.director.ops.per_photo import TOO_LONG
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -36,6 +38,9 @@ _WHOSE = Say(
     "是哪一段的时长？要改整部影片，请说“总长多少秒”",
 )
 _SKIP = Say("say where the song begins: 'skip the first 10 s of the song'", "请说歌从哪里开始，例如“歌从第10秒开始”")
+_PART = Say(
+    "say which part of the clip stays: 'the first 8 seconds of the clip'", "请说保留视频的哪一段，例如“视频只要前8秒”"
+)
 _SOURCE = Say("the length of the source", "素材本身的长度")
 _EACH = Say("each photo; for the whole film say 'in all'", "按每张计；如指总长请说“总长”")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
@@ -58,9 +63,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
     elif item is not None and (trailing(reading, item) or _started(item, reading) or _shown(item, reading, scene)):
         return
-    elif item is None and _of_song(mention, reading):
+    elif item is None and (asked := _of_part(mention, reading, scene)) is not None:
         said = any(one.means("stretch") or one.means("since") for one in reading.clause(mention.heads[0]))
-        yield Wish("", {}, mention.spans()) if said else Wish("", {}, mention.spans(), "declined", _SKIP)
+        yield Wish("", {}, mention.spans()) if said else Wish("", {}, mention.spans(), "declined", asked)
     elif item is not None and scene.film is not None and _owned(mention, item, reading):
         yield Wish("", {}, mention.spans(), "declined", _WHOSE)
     else:
@@ -99,10 +104,13 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
 
 
-def _of_song(mention: Mention, reading: Reading) -> bool:
-    """Return whether it is the song, or a part of it, that is said to be too long or too short."""
+def _of_part(mention: Mention, reading: Reading, scene: Scene) -> Say | None:
+    """Return what to ask where not the film is said to be too long, but a part of the song or a clip among photos."""
     near = [one for one in reading.beside(mention.heads[0]) if one.first < mention.start]
-    return any(one.means("song_part") for one in near)
+    if any(one.means("song_part") for one in near):
+        return _SKIP
+    clip = any(one.means("noun", "clip") for one in near) and not any(one.means("noun", "film") for one in near)
+    return _PART if clip and scene.clips and scene.photos and mention.head("compare") == "shorter" else None
 
 
 def _share(mention: Mention) -> float | None:
@@ -227,6 +235,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(
             film, wish.outcome, wish.note + Say(f"it is {now} s: no longer than that", f"现为 {now} 秒，没有超过")
         )
+    if value > LONGEST_PHOTOS_S and not any(shot.is_clip for shot in film.shots):
+        return Edit(film, "declined", TOO_LONG)
     timed = retimed(film, round(value * 1000))
     got = length_s(timed)
     note = Say()

@@ -37,7 +37,11 @@ def owner(reading: Reading, item: Item) -> Item | None:
         return near[0] if near else None
     before = reading.items[: reading.place(item)]
     here, behind = ([one for one in row if not reading.parted(one, item)] for row in (before, _behind(reading, item)))
-    sure = item.means("swell") or any(one.relation == "subject" for one in (*here[-4:], *behind[:2]))
+    sure = (
+        item.means("swell")
+        or "it" in item.text.split()
+        or any(one.relation == "subject" for one in (*here[-4:], *behind[:2]))
+    )
     ended = any(map(_is_end, (*here, *behind)))
     for one in reversed(before):
         loud = one.means("trait", "louder", "quieter") or one.means("compare", "louder", "quieter")

@@ -15,6 +15,9 @@ from imgfree.local.film import seconds as length_s
 
 STAGE = 32
 _SHORTEST = 0.2
+_FLICKER_S = 0.5  # half a second is asked for; what is shorter nobody sees
+LONGEST_S = 600.0
+TOO_LONG = Say("photos are shown for 10 minutes at most: say a shorter time", "照片最多显示 10 分钟：请说短一些")
 _BEGUN = Say("counted from the usual 4 s", "从默认的 4 秒算起")
 _TIMES = {"longer": 1.5, "shorter": 2 / 3}
 
@@ -123,9 +126,11 @@ FRAME = Frame(
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its photos at that length; a total that was said as well wins."""
+    if wish.args["seconds"] > LONGEST_S:
+        return Edit(film, "declined", TOO_LONG)
     if "photos" in wish.args:
         return _pin(film, wish, scene)
-    value = min(max(float(wish.args["seconds"]), _SHORTEST), 600.0)
+    value = min(max(float(wish.args["seconds"]), _SHORTEST), LONGEST_S)
     own = {number for one in scene.wishes if one.op == "per_photo" for number in one.args.get("photos", ())}
     stills = tuple(shot if n in own else replace(shot, fixed_ms=None) for n, shot in enumerate(film.shots, 1))
     wished = replace(film, shots=stills, timing=Timing("per_photo", round(value * 1000)))
@@ -141,14 +146,21 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             )
             return Edit(film, "approximated", note)
         return Edit(film, "applied", Say("within the total", "以总时长为准"))
-    return Edit(wished, "applied", Say(f"{length_text(wished)} s in all", f"共 {length_text(wished)} 秒"))
+    told = Say(f"{length_text(wished)} s in all", f"共 {length_text(wished)} 秒")
+    if value < _FLICKER_S:
+        brief = Say(
+            f"only {value:g} s a photo, hardly seen: 1 s or more reads better",
+            f"每张只有 {value:g} 秒，几乎看不清：建议 1 秒以上",
+        )
+        return Edit(wished, "approximated", told + brief)
+    return Edit(wished, "applied", told)
 
 
 def _pin(film: Film, wish: Wish, scene: Scene) -> Edit:
     photos = shown(film, wish.args["photos"], scene)
     if len(photos) < len(set(wish.args["photos"])) or not photos:
         return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
-    length = round(min(max(wish.args["seconds"], _SHORTEST), 600.0) * 1000)
+    length = round(min(max(wish.args["seconds"], _SHORTEST), LONGEST_S) * 1000)
     shots = tuple(replace(shot, fixed_ms=length) if n in photos else shot for n, shot in enumerate(film.shots, 1))
     film = replace(film, shots=shots)
     return Edit(film, "applied", Say(f"{length_text(film)} s in all", f"共 {length_text(film)} 秒"))

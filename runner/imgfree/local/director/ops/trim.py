@@ -18,6 +18,13 @@ STAGE = 90
 _ASKED = Say(
     "trim what? e.g. 'remove the first 3 seconds' or 'keep 0:05 to 0:20'", "剪哪里？例如“剪掉前3秒”或“保留0:05到0:20”"
 )
+_TEXT = Say(
+    "the text; for the film say 'keep only the first seconds of the video'",
+    "按文字处理；如指影片请说“影片只保留前几秒”",
+)
+_ITS = Say(
+    "the clip; for the whole film say how long it is to be in all", "按视频片段处理；如指整部影片请说“总长多少秒”"
+)
 _SHOWS = ("put", "show", "play", "use", "start", "keep")
 _CUTS = ("cut", "remove", "shorten")
 
@@ -27,10 +34,40 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if (skipped := _of_song(mention, reading, scene)) is not None:
         yield Wish("music", {"from_s": skipped}, mention.spans())
         return
+    if (text := _of_text(mention, reading, scene)) is not None:
+        yield text
+        return
     clip = _clip(mention, reading, scene)
     for wish in _of_film(mention, reading, scene):
-        inside = clip is not None and wish.op == "trim" and wish.outcome == "applied"
-        yield replace(wish, args={**wish.args, "clip": clip}) if inside else wish
+        inside = wish.op == "trim" and wish.outcome == "applied"
+        if inside and clip is not None:
+            yield replace(wish, args={**wish.args, "clip": clip})
+        elif inside and wish.args.get("keep") and _may_be_clip(mention, reading, scene):
+            yield replace(wish, args={**wish.args, "clip": 1}, outcome="approximated", note=_ITS)
+        else:
+            yield wish
+
+
+def _may_be_clip(mention: Mention, reading: Reading, scene: Scene) -> bool:
+    """Return whether 视频 may be the one clip among photos; they are not cut away on a guess."""
+    near = reading.beside(mention.heads[0])
+    return len(scene.clips) == 1 and bool(scene.photos) and any(one.text == "视频" for one in near)
+
+
+def _of_text(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
+    """Return that a text is shown for so long, where that alone is said behind it, or no more than "only show"."""
+    parts = [item.value("stretch") for item in mention.items if item.means("stretch")]
+    piece = reading.piece(mention.heads[0])
+    shown = any(one.means("verb", "show") for one in piece) and any(one.means("only") for one in piece)
+    other = any(one.means("noun", "film", "clip", "photo", "music") or one.means("which") for one in piece)
+    if scene.film is None or not scene.film.words or len(parts) != 1 or parts[0].start != 0 or not shown or other:
+        return None
+    said = [reading.literal(one) for one in reading.items if one.means("literal") and one.first < mention.start]
+    text = said[-1] if said else scene.film.words[-1].text
+    old = next((one for one in scene.film.words if one.text == text), scene.film.words[-1])
+    args = {"text": text, "old": text, "length_s": float(parts[0].end)}
+    wish = Wish("title" if old.role == "title" else "text", args, mention.spans())
+    return wish if said else replace(wish, outcome="approximated", note=_TEXT)
 
 
 def _of_song(mention: Mention, reading: Reading, scene: Scene) -> float | None:
@@ -226,7 +263,7 @@ def _edit_clip(film: Film, wish: Wish) -> Edit:
     left = sum(one.out_ms - one.in_ms for one in kept) / 1000
     note = Say(f"{left:g} s of '{shot.title}', {length_text(film)} s in all",
                f"“{shot.title}”保留 {left:g} 秒，共 {length_text(film)} 秒")  # fmt: skip
-    return Edit(film, "applied", note)
+    return Edit(film, wish.outcome, wish.note + note)
 
 
 def _holes(wish: Wish, total: int) -> list[tuple[int, int]]:

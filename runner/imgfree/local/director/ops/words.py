@@ -27,6 +27,7 @@ from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
 
 STAGE = 80
+_SAME_MS = 50
 _DEFAULT = {"title": "upper_third", "closing": "center"}
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 
@@ -160,6 +161,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
     if number > len(film.shots) and film.shots:
         return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+    words = _shown_for(film, words, args)
     if old is not None:
         film = replace(film, words=tuple(words if one == old else one for one in film.words))
     elif words not in film.words:
@@ -168,6 +170,14 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
     told = {**args, "text": words.text, "start_s": start / 1000, "length_s": length / 1000, "position": words.position}
     return Edit(film, wish.outcome, wish.note + note + Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}"), told)
+
+
+def _shown_for(film: Film, words: Words, args: Mapping[str, Any]) -> Words:
+    """Return the words; on a photo for a time of their own, they begin with it and stay that long."""
+    if "length_s" not in args or not words.anchor.startswith("photo:") or not film.shots or args.get("texts"):
+        return words
+    start, length = span_ms(film, words)
+    return words if abs(length - words.length_ms) < _SAME_MS else replace(words, anchor="at", at_ms=start)
 
 
 def _found(film: Film, wish: Wish) -> Words | None:

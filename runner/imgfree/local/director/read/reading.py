@@ -16,6 +16,7 @@ from imgfree.local.director.read.known_texts import addresses, recalled
 from imgfree.local.director.read.numbers import WORDS
 from imgfree.local.director.read.pauses import paused, punctuated
 from imgfree.local.director.read.phrases import items
+from imgfree.local.director.read.prices import priced
 from imgfree.local.director.read.spelling import mended
 from imgfree.local.director.read.statements import stated
 from imgfree.local.director.read.tokens import Token, tokens
@@ -299,7 +300,7 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     spans = (*recalled(raw, texts), *addresses(folded))
     spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
     folded = punctuated(mended(folded, _known, (*taken, *spoken)), raw, (*taken, *spoken))
-    found = stated(paused(announced(tokens(folded, literals, named, spoken), raw, texts)))
+    found = priced(stated(paused(announced(tokens(folded, literals, named, spoken), raw, texts))), raw)
     return Reading(raw, folded, tuple(found), tuple(items(found)))
 
 
