@@ -87,6 +87,8 @@ VALUES: dict[str, set[str]] = {
     "only": {"only"},
     "complain": words("too_much cheap ugly wrong hate"),
     "differ": {"each"},
+    "spares": {"cover"},
+    "usual": {"any"},
     "bare": {"none"},  # a picture with no look on it
     "broad": {"any"},  # the other way of a size
     "opacity": words("half faint solid"),

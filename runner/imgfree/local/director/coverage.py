@@ -6,12 +6,12 @@ from itertools import groupby
 from imgfree.local.director.frames import LIGHT
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import PARTICLES, Token
-from imgfree.local.director.telling import is_silent, stretch, tells, within
+from imgfree.local.director.telling import goes_with_refusal, is_silent, stretch, tells, within
 from imgfree.local.director.wish import Span, Wish
 
 _NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named
 _GENERAL = ("photo", "film", "clip", "upload", "frame")  # what nearly every sentence speaks of
-_HELPERS = ("each", "instead", "only", "again", "degree")
+_HELPERS = ("each", "instead", "only", "again", "degree", "usual")
 
 
 def is_idle(wish: Wish) -> bool:
@@ -36,8 +36,10 @@ def told_and_unheard(reading: Reading, covered: bytearray) -> tuple[list[Span], 
     told, lost = list[Span](), list[Span]()
     for run in _runs(reading, covered):
         parts = [reading.tokens[number] for number in run]
+        if goes_with_refusal(reading, run, covered):
+            continue
         if not tells(reading, run, covered):
-            lost.append((_whole(reading, run[0]).start, parts[-1].end))
+            lost.append((_whole(reading, run[0], covered).start, parts[-1].end))
         elif any(token.kind == "unknown" for token in parts):
             told.append((parts[0].start, parts[-1].end))
     return sorted([*told, *_stated(reading)]), lost
@@ -51,10 +53,11 @@ def _stated(reading: Reading) -> Iterator[Span]:
             yield row[0].start, row[-1].end
 
 
-def _whole(reading: Reading, number: int) -> Token:
+def _whole(reading: Reading, number: int, covered: bytearray) -> Token:
     """Return the token with which an unknown Chinese word begins: a character by itself ends the word before it."""
     token, before = reading.tokens[number], reading.tokens[number - 1] if number else None
     torn = before is not None and token.kind == "unknown" and token.end - token.start == 1 and not token.text.isascii()
+    torn = torn and before is not None and not within(before, covered)
     return before if torn and before is not None and before.kind == "form" and before.end == token.start else token
 
 
@@ -95,12 +98,19 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
         or token.means("noun", *_GENERAL)
     ):
         return bool(heard)
-    if token.means("noun", "middle") and any(one.means("transition") for one in heard):
-        return True  # between the pictures
+    if token.means("noun", "middle"):  # between the pictures
+        return any(one.means("transition") and within(one, covered) for one in (*here, *_next(reading, number)))
+    if token.means("noun", "size"):
+        return last is not None and within(last, covered) and (last.means("platform") or last.means("aspect"))
     helps = any(token.means(of) for of in _HELPERS) or token.means("verb", *LIGHT, "hold", "play")
     if not helps and not (token.quantity and token.quantity.value == 1):
         return False
     return any(within(one, covered) for one in beside)
+
+
+def _next(reading: Reading, number: int) -> list[Token]:
+    """Return the tokens of the clause behind the comma that stands next."""
+    return stretch(reading, number + 2) if number + 2 < len(reading.tokens) else []
 
 
 def _content(reading: Reading, number: int, step: int) -> Token | None:

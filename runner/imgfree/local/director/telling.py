@@ -18,11 +18,14 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     parts = [reading.tokens[number] for number in run]
     if all(is_silent(token) for token in parts):
         return True
+    if _goes_on(reading, run, covered):
+        return True
     if any(token.kind in ("literal", "words", "name") for token in parts):
         return False
     if _states(reading, run, covered):
         return True
-    acts = any(token.means("verb") or token.means("not") or token.quantity for token in parts)
+    acts = any((token.means("verb") and not _is_deed(reading, n)) or token.means("not") or token.quantity
+               for n, token in zip(run, parts, strict=True))  # fmt: skip
     if acts and not _is_named(reading, run):
         return False
     before = _before(reading, run[0])
@@ -42,9 +45,70 @@ def _is_named(reading: Reading, run: Sequence[int]) -> bool:
     """Return whether numbers only belong to what is told of: "room 12", "3 bed semi", "under 9s cup"."""
     parts = [reading.tokens[n] for n in run]
     under = [n for n in run if n and reading.tokens[n - 1].relation == "under" and reading.tokens[n].text[-1:] == "s"]
-    bare = all(_counts(one) or n in under for n, one in zip(run, parts, strict=True))
+    aged = [n for n in run if n and _is_age(reading.tokens[n - 1], reading.tokens[n])]
+    bare = all(_counts(one) or n in (*under, *aged) for n, one in zip(run, parts, strict=True))
     known = any(token.senses and not token.means("context") for token in parts)
-    return bare and not known and any(token.kind == "unknown" for token in parts)
+    return bare and not known and (bool(aged) or any(token.kind == "unknown" for token in parts))
+
+
+def _is_age(whose: Token, token: Token) -> bool:
+    """Return whether a rank is how old somebody turns: "my nan's 90th"."""
+    named = whose.kind == "unknown" or whose.means("context")
+    return named and token.quantity is not None and token.quantity.kind == "ordinal"
+
+
+def _is_deed(reading: Reading, number: int) -> bool:
+    """Return whether a word names something that goes on, and asks for nothing: "Moving sale", "for the charity run"."""
+    token, after = reading.tokens[number], reading.tokens[number + 1 : number + 3]
+    heads = bool(after) and not after[0].given and any(one.means("context") for one in after)
+    before = reading.tokens[number - 1] if number else None
+    whose = number > 1 and reading.tokens[number - 2].given and before is not None and before.kind == "unknown"
+    of = number > 2 and reading.tokens[number - 3].relation in _ABOUT
+    return (number == 0 and token.text.endswith("ing") and heads) or (whose and of)
+
+
+def goes_with_refusal(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether words go with a wish that is refused: for which picture, what is to be read out, and then what."""
+    parts, here = [reading.tokens[n] for n in run], stretch(reading, run[0])
+    refused = [one for one in here if one.means("refuse") and within(one, covered) and one.end <= parts[0].start]
+    clause = _part(reading, run[0])
+    heard = any(within(one, covered) for one in clause)
+    if refused and not heard and _does_more(clause):
+        return True
+    if refused:
+        return all(_is_picked(one) for one in parts)
+    first = next(n for n, one in enumerate(reading.tokens) if one is here[0])
+    before = stretch(reading, first - 2) if first > 1 and not reading.tokens[first - 1].strong else []
+    if not any(one.means("refuse") and within(one, covered) for one in before) or heard:
+        return False
+    named = parts[0] is here[0] and (parts[0].quantity is not None or reading.raw[parts[0].start].isupper())
+    return (named and not any(one.means("verb") for one in here)) or _does_more(clause)
+
+
+def _is_picked(token: Token) -> bool:
+    """Return whether a word helps to say which picture is meant."""
+    picks = any(token.means(of) for of in ("ordinal", "part", "measure", "each")) or token.means("noun", *_SUBJECTS)
+    return picks or (token.quantity is not None and token.quantity.kind in ("number", "ordinal"))
+
+
+def _does_more(clause: Sequence[Token]) -> bool:
+    """Return whether more is to be done with what was named before: "and put them on a beach"."""
+    verb = next((n for n, one in enumerate(clause) if one.kind != "function"), len(clause))
+    after = clause[verb + 1 : verb + 3]
+    light = verb < len(clause) and clause[verb].means("verb", "put", "add", "make")
+    return light and len(after) > 1 and after[0].kind == "function" and not after[0].given and not after[0].auxiliary
+
+
+def _goes_on(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether a clause only says to use what was spoken of: "just use that"."""
+    clause = stretch(reading, run[0])
+    content = [one for one in clause if one.kind != "function"]
+    using = any(one.means("verb", "use") for one in content) and all(_only_uses(one) for one in content)
+    return using and clause[-1].kind == "function" and any(covered[: clause[0].start])
+
+
+def _only_uses(token: Token) -> bool:
+    return token.means("only") or token.means("verb", "use")
 
 
 def _counts(token: Token) -> bool:
@@ -68,6 +132,10 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
 
 def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether the words stand before what they describe: pictures, how many there are, or who is called so."""
+    ranked = reading.tokens[run[0] - 1] if run[0] else None
+    if ranked is not None and ranked.quantity is not None and within(ranked, covered):
+        if any(one.text == "ones" for one in reading.tokens[run[-1] + 1 : run[-1] + 2]):
+            return True  # "the first two old ones"
     rest = [one for one in reading.tokens[run[-1] + 1 :] if not is_silent(one) or within(one, covered)]
     after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
     if after is None or not within(after, covered):
@@ -94,6 +162,8 @@ def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     clause = stretch(reading, run[0])
     after = next((token for token in rest if token.kind != "function" and not is_silent(token)), None)
     alone = after is not None and after.kind == "stop" and rest[-1] is not after
+    if run[0] == 0 and len(clause) == 1 and alone and parts[0].means("side"):
+        return True  # "Right, …"
     done = any(token.relation == "object" for token in clause) or _commands(clause)
     first = not any(covered[: clause[-1].end]) and not done and not _acts_before(reading, clause[0])
     return first and alone and not any(token.senses and not is_silent(token) for token in parts)
@@ -102,7 +172,8 @@ def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
 def _acts_before(reading: Reading, first: Token) -> bool:
     """Return whether a verb, or a thing of the film, that nobody heard stands before a clause."""
     before = (token for token in reading.tokens if token.end <= first.start)
-    return any(token.means("verb") or token.means("noun") for token in before)
+    numbered = enumerate(before)
+    return any((one.means("verb") and not _is_deed(reading, n)) or one.means("noun") for n, one in numbered)
 
 
 def _commands(clause: Sequence[Token]) -> bool:

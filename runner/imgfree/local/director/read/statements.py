@@ -27,6 +27,9 @@ _SO = ("praise", "degree", "when")  # what may be said of what is well
 _CHOOSING = ("use", "remove", "replace", "keep")
 _CAUSES = ("let", "lets", "let's")
 _POINTS_BACK = ("there", "它")
+_PUT = ("place", "compare", "side", "opacity", "size")  # how something stands that could be in the way
+_SPARE = (("not",), ("each",), ("measure", "photo"), ("noun", "photo", "clip", "upload"),
+          ("verb", "want", "have", "put", "use", "show"))  # fmt: skip
 _CAME = ("came", "come", "look", "looks", "turned")
 _WRONG = ("complain", "compare", "trait", "effect")
 _MOVING = ("motion", "transition", "pace", "noun", "verb")
@@ -48,14 +51,45 @@ def stated(found: Sequence[Token]) -> list[Token]:
         rest = part[lead:]
         goes_on = told and bool(rest) and (_goes_on(rest) if joined else found[first - 1].text == "," and _adds(rest))
         told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
-        told = told or (bool(rest) and chooses and _excuses(rest))
         told = told and not any(token.text in _CAUSES for token in part[:lead])
+        told = told or (bool(rest) and _is_left_aside(found, first + lead, last, chooses=chooses))
         if told:
-            row[first + lead : last] = [_marked(token, "told") for token in rest]
+            pointed = _pointed(found, first + lead, last)
+            end = last + bool(pointed and [token for token in found[last : last + 1] if token.text == ","])
+            row[first + lead + pointed : end] = [_marked(token, "told") for token in found[first + lead + pointed : end]]
         else:
             for n in () if found[last:] and found[last].relation == "but" else _allows(rest):
                 row[first + lead + n] = _marked(rest[n], "function")
     return row
+
+
+def _is_left_aside(found: Sequence[Token], first: int, last: int, *, chooses: bool) -> bool:
+    """Return whether a clause says which pictures are not needed, what is wrong with them, or what is to stay seen."""
+    part = found[first:last]
+    if part[0].means("spares"):
+        return any(token.means(of) for token in found[:first] for of in _PUT) and not _asks(part[1:])
+    return chooses and (_excuses(part) or _spares(part))
+
+
+def _spares(part: Sequence[Token]) -> bool:
+    """Return whether a clause only says that not all pictures are needed: "we dont need every photo"."""
+    denied = any(token.means("not") for token in part)
+    every = any(token.means("each") or token.means("noun", "photo") for token in part)
+    return denied and every and all(_is_spare(token) for token in part)
+
+
+def _is_spare(token: Token) -> bool:
+    """Return whether a word may say that not all pictures are needed."""
+    return token.kind == "function" or any(token.means(*one) for one in _SPARE)
+
+
+def _pointed(found: Sequence[Token], first: int, last: int) -> int:
+    """Return how many words of an excuse point at the picture that the order behind it is for: "photo 2 is dark, …"."""
+    part = found[first:last]
+    here = next((n for n, token in enumerate(part) if not (_is_some(token) or _belongs(token))), 0)
+    certain = any(token.quantity is not None or token.means("ordinal") for token in part[:here])
+    others = any(_is_some(token) for token in (*found[:first], *found[last:]))
+    return here if certain and not others else 0
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:
@@ -87,6 +121,7 @@ def _parts(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for place, token in enumerate(found):
         before = found[place - 1] if place else None
         opens = before is not None and before.kind != "function" and _is_subject(found, place)
+        opens = opens or token.means("spares")
         if token.kind == "stop" or token.relation in ("reason", *_JOINS) or opens:
             if place > first:
                 yield first, place
@@ -139,6 +174,8 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         return behind and _is_reason(lead, rest)
     if not lead.text.isascii():
         return _tells_chinese(part)
+    if lead.relation == "before" and rest[0].relation == "who":
+        return not _asks(rest)  # "before we open"
     if lead.relation == "who":
         return not _wants(rest) and not _asks(rest)
     it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
@@ -198,6 +235,7 @@ def _is_reason(lead: Token, rest: Sequence[Token]) -> bool:
     if any((token.quantity and token.quantity.kind in _MEASURES) or token.means("platform") for token in rest):
         return False
     own = rest[0].relation in ("who", "subject") or rest[0].given or rest[0].means("context")
+    own = own or (rest[0].means("not") and any(token.means("tells", "becomes") or token.auxiliary for token in rest))
     return own or rest[0].auxiliary != "" or (rest[0].kind == "unknown" and len(rest) > 1 and not rest[1].given)
 
 
@@ -208,6 +246,8 @@ def _tells_chinese(part: Sequence[Token]) -> bool:
         return not any(token.relation for token in rest) and _tells_itself("".join(token.text for token in part))
     if lead.kind == "unknown" and _tells_itself(lead.text):
         return not _asks(rest, *_MILD)
+    if lead.means("verb", "wait") and rest[0].relation == "who":
+        return not any(token.quantity for token in rest)  # 等我换一首
     foreign = any(token.kind == "unknown" or token.means("context", "subject") for token in part)
     if not (lead.relation == "who" or lead.means("context") or (lead.given and rest[0].kind == "unknown")):
         return False
@@ -216,7 +256,7 @@ def _tells_chinese(part: Sequence[Token]) -> bool:
 
 def _tells_itself(text: str) -> bool:
     """Return whether unknown Chinese words hold one that says how something is or was: 了, 着, 太, 不."""
-    if len(text) < _LEAST or text.isascii():
+    if text.isascii() or len(text) < _LEAST - text.endswith("了"):
         return False
     forms = (form for char in text[1:] for form in lexicon("zh").beginning(char) if form.parts == (char,))
     return any(form.relation == "is" or any(_SAYS_HOW & {sense.type} for sense in form.senses) for form in forms)

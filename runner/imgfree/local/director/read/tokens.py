@@ -232,6 +232,8 @@ def _unknown(lattice: _Lattice, parts: list[str], first: int, fixed: dict[int, t
             _guess(lattice, word, first)
         return
     last, cost = first, _UNKNOWN_BEGINS
+    taken_up = any(token.get("relation") == "object" for _, _, token in lattice.edges.get(first, ()))
+    cost += _UNKNOWN_NUMERAL * taken_up  # what is done to something strange is no part of its name
     while last < len(parts) and _HAN.match(parts[last]) and lattice.places[last][0] not in fixed:
         cost += _UNKNOWN_CHARACTER + _UNKNOWN_NUMERAL * (parts[last] in _NUMERALS)
         lattice.add(first, last, cost, kind="unknown")
