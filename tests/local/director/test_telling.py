@@ -48,3 +48,54 @@ def test_statements_are_no_wishes(sentence: str) -> None:
 def test_what_pictures_show_is_no_wish(sentence: str) -> None:
     """What is wrong with the others, what is not to be cut off, what a heading counts: nothing is asked with these."""
     assert not unheard(begun(4).say(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "hiya, before we shut: square",
+        "Right, the vicar rang: 12 seconds",
+        "Closing down sale, 9 lamps. square",
+        "need a 12s thing for the donkey derby, sepia",
+        "we dont need every photo, just the first two",
+        "fade out, took my uncle all day",
+        "square, for my uncle's 70th",
+        "whole pictures with blurred sides so nobody gets beheaded",
+        "不用每张都放，只要前两张",
+        "方形，等我换一首",
+        "黑白，腿麻了",
+        "急着用，方形",
+    ],
+)
+def test_chatter_around_a_wish_is_no_wish(sentence: str) -> None:
+    """How one begins, why, for whom, in what a hurry, and what need not be used: nothing is asked with these."""
+    assert not unheard(begun(4).say(sentence))
+
+
+def test_what_is_not_to_be_covered_is_no_wish() -> None:
+    """Behind where something stands or how large it is, it says why."""
+    assert not unheard(begun(3, "logo.png").say("logo放左下角别挡着灯塔，每张2秒"))
+
+
+def test_what_goes_on_of_a_refused_wish_is_refused_with_it() -> None:
+    """What is to be read out, and what is to be done then with what was cut out."""
+    for sentence in (
+        "have a woman's voice read out the date, 9 August, and make it square",
+        "remove the background from my mugs and put them on a lawn, square",
+    ):
+        reply = begun(3).say(sentence)
+        assert not unheard(reply)
+        assert 1 == sum(clause.outcome == "declined" for clause in reply.clauses)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reported"),
+    [
+        ("remove the background from my mugs and flibber them, square", "flibber"),
+        ("12 seconds, stretching the corners of my mug", "stretching the corners"),
+        ("把它们咕咚一遍，每张3秒", "咕咚"),
+    ],
+)
+def test_an_unknown_verb_beside_chatter_is_reported(sentence: str, reported: str) -> None:
+    """Whatever stands around it: a refused wish, another wish, or 把."""
+    assert any(reported in text for text in unheard(begun(3).say(sentence)))

@@ -58,7 +58,7 @@ def _is_age(whose: Token, token: Token) -> bool:
 
 
 def _is_deed(reading: Reading, number: int) -> bool:
-    """Return whether a word names something that goes on, and asks for nothing: "Moving sale", "for the charity run"."""
+    """Return whether a word names something that goes on, asking for nothing: "Moving sale", "for the charity run"."""
     token, after = reading.tokens[number], reading.tokens[number + 1 : number + 3]
     heads = bool(after) and not after[0].given and any(one.means("context") for one in after)
     before = reading.tokens[number - 1] if number else None
@@ -133,9 +133,9 @@ def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
 def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether the words stand before what they describe: pictures, how many there are, or who is called so."""
     ranked = reading.tokens[run[0] - 1] if run[0] else None
-    if ranked is not None and ranked.quantity is not None and within(ranked, covered):
-        if any(one.text == "ones" for one in reading.tokens[run[-1] + 1 : run[-1] + 2]):
-            return True  # "the first two old ones"
+    ranked = ranked if ranked is not None and ranked.quantity is not None and within(ranked, covered) else None
+    if ranked and any(one.text == "ones" for one in reading.tokens[run[-1] + 1 : run[-1] + 2]):
+        return True  # "the first two old ones"
     rest = [one for one in reading.tokens[run[-1] + 1 :] if not is_silent(one) or within(one, covered)]
     after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
     if after is None or not within(after, covered):

@@ -55,8 +55,9 @@ def stated(found: Sequence[Token]) -> list[Token]:
         told = told or (bool(rest) and _is_left_aside(found, first + lead, last, chooses=chooses))
         if told:
             pointed = _pointed(found, first + lead, last)
-            end = last + bool(pointed and [token for token in found[last : last + 1] if token.text == ","])
-            row[first + lead + pointed : end] = [_marked(token, "told") for token in found[first + lead + pointed : end]]
+            begin, end = first + lead + pointed, last
+            end += bool(pointed and [token for token in found[last : last + 1] if token.text == ","])
+            row[begin:end] = [_marked(token, "told") for token in found[begin:end]]
         else:
             for n in () if found[last:] and found[last].relation == "but" else _allows(rest):
                 row[first + lead + n] = _marked(rest[n], "function")
@@ -174,8 +175,6 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         return behind and _is_reason(lead, rest)
     if not lead.text.isascii():
         return _tells_chinese(part)
-    if lead.relation == "before" and rest[0].relation == "who":
-        return not _asks(rest)  # "before we open"
     if lead.relation == "who":
         return not _wants(rest) and not _asks(rest)
     it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
@@ -183,8 +182,8 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         if all(token.quantity is not None and token.quantity.kind in ("number", "ordinal") for token in rest):
             return False  # which of the pictures they are: "that's 3 and 6"
         return not _wants(rest) and not _asks(rest, *(_MILD if joined else ()))
-    if lead.means("tells", "elided"):
-        return not _asks(rest)
+    if lead.means("tells", "elided") or (lead.relation == "before" and rest[0].relation == "who"):
+        return not _asks(rest)  # "before we open"
     head = next((n for n, token in enumerate(part) if n and _is_finite(token, part[n - 1], known=not lead.given)), 0)
     if not head or not _is_foreign(part[:head]):
         return False
