@@ -1,4 +1,4 @@
-"""Motions are smooth: a dot on a photo is followed through the frames, at 720p, before they are encoded."""
+"""Motions are smooth: a dot on a photo is followed through the frames, at full size, before they are encoded."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from imgfree.local.render.planes import Planes, blank, warp
 from imgfree.local.render.reel import MOTIONS, Move, Reel, Take
 from imgfree.local.render.sources import photo
 
-WIDTH, HEIGHT = 720, 1280
+WIDTH, HEIGHT = 1080, 1920
 DOT = (0.28, 0.31)
 F64 = npt.NDArray[np.float64]
 
