@@ -82,3 +82,16 @@ def test_a_most_is_not_passed(session: Session, sentence: str, seconds: float) -
 def test_a_story_has_no_length(session: Session, sentence: str) -> None:
     """How soon something is, or how old a team, is not how long the film is."""
     assert [] == wished(session(5).say(sentence), "duration")
+
+
+def test_what_a_thing_takes_in_the_world_is_no_length(session: Session) -> None:
+    """Beside a number that is data as well; the length that is said of the film is the one."""
+    reply = session(4).say("our flats, 950 pcm, 6 mins from the harbour, 16 seconds")
+    assert [16.0] == [one["seconds"] for clause in reply.clauses for one in clause.ops if one["op"] == "duration"]
+
+
+def test_no_picture_is_lost_on_a_guess(session: Session) -> None:
+    """ "Shorter" of a film that a clip fills is asked back."""
+    talk = session(2, "clip.mp4")
+    talk.say("a film of the clip, then the photos")
+    assert not talk.say("make the film shorter").edited

@@ -109,3 +109,10 @@ def test_a_part_of_the_song_is_none_of_the_film(session: Session, said: list[str
     draft = talk.drafts[-1]
     assert round(second * 1000) == draft["t"][1]["sg"][0]["m"]["in_ms"]
     assert draft["d"] == 12000
+
+
+def test_what_is_silent_in_a_song_is_skipped(session: Session) -> None:
+    """That a song begins in silence mutes nothing."""
+    talk = session(3, "song.mp3")
+    talk.say("the first 9 seconds of the song are silence so skip those, 15 second film")
+    assert [9000] == [one["m"]["in_ms"] for one in talk.drafts[-1]["t"][1]["sg"]]

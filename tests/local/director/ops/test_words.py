@@ -108,3 +108,16 @@ def test_a_text_on_a_photo_stays_as_long_as_it_is_told_to(sentence: str) -> None
     talk.say("a film of 12 seconds, 'Spring' on photo 2", sentence)
     spans = [one["d"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for one in track["sg"]]
     assert spans == [2000]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "length"),
+    [("keep the title up 2 seconds longer", 5000), ("标题多留两秒", 5000), ("keep the title up for 2 seconds", 2000)],
+)
+def test_longer_is_counted_from_now(sentence: str, length: int) -> None:
+    """So much longer is added to how long words stay; how long they stay is taken as it is said."""
+    talk = begun()
+    talk.say("a film of 12 seconds, title 'Harbour Lights'", sentence)
+    assert [one["d"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for one in track["sg"]] == [
+        length
+    ]

@@ -27,6 +27,7 @@ _ENDS = {
     "last": "end",
     "throughout": "all",
 }
+_LED = 2  # words at most between "more" and how much
 _LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
 
 
@@ -59,8 +60,20 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     if (stretch := mention.slot("stretch")) is not None:
         args |= _within(stretch.start, stretch.end)
     if (seconds := mention.slot("time")) is not None and mention.slot("compare") not in ("later", "earlier"):
-        args["length_s"] = float(seconds)
+        way = _longer(mention, reading) if scene.film is not None else 0
+        args |= {"longer_s": way * float(seconds)} if way else {"length_s": float(seconds)}
     return args
+
+
+def _longer(mention: Mention, reading: Reading) -> int:
+    """Return 1 where a time is how much longer words stay, -1 how much shorter, 0 where it is how long they do."""
+    time = mention.slots["time"][0]
+    way = {"longer": 1, "shorter": -1}.get(str(mention.slot("compare")), 0)
+    if way and time.first < mention.slots["compare"][0].first:
+        return way  # "2 seconds longer", but not "longer, 5 seconds"
+    near = [one for one in reading.beside(time) if one.first < time.first][-_LED:]
+    more = next((one for one in near if one.means("degree", "more", "less") and not one.text.isascii()), None)
+    return 0 if more is None else 1 if more.means("degree", "more") else -1
 
 
 def _when(mention: Mention) -> str | None:

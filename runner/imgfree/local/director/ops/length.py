@@ -41,6 +41,8 @@ _SKIP = Say("say where the song begins: 'skip the first 10 s of the song'", "请
 _PART = Say(
     "say which part of the clip stays: 'the first 8 seconds of the clip'", "请说保留视频的哪一段，例如“视频只要前8秒”"
 )
+_FULL = Say("the clips take all of that: cut one, as in 'only the first 8 seconds of the clip'",
+            "视频片段已占满：请先剪短，例如“视频只要前8秒”")  # fmt: skip
 _SOURCE = Say("the length of the source", "素材本身的长度")
 _EACH = Say("each photo; for the whole film say 'in all'", "按每张计；如指总长请说“总长”")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
@@ -120,7 +122,8 @@ def _share(mention: Mention) -> float | None:
 
 def _tells(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bool:
     """Return whether a length by itself is part of a story: so long that no photo stands, beside what is no film."""
-    if mention.heads != [item] or mention.slots or scene.clips or item.value("time") < _STANDS_S * max(1, scene.length):
+    slots = [one for found in mention.slots.values() for one in found if not one.means("number")]
+    if mention.heads != [item] or slots or scene.clips or item.value("time") < _STANDS_S * max(1, scene.length):
         return False
     clause = [*reading.piece(item), *reading.beside(item)]
     if any(one.means("noun", "film", "length", "photo") or one.means("verb", *_FILMS) for one in clause):
@@ -238,6 +241,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if value > LONGEST_PHOTOS_S and not any(shot.is_clip for shot in film.shots):
         return Edit(film, "declined", TOO_LONG)
     timed = retimed(film, round(value * 1000))
+    if wish.outcome == "approximated" and len(timed.shots) < len(film.shots):
+        return Edit(film, "declined", _FULL)  # nothing is lost on a guess
     got = length_s(timed)
     note = Say()
     if value != said:

@@ -145,7 +145,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         if mention.slot("of") or reading.relation(mention.heads[0]) == "under":
             yield Wish("level", {"duck": True}, mention.spans(), note=DUCKS)
     elif _is_off(mention):
-        yield _off(mention, scene, own=own)
+        silent = reading.before(mention.heads[0])
+        told = mention.head("verb") == "mute" and silent is not None and silent.tokens[0].auxiliary == "is"
+        yield Wish("", {}, mention.spans()) if told else _off(mention, scene, own=own)
     elif (gain := said(mention, reading, scene)) is not None:
         yield from _at(gain, mention, reading, scene, own=own)
     elif mention.negations:

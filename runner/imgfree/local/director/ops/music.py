@@ -27,7 +27,7 @@ _INSTEAD = Say("name another file, or say 'no music'", "请说出另一个文件
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Music by file, by mood or any; none; and how loud it is, which alone asks for no other music."""
-    gain, since = level.said(mention, reading, scene), _since(mention)
+    gain, since = level.said(mention, reading, scene), _since(mention, reading)
     if (eased := _eased(mention, reading)) is not None:
         yield eased
         return
@@ -64,16 +64,23 @@ def _eased(mention: Mention, reading: Reading) -> Wish | None:
     return Wish("", {}, spans) if faded else Wish("music", {"fade_in_s": musicfade.USUAL_S}, spans)
 
 
-def _since(mention: Mention) -> float | None:
+def _since(mention: Mention, reading: Reading) -> float | None:
     """Return where in the song it begins: at that moment, or behind the stretch of it that is left out."""
     item = next(filter(None, map(mention.item, ("since", "moment", "stretch"))), None)
     if item is None:
         return None
     stretch = item.value("stretch")
     if stretch is not None:
-        skipped = mention.does("remove", "cut") or mention.negations
+        behind = (one for one in reading.clause(mention.heads[0]) if one.first > mention.start)
+        skipped = mention.does("remove", "cut") or mention.negations or any(_skips(one, reading) for one in behind)
         return stretch.end if stretch.start == 0 and skipped else float(stretch.start) if stretch.end == END else None
     return next((float(item.value(of)) for of in ("since", "moment", "time") if item.means(of)), None)
+
+
+def _skips(verb: Item, reading: Reading) -> bool:
+    """Return whether what was named before is left out: "so skip those"."""
+    after = reading.items[reading.place(verb) + 1 :][:1]
+    return verb.means("verb", "remove", "cut") and bool(after) and after[0].text in ("those", "that", "it", "them")
 
 
 def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -> Wish | None:

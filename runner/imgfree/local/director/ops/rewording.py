@@ -16,6 +16,7 @@ from imgfree.local.film import Words
 
 _SLIP = 8  # items at most between what says that a text is wrong and what is right
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
+_LEAST_S = 0.5
 _NOT_THERE = Say("there is no text there", "那里没有文字")
 _HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：大一点、换颜色、字体或位置")
 
@@ -161,7 +162,7 @@ def restyled(there: list[Words], args: dict[str, Any], mention: Mention, scene: 
     if args or moved(mention, there[0], scene):
         for number, old in enumerate(there):
             spans = mention.spans() if number == 0 else mention.spans()[:1]
-            yield shadowed(_styled(old, moved(mention, old, scene) | args, spans), mention)
+            yield shadowed(_styled(old, moved(mention, old, scene) | _for_longer(old, args, scene), spans), mention)
     elif any(item.means("noun", "shadow") for item in mention.slots.get("of", ())):
         yield Wish("", {}, mention.spans(), "declined", SHADOW)
     elif mention.means("complain"):
@@ -232,6 +233,15 @@ def _every(scene: Scene) -> list[Words]:
 
 def _styled(old: Words, args: Mapping[str, Any], spans: tuple[tuple[int, int], ...]) -> Wish:
     return Wish("title" if old.role == "title" else "text", {"text": old.text, "old": old.text, **args}, spans)
+
+
+def _for_longer(old: Words, args: Mapping[str, Any], scene: Scene) -> dict[str, Any]:
+    """Return the arguments, with how long the words stay where it was said how much longer than now."""
+    if "longer_s" not in args or scene.film is None:
+        return dict(args)
+    now = span_ms(scene.film, old)[1] if old in scene.film.words else old.length_ms
+    kept = {key: value for key, value in args.items() if key != "longer_s"}
+    return kept | {"length_s": round(max(_LEAST_S, now / 1000 + float(args["longer_s"])), 3)}
 
 
 def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:

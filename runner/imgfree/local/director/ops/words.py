@@ -65,6 +65,7 @@ def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield wish
     elif (old := replaced(mention, quoted, reading, scene)) is not None:
         args = {"what": old[0], "with": text, **old[1], **details(mention, reading, scene)}
+        args.pop("longer_s", None)  # than what is no longer there
         yield Wish("replace", args, mention.spans())
     elif there and not mention.means("again") and not mention.does("add", "put", "show", "say"):
         yield from restyled(there, details(mention, reading, scene), mention, scene, noun=True)
@@ -75,6 +76,7 @@ def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Reading, scene: Scene) -> Wish:
     args = details(mention, reading, scene)
+    args.pop("longer_s", None)
     if kind == "closing" or mention.does("end"):
         args.setdefault("anchor", "end")
     op = "title" if kind in ("title", "closing", "lonely") else "text"
