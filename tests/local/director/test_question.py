@@ -32,6 +32,7 @@ def test_an_answer_is_what_stands_between_its_braces() -> None:
     """Words around it are passed over, and whole numbers are whole."""
     found = operations(_answer({"op": "duration", "seconds": 9.0, "spans": ["9 seconds"]}), SENTENCE)
     assert [{"op": "duration", "seconds": 9, "spans": ["9 seconds"]}] == found
+    assert isinstance(found[0]["seconds"], int)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,6 @@ def test_every_operation_of_a_frame_is_edited_by_its_module() -> None:
 
 def test_a_film_is_built_before_it_is_changed() -> None:
     """Undo comes before everything, then the pictures, then their order, then what lies over them."""
-    order = ["undo", "build", "order", "title"]
-    assert order == sorted(order, key=lambda op: stage(Wish(op, {}, ())))
+    stages = [stage(Wish(op, {}, ())) for op in ("undo", "build", "order", "title")]
+    assert sorted(set(stages)) == stages
     assert 0 == stage(Wish("", {}, ()))

@@ -17,8 +17,9 @@ def test_capitals_say_something_where_not_all_are() -> None:
 
 def test_a_stop_within_a_figure_is_none() -> None:
     """A comma between words is a stop; a sign of money is seen at its figure."""
+    dated = _worded("bread, 14.06.25")
+    assert [1] == [at for at in range(len(dated)) if dated.stop(at)]
     sentence = _worded("bread, $4.50")
-    assert sentence.stop(1)
     assert sentence.signed(2) or sentence.signed(3)
     assert sentence.figured(2, len(sentence))
     assert not sentence.figured(0, 1)
