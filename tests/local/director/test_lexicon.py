@@ -104,6 +104,7 @@ VALUES: dict[str, set[str]] = {
     "refuse": set(refusals()),
     "met": set(met()),
 }
+VALUES["turns"] = {"turns"}
 VALUES["trait"] = VALUES["compare"]
 FREE = {"number", "unit", "measure", "moment_after", "mood", "genre"}  # whatever the form stands for
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from local.director.score import wished
+
 
 @pytest.mark.parametrize(
     ("sentence", "modes"),
@@ -61,3 +63,11 @@ def test_a_colour_behind_words_is_theirs(session: Callable[..., Any], sentence: 
     talk = session(3)
     talk.say("a 9 second film", sentence)
     assert ("auto", "#000000") == (talk.drafts[-1]["m"]["fit"], talk.drafts[-1]["m"]["background"])
+
+
+@pytest.mark.parametrize("sentence", ["the heads get cut off", "people's heads are cut off", "头都被切掉了"])
+def test_a_picture_that_is_cropped_is_shown_whole(session: Callable[..., Any], sentence: str) -> None:
+    """A fault asks for its cure: nothing is cut."""
+    reply = session(3).say("a film", sentence)
+    assert [{"mode": "contain"}] == wished(reply, "fit")
+    assert [] == wished(reply, "trim") + wished(reply, "transition")

@@ -21,3 +21,11 @@ def test_is_heard(session: Session, sentence: str, kind: str) -> None:
 def test_is_taken_away(session: Session) -> None:
     """A loop that is denied goes."""
     assert [{"what": "loop"}] == wished(session(3).say("a looping film", "no loop please"), "remove")
+
+
+@pytest.mark.parametrize("sentence", ["play the whole thing twice", "play it three times", "整个片子放两遍"])
+def test_a_film_that_is_shown_again_goes_round(session: Session, sentence: str) -> None:
+    """How often it does is the player's, which is said; a picture that is shown twice is another thing."""
+    reply = session(3).say("a film", sentence)
+    assert [{"kind": "loop"}] == wished(reply, "loop")
+    assert [] == wished(reply, "build")

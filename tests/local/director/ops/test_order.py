@@ -88,3 +88,32 @@ def test_a_clip_has_its_place_among_photos(sentence: str, shown: str) -> None:
     said.say(sentence)
     titles = [segment["m"]["title"] for segment in said.drafts[-1]["t"][0]["sg"]]
     assert shown == "".join(title.removeprefix("photo-")[0] for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        ("shuffle them but keep the first one first", {"how": "first", "photos": [1]}),
+        ("打乱顺序，第一张别动", {"how": "first", "photos": [1]}),
+        ("随机排，最后一张还是放最后", {"how": "last", "photos": [4]}),
+    ],
+)
+def test_one_may_keep_its_place_among_mixed_ones(session: Session, sentence: str, stays: dict[str, Any]) -> None:
+    """What does not move stands where it was, whatever becomes of the others."""
+    wishes = wished(session(4).say(sentence), "order")
+    assert stays in wishes
+    assert {"how": "shuffle"} in wishes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clips", "places"),
+    [
+        ("两段视频中间夹三张照片", 2, [4, 1, 2, 3, 5]),
+        ("put the photos between the two clips", 2, [4, 1, 2, 3, 5]),
+        ("the clip with one photo before it and two after", 1, [4, 1]),
+    ],
+)
+def test_clips_and_photos_around_each_other(sentence: str, clips: int, places: list[int]) -> None:
+    """A clip stands before the photos and one behind, or so many photos before the clip."""
+    said = begun(3, *("clip.mp4", "clip2.mp4")[:clips])
+    assert [places] == [one["photos"] for one in wished(said.say(sentence), "order")]

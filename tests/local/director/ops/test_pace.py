@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from imgfree.local.draft import read
 from local.director.score import wished
 
 Session = Callable[..., Any]
@@ -34,3 +35,10 @@ def test_a_complaint_turns_it_round(session: Session, sentence: str, word: str) 
 def test_what_only_describes_is_no_pace(session: Session, sentence: str) -> None:
     """A quick video is one that is soon made; a slow fade is a long one."""
     assert [] == wished(session(3).say(sentence), "pace")
+
+
+def test_quick_cuts_are_hard(session: Session) -> None:
+    """Where no transition is named, quick cuts are cuts."""
+    said = session(4)
+    assert [{"word": "fast", "cuts": True}] == wished(said.say("a film with quick cuts"), "pace")
+    assert "cut" == read(said.drafts[-1]).join.kind

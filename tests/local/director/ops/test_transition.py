@@ -3,7 +3,8 @@
 import pytest
 
 from imgfree.local.film import Join, join_at
-from local.director.conversation import filmed
+from local.director.conversation import begun, filmed
+from local.director.score import wished
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,19 @@ def test_joins(sentence: str, kinds: list[str]) -> None:
     """A pair of photos is joined as was said of it; all of them otherwise."""
     made = filmed("make a film with crossfades", sentence)
     assert [join_at(made, place).kind for place in (1, 2)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("in turn wipes and pushes", [("wipe_left", [2, 4]), ("push_left", [3])]),
+        ("转场轮流用推移和叠化", [("push_left", [2, 4]), ("crossfade", [3])]),
+        ("wipes between photos 1 to 3, after that normal cuts", [("wipe_left", [2, 3]), ("cut", [])]),
+        ("dissolve between 2 and 3, cut everything else", [("crossfade", [3]), ("cut", [])]),
+    ],
+)
+def test_kinds_have_their_places(sentence: str, places: list[tuple[str, list[int]]]) -> None:
+    """Kinds take turns, or each has its pictures; "cut everything else" takes no picture away."""
+    reply = begun(4).say("a film", sentence)
+    assert places == [(one["kind"], one.get("photos", [])) for one in wished(reply, "transition")]
+    assert [] == wished(reply, "remove")

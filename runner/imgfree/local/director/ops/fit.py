@@ -27,6 +27,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         if color is not None and not mention.negations and _owns(reading, mention.heads[0]):
             yield Wish("fit", {"mode": "contain", "color": color}, mention.spans())
         return
+    fault = next((item for item in mention.heads if item.means("fault")), None)
+    if fault is not None and any(one.means("motion") and one.first < fault.first for one in reading.items):
+        yield Wish("", {}, mention.spans(), unsaid=True)  # the reason why they are not to move so
+        return
     mode = str(mention.head("fit") or ("contain" if mention.head("noun") == "bars" else "fill"))
     if mention.negations or mention.does("remove") or mention.means("complain"):
         mode = _OPPOSITE[mode]

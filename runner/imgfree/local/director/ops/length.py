@@ -151,6 +151,7 @@ def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
         one.means("verb", *_HOLDS) or one.means("compare", "longer") or one.means("trait", "longer") for one in between
     )
     other = any(one.means("time") or one.means("noun", "film", "length") for one in between)
+    other = other or any(one.means("each", "all") for one in between[-1:])
     stops = sum(one.tokens[0].kind == "stop" for one in between)
     return numbers(before[place].value("which"), scene) if holds and not other and stops < 2 else []
 

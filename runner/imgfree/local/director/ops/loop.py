@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film
@@ -22,16 +22,31 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
     rounds = [item for item in reading.beside(mention.heads[-1]) if item.means("refuse", "duplicate")]
-    times = mention.slot("times") is not None or bool(rounds)
+    times = mention.slot("times") is not None or bool(rounds) or any(map(_counts, mention.heads))
     spans = tuple(sorted({*mention.spans(), *((item.start, item.end) for item in rounds)}))
     yield Wish("loop", {"kind": kind}, spans, "approximated" if times else "applied", _ROUNDS if times else Say())
 
 
+def _counts(item: Item) -> bool:
+    """Return whether it is said how often it goes round."""
+    return item.means("rounds") or not item.means("loop")
+
+
+def _owns(reading: Reading, item: Item) -> bool:
+    """Return whether it goes round: what is shown again is the whole film, and no picture in it."""
+    if item.means("loop"):
+        return True
+    piece = reading.piece(item)
+    return any(one.means("noun", "film") for one in piece) and not any(one.means("which") for one in piece)
+
+
 FRAME = Frame(
     "loop",
-    heads=("loop",),
+    heads=("loop", "refuse=duplicate"),
     wishes=_wishes,
     slots={"music": Slot(("noun=music",), extra=0.4), "times": Slot(("factor", "degree=twice"), within=1.2)},
+    beside=("noun=film",),
+    owns=_owns,
     removes="loop",
 )
 

@@ -24,6 +24,16 @@ _SAME = Say("nothing else changes", "其余不变")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """How photos move; where they are to be mixed, one that does not move keeps its place."""
+    item = mention.item("which")
+    stays = _kind(mention) == "none" and mention.heads[-1].means("verb", "hold") and _is_shuffled(reading)
+    if item is not None and stays and (photos := meant(item, mention, reading, scene)):
+        yield from (_in_place(number, mention, scene) for number in photos)
+    else:
+        yield from _moving(mention, reading, scene)
+
+
+def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A motion by name, for all photos or some; denied, or "still", they do not move; stronger and weaker by a step."""
     if (inside := _moves_inside(mention, reading)) is not None:
         spans = ((inside.start, inside.end), *mention.spans())
@@ -67,6 +77,17 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"kind": _USUAL.get(kind, kind), "amount": _amount(mention, there, step, scene)}
     wish = Wish("motion", args | ({"photos": photos} if photos else {}), mention.spans())
     yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
+
+
+def _is_shuffled(reading: Reading) -> bool:
+    """Return whether the pictures are to be mixed."""
+    return any(item.means("order", "shuffle") or item.means("verb", "shuffle") for item in reading.items)
+
+
+def _in_place(number: int, mention: Mention, scene: Scene) -> Wish:
+    """Return that a picture is where it was, whatever becomes of the others."""
+    how = {1: {"how": "first"}, scene.length: {"how": "last"}}.get(number, {"how": "move", "place": number})
+    return Wish("order", {**how, "photos": [number]}, mention.spans())
 
 
 def _moves_inside(mention: Mention, reading: Reading) -> Item | None:

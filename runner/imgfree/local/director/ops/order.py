@@ -40,6 +40,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if (after := mention.head("clip_after")) is not None:
         yield _clip_after(after, mention, scene)
         return
+    if mention.head("order") == "clips_around":
+        yield _clips_around(mention, scene)
+        return
     if (spot := mention.head("spot")) is not None:
         place = numbers(spot, scene)[0]
         how = (
@@ -54,6 +57,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}
     if args is None and (photos or mention.negations or verbs & {"swap"}):
         return
+    if args and photos and (whole == "shuffle" or "shuffle" in verbs):
+        yield Wish("order", {"how": "shuffle"}, mention.spans())
     kept = args is not None and args["how"] == "given" and "keep" in verbs
     yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
 
@@ -79,6 +84,15 @@ def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
         return Wish("", {}, mention.spans(), "declined", note)
     behind = which.numbers[0] or photos[(len(photos) - 1) // 2]
     return Wish("order", {"how": "after", "photos": [there[0], behind]}, mention.spans())
+
+
+def _clips_around(mention: Mention, scene: Scene) -> Wish:
+    """The first clip, then the photos, then the other clips."""
+    there = clips(scene)
+    photos = [number for number in range(1, scene.length + 1) if number not in there]
+    if len(there) < 2 or not photos:
+        return Wish("", {}, mention.spans(), "declined", Say("that takes two clips and photos", "需要两段视频和照片"))
+    return Wish("order", {"how": "list", "photos": [there[0], *photos, *there[1:]]}, mention.spans())
 
 
 def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
@@ -169,10 +183,10 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
 
 def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot, ...], Say]:
     rank = {asset.id: place for place, asset in enumerate(scene.assets)}
+    moved = [one.args for one in scene.wishes if one.op == "order" and one.args.get("photos")]
+    lead = sum(len(args["photos"]) for args in moved if args["how"] in ("first", "list"))
+    tail = len(shots) - sum(args["how"] == "last" for args in moved)
     if how == "given":
-        moved = [one.args for one in scene.wishes if one.op == "order" and one.args.get("photos")]
-        lead = sum(len(args["photos"]) for args in moved if args["how"] in ("first", "list"))
-        tail = len(shots) - sum(args["how"] == "last" for args in moved)
         others = sorted(shots[lead:tail], key=lambda shot: rank.get(shot.source, len(rank)))
         return (*shots[:lead], *others, *shots[tail:]), Say()
     if how in ("photos_first", "clips_first"):
@@ -181,9 +195,9 @@ def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot
         # From the upload order, so that the same sentence twice does not turn it back.
         return tuple(sorted(shots, key=lambda shot: -rank.get(shot.source, 0))), Say()
     if how == "shuffle":
-        fresh = sorted(shots, key=lambda shot: shot.source)
+        fresh = sorted(shots[lead:tail], key=lambda shot: shot.source)
         random.Random(_SEED).shuffle(fresh)
-        return tuple(fresh), Say("the same order every time", "每次打乱的结果相同")
+        return (*shots[:lead], *fresh, *shots[tail:]), Say("the same order every time", "每次打乱的结果相同")
     named = tuple(sorted(shots, key=lambda shot: natural(shot.title)))
     if how == "name":
         return named, Say()

@@ -11,6 +11,7 @@ from imgfree.local.film import Film, Join, Timing
 
 STAGE = 24
 _SLOTS = {"fast": (1500, 200), "relaxed": (5000, 1000)}
+_TRANSITIONS, _MEET = Say("transitions of {:g} s", "转场 {:g} 秒"), Say("hard cuts", "硬切")
 _OTHER = {"fast": "relaxed", "relaxed": "fast"}
 _SHARES = ("twice", "half")
 _COMPARED = {"faster": "fast", "slower": "relaxed", "calmer": "relaxed", "livelier": "fast"}
@@ -40,7 +41,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if scene.film is not None and _is_why(mention, reading):
         yield Wish("", {}, mention.spans(), unsaid=True)
     elif word in _SLOTS:
-        yield Wish("pace", {"word": word}, mention.spans())
+        cuts = word == "fast" and any(one.means("transition", "cut") for one in mention.items)
+        yield Wish("pace", {"word": word} | ({"cuts": True} if cuts else {}), mention.spans())
 
 
 def _is_why(mention: Mention, reading: Reading) -> bool:
@@ -72,16 +74,17 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with short or long shots and transitions; a length that was said stays."""
     each, overlap = _SLOTS[str(wish.args["word"])]
     transition = scene.said("transition")
-    if transition is None or not transition.args.get("timed"):
+    if wish.args.get("cuts") and transition is None:
+        overlap, film = 0, replace(film, join=Join("cut", 0))
+    elif transition is None or not transition.args.get("timed"):
         film = replace(film, join=Join(film.join.kind, overlap))
+    meet = _MEET if film.join.kind == "cut" else _TRANSITIONS
+    joined = Say(meet.en.format(overlap / 1000), meet.zh.format(overlap / 1000))
     if scene.said("duration") or scene.said("per_photo") or not film.shots or film.timing.mode == "fixed":
-        return Edit(film, "applied", Say(f"transitions of {overlap / 1000:g} s", f"转场 {overlap / 1000:g} 秒"))
+        return Edit(film, "applied", joined)
     if film.timing.mode == "total" and scene.film is not None and scene.said("build") is None:
-        note = Say(f"the length stays, transitions of {overlap / 1000:g} s", f"总长不变，转场 {overlap / 1000:g} 秒")
+        note = Say(f"the length stays, {joined.en}", f"总长不变，{joined.zh}")
         return Edit(film, "applied", note)
     film = replace(film, timing=Timing("per_photo", each))
-    note = Say(
-        f"{each / 1000:g} s a photo, transitions of {overlap / 1000:g} s",
-        f"每张 {each / 1000:g} 秒，转场 {overlap / 1000:g} 秒",
-    )
+    note = Say(f"{each / 1000:g} s a photo, {joined.en}", f"每张 {each / 1000:g} 秒，{joined.zh}")
     return Edit(film, "applied", note)

@@ -41,6 +41,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     unwanted = [one for one in mention.negations if reading.before(one) is None and one.last == head.first]
     if item is None and (unwanted or _is_closed_by_no(head, reading) or mention.does("remove", "cut")):
         yield from taken_out(mention, head, reading, scene)
+    elif item is not None and item.means("time") and _is_total(item, reading):
+        yield Wish("duration", {"seconds": float(item.value("time"))}, ((item.start, item.end),))
     elif item is not None and (item.means("time") or timed):
         seconds = float(mention.slot("seconds"))
         way = {1: "longer", -1: "shorter"}.get(item.value("by"), way)
@@ -55,6 +57,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("half as long again", "加长一半") if way == "longer" else Say("a third shorter", "缩短三分之一")
         wish = _shown_for(length_of(photos, scene) * _TIMES[way], photos, mention)
         yield replace(wish, outcome="approximated", note=note)
+
+
+def _is_total(time: Item, reading: Reading) -> bool:
+    """Return whether a length is said to be that of everything: 总共16秒."""
+    before = reading.before(time)
+    return before is not None and before.means("each", "all") and not before.text.isascii()
 
 
 def _shown_for(seconds: float, photos: list[int], mention: Mention) -> Wish:

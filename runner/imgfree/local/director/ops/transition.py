@@ -33,6 +33,9 @@ _PLAINER = Say("name another kind to have that instead", "想要别的转场请�
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """One kind for all shots: the one that was said, else the one that is there; with no transition, hard cuts."""
     named = mention.head("transition")
+    if named in (None, "other") and any(one.means("turns") for one in mention.items) and mention.fellows[1:]:
+        yield Wish("", {}, mention.spans())
+        return
     others = [item for item in reading.items if item.means("transition") and item not in mention.heads]
     there = scene.film is not None and (named is None or scene.film.join.kind.startswith(str(named)))
     if only_named(mention, reading, there=there):
@@ -84,7 +87,24 @@ def _args(kind: str, mention: Mention, reading: Reading, scene: Scene) -> dict[s
     if mention.slot("seconds") is not None or mention.slot("long") is not None:
         args["timed"] = True
     photos = [] if _kept(mention, reading, scene) else _photos(mention, reading, scene)
+    photos = photos or _turn(mention, reading, scene)
     return args | ({"photos": photos} if photos else {})
+
+
+def _in_turn(mention: Mention, reading: Reading) -> list[Mention]:
+    """Return the mentions of kinds that take turns, where that is said: "wipes and slides in turn"."""
+    kinds = [one for one in mention.fellows if one.head("transition") not in (None, "other") and not one.negations]
+    said = any(item.means("turns") for item in reading.items) or any(
+        one.head("transition") == "other" and any(item.means("turns") for item in one.heads) for one in mention.fellows
+    )
+    return kinds if said and len(kinds) > 1 and not any(map(_certain, kinds)) else []
+
+
+def _turn(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
+    """Return the photos before which a kind has its turn; nothing where no kinds take turns."""
+    kinds = _in_turn(mention, reading)
+    place = next((number for number, one in enumerate(kinds) if one is mention), None)
+    return [] if place is None else list(range(2 + place, scene.length + 1, len(kinds)))
 
 
 def _certain(mention: Mention) -> Item | None:
@@ -142,7 +162,7 @@ def _photos(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
         return found
     beside = relation in ("between", "from") or item.means("pair") or reading.opened(item) == "between"
     beside = beside or (after is not None and after.relation == "between")
-    return found[1:] if beside and len(found) == 2 and found[1] - found[0] == 1 else []
+    return found[1:] if beside and found == list(range(found[0], found[-1] + 1)) else []
 
 
 def _side(mention: Mention, reading: Reading) -> str:
@@ -168,6 +188,8 @@ def _seconds(mention: Mention, scene: Scene) -> float:
 
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is about how shots meet; what is cut out of a film is something else, and so is music."""
+    if item.means("pace"):
+        return False  # quick cuts are how fast it goes
     if of_logo(reading, item) and item.means("verb", "fade"):
         return False
     if item.means("direction", "both") and any(map(is_sound, reading.beside(item))):
@@ -178,6 +200,9 @@ def _owns(reading: Reading, item: Item) -> bool:
     if any(one.means("pair") or one.means("noun", "transition") for one in reading.beside(item)):
         return True
     cuts = item.means("transition", "cut") and item.means("verb")
+    after = reading.after(item)
+    if cuts and after is not None and after.means("which") and after.value("which").part == "rest":
+        return any(one.means("transition") and one.first < item.first for one in reading.items)
     return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))
 
 
@@ -198,6 +223,7 @@ FRAME = Frame(
         "way": WAY,
         "pace": Slot(("pace",), extra=0.3, within=0.8),
         "look": Slot(("look", "mood"), extra=0.1, within=0.8),
+        "turns": Slot(("turns",), within=1.0),
         "which": Slot(("which",), after=("between", "into"), many=True, extra=0.4),
     },
     beside=("noun=transition", "side", "only"),

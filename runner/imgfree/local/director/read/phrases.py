@@ -30,7 +30,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     row = [_lasts(one, before, after) for before, one, after in around]
     row = begun(_rewritten(_rewritten(row, _WORDS), _GROUPS))
     row = _rewritten(row, _LISTS)
-    if not any(map(_concerns, row)):
+    if not any(map(_concerns, row)) and not any(item.means("verb", "cut", "crop") for item in row):
         return row if not any(item.means("except") or item.relation == "but" for item in row) else _pointed(row)
     return _rewritten(_pointed(row), placed.PLACES)
 
@@ -88,6 +88,22 @@ def _scaled(row: Row) -> Found:
         yield place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
 
 
+def _replayed(row: Row) -> Found:
+    """Read "play it twice", "play the whole thing three times": the film goes round."""
+    place = skipped(row, 1, "subject")
+    while row[place].means("noun", "film") or row[place].means("each", "all"):
+        place = skipped(row, place + 1)
+    times = row[place].means("degree", "twice") or (row[place].means("factor") and not row[place + 1].means("trait"))
+    if (
+        row[0].means("verb", "play", "show")
+        and times
+        and row[0].text.isascii()
+        and row[place + 1].relation != "as"
+        and is_end(row[place + 1])
+    ):
+        yield place + 1, {"loop": "loop", "rounds": "times"}
+
+
 def _wide(row: Row) -> Found:
     """Read "480 wide", "width 320", 宽600: pixels across."""
     for number, said in ((row[0], row[1]), (row[1], row[0])):
@@ -124,6 +140,6 @@ def _lines(row: Row) -> Found:
         yield 2, {"resolution": number}
 
 
-_WORDS = (*pictured.WORDS, _compared, _scaled, _wide, _also, _seems, _lines)
+_WORDS = (*pictured.WORDS, _compared, _scaled, _replayed, _wide, _also, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

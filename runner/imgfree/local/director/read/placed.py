@@ -77,7 +77,8 @@ def _sequence(row: Row) -> Found:
 def _is_photos(item: Item) -> bool:
     """Return whether the photos are named, or so many of them."""
     count = item.value("count")
-    return (count is not None and count.noun != "clip" and count.number > 1) or item.means("noun", "photo")
+    photo = item.means("noun", "photo") and not item.means("transition")
+    return photo or (count is not None and count.noun != "clip" and count.number > 1)
 
 
 def _behind(row: Row) -> Found:
@@ -139,6 +140,35 @@ def _clip_after(row: Row) -> Found:
         behind = skipped(row, behind_joint(row, place + 1) or place + 1, "then")
         if behind > place + 1 and row[behind].means("count"):
             yield behind + 1, {"clip_after": Which((count.number,))}
+
+
+def _clips_around(row: Row) -> Found:
+    """Read 两段视频中间夹三张照片, "the photos between the two clips": a clip before them, and one behind."""
+    count = row[0].value("count")
+    if count is not None and count.noun == "clip" and count.number > 1 and not row[0].text.isascii():
+        place = 1 + row[1].means("noun", "film")
+        puts = row[place].means("verb", "put") or row[place + 1].means("verb", "put", "add")
+        if row[place].means("part", "middle") and puts:
+            place = skipped(row, place + 1 + (not row[place].means("verb", "put")))
+            if _is_photos(row[place]):
+                yield place + 1, {"order": "clips_around"}
+    elif _is_photos(row[0]):
+        place = 1
+        while _carries(row[place]) and place < len(row) - 1:
+            place += 1
+        count = row[place].value("count")
+        between = any(one.relation == "between" for one in row[1:place])
+        if between and count is not None and count.noun == "clip" and count.number > 1:
+            yield place + 1, {"order": "clips_around"}
+
+
+def _around_it(row: Row) -> Found:
+    """Read "two photos before it and two after": so many of them before the clip that was spoken of."""
+    count, place = row[0].value("count"), skipped(row, 3, "and")
+    it = row[2].text == "it" or row[skipped(row, 2)].means("noun", "clip")
+    behind = (row[place].means("number") or row[place].means("count")) and row[place + 1].relation == "after"
+    if count is not None and count.noun != "clip" and row[1].relation == "before" and it and place > 3 and behind:
+        yield place + 2 + (row[place + 2].text == "it"), {"clip_after": Which((count.number,))}
 
 
 def _carries(item: Item) -> bool:
@@ -237,4 +267,16 @@ def _single(item: Item) -> Which | None:
 
 
 GROUPS = (_beside,)
-PLACES = (_clip_first, _clip_after, _opened, _sequence, _behind, _spot, _replaces, _stands_in, _goes)
+PLACES = (
+    _clips_around,
+    _around_it,
+    _clip_first,
+    _clip_after,
+    _opened,
+    _sequence,
+    _behind,
+    _spot,
+    _replaces,
+    _stands_in,
+    _goes,
+)

@@ -19,6 +19,7 @@ from imgfree.local.director.read.row import (
 _AGAINST = ("but", "但", "但是", "不过")  # they except nothing unless all was said before
 _IS = ("is", "that's", "thats", "it's", "its", "是")  # between what is described and its number
 _ENOUGH = ("enough", "就够", "就够了", "够了")
+_FEW = 4
 _THAT_ONE = ("那张", "那一张", "那幅")
 
 
@@ -128,6 +129,16 @@ def _unseen(row: Row) -> Found:
             yield end, {"which": Which(part="unseen", noun="photo")}
 
 
+def _those(row: Row) -> Found:
+    """Read "the party ones (2 to 4)", whose numbers say which they are."""
+    place = 1
+    while place < len(row) - 1 and place < _FEW and _describes(row, place):
+        place += 1
+    if row[0].text in ("the", "those") and row[place].text == ONE[1]:
+        for many, senses in _apposed(row[place:]):
+            yield place + many, senses
+
+
 def _describes(row: Row, place: int) -> bool:
     """Return whether a word stands here that only says what is seen."""
     token = row[place].tokens[0]
@@ -156,4 +167,21 @@ def _chosen(row: Row) -> Found:
         yield place + 2 + (after.text == "are"), {"only": "only", "which": which}
 
 
-POINTS = (_excepted, _apposed, _unseen, _between, _chosen)
+def _cropped(row: Row) -> Found:
+    """Read "heads get cut off", "her feet are cropped", 头被切掉: a fault, which whole pictures cure."""
+    if row[0].tokens[0].kind != "unknown" and not row[0].means("context"):
+        return
+    place = 1
+    while row[place].tokens[0].kind == "unknown" or row[place].means("context"):
+        place += 1
+    chinese = row[place - 1].tokens[-1].text.endswith("被")
+    after = skipped(row, place)
+    done = chinese or any(one.tokens[0].auxiliary == "is" for one in row[place:after])
+    if row[after].means("tells", "becomes"):
+        after, done = skipped(row, after + 1), True
+    ended = row[after + 1].small or row[after + 1].means("which")
+    if done and row[after].means("verb", "cut", "crop") and ended:
+        yield after + 1, {"fit": "contain", "fault": "cropped"}
+
+
+POINTS = (_excepted, _apposed, _unseen, _those, _between, _chosen, _cropped)

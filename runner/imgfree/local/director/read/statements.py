@@ -179,16 +179,28 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         return not _wants(rest) and not _asks(rest)
     it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
     if lead.relation == "subject" or it_is:
-        if all(token.quantity is not None and token.quantity.kind in ("number", "ordinal") for token in rest):
-            return False  # which of the pictures they are: "that's 3 and 6"
+        if _numbers(rest):
+            return False
+        rest = rest[1:] if rest[0].means("refuse") and rest[0].text.endswith("ing") else rest  # "its covering the view"
         return not _wants(rest) and not _asks(rest, *(_MILD if joined else ()))
     if lead.means("tells", "elided") or (lead.relation == "before" and rest[0].relation == "who"):
         return not _asks(rest)  # "before we open"
     head = next((n for n, token in enumerate(part) if n and _is_finite(token, part[n - 1], known=not lead.given)), 0)
-    if not head or not _is_foreign(part[:head]):
+    if not head or not _is_foreign(part[:head]) or _is_fault(part[head:]):
         return False
     wants = part[head].means("verb", "want") and not part[head].means("tells")
     return not _asks(part[head + 1 :], *(() if wants else _MILD)) and part[head].auxiliary != "should"
+
+
+def _numbers(rest: Sequence[Token]) -> bool:
+    """Return whether nothing is said but which of the pictures something is: "that's 3 and 6"."""
+    return all(token.quantity is not None and token.quantity.kind in ("number", "ordinal") for token in rest)
+
+
+def _is_fault(said: Sequence[Token]) -> bool:
+    """Return whether the pictures are said to be cropped: "her head is cut off"."""
+    is_so = said[0].auxiliary == "is" or said[0].means("tells", "becomes")
+    return is_so and any(token.means("verb", "cut", "crop") for token in said[1:2])
 
 
 def _excuses(part: Sequence[Token]) -> bool:
