@@ -2,6 +2,7 @@
 
 import pytest
 
+from imgfree.local.draft import read
 from local.director.conversation import begun, lettered
 
 
@@ -89,6 +90,31 @@ def test_each_of_several_texts_has_its_place(sentence: str, expected: list[tuple
     talk = begun()
     talk.say(sentence)
     assert expected == [(facts["text"], facts["anchor"]) for facts in lettered(talk)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("photo one says Honey, second Jam £3, last one Ask Inside. yellow letters", ["Honey", "Jam £3", "Ask Inside"]),
+        ("Roof before on the first, Roof after on the second, in yellow", ["Roof before", "Roof after"]),
+        ("write before on one and after on the last, yellow letters", ["before", "after"]),
+        ("第一张写翻修前第二张写翻修后，字要黄色", ["翻修前", "翻修后"]),
+    ],
+)
+def test_what_is_said_behind_several_texts_is_of_all(sentence: str, expected: list[str]) -> None:
+    """Each text has its picture, whether its noun is said again or not; the style behind the last is theirs as well."""
+    talk = begun()
+    talk.say(sentence)
+    assert expected == [facts["text"] for facts in lettered(talk)]
+    assert {"yellow"} == {dict(words.style).get("color") for words in read(talk.drafts[-1]).words}
+
+
+@pytest.mark.parametrize("sentence", ["title's nice but a bit small", "the title's lovely, just bigger please"])
+def test_what_is_thought_of_a_title_is_none_of_its_words(sentence: str) -> None:
+    """Praise and complaint leave the words as they are."""
+    talk = begun()
+    talk.say("title Sweet Peas", sentence)
+    assert [("Sweet Peas", (("size", "large"),))] == [(one.text, one.style) for one in read(talk.drafts[-1]).words]
 
 
 @pytest.mark.parametrize("sentence", ["Quibble on the first photo", "put a hat on the dog", "最后加彩蛋"])

@@ -13,6 +13,9 @@ from imgfree.local.director.read.reading import read
         ("最后一张打上欢迎光临", ["欢迎光临"]),
         ("put the logo on photo 2", []),
         ("put music on it", []),
+        ("Shed before on the first, Shed after on the second", ["Shed before", "Shed after"]),
+        ("zoom in on the first, pan left on the second", []),
+        ("photo 1 Figs, photo 2 Plums £2, photo 3 Pick", ["Figs", "Plums £2", "Pick"]),
     ],
 )
 def test_words_stand_before_their_place(sentence: str, words: list[str]) -> None:

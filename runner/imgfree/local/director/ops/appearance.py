@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from imgfree.local.director.frames import Mention
-from imgfree.local.director.pictures import numbers
+from imgfree.local.director.pictures import meant
 from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -47,7 +47,8 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     """Return when the words are seen, and with what they stay."""
     args: dict[str, Any] = {}
     if (which := mention.item("which")) is not None:
-        found = numbers(which.value("which"), scene)
+        found = meant(which, mention, reading, scene)
+        found = found if which.value("which").part != "rest" or len(found) == 1 else []
         each = any(token.means("each", "each", "every") for token in which.tokens)
         on_all = {"anchor": "all"} if each or (not found and reading.relation(which) in ("on", "over", "to")) else {}
         args |= {"anchor": f"photo:{max(1, found[0])}"} if found else on_all

@@ -5,7 +5,17 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from imgfree.local.director.frames import Mention, leading
-from imgfree.local.director.ops.roles import KINDS, SHADOW, WRITES, details, kind_of, owns, shadowed, within
+from imgfree.local.director.ops.roles import (
+    KINDS,
+    SHADOW,
+    WRITES,
+    details,
+    kind_of,
+    owns,
+    row_of_texts,
+    shadowed,
+    within,
+)
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.known_texts import figure
 from imgfree.local.director.read.reading import Item, Reading
@@ -192,6 +202,9 @@ def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
             found.append(Words(reading.literal(one), "title" if title else "text"))
     if kind == "title":
         found = [one for one in found if one.role == "title"]
+    texts = row_of_texts(reading)
+    if texts and texts[-1].first < head.first and reading.parted(texts[-1], head):
+        return found
     after = reading.after(mention.heads[-1])
     return found if after is not None and after.means("each") else found[-1:]
 

@@ -12,6 +12,7 @@ from imgfree.local.director.wish import Scene, Wish
 KINDS = ("title", "text", "closing", "words")
 WRITES = ("add", "put", "make", "show", "say", "want", "have", "use", "start")
 _ACTS = (*WRITES, "change", "replace", "remove", "move", "set", "keep", "end")
+_NEAR = 4  # items at most between a picture and the words on it
 _THOSE = ("那", "这")  # what such a word begins with speaks of words that are there
 SHADOW = Say("no shadows are drawn: ask for an outline or a box", "不画阴影：可加描边或底色")
 
@@ -32,6 +33,17 @@ def literals(reading: Reading) -> list[Item]:
 
 def quoted_of(mention: Mention) -> Item | None:
     return next((head for head in mention.heads if head.means("literal")), None)
+
+
+def row_of_texts(reading: Reading) -> list[Item]:
+    """Return the texts that are each told of a picture of its own: what is said behind the last is of all of them."""
+    found = [one for one in literals(reading) if owns(reading, one) and _pictured(reading, one)]
+    return found if len(found) > 1 else []
+
+
+def _pictured(reading: Reading, text: Item) -> bool:
+    said = [*reading.piece(text)[-_NEAR:], *reading.beside(text)]
+    return any(one.means("which") and one.value("which").numbers for one in said)
 
 
 def owns(reading: Reading, item: Item) -> bool:

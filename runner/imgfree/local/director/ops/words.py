@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
-from imgfree.local.director.ops.appearance import STYLE, style_of
+from imgfree.local.director.ops.appearance import STYLE, placed, style_of
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.rewording import gives_way, mended, replaced, restyled, unquoted
 from imgfree.local.director.ops.roles import (
@@ -18,6 +18,7 @@ from imgfree.local.director.ops.roles import (
     of_list,
     owns,
     quoted_of,
+    row_of_texts,
     shadowed,
 )
 from imgfree.local.director.read.reading import Item, Reading
@@ -105,6 +106,12 @@ def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Read
 def _both(mention: Mention, reading: Reading) -> Iterator[Wish]:
     """Yield the style that is said of all texts at once behind the last of them: "'A' and 'B', both in gold"."""
     quoted, style = quoted_of(mention), style_of(mention, reading)
+    texts = row_of_texts(reading)
+    if quoted is not None and texts[-1:] == [quoted] and (args := _behind(mention, quoted, reading)):
+        for one in texts[:-1]:
+            text = reading.literal(one)
+            yield Wish("text", {"text": text, "old": text, **args}, mention.spans()[-1:])
+        return
     row = reading.items[reading.place(quoted) + 1 :] if quoted else ()
     shared = next((one for one in row if one.means("each", "both", "all") or one.means("literal")), None)
     if style and shared is not None and shared.means("each") and shared.last <= max(one.first for one in mention.items):
@@ -116,6 +123,16 @@ def _both(mention: Mention, reading: Reading) -> Iterator[Wish]:
             ):
                 text = reading.literal(one)
                 yield Wish("text", {"text": text, "old": text, **style}, mention.spans()[-1:])
+
+
+def _behind(mention: Mention, quoted: Item, reading: Reading) -> dict[str, Any]:
+    """Return the place and the style that are said behind words and their comma."""
+    late = {
+        name: [item for item in found if item.first > quoted.first and reading.parted(quoted, item)]
+        for name, found in mention.slots.items()
+    }
+    said = replace(mention, heads=[], verbs=[], slots=late)
+    return placed(said) | style_of(said, reading)
 
 
 FRAME = Frame(

@@ -17,6 +17,7 @@ _FOLLOWS = ("with", "in", "at", "on", "for", "over", "to", "as", "from", "until"
             "then")  # fmt: skip
 _SWALLOWED = ("stop", "unknown", "function")  # what may stand within words that were found
 _MEANT = ("it's", "its", "be", "是")  # before what a text should have been
+_JUDGES = ("complain", "praise", "degree")  # said of a title that is there
 _FAR = 9  # tokens between a noun and the word that announces what it says
 
 
@@ -266,8 +267,8 @@ class _Announced(Placed):
             return self.raw[self.found[at].start - 1].isspace()
         if at >= len(self.found) or self.han(at):
             return False
-        complains = any(token.means("complain") for token in self.found[at : at + 1])
-        return self.found[at].kind in ("form", "unknown") and not wishes(self.found[at]) and not complains
+        judges = any(self.found[at].means(of) for of in _JUDGES)
+        return self.found[at].kind in ("form", "unknown") and not wishes(self.found[at]) and not judges
 
     def _past(self, at: int) -> int:
         """Return the place after a colon, "as" or the gap behind which words begin."""
@@ -284,8 +285,10 @@ class _Announced(Placed):
         if at >= len(self.found):
             return False
         token = self.found[at]
-        written = self.han(at) and self.found[at - 1].means("verb", "say")
-        if token.kind in ("stop", "literal", "name") or (token.relation and not (self.capital(at) or written)):
+        written = self.han(at) and self.found[at - 1 - self.gap(at - 1)].means("verb", "say")
+        if token.kind in ("stop", "literal", "name"):
+            return False
+        if token.relation and not (self.capital(at) or written or self.stage(at)):
             return False
         if token.quantity and token.quantity.kind in ("seconds", "clock", "range"):
             return False

@@ -14,6 +14,7 @@ _PROPERTIES = ("font", "size", "color", "style", "position", "animation", "lengt
 _OBJECTS = ("me", "us", "u", "you", "him", "her", "them")  # small words in which a text may end
 _LONGEST = 120  # tokens of words without quotes
 _PAIRS = {"(": ")", "[": "]"}
+_EDGES = ("start", "end", "title", "closing")
 _LABEL = 4  # tokens at most before the colon of a label
 
 
@@ -61,7 +62,7 @@ class Extent(Wording):
             return True
         if token.kind == "stop":
             return self._stops(begin, at)
-        if self._tailed(begin, at):
+        if self._tailed(begin, at) or self._says_anew(at):
             return True
         if self.capital(at):
             return False
@@ -97,6 +98,11 @@ class Extent(Wording):
             return styled or self.found[at].means("when", "throughout") or self.found[at].means("verb", *_ACTS)
         return True
 
+    def _says_anew(self, at: int) -> bool:
+        """Return whether a picture is named here of which other words are told: 第二张写…."""
+        after = self.photo(at) if self.ordinal(at) and self.han(at) else 0
+        return 0 < after < len(self) and self.found[after].means("verb", "say")
+
     def known(self, at: int, end: int) -> bool:
         """Return whether there is no unknown word among these."""
         return not any(one.kind == "unknown" for one in self.found[at:end])
@@ -111,7 +117,13 @@ class Extent(Wording):
             return True
         if self._capitals(begin, at) > 1 and not self.capital(at + 1):
             return True
-        return self.placing(at + 1) is not None and (self.figured(at + 1, at + 2) or self.capital(at + 1))
+        placed = self.placing(at + 1)
+        return placed is not None and (self.figured(at + 1, at + 2) or self.capital(at + 1) or self.paired(begin, at))
+
+    def paired(self, begin: int, joint: int) -> bool:
+        """Return whether words end here on one picture and others stand behind on another: "A on one and B on …"."""
+        first, second = self.placing(begin), self.placing(joint + 1)
+        return bool(first and second and self.on_rank(first) and self.on_rank(second))
 
     def placing(self, begin: int) -> int | None:
         """Return where the words end that stand before what says on which picture, when or where they are."""
@@ -125,8 +137,34 @@ class Extent(Wording):
             end = self.segment(at)
             row = self.found[at:end]
             if self.found[at].kind != "stop" and self.tail(at, end) and any(map(self._places, range(at, end))) and row:
-                return at
+                named = self.found[at].relation in ("before", "after") and self.found[at + 1].relation == "on"
+                return at + named
         return None
+
+    def stage(self, at: int) -> bool:
+        """Return whether a "before" or "after" stands here that is itself the words on a picture."""
+        row = self.found[at : at + 2]
+        return len(row) == 2 and row[0].relation in ("before", "after") and self.on_rank(at + 1)
+
+    def on_rank(self, at: int) -> bool:
+        """Return whether "on the first", "on photo 2", "on one" or "on the other" stands here."""
+        after = at + 1
+        if self.found[at].relation != "on" or after >= len(self):
+            return False
+        other = [token.text for token in self.found[after : after + 2]] == ["the", "other"]
+        return bool(self.photo_or_rank(after)) or other or self.found[after].text == "one"
+
+    def photo_or_rank(self, place: int) -> int:
+        """Return the place after "photo 2", "the last one" or only "the last"; 0 where none stands here."""
+        at = place
+        while at < len(self) and self.found[at].kind == "function" and not self.capital(at):
+            at += 1
+        token = self.found[at] if at < len(self) else None
+        ranked = (
+            token is not None and at > place and (token.means("part", "first", "last") or token.means("noun", *_EDGES))
+        )
+        ranked = ranked or self.ordinal(at)
+        return self.photo(at) or (at + 1 if ranked else 0)
 
     def _goes_on(self, begin: int, at: int) -> bool:
         """Return whether words with capitals may go on behind a comma with a figure: "Plum Tart, 3.40 a slice"."""
@@ -142,7 +180,7 @@ class Extent(Wording):
         token = self.found[at]
         led = any(one.relation in _PLACING or one.auxiliary for one in self.found[max(0, at - 3) : at])
         ended = token.means("noun", "title", "closing", "start", "end", "photo", "film") or token.means("part")
-        ended = ended or token.means("verb", "end", "start") or token.quantity is not None
+        ended = ended or token.means("verb", "end", "start") or token.quantity is not None or token.text == "other"
         when = token.means("when", "at_start", "at_end", "to_end", "throughout")
         return token.means("place") or when or (led and ended)
 

@@ -53,18 +53,49 @@ class Placed(Extent):
             return None  # it announces words itself
         if token.kind in ("literal", "words", "name") or self.stop(place) or self.han(place):
             return self._han_before_place(place) if led == "put" and self.han(place) else None
+        if self.stage(place):
+            return place, place + 1
         if token.kind == "function" and not self.capital(place):
             return None
         end = self.placing(place)
-        small = token.kind == "function" and self.opening(place) and end not in (None, place + 1)
-        if small and not any(self.capital(at) for at in range(place + 1, end or 0)):
+        if self._leads_off(place, end):
             return None
-        if end is None or not self._evident(place, end, led):
+        if end is None or not (
+            self._evident(place, end, led) or self._paired(place, end) or self._more(place, end, led)
+        ):
             return None
         end -= self.gap(end - 1)
-        while end > place + 1 and self.found[end - 1].kind == "function" and not self.capital(end - 1):
+        while end > place + 1 and self._small_word(end - 1):
             end -= 1
         return (place, end) if self.is_name(place, end) else None
+
+    def _leads_off(self, place: int, end: int | None) -> bool:
+        """Return whether a small word only begins a sentence here: a capital says nothing of it."""
+        small = self.found[place].kind == "function" and self.opening(place) and end is not None and end > place + 1
+        capital = any(self.capital(at) for at in range(place + 1, end or 0))
+        return small and not capital and not self._paired(place, end or 0)
+
+    def _small_word(self, at: int) -> bool:
+        """Return whether a small word stands here that leads to what follows: no "before" that ends the words."""
+        token = self.found[at]
+        return token.kind == "function" and not self.capital(at) and token.relation not in ("before", "after")
+
+    def _paired(self, place: int, end: int) -> bool:
+        """Return whether words stand here before a rank and others stand so behind the next stop or "and"."""
+        after = self.segment(end) + 1
+        if after >= len(self) or not self.paired(place, after - 1):
+            return False
+        known = (*range(place, end), *range(after, self.placing(after) or after))
+        return not any(map(self._acts, known))
+
+    def _more(self, place: int, end: int, led: str) -> bool:
+        """Return whether more words stand here before a picture, behind an "and" after others."""
+        more = bool(led) and self.said and self.capital(place) and self.on_rank(end)
+        return more and not any(map(self._acts, range(place, end)))
+
+    def _acts(self, at: int) -> bool:
+        token = self.found[at]
+        return acts(token) or (bool(token.senses) and token.senses[0].type in _MADE) or token.means("verb")
 
     def _han_before_place(self, place: int) -> tuple[int, int] | None:
         """Return the Chinese words that an English sentence puts somewhere."""
@@ -120,9 +151,14 @@ class Placed(Extent):
         at, stop = place, self.segment(place)
         while at < stop and not self.found[at].means("verb", *PUTS):
             at += 1
-        if self.said and (after := self.photo_or_rank(place)) and self.capital(after):
+        if (self.said or self._ranked > 1) and (after := self.photo_or_rank(place)) and self._written(after):
             end = self.end(after)
-            return (after, end) if self._evident(after, end, "put") else None
+            made = all(one.senses and one.senses[0].type in _MADE for one in self.found[after:end])
+            sure = self.said and self._ranked > 2  # one more of a list
+            if sure and end < self.segment(after) and not self.tail(end, self.segment(after)):
+                end = self.segment(after)
+            sure = sure or self._evident(after, end, "put")
+            return (after, end) if sure and not made else None
         colon = at == stop and at < len(self) and self.found[at].text == ":" and self._heads(place, at)
         if at == place or (at == stop and not colon) or at + 1 >= len(self) or not (colon or self.tail(place, at)):
             return None
@@ -137,19 +173,19 @@ class Placed(Extent):
         end = self.end(begin)
         return (begin, end) if self._evident(begin, end, "put") and self.is_name(begin, end) else None
 
+    def _written(self, at: int) -> bool:
+        return self.capital(at) or (at < len(self) and self.signed(at))
+
     def _heads(self, place: int, at: int) -> bool:
         """Return whether a place for words stands before a colon."""
         ended = any(one.means("noun", "start", "end") or one.means("verb", "end") for one in self.found[place:at])
         return self.tail(place, at) or (ended and at - place <= 2)
 
-    def photo_or_rank(self, place: int) -> int:
-        """Return the place after "photo 2", "the last one" or only "the last"; 0 where none stands here."""
-        at = place
-        while at < len(self) and self.found[at].kind == "function" and not self.capital(at):
-            at += 1
-        ranked = at < len(self) and (self.found[at].means("part", "first", "last") or self.found[at].means("ordinal"))
-        ranked = ranked or (at < len(self) and self.found[at].means("noun", "start", "end", "title", "closing"))
-        return self.photo(at) or (at + 1 if ranked and at > place else 0)
+    @cached_property
+    def _ranked(self) -> int:
+        """Return how many pieces are a picture by its number or rank, and words behind it."""
+        starts = [0, *(at + 1 for at in range(len(self) - 1) if self.stop(at) or self.joint(at))]
+        return sum(self._written(after) for at in starts if not self.han(at) and (after := self.photo_or_rank(at)))
 
     def _behind_chinese(self, place: int) -> tuple[int, int] | None:
         at, target, verb, noun = place, False, False, False

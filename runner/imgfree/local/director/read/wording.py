@@ -148,6 +148,10 @@ class Wording:
             return at + 2
         return 0
 
+    def ordinal(self, at: int) -> bool:
+        """Return whether a rank stands here: "second", 第二."""
+        return at < len(self) and _is(self.found[at], "ordinal")
+
     def opens(self, at: int) -> bool:
         """Return whether something new is wished from here to the next stop.
 
@@ -212,7 +216,7 @@ class Wording:
             return self.inner(at)
         if token.quantity is not None:
             if token.quantity.kind == "seconds":
-                return True
+                return not (token.text[:1] == "a" and self.found[at - 1].text[-1:].isdigit())  # "£9 an hour"
             if token.quantity.kind == "ordinal":
                 after = self.found[at + 1] if at + 1 < len(self) else token
                 noun = after.means("noun", "photo", "clip") or after.means("measure") or after.text == "one"
@@ -236,6 +240,8 @@ class Wording:
         before = next((one for one in row if one.relation or one.auxiliary or one.kind != "function"), None)
         led = (before.relation or before.auxiliary) if before is not None else ""
         if led in _LEADS and (token.means("noun", *_BESIDE_NOUNS) or token.means("part") or _is(token, "ordinal")):
+            return True
+        if led == "on" and token.text in ("one", "other"):
             return True
         if led in ("as", "is", "should") and token.means(
             "noun", "title", "closing", "text", *(("start", "end") if led == "as" else ())
