@@ -5,11 +5,24 @@ A rule looks at the items from one place on and yields how many of them a phrase
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from imgfree.local.director.read import pictured, placed, pointed, timed
 from imgfree.local.director.read.items import Item, single
 from imgfree.local.director.read.moments import begun
-from imgfree.local.director.read.row import AHEAD, NOTHING, ONE, PICTURES, Found, Row, is_end, number_of, skipped
+from imgfree.local.director.read.row import (
+    AHEAD,
+    NOTHING,
+    ONE,
+    PICTURES,
+    Found,
+    Row,
+    is_end,
+    number_of,
+    rank_of,
+    skipped,
+    some,
+)
 from imgfree.local.director.read.tokens import Token
 
 _OPPOSITE = {
@@ -28,6 +41,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     row = [single(place, token) for place, token in enumerate(tokens)]
     around = zip((NOTHING, *row), row, (*row[1:], NOTHING), strict=False)
     row = [_lasts(one, before, after) for before, one, after in around]
+    row = [_faulted(row, place) for place in range(len(row))]
     row = begun(_rewritten(_rewritten(row, _WORDS), _GROUPS))
     row = _rewritten(row, _LISTS)
     if not any(map(_concerns, row)) and not any(item.means("verb", "cut", "crop") for item in row):
@@ -51,6 +65,18 @@ def _lasts(item: Item, before: Item, after: Item) -> Item:
     if said_of and item.means("part", "last") and item.means("verb", "hold"):
         return Item(item.first, item.last, {"verb": "hold"}, item.tokens)
     return item
+
+
+def _faulted(row: Row, place: int) -> Item:
+    """Return the item; what is said to be so as a fault is to be otherwise: "the title is a bit small"."""
+    item, at = row[place], place - 2
+    if item.value("trait") not in _OPPOSITE or not place or not row[place - 1].means("degree", "little"):
+        return item
+    while at > 0 and row[at].tokens[0].kind == "function" and not row[at].relation and not row[at].tokens[0].auxiliary:
+        at -= 1
+    lead = row[at].tokens[0] if at >= 0 else NOTHING.tokens[0]
+    is_so = lead.auxiliary == "is" or lead.relation == "but" or lead.text.endswith("'s")
+    return replace(item, senses={"compare": _OPPOSITE[item.value("trait")]}) if is_so else item
 
 
 def _rewritten(row: Row, rules: Sequence[Callable[[Row], Found]]) -> list[Item]:
@@ -140,6 +166,24 @@ def _lines(row: Row) -> Found:
         yield 2, {"resolution": number}
 
 
-_WORDS = (*pictured.WORDS, _compared, _scaled, _replayed, _wide, _also, _seems, _lines)
+def _worded(row: Row) -> Found:
+    """Read "second" and "on the fourth" where words for the picture stand right behind: "second Sat 10am"."""
+    number = rank_of(row[0])
+    if number and (row[0].means("ordinal") or not row[0].means("when")) and row[1].tokens[0].kind == "words":
+        yield 1, some([number], "any")
+
+
+def _amid(row: Row) -> Found:
+    """Read 中间 before a transition: between the pictures, and no place on them."""
+    if row[0].means("part", "middle") and row[0].means("place") and not row[0].text.isascii():
+        for one in row[1:5]:
+            if one.tokens[0].kind == "stop":
+                break
+            if one.means("noun", "transition") or next(iter(one.senses), "") == "transition":
+                yield 1, {"amid": "amid"}
+                break
+
+
+_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _wide, _also, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

@@ -91,24 +91,6 @@ def _nth(row: Row) -> Found:
         yield place, some([-number if from_end else number], noun or "any")
 
 
-def _worded(row: Row) -> Found:
-    """Read "second" and "on the fourth" where words for the picture stand right behind: "second Sat 10am"."""
-    number = rank_of(row[0])
-    if number and (row[0].means("ordinal") or not row[0].means("when")) and row[1].tokens[0].kind == "words":
-        yield 1, some([number], "any")
-
-
-def _amid(row: Row) -> Found:
-    """Read 中间 before a transition: between the pictures, and no place on them."""
-    if row[0].means("part", "middle") and row[0].means("place") and not row[0].text.isascii():
-        for one in row[1:5]:
-            if one.tokens[0].kind == "stop":
-                break
-            if one.means("noun", "transition") or next(iter(one.senses), "") == "transition":
-                yield 1, {"amid": "amid"}
-                break
-
-
 def _ranked(row: Row) -> Found:
     """Read "number 4", "no. 4", "no 5", "#2", 7号, where no more is said of what has that number; no 7月2号."""
     number = row[0].value("ordinal") if row[0].text.startswith(_NUMBERED) else None
@@ -352,6 +334,6 @@ def _ordinals(row: Row) -> Found:
         yield after, some(numbers, "any")
 
 
-WORDS = (_first, _numbered, _nth, _worded, _amid, _ranked, _end_of, _each, _beside_rest, _aged, _count)
+WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _beside_rest, _aged, _count)
 GROUPS = (_spread, _pair, _onward)
 LISTS = (_several, _ordinals, _counted_off, _numerals, _looking, _on_numbers)
