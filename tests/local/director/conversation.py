@@ -1,6 +1,6 @@
 """A conversation as the director sees it: uploads that exist only in name, and the drafts so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,9 @@ class Conversation:
                 assert reply.draft is not None
                 self.drafts.append(reply.draft)
         return reply
+
+
+Session = Callable[..., Conversation]  # makes a conversation about so many upright photos, and extra files by name
 
 
 def begun(photos: int = 3, *extras: str, size: tuple[int, int] = (1080, 1920)) -> Conversation:

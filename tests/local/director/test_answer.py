@@ -1,10 +1,11 @@
 """The words for the user."""
 
-from collections.abc import Callable
 from typing import Any
 
+from local.director.conversation import Session
 
-def test_answers_in_one_language_and_in_plain_words(shelf: Any, session: Callable[..., Any]) -> None:
+
+def test_answers_in_one_language_and_in_plain_words(shelf: Any, session: Session) -> None:
     """A Chinese answer shows no field words, and defaults read as words."""
     chinese = shelf.say("把照片做成12秒竖屏视频，标题“你好”")
     assert "upper_third" not in chinese.text
@@ -13,7 +14,7 @@ def test_answers_in_one_language_and_in_plain_words(shelf: Any, session: Callabl
     assert "no music, no title" in english.text
 
 
-def test_answers_in_the_language_of_the_question(session: Callable[..., Any]) -> None:
+def test_answers_in_the_language_of_the_question(session: Session) -> None:
     """A Chinese sentence gets a Chinese answer, with English argument values."""
     reply = session().say("把这三张照片做成10秒竖屏视频，转场用擦除")
     assert "时间线已更新" in reply.text

@@ -1,9 +1,10 @@
 """A new film of certain uploads: by number, by place, by file name; in both languages."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from local.director.conversation import Session
 
 NAMES = ("candle.jpg", "bottle.jpg", "mug-1.jpg")
 
@@ -56,7 +57,7 @@ def test_speaks_of_uploads_in_the_other_clauses_too(shelf: Any) -> None:
 
 
 @pytest.mark.parametrize("sentence", ["use only nothere.jpg", "make a video of photo 9"])
-def test_refuses_what_is_not_there(session: Callable[..., Any], sentence: str) -> None:
+def test_refuses_what_is_not_there(session: Session, sentence: str) -> None:
     """A file or number that is not among the uploads is declined and never becomes a film of all the others."""
     reply = session(3).say(sentence)
     assert "declined" == reply.clauses[0].outcome

@@ -2,12 +2,12 @@
 
 import itertools
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from imgfree.local.director import direct
+from local.director.conversation import Session
 
 REEL = "turn these three photos into a 12-second vertical reel with a slow zoom, crossfades and the title “Summer Sale”"
 
@@ -27,7 +27,7 @@ def outcomes(reply: Any) -> dict[str, str]:
     return {clause.text: clause.outcome for clause in reply.clauses if clause.outcome != "defaulted"}
 
 
-def test_makes_the_reel_of_the_readme(session: Callable[..., Any]) -> None:
+def test_makes_the_reel_of_the_readme(session: Session) -> None:
     """Three photos in 12 s: slots of 130 frames, starts at 0, 115 and 230 frames, upright, title for 3 s."""
     draft = session().say(REEL).draft
     assert 12000 == draft["d"]
@@ -40,7 +40,7 @@ def test_makes_the_reel_of_the_readme(session: Callable[..., Any]) -> None:
     assert (7, "Summer Sale", 0, 3000) == (draft["t"][1]["tt"], title["m"]["text"], title["m"]["start"], title["d"])
 
 
-def test_explicit_ratio_beats_the_platform_and_says_so(session: Callable[..., Any]) -> None:
+def test_explicit_ratio_beats_the_platform_and_says_so(session: Session) -> None:
     """TikTok in 16:9 is obeyed and mentioned."""
     reply = session().say("make a TikTok video from my photos in 16:9")
     assert (1920, 1080) == (reply.draft["m"]["width"], reply.draft["m"]["height"])
@@ -48,7 +48,7 @@ def test_explicit_ratio_beats_the_platform_and_says_so(session: Callable[..., An
     assert any("9:16" in clause.note for clause in reply.clauses)
 
 
-def test_obeys_a_count_where_possible_and_mentions_it(session: Callable[..., Any]) -> None:
+def test_obeys_a_count_where_possible_and_mentions_it(session: Session) -> None:
     """Five said and three uploaded uses three; two said and three uploaded uses the first two."""
     more = session().say("turn these five photos into a video")
     assert (3, True) == (len(sources(more.draft)), any("5 were named, 3 uploaded" in one.note for one in more.clauses))
@@ -57,28 +57,28 @@ def test_obeys_a_count_where_possible_and_mentions_it(session: Callable[..., Any
     assert "approximated" in outcomes(fewer).values()
 
 
-def test_total_beats_seconds_per_photo(session: Callable[..., Any]) -> None:
+def test_total_beats_seconds_per_photo(session: Session) -> None:
     """20 s against 5 x 3 s: 20 s win and the clause says why."""
     reply = session(5).say("turn these 5 photos into a 20-second video, 3 seconds each")
     assert 20000 == reply.draft["d"]
     assert "approximated" == outcomes(reply)["3 seconds each"]
 
 
-def test_takes_nothing_for_granted_without_uploads(session: Callable[..., Any]) -> None:
+def test_takes_nothing_for_granted_without_uploads(session: Session) -> None:
     """Without uploads the operations are named, declined, and there is no draft."""
     reply = session(0).say("turn my photos into a 10 second video")
     assert (None, False) == (reply.draft, reply.edited)
     assert "declined" in outcomes(reply).values()
 
 
-def test_music_without_a_file_is_declined_and_the_level_kept(session: Callable[..., Any]) -> None:
+def test_music_without_a_file_is_declined_and_the_level_kept(session: Session) -> None:
     """ "Music at 35 %" without a song stores the level and names what is missing."""
     reply = session().say("turn the photos into a video, music at 35%")
     assert 0.35 == reply.draft["m"]["level"]
     assert any(clause.outcome == "declined" and "no music file" in clause.note for clause in reply.clauses)
 
 
-def test_music_fits_the_film(session: Callable[..., Any]) -> None:
+def test_music_fits_the_film(session: Session) -> None:
     """The uploaded song runs under the whole film at its level and fades out."""
     draft = session(3, "song.mp3").say("turn the photos into a 12 s video with my music at 35%").draft
     track = next(track for track in draft["t"] if track["tt"] == 1)
@@ -89,7 +89,7 @@ def test_music_fits_the_film(session: Callable[..., Any]) -> None:
     )
 
 
-def test_same_sentence_twice_changes_nothing(session: Callable[..., Any]) -> None:
+def test_same_sentence_twice_changes_nothing(session: Session) -> None:
     """A repeated sentence leaves the draft as it is: no second title, no second song."""
     talk = session(3, "song.mp3")
     sentence = f"{REEL}, my music at 40%, vignette, wipe left"
@@ -98,14 +98,14 @@ def test_same_sentence_twice_changes_nothing(session: Callable[..., Any]) -> Non
     assert (False, first) == (again.edited, again.draft)
 
 
-def test_another_title_is_a_second_one(session: Callable[..., Any]) -> None:
+def test_another_title_is_a_second_one(session: Session) -> None:
     """Only "another" or 再加一个 appends; a plain new title replaces."""
     talk = session()
     assert 1 == len(talk.say(REEL, 'title "Two"').draft["t"][1]["sg"])
     assert 2 == len(talk.say('add another title "Three"').draft["t"][1]["sg"])
 
 
-def test_clause_order_does_not_matter(session: Callable[..., Any]) -> None:
+def test_clause_order_does_not_matter(session: Session) -> None:
     """The same clauses in any order make the same draft."""
     clauses = ["turn the photos into a video", "12 seconds", "crossfade 1 s", 'title "A"', "square", "slow zoom in"]
     drafts = {
@@ -142,14 +142,14 @@ FOLLOW_UPS = [
 
 
 @pytest.mark.parametrize(("english", "chinese"), TWINS)
-def test_twins_make_equal_drafts(session: Callable[..., Any], english: str, chinese: str) -> None:
+def test_twins_make_equal_drafts(session: Session, english: str, chinese: str) -> None:
     """An English sentence and its Chinese twin give the same bytes."""
     drafts = [json.dumps(session(3, "song.mp3").say(sentence).draft) for sentence in (english, chinese)]
     assert drafts[0] == drafts[1]
 
 
 @pytest.mark.parametrize(("english", "chinese"), FOLLOW_UPS)
-def test_follow_ups_are_twins_too(session: Callable[..., Any], english: str, chinese: str) -> None:
+def test_follow_ups_are_twins_too(session: Session, english: str, chinese: str) -> None:
     """Follow-ups change the draft, in both languages alike."""
     drafts = []
     for sentence in (english, chinese):
@@ -159,7 +159,7 @@ def test_follow_ups_are_twins_too(session: Callable[..., Any], english: str, chi
     assert drafts[0] == drafts[1]
 
 
-def test_undo_goes_back_step_by_step(session: Callable[..., Any]) -> None:
+def test_undo_goes_back_step_by_step(session: Session) -> None:
     """Two edits and two undos end at the first draft, with a rising revision; a third undo is declined."""
     talk = session()
     first = talk.say(REEL).draft
@@ -170,7 +170,7 @@ def test_undo_goes_back_step_by_step(session: Callable[..., Any]) -> None:
     assert "declined" == outcomes(talk.say("undo"))["undo"]
 
 
-def test_follow_ups_keep_what_was_there(session: Callable[..., Any]) -> None:
+def test_follow_ups_keep_what_was_there(session: Session) -> None:
     """A new length keeps title, order and motion; a removed photo keeps the length that was asked for."""
     talk = session()
     draft = talk.say(REEL, "swap photo 1 and 3", "make it 9 seconds", "delete photo 2").draft
@@ -178,14 +178,14 @@ def test_follow_ups_keep_what_was_there(session: Callable[..., Any]) -> None:
     assert "Summer Sale" == draft["t"][1]["sg"][0]["m"]["text"]
 
 
-def test_text_at_the_end_stays_at_the_end(session: Callable[..., Any]) -> None:
+def test_text_at_the_end_stays_at_the_end(session: Session) -> None:
     """A text anchored to the end moves with it when the film gets shorter."""
     talk = session()
     draft = talk.say(REEL, 'add "Bye" at the end for 2 seconds', "make it 8 seconds").draft
     assert [0, 6000] == [segment["m"]["start"] for segment in draft["t"][1]["sg"]]
 
 
-def test_clips_keep_their_length_and_can_be_cut(session: Callable[..., Any]) -> None:
+def test_clips_keep_their_length_and_can_be_cut(session: Session) -> None:
     """A clip plays whole, is cut to a length, and is never stretched."""
     talk = session(0, "clip.mp4")
     assert 20000 == talk.say("make a video from this clip").draft["d"]
@@ -194,7 +194,7 @@ def test_clips_keep_their_length_and_can_be_cut(session: Callable[..., Any]) -> 
     assert (12000, "approximated") == (longer.draft["d"], outcomes(longer)["make it 60 seconds"])
 
 
-def test_middle_of_a_clip_can_go(session: Callable[..., Any]) -> None:
+def test_middle_of_a_clip_can_go(session: Session) -> None:
     """Removing 5 to 10 s leaves two pieces of the clip, joined by a cut."""
     draft = session(0, "clip.mp4").say("make a video from this clip", "remove everything from 0:05 to 0:10").draft
     pieces = [(one["m"]["in_ms"], one["m"]["out_ms"]) for one in draft["t"][0]["sg"]]
@@ -209,7 +209,7 @@ def test_middle_of_a_clip_can_go(session: Callable[..., Any]) -> None:
      ("还能再补两张吗", "upload"), ("which pics are in it rn?", "status"), ("how long does that run for", "status"),
      ("export it and make it 10 seconds", "edit")],
 )  # fmt: skip
-def test_routes_answer_without_touching_the_draft(session: Callable[..., Any], sentence: str, route: str) -> None:
+def test_routes_answer_without_touching_the_draft(session: Session, sentence: str, route: str) -> None:
     """Export, credits, status and upload sentences leave the draft; everything else is an edit."""
     talk = session()
     draft = talk.say(REEL).draft
@@ -218,7 +218,7 @@ def test_routes_answer_without_touching_the_draft(session: Callable[..., Any], s
     assert route == "edit" or (draft, False) == (reply.draft, reply.edited)
 
 
-def test_every_word_is_accounted_for(session: Callable[..., Any]) -> None:
+def test_every_word_is_accounted_for(session: Session) -> None:
     """The clauses' texts hold every word of the sentence, also those nobody understood."""
     sentence = "Turn my photos into a 10 s video; flibber the wozzle, add dancing unicorns and a title “Hi”"
     text = " ".join(clause.text for clause in session().say(sentence).clauses)
@@ -227,7 +227,7 @@ def test_every_word_is_accounted_for(session: Callable[..., Any]) -> None:
     assert ["flibber the wozzle"] == unknown
 
 
-def test_is_a_function_of_its_input(session: Callable[..., Any]) -> None:
+def test_is_a_function_of_its_input(session: Session) -> None:
     """The same sentence, uploads and drafts give the same reply, also for "shuffle"."""
     talk = session(6)
     replies = [direct("make a video from my photos in random order", talk.assets, []) for _ in range(3)]

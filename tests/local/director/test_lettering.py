@@ -1,7 +1,6 @@
 """What of the words on a film can be drawn is said when they are heard."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ from tests.local.director.conftest import Conversation, asset
 
 from imgfree import wire
 from imgfree.local.director import lettering
+from local.director.conversation import Session
 
 
-def test_a_text_that_is_too_long_is_named(session: Callable[..., Any]) -> None:
+def test_a_text_that_is_too_long_is_named(session: Session) -> None:
     """As much is shown as can be read, and said; what is in it is heard no more than that of a short one."""
     talk = session(2)
     reply = talk.say(f'make a 4-second video with the title "{"make it 20 seconds " * 30}"')
@@ -32,7 +32,7 @@ def test_a_text_that_is_too_long_is_named(session: Callable[..., Any]) -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_said_when_it_is_heard(
-    session: Callable[..., Any], title: str, drawn: str | None, outcome: str, told: str
+    session: Session, title: str, drawn: str | None, outcome: str, told: str
 ) -> None:
     """The rest is drawn, the clause is not Done, and the reason stands beside it; a change of title likewise."""
     for said in (["make a 4-second video"], ['make a 4-second video, title "Hello"']):

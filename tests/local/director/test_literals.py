@@ -1,6 +1,5 @@
 """A user's text is data: what stands in quotes, and what a file is called, is never heard as an instruction."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from tests.local.director.conftest import Conversation, asset
 
 from imgfree import template, wire
 from imgfree.local.messages import message
+from local.director.conversation import Session
 
 TITLES = [
     '12" vinyl',
@@ -39,7 +39,7 @@ def titles(talk: Any) -> list[str]:
     "sentence",
     ['Turn these into a 4-second 1:1 reel with the title "{{ v }}".', "做成4秒方形视频，标题“{{ v }}”，不要音乐"],
 )
-def test_titles_of_a_recipe_come_out_whole(session: Callable[..., Any], sentence: str, title: str) -> None:
+def test_titles_of_a_recipe_come_out_whole(session: Session, sentence: str, title: str) -> None:
     """The draft has the title letter by letter, and nothing in it changed the film."""
     talk = session(2)
     reply = talk.say(template.render(sentence, {"v": title}))
@@ -50,7 +50,7 @@ def test_titles_of_a_recipe_come_out_whole(session: Callable[..., Any], sentence
 
 
 @pytest.mark.parametrize("title", [one for one in TITLES if "20 seconds" not in one and one != "”"])
-def test_titles_that_are_typed_come_out_whole(session: Callable[..., Any], title: str) -> None:
+def test_titles_that_are_typed_come_out_whole(session: Session, title: str) -> None:
     """Quotes that a person typed nest, and inches and apostrophes end none."""
     talk = session(2)
     talk.say(f'make a 4-second video with the title "{title}"')

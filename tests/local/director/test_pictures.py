@@ -1,14 +1,12 @@
 """Which pictures a sentence means: the same words mean the same pictures, whatever is done to them."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from imgfree.local.draft import read
+from local.director.conversation import Session
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

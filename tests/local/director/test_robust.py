@@ -6,7 +6,6 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,7 @@ from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.wish import Scene
 from imgfree.local.draft import read, write
 from local.director import score
-from local.director.conversation import Conversation, begun
+from local.director.conversation import Conversation, Session, begun
 
 LEXICON = Path(__file__).parents[3] / "runner" / "imgfree" / "local" / "director" / "lexicon"
 WORDS = re.compile(r"[\u3400-\u9fff]|[a-z]+(?:'[a-z]+)?|\d+(?:[.:]\d+)*|\s+|.", re.IGNORECASE | re.DOTALL)
@@ -44,7 +43,7 @@ ODD = [
 ]
 
 
-def test_answers_mangled_sentences(session: Callable[..., Any]) -> None:
+def test_answers_mangled_sentences(session: Session) -> None:
     """150 sentences cut up, mixed and sprinkled with odd characters are answered, and their drafts read back."""
     texts = [row["text"] for name in ("prompts", "fit") for row in score.rows(name)]
     words = " ".join(texts).split()

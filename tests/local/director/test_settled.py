@@ -1,13 +1,11 @@
 """What the wishes of one sentence say of each other."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from imgfree.local.draft import read
-
-Session = Callable[..., Any]
+from local.director.conversation import Session
 
 
 def _shown(reply: Any) -> list[str]:

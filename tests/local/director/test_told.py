@@ -1,13 +1,11 @@
 """Every claim of an answer names what was done."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from imgfree.local.director.told import told
 from imgfree.local.render.effects import EFFECTS
 from imgfree.local.render.look import LOOKS
+from local.director.conversation import Session
 
 
 @pytest.mark.parametrize(
@@ -25,7 +23,7 @@ from imgfree.local.render.look import LOOKS
         ("seamless loop", "the end runs into the beginning"),
     ],
 )
-def test_a_claim_names_what_was_done(session: Callable[..., Any], sentence: str, note: str) -> None:
+def test_a_claim_names_what_was_done(session: Session, sentence: str, note: str) -> None:
     """Not only the user's own words, which may be vague."""
     talk = session(3)
     reply = talk.say('make a 9 second video with the title "Hi"', sentence)
@@ -41,7 +39,7 @@ def test_every_look_and_effect_has_a_name() -> None:
 
 
 @pytest.mark.parametrize("sentence", ["professional look", "book cover"])
-def test_what_asks_for_nothing_known_is_not_done(session: Callable[..., Any], sentence: str) -> None:
+def test_what_asks_for_nothing_known_is_not_done(session: Session, sentence: str) -> None:
     """An ok within a word is no thanks."""
     talk = session(2)
     assert "applied" not in {clause.outcome for clause in talk.say("make a video", sentence).clauses}

@@ -2,14 +2,14 @@
 
 import re
 import runpy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.table import BY_NAME
+from local.director.conversation import Session
 
 ROOT = Path(__file__).parents[3]
 SAYING = (ROOT / "docs" / "saying.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_it_lists_every_operation() -> None:
 
 
 @pytest.mark.parametrize(("name", "phrase"), [*examples()])
-def test_its_phrases_do_what_they_say(tmp_path: Path, session: Callable[..., Any], name: str, phrase: str) -> None:
+def test_its_phrases_do_what_they_say(tmp_path: Path, session: Session, name: str, phrase: str) -> None:
     """Said to a film of three photos and a clip, a phrase is heard as its operation, and nothing else is made of it."""
     talk = session(3, "song.mp3", "logo.png", "clip.mp4")
     (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from imgfree.local.director.frames import LIGHT
+from imgfree.local.director.lexicon.kinds import LIGHT
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import PARTICLES, Token
 from imgfree.local.director.telling import goes_with_refusal, is_silent, stretch, tells, within

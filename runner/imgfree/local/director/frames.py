@@ -10,14 +10,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from imgfree.local.director.costs import REACH
+from imgfree.local.director.lexicon.kinds import STRONG
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.wish import Scene, Wish
-
-LIGHT = ("make", "add", "use", "put", "show", "have", "want", "set", "apply", "change", "keep", "say", "like_this")
-STRONG = (
-    "remove", "cut", "split", "shorten", "lengthen", "slow_down", "speed_up", "mute", "lower", "raise", "reverse",
-    "repeat", "undo", "redo", "crop", "shuffle", "soften", "strengthen", "translate",
-)  # fmt: skip  # what each does to a thing is its own: a frame that knows nothing of it leaves it to be reported
 
 
 @dataclass(frozen=True)

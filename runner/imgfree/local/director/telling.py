@@ -1,6 +1,6 @@
 """Whether words that nothing heard only tell of whom, where or what for the film is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
@@ -71,7 +71,7 @@ def goes_with_refusal(reading: Reading, run: Sequence[int], covered: bytearray) 
     """Return whether words go with a wish that is refused: for which picture, what is to be read out, and then what."""
     parts, here = [reading.tokens[n] for n in run], stretch(reading, run[0])
     refused = [one for one in here if one.means("refuse") and within(one, covered) and one.end <= parts[0].start]
-    clause = _part(reading, run[0])
+    clause = stretch(reading, run[0], _opens_or_ends)
     heard = any(within(one, covered) for one in clause)
     if refused and not heard and _does_more(clause):
         return True
@@ -120,7 +120,7 @@ def _counts(token: Token) -> bool:
 
 def _states(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     """Return whether a clause with no wish in it says what is so: it begins with who or why, and wants nothing."""
-    clause = _part(reading, run[0])
+    clause = stretch(reading, run[0], _opens_or_ends)
     if any(within(token, covered) for token in clause):
         return False
     if clause[0].relation == "reason":
@@ -184,18 +184,9 @@ def _commands(clause: Sequence[Token]) -> bool:
     return after.given or (after.kind == "function" and after.relation in ("", "subject", "who"))
 
 
-def _part(reading: Reading, number: int) -> list[Token]:
-    """Return the tokens around this one between stops, "and", or a word that begins a reason."""
-    tokens = reading.tokens
-    first = number
-    while first and tokens[first].relation != "reason" and not _is_border(tokens[first - 1]):
-        first -= 1
-    ends = (n for n in range(number, len(tokens)) if _is_border(tokens[n]) or tokens[n].relation == "reason")
-    return list(tokens[first : next(ends, len(tokens))])
-
-
-def _is_border(token: Token) -> bool:
-    return token.kind == "stop" or token.relation in ("and", "but", "then")
+def _opens_or_ends(token: Token) -> bool:
+    """Return whether a clause ends here, or a reason begins."""
+    return _is_stop(token) or token.relation in ("and", "but", "then", "reason")
 
 
 def _is_short(parts: Sequence[Token]) -> bool:
@@ -213,11 +204,16 @@ def _before(reading: Reading, number: int) -> Token | None:
     return None
 
 
-def stretch(reading: Reading, number: int) -> list[Token]:
-    """Return the tokens between the stops around this one."""
-    first = next((n + 1 for n in range(number, -1, -1) if reading.tokens[n].kind == "stop"), 0)
-    last = next((n for n in range(number, len(reading.tokens)) if reading.tokens[n].kind == "stop"), None)
-    return list(reading.tokens[first:last])
+def _is_stop(token: Token) -> bool:
+    return token.kind == "stop"
+
+
+def stretch(reading: Reading, number: int, parts: Callable[[Token], bool] = _is_stop) -> list[Token]:
+    """Return the tokens around this one up to what parts them: a stop, mostly. A reason begins with its own word."""
+    row = reading.tokens
+    begins = (n + (row[n].relation != "reason") for n in range(number, -1, -1) if parts(row[n]))
+    ends = (n for n in range(number, len(row)) if parts(row[n]))
+    return list(row[next(begins, 0) : next(ends, None)])
 
 
 def within(token: Token, covered: bytearray) -> bool:

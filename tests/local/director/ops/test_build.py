@@ -1,13 +1,9 @@
 """Build: what a film is made of, and when one is begun."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from local.director.conversation import Session
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from imgfree.local.assets import Asset
 from imgfree.local.render.drawable import drawable
+from local.director.conversation import Session
 
 TALK = "00:01,000 --> 00:03,000\nHello\n\n00:04,000 --> 00:06,000\nBye\n\n00:30,000 --> 00:32,000\nAfter the end\n"
 Talk = Callable[..., Any]
@@ -32,7 +33,7 @@ def clause(reply: Any, op: str = "captions") -> Any:
 
 
 @pytest.fixture
-def talk(tmp_path: Path, session: Callable[..., Any]) -> Talk:
+def talk(tmp_path: Path, session: Session) -> Talk:
     """Return a maker of conversations about a clip of 20 s and captions files."""
 
     def make(*names: str, text: str = TALK, photos: int = 0) -> Any:
@@ -204,7 +205,7 @@ def test_captions_show_what_can_be_drawn(talk: Talk) -> None:
     assert "no font here has '\U0010fff0'" in clause(reply).note
 
 
-def test_captions_follow_their_clip(tmp_path: Path, session: Callable[..., Any]) -> None:
+def test_captions_follow_their_clip(tmp_path: Path, session: Session) -> None:
     """Each file is its own clip's by its name, and goes with it when it is trimmed, hastened, moved or removed."""
     conversation = session(0, "clip.mp4", "clip2.mp4")
     for name, word in (("clip.srt", "Anna"), ("clip2.en.srt", "Bea")):
@@ -221,7 +222,7 @@ def test_captions_follow_their_clip(tmp_path: Path, session: Callable[..., Any])
     assert [("Bea", 2000, 2000), ("Anna", 17000, 2000)] == texts(conversation.say("reverse the order of the clips"))
 
 
-def test_without_a_file_the_cure_is_named(session: Callable[..., Any]) -> None:
+def test_without_a_file_the_cure_is_named(session: Session) -> None:
     """Captions of speech are declined; a file, quoted lines or the cloud are the ways out."""
     found = clause(session(1, "clip.mp4").say("add captions"))
     assert "declined" == found.outcome
@@ -246,14 +247,14 @@ def test_captions_need_a_film(talk: Talk) -> None:
         "make a 12 second video, captions saying “one”, “two” and “three”",
     ],
 )
-def test_quoted_lines_stand_over_their_photos(session: Callable[..., Any], sentence: str) -> None:
+def test_quoted_lines_stand_over_their_photos(session: Session, sentence: str) -> None:
     """As many lines as photos: one for each."""
     reply = session(3).say(sentence)
     assert [("one", 0, 4333), ("two", 4333, 3833), ("three", 8167, 3833)] == texts(reply, "Title")
     assert {"place=lower_third"} == looks(reply)
 
 
-def test_quoted_lines_are_spread_when_counts_differ(session: Callable[..., Any]) -> None:
+def test_quoted_lines_are_spread_when_counts_differ(session: Session) -> None:
     """Two lines for three photos share the film, and follow it when it is retimed; the note says so once."""
     conversation = session(3)
     reply = conversation.say("make a 12 second video with captions: “one” / “two”")
@@ -262,7 +263,7 @@ def test_quoted_lines_are_spread_when_counts_differ(session: Callable[..., Any])
     assert [("one", 0, 4500), ("two", 4500, 4500)] == texts(conversation.say("make it 9 seconds"), "Title")
 
 
-def test_new_lines_replace_the_old_ones(session: Callable[..., Any]) -> None:
+def test_new_lines_replace_the_old_ones(session: Session) -> None:
     """A second list takes the place of the first, and said twice it changes nothing."""
     conversation = session(3)
     conversation.say("make a 12 second video with captions: “one” / “two” / “three”")

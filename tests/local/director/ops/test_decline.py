@@ -1,11 +1,8 @@
 """What is refused, and what is met by doing nothing."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-Session = Callable[..., Any]
+from local.director.conversation import Session
 
 
 @pytest.mark.parametrize("sentence", ["add a voice-over", "put a countdown over the last 5 seconds", "给我配个旁白"])

@@ -1,14 +1,12 @@
 """Wishes about the file: format, size and frame rate are kept in the draft; what is not written is declined by name."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from imgfree.local.director.ops import export
 from imgfree.local.render import plan
-
-Session = Callable[..., Any]
+from local.director.conversation import Session
 
 
 def kept(talk: Any) -> dict[str, Any]:
@@ -194,7 +192,7 @@ def test_a_second_format_comes_later(session: Session, sentence: str) -> None:
         ("send it to me in 720", {"height": 720}),
     ],
 )
-def test_a_name_a_width_and_a_bare_height(session: Callable[..., Any], sentence: str, export: dict[str, Any]) -> None:
+def test_a_name_a_width_and_a_bare_height(session: Session, sentence: str, export: dict[str, Any]) -> None:
     """They are the file's, and nothing else of the film changes."""
     talk = session(3)
     talk.say("a 9 second square film")
@@ -204,7 +202,7 @@ def test_a_name_a_width_and_a_bare_height(session: Callable[..., Any], sentence:
     assert before["t"] == talk.drafts[-1]["t"]
 
 
-def test_a_width_of_a_wide_film_is_not_its_height(session: Callable[..., Any]) -> None:
+def test_a_width_of_a_wide_film_is_not_its_height(session: Session) -> None:
     """The shorter side follows from the shape."""
     talk = session(3)
     talk.say("a 9 second 16:9 film", "make it 640 pixels wide")

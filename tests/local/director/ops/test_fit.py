@@ -1,10 +1,8 @@
 """Fits: how photos of another shape lie in the frame."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from local.director.conversation import Session
 from local.director.score import wished
 
 
@@ -22,14 +20,14 @@ from local.director.score import wished
         ("照片别裁", ["contain"]),
     ],
 )
-def test_hears_how_photos_fit(session: Callable[..., Any], sentence: str, modes: list[str]) -> None:
+def test_hears_how_photos_fit(session: Session, sentence: str, modes: list[str]) -> None:
     """One fit a sentence; what is denied or disliked is its opposite."""
     reply = session(3).say("a 9 second film", sentence)
     assert modes == [one["mode"] for clause in reply.clauses for one in clause.ops if one["op"] == "fit"]
 
 
 @pytest.mark.parametrize("sentence", ['white text with a black edge that says "Hi"', "字幕白字黑边"])
-def test_an_edge_of_letters_is_no_bar(session: Callable[..., Any], sentence: str) -> None:
+def test_an_edge_of_letters_is_no_bar(session: Session, sentence: str) -> None:
     """It is said of the words."""
     reply = session(3).say("a 9 second film", sentence)
     assert not any(one["op"] == "fit" for clause in reply.clauses for one in clause.ops)
@@ -48,7 +46,7 @@ def test_an_edge_of_letters_is_no_bar(session: Callable[..., Any], sentence: str
         ("白底，别用模糊", "white"),
     ],
 )
-def test_whole_photos_on_a_colour(session: Callable[..., Any], sentence: str, color: str) -> None:
+def test_whole_photos_on_a_colour(session: Session, sentence: str, color: str) -> None:
     """A colour around the photos needs them whole, and is the ground of the film."""
     talk = session(3)
     talk.say("a 9 second square film", sentence)
@@ -58,7 +56,7 @@ def test_whole_photos_on_a_colour(session: Callable[..., Any], sentence: str, co
 
 
 @pytest.mark.parametrize("sentence", ['title "Hi" in white on a black background', "标题“你好”，白字黑底"])
-def test_a_colour_behind_words_is_theirs(session: Callable[..., Any], sentence: str) -> None:
+def test_a_colour_behind_words_is_theirs(session: Session, sentence: str) -> None:
     """The photos stay as they lie."""
     talk = session(3)
     talk.say("a 9 second film", sentence)

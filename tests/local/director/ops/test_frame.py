@@ -1,13 +1,10 @@
 """Shapes: ratios and words for them; what a clip is, and what it becomes."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from local.director.conversation import filmed
-
-Session = Callable[..., Any]
+from local.director.conversation import Session, filmed
 
 
 def shape(talk: Any) -> tuple[int, int]:

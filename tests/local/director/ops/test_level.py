@@ -1,13 +1,10 @@
 """Levels: by share, by step, in decibels and LUFS; of the music, or of the clips' own sound."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from local.director.conversation import filmed
-
-Session = Callable[..., Any]
+from local.director.conversation import Session, filmed
 
 
 def levels(reply: Any) -> list[dict[str, Any]]:

@@ -1,11 +1,10 @@
 """Logos: their corner, their time, and that none is ever added unasked."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-Session = Callable[..., Any]
+from local.director.conversation import Session
 
 
 def logo(talk: Any) -> dict[str, Any] | None:

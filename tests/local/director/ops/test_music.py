@@ -1,13 +1,9 @@
 """Music: by file, by mood, none; and what is said of the music that is there."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from local.director.conversation import Session
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

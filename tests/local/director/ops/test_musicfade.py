@@ -1,13 +1,9 @@
 """How music comes and goes: its own fades, and none of the film's."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from local.director.conversation import Session
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """Order: where pictures stand, all of them or certain ones."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from local.director.conversation import begun
+from local.director.conversation import Session, begun
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

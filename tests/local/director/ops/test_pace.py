@@ -1,14 +1,10 @@
 """Pace: fast or relaxed, said plainly, by comparison or as a complaint."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from imgfree.local.draft import read
+from local.director.conversation import Session
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

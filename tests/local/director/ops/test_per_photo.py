@@ -1,13 +1,11 @@
 """Per photo: how long each picture is shown, or certain ones."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from local.director.conversation import Session
 from local.director.score import wished
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize(

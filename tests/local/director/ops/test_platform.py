@@ -1,12 +1,12 @@
 """Platforms: canvas and loudness they bring, what else was said and wins, and the second canvas."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from imgfree.local.director.lexicon import lexicon, senses_of
 from imgfree.local.platforms import PLATFORMS
+from local.director.conversation import Session
 
 
 def facts(talk: Any) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def test_knows_the_words_of_every_platform_in_the_table() -> None:
         ("照片做个视频发B站，加背景音乐", -14.0),
     ],
 )
-def test_aims_at_the_loudness_of_the_platform(session: Callable[..., Any], sentence: str, lufs: float) -> None:
+def test_aims_at_the_loudness_of_the_platform(session: Session, sentence: str, lufs: float) -> None:
     """A film with sound for a platform carries its loudness, and the clause says so."""
     talk = session(3, "song.mp3")
     reply = talk.say(sentence)
@@ -44,7 +44,7 @@ def test_aims_at_the_loudness_of_the_platform(session: Callable[..., Any], sente
     assert f"{lufs:g} LUFS" in notes(reply)
 
 
-def test_leaves_a_silent_film_without_a_loudness(session: Callable[..., Any]) -> None:
+def test_leaves_a_silent_film_without_a_loudness(session: Session) -> None:
     """Photos without music have nothing to be brought to a loudness."""
     talk = session(3)
     reply = talk.say("make a TikTok from my photos")
@@ -52,7 +52,7 @@ def test_leaves_a_silent_film_without_a_loudness(session: Callable[..., Any]) ->
     assert "LUFS" not in notes(reply)
 
 
-def test_lets_a_level_that_was_said_win_over_the_platform(session: Callable[..., Any]) -> None:
+def test_lets_a_level_that_was_said_win_over_the_platform(session: Session) -> None:
     """With "music at 30 %" the level stays as said, and the platform's clause tells it."""
     talk = session(3, "song.mp3")
     reply = talk.say("make a TikTok from my photos with music at 30%")
@@ -61,14 +61,14 @@ def test_lets_a_level_that_was_said_win_over_the_platform(session: Callable[...,
 
 
 @pytest.mark.parametrize("sentence", ["normalize to -18 LUFS", "响度标准化到-18"])
-def test_obeys_a_loudness_in_so_many_words(session: Callable[..., Any], sentence: str) -> None:
+def test_obeys_a_loudness_in_so_many_words(session: Session, sentence: str) -> None:
     """A loudness that is said wins over the platform's and stays through later edits."""
     talk = session(3, "song.mp3")
     talk.say("make a YouTube video from my photos with music", sentence, "make it 10 seconds")
     assert -18.0 == facts(talk)["loudness_lufs"]
 
 
-def test_tells_how_the_other_canvas_is_exported(session: Callable[..., Any]) -> None:
+def test_tells_how_the_other_canvas_is_exported(session: Session) -> None:
     """Two canvases in a sentence: the first is obeyed, the second is one export option away."""
     talk = session(3)
     reply = talk.say("make a video from my photos, 16:9 for YouTube and 9:16 for Reels")
@@ -77,7 +77,7 @@ def test_tells_how_the_other_canvas_is_exported(session: Callable[..., Any]) -> 
 
 
 @pytest.mark.parametrize(("sentence", "said"), [("export in 4K", True), ("export in 1080p", False)])
-def test_says_when_an_export_enlarges_the_material(session: Callable[..., Any], sentence: str, said: bool) -> None:
+def test_says_when_an_export_enlarges_the_material(session: Session, sentence: str, said: bool) -> None:
     """4K from 1080x1920 photos is enlarged, and the export clause says from what; 1080p is not."""
     reply = session(3).say("make a vertical video from my photos", sentence)
     outcome = {clause.outcome for clause in reply.clauses if any(op["op"] == "export" for op in clause.ops)}

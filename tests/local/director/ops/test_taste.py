@@ -1,14 +1,9 @@
 """What is disliked or only spoken of: nothing is added for it, and nothing else changes."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from imgfree.local.film import Film
 from local.director.conversation import filmed
-
-Session = Callable[..., Any]
 
 
 @pytest.mark.parametrize("sentence", ["no flashy effects", "the grain looks cheap", "it looks boring", "太花哨了"])

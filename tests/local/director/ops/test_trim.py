@@ -1,15 +1,11 @@
 """Trim: what is cut away, what alone stays, and what is asked back."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from local.director.conversation import filmed
+from local.director.conversation import Session, filmed
 from local.director.score import wished
-
-Session = Callable[..., Any]
-
 
 FILM = "a film, 4 seconds per photo, hard cuts"
 

@@ -1,11 +1,9 @@
 """Statements: what somebody tells, and why, wishes nothing; what a film can be given is never told."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from imgfree.local.director.read.reading import read
+from local.director.conversation import Session
 
 
 def told(sentence: str) -> str:
@@ -75,7 +73,7 @@ def test_what_is_well_as_it_is_asks_for_nothing(sentence: str) -> None:
         "只要第一张和第四张，别的都太暗了",
     ],
 )
-def test_why_pictures_are_left_out_is_told(session: Callable[..., Any], sentence: str) -> None:
+def test_why_pictures_are_left_out_is_told(session: Session, sentence: str) -> None:
     """What is wrong with those that are not used is no wish, and nothing that was not understood."""
     reply = session(5).say(sentence)
     assert {"build"} == {op["op"] for clause in reply.clauses for op in clause.ops}

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from imgfree.local.director.attach.verbs import listed_before
 from imgfree.local.director.costs import CLOSE, COSTS, FAR, NEAR, REACH
 from imgfree.local.director.frames import Mention
+from imgfree.local.director.lexicon.kinds import HAVING
 from imgfree.local.director.read.reading import Item, Reading
 
-_HAVING = ("add", "use", "put", "have", "want", "show", "make", "keep", "remove", "play", "set")
 _MODIFIERS = ("degree", "complain", "again", "only", "seem")  # they say how, of what stands beside them
 
 
@@ -37,7 +37,7 @@ def _closes(reading: Reading, negation: Item) -> bool:
     for one in rest:
         if one.tokens[0].kind == "stop":
             break
-        if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb", *_HAVING)):
+        if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb", *HAVING)):
             return False
     return True
 

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Sequence
 
 from imgfree.local.director.costs import COSTS, FAR, NEAR, REACHED
-from imgfree.local.director.frames import STRONG, Mention, fits, leading
+from imgfree.local.director.frames import Mention, fits, leading
+from imgfree.local.director.lexicon.kinds import STRONG
 from imgfree.local.director.read.reading import Item, Reading
 
 

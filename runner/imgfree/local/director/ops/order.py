@@ -16,6 +16,7 @@ from imgfree.local.film import Film, Shot
 STAGE = 15
 _SEED = 20
 _MOVES = ("move", "put", "start", "end", "show", "make", "use", "want", "change", "set", "play")
+_BOTH = Say("that takes clips and photos", "需要同时有视频和照片")
 _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_first")
 
 
@@ -80,8 +81,7 @@ def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
     many = len(scene.film.shots) if scene.film else len(scene.material)
     photos = [number for number in range(1, many + 1) if number not in there]
     if not there:
-        note = Say("that takes a clip and photos", "需要同时有视频和照片")
-        return Wish("", {}, mention.spans(), "declined", note)
+        return Wish("", {}, mention.spans(), "declined", _BOTH)
     behind = which.numbers[0] or photos[(len(photos) - 1) // 2]
     return Wish("order", {"how": "after", "photos": [there[0], behind]}, mention.spans())
 
@@ -174,7 +174,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(film, "declined", note)
     photos = [place for number in photos for place in shown(film, [number], scene)]
     if how in ("photos_first", "clips_first") and len({shot.is_clip for shot in film.shots}) < 2:
-        return Edit(film, "declined", Say("that takes clips and photos", "需要同时有视频和照片"))
+        return Edit(film, "declined", _BOTH)
     if not photos:
         shots, note = _sorted(film.shots, how, scene)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from imgfree.local.director.lexicon.kinds import TOPICS
 from imgfree.local.director.read.tokens import Token
 
-_TOPICS = ("title", "text", "closing", "captions", "music", "sound", "voice", "volume", "transition", "motion", "logo",
-           "length", "pace", "frame", "color", "background", "photo", "clip", "end", "start", "contrast",
-           "saturation")  # fmt: skip
 _COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side")
 _ENDING = ("remove", "mute", "cut", "split")  # nothing more need be said of what went
 _MEASURED = ("seconds", "percent", "factor", "ratio")
@@ -52,7 +50,7 @@ def _opens(found: Sequence[Token], place: int) -> bool:
     token = found[place]
     many = token.quantity is not None and token.quantity.value != 1
     counted = many and found[place + 1 :] != [] and found[place + 1].means("measure")
-    opens = token.means("noun", *_TOPICS) or token.means("when", "at_start", "at_end") or counted
+    opens = token.means("noun", *TOPICS) or token.means("when", "at_start", "at_end") or counted
     opens = opens or token.means("each", "each") or token.means("again", "again")
     opens = opens or (token.means("transition") and not found[place - 1].means("degree"))
     gone = token.means("not") and token.means("verb", "remove") and _ends(found, place)  # 颗粒不要了

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from imgfree.local.director.costs import COMMA, ITEM, NEAR, STOP, UNKNOWN
 from imgfree.local.director.lexicon import lexicon
+from imgfree.local.director.lexicon.kinds import GOVERNORS
 from imgfree.local.director.read.announced import announced
 from imgfree.local.director.read.filmnames import film_names
 from imgfree.local.director.read.fold import fold
@@ -28,8 +29,6 @@ __all__ = ["Item", "Reading", "read"]
 _JOINS = ("and", "but", "then")
 _ASIDE = (":", "(", ")")  # stops behind which the same thing is spoken of
 _LISTS = (",", "、", "/", "|", ";")
-_GOVERNORS = ("title", "text", "closing", "captions", "words", "music", "sound", "voice", "logo", "look", "font",
-              "transition", "motion", "effect")  # fmt: skip
 _WORDED = ("title", "text", "closing", "captions", "words")
 
 
@@ -251,7 +250,7 @@ class Reading:
             if (one.tokens[0].strong and one.tokens[0].text != ";") or (joint and content):
                 break
             where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the centre"
-            if not where and (one.means("noun", *_GOVERNORS) or one.means("refuse", "famous_song")):
+            if not where and (one.means("noun", *GOVERNORS) or one.means("refuse", "famous_song")):
                 if added and not one.means("noun", *_WORDED):
                     break  # the words are what is added, not what the music or the logo is
                 return one
@@ -264,7 +263,7 @@ class Reading:
         """Return the noun right behind quoted words, unless it speaks of other words behind it."""
         found = None
         for one in self.items[self.place(item) + 1 :]:
-            if found is None and one.means("noun", *_GOVERNORS) and not one.means("place"):
+            if found is None and one.means("noun", *GOVERNORS) and not one.means("place"):
                 found = one
             elif one.means("literal"):
                 return None

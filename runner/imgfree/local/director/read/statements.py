@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.lexicon import lexicon
+from imgfree.local.director.lexicon.kinds import CAME, CAME_OUT, CAUSES, OF_THE_FILM, POINTS_BACK
 from imgfree.local.director.read.tokens import Kind, Token
 
-_FILM = ("photo", "clip", "film", "upload", "title", "text", "closing", "captions", "music", "volume", "transition",
-         "motion", "effect", "logo", "order", "length", "frame", "background", "bars", "font", "color", "speed", "pace",
-         "fps", "quality", "version", "timeline")  # fmt: skip
 _VALUES = ("transition", "motion", "look", "bare", "effect", "pace", "aspect", "platform", "fit", "loop", "order",
            "format", "color", "place", "refuse", "met", "compare", "correct")  # fmt: skip
 _MILD = ("compare", "place", "color", "look", "aspect", "pace")  # what strangers may be said to be: "it was dark there"
@@ -25,15 +23,11 @@ _SEEN = ("look", "sound")  # nouns that are verbs behind a subject: "the cakes l
 _SAYS_HOW = frozenset(("not", "complain"))
 _SO = ("praise", "degree", "when")  # what may be said of what is well
 _CHOOSING = ("use", "remove", "replace", "keep")
-_CAUSES = ("let", "lets", "let's")
-_POINTS_BACK = ("there", "它")
 _PUT = ("place", "compare", "side", "opacity", "size")  # how something stands that could be in the way
 _SPARE = (("not",), ("each",), ("measure", "photo"), ("noun", "photo", "clip", "upload"),
           ("verb", "want", "have", "put", "use", "show"))  # fmt: skip
-_CAME = ("came", "come", "look", "looks", "turned")
 _WRONG = ("complain", "compare", "trait", "effect")
 _MOVING = ("motion", "transition", "pace", "noun", "verb")
-_OUT = ("out", "all", "a")
 _LEAST = 4  # Chinese characters of a clause
 _LONG_S = 120  # what is said to last longer is no part of a film
 
@@ -42,7 +36,7 @@ def stated(found: Sequence[Token]) -> list[Token]:
     """Return the tokens with those of statements marked."""
     row = [_marked(token, "function") if _is_also(found, n) else token for n, token in enumerate(found)]
     chooses = any(token.means("only") or token.means("verb", *_CHOOSING) for token in found)
-    chooses = chooses and not any(token.text in _POINTS_BACK for token in found)  # to a picture that must be known
+    chooses = chooses and not any(token.text in POINTS_BACK for token in found)  # to a picture that must be known
     told = False
     for first, last in _parts(found):
         part = found[first:last]
@@ -51,7 +45,7 @@ def stated(found: Sequence[Token]) -> list[Token]:
         rest = part[lead:]
         goes_on = told and bool(rest) and (_goes_on(rest) if joined else found[first - 1].text == "," and _adds(rest))
         told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
-        told = told and not any(token.text in _CAUSES for token in part[:lead])
+        told = told and not any(token.text in CAUSES for token in part[:lead])
         told = told or (bool(rest) and _is_left_aside(found, first + lead, last, chooses=chooses))
         if told:
             pointed = _pointed(found, first + lead, last)
@@ -209,7 +203,7 @@ def _excuses(part: Sequence[Token]) -> bool:
     said = part[subject:]
     if not said or not any(map(_is_some, part[:subject])):
         return False
-    if part[0].text.isascii() and not (said[0].auxiliary == "is" or said[0].text in _CAME):
+    if part[0].text.isascii() and not (said[0].auxiliary == "is" or said[0].text in CAME):
         return False
     acts = any(token.means("verb") for token in said)
     return not acts and any(map(_is_wrong, said)) and all(_is_wrong(token) or _is_small(token) for token in said)
@@ -231,7 +225,7 @@ def _is_wrong(token: Token) -> bool:
 
 def _is_small(token: Token) -> bool:
     """Return whether a word only helps to say so."""
-    helps = any(token.means(of) for of in ("degree", "each", "context", "not")) or token.text in (*_CAME, *_OUT)
+    helps = any(token.means(of) for of in ("degree", "each", "context", "not")) or token.text in CAME_OUT
     return helps or (token.kind == "function" and not token.relation)
 
 
@@ -293,7 +287,7 @@ def _is_asked(part: Sequence[Token], n: int, but: Sequence[str]) -> bool:
         return False
     if token.auxiliary == "should" or any(token.means(of) for of in _VALUES if of not in but):
         return True
-    if token.means("noun", *_FILM):
+    if token.means("noun", *OF_THE_FILM):
         return not any(one.relation == "for" for one in part[:n])  # what it is for, is another thing
     if not token.senses or token.senses[0].type != "verb" or token.text.isascii():
         return False
