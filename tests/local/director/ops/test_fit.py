@@ -64,7 +64,7 @@ def test_a_colour_behind_words_is_theirs(session: Session, sentence: str) -> Non
 
 
 @pytest.mark.parametrize("sentence", ["the heads get cut off", "people's heads are cut off", "头都被切掉了"])
-def test_a_picture_that_is_cropped_is_shown_whole(session: Callable[..., Any], sentence: str) -> None:
+def test_a_picture_that_is_cropped_is_shown_whole(session: Session, sentence: str) -> None:
     """A fault asks for its cure: nothing is cut."""
     reply = session(3).say("a film", sentence)
     assert [{"mode": "contain"}] == wished(reply, "fit")

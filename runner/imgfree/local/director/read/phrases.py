@@ -115,7 +115,7 @@ def _scaled(row: Row) -> Found:
 
 
 def _replayed(row: Row) -> Found:
-    """Read "play it twice", "play the whole thing three times": the film goes round."""
+    """Read "play it twice", "show the video three times": the film goes round."""
     place = skipped(row, 1, "subject")
     while row[place].means("noun", "film") or row[place].means("each", "all"):
         place = skipped(row, place + 1)
