@@ -47,6 +47,14 @@ def test_media_are_sorted_as_people_count(place: Place) -> None:
     assert () == matching("nowhere/*.jpg", place)
 
 
+def test_hidden_files_have_to_be_named(place: Place) -> None:
+    """Neither a pattern nor a folder brings what a system hides beside the photos; its own name does."""
+    hidden = place.cwd / "._2.jpg"
+    hidden.write_bytes(b"")
+    assert hidden not in {*matching("*.jpg", place), *media(place.cwd)}
+    assert hidden == existing("._2.jpg", place)
+
+
 def test_a_path_is_shown_from_the_working_folder(place: Place) -> None:
     """Elsewhere it is whole."""
     assert Path("a/b.jpg") == place.short(place.cwd / "a" / "b.jpg")

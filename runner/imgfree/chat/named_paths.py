@@ -57,14 +57,15 @@ def media(path: Path) -> tuple[Path, ...]:
     if not path.is_dir():
         return (path,)
     try:
-        inside = [one for one in path.iterdir() if one.is_file() and _is_media(one) and not one.name.startswith(".")]
+        inside = [one for one in path.iterdir() if one.is_file() and _is_media(one)]
     except OSError:
         return ()
     return tuple(_sorted(inside))[:_MOST_FILES]
 
 
 def _is_media(path: Path) -> bool:
-    return media_types.suffix_of(path.name) in media_types.LOCAL_SUFFIXES
+    """Return whether a file is one that can be used; hidden ones, which systems put beside photos, have to be named."""
+    return not path.name.startswith(".") and media_types.suffix_of(path.name) in media_types.LOCAL_SUFFIXES
 
 
 def _sorted(paths: "Iterator[Path] | list[Path]") -> list[Path]:
