@@ -70,3 +70,8 @@ def test_a_length_that_nobody_can_have_meant_is_doubted(session: Session) -> Non
     assert session(3).say("0.2 seconds a photo").clauses[0].outcome == "approximated"
     assert session(3).say("show each photo for 20 minutes").clauses[0].outcome == "declined"
     assert session(3).say("half a second each").clauses[0].outcome == "applied"
+
+
+def test_a_while_is_as_long_as_it_is_said(session: Session) -> None:
+    """多停会儿 and a length: that long, not that much longer."""
+    assert {"seconds": 6.0, "photos": [2]} in wished(session(4).say("第二张多停会儿6秒，其他的3秒"), "per_photo")

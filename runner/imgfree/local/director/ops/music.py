@@ -44,7 +44,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif mention.slot("voice"):
         yield Wish("level", {"duck": True}, mention.spans(), note=level.DUCKS)
     if since is not None:
-        yield Wish("music", {"from_s": since}, mention.spans())
+        behind = [one for one in reading.clause(mention.heads[0]) if one.first > mention.start]
+        skips = next((n for n, one in enumerate(behind) if _skips(one, reading)), -1) + 1
+        why = [(one.start, one.end) for one in behind[:skips] if one.means("verb")]
+        yield Wish("music", {"from_s": since}, tuple(sorted({*mention.spans(), *why})))
         if scene.film is not None and scene.film.music is not None:
             return
     if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:

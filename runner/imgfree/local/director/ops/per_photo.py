@@ -45,7 +45,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("duration", {"seconds": float(item.value("time"))}, ((item.start, item.end),))
     elif item is not None and (item.means("time") or timed):
         seconds = float(mention.slot("seconds"))
-        way = {1: "longer", -1: "shorter"}.get(item.value("by"), way)
+        way = {1: "longer", -1: "shorter"}.get(item.value("by"), None if _for_a_while(item, reading) else way)
         less = way in ("shorter", "less") or mention.does("cut", "shorten", "lower")
         if photos and (way or mention.does("cut", "shorten", "lengthen", "lower")) and reading.relation(item) != "to":
             yield from changed(-seconds if less else seconds, photos, mention, scene)
@@ -63,6 +63,12 @@ def _is_total(time: Item, reading: Reading) -> bool:
     """Return whether a length is said to be that of everything: 总共16秒."""
     before = reading.before(time)
     return before is not None and before.means("each", "all") and not before.text.isascii()
+
+
+def _for_a_while(item: Item, reading: Reading) -> bool:
+    """Return whether "longer" only says that it is a while, and the time how long that is: 多停会儿5秒."""
+    before = reading.before(item)
+    return before is not None and before.means("degree", "little") and not before.text.isascii()
 
 
 def _shown_for(seconds: float, photos: list[int], mention: Mention) -> Wish:
