@@ -31,3 +31,9 @@ def test_praise_needs_nothing_and_nonsense_is_asked_back(sentence: str, outcome:
     """Where nothing is wished, thanks are taken for thanks, and no other words for them."""
     reply = begun(3).say("make a film", sentence)
     assert ([outcome], False) == ([clause.outcome for clause in reply.clauses], reply.edited)
+
+
+def test_what_is_done_is_not_reported_as_well() -> None:
+    """Where one word of a clause was not understood, that word alone is reported beside what was done."""
+    clauses = begun(3).say("12 seconds, fade out and zigzag").clauses
+    assert ["zigzag"] == [clause.text.removeprefix("and ") for clause in clauses if clause.outcome == "not understood"]

@@ -65,11 +65,17 @@ def test_what_pictures_show_is_no_wish(sentence: str) -> None:
         "方形，等我换一首",
         "黑白，腿麻了",
         "急着用，方形",
+        "no zoom on 2, those are the twins and the hats get cut",
+        "can the logo go to the bottom",
+        "5 seconds, zoom out the whole time",
+        "第二张糊了删掉",
+        "两室一厅带看一下，方形",
+        "这四张陶艺作品做成竖屏",
     ],
 )
 def test_chatter_around_a_wish_is_no_wish(sentence: str) -> None:
     """How one begins, why, for whom, in what a hurry, and what need not be used: nothing is asked with these."""
-    assert not unheard(begun(4).say(sentence))
+    assert not unheard(begun(4, "logo.png").say(sentence))
 
 
 def test_what_is_not_to_be_covered_is_no_wish() -> None:
@@ -92,7 +98,7 @@ def test_what_goes_on_of_a_refused_wish_is_refused_with_it() -> None:
     ("sentence", "reported"),
     [
         ("remove the background from my mugs and flibber them, square", "flibber"),
-        ("12 seconds, stretching the corners of my mug", "stretching the corners"),
+        ("12 seconds, stretching the corners of my mug", "corners of my mug"),
         ("把它们咕咚一遍，每张3秒", "咕咚"),
     ],
 )

@@ -10,6 +10,7 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.reply import Clause, Outcome, Say
 from imgfree.local.director.told import told
+from imgfree.local.director.unspent import with_unspent
 from imgfree.local.director.wish import Edit, Span, Wish
 
 _ORDER: tuple[Outcome, ...] = ("applied", "approximated", "declined", "not understood")
@@ -30,6 +31,7 @@ class _Piece:
 
 def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], language: str) -> list[Clause]:
     """Return the sentence's clauses in order; `done` says what each wish came to."""
+    done = with_unspent(reading, wishes, done)
     about, unknown = told_and_unheard(reading, held(reading, wishes))
     pieces = _pieces(reading, wishes, unknown)
     clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
@@ -103,8 +105,10 @@ def _clauses(
             if place == 0
             else clause
         )
+    spans = (span for wish in wishes if not is_idle(wish) for span in wish.spans)
+    shared = any(start < piece.end and piece.start < end for start, end in spans)
     for start, end in piece.unknown:
-        text = whole if not piece.wishes and len(piece.unknown) == 1 else _shown(reading.raw[start:end])
+        text = whole if not shared and len(piece.unknown) == 1 else _shown(reading.raw[start:end])
         yield Clause(text, "not understood", [], _UNKNOWN.text(language))
 
 

@@ -86,6 +86,10 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
     last = reading.tokens[number - 1] if number else None
     if token.text in PARTICLES and last is not None and last.means("verb") and within(last, covered):
         return True
+    after = _content(reading, number, 1)
+    faulty = token.means("compare") or token.means("complain")
+    if faulty and after is not None and after.means("verb", "remove"):
+        return within(after, covered)  # what is wrong with what goes
     here = stretch(reading, number)
     heard = [one for one in here if within(one, covered)]
     beside = [one for one in (_content(reading, number, -1), _content(reading, number, 1)) if one]
@@ -94,7 +98,7 @@ def _is_quiet(reading: Reading, number: int, covered: bytearray) -> bool:
     if (
         token.means("ask")
         or token.means("correct")
-        or token.means("when", "now", "then", "to_end")
+        or token.means("when", "now", "then", "to_end", "throughout")
         or token.means("noun", *_GENERAL)
     ):
         return bool(heard)

@@ -10,6 +10,7 @@ _WHOM = ("for", "of", "about")  # also in a clause of its own
 _LONGEST_S = 3600
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
+_VALUES = ("color", "effect", "look", "transition", "motion", "weight", "animation", "font")
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
 
@@ -20,7 +21,7 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return True
     if _goes_on(reading, run, covered):
         return True
-    if any(token.kind in ("literal", "words", "name") for token in parts):
+    if any(token.kind in ("literal", "words", "name") for token in parts) or all(_is_value(token) for token in parts):
         return False
     if _states(reading, run, covered):
         return True
@@ -39,6 +40,11 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
     return _describes(reading, run, covered) or _opens(reading, run, covered)
+
+
+def _is_value(token: Token) -> bool:
+    """Return whether a word can only say how something is to be: "in red"."""
+    return bool(token.senses) and all(sense.type in _VALUES for sense in token.senses)
 
 
 def _is_named(reading: Reading, run: Sequence[int]) -> bool:
@@ -75,7 +81,7 @@ def goes_with_refusal(reading: Reading, run: Sequence[int], covered: bytearray) 
     heard = any(within(one, covered) for one in clause)
     if refused and not heard and _does_more(clause):
         return True
-    if refused:
+    if refused or (all(_is_picked(one) for one in parts) and any(one.means("refuse") for one in here)):
         return all(_is_picked(one) for one in parts)
     first = next(n for n, one in enumerate(reading.tokens) if one is here[0])
     before = stretch(reading, first - 2) if first > 1 and not reading.tokens[first - 1].strong else []
@@ -142,8 +148,9 @@ def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool
         return False
     counted = after.quantity is not None and rest[1:] and rest[1].means("measure")
     before = _before(reading, run[0])
-    if before is not None and before.means("measure", "photo") and after.means("verb"):
-        return within(before, covered)  # 三张小吃做成
+    beside = reading.tokens[run[0] - 1] if run[0] else None
+    if beside is not None and beside.means("measure", "photo") and after.means("verb"):
+        return within(beside, covered)  # 三张小吃做成
     taken_up = before is not None and before.relation == "object"
     return (
         bool(counted)

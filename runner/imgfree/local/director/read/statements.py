@@ -172,7 +172,8 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
     if lead.relation == "who":
         return not _wants(rest) and not _asks(rest)
     it_is = _is_it_is(lead, rest[0]) or (lead.text == "its" and _is_named(rest[0]))
-    if lead.relation == "subject" or it_is:
+    pointing = lead.given and rest[0].auxiliary == "is"  # "those are the twins"
+    if lead.relation == "subject" or it_is or pointing:
         if _numbers(rest):
             return False
         rest = rest[1:] if rest[0].means("refuse") and rest[0].text.endswith("ing") else rest  # "its covering the view"
@@ -285,6 +286,8 @@ def _is_asked(part: Sequence[Token], n: int, but: Sequence[str]) -> bool:
         return token.quantity.kind in _MEASURES and brief
     if token.means("complain") and "compare" in but:
         return False
+    if n and part[n - 1].means("tells", "becomes") and token.means("verb"):
+        return False  # "their hats get cut"
     if token.auxiliary == "should" or any(token.means(of) for of in _VALUES if of not in but):
         return True
     if token.means("noun", *OF_THE_FILM):
