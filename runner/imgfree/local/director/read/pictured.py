@@ -306,7 +306,7 @@ def _looking(row: Row) -> Found:
 
 
 def _on_numbers(row: Row) -> Found:
-    """Read "on 2 and 4", "on 3": bare numbers of pictures that something is laid on or done to."""
+    """Read "on 2 and 4", "on 3 only": bare numbers of pictures that something is laid on or done to."""
     if row[0].relation != "on" or not row[0].text.isascii():
         return
     found: list[int] = []
@@ -315,6 +315,7 @@ def _on_numbers(row: Row) -> Found:
         found.append(number)
         after = behind_joint(row, place + 1)
         place = after if after and number_of(row[after]) else place + 1
+    place += row[place].means("only")
     if found and (row[place].tokens[0].kind == "stop" or row[place].relation in ("and", "but", "then")):
         yield place, some(found, "any")
 
