@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from imgfree.local.director import direct
+from imgfree.local.quota import MAX_FILES
 from local.director.conversation import Session
 
 REEL = "turn these three photos into a 12-second vertical reel with a slow zoom, crossfades and the title “Summer Sale”"
@@ -206,6 +207,8 @@ def test_middle_of_a_clip_can_go(session: Session) -> None:
     [("export", "export"), ("导出", "export"), ("send me the video", "export"), ("积分", "credits"),
      ("how many credits are left?", "credits"), ("status", "status"), ("show tracks", "status"), ("查看状态", "status"),
      ("upload a photo", "upload"), ("上传", "upload"), ("can I add two more pics?", "upload"),
+     ("could i put video clips in here too?", "upload"),
+     ("视频能放进去吗", "upload"),
      ("还能再补两张吗", "upload"), ("which pics are in it rn?", "status"), ("how long does that run for", "status"),
      ("export it and make it 10 seconds", "edit")],
 )  # fmt: skip
@@ -233,3 +236,8 @@ def test_is_a_function_of_its_input(session: Session) -> None:
     replies = [direct("make a video from my photos in random order", talk.assets, []) for _ in range(3)]
     assert replies[0] == replies[1] == replies[2]
     assert sources(replies[0].draft) != [asset.id for asset in talk.assets]
+
+
+def test_says_how_many_files_may_be_sent(session: Session) -> None:
+    """An answer about uploads names what may be sent, and how much of it at once."""
+    assert str(MAX_FILES) in session(3).say("how do I upload more photos?").clauses[0].note

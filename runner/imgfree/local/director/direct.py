@@ -80,7 +80,7 @@ def direct(
 def _question(reading: Reading, scene: Scene) -> Route | None:
     """Return what a sentence that wishes nothing asks for: how to upload, or how the film is now; None for an edit."""
     asked = [item for item in reading.items if item.means("ask", "how_long", "what_is", "how_many", "where", "how_to")]
-    if scene.film is not None and _brings(reading, scene):
+    if (scene.film is not None and _brings(reading, scene)) or _may_bring(reading, scene):
         return "upload"
     if not asked or any(one.op or one.outcome == "declined" for one in scene.wishes):
         return None
@@ -103,6 +103,21 @@ def _brings(reading: Reading, scene: Scene) -> bool:
     pictures = any(token.means("noun", "photo", "clip") or token.means("measure", "photo") for token in reading.tokens)
     known = any(item.means("which") or item.means("literal") or item.means("image") for item in reading.items)
     return adds and pictures and more and not known
+
+
+def _may_bring(reading: Reading, scene: Scene) -> bool:
+    """Return whether it is asked if clips may come too where none is there: "can i put clips in here as well?"."""
+    if scene.clips or any(one.op not in ("", "build") or one.outcome == "declined" for one in scene.wishes):
+        return False
+    around = zip(reading.tokens, reading.tokens[1:], strict=False)
+    asks = any(one.auxiliary == "is" and after.relation == "who" for one, after in around)
+    nouns = [item for item in reading.items if item.means("noun")]
+    chinese = reading.chinese and reading.raw.rstrip("?？ ").endswith("吗")
+    clips = any(item.means("noun", "clip") or (chinese and item.means("noun", "film")) for item in nouns[:1])
+    clips = clips or (not chinese and any(item.means("noun", "clip") for item in nouns))
+    adds = any(item.means("verb", "add", "put", "upload", "use") for item in reading.items)
+    named = all(item.means("noun", "clip", "film", "photo", "upload") for item in nouns)
+    return (chinese or (asks and "?" in reading.folded)) and clips and adds and named
 
 
 def _names(assets: Sequence[Asset]) -> dict[str, str]:
@@ -192,7 +207,9 @@ def _answered(route: Route, reading: Reading, current: dict[str, Any] | None, la
         "credits": Say("answered from the balance; the draft is untouched", "按余额回答，草稿不变"),
         "status": Say("answered from the timeline; the draft is untouched", "按时间线回答，草稿不变"),
         "upload": Say(
-            "send the file with the upload request; the draft is untouched", "请通过上传接口发送文件，草稿不变"
+            "photos, clips, a song, a logo or captions, 200 files at once at most: send them with the upload request;"
+            " the draft is untouched",
+            "照片、视频、音乐、logo、字幕都可以，一次最多 200 个文件：请通过上传接口发送，草稿不变",
         ),
     }
     clause = Clause(reading.raw.strip(), "applied", [], says[route].text(language))

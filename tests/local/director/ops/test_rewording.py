@@ -1,10 +1,12 @@
 """What a follow-up changes of the words that are there."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from local.director.conversation import begun, lettered
+from local.director.score import wished
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,29 @@ def test_a_part_or_one_of_the_texts_changes(before: str, sentence: str, expected
     talk = begun()
     talk.say(f"12 seconds, {before}", sentence)
     assert expected == [facts["text"] for facts in lettered(talk)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("move the second text up", "Doors at nine"),
+        ("make the bottom text smaller", "Doors at nine"),
+        ("上面那行字小一点", "Hello"),
+    ],
+)
+def test_one_of_several_texts_is_pointed_at(sentence: str, text: str) -> None:
+    """By its rank, or by the place where it stands; the others stay."""
+    talk = begun()
+    talk.say('a film with the title "Hello"', 'put "Doors at nine" at the bottom')
+    before = lettered(talk)
+    talk.say(sentence)
+    assert [text] == [new["text"] for old, new in zip(before, lettered(talk), strict=True) if old != new]
+
+
+def test_it_is_the_only_text_there(session: Callable[..., Any]) -> None:
+    """Where there are several, one is taken and said, or nothing is done."""
+    talk = session(3)
+    assert ["large"] == [one["size"] for one in wished(talk.say('a film, title "Hello"', "make it bigger"), "title")]
+    doubted = talk.say('put "Doors at nine" at the bottom', "make it yellow")
+    assert ["approximated"] == [one.outcome for one in doubted.clauses]
+    assert [] == wished(talk.say("make it bigger"), "title")

@@ -116,7 +116,7 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
         style |= {"size": item.value("size")} if item.means("size") else {}
         style |= {"bold": True} if item.means("weight", "bold") else {}
         style |= {"caps": True} if item.means("weight", "caps") else {}
-    return style | _COMPARED.get(str(mention.slot("compare")), {})
+    return style | _COMPARED.get(str(mention.slot("compare") or mention.head("compare")), {})
 
 
 def _thing(item: Item, reading: Reading) -> str:

@@ -1,6 +1,7 @@
 """What becomes of the words that are there: others in their place, another look, or none."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -27,6 +28,9 @@ from imgfree.local.film import Words
 _SLIP = 8  # items at most between what says that a text is wrong and what is right
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
 _LEAST_S = 0.5
+_WHICH = Say(
+    "there are several texts: for another say which, e.g. 'the title'", "有几处文字：要改另一处请说是哪个，例如“标题”"
+)
 _NOT_THERE = Say("there is no text there", "那里没有文字")
 _HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：大一点、换颜色、字体或位置")
 
@@ -113,7 +117,8 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     if mention.negations or (mention.does("remove") and not moved_on):
         yield from _removed(what, kind, mention, scene) if noun else _recolored(mention, reading, scene)
         return
-    there = _spoken(mention, reading, kind) if noun else []
+    pointed = _pointed_at(mention, reading, scene) if noun else []
+    there = pointed or (_spoken(mention, reading, kind) if noun else [])
     again = mention.means("again") and not mention.slots.get("compare")
     there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
     if noun and kind == "text" and any(one.means("each", "all", "both") for one in reading.clause(mention.heads[0])):
@@ -122,11 +127,41 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     head = mention.heads[0]
     before = [one for one in mention.verbs if one.first < mention.start and not reading.parted(one, head)]
     put = any(verb.means("verb", "put", "say") for verb in before)
+    if not noun and len(_every(scene)) != 1 and mention.heads[0].means("compare", "bigger", "smaller"):
+        return  # it may be anything
     if there and not (noun and put and not mention.slots):
         mention.verbs += [verb for verb in _leading(mention, reading) if verb not in mention.items]
         yield from restyled(there, style, mention, scene, noun=noun)
     elif noun:
         yield from _wordless(Wish(what, style, mention.spans(), "declined", _WORDLESS), mention, reading, scene)
+
+
+def _pointed_at(mention: Mention, reading: Reading, scene: Scene) -> list[Words]:
+    """Return the text that is meant by its rank or its place: "the second text", "the top text", 上面那行字."""
+    every, head = _every(scene), mention.heads[0]
+    before = reading.before(head)
+    while before is not None and (before.tokens[0].given or before.start == before.end) and not head.text.isascii():
+        before = reading.before(before)
+    if before is None or len(every) < 2:
+        return []
+    rank = before.value("ordinal")
+    if isinstance(rank, int) and 0 < rank <= len(every):
+        mention.modifiers.append(before)
+        return [every[rank - 1]]
+    placed = mention.slots.get("place", [])
+    if before not in placed or not (reading.given(before) or head.text.startswith("那")):
+        return []
+    there = [one for one in every if _side(one.position) == _side(str(before.value("place")))]
+    if len(there) == 1:
+        mention.slots["place"] = [one for one in placed if one is not before]
+        mention.modifiers.append(before)
+    return there if len(there) == 1 else []
+
+
+def _side(position: str) -> str:
+    """Return whether a place is at the top, at the bottom or in the middle."""
+    names = {"upper": "top", "top": "top", "lower": "bottom", "bottom": "bottom"}
+    return names.get(position.partition("_")[0], position)
 
 
 def _removed(what: str, kind: str, mention: Mention, scene: Scene) -> Iterator[Wish]:
@@ -172,7 +207,10 @@ def restyled(there: list[Words], args: dict[str, Any], mention: Mention, scene: 
     if args or moved(mention, there[0], scene):
         for number, old in enumerate(there):
             spans = mention.spans() if number == 0 else mention.spans()[:1]
-            yield shadowed(_styled(old, moved(mention, old, scene) | _for_longer(old, args, scene), spans), mention)
+            args_here = moved(mention, old, scene) | _for_longer(old, args, scene)
+            wish = shadowed(_styled(old, args_here, spans), mention)
+            doubtful = not noun and len(_every(scene)) > 1
+            yield replace(wish, outcome="approximated", note=_WHICH) if doubtful else wish
     elif any(item.means("noun", "shadow") for item in mention.slots.get("of", ())):
         yield Wish("", {}, mention.spans(), "declined", SHADOW)
     elif mention.means("complain"):
@@ -260,7 +298,7 @@ def _for_longer(old: Words, args: Mapping[str, Any], scene: Scene) -> dict[str, 
 def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:
     """Return where and how large the words are that are compared with what they are now."""
     rows = ("top", "upper_third", "center", "lower_third", "bottom")
-    way, side = mention.slot("compare"), mention.slot("side")
+    way, side = mention.slot("compare") or mention.head("compare"), mention.slot("side")
     step = {"higher": -1, "up": -1, "lower": 1, "down": 1}.get(str(way if way in ("higher", "lower") else side), 0)
     args: dict[str, Any] = {}
     if step and old.position in rows:
@@ -269,7 +307,7 @@ def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:
         there = scene.film is not None and old in scene.film.words
         start, length = span_ms(scene.film, old) if scene.film and there else (old.at_ms, old.length_ms)
         step_s = float(mention.slot("time") or 1.0) * (1 if way == "later" else -1)
-        shifts = (item.value("shift") for item in mention.slots["compare"] if item.means("shift"))
+        shifts = (item.value("shift") for item in mention.slots.get("compare", ()) if item.means("shift"))
         at = start / 1000 + float(next(shifts, step_s))
         args |= {"anchor": "at", "start_s": max(0.0, at), "length_s": length / 1000}
     elif way in ("longer", "shorter") and mention.slot("time") is None:

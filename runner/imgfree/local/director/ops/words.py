@@ -161,8 +161,8 @@ FRAME = Frame(
         "letters": Slot(("noun=text",), after=("in",), extra=0.3),
     },
     alone=dict.fromkeys(
-        ("noun=style", "place", "color", "weight", "font", "compare=bolder", "compare=later",
-         "compare=earlier", "compare=higher", "compare=lower"), 3.5
+        ("noun=style", "place", "color", "weight", "font", "compare=bigger", "compare=smaller", "compare=bolder",
+         "compare=later", "compare=earlier", "compare=higher", "compare=lower"), 3.5
     ),
     also=("title",),
     owns=owns,
