@@ -125,7 +125,7 @@ def _clip_after(row: Row) -> Found:
             yield last, {"clip_after": Which(numbers_of(row[place])[:1])}
         elif place > 1 and row[place].means("part", "middle") and is_end(row[place + 1]):
             yield place + 1, {"clip_after": Which((0,))}
-        elif row[1].means("verb", "center") and is_end(row[2]):
+        elif (row[1].means("verb", "center") or _is_put_between(row[1])) and is_end(row[2]):
             yield 2, {"clip_after": Which((0,))}
     elif row[0].means("noun", "film") and row[1].relation == "between" and len(numbers_of(row[skipped(row, 2)])) == 2:
         place = skipped(row, 2)
@@ -140,6 +140,11 @@ def _clip_after(row: Row) -> Found:
         behind = skipped(row, behind_joint(row, place + 1) or place + 1, "then")
         if behind > place + 1 and row[behind].means("count"):
             yield behind + 1, {"clip_after": Which((count.number,))}
+
+
+def _is_put_between(item: Item) -> bool:
+    """Return whether something is put in the middle, where "the middle" alone names a part: 放中间."""
+    return item.means("part", "middle") and item.means("place") and not item.means("noun")
 
 
 def _clips_around(row: Row) -> Found:
