@@ -71,6 +71,10 @@ def test_what_pictures_show_is_no_wish(sentence: str) -> None:
         "第二张糊了删掉",
         "两室一厅带看一下，方形",
         "这四张陶艺作品做成竖屏",
+        "暖一点，这是我外婆八十大寿拍的",
+        "those are my cousins, sepia please",
+        "sorry to bother you again, square please",
+        "给我配个女声念一下价目，豆浆3，方形",
     ],
 )
 def test_chatter_around_a_wish_is_no_wish(sentence: str) -> None:
@@ -105,3 +109,11 @@ def test_what_goes_on_of_a_refused_wish_is_refused_with_it() -> None:
 def test_an_unknown_verb_beside_chatter_is_reported(sentence: str, reported: str) -> None:
     """Whatever stands around it: a refused wish, another wish, or 把."""
     assert any(reported in text for text in unheard(begun(3).say(sentence)))
+
+
+def test_an_order_behind_a_reason_is_carried_out() -> None:
+    """What is wrong with a picture is told; that it goes for that is not."""
+    clauses = begun(4).say("photo 3 came out wonky so drop it").clauses
+    assert [{"op": "remove", "what": "photo 3"}] == [
+        op for clause in clauses for op in clause.ops if op["op"] == "remove"
+    ]

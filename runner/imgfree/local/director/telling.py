@@ -87,7 +87,9 @@ def goes_with_refusal(reading: Reading, run: Sequence[int], covered: bytearray) 
     before = stretch(reading, first - 2) if first > 1 and not reading.tokens[first - 1].strong else []
     if not any(one.means("refuse") and within(one, covered) for one in before) or heard:
         return False
-    named = parts[0] is here[0] and (parts[0].quantity is not None or reading.raw[parts[0].start].isupper())
+    lead = next(one for one in here if one.kind != "function")
+    named = lead.quantity is not None or reading.raw[lead.start].isupper()
+    named = named or (not lead.text.isascii() and lead.kind == "unknown" and here[-1].quantity is not None)
     return (named and not any(one.means("verb") for one in here)) or _does_more(clause)
 
 

@@ -278,3 +278,11 @@ def test_a_captions_file_is_no_picture(talk: Talk) -> None:
     conversation = talk()
     assert ["clip.mp4"] == [one["m"]["title"] for one in conversation.say("make a video").draft["t"][0]["sg"]]
     assert not conversation.say("replace photo 1 with talk.srt").edited
+
+
+@pytest.mark.parametrize("sentence", ["add captions in yellow with a shadow", "加字幕，黄色，带阴影"])
+def test_no_shadow_is_drawn_and_it_is_said(talk: Talk, sentence: str) -> None:
+    """The colour is done, the shadow is not."""
+    found = clause(talk().say(sentence))
+    assert "approximated" == found.outcome
+    assert "shadows" in found.note or "阴影" in found.note

@@ -29,3 +29,9 @@ def test_one_that_is_shown_by_its_number_is_that_one() -> None:
 def test_one_that_is_told_by_its_looks_alone_is_unseen() -> None:
     """Nobody sees here what a picture shows."""
     assert ["unseen"] == [one.part for one in said("the harbour pic", "which")]
+
+
+@pytest.mark.parametrize("text", ["第2张和第3张中间加个叠化", "第2张和第3张中间要擦除的过渡"])
+def test_where_two_pictures_meet_is_between_them(text: str) -> None:
+    """Before a transition, too, where 中间 by itself is no place."""
+    assert [True] == said(text, "pair")

@@ -8,6 +8,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops import captionfile
 from imgfree.local.director.ops.appearance import STYLE, placed, style_of, told
+from imgfree.local.director.ops.roles import shadowed
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -38,13 +39,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.slots.get("animation") or any(head.means("refuse", "word_by_word") for head in heads):
         args["animation"] = "word_by_word"
     translated = mention.slot("language") is not None or any(head.means("refuse", "translate") for head in heads)
-    yield Wish(
-        "captions",
-        args,
-        mention.spans(),
-        "approximated" if translated else "applied",
-        _TRANSLATED if translated else Say(),
-    )
+    note = _TRANSLATED if translated else Say()
+    yield shadowed(Wish("captions", args, mention.spans(), "approximated" if translated else "applied", note), mention)
 
 
 FRAME = Frame(

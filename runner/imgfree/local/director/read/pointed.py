@@ -151,7 +151,7 @@ def _between(row: Row) -> Found:
     if len(numbers) != 2 or abs(numbers[1] - numbers[0]) != 1 or row[0].means("pair"):
         return
     place = skipped(row, 1, "of")
-    if row[place].relation == "between" or row[place].means("part", "middle"):
+    if row[place].relation == "between" or row[place].means("part", "middle") or row[place].means("amid"):
         yield place + 1, {**row[0].senses, "pair": True}
 
 

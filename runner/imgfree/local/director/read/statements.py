@@ -43,7 +43,8 @@ def stated(found: Sequence[Token]) -> list[Token]:
         joined = first > 0 and found[first - 1].kind != "stop"
         lead = next((n for n, token in enumerate(part) if not _leads_in(token)), len(part))
         rest = part[lead:]
-        goes_on = told and bool(rest) and (_goes_on(rest) if joined else found[first - 1].text == "," and _adds(rest))
+        goes_on = told and bool(rest) and rest[0].relation != "reason"
+        goes_on = goes_on and (_goes_on(rest) if joined else found[first - 1].text == "," and _adds(rest))
         told = bool(rest) and (goes_on or _tells(rest, behind=first > 0, joined=joined and lead == 0))
         told = told and not any(token.text in CAUSES for token in part[:lead])
         told = told or (bool(rest) and _is_left_aside(found, first + lead, last, chooses=chooses))
@@ -255,7 +256,8 @@ def _tells_chinese(part: Sequence[Token]) -> bool:
     if lead.means("verb", "wait") and rest[0].relation == "who":
         return not any(token.quantity for token in rest)  # 等我换一首
     foreign = any(token.kind == "unknown" or token.means("context", "subject") for token in part)
-    if not (lead.relation == "who" or lead.means("context") or (lead.given and rest[0].kind == "unknown")):
+    pointing = lead.given and (rest[0].kind == "unknown" or rest[0].auxiliary == "is")
+    if not (lead.relation == "who" or lead.means("context") or pointing):
         return False
     return foreign and not _asks(rest, *_MILD) and not any(token.relation in ("object", "for") for token in rest)
 
