@@ -95,3 +95,25 @@ def test_it_is_the_only_text_there(session: Callable[..., Any]) -> None:
     doubted = talk.say('put "Doors at nine" at the bottom', "make it yellow")
     assert ["approximated"] == [one.outcome for one in doubted.clauses]
     assert [] == wished(talk.say("make it bigger"), "title")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "styles"),
+    [
+        ("make the second text red", [{}, {"color": "red"}]),
+        ("第二句改成红色", [{}, {"color": "red"}]),
+        ("make the fourth text red", [{}, {}]),
+    ],
+)
+def test_a_text_is_meant_by_its_rank(sentence: str, styles: list[dict[str, Any]]) -> None:
+    """They are counted as they are seen; where there is none of that rank, no other is changed."""
+    talk = begun()
+    talk.say("第一张写 白菜，第二张写 萝卜", sentence)
+    assert styles == [facts["style"] for facts in lettered(talk)]
+
+
+def test_the_text_on_a_picture_goes_and_the_picture_stays() -> None:
+    """What stands on it is the film's own text, and nothing in the picture."""
+    talk = begun()
+    talk.say("第一张写 白菜，第二张写 萝卜", "第二张上的字不要了")
+    assert ["白菜"] == [facts["text"] for facts in lettered(talk)]

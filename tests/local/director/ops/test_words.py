@@ -117,6 +117,34 @@ def test_what_is_thought_of_a_title_is_none_of_its_words(sentence: str) -> None:
     assert [("Sweet Peas", (("size", "large"),))] == [(one.text, one.style) for one in read(talk.drafts[-1]).words]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("12 seconds, end on up to 30% off", "up to 30% off"),
+        ("12 seconds, end with Visit us", "Visit us"),
+        ("12 seconds, put Doors open 8pm on photo 2", "Doors open 8pm"),
+        ("12秒，结尾写 初六开工 see you soon", "初六开工 see you soon"),
+        ("12秒，第二张上写人均36吃到饱", "人均36吃到饱"),
+    ],
+)
+def test_words_may_be_verbs_and_prices(sentence: str, text: str) -> None:
+    """A call, a price or an hour is read; none of it is a wish."""
+    talk = begun()
+    talk.say(sentence)
+    assert [text] == [facts["text"] for facts in lettered(talk)]
+    assert 12000 == talk.drafts[-1]["d"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["第一张写 欢迎，只显示前2秒", "write 'Hello' on photo 1, only for the first 2 seconds"]
+)
+def test_how_long_words_are_seen_cuts_no_film(sentence: str) -> None:
+    """The first seconds behind a text are those of the text."""
+    talk = begun()
+    talk.say("12 seconds", sentence)
+    assert (2000, 12000) == (read(talk.drafts[-1]).words[0].length_ms, talk.drafts[-1]["d"])
+
+
 @pytest.mark.parametrize("sentence", ["Quibble on the first photo", "put a hat on the dog", "最后加彩蛋"])
 def test_what_nobody_knows_is_no_text(sentence: str) -> None:
     """An unknown thing or doing is reported, whatever place stands behind it."""

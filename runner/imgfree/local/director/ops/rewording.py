@@ -119,6 +119,12 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
         return
     pointed = _pointed_at(mention, reading, scene) if noun else []
     there = pointed or (_spoken(mention, reading, kind) if noun else [])
+    if not there and scene.film is not None and (nth := _nth(mention, reading)):
+        mention.modifiers.append(nth[0])
+        there = _in_order(scene)[nth[1] - 1 : nth[1]]
+        if not there:
+            yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
+            return
     again = mention.means("again") and not mention.slots.get("compare")
     there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
     if noun and kind == "text" and any(one.means("each", "all", "both") for one in reading.clause(mention.heads[0])):
@@ -137,17 +143,13 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
 
 
 def _pointed_at(mention: Mention, reading: Reading, scene: Scene) -> list[Words]:
-    """Return the text that is meant by its rank or its place: "the second text", "the top text", 上面那行字."""
+    """Return the text that is meant by its place: "the top text", 上面那行字."""
     every, head = _every(scene), mention.heads[0]
     before = reading.before(head)
     while before is not None and (before.tokens[0].given or before.start == before.end) and not head.text.isascii():
         before = reading.before(before)
     if before is None or len(every) < 2:
         return []
-    rank = before.value("ordinal")
-    if isinstance(rank, int) and 0 < rank <= len(every):
-        mention.modifiers.append(before)
-        return [every[rank - 1]]
     placed = mention.slots.get("place", [])
     if before not in placed or not (reading.given(before) or head.text.startswith("那")):
         return []
@@ -162,6 +164,22 @@ def _side(position: str) -> str:
     """Return whether a place is at the top, at the bottom or in the middle."""
     names = {"upper": "top", "top": "top", "lower": "bottom", "bottom": "bottom"}
     return names.get(position.partition("_")[0], position)
+
+
+def _nth(mention: Mention, reading: Reading) -> tuple[Item, int] | None:
+    """Return the rank that stands right before the noun of a text, and its number: "the second text", 第二句."""
+    for rank in reading.clause(mention.heads[0]):
+        after = reading.after(rank)
+        named = after is not None and (after.means("noun", "text") or after.means("measure", "text"))
+        if named and rank.means("ordinal") and rank.value("ordinal") != "last":
+            return rank, int(rank.value("ordinal"))
+    return None
+
+
+def _in_order(scene: Scene) -> list[Words]:
+    """Return the texts as they are seen one after the other."""
+    film = scene.film
+    return sorted(_every(scene), key=lambda one: span_ms(film, one)[0]) if film else []
 
 
 def _removed(what: str, kind: str, mention: Mention, scene: Scene) -> Iterator[Wish]:

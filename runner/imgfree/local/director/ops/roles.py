@@ -35,6 +35,20 @@ def quoted_of(mention: Mention) -> Item | None:
     return next((head for head in mention.heads if head.means("literal")), None)
 
 
+def shown_for(quoted: Item, reading: Reading) -> list[Item]:
+    """Return what says behind words, and names nothing else, that they are seen so long only: 只显示前2秒."""
+    row = reading.items[reading.place(quoted) + 1 :]
+    begins = next((n for n, one in enumerate(row) if one.tokens[0].kind == "stop" or one.relation == "but"), len(row))
+    rest = row[begins + 1 :]
+    piece = rest[: next((n for n, one in enumerate(rest) if one.tokens[0].kind == "stop"), len(rest))]
+    said = [one for one in piece if not one.small]
+    long = [one for one in said if one.means("stretch") and one.value("stretch").start == 0]
+    shows = any(one.means("only") or one.means("verb", "show", "hold") for one in said)
+    plain = all(one in long or one.means("only") or one.means("verb", "show", "hold") for one in said)
+    near = any(one.means("literal") or one.means("noun") for one in row[:begins])
+    return said if len(long) == 1 and shows and plain and not near else []
+
+
 def row_of_texts(reading: Reading) -> list[Item]:
     """Return the texts that are each told of a picture of its own: what is said behind the last is of all of them."""
     found = [one for one in literals(reading) if owns(reading, one) and _pictured(reading, one)]
@@ -116,6 +130,7 @@ def kind_of(mention: Mention, reading: Reading) -> str:
 def _belongs(noun: Item, reading: Reading) -> bool:
     """Return whether a text is that of a picture: 第二张的字."""
     owner = reading.before(noun, 2)
+    owner = reading.before(noun, 3) if owner is not None and owner.relation in ("on", "in") else owner
     last = reading.before(noun)
     return last is not None and last.relation == "of" and owner is not None and owner.means("which")
 

@@ -225,6 +225,7 @@ FRAME = Frame(
         "look": Slot(("look", "mood"), extra=0.1, within=0.8),
         "turns": Slot(("turns",), within=1.0),
         "which": Slot(("which",), after=("between", "into"), many=True, extra=0.4),
+        "amid": Slot(("amid",)),
     },
     beside=("noun=transition", "side", "only"),
     owns=_owns,

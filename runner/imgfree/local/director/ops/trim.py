@@ -6,6 +6,7 @@ from dataclasses import replace
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.musicfade import is_sound
 from imgfree.local.director.ops.per_photo import length_of
+from imgfree.local.director.ops.roles import literals, shown_for
 from imgfree.local.director.pictures import numbers, taken_out
 from imgfree.local.director.read.items import END, Stretch
 from imgfree.local.director.read.reading import Item, Reading
@@ -117,6 +118,8 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     cuts = cuts or unwanted
     amounts = sorted(mention.slots.get("amount") or [], key=lambda item: item.first)
     which = mention.item("which")
+    if not cuts and any(part in shown_for(one, reading) for part in parts for one in literals(reading)):
+        return  # a text is seen so long
     if which is not None and amounts:
         photos = numbers(which.value("which"), scene)
         seconds = max(0.2, length_of(photos, scene) - float(amounts[0].value("time")))

@@ -20,6 +20,7 @@ from imgfree.local.director.ops.roles import (
     quoted_of,
     row_of_texts,
     shadowed,
+    shown_for,
 )
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
@@ -71,7 +72,12 @@ def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif there and not mention.means("again") and not mention.does("add", "put", "show", "say"):
         yield from restyled(there, details(mention, reading, scene), mention, scene, noun=True)
     else:
-        yield _written(mention, quoted, text, kind, reading, scene)
+        said = shown_for(quoted, reading)
+        wish = _written(mention, quoted, text, kind, reading, scene)
+        if long := next((one.value("stretch") for one in said if one.means("stretch")), None):
+            spans = tuple(sorted({*wish.spans, *((one.start, one.end) for one in said)}))
+            wish = replace(wish, args={**wish.args, "length_s": long.end}, spans=spans)
+        yield wish
         yield from _both(mention, reading)
 
 

@@ -17,6 +17,7 @@ _FOLLOWS = ("with", "in", "at", "on", "for", "over", "to", "as", "from", "until"
             "then")  # fmt: skip
 _SWALLOWED = ("stop", "unknown", "function")  # what may stand within words that were found
 _MEANT = ("it's", "its", "be", "是")  # before what a text should have been
+_THINGS = ("noun", "verb", "transition", "motion", "effect", "look")  # none of which is in a price
 _JUDGES = ("complain", "praise", "degree")  # said of a title that is there
 _FAR = 9  # tokens between a noun and the word that announces what it says
 
@@ -169,10 +170,21 @@ class _Announced(Placed):
         at = self._past(at) if led else at
         if not led or at >= len(self) or self.found[at].kind in ("stop", "literal", "name"):
             return None
-        if self.found[at].means("verb", "say") or self.found[at].means("noun", *WRITTEN):
+        noun = next((one for one in self.found[at : at + 2] if one.kind != "function"), self.found[at])
+        if noun.means("verb", "say") or (
+            noun.means("noun", *WRITTEN) and self.found[at].relation not in ("to", "from")
+        ):
             return None  # "the words", which announce by themselves
         end = self.end(at)
-        return at if self._evident(at, end, "put") else None
+        return at if self._evident(at, end, "put") or self._priced(at, end) else None
+
+    def _priced(self, at: int, end: int) -> bool:
+        """Return whether a price begins here with "from" or "up to": "from £15 a head", "up to 40% off"."""
+        lead, rest = self.found[at], self.found[at + 1 : end]
+        said = [token for token in rest if token.senses and not token.means("noun", "text")]
+        named = any(token.senses[0].type in _THINGS for token in said)
+        says = any(token.means("part", "half") or token.text[:1].isdigit() for token in rest)
+        return lead.relation in ("to", "from") and lead.text != "to" and says and not named
 
     def _photo_before(self, place: int) -> bool:
         """Return whether a photo stands right before, by its number or rank: "photo 2", 第二张, "last slide"."""

@@ -81,6 +81,9 @@ class Extent(Wording):
             return token.relation in _LEADS_ON and self._leads_on(at)
         if token.means("verb", *_ACTS) and is_han(token.text):
             return self.known(at, self.segment(at)) and self._wishes_next(at)
+        hours = token.means("verb", "start") and at + 1 < len(self) and self.found[at + 1].text[:1].isdigit()
+        if hours and token.text == "open":
+            return False
         certain = token.quantity is not None or token.means("noun") or self._capitals(begin, at) > 1
         return self.cased and acts(token) and certain and last.relation != "to" and self.titled(begin, at)
 
@@ -136,7 +139,13 @@ class Extent(Wording):
         for at in range(begin + 1, stop):
             end = self.segment(at)
             row = self.found[at:end]
-            if self.found[at].kind != "stop" and self.tail(at, end) and any(map(self._places, range(at, end))) and row:
+            if (
+                self.found[at].kind != "stop"
+                and self.found[at].text not in _OBJECTS
+                and self.tail(at, end)
+                and any(map(self._places, range(at, end)))
+                and row
+            ):
                 named = self.found[at].relation in ("before", "after") and self.found[at + 1].relation == "on"
                 return at + named
         return None
@@ -219,9 +228,12 @@ class Extent(Wording):
 
     def _new(self, at: int) -> bool:
         """Return whether something else is said from here on."""
-        if at >= len(self) or self.opens(at):
+        if at >= len(self):
             return True
         token = self.found[at]
+        said = [one for one in self.found[at : self.segment(at)] if one.kind != "function"]
+        if self.opens(at) and not all(one.means("refuse") for one in said):
+            return True  # what can only be refused is no wish behind a dash
         return token.relation in ("subject", "who", "reason") or (token.given and token.text != "the")
 
     def _says_on(self, begin: int, at: int) -> bool:
@@ -275,10 +287,14 @@ class Extent(Wording):
         pictures = [token.means("noun", "photo") or token.means("measure", "photo") for token in parts]
         if any(pictures) and all(one or part.quantity for one, part in zip(pictures, parts, strict=True)):
             return False
-        if end > begin + 1 and self._shouted(begin, end):
+        if end > begin + 1 and (self._shouted(begin, end) or self.invites(begin, end)):
             return True
         return any(not any(token.means(of) for of in _STYLES) and not token.means("noun", *_PROPERTIES, *WRITTEN)
                    for token in parts)  # fmt: skip
+
+    def invites(self, begin: int, end: int) -> bool:
+        """Return whether the words are two with a capital that call somebody: "Join us"."""
+        return end == begin + 2 and self.capital(begin) and self.found[end - 1].text in _OBJECTS
 
     def token(self, begin: int, end: int) -> Token:
         """Return the words as one token, with the signs around them that belong to them."""

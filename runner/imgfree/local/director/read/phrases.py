@@ -177,7 +177,7 @@ def _amid(row: Row) -> Found:
     """Read 中间 before a transition: between the pictures, and no place on them."""
     if row[0].means("part", "middle") and row[0].means("place") and not row[0].text.isascii():
         for one in row[1:5]:
-            if one.tokens[0].kind == "stop":
+            if one.tokens[0].kind == "stop" and one.end > one.start:
                 break
             if one.means("noun", "transition") or next(iter(one.senses), "") == "transition":
                 yield 1, {"amid": "amid"}

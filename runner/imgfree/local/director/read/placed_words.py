@@ -65,7 +65,7 @@ class Placed(Extent):
         ):
             return None
         end -= self.gap(end - 1)
-        while end > place + 1 and self._small_word(end - 1):
+        while end > place + 1 and self._small_word(end - 1) and not self.invites(place, end):
             end -= 1
         return (place, end) if self.is_name(place, end) else None
 
@@ -113,7 +113,8 @@ class Placed(Extent):
             return False
         text = self.raw[row[0].start : row[-1].end]
         loud = self.cased and text.isupper() and sum(map(str.isupper, text)) > _LOUD
-        if led and row[0].kind == "function" and self.capital(begin) and not self.opening(begin):
+        small = row[0].kind == "function" and self.capital(begin) and not self.opening(begin)
+        if led and (small or self.invites(begin, end)):
             return True
         known = [token for token in said if acts(token)]
         made = all(token.senses and token.senses[0].type in _MADE for token in said)
