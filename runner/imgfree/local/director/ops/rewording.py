@@ -114,17 +114,17 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     what = "title" if kind in ("title", "closing") else "text"
     noun = any(head.means("noun", *KINDS) for head in mention.heads)
     moved_on = bool(mention.slots.get("which")) and any(one.means("verb", "change", "move") for one in mention.verbs)
-    if mention.negations or (mention.does("remove") and not moved_on):
-        yield from _removed(what, kind, mention, scene) if noun else _recolored(mention, reading, scene)
+    nth = _nth(mention, reading) if scene.film is not None else None
+    ranked = _in_order(scene)[nth[1] - 1 : nth[1]] if nth else []
+    mention.modifiers += [nth[0]] if nth else []
+    if nth and not ranked:
+        yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
         return
-    pointed = _pointed_at(mention, reading, scene) if noun else []
+    if mention.negations or (mention.does("remove") and not moved_on):
+        yield from _removed(what, kind, mention, scene, ranked) if noun else _recolored(mention, reading, scene)
+        return
+    pointed = ranked or (_pointed_at(mention, reading, scene) if noun else [])
     there = pointed or (_spoken(mention, reading, kind) if noun else [])
-    if not there and scene.film is not None and (nth := _nth(mention, reading)):
-        mention.modifiers.append(nth[0])
-        there = _in_order(scene)[nth[1] - 1 : nth[1]]
-        if not there:
-            yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
-            return
     again = mention.means("again") and not mention.slots.get("compare")
     there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
     if noun and kind == "text" and any(one.means("each", "all", "both") for one in reading.clause(mention.heads[0])):
@@ -182,10 +182,10 @@ def _in_order(scene: Scene) -> list[Words]:
     return sorted(_every(scene), key=lambda one: span_ms(film, one)[0]) if film else []
 
 
-def _removed(what: str, kind: str, mention: Mention, scene: Scene) -> Iterator[Wish]:
-    """Yield that the texts go which a noun means, and no others."""
+def _removed(what: str, kind: str, mention: Mention, scene: Scene, ranked: list[Words]) -> Iterator[Wish]:
+    """Yield that the texts go which a noun means, or its rank, and no others."""
     every = _every(scene)
-    gone = _meant(kind, scene)
+    gone = ranked or _meant(kind, scene)
     ending = kind == "closing" and all(one.role == "title" for one in gone)
     if (which := mention.item("which")) is not None and (photos := numbers(which.value("which"), scene)):
         gone = [one for one in every if one.anchor in {f"photo:{number}" for number in photos}]
