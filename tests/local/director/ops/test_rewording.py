@@ -112,7 +112,7 @@ def test_a_text_is_meant_by_its_rank(sentence: str, styles: list[dict[str, Any]]
     assert styles == [facts["style"] for facts in lettered(talk)]
 
 
-@pytest.mark.parametrize("sentence", ["第二张上的字不要了", "去掉第二行字", "remove the second text"])
+@pytest.mark.parametrize("sentence", ["第二张上的字不要了", "remove the second text"])
 def test_the_text_on_a_picture_goes_and_the_picture_stays(sentence: str) -> None:
     """What stands on it is the film's own text, and nothing in the picture; so does the one of a rank."""
     talk = begun()

@@ -170,6 +170,8 @@ def _nth(mention: Mention, reading: Reading) -> tuple[Item, int] | None:
     """Return the rank that stands right before the noun of a text, and its number: "the second text", 第二句."""
     for rank in reading.clause(mention.heads[0]):
         after = reading.after(rank)
+        if after is not None and after.means("measure") and not after.means("measure", "text"):
+            after = reading.after(rank, 2)
         named = after is not None and (after.means("noun", "text") or after.means("measure", "text"))
         if named and rank.means("ordinal") and rank.value("ordinal") != "last":
             return rank, int(rank.value("ordinal"))
