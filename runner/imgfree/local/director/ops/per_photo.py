@@ -60,9 +60,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 
 def _is_total(time: Item, reading: Reading) -> bool:
-    """Return whether a length is said to be that of everything: 总共16秒."""
-    before = reading.before(time)
-    return before is not None and before.means("each", "all") and not before.text.isascii()
+    """Return whether a length is said to be that of everything, 总共16秒; not of each of those named: 其他都2秒."""
+    all_of_it = reading.before(time)
+    if all_of_it is None or not all_of_it.means("each", "all") or all_of_it.text.isascii():
+        return False
+    named = reading.before(all_of_it)
+    return named is None or not named.means("which")
 
 
 def _for_a_while(item: Item, reading: Reading) -> bool:
