@@ -109,6 +109,13 @@ def test_what_is_said_behind_several_texts_is_of_all(sentence: str, expected: li
     assert {"yellow"} == {dict(words.style).get("color") for words in read(talk.drafts[-1]).words}
 
 
+def test_the_place_of_a_logo_is_no_texts() -> None:
+    """What is said of the logo before the comma is not said of the words behind it."""
+    talk = begun(2, "logo.png")
+    talk.say("logo放右上角，片头打滨江花园")
+    assert [("滨江花园", "upper_third")] == [(facts["text"], facts["position"]) for facts in lettered(talk)]
+
+
 @pytest.mark.parametrize("sentence", ["title's nice but a bit small", "the title's lovely, just bigger please"])
 def test_what_is_thought_of_a_title_is_none_of_its_words(sentence: str) -> None:
     """Praise and complaint leave the words as they are."""

@@ -174,7 +174,15 @@ def of_list(quoted: Item, reading: Reading) -> dict[str, Any]:
 
 def details(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     """Return what is said of place, time and style, as arguments; the place of a list is that of each of its texts."""
+    if "place" in mention.slots:
+        mention.slots["place"] = [item for item in mention.slots["place"] if not _is_of_logo(item, mention, reading)]
     return _announced(mention, reading) | placed(mention) | timed(mention, reading, scene) | style_of(mention, reading)
+
+
+def _is_of_logo(place: Item, mention: Mention, reading: Reading) -> bool:
+    """Return whether a place stands in a piece before the words, and says where a logo is."""
+    parted = place.first < mention.start and reading.parted(place, mention.heads[0])
+    return parted and any(one.means("noun", "logo") for one in reading.piece(place))
 
 
 def _announced(mention: Mention, reading: Reading) -> dict[str, Any]:
