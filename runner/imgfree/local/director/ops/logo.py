@@ -34,7 +34,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A mark with its corner, or in words; taken away where it is there, and never added where it is not."""
     there = dict(scene.film.logo) if scene.film and scene.film.logo else {}
     if not (mention.head("noun") == "logo" or mention.head("mark")):
-        yield from _unnamed(mention, reading, scene)
+        yield from unnamed(mention, reading, scene)
         return
     if (which := mention.item("which")) is not None:
         between = reading.items[reading.place(mention.heads[0]) : reading.place(which)]
@@ -75,7 +75,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     yield Wish("logo", args, mention.spans(), "approximated" if only else "applied", _PERCENT if only else Say())
 
 
-def _unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+def unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What nothing else is said of is said of the logo, where there is one and no words on the film."""
     film = scene.film
     if film is None or film.logo is None or any(words.role != "caption" for words in film.words):

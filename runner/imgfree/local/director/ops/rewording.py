@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from imgfree.local.director.frames import Mention, leading
+from imgfree.local.director.ops import logo
 from imgfree.local.director.ops.roles import (
     KINDS,
     SHADOW,
@@ -134,7 +135,8 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     before = [one for one in mention.verbs if one.first < mention.start and not reading.parted(one, head)]
     put = any(verb.means("verb", "put", "say") for verb in before)
     if not noun and len(_every(scene)) != 1 and mention.heads[0].means("compare", "bigger", "smaller"):
-        return  # it may be anything
+        yield from logo.unnamed(mention, reading, scene)
+        return  # else it may be anything
     if there and not (noun and put and not mention.slots):
         mention.verbs += [verb for verb in _leading(mention, reading) if verb not in mention.items]
         yield from restyled(there, style, mention, scene, noun=noun)
