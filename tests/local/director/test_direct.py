@@ -241,3 +241,16 @@ def test_is_a_function_of_its_input(session: Session) -> None:
 def test_says_how_many_files_may_be_sent(session: Session) -> None:
     """An answer about uploads names what may be sent, and how much of it at once."""
     assert str(MAX_FILES) in session(3).say("how do I upload more photos?").clauses[0].note
+
+
+@pytest.mark.parametrize(
+    ("sentence", "route"),
+    [
+        ("How do I give you some more pictures?", "upload"),
+        ("so where is my title?", "status"),
+        ("put the sixth where it was", "edit"),
+    ],
+)
+def test_only_a_question_is_answered_as_one(session: Session, sentence: str, route: str) -> None:
+    """ "Where" asks where a clause opens with it; how pictures are handed over is told before there is a film, too."""
+    assert route == session(3).say("a film", sentence).route

@@ -17,6 +17,7 @@ from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.lexicon.forms import atoms
 from imgfree.local.director.ops import captionfile
 from imgfree.local.director.read.fold import fold
+from imgfree.local.director.read.items import Item
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
@@ -79,8 +80,10 @@ def direct(
 
 def _question(reading: Reading, scene: Scene) -> Route | None:
     """Return what a sentence that wishes nothing asks for: how to upload, or how the film is now; None for an edit."""
-    asked = [item for item in reading.items if item.means("ask", "how_long", "what_is", "how_many", "where", "how_to")]
-    if (scene.film is not None and _brings(reading, scene)) or _may_bring(reading, scene):
+    asked = [item for item in reading.items if item.means("ask", "how_long", "what_is", "how_many", "how_to")]
+    asked += [item for item in reading.items if item.means("ask", "where") and _opens(reading, item)]
+    how = any(item.means("ask", "how_to") for item in reading.items)
+    if ((scene.film is not None or how) and _brings(reading, scene)) or _may_bring(reading, scene):
         return "upload"
     if not asked or any(one.op or one.outcome == "declined" for one in scene.wishes):
         return None
@@ -91,7 +94,12 @@ def _question(reading: Reading, scene: Scene) -> Route | None:
     known = not any(token.kind == "unknown" for token in reading.tokens)
     first = next((item for item in reading.items if not item.small), None) is asked[0]
     named = named or (scene.film is not None and (known or (first and asked[0].means("ask", "how_long"))))
-    return "status" if named and not any(item.means("ask", "how_to") for item in asked) else None
+    return "status" if named and not how else None
+
+
+def _opens(reading: Reading, item: Item) -> bool:
+    """Return whether a clause opens with it, or is no English one: "put it where photo 2 was" asks for nothing."""
+    return not item.text.isascii() or not any(one.tokens[0].kind != "function" for one in reading.piece(item))
 
 
 def _brings(reading: Reading, scene: Scene) -> bool:
@@ -99,7 +107,10 @@ def _brings(reading: Reading, scene: Scene) -> bool:
     if any(one.op not in ("", "build") or one.outcome == "declined" for one in scene.wishes):
         return False
     more = any(token.means("again") or token.means("degree", "more") for token in reading.tokens)
-    adds = any(item.means("verb", "add", "upload") or not item.text.isascii() for item in reading.items)
+    hands = any(item.means("ask", "how_to") for item in reading.items) and any(
+        token.text in ("give", "send", "get") for token in reading.tokens
+    )
+    adds = hands or any(item.means("verb", "add", "upload") or not item.text.isascii() for item in reading.items)
     pictures = any(token.means("noun", "photo", "clip") or token.means("measure", "photo") for token in reading.tokens)
     known = any(item.means("which") or item.means("literal") or item.means("image") for item in reading.items)
     return adds and pictures and more and not known

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from local.director.conversation import Session, filmed
-from local.director.score import wished
+from local.director.score import operations, wished
 
 FILM = "a film, 4 seconds per photo, hard cuts"
 
@@ -65,6 +65,22 @@ def test_a_text_is_shown_for_so_long() -> None:
     said = ("a film of 12 seconds, 'Spring' on photo 1", "make it 'Summer' instead, only shown for the first 2 seconds")
     film = filmed(*said)
     assert len(film.shots) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"),
+    [
+        ("just the first 4 secs is fine", 4.0),
+        ("只要前两秒就行", 2.0),
+        ('put "Sold" on photo 1, gone after two seconds', 2.0),
+    ],
+)
+def test_no_film_is_cut_on_a_guess(session: Session, sentence: str, seconds: float) -> None:
+    """Where no film is named and nothing is to be cut, it is the text that is seen so long."""
+    talk = session(3)
+    reply = talk.say('a film of 12 seconds, write "Open" at the top all the time', sentence)
+    assert [seconds] == [op["length_s"] for op in operations(reply) if "old" in op]
+    assert not wished(reply, "trim")
 
 
 def test_a_clip_among_photos_is_cut_alone(session: Session) -> None:

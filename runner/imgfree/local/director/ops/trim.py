@@ -56,18 +56,30 @@ def _may_be_clip(mention: Mention, reading: Reading, scene: Scene) -> bool:
 
 
 def _of_text(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
-    """Return that a text is shown for so long, where that alone is said behind it, or no more than "only show"."""
+    """Return that a text is shown for so long, where that alone is said behind it, or nothing else is named.
+
+    Films are cut for nobody who only says "just the first 5 seconds": that is a guess that would lose pictures.
+    """
     parts = [item.value("stretch") for item in mention.items if item.means("stretch")]
-    piece = reading.piece(mention.heads[0])
-    shown = any(one.means("verb", "show") for one in piece) and any(one.means("only") for one in piece)
+    piece = [*mention.items, *reading.beside(mention.heads[0])]
     other = any(one.means("noun", "film", "clip", "photo", "music") or one.means("which") for one in piece)
-    if scene.film is None or not scene.film.words or len(parts) != 1 or parts[0].start != 0 or not shown or other:
-        return None
+    cut = any(one.means("verb", "cut", "shorten") for one in piece)
     said = [reading.literal(one) for one in reading.items if one.means("literal") and one.first < mention.start]
-    text = said[-1] if said else scene.film.words[-1].text
-    old = next((one for one in scene.film.words if one.text == text), scene.film.words[-1])
-    args = {"text": text, "old": text, "length_s": float(parts[0].end)}
-    wish = Wish("title" if old.role == "title" else "text", args, mention.spans())
+    words = scene.film.words if scene.film else ()
+    if len(parts) != 1 or other or cut or scene.clips or not (said or words):
+        return None
+    if parts[0].start == 0 and parts[0].end != END and any(one.means("only") for one in piece):
+        length = float(parts[0].end)
+    elif said and parts[0].start > 0 and parts[0].end == END and any(one.means("verb", "remove") for one in piece):
+        length = float(parts[0].start)  # gone after two seconds
+    else:
+        return None
+    text = said[-1] if said else words[-1].text
+    old = next((one for one in words if one.text == text), words[-1] if words else None)
+    role = "title" if old is not None and old.role == "title" else "text"
+    args: dict[str, object] = {"text": text, "old": old.text if old is not None else text, "length_s": length}
+    args |= {"anchor": "start"} if old is not None and old.anchor == "all" else {}
+    wish = Wish(role, args, mention.spans())
     return wish if said else replace(wish, outcome="approximated", note=_TEXT)
 
 
