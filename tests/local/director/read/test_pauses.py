@@ -1,4 +1,4 @@
-"""A comma that was left out is read where something new begins behind what is whole."""
+"""A comma that was left out is read where something new begins behind what is whole; one that parts nothing is not."""
 
 import pytest
 
@@ -14,6 +14,7 @@ from imgfree.local.director.read.reading import read
         ("4 seconds each crossfades", ["4 seconds each ", "crossfades"]),
         ("show each photo 3 seconds", ["show each photo 3 seconds"]),
         ("竖屏的照片", ["竖屏的照片"]),
+        ("long dissolves, like 2 seconds", ["long dissolves, like 2 seconds"]),
     ],
 )
 def test_a_comma_left_out(text: str, parts: list[str]) -> None:

@@ -12,7 +12,8 @@ from local.director.read.said import said
      ("photos 2 and 4", (2, 4)), ("the second and fourth photo", (2, 4)), ("photos 2 to 4", (2, 3, 4)),
      ("第二到第四张", (2, 3, 4)), ("the last two photos", (-2, -1)), ("前两张", (1, 2)),
      ("photos 1, 2, 3 and 5", (1, 2, 3, 5)), ("second to fourth photo", (2, 3, 4)),
-     ("a blur on 2 only", (2,)), ("a blur on 2 and 6 only, please", (2, 6))],
+     ("a blur on the last one, that one stays", (-1,)), ("a blur on 2 only", (2,)),
+     ("a blur on 2 and 6 only, please", (2, 6))],
 )  # fmt: skip
 def test_pictures_are_numbered(text: str, numbers: tuple[int, ...]) -> None:
     """However they are counted, it is said which pictures are meant, in one phrase."""

@@ -32,17 +32,26 @@ def punctuated(folded: str, raw: str, taken: Sequence[tuple[int, int]]) -> str:
 
 
 def paused(found: Sequence[Token]) -> list[Token]:
-    """Return the tokens with an empty comma wherever one was left out."""
+    """Return the tokens with an empty comma wherever one was left out, and without one that parts nothing."""
     return [token for pair in _paused(found) for token in pair]
 
 
 def _paused(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     for place, token in enumerate(found):
+        if _hesitates(found, place):
+            continue
         english = token.text.isascii() and found[place - 1].text.isascii()
         if place and (_begins if english else _opens)(found, place):
             yield Token(token.start, token.start, ",", "stop"), token
         else:
             yield (token,)
+
+
+def _hesitates(found: Sequence[Token], place: int) -> bool:
+    """Return whether a comma stands before "like" and a length, which are said of what stands before it."""
+    ahead = found[place + 1 : place + 3]
+    length = ahead[1].quantity if len(ahead) == 2 else None
+    return found[place].text == "," and length is not None and length.kind == "seconds" and ahead[0].text == "like"
 
 
 def _opens(found: Sequence[Token], place: int) -> bool:

@@ -236,7 +236,7 @@ def _several(row: Row) -> Found:
         number = number_of(row[after]) or 0
         if (more := numbers_of(row[after])) and not row[after].means("verb"):
             numbers += more
-        elif 0 < number < MANY and not row[after + 1].means("noun"):
+        elif 0 < number < MANY and row[after].text not in ONE and not row[after + 1].means("noun"):
             numbers.append(number)
         else:
             break
