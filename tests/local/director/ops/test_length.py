@@ -91,3 +91,9 @@ def test_no_picture_is_lost_on_a_guess(session: Session) -> None:
     talk = session(2, "clip.mp4")
     talk.say("a film of the clip, then the photos")
     assert not talk.say("make the film shorter").edited
+
+
+def test_so_much_more_is_a_difference(session: Session) -> None:
+    """Two more seconds on one photo count from what it has now."""
+    reply = session(5).say("每张4秒", "第二张多停两秒吧")
+    assert [{"seconds": 6.0, "photos": [2]}] == wished(reply, "per_photo")

@@ -114,3 +114,9 @@ def test_clips_and_photos_around_each_other(sentence: str, clips: int, places: l
     """A clip stands before the photos and one behind, or so many photos before the clip."""
     said = begun(3, *("clip.mp4", "clip2.mp4")[:clips])
     assert [places] == [one["photos"] for one in wished(said.say(sentence), "order")]
+
+
+def test_a_text_the_wrong_way_round_turns_no_photos(session: Session) -> None:
+    """Two names in the wrong order are the title's."""
+    reply = session(4).say('a film, title "Tom & Priya"', '"Tom & Priya" is the wrong way round')
+    assert [] == wished(reply, "order")

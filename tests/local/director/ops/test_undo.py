@@ -3,7 +3,7 @@
 import pytest
 
 from local.director.conversation import Session
-from local.director.score import wished
+from local.director.score import operations, wished
 
 
 @pytest.mark.parametrize("words", [("undo",), ("撤销",), ("go back one step",)])
@@ -22,3 +22,10 @@ def test_goes_back_several_steps(session: Session) -> None:
     reply = talk.say("undo the last two changes")
     assert [{"steps": 2}] == wished(reply, "undo")
     assert talk.drafts[0]["d"] == talk.drafts[-1]["d"]
+
+
+def test_how_soon_is_no_pace(session: Session) -> None:
+    """Who wants it undone quickly wants no quick film."""
+    talk = session(3)
+    reply = talk.say("竖屏，标题写夏天", "来个复古的", "太老气了，快撤回")
+    assert ["undo"] == [op["op"] for op in operations(reply)]

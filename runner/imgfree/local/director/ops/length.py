@@ -7,7 +7,7 @@ from imgfree.local.director.costs import COMMA
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.ops.musicfade import trailing
 from imgfree.local.director.ops.per_photo import LONGEST_S as LONGEST_PHOTOS_S
-from imgfree.local.director.ops.per_photo import TOO_LONG
+from imgfree.local.director.ops.per_photo import TOO_LONG, length_of
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -62,7 +62,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif item is not None and _is_each(mention, item, reading, scene):
         yield Wish("per_photo", {"seconds": float(item.value("time"))}, mention.spans(), "approximated", _EACH)
     elif item is not None and (photos := _held(item, reading, scene)):
-        yield Wish("per_photo", {"seconds": float(item.value("time")), "photos": photos}, mention.spans())
+        longer = length_of(photos, scene) if scene.film is not None and _is_so_much_more(item, reading) else 0.0
+        args = {"seconds": round(longer + float(item.value("time")), 3), "photos": photos}
+        yield Wish("per_photo", args, mention.spans())
     elif item is not None and (trailing(reading, item) or _started(item, reading) or _shown(item, reading, scene)):
         return
     elif item is None and (asked := _of_part(mention, reading, scene)) is not None:
@@ -137,6 +139,12 @@ def _is_each(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bo
         return False
     photos = [one for one in reading.piece(item) if one.means("noun", "photo") or one.means("count")]
     return bool(photos) and item.value("time") < _FLICKER_S * max(1, len(scene.photos))
+
+
+def _is_so_much_more(item: Item, reading: Reading) -> bool:
+    """Return whether seconds are told as a difference: 多停两秒."""
+    hold, more = reading.before(item), reading.before(item, 2)
+    return hold is not None and more is not None and hold.means("verb", *_HOLDS) and more.means("degree", "more")
 
 
 def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import clips, numbers, shown, taken_out
 from imgfree.local.director.read.items import Which
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Shot
@@ -23,6 +23,8 @@ _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """An order for all, certain pictures in turn, two that change places, or one that goes somewhere."""
     verbs = {str(item.value("verb")) for item in (*mention.verbs, *mention.heads) if item.means("verb")}
+    if mention.heads[0].means("order", "reverse") and _is_of_words(mention.heads[0], reading):
+        return
     mention.does("remove", "reverse", "shuffle")
     item = next((one for one in mention.heads if one.means("which")), None) or mention.item("which")
     which = item.value("which") if item is not None else None
@@ -62,6 +64,11 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("order", {"how": "shuffle"}, mention.spans())
     kept = args is not None and args["how"] == "given" and "keep" in verbs
     yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
+
+
+def _is_of_words(head: Item, reading: Reading) -> bool:
+    """Return whether it is a text that is the wrong way round."""
+    return any(one.means("literal") or one.means("noun", "title", "text") for one in reading.beside(head))
 
 
 def _in_turn(mention: Mention, reading: Reading, scene: Scene) -> str | None:

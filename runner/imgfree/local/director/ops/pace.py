@@ -53,8 +53,11 @@ def _is_why(mention: Mention, reading: Reading) -> bool:
 
 
 def _describes(mention: Mention, reading: Reading) -> bool:
-    """Return whether it only says what sort of film is meant ("a quick video"): a word of several senses does."""
+    """Return whether it only says what sort of film is meant ("a quick video"), or how soon a thing be done: 快撤回."""
     head = mention.heads[-1]
+    after = reading.after(head)
+    if after is not None and after.means("verb", "undo", "redo", "export", "upload") and not head.text.isascii():
+        return True
     return head.means("trait") and head.means("pace") and reading.film_after(head) is not None
 
 
