@@ -29,11 +29,11 @@ def cpu_s(path: Path, count: int) -> float:
 
 
 def test_polls_cost_the_same_each(tmp_path: Path) -> None:
-    """2,000 polls take less than six times the time of 500: the search is not quadratic."""
+    """2,000 polls cost about four times what 500 cost, and not sixteen times: the search is not quadratic."""
     polls = [replace(POLL, body=b'{"progress": %d}' % number) for number in range(2000)]
     few, many = write(tmp_path / "few.yaml", *polls[:500]), write(tmp_path / "many.yaml", *polls)
     cpu_s(few, 500)
-    assert cpu_s(many, 2000) < 6 * cpu_s(few, 500)
+    assert min(cpu_s(many, 2000) for _ in range(2)) < 9 * min(cpu_s(few, 500) for _ in range(2))
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "0" * 64, "/etc/passwd"])
