@@ -7,6 +7,8 @@ import pytest
 from imgfree import recipe
 from imgfree.authoring import sentence
 
+HERE, ELSE = Path("/films"), Path("/else/b.jpg")
+
 
 def steps_of(text: str) -> list[str]:
     """Return the kinds of the recipe's steps; it must be valid."""
@@ -15,21 +17,21 @@ def steps_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize("to", ["film.gif", "film"])
 @pytest.mark.parametrize("urls", [(), ("https://cdn.example/a.jpg",)])
-@pytest.mark.parametrize("files", [(), (Path("/work/shots/a.jpg"), Path("/else/b.jpg"))])
+@pytest.mark.parametrize("files", [(), (HERE / "shots" / "a.jpg", ELSE)])
 def test_any_files_and_addresses_make_a_valid_recipe(files: tuple[Path, ...], urls: tuple[str, ...], to: str) -> None:
     """Whatever is there is uploaded, in one step."""
     if files or urls:
-        text = sentence.recipe_of('say "{{ hi }}"', files, urls, to, Path("/work"))
+        text = sentence.recipe_of('say "{{ hi }}"', files, urls, to, HERE)
         assert ["upload", "instruct", "export", "download"] == steps_of(text)
         assert not files or "- shots/a.jpg\n" in text
-        assert not files or "- /else/b.jpg\n" in text
+        assert not files or f"- {ELSE}\n" in text
 
 
 def test_a_suffix_decides_the_format() -> None:
     """Without one, the words do: the target takes what the export has become, and the name that they ask for."""
-    files = (Path("/work/a.jpg"),)
-    assert "format: gif\n" in sentence.recipe_of("x", files, (), "film.gif", Path("/work"))
-    loose = sentence.recipe_of("x", files, (), "film", Path("/work"))
+    files = (HERE / "a.jpg",)
+    assert "format: gif\n" in sentence.recipe_of("x", files, (), "film.gif", HERE)
+    loose = sentence.recipe_of("x", files, (), "film", HERE)
     assert "export:\n      quality: high\n" in loose
     assert '{{ steps.export.name or "film" }}.{{ steps.export.format }}' in loose
 
