@@ -85,6 +85,14 @@ def cloud(imgfree: Callable[..., Ran], nemo: Nemo) -> Callable[..., Ran]:
 
 
 @pytest.fixture
+def wrong_recipes(tmp_path: Path) -> None:
+    """Put two recipes there: bad.yaml, which has an error, and late.yaml, which has a warning alone."""
+    (tmp_path / "bad.yaml").write_text("version: 1\nsteps:\n  - uplaod: a, b%\n  - instruct: hi\n    if: false\n")
+    steps = ["- instruct: hi", "- export:", "- id: more", "  instruct: warmer", "- download: a.mp4"]
+    (tmp_path / "late.yaml").write_text("\n".join(["version: 1", "steps:", *(f"  {line}" for line in steps), ""]))
+
+
+@pytest.fixture
 def no_sockets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return an environment in which a Python process that asks for any socket fails."""
     folder = tmp_path_factory.mktemp("hook")

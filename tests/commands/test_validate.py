@@ -9,17 +9,9 @@ import pytest
 from commandline import ROOT, Ran
 
 Imgfree = Callable[..., Ran]
-BAD = "version: 1\nsteps:\n  - uplaod: a, b%\n  - instruct: hi\n    if: false\n"
-LATE = "version: 1\nsteps:\n  - instruct: hi\n  - export:\n  - id: more\n    instruct: warmer\n  - download: a.mp4\n"
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> None:
-    (tmp_path / "bad.yaml").write_text(BAD)
-    (tmp_path / "late.yaml").write_text(LATE)
-
-
-@pytest.mark.usefixtures("files")
+@pytest.mark.usefixtures("wrong_recipes")
 def test_text(imgfree: Imgfree) -> None:
     """Errors and warnings for people, on stderr; a warning alone is code 0."""
     ran = imgfree("validate", "late.yaml")
@@ -29,7 +21,7 @@ def test_text(imgfree: Imgfree) -> None:
     assert 3 == imgfree("validate", "late.yaml", "bad.yaml").returncode
 
 
-@pytest.mark.usefixtures("files")
+@pytest.mark.usefixtures("wrong_recipes")
 def test_json(imgfree: Imgfree) -> None:
     """Problems and warnings apart; --json and --format json are the same."""
     ran = imgfree("validate", "bad.yaml", "late.yaml", "--json")

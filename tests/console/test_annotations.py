@@ -9,17 +9,9 @@ import pytest
 from commandline import Ran
 
 Imgfree = Callable[..., Ran]
-BAD = "version: 1\nsteps:\n  - uplaod: a, b%\n  - instruct: hi\n    if: false\n"
-LATE = "version: 1\nsteps:\n  - instruct: hi\n  - export:\n  - id: more\n    instruct: warmer\n  - download: a.mp4\n"
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> None:
-    (tmp_path / "bad.yaml").write_text(BAD)
-    (tmp_path / "late.yaml").write_text(LATE)
-
-
-@pytest.mark.usefixtures("files")
+@pytest.mark.usefixtures("wrong_recipes")
 def test_github(imgfree: Imgfree) -> None:
     """One workflow command a problem, on stdout, with its place; what would end a command early is escaped."""
     ran = imgfree("validate", "bad.yaml", "late.yaml", "--format", "github")
@@ -30,7 +22,7 @@ def test_github(imgfree: Imgfree) -> None:
     assert 3 == ran.returncode
 
 
-@pytest.mark.usefixtures("files")
+@pytest.mark.usefixtures("wrong_recipes")
 def test_sarif(imgfree: Imgfree) -> None:
     """One SARIF 2.1.0 log: a result a problem, each with a rule that is declared."""
     log = json.loads(imgfree("validate", "bad.yaml", "late.yaml", "--format", "sarif").stdout)
