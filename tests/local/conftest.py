@@ -15,7 +15,7 @@ import pytest
 from imgfree import wire
 from imgfree.errors import ImgfreeError
 from imgfree.local import app
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, Probe
 from imgfree.local.jobs import STILLS, still
 from imgfree.local.misbehave import parse
 from imgfree.local.server import LOOPBACK, bound, hosted
@@ -61,16 +61,6 @@ class Reply:
     draft: dict[str, Any] | None
     text: str
     edited: bool
-
-
-@dataclass(frozen=True)
-class Seen:
-    file_type: Any = "image"
-    width: int = 40
-    height: int = 30
-    duration_s: float = 0.0
-    fps: float = 0.0
-    sound: Any = None
 
 
 @dataclass(frozen=True)
@@ -134,11 +124,11 @@ class Parts:
         """Write the file's name as its thumbnail."""
         target.write_bytes(asset.filename.encode())
 
-    def probe(self, path: Path) -> Seen:
+    def probe(self, path: Path) -> Probe:
         """Take every file for a small picture, but those that say they are broken."""
         if b"broken" in path.read_bytes():
             raise ImgfreeError(f"'{path.name}' is damaged")
-        return Seen()
+        return Probe("image", 40, 30, 0.0, 0.0)
 
 
 class Caller:

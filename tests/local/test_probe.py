@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from imgfree.local.probe import Probe, probe
+from imgfree.local.assets import Probe
+from imgfree.local.probe import probe
 from imgfree.local.subtitles import CaptionsUnreadable
 
 

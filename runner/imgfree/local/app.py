@@ -21,11 +21,11 @@ from imgfree.clock import Clock, SystemClock
 from imgfree.local import answers, disk, shapes
 from imgfree.local.accounts import CLAIM_LIFE_S, Accounts, Rules
 from imgfree.local.answers import Refused, base_url, granted, json_body
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, Probe
 from imgfree.local.drain import Drained
 from imgfree.local.fetch import Fetcher
 from imgfree.local.gate import LOOPBACK_NAMES, STALLED_S, KnownHosts, Progress
-from imgfree.local.intake import Part, Probe, Room, accept, from_form, parts
+from imgfree.local.intake import Part, Room, accept, from_form, parts
 from imgfree.local.jobs import Job, Jobs
 from imgfree.local.kept import Kept, kept_file
 from imgfree.local.messages import message

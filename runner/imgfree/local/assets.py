@@ -35,3 +35,25 @@ class Asset:
     cdn_url: str
     fps: float = 0.0
     sound: SoundChoice | None = None  # only where there are several tracks
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What a look into a file found. `width` and `height` are as seen, 0 for sound and captions.
+
+    `duration_s` and `fps` are 0 for a still; captions last until the end of their last cue.
+    """
+
+    file_type: FileType
+    width: int
+    height: int
+    duration_s: float
+    fps: float
+    sound: SoundChoice | None = None
+
+    def asset(self, upload_id: str, filename: str, path: Path, *, size_bytes: int, sha256: str, cdn_url: str) -> Asset:
+        """Return the file as one of a session's."""
+        facts = vars(self)
+        return Asset(
+            id=upload_id, filename=filename, path=path, size_bytes=size_bytes, sha256=sha256, cdn_url=cdn_url, **facts
+        )

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -15,30 +15,13 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from imgfree import media_types, wire
 from imgfree.errors import ImgfreeError
 from imgfree.local.answers import Refused
-from imgfree.local.assets import Asset, SoundChoice
+from imgfree.local.assets import Asset, Probe
 from imgfree.local.store import Store, media_url
-from imgfree.media_types import HEAD_BYTES, FileType
+from imgfree.media_types import HEAD_BYTES
 
 FIELD = "files"
 _MOST_PARTS, _MOST_HEADERS, _HEADER_BYTES = 1000, 30, 16_000
 _NAME_BYTES = 180  # what every file system takes, with room for a suffix
-
-
-class Probe(Protocol):
-    """What a decoder says of a file."""
-
-    @property
-    def file_type(self) -> FileType: ...
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
-    @property
-    def duration_s(self) -> float: ...
-    @property
-    def fps(self) -> float: ...
-    @property
-    def sound(self) -> SoundChoice | None: ...
 
 
 @dataclass(frozen=True)
@@ -178,19 +161,13 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
     target.parent.mkdir(exist_ok=True)
     part.replace(target)  # the same content, should it be there already
     upload_id = secrets.token_hex(12)
-    return Asset(
-        id=upload_id,
-        filename=arrived.filename,
-        file_type=seen.file_type,
-        path=target,
-        width=seen.width,
-        height=seen.height,
-        duration_s=seen.duration_s,
+    return seen.asset(
+        upload_id,
+        arrived.filename,
+        target,
         size_bytes=arrived.size_bytes,
         sha256=arrived.sha256,
         cdn_url=media_url(upload_id, arrived.filename),
-        fps=seen.fps,
-        sound=seen.sound,
     )
 
 

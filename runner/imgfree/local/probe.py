@@ -1,11 +1,10 @@
 """Look into a file: what it is, how large, how long. Decodes a little, so that a broken file is found here."""
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from imgfree.local import subtitles
-from imgfree.local.assets import SoundChoice
+from imgfree.local.assets import Probe
 from imgfree.local.render import MediaUnreadable
 from imgfree.local.render.media import (
     BROKEN,
@@ -20,24 +19,9 @@ from imgfree.local.render.media import (
 )
 from imgfree.local.render.photos import check
 from imgfree.local.render.sound import decoded
-from imgfree.media_types import HEAD_BYTES, FileType, sniff
+from imgfree.media_types import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
-
-
-@dataclass(frozen=True)
-class Probe:
-    """`width` and `height` as seen, 0 for sound and captions; `duration_s` and `fps` are 0 for a still.
-
-    Captions last until the end of their last cue.
-    """
-
-    file_type: FileType
-    width: int
-    height: int
-    duration_s: float
-    fps: float
-    sound: SoundChoice | None = None
 
 
 def probe(path: Path) -> Probe:

@@ -78,25 +78,11 @@ def explain(
 
 
 def _asset(number: int, path: Path) -> Any:
-    from imgfree.local.assets import Asset
     from imgfree.local.probe import probe
 
     file = files.inspect(path, media_types.LOCAL_SUFFIXES)
-    facts = probe(path)
-    return Asset(
-        id=f"file{number}",
-        filename=path.name,
-        file_type=facts.file_type,
-        path=path,
-        width=facts.width,
-        height=facts.height,
-        duration_s=facts.duration_s,
-        size_bytes=file.size_bytes,
-        sha256=file.sha256,
-        cdn_url="",
-        fps=facts.fps,
-        sound=facts.sound,
-    )
+    seen = probe(path)
+    return seen.asset(f"file{number}", path.name, path, size_bytes=file.size_bytes, sha256=file.sha256, cdn_url="")
 
 
 def _imagined(photos: int) -> list[Any]:

@@ -13,8 +13,8 @@ from av.stream import Disposition
 from PIL import Image
 from render_parts import RATE, asset
 
-from imgfree.local.assets import Asset
-from imgfree.local.probe import Probe, probe
+from imgfree.local.assets import Asset, Probe
+from imgfree.local.probe import probe
 
 F32 = npt.NDArray[np.float32]
 
