@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from imgfree import cassette, recipe, template
 from imgfree.errors import CassetteError, ExpectationFailed, ImgfreeError, RecipeError, StepFailed
-from imgfree.recipe import Recipe
 from imgfree.replays.cases import Case
 from imgfree.replays.replay import Replayed, error_words, replay
 from imgfree.runs.app import App
@@ -130,17 +129,13 @@ def _broken_promise(case: Case, got: Replayed, folder: Path) -> ImgfreeError | N
     for number, expression in enumerate(case.expect):
         path = (*at, "expect", number)
         try:
-            held = template.evaluate(expression, scope, _locating(loaded, path))
+            held = template.evaluate(expression, scope, loaded.document.locate(path))
         except ImgfreeError as error:
             return error
         if not held:
             hint = f"here {template.values_in(expression, scope)}"
             return ExpectationFailed(f"expected {expression}", at=loaded.document.at(path), hint=hint)
     return None
-
-
-def _locating(loaded: Recipe, path: tuple[str | int, ...]) -> template.Locate:
-    return lambda offset, *below: loaded.document.at_offset((*path, *below), offset)
 
 
 def _relative(value: Any, out: Path) -> Any:
