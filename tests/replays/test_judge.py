@@ -85,6 +85,16 @@ def test_a_broken_recipe_is_told_as_validate_does(project: Path, imgfree: Run) -
     assert imgfree("validate", "recipes/reel.yaml").stderr.strip() in failed.stdout
 
 
+def test_a_broken_recipe_is_told_without_its_cassette_too(project: Path, imgfree: Run) -> None:
+    """It has cases of its own, and was never recorded: what is wrong is the recipe."""
+    text = 'version: 1\nsteps:\n  - exprot: mp4\ntests:\n  one:\n    expect: "true"\n'
+    (project / "recipes/new.yaml").write_text(text, encoding="utf-8")
+    failed = imgfree("test")
+    assert 3 == failed.returncode
+    assert imgfree("validate", "recipes/new.yaml").stderr.strip() in failed.stdout
+    assert "ok  recipes/reel.yaml" in failed.stdout
+
+
 def test_a_cassette_without_events_is_replayed_all_the_same(project: Path, imgfree: Run) -> None:
     """One that was recorded in two goes, or by vcrpy, has no events; --update adds them."""
     path = project / "cassettes/reel.yaml"

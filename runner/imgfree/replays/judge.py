@@ -58,7 +58,8 @@ def judge(app: App, case: Case) -> Verdict:
         got = replay(app, case, Path(folder))
         if isinstance(got.error, CassetteError):
             return verdict("stale", reason=got.message, exit_code=got.exit_code)
-        diff = _difference(case, got)
+        recorded = cassette.read(case.cassette).events if got.events else ()
+        diff = _difference(recorded, got)
         if got.error is not None:
             code = got.exit_code if isinstance(got.error, RecipeError) else StepFailed.exit_code
             return verdict("failed", reason=got.message, diff=diff, exit_code=code)
@@ -69,7 +70,7 @@ def judge(app: App, case: Case) -> Verdict:
         if diff:
             reason, code = "error: it runs, but not as it was recorded", StepFailed.exit_code
             return verdict("failed", reason=reason, diff=diff, exit_code=code, told=got.events)
-        if cassette.read(case.cassette).events is None:
+        if recorded is None:
             return verdict("passed", note="nothing to compare events with", told=got.events)
         return verdict("passed")
 
@@ -89,13 +90,12 @@ def exit_code(verdicts: Sequence[Verdict]) -> int:
     return codes.pop() if len(codes) == 1 and codes <= alone else StepFailed.exit_code
 
 
-def _difference(case: Case, got: Replayed) -> tuple[str, ...]:
+def _difference(recorded: tuple[str, ...] | None, got: Replayed) -> tuple[str, ...]:
     """Return a unified diff from what the recorded run did to what the replay did; empty if they are the same.
 
     Of a replay that failed, only what was before the failure is compared. An output that is none says nothing: a
     version that has one more of them replays what an older one recorded.
     """
-    recorded = cassette.read(case.cassette).events
     if recorded is None or not got.events:
         return ()
     told = got.events
