@@ -55,7 +55,7 @@ def replay(
     Everything it writes is below `folder`, downloads below its `out` unless another folder is given for them.
     """
     try:
-        rights = case.rights.plus(grants.granted(app.settings, recipe.load(case.recipe)))
+        loaded = recipe.load(case.recipe)
     except ImgfreeError as error:
         return Replayed("failed", {}, {}, (), (), error, None)
     order = Order(
@@ -63,7 +63,7 @@ def replay(
         sets=sets or {},
         backend=None,
         out=out or folder / "out",
-        rights=rights,
+        rights=case.rights.plus(grants.granted(app.settings, loaded)),
         tape=Tape(replay=case.cassette),
         strict=case.strict,
         defaults=case.defaults,
@@ -80,7 +80,7 @@ def replay(
         outputs=ended.outputs,
         steps=_steps(ended),
         files=tuple(Path(path) for path in ended.saved),
-        events=story_of(ended, recipe.load(case.recipe), order.out),
+        events=story_of(ended, loaded, order.out),
         error=ended.error,
         failed_step=failed if ended.error else None,
     )
