@@ -8,7 +8,7 @@ from imgfree import schema, template
 from imgfree.document import At, Document
 from imgfree.errors import ImgfreeError, Problem
 from imgfree.recipe.model import Group, Step
-from imgfree.recipe.walk import flat, params
+from imgfree.recipe.walk import every_step, flat, params
 
 _SECRET = re.compile(
     r"(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?|(?:API|PRIVATE|ACCESS)_?KEY)(?:_|$)"
@@ -29,7 +29,7 @@ def advice(doc: Document, steps: Sequence[Step | Group]) -> list[Problem]:
 
 
 def _leaks(doc: Document, steps: Sequence[Step | Group]) -> Iterator[Problem]:
-    for step in _actions(steps):
+    for step in every_step(steps):
         published = schema.kinds()[step.kind].published if step.kind else {}
         for one in params(step) if published else ():
             if one.name in published:
@@ -83,7 +83,7 @@ def _why_never(doc: Document, wanted: str | None) -> str | None:
 
 def _too_late(doc: Document, steps: Sequence[Step | Group]) -> Iterator[Problem]:
     """Yield a warning for words that change what no export shows any more, and that nothing else asks about."""
-    actions = list(_actions(steps))
+    actions = list(every_step(steps))
     renders = [number for number, step in enumerate(actions) if schema.does(step.kind, "renders")]
     if not renders:
         return
@@ -133,7 +133,7 @@ def _texts(doc: Document, steps: Sequence[Step | Group]) -> Iterator[At]:
         yield from _items(declared.get("default"), ("inputs", name, "default"))
     for _, step in flat(steps):
         yield (*step.path, "name")
-    for step in _actions(steps):
+    for step in every_step(steps):
         for one in params(step):
             if one.name in schema.kinds()[step.kind].spoken:
                 yield one.path
@@ -142,8 +142,3 @@ def _texts(doc: Document, steps: Sequence[Step | Group]) -> Iterator[At]:
 
 def _items(value: Any, at: At) -> Iterator[At]:
     yield from ((*at, number) for number in range(len(value) if isinstance(value, list) else 0))
-
-
-def _actions(steps: Sequence[Step | Group]) -> Iterator[Step]:
-    """Yield each step, those inside groups in their turn."""
-    yield from (step for _, step in flat(steps) if isinstance(step, Step))

@@ -154,6 +154,11 @@ def flat(steps: Sequence[Step | Group], prefix: str = "") -> Iterator[tuple[str,
             yield from flat(step.steps, f"{prefix}{step.id}.")
 
 
+def every_step(steps: Sequence[Step | Group]) -> Iterator[Step]:
+    """Yield every step as it is written, those inside groups in their turn."""
+    yield from (step for _, step in flat(steps) if isinstance(step, Step))
+
+
 def scope_of(recipe: Recipe, inputs: Mapping[str, Any], **known: Any) -> Scope:
     """Return what the first step sees; of `run` and `env`, those that are not `known` are open."""
     about = dict(zip(FIELDS["recipe"], (recipe.name, str(recipe.dir)), strict=True))

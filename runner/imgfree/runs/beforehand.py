@@ -1,6 +1,5 @@
 """What of a run is known before it begins: its first words, where its downloads come from, and where they go."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from imgfree.artifacts import Artifacts
 from imgfree.client.transfer.bounds import Bounds
 from imgfree.errors import ImgfreeError, PathRefused, Position, RecipeError
 from imgfree.recipe import Inputs, Recipe, Step, environment
-from imgfree.recipe.walk import Scope, flat, params, scope_of, shown
+from imgfree.recipe.walk import Scope, every_step, params, scope_of, shown
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.foresight import Touches
@@ -22,7 +21,7 @@ def first_words(recipe: Recipe, inputs: Inputs, rights: Rights) -> list[str]:
     """Return what is said to the agent as far as it is known before the run, for language detection."""
     scope = _scope(recipe, inputs, rights)
     texts: list[str] = []
-    for step in _actions(recipe):
+    for step in every_step(recipe.steps):
         texts += KINDS[step.kind].words({one.name: _rendered(one.value, scope) for one in params(step)})
     return texts
 
@@ -35,7 +34,7 @@ def check_sources(recipe: Recipe, inputs: Inputs, rights: Rights, api_url: str) 
         HostRefused, RightMissing: with the place in the recipe; nothing was sent yet.
     """
     bounds, scope = Bounds(api_url, rights), _scope(recipe, inputs, rights)
-    for step in _actions(recipe):
+    for step in every_step(recipe.steps):
         for name, url in _touches(step, scope).asks.items():
             try:
                 if not isinstance(url, OpenText):
@@ -65,10 +64,6 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, art
 
 def _scope(recipe: Recipe, inputs: Inputs, rights: Rights) -> Scope:
     return scope_of(recipe, inputs.values, env=environment(recipe, rights))
-
-
-def _actions(recipe: Recipe) -> Iterator[Step]:
-    yield from (step for _, step in flat(recipe.steps) if isinstance(step, Step))
 
 
 def _touches(step: Step, scope: Scope) -> Touches:
