@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from imgfree.replays.cases import Case
-from imgfree.replays.replay import replay
+from imgfree.replays.replay import apart, replay
 from imgfree.runs.app import App
 from reels import REEL, Run
 
@@ -54,3 +54,12 @@ def test_a_recipe_that_cannot_be_read_is_an_answer_too(app: App, project: Path, 
     (project / "recipes/reel.yaml").write_text("version: 1\n", encoding="utf-8")
     got = replay(app, CASE, tmp_path / "apart")
     assert ("failed", 3, None, ()) == (got.outcome, got.exit_code, got.failed_step, got.events)
+
+
+def test_what_is_apart_masks_every_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Also the key of a model: a cassette is recorded anew with it."""
+    secrets = {"NEMO_TOKEN": "nmv_usr_of-test", "NEMO_CLIENT_ID": "client-of-test", "IMGFREE_MODEL_KEY": "key-of-test"}
+    model = {"IMGFREE_EAR": "model", "IMGFREE_MODEL_URL": "http://127.0.0.1:9/v1", "IMGFREE_MODEL": "small"}
+    for name, value in {**secrets, **model}.items():
+        monkeypatch.setenv(name, value)
+    assert "***, ***, ***" == apart(App.open(), tmp_path).redactor.text(", ".join(secrets.values()))

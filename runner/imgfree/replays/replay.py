@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import recipe
-from imgfree.clock import FreshIds, RunClock
 from imgfree.errors import ImgfreeError, Interrupted, error_as_text
-from imgfree.redaction import Redactor
 from imgfree.replays.cases import Case
 from imgfree.results import RunResult
 from imgfree.runs import grants
@@ -94,10 +92,7 @@ def error_words(error: ImgfreeError, step: str | None) -> str:
 def apart(app: App, folder: Path) -> App:
     """Return an app that writes below `folder`, shares nothing that changes, and keeps the same secrets masked."""
     settings = dataclasses.replace(app.settings, own_home=folder / "home", runs_dir=folder / "runs")
-    redactor = Redactor()
-    for secret in (settings.token, settings.client_id):
-        redactor.add(secret)
-    return App(settings, app.system, RunClock(app.system), FreshIds(app.system), redactor)
+    return App.of(settings, app.system)
 
 
 def _steps(ended: RunResult) -> dict[str, Any]:

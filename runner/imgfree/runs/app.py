@@ -42,9 +42,12 @@ class App:
     def open(cls, ask: Ask = unasked) -> "App":
         """Return the process's settings and sources; the secrets of the environment are masked from here on."""
         settings = settings_module.from_environment()
-        clock = SystemClock(settings.time_scale)
+        return cls.of(settings, SystemClock(settings.time_scale), ask)
+
+    @classmethod
+    def of(cls, settings: Settings, system: Clock, ask: Ask = unasked) -> "App":
+        """Return an app with these settings, their secrets masked, that shares nothing that changes with any other."""
         redactor = Redactor()
-        redactor.add(settings.token)
-        redactor.add(settings.client_id)
-        redactor.add(settings.model.key if settings.model else None)
-        return cls(settings, clock, RunClock(clock), FreshIds(clock), redactor, ask)
+        for secret in (settings.token, settings.client_id, settings.model.key if settings.model else None):
+            redactor.add(secret)
+        return cls(settings, system, RunClock(system), FreshIds(system), redactor, ask)
