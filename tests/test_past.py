@@ -36,6 +36,15 @@ def run(tmp_path: Path, ours: Seal) -> Path:
     return tmp_path / "runs" / "r"
 
 
+def test_a_run_is_known_by_its_beginning_and_its_end(run: Path) -> None:
+    """What is resumed has no end until the next one; what never began has neither."""
+    records: list[dict[str, Any]] = past.read(run)
+    assert (records[0], records[-1]) == (past.start_of(records), past.end_of(records))
+    assert "passed" == past.ENDS[past.end_of(records)["event"]]
+    assert {} == past.end_of([*records, {"event": events.RUN_RESUMED}])
+    assert ({}, {}) == (past.start_of(records[1:3]), past.end_of(records[:3]))
+
+
 def test_what_we_wrote_is_ours(run: Path, ours: Seal) -> None:
     """All of it, also with an odd file name's half surrogate in it; the marks themselves are not shown."""
     log = past.our_log(run, ours)

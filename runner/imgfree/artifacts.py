@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from imgfree import disk, events, past
 from imgfree.errors import ImgfreeError
@@ -50,7 +51,7 @@ class Artifacts:
         """Return whether this is one of the folders in which no download has a place."""
         return any(_same(folder, one) for one in self.kept_out)
 
-    def _is_same(self, began: Record) -> bool:
+    def _is_same(self, began: Mapping[str, Any]) -> bool:
         recipe = began.get("recipe")
         if not recipe:  # a conversation
             return False
@@ -58,7 +59,7 @@ class Artifacts:
             bool(self.recipe_sha256) and began.get("recipe_sha256") == self.recipe_sha256
         )
 
-    def _told(self, event: str, target: Path, word: str) -> Iterator[tuple[Record, Record]]:
+    def _told(self, event: str, target: Path, word: str) -> Iterator[tuple[Mapping[str, Any], Record]]:
         """Yield how a run of ours began, and what it says of the target in such events; the newest run first.
 
         Only journals that hold `word` are looked into.
@@ -71,7 +72,7 @@ class Artifacts:
                 records = past.our_log(folder, self.seal).records
             except (OSError, ImgfreeError):
                 continue
-            began = next((one for one in records if one["event"] == events.RUN_STARTED), {})
+            began = past.start_of(records)
             for record in records:
                 if record["event"] == event and _place(Path(began.get("cwd", ""), record["path"])) == place:
                     yield began, record

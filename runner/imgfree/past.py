@@ -3,18 +3,19 @@
 import json
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk
+from imgfree import disk, events
 from imgfree.errors import ImgfreeError, SetupError
 from imgfree.seal import MARK_CHARS, Seal
 
 EVENTS_FILE = "events.jsonl"
 MOST_BYTES = 128_000_000  # a run of many hours leaves a few
+ENDS = {events.RUN_FINISHED: "passed", events.RUN_FAILED: "failed", events.RUN_INTERRUPTED: "interrupted"}
 _LONGEST_BEGINNING = 8_000_000
 _MOST_FOREIGN_PARTS = 2_000_000  # lists, objects and what is in them: each takes far more memory than its bytes
 _DEEPEST = 50
@@ -101,6 +102,17 @@ def read(folder: Path) -> list[Record]:
             raise _damaged(f"{folder / EVENTS_FILE}:{number} is not an event")
         records.append(record)
     return records
+
+
+def start_of(records: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the event that says how the run began; nothing for one that never did."""
+    return next((one for one in records if one["event"] == events.RUN_STARTED), {})
+
+
+def end_of(records: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the event that ended the run; nothing for one that goes on, or was cut short."""
+    turns = [one for one in records if one["event"] in ENDS or one["event"] == events.RUN_RESUMED]
+    return turns[-1] if turns and turns[-1]["event"] in ENDS else {}
 
 
 def folders(runs_dir: Path) -> list[Path]:

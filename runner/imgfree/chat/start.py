@@ -89,15 +89,15 @@ def _last(app: App) -> tuple[Path, Sequence[dict[str, object]]]:
             records = past.our_log(folder, app.seal()).records
         except (ImgfreeError, OSError):
             continue  # another's, or damaged: no conversation of ours
-        began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
-        if began is not None and not began.get("recipe"):
+        began = past.start_of(records)
+        if began and not began.get("recipe"):
             return folder, records
     raise SetupError("no conversation was held in this folder", hint="begin one with: imgfree chat")
 
 
 def _choice(app: App, wanted: Wanted, records: Sequence[dict[str, object]]) -> backend.Choice:
-    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
-    if began is None:
+    began = past.start_of(records)
+    if not began:
         return backend.choose(wanted.backend or "auto", app.settings, ask=app.ask)
     if began["backend"] == "local":
         return backend.Choice("local", "the conversation used it")

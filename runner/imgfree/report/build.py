@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from imgfree import events, journal, past, settings
+from imgfree import journal, past, settings
 from imgfree.client.auth.credentials import Credentials
 from imgfree.errors import ImgfreeError
 from imgfree.report import facts, page, pictures, recipe
@@ -19,7 +19,7 @@ def report(app: App, folder: Path, home: Path) -> str:
     """
     log = past.log(folder, app.seal())
     records = log.records
-    began = next((one for one in records if one["event"] == events.RUN_STARTED), {})
+    began = past.start_of(records)
     kept = recipe.read(folder)
     _know_secrets(app, kept.env)
     texts = Texts(app.redactor, str(began.get("cwd") or ""))

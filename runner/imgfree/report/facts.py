@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, schema
+from imgfree import events, past, schema
 from imgfree.report import commands, failures, requests, times
 from imgfree.report import recipe as written
 from imgfree.report.failures import Trouble
@@ -14,7 +14,6 @@ from imgfree.report.requests import Request
 from imgfree.report.texts import Texts, items, mapping, number
 from imgfree.report.times import Piece, Times
 
-_ENDS = {events.RUN_FINISHED: "passed", events.RUN_FAILED: "failed", events.RUN_INTERRUPTED: "interrupted"}
 MOST_STEPS, MOST_WORDS = 150, 40  # what a page can hold; the rest is counted only
 MOST_OUTPUTS = 12  # of one step
 # What is told elsewhere on the page, or says nothing to a reader.
@@ -122,9 +121,8 @@ class Facts:
 
 def gather(folder: Path, records: Sequence[Mapping[str, Any]], found: Written, texts: Texts, *, running: bool) -> Facts:
     """Return what the events in `records`, and the recipe kept beside them, say of the run."""
-    began: Mapping[str, Any] = next((one for one in records if one["event"] == events.RUN_STARTED), {})
-    end = _end(records)
-    outcome = _ENDS[end["event"]] if end else "running" if running else "crashed"
+    began, end = past.start_of(records), past.end_of(records)
+    outcome = past.ENDS[end["event"]] if end else "running" if running else "crashed"
     spent = times.measured(records)
     ended = {str(one.get("step")): one for one in records if one["event"] == events.STEP_FINISHED}
     timeline_step, timeline = _timeline(records)
@@ -163,12 +161,6 @@ def gather(folder: Path, records: Sequence[Mapping[str, Any]], found: Written, t
         events=len(records),
         texts=texts,
     )
-
-
-def _end(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return the event that ended the run; nothing for one that goes on, or was cut short."""
-    marks = [one for one in records if one["event"] in _ENDS or one["event"] == events.RUN_RESUMED]
-    return marks[-1] if marks and marks[-1]["event"] in _ENDS else {}
 
 
 def _marks(records: Sequence[Mapping[str, Any]], found: Written) -> dict[str, "_Marks"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from imgfree import events
+from imgfree import events, past
 from imgfree.report.recipe import Line, Written
 from imgfree.report.texts import Texts
 
@@ -25,7 +25,7 @@ class Trouble:
 
 def troubles(records: Sequence[Mapping[str, Any]], written: Written, texts: Texts) -> Iterator[Trouble]:
     """Yield each step's last failure, and what ended the run if that was something else."""
-    recipe = next((one.get("recipe") for one in records if one["event"] == events.RUN_STARTED), None)
+    recipe = past.start_of(records).get("recipe")
     failed: dict[str, Mapping[str, Any]] = {}
     passed: set[str] = set()
     for record in records:

@@ -12,11 +12,6 @@ from imgfree.errors import ImgfreeError, RecipeError, SetupError
 from imgfree.seal import Seal
 
 FOREIGN = "not made by this installation"
-ENDS = {
-    events.RUN_FINISHED: "passed",
-    events.RUN_FAILED: "failed",
-    events.RUN_INTERRUPTED: "interrupted",
-}
 
 
 @dataclass(frozen=True)
@@ -75,16 +70,11 @@ def load(folder: Path, seal: Seal) -> PastRun:
     """
     log = past.log(folder, seal)
     records = log.records
-    began = next((record for record in records if record["event"] == events.RUN_STARTED), {})
-    end: dict[str, Any] = next((record for record in reversed(records) if record["event"] in ENDS), {})
-    after = [record for record in records if record["event"] == events.RUN_RESUMED]
-    if after and end and after[-1]["seq"] > end["seq"]:
-        end = {}  # resumed, and cut short again
-    steps = _steps(records)
+    began, end, steps = past.start_of(records), past.end_of(records), _steps(records)
     return PastRun(
         run_id=folder.name,
         folder=folder,
-        outcome=ENDS.get(end.get("event", ""), "unfinished"),
+        outcome=past.ENDS.get(end.get("event", ""), "unfinished"),
         recipe=str(began.get("recipe", "")),
         backend=str(began.get("backend", "")),
         began=str(began.get("ts") or (records[0]["ts"] if records else "")),

@@ -79,8 +79,8 @@ def report_target(app: App, folder: Path) -> Path | None:
         NotOurs: this installation did not make it.
     """
     records = _ours(app, folder)
-    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
-    if began is None or not began["recipe"] or began.get("replay") or is_finished(records):
+    began = past.start_of(records)
+    if not began or not began["recipe"] or began.get("replay") or is_finished(records):
         return None
     return Order.from_event(began, cwd=app.settings.cwd).report
 
@@ -106,8 +106,8 @@ def is_finished(records: Records) -> bool:
 
 
 def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
-    began = next((record for record in records if record["event"] == events.RUN_STARTED), None)
-    if began is None:
+    began = past.start_of(records)
+    if not began:
         raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
     if not began["recipe"]:
         raise SetupError(f"run {folder.name} was a conversation", hint="go on with: imgfree chat --continue")
