@@ -268,6 +268,11 @@ class Marks:
             self.refused = ""
 
 
+def kinds(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the kind of each step that the run came to, by step id."""
+    return {str(record["step"]): str(record["kind"]) for record in records if "step" in record}
+
+
 def fold(records: Iterable[Mapping[str, Any]]) -> dict[str, Marks]:
     """Return what each step has done, by step id."""
     marks: dict[str, Marks] = {}

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from imgfree import events
+from imgfree import events, journal
 from imgfree.chat.tape import Tape
 from imgfree.client import Session
-from imgfree.journal import Marks, fold
+from imgfree.journal import Marks
 
 _LOOKED = "cache"  # an export for a look at the film, not for the person's own use
 Records = Sequence[Mapping[str, Any]]
@@ -51,14 +51,13 @@ class Memory:
 
 def recall(records: Records) -> Memory:
     """Return what the records of a conversation tell."""
-    marks = fold(records)
+    marks = journal.fold(records)
     params: dict[str, Mapping[str, Any]] = {}
     films: dict[str, str] = {}
-    kinds: dict[str, str] = {}
+    kinds = journal.kinds(records)
     language = None
     for record in records:
         step = str(record.get("step", ""))
-        kinds |= {step: str(record["kind"])} if step else {}
         match record["event"]:
             case events.STEP_RENDERED:
                 params[step] = record["params"]

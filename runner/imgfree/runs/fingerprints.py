@@ -114,7 +114,7 @@ def _log(folder: Path, seal: Seal) -> past.Log:
 
 def paid(records: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether something that costs credits was done, or may be."""
-    kinds = {record["step"]: record["kind"] for record in records if "step" in record}
+    kinds = journal.kinds(records)
     return any(
         schema.does(kinds[step], "edits") and (marks.intended is not None or marks.finished is not None)
         for step, marks in journal.fold(records).items()

@@ -63,10 +63,10 @@ def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> RunRes
         changed = _changes(begun, records)
         if changed and not wishes.accept_changes:
             raise _changed(folder, changed)
-        settled = _doubted(records, wishes)
+        settled, kinds = _doubted(records, wishes), journal.kinds(records)
         _note(book, begun, wishes.rights, changed=changed, records=records)
         for step, how in settled.items():
-            with book.step(step, _kinds(records)[step]):
+            with book.step(step, kinds[step]):
                 book.commit(events.STEP_SETTLED, how=how)
         records = _ours(app, folder)
         return perform(begun.app, book, begun.ready, Earlier(journal.fold(records), Session.last_of(records)))
@@ -144,7 +144,7 @@ def _changed(folder: Path, changed: list[str]) -> fingerprints.RecipeChanged:
 
 def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
     """Return the steps that are to be settled, and how."""
-    kinds = _kinds(records)
+    kinds = journal.kinds(records)
     doubted = [
         step
         for step, marks in journal.fold(records).items()
@@ -156,10 +156,6 @@ def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
             known = f"in doubt: {', '.join(doubted)}" if doubted else "no step of this run is"
             raise RecipeError(f"step '{step}' is not in doubt", hint=known)
     return settled
-
-
-def _kinds(records: Records) -> dict[str, str]:
-    return {record["step"]: record["kind"] for record in records if "step" in record}
 
 
 def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], records: Records) -> None:
