@@ -12,6 +12,7 @@ from imgfree import disk, document, recipe, resources, schema, settings
 from imgfree.authoring import yaml
 from imgfree.authoring.templates import Template
 from imgfree.errors import InputRefused, SetupError
+from imgfree.recipe.declared import without_counts
 from imgfree.recipe.inputs import typed
 
 SCHEMAS = Path("schemas", "imgfree")
@@ -43,8 +44,7 @@ def fitting(name: str, text: str, declared: Mapping[str, Any], folders: tuple[Pa
         InputRefused: it does not fit the declaration.
     """
     value = _moved(typed(text, declared), declared, folders)
-    loose = {key: rule for key, rule in declared.items() if key not in ("minItems", "maxItems", "uniqueItems")}
-    problems = schema.value_problems(value, loose, lambda path, key=False: None, name)
+    problems = schema.value_problems(value, without_counts(declared), lambda path, key=False: None, name)
     if problems:
         raise InputRefused(f"--set {name}: {problems[0].message}", hint=problems[0].hint)
     return value

@@ -77,7 +77,7 @@ class _Declared:
             self._value(value, known[name], at, name)
 
     def _value(self, value: Any, rule: Mapping[str, Any], at: At, name: str) -> None:
-        rule = _without_counts(rule) if _has_glob(value) else rule
+        rule = without_counts(rule) if _has_glob(value) else rule
         self.problems += schema.value_problems(value, rule, functools.partial(self._below, at), name, self.matcher)
 
     def _below(self, base: At, path: At, key: bool = False) -> Any:
@@ -91,6 +91,6 @@ def _has_glob(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, str) and set(one) & set("*?[") for one in value)
 
 
-def _without_counts(rule: Mapping[str, Any]) -> dict[str, Any]:
+def without_counts(rule: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schema without limits on the number of items, which only the files behind a glob can break."""
     return {key: one for key, one in rule.items() if key not in ("minItems", "maxItems", "uniqueItems")}
