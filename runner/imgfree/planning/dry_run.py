@@ -65,7 +65,8 @@ def dry_run(app: App, order: Order) -> RunPlan:
     )
     ours = [run for run in history.every(app.settings.runs_dir, app.seal()) if run.ours]
     cost = estimate(found, ready.choice.name, ours)
-    return RunPlan(ready.recipe, ready.inputs, ready.choice, found, cost, trust_of(app, order))
+    trust = sheet(ready.recipe, ready.rights, cwd=app.settings.cwd, inputs=ready.inputs)
+    return RunPlan(ready.recipe, ready.inputs, ready.choice, found, cost, trust)
 
 
 def trust_of(app: App, order: Order) -> Sheet:
