@@ -83,8 +83,7 @@ def held(app: App, wanted: Wanted) -> Iterator[Held]:
 
 def _last(app: App) -> tuple[Path, Sequence[dict[str, object]]]:
     """Return the folder and the records of the newest conversation that was held here."""
-    runs = sorted(app.settings.runs_dir.glob("*/"), key=lambda folder: folder.name, reverse=True)
-    for folder in runs:
+    for folder in past.folders(app.settings.runs_dir):
         try:
             records = past.our_log(folder, app.seal()).records
         except (ImgfreeError, OSError):
