@@ -15,7 +15,6 @@ from imgfree.local.film import Film, Shot
 
 STAGE = 15
 _SEED = 20
-_MOVES = ("move", "put", "start", "end", "show", "make", "use", "want", "change", "set", "play")
 _BOTH = Say("that takes clips and photos", "需要同时有视频和照片")
 _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_first")
 
@@ -104,10 +103,6 @@ def _clips_around(mention: Mention, scene: Scene) -> Wish:
 
 def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
     """Return what happens to certain pictures; None where nothing was said of it."""
-    if (spot := mention.head("spot")) is not None:
-        there = numbers(spot, scene)[0]
-        end = {1: "first", scene.length: "last"}.get(there)
-        return ({"how": end} if end else {"how": "move", "place": there}) | {"photos": photos[:1]}
     beside = mention.slot("beside")
     if beside is not None:
         side, other = beside

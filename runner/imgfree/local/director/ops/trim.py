@@ -196,7 +196,7 @@ def _ends(mention: Mention, reading: Reading, amounts: list[Item]) -> Iterator[W
     args: dict[str, object] = {}
     for amount in amounts:
         for end in ("start", "end"):
-            if any(_nearest(reading, item, amounts) is amount for item in mention.slots.get(end) or []):
+            if any(_nearest(item, amounts) is amount for item in mention.slots.get(end) or []):
                 args[f"{end}_s"] = float(amount.value("time"))
     if args:
         yield Wish("trim", args, mention.spans())
@@ -206,7 +206,7 @@ def _ends(mention: Mention, reading: Reading, amounts: list[Item]) -> Iterator[W
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
 
 
-def _nearest(reading: Reading, item: Item, amounts: list[Item]) -> Item:
+def _nearest(item: Item, amounts: list[Item]) -> Item:
     """Return the amount that an end of the film belongs to: the last one before it, or else the first one."""
     return next((one for one in reversed(amounts) if one.first < item.first), amounts[0])
 
