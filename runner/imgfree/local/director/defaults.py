@@ -11,9 +11,7 @@ from imgfree.local.film import Film
 
 def started(scene: Scene) -> Film:
     """Return the film that an edit starts from when there is none yet: every photo and clip, in upload order."""
-    visible = {asset.id for asset in (*scene.photos, *scene.clips)}
-    film = Film(shots=tuple(shot_of(asset) for asset in scene.assets if asset.id in visible))
-    return framed(film, scene)
+    return framed(Film(shots=tuple(map(shot_of, scene.material))), scene)
 
 
 def framed(film: Film, scene: Scene) -> Film:

@@ -264,10 +264,9 @@ def _picked(before: Film, wish: Wish, scene: Scene) -> Edit:
 
 def _material(scene: Scene, said: int | None, *, clips: bool) -> tuple[Asset, ...]:
     """Return photos and clips in upload order, or only the sort that was counted when the count fits no other way."""
-    both = {asset.id for asset in (*scene.photos, *scene.clips)}
-    if said and scene.photos and scene.clips and len(both) != said:
-        both = {asset.id for asset in (scene.clips if clips else scene.photos)}
-    return tuple(asset for asset in scene.assets if asset.id in both)
+    if said and scene.photos and scene.clips and len(scene.material) != said:
+        return scene.clips if clips else scene.photos
+    return scene.material
 
 
 def shot_of(asset: Asset) -> Shot:
