@@ -6,7 +6,7 @@ from typing import Any
 
 from imgfree import media_types
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.lexicon import refusals
+from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.read.filmnames import film_names, stem
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -29,15 +29,15 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans())
         return
     if (named := _named(mention, reading)) is not None:
-        yield Wish("", {}, (named,), "declined", _reason("file_name"))
+        yield Wish("", {}, (named,), "declined", refused("file_name"))
         return
     facts = [(item, key, value) for item in mention.items for key, value in _facts(item) if not _source(item, reading)]
     facts += [(item, key, value) for item in mention.items for key, value in _name(item, reading)]
-    refused = list(_refused(mention, reading))
-    if refused and not facts:
-        refused[0] = replace(refused[0], spans=mention.spans())
-    yield from refused
-    gone = {span for wish in refused for span in wish.spans}
+    declined = list(_refused(mention, reading))
+    if declined and not facts:
+        declined[0] = replace(declined[0], spans=mention.spans())
+    yield from declined
+    gone = {span for wish in declined for span in wish.spans}
     spans = tuple(span for span in mention.spans() if span not in gone)
     for item, _, _ in facts:
         if item.means("pixels") and (ratio := ratio_of(*item.value("pixels"))):
@@ -50,7 +50,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {key: value for _, key, value in reversed(facts)}
         yield Wish("export", args | {"second": True}, spans, "approximated", _later(formats[0]))
     elif facts or (
-        not refused and mention.does("export", "save") and _whole(mention, reading) and not _told(mention, reading)
+        not declined and mention.does("export", "save") and _whole(mention, reading) and not _told(mention, reading)
     ):
         yield Wish("export", {key: value for _, key, value in reversed(facts)}, spans)
     elif spans:
@@ -108,9 +108,9 @@ def _refused(mention: Mention, reading: Reading) -> Iterator[Wish]:
     for item in mention.items:
         span = (item.start, item.end)
         if item.means("mb") or item.means("noun", "file_size"):
-            yield Wish("", {}, (span,), "declined", _reason("file_size"))
+            yield Wish("", {}, (span,), "declined", refused("file_size"))
         elif item.means("refuse", "codec"):
-            yield Wish("", {}, (span,), "approximated", _reason("codec"))
+            yield Wish("", {}, (span,), "approximated", refused("codec"))
         elif item.means("refuse", "file_format"):
             yield Wish(
                 "", {}, tuple(sorted({*verbs, span})), "declined", not_written(reading.folded[item.start : item.end])
@@ -127,10 +127,6 @@ def not_written(name: str) -> Say:
         f"{name} is not written here: mp4, mov, webm or gif; mp4 where none of them is asked for",
         f"不支持 {name}：可选 mp4、mov、webm、gif；未指定时为 mp4",
     )
-
-
-def _reason(name: str) -> Say:
-    return Say(**refusals()[name])
 
 
 def _name(item: Item, reading: Reading) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.lexicon import refusals
+from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.read.items import Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -52,8 +52,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("remove", {"what": "logo"}, mention.spans())
         return
     if mention.negations or mention.does("remove"):
-        source = refusals()["watermark_removal"]
-        burnt = Wish("", {}, mention.spans(), "declined", Say(source["en"], source["zh"]))
+        burnt = Wish("", {}, mention.spans(), "declined", refused("watermark_removal"))
         yield Wish("", {}, mention.spans(), note=_NEVER) if mention.negations else burnt
         return
     asset = _file(mention, reading, scene)
@@ -68,10 +67,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     args["corner"] = _NEAREST.get(place, place) or ("center" if end else _beyond(mention, there))
     if end or (there.get("length_ms") and not place):
         args["end"] = True
-    size, opacity = _size(mention, float(there.get("size", 1.0))), _opacity(mention, float(there.get("opacity", 1.0)))
-    args |= {"size": size} if size is not None else {}
-    args |= {"opacity": opacity} if opacity is not None else {}
-    only = size is not None and _share(mention) is not None and not _compared(mention)
+    args |= _sized(mention, there)
+    only = "size" in args and _share(mention) is not None and not _compared(mention)
     yield Wish("logo", args, mention.spans(), "approximated" if only else "applied", _PERCENT if only else Say())
 
 
@@ -89,11 +86,18 @@ def unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     args: dict[str, Any] = {"file": asset.filename} if asset else {}
     args |= {"corner": _beyond(said, there)} if said.slot("opposite") else {}
     args |= {"end": True} if there.get("length_ms") else {}
-    size, opacity = _size(said, float(there.get("size", 1.0))), _opacity(said, float(there.get("opacity", 1.0)))
-    args |= {"size": size} if size is not None else {}
-    args |= {"opacity": opacity} if opacity is not None else {}
+    args |= _sized(said, there)
     spans = (*mention.spans(), *((one.start, one.end) for one in beside))
     yield Wish("logo", args, tuple(sorted(set(spans))))
+
+
+def _sized(mention: Mention, there: Mapping[str, Any]) -> dict[str, float]:
+    """Return the size and the opacity that are said, as arguments, from those that the mark has now."""
+    said = {
+        "size": _size(mention, float(there.get("size", 1.0))),
+        "opacity": _opacity(mention, float(there.get("opacity", 1.0))),
+    }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _beyond(mention: Mention, there: Mapping[str, Any]) -> str:
