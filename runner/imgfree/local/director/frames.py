@@ -12,7 +12,7 @@ from typing import Any, Literal
 from imgfree.local.director.costs import REACH
 from imgfree.local.director.lexicon.kinds import STRONG
 from imgfree.local.director.read.reading import Item, Reading
-from imgfree.local.director.wish import Scene, Wish
+from imgfree.local.director.wish import Scene, Span, Wish
 
 
 @dataclass(frozen=True)
@@ -99,13 +99,17 @@ class Mention:
         said = [*self.modifiers, *(head for head in self.heads if of == "complain")]
         return any(item.means(of, *values) for item in said)
 
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Return the stretches of the sentence that it is made of: no verb that its frame knows nothing of."""
+    def spans(self, *also: Item) -> tuple[Span, ...]:
+        """Return the stretches of the sentence that it is made of, with what belongs to it `also`, in order.
+
+        A verb of its own that its frame knows nothing of is none.
+        """
         unheeded = {
             verb for verb in self.verbs if verb.means("verb", *STRONG) and not verb.means("verb", *self.frame.acts)
         }
         unheeded -= self.heeded
-        return tuple((item.start, item.end) for item in self.items if item not in unheeded)
+        own = (item for item in self.items if item not in unheeded)
+        return tuple(sorted({(item.start, item.end) for item in (*own, *also)}))
 
 
 @dataclass(frozen=True)

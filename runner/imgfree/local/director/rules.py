@@ -100,8 +100,7 @@ def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Ite
             continue  # not which photos there are, but which are to look so
         beside = [one for one in loose if not reading.parted(one, mention.heads[0])]
         if beside and any(wish.op and wish.outcome != "declined" for wish in wishes) and not _takes_pictures(mention):
-            spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in beside)}))
-            yield [Wish("", {}, spans, "declined", _WHOLE)]
+            yield [Wish("", {}, mention.spans(*beside), "declined", _WHOLE)]
         else:
             yield wishes
 

@@ -87,8 +87,7 @@ def unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     args |= {"corner": _beyond(said, there)} if said.slot("opposite") else {}
     args |= {"end": True} if there.get("length_ms") else {}
     args |= _sized(said, there)
-    spans = (*mention.spans(), *((one.start, one.end) for one in beside))
-    yield Wish("logo", args, tuple(sorted(set(spans))))
+    yield Wish("logo", args, mention.spans(*beside))
 
 
 def _sized(mention: Mention, there: Mapping[str, Any]) -> dict[str, float]:

@@ -23,7 +23,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
     rounds = [item for item in reading.beside(mention.heads[-1]) if item.means("refuse", "duplicate")]
     times = mention.slot("times") is not None or bool(rounds) or any(map(_counts, mention.heads))
-    spans = tuple(sorted({*mention.spans(), *((item.start, item.end) for item in rounds)}))
+    spans = mention.spans(*rounds)
     yield Wish("loop", {"kind": kind}, spans, "approximated" if times else "applied", _ROUNDS if times else Say())
 
 

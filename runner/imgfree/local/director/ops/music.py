@@ -46,8 +46,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if since is not None:
         behind = [one for one in reading.clause(mention.heads[0]) if one.first > mention.start]
         skips = next((n for n, one in enumerate(behind) if _skips(one, reading)), -1) + 1
-        why = [(one.start, one.end) for one in behind[:skips] if one.means("verb")]
-        yield Wish("music", {"from_s": since}, tuple(sorted({*mention.spans(), *why})))
+        why = [one for one in behind[:skips] if one.means("verb")]
+        yield Wish("music", {"from_s": since}, mention.spans(*why))
         if scene.film is not None and scene.film.music is not None:
             return
     if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:
@@ -62,7 +62,7 @@ def _eased(mention: Mention, reading: Reading) -> Wish | None:
     first = [one for one in before if one.means("when", "at_start")]
     if not denied or not first:
         return None
-    spans = tuple(sorted({*mention.spans(), *((one.start, one.end) for one in (*denied, *first))}))
+    spans = mention.spans(*denied, *first)
     faded = any(one.means("verb", "fade") for one in reading.items)  # that fade says how long
     return Wish("", {}, spans) if faded else Wish("music", {"fade_in_s": musicfade.USUAL_S}, spans)
 
@@ -94,9 +94,8 @@ def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -
     if not _named(mention, reading):
         return None
     if described := _described(mention, reading):
-        told = {*mention.spans(), *((item.start, item.end) for item in described)}
         mood = " ".join(dict.fromkeys(map(_word, described)))
-        return Wish("music", {"mood": mood}, tuple(sorted(told)))
+        return Wish("music", {"mood": mood}, mention.spans(*described))
     if any(item.means("verb", "fade") for item in beside):
         return Wish("", {}, mention.spans())  # the fade says it
     if any(item.means("refuse", "famous_song") for item in beside):

@@ -82,21 +82,21 @@ def _seen(item: Item) -> bool:
 def wish(mention: Mention, reading: Reading, scene: Scene, sound: Item, seconds: float | None) -> Wish:
     """Return that music fades in, out or both; a fade that is not wanted takes no time."""
     ways = {str(one.value("direction")) for one in mention.items if one.means("direction")}
-    spans = {*mention.spans(), (sound.start, sound.end)}
+    spans = mention.spans(sound)
     if mention.negations or mention.does("remove"):
         ways, seconds = ways or {"in", "out"}, 0.0
     ways = ways or {_end(mention)}
     after = next((one for one in reading.items if trailing(reading, one) in mention.heads), None)
     if seconds is None and after is not None:
         seconds = float(after.value("time"))
-        spans.add((after.start, after.end))
+        spans = mention.spans(sound, after)
     ends = ("in", "out") if "both" in ways else tuple(way for way in ("in", "out") if way in ways)
     length = seconds if seconds is not None else _usual(mention)
     there = scene.film.music if scene.film else None
     if ends == ("out",) and seconds is None and length == USUAL_S and (there is None or there.fade_out_ms is None):
         usual = {"fade_out_s": USUAL_S} if scene.film is None else {}
-        return Wish("music" if usual else "", usual, tuple(sorted(spans)), note=_ALWAYS)
-    return Wish("music", {f"fade_{way}_s": length for way in ends}, tuple(sorted(spans)))
+        return Wish("music" if usual else "", usual, spans, note=_ALWAYS)
+    return Wish("music", {f"fade_{way}_s": length for way in ends}, spans)
 
 
 def _end(mention: Mention) -> str:

@@ -27,10 +27,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     paced, by = mention.head("paced"), mention.head("paced_by")
     if paced is not None or by is not None:
         some = _spoken_of(mention, reading)
-        spans = (*mention.spans(), *(((some.start, some.end),) if some is not None else ()))
+        spans = mention.spans(*filter(None, [some]))
         photos = meant(some, mention, reading, scene) if some is not None else []
         said = [_shown_for(paced, photos, mention)] if by is None else changed(by, photos, mention, scene)
-        yield from (replace(one, spans=tuple(sorted(spans))) for one in said)
+        yield from (replace(one, spans=spans) for one in said)
         return
     head = next((item for item in mention.heads if item.means("which")), None)
     if head is None or ((time := mention.item("seconds")) is not None and trailing(reading, time)):

@@ -58,9 +58,9 @@ def mended(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> Wi
     wrong = [
         one for one in rest[1:2] if rest[0].means("instead", "of") and reading.raw[one.start : one.end] in like.text
     ]
-    spans = (*mention.spans(), *((one.start, one.end) for one in (*slips, *rest[:1] * bool(wrong), *wrong)))
+    spans = mention.spans(*slips, *rest[:1] * bool(wrong), *wrong)
     what = "title" if like.role == "title" else "text"
-    return Wish("replace", {"what": what, "old": like.text, "with": text}, tuple(sorted(spans)))
+    return Wish("replace", {"what": what, "old": like.text, "with": text}, spans)
 
 
 def replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> tuple[str, dict[str, Any]] | None:

@@ -54,7 +54,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if (ends := _ends(mention, reading)) and named in _DIPS:
         args = {ends[0]: _seconds(mention, scene), "color": _DIPS[named]}
-        yield Wish("fade", args, tuple(sorted({*mention.spans(), *ends[1]})))
+        yield Wish("fade", args, mention.spans(*ends[1]))
         return
     if named is None and not mention.slots and not mention.verbs:
         yield Wish("", {}, mention.spans())
@@ -120,14 +120,14 @@ def _kept(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
     return _photos(mention, reading, scene) if keeps else []
 
 
-def _ends(mention: Mention, reading: Reading) -> tuple[str, list[tuple[int, int]]] | None:
-    """Return at which end of the film it is, and where that is said; None for what is between the shots."""
+def _ends(mention: Mention, reading: Reading) -> tuple[str, list[Item]] | None:
+    """Return at which end of the film it is, and what says so; None for what is between the shots."""
     near = reading.beside(mention.heads[0]) if _certain(mention) is None else []
     told = [one for one in near if any(fits(one, end) for end in _END)]
     if not told:
         return None
     opens = told[0].means("noun", "start") or told[0].means("when", "at_start")
-    return "in_s" if opens else "out_s", [(one.start, one.end) for one in told]
+    return "in_s" if opens else "out_s", told
 
 
 def _none(mention: Mention, named: str | None, others: Sequence[Item], reading: Reading, scene: Scene) -> Wish:
