@@ -79,7 +79,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """The length that is said; so much more or less than now; or a quarter of it."""
     seconds = mention.head("time") or mention.slot("seconds")
-    way = mention.head("compare") or mention.slot("way") or next((_VERBS[v] for v in _VERBS if _says(mention, v)), None)
+    way = mention.head("compare") or mention.slot("way") or next((_VERBS[v] for v in _VERBS if mention.does(v)), None)
     if mention.means("again") and mention.slot("long") is not None:
         way = "longer"
     now = length_s(scene.film) if scene.film is not None else None
@@ -188,10 +188,6 @@ def _owned(mention: Mention, item: Item, reading: Reading) -> bool:
     return any(one.tokens[0].kind == "unknown" for one in near) or any(
         one.means("noun", *_TIMED) and reading.place(one) < reading.place(item) for one in reading.clause(item)
     )
-
-
-def _says(mention: Mention, verb: str) -> bool:
-    return mention.does(verb) or any(item.means("verb", verb) for item in mention.heads)
 
 
 def _adds(mention: Mention, reading: Reading) -> bool:

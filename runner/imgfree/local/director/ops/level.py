@@ -165,8 +165,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 def _is_off(mention: Mention) -> bool:
     """Return whether a sound is turned off, whatever is told of how loud it is."""
-    muted = mention.does("mute", "remove") or mention.head("verb") == "mute"
-    return muted and not mention.slots.keys() & {"share", "db"}
+    return mention.does("mute", "remove") and not mention.slots.keys() & {"share", "db"}
 
 
 def _off(mention: Mention, scene: Scene, *, own: bool) -> Wish:

@@ -86,7 +86,7 @@ def _of_text(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
 def _of_song(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     """Return how much of the song is left out: its beginning, said behind it with nothing else to have one."""
     parts = [item.value("stretch") for item in mention.items if item.means("stretch")]
-    cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
+    cuts = mention.does(*_CUTS)
     if len(parts) != 1 or parts[0].start != 0 or parts[0].end == END or not cuts or mention.means("only"):
         return None
     nouns = ("film", "clip", "photo", "upload", "title", "text", "closing")
@@ -123,7 +123,7 @@ def _clip(mention: Mention, reading: Reading, scene: Scene) -> int | None:
 
 def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Stretches that go or stay; so much off an end; a length to cut to; without any of it, asked back."""
-    cuts = mention.does(*_CUTS) or any(item.means("verb", *_CUTS) for item in mention.heads)
+    cuts = mention.does(*_CUTS)
     parts = [item for item in mention.items if item.means("stretch")]
     stretches = [item.value("stretch") for item in parts]
     unwanted = bool(parts) and any(one.first >= parts[-1].last for one in mention.negations)
