@@ -56,9 +56,10 @@ def _stated(reading: Reading) -> Iterator[Span]:
 def _whole(reading: Reading, number: int, covered: bytearray) -> Token:
     """Return the token with which an unknown Chinese word begins: a character by itself ends the word before it."""
     token, before = reading.tokens[number], reading.tokens[number - 1] if number else None
-    torn = before is not None and token.kind == "unknown" and token.end - token.start == 1 and not token.text.isascii()
-    torn = torn and before is not None and not within(before, covered)
-    return before if torn and before is not None and before.kind == "form" and before.end == token.start else token
+    if before is None or before.kind != "form" or before.end != token.start or within(before, covered):
+        return token
+    torn = token.kind == "unknown" and token.end - token.start == 1 and not token.text.isascii()
+    return before if torn else token
 
 
 def _runs(reading: Reading, covered: bytearray) -> Iterator[list[int]]:

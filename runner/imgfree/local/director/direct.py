@@ -83,7 +83,8 @@ def _question(reading: Reading, scene: Scene) -> Route | None:
     asked = [item for item in reading.items if item.means("ask", "how_long", "what_is", "how_many", "how_to")]
     asked += [item for item in reading.items if item.means("ask", "where") and _opens(reading, item)]
     how = any(item.means("ask", "how_to") for item in reading.items)
-    if ((scene.film is not None or how) and _brings(reading, scene)) or _may_bring(reading, scene):
+    shows = not any(one.op not in ("", "build") or one.outcome == "declined" for one in scene.wishes)
+    if shows and (((scene.film is not None or how) and _brings(reading)) or _may_bring(reading, scene)):
         return "upload"
     if not asked or any(one.op or one.outcome == "declined" for one in scene.wishes):
         return None
@@ -102,10 +103,8 @@ def _opens(reading: Reading, item: Item) -> bool:
     return not item.text.isascii() or not any(one.tokens[0].kind != "function" for one in reading.piece(item))
 
 
-def _brings(reading: Reading, scene: Scene) -> bool:
+def _brings(reading: Reading) -> bool:
     """Return whether pictures are to be added that are not there yet: "can I add two more photos?"."""
-    if any(one.op not in ("", "build") or one.outcome == "declined" for one in scene.wishes):
-        return False
     more = any(token.means("again") or token.means("degree", "more") for token in reading.tokens)
     hands = any(item.means("ask", "how_to") for item in reading.items) and any(
         token.text in ("give", "send", "get") for token in reading.tokens
@@ -118,7 +117,7 @@ def _brings(reading: Reading, scene: Scene) -> bool:
 
 def _may_bring(reading: Reading, scene: Scene) -> bool:
     """Return whether it is asked if clips may come too where none is there: "can i put clips in here as well?"."""
-    if scene.clips or any(one.op not in ("", "build") or one.outcome == "declined" for one in scene.wishes):
+    if scene.clips:
         return False
     around = zip(reading.tokens, reading.tokens[1:], strict=False)
     asks = any(one.auxiliary == "is" and after.relation == "who" for one, after in around)

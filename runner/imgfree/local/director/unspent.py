@@ -31,8 +31,8 @@ def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Ed
     """Return what the wishes came to; one of whose words nothing was made is no more than approximated."""
     spent = {one for number, edit in done.items() for one in _spent(wishes[number], edit)}
     found = dict(done)
-    for token in reading.tokens:
-        if not _is_left(reading, token, spent):
+    for place, token in enumerate(reading.tokens):
+        if not _is_left(reading, place, spent):
             continue
         holding = (n for n, edit in done.items() if edit.outcome == "applied" and _holds(wishes[n], token))
         if (number := next(holding, None)) is not None:
@@ -57,8 +57,9 @@ def _values(args: Any) -> Iterator[str]:
             yield str(one)
 
 
-def _is_left(reading: Reading, token: Token, spent: set[str]) -> bool:
+def _is_left(reading: Reading, place: int, spent: set[str]) -> bool:
     """Return whether a word means one thing alone, and nothing of the kind was done."""
+    token = reading.tokens[place]
     if token.kind != "form" or len(token.senses) != 1 or token.guessed:
         return False
     (sense,) = token.senses
@@ -66,8 +67,7 @@ def _is_left(reading: Reading, token: Token, spent: set[str]) -> bool:
         return sense.value in _DOES and spent.isdisjoint(_DOES[sense.value])
     if sense.type not in _VALUES or sense.value in _OPEN:
         return False
-    number = next(n for n, one in enumerate(reading.tokens) if one is token)
-    if any(one.means("not") or one.means("instead") or one.means("verb", "remove") for one in stretch(reading, number)):
+    if any(one.means("not") or one.means("instead") or one.means("verb", "remove") for one in stretch(reading, place)):
         return False
     return not any(one == sense.value or one.startswith(f"{sense.value}_") for one in spent)
 
