@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from imgfree import wire
 from imgfree.local.assets import Asset
 from imgfree.local.director import Reply, direct
 from imgfree.local.director.ears import RULES, Ear
@@ -66,3 +67,13 @@ def unheard(reply: Reply) -> list[str]:
 def lettered(talk: Conversation) -> list[dict[str, Any]]:
     """Return the facts of the texts on the newest draft."""
     return [segment["m"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for segment in track["sg"]]
+
+
+def titles(talk: Conversation) -> list[str]:
+    """Return the texts on the newest timeline."""
+    return [
+        segment["m"]["text"]
+        for track in talk.drafts[-1]["t"]
+        if track["tt"] == wire.TRACK_TEXT
+        for segment in track["sg"]
+    ]

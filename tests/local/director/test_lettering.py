@@ -3,14 +3,12 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.local.director.conftest import Conversation, asset
 
-from imgfree import wire
 from imgfree.local.director import lettering
-from local.director.conversation import Session
+from local.director.conversation import Session, titles
 
 
 def test_a_text_that_is_too_long_is_named(session: Session) -> None:
@@ -65,13 +63,3 @@ def test_letters_taken_for_granted_are_those_that_can_be_drawn() -> None:
     letters = [char for code in range(0x10000) if sure.match(char := chr(code))]
     assert () == drawable("".join(letters)).missing
     assert len(letters) > 30_000
-
-
-def titles(talk: Any) -> list[str]:
-    """Return the texts on the newest timeline."""
-    return [
-        segment["m"]["text"]
-        for track in talk.drafts[-1]["t"]
-        if track["tt"] == wire.TRACK_TEXT
-        for segment in track["sg"]
-    ]

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from tests.local.director.conftest import Conversation, asset
 
-from imgfree import template, wire
+from imgfree import template
 from imgfree.local.messages import message
-from local.director.conversation import Session
+from local.director.conversation import Session, titles
 
 TITLES = [
     '12" vinyl',
@@ -22,16 +22,6 @@ TITLES = [
     "undo",
     "”",
 ]
-
-
-def titles(talk: Any) -> list[str]:
-    """Return the texts on the newest timeline."""
-    return [
-        segment["m"]["text"]
-        for track in talk.drafts[-1]["t"]
-        if track["tt"] == wire.TRACK_TEXT
-        for segment in track["sg"]
-    ]
 
 
 @pytest.mark.parametrize("title", TITLES)
