@@ -71,6 +71,11 @@ def shown(film: Film, wanted: Iterable[int], scene: Scene) -> set[int]:
     return {number for number in wanted if 0 < number <= len(film.shots)}
 
 
+def too_few(film: Film) -> Say:
+    """Return that none of the pictures meant is there, and how many are."""
+    return Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张")
+
+
 def _others(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> list[int]:
     """Return the numbers of the pictures not spoken of; empty where none was."""
     said = [one for fellow in mention.fellows for one in fellow.items if one is not item and _names(one)]

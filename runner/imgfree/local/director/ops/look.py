@@ -6,7 +6,7 @@ from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.taste import WAY, away, only_named, turned
-from imgfree.local.director.pictures import meant, shown
+from imgfree.local.director.pictures import meant, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -149,7 +149,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if photos:
         there = shown(film, photos, scene)
         if not there:
-            return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+            return Edit(film, "declined", too_few(film))
         here = {str(one.args["name"]) for one in said if one.args.get("photos") == photos}
         own = [film.looks if shot.looks is None else shot.looks for shot in film.shots]
         shots = tuple(

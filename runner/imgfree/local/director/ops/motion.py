@@ -6,7 +6,7 @@ from dataclasses import replace
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named, turned
-from imgfree.local.director.pictures import meant, shown
+from imgfree.local.director.pictures import meant, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -195,7 +195,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if "photos" in wish.args:
         there = shown(film, wish.args["photos"], scene)
         if not there:
-            return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+            return Edit(film, "declined", too_few(film))
         shots = tuple(replace(shot, motion=motion) if n in there else shot for n, shot in enumerate(film.shots, 1))
         return Edit(replace(film, shots=shots), wish.outcome, wish.note)
     turns = [one for one in scene.wishes if one.op == "motion" and "photos" not in one.args]

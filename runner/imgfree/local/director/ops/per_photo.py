@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, apart
 from imgfree.local.director.ops.musicfade import trailing
-from imgfree.local.director.pictures import meant, shown, taken_out
+from imgfree.local.director.pictures import meant, shown, taken_out, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -176,7 +176,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
 def _pin(film: Film, wish: Wish, scene: Scene) -> Edit:
     photos = shown(film, wish.args["photos"], scene)
     if len(photos) < len(set(wish.args["photos"])) or not photos:
-        return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+        return Edit(film, "declined", too_few(film))
     length = round(min(max(wish.args["seconds"], _SHORTEST), LONGEST_S) * 1000)
     shots = tuple(replace(shot, fixed_ms=length) if n in photos else shot for n, shot in enumerate(film.shots, 1))
     film = replace(film, shots=shots)

@@ -13,6 +13,7 @@ from imgfree.local.director.ops.roles import (
     WRITES,
     details,
     kind_of,
+    op_of,
     owns,
     row_of_texts,
     shadowed,
@@ -38,17 +39,13 @@ _HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：
 
 def mended(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> Wish | None:
     """Return the change of a part of a text: another price; or of a text that was spelt wrong."""
-    text, there = (
-        reading.literal(quoted),
-        [one for one in scene.film.words if one.role != "caption"] if scene.film else [],
-    )
+    text, there = reading.literal(quoted), _every(scene)
     priced = [one for one in there if figure(one.text)]
     if text == figure(text) and text and len(priced) == 1:
         old = figure(priced[0].text)
         if text == old:
             return Wish("", {}, mention.spans())
-        what = "title" if priced[0].role == "title" else "text"
-        return Wish("replace", {"what": what, "old": old, "with": text}, mention.spans())
+        return Wish("replace", {"what": op_of(priced[0]), "old": old, "with": text}, mention.spans())
     before = reading.items[max(0, reading.place(quoted) - _SLIP) : reading.place(quoted)]
     slips = [one for one in before if one.relation == "mended" or one.means("correct", "correct")]
     if not there or not slips or any(one.means("literal") for one in before):
@@ -59,8 +56,7 @@ def mended(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> Wi
         one for one in rest[1:2] if rest[0].means("instead", "of") and reading.raw[one.start : one.end] in like.text
     ]
     spans = mention.spans(*slips, *rest[:1] * bool(wrong), *wrong)
-    what = "title" if like.role == "title" else "text"
-    return Wish("replace", {"what": what, "old": like.text, "with": text}, spans)
+    return Wish("replace", {"what": op_of(like), "old": like.text, "with": text}, spans)
 
 
 def replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> tuple[str, dict[str, Any]] | None:
@@ -198,8 +194,7 @@ def _removed(what: str, kind: str, mention: Mention, scene: Scene, ranked: list[
             return
     if not ending and gone and len(gone) < len(every):
         for one in gone:
-            role = "title" if one.role == "title" else "text"
-            yield Wish("remove", {"what": role, "text": one.text}, mention.spans())
+            yield Wish("remove", {"what": op_of(one), "text": one.text}, mention.spans())
     else:
         yield Wish("remove", {"what": what} | ({"closing": True} if kind == "closing" else {}), mention.spans())
 
@@ -305,7 +300,7 @@ def _every(scene: Scene) -> list[Words]:
 
 
 def _styled(old: Words, args: Mapping[str, Any], spans: tuple[tuple[int, int], ...]) -> Wish:
-    return Wish("title" if old.role == "title" else "text", {"text": old.text, "old": old.text, **args}, spans)
+    return Wish(op_of(old), {"text": old.text, "old": old.text, **args}, spans)
 
 
 def _for_longer(old: Words, args: Mapping[str, Any], scene: Scene) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from imgfree.local.director.ops.appearance import placed, style_of, timed
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
+from imgfree.local.film import Words
 
 KINDS = ("title", "text", "closing", "words")
 WRITES = ("add", "put", "make", "show", "say", "want", "have", "use", "start")
@@ -15,6 +16,11 @@ _ACTS = (*WRITES, "change", "replace", "remove", "move", "set", "keep", "end")
 _NEAR = 4  # items at most between a picture and the words on it
 _THOSE = ("那", "这")  # what such a word begins with speaks of words that are there
 SHADOW = Say("no shadows are drawn: ask for an outline or a box", "不画阴影：可加描边或底色")
+
+
+def op_of(words: Words) -> str:
+    """Return what a text on the film is to the operations: a title, or other text."""
+    return "title" if words.role == "title" else "text"
 
 
 def within(reading: Reading, item: Item, relation: str) -> bool:

@@ -7,7 +7,7 @@ from imgfree.local.director.costs import JOINED
 from imgfree.local.director.frames import Frame, Mention, Slot, fits
 from imgfree.local.director.ops.musicfade import is_sound, of_logo
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named
-from imgfree.local.director.pictures import numbers, shown
+from imgfree.local.director.pictures import numbers, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -239,7 +239,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if "photos" in wish.args:
         there = shown(film, wish.args["photos"], scene)
         if not there:
-            return Edit(film, "declined", Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张"))
+            return Edit(film, "declined", too_few(film))
         join = Join(kind, round(length * 1000))
         joined = tuple(replace(one, join=join) if n in there else one for n, one in enumerate(film.shots, 1))
         return Edit(replace(film, shots=joined), wish.outcome, wish.note)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.musicfade import is_sound
 from imgfree.local.director.ops.per_photo import length_of
-from imgfree.local.director.ops.roles import literals, shown_for
+from imgfree.local.director.ops.roles import literals, op_of, shown_for
 from imgfree.local.director.pictures import numbers, taken_out
 from imgfree.local.director.read.items import END, Stretch
 from imgfree.local.director.read.reading import Item, Reading
@@ -76,7 +76,7 @@ def _of_text(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
         return None
     text = said[-1] if said else words[-1].text
     old = next((one for one in words if one.text == text), words[-1] if words else None)
-    role = "title" if old is not None and old.role == "title" else "text"
+    role = op_of(old) if old is not None else "text"
     args: dict[str, object] = {"text": text, "old": old.text if old is not None else text, "length_s": length}
     args |= {"anchor": "start"} if old is not None and old.anchor == "all" else {}
     wish = Wish(role, args, mention.spans())
