@@ -263,17 +263,29 @@ def _counted_off(row: Row) -> Found:
             return
 
 
+def _bare_numbers(row: Row, place: int, *, joined: bool = False) -> tuple[list[int], int]:
+    """Return the bare numbers of pictures that stand here in a list, and the place after them.
+
+    Where they have to be `joined`, the list ends at the first one behind which no comma and no "and" stands.
+    """
+    found: list[int] = []
+    while 0 < (number := number_of(row[place]) or 0) < MANY and row[place].text not in ONE:
+        found.append(number)
+        place, after = place + 1, behind_joint(row, place + 1)
+        if after and number_of(row[after]):
+            place = after
+        elif joined:
+            break
+    return found, place
+
+
 def _numerals(row: Row) -> Found:
     """Read bare numbers that can only be pictures: "only 1, 3 and 4", "use 1 3 5", "drop 2 and 5", 就要2、3这两张."""
     only, gone = row[0].means("only"), row[0].means("verb", "remove")
     alone, held = only, row[0].means("verb", "hold") and row[0].text.isascii()
     start = 1 + (only and row[1].means("verb", "use", "keep", "want"))
     only = only or (row[0].means("verb", "use") and not row[0].means("noun"))
-    place, found = skipped(row, start, "of") if only or gone or held else 0, []
-    while 0 < (number := number_of(row[place]) or 0) < MANY and row[place].tokens[0].text not in ONE:
-        found.append(number)
-        place += 1
-        place = after if (after := behind_joint(row, place)) and number_of(row[after]) else place
+    found, place = _bare_numbers(row, skipped(row, start, "of") if only or gone or held else 0)
     ranked = alone and not found and row[place].means("ordinal") and (rank_of(row[place]) or 0) > 0
     if ranked and row[place + 1].small and not behind_joint(row, place + 1):
         found, place = [rank_of(row[place]) or 0], place + 1
@@ -293,12 +305,7 @@ def _numerals(row: Row) -> Found:
 
 def _looking(row: Row) -> Found:
     """Read the "2 and 3" of "make 2 and 3 black and white", "1, 4 and 5 a bit longer": bare numbers that look so."""
-    found: list[int] = []
-    place = after = 0
-    while 0 < (number := number_of(row[after]) or 0) < MANY and row[after].text not in ONE:
-        found.append(number)
-        place = after + 1
-        after = behind_joint(row, place) or AHEAD
+    found, place = _bare_numbers(row, 0, joined=True)
     so = skipped(row, place)
     so = skipped(row, so + 1) if row[so].means("degree") else so
     if len(found) > 1 and row[0].text.isascii() and any(map(row[so].means, ("look", "motion", "compare", "bare"))):
@@ -309,12 +316,7 @@ def _on_numbers(row: Row) -> Found:
     """Read "on 2 and 4", "on 3 only": bare numbers of pictures that something is laid on or done to."""
     if row[0].relation != "on" or not row[0].text.isascii():
         return
-    found: list[int] = []
-    place = 1
-    while 0 < (number := number_of(row[place]) or 0) < MANY and row[place].text not in ONE:
-        found.append(number)
-        after = behind_joint(row, place + 1)
-        place = after if after and number_of(row[after]) else place + 1
+    found, place = _bare_numbers(row, 1)
     place += row[place].means("only")
     if found and (row[place].tokens[0].kind == "stop" or row[place].relation in ("and", "but", "then")):
         yield place, some(found, "any")
