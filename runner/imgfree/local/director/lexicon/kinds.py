@@ -32,6 +32,9 @@ OF_THE_FILM = _row(
 # What says whose words quoted ones are, or that they are no words for the picture.
 GOVERNORS = _row("title text closing captions words music sound voice logo look font transition motion effect")
 
+# Relations of words behind which something else may be said: a clause may end before them.
+JOINS = _row("and but then")
+
 # Words before a clause that make an order of it: "let the cakes look warm".
 CAUSES = ("let", "lets", "let's")
 # Words that point to a picture which must be known.

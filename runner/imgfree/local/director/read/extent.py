@@ -1,7 +1,8 @@
 """Where words for the picture end that no quotes mark: at the next wish, or at what says how they look."""
 
+from imgfree.local.director.lexicon.kinds import JOINS
 from imgfree.local.director.read.tokens import Token
-from imgfree.local.director.read.wording import JOINS, SIGNS, WRITTEN, Wording, acts, is_han, wishes
+from imgfree.local.director.read.wording import SIGNS, WRITTEN, Wording, acts, is_han, wishes
 
 _LEADS_ON = ("with", "in", "at", "on", "for", "over", "as", "until", "during", "into")  # before another wish
 _PLACING = ("on", "over", "to", "as", "at")  # before which picture it is, or which end

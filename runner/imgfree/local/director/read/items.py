@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from imgfree.local.director.lexicon.kinds import JOINS
 from imgfree.local.director.read.numbers import Quantity
 from imgfree.local.director.read.tokens import Token
 
@@ -74,6 +75,11 @@ class Item:
     def small(self) -> bool:
         """Return whether it is a stop or a function word, which say nothing by themselves."""
         return len(self.tokens) == 1 and self.tokens[0].kind in ("stop", "function")
+
+    @property
+    def breaks(self) -> bool:
+        """Return whether a clause may end here: at a stop, or at what joins something else to it."""
+        return self.tokens[0].kind == "stop" or self.relation in JOINS
 
     @cached_property
     def meanings(self) -> Mapping[str, None]:

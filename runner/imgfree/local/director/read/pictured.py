@@ -120,7 +120,7 @@ def _end_of(row: Row) -> Found:
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
         only = after.means("only") and row[place + 2].small
-        ends = after.tokens[0].kind in ("stop", "told") or after.relation in ("and", "but", "then")
+        ends = after.breaks or after.tokens[0].kind == "told"
         if row[0].relation == "and":  # the first says one thing, and the last another
             if number and place > 1 and after.means("literal"):
                 yield place + 1, some([number], "any")
@@ -318,7 +318,7 @@ def _on_numbers(row: Row) -> Found:
         return
     found, place = _bare_numbers(row, 1)
     place += row[place].means("only")
-    if found and (row[place].tokens[0].kind == "stop" or row[place].relation in ("and", "but", "then")):
+    if found and row[place].breaks:
         yield place, some(found, "any")
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from imgfree.local.director.costs import COMMA, ITEM, NEAR, STOP, UNKNOWN
 from imgfree.local.director.lexicon import lexicon
-from imgfree.local.director.lexicon.kinds import GOVERNORS
+from imgfree.local.director.lexicon.kinds import GOVERNORS, JOINS
 from imgfree.local.director.read.announced import announced
 from imgfree.local.director.read.filmnames import film_names
 from imgfree.local.director.read.fold import fold
@@ -26,7 +26,6 @@ from imgfree.quotes import quoted
 
 __all__ = ["Item", "Reading", "read"]
 
-_JOINS = ("and", "but", "then")
 _ASIDE = (":", "(", ")")  # stops behind which the same thing is spoken of
 _LISTS = (",", "、", "/", "|", ";")
 _WORDED = ("title", "text", "closing", "captions", "words")
@@ -66,7 +65,7 @@ class Reading:
             at += COMMA if before is not None and self._gap(before, token) else 0.0
             if token.kind == "stop":
                 at += STOP if token.strong else ITEM if token.text in _ASIDE else COMMA
-            elif token.relation in _JOINS:
+            elif token.relation in JOINS:
                 at += COMMA
             elif token.kind != "function":
                 at += UNKNOWN if token.kind == "unknown" else ITEM
@@ -233,7 +232,7 @@ class Reading:
         """Return what stands before an item, back to a stop or an "and"."""
         found: list[Item] = []
         for one in reversed(self.items[: self.place(item)]):
-            if one.tokens[0].kind == "stop" or one.relation in _JOINS:
+            if one.breaks:
                 break
             found.insert(0, one)
         return found
@@ -255,7 +254,7 @@ class Reading:
                     break  # the words are what is added, not what the music or the logo is
                 return one
             added = added or one.means("verb", "add", "put", "show", "say")
-            joint = joint or one.tokens[0].text in _LISTS or (one.relation in _JOINS and not said)
+            joint = joint or one.tokens[0].text in _LISTS or (one.relation in JOINS and not said)
             said = one.means("verb", "say")
         return self._behind(item)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.lexicon import lexicon
-from imgfree.local.director.lexicon.kinds import CAME, CAME_OUT, CAUSES, OF_THE_FILM, POINTS_BACK
+from imgfree.local.director.lexicon.kinds import CAME, CAME_OUT, CAUSES, JOINS, OF_THE_FILM, POINTS_BACK
 from imgfree.local.director.read.tokens import Kind, Token
 
 _VALUES = ("transition", "motion", "look", "bare", "effect", "pace", "aspect", "platform", "fit", "loop", "order",
@@ -16,7 +16,6 @@ _VALUES = ("transition", "motion", "look", "bare", "effect", "pace", "aspect", "
 _MILD = ("compare", "place", "color", "look", "aspect", "pace")  # what strangers may be said to be: "it was dark there"
 _MEASURES = ("seconds", "percent", "ratio", "size", "fps", "factor", "resolution", "clock")
 _IDLE = ("have", "say", "show", "start", "end", "play", "upload", "hold", "wait", "like_this", "remember")
-_JOINS = ("and", "but", "then")
 _LIKED = 3  # words of "i like the …"
 _SHORT = 5  # words of a subject and what it does
 _SEEN = ("look", "sound")  # nouns that are verbs behind a subject: "the cakes look dull"
@@ -107,8 +106,7 @@ def _marked(token: Token, kind: Kind) -> Token:
 def _is_also(found: Sequence[Token], place: int) -> bool:
     """Return whether a "too" says "as well", since nothing follows of which there could be too much."""
     after = found[place + 1 : place + 2]
-    ends = not after or after[0].kind == "stop" or after[0].relation in _JOINS
-    return found[place].means("tells", "also") and ends
+    return found[place].means("tells", "also") and (not after or after[0].breaks)
 
 
 def _parts(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -118,7 +116,7 @@ def _parts(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
         before = found[place - 1] if place else None
         opens = before is not None and before.kind != "function" and _is_subject(found, place)
         opens = opens or token.means("spares")
-        if token.kind == "stop" or token.relation in ("reason", *_JOINS) or opens:
+        if token.breaks or token.relation == "reason" or opens:
             if place > first:
                 yield first, place
             first = place + (token.kind == "stop")
@@ -156,7 +154,7 @@ def _is_it_is(token: Token, after: Token) -> bool:
 def _leads_in(token: Token) -> bool:
     """Return whether a word may stand before a statement and is no part of it: "and", "also", a courtesy."""
     small = token.kind == "function" and not (token.relation or token.given or token.auxiliary)
-    return small or token.relation in _JOINS or token.means("praise") or token.means("correct")
+    return small or token.relation in JOINS or token.means("praise") or token.means("correct")
 
 
 def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:

@@ -163,7 +163,7 @@ def _set(row: Row) -> Found:
 
 def _is_closed(item: Item) -> bool:
     """Return whether nothing more is said of a length that ends here."""
-    return item.tokens[0].kind == "stop" or item.relation in ("and", "but", "then", "reason") or item.means("praise")
+    return item.breaks or item.relation == "reason" or item.means("praise")
 
 
 def _is_most(item: Item) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from imgfree.local.director.lexicon import Form, Lexicon, Sense, lexicon
 from imgfree.local.director.lexicon.forms import bases, spans
+from imgfree.local.director.lexicon.kinds import JOINS
 from imgfree.local.director.read.numbers import Quantity, quantities
 from imgfree.local.director.read.spelling import meant
 
@@ -63,6 +64,11 @@ class Token:
     def strong(self) -> bool:
         """Return whether a sentence ends here."""
         return self.kind == "stop" and any(char in _STRONG for char in self.text)
+
+    @property
+    def breaks(self) -> bool:
+        """Return whether a clause may end here: at a stop, or at what joins something else to it."""
+        return self.kind == "stop" or self.relation in JOINS
 
 
 @dataclass

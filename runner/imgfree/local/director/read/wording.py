@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from imgfree.local.director.lexicon import Sense
+from imgfree.local.director.lexicon.kinds import JOINS
 from imgfree.local.director.read.tokens import Token
 
 WRITTEN = ("title", "text", "closing", "captions")
 SIGNS = "@#$€£¥"
-JOINS = ("and", "but", "then")
 _TIMES = ("seconds", "clock", "range", "percent", "fps", "ratio", "size", "resolution", "factor")
 _NO_WISH = ("context", "number", "ordinal", "measure", "praise", "degree", "ask", "complain", "correct", "mood", "look")
 _FILM_RATIOS = ((9, 16), (16, 9), (1, 1), (4, 5), (3, 4), (4, 3), (5, 4), (2, 3), (3, 2), (21, 9))
