@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.director.lexicon import Sense
-from imgfree.local.director.read.items import END, Stretch, single
+from imgfree.local.director.read.items import END, Item, Stretch, single
 from imgfree.local.director.read.numbers import quantities
 from imgfree.local.director.read.tokens import Token
 
@@ -15,6 +15,22 @@ def test_a_word_has_the_first_value_of_each_type() -> None:
     assert (3, 4, 10, 14, "fade") == (item.first, item.last, item.start, item.end, item.text)
     assert ("fade", "fade", None) == (item.value("verb"), item.value("noun"), item.value("look"))
     assert (True, True, False) == (item.means("verb"), item.means("verb", "cut"), item.means("verb", "zoom"))
+
+
+@pytest.mark.parametrize(
+    ("token", "breaks"),
+    [
+        (Token(0, 1, ",", "stop"), True),
+        (Token(0, 3, "and", "function", relation="and"), True),
+        (Token(0, 2, "of", "function", relation="of"), False),
+        (Token(0, 4, "fade", "form"), False),
+    ],
+)
+def test_a_clause_may_end_at_a_stop_or_at_what_joins_more_to_it(token: Token, breaks: bool) -> None:
+    """For a word as for the item that it is; a phrase that begins with "and" is no joint."""
+    assert (breaks, breaks) == (token.breaks, single(0, token).breaks)
+    phrase = Item(0, 2, {}, (token, Token(4, 8, "fade", "form")))
+    assert phrase.breaks is (token.kind == "stop")
 
 
 @pytest.mark.parametrize(
