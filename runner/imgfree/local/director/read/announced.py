@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.lexicon import Sense, lexicon
+from imgfree.local.director.lexicon.kinds import WRITTEN
 from imgfree.local.director.read.known_texts import exchanged, pointed, repriced
 from imgfree.local.director.read.placed_words import PUTS, Placed
 from imgfree.local.director.read.tokens import Token
-from imgfree.local.director.read.wording import WRITTEN, is_han, subject, wishes
+from imgfree.local.director.read.wording import PROPERTIES, is_han, subject, wishes
 
 _CALLED = (*WRITTEN, "film", "clip")  # what is called something on the picture; whatever else is, is a subject
-_PROPERTIES = ("font", "size", "color", "style", "position", "animation", "length", "shadow", "outline", "box",
-               "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 _PLAIN = ("verb", "trait", "context", "occasion", "subject", "time", "praise")  # what a slogan is made of
 _FOLLOWS = ("with", "in", "at", "on", "for", "over", "to", "as", "from", "until", "during", "into", "by", "and", "but",
             "then")  # fmt: skip
@@ -226,7 +225,7 @@ class _Announced(Placed):
                 return self._if_begins(self._past(at + 1), lower=True)
             if swapped and token.relation == "for":
                 return self._if_begins(at + 1, lower=False)
-            if token.means("noun", *_PROPERTIES):
+            if token.means("noun", *PROPERTIES):
                 return None
             if (begin := self._near(place, at, changed=changed)) is not None:
                 return begin

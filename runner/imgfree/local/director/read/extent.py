@@ -1,8 +1,8 @@
 """Where words for the picture end that no quotes mark: at the next wish, or at what says how they look."""
 
-from imgfree.local.director.lexicon.kinds import JOINS
+from imgfree.local.director.lexicon.kinds import JOINS, WRITTEN
 from imgfree.local.director.read.tokens import Token
-from imgfree.local.director.read.wording import SIGNS, WRITTEN, Wording, acts, is_han, wishes
+from imgfree.local.director.read.wording import PROPERTIES, SIGNS, Wording, acts, is_han, wishes
 
 _LEADS_ON = ("with", "in", "at", "on", "for", "over", "as", "until", "during", "into")  # before another wish
 _PLACING = ("on", "over", "to", "as", "at")  # before which picture it is, or which end
@@ -10,8 +10,6 @@ _ACTS = ("add", "put", "show", "move", "hold", "use", "play", "export", "make", 
 _ENDS = ".,;:，。；：、)）”\"'“《「/|"  # none of these belongs to the words that it follows
 _STYLES = ("place", "side", "color", "size", "weight", "font", "animation", "compare", "trait", "not", "when", "time",
            "degree", "refuse", "verb", "each", "only", "direction", "measure")  # fmt: skip
-_PROPERTIES = ("font", "size", "color", "style", "position", "animation", "length", "shadow", "outline", "box",
-               "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 _OBJECTS = ("me", "us", "u", "you", "him", "her", "them")  # small words in which a text may end
 _LONGEST = 120  # tokens of words without quotes
 _PAIRS = {"(": ")", "[": "]"}
@@ -290,7 +288,7 @@ class Extent(Wording):
             return False
         if end > begin + 1 and (self._shouted(begin, end) or self.invites(begin, end)):
             return True
-        return any(not any(token.means(of) for of in _STYLES) and not token.means("noun", *_PROPERTIES, *WRITTEN)
+        return any(not any(token.means(of) for of in _STYLES) and not token.means("noun", *PROPERTIES, *WRITTEN)
                    for token in parts)  # fmt: skip
 
     def invites(self, begin: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from imgfree.local.director.read.items import Count, Item, Which
 from imgfree.local.director.read.numerals import ORDINALS
 from imgfree.local.director.read.row import (
     AHEAD,
+    BEHIND,
     MANY,
     ONE,
     PICTURES,
@@ -26,7 +27,6 @@ _RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
 _NUMBERED = ("number", "no.", "#")  # what a number that is a name begins with
 _AGES = ("turned", "turns")  # before how old somebody is
 _ONES = (" one", " ones")
-_BEHIND = ("后面", "后边")  # the pictures that come behind those that were spoken of
 
 
 def _first(row: Row) -> Found:
@@ -70,7 +70,7 @@ def _nth(row: Row) -> Found:
     from_end = row[0].means("part", "from_end")
     place = 1 + from_end
     number = rank_of(row[place - 1])
-    if number is None or row[0].text in _BEHIND:
+    if number is None or row[0].text in BEHIND:
         return
     if row[place].relation == "to" and edge_of(row[place + 1]) < 0:
         from_end, place = True, place + 2
@@ -138,7 +138,7 @@ def _each(row: Row) -> Found:
         place = skipped(row, 1, "of")
         noun, place = noun_at(row, place)
         yield place if noun else 1, {"which": Which(part="rest", noun=noun)}
-    if row[0].text in _BEHIND and (row[1].relation == "of" or row[1].means("each", "all")):
+    if row[0].text in BEHIND and (row[1].relation == "of" or row[1].means("each", "all")):
         noun, place = noun_at(row, 2)
         if not (row[place].means("time") or row[place].means("number") or row[place].means("measure")):
             yield place, {"which": Which(part="rest", noun=noun)}

@@ -1,10 +1,19 @@
 """Where pictures go: before or behind which others, clips and photos in turn."""
 
 from imgfree.local.director.read.items import Item, Which
-from imgfree.local.director.read.row import Found, Row, behind_joint, edge_of, is_end, number_of, numbers_of, skipped
+from imgfree.local.director.read.row import (
+    BEHIND,
+    Found,
+    Row,
+    behind_joint,
+    edge_of,
+    is_end,
+    number_of,
+    numbers_of,
+    skipped,
+)
 
 _PUTS = ("put", "move", "combine")
-_BEHIND = ("后面", "后边")
 _STANDS_IN = ("顶替", "代替", "替换")
 
 
@@ -58,7 +67,7 @@ def _sequence(row: Row) -> Found:
         place = skipped(row, 1)
         joined = row[place].means("verb", "combine", "put", "show", "play")
         place += joined
-        if row[0].relation == "then" or (joined and not row[0].text.isascii()) or row[0].text in _BEHIND:
+        if row[0].relation == "then" or (joined and not row[0].text.isascii()) or row[0].text in BEHIND:
             place = skipped(row, place)
             if _is_photos(row[place]):
                 yield place + 1, {"sequence": "clips_first", **row[place].senses}

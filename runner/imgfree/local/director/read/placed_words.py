@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
+from imgfree.local.director.lexicon.kinds import WRITTEN
 from imgfree.local.director.read.extent import Extent
 from imgfree.local.director.read.tokens import Token
-from imgfree.local.director.read.wording import WRITTEN, acts, is_han, wishes
+from imgfree.local.director.read.wording import acts, is_han, wishes
 
 _MADE = ("motion", "transition", "effect", "look", "pace", "noun", "each", "trait")  # what a film is made of
 _THINGS = ("photo", "clip", "film", "music", "logo", "upload", "sound", "transition")  # no words for the picture

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from imgfree.local.director.lexicon.kinds import WORDED
 from imgfree.local.director.read.tokens import Kind, Token
 
 _SIGNS = "$€£¥￥"
@@ -10,7 +11,6 @@ _NUMBERS = ("number", "numbers", "ordinal", "px")
 _EACH = ("a", "an", "per", "/", "each", "every", "每", "一")
 _PERIODS = ("minute", "hour", "day", "week", "weekday", "weekend", "month", "year", "night", "shift")
 _WRITES = ("say", "change", "put", "add", "replace", "show")
-_TEXTS = ("text", "title", "closing", "words", "captions")
 _HOUR_S = 3600.0
 _NEAR = 3  # words between 每天 and how long
 
@@ -39,7 +39,7 @@ def _is_written(found: Sequence[Token], place: int) -> bool:
     for token in reversed(found[:place]):
         if token.kind == "stop":
             return False
-        if token.means("verb", *_WRITES) or token.means("noun", *_TEXTS):
+        if token.means("verb", *_WRITES) or token.means("noun", *WORDED):
             return True
     return False
 

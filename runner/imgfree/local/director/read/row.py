@@ -9,6 +9,7 @@ from imgfree.local.director.read.tokens import Token
 MANY = 200  # no film has so many pictures
 AHEAD = 12  # items at most that a rule looks at
 PICTURES = ("photo", "clip", "upload")
+BEHIND = ("后面", "后边")  # the pictures that come behind those that were spoken of
 ONE = ("one", "ones")  # one of the pictures that were named before
 SIDES = {1: "before", -1: "after"}  # on which side of a moment an end of the film lies
 NOTHING = Item(0, 0, {}, (Token(0, 0, "", "stop"),))  # what stands behind the last item

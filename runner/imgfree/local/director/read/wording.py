@@ -7,7 +7,9 @@ from imgfree.local.director.lexicon import Sense
 from imgfree.local.director.lexicon.kinds import JOINS
 from imgfree.local.director.read.tokens import Token
 
-WRITTEN = ("title", "text", "closing", "captions")
+# What a text has, or what a film has beside its texts: no words for the picture.
+PROPERTIES = ("font", "size", "color", "style", "position", "animation", "length", "shadow", "outline", "box",
+              "background", "music", "look", "logo", "transition", "motion", "effect", "speed", "frame")  # fmt: skip
 SIGNS = "@#$€£¥"
 _TIMES = ("seconds", "clock", "range", "percent", "fps", "ratio", "size", "resolution", "factor")
 _NO_WISH = ("context", "number", "ordinal", "measure", "praise", "degree", "ask", "complain", "correct", "mood", "look")
