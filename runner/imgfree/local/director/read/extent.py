@@ -61,7 +61,7 @@ class Extent(Wording):
             return True
         if token.kind == "stop":
             return self._stops(begin, at)
-        if self._tailed(begin, at) or self._says_anew(at):
+        if self._tailed(at) or self._says_anew(at):
             return True
         if self.capital(at):
             return False
@@ -86,7 +86,7 @@ class Extent(Wording):
         certain = token.quantity is not None or token.means("noun") or self._capitals(begin, at) > 1
         return self.cased and acts(token) and certain and last.relation != "to" and self.titled(begin, at)
 
-    def _tailed(self, begin: int, at: int) -> bool:
+    def _tailed(self, at: int) -> bool:
         """Return whether all that follows up to the next stop says how or where words are, or announces others."""
         end = self.segment(at)
         if self.found[at].means("noun", *WRITTEN) and any(
