@@ -1,7 +1,6 @@
 """Prices, wages and working hours: what something costs or pays, and for how long a day; never a length or a share."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from imgfree.local.director.lexicon.kinds import WORDED
 from imgfree.local.director.read.tokens import Kind, Token
@@ -24,14 +23,10 @@ def priced(found: Sequence[Token], raw: str) -> list[Token]:
         if last := _of_price(found, place, raw) or _of_hours(found, place):
             kind: Kind = "unknown" if _is_written(found, place) else "told"
             first = place - (place > 0 and found[place - 1].means("context", "price"))
-            row[first:last] = [_data(one, kind) for one in row[first:last]]
+            row[first:last] = [
+                one if one.kind in ("stop", "function") else one.emptied(kind) for one in row[first:last]
+            ]
     return row
-
-
-def _data(token: Token, kind: Kind) -> Token:
-    if token.kind in ("stop", "function"):
-        return token
-    return replace(token, kind=kind, senses=(), quantity=None, relation="", given=False, auxiliary="")
 
 
 def _is_written(found: Sequence[Token], place: int) -> bool:

@@ -5,11 +5,10 @@ and mean nothing from there on; what only praises or allows is a function word.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.lexicon.kinds import CAME, CAME_OUT, CAUSES, JOINS, OF_THE_FILM, POINTS_BACK
-from imgfree.local.director.read.tokens import Kind, Token
+from imgfree.local.director.read.tokens import Token
 
 _VALUES = ("transition", "motion", "look", "bare", "effect", "pace", "aspect", "platform", "fit", "loop", "order",
            "format", "color", "place", "refuse", "met", "compare", "correct")  # fmt: skip
@@ -33,7 +32,7 @@ _LONG_S = 120  # what is said to last longer is no part of a film
 
 def stated(found: Sequence[Token]) -> list[Token]:
     """Return the tokens with those of statements marked."""
-    row = [_marked(token, "function") if _is_also(found, n) else token for n, token in enumerate(found)]
+    row = [token.emptied("function") if _is_also(found, n) else token for n, token in enumerate(found)]
     chooses = any(token.means("only") or token.means("verb", *_CHOOSING) for token in found)
     chooses = chooses and not any(token.text in POINTS_BACK for token in found)  # to a picture that must be known
     told = False
@@ -51,10 +50,10 @@ def stated(found: Sequence[Token]) -> list[Token]:
             pointed = _pointed(found, first + lead, last)
             begin, end = first + lead + pointed, last
             end += bool(pointed and [token for token in found[last : last + 1] if token.text == ","])
-            row[begin:end] = [_marked(token, "told") for token in found[begin:end]]
+            row[begin:end] = [token.emptied("told") for token in found[begin:end]]
         else:
             for n in () if found[last:] and found[last].relation == "but" else _allows(rest):
-                row[first + lead + n] = _marked(rest[n], "function")
+                row[first + lead + n] = rest[n].emptied("function")
     return row
 
 
@@ -97,10 +96,6 @@ def _adds(rest: Sequence[Token]) -> bool:
     named = all(token.kind == "function" or _is_named(token) or token.means("degree") for token in rest)
     orders = rest[0].kind == "unknown" and len(rest) > 1 and (rest[1].given or rest[1].kind == "function")
     return named and not (orders and rest[0].text.isascii()) and any(token.kind == "unknown" for token in rest)
-
-
-def _marked(token: Token, kind: Kind) -> Token:
-    return replace(token, kind=kind, senses=(), quantity=None, relation="", given=False, auxiliary="")
 
 
 def _is_also(found: Sequence[Token], place: int) -> bool:

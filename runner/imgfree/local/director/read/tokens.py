@@ -60,6 +60,10 @@ class Token:
                 return True
         return False
 
+    def emptied(self, kind: Kind) -> "Token":
+        """Return the token as one of that kind, which means nothing and leads to nothing."""
+        return replace(self, kind=kind, senses=(), quantity=None, relation="", given=False, auxiliary="")
+
     @property
     def strong(self) -> bool:
         """Return whether a sentence ends here."""
