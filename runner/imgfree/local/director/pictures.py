@@ -89,7 +89,7 @@ def _others(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> l
 
 def _names(item: Item) -> bool:
     """Return whether a phrase names certain pictures, not those beside which another one goes."""
-    return item.means("which") and item.value("which").part == "some" and not item.means("beside")
+    return item.pictures == "some" and not item.means("beside")
 
 
 def _kept(item: Item, reading: Reading) -> bool:

@@ -73,7 +73,7 @@ def _chooses(mention: Mention) -> bool:
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
     """Return what a mention wishes; of a thing that is denied or taken away, that it goes."""
-    if scene.length > 1 and any(one.means("which") and one.value("which").part == "unseen" for one in mention.items):
+    if scene.length > 1 and any(one.pictures == "unseen" for one in mention.items):
         return (Wish("", {}, mention.spans(), "declined", UNSEEN),)
     if _untouched(reading, mention):
         return (Wish("", {}, mention.spans(), note=LEFT),)
@@ -85,7 +85,7 @@ def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
 def _placed(reading: Reading, told: Sequence[tuple[Mention, list[Wish]]]) -> Iterator[list[Wish]]:
     """Yield each mention's wishes; what only a whole film can have is declined where certain photos stand beside it."""
     held = [span for _, wishes in told for wish in wishes for span in wish.spans]
-    loose = [one for one in reading.items if one.means("which") and one.value("which").part != "each"]
+    loose = [one for one in reading.items if one.pictures not in ("", "each")]
     loose = [one for one in loose if not any(start < one.end and one.start < end for start, end in held)]
     graded = [one for one, _ in told if one.frame.op in ("look", "effect") and not one.negations]
     picked = {id(one): [item for item in one.items if item.means("which")] for one, _ in told if _chooses(one)}

@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.director.lexicon import Sense
-from imgfree.local.director.read.items import END, Item, Stretch, single
+from imgfree.local.director.read.items import END, Item, Stretch, Which, single
 from imgfree.local.director.read.numbers import quantities
 from imgfree.local.director.read.tokens import Token
 
@@ -55,3 +55,10 @@ def test_small_words_say_nothing_by_themselves() -> None:
     assert single(0, Token(0, 1, ",", "stop")).small
     assert not single(0, Token(0, 4, "film", "form", (Sense("noun", "film"),))).small
     assert END > 1e9
+
+
+@pytest.mark.parametrize("part", ["some", "each", "rest", "unseen"])
+def test_an_item_says_which_pictures_it_means(part: str) -> None:
+    """By their part of all; what means no pictures says nothing."""
+    token = Token(0, 4, "word", "form")
+    assert (part, "") == (Item(0, 1, {"which": Which(part=part)}, (token,)).pictures, Item(0, 1, {}, (token,)).pictures)

@@ -48,7 +48,7 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
     args: dict[str, Any] = {}
     if (which := mention.item("which")) is not None:
         found = meant(which, mention, reading, scene)
-        found = found if which.value("which").part != "rest" or len(found) == 1 else []
+        found = found if which.pictures != "rest" or len(found) == 1 else []
         each = any(token.means("each", "each", "every") for token in which.tokens)
         on_all = {"anchor": "all"} if each or (not found and reading.relation(which) in ("on", "over", "to")) else {}
         args |= {"anchor": f"photo:{max(1, found[0])}"} if found else on_all

@@ -152,7 +152,7 @@ def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
     row = list(reading.clause(item))
     before = row[: next(place for place, one in enumerate(row) if one is item)]
     place = next((number for number in range(len(before) - 1, -1, -1) if before[number].means("which")), None)
-    if place is None or reading.film_after(item) is not None or before[place].value("which").part != "some":
+    if place is None or reading.film_after(item) is not None or before[place].pictures != "some":
         return []
     between = before[place + 1 :]
     holds = any(

@@ -109,7 +109,7 @@ def _turn(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
 
 def _certain(mention: Mention) -> Item | None:
     """Return the phrase that names certain photos, not all or the rest."""
-    return next((one for one in mention.slots.get("which", ()) if one.value("which").part == "some"), None)
+    return next((one for one in mention.slots.get("which", ()) if one.pictures == "some"), None)
 
 
 def _kept(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
@@ -195,13 +195,13 @@ def _owns(reading: Reading, item: Item) -> bool:
     if item.means("direction", "both") and any(map(is_sound, reading.beside(item))):
         return False
     before = reading.before(item)
-    if before is not None and before.means("which") and before.value("which").part == "rest":
+    if before is not None and before.pictures == "rest":
         return True
     if any(one.means("pair") or one.means("noun", "transition") for one in reading.beside(item)):
         return True
     cuts = item.means("transition", "cut") and item.means("verb")
     after = reading.after(item)
-    if cuts and after is not None and after.means("which") and after.value("which").part == "rest":
+    if cuts and after is not None and after.pictures == "rest":
         return any(one.means("transition") and one.first < item.first for one in reading.items)
     return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))
 

@@ -89,6 +89,12 @@ class Item:
         valued = (f"{of}={value}" for of, value in (*own, *more) if of in self.senses)
         return dict.fromkeys((*self.senses, *valued))
 
+    @property
+    def pictures(self) -> str:
+        """Return which pictures it means: some, each, the rest or unseen ones; empty for what means none."""
+        which = self.senses.get("which")
+        return which.part if which is not None else ""
+
     def value(self, of: str) -> Any:
         """Return its value of that type; None if it has none."""
         return self.senses.get(of)

@@ -71,7 +71,7 @@ def _sequence(row: Row) -> Found:
             place = skipped(row, place)
             if _is_photos(row[place]):
                 yield place + 1, {"sequence": "clips_first", **row[place].senses}
-            elif row[place].means("which") and row[place].value("which").part == "rest" and is_end(row[place + 1]):
+            elif row[place].pictures == "rest" and is_end(row[place + 1]):
                 yield place + 1, {"sequence": "rest"}
     elif _is_photos(row[0]) and row[1].relation in ("after", "before"):
         if row[2].text == "it" or row[skipped(row, 2)].means("noun", "clip"):

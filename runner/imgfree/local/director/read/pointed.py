@@ -25,7 +25,7 @@ _THAT_ONE = ("那张", "那一张", "那幅")
 
 def _excepted(row: Row) -> Found:
     """Read "all but the last two", "every one except number 4", 除了第二张: all the others."""
-    every = row[0].means("each") or (row[0].means("which") and row[0].value("which").part == "each")
+    every = row[0].means("each") or row[0].pictures == "each"
     every = every and not row[0].means("apiece")
     place = skipped(row, 1, "of") if every else 0
     except_of = row[place].means("except", "before")
@@ -50,7 +50,7 @@ def _has_own(row: Row, place: int) -> bool:
     while (row[place].small and row[place].tokens[0].kind == "function") or row[place].means("verb"):
         place += 1
     after = row[place + 1]
-    each = after.means("apiece") or (after.means("which") and after.value("which").part == "each")
+    each = after.means("apiece") or after.pictures == "each"
     return not each and (row[place].means("time") or (row[place].means("number") and is_end(after)))
 
 
@@ -71,8 +71,7 @@ def _closed(row: Row, place: int) -> int:
     """Return the place after what closes an exception: 以外, 都, "the others"."""
     place += row[place].means("except", "after")
     ahead = place + (row[place].text == ",")
-    rest = row[ahead].means("which") and row[ahead].value("which").part == "rest"
-    if rest or (row[ahead].means("each", "all") and not row[ahead].text.isascii()):
+    if row[ahead].pictures == "rest" or (row[ahead].means("each", "all") and not row[ahead].text.isascii()):
         place = ahead + 1
         return place + (row[place].means("each", "all") and not row[place].text.isascii())
     return place

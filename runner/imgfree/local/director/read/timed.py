@@ -41,8 +41,7 @@ def _bounded(row: Row) -> Found:
     relation, time = row[0].relation, row[0].value("time")
     if relation in ("after", "until", "before", "at"):
         place = skipped(row, 1, "of")
-        which = row[place + 1].value("which")
-        apiece = relation == "at" and which is not None and which.part == "each"
+        apiece = relation == "at" and row[place + 1].pictures == "each"
         if (row[place].means("time") or row[place].means("moment")) and not apiece:
             yield place + 1, side_of(relation, row[place].value("time") or row[place].value("moment") or 0.0)
     elif time is not None and row[1].relation in ("after", "before"):
@@ -66,7 +65,7 @@ def _off(row: Row) -> Found:
 
 def _is_each(item: Item) -> bool:
     """Return whether an item is each of the pictures, by their noun."""
-    return item.means("which") and item.value("which").part == "each" and bool(item.value("which").noun)
+    return item.pictures == "each" and bool(item.value("which").noun)
 
 
 def _shifted(row: Row) -> Found:
@@ -88,7 +87,7 @@ def _grown(row: Row) -> Found:
         yield 3, {"time": float(row[0].value("number")), "by": way}
     if row[0].means("time") and (more := _LONGER.get(row[1].value("compare") or row[1].value("degree"), 0)):
         place = skipped(row, 2, "on", "for", "to", "of")
-        if row[place].means("which") and row[place].value("which").part == "each":
+        if row[place].pictures == "each":
             yield place + 1, {"paced_by": more * row[0].value("time")}
 
 
