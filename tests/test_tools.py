@@ -1,5 +1,7 @@
 """What everything that speaks to the world is given."""
 
+from typing import Any
+
 from imgfree import events
 from imgfree.clock import FreshIds, SystemClock
 from imgfree.tools import Tools
@@ -13,3 +15,17 @@ def test_each_run_masks_its_own_secrets() -> None:
     assert "***" == one.redactor.text("a-secret-of-one")
     assert "a-secret-of-one" == other.redactor.text("a-secret-of-one")
     assert events.ignore is one.emit
+
+
+def test_a_pause_is_said_before_it_is_made() -> None:
+    """Its length to the millisecond, and why; whoever watches knows what is being waited for."""
+    clock = SystemClock(0.001)
+    said: list[tuple[str, dict[str, Any], float]] = []
+
+    def hear(event: str, /, **fields: Any) -> None:
+        said.append((event, fields, clock.protocol_s()))
+
+    Tools(clock, FreshIds(clock), hear).pause(2.00004, "rate limit")
+    [(event, fields, at_s)] = said
+    assert (events.WAIT_SCHEDULED, {"wait_s": 2.0, "reason": "rate limit"}) == (event, fields)
+    assert clock.protocol_s() - at_s >= 2

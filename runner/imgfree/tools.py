@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from imgfree.clock import Clock, Ids
-from imgfree.events import Emit, ignore
+from imgfree.events import WAIT_SCHEDULED, Emit, ignore
 from imgfree.redaction import Redactor
 
 
@@ -15,3 +15,8 @@ class Tools:
     ids: Ids
     emit: Emit = ignore
     redactor: Redactor = field(default_factory=Redactor)
+
+    def pause(self, wait_s: float, reason: str) -> None:
+        """Return after that many protocol seconds, having said so."""
+        self.emit(WAIT_SCHEDULED, wait_s=round(wait_s, 3), reason=reason)
+        self.clock.wait(wait_s)

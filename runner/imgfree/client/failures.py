@@ -21,10 +21,9 @@ from imgfree.errors import (
     RateLimited,
     SessionLost,
 )
-from imgfree.events import WAIT_SCHEDULED
 from imgfree.tools import Tools
 
-LONGEST_RETRY_AFTER_S = 300.0  # asked to wait longer, a person should decide
+_LONGEST_RETRY_AFTER_S = 300.0  # asked to wait longer, a person should decide
 _BACKOFF_S = (1.0, 3.0)
 _BAD_TOKEN_CODES = (wire.Code.BAD_TOKEN, 1010, 1011, 401)  # 1010 and 1011 come from the vendor's other gateway
 _SESSION_NOT_FOUND = re.compile(r"session\b.{0,80}\b(not found|does not exist|expired)|no such session", re.IGNORECASE)
@@ -149,22 +148,24 @@ class Patience:
     def wait_or_raise(self, error: BackendError, *, repeatable: bool) -> None:
         """Return after a pause if the call may go again; raise `error` if not. A 429 is repeated once."""
         if isinstance(error, RateLimited):
-            wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
-            if self._limited or wait_s > LONGEST_RETRY_AFTER_S:
+            if self._limited:
                 raise error
-            self._limited = True
-            self.pause(wait_s, "rate limit")
+            wait_s, self._limited = asked_wait_s(error), True
+            self._tools.pause(wait_s, "rate limit")
             return
         again = isinstance(error, NotSent) or (repeatable and passing(error))
         if not again or self._failures >= len(_BACKOFF_S):
             raise error
         self._failures += 1
-        self.pause(_BACKOFF_S[self._failures - 1], type(error).__name__)
+        self._tools.pause(_BACKOFF_S[self._failures - 1], type(error).__name__)
 
-    def pause(self, wait_s: float, reason: str) -> None:
-        """Return after that many protocol seconds, having said so."""
-        self._tools.emit(WAIT_SCHEDULED, wait_s=wait_s, reason=reason)
-        self._tools.clock.wait(wait_s)
+
+def asked_wait_s(error: RateLimited) -> float:
+    """Return how long a 429 asks to wait; raises it where that is so long that a person should decide."""
+    wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
+    if wait_s > _LONGEST_RETRY_AFTER_S:
+        raise error
+    return wait_s
 
 
 def retry_after_s(headers: Mapping[str, str], now_s: float) -> float | None:

@@ -25,7 +25,7 @@ from imgfree.errors import (
     SessionLost,
     StreamInterrupted,
 )
-from imgfree.events import STATE_READ, STREAM_INTERRUPTED, WAIT_SCHEDULED
+from imgfree.events import STATE_READ, STREAM_INTERRUPTED
 from imgfree.quotes import Spoken
 from imgfree.tools import Tools
 
@@ -151,7 +151,7 @@ class Instructor:
         unanswered: BackendError | None = None
         unchanged = 0
         for wait_s in [*waits_s, *[wire.RECOVERY_EVERY_S] * _EXTRA_READS]:
-            self._pause(wait_s)
+            self._tools.pause(wait_s, "state")
             try:
                 state = read_state(self._api, session)
             except BackendError as error:
@@ -204,13 +204,9 @@ class Instructor:
         for wait_s in _SETTLE_S:
             if state.fingerprint != baseline.fingerprint:
                 break
-            self._pause(wait_s)
+            self._tools.pause(wait_s, "state")
             state = read_state(self._api, session)
         return state
-
-    def _pause(self, wait_s: float) -> None:
-        self._tools.emit(WAIT_SCHEDULED, wait_s=round(wait_s, 3), reason="state")
-        self._tools.clock.wait(wait_s)
 
 
 def _may_have_arrived(error: BackendError) -> bool:

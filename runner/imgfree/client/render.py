@@ -8,7 +8,7 @@ import httpx
 
 from imgfree import wire
 from imgfree.client.api import Api
-from imgfree.client.failures import LONGEST_RETRY_AFTER_S, number, passing
+from imgfree.client.failures import Patience, number, passing
 from imgfree.client.http import Call
 from imgfree.client.model import Render
 from imgfree.client.wording import sentence
@@ -25,7 +25,7 @@ from imgfree.errors import (
     StepTimedOut,
     SubmitRefused,
 )
-from imgfree.events import RENDER_FINISHED, RENDER_POLLED, WAIT_SCHEDULED
+from imgfree.events import RENDER_FINISHED, RENDER_POLLED
 from imgfree.tools import Tools
 
 _UNKNOWN_POLLS = 3  # a render may be known to the queue a moment before it is known to the poll
@@ -39,7 +39,7 @@ class Renders:
     def __init__(self, api: Api, tools: Tools) -> None:
         self._api = api
         self._tools = tools
-        self._limited = False
+        self._patience = Patience(tools)  # for one more submit
 
     def submit(self, render_id: str, session_id: str, draft: Mapping[str, Any], output: Mapping[str, Any]) -> None:
         """Return when the backend has the job.
@@ -64,7 +64,7 @@ class Renders:
         except (AuthRejected, CreditsExhausted, ExportBlocked, SessionLost):
             raise
         except RateLimited as error:
-            self._sit_out(error)
+            self._patience.wait_or_raise(error, repeatable=False)  # whoever catches SubmitRefused may go at once
             raise SubmitRefused(error.message, code=error.code) from error
         except BackendError as error:
             unclear = passing(error) or isinstance(error, ProtocolBroken)
@@ -90,8 +90,7 @@ class Renders:
             left_s = wait_s - (self._tools.clock.protocol_s() - began_s)
             if render is not None or left_s <= 0:
                 return render
-            self._tools.emit(WAIT_SCHEDULED, wait_s=min(_FIND_EVERY_S, left_s), reason="what was under way")
-            self._tools.clock.wait(min(_FIND_EVERY_S, left_s))
+            self._tools.pause(min(_FIND_EVERY_S, left_s), "what was under way")
 
     def wait(self, render_id: str, *, every_s: float, timeout_s: float) -> Render:
         """Return the finished render. One poll an interval; 408, 429, 5xx and lost connections only cost that poll.
@@ -156,15 +155,6 @@ class Renders:
             return None
         self._tools.emit(RENDER_POLLED, render_id=render_id, status=render.status, progress_pct=render.progress_pct)
         return render
-
-    def _sit_out(self, error: RateLimited) -> None:
-        """Wait before the one further try, so that whoever catches SubmitRefused may go at once."""
-        wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
-        if self._limited or wait_s > LONGEST_RETRY_AFTER_S:
-            raise error
-        self._limited = True
-        self._tools.emit(WAIT_SCHEDULED, wait_s=wait_s, reason="rate limit")
-        self._tools.clock.wait(wait_s)
 
 
 _UNKNOWN = Render("unknown", None, None, None, None, None)

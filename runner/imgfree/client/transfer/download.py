@@ -9,7 +9,7 @@ import httpx
 from imgfree import wire
 from imgfree.client import render
 from imgfree.client.api import Api
-from imgfree.client.failures import LONGEST_RETRY_AFTER_S, passing
+from imgfree.client.failures import asked_wait_s, passing
 from imgfree.client.http import Call
 from imgfree.client.model import Downloaded
 from imgfree.client.transfer.bounds import Bounds, Lead
@@ -23,7 +23,7 @@ from imgfree.errors import (
     RightMissing,
     StepTimedOut,
 )
-from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED, WAIT_SCHEDULED
+from imgfree.events import ARTIFACT_SAVED, DOWNLOAD_PROGRESSED
 from imgfree.tools import Tools
 
 _FRUITLESS_TRIES = 5  # in a row, without a byte more than ever before
@@ -94,13 +94,8 @@ class Downloads:
         raise AssertionError("the last try returns or raises")
 
     def _pause(self, error: BackendError, fruitless: int) -> None:
-        wait_s = _BACKOFF_S[fruitless]
-        if isinstance(error, RateLimited):
-            wait_s = error.retry_after_s if error.retry_after_s is not None else wire.RATE_LIMIT_WAIT_S
-            if wait_s > LONGEST_RETRY_AFTER_S:
-                raise error
-        self._tools.emit(WAIT_SCHEDULED, wait_s=wait_s, reason=type(error).__name__)
-        self._tools.clock.wait(wait_s)
+        wait_s = asked_wait_s(error) if isinstance(error, RateLimited) else _BACKOFF_S[fruitless]
+        self._tools.pause(wait_s, type(error).__name__)
 
     def _once(self, source: "_Source", part: Part) -> None:
         """Go from an address over its redirects to the bytes, and return when the part is whole."""
