@@ -82,7 +82,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "The backend lost the session: a new one is open with your files, the old timeline is gone.",
         "后端丢失了会话：已用您的文件新建会话，原时间线已不在。",
     ),
-    "again in": ("Waiting {wait} s: {because}", "等待 {wait} 秒：{because}"),
     "line dropped": ("(Ctrl-C once more, or quit, ends the chat)", "（再按一次 Ctrl-C 或说“退出”结束对话）"),
     "stopped listening": (
         "Stopped. What was asked for may still be done there: say status to look before you repeat it.",

@@ -83,10 +83,6 @@ class ChatScreen:
     def _on_words_received(self, record: Mapping[str, Any]) -> None:
         self._foot.speak(spoken(str(record["words"])))
 
-    def _on_wait_scheduled(self, record: Mapping[str, Any]) -> None:
-        if record.get("because"):
-            self._tongue.say("again in", wait=f"{record['wait_s']:g}", because=record["because"])
-
     def _on_upload_progressed(self, record: Mapping[str, Any]) -> None:
         self._bytes(record["sent_bytes"], record["total_bytes"])
 

@@ -121,8 +121,6 @@ class Screen:
         self.line(f"         ⏳ Still working… ({record['idle_s']:.0f} s without news)")
 
     def _on_wait_scheduled(self, record: Mapping[str, Any]) -> None:
-        if record.get("because"):
-            self.line(f"         waiting {record['wait_s']:g} s: {record['because']}")
         self._terminal.tell("waiting", f" {record['wait_s']:g} s")
 
     def _on_session_lost(self, record: Mapping[str, Any]) -> None:
