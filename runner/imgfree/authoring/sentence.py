@@ -18,17 +18,15 @@ def recipe_of(sentence: str, files: Sequence[Path], urls: Sequence[str], to: str
     suffix = media_types.suffix_of(to)
     named = suffix in media_types.EXPORTED
     target = yaml.literal(to)
-    default = [_relative(path, home) for path in files]
-    inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": default}}
     upload = {
-        **({"files": "{{ inputs.files }}"} if default else {}),
+        **({"files": "{{ inputs.files }}"} if files else {}),
         "urls": [yaml.literal(url) for url in urls],
     }
     return yaml.recipe_text(
         {
             "name": Path(to).stem if named else to,
             "description": yaml.literal(sentence),
-            "inputs": inputs if default else {},
+            "inputs": yaml.file_inputs(files, home),
         },
         [
             {"upload": upload if urls else "{{ inputs.files }}"},
@@ -71,11 +69,6 @@ def _as_called(stem: str) -> str:
     if set(stem) & set('{}%\\"'):
         return yaml.literal(stem)
     return f'{{{{ steps.export.name or "{stem}" }}}}'
-
-
-def _relative(path: Path, home: Path) -> str:
-    base = home.absolute()
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
 
 
 def _is_captions(name: str) -> bool:

@@ -19,6 +19,15 @@ def literal(text: str) -> str:
     return text
 
 
+def file_inputs(files: Sequence[Path], home: Path) -> dict[str, Any]:
+    """Return the `inputs` of a recipe for these files, none for none; those below its folder `home` are relative."""
+    base = home.absolute()
+    paths = [path.absolute() for path in files]
+    named = [path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path) for path in paths]
+    declared = {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}
+    return {"files": declared} if named else {}
+
+
 def recipe_text(parts: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], outputs: Mapping[str, str]) -> str:
     """Return the YAML of a recipe with those top-level parts, steps and outputs."""
     blocks = [_dump({"version": 1, **{name: parts[name] for name in parts if name != "inputs"}})]

@@ -21,7 +21,7 @@ class Written:
 
 
 def written(entries: Sequence[Entry], home: Path, stem: str) -> Written:
-    """Return the recipe of those entries; files below its folder `home` are named relative to it.
+    """Return the recipe of those entries, to be written to `home`; files below its folder are named relative to it.
 
     `stem` names a film that was never exported.
     """
@@ -41,9 +41,8 @@ def written(entries: Sequence[Entry], home: Path, stem: str) -> Written:
                 steps.append({"id": _id("export", number), "export": _export(entry.params)})
                 steps.append({"id": name, "download": {"to": yaml.literal(target)}})
                 outputs[_id("video", number)] = f"{{{{ steps.{name}.path }}}}"
-    named = [_relative(Path(name), home) for name in files]
-    inputs = {"files": {"type": "array", "items": {"type": "string", "format": "file"}, "default": named}}
-    parts = {"name": home.stem, "description": "The film of a conversation.", "inputs": inputs if named else {}}
+    inputs = yaml.file_inputs([Path(name) for name in files], home.parent)
+    parts = {"name": home.stem, "description": "The film of a conversation.", "inputs": inputs}
     return Written(parts, steps, outputs)
 
 
@@ -65,9 +64,3 @@ def _upload(params: Mapping[str, Any], files: Sequence[str]) -> Any:
 
 def _export(params: Mapping[str, Any]) -> dict[str, Any]:
     return {"quality": "high", **{name: value for name, value in params.items() if name != "quality"}}
-
-
-def _relative(path: Path, home: Path) -> str:
-    base = home.absolute().parent
-    whole = path.absolute()
-    return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else str(whole)
