@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from imgfree import events
-from imgfree.errors import SetupError
+from imgfree.runs.agreement import lacks_local
 from imgfree.runs.app import App
 
 _OPEN = """warning: other machines can reach this port, and what they send is not encrypted; put it behind TLS
@@ -44,7 +44,7 @@ def command(
         from imgfree.local import misbehave as manners
         from imgfree.local import server
     except ImportError as error:
-        raise SetupError(f"the local backend needs {error.name}", hint="run: pip install 'imgfree[local]'") from error
+        raise lacks_local(error.name) from error
     try:
         how = manners.parse(misbehave or "")
     except ValueError as error:

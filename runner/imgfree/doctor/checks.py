@@ -1,6 +1,5 @@
 """What this machine has and lacks, one finding for each thing; nobody is asked."""
 
-import importlib.util
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from imgfree.errors import ImgfreeError
 from imgfree.local.cache import FOLDER, LIMIT_BYTES, Cache
 from imgfree.runs import history
 from imgfree.runs.agreement import INSTALL_LOCAL
-from imgfree.runs.backend import LOCAL_MODULES
+from imgfree.runs.backend import missing_modules
 from imgfree.settings import Settings
 
 Grade = Literal["ok", "warning", "problem"]
@@ -49,7 +48,7 @@ def findings(settings: Settings, signed_in: SignIn | ImgfreeError, now_s: float)
     yield _installation()
     if old := requirements.outdated():
         yield Finding("libraries", "problem", f"too old: {', '.join(old)}", "pip install --upgrade imgfree")
-    missing = [name for name in LOCAL_MODULES if importlib.util.find_spec(name) is None]
+    missing = missing_modules()
     if missing:
         yield Finding("local backend", "warning", f"not installed: {', '.join(missing)}", INSTALL_LOCAL)
     else:

@@ -8,7 +8,7 @@ from typing import Any
 from imgfree import media_types
 from imgfree.client import timeline
 from imgfree.client.transfer import files
-from imgfree.errors import SetupError
+from imgfree.runs.agreement import lacks_local
 from imgfree.settings import Model
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 3000, 4000  # of photos that are only imagined: upright ones of a phone
@@ -58,7 +58,7 @@ def explain(
         from imgfree.local.director import direct
         from imgfree.local.director.ears import chosen
     except ImportError as error:
-        raise SetupError(f"the local backend needs {error.name}", hint="run: pip install 'imgfree[local]'") from error
+        raise lacks_local(error.name) from error
     assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] or _imagined(photos)
     ear = chosen(model)
     drafts: list[dict[str, Any]] = []

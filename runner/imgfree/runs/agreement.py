@@ -50,6 +50,11 @@ def refusal() -> SetupError:
     )
 
 
+def lacks_local(*modules: str | None) -> SetupError:
+    """Return the error for a run on this machine that lacks these modules."""
+    return SetupError(f"the local backend needs {', '.join(map(str, modules))}", hint=f"run: {INSTALL_LOCAL}")
+
+
 def remember(settings: Settings, agreed: bool) -> None:
     """Keep the answer for the next time.
 

@@ -19,7 +19,7 @@ from imgfree.runs.app import App
 from imgfree.settings import Settings
 from imgfree.tools import Tools
 
-LOCAL_MODULES = (
+_LOCAL_MODULES = (
     *("av", "cv2", "fontpkg_source_sans_3", "noto_cjk_sans_otc", "numpy", "PIL", "pillow_heif"),
     *("python_multipart", "regex", "starlette", "uharfbuzz", "uvicorn"),
 )
@@ -58,10 +58,10 @@ def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreem
     Raises:
         SetupError: local was asked for and the `local` extra is not installed, or the cloud was not agreed to.
     """
-    missing = [name for name in LOCAL_MODULES if importlib.util.find_spec(name) is None]
+    missing = missing_modules()
     if wanted == "local":
         if missing:
-            raise SetupError(f"the local backend needs {', '.join(missing)}", hint=f"run: {agreement.INSTALL_LOCAL}")
+            raise agreement.lacks_local(*missing)
         return Choice("local", f"{by} says so")
     if wanted == "nemo" and by == _BY_OPTION:
         return Choice("nemo", f"{by} says so")
@@ -79,6 +79,11 @@ def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreem
         known = agreement.given(settings) is not None
         return Choice("nemo", "you agreed to it; `imgfree logout` takes that back" if known else "you are asked first")
     raise agreement.refusal()
+
+
+def missing_modules() -> list[str]:
+    """Return which modules of the `local` extra are not installed; none of them is loaded for it."""
+    return [name for name in _LOCAL_MODULES if importlib.util.find_spec(name) is None]
 
 
 def listener(choice: Choice, settings: Settings, *, replays: bool = False) -> dict[str, str]:
