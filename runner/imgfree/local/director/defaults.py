@@ -34,7 +34,8 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
             )
         )
     if not said & {"duration", "per_photo", "pace", "trim"}:
-        rows.append((Say("duration", "时长"), Say(f"{length_text(film)} s", f"{length_text(film)} 秒")))
+        total = length_text(film)
+        rows.append((Say("duration", "时长"), Say(f"{total} s", f"{total} 秒")))
     if not said & {"aspect", "platform"}:
         rows.append(
             (Say("aspect", "画幅"), Say(f"{ratio_of(film)} as most of the material", f"{ratio_of(film)}（按多数素材）"))

@@ -89,7 +89,7 @@ def _in_clip(clip: Shot) -> Say:
 def _cues(film: Film) -> tuple[list[Words], list[Words]]:
     """Return all captions of files, and those that the film does not show."""
     cues = [words for words in film.words if is_cue(words)]
-    placed = slots(film)
+    placed = slots(film) if cues else ()
     return cues, [cue for cue in cues if not spans(cue, film, placed)]
 
 
