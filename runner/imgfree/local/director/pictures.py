@@ -71,6 +71,11 @@ def shown(film: Film, wanted: Iterable[int], scene: Scene) -> set[int]:
     return {number for number in wanted if 0 < number <= len(film.shots)}
 
 
+def no_photo(number: int) -> Say:
+    """Return that there is no picture of this number."""
+    return Say(f"there is no photo {number}", f"没有第 {number} 张")
+
+
 def too_few(film: Film) -> Say:
     """Return that none of the pictures meant is there, and how many are."""
     return Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张")

@@ -90,10 +90,7 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         if more is not None and now is not None and not most:  # the most is never a difference
             seconds = max(1.0, now + (seconds if more in ("longer", "more") else -seconds))
         yield Wish("duration", {"seconds": round(float(seconds), 3)} | most, mention.spans())
-    elif now is not None and (share := _share(mention)) is not None:
-        yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
-    elif now is not None and (times := mention.slot("times")) is not None:
-        share = {"twice": 0.5 if way == "shorter" else 2.0, "half": 0.5}[times]
+    elif now is not None and (share := _share(mention, way)) is not None:
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
     elif way is not None and any(one.means("percent") for one in reading.beside(mention.heads[-1])):
         return  # of something else, or a share of the film that nobody can name
@@ -117,9 +114,13 @@ def _of_part(mention: Mention, reading: Reading, scene: Scene) -> Say | None:
     return _PART if clip and scene.clips and scene.photos and mention.head("compare") == "shorter" else None
 
 
-def _share(mention: Mention) -> float | None:
-    """Return how many times as long it is to be: "half as long"."""
-    return next((float(item.value("share")) for item in mention.items if item.means("share")), None)
+def _share(mention: Mention, way: str | None) -> float | None:
+    """Return how many times as long it is to be: "half as long", "twice as short"."""
+    said = next((float(item.value("share")) for item in mention.items if item.means("share")), None)
+    times = mention.slot("times")
+    if said is not None or times is None:
+        return said
+    return 0.5 if times == "half" or way == "shorter" else 2.0
 
 
 def _tells(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame
-from imgfree.local.director.pictures import shown
+from imgfree.local.director.pictures import no_photo, shown
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Join, Motion
@@ -75,7 +75,7 @@ _REMOVERS: dict[str, Callable[[Film, str], Film]] = {
 def _remove_photo(film: Film, number: int, scene: Scene) -> Edit:
     place = shown(film, [number], scene)
     if not place:
-        return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+        return Edit(film, "declined", no_photo(number))
     if len(film.shots) == 1:
         return Edit(film, "declined", Say("it is the only one; a film needs one", "只剩这一张，不能再删"))
     shots = tuple(shot for n, shot in enumerate(film.shots, 1) if n not in place)

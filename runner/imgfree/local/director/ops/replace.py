@@ -7,7 +7,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.build import shot_of
 from imgfree.local.director.ops.words import changed
-from imgfree.local.director.pictures import numbers
+from imgfree.local.director.pictures import no_photo, numbers
 from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -122,7 +122,7 @@ def _asset(wish: Wish, scene: Scene) -> Asset | None:
 
 def _replace_photo(film: Film, number: int, asset: Asset | None) -> Edit:
     if not 1 <= number <= len(film.shots):
-        return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+        return Edit(film, "declined", no_photo(number))
     if asset is None or asset.file_type not in _FILES:
         note = Say("with which photo? Upload it, or say its file name", "换成哪一张？请上传，或说出文件名")
         return Edit(film, "declined", note)

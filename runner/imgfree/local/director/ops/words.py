@@ -22,6 +22,7 @@ from imgfree.local.director.ops.roles import (
     shadowed,
     shown_for,
 )
+from imgfree.local.director.pictures import no_photo
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -185,7 +186,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     film, words, note = _spread(film, changed(old, args) if old else _fresh(wish), args)
     number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
     if number > len(film.shots) and film.shots:
-        return Edit(film, "declined", Say(f"there is no photo {number}", f"没有第 {number} 张"))
+        return Edit(film, "declined", no_photo(number))
     words = _shown_for(film, words, args)
     if old is not None:
         film = replace(film, words=tuple(words if one == old else one for one in film.words))
