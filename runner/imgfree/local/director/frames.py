@@ -136,7 +136,6 @@ class Frame:
     absorbs: Callable[[Mention], bool] | None = (
         None  # whether what is said with it, up to the next comma, is part of it
     )
-    removes: str = ""  # what `remove` calls it; a mention that is denied or taken away removes it, and wishes nothing
     once: bool = False  # wished once in a sentence, however often it is mentioned
     shares: tuple[str, ...] = ()  # what stands alone for it, near a word of its own, also where another frame has it
     stays: bool = False  # its mentions hold even beside a wish that is refused

@@ -72,13 +72,11 @@ def _chooses(mention: Mention) -> bool:
 
 
 def _told(mention: Mention, reading: Reading, scene: Scene) -> Iterable[Wish]:
-    """Return what a mention wishes; of a thing that is denied or taken away, that it goes."""
+    """Return what a mention wishes, unless it is left as it is, or of a picture that nobody sees."""
     if scene.length > 1 and any(one.pictures == "unseen" for one in mention.items):
         return (Wish("", {}, mention.spans(), "declined", UNSEEN),)
     if _untouched(reading, mention):
         return (Wish("", {}, mention.spans(), note=LEFT),)
-    if mention.frame.removes and (mention.negations or mention.does("remove")):
-        return (Wish("remove", {"what": mention.frame.removes}, mention.spans()),)
     return mention.frame.wishes(mention, reading, scene)
 
 

@@ -16,7 +16,10 @@ _ROUNDS = Say(
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A kind of going round; music goes round by itself."""
+    """A kind of going round, or that it goes; music goes round by itself."""
+    if mention.negations or mention.does("remove"):
+        yield Wish("remove", {"what": "loop"}, mention.spans())
+        return
     if mention.slot("music") is not None:
         yield Wish("", {}, mention.spans(), note=Say("music always loops to the end", "音乐总会循环到结尾"))
         return
@@ -47,7 +50,6 @@ FRAME = Frame(
     slots={"music": Slot(("noun=music",), extra=0.4), "times": Slot(("factor", "degree=twice"), within=1.2)},
     beside=("noun=film",),
     owns=_owns,
-    removes="loop",
 )
 
 
