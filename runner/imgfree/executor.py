@@ -29,7 +29,7 @@ from imgfree.recipe.walk import Rounds, Scope
 from imgfree.results import RunResult, StepResult
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
-from imgfree.steps.base import Conversation, Outputs, StepContext
+from imgfree.steps.base import Conversation, Outputs, StepContext, recorder
 
 HOPELESS = (FileRefused, ExportBlocked, NotDone)  # the same answer would come again
 
@@ -210,10 +210,6 @@ class _Execution:
     def _context(self, step: Step, scope: Scope, marks: Marks) -> StepContext:
         run = self.run
 
-        def record(event: str, /, *, durable: bool = False, **fields: Any) -> None:
-            (run.journal.commit if durable else run.journal.emit)(event, **fields)
-            marks.take(event, fields, run.clock.now_s())
-
         def holds(expression: str, state: State) -> Any:
             seen = {**scope.values, **_seen(state)}
             with template.limited(watch=run.clock.protocol_s):
@@ -224,7 +220,7 @@ class _Execution:
             clock=run.clock,
             ids=run.ids,
             emit=run.journal.emit,
-            record=record,
+            record=recorder(run.journal, run.clock, marks),
             marks=marks,
             conversation=self.conversation,
             readable=lambda text: readable(text, run.recipe, run.inputs, cwd=run.cwd, allow_read=run.rights.allow_read),

@@ -16,7 +16,7 @@ from imgfree.errors import ImgfreeError, InputRefused, Interrupted
 from imgfree.journal import Journal, Marks
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
-from imgfree.steps.base import Conversation, Outputs, StepContext
+from imgfree.steps.base import Conversation, Outputs, StepContext, recorder
 
 
 class Ended(KeyboardInterrupt):
@@ -100,10 +100,6 @@ class Room:
     def context(self, marks: Marks) -> StepContext:
         """Return what a step may touch."""
 
-        def record(event: str, /, *, durable: bool = False, **fields: Any) -> None:
-            (self.journal.commit if durable else self.journal.emit)(event, **fields)
-            marks.take(event, fields, self.clock.now_s())
-
         def holds(expression: str, state: State) -> Any:
             raise InputRefused(f"'{expression}' cannot be waited for in a conversation")
 
@@ -112,7 +108,7 @@ class Room:
             clock=self.clock,
             ids=self.ids,
             emit=self.journal.emit,
-            record=record,
+            record=recorder(self.journal, self.clock, marks),
             marks=marks,
             conversation=self.conversation,
             readable=lambda text: [Path(text)],

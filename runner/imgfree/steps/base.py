@@ -12,7 +12,7 @@ from imgfree.client.transfer.bounds import hosts_of
 from imgfree.clock import Clock, Ids
 from imgfree.disk import System
 from imgfree.events import Emit
-from imgfree.journal import Marks
+from imgfree.journal import Journal, Marks
 from imgfree.rights import Rights
 from imgfree.steps.foresight import Foreseen, Look, Talk, Touches
 
@@ -24,6 +24,16 @@ class Record(Protocol):
     """Writes one mark of the step: the event's name, its fields, and whether it must be on the disk on return."""
 
     def __call__(self, event: str, /, *, durable: bool = False, **fields: Any) -> None: ...
+
+
+def recorder(journal: Journal, clock: Clock, marks: Marks) -> Record:
+    """Return what writes the marks of a step to the journal, and remembers them in `marks`."""
+
+    def record(event: str, /, *, durable: bool = False, **fields: Any) -> None:
+        (journal.commit if durable else journal.emit)(event, **fields)
+        marks.take(event, fields, clock.now_s())
+
+    return record
 
 
 @dataclass
