@@ -12,6 +12,7 @@ import pytest
 
 import coreonly
 from commandline import Ran, run
+from greedy import GREEDY
 from nemo import Nemo, serving
 from reportpage import RECIPE
 
@@ -160,3 +161,12 @@ def tab(imgfree: Callable[..., Ran]) -> Callable[..., list[str]]:
         return [one.partition(",")[2] for one in ran.stdout.split()]
 
     return press
+
+
+@pytest.fixture
+def greedy(tmp_path: Path) -> Path:
+    """Return a recipe that wants much."""
+    (tmp_path / "r").mkdir()
+    path = tmp_path / "r" / "a b.yaml"
+    path.write_text(GREEDY, encoding="utf-8")
+    return path

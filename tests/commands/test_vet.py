@@ -3,18 +3,7 @@
 import shlex
 from pathlib import Path
 
-import pytest
-
-from greedy import GREEDY, Imgfree, sheet
-
-
-@pytest.fixture
-def greedy(tmp_path: Path) -> Path:
-    """Return a recipe that wants much."""
-    (tmp_path / "r").mkdir()
-    path = tmp_path / "r" / "a b.yaml"
-    path.write_text(GREEDY, encoding="utf-8")
-    return path
+from greedy import Imgfree, sheet
 
 
 def test_the_line_that_is_told_grants_it(imgfree: Imgfree, greedy: Path) -> None:

@@ -7,17 +7,8 @@ from pathlib import Path
 import pytest
 
 from commandline import ROOT
-from greedy import GREEDY, Imgfree, sheet
+from greedy import Imgfree, sheet
 from nemo import Nemo
-
-
-@pytest.fixture
-def greedy(tmp_path: Path) -> Path:
-    """Return a recipe that wants much."""
-    (tmp_path / "r").mkdir()
-    path = tmp_path / "r" / "a b.yaml"
-    path.write_text(GREEDY, encoding="utf-8")
-    return path
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "recipes").glob("*.yaml")))
