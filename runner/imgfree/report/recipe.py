@@ -9,6 +9,7 @@ from typing import Any
 from imgfree import recipe
 from imgfree.errors import ImgfreeError
 from imgfree.recipe import Step, walk
+from imgfree.runs.fingerprints import RECIPE_FILE
 
 _INDEX = re.compile(r"\[[0-9]+\]")
 
@@ -68,7 +69,7 @@ def in_recipe(step_id: str) -> str:
 
 def read(folder: Path) -> Written:
     """Return the recipe that the run in that folder was started with."""
-    path = folder / "recipe.yaml"
+    path = folder / RECIPE_FILE
     try:
         loaded = recipe.load(path)
     except ImgfreeError:
