@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.local.director.conftest import Conversation, asset
 
 from imgfree.local.director import lettering
-from local.director.conversation import Session, titles
+from local.director.conversation import Conversation, Session, asset, titles
 
 
 def test_a_text_that_is_too_long_is_named(session: Session) -> None:

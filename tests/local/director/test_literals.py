@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.local.director.conftest import Conversation, asset
 
 from imgfree import template
 from imgfree.local.messages import message
-from local.director.conversation import Session, titles
+from local.director.conversation import Conversation, Session, asset, titles
 
 TITLES = [
     '12" vinyl',

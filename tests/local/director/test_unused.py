@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.local.director.conftest import Conversation, asset
+
+from local.director.conversation import Conversation, asset
 
 SRT = "1\n00:00:00,500 --> 00:00:02,000\nHello\n"
 

@@ -1,9 +1,9 @@
 """What gives way to something else."""
 
 import pytest
-from tests.local.director.conversation import begun
 
 from imgfree.local.draft import read
+from local.director.conversation import begun
 
 
 @pytest.mark.parametrize(
