@@ -52,7 +52,7 @@ def _spans(reel: Reel) -> Iterator[tuple[int, int]]:
 
 
 def _summed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
-    voices = [_Voice(sound, assets[sound.source], reel) for sound in sounds]
+    voices = [_Voice(sound, assets[sound.source]) for sound in sounds]
     ducker = _Ducker()
     for at, end in _spans(reel):
         clips, ducked, music = (np.zeros((end - at, 2), np.float32) for _ in range(3))
@@ -65,7 +65,7 @@ def _summed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: 
 class _Voice:
     """One sound of the film and how far it has been read."""
 
-    def __init__(self, sound: Sound, asset: Asset, reel: Reel) -> None:
+    def __init__(self, sound: Sound, asset: Asset) -> None:
         self.sound = sound
         self._start = round(sound.start_s * RATE)
         self._end = round((sound.start_s + sound.length_s) * RATE)
