@@ -1,7 +1,6 @@
 """`imgfree new`: a valid recipe with all that it needs, and nothing of anybody's overwritten."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,8 +83,3 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, imgfree: Imgfree) -> None:
     assert "my work" == (tmp_path / "mine.yaml").read_text()
     assert 0 == imgfree("new", "other").returncode
     assert "*.log\n.imgfree/\n" == (tmp_path / ".gitignore").read_text()
-
-
-def git(folder: Path, *args: str) -> str:
-    names = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
-    return subprocess.run(["git", *names, *args], cwd=folder, check=True, capture_output=True, text=True).stdout

@@ -7,7 +7,6 @@ import pytest
 from imgfree.client.gui.translate import gui_words, sentences
 
 EXPORTS = "imgfree exports it (the `export` step or `imgfree make`)"
-CHAT = "(an `instruct` step or `imgfree chat`)"
 
 
 @pytest.mark.parametrize(

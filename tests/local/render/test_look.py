@@ -6,9 +6,6 @@ import pytest
 
 from imgfree.local.render import RenderError, look
 from imgfree.local.render.planes import Planes, from_rgb
-from imgfree.local.render.reel import Reel
-
-FILM = Reel(90, 160, 30, 60, ())
 
 
 def _picture(red: int = 150, green: int = 110, blue: int = 80) -> Planes:

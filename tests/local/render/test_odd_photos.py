@@ -131,12 +131,6 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def zlib_of(raw: bytes) -> bytes:
-    import zlib
-
-    return zlib.compress(raw)
-
-
 def _mpo(picture: Image.Image) -> bytes:
     other = Image.new("RGB", picture.size, (0, 0, 0))
     return _saved("MPO", save_all=True, append_images=[other], quality=95)(picture)

@@ -79,7 +79,6 @@ def _unit(rng: random.Random, language: str, english: list[str], chinese: list[s
 
 
 _SECONDS = (["s", "sec", "secs", "second", "seconds"], ["秒", "秒钟"])
-_MINUTES = (["min", "mins", "minute", "minutes"], ["分钟"])
 
 
 def _number(rng: random.Random) -> Written:
