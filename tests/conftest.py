@@ -79,8 +79,7 @@ def cloud(imgfree: Callable[..., Ran], nemo: Nemo) -> Callable[..., Ran]:
     """Run the command with `nemo` as its cloud, protocol waits a thousand times faster."""
 
     def run(*args: str | Path, env: dict[str, str] | None = None, **options: Any) -> Ran:
-        there = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
-        return imgfree(*args, env={**there, **(env or {})}, **options)
+        return imgfree(*args, env={**nemo.environment(), **(env or {})}, **options)
 
     return run
 

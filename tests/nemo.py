@@ -54,6 +54,10 @@ class Nemo:
     limited: bool = False  # whether free tokens are refused with 429
     urls: list[str] = field(default_factory=list)  # of uploads
 
+    def environment(self, scale: str = "0.001") -> dict[str, str]:
+        """Return what makes this the cloud of a command, protocol waits that many times as long."""
+        return {"NEMO_API_URL": self.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": scale}
+
     def edit(self, session: dict[str, Any], text: str) -> None:
         """Change the draft as an agent would: one segment a file, as long as the words say."""
         with self.lock:

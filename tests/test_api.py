@@ -38,9 +38,8 @@ Photo = Callable[[str], Path]
 @pytest.fixture
 def recipe(tmp_path: Path, photo: Photo, nemo: Nemo, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a recipe in the working folder, with `nemo` as the cloud of this very process."""
-    monkeypatch.setenv("NEMO_API_URL", nemo.url)
-    monkeypatch.setenv("NEMO_TOKEN", "nmv_usr_of-the-test")
-    monkeypatch.setenv("IMGFREE_TIME_SCALE", "0.001")
+    for name, value in nemo.environment().items():
+        monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
     photo("a.jpg")
     photo("b.jpg")

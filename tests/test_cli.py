@@ -80,11 +80,10 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(
     photo("a.jpg")
     steps = "  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: {to: a.mp4}\n"
     (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}")
-    env = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
     process = subprocess.Popen(
         [sys.executable, "-m", "imgfree", "run", "clip.yaml"],
         cwd=tmp_path,
-        env={**os.environ, **env},
+        env={**os.environ, **nemo.environment()},
         text=True,
         stderr=subprocess.PIPE,
         start_new_session=True,

@@ -44,9 +44,10 @@ def names(folder: Path) -> list[str]:
 
 def start(folder: Path, nemo: Nemo, *python: str) -> "subprocess.Popen[str]":
     """Start the run as a process of its own."""
-    there = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
     command = [sys.executable, *(python or ("-m", "imgfree")), "run", "clip.yaml"]
-    return subprocess.Popen(command, cwd=folder, env={**os.environ, **there}, text=True, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **nemo.environment()}, text=True, stderr=subprocess.PIPE
+    )
 
 
 def test_words_cut_before_the_head_are_asked_about(tmp_path: Path, clip: Path, cloud: Cloud, nemo: Nemo) -> None:

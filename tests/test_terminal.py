@@ -197,7 +197,7 @@ def test_a_paid_run_outlives_its_screen(
         "version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: a reel\n  - export: mp4\n  - download: {to: a.mp4}\n",
         encoding="utf-8",
     )
-    env = {**os.environ, "NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
+    env = {**os.environ, **nemo.environment()}
     run = [sys.executable, "-m", "imgfree", "run", "clip.yaml"]
     ended = subprocess.run(
         ["sh", "-c", '"$@" 2>&-', "sh", *run], cwd=tmp_path, env=env, capture_output=True, text=True, check=False

@@ -42,11 +42,10 @@ def terminal_run(folder: Path, nemo: Nemo, **env: str) -> str:
     pty = pytest.importorskip("pty")
     (folder / "clip.yaml").write_text(f"version: 1\nsteps:\n{STEPS}", encoding="utf-8")
     lead, follow = pty.openpty()
-    fast = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.01"}
     process = subprocess.Popen(
         [sys.executable, "-m", "imgfree", "run", "clip.yaml"],
         cwd=folder,
-        env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **fast, **env},
+        env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **nemo.environment("0.01"), **env},
         stdin=follow,
         stdout=follow,
         stderr=follow,

@@ -40,9 +40,10 @@ def test_a_run_leaves_its_report(shop: Path, cloud: Imgfree, nemo: Nemo) -> None
 def test_an_interrupted_run_leaves_its_report(shop: Path, nemo: Nemo) -> None:
     """Ctrl-C while the render goes on: the page is there and says how to go on."""
     nemo.render_s = 60
-    env = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.01"}
     command = [sys.executable, "-m", "imgfree", "run", "clip.yaml", "--report", "stopped.html"]
-    process = subprocess.Popen(command, cwd=shop, env={**os.environ, **env}, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=shop, env={**os.environ, **nemo.environment("0.01")}, stderr=subprocess.PIPE, text=True
+    )
     while not nemo.jobs:
         assert process.poll() is None
         time.sleep(0.05)

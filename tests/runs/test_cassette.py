@@ -131,7 +131,7 @@ def test_a_mismatch_names_what_differs(
 
 def started(recipe: Path, nemo: Nemo, *args: str) -> "subprocess.Popen[str]":
     """Start the command with a cloud."""
-    env = {**os.environ, "NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.002"}
+    env = {**os.environ, **nemo.environment("0.002")}
     return subprocess.Popen(
         [sys.executable, "-m", "imgfree", *args], cwd=recipe.parent, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,

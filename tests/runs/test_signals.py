@@ -33,8 +33,7 @@ def environment(tmp_path: Path, photo: Photo, nemo: Nemo) -> dict[str, str]:
     """Return the environment of a run of clip.yaml against the small server."""
     photo("a.jpg")
     (tmp_path / "clip.yaml").write_text(f"version: 1\nname: clip\nsteps:\n{STEPS}", encoding="utf-8")
-    there = {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_of-the-test", "IMGFREE_TIME_SCALE": "0.001"}
-    return {**os.environ, **there}
+    return {**os.environ, **nemo.environment()}
 
 
 def start(folder: Path, environment: dict[str, str], *python: str) -> "subprocess.Popen[str]":

@@ -31,7 +31,7 @@ def app(tmp_path: Path, nemo: Nemo, photo: Callable[[str], Path], monkeypatch: p
     """Return this process, with `nemo` as its cloud, where a recipe is."""
     photo("a.jpg")
     (tmp_path / "clip.yaml").write_text(RECIPE, encoding="utf-8")
-    for name, value in {"NEMO_API_URL": nemo.url, "NEMO_TOKEN": "nmv_usr_x", "IMGFREE_TIME_SCALE": "0.001"}.items():
+    for name, value in nemo.environment().items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
     return App.open()
