@@ -1,9 +1,11 @@
 """The command as a user types it, from outside."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import warm
 
@@ -30,3 +32,16 @@ def run(*args: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout
         stdin=subprocess.DEVNULL,
         check=False,
     )
+
+
+def printed(ran: Ran) -> dict[str, Any]:
+    """Return the object that a successful command printed."""
+    assert 0 == ran.returncode, ran.stderr
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
+
+
+def lines_of(ran: Ran) -> list[str]:
+    """Return the lines that a successful command printed."""
+    assert 0 == ran.returncode, ran.stderr
+    return ran.stdout.splitlines()

@@ -1,11 +1,10 @@
 """A recipe that wants much, and what `imgfree vet` says of recipes."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from commandline import Ran
+from commandline import Ran, printed
 
 Imgfree = Callable[..., Ran]
 GREEDY = """\
@@ -34,7 +33,4 @@ steps:
 
 def sheet(imgfree: Imgfree, *args: str | Path, **more: Any) -> dict[str, Any]:
     """Return the sheet as an object."""
-    ran = imgfree("vet", *args, "--json", **more)
-    assert 0 == ran.returncode, ran.stderr
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
+    return printed(imgfree("vet", *args, "--json", **more))

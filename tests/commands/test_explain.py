@@ -3,21 +3,15 @@
 import json
 from collections.abc import Callable
 
-from commandline import Ran
+from commandline import Ran, lines_of
 
 Imgfree = Callable[..., Ran]
 WISH = 'a 9-second vertical reel with wipes and the title "Hello", and juggle the wozzle'
 
 
-def told(ran: Ran) -> list[str]:
-    """Return the lines of a successful run."""
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout.splitlines()
-
-
 def test_verbose_names_the_operations(imgfree: Imgfree) -> None:
     """-v says the same and adds each operation with its arguments, and the route."""
-    plain, verbose = (told(imgfree("explain", WISH, "--photos", "3", *more)) for more in ((), ("-v",)))
+    plain, verbose = (lines_of(imgfree("explain", WISH, "--photos", "3", *more)) for more in ((), ("-v",)))
     added = [line for line in verbose if line not in plain]
     assert [line for line in plain if line not in verbose] == []
     assert "applied: duration seconds 9.0" in added

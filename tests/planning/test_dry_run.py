@@ -1,14 +1,12 @@
 """`imgfree run --dry-run`: what would be done is shown, and nothing is."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from commandline import ROOT, Ran
+from commandline import ROOT, Ran, printed
 
 Imgfree = Callable[..., Ran]
 # Loaded by every Python that is started with this folder on its path: any socket at all ends the process.
@@ -19,12 +17,6 @@ def refuse(event, args):
         raise SystemExit(f"a socket was opened: {event} {args}")
 sys.addaudithook(refuse)
 """
-
-
-def plan_of(ran: Ran) -> dict[str, Any]:
-    assert 0 == ran.returncode, ran.stderr
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
 
 
 @pytest.mark.parametrize("backend", ["local", "nemo"])
@@ -68,10 +60,10 @@ def test_earlier_runs_make_the_estimate(
     """Once something ran here, times are taken from it, and the plan says so."""
     photo("a.jpg")
     (tmp_path / "clip.yaml").write_text("version: 1\nsteps:\n  - upload: a.jpg\n  - credits: 1\n")
-    before = plan_of(cloud("run", "clip.yaml", "--dry-run", "--json"))["estimates"]["duration_s"]
+    before = printed(cloud("run", "clip.yaml", "--dry-run", "--json"))["estimates"]["duration_s"]
     assert "no earlier run" in before["because"]
     assert 0 == cloud("run", "clip.yaml").returncode
-    after = plan_of(cloud("run", "clip.yaml", "--dry-run", "--json"))["estimates"]["duration_s"]
+    after = printed(cloud("run", "clip.yaml", "--dry-run", "--json"))["estimates"]["duration_s"]
     assert "credits, upload as in earlier runs here" == after["because"]
     assert after["to"] <= before["to"]
     shutil.rmtree(tmp_path / ".imgfree")

@@ -4,21 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from commandline import Ran
+from commandline import Ran, lines_of
 
 Imgfree = Callable[..., Ran]
 WISH = 'a 9-second vertical reel with wipes and the title "Hello", and juggle the wozzle'
 
 
-def told(ran: Ran) -> list[str]:
-    """Return the lines of a successful run."""
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout.splitlines()
-
-
 def test_it_reads_like_a_run(imgfree: Imgfree) -> None:
     """The film, then what became of each part in words, choices in one line; no operation is named."""
-    lines = told(imgfree("explain", WISH, "--photos", "3"))
+    lines = lines_of(imgfree("explain", WISH, "--photos", "3"))
     assert lines[0] == "The timeline now has 3 shots, 9.0 s, 9:16 (1080x1920)."
     heads = [line.partition(":")[0] for line in lines if line.startswith("- ")]
     assert {"- Done", "- Not understood", "- My choice"} == set(heads)
@@ -33,7 +27,7 @@ def test_it_reads_like_a_run(imgfree: Imgfree) -> None:
 
 def test_what_is_not_done_has_its_reason(imgfree: Imgfree) -> None:
     """A wish that cannot be had says why and what to do; no film is made for it alone."""
-    lines = told(imgfree("explain", "remove the background", "--photos", "2"))
+    lines = lines_of(imgfree("explain", "remove the background", "--photos", "2"))
     [refused] = [line for line in lines if line.startswith("- Not done")]
     assert "remove the background" in refused
     assert "(" in refused
@@ -42,7 +36,7 @@ def test_what_is_not_done_has_its_reason(imgfree: Imgfree) -> None:
 
 def test_a_chinese_sentence_is_told_in_chinese(imgfree: Imgfree) -> None:
     """The heads, the notes and the choices are in the language of the sentence."""
-    lines = told(imgfree("explain", "把照片做成9秒竖屏视频，标题“你好”", "--photos", "3"))
+    lines = lines_of(imgfree("explain", "把照片做成9秒竖屏视频，标题“你好”", "--photos", "3"))
     assert lines[0] == "时间线已更新：3 个镜头，9.0 秒，9:16 (1080x1920)。"
     assert {"- 完成", "- 默认"} == {line.partition("：")[0] for line in lines if line.startswith("- ")}
 
@@ -54,4 +48,4 @@ def test_a_chinese_sentence_is_told_in_chinese(imgfree: Imgfree) -> None:
 def test_other_routes_are_told_too(imgfree: Imgfree, after: tuple[str, ...], sentence: str, route: str) -> None:
     """What is no edit says which way it goes, with -v."""
     said = [part for one in after for part in ("--after", one)]
-    assert f"route: {route}" in told(imgfree("explain", sentence, "--photos", "2", *said, "-v"))
+    assert f"route: {route}" in lines_of(imgfree("explain", sentence, "--photos", "2", *said, "-v"))

@@ -1,12 +1,10 @@
 """What a run would do, worked out without asking anybody."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from commandline import Ran
+from commandline import Ran, printed
 from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
@@ -37,12 +35,6 @@ outputs:
 """
 
 
-def plan_of(ran: Ran) -> dict[str, Any]:
-    assert 0 == ran.returncode, ran.stderr
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
-
-
 def test_groups_and_conditions_are_written_out_as_far_as_they_are_known(
     tmp_path: Path, photo: Callable[[str], Path], imgfree: Imgfree
 ) -> None:
@@ -50,7 +42,7 @@ def test_groups_and_conditions_are_written_out_as_far_as_they_are_known(
     for name in ("a.jpg", "b.jpg"):
         photo(name)
     (tmp_path / "clip.yaml").write_text(GROUP, encoding="utf-8")
-    found = plan_of(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
+    found = printed(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
     told = {step["id"]: step for step in found["steps"]}
     assert [
         "photos",
@@ -71,7 +63,7 @@ def test_a_group_over_an_open_list_is_planned_once(tmp_path: Path, imgfree: Imgf
     steps = '  - instruct: hi\n  - foreach: "{{ steps.instruct.changes }}"\n    as: it\n'
     steps += '    steps:\n      - {id: say, instruct: "{{ it }} {{ loop.index }}"}\n'
     (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}")
-    found = plan_of(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
+    found = printed(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
     assert {"foreach": "once for each of ‹steps.instruct.changes›"} == found["repeats"]
     assert "‹it› ‹loop.index›" == found["steps"][1]["params"]["text"]
     assert "foreach[…].say" == found["steps"][1]["id"]
@@ -86,7 +78,7 @@ def test_what_a_known_group_comes_to_is_known_behind_it(
     steps = group % "known" + group % "open" + "      - instruct: hi\n"
     said = "{{ steps.known.each[0].up.files[0].filename }} {{ steps.open.each | length }}"
     (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}  - {{id: say, instruct: '{said}'}}\n")
-    found = plan_of(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
+    found = printed(imgfree("run", "clip.yaml", "--dry-run", "--json", "--backend", "nemo"))
     assert "a.jpg ‹steps.open.each | length›" == found["steps"][-1]["params"]["text"]
 
 
@@ -100,7 +92,7 @@ def test_the_planned_requests_are_those_that_are_made(
     text += "    expect: [timeline.video | length == 2]\n  - {id: again, instruct: longer}\n"
     text += "  - wait_state: timeline.duration_s > 1\n  - export: mp4\n  - download: out.mp4\n"
     (tmp_path / "clip.yaml").write_text(text)
-    found = plan_of(cloud("run", "clip.yaml", "--dry-run", "--json"))
+    found = printed(cloud("run", "clip.yaml", "--dry-run", "--json"))
     assert [] == nemo.requests
     assert 0 == cloud("run", "clip.yaml").returncode
     session, render = next(iter(nemo.sessions)), next(iter(nemo.renders))
