@@ -111,6 +111,11 @@ class Cloud:
         """Return the requests so far whose path begins so."""
         return [r for r in self.requests if r.method == method and r.path.startswith(path)]
 
+    @property
+    def client_ids(self) -> list[str]:
+        """Return the client ids of all token calls."""
+        return [request.headers["x-client-id"] for request in self.sent("POST", "/api/auth/anonymous-token")]
+
     def answer(self, request: Request) -> Reply:
         """Return what this request gets."""
         with self._lock:

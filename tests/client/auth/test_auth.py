@@ -20,24 +20,19 @@ TOKEN_CALL = "/api/auth/anonymous-token"
 NewClient = Callable[..., Client]
 
 
-def client_ids(cloud: Cloud) -> list[str]:
-    """Return the client ids of all token calls."""
-    return [request.headers["x-client-id"] for request in cloud.sent("POST", TOKEN_CALL)]
-
-
 def test_given_token_wins(cloud: Cloud, new_client: NewClient) -> None:
     """NEMO_TOKEN is used as it is, also beside a saved token, and nobody asks for another."""
     new_client().ensure_session()
     new_client(NEMO_TOKEN="my-own-token").credits()
     assert "Bearer my-own-token" == cloud.requests[-1].headers["authorization"]
-    assert 1 == len(client_ids(cloud))
+    assert 1 == len(cloud.client_ids)
 
 
 def test_second_run_asks_for_no_second_token(cloud: Cloud, new_client: NewClient) -> None:
     """A token is good for all later runs of the same home."""
     for _ in range(3):
         new_client().ensure_session()
-    assert 1 == len(client_ids(cloud))
+    assert 1 == len(cloud.client_ids)
     assert 1 == len({r.headers["authorization"] for r in cloud.sent("POST", "/api/tasks")})
 
 
@@ -47,7 +42,7 @@ def test_made_client_id_is_a_uuid_and_stays(cloud: Cloud, new_client: NewClient)
     with pytest.raises(RateLimited):
         new_client().ensure_session()
     new_client().ensure_session()
-    first, *others = client_ids(cloud)
+    first, *others = cloud.client_ids
     assert 36 == len(first)
     assert {first} == set(others)
 
@@ -55,7 +50,7 @@ def test_made_client_id_is_a_uuid_and_stays(cloud: Cloud, new_client: NewClient)
 def test_given_client_id_is_sent_verbatim(cloud: Cloud, new_client: NewClient) -> None:
     """NEMO_CLIENT_ID goes out as it is."""
     new_client(NEMO_CLIENT_ID="machine 7/blue").ensure_session()
-    assert ["machine 7/blue"] == client_ids(cloud)
+    assert ["machine 7/blue"] == cloud.client_ids
 
 
 def test_client_id_of_the_vendors_skill_is_honoured(cloud: Cloud, new_client: NewClient, tmp_path: Path) -> None:
@@ -64,14 +59,14 @@ def test_client_id_of_the_vendors_skill_is_honoured(cloud: Cloud, new_client: Ne
     shared.mkdir(parents=True)
     (shared / "client_id").write_text("0d9d9d1e-1111-2222-3333-444455556666\n")
     new_client().ensure_session()
-    assert ["0d9d9d1e-1111-2222-3333-444455556666"] == client_ids(cloud)
+    assert ["0d9d9d1e-1111-2222-3333-444455556666"] == cloud.client_ids
 
 
 def test_400_makes_a_client_id_and_asks_again(cloud: Cloud, new_client: NewClient, tmp_path: Path) -> None:
     """A backend that sees no client id gets a fresh one, once."""
     cloud.script("POST", TOKEN_CALL, refuse(400, "X-Client-Id missing", status=400))
     new_client().ensure_session()
-    first, second = client_ids(cloud)
+    first, second = cloud.client_ids
     assert first != second
     assert second == json.loads((tmp_path / "home" / "credentials.json").read_text())["client_id"]
 
@@ -80,7 +75,7 @@ def test_429_is_tried_once_more_after_30_s(cloud: Cloud, new_client: NewClient, 
     """One wait of 30 s, one more try, and the token is there."""
     cloud.script("POST", TOKEN_CALL, refuse(429, status=429))
     new_client().ensure_session()
-    assert 2 == len(client_ids(cloud))
+    assert 2 == len(cloud.client_ids)
     assert [30.0] == [event["wait_s"] for event in log.of("wait.scheduled")]
 
 
@@ -89,7 +84,7 @@ def test_429_twice_ends_with_exit_4(cloud: Cloud, new_client: NewClient, log: Lo
     cloud.script("POST", TOKEN_CALL, *[refuse(429, status=429)] * 5)
     with pytest.raises(RateLimited) as caught:
         new_client().ensure_session()
-    assert (4, 2) == (caught.value.exit_code, len(client_ids(cloud)))
+    assert (4, 2) == (caught.value.exit_code, len(cloud.client_ids))
     assert "NEMO_TOKEN" in str(caught.value.hint)
 
 
@@ -117,8 +112,8 @@ def test_expired_token_is_replaced_under_the_same_client_id(cloud: Cloud, new_cl
     cloud.script("POST", TOKEN_CALL, ok(token="nmv_usr_old-old-old", expires_at="2020-01-01T00:00:00Z"))
     new_client().ensure_session()
     new_client().ensure_session()
-    assert 2 == len(client_ids(cloud))
-    assert 1 == len(set(client_ids(cloud)))
+    assert 2 == len(cloud.client_ids)
+    assert 1 == len(set(cloud.client_ids))
 
 
 @pytest.mark.parametrize(
@@ -136,8 +131,8 @@ def test_1001_signs_in_again_once(cloud: Cloud, new_client: NewClient, answer: R
     client.ensure_session()
     cloud.script("GET", "/api/credits", answer)
     assert 60 == client.credits().available
-    assert 2 == len(client_ids(cloud))
-    assert 1 == len(set(client_ids(cloud)))
+    assert 2 == len(cloud.client_ids)
+    assert 1 == len(set(cloud.client_ids))
     assert 2 == len({request.headers["authorization"] for request in cloud.sent("GET", "/api/credits")})
 
 
@@ -148,7 +143,7 @@ def test_1001_signs_in_again_once_a_run(cloud: Cloud, new_client: NewClient) -> 
     client.credits()
     with pytest.raises(AuthRejected) as caught:
         client.credits()
-    assert (4, 2) == (caught.value.exit_code, len(client_ids(cloud)))
+    assert (4, 2) == (caught.value.exit_code, len(cloud.client_ids))
 
 
 def test_1001_for_a_given_token_is_final(cloud: Cloud, new_client: NewClient) -> None:
@@ -159,7 +154,7 @@ def test_1001_for_a_given_token_is_final(cloud: Cloud, new_client: NewClient) ->
     shown = f"{caught.value.message} {caught.value.hint}"
     assert "NEMO_TOKEN" in shown
     assert "my-own-token" not in shown
-    assert (4, []) == (caught.value.exit_code, client_ids(cloud))
+    assert (4, []) == (caught.value.exit_code, cloud.client_ids)
 
 
 def test_new_user_loses_the_old_session_and_goes_on(cloud: Cloud, new_client: NewClient) -> None:
@@ -193,7 +188,7 @@ def test_login_status_and_logout(cloud: Cloud, new_client: NewClient) -> None:
     assert not who.forget()
     assert "none" == who.status().source
     who.sign_in()
-    assert 1 == len(set(client_ids(cloud)))
+    assert 1 == len(set(cloud.client_ids))
     assert "NEMO_TOKEN" == new_client(NEMO_TOKEN="my-own-token").auth.status().source
 
 

@@ -12,13 +12,7 @@ from tests.client.server import Cloud
 from imgfree.client import Client
 from imgfree.errors import SetupError
 
-TOKEN_CALL = "/api/auth/anonymous-token"
 NewClient = Callable[..., Client]
-
-
-def client_ids(cloud: Cloud) -> list[str]:
-    """Return the client ids of all token calls."""
-    return [request.headers["x-client-id"] for request in cloud.sent("POST", TOKEN_CALL)]
 
 
 def test_token_is_in_one_private_file(new_client: NewClient, tmp_path: Path) -> None:
@@ -45,7 +39,7 @@ def test_tokens_are_kept_by_api(cloud: Cloud, new_client: NewClient) -> None:
     """A token of one API is never sent to another."""
     new_client().ensure_session()
     new_client(NEMO_API_URL=cloud.url.replace("127.0.0.1", "localhost")).ensure_session()
-    assert 2 == len(client_ids(cloud))
+    assert 2 == len(cloud.client_ids)
 
 
 def test_two_first_runs_at_once_ask_once(cloud: Cloud, new_client: NewClient) -> None:
@@ -56,7 +50,7 @@ def test_two_first_runs_at_once_ask_once(cloud: Cloud, new_client: NewClient) ->
         thread.start()
     for thread in threads:
         thread.join(20)
-    assert 1 == len(client_ids(cloud))
+    assert 1 == len(cloud.client_ids)
     assert 1 == len({client.auth.token().value for client in clients})
 
 
@@ -65,7 +59,7 @@ def test_home_that_cannot_be_written_is_exit_6(new_client: NewClient, cloud: Clo
     (tmp_path / "home").write_text("a file in the way")
     with pytest.raises(SetupError, match="cannot use"):
         new_client().ensure_session()
-    assert [] == client_ids(cloud)
+    assert [] == cloud.client_ids
 
 
 def test_broken_credentials_file_is_replaced(cloud: Cloud, new_client: NewClient, tmp_path: Path) -> None:
@@ -74,4 +68,4 @@ def test_broken_credentials_file_is_replaced(cloud: Cloud, new_client: NewClient
     (tmp_path / "home" / "credentials.json").write_text("{")
     new_client().ensure_session()
     new_client().ensure_session()
-    assert 1 == len(client_ids(cloud))
+    assert 1 == len(cloud.client_ids)
