@@ -1,4 +1,4 @@
-"""Runs that were killed: a recipe, and its finished run cut short after some event."""
+"""A recipe of a few steps, and its finished run cut short after some event, as if it had been killed."""
 
 from pathlib import Path
 

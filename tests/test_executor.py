@@ -8,17 +8,11 @@ from typing import Any
 import pytest
 
 from commandline import Ran
+from cutshort import recipe
 from nemo import VIDEO, Nemo
 
 Cloud = Callable[..., Ran]
 Photo = Callable[[str], Path]
-
-
-def recipe(folder: Path, steps: str, more: str = "") -> Path:
-    """Write a recipe of those steps and return its path."""
-    path = folder / "clip.yaml"
-    path.write_text(f"version: 1\nname: clip\n{more}steps:\n{steps}", encoding="utf-8")
-    return path
 
 
 def told(ran: Ran) -> dict[str, Any]:

@@ -5,17 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commandline import Ran
+from cutshort import recipe
 from nemo import Nemo
 
 Cloud = Callable[..., Ran]
 Photo = Callable[[str], Path]
-
-
-def recipe(folder: Path, steps: str) -> Path:
-    """Write a recipe of those steps and return its path."""
-    path = folder / "clip.yaml"
-    path.write_text(f"version: 1\nname: clip\nsteps:\n{steps}", encoding="utf-8")
-    return path
 
 
 def test_runs_tell_outcome_and_cost(tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo) -> None:

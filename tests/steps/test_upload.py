@@ -1,13 +1,13 @@
 """upload: every file arrives once, whatever the line does."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from commandline import Ran
+from commandline import Ran, printed
+from cutshort import recipe
 from nemo import Nemo
 
 Cloud = Callable[..., Ran]
@@ -15,17 +15,9 @@ Photo = Callable[[str], Path]
 UPLOAD = "/api/upload-video/"
 
 
-def recipe(folder: Path, steps: str) -> Path:
-    """Write a recipe of those steps and return its path."""
-    path = folder / "clip.yaml"
-    path.write_text(f"version: 1\nname: clip\nsteps:\n{steps}", encoding="utf-8")
-    return path
-
-
 def files(ran: Ran) -> list[list[dict[str, Any]]]:
     """Return what each step uploaded."""
-    assert 0 == ran.returncode, ran.stderr
-    return [step["outputs"]["files"] for step in json.loads(ran.stdout)["steps"]]
+    return [step["outputs"]["files"] for step in printed(ran)["steps"]]
 
 
 def test_a_lost_answer_does_not_send_a_file_twice(tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo) -> None:
