@@ -139,12 +139,6 @@ def _wide(row: Row) -> Found:
             yield 2, {"across": pixels}
 
 
-def _also(row: Row) -> Found:
-    """Read "too" at the end of what is said, where nothing is too much: "and brighter too"."""
-    if row[0].means("tells", "also") and row[1].tokens[0].kind == "stop":
-        yield 1, {"also": "any"}
-
-
 def _seems(row: Row) -> Found:
     """Read "look" in "looks cheap", "make it look warm", where it is no noun."""
     if row[0].means("noun", "look"):
@@ -184,6 +178,6 @@ def _amid(row: Row) -> Found:
                 break
 
 
-_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _wide, _also, _seems, _lines)
+_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _wide, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)
