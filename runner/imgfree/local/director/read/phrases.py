@@ -6,6 +6,7 @@ A rule looks at the items from one place on and yields how many of them a phrase
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from imgfree.local.director.read import pictured, placed, pointed, timed
 from imgfree.local.director.read.items import Item, single
@@ -84,15 +85,20 @@ def _rewritten(row: Row, rules: Sequence[Callable[[Row], Found]]) -> list[Item]:
     found: list[Item] = []
     place = 0
     while place < len(row):
-        ahead = [*row[place : place + AHEAD], *_NOWHERE]
-        said = bool(row[place].senses or row[place].relation)
-        said = said or (rules is pointed.POINTS and (row[place].tokens[0].given or not row[place].small))
-        matches = [match for rule in rules for match in rule(ahead)] if said else []
-        many, senses = max(matches, key=lambda match: match[0], default=(1, row[place].senses))
-        parts = row[place : place + many]
-        joined = tuple(token for part in parts for token in part.tokens)
-        found.append(Item(parts[0].first, parts[-1].last, senses, joined) if matches else row[place])
-        place += many
+        item, matches = row[place], list[tuple[int, dict[str, Any]]]()
+        said = item.senses or item.relation
+        if said or (rules is pointed.POINTS and (item.tokens[0].given or not item.small)):
+            ahead = [*row[place : place + AHEAD], *_NOWHERE]
+            matches = [match for rule in rules for match in rule(ahead)]
+        if matches:
+            many, senses = max(matches, key=lambda match: match[0])
+            parts = row[place : place + many]
+            joined = tuple(token for part in parts for token in part.tokens)
+            item = Item(item.first, parts[-1].last, senses, joined)
+            place += many
+        else:
+            place += 1
+        found.append(item)
     return found
 
 
