@@ -234,7 +234,7 @@ def _spot(row: Row) -> Found:
     if which is None or spot is None or not (moved or row[place].text.endswith(" one")) or place + moved < 2:
         return
     single = which.part == spot.part == "some" and len(which.numbers) == len(spot.numbers) == 1 and not spot.but
-    if single and (after.tokens[0].kind == "stop" or after.means("position")):
+    if single and after.tokens[0].kind == "stop":
         yield place + moved + 1, {"spot": spot, "which": which}
 
 
