@@ -13,7 +13,7 @@ def test_verbs_are_those_of_the_lexicon(verbs: tuple[str, ...]) -> None:
     assert len(set(verbs)) == len(verbs)
 
 
-@pytest.mark.parametrize("nouns", [kinds.TOPICS, kinds.OF_THE_FILM, kinds.WORDED, kinds.GOVERNORS])
+@pytest.mark.parametrize("nouns", [kinds.TOPICS, kinds.OF_THE_FILM, kinds.WRITTEN, kinds.GOVERNORS])
 def test_nouns_are_those_of_the_lexicon(nouns: tuple[str, ...]) -> None:
     """A kind of nouns names no noun that no form means."""
     assert set() == set(nouns) - VALUES["noun"]

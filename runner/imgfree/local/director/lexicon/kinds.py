@@ -29,11 +29,10 @@ OF_THE_FILM = _row(
     "photo clip film upload title text closing captions music volume transition motion effect logo order length frame"
     " background bars font color speed pace fps quality version timeline"
 )
-# Words on the picture, by what they are there; "words" may be those of anything.
+# Words on the picture, by what they are there.
 WRITTEN = _row("title text closing captions")
-WORDED = (*WRITTEN, "words")
 # What says whose words quoted ones are, or that they are no words for the picture.
-GOVERNORS = (*WORDED, *_row("music sound voice logo look font transition motion effect"))
+GOVERNORS = (*WRITTEN, *_row("music sound voice logo look font transition motion effect"))
 
 # Relations of words behind which something else may be said: a clause may end before them.
 JOINS = _row("and but then")

@@ -135,7 +135,7 @@ class _Announced(Placed):
             return None
         if token.means("verb", "say"):
             after = self._past(place + 1)
-            if self.found[after : after + 1] and self.found[after].means("noun", "text", "words"):
+            if self.found[after : after + 1] and self.found[after].means("noun", "text"):
                 after = self._past(after + 1)
             told = token.text.endswith(("s", "ing"))  # "says", "reading": nobody is asked to write
             before = self.found[max(0, place - 4) : place]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from imgfree.local.director.lexicon.kinds import WORDED
+from imgfree.local.director.lexicon.kinds import WRITTEN
 from imgfree.local.director.read.tokens import Kind, Token
 
 _SIGNS = "$€£¥￥"
@@ -34,7 +34,7 @@ def _is_written(found: Sequence[Token], place: int) -> bool:
     for token in reversed(found[:place]):
         if token.kind == "stop":
             return False
-        if token.means("verb", *_WRITES) or token.means("noun", *WORDED):
+        if token.means("verb", *_WRITES) or token.means("noun", *WRITTEN):
             return True
     return False
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from imgfree.local.director.costs import COMMA, ITEM, NEAR, STOP, UNKNOWN
 from imgfree.local.director.lexicon import lexicon
-from imgfree.local.director.lexicon.kinds import GOVERNORS, JOINS, WORDED
+from imgfree.local.director.lexicon.kinds import GOVERNORS, JOINS, WRITTEN
 from imgfree.local.director.read.announced import announced
 from imgfree.local.director.read.filmnames import film_names
 from imgfree.local.director.read.fold import fold
@@ -249,7 +249,7 @@ class Reading:
                 break
             where = one.means("place") and self.relation(one) in ("in", "at", "on", "to")  # "in the centre"
             if not where and (one.means("noun", *GOVERNORS) or one.means("refuse", "famous_song")):
-                if added and not one.means("noun", *WORDED):
+                if added and not one.means("noun", *WRITTEN):
                     break  # the words are what is added, not what the music or the logo is
                 return one
             added = added or one.means("verb", "add", "put", "show", "say")
