@@ -15,6 +15,7 @@ def test_a_word_has_the_first_value_of_each_type() -> None:
     assert (3, 4, 10, 14, "fade") == (item.first, item.last, item.start, item.end, item.text)
     assert ("fade", "fade", None) == (item.value("verb"), item.value("noun"), item.value("look"))
     assert (True, True, False) == (item.means("verb"), item.means("verb", "cut"), item.means("verb", "zoom"))
+    assert ("verb", "") == (item.foremost, single(0, Token(0, 4, "word", "unknown")).foremost)
 
 
 @pytest.mark.parametrize(

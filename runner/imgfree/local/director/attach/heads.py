@@ -33,7 +33,7 @@ def _has_own(reading: Reading, verb: Item) -> bool:
 def _is_named(reading: Reading, verb: Item) -> bool:
     """Return whether a look stands behind a verb, which needs no noun: "remove the sepia"."""
     row = (one for one in reading.items[reading.place(verb) + 1 :] if one.tokens[0].kind != "function")
-    return (after := next(row, None)) is not None and next(iter(after.senses), "") == "look"
+    return (after := next(row, None)) is not None and after.foremost == "look"
 
 
 def evoker(reading: Reading, item: Item, frames: Frames, *, acts: bool = False) -> Frame | None:

@@ -55,7 +55,7 @@ def _bare(mention: Mention) -> bool:
 
 def is_verb(item: Item) -> bool:
     """Return whether a word is a verb here; what describes first (smooth, slow) is none."""
-    described = next(iter(item.senses), "") in ("trait", "mood", "look", "compare")
+    described = item.foremost in ("trait", "mood", "look", "compare")
     return item.means("verb") and not described
 
 

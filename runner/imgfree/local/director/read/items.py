@@ -77,6 +77,11 @@ class Item:
         return len(self.tokens) == 1 and self.tokens[0].kind in ("stop", "function")
 
     @property
+    def foremost(self) -> str:
+        """Return the type of what it means first of all; empty for what means nothing."""
+        return next(iter(self.senses), "")
+
+    @property
     def breaks(self) -> bool:
         """Return whether a clause may end here: at a stop, or at what joins something else to it."""
         return self.tokens[0].kind == "stop" or self.relation in JOINS

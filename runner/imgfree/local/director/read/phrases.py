@@ -179,7 +179,7 @@ def _amid(row: Row) -> Found:
         for one in row[1:5]:
             if one.tokens[0].kind == "stop" and one.end > one.start:
                 break
-            if one.means("noun", "transition") or next(iter(one.senses), "") == "transition":
+            if one.means("noun", "transition") or one.foremost == "transition":
                 yield 1, {"amid": "amid"}
                 break
 

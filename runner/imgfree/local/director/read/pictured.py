@@ -38,14 +38,11 @@ def _first(row: Row) -> Found:
     if row[1].text not in ONE and (row[place].means("time") or row[place].text == "second"):
         yield place + 1, side_of(SIDES[edge], edge * (row[place].value("time") or 1.0))
     noun, place = noun_at(row, 2)
-    bare = number > 1 and not (row[2].means("unit") or _is_noun(row[2]) or row[0].means("noun"))
+    bare = number > 1 and not (
+        row[2].means("unit") or row[2].foremost == "noun" or row[0].means("noun")
+    )  # the first two "still" are not
     if 0 < number < MANY and (noun or bare):
         yield place, some(range(1, number + 1) if edge > 0 else range(-number, 0), noun)
-
-
-def _is_noun(item: Item) -> bool:
-    """Return whether a word is a noun first of all: the first two "still" are not."""
-    return next(iter(item.senses), "") == "noun"
 
 
 def _numbered(row: Row) -> Found:
@@ -107,7 +104,7 @@ def _ranked(row: Row) -> Found:
     other = row[after].tokens[0].kind in ("unknown", "name", "words") or any(
         row[after].means(of) for of in ("measure", "unit", "context", "number")
     )
-    if noun or not (other or _is_noun(row[after])):
+    if noun or not (other or row[after].foremost == "noun"):
         yield after, some([int(number)], noun or "any")
 
 

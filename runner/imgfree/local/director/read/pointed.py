@@ -141,7 +141,7 @@ def _those(row: Row) -> Found:
 def _describes(row: Row, place: int) -> bool:
     """Return whether a word stands here that only says what is seen."""
     token = row[place].tokens[0]
-    return token.kind == "unknown" or next(iter(row[place].senses), "") == "context"
+    return token.kind == "unknown" or row[place].foremost == "context"
 
 
 def _between(row: Row) -> Found:

@@ -176,7 +176,7 @@ class Reading:
         for one in self.items[self.place(item) + 1 :]:
             if one.tokens[0].kind == "stop":
                 return None
-            if next(iter(one.senses), "") == "verb":
+            if one.foremost == "verb":
                 return one
         return None
 

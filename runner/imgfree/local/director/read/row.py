@@ -57,7 +57,7 @@ def noun_at(row: Row, place: int) -> tuple[str, int]:
         place += 1
         if measure not in (*PICTURES, "any"):
             return "", place
-    other = next(iter(row[place].senses), "noun") not in ("noun", "number")  # "the rest still" speaks of no stills
+    other = row[place].foremost not in ("", "noun", "number")  # "the rest still" speaks of no stills
     if (row[place].means("noun", *PICTURES) and not other) or row[place].text in ONE:
         return str(row[place].value("noun") or measure or "any"), place + 1
     return measure or "", place
