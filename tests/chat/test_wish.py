@@ -26,8 +26,9 @@ TALL = {"width": 1080, "height": 1920}
         ("export at 60 fps", {"fps": 60}),
         ("export at 240 fps", {"fps": 120}),
         ("导出GIF，12帧", {"format": "gif", "fps": 12}),
-        ("导出一个小样", {"quality": "low"}),
-        ("export a preview", {"quality": "low"}),
+        ("导出一个小样", {"quality": "draft"}),
+        ("export a preview", {"quality": "draft"}),
+        ("export a draft in 720p", {"quality": "low", "resolution": "720p"}),
     ],
 )
 def test_words_become_the_steps_parameters(words: str, params: dict[str, Any]) -> None:

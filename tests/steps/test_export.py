@@ -8,6 +8,9 @@ import av
 import pytest
 
 from commandline import Ran
+from nemo import Nemo
+
+from imgfree.wire import RENDER
 
 Imgfree = Callable[..., Ran]
 Photo = Callable[[str], Path]
@@ -99,3 +102,37 @@ def test_no_film_stands_in_for_a_project(tmp_path: Path, photo: Photo, imgfree: 
     assert 1 == done.returncode
     assert "a CapCut project was asked for" in done.stderr
     assert [] == list(tmp_path.glob("film.*"))
+
+
+@pytest.mark.parametrize(
+    ("canvas", "more", "size"),
+    [
+        ("a half-second 540x960 clip", "", (360, 640)),
+        ("a half-second 540x960 clip", ", resolution: 1080p", (360, 640)),
+        ("a half-second 540x960 clip", ", resolution: 1920x1080", (640, 360)),
+        ("一个0.5秒视频，导出1080x1080", "", (360, 360)),
+        ("a half-second 180x240 clip", "", (180, 240)),
+    ],
+)
+def test_a_draft_is_small(
+    tmp_path: Path, photo: Photo, imgfree: Imgfree, canvas: str, more: str, size: tuple[int, int]
+) -> None:
+    """Its shorter side has 360 pixels at most, in the shape that was asked for."""
+    photo("a.jpg")
+    path = spoken(tmp_path, "", f"{{quality: draft{more}}}")
+    path.write_text(path.read_text("utf-8").replace("a half-second 180x240 clip, ", canvas), "utf-8")
+    assert 0 == imgfree("run", path).returncode
+    with av.open(tmp_path / "film.mp4") as film:
+        assert size == (film.streams.video[0].width, film.streams.video[0].height)
+
+
+def test_the_cloud_hears_of_a_draft_in_its_own_words(
+    tmp_path: Path, photo: Photo, cloud: Callable[..., Ran], nemo: Nemo
+) -> None:
+    """What is sent is what a low quality of its smallest size would send."""
+    photo("a.jpg")
+    path = spoken(tmp_path, "", "{quality: draft}")
+    path.write_text(path.read_text("utf-8").replace("backend: local\n", ""), "utf-8")
+    assert 0 == cloud("run", path).returncode
+    [sent] = [body["output"] for asked, body in nemo.bodies if asked == RENDER]
+    assert {"format": "mp4", "quality": "low", "resolution": "720p"} == sent

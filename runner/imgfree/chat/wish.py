@@ -38,11 +38,11 @@ def read(words: str, timeline: Mapping[str, Any]) -> Wish:
     if "project" in asked:
         return Wish(notes=notes, refused=True)
     params: dict[str, Any] = {"format": asked["format"]} if "format" in asked else {}
+    size = _size(asked, timeline)
     if _DRAFT.search(words):
-        params["quality"] = "low"
+        params["quality"] = "low" if size else "draft"  # a size that was asked for holds
     if "fps" in asked:
         params["fps"] = asked["fps"]
-    size = _size(asked, timeline)
     return Wish(params | ({"resolution": size} if size else {}), notes)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from imgfree import events, wire
 from imgfree.client import Render, SubmitRefused
-from imgfree.client.timeline import exportable, wished
+from imgfree.client.timeline import decode, exportable, wished
 from imgfree.durations import duration_s
 from imgfree.errors import BackendError, NothingToExport
 from imgfree.journal import Marks
@@ -15,6 +15,9 @@ from imgfree.recipe import targets
 from imgfree.steps.base import Outputs, Params, StepContext
 from imgfree.steps.foresight import RENDER, Foreseen, Talk
 from imgfree.terminal import size
+
+DRAFT, DRAFT_PX = "draft", 360  # a quality, and how long the shorter side of its picture is
+_SMALLEST_NAMED = "720p"
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -113,6 +116,8 @@ def _submit(params: Params, step: StepContext) -> str:
     if "resolution" in params:
         output["resolution"] = params["resolution"]
         _tell(_size(said), params["resolution"], step)
+    if output["quality"] == DRAFT:
+        output |= _draft(params.get("resolution") or _size(said), state.draft, free_sizes=step.client.extended)
     if step.client.extended:
         output |= {name: params[name] for name in ("fps", "cache") if params.get(name)}
         _tell(f"{said['fps']} fps" if "fps" in said else "", f"{params['fps']} fps" if "fps" in params else None, step)
@@ -137,6 +142,22 @@ def _format(params: Params, said: Mapping[str, Any], step: StepContext) -> str:
         )
     _tell(str(said.get("format") or said.get("project") or ""), given, step)
     return str(given or said.get("format") or "mp4")
+
+
+def _draft(resolution: str, draft: object, *, free_sizes: bool) -> dict[str, str]:
+    """Return what a draft asks for, in words that every backend knows: the coarsest picture, and a small one.
+
+    It has the shape of what was asked for, else the film's own; a backend with sizes of its own gives its smallest.
+    """
+    asked = "x" in resolution
+    if not free_sizes:
+        return {"quality": "low", "resolution": resolution if asked else _SMALLEST_NAMED}
+    film = decode(draft)
+    sides = [int(side) for side in resolution.split("x")] if asked else [film["width"], film["height"]]
+    if not all(sides):
+        return {"quality": "low", "resolution": f"{DRAFT_PX}p"}
+    scale = min(1.0, DRAFT_PX / min(sides))
+    return {"quality": "low", "resolution": "x".join(str(round(side * scale / 2) * 2) for side in sides)}
 
 
 def _size(said: Mapping[str, Any]) -> str:
