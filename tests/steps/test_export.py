@@ -8,9 +8,8 @@ import av
 import pytest
 
 from commandline import Ran
-from nemo import Nemo
-
 from imgfree.wire import RENDER
+from nemo import Nemo
 
 Imgfree = Callable[..., Ran]
 Photo = Callable[[str], Path]

@@ -154,9 +154,10 @@ def _draft(resolution: str, draft: object, *, free_sizes: bool) -> dict[str, str
         return {"quality": "low", "resolution": resolution if asked else _SMALLEST_NAMED}
     film = decode(draft)
     sides = [int(side) for side in resolution.split("x")] if asked else [film["width"], film["height"]]
+    short = min(DRAFT_PX, int(resolution[:-1]) if resolution.endswith("p") else DRAFT_PX)
     if not all(sides):
-        return {"quality": "low", "resolution": f"{DRAFT_PX}p"}
-    scale = min(1.0, DRAFT_PX / min(sides))
+        return {"quality": "low", "resolution": f"{short}p"}
+    scale = min(1.0, short / min(sides))
     return {"quality": "low", "resolution": "x".join(str(round(side * scale / 2) * 2) for side in sides)}
 
 
