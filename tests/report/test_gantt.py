@@ -1,6 +1,7 @@
 """Steps as bars over the time of a run."""
 
-from imgfree.report import gantt, times
+from imgfree.report import gantt
+from imgfree.runs import times
 
 
 def test_bars_cover_the_whole_and_stay_inside() -> None:

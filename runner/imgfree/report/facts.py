@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, past, schema
-from imgfree.report import commands, failures, requests, times
+from imgfree.report import commands, failures, requests
 from imgfree.report import recipe as written
 from imgfree.report.failures import Trouble
 from imgfree.report.recipe import Written
 from imgfree.report.requests import Request
 from imgfree.report.texts import Texts, items, mapping, number
-from imgfree.report.times import Piece, Times
+from imgfree.runs import times
+from imgfree.runs.times import Piece, Times
 
 MOST_STEPS, MOST_WORDS = 150, 40  # what a page can hold; the rest is counted only
 MOST_OUTPUTS = 12  # of one step

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from imgfree.report.texts import length
 from imgfree.report.timeline import Tick, ticks
-from imgfree.report.times import Break, Piece
+from imgfree.runs.times import Break, Piece
 
 _NARROWEST_PCT = 0.4  # a step of a millisecond is still seen
 _MOST_PIECES = 40

@@ -11,10 +11,11 @@ from urllib.parse import quote
 
 import jinja2
 
-from imgfree.report import gantt, timeline, times
+from imgfree.report import gantt, timeline
 from imgfree.report.facts import MOST_STEPS, MOST_WORDS, Exchange, Facts, Film, Param, StepFacts
 from imgfree.report.pictures import Sheet
 from imgfree.report.texts import length, shortened
+from imgfree.runs import times
 from imgfree.terminal import size
 
 MOST_BYTES = 290_000  # a report is promised to stay below 300 kB

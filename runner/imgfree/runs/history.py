@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from imgfree import disk, events, journal, past, schema
 from imgfree.errors import ImgfreeError, RecipeError, SetupError
+from imgfree.runs import times
+from imgfree.runs.times import Times
 from imgfree.seal import Seal
 
 FOREIGN = "not made by this installation"
@@ -70,7 +71,8 @@ def load(folder: Path, seal: Seal) -> PastRun:
     """
     log = past.log(folder, seal)
     records = log.records
-    began, end, steps = past.start_of(records), past.end_of(records), _steps(records)
+    began, end, spent = past.start_of(records), past.end_of(records), times.measured(records)
+    steps = _steps(records, spent)
     return PastRun(
         run_id=folder.name,
         folder=folder,
@@ -78,7 +80,7 @@ def load(folder: Path, seal: Seal) -> PastRun:
         recipe=str(began.get("recipe", "")),
         backend=str(began.get("backend", "")),
         began=str(began.get("ts") or (records[0]["ts"] if records else "")),
-        duration_s=round(sum(_span_s(part) for part in _sittings(records)), 3),
+        duration_s=round(spent.total_s, 3),
         outputs=end.get("outputs") or {},
         saved=end.get("saved") or (),
         steps=steps,
@@ -163,20 +165,16 @@ def prune(runs: Sequence[PastRun], *, force: bool, base: Path) -> Iterator[PastR
         yield run
 
 
-def _steps(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _steps(records: Sequence[Mapping[str, Any]], spent: Times) -> list[dict[str, Any]]:
     steps: dict[str, dict[str, Any]] = {}
-    for sitting in _sittings(records):
-        by_step: dict[str, list[Mapping[str, Any]]] = {}
-        for record in sitting:
-            if "step" in record:
-                by_step.setdefault(record["step"], []).append(record)
-        for name, told in by_step.items():
-            about = {"id": name, "kind": told[0]["kind"], "outcome": "unfinished", "duration_s": 0.0, "waiting_s": 0.0}
-            step = steps.setdefault(name, about)
-            step["duration_s"] = round(step["duration_s"] + _span_s(told), 3)
-            step["waiting_s"] = round(step["waiting_s"] + _waiting_s(told), 3)
-            for record in told:
-                _tell(step, record)
+    for record in records:
+        if "step" in record:
+            about = {"kind": record["kind"], "outcome": "unfinished", "duration_s": 0.0, "waiting_s": 0.0}
+            _tell(steps.setdefault(record["step"], {"id": record["step"], **about}), record)
+    for name, step in steps.items():
+        waiting_s = spent.spent_s(name, times.BACKEND) + spent.spent_s(name, times.WAITING)
+        step["duration_s"] = round(spent.spent_s(name, times.WORKING) + waiting_s, 3)
+        step["waiting_s"] = round(waiting_s, 3)
     return list(steps.values())
 
 
@@ -192,43 +190,6 @@ def _tell(step: dict[str, Any], record: Mapping[str, Any]) -> None:
             step["error"] = record["reason"]
     elif record["event"] == events.STEP_SKIPPED:
         step["outcome"] = "skipped"
-
-
-def _sittings(records: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """Return the events of each process that worked on the run: what lies between two of them took no time."""
-    sittings: list[list[Mapping[str, Any]]] = [[]]
-    for record in records:
-        if record["event"] == events.RUN_RESUMED:
-            sittings.append([])
-        sittings[-1].append(record)
-    return sittings
-
-
-def _span_s(records: Sequence[Mapping[str, Any]]) -> float:
-    """Return the time from the first to the last; a clock that was set back counts as none."""
-    return sum(_gap_s(before, after) for before, after in pairwise(records))
-
-
-def _gap_s(before: Mapping[str, Any], after: Mapping[str, Any]) -> float:
-    return max(0.0, journal.epoch_s(after["ts"]) - journal.epoch_s(before["ts"]))
-
-
-def _waiting_s(records: Sequence[Mapping[str, Any]]) -> float:
-    """Return how long a step waited for the backend, or for its own pause, rather than worked."""
-    waited_s, held = 0.0, False
-    for before, after in pairwise(records):
-        if before["event"] in _WAIT_BEGINS:
-            held = True
-        elif before["event"] in _WAIT_ENDS:
-            held = False
-        if held or before["event"] in _PAUSES or schema.does(before["kind"], "waits"):
-            waited_s += _gap_s(before, after)
-    return waited_s
-
-
-_WAIT_BEGINS = (events.RENDER_SUBMITTED, events.RENDER_POLLED, events.STREAM_OPENED)
-_WAIT_ENDS = (events.RENDER_FINISHED, events.RENDER_CANCELLED, events.STREAM_CLOSED, events.STREAM_INTERRUPTED)
-_PAUSES = (events.WAIT_SCHEDULED, events.STEP_RETRY_SCHEDULED)
 
 
 def _instructs(records: Sequence[Mapping[str, Any]]) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from imgfree import journal
-from imgfree.report import times
+from imgfree.runs import times
 from pastruns import PastRun
 
 
