@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from loopback import answering, listening
 
 MISHAPS = ("drop", "lose", "cut", "delay", "double")
 LIKELY = 0.3
@@ -41,17 +43,8 @@ class Line:
 def badline(upstream: str, seed: int) -> Iterator[Line]:
     """Yield a bad line to that server; it ends with the block."""
     line = Line("", urlsplit(upstream).netloc, random.Random(seed))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"line": line}))
-    server.daemon_threads = True
-    line.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with listening(answering(_Handler, line=line)) as line.url:
         yield line
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,6 +1,7 @@
 """Fixtures used everywhere: an environment of our own, loopback only, and the command as a user types it."""
 
 import os
+import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -23,6 +24,13 @@ NAMES = ("NEMO_TOKEN", "NEMO_API_URL", "NEMO_WEB_URL", "NEMO_CLIENT_ID", "SKILL_
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the way to change what is kept of words that people read."""
     parser.addoption("--rewrite", action="store_true", help="write what is said now into the files below tests/cases/")
+
+
+def pytest_configure() -> None:
+    """Let the processes of tests hear what a job in the background ignores, and leaves ignored to its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)  # a new program begins with the default of what was caught
 
 
 @pytest.fixture

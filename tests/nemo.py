@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import quote, quote_plus
+
+from loopback import answering, listening
 
 VIDEO = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 400
 
@@ -85,17 +87,8 @@ class Nemo:
 def serving(nemo: Nemo | None = None) -> Iterator[Nemo]:
     """Yield a running server; it ends with the block."""
     nemo = nemo or Nemo()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"nemo": nemo}))
-    server.daemon_threads = True
-    nemo.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with listening(answering(_Handler, nemo=nemo)) as nemo.url:
         yield nemo
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -115,3 +115,15 @@ def test_where_there_are_no_open_folders_paths_are_checked(tmp_path: Path, monke
     with pytest.raises(FileExistsError):
         disk.write(tmp_path / "b/a", b"y", base=tmp_path, replace=False)
     assert b"x" == disk.read(tmp_path / "b/a", most_bytes=10, base=tmp_path)
+
+
+def test_a_digest_is_of_a_path_or_an_open_file(tmp_path: Path) -> None:
+    """It is the SHA-256 of what is in it; the descriptor is closed."""
+    (tmp_path / "a").write_bytes(b"abc")
+    descriptor = os.open(tmp_path / "a", os.O_RDONLY)
+    assert {"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"} == {
+        disk.sha256(tmp_path / "a"),
+        disk.sha256(descriptor),
+    }
+    with pytest.raises(OSError, match="descriptor"):
+        os.fstat(descriptor)

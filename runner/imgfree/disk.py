@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterable
@@ -254,6 +255,12 @@ def read(path: Path, *, most_bytes: int, base: Path | None = None) -> bytes:
     if long or len(content) > most_bytes:
         raise NotPlain(path, f"longer than {most_bytes // 1_000_000} MB")
     return content
+
+
+def sha256(file: Path | int) -> str:
+    """Return the digest of the file at that path, or of that descriptor, which is closed then."""
+    with open(file, "rb") as whole:  # noqa: PTH123 -- descriptors are no paths
+        return hashlib.file_digest(whole, "sha256").hexdigest()
 
 
 def _split(path: Path, base: Path) -> tuple[Path, tuple[str, ...]]:

@@ -10,16 +10,16 @@ import os
 import subprocess
 import sys
 import textwrap
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 from figures import Figure
 
+from loopback import answering, listening
 from nemo import Nemo, serving
 
 SIZE_MB = int(os.environ.get("BENCH_MB", "200"))
@@ -134,11 +134,8 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     """Yield the address of a running server."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with listening(answering(Handler)) as address:
+        yield address
 
 
 def run(body: str, way: str, path: Path, url: str, *args: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """A real server on the loopback interface whose answers each test writes, and a client that records or replays."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +12,7 @@ import pytest
 from imgfree import cassette
 from imgfree.clock import FreshIds, SystemClock
 from imgfree.tools import Tools
+from loopback import HERE, listening
 
 Answer = Callable[["Handler"], None]
 
@@ -92,7 +92,6 @@ class Site:
 class Server(ThreadingHTTPServer):
     """Threads that do not outlive the test."""
 
-    daemon_threads = True
     block_on_close = False
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -102,12 +101,9 @@ class Server(ThreadingHTTPServer):
 @pytest.fixture
 def site() -> Iterator[Site]:
     """Yield a running server."""
-    with Server(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
+    server = Server(HERE, Handler)
+    with listening(server):
         yield Site(server)
-        server.shutdown()
-        thread.join(5)
 
 
 @pytest.fixture

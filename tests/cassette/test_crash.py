@@ -16,13 +16,11 @@ import yaml
 from imgfree import cassette
 
 SCRIPT = """
-    import re, signal, sys, httpx
+    import re, sys, httpx
     from pathlib import Path
     from imgfree import cassette
     from imgfree.clock import FreshIds, SystemClock
     from imgfree.tools import Tools
-
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 
     def peak_mb():
         return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024

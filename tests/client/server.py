@@ -16,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import sleep
 from typing import Any
 
+from loopback import HERE, listening
+
 JPEG = b"\xff\xd8\xff\xe0" + b"photo" * 20
 _KEPT_BYTES = 1 << 20
 
@@ -208,18 +210,10 @@ def ranged(data: bytes, *, etag: str | None = '"v1"', cuts: Sequence[int] = ()) 
 @contextmanager
 def running(cloud: Cloud) -> Iterator[Cloud]:
     """Yield the cloud on a free port of this machine."""
-    server = _Server(("127.0.0.1", 0), _Handler)
+    server = _Server(HERE, _Handler)
     server.cloud = cloud
-    cloud.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with listening(server) as cloud.url:
         yield cloud
-    finally:
-        server.shutdown()
-        server.hang_up()
-        server.server_close()
-        thread.join(5)
 
 
 class _Server(ThreadingHTTPServer):
@@ -238,13 +232,14 @@ class _Server(ThreadingHTTPServer):
         self.open.discard(request)
         super().shutdown_request(request)
 
-    def hang_up(self) -> None:
+    def server_close(self) -> None:
         """End idle connections, which would otherwise keep their threads."""
         for connection in list(self.open):
             try:
                 connection.shutdown(socket.SHUT_RDWR)
             except OSError:
                 continue
+        super().server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Clients that go away are part of the tests."""

@@ -1,7 +1,6 @@
 """Addresses to fetch: public ones only, at every hop, and by the address that was checked."""
 
 import http.server
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from imgfree import wire
 from imgfree.addresses import public
+from loopback import answering, listening
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
@@ -34,12 +34,8 @@ class Site(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     """The address of a small web site."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with listening(answering(Site)) as address:
+        yield address
 
 
 def send(caller: Any, *urls: str) -> Any:

@@ -1,11 +1,11 @@
 """Look through everything that is stored: is it still what was written? What is not is removed, and said."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from imgfree import wire
+from imgfree.disk import sha256
 from imgfree.local import disk
 from imgfree.local.cache import FOLDER, Cache
 from imgfree.local.store import Store
@@ -40,7 +40,7 @@ def _uploads(store: Store) -> Iterator[str]:
         path = store.files / row["stored"]
         if not path.exists():
             yield f"upload '{row['filename']}': gone, upload it again"
-        elif not _plain(path) or _sha256(path) != row["sha256"]:
+        elif not _plain(path) or sha256(path) != row["sha256"]:
             disk.remove(path)
             yield f"upload '{row['filename']}': not what was uploaded, removed; upload it again"
         else:
@@ -78,8 +78,3 @@ def _database(store: Store) -> Iterator[str]:
 
 def _plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,7 +1,6 @@
 """Is this what was run before? Digests of what a run is given, and what has changed since it began."""
 
 import difflib
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,15 +24,9 @@ class RunUnfinished(RecipeError):
     """The same recipe has a run that can be resumed; another one would be paid again."""
 
 
-def sha256(path: Path) -> str:
-    """Return the digest of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def digests(values: Any) -> dict[str, str]:
     """Return the digest of every file that the inputs name, by its path."""
-    return {text: sha256(Path(text)) for text in _texts(values) if os.path.isabs(text) and os.path.isfile(text)}  # noqa: PTH113, PTH117 -- any text may be asked
+    return {text: disk.sha256(Path(text)) for text in _texts(values) if os.path.isabs(text) and os.path.isfile(text)}  # noqa: PTH113, PTH117 -- any text may be asked
 
 
 def as_kept(values: Any) -> str:
@@ -49,7 +42,7 @@ def changes(folder: Path, records: Iterable[Mapping[str, Any]], recipe: Path, in
     for path, digest in known_files(records).items():
         if not Path(path).is_file():
             found.append(f"{path}: is gone")
-        elif sha256(Path(path)) != digest:
+        elif disk.sha256(Path(path)) != digest:
             found.append(f"{path}: its content has changed")
     return found
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from imgfree import recipe, settings
+from imgfree import disk, recipe, settings
 from imgfree.artifacts import Artifacts
 from imgfree.client.auth import credentials
 from imgfree.client.transfer.bounds import hosts_of
 from imgfree.recipe import Inputs, Recipe
 from imgfree.rights import Rights
-from imgfree.runs import backend, fingerprints, grants
+from imgfree.runs import backend, grants
 from imgfree.runs.app import App
 from imgfree.runs.beforehand import check_sources, check_targets
 from imgfree.runs.cassette import choice_of
@@ -57,7 +57,7 @@ def hosts_given(inputs: Inputs) -> set[str]:
 def artifacts(app: App, recipe: Path | None, *, replays: bool = False, run_id: str = "") -> Artifacts:
     """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation."""
     home, runs_dir = app.home(), app.settings.runs_dir
-    digest = fingerprints.sha256(recipe) if recipe else ""
+    digest = disk.sha256(recipe) if recipe else ""
     kept_out = (runs_dir, home, home / "local") if home else (runs_dir,)
     return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays, run_id)
 

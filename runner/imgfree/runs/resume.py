@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, events, journal, past, recipe, schema
+from imgfree import __version__, disk, events, journal, past, recipe, schema
 from imgfree.client import Session
 from imgfree.errors import RecipeError, SetupError
 from imgfree.journal import Journal
@@ -129,7 +129,7 @@ def _changes(begun: _Begun, records: Records) -> list[str]:
     values = fingerprints.as_kept(begun.app.redactor.data(dict(inputs)))
     found = fingerprints.changes(begun.folder, records, path, values)
     known = [record["recipe_sha256"] for record in records if "recipe_sha256" in record]
-    if not found and known[-1] != fingerprints.sha256(path):
+    if not found and known[-1] != disk.sha256(path):
         found = [f"{path}: its content has changed"]
     return found
 
@@ -165,7 +165,7 @@ def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], r
     if changed:
         paths = [path for path in fingerprints.known_files(records) if Path(path).is_file()]
         files = fingerprints.digests(paths) | fingerprints.digests(ready.inputs.values)
-        about |= {"recipe_sha256": fingerprints.sha256(ready.recipe.path), "files": files, "changes": changed}
+        about |= {"recipe_sha256": disk.sha256(ready.recipe.path), "files": files, "changes": changed}
         keep(book, ready.recipe, ready.inputs.values)
     about |= backend.listener(ready.choice, begun.app.settings)
     book.commit(events.RUN_RESUMED, backend=ready.choice.name, version=__version__, **about)

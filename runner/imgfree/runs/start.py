@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, events
+from imgfree import __version__, disk, events
 from imgfree.errors import describe
 from imgfree.journal import Journal
 from imgfree.results import RunResult
@@ -40,7 +40,7 @@ def start(app: App, order: Order, audience: Audience, where: Path | None = None)
 def _identity(ready: Ready) -> dict[str, Any]:
     """Return what makes two runs the same: the recipe, what it is given, and where it runs."""
     return {
-        "recipe_sha256": fingerprints.sha256(ready.recipe.path),
+        "recipe_sha256": disk.sha256(ready.recipe.path),
         "sets": dict(ready.order.sets),
         "files": fingerprints.digests(ready.inputs.values),
         "backend": ready.choice.name,

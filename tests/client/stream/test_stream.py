@@ -256,7 +256,6 @@ def test_an_interrupt_gets_through_at_once_and_leaves_nothing() -> None:
     told = Told()
     before = threading.active_count()
     main = threading.get_ident()
-    former = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 
     def interrupt() -> None:
         while not told.named(events.STREAM_MESSAGE_RECEIVED):
@@ -270,7 +269,6 @@ def test_an_interrupt_gets_through_at_once_and_leaves_nothing() -> None:
             listen(server, told)
         assert server.hung_up.wait(60)
         interrupter.join()
-    signal.signal(signal.SIGINT, former)
     assert before == threading.active_count()
     assert 1 == len(told.named(events.STREAM_INTERRUPTED))
 

@@ -5,8 +5,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from loopback import answering, listening
 
 HOLD = "hold"  # no answer at all
 TRICKLE = "trickle"  # an answer that never gets anywhere
@@ -32,17 +34,11 @@ class Endpoint:
 def serving(*script: Any) -> Iterator[Endpoint]:
     """Yield the running endpoint; it ends with the block."""
     endpoint = Endpoint(list(script))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"endpoint": endpoint}))
-    endpoint.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield endpoint
-    finally:
-        endpoint.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(answering(_Handler, endpoint=endpoint)) as endpoint.url:
+        try:
+            yield endpoint
+        finally:
+            endpoint.over.set()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -233,8 +233,7 @@ def _sha256(folder: Folder, name: str) -> str:
     known = folder.stat(name)
     if known is None or not stat.S_ISREG(known.st_mode):
         return ""
-    with os.fdopen(folder.reopen(name), "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return disk.sha256(folder.reopen(name))
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """What a take is made of, ready to be shown: a world of planes for each of its frames."""
 
-import hashlib
 import math
 from dataclasses import dataclass
 from typing import Protocol
 
+from imgfree import disk
 from imgfree.local.assets import Asset
 from imgfree.local.render.animation import Animation
 from imgfree.local.render.clips import Clip
@@ -111,8 +111,7 @@ def unchanged(asset: Asset) -> None:
     if not asset.sha256:
         return
     try:
-        with asset.path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = disk.sha256(asset.path)
     except OSError as error:
         raise MediaUnreadable(f"'{asset.filename}' is gone", hint="upload it again") from error
     if found != asset.sha256:
