@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from imgfree.local.director.asides import goes_with_refusal, is_silent, stretch, tells, within
 from imgfree.local.director.lexicon.kinds import LIGHT
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import PARTICLES, Token
-from imgfree.local.director.telling import goes_with_refusal, is_silent, stretch, tells, within
 from imgfree.local.director.wish import Span, Wish
 
 _NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from imgfree.local.director.asides import stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.reply import Say
-from imgfree.local.director.telling import stretch
 from imgfree.local.director.told import told
 from imgfree.local.director.wish import Edit, Wish
 

@@ -3,7 +3,6 @@
 import pytest
 
 from imgfree.local.director.read.reading import read
-from local.director.conversation import Session
 
 
 def told(sentence: str) -> str:
@@ -26,8 +25,6 @@ def told(sentence: str) -> str:
         ("慢一点，奶奶眼睛不好", "奶奶 眼睛不好"),
         ("方形，店里忙得团团转", "店里 忙得团团转"),
         ("每张三秒，街坊走不了太快", "街坊走不了 太快"),
-        ("photo 2 is blurry, remove it", "is blurry ,"),
-        ("第三张拍糊了，删掉", "拍糊了 ,"),
         ("黑白吧，毕竟那天下着雨", "毕竟 那天 下 着 雨"),
     ],
 )
@@ -62,19 +59,3 @@ def test_a_wish_is_no_statement(sentence: str) -> None:
 def test_what_is_well_as_it_is_asks_for_nothing(sentence: str) -> None:
     """Praise of what is there changes nothing, and nothing is reported."""
     assert not any(item.senses for item in read(sentence).items)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "only use 2 and 4, the rest are out of focus",
-        "use the first three, the others came out too dark",
-        "只用前两张，后面的拍糊了",
-        "只要第一张和第四张，别的都太暗了",
-    ],
-)
-def test_why_pictures_are_left_out_is_told(session: Session, sentence: str) -> None:
-    """What is wrong with those that are not used is no wish, and nothing that was not understood."""
-    reply = session(5).say(sentence)
-    assert {"build"} == {op["op"] for clause in reply.clauses for op in clause.ops}
-    assert {"applied", "defaulted"} >= {clause.outcome for clause in reply.clauses}

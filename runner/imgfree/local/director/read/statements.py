@@ -7,7 +7,8 @@ and mean nothing from there on; what only praises or allows is a function word.
 from collections.abc import Iterator, Sequence
 
 from imgfree.local.director.lexicon import lexicon
-from imgfree.local.director.lexicon.kinds import CAME, CAME_OUT, CAUSES, JOINS, OF_THE_FILM, POINTS_BACK
+from imgfree.local.director.lexicon.kinds import CAUSES, JOINS, OF_THE_FILM, POINTS_BACK
+from imgfree.local.director.read.excuses import excuses, pointed, spares
 from imgfree.local.director.read.tokens import Token
 
 _VALUES = ("transition", "motion", "look", "bare", "effect", "pace", "aspect", "platform", "fit", "loop", "order",
@@ -22,10 +23,6 @@ _SAYS_HOW = frozenset(("not", "complain"))
 _SO = ("praise", "degree", "when")  # what may be said of what is well
 _CHOOSING = ("use", "remove", "replace", "keep")
 _PUT = ("place", "compare", "side", "opacity", "size")  # how something stands that could be in the way
-_SPARE = (("not",), ("each",), ("measure", "photo"), ("noun", "photo", "clip", "upload"),
-          ("verb", "want", "have", "put", "use", "show"))  # fmt: skip
-_WRONG = ("complain", "compare", "trait", "effect")
-_MOVING = ("motion", "transition", "pace", "noun", "verb")
 _LEAST = 4  # Chinese characters of a clause
 _LONG_S = 120  # what is said to last longer is no part of a film
 
@@ -47,9 +44,9 @@ def stated(found: Sequence[Token]) -> list[Token]:
         told = told and not any(token.text in CAUSES for token in part[:lead])
         told = told or (bool(rest) and _is_left_aside(found, first + lead, last, chooses=chooses))
         if told:
-            pointed = _pointed(found, first + lead, last)
-            begin, end = first + lead + pointed, last
-            end += bool(pointed and [token for token in found[last : last + 1] if token.text == ","])
+            pointing = pointed(found, first + lead, last)
+            begin, end = first + lead + pointing, last
+            end += bool(pointing and [token for token in found[last : last + 1] if token.text == ","])
             row[begin:end] = [token.emptied("told") for token in found[begin:end]]
         else:
             for n in () if found[last:] and found[last].relation == "but" else _allows(rest):
@@ -62,28 +59,7 @@ def _is_left_aside(found: Sequence[Token], first: int, last: int, *, chooses: bo
     part = found[first:last]
     if part[0].means("spares"):
         return any(token.means(of) for token in found[:first] for of in _PUT) and not _asks(part[1:])
-    return chooses and (_excuses(part) or _spares(part))
-
-
-def _spares(part: Sequence[Token]) -> bool:
-    """Return whether a clause only says that not all pictures are needed: "we dont need every photo"."""
-    denied = any(token.means("not") for token in part)
-    every = any(token.means("each") or token.means("noun", "photo") for token in part)
-    return denied and every and all(_is_spare(token) for token in part)
-
-
-def _is_spare(token: Token) -> bool:
-    """Return whether a word may say that not all pictures are needed."""
-    return token.kind == "function" or any(token.means(*one) for one in _SPARE)
-
-
-def _pointed(found: Sequence[Token], first: int, last: int) -> int:
-    """Return how many words of an excuse point at the picture that the order behind it is for: "photo 2 is dark, …"."""
-    part = found[first:last]
-    here = next((n for n, token in enumerate(part) if not (_is_some(token) or _belongs(token))), 0)
-    certain = any(token.quantity is not None or token.means("ordinal") for token in part[:here])
-    others = any(_is_some(token) for token in (*found[:first], *found[last:]))
-    return here if certain and not others else 0
+    return chooses and (excuses(part) or spares(part))
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:
@@ -190,42 +166,6 @@ def _is_fault(said: Sequence[Token]) -> bool:
     """Return whether the pictures are said to be cropped: "her head is cut off"."""
     is_so = said[0].auxiliary == "is" or said[0].means("tells", "becomes")
     return is_so and any(token.means("verb", "cut", "crop") for token in said[1:2])
-
-
-def _excuses(part: Sequence[Token]) -> bool:
-    """Return whether a clause says what is wrong with pictures that go, or are not used: "the rest are blurry"."""
-    subject = next((n for n, token in enumerate(part) if not (_is_some(token) or _belongs(token))), len(part))
-    said = part[subject:]
-    if not said or not any(map(_is_some, part[:subject])):
-        return False
-    if part[0].text.isascii() and not (said[0].auxiliary == "is" or said[0].text in CAME):
-        return False
-    acts = any(token.means("verb") for token in said)
-    return not acts and any(map(_is_wrong, said)) and all(_is_wrong(token) or _is_small(token) for token in said)
-
-
-def _is_some(token: Token) -> bool:
-    """Return whether a word names certain pictures, or those that are left."""
-    beside = token.means("part", "first", "last") and not token.means("when") and not token.means("verb")
-    counted = token.quantity is not None and token.quantity.kind in ("number", "ordinal")
-    return beside or counted or token.means("rest") or token.means("ordinal") or token.means("noun", "photo")
-
-
-def _is_wrong(token: Token) -> bool:
-    """Return whether a word may say what is wrong with a picture."""
-    if token.kind == "unknown":
-        return token.text.isascii() or len(token.text) < _LEAST
-    return any(token.means(of) for of in _WRONG) and not any(token.means(of) for of in _MOVING)
-
-
-def _is_small(token: Token) -> bool:
-    """Return whether a word only helps to say so."""
-    helps = any(token.means(of) for of in ("degree", "each", "context", "not")) or token.text in CAME_OUT
-    return helps or (token.kind == "function" and not token.relation)
-
-
-def _belongs(token: Token) -> bool:
-    return token.given or token.relation in ("of", "who") or token.means("measure")
 
 
 def _is_reason(lead: Token, rest: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from imgfree.local.director import lettering
+from imgfree.local.director.drawable import SURELY_DRAWN
 from local.director.conversation import Conversation, Session, asset, titles
 
 
@@ -58,7 +58,7 @@ def test_letters_taken_for_granted_are_those_that_can_be_drawn() -> None:
     """Nothing that is passed without a look at the fonts is missing from those that are installed with us."""
     from imgfree.local.render.drawable import drawable
 
-    sure = re.compile(f"[{lettering.SURELY_DRAWN}]")
+    sure = re.compile(f"[{SURELY_DRAWN}]")
     letters = [char for code in range(0x10000) if sure.match(char := chr(code))]
     assert () == drawable("".join(letters)).missing
     assert len(letters) > 30_000

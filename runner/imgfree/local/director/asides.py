@@ -30,11 +30,7 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     if acts and not _is_named(reading, run):
         return False
     before = _before(reading, run[0])
-    if (
-        before is not None
-        and within(before, covered)
-        and (before.means("fit", "contain") or before.means("verb", "crop"))
-    ):
+    if before and within(before, covered) and (before.means("fit", "contain") or before.means("verb", "crop")):
         return True  # what is not to be cut off
     heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
