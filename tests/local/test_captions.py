@@ -76,7 +76,7 @@ def test_a_cue_is_cut_at_the_end_of_the_film() -> None:
         ((_clip(reverse=True),), [(7000, 9000)]),
         ((_clip("other"), _clip()), [(11_000, 13_000)]),
         ((_clip(out_ms=2000), _clip("other", out_ms=1000), _clip(in_ms=2500)), [(1000, 2000), (3000, 3500)]),
-        ((_clip(out_ms=2000), _clip("other", join=Join("crossfade", 500))), [(1000, 1733)]),
+        ((_clip(out_ms=2000), _clip("other", join=Join("crossfade", 500))), [(1000, 1900)]),
         ((_clip("other"),), []),
     ],
 )

@@ -68,7 +68,21 @@ def test_fast_clips_are_shorter() -> None:
 def test_motions_go_round_and_clips_stand_still() -> None:
     """A cycle gives each photo its own motion by its place; a clip moves only if it was told to."""
     film = replace(photos(3), shots=(*photos(3).shots, clip(1, 2.0)), motion=Motion("ken_burns", 0.1))
-    assert ["zoom_in", "pan_right", "zoom_out", "none"] == [motion_at(film, index).kind for index in range(4)]
+    assert ["zoom_in", "pan_right", "zoom_out", "none"] == [motion_at(film, index, 120).kind for index in range(4)]
+
+
+def test_longer_photos_move_further_but_less_in_a_second() -> None:
+    """The usual motion is 8 % in 4 s; a motion whose amount was said is as it was said."""
+    film = photos(1)
+    assert [0.04, 0.08, 0.12] == [motion_at(film, 0, frames).amount for frames in (30, 120, 270)]
+    assert 0.05 == motion_at(replace(film, motion=Motion("vary", 0.05)), 0, 30).amount
+
+
+def test_short_shots_are_joined_quickly() -> None:
+    """Shots under 2.5 s share a fifth of a second; where the length was said, up to a third of the shot."""
+    film = photos(4, Timing("total", 6000))
+    assert [0, 6, 6, 6] == [slot.overlap for slot in slots(film)]
+    assert 15 == slots(replace(film, join=Join("crossfade", 500, exact=True)))[1].overlap
 
 
 def test_a_photo_is_four_seconds_in_a_film_of_six_to_sixty() -> None:

@@ -5,7 +5,7 @@ the film's own transition and motion, anchors of texts) lies in `m` too, so that
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 from imgfree import wire
@@ -75,7 +75,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         timing=Timing(timing["mode"], timing["ms"]) if timing else fresh.timing,
         width=facts.get("width", fresh.width),
         height=facts.get("height", fresh.height),
-        join=Join(join["kind"], join["ms"]) if join else fresh.join,
+        join=Join(join["kind"], join["ms"], join.get("exact", False)) if join else fresh.join,
         motion=Motion(motion["kind"], motion["amount"]) if motion else fresh.motion,
         fit=facts.get("fit", fresh.fit),
         background=facts.get("background", fresh.background),
@@ -117,7 +117,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "fit": film.fit,
         "background": film.background,
         "timing": {"mode": film.timing.mode, "ms": film.timing.ms},
-        "transition": {"kind": film.join.kind, "ms": film.join.ms},
+        "transition": {"kind": film.join.kind, "ms": film.join.ms} | ({"exact": True} if film.join.exact else {}),
         "motion": {"kind": film.motion.kind, "amount": film.motion.amount},
     }
     if film.looks:
@@ -151,7 +151,7 @@ def _logo(film: Film, logo: dict[str, Any]) -> dict[str, Any]:
 def _video(film: Film) -> list[dict[str, Any]]:
     segments = []
     for index, (shot, slot) in enumerate(zip(film.shots, slots(film), strict=True)):
-        motion, join = motion_at(film, index), join_at(film, index)
+        motion, join = motion_at(film, index, slot.frames), join_at(film, index)
         facts: dict[str, Any] = {
             "title": shot.title,
             "source": shot.source,
@@ -164,7 +164,7 @@ def _video(film: Film) -> list[dict[str, Any]]:
             facts["transition"] = {"kind": join.kind, "ms": to_ms(slot.overlap)}
         own = {
             "motion": [shot.motion.kind, shot.motion.amount] if shot.motion else None,
-            "join": [shot.join.kind, shot.join.ms] if shot.join else None,
+            "join": list(astuple(shot.join)) if shot.join else None,
             "fixed_ms": shot.fixed_ms,
         }
         if kept := {key: value for key, value in own.items() if value is not None}:

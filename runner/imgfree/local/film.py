@@ -3,6 +3,7 @@
 The renderer has words of its own for it, counted in frames: `local/render/reel.py`.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -13,8 +14,9 @@ FPS = 30
 PHOTO_MS = 4000
 DEFAULT_TOTAL_MS = (6000, 60000)
 CROSSFADE_MS = 500
-SLOW = 0.08
+SLOW = 0.08  # of the picture in PHOTO_MS, where nobody said how far
 SHORTEST_FRAMES = 6  # a fifth of a second; below that a photo is a flicker
+_BRISK_MS, _BRISK_JOIN_MS = 2500, 200  # shots shorter than this are joined in no more than that
 
 CYCLES: dict[str, tuple[str, ...]] = {
     "alternate": ("zoom_in", "zoom_out"),
@@ -29,16 +31,17 @@ TimingMode = Literal["default", "total", "per_photo", "fixed"]
 class Motion:
     """How a still moves. `kind` is a motion or a cycle of motions; `amount` is the part of the picture travelled."""
 
-    kind: str = "alternate"
+    kind: str = "vary"
     amount: float = SLOW
 
 
 @dataclass(frozen=True)
 class Join:
-    """How a shot joins to the one before it."""
+    """How a shot joins to the one before it. `exact`: the length was said, and is kept beside short shots too."""
 
     kind: str = "crossfade"
     ms: int = CROSSFADE_MS
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,14 +182,20 @@ def to_ms(frames: int) -> int:
     return round(frames * 1000 / FPS)
 
 
-def motion_at(film: Film, index: int) -> Motion:
-    """Return what shot `index` (from 0) does; cycles are resolved to one motion."""
+def motion_at(film: Film, index: int, frames: int) -> Motion:
+    """Return what shot `index` (from 0), of so many frames, does; cycles are resolved to one motion.
+
+    Where nobody said how far, that is meant for a usual photo: what is shown longer travels further, but less a second.
+    """
     shot = film.shots[index]
     if shot.is_clip and shot.motion is None:
         return Motion("none", 0.0)
     asked = shot.motion or film.motion
     cycle = CYCLES.get(asked.kind)
-    return Motion(cycle[index % len(cycle)], asked.amount) if cycle else asked
+    amount = asked.amount
+    if asked == Motion():
+        amount = round(min(2.0, math.sqrt(to_ms(frames) / PHOTO_MS)) * SLOW, 3)
+    return Motion(cycle[index % len(cycle)] if cycle else asked.kind, amount)
 
 
 def join_at(film: Film, index: int) -> Join:
@@ -238,11 +247,17 @@ def _measure(film: Film) -> tuple[list[int], list[int]]:
     overlaps = wanted
     for _ in range(8):  # lengths depend on overlaps and the other way round; settles in two or three rounds
         lengths = _lengths(film, overlaps)
-        fitted = [0] + [min(wanted[i], lengths[i] // 3, lengths[i - 1] // 3) for i in range(1, len(wanted))]
+        fitted = [0] + [_fitted(film, i, min(lengths[i - 1 : i + 1]), wanted[i]) for i in range(1, len(wanted))]
         if fitted == overlaps:
             break
         overlaps = [min(a, b) for a, b in zip(fitted, overlaps, strict=True)]
     return _lengths(film, overlaps), overlaps
+
+
+def _fitted(film: Film, index: int, shorter: int, wanted: int) -> int:
+    """Return how many frames shot `index` and the one before share, by the shorter of them: a third of it at most."""
+    brisk = shorter < to_frames(_BRISK_MS) and not join_at(film, index).exact
+    return min(wanted, shorter // 3, to_frames(_BRISK_JOIN_MS) if brisk else wanted)
 
 
 def _lengths(film: Film, overlaps: Sequence[int]) -> list[int]:

@@ -186,7 +186,7 @@ def fade(studio: Studio, phrase: str) -> None:
 
 
 def pace(studio: Studio, phrase: str) -> None:
-    begun = "make a 6-second 1:1 video, no motion"
+    begun = "make a 9-second 1:1 video, no motion"
     mixed = [studio.film(PHOTOS, begun, *more).colours.count("mixed") for more in ((), (phrase,))]
     assert mixed[1] < mixed[0]
 

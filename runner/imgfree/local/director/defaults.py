@@ -48,7 +48,7 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
             )
         )
     if "motion" not in said and stills:
-        rows.append((Say("motion", "运动"), Say("slow zoom in and out in turn (8 %)", "缓慢推近与拉远交替（8%）")))
+        rows.append((Say("motion", "运动"), Say("slow, another for each photo", "缓慢，每张不同")))
     used = {shot.source for shot in film.shots}
     rows += [(Say("sound", "声音"), _track(asset)) for asset in scene.clips if asset.sound and asset.id in used]
     if "music" not in said and film.music is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from imgfree.local.director.reply import Say, readable
+from imgfree.local.film import SLOW
 
 _NAMES: dict[str, tuple[str, str]] = {
     "warm": ("warm colours", "暖色调"),
@@ -96,7 +97,7 @@ def _name(name: str) -> Say:
 
 def _motion(op: Mapping[str, Any]) -> Say:
     moved, amount = _name(str(op.get("kind", ""))), op.get("amount")
-    if not amount or op.get("kind") == "none":
+    if not amount or op.get("kind") == "none" or (op.get("kind"), amount) == ("vary", SLOW):
         return moved + _photos(op)
     return Say(f"{moved.en} by {amount * 100:g} %", f"{moved.zh} {amount * 100:g}%") + _photos(op)
 

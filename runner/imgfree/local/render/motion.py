@@ -26,9 +26,9 @@ def view(kind: str, amount: float, t: float, *, seconds: float = 4.0) -> View:
     amount = min(1.0, max(0.0, amount))
     zoom = 1 + amount
     if kind == "zoom_in":
-        return View(zoom=zoom**t)  # an even rate to the eye: each frame grows by the same factor
+        return View(zoom=zoom ** _eased(t))  # in between, each frame grows by nearly the same factor
     if kind == "zoom_out":
-        return View(zoom=zoom ** (1 - t))
+        return View(zoom=zoom ** _eased(1 - t))
     if kind == "push_in":
         return View(y=0.5 - 0.12 * amount * _eased(t), zoom=zoom ** _eased(t))
     if kind in _PANS:

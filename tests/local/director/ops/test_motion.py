@@ -13,7 +13,7 @@ from local.director.conversation import begun, filmed
         ("a very gentle pan to the left", Motion("pan_left", 0.05)),
         ("a strong zoom out", Motion("zoom_out", 0.18)),
         ("more zoom", Motion("alternate", 0.12)),
-        ("too much motion", Motion("alternate", 0.05)),
+        ("too much motion", Motion("vary", 0.05)),
         ("don't zoom", Motion("none", 0.0)),
         ("镜头慢慢推近", Motion("zoom_in", 0.08)),
     ],

@@ -10,7 +10,7 @@ from local.director.score import wished
 @pytest.mark.parametrize(
     ("sentence", "join"),
     [
-        ("wipes, half a second", Join("wipe_left", 500)),
+        ("wipes, half a second", Join("wipe_left", 500, True)),
         ("photos slide in from the left", Join("slide_right", 500)),
         ("no transitions", Join("cut", 0)),
         ("the crossfades look cheap, hard cuts", Join("cut", 0)),

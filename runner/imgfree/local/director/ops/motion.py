@@ -15,7 +15,7 @@ from imgfree.local.film import SLOW, Film, Motion
 STAGE = 50
 STEPS = (0.03, 0.05, 0.08, 0.12, 0.18, 0.25)
 _GENTLE, _STRONG = 0.05, 0.18
-_USUAL = {"any": "alternate", "pan": "pan_right", "zoom": "zoom_in", "still": "none"}
+_USUAL = {"any": "vary", "pan": "pan_right", "zoom": "zoom_in", "still": "none"}
 _ZOOMS = ("zoom_in", "zoom_out", "push_in", "alternate", "ken_burns")
 _STOPPED = Say("the photos stand still; name another motion to have it", "照片静止；可另选一种运动")
 _OTHERS = ("order", "music", "sound", "volume", "title", "text", "captions", "logo", "length", "pace", "transition")
@@ -72,8 +72,7 @@ def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.negations or mention.does("remove") or stopped or disliked or kind == "none":
         args: dict[str, object] = {"kind": "none", "amount": 0.0}
     else:
-        if kind is None or kind == "any" or (kind == "zoom" and step and there.kind in _ZOOMS and scene.film):
-            kind = there.kind if there.kind != "none" else "any"
+        kind = _kept(kind, there, further=bool(step and scene.film))
         args = {"kind": _USUAL.get(kind, kind), "amount": _amount(mention, there, step, scene)}
     wish = Wish("motion", args | ({"photos": photos} if photos else {}), mention.spans())
     yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
@@ -127,6 +126,15 @@ def _kind(mention: Mention) -> str | None:
     if kind in (None, "pan", "any", "drift") and mention.slot("side"):
         return f"pan_{mention.slot('side')}"
     return kind and str(kind)
+
+
+def _kept(kind: str | None, there: Motion, *, further: bool) -> str:
+    """Return the kind that is meant, by what is there: "more zoom" is more of the zooms that there are, if any."""
+    if kind == "zoom" and further and there.kind == "vary":
+        return "alternate"
+    if kind in (None, "any") or (kind == "zoom" and further and there.kind in _ZOOMS):
+        return there.kind if there.kind != "none" else "any"
+    return str(kind)
 
 
 def _makes(mention: Mention, reading: Reading) -> bool:
