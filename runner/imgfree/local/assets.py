@@ -1,7 +1,9 @@
 """What the local backend knows of one uploaded file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from imgfree.media_types import FileType
 
@@ -13,6 +15,18 @@ class SoundChoice:
     number: int
     count: int
     name: str
+
+
+Box = tuple[float, float, float, float]  # left, top, width, height, as shares of a picture
+
+
+@dataclass(frozen=True)
+class Focus:
+    """Where a picture's subject is, how sure that is (0 to 1), and by what: face, saliency, alpha, centre or said."""
+
+    box: Box
+    confidence: float
+    by: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,7 @@ class Asset:
     cdn_url: str
     fps: float = 0.0
     sound: SoundChoice | None = None  # only where there are several tracks
+    focus: Focus | None = None  # of a photo or clip
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,12 @@ class Probe:
     duration_s: float
     fps: float
     sound: SoundChoice | None = None
+    focus: Focus | None = None
+
+    @staticmethod
+    def read(facts: Mapping[str, Any]) -> "Probe":
+        """Return what `asdict` made JSON of."""
+        return Probe(**{**facts, **parts(facts)})
 
     def asset(self, upload_id: str, filename: str, path: Path, *, size_bytes: int, sha256: str, cdn_url: str) -> Asset:
         """Return the file as one of a session's."""
@@ -57,3 +78,12 @@ class Probe:
         return Asset(
             id=upload_id, filename=filename, path=path, size_bytes=size_bytes, sha256=sha256, cdn_url=cdn_url, **facts
         )
+
+
+def parts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a file's plain facts that are more than a number or a word."""
+    sound, focus = facts.get("sound"), facts.get("focus")
+    return {
+        "sound": SoundChoice(**sound) if sound else None,
+        "focus": Focus(**focus | {"box": tuple(focus["box"])}) if focus else None,
+    }

@@ -10,6 +10,7 @@ from typing import Any
 
 from imgfree import wire
 from imgfree.local import captions
+from imgfree.local.assets import Focus
 from imgfree.local.film import (
     FPS,
     Film,
@@ -160,6 +161,9 @@ def _video(film: Film) -> list[dict[str, Any]]:
             "start": to_ms(slot.start),
             "motion": {"kind": motion.kind, "amount": motion.amount},
         }
+        if shot.focus:
+            facts["focus"] = list(shot.focus.box)
+            facts |= {"focus_by": shot.focus.by, "focus_confidence": shot.focus.confidence}
         if join.kind != "cut" and slot.overlap:
             facts["transition"] = {"kind": join.kind, "ms": to_ms(slot.overlap)}
         own = {
@@ -195,7 +199,15 @@ def _read_shot(segment: Mapping[str, Any]) -> Shot:
         reverse=facts.get("reverse", False),
         volume=facts.get("volume", 1.0),
         looks=tuple(facts["grades"]) if "grades" in facts else None,
+        focus=_read_focus(facts),
     )
+
+
+def _read_focus(facts: Mapping[str, Any]) -> Focus | None:
+    if not facts.get("focus"):
+        return None
+    left, top, wide, high = facts["focus"]
+    return Focus((left, top, wide, high), facts.get("focus_confidence", 1.0), facts.get("focus_by", "said"))
 
 
 def _music(film: Film, music: Music) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from imgfree.local.assets import Focus
 from imgfree.local.platforms import PLATFORMS
 
 FPS = 30
@@ -61,6 +62,7 @@ class Shot:
     reverse: bool = False
     volume: float = 1.0
     looks: tuple[str, ...] | None = None  # None: the film's
+    focus: Focus | None = None  # None: nobody looked
 
     @property
     def is_clip(self) -> bool:

@@ -151,12 +151,15 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
         raise _unsupported(arrived.filename, holds if arrived.size_bytes else "is empty")
     part = arrived.path.with_suffix(f".{found.name}")
     arrived.path.rename(part)
-    try:
-        seen = await asyncio.to_thread(probe, part)
-    except ImgfreeError as exc:
-        part.unlink()
-        # The decoder knows the file by the name of its part.
-        raise Refused(415, wire.Code.UNSUPPORTED_FILE, exc.message.replace(part.name, arrived.filename)) from exc
+    seen = store.seen(arrived.sha256)
+    if seen is None:
+        try:
+            seen = await asyncio.to_thread(probe, part)
+        except ImgfreeError as exc:
+            part.unlink()
+            # The decoder knows the file by the name of its part.
+            raise Refused(415, wire.Code.UNSUPPORTED_FILE, exc.message.replace(part.name, arrived.filename)) from exc
+        store.add_seen(arrived.sha256, seen)
     target = store.files / arrived.sha256[:2] / f"{arrived.sha256}.{found.name}"
     target.parent.mkdir(exist_ok=True)
     part.replace(target)  # the same content, should it be there already

@@ -1,10 +1,17 @@
 """Look into a file: what it is, how large, how long. Decodes a little, so that a broken file is found here."""
 
+import contextlib
 from contextlib import closing
 from pathlib import Path
 
+import av
+import numpy as np
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
 from imgfree.local import subtitles
-from imgfree.local.assets import Probe
+from imgfree.local.assets import Focus, Probe
 from imgfree.local.render import MediaUnreadable
 from imgfree.local.render.media import (
     BROKEN,
@@ -19,6 +26,8 @@ from imgfree.local.render.media import (
 )
 from imgfree.local.render.photos import check
 from imgfree.local.render.sound import decoded
+from imgfree.local.render.turn import turn_of
+from imgfree.local.sight.focus import MOST_PX, focus, focus_of
 from imgfree.media_types import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -32,8 +41,8 @@ def probe(path: Path) -> Probe:
     with path.open("rb") as file:
         found = sniff(file.read(HEAD_BYTES))
     if found is not None and found.file_type == "image":
-        width, height, _ = check(path, name)
-        return Probe("image", width, height, 0.0, 0.0)
+        (width, height), small = check(path, name)
+        return Probe("image", width, height, 0.0, 0.0, focus=focus_of(small))
     if found is not None and found.file_type == "captions":
         return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name).cues) / 1000, 0.0)
     return _media(path, name)
@@ -55,9 +64,22 @@ def _media(path: Path, name: str) -> Probe:
                 _sounds(path, name)
             width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
-            return Probe("video", width, height, length_s(container), float(rate), sound_choice(container))
+            seconds, sound = length_s(container), sound_choice(container)
+            return Probe("video", width, height, seconds, float(rate), sound, _focus(container, stream, frame, seconds))
         except BROKEN as error:
             raise broken(name) from error
+
+
+def _focus(container: InputContainer, stream: VideoStream, first: VideoFrame, seconds: float) -> Focus:
+    """Return where the subject is in the clip's middle, or in its first picture where no other can be had."""
+    frame = first
+    with contextlib.suppress(*BROKEN):
+        container.seek(int(seconds / 2 * av.time_base), backward=True)
+        frame = next(container.decode(stream), first)
+    scale = MOST_PX / max(frame.width, frame.height, MOST_PX)
+    size = max(2, round(frame.width * scale)), max(2, round(frame.height * scale))
+    small = frame.reformat(width=size[0], height=size[1], format="rgb24").to_ndarray()
+    return focus(np.ascontiguousarray(turn_of(frame).upright(small.astype(np.uint8, copy=False))))
 
 
 def _sounds(path: Path, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from imgfree import wire
@@ -45,6 +45,7 @@ def asset_info(asset: Asset, base_url: str) -> dict[str, Any]:
         "height": asset.height,
         "fps": asset.fps,
         "size": asset.size_bytes,
+        **({"focus": asdict(asset.focus) | {"box": list(asset.focus.box)}} if asset.focus else {}),
     }
 
 

@@ -11,16 +11,16 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from imgfree import wire
+from imgfree import __version__, wire
 from imgfree.errors import SetupError
 from imgfree.local import disk
 from imgfree.local.alive import Presence
-from imgfree.local.assets import Asset, SoundChoice
+from imgfree.local.assets import Asset, Probe, SoundChoice, parts
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS accounts (
@@ -45,6 +45,9 @@ CREATE TABLE IF NOT EXISTS uploads (
 CREATE INDEX IF NOT EXISTS uploads_by_session ON uploads (session_id);
 CREATE TABLE IF NOT EXISTS upload_sounds (
   upload_id TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS upload_focus (upload_id TEXT PRIMARY KEY, focus TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS seen (sha256 TEXT NOT NULL, version TEXT NOT NULL, probe TEXT NOT NULL,
+  PRIMARY KEY (sha256, version));
 CREATE TABLE IF NOT EXISTS revisions (
   session_id TEXT NOT NULL, revision INTEGER NOT NULL, at_s REAL NOT NULL, sentence TEXT NOT NULL,
   draft TEXT NOT NULL, PRIMARY KEY (session_id, revision));
@@ -64,7 +67,7 @@ CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (conten
 """
 
 
-_UPLOADS = "SELECT * FROM uploads LEFT JOIN upload_sounds USING (upload_id)"
+_UPLOADS = "SELECT * FROM uploads LEFT JOIN upload_sounds USING (upload_id) LEFT JOIN upload_focus USING (upload_id)"
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,21 @@ class Store:
                 "INSERT INTO upload_sounds VALUES (?, ?, ?, ?)",
                 [(a.id, a.sound.number, a.sound.count, a.sound.name) for a in assets if a.sound],
             )
+            connection.executemany(
+                "INSERT INTO upload_focus VALUES (?, ?)",
+                [(a.id, json.dumps(asdict(a.focus))) for a in assets if a.focus],
+            )
+
+    def seen(self, sha256: str) -> Probe | None:
+        """Return what this version of imgfree found in a file of that content, whoever sent it."""
+        found = self.rows("SELECT probe FROM seen WHERE sha256 = ? AND version = ?", sha256, __version__)
+        return Probe.read(json.loads(found[0]["probe"])) if found else None
+
+    def add_seen(self, sha256: str, probe: Probe) -> None:
+        """Keep what was found in a file of that content."""
+        with self.changes() as connection:
+            row = (sha256, __version__, json.dumps(asdict(probe), ensure_ascii=False))
+            connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", row)
 
     def assets(self, session_id: str) -> list[Asset]:
         """Return the session's files in the order they came."""
@@ -233,6 +251,7 @@ class Store:
             cdn_url=media_url(row["upload_id"], row["filename"]),
             fps=row["fps"],
             sound=SoundChoice(row["number"], row["count"], row["name"]) if row["count"] else None,
+            focus=parts({"focus": json.loads(row["focus"])})["focus"] if row["focus"] else None,
         )
 
 

@@ -23,6 +23,9 @@ def tidy(store: Store, now_s: float) -> None:
         )
         for table in ("uploads", "revisions", "claims"):
             connection.execute(f"DELETE FROM {table} WHERE session_id NOT IN (SELECT session_id FROM sessions)")
+        for table in ("upload_sounds", "upload_focus"):
+            connection.execute(f"DELETE FROM {table} WHERE upload_id NOT IN (SELECT upload_id FROM uploads)")
+        connection.execute("DELETE FROM seen WHERE sha256 NOT IN (SELECT sha256 FROM uploads)")
         for table in ("render_contents", "render_loudness", "render_digests"):
             connection.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM renders)")
         kept = {row["stored"] for row in store.rows("SELECT DISTINCT stored FROM uploads")}

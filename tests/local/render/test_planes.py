@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from imgfree.local.render.motion import View
+from imgfree.local.motion import View
 from imgfree.local.render.planes import Planes, blank, color, copy, enlarged, from_rgb, packed, warp
 
 FRAME = (216, 384)

@@ -3,7 +3,8 @@
 from PIL import Image
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.layout import composed, layout
+from imgfree.local.composition import Way, layout
+from imgfree.local.render.layout import composed
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, refuse_giant, seen_size
 from imgfree.local.render.planes import Planes
@@ -72,7 +73,8 @@ class Animation:
     def _painted(self, index: int) -> Planes:
         self._go(index)
         size = self._reel.width, self._reel.height
-        where = layout(seen_size(self._picture), size, self._take.fit, self._take.move)
+        way = Way(self._take.fit, self._take.move.kind, self._take.move.amount, still=False)
+        where = layout(seen_size(self._picture), size, way, self._take.focus)
         whole = decoded(self._picture.copy(), self._asset.filename)
         world = composed(whole, where, size, self._reel.background)
         if self._look is not None:

@@ -11,10 +11,11 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from av.video.stream import VideoStream
 
 from imgfree.local.assets import Asset
+from imgfree.local.composition import Layout, Way, layout
 from imgfree.local.render.fields import whole_pictures
 from imgfree.local.render.frames import planes_of
 from imgfree.local.render.hdr import Toned, is_hdr
-from imgfree.local.render.layout import Layout, layout
+from imgfree.local.render.layout import DARKER
 from imgfree.local.render.look import Look, apply
 from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, refuse_giant, seen_size, zero_s
 from imgfree.local.render.planes import U8, Planes, blank, copy, fill, named_color
@@ -122,7 +123,8 @@ class Clip:
     def _convert(self, frame: VideoFrame, target: Planes) -> None:
         """Write the frame, upright and laid out, into planes."""
         turn = turn_of(frame)
-        where = layout(seen_size(frame, self._stream), target.size, self._take.fit, self._take.move)
+        way = Way(self._take.fit, self._take.move.kind, self._take.move.amount, still=False)
+        where = layout(seen_size(frame, self._stream), target.size, way, self._take.focus)
         size, place = _size(where), target.box(*where.place)
         # A wide clip that fills a tall frame: only what will be seen of it is brought to full size.
         narrow = size[0] * size[1] > _MOST_SCALED * target.size[0] * target.size[1]
@@ -219,7 +221,7 @@ def _soft(plane: U8, size: tuple[int, int], black: int) -> U8:
     wide, high = min(width, round(160 * size[0] / max(size))), min(height, round(160 * size[1] / max(size)))
     left, top = (width - wide) // 2, (height - high) // 2
     soft = cv2.GaussianBlur(small[top : top + high, left : left + wide], (0, 0), 6.0)
-    dark = cv2.addWeighted(soft, 0.72, soft, 0, black * 0.28)
+    dark = cv2.addWeighted(soft, DARKER, soft, 0, black * (1 - DARKER))
     return cv2.resize(dark, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
 
 

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from imgfree.local.motion import View
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.motion import View
 from imgfree.local.render.planes import BLACK, U8, WHITE, Planes, blank, copy, fill, warp
 from imgfree.local.render.reel import Reel
 

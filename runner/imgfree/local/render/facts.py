@@ -49,6 +49,16 @@ class Facts:
         """Return the objects of a list."""
         return [Facts(one, f"{self._where}{name}[{number}]") for number, one in enumerate(self._list(name))]
 
+    def box(self, name: str) -> tuple[float, float, float, float] | None:
+        """Return left, top, width and height as shares of a picture; None where there is none."""
+        found = self._list(name)
+        if not found:
+            return None
+        if len(found) != 4 or not all(_is_share(one) for one in found):
+            raise self._wrong(name, "four numbers from 0 to 1: left, top, width, height")
+        left, top, wide, high = (float(one) for one in found)
+        return left, top, wide, high
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
         found = self._list(name)
@@ -73,3 +83,7 @@ class Facts:
         value = repr(self._found[name])
         shown = value if len(value) <= 40 else value[:37] + "..."
         return RenderError(f"the draft's '{self._where}{name}' is {shown}, not {expected}")
+
+
+def _is_share(value: object) -> bool:
+    return not isinstance(value, bool) and isinstance(value, int | float) and 0 <= value <= 1

@@ -103,7 +103,8 @@ def _digest(facts: Mapping[str, Any]) -> str:
 def _drawn_by() -> str:
     """Return a digest of this renderer and of the packages it draws with: another version may draw otherwise."""
     whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
-    for path in sorted(Path(__file__).parent.iterdir()):
+    here = Path(__file__).parent
+    for path in (*sorted(here.iterdir()), here.parent / "composition.py", here.parent / "motion.py"):
         if path.suffix in (".py", ".toml"):
             whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -1,63 +1,37 @@
-"""Where a photo lies on the world: what is cropped, what is filled. See motion.py for what the world is."""
+"""Paint what `composition` laid out: the used part of a photo, and the ground around it."""
 
-from dataclasses import dataclass
+import colorsys
 
 import cv2
 import numpy as np
 from PIL import Image, ImageColor
 
-from imgfree.local.render.motion import common
+from imgfree.local.composition import Layout
+from imgfree.local.film import Film
 from imgfree.local.render.planes import U8, Planes, from_rgb
-from imgfree.local.render.reel import Move
 
-COVER_LOSS = 0.25  # up to this much of the photo is cropped before it is shown whole on a blurred copy
-_ROUNDING = 0.004
+Size = tuple[int, int]
+Edges = tuple[float, float, float, float]
 
-
-@dataclass(frozen=True)
-class Layout:
-    """`crop`: the part of the photo that is used (left, top, right, bottom in shares). `place`: where on the world it
-    lies, in world pixels. `around`: what fills the rest."""
-
-    crop: tuple[float, float, float, float]
-    place: tuple[int, int, int, int]
-    around: str  # nothing, blur or color
+DARKER = 0.82  # of its light is what a blurred copy keeps: less would be a hole, more would compete
+_SHADOW, _CARD_SHADOW = 0.3, 0.5
+_SOFT_PX = 270  # of the shorter side: what is blurred is made so small
 
 
-def layout(photo: tuple[int, int], world: tuple[int, int], fit: str, move: Move) -> Layout:
-    """Return where a photo of this size lies on a world of that size, so that the motion keeps the fit's promise.
-
-    `auto` crops at most a quarter of the photo, else shows it whole on a blurred copy of itself.
-    """
-    width, height = world
-    photo_aspect, aspect = photo[0] / photo[1], width / height
-    kept = min(photo_aspect, aspect) / max(photo_aspect, aspect)
-    if fit == "auto":
-        fit = "fill" if 1 - kept <= COVER_LOSS + _ROUNDING else "blur"
-    if fit == "fill" or kept > 1 - _ROUNDING:
-        return Layout(_cover(photo_aspect, aspect), (0, 0, width, height), "nothing")
-    # Whole means whole at every moment: the photo fits into what all views have in common.
-    share_x, share_y = common(move.kind, move.amount)
-    room_width, room_height = width * share_x, height * share_y
-    scale = min(room_width / photo[0], room_height / photo[1])
-    own_width, own_height = _even(photo[0] * scale), _even(photo[1] * scale)
-    left, top = (width - own_width) // 4 * 2, (height - own_height) // 4 * 2
-    around = "blur" if fit == "blur" else "color"
-    return Layout((0, 0, 1, 1), (left, top, left + own_width, top + own_height), around)
-
-
-def composed(picture: Image.Image, where: Layout, world: tuple[int, int], background: str) -> Planes:
-    """Return the world as planes."""
-    if where.around == "nothing" and picture.mode == "RGB" and min(picture.size) >= 64:
-        return _cut(picture, where.crop, world)
+def composed(picture: Image.Image, where: Layout, world: Size, background: str) -> Planes:
+    """Return a world that the photo and all that is around it share, as planes."""
+    if where.around == "nothing" and picture.mode == "RGB":
+        return cut(picture, where.crop, world)
     return from_rgb(compose(picture, where, world, background))
 
 
-def _cut(picture: Image.Image, crop: tuple[float, float, float, float], size: tuple[int, int]) -> Planes:
+def cut(picture: Image.Image, crop: Edges, size: Size) -> Planes:
     """Return the used part of an opaque photo at this size.
 
     Converted first and scaled plane by plane: a third of the work, since chroma has a quarter of the pixels.
     """
+    if min(picture.size) < 64:
+        return from_rgb(_scaled(picture, crop, size))
     left, top, right, bottom = _pixels(crop, picture.size)
     x, y = max(0, int(left) - 8) // 2 * 2, max(0, int(top) - 8) // 2 * 2
     x_end, y_end = (
@@ -83,70 +57,86 @@ def _cut(picture: Image.Image, crop: tuple[float, float, float, float], size: tu
     return Planes(np.array(luma), u, v)
 
 
-def _pixels(crop: tuple[float, float, float, float], size: tuple[int, int]) -> tuple[float, float, float, float]:
-    return crop[0] * size[0], crop[1] * size[1], crop[2] * size[0], crop[3] * size[1]
-
-
-def compose(picture: Image.Image, where: Layout, world: tuple[int, int], background: str) -> U8:
-    """Return the world as RGB: the photo in its place, the rest filled, alpha on the background colour."""
+def compose(picture: Image.Image, where: Layout, world: Size, background: str) -> U8:
+    """Return the world as RGB: the photo in its place, the rest filled, alpha on what is below it."""
     left, top, right, bottom = where.place
-    own = _scaled(picture, where.crop, (right - left, bottom - top), background)
-    if where.around == "nothing":
-        return own
-    if where.around == "blur":
-        cover = _cover(picture.width / picture.height, world[0] / world[1])
-        canvas = blurred(_scaled(picture, cover, _small(world), background), world)
-        shade(canvas, where.place)
+    canvas = ground(picture, where, world, background)
+    size = (right - left, bottom - top)
+    if picture.mode == "RGBA":
+        own = picture.resize(size, Image.Resampling.LANCZOS, box=_pixels(where.crop, picture.size), reducing_gap=3.0)
+        under = Image.fromarray(canvas[top:bottom, left:right]).convert("RGBA")
+        canvas[top:bottom, left:right] = np.asarray(Image.alpha_composite(under, own).convert("RGB"))
     else:
-        canvas = np.empty((world[1], world[0], 3), np.uint8)
-        canvas[:] = ImageColor.getrgb(background)[:3]
-    canvas[top:bottom, left:right] = own
+        canvas[top:bottom, left:right] = _scaled(picture, where.crop, size)
     return canvas
 
 
-def blurred(small: U8, size: tuple[int, int]) -> U8:
+def ground(picture: Image.Image, where: Layout, world: Size, background: str) -> U8:
+    """Return what the photo stands on, as RGB: a blurred copy of itself, a colour, or one of a cut-out's own."""
+    if where.around == "blur":
+        own = picture.width / picture.height
+        wide, high = min(1.0, world[0] / world[1] / own), min(1.0, own * world[1] / world[0])
+        middle = ((1 - wide) / 2, (1 - high) / 2, (1 + wide) / 2, (1 + high) / 2)
+        canvas = blurred(_scaled(_opaque(picture, background), middle, _small(world)), world)
+        shade(canvas, where)
+        return canvas
+    if picture.mode == "RGBA" and background == Film.background:
+        return _own_ground(picture, world)
+    canvas = np.empty((world[1], world[0], 3), np.uint8)
+    canvas[:] = ImageColor.getrgb(background)[:3]
+    return canvas
+
+
+def _own_ground(picture: Image.Image, world: Size) -> U8:
+    """Return a ground of a cut-out's own hue, far from its light: pale below what is dark, deep below what is pale."""
+    small = np.asarray(picture.resize((48, 48), Image.Resampling.BOX)).astype(np.float32)
+    weight = small[..., 3:] / 255
+    red, green, blue = (small[..., :3] * weight).sum(axis=(0, 1)) / max(1e-6, float(weight.sum())) / 255
+    hue, _, strength = colorsys.rgb_to_hls(float(red), float(green), float(blue))
+    strength = min(0.34, strength)
+    pale = 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.6
+    top, bottom = (0.95, 0.84) if pale else (0.30, 0.16)
+    line = [colorsys.hls_to_rgb(hue, top + (bottom - top) * at, strength) for at in np.linspace(0, 1, world[1])]
+    rows = np.array(line, np.float32)[:, None, :] * 255
+    return np.repeat(rows, world[0], axis=1).round().astype(np.uint8)
+
+
+def blurred(small: U8, size: Size) -> U8:
     """Return a soft, darkened copy at full size; made from a small one, since nothing sharp will be seen."""
-    soft = cv2.GaussianBlur(small, (0, 0), max(1.0, small.shape[0] / 26), borderType=cv2.BORDER_REPLICATE)
+    soft = cv2.GaussianBlur(small, (0, 0), max(1.0, max(small.shape[:2]) / 20), borderType=cv2.BORDER_REPLICATE)
     large = cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC)
-    return cv2.convertScaleAbs(large, alpha=0.72).astype(np.uint8, copy=False)
+    return cv2.convertScaleAbs(large, alpha=DARKER).astype(np.uint8, copy=False)
 
 
-def shade(canvas: U8, place: tuple[int, int, int, int]) -> None:
-    """Darken the surroundings of the photo's place, so that it lies on its blurred copy instead of melting into it."""
+def shade(canvas: U8, where: Layout) -> None:
+    """Darken what is around the photo's place, so that it lies on its blurred copy instead of melting into it."""
     height, width = canvas.shape[:2]
-    step = max(1, min(width, height) // 270)
-    left, top, right, bottom = (edge // step for edge in place)
+    step = max(1, min(width, height) // _SOFT_PX)
+    left, top, right, bottom = (edge // step for edge in where.place)
+    drop = min(width, height) // step // 70 if where.card else 0  # a card's shadow falls a little
     small = np.zeros((height // step, width // step), np.float32)
-    small[top:bottom, left:right] = 0.4
-    soft = cv2.GaussianBlur(small, (0, 0), 270 * 0.022)
+    small[top + drop : bottom + drop, left:right] = _CARD_SHADOW if where.card else _SHADOW
+    soft = cv2.GaussianBlur(small, (0, 0), _SOFT_PX * 0.022)
     keep = 1 - cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR)
     cv2.multiply(canvas, cv2.merge([keep] * 3), dst=canvas, dtype=cv2.CV_8U)
 
 
-def _small(world: tuple[int, int]) -> tuple[int, int]:
+def _opaque(picture: Image.Image, background: str) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    under = Image.new("RGBA", picture.size, ImageColor.getrgb(background)[:3])
+    return Image.alpha_composite(under, picture).convert("RGB")
+
+
+def _pixels(crop: Edges, size: Size) -> Edges:
+    return crop[0] * size[0], crop[1] * size[1], crop[2] * size[0], crop[3] * size[1]
+
+
+def _small(world: Size) -> Size:
     scale = 240 / max(world)
     return max(2, round(world[0] * scale)), max(2, round(world[1] * scale))
 
 
-def _scaled(
-    picture: Image.Image, crop: tuple[float, float, float, float], size: tuple[int, int], background: str
-) -> U8:
+def _scaled(picture: Image.Image, crop: Edges, size: Size) -> U8:
     box = _pixels(crop, picture.size)
-    resized = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
-    if resized.mode == "RGBA":
-        under = Image.new("RGBA", resized.size, ImageColor.getrgb(background)[:3])
-        resized = Image.alpha_composite(under, resized).convert("RGB")
-    return np.asarray(resized)
-
-
-def _cover(photo_aspect: float, aspect: float) -> tuple[float, float, float, float]:
-    """Return the centred part of the photo that has the frame's shape."""
-    if photo_aspect > aspect:
-        margin = (1 - aspect / photo_aspect) / 2
-        return (margin, 0, 1 - margin, 1)
-    margin = (1 - photo_aspect / aspect) / 2
-    return (0, margin, 1, 1 - margin)
-
-
-def _even(length: float) -> int:
-    return max(2, round(length / 2) * 2)
+    return np.array(picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0))

@@ -24,6 +24,7 @@ MAX_PIXELS = 120_000_000  # 12000x9000 and a bit; decoded whole, at 4 bytes, tha
 MAX_SIDE = 65_535  # all that JPEG has; Pillow keeps an allocation a row, so a thin strip would take gigabytes
 # A JPEG is decoded at an eighth where that is enough; a WebP at 16 bytes a pixel.
 _OTHER_LIMITS = {"JPEG": 400_000_000, "MPO": 400_000_000, "WEBP": 48_000_000}
+PROXY_PX = 320  # of the shorter side: enough to see what is in a picture
 MAX_PLAYED_PIXELS = 16_000_000
 
 # Pillow's own limit warns without naming the file, and stops at a size we can serve. Ours follows in `opened`.
@@ -126,17 +127,12 @@ def _upright(picture: Image.Image, name: str, width: int, height: int) -> Image.
         raise damaged(name, error) from error
 
 
-def check(path: Path, name: str) -> tuple[int, int, int]:
-    """Return width, height (as seen) and number of frames, having decoded the first; raises MediaUnreadable."""
+def check(path: Path, name: str) -> tuple[tuple[int, int], Image.Image]:
+    """Return width and height as seen, and the picture (the first of several) small; raises MediaUnreadable."""
     with opened(path, name) as picture:
-        size, frames = seen_size(picture), frame_count(picture)
-        if frames > 1:
+        if frame_count(picture) > 1:
             refuse_giant(picture, name)
-        try:
-            _load(_drafted(picture, 1, 1))
-        except BROKEN as error:
-            raise damaged(name, error) from error
-        return *size, frames
+        return seen_size(picture), decoded(picture, name, (PROXY_PX, PROXY_PX))
 
 
 def frame_count(picture: Image.Image) -> int:

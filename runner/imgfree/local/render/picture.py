@@ -12,8 +12,7 @@ from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.look import composed
-from imgfree.local.render.motion import view
-from imgfree.local.render.planes import Planes, blank, copy, fill, mix, named_color, toward, warp
+from imgfree.local.render.planes import Planes, blank, fill, mix, named_color, toward
 from imgfree.local.render.reel import Reel
 from imgfree.local.render.sources import Source, source
 from imgfree.local.render.text import words_layer
@@ -118,14 +117,7 @@ class Painter:
         join(joined.kind, old, new, share(inside, joined.frames), target)
 
     def _draw(self, index: int, at: int, target: Planes) -> None:
-        take = self._reel.takes[index]
-        n = at - take.start
-        world = self._source(index).world(n)
-        if take.move.kind == "none":
-            copy(world, target)
-            return
-        t = n / max(1, take.frames - 1)
-        warp(world, view(take.move.kind, take.move.amount, t, seconds=take.frames / self._reel.fps), target)
+        self._source(index).paint(at - self._reel.takes[index].start, target)
 
     @property
     def _return_frames(self) -> int:

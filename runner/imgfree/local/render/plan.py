@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, Focus
 from imgfree.local.output import Output
 from imgfree.local.render.facts import Facts
 from imgfree.local.render.failures import RenderError
@@ -142,12 +142,20 @@ def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Fact
             reverse=own.flag("reverse"),
             volume=_gain(own.number("volume", 1.0)),
             fit=_known(own.text("fit", fit), FITS, "fit"),
+            focus=_focus(own),
             looks=own.texts("grades") if "grades" in own.plain() else looks,
         )
         if takes:
             takes[-1], take = _joined(takes[-1], take, own.facts("transition"), fps)
         takes.append(take)
     return takes
+
+
+def _focus(own: Facts) -> Focus | None:
+    """Return where the picture's subject is; None where the draft does not say."""
+    box = own.box("focus")
+    by = own.text("focus_by", "said")
+    return Focus(box, min(1.0, float(own.number("focus_confidence", 1.0))), by) if box else None
 
 
 def _joined(before: Take, take: Take, transition: Facts, fps: int) -> tuple[Take, Take]:

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import ImageColor
 
+from imgfree.local.motion import View
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.motion import View
 
 U8 = npt.NDArray[np.uint8]
 
@@ -139,7 +139,7 @@ def toward(target: Planes, yuv: tuple[int, int, int], share: float) -> None:
 
 def warp(source: Planes | Packed, at: View, target: Planes) -> None:
     """Fill the target with what the view shows of the source. Sub-pixel, so a slow zoom does not shake."""
-    step_x, left = _span(source.size[0], target.size[0], at.x, at.zoom)
+    step_x, left = _span(source.size[0], target.size[0], at.x, at.zoom * at.wide)
     step_y, top = _span(source.size[1], target.size[1], at.y, at.zoom)
     # An index is a continuous coordinate less a half.
     across, down = (step_x, left + step_x * 0.5 - 0.5), (step_y, top + step_y * 0.5 - 0.5)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from imgfree.local.assets import Focus
+
 MOTIONS = (
     "none",
     "zoom_in",
@@ -24,7 +26,7 @@ TRANSITIONS = (
     *(f"{kind}_{side}" for kind in ("wipe", "slide", "push") for side in SIDES),
     "zoom",
 )
-FITS = ("auto", "fill", "blur", "contain")
+FITS = ("auto", "fill", "blur", "contain", "card")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Take:
     reverse: bool = False
     volume: float = 1.0
     fit: str = "auto"
+    focus: Focus | None = None
     looks: tuple[str, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from imgfree.local.render.motion import View
+from imgfree.local.motion import View
 from imgfree.local.render.planes import BLACK, WHITE, Planes, blank, copy, mix, toward, warp
 
 _FEATHER = 0.06  # of the frame: a wipe's edge is soft, so that it does not crawl along the pixels

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from imgfree.local import disk
-from imgfree.local.assets import Asset, Probe, SoundChoice
+from imgfree.local.assets import Asset, Probe
 from imgfree.local.jobs import COVER, SHEET, Made, still
 from imgfree.local.output import Output
 from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
@@ -35,8 +35,7 @@ class Studio:
         """Return what the file holds. Raises ImgfreeError naming the file, also where it makes a decoder crash."""
         with _naming(path.name):
             found = self._sandbox().run("probe", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
-        sound = SoundChoice(**found["sound"]) if found["sound"] else None
-        return Probe(**found | {"sound": sound})
+        return Probe.read(found)
 
     def thumbnail(self, asset: Asset, target: Path) -> None:
         """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
-from imgfree.local.assets import Asset, SoundChoice
+from imgfree.local.assets import Asset, parts
 from imgfree.local.sandbox import inside
 
 
@@ -39,8 +39,7 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
 
 
 def _asset(facts: Mapping[str, Any]) -> Asset:
-    sound = SoundChoice(**facts["sound"]) if facts["sound"] else None
-    return Asset(**{**facts, "path": Path(facts["path"]), "sound": sound})
+    return Asset(**{**facts, **parts(facts), "path": Path(facts["path"])})
 
 
 TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {

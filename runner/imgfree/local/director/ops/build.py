@@ -271,7 +271,8 @@ def _material(scene: Scene, said: int | None, *, clips: bool) -> tuple[Asset, ..
 
 def shot_of(asset: Asset) -> Shot:
     """Return the shot of an upload, at its full length."""
-    return Shot(asset.id, asset.filename, asset.cdn_url, asset.file_type, out_ms=round(asset.duration_s * 1000))
+    length_ms = round(asset.duration_s * 1000)
+    return Shot(asset.id, asset.filename, asset.cdn_url, asset.file_type, out_ms=length_ms, focus=asset.focus)
 
 
 def _mismatch(said: int, there: int, used: int) -> Say:

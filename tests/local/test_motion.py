@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from render_parts import asset
 
-from imgfree.local.render.motion import View, common, view, zooms
+from imgfree.local.motion import View, across, common, view, zooms
 from imgfree.local.render.planes import Planes, blank, warp
 from imgfree.local.render.reel import MOTIONS, Move, Reel, Take
 from imgfree.local.render.sources import photo
@@ -31,7 +31,7 @@ def dot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _world(dot: Path, motion: Move, frames: int) -> Planes:
     shot = Take("dot", 0, frames, motion)
-    return photo(asset(dot), Reel(WIDTH, HEIGHT, 30, frames, (shot,)), shot, None).world(0)
+    return photo(asset(dot), Reel(WIDTH, HEIGHT, 30, frames, (shot,)), shot, None).panes[0].world
 
 
 def _followed(dot: Path, motion: Move, frames: int) -> tuple[F64, F64]:
@@ -100,7 +100,29 @@ def test_views_stay_inside_the_world(kind: str) -> None:
         at = view(kind, 0.18, step / 100)
         for centre in (at.x, at.y):
             assert 0.5 / at.zoom - 1e-9 <= centre <= 1 - 0.5 / at.zoom + 1e-9
-    assert min(common(kind, 0.18)) > 0.5
+    left, top, right, bottom = common(kind, 0.18)
+    assert right - left > 0.5
+    assert bottom - top > 0.5
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MOTIONS if kind != "none"])
+@pytest.mark.parametrize("aim", [(0.0, 0.0), (0.2, 0.7), (1.0, 0.4)])
+def test_aimed_views_stay_inside_and_keep_their_aim(kind: str, aim: tuple[float, float]) -> None:
+    """Aimed at any point, no motion shows what lies beyond the edge, and a zoom has the point where it was."""
+    for step in range(101):
+        at = view(kind, 0.18, step / 100, aim=aim)
+        for centre, point in zip((at.x, at.y), aim, strict=True):
+            assert 0.5 / at.zoom - 1e-9 <= centre <= 1 - 0.5 / at.zoom + 1e-9
+            if kind in ("zoom_in", "zoom_out", "pulse"):
+                assert pytest.approx(point) == 0.5 + (point - centre) * at.zoom
+
+
+def test_a_travelling_view_goes_from_edge_to_edge() -> None:
+    """Over a world three times as wide as the frame, it begins at one side and ends at the other."""
+    ends = [across("zoom_in", t, 3.0) for t in (0.0, 1.0)]
+    assert [1 / 6, 5 / 6] == pytest.approx([at.x for at in ends])
+    assert [5 / 6, 1 / 6] == pytest.approx([across("pan_left", t, 3.0).x for t in (0.0, 1.0)])
+    assert {(0.5, 1.0, 3.0)} == {(at.y, at.zoom, at.wide) for at in ends}
 
 
 def test_zooms_are_the_ends_of_what_is_seen() -> None:

@@ -1,0 +1,174 @@
+"""Where a picture lies in a frame of any shape: what of it is used, where it stands, what is around it.
+
+Arithmetic only: the director asks it what to tell of crops, the renderer what to paint.
+"""
+
+from dataclasses import dataclass
+
+from imgfree.local.assets import Box, Focus
+from imgfree.local.motion import MIDDLE, Point, common
+
+Size = tuple[int, int]
+Place = tuple[int, int, int, int]
+Edges = tuple[float, float, float, float]  # left, top, right, bottom, as shares
+
+FREE_LOSS = 0.25  # up to this much of a picture goes without a question, if its subject stays
+MOST_LOSS = {"face": 0.7, "said": 0.75, "saliency": 0.62}  # and up to this, if it is known well what the subject is
+SURE = 0.5
+PANORAMA = 2.1  # times as wide as high
+PANORAMA_MOST = 8.0  # a strip that is filled up to a frame's height would be nothing but pixels
+PANORAMA_BEYOND = 1.35  # and so many times as wide as the frame for its height
+PACE = 0.55  # frame widths that a view crosses in a second at most
+CARD = 0.88
+ROOM = 0.84  # of the frame, for what is cut out: it needs air around it
+_ROUNDING = 0.004
+_TOLERATED = {"saliency": 0.88, "centre": 0.0}  # the part of a box that has to be kept: not all measures are exact
+_UP = 0.42  # where a picture is cut whose subject nobody knows: a little above its middle
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`crop`: the part of the picture that is used. `place`: where in the frame it stands, in pixels. `around`: what
+    fills the rest: nothing, blur, color, or own (a cut-out's). `aim`: what in the used part a zoom grows about.
+    `wide`: how many times as wide as its place the used part is, for a view that travels over it."""
+
+    crop: Edges
+    place: Place
+    around: str = "nothing"
+    aim: Point = MIDDLE
+    wide: float = 1.0
+    card: bool = False
+
+    @property
+    def lost(self) -> float:
+        """Return which part of the picture is never shown."""
+        return 1 - (self.crop[2] - self.crop[0]) * (self.crop[3] - self.crop[1])
+
+
+@dataclass(frozen=True)
+class Way:
+    """What is known of how a picture is shown: its fit, its motion, for how long it is seen, and whether it can pan."""
+
+    fit: str = "auto"
+    kind: str = "none"
+    amount: float = 0.0
+    seconds: float = 4.0
+    still: bool = True  # no clip: only stills are laid on grounds that stand while they move
+
+
+def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
+    """Return where a picture of this size lies in a frame of that size.
+
+    `auto` fills the frame where the subject survives that, at every moment of the motion; else the whole picture stands
+    on a blurred copy of itself, edge to edge. A panorama is travelled over. `contain` and `blur` show all of it.
+    """
+    aspect, own = frame[0] / frame[1], picture[0] / picture[1]
+    kept = min(own, aspect) / max(own, aspect)
+    full = (0, 0, *frame)
+    if focus is not None and focus.by == "alpha" and way.fit != "fill":
+        return _cut_out(picture, frame, way, focus.box)
+    if way.fit == "auto" and _is_panorama(own, aspect, way):
+        return _travelled(own, aspect, full, way, focus)
+    filled = _filled(own, aspect, full, focus)
+    fills = way.fit == "fill" or (way.fit == "auto" and _survives(filled, way, focus))
+    if way.fit != "card" and (fills or kept > 1 - _ROUNDING):
+        return filled
+    if way.fit == "contain":
+        return _whole(picture, frame, way, "color")
+    place = _place(own, frame, CARD if way.fit == "card" else 1.0)
+    return Layout((0, 0, 1, 1), place, "blur", _aim((0, 0, 1, 1), focus), card=way.fit == "card")
+
+
+def keeps(where: Layout, focus: Focus | None, way: Way) -> float:
+    """Return which part of the subject is in sight at every moment."""
+    if focus is None or where.wide > 1:
+        return 1.0
+    seen = common(way.kind, way.amount, where.aim)
+    left, top, right, bottom = where.crop
+    wide, high = right - left, bottom - top
+    edges = (left + seen[0] * wide, top + seen[1] * high, left + seen[2] * wide, top + seen[3] * high)
+    x, y, w, h = focus.box
+    inside_x = max(0.0, min(edges[2], x + w) - max(edges[0], x))
+    inside_y = max(0.0, min(edges[3], y + h) - max(edges[1], y))
+    return min(1.0, inside_x * inside_y / max(1e-9, w * h))
+
+
+def _survives(where: Layout, way: Way, focus: Focus | None) -> bool:
+    """Return whether a crop shows the subject, and no more is lost for it than is worth losing."""
+    if focus is None or focus.by == "centre":
+        return where.lost <= FREE_LOSS + _ROUNDING
+    least = 1.0 if where.lost > FREE_LOSS + _ROUNDING else _TOLERATED.get(focus.by, 1.0)
+    most = MOST_LOSS.get(focus.by, FREE_LOSS) if focus.confidence >= SURE else FREE_LOSS
+    return where.lost <= most + _ROUNDING and keeps(where, focus, way) >= least - 1e-6
+
+
+def _filled(own: float, aspect: float, full: Place, focus: Focus | None) -> Layout:
+    """Return the part of the picture that has the frame's shape, about its subject."""
+    wide, high = min(1.0, aspect / own), min(1.0, own / aspect)
+    x, y = _middle(focus.box) if focus and focus.by != "centre" else (0.5, _UP if high < 0.75 else 0.5)
+    left, top = min(1 - wide, max(0.0, x - wide / 2)), min(1 - high, max(0.0, y - high / 2))
+    crop = (left, top, left + wide, top + high)
+    return Layout(crop, full, aim=_aim(crop, focus))
+
+
+def _is_panorama(own: float, aspect: float, way: Way) -> bool:
+    moves = way.still and way.kind != "none"
+    return moves and PANORAMA <= own <= PANORAMA_MOST and own >= PANORAMA_BEYOND * aspect
+
+
+def _travelled(own: float, aspect: float, full: Place, way: Way, focus: Focus | None) -> Layout:
+    """Return as much of a panorama as a calm view crosses in the time there is, about its subject."""
+    wide = min(own / aspect, 1 + PACE * way.seconds)
+    share = wide * aspect / own
+    x = _middle(focus.box)[0] if focus else 0.5
+    left = min(1 - share, max(0.0, x - share / 2))
+    return Layout((left, 0, left + share, 1), full, wide=wide)
+
+
+def _whole(picture: Size, frame: Size, way: Way, around: str, share: float = 1.0) -> Layout:
+    """Return the place in which all of the picture is seen at every moment: in what all views have in common."""
+    left, top, right, bottom = common(way.kind, way.amount)
+    share_x, share_y = min(right - 0.5, 0.5 - left) * 2, min(bottom - 0.5, 0.5 - top) * 2
+    share_x, share_y = share_x * share, share_y * share
+    scale = min(frame[0] * share_x / picture[0], frame[1] * share_y / picture[1])
+    wide, high = _even(picture[0] * scale), _even(picture[1] * scale)
+    x, y = (frame[0] - wide) // 4 * 2, (frame[1] - high) // 4 * 2
+    return Layout((0, 0, 1, 1), (x, y, x + wide, y + high), around)
+
+
+def _cut_out(picture: Size, frame: Size, way: Way, box: Box) -> Layout:
+    """Return the place of a cut-out, with air around what is left of it."""
+    left, top, wide, high = box
+    seen = max(1, round(picture[0] * wide)), max(1, round(picture[1] * high))
+    placed = _whole(seen, frame, way, "own", ROOM)
+    return Layout((left, top, left + wide, top + high), placed.place, "own")
+
+
+def _place(own: float, frame: Size, share: float) -> Place:
+    """Return the middle of the frame, as large as a picture of this shape gets in that share of it."""
+    width, height = frame[0] * share, frame[1] * share
+    wide, high = (width, width / own) if own > frame[0] / frame[1] else (height * own, height)
+    across, down = min(frame[0] // 4 * 4, _even(wide / 2) * 2), min(frame[1], _even(high))
+    x, y = (frame[0] - across) // 4 * 2, (frame[1] - down) // 4 * 2
+    return (x, y, x + across, y + down)
+
+
+def _aim(crop: Edges, focus: Focus | None) -> Point:
+    """Return what a zoom has to grow about to keep the subject in sight the longest: as its gaps are to each other."""
+    if focus is None or focus.by == "centre":
+        return MIDDLE
+    points = []
+    for n in (0, 1):
+        before = max(0.0, focus.box[n] - crop[n])
+        after = max(0.0, crop[n + 2] - focus.box[n] - focus.box[n + 2])
+        points.append(before / (before + after) if before + after > 1e-6 else 0.5)
+    return points[0], points[1]
+
+
+def _middle(box: Box) -> Point:
+    return box[0] + box[2] / 2, box[1] + box[3] / 2
+
+
+def _even(length: float) -> int:
+    """Return the nearest even number of pixels; a line of one pixel is seen as well."""
+    return max(4, round(length / 2) * 2)

@@ -1,0 +1,99 @@
+"""Where the view stands at each moment of a take.
+
+A photo is laid out on a *world* the size of the frame, or wider; a view is the part of it that fills the frame. All
+views lie inside the world, so what a motion will ever show is known before the photo is decoded.
+"""
+
+import math
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+MIDDLE: Point = (0.5, 0.5)
+
+
+@dataclass(frozen=True)
+class View:
+    """`x` and `y`: the view's centre as a share of the world; `zoom`: world size / view size, at least 1.
+
+    `wide` is how many times as wide as the frame the world is.
+    """
+
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = 1.0
+    wide: float = 1.0
+
+
+# Direction in which the view travels over the photo.
+_PANS = {"pan_left": (-1, 0), "pan_right": (1, 0), "pan_up": (0, -1), "pan_down": (0, 1)}
+_BACKWARDS = ("pan_left", "zoom_out")
+_STEPS = 64
+
+
+def view(kind: str, amount: float, t: float, *, seconds: float = 4.0, aim: Point = MIDDLE) -> View:
+    """Return the view at `t` (0 at the first frame, 1 at the last). `seconds` tells a pulse how often to breathe.
+
+    What a zoom grows about, and a pan keeps in sight, is `aim`, a point of the world.
+    """
+    amount = min(1.0, max(0.0, amount))
+    zoom = 1 + amount
+    if kind == "zoom_in":
+        return _about(aim, zoom ** _eased(t))  # in between, each frame grows by nearly the same factor
+    if kind == "zoom_out":
+        return _about(aim, zoom ** _eased(1 - t))
+    if kind == "push_in":
+        at = _about(aim, zoom ** _eased(t))
+        return View(at.x, max(0.5 / at.zoom, at.y - 0.12 * amount * _eased(t)), at.zoom)
+    if kind in _PANS:
+        dx, dy = _PANS[kind]
+        reach = (_eased(t) - 0.5) * (1 - 1 / zoom)
+        at = _about(aim, zoom)
+        return View(0.5 + dx * reach if dx else at.x, 0.5 + dy * reach if dy else at.y, zoom)
+    if kind == "drift":
+        at = _about(aim, zoom * (1 + 0.25 * amount * t))
+        reach = (_eased(t) - 0.5) * (1 - 1 / zoom)
+        return _inside(at.x + reach, at.y - 0.6 * reach, at.zoom)
+    if kind == "pulse":
+        breaths = max(1, round(seconds / 2))
+        return _about(aim, 1 + amount * (1 - math.cos(2 * math.pi * breaths * t)) / 2)
+    return View()
+
+
+def across(kind: str, t: float, wide: float) -> View:
+    """Return the view that travels over a world so many times as wide as the frame, at its full height."""
+    at = 1 - _eased(t) if kind in _BACKWARDS else _eased(t)
+    half = 0.5 / wide
+    return View(half + at * (1 - 2 * half), 0.5, 1.0, wide)
+
+
+def common(kind: str, amount: float, aim: Point = MIDDLE) -> tuple[float, float, float, float]:
+    """Return the part of the world that every view shows: left, top, right, bottom, as shares."""
+    views = [view(kind, amount, step / _STEPS, aim=aim) for step in range(_STEPS + 1)]
+    return (
+        max(at.x - 0.5 / at.zoom for at in views),
+        max(at.y - 0.5 / at.zoom for at in views),
+        min(at.x + 0.5 / at.zoom for at in views),
+        min(at.y + 0.5 / at.zoom for at in views),
+    )
+
+
+def zooms(kind: str, amount: float) -> tuple[float, float]:
+    """Return the smallest and the largest zoom of the motion."""
+    found = [view(kind, amount, step / _STEPS).zoom for step in range(_STEPS + 1)]
+    return min(found), max(found)
+
+
+def _about(aim: Point, zoom: float) -> View:
+    """Return the view at this zoom in which the point stands where it stands in the whole."""
+    x, y = (one + (0.5 - one) / zoom for one in aim)
+    return View(x, y, zoom)
+
+
+def _inside(x: float, y: float, zoom: float) -> View:
+    half = 0.5 / zoom
+    return View(min(1 - half, max(half, x)), min(1 - half, max(half, y)), zoom)
+
+
+def _eased(t: float) -> float:
+    """Return t with a soft start and end. Half of it stays linear: a start from rest looks like a stuck frame."""
+    return 0.5 * t + 0.5 * t * t * (3 - 2 * t)

@@ -1,0 +1,1 @@
+"""Where a picture wants to be looked at."""
