@@ -38,3 +38,42 @@ def test_a_colour_that_nothing_takes_is_reported() -> None:
     """Behind a preposition, too: it does not say what the film is about."""
     clauses = begun(3, "logo.png").say("add the logo in red").clauses
     assert ["red"] == [clause.text for clause in clauses if clause.outcome == "not understood"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("the other photos in hard cuts", "other photos"),
+        ("the music shouldn't start right away", "shouldn't"),
+        ("第二张保留彩色", "第二张"),
+    ],
+)
+def test_what_is_not_for_all_is_done_to_none(sentence: str, word: str) -> None:
+    """Where it is not understood for which pictures something is, or what a "no" denies, the film stays as it is."""
+    talk = begun(3, "song.mp3")
+    talk.say("a 9 second film, black and white")
+    reply = talk.say(sentence)
+    assert ("declined", False) == (reply.clauses[0].outcome, reply.edited)
+    assert word in reply.clauses[0].note
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "crossfade only between 1 and 2, everything else straight cuts",
+        "photo 2 zooms in, the other two stay still",
+        "no music, and photo 2 in black and white",
+        "除了第二张都做成黑白",
+    ],
+)
+def test_what_is_for_certain_pictures_is_done_to_these(sentence: str) -> None:
+    """A rest whose others were told, and a denial that was heard, hold nothing back."""
+    talk = begun(3, "song.mp3")
+    assert talk.say("a 9 second film", sentence).edited
+    assert "limits" not in " ".join(clause.note for clause in talk.say(sentence).clauses)
+
+
+def test_seconds_that_show_in_nothing_are_named() -> None:
+    """The number is told beside what was done without it."""
+    (clause,) = begun(3).say("no longer than 30 seconds and at least 20").clauses[:1]
+    assert ("approximated", True) == (clause.outcome, "not used: '20'" in clause.note)

@@ -142,7 +142,7 @@ def _joined(notes: Sequence[str], language: str) -> str:
 
 
 def _said(reading: Reading, wish: Wish) -> str:
-    return reading.raw[wish.spans[0][0] : wish.spans[-1][1]]
+    return reading.raw[wish.start : max(end for _, end in wish.spans)]
 
 
 def _shown(text: str) -> str:

@@ -12,6 +12,7 @@ from imgfree.local.director.pictures import LEFT, UNSEEN
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.settled import settled
+from imgfree.local.director.unspent import withheld
 from imgfree.local.director.wish import Scene, Wish
 
 _WHOLE = Say(
@@ -30,7 +31,7 @@ def hear(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
     """
     wishes = _heard(reading, scene, frames)
     anew = scene.film is not None and any(wish.op == "build" for wish in wishes)
-    return _heard(reading, replace(scene, film=None), frames) if anew else wishes
+    return withheld(reading, _heard(reading, replace(scene, film=None), frames) if anew else wishes)
 
 
 def _heard(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:

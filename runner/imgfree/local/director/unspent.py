@@ -1,18 +1,35 @@
-"""Words of a wish that nothing was done with, though their clause was carried out: told, so that none is hidden."""
+"""Words of a clause that show in nothing that was done for it: what they limit is not done, the others are told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
-from imgfree.local.director.asides import stretch
-from imgfree.local.director.read.reading import Reading
-from imgfree.local.director.read.tokens import Token
+from imgfree.local.director.read.reading import Item, Reading
+from imgfree.local.director.read.tokens import PARTICLES
 from imgfree.local.director.reply import Say
 from imgfree.local.director.told import told
 from imgfree.local.director.wish import Edit, Wish
 
-_VALUES = ("color", "effect", "aspect", "platform", "font", "format", "motion", "weight")
+_VALUES = ("color", "effect", "aspect", "platform", "font", "format", "motion", "weight", "place", "side",
+           "direction")  # fmt: skip
+_PLACES = ("place", "side", "direction", "color")
 _OPEN = ("any", "other")  # a value that stands for several
+_AMOUNTS = ("time", "moment", "number", "percent", "factor", "count")
+_PARTS = ("first", "last", "middle", "end", "beginning")
+_SAYS_WHICH = ("photos", "anchor", "with", "clip", "clip_after", "place", "from_s", "to_s", "start_s", "end_s", "end",
+               "in_s", "out_s", "how", "at_s", "fade_in_s", "fade_out_s", "step", "old", "texts")  # fmt: skip
+_DENIED = ("False", "None", "0", "0.0", "none", "cut", "contain", "remove", "most", "instead", "natural", "fit", "old")
+_LESS = ("more", "less", "twice", "half", "little", "much")  # beside which a number is none that the film then has
+_WHOM = ("for", "of")  # before a thing that the film is for, and that nothing is done to
+_WRITTEN = ("title", "text", "captions")
+_OF = {  # what a noun by itself speaks of, by the operations that are for it
+    **dict.fromkeys(_WRITTEN, ("title", "text", "captions", "replace", "remove", "logo", "export", "level")),
+    "logo": ("logo", "remove", "text", "title", "replace"),
+    "music": ("music", "level", "remove", "duration", "trim", "loop"),
+}
+_WHOLE = ("build", "aspect", "platform", "export", "undo", "redo")  # what is never for a part of the film
 _TEXTS = ("title", "text", "captions", "replace")
 _PACES = ("speed", "pace", "duration", "per_photo", "transition", "motion")
 _DOES = {
@@ -27,53 +44,177 @@ _DOES = {
 }
 
 
-def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> dict[int, Edit]:
-    """Return what the wishes came to; one of whose words nothing was made is no more than approximated."""
-    spent = {one for number, edit in done.items() for one in _spent(wishes[number], edit)}
-    found = dict(done)
-    for place, token in enumerate(reading.tokens):
-        if not _is_left(reading, place, spent):
-            continue
-        holding = (n for n, edit in done.items() if edit.outcome == "applied" and _holds(wishes[n], token))
-        if (number := next(holding, None)) is not None:
-            found[number] = _owned(wishes[number], found[number], reading.raw[token.start : token.end])
+@dataclass(frozen=True)
+class _Part:
+    """What stands between two stops: its items, its wishes by their place, and what shows in these."""
+
+    items: Sequence[Item]
+    wishes: Mapping[int, Wish]
+    done: Mapping[int, Edit]
+    every: Sequence[Wish]  # of the whole sentence
+
+    @cached_property
+    def args(self) -> list[Mapping[str, Any]]:
+        """Return what is wished, and what it came to."""
+        came = [{"op": one.op, **(self.done[n].args or {})} for n, one in self.wishes.items() if n in self.done]
+        return [*({"op": one.op, **one.args} for one in self.wishes.values()), *came]
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Return every name and value of the arguments."""
+        return frozenset(map(str, _flat(self.args)))
+
+    @cached_property
+    def numbers(self) -> list[float]:
+        """Return every number of the arguments, and how many things each lists."""
+        listed = [float(len(one)) for args in self.args for one in args.values() if isinstance(one, list | tuple)]
+        return [*listed, *(abs(float(one)) for one in _flat(self.args) if isinstance(one, int | float))]
+
+    @cached_property
+    def says_which(self) -> bool:
+        """Return whether one of the wishes is for a part of the film."""
+        keys = {key for one in self.wishes.values() for key in one.args}
+        gone = [one.args for one in self.wishes.values() if one.op == "remove"]
+        picked = any("text" in one or str(one["what"]).startswith("photo ") for one in gone)
+        return picked or not keys.isdisjoint(_SAYS_WHICH)
+
+    @cached_property
+    def is_rest(self) -> bool:
+        """Return whether certain pictures have the same otherwise, so that what is said is for the others."""
+        ops = {one.op for one in self.wishes.values()}
+        return any(one.op in ops and "photos" in one.args for one in self.every)
+
+    @cached_property
+    def relative(self) -> bool:
+        """Return whether something is to be more or less than it is."""
+        return any(one.means("compare") or one.means("share") or one.means("degree", *_LESS) for one in self.items)
+
+    def has(self, value: float) -> bool:
+        """Return whether a number shows in the arguments: as it is, as a share, or in a name."""
+        ways = {value, value / 100, abs(1 - value / 100), 1 + value / 100, 1 / value if value else 0}
+        if any(abs(one - way) < 0.002 for one in self.numbers for way in ways):
+            return True
+        return any(one.replace(":", " ").rpartition(" ")[2] == f"{value:g}" for one in self.said)
+
+
+def withheld(reading: Reading, wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes; one is not done where words that limit it, or deny it, show in none of its arguments."""
+    found = list(wishes)
+    for part in _parts(reading, wishes, {}):
+        for item in part.items:
+            if not _limits(item) or _shows(item, part):
+                continue
+            near = [n for n, one in part.wishes.items() if one.op not in _WHOLE]
+            if near:
+                number = min(near, key=lambda n: _gap(found[n], item))
+                spans = tuple(sorted({*found[number].spans, (item.start, item.end)}))
+                found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[item.start : item.end]))
     return found
 
 
-def _spent(wish: Wish, edit: Edit) -> Iterator[str]:
-    """Yield the operation, and the name and value of everything that was carried out."""
-    yield wish.op
-    yield from _values(edit.args if edit.args is not None else {})
-    yield from _values(wish.args)
+def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> dict[int, Edit]:
+    """Return what the wishes came to; one of whose words nothing was made is no more than approximated."""
+    found = dict(done)
+    every = frozenset(one.op for one in wishes)
+    for part in _parts(reading, wishes, done):
+        for item in part.items:
+            if _shows(item, part) and _is_done(item, every):
+                continue
+            near = [n for n in part.wishes if n in done and done[n].outcome == "applied" and wishes[n].op]
+            if near:
+                number = min(near, key=lambda n: _gap(wishes[n], item))
+                found[number] = _owned(wishes[number], found[number], reading.raw[item.start : item.end])
+    return found
 
 
-def _values(args: Any) -> Iterator[str]:
-    if isinstance(args, Mapping):
-        args = [*args, *args.values()]
-    for one in args:
+def _parts(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> Iterator[_Part]:
+    """Yield what stands between two stops where something is done; without what was declined, or taken back."""
+    for stop, row in groupby(reading.items, lambda item: item.tokens[0].kind == "stop"):
+        items = list(row)
+        here = {n: one for n, one in enumerate(wishes) if any(_overlaps(one, item) for item in items)}
+        lives = {n: one for n, one in here.items() if _lives(one, done.get(n))}
+        if stop or not lives:
+            continue
+        out = [one for n, one in here.items() if n not in lives]
+        items = [one for one in items if not any(_overlaps(gone, one) for gone in out)]
+        items = [one for one in items if not (_speaks_of(one) and reading.opened(one) in _WHOM)]
+        yield _Part(items, lives, done, wishes)
+
+
+def _lives(wish: Wish, edit: Edit | None) -> bool:
+    outcome = edit.outcome if edit else wish.outcome
+    return bool(wish.op) and outcome in ("applied", "approximated")
+
+
+def _overlaps(wish: Wish, item: Item) -> bool:
+    return any(start < item.end and item.start < end for start, end in wish.spans)
+
+
+def _gap(wish: Wish, item: Item) -> int:
+    """Return how many letters lie between a wish and a word."""
+    return min(max(item.start - end, start - item.end, 0) for start, end in wish.spans)
+
+
+def _limits(item: Item) -> bool:
+    """Return whether a word says for which part of the film something is, or that it is not to be."""
+    which = item.value("which")
+    if which is not None:
+        return bool(which.part in ("some", "rest"))
+    return item.foremost in ("not", "except") or _speaks_of(item) != ""
+
+
+def _speaks_of(item: Item) -> str:
+    """Return what a noun by itself speaks of, if it is the words, the music or the logo."""
+    single = item.foremost == "noun" and len(item.senses) == 1 and len(item.tokens) == 1
+    return str(item.value("noun")) if single and item.value("noun") in _OF else ""
+
+
+def _shows(item: Item, part: _Part) -> bool:
+    """Return whether what a word says is seen in what is wished beside it, or it says nothing that has to be."""
+    kind = item.foremost
+    if item.tokens[0].guessed or item.text in PARTICLES:
+        return True
+    if noun := _speaks_of(item):
+        return not {one.op for one in part.wishes.values()}.isdisjoint(_OF[noun])
+    if item.pictures == "rest" and part.is_rest:
+        return True
+    if _limits(item):
+        return not part.said.isdisjoint(_DENIED) if kind == "not" else part.says_which
+    if kind == "part":
+        return item.value(kind) not in _PARTS or item.means("measure") or part.says_which
+    if kind in _AMOUNTS:
+        value = item.value(kind)
+        number = float(getattr(value, "number", value))
+        return part.relative or number == 1 or part.has(abs(number))
+    if kind not in _VALUES or (len(item.senses) > 1 and kind not in _PLACES) or item.value(kind) in _OPEN:
+        return True
+    if any(one.means("not") or one.means("instead") or one.means("verb", "remove") for one in part.items):
+        return True
+    values = [str(item.value(of)) for of in item.senses if of in _VALUES]
+    return any(one == value or one.startswith(f"{value}_") or one.endswith(f"_{value}")
+               for value in values for one in part.said)  # fmt: skip
+
+
+def _is_done(item: Item, ops: frozenset[str]) -> bool:
+    """Return whether what a verb does is among all that was done."""
+    if item.foremost != "verb" or len(item.senses) > 1:
+        return True
+    return not ops.isdisjoint(_DOES.get(item.value("verb"), ops))
+
+
+def _flat(args: Any) -> Iterator[Any]:
+    for one in [*args, *args.values()] if isinstance(args, Mapping) else args:
         if isinstance(one, list | tuple | Mapping):
-            yield from _values(one)
+            yield from _flat(one)
         else:
-            yield str(one)
+            yield one
 
 
-def _is_left(reading: Reading, place: int, spent: set[str]) -> bool:
-    """Return whether a word means one thing alone, and nothing of the kind was done."""
-    token = reading.tokens[place]
-    if token.kind != "form" or len(token.senses) != 1 or token.guessed:
-        return False
-    (sense,) = token.senses
-    if sense.type == "verb":
-        return sense.value in _DOES and spent.isdisjoint(_DOES[sense.value])
-    if sense.type not in _VALUES or sense.value in _OPEN:
-        return False
-    if any(one.means("not") or one.means("instead") or one.means("verb", "remove") for one in stretch(reading, place)):
-        return False
-    return not any(one == sense.value or one.startswith(f"{sense.value}_") for one in spent)
-
-
-def _holds(wish: Wish, token: Token) -> bool:
-    return bool(wish.op) and any(start <= token.start and token.end <= end for start, end in wish.spans)
+def _unclear(word: str) -> Say:
+    return Say(
+        f"what '{word}' limits was not understood, so nothing was done: say it in a sentence of its own",
+        f"“{word}”限定什么没有理解，未作处理：请单独说一句",
+    )
 
 
 def _owned(wish: Wish, edit: Edit, word: str) -> Edit:

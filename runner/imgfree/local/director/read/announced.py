@@ -84,7 +84,7 @@ class _Announced(Placed):
             behind = span[1]
             while self.before_that(span[0]) and behind < len(self) and self.found[behind].kind == "stop":
                 behind += 1
-            return behind
+            return self._take_list(behind, row) if self.several(place, span[0]) else behind
         if (begin := self.begin(place)) is not None:
             return self._take_announced(place, begin, row)
         if (end := self.shouted(place)) is not None:
@@ -102,7 +102,7 @@ class _Announced(Placed):
         called = not self.on_the_picture(place)
         several = self.several(place, begin)
         end = self.end(begin, subject=called, several=several)
-        if not self.is_name(begin, end):
+        if not self.is_name(begin, end) and not (called and (self.capital(begin) or self.han(begin))):
             row.append(self.found[place])
             return place + 1
         if called:
@@ -111,7 +111,11 @@ class _Announced(Placed):
         else:
             row += [*self.leading(place, begin), self.token(begin, end)]
         self.said = self.said or not called
-        while several and self.listed(end):
+        return self._take_list(end, row) if several else end
+
+    def _take_list(self, end: int, row: list[Token]) -> int:
+        """Add the other words of a list to the row; return the place behind them."""
+        while self.listed(end):
             after = self.end(end + 1, several=True)
             row += [self.found[end], self.token(end + 1, after)]
             end = after
