@@ -42,7 +42,7 @@ def _heard(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
     wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
     merged = _merged(wishes, frames.once)
-    return once(sorted(_excused(settled(reading, merged)), key=lambda wish: wish.start))
+    return once(sorted(_excused(settled(merged)), key=lambda wish: wish.start))
 
 
 def _excused(wishes: Sequence[Wish]) -> Iterator[Wish]:

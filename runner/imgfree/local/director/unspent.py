@@ -18,7 +18,7 @@ _PLACES = ("place", "side", "direction", "color")
 _OPEN = ("any", "other")  # a value that stands for several
 _AMOUNTS = ("time", "moment", "number", "percent", "factor", "count")
 _PARTS = ("first", "last", "middle", "end", "beginning")
-_SAYS_WHICH = ("photos", "anchor", "with", "clip", "clip_after", "place", "from_s", "to_s", "start_s", "end_s", "end",
+_SAYS_WHICH = ("photos", "anchor", "with", "clip", "place", "from_s", "to_s", "start_s", "end_s", "end",
                "in_s", "out_s", "how", "at_s", "fade_in_s", "fade_out_s", "step", "old", "texts")  # fmt: skip
 _DENIED = ("False", "None", "0", "0.0", "none", "cut", "contain", "remove", "most", "instead", "natural", "fit", "old")
 _LESS = ("more", "less", "twice", "half", "little", "much")  # beside which a number is none that the film then has

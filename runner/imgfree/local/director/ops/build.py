@@ -42,8 +42,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         else:
             yield Wish("build", {"count": len(photos), "photos": photos}, mention.spans())
     elif _begins(mention, reading, scene):
-        placed = any(item.means("clip_after") for item in reading.items)  # the counts are those around a clip
-        count = None if placed or _with_clips(mention, reading, scene) else mention.head("count")
+        count = None if _with_clips(mention, reading, scene) else mention.head("count")
         if count and count.number == 1 and len(scene.material) > 1 and not _is_this_one(mention, reading):
             count = None  # "one a day", 一天一张: how they come, not how many
         args: dict[str, object] = {"count": count.number} if count else {}
@@ -69,7 +68,7 @@ def _with_clips(mention: Mention, reading: Reading, scene: Scene) -> bool:
 
 def _named(mention: Mention, reading: Reading, scene: Scene) -> list[int]:
     """Return the numbers of the pictures that are named, by number or by file."""
-    placed = ("beside", "pair", "spot", "replaces", "stands_in")
+    placed = ("beside", "pair")
     found = [item.value("which") for item in mention.items if item.means("which") and not any(map(item.means, placed))]
     which = found[0] if found else None
     photos = numbers(which, scene) if which is not None and which.part == "some" else []

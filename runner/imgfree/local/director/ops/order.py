@@ -42,16 +42,6 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if (after := mention.head("clip_after")) is not None:
         yield _clip_after(after, mention, scene)
         return
-    if mention.head("order") == "clips_around":
-        yield _clips_around(mention, scene)
-        return
-    if (spot := mention.head("spot")) is not None:
-        place = numbers(spot, scene)[0]
-        how = (
-            {"how": "move", "place": place} if 1 < place < scene.length else {"how": "first" if place == 1 else "last"}
-        )
-        yield Wish("order", how | {"photos": photos[:1]}, mention.spans())
-        return
     if whole == "reverse" and photos == [scene.length]:
         photos = []  # it begins with the last one, since it is turned round
     args = _of(photos, mention, scene, verbs) if photos else None
@@ -84,21 +74,11 @@ def _in_turn(mention: Mention, reading: Reading, scene: Scene) -> str | None:
 def _clip_after(which: Which, mention: Mention, scene: Scene) -> Wish:
     """The clip goes behind a photo, or to the middle of them; without photos and a clip there is nothing to place."""
     there = clips(scene)
-    many = len(scene.film.shots) if scene.film else len(scene.material)
-    photos = [number for number in range(1, many + 1) if number not in there]
+    photos = [number for number in range(1, scene.length + 1) if number not in there]
     if not there:
         return Wish("", {}, mention.spans(), "declined", _BOTH)
     behind = which.numbers[0] or photos[(len(photos) - 1) // 2]
     return Wish("order", {"how": "after", "photos": [there[0], behind]}, mention.spans())
-
-
-def _clips_around(mention: Mention, scene: Scene) -> Wish:
-    """The first clip, then the photos, then the other clips."""
-    there = clips(scene)
-    photos = [number for number in range(1, scene.length + 1) if number not in there]
-    if len(there) < 2 or not photos:
-        return Wish("", {}, mention.spans(), "declined", Say("that takes two clips and photos", "需要两段视频和照片"))
-    return Wish("order", {"how": "list", "photos": [there[0], *photos, *there[1:]]}, mention.spans())
 
 
 def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> dict[str, object] | None:
@@ -129,7 +109,7 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
 
 FRAME = Frame(
     "order",
-    heads=("noun=order", "order", "clip_after", "sequence", "spot"),
+    heads=("noun=order", "order", "clip_after", "sequence"),
     acts=("verb=swap", "verb=shuffle", "verb=sort"),
     wishes=_wishes,
     slots={

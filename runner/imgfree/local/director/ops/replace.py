@@ -8,7 +8,6 @@ from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.build import shot_of
 from imgfree.local.director.ops.words import changed
 from imgfree.local.director.pictures import no_photo, numbers
-from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -20,12 +19,6 @@ _FILES = ("image", "video")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """A photo for another one: a file, an upload that is not in the film yet, or one of its own, which then swaps."""
-    if (pair := _pair(mention, reading)) is not None and scene.film is not None:
-        new, old = (numbers(one, scene)[:1] for one in pair)
-        if new and old and max(*new, *old) <= scene.length:
-            args = {"what": f"photo {old[0]}", "with": scene.film.shots[new[0] - 1].title}
-            yield Wish("replace", args, mention.spans())
-        return
     which = mention.slots.get("which", [])
     if not which or scene.film is None:
         return
@@ -42,20 +35,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("replace", args, mention.spans())
 
 
-def _pair(mention: Mention, reading: Reading) -> tuple[Which, Which] | None:
-    """Return the picture that comes and the one that goes: both are named, or the one spoken of before goes."""
-    if (pair := mention.head("replaces")) is not None:
-        new, old = pair
-        return new, old
-    new = mention.head("stands_in")
-    before = [one for one in reading.items if one.means("which") and one.first < mention.start]
-    single = [one.value("which") for one in before if len(one.value("which").numbers) == 1]
-    return (new, single[-1]) if new is not None and single else None
-
-
 FRAME = Frame(
     "replace",
-    heads=("replaces", "stands_in"),
+    heads=(),
     wishes=_wishes,
     slots={
         "which": Slot(("which",), after=("with", "for", "by", "to"), many=True),
