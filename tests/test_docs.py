@@ -115,7 +115,7 @@ def test_requests_are_those_of_the_wire() -> None:
     """docs/protocol.md lists every path that both sides agree on."""
     named = {
         *(wire.ANONYMOUS_TOKEN, wire.CLAIM_TOKEN, wire.NEW_SESSION, wire.RUN_SSE, wire.CREDITS, wire.RENDER),
-        *(wire.upload_path("S"), wire.state_path("S")),
+        *(wire.upload_path("S"), wire.state_path("S"), wire.preview_path("S")),
         *(wire.render_path("R"), wire.cancel_path("R"), wire.download_path("R")),
     }
     shown = re.findall(r"^\| `(?:GET|POST) (\S+)`", text("protocol.md"), re.MULTILINE)

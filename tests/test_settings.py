@@ -92,3 +92,35 @@ def test_no_child_process_gets_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """What renders or decodes has nothing to do with a model."""
     monkeypatch.setenv("IMGFREE_MODEL_KEY", "sk-secret")
     assert "sk-secret" not in settings.passed_on().values()
+
+
+@pytest.mark.parametrize(
+    ("environ", "how"),
+    [
+        ({"TERM": "xterm-kitty"}, "kitty"),
+        ({"TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"}, "kitty"),
+        ({"TERM_PROGRAM": "ghostty"}, "kitty"),
+        ({"TERM_PROGRAM": "iTerm.app"}, "iterm"),
+        ({"LC_TERMINAL": "iTerm2"}, "iterm"),
+        ({"TERM_PROGRAM": "WezTerm"}, "iterm"),
+        ({"TERM": "foot"}, "sixel"),
+        ({"TERM": "xterm-sixel"}, "sixel"),
+        ({"WT_SESSION": "1"}, "sixel"),
+        ({"KONSOLE_VERSION": "230801"}, "sixel"),
+        ({"KONSOLE_VERSION": "210800"}, None),
+        ({"TERM": "xterm-256color"}, None),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, None),
+        ({"TERM": "xterm-kitty", "IMGFREE_PICTURES": "none"}, None),
+        ({"TMUX": "/tmp/tmux", "IMGFREE_PICTURES": "sixel"}, "sixel"),
+        ({}, None),
+    ],
+)
+def test_the_terminal_says_how_it_shows_pictures(environ: dict[str, str], how: str | None, tmp_path: Path) -> None:
+    """By its name; in a multiplexer only the user knows."""
+    assert how == settings.from_environment(environ, cwd=tmp_path).pictures
+
+
+def test_an_unknown_way_to_show_pictures_is_refused(tmp_path: Path) -> None:
+    """By its name, with those that there are."""
+    with pytest.raises(SetupError, match="IMGFREE_PICTURES is 'gif'"):
+        settings.from_environment({"IMGFREE_PICTURES": "gif"}, cwd=tmp_path)

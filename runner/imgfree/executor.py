@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, shell, template
+from imgfree import events, schema, shell, template
 from imgfree.artifacts import Artifacts
 from imgfree.client import Client, State
 from imgfree.clock import Ids, RunClock
@@ -54,6 +54,7 @@ class Run:
     strict: bool = False  # whether words that were declined or not understood fail their step
     system: System = os  # where files are written
     backend: str = ""  # where it runs, for its result
+    rehearsal: bool = False  # stills in place of renders, and no file is written
     told_id: str | None = None  # what templates see as `run.id`; a replay says the recorded run's
 
 
@@ -85,6 +86,7 @@ class _Execution:
         except ImgfreeError as error:
             self.ended.outcome, self.ended.error = "failed", error
         self.ended.saved = self.conversation.saved
+        self.ended.previews = self.conversation.previews
         self.ended.duration_s = round(self.run.clock.monotonic_s() - began_s, 3)
         return self.ended
 
@@ -174,10 +176,11 @@ class _Execution:
             self.run.journal.emit(events.STEP_RENDERED, params=params)
             if self.run.strict and marks.refused:
                 raise NotDone(marks.refused, hint=_STRICT_HINT)
-            outputs = KINDS[step.kind].run(params, self._context(step, scope, marks))
+            act = KINDS[step.kind].rehearse if self.run.rehearsal else KINDS[step.kind].run
+            outputs = act(params, self._context(step, scope, marks))
             if self.run.strict:
                 _hold_to(outputs.get("clauses") or ())
-            if step.expect:
+            if step.expect and not (self.run.rehearsal and _makes_files(step.kind)):
                 self._expect(step, scope.behind(step, outputs))
         return outputs
 
@@ -240,6 +243,11 @@ class _Execution:
                 name: template.render(value, self.scope.values, self.document.locate(("outputs", name)))
                 for name, value in self.run.recipe.outputs.items()
             }
+
+
+def _makes_files(kind: str) -> bool:
+    """Return whether what such a step gives is of a file, which no rehearsal has."""
+    return schema.does(kind, "renders") or bool(schema.kinds()[kind].targets)
 
 
 def _seen(state: State) -> dict[str, Any]:

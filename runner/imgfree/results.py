@@ -39,6 +39,7 @@ class RunResult:
     steps: list[StepResult] = field(default_factory=list)
     outputs: dict[str, Any] = field(default_factory=dict)
     saved: list[str] = field(default_factory=list)
+    previews: list[Any] = field(default_factory=list)  # of each film that a rehearsal did not render
     duration_s: float = 0.0
     error: ImgfreeError | None = None  # what ended it
 

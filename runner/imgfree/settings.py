@@ -37,6 +37,7 @@ class Settings:
     time_scale: float
     color: bool
     dumb_terminal: bool  # one that cannot move its cursor
+    pictures: str | None = None  # how this terminal shows pictures: kitty, iterm or sixel; None: it does not
     locale: str | None = None  # the language of the person's system, such as zh_CN.UTF-8
     user_home: Path | None = None  # what `~` stands for
     client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
@@ -75,6 +76,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
         color=not env.get("NO_COLOR"),
         dumb_terminal=env.get("TERM") == "dumb" or (os.name == "nt" and "WT_SESSION" not in env),
+        pictures=_pictures(env),
         locale=env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or None,
         user_home=Path(user_home) if user_home else None,
         client_id_file=_client_id_file(user_home),
@@ -159,6 +161,25 @@ def _model(env: Mapping[str, str]) -> Model | None:
     if not (key.isascii() and key.isprintable()):
         raise SetupError("IMGFREE_MODEL_KEY holds characters that cannot be sent", hint="give it as it was issued")
     return Model(url.rstrip("/"), name, key or None)
+
+
+def _pictures(env: Mapping[str, str]) -> str | None:
+    """Return how the terminal shows pictures, as far as its environment tells; in a multiplexer nothing is sure."""
+    asked = (env.get("IMGFREE_PICTURES") or "").strip().lower()
+    if asked:
+        if asked not in ("kitty", "iterm", "sixel", "none"):
+            raise SetupError(f"IMGFREE_PICTURES is '{asked}'", hint="give kitty, iterm, sixel or none")
+        return None if asked == "none" else asked
+    if env.get("TMUX") or env.get("STY"):
+        return None
+    term, program = env.get("TERM") or "", env.get("TERM_PROGRAM") or env.get("LC_TERMINAL") or ""
+    if "kitty" in term or "KITTY_WINDOW_ID" in env or program == "ghostty" or "ghostty" in term:
+        return "kitty"
+    if program in ("iTerm.app", "iTerm2", "WezTerm", "mintty", "rio"):
+        return "iterm"
+    if term.startswith(("foot", "mlterm", "yaft", "contour")) or "sixel" in term or "WT_SESSION" in env:
+        return "sixel"
+    return "sixel" if env.get("KONSOLE_VERSION", "").isdigit() and int(env["KONSOLE_VERSION"]) >= 220400 else None
 
 
 def _time_scale(text: str) -> float:

@@ -26,6 +26,11 @@ def state_path(session_id: str) -> str:
     return f"/api/state/{APP_NAME}/{USER}/{session_id}/latest"
 
 
+def preview_path(session_id: str) -> str:
+    """Return where stills of a draft are made; the local backend's own, the cloud has no such thing."""
+    return f"/api/preview/{APP_NAME}/{USER}/{session_id}"
+
+
 def render_path(render_id: str) -> str:
     """Return where this render is polled."""
     return f"{RENDER}/{render_id}"

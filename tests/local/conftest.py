@@ -120,6 +120,16 @@ class Parts:
         self.rendered.append(target.stem)
         return Made(1080, 1920, 1.5, len(content), {"film_lufs": -14.0})
 
+    def preview(
+        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Any, target: Path
+    ) -> dict[str, Any]:
+        """Write a word as the sheet; a file that is not there is refused."""
+        for segment in draft["t"][0]["sg"]:
+            if segment["m"]["source"] not in assets:
+                raise ImgfreeError(f"'{segment['m']['source']}' is not among the uploaded files")
+        target.write_bytes(b"sheet")
+        return {"shots": 1, "stills": [{"shot": 1}]}
+
     def thumbnail(self, asset: Asset, target: Path) -> None:
         """Write the file's name as its thumbnail."""
         target.write_bytes(asset.filename.encode())
@@ -213,7 +223,7 @@ class Backend:
         store = Store(self.data_dir)
         parts = self.parts
         chosen = app.Options(misbehave=parse(misbehave), **{"embedded": False, **options})
-        behind = app.Parts(parts.direct, parts.render, parts.probe, parts.thumbnail)
+        behind = app.Parts(parts.direct, parts.render, parts.preview, parts.probe, parts.thumbnail)
         made = app.create_app(store, behind, options=chosen, clock=self.clock)
         try:
             with bound(LOOPBACK, 0) as listener, hosted(made, listener) as url:

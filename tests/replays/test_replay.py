@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from imgfree.replays.cases import Case
-from imgfree.replays.replay import apart, replay
+from imgfree.replays.replay import replay
 from imgfree.runs.app import App
 from reels import REEL, Run
 
@@ -62,4 +62,4 @@ def test_what_is_apart_masks_every_secret_of_the_environment(monkeypatch: pytest
     model = {"IMGFREE_EAR": "model", "IMGFREE_MODEL_URL": "http://127.0.0.1:9/v1", "IMGFREE_MODEL": "small"}
     for name, value in {**secrets, **model}.items():
         monkeypatch.setenv(name, value)
-    assert "***, ***, ***" == apart(App.open(), tmp_path).redactor.text(", ".join(secrets.values()))
+    assert "***, ***, ***" == App.open().apart(tmp_path).redactor.text(", ".join(secrets.values()))

@@ -59,6 +59,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "saved": ("The video is there: {path} ({facts})", "视频已保存：{path}（{facts}）"),
     "doing": ("Doing it for you: {words}", "替您执行：{words}"),
     "sheet": ("The film as it stands: {path}", "目前的影片：{path}"),
+    "stills": ("(stills of the film: {path})", "（影片截图：{path}）"),
     "offer sheet": ("(say look to see the film as it stands)", "（说“看看”可看到目前的影片）"),
     "small files": (
         "Tip: smaller image files are processed faster, and wait less.",

@@ -1,18 +1,19 @@
 """A conversation: what each line asks for, done through the same step kinds as a recipe's."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import events, media_types
+from imgfree import disk, events, media_types
 from imgfree.chat import advice, gestures, mentions, phrases, wish
 from imgfree.chat.film_recipe import DEFAULT_STEM
 from imgfree.chat.memory import Memory, Unfetched, Unfinished
 from imgfree.chat.room import Room
 from imgfree.chat.tape import Entry, digest_of
 from imgfree.chat.tongue import Tongue
+from imgfree.client import State, exportable
 from imgfree.errors import BackendError, ImgfreeError, OutcomeUnknown, StepFailed
 from imgfree.journal import Marks
 from imgfree.language import routing
@@ -26,7 +27,7 @@ _LOOK = re.compile(
     re.IGNORECASE,
 )
 _SHEET = {"quality": "low", "cache": True}  # a small film is enough for small pictures of it
-_SHEET_PX = 360  # its shorter side
+_STILLS = "stills.jpg"  # beside the conversation's events: the film as it stood after its last change
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,11 @@ class Talk:
     `exit_code` is that of the last failure, 0 if all went well; `stem` is what films are named after.
     """
 
-    def __init__(self, room: Room, tongue: Tongue, memory: Memory) -> None:
+    def __init__(
+        self, room: Room, tongue: Tongue, memory: Memory, show: Callable[[bytes], bool] = lambda jpeg: False
+    ) -> None:
+        """`show` shows a picture where the terminal can, and says whether it did."""
+        self._show = show
         self._room = room
         self._tongue = tongue
         self._tape = memory.tape
@@ -173,7 +178,7 @@ class Talk:
             self._tongue.tell_changes(outputs["changes"])
         self._tongue.tell_timeline(state)
         if outputs["edited"]:
-            self._tongue.say("offer sheet")
+            self._offer(state)
 
     def _remember(self, step: str, params: Mapping[str, Any], film: str) -> None:
         self._tape.said(params, film)
@@ -245,12 +250,32 @@ class Talk:
             self._advise("mp4 widest")
         return str(saved["path"])
 
+    def _offer(self, state: State) -> None:
+        """Show the film as it stands, or say where stills of it are; where none are made, how to see it."""
+        if not (self._room.client.extended and exportable(state.draft)):
+            self._tongue.say("offer sheet")
+            return
+        try:
+            sheet = self._room.client.preview(state.draft, {}).jpeg
+        except BackendError:  # what is wrong with the film is told where it is wanted
+            self._tongue.say("offer sheet")
+            return
+        self._room.journal.keep(_STILLS, sheet)
+        if not self._show(sheet):
+            self._tongue.say("stills", path=self._room.place.short(self._room.journal.folder / _STILLS))
+
     def _look(self) -> None:
         """Write small pictures of the film as it stands, or a small film where none can be made, and say where."""
         state = self._newest()
         self._tongue.tell_timeline(state)
-        small = wish.of_height(state.timeline, _SHEET_PX) if self._room.client.extended else ""
-        _, outputs = self._room.do("export", {**_SHEET, **({"resolution": small} if small else {})})
+        if self._room.client.extended and exportable(state.draft):
+            jpeg = self._room.client.preview(state.draft, {}).jpeg
+            target = self._room.out / self._free_name("jpg", "-sheet")
+            disk.write(target, jpeg, replace=False)
+            self._show(jpeg)
+            self._tongue.say("sheet", path=self._room.place.short(target))
+            return
+        _, outputs = self._room.do("export", _SHEET)
         sheet = outputs.get("sheet_url")
         if sheet:
             _, saved = self._room.do("download", {"from": sheet, "to": self._free_name("jpg", "-sheet")})

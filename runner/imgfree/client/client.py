@@ -13,7 +13,18 @@ from imgfree.client.api import Api
 from imgfree.client.auth.auth import Auth
 from imgfree.client.http import Http, attribution
 from imgfree.client.instruct import Instructor, Message, message_part
-from imgfree.client.model import Answer, Credits, Downloaded, LocalFile, Render, Session, State, UploadedFile, Witness
+from imgfree.client.model import (
+    Answer,
+    Credits,
+    Downloaded,
+    LocalFile,
+    Preview,
+    Render,
+    Session,
+    State,
+    UploadedFile,
+    Witness,
+)
 from imgfree.client.network import Network
 from imgfree.client.render import Renders
 from imgfree.client.session import Sessions, read_state
@@ -175,6 +186,10 @@ class Client:
         """
         self._within(lambda session: self._renders.submit(render_id, session.session_id, draft, output))
         on_accepted()
+
+    def preview(self, draft: Mapping[str, Any], output: Mapping[str, Any]) -> Preview:
+        """Return stills of the draft as that output would show it; nothing is rendered. Only for an extended one."""
+        return self._within(lambda session: self._renders.preview(session.session_id, draft, output))
 
     def find_render(self, render_id: str, *, wait_s: float) -> Render | None:
         """Return how far a render is once the backend knows it; None if it does not within that time."""

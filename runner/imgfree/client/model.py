@@ -114,6 +114,14 @@ class Credits:
 
 
 @dataclass(frozen=True)
+class Preview:
+    """Stills of a draft as one JPEG. `told`: `width`, `height`, `duration_s`, `shots`, and `stills` in order."""
+
+    jpeg: bytes
+    told: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Render:
     """One poll of a render. `status` is in lower case; numbers are None where the backend did not say."""
 

@@ -1,5 +1,6 @@
 """Export: submit a draft, ask how far it is, give it up."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 import httpx
 
 from imgfree import wire
-from imgfree.client.api import Api
+from imgfree.client.api import Api, data_of
 from imgfree.client.failures import Patience, number, passing
 from imgfree.client.http import Call
-from imgfree.client.model import Render
+from imgfree.client.model import Preview, Render
 from imgfree.client.wording import sentence
 from imgfree.errors import (
     AuthRejected,
@@ -72,6 +73,17 @@ class Renders:
                 return
             code = error.code if isinstance(error, BackendRefused) else None
             raise SubmitRefused(f"the export was not accepted: {error.message}", code=code, hint=error.hint) from error
+
+    def preview(self, session_id: str, draft: Mapping[str, Any], output: Mapping[str, Any]) -> Preview:
+        """Return stills of a draft, painted at once; only the local backend has them."""
+        body = {"draft": draft, "output": output}
+        found = data_of(self._api.post(wire.preview_path(session_id), body))
+        try:
+            jpeg, told = base64.b64decode(found["jpeg"], validate=True), {**found}
+        except (KeyError, TypeError, ValueError) as error:
+            raise ProtocolBroken("the answer to the preview holds no picture") from error
+        del told["jpeg"]
+        return Preview(jpeg, told)
 
     def poll(self, render_id: str) -> Render | None:
         """Return how far the render is; None if the backend does not know it."""

@@ -12,6 +12,7 @@ from imgfree.chat.start import Wanted
 from imgfree.chat.start import held as begun
 from imgfree.chat.talk import Talk
 from imgfree.commands import options
+from imgfree.console import pictures
 from imgfree.console.prompt import Prompt
 from imgfree.rights import Rights
 from imgfree.runs.app import App
@@ -57,12 +58,13 @@ def command(
     app = ctx.find_object(App)
     assert app is not None
     live = sys.stdin.isatty()
+    shown = app.settings.pictures if log_format == "text" else None
     kept = KeptRecipe(save, app.redactor)
     kept.check(begun=go_on)
     prompt = Prompt(app.settings.home, app.redactor, live=live)
     wanted = Wanted(backend, out, Rights(), go_on, log_format, greets=live, names=paths, words=prompt.peek() or "")
     with Presses.counted() as presses, begun(app, wanted) as held:
-        talk = Talk(held.room, held.tongue, held.memory)
+        talk = Talk(held.room, held.tongue, held.memory, lambda jpeg: pictures.show(sys.stderr, jpeg, shown))
         try:
             Loop(talk, prompt, presses, kept, _deliver).run(held, paths, go_on=go_on)
         finally:

@@ -31,6 +31,7 @@ from imgfree.local.kept import Kept, kept_file
 from imgfree.local.messages import message
 from imgfree.local.misbehave import Misbehave
 from imgfree.local.orders import order
+from imgfree.local.previews import Preview, Previews
 from imgfree.local.quota import MAX_FILES, MAX_REQUEST_BYTES, Quota, Quotas
 from imgfree.local.store import Session, Store
 from imgfree.local.tidy import tidy
@@ -45,9 +46,7 @@ MAX_URLS = 100
 class Options:
     """How strict this backend is, and which model hears the words, if one does."""
 
-    embedded: bool = (
-        True  # started by a run for itself: no token limit, credits that refill, old renders only on demand
-    )
+    embedded: bool = True  # started by a run for itself: no token limit, credits refill, old renders on demand only
     misbehave: Misbehave = field(default_factory=Misbehave)
     max_upload_bytes: int = wire.MAX_UPLOAD_BYTES
     allow_private_urls: bool = False
@@ -64,6 +63,7 @@ class Parts:
 
     direct: Direct
     render: Render
+    preview: Preview
     probe: Callable[[Path], Probe]
     thumbnail: Callable[[Asset, Path], None]
     stop: Callable[[], object] = lambda: None
@@ -77,6 +77,7 @@ def create_app(store: Store, parts: Parts, *, options: Options | None = None, cl
     options = options or Options()
     api = _Api(store, parts, options, clock or SystemClock())
     kept = Kept(store, Jobs(store, clock or SystemClock()), parts.thumbnail)
+    previews = Previews(store, parts.preview, api.named)
     app, user, session = wire.APP_NAME, "{user}", "{session}"
     routes = [
         Route(wire.ANONYMOUS_TOKEN, api.anonymous_token, methods=["POST"]),
@@ -86,6 +87,7 @@ def create_app(store: Store, parts: Parts, *, options: Options | None = None, cl
         Route(f"/api/upload-video/{app}/{user}/{session}", api.upload, methods=["POST"]),
         Route(wire.CREDITS, api.credits, methods=["GET"]),
         Route(f"/api/state/{app}/{user}/{session}/latest", api.state, methods=["GET"]),
+        Route(f"/api/preview/{app}/{user}/{session}", previews.preview, methods=["POST"]),
         Route(wire.RENDER, api.submit_render, methods=["POST"]),
         Route(wire.render_path("{render}"), api.poll_render, methods=["GET"]),
         Route(wire.cancel_path("{render}"), api.cancel_render, methods=["POST"]),
@@ -181,23 +183,15 @@ class _Api:
         if self._options.key is not None:
             self._user(request)  # the key, or a token that somebody got with it
         token = self._accounts.issue(client_id)
-        return granted(
-            {
-                "token": token.text,
-                "user_id": token.user_id,
-                "expires_at": answers.iso(token.expires_s),
-                "credits": token.credits,
-            }
-        )
+        until = answers.iso(token.expires_s)
+        return granted({"token": token.text, "user_id": token.user_id, "expires_at": until, "credits": token.credits})
 
     async def claim_token(self, request: Request) -> JSONResponse:
         """Return a token that opens the session in a browser."""
         user_id = self._user(request)
-        body = await json_body(request)
-        session = self._session(user_id, body.get("session_id"))
-        return granted(
-            {"claim_token": self._accounts.claim(user_id, session.session_id), "expires_in": int(CLAIM_LIFE_S)}
-        )
+        session = self._session(user_id, (await json_body(request)).get("session_id"))
+        claim = self._accounts.claim(user_id, session.session_id)
+        return granted({"claim_token": claim, "expires_in": int(CLAIM_LIFE_S)})
 
     async def new_session(self, request: Request) -> JSONResponse:
         """Return a new session."""
@@ -224,9 +218,8 @@ class _Api:
 
     async def upload(self, request: Request) -> JSONResponse:
         """Take files into a session."""
-        user_id = self._user(request)
-        self._check_owner(user_id, request.path_params["user"])
-        session = self._session(user_id, request.path_params["session"])
+        session = self.named(request)
+        user_id = session.user_id
         content_type = request.headers.get("content-type", "")
         if not content_type.lower().startswith("multipart/form-data"):
             return await self._upload_urls(request, session)
@@ -270,9 +263,7 @@ class _Api:
 
     async def state(self, request: Request) -> JSONResponse:
         """Return the session's newest state, whole from the first moment."""
-        user_id = self._user(request)
-        self._check_owner(user_id, request.path_params["user"])
-        session = self._session(user_id, request.path_params["session"])
+        session = self.named(request)
         draft = self._store.draft(session.session_id)
         assets, renders = self._store.assets(session.session_id), self._jobs.finished(session.session_id)
         return granted(shapes.state(session, draft, shapes.Media(assets, renders, base_url(request))))
@@ -313,6 +304,12 @@ class _Api:
         """Return what opens the files of one request."""
         each = self._options.max_upload_bytes
         return parts(self._store.parts, Room(each, MAX_REQUEST_BYTES, MAX_FILES))
+
+    def named(self, request: Request) -> Session:
+        """Return the session that the path names; Refused unless it is this user's."""
+        user_id = self._user(request)
+        self._check_owner(user_id, request.path_params["user"])
+        return self._session(user_id, request.path_params["session"])
 
     def _user(self, request: Request) -> str:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -163,7 +163,7 @@ def _parts(direct: "Direct", cache: Path, stop: Callable[[], None]) -> "Parts":
 
     if not parent.POSSIBLE:
         here = Here(cache)
-        return Parts(direct, here.render, here.probe, here.thumbnail, stop)
+        return Parts(direct, here.render, here.preview, here.probe, here.thumbnail, stop)
     parent.shared()  # loads its packages while the first files come in
     studio = Studio(parent.shared, cache)
 
@@ -171,7 +171,7 @@ def _parts(direct: "Direct", cache: Path, stop: Callable[[], None]) -> "Parts":
         stop()
         studio.stop()
 
-    return Parts(direct, studio.render, studio.probe, studio.thumbnail, stop_all)
+    return Parts(direct, studio.render, studio.preview, studio.probe, studio.thumbnail, stop_all)
 
 
 @contextmanager

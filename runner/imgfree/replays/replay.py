@@ -1,6 +1,5 @@
 """Replay a recipe against a cassette, apart from everything that is kept here."""
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ def replay(
         defaults=case.defaults,
     )
     try:
-        ended = start(apart(app, folder), order, NOBODY)
+        ended = start(app.apart(folder), order, NOBODY)
     except Interrupted as stopped:
         raise KeyboardInterrupt from stopped  # no verdict: whoever replays is to stop
     except ImgfreeError as error:
@@ -87,12 +86,6 @@ def replay(
 def error_words(error: ImgfreeError, step: str | None) -> str:
     """Return an error as people see it, and the step in which it came."""
     return error_as_text(error) + (f"\n  in step '{step}'" if step else "")
-
-
-def apart(app: App, folder: Path) -> App:
-    """Return an app that writes below `folder`, shares nothing that changes, and keeps the same secrets masked."""
-    settings = dataclasses.replace(app.settings, own_home=folder / "home", runs_dir=folder / "runs")
-    return App.of(settings, app.system)
 
 
 def _steps(ended: RunResult) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Literal
 from imgfree import cassette, disk
 from imgfree.errors import ImgfreeError, Interrupted, SetupError
 from imgfree.replays.judge import Verdict
-from imgfree.replays.replay import apart, error_words
+from imgfree.replays.replay import error_words
 from imgfree.runs.app import App
 from imgfree.runs.audience import NOBODY
 from imgfree.runs.cassette import Tape
@@ -53,7 +53,7 @@ def _recorded_again(app: App, verdict: Verdict, media: Literal["keep", "digest"]
             defaults=case.defaults,
         )
         try:
-            error = start(apart(app, folder), order, NOBODY).error
+            error = start(app.apart(folder), order, NOBODY).error
         except Interrupted:
             raise
         except ImgfreeError as refused:

@@ -1,6 +1,6 @@
 """What every command and every function for programs works with: settings, clock, ids, the secrets to mask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imgfree import seal
@@ -37,6 +37,11 @@ class App:
         if home is None:
             return seal.passing()
         return seal.lasting(home) if lasting else seal.kept(home)
+
+    def apart(self, folder: Path) -> "App":
+        """Return an app that writes below `folder`, shares nothing that changes, and keeps the same secrets masked."""
+        settings = replace(self.settings, own_home=folder / "home", runs_dir=folder / "runs")
+        return App.of(settings, self.system)
 
     @classmethod
     def open(cls, ask: Ask = unasked) -> "App":

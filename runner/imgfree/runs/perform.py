@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from imgfree import events, journal
 from imgfree.artifacts import Artifacts
 from imgfree.cassette import Taping
 from imgfree.cassette.events import Places, story
-from imgfree.client import Session
+from imgfree.client import Client, Preview, Session, exportable
 from imgfree.errors import ImgfreeError, Interrupted
 from imgfree.executor import Run, execute
 from imgfree.journal import Journal
@@ -49,8 +49,10 @@ class _Stage:
     artifacts: Artifacts  # of the real home
 
 
-def perform(app: App, book: Journal, ready: Ready, earlier: Earlier | None = None) -> RunResult:
-    """Return how the run ended, its end written to `book`.
+def perform(
+    app: App, book: Journal, ready: Ready, earlier: Earlier | None = None, *, rehearsal: bool = False
+) -> RunResult:
+    """Return how the run ended, its end written to `book`; a `rehearsal` renders and writes nothing.
 
     Raises:
         Interrupted: Ctrl-C or SIGTERM; `imgfree resume` goes on.
@@ -60,7 +62,9 @@ def perform(app: App, book: Journal, ready: Ready, earlier: Earlier | None = Non
         with _staged(app, book, ready, earlier.session) as stage:
             if earlier.session is not None:
                 stage.opened.client.restore(earlier.session, earlier.uploads)
-            ended = execute(_run(stage, book, ready, earlier))
+            ended = execute(replace(_run(stage, book, ready, earlier), rehearsal=rehearsal))
+            if rehearsal and not ended.previews:
+                ended.previews = _as_it_stands(stage.opened.client)
             _finish_tape(stage.tape, book, ready, ended, resumed=earlier.session is not None)
     except KeyboardInterrupt:
         book.commit(events.RUN_INTERRUPTED)
@@ -94,6 +98,13 @@ def _staged(app: App, book: Journal, ready: Ready, session: Session | None) -> I
         ) as opened,
     ):
         yield _Stage(seen, opened, taping, left_behind)
+
+
+def _as_it_stands(client: Client) -> list[Preview]:
+    """Return stills of the film that there is, for a recipe that would export none, or never came to it."""
+    if client.session is None or not exportable(draft := client.state().draft):
+        return []
+    return [client.preview(draft, {})]
 
 
 def _run(stage: _Stage, book: Journal, ready: Ready, earlier: Earlier) -> Run:

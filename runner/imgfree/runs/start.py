@@ -15,8 +15,12 @@ from imgfree.runs.perform import perform
 from imgfree.runs.prepare import Ready, prepare
 
 
-def start(app: App, order: Order, audience: Audience, where: Path | None = None) -> RunResult:
+def start(
+    app: App, order: Order, audience: Audience, where: Path | None = None, *, rehearsal: bool = False
+) -> RunResult:
     """Run a recipe from its beginning, its events in the folder `where`, else in a fresh one.
+
+    A `rehearsal` renders and writes nothing: it has stills of each film in its result.
 
     Raises:
         ImgfreeError: nothing was started: the recipe, an input or a target is wrong.
@@ -34,7 +38,7 @@ def start(app: App, order: Order, audience: Audience, where: Path | None = None)
     with folder.journaled(app, where or folder.fresh(app), audience, lasting=not ready.replays) as book:
         folder.keep(book, ready.recipe, ready.inputs.values)
         _write_start(app, book, ready, identity)
-        return perform(app, book, ready)
+        return perform(app, book, ready, rehearsal=rehearsal)
 
 
 def _identity(ready: Ready) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from imgfree.artifacts import Artifacts
-from imgfree.client import Client, State
+from imgfree.client import Client, Preview, State
 from imgfree.client.transfer.bounds import hosts_of
 from imgfree.clock import Clock, Ids
 from imgfree.disk import System
@@ -46,6 +46,7 @@ class Conversation:
     renders: dict[str, str] = field(default_factory=dict)  # the address of a finished render -> its id
     uploaded: dict[tuple[str, str], Outputs] = field(default_factory=dict)  # session and sha256 -> the file there
     saved: list[str] = field(default_factory=list)  # paths of finished downloads, in order
+    previews: list[Preview] = field(default_factory=list)  # of the films that a rehearsal would have rendered
 
     def exported(self, outputs: Outputs) -> None:
         """Note what an export gave: a download may fetch it, and ask the hosts where the backend put it."""
@@ -103,6 +104,10 @@ class Kind(Needed, Protocol):
     An answer that is not there is the one that stands here. What a check may ask, which loads no kind, stands in the
     kind's schema: see `schema.Kind`.
     """
+
+    def rehearse(self, params: Params, step: StepContext, /) -> Outputs:
+        """Do the step where nothing is to be rendered or written, and return what it would come to."""
+        return self.run(params, step)
 
     def reused(self, outputs: Outputs, step: StepContext, /) -> Outputs:
         """Return the outputs of an earlier, interrupted run as they hold now; the steps behind know what they know."""

@@ -46,6 +46,12 @@ def run(params: Params, step: StepContext) -> Outputs:
     return {"path": str(done.path), "size_bytes": done.size_bytes, "sha256": done.sha256}
 
 
+def rehearse(params: Params, step: StepContext) -> Outputs:
+    """Return where the file would be; none is fetched."""
+    to = params.get("to") or _name(str(params.get("from") or ""), {})
+    return {"path": str(step.out / str(to)), "size_bytes": 0, "sha256": ""}
+
+
 def unfinished(marks: Marks) -> str:
     """Return what a resume makes of these marks."""
     return f"goes on with {(marks.intended or {}).get('path')} from its .part"

@@ -18,6 +18,7 @@ from imgfree.terminal import size
 
 DRAFT, DRAFT_PX = "draft", 360  # a quality, and how long the shorter side of its picture is
 _SMALLEST_NAMED = "720p"
+_NOWHERE = "https://preview.invalid"  # stands before the names of files that were not made
 
 
 def run(params: Params, step: StepContext) -> Outputs:
@@ -105,7 +106,25 @@ def _known(step: StepContext) -> str | None:
     return render_id if render is not None and not render.failed else None
 
 
+def rehearse(params: Params, step: StepContext) -> Outputs:
+    """Add stills of the film to the conversation's; return what is known of a film that nobody rendered."""
+    draft, output = _wanted(params, step)
+    found = step.client.preview(draft, output)
+    step.conversation.previews.append(found)
+    film, sheet = f"{_NOWHERE}/film.{output['format']}", f"{_NOWHERE}/sheet.jpg"
+    return _told("preview", Render("preview", None, film, None, found.told.get("duration_s"), None, sheet, sheet), step)
+
+
 def _submit(params: Params, step: StepContext) -> str:
+    draft, output = _wanted(params, step)
+    try:
+        return _send(step.ids.render_id(), draft, output, step)
+    except SubmitRefused:  # the protocol's cure for any refused submit: a new id, once
+        return _send(step.ids.render_id(), draft, output, step)
+
+
+def _wanted(params: Params, step: StepContext) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the draft that is to be rendered, and how its file shall be."""
     state = step.conversation.state or step.client.state()
     if not exportable(state.draft):
         raise NothingToExport(
@@ -121,10 +140,7 @@ def _submit(params: Params, step: StepContext) -> str:
     if step.client.extended:
         output |= {name: params[name] for name in ("fps", "cache") if params.get(name)}
         _tell(f"{said['fps']} fps" if "fps" in said else "", f"{params['fps']} fps" if "fps" in params else None, step)
-    try:
-        return _send(step.ids.render_id(), state.draft, output, step)
-    except SubmitRefused:  # the protocol's cure for any refused submit: a new id, once
-        return _send(step.ids.render_id(), state.draft, output, step)
+    return state.draft, output
 
 
 def _format(params: Params, said: Mapping[str, Any], step: StepContext) -> str:
@@ -192,7 +208,13 @@ def _named(step: StepContext) -> str | None:
 
 
 def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
-    outputs = {
+    outputs = _told(render_id, render, step)
+    step.conversation.exported(outputs)
+    return outputs
+
+
+def _told(render_id: str, render: Render, step: StepContext) -> Outputs:
+    return {
         "render_id": render_id,
         "url": render.url,
         "format": PurePosixPath(urlsplit(str(render.url)).path).suffix.removeprefix(".").lower() or "mp4",
@@ -203,5 +225,3 @@ def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
         "sheet_url": render.sheet_url,
         "loudness": render.loudness,
     }
-    step.conversation.exported(outputs)
-    return outputs

@@ -40,7 +40,7 @@ def cover(film: Path, target: Path) -> None:
             chosen = frame
             if (frame.time or 0.0) >= wanted_s:
                 break
-        _save(_picture(chosen), target)
+        save(_picture(chosen), target)
 
 
 def contact_sheet(film: Path, target: Path) -> None:
@@ -56,7 +56,7 @@ def contact_sheet(film: Path, target: Path) -> None:
         across, down = number % columns, number // columns
         place = _GAP_PX + across * (width + _GAP_PX), _GAP_PX + down * (height + _GAP_PX)
         sheet.paste(_timed(moment), place)
-    _save(sheet, target)
+    save(sheet, target)
 
 
 def thumbnail(asset: Asset, target: Path) -> None:
@@ -78,7 +78,7 @@ def thumbnail(asset: Asset, target: Path) -> None:
             picture = decoded(photo, asset.filename, (THUMBNAIL_PX, THUMBNAIL_PX))
     if picture.mode == "RGBA":
         picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
-    _save(_shrunk(picture.convert("RGB"), THUMBNAIL_PX / max(picture.size)), target)
+    save(_shrunk(picture.convert("RGB"), THUMBNAIL_PX / max(picture.size)), target)
 
 
 def _key_frames(film: Path) -> Iterator[_Moment]:
@@ -115,7 +115,7 @@ def _shrunk(picture: Image.Image, scale: float) -> Image.Image:
     return picture if scale >= 1 else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _save(picture: Image.Image, target: Path) -> None:
+def save(picture: Image.Image, target: Path) -> None:
     """Write the file whole or not at all."""
     part = part_of(target)
     try:

@@ -7,9 +7,10 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.probe import probe
 from imgfree.local.render import Output, Rendered, render, thumbnail
+from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
 
-__all__ = ["probe", "rendered", "thumbnail"]
+__all__ = ["preview", "probe", "rendered", "thumbnail"]
 
 
 def rendered(

@@ -16,6 +16,7 @@ from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
 
 # Enough for the largest picture that is taken (about 480 MB decoded) and for four painters of a large film.
 LOOKING = Limits(memory_bytes=1_200_000_000, cpu_s=60)
+PREVIEWING = Limits(memory_bytes=1_200_000_000, silent_s=120.0)
 RENDERING = Limits(memory_bytes=1_400_000_000, silent_s=300.0)  # a long clip is read through before its first frame
 
 
@@ -75,6 +76,22 @@ class Studio:
             raise
         return cast(Made, SimpleNamespace(**made))
 
+    def preview(
+        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path
+    ) -> dict[str, Any]:
+        """Write stills of the draft as one JPEG and return what they show. Raises ImgfreeError."""
+        about = {
+            "draft": draft,
+            "assets": {name: _plain(asset) for name, asset in assets.items()},
+            "output": asdict(output),
+            "target": str(target),
+        }
+        try:
+            return dict(self._sandbox().run("preview", about, PREVIEWING, cancelled=self._closing.is_set))
+        except TaskFailed as error:
+            self._clear(error.pid, target)
+            raise
+
     def _clear(self, pid: int | None, target: Path) -> None:
         """Remove what a child that had to be ended was writing."""
         for folder in (target.parent, *self._cache.glob("*")):
@@ -99,6 +116,14 @@ class Here:
         from imgfree.local.sandbox import inside
 
         inside.thumbnail(asset, target)
+
+    def preview(
+        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path
+    ) -> dict[str, Any]:
+        """Write stills of the draft as one JPEG and return what they show. Raises ImgfreeError."""
+        from imgfree.local.sandbox import inside
+
+        return asdict(inside.preview(draft, assets, output, target))
 
     def render(
         self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path, **seams: Any

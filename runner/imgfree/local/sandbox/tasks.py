@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from imgfree.local.assets import Asset, parts
+from imgfree.local.output import Output
 from imgfree.local.sandbox import inside
 
 
@@ -38,6 +39,11 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
     return {name: getattr(made, name) for name in ("width", "height", "duration_s", "size_bytes", "loudness")}
 
 
+def _preview(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    assets = {name: _asset(facts) for name, facts in about["assets"].items()}
+    return asdict(inside.preview(about["draft"], assets, Output(**about["output"]), Path(about["target"])))
+
+
 def _asset(facts: Mapping[str, Any]) -> Asset:
     return Asset(**{**facts, **parts(facts), "path": Path(facts["path"])})
 
@@ -46,4 +52,5 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "probe": _probe,
     "thumbnail": _thumbnail,
     "render": _render,
+    "preview": _preview,
 }
