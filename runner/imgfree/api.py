@@ -183,8 +183,9 @@ def explain(
         SetupError: the `local` extra is not installed.
         InputRefused: a file cannot be used.
     """
-    model = App.open().settings.model
-    return _explain(sentence, [Path(file) for file in files], photos=photos, after=after, model=model)
+    settings = App.open().settings
+    paths = [Path(file) for file in files]
+    return _explain(sentence, paths, photos=photos, after=after, model=settings.model, voice=settings.voice)
 
 
 def _audience(on_event: Listener | None) -> Audience:

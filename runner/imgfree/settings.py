@@ -23,6 +23,20 @@ class Model:
 
 
 @dataclass(frozen=True)
+class VoiceEndpoint:
+    """A speech endpoint: which model speaks, in which voice, and which one listens."""
+
+    url: str  # without a trailing slash, a password or a query
+    model: str
+    speaker: str
+    listener: str
+    key: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"the voice '{self.speaker}' at {self.url}"
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the environment decides. Paths are absolute; `token` and `client_id` are None where not given."""
 
@@ -42,6 +56,7 @@ class Settings:
     user_home: Path | None = None  # what `~` stands for
     client_id_file: Path | None = None  # where the vendor's skill keeps its client id; read, never written
     model: Model | None = None  # None: the local director's own rules hear
+    voice: VoiceEndpoint | None = None  # None: the package that is installed speaks, if one is
 
     @property
     def home(self) -> Path:
@@ -81,12 +96,17 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         user_home=Path(user_home) if user_home else None,
         client_id_file=_client_id_file(user_home),
         model=_model(env),
+        voice=_voice(env),
     )
 
 
 def passed_on() -> dict[str, str]:
-    """Return the environment for a child process that has nothing to do with the cloud, or with a model."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("NEMO_", "IMGFREE_MODEL"))}
+    """Return the environment for a child process that has nothing to do with cloud, model or voice elsewhere."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("NEMO_", "IMGFREE_MODEL", "IMGFREE_VOICE"))
+    }
 
 
 def adopt(environ: Mapping[str, str]) -> None:
@@ -150,17 +170,32 @@ def _model(env: Mapping[str, str]) -> Model | None:
     url, name, key = ((env.get(f"IMGFREE_MODEL{part}") or "").strip() for part in ("_URL", "", "_KEY"))
     if not (url and name):
         raise SetupError("IMGFREE_EAR=model needs IMGFREE_MODEL_URL and IMGFREE_MODEL", hint="or set IMGFREE_EAR=rules")
+    _check_address("IMGFREE_MODEL", url, key)
+    return Model(url.rstrip("/"), name, key or None)
+
+
+def _voice(env: Mapping[str, str]) -> VoiceEndpoint | None:
+    url, key = ((env.get(f"IMGFREE_VOICE_{part}") or "").strip() for part in ("URL", "KEY"))
+    if not url:
+        return None
+    _check_address("IMGFREE_VOICE", url, key)
+    usual = {"IMGFREE_VOICE_MODEL": "tts-1", "IMGFREE_VOICE": "alloy", "IMGFREE_VOICE_LISTENER": "whisper-1"}
+    model, speaker, listener = ((env.get(name) or "").strip() or given for name, given in usual.items())
+    return VoiceEndpoint(url.rstrip("/"), model, speaker, listener, key or None)
+
+
+def _check_address(name: str, url: str, key: str) -> None:
+    """Raise SetupError for an address that is no plain one, or a key that cannot be sent."""
     try:
         parts = urlsplit(url)
         plain = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         plain = False
     if not plain or any(sign in url for sign in "@?#"):  # not shown: a password may be in it
-        advice = "give it like http://127.0.0.1:11434/v1; a key goes into IMGFREE_MODEL_KEY"
-        raise SetupError("IMGFREE_MODEL_URL is not a plain http address", hint=advice)
+        advice = f"give it like http://127.0.0.1:11434/v1; a key goes into {name}_KEY"
+        raise SetupError(f"{name}_URL is not a plain http address", hint=advice)
     if not (key.isascii() and key.isprintable()):
-        raise SetupError("IMGFREE_MODEL_KEY holds characters that cannot be sent", hint="give it as it was issued")
-    return Model(url.rstrip("/"), name, key or None)
+        raise SetupError(f"{name}_KEY holds characters that cannot be sent", hint="give it as it was issued")
 
 
 def _pictures(env: Mapping[str, str]) -> str | None:

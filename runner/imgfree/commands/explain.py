@@ -42,7 +42,7 @@ def command(
     model = app.settings.model
     if model:
         click.echo(f"the words are heard by {model}", err=True)
-    found = explain(sentence, paths, photos=photos or 0, after=after, model=model)
+    found = explain(sentence, paths, photos=photos or 0, after=after, model=model, voice=app.settings.voice)
     if as_json:
         result.print_json(found.as_json())
         return

@@ -58,4 +58,4 @@ def command(
                 click.echo(_OPEN.format(**fields), err=True)
 
     folder, model = data or app.settings.home / "local", app.settings.model
-    server.serve(folder, server.Door(host, port, names), misbehave=how, emit=say, model=model)
+    server.serve(folder, server.Door(host, port, names), misbehave=how, emit=say, model=model, voice=app.settings.voice)

@@ -37,14 +37,14 @@ from imgfree.local.store import Session, Store
 from imgfree.local.tidy import tidy
 from imgfree.local.turns import Direct, Message, Stream, Turns
 from imgfree.local.worker import Render, Worker
-from imgfree.settings import Model
+from imgfree.settings import Model, VoiceEndpoint
 
 MAX_URLS = 100
 
 
 @dataclass(frozen=True)
 class Options:
-    """How strict this backend is, and which model hears the words, if one does."""
+    """How strict this backend is, which model hears the words, and which voice elsewhere speaks, if one does."""
 
     embedded: bool = True  # started by a run for itself: no token limit, credits refill, old renders on demand only
     misbehave: Misbehave = field(default_factory=Misbehave)
@@ -55,6 +55,7 @@ class Options:
     quota: Quota | None = None
     stalled_s: float = STALLED_S  # a request that does not get on for so long is ended
     model: Model | None = None
+    voice: VoiceEndpoint | None = None
 
 
 @dataclass(frozen=True)

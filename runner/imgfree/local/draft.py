@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 from typing import Any
 
 from imgfree import wire
-from imgfree.local import captions
+from imgfree.local import captions, voice_track
 from imgfree.local.assets import Focus
 from imgfree.local.film import (
     FPS,
@@ -46,6 +46,7 @@ def write(film: Film, *, revision: int, parent: int, ear: Mapping[str, Any] | No
     tracks = [_track(wire.TRACK_VIDEO, _video(film))]
     if film.music is not None:
         tracks.append(_track(wire.TRACK_AUDIO, [_music(film, film.music)]))
+    tracks += voice_track.tracks(film)
     total = to_ms(total_frames(film))
     texts = [words for words in film.words if not captions.is_cue(words)]
     cues, hidden = captions.segments(film)
@@ -56,8 +57,7 @@ def write(film: Film, *, revision: int, parent: int, ear: Mapping[str, Any] | No
     facts = _facts(film, revision, parent)
     if ear:
         facts["ear"] = dict(ear)
-    if hidden:
-        facts["captions_beyond"] = hidden  # shown once the film is longer, or has more of their clip
+    facts |= {"captions_beyond": hidden} if hidden else {}  # shown once the film is longer, or has more of their clip
     return {"d": total, "m": facts, "t": tracks}
 
 
@@ -69,7 +69,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         tracks.setdefault(track.get("tt"), []).extend(track.get("sg") or [])
     texts = [*(tracks.get(wire.TRACK_TEXT) or []), *(facts.get("captions_beyond") or [])]
     timing, join, motion, fade = (facts.get(key) for key in ("timing", "transition", "motion", "fade"))
-    audio = tracks.get(wire.TRACK_AUDIO) or []
+    audio = voice_track.music(tracks.get(wire.TRACK_AUDIO) or [])
     fresh = Film()
     return Film(
         shots=tuple(_read_shot(segment) for segment in tracks.get(wire.TRACK_VIDEO) or []),
@@ -90,6 +90,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         unused=tuple(facts.get("unused") or ()),
         words=_all_words(texts),
         music=_read_music(audio[0]) if audio else None,
+        voice=voice_track.read(facts.get("voice")),
         mood=facts.get("mood"),
         gain=facts.get("level"),
         loudness=facts.get("loudness_said"),
@@ -139,6 +140,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "effects": list(film.effects),
         "export": dict(film.export),
         "unused": list(film.unused),
+        "voice": voice_track.facts(film.voice) if film.voice else None,
     }
     return facts | {key: value for key, value in optional.items() if value not in (None, [], {})}
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from imgfree.local import voice as speech
 from imgfree.local.assets import Focus
 from imgfree.local.platforms import PLATFORMS
+from imgfree.local.voice import Line, Voice
 
 FPS = 30
 PHOTO_MS = 4000
@@ -80,7 +82,7 @@ class Words:
     """Text on the picture. `anchor` keeps its place when the film is retimed.
 
     It is start, end, at, photo:N, all, share:I/N (the Ith of N equal parts of the film), cue (from a captions file, at
-    its own time in the film) or cue:ID (at its own time in the clip with this id).
+    its own time in the film), cue:ID (at its own time in the clip with this id) or voice (while it is spoken).
     """
 
     text: str
@@ -133,6 +135,7 @@ class Film:
     export: tuple[tuple[str, Any], ...] = ()
     words: tuple[Words, ...] = ()
     music: Music | None = None
+    voice: Voice | None = None
     mood: str | None = None
     gain: float | None = None
     unused: tuple[str, ...] = ()  # uploads that were said to be left out
@@ -154,8 +157,8 @@ class Slot:
 
 
 def has_sound(film: Film) -> bool:
-    """Return whether anything is to be heard: music, or a clip that is not muted."""
-    return film.music is not None or any(shot.is_clip and shot.volume > 0 for shot in film.shots)
+    """Return whether anything is to be heard: music, a voice, or a clip that is not muted."""
+    return bool(film.music or film.voice) or any(shot.is_clip and shot.volume > 0 for shot in film.shots)
 
 
 def loudness(film: Film) -> float | None:
@@ -243,6 +246,37 @@ def target_ms(film: Film) -> int | None:
     return None
 
 
+def spoken_total_ms(film: Film) -> int | None:
+    """Return the film's length where what is said decides when photos change; None where shots have their own.
+
+    It is the length that was said, but never less than the speech takes.
+    """
+    voice, count = film.voice, len(film.shots)
+    if voice is None or any(shot.is_clip or shot.fixed_ms is not None for shot in film.shots):
+        return None
+    needed = speech.needed_ms(voice, count)
+    if film.timing.mode == "per_photo":
+        room = film.timing.ms * count
+        return None if room >= needed and not voice.per_photo else max(room, needed)
+    if film.timing.mode == "fixed":
+        return None
+    return max(needed, film.timing.ms) if film.timing.mode == "total" else needed
+
+
+def lines_at(film: Film) -> list[tuple[Line, int]]:
+    """Return the lines that the film has room for, whole, and when each begins in milliseconds."""
+    voice = film.voice
+    if voice is None or not film.shots:
+        return []
+    placed, total = slots(film), to_ms(total_frames(film))
+    if voice.per_photo:
+        begins = [to_ms(slot.start + slot.overlap // 2) for slot in placed]
+        starts = speech.own_starts(voice, begins)
+    else:
+        starts = speech.even_starts(voice, spoken_total_ms(film) or 0)
+    return [(line, at) for line, at in zip(voice.lines, starts, strict=True) if at + line.ms <= total]
+
+
 def _measure(film: Film) -> tuple[list[int], list[int]]:
     """Return shot lengths and overlaps. Overlaps shrink until none is above a third of a neighbour."""
     wanted = [to_frames(join_at(film, index).ms) for index in range(len(film.shots))]
@@ -263,8 +297,13 @@ def _fitted(film: Film, index: int, shorter: int, wanted: int) -> int:
 
 
 def _lengths(film: Film, overlaps: Sequence[int]) -> list[int]:
+    if (spoken := spoken_total_ms(film)) is not None and film.voice is not None:
+        return _between(speech.borders(film.voice, len(film.shots), spoken), overlaps)
     own = [_own_frames(film, shot) for shot in film.shots]
     total = target_ms(film)
+    if film.voice is not None and None in own:  # photos among clips stay until everything is said
+        long = sum(to_frames(PHOTO_MS) if length is None else length for length in own) - sum(overlaps)
+        total = max(total if total is not None else to_ms(long), speech.spoken_ms(film.voice))
     stills = [index for index, length in enumerate(own) if length is None]
     if total is None:
         return [to_frames(PHOTO_MS) if length is None else length for length in own]
@@ -275,6 +314,15 @@ def _lengths(film: Film, overlaps: Sequence[int]) -> list[int]:
     for rank, index in enumerate(stills):
         own[index] = each + (1 if rank < rest else 0)
     return [length or 1 for length in own]
+
+
+def _between(borders: Sequence[int], overlaps: Sequence[int]) -> list[int]:
+    """Return shot lengths so that the middle of each transition lies on its border."""
+    at = [to_frames(ms) for ms in borders]
+    into = [overlap // 2 for overlap in overlaps]
+    beyond = [*(overlap - half for overlap, half in zip(overlaps[1:], into[1:], strict=True)), 0]
+    rows = zip(at, at[1:], into, beyond, strict=False)
+    return [max(1, after - before + first + last) for before, after, first, last in rows]
 
 
 def _own_frames(film: Film, shot: Shot) -> int | None:

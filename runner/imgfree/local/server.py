@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from imgfree.local.app import Options, Parts
-    from imgfree.local.turns import Direct
-    from imgfree.settings import Model
+    from imgfree.local.director.reply import Reply
+    from imgfree.local.speech.endpoint import Endpoint
+    from imgfree.settings import Model, VoiceEndpoint
 
 LOOPBACK = "127.0.0.1"
 # Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
@@ -43,15 +44,16 @@ def running(
     embedded: bool = True,
     clock: Clock | None = None,
     model: "Model | None" = None,
+    voice: "VoiceEndpoint | None" = None,
 ) -> Iterator[str]:
     """Yield the address of a local backend on a free port; the end of the block ends its work and its threads.
 
-    Its director hears by rules, or by that model.
+    Its director hears by rules, or by that model; its films speak with the package's voice, or with that one.
 
     Raises:
         SetupError: the `local` extra is missing, or `data_dir` cannot be used.
     """
-    options = _options(embedded=embedded, misbehave=misbehave, model=model)
+    options = _options(embedded=embedded, misbehave=misbehave, model=model, voice=voice)
     with _listening(data_dir, bound(LOOPBACK, 0), options, emit, clock) as url:
         yield url
 
@@ -70,7 +72,15 @@ class Door:
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
 
 
-def serve(data_dir: Path, door: Door, *, misbehave: Misbehave | None, emit: Emit, model: "Model | None" = None) -> None:
+def serve(
+    data_dir: Path,
+    door: Door,
+    *,
+    misbehave: Misbehave | None,
+    emit: Emit,
+    model: "Model | None" = None,
+    voice: "VoiceEndpoint | None" = None,
+) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP. Call it from the main thread.
 
     Where other machines can come in, they need a key: it is in the event that tells the address.
@@ -78,7 +88,7 @@ def serve(data_dir: Path, door: Door, *, misbehave: Misbehave | None, emit: Emit
     Raises:
         SetupError: the port is taken, the extra is missing, or `data_dir` cannot be used.
     """
-    options = _options(embedded=False, misbehave=misbehave, door=door, model=model)
+    options = _options(embedded=False, misbehave=misbehave, door=door, model=model, voice=voice)
     asked = threading.Event()
     with _signals(asked.set), _listening(data_dir, bound(door.host, door.port), options, emit, None):
         while not asked.wait(1.0):  # in pieces: one long wait would not notice Ctrl-C on Windows
@@ -103,13 +113,15 @@ def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "It
         from imgfree.local.app import create_app
         from imgfree.local.director import direct
         from imgfree.local.director.ears import chosen
+        from imgfree.local.speech.endpoint import Endpoint
         from imgfree.local.store import Store
 
     extra.check()
     store = Store(data_dir)
     ear = chosen(options.model)
     try:
-        parts = _parts(partial(direct, ear=ear), data_dir / FOLDER, ear.stop)
+        endpoint = Endpoint(options.voice) if options.voice else None
+        parts = _parts(partial(direct, ear=ear), data_dir, ear.stop, endpoint)
         yield create_app(store, parts, options=options, clock=clock)
     finally:
         store.close()
@@ -152,26 +164,35 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
         thread.join()
 
 
-def _parts(direct: "Direct", cache: Path, stop: Callable[[], None]) -> "Parts":
-    """Return what stands behind the routes; decoders and renderer in processes of their own, where that is possible.
+def _parts(
+    direct: "Callable[..., Reply]", data_dir: Path, stop: Callable[[], None], endpoint: "Endpoint | None"
+) -> "Parts":
+    """Return what stands behind the routes; decoders, renderer and voice in processes of their own, where possible.
 
     `stop` ends what the director waits for.
     """
     from imgfree.local.app import Parts
     from imgfree.local.sandbox import parent
     from imgfree.local.sandbox.studio import Here, Studio
+    from imgfree.local.speech.voices import Voices, rendered_with
+    from imgfree.local.voice import VOICES
 
+    cache, kept = data_dir / FOLDER, data_dir / VOICES
     if not parent.POSSIBLE:
         here = Here(cache)
-        return Parts(direct, here.render, here.preview, here.probe, here.thumbnail, stop)
+        voices = Voices(kept, here, endpoint)
+        render, preview = (rendered_with(one, voices) for one in (here.render, here.preview))
+        return Parts(partial(direct, speech=voices), render, preview, here.probe, here.thumbnail, stop)
     parent.shared()  # loads its packages while the first files come in
     studio = Studio(parent.shared, cache)
+    voices = Voices(kept, studio, endpoint)
 
     def stop_all() -> None:
         stop()
         studio.stop()
 
-    return Parts(direct, studio.render, studio.preview, studio.probe, studio.thumbnail, stop_all)
+    render, preview = (rendered_with(one, voices) for one in (studio.render, studio.preview))
+    return Parts(partial(direct, speech=voices), render, preview, studio.probe, studio.thumbnail, stop_all)
 
 
 @contextmanager
@@ -187,7 +208,12 @@ def _extra() -> Iterator[None]:
 
 
 def _options(
-    *, embedded: bool, misbehave: Misbehave | None, door: Door | None = None, model: "Model | None" = None
+    *,
+    embedded: bool,
+    misbehave: Misbehave | None,
+    door: Door | None = None,
+    model: "Model | None" = None,
+    voice: "VoiceEndpoint | None" = None,
 ) -> "Options":
     with _extra():
         import uvicorn  # noqa: F401 so that its absence is told here, with the others
@@ -196,7 +222,7 @@ def _options(
         from imgfree.local.gate import names_of
         from imgfree.local.quota import Quota
 
-    options = Options(embedded=embedded, misbehave=misbehave or Misbehave(), model=model)
+    options = Options(embedded=embedded, misbehave=misbehave or Misbehave(), model=model, voice=voice)
     if door is None:
         return options
     key = None if door.local else f"nmv_usr_{secrets.token_urlsafe(32)}"

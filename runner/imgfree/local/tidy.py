@@ -5,6 +5,7 @@ from pathlib import Path
 from imgfree import wire
 from imgfree.local.cache import FOLDER, Cache
 from imgfree.local.store import Store
+from imgfree.local.voice import VOICES
 
 RENDER_LIFE_S = wire.TOKEN_LIFE_S  # the address of a render's file holds for 7 days
 SESSION_LIFE_S = 30 * 24 * 3600.0  # since its last edit
@@ -14,6 +15,7 @@ _IN_USE_S = 24 * 3600.0  # a file this young may belong to a request that has no
 def tidy(store: Store, now_s: float) -> None:
     """Remove renders and sessions that are past their life, with their files, and what broken requests left."""
     Cache(store.data_dir / FOLDER).forget(now_s - RENDER_LIFE_S)
+    Cache(store.data_dir / VOICES).forget(now_s - SESSION_LIFE_S)
     with store.changes() as connection:
         connection.execute("DELETE FROM renders WHERE completed_ms < ?", ((now_s - RENDER_LIFE_S) * 1000,))
         connection.execute(

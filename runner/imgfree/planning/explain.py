@@ -9,7 +9,7 @@ from imgfree import media_types
 from imgfree.client import timeline
 from imgfree.client.transfer import files
 from imgfree.runs.agreement import lacks_local
-from imgfree.settings import Model
+from imgfree.settings import Model, VoiceEndpoint
 
 PHOTO_WIDTH, PHOTO_HEIGHT = 3000, 4000  # of photos that are only imagined: upright ones of a phone
 
@@ -44,11 +44,18 @@ class Explanation:
 
 
 def explain(
-    sentence: str, paths: Sequence[Path] = (), *, photos: int = 0, after: Sequence[str] = (), model: Model | None = None
+    sentence: str,
+    paths: Sequence[Path] = (),
+    *,
+    photos: int = 0,
+    after: Sequence[str] = (),
+    model: Model | None = None,
+    voice: VoiceEndpoint | None = None,
 ) -> Explanation:
     """Return what is understood of a sentence about these files, or about that many imagined photos.
 
-    `after` are sentences that were said before; `model` hears in the place of the rules.
+    `after` are sentences that were said before; `model` hears in the place of the rules. Nothing is spoken: lengths
+    of speech are what such texts usually take.
 
     Raises:
         SetupError: the `local` extra is not installed.
@@ -57,13 +64,14 @@ def explain(
     try:
         from imgfree.local.director import direct
         from imgfree.local.director.ears import chosen
+        from imgfree.local.speech.choice import Foreseen
     except ImportError as error:
         raise lacks_local(error.name) from error
     assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] or _imagined(photos)
-    ear = chosen(model)
+    ear, speech = chosen(model), Foreseen(voice)
     drafts: list[dict[str, Any]] = []
     for said in (*after, sentence):
-        reply = direct(said, assets, drafts, ear=ear)
+        reply = direct(said, assets, drafts, ear=ear, speech=speech)
         if reply.draft is not None and reply.edited:
             drafts.append(reply.draft)
     last = drafts[-1] if drafts else {}

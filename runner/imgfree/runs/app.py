@@ -53,6 +53,7 @@ class App:
     def of(cls, settings: Settings, system: Clock, ask: Ask = unasked) -> "App":
         """Return an app with these settings, their secrets masked, that shares nothing that changes with any other."""
         redactor = Redactor()
-        for secret in (settings.token, settings.client_id, settings.model.key if settings.model else None):
+        keys = [endpoint.key for endpoint in (settings.model, settings.voice) if endpoint]
+        for secret in (settings.token, settings.client_id, *keys):
             redactor.add(secret)
         return cls(settings, system, RunClock(system), FreshIds(system), redactor, ask)

@@ -122,7 +122,11 @@ def opened(
         elif choice.name == "local":
             from imgfree.local import server  # only here: the cloud-only core installs without it
 
-            url = stack.enter_context(server.running(app.settings.home / "local", emit=emit, model=app.settings.model))
+            url = stack.enter_context(
+                server.running(
+                    app.settings.home / "local", emit=emit, model=app.settings.model, voice=app.settings.voice
+                )
+            )
             poll_s, limit_s = local_pace(app.settings)
         client = connect(
             app.settings,

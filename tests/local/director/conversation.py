@@ -10,6 +10,8 @@ from imgfree.local.director import Reply, direct
 from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.draft import read
 from imgfree.local.film import Film
+from imgfree.local.speech.choice import Foreseen
+from imgfree.local.speech.seam import Speech
 
 
 def asset(name: str, file_type: Any = "image", *, size: tuple[int, int] = (1080, 1920), seconds: float = 0.0) -> Asset:
@@ -31,12 +33,13 @@ class Conversation:
     def __init__(self, assets: Sequence[Asset], ear: Ear = RULES) -> None:
         self.assets = list(assets)
         self.ear = ear
+        self.speech: Speech = Foreseen(None)
         self.drafts: list[dict[str, Any]] = []
 
     def say(self, *sentences: str) -> Reply:
         """Return the reply to the last of the sentences, said one after the other."""
         for sentence in sentences:
-            reply = direct(sentence, self.assets, self.drafts, ear=self.ear)
+            reply = direct(sentence, self.assets, self.drafts, ear=self.ear, speech=self.speech)
             if reply.edited:
                 assert reply.draft is not None
                 self.drafts.append(reply.draft)

@@ -16,6 +16,8 @@ from imgfree.local.director import direct
 from imgfree.local.orders import order
 from imgfree.local.probe import probe
 from imgfree.local.render import render
+from imgfree.local.sandbox.studio import Here
+from imgfree.local.speech.voices import Voices
 
 RED, GREEN, BLUE, BORDER = (200, 40, 40), (40, 170, 40), (40, 60, 200), (250, 220, 0)
 COLOURS = {"red": RED, "green": GREEN, "blue": BLUE}
@@ -72,6 +74,7 @@ class Studio:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: dict[tuple[Any, ...], Film] = {}
+        self.voices = Voices(folder / "voices", Here(folder / "cache"))
         for name, colour in COLOURS.items():
             _photo(folder / f"{name}.jpg", colour)
         _photo(folder / "logo.png", (255, 0, 255), size=(80, 80), plain=True)
@@ -92,13 +95,13 @@ class Studio:
     def _render(self, assets: list[Asset], said: tuple[str, ...], output: dict[str, Any]) -> Film:
         drafts: list[dict[str, Any]] = []
         for sentence in said:
-            reply = direct(sentence, assets, drafts)
+            reply = direct(sentence, assets, drafts, speech=self.voices)
             if reply.edited and reply.draft:
                 drafts.append(reply.draft)
         asked = {"quality": "low", **{name: value for name, value in output.items() if value is not None}}
         wanted = order({"id": "r", "sessionId": "s", "draft": drafts[-1], "output": asked}).output
         target = self._folder / f"film-{len(self._made)}.{wanted.format}"
-        known = {asset.id: asset for asset in assets}
+        known = {asset.id: asset for asset in assets} | self.voices.assets(drafts[-1])
         render(drafts[-1], known, wanted, target, on_progress=lambda share: None, cancelled=lambda: False)
         return _read(target)
 

@@ -34,6 +34,7 @@ def words(text: str) -> set[str]:
 
 
 VALUES: dict[str, set[str]] = {
+    "script": words("captions pause"),
     "noun": words(
         "photo clip film upload title text closing captions music sound voice volume transition motion look effect logo"
         " order length pace speed frame background bars edge start end middle quality size font color style position"

@@ -149,6 +149,13 @@ def captions(studio: Studio, phrase: str) -> None:
     assert changed(film, plain, 1.5) < 2
 
 
+def voice(studio: Studio, phrase: str) -> None:
+    before = ['put "One" on photo 1', 'voice-over: "Hello there, and welcome to our shop."']
+    film, plain = (studio.film(PHOTOS, THREE, *said) for said in ((*before, phrase), before))
+    assert film.level > 0.005
+    assert not np.array_equal(film.audio, plain.audio)
+
+
 def look(studio: Studio, phrase: str) -> None:
     film, plain = studio.film(PHOTOS, THREE, phrase).frames, studio.film(PHOTOS, THREE).frames
     if phrase in ("black and white", "黑白"):
@@ -256,7 +263,7 @@ MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
         build, duration, per_photo, aspect, platform, fit, transition, motion, title, text, music, level, captions,
-        look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo, redo,
+        voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo, redo,
     )
 }  # fmt: skip
 

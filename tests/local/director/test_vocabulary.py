@@ -39,8 +39,8 @@ def test_its_phrases_do_what_they_say(tmp_path: Path, session: Session, name: st
     talk.say('turn my photos and the clip into a video with the title "Old"', "make it 40 seconds")
     if name == "redo":
         talk.say("undo")
-    if name == "redo":
-        talk.say("undo")
+    if name == "voice":
+        talk.say('put "One" on photo 1', 'voice-over: "Hello."')
     clauses = [clause for clause in talk.say(phrase).clauses if clause.outcome != "defaulted"]
     assert {name} == {op["op"] for clause in clauses for op in clause.ops}
     assert {"applied"} == {clause.outcome for clause in clauses}

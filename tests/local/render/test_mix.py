@@ -196,3 +196,20 @@ def test_what_would_have_to_be_crushed_stays_quieter(tmp_path: Path) -> None:
     lufs, _ = measured(decoded(path, path.name))
     assert -22 < lufs < -11
     assert -1 >= _true_peak_db(heard(path))
+
+
+def test_everything_steps_back_under_the_voice(tmp_path: Path) -> None:
+    """Music is 12 dB lower from the first moment of a line to its last, whole again soon after, and no line is cut."""
+    song, spoken = (
+        saved(tmp_path / "song.wav", tone(8, hertz=300)),
+        saved(tmp_path / "line.wav", tone(2, hertz=2000, level=0.02)),
+    )
+    photo = plain(tmp_path / "photo.png", size=CANVAS)
+    line = {"d": 2000, "m": {"source": spoken.id, "start": 3000, "bus": "voice"}}
+    what = draft(shot(photo, 8000), music=[bed(song, 8000), line], size=CANVAS)
+    found = heard(make(what, [photo, song, spoken], tmp_path / "film.mp4").path)
+    usual, *under, late = (loudness_db(found[round(at * RATE) :][: RATE // 5]) for at in (1.5, 3.0, 3.9, 4.8, 7.0))
+    assert [-12] * 3 == [pytest.approx(one - usual, abs=1) for one in under]
+    assert usual == pytest.approx(late, abs=0.5)
+    spectrum = [np.abs(np.fft.rfft(found[round(at * RATE) :][: RATE // 10]))[200] for at in (2.85, 3.02, 4.88, 5.02)]
+    assert min(spectrum[1:3]) > 20 * max(spectrum[0], spectrum[3])

@@ -1,6 +1,6 @@
 """The director: a sentence, the uploads and the earlier drafts in; clauses, a draft and an answer out.
 
-Pure, but that a captions file is read where its captions are asked for.
+Pure, but that a captions file is read where its captions are asked for, and that `speech` says what is to be spoken.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ from imgfree.local.director.table import BY_NAME, stage
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
+from imgfree.local.speech.seam import NOBODY, Speech
 
 _BUILD_STAGE = 10
 _VERSIONS = {
@@ -40,7 +41,12 @@ MOST_CHARS = 4000  # a brief of two pages; the time that hearing takes grows fas
 
 
 def direct(
-    sentence: str, assets: Sequence[Asset], revisions: Sequence[Mapping[str, Any]], *, ear: Ear = RULES
+    sentence: str,
+    assets: Sequence[Asset],
+    revisions: Sequence[Mapping[str, Any]],
+    *,
+    ear: Ear = RULES,
+    speech: Speech = NOBODY,
 ) -> Reply:
     """Return what the sentence, as that ear hears it, does to the newest of `revisions` (oldest first; none at first).
 
@@ -61,7 +67,12 @@ def direct(
     reading = read_sentence(sentence, _names(assets), [words.text for words in film.words if words.role != "caption"])
     kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
     scene = Scene(
-        tuple(assets), film if film.shots else None, count=_counted(reading), kept=kept, undone=_is_undone(current)
+        tuple(assets),
+        film if film.shots else None,
+        count=_counted(reading),
+        kept=kept,
+        undone=_is_undone(current),
+        speech=speech,
     )
     language = "zh" if reading.chinese else "en"
     asked = routing.route(reading.mended)

@@ -48,6 +48,8 @@ _NAMES = (
     "decline",
     "met",
     "captions",
+    "voice",
+    "voicepause",
     "replace",
     "remove",
 )

@@ -7,6 +7,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director.reply import NOTHING, Outcome, Say
 from imgfree.local.film import Film
+from imgfree.local.speech.seam import NOBODY, Speech
 
 Span = tuple[int, int]
 
@@ -48,6 +49,7 @@ class Scene:
     answer: Mapping[str, Any] | None = None
     kept: tuple[Mapping[str, Any], ...] = ()
     undone: bool = False  # whether the newest draft came of an undo
+    speech: Speech = NOBODY  # who says what is to be spoken
 
     @property
     def photos(self) -> tuple[Asset, ...]:

@@ -1,7 +1,7 @@
 """Mix the film's sound, block by block: levels, fades, music that steps back under a clip's own sound."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -13,7 +13,9 @@ from imgfree.local.render.reel import Reel, Sound
 from imgfree.local.render.sound import F32, RATE, Reader, decoded, looped
 
 _STEP = RATE // 100  # the level is followed every 10 ms
-_DUCKED = 0.35  # music under speech: about 9 dB less
+_DUCKED = 0.35  # music under a clip's own sound: about 9 dB less
+_UNDER_VOICE_DB = -12.0  # music and clips under the film's voice
+_STEPS_BACK_S, _STAYS_S, _RETURNS_S = 0.25, 0.5, 0.8  # before a line begins; after it has ended, and how slowly
 _SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
 _ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
 _CEILING = 0.95  # what is louder, ffmpeg's AAC turns down as a whole block
@@ -37,9 +39,10 @@ def _speaks(asset: Asset) -> bool:
 def mixed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
     """Yield the film's sound, one block a frame, as long as the film to the sample.
 
-    Its peaks are turned down where they would pass full scale, or -1 dBTP in a film with a loudness target.
+    Its peaks are turned down where they would pass full scale, or -1 dBTP in a film that speaks or has a target.
     """
-    ceiling = _CEILING if reel.loudness_lufs is None else PEAK_LIMIT * _ENCODED
+    held = reel.loudness_lufs is not None or any(sound.bus == "voice" for sound in sounds)
+    ceiling = PEAK_LIMIT * _ENCODED if held else _CEILING
     reader = Reader(limited(_summed(reel, sounds, assets, gain), ceiling))
     for at, end in _spans(reel):
         yield reader.read(end - at)
@@ -53,13 +56,15 @@ def _spans(reel: Reel) -> Iterator[tuple[int, int]]:
 
 def _summed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float) -> Iterator[F32]:
     voices = [_Voice(sound, assets[sound.source]) for sound in sounds]
-    ducker = _Ducker()
+    ducker, lines = _Ducker(), [(one.start_s, one.start_s + one.length_s) for one in sounds if one.bus == "voice"]
     for at, end in _spans(reel):
-        clips, ducked, music = (np.zeros((end - at, 2), np.float32) for _ in range(3))
+        spoken, clips, ducked, music = (np.zeros((end - at, 2), np.float32) for _ in range(4))
+        buses = {"voice": spoken, "clip": clips}
         for voice in voices:
-            bus = clips if voice.sound.bus == "clip" else ducked if voice.sound.duck else music
-            voice.add(bus, at)
-        yield (clips + ducked * ducker.gains(clips) + music) * np.float32(gain)
+            voice.add(buses.get(voice.sound.bus, ducked if voice.sound.duck else music), at)
+        quiet = _under_voice(lines, at, end)
+        beds = ducked * np.minimum(ducker.gains(clips), quiet)  # the lower of the two, not both
+        yield (spoken + clips * quiet + beds + music) * np.float32(gain)
 
 
 class _Voice:
@@ -99,6 +104,17 @@ class _Voice:
                 # Clips cross over at equal power; music fades in a straight line, as a hand on the fader would.
                 gains *= np.sin(share * (math.pi / 2)) if self.sound.bus == "clip" else share
         return gains.astype(np.float32)[:, None]
+
+
+def _under_voice(lines: Sequence[tuple[float, float]], at: int, end: int) -> F32:
+    """Return the gain of all that is no voice for these samples: it steps back before a line, and stays for a pause."""
+    now = (np.arange(at, end, dtype=np.float64) + 0.5) / RATE
+    share = np.zeros(end - at)
+    for begins, ends in lines:
+        if begins - _STEPS_BACK_S < now[-1] and now[0] < ends + _STAYS_S + _RETURNS_S:
+            before, after = (begins - now) / _STEPS_BACK_S, (now - ends - _STAYS_S) / _RETURNS_S
+            share = np.maximum(share, 1 - np.clip(np.maximum(before, after), 0, 1))
+    return (10 ** (_UNDER_VOICE_DB / 20 * share)).astype(np.float32)[:, None]
 
 
 class _Ducker:

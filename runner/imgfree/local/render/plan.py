@@ -30,6 +30,7 @@ GIF_SHORT_SIDE = 480  # a 1080x1920 gif of 12 s weighs more than 100 MB and no p
 GIF_FPS = 15
 GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one of them as ten
 SMALLEST_LOGO, LARGEST_LOGO = 0.1, 3.0  # of the usual size
+VOICE_FADE_S = 0.005  # no click where a line begins and ends
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two takes
 
 
@@ -199,6 +200,7 @@ def _words(segment: _Placed, fps: int, frames: int) -> Lettering:
 
 
 def _music(draft: Facts, assets: Mapping[str, Asset], film_s: float) -> list[Sound]:
+    """Return the music and the lines of the voice."""
     sounds = []
     for start, length, own in _segments(draft, TRACK_AUDIO):
         if not own.text("source"):
@@ -216,8 +218,24 @@ def _music(draft: Facts, assets: Mapping[str, Asset], film_s: float) -> list[Sou
                 loop=own.flag("loop", True),
                 duck=own.flag("duck", True),
             )
+            if own.text("bus") != "voice"
+            else _spoken(_source(own, assets, "voice"), own, start_s, length / 1000)
         )
     return sounds
+
+
+def _spoken(source: str, own: Facts, start_s: float, length_s: float) -> Sound:
+    """Return a line of the voice: whole, and faded so shortly that nothing of it is lost."""
+    return Sound(
+        source=source,
+        start_s=start_s,
+        length_s=length_s,
+        in_s=own.number("in_ms") / 1000,
+        volume=_gain(own.number("volume", 1.0)),
+        fade_in_s=VOICE_FADE_S,
+        fade_out_s=VOICE_FADE_S,
+        bus="voice",
+    )
 
 
 def _clip_sounds(takes: Sequence[Take], assets: Mapping[str, Asset], fps: int) -> list[Sound]:

@@ -95,7 +95,7 @@ class Sound:
     fade_out_s: float = 0.0
     loop: bool = False
     speed: float = 1.0
-    bus: Literal["music", "clip"] = "music"
+    bus: Literal["music", "clip", "voice"] = "music"
     duck: bool = False
 
 

@@ -1,6 +1,6 @@
 """The tasks done in this very process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from imgfree.local.render import Output, Rendered, render, thumbnail
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
 
-__all__ = ["preview", "probe", "rendered", "thumbnail"]
+__all__ = ["aligned", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
 
 
 def rendered(
@@ -29,3 +29,24 @@ def rendered(
     cover(target, stills[0])
     contact_sheet(target, stills[1])
     return made
+
+
+def spoken(texts: Sequence[str], pace: float, targets: Sequence[Path]) -> None:
+    """Write each text as a WAV file."""
+    from imgfree.local.speech.synthesis import speak  # only here: its packages are an extra, and heavy
+
+    speak(texts, pace, targets)
+
+
+def leveled(path: Path, target: Path) -> None:
+    """Write any sound as a WAV file of the level that voices have."""
+    from imgfree.local.speech.leveling import leveled as write
+
+    write(path, target)
+
+
+def aligned(path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Return when each word is heard, in milliseconds; None where the sound does not fit the words."""
+    from imgfree.local.speech.alignment import aligned as times  # only here, as above
+
+    return times(path, name, words)

@@ -1,7 +1,7 @@
 """What the backend asks of decoders and of the renderer, done in child processes where the system allows it."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +18,8 @@ from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
 LOOKING = Limits(memory_bytes=1_200_000_000, cpu_s=60)
 PREVIEWING = Limits(memory_bytes=1_200_000_000, silent_s=120.0)
 RENDERING = Limits(memory_bytes=1_400_000_000, silent_s=300.0)  # a long clip is read through before its first frame
+# A voice and a dictionary take about 250 MB; the longest script that is heard takes a minute.
+SPEAKING = Limits(memory_bytes=1_200_000_000, cpu_s=300, silent_s=300.0)
 
 
 class Studio:
@@ -92,6 +94,22 @@ class Studio:
             self._clear(error.pid, target)
             raise
 
+    def speak(self, texts: Sequence[str], pace: float, targets: Sequence[Path]) -> None:
+        """Write each text as a WAV file. Raises ImgfreeError."""
+        about = {"texts": list(texts), "pace": pace, "targets": [str(target) for target in targets]}
+        self._sandbox().run("speak", about, SPEAKING, cancelled=self._closing.is_set)
+
+    def level(self, path: Path, target: Path) -> None:
+        """Write any sound as a WAV file of the level that voices have. Raises ImgfreeError."""
+        about = {"path": str(path), "target": str(target)}
+        self._sandbox().run("level", about, LOOKING, cancelled=self._closing.is_set)
+
+    def align(self, path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+        """Return when each word is heard, in milliseconds; None where the sound does not fit. Raises ImgfreeError."""
+        about = {"path": str(path), "name": name, "words": list(words)}
+        found = self._sandbox().run("align", about, SPEAKING, cancelled=self._closing.is_set)
+        return None if found is None else [(start, end) for start, end in found]
+
     def _clear(self, pid: int | None, target: Path) -> None:
         """Remove what a child that had to be ended was writing."""
         for folder in (target.parent, *self._cache.glob("*")):
@@ -133,6 +151,24 @@ class Here:
 
         stills = target.with_name(still(target.stem, COVER)), target.with_name(still(target.stem, SHEET))
         return inside.rendered(draft, assets, asdict(output), target, stills, cache=self._cache, **seams)
+
+    def speak(self, texts: Sequence[str], pace: float, targets: Sequence[Path]) -> None:
+        """Write each text as a WAV file."""
+        from imgfree.local.sandbox import inside
+
+        inside.spoken(texts, pace, targets)
+
+    def level(self, path: Path, target: Path) -> None:
+        """Write any sound as a WAV file of the level that voices have."""
+        from imgfree.local.sandbox import inside
+
+        inside.leveled(path, target)
+
+    def align(self, path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+        """Return when each word is heard, in milliseconds; None where the sound does not fit."""
+        from imgfree.local.sandbox import inside
+
+        return inside.aligned(path, name, words)
 
 
 @contextmanager

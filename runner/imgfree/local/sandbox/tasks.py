@@ -44,6 +44,18 @@ def _preview(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
     return asdict(inside.preview(about["draft"], assets, Output(**about["output"]), Path(about["target"])))
 
 
+def _speak(about: Mapping[str, Any], talk: Talk) -> None:
+    inside.spoken(about["texts"], about["pace"], [Path(target) for target in about["targets"]])
+
+
+def _level(about: Mapping[str, Any], talk: Talk) -> None:
+    inside.leveled(Path(about["path"]), Path(about["target"]))
+
+
+def _align(about: Mapping[str, Any], talk: Talk) -> list[tuple[int, int]] | None:
+    return inside.aligned(Path(about["path"]), about["name"], about["words"])
+
+
 def _asset(facts: Mapping[str, Any]) -> Asset:
     return Asset(**{**facts, **parts(facts), "path": Path(facts["path"])})
 
@@ -53,4 +65,7 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "thumbnail": _thumbnail,
     "render": _render,
     "preview": _preview,
+    "speak": _speak,
+    "level": _level,
+    "align": _align,
 }

@@ -8,7 +8,7 @@ from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 
-_SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
+SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
 # What is said of something that is done all the same: words with another font are words.
 _MANNERS = (
     "beat_sync",
@@ -39,7 +39,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif name == "duplicate" and any(one.means("loop") for one in reading.beside(mention.heads[0])):
         yield Wish("", {}, mention.spans())  # how often it goes round
     elif mention.negations or (mention.does("remove") and name not in _REMOVALS):
-        yield Wish("", {}, mention.spans(), note=_SATISFIED)
+        yield Wish("", {}, mention.spans(), note=SATISFIED)
     else:
         yield Wish("", {}, mention.spans(), "declined", refused(name))
 
@@ -53,7 +53,8 @@ def _name(mention: Mention) -> str:
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is refused; a language is where words are to be in it that nobody gives."""
     if item.means("refuse"):
-        return True
+        pause = any(one.means("script", "pause") for one in reading.clause(item))  # of the voice, and of no clip
+        return not item.means("refuse", "voice_over") and not (pause and item.means("verb", "hold"))
     given = any(one.means("literal") or one.means("name") or one.means("noun", "captions") for one in reading.items)
     return reading.relation(item) in ("in", "into", "to") and not given
 

@@ -186,10 +186,18 @@ def _file(mention: Mention, reading: Reading, scene: Scene) -> str | None:
     return asset.filename if asset else name
 
 
+def _owns(reading: Reading, item: Item) -> bool:
+    """Return whether a file is music, and no recording of what is spoken."""
+    clause = reading.clause(item)
+    spoken = any(one.means("script") or one.means("refuse", "voice_over") for one in clause)
+    return item.means("noun", "music") or not spoken or any(one.means("noun", "music") for one in clause)
+
+
 FRAME = Frame(
     "music",
     heads=("noun=music", "audio"),
     wishes=_wishes,
+    owns=_owns,
     slots={
         "mood": Slot(("genre", "mood"), many=True, extra=-0.5, within=0.9),
         "file": Slot(("literal",), extra=0.5, within=1.0),

@@ -18,6 +18,7 @@ from imgfree.local.director.read.numbers import WORDS
 from imgfree.local.director.read.pauses import paused, punctuated
 from imgfree.local.director.read.phrases import items
 from imgfree.local.director.read.prices import priced
+from imgfree.local.director.read.scripts import Script, scripts, spoken
 from imgfree.local.director.read.spelling import mended
 from imgfree.local.director.read.statements import stated
 from imgfree.local.director.read.tokens import Token, tokens
@@ -38,6 +39,7 @@ class Reading:
     folded: str
     tokens: tuple[Token, ...]
     items: tuple[Item, ...]
+    scripts: tuple[Script, ...] = ()  # what is to be spoken
 
     @cached_property
     def chinese(self) -> bool:
@@ -294,11 +296,14 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     literals = {span: file_kind(folded[span[0] + 1 : span[1] - 1].strip(), files) for span in quotes}
     named = called | dict(upload_names(folded, files, [*literals, *called]))
     taken = (*literals, *named)
+    said = scripts(raw, folded, quotes)
     spans = (*recalled(raw, texts), *addresses(folded))
-    spoken = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
-    folded = punctuated(mended(folded, _known, (*taken, *spoken)), raw, (*taken, *spoken))
-    found = priced(stated(paused(announced(tokens(folded, literals, named, spoken), raw, texts))), raw)
-    return Reading(raw, folded, tuple(found), tuple(items(found)))
+    known = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
+    fixed = (*taken, *known, *((one.start, one.end) for one in said))
+    folded = punctuated(mended(folded, _known, fixed), raw, fixed)
+    row = spoken(tokens(folded, literals, named, known), said)
+    found = priced(stated(paused(announced(row, raw, texts))), raw)
+    return Reading(raw, folded, tuple(found), tuple(items(found)), tuple(said))
 
 
 def _known(word: str) -> int:
