@@ -4,7 +4,7 @@
 #   docker run --rm -p 127.0.0.1:8765:8765 imgfree serve --host 0.0.0.0
 FROM python:3.13-slim-trixie AS build
 COPY . /source
-RUN python -m venv /opt/imgfree && /opt/imgfree/bin/pip install --no-cache-dir '/source[local]'
+RUN python -m venv /opt/imgfree && /opt/imgfree/bin/pip install --no-cache-dir '/source[local,sheets]'
 
 FROM python:3.13-slim-trixie
 # East Asian and European faces come with the local extra; these bring emoji and the scripts that those lack.

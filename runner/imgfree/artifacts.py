@@ -28,6 +28,7 @@ class Artifacts:
     kept_out: tuple[Path, ...] = ()
     replays: bool = False
     run_id: str = ""
+    folders: tuple[Path, ...] | None = None  # the runs to ask, where it is known which; else all below `runs_dir`
 
     def made(self, target: Path, sha256: str, *, by_any_recipe: bool, by_this_run: bool) -> bool:
         """Return whether a run put a file of that content there: of this recipe, or of any.
@@ -65,7 +66,7 @@ class Artifacts:
         Only journals that hold `word` are looked into.
         """
         place, written = _place(target), json.dumps(word, ensure_ascii=False).encode(errors="backslashreplace")
-        for folder in past.folders(self.runs_dir):
+        for folder in past.folders(self.runs_dir) if self.folders is None else self.folders:
             try:
                 if written not in disk.read(folder / EVENTS_FILE, most_bytes=MOST_BYTES, base=folder.parent):
                     continue

@@ -12,6 +12,7 @@ from imgfree.errors import ImgfreeError, Interrupted, SetupError, describe
 # Imported when they are asked for, so that `--version` and `validate` stay quick.
 COMMANDS = {
     "run": "run a recipe",
+    "batch": "run a recipe over the rows of a table",
     "validate": "check recipes without running them",
     "resume": "finish an interrupted run",
     "runs": "list the runs of this folder",

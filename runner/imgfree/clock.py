@@ -1,6 +1,7 @@
 """Time and fresh ids. Both are passed in, so that tests and replays decide what they are."""
 
 import contextlib
+import threading
 import time
 from collections.abc import Iterator
 from typing import Protocol
@@ -128,6 +129,7 @@ class FreshIds:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last_ms = 0
+        self._guard = threading.Lock()  # runs beside each other share this: two renders never have one id
 
     def uuid(self) -> str:
         """Return a random UUID."""
@@ -137,5 +139,6 @@ class FreshIds:
 
     def render_id(self) -> str:
         """Return `render_<epoch ms>`, counted up where the clock stands still."""
-        self._last_ms = max(self._last_ms + 1, int(self._clock.now_s() * 1000))
-        return f"render_{self._last_ms}"
+        with self._guard:
+            self._last_ms = max(self._last_ms + 1, int(self._clock.now_s() * 1000))
+            return f"render_{self._last_ms}"

@@ -112,6 +112,10 @@ class StepTimedOut(StepFailed):
     """The step's own limit ran out."""
 
 
+class RunTimedOut(StepFailed):
+    """The run's own limit, of all its steps together, ran out."""
+
+
 class NotDone(StepFailed):
     """The run is strict, and the backend declined or did not understand a part of the words."""
 

@@ -9,6 +9,13 @@ RUN_FINISHED = "run.finished"
 RUN_FAILED = "run.failed"
 RUN_INTERRUPTED = "run.interrupted"
 
+BATCH_STARTED = "batch.started"
+BATCH_RESUMED = "batch.resumed"
+BATCH_FINISHED = "batch.finished"  # every row has its end, good or bad
+BATCH_STOPPED = "batch.stopped"  # rows are left: Ctrl-C, a limit, or an error that holds for all of them
+ROW_STARTED = "row.started"  # which row is which run
+ROW_ENDED = "row.ended"
+
 SESSION_OPENED = "session.opened"
 SESSION_LOST = "session.lost"
 TOKEN_OBTAINED = "token.obtained"

@@ -20,6 +20,7 @@ from imgfree.errors import (
     NotDone,
     OutcomeUnknown,
     RecipeInvalid,
+    RunTimedOut,
     StepFailed,
     StreamInterrupted,
 )
@@ -31,7 +32,7 @@ from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext, recorder
 
-HOPELESS = (FileRefused, ExportBlocked, NotDone)  # the same answer would come again
+HOPELESS = (FileRefused, ExportBlocked, NotDone, RunTimedOut)  # the same answer would come again
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Journal:
         from imgfree import log  # only who writes one: it brings structlog
 
         self.folder = folder
-        self.run_id = folder.name
+        self.run_id = past.run_id(folder)
         self._system = system
         self._redactor = redactor
         self._log = log.chain(self, run_id=self.run_id, clock=clock, redactor=redactor, sinks=sinks)
@@ -331,6 +331,6 @@ def _take_lock(room: disk.Folder) -> int:
         if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
             raise  # a file system without locks, say
         raise RunInUse(
-            f"another imgfree is working on run {room.path.name}", hint="wait for it, or end that process first"
+            f"another imgfree is working on run {past.run_id(room.path)}", hint="wait for it, or end that process first"
         ) from error
     return fd

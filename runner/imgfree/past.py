@@ -14,6 +14,7 @@ from imgfree.errors import ImgfreeError, SetupError
 from imgfree.seal import MARK_CHARS, Seal
 
 EVENTS_FILE = "events.jsonl"
+BATCHES, ROWS = "batches", "rows"  # .imgfree/batches/BATCH/rows/KEY is the run of a row
 MOST_BYTES = 128_000_000  # a run of many hours leaves a few
 ENDS = {events.RUN_FINISHED: "passed", events.RUN_FAILED: "failed", events.RUN_INTERRUPTED: "interrupted"}
 _LONGEST_BEGINNING = 8_000_000
@@ -122,6 +123,18 @@ def folders(runs_dir: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(found, reverse=True)
+
+
+def batches_dir(runs_dir: Path) -> Path:
+    """Return where batches are kept: beside the runs, in the folder that is ours."""
+    return runs_dir.with_name(BATCHES) if runs_dir.name == "runs" else runs_dir / BATCHES
+
+
+def run_id(folder: Path) -> str:
+    """Return what the run in that folder is called: by its folder, a row of a batch by the batch's, too."""
+    batch = folder.parent.parent
+    is_row = folder.parent.name == ROWS and batch.parent.name == BATCHES
+    return f"{batch.name}/{folder.name}" if is_row else folder.name
 
 
 def marked(line: bytes, mark: str) -> bytes:

@@ -9,7 +9,10 @@ from typing import Any
 
 import click
 
+from imgfree.batches.order import Limits, failures_of, rate_of
 from imgfree.console import result
+from imgfree.durations import duration_s
+from imgfree.errors import InputRefused
 from imgfree.rights import Rights
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -116,12 +119,12 @@ _allow_host: Decorator = click.option(
 )
 
 
-def _gathering(*options: Decorator) -> Decorator:
+def _gathering(called: str, into: type[Rights] | type[Limits], *options: Decorator) -> Decorator:
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
         def gathered(*args: Any, **params: Any) -> Any:
-            given = {one.name: params.pop(one.name) for one in dataclasses.fields(Rights) if one.name in params}
-            return command(*args, rights=Rights(**given), **params)
+            given = {one.name: params.pop(one.name) for one in dataclasses.fields(into) if one.name in params}
+            return command(*args, **{called: into(**given)}, **params)
 
         for option in reversed(options):
             option(gathered)
@@ -131,18 +134,23 @@ def _gathering(*options: Decorator) -> Decorator:
 
 
 # The options that give a recipe rights; the command gets them as one value, `rights`.
-reading_rights = _gathering(allow_read, allow_env, _allow_host)
-rights = _gathering(allow_read, allow_env, _allow_host, overwrite, max_download)
+reading_rights = _gathering("rights", Rights, allow_read, allow_env, _allow_host)
+rights = _gathering("rights", Rights, allow_read, allow_env, _allow_host, overwrite, max_download)
 
 
-def _pairs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
+def pairs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Return what several NAME=VALUE give.
+
+    Raises:
+        BadParameter: one is none.
+    """
+    found = {}
     for item in value:
         name, equals, text = item.partition("=")
         if not equals or not name:
             raise click.BadParameter(f"'{item}' is not NAME=VALUE")
-        pairs[name.strip()] = text
-    return pairs
+        found[name.strip()] = text
+    return found
 
 
 def _inputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -156,7 +164,7 @@ sets: Decorator = click.option(
     "sets",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=_pairs,
+    callback=pairs,
     shell_complete=_inputs,
     help="Give an input another value; lists are comma-separated, files relative to here. May be repeated.",
 )
@@ -164,3 +172,34 @@ sets: Decorator = click.option(
 new: Decorator = click.option(
     "--new", is_flag=True, help="Begin afresh, and pay again, although the same recipe has an unfinished run."
 )
+
+
+def _read(read: Callable[[str], Any]) -> Callable[..., Any]:
+    def callback(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+        try:
+            return None if value is None else read(value)
+        except InputRefused as error:
+            raise click.BadParameter(f"{error.message}: {error.hint}") from error
+
+    return callback
+
+
+_LIMITS: tuple[Decorator, ...] = (
+    click.option("--max-credits", type=click.IntRange(0), metavar="N", help="Begin no row that might cost more."),
+    click.option(
+        "--max-failures", callback=_read(failures_of), metavar="N|P%", help="Begin no row after so many have failed."
+    ),
+    click.option("--rate", callback=_read(rate_of), metavar="N/min", help="Begin at most so many rows in that time."),
+    click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many rows are under way at a time."),
+    click.option(
+        "--deadline",
+        "deadline_s",
+        callback=_read(duration_s),
+        metavar="TIME",
+        help="End a row that takes longer, such as 10m.",
+    ),
+)
+
+
+# What slows a batch down, or ends it; the command gets it as one value, `limits`.
+limits = _gathering("limits", Limits, *_LIMITS)

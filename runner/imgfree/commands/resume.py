@@ -5,6 +5,9 @@ from pathlib import Path
 
 import click
 
+from imgfree.batches import ledger
+from imgfree.batches.follow import follow
+from imgfree.batches.order import Limits
 from imgfree.commands import options
 from imgfree.console import completer, result, run_result, screen
 from imgfree.report import reported
@@ -20,13 +23,16 @@ from imgfree.runs.signals import stoppable
 Examples:
   imgfree resume
   imgfree resume --explain
-  imgfree resume 20261122-101530-4f9c --accept cut""",
+  imgfree resume 20261122-101530-4f9c --accept cut
+  imgfree resume 20261122-101530-4f9c --retry failed""",
 )
 @click.argument("run_id", required=False, shell_complete=completer.run_ids)
 @click.option("--explain", is_flag=True, help="Say what would become of each step, and why, without doing it.")
 @click.option("--accept", multiple=True, metavar="STEP", help="Take a step whose outcome is unknown for done.")
 @click.option("--resend", multiple=True, metavar="STEP", help="Send its words again, which may be paid twice.")
 @click.option("--accept-changes", is_flag=True, help="Go on although the recipe, an input or a file is another now.")
+@click.option("--retry", type=click.Choice(["failed"]), help="Of a batch: run the rows again that failed.")
+@options.limits
 @options.rights
 @options.as_json
 @options.log_format
@@ -38,15 +44,28 @@ def command(
     accept: tuple[str, ...],
     resend: tuple[str, ...],
     accept_changes: bool,
+    retry: str | None,
+    limits: Limits,
     rights: Rights,
     as_json: bool,
     log_format: str,
 ) -> None:
-    """Finish an interrupted run (the newest unfinished one). What is done is not done, or paid, again."""
+    """Finish an interrupted run or batch (the newest unfinished run). What is done is not done, or paid, again."""
     app = ctx.find_object(App)
     assert app is not None
     if set(accept) & set(resend):
         raise click.UsageError("a step can be accepted or sent again, not both")
+    batch = ledger.find(app.settings.runs_dir, run_id) if run_id and "/" not in run_id else None
+    if batch is not None:
+        if explain or accept or resend:
+            raise click.UsageError(f"these are for one row: imgfree resume {batch.name}/KEY")
+        from imgfree.batches import resume as batches  # only here: a run needs none of it
+
+        asked = batches.Wishes(retry is not None, accept_changes, rights, limits)
+        follow(ctx, lambda watcher: batches.resume(app, batch, asked, watcher), as_json=as_json)
+        return
+    if retry or limits != Limits():
+        raise click.UsageError("--retry and limits are for batches; `imgfree resume RUN_ID` runs what has failed again")
     folder = (
         history.find(app.settings.runs_dir, run_id) if run_id else history.to_resume(app.settings.runs_dir, app.seal())
     )

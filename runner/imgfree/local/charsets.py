@@ -104,16 +104,21 @@ def _mostly_utf8(content: bytes) -> Text | None:
 
 
 def _guessed(content: bytes) -> Text | None:
+    found = guessed(content)
+    if found is None:
+        return None
+    codec, called = found
+    return Text(unicodedata.normalize("NFC", content.decode(codec, "replace")), called)
+
+
+def guessed(content: bytes) -> tuple[str, str] | None:
+    """Return codec and name of what makes the likeliest words of bytes that are no Unicode; None where nothing does."""
     sample = b"\n".join(line for line in content.splitlines() if not line.isascii())[:_ENOUGH_BYTES]
     likely, one = _one_byte(sample)
     two = _two_bytes(sample)
     if likely >= (_CONVINCING if two else _PLAUSIBLE):
-        codec, called = one.codec, one.called
-    elif two is not None:
-        codec, called = two
-    else:
-        return None
-    return Text(unicodedata.normalize("NFC", content.decode(codec, "replace")), called)
+        return one.codec, one.called
+    return two
 
 
 def _one_byte(sample: bytes) -> tuple[float, _OneByte]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from imgfree import events
 from imgfree.clock import Clock
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from imgfree.local.app import Options, Parts
     from imgfree.local.director.reply import Reply
     from imgfree.local.speech.endpoint import Endpoint
+    from imgfree.local.worker import Render
     from imgfree.settings import Model, VoiceEndpoint
+
+    OnMade = Callable[[Any], None]  # of `Rendered`, or what a child process says of it
 
 LOOPBACK = "127.0.0.1"
 # Connections that do not end by themselves when the work does, such as a half-sent upload, are dropped after this.
@@ -45,16 +48,18 @@ def running(
     clock: Clock | None = None,
     model: "Model | None" = None,
     voice: "VoiceEndpoint | None" = None,
+    on_made: "OnMade | None" = None,
 ) -> Iterator[str]:
     """Yield the address of a local backend on a free port; the end of the block ends its work and its threads.
 
     Its director hears by rules, or by that model; its films speak with the package's voice, or with that one.
+    `on_made` is told of each film that was rendered.
 
     Raises:
         SetupError: the `local` extra is missing, or `data_dir` cannot be used.
     """
     options = _options(embedded=embedded, misbehave=misbehave, model=model, voice=voice)
-    with _listening(data_dir, bound(LOOPBACK, 0), options, emit, clock) as url:
+    with _listening(data_dir, bound(LOOPBACK, 0), options, emit, clock, on_made) as url:
         yield url
 
 
@@ -97,9 +102,14 @@ def serve(
 
 @contextmanager
 def _listening(
-    data_dir: Path, listener: socket.socket, options: "Options", emit: Emit, clock: Clock | None
+    data_dir: Path,
+    listener: socket.socket,
+    options: "Options",
+    emit: Emit,
+    clock: Clock | None,
+    on_made: "OnMade | None" = None,
 ) -> Iterator[str]:
-    with listener, _application(data_dir, options, clock) as app, hosted(app, listener) as url:
+    with listener, _application(data_dir, options, clock, on_made) as app, hosted(app, listener) as url:
         emit(events.SERVER_STARTED, url=url, **({} if options.key is None else {"key": options.key}))
         try:
             yield url
@@ -108,7 +118,9 @@ def _listening(
 
 
 @contextmanager
-def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "Iterator[Starlette]":
+def _application(
+    data_dir: Path, options: "Options", clock: Clock | None, on_made: "OnMade | None"
+) -> "Iterator[Starlette]":
     with _extra():
         from imgfree.local.app import create_app
         from imgfree.local.director import direct
@@ -122,6 +134,7 @@ def _application(data_dir: Path, options: "Options", clock: Clock | None) -> "It
     try:
         endpoint = Endpoint(options.voice) if options.voice else None
         parts = _parts(partial(direct, ear=ear), data_dir, ear.stop, endpoint)
+        parts = replace(parts, render=_told(parts.render, on_made)) if on_made else parts
         yield create_app(store, parts, options=options, clock=clock)
     finally:
         store.close()
@@ -193,6 +206,17 @@ def _parts(
 
     render, preview = (rendered_with(one, voices) for one in (studio.render, studio.preview))
     return Parts(partial(direct, speech=voices), render, preview, studio.probe, studio.thumbnail, stop_all)
+
+
+def _told(render: "Render", on_made: "OnMade") -> "Render":
+    """Return the renderer, and whom it tells of each film."""
+
+    def rendered(*draft: Any, **seams: Any) -> Any:
+        made = render(*draft, **seams)
+        on_made(made)
+        return made
+
+    return rendered
 
 
 @contextmanager

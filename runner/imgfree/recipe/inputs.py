@@ -17,7 +17,7 @@ from imgfree.recipe.files import Access, access, is_file, matches
 from imgfree.recipe.model import Inputs, Recipe
 from imgfree.schema.patterns import Matcher
 
-_SUFFIXES = {
+SUFFIXES = {
     "image": media_types.suffixes_of("image"),
     "video": media_types.suffixes_of("video"),
     "audio": media_types.suffixes_of("audio"),
@@ -173,7 +173,7 @@ class _Resolving:
             self.named.append(Path(text))
 
     def _check_suffix(self, path: Path, form: str, place: "_Place") -> None:
-        formats = _SUFFIXES.get(form)
+        formats = SUFFIXES.get(form)
         if formats is not None and media_types.suffix_of(path.name) not in formats:
             article = "an" if form[0] in "aeiou" else "a"
             what = "a media file" if form == "file" else f"{article} {form}"

@@ -3,9 +3,9 @@
 import contextlib
 import importlib.util
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from imgfree import events, wire
 from imgfree.cassette import Taping
@@ -34,6 +34,7 @@ class Choice:
 
     name: Literal["nemo", "local"]
     because: str
+    url: str | None = None  # where the local one answers already, for several runs; else it is begun with the run
 
     @property
     def formats(self) -> Sequence[str]:
@@ -120,13 +121,7 @@ def opened(
         if taping is not None and replays:
             poll_s, limit_s = taping.about.get("poll_s", poll_s), taping.about.get("render_limit_s") or math.inf
         elif choice.name == "local":
-            from imgfree.local import server  # only here: the cloud-only core installs without it
-
-            url = stack.enter_context(
-                server.running(
-                    app.settings.home / "local", emit=emit, model=app.settings.model, voice=app.settings.voice
-                )
-            )
+            url = choice.url or stack.enter_context(begun(app, emit))
             poll_s, limit_s = local_pace(app.settings)
         client = connect(
             app.settings,
@@ -141,6 +136,16 @@ def opened(
         )
         with contextlib.closing(client):
             yield Opened(client, poll_s, limit_s)
+
+
+@contextlib.contextmanager
+def begun(app: App, emit: Emit, on_made: Callable[[Any], None] | None = None) -> Iterator[str]:
+    """Yield the address of a local backend that runs as long as the block; `on_made` is told of each film."""
+    from imgfree.local import server  # only here: the cloud-only core installs without it
+
+    home, settings = app.settings.home / "local", app.settings
+    with server.running(home, emit=emit, model=settings.model, voice=settings.voice, on_made=on_made) as url:
+        yield url
 
 
 def local_pace(settings: Settings) -> tuple[float, float]:

@@ -74,7 +74,7 @@ def load(folder: Path, seal: Seal) -> PastRun:
     began, end, spent = past.start_of(records), past.end_of(records), times.measured(records)
     steps = _steps(records, spent)
     return PastRun(
-        run_id=folder.name,
+        run_id=past.run_id(folder),
         folder=folder,
         outcome=past.ENDS.get(end.get("event", ""), "unfinished"),
         recipe=str(began.get("recipe", "")),
@@ -86,7 +86,7 @@ def load(folder: Path, seal: Seal) -> PastRun:
         steps=steps,
         error=end.get("reason"),
         instructs=_instructs(records),
-        credits_spent=_credits_spent(steps),
+        credits_spent=credits_spent(steps),
         ours=log.ours,
     )
 
@@ -103,13 +103,19 @@ def every(runs_dir: Path, seal: Seal) -> list[PastRun]:
 
 
 def find(runs_dir: Path, run_id: str) -> Path:
-    """Return the folder of that run; the start of an id is enough if only one run has it.
+    """Return the folder of that run; the start of an id is enough if only one run has it. BATCH/KEY is that of a row.
 
     Raises:
         RecipeError: there is no such run, or several.
     """
-    matching = [folder for folder in past.folders(runs_dir) if folder.name.startswith(run_id)]
-    exact = [folder for folder in matching if folder.name == run_id]
+    batch, is_row, key = run_id.partition("/")
+    if is_row:
+        there = [folder / past.ROWS for folder in past.folders(past.batches_dir(runs_dir))]
+        matching = [row for rows in there for row in [rows / key] if row.parent.parent.name.startswith(batch)]
+        matching = [row for row in matching if key not in ("", ".", "..") and "/" not in key and row.is_dir()]
+    else:
+        matching = [folder for folder in past.folders(runs_dir) if folder.name.startswith(run_id)]
+    exact = [folder for folder in matching if past.run_id(folder) == run_id]
     if len(exact or matching) == 1:
         return (exact or matching)[0]
     several = f"{len(matching)} runs begin with" if matching else "there is no run"
@@ -197,6 +203,7 @@ def _instructs(records: Sequence[Mapping[str, Any]]) -> int:
     return len({r["step"] for r in records if r["event"] in taken and schema.does(str(r.get("kind")), "edits")})
 
 
-def _credits_spent(steps: Sequence[Mapping[str, Any]]) -> int | None:
+def credits_spent(steps: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return what these steps cost, where two of them read the balance; None where they do not."""
     told = [one for step in steps if isinstance(one := (step.get("outputs") or {}).get("available"), int)]
     return told[0] - told[-1] if len(told) > 1 and told[0] >= told[-1] else None

@@ -85,7 +85,7 @@ def _staged(app: App, book: Journal, ready: Ready, session: Session | None) -> I
     told = ready.recipe.session
     language = told.language or detection.detect(first_words(ready.recipe, ready.inputs, ready.rights))
     tape, go_on = ready.order.tape, session is not None
-    left_behind = artifacts(app, ready.recipe.path, replays=ready.replays, run_id=book.run_id)
+    left_behind = artifacts(app, ready.recipe.path, replays=ready.replays, run_id=book.run_id, earlier=ready.earlier)
     with (
         taped(app, tape, ready.choice, run_id=book.run_id, emit=book.emit, go_on=go_on) as (seen, taping),
         backend.opened(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from imgfree import disk, recipe, settings
+from imgfree import disk, past, recipe, settings
 from imgfree.artifacts import Artifacts
 from imgfree.client.auth import credentials
 from imgfree.client.transfer.bounds import hosts_of
@@ -26,26 +26,37 @@ class Ready:
     order: Order  # as the journal keeps it
     rights: Rights  # those of the order, and what was granted to this recipe's text
     replays: bool = False
+    earlier: tuple[Path, ...] | None = None  # as in `Shared`; None: any run of this folder
 
 
-def prepare(app: App, order: Order) -> Ready:
+@dataclass(frozen=True)
+class Shared:
+    """What many runs of one recipe share: the recipe as it was read once, and where all of them happen."""
+
+    recipe: Recipe
+    choice: backend.Choice
+    earlier: tuple[Path, ...] = ()  # the folders of runs that may have left this one's files behind
+
+
+def prepare(app: App, order: Order, shared: Shared | None = None) -> Ready:
     """Return what a run begins with; nothing is sent.
 
     Raises:
         ImgfreeError: the recipe, an input or a target is wrong, or the backend cannot be used here.
     """
-    loaded = recipe.with_defaults(recipe.load(order.recipe), order.defaults)
+    loaded = recipe.with_defaults(shared.recipe if shared else recipe.load(order.recipe), order.defaults)
     rights = order.rights.plus(grants.granted(app.settings, loaded))
     permit_environment(app, loaded, rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=rights.allow_read)
     replayed = choice_of(order.tape)
-    left_behind = artifacts(app, loaded.path, replays=replayed is not None)
+    earlier = shared.earlier if shared else None
+    left_behind = artifacts(app, loaded.path, replays=replayed is not None, earlier=earlier)
     check_targets(loaded, inputs, order.out, rights, left_behind)
-    choice = replayed or _choice(app, order, loaded)
+    choice = replayed or (shared.choice if shared else choice_for(app, order.backend, loaded))
     named = Rights(allow_hosts=tuple(sorted(hosts_given(inputs))))
     order, rights = replace(order, rights=order.rights.plus(named)), rights.plus(named)
     check_sources(loaded, inputs, rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
-    return Ready(loaded, inputs, choice, order, rights, replayed is not None)
+    return Ready(loaded, inputs, choice, order, rights, replayed is not None, earlier)
 
 
 def hosts_given(inputs: Inputs) -> set[str]:
@@ -54,12 +65,23 @@ def hosts_given(inputs: Inputs) -> set[str]:
     return hosts_of(one for value in given for one in (value if isinstance(value, list) else [value]))
 
 
-def artifacts(app: App, recipe: Path | None, *, replays: bool = False, run_id: str = "") -> Artifacts:
-    """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation."""
+def artifacts(
+    app: App,
+    recipe: Path | None,
+    *,
+    replays: bool = False,
+    run_id: str = "",
+    earlier: tuple[Path, ...] | None = None,
+) -> Artifacts:
+    """Return what earlier runs left behind, as seen by a run or replay of that recipe; None for a conversation.
+
+    `earlier` are the folders of these runs, where it is known which they are.
+    """
     home, runs_dir = app.home(), app.settings.runs_dir
     digest = disk.sha256(recipe) if recipe else ""
-    kept_out = (runs_dir, home, home / "local") if home else (runs_dir,)
-    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays, run_id)
+    own = (runs_dir, past.batches_dir(runs_dir))
+    kept_out = (*own, home, home / "local") if home else own
+    return Artifacts(runs_dir, app.seal(), recipe or Path(), digest, kept_out, replays, run_id, earlier)
 
 
 def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
@@ -70,7 +92,12 @@ def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
             app.redactor.add(value)
 
 
-def _choice(app: App, order: Order, loaded: Recipe) -> backend.Choice:
-    if order.backend is not None:
-        return backend.choose(order.backend, app.settings, ask=app.ask)
+def choice_for(app: App, wanted: str | None, loaded: Recipe) -> backend.Choice:
+    """Return where a recipe runs: as the user says, else as the recipe does.
+
+    Raises:
+        SetupError: that is not possible here, or the cloud was not agreed to.
+    """
+    if wanted is not None:
+        return backend.choose(wanted, app.settings, ask=app.ask)
     return backend.choose(loaded.backend or "auto", app.settings, by="the recipe", ask=app.ask)

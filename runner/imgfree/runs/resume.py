@@ -18,7 +18,7 @@ from imgfree.runs.audience import Audience
 from imgfree.runs.folder import journaled, keep
 from imgfree.runs.order import Order
 from imgfree.runs.perform import Earlier, perform
-from imgfree.runs.prepare import Ready, permit_environment
+from imgfree.runs.prepare import Ready, Shared, permit_environment
 from imgfree.runs.prospects import Prospect, prospects
 
 Records = Sequence[Mapping[str, Any]]
@@ -43,7 +43,9 @@ class _Begun:
     ready: Ready
 
 
-def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> RunResult | None:
+def resume(
+    app: App, folder: Path, wishes: Wishes, audience: Audience, shared: Shared | None = None
+) -> RunResult | None:
     """Finish an interrupted run; None if it was finished already.
 
     Raises:
@@ -55,7 +57,7 @@ def resume(app: App, folder: Path, wishes: Wishes, audience: Audience) -> RunRes
     records = _ours(app, folder)
     if is_finished(records):
         return None
-    begun = _begun(app, folder, records, wishes.rights)
+    begun = _begun(app, folder, records, wishes.rights, shared)
     with journaled(begun.app, folder, audience) as book:
         records = _ours(app, folder)  # once more: only now can nobody else write it
         if is_finished(records):
@@ -105,7 +107,7 @@ def is_finished(records: Records) -> bool:
     return any(record["event"] == events.RUN_FINISHED and record.get("outcome") == "passed" for record in records)
 
 
-def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
+def _begun(app: App, folder: Path, records: Records, rights: Rights, shared: Shared | None = None) -> _Begun:
     began = past.start_of(records)
     if not began:
         raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
@@ -116,12 +118,14 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights) -> _Begun:
     resumed = (record for record in records if record["event"] == events.RUN_RESUMED)
     order = Order.from_event(began, *resumed, cwd=app.settings.cwd)
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
-    loaded = recipe.load(order.recipe)
+    loaded = shared.recipe if shared else recipe.load(order.recipe)
     rights = order.rights.plus(rights).plus(grants.granted(app.settings, loaded))
     permit_environment(app, loaded, rights)
     inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=rights.allow_read)
-    choice = backend.Choice(began["backend"], "the interrupted run used it")
-    return _Begun(there, folder, Ready(loaded, inputs, choice, order, rights))
+    url = shared.choice.url if shared else None
+    choice = backend.Choice(began["backend"], "the interrupted run used it", url)
+    earlier = shared.earlier if shared else None
+    return _Begun(there, folder, Ready(loaded, inputs, choice, order, rights, earlier=earlier))
 
 
 def _changes(begun: _Begun, records: Records) -> list[str]:

@@ -12,11 +12,17 @@ from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.order import Order
 from imgfree.runs.perform import perform
-from imgfree.runs.prepare import Ready, prepare
+from imgfree.runs.prepare import Ready, Shared, prepare
 
 
 def start(
-    app: App, order: Order, audience: Audience, where: Path | None = None, *, rehearsal: bool = False
+    app: App,
+    order: Order,
+    audience: Audience,
+    where: Path | None = None,
+    shared: Shared | None = None,
+    *,
+    rehearsal: bool = False,
 ) -> RunResult:
     """Run a recipe from its beginning, its events in the folder `where`, else in a fresh one.
 
@@ -26,7 +32,7 @@ def start(
         ImgfreeError: nothing was started: the recipe, an input or a target is wrong.
         Interrupted: Ctrl-C; everything so far is kept.
     """
-    ready = prepare(app, order)
+    ready = prepare(app, order, shared)
     if order.advise:
         for warning in ready.recipe.warnings:
             audience.tell(describe(warning))

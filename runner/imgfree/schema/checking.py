@@ -6,7 +6,7 @@ import functools
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -142,6 +142,16 @@ def value_problems(
     except TooCostly:
         hint = "shorten the text, or make the pattern simpler"
         return [Problem(f"'{subject}' takes too long to compare with its pattern", locate(()), hint)]
+
+
+def quick_check(declared: Mapping[str, Any], fits: Callable[[str, str], bool]) -> Check | None:
+    """Return what says quickly that a value is all right, for many values; its no is to be asked `value_problems`.
+
+    None where the schema says something that only the library knows.
+    """
+    with contextlib.suppress(Unsupported):
+        return Quick(load, fits).check(declared)
+    return None
 
 
 @functools.cache

@@ -48,6 +48,9 @@ cv2.setNumThreads(1)
 class Rendered:
     """A finished film. `painted` is how many of its frames were made now, and not found in the cache.
 
+    `pieces` is of how many pieces it was made, pictures and sound, `pieces_painted` how many of them are new; a film
+    that is made in one piece has none.
+
     `loudness` is what `loudness.leveled` found; None without sound or where no target was named.
     """
 
@@ -59,6 +62,18 @@ class Rendered:
     frames: int
     painted: int
     loudness: dict[str, float] | None = None
+    pieces: int = 0
+    pieces_painted: int = 0
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What it took to make a film."""
+
+    painted: int
+    loudness: dict[str, float] | None = None
+    pieces: int = 0
+    pieces_painted: int = 0
 
 
 def render(
@@ -82,16 +97,16 @@ def render(
     meter = _Meter(on_progress, cancelled)
     if output.format == "gif":
         meter.expect(reel.frames)
-        painted, loudness = _gif(reel, assets, target, meter), None
+        work = _Work(_gif(reel, assets, target, meter))
     elif cache is not None:
-        painted, loudness = _film(reel, assets, output, target, Cache(cache), meter)
+        work = _film(reel, assets, output, target, Cache(cache), meter)
         Cache(cache).trim(time.time())
     else:
         with passing(target) as pieces:
-            painted, loudness = _film(reel, assets, output, target, pieces, meter)
+            work = _film(reel, assets, output, target, pieces, meter)
     on_progress(1.0)
     size = target.stat().st_size
-    return Rendered(target, reel.width, reel.height, reel.duration_s, size, reel.frames, painted, loudness)
+    return Rendered(target, reel.width, reel.height, reel.duration_s, size, reel.frames, **vars(work))
 
 
 class _Meter:
@@ -149,15 +164,14 @@ def _samples(painter: Painter, reel: Reel, meter: _Meter) -> Iterator[VideoFrame
         yield painter.frame(number)
 
 
-def _film(
-    reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter
-) -> tuple[int, dict[str, float] | None]:
-    """Write the film from its pieces; return how many frames were painted and how loud it is."""
+def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter) -> _Work:
+    """Write the film from its pieces; return what that took."""
     keys = {part: identity.pictures(reel, part, assets, output) for part in meter.checked(segments(reel))}
     sounds = audible(reel, assets)
     heard = [identity.sound(reel, sounds, assets, output)] if sounds else []
     pieces = _Pieces(cache, meter.checked([*keys.values(), *heard]))
     missing = [part for part, key in keys.items() if pieces.lacks(key)]
+    new = sum(map(pieces.lacks, dict.fromkeys((*keys.values(), *heard))))
     if any(map(pieces.lacks, (*keys.values(), *heard))):
         for asset in meter.checked(_used(reel, assets)):
             unchanged(asset)
@@ -182,7 +196,8 @@ def _film(
     pictures = [(part, pieces.path(key)) for part, key in keys.items()]
     joined(target, reel, output, meter.counted(pictures, worth=reel.frames * JOINING / len(keys)), sound)
     notes = notes_of(sound, output) if sound else {}
-    return sum(part.frames for part in missing), json.loads(notes["loudness"]) if "loudness" in notes else None
+    loudness = json.loads(notes["loudness"]) if "loudness" in notes else None
+    return _Work(sum(part.frames for part in missing), loudness, len(keys) + len(heard), new)
 
 
 def _used(reel: Reel, assets: Mapping[str, Asset]) -> list[Asset]:

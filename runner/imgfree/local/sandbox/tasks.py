@@ -36,7 +36,10 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
         cancelled=talk.cancelled,
         cache=Path(about["cache"]),
     )
-    return {name: getattr(made, name) for name in ("width", "height", "duration_s", "size_bytes", "loudness")}
+    return {name: getattr(made, name) for name in _TOLD}
+
+
+_TOLD = ("width", "height", "duration_s", "size_bytes", "loudness", "pieces", "pieces_painted")
 
 
 def _preview(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:

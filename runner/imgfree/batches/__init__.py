@@ -1,0 +1,1 @@
+"""One recipe, a table of rows: each row an ordinary run, and every row accounted for."""

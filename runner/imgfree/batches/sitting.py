@@ -1,0 +1,150 @@
+"""One sitting at a batch: the backend is opened once, rows are run, results are written."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from imgfree import events
+from imgfree.batches import ledger, results, rows
+from imgfree.batches.board import Board, Counts, Watcher
+from imgfree.batches.ledger import DONE, State
+from imgfree.batches.order import BatchOrder
+from imgfree.batches.pace import Pace
+from imgfree.batches.perform import Performance
+from imgfree.batches.row import Workshop
+from imgfree.batches.rows import Film
+from imgfree.batches.summary import Summary
+from imgfree.errors import BackendError
+from imgfree.journal import Journal
+from imgfree.planning.cost import EDITING_SESSION_CREDITS
+from imgfree.recipe import Recipe
+from imgfree.runs import backend
+from imgfree.runs.app import App
+from imgfree.runs.backend import Choice
+
+_LEAST_S = 2.0  # between two writings of the results
+_SHARE = 20  # at most this part of the time goes into writing them
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What a sitting needs. `app` works in the folder where the batch began."""
+
+    app: App
+    order: BatchOrder
+    recipe: Recipe
+    choice: Choice
+    book: Journal
+    watcher: Watcher
+
+    def hold(self, state: State, *, retry: bool = False, accept_changes: bool = False) -> Summary:
+        """Run what is left of the batch, and return how all of it stands.
+
+        Raises:
+            Interrupted: Ctrl-C.
+            SetupError: ledger or results cannot be written.
+        """
+        now_s = self.app.system.monotonic_s
+        board, began_s = Board(self._counts(state, retry=retry), self.watcher), now_s()
+        writing = _Writing(self, state, now_s)
+        with self._opened(board) as choice, self._meter(choice, state) as spent:
+            stop = threading.Event()
+            folder = self.book.folder
+            workshop = Workshop(self.app, self.order, self.recipe, choice, folder, stop, accept_changes)
+            guess = EDITING_SESSION_CREDITS if choice.name == "nemo" else 1
+            self.watcher.begin(board)
+            pace = Pace(self.order.limits, board.counts.rows, now_s, spent, guess)
+            sitting = Performance(workshop, self.book, state, board, pace, now_s, retry, writing.now_and_then)
+            try:
+                sitting.perform(self.films(state))
+            finally:
+                writing.write()
+            board.counts.credits = spent()
+        took_s = round(now_s() - began_s, 3)
+        failed = tuple(writing.failed)
+        return Summary(
+            self.book.run_id, self.book.folder, self.home, choice.name, board.counts, took_s, sitting.why, failed
+        )
+
+    @property
+    def home(self) -> Path:
+        """Return the folder of all films, where the results are written."""
+        return Path(rows.home_of(self.order.out))
+
+    def films(self, state: State) -> Iterator[Film]:
+        """Yield all films of the batch, in the table's order."""
+        with (self.book.folder / ledger.rows_file(state.rows_sha256)).open("rb") as lines:
+            yield from rows.read(lines)
+
+    def told(self, state: State) -> Iterator[dict[str, Any]]:
+        """Yield how each row stands, for a script."""
+        for film in self.films(state):
+            yield results.facts(film, state.ended.get(film.key), self.book.run_id)
+
+    def _counts(self, state: State, *, retry: bool) -> Counts:
+        """Return how the rows stand before anything is done; with `retry` what failed has its end still to come."""
+        counts = Counts()
+        for film in self.films(state):
+            ended = state.ended.get(film.key)
+            counts.rows += 1
+            counts.refused += bool(film.refused)
+            counts.before += bool(ended and ended.outcome == DONE)
+            counts.failed += bool(ended and ended.outcome != DONE and not retry)
+        counts.passed = counts.before
+        return counts
+
+    @contextlib.contextmanager
+    def _opened(self, board: Board) -> Iterator[Choice]:
+        """Yield where the rows run: here one server for all of them."""
+        if self.choice.name != "local":
+            yield self.choice
+            return
+        with backend.begun(self.app, self.book.emit, board.made) as url:
+            yield replace(self.choice, url=url)
+
+    @contextlib.contextmanager
+    def _meter(self, choice: Choice, state: State) -> Iterator[Callable[[], float | None]]:
+        """Yield what tells how many credits this sitting has cost: by the balance, here by counting edits."""
+        if choice.name == "local":
+            before = sum(row.edits for row in state.ended.values())
+            yield lambda: max(0, sum(row.edits for row in list(state.ended.values())) - before)
+            return
+        if self.order.limits.max_credits is None:
+            yield lambda: None
+            return
+        with backend.opened(choice, self.app, emit=events.ignore) as opened:
+            begun = opened.client.credits().available
+
+            def spent() -> float | None:
+                with contextlib.suppress(BackendError):
+                    return float(begun - opened.client.credits().available)
+                return None
+
+            yield spent
+
+
+class _Writing:
+    """Writes the results: at the end, and now and then as long as rows are run."""
+
+    def __init__(self, sitting: Sitting, state: State, now_s: Callable[[], float]) -> None:
+        self._sitting = sitting
+        self._state = state
+        self._now_s = now_s
+        self._next_s = now_s() + _LEAST_S
+        self.failed: list[dict[str, Any]] = []
+
+    def now_and_then(self) -> None:
+        """Write them if that was long ago."""
+        if self._now_s() >= self._next_s:
+            self.write()
+
+    def write(self) -> None:
+        """Write them, and remember the rows that failed."""
+        began_s = self._now_s()
+        told = list(self._sitting.told(self._state))
+        self.failed = [row for row in told if row["outcome"] in (ledger.FAILED, ledger.REFUSED)]
+        results.write(self._sitting.app.settings.cwd / self._sitting.home, self._sitting.app.settings.cwd, told)
+        self._next_s = self._now_s() + max(_LEAST_S, _SHARE * (self._now_s() - began_s))

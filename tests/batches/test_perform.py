@@ -1,0 +1,64 @@
+"""The loop over rows: how many at a time, and what stops it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commandline import Ran
+from imgfree.batches.order import Limits
+from imgfree.batches.perform import cores, jobs_of
+from nemo import Nemo
+
+Batch = Callable[..., Ran]
+Rows = Callable[..., Path]
+Results = Callable[..., dict[str, dict[str, Any]]]
+
+
+def test_as_many_rows_as_keep_the_machine_busy() -> None:
+    """Here one more than cores, so that none waits for a file; in the cloud a few; or as the user says."""
+    assert [cores() + 1, 4] == [jobs_of(Limits(), backend) for backend in ("local", "nemo")]
+    assert 9 == jobs_of(Limits(jobs=9), "nemo")
+
+
+def test_ctrl_c_stops_in_order(tmp_path: Path, rows: Rows, results: Results, nemo: Nemo, cloud: Batch) -> None:
+    """Rows under way end where they can be gone on with; the way to go on is printed; nothing is paid twice."""
+    rows(*"ABCDEFGH")
+    nemo.hold_words = threading.Event()
+    command = [sys.executable, "-m", "imgfree", "batch", "clip.yaml", "rows.csv", "--key", "sku", "--jobs", "2"]
+    env = {**os.environ, **nemo.environment()}
+    going = subprocess.Popen(command, cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while len(nemo.instructs) < 2:
+        assert going.poll() is None
+    nemo.edits = True
+    going.send_signal(signal.SIGINT)
+    nemo.hold_words.set()
+    _, told = going.communicate(timeout=60)
+    assert 130 == going.returncode, told
+    (folder,) = (tmp_path / ".imgfree" / "batches").iterdir()
+    assert f"go on with: imgfree resume {folder.name}" in told
+    assert {"left"} >= {row["outcome"] for row in results().values()} - {"passed"}
+    nemo.hold_words = None
+    ran = cloud("resume", folder.name)
+    assert 0 == ran.returncode, ran.stderr
+    assert {1} == set(nemo.instructs.values())
+    assert ["passed"] * 8 == [row["outcome"] for row in results().values()]
+
+
+@pytest.mark.parametrize(("most", "done"), [("1", 2), ("25%", 3)])
+def test_failures_end_it(batch: Batch, rows: Rows, results: Results, nemo: Nemo, most: str, done: int) -> None:
+    """No row is begun after too many have failed; they are left."""
+    rows(*"ABCDEFGH")
+    nemo.edits = False
+    ran = batch("--jobs", "1", "--max-failures", most)
+    assert 1 == ran.returncode
+    assert f"{done} rows failed, and --max-failures is {most}" in ran.stderr
+    outcomes = [row["outcome"] for row in results().values()]
+    assert ["failed"] * done + ["left"] * (8 - done) == outcomes
+    assert "go on with: imgfree resume" in ran.stderr
