@@ -114,12 +114,13 @@ def _codecs(name: str, lacking: dict[str, str], grade: Grade) -> Finding:
 
 
 def _fonts() -> Iterator[Finding]:
-    from imgfree.local.render.faces import european
     from imgfree.local.render.failures import RenderError
-    from imgfree.local.render.fonts import face_for, runs
+    from imgfree.local.render.fonts import faces_for, runs
+    from imgfree.local.render.type_styles import STYLES
 
     try:
-        packed = face_for("A").path, european().path
+        drawn = [faces_for("A夏", style) for style in STYLES.values()]
+        packed = dict.fromkeys(face.path for one in drawn for face in (one.western, one.eastern))
     except ImgfreeError as error:
         yield Finding("font", "problem", error.message, INSTALL_LOCAL)
         return
@@ -128,7 +129,7 @@ def _fonts() -> Iterator[Finding]:
     for script, sample in GLYPHS.items():
         for char in sample:
             try:
-                runs(char, face_for(char), script)
+                runs(char, faces_for(char), script)
             except RenderError:
                 lacking.append(f"{char} (U+{ord(char):04X}, {script})")
     if lacking:

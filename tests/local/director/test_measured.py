@@ -145,7 +145,7 @@ def level(studio: Studio, phrase: str) -> None:
 
 def captions(studio: Studio, phrase: str) -> None:
     film, plain = studio.film(CAPTIONED, THREE, phrase), studio.film(CAPTIONED, THREE)
-    assert changed(film, plain, 0.5, (0.5, 1.0)) > 4
+    assert changed(film, plain, 0.5, (0.5, 1.0)) > 2
     assert changed(film, plain, 1.5) < 2
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from imgfree.local.render.drawable import Drawable, drawable, fitting
-from imgfree.local.render.emoji import emoji
 from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import faces_of, words_layer
 
@@ -45,20 +44,10 @@ def test_what_is_left_can_always_be_drawn(text: str) -> None:
     faces_of(Lettering(found.text, 0, 1, "title", "center"))
 
 
-def test_emoji_are_kept_exactly_where_there_is_a_font_for_them() -> None:
-    """One that has no picture here is told to be missing as a whole, however many signs it is made of."""
-    found = drawable("A 👩🏽‍🚀 B")
-    drawn = emoji("👩🏽‍🚀", 32) is not None
-    assert ("A 👩🏽‍🚀 B" if drawn else "A B") == found.text
-    assert ([] if drawn else ["👩🏽‍🚀"]) == [part.text for part in found.missing]
-
-
-def test_a_digit_in_a_box_stays_a_digit() -> None:
-    """A keycap is drawn as one where there is a font for it, else as its digit, and that is told."""
-    found = drawable("5\ufe0f\u20e3 tips")
-    drawn = emoji("5\ufe0f\u20e3", 32) is not None
-    assert ("5\ufe0f\u20e3 tips" if drawn else "5 tips") == found.text
-    assert drawn or "but for its '5'" in found.missing[0].why
+@pytest.mark.parametrize("text", ["A 👩🏽\u200d🚀 B", "5\ufe0f\u20e3 tips", "🔥🇫🇷"])
+def test_emoji_are_drawn_on_every_machine(text: str) -> None:
+    """In colour where there is a font for that, else like letters."""
+    assert Drawable(text) == drawable(text)
 
 
 @pytest.mark.parametrize("canvas", CANVASES)

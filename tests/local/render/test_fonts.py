@@ -1,10 +1,10 @@
 """Each character is drawn by a face that has it, in the shapes of its language."""
 
 import pytest
-from PIL import ImageFont
 
-from imgfree.local.render.faces import east_asian, european
-from imgfree.local.render.fonts import base_face, face_for, needs_glyph, runs
+from imgfree.local.render.faces import european, western
+from imgfree.local.render.fonts import face_for, faces_for, needs_glyph, runs
+from imgfree.local.render.type_styles import BOLD, STYLES
 
 
 @pytest.mark.parametrize(
@@ -15,32 +15,39 @@ from imgfree.local.render.fonts import base_face, face_for, needs_glyph, runs
         "Æøå Þð ß ŋ ẞ", "Gwlân ŵ ŷ Ẃ", "Қазақ әӘ үҮ", "Ħal Għargħur Żebbuġ", "Łódź → Kraków ✓",
     ],
 )  # fmt: skip
-def test_every_european_language_has_one_face_on_every_machine(text: str) -> None:
-    """All its letters come from the face that is installed with us, whatever fonts this machine has."""
+def test_every_european_language_has_one_look_on_every_machine(text: str) -> None:
+    """All its letters come from faces that are installed with us, whatever fonts this machine has."""
     letters = {char for char in text if char.isalpha()}
-    used = {face for piece, face in runs(text, base_face(text), "title") if letters & set(piece)}
-    assert used in ({european()}, {east_asian("ko")})
+    used = {face for piece, face in runs(text, faces_for(text), "title") if letters & set(piece)}
+    assert used in ({western("montserrat")}, {european(BOLD)})
 
 
-def test_plain_english_keeps_its_face() -> None:
-    """Letters that the East Asian face has stay with it, beside Chinese ones too."""
-    assert east_asian("ko") == base_face("Summer Sale, Café Noël")
-    found = runs("夏日 Sale Łódź", base_face("夏日 Sale Łódź"), "title")
-    assert ("夏日 Sale ", east_asian("zh-Hans")) == found[0]
-    assert {"Ł", "ź"} <= {char for piece, face in found if face == european() for char in piece}
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("text", ["Summer Sale $9", "夏季特卖", "夏季特賣優惠", "サマーセール", "여름 세일"])
+def test_no_font_of_the_machine_draws_a_style(style: str, text: str) -> None:
+    """Latin, Chinese, Japanese and Korean come from packages in every style, whatever it has not itself."""
+    for _, face in runs(text, faces_for(text, STYLES[style]), "title"):
+        assert {"site-packages", "imgfree"} & set(face.path.parts), face.path
+
+
+def test_latin_letters_beside_chinese_ones_keep_their_face() -> None:
+    """Each has its own face, and one that neither has comes from the next; marks go with the Chinese."""
+    found = runs("夏日… Sale Łódź", faces_for("夏日… Sale Łódź"), "title")
+    assert ["夏日… ", "Sale Łódź"] == [piece for piece, _ in found]
+    assert [faces_for("夏日").eastern, western("montserrat")] == [face for _, face in found]
 
 
 def test_a_letter_and_its_mark_come_from_one_face() -> None:
     """A mark that no composed letter has is drawn by the face that draws its letter."""
-    found = runs("夏 x\u0323\u0301", base_face("夏"), "title")
+    found = runs("夏 x\u0323\u0301", faces_for("夏"), "title")
     assert "x\u0323\u0301" in [piece for piece, _ in found]
 
 
 @pytest.mark.parametrize("char", "夏季特卖サール여름éß€«»—…")
 def test_letters_are_never_boxes(char: str) -> None:
     """The face chosen for a character draws something else than its sign for a missing one."""
-    ((_, face),) = runs(char, face_for(char), "title")
-    font = ImageFont.truetype(str(face.path), 64, index=face.index)
+    ((_, face),) = runs(char, faces_for(char), "title")
+    font = face.at_size(64)
     assert bytes(font.getmask("\U0010ffff")) != bytes(font.getmask(char))
     assert face.has(char)
 

@@ -1,16 +1,19 @@
 """Writing in every direction, and emoji as pictures."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PIL import Image, features
 
 from imgfree.local.render import RenderError
-from imgfree.local.render.fonts import face_for, runs
+from imgfree.local.render.fonts import runs
 from imgfree.local.render.letters import Hand, blank_sheet, hand, width, write
+from imgfree.local.render.type_styles import BOLD, STYLES
 
 
-def _hand(text: str) -> Hand:
-    return hand(text, "title", bold=False, serif=False)
+def _hand(text: str, style: str = "clean") -> Hand:
+    return hand(text, "title", STYLES[style], BOLD)
 
 
 def _written(text: str, how: Hand) -> Image.Image:
@@ -21,7 +24,7 @@ def _written(text: str, how: Hand) -> Image.Image:
 
 def _needs(text: str) -> None:
     try:
-        runs(text, _hand(text).base, "title")
+        runs(text, _hand(text).faces, "title")
     except RenderError:
         pytest.skip("no font for it on this machine")
     if not features.check("raqm"):
@@ -66,7 +69,7 @@ def test_latin_quotation_marks_are_narrow() -> None:
 
 def test_each_language_keeps_its_shapes_on_every_line() -> None:
     """A line of Han characters in a Japanese text is written by the Japanese face."""
-    assert face_for("直売サール") == _hand("直売サール\n特価").base
+    assert "ja" == _hand("直売サール\n特価").faces.eastern.language
 
 
 def test_an_emoji_that_no_font_has_is_refused_by_name() -> None:
@@ -81,3 +84,19 @@ def test_control_characters_leave_no_boxes() -> None:
     how = _hand("ab")
     assert width("a b", 40, how) == width("a\tb", 40, how)
     assert width("a[1mb", 40, how) == width("a\x07\x1b[1m\x7f\x9fb", 40, how)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("text", ["Summer Sale, 50 % off", "夏季特卖，限时八折￥199", "夏日 Sale"])
+def test_every_sign_is_marked_where_it_stands(style: str, text: str) -> None:
+    """The marks are the text, sign by sign, each from where the one before ends; the last ends the line."""
+    how = _hand(text, style)
+    sheet = blank_sheet(1600, 140)
+    marks = write(text, (20.0, 100.0), 60, how, sheet)
+    assert text == "".join(mark.text for mark in marks)
+    assert all(one.right == pytest.approx(after.left, abs=1e-6) for one, after in pairwise(marks))
+    assert marks[-1].right == pytest.approx(20 + width(text, 60, how))
+    ink = sheet.letters.getbbox()
+    assert ink is not None
+    assert 12 <= ink[0]
+    assert ink[2] <= marks[-1].right + 20  # a flourish

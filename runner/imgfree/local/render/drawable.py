@@ -10,15 +10,13 @@ from types import MappingProxyType
 from PIL import features
 
 from imgfree.local.render.emoji import cut, emoji
-from imgfree.local.render.faces import emoji_faces
-from imgfree.local.render.fonts import base_face, needs_glyph, needs_order, other_face
+from imgfree.local.render.fonts import faces_for, needs_glyph, needs_order, other_face
 from imgfree.local.render.letters import ORDER_HINT
 from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import fits
 
 _SAMPLE_SIZE = 32
 _ELLIPSIS = "…"
-_KEYCAP = "\u20e3"
 _SURELY_FITS, _SURELY_LINES = 60, 3  # what is read in any place there is; thousands of captions need no measuring
 
 
@@ -51,9 +49,6 @@ def drawable(text: str) -> Drawable:
             kept.append(part)
         else:
             why, hint = reason
-            if part.endswith(_KEYCAP):  # a digit in a box is still a digit
-                kept.append(part[0])
-                why = f"but for its '{part[0]}': {why}"
             missing.append(Undrawable(part, why, hint))
     return Drawable(_tidy("".join(kept)), tuple(missing)) if missing else Drawable(text)
 
@@ -86,11 +81,17 @@ def fitting(
 
 
 Reason = tuple[str, str]
+_NO_EMOJI: Reason = (
+    "no emoji font here has it",
+    "install a newer emoji font, such as Noto Color Emoji (apt: fonts-noto-color-emoji)",
+)
 
 
 def _coverage(text: str) -> Callable[[str], bool]:
-    base = base_face("".join(part for part, is_emoji in cut(text) if not is_emoji))
-    return lambda char: not needs_glyph(char) or base.has(char) or other_face(char) is not None
+    own = faces_for("".join(part for part, is_emoji in cut(text) if not is_emoji))
+    return lambda char: (
+        not needs_glyph(char) or any(face.has(char) for face in own.first(char)) or other_face(char) is not None
+    )
 
 
 def _parts(text: str, has: Callable[[str], bool]) -> Iterator[tuple[str, Reason | None]]:
@@ -98,7 +99,7 @@ def _parts(text: str, has: Callable[[str], bool]) -> Iterator[tuple[str, Reason 
     for part, is_emoji in cut(text):
         if is_emoji:
             drawn = emoji(part, _SAMPLE_SIZE) is not None or all(has(char) for char in part)
-            yield part, None if drawn else _no_emoji()
+            yield part, None if drawn else _NO_EMOJI
             continue
         words = re.split(r"(\s+)", part)
         reasons = [[_reason(char, has) for char in word] for word in words]
@@ -120,12 +121,6 @@ def _reason(char: str, has: Callable[[str], bool]) -> Reason | None:
     if needs_order(char) and not features.check("raqm"):
         return f"this machine cannot set {_script(char) or 'this'} writing", ORDER_HINT
     return None
-
-
-def _no_emoji() -> Reason:
-    if emoji_faces():
-        return "the emoji font here does not have it", "install a newer emoji font, such as Noto Color Emoji"
-    return "no emoji font is installed here", "install one, such as Noto Color Emoji (apt: fonts-noto-color-emoji)"
 
 
 def _script(char: str) -> str | None:

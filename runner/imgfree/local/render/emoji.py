@@ -1,4 +1,4 @@
-"""Emoji: which characters of a text are one, and its picture in colour from this machine's own emoji font."""
+"""Emoji: which characters of a text are one, and its picture in colour if this machine has a font for that."""
 
 import functools
 import math
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 from PIL import Image, ImageDraw, ImageFont
 
-from imgfree.local.render.faces import Face, emoji_faces
+from imgfree.local.render.faces import Face, emoji_faces, is_coloured
 from imgfree.local.render.fonts import needs_glyph
 
 # What is an emoji without being told so by a selector, and what only with one; of the newer planes, all of them.
@@ -50,8 +50,8 @@ def cut(text: str) -> list[tuple[str, bool]]:
 
 @functools.lru_cache(maxsize=128)
 def emoji(sequence: str, size: int) -> Emoji | None:
-    """Return the emoji at this letter size; None if no emoji font here has it, or none that can be drawn."""
-    for face in emoji_faces():
+    """Return the emoji at this letter size; None if no font in colour has it: then it is written like a letter."""
+    for face in filter(is_coloured, emoji_faces()):
         if all(face.has(char) for char in sequence if needs_glyph(char)) and (made := _made(face, sequence, size)):
             return made
     return None

@@ -17,6 +17,15 @@ _EAST_ASIAN = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
 # Noto Sans CJK has its Latin letters from Source Sans, drawn this much larger; the stems are equal to a thousandth.
 _SOURCE_SCALE = 1.117
 _REGULAR = 400
+_BOLD = 700
+# File of each family that comes with us, and how much larger it is set so that capitals are as high as Noto's.
+_FAMILIES = {
+    "montserrat": ("fontpkg_montserrat", "Montserrat[wght].ttf", 1.02),
+    "playfair": ("fontpkg_playfair_display", "PlayfairDisplay[wght].ttf", 1.04),
+    "caveat": ("fontpkg_caveat", "Caveat[wght].ttf", 1.3),
+    "anton": ("fontpkg_anton", "Anton-Regular.ttf", 1.08),
+}
+_FIXED = {"anton"}  # families of one weight
 
 SYSTEM_FOLDERS = (
     "/usr/share/fonts",
@@ -34,12 +43,19 @@ _SMILE = "\U0001f600"
 
 @dataclass(frozen=True)
 class Face:
-    """One face of a font file. Its letters are set `scale` times as large as asked; `weight` is of a variable font."""
+    """One face of a font file. Its letters are set `scale` times as large as asked; `weight` is of a variable font.
+
+    `language` chooses among the shapes that one file has for a character; `fat` is a weight that no file has: a line
+    around the letters, in shares of their size; `tracking` is put between its letters.
+    """
 
     path: Path
     index: int = 0
     scale: float = 1.0
     weight: int | None = None
+    language: str = ""
+    fat: float = 0.0
+    tracking: float = 0.0
 
     def has(self, char: str) -> bool:
         """Return whether the face can draw this character."""
@@ -54,32 +70,54 @@ class Face:
 
 
 def east_asian(language: str) -> Face:
-    """Return the face of `ja`, `ko`, `zh-Hans` or `zh-Hant`; each has the plain Latin letters, too."""
-    return Face(_installed("noto_cjk_sans_otc") / "NotoSansCJK-Regular.ttc", _EAST_ASIAN[language])
+    """Return the plain face of `ja`, `ko`, `zh-Hans` or `zh-Hant`; each has the plain Latin letters, too."""
+    path = _installed("noto_cjk_sans_otc") / "NotoSansCJK-Regular.ttc"
+    return Face(path, _EAST_ASIAN[language], language=language)
 
 
-def european() -> Face:
+def east_asian_bold(language: str, fat: float = 0.0) -> Face:
+    """Return the bold face of `ja`, `ko`, `zh-Hans` or `zh-Hant`: one file, which has the shapes of each."""
+    return Face(_installed("noto_cjk_sans_jp_bold") / "NotoSansCJKjp-Bold.otf", language=language, fat=fat)
+
+
+def song(language: str, fat: float = 0.0) -> Face:
+    """Return the face with serifs for Chinese and for Japanese; it has no Korean."""
+    return Face(_installed("pylopdf_fonts_zh_cn") / "NotoSerifSC-Regular.otf", language=language, fat=fat)
+
+
+def brush() -> Face:
+    """Return the face of Chinese letters written by hand: the 3755 commonest of the simplified ones."""
+    return Face(Path(__file__).parent / "typefaces" / "MaShanZheng-Subset.ttf", scale=1.2, fat=0.006, tracking=-0.15)
+
+
+def european(weight: int = _REGULAR) -> Face:
     """Return the face for Latin letters of every language, Greek and Cyrillic; it looks like the East Asian one's."""
     path = _installed("fontpkg_source_sans_3") / "files" / "SourceSans3[wght].ttf"
-    return Face(path, scale=_SOURCE_SCALE, weight=_REGULAR)
+    return Face(path, scale=_SOURCE_SCALE, weight=weight)
+
+
+def western(family: str, weight: int = _BOLD) -> Face:
+    """Return a face for Latin letters: montserrat, playfair, caveat or anton."""
+    package, name, scale = _FAMILIES[family]
+    return Face(_installed(package) / "files" / name, scale=scale, weight=None if family in _FIXED else weight)
 
 
 @functools.cache
 def emoji_faces() -> tuple[Face, ...]:
-    """Return this machine's emoji fonts, those in colour before those in black."""
-    return tuple(sorted((face for face in _own_faces() if _is_emoji(face)), key=lambda face: not is_coloured(face)))
+    """Return this machine's emoji fonts in colour, and behind them the one in black that comes with us."""
+    own = (face for face in _own_faces() if _is_emoji(face) and is_coloured(face))
+    return *own, Face(_installed("manimgx_fonts") / "NotoEmoji[wght].ttf", weight=_BOLD)
 
 
 @functools.cache
-def system_faces() -> tuple[Face, ...]:
-    """Return this machine's fonts for text, the plainest first. Emoji fonts have digits too, and are not for them."""
-    return tuple(face for face in _own_faces() if not _is_emoji(face))
+def further_faces(weight: int = _BOLD) -> tuple[Face, ...]:
+    """Return the faces for all other scripts: those that come with us, then this machine's own, the plainest first.
 
-
-@functools.cache
-def serif_faces() -> tuple[Face, ...]:
-    """Return this machine's plain upright faces with serifs."""
-    return tuple(face for face in system_faces() if (look := style(face.path, face.index)) and look.serif)
+    Emoji fonts have digits too, and are not for them.
+    """
+    packed = sorted(_installed("manimgx_fonts").glob("NotoSans*.ttf"))
+    upright = (Face(path, weight=weight) for path in packed if "Italic" not in path.name)
+    return *upright, *(face for face in _own_faces() if not _is_emoji(face))
 
 
 def is_coloured(face: Face) -> bool:

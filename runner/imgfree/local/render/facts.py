@@ -66,6 +66,15 @@ class Facts:
             raise self._wrong(name, "a list of texts")
         return tuple(found)
 
+    def spans(self, name: str) -> tuple[tuple[float, float], ...]:
+        """Return a list of pairs of numbers, each where something begins and where it ends."""
+        found = self._list(name)
+        for one in found:
+            pair = one if isinstance(one, list | tuple) and len(one) == 2 else ("",)
+            if not all(isinstance(at, int | float) and 0 <= at <= _MOST for at in pair):
+                raise self._wrong(name, "a list of beginnings and ends")
+        return tuple((first, last) for first, last in found)
+
     def plain(self) -> dict[str, Any]:
         """Return what was given, unchecked."""
         return dict(self._found)

@@ -2,19 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 
-from imgfree.local.render.faces import (
-    Face,
-    east_asian,
-    emoji_faces,
-    european,
-    is_coloured,
-    serif_faces,
-    system_faces,
-)
+from imgfree.local.render.faces import Face, east_asian, emoji_faces, european, further_faces, is_coloured
 from imgfree.local.render.failures import RenderError
+from imgfree.local.render.type_styles import BOLD, STYLES, TypeStyle
 
 _SIGN = regex.compile(r"\X")  # a letter with its marks
 _UNDRAWN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]")
@@ -34,33 +28,53 @@ def needs_order(char: str) -> bool:
     return unicodedata.bidirectional(char) in ("R", "AL") or any(first <= char <= last for first, last in _MOVED)
 
 
+@dataclass(frozen=True)
+class Faces:
+    """What a text is written with. `whole` draws all of a text whose letters are joined or put in order; of others the
+    East Asian letters, and the marks between them, are `eastern`."""
+
+    western: Face
+    eastern: Face
+    mixed: bool = False
+    whole: Face | None = None
+
+    def first(self, sign: str) -> tuple[Face, ...]:
+        """Return the faces for a sign, the best first."""
+        if self.whole is not None:
+            return (self.whole,)
+        eastern = _is_east_asian(sign[0]) or (self.mixed and _is_ambiguous(sign[0]))
+        if eastern:
+            return (self.eastern, self.western)
+        return (self.western,) if _is_european(sign[0]) else (self.western, self.eastern)
+
+
 def face_for(text: str) -> Face:
-    """Return the East Asian face of the language that the text is most likely in."""
+    """Return the plain East Asian face of the language that the text is most likely in."""
     return east_asian(_script(text))
 
 
-def base_face(text: str, *, serif: bool = False) -> Face:
-    """Return the face for a whole text: the East Asian one of its language, or the European one.
+def faces_for(text: str, style: TypeStyle = STYLES["clean"], weight: int = BOLD) -> Faces:
+    """Return the faces for a whole text in this style.
 
-    Letters that are joined or put in order need one face for all of them; serif letters come from this machine's
-    fonts; where it has none, the usual face is used.
+    One face draws all Latin letters of it, one all East Asian ones; letters that are joined or put in order need one
+    for all of them.
     """
     letters = [char for char in dict.fromkeys(text) if unicodedata.category(char)[0] in "LMN"]
-    if serif and (face := _one_face(letters, serif_faces())):
-        return face
-    first = face_for(text)
-    whole = all(first.has(char) for char in letters)
+    wide = [char for char in letters if _is_east_asian(char)]
+    able = style.eastern(_script(text), weight)
+    eastern = _one_face(wide, able) or able[-1]
+    whole = None
     if any(map(needs_order, letters)):
-        return first if whole else _one_face(letters, (european(), *system_faces())) or first
-    if any(map(_is_east_asian, letters)) or (whole and not any(map(_is_greek_or_cyrillic, letters))):
-        return first
-    return european()
+        whole = _one_face(letters, (european(min(weight, BOLD)), *further_faces()))
+    latin = style.western(weight)
+    western = _one_face([char for char in letters if _is_european(char)], (latin, european(weight))) or latin
+    return Faces(western, eastern, mixed=bool(wide), whole=whole)
 
 
-def runs(text: str, base: Face, what: str) -> list[tuple[str, Face]]:
+def runs(text: str, faces: Faces, what: str) -> list[tuple[str, Face]]:
     """Return the text cut into pieces that one face can draw each. Raises RenderError naming what none can draw."""
     pieces: list[tuple[str, Face]] = []
-    for sign, face in _faced(text, base, what):
+    for sign, face in _faced(text, faces, what):
         if pieces and pieces[-1][1] == face:
             pieces[-1] = (pieces[-1][0] + sign, face)
         else:
@@ -70,29 +84,29 @@ def runs(text: str, base: Face, what: str) -> list[tuple[str, Face]]:
 
 def other_face(sign: str) -> Face | None:
     """Return a face for a letter, with its marks, that the text's own has not; None if no font here can draw it."""
-    packed = (east_asian("zh-Hans"), european())
-    if unicodedata.name(sign[0], "").startswith(_EUROPEAN):
+    packed = (*STYLES["clean"].eastern("zh-Hans", BOLD), european(BOLD))
+    if _is_european(sign[0]):
         packed = packed[::-1]
     black = (face for face in emoji_faces() if not is_coloured(face))
-    return _one_face(sign, (*packed, *system_faces(), *black))
+    return _one_face(sign, (*packed, *further_faces(), *black))
 
 
-def _faced(text: str, base: Face, what: str) -> Iterator[tuple[str, Face]]:
+def _faced(text: str, faces: Faces, what: str) -> Iterator[tuple[str, Face]]:
     """Yield each letter, with its marks, and its face; a blank has the face of what is before it."""
-    face, at = base, 0
+    face, at = faces.whole or (faces.eastern if faces.mixed else faces.western), 0
     for sign in _SIGN.findall(text):
         drawn = [char for char in sign if needs_glyph(char)]
-        if sign == "\u2019" and _between_letters(text, at) and base in (east_asian("zh-Hans"), east_asian("zh-Hant")):
-            face = east_asian("ja")  # the Chinese faces give an apostrophe a whole square
+        first = faces.first(sign)
+        if sign == "\u2019" and _between_letters(text, at):
+            first = (faces.western, faces.eastern)  # the Chinese faces give an apostrophe a whole square
+        if not drawn:
             yield sign, face
-        elif not drawn:
-            yield sign, face
-        elif found := _one_face(drawn, (base,)) or other_face("".join(drawn)):
+        elif found := _one_face(drawn, first) or other_face("".join(drawn)):
             face = found
             yield sign, face
         else:  # no face has all of it: the marks are drawn by another one
             for char in sign:
-                face = _one_face(char, (base,)) or other_face(char) or face
+                face = _one_face(char, first) or other_face(char) or face
                 if not face.has(char) and needs_glyph(char):
                     raise _not_drawn(char, what)
                 yield char, face
@@ -109,7 +123,7 @@ def _not_drawn(char: str, what: str) -> RenderError:
 
 def _between_letters(text: str, at: int) -> bool:
     around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return len(around) == 2 and all(unicodedata.name(char, "").startswith(_EUROPEAN) for char in around)
+    return len(around) == 2 and all(map(_is_european, around))
 
 
 def _one_face(chars: Sequence[str], faces: Iterable[Face]) -> Face | None:
@@ -121,8 +135,14 @@ def _is_east_asian(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
-def _is_greek_or_cyrillic(char: str) -> bool:
-    return "\u0370" <= char <= "\u052f"
+def _is_european(char: str) -> bool:
+    """Return whether it is a Latin, Greek or Cyrillic letter."""
+    return unicodedata.name(char, "").startswith(_EUROPEAN)
+
+
+def _is_ambiguous(char: str) -> bool:
+    """Return whether a mark is as wide as a square in East Asian writing and narrow in others: “ … —."""
+    return unicodedata.east_asian_width(char) == "A" and unicodedata.category(char)[0] in "PS"
 
 
 def _script(text: str) -> str:

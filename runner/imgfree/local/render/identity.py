@@ -18,7 +18,8 @@ from imgfree.local.render.text import faces_of
 
 _PACKAGES = (
     *("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif", "regex", "uharfbuzz"),
-    *("noto-cjk-sans-otc", "fontpkg-source-sans-3"),
+    *("noto-cjk-sans-otc", "noto-cjk-sans-jp-bold", "pylopdf-fonts-zh-cn", "fontpkg-source-sans-3"),
+    *("fontpkg-montserrat", "fontpkg-playfair-display", "fontpkg-caveat", "fontpkg-anton", "manimgx-fonts"),
 )
 
 

@@ -1,14 +1,13 @@
 """Things that lie on the picture for a while: texts and logos, as planes with an opacity for each pixel."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from imgfree.local.render.grounds import F32, Ground, Shade, ground, half
 from imgfree.local.render.planes import U8, Planes, from_rgb
-
-F32 = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,8 @@ class Layer:
     start: int
     frames: int
     fade_frames: int = 0
+    ground: Ground | None = None
+    change: "Callable[[Layer, int], Layer] | None" = None  # what it looks like so many frames after its start
 
     @property
     def box(self) -> tuple[int, int, int, int]:
@@ -40,21 +41,15 @@ class Layer:
         return min(1.0, (at + 1) / (self.fade_frames + 1), (self.frames - at) / (self.fade_frames + 1))
 
 
-def layer(rgba: U8, left: int, top: int, *, start: int, frames: int, fade_frames: int = 0) -> Layer:
-    """Return an RGBA picture as a layer; its place and size are made even."""
+def layer(
+    rgba: U8, left: int, top: int, *, start: int, frames: int, fade_frames: int = 0, shade: Shade | None = None
+) -> Layer:
+    """Return an RGBA picture as a layer, with the ground it may need; its place and size are made even."""
     padded = _even(rgba, left % 2, top % 2)
     opacity: F32 = padded[:, :, 3].astype(np.float32) / np.float32(255)
-    size = (padded.shape[1] // 2, padded.shape[0] // 2)
-    return Layer(
-        left - left % 2,
-        top - top % 2,
-        from_rgb(_spread(padded)),
-        opacity,
-        cv2.resize(opacity, size, interpolation=cv2.INTER_AREA).astype(np.float32, copy=False),
-        start,
-        frames,
-        fade_frames,
-    )
+    own = ground(shade, left % 2, top % 2) if shade is not None else None
+    picture = from_rgb(_spread(padded))
+    return Layer(left - left % 2, top - top % 2, picture, opacity, half(opacity), start, frames, fade_frames, own)
 
 
 def lay(one: Layer, frame: int, target: Planes) -> None:
@@ -62,7 +57,11 @@ def lay(one: Layer, frame: int, target: Planes) -> None:
     shown = one.shown(frame)
     if shown <= 0:
         return
+    if one.change is not None:
+        one = one.change(one, frame - one.start)
     under = target.box(*one.box)
+    if one.ground is not None:
+        one.ground.lay(under, shown)
     for below, above, opacity in zip(
         under, one.picture, (one.opacity, one.opacity_half, one.opacity_half), strict=True
     ):

@@ -10,24 +10,36 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, features
 from imgfree.local.render.emoji import Emoji, cut, emoji
 from imgfree.local.render.faces import Face, emoji_faces
 from imgfree.local.render.failures import RenderError
-from imgfree.local.render.fonts import base_face, needs_order, runs
+from imgfree.local.render.fonts import Faces, faces_for, needs_order, runs
+from imgfree.local.render.shaping import drawn_with, shaped
+from imgfree.local.render.type_styles import TypeStyle
 
 Piece = Emoji | tuple[str, Face]
 
 _SAMPLE_SIZE = 32
 ORDER_HINT = "install libfribidi (apt install libfribidi0, brew install fribidi)"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_BOLD = 0.022  # the packed font has one weight; letters this much fatter look like its bold
 
 
 @dataclass(frozen=True)
 class Hand:
-    """How a text is written. `what` names it in errors; `leftward`: it runs from right to left."""
+    """How a text is written. `what` names it in errors; `leftward`: it runs from right to left; `ordered`: by rules
+    that only libraqm knows."""
 
     what: str
-    base: Face
-    bold: bool
+    faces: Faces
+    style: TypeStyle
     leftward: bool
+    ordered: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One sign that was written, from `left` to `right` on its sheet."""
+
+    text: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True)
@@ -43,16 +55,13 @@ class Sheet:
         return ImageChops.lighter(self.letters, self.emoji.getchannel("A"))
 
 
-def hand(text: str, what: str, *, bold: bool, serif: bool) -> Hand:
+def hand(text: str, what: str, style: TypeStyle, weight: int) -> Hand:
     """Return how this text is written. Raises RenderError for a text that this machine cannot put in order."""
-    if any(map(needs_order, text)) and not features.check("raqm"):
+    ordered = any(map(needs_order, text))
+    if ordered and not features.check("raqm"):
         raise RenderError(f"this machine cannot set the writing of the {what}", hint=ORDER_HINT)
-    return Hand(
-        what,
-        base_face("".join(part for part, is_emoji in cut(text) if not is_emoji), serif=serif),
-        bold,
-        _leftward(text),
-    )
+    plain = "".join(part for part, is_emoji in cut(text) if not is_emoji)
+    return Hand(what, faces_for(plain, style, weight), style, _leftward(text), ordered)
 
 
 def blank_sheet(width: int, height: int) -> Sheet:
@@ -65,26 +74,56 @@ def width(line: str, size: int, how: Hand) -> float:
     return sum(_advance(piece, size, how) for piece in _pieces(line, size, how))
 
 
-def write(line: str, at: tuple[float, float], size: int, how: Hand, sheet: Sheet) -> None:
-    """Write a line onto the sheet, from `at` on the line that its letters stand on."""
+def write(line: str, at: tuple[float, float], size: int, how: Hand, sheet: Sheet) -> list[Mark]:
+    """Write a line onto the sheet, from `at` on the line that its letters stand on; return where each sign stands."""
     x, baseline = at
-    pen = ImageDraw.Draw(sheet.letters)
-    stroke = max(1, round(size * _BOLD)) if how.bold else 0
+    marks: list[Mark] = []
     for piece in _pieces(line, size, how):
+        advance = _advance(piece, size, how)
         if isinstance(piece, Emoji):
             sheet.emoji.alpha_composite(piece.picture, (max(0, round(x)), max(0, round(baseline) - piece.rise)))
-        else:
+            marks.append(Mark("\N{SMILING FACE WITH SMILING EYES}", x, x + advance))
+        elif how.ordered:
             text, face = piece
-            pen.text(
-                (x, baseline),
-                text,
-                fill=255,
-                font=_font(face, size),
-                anchor="ls",
-                stroke_width=stroke,
-                direction=_direction(how),
-            )
-        x += _advance(piece, size, how)
+            stroke = size * face.fat
+            font, direction = _font(face, size), "rtl" if how.leftward else "ltr"
+            pen = ImageDraw.Draw(sheet.letters)
+            pen.text((x, baseline), text, 255, font, "ls", stroke_width=stroke, direction=direction)
+            marks += _in_order(text, x, x + advance, leftward=how.leftward)
+        else:
+            marks += _set(piece, (x, baseline), size, how, sheet)
+        x += advance
+    return marks
+
+
+def _set(piece: tuple[str, Face], at: tuple[float, float], size: int, how: Hand, sheet: Sheet) -> list[Mark]:
+    """Write a piece glyph by glyph, each at its own fraction of a pixel."""
+    (text, face), (x, baseline) = piece, at
+    row = shaped(text, face, how.style.tracking)
+    if not row.glyphs:
+        return []
+    font, pen = drawn_with(face, row.glyphs, size), ImageDraw.Draw(sheet.letters)
+    for glyph in row.glyphs:
+        place = x + glyph.x * size, baseline - glyph.y * size
+        pen.text(place, glyph.char, 255, font, "ls", stroke_width=size * face.fat)
+    starts = [(glyph.at, glyph.x) for number, glyph in enumerate(row.glyphs)
+              if not number or glyph.at != row.glyphs[number - 1].at]  # fmt: skip
+    ends = [*starts[1:], (len(text), row.advance)]
+    return [
+        Mark(text[first:after], x + left * size, x + right * size)
+        for (first, left), (after, right) in zip(starts, ends, strict=True)
+    ]
+
+
+def _in_order(text: str, left: float, right: float, *, leftward: bool) -> list[Mark]:
+    """Return a joined text word by word, each with its share of the length."""
+    words = re.findall(r"\S+\s*", text) or [text]
+    marks, at = [], right if leftward else left
+    for word in words:
+        step = (right - left) * len(word) / len(text) * (-1 if leftward else 1)
+        marks.append(Mark(word, min(at, at + step), max(at, at + step)))
+        at += step
+    return marks
 
 
 def faces(text: str, how: Hand) -> set[Face]:
@@ -103,7 +142,7 @@ def _pieces(line: str, size: int, how: Hand) -> list[Piece]:
     line = _CONTROL.sub("", line.replace("\t", " "))
     for text, is_emoji in cut(line):
         picture = emoji(text, size) if is_emoji else None
-        found += [picture] if picture is not None else runs(text, how.base, how.what)
+        found += [picture] if picture is not None else runs(text, how.faces, how.what)
     return found[::-1] if how.leftward else found
 
 
@@ -111,14 +150,9 @@ def _advance(piece: Piece, size: int, how: Hand) -> float:
     if isinstance(piece, Emoji):
         return piece.advance
     text, face = piece
-    return _font(face, size).getlength(text, direction=_direction(how))
-
-
-def _direction(how: Hand) -> str | None:
-    """Return the direction of the whole text, since a line of it may begin with a word of the other one."""
-    if not features.check("raqm"):
-        return None
-    return "rtl" if how.leftward else "ltr"
+    if how.ordered:
+        return _font(face, size).getlength(text, direction="rtl" if how.leftward else "ltr")
+    return shaped(text, face, how.style.tracking).advance * size
 
 
 def _leftward(text: str) -> bool:

@@ -9,9 +9,9 @@ from PIL import Image, ImageFilter, ImageStat
 from imgfree.local.assets import Asset
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.layers import Layer, layer
-from imgfree.local.render.photos import decoded, opened
+from imgfree.local.render.photos import decoded, opened, seen_size
 from imgfree.local.render.places import room
-from imgfree.local.render.reel import Reel
+from imgfree.local.render.reel import Logo, Reel
 
 # Of the frame's short side: the side of a square as large as the logo, and the longest that a side may be.
 _SHARES = {"center": (0.32, 0.5)}
@@ -25,17 +25,12 @@ _BRIGHT = 150  # a logo of darker ink needs no shadow, and would look dirty with
 
 def logo_layer(reel: Reel, assets: Mapping[str, Asset]) -> Layer:
     """Return the film's logo as a layer. Raises RenderError if it is not among the files."""
-    logo = reel.logo
-    if logo is None or logo.source not in assets:
-        raise RenderError("the logo is not among the uploaded files")
-    asset = assets[logo.source]
-    short = min(reel.width, reel.height)
-    side, longest = (min(_MOST, share * logo.size) * short for share in _SHARES.get(logo.corner, _CORNER))
+    logo, asset = _asked(reel, assets)
     with opened(asset.path, asset.filename) as picture:
+        longest = _most(reel, logo)[1]
         picture = decoded(picture, asset.filename, (round(longest), round(longest))).convert("RGBA")
-    scale = min(side / math.sqrt(picture.width * picture.height), longest / max(picture.size))
-    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    small = _lifted(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), round(side * _SHADOW))
+    size = _size(picture.size, reel, logo)
+    small = _lifted(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), round(min(size) * _SHADOW))
     if logo.opacity < 1:
         small.putalpha(small.getchannel("A").point([round(value * logo.opacity) for value in range(256)]))
     place = room(logo.corner, reel.width, reel.height, reel.platform)
@@ -43,6 +38,34 @@ def logo_layer(reel: Reel, assets: Mapping[str, Asset]) -> Layer:
     whole_film = logo.frames >= reel.frames
     fade = 0 if whole_film else min(round(_FADE_S * reel.fps), logo.frames // 2)
     return layer(np.asarray(small), left, top, start=logo.start, frames=logo.frames, fade_frames=fade)
+
+
+def logo_box(reel: Reel, assets: Mapping[str, Asset]) -> tuple[int, int, int, int]:
+    """Return the box that the film's logo takes; of its file only the size is read."""
+    logo, asset = _asked(reel, assets)
+    with opened(asset.path, asset.filename) as picture:
+        width, height = _size(seen_size(picture), reel, logo)
+    left, top = room(logo.corner, reel.width, reel.height, reel.platform).corner(width, height)
+    return left, top, left + width, top + height
+
+
+def _asked(reel: Reel, assets: Mapping[str, Asset]) -> tuple[Logo, Asset]:
+    if reel.logo is None or reel.logo.source not in assets:
+        raise RenderError("the logo is not among the uploaded files")
+    return reel.logo, assets[reel.logo.source]
+
+
+def _most(reel: Reel, logo: Logo) -> tuple[float, float]:
+    """Return the side of a square as large as the logo, and the longest side that it may have."""
+    short = min(reel.width, reel.height)
+    side, longest = (min(_MOST, share * logo.size) * short for share in _SHARES.get(logo.corner, _CORNER))
+    return side, longest
+
+
+def _size(picture: tuple[int, int], reel: Reel, logo: Logo) -> tuple[int, int]:
+    side, longest = _most(reel, logo)
+    scale = min(side / math.sqrt(picture[0] * picture[1]), longest / max(picture))
+    return max(1, round(picture[0] * scale)), max(1, round(picture[1] * scale))
 
 
 def _lifted(logo: Image.Image, blur: int) -> Image.Image:

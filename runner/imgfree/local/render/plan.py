@@ -195,6 +195,7 @@ def _words(segment: _Placed, fps: int, frames: int) -> Lettering:
         role=own.text("role", "text"),
         position=own.text("position", "center"),
         style=own.facts("style").plain(),
+        lit=tuple((_frames(first, fps), _frames(last, fps)) for first, last in own.spans("words_ms")),
         fade_frames=min(_frames(own.number("fade_ms"), fps), length // 2),
     )
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
 from imgfree.local.output import Output
+from imgfree.local.render.arrangement import settled
 from imgfree.local.render.fonts import face_for
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
@@ -49,7 +50,7 @@ class Preview:
 
 def preview(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path) -> Preview:
     """Write the sheet of a draft as a JPEG and return what is on it. Raises RenderError as `render` does."""
-    reel = plan(draft, assets, _small(output))
+    reel = settled(plan(draft, assets, _small(output)), assets)
     for source in {assets[take.source] for take in reel.takes}:
         unchanged(source)
     shown = stills(reel)

@@ -19,6 +19,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache, passing
 from imgfree.local.output import Output
 from imgfree.local.render import identity
+from imgfree.local.render.arrangement import settled
 from imgfree.local.render.encode import encode_gif, encode_pictures, encode_sound
 from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.gif import SAMPLES, palette_of
@@ -92,7 +93,7 @@ def render(
     0 to 1 over the frames that have to be made. Raises RenderCancelled soon after `cancelled` says so, MediaUnreadable
     for a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
     """
-    reel = plan(draft, assets, output)
+    reel = settled(plan(draft, assets, output), assets)
     on_progress(0.0)
     meter = _Meter(on_progress, cancelled)
     if output.format == "gif":

@@ -70,8 +70,19 @@ class Take:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where a text stands among all others: its box on the frame, in pixels. Of captions the box is all there is: each
+    finds its lines in it; `size` is the height of the letters, 0 for captions."""
+
+    box: tuple[int, int, int, int]
+    size: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Lettering:
-    """One text on the picture."""
+    """One text on the picture. `lit` holds for its words, in order, the frames from its start on from and until which
+    each is in another colour. `spot` is known once all that is seen together has been arranged."""
 
     text: str
     start: int
@@ -80,6 +91,22 @@ class Lettering:
     position: str = "center"
     style: dict[str, object] = field(default_factory=dict)
     fade_frames: int = 0
+    lit: tuple[tuple[int, int], ...] = ()
+    spot: Spot | None = None
+
+    @property
+    def end(self) -> int:
+        """Return the first frame without it."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True)
+class KeptFree:
+    """A part of the frame, left, top, right, bottom in shares, that words keep off for some frames if they can."""
+
+    start: int
+    frames: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -137,6 +164,7 @@ class Reel:
     loop: str | None = None
     logo: Logo | None = None
     loudness_lufs: float | None = None
+    kept_free: tuple[KeptFree, ...] = ()
     platform: str | None = None  # where it will be shown: tells which parts of the frame buttons cover
 
     @property

@@ -1,59 +1,65 @@
 """Titles and other words: broken into lines, sized to their place, drawn once, then only laid over the frames."""
 
 import functools
+import math
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
+from imgfree.local.render import palette
+from imgfree.local.render.entrances import Change, Row, entrance, lit
 from imgfree.local.render.faces import Face
 from imgfree.local.render.failures import RenderError
+from imgfree.local.render.ink import Ink, ink, painted
 from imgfree.local.render.layers import Layer, layer
 from imgfree.local.render.letters import Hand, Sheet, blank_sheet, faces, hand, width, write
 from imgfree.local.render.lines import broken, cut_phrases
-from imgfree.local.render.places import Room, room
-from imgfree.local.render.reel import Lettering, Reel
+from imgfree.local.render.places import Room, room, safe_box
+from imgfree.local.render.reel import Lettering, Reel, Spot
+from imgfree.local.render.type_styles import type_style
 
+CAPTION = "caption"
 _SIZES = {"small": 0.75, "normal": 1.0, "medium": 1.0, "large": 1.3, "huge": 1.6}
-_LEADING = 1.22
 _MOST_CHARACTERS = 400  # nobody reads more on one picture
 _MIN_SIZE = 18  # at 1080 pixels of short side; smaller is not read on a phone
 _SHRINK = 0.94
 # Down to this share of its role's size a text keeps to its role's number of lines; below it, more lines beat dust.
 _KEEPS_LINES = 0.62
 _CUTS_WORDS = 0.5  # below this share, a word that is wider than its place is cut
+_LIT = "yellow"  # the word that is spoken
+_BASE = 0.36  # how far below the middle of a line its letters stand
 _NICER = 0.77  # a text may shrink by as much as this if its lines then end where it pauses
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a role looks like unless its style says otherwise. `size`: letter height as a share of the short side."""
+    """What a role looks like unless its style says otherwise. `size`: letter height as a share of the short side;
+    `wide`: how much of the frame's width its lines may take; `keeps`: `_KEEPS_LINES` of its own."""
 
     size: float
     lines: int
-    bold: bool
+    wide: float = 1.0
     boxed: bool = False
+    keeps: float = _KEEPS_LINES
 
 
 ROLES = {
-    "title": Role(0.105, 2, bold=True),
-    "text": Role(0.07, 3, bold=True),
-    "caption": Role(0.05, 3, bold=False, boxed=True),
-    "lower_third": Role(0.055, 2, bold=True, boxed=True),
+    "title": Role(0.105, 3),
+    "text": Role(0.074, 3),
+    CAPTION: Role(0.052, 2, wide=0.78, keeps=0.84),
+    "lower_third": Role(0.055, 2, boxed=True),
 }
 
 
 @dataclass(frozen=True)
-class Ink:
-    """How the letters are painted."""
+class Setting:
+    """Words in their size and lines, and how large the box around them is."""
 
-    color: tuple[int, int, int]
-    boxed: bool
-    box_color: tuple[int, int, int, int]
-    align: str
-    outline: tuple[int, int, int] | None = None
+    size: int
+    lines: tuple[str, ...]
+    width: int
+    height: int
 
 
 def words_layer(words: Lettering, reel: Reel) -> Layer | None:
@@ -62,24 +68,64 @@ def words_layer(words: Lettering, reel: Reel) -> Layer | None:
     if not text or words.frames <= 0:
         return None
     place = room(words.position, reel.width, reel.height, reel.platform)
-    ink = _ink(words.style, _role(words), place)
+    if words.spot is not None:
+        place = Room(*words.spot.box, place.align, place.anchor)
     how = _hand(text, words)
-    size, lines = _fitted(text, _role(words), place, _unit(words, reel), how)
-    rgba = _drawn(lines, size, how, ink)
-    left, top = place.corner(rgba.width, rgba.height)
-    left = min(max(0, left), max(0, reel.width - rgba.width - 1))
-    top = min(max(0, top), max(0, reel.height - rgba.height - 1))
-    return layer(np.asarray(rgba), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames)
+    found = _known(words.spot, how) or _best(text, words, reel, place)
+    if found is None:
+        raise _too_long(words.role, text)
+    sheet, rows = _written(found, how, str(words.style.get("align") or place.align))
+    color = _ink(words, how)
+    made, shade = painted(sheet, found.size, color)
+    left, top = place.corner(found.width, found.height)
+    left = min(max(0, left), max(0, reel.width - found.width - 1))
+    top = min(max(0, top), max(0, reel.height - found.height - 1))
+    whole = layer(
+        np.asarray(made), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames, shade=shade
+    )
+    changes = []
+    if words.lit:
+        other = painted(sheet, found.size, replace(color, color=palette.color(words.style.get("lit") or _LIT)))[0]
+        colored = layer(np.asarray(other), left, top, start=0, frames=0).picture
+        changes.append(lit(words.lit, colored, whole, rows))
+    move = str(words.style.get("animation", "fade"))
+    if (change := entrance(move, whole, rows, (reel.width, reel.height), reel.fps)) is not None:
+        changes.append(change)
+    return replace(whole, change=functools.partial(_changed, changes)) if changes else whole
+
+
+def _changed(changes: list[Change], one: Layer, at: int) -> Layer:
+    return functools.reduce(lambda before, change: change(before, at), changes, one)
+
+
+def setting(words: Lettering, reel: Reel, place: Room, most: float | None = None) -> Setting | None:
+    """Return how the text fits this room best, no larger than `most` pixels; None if it cannot be read there.
+
+    Raises RenderError for a text that nobody would read, or no font can draw.
+    """
+    text = _text(words)
+    return _best(text, words, reel, place, most) if text else None
+
+
+def shrunk(size: int) -> int:
+    """Return the next smaller size of letters that is tried."""
+    return min(size - 1, int(size * _SHRINK))
+
+
+def caption_height(words: Lettering, reel: Reel) -> int:
+    """Return how high the place of a caption is: as many lines as its role has, or as it has itself."""
+    style, _ = type_style(words.style)
+    size = round(_role(words).size * _unit(words, reel) * style.size)
+    lines = max(_role(words).lines, words.text.count("\n") + 1)
+    return math.ceil(lines * size * style.leading) + 2 * _margin(size)
 
 
 def fits(words: Lettering, reel: Reel) -> bool:
     """Return whether the text can be read in its place on a film of this size."""
     try:
-        text = _text(words)
+        return setting(words, reel, room(words.position, reel.width, reel.height, reel.platform)) is not None
     except RenderError:
         return False
-    place = room(words.position, reel.width, reel.height, reel.platform)
-    return _best(text, _role(words), place, _unit(words, reel), _hand(text, words)) is not None
 
 
 def faces_of(words: Lettering) -> set[Face]:
@@ -96,12 +142,11 @@ def _text(words: Lettering) -> str:
     text = "\n".join(part.strip() for part in composed.splitlines() if part.strip())
     if len(text) > _MOST_CHARACTERS:
         raise _too_long(words.role, text)
-    return text.upper() if words.style.get("caps") else text
+    return text.upper() if words.style.get("caps") or type_style(words.style)[0].caps else text
 
 
 def _hand(text: str, words: Lettering) -> Hand:
-    bold = bool(words.style.get("bold", _role(words).bold))
-    return hand(text, words.role, bold=bold, serif=words.style.get("font") == "serif")
+    return hand(text, words.role, *type_style(words.style, caption=words.role == CAPTION))
 
 
 def _role(words: Lettering) -> Role:
@@ -124,110 +169,87 @@ def _scale(style: dict[str, object]) -> float:
     return min(3.0, max(0.3, float(wanted))) if isinstance(wanted, (int, float)) else 1.0
 
 
-def _ink(style: dict[str, object], role: Role, place: Room) -> Ink:
-    boxed = bool(style.get("box", style.get("background", role.boxed)))
-    background = style.get("background")
-    paper = (*_rgb(background), 230) if isinstance(background, str) else (0, 0, 0, 150)
-    return Ink(
-        color=_rgb(style.get("color") or "#ffffff"),
-        boxed=boxed,
-        box_color=paper,
-        align=str(style.get("align") or place.align),
-        outline=_rgb(style["outline"]) if style.get("outline") else None,
-    )
+def _known(spot: Spot | None, how: Hand) -> Setting | None:
+    """Return the setting of a text that was arranged with others."""
+    if spot is None or not spot.size:
+        return None
+    return _setting(spot.size, list(spot.lines), how)
 
 
-def _rgb(value: object) -> tuple[int, int, int]:
-    try:
-        red, green, blue = ImageColor.getrgb(str(value))[:3]
-    except ValueError as error:
-        raise RenderError(f"'{value}' is not a colour", hint="use a name such as white, or #rrggbb") from error
-    return red, green, blue
+def _best(text: str, words: Lettering, reel: Reel, place: Room, most: float | None = None) -> Setting | None:
+    """Return the best setting in its place; in all of the safe box for a text that is too long for that.
+
+    A title is no smaller than captions as long as it can be.
+    """
+    how, unit = _hand(text, words), _unit(words, reel)
+    _, top, _, bottom = safe_box(reel.width, reel.height, reel.platform)
+    whole = place if words.role == CAPTION and words.spot else Room(place.left, top, place.right, bottom, place.align)
+    smallest = _MIN_SIZE * unit / 1080
+    least = ROLES[CAPTION].size * unit if words.role == "title" else smallest
+    wanted = min(_role(words).size * unit * how.style.size, most or math.inf)
+    for size, room_there in ((least, place), (least, whole), (smallest, whole)):
+        sizes = max(8, round(wanted)), max(8, round(size))
+        if (found := _set(text, _role(words), (room_there, reel.width), sizes, how)) is not None:
+            return found
+    return None
 
 
-def _fitted(text: str, role: Role, place: Room, unit: float, how: Hand) -> tuple[int, list[str]]:
-    """Return the letter size at which the text fits its room best, and its lines there. Raises RenderError."""
-    best = _best(text, role, place, unit, how)
-    if best is None:
-        raise _too_long(how.what, text)
-    return best
-
-
-def _best(text: str, role: Role, place: Room, unit: float, how: Hand) -> tuple[int, list[str]] | None:
-    """Return the best letter size and the lines there; None if the text fits at no size that can be read.
+def _set(text: str, role: Role, place: tuple[Room, int], sizes: tuple[int, int], how: Hand) -> Setting | None:
+    """Return the best letter size, from the largest to the smallest, and the lines there; None if it fits at none.
 
     That is the largest one at which it fits, or one a little smaller at which no phrase is cut in two.
     """
-    wanted = role.size * unit
-    size, smallest = max(8, round(wanted)), max(8, round(_MIN_SIZE * unit / 1080))
+    wanted, smallest = sizes
+    widest = min(place[0].width, round(role.wide * place[1]))
+    size = wanted
     best: tuple[int, list[str]] | None = None
     while size >= smallest and (best is None or size >= best[0] * _NICER):
-        most = max(role.lines, text.count("\n") + 1) if size >= wanted * _KEEPS_LINES else 99
-        lines = _lines(text, size, place, how, most, cuts_words=size < wanted * _CUTS_WORDS)
+        rows = max(role.lines, text.count("\n") + 1) if size >= wanted * role.keeps else 99
+        lines = _lines(text, size, (widest, place[0].height), how, rows, cuts_words=size < wanted * _CUTS_WORDS)
         if lines is not None and (best is None or cut_phrases(lines) < cut_phrases(best[1])):
             best = size, lines
         if best is not None and not cut_phrases(best[1]):
             break
-        size = min(size - 1, int(size * _SHRINK))
-    return best
+        size = shrunk(size)
+    return _setting(*best, how) if best else None
 
 
-def _lines(text: str, size: int, place: Room, how: Hand, most: int, *, cuts_words: bool) -> list[str] | None:
+def _lines(text: str, size: int, place: tuple[int, int], how: Hand, most: int, *, cuts_words: bool) -> list[str] | None:
     """Return the lines at this size; None if they do not fit the room."""
     measure = functools.partial(width, size=size, how=how)
-    lines = broken(text, place.width - _margin(size) * 2, measure, cuts_words=cuts_words)
-    if lines is None or len(lines) > most or len(lines) * size * _LEADING > place.height:
+    lines = broken(text, place[0] - _margin(size) * 2, measure, cuts_words=cuts_words)
+    if lines is None or len(lines) > most or len(lines) * size * how.style.leading > place[1]:
         return None
     return lines
 
 
-def _margin(size: int) -> int:
-    """Return the room around the letters for outline, shadow and box."""
-    return round(size * 0.32)
-
-
-def _drawn(lines: Sequence[str], size: int, how: Hand, ink: Ink) -> Image.Image:
-    """Return the words as RGBA, on their box or with a soft shadow so that they are read on any picture."""
-    lengths = [width(line, size, how) for line in lines]
+def _setting(size: int, lines: list[str], how: Hand) -> Setting:
+    longest = max(width(line, size, how) for line in lines)
     margin = _margin(size)
-    sheet = blank_sheet(round(max(lengths)) + 2 * margin, round(len(lines) * size * _LEADING) + 2 * margin)
-    for row, (line, own) in enumerate(zip(lines, lengths, strict=True)):
-        slack = max(lengths) - own
-        x = margin + {"left": 0.0, "right": slack}.get(ink.align, slack / 2)
-        write(line, (x, margin + (row + 0.82) * size * _LEADING), size, how, sheet)
-    canvas = _ground(sheet, size, ink)
-    paint = Image.merge("RGBA", [Image.new("L", canvas.size, one) for one in ink.color] + [sheet.letters])
-    return Image.alpha_composite(Image.alpha_composite(canvas, paint), sheet.emoji)
+    height = round(len(lines) * size * how.style.leading) + 2 * margin
+    return Setting(size, tuple(lines), round(longest) + 2 * margin, height)
 
 
-def _ground(sheet: Sheet, size: int, ink: Ink) -> Image.Image:
-    """Return what the letters stand on: a box, an outline or a shadow."""
-    if ink.boxed:
-        return _paper(sheet, size, ink)
-    if ink.outline is not None:
-        edge = sheet.shape.filter(ImageFilter.MaxFilter(2 * max(1, round(size * 0.055)) + 1))
-        return Image.merge("RGBA", [Image.new("L", edge.size, one) for one in ink.outline] + [edge])
-    return _shadow(sheet.shape, size, ink)
+def _margin(size: int) -> int:
+    """Return the room around the letters for line, ground and plate."""
+    return round(size * 0.34)
 
 
-def _paper(sheet: Sheet, size: int, ink: Ink) -> Image.Image:
-    canvas = Image.new("RGBA", sheet.letters.size, (0, 0, 0, 0))
-    right, bottom = canvas.width - 1, canvas.height - 1
-    ImageDraw.Draw(canvas).rounded_rectangle((0, 0, right, bottom), radius=size * 0.3, fill=ink.box_color)
-    return canvas
+def _written(what: Setting, how: Hand, align: str) -> tuple[Sheet, list[Row]]:
+    """Return the words in their lines, and where each sign stands."""
+    size, margin = what.size, _margin(what.size)
+    sheet, rows = blank_sheet(what.width, what.height), []
+    step = size * how.style.leading
+    for number, line in enumerate(what.lines):
+        slack = what.width - 2 * margin - width(line, size, how)
+        x = margin + {"left": 0.0, "right": slack}.get(align, slack / 2)
+        top = margin + step * number
+        marks = write(line, (x, top + step * 0.5 + size * _BASE), size, how, sheet)
+        rows.append(Row(top, top + step, tuple(marks)))
+    return sheet, rows
 
 
-def _shadow(shape: Image.Image, size: int, ink: Ink) -> Image.Image:
-    """Return a narrow dark edge that keeps white letters readable on white, and a wide fall below that lifts them.
-
-    Dark letters get the same in white.
-    """
-    edge = shape.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.GaussianBlur(size * 0.025))
-    fall = ImageChops.offset(shape, 0, round(size * 0.035)).filter(ImageFilter.GaussianBlur(size * 0.11))
-    both = ImageChops.screen(_strength(edge, 0.65, 190), _strength(fall, 1.5, 175))
-    light = (255, 255, 255) if sum(ink.color) < 3 * 90 else (0, 0, 0)
-    return Image.merge("RGBA", [Image.new("L", shape.size, one) for one in light] + [both])
-
-
-def _strength(mask: Image.Image, times: float, most: int) -> Image.Image:
-    return mask.point([min(most, round(value * times)) for value in range(256)])
+def _ink(words: Lettering, how: Hand) -> Ink:
+    boxed = _role(words).boxed and "box" not in words.style
+    style = {**words.style, "box": True} if boxed else words.style
+    return ink(style, tag=how.style.tag, caption=words.role == CAPTION)

@@ -1,0 +1,225 @@
+"""Where all texts of a film stand together: in the safe box, none on another, off what is to be seen, by rank.
+
+Nothing is drawn. What is seen at the same time never overlaps: the logo keeps its corner, captions keep one place for
+the whole film, then titles choose before other texts. A text goes to the free place that is nearest to its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from imgfree.local.assets import Asset
+from imgfree.local.render.logo import logo_box
+from imgfree.local.render.places import Room, room, safe_box
+from imgfree.local.render.reel import Lettering, Reel, Spot
+from imgfree.local.render.text import CAPTION, Setting, caption_height, setting, shrunk
+
+Box = tuple[int, int, int, int]
+
+_GAP = 0.016  # of the short side, between two things
+_STEP = 0.01  # of the height: how finely places are looked for
+_ON_SUBJECT = 2.5  # a place on what is to be seen is as bad as one that is so many heights of the frame away
+_SMALLEST = 0.85  # of its own size: one text gives up so much of it for the others
+# Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
+_TRIES = (*((share, True) for share in (1.0, 0.9, 0.8)), *((share, False) for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)))
+_UNDER_TITLE = 0.8  # what is seen with a title has letters so much smaller than it
+_RANKS = ("title", "text", "lower_third")
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A box that is not free from frame `start` until `end`."""
+
+    box: Box
+    start: int
+    end: int
+    title: bool = False
+
+
+def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
+    """Return the reel with a spot for every text, beside its logo. Raises RenderError for a logo that is not there."""
+    if not reel.words:
+        return reel
+    return arranged(reel, logo_box(reel, assets) if reel.logo else None)
+
+
+def arranged(reel: Reel, logo: Box | None = None) -> Reel:
+    """Return the reel with a spot for every text that is seen. `logo` is the box of its logo."""
+    if not reel.words:
+        return reel
+    taken = [_Taken(logo, reel.logo.start, reel.logo.start + reel.logo.frames)] if logo and reel.logo else []
+    spots: dict[int, Spot] = {}
+    captions = [number for number, one in enumerate(reel.words) if one.role == CAPTION and one.frames > 0]
+    for position, numbers in _by_position(reel.words, captions):
+        box = _caption_box(reel, position, [reel.words[number] for number in numbers], taken)
+        spots |= {number: Spot(box) for number in numbers}
+        taken += [_Taken(box, one.start, one.end) for one in _runs([reel.words[number] for number in numbers])]
+    for share, ordered in _TRIES:
+        spots |= (found := _others(reel, taken, share, ordered=ordered)).spots
+        if found.free:
+            break
+    placed = tuple(replace(one, spot=spots.get(number)) for number, one in enumerate(reel.words))
+    return replace(reel, words=placed)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Spots by the number of the text; `free` if none stands on anything else."""
+
+    spots: dict[int, Spot]
+    free: bool
+
+
+def _others(reel: Reel, there: Sequence[_Taken], share: float, *, ordered: bool) -> _Found:
+    """Return where all texts but captions stand, at this share of their sizes."""
+    spots: dict[int, Spot] = {}
+    taken, free = list(there), True
+    numbers = [number for number, one in enumerate(reel.words) if one.role != CAPTION and one.frames > 0]
+    for number in sorted(numbers, key=lambda number: (_rank(reel.words[number]), number)):
+        words = reel.words[number]
+        seen = [one for one in taken if one.start < words.end and words.start < one.end]
+        most = min((_UNDER_TITLE * size for size in _titles(reel.words, spots, words)), default=None)
+        spot, alone = _spot(words, reel, seen, most, share)
+        free = free and alone
+        if spot is not None:
+            spots[number] = spot
+            taken.append(_Taken(spot.box, words.start, words.end, ordered and words.role == "title"))
+    return _Found(spots, free)
+
+
+def moved(words: Lettering, reel: Reel) -> str | None:
+    """Return `up` or `down` where an arranged text stands elsewhere than it would alone; None where it does not."""
+    if words.spot is None or words.role == CAPTION:
+        return None
+    alone = arranged(replace(reel, words=(replace(words, spot=None),), logo=None, kept_free=())).words[0].spot
+    by = words.spot.box[1] + words.spot.box[3] - alone.box[1] - alone.box[3] if alone else 0
+    return None if abs(by) < 2 * _STEP * reel.height else "up" if by < 0 else "down"
+
+
+def overlap(one: Box, other: Box) -> int:
+    """Return how many pixels two boxes share."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0
+
+
+def _rank(words: Lettering) -> int:
+    return _RANKS.index(words.role) if words.role in _RANKS else 1
+
+
+def _titles(words: Sequence[Lettering], spots: dict[int, Spot], below: Lettering) -> Iterator[int]:
+    """Yield the letter sizes of titles that are seen with this text, unless its own size was said."""
+    if below.role == "title" or "size" in below.style:
+        return
+    for number, spot in spots.items():
+        one = words[number]
+        if one.role == "title" and spot.size and one.start < below.end and below.start < one.end:
+            yield spot.size
+
+
+def _by_position(words: Sequence[Lettering], numbers: Sequence[int]) -> list[tuple[str, list[int]]]:
+    found: dict[str, list[int]] = {}
+    for number in numbers:
+        found.setdefault(words[number].position, []).append(number)
+    return sorted(found.items())
+
+
+def _runs(captions: Iterable[Lettering]) -> list[Lettering]:
+    """Return captions as stretches of time: those that follow each other at once are one."""
+    joined: list[Lettering] = []
+    for one in sorted(captions, key=lambda one: one.start):
+        if joined and one.start <= joined[-1].end:
+            joined[-1] = replace(joined[-1], frames=max(joined[-1].end, one.end) - joined[-1].start)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _caption_box(reel: Reel, position: str, captions: Sequence[Lettering], taken: Sequence[_Taken]) -> Box:
+    """Return the one box for all captions of a position; it stays for the whole film."""
+    place = room(position, reel.width, reel.height, reel.platform)
+    height = min(place.height, max(caption_height(one, reel) for one in captions))
+    left, top = place.corner(place.width, height)
+    start, end = min(one.start for one in captions), max(one.end for one in captions)
+    seen = [one for one in taken if one.start < end and start < one.end]
+    free = _Free(reel, seen, start, end)
+    top = free.top((left, top, left + place.width, top + height)) or top
+    return left, top, left + place.width, top + height
+
+
+def _spot(
+    words: Lettering, reel: Reel, seen: Sequence[_Taken], most: float | None, share: float
+) -> tuple[Spot | None, bool]:
+    """Return where the text stands best, and whether nothing else is there; None if it cannot be read anywhere.
+
+    It is made smaller, within limits, if only that makes it room.
+    """
+    place = room(words.position, reel.width, reel.height, reel.platform)
+    own = setting(words, reel, place, most)
+    if own is not None and share < 1:
+        own = setting(words, reel, place, own.size * share) or own
+    if own is None:
+        return None, True
+    free = _Free(reel, seen, words.start, words.end)
+    tried: Setting | None = own
+    while tried is not None and tried.size >= _SMALLEST * own.size:
+        box = _boxed(tried, place)
+        if (top := free.top(box)) is not None:
+            return Spot((box[0], top, box[2], top + box[3] - box[1]), tried.size, tried.lines), True
+        tried = setting(words, reel, place, shrunk(tried.size)) if shrunk(tried.size) < tried.size else None
+    return Spot(_boxed(own, place), own.size, own.lines), False
+
+
+def _boxed(what: Setting, place: Room) -> Box:
+    left, top = place.corner(what.width, what.height)
+    return left, top, left + what.width, top + what.height
+
+
+class _Free:
+    """What is free on the frame for something that is seen from frame `start` until `end`."""
+
+    def __init__(self, reel: Reel, seen: Sequence[_Taken], start: int, end: int) -> None:
+        self._reel = reel
+        self._safe = safe_box(reel.width, reel.height, reel.platform)
+        self._gap = round(_GAP * min(reel.width, reel.height))
+        self._boxes = [one.box for one in seen]
+        self._titles = [one.box for one in seen if one.title]
+        kept = [one for one in reel.kept_free if one.start < end and start < one.start + one.frames]
+        sizes = (reel.width, reel.height, reel.width, reel.height)
+        self._subjects = {
+            (int(x[0]), int(x[1]), int(x[2]), int(x[3]))
+            for x in ([share * size for share, size in zip(one.box, sizes, strict=True)] for one in kept)
+        }
+
+    def top(self, box: Box) -> int | None:
+        """Return the best top for a box of this size that keeps its column; None where it has room nowhere."""
+        height = box[3] - box[1]
+        if not self._boxes and not self._subjects:
+            return max(self._safe[1], min(box[1], self._safe[3] - height))
+        step = max(2, round(_STEP * self._reel.height))
+        lowest = self._safe[3] - height
+        tops = {min(max(box[1] + step * number, self._safe[1]), lowest) for number in range(-100, 101)} | {box[1]}
+        tops |= {other[1] - self._gap - height for other in self._boxes}  # right above and right below what is there
+        tops |= {other[3] + self._gap for other in self._boxes}
+        inside = [top for top in tops if self._safe[1] <= top <= lowest or top == box[1]]
+        fitting = [
+            top
+            for top in inside
+            if not self._meets((box[0], top, box[2], top + height)) and not self._passes(box, top - box[1])
+        ]
+        return min(fitting, key=lambda top: (self._cost(box, top, height), top), default=None)
+
+    def _meets(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        wide = (left - self._gap, top - self._gap + 1, right + self._gap, bottom + self._gap - 1)
+        return any(overlap(wide, other) for other in self._boxes)
+
+    def _passes(self, box: Box, by: int) -> bool:
+        """Return whether a box that is moved so far down changes sides with a title: prices stay below their names."""
+        middle = box[1] + box[3]
+        return any((middle > one[1] + one[3]) != (middle + 2 * by > one[1] + one[3]) for one in self._titles)
+
+    def _cost(self, box: Box, top: int, height: int) -> float:
+        away = abs(top - box[1]) / self._reel.height
+        area = max(1, (box[2] - box[0]) * height)
+        covered = max((overlap((box[0], top, box[2], top + height), one) for one in self._subjects), default=0)
+        return away + _ON_SUBJECT * covered / area
