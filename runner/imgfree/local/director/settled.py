@@ -1,11 +1,47 @@
 """What the wishes of one sentence say of each other: what goes with one already is no other wish."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from imgfree.local.director.ops.appearance import STYLE
 from imgfree.local.director.wish import Wish
+
+_DEFAULTS = ("upper_third", "lower_third")  # where words stand of which nothing is said
 
 
 def settled(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes as they are meant together."""
+    return [*_alike(_worded(_chosen(wishes)))]
+
+
+def _alike(wishes: Sequence[Wish]) -> Iterator[Wish]:
+    """Yield the wishes; how one text of a list looks, and where it stands, is said of all of them."""
+    for one in wishes:
+        fellows = [
+            other.args for other in wishes if "texts" in one.args and other.args.get("texts") == one.args["texts"]
+        ]
+        said = {key: value for args in fellows for key, value in args.items()
+                if key in STYLE or (key == "position" and value not in _DEFAULTS)}  # fmt: skip
+        yield replace(one, args={**one.args, **said}) if said else one
+
+
+def _worded(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes; how words look or where they stand, told in a clause of its own, is of those next to it."""
+    found = list(wishes)
+    for bare in wishes:
+        texts = [n for n, one in enumerate(found) if one.op in ("title", "text") and "text" in one.args]
+        if bare.op not in ("title", "text") or "text" in bare.args or not bare.args or not texts:
+            continue
+        number = min(texts, key=lambda n: (found[n].start < bare.start, abs(found[n].start - bare.start)))
+        one = found[number]
+        own = {key: value for key, value in one.args.items() if key != "position" or value not in _DEFAULTS}
+        spans = tuple(sorted({*one.spans, *bare.spans}))
+        found[number] = replace(one, args={**one.args, **bare.args, **own}, spans=spans)
+        found = [other for other in found if other is not bare]
+    return found
+
+
+def _chosen(wishes: Sequence[Wish]) -> list[Wish]:
     """Return the wishes; where a film is made of certain pictures, that the others go is said with that already."""
     kept = next((one.args["photos"] for one in wishes if one.op == "build" and "photos" in one.args), None)
     gone = [f"photo {number}" for number in kept or ()]

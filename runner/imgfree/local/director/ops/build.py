@@ -188,7 +188,7 @@ def _is_certain(mention: Mention, reading: Reading, photos: list[int]) -> bool:
     """Return whether the others are surely to go: "only photo 2"; several that are used, and no more said of them."""
     last = max((item for item in mention.items if item.means("which")), key=lambda item: item.first, default=None)
     after = reading.after(last) if last is not None else None
-    if after is not None and after.relation in ("in", "on", "with", "at", "as"):
+    if after is not None and (after.relation in ("in", "on", "with", "at", "as") or after.tokens[0].auxiliary):
         return False  # more is said of them
     only = mention.means("only") or any(item.means("only") for item in mention.items)
     return only or (len(photos) > 1 and (after is None or after.tokens[0].kind == "stop"))

@@ -22,7 +22,7 @@ from imgfree.local.director.ops.roles import (
     shadowed,
     shown_for,
 )
-from imgfree.local.director.pictures import no_photo
+from imgfree.local.director.pictures import meant, no_photo
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -79,7 +79,15 @@ def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
             spans = tuple(sorted({*wish.spans, *((one.start, one.end) for one in said)}))
             wish = replace(wish, args={**wish.args, "length_s": long.end}, spans=spans)
         yield wish
+        yield from (replace(wish, args={**wish.args, "anchor": anchor}) for anchor in _more(mention, reading, scene))
         yield from _both(mention, reading)
+
+
+def _more(mention: Mention, reading: Reading, scene: Scene) -> Iterator[str]:
+    """Yield the other pictures that words stand on which are said to be on several."""
+    which = mention.item("which")
+    if which is not None and which.pictures == "some" and "texts" not in mention.slots:
+        yield from (f"photo:{number}" for number in meant(which, mention, reading, scene)[1:])
 
 
 def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Reading, scene: Scene) -> Wish:

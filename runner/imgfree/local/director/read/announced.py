@@ -332,4 +332,5 @@ class _Announced(Placed):
         """Return whether a list of names goes on behind a comma."""
         if place + 1 >= len(self.found) or self.found[place].text not in (",", "、", "/"):
             return False
-        return self._may_begin(place + 1, lower=True) and not wishes(self.found[place + 1])
+        counts = self.found[place + 1].text == "one" and any(one.relation for one in self.found[place + 2 : place + 3])
+        return self._may_begin(place + 1, lower=True) and not wishes(self.found[place + 1]) and not counts

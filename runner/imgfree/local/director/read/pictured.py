@@ -131,6 +131,10 @@ def _each(row: Row) -> Found:
         noun, place = noun_at(row, skipped(row, 1, "of"))
         first = 1 if row[0].means("part", "odd") else 2
         yield place, {"which": Which((first,), noun=noun, onward=True, step=2)}
+    if row[0].means("each", "every") and (row[1].means("rest") or row[1].means("ordinal", 2)):
+        noun, place = noun_at(row, 2)
+        if noun:  # every other one, from the second on
+            yield place, {"which": Which((2,), noun=noun, onward=True, step=2)}
     if row[0].means("rest"):
         place = skipped(row, 1, "of")
         noun, place = noun_at(row, place)
@@ -309,6 +313,32 @@ def _looking(row: Row) -> Found:
         yield place, some(found, "any")
 
 
+def _moved_numbers(row: Row) -> Found:
+    """Read the "4" of "4 before 2" and 3放到5前面, and 3和4换一下: pictures that move, or change places, by number."""
+    one, place = number_of(row[0]) or 0, skipped(row, 1, "and", "with")
+    behind, chinese = number_of(row[place + 1]), any(not item.text.isascii() for item in row[1:4])
+    if not 0 < one < MANY or row[1].means("measure") or row[1].means("unit"):
+        return
+    beside = row[1].relation in ("before", "after") and number_of(row[2]) and is_end(row[3])
+    if beside or (chinese and row[place].means("verb", "put", "move") and behind):
+        yield 1, some([one], "any")
+    other = number_of(row[place])
+    if chinese and other and place > 1 and row[place + 1].means("verb", "swap", "replace") and is_end(row[place + 2]):
+        yield place + 1, some([one, other], "any")
+
+
+def _beside_number(row: Row) -> Found:
+    """Read "before 2", 放到5前面, where a bare number can only be a picture's."""
+    number = number_of(row[1])
+    if not number or number >= MANY:
+        return
+    if row[0].relation in ("before", "after") and is_end(row[2]) and row[2].relation != "of":
+        yield 2, {"beside": (row[0].relation, Which((number,), noun="any")), "which": Which((number,), noun="any")}
+    elif row[0].means("verb", "put", "move") and not row[0].text.isascii() and row[2].means("part", "first", "last"):
+        side = "before" if row[2].means("part", "first") else "after"
+        yield 3, {"verb": "move", "beside": (side, Which((number,), noun="any"))}
+
+
 def _on_numbers(row: Row) -> Found:
     """Read "on 2 and 4", "on 3 only": bare numbers of pictures that something is laid on or done to."""
     if row[0].relation != "on" or not row[0].text.isascii():
@@ -335,5 +365,5 @@ def _ordinals(row: Row) -> Found:
 
 
 WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _beside_rest, _aged, _count)
-GROUPS = (_spread, _pair, _onward)
+GROUPS = (_spread, _pair, _onward, _moved_numbers, _beside_number)
 LISTS = (_several, _ordinals, _counted_off, _numerals, _looking, _on_numbers)

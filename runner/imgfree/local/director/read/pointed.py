@@ -71,7 +71,7 @@ def _closed(row: Row, place: int) -> int:
     """Return the place after what closes an exception: 以外, 都, "the others"."""
     place += row[place].means("except", "after")
     ahead = place + (row[place].text == ",")
-    if row[ahead].pictures == "rest" or (row[ahead].means("each", "all") and not row[ahead].text.isascii()):
+    if row[ahead].pictures in ("rest", "each") or (row[ahead].means("each", "all") and not row[ahead].text.isascii()):
         place = ahead + 1
         return place + (row[place].means("each", "all") and not row[place].text.isascii())
     return place
