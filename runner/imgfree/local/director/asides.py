@@ -8,6 +8,7 @@ from imgfree.local.director.read.tokens import Token
 _ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # of whom, where, what for
 _WHOM = ("for", "of", "about")  # also in a clause of its own
 _LONGEST_S = 3600
+_ARTICLES = ("a", "an", "one")
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _VALUES = ("color", "effect", "look", "transition", "motion", "weight", "animation", "font")
@@ -32,10 +33,32 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     before = _before(reading, run[0])
     if before and within(before, covered) and (before.means("fit", "contain") or before.means("verb", "crop")):
         return True  # what is not to be cut off
+    if all(token.kind == "unknown" or token.means("context") for token in parts) and _is_source(reading, run, covered):
+        return True
     heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
     return _describes(reading, run, covered) or _opens(reading, run, covered)
+
+
+def _is_source(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether a noun is what a film is made of, or what comes of it: "turn this poster into", "a post"."""
+    row, first = reading.tokens, run[0]
+    after = row[run[-1] + 1] if run[-1] + 1 < len(row) else None
+    lead = first
+    while lead and (row[lead - 1].given or row[lead - 1].text in _ARTICLES):
+        lead -= 1
+    made = 0 < lead < first and row[lead - 1].means("verb", "turn", "make", "combine")
+    if made and after is not None and after.relation in ("into", "to", "as"):
+        return True
+    lead = first
+    while lead and (within(row[lead - 1], covered) or row[lead - 1].means("context")):
+        lead -= 1
+    product = 0 < lead < first and row[lead - 1].text in _ARTICLES and len(run) <= _HEADING - 1
+    ends = after is None or after.kind in ("stop", "function")
+    verb = next((one for one in reversed(row[: lead - 1]) if one.kind != "function" or one.relation), None)
+    makes = verb is not None and (verb.relation == "into" or verb.means("verb", "make", "turn", "want"))
+    return product and ends and (makes or (within(row[lead], covered) and row[lead - 1 :][:1] == row[:1]))
 
 
 def _is_value(token: Token) -> bool:

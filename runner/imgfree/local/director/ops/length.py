@@ -162,7 +162,16 @@ def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
     other = any(one.means("time") or one.means("noun", "film", "length") for one in between)
     other = other or any(one.means("each", "all") for one in between[-1:])
     stops = sum(one.tokens[0].kind == "stop" for one in between)
+    chosen = any(one.means("only") for one in (*reading.piece(before[place]), before[place]))
+    holds = holds or (
+        stops == 1 and not chosen and reading.before(item) is between[-1] and all(map(_says_how_long, between))
+    )
     return numbers(before[place].value("which"), scene) if holds and not other and stops < 2 else []
+
+
+def _says_how_long(item: Item) -> bool:
+    """Return whether a word behind pictures says nothing of them but that they are seen, and how fast: 慢慢看."""
+    return item.small or item.means("trait", "slower", "faster") or item.means("context") or item.means("verb", "show")
 
 
 def _started(item: Item, reading: Reading) -> bool:

@@ -179,7 +179,17 @@ class _Announced(Placed):
         ):
             return None  # "the words", which announce by themselves
         end = self.end(at)
+        if (
+            self.found[at].given
+            and not self.capital(at)
+            and any(map(self._numbers, range(at, min(len(self), end + 3))))
+        ):
+            return None  # "the sea view (photo 4)" is a picture
         return at if self._evident(at, end, "put") or self._priced(at, end) else None
+
+    def _numbers(self, at: int) -> bool:
+        """Return whether a bracket stands here with a picture's number or rank in it."""
+        return self.found[at].text == "(" and bool(self.photo(at + 1) or self.photo_or_rank(at + 1))
 
     def _priced(self, at: int, end: int) -> bool:
         """Return whether a price begins here with "from" or "up to": "from £15 a head", "up to 40% off"."""

@@ -34,6 +34,7 @@ _OPPOSITE = {
 }  # fmt: skip
 _SHARES = {"half": 0.5, "twice": 2.0}
 _LINES = (480, 720, 1080, 1440, 2160)
+_THINGS = ("title", "text", "captions", "music", "logo", "transition", "motion", "effect", "look")
 _NOWHERE = [NOTHING] * AHEAD
 
 
@@ -145,6 +146,15 @@ def _wide(row: Row) -> Found:
             yield 2, {"across": pixels}
 
 
+def _undone(row: Row) -> Found:
+    """Read "undo the zooms", 撤销转场: a thing that is to go, and no step back."""
+    place = skipped(row, 1)
+    thing = any(row[place].means(of) for of in ("transition", "motion", "look", "effect"))
+    thing = thing or row[place].means("noun", *_THINGS)
+    if row[0].foremost == "verb" and row[0].means("verb", "undo") and thing and is_end(row[place + 1]):
+        yield place + 1, {**row[place].senses, "verb": "remove"}
+
+
 def _seems(row: Row) -> Found:
     """Read "look" in "looks cheap", "make it look warm", where it is no noun."""
     if row[0].means("noun", "look"):
@@ -184,6 +194,6 @@ def _amid(row: Row) -> Found:
                 break
 
 
-_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _wide, _seems, _lines)
+_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _undone, _wide, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

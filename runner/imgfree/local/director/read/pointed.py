@@ -6,6 +6,7 @@ from imgfree.local.director.read.items import Which
 from imgfree.local.director.read.row import (
     MANY,
     ONE,
+    ONE_OF_THEM,
     Found,
     Row,
     behind_joint,
@@ -133,6 +134,9 @@ def _those(row: Row) -> Found:
     place = 1
     while place < len(row) - 1 and place < _FEW and _describes(row, place):
         place += 1
+    if row[0].text == "the" and place > 1 and row[place].text == "(":
+        for many, senses in _apposed([ONE_OF_THEM, *row[place:]]):
+            yield place + many - 1, senses
     if row[0].text in ("the", "those") and row[place].text == ONE[1]:
         for many, senses in _apposed(row[place:]):
             yield place + many, senses
