@@ -70,7 +70,7 @@ def test_what_is_for_certain_pictures_is_done_to_these(sentence: str) -> None:
     """A rest whose others were told, and a denial that was heard, hold nothing back."""
     talk = begun(3, "song.mp3")
     assert talk.say("a 9 second film", sentence).edited
-    assert "limits" not in " ".join(clause.note for clause in talk.say(sentence).clauses)
+    assert "understood here" not in " ".join(clause.note for clause in talk.say(sentence).clauses)
 
 
 def test_seconds_that_show_in_nothing_are_named() -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from imgfree.local.director.coverage import is_idle
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.read.tokens import PARTICLES
 from imgfree.local.director.reply import Say
@@ -136,7 +137,7 @@ def _parts(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -
         if stop or not lives:
             continue
         out = [one for n, one in here.items() if n not in lives]
-        items = [one for one in items if not any(_overlaps(gone, one) for gone in out)]
+        items = [one for one in items if all(_named_by(gone, one) or not _overlaps(gone, one) for gone in out)]
         items = [one for one in items if not (_speaks_of(one) and reading.opened(one) in _WHOM)]
         yield _Part(items, lives, done, wishes)
 
@@ -148,6 +149,11 @@ def _lives(wish: Wish, edit: Edit | None) -> bool:
 
 def _overlaps(wish: Wish, item: Item) -> bool:
     return any(start < item.end and item.start < end for start, end in wish.spans)
+
+
+def _named_by(wish: Wish, item: Item) -> bool:
+    """Return whether a wish does nothing but name a thing that something is said of."""
+    return is_idle(wish) and _speaks_of(item) != ""
 
 
 def _gap(wish: Wish, item: Item) -> int:
@@ -212,8 +218,8 @@ def _flat(args: Any) -> Iterator[Any]:
 
 def _unclear(word: str) -> Say:
     return Say(
-        f"what '{word}' limits was not understood, so nothing was done: say it in a sentence of its own",
-        f"“{word}”限定什么没有理解，未作处理：请单独说一句",
+        f"'{word}' was not understood here, so nothing was done: say it in a sentence of its own",
+        f"这里的“{word}”没有理解，未作处理：请单独说一句",
     )
 
 

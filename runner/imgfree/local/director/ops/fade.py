@@ -126,7 +126,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     end = round(float(wish.args["out_s"]) * 1000) if "out_s" in wish.args else before[1]
     color = str(wish.args.get("color") or before[2])
     note, outcome = Say(), wish.outcome
-    if film.fade and color != before[2] and start and end:
+    colors = {str(one.args["color"]) for one in scene.wishes if one.op == "fade" and "color" in one.args}
+    if (film.fade and color != before[2] and start and end) or len(colors) > 1:
+        color = str((scene.said("fade") or wish).args.get("color", color))
         note = Say(f"one colour for both ends: {color}", f"首尾同一颜色：{'白' if color == 'white' else '黑'}")
         outcome = "approximated"
     return Edit(replace(film, fade=(start, end, color) if start or end else None), outcome, note)

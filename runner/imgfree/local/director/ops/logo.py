@@ -56,7 +56,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=_NEVER) if mention.negations else burnt
         return
     asset = _file(mention, reading, scene)
-    place = str(mention.slot("corner") or "")
+    place = _sided(str(mention.slot("corner") or ""), mention, there)
     if (words := mention.item("words")) is not None:
         position = place or "bottom_right"
         yield Wish("text", {"text": reading.literal(words), "position": position, "anchor": "all"}, mention.spans())
@@ -70,6 +70,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     args |= _sized(mention, there)
     only = "size" in args and _share(mention) is not None and not _compared(mention)
     yield Wish("logo", args, mention.spans(), "approximated" if only else "applied", _PERCENT if only else Say())
+
+
+def _sided(place: str, mention: Mention, there: Mapping[str, Any]) -> str:
+    """Return the corner of which only the side is said, "to the left", or the side apart: "up top on the right"."""
+    side = str(mention.slot("side") or "")
+    if side not in _OPPOSITE or (place and place not in _NEAREST.values()):
+        return place
+    return f"{place or str(there.get('corner', 'top')).partition('_')[0]}_{side}"
 
 
 def unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -180,6 +188,7 @@ FRAME = Frame(
     wishes=_wishes,
     slots={
         "corner": Slot(tuple(f"place={place}" for place in (*_CORNERS, *_NEAREST)), after=("in", "at", "on", "to")),
+        "side": Slot(("side=left", "side=right"), after=("to", "on", "at", "verb=move"), within=0.65),
         "when": Slot(("when=at_end", "noun=end", "part=end", "stretch"), after=("at", "in", "on")),
         "words": Slot(("literal",), within=0.7),
         "size": Slot(("size", "compare=smaller", "compare=bigger", "percent"), many=True, extra=0.1),

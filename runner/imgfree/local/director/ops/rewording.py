@@ -47,7 +47,8 @@ def mended(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> Wi
             return Wish("", {}, mention.spans())
         return Wish("replace", {"what": op_of(priced[0]), "old": old, "with": text}, mention.spans())
     before = reading.items[max(0, reading.place(quoted) - _SLIP) : reading.place(quoted)]
-    slips = [one for one in before if one.relation == "mended" or one.means("correct", "correct")]
+    slips = [one for one in before if one.relation == "mended" or one.means("correct", "correct")
+             or one.means("complain", "wrong")]  # fmt: skip
     if not there or not slips or any(one.means("literal") for one in before):
         return None
     like = max(there, key=lambda one: SequenceMatcher(None, one.text, text).ratio())

@@ -146,6 +146,16 @@ def _wide(row: Row) -> Found:
             yield 2, {"across": pixels}
 
 
+def _behind_words(row: Row) -> Found:
+    """Read "background behind it", "a strip under the words": the words' own ground."""
+    place = skipped(row, 2)
+    if row[0].means("noun", "background") and row[1].relation == "under" and place > 1:
+        if row[place].means("noun", "title", "text", "captions"):
+            yield place + 1, {"noun": "box"}
+        elif row[place - 1].text in ("it", "them"):
+            yield place, {"noun": "box"}
+
+
 def _undone(row: Row) -> Found:
     """Read "undo the zooms", 撤销转场: a thing that is to go, and no step back."""
     place = skipped(row, 1)
@@ -194,6 +204,6 @@ def _amid(row: Row) -> Found:
                 break
 
 
-_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _undone, _wide, _seems, _lines)
+_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _undone, _behind_words, _wide, _seems, _lines)
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)
