@@ -24,12 +24,9 @@ _SAYS_WHICH = ("photos", "anchor", "with", "clip", "place", "from_s", "to_s", "s
 _DENIED = ("False", "None", "0", "0.0", "none", "cut", "contain", "remove", "most", "instead", "natural", "fit", "old")
 _LESS = ("more", "less", "twice", "half", "little", "much")  # beside which a number is none that the film then has
 _WHOM = ("for", "of")  # before a thing that the film is for, and that nothing is done to
-_WRITTEN = ("title", "text", "captions")
-_OF = {  # what a noun by itself speaks of, by the operations that are for it
-    **dict.fromkeys(_WRITTEN, ("title", "text", "captions", "replace", "remove", "logo", "export", "level")),
-    "logo": ("logo", "remove", "text", "title", "replace"),
-    "music": ("music", "level", "remove", "duration", "trim", "loop"),
-}
+_THINGS = ("title", "text", "captions", "logo", "music")  # what lies on the pictures, or under them
+_PICTURED = ("fade", "motion", "transition", "look", "effect", "loop", "speed", "order", "fit", "per_photo", "build",
+             "platform", "aspect", "pace")  # fmt: skip
 _WHOLE = ("build", "aspect", "platform", "export", "undo", "redo")  # what is never for a part of the film
 _TEXTS = ("title", "text", "captions", "replace")
 _PACES = ("speed", "pace", "duration", "per_photo", "transition", "motion")
@@ -172,7 +169,7 @@ def _limits(item: Item) -> bool:
 def _speaks_of(item: Item) -> str:
     """Return what a noun by itself speaks of, if it is the words, the music or the logo."""
     single = item.foremost == "noun" and len(item.senses) == 1 and len(item.tokens) == 1
-    return str(item.value("noun")) if single and item.value("noun") in _OF else ""
+    return str(item.value("noun")) if single and item.value("noun") in _THINGS else ""
 
 
 def _shows(item: Item, part: _Part) -> bool:
@@ -180,8 +177,8 @@ def _shows(item: Item, part: _Part) -> bool:
     kind = item.foremost
     if item.tokens[0].guessed or item.text in PARTICLES:
         return True
-    if noun := _speaks_of(item):
-        return not {one.op for one in part.wishes.values()}.isdisjoint(_OF[noun])
+    if _speaks_of(item):
+        return any(one.op not in _PICTURED for one in part.wishes.values())
     if item.pictures == "rest" and part.is_rest:
         return True
     if _limits(item):
