@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from imgfree.local.captions import laid
-from imgfree.local.draft import read, retimed, span_ms, without, write
-from imgfree.local.film import Film, Join, Motion, Music, Timing, Words, total_frames
+from imgfree.local.draft import read, span_ms, write
+from imgfree.local.film import Film, Join, Motion, Music, Timing, Words
 from imgfree.local.subtitles import Cue
 from local.films import clip, photos
 
@@ -74,13 +74,6 @@ def test_shares_of_the_film_follow_its_length() -> None:
         ]
 
 
-def test_a_retimed_film_keeps_cues_and_a_cut_moves_them() -> None:
-    """A shorter film hides the last cue without losing it; taking out the first second moves all up by one."""
-    film = replace(Film(shots=(clip(1, 10),)), words=laid([Cue(2000, 3000, "A"), Cue(8000, 9000, "B")]))
-    assert film.words == retimed(film, 5000).words
-    assert [1000, 7000] == [one.at_ms for one in without(film, 0, 1000).words]
-
-
 def test_an_empty_draft_is_an_empty_film() -> None:
     """A session before its first edit reads as a film without shots."""
     assert Film() == read({})
@@ -92,26 +85,6 @@ def test_cuts_vary_motion_anew_when_the_order_changes() -> None:
     turned = replace(film, shots=film.shots[::-1])
     kinds = [one["m"]["motion"]["kind"] for one in write(turned, revision=1, parent=0)["t"][0]["sg"]]
     assert ["zoom_in", "pan_right", "zoom_out"] == kinds
-
-
-def test_taking_out_the_middle_splits_a_clip() -> None:
-    """2 to 4 s out of a 10 s clip leaves 0-2 and 4-10 of the source, joined by a cut."""
-    film = without(Film(shots=(clip(1, 10.0),)), 2000, 4000)
-    assert [(0, 2000), (4000, 10000)] == [(shot.in_ms, shot.out_ms) for shot in film.shots]
-    assert 240 == total_frames(film)
-
-
-def test_taking_out_a_whole_photo_drops_it() -> None:
-    """A stretch that covers a photo takes the photo away and leaves the others as long as they were."""
-    film = without(replace(photos(3, Timing("per_photo", 2000)), join=Join("cut", 0)), 0, 2000)
-    assert (["id-2", "id-3"], 120) == ([shot.source for shot in film.shots], total_frames(film))
-
-
-def test_a_film_of_clips_is_cut_but_never_stretched() -> None:
-    """Retiming clips shortens them from the end; a longer wish leaves them alone."""
-    film = Film(shots=(clip(1, 8.0), clip(2, 8.0)), join=Join("cut", 0))
-    assert 300 == total_frames(retimed(film, 10000))
-    assert 480 == total_frames(retimed(film, 60000))
 
 
 def test_text_stays_inside_the_film() -> None:

@@ -50,6 +50,7 @@ class Asset:
     fps: float = 0.0
     sound: SoundChoice | None = None  # only where there are several tracks
     focus: Focus | None = None  # of a photo or clip
+    merits: tuple[float, ...] = ()  # of a clip's equal parts, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Probe:
     fps: float
     sound: SoundChoice | None = None
     focus: Focus | None = None
+    merits: tuple[float, ...] = ()
 
     @staticmethod
     def read(facts: Mapping[str, Any]) -> "Probe":
@@ -86,4 +88,5 @@ def parts(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "sound": SoundChoice(**sound) if sound else None,
         "focus": Focus(**focus | {"box": tuple(focus["box"])}) if focus else None,
+        "merits": tuple(facts.get("merits") or ()),
     }

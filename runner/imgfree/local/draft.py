@@ -1,11 +1,11 @@
-"""Between the film and the draft that travels: writing, reading back, and the cuts that need the arithmetic.
+"""Between the film and the draft that travels: writing and reading back.
 
 Only t, tt, sg, d and m carry their documented meaning. What the director needs to go on from a draft (timing mode,
 the film's own transition and motion, anchors of texts) lies in `m` too, so that a draft is all there is to know.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from typing import Any
 
 from imgfree import wire
@@ -23,10 +23,8 @@ from imgfree.local.film import (
     join_at,
     loudness,
     motion_at,
-    pinned,
     seconds,
     slots,
-    to_frames,
     to_ms,
     total_frames,
 )
@@ -304,45 +302,6 @@ def _read_words(segment: Mapping[str, Any]) -> Words:
         length_ms=facts.get("length_ms", segment["d"]),
         style=tuple(sorted((facts.get("style") or {}).items())),
     )
-
-
-def retimed(film: Film, total_ms: int) -> Film:
-    """Return the film at this length. Photos share the room; clips alone can only be cut shorter, never stretched."""
-    if any(not shot.is_clip for shot in film.shots):
-        loose = tuple(replace(shot, fixed_ms=None) for shot in film.shots)
-        film = replace(film, shots=loose, timing=Timing("total", total_ms))
-    if total_frames(film) > to_frames(total_ms) and any(shot.is_clip for shot in film.shots):
-        return without(film, total_ms, to_ms(total_frames(film)))
-    return film
-
-
-def without(film: Film, from_ms: int, to_ms_: int) -> Film:
-    """Return the film without this stretch of time; lengths stay pinned afterwards."""
-    first, last = to_frames(from_ms), to_frames(to_ms_)
-    placed = slots(film)
-    pin = pinned(film)
-    kept: list[Shot] = []
-    for shot, slot in zip(pin.shots, placed, strict=True):
-        kept += _outside(shot, slot.start, slot.end, (first, last))
-    at_end = last >= total_frames(film)  # then nothing moves up, and what comes too late waits for a longer film
-    words = film.words if at_end else captions.cut_out(film.words, to_ms(first), to_ms(last))
-    return replace(pin, shots=tuple(kept), words=words)
-
-
-def _outside(shot: Shot, start: int, end: int, hole: tuple[int, int]) -> list[Shot]:
-    """Return what is left of a shot when a stretch of the film goes: nothing, one piece or, for a clip, two."""
-    first, last = max(hole[0], start), min(hole[1], end)
-    if first >= last:
-        return [shot]
-    before, after = first - start, end - last
-    if not shot.is_clip:
-        return [replace(shot, fixed_ms=to_ms(before + after))] if before + after else []
-    head = replace(shot, out_ms=shot.in_ms + round(to_ms(before) * shot.speed))
-    tail = replace(shot, in_ms=shot.out_ms - round(to_ms(after) * shot.speed))
-    pieces = [head] if before else []
-    if after:
-        pieces.append(replace(tail, join=Join("cut", 0)) if pieces else tail)
-    return pieces
 
 
 def length_text(film: Film) -> str:

@@ -28,6 +28,7 @@ from imgfree.local.render.photos import check
 from imgfree.local.render.sound import decoded
 from imgfree.local.render.turn import turn_of
 from imgfree.local.sight.focus import MOST_PX, focus, focus_of
+from imgfree.local.sight.merits import merits
 from imgfree.media_types import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -60,12 +61,15 @@ def _media(path: Path, name: str) -> Probe:
             frame = next(container.decode(stream), None)
             if frame is None:
                 raise MediaUnreadable(f"'{name}' has no picture in it")
-            if sound_stream(container) is not None:
+            heard = sound_stream(container) is not None
+            if heard:
                 _sounds(path, name)
             width, height = seen_size(frame, stream)
             rate = stream.average_rate or stream.guessed_rate or 0
             seconds, sound = length_s(container), sound_choice(container)
-            return Probe("video", width, height, seconds, float(rate), sound, _focus(container, stream, frame, seconds))
+            focused = _focus(container, stream, frame, seconds)
+            found = merits(container, stream, seconds, path if heard else None)
+            return Probe("video", width, height, seconds, float(rate), sound, focused, found)
         except BROKEN as error:
             raise broken(name) from error
 

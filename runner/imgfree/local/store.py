@@ -46,6 +46,7 @@ CREATE INDEX IF NOT EXISTS uploads_by_session ON uploads (session_id);
 CREATE TABLE IF NOT EXISTS upload_sounds (
   upload_id TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS upload_focus (upload_id TEXT PRIMARY KEY, focus TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS upload_merits (upload_id TEXT PRIMARY KEY, merits TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (sha256 TEXT NOT NULL, version TEXT NOT NULL, probe TEXT NOT NULL,
   PRIMARY KEY (sha256, version));
 CREATE TABLE IF NOT EXISTS revisions (
@@ -67,7 +68,9 @@ CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (conten
 """
 
 
-_UPLOADS = "SELECT * FROM uploads LEFT JOIN upload_sounds USING (upload_id) LEFT JOIN upload_focus USING (upload_id)"
+_UPLOADS = "SELECT * FROM uploads" + "".join(
+    f" LEFT JOIN upload_{part} USING (upload_id)" for part in ("sounds", "focus", "merits")
+)
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,10 @@ class Store:
                 "INSERT INTO upload_focus VALUES (?, ?)",
                 [(a.id, json.dumps(asdict(a.focus))) for a in assets if a.focus],
             )
+            connection.executemany(
+                "INSERT INTO upload_merits VALUES (?, ?)",
+                [(a.id, json.dumps(a.merits)) for a in assets if a.merits],
+            )
 
     def seen(self, sha256: str) -> Probe | None:
         """Return what this version of imgfree found in a file of that content, whoever sent it."""
@@ -252,6 +259,7 @@ class Store:
             fps=row["fps"],
             sound=SoundChoice(row["number"], row["count"], row["name"]) if row["count"] else None,
             focus=parts({"focus": json.loads(row["focus"])})["focus"] if row["focus"] else None,
+            merits=tuple(json.loads(row["merits"] or "[]")),
         )
 
 

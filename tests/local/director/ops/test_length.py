@@ -86,11 +86,12 @@ def test_what_a_thing_takes_in_the_world_is_no_length(session: Session) -> None:
     assert [16.0] == [one["seconds"] for clause in reply.clauses for one in clause.ops if one["op"] == "duration"]
 
 
-def test_no_picture_is_lost_on_a_guess(session: Session) -> None:
-    """ "Shorter" of a film that a clip fills is asked back."""
+def test_no_picture_is_lost_for_a_length(session: Session) -> None:
+    """ "Shorter" of a film that a clip fills takes of the clip, and says which part of it stays."""
     talk = session(2, "clip.mp4")
     talk.say("a film of the clip, then the photos")
-    assert not talk.say("make the film shorter").edited
+    assert "of the clips the best: clip.mp4" in talk.say("make the film shorter").text
+    assert 3 == len(talk.drafts[-1]["t"][0]["sg"])
 
 
 def test_so_much_more_is_a_difference(session: Session) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from imgfree.local.cuts import retimed
 from imgfree.local.director.costs import COMMA
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
 from imgfree.local.director.ops.musicfade import trailing
@@ -12,7 +13,7 @@ from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.draft import length_text, retimed
+from imgfree.local.draft import length_text
 from imgfree.local.film import Film, Timing, slots
 from imgfree.local.film import seconds as length_s
 
@@ -21,6 +22,7 @@ LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 _FLICKER_S = 0.8  # nobody asks for less of a photo by saying how long the film is
 _MOMENT_S = 1.5
+_NAMED = 3
 _STANDS_S = 30.0  # for longer nobody looks at a photo
 _FILMS = ("make", "cut", "shorten", "lengthen", "set")
 _HOLDS = ("hold", "keep", "wait", "slow_down")
@@ -41,8 +43,6 @@ _SKIP = Say("say where the song begins: 'skip the first 10 s of the song'", "请
 _PART = Say(
     "say which part of the clip stays: 'the first 8 seconds of the clip'", "请说保留视频的哪一段，例如“视频只要前8秒”"
 )
-_FULL = Say("the clips take all of that: cut one, as in 'only the first 8 seconds of the clip'",
-            "视频片段已占满：请先剪短，例如“视频只要前8秒”")  # fmt: skip
 _SOURCE = Say("the length of the source", "素材本身的长度")
 _EACH = Say("each photo; for the whole film say 'in all'", "按每张计；如指总长请说“总长”")
 _SAY = Say("say a length for another one: '15 seconds'", "想要具体长短请说秒数，例如“15秒”")
@@ -255,9 +255,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
     if value > LONGEST_PHOTOS_S and not any(shot.is_clip for shot in film.shots):
         return Edit(film, "declined", TOO_LONG)
-    timed = retimed(film, round(value * 1000))
-    if wish.outcome == "approximated" and len(timed.shots) < len(film.shots):
-        return Edit(film, "declined", _FULL)  # nothing is lost on a guess
+    timed = retimed(film, round(value * 1000), {asset.id: asset for asset in scene.clips})
     got = length_s(timed)
     note = Say()
     if value != said:
@@ -268,6 +266,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
     elif all(not shot.is_clip for shot in timed.shots):
         note = _arithmetic(timed)
+    else:
+        note = _shortened(film, timed)
     each = value / max(1, len(timed.shots))
     if each < _FLICKER_S and not any(shot.is_clip for shot in timed.shots):
         brief = Say(f"only {each:.2g} s a photo; for so long each say '{value:g} s each'",
@@ -277,6 +277,22 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         note = note + Say(f"{lost} of {len(film.shots)} pictures no longer fit", f"有 {lost} 个画面放不下")
     exact = value == said and abs(got - value) <= 0.05 and not lost
     return Edit(timed, wish.outcome if exact else "approximated", wish.note + note)
+
+
+def _shortened(film: Film, timed: Film) -> Say:
+    """Return which part is left of each clip that was cut: boat.mp4: its best part, 0:03 to 0:07."""
+    if len(film.shots) != len(timed.shots):
+        return Say()
+    cut = [
+        new
+        for old, new in zip(film.shots, timed.shots, strict=True)
+        if (old.in_ms, old.out_ms) != (new.in_ms, new.out_ms)
+    ]
+    parts = [f"{one.title} {one.in_ms / 1000:.1f}-{one.out_ms / 1000:.1f}" for one in cut]
+    more = len(parts) - _NAMED
+    en, zh = (f" and {more} more", f" 等 {len(parts)} 段") if more > 0 else ("", "")
+    named = ", ".join(parts[:_NAMED])
+    return Say(f"of the clips the best: {named} s{en}", f"视频片段取最好的部分：{named} 秒{zh}") if cut else Say()
 
 
 def _arithmetic(film: Film) -> Say:

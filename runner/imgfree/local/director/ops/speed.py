@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from imgfree.local.cuts import retimed
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.draft import length_text, retimed
+from imgfree.local.draft import length_text
 from imgfree.local.film import Film, Shot, to_ms, total_frames
 
 STAGE = 35

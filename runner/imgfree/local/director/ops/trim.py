@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from imgfree.local.cuts import without
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.musicfade import is_sound
 from imgfree.local.director.ops.per_photo import length_of
@@ -12,7 +13,7 @@ from imgfree.local.director.read.items import END, Stretch
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.draft import length_text, without
+from imgfree.local.draft import length_text
 from imgfree.local.film import Film, to_ms, total_frames
 
 STAGE = 90
