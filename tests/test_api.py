@@ -100,7 +100,7 @@ def test_a_failed_run_raises_or_is_returned(recipe: Path, nemo: Nemo) -> None:
     nemo.fail_render = "no"
     with pytest.raises(RenderFailed) as failed:
         imgfree.run(recipe, {"photos": "a.jpg"})
-    assert "go on with: imgfree resume" in failed.value.__notes__[0]
+    assert "imgfree resume" in failed.value.__notes__[0]
     nemo.fail_render = None
     result = imgfree.resume()
     assert result is not None

@@ -119,7 +119,7 @@ def test_runs_and_show_tell_what_happened(
     assert run_id in cloud("runs").stdout
     shown = json.loads(cloud("show", run_id, "--json").stdout)
     assert ["passed", "failed"] == [step["outcome"] for step in shown["steps"]]
-    assert "credits are available, 500 are needed" in cloud("show").stdout
+    assert "500 are needed" in cloud("show").stdout
     first = json.loads(cloud("show", run_id[:12], "--events").stdout.splitlines()[0])
     assert "run.started" == first["event"]
 
@@ -166,7 +166,7 @@ def test_a_user_without_a_home(args: tuple[str, ...], tmp_path: Path) -> None:
         assert 0 == ran.returncode, ran.stderr
     if args[0] in ("run", "logout"):
         assert 6 == ran.returncode
-        assert "set IMGFREE_HOME (or HOME)" in ran.stderr
+        assert "IMGFREE_HOME (or HOME)" in ran.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a working folder cannot be removed there")
@@ -182,4 +182,4 @@ def test_a_working_folder_that_is_gone(args: tuple[str, ...], tmp_path: Path) ->
     )  # fmt: skip
     assert "Traceback" not in ran.stderr
     assert (0 if args == ("--help",) else 6) == ran.returncode, ran.stderr
-    assert "the working folder cannot be used" in ran.stderr or args == ("--help",)
+    assert "the working folder" in ran.stderr or args == ("--help",)

@@ -141,7 +141,7 @@ def test_a_lost_stdout_is_exit_6(args: tuple[str, ...], way: str, tmp_path: Path
     )  # fmt: skip
     assert 6 == ran.returncode, ran.stderr
     assert "Traceback" not in ran.stderr
-    assert ran.stderr.startswith("error: stdout cannot be written") or "2>&-" in way
+    assert ran.stderr.startswith("error: stdout") or "2>&-" in way
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell is needed")
@@ -206,7 +206,7 @@ def test_a_paid_run_outlives_its_screen(
     again = ["sh", "-c", '"$@" --new --out two >&-', "sh", *run]
     lost = subprocess.run(again, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert 6 == lost.returncode
-    assert f"hint: what it did not take: {Path('two', 'a.mp4')}" in lost.stderr
+    assert f"did not take: {Path('two', 'a.mp4')}" in lost.stderr
     again = ["sh", "-c", '"$@" --json --new --out three >&-', "sh", *run]
     lost = subprocess.run(again, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert 6 == lost.returncode

@@ -19,7 +19,7 @@ def test_each_shipped_recipe_can_be_started_from(source: str, tmp_path: Path, im
     ran = imgfree("new", "reels/mine", "--from", source)
     assert 0 == ran.returncode, ran.stderr
     assert "reels/mine.yaml\n" == ran.stdout
-    assert "next: imgfree run reels/mine.yaml" in ran.stderr
+    assert "run reels/mine.yaml" in ran.stderr
     home = tmp_path / "reels" / "mine.yaml"
     text = home.read_text(encoding="utf-8")
     assert "mine" == recipe.load(home).name

@@ -145,7 +145,7 @@ def test_a_tree_that_never_ends_is_ended(tmp_path: Path) -> None:
         )
         tree = made.stdout.strip()
     git(theirs, "tag", "bomb", git(theirs, "commit-tree", "-m", "x", tree).strip())
-    with pytest.raises(InputRefused, match="too large to look through"):
+    with pytest.raises(InputRefused, match="too large"):
         repository.read(f"git+file://{theirs}@bomb")
     inside = "d1/" * 9 + "r.yaml"
     assert RECIPE == repository.read(f"git+file://{theirs}@bomb#{inside}").text

@@ -46,10 +46,10 @@ def test_a_recipe_comes_from_a_repository(tmp_path: Path, repository: str, imgfr
     here.mkdir()
     assert 0 == imgfree("new", "one", "--from", f"git+{repository}@main", cwd=here).returncode
     ran = imgfree("new", "two", "--from", f"git+{repository}@v1", cwd=here)
-    assert "name one after '#': reels/a.yaml, reels/b.yaml" in ran.stderr
+    assert "reels/a.yaml, reels/b.yaml" in ran.stderr
     ran = imgfree("new", "two", "--from", f"git+{repository}@v1#reels/b.yaml", cwd=here)
     assert 0 == ran.returncode, ran.stderr
-    assert "put your photos where its inputs say" in ran.stderr
+    assert "put your photos" in ran.stderr
     assert [] == list((here / "assets").iterdir())
     assert 0 == imgfree("validate", "one.yaml", "two.yaml", cwd=here).returncode
 

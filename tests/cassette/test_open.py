@@ -53,7 +53,7 @@ def test_polls_come_in_order(site: Any, path: Path, recording: Any, client: Any)
             web.get("/poll")
     with cassette.replaying(path) as taping, client(taping) as web:
         assert [0, 1, 2] == [web.get("/poll").json()["n"] for _ in range(3)]
-        with pytest.raises(CassetteMismatch, match=r"'GET /poll' was recorded 3 times and is asked for once more"):
+        with pytest.raises(CassetteMismatch, match=r"'GET /poll' .* 3 times"):
             web.get("/poll")
 
 
@@ -66,7 +66,7 @@ def test_what_was_never_asked_for_is_named(site: Any, path: Path, recording: Any
     with cassette.replaying(path) as taping, client(taping) as web:
         web.get("/a")
         assert ["GET /a?x=1"] == taping.unplayed()
-        with pytest.raises(CassetteUnplayed, match=r"1 recorded request was never made: 'GET /a\?x=1'"):
+        with pytest.raises(CassetteUnplayed, match=r"1 .* 'GET /a\?x=1'"):
             taping.finish()
 
 

@@ -47,5 +47,5 @@ def test_an_empty_recording_replaces_nothing(site: Any, path: Path, recording: A
 def test_a_cassette_that_cannot_be_written_is_a_matter_of_the_machine(tmp_path: Path, recording: Any) -> None:
     """A folder that is a file ends the run before anything is sent, with the path in the message."""
     (tmp_path / "file").write_text("")
-    with pytest.raises(SetupError, match=r"run\.yaml' cannot be written"), recording(tmp_path / "file" / "run.yaml"):
+    with pytest.raises(SetupError, match=r"run\.yaml'"), recording(tmp_path / "file" / "run.yaml"):
         pass

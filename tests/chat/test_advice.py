@@ -19,8 +19,8 @@ def test_advice_comes_once_and_where_it_belongs(tmp_path: Path, photo: Photo, ne
 
     Image.new("RGB", (64, 64)).save(tmp_path / "odd.gif")
     ran = piped(tmp_path, nemo, "make it look better\nmake it better\nexport as gif\n", "odd.gif")
-    assert 1 == ran.stderr.count("concrete words get better results")
-    assert 1 == ran.stderr.count("JPG, PNG, WEBP and HEIC go smoothest")
+    assert 1 == ran.stderr.count("concrete words")
+    assert 1 == ran.stderr.count("WEBP and HEIC")
 
 
 @pytest.mark.parametrize(

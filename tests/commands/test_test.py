@@ -10,10 +10,8 @@ def test_what_has_no_cassette_is_told(tmp_path: Path, imgfree: Run) -> None:
     (tmp_path / "reel.yaml").write_text(REEL, encoding="utf-8")
     missing = imgfree("test", "reel.yaml")
     assert 5 == missing.returncode
-    assert (
-        "there is no cassette for 'reel.yaml'; looked for 'reel.cassette.yaml', 'cassettes/reel.yaml'" in missing.stderr
-    )
+    assert "'reel.cassette.yaml', 'cassettes/reel.yaml'" in missing.stderr
     none = imgfree("test")
     assert 5 == none.returncode
-    assert "there is no recipe with a cassette in '.'" in none.stderr
+    assert "cassette in '.'" in none.stderr
     assert 3 == imgfree("test", "nowhere").returncode

@@ -136,11 +136,11 @@ def test_a_missing_file_names_its_neighbour(tmp_path: Path, monkeypatch: pytest.
     Path("recipes/reel.yaml").touch()
     with pytest.raises(RecipeUnreadable) as caught:
         document.read("recipes/real.yaml")
-    assert "'recipes/real.yaml' does not exist" == caught.value.message
-    assert "did you mean 'recipes/reel.yaml'?" == caught.value.hint
+    assert "'recipes/real.yaml'" in caught.value.message
+    assert "'recipes/reel.yaml'" in str(caught.value.hint)
     with pytest.raises(RecipeUnreadable) as caught:
         document.read("recipe/reel.yaml")
-    assert "there is no folder 'recipe'" == caught.value.hint
+    assert "folder 'recipe'" in str(caught.value.hint)
 
 
 def test_a_folder_is_no_recipe(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_refuses_while_it_streams(backend: Any) -> None:
         assert 200 == caller.upload(("a.png", PNG + bytes(800))).status_code
         answer = caller.upload(("big.png", PNG + bytes(1_000_000)))
         assert (413, wire.Code.FILE_TOO_LARGE) == (answer.status_code, answer.json()["code"])
-        assert "'big.png' is larger than 0.001 MB" == answer.json()["message"]
+        assert "larger than 0.001 MB" in answer.json()["message"]
         assert [] == left_over(backend)
 
 

@@ -13,7 +13,7 @@ WISH = 'a 9-second vertical reel with wipes and the title "Hello", and juggle th
 def test_it_reads_like_a_run(imgfree: Imgfree) -> None:
     """The film, then what became of each part in words, choices in one line; no operation is named."""
     lines = lines_of(imgfree("explain", WISH, "--photos", "3"))
-    assert lines[0] == "The timeline now has 3 shots, 9.0 s, 9:16 (1080x1920)."
+    assert "3 shots, 9.0 s, 9:16 (1080x1920)" in lines[0]
     heads = [line.partition(":")[0] for line in lines if line.startswith("- ")]
     assert {"- Done", "- Not understood", "- My choice"} == set(heads)
     assert 1 == heads.count("- My choice")

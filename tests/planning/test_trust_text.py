@@ -16,8 +16,8 @@ def test_a_dry_run_begins_with_the_sheet(tmp_path: Path, cloud: Imgfree, nemo: N
     (tmp_path / "r.yaml").write_text(ASKS, encoding="utf-8")
     ran = cloud("run", "r.yaml", "--dry-run")
     assert 3 == ran.returncode
-    assert "needs   --allow-env STAGE  (env.STAGE, line 2; not given)" in ran.stdout
-    assert "imgfree vet r.yaml --grant env:STAGE" in ran.stdout
+    assert "--allow-env STAGE  (env.STAGE, line 2;" in ran.stdout
+    assert "--grant env:STAGE" in ran.stdout
     told = json.loads(cloud("run", "r.yaml", "--dry-run", "--json", "--allow-env", "STAGE").stdout)["trust"]
     assert ([], True) == (told["missing"], told["needs"][0]["given"])
     assert [] == nemo.requests

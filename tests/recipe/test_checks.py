@@ -16,7 +16,7 @@ def test_steps_of_different_groups_may_share_names() -> None:
     """Ids are unique where they can be met: in one list and around it."""
     group = "  - id: {}\n    foreach: [1]\n    as: x\n    steps:\n      - credits: 1\n      - export: mp4\n"
     assert 2 == len(loaded(group.format("one") + group.format("two")).steps)
-    with pytest.raises(RecipeInvalid, match="two steps are called 'credits'"):
+    with pytest.raises(RecipeInvalid, match="called 'credits'"):
         loaded("  - credits: 1\n" + group.format("one"))
 
 

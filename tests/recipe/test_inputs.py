@@ -159,7 +159,7 @@ def test_a_default_outside_is_refused_before_it_is_looked_for(home: Path) -> Non
     for path in ("../secret/key.jpg", "../secret/gone.jpg", "../secret/*.jpg", str(home / "secret" / "key.jpg")):
         error = refused(home, f"x: {{type: string, format: image, default: '{path}'}}")
         assert isinstance(error, PathRefused)
-        assert f"the recipe may not read '{path}'" == error.message
+        assert f"may not read '{path}'" in error.message
         assert error.at is not None
         assert 3 == error.at.line
 
@@ -182,7 +182,7 @@ def test_allow_read_opens_a_folder(home: Path) -> None:
 def test_a_name_that_differs_in_case_is_suggested(home: Path) -> None:
     """Also where another name has more letters in common."""
     error = refused(home, "x: {type: string, format: image, default: assets/MUG-2.JPG}")
-    assert "did you mean 'mug-2.jpg'?" == error.hint
+    assert "'mug-2.jpg'" in str(error.hint)
 
 
 def test_a_wrong_default_path_has_its_place(home: Path) -> None:

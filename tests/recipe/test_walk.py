@@ -138,9 +138,9 @@ def test_a_group_is_never_done_or_once_for_all_or_as_often_as_its_list_is_long()
     assert Rounds(["a"]) == found("2 > 1", "inputs.names")
     assert Rounds(["a"], sure=False) == found("run.id == 'x'", "inputs.names")
     assert ONCE_FOR_ALL == found("true", "run.id")
-    with pytest.raises(StepFailed, match='needs a list, this is "hi"'):
+    with pytest.raises(StepFailed, match='this is "hi"'):
         found("true", "inputs.word")
-    with pytest.raises(StepFailed, match="20,000 rounds of 1 step are too many"):
+    with pytest.raises(StepFailed, match="20,000 rounds of 1 step"):
         found("true", "range(20000) | list")
     with pytest.raises(TemplateFailed):
         found("true", "inputs.word.x.y")

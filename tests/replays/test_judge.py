@@ -18,10 +18,10 @@ def test_record_break_see_and_record_again(project: Path, imgfree: Run, cloud: R
     broken = imgfree("test")
     assert 5 == broken.returncode
     assert "STALE  recipes/reel.yaml" in broken.stdout
-    assert "'POST /run_sse' was not recorded; nearest is 'POST /run_sse' (interaction 5 of 9)" in broken.stdout
-    assert "was 'make a 12-second reel called Summer' and is 'make a 9-second reel called Summer'" in broken.stdout
+    assert "(interaction 5 of 9)" in broken.stdout
+    assert "Summer' and is 'make a 9-second reel" in broken.stdout
     assert "in step 'cut'" in broken.stdout
-    assert "record it again with: imgfree run recipes/reel.yaml --record cassettes/reel.yaml" in broken.stderr
+    assert "--record cassettes/reel.yaml" in broken.stderr
 
     record(cloud)
     assert 0 == imgfree("test").returncode
@@ -62,8 +62,8 @@ def test_a_broken_promise_fails_and_is_not_accepted(project: Path, imgfree: Run)
     change(project, "length == 2", "length == 3")
     failed = imgfree("test", "--update")
     assert 1 == failed.returncode
-    assert "error: expected timeline.video | length == 3\n  --> recipes/reel.yaml:8:13" in failed.stdout
-    assert "here timeline.video | length = 2" in failed.stdout
+    assert "length == 3\n  --> recipes/reel.yaml:8:13" in failed.stdout
+    assert "length = 2" in failed.stdout
     assert "in step 'cut'" in failed.stdout
     assert "--- recorded" not in failed.stdout  # nothing else changed
 
@@ -74,7 +74,7 @@ def test_a_left_out_step_is_named(project: Path, imgfree: Run) -> None:
     change(project, "steps.download.path", "steps.export.duration_s")
     failed = imgfree("test")
     assert 5 == failed.returncode
-    assert "1 recorded request was never made: 'GET /files/render_" in failed.stdout
+    assert "never made: 'GET /files/render_" in failed.stdout
 
 
 def test_a_broken_recipe_is_told_as_validate_does(project: Path, imgfree: Run) -> None:
@@ -101,7 +101,7 @@ def test_a_cassette_without_events_is_replayed_all_the_same(project: Path, imgfr
     text = path.read_text(encoding="utf-8")
     path.write_text(text.partition("events:\n")[0] + "complete: true\n", encoding="utf-8")
     plain = imgfree("test")
-    assert (0, True) == (plain.returncode, "nothing to compare events with" in plain.stdout)
+    assert (0, True) == (plain.returncode, "nothing to compare" in plain.stdout)
     assert 0 == imgfree("test", "--update").returncode
     assert yaml.safe_load(text)["events"] == yaml.safe_load(path.read_text(encoding="utf-8"))["events"]
 

@@ -20,4 +20,4 @@ def test_a_report_for_a_ci(project: Path, imgfree: Run) -> None:
     assert [] == list(reel)
     [failure] = other
     assert "stale" == failure.get("type")
-    assert str(failure.get("message")).endswith("whose body 'task_name' was 'reel' and is 'other'")
+    assert str(failure.get("message")).endswith("was 'reel' and is 'other'")

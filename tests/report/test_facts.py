@@ -22,7 +22,7 @@ def test_a_log_without_an_end(shop: Path, cloud: Imgfree) -> None:
     assert 0 == cloud("show", "--html", "cut.html").returncode
     page = checked(shop / "cut.html")
     assert "Cut short" in page.text
-    assert "The last event is render.submitted" in page.text
+    assert "is render.submitted" in page.text
     assert "unfinished" in page.text
     assert "imgfree resume" in page.text
     fcntl = pytest.importorskip("fcntl", reason="this lock is that of POSIX")

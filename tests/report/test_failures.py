@@ -60,12 +60,12 @@ def test_a_failed_run_shows_the_line(shop: Path, cloud: Imgfree) -> None:
     assert 1 == ran.returncode
     page = checked(shop / "bad.html")
     assert "Failed" in page.text
-    assert "expected timeline.video | length == 3" in page.text
-    assert "here timeline.video | length = 1" in page.text
+    assert "length == 3" in page.text
+    assert "length = 1" in page.text
     assert re.search(r"clip.yaml:14:13", page.text)
-    assert "14 expect: timeline .video | length == 3" in page.text
+    assert "14 expect:" in page.text
     assert "<mark>timeline</mark>" in page.source
     assert 4 == page.text.count("not run") // 2  # more, export, download, after: in the table and in the details
     assert f"imgfree resume {newest(shop).name}" in page.text
-    assert "imgfree run clip.yaml --backend nemo --new" in page.text
-    assert "its answer is not in the log" in page.text
+    assert "--backend nemo --new" in page.text
+    assert "not in the log" in page.text

@@ -98,4 +98,4 @@ def test_many_films_share_the_room(tmp_path: Path, imgfree: Imgfree) -> None:
     page = checked(tmp_path / "r.html")
     assert ["./24.mp4", "./0.mp4"] == [video["src"] for video in page.all("video")][:2]
     assert 12 == sum("poster" in video for video in page.all("video"))
-    assert "… and 5 more files, not shown here." in page.text
+    assert "5 more files" in page.text

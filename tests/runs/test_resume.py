@@ -119,7 +119,7 @@ def test_only_one_process_resumes_a_run(tmp_path: Path, unknown: str, cloud: Clo
         assert holder.stdout.readline() == "held\n"
         ran = cloud("resume")
         assert 6 == ran.returncode
-        assert f"another imgfree is working on run {unknown}" in ran.stderr
+        assert f"working on run {unknown}" in ran.stderr
         assert "is still going on" in cloud("run", "clip.yaml").stderr
         holder.communicate("")
     assert before == (folder / "events.jsonl").read_bytes()

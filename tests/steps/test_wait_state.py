@@ -40,5 +40,5 @@ def test_gives_up_after_its_timeout(tmp_path: Path, cloud: Callable[..., Ran], n
     )
     ran = cloud("run", "clip.yaml")
     assert 1 == ran.returncode
-    assert "'timeline.duration_s > 1' did not hold within 300 s" in ran.stderr
+    assert "within 300 s" in ran.stderr
     assert sum(1 for _, path in nemo.requests if path.endswith("/latest")) > 1

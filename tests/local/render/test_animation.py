@@ -30,5 +30,5 @@ def test_an_animation_that_grows_is_refused(tmp_path: Path) -> None:
     data[second + 5 : second + 9] = b"\xff" * 4
     (tmp_path / "a.gif").write_bytes(data)
     one = asset(tmp_path / "a.gif")
-    with pytest.raises(MediaUnreadable, match=r"'a\.gif' is 65535x65535, more than 16 megapixels"):
+    with pytest.raises(MediaUnreadable, match=r"'a\.gif' is 65535x65535"):
         make(draft(shot(one, 300), size=CANVAS), [one], tmp_path / "film.mp4")

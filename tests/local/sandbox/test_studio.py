@@ -53,9 +53,9 @@ def test_what_an_ended_child_was_writing_is_removed(tmp_path: Path, said: str, t
 def test_a_child_that_ends_without_a_word_is_told_with_the_file(tmp_path: Path) -> None:
     """A file that makes a decoder crash is named, whether it is looked into or made small."""
     studio = Studio(lambda: Ended(tmp_path), tmp_path / "cache")  # type: ignore[arg-type, return-value]
-    with pytest.raises(TaskFailed, match=r"'odd\.png' cannot be read: it crashed"):
+    with pytest.raises(TaskFailed, match=r"'odd\.png' .*crashed"):
         studio.probe(tmp_path / "odd.png")
-    with pytest.raises(TaskFailed, match=r"'odd\.png' cannot be read: it crashed"):
+    with pytest.raises(TaskFailed, match=r"'odd\.png' .*crashed"):
         studio.thumbnail(asset(tmp_path / "odd.png"), tmp_path / "small.jpg")
 
 

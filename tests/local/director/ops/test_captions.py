@@ -106,7 +106,7 @@ def test_another_file_replaces_the_captions_and_keeps_their_style(talk: Talk) ->
 def test_a_file_that_is_not_there_is_named(talk: Talk) -> None:
     """Captions from another file than those uploaded are declined."""
     found = clause(talk().say("add captions from other.srt"))
-    assert ("declined", "there is no 'other.srt' among the uploads") == (found.outcome, found.note)
+    assert ("declined", True) == (found.outcome, "'other.srt'" in found.note)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_is_not_done_word_by_word_is_said(talk: Talk) -> None:
     reply = talk().say("add auto captions with yellow highlight, word by word")
     assert any("word by word" in one.note for one in reply.clauses if one.outcome in ("declined", "approximated"))
     assert (2, {""}) == (len(texts(reply)), looks(reply))
-    assert "no highlighting or animation" in clause(talk().say("add karaoke captions")).note
+    assert "no highlighting" in clause(talk().say("add karaoke captions")).note
 
 
 @pytest.mark.parametrize("sentence", ["remove the captions", "no captions", "去掉字幕", "不要字幕"])
@@ -183,9 +183,7 @@ def test_a_shorter_film_keeps_the_times_and_says_what_is_not_shown(talk: Talk) -
     photos.say("make a 12 second video with captions")
     shorter = photos.say("make it 3 seconds")
     assert [("Hello", 1000, 2000)] == texts(shorter)
-    assert (
-        "the film ends at 3.0 s, the captions at 32.0 s: the last 2 of 3 not shown" in clause(shorter, "duration").note
-    )
+    assert "32.0 s: the last 2 of 3" in clause(shorter, "duration").note
     assert [("Hello", 1000, 2000), ("Bye", 4000, 2000)] == texts(photos.say("make it 12 seconds"))
 
 
@@ -226,7 +224,7 @@ def test_without_a_file_the_cure_is_named(session: Session) -> None:
     """Captions of speech are declined; a file, quoted lines or the cloud are the ways out."""
     found = clause(session(1, "clip.mp4").say("add captions"))
     assert "declined" == found.outcome
-    assert "supply an SRT or VTT file" in found.note
+    assert "SRT or VTT" in found.note
     assert "SRT 或 VTT" in clause(session().say("加字幕")).note
 
 
@@ -235,7 +233,7 @@ def test_captions_need_a_film(talk: Talk) -> None:
     conversation = talk()
     del conversation.assets[0]
     found = clause(conversation.say("add captions"))
-    assert ("declined", "captions need a film: send photos or a clip") == (found.outcome, found.note)
+    assert ("declined", True) == (found.outcome, "photos or a clip" in found.note)
 
 
 @pytest.mark.parametrize(
@@ -259,7 +257,7 @@ def test_quoted_lines_are_spread_when_counts_differ(session: Session) -> None:
     conversation = session(3)
     reply = conversation.say("make a 12 second video with captions: “one” / “two”")
     assert [("one", 0, 6000), ("two", 6000, 6000)] == texts(reply, "Title")
-    assert 1 == clause(reply, "text").note.count("2 captions for 3 shots: spread evenly over the film")
+    assert 1 == clause(reply, "text").note.count("2 captions for 3 shots")
     assert [("one", 0, 4500), ("two", 4500, 4500)] == texts(conversation.say("make it 9 seconds"), "Title")
 
 
