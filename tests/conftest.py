@@ -1,6 +1,8 @@
 """Fixtures used everywhere: an environment of our own, loopback only, and the command as a user types it."""
 
+import itertools
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +21,9 @@ from reportpage import RECIPE
 
 collect_ignore_glob = ["cases/*"]  # recipes that are read, not replayed
 NAMES = ("NEMO_TOKEN", "NEMO_API_URL", "NEMO_WEB_URL", "NEMO_CLIENT_ID", "SKILL_SOURCE", "IMGFREE_RUNS_DIR", "NO_COLOR")
+MEMORY = Path("/dev/shm")  # where a system has it: nothing that is made durable there waits for a disk
+MOST_WRITTEN = 2_000_000_000  # bytes
+COUNT = itertools.count()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Let the processes of tests hear what a job in the background ignores, and leaves ignored to its children."""
+    """Keep what tests write in memory, and let their processes hear what a job in the background leaves ignored."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MOST_WRITTEN:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
         signal.signal(signal.SIGHUP, lambda *_: None)  # a new program begins with the default of what was caught
@@ -48,12 +55,16 @@ def golden(pytestconfig: pytest.Config) -> Callable[[Path | str, str], None]:
 
 
 @pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_environment(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No test sees, or leaves behind, a token or a home of the person who runs it."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("IMGFREE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    asked = "tmp_path" in request.fixturenames  # most tests want no folder, and making one takes longer than they do
+    folder = request.getfixturevalue("tmp_path") if asked else tmp_path_factory.getbasetemp() / f"without-{next(COUNT)}"
+    monkeypatch.setenv("IMGFREE_HOME", str(folder / "home"))
+    monkeypatch.setenv("HOME", str(folder / "user"))
 
 
 @pytest.fixture(autouse=True)
