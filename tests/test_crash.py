@@ -22,6 +22,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from badline import badline
+from commandline import run
 from nemo import VIDEO, Nemo, serving
 
 STEPS = """\
@@ -32,7 +33,7 @@ STEPS = """\
   - export: {format: mp4, quality: low}
   - download: {to: reel.mp4}
 """
-SMALL = STEPS.replace("a 12-second reel", "a 2-second reel").replace("a 9-second", "a 1-second")
+SMALL = STEPS.replace("a 12-second reel", "a 2-second film").replace("a 9-second reel", "a 1-second 180x320 film")
 SCHEMA = Draft202012Validator(
     json.loads((Path(__file__).parents[1] / "schemas" / "event.schema.json").read_text(encoding="utf-8"))
 )
@@ -66,7 +67,6 @@ class Trial:
         self.folder = folder
         self.killed: Counter[str] = Counter()
         self.env = {
-            **os.environ,
             "NEMO_TOKEN": "nmv_usr_of-the-test",
             "IMGFREE_TIME_SCALE": str(scale),
             "NEMO_API_URL": url,
@@ -80,7 +80,12 @@ class Trial:
         python = ["-c", SUICIDE, str(after_line)] if after_line else ["-m", "imgfree"]
         command = [sys.executable, *python, *args]
         return subprocess.Popen(
-            command, cwd=self.folder, env=self.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            cwd=self.folder,
+            env=os.environ | self.env,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
 
     def records(self) -> list[dict[str, Any]]:
@@ -115,8 +120,8 @@ class Trial:
         for _ in range(TRIES):
             if self.is_done():
                 break
-            out, err = self.start(*self.next(), *self.answer(said)).communicate(timeout=120)
-            said.append(out + err)
+            ran = run(*self.next(), *self.answer(said), cwd=self.folder, env=self.env)
+            said.append(ran.stdout + ran.stderr)
         records = self.records()
         assert self.is_done(), "\n".join(said)
         assert list(range(len(records))) == [record["seq"] for record in records]

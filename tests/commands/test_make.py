@@ -36,7 +36,7 @@ inputs:
 steps:
   - upload: "{{ inputs.files }}"
   - instruct: "{{ inputs.words }}"
-  - export: {format: mp4, resolution: 720p}
+  - export: {format: mp4, resolution: 360x640}
   - download: "{{ run.id }}.mp4"
 outputs:
   video: "{{ steps.download.path }}"
@@ -50,13 +50,13 @@ def test_captions_are_seen_in_their_time_and_place(files: Path, imgfree: Callabl
     plain = imgfree("run", "r.yaml", "--backend", "local", "--set", "words=make a 2 second vertical video, no motion")
     assert 0 == told.returncode == plain.returncode, told.stderr + plain.stderr
     with_them, without = (lights(files / ran.stdout.strip()) for ran in (told, plain))
-    assert (60, 1280, 720) == with_them.shape == without.shape
+    assert (60, 640, 360) == with_them.shape == without.shape
     differs = np.abs(with_them - without) > 12
     assert list(range(15, 30)) == [number for number in range(60) if differs[number].any()]
     rows, columns = np.where(differs.any(axis=0))
-    assert 1280 * 0.55 < rows.min() < rows.max() <= 1250 / 1.5
-    assert 65 / 1.5 <= columns.min() < columns.max() <= 1015 / 1.5
-    assert 2 >= abs((columns.min() + columns.max()) / 2 - 360)
+    assert 640 * 0.55 < rows.min() < rows.max() <= 1250 / 3
+    assert 65 / 3 <= columns.min() < columns.max() <= 1015 / 3
+    assert 2 >= abs((columns.min() + columns.max()) / 2 - 180)
     assert 220 < with_them[20].max()
 
 

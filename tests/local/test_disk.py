@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from commandline import Ran
 from imgfree.local import disk
 
 # A limit on the size of a file is met by every write that a full disk would refuse, and needs no rights to set.
@@ -21,31 +23,29 @@ _RECIPE = """version: 1
 name: small
 steps:
   - upload: [a.png, b.png]
-  - instruct: make a 2 second square video
+  - instruct: make a 1 second 540x540 video
   - export: {quality: high}
   - download: {to: o.mp4}
 """
-
-
-def _run(folder: Path, code: list[str]) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("NEMO_", "IMGFREE_"))}
-    env |= {"IMGFREE_HOME": str(folder / "home"), "IMGFREE_TIME_SCALE": "0.01"}
-    command = [sys.executable, *code, "run", "r.yaml", "--backend", "local"]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=90, check=False)
+_RUN = ("run", "r.yaml", "--backend", "local")
 
 
 @pytest.mark.parametrize("limit", [20_000, 160_000, 220_000, 300_000])
-def test_a_full_disk_ends_the_run(tmp_path: Path, limit: int) -> None:
+def test_a_full_disk_ends_the_run(tmp_path: Path, limit: int, imgfree: Callable[..., Ran]) -> None:
     """Be it at the start, at the upload, in the edit or in the render: the place is named, and the next run works."""
     for number, name in enumerate(("a.png", "b.png")):
         Image.effect_noise((640, 480), 40 + number).save(tmp_path / name)
     (tmp_path / "r.yaml").write_text(_RECIPE)
-    done = _run(tmp_path, ["-c", _LIMITED, str(limit)])
+    own = {"IMGFREE_TIME_SCALE": "0.01"}
+    command = [sys.executable, "-c", _LIMITED, str(limit), *_RUN]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True, timeout=90, check=False
+    )
     assert done.returncode in (4, 6)
     assert f"disk that holds '{tmp_path / 'home' / 'local'}" in done.stderr
     assert "Traceback" not in done.stderr
     assert [] == [path for path in tmp_path.rglob("*") if ".part" in path.name or path.parent.name == "parts"]
-    assert 0 == _run(tmp_path, ["-m", "imgfree"]).returncode
+    assert 0 == imgfree(*_RUN, env=own).returncode
 
 
 def test_removes_a_link_and_not_what_it_leads_to(tmp_path: Path) -> None:

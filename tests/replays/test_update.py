@@ -25,7 +25,7 @@ def test_a_local_recording_is_renewed_by_update(tmp_path: Path, imgfree: Run, ph
     photo("a.jpg")
     recipe = tmp_path / "clip.yaml"
     recipe.write_text(
-        "version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: make a 2-second video\n"
+        "version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: make a 2-second 180x320 video\n"
         "  - export: {format: mp4, quality: low}\n  - download: clip.mp4\n",
         encoding="utf-8",
     )

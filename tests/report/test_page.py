@@ -38,12 +38,12 @@ def test_nothing_in_a_run_is_markup(tmp_path: Path, imgfree: Imgfree) -> None:
 
 
 def test_a_huge_run_fits(tmp_path: Path, imgfree: Imgfree) -> None:
-    """Thousands of steps: the page stays small, counts what it leaves out, and keeps what went wrong."""
-    hostile(tmp_path / ".imgfree" / "runs", steps=3000)
+    """A thousand steps: the page stays small, counts what it leaves out, and keeps what went wrong."""
+    hostile(tmp_path / ".imgfree" / "runs", steps=1000)
     assert 0 == imgfree("show", "--html", "huge.html").returncode
     page = checked(tmp_path / "huge.html")
-    assert re.search(r"and 2,9\d\d more steps, not shown here", page.text)
-    assert re.search(r"and 2,9\d\d more exchanges", page.text)
+    assert re.search(r"and 9\d\d more steps, not shown here", page.text)
+    assert re.search(r"and 9\d\d more exchanges", page.text)
     assert "What went wrong" in page.text
 
 

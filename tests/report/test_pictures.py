@@ -9,13 +9,15 @@ import pytest
 from commandline import Ran
 from reportpage import RECIPE, checked
 
+SMALL = RECIPE.replace("an 8-second clip", "a 2-second 180x320 clip").replace("export: mp4", "export: {quality: low}")
+
 Imgfree = Callable[..., Ran]
 
 
 @pytest.mark.slow
 def test_pictures_of_the_film(shop: Path, imgfree: Imgfree) -> None:
     """A cover and six frames, in the film's proportions; a film that is gone, or is none, leaves the page without."""
-    (shop / "clip.yaml").write_text(RECIPE.replace("export: mp4", "export: {quality: low}"), encoding="utf-8")
+    (shop / "clip.yaml").write_text(SMALL, encoding="utf-8")
     ran = imgfree("run", "clip.yaml", "--backend", "local", "--report", "r.html")
     assert 0 == ran.returncode, ran.stderr
     page = checked(shop / "r.html")

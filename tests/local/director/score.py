@@ -64,6 +64,7 @@ class Verdict:
     routed: bool = True
     owned: bool = True  # not understood is said exactly where the row says so
     crashed: bool = False  # then `route` is the error
+    draft: Row | None = None  # as it stands then
 
     @property
     def right(self) -> bool:
@@ -154,9 +155,8 @@ def verdict(row: Row, *, op: str | None = None) -> Verdict:
     unknown = [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
     silent = [words for words in row.get("declined", []) if not any(words in text for text in refused)]
     routed = reply.route == row.get("route", "edit")
-    return Verdict(
-        row, missed, left, reply.route, silent, unknown, routed, _as_marked(unknown, row.get("unknown", False))
-    )
+    owned = _as_marked(unknown, row.get("unknown", False))
+    return Verdict(row, missed, left, reply.route, silent, unknown, routed, owned, draft=reply.draft)
 
 
 def _as_marked(unknown: list[str], marked: bool | list[str]) -> bool:

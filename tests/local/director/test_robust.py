@@ -17,10 +17,11 @@ from imgfree.local.director.wish import Scene
 from imgfree.local.draft import read, write
 from local.director import score
 from local.director.conversation import Conversation, Session, begun
+from thorough import many
 
 LEXICON = Path(__file__).parents[3] / "runner" / "imgfree" / "local" / "director" / "lexicon"
 WORDS = re.compile(r"[\u3400-\u9fff]|[a-z]+(?:'[a-z]+)?|\d+(?:[.:]\d+)*|\s+|.", re.IGNORECASE | re.DOTALL)
-TEXTS = 5000
+TEXTS = many(1500, 5000)
 FLOORS_A_TEXT = 1000  # so many times what it costs to cut the text into words, on any machine; 385 are 50 ms a kilobyte
 STOPS = [*" \n,.;:!?-/()…、，。；：！？（）~%&@#", *"\"'“”‘’「」《》"]
 ODD = [

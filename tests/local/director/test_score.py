@@ -70,11 +70,11 @@ def test_reports_what_nobody_can_know() -> None:
 
 def test_makes_drafts_that_the_renderer_understands() -> None:
     """Every draft of every case becomes a film whose last shot ends on its last frame, with known looks and effects."""
-    for row in [row for name in ("prompts", *score.OURS) for row in score.rows(name)]:
-        talk = begun(row.get("photos", 3), *row.get("with", []))
-        talk.say(*row.get("after", []), row["text"])
-        if talk.drafts:
-            film = plan(talk.drafts[-1], {asset.id: asset for asset in talk.assets}, Output())
+    drafts = [(one.row, one.draft) for name in score.OURS for one in judged(name)]
+    for row, draft in [*drafts, *((row, score.replied(row).draft) for row in score.rows("prompts"))]:
+        if draft:
+            known = {asset.id: asset for asset in begun(row.get("photos", 3), *row.get("with", [])).assets}
+            film = plan(draft, known, Output())
             assert film.frames == film.takes[-1].end, row["id"]
             assert {name for take in film.takes for name in take.looks} <= {*LOOKS, "black_and_white"}
             assert set(film.effects) <= set(EFFECTS)
