@@ -48,6 +48,7 @@ def download_path(render_id: str) -> str:
 
 CLIENT_ID_HEADER = "X-Client-Id"
 IDEMPOTENCY_HEADER = "Idempotency-Key"  # the protocol names none; this is the field's name for it
+FOCUS_HEADER = "X-Picture-Focus"  # of one file of an upload; ours, as the protocol has no word for it
 SKILL_SOURCE_HEADER = "X-Skill-Source"
 SKILL_VERSION_HEADER = "X-Skill-Version"
 SKILL_PLATFORM_HEADER = "X-Skill-Platform"

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from imgfree import wire
-from imgfree.local.intake import plain_name
+from imgfree.local.answers import Refused
+from imgfree.local.intake import plain_name, said_focus
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 JPG = b"\xff\xd8\xff\xe0" + bytes(50)
@@ -144,3 +145,42 @@ def test_a_quotation_mark_in_a_name_stays_one(caller: Any) -> None:
     """Clients escape it as browsers do; the name that is kept is the file's own."""
     answer = caller.upload(('it\'s "q".png', PNG)).json()
     assert ['it\'s "q".png'] == [file["filename"] for file in answer["data"]["files"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "box"),
+    [
+        ("0.2, 0.4", (0.1, 0.3, 0.2, 0.2)),
+        ("0.95,0.05", (0.85, 0.0, 0.15, 0.2)),
+        ("0.1, 0.2, 0.3, 0.4", (0.1, 0.2, 0.3, 0.4)),
+        ("0.9, 0, 0.5, 1", (0.9, 0.0, 0.1, 1.0)),
+    ],
+)
+def test_a_point_or_a_box_is_a_focus(header: str, box: tuple[float, ...]) -> None:
+    """A point gets room around it, inside the picture; a box that leaves the picture ends at its edge."""
+    focus = said_focus(header)
+    assert focus is not None
+    assert (pytest.approx(box), 1.0, "said") == (focus.box, focus.confidence, focus.by)
+
+
+@pytest.mark.parametrize("header", ["0.2", "left", "0.2, 0.3, 0.4", "0.2, 1.2", "nan, 0"])
+def test_anything_else_is_refused(header: str) -> None:
+    """It names the header and what to write."""
+    with pytest.raises(Refused, match="write x, y or left, top, width, height"):
+        said_focus(header)
+
+
+def test_a_focus_that_is_said_comes_before_the_measured_one(caller: Any) -> None:
+    """It comes with its file, for that file of that upload alone."""
+    form = (
+        b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\nX-Picture-Focus: 0.2, 0.4\r\n\r\n'
+        + PNG
+        + b'\r\n--x\r\nContent-Disposition: form-data; name="files"; filename="b.png"\r\n\r\n'
+        + PNG
+        + b"\r\n--x--\r\n"
+    )
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    caller.http.post(wire.upload_path(caller.session_id), content=form, headers=headers).raise_for_status()
+    first, second = caller.state()["state"]["video_infos"]
+    assert {"box": [0.1, 0.3, 0.2, 0.2], "confidence": 1.0, "by": "said"} == first["focus"]
+    assert second.get("focus") != first["focus"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from commandline import Ran, printed
 from cutshort import recipe
@@ -72,6 +73,37 @@ def test_a_later_step_does_not_send_what_the_session_has(
     assert [count, 1] == list(nemo.uploads.values())
     assert ["b.jpg", "a.jpg"] == [file["filename"] for file in second]
     assert first[0] == second[1]
+
+
+def test_where_to_look_travels_with_its_file(tmp_path: Path, imgfree: Cloud) -> None:
+    """A point of a recipe is a box of the draft, and the crop of another canvas keeps it."""
+    Image.new("RGB", (400, 300), "gray").save(tmp_path / "a.png")
+    steps = (
+        '  - upload: {files: a.png, focus: {"a.png": [0.9, 0.5]}}\n  - id: cut\n    instruct: a 2 second 9:16 video\n'
+    )
+    path = recipe(tmp_path, steps)
+    path.write_text(path.read_text("utf-8").replace("steps:\n", "backend: local\nsteps:\n", 1), "utf-8")
+    ran = imgfree("run", path, "--json")
+    assert "cropped by 58 %; its subject stays" in ran.stdout
+    assert 0 == ran.returncode
+
+
+@pytest.mark.parametrize(
+    ("focus", "told"),
+    [
+        ('{"b.jpg": [0.2, 0.4]}', "'focus' names 'b.jpg', which is not among the files"),
+        ('{"a.jpg": [0.2, 0.4, 0.1]}', "'focus' of 'a.jpg' is neither a point nor a box"),
+    ],
+)
+def test_a_focus_that_means_nothing_is_refused(
+    tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo, focus: str, told: str
+) -> None:
+    """Before anything is sent, with what to write."""
+    photo("a.jpg")
+    ran = cloud("run", recipe(tmp_path, f"  - upload: {{files: a.jpg, focus: {focus}}}\n"))
+    assert 0 != ran.returncode
+    assert told in ran.stderr
+    assert not any(nemo.uploads.values())
 
 
 def test_a_lost_session_is_uploaded_to_anew(tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo) -> None:

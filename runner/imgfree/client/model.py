@@ -22,6 +22,7 @@ class LocalFile:
     sha256: str
     file_type: FileType
     sent_as: str = ""  # its own name, where nothing else is said
+    focus: tuple[float, ...] = ()  # where its subject is: a point or a box, in shares; empty where nobody said
 
     @property
     def name(self) -> str:

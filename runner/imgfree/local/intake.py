@@ -5,7 +5,7 @@ import contextlib
 import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,11 +15,12 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from imgfree import media_types, wire
 from imgfree.errors import ImgfreeError
 from imgfree.local.answers import Refused
-from imgfree.local.assets import Asset, Probe
+from imgfree.local.assets import Asset, Focus, Probe
 from imgfree.local.store import Store, media_url
 from imgfree.media_types import HEAD_BYTES
 
 FIELD = "files"
+POINT = 0.2  # how much of a picture is kept around a point
 _MOST_PARTS, _MOST_HEADERS, _HEADER_BYTES = 1000, 30, 16_000
 _NAME_BYTES = 180  # what every file system takes, with room for a suffix
 
@@ -33,6 +34,7 @@ class Arrived:
     size_bytes: int
     sha256: str
     head: bytes
+    focus: Focus | None = None  # as it was said
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Part:
     def __init__(self, folder: Path, filename: str, room: Room) -> None:
         room.take_file()
         self.filename = plain_name(filename)
+        self.focus: Focus | None = None
         self._room = room
         self._path = folder / secrets.token_hex(12)
         self._file: BinaryIO = self._path.open("xb")
@@ -88,7 +91,7 @@ class Part:
     def finish(self) -> Arrived:
         """Return the file, closed."""
         self._file.close()
-        return Arrived(self.filename, self._path, self._size_bytes, self._hash.hexdigest(), self._head)
+        return Arrived(self.filename, self._path, self._size_bytes, self._hash.hexdigest(), self._head, self.focus)
 
     def discard(self) -> None:
         """Leave nothing behind; harmless after the file has been accepted."""
@@ -164,6 +167,7 @@ async def accept(store: Store, arrived: Arrived, probe: Callable[[Path], Probe])
     target.parent.mkdir(exist_ok=True)
     part.replace(target)  # the same content, should it be there already
     upload_id = secrets.token_hex(12)
+    seen = replace(seen, focus=arrived.focus) if arrived.focus and seen.width else seen
     return seen.asset(
         upload_id,
         arrived.filename,
@@ -184,6 +188,26 @@ def plain_name(filename: str) -> str:
     room = _NAME_BYTES - len(suffix.encode()[:20])
     stem = stem.encode()[:room].decode(errors="ignore")
     return f"{stem}{dot}{suffix}" if stem else f"file{dot}{suffix}"
+
+
+def said_focus(text: str) -> Focus | None:
+    """Return the focus that a header says: a point or a box, in shares; None where it is empty.
+
+    Raises:
+        Refused: 400, it is neither.
+    """
+    if not text.strip():
+        return None
+    try:
+        shares = [float(part) for part in text.split(",")]
+    except ValueError:
+        shares = []
+    if len(shares) not in (2, 4) or not all(0 <= share <= 1 for share in shares):
+        raise Refused(400, 400, f"'{wire.FOCUS_HEADER}' is '{text[:60]}'; write x, y or left, top, width, height")
+    if len(shares) == 2:
+        shares = [max(0.0, share - POINT / 2) for share in shares] + [POINT, POINT]
+    left, top = shares[0], shares[1]
+    return Focus((left, top, min(shares[2], 1 - left), min(shares[3], 1 - top)), 1.0, "said")
 
 
 def _unsupported(filename: str, what: str) -> Refused:
@@ -245,6 +269,7 @@ class _Form:
             for escaped, sign in (("%22", '"'), ("%0D", "\r"), ("%0A", "\n")):  # as browsers do it
                 name = name.replace(escaped, sign)
             self._part = self._open_part(name)
+            self._part.focus = said_focus(self._headers.get(wire.FOCUS_HEADER.lower().encode(), b"").decode("latin-1"))
 
     def _on_data(self, data: bytes, start: int, end: int) -> None:
         if self._part:

@@ -1,7 +1,7 @@
 """upload: send files and urls to the session."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,12 +43,13 @@ def run(params: Params, step: StepContext) -> Outputs:
         InputRefused: a file is missing, empty, of an unknown format or too large; nothing was sent then.
     """
     files = [inspect(path, step.client.formats) for path in _paths(params.get("files"), step)]
+    files = _focused(files, params.get("focus") or {})
     urls = _texts(params.get("urls"))
     if not files and not urls:
         raise InputRefused("there is nothing to upload", hint="give at least one file or url")
     wanted = [_Wanted(file.sha256, file.name, file) for file in files]
     wanted += [_Wanted(url, url_name(url), url) for url in urls]
-    known = _cached(wanted, step) if params.get("cache", True) else {}
+    known = _cached(wanted, step) if params.get("cache", True) and not params.get("focus") else {}
     missing = [one for one in wanted if one.key not in known]
     arrived = iter(_bring(missing, step))
     uploaded = [known.get(one.key) or next(arrived) for one in wanted]
@@ -259,6 +260,28 @@ def _place(url: Any) -> str:
 
 def _paths(value: Any, step: StepContext) -> list[Path]:
     return [path for text in _texts(value) for path in step.readable(text)]
+
+
+def _focused(files: list[LocalFile], said: Mapping[str, Any]) -> list[LocalFile]:
+    """Return the files with where their subjects are.
+
+    Raises:
+        InputRefused: no such file is sent, or it is neither a point nor a box.
+    """
+    for name, place in said.items():
+        if all(name != file.path.name for file in files):
+            raise InputRefused(
+                f"'focus' names '{name}', which is not among the files", hint="write the file's own name"
+            )
+        if not isinstance(place, list | tuple) or len(place) not in (2, 4) or not all(map(_is_share, place)):
+            raise InputRefused(
+                f"'focus' of '{name}' is neither a point nor a box", hint="write [x, y] or [left, top, width, height]"
+            )
+    return [replace(file, focus=tuple(said[file.path.name])) if file.path.name in said else file for file in files]
+
+
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _texts(value: Any) -> list[str]:

@@ -56,6 +56,7 @@ VALUES: dict[str, set[str]] = {
     "platform": enum("platform", "name"),
     "aspect": enum("aspect", "ratio"),
     "fit": enum("fit", "mode"),
+    "focus": words("face subject"),
     "loop": enum("loop", "kind"),
     "order": enum("order", "how"),
     "format": enum("export", "format"),

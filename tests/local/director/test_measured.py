@@ -83,11 +83,25 @@ def platform(studio: Studio, phrase: str) -> None:
 
 def fit(studio: Studio, phrase: str) -> None:
     film = studio.film(PHOTOS, TWO.replace("1:1", "16:9"), phrase)
+    if phrase in ("as cards", "圆角卡片"):
+        height, width = film.frames.shape[1:3]
+        rows = film.frames[2, :, width // 2]
+        seen = np.flatnonzero(np.abs(rows - BORDER).max(axis=1) < 80)
+        assert 0.8 < (seen.max() - seen.min()) / height < 0.95
+        return
     assert edges_seen(film)
     if phrase in ("whole photos with white bars", "不裁剪，旁边补白色"):
         assert beside(film) > 245
         return
     assert (beside(film) < 8) == (phrase in ("without cropping", "不裁剪"))
+
+
+def focus(studio: Studio, phrase: str) -> None:
+    top = phrase in ("focus on the top", "焦点放在上方")
+    film = studio.film(PHOTOS, TWO if top else TWO.replace("1:1", "9:16"), phrase)
+    frame = film.frames[2] if top else film.frames[2].swapaxes(0, 1)
+    near, far = (np.abs(frame[edge, frame.shape[1] // 2] - BORDER).max() for edge in (2, -3))
+    assert near < 80 < far
 
 
 def transition(studio: Studio, phrase: str) -> None:
@@ -262,8 +276,8 @@ def redo(studio: Studio, phrase: str) -> None:
 MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
-        build, duration, per_photo, aspect, platform, fit, transition, motion, title, text, music, level, captions,
-        voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo, redo,
+        build, duration, per_photo, aspect, platform, fit, focus, transition, motion, title, text, music, level,
+        captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo, redo,
     )
 }  # fmt: skip
 

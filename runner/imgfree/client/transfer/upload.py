@@ -138,8 +138,13 @@ class _Form:
         kind = named.mime if named else "application/octet-stream"
         return (
             f'--{self._boundary}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
-            f"Content-Type: {kind}\r\n\r\n"
+            f"Content-Type: {kind}\r\n{_focus(file)}\r\n"
         ).encode()
+
+
+def _focus(file: LocalFile) -> str:
+    """Return the part's header that says where the subject is; backends that do not know it pass it by."""
+    return f"{wire.FOCUS_HEADER}: {', '.join(f'{share:g}' for share in file.focus)}\r\n" if file.focus else ""
 
 
 def _content(file: LocalFile) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 from imgfree.errors import InputRefused
 from imgfree.language import routing
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, composition, defaults, drawable, unused
+from imgfree.local.director import answer, composition, crops, defaults, drawable, unused
 from imgfree.local.director.account import account
 from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.director.lexicon import lexicon
@@ -180,6 +180,7 @@ def _edited(reading: Reading, scene: Scene, current: dict[str, Any] | None, lang
     clauses = account(reading, scene.wishes, done, language)
     if scene.film is None or scene.said("build"):
         clauses += defaults.disclosed(film, scene, language)
+    clauses += crops.clauses(before, film, scene, language)
     clauses += unused.clauses(tuple(idle), language)
     text = answer.answer(film if edited else before, clauses, language, edited=edited)
     return Reply("edit", clauses, draft, text, edited)

@@ -41,6 +41,7 @@ _NAMES = (
     "fade",
     "platform",
     "fit",
+    "focus",
     "music",
     "level",
     "logo",

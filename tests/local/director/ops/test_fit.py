@@ -52,7 +52,7 @@ def test_whole_photos_on_a_colour(session: Session, sentence: str, color: str) -
     talk.say("a 9 second square film", sentence)
     assert ("contain", color) == (talk.drafts[-1]["m"]["fit"], talk.drafts[-1]["m"]["background"])
     talk.say("black bars")
-    assert "#000000" == talk.drafts[-1]["m"]["background"]
+    assert "black" == talk.drafts[-1]["m"]["background"]
 
 
 @pytest.mark.parametrize("sentence", ['title "Hi" in white on a black background', "标题“你好”，白字黑底"])

@@ -13,11 +13,12 @@ STAGE = 22
 _NOTES = {
     "blur": Say("the whole picture over its own blurred copy", "完整画面，两侧为自身的模糊副本"),
     "contain": Say("the whole picture, bars where the ratio differs", "完整画面，比例不同处留边"),
+    "card": Say("each picture as a card with round corners", "每张画面做成圆角卡片"),
     "fill": Say("the frame is filled, edges may be cropped", "铺满画面，边缘可能被裁"),
 }
 _BESIDE = 0.25
 _GROUNDS = ("background", "edge", "box")  # what lies around whole photos, where a colour is said of it
-_OPPOSITE = {"fill": "contain", "contain": "fill", "blur": "contain"}
+_OPPOSITE = {"fill": "contain", "contain": "fill", "blur": "contain", "card": "fill"}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -97,6 +98,4 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if color is None:
         return Edit(replace(film, fit=mode), "applied", _NOTES[mode])
     note = Say(f"the whole picture on {color}", "完整画面，四周用所说的颜色")
-    return Edit(
-        replace(film, fit=mode, background=Film.background if color == "black" else str(color)), "applied", note
-    )
+    return Edit(replace(film, fit=mode, background=str(color)), "applied", note)
