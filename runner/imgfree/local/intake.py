@@ -205,9 +205,9 @@ def said_focus(text: str) -> Focus | None:
     if len(shares) not in (2, 4) or not all(0 <= share <= 1 for share in shares):
         raise Refused(400, 400, f"'{wire.FOCUS_HEADER}' is '{text[:60]}'; write x, y or left, top, width, height")
     if len(shares) == 2:
-        shares = [max(0.0, share - POINT / 2) for share in shares] + [POINT, POINT]
+        shares = [round(max(0.0, share - POINT / 2), 3) for share in shares] + [POINT, POINT]
     left, top = shares[0], shares[1]
-    return Focus((left, top, min(shares[2], 1 - left), min(shares[3], 1 - top)), 1.0, "said")
+    return Focus((left, top, round(min(shares[2], 1 - left), 3), round(min(shares[3], 1 - top), 3)), 1.0, "said")
 
 
 def _unsupported(filename: str, what: str) -> Refused:
