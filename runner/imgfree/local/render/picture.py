@@ -13,7 +13,7 @@ from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.look import composed
 from imgfree.local.render.planes import Planes, blank, fill, mix, named_color, toward
-from imgfree.local.render.reel import Reel
+from imgfree.local.render.reel import Lettering, Logo, Reel
 from imgfree.local.render.sources import Source, source
 from imgfree.local.render.text import words_layer
 from imgfree.local.render.transitions import join, share
@@ -22,16 +22,28 @@ _LOOP_S = 0.5
 
 
 @dataclass(frozen=True)
-class _Overlay:
+class Overlay:
     """Something laid on frames `start` to `start + frames - 1`, and how it is drawn."""
 
-    start: int
-    frames: int
+    what: Lettering | Logo
     draw: Callable[[], Layer | None]
+
+    @property
+    def start(self) -> int:
+        """Return the first frame on which it lies."""
+        return self.what.start
+
+    @property
+    def frames(self) -> int:
+        """Return on how many frames it lies."""
+        return self.what.frames
 
 
 class Painter:
-    """Paints frames, in any order; in rising order each file is read once. Holds only what the last frame showed."""
+    """Paints frames, in any order; in rising order each file is read once. Holds only what the last frame showed.
+
+    `overlays` is what lies on the film, in the order in which it is laid.
+    """
 
     def __init__(self, reel: Reel, assets: Mapping[str, Asset]) -> None:
         self._reel = reel
@@ -40,9 +52,9 @@ class Painter:
         self._background = named_color(reel.background)
         self._fade_color = named_color(reel.fade.color)
         self._sources: dict[int, Source] = {}
-        self._overlays = [_Overlay(one.start, one.frames, partial(words_layer, one, reel)) for one in reel.words]
+        self.overlays = [Overlay(one, partial(words_layer, one, reel)) for one in reel.words]
         if reel.logo:
-            self._overlays.insert(0, _Overlay(reel.logo.start, reel.logo.frames, partial(logo_layer, reel, assets)))
+            self.overlays.insert(0, Overlay(reel.logo, partial(logo_layer, reel, assets)))
         self._layers: dict[int, Layer | None] = {}
         self._spare = (blank(reel.width, reel.height), blank(reel.width, reel.height))
         self._first: Planes | None = None
@@ -82,7 +94,7 @@ class Painter:
 
     def _shown(self, frame: int) -> Iterator[Layer]:
         """Yield the layers of this frame in the order in which they are laid, each drawn when it is first seen."""
-        for number, one in enumerate(self._overlays):
+        for number, one in enumerate(self.overlays):
             if not one.start <= frame < one.start + one.frames:
                 self._layers.pop(number, None)
                 continue

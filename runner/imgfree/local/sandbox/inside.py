@@ -5,12 +5,34 @@ from pathlib import Path
 from typing import Any
 
 from imgfree.local.assets import Asset
+from imgfree.local.inspection.pictures import marked
+from imgfree.local.inspection.watch import Draft, inspect
 from imgfree.local.probe import probe
 from imgfree.local.render import Output, Rendered, render, thumbnail
+from imgfree.local.render.arrangement import settled
+from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
 
-__all__ = ["aligned", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
+__all__ = ["aligned", "inspected", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
+
+
+def inspected(
+    film: Path,
+    draft: Mapping[str, Any] | None,
+    assets: Mapping[str, Asset],
+    output: Mapping[str, Any],
+    how: Mapping[str, Any],
+    *,
+    on_progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> dict[str, Any]:
+    """Return what is wrong with a film, and the pictures of it that were written, where `how` names a folder."""
+    known = Draft(settled(plan(draft, assets, Output(**output)), assets), assets) if draft is not None else None
+    seams = {"on_progress": on_progress, "cancelled": cancelled}
+    found = inspect(film, known, platform=how.get("platform"), voice=how.get("voice", "en"), **seams)  # type: ignore[arg-type]
+    pictures = marked(film, found, Path(how["frames"])) if how.get("frames") else []
+    return {**found.as_json(), "pictures": [str(path) for path in pictures]}
 
 
 def rendered(

@@ -42,7 +42,7 @@ class Studio:
 
     def thumbnail(self, asset: Asset, target: Path) -> None:
         """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""
-        about = {"asset": _plain(asset), "target": str(target)}
+        about = {"asset": plain(asset), "target": str(target)}
         with _naming(asset.filename):
             self._sandbox().run("thumbnail", about, LOOKING, cancelled=self._closing.is_set)
 
@@ -62,7 +62,7 @@ class Studio:
         """
         about = {
             "draft": draft,
-            "assets": {name: _plain(asset) for name, asset in assets.items()},
+            "assets": {name: plain(asset) for name, asset in assets.items()},
             "output": asdict(output),
             "target": str(target),
             "cover": str(target.with_name(still(target.stem, COVER))),
@@ -84,7 +84,7 @@ class Studio:
         """Write stills of the draft as one JPEG and return what they show. Raises ImgfreeError."""
         about = {
             "draft": draft,
-            "assets": {name: _plain(asset) for name, asset in assets.items()},
+            "assets": {name: plain(asset) for name, asset in assets.items()},
             "output": asdict(output),
             "target": str(target),
         }
@@ -182,5 +182,6 @@ def _naming(name: str) -> Iterator[None]:
         raise TaskFailed(f"'{name}' cannot be read: {error.message}", hint="export or copy it again") from error
 
 
-def _plain(asset: Asset) -> dict[str, Any]:
+def plain(asset: Asset) -> dict[str, Any]:
+    """Return a file's facts as JSON has them."""
     return asdict(asset) | {"path": str(asset.path)}

@@ -59,6 +59,12 @@ def _align(about: Mapping[str, Any], talk: Talk) -> list[tuple[int, int]] | None
     return inside.aligned(Path(about["path"]), about["name"], about["words"])
 
 
+def _inspect(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    assets = {name: _asset(facts) for name, facts in about["assets"].items()}
+    seams = {"on_progress": talk.on_progress, "cancelled": talk.cancelled}
+    return inside.inspected(Path(about["film"]), about["draft"], assets, about["output"], about["how"], **seams)  # type: ignore[arg-type]
+
+
 def _asset(facts: Mapping[str, Any]) -> Asset:
     return Asset(**{**facts, **parts(facts), "path": Path(facts["path"])})
 
@@ -71,4 +77,5 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "speak": _speak,
     "level": _level,
     "align": _align,
+    "inspect": _inspect,
 }

@@ -1,0 +1,141 @@
+"""How well a text stands out from what lies around its letters, measured on the frames of the finished film."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from imgfree.local.inspection.laid import Laid
+from imgfree.local.render.planes import Planes
+
+F32 = npt.NDArray[np.float32]
+
+LEAST = 4.5  # to one: WCAG 2.2, 1.4.3
+_MOMENTS = 5  # at which a text is looked at
+_SOLID = 0.97  # of opacity: letters, where a shadow or a plate is fainter
+_LIKE = 26  # of luma: as much as coding and edges change the colour of a letter
+_OFF, _REACH = 0.02, 0.11  # of a line's height: how far from a letter what is beside it begins, and ends
+_WORST = 0.2  # of a text's parts may stand out less: not all of a line lies on one thing
+_LEAST_BESIDE = 12  # pixels: of less nobody can tell
+_KR, _KB = 0.2126, 0.0722
+_LINEAR = np.array(
+    [(one / 255 / 12.92) if one <= 10 else ((one / 255 + 0.055) / 1.055) ** 2.4 for one in range(256)], np.float32
+)
+
+
+@dataclass
+class Watched:
+    """A text, the moments at which it is looked at, and what was seen: the least contrast, and when."""
+
+    thing: Laid
+    letters: npt.NDArray[np.bool_]
+    beside: npt.NDArray[np.bool_]
+    columns: Sequence[tuple[int, int]]
+    light: float  # of the letters, 0 to 1
+    moments: list[float] = field(default_factory=list)
+    least: float = 21.0
+    at_s: float = 0.0
+    low_s: list[float] = field(default_factory=list)
+
+    def due(self, at_s: float) -> bool:
+        """Return whether this is the frame of its next moment, which is then past."""
+        if not self.moments or at_s < self.moments[0] - 1e-4:
+            return False
+        while self.moments and self.moments[0] <= at_s + 1e-4:
+            self.moments.pop(0)
+        return True
+
+    def see(self, at_s: float, frame: Planes) -> None:
+        """Look at the text on this frame, which has the size of the film that it was laid on."""
+        light = luminance(frame.box(*self.thing.layer.box))
+        ratios = sorted(self._ratios(light))
+        if not ratios:
+            return
+        found = ratios[int(_WORST * (len(ratios) - 1))]
+        if found < LEAST:
+            self.low_s.append(at_s)
+        if found < self.least:
+            self.least, self.at_s = found, at_s
+
+    def _ratios(self, light: F32) -> Iterator[float]:
+        """Yield for each part of the text the contrast of its letters with what is around them."""
+        for first, end in self.columns:
+            around = light[:, first:end][self.beside[:, first:end]]
+            if len(around) >= _LEAST_BESIDE and self.letters[:, first:end].any():
+                yield ratio(self.light, float(np.median(around)))
+
+
+def luminance(picture: Planes) -> F32:
+    """Return how much light each pixel gives, 0 to 1."""
+    y = (picture.y.astype(np.float32) - 16) / 219
+    u, v = ((np.repeat(np.repeat(one, 2, 0), 2, 1).astype(np.float32) - 128) / 224 for one in (picture.u, picture.v))
+    red, blue = y + 2 * (1 - _KR) * v, y + 2 * (1 - _KB) * u
+    green = (y - _KR * red - _KB * blue) / (1 - _KR - _KB)
+    parts = (_LINEAR[np.clip(one * 255 + 0.5, 0, 255).astype(np.uint8)] for one in (red, green, blue))
+    light: F32 = sum(share * one for share, one in zip((_KR, 1 - _KR - _KB, _KB), parts, strict=True))  # type: ignore[assignment]
+    return light
+
+
+def ratio(one: float, other: float) -> float:
+    """Return the contrast of two luminances, 0 to 1: from 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def watched(things: Sequence[Laid], fps: int) -> list[Watched]:
+    """Return the texts that can be looked at, each with its moments, spread over the time in which it is clear."""
+    found = []
+    for thing in things:
+        one = _watched(thing) if thing.words is not None else None
+        if one is None:
+            continue
+        fade = thing.layer.fade_frames
+        first, end = thing.layer.start + fade, thing.layer.start + thing.layer.frames - fade
+        count = max(1, min(_MOMENTS, end - first))
+        one.moments = [(first + (number + 0.5) * max(0, end - first) / count) / fps for number in range(count)]
+        found.append(one)
+    return found
+
+
+def _watched(thing: Laid) -> Watched | None:
+    """Return a text ready to be looked at; None for one without letters of one colour, such as an emoji alone."""
+    luma = thing.layer.picture.y
+    solid = thing.layer.opacity >= _SOLID
+    if not solid.any():
+        return None
+    # Letters are what is in the middle of strokes; an outline is only at their edges.
+    depth = cv2.distanceTransform(np.pad(solid, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    middle = depth >= np.quantile(depth[solid], 0.7)
+    ink = float(np.median(luma[middle & solid]))
+    color = [
+        float(np.median(plane[(middle & solid)[::2, ::2]])) if (middle & solid)[::2, ::2].any() else 128.0
+        for plane in (thing.layer.picture.u, thing.layer.picture.v)
+    ]
+    letters = solid & (np.abs(luma.astype(np.float32) - ink) <= _LIKE)
+    line = _line_height(letters)
+    near, far = max(1, round(_OFF * line)), max(3, round(_REACH * line))
+    beside = _grown(letters, far) & ~_grown(letters, near)
+    own = Planes(*(np.full((2, 2) if n == 0 else (1, 1), round(one), np.uint8) for n, one in enumerate((ink, *color))))
+    return Watched(thing, letters, beside, _columns(letters, line), float(luminance(own)[0, 0]))
+
+
+def _line_height(letters: npt.NDArray[np.bool_]) -> int:
+    """Return how high a line of the text is, from the rows that have letters in them."""
+    rows = np.flatnonzero(np.diff(np.pad(letters.any(axis=1).astype(np.int8), 1)))
+    return max(8, int(np.max(rows[1::2] - rows[0::2], initial=8)))
+
+
+def _grown(mask: npt.NDArray[np.bool_], by: int) -> npt.NDArray[np.bool_]:
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
+    return cv2.dilate(mask.astype(np.uint8), kernel).astype(bool)
+
+
+def _columns(letters: npt.NDArray[np.bool_], line: int) -> list[tuple[int, int]]:
+    """Return the text cut into parts about as wide as a line is high."""
+    used = np.flatnonzero(letters.any(axis=0))
+    first, end = int(used[0]), int(used[-1]) + 1
+    count = max(1, round((end - first) / line))
+    edges = np.linspace(first, end, count + 1).astype(int)
+    return [(int(one), int(two)) for one, two in itertools.pairwise(edges)]

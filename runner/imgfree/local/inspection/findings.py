@@ -1,0 +1,126 @@
+"""What an inspection found, as plain values: for people, for scripts, and short enough for an agent's look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom on the frame, in pixels
+
+# What an inspection looks for, in the order of the damage.
+FAULTS = {
+    "flash": "flashes",
+    "black": "black stretches",
+    "frozen": "frozen stretches",
+    "clipped": "clipped sound",
+    "loudness": "loudness off the target",
+    "overlap": "layers on each other",
+    "unsafe": "layers outside the safe box",
+    "contrast": "contrast too low",
+    "covered": "text on a face",
+    "cut": "subjects cut off",
+    "fast": "words too fast to read",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault. `mend` is a sentence that mends it, said to the film's director; empty where no words would.
+
+    `boxes` say where on the frame, none where it is everywhere. What is not `sure` may be meant so.
+    """
+
+    fault: str  # one of FAULTS
+    at_s: float
+    end_s: float
+    what: str
+    mend: str = ""
+    boxes: tuple[Box, ...] = ()
+    sure: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a script."""
+        return {
+            "fault": self.fault,
+            "at_s": round(self.at_s, 2),
+            "end_s": round(self.end_s, 2),
+            "what": self.what,
+            "mend": self.mend,
+            "boxes": [list(box) for box in self.boxes],
+            "sure": self.sure,
+        }
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Finding":
+        """Return what `as_json` made of one."""
+        boxes = tuple((int(x[0]), int(x[1]), int(x[2]), int(x[3])) for x in told["boxes"])
+        return cls(**{**told, "boxes": boxes})
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was found in a film, in order of time. `unchecked` says what could not be looked for, and why."""
+
+    name: str
+    duration_s: float
+    findings: tuple[Finding, ...]
+    unchecked: Mapping[str, str]
+
+    @property
+    def sure(self) -> tuple[Finding, ...]:
+        """Return the faults that nobody means."""
+        return tuple(one for one in self.findings if one.sure)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a script."""
+        return {
+            "film": self.name,
+            "duration_s": round(self.duration_s, 2),
+            "findings": [one.as_json() for one in self.findings],
+            "unchecked": dict(self.unchecked),
+        }
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Inspection":
+        """Return what `as_json` made of one."""
+        findings = tuple(Finding.read(one) for one in told["findings"])
+        return cls(str(told["film"]), told["duration_s"], findings, told["unchecked"])
+
+
+def span(at_s: float, end_s: float) -> str:
+    """Return when something is seen, as people write it: 0:03.2, or 0:03.2-0:05.0."""
+    first, last = moment(at_s), moment(end_s)
+    return first if first == last else f"{first}-{last}"
+
+
+def moment(at_s: float) -> str:
+    """Return a moment of a film: 1:04.5."""
+    minutes, seconds = divmod(round(at_s, 1), 60)
+    return f"{int(minutes)}:{seconds:04.1f}"
+
+
+def told(found: Inspection, *, most_bytes: int | None = None) -> str:
+    """Return the inspection in lines, no longer than that: what does not fit is counted."""
+    lines = [_line(one) for one in found.findings] or ["no faults found"]
+    reasons: dict[str, list[str]] = {}
+    for fault, why in found.unchecked.items():
+        reasons.setdefault(why, []).append(FAULTS[fault])
+    notes = [f"not checked: {', '.join(faults)} ({why})" for why, faults in reasons.items()]
+    if most_bytes is None:
+        return "\n".join([*lines, *notes])
+    return _fitting(lines, notes, most_bytes)
+
+
+def _line(one: Finding) -> str:
+    doubt = "" if one.sure else " (unless it is meant so)"
+    return f"{span(one.at_s, one.end_s)}  {one.what}{doubt}" + (f'; say: "{one.mend}"' if one.mend else "")
+
+
+def _fitting(lines: Sequence[str], notes: Sequence[str], most_bytes: int) -> str:
+    """Return as many whole lines as fit, findings before notes, and how many findings do not."""
+    for kept in range(len(lines), -1, -1):
+        more = [f"and {len(lines) - kept} more"] if kept < len(lines) else []
+        for noted in (notes, ()):
+            text = "\n".join([*lines[:kept], *more, *noted])
+            if len(text.encode()) <= most_bytes:
+                return text
+    return ""

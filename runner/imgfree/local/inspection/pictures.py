@@ -1,0 +1,47 @@
+"""The frame of each finding, with its place marked: a PNG beside the film's others."""
+
+import io
+import itertools
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from imgfree import disk
+from imgfree.local.inspection.findings import Finding, Inspection
+from imgfree.local.inspection.watch import seen_at
+from imgfree.local.render.turn import turn_of
+
+_MARK, _EDGE = (255, 59, 48), (255, 255, 255)
+
+
+def marked(film: Path, found: Inspection, folder: Path) -> list[Path]:
+    """Write the frame in the middle of each finding into the folder and return where they are; earlier ones go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, one in zip(itertools.count(1), found.findings, strict=False):
+        frame = seen_at(film, (one.at_s + one.end_s) / 2)
+        if frame is None:
+            continue
+        picture = Image.fromarray(turn_of(frame).upright(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)))
+        path = folder / f"{film.stem}-{number}-{one.fault}.png"
+        disk.write(path, _png(_boxed(picture, one)), replace=True)
+        written.append(path)
+    return written
+
+
+def _boxed(picture: Image.Image, one: Finding) -> Image.Image:
+    pen, width = ImageDraw.Draw(picture), max(2, min(picture.size) // 180)
+    for box in one.boxes:
+        left, top, right, bottom = (edge + by * width for edge, by in zip(box, (-1, -1, 1, 1), strict=True))
+        left, right = sorted((max(0, left), min(picture.width - 1, right)))
+        top, bottom = sorted((max(0, top), min(picture.height - 1, bottom)))
+        pen.rectangle((left, top, right, bottom), outline=_EDGE, width=width + 2)
+        pen.rectangle((left, top, right, bottom), outline=_MARK, width=width)
+    return picture
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()

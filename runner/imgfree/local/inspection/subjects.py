@@ -1,0 +1,129 @@
+"""Whether the subject of each shot is in sight, and whether words lie on a face; by the renderer's own arithmetic."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from imgfree.local.assets import Asset, Focus
+from imgfree.local.composition import Layout, Way, keeps, layout
+from imgfree.local.inspection import remedies
+from imgfree.local.inspection.findings import Box, Finding
+from imgfree.local.inspection.laid import Laid
+from imgfree.local.motion import across, view
+from imgfree.local.render.reel import Reel, Take
+
+_KEPT = {"face": 0.94, "said": 0.9, "alpha": 0.9, "saliency": 0.75}  # of the box; what stands out has soft edges
+_SURE = 0.5
+_COVERED = 0.05  # of a face
+_STEPS = 6
+_FACE = (0.15, 0.26, 0.85, 0.83)  # of a focus by faces, which has hair and neck in it
+_SHOWN_S = 0.2
+
+
+def known(reel: Reel) -> bool:
+    """Return whether anything is known of what the shots show."""
+    return any(take.focus is not None for take in reel.takes)
+
+
+def cut(reel: Reel, assets: Mapping[str, Asset], voice: str) -> Iterator[Finding]:
+    """Yield the shots in which a part of the subject is out of the frame."""
+    for number, take in enumerate(reel.takes, start=1):
+        focus, asset = take.focus, assets[take.source]
+        if focus is None or focus.by not in _KEPT or focus.confidence < _SURE or not (asset.width and asset.height):
+            continue
+        way = _way(reel, take, asset)
+        where = layout((asset.width, asset.height), (reel.width, reel.height), way, focus)
+        kept = keeps(where, focus, way)
+        if kept < _KEPT[focus.by]:
+            subject = "a face" if focus.by == "face" else "the subject"
+            what = f"shot {number} ({asset.filename}) shows {kept:.0%} of {subject}"
+            yield Finding("cut", take.start / reel.fps, take.end / reel.fps, what, remedies.whole(voice))
+
+
+def covered(reel: Reel, assets: Mapping[str, Asset], things: Sequence[Laid], voice: str) -> Iterator[Finding]:
+    """Yield the texts that lie on a face."""
+    for take in reel.takes:
+        focus = take.focus
+        if focus is None or focus.by != "face" or focus.confidence < _SURE:
+            continue
+        for one in things:
+            at_s, end_s = one.clear(reel.fps)
+            at_s, end_s = max(at_s, take.start / reel.fps), min(end_s, take.end / reel.fps)
+            if one.words is None or end_s - at_s < _SHOWN_S:
+                continue
+            times = [at_s + (end_s - at_s) * step / _STEPS for step in range(_STEPS + 1)]
+            faces = [_face(reel, take, assets[take.source], focus, second) for second in times]
+            worst = max(faces, key=lambda box: _share(one, box))
+            if _share(one, worst) > _COVERED:
+                middle = (worst[1] + worst[3]) / 2 / reel.height
+                band = "top" if middle < 0.38 else "center" if middle < 0.6 else "bottom"
+                mend = remedies.move(one, {band, "center"}, voice)
+                yield Finding("covered", at_s, end_s, f"{one.name} lies on a face", mend, (one.box, worst))
+
+
+def on_frame(edges: tuple[float, float, float, float], reel: Reel, take: Take, asset: Asset, t: float) -> Box:
+    """Return where a part of the picture (edges in shares of it) is on the frame, at `t` from 0 to 1 of the take."""
+    way = _way(reel, take, asset)
+    where = layout((asset.width, asset.height), (reel.width, reel.height), way, take.focus)
+    moved = (
+        where.around in ("color", "own") or not way.still
+    )  # the frame moves as a whole, not the picture in its place
+    inner = _in_use(edges, where)
+    if moved:
+        left, top, right, bottom = where.place
+        wide, high = right - left, bottom - top
+        inner = (
+            (left + inner[0] * wide) / reel.width,
+            (top + inner[1] * high) / reel.height,
+            (left + inner[2] * wide) / reel.width,
+            (top + inner[3] * high) / reel.height,
+        )
+    place = (0, 0, reel.width, reel.height) if moved else where.place
+    if where.wide > 1:
+        at = across(take.move.kind, t, where.wide)
+    elif way.still and not moved:
+        at = view(take.move.kind, take.move.amount, t, seconds=way.seconds, aim=where.aim)
+    else:
+        at = view(take.move.kind, take.move.amount, t, seconds=way.seconds)
+    half_x, half_y = 0.5 / at.zoom / at.wide, 0.5 / at.zoom
+    shares = (
+        (inner[0] - at.x + half_x) / (2 * half_x),
+        (inner[1] - at.y + half_y) / (2 * half_y),
+        (inner[2] - at.x + half_x) / (2 * half_x),
+        (inner[3] - at.y + half_y) / (2 * half_y),
+    )
+    width, height = place[2] - place[0], place[3] - place[1]
+    return (
+        round(place[0] + shares[0] * width),
+        round(place[1] + shares[1] * height),
+        round(place[0] + shares[2] * width),
+        round(place[1] + shares[3] * height),
+    )
+
+
+def _way(reel: Reel, take: Take, asset: Asset) -> Way:
+    still = asset.file_type != "video"
+    return Way(take.fit, take.move.kind, take.move.amount, take.frames / reel.fps if still else 4.0, still)
+
+
+def _in_use(edges: tuple[float, float, float, float], where: Layout) -> tuple[float, float, float, float]:
+    """Return a part of the picture as a share of what is used of it."""
+    left, top, right, bottom = where.crop
+    wide, high = right - left, bottom - top
+    return (edges[0] - left) / wide, (edges[1] - top) / high, (edges[2] - left) / wide, (edges[3] - top) / high
+
+
+def _face(reel: Reel, take: Take, asset: Asset, focus: Focus, second: float) -> Box:
+    x, y, wide, high = focus.box
+    edges = (x + _FACE[0] * wide, y + _FACE[1] * high, x + _FACE[2] * wide, y + _FACE[3] * high)
+    return on_frame(edges, reel, take, asset, (second * reel.fps - take.start) / max(1, take.frames - 1))
+
+
+def _share(one: Laid, box: Box) -> float:
+    """Return how much of a box has the layer's ink on it."""
+    layer = one.layer
+    left, top, right, bottom = (
+        max(0, box[0] - layer.left),
+        max(0, box[1] - layer.top),
+        max(0, box[2] - layer.left),
+        max(0, box[3] - layer.top),
+    )
+    return float(one.ink[top:bottom, left:right].sum()) / max(1, (box[2] - box[0]) * (box[3] - box[1]))

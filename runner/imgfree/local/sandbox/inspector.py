@@ -1,0 +1,88 @@
+"""Films inspected: by a child process where the system allows it, as whatever opens a stranger's file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imgfree.errors import InputRefused
+from imgfree.local.assets import Asset
+from imgfree.local.inspection.findings import Inspection
+from imgfree.local.output import Output
+from imgfree.local.sandbox import parent
+from imgfree.local.sandbox.parent import Limits, TaskFailed
+from imgfree.local.sandbox.studio import plain
+
+INSPECTING = Limits(memory_bytes=1_200_000_000, silent_s=300.0)  # sound is heard through without a sign of life
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a film was made from: its draft, the files that it names, and how its file was to be."""
+
+    draft: Mapping[str, Any]
+    assets: Mapping[str, Asset]
+    output: Output
+
+
+@dataclass(frozen=True)
+class How:
+    """What is asked of an inspection: where the film is shown, in which language what mends it is said (en or zh), and
+    the folder into which a picture of each finding goes."""
+
+    platform: str | None = None
+    voice: str = "en"
+    frames: Path | None = None
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What was found, and the pictures of it that were written, in the same order."""
+
+    inspection: Inspection
+    pictures: tuple[Path, ...] = field(default=())
+
+
+def inspected(
+    film: Path,
+    made: Made | None = None,
+    how: How | None = None,
+    *,
+    on_progress: Callable[[float], None] = lambda share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Inspected:
+    """Return what is wrong with a film. Raises InputRefused for a file that is none, or cannot be read."""
+    how = how or How()
+    about = {
+        "film": str(film.absolute()),
+        "draft": made.draft if made else None,
+        "assets": {name: plain(asset) for name, asset in made.assets.items()} if made else {},
+        "output": asdict(made.output) if made else {},
+        "how": asdict(how) | {"frames": str(how.frames.absolute()) if how.frames else None},
+    }
+    try:
+        told = _asked(about, on_progress, cancelled)
+    except TaskFailed as error:
+        raise InputRefused(error.message, hint=error.hint) from error
+    pictures = tuple(how.frames / Path(name).name for name in told.pop("pictures")) if how.frames else ()
+    told.pop("pictures", None)
+    return Inspected(Inspection.read(told), pictures)
+
+
+def _asked(
+    about: Mapping[str, Any], on_progress: Callable[[float], None], cancelled: Callable[[], bool]
+) -> dict[str, Any]:
+    if parent.POSSIBLE:
+        found = parent.shared().run("inspect", about, INSPECTING, on_progress=on_progress, cancelled=cancelled)
+        return dict(found)
+    from imgfree.local.sandbox import tasks
+
+    return dict(tasks.TASKS["inspect"](about, _Here(on_progress, cancelled)))
+
+
+@dataclass(frozen=True)
+class _Here:
+    """Talks to who asked, in the same process."""
+
+    on_progress: Callable[[float], None]
+    cancelled: Callable[[], bool]

@@ -1,0 +1,37 @@
+"""What was found, told."""
+
+import json
+from pathlib import Path
+
+from imgfree.local.inspection.findings import Finding, Inspection, told
+
+
+def test_a_long_list_is_short_for_an_agent(tmp_path: Path) -> None:
+    """A kilobyte, whole lines, and how many more there are."""
+    many = tuple(Finding("fast", n, n + 1, f"text {n} stands for 1 s", "Show it longer.") for n in range(50))
+    shown = told(Inspection("a.mp4", 60.0, many, {"cut": "it is not known where"}), most_bytes=1000)
+    assert len(shown.encode()) <= 1000
+    assert shown.splitlines()[-1].startswith(("and ", "not checked"))
+
+
+def test_findings_come_back_from_json() -> None:
+    """A child process tells them so; nothing of them is lost."""
+    one = Finding("overlap", 1.0, 2.5, "a and b lie on each other", "Put a at the top.", ((1, 2, 30, 40),), sure=False)
+    found = Inspection("a.mp4", 4.0, (one,), {"cut": "unknown"})
+    assert found == Inspection.read(json.loads(json.dumps(found.as_json())))
+
+
+def test_an_inspection_is_told_in_lines() -> None:
+    """When, what, and what to say; what is unsure, and what was not checked, for which reason."""
+    faults = (
+        Finding("black", 61.0, 62.5, "nothing is to be seen", "Cut it."),
+        Finding("frozen", 3.0, 3.0, "it stands", sure=False),
+    )
+    shown = told(Inspection("a.mp4", 70.0, faults, {"cut": "no draft", "covered": "no draft", "loudness": "no sound"}))
+    assert [
+        '1:01.0-1:02.5  nothing is to be seen; say: "Cut it."',
+        "0:03.0  it stands (unless it is meant so)",
+        "not checked: subjects cut off, text on a face (no draft)",
+        "not checked: loudness off the target (no sound)",
+    ] == shown.splitlines()
+    assert "no faults found" == told(Inspection("a.mp4", 1.0, (), {}))

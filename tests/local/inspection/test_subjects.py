@@ -1,0 +1,44 @@
+"""Subjects in and out of the frame, and words on faces."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from faulty import of_fault, photo, reel, shot, text
+from imgfree.local.assets import Focus
+from imgfree.local.inspection.watch import Draft, inspect
+from imgfree.local.render.reel import Move
+
+
+@pytest.mark.parametrize("by", ["face", "said"])
+@pytest.mark.parametrize(
+    ("box", "fit", "move", "lost"),
+    [
+        ((0.0, 0.3, 0.9, 0.4), "fill", Move("zoom_in", 0.1), True),
+        ((0.3, 0.02, 0.3, 0.96), "fill", Move("zoom_in", 0.4), True),
+        ((0.42, 0.1, 0.3, 0.8), "fill", Move("pan_left", 0.6), True),
+        ((0.1, 0.2, 0.7, 0.3), "fill", Move(), True),
+        ((0.4, 0.3, 0.2, 0.3), "fill", Move("zoom_in", 0.1), False),
+        ((0.8, 0.3, 0.2, 0.3), "fill", Move("zoom_out", 0.1), False),
+        ((0.0, 0.3, 0.9, 0.4), "blur", Move(), False),
+    ],
+)
+def test_a_subject_out_of_the_frame_is_found(
+    tmp_path: Path, by: str, box: tuple[float, float, float, float], fit: str, move: Move, lost: bool
+) -> None:
+    """Too wide for the frame, or lost on the way of a motion; one that is shown whole is none."""
+    pictured = photo(tmp_path / "a.png", "#334455", (960, 640), Focus(box, 0.9, by))
+    made = reel([pictured], move=move)
+    made = replace(made, takes=(replace(made.takes[0], fit=fit),))
+    found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
+    assert lost == bool(of_fault(found, "cut"))
+
+
+@pytest.mark.parametrize(("position", "covers"), [("center", True), ("bottom", False), ("top", False)])
+def test_words_on_a_face_are_found(tmp_path: Path, position: str, covers: bool) -> None:
+    """Not those beside it; where the face is on the frame follows the motion."""
+    pictured = photo(tmp_path / "a.png", "#334455", focus=Focus((0.25, 0.35, 0.5, 0.22), 0.95, "face"))
+    made = reel([pictured], [text("Hello you", position)])
+    found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
+    assert covers == bool(of_fault(found, "covered"))
