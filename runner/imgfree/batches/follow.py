@@ -26,8 +26,6 @@ def follow(ctx: click.Context, hold: Callable[[Watcher], Summary], *, as_json: b
             click.echo(app.redactor.text(line))
     if summary.why is not None:
         click.echo(app.redactor.text(error_as_text(summary.why)), err=True)
-    if summary.exit_code:
-        hint = f"go on with: imgfree resume {summary.batch_id}"
-        retry = "" if summary.counts.left else " --retry failed"
-        click.echo(f"{hint}{retry}", err=True)
+    if summary.again:
+        click.echo(f"go on with: {summary.again}", err=True)
     ctx.exit(summary.exit_code)

@@ -95,6 +95,8 @@ class BatchOrder:
     strict: bool = False
     new: bool = False
     limits: Limits = field(default_factory=Limits)
+    report: Path | None = None
+    junitxml: Path | None = None
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `batch.started` that say what was asked for in the folder `cwd`."""
@@ -112,6 +114,8 @@ class BatchOrder:
             "skip_bad_rows": self.skip_bad_rows,
             "strict": self.strict,
             "limits": self.limits.to_event(),
+            "report": str(self.report.absolute()) if self.report else None,
+            "junitxml": str(self.junitxml.absolute()) if self.junitxml else None,
             "cwd": str(cwd),
             **self.rights.to_event(),
         }
@@ -136,6 +140,8 @@ class BatchOrder:
             rights=Rights.from_event(began),
             strict=began["strict"],
             limits=Limits.from_event(began["limits"]),
+            report=Path(began["report"]) if began.get("report") else None,
+            junitxml=Path(began["junitxml"]) if began.get("junitxml") else None,
         )
 
 

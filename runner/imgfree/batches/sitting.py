@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events
-from imgfree.batches import ledger, results, rows
+from imgfree.batches import ledger, reports, results, rows
 from imgfree.batches.board import Board, Counts, Watcher
 from imgfree.batches.ledger import DONE, State
 from imgfree.batches.order import BatchOrder
@@ -17,7 +17,7 @@ from imgfree.batches.perform import Performance
 from imgfree.batches.row import Workshop
 from imgfree.batches.rows import Film
 from imgfree.batches.summary import Summary
-from imgfree.errors import BackendError
+from imgfree.errors import BackendError, ImgfreeError, Interrupted
 from imgfree.journal import Journal
 from imgfree.planning.cost import EDITING_SESSION_CREDITS
 from imgfree.recipe import Recipe
@@ -58,16 +58,21 @@ class Sitting:
             self.watcher.begin(board)
             pace = Pace(self.order.limits, board.counts.rows, now_s, spent, guess)
             sitting = Performance(workshop, self.book, state, board, pace, now_s, retry, writing.now_and_then)
+            why: ImgfreeError | None = None
             try:
                 sitting.perform(self.films(state))
+                why = sitting.why
+            except Interrupted as stopped:
+                why = stopped
             finally:
                 writing.write()
             board.counts.credits = spent()
-        took_s = round(now_s() - began_s, 3)
-        failed = tuple(writing.failed)
-        return Summary(
-            self.book.run_id, self.book.folder, self.home, choice.name, board.counts, took_s, sitting.why, failed
-        )
+        took_s, failed = round(now_s() - began_s, 3), tuple(writing.failed)
+        summary = Summary(self.book.run_id, folder, self.home, choice.name, board.counts, took_s, why, failed)
+        self._report(summary, state)
+        if isinstance(why, Interrupted):
+            raise why
+        return summary
 
     @property
     def home(self) -> Path:
@@ -79,10 +84,20 @@ class Sitting:
         with (self.book.folder / ledger.rows_file(state.rows_sha256)).open("rb") as lines:
             yield from rows.read(lines)
 
-    def told(self, state: State) -> Iterator[dict[str, Any]]:
-        """Yield how each row stands, for a script."""
+    def told(self, state: State) -> Iterator[tuple[Film, dict[str, Any]]]:
+        """Yield each film, and how it stands, for a script."""
         for film in self.films(state):
-            yield results.facts(film, state.ended.get(film.key), self.book.run_id)
+            yield film, results.facts(film, state.ended.get(film.key), self.book.run_id)
+
+    def _report(self, summary: Summary, state: State) -> None:
+        """Write the page and the test cases; that they cannot be costs the batch nothing."""
+        if self.order.report is None and self.order.junitxml is None:
+            return
+        cwd, began = self.app.settings.cwd, str(state.began.get("ts", ""))
+        try:
+            reports.write(self.order, summary, self.told(state), self.app.redactor, cwd, began)
+        except ImgfreeError as error:
+            self.watcher.tell(f"warning: {error.message}")
 
     def _counts(self, state: State, *, retry: bool) -> Counts:
         """Return how the rows stand before anything is done; with `retry` what failed has its end still to come."""
@@ -144,7 +159,7 @@ class _Writing:
     def write(self) -> None:
         """Write them, and remember the rows that failed."""
         began_s = self._now_s()
-        told = list(self._sitting.told(self._state))
+        told = [row for _, row in self._sitting.told(self._state)]
         self.failed = [row for row in told if row["outcome"] in (ledger.FAILED, ledger.REFUSED)]
         results.write(self._sitting.app.settings.cwd / self._sitting.home, self._sitting.app.settings.cwd, told)
         self._next_s = self._now_s() + max(_LEAST_S, _SHARE * (self._now_s() - began_s))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from imgfree import __version__, events, journal, past, recipe
+from imgfree import __version__, events, journal, past, recipe, report
 from imgfree.batches import ledger, results, rows, table
 from imgfree.batches.board import Watcher
 from imgfree.batches.ledger import State
@@ -45,6 +45,8 @@ def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None 
             watcher.tell(note)
         home = app.settings.cwd / rows.home_of(order.out)
         results.check_targets(home, overwrite=order.rights.overwrite)
+        if order.report is not None:
+            report.check_target(order.report)
         choice = choice_for(app, order.backend, loaded)
         about = {"recipe_sha256": digest(loaded), "rows_sha256": films.sha256, "backend": choice.name}
         _refuse_second(app, about, home, watcher, new=order.new)

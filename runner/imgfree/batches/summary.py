@@ -26,6 +26,13 @@ class Summary:
     failed: tuple[Mapping[str, Any], ...] = ()
 
     @property
+    def again(self) -> str:
+        """Return the command that goes on with it; an empty text where there is nothing to go on with."""
+        if self.counts.left or self.why:
+            return f"imgfree resume {self.batch_id}"
+        return f"imgfree resume {self.batch_id} --retry failed" if self.counts.failed else ""
+
+    @property
     def exit_code(self) -> int:
         """Return 0 where every row is done, 1 where some failed, else the code of what stopped the batch."""
         if self.why is not None:

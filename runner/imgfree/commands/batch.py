@@ -34,7 +34,7 @@ def _matrix(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
 Examples:
   imgfree batch recipes/catalogue.yaml recipes/assets/catalogue.csv --key sku
   imgfree batch reel.yaml products.xlsx --key sku --map title=headline --matrix aspect=9:16,1:1 --dry-run
-  imgfree batch reel.yaml products.csv --key sku --only A-17 --only A-18
+  imgfree batch reel.yaml products.csv --key sku --only A-17 --only A-18 --report report.html
   imgfree resume 20261122-101530-4f9c --retry failed""",
 )
 @click.argument("recipe", type=click.Path(path_type=Path))
@@ -78,6 +78,12 @@ Examples:
 @options.limits
 @options.backend
 @options.rights
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write an HTML page of all rows."
+)
+@click.option(
+    "--junitxml", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write a report for a CI."
+)
 @click.option("--dry-run", is_flag=True, help="Check all rows and show what they come to; send nothing.")
 @options.strict
 @click.option("--new", is_flag=True, help="Begin afresh, and pay again, although a batch of these rows is unfinished.")

@@ -118,12 +118,13 @@ def _rendered(facts: Facts, films: Sequence[Shown], limits: Limits) -> str:
         "hidden_troubles": max(0, len(facts.troubles) - 20),
         "total": {sort: facts.times.all_s(sort) for sort in (times.WORKING, times.BACKEND, times.WAITING)},
     }
-    return _environment().get_template("page.html").render(page)
+    return environment().get_template("page.html").render(page)
 
 
-def _environment() -> jinja2.Environment:
+def environment(folder: Path = _HERE) -> jinja2.Environment:
+    """Return what fills the pages in that folder: everything is escaped, and nothing may be missing."""
     found = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE),
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -157,10 +158,10 @@ def _shown(film: Film, home: Path, sheet: Sheet | None) -> Shown:
         there = film.path.is_file()
     except OSError:
         there = False
-    return Shown(film, _href(film.path, home), how if there else "gone", sheet if there else None)
+    return Shown(film, href(film.path, home), how if there else "gone", sheet if there else None)
 
 
-def _href(path: Path, home: Path) -> str:
+def href(path: Path, home: Path) -> str:
     """Return the address of a file from a page in `home`: relative where both lie below one folder."""
     path, home = path.resolve(), home.resolve()
     if path.anchor == home.anchor and path.parts[1:2] == home.parts[1:2]:

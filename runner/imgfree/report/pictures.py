@@ -3,7 +3,7 @@
 import base64
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ _BUDGET_BYTES = 110_000  # of all pictures of one film that is alone, in base64
 _FIRST_BYTES, _OTHERS_BYTES = 70_000, 80_000  # of the first of several, and of all others together
 _MOST_DECODED = 900  # frames between a key frame and the one wanted
 # Cover and frames, longer sides in pixels, and their quality: the first that fits the budget is taken.
+_COVERS = ((320, 60), (240, 55), (200, 50), (160, 45), (128, 40), (112, 32), (96, 26), (80, 22))
 _SIZES = ((720, 220, 72), (720, 220, 55), (560, 200, 45), (420, 160, 40), (320, 130, 35), (240, 100, 30), (160, 80, 25))
 
 
@@ -59,6 +60,19 @@ def sheets(paths: Sequence[Path]) -> list[Sheet | None]:
     ]
 
 
+def cover(path: Path, budget: int) -> Picture | None:
+    """Return one small picture of a film or still, in so many bytes; None where there is none, or nothing to see."""
+    found = _glimpse(path) or _still(path)
+    if found is None:
+        return None
+    at_s, image = found[0][0]
+    for longer_px, quality in _COVERS:
+        picture = _picture(at_s, image, longer_px, quality)
+        if len(picture.uri) <= budget:
+            return picture
+    return None
+
+
 def _sheet(path: Path, budget: int) -> Sheet | None:
     found = _film(path) or _still(path)
     if found is None:
@@ -76,8 +90,13 @@ def _sheet(path: Path, budget: int) -> Sheet | None:
 Shots = list[tuple[float, Any]]
 
 
-def _film(path: Path) -> tuple[Shots, float] | None:
-    """Return frames of a film or moving picture with their times, and its length."""
+def _glimpse(path: Path) -> tuple[Shots, float] | None:
+    """Return the key frame before the middle of a film, which is there at once."""
+    return _film(path, _key_frame)
+
+
+def _film(path: Path, look: Callable[[Any], tuple[Shots, float]] | None = None) -> tuple[Shots, float] | None:
+    """Return frames of a film or moving picture with their times, and its length; `look` takes others."""
     try:
         from imgfree.local.render import MediaUnreadable
         from imgfree.local.render.media import BROKEN, opened, refuse_giant
@@ -87,7 +106,7 @@ def _film(path: Path) -> tuple[Shots, float] | None:
         with opened(path, path.name) as film:
             for stream in film.streams.video:
                 refuse_giant(stream, path.name)
-            shots, duration_s = _shots(film)
+            shots, duration_s = (look or _shots)(film)
     except (*BROKEN, MediaUnreadable):
         return None
     return (shots, duration_s) if shots else None
@@ -121,6 +140,16 @@ def _shots(film: Any) -> tuple[Shots, float]:
         if frame is not None and (not found or frame.time != found[-1][0]):
             found.append((float(frame.time or 0.0), frame.to_image()))
     return found, length_s
+
+
+def _key_frame(film: Any) -> tuple[Shots, float]:
+    stream = film.streams.video[0] if film.streams.video else None
+    if stream is None:
+        return [], 0.0
+    length_s = float(stream.duration * stream.time_base) if stream.duration else (film.duration or 0) / 1_000_000
+    film.seek(int(length_s / 2 / stream.time_base), stream=stream)
+    frame = next(film.decode(stream), None)
+    return [] if frame is None else [(float(frame.time or 0.0), frame.to_image())], length_s
 
 
 def _at(film: Any, stream: Any, wanted_s: float) -> Any:
