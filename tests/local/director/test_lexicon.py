@@ -68,7 +68,7 @@ VALUES: dict[str, set[str]] = {
     "font": enum("title", "font"),
     "size": enum("title", "size"),
     "weight": words("bold thin italic caps"),
-    "animation": enum("title", "animation"),
+    "animation": enum("title", "animation") | {"moving"},
     "place": set(SCHEMA["$defs"]["position"]["enum"]),
     "side": words("left right up down"),
     "direction": words("in out both"),

@@ -30,11 +30,9 @@ def test_what_is_said_of_several_texts_is_true_of_each() -> None:
     assert [("bottom", {"color": "gold"})] * 2 == [(facts["position"], facts["style"]) for facts in lettered(talk)]
 
 
-@pytest.mark.parametrize(
-    "sentence", ["make the title bounce in letter by letter", "the title in white, with a pop animation"]
-)
+@pytest.mark.parametrize("sentence", ["make the title wiggle", "the title in white, with a glitch text"])
 def test_a_movement_of_letters_is_declined_by_its_name(sentence: str) -> None:
-    """Texts fade; nothing else that letters could do is told as done."""
+    """What letters cannot do here is not told as done."""
     talk = begun()
     talk.say("make a 12 second video with the title 'Blue Door'")
     reply = talk.say(sentence)

@@ -11,6 +11,8 @@ from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene
 
 STYLE = ("color", "size", "font", "bold", "caps", "background", "box", "outline", "animation")
+MOVES = ("fade", "rise", "scale", "typewriter", "word_by_word", "moving")
+_USUAL = {"moving": "rise"}  # where it is only said that a text moves
 _COLORS = {
     "white": "白", "black": "黑", "yellow": "黄", "red": "红", "gold": "金", "blue": "蓝", "green": "绿", "pink": "粉",
     "orange": "橙",
@@ -18,6 +20,9 @@ _COLORS = {
 _COMPARED: Mapping[str, dict[str, Any]] = {
     "bigger": {"size": "large"}, "smaller": {"size": "small"}, "bolder": {"bold": True}, "thinner": {"bold": False},
 }  # fmt: skip
+_FONTS = {"serif": "衬线", "hand": "手写", "label": "标签", "poster": "海报", "clean": "简洁", "sans": "无衬线"}
+_READ = {"hand": "handwritten", "label": "on a tag", "serif": "with serifs"}
+_MOVES = {"fade": "淡入", "rise": "升起", "scale": "放大出现", "typewriter": "打字机", "word_by_word": "逐字出现"}
 _ENDS = {
     "at_start": "start",
     "beginning": "start",
@@ -112,7 +117,9 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
             style[thing] = item.value("color")
     for item in mention.items:
         style |= {"font": item.value("font")} if item.means("font") else {}
-        style |= {"animation": item.value("animation")} if item.means("animation", "fade") else {}
+        style |= (
+            {"animation": _USUAL.get(move := item.value("animation"), move)} if item.means("animation", *MOVES) else {}
+        )
         style |= {"size": item.value("size")} if item.means("size") else {}
         style |= {"bold": True} if item.means("weight", "bold") else {}
         style |= {"caps": True} if item.means("weight", "caps") else {}
@@ -130,7 +137,8 @@ def _thing(item: Item, reading: Reading) -> str:
 
 def told(style: Mapping[str, Any]) -> Say:
     """Return the style as people read it."""
-    color, paper, outline = (str(style.get(key) or "") for key in ("color", "background", "outline"))
+    keys = ("color", "background", "outline", "font", "animation")
+    color, paper, outline, font, move = (str(style.get(key) or "") for key in keys)
     rows = [
         (color, f"{_COLORS.get(color, color)}字", color),
         (style.get("bold"), "粗体", "bold"),
@@ -140,7 +148,8 @@ def told(style: Mapping[str, Any]) -> Say:
         (outline, f"{_COLORS.get(outline, outline)}边", f"{outline} outline"),
         (style.get("box") is False and not outline, "无底色", "no box"),
         (style.get("caps"), "大写", "capitals"),
-        (style.get("font"), "衬线", str(style.get("font"))),
+        (font, _FONTS.get(font, font), _READ.get(font, font)),
+        (move, _MOVES.get(move, move), move.replace("_", " ")),
     ]
     there = [(english, chinese) for value, chinese, english in rows if value]
     return Say(", ".join(english for english, _ in there), "、".join(chinese for _, chinese in there))

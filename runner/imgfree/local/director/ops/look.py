@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.taste import WAY, away, only_named, turned
 from imgfree.local.director.pictures import meant, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
@@ -38,7 +39,7 @@ _UNNAMED = Say("which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Looks by name, by comparison, or as a tone that goes up or down; a grade without a name is asked back."""
-    if _describes(mention, reading):
+    if _describes(mention, reading) or lettered.of_text(mention, reading):
         return
     if any(item.means("bare") for item in mention.items):
         yield _bare(mention, reading, scene)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named, turned
 from imgfree.local.director.pictures import meant, shown, too_few
@@ -42,7 +43,7 @@ def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if (other := _other_thing(mention, reading)) is not None:
         yield Wish("", {}, ((other.start, other.end), *mention.spans()), note=_SAME)
         return
-    if _of_words(mention, reading):
+    if _of_words(mention, reading) or lettered.of_text(mention, reading):
         return
     item, which = mention.item("which"), mention.slot("which")
     photos = meant(item, mention, reading, scene) if item is not None else []

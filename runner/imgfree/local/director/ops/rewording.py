@@ -124,7 +124,8 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     pointed = ranked or (_pointed_at(mention, reading, scene) if noun else [])
     there = pointed or (_spoken(mention, reading, kind) if noun else [])
     again = mention.means("again") and not mention.slots.get("compare")
-    there = there or ([] if mention.does("add") or again else _meant(kind if noun else "text", scene))
+    moves = any(item.means("animation") for item in mention.items)  # it is added, and not another text
+    there = there or ([] if (mention.does("add") and not moves) or again else _meant(kind if noun else "text", scene))
     if noun and kind == "text" and any(one.means("each", "all", "both") for one in reading.clause(mention.heads[0])):
         there = _every(scene) or there
     style = details(mention, reading, scene)

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
-from imgfree.local.director.ops.appearance import STYLE, placed, style_of
+from imgfree.local.director.ops import lettered
+from imgfree.local.director.ops.appearance import MOVES, STYLE, placed, style_of
+from imgfree.local.director.ops.appearance import told as style_told
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.rewording import gives_way, mended, replaced, restyled, unquoted
 from imgfree.local.director.ops.roles import (
@@ -37,8 +39,9 @@ _LONELY = Say("quoted words without a role are taken as the title", "未说明�
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What is wished of words, and how they cannot move."""
+    mention.modifiers += lettered.said(mention, reading)
     yield from _worded(mention, reading, scene)
-    moves = [item for item in mention.slots.get("animation", ()) if not item.means("animation", "fade")]
+    moves = [item for item in mention.slots.get("animation", ()) if not item.means("animation", *MOVES)]
     if moves and not mention.negations:
         yield Wish("", {}, tuple((item.start, item.end) for item in moves), "declined", refused("text_animation"))
 
@@ -203,7 +206,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
     told = {**args, "text": words.text, "start_s": start / 1000, "length_s": length / 1000, "position": words.position}
-    return Edit(film, wish.outcome, wish.note + note + Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}"), told)
+    look = style_told({key: args[key] for key in ("font", "animation") if key in args})
+    note += Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}") + look
+    return Edit(film, wish.outcome, wish.note + note, told)
 
 
 def _shown_for(film: Film, words: Words, args: Mapping[str, Any]) -> Words:
