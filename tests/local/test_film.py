@@ -82,7 +82,7 @@ def test_short_shots_are_joined_quickly() -> None:
     """Shots under 2.5 s share a fifth of a second; where the length was said, up to a third of the shot."""
     film = photos(4, Timing("total", 6000))
     assert [0, 6, 6, 6] == [slot.overlap for slot in slots(film)]
-    assert 15 == slots(replace(film, join=Join("crossfade", 500, exact=True)))[1].overlap
+    assert 15 == slots(replace(film, join=Join("crossfade", 500, said=True)))[1].overlap
 
 
 def test_a_photo_is_four_seconds_in_a_film_of_six_to_sixty() -> None:

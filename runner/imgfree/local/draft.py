@@ -11,6 +11,7 @@ from typing import Any
 from imgfree import wire
 from imgfree.local import captions, voice_track
 from imgfree.local.assets import Focus
+from imgfree.local.designs import design_of, fit_of
 from imgfree.local.film import (
     FPS,
     Film,
@@ -74,7 +75,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         timing=Timing(timing["mode"], timing["ms"]) if timing else fresh.timing,
         width=facts.get("width", fresh.width),
         height=facts.get("height", fresh.height),
-        join=Join(join["kind"], join["ms"], join.get("exact", False)) if join else fresh.join,
+        join=Join(join["kind"], join["ms"], join.get("said", False)) if join else fresh.join,
         motion=Motion(motion["kind"], motion["amount"]) if motion else fresh.motion,
         fit=facts.get("fit", fresh.fit),
         background=facts.get("background", fresh.background),
@@ -117,7 +118,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "fit": film.fit,
         "background": film.background,
         "timing": {"mode": film.timing.mode, "ms": film.timing.ms},
-        "transition": {"kind": film.join.kind, "ms": film.join.ms} | ({"exact": True} if film.join.exact else {}),
+        "transition": {"kind": film.join.kind, "ms": film.join.ms} | ({"said": True} if film.join.said else {}),
         "motion": {"kind": film.motion.kind, "amount": film.motion.amount},
     }
     if film.looks:
@@ -161,6 +162,8 @@ def _video(film: Film) -> list[dict[str, Any]]:
             "start": to_ms(slot.start),
             "motion": {"kind": motion.kind, "amount": motion.amount},
         }
+        if (fit := fit_of(film.fit, film.looks)) != film.fit:
+            facts["fit"] = fit
         if shot.focus:
             facts["focus"] = list(shot.focus.box)
             facts |= {"focus_by": shot.focus.by, "focus_confidence": shot.focus.confidence}
@@ -267,18 +270,21 @@ def span_ms(film: Film, words: Words) -> tuple[int, int]:
 
 def _text(film: Film, words: Words) -> dict[str, Any]:
     start, length = span_ms(film, words)
+    design = design_of(film.looks)
     facts: dict[str, Any] = {
         "title": words.text,
         "text": words.text,
         "start": start,
         "role": words.role,
         "position": words.position,
-        "style": dict(words.style),
+        "style": dict(design.style if design else ()) | dict(words.style),
         "fade_ms": min(TEXT_FADE_MS, length // 2),
         "anchor": words.anchor,
         "length_ms": words.length_ms,
         "at_ms": words.at_ms,
     }
+    if design:
+        facts["own"] = {"style": dict(words.style)}  # as it was said, for another look
     return {"d": length, "m": facts}
 
 
@@ -300,7 +306,7 @@ def _read_words(segment: Mapping[str, Any]) -> Words:
         anchor=facts.get("anchor", "at"),
         at_ms=facts.get("at_ms", facts["start"]),
         length_ms=facts.get("length_ms", segment["d"]),
-        style=tuple(sorted((facts.get("style") or {}).items())),
+        style=tuple(sorted((facts.get("own") or facts).get("style", {}).items())),
     )
 
 

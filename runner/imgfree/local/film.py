@@ -5,11 +5,12 @@ The renderer has words of its own for it, counted in frames: `local/render/reel.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from imgfree.local import voice as speech
 from imgfree.local.assets import Focus
+from imgfree.local.designs import design_of
 from imgfree.local.platforms import PLATFORMS
 from imgfree.local.voice import Line, Voice
 
@@ -40,11 +41,11 @@ class Motion:
 
 @dataclass(frozen=True)
 class Join:
-    """How a shot joins to the one before it. `exact`: the length was said, and is kept beside short shots too."""
+    """How a shot joins to the one before it. `said`: somebody asked for it, so that no rule of ours changes it."""
 
     kind: str = "crossfade"
     ms: int = CROSSFADE_MS
-    exact: bool = False
+    said: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,11 @@ def motion_at(film: Film, index: int, frames: int) -> Motion:
     if shot.is_clip and shot.motion is None:
         return Motion("none", 0.0)
     asked = shot.motion or film.motion
-    cycle = CYCLES.get(asked.kind)
     amount = asked.amount
     if asked == Motion():
-        amount = round(min(2.0, math.sqrt(to_ms(frames) / PHOTO_MS)) * SLOW, 3)
+        asked = Motion(*design.motion) if (design := design_of(film.looks)) else asked
+        amount = round(min(2.0, math.sqrt(to_ms(frames) / PHOTO_MS)) * asked.amount, 3)
+    cycle = CYCLES.get(asked.kind)
     return Motion(cycle[index % len(cycle)] if cycle else asked.kind, amount)
 
 
@@ -208,6 +210,8 @@ def join_at(film: Film, index: int) -> Join:
     if index == 0:
         return Join("cut", 0)
     asked = film.shots[index].join or film.join
+    if asked == Join() and not asked.said and (design := design_of(film.looks)):
+        asked = Join(*design.join)
     return Join("cut", 0) if asked.kind == "cut" else asked
 
 
@@ -292,7 +296,7 @@ def _measure(film: Film) -> tuple[list[int], list[int]]:
 
 def _fitted(film: Film, index: int, shorter: int, wanted: int) -> int:
     """Return how many frames shot `index` and the one before share, by the shorter of them: a third of it at most."""
-    brisk = shorter < to_frames(_BRISK_MS) and not join_at(film, index).exact
+    brisk = shorter < to_frames(_BRISK_MS) and not join_at(film, index).said
     return min(wanted, shorter // 3, to_frames(_BRISK_JOIN_MS) if brisk else wanted)
 
 

@@ -1,6 +1,7 @@
 """What the canvas does to the photos: cropped, and by how much; shown whole; travelled over. Told where it changes."""
 
 from imgfree.local.composition import Layout, Way, keeps, layout
+from imgfree.local.designs import fit_of
 from imgfree.local.director.reply import Clause, Say
 from imgfree.local.director.wish import Scene
 from imgfree.local.film import FPS, Film, motion_at, slots
@@ -26,13 +27,13 @@ def _told(film: Film, scene: Scene) -> list[tuple[str, tuple[str, int]]]:
     told = []
     for number, (shot, slot) in enumerate(zip(film.shots, slots(film), strict=True)):
         motion = motion_at(film, number, slot.frames)
-        way = Way(film.fit, motion.kind, motion.amount, slot.frames / FPS, not shot.is_clip)
+        way = Way(fit_of(film.fit, film.looks), motion.kind, motion.amount, slot.frames / FPS, not shot.is_clip)
         if shot.source not in sizes:
             told.append((shot.source, ("", 0)))
             continue
         where = layout(sizes[shot.source], (film.width, film.height), way, shot.focus)
         known = shot.focus is not None and shot.focus.by != "centre"
-        told.append((shot.source, _what(where, keeps(where, shot.focus, way) if known else None, film.fit)))
+        told.append((shot.source, _what(where, keeps(where, shot.focus, way) if known else None, way.fit)))
     return told
 
 

@@ -1,6 +1,7 @@
 """What is chosen when nothing was said, and the clauses that say so."""
 
 from imgfree.local.assets import Asset
+from imgfree.local.designs import design_of
 from imgfree.local.director.ops.build import shot_of
 from imgfree.local.director.ops.frame import default_canvas, ratio_of
 from imgfree.local.director.reply import Clause, Say
@@ -40,14 +41,15 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
         rows.append(
             (Say("aspect", "画幅"), Say(f"{ratio_of(film)} as most of the material", f"{ratio_of(film)}（按多数素材）"))
         )
-    if "transition" not in said and len(film.shots) > 1:
+    designed = design_of(film.looks) is not None  # then its look has said how it moves
+    if "transition" not in said and len(film.shots) > 1 and not designed:
         rows.append(
             (
                 Say("transition", "转场"),
                 Say(f"crossfades of {film.join.ms / 1000:g} s", f"叠化 {film.join.ms / 1000:g} 秒"),
             )
         )
-    if "motion" not in said and stills:
+    if "motion" not in said and stills and not designed:
         rows.append((Say("motion", "运动"), Say("slow, another for each photo", "缓慢，每张不同")))
     used = {shot.source for shot in film.shots}
     rows += [(Say("sound", "声音"), _track(asset)) for asset in scene.clips if asset.sound and asset.id in used]

@@ -27,6 +27,9 @@ _NAMES: dict[str, tuple[str, str]] = {
     "nostalgic": ("nostalgic look", "怀旧调色"),
     "soft": ("soft look", "柔和调色"),
     "vintage": ("vintage look", "复古调色"),
+    "bold": ("bold look", "大胆风格"),
+    "elegant": ("elegant look", "优雅风格"),
+    "playful": ("playful look", "活泼风格"),
     "grain": ("film grain", "胶片颗粒"),
     "vignette": ("vignette: darker towards the edges", "暗角"),
     "glow": ("soft glow", "柔光"),
@@ -62,7 +65,7 @@ def _order(op: Mapping[str, Any]) -> Say:
 
 
 def _look(op: Mapping[str, Any]) -> Say:
-    return _name(str(op.get("name", ""))) + _photos(op)
+    return named(str(op.get("name", ""))) + _photos(op)
 
 
 def _duration(op: Mapping[str, Any]) -> Say:
@@ -82,7 +85,7 @@ def _logo(op: Mapping[str, Any]) -> Say:
 
 
 def _removed(op: Mapping[str, Any]) -> Say:
-    what = _name(str(op["name"])) if "name" in op else readable(str(op.get("what", "")))
+    what = named(str(op["name"])) if "name" in op else readable(str(op.get("what", "")))
     return Say(f"{what.en} removed", f"已去掉{what.zh}")
 
 
@@ -91,12 +94,13 @@ def _replaced(op: Mapping[str, Any]) -> Say:
     return Say(f"now '{new}'", f"现为“{new}”") if new else Say()
 
 
-def _name(name: str) -> Say:
+def named(name: str) -> Say:
+    """Return a look, an effect or a motion as people read it."""
     return Say(*_NAMES[name]) if name in _NAMES else readable(name)
 
 
 def _motion(op: Mapping[str, Any]) -> Say:
-    moved, amount = _name(str(op.get("kind", ""))), op.get("amount")
+    moved, amount = named(str(op.get("kind", ""))), op.get("amount")
     if not amount or op.get("kind") == "none" or (op.get("kind"), amount) == ("vary", SLOW):
         return moved + _photos(op)
     return Say(f"{moved.en} by {amount * 100:g} %", f"{moved.zh} {amount * 100:g}%") + _photos(op)

@@ -54,4 +54,4 @@ def test_pictures_keep_what_is_said_of_them(session: Session, sentence: str, op:
     talk = session(3)
     [clause] = talk.say(TITLED, sentence).clauses
     assert [op] == [one["op"] for one in clause.ops]
-    assert [{}, {}] == [facts["style"] for facts in lettered(talk)]
+    assert [{}, {}] == [facts.get("own", facts)["style"] for facts in lettered(talk)]

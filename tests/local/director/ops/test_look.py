@@ -68,3 +68,17 @@ def test_a_complaint_about_the_filter() -> None:
     talk.say("make a vintage film")
     clause = talk.say("the filter is too strong").clauses[0]
     assert (clause.outcome, read(talk.drafts[-1]).looks) == ("approximated", ())
+
+
+def test_a_look_brings_its_design_but_for_what_is_said() -> None:
+    """It says what else it brings; what the same sentence says, or a later one, is not the look's."""
+    talk = begun(3)
+    reply = talk.say("elegant look, hard cuts")
+    assert [("card", None)] * 3 == [
+        (one["m"]["fit"], one["m"].get("transition")) for one in talk.drafts[-1]["t"][0]["sg"]
+    ]
+    assert ("cards" in reply.text, "crossfade" in reply.text) == (True, False)
+    talk.say("vintage look instead")
+    assert ["grain"] == talk.drafts[-1]["m"]["effects"]
+    talk.say("playful look")
+    assert "effects" not in talk.drafts[-1]["m"]

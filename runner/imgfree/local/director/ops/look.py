@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
+from imgfree.local.designs import design_of
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.taste import WAY, away, only_named, turned
 from imgfree.local.director.pictures import meant, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
-from imgfree.local.director.reply import Say
+from imgfree.local.director.reply import Say, readable
+from imgfree.local.director.told import named
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Film, looks_of
+from imgfree.local.film import Film, Join, Motion, looks_of
 
 STAGE = 55
 _STEPS = {"brighter": "brighter", "darker": "darker", "warmer": "warm", "cooler": "cool"}
@@ -165,7 +167,34 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         shot if shot.looks is None or n in spared else replace(shot, looks=_with(shot.looks, name, together))
         for n, shot in enumerate(film.shots, 1)
     )
-    return Edit(replace(film, looks=_with(film.looks, name, together), shots=shots))
+    return _designed(film, replace(film, looks=_with(film.looks, name, together), shots=shots), scene)
+
+
+def _designed(before: Film, film: Film, scene: Scene) -> Edit:
+    """Return the film with the effects of its look in place of those of the look before, and what the look brings."""
+    old, new = design_of(before.looks), design_of(film.looks)
+    if old is not None and old.effects and film.effects == old.effects:
+        film = replace(film, effects=())
+    if new is None:
+        return Edit(film)
+    if new.effects and not film.effects:
+        film = replace(film, effects=new.effects)
+    brought = {
+        "motion": film.motion == Motion() and any(not shot.is_clip for shot in film.shots),
+        "transition": film.join == Join() and not film.join.said and len(film.shots) > 1,
+        "fit": film.fit == "auto" and new.fit == "card",
+        "effect": bool(new.effects) and film.effects == new.effects,
+    }
+    own = [one for one, is_new in brought.items() if is_new and scene.said(one) is None]
+    kind, length = readable(new.join[0]), new.join[1] / 1000
+    names = {
+        "motion": named(new.motion[0]),
+        "transition": Say(f"{kind.en} of {length:g} s", f"{kind.zh} {length:g} 秒"),
+        "fit": Say("pictures as cards", "卡片式画面"),
+        "effect": named(new.effects[0]) if new.effects else Say(),
+    }
+    en, zh = (", ".join(names[one].en for one in own), "、".join(names[one].zh for one in own))
+    return Edit(film, "applied", Say(f"with {en}", f"并带{zh}") if own else Say())
 
 
 def _with(looks: Sequence[str], name: str, together: Set[str]) -> tuple[str, ...]:

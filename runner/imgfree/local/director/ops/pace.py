@@ -78,9 +78,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     each, overlap = _SLOTS[str(wish.args["word"])]
     transition = scene.said("transition")
     if wish.args.get("cuts") and transition is None:
-        overlap, film = 0, replace(film, join=Join("cut", 0))
+        overlap, film = 0, replace(film, join=Join("cut", 0, said=True))
     elif transition is None or not transition.args.get("timed"):
-        film = replace(film, join=Join(film.join.kind, overlap, exact=True))
+        film = replace(film, join=Join(film.join.kind, overlap, said=True))
     meet = _MEET if film.join.kind == "cut" else _TRANSITIONS
     joined = Say(meet.en.format(overlap / 1000), meet.zh.format(overlap / 1000))
     if scene.said("duration") or scene.said("per_photo") or not film.shots or film.timing.mode == "fixed":

@@ -240,7 +240,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         there = shown(film, wish.args["photos"], scene)
         if not there:
             return Edit(film, "declined", too_few(film))
-        join = Join(kind, round(length * 1000), bool(wish.args.get("timed")))
+        join = Join(kind, round(length * 1000), said=True)
         joined = tuple(replace(one, join=join) if n in there else one for n, one in enumerate(film.shots, 1))
         return Edit(replace(film, shots=joined), wish.outcome, wish.note)
     everywhere = [one for one in scene.wishes if one.op == "transition" and "photos" not in one.args]
@@ -253,7 +253,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     shots = tuple(shot if n in kept_own else replace(shot, join=None) for n, shot in enumerate(film.shots, 1))
     timed = bool(wish.args.get("timed"))
     ms = film.join.ms if scene.said("pace") and not timed and kind != "cut" else round(length * 1000)
-    film = replace(film, join=Join(kind, ms, timed), shots=shots)
+    film = replace(film, join=Join(kind, ms, said=True), shots=shots)
     note, outcome = wish.note, wish.outcome
     if kind != "cut" and len(film.shots) == 1:
         note = note + Say("a single shot has nothing to join", "只有一个镜头，没有可衔接的地方")
