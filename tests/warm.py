@@ -2,13 +2,18 @@
 
     warm.run(["run", "clip.yaml"], folder, environment, timeout_s)   how it ended; None where this system cannot fork
 
+Where the command will most likely render on this machine, it comes from a second one, which has loaded those packages,
+too: the sandbox's process is forked from it as the command is.
+
 What the interpreter reads from the environment when it starts (PYTHON…, LC_…, LANG) is that of the tests: who sets
 another one starts a process of its own.
 """
 
 import atexit
 import functools
+import importlib
 import json
+import multiprocessing
 import os
 import signal
 import socket
@@ -39,7 +44,7 @@ def run(args: list[str], cwd: Path, env: dict[str, str], timeout_s: float) -> "s
             asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode("utf-8", "surrogatepass")
             assert len(asked) < _MOST
             with _TURN:
-                door = _door()
+                door = _door(_renders(args, env))
                 socket.send_fds(
                     door, [len(asked).to_bytes(_TOLD, "big")], [theirs.fileno(), out.fileno(), err.fileno()]
                 )
@@ -65,13 +70,20 @@ def _text(file: Any) -> str:
     return str(file.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _renders(args: list[str], env: dict[str, str]) -> bool:
+    return args[:1] in (["run"], ["make"], ["resume"]) and not env.get("NEMO_API_URL") and "--dry-run" not in args
+
+
 @functools.cache
-def _door() -> socket.socket:
+def _door(renders: bool) -> socket.socket:
     """Return the way to the warm process; it ends when this one does."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, __file__, str(theirs.fileno())], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+            [sys.executable, __file__, str(theirs.fileno()), *(["renders"] if renders else [])],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},  # one with threads cannot be forked
         )
     atexit.register(process.wait)
     atexit.register(ours.close)
@@ -80,8 +92,6 @@ def _door() -> socket.socket:
 
 def serve(door: socket.socket) -> None:
     """Fork a keeper for each request, until the other side has gone; returns in the process that is to be a command."""
-    import importlib
-
     from imgfree import cli
 
     for name in cli.COMMANDS:
@@ -130,8 +140,59 @@ def _become(asked: dict[str, Any], fds: list[int]) -> None:
     sys.argv = ["imgfree", *asked["args"]]
 
 
+class _Forked(multiprocessing.get_context("fork").Process):  # type: ignore[name-defined,misc]
+    """The sandbox's process, as its owner asks for it."""
+
+    def poll(self) -> int | None:
+        return self.exitcode
+
+    def wait(self, timeout_s: float | None = None) -> None:
+        self.join(timeout_s)
+        if self.exitcode is None:
+            raise subprocess.TimeoutExpired("sandbox", timeout_s or 0)
+
+
+def _begin_sandbox() -> None:
+    """Have the command's sandbox there already, forked like itself."""
+    from imgfree.local.sandbox import child, parent
+
+    def work() -> None:
+        made._control.close()
+        os.setsid()
+        for fd in (1, 2):
+            os.dup2(0, fd)
+        child.main(theirs)
+
+    made = parent.Sandbox.__new__(parent.Sandbox)
+    made._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    made._lock = threading.Lock()
+    made._process = _Forked(target=work, daemon=True)
+    with theirs:
+        made._process.start()
+    parent._holder()["sandbox"] = made
+    atexit.register(made.close)
+
+
+def _end(code: object) -> None:
+    """End as the interpreter does, but for taking itself apart, which takes longer than most commands."""
+    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
+
+
 if __name__ == "__main__":
+    if renders := sys.argv[2:] == ["renders"]:
+        importlib.import_module("imgfree.local.sandbox.tasks")
+        importlib.import_module("imgfree.local.server")
     serve(socket.socket(fileno=int(sys.argv[1])))
+    if renders:
+        _begin_sandbox()
     from imgfree.__main__ import main
 
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        _end(ended.code)
+    _end(0)
