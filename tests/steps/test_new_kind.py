@@ -179,7 +179,9 @@ ELSEWHERE = {
         "chat/talk.py", "chat/tape.py", "chat/memory.py", "chat/film_recipe.py", "authoring/sentence.py",
     ],
     "a command's name": ["cli.py", "commands/credits.py"],
-    "what something costs, in --json": ["planning/text.py", "planning/trust_text.py", "runs/history.py"],
+    "what something costs, in --json": [
+        "batches/results.py", "batches/summary.py", "planning/text.py", "planning/trust_text.py", "runs/history.py",
+    ],
     "a key in the backend's draft": ["client/timeline.py"],
 }  # fmt: skip
 
