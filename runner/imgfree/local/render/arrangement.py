@@ -11,6 +11,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.render.logo import logo_box
 from imgfree.local.render.places import Room, room, safe_box
 from imgfree.local.render.reel import Lettering, Reel, Spot
+from imgfree.local.render.subjects import kept_free
 from imgfree.local.render.text import CAPTION, Setting, caption_height, setting, shrunk
 
 Box = tuple[int, int, int, int]
@@ -18,6 +19,7 @@ Box = tuple[int, int, int, int]
 _GAP = 0.016  # of the short side, between two things
 _STEP = 0.01  # of the height: how finely places are looked for
 _ON_SUBJECT = 2.5  # a place on what is to be seen is as bad as one that is so many heights of the frame away
+_ON_PICTURE = 0.3  # for captions, where the picture does not fill the frame
 _SMALLEST = 0.85  # of its own size: one text gives up so much of it for the others
 # Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
 _TRIES = (*((share, True) for share in (1.0, 0.9, 0.8)), *((share, False) for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)))
@@ -39,7 +41,8 @@ def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
     """Return the reel with a spot for every text, beside its logo. Raises RenderError for a logo that is not there."""
     if not reel.words:
         return reel
-    return arranged(reel, logo_box(reel, assets) if reel.logo else None)
+    reel = replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets)))
+    return replace(arranged(reel, logo_box(reel, assets) if reel.logo else None), kept_free=())
 
 
 def arranged(reel: Reel, logo: Box | None = None) -> Reel:
@@ -141,7 +144,7 @@ def _caption_box(reel: Reel, position: str, captions: Sequence[Lettering], taken
     left, top = place.corner(place.width, height)
     start, end = min(one.start for one in captions), max(one.end for one in captions)
     seen = [one for one in taken if one.start < end and start < one.end]
-    free = _Free(reel, seen, start, end)
+    free = _Free(reel, seen, start, end, below=True)
     top = free.top((left, top, left + place.width, top + height)) or top
     return left, top, left + place.width, top + height
 
@@ -177,18 +180,18 @@ def _boxed(what: Setting, place: Room) -> Box:
 class _Free:
     """What is free on the frame for something that is seen from frame `start` until `end`."""
 
-    def __init__(self, reel: Reel, seen: Sequence[_Taken], start: int, end: int) -> None:
-        self._reel = reel
+    def __init__(self, reel: Reel, seen: Sequence[_Taken], start: int, end: int, *, below: bool = False) -> None:
+        self._reel, self._below = reel, below
         self._safe = safe_box(reel.width, reel.height, reel.platform)
         self._gap = round(_GAP * min(reel.width, reel.height))
         self._boxes = [one.box for one in seen]
         self._titles = [one.box for one in seen if one.title]
-        kept = [one for one in reel.kept_free if one.start < end and start < one.start + one.frames]
         sizes = (reel.width, reel.height, reel.width, reel.height)
-        self._subjects = {
-            (int(x[0]), int(x[1]), int(x[2]), int(x[3]))
-            for x in ([share * size for share, size in zip(one.box, sizes, strict=True)] for one in kept)
-        }
+        self._subjects: dict[Box, float] = {}
+        for one in reel.kept_free:
+            if one.start < end and start < one.start + one.frames and (below or not one.whole):
+                left, top, right, bottom = (round(share * size) for share, size in zip(one.box, sizes, strict=True))
+                self._subjects[left, top, right, bottom] = _ON_PICTURE if one.whole else _ON_SUBJECT * one.weight
 
     def top(self, box: Box) -> int | None:
         """Return the best top for a box of this size that keeps its column; None where it has room nowhere."""
@@ -206,6 +209,8 @@ class _Free:
             for top in inside
             if not self._meets((box[0], top, box[2], top + height)) and not self._passes(box, top - box[1])
         ]
+        if self._below:
+            fitting = [top for top in fitting if top >= box[1]] or fitting
         return min(fitting, key=lambda top: (self._cost(box, top, height), top), default=None)
 
     def _meets(self, box: Box) -> bool:
@@ -221,5 +226,5 @@ class _Free:
     def _cost(self, box: Box, top: int, height: int) -> float:
         away = abs(top - box[1]) / self._reel.height
         area = max(1, (box[2] - box[0]) * height)
-        covered = max((overlap((box[0], top, box[2], top + height), one) for one in self._subjects), default=0)
-        return away + _ON_SUBJECT * covered / area
+        here = (box[0], top, box[2], top + height)
+        return away + max((cost * overlap(here, one) / area for one, cost in self._subjects.items()), default=0.0)

@@ -102,11 +102,16 @@ class Lettering:
 
 @dataclass(frozen=True)
 class KeptFree:
-    """A part of the frame, left, top, right, bottom in shares, that words keep off for some frames if they can."""
+    """A part of the frame, left, top, right, bottom in shares, that words keep off for some frames if they can.
+
+    A `whole` picture has words on it; captions stand below it where there is room.
+    """
 
     start: int
     frames: int
     box: tuple[float, float, float, float]
+    weight: float = 1.0
+    whole: bool = False
 
 
 @dataclass(frozen=True)
