@@ -33,7 +33,7 @@ _ENDS = {
     "throughout": "all",
 }
 _LED = 2  # words at most between "more" and how much
-_LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
+LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
 
 
 def placed(mention: Mention) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def _within(start: float, end: float) -> dict[str, Any]:
     if start < 0:
         return {"anchor": "end", "length_s": -start}
     if end == END:
-        return {"anchor": "all"} if start == 0 else {"anchor": "at", "start_s": start, "length_s": _LONGEST_S}
+        return {"anchor": "all"} if start == 0 else {"anchor": "at", "start_s": start, "length_s": LONGEST_S}
     if start == 0:
         return {"anchor": "start", "length_s": end}
     return {"anchor": "at", "start_s": start, "length_s": max(0.5, end - start)}

@@ -9,6 +9,7 @@ from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.appearance import MOVES, STYLE, placed, style_of
 from imgfree.local.director.ops.appearance import told as style_told
 from imgfree.local.director.ops.decline import refused
+from imgfree.local.director.ops.lasting import lasting
 from imgfree.local.director.ops.rewording import gives_way, mended, replaced, restyled, unquoted
 from imgfree.local.director.ops.roles import (
     KINDS,
@@ -194,7 +195,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if "text" not in args or wish.outcome == "declined":
         return Edit(film, wish.outcome, wish.note)
     old = _found(film, wish) if "old" in args else None
-    film, words, note = _spread(film, changed(old, args) if old else _fresh(wish), args)
+    args = args if old else lasting(wish.op, args)
+    film, words, note = _spread(film, changed(old, args) if old else _fresh(wish, args), args)
     number = int(words.anchor.removeprefix("photo:")) if words.anchor.startswith("photo:") else 0
     if number > len(film.shots) and film.shots:
         return Edit(film, "declined", no_photo(number))
@@ -225,9 +227,9 @@ def _found(film: Film, wish: Wish) -> Words | None:
     return next((one for one in film.words if one.text == wish.args["old"]), role[0] if role else None)
 
 
-def _fresh(wish: Wish) -> Words:
-    role = str(wish.args.get("role", wish.op))
-    return changed(Words(str(wish.args["text"]), role, str(wish.args.get("position", "lower_third"))), wish.args)
+def _fresh(wish: Wish, args: Mapping[str, Any]) -> Words:
+    role = str(args.get("role", wish.op))
+    return changed(Words(str(args["text"]), role, str(args.get("position", "lower_third"))), args)
 
 
 def changed(old: Words, args: Mapping[str, Any]) -> Words:
