@@ -9,6 +9,7 @@ from imgfree.local.voice import (
     Line,
     Voice,
     borders,
+    by_letters,
     even_starts,
     needed_ms,
     own_starts,
@@ -64,3 +65,9 @@ def test_two_lines_of_one_photo_follow_each_other() -> None:
     """The second begins when the first has ended."""
     first, second = own_starts(voice(1000, 1000, photos=(2, 2)), [0, 3000])
     assert 3000 < first < first + 1000 < second
+
+
+def test_a_long_word_takes_longer() -> None:
+    """Its share of the letters; a Chinese character has two."""
+    assert [(0, 100), (100, 600)] == by_letters(["a", "bcdef"], 600)
+    assert [(0, 300), (300, 600)] == by_letters(["好", "of"], 600)

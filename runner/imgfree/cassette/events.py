@@ -32,7 +32,17 @@ _VOLATILE = {
     "paths",
     "wait_s",
 }
-_OUTPUTS_UNTOLD = {"cdn_url", "cover_url", "render_id", "sheet_url", "state", "tracks", "url"}
+_OUTPUTS_UNTOLD = {
+    "captions_url",
+    "captions_vtt_url",
+    "cdn_url",
+    "cover_url",
+    "render_id",
+    "sheet_url",
+    "state",
+    "tracks",
+    "url",
+}
 
 
 @dataclass(frozen=True)

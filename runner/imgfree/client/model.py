@@ -134,6 +134,8 @@ class Render:
     error: str | None
     cover_url: str | None = None  # a picture of the film, where the backend makes one
     sheet_url: str | None = None  # small pictures of all of it
+    captions_url: str | None = None  # its captions as SRT, where it has some
+    captions_vtt_url: str | None = None  # and as WebVTT, with the times of their words
     loudness: dict[str, Any] | None = None  # in LUFS and dB, where the backend measures
 
     @property

@@ -143,7 +143,14 @@ class Renders:
     def _read(self, answer: Mapping[str, Any]) -> Render:
         """Return a poll's answer with whole addresses: what is relative is meant from the API's own."""
         found, whole = read(answer), self._whole
-        return replace(found, url=whole(found.url), cover_url=whole(found.cover_url), sheet_url=whole(found.sheet_url))
+        return replace(
+            found,
+            url=whole(found.url),
+            cover_url=whole(found.cover_url),
+            sheet_url=whole(found.sheet_url),
+            captions_url=whole(found.captions_url),
+            captions_vtt_url=whole(found.captions_vtt_url),
+        )
 
     def _whole(self, url: str | None) -> str | None:
         try:
@@ -187,6 +194,8 @@ def read(answer: Mapping[str, Any]) -> Render:
         error=_reason(holders),
         cover_url=_text(_first(outputs, "coverUrl", "cover_url")),
         sheet_url=_text(_first(outputs, "contactSheetUrl", "contact_sheet_url")),
+        captions_url=_text(_first(outputs, "captionsUrl", "captions_url")),
+        captions_vtt_url=_text(_first(outputs, "captionsVttUrl", "captions_vtt_url")),
         loudness=loudness if isinstance(loudness := _first(outputs, "loudness"), dict) else None,
     )
 

@@ -3,13 +3,15 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from imgfree.local import spoken_captions
 from imgfree.local.film import Film, Shot, Slot, Words, slots, to_ms
+from imgfree.local.spoken_captions import ANCHOR as SPOKEN
 from imgfree.local.subtitles import Cue
 
 ANCHOR = "cue"  # of texts that keep their own times whatever the film's length becomes
@@ -92,8 +94,8 @@ def _weight(text: str) -> int:
 
 
 def is_cue(words: Words) -> bool:
-    """Return whether the text is a caption from a file, which keeps its time in the film or in its clip."""
-    return words.anchor.partition(":")[0] == ANCHOR
+    """Return whether the text is a caption with times of its own: from a file, or of what is spoken."""
+    return words.anchor.partition(":")[0] in (ANCHOR, SPOKEN)
 
 
 def spans(cue: Words, film: Film, placed: Sequence[Slot]) -> list[tuple[int, int]]:
@@ -103,6 +105,8 @@ def spans(cue: Words, film: Film, placed: Sequence[Slot]) -> list[tuple[int, int
     """
     _, _, source = cue.anchor.partition(":")
     total = to_ms(placed[-1].end) if placed else 0
+    if cue.anchor == SPOKEN:
+        return [(0, total)]
     if not source:
         return [(cue.at_ms, min(cue.at_ms + cue.length_ms, total))] if cue.at_ms < total else []
     found = []
@@ -131,10 +135,57 @@ def segments(film: Film) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     hidden: list[dict[str, Any]] = []
     placed = slots(film)
     for cue in filter(is_cue, film.words):
+        if cue.anchor == SPOKEN:
+            shown += _spoken(film, cue)
+            continue
         found = spans(cue, film, placed)
         shown += [_segment(cue, *span) for span in found]
         hidden += [] if found else [_segment(cue, cue.at_ms, cue.at_ms + cue.length_ms)]
     return sorted(shown, key=lambda one: int(one["m"]["start"])), hidden
+
+
+def _spoken(film: Film, captions: Words) -> list[dict[str, Any]]:
+    """Return what the film says as text segments, each with the times of its words where these are told apart."""
+    style = word_style(captions)
+    found = []
+    for cue in spoken_captions.cues(film, wordy=bool(style)):
+        one = _segment(replace(captions, text=cue.text, at_ms=cue.start_ms), cue.start_ms, cue.end_ms)
+        one["m"]["said_ms"] = spoken_captions.spans(cue.words, "highlight", cue.start_ms, cue.end_ms)
+        if style:
+            one["m"]["words_ms"] = spoken_captions.spans(cue.words, style, cue.start_ms, cue.end_ms)
+        found.append(one)
+    return found
+
+
+def word_style(words: Words) -> str:
+    """Return how the words of a caption are told apart; "" where it is shown as a whole."""
+    style = str(dict(words.style).get("animation", ""))
+    return style if style in spoken_captions.WORD_STYLES else ""
+
+
+def read(segments: Iterable[Mapping[str, Any]]) -> tuple[Words, ...]:
+    """Return the texts of these segments; one that several of them show is one text."""
+    found: dict[Words | int, Words] = {}
+    for number, segment in enumerate(segments):
+        words = _read(segment)
+        found.setdefault(words if is_cue(words) else number, words)
+    return tuple(found.values())
+
+
+def _read(segment: Mapping[str, Any]) -> Words:
+    facts = segment["m"]
+    style = tuple(sorted(((facts.get("own") or facts).get("style") or {}).items()))
+    if facts.get("anchor") == SPOKEN:  # its words and times are those of the voice
+        return Words("", facts["role"], facts["position"], SPOKEN, style=style)
+    return Words(
+        text=facts["text"],
+        role=facts["role"],
+        position=facts["position"],
+        anchor=facts.get("anchor", "at"),
+        at_ms=facts.get("at_ms", facts["start"]),
+        length_ms=facts.get("length_ms", segment["d"]),
+        style=style,
+    )
 
 
 def _segment(cue: Words, start_ms: int, end_ms: int) -> dict[str, Any]:
@@ -145,7 +196,10 @@ def _segment(cue: Words, start_ms: int, end_ms: int) -> dict[str, Any]:
         facts["style"] = dict(cue.style)
     if start_ms != cue.at_ms:
         facts["at_ms"] = cue.at_ms
-    if end_ms - start_ms != cue.length_ms:
+    if style := word_style(cue):
+        words = spoken_captions.guessed(cue.text, start_ms, end_ms)
+        facts["words_ms"] = spoken_captions.spans(words, style, start_ms, end_ms)
+    if end_ms - start_ms != cue.length_ms and cue.anchor != SPOKEN:
         facts["length_ms"] = cue.length_ms
     return {"d": end_ms - start_ms, "m": facts}
 

@@ -4,12 +4,12 @@ Only t, tt, sg, d and m carry their documented meaning. What the director needs 
 the film's own transition and motion, anchors of texts) lies in `m` too, so that a draft is all there is to know.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import astuple
 from typing import Any
 
 from imgfree import wire
-from imgfree.local import captions, voice_track
+from imgfree.local import captions, spoken_captions, voice_track
 from imgfree.local.assets import Focus
 from imgfree.local.designs import design_of, fit_of
 from imgfree.local.film import (
@@ -87,7 +87,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         logo=_read_logo(facts.get("logo")),
         export=tuple(sorted((facts.get("export") or {}).items())),
         unused=tuple(facts.get("unused") or ()),
-        words=_all_words(texts),
+        words=captions.read(texts),
         music=_read_music(audio[0]) if audio else None,
         voice=voice_track.read(facts.get("voice")),
         mood=facts.get("mood"),
@@ -285,29 +285,10 @@ def _text(film: Film, words: Words) -> dict[str, Any]:
     }
     if design:
         facts["own"] = {"style": dict(words.style)}  # as it was said, for another look
+    if style := captions.word_style(words):
+        guessed = spoken_captions.guessed(words.text, 0, length)
+        facts["words_ms"] = spoken_captions.spans(guessed, style, 0, length)
     return {"d": length, "m": facts}
-
-
-def _all_words(segments: Sequence[Mapping[str, Any]]) -> tuple[Words, ...]:
-    """Return the texts of these segments; a cue that is shown by several pieces of its clip is one text."""
-    found: dict[Words | int, Words] = {}
-    for number, segment in enumerate(segments):
-        words = _read_words(segment)
-        found.setdefault(words if captions.is_cue(words) else number, words)
-    return tuple(found.values())
-
-
-def _read_words(segment: Mapping[str, Any]) -> Words:
-    facts = segment["m"]
-    return Words(
-        text=facts["text"],
-        role=facts["role"],
-        position=facts["position"],
-        anchor=facts.get("anchor", "at"),
-        at_ms=facts.get("at_ms", facts["start"]),
-        length_ms=facts.get("length_ms", segment["d"]),
-        style=tuple(sorted((facts.get("own") or facts).get("style", {}).items())),
-    )
 
 
 def length_text(film: Film) -> str:

@@ -3,18 +3,19 @@
 import json
 import secrets
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from imgfree import wire
 from imgfree.clock import Clock
-from imgfree.local import disk, reuse
+from imgfree.local import caption_files, disk, reuse
 from imgfree.local.answers import Refused
 from imgfree.local.orders import Order
 from imgfree.local.output import Output
 from imgfree.local.store import Store
 
 COVER, SHEET = STILLS = ("cover.jpg", "sheet.jpg")  # beside each film
+BESIDE = (*STILLS, *caption_files.NAMES)  # what can be; captions only where the film has some
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Job:
     duration_s: float | None
     size_bytes: int | None
     loudness: dict[str, float] | None = None  # what was measured, if a loudness was asked for
+    captioned: bool = False  # whether files of its captions lie beside it
 
     @property
     def filename(self) -> str:
@@ -50,7 +52,7 @@ class Job:
         return f"/renders/{self.key}/output.{self.output.format}"
 
     def still_url(self, name: str) -> str:
-        """Return where its cover or contact sheet is served, without the host."""
+        """Return where its cover, contact sheet or captions are served, without the host."""
         return f"/renders/{self.key}/{name}"
 
 
@@ -107,7 +109,7 @@ class Jobs:
             connection.execute("INSERT INTO render_contents VALUES (?, ?)", (job.key, content))
             if twin is None or not self._shared(twin.filename, job.filename):
                 return job, True
-            for name in STILLS:
+            for name in BESIDE:
                 self._shared(still(twin.key, name), still(job.key, name))
             self.start(job.key)
             self.complete(job.key, twin)
@@ -128,7 +130,7 @@ class Jobs:
             session_id,
             wire.COMPLETED,
         )
-        return [_job(row) for row in found]
+        return [self._job(row) for row in found]
 
     def draft(self, key: str) -> dict[str, Any]:
         """Return the draft that was submitted with this render."""
@@ -175,7 +177,7 @@ class Jobs:
     def unfinished(self) -> list[Job]:
         """Return the renders that have not ended, oldest first."""
         query = f"{_SELECT} WHERE status IN (?, ?) ORDER BY created_ms"
-        return [_job(row) for row in self._store.rows(query, wire.PENDING, wire.PROCESSING)]
+        return [self._job(row) for row in self._store.rows(query, wire.PENDING, wire.PROCESSING)]
 
     def adopt(self, job: Job) -> bool:
         """Make a render that no running server works on this server's own; False where there is nothing to take up."""
@@ -194,7 +196,11 @@ class Jobs:
 
     def _one(self, condition: str, *values: str) -> Job | None:
         found = self._store.rows(f"{_SELECT} WHERE {condition}", *values)
-        return _job(found[0]) if found else None
+        return self._job(found[0]) if found else None
+
+    def _job(self, row: sqlite3.Row) -> Job:
+        job = _job(row)
+        return replace(job, captioned=(self._store.renders / still(job.key, caption_files.SRT)).is_file())
 
     def _change(self, changes: str, condition: str, key: str, *values: Any) -> bool:
         """Change the render if `condition` holds; values are those of `changes`, then those of `condition`."""
@@ -213,5 +219,5 @@ def _job(row: sqlite3.Row) -> Job:
 
 
 def still(key: str, name: str) -> str:
-    """Return the file name of a render's cover or contact sheet."""
+    """Return the file name of a render's cover, contact sheet or captions."""
     return f"{key}.{name}"

@@ -12,7 +12,7 @@ from imgfree import media_types, wire
 from imgfree.errors import ImgfreeError
 from imgfree.local.answers import Refused
 from imgfree.local.assets import Asset
-from imgfree.local.jobs import STILLS, Jobs, still
+from imgfree.local.jobs import BESIDE, Jobs, still
 from imgfree.local.store import Store
 
 
@@ -45,11 +45,11 @@ class Kept:
         return kept_file(path, f"{asset.sha256} thumbnail")
 
     async def rendered(self, request: Request) -> Response:
-        """Return a finished render's film, cover or contact sheet; its address is the permission, while it is kept."""
+        """Return a finished render's film, or what lies beside it; its address is the permission, while it is kept."""
         job, name = self._jobs.by_key(request.path_params["key"]), request.path_params["name"]
         if job is None or job.status != wire.COMPLETED:
             raise Refused(404, 404, "no such file")
-        filename = still(job.key, name) if name in STILLS else job.filename
+        filename = still(job.key, name) if name in BESIDE else job.filename
         return kept_file(self._store.renders / filename, f"{job.key} {name}")
 
 

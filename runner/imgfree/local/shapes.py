@@ -8,6 +8,7 @@ from typing import Any
 from imgfree import wire
 from imgfree.local.answers import Refused
 from imgfree.local.assets import Asset
+from imgfree.local.caption_files import SRT, VTT
 from imgfree.local.jobs import COVER, SHEET, Job
 from imgfree.local.store import Session
 
@@ -89,7 +90,9 @@ def job(job: Job, base_url: str) -> dict[str, Any]:
 
 
 def _stills(job: Job, base_url: str) -> dict[str, str]:
-    return {"coverUrl": base_url + job.still_url(COVER), "contactSheetUrl": base_url + job.still_url(SHEET)}
+    beside = {"coverUrl": COVER, "contactSheetUrl": SHEET}
+    beside |= {"captionsUrl": SRT, "captionsVttUrl": VTT} if job.captioned else {}
+    return {name: base_url + job.still_url(file) for name, file in beside.items()}
 
 
 def _generated(job: Job, base_url: str) -> dict[str, Any]:

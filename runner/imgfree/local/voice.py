@@ -103,6 +103,16 @@ def own_starts(voice: Voice, begins: Sequence[int]) -> list[int]:
     return starts
 
 
+def by_letters(words: Sequence[str], length_ms: int) -> list[tuple[int, int]]:
+    """Return times in proportion to the letters of each word, of which a Chinese one has as many as a short word."""
+    weights = [max(1, sum(1 if char.isascii() else 2 for char in word if char.isalnum())) for word in words]
+    whole, before, found = sum(weights), 0, []
+    for weight in weights:
+        found.append((length_ms * before // whole, length_ms * (before + weight) // whole))
+        before += weight
+    return found
+
+
 def _photo_needs(voice: Voice, shots: int) -> list[int]:
     """Return how long each photo has to be seen for what is said of it."""
     needs = []

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from imgfree import wire
 from imgfree.errors import ImgfreeError
-from imgfree.local import disk
+from imgfree.local import caption_files, disk
 from imgfree.local.assets import Asset
 from imgfree.local.jobs import Job, Jobs, Made
 from imgfree.local.misbehave import Dice, Misbehave
@@ -103,8 +103,9 @@ class Worker:
                     self._jobs.advance(job.key, progress)
 
         target = self._store.renders / job.filename
+        draft = self._jobs.draft(job.key)
         made = self._render(
-            self._jobs.draft(job.key),
+            draft,
             # Only this session's files can be named by the client's draft.
             {asset.id: asset for asset in self._store.assets(job.session_id)},
             job.output,
@@ -112,6 +113,7 @@ class Worker:
             on_progress=on_progress,
             cancelled=lambda: stop.is_set() or self._closing.is_set(),
         )
+        caption_files.write(draft, target)
         if not self._jobs.complete(job.key, made):
             target.unlink(missing_ok=True)
 

@@ -21,7 +21,7 @@ from imgfree.runs import grants
 from imgfree.steps import KINDS
 from imgfree.template import open_ended
 
-_BY_BACKEND = re.compile(r"‹steps\.[\w.\[\]]+\.(?:url|cover_url|sheet_url|captions_url|cdn_url)›")
+_BY_BACKEND = re.compile(r"‹steps\.[\w.\[\]]+\.(?:url|cover_url|sheet_url|captions_url|captions_vtt_url|cdn_url)›")
 MOST_ROUNDS = 200  # of one group that are looked at; the last stands for the rest
 MOST_STEPS = 5000  # in all
 

@@ -19,7 +19,8 @@ MOST_STEPS, MOST_WORDS = 150, 40  # what a page can hold; the rest is counted on
 MOST_OUTPUTS = 12  # of one step
 # What is told elsewhere on the page, or says nothing to a reader.
 _UNTOLD_OUTPUTS = frozenset({
-    "text", "edited", "silent", "render_id", "url", "cover_url", "sheet_url", "captions_url", "format", "sha256",
+    "text", "edited", "silent", "render_id", "url", "cover_url", "sheet_url", "captions_url", "captions_vtt_url",
+    "format", "sha256",
 })  # fmt: skip
 
 

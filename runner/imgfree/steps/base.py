@@ -52,7 +52,7 @@ class Conversation:
         """Note what an export gave: a download may fetch it, and ask the hosts where the backend put it."""
         self.export = outputs
         self.renders[str(outputs["url"])] = str(outputs["render_id"])
-        self.named |= hosts_of(outputs.get(name) for name in ("url", "cover_url", "sheet_url", "captions_url"))
+        self.named |= hosts_of(outputs.get(name) for name in outputs if name.endswith("url"))
 
 
 @dataclass(frozen=True)

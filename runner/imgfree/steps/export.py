@@ -61,7 +61,7 @@ def reused(outputs: Outputs, step: StepContext) -> Outputs:
     except BackendError:
         render = None
     if render is not None and render.completed:
-        outputs = {**outputs, "url": render.url, "cover_url": render.cover_url, "sheet_url": render.sheet_url}
+        outputs = {**outputs, **_addresses(render)}
     step.conversation.exported(outputs)
     return outputs
 
@@ -216,12 +216,16 @@ def _outputs(render_id: str, render: Render, step: StepContext) -> Outputs:
 def _told(render_id: str, render: Render, step: StepContext) -> Outputs:
     return {
         "render_id": render_id,
-        "url": render.url,
+        **_addresses(render),
         "format": PurePosixPath(urlsplit(str(render.url)).path).suffix.removeprefix(".").lower() or "mp4",
         "name": _named(step),
         "size_bytes": render.size_bytes,
         "duration_s": render.duration_s,
-        "cover_url": render.cover_url,
-        "sheet_url": render.sheet_url,
         "loudness": render.loudness,
     }
+
+
+def _addresses(render: Render) -> Outputs:
+    """Return where the film and what lies beside it can be fetched."""
+    names = ("url", "cover_url", "sheet_url", "captions_url", "captions_vtt_url")
+    return {name: getattr(render, name) for name in names}

@@ -96,3 +96,18 @@ def test_the_word_that_is_spoken_is_lit() -> None:
     assert blue(10)[0] > 20 > blue(10)[1]
     assert blue(30)[1] > 20 > blue(30)[0]
     assert [0, 0] == blue(60)
+
+
+def test_a_word_pops_up_when_it_is_said() -> None:
+    """Before its first frame nothing of it is there, soon after all of it, and the others stay as they are."""
+    words = Lettering("Summer Sale", 0, 90, "caption", "center", {"animation": "pop"}, lit=((5, 90), (20, 90)))
+    made = words_layer(words, REEL)
+    assert made is not None
+    seen = {}
+    for frame in (4, 5, 12, 19, 30):
+        target = from_rgb(np.zeros((960, 540, 3), np.uint8))
+        lay(made, frame, target)
+        seen[frame] = target.y.astype(int).clip(16) - 16
+    assert 0 == seen[4].sum() < seen[5].sum() < seen[12].sum() == seen[19].sum() < seen[30].sum()
+    first = seen[12].max(axis=0) > 0
+    assert (seen[30][:, first] == seen[12][:, first]).mean() > 0.99

@@ -14,7 +14,7 @@ def test_words_follow_each_other(tmp_path: Path) -> None:
     """Every word has a time, figures and strange names too, in order and within the sound; a long one takes longer."""
     speak([TEXT], 1.0, [tmp_path / "said.wav"])
     said = words(TEXT)
-    spans = aligned(tmp_path / "said.wav", "said.wav", said)
+    spans = aligned(tmp_path / "said.wav", said)
     assert spans is not None
     assert len(said) == len(spans)
     assert all(start < end for start, end in spans)
@@ -26,4 +26,4 @@ def test_words_follow_each_other(tmp_path: Path) -> None:
 def test_words_that_are_not_there_are_not_found(tmp_path: Path) -> None:
     """A text far longer than the sound cannot be aligned."""
     speak(["Hello."], 1.0, [tmp_path / "said.wav"])
-    assert aligned(tmp_path / "said.wav", "said.wav", words(TEXT * 8)) is None
+    assert aligned(tmp_path / "said.wav", words(TEXT * 8)) is None

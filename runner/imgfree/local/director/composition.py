@@ -10,6 +10,7 @@ from imgfree.local.draft import span_ms
 from imgfree.local.film import FPS, Film, Words, slots, to_frames, total_frames
 
 _SHOWN = 3
+_SPOKEN = "What is said"  # stands for captions of a voice, whose words come and go
 _PLACING = ("title", "text", "captions", "logo", "replace", "aspect", "platform")
 
 
@@ -41,7 +42,7 @@ def _moved(film: Film) -> dict[str, str]:
 
     spans = [(one, *span) for one in film.words for span in _spans(one, film)]
     lettering = tuple(
-        Lettering(one.text, to_frames(start), to_frames(length), one.role, one.position, dict(one.style))
+        Lettering(one.text or _SPOKEN, to_frames(start), to_frames(length), one.role, one.position, dict(one.style))
         for one, start, length in spans
     )
     frames = total_frames(film)

@@ -39,7 +39,7 @@ def drawn(before: Film, film: Film, wishes: Sequence[Wish], done: Mapping[int, E
     kept: list[Words] = []
     cues: list[_Drawn] = []
     for words in film.words:
-        if words in before.words and same_canvas:
+        if (words in before.words and same_canvas) or not words.text:  # those without are of what is spoken
             kept.append(words)
             continue
         found = _drawn(words, film)

@@ -18,6 +18,7 @@ from imgfree.local.render.letters import Mark
 from imgfree.local.render.planes import Planes
 
 MOVES = ("fade", "rise", "scale", "typewriter", "word_by_word")
+POP = "pop"  # each word comes when it is said
 Change = Callable[[Layer, int], Layer]
 Order = npt.NDArray[np.uint16]
 Matrix = npt.NDArray[np.float64]
@@ -27,6 +28,7 @@ _S = {"rise": 0.45, "scale": 0.4}
 _RISES = 0.055  # of the frame's height
 _GROWS_FROM = 0.8
 _SIGN_S, _WORD_S = 0.05, 0.2  # from one to the next
+_POPS_S = 0.1
 _SOFT = {"typewriter": 0.6, "word_by_word": 0.8}  # how long one takes to appear, in steps
 _ENDING = ("Pe", "Pf", "Po", "Pd", "Pc")  # marks, but for those that open something
 _MOST_OF_TIME = 0.4  # of a text's time until it is whole
@@ -67,7 +69,9 @@ def _numbered(rows: Sequence[Row], layer: Layer, *, words: bool) -> tuple[Order,
         bottom = height if number == len(rows) - 1 else round(row.bottom)
         for place, unit in enumerate(units):
             count += 1
-            left = 0 if place == 0 else round(unit[0].left)
+            before = units[place - 1][-1] if place else unit[0]
+            blank = before.left if before.text.isspace() else unit[0].left  # edges and shadows reach into it
+            left = 0 if place == 0 else round((blank + unit[0].left) / 2)
             order[top:bottom, left:] = count
     return order, count
 
@@ -107,12 +111,31 @@ def lit(times: Sequence[tuple[int, int]], colored: Planes, layer: Layer, rows: S
     return change
 
 
+def popped(times: Sequence[tuple[int, int]], layer: Layer, rows: Sequence[Row], fps: int) -> Change:
+    """Return the change that shows each word from its first frame on, half there at once and whole soon after."""
+    order, count = _numbered(rows, layer, words=True)
+    halved, soft = order[::2, ::2], max(1.0, _POPS_S * fps)
+    starts = np.array([-soft, *(start for start, _ in times[:count])], np.float32)
+    starts = np.concatenate([starts, np.full(max(0, count + 1 - len(starts)), -soft, np.float32)])
+
+    def change(one: Layer, at: int) -> Layer:
+        shares = np.where(starts <= at, np.clip((at + 1 - starts) / soft + 0.3, 0, 1), 0).astype(np.float32)
+        return one if shares.min() >= 1 else _shared(one, shares, (order, halved))
+
+    return change
+
+
 def _appeared(one: Layer, order: tuple[Order, Order], count: int, passed: float, soft: float) -> Layer:
     """Return the layer with as many signs as have come, the newest of them half there."""
     if passed >= count + soft:
         return one
     shares = np.clip((passed - np.arange(-1, count, dtype=np.float32)) / soft, 0, 1).astype(np.float32)
     shares[0] = 1
+    return _shared(one, shares, order)
+
+
+def _shared(one: Layer, shares: npt.NDArray[np.float32], order: tuple[Order, Order]) -> Layer:
+    """Return the layer with each of its parts seen by its share."""
     whole, half = (shares[where] for where in order)
     ground = one.ground and replace(
         one.ground, opacity=one.ground.opacity * whole, opacity_half=one.ground.opacity_half * half

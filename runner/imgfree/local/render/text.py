@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from imgfree.local.render import palette
-from imgfree.local.render.entrances import Change, Row, entrance, lit
+from imgfree.local.render.entrances import POP, Change, Row, entrance, lit, popped
 from imgfree.local.render.faces import Face
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.ink import Ink, ink, painted
@@ -84,11 +84,13 @@ def words_layer(words: Lettering, reel: Reel) -> Layer | None:
         np.asarray(made), left, top, start=words.start, frames=words.frames, fade_frames=words.fade_frames, shade=shade
     )
     changes = []
-    if words.lit:
+    move = str(words.style.get("animation", "fade"))
+    if words.lit and move == POP:
+        changes.append(popped(words.lit, whole, rows, reel.fps))
+    elif words.lit:
         other = painted(sheet, found.size, replace(color, color=palette.color(words.style.get("lit") or _LIT)))[0]
         colored = layer(np.asarray(other), left, top, start=0, frames=0).picture
         changes.append(lit(words.lit, colored, whole, rows))
-    move = str(words.style.get("animation", "fade"))
     if (change := entrance(move, whole, rows, (reel.width, reel.height), reel.fps)) is not None:
         changes.append(change)
     return replace(whole, change=functools.partial(_changed, changes)) if changes else whole

@@ -67,8 +67,8 @@ def leveled(path: Path, target: Path) -> None:
     write(path, target)
 
 
-def aligned(path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
-    """Return when each word is heard, in milliseconds; None where the sound does not fit the words."""
+def aligned(rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
+    """Return for each file when each word is heard, in milliseconds; None where it does not hold these words."""
     from imgfree.local.speech.alignment import aligned as times  # only here, as above
 
-    return times(path, name, words)
+    return [times(path, words) for path, words in rows]

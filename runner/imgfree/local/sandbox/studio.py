@@ -104,11 +104,14 @@ class Studio:
         about = {"path": str(path), "target": str(target)}
         self._sandbox().run("level", about, LOOKING, cancelled=self._closing.is_set)
 
-    def align(self, path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
-        """Return when each word is heard, in milliseconds; None where the sound does not fit. Raises ImgfreeError."""
-        about = {"path": str(path), "name": name, "words": list(words)}
+    def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
+        """Return for each file when each word is heard, in milliseconds; None where it does not hold these words.
+
+        Raises ImgfreeError.
+        """
+        about = {"rows": [(str(path), list(words)) for path, words in rows]}
         found = self._sandbox().run("align", about, SPEAKING, cancelled=self._closing.is_set)
-        return None if found is None else [(start, end) for start, end in found]
+        return [None if times is None else [(start, end) for start, end in times] for times in found]
 
     def _clear(self, pid: int | None, target: Path) -> None:
         """Remove what a child that had to be ended was writing."""
@@ -164,11 +167,11 @@ class Here:
 
         inside.leveled(path, target)
 
-    def align(self, path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
-        """Return when each word is heard, in milliseconds; None where the sound does not fit."""
+    def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
+        """Return for each file when each word is heard, in milliseconds; None where it does not hold these words."""
         from imgfree.local.sandbox import inside
 
-        return inside.aligned(path, name, words)
+        return inside.aligned(rows)
 
 
 @contextmanager

@@ -55,8 +55,8 @@ def _level(about: Mapping[str, Any], talk: Talk) -> None:
     inside.leveled(Path(about["path"]), Path(about["target"]))
 
 
-def _align(about: Mapping[str, Any], talk: Talk) -> list[tuple[int, int]] | None:
-    return inside.aligned(Path(about["path"]), about["name"], about["words"])
+def _align(about: Mapping[str, Any], talk: Talk) -> list[list[tuple[int, int]] | None]:
+    return inside.aligned([(Path(path), words) for path, words in about["rows"]])
 
 
 def _inspect(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _SOUNDS = {
 }  # fmt: skip
 
 
-def aligned(path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+def aligned(path: Path, words: Sequence[str]) -> list[tuple[int, int]] | None:
     """Return when each word begins and ends, in milliseconds of the file; None where it does not hold these words."""
     from pocketsphinx import Decoder
 
@@ -33,7 +33,7 @@ def aligned(path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]
     try:
         decoder.set_align_text(" ".join(named))
         decoder.start_utt()
-        decoder.process_raw(_samples(path, name), full_utt=True)
+        decoder.process_raw(_samples(path), full_utt=True)
         decoder.end_utt()
         found = [(one.word, one.start_frame, one.end_frame + 1) for one in decoder.seg() or ()]
     except (RuntimeError, TypeError):  # how it says that the sound does not fit the words
@@ -69,9 +69,9 @@ def _phones(said: str) -> Iterator[str]:
         at += step
 
 
-def _samples(path: Path, name: str) -> bytes:
+def _samples(path: Path) -> bytes:
     """Return the sound of a file as the aligner takes it."""
-    with opened(path, name) as container:
+    with opened(path, path.name) as container:
         stream = sound_stream(container)
         if stream is None:
             return b""

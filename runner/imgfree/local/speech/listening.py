@@ -7,7 +7,7 @@ from typing import Any
 
 from imgfree.local.assets import Asset
 from imgfree.local.speech import script
-from imgfree.local.voice import Line, Voice, Word
+from imgfree.local.voice import Line, Voice, Word, by_letters
 
 Times = list[tuple[int, int]]
 ALIGNED, BY_LETTERS = "pocketsphinx", "letters"
@@ -42,26 +42,15 @@ def unscripted(asset: Asset) -> Voice:
     return Voice((line,), asset.filename, pause_ms=0, recorded=True)
 
 
-def timed(voice: Voice, times: Callable[[Line, Sequence[str]], Times | None]) -> Voice:
+def timed(voice: Voice, times: Callable[[Sequence[tuple[Line, list[str]]]], Sequence[Times | None]]) -> Voice:
     """Return the voice with its words; where one line cannot be aligned, the words of that one go by their letters."""
+    rows = [(line, script.words(line.text)) for line in voice.lines]
     lines, by = [], ALIGNED
-    for line in voice.lines:
-        words = script.words(line.text)
-        found = times(line, words)
+    for (line, words), found in zip(rows, times(rows), strict=True):
         by = by if found else BY_LETTERS
         spans = found or by_letters(words, line.ms)
         lines.append(replace(line, words=tuple(Word(word, *span) for word, span in zip(words, spans, strict=True))))
     return replace(voice, lines=tuple(lines), aligned=by)
-
-
-def by_letters(words: Sequence[str], length_ms: int) -> Times:
-    """Return times in proportion to the letters of each word."""
-    weights = [max(1, sum(char.isalnum() for char in word)) for word in words]
-    whole, before, found = sum(weights), 0, []
-    for weight in weights:
-        found.append((length_ms * before // whole, length_ms * (before + weight) // whole))
-        before += weight
-    return found
 
 
 def transcribed(said: Mapping[str, Any], asset: Asset) -> tuple[Line, ...]:

@@ -1,6 +1,7 @@
 """A script: cut into sentences, made ready to be said, and looked at for what a voice cannot say."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import regex
@@ -104,6 +105,16 @@ def language(text: str) -> str:
     if not foreign(text) and (len(words) < _FEWEST_WORDS or not _ENGLISH.isdisjoint(words)):
         return "en"
     return detection.detect([text])
+
+
+def is_wide(char: str) -> bool:
+    """Return whether a sign is a word by itself: a Chinese or Japanese character, or a mark of their writing."""
+    return _WIDE.match(char) is not None or unicodedata.east_asian_width(char) in "WF"
+
+
+def weight(text: str) -> int:
+    """Return how much room a text takes, in letters."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def words(text: str) -> list[str]:

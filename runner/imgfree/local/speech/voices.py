@@ -1,5 +1,6 @@
 """Who says a film's lines on this machine: the endpoint that was named, else the package; each line kept by content."""
 
+import contextlib
 import hashlib
 import json
 import re
@@ -17,6 +18,7 @@ from imgfree.local.cache import Cache
 from imgfree.local.speech import choice, listening, script
 from imgfree.local.speech.choice import PACKAGE, installed
 from imgfree.local.speech.endpoint import Endpoint
+from imgfree.local.speech.listening import Times
 from imgfree.local.speech.seam import Part, Unspoken, none_here
 from imgfree.local.voice import Line, Voice
 
@@ -33,8 +35,8 @@ class Tasks(Protocol):
     def level(self, path: Path, target: Path) -> None:
         """Write any sound as a WAV file of the usual level."""
 
-    def align(self, path: Path, name: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
-        """Return when each word is heard, in milliseconds."""
+    def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[Times | None]:
+        """Return for each file when each of its words is heard, in milliseconds; None where it does not hold them."""
 
 
 class Voices:
@@ -68,8 +70,7 @@ class Voices:
         """Return the voice with the time of every word. Raises Unspoken."""
         if voice.aligned:
             return voice
-        files = {line.source: self._kept(line.source) for line in voice.lines}
-        return listening.timed(voice, lambda line, words: self._times(files[line.source], line.text, words))
+        return listening.timed(voice, self._line_times)
 
     def heard(self, asset: Asset) -> tuple[Line, ...]:
         """Return what is said in a file, with times. Raises Unspoken: only an endpoint recognises speech."""
@@ -134,14 +135,26 @@ class Voices:
         """Return the file of a line; a draft is a client's, and only a digest is looked for."""
         return self._cache.find(source.removeprefix(SCHEME)) if _SOURCE.fullmatch(source) else None
 
-    def _times(self, path: Path | None, text: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+    def _times(self, path: Path, text: str, words: Sequence[str]) -> Times | None:
         """Return when each word is heard in a file; None where nothing here can tell."""
-        if path is None or not installed() or script.foreign(text) or script.language(text) != "en":
-            return None
-        try:
-            return self._tasks.align(path, path.name, [script.sayable(word) for word in words])
-        except ImgfreeError:
-            return None
+        return self._aligned([(path, text, words)])[0]
+
+    def _line_times(self, rows: Sequence[tuple[Line, list[str]]]) -> list[Times | None]:
+        """Return the same for lines of ours."""
+        return self._aligned([(self._kept(line.source), line.text, words) for line, words in rows])
+
+    def _aligned(self, rows: Sequence[tuple[Path | None, str, Sequence[str]]]) -> list[Times | None]:
+        english = [
+            path is not None and not script.foreign(text) and script.language(text) == "en" for path, text, _ in rows
+        ]
+        asked = [(path, words) for (path, _, words), can in zip(rows, english, strict=True) if can and path is not None]
+        found: list[Times | None] = []
+        if asked and installed():
+            said = [(path, [script.sayable(word) for word in words]) for path, words in asked]
+            with contextlib.suppress(ImgfreeError):  # then they go by their letters, which the answer says
+                found = self._tasks.align(said)
+        times = iter(found or [None] * len(asked))
+        return [next(times) if can else None for can in english]
 
 
 def rendered_with(render: Callable[..., Any], voices: Voices) -> Callable[..., Any]:

@@ -121,7 +121,7 @@ def test_a_file_that_is_not_there_is_named(talk: Talk) -> None:
         ("add captions, white text with black outline", "box=False color=white outline=black"),
         ("给视频加上字幕，白字黑边，底部居中", "box=False color=white outline=black"),
         ("add subtitles without a box", "box=False"),
-        ("add captions with yellow highlights", ""),
+        ("add captions with yellow highlights", "animation=highlight lit=yellow"),
     ],
 )  # fmt: skip
 def test_style_words_bind_to_the_captions(talk: Talk, sentence: str, look: str) -> None:
@@ -154,12 +154,12 @@ def test_captions_are_restyled_all_together(talk: Talk, sentence: str, look: str
     assert before == texts(reply)
 
 
-def test_what_is_not_done_word_by_word_is_said(talk: Talk) -> None:
-    """Highlights and karaoke are named as left out; the captions are there."""
+def test_words_of_a_file_are_lit_by_their_letters(talk: Talk) -> None:
+    """A file says when a cue is seen, and nothing of its words: the answer says what their times go by."""
     reply = talk().say("add auto captions with yellow highlight, word by word")
-    assert any("word by word" in one.note for one in reply.clauses if one.outcome in ("declined", "approximated"))
-    assert (2, {""}) == (len(texts(reply)), looks(reply))
-    assert "no highlighting" in clause(talk().say("add karaoke captions")).note
+    assert any("by their letters" in one.note for one in reply.clauses if one.outcome == "approximated")
+    assert (2, {"animation=highlight lit=yellow"}) == (len(texts(reply)), looks(reply))
+    assert "a colour runs" in clause(talk().say("add karaoke captions")).note
 
 
 @pytest.mark.parametrize("sentence", ["remove the captions", "no captions", "去掉字幕", "不要字幕"])

@@ -5,18 +5,24 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.assets import Asset
+from imgfree.local.captions import laid
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops import captionfile
+from imgfree.local.director.ops import captionfile, spokencaptions
 from imgfree.local.director.ops.appearance import STYLE, placed, style_of, told
 from imgfree.local.director.ops.roles import shadowed
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Words
+from imgfree.local.speech.seam import Unspoken
+from imgfree.local.subtitles import Cue
 
 STAGE = 82
-_WHOLE_LINES = Say("whole lines: no highlighting or animation word by word", "整句显示：不做逐字高亮或动画")
+_WHOLE_LINES = Say(
+    "whole lines: no animation but a colour that runs, or word by word", "整句显示：动画只有逐字变色或逐字出现"
+)
 _TRANSLATED = Say("nothing is translated: the words are those of the file", "不会翻译：文字以文件内容为准")
+_SPOKEN = Say("captions of what is spoken", "显示旁白的字幕")
 _OWN_TIMES = Say("the times are those of the captions themselves", "时间以字幕自身为准")
 
 
@@ -36,8 +42,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args["file"] = reading.literal(file)
     if (seconds := mention.slot("time")) is not None:
         args["length_s"] = float(seconds)
-    if mention.slots.get("animation") or any(head.means("refuse", "word_by_word") for head in heads):
-        args["animation"] = "word_by_word"
+    moves = [*mention.slots.get("animation", ()), *(head for head in heads if head.means("animation"))]
+    if moves:
+        args["animation"] = spokencaptions.said([one.value("animation") for one in moves])
+    colored = (reading.before(one) for one in moves if one.means("animation", "highlight", "karaoke"))
+    if lit := next((one.value("color") for one in colored if one is not None and one.means("color")), None):
+        args["lit"] = lit
+        if args.get("color") == lit:
+            del args["color"]
     translated = mention.slot("language") is not None or any(head.means("refuse", "translate") for head in heads)
     note = _TRANSLATED if translated else Say()
     yield shadowed(Wish("captions", args, mention.spans(), "approximated" if translated else "applied", note), mention)
@@ -56,7 +68,7 @@ FRAME = Frame(
         "size": Slot(("size",), after=("in",)),
         "weight": Slot(("weight",), after=("in",), many=True),
         "font": Slot(("font",), after=("in",)),
-        "animation": Slot(("animation", "refuse=word_by_word"), many=True),
+        "animation": Slot(("animation",), many=True),
         "compare": Slot(tuple(f"compare={way}" for way in ("bigger", "smaller", "bolder", "thinner")),
                         many=True, extra=-0.3),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
@@ -69,6 +81,10 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with the captions of a file, or with those that are there in another place or style."""
     there = [words for words in film.words if words.role == "caption"]
+    if spokencaptions.is_said(wish, scene):
+        return Edit(film, wish.outcome, spokencaptions.told(_style(wish)["animation"]), {**wish.args, "spoken": True})
+    if wish.args["on"] and film.shots and spokencaptions.wished(film, wish, scene):
+        return _spoken(film, wish, scene)
     if not wish.args["on"]:
         kept = tuple(words for words in film.words if words.role != "caption")
         return Edit(replace(film, words=kept), "applied", Say("no captions", "无字幕"))
@@ -85,12 +101,46 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if files:
         note = Say("captions need a film: send photos or a clip", "字幕需要影片：请先上传照片或视频")
         return Edit(film, "declined", note)
+    if film.shots and (heard := _heard(film, wish, scene)) is not None:
+        return heard
     note = Say(
         "no speech recognition in the local backend: supply an SRT or VTT file, give the words in quotes, "
         "one per photo, or use --backend nemo",
         "本地后端没有语音识别：请提供 SRT 或 VTT 字幕文件，或用引号给出每张的文字，或使用 --backend nemo",
     )
     return Edit(film, "declined", note)
+
+
+def _spoken(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with captions of what is spoken in it, also where that is only said beside it."""
+    style = _style(wish)
+    shown = spokencaptions.laid(film, style, wish.args.get("position"))
+    shown = spokencaptions.timed(shown, scene) if film.voice else shown  # else the voice does so when it comes
+    note = (_WHOLE_LINES if wish.args.get("animation") == "other" else Say()) + spokencaptions.told(
+        style.get("animation")
+    )
+    outcome = "approximated" if wish.args.get("animation") == "other" else wish.outcome
+    return Edit(shown, outcome, (note + wish.note) or _SPOKEN, {**wish.args, "spoken": True})
+
+
+def _heard(film: Film, wish: Wish, scene: Scene) -> Edit | None:
+    """Return the film with what is said in its clips, where an endpoint listens; None where there is none to ask."""
+    clips = {shot.source: shot for shot in film.shots if shot.is_clip}
+    cues: list[Words] = []
+    for asset in scene.assets:
+        if asset.id in clips:
+            try:
+                lines = scene.speech.heard(asset)
+            except Unspoken:
+                return None
+            found = [Cue(line.in_ms, line.in_ms + line.ms, line.text) for line in lines]
+            cues += laid(found, asset.id)
+    if not cues:
+        return None
+    done = _restyled(replace(film, words=(*film.words, *cues)), wish)
+    return replace(
+        done, note=Say(f"{len(cues)} captions from what is said", f"按语音生成 {len(cues)} 条字幕") + done.note
+    )
 
 
 def _from_files(film: Film, files: Sequence[Asset], wish: Wish) -> Edit:
@@ -107,17 +157,27 @@ def _from_files(film: Film, files: Sequence[Asset], wish: Wish) -> Edit:
 def _restyled(film: Film, wish: Wish) -> Edit:
     """Return the film with its captions in the place and style that were said; with neither, as they are."""
     args = wish.args
-    style = {key: args[key] for key in STYLE if key in args and key != "animation"}
+    style = _style(wish)
     if "outline" in style:
         style.setdefault("box", False)
     position = args.get("position")
     words = tuple(_styled(one, style, position) if one.role == "caption" else one for one in film.words)
     note = (readable(position) if position else Say()) + told(style)
     note, outcome = note + wish.note, wish.outcome
+    note += spokencaptions.told(style.get("animation"), aligned="letters")
     for key, remark in (("animation", _WHOLE_LINES), ("length_s", _OWN_TIMES)):
-        if key in args:
+        if key in args and (key != "animation" or args[key] == "other"):
             note, outcome = note + remark, "approximated"
+    if "animation" in style:
+        outcome = "approximated"
     return Edit(replace(film, words=words), outcome, note)
+
+
+def _style(wish: Wish) -> dict[str, Any]:
+    """Return how the captions are to look, and how their words are told apart."""
+    style = {key: wish.args[key] for key in (*STYLE, "lit") if key in wish.args and key != "animation"}
+    way = spokencaptions.style_of(wish.args.get("animation"))
+    return style | ({"animation": way} if way else {})
 
 
 def _styled(words: Words, style: Mapping[str, Any], position: str | None) -> Words:

@@ -13,7 +13,6 @@ SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
 _MANNERS = (
     "beat_sync",
     "best_moments",
-    "word_by_word",
     "text_animation",
     "font",
     "brand",

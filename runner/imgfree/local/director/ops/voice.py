@@ -8,6 +8,7 @@ from imgfree.local import voice as lengths
 from imgfree.local.captions import is_cue
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import SATISFIED, refused
+from imgfree.local.director.ops.spokencaptions import shown_as_said, timed
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -106,17 +107,17 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             Say("a voice-over needs a film: send photos or a clip", "旁白需要影片：请先上传照片或视频"),
         )
     if wish.args.get("none"):
-        return Edit(replace(film, voice=None), "applied", _NONE)
+        return Edit(timed(replace(film, voice=None), scene), "applied", _NONE)
     try:
         voice = _voice(film, wish, scene)
     except Unspoken as reason:
-        return Edit(film, "declined", Say(reason.en, reason.zh))
+        return Edit(timed(film, scene), "declined", Say(reason.en, reason.zh))
     if voice is None:
         return Edit(film, "declined", _NO_WORDS if wish.args.get("captions") else _NO_VOICE)
     if "pause_s" in wish.args:
         voice = replace(voice, pause_ms=round(float(wish.args["pause_s"]) * 1000))
-    film = replace(film, voice=voice)
-    return _told(film, voice, wish)
+    film = timed(shown_as_said(replace(film, voice=voice), wish, scene), scene)
+    return _told(film, film.voice or voice, wish)
 
 
 def _voice(film: Film, wish: Wish, scene: Scene) -> Voice | None:
@@ -177,7 +178,7 @@ def _told(film: Film, voice: Voice, wish: Wish) -> Edit:
         f"{count} sentence{'s' * (count != 1)} by {voice.provider}, {end_s:.1f} s: '{shown}'",
         f"{voice.provider} 念 {count} 句，{end_s:.1f} 秒：“{shown}”",
     )
-    if voice.aligned == "letters":
+    if voice.recorded and voice.aligned == "letters":
         note += _UNTIMED
     outcome = wish.outcome
     total = spoken_total_ms(film)
