@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.assets import Focus
-from imgfree.local.composition import Way, keeps, layout
+from imgfree.local.composition import Way, cells, keeps, layout
 
 UPRIGHT, SQUARE, WIDE = (1080, 1920), (1080, 1080), (1920, 1080)
 
@@ -90,3 +90,18 @@ def test_a_card_is_smaller_than_the_frame() -> None:
     where = layout(UPRIGHT, UPRIGHT, Way("card"), None)
     assert where.card
     assert 0.88 == pytest.approx((where.place[2] - where.place[0]) / 1080, abs=0.005)
+
+
+@pytest.mark.parametrize("frame", [UPRIGHT, SQUARE, WIDE, (240, 426)])
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("grid", ["auto", "row", "column", "grid"])
+def test_cells_share_a_frame_without_overlap(frame: tuple[int, int], count: int, grid: str) -> None:
+    """They lie on even pixels, reach every edge of the frame, and lie beside each other with a gap."""
+    places = cells(frame, count, grid)
+    assert count == len(places)
+    assert (0, 0, *frame) == tuple(pick(place[n] for place in places) for n, pick in enumerate((min, min, max, max)))
+    assert {0} == {edge % 2 for place in places for edge in place}
+    for n, one in enumerate(places):
+        for other in places[n + 1 :]:
+            apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+            assert apart, (one, other)

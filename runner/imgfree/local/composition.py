@@ -20,6 +20,7 @@ PANORAMA_MOST = 8.0  # a strip that is filled up to a frame's height would be no
 PANORAMA_BEYOND = 1.35  # and so many times as wide as the frame for its height
 PACE = 0.55  # frame widths that a view crosses in a second at most
 CARD = 0.88
+GAP = 0.01  # of the frame's shorter side
 ROOM = 0.84  # of the frame, for what is cut out: it needs air around it
 _ROUNDING = 0.004
 _TOLERATED = {"saliency": 0.88, "centre": 0.0}  # the part of a box that has to be kept: not all measures are exact
@@ -77,6 +78,37 @@ def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
         return _whole(picture, frame, way, "color")
     place = _place(own, frame, CARD if way.fit == "card" else 1.0)
     return Layout((0, 0, 1, 1), place, "blur", _aim((0, 0, 1, 1), focus), card=way.fit == "card")
+
+
+def cells(frame: Size, count: int, grid: str) -> list[Place]:
+    """Return the places of two to four pictures that share a frame, with a narrow gap between them.
+
+    `auto` lays two or three along the frame's longer side, and four in a square. Three in a grid: a large one first.
+    """
+    width, height = frame
+    if grid == "auto":
+        grid = "grid" if count == 4 else "column" if height > width else "row"
+    if grid == "grid" and count == 2:
+        grid = "column" if height > width else "row"
+    gap = max(4, round(min(frame) * GAP / 4) * 4)
+    if grid == "row":
+        return [(left, 0, right, height) for left, right in _parted(width, count, gap)]
+    if grid == "column":
+        return [(0, top, width, bottom) for top, bottom in _parted(height, count, gap)]
+    columns, rows = _parted(width, 2, gap), _parted(height, 2, gap)
+    four = [(left, top, right, bottom) for top, bottom in rows for left, right in columns]
+    if count == 4:
+        return four
+    if height > width:
+        return [(0, rows[0][0], width, rows[0][1]), *four[2:]]
+    return [(columns[0][0], 0, columns[0][1], height), four[1], four[3]]
+
+
+def _parted(length: int, count: int, gap: int) -> list[tuple[int, int]]:
+    """Return where parts of a length begin and end, on every fourth pixel, the first and the last at its ends."""
+    each = (length - gap * (count - 1)) / count
+    begins = [round((each + gap) * n / 4) * 4 for n in range(count)]
+    return [*zip(begins, (begin - gap for begin in begins[1:]), strict=False), (begins[-1], length)]
 
 
 def keeps(where: Layout, focus: Focus | None, way: Way) -> float:

@@ -14,6 +14,7 @@ from imgfree.local.assets import Focus
 from imgfree.local.designs import design_of, fit_of
 from imgfree.local.film import (
     FPS,
+    Cell,
     Film,
     Join,
     Motion,
@@ -164,6 +165,9 @@ def _video(film: Film) -> list[dict[str, Any]]:
         }
         if (fit := fit_of(film.fit, film.looks)) != film.fit:
             facts["fit"] = fit
+        if shot.cells:
+            facts["title"] = " + ".join(cell.title for cell in shot.cells)
+            facts |= {"grid": shot.grid, "cells": [_cell(cell) for cell in shot.cells]}
         if shot.focus:
             facts["focus"] = list(shot.focus.box)
             facts |= {"focus_by": shot.focus.by, "focus_confidence": shot.focus.confidence}
@@ -185,12 +189,26 @@ def _video(film: Film) -> list[dict[str, Any]]:
     return segments
 
 
+def _cell(cell: Cell) -> dict[str, Any]:
+    facts: dict[str, Any] = {"title": cell.title, "source": cell.source, "url": cell.url}
+    if cell.label:
+        facts["label"] = cell.label
+    if cell.focus:
+        facts |= {"focus": list(cell.focus.box), "focus_by": cell.focus.by, "focus_confidence": cell.focus.confidence}
+    return facts
+
+
+def _read_cell(facts: Mapping[str, Any]) -> Cell:
+    return Cell(facts["source"], facts["title"], facts["url"], _read_focus(facts), facts.get("label", ""))
+
+
 def _read_shot(segment: Mapping[str, Any]) -> Shot:
     facts = segment["m"]
     own = facts.get("own") or {}
+    cells = tuple(_read_cell(one) for one in facts.get("cells") or ())
     return Shot(
         source=facts["source"],
-        title=facts["title"],
+        title=cells[0].title if cells else facts["title"],
         url=facts["url"],
         file_type=facts["file_type"],
         motion=Motion(*own["motion"]) if "motion" in own else None,
@@ -203,6 +221,8 @@ def _read_shot(segment: Mapping[str, Any]) -> Shot:
         volume=facts.get("volume", 1.0),
         looks=tuple(facts["grades"]) if "grades" in facts else None,
         focus=_read_focus(facts),
+        cells=cells,
+        grid=facts.get("grid", ""),
     )
 
 

@@ -49,8 +49,22 @@ class Join:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One of several pictures that are shown at once; `label` is written on it."""
+
+    source: str
+    title: str
+    url: str
+    focus: Focus | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Shot:
-    """One photo or clip on the timeline. `in_ms`/`out_ms` and what follows are for clips; `fixed_ms` pins a length."""
+    """One photo or clip on the timeline, or several photos at once.
+
+    `in_ms`/`out_ms` and what follows are for clips; `fixed_ms` pins a length.
+    """
 
     source: str
     title: str
@@ -66,6 +80,8 @@ class Shot:
     volume: float = 1.0
     looks: tuple[str, ...] | None = None  # None: the film's
     focus: Focus | None = None  # None: nobody looked
+    cells: tuple[Cell, ...] = ()  # all pictures of the shot, where there are several
+    grid: str = ""  # how those lie: row, column, grid, or auto, as the frame likes it
 
     @property
     def is_clip(self) -> bool:

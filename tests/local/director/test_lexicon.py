@@ -57,6 +57,7 @@ VALUES: dict[str, set[str]] = {
     "aspect": enum("aspect", "ratio"),
     "fit": enum("fit", "mode"),
     "focus": words("face subject"),
+    "collage": enum("collage", "grid") | {"compare"},
     "loop": enum("loop", "kind"),
     "order": enum("order", "how"),
     "format": enum("export", "format"),

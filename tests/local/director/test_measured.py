@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from tests.local.director.studio import BORDER, Film, Studio
+from tests.local.director.studio import BORDER, COLOURS, Film, Studio
 from tests.local.director.test_vocabulary import examples
 
 PHOTOS = ["red.jpg", "green.jpg", "blue.jpg"]
@@ -94,6 +94,14 @@ def fit(studio: Studio, phrase: str) -> None:
         assert beside(film) > 245
         return
     assert (beside(film) < 8) == (phrase in ("without cropping", "不裁剪"))
+
+
+def collage(studio: Studio, phrase: str) -> None:
+    film = studio.film(PHOTOS, TWO.replace("1:1", "16:9"), phrase)
+    height, width = film.frames.shape[1:3]
+    left, right = film.frames[2, height // 2, width // 8], film.frames[2, height // 2, width * 7 // 8]
+    assert np.abs(left - COLOURS["red"]).max() < 60
+    assert np.abs(right - COLOURS["green"]).max() < 60
 
 
 def focus(studio: Studio, phrase: str) -> None:
@@ -276,8 +284,9 @@ def redo(studio: Studio, phrase: str) -> None:
 MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
-        build, duration, per_photo, aspect, platform, fit, focus, transition, motion, title, text, music, level,
-        captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace, undo, redo,
+        build, duration, per_photo, aspect, platform, fit, focus, collage, transition, motion, title, text, music,
+        level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace,
+        undo, redo,
     )
 }  # fmt: skip
 

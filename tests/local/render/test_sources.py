@@ -33,7 +33,7 @@ def test_what_is_in_a_file_decides_how_it_plays(tmp_path: Path) -> None:
     film = clip(tmp_path / "clip.mp4", times_ms=(0, 40), size=(32, 48), sound=False)
     found = []
     for one in (film, asset(tmp_path / "plays.gif"), asset(tmp_path / "stands.gif")):
-        made = source(one, _reel(32, 48), _take(one.id), None)
+        made = source({one.id: one}, _reel(32, 48), _take(one.id), None)
         found.append(type(made.playing if isinstance(made, Played) else made))
         made.close()
     assert [Clip, Animation, Still] == found

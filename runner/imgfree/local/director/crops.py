@@ -28,7 +28,7 @@ def _told(film: Film, scene: Scene) -> list[tuple[str, tuple[str, int]]]:
     for number, (shot, slot) in enumerate(zip(film.shots, slots(film), strict=True)):
         motion = motion_at(film, number, slot.frames)
         way = Way(fit_of(film.fit, film.looks), motion.kind, motion.amount, slot.frames / FPS, not shot.is_clip)
-        if shot.source not in sizes:
+        if shot.source not in sizes or shot.cells:
             told.append((shot.source, ("", 0)))
             continue
         where = layout(sizes[shot.source], (film.width, film.height), way, shot.focus)

@@ -33,6 +33,7 @@ _NAMES = (
     "pace",
     "speed",
     "loop",
+    "collage",
     "frame",
     "transition",
     "motion",

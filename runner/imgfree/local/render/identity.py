@@ -63,6 +63,7 @@ def _meets(start: int, frames: int, segment: Segment) -> bool:
 
 def _take(take: Take, segment: Segment, assets: Mapping[str, Asset]) -> dict[str, Any]:
     own = asdict(take) | {"source": _asset(assets[take.source]), "start": take.start - segment.start}
+    own["cells"] = [asdict(cell) | {"source": _asset(assets[cell.source])} for cell in take.cells]
     del own["volume"]
     return own
 

@@ -147,7 +147,7 @@ class Painter:
     def _source(self, index: int) -> Source:
         if index not in self._sources:
             take = self._reel.takes[index]
-            self._sources[index] = source(self._assets[take.source], self._reel, take, composed(take.looks))
+            self._sources[index] = source(self._assets, self._reel, take, composed(take.looks))
         return self._sources[index]
 
     def _keep(self, active: Sequence[int]) -> None:

@@ -10,8 +10,11 @@ from imgfree.local.render.facts import Facts
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.reel import (
     FITS,
+    GRIDS,
+    MOST_CELLS,
     MOTIONS,
     TRANSITIONS,
+    Cell,
     Fade,
     Lettering,
     Logo,
@@ -144,12 +147,22 @@ def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Fact
             volume=_gain(own.number("volume", 1.0)),
             fit=_known(own.text("fit", fit), FITS, "fit"),
             focus=_focus(own),
+            cells=_cells(own, assets),
+            grid=_known(own.text("grid", "auto"), GRIDS, "grid"),
             looks=own.texts("grades") if "grades" in own.plain() else looks,
         )
         if takes:
             takes[-1], take = _joined(takes[-1], take, own.facts("transition"), fps)
         takes.append(take)
     return takes
+
+
+def _cells(own: Facts, assets: Mapping[str, Asset]) -> tuple[Cell, ...]:
+    """Return the photos that are shown at once: none, or two to four."""
+    cells = own.each("cells")
+    if len(cells) == 1 or len(cells) > MOST_CELLS:
+        raise RenderError(f"{len(cells)} pictures at once cannot be shown; give 2 to {MOST_CELLS}")
+    return tuple(Cell(_source(one, assets, "photo"), _focus(one), one.text("label")) for one in cells)
 
 
 def _focus(own: Facts) -> Focus | None:

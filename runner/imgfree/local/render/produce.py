@@ -204,7 +204,8 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
 def _used(reel: Reel, assets: Mapping[str, Asset]) -> list[Asset]:
     """Return the files that the film shows and lets hear, each once."""
     logo = [reel.logo.source] if reel.logo else []
-    names = [*(take.source for take in reel.takes), *(sound.source for sound in reel.sounds), *logo]
+    shown = (source for take in reel.takes for source in (take.source, *(cell.source for cell in take.cells)))
+    names = [*shown, *(sound.source for sound in reel.sounds), *logo]
     return [assets[name] for name in dict.fromkeys(names) if name in assets]
 
 

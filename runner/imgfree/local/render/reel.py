@@ -26,6 +26,8 @@ TRANSITIONS = (
     *(f"{kind}_{side}" for kind in ("wipe", "slide", "push") for side in SIDES),
     "zoom",
 )
+GRIDS = ("auto", "row", "column", "grid")
+MOST_CELLS = 4
 FITS = ("auto", "fill", "blur", "contain", "card")
 
 
@@ -46,6 +48,15 @@ class Transition:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One of several photos of a take, and what is written on it."""
+
+    source: str
+    focus: Focus | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Take:
     """One photo or clip on the video track. `start` and `frames` count frames of the film."""
 
@@ -61,6 +72,8 @@ class Take:
     volume: float = 1.0
     fit: str = "auto"
     focus: Focus | None = None
+    cells: tuple[Cell, ...] = ()  # all of its photos, where it shows several at once
+    grid: str = "auto"
     looks: tuple[str, ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """What a take is made of, ready to be shown at each of its frames."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from imgfree import disk
@@ -8,7 +9,9 @@ from imgfree.local.composition import Way, layout
 from imgfree.local.motion import view
 from imgfree.local.render.animation import Animation
 from imgfree.local.render.clips import Clip
+from imgfree.local.render.collage import collage
 from imgfree.local.render.failures import MediaUnreadable
+from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.look import Look
 from imgfree.local.render.panes import Pane, backed, needed, pane, together
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
@@ -31,10 +34,18 @@ class Source(Protocol):
 class Still:
     """Photos that stand on a ground of their own, or fill the frame."""
 
-    def __init__(self, take: Take, fps: int, panes: tuple[Pane, ...], ground: Planes | None = None) -> None:
+    def __init__(
+        self,
+        take: Take,
+        fps: int,
+        panes: tuple[Pane, ...],
+        ground: Planes | None = None,
+        labels: tuple[Layer, ...] = (),
+    ) -> None:
         self._last, self._seconds = max(1, take.frames - 1), take.frames / fps
         self.panes = panes
         self.ground = ground
+        self._labels = labels
 
     def paint(self, n: int, target: Planes) -> None:
         """Write the photos as they are at the take's frame `n`."""
@@ -42,6 +53,8 @@ class Still:
             copy(self.ground, target)
         for one in self.panes:
             one.paint(n / self._last, self._seconds, target)
+        for label in self._labels:
+            lay(label, 0, target)
 
     def close(self) -> None:
         """Do nothing: memory goes with the object."""
@@ -93,8 +106,11 @@ def unchanged(asset: Asset) -> None:
         raise MediaUnreadable(f"'{asset.filename}' was changed or damaged where it is kept", hint="upload it again")
 
 
-def source(asset: Asset, reel: Reel, take: Take, look: Look | None) -> Source:
+def source(assets: Mapping[str, Asset], reel: Reel, take: Take, look: Look | None) -> Source:
     """Return the take's pictures, whatever kind of file they come from."""
+    if take.cells:
+        return Still(take, reel.fps, *collage(assets, reel, take, look))
+    asset = assets[take.source]
     if asset.file_type == "video":
         return Played(take, reel.fps, Clip(asset, reel, take, look))
     with opened(asset.path, asset.filename) as picture:
