@@ -28,6 +28,17 @@ _UP = 0.42  # where a picture is cut whose subject nobody knows: a little above 
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One of several pictures that share a frame; `label` is written on it."""
+
+    source: str
+    title: str
+    url: str
+    focus: Focus | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Layout:
     """`crop`: the part of the picture that is used. `place`: where in the frame it stands, in pixels. `around`: what
     fills the rest: nothing, blur, color, or own (a cut-out's). `aim`: what in the used part a zoom grows about.

@@ -11,10 +11,10 @@ from typing import Any
 from imgfree import wire
 from imgfree.local import captions, spoken_captions, voice_track
 from imgfree.local.assets import Focus
+from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of, fit_of
 from imgfree.local.film import (
     FPS,
-    Cell,
     Film,
     Join,
     Motion,

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from imgfree.local import voice as speech
 from imgfree.local.assets import Focus
+from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of
 from imgfree.local.platforms import PLATFORMS
 from imgfree.local.voice import Line, Voice
@@ -46,17 +47,6 @@ class Join:
     kind: str = "crossfade"
     ms: int = CROSSFADE_MS
     said: bool = field(default=False, compare=False)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One of several pictures that are shown at once; `label` is written on it."""
-
-    source: str
-    title: str
-    url: str
-    focus: Focus | None = None
-    label: str = ""
 
 
 @dataclass(frozen=True)

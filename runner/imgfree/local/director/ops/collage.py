@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from imgfree.local.composition import Cell
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.pictures import meant, shown
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Cell, Film, Shot
+from imgfree.local.film import Film, Shot
 
 STAGE = 16
 MOST = 4
