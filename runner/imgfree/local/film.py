@@ -51,10 +51,7 @@ class Join:
 
 @dataclass(frozen=True)
 class Shot:
-    """One photo or clip on the timeline, or several photos at once.
-
-    `in_ms`/`out_ms` and what follows are for clips; `fixed_ms` pins a length.
-    """
+    """A photo, several at once, or a clip, of which `in_ms` and what follows are; `fixed_ms` pins a length."""
 
     source: str
     title: str
