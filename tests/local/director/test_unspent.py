@@ -77,3 +77,30 @@ def test_seconds_that_show_in_nothing_are_named() -> None:
     """The number is told beside what was done without it."""
     (clause,) = begun(3).say("no longer than 30 seconds and at least 20").clauses[:1]
     assert ("approximated", True) == (clause.outcome, "not used: '20'" in clause.note)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "my nan gets dizzy from zooming",
+        "my uncle gets hiccups from flashing stuff",
+    ],
+)
+def test_what_is_told_of_people_is_no_wish(sentence: str) -> None:
+    """A feature that is blamed, or that stands alone among words nobody knows, is not laid on the film."""
+    assert not begun(3).say(sentence).edited
+
+
+def test_a_verb_that_nothing_heard_holds_back_what_stands_beside_it() -> None:
+    """It says what is to become of the thing; beyond an "and" another thing begins."""
+    talk = begun(3, "song.mp3")
+    talk.say('a 10 second film with the title "Yoga"')
+    assert not talk.say("第二张出来之前标题就要消失").edited
+    assert talk.say("skip the first ten seconds of the song and stop it when the lights go").edited
+
+
+def test_music_is_not_turned_down_for_all_of_the_film_where_only_words_are_spoken_of() -> None:
+    """Words that stand beside a wish for something else say when it is meant."""
+    talk = begun(3, "song.mp3")
+    talk.say('a 10 second film with the song and the title "Yoga"')
+    assert not talk.say("quieter during the title").edited

@@ -31,7 +31,8 @@ def hear(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
     """
     wishes = _heard(reading, scene, frames)
     anew = scene.film is not None and any(wish.op == "build" for wish in wishes)
-    return withheld(reading, _heard(reading, replace(scene, film=None), frames) if anew else wishes)
+    wishes = _heard(reading, replace(scene, film=None), frames) if anew else wishes
+    return withheld(reading, wishes, first=anew or scene.film is None)
 
 
 def _heard(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:

@@ -27,6 +27,10 @@ _WHOM = ("for", "of")  # before a thing that the film is for, and that nothing i
 _THINGS = ("title", "text", "captions", "logo", "music")  # what lies on the pictures, or under them
 _PICTURED = ("fade", "motion", "transition", "look", "effect", "loop", "speed", "order", "fit", "per_photo", "build",
              "platform", "aspect", "pace")  # fmt: skip
+_HEARD = ("level", "music", "duration", "trim")
+_HINTED = ("look", "transition", "motion", "effect", "fade")
+_TOLD = 2  # words that nobody knows, beside which one that is known is no wish
+_ACTS = ("remove", "end", "hide", "move", "start", "swap", "mute")
 _WHOLE = ("build", "aspect", "platform", "export", "undo", "redo")  # what is never for a part of the film
 _TEXTS = ("title", "text", "captions", "replace")
 _PACES = ("speed", "pace", "duration", "per_photo", "transition", "motion")
@@ -50,6 +54,7 @@ class _Part:
     wishes: Mapping[int, Wish]
     done: Mapping[int, Edit]
     every: Sequence[Wish]  # of the whole sentence
+    first: bool = False  # whether there is no film yet
 
     @cached_property
     def args(self) -> list[Mapping[str, Any]]:
@@ -87,6 +92,15 @@ class _Part:
         """Return whether something is to be more or less than it is."""
         return any(one.means("compare") or one.means("share") or one.means("degree", *_LESS) for one in self.items)
 
+    def joined(self, wish: Wish, item: Item) -> bool:
+        """Return whether an "and" or "but" stands between a wish and a word, so that they are two things."""
+        low, high = min(wish.start, item.start), max(item.end, *(end for _, end in wish.spans))
+        return any(one.breaks and low < one.start < high for one in self.items)
+
+    def holds(self, item: Item) -> bool:
+        """Return whether a word belongs to a wish of the sentence."""
+        return any(_overlaps(one, item) for one in self.every)
+
     def has(self, value: float) -> bool:
         """Return whether a number shows in the arguments: as it is, as a share, or in a name."""
         ways = {value, value / 100, abs(1 - value / 100), 1 + value / 100, 1 / value if value else 0}
@@ -95,19 +109,46 @@ class _Part:
         return any(one.replace(":", " ").rpartition(" ")[2] == f"{value:g}" for one in self.said)
 
 
-def withheld(reading: Reading, wishes: Sequence[Wish]) -> list[Wish]:
+def withheld(reading: Reading, wishes: Sequence[Wish], *, first: bool) -> list[Wish]:
     """Return the wishes; one is not done where words that limit it, or deny it, show in none of its arguments."""
     found = list(wishes)
     for part in _parts(reading, wishes, {}):
-        for item in part.items:
-            if not _limits(item) or _shows(item, part):
-                continue
-            near = [n for n, one in part.wishes.items() if one.op not in _WHOLE]
-            if near:
-                number = min(near, key=lambda n: _gap(found[n], item))
-                spans = tuple(sorted({*found[number].spans, (item.start, item.end)}))
-                found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[item.start : item.end]))
+        part = replace(part, first=first)
+        for number, item in (*_limited(part), *_hinted(part)):
+            spans = tuple(sorted({*found[number].spans, (item.start, item.end)}))
+            found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[item.start : item.end]))
     return found
+
+
+def _limited(part: "_Part") -> Iterator[tuple[int, Item]]:
+    """Yield what a word limits, or does, that shows in nothing: the nearest wish that may be for a part of the film."""
+    near = [n for n, one in part.wishes.items() if one.op not in _WHOLE]
+    for item in part.items:
+        if not near or not (_acts(item, part) or (_limits(item, part) and not _shows(item, part))):
+            continue
+        number = min(near, key=lambda n: _gap(part.wishes[n], item))
+        if not (_acts(item, part) and part.joined(part.wishes[number], item)):
+            yield number, item
+
+
+def _hinted(part: "_Part") -> Iterator[tuple[int, Item]]:
+    """Yield what one word alone asks for, among others that nobody knows: somebody tells, and wishes nothing."""
+    unknown = [item for item in part.items if item.tokens[0].kind == "unknown" and not part.holds(item)]
+    made = any(one.op == "build" for one in part.wishes.values())
+    for number, one in part.wishes.items():
+        own = [item for item in part.items if _overlaps(one, item) and item.foremost != "verb"]
+        if one.op in _HINTED and not made and len(own) == 1 and sum(map(_words, unknown)) >= _TOLD:
+            yield number, own[0]
+
+
+def _acts(item: Item, part: "_Part") -> bool:
+    """Return whether a verb stands here that no wish has heard."""
+    return item.means("verb", *_ACTS) and len(item.senses) == 1 and not part.holds(item)
+
+
+def _words(item: Item) -> int:
+    """Return how many words there are: two characters make one in Chinese."""
+    return int(item.end - item.start > len("to")) if item.text.isascii() else max(1, (item.end - item.start) // 2)
 
 
 def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> dict[int, Edit]:
@@ -127,7 +168,7 @@ def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Ed
 
 def _parts(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> Iterator[_Part]:
     """Yield what stands between two stops where something is done; without what was declined, or taken back."""
-    for stop, row in groupby(reading.items, lambda item: item.tokens[0].kind == "stop"):
+    for stop, row in groupby(reading.items, lambda item: item.tokens[0].kind == "stop" or item.relation == "reason"):
         items = list(row)
         here = {n: one for n, one in enumerate(wishes) if any(_overlaps(one, item) for item in items)}
         lives = {n: one for n, one in here.items() if _lives(one, done.get(n))}
@@ -158,12 +199,17 @@ def _gap(wish: Wish, item: Item) -> int:
     return min(max(item.start - end, start - item.end, 0) for start, end in wish.spans)
 
 
-def _limits(item: Item) -> bool:
-    """Return whether a word says for which part of the film something is, or that it is not to be."""
+def _limits(item: Item, part: _Part) -> bool:
+    """Return whether a word says for which part of the film something is, or that it is not to be.
+
+    Before there is a film a complaint is one about the world: it wishes for nothing that it names.
+    """
     which = item.value("which")
     if which is not None:
         return bool(which.part in ("some", "rest"))
-    return item.foremost in ("not", "except") or _speaks_of(item) != ""
+    ranked = item.foremost == "part" and item.value("part") in ("first", "last") and not item.means("measure")
+    blames = part.first and item.means("complain") and not item.means("tells")
+    return ranked or blames or item.foremost in ("not", "except") or _speaks_of(item) != ""
 
 
 def _speaks_of(item: Item) -> str:
@@ -177,12 +223,16 @@ def _shows(item: Item, part: _Part) -> bool:
     kind = item.foremost
     if item.tokens[0].guessed or item.text in PARTICLES:
         return True
-    if _speaks_of(item):
-        return any(one.op not in _PICTURED for one in part.wishes.values())
+    if noun := _speaks_of(item):
+        others = _PICTURED if noun == "music" else (*_PICTURED, *_HEARD)
+        return any(one.op not in others for one in part.wishes.values())
     if item.pictures == "rest" and part.is_rest:
         return True
-    if _limits(item):
-        return not part.said.isdisjoint(_DENIED) if kind == "not" else part.says_which
+    if _limits(item, part):
+        denied = not part.said.isdisjoint(_DENIED)
+        if kind == "not" or item.means("complain"):
+            return denied or (kind != "not" and part.relative)
+        return part.says_which
     if kind == "part":
         return item.value(kind) not in _PARTS or item.means("measure") or part.says_which
     if kind in _AMOUNTS:

@@ -4,6 +4,7 @@ import pytest
 
 from imgfree.local.draft import read
 from local.director.conversation import begun, lettered
+from local.director.score import wished
 
 
 @pytest.mark.parametrize(
@@ -182,3 +183,27 @@ def test_longer_is_counted_from_now(sentence: str, length: int) -> None:
     assert [one["d"] for track in talk.drafts[-1]["t"] if track["m"]["name"] == "Title" for one in track["sg"]] == [
         length
     ]
+
+
+def test_words_stand_on_each_of_several_pictures() -> None:
+    """Named by their numbers, or all but one."""
+    talk = begun(4)
+    talk.say("put 'Sale' on photos 1 and 3, put 'New' at the top of every photo except the last")
+    found = sorted((facts["text"], facts["anchor"]) for facts in lettered(talk))
+    assert [("New", f"photo:{n}") for n in (1, 2, 3)] + [("Sale", f"photo:{n}") for n in (1, 3)] == found
+
+
+def test_words_fade_and_the_film_does_not() -> None:
+    """A fade that is said of a title is the title's, and so is how long it stays."""
+    talk = begun(3)
+    reply = talk.say('title "Harvest" fades in at the start, stays 4 seconds')
+    assert [] == wished(reply, "fade")
+    assert [4.0] == [one["length_s"] for one in wished(reply, "title")]
+
+
+def test_a_style_in_a_clause_of_its_own_is_that_of_the_words_beside_it() -> None:
+    """Before them, or behind a list of them, for all of the list."""
+    (title,) = wished(begun(3).say("白字黑边，写“陶艺”"), "text")
+    assert ("white", "black") == (title["color"], title["outline"])
+    captions = wished(begun(3).say("captions One, Two, Three, one for each, bottom of the frame, yellow"), "text")
+    assert [("bottom", "yellow")] * 3 == [(one["position"], one["color"]) for one in captions]

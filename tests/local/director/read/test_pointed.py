@@ -35,3 +35,22 @@ def test_one_that_is_told_by_its_looks_alone_is_unseen() -> None:
 def test_where_two_pictures_meet_is_between_them(text: str) -> None:
     """Before a transition, too, where 中间 by itself is no place."""
     assert [True] == said(text, "pair")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("keep the last in colour", (-1,)),
+        ("hold the last for 5 seconds", (-1,)),
+        ("zoom into the second, then out", (2,)),
+        ("start with the sea view (photo 4)", (4,)),
+    ],
+)
+def test_a_rank_or_a_number_in_brackets_says_which(text: str, numbers: tuple[int, ...]) -> None:
+    """Where no noun follows it, or what is seen stands before it."""
+    assert [numbers] == [which.numbers for which in said(text, "which")]
+
+
+def test_an_exception_holds_over_a_comma() -> None:
+    """Where all others are named behind it."""
+    assert [True] == [which.but for which in said("除了最后一张，每张都写上“特价”", "which")]

@@ -120,6 +120,8 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
         style |= (
             {"animation": _USUAL.get(move := item.value("animation"), move)} if item.means("animation", *MOVES) else {}
         )
+        if item.means("verb", "fade") and item not in mention.verbs:
+            style.setdefault("animation", "fade")
         style |= {"size": item.value("size")} if item.means("size") else {}
         style |= {"bold": True} if item.means("weight", "bold") else {}
         style |= {"caps": True} if item.means("weight", "caps") else {}

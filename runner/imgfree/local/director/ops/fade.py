@@ -94,10 +94,20 @@ def _end(mention: Mention) -> str | None:
 
 def _owns(reading: Reading, item: Item) -> bool:
     """Return whether a word is a fade here: one for what lies between shots is, where music is spoken of."""
-    if musicfade.of_logo(reading, item):
+    if musicfade.of_logo(reading, item) or _of_words(reading, item):
         return False
     between = item.means("transition", "crossfade") and item.means("direction", "both")
     return not between or any(map(musicfade.is_sound, reading.beside(item)))
+
+
+def _of_words(reading: Reading, item: Item) -> bool:
+    """Return whether words are said to fade, and not the film: "the title fades in"."""
+    before = [one for one in reading.piece(item) if not one.small]
+    return (
+        bool(before)
+        and any(one.means("literal") or one.means("noun", "title", "text") for one in before[-2:])
+        and (item.means("verb", "fade") and not item.means("color"))
+    )
 
 
 FRAME = Frame(

@@ -162,10 +162,8 @@ def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
     other = any(one.means("time") or one.means("noun", "film", "length") for one in between)
     other = other or any(one.means("each", "all") for one in between[-1:])
     stops = sum(one.tokens[0].kind == "stop" for one in between)
-    chosen = any(one.means("only") for one in (*reading.piece(before[place]), before[place]))
-    holds = holds or (
-        stops == 1 and not chosen and reading.before(item) is between[-1] and all(map(_says_how_long, between))
-    )
+    slowly = any(one.means("trait", "slower", "faster") for one in between) and all(map(_says_how_long, between))
+    holds = holds or (slowly and reading.before(item) is between[-1])
     return numbers(before[place].value("which"), scene) if holds and not other and stops < 2 else []
 
 
@@ -191,7 +189,12 @@ def _shown(item: Item, reading: Reading, scene: Scene) -> bool:
 
 def _owned(mention: Mention, item: Item, reading: Reading) -> bool:
     """Return whether seconds by themselves are another thing's: in its clause, with a word that nobody knows."""
-    bare = mention.heads == [item] and not mention.slots and leading(reading, item) is None
+    verb = leading(reading, item)
+    bare = (
+        mention.heads == [item]
+        and not mention.slots.keys() - {"way"}
+        and (verb is None or verb.means("verb", "want", "have", "use", "keep"))
+    )
     if not bare or reading.film_after(item) is not None:
         return False
     near = reading.beside(item)

@@ -39,7 +39,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     photos = meant(head, mention, reading, scene)
     timed = any(one.means("time") or one.means("paced") for one in reading.clause(head))
     unwanted = [one for one in mention.negations if reading.before(one) is None and one.last == head.first]
-    if item is None and (unwanted or _is_closed_by_no(head, reading) or mention.does("remove", "cut")):
+    if item is None and (unwanted or _is_closed_by_no(head, reading) or _goes(mention, head, reading)):
         yield from taken_out(mention, head, reading, scene)
     elif item is not None and item.means("time") and _is_total(item, reading):
         yield Wish("duration", {"seconds": float(item.value("time"))}, ((item.start, item.end),))
@@ -57,6 +57,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("half as long again", "加长一半") if way == "longer" else Say("a third shorter", "缩短三分之一")
         wish = _shown_for(length_of(photos, scene) * _TIMES[way], photos, mention)
         yield replace(wish, outcome="approximated", note=note)
+
+
+def _goes(mention: Mention, head: Item, reading: Reading) -> bool:
+    """Return whether pictures are to go: cut, with no comma and no "to" before them, "down to the first and third"."""
+    cut = any(one.means("verb", "cut") and not reading.parted(one, head) for one in mention.items)
+    return mention.does("remove") or (mention.does("cut") and cut and reading.relation(head) != "to")
 
 
 def _is_total(time: Item, reading: Reading) -> bool:

@@ -42,7 +42,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What is wished of words, and how they cannot move."""
     mention.modifiers += lettered.said(mention, reading)
     yield from _worded(mention, reading, scene)
-    moves = [item for item in mention.slots.get("animation", ()) if not item.means("animation", *MOVES)]
+    said = [item for item in mention.slots.get("animation", ()) if item.means("animation")]
+    moves = [item for item in said if not item.means("animation", *MOVES)]
     if moves and not mention.negations:
         yield Wish("", {}, tuple((item.start, item.end) for item in moves), "declined", refused("text_animation"))
 
@@ -171,7 +172,7 @@ FRAME = Frame(
         "size": Slot(("size",), after=("in",)),
         "weight": Slot(("weight",), after=("in",), many=True),
         "font": Slot(("font",), after=("in", "with")),
-        "animation": Slot(("animation",), after=("with",), many=True),
+        "animation": Slot(("animation", "verb=fade"), after=("with",), many=True),
         "compare": Slot(tuple(f"compare={way}" for way in ("bigger", "smaller", "higher", "lower", "bolder", "thinner",
                                                           "earlier", "later", "longer", "shorter")),
                         many=True, extra=-0.3),

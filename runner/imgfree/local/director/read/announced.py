@@ -79,12 +79,14 @@ class _Announced(Placed):
         if row and row[-1].kind == "words" and token.end <= row[-1].end and token.kind in _SWALLOWED:
             return place + 1  # such as an exclamation mark that belongs to the words
         if (span := self.span(place)) is not None:
+            if self.several(max(0, place - 1), span[0]):
+                span = span[0], min(span[1], self.end(span[0], several=True))
             row += [*self.leading(place, span[0]), self.token(*span)]
             self.said = True
             behind = span[1]
             while self.before_that(span[0]) and behind < len(self) and self.found[behind].kind == "stop":
                 behind += 1
-            return self._take_list(behind, row) if self.several(place, span[0]) else behind
+            return self._take_list(behind, row) if self.several(max(0, place - 1), span[0]) else behind
         if (begin := self.begin(place)) is not None:
             return self._take_announced(place, begin, row)
         if (end := self.shouted(place)) is not None:
@@ -174,6 +176,8 @@ class _Announced(Placed):
         if not led or at >= len(self) or self.found[at].kind in ("stop", "literal", "name"):
             return None
         noun = next((one for one in self.found[at : at + 2] if one.kind != "function"), self.found[at])
+        if self.photo(at) or (self.found[at].given and self.photo(at + 1)):
+            return None  # a picture by its number
         if noun.means("verb", "say") or (
             noun.means("noun", *WRITTEN) and self.found[at].relation not in ("to", "from")
         ):

@@ -209,7 +209,7 @@ class Extent(Wording):
         if self.gap(at):
             return self.opens(at + 1)
         if token.text == ".":
-            return not after or after.isspace()
+            return not after or after.isspace() or self.raw[token.start] == "。"
         if token.text in _PAIRS:
             close = next(
                 (n for n in range(at, min(len(self), at + _LONGEST)) if self.found[n].text == _PAIRS[token.text]), None

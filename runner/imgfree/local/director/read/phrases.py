@@ -53,7 +53,10 @@ def items(tokens: Sequence[Token]) -> list[Item]:
 
 def _concerns(item: Item) -> bool:
     """Return whether pictures may be spoken of at all: a rule that looks for which is only tried then."""
-    return item.means("which") or item.means("count") or item.means("noun", *PICTURES, "film") or item.text in ONE
+    ranked = item.means("part", "first", "last") or item.means("ordinal")
+    return (
+        ranked or any(map(item.means, ("which", "count"))) or item.means("noun", *PICTURES, "film") or item.text in ONE
+    )
 
 
 def _pointed(row: Row) -> list[Item]:

@@ -114,7 +114,7 @@ def _end_of(row: Row) -> Found:
     if row[0].relation == "on" and row[1].text == "one" and is_end(row[2]) and row[2].relation != "of":
         yield 2, some([1], "any")
     gone = row[0].means("verb", "remove") and row[0].text.isascii()
-    if row[0].relation in ("on", "over", "under", "and", "with", "by") or gone:
+    if row[0].relation in ("on", "over", "under", "into", "and", "with", "by") or gone:
         place = skipped(row, 1, "of")
         number, after = rank_of(row[place]), row[place + 1]
         only = after.means("only") and row[place + 2].small

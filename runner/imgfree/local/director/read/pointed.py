@@ -129,6 +129,19 @@ def _unseen(row: Row) -> Found:
             yield end, {"which": Which(part="unseen", noun="photo")}
 
 
+def _the_nth(row: Row) -> Found:
+    """Read "the second", "the last" where no more is said of what it is: "zoom into the second, not the third"."""
+    number = rank_of(row[1])
+    if row[0].text != "the" or not number or not row[1].text.isascii() or len(row[1].tokens) > 1:
+        return
+    said = row[3].means("time") if row[2].relation == "for" else row[3].senses and row[2].relation in ("in", "with")
+    said = (
+        said or any(map(row[2].means, ("bare", "look", "not"))) or (row[2].means("verb") and not row[2].means("noun"))
+    )
+    if said or row[2].breaks or row[2].text == ")":
+        yield 2, {"which": Which((number,), noun="any")}
+
+
 def _those(row: Row) -> Found:
     """Read "the party ones (2 to 4)", whose numbers say which they are."""
     place = 1
@@ -187,4 +200,4 @@ def _cropped(row: Row) -> Found:
         yield after + 1, {"fit": "contain", "fault": "cropped"}
 
 
-POINTS = (_excepted, _apposed, _unseen, _those, _between, _chosen, _cropped)
+POINTS = (_excepted, _apposed, _unseen, _those, _the_nth, _between, _chosen, _cropped)
