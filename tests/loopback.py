@@ -22,6 +22,10 @@ def listening(server: ThreadingHTTPServer) -> Iterator[str]:
         thread.join()
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # clients that come at the same time wait, and are not sent away
+
+
 def answering(handler: type[BaseHTTPRequestHandler], **about: Any) -> ThreadingHTTPServer:
     """Return a server on a free port whose handlers have these attributes."""
-    return ThreadingHTTPServer(HERE, type("Handler", (handler,), about))
+    return _Server(HERE, type("Handler", (handler,), about))

@@ -1,0 +1,212 @@
+"""What a batch costs over what it is made of, side by side in one run.
+
+    pytest -m benchmark tests/benchmarks/bench_batch.py
+
+*Here*: BENCH_FILMS (20) films of 6 s at 540x960 in one batch, against the same back to back by the renderer alone.
+*Cloud*: BENCH_ROWS (500) rows, 50 at a time, against a bare asyncio httpx script that sends the same requests, to a
+server that takes two seconds for an edit, a tenth of what the vendor's takes.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from figures import Figure
+from PIL import Image
+
+from nemo import Nemo, serving
+
+FILMS = int(os.environ.get("BENCH_FILMS", "20"))
+ROWS = int(os.environ.get("BENCH_ROWS", "500"))
+BESIDE = 50
+FILM = """\
+version: 1
+name: film
+inputs:
+  title: {type: string}
+  photo: {type: string, format: image}
+steps:
+  - upload: "{{ inputs.photo }}"
+  - instruct: >
+      turn this photo into a 6-second 540x960 reel with a slow zoom and the title "{{ inputs.title }}"
+  - export: mp4
+  - download: film.mp4
+"""
+
+# Renders the films that a backend has made once more, one after the other, with nothing kept of the first time.
+ALONE = """
+import sys
+from pathlib import Path
+from imgfree.clock import SystemClock
+from imgfree.local.jobs import Jobs
+from imgfree.local.sandbox import parent
+from imgfree.local.sandbox.studio import Studio
+from imgfree.local.store import Store
+store, out = Store(Path(sys.argv[1])), Path(sys.argv[2])
+jobs, studio = Jobs(store, SystemClock()), Studio(parent.shared, out / "cache")
+for (key,) in store.rows("SELECT key FROM renders ORDER BY created_ms"):
+    job = jobs.by_key(key)
+    assets = {asset.id: asset for asset in store.assets(job.session_id)}
+    studio.render(jobs.draft(key), assets, job.output, out / job.filename,
+                  on_progress=lambda share: None, cancelled=lambda: False)
+store.close()
+parent.shared().close()
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process and its children took."""
+
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+
+
+def cost(argv: list[str], folder: Path, env: dict[str, str]) -> Cost:
+    """Return what this command takes, and how much memory it and its children have at most together."""
+    before, began_s = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    around = {**os.environ, **env}
+    ran = subprocess.Popen(argv, cwd=folder, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    peak, done = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            peak[0] = max(peak[0], tree_mb(ran.pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    told = ran.communicate()[1]
+    done.set()
+    watcher.join()
+    assert 0 == ran.returncode, told.decode()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.monotonic() - began_s, cpu_s, peak[0])
+
+
+def tree_mb(pid: int) -> float:
+    """Return the memory of a process and its children, what they share counted once."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        children += [
+            child
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            if task.name != str(pid)
+            for child in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return 0.0
+    return own + sum(tree_mb(int(child)) for child in children)
+
+
+def shop(folder: Path, count: int) -> None:
+    """Put a recipe there, photos, and a table of so many rows that have nothing in common."""
+    folder.mkdir()
+    (folder / "film.yaml").write_text(FILM, encoding="utf-8")
+    lines = ["title,photo"]
+    for number in range(count):
+        photo = Image.effect_mandelbrot((540, 960), (-2 + number / count, -1.5, 1, 1.5), 60).convert("RGB")
+        photo.save(folder / f"{number}.jpg")
+        lines.append(f"Product {number},{number}.jpg")
+    (folder / "rows.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def batch(folder: Path) -> Cost:
+    """Return what the batch there costs."""
+    command = [sys.executable, "-m", "imgfree", "batch", "film.yaml", "rows.csv", "--backend", "local"]
+    return cost(command, folder, {"IMGFREE_HOME": str(folder / "home")})
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
+def test_films_here(tmp_path: Path, figure: Figure) -> None:
+    """A batch keeps the renderer busy, adds little of its own, and takes no more memory for more rows."""
+    shop(tmp_path / "many", FILMS)
+    shop(tmp_path / "few", max(2, FILMS // 10))
+    few, many = batch(tmp_path / "few"), batch(tmp_path / "many")
+    (tmp_path / "alone").mkdir()
+    alone = cost([sys.executable, "-c", ALONE, "many/home/local", str(tmp_path / "alone")], tmp_path, {})
+    throughput = alone.wall_s / many.wall_s
+    more_ms = (many.cpu_s - alone.cpu_s - few.cpu_s / 10) * 1000 / FILMS
+    figure(f"{FILMS} films, wall", f"{many.wall_s:.1f} s", ratio=throughput, of="the renderer alone (throughput)")
+    figure(f"{FILMS} films, CPU", f"{many.cpu_s:.1f} s", ratio=many.cpu_s / alone.cpu_s, of="the renderer alone")
+    figure("CPU a row over that", f"{more_ms:.0f} ms")
+    figure("peak memory", f"{many.peak_mb:.0f} MB", ratio=many.peak_mb / few.peak_mb, of="a tenth of the rows")
+    assert throughput >= 0.9
+    assert many.peak_mb <= 1.1 * few.peak_mb
+
+
+# Sends what a row sends, in the order it does, with as many rows beside each other.
+BARE = """
+import asyncio, json, sys
+import httpx
+url, rows, beside, photo = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), open(sys.argv[4], "rb").read()
+
+async def row(client, gate, number):
+    async with gate:
+        about = {"task_name": "x", "language": "en"}
+        made = (await client.post("/api/tasks/me/with-session/nemo_agent", json=about)).json()
+        session = made["data"]["session_id"]
+        state = f"/api/state/nemo_agent/me/{session}/latest"
+        await client.post(f"/api/upload-video/nemo_agent/me/{session}", files={"file": ("a.jpg", photo, "image/jpeg")})
+        await client.get("/api/credits/balance/simple")
+        await client.get(state)
+        words = {"role": "user", "parts": [{"text": f"a 6-second reel called Product {number}"}]}
+        asked = {"app_name": "nemo_agent", "user_id": "me", "session_id": session, "new_message": words}
+        async with client.stream("POST", "/run_sse", json=asked) as answer:
+            async for _ in answer.aiter_lines():
+                pass
+        draft = (await client.get(state)).json()["data"]["state"]["draft"]
+        render = f"render_{1_800_000_000_000 + number}"
+        order = {"id": render, "sessionId": session, "draft": draft, "output": {"format": "mp4"}}
+        await client.post("/api/render/proxy/lambda", json=order)
+        done = (await client.get(f"/api/render/proxy/lambda/{render}")).json()
+        await client.get(f"/files/{render}.mp4")
+
+async def main():
+    limits = httpx.Limits(max_connections=beside)
+    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+        gate = asyncio.Semaphore(beside)
+        await asyncio.gather(*(row(client, gate, number) for number in range(rows)))
+asyncio.run(main())
+"""
+
+CLOUD = """\
+version: 1
+name: film
+inputs:
+  title: {type: string}
+steps:
+  - upload: a.jpg
+  - instruct: a 6-second reel called {{ inputs.title }}
+  - export: mp4
+  - download: film.mp4
+"""
+
+
+def test_rows_in_the_cloud(tmp_path: Path, figure: Figure) -> None:
+    """Journals and results and all, rows come as fast as by a script that has nothing of it."""
+    (tmp_path / "film.yaml").write_text(CLOUD, encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("".join(["title\n", *(f"Product {number}\n" for number in range(ROWS))]))
+    Image.new("RGB", (80, 120), (30, 120, 90)).save(tmp_path / "a.jpg")
+    with serving(Nemo(work_s=2.0)) as nemo:
+        argv = ["batch", "film.yaml", "rows.csv", "--jobs", str(BESIDE)]
+        env = {**nemo.environment("1"), "IMGFREE_HOME": str(tmp_path / "home")}
+        ours = cost([sys.executable, "-m", "imgfree", *argv], tmp_path, env)
+        asked = len(nemo.requests)
+        assert ROWS == len(nemo.instructs) == len(nemo.renders)
+    with serving(Nemo(work_s=2.0)) as nemo:
+        bare = cost([sys.executable, "-c", BARE, nemo.url, str(ROWS), str(BESIDE), "a.jpg"], tmp_path, {})
+        assert asked == len(nemo.requests)
+    throughput = bare.wall_s / ours.wall_s
+    figure(f"{ROWS} rows, wall", f"{ours.wall_s:.1f} s", ratio=throughput, of="bare httpx (throughput)")
+    figure("CPU a row", f"{ours.cpu_s * 1000 / ROWS:.0f} ms", ratio=ours.cpu_s / bare.cpu_s, of="bare httpx")
+    assert throughput >= 0.8
