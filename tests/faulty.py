@@ -18,8 +18,9 @@ from PIL import Image
 
 from imgfree.local.assets import Asset, Focus
 from imgfree.local.inspection.findings import Finding, Inspection
-from imgfree.local.render.frames import tag
+from imgfree.local.render.frames import planes_of, tag
 from imgfree.local.render.picture import Painter
+from imgfree.local.render.planes import copy, from_rgb
 from imgfree.local.render.reel import Lettering, Move, Reel, Take
 
 U8 = npt.NDArray[np.uint8]
@@ -59,9 +60,16 @@ def flicker(hertz: float, one: int, other: int, share: float = 1.0) -> Paint:
 
 def film(path: Path, paint: Paint, seconds: float = 4.0, *, fps: int = 30, sound: F64 | None = None) -> Path:
     """Write a film of what `paint` shows at each moment, with mono sound if there is any."""
-    frames = (VideoFrame.from_ndarray(paint(n / fps), format="rgb24") for n in range(round(seconds * fps)))
-    _write(path, frames, fps, sound)
+    _write(path, (_frame(paint(n / fps)) for n in range(round(seconds * fps))), fps, sound)
     return path
+
+
+def _frame(rgb: U8) -> VideoFrame:
+    """Return a frame in our own films' colours."""
+    made = VideoFrame(rgb.shape[1], rgb.shape[0], "yuv420p")
+    tag(made)
+    copy(from_rgb(np.ascontiguousarray(rgb)), planes_of(made))
+    return made
 
 
 def shot(reel: Reel, assets: Mapping[str, Asset], path: Path, sound: F64 | None = None) -> Path:

@@ -19,7 +19,7 @@ def test_each_finding_has_its_frame_with_its_place(tmp_path: Path) -> None:
     written = marked(path, Inspection("a.mp4", 4.0, faults, {}), tmp_path / "out")
     assert ["a-1-overlap.png", "a-2-black.png"] == [one.name for one in written]
     with Image.open(written[0]) as first, Image.open(written[1]) as second:
-        red, green, _ = first.convert("RGB").getpixel((38, 80))  # type: ignore[misc]
+        red, green, _ = first.convert("RGB").getpixel((32, 80))  # type: ignore[misc]
         assert red - green > 100
         assert abs(60 - first.convert("L").getpixel((65, 80))) < 10  # type: ignore[operator]
         assert abs(180 - second.convert("L").getpixel((65, 80))) < 10  # type: ignore[operator]

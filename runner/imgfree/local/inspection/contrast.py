@@ -17,8 +17,12 @@ LEAST = 4.5  # to one: WCAG 2.2, 1.4.3
 _MOMENTS = 5  # at which a text is looked at
 _SOLID = 0.97  # of opacity: letters, where a shadow or a plate is fainter
 _LIKE = 26  # of luma: as much as coding and edges change the colour of a letter
-_OFF, _REACH = 0.02, 0.11  # of a line's height: how far from a letter what is beside it begins, and ends
+_BEYOND = 0.1  # and how wide what lies beyond that is
+_OFF, _REACH = 0.02, 0.05  # of a line's height: how far from a letter what is beside it begins, and how wide that is
 _WORST = 0.2  # of a text's parts may stand out less: not all of a line lies on one thing
+_NEARLY = 0.95  # what is measured on a coded picture is no exact figure
+_CLEAR_PX = 28  # from this height of a line on, letters are as clear in a film as they were drawn
+_LEAST_PX = 12  # of smaller ones nothing is left to measure
 _LEAST_BESIDE = 12  # pixels: of less nobody can tell
 _KR, _KB = 0.2126, 0.0722
 _LINEAR = np.array(
@@ -33,8 +37,10 @@ class Watched:
     thing: Laid
     letters: npt.NDArray[np.bool_]
     beside: npt.NDArray[np.bool_]
+    beyond: npt.NDArray[np.bool_]
     columns: Sequence[tuple[int, int]]
     light: float  # of the letters, 0 to 1
+    due_share: float  # of LEAST that can be asked for: coding smears small letters into what is beside them
     moments: list[float] = field(default_factory=list)
     least: float = 21.0
     at_s: float = 0.0
@@ -55,7 +61,7 @@ class Watched:
         if not ratios:
             return
         found = ratios[int(_WORST * (len(ratios) - 1))]
-        if found < LEAST:
+        if found < LEAST * self.due_share:
             self.low_s.append(at_s)
         if found < self.least:
             self.least, self.at_s = found, at_s
@@ -63,9 +69,12 @@ class Watched:
     def _ratios(self, light: F32) -> Iterator[float]:
         """Yield for each part of the text the contrast of its letters with what is around them."""
         for first, end in self.columns:
-            around = light[:, first:end][self.beside[:, first:end]]
-            if len(around) >= _LEAST_BESIDE and self.letters[:, first:end].any():
-                yield ratio(self.light, float(np.median(around)))
+            near, far = (light[:, first:end][mask[:, first:end]] for mask in (self.beside, self.beyond))
+            if len(near) >= _LEAST_BESIDE and self.letters[:, first:end].any():
+                edge = float(np.median(near))
+                # Letters with an outline are read by it, however like it they are themselves.
+                outline = ratio(edge, float(np.median(far))) if len(far) >= _LEAST_BESIDE else 1.0
+                yield max(ratio(self.light, edge), outline)
 
 
 def luminance(picture: Planes) -> F32:
@@ -100,7 +109,7 @@ def watched(things: Sequence[Laid], fps: int) -> list[Watched]:
 
 
 def _watched(thing: Laid) -> Watched | None:
-    """Return a text ready to be looked at; None for one without letters of one colour, such as an emoji alone."""
+    """Return a text ready to be looked at; None for one of which nothing can be measured: tiny letters, emoji alone."""
     luma = thing.layer.picture.y
     solid = thing.layer.opacity >= _SOLID
     if not solid.any():
@@ -115,10 +124,15 @@ def _watched(thing: Laid) -> Watched | None:
     ]
     letters = solid & (np.abs(luma.astype(np.float32) - ink) <= _LIKE)
     line = _line_height(letters)
-    near, far = max(1, round(_OFF * line)), max(3, round(_REACH * line))
-    beside = _grown(letters, far) & ~_grown(letters, near)
+    if line < _LEAST_PX:
+        return None
+    near = max(1, round(_OFF * line))
+    far = near + max(2, round(_REACH * line))
+    grown = _grown(letters, far)
+    beside, beyond = grown & ~_grown(letters, near), _grown(letters, far + max(3, round(_BEYOND * line))) & ~grown
     own = Planes(*(np.full((2, 2) if n == 0 else (1, 1), round(one), np.uint8) for n, one in enumerate((ink, *color))))
-    return Watched(thing, letters, beside, _columns(letters, line), float(luminance(own)[0, 0]))
+    due = _NEARLY * min(1.0, line / _CLEAR_PX)
+    return Watched(thing, letters, beside, beyond, _columns(letters, line), float(luminance(own)[0, 0]), due)
 
 
 def _line_height(letters: npt.NDArray[np.bool_]) -> int:

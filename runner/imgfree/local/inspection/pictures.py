@@ -33,7 +33,7 @@ def marked(film: Path, found: Inspection, folder: Path) -> list[Path]:
 def _boxed(picture: Image.Image, one: Finding) -> Image.Image:
     pen, width = ImageDraw.Draw(picture), max(2, min(picture.size) // 180)
     for box in one.boxes:
-        left, top, right, bottom = (edge + by * width for edge, by in zip(box, (-1, -1, 1, 1), strict=True))
+        left, top, right, bottom = (edge + by * width for edge, by in zip(box, (-4, -4, 4, 4), strict=True))
         left, right = sorted((max(0, left), min(picture.width - 1, right)))
         top, bottom = sorted((max(0, top), min(picture.height - 1, bottom)))
         pen.rectangle((left, top, right, bottom), outline=_EDGE, width=width + 2)

@@ -86,8 +86,10 @@ def inspect(
     draft = _fitting(draft, size, duration_s, unchecked)
     things = laid(draft.reel, draft.assets) if draft else []
     eyes = _Eyes(watched(things, draft.reel.fps) if draft else [])
+    if len(eyes.texts) < sum(thing.words is not None for thing in things):
+        unchecked["contrast"] = "some letters are too small in this film to be measured"
     end_s = 0.0
-    for at_s, end_s, frame in _frames(film):
+    for at_s, end_s, frame in frames(film):
         if cancelled():
             raise RenderCancelled("the inspection was cancelled")
         eyes.see(at_s, end_s, frame)
@@ -111,7 +113,7 @@ def _fitting(draft: Draft | None, size: tuple[int, int], duration_s: float, unch
     return None
 
 
-def _frames(film: Path) -> Iterator[tuple[float, float, Planes]]:
+def frames(film: Path) -> Iterator[tuple[float, float, Planes]]:
     """Yield each frame with its time and that of the next; a film that is damaged ends at its last good frame."""
     with opened(film, film.name) as container:
         stream = picture_stream(container)
@@ -158,7 +160,7 @@ def _seen(eyes: _Eyes, draft: Draft | None, voice: str) -> Iterator[Finding]:
         if text.low_s:
             at_s, end_s = min(text.low_s), max(text.low_s)
             what = (
-                f"{text.thing.name} has a contrast of {text.least:.1f}:1 with what is behind it, {LEAST}:1 is the least"
+                f"{text.thing.name} has a contrast of {text.least:.1f}:1 with what is behind it; {LEAST}:1 is the least"
             )
             yield Finding("contrast", at_s, end_s, what, remedies.ground(text.thing, voice), (text.thing.box,))
 
