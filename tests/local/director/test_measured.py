@@ -187,6 +187,12 @@ def look(studio: Studio, phrase: str) -> None:
         coloured = [float((film[at].max(axis=2) - film[at].min(axis=2)).mean()) for at in (5, 15, 25)]
         assert coloured[1] < 4 < min(coloured[0], coloured[2]) / 10
         return
+    if phrase in ("cinematic look", "电影感", "elegant look", "优雅风格"):
+        colours = [one[len(one) // 6, 90, 90].astype(float) for one in (film, plain)]
+        assert abs(colours[0] - colours[1]).max() > 4
+        cards = abs(film[:, 90, 10].astype(float) - film[:, 90, 90]).mean() > 8
+        assert cards == (phrase in ("elegant look", "优雅风格"))
+        return
     if phrase in ("warmer and brighter", "暖一点，亮一点"):
         assert film.mean() > plain.mean() + 8
     warmth, before = (float((one[..., 0] - one[..., 2]).mean()) for one in (film, plain))

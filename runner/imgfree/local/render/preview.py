@@ -55,7 +55,7 @@ def preview(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Outpu
         unchanged(source)
     shown = stills(reel)
     titles = [assets[reel.takes[one.shot - 1].source].filename for one in shown]
-    pictures = _painted(reel, assets, shown)
+    pictures = painted(reel, assets, shown)
     save(_sheet(reel, [*zip(shown, titles, pictures, strict=True)]), target)
     told = tuple(
         {"shot": one.shot, "at_s": round(one.frame / reel.fps, 2), "title": title, "texts": list(one.texts)}
@@ -156,7 +156,9 @@ def _spread(found: Sequence[Still], most: int = MOST_STILLS) -> list[Still]:
     return [found[round(number * (len(found) - 1) / max(1, most - 1))] for number in range(most)]
 
 
-def _painted(reel: Reel, assets: Mapping[str, Asset], shown: Sequence[Still]) -> list[Image.Image]:
+def painted(reel: Reel, assets: Mapping[str, Asset], shown: Sequence[Still]) -> list[Image.Image]:
+    """Return the frames of these stills, in their order."""
+
     def paint(part: Sequence[Still]) -> list[Image.Image]:
         with closing(Painter(reel, assets)) as painter:
             return [Image.fromarray(painter.frame(one.frame).to_ndarray(format="rgb24")) for one in part]
@@ -177,13 +179,11 @@ def _sheet(reel: Reel, shown: Sequence[tuple[Still, str, Image.Image]]) -> Image
         left, top = _GAP + number % columns * wide, _GAP + number // columns * high
         sheet.paste(picture, (left, top))
         minutes, seconds = divmod(still.frame / reel.fps, 60)
-        _named(
-            sheet, (left, top + reel.height, reel.width), f"{still.shot}  {title}", f"{int(minutes)}:{seconds:04.1f}"
-        )
+        strip(sheet, (left, top + reel.height, reel.width), f"{still.shot}  {title}", f"{int(minutes)}:{seconds:04.1f}")
     return sheet
 
 
-def _named(sheet: Image.Image, place: tuple[int, int, int], name: str, time: str) -> None:
+def strip(sheet: Image.Image, place: tuple[int, int, int], name: str, time: str = "") -> None:
     """Write a name at the left and a time at the right of a strip; a name that is too long loses its middle."""
     left, top, width = place
     pen, middle = ImageDraw.Draw(sheet), top + _STRIP // 2 + 2
