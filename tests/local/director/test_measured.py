@@ -174,7 +174,7 @@ def captions(studio: Studio, phrase: str) -> None:
 def voice(studio: Studio, phrase: str) -> None:
     before = ['put "One" on photo 1', 'voice-over: "Hello there, and welcome to our shop."']
     film, plain = (studio.film(PHOTOS, THREE, *said) for said in ((*before, phrase), before))
-    assert film.level > 0.005
+    assert np.abs(film.audio).max() > 0.02  # one word at the beginning may be all that is spoken
     assert not np.array_equal(film.audio, plain.audio)
 
 
