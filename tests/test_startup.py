@@ -11,6 +11,7 @@ from commandline import ROOT
 HEAVY = {
     "httpx", "httpcore", "structlog", "jsonschema", "referencing", "attr", "rich",
     "av", "cv2", "numpy", "PIL", "starlette", "uvicorn", "langdetect", "asyncio", "ssl", "socket", "sqlite3",
+    "onnxruntime", "pocketsphinx", "hibari",
 }  # fmt: skip
 LISTING = "import sys; print(*(name for name, module in sys.modules.items() if module), file=sys.__stderr__)"
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from imgfree import wire
+from imgfree.client.timeline import decode
 from imgfree.local import voice_track
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film, Music, Shot, lines_at, slots, to_ms, total_frames
@@ -49,3 +50,16 @@ def test_tells_a_voice_from_music() -> None:
     song, line = {"m": {"source": "s"}}, {"m": {"bus": "voice"}}
     assert [song] == voice_track.music([song, line])
     assert voice_track.read(None) is None
+
+
+def test_the_state_names_who_speaks() -> None:
+    """A recipe's `timeline.audio` has the music and each line: who says it, when, at which level."""
+    song, first, second = decode(write(FILM, revision=1, parent=0))["audio"]
+    assert ("voice", "hibari-tts", 1.0, "Hello there.") == (
+        first["bus"],
+        first["provider"],
+        first["volume"],
+        first["text"],
+    )
+    assert (0.3, True) == (first["start_s"], second["start_s"] > first["end_s"])
+    assert "bus" not in song

@@ -7,7 +7,7 @@ from imgfree import wire
 
 _TYPES = {wire.TRACK_VIDEO: "video", wire.TRACK_AUDIO: "audio", wire.TRACK_TEXT: "text"}
 _NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
-_KEPT = ("file_type", "text", "role", "position", "speed", "reverse", "url")
+_KEPT = ("file_type", "text", "role", "position", "speed", "reverse", "url", "bus", "provider", "pace")
 
 
 def decode(draft: object) -> dict[str, Any]:
