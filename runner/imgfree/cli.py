@@ -30,6 +30,7 @@ COMMANDS = {
     "logout": "remove the saved token",
     "serve": "serve the local backend for any client of the protocol",
     "recipes": "list the shipped recipes",
+    "music": "list the music that films can choose from; write the index of a folder",
     "vet": "what a recipe would read, write, ask and spend",
     "new": "start a recipe of your own",
     "doctor": "what this machine has and lacks, and what mends it",

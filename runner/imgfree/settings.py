@@ -152,6 +152,12 @@ def completing_for() -> str:
     return os.environ.get("_IMGFREE_COMPLETE", "").partition("_")[0]
 
 
+def music_dir() -> Path | None:
+    """Return the folder of the user's own music; None where none is named."""
+    named = os.environ.get("IMGFREE_MUSIC_DIR")
+    return _working_folder().absolute() / expanded(named) if named else None
+
+
 def inherited(*, without: tuple[str, ...]) -> dict[str, str]:
     """Return this process's environment for a child; no variable whose name begins so is in it."""
     return {name: value for name, value in os.environ.items() if not name.startswith(without)}

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from imgfree.local.captions import laid
 from imgfree.local.draft import read, span_ms, write
-from imgfree.local.film import Film, Join, Motion, Music, Timing, Words
+from imgfree.local.film import Film, Join, Motion, Timing, Words
+from imgfree.local.music.song import Music
 from imgfree.local.subtitles import Cue
 from local.films import clip, photos
 

@@ -8,7 +8,6 @@ from imgfree.local.film import (
     Film,
     Join,
     Motion,
-    Music,
     Timing,
     has_sound,
     loudness,
@@ -19,6 +18,7 @@ from imgfree.local.film import (
     target_ms,
     total_frames,
 )
+from imgfree.local.music.song import Music
 from local.films import clip, photos
 
 

@@ -6,7 +6,8 @@ from imgfree import wire
 from imgfree.client.timeline import decode
 from imgfree.local import voice_track
 from imgfree.local.draft import read, write
-from imgfree.local.film import Film, Music, Shot, lines_at, slots, to_ms, total_frames
+from imgfree.local.film import Film, Shot, lines_at, slots, to_ms, total_frames
+from imgfree.local.music.song import Music
 from imgfree.local.voice import Line, Voice, Word
 
 LINES = (

@@ -9,7 +9,7 @@ from dataclasses import astuple
 from typing import Any
 
 from imgfree import wire
-from imgfree.local import captions, spoken_captions, voice_track
+from imgfree.local import bed, captions, spoken_captions, voice_track
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of, fit_of
@@ -18,7 +18,6 @@ from imgfree.local.film import (
     Film,
     Join,
     Motion,
-    Music,
     Shot,
     Timing,
     Words,
@@ -30,8 +29,8 @@ from imgfree.local.film import (
     to_ms,
     total_frames,
 )
+from imgfree.local.music.song import Sync
 
-MUSIC_FADE_MS = 1000
 TEXT_FADE_MS = 400
 _RENDERED_LOOKS = {"black_and_white": "black_white"}  # the renderer's own word
 TRACK_NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
@@ -45,7 +44,7 @@ def write(film: Film, *, revision: int, parent: int, ear: Mapping[str, Any] | No
     """
     tracks = [_track(wire.TRACK_VIDEO, _video(film))]
     if film.music is not None:
-        tracks.append(_track(wire.TRACK_AUDIO, [_music(film, film.music)]))
+        tracks.append(_track(wire.TRACK_AUDIO, [bed.write(film, film.music)]))
     tracks += voice_track.tracks(film)
     total = to_ms(total_frames(film))
     texts = [words for words in film.words if not captions.is_cue(words)]
@@ -89,7 +88,8 @@ def read(draft: Mapping[str, Any]) -> Film:
         export=tuple(sorted((facts.get("export") or {}).items())),
         unused=tuple(facts.get("unused") or ()),
         words=captions.read(texts),
-        music=_read_music(audio[0]) if audio else None,
+        music=bed.read(audio[0]) if audio else None,
+        sync=Sync(**facts["sync"]) if facts.get("sync") else None,
         voice=voice_track.read(facts.get("voice")),
         mood=facts.get("mood"),
         gain=facts.get("level"),
@@ -131,6 +131,8 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
     if film.logo:
         facts["logo"] = _logo(film, dict(film.logo))
     optional = {
+        "beats": bed.beats(film),
+        "sync": vars(film.sync) if film.sync else None,
         "platform": film.platform,
         "loop": film.loop,
         "mood": film.mood,
@@ -231,39 +233,6 @@ def _read_focus(facts: Mapping[str, Any]) -> Focus | None:
         return None
     left, top, wide, high = facts["focus"]
     return Focus((left, top, wide, high), facts.get("focus_confidence", 1.0), facts.get("focus_by", "said"))
-
-
-def _music(film: Film, music: Music) -> dict[str, Any]:
-    total = to_ms(total_frames(film))
-    out = min(MUSIC_FADE_MS, total // 2) if music.fade_out_ms is None else min(music.fade_out_ms, total)
-    facts: dict[str, Any] = {
-        "title": music.title,
-        "source": music.source,
-        "url": music.url,
-        "start": 0,
-        "volume": 1.0 if film.gain is None else film.gain,
-        "in_ms": music.from_ms,
-        "fade_in_ms": min(music.fade_in_ms, total - out),
-        "fade_out_ms": out,
-        "loop": True,
-    }
-    own = {"fade_in_ms": music.fade_in_ms or None, "fade_out_ms": music.fade_out_ms}
-    if kept := {key: value for key, value in own.items() if value is not None}:
-        facts["own"] = kept  # as it was said, for a film that gets longer
-    return {"d": total, "m": facts}
-
-
-def _read_music(segment: Mapping[str, Any]) -> Music:
-    facts = segment["m"]
-    own = facts.get("own") or {}
-    return Music(
-        source=facts["source"],
-        title=facts["title"],
-        url=facts.get("url", ""),
-        from_ms=facts.get("in_ms", 0),
-        fade_in_ms=own.get("fade_in_ms", 0),
-        fade_out_ms=own.get("fade_out_ms"),
-    )
 
 
 def span_ms(film: Film, words: Words) -> tuple[int, int]:

@@ -12,6 +12,8 @@ from imgfree.local import voice as speech
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of
+from imgfree.local.music.cuts import Shots
+from imgfree.local.music.song import Music, Sync, synced
 from imgfree.local.platforms import PLATFORMS
 from imgfree.local.voice import Line, Voice
 
@@ -99,18 +101,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Music:
-    """The one music bed. `from_ms` is where in the song it begins; `fade_out_ms` is None for the usual fade."""
-
-    source: str
-    title: str
-    url: str = ""
-    from_ms: int = 0
-    fade_in_ms: int = 0
-    fade_out_ms: int | None = None
-
-
-@dataclass(frozen=True)
 class Timing:
     """What decides the lengths. `ms` is the total or the length of one photo, by `mode`."""
 
@@ -139,6 +129,7 @@ class Film:
     export: tuple[tuple[str, Any], ...] = ()
     words: tuple[Words, ...] = ()
     music: Music | None = None
+    sync: Sync | None = None
     voice: Voice | None = None
     mood: str | None = None
     gain: float | None = None
@@ -222,7 +213,7 @@ def slots(film: Film) -> tuple[Slot, ...]:
     """Return where every shot lies; whole frames, equal photos, no overlap above a third of a shot it touches."""
     if not film.shots:
         return ()
-    lengths, overlaps = _measure(film)
+    lengths, overlaps = _on_beats(film, *_measure(film))
     placed, at = [], 0
     for frames, overlap in zip(lengths, overlaps, strict=True):
         start = max(0, at - overlap)
@@ -282,6 +273,14 @@ def lines_at(film: Film) -> list[tuple[Line, int]]:
     else:
         starts = speech.even_starts(voice, spoken_total_ms(film) or 0)
     return [(line, at) for line, at in zip(voice.lines, starts, strict=True) if at + line.ms <= total]
+
+
+def _on_beats(film: Film, lengths: list[int], overlaps: list[int]) -> tuple[list[int], list[int]]:
+    """Return the lengths with every cut on a beat, where that is wished and can be, and no sentence says when."""
+    if film.sync is None or film.music is None or spoken_total_ms(film) is not None:
+        return lengths, overlaps
+    longest = [to_frames(shot.natural_ms) if shot.is_clip else None for shot in film.shots]
+    return synced(film.music, film.sync, Shots(lengths, overlaps, longest), FPS)
 
 
 def _measure(film: Film) -> tuple[list[int], list[int]]:

@@ -185,27 +185,27 @@ def _parts(
     `stop` ends what the director waits for.
     """
     from imgfree.local.app import Parts
+    from imgfree.local.music.library import of_this_machine
     from imgfree.local.sandbox import parent
     from imgfree.local.sandbox.studio import Here, Studio
     from imgfree.local.speech.voices import Voices, rendered_with
     from imgfree.local.voice import VOICES
 
-    cache, kept = data_dir / FOLDER, data_dir / VOICES
-    if not parent.POSSIBLE:
-        here = Here(cache)
-        voices = Voices(kept, here, endpoint)
-        render, preview = (rendered_with(one, voices) for one in (here.render, here.preview))
-        return Parts(partial(direct, speech=voices), render, preview, here.probe, here.thumbnail, stop)
-    parent.shared()  # loads its packages while the first files come in
-    studio = Studio(parent.shared, cache)
-    voices = Voices(kept, studio, endpoint)
+    cache = data_dir / FOLDER
+    studio: Studio | Here = Here(cache)
+    if parent.POSSIBLE:
+        parent.shared()  # loads its packages while the first files come in
+        studio = Studio(parent.shared, cache)
+    voices, library = Voices(data_dir / VOICES, studio, endpoint), of_this_machine(studio.listen)
 
     def stop_all() -> None:
         stop()
         studio.stop()
 
-    render, preview = (rendered_with(one, voices) for one in (studio.render, studio.preview))
-    return Parts(partial(direct, speech=voices), render, preview, studio.probe, studio.thumbnail, stop_all)
+    render, preview = (rendered_with(partial(library.rendered, one), voices) for one in (studio.render, studio.preview))
+    return Parts(
+        partial(direct, speech=voices, library=library), render, preview, studio.probe, studio.thumbnail, stop_all
+    )
 
 
 def _told(render: "Render", on_made: "OnMade") -> "Render":

@@ -64,14 +64,15 @@ def explain(
     try:
         from imgfree.local.director import direct
         from imgfree.local.director.ears import chosen
+        from imgfree.local.music.library import of_this_machine
         from imgfree.local.speech.choice import Foreseen
     except ImportError as error:
         raise lacks_local(error.name) from error
     assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] or _imagined(photos)
-    ear, speech = chosen(model), Foreseen(voice)
+    ear, speech, library = chosen(model), Foreseen(voice), of_this_machine(_heard)
     drafts: list[dict[str, Any]] = []
     for said in (*after, sentence):
-        reply = direct(said, assets, drafts, ear=ear, speech=speech)
+        reply = direct(said, assets, drafts, ear=ear, speech=speech, library=library)
         if reply.draft is not None and reply.edited:
             drafts.append(reply.draft)
     last = drafts[-1] if drafts else {}
@@ -83,6 +84,12 @@ def explain(
         timeline=timeline.decode(last),
         summary=timeline.summary(last),
     )
+
+
+def _heard(path: Path) -> Mapping[str, Any]:
+    from imgfree.local.music.listen import heard
+
+    return heard(path)
 
 
 def _asset(number: int, path: Path) -> Any:

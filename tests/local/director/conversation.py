@@ -10,6 +10,7 @@ from imgfree.local.director import Reply, direct
 from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.draft import read
 from imgfree.local.film import Film
+from imgfree.local.music.library import NONE, Library
 from imgfree.local.speech.choice import Foreseen
 from imgfree.local.speech.seam import Speech
 
@@ -30,16 +31,17 @@ EXTRAS = {
 class Conversation:
     """Uploads and the drafts so far; `say` adds what an edit makes."""
 
-    def __init__(self, assets: Sequence[Asset], ear: Ear = RULES) -> None:
+    def __init__(self, assets: Sequence[Asset], ear: Ear = RULES, library: Library = NONE) -> None:
         self.assets = list(assets)
         self.ear = ear
         self.speech: Speech = Foreseen(None)
+        self.library = library
         self.drafts: list[dict[str, Any]] = []
 
     def say(self, *sentences: str) -> Reply:
         """Return the reply to the last of the sentences, said one after the other."""
         for sentence in sentences:
-            reply = direct(sentence, self.assets, self.drafts, ear=self.ear, speech=self.speech)
+            reply = direct(sentence, self.assets, self.drafts, ear=self.ear, speech=self.speech, library=self.library)
             if reply.edited:
                 assert reply.draft is not None
                 self.drafts.append(reply.draft)

@@ -13,11 +13,14 @@ from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
 from imgfree.local.director import direct
+from imgfree.local.music.library import Library
+from imgfree.local.music.listen import heard
 from imgfree.local.orders import order
 from imgfree.local.probe import probe
 from imgfree.local.render import render
 from imgfree.local.sandbox.studio import Here
 from imgfree.local.speech.voices import Voices
+from local.music.synthetic import Style, held_back, saved, song
 
 RED, GREEN, BLUE, BORDER = (200, 40, 40), (40, 170, 40), (40, 60, 200), (250, 220, 0)
 COLOURS = {"red": RED, "green": GREEN, "blue": BLUE}
@@ -74,14 +77,16 @@ class Studio:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: dict[tuple[Any, ...], Film] = {}
+        self.library = Library(tuple, heard)
         self.voices = Voices(folder / "voices", Here(folder / "cache"))
         for name, colour in COLOURS.items():
             _photo(folder / f"{name}.jpg", colour)
         _photo(folder / "logo.png", (255, 0, 255), size=(80, 80), plain=True)
         _clip(folder / "clip.mp4")
         _song(folder / "song.wav")
+        saved(folder / "drums.wav", held_back(song(Style(120, seconds=20, start_s=0.5)).sound, 8.5))
         (folder / "talk.srt").write_text("1\n00:00:00,200 --> 00:00:00,900\nHELLO THERE\n", encoding="utf-8")
-        names = [*(f"{name}.jpg" for name in COLOURS), "logo.png", "clip.mp4", "song.wav", "talk.srt"]
+        names = [*(f"{name}.jpg" for name in COLOURS), "logo.png", "clip.mp4", "song.wav", "drums.wav", "talk.srt"]
         self._assets = {name: self._asset(name) for name in names}
 
     def film(self, names: list[str], *said: str, **output: Any) -> Film:
@@ -95,7 +100,7 @@ class Studio:
     def _render(self, assets: list[Asset], said: tuple[str, ...], output: dict[str, Any]) -> Film:
         drafts: list[dict[str, Any]] = []
         for sentence in said:
-            reply = direct(sentence, assets, drafts, speech=self.voices)
+            reply = direct(sentence, assets, drafts, speech=self.voices, library=self.library)
             if reply.edited and reply.draft:
                 drafts.append(reply.draft)
         asked = {"quality": "low", **{name: value for name, value in output.items() if value is not None}}

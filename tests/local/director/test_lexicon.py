@@ -59,6 +59,8 @@ VALUES: dict[str, set[str]] = {
     "focus": words("face subject"),
     "collage": enum("collage", "grid") | {"compare"},
     "loop": enum("loop", "kind"),
+    "beat": {"cut", "every_beat", "every_bar", "drop"},
+    "pick": enum("music", "pick"),
     "order": enum("order", "how"),
     "format": enum("export", "format"),
     "quality": words("2160p 1440p 1080p 720p 480p high low small"),

@@ -1,11 +1,15 @@
 """Every phrase of docs/saying.md, said, rendered small, and measured in the file."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from tests.local.director.studio import BORDER, COLOURS, Film, Studio
 from tests.local.director.test_vocabulary import examples
+
+from imgfree.local.music.beats import grid
+from local.music.synthetic import stereo
 
 PHOTOS = ["red.jpg", "green.jpg", "blue.jpg"]
 TWO = "make a 2-second 1:1 video, no motion, hard cuts"
@@ -160,6 +164,18 @@ def music(studio: Studio, phrase: str) -> None:
     assert (film.level > 0.005) == (phrase not in ("no music", "不要音乐"))
 
 
+def beats(studio: Studio, phrase: str) -> None:
+    film = studio.film([*PHOTOS, "drums.wav"], "a 6-second 1:1 video, no motion, add music", phrase, height=96, fps=30)
+    cuts = [n for n, pair in enumerate(pairwise(film.colours), 1) if len({*pair}) > 1]
+    found = np.array(grid([stereo(film.audio)]).beats)
+    assert 2 == len(cuts)
+    assert all(np.abs(found - cut / film.fps).min() < 1.5 / film.fps for cut in cuts)
+    if phrase in ("hit the drop", "高潮卡点"):
+        levels = [float(np.abs(part).mean()) for part in np.array_split(film.audio, 12)]
+        loud = next(n for n, level in enumerate(levels) if level > 0.5 * max(levels)) / 2
+        assert any(abs(loud - cut / film.fps) < 0.1 for cut in cuts)
+
+
 def level(studio: Studio, phrase: str) -> None:
     full, film = (studio.film([*PHOTOS, "song.wav"], TWO + ", add music", *more) for more in ((), (phrase,)))
     assert 0.35 == pytest.approx(film.level / full.level, abs=0.03)
@@ -291,8 +307,8 @@ MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
         build, duration, per_photo, aspect, platform, fit, focus, collage, transition, motion, title, text, music,
-        level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove, replace,
-        undo, redo,
+        beats, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove,
+        replace, undo, redo,
     )
 }  # fmt: skip
 

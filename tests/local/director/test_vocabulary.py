@@ -9,7 +9,9 @@ import pytest
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.table import BY_NAME
+from imgfree.local.music.library import Library
 from local.director.conversation import Session
+from local.music.synthetic import even
 
 ROOT = Path(__file__).parents[3]
 SAYING = (ROOT / "docs" / "saying.md").read_text(encoding="utf-8")
@@ -34,6 +36,7 @@ def test_it_lists_every_operation() -> None:
 def test_its_phrases_do_what_they_say(tmp_path: Path, session: Session, name: str, phrase: str) -> None:
     """Said to a film of three photos and a clip, a phrase is heard as its operation, and nothing else is made of it."""
     talk = session(3, "song.mp3", "logo.png", "clip.mp4")
+    talk.library = Library(tuple, lambda path: even(120, 60, drop_s=20.0).plain())
     (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n", encoding="utf-8")
     talk.assets.append(Asset("talk", "talk.srt", "captions", tmp_path / "talk.srt", 0, 0, 2.0, 44, "0" * 64, "/talk"))
     talk.say('turn my photos and the clip into a video with the title "Old"', "make it 40 seconds")

@@ -42,7 +42,7 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
             (Say("aspect", "画幅"), Say(f"{ratio_of(film)} as most of the material", f"{ratio_of(film)}（按多数素材）"))
         )
     designed = design_of(film.looks) is not None  # then its look has said how it moves
-    if "transition" not in said and len(film.shots) > 1 and not designed:
+    if "transition" not in said and len(film.shots) > 1 and not designed and film.join.kind != "cut":
         rows.append(
             (
                 Say("transition", "转场"),

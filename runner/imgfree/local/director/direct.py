@@ -25,6 +25,7 @@ from imgfree.local.director.table import BY_NAME, stage
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
+from imgfree.local.music.library import NONE, Library
 from imgfree.local.speech.seam import NOBODY, Speech
 
 _BUILD_STAGE = 10
@@ -47,8 +48,11 @@ def direct(
     *,
     ear: Ear = RULES,
     speech: Speech = NOBODY,
+    library: Library = NONE,
 ) -> Reply:
     """Return what the sentence, as that ear hears it, does to the newest of `revisions` (oldest first; none at first).
+
+    What music there is beside the uploads is in the `library`.
 
     Deterministic with the rules: the same sentence, uploads and revisions give the same reply. The draft comes back
     unchanged, and `edited` is False, when the sentence asked for nothing new.
@@ -73,6 +77,7 @@ def direct(
         kept=kept,
         undone=_is_undone(current),
         speech=speech,
+        library=library,
     )
     language = "zh" if reading.chinese else "en"
     asked = routing.route(reading.mended)

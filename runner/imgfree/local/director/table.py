@@ -44,6 +44,7 @@ _NAMES = (
     "fit",
     "focus",
     "music",
+    "beats",
     "level",
     "logo",
     "export",

@@ -7,6 +7,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director.reply import NOTHING, Outcome, Say
 from imgfree.local.film import Film
+from imgfree.local.music.library import NONE, Library
 from imgfree.local.speech.seam import NOBODY, Speech
 
 Span = tuple[int, int]
@@ -39,7 +40,8 @@ Heard = tuple[tuple[Wish, ...], Mapping[str, Any] | None]  # what an ear finds, 
 class Scene:
     """What is there besides the words: the uploads, the film so far (None before the first edit), and all wishes.
 
-    `answer` is what a model said to these words, `kept` what models said to earlier ones and need not say again.
+    `answer` is what a model said to these words, `kept` what models said to earlier ones and need not say again;
+    `library` is the music that is there without an upload.
     """
 
     assets: tuple[Asset, ...]
@@ -50,6 +52,7 @@ class Scene:
     kept: tuple[Mapping[str, Any], ...] = ()
     undone: bool = False  # whether the newest draft came of an undo
     speech: Speech = NOBODY  # who says what is to be spoken
+    library: Library = NONE
 
     @property
     def photos(self) -> tuple[Asset, ...]:

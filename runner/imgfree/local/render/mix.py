@@ -10,7 +10,7 @@ from imgfree.local.render.limiter import limited
 from imgfree.local.render.loudness import PEAK_LIMIT
 from imgfree.local.render.media import has_sound
 from imgfree.local.render.reel import Reel, Sound
-from imgfree.local.render.sound import F32, RATE, Reader, decoded, looped
+from imgfree.local.render.sound import F32, RATE, Reader, circled, decoded, looped
 
 _STEP = RATE // 100  # the level is followed every 10 ms
 _DUCKED = 0.35  # music under a clip's own sound: about 9 dB less
@@ -84,11 +84,21 @@ class _Voice:
             self._reader = None if at >= self._end else self._reader
             return
         if self._reader is None:
-            self._reader = Reader(looped(self._play, self._asset.filename) if self._repeats() else self._play())
+            self._reader = Reader(self._begun())
         bus[first - at : last - at] += self._reader.read(last - first) * self._gains(first, last)
 
+    def _begun(self) -> Iterator[F32]:
+        if not self._repeats():
+            return self._play()
+        if self.sound.loop_s is not None:
+            return circled(self._from, self.sound.in_s, self.sound.loop_s)
+        return looped(self._play, self._asset.filename)
+
     def _play(self) -> Iterator[F32]:
-        return decoded(self._asset.path, self._asset.filename, in_s=self.sound.in_s, speed=self.sound.speed)
+        return self._from(self.sound.in_s)
+
+    def _from(self, in_s: float) -> Iterator[F32]:
+        return decoded(self._asset.path, self._asset.filename, in_s=in_s, speed=self.sound.speed)
 
     def _repeats(self) -> bool:
         """Return whether the sound ends before its time; else its end need not fade into its beginning."""

@@ -34,6 +34,7 @@ GIF_FPS = 15
 GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one of them as ten
 SMALLEST_LOGO, LARGEST_LOGO = 0.1, 3.0  # of the usual size
 VOICE_FADE_S = 0.005  # no click where a line begins and ends
+SHORTEST_LOOP_S = 0.2
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two takes
 
 
@@ -230,6 +231,7 @@ def _music(draft: Facts, assets: Mapping[str, Asset], film_s: float) -> list[Sou
                 fade_in_s=own.number("fade_in_ms") / 1000,
                 fade_out_s=own.number("fade_out_ms") / 1000,
                 loop=own.flag("loop", True),
+                loop_s=_loop(own),
                 duck=own.flag("duck", True),
             )
             if own.text("bus") != "voice"
@@ -250,6 +252,12 @@ def _spoken(source: str, own: Facts, start_s: float, length_s: float) -> Sound:
         fade_out_s=VOICE_FADE_S,
         bus="voice",
     )
+
+
+def _loop(own: Facts) -> tuple[float, float] | None:
+    """Return between which moments of it the music goes round, where the draft says so."""
+    first, last = (own.number(name) / 1000 for name in ("loop_from_ms", "loop_to_ms"))
+    return (first, last) if last - first >= SHORTEST_LOOP_S else None
 
 
 def _clip_sounds(takes: Sequence[Take], assets: Mapping[str, Asset], fps: int) -> list[Sound]:

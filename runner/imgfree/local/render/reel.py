@@ -139,6 +139,7 @@ class Sound:
     fade_in_s: float = 0.0
     fade_out_s: float = 0.0
     loop: bool = False
+    loop_s: tuple[float, float] | None = None  # which of its own stretches goes round; None: all of it
     speed: float = 1.0
     bus: Literal["music", "clip", "voice"] = "music"
     duck: bool = False

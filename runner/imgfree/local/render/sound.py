@@ -22,6 +22,7 @@ RATE = 48_000
 F32 = npt.NDArray[np.float32]
 
 _LOOP_OVERLAP_S = 0.3
+_JOIN_S = 0.03
 _LOWEST_RATE = 1000  # a telephone has 8000; from 1 Hz on, one packet would become hours
 _HOLE_S = 0.05  # time stamps are rounded, to milliseconds in some files; less than this is no hole
 _TEMPO_WINDOW = 2048  # the samples that ffmpeg's atempo joins at a time, at 48 kHz
@@ -151,6 +152,24 @@ def looped(play: Callable[[], Iterator[F32]], name: str) -> Iterator[F32]:
             pending = np.concatenate([pending[-overlap:], block])
         yield pending[:-overlap]
         tail = pending[-overlap:]
+
+
+def circled(play: Callable[[float], Iterator[F32]], from_s: float, loop_s: tuple[float, float]) -> Iterator[F32]:
+    """Yield the sound of `play(from_s)` for ever: where its loop ends it goes on at the loop's first sample.
+
+    Both sides of the join cross just before it, so that the beat on which the loop begins is whole.
+    """
+    first, last = (round(at_s * RATE) for at_s in loop_s)
+    overlap = min(int(_JOIN_S * RATE), (last - first) // 4)
+    reader, left = Reader(play(from_s)), last - round(from_s * RATE) - overlap
+    while True:
+        while left > 0:
+            yield reader.read(min(left, RATE // 10))
+            left -= RATE // 10
+        tail, early = reader.read(overlap), max(0, overlap - first)
+        reader = Reader(chain(_silence(early), play(max(0, first - overlap) / RATE)))
+        yield _crossed(tail, reader.read(overlap))
+        left = last - first - overlap
 
 
 def _gathered(blocks: Iterator[F32], samples: int) -> F32:

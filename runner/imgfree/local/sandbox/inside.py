@@ -7,6 +7,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.inspection.pictures import marked
 from imgfree.local.inspection.watch import Draft, inspect
+from imgfree.local.music.listen import heard
 from imgfree.local.probe import probe
 from imgfree.local.render import Output, Rendered, render, thumbnail
 from imgfree.local.render.arrangement import settled
@@ -14,7 +15,7 @@ from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
 
-__all__ = ["aligned", "inspected", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
+__all__ = ["aligned", "heard", "inspected", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
 
 
 def inspected(

@@ -46,6 +46,12 @@ class Studio:
         with _naming(asset.filename):
             self._sandbox().run("thumbnail", about, LOOKING, cancelled=self._closing.is_set)
 
+    def listen(self, path: Path) -> Mapping[str, Any]:
+        """Return where a song's beats are, as JSON. Raises ImgfreeError naming the file."""
+        with _naming(path.name):
+            found = self._sandbox().run("listen", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
+        return cast(Mapping[str, Any], found)
+
     def render(
         self,
         draft: Mapping[str, Any],
@@ -126,6 +132,9 @@ class Here:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
 
+    def stop(self) -> None:
+        """Do nothing: what looks into files here is never waited for."""
+
     def probe(self, path: Path) -> Probe:
         """Return what the file holds. Raises ImgfreeError naming the file."""
         from imgfree.local.sandbox import inside
@@ -137,6 +146,12 @@ class Here:
         from imgfree.local.sandbox import inside
 
         inside.thumbnail(asset, target)
+
+    def listen(self, path: Path) -> Mapping[str, Any]:
+        """Return where a song's beats are, as JSON. Raises ImgfreeError naming the file."""
+        from imgfree.local.sandbox import inside
+
+        return inside.heard(path)
 
     def preview(
         self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path

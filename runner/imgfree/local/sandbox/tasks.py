@@ -25,6 +25,10 @@ def _thumbnail(about: Mapping[str, Any], talk: Talk) -> None:
     inside.thumbnail(_asset(about["asset"]), Path(about["target"]))
 
 
+def _listen(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    return inside.heard(Path(about["path"]))
+
+
 def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
     made = inside.rendered(
         about["draft"],
@@ -72,6 +76,7 @@ def _asset(facts: Mapping[str, Any]) -> Asset:
 TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "probe": _probe,
     "thumbnail": _thumbnail,
+    "listen": _listen,
     "render": _render,
     "preview": _preview,
     "speak": _speak,

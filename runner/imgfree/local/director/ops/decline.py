@@ -11,7 +11,6 @@ from imgfree.local.director.wish import Scene, Wish
 SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
 # What is said of something that is done all the same: words with another font are words.
 _MANNERS = (
-    "beat_sync",
     "best_moments",
     "text_animation",
     "font",

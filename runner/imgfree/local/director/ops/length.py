@@ -6,6 +6,7 @@ from dataclasses import replace
 from imgfree.local.cuts import retimed
 from imgfree.local.director.costs import COMMA
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
+from imgfree.local.director.ops import beatsum
 from imgfree.local.director.ops.musicfade import trailing
 from imgfree.local.director.ops.per_photo import LONGEST_S as LONGEST_PHOTOS_S
 from imgfree.local.director.ops.per_photo import TOO_LONG, length_of
@@ -268,7 +269,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             f"the material gives {got:.1f} s, clips are not stretched", f"素材只有 {got:.1f} 秒，视频片段不会被拉长"
         )
     elif all(not shot.is_clip for shot in timed.shots):
-        note = _arithmetic(timed)
+        note = Say() if scene.said("beats") else _arithmetic(timed)
     else:
         note = _shortened(film, timed)
     each = value / max(1, len(timed.shots))
@@ -299,8 +300,10 @@ def _shortened(film: Film, timed: Film) -> Say:
 
 
 def _arithmetic(film: Film) -> Say:
-    """Return how the photos share the total: 3 x 4.33 s with 0.5 s overlap."""
+    """Return how the photos share the total: 3 x 4.33 s with 0.5 s overlap; in beats where their cuts fall on them."""
     placed = slots(film)
+    if film.sync is not None:
+        return beatsum.told(film)[0]
     if len(placed) < 2:
         return Say(f"{length_text(film)} s", f"{length_text(film)} 秒")
     each, overlap = placed[0].frames / 30, placed[-1].overlap / 30

@@ -8,7 +8,8 @@ from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Span, Wish
-from imgfree.local.film import Film, Music, has_sound
+from imgfree.local.film import Film, has_sound
+from imgfree.local.music.song import Music
 
 STAGE = 71
 LOUDNESS_RANGE = (-36.0, -5.0)

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops import export, level, musicfade
+from imgfree.local.director.ops import bedchoice, export, level, musicfade
 from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Film, Music
+from imgfree.local.film import Film
+from imgfree.local.music.song import Music
 
 STAGE = 70
 _ASKS = ("add", "use", "put", "want", "have", "play", "combine", "replace", "repeat")
@@ -91,6 +92,10 @@ def _wanted(mention: Mention, reading: Reading, scene: Scene, *, turned: bool) -
     beside = _beside(mention, reading)
     if (file := _file(mention, reading, scene)) is not None:
         return Wish("music", {"file": file}, mention.spans())
+    if picked := bedchoice.picked(mention):
+        words = _described(mention, reading)
+        like = {"mood": " ".join(dict.fromkeys(map(_word, words)))} if words else {}
+        return Wish("music", like | picked, mention.spans(*words))
     if not _named(mention, reading):
         return None
     if described := _described(mention, reading):
@@ -208,6 +213,7 @@ FRAME = Frame(
             ("noun=upload", "noun=start", "part=beginning", "when=throughout", "when=at_start"), many=True, extra=0.2
         ),
         "since": Slot(("since",), within=2.4),
+        "bpm": Slot(("bpm",), after=("at", "of", "around"), within=1.5),
         "moment": Slot(("moment", "time"), after=("from", "at"), within=0.2),
         "stretch": Slot(("stretch",), within=0.3),
         **level.SLOTS,
@@ -225,11 +231,14 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     mood, there = wish.args.get("mood"), film.music
     timed = wish.args.keys() & {*_TIMES} and not wish.args.keys() & {"file", "mood"}
     kept = there is not None and timed
-    own = next((one for one in scene.assets if there is not None and one.id == there.source), None)
-    asset = own if kept else _asset(wish, scene)
+    asset = _playing(there, scene) if kept else _asset(film, wish, scene)
+    if asset is None and bedchoice.asks(wish, scene):
+        return bedchoice.edit(film, wish, scene)
     if asset is None:
         return _missing(replace(film, mood=mood or film.mood), wish, scene)
     music, beyond, times = _timed(Music(asset.id, asset.filename, asset.cdn_url), there, wish, asset)
+    if film.sync is not None and music.grid is None:
+        music = replace(music, grid=scene.library.grid(asset))
     film = replace(film, music=music, mood=film.mood if kept else mood)
     if mood:
         note = Say(
@@ -247,9 +256,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
 def _timed(music: Music, there: Music | None, wish: Wish, asset: Asset) -> tuple[Music, Say, Say]:
     """Return the music with its times, those that were there kept; what is beyond its end; and what was set."""
     if there is not None:
-        same = there.source == music.source
-        own = (there.from_ms if same else 0, there.fade_in_ms, there.fade_out_ms)
-        music = Music(music.source, music.title, music.url, *own)
+        fresh = replace(music, fade_in_ms=there.fade_in_ms, fade_out_ms=there.fade_out_ms)
+        music = there if there.source == music.source else fresh
     beyond, told = Say(), Say()
     for key, (field, en, zh) in _TIMES.items():
         if key not in wish.args:
@@ -280,18 +288,38 @@ def _missing(film: Film, wish: Wish, scene: Scene) -> Edit:
         Say(
             f"no music file{kept}: nothing is composed here{wished}; upload an MP3, WAV, M4A or AAC, or use "
             "--backend nemo",
-            f"没有音乐文件{kept_zh}：本地后端不含曲库；请上传 MP3、WAV、M4A 或 AAC，或使用 --backend nemo",
-        ),
+            f"没有音乐文件{kept_zh}：这里不会作曲；请上传 MP3、WAV、M4A 或 AAC，或使用 --backend nemo",
+        )
+        + bedchoice.absent(scene),
     )
 
 
-def _asset(wish: Wish, scene: Scene) -> Asset | None:
+def _asset(film: Film, wish: Wish, scene: Scene) -> Asset | None:
+    """Return the upload that is asked for, or taken; None where there is none, or it is to be none of the uploads."""
     if "file" in wish.args:
         named = scene.named(str(wish.args["file"]))
         return named if named and named.file_type == "audio" else None
+    if wish.args.get("pick") == "other" and film.music is not None:
+        there = [asset.id for asset in scene.sounds]
+        at = there.index(film.music.source) if film.music.source in there else -1
+        others = scene.sounds if at >= 0 and len(there) > 1 else ()
+        return (
+            others[(at + 1) % len(there)]
+            if others
+            else None
+            if scene.library.tracks
+            else next(iter(scene.sounds), None)
+        )
     return scene.sounds[0] if scene.sounds else None
+
+
+def _playing(music: Music | None, scene: Scene) -> Asset | None:
+    """Return the file of the music that plays, an upload or a library's."""
+    own = next((one for one in scene.assets if music is not None and one.id == music.source), None)
+    track = scene.library.track(music.source) if music is not None else None
+    return track.asset() if own is None and track is not None else own
 
 
 def _silent(film: Film) -> Film:
     shots = tuple(replace(shot, volume=0.0) if shot.is_clip else shot for shot in film.shots)
-    return replace(film, music=None, mood=None, shots=shots)
+    return replace(film, music=None, mood=None, sync=None, shots=shots)

@@ -20,7 +20,8 @@ class Quantity:
 
     Kinds and their values: number, numbers (value to value2), ordinal (below 0: counted from the end), seconds, clock
     (a point of time, in seconds), range (value to value2, in seconds), percent and fraction (shares of one), factor,
-    ratio and size (value wide, value2 high), fps, frames, px, db, lufs, hz, mb, degrees, resolution (the shorter side).
+    ratio and size (value wide, value2 high), fps, frames, px, db, lufs, bpm, hz, mb, degrees, resolution (the
+    shorter side).
     Any other kind with a value2 leaves open which: "two or three seconds", "20-30%".
     """
 
@@ -42,6 +43,7 @@ _SPELT = {  # kind and worth: how the unit is written
     ("frames", 1.0): "frame frames 帧", ("fps", 1.0): "fps frames_per_second frames_a_second frames/s 帧每秒 帧/秒",
     ("px", 1.0): "px pixel pixels 像素", ("resolution", 1.0): "p k", ("hz", 1.0): "hz hertz 赫兹 赫",
     ("db", 1.0): "db decibel decibels 分贝", ("lufs", 1.0): "lufs lkfs", ("mb", 1.0): "mb meg megs megabytes 兆",
+    ("bpm", 1.0): "bpm beats_per_minute beats_a_minute 拍每分钟",
     ("ordinal", 1.0): "st nd rd th", ("fraction", 1 / 2): "half", ("fraction", 1 / 4): "quarter quarters",
 }  # fmt: skip
 _MEASURED = {kind for kind, _ in _SPELT} - {"ordinal", "fraction"}

@@ -1,0 +1,90 @@
+"""beats: shots change on the music's beats, bars or phrases; where its drop falls."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from imgfree.local.director.frames import Frame, Mention
+from imgfree.local.director.ops import beatsum, bedchoice
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import FPS, Film, Join, Timing, total_frames
+from imgfree.local.music.grid import Grid
+from imgfree.local.music.song import Music, Sync
+
+STAGE = 72
+_UNITS = {"every_beat": "beat", "every_bar": "bar"}
+_NO_MUSIC = Say("there is no music to cut on: upload a song", "没有可供卡点的音乐：请上传音频")
+_OFF = Say("cuts no longer follow the music", "镜头不再跟随音乐切换")
+_HARD = Say("hard cuts", "硬切")
+_NO_DROP = Say("it has no drop: no moment where it sets in at full", "音乐里没有高潮起点（drop）")
+_DROP_SHARE = 1 / 3  # of the film, about where a drop falls
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """That cuts fall on beats, or no longer do; declined where there is no music and none can be chosen."""
+    there = scene.film is not None and scene.film.music is not None
+    if mention.negations or mention.does("remove", "mute"):
+        on = scene.film is not None and scene.film.sync is not None
+        yield Wish("beats", {"on": False}, mention.spans()) if on else Wish("", {}, mention.spans(), note=_OFF)
+    elif there or scene.sounds or scene.library.tracks:
+        said = {str(head.value("beat")) for head in mention.heads if head.means("beat")}
+        unit = next((_UNITS[one] for one in sorted(said) if one in _UNITS), None)
+        args: dict[str, object] = {"drop": True} if "drop" in said else {}
+        yield Wish("beats", args | ({"unit": unit} if unit else {}), mention.spans())
+    else:
+        yield Wish("", {}, mention.spans(), "declined", _NO_MUSIC + bedchoice.absent(scene))
+
+
+FRAME = Frame("beats", heads=("beat",), wishes=_wishes, once=True, beside=("noun=music", "transition=cut"))
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with its cuts on the music, and the arithmetic that makes it so."""
+    if wish.args.get("on") is False:
+        return Edit(replace(film, sync=None), "applied", _OFF)
+    film, note = _with_music(film, scene, drops=bool(wish.args.get("drop")))
+    grid = film.music.grid if film.music else None
+    if film.music is None or grid is None or not (grid.sure or grid.phrases):
+        title = film.music.title if film.music else ""
+        unheard = Say(f"no beat can be heard in {title}: cut as before", f"{title} 里听不出节拍：镜头长度不变")
+        return Edit(film, "declined", note + unheard)
+    unit = wish.args.get("unit") if grid.sure else None
+    film = replace(film, sync=Sync(unit, bool(wish.args.get("drop"))))
+    if unit and scene.said("duration") is None and not any(shot.is_clip for shot in film.shots):
+        beats = len(film.shots) * (grid.bar if unit == "bar" else 1)
+        film = replace(film, timing=Timing("total", round(beats * 60_000 / grid.tempo)))
+    if film.join == Join() and scene.said("transition") is None:
+        film, note = replace(film, join=Join("cut", 0)), note + _HARD
+    film, missed = _dropped(film, grid) if wish.args.get("drop") else (film, Say())
+    told, met = beatsum.told(film)
+    met = met and not missed
+    return Edit(film, "applied" if met else "approximated", note + missed + told)
+
+
+def _with_music(film: Film, scene: Scene, *, drops: bool) -> tuple[Film, Say]:
+    """Return the film with music whose beats are known: its own, the first song, or one of the library."""
+    note = Say()
+    if film.music is None and scene.sounds:
+        song = scene.sounds[0]
+        film, note = replace(film, music=Music(song.id, song.filename, song.cdn_url)), Say(song.filename, song.filename)
+    if film.music is None and scene.library.tracks:
+        chosen = bedchoice.edit(film, Wish("music", {"mood": film.mood or "upbeat"}, ()), scene, drops=drops)
+        return chosen.film, chosen.note
+    playing = next((one for one in scene.assets if film.music and one.id == film.music.source), None)
+    if film.music is not None and film.music.grid is None and playing is not None:
+        film = replace(film, music=replace(film.music, grid=scene.library.grid(playing)))
+    return film, note
+
+
+def _dropped(film: Film, grid: Grid) -> tuple[Film, Say]:
+    """Return the film whose music begins so that its drop falls on a cut, about a third into the film."""
+    assert film.music is not None
+    downbeats = list(grid.downbeats)
+    at = next((n for n, one in enumerate(downbeats) if grid.drop_s is not None and abs(one - grid.drop_s) < 0.05), None)
+    if at is None or not grid.sure:
+        return film, _NO_DROP
+    wanted_s = total_frames(film) / FPS * _DROP_SHARE
+    before = [n for n in range(at) if downbeats[at] - downbeats[n] > 0] or [at]
+    first = min(before, key=lambda n: abs(downbeats[at] - downbeats[n] - wanted_s))
+    return replace(film, music=replace(film.music, from_ms=round(downbeats[first] * 1000))), Say()

@@ -1,0 +1,1 @@
+"""Music: what there is to choose from, and where its beats are."""

@@ -1,0 +1,52 @@
+"""Bars, phrases and the drop."""
+
+import numpy as np
+
+from imgfree.local.music.bars import bars, drop, full, phrases
+from imgfree.local.music.onsets import onsets
+from local.music.synthetic import RATE, Style, chord, held_back, song, stereo
+
+SONG = song(Style(120, seconds=24, start_s=0.5))
+
+
+def test_the_bass_begins_a_bar() -> None:
+    """Four beats each, the first of them where the chords change."""
+    meter, firsts = bars(onsets([SONG.sound]), np.array(SONG.beats))
+    assert (4, [0, 4, 8]) == (meter, firsts[:3])
+
+
+def test_few_beats_are_bars_of_four() -> None:
+    """Where there is too little to tell."""
+    assert (4, [0, 4]) == bars(onsets([SONG.sound]), np.array(SONG.beats[:6]))
+
+
+def test_a_drop_is_where_it_sets_in() -> None:
+    """At the bar at which the whole is louder than before; a song that stays as it is has none."""
+    beats, firsts = np.array(SONG.beats), list(range(0, len(SONG.beats), 4))
+    assert 12.5 == drop(onsets([held_back(SONG.sound, 12.5)]), beats, firsts)
+    assert drop(onsets([SONG.sound]), beats, firsts) is None
+
+
+def test_where_it_plays_at_full() -> None:
+    """From the first bar that is as loud as most to behind the last one."""
+    beats, firsts = np.array(SONG.beats), list(range(0, len(SONG.beats), 4))
+    sound = SONG.sound.copy()
+    sound[: int(4.5 * RATE)] *= 0.03
+    assert (4.5, 22.5) == full(onsets([sound]), beats, firsts)
+    assert full(onsets([sound]), beats, firsts[:1]) is None
+
+
+def test_phrases_turn_where_the_chord_does() -> None:
+    """Within a tenth of a second of it; the first is where the music begins."""
+    sound = np.zeros(20 * RATE)
+    for number, root in enumerate((100.0, 300.0, 140.0, 420.0)):
+        chord(sound, 5 * number, 5 * number + 5, root)
+    found = phrases(onsets([stereo(sound)]), 0.0)
+    assert 0.0 == found[0]
+    for turn in (5, 10, 15):
+        assert 0.1 > min(abs(at - turn) for at in found)
+
+
+def test_short_music_is_one_phrase() -> None:
+    """There is no before and after to compare."""
+    assert (0.2,) == phrases(onsets([SONG.sound[: 3 * RATE]]), 0.2)
