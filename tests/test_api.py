@@ -12,6 +12,7 @@ import pytest
 
 import imgfree
 from commandline import ROOT
+from faulty import during, film, gray
 from imgfree import api
 from imgfree.errors import InputRefused, RenderFailed, StreamInterrupted
 from nemo import VIDEO, Nemo
@@ -207,3 +208,12 @@ def test_explain_answers_as_the_command_does() -> None:
     assert ("edit", 10.0) == (heard.route, heard.timeline["duration_s"])
     assert {"op": "duration", "seconds": 10.0} in heard.clauses[0].ops
     assert ["route", "sentence", "clauses", "timeline"] == list(heard.as_json())
+
+
+def test_a_film_is_inspected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by the command: each finding with its moment and what mends it."""
+    monkeypatch.setenv("IMGFREE_HOME", str(tmp_path / "home"))
+    dark = film(tmp_path / "dark.mp4", during(0.5, 1.5, lambda at_s: gray(0)), 2.0)
+    [found] = imgfree.inspect(dark)
+    [one] = found.findings
+    assert ("black", 0.5, "Cut from 0.5 to 1.5 seconds.") == (one.fault, round(one.at_s, 1), one.mend)

@@ -1,7 +1,7 @@
 """imgfree: video recipes you can commit.
 
-A program has what the command line does in `run`, `resume`, `validate`, `plan`, `replay` and `explain` (`docs/api.md`).
-They are loaded when they are asked for: `import imgfree` alone costs nothing.
+A program has what the command line does in `run`, `resume`, `validate`, `plan`, `replay`, `explain` and `inspect`
+(`docs/api.md`). They are loaded when they are asked for: `import imgfree` alone costs nothing.
 """
 
 import sys
@@ -12,8 +12,8 @@ __version__ = "0.1.0"
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 __all__ = [
-    "Event", "Explanation", "ImgfreeError", "Problem", "Replayed", "Rights", "RunPlan", "RunResult", "StepResult",
-    "explain", "plan", "replay", "resume", "run", "validate",
+    "Event", "Explanation", "ImgfreeError", "Inspection", "Problem", "Replayed", "Rights", "RunPlan", "RunResult",
+    "StepResult", "explain", "inspect", "plan", "replay", "resume", "run", "validate",
 ]  # fmt: skip
 
 TYPE_CHECKING = False  # as in typing, whose import would cost more than ours
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Event,
         Explanation,
         ImgfreeError,
+        Inspection,
         Problem,
         Replayed,
         Rights,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         RunResult,
         StepResult,
         explain,
+        inspect,
         plan,
         replay,
         resume,

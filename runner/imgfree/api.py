@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from imgfree import recipe as recipes
 from imgfree.errors import CassetteMissing, ImgfreeError, Interrupted, Problem, RecipeError
+from imgfree.local.inspection.findings import Inspection
 from imgfree.planning.dry_run import RunPlan
 from imgfree.planning.dry_run import dry_run as _dry_run
 from imgfree.planning.explain import Explanation
@@ -24,6 +25,7 @@ from imgfree.results import RunResult, StepResult
 from imgfree.rights import Rights
 from imgfree.runs import history
 from imgfree.runs import resume as _resuming
+from imgfree.runs.agreement import lacks_local
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.cassette import Tape
@@ -39,6 +41,7 @@ __all__ = [
     "Event",
     "Explanation",
     "ImgfreeError",
+    "Inspection",
     "Listener",
     "Problem",
     "Replayed",
@@ -47,6 +50,7 @@ __all__ = [
     "RunResult",
     "StepResult",
     "explain",
+    "inspect",
     "plan",
     "replay",
     "resume",
@@ -186,6 +190,22 @@ def explain(
     settings = App.open().settings
     paths = [Path(file) for file in files]
     return _explain(sentence, paths, photos=photos, after=after, model=settings.model, voice=settings.voice)
+
+
+def inspect(film_or_run: str | Path | None = None, *, platform: str | None = None) -> tuple[Inspection, ...]:
+    """Return what is wrong with a film, or with each film of a run of this folder (default: the newest).
+
+    `platform` is where it is shown, by default what its words said. Each finding has its moment, and a sentence that
+    mends it. Raises:
+        SetupError: the `local` extra is not installed.
+        ImgfreeError: there is no such film or run, or it cannot be read.
+    """
+    try:
+        from imgfree.runs.inspections import inspections
+    except ImportError as error:
+        raise lacks_local(error.name) from error
+    wanted = None if film_or_run is None else str(film_or_run)
+    return tuple(one.inspection for one in inspections(App.open(), wanted, platform=platform))
 
 
 def _audience(on_event: Listener | None) -> Audience:

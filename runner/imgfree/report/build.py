@@ -6,7 +6,7 @@ from pathlib import Path
 from imgfree import journal, past, settings
 from imgfree.client.auth.credentials import Credentials
 from imgfree.errors import ImgfreeError
-from imgfree.report import facts, page, pictures, recipe
+from imgfree.report import facts, faults, page, pictures, recipe
 from imgfree.report.texts import Texts
 from imgfree.runs.app import App
 
@@ -27,7 +27,8 @@ def report(app: App, folder: Path, home: Path) -> str:
     if not log.ours:  # a stranger may name any film of this machine: only what came along with the journal is opened
         found = replace(found, films=tuple(one for one in found.films if _is_below(one.path, app.settings.cwd)))
     films = page.arranged(found)
-    return page.html(found, home, list(zip(films, pictures.sheets([film.path for film in films]), strict=True)))
+    shown = list(zip(films, pictures.sheets([film.path for film in films]), strict=True))
+    return page.html(found, home, shown, faults.looked_at(app, folder, texts) if films else ())
 
 
 def _is_below(path: Path, folder: Path) -> bool:

@@ -13,6 +13,7 @@ import jinja2
 
 from imgfree.report import gantt, timeline
 from imgfree.report.facts import MOST_STEPS, MOST_WORDS, Exchange, Facts, Film, Param, StepFacts
+from imgfree.report.faults import Looked
 from imgfree.report.pictures import Sheet
 from imgfree.report.texts import length, shortened
 from imgfree.runs import times
@@ -77,14 +78,17 @@ def arranged(facts: Facts) -> list[Film]:
     return [film for _, film in (*hero, *others)][:_MOST_FILMS]
 
 
-def html(facts: Facts, home: Path, films: Sequence[tuple[Film, Sheet | None]]) -> str:
-    """Return the page, to be written into the folder `home`; what would make it too big is left out, and counted."""
+def html(facts: Facts, home: Path, films: Sequence[tuple[Film, Sheet | None]], looked: Sequence[Looked] = ()) -> str:
+    """Return the page, to be written into the folder `home`; what would make it too big is left out, and counted.
+
+    `looked` is what a look at the films found.
+    """
     shown = [_shown(film, home, sheet) for film, sheet in films]
     for limits in _LIMITS:
-        text = _letters(_rendered(facts, shown, limits))
+        text = _letters(_rendered(facts, shown, looked, limits))
         if len(text.encode()) <= MOST_BYTES:
             return text
-    return _letters(_rendered(facts, [replace(one, sheet=None) for one in shown], _LIMITS[-1]))
+    return _letters(_rendered(facts, [replace(one, sheet=None) for one in shown], looked, _LIMITS[-1]))
 
 
 def _letters(text: str) -> str:
@@ -92,7 +96,7 @@ def _letters(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-def _rendered(facts: Facts, films: Sequence[Shown], limits: Limits) -> str:
+def _rendered(facts: Facts, films: Sequence[Shown], looked: Sequence[Looked], limits: Limits) -> str:
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     steps = _chosen(facts.steps, limits.steps)
@@ -103,6 +107,7 @@ def _rendered(facts: Facts, films: Sequence[Shown], limits: Limits) -> str:
         "digest": digest,
         "state": _OUTCOMES[facts.outcome],
         "films": films,
+        "looked": looked,
         "sheet": films[0].sheet if films else None,
         "drawing": timeline.draw(facts.timeline, facts.texts, most=limits.segments),
         "steps": [(_short_step(step, limits), gantt.bars(step.pieces, whole_s)) for step in steps],

@@ -44,14 +44,13 @@ def of_run(
     *,
     platform: str | None = None,
     frames: Path | None = None,
+    most: int | None = None,
     on_progress: Callable[[float], None] = lambda share: None,
 ) -> list[Inspected]:
     """Return what is wrong with the films of the run in that folder that are still there, in their order."""
     run = films_of(app, folder)
     found = []
-    for film in run.films:
-        if not film.path.is_file():
-            continue
+    for film in [film for film in run.films if film.path.is_file()][:most]:
         made = made_from(app, film) if run.ours else None
         how = How(platform, run.voice, frames)
         one = inspected(film.path, made, how, on_progress=on_progress)

@@ -101,13 +101,17 @@ def moment(at_s: float) -> str:
 def told(found: Inspection, *, most_bytes: int | None = None) -> str:
     """Return the inspection in lines, no longer than that: what does not fit is counted."""
     lines = [_line(one) for one in found.findings] or ["no faults found"]
+    if most_bytes is None:
+        return "\n".join([*lines, *notes(found)])
+    return _fitting(lines, notes(found), most_bytes)
+
+
+def notes(found: Inspection) -> list[str]:
+    """Return what could not be looked for, a line for each reason."""
     reasons: dict[str, list[str]] = {}
     for fault, why in found.unchecked.items():
         reasons.setdefault(why, []).append(FAULTS[fault])
-    notes = [f"not checked: {', '.join(faults)} ({why})" for why, faults in reasons.items()]
-    if most_bytes is None:
-        return "\n".join([*lines, *notes])
-    return _fitting(lines, notes, most_bytes)
+    return [f"not checked: {', '.join(faults)} ({why})" for why, faults in reasons.items()]
 
 
 def _line(one: Finding) -> str:
@@ -115,11 +119,11 @@ def _line(one: Finding) -> str:
     return f"{span(one.at_s, one.end_s)}  {one.what}{doubt}" + (f'; say: "{one.mend}"' if one.mend else "")
 
 
-def _fitting(lines: Sequence[str], notes: Sequence[str], most_bytes: int) -> str:
+def _fitting(lines: Sequence[str], unseen: Sequence[str], most_bytes: int) -> str:
     """Return as many whole lines as fit, findings before notes, and how many findings do not."""
     for kept in range(len(lines), -1, -1):
         more = [f"and {len(lines) - kept} more"] if kept < len(lines) else []
-        for noted in (notes, ()):
+        for noted in (unseen, ()):
             text = "\n".join([*lines[:kept], *more, *noted])
             if len(text.encode()) <= most_bytes:
                 return text
