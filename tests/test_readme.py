@@ -27,8 +27,8 @@ def test_its_two_commands_come_first() -> None:
     assert [1, 1] == [first.count("\n"), second.count("\n")]
     assert first.endswith("imgfree run recipes/product-reel.yaml\n")
     assert second.endswith("pytest -n auto\n")
-    assert README.index("docs/product-reel.jpg") < README.index(first)
-    assert (ROOT / "docs" / "product-reel.jpg").stat().st_size <= 200_000
+    assert README.index("docs/three-looks.jpg") < README.index(first)
+    assert (ROOT / "docs" / "three-looks.jpg").stat().st_size <= 200_000
 
 
 def test_it_names_no_command_that_is_none() -> None:

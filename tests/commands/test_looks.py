@@ -28,4 +28,5 @@ def test_a_sheet_shows_them(imgfree: Imgfree, tmp_path: Path) -> None:
         assert "JPEG" == sheet.format
     (tmp_path / "notes.txt").write_text("no photo")
     assert 0 != imgfree("looks", "--sheet", "other.jpg", "notes.txt", cwd=tmp_path).returncode
+    assert 2 == imgfree("looks", "--sheet", "other.jpg", "--look", "shiny", cwd=tmp_path).returncode
     assert not (tmp_path / "other.jpg").exists()

@@ -16,7 +16,7 @@ from imgfree.runs.agreement import lacks_local
 Examples:
   imgfree looks
   imgfree looks --sheet looks.jpg
-  imgfree looks --sheet looks.jpg --title 'Autumn Sale' photos/*.jpg""",
+  imgfree looks --sheet looks.jpg --look bold --look luxury --title 'Autumn Sale' photos/*.jpg""",
 )
 @click.argument("photos", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
@@ -25,9 +25,10 @@ Examples:
     metavar="FILE",
     help="Write a JPEG: each look on a canvas of each shape. An earlier one is replaced.",
 )
+@click.option("--look", "names", multiple=True, metavar="NAME", help="Only this one on the sheet. May be repeated.")
 @click.option("--title", default="Summer Sale", show_default=True, help="The words on the sheet.")
 @options.as_json
-def command(photos: tuple[Path, ...], sheet: Path | None, title: str, as_json: bool) -> None:
+def command(photos: tuple[Path, ...], sheet: Path | None, names: tuple[str, ...], title: str, as_json: bool) -> None:
     """List the looks that a sentence can name, and what each brings where nothing else is said.
 
     PHOTOS are shown on the sheet, in turn; by default those that are shipped.
@@ -37,9 +38,12 @@ def command(photos: tuple[Path, ...], sheet: Path | None, title: str, as_json: b
     except ImportError as error:
         raise lacks_local(error.name) from error
     if sheet is not None:
+        from imgfree.local.designs import DESIGNS
         from imgfree.local.look_sheet import write_sheet
 
-        write_sheet(photos or _shipped(), title, sheet)
+        if unknown := [name for name in names if name not in DESIGNS]:
+            raise click.BadParameter(f"'{unknown[0]}' is none of {', '.join(DESIGNS)}", param_hint="--look")
+        write_sheet(photos or _shipped(), title, sheet, names)
     found = looks.told()
     if as_json:
         result.print_json({"looks": found} | ({"sheet": str(sheet)} if sheet else {}))

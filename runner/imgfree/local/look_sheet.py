@@ -24,15 +24,15 @@ _HEIGHT, _GAP, _STRIP = 250, 12, 34
 _PAPER = (24, 24, 24)
 
 
-def write_sheet(photos: Sequence[Path], title: str, target: Path) -> None:
-    """Write a JPEG with a row for each look that is a design; photos take turns.
+def write_sheet(photos: Sequence[Path], title: str, target: Path, names: Sequence[str] = ()) -> None:
+    """Write a JPEG with a row for each of these looks, by default for all that are designs; photos take turns.
 
     Raises:
         MediaUnreadable: a photo cannot be read.
         InputRefused: a file is no photo.
     """
     assets = [_asset(path, number) for number, path in enumerate(photos)]
-    rows = [_row(name, title, assets[number % len(assets)]) for number, name in enumerate(DESIGNS)]
+    rows = [_row(name, title, assets[number % len(assets)]) for number, name in enumerate(names or DESIGNS)]
     sheet = Image.new("RGB", (max(row.width for row in rows), sum(row.height for row in rows)), _PAPER)
     top = 0
     for row in rows:
