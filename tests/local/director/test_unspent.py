@@ -104,3 +104,11 @@ def test_music_is_not_turned_down_for_all_of_the_film_where_only_words_are_spoke
     talk = begun(3, "song.mp3")
     talk.say('a 10 second film with the song and the title "Yoga"')
     assert not talk.say("quieter during the title").edited
+
+
+@pytest.mark.parametrize("sentence", ["drop the box behind them", "标题的白边去掉"])
+def test_a_property_that_goes_takes_nothing_with_it(sentence: str) -> None:
+    """What has it stays."""
+    talk = begun(3)
+    talk.say('a 10 second film with the title "Yoga"')
+    assert not talk.say(sentence).edited

@@ -25,9 +25,11 @@ _DENIED = ("False", "None", "0", "0.0", "none", "cut", "contain", "remove", "mos
 _LESS = ("more", "less", "twice", "half", "little", "much")  # beside which a number is none that the film then has
 _WHOM = ("for", "of")  # before a thing that the film is for, and that nothing is done to
 _THINGS = ("title", "text", "captions", "logo", "music")  # what lies on the pictures, or under them
+_PROPERTIES = ("box", "outline", "bars", "shadow", "background", "color", "font", "size")  # that may go alone
 _PICTURED = ("fade", "motion", "transition", "look", "effect", "loop", "speed", "order", "fit", "per_photo", "build",
              "platform", "aspect", "pace")  # fmt: skip
 _HEARD = ("level", "music", "duration", "trim")
+_CHANGING = ("shorten", "lengthen", "add", "raise", "lower")
 _HINTED = ("look", "transition", "motion", "effect", "fade")
 _TOLD = 2  # words that nobody knows, beside which one that is known is no wish
 _ACTS = ("remove", "end", "hide", "move", "start", "swap", "mute")
@@ -90,7 +92,8 @@ class _Part:
     @cached_property
     def relative(self) -> bool:
         """Return whether something is to be more or less than it is."""
-        return any(one.means("compare") or one.means("share") or one.means("degree", *_LESS) for one in self.items)
+        more = any(one.means("degree", *_LESS) or one.means("verb", *_CHANGING) for one in self.items)
+        return more or any(one.means("compare") or one.means("share") or one.relation == "by" for one in self.items)
 
     def joined(self, wish: Wish, item: Item) -> bool:
         """Return whether an "and" or "but" stands between a wish and a word, so that they are two things."""
@@ -209,7 +212,8 @@ def _limits(item: Item, part: _Part) -> bool:
         return bool(which.part in ("some", "rest"))
     ranked = item.foremost == "part" and item.value("part") in ("first", "last") and not item.means("measure")
     blames = part.first and item.means("complain") and not item.means("tells")
-    return ranked or blames or item.foremost in ("not", "except") or _speaks_of(item) != ""
+    own = item.foremost == "noun" and item.value("noun") in _PROPERTIES
+    return own or ranked or blames or item.foremost in ("not", "except") or _speaks_of(item) != ""
 
 
 def _speaks_of(item: Item) -> str:
@@ -220,25 +224,39 @@ def _speaks_of(item: Item) -> str:
 
 def _shows(item: Item, part: _Part) -> bool:
     """Return whether what a word says is seen in what is wished beside it, or it says nothing that has to be."""
-    kind = item.foremost
     if item.tokens[0].guessed or item.text in PARTICLES:
         return True
-    if noun := _speaks_of(item):
+    if _limits(item, part):
+        return _is_limited(item, part)
+    return _amounts(item, part) if item.foremost in _AMOUNTS else _has_value(item, part)
+
+
+def _is_limited(item: Item, part: _Part) -> bool:
+    """Return whether it shows what a word limits, denies or speaks of."""
+    noun = item.value("noun")
+    if item.foremost == "noun" and noun in _PROPERTIES:
+        return not any(one.op == "remove" and one.args.get("what") in _THINGS for one in part.wishes.values())
+    if _speaks_of(item):
         others = _PICTURED if noun == "music" else (*_PICTURED, *_HEARD)
         return any(one.op not in others for one in part.wishes.values())
-    if item.pictures == "rest" and part.is_rest:
-        return True
-    if _limits(item, part):
-        denied = not part.said.isdisjoint(_DENIED)
-        if kind == "not" or item.means("complain"):
-            return denied or (kind != "not" and part.relative)
-        return part.says_which
+    denied = not part.said.isdisjoint(_DENIED)
+    if item.foremost == "not" or item.means("complain"):
+        return denied or (item.foremost != "not" and part.relative)
+    return part.says_which or (item.pictures == "rest" and part.is_rest)
+
+
+def _amounts(item: Item, part: _Part) -> bool:
+    """Return whether a number shows, or is only so much more or less than what was."""
+    value = item.value(item.foremost)
+    number = float(getattr(value, "number", value))
+    return part.relative or number == 1 or part.has(abs(number))
+
+
+def _has_value(item: Item, part: _Part) -> bool:
+    """Return whether a value shows, such as a colour or a place; what is denied, or gives way, need not."""
+    kind = item.foremost
     if kind == "part":
         return item.value(kind) not in _PARTS or item.means("measure") or part.says_which
-    if kind in _AMOUNTS:
-        value = item.value(kind)
-        number = float(getattr(value, "number", value))
-        return part.relative or number == 1 or part.has(abs(number))
     if kind not in _VALUES or (len(item.senses) > 1 and kind not in _PLACES) or item.value(kind) in _OPEN:
         return True
     if any(one.means("not") or one.means("instead") or one.means("verb", "remove") for one in part.items):

@@ -22,6 +22,7 @@ STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 _FLICKER_S = 0.8  # nobody asks for less of a photo by saying how long the film is
+_FLASH_S = 0.4  # nobody sees a photo for less
 _MOMENT_S = 1.5
 _NAMED = 3
 _STANDS_S = 30.0  # for longer nobody looks at a photo
@@ -274,6 +275,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         note = _shortened(film, timed)
     each = value / max(1, len(timed.shots))
     if each < _FLICKER_S and not any(shot.is_clip for shot in timed.shots):
+        if scene.film is not None and scene.said("build") is None and each < _FLASH_S:
+            return Edit(film, "declined", _WHOSE)  # no film that is there becomes a flash on a guess
         brief = Say(f"only {each:.2g} s a photo; for so long each say '{value:g} s each'",
                     f"每张只有 {each:.2g} 秒；如指每张请说“每张{value:g}秒”")  # fmt: skip
         return Edit(timed, "approximated", wish.note + note + brief)
