@@ -146,7 +146,9 @@ def _hinted(part: "_Part") -> Iterator[tuple[int, Item]]:
 
 def _acts(item: Item, part: "_Part") -> bool:
     """Return whether a verb stands here that no wish has heard."""
-    return item.means("verb", *_ACTS) and len(item.senses) == 1 and not part.holds(item)
+    if not item.means("verb", *_ACTS) or len(item.senses) > 1 or part.holds(item):
+        return False
+    return {one.op for one in part.wishes.values()}.isdisjoint(_DOES.get(item.value("verb"), ()))
 
 
 def _words(item: Item) -> int:
@@ -241,7 +243,7 @@ def _is_limited(item: Item, part: _Part) -> bool:
         return any(one.op not in others for one in part.wishes.values())
     denied = not part.said.isdisjoint(_DENIED)
     if item.foremost == "not" or item.means("complain"):
-        return denied or (item.foremost != "not" and part.relative)
+        return denied or any(one.means("compare") for one in part.items)  # "nothing too fast"
     return part.says_which or (item.pictures == "rest" and part.is_rest)
 
 
