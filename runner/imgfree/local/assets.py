@@ -51,6 +51,8 @@ class Asset:
     sound: SoundChoice | None = None  # only where there are several tracks
     focus: Focus | None = None  # of a photo or clip
     merits: tuple[float, ...] = ()  # of a clip's equal parts, 0 to 1
+    taken: str = ""  # 2024-06-01T12:30:00, as the file says; "" where it does not
+    place: str = ""  # where that was, in its owner's words
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Probe:
     sound: SoundChoice | None = None
     focus: Focus | None = None
     merits: tuple[float, ...] = ()
+    taken: str = ""
+    place: str = ""
 
     @staticmethod
     def read(facts: Mapping[str, Any]) -> "Probe":

@@ -29,6 +29,7 @@ from imgfree.local.render.sound import decoded
 from imgfree.local.render.turn import turn_of
 from imgfree.local.sight.focus import MOST_PX, focus, focus_of
 from imgfree.local.sight.merits import merits
+from imgfree.local.sight.origin import moment
 from imgfree.media_types import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -42,8 +43,8 @@ def probe(path: Path) -> Probe:
     with path.open("rb") as file:
         found = sniff(file.read(HEAD_BYTES))
     if found is not None and found.file_type == "image":
-        (width, height), small = check(path, name)
-        return Probe("image", width, height, 0.0, 0.0, focus=focus_of(small))
+        (width, height), small, (taken, place) = check(path, name)
+        return Probe("image", width, height, 0.0, 0.0, focus=focus_of(small), taken=taken, place=place)
     if found is not None and found.file_type == "captions":
         return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name).cues) / 1000, 0.0)
     return _media(path, name)
@@ -69,7 +70,8 @@ def _media(path: Path, name: str) -> Probe:
             seconds, sound = length_s(container), sound_choice(container)
             focused = _focus(container, stream, frame, seconds)
             found = merits(container, stream, seconds, path if heard else None)
-            return Probe("video", width, height, seconds, float(rate), sound, focused, found)
+            taken = moment(container.metadata.get("creation_time", ""))
+            return Probe("video", width, height, seconds, float(rate), sound, focused, found, taken)
         except BROKEN as error:
             raise broken(name) from error
 

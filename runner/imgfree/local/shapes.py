@@ -46,6 +46,7 @@ def asset_info(asset: Asset, base_url: str) -> dict[str, Any]:
         "height": asset.height,
         "fps": asset.fps,
         "size": asset.size_bytes,
+        **{name: said for name, said in (("taken", asset.taken), ("place", asset.place)) if said},
         **({"focus": asdict(asset.focus) | {"box": list(asset.focus.box)}} if asset.focus else {}),
     }
 

@@ -46,6 +46,7 @@ CREATE INDEX IF NOT EXISTS uploads_by_session ON uploads (session_id);
 CREATE TABLE IF NOT EXISTS upload_sounds (
   upload_id TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS upload_focus (upload_id TEXT PRIMARY KEY, focus TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS upload_origins (upload_id TEXT PRIMARY KEY, taken TEXT NOT NULL, place TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS upload_merits (upload_id TEXT PRIMARY KEY, merits TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (sha256 TEXT NOT NULL, version TEXT NOT NULL, probe TEXT NOT NULL,
   PRIMARY KEY (sha256, version));
@@ -69,7 +70,7 @@ CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (conten
 
 
 _UPLOADS = "SELECT * FROM uploads" + "".join(
-    f" LEFT JOIN upload_{part} USING (upload_id)" for part in ("sounds", "focus", "merits")
+    f" LEFT JOIN upload_{part} USING (upload_id)" for part in ("sounds", "focus", "merits", "origins")
 )
 
 
@@ -176,6 +177,10 @@ class Store:
                 [(a.id, json.dumps(asdict(a.focus))) for a in assets if a.focus],
             )
             connection.executemany(
+                "INSERT INTO upload_origins VALUES (?, ?, ?)",
+                [(a.id, a.taken, a.place) for a in assets if a.taken or a.place],
+            )
+            connection.executemany(
                 "INSERT INTO upload_merits VALUES (?, ?)",
                 [(a.id, json.dumps(a.merits)) for a in assets if a.merits],
             )
@@ -260,6 +265,8 @@ class Store:
             sound=SoundChoice(row["number"], row["count"], row["name"]) if row["count"] else None,
             focus=parts({"focus": json.loads(row["focus"])})["focus"] if row["focus"] else None,
             merits=tuple(json.loads(row["merits"] or "[]")),
+            taken=row["taken"] or "",
+            place=row["place"] or "",
         )
 
 

@@ -116,7 +116,17 @@ class Studio:
         size = (facts.width, facts.height)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return Asset(
-            name, name, facts.file_type, path, *size, facts.duration_s, path.stat().st_size, digest, f"/{name}"
+            name,
+            name,
+            facts.file_type,
+            path,
+            *size,
+            facts.duration_s,
+            path.stat().st_size,
+            digest,
+            f"/{name}",
+            taken="2024-06-01T12:00:00",
+            place="Lisboa",
         )
 
 

@@ -57,6 +57,7 @@ VALUES: dict[str, set[str]] = {
     "aspect": enum("aspect", "ratio"),
     "fit": enum("fit", "mode"),
     "focus": words("face subject"),
+    "stamp": enum("stamp", "what"),
     "collage": enum("collage", "grid") | {"compare"},
     "loop": enum("loop", "kind"),
     "beat": {"cut", "every_beat", "every_bar", "drop"},

@@ -108,6 +108,12 @@ def collage(studio: Studio, phrase: str) -> None:
     assert np.abs(right - COLOURS["green"]).max() < 60
 
 
+def stamp(studio: Studio, phrase: str) -> None:
+    film, plain = studio.film(PHOTOS, TWO, phrase), studio.film(PHOTOS, TWO)
+    assert changed(film, plain, 0.8, (0.6, 1.0)) > 1
+    assert changed(film, plain, 0.8, (0.0, 0.5)) < 0.5
+
+
 def focus(studio: Studio, phrase: str) -> None:
     top = phrase in ("focus on the top", "焦点放在上方")
     film = studio.film(PHOTOS, TWO if top else TWO.replace("1:1", "9:16"), phrase)
@@ -306,8 +312,8 @@ def redo(studio: Studio, phrase: str) -> None:
 MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
-        build, duration, per_photo, aspect, platform, fit, focus, collage, transition, motion, title, text, music,
-        beats, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove,
+        build, duration, per_photo, aspect, platform, fit, focus, collage, transition, motion, title, text, stamp,
+        music, beats, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove,
         replace, undo, redo,
     )
 }  # fmt: skip

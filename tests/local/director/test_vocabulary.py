@@ -3,6 +3,7 @@
 import re
 import runpy
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def test_its_phrases_do_what_they_say(tmp_path: Path, session: Session, name: st
     """Said to a film of three photos and a clip, a phrase is heard as its operation, and nothing else is made of it."""
     talk = session(3, "song.mp3", "logo.png", "clip.mp4")
     talk.library = Library(tuple, lambda path: even(120, 60, drop_s=20.0).plain())
+    talk.assets[:] = [replace(one, taken="2024-06-01T12:00:00", place="Lisboa") for one in talk.assets]
     (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n", encoding="utf-8")
     talk.assets.append(Asset("talk", "talk.srt", "captions", tmp_path / "talk.srt", 0, 0, 2.0, 44, "0" * 64, "/talk"))
     talk.say('turn my photos and the clip into a video with the title "Old"', "make it 40 seconds")

@@ -50,6 +50,7 @@ _NAMES = (
     "export",
     "decline",
     "met",
+    "stamp",
     "captions",
     "voice",
     "voicepause",

@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from imgfree import media_types
 from imgfree.local.render.failures import MediaUnreadable
+from imgfree.local.sight.origin import origin
 
 # Only what the protocol names, and what cameras and browsers save. Pillow would try thirty more, and among those are
 # formats that start other programs.
@@ -127,12 +128,16 @@ def _upright(picture: Image.Image, name: str, width: int, height: int) -> Image.
         raise damaged(name, error) from error
 
 
-def check(path: Path, name: str) -> tuple[tuple[int, int], Image.Image]:
-    """Return width and height as seen, and the picture (the first of several) small; raises MediaUnreadable."""
+def check(path: Path, name: str) -> tuple[tuple[int, int], Image.Image, tuple[str, str]]:
+    """Return width and height as seen, the picture (the first of several) small, and when and where it was taken.
+
+    Raises MediaUnreadable.
+    """
     with opened(path, name) as picture:
         if frame_count(picture) > 1:
             refuse_giant(picture, name)
-        return seen_size(picture), decoded(picture, name, (PROXY_PX, PROXY_PX))
+        small = decoded(picture, name, (PROXY_PX, PROXY_PX))
+        return seen_size(picture), small, origin(picture)
 
 
 def frame_count(picture: Image.Image) -> int:

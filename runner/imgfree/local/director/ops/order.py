@@ -159,6 +159,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(film, "declined", _BOTH)
     if not photos:
         shots, note = _sorted(film.shots, how, scene)
+        if note and how == "date" and shots == film.shots and not any(asset.taken for asset in scene.assets):
+            unnumbered = not all(re.search(r"\d", shot.title) for shot in shots)
+            return Edit(film, "declined" if unnumbered else "approximated", note)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)
     return Edit(replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1)))))
 
@@ -183,11 +186,26 @@ def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot
     named = tuple(sorted(shots, key=lambda shot: natural(shot.title)))
     if how == "name":
         return named, Say()
+    return _dated(shots, {asset.id: asset.taken for asset in scene.assets if asset.taken}, named)
+
+
+def _dated(shots: tuple[Shot, ...], taken: dict[str, str], named: tuple[Shot, ...]) -> tuple[tuple[Shot, ...], Say]:
+    """Return the shots as they were taken; those whose files do not say stay where they are, and are named."""
+    undated = [shot.title for shot in shots if shot.source not in taken]
+    if not undated:
+        return tuple(sorted(shots, key=lambda shot: taken[shot.source])), Say()
+    if len(undated) < len(shots):
+        dated = iter(sorted((one for one in shots if one.source in taken), key=lambda shot: taken[shot.source]))
+        listed = ", ".join(undated)
+        kept = Say(f"no date in {listed}: where they were", f"{listed} 没有日期：位置不变")
+        return tuple(next(dated) if shot.source in taken else shot for shot in shots), kept
     if all(re.search(r"\d", shot.title) for shot in shots):
         return named, Say(
-            "by the numbers in the file names; uploads carry no dates", "按文件名中的数字排列；上传的文件不带日期"
+            "by the numbers in the file names; the files carry no dates", "按文件名中的数字排列；文件里没有日期"
         )
-    return shots, Say("uploads carry no dates: upload order kept", "上传的文件不带日期：保持上传顺序")
+    return shots, Say(
+        f"no date in {', '.join(undated)}: upload order kept", f"{'、'.join(undated)} 没有日期：保持上传顺序"
+    )
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
