@@ -124,3 +124,27 @@ def test_an_unknown_way_to_show_pictures_is_refused(tmp_path: Path) -> None:
     """By its name, with those that there are."""
     with pytest.raises(SetupError, match="IMGFREE_PICTURES is 'gif'"):
         settings.from_environment({"IMGFREE_PICTURES": "gif"}, cwd=tmp_path)
+
+
+def test_a_voice_elsewhere_has_an_address() -> None:
+    """Without one the package speaks; its key is in no text about it, and in no child's environment."""
+    assert settings.from_environment({"IMGFREE_VOICE_KEY": "sk-secret"}).voice is None
+    given = {
+        "IMGFREE_VOICE_URL": "http://127.0.0.1:8880/v1/",
+        "IMGFREE_VOICE_KEY": " sk-secret ",
+        "IMGFREE_VOICE": "nova",
+    }
+    found = settings.from_environment(given).voice
+    assert found is not None
+    assert ("http://127.0.0.1:8880/v1", "nova", "tts-1", "sk-secret") == (
+        found.url,
+        found.speaker,
+        found.model,
+        found.key,
+    )
+    assert "the voice 'nova' at http://127.0.0.1:8880/v1" == str(found)
+    assert "sk-secret" not in repr(found)
+    for url in ("voices", "http://me:hidden@host/v1", "http://host/v1?key=hidden"):
+        with pytest.raises(SetupError, match="IMGFREE_VOICE_URL is not a plain http address") as refused:
+            settings.from_environment({**given, "IMGFREE_VOICE_URL": url})
+        assert "IMGFREE_VOICE_KEY" in (refused.value.hint or "")

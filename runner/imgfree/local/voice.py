@@ -47,6 +47,7 @@ class Voice:
     pace: float = 1.0
     pause_ms: int = PAUSE_MS
     recorded: bool = False
+    volume: float = 1.0  # what brings a recording to the level of a voice
     aligned: str = ""  # what found the times of its words: a package, "letters" where none could; "" before it is asked
 
     @property

@@ -19,6 +19,7 @@ def facts(voice: Voice) -> dict[str, Any]:
         "pace": voice.pace,
         "pause_ms": voice.pause_ms,
         "recorded": voice.recorded,
+        "volume": voice.volume,
         "aligned": voice.aligned,
         "lines": [_line(line) for line in voice.lines],
     }
@@ -41,7 +42,7 @@ def _segments(film: Film, voice: Voice) -> list[dict[str, Any]]:
                 "source": line.source,
                 "start": start,
                 "in_ms": line.in_ms,
-                "volume": 1.0,
+                "volume": voice.volume,
                 "bus": BUS,
                 "loop": False,
                 **made,
@@ -56,8 +57,8 @@ def read(kept: Mapping[str, Any] | None) -> Voice | None:
     if not kept:
         return None
     lines = tuple(_read_line(one) for one in kept.get("lines") or ())
-    fields = ("provider", "speaker", "pace", "pause_ms", "recorded", "aligned")
-    return Voice(lines, **{name: kept[name] for name in fields})
+    fields = ("provider", "speaker", "pace", "pause_ms", "recorded", "volume", "aligned")
+    return Voice(lines, **{name: kept[name] for name in fields if name in kept})
 
 
 def is_voice(segment: Mapping[str, Any]) -> bool:

@@ -58,6 +58,21 @@ def test_a_file_that_is_gone_is_said_again(voices: Voices) -> None:
     assert sorted([asset.id, "p"]) == render(draft, {"p": None})
 
 
+def test_a_recording_is_as_loud_as_a_voice(voices: Voices, tmp_path: Path) -> None:
+    """With its script its words are found, with none it is one line; its level is brought to the usual one."""
+    from local.director.conversation import asset
+
+    voices._tasks.speak(["Hello there. We are open."], 1.0, [tmp_path / "me.wav"])
+    file = dataclasses.replace(asset("me.wav", "audio", seconds=2.5), path=tmp_path / "me.wav")
+    scripted, bare = voices.recorded(file, "Hello there. We are open."), voices.recorded(file, " ")
+    assert (["Hello there.", "We are open."], "pocketsphinx") == (
+        [line.text for line in scripted.lines],
+        scripted.aligned,
+    )
+    assert (1, 2500) == (len(bare.lines), bare.lines[0].ms)
+    assert 0.7 < scripted.volume == bare.volume < 1.4
+
+
 def test_a_slower_pace_takes_longer(voices: Voices) -> None:
     """The pace is held where words can be understood."""
     usual, slow = (voices.said([Part("We are open every day.")], pace) for pace in (1.0, 0.7))

@@ -15,7 +15,7 @@ from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
 
-__all__ = ["aligned", "heard", "inspected", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
+__all__ = ["aligned", "gain", "heard", "inspected", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
 
 
 def inspected(
@@ -66,6 +66,13 @@ def leveled(path: Path, target: Path) -> None:
     from imgfree.local.speech.leveling import leveled as write
 
     write(path, target)
+
+
+def gain(path: Path) -> float:
+    """Return what brings a recording to the level that voices have."""
+    from imgfree.local.speech.leveling import gain as found
+
+    return found(path)
 
 
 def aligned(rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:

@@ -110,6 +110,10 @@ class Studio:
         about = {"path": str(path), "target": str(target)}
         self._sandbox().run("level", about, LOOKING, cancelled=self._closing.is_set)
 
+    def gain(self, path: Path) -> float:
+        """Return what brings a recording to the level that voices have. Raises ImgfreeError."""
+        return float(self._sandbox().run("gain", {"path": str(path)}, SPEAKING, cancelled=self._closing.is_set))
+
     def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
         """Return for each file when each word is heard, in milliseconds; None where it does not hold these words.
 
@@ -181,6 +185,12 @@ class Here:
         from imgfree.local.sandbox import inside
 
         inside.leveled(path, target)
+
+    def gain(self, path: Path) -> float:
+        """Return what brings a recording to the level that voices have."""
+        from imgfree.local.sandbox import inside
+
+        return inside.gain(path)
 
     def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
         """Return for each file when each word is heard, in milliseconds; None where it does not hold these words."""

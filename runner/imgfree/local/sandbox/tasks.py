@@ -59,6 +59,10 @@ def _level(about: Mapping[str, Any], talk: Talk) -> None:
     inside.leveled(Path(about["path"]), Path(about["target"]))
 
 
+def _gain(about: Mapping[str, Any], talk: Talk) -> float:
+    return inside.gain(Path(about["path"]))
+
+
 def _align(about: Mapping[str, Any], talk: Talk) -> list[list[tuple[int, int]] | None]:
     return inside.aligned([(Path(path), words) for path, words in about["rows"]])
 
@@ -81,6 +85,7 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "preview": _preview,
     "speak": _speak,
     "level": _level,
+    "gain": _gain,
     "align": _align,
     "inspect": _inspect,
 }

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import wave
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,6 +35,9 @@ class Tasks(Protocol):
 
     def level(self, path: Path, target: Path) -> None:
         """Write any sound as a WAV file of the usual level."""
+
+    def gain(self, path: Path) -> float:
+        """Return what brings a recording to the level that voices have."""
 
     def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[Times | None]:
         """Return for each file when each of its words is heard, in milliseconds; None where it does not hold them."""
@@ -62,9 +66,11 @@ class Voices:
 
     def recorded(self, asset: Asset, text: str) -> Voice:
         """Return the user's recording of this script, a line for each sentence. Raises Unspoken."""
-        if not text.strip():
-            return listening.unscripted(asset)
-        return listening.recording(asset, [row for row, _ in choice.rows([Part(text)])], self._times)
+        if text.strip():
+            voice = listening.recording(asset, [row for row, _ in choice.rows([Part(text)])], self._times)
+        else:
+            voice = listening.unscripted(asset)
+        return replace(voice, volume=self._tasks.gain(asset.path))
 
     def timed(self, voice: Voice, assets: Sequence[Asset]) -> Voice:
         """Return the voice with the time of every word. Raises Unspoken."""
