@@ -93,3 +93,15 @@ def test_lengths_may_stand_at_any_level() -> None:
     assert 4.0 == decode({"m": {"d": 4000}})["duration_s"]
     assert 4.0 == decode({"t": [{"tt": "0", "d": 4000, "sg": [{}]}]})["video"][0]["end_s"]
     assert 4.0 == decode({"t": [{"tt": 0, "sg": [{"m": {"d": 4000}}]}]})["duration_s"]
+
+
+def test_the_beats_of_the_music() -> None:
+    """In seconds, beside what a draft says of the track; a damaged list is an empty one."""
+    beats = {"tempo": 120.0, "confidence": 0.9, "bar": 4, "beats": [0, 500, 1000], "bars": [0], "phrases": None}
+    music = {"title": "Calm", "source": "library:a/b", "tempo": 120, "moods": ["calm"], "made": "generated"}
+    found = decode({"m": {"beats": beats}, "t": [{"tt": 1, "sg": [{"d": 1500, "m": music}]}]})
+    told = {"tempo": 120.0, "confidence": 0.9, "bar": 4, "beats_s": [0, 0.5, 1.0], "bars_s": [0], "phrases_s": []}
+    assert told == found["beats"]
+    assert ("Calm", 120, ["calm"], "generated") == tuple(
+        found["audio"][0][key] for key in ("label", "tempo", "moods", "made")
+    )

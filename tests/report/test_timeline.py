@@ -41,3 +41,20 @@ def test_an_axis_has_few_marks(whole_s: float) -> None:
     found = tracks.ticks(whole_s)
     assert 1 <= len(found) <= 10
     assert 0 == found[0].x_pct
+
+
+def test_beats_are_ticks() -> None:
+    """A mark for each beat, stronger where a bar begins; of unsure music its phrases, of too many beats the bars."""
+    track = {"name": "BGM", "type": "audio", "segments": [{"label": "a", "start_s": 0, "end_s": 10}]}
+    film = {"duration_s": 10, "tracks": [track]}
+    pulse = {"beats_s": [0, 2.5, 5, 7.5, 12], "bars_s": [0, 5], "phrases_s": [1]}
+
+    def marks(beats: object) -> list[tuple[float, bool]]:
+        drawing = tracks.draw({**film, "beats": beats}, texts.Texts(Redactor(), ""), most=9)
+        assert drawing is not None
+        return [(one.x_pct, one.strong) for one in drawing.beats]
+
+    assert [(0, True), (25, False), (50, True), (75, False)] == marks(pulse)
+    assert [(10, True)] == marks({"beats_s": [], "bars_s": [], "phrases_s": [1]})
+    assert [(0, True), (50, True)] == marks(pulse | {"beats_s": [n / 100 for n in range(1000)]})
+    assert [] == marks(None) == marks({"beats_s": "x"})

@@ -8,12 +8,15 @@ from imgfree import wire
 _TYPES = {wire.TRACK_VIDEO: "video", wire.TRACK_AUDIO: "audio", wire.TRACK_TEXT: "text"}
 _NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
 _KEPT = ("file_type", "text", "role", "position", "speed", "reverse", "url", "bus", "provider", "pace")
+_MUSIC = ("tempo", "moods", "key", "licence", "made")  # of a track of a library
+_PULSE = ("beats", "bars", "phrases")
 
 
 def decode(draft: object) -> dict[str, Any]:
     """Return the draft as `{duration_s, width, height, fps, tracks, video, audio, text}`.
 
-    What is missing is None or empty. Times are seconds, volumes factors, motion and transition words.
+    What is missing is None or empty. Times are seconds, volumes factors, motion and transition words. Where the
+    beats of its music are known, `beats` has `{tempo, confidence, bar, beats_s, bars_s, phrases_s}`.
     """
     source = draft if isinstance(draft, Mapping) else {}
     meta = meta_of(source)
@@ -28,7 +31,21 @@ def decode(draft: object) -> dict[str, Any]:
         "fps": _whole(_first(source, meta, ("fps",))),
         "tracks": tracks,
         **{kind: [s for t in tracks if t["type"] == kind for s in t["segments"]] for kind in _TYPES.values()},
+        **_pulse(meta.get("beats")),
     }
+
+
+def _pulse(found: object) -> dict[str, Any]:
+    """Return the beats of the film's music; nothing where they are not known."""
+    if not isinstance(found, Mapping):
+        return {}
+    rows = {name: found.get(name) for name in _PULSE}
+    times = {
+        f"{name}_s": [_seconds(ms) for ms in map(_number, row if isinstance(row, list) else []) if ms is not None]
+        for name, row in rows.items()
+    }
+    tempo, confidence, bar = (_number(found.get(name)) for name in ("tempo", "confidence", "bar"))
+    return {"beats": {"tempo": tempo, "confidence": confidence, "bar": _whole(bar), **times}}
 
 
 def _track(track: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,7 +83,7 @@ def _segments(track: Mapping[str, Any], code: int) -> Iterator[dict[str, Any]]:
             "motion": _kind(meta.get("motion", segment.get("motion"))),
             "transition": _kind(transition),
             "transition_s": _transition_s(transition),
-            **{key: meta[key] for key in _KEPT if key in meta},
+            **{key: meta[key] for key in (*_KEPT, *_MUSIC) if key in meta},
         }
 
 

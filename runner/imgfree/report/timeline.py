@@ -15,6 +15,7 @@ _LANES = 4
 _SORTS = ("video", "audio", "text")
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400)
 _TICKS = 9
+_MOST_BEATS = 400
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Beat:
+    """Where a beat of the music is, or a phrase turns where it has no steady beat; `strong` where a bar begins."""
+
+    x_pct: float
+    strong: bool
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Rows, axis and height of a drawn timeline, and the same in words."""
 
@@ -85,6 +94,7 @@ class Drawing:
     duration_s: float
     canvas: str
     told: tuple[Told, ...]
+    beats: tuple[Beat, ...] = ()
 
     @property
     def hidden(self) -> int:
@@ -118,7 +128,20 @@ def draw(timeline: Mapping[str, Any], texts: Texts, *, most: int) -> Drawing | N
     width, height, fps = (int(number(timeline.get(name))) for name in ("width", "height", "fps"))
     canvas = f"{width} × {height}" if width and height else ""
     canvas += f", {fps} frames a second" if canvas and fps else ""
-    return Drawing(tuple(rows), ticks(whole_s), y_px + _AXIS_PX, whole_s, canvas, tuple(told))
+    beats = tuple(_beats(mapping(timeline.get("beats")), whole_s))
+    return Drawing(tuple(rows), ticks(whole_s), y_px + _AXIS_PX, whole_s, canvas, tuple(told), beats)
+
+
+def _beats(pulse: Mapping[str, Any], whole_s: float) -> Iterator[Beat]:
+    """Yield the beats where they can be told apart, else the bars; the phrases of music without either."""
+    rows = [[number(at) for at in _list(pulse.get(name))] for name in ("beats_s", "bars_s", "phrases_s")]
+    strong = set(rows[1] or rows[2])
+    shown = next((row for row in rows if 0 < len(row) <= _MOST_BEATS), [])
+    yield from (Beat(_pct(at, whole_s), at in strong) for at in shown if 0 <= at < whole_s)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def ticks(whole_s: float) -> tuple[Tick, ...]:
@@ -202,6 +225,10 @@ def _how(one: Mapping[str, Any], texts: Texts) -> Iterator[str]:
         yield f"speed {seconds(number(one['speed'], 1))}"
     if one.get("volume") is not None:
         yield f"volume {number(one['volume']) * 100:.0f} %"
+    if one.get("tempo"):
+        yield f"{number(one['tempo']):.0f} BPM"
+    if one.get("made"):
+        yield texts.line(one["made"], 60)
     if one.get("position"):
         yield texts.line(one["position"], 40).replace("_", " ")
 
