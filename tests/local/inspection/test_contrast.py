@@ -32,8 +32,7 @@ def lettered(letters: str, outline: str | None = None, size: int = 40) -> tuple[
     stroke = {"stroke_width": 3, "stroke_fill": outline} if outline else {}
     ImageDraw.Draw(picture).text((150, 40), "Order now", font=font, anchor="mm", fill=letters, **stroke)  # type: ignore[arg-type]
     laid_on = layer(np.asarray(picture), 30, 60, start=0, frames=30)
-    ink = laid_on.opacity > 0.5
-    return Laid(Lettering("Order now", 0, 30), laid_on, ink, laid_on.box), picture
+    return Laid(Lettering("Order now", 0, 30), laid_on.box, 0, 30, 0, lambda: laid_on), picture
 
 
 def measured(folder: Path, letters: str, ground: str, outline: str | None = None) -> Watched:

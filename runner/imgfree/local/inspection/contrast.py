@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from imgfree.local.inspection.laid import Laid
+from imgfree.local.render.layers import Layer
 from imgfree.local.render.planes import Planes
 
 F32 = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
 
 LEAST = 4.5  # to one: WCAG 2.2, 1.4.3
 _MOMENTS = 5  # at which a text is looked at
@@ -30,43 +32,18 @@ _LINEAR = np.array(
 )
 
 
-@dataclass
-class Watched:
-    """A text, the moments at which it is looked at, and what was seen: the least contrast, and when."""
+@dataclass(frozen=True)
+class _Measure:
+    """Where to look: at letters, at what is beside them, at what lies beyond that; and the parts judged each alone."""
 
-    thing: Laid
-    letters: npt.NDArray[np.bool_]
-    beside: npt.NDArray[np.bool_]
-    beyond: npt.NDArray[np.bool_]
+    letters: Mask
+    beside: Mask
+    beyond: Mask
     columns: Sequence[tuple[int, int]]
     light: float  # of the letters, 0 to 1
-    due_share: float  # of LEAST that can be asked for: coding smears small letters into what is beside them
-    moments: list[float] = field(default_factory=list)
-    least: float = 21.0
-    at_s: float = 0.0
-    low_s: list[float] = field(default_factory=list)
+    due: float  # the contrast that can be asked for: coding smears small letters into what is beside them
 
-    def due(self, at_s: float) -> bool:
-        """Return whether this is the frame of its next moment, which is then past."""
-        if not self.moments or at_s < self.moments[0] - 1e-4:
-            return False
-        while self.moments and self.moments[0] <= at_s + 1e-4:
-            self.moments.pop(0)
-        return True
-
-    def see(self, at_s: float, frame: Planes) -> None:
-        """Look at the text on this frame, which has the size of the film that it was laid on."""
-        light = luminance(frame.box(*self.thing.layer.box))
-        ratios = sorted(self._ratios(light))
-        if not ratios:
-            return
-        found = ratios[int(_WORST * (len(ratios) - 1))]
-        if found < LEAST * self.due_share:
-            self.low_s.append(at_s)
-        if found < self.least:
-            self.least, self.at_s = found, at_s
-
-    def _ratios(self, light: F32) -> Iterator[float]:
+    def ratios(self, light: F32) -> Iterator[float]:
         """Yield for each part of the text the contrast of its letters with what is around them."""
         for first, end in self.columns:
             near, far = (light[:, first:end][mask[:, first:end]] for mask in (self.beside, self.beyond))
@@ -75,6 +52,41 @@ class Watched:
                 # Letters with an outline are read by it, however like it they are themselves.
                 outline = ratio(edge, float(np.median(far))) if len(far) >= _LEAST_BESIDE else 1.0
                 yield max(ratio(self.light, edge), outline)
+
+
+@dataclass
+class Watched:
+    """A text, the moments at which it is looked at, and what was seen: the least contrast, and when it was too low.
+
+    `measured` says whether anything could be: not in tiny letters, nor in emoji alone.
+    """
+
+    thing: Laid
+    moments: list[float]
+    measured: bool = True
+    least: float = 21.0
+    low_s: list[float] = field(default_factory=list)
+    _measure: _Measure | None = None
+
+    def due(self, at_s: float) -> bool:
+        """Return whether this is the frame of its next moment, which is then past."""
+        if not self.moments or at_s < self.moments[0] - 1e-4:
+            return False
+        while self.moments and self.moments[0] <= at_s + 1e-4:
+            self.moments.pop(0)
+        return self.measured
+
+    def see(self, at_s: float, frame: Planes) -> None:
+        """Look at the text on this frame, which has the size of the film that it was laid on."""
+        self._measure = measure = self._measure or _measure(self.thing.layer)
+        self.measured = measure is not None
+        ratios = sorted(measure.ratios(luminance(frame.box(*self.thing.layer.box)))) if measure else []
+        if measure and ratios:
+            found = ratios[int(_WORST * (len(ratios) - 1))]
+            self.low_s += [at_s] if found < measure.due else []
+            self.least = min(self.least, found)
+        if not self.moments:
+            self._measure = None
 
 
 def luminance(picture: Planes) -> F32:
@@ -94,34 +106,26 @@ def ratio(one: float, other: float) -> float:
 
 
 def watched(things: Sequence[Laid], fps: int) -> list[Watched]:
-    """Return the texts that can be looked at, each with its moments, spread over the time in which it is clear."""
+    """Return the texts, each with the moments at which to look at it, spread over the time in which it is clear."""
     found = []
     for thing in things:
-        one = _watched(thing) if thing.words is not None else None
-        if one is None:
-            continue
-        fade = thing.layer.fade_frames
-        first, end = thing.layer.start + fade, thing.layer.start + thing.layer.frames - fade
-        count = max(1, min(_MOMENTS, end - first))
-        one.moments = [(first + (number + 0.5) * max(0, end - first) / count) / fps for number in range(count)]
-        found.append(one)
+        if thing.words is not None:
+            first, end = thing.start + thing.fade_frames, thing.start + thing.frames - thing.fade_frames
+            count = max(1, min(_MOMENTS, end - first))
+            times = [(first + (number + 0.5) * max(0, end - first) / count) / fps for number in range(count)]
+            found.append(Watched(thing, times))
     return found
 
 
-def _watched(thing: Laid) -> Watched | None:
-    """Return a text ready to be looked at; None for one of which nothing can be measured: tiny letters, emoji alone."""
-    luma = thing.layer.picture.y
-    solid = thing.layer.opacity >= _SOLID
+def _measure(layer: Layer) -> _Measure | None:
+    """Return how to look at a text; None for one of which nothing can be measured."""
+    luma, solid = layer.picture.y, layer.opacity >= _SOLID
     if not solid.any():
         return None
     # Letters are what is in the middle of strokes; an outline is only at their edges.
     depth = cv2.distanceTransform(np.pad(solid, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
-    middle = depth >= np.quantile(depth[solid], 0.7)
-    ink = float(np.median(luma[middle & solid]))
-    color = [
-        float(np.median(plane[(middle & solid)[::2, ::2]])) if (middle & solid)[::2, ::2].any() else 128.0
-        for plane in (thing.layer.picture.u, thing.layer.picture.v)
-    ]
+    middle = solid & (depth >= np.quantile(depth[solid], 0.7))
+    ink = float(np.median(luma[middle]))
     letters = solid & (np.abs(luma.astype(np.float32) - ink) <= _LIKE)
     line = _line_height(letters)
     if line < _LEAST_PX:
@@ -130,23 +134,25 @@ def _watched(thing: Laid) -> Watched | None:
     far = near + max(2, round(_REACH * line))
     grown = _grown(letters, far)
     beside, beyond = grown & ~_grown(letters, near), _grown(letters, far + max(3, round(_BEYOND * line))) & ~grown
+    halves = middle[::2, ::2]
+    color = [float(np.median(one[halves])) if halves.any() else 128.0 for one in (layer.picture.u, layer.picture.v)]
     own = Planes(*(np.full((2, 2) if n == 0 else (1, 1), round(one), np.uint8) for n, one in enumerate((ink, *color))))
-    due = _NEARLY * min(1.0, line / _CLEAR_PX)
-    return Watched(thing, letters, beside, beyond, _columns(letters, line), float(luminance(own)[0, 0]), due)
+    due = LEAST * _NEARLY * min(1.0, line / _CLEAR_PX)
+    return _Measure(letters, beside, beyond, _columns(letters, line), float(luminance(own)[0, 0]), due)
 
 
-def _line_height(letters: npt.NDArray[np.bool_]) -> int:
+def _line_height(letters: Mask) -> int:
     """Return how high a line of the text is, from the rows that have letters in them."""
     rows = np.flatnonzero(np.diff(np.pad(letters.any(axis=1).astype(np.int8), 1)))
     return max(8, int(np.max(rows[1::2] - rows[0::2], initial=8)))
 
 
-def _grown(mask: npt.NDArray[np.bool_], by: int) -> npt.NDArray[np.bool_]:
+def _grown(mask: Mask, by: int) -> Mask:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
     return cv2.dilate(mask.astype(np.uint8), kernel).astype(bool)
 
 
-def _columns(letters: npt.NDArray[np.bool_], line: int) -> list[tuple[int, int]]:
+def _columns(letters: Mask, line: int) -> list[tuple[int, int]]:
     """Return the text cut into parts about as wide as a line is high."""
     used = np.flatnonzero(letters.any(axis=0))
     first, end = int(used[0]), int(used[-1]) + 1

@@ -1,7 +1,9 @@
 """What lies on a film, where, and for how long: asked of the painter that laid it there, never worked out anew."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import cv2
 import numpy as np
@@ -15,17 +17,33 @@ from imgfree.local.render.reel import Lettering, Logo, Reel
 
 U8 = npt.NDArray[np.uint8]
 _SEEN = 0.5  # of opacity: what is fainter is the soft edge of a shadow
+_KEPT = 12  # layers
 _CLEARLY = 0.5  # how much of a layer must be faded in to count as seen
 
 
 @dataclass(frozen=True)
 class Laid:
-    """One layer. `ink` is where it is seen, as a mask of `layer.box`; `box` is what of the frame that takes."""
+    """One layer: what it is, when it is seen, and what of the frame its ink takes.
+
+    It is drawn again where it is not among the last that were asked for: a film may have thousands of captions.
+    """
 
     what: Lettering | Logo
-    layer: Layer
-    ink: npt.NDArray[np.bool_]
     box: Box
+    start: int
+    frames: int
+    fade_frames: int
+    draw: Callable[[], Layer]
+
+    @property
+    def layer(self) -> Layer:
+        """Return it as it is laid."""
+        return self.draw()
+
+    @property
+    def ink(self) -> npt.NDArray[np.bool_]:
+        """Return where it is seen, as a mask of its layer's box."""
+        return _ink(self.layer)
 
     @property
     def words(self) -> Lettering | None:
@@ -42,22 +60,27 @@ class Laid:
 
     def clear(self, fps: int) -> tuple[float, float]:
         """Return from when to when it is seen clearly, in seconds."""
-        fade = int(self.layer.fade_frames * _CLEARLY)
-        first, end = self.layer.start + fade, self.layer.start + self.layer.frames - fade
+        fade = int(self.fade_frames * _CLEARLY)
+        first, end = self.start + fade, self.start + self.frames - fade
         return first / fps, max(first + 1, end) / fps
 
 
 def laid(reel: Reel, assets: Mapping[str, Asset]) -> list[Laid]:
     """Return every layer of the film that is ever seen, in the order in which they are laid."""
+    overlays = Painter(reel, assets).overlays
+    drawn = functools.lru_cache(maxsize=_KEPT)(lambda number: overlays[number].draw())
     found = []
-    for one in Painter(reel, assets).overlays:
-        layer = one.draw()
-        if layer is None or one.frames <= 0:
-            continue
-        ink = layer.opacity >= _SEEN * float(layer.opacity.max())
-        if ink.any():
-            found.append(Laid(one.what, layer, ink, _box(layer, ink)))
+    for number, one in enumerate(overlays):
+        layer = drawn(number)
+        if layer is not None and one.frames > 0 and layer.opacity.any():
+            times = layer.start, layer.frames, layer.fade_frames
+            again = cast(Callable[[], Layer], functools.partial(drawn, number))
+            found.append(Laid(one.what, _box(layer, _ink(layer)), *times, again))
     return found
+
+
+def _ink(layer: Layer) -> npt.NDArray[np.bool_]:
+    return layer.opacity >= _SEEN * float(layer.opacity.max())
 
 
 def _box(layer: Layer, ink: npt.NDArray[np.bool_]) -> Box:

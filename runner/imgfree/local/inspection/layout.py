@@ -24,7 +24,7 @@ _HASTE = 1.02  # frames are counted whole
 def overlaps(reel: Reel, things: Sequence[Laid], voice: str) -> Iterator[Finding]:
     """Yield pairs of layers that are seen at the same time, one on the other."""
     reach = max(1, round(_NEAR * min(reel.width, reel.height)))
-    for one, other in itertools.combinations(things, 2):
+    for one, other in _together(things):
         first_s, end_s = one.clear(reel.fps)
         at_s, until_s = max(first_s, other.clear(reel.fps)[0]), min(end_s, other.clear(reel.fps)[1])
         if until_s - at_s < _SHARED_S or not _touch(one, other, reach):
@@ -38,6 +38,16 @@ def overlaps(reel: Reel, things: Sequence[Laid], voice: str) -> Iterator[Finding
             remedies.move(moved, {_band(reel, one.box), _band(reel, other.box)}, voice),
             (one.box, other.box),
         )
+
+
+def _together(things: Sequence[Laid]) -> Iterator[tuple[Laid, Laid]]:
+    """Yield the pairs of which both are on some frame."""
+    ordered = sorted(things, key=lambda one: one.start)
+    for number, one in enumerate(ordered):
+        for other in itertools.islice(ordered, number + 1, None):
+            if other.start >= one.start + one.frames:
+                break
+            yield one, other
 
 
 def unsafe(reel: Reel, things: Sequence[Laid], platform: str | None, voice: str) -> Iterator[Finding]:
@@ -59,9 +69,9 @@ def fast(reel: Reel, things: Sequence[Laid], voice: str) -> Iterator[Finding]:
     for one in things:
         if one.words is None:
             continue
-        needed_s, shown_s = reading_s(one.words.text), one.layer.frames / reel.fps
+        needed_s, shown_s = reading_s(one.words.text), one.frames / reel.fps
         if needed_s > shown_s * _HASTE:
-            at_s = one.layer.start / reel.fps
+            at_s = one.start / reel.fps
             what = f"{one.name} stands for {shown_s:.1f} s; reading it takes {needed_s:.1f} s"
             yield Finding("fast", at_s, at_s + shown_s, what, remedies.longer(one, needed_s, voice), (one.box,))
 

@@ -86,14 +86,14 @@ def inspect(
     draft = _fitting(draft, size, duration_s, unchecked)
     things = laid(draft.reel, draft.assets) if draft else []
     eyes = _Eyes(watched(things, draft.reel.fps) if draft else [])
-    if len(eyes.texts) < sum(thing.words is not None for thing in things):
-        unchecked["contrast"] = "some letters are too small in this film to be measured"
     end_s = 0.0
     for at_s, end_s, frame in frames(film):
         if cancelled():
             raise RenderCancelled("the inspection was cancelled")
         eyes.see(at_s, end_s, frame)
         on_progress(min(1.0, end_s / max(duration_s, 0.01)))
+    if not all(text.measured for text in eyes.texts):
+        unchecked["contrast"] = "some letters are too small in this film to be measured"
     platform = platform or (draft.reel.platform if draft else None)
     heard = _heard(film, _target(draft, platform), unchecked, voice)
     found = [*_seen(eyes, draft, voice), *heard, *_known(draft, things, platform, unchecked, voice)]
