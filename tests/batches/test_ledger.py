@@ -1,14 +1,17 @@
 """The ledger says which row is which run, and how it ended."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from commandline import Ran, printed
 from imgfree import events, past
 from imgfree.batches import ledger
 from imgfree.batches.ledger import Ended, fold
 from imgfree.errors import RecipeError
+from nemo import Nemo
 
 STARTED = {"event": events.BATCH_STARTED, "rows_sha256": "r1", "recipe_sha256": "c1"}
 
@@ -47,6 +50,21 @@ def test_runs_have_names_of_their_own(tmp_path: Path) -> None:
     (rows.parent / past.EVENTS_FILE).touch()
     assert "A~3" == ledger.next_run(rows, "A")
     assert (rows / "A", rows / "A~2") == ledger.runs_of(tmp_path / "runs", "A")
+
+
+def test_the_newest_unfinished_batch_is_gone_on_with(
+    tmp_path: Path, batch: Callable[..., Ran], cloud: Callable[..., Ran], rows: Callable[..., Path], nemo: Nemo
+) -> None:
+    """Without its id, which a power cut takes with it; `imgfree runs` lists it."""
+    rows("A", "B")
+    nemo.answers["/run_sse"] = (200, {"code": 2001, "message": "no credits"})
+    assert 4 == batch("--jobs", "1").returncode
+    (listed,) = cloud("runs").stdout.splitlines()
+    assert "unfinished" in listed
+    assert "0 of 2 rows done" in listed
+    assert 0 == cloud("resume").returncode
+    (told,) = printed(cloud("runs", "--json"))["batches"]
+    assert ("finished", 2, 2) == (told["outcome"], told["rows"], told["passed"])
 
 
 def test_a_batch_is_found_by_the_start_of_its_id(tmp_path: Path) -> None:

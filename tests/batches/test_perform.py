@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from commandline import Ran
+from imgfree import cores
 from imgfree.batches.order import Limits
-from imgfree.batches.perform import cores, jobs_of
+from imgfree.batches.perform import jobs_of
 from nemo import Nemo
 
 Batch = Callable[..., Ran]
@@ -23,7 +24,7 @@ Results = Callable[..., dict[str, dict[str, Any]]]
 
 def test_as_many_rows_as_keep_the_machine_busy() -> None:
     """Here one more than cores, so that none waits for a file; in the cloud a few; or as the user says."""
-    assert [cores() + 1, 4] == [jobs_of(Limits(), backend) for backend in ("local", "nemo")]
+    assert [cores.available() + 1, 4] == [jobs_of(Limits(), backend) for backend in ("local", "nemo")]
     assert 9 == jobs_of(Limits(jobs=9), "nemo")
 
 

@@ -108,3 +108,14 @@ def test_a_link_in_place_of_a_shelf_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "cache" / "aa").symlink_to(tmp_path / "else")
     Cache(tmp_path / "cache").keep("aa1", lambda part: part.touch())
     assert [] == list((tmp_path / "else").iterdir())
+
+
+def test_a_piece_is_made_by_one_at_a_time(tmp_path: Path) -> None:
+    """Others wait for it; who dies, or is done, leaves nothing behind."""
+    one, other = Cache(tmp_path / "cache"), Cache(tmp_path / "cache")
+    with one.claimed("ab") as first, other.claimed("ab") as second, other.claimed("cd") as third:
+        assert (True, False, True) == (first, second, third)
+    with other.claimed("ab") as again:
+        assert again
+    assert [] == list((tmp_path / "cache.claims").iterdir())
+    assert (0, 0) == one.size()

@@ -58,6 +58,7 @@ class Board:
 
     counts: Counts
     watcher: Watcher
+    by_edits: bool = False  # an edit is a credit; else the balance tells
     running: dict[str, Running] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -79,6 +80,8 @@ class Board:
         self.counts.passed += row.outcome == DONE
         self.counts.failed += row.outcome == FAILED
         self.counts.refused += row.outcome == REFUSED
+        if self.by_edits:
+            self.counts.credits = (self.counts.credits or 0.0) + row.edits
 
     def drop(self, key: str) -> None:
         """Note that a row is under way no more, and has no end."""

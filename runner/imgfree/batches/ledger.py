@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, past
-from imgfree.errors import RecipeError, SetupError
+from imgfree.errors import ImgfreeError, RecipeError, SetupError
 from imgfree.seal import Seal
 
 TABLE_FILE = "table"  # what came from stdin
@@ -90,6 +90,44 @@ def read(folder: Path, seal: Seal) -> State:
     if not state.began:
         raise SetupError(f"batch {folder.name} never started", hint="run it anew with: imgfree batch")
     return state
+
+
+def to_resume(runs_dir: Path, seal: Seal) -> Path | None:
+    """Return the folder of the newest batch of ours if it has rows to come, and began after every run; else None."""
+    newest = next(iter(folders(runs_dir)), None)
+    if newest is None or any(run.name > newest.name for run in past.folders(runs_dir)):
+        return None
+    try:
+        state = read(newest, seal)
+    except (ImgfreeError, KeyError):
+        return None
+    return None if state.finished else newest
+
+
+def told(runs_dir: Path, seal: Seal) -> list[dict[str, Any]]:
+    """Return how each batch stands, the newest first, for a script; one that is not ours is left out."""
+    found = []
+    for folder in folders(runs_dir):
+        try:
+            state = read(folder, seal)
+            began = state.began
+            ends = [row.outcome for row in state.ended.values()]
+            found.append(
+                {
+                    "batch_id": folder.name,
+                    "outcome": "finished" if state.finished else "unfinished",
+                    "began": began["ts"],
+                    "backend": began["backend"],
+                    "rows": began["rows"],
+                    "passed": ends.count(DONE),
+                    "failed": ends.count(FAILED),
+                    "recipe": began["recipe"],
+                    "table": began["table"],
+                }
+            )
+        except (ImgfreeError, KeyError):
+            continue
+    return found
 
 
 def folders(runs_dir: Path) -> list[Path]:

@@ -2,12 +2,11 @@
 
 import concurrent.futures
 import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from imgfree import events, past
+from imgfree import cores, events, past
 from imgfree.batches import ledger
 from imgfree.batches.board import Board
 from imgfree.batches.ledger import DONE, Ended, State
@@ -26,14 +25,7 @@ def jobs_of(limits: Limits, backend: str) -> int:
     """Return how many rows are under way at a time: in the cloud a few, here as many as keep all cores busy."""
     if limits.jobs is not None:
         return limits.jobs
-    return CLOUD_JOBS if backend == "nemo" else cores() + 1
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return CLOUD_JOBS if backend == "nemo" else cores.available() + 1
 
 
 @dataclass

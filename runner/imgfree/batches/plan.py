@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from imgfree import recipe, schema
+from imgfree import cores, recipe, schema
 from imgfree.batches import rows, table
 from imgfree.batches.order import BatchOrder, Choosing
 from imgfree.batches.perform import jobs_of
@@ -121,7 +121,7 @@ def _summed(
     choice, share = planned[0].choice, count / len(planned)
     renders = sum(schema.does(step.kind, "renders") for one in planned for step in one.steps if not step.skipped)
     jobs = min(jobs_of(order.limits, choice.name), count)
-    beside = jobs if choice.name == "nemo" else 1  # here one film has all cores
+    beside = jobs if choice.name == "nemo" else cores.films_at_once(cores.available())
     low, high = (share * sum(one.estimate.duration_s[end] for one in planned) / beside for end in (0, 1))
     least, most = (share * sum(one.estimate.credits[end] for one in planned) for end in (0, 1))
     return BatchPlan(

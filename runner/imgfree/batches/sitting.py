@@ -17,6 +17,7 @@ from imgfree.batches.perform import Performance
 from imgfree.batches.row import Workshop
 from imgfree.batches.rows import Film
 from imgfree.batches.summary import Summary
+from imgfree.client import Client
 from imgfree.errors import BackendError, ImgfreeError, Interrupted
 from imgfree.journal import Journal
 from imgfree.planning.cost import EDITING_SESSION_CREDITS
@@ -50,7 +51,7 @@ class Sitting:
         now_s = self.app.system.monotonic_s
         board, began_s = Board(self._counts(state, retry=retry), self.watcher), now_s()
         writing = _Writing(self, state, now_s)
-        with self._opened(board) as choice, self._meter(choice, state) as spent:
+        with self._opened(board) as choice, self._meter(choice, board) as spent:
             stop = threading.Event()
             folder = self.book.folder
             workshop = Workshop(self.app, self.order, self.recipe, choice, folder, stop, accept_changes)
@@ -66,7 +67,7 @@ class Sitting:
                 why = stopped
             finally:
                 writing.write()
-            board.counts.credits = spent()
+            spent()
         took_s, failed = round(now_s() - began_s, 3), tuple(writing.failed)
         summary = Summary(self.book.run_id, folder, self.home, choice.name, board.counts, took_s, why, failed)
         self._report(summary, state)
@@ -114,31 +115,39 @@ class Sitting:
     @contextlib.contextmanager
     def _opened(self, board: Board) -> Iterator[Choice]:
         """Yield where the rows run: here one server for all of them."""
-        if self.choice.name != "local":
+        if self.choice.name != "local" or not board.counts.left:
             yield self.choice
             return
         with backend.begun(self.app, self.book.emit, board.made) as url:
             yield replace(self.choice, url=url)
 
     @contextlib.contextmanager
-    def _meter(self, choice: Choice, state: State) -> Iterator[Callable[[], float | None]]:
+    def _meter(self, choice: Choice, board: Board) -> Iterator[Callable[[], float | None]]:
         """Yield what tells how many credits this sitting has cost: by the balance, here by counting edits."""
         if choice.name == "local":
-            before = sum(row.edits for row in state.ended.values())
-            yield lambda: max(0, sum(row.edits for row in list(state.ended.values())) - before)
+            board.by_edits, board.counts.credits = True, 0.0
+            yield lambda: board.counts.credits
             return
-        if self.order.limits.max_credits is None:
+        if not board.counts.left:
             yield lambda: None
             return
         with backend.opened(choice, self.app, emit=events.ignore) as opened:
-            begun = opened.client.credits().available
+            begun = _balance(opened.client)
 
             def spent() -> float | None:
-                with contextlib.suppress(BackendError):
-                    return float(begun - opened.client.credits().available)
-                return None
+                left = _balance(opened.client)
+                if begun is not None and left is not None:
+                    board.counts.credits = float(begun - left)
+                return board.counts.credits
 
             yield spent
+
+
+def _balance(client: Client) -> int | None:
+    """Return how many credits there are; None where that is not told at once."""
+    with contextlib.suppress(BackendError):
+        return client.glance_at_credits()
+    return None
 
 
 class _Writing:

@@ -50,12 +50,12 @@ def command(
     as_json: bool,
     log_format: str,
 ) -> None:
-    """Finish an interrupted run or batch (the newest unfinished run). What is done is not done, or paid, again."""
+    """Finish an interrupted run or batch (the newest unfinished one). What is done is not done, or paid, again."""
     app = ctx.find_object(App)
     assert app is not None
     if set(accept) & set(resend):
         raise click.UsageError("a step can be accepted or sent again, not both")
-    batch = ledger.find(app.settings.runs_dir, run_id) if run_id and "/" not in run_id else None
+    batch = _batch(app, run_id)
     if batch is not None:
         if explain or accept or resend:
             raise click.UsageError(f"these are for one row: imgfree resume {batch.name}/KEY")
@@ -80,6 +80,13 @@ def command(
         _say_finished(app, folder, as_json=as_json)
         return
     run_result.finish(ctx, ended, as_json=as_json, log_format=log_format)
+
+
+def _batch(app: App, run_id: str | None) -> Path | None:
+    """Return the folder of the batch that is meant; None where it is a run."""
+    if run_id is None:
+        return ledger.to_resume(app.settings.runs_dir, app.seal())
+    return None if "/" in run_id else ledger.find(app.settings.runs_dir, run_id)
 
 
 def _explain(app: App, folder: Path, rights: Rights, *, as_json: bool) -> None:

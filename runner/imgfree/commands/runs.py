@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from imgfree import journal
+from imgfree.batches import ledger
 from imgfree.commands import options
 from imgfree.console import result
 from imgfree.runs import history
@@ -36,7 +37,7 @@ def _age_of(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, prune: bool, keep: int | None, older: float | None, force: bool, as_json: bool) -> None:
-    """List the runs of this folder, the newest first: id, outcome, age, time taken, cost, recipe."""
+    """List the runs of this folder, the newest first: id, outcome, age, time taken, cost, recipe; then its batches."""
     app = ctx.find_object(App)
     assert app is not None
     if not prune and (keep is not None or older is not None or force):
@@ -45,11 +46,14 @@ def command(ctx: click.Context, prune: bool, keep: int | None, older: float | No
     if prune:
         _prune(app, found, keep=keep, older_s=older, force=force, as_json=as_json)
     elif as_json:
-        result.print_json({"runs": [run.as_json() for run in found]})
+        result.print_json({"runs": [run.as_json() for run in found], "batches": _batches(app)})
     else:
         for run in found:
             click.echo(_line(app, run))
-        if not found:
+        batches = _batches(app)
+        for batch in batches:
+            click.echo(_batch_line(app, batch))
+        if not found and not batches:
             click.echo("no runs here yet; start one with: imgfree run RECIPE", err=True)
 
 
@@ -60,6 +64,17 @@ def _line(app: App, run: PastRun) -> str:
     if run.outcome == "damaged":
         return f"{told}{run.error}"
     return told if run.ours else f"{told}  ({history.FOREIGN})"
+
+
+def _batches(app: App) -> list[dict[str, Any]]:
+    return ledger.told(app.settings.runs_dir, app.seal())
+
+
+def _batch_line(app: App, batch: dict[str, Any]) -> str:
+    age = _age(max(0.0, app.clock.now_s() - journal.epoch_s(batch["began"])))
+    failed = f", {batch['failed']:,} failed" if batch["failed"] else ""
+    rows = f"{batch['passed']:,} of {batch['rows']:,} rows done{failed}"
+    return f"{batch['batch_id']}  {batch['outcome']:<11}  {age:>4} ago  {rows}  {batch['backend']}  {batch['recipe']}"
 
 
 def _prune(

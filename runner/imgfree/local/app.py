@@ -68,6 +68,7 @@ class Parts:
     probe: Callable[[Path], Probe]
     thumbnail: Callable[[Asset, Path], None]
     stop: Callable[[], object] = lambda: None
+    beside: int = 1  # how many films the renderer makes at a time
 
 
 def create_app(store: Store, parts: Parts, *, options: Options | None = None, clock: Clock | None = None) -> Starlette:
@@ -135,7 +136,7 @@ class _Api:
         self._accounts = Accounts(store, rules, clock)
         self._turns = Turns(store, self._accounts, parts.direct, faults, clock)
         self._jobs = Jobs(store, clock)
-        self._worker = Worker(store, self._jobs, parts.render, faults)
+        self._worker = Worker(store, self._jobs, parts.render, faults, parts.beside)
         self._fetcher = Fetcher(allow_private=options.allow_private_urls)
         self._quotas = Quotas(store, options.quota)
         self._refusals_left = faults.rate

@@ -57,6 +57,37 @@ class Cache:
             part.unlink(missing_ok=True)
         return target
 
+    @contextmanager
+    def claimed(self, key: str) -> Iterator[bool]:
+        """Yield whether nobody else makes this piece now; if so, nobody does while the block runs, or we live.
+
+        Where the system has no such locks, everybody may: a piece is then made twice at worst.
+        """
+        try:
+            import fcntl
+        except ImportError:
+            yield True
+            return
+        if not self._lasting:  # it is one film's alone
+            yield True
+            return
+        claims = self._folder.with_name(f"{self._folder.name}.claims")
+        claims.mkdir(parents=True, exist_ok=True)
+        path = claims / key
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            try:
+                yield True
+            finally:
+                path.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
+
     def trim(self, now_s: float, limit_bytes: int = LIMIT_BYTES) -> None:
         """Remove what was not used for longest, until the rest fits; what was used within the hour stays."""
         files = self._files()

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from imgfree import events
+from imgfree import cores, events
 from imgfree.clock import Clock
 from imgfree.errors import SetupError
 from imgfree.events import Emit
@@ -203,9 +203,8 @@ def _parts(
         studio.stop()
 
     render, preview = (rendered_with(partial(library.rendered, one), voices) for one in (studio.render, studio.preview))
-    return Parts(
-        partial(direct, speech=voices, library=library), render, preview, studio.probe, studio.thumbnail, stop_all
-    )
+    directed, beside = partial(direct, speech=voices, library=library), cores.films_at_once(cores.available())
+    return Parts(directed, render, preview, studio.probe, studio.thumbnail, stop_all, beside)
 
 
 def _told(render: "Render", on_made: "OnMade") -> "Render":

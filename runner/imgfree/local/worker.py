@@ -1,4 +1,4 @@
-"""The thread that renders, one job at a time."""
+"""The threads that render, as many films at a time as keep all cores busy."""
 
 import contextlib
 import sqlite3
@@ -38,13 +38,14 @@ class Render(Protocol):
 class Worker:
     """Takes jobs and renders them in the order they came."""
 
-    def __init__(self, store: Store, jobs: Jobs, render: Render, faults: Misbehave) -> None:
+    def __init__(self, store: Store, jobs: Jobs, render: Render, faults: Misbehave, beside: int = 1) -> None:
+        """Render `beside` films at a time."""
         self._store = store
         self._jobs = jobs
         self._render = render
         self._faults = faults
         self._dice = Dice(faults.seed)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="imgfree-render")
+        self._pool = ThreadPoolExecutor(max_workers=beside, thread_name_prefix="imgfree-render")
         self._stops: dict[str, threading.Event] = {}
         self._unwritten: dict[str, str] = {}  # why a job failed, where the disk could not take that
         self._closing = threading.Event()

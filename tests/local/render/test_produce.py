@@ -239,3 +239,15 @@ def test_a_logo_stays_in_its_corner(tmp_path: Path) -> None:
     assert rows.max() < 160
     with pytest.raises(RenderError, match="logo"):
         make(draft(shot(photo, 500), logo=logo), [photo], tmp_path / "film.mp4")
+
+
+def test_pieces_are_counted(tmp_path: Path) -> None:
+    """Of how many pieces a film is made, and how many of them are new: another title costs its own pieces alone."""
+    photo = plain(tmp_path / "a.png", (40, 90, 140))
+    cache = tmp_path / "cache"
+    first = make(draft(shot(photo, 5000)), [photo], tmp_path / "1.mp4", cache=cache)
+    assert (3, 3) == (first.pieces, first.pieces_painted)
+    titled = make(draft(shot(photo, 5000), texts=[TITLE]), [photo], tmp_path / "2.mp4", cache=cache)
+    assert (3, 1) == (titled.pieces, titled.pieces_painted)
+    again = make(draft(shot(photo, 5000)), [photo], tmp_path / "3.mp4", cache=cache)
+    assert (3, 0) == (again.pieces, again.pieces_painted)

@@ -1,7 +1,6 @@
 """Make the film: as many painters as there are cores, each encoding pieces of its own, and then all pieces joined."""
 
 import json
-import os
 import threading
 import time
 from collections import deque
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 import cv2
 from av.video.frame import VideoFrame
 
+from imgfree import cores
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache, passing
 from imgfree.local.output import Output
@@ -33,8 +33,8 @@ from imgfree.local.render.segments import Segment, segments
 from imgfree.local.render.sound import F32
 from imgfree.local.render.sources import unchanged
 
+_LOOK_S = 0.02  # between two looks at a piece that another film makes
 JOINING = 0.02  # of the time that a frame takes to make
-MOST_PAINTERS = 4
 # What painters may take together; one takes so much, and more for each pixel of the film and of its largest clip.
 _ROOM_BYTES = 1_100_000_000
 _PAINTER_BYTES, _FILM_PIXEL_BYTES, _CLIP_PIXEL_BYTES = 85_000_000, 82, 15
@@ -135,6 +135,11 @@ class _Meter:
             self._stopped.set()
             raise RenderCancelled("the render was cancelled")
 
+    def pause(self) -> None:
+        """Return after a moment, or raise RenderCancelled if the work is to end."""
+        self._stopped.wait(_LOOK_S)
+        self.check()
+
     def checked(self, items: Iterable[Item]) -> Iterator[Item]:
         """Yield the items as long as the work is not to end."""
         for item in items:
@@ -172,7 +177,6 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
     heard = [identity.sound(reel, sounds, assets, output)] if sounds else []
     pieces = _Pieces(cache, meter.checked([*keys.values(), *heard]))
     missing = [part for part, key in keys.items() if pieces.lacks(key)]
-    new = sum(map(pieces.lacks, dict.fromkeys((*keys.values(), *heard))))
     if any(map(pieces.lacks, (*keys.values(), *heard))):
         for asset in meter.checked(_used(reel, assets)):
             unchanged(asset)
@@ -180,7 +184,7 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
 
     def paint(part: Segment, painter: Painter) -> None:
         frames = meter.counted(painter.frames(part.start, part.end))
-        pieces.keep(keys[part], lambda piece: encode_pictures(piece, reel, output, frames))
+        pieces.make(keys[part], lambda piece: encode_pictures(piece, reel, output, frames), meter.pause)
 
     def mix(gain: float) -> Iterator[F32]:
         return meter.checked(mixed(reel, sounds, assets, gain))
@@ -198,7 +202,7 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
     joined(target, reel, output, meter.counted(pictures, worth=reel.frames * JOINING / len(keys)), sound)
     notes = notes_of(sound, output) if sound else {}
     loudness = json.loads(notes["loudness"]) if "loudness" in notes else None
-    return _Work(sum(part.frames for part in missing), loudness, len(keys) + len(heard), new)
+    return _Work(sum(part.frames for part in missing), loudness, len(keys) + len(heard), len(pieces.made))
 
 
 def _used(reel: Reel, assets: Mapping[str, Asset]) -> list[Asset]:
@@ -214,6 +218,7 @@ class _Pieces:
 
     def __init__(self, cache: Cache, keys: Iterable[str]) -> None:
         self._cache = cache
+        self.made: set[str] = set()
         self._paths = {key: path for key in keys if (path := cache.find(key)) is not None}
 
     def lacks(self, key: str) -> bool:
@@ -223,6 +228,23 @@ class _Pieces:
     def keep(self, key: str, write: Callable[[Path], None]) -> None:
         """Have the piece written."""
         self._paths[key] = self._cache.keep(key, write)
+        self.made.add(key)
+
+    def make(self, key: str, write: Callable[[Path], None], pause: Callable[[], None]) -> None:
+        """Have the piece written, unless another film that is made beside this one does so; then wait for it."""
+        while not self.appeared(key):
+            with self._cache.claimed(key) as ours:
+                if ours and not self.appeared(key):
+                    self.keep(key, write)
+                    return
+            pause()
+
+    def appeared(self, key: str) -> bool:
+        """Return whether somebody else has made this piece in the meantime."""
+        path = self._cache.find(key)
+        if path is not None:
+            self._paths[key] = path
+        return path is not None
 
     def path(self, key: str) -> Path:
         """Return where the piece is."""
@@ -289,11 +311,4 @@ def _painters(reel: Reel, assets: Mapping[str, Asset]) -> int:
     clips = [assets[take.source] for take in reel.takes if assets[take.source].file_type == "video"]
     clip_pixels = max((clip.width * clip.height for clip in clips), default=0)
     each = _PAINTER_BYTES + _FILM_PIXEL_BYTES * reel.width * reel.height + _CLIP_PIXEL_BYTES * clip_pixels
-    return max(1, min(_cores(), MOST_PAINTERS, _ROOM_BYTES // each))
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return max(1, min(cores.available(), cores.MOST_PAINTERS, _ROOM_BYTES // each))
