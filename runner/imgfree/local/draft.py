@@ -13,6 +13,7 @@ from imgfree.local import bed, captions, spoken_captions, voice_track
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of, fit_of
+from imgfree.local.end_card import card_ms
 from imgfree.local.film import (
     FPS,
     Film,
@@ -100,7 +101,7 @@ def read(draft: Mapping[str, Any]) -> Film:
 def _read_logo(logo: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...] | None:
     if not logo:
         return None
-    return tuple(sorted((key, value) for key, value in logo.items() if key not in ("start", "ms")))
+    return tuple(sorted((key, value) for key, value in logo.items() if key not in ("start", "ms", "card")))
 
 
 def _track(track_type: int, segments: list[dict[str, Any]]) -> dict[str, Any]:
@@ -150,7 +151,9 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
 def _logo(film: Film, logo: dict[str, Any]) -> dict[str, Any]:
     total = to_ms(total_frames(film))
     length = min(int(logo["length_ms"]), total) if "length_ms" in logo else total
-    return logo | {"start": total - length, "ms": length}
+    card = card_ms(film)
+    length = card or length
+    return logo | {"start": total - length, "ms": length} | ({"card": True} if card else {})
 
 
 def _video(film: Film) -> list[dict[str, Any]]:
@@ -240,8 +243,9 @@ def span_ms(film: Film, words: Words) -> tuple[int, int]:
     total = to_ms(total_frames(film))
     length = min(words.length_ms, total)
     if words.anchor == "all":
-        return 0, total
+        return 0, total - card_ms(film)
     if words.anchor == "end":
+        length = card_ms(film) or length
         return total - length, length
     if words.anchor == "at":
         start = min(words.at_ms, max(0, total - min(length, 500)))

@@ -12,6 +12,7 @@ from imgfree.local import voice as speech
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of
+from imgfree.local.end_card import card_ms
 from imgfree.local.music.cuts import Shots
 from imgfree.local.music.song import Music, Sync, synced
 from imgfree.local.platforms import PLATFORMS
@@ -223,9 +224,9 @@ def slots(film: Film) -> tuple[Slot, ...]:
 
 
 def total_frames(film: Film) -> int:
-    """Return the length of the film in frames; 0 without shots."""
+    """Return the length of the film in frames, its end card with it; 0 without shots."""
     placed = slots(film)
-    return placed[-1].end if placed else 0
+    return placed[-1].end + to_frames(card_ms(film)) if placed else 0
 
 
 def seconds(film: Film) -> float:
@@ -236,7 +237,7 @@ def seconds(film: Film) -> float:
 def target_ms(film: Film) -> int | None:
     """Return the total that the timing asks for, or None where lengths are the shots' own."""
     if film.timing.mode == "total":
-        return film.timing.ms
+        return film.timing.ms - card_ms(film)
     stills_only = not any(shot.is_clip for shot in film.shots)
     if film.timing.mode == "default" and stills_only:
         low, high = DEFAULT_TOTAL_MS

@@ -7,10 +7,13 @@ import pytest
 from PIL import Image, ImageDraw
 from render_parts import asset
 
+from imgfree.local.assets import Asset
+from imgfree.local.render.arrangement import settled
 from imgfree.local.render.layers import Layer
-from imgfree.local.render.logo import logo_layer
+from imgfree.local.render.logo import logo_box, logo_layer
+from imgfree.local.render.palette import color, contrast
 from imgfree.local.render.places import safe_box
-from imgfree.local.render.reel import Logo, Reel
+from imgfree.local.render.reel import Card, Lettering, Logo, Reel
 
 
 def _laid(path: Path, picture: Image.Image, corner: str = "top_right", platform: str | None = None) -> Layer:
@@ -67,3 +70,31 @@ def test_size_and_opacity(tmp_path: Path) -> None:
     assert (0.25, 1.0) == (pytest.approx(half / usual, abs=0.01), faint / usual)
     assert 0.5 == pytest.approx(made[2].opacity.max() / made[0].opacity.max(), abs=0.01)
     assert usual < large < 1080 * 1080
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "card"),
+    [
+        ((20, 60, 120, 255), None, "#ffffff"),
+        ((250, 250, 240, 255), None, "#141414"),
+        ((20, 60, 120, 255), (200, 180, 90, 255), "#c8b45a"),
+    ],
+)
+def test_an_end_card_goes_with_its_logo(
+    tmp_path: Path, ink: tuple[int, ...], ground: tuple[int, ...] | None, card: str
+) -> None:
+    """Dark marks stand on white and bright ones on black; one with a ground of its own on that."""
+    picture = Image.new("RGBA", (300, 200), ground or (0, 0, 0, 0))
+    ImageDraw.Draw(picture).ellipse((80, 40, 220, 160), fill=ink)
+    picture.save(tmp_path / "logo.png")
+    asset = Asset("l", "logo.png", "image", tmp_path / "logo.png", 300, 200, 0.0, 1, "0" * 64, "")
+    words = Lettering("Order today", 60, 30, "text", "lower_third")
+    reel = Reel(540, 960, 30, 90, (), (words,), logo=Logo("l", "center", 60, 30), card=Card(60, "#141414"))
+    found = settled(reel, {"l": asset})
+    assert found.card is not None
+    assert card == found.card.color
+    box = logo_box(found, {"l": asset})
+    spot = found.words[0].spot
+    assert spot is not None
+    assert box[3] < spot.box[1] < box[3] + 120
+    assert contrast(color(found.words[0].style["color"]), color(card)) >= 4.5

@@ -1,5 +1,6 @@
 """What is painted, measured against pictures made by other means, before it is encoded."""
 
+import itertools
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.places import safe_box
 from imgfree.local.render.planes import Planes, blank
-from imgfree.local.render.reel import TRANSITIONS, Lettering, Move, Reel, Take, Transition
+from imgfree.local.render.reel import TRANSITIONS, Card, Lettering, Move, Reel, Take, Transition
 from imgfree.local.render.text import ROLES, words_layer
 
 F64 = npt.NDArray[np.float64]
@@ -121,3 +122,13 @@ def test_the_same_frame_has_the_same_bytes(tmp_path: Path, kind: str) -> None:
     once, again = (_painted(film, files, (5, 14, 29)) for _ in range(2))
     for one, other in zip(once, again, strict=True):
         assert all((a == b).all() for a, b in zip(one, other, strict=True))
+
+
+def test_an_end_card_comes_over_the_last_picture(tmp_path: Path) -> None:
+    """Before it the photo is whole; over twelve frames its colour comes; then nothing else is seen."""
+    photo = plain(tmp_path / "red.png", (200, 30, 30))
+    film = Reel(64, 64, 30, 60, (Take(photo.id, 0, 40),), card=Card(40, "#ffffff"))
+    luma = [float(one.y.mean()) for one in _painted(film, [photo], range(60))]
+    assert luma[0] == luma[27]
+    assert all(after > before for before, after in itertools.pairwise(luma[27:41]))
+    assert [235] * 20 == luma[40:]

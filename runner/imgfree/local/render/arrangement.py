@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Asset
-from imgfree.local.render.logo import logo_box
+from imgfree.local.render.logo import card_color, logo_box
+from imgfree.local.render.palette import WHITE, color, opposite
 from imgfree.local.render.places import Room, room, safe_box
-from imgfree.local.render.reel import Lettering, Reel, Spot
+from imgfree.local.render.reel import Card, Lettering, Reel, Spot
 from imgfree.local.render.subjects import kept_free
 from imgfree.local.render.text import CAPTION, Setting, caption_height, setting, shrunk
 
@@ -19,6 +20,7 @@ Box = tuple[int, int, int, int]
 _GAP = 0.016  # of the short side, between two things
 _STEP = 0.01  # of the height: how finely places are looked for
 _ON_SUBJECT = 2.5  # a place on what is to be seen is as bad as one that is so many heights of the frame away
+_BELOW_LOGO = 0.02  # of the height, on an end card
 _ON_PICTURE = 0.3  # for captions, where the picture does not fill the frame
 _SMALLEST = 0.85  # of its own size: one text gives up so much of it for the others
 # Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
@@ -39,10 +41,22 @@ class _Taken:
 
 def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
     """Return the reel with a spot for every text, beside its logo. Raises RenderError for a logo that is not there."""
+    if reel.card is not None:
+        reel = _carded(reel, card_color(reel, assets))
     if not reel.words:
         return reel
     reel = replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets)))
     return replace(arranged(reel, logo_box(reel, assets) if reel.logo else None), kept_free=())
+
+
+def _carded(reel: Reel, own: str) -> Reel:
+    """Return the reel with this colour for its end card, and with words on it that are read on that."""
+    card = Card(reel.card.start if reel.card else 0, own)
+    ink = "white" if opposite(color(own)) == WHITE else "black"
+    words = tuple(
+        replace(one, style={"color": ink, **one.style}) if one.start >= card.start else one for one in reel.words
+    )
+    return replace(reel, card=card, words=words)
 
 
 def arranged(reel: Reel, logo: Box | None = None) -> Reel:
@@ -156,7 +170,7 @@ def _spot(
 
     It is made smaller, within limits, if only that makes it room.
     """
-    place = room(words.position, reel.width, reel.height, reel.platform)
+    place = _room(words, reel, seen)
     own = setting(words, reel, place, most)
     if own is not None and share < 1:
         own = setting(words, reel, place, own.size * share) or own
@@ -170,6 +184,16 @@ def _spot(
             return Spot((box[0], top, box[2], top + box[3] - box[1]), tried.size, tried.lines), True
         tried = setting(words, reel, place, shrunk(tried.size)) if shrunk(tried.size) < tried.size else None
     return Spot(_boxed(own, place), own.size, own.lines), False
+
+
+def _room(words: Lettering, reel: Reel, seen: Sequence[_Taken]) -> Room:
+    """Return where the text would like to stand: on an end card right below its logo."""
+    place = room(words.position, reel.width, reel.height, reel.platform)
+    if reel.card is None or words.start < reel.card.start or not seen:
+        return place
+    bottom = safe_box(reel.width, reel.height, reel.platform)[3]
+    top = min(seen[0].box[3] + round(_BELOW_LOGO * reel.height), bottom - 1)
+    return replace(place, top=top, bottom=bottom, anchor="top")
 
 
 def _boxed(what: Setting, place: Room) -> Box:

@@ -37,6 +37,9 @@ def pictures(reel: Reel, segment: Segment, assets: Mapping[str, Asset], output: 
         "words": [_words(one, segment) for one in reel.words if _meets(one.start, one.frames, segment)],
         "logo": _logo(logo, reel, segment, assets) if logo else None,
         "fade": _fade(reel, segment),
+        "card": [reel.card.start - segment.start, reel.card.color]
+        if reel.card and segment.end > reel.card.start - reel.fps
+        else None,
         # Effects are drawn from the film's own frame number; a loop shows other parts of the film again.
         "effects": [reel.effects, segment.start] if reel.effects else None,
         "loop": [reel.loop, segment.start, [_take(one, Segment(0, 0), assets) for one in reel.takes]]

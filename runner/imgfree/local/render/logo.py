@@ -10,12 +10,13 @@ from imgfree.local.assets import Asset
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.layers import Layer, layer
 from imgfree.local.render.photos import decoded, opened, seen_size
-from imgfree.local.render.places import room
+from imgfree.local.render.places import Room, room, safe_box
 from imgfree.local.render.reel import Logo, Reel
 
 # Of the frame's short side: the side of a square as large as the logo, and the longest that a side may be.
 _SHARES = {"center": (0.32, 0.5)}
 _CORNER = (0.13, 0.24)
+_ON_CARD = 0.8  # of the safe box
 _MOST = 0.9  # however large it is said to be
 _FADE_S = 0.3
 _SHADOW = 0.06  # of the logo's own size
@@ -33,8 +34,7 @@ def logo_layer(reel: Reel, assets: Mapping[str, Asset]) -> Layer:
     small = _lifted(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), round(min(size) * _SHADOW))
     if logo.opacity < 1:
         small.putalpha(small.getchannel("A").point([round(value * logo.opacity) for value in range(256)]))
-    place = room(logo.corner, reel.width, reel.height, reel.platform)
-    left, top = (edge - (small.width - size[0]) // 2 for edge in place.corner(*size))
+    left, top = (edge - (small.width - size[0]) // 2 for edge in _place(reel, logo).corner(*size))
     whole_film = logo.frames >= reel.frames
     fade = 0 if whole_film else min(round(_FADE_S * reel.fps), logo.frames // 2)
     return layer(np.asarray(small), left, top, start=logo.start, frames=logo.frames, fade_frames=fade)
@@ -45,14 +45,37 @@ def logo_box(reel: Reel, assets: Mapping[str, Asset]) -> tuple[int, int, int, in
     logo, asset = _asked(reel, assets)
     with opened(asset.path, asset.filename) as picture:
         width, height = _size(seen_size(picture), reel, logo)
-    left, top = room(logo.corner, reel.width, reel.height, reel.platform).corner(width, height)
+    left, top = _place(reel, logo).corner(width, height)
     return left, top, left + width, top + height
+
+
+def card_color(reel: Reel, assets: Mapping[str, Asset]) -> str:
+    """Return the colour of an end card: that of an opaque logo's own ground, else dark for a bright one, or white."""
+    _, asset = _asked(reel, assets)
+    with opened(asset.path, asset.filename) as picture:
+        small = decoded(picture, asset.filename, (64, 64)).convert("RGBA").resize((64, 64), Image.Resampling.BOX)
+    shape = small.getchannel("A")
+    if np.asarray(shape).min() > 250:
+        edge = np.asarray(small.convert("RGB"))[[0, 0, -1, -1], [0, -1, 0, -1]]
+        red, green, blue = (int(value) for value in np.median(edge, axis=0))
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    bright = ImageStat.Stat(small.convert("L"), shape.point(_OPAQUE)).mean[0]
+    return "#141414" if bright >= _BRIGHT else "#ffffff"
 
 
 def _asked(reel: Reel, assets: Mapping[str, Asset]) -> tuple[Logo, Asset]:
     if reel.logo is None or reel.logo.source not in assets:
         raise RenderError("the logo is not among the uploaded files")
     return reel.logo, assets[reel.logo.source]
+
+
+def _place(reel: Reel, logo: Logo) -> Room:
+    """Return its room: on an end card the upper part of the safe box, so that words have theirs below it."""
+    if reel.card is None:
+        return room(logo.corner, reel.width, reel.height, reel.platform)
+    left, top, right, bottom = safe_box(reel.width, reel.height, reel.platform)
+    half = min(reel.width / 2 - left, right - reel.width / 2)
+    return Room(round(reel.width / 2 - half), top, round(reel.width / 2 + half), top + round((bottom - top) * _ON_CARD))
 
 
 def _most(reel: Reel, logo: Logo) -> tuple[float, float]:

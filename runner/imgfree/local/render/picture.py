@@ -19,6 +19,7 @@ from imgfree.local.render.text import words_layer
 from imgfree.local.render.transitions import join, share
 
 _LOOP_S = 0.5
+_CARD_S = 0.4
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class Overlay:
         return self.what.frames
 
 
+def card_share(reel: Reel, frame: int) -> float:
+    """Return how much of the end card is seen: it comes over the end of the last picture."""
+    if reel.card is None:
+        return 0.0
+    comes = round(_CARD_S * reel.fps)
+    return min(1.0, max(0.0, (frame - reel.card.start + comes + 1) / (comes + 1)))
+
+
 class Painter:
     """Paints frames, in any order; in rising order each file is read once. Holds only what the last frame showed.
 
@@ -50,6 +59,7 @@ class Painter:
         self._assets = assets
         self._effects = [effects.named(name, reel) for name in reel.effects]
         self._background = named_color(reel.background)
+        self._card_color = named_color(reel.card.color) if reel.card else self._background
         self._fade_color = named_color(reel.fade.color)
         self._sources: dict[int, Source] = {}
         self.overlays = [Overlay(one, partial(words_layer, one, reel)) for one in reel.words]
@@ -86,6 +96,8 @@ class Painter:
         self._scene(self._moment(frame), target)
         if returning and self._first is not None:
             mix(target, self._first, 1 - (self._reel.frames - frame) / (self._return_frames + 1), target)
+        if self._reel.card is not None:
+            toward(target, self._card_color, card_share(self._reel, frame))
         for effect in self._effects:
             effect(target, frame)
         for one in self._shown(frame):

@@ -14,6 +14,7 @@ from imgfree.local.render.reel import (
     MOST_CELLS,
     MOTIONS,
     TRANSITIONS,
+    Card,
     Cell,
     Fade,
     Lettering,
@@ -35,6 +36,7 @@ GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one o
 SMALLEST_LOGO, LARGEST_LOGO = 0.1, 3.0  # of the usual size
 VOICE_FADE_S = 0.005  # no click where a line begins and ends
 SHORTEST_LOOP_S = 0.2
+DARK = "#141414"  # of an end card, until its logo is looked at
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two takes
 
 
@@ -74,7 +76,8 @@ def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) 
         effects=facts.texts("effects"),
         fade=Fade(_frames(fade.number("in_ms"), fps), _frames(fade.number("out_ms"), fps), fade.text("color", "black")),
         loop=facts.text("loop") or None,
-        logo=_logo(facts.facts("logo"), fps, frames),
+        logo=(logo := _logo(facts.facts("logo"), fps, frames)),
+        card=Card(logo.start, DARK) if logo and facts.facts("logo").flag("card") else None,
         loudness_lufs=facts.number("loudness_lufs", 0.0, -70) or None,
         platform=facts.text("platform") or None,
     )

@@ -167,6 +167,14 @@ class Logo:
 
 
 @dataclass(frozen=True)
+class Card:
+    """The end card: a plain ground from frame `start` to the end, in a colour that goes with the logo on it."""
+
+    start: int
+    color: str
+
+
+@dataclass(frozen=True)
 class Reel:
     """Everything that painters and mixer need to know. Width and height are even."""
 
@@ -182,6 +190,7 @@ class Reel:
     fade: Fade = Fade()
     loop: str | None = None
     logo: Logo | None = None
+    card: Card | None = None
     loudness_lufs: float | None = None
     kept_free: tuple[KeptFree, ...] = ()
     platform: str | None = None  # where it will be shown: tells which parts of the frame buttons cover

@@ -98,3 +98,25 @@ def test_it_is_on_every_photo_or_on_none(session: Session) -> None:
     reply = talk.say("a film, logo top left", "logo off for the first photo and half as big")
     assert {"applied", "declined"} == {clause.outcome for clause in reply.clauses}
     assert 0.5 == (logo(talk) or {})["size"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "end with our logo and 'Order today'",
+        "片尾放logo和“Order today”",
+        "finish with the logo and the text 'Order today'",
+    ],
+)
+def test_a_logo_that_ends_the_film_has_a_card_of_its_own(session: Session, sentence: str) -> None:
+    """The film keeps its length, its photos make room, and what is said with the logo stands beside it."""
+    talk = session(3, "logo.png")
+    talk.say("a 9 second film with hard cuts and the text 'only $9' at the bottom", sentence)
+    assert (6000, 3000, True) == tuple((logo(talk) or {})[key] for key in ("start", "ms", "card"))
+    draft = talk.drafts[-1]
+    [pictures, texts] = ([(one["m"]["start"], one["d"]) for one in track["sg"]] for track in draft["t"])
+    assert 9000 == draft["d"]
+    assert [(0, 2000), (2000, 2000), (4000, 2000)] == pictures
+    assert [(0, 6000), (6000, 3000)] == texts
+    talk.say("remove the logo")
+    assert [3000, 3000, 3000] == [one["d"] for one in talk.drafts[-1]["t"][0]["sg"]]

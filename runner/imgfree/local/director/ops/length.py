@@ -15,6 +15,7 @@ from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text
+from imgfree.local.end_card import card_ms
 from imgfree.local.film import Film, Timing, slots
 from imgfree.local.film import seconds as length_s
 
@@ -311,6 +312,7 @@ def _arithmetic(film: Film) -> Say:
         return Say(f"{length_text(film)} s", f"{length_text(film)} 秒")
     each, overlap = placed[0].frames / 30, placed[-1].overlap / 30
     shown = f" - {len(placed) - 1} x {overlap:.2g} s" if overlap else ""
+    shown += f" + {card_ms(film) / 1000:g} s" if card_ms(film) else ""
     return Say(
         f"{len(placed)} x {each:.2f} s{shown} = {length_text(film)} s",
         f"{len(placed)} x {each:.2f} 秒{shown.replace(' s', ' 秒')} = {length_text(film)} 秒",

@@ -11,9 +11,10 @@ from imgfree.local.director.read.items import Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
+from imgfree.local.end_card import card_ms
 from imgfree.local.film import Film
 
-STAGE = 85
+STAGE = 79  # before words, which stand beside it on an end card
 _CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right", "center", "top", "bottom")
 _NEAREST = {"upper_third": "top", "lower_third": "bottom"}
 _OPPOSITE = {"left": "right", "right": "left"}
@@ -223,5 +224,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     note = wish.note
     if wish.args.get("end"):
         logo["length_ms"] = 3000
-        note += Say("the last 3 s", "最后 3 秒")
+        shown = replace(film, shots=shots, logo=tuple(sorted(logo.items())))
+        card = card_ms(shown) / 1000
+        note += Say(f"an end card of {card:g} s", f"片尾 {card:g} 秒") if card else Say("the last 3 s", "最后 3 秒")
     return Edit(replace(film, shots=shots, logo=tuple(sorted(logo.items()))), wish.outcome, note)

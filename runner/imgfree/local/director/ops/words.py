@@ -98,7 +98,7 @@ def _more(mention: Mention, reading: Reading, scene: Scene) -> Iterator[str]:
 def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Reading, scene: Scene) -> Wish:
     args = details(mention, reading, scene)
     args.pop("longer_s", None)
-    if kind == "closing" or mention.does("end"):
+    if kind == "closing" or mention.does("end") or _on_card(quoted, reading):
         args.setdefault("anchor", "end")
     op = "title" if kind in ("title", "closing", "lonely") else "text"
     if kind == "captions" or (op == "text" and len(listed(quoted, reading)) > 1):
@@ -121,6 +121,15 @@ def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Read
         args["another"] = True
     wish = Wish(op, {"text": text, **args}, mention.spans())
     return replace(wish, outcome="approximated", note=_LONELY) if kind == "lonely" else shadowed(wish, mention)
+
+
+def _on_card(quoted: Item, reading: Reading) -> bool:
+    """Return whether words stand beside a logo that ends the film: 片尾放logo和“立即下单”."""
+    piece = reading.items[: reading.place(quoted)]
+    stops = [place for place, one in enumerate(piece) if one.tokens[0].kind == "stop"]
+    piece = piece[stops[-1] + 1 :] if stops else piece
+    ends = any(one.means("when", "at_end") or one.means("noun", "end") or one.means("part", "end") for one in piece)
+    return ends and any(one.means("noun", "logo") for one in piece)
 
 
 def _both(mention: Mention, reading: Reading) -> Iterator[Wish]:
