@@ -1,6 +1,8 @@
 """Uploads: what is taken, what is refused and when, and that nothing is left behind."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -37,6 +39,17 @@ def test_keeps_the_same_content_once(caller: Any, backend: Any) -> None:
     stored = [path for path in (backend.data_dir / "files").rglob("*") if path.is_file()]
     assert [f"{hashlib.sha256(PNG).hexdigest()}.png"] == [path.name for path in stored]
     assert 2 == len(caller.state()["state"]["video_infos"])
+
+
+def test_looks_into_the_same_content_once(caller: Any, backend: Any) -> None:
+    """What was seen in a file is kept by its content: the second time it is only looked up."""
+    caller.upload(("a.png", PNG), ("b.png", PNG))
+    with closing(sqlite3.connect(backend.data_dir / "backend.sqlite3")) as database:
+        seen = database.execute("SELECT sha256 FROM seen").fetchall()
+        database.execute("UPDATE seen SET probe = replace(probe, '\"width\": 40', '\"width\": 41')")
+        database.commit()
+    assert [(hashlib.sha256(PNG).hexdigest(),)] == seen
+    assert 41 == caller.upload(("c.png", PNG)).json()["data"]["files"][0]["width"]
 
 
 def test_content_decides_the_format(caller: Any, backend: Any) -> None:

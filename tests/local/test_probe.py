@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import av
 import pytest
+from PIL import Image
+from render_parts import clip
 
 from imgfree.local.assets import Probe
 from imgfree.local.probe import probe
+from imgfree.local.sight.focus import CENTRE
 from imgfree.local.subtitles import CaptionsUnreadable
+from local.sight.library import person
 
 
 def test_captions_last_until_their_last_cue(tmp_path: Path) -> None:
@@ -22,3 +27,42 @@ def test_broken_captions_are_refused_with_their_line(tmp_path: Path) -> None:
     path.write_text("00:10,000 --> 00:0x\nnot\n")
     with pytest.raises(CaptionsUnreadable, match=r"'talk\.srt' .* line 1 "):
         probe(path)
+
+
+def test_a_photo_tells_where_to_look_and_when_it_was_taken(tmp_path: Path) -> None:
+    """Upright, as it is seen: the face of a turned photo is where people see it."""
+    picture, notes = Image.new("RGB", (640, 480), (120, 140, 150)), Image.Exif()
+    face = person(picture, (480, 200), 150, 1)[0]
+    notes[0x0112] = 6
+    notes.get_ifd(0x8769)[0x9003] = "2024:06:01 12:30:05"
+    picture.rotate(90, expand=True).save(tmp_path / "a.jpg", quality=95, exif=notes)
+    found = probe(tmp_path / "a.jpg")
+    assert (640, 480, "2024-06-01T12:30:05") == (found.width, found.height, found.taken)
+    assert found.focus is not None
+    left, top, wide, high = found.focus.box
+    assert "face" == found.focus.by
+    assert left <= face[0] / 640 < face[2] / 640 <= left + wide
+    assert top <= face[1] / 480 < face[3] / 480 <= top + high
+
+
+def test_a_clip_tells_where_to_look(tmp_path: Path) -> None:
+    """A clip of one grey has no subject, and so a little above its middle is looked at."""
+    made = clip(tmp_path / "a.mp4", size=(160, 96), sound=False, light=lambda index: 30)
+    assert CENTRE == probe(made.path).focus
+
+
+def test_the_middle_of_a_clip_is_looked_at(tmp_path: Path) -> None:
+    """A face that is there from the third second on, of six, is its subject."""
+    frames = [Image.new("RGB", (320, 240), (120, 140, 150)) for _ in range(60)]
+    for frame in frames[25:]:
+        person(frame, (230, 110), 80, 1)
+    with av.open(tmp_path / "a.mp4", "w") as container:
+        stream = container.add_stream("libx264", rate=10, options={"crf": "18", "g": "10"})
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
+        for frame in frames:
+            container.mux(stream.encode(av.VideoFrame.from_image(frame)))
+        container.mux(stream.encode())
+    focus = probe(tmp_path / "a.mp4").focus
+    assert focus is not None
+    assert "face" == focus.by
+    assert focus.box[0] < 230 / 320 < focus.box[0] + focus.box[2]

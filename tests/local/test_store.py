@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from imgfree.errors import SetupError
-from imgfree.local.assets import Asset, SoundChoice
+from imgfree.local.assets import Asset, Focus, Probe, SoundChoice
 from imgfree.local.store import Store
 
 
@@ -61,6 +61,19 @@ def test_keeps_which_sound_track_is_used(store: Store) -> None:
     store.add_uploads(session, [plain, several])
     assert [None, SoundChoice(2, 3, "eng")] == [one.sound for one in store.assets(session)]
     assert several == store.asset("id-s")
+
+
+def test_keeps_what_was_seen_in_a_file(store: Store) -> None:
+    """Where its subject is, when and where it was taken; asked of the content, also for other sessions."""
+    session = store.add_session("user", "a", "en", 1.0).session_id
+    focus = Focus((0.1, 0.2, 0.3, 0.4), 0.9, "face")
+    seen = replace(asset(store, "s"), focus=focus, taken="2024-06-01T12:30:00", place="Lisboa")
+    store.add_uploads(session, [seen])
+    assert seen == store.asset("id-s")
+    found = Probe("image", 40, 30, 0.0, 0.0, focus=focus, taken=seen.taken, place=seen.place)
+    store.add_seen("ab" * 32, found)
+    assert found == store.seen("ab" * 32)
+    assert store.seen("cd" * 32) is None
 
 
 def test_survives_closing(store: Store, tmp_path: Path) -> None:
