@@ -26,6 +26,11 @@ def test_the_longest_unit_that_is_even(shots: int, unit: str) -> None:
     assert unit == unit_for(PULSE, shots, 600)
 
 
+def test_the_last_shot_is_no_stump() -> None:
+    """Five shots in 17 beats are no bars, which would leave it one beat."""
+    assert "beat" == unit_for(PULSE, 5, 17 * 15)
+
+
 def test_no_room() -> None:
     """More cuts than half beats, or one shot alone, fall on nothing."""
     assert unit_for(PULSE, 100, 600) is None

@@ -54,7 +54,8 @@ def unit_for(pulse: Pulse, shots: int, total: int, wished: Unit | None = None) -
     for unit in [one for one in enough if one != "half beat"]:
         places = pulse.places(unit)
         length = (places[-1] - places[0]) / max(1, len(places) - 1)
-        if mean >= _EVEN * length or abs(mean - length) <= _NEARLY * length:
+        rest = total - (shots - 1) * length  # what is left for the last one
+        if mean >= _EVEN * length or (abs(mean - length) <= _NEARLY * length and rest >= length / 2):
             return unit
     return "beat" if "beat" in enough else enough[-1] if enough else None
 
