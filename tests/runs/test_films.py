@@ -64,5 +64,7 @@ def test_what_is_forgotten_is_not_known(
     [folder] = [path for path in app.settings.runs_dir.iterdir() if path.is_dir()]
     [one] = films_of(app, folder).films
     assert made_from(app, one) is not None
+    (tmp_path / "clip.mp4").write_bytes(b"another film")
+    assert made_from(app, one) is None
     (tmp_path / "home" / "local").rename(tmp_path / "elsewhere")
     assert made_from(app, one) is None

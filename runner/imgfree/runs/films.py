@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from imgfree import events, past, schema
+from imgfree import disk, events, past, schema
 from imgfree.language import detection
 from imgfree.media_types import by_suffix, suffix_of
 from imgfree.runs.app import App
@@ -21,6 +21,7 @@ class RunFilm:
     path: Path
     shown: str  # as the run names it
     render_id: str | None
+    sha256: str = ""  # of the file as it came
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,11 @@ def films_of(app: App, folder: Path) -> Films:
 
 
 def made_from(app: App, film: RunFilm) -> "Made | None":
-    """Return what a film was made from; None where that happened elsewhere, or is forgotten."""
+    """Return what a film was made from; None where that happened elsewhere or is forgotten, or the file is another."""
     home = app.home()
     if film.render_id is None or home is None or not (home / "local").is_dir():
+        return None
+    if film.sha256 and disk.sha256(film.path) != film.sha256:
         return None
     import json
 
@@ -86,7 +89,7 @@ def _films(records: Sequence[Mapping[str, Any]], cwd: Path) -> Iterator[RunFilm]
         path = outputs.get("path")
         if isinstance(path, str) and "\0" not in path and _is_film(path):
             render_id = renders.get(str(params.get(step, {}).get("from") or last))
-            yield RunFilm(cwd / path, path, render_id)
+            yield RunFilm(cwd / path, path, render_id, str(outputs.get("sha256") or ""))
 
 
 def _is_film(path: str) -> bool:
