@@ -1,5 +1,7 @@
 """Music under a film: where it begins, goes round and ends, and where its beats fall."""
 
+from dataclasses import replace
+
 import pytest
 
 from imgfree.local.music.fit import Laid, fade_s, in_film, laid, pulse
@@ -22,6 +24,13 @@ def test_music_that_is_long_enough_is_not_repeated() -> None:
 def test_a_loop_is_of_whole_bars(seconds: float, from_s: float, loop: tuple[float, float]) -> None:
     """Of phrases of four bars where there is room, from the bar at which the film begins, else from the first one."""
     assert Laid(from_s, loop) == laid(even(120, seconds), from_s, 60.0)
+
+
+def test_a_loop_misses_no_beat() -> None:
+    """Where the grid slips, the loop ends before it."""
+    beats = tuple(at + (0.25 if at > 14 else 0.0) for at in LONG.beats)
+    slipped = replace(LONG, beats=beats)
+    assert (0.0, 8.0) == laid(slipped, 0.0, 60.0).loop_s
 
 
 def test_unsure_music_goes_round_as_a_whole() -> None:

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from render_parts import RATE, clip, draft, heard, loudness_db, make, plain, shot, song
 
+from imgfree.local.music.providers import installed
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable, Output
+from imgfree.local.render.limiter import true_peaks
 from imgfree.local.render.loudness import measured
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.plan import plan
-from imgfree.local.render.sound import decoded
+from imgfree.local.render.sound import Reader, circled, decoded
 
 TONE_DB = 20 * np.log10(0.5 / np.sqrt(2))
 
@@ -135,3 +137,24 @@ def test_a_silent_film_has_no_sound_track(tmp_path: Path) -> None:
     make(draft(shot(photo, 300)), [photo], tmp_path / "film.mp4")
     with pytest.raises(IndexError):
         heard(tmp_path / "film.mp4")
+
+
+def test_a_librarys_track_keeps_below_the_limit(tmp_path: Path) -> None:
+    """However densely it plays, no peak of the finished file passes -1 dBTP."""
+    track = next(one for one in installed() if "energetic_electronic" in one.id).asset()
+    photo = plain(tmp_path / "a.png")
+    make(draft(shot(photo, 6000), music=[_music(track.id, 6000)]), [track, photo], tmp_path / "film.mp4")
+    sound = heard(tmp_path / "film.mp4")
+    stereo = np.stack([sound, sound], axis=1).astype(np.float32) if sound.ndim == 1 else sound.astype(np.float32)
+    assert 20 * np.log10(float(true_peaks(stereo).max())) <= -1.0
+
+
+def test_bars_go_round_without_a_click(tmp_path: Path) -> None:
+    """Where a loop of bars joins, nothing is steeper than in the song, and its stretches are the same to the sample."""
+    tone = song(tmp_path / "tone.wav")
+    blocks = circled(lambda at_s: decoded(tone.path, "tone.wav", in_s=at_s), 0.25, (0.5, 1.5))
+    sound = Reader(blocks).read(5 * RATE)
+    first, second = sound[RATE // 4 :][: int(0.95 * RATE)], sound[RATE // 4 + RATE :][: int(0.95 * RATE)]
+    assert np.allclose(first, second, atol=1e-4)
+    steepest = np.abs(np.diff(next(decoded(tone.path, "tone.wav")), axis=0)).max()
+    assert np.abs(np.diff(sound, axis=0)).max() < 1.5 * steepest

@@ -98,7 +98,8 @@ def phrases(heard: Onsets, begins_s: float) -> tuple[float, ...]:
     novelty[width : len(levels) - width + 1] = np.abs(means[width:] - means[:-width]).mean(axis=1)
     found: list[int] = []
     usual = float(novelty[novelty > 0].mean()) if (novelty > 0).any() else 0.0
-    for at in np.argsort(-novelty, kind="stable"):
+    peaks = 1 + np.flatnonzero((novelty[1:-1] >= novelty[:-2]) & (novelty[1:-1] > novelty[2:]))
+    for at in peaks[np.argsort(-novelty[peaks], kind="stable")]:
         if novelty[at] <= _TURN * usual or len(found) > len(levels) / (_APART_S * FPS):
             break
         if all(abs(at - other) >= _APART_S * FPS for other in found):

@@ -10,6 +10,7 @@ from imgfree.local.music.grid import Grid
 OVERLAP_S = 0.3  # over which the end of a song that has no bars fades into its beginning
 _FADE_S, _MOST_BARS, _MOST_SHARE = 1.0, 2, 1 / 3
 _UNEVEN_S = 0.05
+_OFF_BEATS = 0.15
 _PHRASE_BARS = (4, 2, 1)  # a loop of whole phrases is heard least
 
 
@@ -29,12 +30,17 @@ def laid(grid: Grid, from_s: float, film_s: float) -> Laid:
     behind = [at for at in bars if at > from_s]
     if len(bars) < 2 or not behind:
         return Laid(from_s)
-    first = next((at for at in bars if at >= from_s), bars[0])
-    rounds = [at for at in bars if at > first] or behind
-    first = first if rounds[-1] > first else bars[0]
-    number = bars.index(rounds[-1]) - bars.index(first)
-    whole = next((n for n in _PHRASE_BARS if number // n * n * 2 > number), 1)
-    return Laid(from_s, (first, bars[bars.index(first) + number // whole * whole]))
+    first = next((at for at in bars[:-1] if at >= from_s), bars[0])
+    rounds = {number: at for number, at in enumerate(bars[bars.index(first) :]) if number}
+    even = {number: at for number, at in rounds.items() if _is_even(grid, at - first, number)} or rounds
+    most = max(even)
+    whole = next(n for n in _PHRASE_BARS if any(number % n == 0 and number * 2 > most for number in even))
+    return Laid(from_s, (first, even[max(number for number in even if number % whole == 0)]))
+
+
+def _is_even(grid: Grid, length_s: float, bars: int) -> bool:
+    """Return whether a stretch lasts as long as so many bars should, so that no beat is missed where it goes round."""
+    return abs(length_s * grid.tempo / 60 - bars * grid.bar) < _OFF_BEATS
 
 
 def fade_s(grid: Grid, laid_: Laid, film_s: float) -> float:
