@@ -213,3 +213,14 @@ def test_everything_steps_back_under_the_voice(tmp_path: Path) -> None:
     assert usual == pytest.approx(late, abs=0.5)
     spectrum = [np.abs(np.fft.rfft(found[round(at * RATE) :][: RATE // 10]))[200] for at in (2.85, 3.02, 4.88, 5.02)]
     assert min(spectrum[1:3]) > 20 * max(spectrum[0], spectrum[3])
+
+
+def test_music_begins_low_under_a_line_that_begins_at_once(tmp_path: Path) -> None:
+    """It is not loud for the third of a second before the first word."""
+    song, spoken = saved(tmp_path / "song.wav", tone(6, hertz=300)), saved(tmp_path / "line.wav", tone(1, hertz=2000))
+    photo = plain(tmp_path / "photo.png", size=CANVAS)
+    line = {"d": 1000, "m": {"source": spoken.id, "start": 300, "bus": "voice"}}
+    what = draft(shot(photo, 6000), music=[bed(song, 6000), line], size=CANVAS)
+    found = heard(make(what, [photo, song, spoken], tmp_path / "film.mp4").path)
+    first, later = (loudness_db(found[round(at * RATE) :][: RATE // 10]) for at in (0.1, 4.0))
+    assert -12 == pytest.approx(first - later, abs=1)

@@ -15,7 +15,7 @@ from imgfree.local.director.account import account
 from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.director.lexicon import lexicon
 from imgfree.local.director.lexicon.forms import atoms
-from imgfree.local.director.ops import captionfile, spokencaptions
+from imgfree.local.director.ops import captionfile, spokencaptions, voice
 from imgfree.local.director.read.fold import fold
 from imgfree.local.director.read.items import Item
 from imgfree.local.director.read.reading import Reading
@@ -208,7 +208,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
     before = scene.film or Film()
     film, done = drawable.drawn(before, film, scene.wishes, done)
     done = composition.told(before, film, scene.wishes, done)
-    done = spokencaptions.accounted(film, scene.wishes, done)
+    done = spokencaptions.accounted(film, scene.wishes, voice.accounted(film, scene.wishes, done))
     return film, captionfile.accounted(before, film, scene.wishes, done)
 
 

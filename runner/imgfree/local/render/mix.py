@@ -16,6 +16,7 @@ from imgfree.local.render.sound import F32, RATE, Reader, circled, decoded, loop
 _STEP = RATE // 100  # the level is followed every 10 ms
 _DUCKED = 0.35  # music under a clip's own sound: about 9 dB less
 _UNDER_VOICE_DB = -12.0  # music and clips under the film's voice
+_SOON_S = 1.0  # a line so near to the film's beginning finds all the rest stepped back already
 _STEPS_BACK_S, _STAYS_S, _RETURNS_S = 0.25, 0.5, 0.8  # before a line begins; after it has ended, and how slowly
 _SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
 _ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
@@ -126,6 +127,7 @@ def _under_voice(lines: Sequence[tuple[float, float]], at: int, end: int) -> F32
     now = (np.arange(at, end, dtype=np.float64) + 0.5) / RATE
     share = np.zeros(end - at)
     for begins, ends in lines:
+        begins = begins if begins > _SOON_S else 0.0
         if begins - _STEPS_BACK_S < now[-1] and now[0] < ends + _STAYS_S + _RETURNS_S:
             before, after = (begins - now) / _STEPS_BACK_S, (now - ends - _STAYS_S) / _RETURNS_S
             share = np.maximum(share, 1 - np.clip(np.maximum(before, after), 0, 1))

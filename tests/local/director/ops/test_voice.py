@@ -137,3 +137,12 @@ def test_photos_change_between_sentences() -> None:
     """In the middle of a pause."""
     film: Film = filmed('voice-over: "We bake our bread at night. We open at seven. Come in and try it."')
     assert 3 == len(lines_at(film))
+
+
+def test_sentences_say_when_photos_change_and_not_beats(session: Session) -> None:
+    """Both cannot be had at once: the answer does not claim what is not so."""
+    talk = session(3, "song.mp3")
+    reply = talk.say('cut on the beat of song.mp3, voice-over: "Hello there. We are open. Come in."')
+    beats = [one for one in reply.clauses if any(op["op"] == "beats" for op in one.ops)]
+    assert all("not on the beat" in one.note for one in beats if one.outcome != "declined")
+    assert "every cut on a downbeat" not in reply.text

@@ -25,6 +25,9 @@ _NO_VOICE = Say(
     "there is no voice-over yet: say 'voice-over: …' with its words", "还没有旁白：请说“旁白：……”并给出文字"
 )
 _NO_WORDS = Say("no photo has a caption or text to be said", "没有一张照片带有可以念的文字")
+_NOT_ON_BEATS = Say(
+    "photos change between the sentences that are spoken, not on the beat", "画面在旁白的句子之间切换，不卡在节拍上"
+)
 _UNTIMED = Say(
     "its words could not be found in the recording: their times go by their letters",
     "无法在录音里对上这些字：时间按字数估算",
@@ -118,6 +121,14 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         voice = replace(voice, pause_ms=round(float(wish.args["pause_s"]) * 1000))
     film = timed(shown_as_said(replace(film, voice=voice), wish, scene), scene)
     return _told(film, film.voice or voice, wish)
+
+
+def accounted(film: Film, wishes: Sequence[Wish], done: dict[int, Edit]) -> dict[int, Edit]:
+    """Return what was done; cuts that were to be on beats, and are between sentences instead, are told so."""
+    if film.voice is None or spoken_total_ms(film) is None:
+        return done
+    beats = {n: edit for n, edit in done.items() if wishes[n].op == "beats" and edit.outcome != "declined"}
+    return done | {n: replace(edit, outcome="approximated", note=_NOT_ON_BEATS) for n, edit in beats.items()}
 
 
 def _voice(film: Film, wish: Wish, scene: Scene) -> Voice | None:
