@@ -67,7 +67,8 @@ class BatchPlan:
 
 @dataclass
 class _Counted:
-    numbers: set[int] = field(default_factory=set)
+    rows: int = 0
+    newest: int = 0  # the number of the row that was counted last; its variants follow each other
     files: Counter[str] = field(default_factory=Counter)
     first: list[Film] = field(default_factory=list)
     refused: int = 0
@@ -95,7 +96,8 @@ def _count(film: Film, counted: _Counted) -> None:
     if film.refused:
         counted.refused += 1
         return
-    counted.numbers.add(film.number)
+    counted.rows += film.number != counted.newest
+    counted.newest = film.number
     counted.first += [film] if len(counted.first) < _SHOWN else []
     for value in film.sets.values():
         counted.files.update(set(_paths(value)))
@@ -125,7 +127,7 @@ def _summed(
     low, high = (share * sum(one.estimate.duration_s[end] for one in planned) / beside for end in (0, 1))
     least, most = (share * sum(one.estimate.credits[end] for one in planned) for end in (0, 1))
     return BatchPlan(
-        len(counted.numbers),
+        counted.rows,
         count,
         counted.refused,
         round(share * renders),

@@ -98,6 +98,7 @@ class _Checking:
         self._known: dict[tuple[str, ...], Columns] = {}
         self._notes: dict[str, None] = {}
         self._lines: dict[int, int] = {}  # hash of a key -> where it was first
+        self._named_outs = "key" in _PLAIN_OUT.findall(order.out)  # keys are there once, so these are, too
         self._outs: dict[int, str] = {}  # hash of a folder -> whose it is
         self._only = {keys.same(one) for one in order.choosing.only}
         self._met: set[str] = set()  # of those
@@ -208,10 +209,11 @@ class _Checking:
         named = self._named(key, variant)
         chosen = {**sets, **{name: value for name, value, _ in variant}}
         out = self._out(named, row, chosen)
-        owner = self._outs.setdefault(hash(out.casefold()), named)
-        if owner != named:
-            hint = "give each its own folder: --out 'out/{{ row.key }}'"
-            raise InputRefused(f"'{owner}' and '{named}' would both go to '{out}'", hint=hint)
+        if not self._named_outs:
+            owner = self._outs.setdefault(hash(out.casefold()), named)
+            if owner != named:
+                hint = "give each its own folder: --out 'out/{{ row.key }}'"
+                raise InputRefused(f"'{owner}' and '{named}' would both go to '{out}'", hint=hint)
         return Film(named, self._number, row.line, chosen, out)
 
     def _named(self, key: str, variant: tuple[tuple[str, str, int], ...]) -> str:

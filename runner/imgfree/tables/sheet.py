@@ -1,6 +1,7 @@
 """XLSX: the rows of a sheet, as a person sees them."""
 
 import datetime
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -76,8 +77,14 @@ def _known(names: Sequence[str]) -> str:
 
 def _cells(path: Path, sheet: str) -> Iterator[tuple[int, list[tuple[Any, Any]]]]:
     """Yield each row that is not empty: its number, and of each cell what it shows and what was written into it."""
-    shown, written = _opened(path, shown=True), _opened(path)
+    shown = _opened(path, shown=True)
+    written = _opened(path) if _has_formulas(path) else shown
     try:
+        if written is shown:
+            for number, values in enumerate(shown[sheet].iter_rows(values_only=True), start=1):
+                if any(one is not None for one in values):
+                    yield number, [(one, None) for one in values]
+            return
         both = zip(shown[sheet].iter_rows(values_only=True), written[sheet].iter_rows(values_only=True), strict=True)
         for number, (values, sources) in enumerate(both, start=1):
             if any(one is not None for one in (*values, *sources)):
@@ -85,6 +92,20 @@ def _cells(path: Path, sheet: str) -> Iterator[tuple[int, list[tuple[Any, Any]]]
     finally:
         shown.close()
         written.close()
+
+
+def _has_formulas(path: Path) -> bool:
+    """Return whether any sheet computes something: then what was written into its cells is looked at, too."""
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with packed.open(name) as file:
+                    end = b""
+                    while chunk := file.read(1 << 20):
+                        if re.search(rb"<(?:\w+:)?f[ >/]", end + chunk):
+                            return True
+                        end = chunk[-16:]
+    return False
 
 
 def _rows(path: Path, sheet: str, columns: tuple[str, ...]) -> Iterator[Row]:
