@@ -14,6 +14,8 @@ def test_rows_come_and_go(told: Any) -> None:
     hear = board.begin("A", 5.0)
     hear({"event": events.STEP_STARTED, "step": "cut", "name": "Cut it"})
     assert ("A", 5.0, "Cut it") == ((row := board.running["A"]).key, row.since_s, row.doing)
+    hear({"event": events.RENDER_POLLED, "status": "pending"})
+    assert "waiting for the renderer" == board.running["A"].doing
     hear({"event": events.RENDER_POLLED, "progress_pct": 40})
     hear({"event": events.STATE_READ})
     assert "rendering 40 %" == board.running["A"].doing

@@ -64,6 +64,9 @@ def test_the_newest_unfinished_batch_is_gone_on_with(
     assert "0 of 2 rows done" in listed
     assert 0 == cloud("resume").returncode
     (told,) = printed(cloud("runs", "--json"))["batches"]
+    shown = cloud("show", told["batch_id"]).stdout.splitlines()
+    assert ["A  passed   out/A/film.mp4", "B  passed   out/B/film.mp4"] == shown[:2]
+    assert ["A", "B"] == [row["key"] for row in printed(cloud("show", told["batch_id"], "--json"))["rows"]]
     assert ("finished", 2, 2) == (told["outcome"], told["rows"], told["passed"])
 
 

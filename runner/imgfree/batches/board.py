@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
 
-from imgfree import events
+from imgfree import events, wire
 from imgfree.batches.ledger import DONE, FAILED, REFUSED, Ended
 from imgfree.events import Sink
 
@@ -99,6 +99,8 @@ class Board:
         match record["event"]:
             case events.STEP_STARTED:
                 doing = str(record.get("name") or record["step"])
+            case events.RENDER_POLLED if record.get("status") == wire.PENDING:
+                doing = "waiting for the renderer"
             case events.RENDER_POLLED:
                 doing = f"rendering {float(record.get('progress_pct') or 0):.0f} %"
         if not doing:

@@ -86,4 +86,4 @@ class BatchScreen:
         if done >= _FIRST and counts.left:
             told += f", about {clock(spent_s / done * counts.left)} left"
         credits = counts.credits
-        return f"{told} · {credits:g} credits" if credits else told
+        return f"{told} · {credits:g} credit{'s' if credits != 1 else ''}" if credits else told

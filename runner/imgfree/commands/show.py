@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from imgfree import past, report
+from imgfree.batches import ledger
 from imgfree.commands import options
 from imgfree.console import completer, result
 from imgfree.runs import history
@@ -27,11 +28,21 @@ def _line(step: Mapping[str, Any]) -> str:
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Path | None, as_json: bool) -> None:
-    """Show one run (default: the newest): its steps with their times, its outputs, its events."""
+    """Show one run (default: the newest): its steps with their times, its outputs, its events; of a batch its rows."""
     app = ctx.find_object(App)
     assert app is not None
     runs_dir = app.settings.runs_dir
-    folder = history.find(runs_dir, run_id) if run_id else history.newest(runs_dir, app.seal())
+    batch = ledger.find(runs_dir, run_id) if run_id and "/" not in run_id else None
+    if batch is not None and html is None and not with_events:
+        _show_batch(app, batch, as_json=as_json)
+        return
+    folder = (
+        batch
+        if batch is not None and with_events
+        else history.find(runs_dir, run_id)
+        if run_id
+        else history.newest(runs_dir, app.seal())
+    )
     if html is not None:
         report.write(app, folder, html)
         click.echo(html)
@@ -54,3 +65,20 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Pat
     for name, value in run.outputs.items():
         click.echo(f"  {name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
     click.echo(f"  folder: {run.folder}")
+
+
+def _show_batch(app: App, folder: Path, *, as_json: bool) -> None:
+    """Print how each row of a batch stands."""
+    from imgfree.batches import results, rows  # only here: a run needs none of it
+
+    state = ledger.read(folder, app.seal())
+    with (folder / ledger.rows_file(state.rows_sha256)).open("rb") as lines:
+        told = [results.facts(film, state.ended.get(film.key), folder.name) for film in rows.read(lines)]
+    if as_json:
+        result.print_json(app.redactor.data({"batch_id": folder.name, "finished": state.finished, "rows": told}))
+        return
+    width = max(len(row["key"]) for row in told)
+    for row in told:
+        what = ", ".join(row["paths"]) or row["error"]
+        result.print_lines(app, [f"{row['key']:<{width}}  {row['outcome']:<7}  {what}".rstrip()])
+    click.echo(f"  folder: {folder}")
