@@ -18,6 +18,7 @@ from imgfree.local.render.palette import BLACK, READABLE, WHITE, Color, color, c
 _DARKEST, _LIGHTEST = 0.28, 0.85  # a ground beyond that would be a plate: such letters get a line instead
 _LINE, _CAPTION_LINE = 0.05, 0.075  # how wide the line is, in letter sizes
 _FULL, _GONE = 0.035, 0.16  # how far from letters their ground is whole, and where it ends
+_LIFTED = 0.09  # how far the edge of a tag lies inside its box: there its shadow falls
 _PLATE = (*BLACK, 165)
 _SOLID = 236
 
@@ -74,14 +75,26 @@ def painted(sheet: Sheet, size: int, how: Ink) -> tuple[Image.Image, Shade | Non
     """Return the letters of the sheet in their colour on plate and line, as RGBA, and the ground that they may need."""
     canvas = Image.new("RGBA", sheet.letters.size, (0, 0, 0, 0))
     if how.plate is not None:
-        right, bottom = canvas.width - 1, canvas.height - 1
-        ImageDraw.Draw(canvas).rounded_rectangle((0, 0, right, bottom), radius=size * how.radius, fill=how.plate)
+        canvas = _plate(canvas.size, size, how, how.plate)
     if how.line is not None:
         canvas = Image.alpha_composite(canvas, _flat(_grown(sheet.shape, how.line_width * size), how.line))
     picture = Image.alpha_composite(Image.alpha_composite(canvas, _flat(sheet.letters, how.color)), sheet.emoji)
     if how.ground is None:
         return picture, None
     return picture, Shade(np.asarray(_ground(sheet.shape, size)), how.ground == WHITE, gray_limit(how.color))
+
+
+def _plate(whole: tuple[int, int], size: int, how: Ink, fill: tuple[int, int, int, int]) -> Image.Image:
+    """Return the plate; an opaque one casts a faint shadow, so that a white tag is seen on a white wall."""
+    canvas = Image.new("RGBA", whole, (0, 0, 0, 0))
+    lifts = round(_LIFTED * size) if fill[3] == 255 else 0
+    box = (lifts, lifts, whole[0] - 1 - lifts, whole[1] - 1 - lifts)
+    ImageDraw.Draw(canvas).rounded_rectangle(box, radius=size * how.radius, fill=fill)
+    if not lifts:
+        return canvas
+    below = ImageChops.offset(canvas.getchannel("A"), 0, lifts // 3).filter(ImageFilter.GaussianBlur(lifts * 0.45))
+    shadow = Image.merge("RGBA", [Image.new("L", whole, 0)] * 3 + [below.point([value // 3 for value in range(256)])])
+    return Image.alpha_composite(shadow, canvas)
 
 
 def _flat(mask: Image.Image, fill: Color) -> Image.Image:
