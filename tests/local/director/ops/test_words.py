@@ -207,3 +207,9 @@ def test_a_style_in_a_clause_of_its_own_is_that_of_the_words_beside_it() -> None
     assert ("white", "black") == (title["color"], title["outline"])
     captions = wished(begun(3).say("captions One, Two, Three, one for each, bottom of the frame, yellow"), "text")
     assert [("bottom", "yellow")] * 3 == [(one["position"], one["color"]) for one in captions]
+
+
+def test_a_name_with_a_capital_wishes_nothing() -> None:
+    """Behind whom it belongs to, whatever the word may mean elsewhere."""
+    reply = begun(3).say("Our dog Zoom loves this, make a square video")
+    assert [] == wished(reply, "motion")

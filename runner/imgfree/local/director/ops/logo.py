@@ -57,7 +57,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=_NEVER) if mention.negations else burnt
         return
     asset = _file(mention, reading, scene)
-    place = _sided(str(mention.slot("corner") or ""), mention, there)
+    place = "" if there and mention.slot("opposite") else _sided(str(mention.slot("corner") or ""), mention, there)
     if (words := mention.item("words")) is not None:
         position = place or "bottom_right"
         yield Wish("text", {"text": reading.literal(words), "position": position, "anchor": "all"}, mention.spans())
