@@ -92,16 +92,8 @@ class _Announced(Placed):
         if (end := self.shouted(place)) is not None:
             row.append(self.token(place, end))
             return end
-        row.append(subject(token.start, token.end, token.text) if self._is_called(place) else token)
+        row.append(subject(token.start, token.end, token.text) if self.is_called(place) else token)
         return place + 1
-
-    def _is_called(self, place: int) -> bool:
-        """Return whether a word with a capital is the name of whom the two before it speak of: "our dog Zoom"."""
-        token, whose = self.found[place], self.found[max(0, place - 2) : place]
-        if len(whose) < 2 or token.kind != "form" or not self.capital(place) or not token.text.isalpha():
-            return False
-        named = whose[0].given and (whose[1].kind == "unknown" or whose[1].means("context"))
-        return named and not self.capital(place - 1) and not any(map(token.means, ("platform", "format", "aspect")))
 
     def _take_announced(self, place: int, begin: int, row: list[Token]) -> int:
         if self.mends(place):

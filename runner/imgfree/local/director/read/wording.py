@@ -114,6 +114,14 @@ class Wording:
         token = self.found[at] if at < len(self) else None
         return token is not None and token.text == "," and self.raw[token.start : token.start + 1].isspace()
 
+    def is_called(self, place: int) -> bool:
+        """Return whether a word with a capital is the name of whom the two before it speak of: "our dog Zoom"."""
+        token, whose = self.found[place], self.found[max(0, place - 2) : place]
+        if len(whose) < 2 or token.kind != "form" or not self.capital(place) or not token.text.isalpha():
+            return False
+        named = whose[0].given and (whose[1].kind == "unknown" or whose[1].means("context"))
+        return named and not self.capital(place - 1) and not any(map(token.means, ("platform", "format", "aspect")))
+
     def opening(self, at: int) -> bool:
         """Return whether a sentence begins here, where a capital says nothing."""
         return at == 0 or self.found[at - 1].strong
