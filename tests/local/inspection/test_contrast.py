@@ -92,3 +92,12 @@ def test_small_letters_are_not_judged_by_what_coding_left_of_them(tmp_path: Path
         made = reel([pictured], words, size=size)
         found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
         assert not of_fault(found, "contrast")
+
+
+def test_an_outline_counts_that_is_too_narrow_to_be_measured(tmp_path: Path) -> None:
+    """Red letters with a white edge of a pixel, on gray: in a small draft it is smeared, and seen all the same."""
+    pictured = photo(tmp_path / "a.png", "#9a8f88")
+    words = [text("SALE", role="title", color="#dc2d3c", outline="#ffffff")]
+    made = reel([pictured], words)
+    found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
+    assert not of_fault(found, "contrast")

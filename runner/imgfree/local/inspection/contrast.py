@@ -22,6 +22,7 @@ _LIKE = 26  # of luma: as much as coding and edges change the colour of a letter
 _BEYOND = 0.1  # and how wide what lies beyond that is
 _OFF, _REACH = 0.02, 0.05  # of a line's height: how far from a letter what is beside it begins, and how wide that is
 _WORST = 0.2  # of a text's parts may stand out less: not all of a line lies on one thing
+_DRAWN, _ALL_ROUND = 0.6, 0.6  # of opacity, and of the letters' rim
 _NEARLY = 0.95  # what is measured on a coded picture is no exact figure
 _CLEAR_PX = 28  # from this height of a line on, letters are as clear in a film as they were drawn
 _LEAST_PX = 12  # of smaller ones nothing is left to measure
@@ -41,6 +42,7 @@ class _Measure:
     beyond: Mask
     columns: Sequence[tuple[int, int]]
     light: float  # of the letters, 0 to 1
+    outlined: float  # the contrast with an outline or plate that is drawn with them; 1 where there is none
     due: float  # the contrast that can be asked for: coding smears small letters into what is beside them
 
     def ratios(self, light: F32) -> Iterator[float]:
@@ -51,7 +53,7 @@ class _Measure:
                 edge = float(np.median(near))
                 # Letters with an outline are read by it, however like it they are themselves.
                 outline = ratio(edge, float(np.median(far))) if len(far) >= _LEAST_BESIDE else 1.0
-                yield max(ratio(self.light, edge), outline)
+                yield max(ratio(self.light, edge), outline, self.outlined)
 
 
 @dataclass
@@ -136,9 +138,26 @@ def _measure(layer: Layer) -> _Measure | None:
     beside, beyond = grown & ~_grown(letters, near), _grown(letters, far + max(3, round(_BEYOND * line))) & ~grown
     halves = middle[::2, ::2]
     color = [float(np.median(one[halves])) if halves.any() else 128.0 for one in (layer.picture.u, layer.picture.v)]
-    own = Planes(*(np.full((2, 2) if n == 0 else (1, 1), round(one), np.uint8) for n, one in enumerate((ink, *color))))
+    light = _light(ink, *color)
     due = LEAST * _NEARLY * min(1.0, line / _CLEAR_PX)
-    return _Measure(letters, beside, beyond, _columns(letters, line), float(luminance(own)[0, 0]), due)
+    return _Measure(letters, beside, beyond, _columns(letters, line), light, _outlined(layer, letters, ink, light), due)
+
+
+def _outlined(layer: Layer, letters: Mask, ink: float, light: float) -> float:
+    """Return the contrast of letters with the outline or plate that is drawn with them: in a small film it is so narrow
+    that nobody can measure it, and is seen all the same."""
+    rim = _grown(letters, 2) & ~letters
+    drawn = rim & (layer.opacity >= _DRAWN) & (np.abs(layer.picture.y.astype(np.float32) - ink) > _LIKE)
+    if drawn.sum() < _ALL_ROUND * rim.sum():
+        return 1.0
+    shades = sorted(layer.picture.y[drawn].tolist(), key=lambda luma: abs(luma - ink))
+    return ratio(light, _light(shades[len(shades) * 3 // 4], 128.0, 128.0))  # soft edges are between both
+
+
+def _light(y: float, u: float, v: float) -> float:
+    """Return how much light a colour gives, 0 to 1."""
+    planes = (np.full((2, 2), round(y), np.uint8), *(np.full((1, 1), round(one), np.uint8) for one in (u, v)))
+    return float(luminance(Planes(*planes))[0, 0])
 
 
 def _line_height(letters: Mask) -> int:
