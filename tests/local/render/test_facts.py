@@ -41,3 +41,12 @@ def test_an_object_in_an_object_names_where_it_stands() -> None:
         Facts({"t": [{"m": {"fade": "in"}}]}).each("t")[0].facts("m").number("fade")
     with pytest.raises(RenderError, match="'effects' is 'grain'"):
         Facts({"effects": "grain"}).texts("effects")
+
+
+@pytest.mark.parametrize("value", [[0.1, 0.2, 0.3], [0.1, 0.2, 0.3, 1.4], [True, 0, 0, 1], ["a", 0, 0, 1], "middle", 3])
+def test_a_box_is_four_shares(value: Any) -> None:
+    """Anything else is refused by name; none is none."""
+    assert (0.0, 0.2, 0.5, 1.0) == Facts({"focus": [0, 0.2, 0.5, 1]}).box("focus")
+    assert Facts({}).box("focus") is None
+    with pytest.raises(RenderError, match="the draft's 'focus' is "):
+        Facts({"focus": value}).box("focus")

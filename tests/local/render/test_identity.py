@@ -91,3 +91,10 @@ def test_containers_share_pictures_and_qualities_do_not(film: Film) -> None:
     assert (0, False) == _cost(before, film.digests(film.draft(), Output("mov")))
     assert (165, False) == _cost(before, film.digests(film.draft(), Output(quality="low")))
     assert (165, True) == _cost(before, film.digests(film.draft(), Output("webm")))
+
+
+def test_another_focus_paints_only_its_photo_again(film: Film) -> None:
+    """The first photo's frames, and those of the piece in which it goes over into the second."""
+    before, moved = film.draft(), film.draft()
+    moved["t"][0]["sg"][0]["m"]["focus"] = [0.1, 0.1, 0.2, 0.2]
+    assert 0 < _cost(film.digests(before), film.digests(moved))[0] < 165

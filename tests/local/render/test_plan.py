@@ -100,3 +100,17 @@ def test_what_cannot_be_rendered_is_named(wrong: dict[str, Any], words: str) -> 
     """A draft that asks for what is not there is refused before anything is opened."""
     with pytest.raises(RenderError, match=words):
         plan(wrong, ASSETS, Output())
+
+
+def test_where_to_look_and_who_shares_a_frame_come_with_the_draft(tmp_path: Path) -> None:
+    """A focus is one of the take or of each of its cells; one or five cells are refused."""
+    one = asset(tmp_path / "a.png")
+    cells = [{"source": "a", "focus": [0.1, 0.2, 0.3, 0.4], "label": "Before"}, {"source": "a"}]
+    take = plan(draft(shot(one, 1000, focus=[0, 0, 1, 1], cells=cells, grid="row")), {"a": one}, Output()).takes[0]
+    assert take.focus is not None
+    assert ((0, 0, 1, 1), "said") == (take.focus.box, take.focus.by)
+    assert ["Before", ""] == [cell.label for cell in take.cells]
+    assert [(0.1, 0.2, 0.3, 0.4), None] == [cell.focus and cell.focus.box for cell in take.cells]
+    for count in (1, 5):
+        with pytest.raises(RenderError, match=f"{count} pictures at once cannot be shown; give 2 to 4"):
+            plan(draft(shot(one, 1000, cells=cells[:1] * count)), {"a": one}, Output())
