@@ -31,18 +31,18 @@ def test_broken_captions_are_refused_with_their_line(tmp_path: Path) -> None:
 
 def test_a_photo_tells_where_to_look_and_when_it_was_taken(tmp_path: Path) -> None:
     """Upright, as it is seen: the face of a turned photo is where people see it."""
-    picture, notes = Image.new("RGB", (640, 480), (120, 140, 150)), Image.Exif()
-    face = person(picture, (480, 200), 150, 1)[0]
+    picture, notes = Image.new("RGB", (3200, 2400), (120, 140, 150)), Image.Exif()
+    face = person(picture, (2400, 1000), 750, 1)[0]
     notes[0x0112] = 6
     notes.get_ifd(0x8769)[0x9003] = "2024:06:01 12:30:05"
     picture.rotate(90, expand=True).save(tmp_path / "a.jpg", quality=95, exif=notes)
     found = probe(tmp_path / "a.jpg")
-    assert (640, 480, "2024-06-01T12:30:05") == (found.width, found.height, found.taken)
+    assert (3200, 2400, "2024-06-01T12:30:05") == (found.width, found.height, found.taken)
     assert found.focus is not None
     left, top, wide, high = found.focus.box
     assert "face" == found.focus.by
-    assert left <= face[0] / 640 < face[2] / 640 <= left + wide
-    assert top <= face[1] / 480 < face[3] / 480 <= top + high
+    assert left <= face[0] / 3200 < face[2] / 3200 <= left + wide
+    assert top <= face[1] / 2400 < face[3] / 2400 <= top + high
 
 
 def test_a_clip_tells_where_to_look(tmp_path: Path) -> None:

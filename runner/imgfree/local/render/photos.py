@@ -136,8 +136,8 @@ def check(path: Path, name: str) -> tuple[tuple[int, int], Image.Image, tuple[st
     with opened(path, name) as picture:
         if frame_count(picture) > 1:
             refuse_giant(picture, name)
-        small = decoded(picture, name, (PROXY_PX, PROXY_PX))
-        return seen_size(picture), small, origin(picture)
+        size = seen_size(picture)  # before it is decoded: a JPEG is at a scale of its own from then on
+        return size, decoded(picture, name, (PROXY_PX, PROXY_PX)), origin(picture)
 
 
 def frame_count(picture: Image.Image) -> int:
