@@ -45,7 +45,16 @@ def _accents(heard: Onsets, frames: npt.NDArray[np.int64]) -> F64:
     parts = _between(heard.levels, frames)
     change = np.zeros(len(frames))
     change[1:] = 1 - _alike(parts[1:], parts[:-1])
-    return _standard(bass) + 0.5 * _standard(whole) + _standard(change)
+    return _standard(bass) + 0.5 * _standard(whole) + _standard(change) + _standard(_turns(parts))
+
+
+def _turns(parts: F64) -> F64:
+    """Return for each beat how unlike what comes is to what was: phrases turn where bars begin."""
+    span = METERS[0]
+    turns = np.zeros(len(parts))
+    for at in range(span, len(parts) - span + 1):
+        turns[at] = np.abs(parts[at : at + span].mean(axis=0) - parts[at - span : at].mean(axis=0)).mean()
+    return turns
 
 
 def _meter(heard: Onsets, frames: npt.NDArray[np.int64], weight: F64) -> int:
