@@ -1,14 +1,20 @@
 """Captions: from a file or from quoted lines, with a place and a style, gone when they are not wanted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from imgfree.local.assets import Asset
+from imgfree.local.draft import read
 from imgfree.local.render.drawable import drawable
-from local.director.conversation import Session
+from imgfree.local.sandbox.studio import Here
+from imgfree.local.speech.endpoint import Endpoint
+from imgfree.local.speech.voices import Voices
+from local.director.conversation import Session, begun
+from local.speech.voices_here import serving, tone
 
 TALK = "00:01,000 --> 00:03,000\nHello\n\n00:04,000 --> 00:06,000\nBye\n\n00:30,000 --> 00:32,000\nAfter the end\n"
 Talk = Callable[..., Any]
@@ -284,3 +290,19 @@ def test_no_shadow_is_drawn_and_it_is_said(talk: Talk, sentence: str) -> None:
     found = clause(talk().say(sentence))
     assert "approximated" == found.outcome
     assert "shadows" in found.note or "阴影" in found.note
+
+
+def test_a_clip_is_listened_to_where_an_endpoint_can(tmp_path: Path) -> None:
+    """What is said in it becomes its captions, at its own times; without an endpoint they are declined by name."""
+    (tmp_path / "clip.mp4").write_bytes(tone())
+    said = {"text": "Hello there.", "words": [{"start": 2.0, "end": 2.4}, {"start": 2.4, "end": 3.0}]}
+    conversation = begun(0, "clip.mp4")
+    conversation.assets = [replace(one, path=tmp_path / "clip.mp4") for one in conversation.assets]
+    assert "no speech recognition" in conversation.say("make a film with captions").text
+    with serving(said) as asked:
+        conversation.speech = Voices(tmp_path / "kept", Here(tmp_path), Endpoint(asked.about()))
+        assert "1 captions from what is said" in conversation.say("add captions").text
+    [caption] = [one for one in read(conversation.drafts[-1]).words if one.role == "caption"]
+    assert ("Hello there.", "cue:clip.mp4", 2000, 1000) == (
+        caption.text, caption.anchor, caption.at_ms, caption.length_ms
+    )  # fmt: skip
