@@ -36,13 +36,7 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Pat
     if batch is not None and html is None and not with_events:
         _show_batch(app, batch, as_json=as_json)
         return
-    folder = (
-        batch
-        if batch is not None and with_events
-        else history.find(runs_dir, run_id)
-        if run_id
-        else history.newest(runs_dir, app.seal())
-    )
+    folder = batch or (history.find(runs_dir, run_id) if run_id else history.newest(runs_dir, app.seal()))
     if html is not None:
         report.write(app, folder, html)
         click.echo(html)

@@ -24,6 +24,7 @@ _LOCAL_MODULES = (
     *("python_multipart", "regex", "starlette", "uharfbuzz", "uvicorn"),
 )
 LOCAL_POLL_S = 0.3
+_SHARED_POLL_S = 1.0  # where several runs ask one server: there is always another one for it to work on
 NEMO_RENDER_LIMIT_S = 3600.0
 _BY_OPTION = "--backend"
 
@@ -122,7 +123,7 @@ def opened(
             poll_s, limit_s = taping.about.get("poll_s", poll_s), taping.about.get("render_limit_s") or math.inf
         elif choice.name == "local":
             url = choice.url or stack.enter_context(begun(app, emit))
-            poll_s, limit_s = local_pace(app.settings)
+            poll_s, limit_s = local_pace(app.settings, LOCAL_POLL_S if choice.url is None else _SHARED_POLL_S)
         client = connect(
             app.settings,
             Tools(app.clock, app.ids, emit, app.redactor),
@@ -148,6 +149,6 @@ def begun(app: App, emit: Emit, on_made: Callable[[Any], None] | None = None) ->
         yield url
 
 
-def local_pace(settings: Settings) -> tuple[float, float]:
+def local_pace(settings: Settings, poll_s: float = LOCAL_POLL_S) -> tuple[float, float]:
     """Return how often the local backend is polled, in protocol seconds, and how long a render may take there."""
-    return LOCAL_POLL_S / settings.time_scale, math.inf
+    return poll_s / settings.time_scale, math.inf

@@ -1,5 +1,6 @@
 """The tasks as they are done in this process."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from PIL import Image
 from render_parts import draft, plain, shot
 
 from imgfree.local.render import RenderCancelled
+from imgfree.local.sandbox import parent
 from imgfree.local.sandbox.inside import rendered
+from imgfree.local.sandbox.studio import LOOKING
 
 
 def test_a_film_comes_with_its_stills(tmp_path: Path) -> None:
@@ -32,3 +35,13 @@ def test_a_film_that_is_not_made_has_none(tmp_path: Path) -> None:
     with pytest.raises(RenderCancelled):
         rendered(draft(shot(photo, 100), size=(64, 112)), {"a": photo}, {}, tmp_path / "film.mp4", stills, **seams)  # type: ignore[arg-type]
     assert not any(path.suffix in (".mp4", ".jpg") for path in tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not parent.POSSIBLE, reason="nothing is forked here")
+def test_what_is_warm_has_no_threads() -> None:
+    """A process that others are forked from has one, also after it has looked at a picture."""
+    sandbox = parent.shared()
+    with pytest.raises(parent.TaskFailed):
+        sandbox.run("probe", {"path": __file__}, LOOKING)
+    status = Path(f"/proc/{sandbox.pid}/status").read_text()
+    assert ["1"] == re.findall(r"Threads:\s+(\d+)", status)

@@ -30,10 +30,11 @@ def main(control: socket.socket) -> None:
     """Fork a child for each socket that comes, and end with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
     try:
-        from imgfree.local.sandbox import tasks
+        from imgfree.local.sandbox import inside, tasks
     except Exception as error:  # whatever is wrong with the packages is told where somebody listens
         control.send(json.dumps({"failed": f"{error}", "hint": getattr(error, "hint", None)}).encode())
         return
+    inside.warm()
     gc.freeze()
     children: set[int] = set()
     while True:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from imgfree.local.assets import Asset
 from imgfree.local.inspection.pictures import marked
 from imgfree.local.inspection.watch import Draft, inspect
@@ -14,8 +16,26 @@ from imgfree.local.render.arrangement import settled
 from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
+from imgfree.local.sight.focus import focus
 
-__all__ = ["aligned", "gain", "heard", "inspected", "leveled", "preview", "probe", "rendered", "spoken", "thumbnail"]
+__all__ = [
+    "aligned",
+    "gain",
+    "heard",
+    "inspected",
+    "leveled",
+    "preview",
+    "probe",
+    "rendered",
+    "spoken",
+    "thumbnail",
+    "warm",
+]
+
+
+def warm() -> None:
+    """Have made once, on a picture of our own, what every fork would make anew for a photo: tables, a net, modules."""
+    focus(np.arange(64 * 64 * 3, dtype=np.uint8).reshape(64, 64, 3))
 
 
 def inspected(
