@@ -65,11 +65,6 @@ class Inspection:
     findings: tuple[Finding, ...]
     unchecked: Mapping[str, str]
 
-    @property
-    def sure(self) -> tuple[Finding, ...]:
-        """Return the faults that nobody means."""
-        return tuple(one for one in self.findings if one.sure)
-
     def as_json(self) -> dict[str, Any]:
         """Return it for a script."""
         return {
