@@ -18,6 +18,7 @@ _SHARED_S = 0.2  # what lies on each other for less is a change of captions
 _NEAR = 0.004  # of the short side: letters that are closer than that touch
 _SHARED = 0.004  # of the smaller one's ink
 _BEYOND = 0.006  # of the short side: rounding and soft edges
+_SPOKEN = 1.4  # people speak so much faster than they read, and captions follow them
 _HASTE = 1.02  # frames are counted whole
 
 
@@ -73,7 +74,9 @@ def fast(reel: Reel, things: Sequence[Laid], voice: str) -> Iterator[Finding]:
         if needed_s > shown_s * _HASTE:
             at_s = one.start / reel.fps
             what = f"{one.name} stands for {shown_s:.1f} s; reading it takes {needed_s:.1f} s"
-            yield Finding("fast", at_s, at_s + shown_s, what, remedies.longer(one, needed_s, voice), (one.box,))
+            spoken = one.words.role == "caption" and needed_s <= _SPOKEN * shown_s
+            mend = remedies.longer(one, needed_s, voice)
+            yield Finding("fast", at_s, at_s + shown_s, what, mend, (one.box,), sure=not spoken)
 
 
 def reading_s(text: str) -> float:

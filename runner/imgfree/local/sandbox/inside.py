@@ -17,6 +17,7 @@ from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
 from imgfree.local.sight.focus import focus
+from imgfree.wire import TRACK_AUDIO
 
 __all__ = [
     "aligned",
@@ -49,7 +50,12 @@ def inspected(
     cancelled: Callable[[], bool],
 ) -> dict[str, Any]:
     """Return what is wrong with a film, and the pictures of it that were written, where `how` names a folder."""
-    known = Draft(settled(plan(draft, assets, Output(**output)), assets), assets) if draft is not None else None
+    known = None
+    if (
+        draft is not None
+    ):  # of its sound the film itself tells, and where music and voices come from is another's to know
+        seen = {**draft, "t": [track for track in draft["t"] if track.get("tt") != TRACK_AUDIO]}
+        known = Draft(settled(plan(seen, assets, Output(**output)), assets), assets)
     seams = {"on_progress": on_progress, "cancelled": cancelled}
     found = inspect(film, known, platform=how.get("platform"), voice=how.get("voice", "en"), **seams)  # type: ignore[arg-type]
     pictures = marked(film, found, Path(how["frames"])) if how.get("frames") else []
