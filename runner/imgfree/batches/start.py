@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,9 +26,6 @@ from imgfree.runs.prepare import choice_for, permit_environment
 
 class BatchUnfinished(RecipeError):
     """The same batch is under way, or can be resumed; another one would be paid again."""
-
-
-Tell = Callable[[str], None]
 
 
 def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None = None) -> Summary:

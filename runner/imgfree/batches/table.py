@@ -21,8 +21,6 @@ from imgfree.rights import Rights
 from imgfree.runs import grants
 from imgfree.runs.app import App
 
-STDIN = "-"
-
 
 @dataclass(frozen=True)
 class Films:
