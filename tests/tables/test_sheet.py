@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from commandline import Ran
+
 Cells = Callable[..., list[dict[str, object]]]
 
 
@@ -56,3 +58,14 @@ def test_what_is_no_workbook_is_refused(refused: Callable[..., str], content: by
 def test_an_empty_sheet_is_refused(tmp_path: Path, refused: Callable[..., str]) -> None:
     """It has no header."""
     assert "rows.xlsx:1: sheet 'Tab 1' is empty" == refused("rows.xlsx", book(tmp_path, []))
+
+
+def test_the_extra_is_named_where_it_is_missing(tmp_path: Path, bare: Callable[..., Ran]) -> None:
+    """The core reads everything else."""
+    (tmp_path / "rows.xlsx").write_bytes(book(tmp_path, [["t"], ["x"]]))
+    (tmp_path / "c.yaml").write_text(
+        "version: 1\nname: c\ninputs: {t: {type: string}}\nsteps: [{instruct: '{{ inputs.t }}'}]\n", encoding="utf-8"
+    )
+    ran = bare("batch", "c.yaml", "rows.xlsx", "--backend", "nemo")
+    assert 6 == ran.returncode
+    assert "workbooks need the package 'openpyxl'\n  hint: run: pip install 'imgfree[sheets]'" in ran.stderr

@@ -38,6 +38,8 @@ def _sheet(path: Path, name: str, wanted: str | None) -> tuple[str, list[str]]:
     _check_size(path, name)
     try:
         book = _opened(path)
+    except SetupError:
+        raise
     except Exception as error:  # whatever a damaged workbook makes of its readers
         raise TableRefused(f"'{name}' cannot be read as a workbook: {error}", hint="save it as CSV") from error
     names = [one.title for one in book.worksheets]
