@@ -17,7 +17,7 @@ def below(folder: Path) -> set[str]:
 
 
 def test_the_wheel_carries_code_schemas_and_recipes(tmp_path: Path) -> None:
-    """The wheel holds the package, schemas/ and recipes/ entire, the licence, and nothing else."""
+    """The wheel holds the package, schemas/ and recipes/ entire, the licences, and nothing else."""
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}

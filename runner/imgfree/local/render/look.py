@@ -60,7 +60,7 @@ LOOKS: dict[str, Look] = {
     "muted": Look(_faded(0.03, 0.97), 0.65),
     "luxury": Look(_contrast(0.42), 0.92, (-2, 1), (-5, 3)),
     "bold": Look(_contrast(0.35), 1.18),
-    "elegant": Look(_gamma(0.95), 0.9, (-1, 1), (-2, 1)),
+    "elegant": Look(_gamma(0.95), 0.82, (-1, 1), (-2, 1)),
     "playful": Look(_gamma(0.9), 1.2),
     "natural": Look(),
 }
