@@ -10,7 +10,7 @@ from typing import Any
 from imgfree.errors import InputRefused
 from imgfree.language import routing
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, composition, crops, defaults, drawable, unused
+from imgfree.local.director import answer, crops, defaults, displaced, drawable, unused
 from imgfree.local.director.account import account
 from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.director.lexicon import lexicon
@@ -207,7 +207,7 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
     before = scene.film or Film()
     film, done = drawable.drawn(before, film, scene.wishes, done)
-    done = composition.told(before, film, scene.wishes, done)
+    done = displaced.told(before, film, scene.wishes, done)
     done = spokencaptions.accounted(film, scene.wishes, voice.accounted(film, scene.wishes, done))
     return film, captionfile.accounted(before, film, scene.wishes, done)
 
