@@ -58,6 +58,15 @@ def _group() -> str:
     return _table(schema.load(schema.RECIPE)["$defs"]["group"]["properties"])
 
 
+def _brand() -> str:
+    properties = schema.load(schema.BRAND)["properties"]
+    colors, end = (
+        {f"{name}.{key}": value for key, value in properties[name]["properties"].items()} for name in ("colors", "end")
+    )
+    plain = {name: value for name, value in properties.items() if name not in ("colors", "end")}
+    return _table({**plain, **colors, **end})
+
+
 def _kinds() -> str:
     return "\n\n".join(_kind(name) for name in schema.kinds())
 
@@ -66,7 +75,15 @@ def _filters() -> str:
     return " ".join(f"`{name}`" for name in sorted(FILTER_NAMES))
 
 
-PARTS = {"recipe": _recipe, "inputs": _inputs, "common": _common, "group": _group, "kinds": _kinds, "filters": _filters}
+PARTS = {
+    "recipe": _recipe,
+    "inputs": _inputs,
+    "common": _common,
+    "group": _group,
+    "kinds": _kinds,
+    "filters": _filters,
+    "brand": _brand,
+}
 
 
 def _kind(name: str) -> str:

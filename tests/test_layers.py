@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 
 # The lowest row first. A module may import rows below its own; `a|b` in one row do not know each other.
 ROWS = [
-    {"blanks", "cores", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
+    {"blanks", "colors", "cores", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
     {"clock", "disk", "durations"},
     {"settings", "rights", "addresses", "redaction", "resources", "seal", "terminal"},
     {"log", "media_types", "tools"},

@@ -93,3 +93,11 @@ def test_quotations_can_be_left_out() -> None:
     )
     assert "标题·，导出" == quotes.unquoted("标题“下载”，导出", "·")
     assert "the title ·" == quotes.unquoted(Spoken('the title "a "b"', [(10, 16)]), "·")
+
+
+@pytest.mark.parametrize("text", ["plain", 'a "b"', "a “b” ”c", "«a» 「b」 it's"])
+def test_marks_are_found_that_a_text_does_not_hold(text: str) -> None:
+    """The quotation is read back as one, with all of the text in it."""
+    said = f"title {quotes.balanced(text)}, no logo"
+    [(start, end)] = quotes.quoted(said)
+    assert text == said[start + 1 : end - 1]

@@ -75,6 +75,7 @@ class _Execution:
         self.scope = walk.scope_of(
             run.recipe,
             run.inputs.values,
+            brand=run.inputs.brand,
             run={"id": run.told_id or run.journal.run_id, "dir": str(run.journal.folder)},
             env=environment(run.recipe, run.rights),
         )

@@ -250,7 +250,7 @@ _text, _maybe_text, _object = _is(str), _is(str, type(None)), _is(dict)
 _FIELDS: dict[str, Check] = {
     "ts": _time, "seq": _count, "event": _text, "run_id": _text, "step": _text, "kind": _text,
     "recipe": _text, "recipe_sha256": _text, "backend": _text, "because": _text, "name": _maybe_text, "version": _text,
-    "ear": _text, "steps": _count, "cwd": _text, "out": _text, "report": _maybe_text,
+    "ear": _text, "steps": _count, "cwd": _text, "out": _text, "report": _maybe_text, "brand": _maybe_text,
     "record": _maybe_text, "replay": _maybe_text,
     "allow_read": _texts, "saved": _texts, "sets": _texts_by_name, "files": _texts_by_name,
     "outcome": _text, "attempt": _count, "outputs": _object, "params": _object, "duration_s": _seconds,

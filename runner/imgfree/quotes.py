@@ -79,6 +79,11 @@ def _around(text: str, values: Iterable[Span]) -> Iterator[Span]:
         yield places[start], places[end - 1] + 1
 
 
+def balanced(text: str) -> str:
+    """Return the text in a pair of marks that does not occur in it."""
+    return _requoted(f"“{text}”")
+
+
 def checked(text: str, spans: object, *, begins: int = 0) -> str:
     """Return the text with literals that someone else claims; those that lie out of it or of order do not count.
 

@@ -27,6 +27,28 @@ def test_any_files_and_addresses_make_a_valid_recipe(files: tuple[Path, ...], ur
         assert not files or f"- {ELSE}\n" in text
 
 
+@pytest.mark.parametrize("urls", [(), ("https://cdn.example/a.jpg",)])
+@pytest.mark.parametrize("files", [(), (HERE / "a.jpg",)])
+def test_a_brand_is_asked_for(files: tuple[Path, ...], urls: tuple[str, ...]) -> None:
+    """Its files are uploaded with the others, its words stand behind those of the sentence."""
+    text = sentence.recipe_of("a film", files, urls, "film.mp4", HERE, branded=True)
+    assert ["upload", "instruct", "export", "download"] == steps_of(text)
+    assert "brand.files }}" in text
+    made = recipe.parse(text, Path("made.yaml")).steps[1]
+    assert isinstance(made, recipe.Step)
+    assert "a film. {{ brand.words }}" == made.params
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"), [("a film!", "a film! "), ("做成视频", "做成视频。"), ('title "A"', 'title "A". ')]
+)
+def test_a_brand_begins_a_sentence(said: str, ended: str) -> None:
+    """A stop is put where there is none, in the script of the sentence."""
+    made = recipe.parse(sentence.recipe_of(said, (HERE / "a.jpg",), (), "f.mp4", HERE, branded=True), Path("made.yaml"))
+    assert isinstance(step := made.steps[1], recipe.Step)
+    assert ended + "{{ brand.words }}" == step.params
+
+
 def test_a_suffix_decides_the_format() -> None:
     """Without one, the words do: the target takes what the export has become, and the name that they ask for."""
     files = (HERE / "a.jpg",)

@@ -30,6 +30,7 @@ def test_an_order_comes_back_from_its_event(tmp_path: Path) -> None:
         limits=limits,
         report=tmp_path / "r.html",
         junitxml=tmp_path / "r.xml",
+        brand=tmp_path / "brand.yaml",
     )
     event = json.loads(json.dumps({**order.to_event(tmp_path), "backend": "local"}))
     back = BatchOrder.from_event(event)

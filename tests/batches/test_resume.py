@@ -120,3 +120,24 @@ def test_options_of_runs_are_no_batches(again: Batch, batch: Batch, rows: Rows) 
     ran = again("--accept", "cut")
     assert 2 == ran.returncode
     assert "these are for one row: imgfree resume" in ran.stderr
+
+
+def test_a_changed_brand_is_a_changed_recipe(
+    tmp_path: Path, batch: Batch, again: Batch, rows: Rows, nemo: Nemo
+) -> None:
+    """Each row is made for the brand; one that is wrong stops all before the first, one that has changed is told."""
+    rows("A", "B")
+    made = tmp_path / "clip.yaml"
+    made.write_text(made.read_text(encoding="utf-8").replace("instruct: ", "instruct: '{{ brand.words }}' #", 1))
+    kit = tmp_path / "kit.yaml"
+    kit.write_text("version: 1\nfont: comic\n", encoding="utf-8")
+    assert 3 == batch("--brand", "kit.yaml").returncode
+    assert not nemo.requests
+    kit.write_text("version: 1\nfont: serif\n", encoding="utf-8")
+    nemo.answers["/run_sse"] = (200, {"code": 2001, "message": "no credits"})
+    assert 4 == batch("--brand", "kit.yaml", "--jobs", "1").returncode
+    kit.write_text("version: 1\nfont: hand\n", encoding="utf-8")
+    assert "kit.yaml: its content has changed" in again().stderr
+    kit.write_text("version: 1\nfont: serif\n", encoding="utf-8")
+    assert 0 == again().returncode
+    assert {"Brand font: serif."} == set(nemo.instructs)

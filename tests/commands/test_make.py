@@ -216,3 +216,15 @@ def test_the_same_words_again_save_the_same_recipe(
     assert (3, True) == (refused.returncode, "'reel.yaml' exists" in refused.stderr)
     assert 0 == cloud(*other, "--overwrite").returncode
     assert "another" in (tmp_path / "reel.yaml").read_text(encoding="utf-8")
+
+
+def test_a_brand_is_uploaded_and_said(files: Path, imgfree: Callable[..., Ran]) -> None:
+    """Its logo comes with the photo and is no shot, its letters are on the title, and all of its words are done."""
+    Image.new("RGBA", (80, 80), (200, 0, 0, 255)).save(files / "logo.png")
+    brand = 'version: 1\nlogo: logo.png\nlook: bold\ncolors: {text: "#102030", plate: gold}\nend: {line: Now}\n'
+    (files / "kit.yaml").write_text(brand, encoding="utf-8")
+    words = 'a 2 second 1:1 video with the title "Sale"'
+    ran = imgfree("make", words, "a.png", "--brand", "kit.yaml", "-o", "film.mp4", "--backend", "local", "--strict")
+    assert (0, "film.mp4\n") == (ran.returncode, ran.stdout), ran.stderr
+    assert "1 shot," in ran.stderr
+    assert "(#102030)" in ran.stderr

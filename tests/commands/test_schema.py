@@ -9,7 +9,13 @@ from commandline import ROOT, Ran
 
 @pytest.mark.parametrize(
     ("words", "file"),
-    [((), "recipe"), (("event",), "event"), (("template",), "template"), (("upload",), "steps/upload")],
+    [
+        ((), "recipe"),
+        (("event",), "event"),
+        (("brand",), "brand"),
+        (("template",), "template"),
+        (("upload",), "steps/upload"),
+    ],
 )
 def test_a_schema_is_printed_as_it_is(imgfree: Callable[..., Ran], words: tuple[str, ...], file: str) -> None:
     """The recipe's, if nothing else is asked for."""

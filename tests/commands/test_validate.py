@@ -71,3 +71,17 @@ def test_a_run_says_what_is_most_likely_not_meant(tmp_path: Path, imgfree: Imgfr
     ran = imgfree("run", "hash.yaml", "--backend", "local")
     assert 0 == ran.returncode
     assert warned.splitlines()[0] in ran.stderr
+
+
+def test_a_brand_is_checked_as_one(tmp_path: Path, imgfree: Imgfree) -> None:
+    """By its name; its problems have their places, and stand among those of recipes."""
+    (tmp_path / "acme-brand.yaml").write_text("version: 1\nfont: helvetica\n", encoding="utf-8")
+    ran = imgfree("validate", "acme-brand.yaml", "--json")
+    [problem] = json.loads(ran.stdout)["problems"]
+    assert (3, 2, 7, "'font' cannot be 'helvetica'") == (
+        ran.returncode,
+        *(problem[k] for k in ("line", "column", "message")),
+    )
+    (tmp_path / "acme-brand.yaml").write_text("version: 1\nfont: serif\n", encoding="utf-8")
+    ran = imgfree("validate", "acme-brand.yaml")
+    assert (0, "acme-brand.yaml: ok\n") == (ran.returncode, ran.stderr)

@@ -23,7 +23,8 @@ RIGHTS = Rights((Path("/photos"),), ("SHOP",), ("cdn.example:8443",), overwrite=
 
 def began(**more: Any) -> dict[str, Any]:
     """Return how a run began that was asked for all that can be asked for."""
-    order = Order(CWD / "a b.yaml", {"title": "it's = 1"}, None, Path("out"), RIGHTS, Tape(), strict=True)
+    how = {"strict": True, "brand": Path("b.yaml")}
+    order = Order(CWD / "a b.yaml", {"title": "it's = 1"}, None, Path("out"), RIGHTS, Tape(), **how)
     return {**order.to_event(CWD), "backend": "local", **more}
 
 
@@ -36,6 +37,7 @@ def test_all_that_was_asked_for_is_asked_for_again() -> None:
     assert (Path("a b.yaml"), {"title": "it's = 1"}, "local", Path("out")) == tuple(
         params[name] for name in ("recipe", "sets", "backend", "out")
     )
+    assert CWD / "b.yaml" == CWD / params["brand"]
     given = Rights(**{name: params[name] for name in RIGHTS.to_event()})
     assert (RIGHTS, True, False) == (given, params["strict"], params["new"])
 

@@ -30,7 +30,8 @@ steps:
 def order() -> Order:
     """Return an order in which nothing is left at its default, but for what a resume has no use for."""
     tape = Tape(record=Path("t.yaml"), media="digest")
-    return Order(Path("/r/a.yaml"), {"n": "1"}, "local", Path("out"), GIVEN, tape, strict=True, report=Path("r.html"))
+    more = {"report": Path("r.html"), "brand": Path("/r/brand.yaml")}
+    return Order(Path("/r/a.yaml"), {"n": "1"}, "local", Path("out"), GIVEN, tape, strict=True, **more)
 
 
 def began(order: Order) -> dict[str, Any]:
@@ -60,9 +61,11 @@ def test_later_rights_come_on_top(order: Order) -> None:
 
 def test_a_journal_of_an_older_version_is_read(order: Order) -> None:
     """What it does not tell was not asked for."""
-    told = {name: value for name, value in began(order).items() if name not in ("strict", "report", "record_media")}
+    told = {
+        name: value for name, value in began(order).items() if name not in ("strict", "report", "record_media", "brand")
+    }
     seen = Order.from_event(told, cwd=CWD)
-    assert (False, None, "keep") == (seen.strict, seen.report, seen.tape.media)
+    assert (False, None, None, "keep") == (seen.strict, seen.report, seen.brand, seen.tape.media)
 
 
 def test_a_resumed_recording_leaves_videos_out_as_it_began(

@@ -151,3 +151,29 @@ def test_a_session_that_is_gone_is_told(unknown: str, cloud: Cloud, nemo: Nemo) 
     assert "session" in ran.stderr
     assert "--new" in ran.stderr
     assert not nemo.instructs
+
+
+def test_a_changed_brand_is_told(tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo) -> None:
+    """The run goes on with the brand that it had, told in its words; one that was changed stops it, until accepted."""
+    photo("a.jpg")
+    photo("kit/logo.jpg")
+    kit = tmp_path / "kit" / "brand.yaml"
+    kit.write_text("version: 1\nlogo: logo.jpg\nfont: serif\n", encoding="utf-8")
+    steps = """\
+  - upload: "{{ ['a.jpg'] + brand.files }}"
+  - instruct: make a reel. {{ brand.words }}
+  - export: mp4
+  - download: "reel.mp4"
+"""
+    nemo.fail_render = "no"
+    assert 4 == cloud("run", recipe(tmp_path, steps), "--brand", "kit/brand.yaml").returncode
+    assert 2 == len(nemo.uploads)
+    assert {"make a reel. Brand font: serif. Logo in the top right corner.": 1} == nemo.instructs
+    nemo.fail_render = None
+    kit.write_text("version: 1\nlogo: logo.jpg\nfont: hand\n", encoding="utf-8")
+    ran = cloud("resume")
+    assert 3 == ran.returncode
+    assert "kit/brand.yaml: its content has changed" in ran.stderr
+    ran = cloud("resume", "--accept-changes")
+    assert (0, "reel.mp4\n") == (ran.returncode, ran.stdout), ran.stderr
+    assert [1] == list(nemo.instructs.values())

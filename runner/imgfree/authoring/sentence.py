@@ -1,5 +1,6 @@
 """The recipe that does what `imgfree make` does: these files, one sentence, a film of that name."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,16 +11,20 @@ from imgfree.authoring import yaml
 _FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
 
 
-def recipe_of(sentence: str, files: Sequence[Path], urls: Sequence[str], to: str, home: Path) -> str:
+def recipe_of(
+    sentence: str, files: Sequence[Path], urls: Sequence[str], to: str, home: Path, *, branded: bool = False
+) -> str:
     """Return the text of the recipe; files below its folder `home` are named relative to it.
 
-    Where `to` has no suffix of a film, the sentence decides what is made.
+    Where `to` has no suffix of a film, the sentence decides what is made. One that is `branded` asks for its brand.
     """
     suffix = media_types.suffix_of(to)
     named = suffix in media_types.EXPORTED
     target = yaml.literal(to)
+    shown = " + ".join([*["inputs.files"] * bool(files), *["brand.files"] * branded])
+    shown = f"{{{{ {shown} }}}}" if shown else ""
     upload = {
-        **({"files": "{{ inputs.files }}"} if files else {}),
+        **({"files": shown} if shown else {}),
         "urls": [yaml.literal(url) for url in urls],
     }
     return yaml.recipe_text(
@@ -29,8 +34,8 @@ def recipe_of(sentence: str, files: Sequence[Path], urls: Sequence[str], to: str
             "inputs": yaml.file_inputs(files, home),
         },
         [
-            {"upload": upload if urls else "{{ inputs.files }}"},
-            {"instruct": yaml.literal(sentence)},
+            {"upload": upload if urls else shown},
+            {"instruct": yaml.literal(_ended(sentence)) + "{{ brand.words }}" if branded else yaml.literal(sentence)},
             {"export": {**({"format": suffix} if named else {}), "quality": "high"}},
             {"download": {"to": target if named else f"{_as_called(to)}.{{{{ steps.export.format }}}}"}},
         ],
@@ -62,6 +67,14 @@ def holds(path: Path, text: str) -> bool:
         return path.read_bytes() == text.encode(errors="replace")
     except OSError:
         return False
+
+
+def _ended(sentence: str) -> str:
+    """Return the sentence with a stop at its end, so that another one can follow."""
+    said = sentence.rstrip()
+    if said.endswith((".", "!", "?", ";", "。", "！", "？", "；")):
+        return f"{said} "
+    return f"{said}。" if re.search(r"[\u3400-\u9fff]", said) else f"{said}. "
 
 
 def _as_called(stem: str) -> str:

@@ -97,6 +97,7 @@ class BatchOrder:
     limits: Limits = field(default_factory=Limits)
     report: Path | None = None
     junitxml: Path | None = None
+    brand: Path | None = None  # as in a run's order
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `batch.started` that say what was asked for in the folder `cwd`."""
@@ -116,6 +117,7 @@ class BatchOrder:
             "limits": self.limits.to_event(),
             "report": str(self.report.absolute()) if self.report else None,
             "junitxml": str(self.junitxml.absolute()) if self.junitxml else None,
+            "brand": str(cwd / self.brand) if self.brand else None,
             "cwd": str(cwd),
             **self.rights.to_event(),
         }
@@ -142,6 +144,7 @@ class BatchOrder:
             limits=Limits.from_event(began["limits"]),
             report=Path(began["report"]) if began.get("report") else None,
             junitxml=Path(began["junitxml"]) if began.get("junitxml") else None,
+            brand=Path(began["brand"]) if began.get("brand") else None,
         )
 
 

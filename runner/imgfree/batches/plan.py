@@ -109,7 +109,16 @@ def _paths(value: str) -> list[str]:
 
 
 def _planned(app: App, order: BatchOrder, film: Film) -> RunPlan:
-    asked = Order(order.recipe, film.sets, order.backend, Path(film.out), order.rights, strict=order.strict, new=True)
+    asked = Order(
+        order.recipe,
+        film.sets,
+        order.backend,
+        Path(film.out),
+        order.rights,
+        strict=order.strict,
+        new=True,
+        brand=order.brand,
+    )
     try:
         return dry_run(app, asked)
     except ImgfreeError as error:

@@ -56,12 +56,13 @@ def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
     ):
         state = ledger.fold(past.our_log(folder, app.seal()).records)
         found = _diff(folder, state, films)
-        changed = _recipe_changes(state, loaded)
+        digest = start.digest(loaded, order.brand)
+        changed = [] if state.recipe_sha256 == digest else [_changed_file(loaded, order)]
         if (found or changed) and not wishes.accept_changes:
             raise _changed(folder, [*changed, *found.lines])
         for line in found.lines:
             watcher.tell(line)
-        state = _note(book, order, films, found, digest=start.digest(loaded))
+        state = _note(book, order, films, found, digest=digest)
         choice = Choice(began["backend"], "the interrupted batch used it")
         watcher.tell(f"batch {folder.name}: backend {choice.name} ({choice.because})")
         return Sitting(there, order, loaded, choice, book, watcher).hold(
@@ -79,8 +80,8 @@ def _diff(folder: Path, state: State, films: Films) -> Diff:
         return diff(before, now)
 
 
-def _recipe_changes(state: State, loaded: Recipe) -> list[str]:
-    return [] if state.recipe_sha256 == start.digest(loaded) else [f"{loaded.path}: its content has changed"]
+def _changed_file(loaded: Recipe, order: BatchOrder) -> str:
+    return f"{loaded.path}{f' or {order.brand}' if order.brand else ''}: its content has changed"
 
 
 def _changed(folder: Path, lines: list[str]) -> RecipeChanged:

@@ -97,6 +97,7 @@ class Workshop:
             self.order.rights,
             strict=self.order.strict,
             new=True,
+            brand=self.order.brand,
         )
         return start(app, order, audience, folder, shared)
 

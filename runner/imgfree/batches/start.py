@@ -17,7 +17,7 @@ from imgfree.batches.summary import Summary
 from imgfree.batches.table import Films
 from imgfree.errors import ImgfreeError, RecipeError
 from imgfree.journal import Journal
-from imgfree.recipe import Recipe
+from imgfree.recipe import Recipe, brand
 from imgfree.runs import folder as run_folder
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
@@ -37,6 +37,9 @@ def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None 
     """
     loaded = recipe.load(order.recipe)
     permit_environment(app, loaded, order.rights)
+    order = replace(order, brand=brand.found(loaded, order.brand, cwd=app.settings.cwd))
+    if order.brand is not None:
+        brand.load(order.brand, cwd=app.settings.cwd, allow_read=order.rights.allow_read)
     with table.checked(app, order, loaded, given) as films:
         for note in films.checked.notes:
             watcher.tell(note)
@@ -45,7 +48,7 @@ def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None 
         if order.report is not None:
             report.check_target(order.report)
         choice = choice_for(app, order.backend, loaded)
-        about = {"recipe_sha256": digest(loaded), "rows_sha256": films.sha256, "backend": choice.name}
+        about = {"recipe_sha256": digest(loaded, order.brand), "rows_sha256": films.sha256, "backend": choice.name}
         _refuse_second(app, about, home, watcher, new=order.new)
         folder = past.batches_dir(app.settings.runs_dir) / run_folder.fresh(app).name
         with ledgered(app, folder) as book:
@@ -78,9 +81,10 @@ def keep(book: Journal, order: BatchOrder, films: Films) -> None:
         book.keep(ledger.TABLE_FILE, films.source.read_bytes())
 
 
-def digest(loaded: Recipe) -> str:
-    """Return the digest of a recipe as it was read."""
-    return hashlib.sha256(loaded.document.text.encode(errors="surrogatepass")).hexdigest()
+def digest(loaded: Recipe, branded: Path | None) -> str:
+    """Return the digest of a recipe as it was read, with its brand."""
+    text = loaded.document.text.encode(errors="surrogatepass")
+    return hashlib.sha256(text + (branded.read_bytes() if branded else b"")).hexdigest()
 
 
 def _refuse_second(app: App, about: dict[str, Any], home: Path, watcher: Watcher, *, new: bool) -> None:

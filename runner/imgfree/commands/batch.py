@@ -49,6 +49,7 @@ Examples:
     help="Give an input a column of another name. May be repeated.",
 )
 @options.sets
+@options.brand
 @click.option(
     "--matrix",
     multiple=True,

@@ -56,6 +56,7 @@ Examples:
 @click.option(
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="RECIPE", help="Leave a recipe behind."
 )
+@options.brand
 @options.backend
 @options.overwrite
 @options.max_download
@@ -70,6 +71,7 @@ def command(
     paths: tuple[str, ...],
     output: Path | None,
     save: Path | None,
+    brand: Path | None,
     backend: str | None,
     overwrite: bool,
     max_download_bytes: int | None,
@@ -88,12 +90,12 @@ def command(
     _check_files(app, given, backend)
     home = save or app.settings.runs_dir.parent / "make" / f"{app.ids.uuid()}.yaml"
     to = output.name if output else film_stem(given.files, given.urls)
-    text = recipe_of(sentence, given.files, given.urls, to, home.parent)
+    text = recipe_of(sentence, given.files, given.urls, to, home.parent, branded=brand is not None)
     if not (save and holds(save, text)):
         yaml.save(home, text, overwrite=overwrite, private=None if save else app.settings.cwd)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
-    order = Order(home, sets, backend, output.parent if output else Path(), rights, strict=strict, new=new)
+    order = Order(home, sets, backend, output.parent if output else Path(), rights, strict=strict, new=new, brand=brand)
     ended = _made(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)

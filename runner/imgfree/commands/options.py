@@ -169,6 +169,12 @@ sets: Decorator = click.option(
     help="Give an input another value; lists are comma-separated, files relative to here. May be repeated.",
 )
 
+brand: Decorator = click.option(
+    "--brand",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The brand of the film, a brand.yaml; by default the one beside the recipe.",
+)
 new: Decorator = click.option(
     "--new", is_flag=True, help="Begin afresh, and pay again, although the same recipe has an unfinished run."
 )

@@ -32,6 +32,7 @@ Examples:
 )
 @click.argument("recipe", type=click.Path(path_type=Path))
 @options.sets
+@options.brand
 @click.option(
     "-o",
     "--output",
@@ -48,6 +49,7 @@ def command(
     ctx: click.Context,
     recipe: Path,
     sets: dict[str, str],
+    brand: Path | None,
     output: Path | None,
     rights: Rights,
     strict: bool,
@@ -67,7 +69,8 @@ def command(
     target = output or Path(f"{recipe.stem}-preview.jpg")
     planned.check(target)
     with _watched(app, log_format) as audience, stoppable():
-        ended = planned.preview(app, Order(recipe, sets, "local", Path(), rights, strict=strict, advise=True), audience)
+        order = Order(recipe, sets, "local", Path(), rights, strict=strict, advise=True, brand=brand)
+        ended = planned.preview(app, order, audience)
     sheets = planned.written(ended.previews, target)
     _show(app, sheets, ended, as_json=as_json)
     if ended.error is not None and log_format != "json":

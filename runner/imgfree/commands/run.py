@@ -30,6 +30,7 @@ Examples:
 )
 @click.argument("recipe", type=click.Path(path_type=Path))
 @options.sets
+@options.brand
 @options.backend
 @click.option(
     "--out",
@@ -76,6 +77,7 @@ def command(
     ctx: click.Context,
     recipe: Path,
     sets: dict[str, str],
+    brand: Path | None,
     backend: str | None,
     out: Path,
     rights: Rights,
@@ -96,7 +98,7 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report, advise=True)
+    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report, advise=True, brand=brand)
     if dry_run:
         _show_plan(app, order, as_json=as_json)
         return

@@ -8,7 +8,7 @@ from imgfree import resources
 @click.command("schema")
 @click.argument("name", default="recipe")
 def command(name: str) -> None:
-    """Print the JSON Schema of a recipe, or of one part: `template`, `event`, or a step kind such as `upload`."""
+    """Print the JSON Schema of a recipe, of a `brand`, `template` or `event`, or of a step kind such as `upload`."""
     folder = resources.folder("schemas")
     for candidate in (folder / f"{name}.schema.json", folder / "steps" / f"{name}.schema.json"):
         if candidate.is_file():

@@ -11,6 +11,7 @@ from imgfree.commands import options
 from imgfree.console import result
 from imgfree.errors import Problem, RecipeError, describe, error_as_text
 from imgfree.errors import as_json as problem_object
+from imgfree.recipe import brand
 
 
 @click.command(
@@ -34,23 +35,38 @@ Examples:
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, recipes: tuple[Path, ...], form: str, as_json: bool) -> None:
-    """Check recipes without running them; every problem is shown with file, line and column. Warnings do not fail."""
+    """Check recipes, and brands, without running them; every problem is shown with file, line and column.
+
+    Warnings do not fail.
+    """
     form = "json" if as_json else form
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for path in recipes:
         try:
-            found = recipe.load(path)
+            found = _warnings(path)
         except RecipeError as error:
             errors += error.problems
             said = error_as_text(error)
         else:
-            warnings += found.warnings
-            said = "\n".join([*map(describe, found.warnings), f"{path}: ok"])
+            warnings += found
+            said = "\n".join([*map(describe, found), f"{path}: ok"])
         if form == "text":
             click.echo(said, err=True)
     _tell(form, recipes, errors, warnings)
     ctx.exit(RecipeError.exit_code if errors else 0)
+
+
+def _warnings(path: Path) -> Sequence[Problem]:
+    """Return what is most likely not meant in a recipe, or nothing in a brand.
+
+    Raises:
+        RecipeError: it is wrong.
+    """
+    if brand.is_brand(path):
+        brand.load(path, cwd=Path.cwd())
+        return ()
+    return recipe.load(path).warnings
 
 
 def _tell(form: str, recipes: Sequence[Path], errors: Sequence[Problem], warnings: Sequence[Problem]) -> None:

@@ -53,6 +53,9 @@ def write(film: Film, *, revision: int, parent: int, ear: Mapping[str, Any] | No
     if texts:
         tracks.append(_track(wire.TRACK_TEXT, [_text(film, words) for words in texts]))
     if cues:
+        for facts in [cue["m"] for cue in cues if film.lettering]:
+            own = facts.get("style", {})
+            facts |= {"own": {"style": own}, "style": dict(film.lettering) | own}
         tracks.append(_track(wire.TRACK_TEXT, cues) | {"m": {"name": CAPTIONS_TRACK}})
     facts = _facts(film, revision, parent)
     if ear:
@@ -89,6 +92,7 @@ def read(draft: Mapping[str, Any]) -> Film:
         export=tuple(sorted((facts.get("export") or {}).items())),
         unused=tuple(facts.get("unused") or ()),
         words=captions.read(texts),
+        lettering=tuple(sorted((facts.get("lettering") or {}).items())),
         music=bed.read(audio[0]) if audio else None,
         sync=Sync(**facts["sync"]) if facts.get("sync") else None,
         voice=voice_track.read(facts.get("voice")),
@@ -141,6 +145,7 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         "loudness_said": film.loudness,
         "loudness_lufs": loudness(film),
         "effects": list(film.effects),
+        "lettering": dict(film.lettering),
         "export": dict(film.export),
         "unused": list(film.unused),
         "voice": voice_track.facts(film.voice) if film.voice else None,
@@ -270,13 +275,13 @@ def _text(film: Film, words: Words) -> dict[str, Any]:
         "start": start,
         "role": words.role,
         "position": words.position,
-        "style": dict(design.style if design else ()) | dict(words.style),
+        "style": dict(design.style if design else ()) | dict(film.lettering) | dict(words.style),
         "fade_ms": min(TEXT_FADE_MS, length // 2),
         "anchor": words.anchor,
         "length_ms": words.length_ms,
         "at_ms": words.at_ms,
     }
-    if design:
+    if design or film.lettering:
         facts["own"] = {"style": dict(words.style)}  # as it was said, for another look
     if style := captions.word_style(words):
         guessed = spoken_captions.guessed(words.text, 0, length)

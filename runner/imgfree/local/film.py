@@ -129,6 +129,7 @@ class Film:
     logo: tuple[tuple[str, Any], ...] | None = None
     export: tuple[tuple[str, Any], ...] = ()
     words: tuple[Words, ...] = ()
+    lettering: tuple[tuple[str, Any], ...] = ()  # the style of all words, where nothing else is said of them
     music: Music | None = None
     sync: Sync | None = None
     voice: Voice | None = None
@@ -225,8 +226,7 @@ def slots(film: Film) -> tuple[Slot, ...]:
 
 def total_frames(film: Film) -> int:
     """Return the length of the film in frames, its end card with it; 0 without shots."""
-    placed = slots(film)
-    return placed[-1].end + to_frames(card_ms(film)) if placed else 0
+    return placed[-1].end + to_frames(card_ms(film)) if (placed := slots(film)) else 0
 
 
 def seconds(film: Film) -> float:

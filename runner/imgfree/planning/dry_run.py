@@ -17,7 +17,7 @@ from imgfree.runs import agreement, grants, history
 from imgfree.runs.app import App
 from imgfree.runs.backend import Choice
 from imgfree.runs.order import Order
-from imgfree.runs.prepare import Ready, hosts_given, prepare
+from imgfree.runs.prepare import Ready, hosts_given, inputs_of, prepare
 from imgfree.steps.foresight import Talk
 
 
@@ -91,6 +91,6 @@ def _is_signed_in(app: App, ready: Ready) -> bool:
 def _inputs(loaded: Recipe, order: Order, cwd: Path) -> Inputs | None:
     """Return the run's inputs, wherever they may lie; None if they are wrong, which is told by what follows."""
     try:
-        return recipe.resolve_inputs(loaded, order.sets, cwd=cwd, allow_read=[Path(cwd.anchor)])
+        return inputs_of(loaded, order, cwd=cwd, rights=Rights(allow_read=(Path(cwd.anchor),)))
     except ImgfreeError:
         return None

@@ -55,7 +55,7 @@ def plan(loaded: Recipe, inputs: Inputs, *, cwd: Path, rights: Rights, formats: 
         ImgfreeError: what would end the run before or while it works; several of them as one RecipeInvalid.
     """
     planning = _Planning(loaded, inputs, cwd, rights.allow_read, formats, talk)
-    scope = walk.scope_of(loaded, inputs.values, env=recipe.environment(loaded, rights))
+    scope = walk.scope_of(loaded, inputs.values, brand=inputs.brand, env=recipe.environment(loaded, rights))
     walk.walk(loaded.steps, scope, planning)
     outputs = planning.texts(dict(loaded.outputs), scope, ("outputs",))
     if len(planning.errors) == 1:

@@ -75,7 +75,8 @@ class _Reading:
         self.allowed = access(loaded, cwd=cwd, allow_read=rights.allow_read, named=self.named)
         self.plain = access(loaded, cwd=cwd, allow_read=(), named=self.named)
         values = {name: one.get("default", open_ended(f"inputs.{name}")) for name, one in loaded.inputs.items()}
-        self.scope = scope_of(loaded, inputs.values if inputs else values)
+        brand = {"files": [open_ended("brand.files")], "words": open_ended("brand.words")}
+        self.scope = scope_of(loaded, inputs.values if inputs else values, brand=inputs.brand if inputs else brand)
         self.found: dict[str, list[str]] = {"reads": [], "writes": [], "hosts": [], "fetched": [], "never": []}
         self.needs: list[Need] = []
         self.edits = [0, 0]

@@ -110,3 +110,5 @@ class Inputs:
     values: Mapping[str, Any]
     named: tuple[Path, ...]
     sets: Mapping[str, str]  # what was given, as it was given
+    brand: Mapping[str, Any] = field(default_factory=lambda: {"files": [], "words": ""})  # as expressions see it
+    brand_files: tuple[str, ...] = ()  # its own, and those that it names

@@ -92,7 +92,7 @@ class References:
             case "timeline":
                 misspelt = first not in _TIMELINE and nearest(first, _TIMELINE)
                 return _flaw(one, 1, f"timeline has no '{first}'", _TIMELINE if hinted else ()) if misspelt else None
-            case "recipe" | "run" | "loop" if first not in FIELDS[one.root]:
+            case "recipe" | "run" | "loop" | "brand" if first not in FIELDS[one.root]:
                 return _flaw(one, 1, f"{one.root} has no '{first}'", FIELDS[one.root] if hinted else ())
         return None
 

@@ -14,9 +14,14 @@ from imgfree.recipe.model import Group, Recipe, Step
 from imgfree.template import Reference
 
 OPEN: Final = object()  # in place of outputs or of an item that only the run can tell
-ROOTS = ("inputs", "recipe", "run", "env")  # what is seen everywhere, besides the steps that are done
+ROOTS = ("inputs", "recipe", "run", "env", "brand")  # what is seen everywhere, besides the steps that are done
 STATES = ("state", "timeline")  # what is seen in `until` and `expect` only
-FIELDS = {"recipe": ("name", "dir"), "run": ("id", "dir"), "loop": ("index", "index0", "length")}
+FIELDS = {
+    "recipe": ("name", "dir"),
+    "run": ("id", "dir"),
+    "loop": ("index", "index0", "length"),
+    "brand": ("files", "words"),
+}
 
 
 class Scope:
@@ -160,7 +165,7 @@ def every_step(steps: Sequence[Step | Group]) -> Iterator[Step]:
 
 
 def scope_of(recipe: Recipe, inputs: Mapping[str, Any], **known: Any) -> Scope:
-    """Return what the first step sees; of `run` and `env`, those that are not `known` are open."""
+    """Return what the first step sees; of `run`, `env` and `brand`, those that are not `known` are open."""
     about = dict(zip(FIELDS["recipe"], (recipe.name, str(recipe.dir)), strict=True))
     return Scope({"inputs": inputs, "recipe": about, **known}, {*STATES, *ROOTS} - {"inputs", "recipe", *known})
 

@@ -23,6 +23,8 @@ def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
         words += ["--set", texts.line(f"{name}={value}", 2000)]
     if began.get("out") not in (None, "", "."):
         words += ["--out", _shown(began["out"], texts) or "."]
+    if began.get("brand"):
+        words += ["--brand", _shown(began["brand"], texts)]
     for name, option in _LISTS.items():
         words += [word for one in items(began.get(name)) for word in (option, _shown(one, texts))]
     words += [option for name, option in _FLAGS.items() if began.get(name) is True]

@@ -63,7 +63,7 @@ def check_targets(recipe: Recipe, inputs: Inputs, out: Path, rights: Rights, art
 
 
 def _scope(recipe: Recipe, inputs: Inputs, rights: Rights) -> Scope:
-    return scope_of(recipe, inputs.values, env=environment(recipe, rights))
+    return scope_of(recipe, inputs.values, brand=inputs.brand, env=environment(recipe, rights))
 
 
 def _touches(step: Step, scope: Scope) -> Touches:

@@ -24,6 +24,7 @@ class Order:
     report: Path | None = None  # where the run is told as a page when it ends
     advise: bool = False  # say what in the recipe runs, and is most likely not meant
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
+    brand: Path | None = None  # the brand's file; of an order that is kept, the one that was found beside the recipe
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `run.started` that say what was asked for in the folder `cwd`.
@@ -36,6 +37,7 @@ class Order:
             "out": str(self.out),
             "report": str(self.report) if self.report else None,
             "strict": self.strict,
+            "brand": str(cwd / self.brand) if self.brand else None,
             "cwd": str(cwd),
             **self.rights.to_event(),
             **self.tape.to_event(),
@@ -65,4 +67,5 @@ class Order:
             tape=Tape.from_event(began, here),
             strict=began.get("strict", False),
             report=here(Path(report)) if report else None,
+            brand=Path(began["brand"]) if began.get("brand") else None,
         )

@@ -7,7 +7,7 @@ from imgfree import disk, past, recipe, settings
 from imgfree.artifacts import Artifacts
 from imgfree.client.auth import credentials
 from imgfree.client.transfer.bounds import hosts_of
-from imgfree.recipe import Inputs, Recipe
+from imgfree.recipe import Inputs, Recipe, brand
 from imgfree.rights import Rights
 from imgfree.runs import backend, grants
 from imgfree.runs.app import App
@@ -47,7 +47,8 @@ def prepare(app: App, order: Order, shared: Shared | None = None) -> Ready:
     loaded = recipe.with_defaults(shared.recipe if shared else recipe.load(order.recipe), order.defaults)
     rights = order.rights.plus(grants.granted(app.settings, loaded))
     permit_environment(app, loaded, rights)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=app.settings.cwd, allow_read=rights.allow_read)
+    order = replace(order, brand=brand.found(loaded, order.brand, cwd=app.settings.cwd))
+    inputs = inputs_of(loaded, order, cwd=app.settings.cwd, rights=rights)
     replayed = choice_of(order.tape)
     earlier = shared.earlier if shared else None
     left_behind = artifacts(app, loaded.path, replays=replayed is not None, earlier=earlier)
@@ -57,6 +58,16 @@ def prepare(app: App, order: Order, shared: Shared | None = None) -> Ready:
     order, rights = replace(order, rights=order.rights.plus(named)), rights.plus(named)
     check_sources(loaded, inputs, rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
     return Ready(loaded, inputs, choice, order, rights, replayed is not None, earlier)
+
+
+def inputs_of(loaded: Recipe, order: Order, *, cwd: Path, rights: Rights) -> Inputs:
+    """Return what an order gives to its recipe, with the brand.
+
+    Raises:
+        RecipeError: an input or the brand is wrong.
+    """
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=cwd, allow_read=rights.allow_read)
+    return brand.branded(inputs, loaded, order.brand, cwd=cwd, allow_read=rights.allow_read)
 
 
 def hosts_given(inputs: Inputs) -> set[str]:

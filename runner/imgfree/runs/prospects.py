@@ -30,7 +30,11 @@ def prospects(
 ) -> list[Prospect]:
     """Return what a resume would do with each step, in order; `run` is the scope's id and dir."""
     outlook = _Outlook(recipe, earlier)
-    walk.walk(recipe.steps, walk.scope_of(recipe, inputs.values, run=run, env=environment(recipe, rights)), outlook)
+    walk.walk(
+        recipe.steps,
+        walk.scope_of(recipe, inputs.values, brand=inputs.brand, run=run, env=environment(recipe, rights)),
+        outlook,
+    )
     return outlook.found
 
 

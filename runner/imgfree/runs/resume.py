@@ -18,7 +18,7 @@ from imgfree.runs.audience import Audience
 from imgfree.runs.folder import journaled, keep
 from imgfree.runs.order import Order
 from imgfree.runs.perform import Earlier, perform
-from imgfree.runs.prepare import Ready, Shared, permit_environment
+from imgfree.runs.prepare import Ready, Shared, inputs_of, permit_environment
 from imgfree.runs.prospects import Prospect, prospects
 
 Records = Sequence[Mapping[str, Any]]
@@ -121,7 +121,7 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights, shared: Sha
     loaded = shared.recipe if shared else recipe.load(order.recipe)
     rights = order.rights.plus(rights).plus(grants.granted(app.settings, loaded))
     permit_environment(app, loaded, rights)
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=there.settings.cwd, allow_read=rights.allow_read)
+    inputs = inputs_of(loaded, order, cwd=there.settings.cwd, rights=rights)
     url = shared.choice.url if shared else None
     choice = backend.Choice(began["backend"], "the interrupted run used it", url)
     earlier = shared.earlier if shared else None

@@ -52,7 +52,7 @@ def _identity(ready: Ready) -> dict[str, Any]:
     return {
         "recipe_sha256": disk.sha256(ready.recipe.path),
         "sets": dict(ready.order.sets),
-        "files": fingerprints.digests(ready.inputs.values),
+        "files": fingerprints.digests([ready.inputs.values, ready.inputs.brand_files]),
         "backend": ready.choice.name,
     }
 

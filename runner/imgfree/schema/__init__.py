@@ -1,6 +1,7 @@
 """Check data against schemas/, before and after rendering."""
 
 from imgfree.schema.checking import (
+    BRAND,
     MOST_HINTED,
     RECIPE,
     Kind,
@@ -17,6 +18,7 @@ from imgfree.schema.checking import (
 )
 
 __all__ = [
+    "BRAND",
     "MOST_HINTED",
     "RECIPE",
     "Kind",

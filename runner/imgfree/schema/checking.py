@@ -20,6 +20,7 @@ MOST_PROBLEMS = 20_000  # that are counted
 MOST_HINTED = 200  # for which the nearest name is looked for; nobody reads more, and it takes its time
 RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
+BRAND = "brand.schema.json"
 
 At = tuple[str | int, ...]
 
@@ -166,7 +167,7 @@ def _validator(name: str, rendered: bool) -> Any:
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
-    names = [RECIPE, TEMPLATE, *(step_schema(kind) for kind in kinds())]
+    names = [RECIPE, TEMPLATE, BRAND, *(step_schema(kind) for kind in kinds())]
     contents: dict[str, Any] = {one: load(one) for one in names}
     if rendered:
         contents[TEMPLATE] = False  # one schema, two checks: now nothing counts as a template any more

@@ -39,7 +39,7 @@ VALUES: dict[str, set[str]] = {
         "photo clip film upload title text closing captions music sound voice volume transition motion look effect logo"
         " order length pace speed frame background bars edge start end middle quality size font color style position"
         " loudness fps animation shadow outline box words credits timeline version file_size contrast brightness"
-        " saturation temperature black opacity"
+        " saturation temperature black opacity kept"
     ),
     "verb": words(
         "make add remove replace change move swap put show keep cut split shorten lengthen slow_down speed_up"
@@ -58,6 +58,7 @@ VALUES: dict[str, set[str]] = {
     "fit": enum("fit", "mode"),
     "focus": words("face subject"),
     "stamp": enum("stamp", "what"),
+    "brand": words("font color plate"),
     "collage": enum("collage", "grid") | {"compare"},
     "loop": enum("loop", "kind"),
     "beat": {"cut", "every_beat", "every_bar", "drop"},

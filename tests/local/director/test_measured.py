@@ -114,6 +114,12 @@ def stamp(studio: Studio, phrase: str) -> None:
     assert changed(film, plain, 0.8, (0.0, 0.5)) < 0.5
 
 
+def lettering(studio: Studio, phrase: str) -> None:
+    titled = f'{TWO}, title "Sale"'
+    film, plain = studio.film(PHOTOS, titled, phrase), studio.film(PHOTOS, titled)
+    assert changed(film, plain, 1.0, (0.0, 0.5)) > 2 * changed(film, plain, 1.0, (0.6, 1.0))
+
+
 def focus(studio: Studio, phrase: str) -> None:
     top = phrase in ("focus on the top", "焦点放在上方")
     film = studio.film(PHOTOS, TWO if top else TWO.replace("1:1", "9:16"), phrase)
@@ -313,8 +319,8 @@ MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
         build, duration, per_photo, aspect, platform, fit, focus, collage, transition, motion, title, text, stamp,
-        music, beats, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect, export, remove,
-        replace, undo, redo,
+        lettering, music, beats, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect,
+        export, remove, replace, undo, redo,
     )
 }  # fmt: skip
 

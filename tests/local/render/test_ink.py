@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from PIL import ImageDraw
 
+from imgfree.colors import READABLE, contrast
 from imgfree.local.render import RenderError
 from imgfree.local.render.ink import ink, painted
 from imgfree.local.render.letters import blank_sheet
-from imgfree.local.render.palette import READABLE, color, contrast
+from imgfree.local.render.palette import color
 
 NAMES = ("white", "yellow", "gold", "red", "blue", "green", "pink", "black", "navy", "gray", "purple")
 

@@ -7,11 +7,12 @@ import pytest
 from PIL import Image, ImageDraw
 from render_parts import asset
 
+from imgfree.colors import contrast
 from imgfree.local.assets import Asset
 from imgfree.local.render.arrangement import settled
 from imgfree.local.render.layers import Layer
 from imgfree.local.render.logo import logo_box, logo_layer
-from imgfree.local.render.palette import color, contrast
+from imgfree.local.render.palette import color
 from imgfree.local.render.places import safe_box
 from imgfree.local.render.reel import Card, Lettering, Logo, Reel
 

@@ -51,6 +51,7 @@ _NAMES = (
     "decline",
     "met",
     "stamp",
+    "lettering",
     "captions",
     "voice",
     "voicepause",

@@ -7,9 +7,10 @@ the whole film, then titles choose before other texts. A text goes to the free p
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from imgfree.colors import WHITE, opposite
 from imgfree.local.assets import Asset
 from imgfree.local.render.logo import card_color, logo_box
-from imgfree.local.render.palette import WHITE, color, opposite
+from imgfree.local.render.palette import color
 from imgfree.local.render.places import Room, room, safe_box
 from imgfree.local.render.reel import Card, Lettering, Reel, Spot
 from imgfree.local.render.subjects import kept_free

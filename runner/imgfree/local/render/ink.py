@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from imgfree.colors import BLACK, READABLE, WHITE, Color, contrast, opposite
 from imgfree.local.render.grounds import F32, Shade
 from imgfree.local.render.letters import Sheet
-from imgfree.local.render.palette import BLACK, READABLE, WHITE, Color, color, contrast, gray_limit, opposite
+from imgfree.local.render.palette import color, gray_limit
 
 _DARKEST, _LIGHTEST = 0.28, 0.85  # a ground beyond that would be a plate: such letters get a line instead
 _LINE, _CAPTION_LINE = 0.05, 0.075  # how wide the line is, in letter sizes

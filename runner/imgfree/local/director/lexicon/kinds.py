@@ -32,7 +32,7 @@ OF_THE_FILM = _row(
 # Words on the picture, by what they are there.
 WRITTEN = _row("title text closing captions")
 # What says whose words quoted ones are, or that they are no words for the picture.
-GOVERNORS = (*WRITTEN, *_row("music sound voice logo look font transition motion effect"))
+GOVERNORS = (*WRITTEN, *_row("music sound voice logo look font transition motion effect kept"))
 
 # Relations of words behind which something else may be said: a clause may end before them.
 JOINS = _row("and but then")

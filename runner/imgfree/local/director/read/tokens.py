@@ -30,6 +30,7 @@ _STRONG = ".;!?\n"
 _WEAK = ",:()[]{}~-—–/|、·…"
 _SHOWN = Sense("noun", "clip")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HEX = re.compile(r"#[0-9a-f]{6}(?![0-9a-z])")
 Spans = Mapping[tuple[int, int], str]
 _NONE: Spans = MappingProxyType({})
 
@@ -133,6 +134,10 @@ def tokens(
         last = bisect_left(ends, one.end)
         if one.start in starts and last < len(ends) and ends[last] == one.end and not _within(one, fixed):
             lattice.add(starts[one.start], last, _KNOWN, kind="quantity", quantity=one)
+    for said in _HEX.finditer(folded):
+        if said.start() in starts and said.end() in ends:
+            last, color = bisect_left(ends, said.end()), Sense("color", said.group())
+            lattice.add(starts[said.start()], last, _COUNTED, kind="form", senses=(color,))  # nor a number
     return _named(_phrasal([token for token in lattice.cheapest() if token.kind != "emoji"], words))
 
 

@@ -1,0 +1,51 @@
+"""lettering: the letters of a brand, which all words on the film have where nothing else is said of them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from imgfree.local.director.frames import Frame, Mention, Slot, apart
+from imgfree.local.director.ops.appearance import told
+from imgfree.local.director.ops.decline import refused
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.film import Film
+
+STAGE = 79
+_KEPT = Say("texts are shown as they are given", "文字按原样显示")
+_STYLE = {"color": "color", "plate": "background"}
+
+
+def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
+    """A font, a colour or a plate for all words, or none any more; names that stay as they are stay so anyway."""
+    of = mention.head("brand")
+    if of is None:
+        yield Wish("", {}, mention.spans(), note=_KEPT)
+    elif mention.negations or mention.does("remove"):
+        yield Wish("lettering", {"none": True}, mention.spans())
+    elif (value := mention.slot("font" if of == "font" else "color")) is not None:
+        heavy = {"font": "clean", "bold": True} if value == "bold" else {}
+        yield Wish("lettering", heavy or {_STYLE.get(of, of): str(value)}, mention.spans())
+    else:
+        yield Wish("", {}, mention.spans(), "declined", refused("brand"))
+
+
+FRAME = Frame(
+    "lettering",
+    heads=("brand", "noun=kept"),
+    wishes=_wishes,
+    slots={
+        "font": Slot(("font", "weight=bold"), extra=-0.5),
+        "color": Slot(("color",), extra=-0.5),
+        "name": Slot(("literal",), many=True, extra=-0.5),
+    },
+    joins=apart,
+)
+
+
+def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
+    """Return the film with these letters for all of its words, those that come later included."""
+    style: dict[str, Any] = {key: value for key, value in wish.args.items() if key != "none"}
+    kept = {} if "none" in wish.args else dict(film.lettering) | style
+    return Edit(replace(film, lettering=tuple(sorted(kept.items()))), wish.outcome, wish.note + told(style))

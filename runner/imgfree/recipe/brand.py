@@ -1,0 +1,162 @@
+"""brand.yaml: what all films of a brand have in common, checked, and said in words that any backend understands."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from imgfree import document, media_types, schema
+from imgfree.colors import READABLE, TUNED, WHITE, Color, contrast, opposite
+from imgfree.document import Document
+from imgfree.document.source import SIZE_LIMIT_BYTES
+from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Problem, RecipeInvalid
+from imgfree.language import detection
+from imgfree.recipe.brand_words import words
+from imgfree.recipe.files import Access, access, matches
+from imgfree.recipe.model import Inputs, Recipe
+from imgfree.recipe.walk import every_step, scope_of, shown
+
+NAME = "brand.yaml"
+_PLACES = (NAME, f"assets/{NAME}")  # where one is looked for beside a recipe
+_MARKS = ("logo", "watermark", "水印", "标志")  # by which a director tells a logo from photos
+
+
+@dataclass(frozen=True)
+class Brand:
+    """A checked brand: its file, what it says, and its logo if it has one."""
+
+    path: Path
+    data: Mapping[str, Any]
+    logo: Path | None = None
+
+
+def is_brand(path: Path) -> bool:
+    """Return whether a file is called as brands are (brand.yaml, acme-brand.yaml), and has no steps."""
+    if path.suffix not in (".yaml", ".yml") or not path.stem.lower().endswith("brand") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return re.search(rb"^steps\s*:", file.read(SIZE_LIMIT_BYTES), re.MULTILINE) is None
+
+
+def load(path: Path, *, cwd: Path, allow_read: Sequence[Path] = ()) -> Brand:
+    """Return the brand in that file. It may name what lies below its own folder, the working folder and `allow_read`.
+
+    Raises:
+        RecipeUnreadable, RecipeSyntaxError: as for recipes.
+        RecipeInvalid: with every problem, in file order.
+    """
+    doc = document.read(path)
+    problems = schema.problems(doc.data, schema.BRAND, doc.at, rendered=True, subject=path.name)
+    logo = None
+    if not problems:
+        problems += _clashes(doc)
+        allowed = Access(tuple(one.resolve() for one in (path.absolute().parent, cwd, *allow_read)))
+        try:
+            logo = _logo(doc, path.absolute().parent, allowed)
+        except ImgfreeError as error:
+            problems.append(Problem(error.message, doc.at(("logo",)), error.hint))
+    if problems:
+        raise RecipeInvalid(sorted(problems, key=lambda one: (one.at.line, one.at.column) if one.at else (0, 0)))
+    return Brand(path, doc.data, logo)
+
+
+def found(recipe: Recipe, named: Path | None, *, cwd: Path) -> Path | None:
+    """Return the file of the brand that a run is made for: the one that is named, else the one beside the recipe.
+
+    Raises:
+        InputRefused: one is named, and the recipe never asks for it.
+    """
+    asked = any("brand." in text for text in _texts(recipe.document.data["steps"]))
+    if named is not None:
+        if not asked:
+            hint = 'write {{ brand.words }} behind the words of its instruct, and "+ brand.files" in its upload'
+            raise InputRefused(f"--brand {named}: the recipe '{recipe.path}' says nothing of a brand", hint=hint)
+        return cwd / named
+    beside = (recipe.dir / one for one in _PLACES) if asked else ()
+    return next((one for one in beside if one.is_file()), None)
+
+
+def branded(inputs: Inputs, recipe: Recipe, path: Path | None, *, cwd: Path, allow_read: Sequence[Path] = ()) -> Inputs:
+    """Return the inputs with the brand in that file, in the language of the film; as they are without one.
+
+    Raises as `load` does.
+    """
+    if path is None:
+        return inputs
+    brand = load(path, cwd=cwd, allow_read=access(recipe, cwd=cwd, allow_read=allow_read).roots)
+    files = [str(brand.logo)] if brand.logo else []
+    said = words(brand.data, has_logo=brand.logo is not None, language=_language(recipe, inputs))
+    named = (*inputs.named, *((brand.logo,) if brand.logo else ()))
+    kept = (str(path.absolute()), *files)
+    return replace(inputs, named=named, brand={"files": files, "words": said}, brand_files=kept)
+
+
+def _language(recipe: Recipe, inputs: Inputs) -> str:
+    scope = scope_of(recipe, inputs.values, brand=inputs.brand)
+    edits = (step for step in every_step(recipe.steps) if schema.does(step.kind, "edits"))
+    said = (str(value) for step in edits for value in shown(step, scope).values())
+    return recipe.session.language or detection.detect(said)
+
+
+def _clashes(doc: Document) -> Iterator[Problem]:
+    """Yield what cannot be had together: letters on a plate on which nobody reads them, two places for one logo."""
+    data = doc.data
+    colors, end = data.get("colors", {}), data.get("end", {})
+    if {"text", "plate"} <= colors.keys():
+        text, plate = _color(colors["text"]), _color(colors["plate"])
+        if (found := contrast(text, plate)) < READABLE:
+            told = f"'{colors['text']}' on '{colors['plate']}' cannot be read well: a contrast of {found:.1f} to 1"
+            better = "white" if opposite(plate) == WHITE else "black"
+            hint = f"letters need {READABLE} to 1: take {better} on this plate, say, or another plate"
+            yield Problem(told, doc.at(("colors", "text")), hint)
+    if "logo" not in data and ("corner" in data or end.get("logo")):
+        at = doc.at(("corner",), True) if "corner" in data else doc.at(("end", "logo"), True)
+        yield Problem("there is no logo to be shown", at, "add its file, such as logo: logo.png")
+    if end.get("logo") and "corner" in data:
+        hint = "remove 'corner', or write end: {line: …} alone: then it stays in its corner to the end"
+        yield Problem(
+            "the logo stands in its corner or on the end card, not on both", doc.at(("end", "logo"), True), hint
+        )
+
+
+def _color(value: str) -> Color:
+    number = TUNED.get(value, value)
+    red, green, blue = (int(number[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _logo(doc: Document, folder: Path, allowed: Access) -> Path | None:
+    """Return the logo's file.
+
+    Raises:
+        InputRefused, PathRefused: there is none, it may not be read, or it is no picture.
+    """
+    if "logo" not in doc.data:
+        return None
+    name = doc.data["logo"]
+    try:
+        [path, *more] = matches(name, folder, allowed)
+    except PathRefused as error:
+        hint = f"put it in the brand's folder, or {error.hint}"
+        raise PathRefused(f"a brand may not read '{name}'", hint=hint) from error
+    if more:
+        raise InputRefused(f"several files fit '{name}'", hint="name one")
+    if not any(mark in path.name.lower() for mark in _MARKS):
+        hint = "call the file logo.png, say: by its name it is told from photos"
+        raise InputRefused(f"the name of '{name}' does not say that it is a logo", hint=hint)
+    with path.open("rb") as file:
+        head = file.read(media_types.HEAD_BYTES)
+    known = media_types.sniff(head)
+    if known is None or known.file_type != "image":
+        what = f"is {known.called}" if known else "is empty" if not head else "is damaged, or of a kind unknown here"
+        raise InputRefused(f"'{name}' {what}, and no picture", hint="export the logo as PNG or JPEG")
+    return path
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
