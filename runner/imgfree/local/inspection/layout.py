@@ -1,7 +1,6 @@
 """What is wrong with how things lie on the film, known without looking at it: overlaps, edges, too little time."""
 
 import itertools
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 import cv2
@@ -10,10 +9,10 @@ import numpy as np
 from imgfree.local.inspection import remedies
 from imgfree.local.inspection.findings import Box, Finding
 from imgfree.local.inspection.laid import Laid
+from imgfree.local.legibility import reading_s
 from imgfree.local.render.places import safe_box
 from imgfree.local.render.reel import Reel
 
-LATIN_A_SECOND, CJK_A_SECOND = 17, 8  # characters that are read without hurry, as subtitlers count them
 _SHARED_S = 0.2  # what lies on each other for less is a change of captions
 _NEAR = 0.004  # of the short side: letters that are closer than that touch
 _SHARED = 0.004  # of the smaller one's ink
@@ -77,13 +76,6 @@ def fast(reel: Reel, things: Sequence[Laid], voice: str) -> Iterator[Finding]:
             spoken = one.words.role == "caption" and needed_s <= _SPOKEN * shown_s
             mend = remedies.longer(one, needed_s, voice)
             yield Finding("fast", at_s, at_s + shown_s, what, mend, (one.box,), sure=not spoken)
-
-
-def reading_s(text: str) -> float:
-    """Return how long a text takes to be read: 17 characters a second, 8 of those that are whole words or syllables."""
-    marks = [char for char in " ".join(text.split()) if not unicodedata.combining(char)]
-    wide = sum(1 for char in marks if unicodedata.east_asian_width(char) in "WF")
-    return wide / CJK_A_SECOND + (len(marks) - wide) / LATIN_A_SECOND
 
 
 def _rank(one: Laid) -> int:

@@ -213,3 +213,37 @@ def test_a_name_with_a_capital_wishes_nothing() -> None:
     """Behind whom it belongs to, whatever the word may mean elsewhere."""
     reply = begun(3).say("Our dog Zoom loves this, make a square video")
     assert [] == wished(reply, "motion")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ms"),
+    [
+        ('make a reel, title "Hello"', 3000),
+        ('make a reel, title "This is a very long title that nobody reads in three seconds, honestly"', 4200),
+        ('make a reel, title "This is a very long title that nobody reads in three seconds" for 2 seconds', 2000),
+        ("做视频，标题“这是一个非常非常长的标题，三秒钟之内任何人都不可能读完它，真的”", 3900),
+    ],
+)
+def test_words_stand_as_long_as_it_takes_to_read_them(sentence: str, ms: int) -> None:
+    """Where nobody said how long, and the answer tells it; a length that was said stays."""
+    talk = begun(3)
+    reply = talk.say(sentence)
+    assert [ms] == [facts["length_ms"] for facts in lettered(talk)]
+    told = any("takes to be read" in one.note or "读完" in one.note for one in reply.clauses)
+    assert (ms > 3000) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        ('title "Hello" and title "World"', ["Hello", "World"]),
+        ('titles "Hello" and "World"', ["Hello", "World"]),
+        ("标题“你好”和标题“世界”", ["你好", "世界"]),
+        ('title "World"', ["World"]),
+    ],
+)
+def test_titles_of_one_sentence_all_stand(sentence: str, texts: list[str]) -> None:
+    """In the place of the title before them."""
+    talk = begun(3)
+    talk.say('make a reel, title "Old"', sentence)
+    assert texts == [facts["text"] for facts in lettered(talk)]

@@ -1,6 +1,6 @@
 """title and text: what is written on the picture, and how what is there already looks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -31,10 +31,12 @@ from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
+from imgfree.local.legibility import USUAL_MS, shown_ms
 
 STAGE = 80
 _SAME_MS = 50
 _DEFAULT = {"title": "upper_third", "closing": "center"}
+_READ = Say("as long as it takes to be read", "按读完所需的时间")
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 
 
@@ -214,12 +216,16 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if old is not None:
         film = replace(film, words=tuple(words if one == old else one for one in film.words))
     elif words not in film.words:
-        film = replace(film, words=_put(film.words, words, append=bool(args.get("another") or args.get("texts"))))
+        said = {one.args.get("text") for one in scene.wishes if one.op == "title"} - {words.text}
+        append = bool(args.get("another") or args.get("texts"))
+        film = replace(film, words=_put(film.words, words, said, append=append))
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
     told = {**args, "text": words.text, "start_s": start / 1000, "length_s": length / 1000, "position": words.position}
     look = style_told({key: args[key] for key in ("font", "animation") if key in args})
     note += Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}") + look
+    if old is None and "length_s" not in args and length == words.length_ms > USUAL_MS:
+        note += _READ
     return Edit(film, wish.outcome, wish.note + note, told)
 
 
@@ -239,7 +245,8 @@ def _found(film: Film, wish: Wish) -> Words | None:
 
 def _fresh(wish: Wish, args: Mapping[str, Any]) -> Words:
     role = str(args.get("role", wish.op))
-    return changed(Words(str(args["text"]), role, str(args.get("position", "lower_third"))), args)
+    text = str(args["text"])
+    return changed(Words(text, role, str(args.get("position", "lower_third")), length_ms=shown_ms(text)), args)
 
 
 def changed(old: Words, args: Mapping[str, Any]) -> Words:
@@ -276,13 +283,17 @@ def _spread(film: Film, words: Words, args: Mapping[str, Any]) -> tuple[Film, Wo
     return film, words, note if first else Say()
 
 
-def _put(there: tuple[Words, ...], new: Words, *, append: bool) -> tuple[Words, ...]:
-    """Return the texts with the new one: a title replaces the title of its place, other text is added once."""
+def _put(there: tuple[Words, ...], new: Words, said: Set[object], *, append: bool) -> tuple[Words, ...]:
+    """Return the texts with the new one: a title replaces the title of its place, other text is added once.
+
+    No title goes that is `said` in the same sentence.
+    """
     same = [
         old
         for old in there
         if old.role == new.role
         and old.anchor == new.anchor
+        and not (new.role == "title" and old.text in said)
         and (new.role == "title" or (old.position == new.position and old.at_ms == new.at_ms))
     ]
     if append or not same:
