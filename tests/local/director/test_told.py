@@ -13,7 +13,7 @@ from local.director.conversation import Session
     [
         ("make it pop", "vivid colours"),
         ("cozy vibes", "warm colours"),
-        ("高级感", "高级感调色"),
+        ("高级感", "高级感调色，并带推近、叠化 1 秒"),
         ("pan right on photo 2", "pan right by 8 %; photo 2"),
         ("wipe left", "wipe left, 0.5 s"),
         ("fade in and out", "fade in, 0.5 s; fade out, 0.5 s"),

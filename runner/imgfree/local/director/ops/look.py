@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local.designs import design_of
+from imgfree.local.designs import DESIGNS, design_of
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.taste import WAY, away, only_named, turned
@@ -194,7 +194,8 @@ def _designed(before: Film, film: Film, scene: Scene) -> Edit:
         "effect": named(new.effects[0]) if new.effects else Say(),
     }
     en, zh = (", ".join(names[one].en for one in own), "、".join(names[one].zh for one in own))
-    return Edit(film, "applied", Say(f"with {en}", f"并带{zh}") if own else Say())
+    look = named(next(name for name in reversed(film.looks) if name in DESIGNS))
+    return Edit(film, "applied", Say(f"{look.en} with {en}", f"{look.zh}，并带{zh}") if own else Say())
 
 
 def _with(looks: Sequence[str], name: str, together: Set[str]) -> tuple[str, ...]:
