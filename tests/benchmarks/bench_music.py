@@ -11,6 +11,7 @@ from figures import ROUNDS, Figure
 from reel import photos
 
 from imgfree.local.director import direct
+from imgfree.local.draft_files import with_files
 from imgfree.local.music.library import Library, of_this_machine
 from imgfree.local.music.listen import heard
 from imgfree.local.render import Output, render
@@ -28,8 +29,7 @@ def test_music_costs_little(tmp_path: Path, figure: Figure) -> None:
             began_s = time.perf_counter()
             reply = direct(f"a 20 second vertical film, hard cuts{more}", list(assets.values()), [], library=library)
             assert reply.draft is not None
-            library.rendered(
-                render,
+            with_files(render, library.assets)(
                 reply.draft,
                 assets,
                 Output(height=720),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import wire
+from imgfree.local.draft_files import segments
 
 SRT, VTT = NAMES = ("captions.srt", "captions.vtt")
 _HOUR_MS, _MINUTE_MS = 3_600_000, 60_000
@@ -33,13 +34,9 @@ def write(draft: Mapping[str, Any], film: Path) -> None:
 
 
 def _cues(draft: Mapping[str, Any]) -> Iterator[_Cue]:
-    for track in _each(draft.get("t")):
-        if track.get("tt") != wire.TRACK_TEXT:
-            continue
-        for segment in _each(track.get("sg")):
-            own = segment.get("m")
-            if isinstance(own, Mapping) and own.get("role") == "caption" and str(own.get("text") or "").strip():
-                yield _cue(segment, own)
+    for track_type, segment, own in segments(draft):
+        if track_type == wire.TRACK_TEXT and own.get("role") == "caption" and str(own.get("text") or "").strip():
+            yield _cue(segment, own)
 
 
 def _cue(segment: Mapping[str, Any], own: Mapping[str, Any]) -> _Cue:
@@ -85,7 +82,3 @@ def _time(ms: int, point: str) -> str:
 
 def _whole(value: object) -> int:
     return round(value) if isinstance(value, int | float) else 0
-
-
-def _each(value: object) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

@@ -185,10 +185,11 @@ def _parts(
     `stop` ends what the director waits for.
     """
     from imgfree.local.app import Parts
+    from imgfree.local.draft_files import with_files
     from imgfree.local.music.library import of_this_machine
     from imgfree.local.sandbox import parent
     from imgfree.local.sandbox.studio import Here, Studio
-    from imgfree.local.speech.voices import Voices, rendered_with
+    from imgfree.local.speech.voices import Voices
     from imgfree.local.voice import VOICES
 
     cache = data_dir / FOLDER
@@ -202,7 +203,7 @@ def _parts(
         stop()
         studio.stop()
 
-    render, preview = (rendered_with(partial(library.rendered, one), voices) for one in (studio.render, studio.preview))
+    render, preview = (with_files(one, library.assets, voices.assets) for one in (studio.render, studio.preview))
     directed, beside = partial(direct, speech=voices, library=library), cores.films_at_once(cores.available())
     return Parts(directed, render, preview, studio.probe, studio.thumbnail, stop_all, beside)
 

@@ -61,12 +61,3 @@ def test_a_draft_gets_the_tracks_that_it_names(tmp_path: Path) -> None:
     assert {track.source} == set(library.assets(_draft(track.source)))
     assert {} == library.assets(_draft("library:own/../../etc/passwd"))
     assert {} == library.assets(_draft(3))
-
-
-def test_a_render_has_them_beside_the_sessions_files(tmp_path: Path) -> None:
-    """The renderer sees one set of files."""
-    track = _track(tmp_path)
-    library = Library(lambda: (track,), lambda path: {})
-    files = library.rendered(lambda draft, assets, *, cut: {**assets, "cut": cut},
-                             _draft(track.source), {"up": asset("up.jpg")}, cut=True)  # fmt: skip
-    assert {"up", track.source, "cut"} == set(files)

@@ -12,7 +12,7 @@ from imgfree.local.sandbox.studio import Here
 from imgfree.local.speech import choice
 from imgfree.local.speech.endpoint import Endpoint
 from imgfree.local.speech.seam import Part, Unspoken
-from imgfree.local.speech.voices import Voices, rendered_with
+from imgfree.local.speech.voices import Voices
 from local.speech.voices_here import serving, tone
 
 
@@ -54,8 +54,6 @@ def test_a_file_that_is_gone_is_said_again(voices: Voices) -> None:
     asset.path.unlink()
     again = voices.assets(draft)[asset.id]
     assert (asset.sha256, True) == (again.sha256, again.path.is_file())
-    render = rendered_with(lambda draft, assets: sorted(assets), voices)
-    assert sorted([asset.id, "p"]) == render(draft, {"p": None})
 
 
 def test_a_recording_is_as_loud_as_a_voice(voices: Voices, tmp_path: Path) -> None:

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from imgfree.errors import ImgfreeError, SetupError
 from imgfree.local.assets import Asset
+from imgfree.local.draft_files import segments
 from imgfree.local.music.grid import Grid, grid_of
 from imgfree.local.music.providers import installed
 from imgfree.local.music.tracks import PREFIX, Track
-
-T = TypeVar("T")
 
 Listen = Callable[[Path], Mapping[str, Any]]  # a file's grid as JSON. Raises ImgfreeError naming the file
 
@@ -57,21 +56,10 @@ class Library:
 
     def assets(self, draft: Mapping[str, Any]) -> dict[str, Asset]:
         """Return the tracks that a draft names, by what it calls them; those that are gone are left out."""
-        segments = (one for track in _rows(draft.get("t")) for one in _rows(track.get("sg")))
-        named = {one["m"].get("source") for one in segments if isinstance(one.get("m"), Mapping)}
-        named = {source for source in named if isinstance(source, str) and source.startswith(PREFIX)}
+        sources = (own.get("source") for _, _, own in segments(draft))
+        named = {source for source in sources if isinstance(source, str) and source.startswith(PREFIX)}
         tracks = [self.track(source) for source in sorted(named)]
         return {track.source: track.asset() for track in tracks if track is not None and track.path.is_file()}
-
-    def rendered(
-        self, render: Callable[..., T], draft: Mapping[str, Any], assets: Mapping[str, Asset], *more: Any, **seams: Any
-    ) -> T:
-        """Return what `render` makes of the draft, its tracks of this library beside the session's files."""
-        return render(draft, {**assets, **self.assets(draft)}, *more, **seams)
-
-
-def _rows(value: object) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def _deaf(path: Path) -> Mapping[str, Any]:

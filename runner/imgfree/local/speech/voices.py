@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from imgfree.errors import ImgfreeError
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache
+from imgfree.local.draft_files import segments
 from imgfree.local.speech import choice, listening, script
 from imgfree.local.speech.choice import PACKAGE, installed
 from imgfree.local.speech.endpoint import Endpoint
@@ -86,13 +87,8 @@ class Voices:
 
     def assets(self, draft: Mapping[str, Any]) -> dict[str, Asset]:
         """Return the files of the draft's lines by their ids; one that was removed in the meantime is said again."""
-        found: dict[str, Asset] = {}
-        for track in draft.get("t") or () if isinstance(draft.get("t"), list) else ():
-            for segment in (track.get("sg") or ()) if isinstance(track, Mapping) else ():
-                own = segment.get("m") if isinstance(segment, Mapping) else None
-                if isinstance(own, Mapping) and str(own.get("source", "")).startswith(SCHEME):
-                    found[own["source"]] = self._asset(own)
-        return found
+        lines = (own for _, _, own in segments(draft) if str(own.get("source", "")).startswith(SCHEME))
+        return {own["source"]: self._asset(own) for own in lines}
 
     def _asset(self, own: Mapping[str, Any]) -> Asset:
         source, text = str(own["source"]), str(own.get("text", ""))
@@ -161,15 +157,6 @@ class Voices:
                 found = self._tasks.align(said)
         times = iter(found or [None] * len(asked))
         return [next(times) if can else None for can in english]
-
-
-def rendered_with(render: Callable[..., Any], voices: Voices) -> Callable[..., Any]:
-    """Return the renderer with the files of the draft's lines among its own."""
-
-    def render_spoken(draft: Mapping[str, Any], assets: Mapping[str, Asset], *rest: Any, **seams: Any) -> Any:
-        return render(draft, {**voices.assets(draft), **assets}, *rest, **seams)
-
-    return render_spoken
 
 
 def _copied(made: Path) -> Callable[[Path], None]:
