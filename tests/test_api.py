@@ -187,6 +187,17 @@ def test_a_plan_sends_and_writes_nothing(recipe: Path, nemo: Nemo) -> None:
     assert not Path(".imgfree").exists()
 
 
+def test_a_brand_is_given_to_a_recipe_that_asks_for_it(recipe: Path) -> None:
+    """Its words are in the plan; a recipe that says nothing of a brand refuses one."""
+    Path("kit.yaml").write_text("version: 1\nfont: serif\n", encoding="utf-8")
+    with pytest.raises(InputRefused, match="says nothing of a brand"):
+        imgfree.plan(recipe, {"photos": ["a.jpg", "b.jpg"]}, brand="kit.yaml")
+    text = recipe.read_text(encoding="utf-8").replace("-second reel", "-second reel. {{ brand.words }}")
+    recipe.write_text(text, encoding="utf-8")
+    planned = imgfree.plan(recipe, {"photos": ["a.jpg", "b.jpg"]}, brand="kit.yaml")
+    assert "make a 9-second reel. Brand font: serif." == planned.steps[1].params["text"]
+
+
 def test_a_replay_asks_nobody(recipe: Path, nemo: Nemo) -> None:
     """The cassette of the recipe's name is found; downloads stay where `out` says, else nowhere."""
     imgfree.run(recipe, {"photos": ["a.jpg"]}, record="cassettes/clip.yaml")

@@ -69,6 +69,7 @@ def run(
     rights: Rights = _NO_RIGHTS,
     record: str | Path | None = None,
     record_media: Literal["keep", "digest"] = "keep",
+    brand: str | Path | None = None,
     strict: bool = False,
     new: bool = False,
     on_event: Listener | None = None,
@@ -93,6 +94,7 @@ def run(
         tape=Tape(record=Path(record) if record else None, media=record_media),
         strict=strict,
         new=new,
+        brand=Path(brand) if brand else None,
     )
     with _as_python_stops():
         ended = _start(App.open(), order, _audience(on_event))
@@ -141,13 +143,15 @@ def plan(
     backend: Backend | None = None,
     out: str | Path = ".",
     rights: Rights = _NO_RIGHTS,
+    brand: str | Path | None = None,
 ) -> RunPlan:
     """Return what a run would do, read, write, ask and cost, without a socket and without writing anything.
 
     Raises:
         ImgfreeError: what would end the run.
     """
-    return _dry_run(App.open(), Order(Path(recipe), _as_texts(inputs), backend, Path(out), rights))
+    named = Path(brand) if brand else None
+    return _dry_run(App.open(), Order(Path(recipe), _as_texts(inputs), backend, Path(out), rights, brand=named))
 
 
 def replay(

@@ -4,10 +4,12 @@ import os
 import select
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commandline import Ran
 from imgfree import recipe
 
 
@@ -38,3 +40,12 @@ def test_a_person_is_asked_for_the_defaults(tmp_path: Path) -> None:
     made = recipe.load(tmp_path / "mine.yaml")
     assert ("Autumn", "9:16") == (made.inputs["title"]["default"], made.inputs["aspect"]["default"])
     assert b"error: --set aspect:" in shown
+
+
+def test_a_brand_goes_with_its_recipe(tmp_path: Path, imgfree: Callable[..., Ran]) -> None:
+    """Its file and its logo come along, so that the new recipe says what the old one did."""
+    assert 0 == imgfree("new", "mine", "--from", "branded-reel").returncode
+    assert {"brand.yaml", "logo.png", "mug-1.jpg"} <= {one.name for one in (tmp_path / "assets").iterdir()}
+    planned = imgfree("run", "mine.yaml", "--backend", "local", "--dry-run")
+    assert 0 == planned.returncode, planned.stderr
+    assert "Brand font: serif." in planned.stdout

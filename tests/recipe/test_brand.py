@@ -17,8 +17,8 @@ steps:
   - upload: "{{ ['a.jpg'] + brand.files }}"
   - instruct: "make a film. {{ brand.words }}"
 """
-SILENT = "version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: a film for my brand\n"
-PNG = b"\x89PNG\r\n\x1a\n"
+SILENT = 'version: 1\nsteps:\n  - upload: a.jpg\n  - instruct: "a film for my brand. Files: brand."\n'
+PNG = b"\x89PNG\r\n\x1a\nIEND"
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
@@ -53,6 +53,8 @@ def test_it_is_looked_for_beside_a_recipe_that_asks_for_it(tmp_path: Path) -> No
             (one.dir / place).write_text("version: 1\n", encoding="utf-8")
         assert asking.dir / place == brand.found(asking, None, cwd=tmp_path)
     assert brand.found(silent, None, cwd=tmp_path) is None
+    subscripted = made(tmp_path / "c", ASKS.replace("brand.words", "brand['words']").replace("brand.files", "[]"))
+    assert tmp_path / "x.yaml" == brand.found(subscripted, Path("x.yaml"), cwd=tmp_path)
     assert tmp_path / "x.yaml" == brand.found(asking, Path("x.yaml"), cwd=tmp_path)
     with pytest.raises(InputRefused, match="says nothing of a brand"):
         brand.found(silent, Path("x.yaml"), cwd=tmp_path)
@@ -108,3 +110,5 @@ def test_the_shipped_one_is_right() -> None:
     """recipes/assets/brand.yaml has all there is to say, and is right."""
     shipped = Path(__file__).parents[2] / "recipes" / "assets" / "brand.yaml"
     assert shipped.with_name("logo.png") == brand.load(shipped, cwd=Path.cwd()).logo
+    names = brand.names_beside(recipe.load(shipped.parents[1] / "branded-reel.yaml"))
+    assert ["assets/brand.yaml", "assets/logo.png"] == [one.as_posix() for one in names]

@@ -12,6 +12,7 @@ from imgfree import disk, document, recipe, resources, schema, settings
 from imgfree.authoring import yaml
 from imgfree.authoring.templates import Template
 from imgfree.errors import InputRefused, SetupError
+from imgfree.recipe import brand
 from imgfree.recipe.declared import without_counts
 from imgfree.recipe.inputs import typed
 
@@ -112,6 +113,8 @@ def _remove(new: list[Path]) -> None:
 def _photos(pattern: Template, folder: Path) -> Iterator[tuple[Path, Path]]:
     if pattern.photos is None:
         return
+    for name in brand.names_beside(recipe.parse(pattern.text, pattern.photos / pattern.stem)):
+        yield pattern.photos / name, folder / name
     declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
     for one in declared.values():
         default = one.get("default")

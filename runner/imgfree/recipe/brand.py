@@ -19,6 +19,9 @@ from imgfree.recipe.walk import every_step, scope_of, shown
 
 NAME = "brand.yaml"
 _PLACES = (NAME, f"assets/{NAME}")  # where one is looked for beside a recipe
+_ASKS = re.compile(r"\bbrand\s*(?:\.\s*(?:files|words)\b|\[)")
+_ENDS = {"png": b"IEND", "jpg": b"\xff\xd9"}  # what stands at the end of a whole one
+_TAIL_BYTES = 65_536
 _MARKS = ("logo", "watermark", "水印", "标志")  # by which a director tells a logo from photos
 
 
@@ -67,7 +70,7 @@ def found(recipe: Recipe, named: Path | None, *, cwd: Path) -> Path | None:
     Raises:
         InputRefused: one is named, and the recipe never asks for it.
     """
-    asked = any("brand." in text for text in _texts(recipe.document.data["steps"]))
+    asked = any(_ASKS.search(text) for text in _texts(recipe.document.data["steps"]))
     if named is not None:
         if not asked:
             hint = 'write {{ brand.words }} behind the words of its instruct, and "+ brand.files" in its upload'
@@ -75,6 +78,14 @@ def found(recipe: Recipe, named: Path | None, *, cwd: Path) -> Path | None:
         return cwd / named
     beside = (recipe.dir / one for one in _PLACES) if asked else ()
     return next((one for one in beside if one.is_file()), None)
+
+
+def names_beside(recipe: Recipe) -> Iterator[Path]:
+    """Yield the files of the brand beside a recipe, relative to its folder: those that go with it elsewhere."""
+    path = found(recipe, None, cwd=recipe.dir)
+    if path is not None:
+        files = (path, load(path, cwd=recipe.dir).logo)
+        yield from (one.relative_to(recipe.dir) for one in files if one and one.is_relative_to(recipe.dir))
 
 
 def branded(inputs: Inputs, recipe: Recipe, path: Path | None, *, cwd: Path, allow_read: Sequence[Path] = ()) -> Inputs:
@@ -145,13 +156,19 @@ def _logo(doc: Document, folder: Path, allowed: Access) -> Path | None:
     if not any(mark in path.name.lower() for mark in _MARKS):
         hint = "call the file logo.png, say: by its name it is told from photos"
         raise InputRefused(f"the name of '{name}' does not say that it is a logo", hint=hint)
-    with path.open("rb") as file:
-        head = file.read(media_types.HEAD_BYTES)
-    known = media_types.sniff(head)
-    if known is None or known.file_type != "image":
-        what = f"is {known.called}" if known else "is empty" if not head else "is damaged, or of a kind unknown here"
-        raise InputRefused(f"'{name}' {what}, and no picture", hint="export the logo as PNG or JPEG")
+    if what := _no_picture(path.read_bytes()):
+        raise InputRefused(f"'{name}' {what}", hint="export the logo as PNG or JPEG")
     return path
+
+
+def _no_picture(content: bytes) -> str:
+    """Return why that is no picture, or no whole one; "" for one that is."""
+    known = media_types.sniff(content[: media_types.HEAD_BYTES])
+    if known is None:
+        return "is damaged, or of a kind unknown here" if content else "is empty"
+    if known.file_type != "image":
+        return f"is {known.called}, and no picture"
+    return "" if _ENDS.get(known.name, b"") in content[-_TAIL_BYTES:] else "is damaged: its end is missing"
 
 
 def _texts(value: Any) -> Iterator[str]:
