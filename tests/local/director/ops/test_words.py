@@ -247,3 +247,56 @@ def test_titles_of_one_sentence_all_stand(sentence: str, texts: list[str]) -> No
     talk = begun(3)
     talk.say('make a reel, title "Old"', sentence)
     assert texts == [facts["text"] for facts in lettered(talk)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "style"),
+    [
+        ("Put a dark box behind the title", {"box": True, "background": "black"}),
+        ("put a dark background behind the text", {"box": True, "background": "black"}),
+        ("Give the title a black outline", {"outline": "black"}),
+        ("add a dark outline to the title", {"outline": "black"}),
+        ("给标题加底框", {"box": True}),
+        ("標題加個深色底框", {"box": True, "background": "black"}),
+        ("给标题加黑色描边", {"outline": "black"}),
+    ],
+)
+def test_what_letters_are_given_is_theirs(sentence: str, style: dict[str, object]) -> None:
+    """A dark box darkens no picture, and is no other title."""
+    talk = begun(3)
+    reply = talk.say('make a reel, title "Hi"', sentence)
+    assert [style] == [facts["style"] for facts in lettered(talk)]
+    assert [] == wished(reply, "look")
+
+
+def test_a_title_with_a_box_needs_words() -> None:
+    """It is another one than the title that is there."""
+    talk = begun(3)
+    reply = talk.say('make a reel, title "Hi"', "add a title with a box")
+    assert ["declined"] == [clause.outcome for clause in reply.clauses]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ('make a reel with text "only $12" at the bottom', 'Show "only $12" for 5 seconds'),
+        ("做视频，底部写“只要12元”", "“只要12元”显示5秒"),
+    ],
+)
+def test_words_shown_for_a_time_keep_their_place(first: str, then: str) -> None:
+    """They do not stand a second time elsewhere."""
+    talk = begun(3)
+    talk.say(first, then)
+    assert [("bottom", 0, 5000)] == [(one["position"], one["start"], one["length_ms"]) for one in lettered(talk)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ['price "five bucks" that stays until the end', 'price "five bucks" on until the end',
+                 'show "hello there" that stays to the end', "文字“你好”一直到最后"]
+)  # fmt: skip
+def test_words_stay_to_the_end(sentence: str) -> None:
+    """However it is said; nothing of it is left over."""
+    talk = begun(3)
+    reply = talk.say(sentence)
+    assert ["all"] == [facts["anchor"] for facts in lettered(talk)]
+    assert not [clause.text for clause in reply.clauses if clause.outcome == "not understood"]

@@ -30,6 +30,7 @@ from imgfree.local.film import Words
 _SLIP = 8  # items at most between what says that a text is wrong and what is right
 _WORDLESS = Say("no words were given: put them in quotes", "没有给出文字内容：请用引号写出来")
 _LEAST_S = 0.5
+_GIVEN = ("box", "background", "outline")  # what letters are given
 _WHICH = Say(
     "there are several texts: for another say which, e.g. 'the title'", "有几处文字：要改另一处请说是哪个，例如“标题”"
 )
@@ -124,8 +125,11 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     pointed = ranked or (_pointed_at(mention, reading, scene) if noun else [])
     there = pointed or (_spoken(mention, reading, kind) if noun else [])
     again = mention.means("again") and not mention.slots.get("compare")
-    moves = any(item.means("animation") for item in mention.items)  # it is added, and not another text
-    there = there or ([] if (mention.does("add") and not moves) or again else _meant(kind if noun else "text", scene))
+    given = any(
+        item.means("animation") or (item.means("noun", *_GIVEN) and not within(reading, item, "with"))
+        for item in mention.items
+    )  # it is added, and not another text
+    there = there or ([] if (mention.does("add") and not given) or again else _meant(kind if noun else "text", scene))
     if noun and kind == "text" and any(one.means("each", "all", "both") for one in reading.clause(mention.heads[0])):
         there = _every(scene) or there
     style = details(mention, reading, scene)

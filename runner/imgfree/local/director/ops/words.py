@@ -77,7 +77,7 @@ def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"what": old[0], "with": text, **old[1], **details(mention, reading, scene)}
         args.pop("longer_s", None)  # than what is no longer there
         yield Wish("replace", args, mention.spans())
-    elif there and not mention.means("again") and not mention.does("add", "put", "show", "say"):
+    elif there and not mention.means("again") and not _anew(mention):
         yield from restyled(there, details(mention, reading, scene), mention, scene, noun=True)
     else:
         said = shown_for(quoted, reading)
@@ -88,6 +88,12 @@ def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield wish
         yield from (replace(wish, args={**wish.args, "anchor": anchor}) for anchor in _more(mention, reading, scene))
         yield from _both(mention, reading)
+
+
+def _anew(mention: Mention) -> bool:
+    """Return whether words that are there are to stand once more; to show them for so long is to keep them."""
+    shown = mention.does("show") and "time" in mention.slots and not {"which", "place", "when"} & {*mention.slots}
+    return mention.does("add", "put", "say") or (mention.does("show") and not shown)
 
 
 def _more(mention: Mention, reading: Reading, scene: Scene) -> Iterator[str]:
@@ -252,10 +258,11 @@ def _fresh(wish: Wish, args: Mapping[str, Any]) -> Words:
 def changed(old: Words, args: Mapping[str, Any]) -> Words:
     """Return the text with these arguments; what they do not say stays."""
     style = dict(old.style) | {key: args[key] for key in STYLE if key in args}
+    kept = "start" if old.anchor == "all" and "length_s" in args else old.anchor
     return replace(
         old,
         position=str(args.get("position", old.position)),
-        anchor=str(args.get("anchor", old.anchor)),
+        anchor=str(args.get("anchor", kept)),
         at_ms=round(args["start_s"] * 1000) if "start_s" in args else old.at_ms,
         length_ms=round(args["length_s"] * 1000) if "length_s" in args else old.length_ms,
         style=tuple(sorted(style.items())),
