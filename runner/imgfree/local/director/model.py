@@ -12,26 +12,21 @@ import time
 from concurrent.futures import Future, InvalidStateError
 from typing import Any
 
-import httpx
-
-from imgfree import addresses
-from imgfree.errors import BackendRefused, BackendUnreachable, ProtocolBroken, SetupError
+from imgfree.errors import BackendUnreachable, ProtocolBroken
 from imgfree.local.director import question, rules
 from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.table import FRAMES
 from imgfree.local.director.wish import Heard, Scene, Span, Wish
-from imgfree.redaction import Redactor
+from imgfree.local.remote import Remote
 from imgfree.settings import Model
 
 LIMIT_S = 300.0  # for all that one sentence takes; a small machine reads the task for a minute or two, once
 _LONGEST_BYTES = 1_000_000
-_WAYS_OUT = "start that endpoint, or set IMGFREE_EAR=rules"
+_OTHERWISE = "set IMGFREE_EAR=rules"
+_WAYS_OUT = f"start that endpoint, or {_OTHERWISE}"
 _ASKED = Say("say what, or how much", "请说明是什么，或多少")
-_VERSIONED = re.compile(r"/v\d\w*(/|$)")
-_ERRNO = re.compile(r"^\[[^\]]*\] ")
-_REASON = re.compile(rb'"message"\s*:\s*"([^"\\\\]{1,120})')
 
 
 class ModelEar:
@@ -40,12 +35,7 @@ class ModelEar:
     def __init__(self, model: Model, *, limit_s: float = LIMIT_S) -> None:
         self._model, self._limit_s = model, limit_s
         self._open: set[Future[str]] = set()
-        self._redactor = Redactor()
-        self._redactor.add(model.key)
-        self._near = addresses.is_this_machine(httpx.URL(model.url).host)
-        if model.key and model.url.startswith("http:") and not self._near:
-            advice = "give IMGFREE_MODEL_URL an address that begins with https://, or no key"
-            raise SetupError(f"the way to {model} is not encrypted, and the key could be read on it", hint=advice)
+        self._remote = Remote(model, "IMGFREE_MODEL", _OTHERWISE)
 
     def hear(self, reading: Reading, scene: Scene) -> Heard:
         """Return what the model hears; going back, and what cannot be had at all, are known without one."""
@@ -79,7 +69,7 @@ class ModelEar:
         try:
             return question.operations(self._waited([*messages, *turns], ends_s), sentence)
         except ValueError as wrong:
-            told = f"{self._model} gave two answers that cannot be used: {self._redactor.text(str(wrong))[:120]}"
+            told = f"{self._model} gave two answers that cannot be used: {self._remote.redacted(str(wrong))[:120]}"
             raise ProtocolBroken(told, hint=_WAYS_OUT) from None
 
     def _waited(self, messages: list[dict[str, str]], ends_s: float) -> str:
@@ -99,48 +89,25 @@ class ModelEar:
         with contextlib.suppress(InvalidStateError):  # nobody waits any more
             try:
                 answer.set_result(self._said(messages))
-            except httpx.HTTPError as error:
-                reason = _ERRNO.sub("", self._redactor.text(str(error))) or type(error).__name__
-                told = f"{self._model} cannot be reached: {reason[:120]}"
-                answer.set_exception(BackendUnreachable(told, hint=_WAYS_OUT))
             except Exception as error:  # whatever it is, it belongs to the one who waits
                 answer.set_exception(error)
 
     def _said(self, messages: list[dict[str, str]]) -> str:
         most = min(4000, 500 + len(messages[1]["content"]))  # a long question has a long answer; none goes on for ever
         body = {"model": self._model.name, "messages": messages, "temperature": 0, "max_tokens": most}
-        headers = {"Authorization": f"Bearer {self._model.key}"} if self._model.key else {}
-        secure = self._model.url.startswith("https:")  # without it certificates would be loaded for nothing
-        limits = httpx.Timeout(self._limit_s + 1, connect=10)
-        with httpx.Client(verify=secure, trust_env=not self._near, timeout=limits, headers=headers) as http:
-            for form in question.forms():
-                status, data = self._posted(http, {**body, "response_format": form})
-                if status == 200 or b"response_format" not in data:  # else it knows no such format: the next is older
-                    break
+        for form in question.forms():
+            asked = {**body, "response_format": form}
+            status, data = self._remote.posted(
+                "/chat/completions", limit_s=self._limit_s + 1, most_bytes=_LONGEST_BYTES, json=asked
+            )
+            if status == 200 or b"response_format" not in data:  # else it knows no such format: the next is older
+                break
         if status != 200:
-            reason = _REASON.search(data)
-            words = f": {self._redactor.text(reason[1].decode(errors='replace'))}" if reason else ""
-            hint = "look at IMGFREE_MODEL_KEY, or set IMGFREE_EAR=rules" if status in (401, 403) else _WAYS_OUT
-            raise BackendRefused(f"{self._model} answers {status}{words}", code=status, hint=hint)
+            raise self._remote.refusal(status, data)
         try:
             return str(json.loads(data)["choices"][0]["message"]["content"])
         except (ValueError, LookupError, TypeError, RecursionError):
             raise ProtocolBroken(f"{self._model} gave an answer without a message", hint=_WAYS_OUT) from None
-
-    def _posted(self, http: httpx.Client, body: dict[str, Any]) -> tuple[int, bytes]:
-        data = b""
-        with http.stream("POST", _address(self._model.url), json=body) as answer:
-            for chunk in answer.iter_bytes():
-                data += chunk
-                if len(data) > _LONGEST_BYTES:
-                    raise ProtocolBroken(f"the answer of {self._model} has no end", hint=_WAYS_OUT)
-        return answer.status_code, data
-
-
-def _address(url: str) -> str:
-    if url.endswith("/chat/completions"):
-        return url
-    return f"{url}/chat/completions" if _VERSIONED.search(httpx.URL(url).path) else f"{url}/v1/chat/completions"
 
 
 def _goes_back(reading: Reading, known: list[Wish]) -> bool:
