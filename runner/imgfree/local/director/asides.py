@@ -36,6 +36,8 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     if all(token.kind == "unknown" or token.means("context") for token in parts) and _is_source(reading, run, covered):
         return True
     heard = [one for one in stretch(reading, run[0]) if within(one, covered)]
+    if len(run) == 1 and parts[0].kind == "unknown" and heard and run[0] and reading.tokens[run[0] - 1].means("each"):
+        return True  # "each pot spins"
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
     return _describes(reading, run, covered) or _opens(reading, run, covered)

@@ -63,3 +63,19 @@ def test_more_than_four_at_once_are_declined(session: Session) -> None:
     """Five photos named for one frame are too many."""
     reply = session(6).say("a 9 second 9:16 film", "put photos 1, 2, 3, 4 and 5 side by side")
     assert ["at most 4 photos at once"] == [one.note for one in reply.clauses if one.outcome == "declined"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shots"),
+    [
+        ("a before/after video with a wipe between them", 2),
+        ("2张对比图做个视频，硬切", 2),
+        ("a before/after video", 1),
+        ("before and after side by side, crossfades", 1),
+    ],
+)
+def test_two_photos_with_a_transition_follow_each_other(session: Session, sentence: str, shots: int) -> None:
+    """What comes before and after is shown so, unless it is said to stand side by side."""
+    talk = session(2)
+    talk.say(sentence)
+    assert shots == len(read(talk.drafts[-1]).shots)

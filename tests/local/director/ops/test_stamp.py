@@ -73,3 +73,18 @@ def test_the_order_they_were_taken_in(session: Session, sentence: str) -> None:
     assert ["b.jpg", "a.jpg", "c.jpg"] == [one.title for one in read(some.drafts[-1]).shots]
     reply = dated(session(3), 0).say("a 9 second film", sentence)
     assert any("a.jpg" in clause.note for clause in reply.clauses if clause.outcome == "declined")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("add the date 12 May 2024 bottom right", "12 May 2024"),
+        ("右下角写上日期2024.10.01", "2024.10.01"),
+        ("写上日期5月20日", "5月20日"),
+    ],
+)
+def test_writes_the_date_that_is_given(session: Session, sentence: str, text: str) -> None:
+    """No file is asked for it."""
+    talk = session(2)
+    talk.say("a 6 second film", sentence)
+    assert [text] == [one.text for one in read(talk.drafts[-1]).words]

@@ -26,14 +26,17 @@ _APART = Say("one picture at a time", "一次显示一张")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """How photos share the frame, all of them or some; denied, each has it to itself."""
-    kind = str(mention.head("collage"))
+    kind, compares = _kind(mention)
     if mention.negations or mention.does("remove") or kind == "none":
         yield Wish("collage", {"grid": "none"}, mention.spans())
+        return
+    if kind == "compare" and len(scene.photos) == 2 and any(one.means("transition") for one in reading.items):
+        yield Wish("", {}, mention.spans())  # what follows each other does not stand beside each other
         return
     item = mention.item("which")
     photos = meant(item, mention, reading, scene) if item is not None else []
     args: dict[str, object] = {"grid": "auto" if kind == "compare" else kind}
-    if kind == "compare":
+    if compares:
         args["labels"] = list(_LABELS["zh" if reading.chinese else "en"])
     said = mention.item("count")
     each = int(said.value("count").number) if said is not None and said.means("count") else None
@@ -44,6 +47,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif each is not None and 2 <= each <= MOST:
         args["each"] = each
     yield Wish("collage", args, mention.spans())
+
+
+def _kind(mention: Mention) -> tuple[str, bool]:
+    """Return how the photos stand, and whether they are before and after: "before and after side by side"."""
+    said = [str(head.value("collage")) for head in mention.heads if head.means("collage")]
+    return next((one for one in said if one != "compare"), "compare"), "compare" in said
 
 
 FRAME = Frame(

@@ -1,11 +1,11 @@
 """Words for the picture that no quotes mark: where they begin, behind what announces them or before their place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.lexicon import Sense, lexicon
 from imgfree.local.director.lexicon.kinds import WRITTEN
-from imgfree.local.director.read.known_texts import exchanged, pointed, repriced
+from imgfree.local.director.read.known_texts import dated, exchanged, pointed, repriced
 from imgfree.local.director.read.placed_words import PUTS, Placed
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.read.wording import PROPERTIES, is_han, subject, wishes
@@ -26,7 +26,7 @@ def announced(found: Sequence[Token], raw: str, texts: Sequence[str] = ()) -> li
 
     `texts` are those on the film, of which words may be named to be exchanged.
     """
-    found = list(_said(pointed(repriced(exchanged(found, raw, texts), texts), texts)))
+    found = list(_said(dated(pointed(repriced(exchanged(found, raw, texts), texts), texts))))
     names = _Announced(found, raw, texts)
     row: list[Token] = []
     place = 0
@@ -35,7 +35,7 @@ def announced(found: Sequence[Token], raw: str, texts: Sequence[str] = ()) -> li
     return row
 
 
-def _said(found: Sequence[Token]) -> Iterator[Token]:
+def _said(found: Iterable[Token]) -> Iterator[Token]:
     """Yield the tokens; a verb that says a name nobody knows, behind what is named, is a token of its own: 标题叫…."""
     before: Token | None = None
     for token in found:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from imgfree.local.director.lexicon import Sense
 from imgfree.local.director.read.tokens import Token
@@ -148,3 +149,12 @@ def _is_part(old: str, text: str) -> bool:
 def _words(found: Sequence[Token], raw: str) -> Token:
     text = raw[found[0].start : found[-1].end] if raw else found[0].text
     return Token(found[0].start, found[-1].end, text, "words")
+
+
+def dated(found: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens; a wish for the date that gives it writes it, so that no file is asked: 写上日期5月20日."""
+    for token, after in zip_longest(found, found[1:]):
+        given = token.means("stamp", "date") and after is not None and after.text[:1].isdigit()
+        given = given and not (after and after.quantity and after.quantity.kind == "seconds")
+        writes = (Sense("verb", "say"), *([Sense("noun", "text")] if token.text.isascii() else []))
+        yield replace(token, senses=writes) if given else token
