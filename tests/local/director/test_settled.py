@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from imgfree.local.draft import read
-from local.director.conversation import Session
+from local.director.conversation import Session, begun
+from local.director.score import wished
 
 
 def _shown(reply: Any) -> list[str]:
@@ -36,3 +37,19 @@ def test_are_chosen_by_ranks_in_a_list(session: Session, sentence: str, places: 
 def test_take_the_place_of_others(session: Session, sentence: str, places: list[str]) -> None:
     """By their numbers; what they are called may stand before."""
     assert places == _shown(session(4).say("a film", sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pace"),
+    [
+        ('voice-over: "Hi there", slower, and upbeat music under it', "slower"),
+        ('voice-over: "Hi there" and a bit faster, crossfades', "faster"),
+        ("旁白“Hi there”，慢一点，配轻快音乐", "slower"),
+        ('voice-over: "Hi there", fast cuts', None),
+    ],
+)
+def test_a_pace_right_behind_spoken_words_is_theirs(sentence: str, pace: str | None) -> None:
+    """The pictures keep theirs, unless cuts are spoken of."""
+    reply = begun(3).say(sentence)
+    assert [pace] == [one.get("pace") for one in wished(reply, "voice")]
+    assert (pace is None) == bool(wished(reply, "pace"))

@@ -6,12 +6,28 @@ from dataclasses import replace
 from imgfree.local.director.ops.appearance import STYLE
 from imgfree.local.director.wish import Wish
 
+_VOICES = {"fast": "faster", "relaxed": "slower"}
+_RIGHT = len(", and a ")  # letters at most between words that are spoken and how
 _DEFAULTS = ("upper_third", "lower_third")  # where words stand of which nothing is said
 
 
 def settled(wishes: Sequence[Wish]) -> list[Wish]:
     """Return the wishes as they are meant together."""
-    return [*_alike(_worded(_chosen(wishes)))]
+    return [*_alike(_worded(_chosen(_spoken(wishes))))]
+
+
+def _spoken(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes; a pace right behind the words of a voice is the voice's, not that of the pictures."""
+    found = list(wishes)
+    for pace in wishes:
+        voices = [one for one in found if one.op == "voice" and not {"text", "texts"}.isdisjoint(one.args)]
+        voice = next((one for one in voices if 0 <= pace.start - max(end for _, end in one.spans) <= _RIGHT), None)
+        if pace.op != "pace" or pace.args.get("cuts") or voice is None or "pace" in voice.args:
+            continue
+        said = {**voice.args, "pace": _VOICES[str(pace.args["word"])]}
+        together = replace(voice, args=said, spans=tuple(sorted({*voice.spans, *pace.spans})))
+        found = [together if one is voice else one for one in found if one is not pace]
+    return found
 
 
 def _alike(wishes: Sequence[Wish]) -> Iterator[Wish]:

@@ -17,7 +17,8 @@ _WHO_ZH = re.compile(r"(?:ai)?(?:旁白|配音|解说词?|画外音|口播|朗�
 _SMALL = re.compile(
     r"\s*(?:(?:text|script|track|lines?|words|that|which|with|the|in english|a|an|to|is|be|should|one|it|of)\b,?\s*)*"
 )
-_SMALL_ZH = re.compile(r"(?:内容|文案|文字|台词|稿子?|词|一段|一句|说|念|读|是|为|讲|来|：|，|,)*")
+_SMALL_ZH = re.compile(r"(?:内容|文案|文字|台词|稿子?|词|一段|一句|一遍|出来|[说念读]出?|是|为|讲|来|：|，|,)*")
+_SAYS_ZH = re.compile(r"[说念]出?(?:的是)?$")
 _EACH = re.compile(
     r"\s*,?\s*(?:(?:for|on|of|to) )?(?:one (?:per|for) |each |every |per )+(?:photo|image|slide)s?|\s*,?每张(?:照片)?"
 )
@@ -37,6 +38,8 @@ _READS = re.compile(r"\b(?:read|say|speak)(?: out)? $")
 _LONGEST_GAP = 60
 _NEAR = 24  # characters between that and the words in quotes
 _OURS = ("transition", "motion", "aspect", "effect", "platform", "literal", "genre", "script")
+_MANNER = ("compare", "pace", "each", "degree", "time", "refuse")
+_ASKS = ("what", "whatever", "how", "which", "where", "it", "this", "that")
 _PERSONAL = ("our", "we", "us", "you", "your", "i", "my", "they", "我们", "您", "你", "我")
 
 
@@ -93,17 +96,22 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _NUMERALS.index(text) + 1
 
 
-def _asks(row: Wording, place: int) -> bool:
+def _asks(row: Wording, place: int, *, plain: bool = False) -> bool:
     """Return whether the sentence that begins here wishes something of the film, and is nothing that is said in it."""
     if not row.opens(place):
         return False
     said = row.found[
-        place : next((n for n in range(place, len(row)) if row.found[n].strong and not row.inner(n)), None)
+        place : next((n for n in range(place, len(row)) if _ends(row, n, plain=plain) and not row.inner(n)), None)
     ]
     personal = any(one.text in _PERSONAL for one in said)
     ours = any(one.means("noun", *OF_THE_FILM) or any(one.means(of) for of in _OURS) for one in said)
     timed = any(one.quantity is not None and one.quantity.kind in ("seconds", "ratio", "resolution") for one in said)
     return not personal and (ours or timed)
+
+
+def _ends(row: Wording, place: int, *, plain: bool) -> bool:
+    """Return whether a sentence ends here, or a clause where words are `plain`."""
+    return row.found[place].strong or (plain and (row.stop(place) or row.joint(place)))
 
 
 class _Script:
@@ -136,10 +144,14 @@ class _Script:
             return self._quoted(who.start(), at, each=each is not None)
         said = saying is not None and (saying.group().rstrip().endswith(":") or not self._raw[at : at + 1].islower())
         announced = colon or said or self._folded[at - 1 : at] == ":"
-        if not announced or at >= len(self._raw) or (who.group() in ("voice",) and not colon):
+        says = (saying is not None and saying.group().startswith("say")) or _SAYS_ZH.search(
+            self._folded[who.end() : at].rstrip()
+        )
+        plain = not announced and bool(says) and self._plain(at)
+        if not (announced or plain) or at >= len(self._raw) or (who.group() in ("voice",) and not (colon or plain)):
             return None
-        end = self._end(at)
-        text = self._raw[at:end].strip()
+        end = self._end(at, plain=plain)
+        text = self._raw[at:end].strip().rstrip(",，、")
         return Script(who.start(), end, ((text, None),)) if text else None
 
     def _past(self, at: int) -> int:
@@ -165,13 +177,24 @@ class _Script:
             parts = [(text, place) for place, (text, _) in enumerate(parts, 1)]
         return Script(begin, end, tuple(parts))
 
-    def _end(self, begin: int) -> int:
-        """Return where words without quotes end: behind their line, or before a sentence that asks for something."""
+    def _plain(self, at: int) -> bool:
+        """Return whether words to be said may begin here that nothing marks: none of ours, such as the captions."""
+        row = tokens(self._folded[at:])
+        first = next((one for one in row if one.kind != "function"), None)
+        if first is None or first.kind == "stop" or row[0].text.split()[0] in _ASKS:
+            return False
+        return row[0].text in _PERSONAL or not any(map(first.means, (*_OURS, *_MANNER, "noun")))
+
+    def _end(self, begin: int, *, plain: bool = False) -> int:
+        """Return where words without quotes end: behind their line, or before a sentence that asks for something.
+
+        Those that are `plain` end before a clause that does.
+        """
         line = self._raw.find("\n\n", begin)
         end = len(self._raw) if line < 0 else line
         found = tokens(self._folded[begin:end])
         row = Wording(found, self._raw[begin:end])
         for place in range(1, len(found)):
-            if found[place - 1].strong and not row.inner(place - 1) and _asks(row, place):
-                return begin + found[place - 1].start + (found[place - 1].text not in ";\n")
+            if _ends(row, place - 1, plain=plain) and not row.inner(place - 1) and _asks(row, place, plain=plain):
+                return begin + found[place - 1].start + (found[place - 1].strong and found[place - 1].text not in ";\n")
         return end
