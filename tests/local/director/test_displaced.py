@@ -26,3 +26,12 @@ def test_nothing_is_told_where_everything_has_room(session: Session) -> None:
     """A title above and a price below move nothing."""
     reply = session(3).say('make a 9 second video, title "Summer Sale" at the top, text "only $9" at the bottom')
     assert "clear of" not in reply.text
+
+
+def test_a_caption_that_makes_room_for_what_stays_is_told(session: Session) -> None:
+    """It is there for three seconds; the price keeps its place for the whole film."""
+    talk = session(3)
+    talk.say('make a 9 second video, text "only $9" at the bottom for the whole film')
+    reply = talk.say('caption "Slow mornings" at the bottom')
+    assert "'Slow mornings' stands higher, clear of what else is seen" in reply.text
+    assert "'only $9' stands" not in reply.text

@@ -121,3 +121,21 @@ def test_too_much_at_once_gets_smaller_before_it_overlaps() -> None:
     reel = _reel(*(_words(f"Offer number {n} of six", "text", "center") for n in range(6)), size=(1080, 1080))
     boxes = list(map(_box, arranged(reel).words))
     assert [] == [pair for pair in combinations(boxes, 2) if overlap(*pair)]
+
+
+@pytest.mark.parametrize("position", ["bottom", "lower_third"])
+@pytest.mark.parametrize("size", CANVASES)
+def test_what_stays_keeps_its_place_where_captions_are_brief(position: str, size: tuple[int, int]) -> None:
+    """The caption makes room, and that is known; where captions go on, they keep theirs."""
+    price = Lettering("only $9", 0, 300, "text", position)
+    alone = _box(arranged(_reel(price, size=size)).words[0])
+    reel = _reel(price, _words("Slow mornings", "caption", position), size=size)
+    found, caption = arranged(reel).words
+    assert alone == _box(found)
+    assert not overlap(alone, _box(caption))
+    assert None is moved(found, reel)
+    assert moved(caption, reel)
+    cues = [_words("Slow mornings", "caption", position, start=at) for at in (0, 90, 180)]
+    beside = _reel(price, *cues, size=size)
+    assert moved(arranged(beside).words[0], beside)
+    assert moved(arranged(beside).words[1], beside) is None

@@ -21,10 +21,11 @@ def told(before: Film, film: Film, wishes: Sequence[Wish], done: Mapping[int, Ed
         return dict(done)
     known = _moved(before)
     note = NOTHING
-    captioned = any(words.role == "caption" for words in film.words)
-    thing = Say("the captions", "字幕") if captioned else Say("what else is seen", "其他内容")
+    captioned = [words.text or _SPOKEN for words in film.words if words.role == "caption"]
     for text, way in [one for one in _moved(film).items() if one not in known.items()][:_SHOWN]:
         higher = way == "up"
+        near = bool(captioned) and text not in captioned
+        thing = Say("the captions", "字幕") if near else Say("what else is seen", "其他内容")
         note += Say(
             f"'{text}' stands {'higher' if higher else 'lower'}, clear of {thing.en}",
             f"“{text}”{'上移' if higher else '下移'}，避开{thing.zh}",
@@ -50,7 +51,9 @@ def _moved(film: Film) -> dict[str, str]:
     reel = Reel(film.width, film.height, FPS, frames, (), lettering, platform=film.platform, logo=logo)
     try:
         found = arranged(reel, _logo_box(film))
-        return {one.text: way for one in found.words if (way := moved(one, reel)) is not None}
+        captions_of = {one.position: one for one in reversed(found.words) if one.role == "caption"}  # one place for all
+        texts = [one for one in found.words if one.role != "caption" or captions_of[one.position] is one]
+        return {one.text: way for one in texts if (way := moved(one, reel)) is not None}
     except RenderError:
         return {}  # what cannot be drawn is told elsewhere
 

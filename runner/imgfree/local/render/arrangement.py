@@ -1,7 +1,8 @@
 """Where all texts of a film stand together: in the safe box, none on another, off what is to be seen, by rank.
 
 Nothing is drawn. What is seen at the same time never overlaps: the logo keeps its corner, captions keep one place for
-the whole film, then titles choose before other texts. A text goes to the free place that is nearest to its own.
+the whole film, then titles choose before other texts. A text goes to the free place that is nearest to its own. Where
+captions are there for a short time only, they make room for what stays.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ _SMALLEST = 0.85  # of its own size: one text gives up so much of it for the oth
 # Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
 _TRIES = (*((share, True) for share in (1.0, 0.9, 0.8)), *((share, False) for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)))
 _UNDER_TITLE = 0.8  # what is seen with a title has letters so much smaller than it
+_STAYS = 2  # times as long as all captions together is what these make room for
 _RANKS = ("title", "text", "lower_third")
 
 
@@ -67,8 +69,9 @@ def arranged(reel: Reel, logo: Box | None = None) -> Reel:
     taken = [_Taken(logo, reel.logo.start, reel.logo.start + reel.logo.frames)] if logo and reel.logo else []
     spots: dict[int, Spot] = {}
     captions = [number for number, one in enumerate(reel.words) if one.role == CAPTION and one.frames > 0]
+    staying = [*_staying(reel, taken, sum(reel.words[number].frames for number in captions))] if captions else []
     for position, numbers in _by_position(reel.words, captions):
-        box = _caption_box(reel, position, [reel.words[number] for number in numbers], taken)
+        box = _caption_box(reel, position, [reel.words[number] for number in numbers], [*taken, *staying])
         spots |= {number: Spot(box) for number in numbers}
         taken += [_Taken(box, one.start, one.end) for one in _runs([reel.words[number] for number in numbers])]
     for share, ordered in _TRIES:
@@ -77,6 +80,15 @@ def arranged(reel: Reel, logo: Box | None = None) -> Reel:
             break
     placed = tuple(replace(one, spot=spots.get(number)) for number, one in enumerate(reel.words))
     return replace(reel, words=placed)
+
+
+def _staying(reel: Reel, taken: Sequence[_Taken], frames: int) -> Iterator[_Taken]:
+    """Yield where texts that are seen much longer than so many frames would stand without captions."""
+    if any(one.role != CAPTION and one.frames >= _STAYS * frames for one in reel.words):
+        for number, spot in _others(reel, taken, 1.0, ordered=True).spots.items():
+            one = reel.words[number]
+            if one.frames >= _STAYS * frames:
+                yield _Taken(spot.box, one.start, one.end)
 
 
 @dataclass(frozen=True)
@@ -105,10 +117,15 @@ def _others(reel: Reel, there: Sequence[_Taken], share: float, *, ordered: bool)
 
 
 def moved(words: Lettering, reel: Reel) -> str | None:
-    """Return `up` or `down` where an arranged text stands elsewhere than it would alone; None where it does not."""
-    if words.spot is None or words.role == CAPTION:
+    """Return `up` or `down` where an arranged text stands elsewhere than it would alone; None where it does not.
+
+    Captions of one place are alone together.
+    """
+    if words.spot is None:
         return None
-    alone = arranged(replace(reel, words=(replace(words, spot=None),), logo=None, kept_free=())).words[0].spot
+    alike = [one for one in reel.words if (one.role, one.position) == (words.role, words.position)]
+    own = tuple(alike) if words.role == CAPTION and alike else (replace(words, spot=None),)
+    alone = arranged(replace(reel, words=own, logo=None, kept_free=())).words[0].spot
     by = words.spot.box[1] + words.spot.box[3] - alone.box[1] - alone.box[3] if alone else 0
     return None if abs(by) < 2 * _STEP * reel.height else "up" if by < 0 else "down"
 
