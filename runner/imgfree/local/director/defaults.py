@@ -7,7 +7,7 @@ from imgfree.local.director.ops.frame import default_canvas, ratio_of
 from imgfree.local.director.reply import Clause, Say
 from imgfree.local.director.wish import Scene
 from imgfree.local.draft import length_text
-from imgfree.local.film import Film
+from imgfree.local.film import FPS, Film, slots
 
 
 def started(scene: Scene) -> Film:
@@ -43,14 +43,9 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
         )
     designed = design_of(film.looks) is not None  # then its look has said how it moves
     if "transition" not in said and len(film.shots) > 1 and not designed and film.join.kind != "cut":
-        rows.append(
-            (
-                Say("transition", "转场"),
-                Say(f"crossfades of {film.join.ms / 1000:g} s", f"叠化 {film.join.ms / 1000:g} 秒"),
-            )
-        )
+        rows.append((Say("transition", "转场"), _joins(film)))
     if "motion" not in said and stills and not designed:
-        rows.append((Say("motion", "运动"), Say("slow, another for each photo", "缓慢，每张不同")))
+        rows.append((Say("motion", "运动"), Say("slow zooms and pans in turn", "缓慢的推拉与平移轮流")))
     used = {shot.source for shot in film.shots}
     rows += [(Say("sound", "声音"), _track(asset)) for asset in scene.clips if asset.sound and asset.id in used]
     if "music" not in said and film.music is None:
@@ -58,6 +53,15 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
     if not said & {"title", "text"}:
         rows.append((Say("title", "标题"), Say("no title", "无标题")))
     return [Clause(name.text(language), "defaulted", [], note.text(language)) for name, note in rows]
+
+
+def _joins(film: Film) -> Say:
+    """Return how long the crossfades are that nobody asked for: shorter beside short shots."""
+    shared = [slot.overlap / FPS for slot in slots(film)[1:]]
+    if not max(shared):
+        return Say("hard cuts", "硬切")
+    length = " - ".join(f"{one:.2g}" for one in sorted({min(shared), max(shared)}))
+    return Say(f"crossfades of {length} s", f"叠化 {length} 秒")
 
 
 def _track(asset: Asset) -> Say:
