@@ -58,7 +58,9 @@ def test_a_wrong_recipe_is_worth_the_library(tmp_path: Path) -> None:
     assert "jsonschema" in tops(ended.value.stderr.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("args", [("--help",), ("run", "--help"), ("schema",), ("recipes",), ("runs",), ("music",)])
+@pytest.mark.parametrize(
+    "args", [("--help",), ("run", "--help"), ("schema",), ("recipes",), ("runs",), ("music",), ("looks",)]
+)
 def test_small_questions_load_no_renderer(args: tuple[str, ...], tmp_path: Path) -> None:
     """No question about recipes or runs loads the encoder, the server or the images' libraries."""
     heavy = HEAVY - {"httpx", "httpcore", "asyncio", "ssl", "socket"}

@@ -64,23 +64,11 @@ class SystemClock:
         time.sleep(max(0.0, protocol_s * self._scale))
 
 
-class RunClock:
-    """The clock of one run: a step's `timeout` ends every wait and every limit check of that step."""
+class SameTime:
+    """What a clock that ends waits in its own way has of the one behind it."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._deadline_s: float | None = None
-        self._limit_s = 0.0
-
-    @contextlib.contextmanager
-    def limit(self, limit_s: float | None) -> Iterator[None]:
-        """Raise StepTimedOut from any wait in the block that goes on for longer; None is no limit."""
-        if limit_s is not None:
-            self._limit_s, self._deadline_s = limit_s, self._clock.protocol_s() + limit_s
-        try:
-            yield
-        finally:
-            self._deadline_s = None
 
     def now_s(self) -> float:
         """Return seconds since the epoch."""
@@ -93,6 +81,25 @@ class RunClock:
     def real_s(self, protocol_s: float) -> float:
         """Return how many real seconds that many protocol seconds last."""
         return self._clock.real_s(protocol_s)
+
+
+class RunClock(SameTime):
+    """The clock of one run: a step's `timeout` ends every wait and every limit check of that step."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self._deadline_s: float | None = None
+        self._limit_s = 0.0
+
+    @contextlib.contextmanager
+    def limit(self, limit_s: float | None) -> Iterator[None]:
+        """Raise StepTimedOut from any wait in the block that goes on for longer; None is no limit."""
+        if limit_s is not None:
+            self._limit_s, self._deadline_s = limit_s, self._clock.protocol_s() + limit_s
+        try:
+            yield
+        finally:
+            self._deadline_s = None
 
     def protocol_s(self) -> float:
         """Return protocol seconds since some fixed moment."""

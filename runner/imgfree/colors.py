@@ -22,8 +22,12 @@ def luminance(one: Color) -> float:
 
 def contrast(one: Color, other: Color) -> float:
     """Return how well one colour is read on another: 1 not at all, 21 black on white."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return ratio(luminance(one), luminance(other))
+
+
+def ratio(one: float, other: float) -> float:
+    """Return the contrast of two luminances, 0 to 1: from 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def opposite(one: Color) -> Color:

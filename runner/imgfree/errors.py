@@ -18,6 +18,9 @@ class Position:
     width: int = 1
     text: str = ""  # the line itself, so that showing it never reads the file again
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
 
 @dataclass(frozen=True)
 class Problem:

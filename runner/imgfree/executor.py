@@ -137,7 +137,7 @@ class _Execution:
             duration_s=round(self.run.clock.monotonic_s() - began_s, 3),
             error=type(error).__name__,
             reason=error.message,
-            at=f"{error.at.file}:{error.at.line}:{error.at.column}",
+            at=str(error.at),
             **({"goes_on": True} if step.continue_on_error else {}),
         )
         if not step.continue_on_error:

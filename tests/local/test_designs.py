@@ -7,7 +7,7 @@ import pytest
 from imgfree.local.designs import DESIGNS, design_of, fit_of
 from imgfree.local.draft import read, write
 from imgfree.local.film import Join, Words, join_at, motion_at
-from imgfree.local.render.look import LOOKS
+from imgfree.local.grades import LOOKS
 from imgfree.local.render.reel import FITS, MOTIONS, TRANSITIONS
 from imgfree.local.render.type_styles import STYLES
 from local.films import photos

@@ -1,8 +1,8 @@
 """Looks as they are told."""
 
 from imgfree.local.designs import DESIGNS
+from imgfree.local.grades import LOOKS
 from imgfree.local.looks import told
-from imgfree.local.render.look import LOOKS
 
 
 def test_every_look_is_told_once() -> None:

@@ -2,36 +2,24 @@
 
 import threading
 
-from imgfree.clock import Clock
+from imgfree.clock import Clock, SameTime
 from imgfree.errors import RunTimedOut
 
 _GRACE_S = 10.0  # real seconds in which a row that took too long may clean up
 
 
-class RowClock:
+class RowClock(SameTime):
     """Any wait ends with KeyboardInterrupt once `stop` is set, with RunTimedOut after `deadline_s` real seconds.
 
     The interrupt comes once: cleaning up may need the clock.
     """
 
     def __init__(self, clock: Clock, stop: threading.Event, deadline_s: float | None) -> None:
-        self._clock = clock
+        super().__init__(clock)
         self._stop = stop
         self._told = False
         self._limit_s = deadline_s
         self._ends_s = None if deadline_s is None else clock.monotonic_s() + deadline_s
-
-    def now_s(self) -> float:
-        """Return seconds since the epoch."""
-        return self._clock.now_s()
-
-    def monotonic_s(self) -> float:
-        """Return real seconds since some fixed moment."""
-        return self._clock.monotonic_s()
-
-    def real_s(self, protocol_s: float) -> float:
-        """Return how many real seconds that many protocol seconds last."""
-        return self._clock.real_s(protocol_s)
 
     def protocol_s(self) -> float:
         """Return protocol seconds since some fixed moment."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, disk
+from imgfree import __version__, disk, report
 from imgfree.batches.ledger import DONE, FAILED, LEFT, REFUSED
 from imgfree.batches.results import CSV_FILE
 from imgfree.batches.summary import Summary
@@ -26,7 +26,7 @@ _FAILED_LETTERS, _LETTERS = 400, 70
 _SLOWEST = 5
 _ORDER = {FAILED: 0, REFUSED: 1, LEFT: 2, DONE: 3}
 _MARKS = {FAILED: "failed", REFUSED: "refused", LEFT: "unfinished", DONE: "passed"}
-_HERE = Path(__file__).parent
+_HERE, _REPORT = Path(__file__).parent, Path(report.__file__).parent
 
 Told = Mapping[str, Any]
 
@@ -85,7 +85,7 @@ def html(
         _row(row, words, texts, href(base / row["paths"][0], home) if row["paths"] else "", picture)
         for (row, words), picture in zip(shown, covers, strict=True)
     ]
-    style = "".join((folder / "page.css").read_text(encoding="utf-8") for folder in (_report(), _HERE))
+    style = "".join((folder / "page.css").read_text(encoding="utf-8") for folder in (_REPORT, _HERE))
     script = (_HERE / "page.js").read_text(encoding="utf-8")
     state, words = _state(summary)
     return (
@@ -158,9 +158,3 @@ def _state(summary: Summary) -> tuple[str, str]:
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _report() -> Path:
-    from imgfree import report
-
-    return Path(report.__file__).parent

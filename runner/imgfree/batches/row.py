@@ -13,13 +13,7 @@ from imgfree.batches.clock import RowClock
 from imgfree.batches.ledger import DONE, FAILED, Ended
 from imgfree.batches.order import BatchOrder
 from imgfree.batches.rows import Film
-from imgfree.errors import (
-    AuthRejected,
-    BackendUnreachable,
-    CreditsExhausted,
-    ImgfreeError,
-    SetupError,
-)
+from imgfree.errors import AuthRejected, BackendUnreachable, CreditsExhausted, ImgfreeError, SetupError
 from imgfree.events import Sink
 from imgfree.journal import RunInUse
 from imgfree.recipe import Recipe
@@ -147,9 +141,4 @@ def _failed(key: str, name: str, error: ImgfreeError) -> Ended:
 
 
 def _told(error: ImgfreeError) -> dict[str, Any]:
-    place = error.at
-    return {
-        "error": error.message,
-        "at": f"{place.file}:{place.line}:{place.column}" if place else "",
-        "hint": error.hint or "",
-    }
+    return {"error": error.message, "at": str(error.at or ""), "hint": error.hint or ""}

@@ -154,8 +154,7 @@ class _Checking:
         self._problems += problems[:room]
         self.found.more += max(0, len(problems) - room)
         first = problems[0]
-        place = f"{first.at.file}:{first.at.line}:{first.at.column}" if first.at else ""
-        yield Film(key, self._number, row.line, {}, refused=first.message, at=place)
+        yield Film(key, self._number, row.line, {}, refused=first.message, at=str(first.at or ""))
 
     def _is_wanted(self, key: str) -> bool:
         names = {keys.same(key)} | {keys.same(self._named(key, variant)) for variant in self._variants}

@@ -88,6 +88,5 @@ def _show(app: App, found: list[Any], *, as_json: bool) -> None:
     for each in found:
         one = each.inspection
         count = f"{len(one.findings)} finding{'s' if len(one.findings) != 1 else ''}" if one.findings else "clean"
-        lines = told(one).splitlines()[0 if one.findings else 1 :]
-        lines = [f"{one.name}  {one.duration_s:.1f} s  {count}", *(f"  {line}" for line in lines)]
+        lines = [f"{one.name}  {one.duration_s:.1f} s  {count}", *(f"  {line}" for line in told(one))]
         result.print_lines(app, [*lines, *(f"  {path}" for path in each.pictures)])

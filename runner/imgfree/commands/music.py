@@ -6,7 +6,7 @@ import click
 
 from imgfree.commands import options
 from imgfree.console import result
-from imgfree.errors import SetupError
+from imgfree.runs.agreement import lacks_local
 from imgfree.settings import expanded
 
 
@@ -40,7 +40,7 @@ def _listed(mood: str | None, bpm: float | None, *, as_json: bool) -> None:
         from imgfree.local.music.moods import has, ranked
         from imgfree.local.music.providers import EXTRA, installed
     except ImportError as error:
-        raise _lacks(error) from error
+        raise lacks_local(error.name) from error
     tracks = installed()
     moods = named(mood or "")
     if mood and not moods:
@@ -66,17 +66,14 @@ def _listed(mood: str | None, bpm: float | None, *, as_json: bool) -> None:
 def _index(folder: Path, *, as_json: bool) -> None:
     try:
         from imgfree.local.music.index import index
+        from imgfree.local.music.tracks import INDEX
     except ImportError as error:
-        raise _lacks(error) from error
+        raise lacks_local(error.name) from error
     tracks, skipped = index(folder, told=lambda name: click.echo(f"listening to {name}", err=True))
     for line in skipped:
         click.echo(f"skipped {line}", err=True)
-    place = folder / "music.toml"
+    place = folder / INDEX
     if as_json:
         result.print_json({"index": str(place), "tracks": [one.plain() for one in tracks], "skipped": list(skipped)})
     else:
         click.echo(f"{place}: {len(tracks)} {'track' if len(tracks) == 1 else 'tracks'}")
-
-
-def _lacks(error: ImportError) -> SetupError:
-    return SetupError(f"this needs the package '{error.name}'", hint="pip install 'imgfree[local]'")

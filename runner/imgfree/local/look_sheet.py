@@ -16,12 +16,11 @@ from imgfree.local.output import Output
 from imgfree.local.probe import probe
 from imgfree.local.render.arrangement import settled
 from imgfree.local.render.plan import plan
-from imgfree.local.render.preview import Still, painted, strip
+from imgfree.local.render.preview import GAP, PAPER, STRIP, Still, painted, strip
 from imgfree.local.render.stills import save
 
 CANVASES = ((1080, 1920), (1080, 1080), (1920, 1080))
-_HEIGHT, _GAP, _STRIP = 250, 12, 34
-_PAPER = (24, 24, 24)
+_HEIGHT = 250
 
 
 def write_sheet(photos: Sequence[Path], title: str, target: Path, names: Sequence[str] = ()) -> None:
@@ -33,7 +32,7 @@ def write_sheet(photos: Sequence[Path], title: str, target: Path, names: Sequenc
     """
     assets = [_asset(path, number) for number, path in enumerate(photos)]
     rows = [_row(name, title, assets[number % len(assets)]) for number, name in enumerate(names or DESIGNS)]
-    sheet = Image.new("RGB", (max(row.width for row in rows), sum(row.height for row in rows)), _PAPER)
+    sheet = Image.new("RGB", (max(row.width for row in rows), sum(row.height for row in rows)), PAPER)
     top = 0
     for row in rows:
         sheet.paste(row, (0, top))
@@ -51,13 +50,13 @@ def _asset(path: Path, number: int) -> Asset:
 def _row(name: str, title: str, photo: Asset) -> Image.Image:
     """Return one look on every canvas, side by side, and its name below."""
     stills = [_still(name, title, photo, canvas) for canvas in CANVASES]
-    width = sum(still.width for still in stills) + _GAP * (len(stills) + 1)
-    row = Image.new("RGB", (width, _HEIGHT + _STRIP + _GAP), _PAPER)
-    left = _GAP
+    width = sum(still.width for still in stills) + GAP * (len(stills) + 1)
+    row = Image.new("RGB", (width, _HEIGHT + STRIP + GAP), PAPER)
+    left = GAP
     for still in stills:
-        row.paste(still, (left, _GAP))
-        left += still.width + _GAP
-    strip(row, (_GAP, _GAP + _HEIGHT, width - 2 * _GAP), name)
+        row.paste(still, (left, GAP))
+        left += still.width + GAP
+    strip(row, (GAP, GAP + _HEIGHT, width - 2 * GAP), name)
     return row
 
 

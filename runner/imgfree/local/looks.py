@@ -3,7 +3,7 @@
 from imgfree.local.designs import DESIGNS, Design
 from imgfree.local.director.reply import readable
 from imgfree.local.director.told import named
-from imgfree.local.render.look import LOOKS
+from imgfree.local.grades import LOOKS
 
 
 def told() -> list[dict[str, str]]:

@@ -143,13 +143,12 @@ def _write_end(book: Journal, ended: RunResult) -> None:
     if error is None:
         book.commit(events.RUN_FINISHED, **told, outputs=ended.outputs, saved=ended.saved, **counts)
         return
-    place = error.at
     book.commit(
         events.RUN_FAILED,
         **told,
         error=type(error).__name__,
         reason=error.message,
-        at=f"{place.file}:{place.line}:{place.column}" if place else None,
+        at=str(error.at) if error.at else None,
         hint=error.hint,
         exit_code=error.exit_code,
         **counts,

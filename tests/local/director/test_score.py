@@ -4,9 +4,9 @@ import functools
 
 import pytest
 
+from imgfree.local.grades import LOOKS
 from imgfree.local.output import Output
 from imgfree.local.render.effects import EFFECTS
-from imgfree.local.render.look import LOOKS
 from imgfree.local.render.plan import plan
 from local.director import score
 from local.director.conversation import begun

@@ -3,8 +3,8 @@
 import pytest
 
 from imgfree.local.director.told import told
+from imgfree.local.grades import LOOKS
 from imgfree.local.render.effects import EFFECTS
-from imgfree.local.render.look import LOOKS
 from local.director.conversation import Session
 
 

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from faulty import film, of_fault, photo, reel, shot, text
-from imgfree.local.inspection.contrast import LEAST, Watched, ratio, watched
+from imgfree.colors import READABLE, ratio
+from imgfree.local.inspection.contrast import Watched, watched
 from imgfree.local.inspection.laid import Laid
 from imgfree.local.inspection.watch import Draft, frames, inspect
 from imgfree.local.render.fonts import face_for
@@ -53,7 +54,7 @@ def test_contrast_is_measured_on_the_frames(tmp_path: Path, letters: str, ground
     found, true = measured(tmp_path, letters, ground), ratio(light(letters), light(ground))
     assert abs(found.least - true) < max(0.4, 0.12 * true)
     if not 4.1 < true < 4.8:
-        assert (true < LEAST) == bool(found.low_s)
+        assert (true < READABLE) == bool(found.low_s)
 
 
 @pytest.mark.parametrize("ground", ["#ffffff", "#000000", "#999999"])

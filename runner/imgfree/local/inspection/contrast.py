@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from imgfree.colors import READABLE, linear, ratio
 from imgfree.local.inspection.laid import Laid
 from imgfree.local.render.layers import Layer
 from imgfree.local.render.planes import Planes
@@ -15,7 +16,6 @@ from imgfree.local.render.planes import Planes
 F32 = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
-LEAST = 4.5  # to one: WCAG 2.2, 1.4.3
 _MOMENTS = 5  # at which a text is looked at
 _SOLID = 0.97  # of opacity: letters, where a shadow or a plate is fainter
 _LIKE = 26  # of luma: as much as coding and edges change the colour of a letter
@@ -28,9 +28,7 @@ _CLEAR_PX = 28  # from this height of a line on, letters are as clear in a film 
 _LEAST_PX = 12  # of smaller ones nothing is left to measure
 _LEAST_BESIDE = 12  # pixels: of less nobody can tell
 _KR, _KB = 0.2126, 0.0722
-_LINEAR = np.array(
-    [(one / 255 / 12.92) if one <= 10 else ((one / 255 + 0.055) / 1.055) ** 2.4 for one in range(256)], np.float32
-)
+_LINEAR = np.array([linear(one / 255) for one in range(256)], np.float32)
 
 
 @dataclass(frozen=True)
@@ -102,11 +100,6 @@ def luminance(picture: Planes) -> F32:
     return light
 
 
-def ratio(one: float, other: float) -> float:
-    """Return the contrast of two luminances, 0 to 1: from 1 to 21."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
 def watched(things: Sequence[Laid], fps: int) -> list[Watched]:
     """Return the texts, each with the moments at which to look at it, spread over the time in which it is clear."""
     found = []
@@ -139,7 +132,7 @@ def _measure(layer: Layer) -> _Measure | None:
     halves = middle[::2, ::2]
     color = [float(np.median(one[halves])) if halves.any() else 128.0 for one in (layer.picture.u, layer.picture.v)]
     light = _light(ink, *color)
-    due = LEAST * _NEARLY * min(1.0, line / _CLEAR_PX)
+    due = READABLE * _NEARLY * min(1.0, line / _CLEAR_PX)
     return _Measure(letters, beside, beyond, _columns(letters, line), light, _outlined(layer, letters, ink, light), due)
 
 

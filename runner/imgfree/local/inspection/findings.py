@@ -1,6 +1,6 @@
-"""What an inspection found, as plain values: for people, for scripts, and short enough for an agent's look."""
+"""What an inspection found, as plain values: for people and for scripts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,12 +93,9 @@ def moment(at_s: float) -> str:
     return f"{int(minutes)}:{seconds:04.1f}"
 
 
-def told(found: Inspection, *, most_bytes: int | None = None) -> str:
-    """Return the inspection in lines, no longer than that: what does not fit is counted."""
-    lines = [_line(one) for one in found.findings] or ["no faults found"]
-    if most_bytes is None:
-        return "\n".join([*lines, *notes(found)])
-    return _fitting(lines, notes(found), most_bytes)
+def told(found: Inspection) -> list[str]:
+    """Return the inspection in lines: what was found, and what could not be looked for."""
+    return [*map(_line, found.findings), *notes(found)]
 
 
 def notes(found: Inspection) -> list[str]:
@@ -112,14 +109,3 @@ def notes(found: Inspection) -> list[str]:
 def _line(one: Finding) -> str:
     doubt = "" if one.sure else " (unless it is meant so)"
     return f"{span(one.at_s, one.end_s)}  {one.what}{doubt}" + (f'; say: "{one.mend}"' if one.mend else "")
-
-
-def _fitting(lines: Sequence[str], unseen: Sequence[str], most_bytes: int) -> str:
-    """Return as many whole lines as fit, findings before notes, and how many findings do not."""
-    for kept in range(len(lines), -1, -1):
-        more = [f"and {len(lines) - kept} more"] if kept < len(lines) else []
-        for noted in (unseen, ()):
-            text = "\n".join([*lines[:kept], *more, *noted])
-            if len(text.encode()) <= most_bytes:
-                return text
-    return ""

@@ -35,7 +35,7 @@ def overlaps(reel: Reel, things: Sequence[Laid], voice: str) -> Iterator[Finding
             at_s,
             until_s,
             f"{one.name} and {other.name} lie on each other",
-            remedies.move(moved, {_band(reel, one.box), _band(reel, other.box)}, voice),
+            remedies.move(moved, {remedies.band(thing.box, reel.height) for thing in (one, other)}, voice),
             (one.box, other.box),
         )
 
@@ -107,8 +107,3 @@ def _part(thing: Laid, area: Box) -> "np.ndarray[tuple[int, int], np.dtype[np.ui
     if x < x_end and y < y_end:
         found[y:y_end, x:x_end] = thing.ink[y - top : y_end - top, x - left : x_end - left]
     return found
-
-
-def _band(reel: Reel, box: Box) -> str:
-    middle = (box[1] + box[3]) / 2 / reel.height
-    return "top" if middle < 0.38 else "center" if middle < 0.6 else "bottom"

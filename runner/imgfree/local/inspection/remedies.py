@@ -2,9 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
+from imgfree.local.inspection.findings import Box
 from imgfree.local.inspection.laid import Laid
 
 _BANDS = {"top": "顶部", "center": "中间", "bottom": "底部"}
+
+
+def band(box: Box, height: int) -> str:
+    """Return the band of a frame of this height in which a box lies."""
+    middle = (box[1] + box[3]) / 2 / height
+    return "top" if middle < 0.38 else "center" if middle < 0.6 else "bottom"
 
 
 def move(one: Laid, taken: Collection[str], voice: str) -> str:

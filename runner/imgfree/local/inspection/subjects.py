@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from imgfree.local.assets import Asset, Focus
-from imgfree.local.composition import Layout, Way, keeps, layout
+from imgfree.local.composition import Layout, keeps, layout
 from imgfree.local.inspection import remedies
 from imgfree.local.inspection.findings import Box, Finding
 from imgfree.local.inspection.laid import Laid
 from imgfree.local.motion import across, view
 from imgfree.local.render.reel import Reel, Take
+from imgfree.local.render.subjects import way_of
 
 _KEPT = {"face": 0.94, "said": 0.9, "alpha": 0.9, "saliency": 0.75}  # of the box; what stands out has soft edges
 _SURE = 0.5
@@ -29,7 +30,7 @@ def cut(reel: Reel, assets: Mapping[str, Asset], voice: str) -> Iterator[Finding
         focus, asset = take.focus, assets[take.source]
         if focus is None or focus.by not in _KEPT or focus.confidence < _SURE or not (asset.width and asset.height):
             continue
-        way = _way(reel, take, asset)
+        way = way_of(take, reel, asset)
         where = layout((asset.width, asset.height), (reel.width, reel.height), way, focus)
         kept = keeps(where, focus, way)
         if kept < _KEPT[focus.by]:
@@ -53,15 +54,13 @@ def covered(reel: Reel, assets: Mapping[str, Asset], things: Sequence[Laid], voi
             faces = [_face(reel, take, assets[take.source], focus, second) for second in times]
             worst = max(faces, key=lambda box: _share(one, box))
             if _share(one, worst) > _COVERED:
-                middle = (worst[1] + worst[3]) / 2 / reel.height
-                band = "top" if middle < 0.38 else "center" if middle < 0.6 else "bottom"
-                mend = remedies.move(one, {band, "center"}, voice)
+                mend = remedies.move(one, {remedies.band(worst, reel.height), "center"}, voice)
                 yield Finding("covered", at_s, end_s, f"{one.name} lies on a face", mend, (one.box, worst))
 
 
 def on_frame(edges: tuple[float, float, float, float], reel: Reel, take: Take, asset: Asset, t: float) -> Box:
     """Return where a part of the picture (edges in shares of it) is on the frame, at `t` from 0 to 1 of the take."""
-    way = _way(reel, take, asset)
+    way = way_of(take, reel, asset)
     where = layout((asset.width, asset.height), (reel.width, reel.height), way, take.focus)
     moved = (
         where.around in ("color", "own") or not way.still
@@ -97,11 +96,6 @@ def on_frame(edges: tuple[float, float, float, float], reel: Reel, take: Take, a
         round(place[0] + shares[2] * width),
         round(place[1] + shares[3] * height),
     )
-
-
-def _way(reel: Reel, take: Take, asset: Asset) -> Way:
-    still = asset.file_type != "video"
-    return Way(take.fit, take.move.kind, take.move.amount, take.frames / reel.fps if still else 4.0, still)
 
 
 def _in_use(edges: tuple[float, float, float, float], where: Layout) -> tuple[float, float, float, float]:

@@ -10,9 +10,10 @@ import cv2
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 
+from imgfree.colors import READABLE
 from imgfree.local.assets import Asset
 from imgfree.local.inspection import layout, remedies, subjects
-from imgfree.local.inspection.contrast import LEAST, Watched, watched
+from imgfree.local.inspection.contrast import Watched, watched
 from imgfree.local.inspection.findings import FAULTS, Finding, Inspection
 from imgfree.local.inspection.flashes import Flashes
 from imgfree.local.inspection.laid import Laid, laid
@@ -159,9 +160,8 @@ def _seen(eyes: _Eyes, draft: Draft | None, voice: str) -> Iterator[Finding]:
     for text in eyes.texts:
         if text.low_s:
             at_s, end_s = min(text.low_s), max(text.low_s)
-            what = (
-                f"{text.thing.name} has a contrast of {text.least:.1f}:1 with what is behind it; {LEAST}:1 is the least"
-            )
+            found = f"a contrast of {text.least:.1f}:1 with what is behind it"
+            what = f"{text.thing.name} has {found}; {READABLE}:1 is the least"
             yield Finding("contrast", at_s, end_s, what, remedies.ground(text.thing, voice), (text.thing.box,))
 
 

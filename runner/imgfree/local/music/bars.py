@@ -10,9 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from imgfree.local.music.onsets import F32, FPS, Onsets
-
-F64 = npt.NDArray[np.float64]
+from imgfree.local.music.onsets import F32, F64, FPS, Onsets
 
 METERS = (4, 3)
 _USUAL = 0.1  # how much better another meter than the first must be

@@ -11,10 +11,9 @@ import numpy.typing as npt
 
 from imgfree.local.music.bars import bars, drop, full, phrases
 from imgfree.local.music.grid import HEARD_S, Grid
-from imgfree.local.music.onsets import F32, FPS, Onsets, onsets
+from imgfree.local.music.onsets import F32, F64, FPS, Onsets, onsets
 from imgfree.local.music.tempo import period, sharpened
 
-F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
 _TIGHT, _LOOSE = 400.0, 100.0  # what an uneven step costs, by the square of its logarithm

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 F32 = npt.NDArray[np.float32]
+F64 = npt.NDArray[np.float64]
 
 FPS = 100  # frames a second
 RATE = 24_000

@@ -5,11 +5,8 @@ Autocorrelation over one, two, four and eight beats, weighed by a log-normal pre
 """
 
 import numpy as np
-import numpy.typing as npt
 
-from imgfree.local.music.onsets import F32, FPS, Onsets
-
-F64 = npt.NDArray[np.float64]
+from imgfree.local.music.onsets import F32, F64, FPS, Onsets
 
 LOWEST, HIGHEST = 40.0, 240.0  # beats a minute
 _RARER = 0.95  # bars of three beats are

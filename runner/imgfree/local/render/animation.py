@@ -4,8 +4,9 @@ from PIL import Image
 
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Way, layout
+from imgfree.local.grades import Look
 from imgfree.local.render.layout import composed
-from imgfree.local.render.look import Look, apply
+from imgfree.local.render.look import apply
 from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, refuse_giant, seen_size
 from imgfree.local.render.planes import Planes
 from imgfree.local.render.reel import Reel, Take

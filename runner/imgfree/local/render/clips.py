@@ -12,11 +12,12 @@ from av.video.stream import VideoStream
 
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout, Way, layout
+from imgfree.local.grades import Look
 from imgfree.local.render.fields import whole_pictures
 from imgfree.local.render.frames import planes_of
 from imgfree.local.render.hdr import Toned, is_hdr
 from imgfree.local.render.layout import DARKER
-from imgfree.local.render.look import Look, apply
+from imgfree.local.render.look import apply
 from imgfree.local.render.media import BROKEN, broken, length_s, opened, picture_stream, refuse_giant, seen_size, zero_s
 from imgfree.local.render.planes import U8, Planes, blank, copy, fill, named_color
 from imgfree.local.render.reel import Reel, Take

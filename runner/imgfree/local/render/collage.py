@@ -9,10 +9,10 @@ from PIL import Image, ImageDraw
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout, Place, Way, cells, keeps, layout
 from imgfree.local.film import Film
+from imgfree.local.grades import Look
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.fonts import face_for
 from imgfree.local.render.layers import Layer, layer
-from imgfree.local.render.look import Look
 from imgfree.local.render.panes import Pane, backed, needed, pane, together
 from imgfree.local.render.photos import decoded, opened, seen_size
 from imgfree.local.render.planes import Planes, blank, copy, fill, named_color

@@ -109,7 +109,8 @@ def _drawn_by() -> str:
     """Return a digest of this renderer and of the packages it draws with: another version may draw otherwise."""
     whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
     here = Path(__file__).parent
-    for path in (*sorted(here.iterdir()), here.parent / "composition.py", here.parent / "motion.py"):
+    beside = (here.parent / name for name in ("composition.py", "grades.py", "motion.py", "../colors.py"))
+    for path in (*sorted(here.iterdir()), *beside):
         if path.suffix in (".py", ".toml"):
             whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -8,9 +8,10 @@ import numpy as np
 from PIL import Image
 
 from imgfree.local.composition import Layout
+from imgfree.local.grades import Look
 from imgfree.local.motion import across, view, zooms
 from imgfree.local.render.layout import compose, composed, cut, ground
-from imgfree.local.render.look import Look, apply
+from imgfree.local.render.look import apply
 from imgfree.local.render.planes import PITCH, U8, Packed, Planes, copy, enlarged, from_rgb, packed, warp
 from imgfree.local.render.reel import Move
 

@@ -24,8 +24,8 @@ from imgfree.local.render.stills import save
 SHORTER_PX = 360
 MOST_STILLS = 24
 _PAINTERS = 2
-_GAP, _STRIP, _LETTERS = 12, 34, 20
-_PAPER, _INK, _FAINT = (24, 24, 24), (255, 255, 255), (160, 160, 160)
+GAP, STRIP, _LETTERS = 12, 34, 20
+PAPER, _INK, _FAINT = (24, 24, 24), (255, 255, 255), (160, 160, 160)
 
 
 @dataclass(frozen=True)
@@ -173,10 +173,10 @@ def _sheet(reel: Reel, shown: Sequence[tuple[Still, str, Image.Image]]) -> Image
     """Return the stills in rows, below each its shot, the file it shows and its time."""
     rows = math.ceil(len(shown) / (6 if reel.height > reel.width else 3 if reel.width > reel.height else 4))
     columns = math.ceil(len(shown) / rows)
-    wide, high = reel.width + _GAP, reel.height + _STRIP + _GAP
-    sheet = Image.new("RGB", (columns * wide + _GAP, rows * high + _GAP), _PAPER)
+    wide, high = reel.width + GAP, reel.height + STRIP + GAP
+    sheet = Image.new("RGB", (columns * wide + GAP, rows * high + GAP), PAPER)
     for number, (still, title, picture) in enumerate(shown):
-        left, top = _GAP + number % columns * wide, _GAP + number // columns * high
+        left, top = GAP + number % columns * wide, GAP + number // columns * high
         sheet.paste(picture, (left, top))
         minutes, seconds = divmod(still.frame / reel.fps, 60)
         strip(sheet, (left, top + reel.height, reel.width), f"{still.shot}  {title}", f"{int(minutes)}:{seconds:04.1f}")
@@ -186,7 +186,7 @@ def _sheet(reel: Reel, shown: Sequence[tuple[Still, str, Image.Image]]) -> Image
 def strip(sheet: Image.Image, place: tuple[int, int, int], name: str, time: str = "") -> None:
     """Write a name at the left and a time at the right of a strip; a name that is too long loses its middle."""
     left, top, width = place
-    pen, middle = ImageDraw.Draw(sheet), top + _STRIP // 2 + 2
+    pen, middle = ImageDraw.Draw(sheet), top + STRIP // 2 + 2
     small = face_for(time).at_size(_LETTERS)
     pen.text((left + width, middle), time, font=small, anchor="rm", fill=_FAINT)
     font = face_for(name).at_size(_LETTERS)

@@ -6,13 +6,13 @@ from typing import Protocol
 from imgfree import disk
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Way, layout
+from imgfree.local.grades import Look
 from imgfree.local.motion import view
 from imgfree.local.render.animation import Animation
 from imgfree.local.render.clips import Clip
 from imgfree.local.render.collage import collage
 from imgfree.local.render.failures import MediaUnreadable
 from imgfree.local.render.layers import Layer, lay
-from imgfree.local.render.look import Look
 from imgfree.local.render.panes import Pane, backed, needed, pane, together
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
 from imgfree.local.render.planes import Planes, copy, warp

@@ -1,6 +1,7 @@
 """What words keep off: where on the frame the subject of each photo and clip is, and what of the frame it covers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout, Way, layout
@@ -16,12 +17,16 @@ def kept_free(reel: Reel, assets: Mapping[str, Asset]) -> tuple[KeptFree, ...]:
     return tuple(one for take in reel.takes if take.source in assets for one in _of(take, reel, assets[take.source]))
 
 
+def way_of(take: Take, reel: Reel, asset: Asset) -> Way:
+    """Return what is known of how a take shows its photo or clip."""
+    way = Way(take.fit, take.move.kind, take.move.amount, still=asset.file_type != "video")
+    return replace(way, seconds=take.frames / reel.fps) if way.still else way
+
+
 def _of(take: Take, reel: Reel, asset: Asset) -> Iterator[KeptFree]:
     if not asset.width or not asset.height:
         return
-    still = asset.file_type != "video"
-    way = Way(take.fit, take.move.kind, take.move.amount, take.frames / reel.fps, still)
-    where = layout((asset.width, asset.height), (reel.width, reel.height), way, take.focus)
+    where = layout((asset.width, asset.height), (reel.width, reel.height), way_of(take, reel, asset), take.focus)
     left, top, right, bottom = where.place
     if where.around != "nothing":
         place = left / reel.width, top / reel.height, right / reel.width, bottom / reel.height

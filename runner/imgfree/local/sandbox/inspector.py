@@ -1,7 +1,7 @@
 """Films inspected: by a child process where the system allows it, as whatever opens a stranger's file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Inspected:
     """What was found, and the pictures of it that were written, in the same order."""
 
     inspection: Inspection
-    pictures: tuple[Path, ...] = field(default=())
+    pictures: tuple[Path, ...] = ()
 
 
 def inspected(
