@@ -117,3 +117,29 @@ def test_an_order_behind_a_reason_is_carried_out() -> None:
     assert [{"op": "remove", "what": "photo 3"}] == [
         op for clause in clauses for op in clause.ops if op["op"] == "remove"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "show the recipe steps, 3 seconds each",
+        "a 10 second film for social media creators",
+        "crop my 16:9 interview to 9:16",
+        "make my wedding invitations into a 10 second clip",
+        "crossfades between the recipe steps, 12 seconds",
+        "use the recipe cards for the newsletter, 10 seconds",
+    ],
+)
+def test_a_noun_bound_by_what_is_known_is_what_the_film_is_of(sentence: str) -> None:
+    """What it is made of, and whom it is for, may be called as nobody knows."""
+    assert not unheard(begun(3).say(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["10 seconds, show the gronk", "10 seconds, use the fizzle", "a film for the bakery, gronk the menu pages",
+     "make my photos gronky", "a film for the shop and gronk it"],
+)  # fmt: skip
+def test_an_unknown_wish_is_none_of_these(sentence: str) -> None:
+    """A verb, or the lone object of one, is reported."""
+    assert unheard(begun(3).say(sentence))

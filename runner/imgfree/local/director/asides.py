@@ -9,6 +9,7 @@ _ABOUT = ("for", "of", "at", "in", "from", "by", "about", "on", "to")  # of whom
 _WHOM = ("for", "of", "about")  # also in a clause of its own
 _LONGEST_S = 3600
 _ARTICLES = ("a", "an", "one")
+_SHOWS = ("show", "use")  # verbs that only say what the film is made of
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _VALUES = ("color", "effect", "look", "transition", "motion", "weight", "animation", "font")
@@ -20,7 +21,7 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     parts = [reading.tokens[number] for number in run]
     if all(is_silent(token) for token in parts):
         return True
-    if _goes_on(reading, run, covered):
+    if _goes_on(reading, run, covered) or _is_bound(reading, run, covered):
         return True
     if any(token.kind in ("literal", "words", "name") for token in parts) or all(_is_value(token) for token in parts):
         return False
@@ -41,6 +42,44 @@ def tells(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     if before is not None and before.relation in _ABOUT and (heard or before.relation in _WHOM):
         return _is_short(parts) or any(one.start > before.end for one in heard)
     return _describes(reading, run, covered) or _opens(reading, run, covered)
+
+
+def _is_bound(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
+    """Return whether nouns end a group whose other words are known: "for youtube creators", "use our menu pages"."""
+    row = reading.tokens
+    run = run[1:] if row[run[0]].means("verb", *_SHOWS) and any(covered) else run
+    parts = [row[n] for n in run if not row[n].means("context")]
+    if not parts or run[-1] - run[0] >= len(run) or any(not _is_noun(one) for one in parts):
+        return False
+    lead, after = run[0], row[run[-1] + 1] if run[-1] + 1 < len(row) else None
+    ends, goes_on = after is None or after.kind == "stop", after.relation if after is not None else ""
+    while lead and _modifies(row[lead - 1], covered):
+        lead -= 1
+    posts = row[run[0] - 1].means("platform") and len(run) == 1
+    if posts and lead == 0 and goes_on in ("from", "of", "about"):
+        return True
+    known = lead < run[0] or len(parts) < len(run)
+    whose = lead and row[lead - 1].given
+    before = row[lead - 1 - bool(whose)] if lead > bool(whose) else None
+    if before is None or not known or not (ends or goes_on):
+        return False
+    if before.relation in (*_WHOM, "between"):
+        return True
+    into = goes_on in ("to", "into", "as")
+    shown = before.means("verb", *_SHOWS) and (ends or into or goes_on in _ABOUT)
+    return bool(whose) and (shown or (into and before.means("verb", "make", "turn", "crop", "combine")))
+
+
+def _is_noun(token: Token) -> bool:
+    """Return whether nobody knows a word that may be a noun; one in Chinese may be a verb as well."""
+    unknown = token.kind == "unknown" or token.means("noun", "version")  # "the recipe steps"
+    return unknown and token.text.isascii() and not token.text.endswith(("ing", "ed"))
+
+
+def _modifies(token: Token, covered: bytearray) -> bool:
+    """Return whether a word may stand before a noun that it describes: a platform, a ratio, what is in the pictures."""
+    fits = token.means("platform") or token.means("aspect") or token.quantity is not None
+    return token.means("context") or (fits and within(token, covered))
 
 
 def _is_source(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:

@@ -11,6 +11,7 @@ from imgfree.local.director.wish import Span, Wish
 
 _NAMING = (*LIGHT, "play", "turn", "combine", "upload", "hold", "remember")  # verbs that do nothing to what is named
 _GENERAL = ("photo", "film", "clip", "upload", "frame")  # what nearly every sentence speaks of
+_WORD = 2  # characters
 _HELPERS = ("each", "instead", "only", "again", "degree", "usual")
 
 
@@ -56,7 +57,9 @@ def _stated(reading: Reading) -> Iterator[Span]:
 def _whole(reading: Reading, number: int, covered: bytearray) -> Token:
     """Return the token with which an unknown Chinese word begins: a character by itself ends the word before it."""
     token, before = reading.tokens[number], reading.tokens[number - 1] if number else None
-    if before is None or before.kind != "form" or before.end != token.start or within(before, covered):
+    if before is None or before.kind != "form" or before.end != token.start:
+        return token
+    if within(before, covered) and before.end - before.start < _WORD:
         return token
     torn = token.kind == "unknown" and token.end - token.start == 1 and not token.text.isascii()
     return before if torn else token
