@@ -300,3 +300,15 @@ def test_words_stay_to_the_end(sentence: str) -> None:
     reply = talk.say(sentence)
     assert ["all"] == [facts["anchor"] for facts in lettered(talk)]
     assert not [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ('price "five bucks" that stays until the end', "for the whole film, lower third"),
+        ("片尾放logo和“今天下单”", "片尾，下三分之一处"),
+    ],
+)
+def test_no_times_are_told_of_a_film_that_is_not_there(sentence: str, note: str) -> None:
+    """Without a picture nobody knows when its end is."""
+    assert note in [clause.note for clause in begun(0).say(sentence).clauses]

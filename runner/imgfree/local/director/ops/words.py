@@ -36,6 +36,10 @@ from imgfree.local.legibility import USUAL_MS, shown_ms
 STAGE = 80
 _SAME_MS = 50
 _DEFAULT = {"title": "upper_third", "closing": "center"}
+_UNTIMED = {  # where there is no film yet, and so no end
+    "all": Say("for the whole film", "全片"),
+    "end": Say("at the end of the film", "片尾"),
+}
 _READ = Say("as long as it takes to be read", "按读完所需的时间")
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 
@@ -227,9 +231,10 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         film = replace(film, words=_put(film.words, words, said, append=append))
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
+    when = _UNTIMED.get(words.anchor if not film.shots else "", Say(f"{span} s", f"{span} 秒"))
     told = {**args, "text": words.text, "start_s": start / 1000, "length_s": length / 1000, "position": words.position}
     look = style_told({key: args[key] for key in ("font", "animation") if key in args})
-    note += Say(f"{span} s, {where.en}", f"{span} 秒，{where.zh}") + look
+    note += Say(f"{when.en}, {where.en}", f"{when.zh}，{where.zh}") + look
     if old is None and "length_s" not in args and length == words.length_ms > USUAL_MS:
         note += _READ
     return Edit(film, wish.outcome, wish.note + note, told)
