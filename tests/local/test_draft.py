@@ -30,7 +30,7 @@ def test_a_draft_reads_back_as_the_same_film() -> None:
         music=Music("song", "song.mp3", "http://127.0.0.1/song", 42000, 3000, 4000),
         gain=0.35,
     )
-    first = replace(film.shots[0], motion=Motion("pan_up", 0.05), fixed_ms=3000, looks=("sepia",))
+    first = replace(film.shots[0], motion=Motion("pan_up", 0.05), fixed_ms=3000, looks=("sepia",), fit="contain")
     film = replace(film, shots=(first, replace(film.shots[1], looks=()), *film.shots[2:], clip(1, 3)))
     draft = write(film, revision=3, parent=2)
     assert film == read(draft)

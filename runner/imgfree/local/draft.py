@@ -173,7 +173,7 @@ def _video(film: Film) -> list[dict[str, Any]]:
             "start": to_ms(slot.start),
             "motion": {"kind": motion.kind, "amount": motion.amount},
         }
-        if (fit := fit_of(film.fit, film.looks)) != film.fit:
+        if (fit := shot.fit or fit_of(film.fit, film.looks)) != film.fit:
             facts["fit"] = fit
         if shot.cells:
             facts["title"] = " + ".join(cell.title for cell in shot.cells)
@@ -187,6 +187,7 @@ def _video(film: Film) -> list[dict[str, Any]]:
             "motion": [shot.motion.kind, shot.motion.amount] if shot.motion else None,
             "join": list(astuple(shot.join)) if shot.join else None,
             "fixed_ms": shot.fixed_ms,
+            "fit": shot.fit,
         }
         if kept := {key: value for key, value in own.items() if value is not None}:
             facts["own"] = kept
@@ -224,6 +225,7 @@ def _read_shot(segment: Mapping[str, Any]) -> Shot:
         motion=Motion(*own["motion"]) if "motion" in own else None,
         join=Join(*own["join"]) if "join" in own else None,
         fixed_ms=own.get("fixed_ms"),
+        fit=own.get("fit"),
         in_ms=facts.get("in_ms", 0),
         out_ms=facts.get("out_ms", 0),
         speed=facts.get("speed", 1.0),

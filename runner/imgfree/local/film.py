@@ -25,7 +25,6 @@ CROSSFADE_MS = 500
 SLOW = 0.08  # of the picture in PHOTO_MS, where nobody said how far
 SHORTEST_FRAMES = 6  # a fifth of a second; below that a photo is a flicker
 _BRISK_MS, _BRISK_JOIN_MS = 2500, 200  # shots shorter than this are joined in no more than that
-
 CYCLES: dict[str, tuple[str, ...]] = {
     "alternate": ("zoom_in", "zoom_out"),
     "ken_burns": ("zoom_in", "pan_right", "zoom_out", "pan_left"),
@@ -69,6 +68,7 @@ class Shot:
     reverse: bool = False
     volume: float = 1.0
     looks: tuple[str, ...] | None = None  # None: the film's
+    fit: str | None = None  # None: the film's
     focus: Focus | None = None  # None: nobody looked
     cells: tuple[Cell, ...] = ()  # all pictures of the shot, where there are several
     grid: str = ""  # how those lie: row, column, grid, or auto, as the frame likes it

@@ -27,7 +27,8 @@ def _told(film: Film, scene: Scene) -> list[tuple[str, tuple[str, int]]]:
     told = []
     for number, (shot, slot) in enumerate(zip(film.shots, slots(film), strict=True)):
         motion = motion_at(film, number, slot.frames)
-        way = Way(fit_of(film.fit, film.looks), motion.kind, motion.amount, slot.frames / FPS, not shot.is_clip)
+        fit = shot.fit or fit_of(film.fit, film.looks)
+        way = Way(fit, motion.kind, motion.amount, slot.frames / FPS, not shot.is_clip)
         if shot.source not in sizes or shot.cells:
             told.append((shot.source, ("", 0)))
             continue

@@ -2,6 +2,7 @@
 
 import pytest
 
+from imgfree.local.draft import read
 from local.director.conversation import Session
 from local.director.score import wished
 
@@ -69,3 +70,20 @@ def test_a_picture_that_is_cropped_is_shown_whole(session: Session, sentence: st
     reply = session(3).say("a film", sentence)
     assert [{"mode": "contain"}] == wished(reply, "fit")
     assert [] == wished(reply, "trim") + wished(reply, "transition")
+
+
+@pytest.mark.parametrize("sentence", ["show photo 2 whole", "don't crop photo 2", "第2张完整显示", "第二張不要裁切"])
+def test_one_photo_is_shown_whole(session: Session, sentence: str) -> None:
+    """The others lie as they did; what is said of all of them takes its place."""
+    talk = session(3)
+    talk.say("a 9 second square film", sentence)
+    assert (None, "contain", None) == tuple(shot.fit for shot in read(talk.drafts[-1]).shots)
+    talk.say("fill the frame")
+    assert {None} == {shot.fit for shot in read(talk.drafts[-1]).shots}
+
+
+def test_the_whole_film_is_not_a_whole_photo(session: Session) -> None:
+    """And a photo that is not there is told."""
+    talk = session(3)
+    assert [] == wished(talk.say("the whole film in black and white"), "fit")
+    assert ["declined"] == [clause.outcome for clause in talk.say("show photo 9 whole").clauses]

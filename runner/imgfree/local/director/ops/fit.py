@@ -1,9 +1,10 @@
-"""fit: how photos lie in a canvas of another shape."""
+"""fit: how photos lie in a canvas of another shape, all of them or certain ones."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.pictures import meant, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -45,7 +46,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     else:
         usual = color == "black" and (scene.film is None or scene.film.background == Film.background)
         colored = color is not None and mode == "contain" and not usual
-        yield Wish("fit", {"mode": mode} | ({"color": color} if colored else {}), mention.spans())
+        which = mention.item("which")
+        photos = meant(which, mention, reading, scene) if which is not None else []
+        args = {"mode": mode} | ({"color": color} if colored else {}) | ({"photos": photos} if photos else {})
+        yield Wish("fit", args, mention.spans())
 
 
 def _color(mention: Mention) -> str | None:
@@ -64,6 +68,9 @@ def _owns(reading: Reading, item: Item) -> bool:
     near = [one for one in reading.clause(item) if reading.distance(one, item) < _BESIDE]
     bars = item.means("noun", "bars") or item.means("fit", "contain")
     ground = item.means("noun", *_GROUNDS)
+    before = reading.before(item)
+    if item.text == "whole" and not (before is not None and before.means("which") and before.value("which").numbers):
+        return False  # of the whole film, but "photo 2 whole"
     if ground and any(one.means("refuse") for one in near):
         return False
     return not ((bars or ground) and any(one.means("noun", "text", "captions", "title") for one in near))
@@ -80,6 +87,7 @@ FRAME = Frame(
     heads=("fit", "noun=bars"),
     wishes=_wishes,
     slots={
+        "which": Slot(("which",), after=("on", "for", "in", "of", "verb=show"), extra=0.2, within=0.75),
         "how": Slot(("look=soft",), within=0.2),
         "color": Slot(("color",), after=("in", "with"), within=1.1),
         "of": Slot(("noun=frame", "noun=edge", "noun=background", "noun=photo", "noun=film"), extra=0.5),
@@ -95,7 +103,13 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its photos fitted so."""
     mode = str(wish.args["mode"])
     color = wish.args.get("color")
-    if color is None:
-        return Edit(replace(film, fit=mode), "applied", _NOTES[mode])
-    note = Say(f"the whole picture on {color}", "完整画面，四周用所说的颜色")
-    return Edit(replace(film, fit=mode, background=str(color)), "applied", note)
+    note = _NOTES[mode] if color is None else Say(f"the whole picture on {color}", "完整画面，四周用所说的颜色")
+    background = film.background if color is None else str(color)
+    if "photos" not in wish.args:
+        shots = tuple(replace(shot, fit=None) for shot in film.shots)
+        return Edit(replace(film, fit=mode, shots=shots, background=background), "applied", note)
+    there = shown(film, wish.args["photos"], scene)
+    if not there:
+        return Edit(film, "declined", too_few(film))
+    shots = tuple(replace(shot, fit=mode) if n in there else shot for n, shot in enumerate(film.shots, 1))
+    return Edit(replace(film, shots=shots, background=background), "applied", note)
