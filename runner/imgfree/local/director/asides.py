@@ -55,8 +55,8 @@ def _is_bound(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
     ends, goes_on = after is None or after.kind == "stop", after.relation if after is not None else ""
     while lead and _modifies(row[lead - 1], covered):
         lead -= 1
-    posts = row[run[0] - 1].means("platform") and len(run) == 1
-    if posts and lead == 0 and goes_on in ("from", "of", "about"):
+    posts = lead == 0 < run[0] and len(run) == 1 and row[run[0] - 1].means("platform")
+    if posts and goes_on in ("from", "of", "about"):
         return True
     known = lead < run[0] or len(parts) < len(run)
     whose = lead and row[lead - 1].given
