@@ -269,6 +269,20 @@ def test_what_letters_are_given_is_theirs(sentence: str, style: dict[str, object
     assert [] == wished(reply, "look")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'a reel, title "Hi". Put a dark box behind the title',
+        'a reel with the title "Hi" and put a black box behind the title',
+    ],
+)
+def test_a_title_may_get_its_box_at_once(sentence: str) -> None:
+    """In the sentence behind the one that gives its words."""
+    talk = begun(3)
+    talk.say(sentence)
+    assert [{"box": True, "background": "black"}] == [facts["style"] for facts in lettered(talk)]
+
+
 def test_a_title_with_a_box_needs_words() -> None:
     """It is another one than the title that is there."""
     talk = begun(3)

@@ -253,7 +253,8 @@ def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
     head = mention.heads[0]
     names = any(one.means("verb", "say") for one in mention.heads)  # "put the name at the top"
     written = [one for one in mention.verbs if one.means("verb", "add", "put", "show", "say")]
-    if not names and any(one.first < head.first and not reading.parted(one, head) for one in written):
+    given = any(one.means("noun", *_GIVEN) and one.first < head.first for one in mention.items)
+    if not (names or given) and any(one.first < head.first and not reading.parted(one, head) for one in written):
         return []
     found: list[Words] = []
     for one in reading.items[: reading.place(mention.heads[0])]:
