@@ -65,7 +65,8 @@ class _Checks:
 
     def behind(self, scope: Scope) -> None:
         """Check what stands behind the steps: outputs, and what test cases expect."""
-        at = ("steps", len(self._doc.data.get("steps") or ()))
+        steps = self._doc.data.get("steps")
+        at = ("steps", len(steps) if isinstance(steps, list) else 0)
         self._texts(self._doc.data.get("outputs"), ("outputs",), Seen(scope, at))
         after = Seen(scope, at, ("outputs",))
         for item, case in trials(self._doc):
