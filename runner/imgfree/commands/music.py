@@ -14,7 +14,7 @@ from imgfree.settings import expanded
     "music",
     epilog="\b\nExamples:\n  imgfree music\n  imgfree music --mood calm --bpm 70\n  imgfree music index ~/Music/free",
 )
-@click.argument("what", required=False, type=click.Choice(["index"]))
+@click.argument("what", required=False, type=click.Choice(["index"]), metavar="[index]")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--mood", metavar="WORDS", help="Only what has this mood, else the nearest; in English or Chinese.")
 @click.option("--bpm", type=click.FloatRange(1, 999), metavar="NUMBER", help="The nearest to this tempo first.")
