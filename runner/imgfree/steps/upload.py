@@ -263,25 +263,17 @@ def _paths(value: Any, step: StepContext) -> list[Path]:
 
 
 def _focused(files: list[LocalFile], said: Mapping[str, Any]) -> list[LocalFile]:
-    """Return the files with where their subjects are.
+    """Return the files with where their subjects are; the schema has seen to it that each is a point or a box.
 
     Raises:
-        InputRefused: no such file is sent, or it is neither a point nor a box.
+        InputRefused: no such file is sent.
     """
-    for name, place in said.items():
+    for name in said:
         if all(name != file.path.name for file in files):
             raise InputRefused(
                 f"'focus' names '{name}', which is not among the files", hint="write the file's own name"
             )
-        if not isinstance(place, list | tuple) or len(place) not in (2, 4) or not all(map(_is_share, place)):
-            raise InputRefused(
-                f"'focus' of '{name}' is neither a point nor a box", hint="write [x, y] or [left, top, width, height]"
-            )
     return [replace(file, focus=tuple(said[file.path.name])) if file.path.name in said else file for file in files]
-
-
-def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _texts(value: Any) -> list[str]:
