@@ -1,8 +1,9 @@
-"""A 60 s reel of fifteen photos, cold, and once more with another title. One run, ratios; and is progress honest?
+"""A 60 s reel of fifteen shots, cold, and once more with another title. One run, ratios; and is progress honest?
 
     pytest -m benchmark tests/benchmarks/bench_reuse.py
 
 *Cold* begins with an empty cache, *title changed* with the pieces of the cold film, *nothing changed* with all pieces.
+No two shots move alike: a shot that returns would be painted once, and *cold* would not be the film's whole price.
 Progress is honest if the share that is told is the share of the time that has passed.
 """
 
@@ -25,7 +26,7 @@ def draft(assets: dict[str, Asset], title: str) -> dict[str, Any]:
     names, segments = list(assets), []
     for number in range(SHOTS):
         facts: dict[str, Any] = {"source": names[number % len(names)], "start": number * (SLOT_MS - FADE_MS)}
-        facts["motion"] = {"kind": ("zoom_in", "pan_right", "zoom_out")[number % 3], "amount": 0.08}
+        facts["motion"] = {"kind": ("zoom_in", "pan_right", "zoom_out")[number % 3], "amount": 0.08 + number / 1000}
         if number:
             facts["transition"] = {"kind": "crossfade", "ms": FADE_MS}
         segments.append({"d": SLOT_MS, "m": facts})

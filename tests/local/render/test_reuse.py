@@ -65,6 +65,32 @@ def test_the_same_film_is_not_painted_again(studio: Studio) -> None:
     assert data == warm.path.read_bytes() == apart.path.read_bytes()
 
 
+def test_a_shot_that_returns_is_painted_once(studio: Studio) -> None:
+    """A photo that comes again and moves alike costs nothing more; progress counts what is painted, and never jumps."""
+    first, second = studio.photos
+    shots = (shot(one, 1000, **ZOOM) for one in (first, second, first, second))
+    seen: list[float] = []
+    what = draft(*shots, size=(64, 112))
+    made = make(what, studio.assets, studio.folder / "film.mp4", on_progress=seen.append, cache=studio.cache)
+    assert (120, 60) == (made.frames, made.painted)
+    assert [n / 62.4 for n in range(61)] == pytest.approx(seen[:61])
+
+
+def test_a_piece_that_another_film_makes_counts_as_made(studio: Studio) -> None:
+    """Frames that come from a film made beside this one are told as progress, and not as painted here."""
+    what, seen, asked = draft(shot(studio.photos[0], 1000), size=(64, 112)), list[float](), iter(range(99))
+
+    def cancelled() -> bool:
+        if next(asked) == 2:  # the cache was looked through, and nothing is painted yet
+            make(what, studio.assets, studio.folder / "beside.mp4", cache=studio.cache)
+        return False
+
+    target = studio.folder / "film.mp4"
+    made = make(what, studio.assets, target, on_progress=seen.append, cancelled=cancelled, cache=studio.cache)
+    assert (30, 0) == (made.frames, made.painted)
+    assert [0.0, 30 / 30.6] == pytest.approx(seen[:2])
+
+
 def test_a_changed_title_costs_its_own_segments(studio: Studio) -> None:
     """Only the first two seconds are painted for another title; the picture is that of a film made afresh."""
     studio.make(studio.film(title("A")))

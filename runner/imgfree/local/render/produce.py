@@ -150,9 +150,13 @@ class _Meter:
         """Yield the items; each counts as so many frames when the next one is asked for."""
         for item in self.checked(items):
             yield item
-            with self._lock:
-                self._done += worth
-                self._on_progress(min(1.0, self._done / self._total))
+            self.count(worth)
+
+    def count(self, frames: float) -> None:
+        """Tell that so many frames more are there."""
+        with self._lock:
+            self._done += frames
+            self._on_progress(min(1.0, self._done / self._total))
 
 
 def _gif(reel: Reel, assets: Mapping[str, Asset], target: Path, meter: _Meter) -> int:
@@ -173,18 +177,20 @@ def _samples(painter: Painter, reel: Reel, meter: _Meter) -> Iterator[VideoFrame
 def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter) -> _Work:
     """Write the film from its pieces; return what that took."""
     keys = {part: identity.pictures(reel, part, assets, output) for part in meter.checked(segments(reel))}
+    parts = _once(keys)
     sounds = audible(reel, assets)
     heard = [identity.sound(reel, sounds, assets, output)] if sounds else []
-    pieces = _Pieces(cache, meter.checked([*keys.values(), *heard]))
-    missing = [part for part, key in keys.items() if pieces.lacks(key)]
-    if any(map(pieces.lacks, (*keys.values(), *heard))):
+    pieces = _Pieces(cache, meter.checked([*parts, *heard]))
+    if any(map(pieces.lacks, (*parts, *heard))):
         for asset in meter.checked(_used(reel, assets)):
             unchanged(asset)
-    meter.expect(sum(part.frames for part in missing) + reel.frames * JOINING)
+    meter.expect(sum(part.frames for key, part in parts.items() if pieces.lacks(key)) + reel.frames * JOINING)
 
     def paint(part: Segment, painter: Painter) -> None:
         frames = meter.counted(painter.frames(part.start, part.end))
         pieces.make(keys[part], lambda piece: encode_pictures(piece, reel, output, frames), meter.pause)
+        if keys[part] not in pieces.made:
+            meter.count(part.frames)
 
     def mix(gain: float) -> Iterator[F32]:
         return meter.checked(mixed(reel, sounds, assets, gain))
@@ -193,8 +199,8 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
         for key in filter(pieces.lacks, heard):
             pieces.keep(key, lambda piece: _hear(piece, reel, output, mix))
 
-    while any(map(pieces.lacks, (*keys.values(), *heard))):
-        lacking = [part for part, key in keys.items() if pieces.lacks(key)]
+    while any(map(pieces.lacks, (*parts, *heard))):
+        lacking = [part for key, part in parts.items() if pieces.lacks(key)]
         _work(lacking, hear, paint, lambda: Painter(reel, assets), meter, count=_painters(reel, assets))
         meter.check()
     sound = pieces.path(heard[0]) if heard else None
@@ -202,7 +208,16 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
     joined(target, reel, output, meter.counted(pictures, worth=reel.frames * JOINING / len(keys)), sound)
     notes = notes_of(sound, output) if sound else {}
     loudness = json.loads(notes["loudness"]) if "loudness" in notes else None
-    return _Work(sum(part.frames for part in missing), loudness, len(keys) + len(heard), len(pieces.made))
+    painted = sum(part.frames for key, part in parts.items() if key in pieces.made)
+    return _Work(painted, loudness, len(keys) + len(heard), len(pieces.made))
+
+
+def _once(keys: Mapping[Segment, str]) -> dict[str, Segment]:
+    """Return each piece and where the film shows it first: a photo that returns and moves alike is painted once."""
+    parts: dict[str, Segment] = {}
+    for part, key in keys.items():
+        parts.setdefault(key, part)
+    return parts
 
 
 def _used(reel: Reel, assets: Mapping[str, Asset]) -> list[Asset]:
