@@ -18,7 +18,8 @@ from imgfree.local.draft import read, write
 from imgfree.local.film import Film, Shot, Words
 from imgfree.local.output import Output
 from imgfree.local.render import render
-from imgfree.local.sandbox.studio import Here
+from imgfree.local.sandbox.parent import Here
+from imgfree.local.sandbox.studio import Studio
 from imgfree.local.speech.alignment import aligned
 from imgfree.local.speech.script import words as words_of
 from imgfree.local.speech.voices import Voices
@@ -92,7 +93,7 @@ def finished(folder: Path, sentence: str) -> tuple[Mapping[str, Any], Path]:
     Image.new("RGB", (240, 426), (20, 30, 60)).save(folder / "p.png")
     size = (folder / "p.png").stat().st_size
     assets = [Asset(f"p{n}", f"p{n}.png", "image", folder / "p.png", 240, 426, 0.0, size, "", "") for n in range(2)]
-    voices = Voices(folder / "voices", Here(folder / "cache"))
+    voices = Voices(folder / "voices", Studio(Here, folder / "cache"))
     draft = direct(sentence, assets, [], speech=voices).draft
     assert draft is not None
     known = {one.id: one for one in assets} | voices.assets(draft)

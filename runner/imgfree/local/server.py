@@ -188,15 +188,12 @@ def _parts(
     from imgfree.local.draft_files import with_files
     from imgfree.local.music.library import of_this_machine
     from imgfree.local.sandbox import parent
-    from imgfree.local.sandbox.studio import Here, Studio
+    from imgfree.local.sandbox.studio import Studio
     from imgfree.local.speech.voices import Voices
     from imgfree.local.voice import VOICES
 
-    cache = data_dir / FOLDER
-    studio: Studio | Here = Here(cache)
-    if parent.POSSIBLE:
-        parent.shared()  # loads its packages while the first files come in
-        studio = Studio(parent.shared, cache)
+    parent.shared()  # loads its packages while the first files come in
+    studio = Studio(parent.shared, data_dir / FOLDER)
     voices, library = Voices(data_dir / VOICES, studio, endpoint), of_this_machine(studio.listen)
 
     def stop_all() -> None:

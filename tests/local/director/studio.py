@@ -18,7 +18,7 @@ from imgfree.local.music.listen import heard
 from imgfree.local.orders import order
 from imgfree.local.probe import probe
 from imgfree.local.render import render
-from imgfree.local.sandbox.studio import Here
+from imgfree.local.sandbox import parent, studio
 from imgfree.local.speech.voices import Voices
 from local.music.synthetic import Style, held_back, saved, song
 
@@ -78,7 +78,7 @@ class Studio:
         self._folder = folder
         self._made: dict[tuple[Any, ...], Film] = {}
         self.library = Library(tuple, heard)
-        self.voices = Voices(folder / "voices", Here(folder / "cache"))
+        self.voices = Voices(folder / "voices", studio.Studio(parent.Here, folder / "cache"))
         for name, colour in COLOURS.items():
             _photo(folder / f"{name}.jpg", colour)
         _photo(folder / "logo.png", (255, 0, 255), size=(80, 80), plain=True)

@@ -9,8 +9,8 @@ from render_parts import asset, draft, plain, shot
 
 from imgfree.local.output import Output
 from imgfree.local.probe import probe
-from imgfree.local.sandbox.parent import POSSIBLE, Sandbox, TaskFailed
-from imgfree.local.sandbox.studio import Here, Studio
+from imgfree.local.sandbox.parent import POSSIBLE, Here, Sandbox, TaskFailed
+from imgfree.local.sandbox.studio import Studio
 
 QUIET = {"on_progress": lambda share: None, "cancelled": lambda: False}
 
@@ -62,7 +62,7 @@ def test_a_child_that_ends_without_a_word_is_told_with_the_file(tmp_path: Path) 
 def test_here_does_the_same_without_a_child(tmp_path: Path) -> None:
     """The film has its cover and its sheet beside it, as the backend names them, and nothing else is left."""
     photo = plain(tmp_path / "a.png", size=(32, 48))
-    here = Here(tmp_path / "cache")
+    here = Studio(Here, tmp_path / "cache")
     assert (32, 48) == (here.probe(photo.path).width, here.probe(photo.path).height)
     target = tmp_path / "out" / "key.mp4"
     target.parent.mkdir()

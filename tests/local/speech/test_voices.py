@@ -8,7 +8,8 @@ import pytest
 from imgfree.errors import BackendRefused
 from imgfree.local.draft import write
 from imgfree.local.film import Film, Shot
-from imgfree.local.sandbox.studio import Here
+from imgfree.local.sandbox.parent import Here
+from imgfree.local.sandbox.studio import Studio
 from imgfree.local.speech import choice
 from imgfree.local.speech.endpoint import Endpoint
 from imgfree.local.speech.seam import Part, Unspoken
@@ -20,7 +21,7 @@ from local.speech.voices_here import serving, tone
 def voices(tmp_path_factory: pytest.TempPathFactory) -> Voices:
     """Return the package's voice, with a folder of its own."""
     folder = tmp_path_factory.mktemp("voices")
-    return Voices(folder / "kept", Here(folder / "cache"))
+    return Voices(folder / "kept", Studio(Here, folder / "cache"))
 
 
 def film(voices: Voices, *texts: str) -> Film:
@@ -40,7 +41,7 @@ def test_each_sentence_is_a_line(voices: Voices) -> None:
 
 def test_the_same_text_gives_the_same_samples(tmp_path: Path) -> None:
     """Said anew in another folder, a line has the same bytes; a changed one has another file."""
-    first, second = (Voices(tmp_path / name, Here(tmp_path)) for name in "ab")
+    first, second = (Voices(tmp_path / name, Studio(Here, tmp_path)) for name in "ab")
     drafts = [write(film(one, "Hello there."), revision=1, parent=0) for one in (first, second)]
     [one], [other] = (voices.assets(draft).values() for voices, draft in zip((first, second), drafts, strict=True))
     assert (one.id, one.path.read_bytes()) == (other.id, other.path.read_bytes())
@@ -97,7 +98,7 @@ def test_what_it_cannot_say_is_refused_by_name(voices: Voices, text: str, named:
 def test_an_endpoint_says_any_language(tmp_path: Path) -> None:
     """It is asked once for a text, with its key; what comes is brought to the usual level, without its silence."""
     with serving(tone(1.0)) as asked:
-        voices = Voices(tmp_path / "kept", Here(tmp_path), Endpoint(asked.about(key="sk-1")))
+        voices = Voices(tmp_path / "kept", Studio(Here, tmp_path), Endpoint(asked.about(key="sk-1")))
         for _ in range(2):
             said = voices.said([Part("欢迎光临。")], 1.25)
         assert [("/v1/audio/speech", "Bearer sk-1")] == [
@@ -110,7 +111,7 @@ def test_an_endpoint_says_any_language(tmp_path: Path) -> None:
 def test_an_endpoint_that_refuses_is_named(tmp_path: Path) -> None:
     """Its status and its reason are told."""
     with serving(400) as asked, pytest.raises(BackendRefused, match="answers 400: no such voice"):
-        Voices(tmp_path / "kept", Here(tmp_path), Endpoint(asked.about())).said([Part("Hello.")], 1.0)
+        Voices(tmp_path / "kept", Studio(Here, tmp_path), Endpoint(asked.about())).said([Part("Hello.")], 1.0)
 
 
 def test_speech_is_recognised_by_an_endpoint_alone(voices: Voices, tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_speech_is_recognised_by_an_endpoint_alone(voices: Voices, tmp_path: Pat
         voices.heard(file)
     said = {"text": "Hello there.", "words": [{"start": 0.5, "end": 0.9}, {"start": 0.9, "end": 1.4}]}
     with serving(said) as asked:
-        [line] = Voices(tmp_path / "kept", Here(tmp_path), Endpoint(asked.about())).heard(file)
+        [line] = Voices(tmp_path / "kept", Studio(Here, tmp_path), Endpoint(asked.about())).heard(file)
         assert b"talk.wav" in asked.requests[0][2]
     assert ("Hello there.", 500, 900, [(0, 400), (400, 900)]) == (
         line.text, line.in_ms, line.ms, [(word.start_ms, word.end_ms) for word in line.words]

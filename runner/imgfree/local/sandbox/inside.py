@@ -51,9 +51,8 @@ def inspected(
 ) -> dict[str, Any]:
     """Return what is wrong with a film, and the pictures of it that were written, where `how` names a folder."""
     known = None
-    if (
-        draft is not None
-    ):  # of its sound the film itself tells, and where music and voices come from is another's to know
+    if draft is not None:
+        # Of its sound the film itself tells, and where music and voices come from is another's to know.
         seen = {**draft, "t": [track for track in draft["t"] if track.get("tt") != TRACK_AUDIO]}
         known = Draft(settled(plan(seen, assets, Output(**output)), assets), assets)
     seams = {"on_progress": on_progress, "cancelled": cancelled}

@@ -11,7 +11,7 @@ from imgfree.local.inspection.findings import Inspection
 from imgfree.local.output import Output
 from imgfree.local.sandbox import parent
 from imgfree.local.sandbox.parent import Limits, TaskFailed
-from imgfree.local.sandbox.studio import plain
+from imgfree.local.sandbox.studio import plains
 
 INSPECTING = Limits(memory_bytes=1_200_000_000, silent_s=300.0)  # sound is heard through without a sign of life
 
@@ -56,33 +56,14 @@ def inspected(
     about = {
         "film": str(film.absolute()),
         "draft": made.draft if made else None,
-        "assets": {name: plain(asset) for name, asset in made.assets.items()} if made else {},
+        "assets": plains(made.assets) if made else {},
         "output": asdict(made.output) if made else {},
         "how": asdict(how) | {"frames": str(how.frames.absolute()) if how.frames else None},
     }
     try:
-        told = _asked(about, on_progress, cancelled)
+        told = dict(parent.shared().run("inspect", about, INSPECTING, on_progress=on_progress, cancelled=cancelled))
     except TaskFailed as error:
         raise InputRefused(error.message, hint=error.hint) from error
     pictures = tuple(how.frames / Path(name).name for name in told.pop("pictures")) if how.frames else ()
     told.pop("pictures", None)
     return Inspected(Inspection.read(told), pictures)
-
-
-def _asked(
-    about: Mapping[str, Any], on_progress: Callable[[float], None], cancelled: Callable[[], bool]
-) -> dict[str, Any]:
-    if parent.POSSIBLE:
-        found = parent.shared().run("inspect", about, INSPECTING, on_progress=on_progress, cancelled=cancelled)
-        return dict(found)
-    from imgfree.local.sandbox import tasks
-
-    return dict(tasks.TASKS["inspect"](about, _Here(on_progress, cancelled)))
-
-
-@dataclass(frozen=True)
-class _Here:
-    """Talks to who asked, in the same process."""
-
-    on_progress: Callable[[float], None]
-    cancelled: Callable[[], bool]

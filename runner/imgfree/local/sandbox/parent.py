@@ -1,4 +1,7 @@
-"""Tasks in child processes: started, listened to, and ended when they hang or nobody wants them any more."""
+"""Tasks in child processes: started, listened to, and ended when they hang or nobody wants them any more.
+
+Where the system cannot fork such processes, the same tasks are done in this one.
+"""
 
 import atexit
 import contextlib
@@ -12,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from imgfree.errors import ImgfreeError, SetupError
 from imgfree.settings import passed_on
@@ -47,6 +50,47 @@ class Limits:
         """Return the limits that the system holds, by their names."""
         cpu = {} if self.cpu_s is None else {"RLIMIT_CPU": self.cpu_s}
         return {"RLIMIT_DATA": self.memory_bytes, **cpu}
+
+
+class Tasks(Protocol):
+    """Does tasks by their names."""
+
+    def run(
+        self,
+        task: str,
+        about: Mapping[str, Any],
+        limits: Limits,
+        *,
+        on_progress: Callable[[float], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Any:
+        """Return what the task gives."""
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Who asked for a task that is done in this process."""
+
+    on_progress: Callable[[float], None]
+    cancelled: Callable[[], bool]
+
+
+class Here:
+    """Tasks in this very process, without limits."""
+
+    def run(
+        self,
+        task: str,
+        about: Mapping[str, Any],
+        limits: Limits,
+        *,
+        on_progress: Callable[[float], None] = lambda share: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Any:
+        """Return what the task gives, and raise what it raises."""
+        from imgfree.local.sandbox.tasks import TASKS  # only here: with it come all packages
+
+        return TASKS[task](about, _Heard(on_progress, cancelled))
 
 
 class Sandbox:
@@ -210,8 +254,12 @@ def _holder() -> dict[str, Sandbox]:
     return {}
 
 
-def shared() -> Sandbox:
-    """Return the one sandbox of this process, begun where there is none; it ends with the process."""
+def shared() -> Tasks:
+    """Return the one sandbox of this process, begun where there is none, which ends with the process; else this one."""
+    return _sandbox() if POSSIBLE else Here()
+
+
+def _sandbox() -> Sandbox:
     held = _holder()
     if "sandbox" not in held or not held["sandbox"].alive():
         held["sandbox"] = Sandbox()

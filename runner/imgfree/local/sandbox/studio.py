@@ -12,7 +12,7 @@ from imgfree.local import disk
 from imgfree.local.assets import Asset, Probe
 from imgfree.local.jobs import COVER, SHEET, Made, still
 from imgfree.local.output import Output
-from imgfree.local.sandbox.parent import Limits, Sandbox, TaskFailed
+from imgfree.local.sandbox.parent import Limits, TaskFailed, Tasks
 
 # Enough for the largest picture that is taken (about 480 MB decoded) and for four painters of a large film.
 LOOKING = Limits(memory_bytes=1_200_000_000, cpu_s=60)
@@ -23,10 +23,10 @@ SPEAKING = Limits(memory_bytes=1_200_000_000, cpu_s=300, silent_s=300.0)
 
 
 class Studio:
-    """Looks into files and renders films, each task in a process of its own."""
+    """Looks into files and renders films; `tasks` gives what does each of it."""
 
-    def __init__(self, sandbox: Callable[[], Sandbox], cache: Path) -> None:
-        self._sandbox = sandbox
+    def __init__(self, tasks: Callable[[], Tasks], cache: Path) -> None:
+        self._tasks = tasks
         self._cache = cache
         self._closing = threading.Event()
 
@@ -37,19 +37,19 @@ class Studio:
     def probe(self, path: Path) -> Probe:
         """Return what the file holds. Raises ImgfreeError naming the file, also where it makes a decoder crash."""
         with _naming(path.name):
-            found = self._sandbox().run("probe", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
+            found = self._tasks().run("probe", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
         return Probe.read(found)
 
     def thumbnail(self, asset: Asset, target: Path) -> None:
         """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""
-        about = {"asset": plain(asset), "target": str(target)}
+        about = {"asset": _plain(asset), "target": str(target)}
         with _naming(asset.filename):
-            self._sandbox().run("thumbnail", about, LOOKING, cancelled=self._closing.is_set)
+            self._tasks().run("thumbnail", about, LOOKING, cancelled=self._closing.is_set)
 
     def listen(self, path: Path) -> Mapping[str, Any]:
         """Return where a song's beats are, as JSON. Raises ImgfreeError naming the file."""
         with _naming(path.name):
-            found = self._sandbox().run("listen", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
+            found = self._tasks().run("listen", {"path": str(path)}, LOOKING, cancelled=self._closing.is_set)
         return cast(Mapping[str, Any], found)
 
     def render(
@@ -68,7 +68,7 @@ class Studio:
         """
         about = {
             "draft": draft,
-            "assets": {name: plain(asset) for name, asset in assets.items()},
+            "assets": plains(assets),
             "output": asdict(output),
             "target": str(target),
             "cover": str(target.with_name(still(target.stem, COVER))),
@@ -76,7 +76,7 @@ class Studio:
             "cache": str(self._cache),
         }
         try:
-            made = self._sandbox().run("render", about, RENDERING, on_progress=on_progress, cancelled=cancelled)
+            made = self._tasks().run("render", about, RENDERING, on_progress=on_progress, cancelled=cancelled)
         except TaskFailed as error:
             self._clear(error.pid, target)
             if error.ended:
@@ -90,12 +90,12 @@ class Studio:
         """Write stills of the draft as one JPEG and return what they show. Raises ImgfreeError."""
         about = {
             "draft": draft,
-            "assets": {name: plain(asset) for name, asset in assets.items()},
+            "assets": plains(assets),
             "output": asdict(output),
             "target": str(target),
         }
         try:
-            return dict(self._sandbox().run("preview", about, PREVIEWING, cancelled=self._closing.is_set))
+            return dict(self._tasks().run("preview", about, PREVIEWING, cancelled=self._closing.is_set))
         except TaskFailed as error:
             self._clear(error.pid, target)
             raise
@@ -103,16 +103,16 @@ class Studio:
     def speak(self, texts: Sequence[str], pace: float, targets: Sequence[Path]) -> None:
         """Write each text as a WAV file. Raises ImgfreeError."""
         about = {"texts": list(texts), "pace": pace, "targets": [str(target) for target in targets]}
-        self._sandbox().run("speak", about, SPEAKING, cancelled=self._closing.is_set)
+        self._tasks().run("speak", about, SPEAKING, cancelled=self._closing.is_set)
 
     def level(self, path: Path, target: Path) -> None:
         """Write any sound as a WAV file of the level that voices have. Raises ImgfreeError."""
         about = {"path": str(path), "target": str(target)}
-        self._sandbox().run("level", about, LOOKING, cancelled=self._closing.is_set)
+        self._tasks().run("level", about, LOOKING, cancelled=self._closing.is_set)
 
     def gain(self, path: Path) -> float:
         """Return what brings a recording to the level that voices have. Raises ImgfreeError."""
-        return float(self._sandbox().run("gain", {"path": str(path)}, SPEAKING, cancelled=self._closing.is_set))
+        return float(self._tasks().run("gain", {"path": str(path)}, SPEAKING, cancelled=self._closing.is_set))
 
     def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
         """Return for each file when each word is heard, in milliseconds; None where it does not hold these words.
@@ -120,7 +120,7 @@ class Studio:
         Raises ImgfreeError.
         """
         about = {"rows": [(str(path), list(words)) for path, words in rows]}
-        found = self._sandbox().run("align", about, SPEAKING, cancelled=self._closing.is_set)
+        found = self._tasks().run("align", about, SPEAKING, cancelled=self._closing.is_set)
         return [None if times is None else [(start, end) for start, end in times] for times in found]
 
     def _clear(self, pid: int | None, target: Path) -> None:
@@ -128,75 +128,6 @@ class Studio:
         for folder in (target.parent, *self._cache.glob("*")):
             for path in folder.glob(f"*.{pid}-*.part*"):
                 disk.remove(path)
-
-
-class Here:
-    """The same in this very process, where it cannot be forked."""
-
-    def __init__(self, cache: Path) -> None:
-        self._cache = cache
-
-    def stop(self) -> None:
-        """Do nothing: what looks into files here is never waited for."""
-
-    def probe(self, path: Path) -> Probe:
-        """Return what the file holds. Raises ImgfreeError naming the file."""
-        from imgfree.local.sandbox import inside
-
-        return inside.probe(path)
-
-    def thumbnail(self, asset: Asset, target: Path) -> None:
-        """Write a small picture of a photo or clip. Raises ImgfreeError naming the file."""
-        from imgfree.local.sandbox import inside
-
-        inside.thumbnail(asset, target)
-
-    def listen(self, path: Path) -> Mapping[str, Any]:
-        """Return where a song's beats are, as JSON. Raises ImgfreeError naming the file."""
-        from imgfree.local.sandbox import inside
-
-        return inside.heard(path)
-
-    def preview(
-        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path
-    ) -> dict[str, Any]:
-        """Write stills of the draft as one JPEG and return what they show. Raises ImgfreeError."""
-        from imgfree.local.sandbox import inside
-
-        return asdict(inside.preview(draft, assets, output, target))
-
-    def render(
-        self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path, **seams: Any
-    ) -> Made:
-        """Return the finished film at `target`, its cover and contact sheet beside it."""
-        from imgfree.local.sandbox import inside
-
-        stills = target.with_name(still(target.stem, COVER)), target.with_name(still(target.stem, SHEET))
-        return inside.rendered(draft, assets, asdict(output), target, stills, cache=self._cache, **seams)
-
-    def speak(self, texts: Sequence[str], pace: float, targets: Sequence[Path]) -> None:
-        """Write each text as a WAV file."""
-        from imgfree.local.sandbox import inside
-
-        inside.spoken(texts, pace, targets)
-
-    def level(self, path: Path, target: Path) -> None:
-        """Write any sound as a WAV file of the level that voices have."""
-        from imgfree.local.sandbox import inside
-
-        inside.leveled(path, target)
-
-    def gain(self, path: Path) -> float:
-        """Return what brings a recording to the level that voices have."""
-        from imgfree.local.sandbox import inside
-
-        return inside.gain(path)
-
-    def align(self, rows: Sequence[tuple[Path, Sequence[str]]]) -> list[list[tuple[int, int]] | None]:
-        """Return for each file when each word is heard, in milliseconds; None where it does not hold these words."""
-        from imgfree.local.sandbox import inside
-
-        return inside.aligned(rows)
 
 
 @contextmanager
@@ -210,6 +141,10 @@ def _naming(name: str) -> Iterator[None]:
         raise TaskFailed(f"'{name}' cannot be read: {error.message}", hint="export or copy it again") from error
 
 
-def plain(asset: Asset) -> dict[str, Any]:
-    """Return a file's facts as JSON has them."""
+def plains(assets: Mapping[str, Asset]) -> dict[str, Any]:
+    """Return the facts of files as JSON has them."""
+    return {name: _plain(asset) for name, asset in assets.items()}
+
+
+def _plain(asset: Asset) -> dict[str, Any]:
     return asdict(asset) | {"path": str(asset.path)}

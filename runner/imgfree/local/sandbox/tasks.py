@@ -32,7 +32,7 @@ def _listen(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
 def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
     made = inside.rendered(
         about["draft"],
-        {name: _asset(facts) for name, facts in about["assets"].items()},
+        _assets(about),
         about["output"],
         Path(about["target"]),
         (Path(about["cover"]), Path(about["sheet"])),
@@ -47,8 +47,7 @@ _TOLD = ("width", "height", "duration_s", "size_bytes", "loudness", "pieces", "p
 
 
 def _preview(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
-    assets = {name: _asset(facts) for name, facts in about["assets"].items()}
-    return asdict(inside.preview(about["draft"], assets, Output(**about["output"]), Path(about["target"])))
+    return asdict(inside.preview(about["draft"], _assets(about), Output(**about["output"]), Path(about["target"])))
 
 
 def _speak(about: Mapping[str, Any], talk: Talk) -> None:
@@ -68,9 +67,12 @@ def _align(about: Mapping[str, Any], talk: Talk) -> list[list[tuple[int, int]] |
 
 
 def _inspect(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
-    assets = {name: _asset(facts) for name, facts in about["assets"].items()}
     seams = {"on_progress": talk.on_progress, "cancelled": talk.cancelled}
-    return inside.inspected(Path(about["film"]), about["draft"], assets, about["output"], about["how"], **seams)  # type: ignore[arg-type]
+    return inside.inspected(Path(about["film"]), about["draft"], _assets(about), about["output"], about["how"], **seams)  # type: ignore[arg-type]
+
+
+def _assets(about: Mapping[str, Any]) -> dict[str, Asset]:
+    return {name: _asset(facts) for name, facts in about["assets"].items()}
 
 
 def _asset(facts: Mapping[str, Any]) -> Asset:

@@ -10,7 +10,8 @@ import pytest
 from imgfree.local.assets import Asset
 from imgfree.local.draft import read
 from imgfree.local.render.drawable import drawable
-from imgfree.local.sandbox.studio import Here
+from imgfree.local.sandbox.parent import Here
+from imgfree.local.sandbox.studio import Studio
 from imgfree.local.speech.endpoint import Endpoint
 from imgfree.local.speech.voices import Voices
 from local.director.conversation import Session, begun
@@ -300,7 +301,7 @@ def test_a_clip_is_listened_to_where_an_endpoint_can(tmp_path: Path) -> None:
     conversation.assets = [replace(one, path=tmp_path / "clip.mp4") for one in conversation.assets]
     assert "no speech recognition" in conversation.say("make a film with captions").text
     with serving(said) as asked:
-        conversation.speech = Voices(tmp_path / "kept", Here(tmp_path), Endpoint(asked.about()))
+        conversation.speech = Voices(tmp_path / "kept", Studio(Here, tmp_path), Endpoint(asked.about()))
         assert "1 captions from what is said" in conversation.say("add captions").text
     [caption] = [one for one in read(conversation.drafts[-1]).words if one.role == "caption"]
     assert ("Hello there.", "cue:clip.mp4", 2000, 1000) == (
