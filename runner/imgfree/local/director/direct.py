@@ -69,16 +69,7 @@ def direct(
     current = dict(revisions[-1]) if revisions else None
     film = read(current) if current else Film()
     reading = read_sentence(sentence, _names(assets), [words.text for words in film.words if words.role != "caption"])
-    kept = tuple(draft["m"]["ear"] for draft in revisions if "ear" in draft.get("m", {}))
-    scene = Scene(
-        tuple(assets),
-        film if film.shots else None,
-        count=_counted(reading),
-        kept=kept,
-        undone=_is_undone(current),
-        speech=speech,
-        library=library,
-    )
+    scene = replace(_scene(reading, assets, film, revisions), speech=speech, library=library)
     language = "zh" if reading.chinese else "en"
     asked = routing.route(reading.mended)
     if asked in ("credits", "status", "upload"):
@@ -92,6 +83,18 @@ def direct(
     if any(one.op in _VERSIONS for one in wishes):
         return _undone(reading, scene, list(revisions), language, ear)
     return _edited(reading, scene, current, language)
+
+
+def _scene(reading: Reading, assets: Sequence[Asset], film: Film, revisions: Sequence[Mapping[str, Any]]) -> Scene:
+    """Return what is there when a sentence is said: the uploads, the film, and what earlier sentences have left."""
+    facts = [draft.get("m", {}) for draft in revisions]
+    return Scene(
+        tuple(assets),
+        film if film.shots else None,
+        count=next((item.value("count").number for item in reading.items if item.means("count")), None),
+        kept=tuple(one["ear"] for one in facts if "ear" in one),
+        undone=bool(facts and facts[-1].get("undid")),
+    )
 
 
 def _question(reading: Reading, scene: Scene) -> Route | None:
@@ -160,16 +163,6 @@ def _is_known(stem: str) -> bool:
 def _kind(asset: Asset) -> str:
     """Return what an upload is to those who name it: image, video, audio, captions, or a mark."""
     return "mark" if asset.file_type == "image" and is_logo(asset) else asset.file_type
-
-
-def _is_undone(current: Mapping[str, Any] | None) -> bool:
-    """Return whether the newest draft came of an undo, so that there is something to bring back."""
-    return bool(current and current.get("m", {}).get("undid"))
-
-
-def _counted(reading: Reading) -> int | None:
-    """Return how many photos or clips the sentence speaks of."""
-    return next((item.value("count").number for item in reading.items if item.means("count")), None)
 
 
 def _edited(reading: Reading, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:
