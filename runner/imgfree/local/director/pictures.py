@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.read.items import Item, Which
@@ -27,6 +27,13 @@ def meant(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> lis
     """
     which = item.value("which")
     return _others(item, mention, reading, scene) if which.part == "rest" else numbers(which, scene)
+
+
+def on_photos(mention: "Mention", reading: Reading, scene: Scene) -> dict[str, Any]:
+    """Return on which photos it is to be that a mention wishes, as an argument; nothing for all of them."""
+    item = mention.item("which")
+    photos = meant(item, mention, reading, scene) if item is not None else []
+    return {"photos": photos} if photos else {}
 
 
 def numbers(which: Which, scene: Scene) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.composition import Cell
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import meant, shown
+from imgfree.local.director.pictures import on_photos, shown
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -33,8 +33,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if kind == "compare" and len(scene.photos) == 2 and any(one.means("transition") for one in reading.items):
         yield Wish("", {}, mention.spans())  # what follows each other does not stand beside each other
         return
-    item = mention.item("which")
-    photos = meant(item, mention, reading, scene) if item is not None else []
+    photos = on_photos(mention, reading, scene)
     args: dict[str, object] = {"grid": "auto" if kind == "compare" else kind}
     if compares:
         args["labels"] = list(_LABELS["zh" if reading.chinese else "en"])
@@ -43,7 +42,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if each is None and (number := mention.slot("number")) is not None:
         each = int(number)
     if photos:
-        args["photos"] = photos
+        args |= photos
     elif each is not None and 2 <= each <= MOST:
         args["each"] = each
     yield Wish("collage", args, mention.spans())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import meant, shown, too_few
+from imgfree.local.director.pictures import on_photos, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -46,9 +46,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     else:
         usual = color == "black" and (scene.film is None or scene.film.background == Film.background)
         colored = color is not None and mode == "contain" and not usual
-        which = mention.item("which")
-        photos = meant(which, mention, reading, scene) if which is not None else []
-        args = {"mode": mode} | ({"color": color} if colored else {}) | ({"photos": photos} if photos else {})
+        args = {"mode": mode} | ({"color": color} if colored else {}) | on_photos(mention, reading, scene)
         yield Wish("fit", args, mention.spans())
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.assets import Box, Focus
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import meant, shown, too_few
+from imgfree.local.director.pictures import on_photos, shown, too_few
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -45,12 +45,10 @@ _SHARED = 0.3  # of a box: so much of it has to be on a side to be the subject t
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What stays: faces, a side, or what stands out; in all photos or some."""
-    item = mention.item("which")
-    photos = meant(item, mention, reading, scene) if item is not None else []
     side = _SIDES.get(str(mention.slot("side"))) or mention.slot("place")
     at = str(side if side in _REGIONS else mention.head("focus"))
     named = at == "subject" and any(one.tokens[0].kind == "unknown" or one.means("context") for one in mention.heads)
-    args = {"at": at, **({"photos": photos} if photos else {})}
+    args = {"at": at} | on_photos(mention, reading, scene)
     if named:
         yield Wish("focus", args, mention.spans(), "approximated", _UNNAMED)
     else:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from typing import Any
 
 from imgfree.local.designs import DESIGNS, design_of
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.taste import WAY, away, only_named, turned
-from imgfree.local.director.pictures import meant, shown, too_few
+from imgfree.local.director.pictures import on_photos, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.told import named
@@ -46,7 +45,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if any(item.means("bare") for item in mention.items):
         yield _bare(mention, reading, scene)
         return
-    names, photos = [*_names(mention)], _photos(mention, reading, scene)
+    names, photos = [*_names(mention)], on_photos(mention, reading, scene)
     if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*looks_of(scene.film)})):
         yield Wish("", {}, mention.spans())
         return
@@ -65,16 +64,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans())
 
 
-def _photos(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
-    """Return on which photos it is to be, as an argument; nothing for all of them."""
-    item = mention.item("which")
-    found = meant(item, mention, reading, scene) if item is not None else []
-    return {"photos": found} if found else {}
-
-
 def _bare(mention: Mention, reading: Reading, scene: Scene) -> Wish:
     """Return that no look is wanted: taken off the film, or left out on certain photos."""
-    photos = _photos(mention, reading, scene)
+    photos = on_photos(mention, reading, scene)
     if photos:
         return Wish("look", {"name": _BARE} | photos, mention.spans())
     if scene.film is None or not looks_of(scene.film):

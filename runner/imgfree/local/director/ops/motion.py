@@ -7,7 +7,7 @@ from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops import lettered
 from imgfree.local.director.ops.decline import refused
 from imgfree.local.director.ops.taste import ASKED, WAY, only_named, turned
-from imgfree.local.director.pictures import meant, shown, too_few
+from imgfree.local.director.pictures import meant, on_photos, shown, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -45,9 +45,8 @@ def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if _of_words(mention, reading) or lettered.of_text(mention, reading):
         return
-    item, which = mention.item("which"), mention.slot("which")
-    photos = meant(item, mention, reading, scene) if item is not None else []
-    there = _there(photos, scene)
+    which, photos = mention.slot("which"), on_photos(mention, reading, scene)
+    there = _there(photos.get("photos", []), scene)
     kind = _kind(mention)
     step = turned(mention)
     others = [item for item in reading.items if item.means("motion") and item not in mention.heads]
@@ -75,7 +74,7 @@ def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     else:
         kind = _kept(kind, there, further=bool(step and scene.film))
         args = {"kind": _USUAL.get(kind, kind), "amount": _amount(mention, there, step, scene)}
-    wish = Wish("motion", args | ({"photos": photos} if photos else {}), mention.spans())
+    wish = Wish("motion", args | photos, mention.spans())
     yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
 
 

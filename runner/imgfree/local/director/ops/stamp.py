@@ -6,7 +6,7 @@ from datetime import datetime
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import meant, shown
+from imgfree.local.director.pictures import on_photos, shown
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -23,10 +23,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if mention.negations or mention.does("remove"):
         yield Wish("stamp", {"what": what, "on": False}, mention.spans())
         return
-    item = mention.item("which")
-    photos = meant(item, mention, reading, scene) if item is not None else []
     language = "zh" if reading.chinese else "en"
-    yield Wish("stamp", {"what": what, "language": language} | ({"photos": photos} if photos else {}), mention.spans())
+    args = {"what": what, "language": language} | on_photos(mention, reading, scene)
+    yield Wish("stamp", args, mention.spans())
 
 
 FRAME = Frame(
