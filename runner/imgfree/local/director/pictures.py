@@ -78,6 +78,13 @@ def shown(film: Film, wanted: Iterable[int], scene: Scene) -> set[int]:
     return {number for number in wanted if 0 < number <= len(film.shots)}
 
 
+def places(film: Film, wish: Wish, scene: Scene) -> list[int]:
+    """Return where on the film, from 1, the pictures of a wish are; every place for one that names none."""
+    if "photos" not in wish.args:
+        return [*range(1, len(film.shots) + 1)]
+    return sorted(shown(film, wish.args["photos"], scene))
+
+
 def no_photo(number: int) -> Say:
     """Return that there is no picture of this number."""
     return Say(f"there is no photo {number}", f"没有第 {number} 张")

@@ -53,6 +53,14 @@ def test_files_that_do_not_say_are_named(session: Session) -> None:
         assert (outcome, note) == (clause.outcome, clause.note)
 
 
+def test_a_photo_that_is_not_there_is_told(session: Session) -> None:
+    """Nothing is declined without its reason."""
+    talk = dated(session(3))
+    talk.say("a 9 second film")
+    (clause,) = talk.say("show the date on photo 9").clauses
+    assert ("declined", "there are 3 photos") == (clause.outcome, clause.note)
+
+
 def test_a_stamp_goes_again(session: Session) -> None:
     """Said twice it stands once; removed, it is gone, and other words stay."""
     talk = dated(session(3))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.assets import Box, Focus
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import on_photos, shown, too_few
+from imgfree.local.director.pictures import on_photos, places, too_few
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -72,11 +72,10 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with that part of its photos kept, on every canvas and by every motion."""
     at = str(wish.args["at"])
-    wanted = wish.args.get("photos") or range(1, len(film.shots) + 1)
-    there = shown(film, wanted, scene) if "photos" in wish.args else set(wanted)
+    there = places(film, wish, scene)
     if not there:
         return Edit(film, "declined", too_few(film))
-    without = [n for n in sorted(there) if at == "face" and not _has_face(film.shots[n - 1].focus)]
+    without = [n for n in there if at == "face" and not _has_face(film.shots[n - 1].focus)]
     if len(without) == len(there):
         none = Say(
             "no face is seen there: say where to look, e.g. 'focus on the left'", "没有看到人脸：可说位置，如“主体靠左”"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import on_photos, shown
+from imgfree.local.director.pictures import on_photos, places, too_few
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -47,10 +47,10 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if wish.args.get("on") is False:
         return Edit(replace(film, words=kept))
     assets = {asset.id: asset for asset in scene.assets}
-    wanted = shown(film, wish.args["photos"], scene) if "photos" in wish.args else range(1, len(film.shots) + 1)
-    texts = {
-        n: _said(assets.get(film.shots[n - 1].source), what, str(wish.args.get("language"))) for n in sorted(wanted)
-    }
+    there = places(film, wish, scene)
+    if not there:
+        return Edit(film, "declined", too_few(film))
+    texts = {n: _said(assets.get(film.shots[n - 1].source), what, str(wish.args.get("language"))) for n in there}
     silent = [film.shots[n - 1].title for n, text in texts.items() if not text]
     listed, kind = ", ".join(silent), _WHAT[what]
     note = Say(f"no {kind.en} in {listed}", f"{listed} 没有{kind.zh}信息") if silent else Say()
