@@ -1,5 +1,6 @@
 """A cell becomes what --set would take: typed, checked, its files found."""
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -76,3 +77,14 @@ def test_what_cannot_be_is_told(read: Read, name: str, cells: tuple[Any, ...], m
     with pytest.raises(ImgfreeError) as caught:
         read(name, *cells)
     assert message == caught.value.message
+
+
+@pytest.mark.parametrize("cell", ["photo.jpg", "https://", "https:///a.jpg", "https:// x.org/a.jpg"])
+def test_an_address_is_checked_as_a_run_would(tmp_path: Path, loaded: Recipe, cell: str) -> None:
+    """What the row's run would refuse is refused before the first row is run."""
+    recipe = dataclasses.replace(loaded, inputs={"song": {"type": "string", "format": "uri"}})
+    cells = Cells(recipe, tmp_path, Access((tmp_path,)), ";")
+    assert "https://x.org/a.mp3" == cells.text("song", ["https://x.org/a.mp3"])
+    with pytest.raises(ImgfreeError) as caught:
+        cells.text("song", [cell])
+    assert f"'{cell}' is not a web address" == caught.value.message

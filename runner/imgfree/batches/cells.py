@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from imgfree import media_types, schema
+from imgfree import schema
 from imgfree.errors import InputRefused, PathRefused, Position
 from imgfree.recipe import Recipe
 from imgfree.recipe.files import Access, matches
-from imgfree.recipe.inputs import SUFFIXES, typed
+from imgfree.recipe.inputs import check_address, check_suffix, typed
 from imgfree.schema.patterns import Matcher
 
 _MOST_KNOWN = 4096  # files that were found already; a logo stands in each row
@@ -107,8 +107,7 @@ class Cells:
                 raise self._forbidden(text)
             return [text]
         if form == "uri":
-            if not text.startswith(("https://", "http://")):
-                raise InputRefused(f"'{text}' is not a web address", hint="it begins with https://")
+            check_address(text)
             return [text]
         known = self._files.get((text, form))
         if known is None:
@@ -132,7 +131,7 @@ class Cells:
             except PathRefused:
                 raise self._forbidden(text) from None
         for one in found:
-            _check_suffix(one, form)
+            check_suffix(one, form)
         return [str(one) for one in found]
 
     def _readable(self, path: str) -> bool:
@@ -147,14 +146,6 @@ class Cells:
             f"'{text}' leads out of the table's folder",
             hint="a table reads below its own folder, the recipe's and this one; more with --allow-read DIR",
         )
-
-
-def _check_suffix(path: Path, form: str) -> None:
-    formats = SUFFIXES.get(form)
-    if formats is not None and media_types.suffix_of(path.name) not in formats:
-        article = "an" if form[0] in "aeiou" else "a"
-        what = "a media file" if form == "file" else f"{article} {form}"
-        raise InputRefused(f"'{path.name}' is not {what}", hint=f"known formats: {media_types.usual(formats)}")
 
 
 def _nowhere(path: Any, key: bool = False) -> Position | None:

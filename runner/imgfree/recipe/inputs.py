@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from imgfree import media_types, schema, settings, shell
 from imgfree.document import At
@@ -17,12 +17,13 @@ from imgfree.recipe.files import Access, access, is_file, matches
 from imgfree.recipe.model import Inputs, Recipe
 from imgfree.schema.patterns import Matcher
 
-SUFFIXES = {
+_SUFFIXES = {
     "image": media_types.suffixes_of("image"),
     "video": media_types.suffixes_of("video"),
     "audio": media_types.suffixes_of("audio"),
     "file": media_types.LOCAL_SUFFIXES,
 }
+_ADDRESS = re.compile(r"https?://[^\s/]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,100}")
 
 
@@ -149,20 +150,22 @@ class _Resolving:
 
     def _files(self, text: str, declared: Mapping[str, Any], place: "_Place") -> list[str]:
         """Return the absolute paths that a text of this declaration means; the text itself if it is none."""
-        form = declared.get("format")
-        if form == "uri" and not re.match(r"https?://[^\s/]", text):
-            place.refuse(f"'{text}' is not a web address", "it begins with https://")
+        try:
+            return self._meant(text, declared.get("format"), place)
+        except (InputRefused, PathRefused) as error:
+            raise place.told(error) from None
+
+    def _meant(self, text: str, form: str | None, place: "_Place") -> list[str]:
+        if form == "uri":
+            check_address(text)
         if form == "uri" or form is None:
             self._note(text, place)
             return [text]
         base = self.cwd if place.from_set else self.recipe.dir
         given = str(settings.expanded(text)) if place.from_set and text.startswith("~") else text
-        try:
-            paths = matches(given, base, None if place.from_set else self.allowed, folders=form == "path")
-        except (InputRefused, PathRefused) as error:
-            raise place.told(error) from None
+        paths = matches(given, base, None if place.from_set else self.allowed, folders=form == "path")
         for path in paths:
-            self._check_suffix(path, form, place)
+            check_suffix(path, form)
         if place.from_set:
             self.named += paths
         return [str(path) for path in paths]
@@ -171,13 +174,6 @@ class _Resolving:
         """Remember a file that was named through an input without a format."""
         if place.from_set and text.startswith("/") and "\0" not in text and Path(text).is_file():
             self.named.append(Path(text))
-
-    def _check_suffix(self, path: Path, form: str, place: "_Place") -> None:
-        formats = SUFFIXES.get(form)
-        if formats is not None and media_types.suffix_of(path.name) not in formats:
-            article = "an" if form[0] in "aeiou" else "a"
-            what = "a media file" if form == "file" else f"{article} {form}"
-            place.refuse(f"'{path.name}' is not {what}", f"known formats: {media_types.usual(formats)}")
 
 
 @dataclass(frozen=True)
@@ -207,9 +203,28 @@ class _Place:
         error.at = error.at or self.at(())
         return error
 
-    def refuse(self, message: str, hint: str) -> NoReturn:
-        """Refuse the value that stands here."""
-        raise self.told(InputRefused(message, hint=hint))
+
+def check_address(text: str) -> None:
+    """Refuse a text that is no web address.
+
+    Raises:
+        InputRefused: says how one begins.
+    """
+    if not _ADDRESS.match(text):
+        raise InputRefused(f"'{text}' is not a web address", hint="it begins with https://")
+
+
+def check_suffix(path: Path, form: str) -> None:
+    """Refuse a file whose name is not one of that format.
+
+    Raises:
+        InputRefused: names the formats.
+    """
+    formats = _SUFFIXES.get(form)
+    if formats is not None and media_types.suffix_of(path.name) not in formats:
+        article = "an" if form[0] in "aeiou" else "a"
+        what = "a media file" if form == "file" else f"{article} {form}"
+        raise InputRefused(f"'{path.name}' is not {what}", hint=f"known formats: {media_types.usual(formats)}")
 
 
 def typed(text: str, declared: Mapping[str, Any]) -> Any:
