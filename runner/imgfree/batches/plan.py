@@ -15,7 +15,6 @@ from imgfree.console.live import clock
 from imgfree.errors import ImgfreeError
 from imgfree.planning.dry_run import RunPlan, dry_run
 from imgfree.runs.app import App
-from imgfree.runs.order import Order
 
 _PLANNED = 5  # rows, from all over the table, that are planned as a run is
 _SHOWN = 5
@@ -109,18 +108,8 @@ def _paths(value: str) -> list[str]:
 
 
 def _planned(app: App, order: BatchOrder, film: Film) -> RunPlan:
-    asked = Order(
-        order.recipe,
-        film.sets,
-        order.backend,
-        Path(film.out),
-        order.rights,
-        strict=order.strict,
-        new=True,
-        brand=order.brand,
-    )
     try:
-        return dry_run(app, asked)
+        return dry_run(app, film.order(order, order.backend))
     except ImgfreeError as error:
         error.message = f"row {film.number} ('{film.key}'): {error.message}"
         raise

@@ -22,7 +22,6 @@ from imgfree.runs import history, resume
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.backend import Choice
-from imgfree.runs.order import Order
 from imgfree.runs.prepare import Shared
 from imgfree.runs.start import start
 
@@ -83,17 +82,7 @@ class Workshop:
         if begun:
             wishes = resume.Wishes(accept_changes=self.accept_changes)
             return resume.resume(app, folder, wishes, audience, shared) or _as_before(app, folder, self.choice.name)
-        order = Order(
-            self.order.recipe,
-            film.sets,
-            self.choice.name,
-            Path(film.out),
-            self.order.rights,
-            strict=self.order.strict,
-            new=True,
-            brand=self.order.brand,
-        )
-        return start(app, order, audience, folder, shared)
+        return start(app, film.order(self.order, self.choice.name), audience, folder, shared)
 
 
 def _begun(app: App, folder: Path) -> str:

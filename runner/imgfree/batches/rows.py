@@ -18,6 +18,7 @@ from imgfree.batches.order import BatchOrder, Choosing
 from imgfree.errors import ImgfreeError, InputRefused, PathRefused, Problem, RecipeInvalid
 from imgfree.recipe import Recipe
 from imgfree.recipe.files import Access
+from imgfree.runs.order import Order
 from imgfree.tables import Row, Table
 
 MOST_TOLD = 1000  # problems that are kept; all are counted
@@ -45,6 +46,19 @@ class Film:
     def from_line(cls, line: bytes) -> "Film":
         """Return what such a line tells."""
         return cls(**json.loads(line))
+
+    def order(self, batch: BatchOrder, backend: str | None) -> Order:
+        """Return what its run is asked for: what the batch was, with what the row gives."""
+        return Order(
+            batch.recipe,
+            self.sets,
+            backend,
+            Path(self.out),
+            batch.rights,
+            strict=batch.strict,
+            new=True,
+            brand=batch.brand,
+        )
 
     @property
     def digest(self) -> bytes:
