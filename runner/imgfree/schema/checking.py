@@ -136,9 +136,9 @@ def value_problems(
     """
     matcher = matcher or Matcher()
     try:
-        with contextlib.suppress(Unsupported):
-            if Quick(load, matcher.fits).check(declared)(value):
-                return []
+        quick = quick_check(declared, matcher.fits)
+        if quick is not None and quick(value):
+            return []
         return _worded(_strangers(matcher)(declared).iter_errors(value), locate, subject)
     except TooCostly:
         hint = "shorten the text, or make the pattern simpler"
