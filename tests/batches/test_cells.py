@@ -88,3 +88,13 @@ def test_an_address_is_checked_as_a_run_would(tmp_path: Path, loaded: Recipe, ce
     with pytest.raises(ImgfreeError) as caught:
         cells.text("song", [cell])
     assert f"'{cell}' is not a web address" == caught.value.message
+
+
+def test_a_pattern_that_takes_too_long_is_told(tmp_path: Path, loaded: Recipe) -> None:
+    """As a run tells it: the cell is refused, and nothing breaks."""
+    costly = r"^\w{1,900}\w{1,900}\w{1,900}\w{1,900}$"
+    recipe = dataclasses.replace(loaded, inputs={"title": {"type": "string", "pattern": costly}})
+    cells = Cells(recipe, tmp_path, Access((tmp_path,)), ";")
+    with pytest.raises(ImgfreeError) as caught:
+        cells.text("title", ["x" * 30_000])
+    assert "'title' takes too long to compare with its pattern" == caught.value.message

@@ -150,9 +150,18 @@ def quick_check(declared: Mapping[str, Any], fits: Callable[[str, str], bool]) -
 
     None where the schema says something that only the library knows.
     """
-    with contextlib.suppress(Unsupported):
-        return Quick(load, fits).check(declared)
-    return None
+    try:
+        check = Quick(load, fits).check(declared)
+    except Unsupported:
+        return None
+
+    def quick(value: Any) -> bool:
+        try:
+            return check(value)
+        except TooCostly:
+            return False
+
+    return quick
 
 
 @functools.cache
