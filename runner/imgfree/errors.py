@@ -32,6 +32,11 @@ class Problem:
     warning: bool = False
     details: Sequence[str] = ()  # lines below the sentence, such as a difference
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return line and column, to sort by; what has no place comes first."""
+        return (self.at.line, self.at.column) if self.at else (0, 0)
+
 
 class ImgfreeError(Exception):
     """A failure with a sentence for the user; shown without a traceback."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def load(path: Path, *, cwd: Path, allow_read: Sequence[Path] = ()) -> Brand:
         except ImgfreeError as error:
             problems.append(Problem(error.message, doc.at(("logo",)), error.hint))
     if problems:
-        raise RecipeInvalid(sorted(problems, key=lambda one: (one.at.line, one.at.column) if one.at else (0, 0)))
+        raise RecipeInvalid(sorted(problems, key=attrgetter("place")))
     return Brand(path, doc.data, logo)
 
 

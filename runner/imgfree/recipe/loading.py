@@ -1,12 +1,13 @@
 """A file -> a checked recipe, or everything that is wrong with it."""
 
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from imgfree import document, schema, template
 from imgfree.document import At, Document
-from imgfree.errors import Problem, RecipeInvalid
+from imgfree.errors import RecipeInvalid
 from imgfree.recipe.advice import advice, leaks
 from imgfree.recipe.checks import problems_beyond_schema
 from imgfree.recipe.model import Group, Recipe, Session, Step, Trial
@@ -42,12 +43,8 @@ def _found_right(doc: Document, path: Path) -> Recipe:
         problems += problems_beyond_schema(doc, steps, trusted=not problems)
         problems += leaks(doc, steps)
     if problems:
-        raise RecipeInvalid(sorted(problems, key=_place))
+        raise RecipeInvalid(sorted(problems, key=attrgetter("place")))
     return replace(_built(doc, steps, path), warnings=tuple(advice(doc, steps)))
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
 
 
 def _built(doc: Document, steps: tuple[Step | Group, ...], path: Path) -> Recipe:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol
 
 from imgfree import resources
@@ -245,11 +246,7 @@ def _worded(errors: Iterable[Any], locate: Locate, subject: str) -> list[Problem
         if one.value is None and at is not None and re.search(r"(?:^|\s)#", at.text[at.column - 1 :]):
             hint = "what follows the '#' is a comment; put the text in quotes"
         told.setdefault((message, at), Problem(message, at, hint))
-    return sorted(told.values(), key=_place)
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
+    return sorted(told.values(), key=attrgetter("place"))
 
 
 class _Found(words.Fault):
