@@ -67,7 +67,7 @@ def test_keeps_what_was_seen_in_a_file(store: Store) -> None:
     """Where its subject is, when and where it was taken; asked of the content, also for other sessions."""
     session = store.add_session("user", "a", "en", 1.0).session_id
     focus = Focus((0.1, 0.2, 0.3, 0.4), 0.9, "face")
-    seen = replace(asset(store, "s"), focus=focus, taken="2024-06-01T12:30:00", place="Lisboa")
+    seen = replace(asset(store, "s"), focus=focus, merits=(0.25, 1.0), taken="2024-06-01T12:30:00", place="里斯本")
     store.add_uploads(session, [seen])
     assert seen == store.asset("id-s")
     found = Probe("image", 40, 30, 0.0, 0.0, focus=focus, taken=seen.taken, place=seen.place)

@@ -76,7 +76,7 @@ class Probe:
     @staticmethod
     def read(facts: Mapping[str, Any]) -> "Probe":
         """Return what `asdict` made JSON of."""
-        return Probe(**{**facts, **parts(facts)})
+        return Probe(**fields(facts))
 
     def asset(self, upload_id: str, filename: str, path: Path, *, size_bytes: int, sha256: str, cdn_url: str) -> Asset:
         """Return the file as one of a session's."""
@@ -86,10 +86,11 @@ class Probe:
         )
 
 
-def parts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parts of a file's plain facts that are more than a number or a word."""
+def fields(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file's plain facts as it holds them: sound, focus and merits made of their parts."""
     sound, focus = facts.get("sound"), facts.get("focus")
     return {
+        **facts,
         "sound": SoundChoice(**sound) if sound else None,
         "focus": Focus(**focus | {"box": tuple(focus["box"])}) if focus else None,
         "merits": tuple(facts.get("merits") or ()),

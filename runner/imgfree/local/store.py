@@ -20,7 +20,7 @@ from imgfree import __version__, wire
 from imgfree.errors import SetupError
 from imgfree.local import disk
 from imgfree.local.alive import Presence
-from imgfree.local.assets import Asset, Probe, SoundChoice, parts
+from imgfree.local.assets import Asset, Probe, fields
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS accounts (
@@ -45,9 +45,7 @@ CREATE TABLE IF NOT EXISTS uploads (
 CREATE INDEX IF NOT EXISTS uploads_by_session ON uploads (session_id);
 CREATE TABLE IF NOT EXISTS upload_sounds (
   upload_id TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL, name TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS upload_focus (upload_id TEXT PRIMARY KEY, focus TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS upload_origins (upload_id TEXT PRIMARY KEY, taken TEXT NOT NULL, place TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS upload_merits (upload_id TEXT PRIMARY KEY, merits TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS upload_sights (upload_id TEXT PRIMARY KEY, facts TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (sha256 TEXT NOT NULL, version TEXT NOT NULL, probe TEXT NOT NULL,
   PRIMARY KEY (sha256, version));
 CREATE TABLE IF NOT EXISTS revisions (
@@ -69,9 +67,8 @@ CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (conten
 """
 
 
-_UPLOADS = "SELECT * FROM uploads" + "".join(
-    f" LEFT JOIN upload_{part} USING (upload_id)" for part in ("sounds", "focus", "merits", "origins")
-)
+_UPLOADS = "SELECT * FROM uploads LEFT JOIN upload_sounds USING (upload_id) LEFT JOIN upload_sights USING (upload_id)"
+_SIGHT = ("focus", "merits", "taken", "place")  # what a file may show beside its form; each only where it is known
 
 
 @dataclass(frozen=True)
@@ -173,16 +170,7 @@ class Store:
                 [(a.id, a.sound.number, a.sound.count, a.sound.name) for a in assets if a.sound],
             )
             connection.executemany(
-                "INSERT INTO upload_focus VALUES (?, ?)",
-                [(a.id, json.dumps(asdict(a.focus))) for a in assets if a.focus],
-            )
-            connection.executemany(
-                "INSERT INTO upload_origins VALUES (?, ?, ?)",
-                [(a.id, a.taken, a.place) for a in assets if a.taken or a.place],
-            )
-            connection.executemany(
-                "INSERT INTO upload_merits VALUES (?, ?)",
-                [(a.id, json.dumps(a.merits)) for a in assets if a.merits],
+                "INSERT INTO upload_sights VALUES (?, ?)", [(a.id, sight) for a in assets if (sight := _sight(a))]
             )
 
     def seen(self, sha256: str) -> Probe | None:
@@ -250,6 +238,9 @@ class Store:
         return connection
 
     def _asset(self, row: sqlite3.Row) -> Asset:
+        facts = json.loads(row["facts"] or "{}")
+        if row["count"]:
+            facts["sound"] = {name: row[name] for name in ("number", "count", "name")}
         return Asset(
             id=row["upload_id"],
             filename=row["filename"],
@@ -262,12 +253,15 @@ class Store:
             sha256=row["sha256"],
             cdn_url=media_url(row["upload_id"], row["filename"]),
             fps=row["fps"],
-            sound=SoundChoice(row["number"], row["count"], row["name"]) if row["count"] else None,
-            focus=parts({"focus": json.loads(row["focus"])})["focus"] if row["focus"] else None,
-            merits=tuple(json.loads(row["merits"] or "[]")),
-            taken=row["taken"] or "",
-            place=row["place"] or "",
+            **fields(facts),
         )
+
+
+def _sight(asset: Asset) -> str:
+    """Return what is to be kept of what a file shows; "" where that is nothing."""
+    facts = asdict(asset)
+    known = {name: facts[name] for name in _SIGHT if facts[name]}
+    return json.dumps(known, ensure_ascii=False) if known else ""
 
 
 def media_url(upload_id: str, filename: str) -> str:

@@ -25,7 +25,7 @@ def tidy(store: Store, now_s: float) -> None:
         )
         for table in ("uploads", "revisions", "claims"):
             connection.execute(f"DELETE FROM {table} WHERE session_id NOT IN (SELECT session_id FROM sessions)")
-        for table in ("upload_sounds", "upload_focus", "upload_merits", "upload_origins"):
+        for table in ("upload_sounds", "upload_sights"):
             connection.execute(f"DELETE FROM {table} WHERE upload_id NOT IN (SELECT upload_id FROM uploads)")
         connection.execute("DELETE FROM seen WHERE sha256 NOT IN (SELECT sha256 FROM uploads)")
         for table in ("render_contents", "render_loudness", "render_digests"):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
-from imgfree.local.assets import Asset, parts
+from imgfree.local.assets import Asset, fields
 from imgfree.local.output import Output
 from imgfree.local.sandbox import inside
 
@@ -76,7 +76,7 @@ def _assets(about: Mapping[str, Any]) -> dict[str, Asset]:
 
 
 def _asset(facts: Mapping[str, Any]) -> Asset:
-    return Asset(**{**facts, **parts(facts), "path": Path(facts["path"])})
+    return Asset(**fields(facts) | {"path": Path(facts["path"])})
 
 
 TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
