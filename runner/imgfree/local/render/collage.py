@@ -8,7 +8,6 @@ from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout, Place, Way, cells, keeps, layout
-from imgfree.local.film import Film
 from imgfree.local.grades import Look
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.fonts import face_for
@@ -30,7 +29,7 @@ def collage(
     """Return the photos in their places, the ground between them, and the labels. Raises MediaUnreadable."""
     frame = reel.width, reel.height
     ground = blank(*frame)
-    fill(ground, named_color(GAP_COLOUR if reel.background == Film.background else reel.background))
+    fill(ground, named_color(GAP_COLOUR if reel.background == Reel.background else reel.background))
     panes, labels = [], []
     for cell, place in zip(take.cells, cells(frame, len(take.cells), take.grid), strict=True):
         panes.append(_placed(assets[cell.source], cell, place, ground, (reel, take, look)))

@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image, ImageColor
 
 from imgfree.local.composition import Layout
-from imgfree.local.film import Film
 from imgfree.local.render.planes import U8, Planes, from_rgb
+from imgfree.local.render.reel import Reel
 
 Size = tuple[int, int]
 Edges = tuple[float, float, float, float]
@@ -80,7 +80,7 @@ def ground(picture: Image.Image, where: Layout, world: Size, background: str) ->
         canvas = blurred(_scaled(_opaque(picture, background), middle, _small(world)), world)
         shade(canvas, where)
         return canvas
-    if picture.mode == "RGBA" and background == Film.background:
+    if picture.mode == "RGBA" and background == Reel.background:
         return _own_ground(picture, world)
     canvas = np.empty((world[1], world[0], 3), np.uint8)
     canvas[:] = ImageColor.getrgb(background)[:3]

@@ -72,7 +72,7 @@ def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) 
         takes=tuple(takes),
         words=tuple(_words(segment, fps, frames) for segment in _segments(whole, TRACK_TEXT)),
         sounds=(*_music(whole, assets, frames / fps), *_clip_sounds(takes, assets, fps)),
-        background=facts.text("background", "#000000"),
+        background=facts.text("background", Reel.background),
         effects=facts.texts("effects"),
         fade=Fade(_frames(fade.number("in_ms"), fps), _frames(fade.number("out_ms"), fps), fade.text("color", "black")),
         loop=facts.text("loop") or None,
