@@ -1,5 +1,8 @@
 """What a piece of a film depends on: all that changes its bytes changes its digest, and nothing else does."""
 
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,14 @@ from imgfree.local.render.mix import audible
 from imgfree.local.render.plan import plan
 from imgfree.local.render.segments import Segment, segments
 
+# What rendering imports that changes no piece, or only by what the piece's own digest holds: files and their places,
+# numbers of cores, errors, types of media. Whatever else comes in changes pictures and belongs to `identity.BESIDE`.
+NEUTRAL = {
+    *("imgfree", "imgfree.cores", "imgfree.disk", "imgfree.errors", "imgfree.media_types", "imgfree.settings"),
+    *("imgfree.wire", "imgfree.local", "imgfree.local.assets", "imgfree.local.cache", "imgfree.local.disk"),
+    *("imgfree.local.extra", "imgfree.local.music", "imgfree.local.music.tracks", "imgfree.local.output"),
+    *("imgfree.local.sight", "imgfree.local.sight.origin"),
+}
 ZOOM = {"motion": {"kind": "zoom_in", "amount": 0.2}}
 FADE = {"transition": {"kind": "crossfade", "ms": 500}}
 
@@ -98,3 +109,20 @@ def test_another_focus_paints_only_its_photo_again(film: Film) -> None:
     before, moved = film.draft(), film.draft()
     moved["t"][0]["sg"][0]["m"]["focus"] = [0.1, 0.1, 0.2, 0.2]
     assert 0 < _cost(film.digests(before), film.digests(moved))[0] < 165
+
+
+def test_everything_that_paints_is_part_of_the_digest() -> None:
+    """A module beside the renderer's own that it paints by is in the list; so a tuned colour shows in the next film."""
+    code = "import imgfree.local.render, sys; print(*(name for name in sys.modules if name.startswith('imgfree')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    outside = {name for name in done.stdout.split() if not name.startswith("imgfree.local.render")}
+    assert {*identity.BESIDE} == outside - NEUTRAL
+
+
+def test_a_track_of_a_library_is_not_an_upload_of_the_same_file(film: Film) -> None:
+    """Its peaks are held lower, whatever is in the file."""
+    what, library = film.draft(), "library:own/song"
+    before = film.digests(what)
+    film.song = replace(film.song, id=library)
+    what["t"][1]["sg"][0]["m"]["source"] = library
+    assert (0, True) == _cost(before, film.digests(what))

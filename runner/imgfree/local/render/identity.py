@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.output import Output
 from imgfree.local.render.encode import codec
+from imgfree.local.render.mix import ceiling
 from imgfree.local.render.reel import Lettering, Logo, Reel, Sound, Take
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
@@ -21,6 +23,8 @@ _PACKAGES = (
     *("noto-cjk-sans-otc", "noto-cjk-sans-jp-bold", "pylopdf-fonts-zh-cn", "fontpkg-source-sans-3"),
     *("fontpkg-montserrat", "fontpkg-playfair-display", "fontpkg-caveat", "fontpkg-anton", "manimgx-fonts"),
 )
+# What the renderer paints by and does not have in its own folder.
+BESIDE = ("imgfree.colors", "imgfree.local.composition", "imgfree.local.grades", "imgfree.local.motion")
 
 
 def pictures(reel: Reel, segment: Segment, assets: Mapping[str, Asset], output: Output) -> str:
@@ -55,6 +59,7 @@ def sound(reel: Reel, sounds: Sequence[Sound], assets: Mapping[str, Asset], outp
         "codec": [codec(output).audio, codec(output).audio_bit_rate],
         "length": [reel.frames, reel.fps],
         "target": reel.loudness_lufs,
+        "ceiling": ceiling(reel, sounds),
         "sounds": [asdict(one) | {"source": _asset(assets[one.source])} for one in sounds],
     }
     return _digest(facts)
@@ -108,9 +113,8 @@ def _digest(facts: Mapping[str, Any]) -> str:
 def _drawn_by() -> str:
     """Return a digest of this renderer and of the packages it draws with: another version may draw otherwise."""
     whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
-    here = Path(__file__).parent
-    beside = (here.parent / name for name in ("composition.py", "grades.py", "motion.py", "../colors.py"))
-    for path in (*sorted(here.iterdir()), *beside):
+    beside = (Path(str(import_module(name).__file__)) for name in BESIDE)
+    for path in (*sorted(Path(__file__).parent.iterdir()), *beside):
         if path.suffix in (".py", ".toml"):
             whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -40,18 +40,20 @@ def _speaks(asset: Asset) -> bool:
 
 
 def mixed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
-    """Yield the film's sound, one block a frame, as long as the film to the sample.
-
-    Its peaks are turned down where they would pass full scale, or -1 dBTP in a film that speaks, that has a target, or
-    that plays a library's track.
-    """
-    held = reel.loudness_lufs is not None or any(sound.bus == "voice" for sound in sounds)
-    ceiling = PEAK_LIMIT * _ENCODED if held else _CEILING
-    if any(sound.source.startswith(PREFIX) for sound in sounds):
-        ceiling = min(ceiling, PEAK_LIMIT * _DENSE)
-    reader = Reader(limited(_summed(reel, sounds, assets, gain), ceiling))
+    """Yield the film's sound, one block a frame, as long as the film to the sample; its peaks stay below `ceiling`."""
+    reader = Reader(limited(_summed(reel, sounds, assets, gain), ceiling(reel, sounds)))
     for at, end in _spans(reel):
         yield reader.read(end - at)
+
+
+def ceiling(reel: Reel, sounds: Sequence[Sound]) -> float:
+    """Return the level above which peaks are turned down.
+
+    That is full scale, or -1 dBTP in a film that speaks, that has a target, or that plays a library's track.
+    """
+    held = reel.loudness_lufs is not None or any(sound.bus == "voice" for sound in sounds)
+    own = PEAK_LIMIT * _ENCODED if held else _CEILING
+    return min(own, PEAK_LIMIT * _DENSE) if any(sound.source.startswith(PREFIX) for sound in sounds) else own
 
 
 def _spans(reel: Reel) -> Iterator[tuple[int, int]]:
