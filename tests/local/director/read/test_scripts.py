@@ -24,6 +24,7 @@ ONE, TWO = "Welcome to our shop.", "We open every day from 9 to 5!"
         ("加一段旁白“欢迎光临”，竖屏", [("欢迎光临", None)]),
         ("配音念“Hello there”", [("Hello there", None)]),
         ("旁白：第一张“你好”，第二张“再见”", [("你好", 1), ("再见", 2)]),
+        ("旁白：第九张“你好”，第十二张“再见”，第20张“谢谢”", [("你好", 9), ("再见", 12), ("谢谢", 20)]),
         ("add a voice-over saying hello and welcome to our shop", [("hello and welcome to our shop", None)]),
         (
             "a voice-over saying we open at nine, and close at five, with crossfades",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from imgfree.local.director.lexicon import Sense
 from imgfree.local.director.lexicon.kinds import OF_THE_FILM
+from imgfree.local.director.read.numerals import HAN, numerals
 from imgfree.local.director.read.tokens import Token, tokens
 from imgfree.local.director.read.wording import Wording
 
@@ -25,9 +26,8 @@ _EACH = re.compile(
 _SAYING = re.compile(r"(?:say(?:s|ing)?|read(?:s|ing)?|goes|script)\b\s*:?\s*")
 _PHOTO = re.compile(
     r"(?:(?:for|on|of) )?(?:the )?(?:photo|image|slide) (\d+)\s*[:,]?\s*"
-    r"|第(\d+|[一二三四五六七八九十])张(?:照片)?[:,]?\s*"
+    rf"|第(\d+|[{HAN}]{{1,3}})张(?:照片)?[:,]?\s*"
 )
-_NUMERALS = "一二三四五六七八九十"
 _BETWEEN = re.compile(r"[\s,;.、，；。]*(?:and|then|和|然后)?\s*")
 _ASIDE = re.compile(  # how it is said, or in which file, which is no part of what is said
     r"\s*(?:(?:with )?[\w. -]{1,24} between (?:the )?(?:sentences|lines)"
@@ -92,8 +92,10 @@ def _aloud(raw: str, folded: str, quotes: Sequence[tuple[int, int]]) -> Iterator
             yield Script(reads.start(), aloud.end(), ((raw[start + 1 : end - 1].strip(), None),))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMERALS.index(text) + 1
+def _number(photo: "re.Match[str]") -> int | None:
+    """Return the number of the photo that is named."""
+    read = numerals(next(filter(None, photo.groups())), 0)
+    return int(read[0].value) if read else None
 
 
 def _asks(row: Wording, place: int, *, plain: bool = False) -> bool:
@@ -169,7 +171,7 @@ class _Script:
             if start not in self._quotes:
                 break
             end = self._quotes[start]
-            number = _number(next(filter(None, photo.groups()))) if photo else None
+            number = _number(photo) if photo else None
             parts.append((self._raw[start + 1 : end - 1].strip(), number))
             between = _BETWEEN.match(self._folded, end)
             at = between.end() if between else end
