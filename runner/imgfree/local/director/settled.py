@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.director.ops.appearance import STYLE
+from imgfree.local.director.ops.voice import SPOKEN_PACES
 from imgfree.local.director.wish import Wish
 
-_VOICES = {"fast": "faster", "relaxed": "slower"}
 _RIGHT = len(", and a ")  # letters at most between words that are spoken and how
 _DEFAULTS = ("upper_third", "lower_third")  # where words stand of which nothing is said
 
@@ -24,7 +24,7 @@ def _spoken(wishes: Sequence[Wish]) -> list[Wish]:
         voice = next((one for one in voices if 0 <= pace.start - max(end for _, end in one.spans) <= _RIGHT), None)
         if pace.op != "pace" or pace.args.get("cuts") or voice is None or "pace" in voice.args:
             continue
-        said = {**voice.args, "pace": _VOICES[str(pace.args["word"])]}
+        said = {**voice.args, "pace": SPOKEN_PACES[str(pace.args["word"])]}
         together = replace(voice, args=said, spans=tuple(sorted({*voice.spans, *pace.spans})))
         found = [together if one is voice else one for one in found if one is not pace]
     return found

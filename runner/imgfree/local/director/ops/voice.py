@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from imgfree.local import voice as lengths
 from imgfree.local.captions import is_cue
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import SATISFIED, refused
@@ -18,7 +17,7 @@ from imgfree.local.voice import Voice
 
 STAGE = 84  # behind captions and other words, which may be said
 _PACES = {"slower": 0.85, "faster": 1.2, "calmer": 0.85, "livelier": 1.2}
-_WORDS = {"fast": "faster", "relaxed": "slower"}
+SPOKEN_PACES = {"fast": "faster", "relaxed": "slower"}
 _SHOWN = 40  # letters of a script in the answer
 _NONE = Say("no voice-over", "无旁白")
 _NO_VOICE = Say(
@@ -68,7 +67,7 @@ def _parts(said: Sequence[tuple[str, int | None]]) -> dict[str, Any]:
 def _manner(mention: Mention) -> dict[str, Any]:
     """Return how it is to be said."""
     args: dict[str, Any] = {}
-    way = mention.slot("way") or _WORDS.get(str(mention.slot("word")))
+    way = mention.slot("way") or SPOKEN_PACES.get(str(mention.slot("word")))
     way = way or ("slower" if mention.does("slow_down") else "faster" if mention.does("speed_up") else None)
     if mention.means("complain") and way in _PACES:
         way = "faster" if way == "slower" else "slower"  # what is complained of is turned round
@@ -192,15 +191,9 @@ def _told(film: Film, voice: Voice, wish: Wish) -> Edit:
     if voice.recorded and voice.aligned == "letters":
         note += _UNTIMED
     outcome = wish.outcome
-    total = spoken_total_ms(film)
-    if (
-        film.timing.mode in ("total", "per_photo")
-        and total is not None
-        and film.timing.ms < total
-        and _longer(film, total)
-    ):
+    if (total_ms := _longer_ms(film)) is not None:
         note += Say(
-            f"the film is as long as its speech, {total / 1000:.1f} s", f"影片随旁白延长到 {total / 1000:.1f} 秒"
+            f"the film is as long as its speech, {total_ms / 1000:.1f} s", f"影片随旁白延长到 {total_ms / 1000:.1f} 秒"
         )
         outcome = "approximated"
     if left:
@@ -213,6 +206,8 @@ def _told(film: Film, voice: Voice, wish: Wish) -> Edit:
     return Edit(film if spoken else replace(film, voice=None), outcome, note)
 
 
-def _longer(film: Film, total_ms: int) -> bool:
-    asked = film.timing.ms if film.timing.mode == "total" else film.timing.ms * len(film.shots)
-    return total_ms > asked and lengths.needed_ms(film.voice, len(film.shots)) > asked if film.voice else False
+def _longer_ms(film: Film) -> int | None:
+    """Return how long the film is by its voice where a shorter one was asked for; None where it is as was said."""
+    asked_ms = {"total": film.timing.ms, "per_photo": film.timing.ms * len(film.shots)}.get(film.timing.mode)
+    total_ms = spoken_total_ms(film)
+    return total_ms if total_ms and asked_ms is not None and total_ms > asked_ms else None
