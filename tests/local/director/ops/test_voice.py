@@ -146,3 +146,16 @@ def test_sentences_say_when_photos_change_and_not_beats(session: Session) -> Non
     beats = [one for one in reply.clauses if any(op["op"] == "beats" for op in one.ops)]
     assert all("not on the beat" in one.note for one in beats if one.outcome != "declined")
     assert "every cut on a downbeat" not in reply.text
+
+
+@pytest.mark.parametrize("length", ["make it 4 seconds", "at most 4 seconds", "1 second each", "做成4秒"])
+def test_no_length_is_claimed_that_speech_exceeds(session: Session, length: str) -> None:
+    """The one who asked for it is told how long the film is, and why, whichever was said first."""
+    spoken = 'voice-over: "We bake our bread at night, and we open at seven in the morning every day."'
+    for said in ((spoken, length), (length, spoken, length), (f"{length}, {spoken}",)):
+        talk = session(3)
+        reply = talk.say(*said)
+        longer = f"{seconds(read(talk.drafts[-1])):.1f}"
+        told = [one for one in reply.clauses if any(op["op"] in ("duration", "per_photo") for op in one.ops)]
+        assert [("approximated", True)] == [(one.outcome, longer in one.note) for one in told]
+        assert all("clips" not in one.note and "视频片段" not in one.note for one in told)

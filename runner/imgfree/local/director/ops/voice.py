@@ -1,6 +1,6 @@
 """voice: what is spoken over the film, by a voice or by the user's own recording; its pace and its pauses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -122,12 +122,18 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     return _told(film, film.voice or voice, wish)
 
 
-def accounted(film: Film, wishes: Sequence[Wish], done: dict[int, Edit]) -> dict[int, Edit]:
-    """Return what was done; cuts that were to be on beats, and are between sentences instead, are told so."""
-    if film.voice is None or spoken_total_ms(film) is None:
-        return done
-    beats = {n: edit for n, edit in done.items() if wishes[n].op == "beats" and edit.outcome != "declined"}
-    return done | {n: replace(edit, outcome="approximated", note=_NOT_ON_BEATS) for n, edit in beats.items()}
+def accounted(film: Film, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> dict[int, Edit]:
+    """Return what was done; where what is spoken says when photos change, no cut is on a beat, no length too short."""
+    found, longer_ms = dict(done), _longer_ms(film)
+    for number, edit in done.items():
+        op, note = wishes[number].op, Say()
+        if op == "beats" and spoken_total_ms(film) is not None:
+            note = _NOT_ON_BEATS
+        elif op in ("duration", "per_photo") and longer_ms is not None:
+            note = _as_long(longer_ms)
+        if note and edit.outcome != "declined":
+            found[number] = replace(edit, outcome="approximated", note=note)
+    return found
 
 
 def _voice(film: Film, wish: Wish, scene: Scene) -> Voice | None:
@@ -192,9 +198,7 @@ def _told(film: Film, voice: Voice, wish: Wish) -> Edit:
         note += _UNTIMED
     outcome = wish.outcome
     if (total_ms := _longer_ms(film)) is not None:
-        note += Say(
-            f"the film is as long as its speech, {total_ms / 1000:.1f} s", f"影片随旁白延长到 {total_ms / 1000:.1f} 秒"
-        )
+        note += _as_long(total_ms)
         outcome = "approximated"
     if left:
         lost = [line for line in voice.lines if all(line is not one for one, _ in spoken)]
@@ -204,6 +208,11 @@ def _told(film: Film, voice: Voice, wish: Wish) -> Edit:
         )
         outcome = "approximated" if spoken else "declined"
     return Edit(film if spoken else replace(film, voice=None), outcome, note)
+
+
+def _as_long(total_ms: int) -> Say:
+    seconds = f"{total_ms / 1000:.1f}"
+    return Say(f"the film is as long as its speech, {seconds} s", f"影片随旁白延长到 {seconds} 秒")
 
 
 def _longer_ms(film: Film) -> int | None:
