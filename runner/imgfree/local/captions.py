@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,8 +10,10 @@ from typing import Any
 
 from imgfree.local import spoken_captions
 from imgfree.local.film import Film, Shot, Slot, Words, slots, to_ms
+from imgfree.local.speech.script import weight
 from imgfree.local.spoken_captions import ANCHOR as SPOKEN
 from imgfree.local.subtitles import Cue
+from imgfree.local.voice import Word
 
 ANCHOR = "cue"  # of texts that keep their own times whatever the film's length becomes
 MOST_AT_ONCE = 3
@@ -62,14 +63,14 @@ def _lines(text: str) -> Iterator[str]:
 
 def _parted(cue: Cue) -> Iterator[Cue]:
     """Yield the cue, or its parts, each for as long as its share of the words."""
-    if _weight(cue.text) <= _LONG:
+    if weight(cue.text) <= _LONG:
         yield cue
         return
     pieces = _pieces(cue.text.replace("\n", " "))
-    weights = [_weight(piece) for piece in pieces]
+    weights = [weight(piece) for piece in pieces]
     at, before = cue.start_ms, 0
-    for piece, weight in zip(pieces, weights, strict=True):
-        before += weight
+    for piece, own in zip(pieces, weights, strict=True):
+        before += own
         end = cue.start_ms + (cue.end_ms - cue.start_ms) * before // sum(weights)
         yield replace(cue, start_ms=at, end_ms=end, text=piece)
         at = end
@@ -77,20 +78,15 @@ def _parted(cue: Cue) -> Iterator[Cue]:
 
 def _pieces(text: str) -> list[str]:
     """Return the text in pieces of about the same room, cut between words and between Chinese characters."""
-    whole = _weight(text)
+    whole = weight(text)
     goal = whole / math.ceil(whole / _PART)
     pieces, filled = [""], 0
     for atom in _ATOM.findall(text):
         if pieces[-1] and filled >= goal * len(pieces):
             pieces.append("")
         pieces[-1] += atom
-        filled += _weight(atom)
+        filled += weight(atom)
     return [piece.strip() for piece in pieces if piece.strip()]
-
-
-def _weight(text: str) -> int:
-    """Return how much room the text takes, in letters; a Chinese character counts as two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def is_cue(words: Words) -> bool:
@@ -146,13 +142,11 @@ def segments(film: Film) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 
 def _spoken(film: Film, captions: Words) -> list[dict[str, Any]]:
     """Return what the film says as text segments, each with the times of its words where these are told apart."""
-    style = word_style(captions)
     found = []
-    for cue in spoken_captions.cues(film, wordy=bool(style)):
-        one = _segment(replace(captions, text=cue.text, at_ms=cue.start_ms), cue.start_ms, cue.end_ms)
+    for cue in spoken_captions.cues(film, wordy=bool(word_style(captions))):
+        shown = replace(captions, text=cue.text, at_ms=cue.start_ms, length_ms=cue.end_ms - cue.start_ms)
+        one = _segment(shown, cue.start_ms, cue.end_ms, cue.words)
         one["m"]["said_ms"] = spoken_captions.spans(cue.words, "highlight", cue.start_ms, cue.end_ms)
-        if style:
-            one["m"]["words_ms"] = spoken_captions.spans(cue.words, style, cue.start_ms, cue.end_ms)
         found.append(one)
     return found
 
@@ -188,8 +182,11 @@ def _read(segment: Mapping[str, Any]) -> Words:
     )
 
 
-def _segment(cue: Words, start_ms: int, end_ms: int) -> dict[str, Any]:
-    """Return the cue as a text segment, as short as it can be said: a film may have thousands."""
+def _segment(cue: Words, start_ms: int, end_ms: int, said: Sequence[Word] = ()) -> dict[str, Any]:
+    """Return the cue as a text segment, as short as it can be said: a film may have thousands.
+
+    `said` are its words where it is known when each is spoken.
+    """
     facts: dict[str, Any] = {"text": cue.text, "start": start_ms, "role": cue.role, "position": cue.position}
     facts["anchor"] = cue.anchor
     if cue.style:
@@ -197,9 +194,9 @@ def _segment(cue: Words, start_ms: int, end_ms: int) -> dict[str, Any]:
     if start_ms != cue.at_ms:
         facts["at_ms"] = cue.at_ms
     if style := word_style(cue):
-        words = spoken_captions.guessed(cue.text, start_ms, end_ms)
+        words = said or spoken_captions.guessed(cue.text, start_ms, end_ms)
         facts["words_ms"] = spoken_captions.spans(words, style, start_ms, end_ms)
-    if end_ms - start_ms != cue.length_ms and cue.anchor != SPOKEN:
+    if end_ms - start_ms != cue.length_ms:
         facts["length_ms"] = cue.length_ms
     return {"d": end_ms - start_ms, "m": facts}
 

@@ -113,7 +113,7 @@ def is_wide(char: str) -> bool:
 
 
 def weight(text: str) -> int:
-    """Return how much room a text takes, in letters."""
+    """Return how much room a text takes, in letters; a Chinese character counts as two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
