@@ -125,15 +125,13 @@ def _application(
         from imgfree.local.app import create_app
         from imgfree.local.director import direct
         from imgfree.local.director.ears import chosen
-        from imgfree.local.speech.endpoint import Endpoint
         from imgfree.local.store import Store
 
     extra.check()
     store = Store(data_dir)
     ear = chosen(options.model)
     try:
-        endpoint = Endpoint(options.voice) if options.voice else None
-        parts = _parts(partial(direct, ear=ear), data_dir, ear.stop, endpoint)
+        parts = _parts(partial(direct, ear=ear), data_dir, ear.stop, _endpoint(options.voice))
         parts = replace(parts, render=_told(parts.render, on_made)) if on_made else parts
         yield create_app(store, parts, options=options, clock=clock)
     finally:
@@ -203,6 +201,14 @@ def _parts(
     render, preview = (with_files(one, library.assets, voices.assets) for one in (studio.render, studio.preview))
     directed, beside = partial(direct, speech=voices, library=library), cores.films_at_once(cores.available())
     return Parts(directed, render, preview, studio.probe, studio.thumbnail, stop_all, beside)
+
+
+def _endpoint(voice: "VoiceEndpoint | None") -> "Endpoint | None":
+    if voice is None:
+        return None
+    from imgfree.local.speech.endpoint import Endpoint  # only here: most people need no http client beside their film
+
+    return Endpoint(voice)
 
 
 def _told(render: "Render", on_made: "OnMade") -> "Render":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from imgfree.errors import ImgfreeError
 from imgfree.local.assets import Asset
@@ -19,10 +19,12 @@ from imgfree.local.cache import Cache
 from imgfree.local.draft_files import segments
 from imgfree.local.speech import choice, listening, script
 from imgfree.local.speech.choice import PACKAGE, installed
-from imgfree.local.speech.endpoint import Endpoint
 from imgfree.local.speech.listening import Times
 from imgfree.local.speech.seam import Part, Unspoken, none_here
 from imgfree.local.voice import Line, Voice
+
+if TYPE_CHECKING:
+    from imgfree.local.speech.endpoint import Endpoint
 
 SCHEME = "voice-"  # what the id of a line's file begins with
 _SOURCE = re.compile(f"{SCHEME}[0-9a-f]{{64}}")
@@ -47,7 +49,7 @@ class Tasks(Protocol):
 class Voices:
     """Says lines, finds their words, and hands the files to the renderer."""
 
-    def __init__(self, folder: Path, tasks: Tasks, endpoint: Endpoint | None = None) -> None:
+    def __init__(self, folder: Path, tasks: Tasks, endpoint: "Endpoint | None" = None) -> None:
         self._cache, self._folder = Cache(folder), folder
         self._tasks, self._endpoint = tasks, endpoint
 
