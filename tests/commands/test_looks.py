@@ -30,3 +30,11 @@ def test_a_sheet_shows_them(imgfree: Imgfree, tmp_path: Path) -> None:
     assert 0 != imgfree("looks", "--sheet", "other.jpg", "notes.txt", cwd=tmp_path).returncode
     assert 2 == imgfree("looks", "--sheet", "other.jpg", "--look", "shiny", cwd=tmp_path).returncode
     assert not (tmp_path / "other.jpg").exists()
+
+
+def test_a_sheet_costs_no_other_file(imgfree: Imgfree, tmp_path: Path) -> None:
+    """What is no picture of that sort stays as it is, whatever it is called."""
+    for name in ("notes.txt", "notes.jpg"):
+        (tmp_path / name).write_text("precious")
+        assert 3 == imgfree("looks", "--sheet", name, "--look", "bold", cwd=tmp_path).returncode
+        assert "precious" == (tmp_path / name).read_text()

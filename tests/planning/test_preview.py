@@ -7,8 +7,8 @@ import pytest
 
 from commandline import ROOT
 from imgfree.client import Preview
-from imgfree.errors import ImgfreeError, PathRefused
-from imgfree.planning.preview import check, preview, written
+from imgfree.errors import ImgfreeError
+from imgfree.planning.preview import preview, written
 from imgfree.rights import Rights
 from imgfree.runs.app import App
 from imgfree.runs.audience import NOBODY
@@ -86,15 +86,6 @@ def test_the_same_stills_are_written_once(tmp_path: Path) -> None:
         found = written([one, two, one], tmp_path / "s.jpg")
     assert ["s.jpg", "s-2.jpg"] == [sheet.path.name for sheet in found]
     assert two.jpeg == (tmp_path / "s-2.jpg").read_bytes()
-
-
-@pytest.mark.parametrize("name", ["film.mp4", "notes.jpg", "folder.jpg"])
-def test_no_other_file_is_lost(tmp_path: Path, name: str) -> None:
-    """A sheet is called a JPEG, and replaces nothing else."""
-    (tmp_path / "notes.jpg").write_bytes(b"notes")
-    (tmp_path / "folder.jpg").mkdir()
-    with pytest.raises(PathRefused):
-        check(tmp_path / name)
 
 
 @pytest.mark.parametrize("recipe", sorted((ROOT / "recipes").glob("*.yaml")), ids=lambda path: path.stem)

@@ -39,11 +39,13 @@ def command(photos: tuple[Path, ...], sheet: Path | None, names: tuple[str, ...]
         raise lacks_local(error.name) from error
     if sheet is not None:
         from imgfree.local.designs import DESIGNS
-        from imgfree.local.look_sheet import write_sheet
+        from imgfree.local.look_sheet import look_sheet
+        from imgfree.planning.sheet import check, write
 
         if unknown := [name for name in names if name not in DESIGNS]:
             raise click.BadParameter(f"'{unknown[0]}' is none of {', '.join(DESIGNS)}", param_hint="--look")
-        write_sheet(photos or _shipped(), title, sheet, names)
+        check(sheet, option="--sheet")  # before it is drawn
+        write(sheet, look_sheet(photos or _shipped(), title, names), option="--sheet")
     found = looks.told()
     if as_json:
         result.print_json({"looks": found} | ({"sheet": str(sheet)} if sheet else {}))

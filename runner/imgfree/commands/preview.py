@@ -63,11 +63,12 @@ def command(
     several gets a sheet.
     """
     from imgfree.planning import preview as planned  # only here: help and completion need none of it
+    from imgfree.planning import sheet
 
     app = ctx.find_object(App)
     assert app is not None
     target = output or Path(f"{recipe.stem}-preview.jpg")
-    planned.check(target)
+    sheet.check(target, option=planned.OPTION)
     with _watched(app, log_format) as audience, stoppable():
         order = Order(recipe, sets, "local", Path(), rights, strict=strict, advise=True, brand=brand)
         ended = planned.preview(app, order, audience)

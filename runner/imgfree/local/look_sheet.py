@@ -17,14 +17,14 @@ from imgfree.local.probe import probe
 from imgfree.local.render.arrangement import settled
 from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import GAP, PAPER, STRIP, Still, painted, strip
-from imgfree.local.render.stills import save
+from imgfree.local.render.stills import jpeg
 
 CANVASES = ((1080, 1920), (1080, 1080), (1920, 1080))
 _HEIGHT = 250
 
 
-def write_sheet(photos: Sequence[Path], title: str, target: Path, names: Sequence[str] = ()) -> None:
-    """Write a JPEG with a row for each of these looks, by default for all that are designs; photos take turns.
+def look_sheet(photos: Sequence[Path], title: str, names: Sequence[str] = ()) -> bytes:
+    """Return a JPEG with a row for each of these looks, by default for all that are designs; photos take turns.
 
     Raises:
         MediaUnreadable: a photo cannot be read.
@@ -37,7 +37,7 @@ def write_sheet(photos: Sequence[Path], title: str, target: Path, names: Sequenc
     for row in rows:
         sheet.paste(row, (0, top))
         top += row.height
-    save(sheet, target)
+    return jpeg(sheet)
 
 
 def _asset(path: Path, number: int) -> Asset:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk, media_types, recipe
+from imgfree import recipe
 from imgfree.client import Preview
-from imgfree.errors import PathRefused, SetupError
+from imgfree.planning import sheet
 from imgfree.results import RunResult
 from imgfree.rights import Rights
 from imgfree.runs import grants
@@ -16,7 +16,7 @@ from imgfree.runs.audience import Audience
 from imgfree.runs.order import Order
 from imgfree.runs.start import start
 
-_HEAD_BYTES = 16
+OPTION = "-o"  # where the sheet goes
 
 
 @dataclass(frozen=True)
@@ -50,34 +50,11 @@ def preview(app: App, order: Order, audience: Audience) -> RunResult:
 def written(found: list[Preview], target: Path) -> list[Sheet]:
     """Write each film's stills, those of the second beside `target` with a number, and return what is where.
 
-    Films that look the same are shown once. Raises PathRefused where a file of another sort is in the way.
+    Films that look the same are shown once. Raises as `sheet.write` does.
     """
     sheets: list[Sheet] = []
     for one in {each.jpeg: each for each in found}.values():
         path = target.with_stem(f"{target.stem}-{len(sheets) + 1}") if sheets else target
-        check(path)
-        try:
-            disk.write(path, one.jpeg, replace=True)
-        except OSError as error:
-            raise SetupError(f"'{path}' cannot be written: {error.strerror}") from error
+        sheet.write(path, one.jpeg, option=OPTION)
         sheets.append(Sheet(path, one))
     return sheets
-
-
-def check(target: Path) -> None:
-    """Refuse a target that would cost the user a file of another sort: only a JPEG is replaced.
-
-    Raises:
-        PathRefused: it exists and is no JPEG, or is not called one.
-    """
-    if target.suffix.lower() not in (".jpg", ".jpeg"):
-        raise PathRefused(f"'{target}' is no name for a sheet", hint="a JPEG is written: name it sheet.jpg, say")
-    if not target.exists():
-        return
-    if target.is_dir() or media_types.sniff(_head(target)) is not media_types.JPEG:
-        raise PathRefused(f"'{target}' exists and is no JPEG", hint="choose another name with `-o FILE`")
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_HEAD_BYTES)

@@ -1,5 +1,6 @@
 """Pictures of a film and of what it is made of: a cover, a contact sheet, a thumbnail."""
 
+import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -115,11 +116,18 @@ def _shrunk(picture: Image.Image, scale: float) -> Image.Image:
     return picture if scale >= 1 else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
+def jpeg(picture: Image.Image) -> bytes:
+    """Return the picture as a file."""
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=88, optimize=True)
+    return file.getvalue()
+
+
 def save(picture: Image.Image, target: Path) -> None:
     """Write the file whole or not at all."""
     part = part_of(target)
     try:
-        picture.save(part, "JPEG", quality=88, optimize=True)
+        part.write_bytes(jpeg(picture))
         disk.settle(part)
         part.replace(target)
     finally:
