@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.durations import duration_s
+from imgfree.durations import duration_s, moment
 from imgfree.errors import InputRefused
 
 
@@ -20,3 +20,11 @@ def test_other_durations_are_refused(text: str) -> None:
     """Nothing is guessed about a length of time."""
     with pytest.raises(InputRefused):
         duration_s(text)
+
+
+@pytest.mark.parametrize(
+    ("at_s", "expected"), [(0, "0:00.0"), (3.24, "0:03.2"), (64.5, "1:04.5"), (59.96, "1:00.0"), (3600, "60:00.0")]
+)
+def test_moments_are_minutes_and_seconds(at_s: float, expected: str) -> None:
+    """To a tenth; no minute has sixty seconds."""
+    assert expected == moment(at_s)

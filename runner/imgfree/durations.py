@@ -1,4 +1,4 @@
-"""Lengths of time as people write them, each number with its unit: `500ms`, `30s`, `5m`, `1m30s`."""
+"""Times as people write them: lengths, each number with its unit (`1m30s`), and moments of a film (`1:04.5`)."""
 
 import re
 
@@ -18,3 +18,9 @@ def duration_s(text: str) -> float:
     if not parts or "".join(number + unit for number, unit in parts) != text:
         raise InputRefused(f"'{text}' is not a length of time", hint="write it with its unit: 500ms, 30s, 5m or 1m30s")
     return round(sum(float(number) * _UNITS_S[unit] for number, unit in parts), 3)
+
+
+def moment(at_s: float) -> str:
+    """Return a moment of a film as minutes and seconds, to a tenth."""
+    minutes, seconds = divmod(round(at_s, 1), 60)
+    return f"{int(minutes)}:{seconds:04.1f}"

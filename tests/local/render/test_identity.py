@@ -18,10 +18,10 @@ from imgfree.local.render.segments import Segment, segments
 # What rendering imports that changes no piece, or only by what the piece's own digest holds: files and their places,
 # numbers of cores, errors, types of media. Whatever else comes in changes pictures and belongs to `identity.BESIDE`.
 NEUTRAL = {
-    *("imgfree", "imgfree.cores", "imgfree.disk", "imgfree.errors", "imgfree.media_types", "imgfree.settings"),
-    *("imgfree.wire", "imgfree.local", "imgfree.local.assets", "imgfree.local.cache", "imgfree.local.disk"),
-    *("imgfree.local.extra", "imgfree.local.music", "imgfree.local.music.tracks", "imgfree.local.output"),
-    *("imgfree.local.sight", "imgfree.local.sight.origin"),
+    *("imgfree", "imgfree.cores", "imgfree.disk", "imgfree.durations", "imgfree.errors", "imgfree.media_types"),
+    *("imgfree.settings", "imgfree.wire", "imgfree.local", "imgfree.local.assets", "imgfree.local.cache"),
+    *("imgfree.local.disk", "imgfree.local.extra", "imgfree.local.music", "imgfree.local.music.tracks"),
+    *("imgfree.local.output", "imgfree.local.sight", "imgfree.local.sight.origin"),
 }
 ZOOM = {"motion": {"kind": "zoom_in", "amount": 0.2}}
 FADE = {"transition": {"kind": "crossfade", "ms": 500}}

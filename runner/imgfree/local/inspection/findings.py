@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from imgfree.durations import moment
+
 Box = tuple[int, int, int, int]  # left, top, right, bottom on the frame, in pixels
 
 # What an inspection looks for, in the order of the damage.
@@ -85,12 +87,6 @@ def span(at_s: float, end_s: float) -> str:
     """Return when something is seen, as people write it: 0:03.2, or 0:03.2-0:05.0."""
     first, last = moment(at_s), moment(end_s)
     return first if first == last else f"{first}-{last}"
-
-
-def moment(at_s: float) -> str:
-    """Return a moment of a film: 1:04.5."""
-    minutes, seconds = divmod(round(at_s, 1), 60)
-    return f"{int(minutes)}:{seconds:04.1f}"
 
 
 def told(found: Inspection) -> list[str]:

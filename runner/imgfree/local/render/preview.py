@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from imgfree.durations import moment
 from imgfree.local.assets import Asset
 from imgfree.local.output import Output
 from imgfree.local.render.arrangement import settled
@@ -178,8 +179,8 @@ def _sheet(reel: Reel, shown: Sequence[tuple[Still, str, Image.Image]]) -> Image
     for number, (still, title, picture) in enumerate(shown):
         left, top = GAP + number % columns * wide, GAP + number // columns * high
         sheet.paste(picture, (left, top))
-        minutes, seconds = divmod(still.frame / reel.fps, 60)
-        strip(sheet, (left, top + reel.height, reel.width), f"{still.shot}  {title}", f"{int(minutes)}:{seconds:04.1f}")
+        name, time = f"{still.shot}  {title}", moment(still.frame / reel.fps)
+        strip(sheet, (left, top + reel.height, reel.width), name, time)
     return sheet
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 from PIL import Image, ImageDraw
 
+from imgfree.durations import moment
 from imgfree.local import disk
 from imgfree.local.assets import Asset
 from imgfree.local.cache import part_of
@@ -53,10 +54,10 @@ def contact_sheet(film: Path, target: Path) -> None:
     rows = math.ceil(len(shown) / (6 if height > width else 4))
     columns = math.ceil(len(shown) / rows)
     sheet = Image.new("RGB", (columns * (width + _GAP_PX) + _GAP_PX, rows * (height + _GAP_PX) + _GAP_PX), (24, 24, 24))
-    for number, moment in enumerate(shown):
+    for number, one in enumerate(shown):
         across, down = number % columns, number // columns
         place = _GAP_PX + across * (width + _GAP_PX), _GAP_PX + down * (height + _GAP_PX)
-        sheet.paste(_timed(moment), place)
+        sheet.paste(_timed(one), place)
     save(sheet, target)
 
 
@@ -93,13 +94,12 @@ def _key_frames(film: Path) -> Iterator[_Moment]:
             yield _Moment(_picture(small), frame.time or 0.0)
 
 
-def _timed(moment: _Moment) -> Image.Image:
+def _timed(shown: _Moment) -> Image.Image:
     """Return the picture with its time in the corner."""
-    minutes, seconds = divmod(moment.at_s, 60)
-    words = f"{int(minutes)}:{seconds:04.1f}"
+    words = moment(shown.at_s)
     face = face_for(words)
     font = face.at_size(20)
-    picture = moment.picture.copy()
+    picture = shown.picture.copy()
     pen = ImageDraw.Draw(picture)
     box = pen.textbbox((8, picture.height - 8), words, font=font, anchor="lb")
     pen.rectangle((box[0] - 4, box[1] - 3, box[2] + 4, box[3] + 3), fill=(0, 0, 0))
