@@ -22,7 +22,6 @@ class Levels:
     """What was heard. `clipped` are the stretches in which the sound is cut off at full scale."""
 
     lufs: float
-    peak: float
     length_s: float
     clipped: list[Stretch] = field(default_factory=list)
 
@@ -30,8 +29,8 @@ class Levels:
 def levels(film: Path) -> Levels:
     """Return how loud the film is. Raises MediaUnreadable for one without sound, or with damaged sound."""
     tops = _Tops()
-    lufs, peak = measured(tops.heard(decoded(film, film.name)))
-    return Levels(lufs, peak, tops.at / RATE, tops.stretches if tops.count >= _LEAST_CLIPPED else [])
+    lufs, _ = measured(tops.heard(decoded(film, film.name)))
+    return Levels(lufs, tops.at / RATE, tops.stretches if tops.count >= _LEAST_CLIPPED else [])
 
 
 class _Tops:
