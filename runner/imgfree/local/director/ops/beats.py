@@ -71,9 +71,8 @@ def _with_music(film: Film, scene: Scene, *, drops: bool) -> tuple[Film, Say]:
     if film.music is None and scene.library.tracks:
         chosen = bedchoice.edit(film, Wish("music", {"mood": film.mood or "upbeat"}, ()), scene, drops=drops)
         return chosen.film, chosen.note
-    playing = next((one for one in scene.assets if film.music and one.id == film.music.source), None)
-    if film.music is not None and film.music.grid is None and playing is not None:
-        film = replace(film, music=replace(film.music, grid=scene.library.grid(playing)))
+    if (music := film.music) is not None and music.grid is None and (file := bedchoice.playing(music, scene)):
+        film = replace(film, music=replace(music, grid=scene.library.grid(file)))
     return film, note
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local import bed
+from imgfree.local.assets import Asset
 from imgfree.local.director import moodwords
 from imgfree.local.director.frames import Mention
 from imgfree.local.director.reply import Say
@@ -42,6 +43,13 @@ def absent(scene: Scene) -> Say:
     if scene.library.trouble:
         return Say(scene.library.trouble, scene.library.trouble)
     return Say(f"music to choose from: {EXTRA}", f"可安装曲库：{EXTRA}")
+
+
+def playing(music: Music, scene: Scene) -> Asset | None:
+    """Return the file of the music that plays, an upload or a library's."""
+    own = next((one for one in scene.assets if one.id == music.source), None)
+    track = scene.library.track(music.source)
+    return track.asset() if own is None and track is not None else own
 
 
 def edit(film: Film, wish: Wish, scene: Scene, *, drops: bool = False) -> Edit:

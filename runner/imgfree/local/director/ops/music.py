@@ -230,8 +230,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(_silent(film), "applied", Say("no music", "无音乐"))
     mood, there = wish.args.get("mood"), film.music
     timed = wish.args.keys() & {*_TIMES} and not wish.args.keys() & {"file", "mood"}
-    kept = there is not None and timed
-    asset = _playing(there, scene) if kept else _asset(film, wish, scene)
+    kept = there if timed else None
+    asset = bedchoice.playing(kept, scene) if kept else _asset(film, wish, scene)
     if asset is None and bedchoice.asks(wish, scene):
         return bedchoice.edit(film, wish, scene)
     if asset is None:
@@ -311,13 +311,6 @@ def _asset(film: Film, wish: Wish, scene: Scene) -> Asset | None:
             else next(iter(scene.sounds), None)
         )
     return scene.sounds[0] if scene.sounds else None
-
-
-def _playing(music: Music | None, scene: Scene) -> Asset | None:
-    """Return the file of the music that plays, an upload or a library's."""
-    own = next((one for one in scene.assets if music is not None and one.id == music.source), None)
-    track = scene.library.track(music.source) if music is not None else None
-    return track.asset() if own is None and track is not None else own
 
 
 def _silent(film: Film) -> Film:
