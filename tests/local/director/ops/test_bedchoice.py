@@ -113,6 +113,20 @@ def test_an_upload_comes_first(library: Library) -> None:
     assert "song.mp3" != _music(talk).title
 
 
+@pytest.mark.parametrize("sentence", ["another song", "换首歌"])
+def test_another_song_is_the_next_upload_or_none(session: Any, sentence: str) -> None:
+    """One that is not the first is not called so; where there is no other, that is said and nothing claimed."""
+    two, one = session(3, "song.mp3"), session(3, "song.mp3")
+    two.assets.append(asset("b.mp3", "audio", size=(0, 0), seconds=40.0))
+    for talk in (two, one):
+        talk.say("a 12 second film with music")
+    told = [clause.note for clause in two.say(sentence).clauses if clause.outcome == "applied"]
+    assert (["b.mp3"], "b.mp3") == (told, _music(two).title)
+    reply = one.say(sentence)
+    assert (["declined"], False) == ([clause.outcome for clause in reply.clauses], reply.edited)
+    assert "song.mp3" == _music(one).title
+
+
 def test_the_same_wish_again_changes_nothing(library: Library) -> None:
     """The track that is there answers already."""
     talk = _talk(library)

@@ -24,6 +24,7 @@ _TIMES = {
 _AT_ONCE = Say("without a fade of its own", "不另做淡入淡出")
 _DISLIKES = ("hate", "ugly", "cheap", "wrong")
 _INSTEAD = Say("name another file, or say 'no music'", "请说出另一个文件名，或说“不要音乐”")
+_NO_OTHER = Say("there is no other song here: upload one", "没有其他音乐：请再上传一首")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -234,6 +235,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     asset = bedchoice.playing(kept, scene) if kept else _asset(film, wish, scene)
     if asset is None and bedchoice.asks(wish, scene):
         return bedchoice.edit(film, wish, scene)
+    if asset is None and wish.args.get("pick") == "other" and there is not None:
+        return Edit(film, "declined", _NO_OTHER + bedchoice.absent(scene))
     if asset is None:
         return _missing(replace(film, mood=mood or film.mood), wish, scene)
     music, beyond, times = _timed(Music(asset.id, asset.filename, asset.cdn_url), there, wish, asset)
@@ -247,7 +250,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         )
         return Edit(film, "approximated", note + beyond + times)
     note, count = Say() if kept else Say(asset.filename, asset.filename), len(scene.sounds)
-    if count > 1 and "file" not in wish.args and not kept:
+    if count > 1 and "file" not in wish.args and not kept and asset == scene.sounds[0]:
         note += Say(f"the first of {count} audio files", f"{count} 个音频中的第一个")
     args = {"file": asset.filename} | {key: value for key, value in wish.args.items() if key in _TIMES}
     return Edit(film, "approximated" if beyond else "applied", note + beyond + times, args)
@@ -301,15 +304,9 @@ def _asset(film: Film, wish: Wish, scene: Scene) -> Asset | None:
         return named if named and named.file_type == "audio" else None
     if wish.args.get("pick") == "other" and film.music is not None:
         there = [asset.id for asset in scene.sounds]
-        at = there.index(film.music.source) if film.music.source in there else -1
-        others = scene.sounds if at >= 0 and len(there) > 1 else ()
-        return (
-            others[(at + 1) % len(there)]
-            if others
-            else None
-            if scene.library.tracks
-            else next(iter(scene.sounds), None)
-        )
+        if film.music.source in there and len(there) > 1:
+            return scene.sounds[(there.index(film.music.source) + 1) % len(there)]
+        return None if film.music.source in there or scene.library.tracks else next(iter(scene.sounds), None)
     return scene.sounds[0] if scene.sounds else None
 
 
