@@ -322,8 +322,8 @@ def _for_longer(old: Words, args: Mapping[str, Any], scene: Scene) -> dict[str, 
 def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:
     """Return where and how large the words are that are compared with what they are now."""
     rows = ("top", "upper_third", "center", "lower_third", "bottom")
-    way, side = mention.slot("compare") or mention.head("compare"), None
-    side = next((one.value("side") for one in mention.slots.get("side", ()) if not one.means("animation")), side)
+    way = mention.slot("compare") or mention.head("compare")
+    side = next((one.value("side") for one in mention.slots.get("side", ()) if not one.means("animation")), None)
     step = {"higher": -1, "up": -1, "lower": 1, "down": 1}.get(str(way if way in ("higher", "lower") else side), 0)
     args: dict[str, Any] = {}
     if step and old.position in rows:

@@ -51,8 +51,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, spans)  # the words, or their pauses, say it
         return
     elif "file" not in args and not (there and args):
-        name = next((str(head.value("refuse")) for head in mention.heads if head.means("refuse")), "voice_over")
-        yield Wish("", {}, spans, "declined", refused(name))
+        yield Wish("", {}, spans, "declined", refused("voice_over"))
         return
     yield Wish("voice", args, spans)
 
