@@ -1,6 +1,5 @@
 """A track of a library, and the index that a folder of music has: `music.toml`, one table a track."""
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from imgfree.disk import sha256
 from imgfree.errors import SetupError
 from imgfree.local.assets import Asset
 
@@ -38,10 +38,8 @@ class Track:
 
     def asset(self) -> Asset:
         """Return the same as a file that a film can use. Raises OSError where it is gone."""
-        with self.path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size, name = self.path.stat().st_size, self.path.name
-        return Asset(self.source, name, "audio", self.path, 0, 0, self.seconds, size, sha256, "")
+        return Asset(self.source, name, "audio", self.path, 0, 0, self.seconds, size, sha256(self.path), "")
 
     def plain(self) -> dict[str, Any]:
         """Return the same as JSON."""

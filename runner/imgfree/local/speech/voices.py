@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from imgfree.disk import sha256
 from imgfree.errors import ImgfreeError
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache
@@ -98,8 +99,8 @@ class Voices:
         if path is None:
             provider, speaker, pace = str(own.get("provider")), str(own.get("speaker")), float(own.get("pace", 1.0))
             path = self._files([text], provider, speaker, pace)[0]
-        length_s, digest = _length_ms(path) / 1000, hashlib.sha256(path.read_bytes()).hexdigest()
-        return Asset(source, text[:40], "audio", path, 0, 0, length_s, path.stat().st_size, digest, "")
+        length_s, size = _length_ms(path) / 1000, path.stat().st_size
+        return Asset(source, text[:40], "audio", path, 0, 0, length_s, size, sha256(path), "")
 
     def _files(self, texts: Sequence[str], provider: str, speaker: str, pace: float) -> list[Path]:
         """Return the file of each text; those that are not there yet are made."""
