@@ -182,7 +182,7 @@ class _Execution:
             outputs = act(params, self._context(step, scope, marks))
             if self.run.strict:
                 _hold_to(outputs.get("clauses") or ())
-            if step.expect and not (self.run.rehearsal and _makes_files(step.kind)):
+            if step.expect and not (self.run.rehearsal and schema.makes_files(step.kind)):
                 self._expect(step, scope.behind(step, outputs))
         return outputs
 
@@ -245,11 +245,6 @@ class _Execution:
                 name: template.render(value, self.scope.values, self.document.locate(("outputs", name)))
                 for name, value in self.run.recipe.outputs.items()
             }
-
-
-def _makes_files(kind: str) -> bool:
-    """Return whether what such a step gives is of a file, which no rehearsal has."""
-    return schema.does(kind, "renders") or bool(schema.kinds()[kind].targets)
 
 
 def _seen(state: State) -> dict[str, Any]:

@@ -104,8 +104,7 @@ def _watched(app: App, log_format: str) -> Iterator[Audience]:
 
 def _but_for_files(sink: Sink) -> Sink:
     def shown(record: Mapping[str, Any]) -> None:
-        kind = str(record.get("kind") or "")
-        if kind not in schema.kinds() or not (schema.does(kind, "renders") or schema.kinds()[kind].targets):
+        if not schema.makes_files(str(record.get("kind"))):
             sink(record)
 
     return shown

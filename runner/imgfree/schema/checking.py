@@ -90,6 +90,12 @@ def does(kind: str, deed: str) -> bool:
     return known is not None and deed in known.does
 
 
+def makes_files(kind: str) -> bool:
+    """Return whether what steps of that kind give is of a file: a render, or one that is written; as `does`."""
+    known = kinds().get(kind)
+    return known is not None and ("renders" in known.does or bool(known.targets))
+
+
 def step_schema(kind: str) -> str:
     """Return the name of the schema of that kind's value."""
     return f"steps/{kind}.schema.json"
