@@ -1,8 +1,6 @@
 """A batch as one HTML page that needs nothing but itself, and the films it links: covers in a grid, failures first."""
 
-import base64
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +8,10 @@ from typing import Any
 
 from imgfree import __version__, disk, report
 from imgfree.batches.ledger import DONE, FAILED, LEFT, REFUSED
-from imgfree.batches.results import CSV_FILE
+from imgfree.batches.results import CSV_FILE, Told
 from imgfree.batches.summary import Summary
 from imgfree.errors import SetupError
-from imgfree.report.page import environment, href
+from imgfree.report.page import digest, environment, href
 from imgfree.report.pictures import Picture, cover
 from imgfree.report.texts import Texts
 
@@ -27,8 +25,6 @@ _SLOWEST = 5
 _ORDER = {FAILED: 0, REFUSED: 1, LEFT: 2, DONE: 3}
 _MARKS = {FAILED: "failed", REFUSED: "refused", LEFT: "unfinished", DONE: "passed"}
 _HERE, _REPORT = Path(__file__).parent, Path(report.__file__).parent
-
-Told = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,7 @@ def html(
                 "began": began,
                 "style": style,
                 "script": script,
-                "digests": {"style": _digest(style), "script": _digest(script)},
+                "digests": {"style": digest(style), "script": digest(script)},
                 "counts": summary.counts,
                 "duration_s": summary.duration_s,
                 "backend": summary.backend,
@@ -154,7 +150,3 @@ def _state(summary: Summary) -> tuple[str, str]:
     if counts.failed or counts.refused:
         return "failed", "Some rows failed"
     return ("passed", "All done") if not counts.left else ("interrupted", "Interrupted")
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,19 +1,17 @@
 """What is left of a batch for people and for a CI: the page, and the list of test cases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from imgfree.batches.ledger import FAILED, LEFT, REFUSED
 from imgfree.batches.order import BatchOrder
+from imgfree.batches.results import Told
 from imgfree.batches.rows import Film
 from imgfree.batches.summary import Summary
 from imgfree.console import junit
 from imgfree.console.junit import Case
 from imgfree.redaction import Redactor
 from imgfree.report.texts import Texts
-
-Told = Mapping[str, Any]
 
 
 def write(

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ CSV_FILE, LINES_FILE = "results.csv", "results.jsonl"
 _FIELDS = ("key", "row", "line", "outcome", "paths", "seconds", "credits", "error", "at", "hint", "run_id")
 _HEAD = ",".join(_FIELDS)
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a cell that begins so for a formula
+
+Told = Mapping[str, Any]  # of a row, as `facts` gives it
 
 
 def facts(film: Film, ended: Ended | None, batch_id: str) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def facts(film: Film, ended: Ended | None, batch_id: str) -> dict[str, Any]:
     }
 
 
-def write(home: Path, base: Path, rows: Iterable[dict[str, Any]]) -> None:
+def write(home: Path, base: Path, rows: Iterable[Told]) -> None:
     """Write both files, each aside first and then renamed.
 
     Raises:
@@ -70,11 +72,11 @@ def check_targets(home: Path, *, overwrite: bool) -> None:
             )
 
 
-def _line(row: dict[str, Any]) -> bytes:
+def _line(row: Told) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
 
 
-def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def _csv(rows: Iterable[Told]) -> Iterator[bytes]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_FIELDS)
