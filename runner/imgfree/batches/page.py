@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, disk, report
+from imgfree import __version__, report
 from imgfree.batches.ledger import DONE, FAILED, LEFT, REFUSED
 from imgfree.batches.results import CSV_FILE, Told
 from imgfree.batches.summary import Summary
-from imgfree.errors import SetupError
 from imgfree.report.page import digest, environment, href
 from imgfree.report.pictures import Picture, cover
 from imgfree.report.texts import Texts
@@ -54,13 +53,11 @@ def write(
     """Write the page, for its owner alone. `rows` come with what they give the recipe, paths are below `base`.
 
     Raises:
+        PathRefused: `target` is a file that is no HTML.
         SetupError: it cannot be written.
     """
-    text = html(target.parent, summary, list(rows), title=title, began=began, texts=texts, base=base)
-    try:
-        disk.write(target, text.encode(errors="backslashreplace"), replace=True, mode=disk.PRIVATE_FILE)
-    except OSError as error:
-        raise SetupError(f"the report '{target}' cannot be written: {error.strerror}") from error
+    report.check_target(target)
+    report.put(target, html(target.parent, summary, list(rows), title=title, began=began, texts=texts, base=base))
 
 
 def html(

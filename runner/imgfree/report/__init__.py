@@ -23,9 +23,17 @@ def write(app: App, folder: Path, target: Path) -> None:
     from imgfree.report import build  # only here: a run without a report needs none of it
 
     check_target(target)
-    text = build.report(app, folder, target.parent)
+    put(target, build.report(app, folder, target.parent))
+
+
+def put(target: Path, text: str) -> None:
+    """Put a page in its place, whole or not at all, for its owner alone; half characters are written out.
+
+    Raises:
+        SetupError: the file cannot be written.
+    """
     try:
-        disk.write(target, text.encode(errors="replace"), replace=True, mode=disk.PRIVATE_FILE)
+        disk.write(target, text.encode(errors="backslashreplace"), replace=True, mode=disk.PRIVATE_FILE)
     except OSError as error:
         raise SetupError(f"the report '{target}' cannot be written: {error.strerror}") from error
 

@@ -36,11 +36,9 @@ def looked_at(app: App, folder: Path, texts: Texts) -> Sequence[Looked]:
     """Return what is wrong with the run's films; nothing where none can be read, or nothing here can read films."""
     try:
         from imgfree.runs.inspections import of_run
-    except (ImportError, ImgfreeError):
-        return ()
-    try:
+
         found = of_run(app, folder, most=MOST_FILMS)
-    except (ImgfreeError, OSError):
+    except (ImportError, ImgfreeError, OSError):
         return ()
     return tuple(_looked(each.inspection, texts) for each in found)
 
