@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.assets import Focus
-from imgfree.local.composition import Way, cells, keeps, layout
+from imgfree.local.composition import Layout, Way, cells, keeps, layout, shares, spread
 
 UPRIGHT, SQUARE, WIDE = (1080, 1920), (1080, 1080), (1920, 1080)
 
@@ -105,3 +105,11 @@ def test_cells_share_a_frame_without_overlap(frame: tuple[int, int], count: int,
         for other in places[n + 1 :]:
             apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
             assert apart, (one, other)
+
+
+def test_a_part_of_a_picture_stands_where_its_crop_puts_it() -> None:
+    """The used part fills its place; what is cropped away lies outside; shares and edges are each other's inverse."""
+    where = Layout((0.25, 0.0, 0.75, 1.0), (100, 200, 300, 600))
+    assert (100, 200, 300, 600) == where.placed((0.25, 0.0, 0.75, 1.0))
+    assert (0, 400, 200, 600) == where.placed((0.0, 0.5, 0.5, 1.0))
+    assert (0.2, 0.3, 0.4, 0.9) == pytest.approx(shares(spread((0.2, 0.3, 0.4, 0.9), where.place), where.place))

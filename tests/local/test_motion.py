@@ -125,6 +125,13 @@ def test_a_travelling_view_goes_from_edge_to_edge() -> None:
     assert {(0.5, 1.0, 3.0)} == {(at.y, at.zoom, at.wide) for at in ends}
 
 
+def test_the_edges_of_a_view_are_what_it_shows() -> None:
+    """All of the world at first; half of it in each direction at twice the zoom; a slice of a wide one."""
+    assert (0.0, 0.0, 1.0, 1.0) == View().edges
+    assert (0.25, 0.0, 0.75, 0.5) == View(0.5, 0.25, 2.0).edges
+    assert (0.0, 0.0, 0.5, 1.0) == View(0.25, 0.5, 1.0, 2.0).edges
+
+
 def test_zooms_are_the_ends_of_what_is_seen() -> None:
     """A zoom begins at all of the photo, a pan keeps its distance, a pulse returns."""
     assert (1.0, 1.08) == pytest.approx(zooms("zoom_out", 0.08))

@@ -6,11 +6,10 @@ Arithmetic only: the director asks it what to tell of crops, the renderer what t
 from dataclasses import dataclass
 
 from imgfree.local.assets import Box, Focus
-from imgfree.local.motion import MIDDLE, Point, common
+from imgfree.local.motion import MIDDLE, Edges, Point, common
 
 Size = tuple[int, int]
 Place = tuple[int, int, int, int]
-Edges = tuple[float, float, float, float]  # left, top, right, bottom, as shares
 
 FREE_LOSS = 0.25  # up to this much of a picture goes without a question, if its subject stays
 MOST_LOSS = {"face": 0.7, "said": 0.75, "saliency": 0.62}  # and up to this, if it is known well what the subject is
@@ -56,6 +55,10 @@ class Layout:
         """Return which part of the picture is never shown."""
         return 1 - (self.crop[2] - self.crop[0]) * (self.crop[3] - self.crop[1])
 
+    def placed(self, part: Edges) -> Edges:
+        """Return where a part of the picture, in shares of it, stands in the frame while nothing moves, in pixels."""
+        return spread(shares(part, self.crop), self.place)
+
 
 @dataclass(frozen=True)
 class Way:
@@ -66,6 +69,20 @@ class Way:
     amount: float = 0.0
     seconds: float = 4.0
     still: bool = True  # no clip: only stills are laid on grounds that stand while they move
+
+
+def shares(part: Edges, whole: Edges) -> Edges:
+    """Return the edges of a part as shares of a whole."""
+    left, top, right, bottom = whole
+    wide, high = right - left, bottom - top
+    return (part[0] - left) / wide, (part[1] - top) / high, (part[2] - left) / wide, (part[3] - top) / high
+
+
+def spread(part: Edges, whole: Edges) -> Edges:
+    """Return where a part lies that is known as shares of a whole."""
+    left, top, right, bottom = whole
+    wide, high = right - left, bottom - top
+    return left + part[0] * wide, top + part[1] * high, left + part[2] * wide, top + part[3] * high
 
 
 def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
@@ -126,13 +143,10 @@ def keeps(where: Layout, focus: Focus | None, way: Way) -> float:
     """Return which part of the subject is in sight at every moment."""
     if focus is None or where.wide > 1:
         return 1.0
-    seen = common(way.kind, way.amount, where.aim)
-    left, top, right, bottom = where.crop
-    wide, high = right - left, bottom - top
-    edges = (left + seen[0] * wide, top + seen[1] * high, left + seen[2] * wide, top + seen[3] * high)
+    left, top, right, bottom = spread(common(way.kind, way.amount, where.aim), where.crop)
     x, y, w, h = focus.box
-    inside_x = max(0.0, min(edges[2], x + w) - max(edges[0], x))
-    inside_y = max(0.0, min(edges[3], y + h) - max(edges[1], y))
+    inside_x = max(0.0, min(right, x + w) - max(left, x))
+    inside_y = max(0.0, min(bottom, y + h) - max(top, y))
     return min(1.0, inside_x * inside_y / max(1e-9, w * h))
 
 

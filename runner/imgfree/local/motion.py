@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+Edges = tuple[float, float, float, float]  # left, top, right, bottom
 MIDDLE: Point = (0.5, 0.5)
 
 
@@ -22,6 +23,12 @@ class View:
     y: float = 0.5
     zoom: float = 1.0
     wide: float = 1.0
+
+    @property
+    def edges(self) -> Edges:
+        """Return what it shows of the world: left, top, right, bottom, as shares."""
+        across, down = 0.5 / self.zoom / self.wide, 0.5 / self.zoom
+        return self.x - across, self.y - down, self.x + across, self.y + down
 
 
 # Direction in which the view travels over the photo.
@@ -66,15 +73,11 @@ def across(kind: str, t: float, wide: float) -> View:
     return View(half + at * (1 - 2 * half), 0.5, 1.0, wide)
 
 
-def common(kind: str, amount: float, aim: Point = MIDDLE) -> tuple[float, float, float, float]:
+def common(kind: str, amount: float, aim: Point = MIDDLE) -> Edges:
     """Return the part of the world that every view shows: left, top, right, bottom, as shares."""
-    views = [view(kind, amount, step / _STEPS, aim=aim) for step in range(_STEPS + 1)]
-    return (
-        max(at.x - 0.5 / at.zoom for at in views),
-        max(at.y - 0.5 / at.zoom for at in views),
-        min(at.x + 0.5 / at.zoom for at in views),
-        min(at.y + 0.5 / at.zoom for at in views),
-    )
+    views = [view(kind, amount, step / _STEPS, aim=aim).edges for step in range(_STEPS + 1)]
+    lefts, tops, rights, bottoms = zip(*views, strict=True)
+    return max(lefts), max(tops), min(rights), min(bottoms)
 
 
 def zooms(kind: str, amount: float) -> tuple[float, float]:

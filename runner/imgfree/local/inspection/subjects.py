@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from imgfree.local.assets import Asset, Focus
-from imgfree.local.composition import Layout, keeps, layout
+from imgfree.local.composition import keeps, layout, shares, spread
 from imgfree.local.inspection import remedies
 from imgfree.local.inspection.findings import Box, Finding
 from imgfree.local.inspection.laid import Laid
-from imgfree.local.motion import across, view
+from imgfree.local.motion import MIDDLE, Edges, across, view
 from imgfree.local.render.reel import Reel, Take
 from imgfree.local.render.subjects import way_of
 
@@ -58,51 +58,20 @@ def covered(reel: Reel, assets: Mapping[str, Asset], things: Sequence[Laid], voi
                 yield Finding("covered", at_s, end_s, f"{one.name} lies on a face", mend, (one.box, worst))
 
 
-def on_frame(edges: tuple[float, float, float, float], reel: Reel, take: Take, asset: Asset, t: float) -> Box:
+def on_frame(edges: Edges, reel: Reel, take: Take, asset: Asset, t: float) -> Box:
     """Return where a part of the picture (edges in shares of it) is on the frame, at `t` from 0 to 1 of the take."""
     way = way_of(take, reel, asset)
     where = layout((asset.width, asset.height), (reel.width, reel.height), way, take.focus)
-    moved = (
-        where.around in ("color", "own") or not way.still
-    )  # the frame moves as a whole, not the picture in its place
-    inner = _in_use(edges, where)
-    if moved:
-        left, top, right, bottom = where.place
-        wide, high = right - left, bottom - top
-        inner = (
-            (left + inner[0] * wide) / reel.width,
-            (top + inner[1] * high) / reel.height,
-            (left + inner[2] * wide) / reel.width,
-            (top + inner[3] * high) / reel.height,
-        )
-    place = (0, 0, reel.width, reel.height) if moved else where.place
+    frame = (0, 0, reel.width, reel.height)
+    # The frame moves as a whole, or the picture in its place.
+    whole = where.around in ("color", "own") or not way.still
+    place, inner = (frame, shares(where.placed(edges), frame)) if whole else (where.place, shares(edges, where.crop))
     if where.wide > 1:
         at = across(take.move.kind, t, where.wide)
-    elif way.still and not moved:
-        at = view(take.move.kind, take.move.amount, t, seconds=way.seconds, aim=where.aim)
     else:
-        at = view(take.move.kind, take.move.amount, t, seconds=way.seconds)
-    half_x, half_y = 0.5 / at.zoom / at.wide, 0.5 / at.zoom
-    shares = (
-        (inner[0] - at.x + half_x) / (2 * half_x),
-        (inner[1] - at.y + half_y) / (2 * half_y),
-        (inner[2] - at.x + half_x) / (2 * half_x),
-        (inner[3] - at.y + half_y) / (2 * half_y),
-    )
-    width, height = place[2] - place[0], place[3] - place[1]
-    return (
-        round(place[0] + shares[0] * width),
-        round(place[1] + shares[1] * height),
-        round(place[0] + shares[2] * width),
-        round(place[1] + shares[3] * height),
-    )
-
-
-def _in_use(edges: tuple[float, float, float, float], where: Layout) -> tuple[float, float, float, float]:
-    """Return a part of the picture as a share of what is used of it."""
-    left, top, right, bottom = where.crop
-    wide, high = right - left, bottom - top
-    return (edges[0] - left) / wide, (edges[1] - top) / high, (edges[2] - left) / wide, (edges[3] - top) / high
+        at = view(take.move.kind, take.move.amount, t, seconds=way.seconds, aim=MIDDLE if whole else where.aim)
+    left, top, right, bottom = map(round, spread(shares(inner, at.edges), place))
+    return left, top, right, bottom
 
 
 def _face(reel: Reel, take: Take, asset: Asset, focus: Focus, second: float) -> Box:

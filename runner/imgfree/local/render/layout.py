@@ -7,11 +7,11 @@ import numpy as np
 from PIL import Image, ImageColor
 
 from imgfree.local.composition import Layout
+from imgfree.local.motion import Edges
 from imgfree.local.render.planes import U8, Planes, from_rgb
 from imgfree.local.render.reel import Reel
 
 Size = tuple[int, int]
-Edges = tuple[float, float, float, float]
 
 DARKER = 0.82  # of its light is what a blurred copy keeps: less would be a hole, more would compete
 _SHADOW, _CARD_SHADOW = 0.3, 0.5

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from imgfree.local.assets import Asset
-from imgfree.local.composition import Layout, Way, layout
+from imgfree.local.assets import Asset, Box
+from imgfree.local.composition import Layout, Way, layout, shares
+from imgfree.local.motion import Edges
 from imgfree.local.render.reel import KeptFree, Reel, Take
 
 _SURE = {"face": 0.3, "said": 0.0, "saliency": 0.55}  # how sure it has to be
@@ -27,26 +28,16 @@ def _of(take: Take, reel: Reel, asset: Asset) -> Iterator[KeptFree]:
     if not asset.width or not asset.height:
         return
     where = layout((asset.width, asset.height), (reel.width, reel.height), way_of(take, reel, asset), take.focus)
-    left, top, right, bottom = where.place
     if where.around != "nothing":
-        place = left / reel.width, top / reel.height, right / reel.width, bottom / reel.height
-        yield KeptFree(take.start, take.frames, place, whole=True)
+        yield KeptFree(take.start, take.frames, shares(where.place, (0, 0, reel.width, reel.height)), whole=True)
     focus = take.focus
     if focus is not None and focus.confidence >= _SURE.get(focus.by, 2.0):
-        box = _on_frame(focus.box, where, reel)
+        box = _widened(focus.box, where, reel)
         yield KeptFree(take.start, take.frames, box, _WEIGHT.get(focus.by, 1.0))
 
 
-def _on_frame(box: tuple[float, float, float, float], where: Layout, reel: Reel) -> tuple[float, float, float, float]:
-    """Return where a part of a picture, as left, top, width and height in shares, stands on the frame."""
-    left, top, right, bottom = where.crop
-    sides = (box[0] - left) / (right - left), (box[0] + box[2] - left) / (right - left)
-    ends = (box[1] - top) / (bottom - top), (box[1] + box[3] - top) / (bottom - top)
-    x, y, x_end, y_end = where.place
-    wide, high = (x_end - x) / reel.width, (y_end - y) / reel.height
-    return (
-        max(0.0, x / reel.width + sides[0] * wide - _WIDER),
-        max(0.0, y / reel.height + ends[0] * high - _WIDER),
-        min(1.0, x / reel.width + sides[1] * wide + _WIDER),
-        min(1.0, y / reel.height + ends[1] * high + _WIDER),
-    )
+def _widened(box: Box, where: Layout, reel: Reel) -> Edges:
+    """Return where the box of a subject stands on the frame, in shares of it, and a little around it."""
+    x, y, wide, high = box
+    left, top, right, bottom = shares(where.placed((x, y, x + wide, y + high)), (0, 0, reel.width, reel.height))
+    return max(0.0, left - _WIDER), max(0.0, top - _WIDER), min(1.0, right + _WIDER), min(1.0, bottom + _WIDER)
