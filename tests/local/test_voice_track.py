@@ -6,9 +6,10 @@ from imgfree import wire
 from imgfree.client.timeline import decode
 from imgfree.local import voice_track
 from imgfree.local.draft import read, write
-from imgfree.local.film import Film, Shot, lines_at, slots, to_ms, total_frames
+from imgfree.local.film import Film, Shot, slots, to_ms, total_frames
 from imgfree.local.music.song import Music
 from imgfree.local.voice import Line, Voice, Word
+from imgfree.local.voice_track import lines_at
 
 LINES = (
     Line("Hello there.", "voice-a", 1200, words=(Word("Hello", 60, 500), Word("there.", 500, 1100))),

@@ -16,7 +16,7 @@ from imgfree.local.end_card import card_ms
 from imgfree.local.music.cuts import Shots
 from imgfree.local.music.song import Music, Sync, synced
 from imgfree.local.platforms import PLATFORMS
-from imgfree.local.voice import Line, Voice
+from imgfree.local.voice import Voice
 
 FPS = 30
 PHOTO_MS = 4000
@@ -260,20 +260,6 @@ def spoken_total_ms(film: Film) -> int | None:
     if film.timing.mode == "fixed":
         return None
     return max(needed, film.timing.ms) if film.timing.mode == "total" else needed
-
-
-def lines_at(film: Film) -> list[tuple[Line, int]]:
-    """Return the lines that the film has room for, whole, and when each begins in milliseconds."""
-    voice = film.voice
-    if voice is None or not film.shots:
-        return []
-    placed, total = slots(film), to_ms(total_frames(film))
-    if voice.per_photo:
-        begins = [to_ms(slot.start + slot.overlap // 2) for slot in placed]
-        starts = speech.own_starts(voice, begins)
-    else:
-        starts = speech.even_starts(voice, spoken_total_ms(film) or 0)
-    return [(line, at) for line, at in zip(voice.lines, starts, strict=True) if at + line.ms <= total]
 
 
 def _on_beats(film: Film, lengths: list[int], overlaps: list[int]) -> tuple[list[int], list[int]]:

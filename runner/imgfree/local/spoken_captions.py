@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from imgfree.local.film import Film, lines_at, to_ms, total_frames
+from imgfree.local.film import Film, to_ms, total_frames
 from imgfree.local.speech import script
 from imgfree.local.voice import Line, Word, by_letters
+from imgfree.local.voice_track import lines_at
 
 ANCHOR = "voice"  # of captions that show what is said while it is said
 WORD_STYLES = ("karaoke", "highlight", "pop")  # a colour runs; the word that is said is lit; words come one by one

@@ -4,11 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from imgfree import wire
-from imgfree.local.film import Film, lines_at
-from imgfree.local.voice import Line, Voice, Word
+from imgfree.local.film import Film, slots, spoken_total_ms, to_ms, total_frames
+from imgfree.local.voice import Line, Voice, Word, even_starts, own_starts
 
 NAME = "Voice"
 BUS = "voice"
+
+
+def lines_at(film: Film) -> list[tuple[Line, int]]:
+    """Return the lines that the film has room for, whole, and when each begins in milliseconds."""
+    voice = film.voice
+    if voice is None or not film.shots:
+        return []
+    placed, total = slots(film), to_ms(total_frames(film))
+    if voice.per_photo:
+        begins = [to_ms(slot.start + slot.overlap // 2) for slot in placed]
+        starts = own_starts(voice, begins)
+    else:
+        starts = even_starts(voice, spoken_total_ms(film) or 0)
+    return [(line, at) for line, at in zip(voice.lines, starts, strict=True) if at + line.ms <= total]
 
 
 def facts(voice: Voice) -> dict[str, Any]:

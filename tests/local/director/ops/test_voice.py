@@ -3,8 +3,9 @@
 import pytest
 
 from imgfree.local.draft import read
-from imgfree.local.film import Film, lines_at, seconds
+from imgfree.local.film import Film, seconds
 from imgfree.local.speech.seam import NOBODY
+from imgfree.local.voice_track import lines_at
 from local.director.conversation import Conversation, Session, filmed, lettered
 
 

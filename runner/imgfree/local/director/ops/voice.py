@@ -11,9 +11,10 @@ from imgfree.local.director.ops.spokencaptions import shown_as_said, timed
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import Film, lines_at, spoken_total_ms
+from imgfree.local.film import Film, spoken_total_ms
 from imgfree.local.speech.seam import Part, Unspoken
 from imgfree.local.voice import Voice
+from imgfree.local.voice_track import lines_at
 
 STAGE = 84  # behind captions and other words, which may be said
 _PACES = {"slower": 0.85, "faster": 1.2, "calmer": 0.85, "livelier": 1.2}
