@@ -1,4 +1,5 @@
-"""Write what the local director understands, from the lexicon: the table of docs/saying.md, and docs/vocabulary.md.
+"""Write what the local director understands, from the lexicon: the table of docs/saying.md and of the skill, and
+docs/vocabulary.md.
 
 Run it after a change of the lexicon; a test holds that what it wrote is what it would write now.
 """
@@ -50,11 +51,11 @@ def _forms(name: str) -> dict[str, dict[str, list[str]]]:
 
 
 def saying(text: str) -> str:
-    """Return docs/saying.md with its table written anew."""
+    """Return a page with its table written anew."""
     return _TABLE.sub(lambda _: table(), text, count=1)
 
 
 if __name__ == "__main__":
-    path = ROOT / "docs" / "saying.md"
-    path.write_text(saying(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (ROOT / "docs" / "saying.md", ROOT / "skills" / "imgfree" / "references" / "saying.md"):
+        path.write_text(saying(path.read_text(encoding="utf-8")), encoding="utf-8")
     (ROOT / "docs" / "vocabulary.md").write_text(page(), encoding="utf-8")

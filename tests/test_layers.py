@@ -14,7 +14,7 @@ ROWS = [
     {"blanks", "colors", "cores", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
     {"clock", "disk", "durations"},
     {"settings", "rights", "addresses", "redaction", "resources", "seal", "terminal"},
-    {"log", "media_types", "tools"},
+    {"log", "media_types", "skill", "tools"},
     {"language"},
     {"template", "schema", "document", "past", "results"},
     {"recipe"},

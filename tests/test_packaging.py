@@ -16,16 +16,16 @@ def below(folder: Path) -> set[str]:
     return {name for name in names if "__pycache__" not in name and not name.startswith(".")}
 
 
-def test_the_wheel_carries_code_schemas_and_recipes(tmp_path: Path) -> None:
-    """The wheel holds the package, schemas/ and recipes/ entire, the licences, and nothing else."""
+def test_the_wheel_carries_code_schemas_recipes_and_the_skill(tmp_path: Path) -> None:
+    """The wheel holds the package, schemas/, recipes/ and skills/ entire, the licences, and nothing else."""
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
         (licence,) = (archive.read(name) for name in archive.namelist() if name.endswith("/licenses/LICENSE"))
     assert (ROOT / "LICENSE").read_bytes() == licence
     expected = {f"imgfree/{name}" for name in below(ROOT / "runner" / "imgfree")}
-    expected |= {f"imgfree/schemas/{name}" for name in below(ROOT / "schemas")}
-    expected |= {f"imgfree/recipes/{name}" for name in below(ROOT / "recipes")}
+    for folder in ("schemas", "recipes", "skills"):
+        expected |= {f"imgfree/{folder}/{name}" for name in below(ROOT / folder)}
     assert expected == packed
 
 
@@ -38,6 +38,7 @@ def test_the_sdist_carries_what_builds_and_tests_it(tmp_path: Path) -> None:
         "runner",
         "schemas",
         "recipes",
+        "skills",
         "tests",
         "docs",
         "pyproject.toml",
@@ -46,7 +47,7 @@ def test_the_sdist_carries_what_builds_and_tests_it(tmp_path: Path) -> None:
         "PKG-INFO",
     } <= tops
     assert tops <= {
-        "runner", "schemas", "recipes", "cassettes", "docs", "tests", ".ci", ".github", "pyproject.toml", "PKG-INFO",
-        "README.md", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "action.yml",
-        "Dockerfile", ".dockerignore", ".gitignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
+        "runner", "schemas", "recipes", "skills", "cassettes", "docs", "tests", ".ci", ".github", "pyproject.toml",
+        "PKG-INFO", "README.md", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE",
+        "action.yml", "Dockerfile", ".dockerignore", ".gitignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
     }  # fmt: skip

@@ -182,7 +182,7 @@ def test_hooks_take_recipes_only() -> None:
 def test_the_image_holds_what_builds_the_package() -> None:
     """What .dockerignore lets in is what the build names, and the image runs as nobody special."""
     let_in = set(re.findall(r"^!(.+)$", text(".dockerignore"), re.MULTILINE))
-    assert {"LICENSE", "README.md", "pyproject.toml", "recipes", "runner", "schemas"} == let_in
+    assert {"LICENSE", "README.md", "pyproject.toml", "recipes", "runner", "schemas", "skills"} == let_in
     lines = text("Dockerfile").splitlines()
     assert 'ENTRYPOINT ["imgfree"]' in lines
     assert "USER 1000" in lines

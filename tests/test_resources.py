@@ -1,4 +1,4 @@
-"""Where schemas/ and recipes/ are found."""
+"""Where schemas/, recipes/ and skills/ are found."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from commandline import ROOT
 from imgfree import resources
 
 
-@pytest.mark.parametrize("name", ["schemas", "recipes"])
+@pytest.mark.parametrize("name", ["schemas", "recipes", "skills"])
 def test_what_is_found_is_what_the_repository_has(name: str) -> None:
     """In a wheel as in a checkout."""
-    found = {path.name for path in Path(str(resources.folder(name))).iterdir() if path.is_file()}
-    assert {path.name for path in (ROOT / name).iterdir() if path.is_file()} == found
+    found = {path.name for path in Path(str(resources.folder(name))).iterdir()}
+    assert {path.name for path in (ROOT / name).iterdir()} == found
 
 
 def test_recipes_are_known_by_their_names() -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "music": "list the music that films can choose from; write the index of a folder",
     "vet": "what a recipe would read, write, ask and spend",
     "new": "start a recipe of your own",
+    "skill": "teach an agent to make films: the skill for its host's folder",
     "doctor": "what this machine has and lacks, and what mends it",
     "completion": "print what makes the Tab key work in your shell",
     "schema": "print the JSON Schema of a recipe",

@@ -1,4 +1,4 @@
-"""Find schemas/ and recipes/, in a wheel as in a checkout."""
+"""Find schemas/, recipes/ and skills/, in a wheel as in a checkout."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

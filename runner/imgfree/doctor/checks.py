@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from imgfree import __file__ as package_file
-from imgfree import __version__, resources, seal
+from imgfree import __version__, resources, seal, skill
 from imgfree.client.auth.auth import SignIn
 from imgfree.doctor import requirements
 from imgfree.errors import ImgfreeError
@@ -59,6 +59,7 @@ def findings(settings: Settings, signed_in: SignIn | ImgfreeError, now_s: float)
     for name, folder in (("home", settings.home), ("local data", settings.home / "local"), ("runs", settings.runs_dir)):
         yield _folder(name, folder)
     yield from _odd_runs(settings.runs_dir)
+    yield from (_skill(one) for one in skill.copies(settings))
     yield _cache(Cache(settings.home / "local" / FOLDER))
     yield _clock(now_s)
 
@@ -68,6 +69,18 @@ def _odd_runs(runs_dir: Path) -> Iterator[Finding]:
     for run in history.every(runs_dir, seal.passing()):
         if run.outcome == "damaged":
             yield Finding("run", "warning", f"{run.run_id}: {run.error}", f"remove {run.folder}")
+
+
+def _skill(copy: skill.Copy) -> Finding:
+    says = f"{copy.folder}, {f'of imgfree {copy.version}' if copy.version else 'of an unknown version'}"
+    mend = f"imgfree skill --install {copy.host}{' --project' if copy.project else ''}"
+    match copy.state:
+        case "current":
+            return Finding("skill", "ok", says)
+        case "old":
+            return Finding("skill", "warning", f"{says}, not of this one ({__version__})", mend)
+        case "edited":
+            return Finding("skill", "warning", f"{says}, edited since", f"{mend} --force, which drops what was edited")
 
 
 def _python() -> Finding:
