@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from imgfree.local.render.segments import Segment, segments
 NEUTRAL = {
     *("imgfree", "imgfree.cores", "imgfree.disk", "imgfree.durations", "imgfree.errors", "imgfree.media_types"),
     *("imgfree.settings", "imgfree.wire", "imgfree.local", "imgfree.local.assets", "imgfree.local.cache"),
-    *("imgfree.local.disk", "imgfree.local.extra", "imgfree.local.music", "imgfree.local.music.tracks"),
+    *("imgfree.local.disk", "imgfree.local.extra"),
     *("imgfree.local.output", "imgfree.local.sight", "imgfree.local.sight.origin"),
 }
 ZOOM = {"motion": {"kind": "zoom_in", "amount": 0.2}}
@@ -117,12 +116,3 @@ def test_everything_that_paints_is_part_of_the_digest() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     outside = {name for name in done.stdout.split() if not name.startswith("imgfree.local.render")}
     assert {*identity.BESIDE} == outside - NEUTRAL
-
-
-def test_a_track_of_a_library_is_not_an_upload_of_the_same_file(film: Film) -> None:
-    """Its peaks are held lower, whatever is in the file."""
-    what, library = film.draft(), "library:own/song"
-    before = film.digests(what)
-    film.song = replace(film.song, id=library)
-    what["t"][1]["sg"][0]["m"]["source"] = library
-    assert (0, True) == _cost(before, film.digests(what))

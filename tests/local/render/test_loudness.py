@@ -23,7 +23,7 @@ def _tone(level: float) -> F32:
 
 
 def _leveled(sound: F32, target: float) -> tuple[float, dict[str, float]]:
-    return leveled(target, lambda gain: iter(np.split((sound * gain).clip(-PEAK_LIMIT, PEAK_LIMIT), 30)))
+    return leveled(target, lambda gain, ceiling: iter(np.split((sound * gain).clip(-ceiling, ceiling), 30)), PEAK_LIMIT)
 
 
 def test_a_mix_is_brought_to_its_target() -> None:

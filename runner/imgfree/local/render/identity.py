@@ -13,7 +13,6 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.output import Output
 from imgfree.local.render.encode import codec
-from imgfree.local.render.mix import ceiling
 from imgfree.local.render.reel import Lettering, Logo, Reel, Sound, Take
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
@@ -59,7 +58,6 @@ def sound(reel: Reel, sounds: Sequence[Sound], assets: Mapping[str, Asset], outp
         "codec": [codec(output).audio, codec(output).audio_bit_rate],
         "length": [reel.frames, reel.fps],
         "target": reel.loudness_lufs,
-        "ceiling": ceiling(reel, sounds),
         "sounds": [asdict(one) | {"source": _asset(assets[one.source])} for one in sounds],
     }
     return _digest(facts)

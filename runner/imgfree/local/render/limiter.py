@@ -42,6 +42,19 @@ def true_peaks(samples: F32) -> F32:
     return levels
 
 
+def highest(blocks: Iterator[F32]) -> float:
+    """Return the highest true peak of the sound, 0 to 1 and above."""
+    peak, heard = 0.0, np.zeros((_TAPS - 1, 2), np.float32)
+    for block in _followed(blocks, _TAPS):
+        heard = np.concatenate([heard, block])
+        if len(heard) < _TAPS:
+            continue
+        if np.abs(heard).max() > _QUIET * peak:
+            peak = max(peak, float(true_peaks(heard).max()))
+        heard = heard[len(heard) - _TAPS + 1 :]
+    return peak
+
+
 def _phases() -> list[F32]:
     """Return the filters for a quarter, a half and three quarters of the way to the next sample."""
     at = np.arange(_TAPS) - (_TAPS / 2 - 1)

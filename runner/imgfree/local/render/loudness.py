@@ -12,8 +12,10 @@ from av.filter import Graph
 from imgfree.local.render.sound import F32, RATE
 
 PEAK_LIMIT = 10 ** (-1.0 / 20)  # -1 dBTP: what platforms ask for at least
-_UNHELD = 10 ** (-2.0 / 20)  # no peak below this is turned down
+_UNHELD = 10 ** (-4.0 / 20)  # of the ceiling: below this even noise has no peak between samples that is turned down
 _MOST_ADDED = 10 ** (2.0 / 20)
+_ROUNDS = 3
+_HEARD = 10 ** (0.1 / 20)  # what is missing less than this is not missed
 _MOST_LIMITED = 10 ** (6.0 / 20)
 _SILENT_LUFS = -60.0
 
@@ -45,19 +47,23 @@ def gain_to(target_lufs: float, lufs: float, peak: float) -> float:
     return float(min(10 ** ((target_lufs - lufs) / 20), _MOST_LIMITED * PEAK_LIMIT / peak))
 
 
-def leveled(target_lufs: float, mix: Callable[[float], Iterator[F32]]) -> tuple[float, dict[str, float]]:
+def leveled(
+    target_lufs: float, mix: Callable[[float, float], Iterator[F32]], ceiling: float
+) -> tuple[float, dict[str, float]]:
     """Return the gain that brings the mix to the target, and what was found, in LUFS and dB of full scale.
 
-    `mix` gives the sound at a gain, its peaks held below the limit. `film_lufs` is below `target_lufs` where the mix
+    `mix` gives the sound at a gain, its peaks held below a ceiling. `film_lufs` is below `target_lufs` where the mix
     has peaks so high above the rest that holding them would be heard.
     """
-    lufs, peak = measured(mix(1.0))
+    lufs, peak = measured(mix(1.0, math.inf))
     gain = gain_to(target_lufs, lufs, peak)
-    reached = lufs + _db(gain)
-    if gain > 1 and peak * gain > _UNHELD:  # what is taken off the peaks is missed in the loudness, and added once
-        reached, _ = measured(mix(gain))
-        more = min(_MOST_ADDED, max(1.0, 10 ** ((target_lufs - reached) / 20)))
-        gain, reached = gain * more, min(target_lufs, reached + _db(more))
+    reached, most = lufs + _db(gain), gain * _MOST_ADDED
+    for _ in range(_ROUNDS if peak * gain > _UNHELD * ceiling else 0):  # what is taken off the peaks is missed
+        reached, _ = measured(mix(gain, ceiling))
+        more = min(most / gain, 10 ** ((target_lufs - reached) / 20))
+        if more < _HEARD:
+            break
+        gain *= more
     levels = {"mixed_lufs": lufs, "mixed_peak_db": _db(peak), "target_lufs": target_lufs, "film_lufs": reached}
     return gain, {name: round(level, 2) for name, level in levels.items()}
 

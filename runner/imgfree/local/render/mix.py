@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from imgfree.local.assets import Asset
-from imgfree.local.music.tracks import PREFIX
 from imgfree.local.render.limiter import limited
-from imgfree.local.render.loudness import PEAK_LIMIT
 from imgfree.local.render.media import has_sound
 from imgfree.local.render.reel import Reel, Sound
 from imgfree.local.render.sound import F32, RATE, Reader, circled, decoded, looped
@@ -20,9 +18,6 @@ _SOON_S = 1.0  # a line so near to the film's beginning finds all the rest stepp
 _STEPS_BACK_S, _STAYS_S, _RETURNS_S = 0.25, 0.5, 0.8  # before a line begins; after it has ended, and how slowly
 _SPEECH_RMS = 0.01  # -40 dBFS: quieter than this is background
 _ATTACK, _RELEASE = 0.12, 0.015  # share of the way each 10 ms: down in about 0.2 s, up again in about 1.5 s
-_CEILING = 0.95  # what is louder, ffmpeg's AAC turns down as a whole block
-_ENCODED = 10 ** (-1.0 / 20)  # AAC and Opus were seen to give peaks back 0.7 dB higher
-_DENSE = 10 ** (-2.3 / 20)  # music without a pause was seen to come back 2.1 dB higher
 _NEARLY_S = 0.05  # a song this little too short is not begun again
 
 
@@ -39,21 +34,13 @@ def _speaks(asset: Asset) -> bool:
     return has_sound(asset.path, asset.filename)
 
 
-def mixed(reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0) -> Iterator[F32]:
+def mixed(
+    reel: Reel, sounds: list[Sound], assets: Mapping[str, Asset], gain: float = 1.0, ceiling: float = 1.0
+) -> Iterator[F32]:
     """Yield the film's sound, one block a frame, as long as the film to the sample; its peaks stay below `ceiling`."""
-    reader = Reader(limited(_summed(reel, sounds, assets, gain), ceiling(reel, sounds)))
+    reader = Reader(limited(_summed(reel, sounds, assets, gain), ceiling))
     for at, end in _spans(reel):
         yield reader.read(end - at)
-
-
-def ceiling(reel: Reel, sounds: Sequence[Sound]) -> float:
-    """Return the level above which peaks are turned down.
-
-    That is full scale, or -1 dBTP in a film that speaks, that has a target, or that plays a library's track.
-    """
-    held = reel.loudness_lufs is not None or any(sound.bus == "voice" for sound in sounds)
-    own = PEAK_LIMIT * _ENCODED if held else _CEILING
-    return min(own, PEAK_LIMIT * _DENSE) if any(sound.source.startswith(PREFIX) for sound in sounds) else own
 
 
 def _spans(reel: Reel) -> Iterator[tuple[int, int]]:

@@ -18,13 +18,12 @@ from imgfree import cores
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache, passing
 from imgfree.local.output import Output
-from imgfree.local.render import identity
+from imgfree.local.render import identity, soundtrack
 from imgfree.local.render.arrangement import settled
-from imgfree.local.render.encode import encode_gif, encode_pictures, encode_sound
+from imgfree.local.render.encode import encode_gif, encode_pictures
 from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.gif import SAMPLES, palette_of
 from imgfree.local.render.join import joined, notes_of
-from imgfree.local.render.loudness import leveled
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
@@ -192,12 +191,12 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
         if keys[part] not in pieces.made:
             meter.count(part.frames)
 
-    def mix(gain: float) -> Iterator[F32]:
-        return meter.checked(mixed(reel, sounds, assets, gain))
+    def mix(gain: float, ceiling: float) -> Iterator[F32]:
+        return meter.checked(mixed(reel, sounds, assets, gain, ceiling))
 
     def hear() -> None:
         for key in filter(pieces.lacks, heard):
-            pieces.keep(key, lambda piece: _hear(piece, reel, output, mix))
+            pieces.keep(key, lambda piece: soundtrack.encoded(piece, output, reel.loudness_lufs, mix))
 
     while any(map(pieces.lacks, (*parts, *heard))):
         lacking = [part for key, part in parts.items() if pieces.lacks(key)]
@@ -264,15 +263,6 @@ class _Pieces:
     def path(self, key: str) -> Path:
         """Return where the piece is."""
         return self._paths[key]
-
-
-def _hear(piece: Path, reel: Reel, output: Output, mix: Callable[[float], Iterator[F32]]) -> None:
-    """Mix and encode the sound; where the film has a target, the mix is listened to before."""
-    gain, notes = 1.0, {}
-    if (wanted := reel.loudness_lufs) is not None:
-        gain, levels = leveled(wanted, mix)
-        notes = {"loudness": json.dumps(levels)}
-    encode_sound(piece, output, mix(gain), notes)
 
 
 def _work(

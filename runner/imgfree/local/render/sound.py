@@ -61,13 +61,13 @@ def _from(container: InputContainer, stream: AudioStream, in_s: float) -> Iterat
     late = round((begins_s - start_s) * RATE)
     yield from _silence(late)
     drop = max(0, -late)
-    for block in _resampled(chain((first,), frames), begins_s):
+    for block in resampled(chain((first,), frames), begins_s):
         kept, drop = block[drop:], max(0, drop - len(block))
         if len(kept):
             yield kept
 
 
-def _resampled(frames: Iterator[AudioFrame], expected_s: float) -> Iterator[F32]:
+def resampled(frames: Iterator[AudioFrame], expected_s: float) -> Iterator[F32]:
     """Yield the frames as blocks; a hole between them is silence, and their form may change on the way."""
     resampler: AudioResampler | None = None
     form = None
