@@ -13,12 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 Ran = subprocess.CompletedProcess[str]
 
 
-def run(*args: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout_s: float = 120) -> Ran:
+def run(
+    *args: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout_s: float = 120, stdin: str = ""
+) -> Ran:
     """Return how `imgfree ARGS` ended in that folder, in a process of its own; `env` is added to the environment."""
     told = [str(arg) for arg in args]
     around = {**os.environ, **(env or {})}
     if not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or {}):
-        ran = warm.run(told, cwd, around, timeout_s)
+        ran = warm.run(told, cwd, around, timeout_s, stdin)
         if ran is not None:
             return ran
     return subprocess.run(
@@ -29,7 +31,7 @@ def run(*args: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout
         text=True,
         encoding="utf-8",
         timeout=timeout_s,
-        stdin=subprocess.DEVNULL,
+        input=stdin,
         check=False,
     )
 

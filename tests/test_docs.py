@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import yaml
 
 from commandline import ROOT, Ran
 from imgfree import wire
-from imgfree.cli import COMMANDS, cli
 from imgfree.errors import ImgfreeError
 
 DOCS = ROOT / "docs"
@@ -52,22 +50,6 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Every link to a file leads to one."""
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [] == [link for link in links if not (DOCS / link).exists()]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_commands_and_options_exist(page: Path) -> None:
-    """What a page shows after `imgfree` is a command, and its options are that command's."""
-    said = page.read_text(encoding="utf-8")
-    shown = re.findall(r"`imgfree ([a-z]+)([^`]*)", said)
-    shown += re.findall(
-        r"^imgfree ([a-z]+)(.*)", "\n".join(re.findall(r"```sh\n(.*?)```", said, re.DOTALL)), re.MULTILINE
-    )
-    assert set() == {name for name, _ in shown} - set(COMMANDS)
-    for name, rest in shown:
-        command = cli.get_command(click.Context(cli), name)
-        assert command is not None
-        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
-        assert set(re.findall(r"(?<=\s)--[a-z-]+", rest)) <= known, name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -5,11 +5,8 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 import imgfree
 from commandline import ROOT, Ran
-from imgfree.cli import COMMANDS
 from nemo import Nemo
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,13 +28,6 @@ def test_its_two_commands_come_first() -> None:
     assert (ROOT / "docs" / "three-looks.jpg").stat().st_size <= 200_000
 
 
-def test_it_names_no_command_that_is_none() -> None:
-    """Every command in the README is one of the program's."""
-    named = set(re.findall(r"`imgfree ([a-z]+)", README))
-    named |= set(re.findall(r"imgfree ([a-z]+)\b", "\n".join(fenced("sh"))))
-    assert set() == named - set(COMMANDS)
-
-
 def test_it_is_short_and_leads_on() -> None:
     """It is a screen and a half, and it links every page of docs/."""
     lines = README.splitlines()
@@ -45,20 +35,6 @@ def test_it_is_short_and_leads_on() -> None:
     assert max(map(len, lines)) <= 160
     linked = set(re.findall(r"\]\((docs/[\w-]+\.md)\)", README))
     assert {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} == linked
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_options_it_shows_exist(name: str, imgfree: Cloud) -> None:
-    """An option that the README writes after a command is in that command's help."""
-    lines = [line for block in fenced("sh") for line in block.splitlines()] + README.splitlines()
-    shown = {
-        option
-        for line in lines
-        if re.search(rf"imgfree {name}\b", line)
-        for option in re.findall(r"(?<=[ `])--[a-z-]+", line.split(f"imgfree {name}", 1)[1])
-    }
-    said = imgfree(name, "--help").stdout
-    assert set() == {option for option in shown if option not in said}
 
 
 def test_its_recipe_runs(tmp_path: Path, cloud: Cloud, photo: Callable[[str], Path], nemo: Nemo) -> None:

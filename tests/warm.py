@@ -30,24 +30,27 @@ _MOST = 1 << 20  # bytes of a request
 _TOLD = 8  # bytes of an answer
 
 
-def run(args: list[str], cwd: Path, env: dict[str, str], timeout_s: float) -> "subprocess.CompletedProcess[str] | None":
-    """Return how `imgfree ARGS` ended.
+def run(
+    args: list[str], cwd: Path, env: dict[str, str], timeout_s: float, stdin: str = ""
+) -> "subprocess.CompletedProcess[str] | None":
+    """Return how `imgfree ARGS` ended, those words on its stdin.
 
     Raises:
         TimeoutExpired: it did not end in time; it has been killed.
     """
     if not hasattr(os, "fork"):
         return None
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as words, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        words.write(stdin.encode())
+        words.seek(0)
         ours, theirs = socket.socketpair()
         with ours, theirs:
             asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode("utf-8", "surrogatepass")
             assert len(asked) < _MOST
             with _TURN:
                 door = _door(_renders(args, env))
-                socket.send_fds(
-                    door, [len(asked).to_bytes(_TOLD, "big")], [theirs.fileno(), out.fileno(), err.fileno()]
-                )
+                fds = [file.fileno() for file in (theirs, words, out, err)]
+                socket.send_fds(door, [len(asked).to_bytes(_TOLD, "big")], fds)
                 door.sendall(asked)
             theirs.close()
             code = _ended(ours, args, timeout_s)
@@ -100,7 +103,7 @@ def serve(door: socket.socket) -> None:
         importlib.import_module(f"imgfree.{name}")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
     while True:
-        head, fds, _, _ = socket.recv_fds(door, _TOLD, 3)
+        head, fds, _, _ = socket.recv_fds(door, _TOLD, 4)
         if not head:
             sys.exit()
         asked = b""
@@ -129,8 +132,8 @@ def _kept(told: socket.socket) -> bool:
 
 
 def _become(asked: dict[str, Any], fds: list[int]) -> None:
-    """Take on the folder, the environment, the outputs and the arguments of a command."""
-    for fd, kept in zip(fds, (1, 2), strict=True):
+    """Take on the folder, the environment, the streams and the arguments of a command."""
+    for fd, kept in zip(fds, (0, 1, 2), strict=True):
         os.dup2(fd, kept)
         os.close(fd)
     os.environ.clear()
@@ -159,8 +162,9 @@ def _begin_sandbox() -> None:
     def work() -> None:
         made._control.close()
         os.setsid()
-        for fd in (1, 2):
-            os.dup2(0, fd)
+        nobody = os.open(os.devnull, os.O_RDWR)
+        for fd in (0, 1, 2):
+            os.dup2(nobody, fd)
         child.main(theirs)
 
     made = parent.Sandbox.__new__(parent.Sandbox)
