@@ -25,6 +25,7 @@ ROWS = [
     {"runs"},
     {"planning", "authoring", "report", "console", "doctor"},
     {"replays", "chat", "batches"},
+    {"agents"},
     {"commands"},
     {"cli", "pytest_plugin", "api"},
     {"__main__"},

@@ -11,7 +11,7 @@ from commandline import ROOT
 HEAVY = {
     "httpx", "httpcore", "structlog", "jsonschema", "referencing", "attr", "rich",
     "av", "cv2", "numpy", "PIL", "starlette", "uvicorn", "langdetect", "asyncio", "ssl", "socket", "sqlite3",
-    "onnxruntime", "pocketsphinx", "hibari",
+    "onnxruntime", "pocketsphinx", "hibari", "mcp", "mcp_types", "pydantic", "anyio",
 }  # fmt: skip
 LISTING = "import sys; print(*(name for name, module in sys.modules.items() if module), file=sys.__stderr__)"
 
@@ -59,9 +59,10 @@ def test_a_wrong_recipe_is_worth_the_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("--help",), ("run", "--help"), ("schema",), ("recipes",), ("runs",), ("music",), ("looks",)]
+    "args",
+    [("--help",), ("run", "--help"), ("schema",), ("recipes",), ("runs",), ("music",), ("looks",), ("mcp", "--help")],
 )
 def test_small_questions_load_no_renderer(args: tuple[str, ...], tmp_path: Path) -> None:
     """No question about recipes or runs loads the encoder, the server or the images' libraries."""
-    heavy = HEAVY - {"httpx", "httpcore", "asyncio", "ssl", "socket"}
+    heavy = HEAVY - {"httpx", "httpcore", "asyncio", "ssl", "socket", "anyio"}
     assert set() == tops(loaded_by(*args, cwd=tmp_path)) & heavy

@@ -29,6 +29,7 @@ COMMANDS = {
     "login": "save a token for the cloud",
     "logout": "remove the saved token",
     "serve": "serve the local backend for any client of the protocol",
+    "mcp": "seven tools for agents: plan, start, wait, look, change, resume, find",
     "recipes": "list the shipped recipes",
     "music": "list the music that films can choose from; write the index of a folder",
     "vet": "what a recipe would read, write, ask and spend",

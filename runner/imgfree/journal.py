@@ -82,6 +82,11 @@ class Journal:
             self._size_bytes = os.fstat(self._fd).st_size
             self._held = held.pop_all()
 
+    @property
+    def is_new(self) -> bool:
+        """Return whether nothing was ever written to it."""
+        return self._seq == 0
+
     def emit(self, event: str, /, **fields: Any) -> None:
         """Write one event, then show it. Progress, and a poll without news, are only shown, without `seq`."""
         if event in events.DURABLE:

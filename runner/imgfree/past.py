@@ -252,7 +252,7 @@ _FIELDS: dict[str, Check] = {
     "recipe": _text, "recipe_sha256": _text, "backend": _text, "because": _text, "name": _maybe_text, "version": _text,
     "ear": _text, "steps": _count, "cwd": _text, "out": _text, "report": _maybe_text, "brand": _maybe_text,
     "record": _maybe_text, "replay": _maybe_text,
-    "allow_read": _texts, "saved": _texts, "sets": _texts_by_name, "files": _texts_by_name,
+    "allow_read": _texts, "within": _texts, "saved": _texts, "sets": _texts_by_name, "files": _texts_by_name,
     "outcome": _text, "attempt": _count, "outputs": _object, "params": _object, "duration_s": _seconds,
     "wait_s": _seconds, "idle_s": _seconds, "error": _text, "reason": _text, "at": _maybe_text, "hint": _maybe_text,
     "exit_code": _is(int), "how": _text, "render_id": _text, "message_kind": _text,

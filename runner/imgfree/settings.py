@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from imgfree import wire
 from imgfree.errors import SetupError
 
+RUNS = ".imgfree/runs"  # in the working folder
+
 
 @dataclass(frozen=True)
 class Model:
@@ -86,7 +88,7 @@ def from_environment(environ: Mapping[str, str] | None = None, *, cwd: Path | No
         web_url=(env.get("NEMO_WEB_URL") or wire.WEB_URL).rstrip("/"),
         skill_source=env.get("SKILL_SOURCE") or None,
         own_home=(here / home) if home else None,
-        runs_dir=here / (env.get("IMGFREE_RUNS_DIR") or ".imgfree/runs"),
+        runs_dir=here / (env.get("IMGFREE_RUNS_DIR") or RUNS),
         cwd=here,
         time_scale=_time_scale(env.get("IMGFREE_TIME_SCALE") or "1"),
         color=not env.get("NO_COLOR"),
@@ -156,6 +158,12 @@ def music_dir() -> Path | None:
     """Return the folder of the user's own music; None where none is named."""
     named = os.environ.get("IMGFREE_MUSIC_DIR")
     return _working_folder().absolute() / expanded(named) if named else None
+
+
+def elsewhere(settings: Settings) -> dict[str, str]:
+    """Return the environment for a child that works in another folder and means the same by it."""
+    paths = {"IMGFREE_HOME": settings.own_home, "IMGFREE_RUNS_DIR": settings.runs_dir, "IMGFREE_MUSIC_DIR": music_dir()}
+    return {**os.environ, **{name: str(path) for name, path in paths.items() if path is not None}}
 
 
 def inherited(*, without: tuple[str, ...]) -> dict[str, str]:

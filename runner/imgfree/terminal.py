@@ -4,10 +4,12 @@ Words of the agent, names of files, texts of recipes and messages of servers end
 door shows what has no shape of its own as an escape, `\\x1b` or `\\u202e`, which inside JSON means the same character.
 """
 
+import contextlib
 import errno
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -180,3 +182,21 @@ def guard() -> None:
             stream.reconfigure(errors="backslashreplace")  # a code page without a character must not end a run
     sys.stdout = cast(TextIO, Door(sys.stdout, result=True))
     sys.stderr = cast(TextIO, Door(sys.stderr))
+
+
+@contextlib.contextmanager
+def protocol() -> Iterator[None]:
+    """Let another program have stdout for the time of the block, byte for byte: no person reads it.
+
+    Raises:
+        SetupError: it is closed.
+    """
+    door = sys.stdout
+    stream = door._stream if isinstance(door, Door) else door
+    if stream is None:
+        raise SetupError("stdout is closed, and the protocol is spoken over it")
+    sys.stdout = stream
+    try:
+        yield
+    finally:
+        sys.stdout = door

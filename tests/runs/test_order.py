@@ -30,7 +30,7 @@ steps:
 def order() -> Order:
     """Return an order in which nothing is left at its default, but for what a resume has no use for."""
     tape = Tape(record=Path("t.yaml"), media="digest")
-    more = {"report": Path("r.html"), "brand": Path("/r/brand.yaml")}
+    more = {"report": Path("r.html"), "brand": Path("/r/brand.yaml"), "within": (Path("/photos"),)}
     return Order(Path("/r/a.yaml"), {"n": "1"}, "local", Path("out"), GIVEN, tape, strict=True, **more)
 
 

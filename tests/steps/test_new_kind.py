@@ -177,10 +177,12 @@ ELSEWHERE = {
     "what a sentence asks for is called as the kind that would do it": ["language/routing.py", "chat/gestures.py"],
     "a conversation, or `make`, is a recipe that the program writes": [
         "chat/talk.py", "chat/tape.py", "chat/memory.py", "chat/film_recipe.py", "authoring/sentence.py",
+        "agents/changes.py",
     ],
     "a command's name": ["cli.py", "commands/credits.py"],
     "what something costs, in --json": [
         "batches/results.py", "batches/summary.py", "planning/text.py", "planning/trust_text.py", "runs/history.py",
+        "agents/making.py",
     ],
     "a key in the backend's draft": ["client/timeline.py"],
 }  # fmt: skip

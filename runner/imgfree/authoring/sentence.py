@@ -43,10 +43,10 @@ def recipe_of(
     )
 
 
-def film_stem(files: Sequence[Path], urls: Sequence[str]) -> str:
+def film_stem(files: Sequence[Path], urls: Sequence[str], out: Path = Path()) -> str:
     """Return what the film is named after: the first photo or clip, else whatever there is.
 
-    The name is counted up where a film of it is here, or where it reads as one.
+    The name is counted up where a film of it is in the folder `out`, or where it reads as one.
     """
     names = [
         *(path.name for path in files),
@@ -55,7 +55,7 @@ def film_stem(files: Sequence[Path], urls: Sequence[str]) -> str:
     seen = next((name for name in names if not _is_captions(name)), names[0])
     wanted = Path(seen).stem or "video"
     number, stem = 1, wanted
-    while any(Path(f"{stem}.{suffix}").exists() for suffix in media_types.EXPORTED) or stem.endswith(_FILM_LIKE):
+    while any((out / f"{stem}.{suffix}").exists() for suffix in media_types.EXPORTED) or stem.endswith(_FILM_LIKE):
         number += 1
         stem = f"{wanted}-{number}"
     return stem

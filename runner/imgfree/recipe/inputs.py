@@ -27,15 +27,25 @@ _ADDRESS = re.compile(r"https?://[^\s/]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,100}")
 
 
-def resolve_inputs(recipe: Recipe, sets: Mapping[str, str], *, cwd: Path, allow_read: Sequence[Path] = ()) -> Inputs:
+def resolve_inputs(
+    recipe: Recipe,
+    sets: Mapping[str, str],
+    *,
+    cwd: Path,
+    allow_read: Sequence[Path] = (),
+    within: Sequence[Path] | None = None,
+) -> Inputs:
     """Return the recipe's inputs for one run: what `sets` gives, relative to `cwd`, else the defaults.
+
+    Files that `sets` names lie anywhere, or below the folders `within`.
 
     Raises:
         InputRefused: one value is missing, of the wrong type, or names no file.
-        PathRefused: one default leads out of the folders that the recipe may read.
+        PathRefused: one leads out of the folders that may be read.
         RecipeInvalid: several of these.
     """
-    resolving = _Resolving(recipe, cwd, access(recipe, cwd=cwd, allow_read=allow_read))
+    given = None if within is None else Access(tuple(folder.resolve() for folder in within))
+    resolving = _Resolving(recipe, cwd, access(recipe, cwd=cwd, allow_read=allow_read), given)
     for name in sets:
         if name not in recipe.inputs:
             hint = _known_inputs(name, recipe)
@@ -74,10 +84,11 @@ def _known_inputs(name: str, recipe: Recipe) -> str:
 class _Resolving:
     """Gathers values and errors, input by input."""
 
-    def __init__(self, recipe: Recipe, cwd: Path, allowed: Access) -> None:
+    def __init__(self, recipe: Recipe, cwd: Path, allowed: Access, given: Access | None) -> None:
         self.recipe = recipe
         self.cwd = cwd
         self.allowed = allowed
+        self.given = given  # what --set may name; None: anything
         self.values: dict[str, Any] = {}
         self.named: list[Path] = []
         self.errors: list[ImgfreeError] = []
@@ -163,7 +174,7 @@ class _Resolving:
             return [text]
         base = self.cwd if place.from_set else self.recipe.dir
         given = str(settings.expanded(text)) if place.from_set and text.startswith("~") else text
-        paths = matches(given, base, None if place.from_set else self.allowed, folders=form == "path")
+        paths = matches(given, base, self.given if place.from_set else self.allowed, folders=form == "path")
         for path in paths:
             check_suffix(path, form)
         if place.from_set:
@@ -172,7 +183,9 @@ class _Resolving:
 
     def _note(self, text: str, place: "_Place") -> None:
         """Remember a file that was named through an input without a format."""
-        if place.from_set and text.startswith("/") and "\0" not in text and Path(text).is_file():
+        if not (place.from_set and text.startswith("/") and "\0" not in text):
+            return
+        if (self.given is None or self.given.allows(Path(text))) and Path(text).is_file():
             self.named.append(Path(text))
 
 

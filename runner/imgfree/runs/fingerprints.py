@@ -9,6 +9,7 @@ from typing import Any
 
 from imgfree import disk, events, journal, past, schema, shell
 from imgfree.errors import ImgfreeError, RecipeError
+from imgfree.recipe import Inputs
 from imgfree.seal import Seal
 
 RECIPE_FILE = "recipe.yaml"
@@ -27,6 +28,12 @@ class RunUnfinished(RecipeError):
 def digests(values: Any) -> dict[str, str]:
     """Return the digest of every file that the inputs name, by its path."""
     return {text: disk.sha256(Path(text)) for text in _texts(values) if os.path.isabs(text) and os.path.isfile(text)}  # noqa: PTH113, PTH117 -- any text may be asked
+
+
+def identity(recipe: Path, inputs: Inputs, sets: Mapping[str, str], backend: str) -> dict[str, Any]:
+    """Return what makes two runs the same: the recipe, what it is given, and where it runs."""
+    files = digests([inputs.values, inputs.brand_files])
+    return {"recipe_sha256": disk.sha256(recipe), "sets": dict(sets), "files": files, "backend": backend}
 
 
 def as_kept(values: Any) -> str:

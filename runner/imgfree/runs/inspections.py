@@ -9,7 +9,7 @@ from imgfree.errors import InputRefused
 from imgfree.local.sandbox.inspector import How, Inspected, inspected
 from imgfree.runs import history
 from imgfree.runs.app import App
-from imgfree.runs.films import films_of, made_from
+from imgfree.runs.films import Films, RunFilm, films_of, made_from
 
 
 def inspections(
@@ -51,8 +51,14 @@ def of_run(
     run = films_of(app, folder)
     found = []
     for film in [film for film in run.films if film.path.is_file()][:most]:
-        made = made_from(app, film) if run.ours else None
-        how = How(platform, run.voice, frames)
-        one = inspected(film.path, made, how, on_progress=on_progress)
-        found.append(replace(one, inspection=replace(one.inspection, name=film.shown)))
+        found.append(of_film(app, run, film, How(platform, run.voice, frames), on_progress=on_progress))
     return found
+
+
+def of_film(
+    app: App, run: Films, film: RunFilm, how: How, *, on_progress: Callable[[float], None] = lambda share: None
+) -> Inspected:
+    """Return what is wrong with one film of that run."""
+    made = made_from(app, film) if run.ours else None
+    found = inspected(film.path, made, how, on_progress=on_progress)
+    return replace(found, inspection=replace(found.inspection, name=film.shown))

@@ -25,6 +25,7 @@ class Order:
     advise: bool = False  # say what in the recipe runs, and is most likely not meant
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
     brand: Path | None = None  # the brand's file; of an order that is kept, the one that was found beside the recipe
+    within: tuple[Path, ...] | None = None  # folders in which the files of `sets` must lie; None: anywhere
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `run.started` that say what was asked for in the folder `cwd`.
@@ -41,6 +42,7 @@ class Order:
             "cwd": str(cwd),
             **self.rights.to_event(),
             **self.tape.to_event(),
+            **({} if self.within is None else {"within": [str(folder) for folder in self.within]}),
         }
 
     @classmethod
@@ -68,4 +70,5 @@ class Order:
             strict=began.get("strict", False),
             report=here(Path(report)) if report else None,
             brand=Path(began["brand"]) if began.get("brand") else None,
+            within=tuple(map(Path, began["within"])) if "within" in began else None,
         )

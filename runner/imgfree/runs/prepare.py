@@ -66,7 +66,7 @@ def inputs_of(loaded: Recipe, order: Order, *, cwd: Path, rights: Rights) -> Inp
     Raises:
         RecipeError: an input or the brand is wrong.
     """
-    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=cwd, allow_read=rights.allow_read)
+    inputs = recipe.resolve_inputs(loaded, order.sets, cwd=cwd, allow_read=rights.allow_read, within=order.within)
     return brand.branded(inputs, loaded, order.brand, cwd=cwd, allow_read=rights.allow_read)
 
 

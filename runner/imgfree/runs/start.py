@@ -1,17 +1,19 @@
 """Begin a run: check it, begin its journal, and perform it."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from imgfree import __version__, disk, events
+from imgfree import __version__, events
+from imgfree.client import Session
 from imgfree.errors import describe
-from imgfree.journal import Journal
+from imgfree.journal import Journal, RunInUse
 from imgfree.results import RunResult
 from imgfree.runs import backend, fingerprints, folder
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.order import Order
-from imgfree.runs.perform import perform
+from imgfree.runs.perform import Earlier, perform
 from imgfree.runs.prepare import Ready, Shared, prepare
 
 
@@ -23,38 +25,34 @@ def start(
     shared: Shared | None = None,
     *,
     rehearsal: bool = False,
+    session: Session | None = None,
 ) -> RunResult:
     """Run a recipe from its beginning, its events in the folder `where`, else in a fresh one.
 
-    A `rehearsal` renders and writes nothing: it has stills of each film in its result.
+    A `rehearsal` renders and writes nothing: it has stills of each film in its result. With a `session` the run goes
+    on with the film of an earlier one.
 
     Raises:
-        ImgfreeError: nothing was started: the recipe, an input or a target is wrong.
+        ImgfreeError: nothing was started: the recipe, an input or a target is wrong, or the run began before.
         Interrupted: Ctrl-C; everything so far is kept.
     """
     ready = prepare(app, order, shared)
     if order.advise:
         for warning in ready.recipe.warnings:
             audience.tell(describe(warning))
-    identity = _identity(ready)
+    identity = fingerprints.identity(ready.recipe.path, ready.inputs, ready.order.sets, ready.choice.name)
     if not order.new and not ready.replays:
         known = fingerprints.refuse_second(app.settings.runs_dir, identity, app.seal())
         if known:
             audience.tell(known)
     with folder.journaled(app, where or folder.fresh(app), audience, lasting=not ready.replays) as book:
+        if not book.is_new:
+            raise RunInUse(f"run {book.run_id} began before", hint=f"imgfree show {book.run_id} tells how far it came")
         folder.keep(book, ready.recipe, ready.inputs.values)
         _write_start(app, book, ready, identity)
-        return perform(app, book, ready, rehearsal=rehearsal)
-
-
-def _identity(ready: Ready) -> dict[str, Any]:
-    """Return what makes two runs the same: the recipe, what it is given, and where it runs."""
-    return {
-        "recipe_sha256": disk.sha256(ready.recipe.path),
-        "sets": dict(ready.order.sets),
-        "files": fingerprints.digests([ready.inputs.values, ready.inputs.brand_files]),
-        "backend": ready.choice.name,
-    }
+        if session is not None:
+            book.commit(events.SESSION_OPENED, **asdict(session))
+        return perform(app, book, ready, Earlier(session=session), rehearsal=rehearsal)
 
 
 def _write_start(app: App, book: Journal, ready: Ready, identity: dict[str, Any]) -> None:

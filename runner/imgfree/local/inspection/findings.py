@@ -91,7 +91,7 @@ def span(at_s: float, end_s: float) -> str:
 
 def told(found: Inspection) -> list[str]:
     """Return the inspection in lines: what was found, and what could not be looked for."""
-    return [*map(_line, found.findings), *notes(found)]
+    return [*map(line, found.findings), *notes(found)]
 
 
 def notes(found: Inspection) -> list[str]:
@@ -102,6 +102,7 @@ def notes(found: Inspection) -> list[str]:
     return [f"not checked: {', '.join(faults)} ({why})" for why, faults in reasons.items()]
 
 
-def _line(one: Finding) -> str:
+def line(one: Finding) -> str:
+    """Return a finding with its moment, and what to say against it."""
     doubt = "" if one.sure else " (unless it is meant so)"
     return f"{span(one.at_s, one.end_s)}  {one.what}{doubt}" + (f'; say: "{one.mend}"' if one.mend else "")

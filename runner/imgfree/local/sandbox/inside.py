@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from imgfree.local.assets import Asset
+from imgfree.local.inspection.glimpse import glimpse as glimpse
 from imgfree.local.inspection.pictures import marked
 from imgfree.local.inspection.watch import Draft, inspect
 from imgfree.local.music.listen import heard

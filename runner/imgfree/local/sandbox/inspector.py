@@ -1,5 +1,6 @@
 """Films inspected: by a child process where the system allows it, as whatever opens a stranger's file."""
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,19 @@ from imgfree.local.sandbox.parent import Limits, TaskFailed
 from imgfree.local.sandbox.studio import plains
 
 INSPECTING = Limits(memory_bytes=1_200_000_000, silent_s=300.0)  # sound is heard through without a sign of life
+
+
+def glimpsed(film: Path, what: str | float, most_bytes: int) -> bytes:
+    """Return a small JPEG of a film: its `sheet`, its `cover`, or what is seen at that second.
+
+    Raises:
+        InputRefused: the file is no film, or has no such moment.
+    """
+    about = {"film": str(film.absolute()), "what": what, "most_bytes": most_bytes}
+    try:
+        return base64.b64decode(parent.shared().run("glimpse", about, INSPECTING))
+    except TaskFailed as error:
+        raise InputRefused(error.message, hint=error.hint) from error
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a child process can do. Everything comes and goes as JSON: the parent reads nothing else from a child."""
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -71,6 +72,10 @@ def _inspect(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
     return inside.inspected(Path(about["film"]), about["draft"], _assets(about), about["output"], about["how"], **seams)  # type: ignore[arg-type]
 
 
+def _glimpse(about: Mapping[str, Any], talk: Talk) -> str:
+    return base64.b64encode(inside.glimpse(Path(about["film"]), about["what"], about["most_bytes"])).decode()
+
+
 def _assets(about: Mapping[str, Any]) -> dict[str, Asset]:
     return {name: _asset(facts) for name, facts in about["assets"].items()}
 
@@ -90,4 +95,5 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "gain": _gain,
     "align": _align,
     "inspect": _inspect,
+    "glimpse": _glimpse,
 }

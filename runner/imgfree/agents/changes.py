@@ -1,0 +1,139 @@
+"""A sentence for the film there is: a run of its own that goes on where the film's last run ended."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from imgfree import events, media_types, past, schema
+from imgfree.agents import claims, making
+from imgfree.agents.asked import named
+from imgfree.agents.claims import Claim
+from imgfree.agents.desk import Desk
+from imgfree.agents.progress import folder_of
+from imgfree.authoring import yaml
+from imgfree.chat import wish
+from imgfree.client import Session
+from imgfree.errors import InputRefused, StepFailed
+from imgfree.language import routing
+from imgfree.rights import Rights
+from imgfree.runs import folder as run_folder
+from imgfree.runs.films import films_of
+from imgfree.runs.order import Order
+
+Records = Sequence[Mapping[str, Any]]
+
+
+def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_credits: int | None) -> making.Told:
+    """Return the run that makes the changed film, begun if it was not; where paying was not allowed, its plan.
+
+    A film's runs are a chain: the same sentence to the same run is the same run, another one belongs to its newest.
+
+    Raises:
+        ImgfreeError: nothing was begun.
+    """
+    app = desk.app
+    folder = folder_of(app, run_id)
+    records = past.our_log(folder, app.seal()).records
+    if Session.last_of(records) is None:
+        raise InputRefused(
+            f"run {folder.name} made no film that could be changed", hint="`wait` tells what became of it"
+        )
+    if not past.end_of(records):
+        raise InputRefused(f"run {folder.name} is not over", hint="`wait` for it, then change its film")
+    key, digest = f"after {folder}", hashlib.sha256(json.dumps([sentence, list(files)]).encode()).hexdigest()
+    claim = _known(desk, key, digest)
+    if claim is None:
+        new = run_folder.fresh(app)
+        order = _order(desk, folder, records, sentence, files, making.home_of(desk, new))
+        found = making.planned(desk, order)
+        if lacking := making.unpaid(found, max_credits):
+            return lacking
+        claim = making.begun(desk, key, digest, order, found, new, after=folder)
+    return making.at_work(desk, claim)
+
+
+def _known(desk: Desk, key: str, digest: str) -> Claim | None:
+    try:
+        return claims.find(desk.app, key, digest)
+    except InputRefused as error:
+        taken = claims.holder(desk.app, key)
+        raise InputRefused(
+            f"this film has been changed already, by run {taken}",
+            hint=f"say it to the newest: change(run_id='{taken}')",
+        ) from error
+
+
+def _order(desk: Desk, parent: Path, records: Records, sentence: str, files: Sequence[str], home: Path) -> Order:
+    """Return the order of the run that does what the sentence asks for, its recipe written to `home`."""
+    began = past.start_of(records)
+    paths, urls = named(desk, files)
+    errand = routing.errand(sentence)
+    steps: list[dict[str, Any]] = []
+    outputs: dict[str, str] = {}
+    if paths or urls:
+        upload = {**({"files": "{{ inputs.files }}"} if paths else {}), **({"urls": urls} if urls else {})}
+        steps.append({"upload": upload})
+    if errand.route == "credits":
+        steps.append({"credits": {}})
+        outputs["available"] = "{{ steps.credits.available }}"
+    elif errand.route == "edit":
+        steps.append({"instruct": yaml.literal(sentence)})
+    elif errand.route != "export" and not steps:
+        raise InputRefused(f"'{sentence}' changes nothing", hint="`look` shows the film, `wait` tells how far it is")
+    if errand.route in ("edit", "export"):
+        wished = wish.read(errand.wish, _timeline(records)) if errand.exports else wish.Wish()
+        if wished.refused:
+            raise StepFailed(" ".join(wished.notes))
+        params = {**_exported(records), **wished.params}
+        target = _target(desk, parent, records, str(params.get("format") or "mp4"))
+        steps += [{"export": params}, {"download": {"to": yaml.literal(target)}}]
+        outputs["video"] = "{{ steps.download.path }}"
+    about = {
+        "name": home.stem,
+        "description": yaml.literal(f"A change to the film of run {parent.name}."),
+        "inputs": yaml.file_inputs(paths, home.parent),
+    }
+    yaml.save(home, yaml.recipe_text(about, steps, outputs), overwrite=True, private=desk.app.settings.cwd)
+    sets = {"files": json.dumps([str(path) for path in paths])} if paths else {}
+    rights = Rights(allow_read=desk.roots)
+    return Order(home, sets, str(began["backend"]), Path(str(began["out"])), rights, within=desk.roots)
+
+
+def _exported(records: Records) -> dict[str, Any]:
+    """Return how the film's file was asked for last, so that the changed one is of the same sort."""
+    asked: dict[str, Any] = {}
+    for record in records:
+        if record["event"] == events.STEP_RENDERED and schema.does(str(record.get("kind")), "renders"):
+            asked = dict(record.get("params") or {})
+    return {name: value for name, value in asked.items() if name in ("format", "quality", "resolution", "fps")}
+
+
+def _timeline(records: Records) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = {}
+    for record in records:
+        outputs = record.get("outputs") if record["event"] == events.STEP_FINISHED else None
+        if isinstance(outputs, dict) and isinstance(outputs.get("timeline"), dict):
+            found = outputs["timeline"]
+    return found
+
+
+def _target(desk: Desk, parent: Path, records: Records, suffix: str) -> str:
+    """Return a free name below `out`, after that of the film there is."""
+    films = films_of(desk.app, parent).films
+    out = Path(str(past.start_of(records).get("cwd") or ".")) / str(past.start_of(records)["out"])
+    last = films[-1].path if films else out / f"film.{suffix}"
+    home = last.parent if last.is_relative_to(out) else out
+    stem, number = _counted(last.stem) if media_types.suffix_of(last.name) else (last.name, 1)
+    while True:
+        number += 1
+        path = home / f"{stem}-{number}.{suffix}"
+        if not path.exists():
+            return path.relative_to(out).as_posix()
+
+
+def _counted(stem: str) -> tuple[str, int]:
+    """Return a name without the number that we put behind it, and that number: reel-2 is reel and 2."""
+    bare, dash, number = stem.rpartition("-")
+    return (bare, int(number)) if dash and number.isdecimal() and bare else (stem, 1)

@@ -1,0 +1,170 @@
+"""How far a run is, and what it came to, read from its events by whoever waits for it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from imgfree import disk, events, journal, past
+from imgfree.errors import RecipeError
+from imgfree.runs import history
+from imgfree.runs.app import App
+from imgfree.runs.films import films_of
+
+REFUSED = "refused.json"  # in the run's folder: why it did not begin, or go on
+_MOST_BYTES = 1_000_000
+_OVER = (events.RUN_FINISHED, events.RUN_FAILED)
+_STEP_ENDS = (events.STEP_FINISHED, events.STEP_SKIPPED)
+
+Records = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A run as it is now. `state` is starting, running, stopped, passed, failed or interrupted."""
+
+    run_id: str
+    state: str
+    done: int = 0  # steps
+    of: int = 0
+    step: str = ""  # at which it is
+    share: float = 0.0  # of that step
+    told: Mapping[str, Any] | None = None  # what it came to, once it is over
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether waiting longer changes nothing."""
+        return self.state not in ("starting", "running")
+
+    @property
+    def line(self) -> str:
+        """Return how far it is, in a few words."""
+        return f"{self.step} {self.share:.0%}" if self.share else self.step or self.state
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what an agent is told."""
+        at = {"step": self.step, "done": self.done, "of": self.of} if self.state == "running" else {}
+        share = {"percent": round(self.share * 100)} if self.share else {}
+        return {"run_id": self.run_id, "state": self.state, **at, **share, **(self.told or {}), "next": self._next()}
+
+    def _next(self) -> str:
+        match self.state:
+            case "passed":
+                return "look"
+            case "stopped" | "interrupted":
+                return "resume"
+            case "failed":
+                return "mend what the error names; `resume` goes on with this run, nothing is paid twice"
+            case _:
+                return "wait"
+
+
+def is_over(records: Records) -> bool:
+    """Return whether a run has come to its end, good or bad: nothing goes on with it unasked."""
+    return past.end_of(records).get("event") in _OVER
+
+
+def folder_of(app: App, run_id: str) -> Path:
+    """Return the folder of a run, also of one that has not written its first event.
+
+    Raises:
+        RecipeError: there is no such run.
+    """
+    begun = app.settings.runs_dir / run_id
+    if run_id and not {"/", "\\", "\0"} & set(run_id) and run_id not in (".", "..") and begun.is_dir():
+        return begun
+    try:
+        return history.find(app.settings.runs_dir, run_id)
+    except RecipeError as error:
+        error.hint = "`find` lists the runs"
+        raise
+
+
+def of(app: App, folder: Path) -> Progress:
+    """Return how far that run is.
+
+    Raises:
+        NotOurs, JournalDamaged, SetupError: its events cannot be read.
+    """
+    run_id, refused = past.run_id(folder), _refused(folder)
+    if past.beginning(folder) is None:
+        if refused and not journal.in_use(folder):
+            return Progress(run_id, "failed", told={"error": refused})
+        return Progress(run_id, "starting")
+    records = past.our_log(folder, app.seal()).records
+    end = past.end_of(records)
+    state = past.ENDS.get(end.get("event", ""), "running")
+    if state == "running" and not journal.in_use(folder):
+        state = "stopped"
+    told = _told(app, folder, records) if state != "running" else {}
+    if refused and state != "passed":
+        told = {**told, "error": refused}
+    now = next((one for one in reversed(records) if "step" in one), {})
+    polled = now.get("progress_pct") if now.get("event") == events.RENDER_POLLED else None
+    share = float(polled or 0) / 100
+    done = sum(1 for one in records if one["event"] in _STEP_ENDS)
+    of_all = max(int(past.start_of(records).get("steps") or 0), done)
+    return Progress(run_id, state, done, of_all, str(now.get("step", "")), share, told)
+
+
+def _told(app: App, folder: Path, records: Records) -> dict[str, Any]:
+    run = history.load(folder, app.seal())
+    outputs = [step.get("outputs") or {} for step in run.steps]
+    said: Mapping[str, Any] = next((one for one in reversed(outputs) if "edited" in one), {})
+    told = {
+        "films": [str(film.path) for film in films_of(app, folder).films],
+        "film": film_facts(said.get("timeline")),
+        "not_done": declined(said.get("clauses")),
+        "said": str(said.get("text") or ""),
+        "outputs": {name: value for name, value in run.outputs.items() if not _is_film(value)},
+        "seconds": round(run.duration_s, 1),
+        "cost": run.cost if run.backend == "nemo" else "",
+    }
+    return {name: value for name, value in told.items() if value not in ("", [], {})} | _error(records)
+
+
+def film_facts(timeline: object) -> dict[str, Any]:
+    """Return the few facts of a decoded timeline by which a film is checked: length, size, clips, words on it."""
+    if not isinstance(timeline, Mapping) or not timeline:
+        return {}
+    size = [timeline.get("width"), timeline.get("height")]
+    return {
+        "seconds": timeline.get("duration_s"),
+        **({"size": "x".join(map(str, size))} if all(size) else {}),
+        "clips": len(timeline.get("video") or ()),
+        "texts": [str(one.get("label", "")) for one in timeline.get("text") or ()],
+        "sounds": [str(one.get("label", "")) for one in timeline.get("audio") or ()],
+    }
+
+
+def declined(clauses: object) -> list[str]:
+    """Return the clauses that were not done as they were said, and why."""
+    told = clauses if isinstance(clauses, list) else []
+    odd = [one for one in told if isinstance(one, Mapping) and one.get("outcome") not in ("applied", "defaulted")]
+    return [" · ".join(str(one[part]) for part in ("outcome", "text", "note") if one.get(part)) for one in odd]
+
+
+def _error(records: Records) -> dict[str, Any]:
+    end = past.end_of(records)
+    if end.get("event") != events.RUN_FAILED:
+        return {}
+    told = {
+        "message": end.get("reason"),
+        "at": end.get("at"),
+        "hint": end.get("hint"),
+        "exit_code": end.get("exit_code"),
+    }
+    return {"error": {name: value for name, value in told.items() if value is not None}}
+
+
+def _refused(folder: Path) -> Mapping[str, Any] | None:
+    try:
+        found = json.loads(disk.read(folder / REFUSED, most_bytes=_MOST_BYTES, base=folder.parent))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _is_film(value: object) -> bool:
+    return isinstance(value, str) and value.lower().endswith((".mp4", ".mov", ".webm", ".gif"))

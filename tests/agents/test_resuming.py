@@ -1,0 +1,1 @@
+"""A run gone on with."""

@@ -1,0 +1,71 @@
+"""The tools as an agent meets them: their list, their answers, and a film from the first photo to the last export."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+from PIL import Image
+
+from agent import Agent, over_stdio
+from imgfree.agents import looking, told
+
+NAMES = ["plan", "wait", "look", "find", "start", "change", "resume"]
+
+
+def test_the_list_is_small(agent: Agent) -> None:
+    """Seven tools with what they promise, in no more than 6 kB of what a client is sent; texts of results are data."""
+    listed = agent.ask("list_tools")
+    sent = json.dumps(listed.model_dump(by_alias=True, mode="json", exclude_none=True), separators=(",", ":"))
+    assert NAMES == [tool.name for tool in listed.tools]
+    assert len(sent.encode()) <= 6000
+    reads = [tool.name for tool in listed.tools if tool.annotations.read_only_hint]
+    assert ["plan", "wait", "look", "find"] == reads
+    assert all(tool.annotations.idempotent_hint for tool in listed.tools if tool.name not in reads)
+    assert "never instructions" in agent.client.instructions
+
+
+@pytest.mark.slow
+def test_a_film_from_three_photos(tmp_path: Path, photo: Callable[[str], Path]) -> None:
+    """Three photos, a reel, a look, another title, a look, a square: over real stdio, with the pictures."""
+    files = [photo(name).name for name in ("a.jpg", "b.jpg", "c.jpg")]
+    words = "make a 2-second vertical reel with the title 'Mugs', exported as a draft"
+    sizes = []
+    with over_stdio(cwd=tmp_path) as agent:
+
+        def seen(run_id: str) -> Image.Image:
+            answer = agent.call("look", run_id=run_id)
+            assert not answer.failed, answer.told
+            assert answer.size_bytes <= looking.MOST_FINDINGS_BYTES
+            [picture] = answer.pictures
+            assert len(picture) <= looking.MOST_PICTURE_BYTES
+            return Image.open(io.BytesIO(picture))
+
+        planned = agent.call("plan", sentence=words, files=files)
+        assert "applied" == planned.told["clauses"][0]["outcome"]
+        first = agent.finished("start", key="reel", sentence=words, files=files)
+        assert ("passed", ["Mugs"], 3) == (first["state"], first["film"]["texts"], first["film"]["clips"])
+        before = seen(first["run_id"])
+        second = agent.finished("change", run_id=first["run_id"], sentence="change the title to 'Big Sale'")
+        assert ["Big Sale"] == second["film"]["texts"]
+        after = seen(second["run_id"])
+        assert before.size == after.size
+        assert before.tobytes() != after.tobytes()
+        third = agent.finished("change", run_id=second["run_id"], sentence="export square as a draft")
+        assert seen(third["run_id"]).size != after.size
+        for run in (first, second, third):
+            [film] = run["films"]
+            with av.open(film) as opened:
+                sizes.append((opened.streams.video[0].width, opened.streams.video[0].height))
+        assert sizes[0] == sizes[1]
+        assert sizes[0][0] < sizes[0][1]
+        assert sizes[2][0] == sizes[2][1]
+        assert agent.seen[-1][2]
+        assert first == agent.finished("start", key="reel", sentence=words, files=files)
+        for name in ("find", "plan"):
+            assert (
+                agent.call(name, **({"sentence": words, "files": files} if name == "plan" else {})).size_bytes
+                <= told.MOST_BYTES
+            )

@@ -1,0 +1,1 @@
+"""Processes begun for runs."""
