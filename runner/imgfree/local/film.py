@@ -263,11 +263,12 @@ def spoken_total_ms(film: Film) -> int | None:
 
 
 def _on_beats(film: Film, lengths: list[int], overlaps: list[int]) -> tuple[list[int], list[int]]:
-    """Return the lengths with every cut on a beat, where that is wished and can be, and no sentence says when."""
-    if film.sync is None or film.music is None or spoken_total_ms(film) is not None:
+    """Return the lengths with every cut on a beat, where that is wished and can be; near the ends of sentences."""
+    if film.sync is None or film.music is None:
         return lengths, overlaps
     longest = [to_frames(shot.natural_ms) if shot.is_clip else None for shot in film.shots]
-    return synced(film.music, film.sync, Shots(lengths, overlaps, longest), FPS)
+    spoken = spoken_total_ms(film) is not None
+    return synced(film.music, film.sync, Shots(lengths, overlaps, longest), FPS, spoken=spoken)
 
 
 def _measure(film: Film) -> tuple[list[int], list[int]]:

@@ -21,10 +21,10 @@ def test_few_beats_are_bars_of_four() -> None:
 
 
 def test_a_drop_is_where_it_sets_in() -> None:
-    """At the bar at which the whole is louder than before; a song that stays as it is has none."""
-    beats, firsts = np.array(SONG.beats), list(range(0, len(SONG.beats), 4))
-    assert 12.5 == drop(onsets([held_back(SONG.sound, 12.5)]), beats, firsts)
-    assert drop(onsets([SONG.sound]), beats, firsts) is None
+    """At the beat at which the whole is louder than before; a song that stays as it is has none."""
+    beats = np.array(SONG.beats)
+    assert (12.5, False) == drop(onsets([held_back(SONG.sound, 12.5)]), beats, 4)
+    assert drop(onsets([SONG.sound]), beats, 4) is None
 
 
 def test_where_it_plays_at_full() -> None:

@@ -1,8 +1,10 @@
 """Cuts on beats: which unit, and which of its places."""
 
+from dataclasses import replace
+
 import pytest
 
-from imgfree.local.music.cuts import Pulse, Shots, fitted, moved, unit_for
+from imgfree.local.music.cuts import Pulse, Shots, beside_speech, fitted, moved, unit_for
 
 BEATS = tuple(range(0, 601, 15))  # 120 BPM at 30 frames a second
 PULSE = Pulse(BEATS, BEATS[::4], 4, (0, 100, 210, 390), sure=True)
@@ -84,3 +86,11 @@ def test_transitions_shrink_with_their_shots() -> None:
     """To a third of the shorter neighbour."""
     _, overlaps = fitted(PULSE, "beat", Shots([30, 30, 30], [0, 10, 10], [None] * 3)) or ([], [])
     assert all(overlap <= 10 for overlap in overlaps)
+
+
+def test_beside_speech_no_cut_goes_far() -> None:
+    """To the nearest beat within reach; what has none stays, and beats far apart are halved."""
+    lengths, _ = beside_speech(replace(PULSE, beats=BEATS[:20]), Shots([110, 240, 250], [0, 0, 0], [None] * 3), 8)
+    assert [105, 245, 250] == lengths
+    slow = Pulse(tuple(range(0, 600, 40)), (), sure=True)
+    assert [100, 500] == beside_speech(slow, Shots([98, 502], [0, 0], [None] * 2), 9)[0]

@@ -5,6 +5,7 @@ form); phrases turn where what was heard before is unlike what comes (Foote, Aut
 Measure of Audio Novelty, ICME 2000).
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -19,7 +20,8 @@ _BEFORE_S = 2.0  # what is compared around a turn
 _APART_S = 1.5  # phrases are no shorter
 _TURN = 0.6  # of the strongest turns
 _DROP_DB = 0.25  # logarithmic level by which all bands rise
-_HELD_BARS = 2
+_SOFT_DB = 0.7  # of both rises together; beds in which it is less rise by no more than 3 dB
+_HELD_BARS, _BESIDE = 2, 2
 _LOUD = 0.8  # of the level of most bars
 
 
@@ -137,17 +139,23 @@ def full(heard: Onsets, beats: F64, firsts: list[int]) -> tuple[float, float] | 
     return round(starts[loud[0]], 3), round(starts[loud[-1] + 1], 3)
 
 
-def drop(heard: Onsets, beats: F64, firsts: list[int]) -> float | None:
-    """Return the bar at which the music sets in at full after bars that were held back; None where it never does."""
-    starts = [round(float(beats[number]) * FPS) for number in firsts]
-    if len(starts) < 2 * _HELD_BARS + 1:
+def drop(heard: Onsets, beats: F64, bar: int) -> tuple[float, bool] | None:
+    """Return the beat at which the music sets in at full after it was held back, and whether it does so softly.
+
+    None where it never does. Two bars before and after are compared, and half as much the beats right beside: a band
+    that comes in early or over some beats has its bars elsewhere.
+    """
+    frames = np.clip(np.round(beats * FPS).astype(int), 0, len(heard.levels))
+    levels = [float(heard.levels[a : max(a + 1, b)].mean()) for a, b in pairwise(frames)]
+    held = _HELD_BARS * bar
+    places = range(held, len(levels) - held + 1)
+    rises = {at: _rise(levels, at, held) + _rise(levels, at, _BESIDE) / 2 for at in places}
+    at = max(places, key=lambda one: rises[one], default=None)
+    if at is None or _rise(levels, at, held) < _DROP_DB:
         return None
-    levels = [float(heard.levels[a:b].mean()) for a, b in pairwise(starts) if b > a]
-    rises = {
-        place: float(np.mean(levels[place : place + _HELD_BARS]) - np.mean(levels[place - _HELD_BARS : place]))
-        for place in range(_HELD_BARS, len(levels) - _HELD_BARS + 1)
-    }
-    place = max(rises, key=lambda one: rises[one], default=None)
-    if place is None or rises[place] < _DROP_DB:
-        return None
-    return round(starts[place] / FPS, 3)
+    return round(float(beats[at]), 3), rises[at] < _SOFT_DB
+
+
+def _rise(levels: Sequence[float], at: int, width: int) -> float:
+    """Return by how much the level rises here, so many beats before and after compared."""
+    return float(np.mean(levels[at : at + width]) - np.mean(levels[at - width : at]))

@@ -47,6 +47,7 @@ def grid(blocks: Iterable[F32]) -> Grid:
     times = _lined(row / FPS)
     meter, firsts = bars(heard, times)
     first, last = full(heard, times, firsts) or (begins_s, bare.ends_s)
+    drop_s, softly = drop(heard, times, meter) or (None, False)
     return Grid(
         tempo=round(60 / float(np.median(np.diff(times))), 2),
         confidence=round(_confidence(heard.strength, row, alike), 3),
@@ -57,7 +58,8 @@ def grid(blocks: Iterable[F32]) -> Grid:
         begins_s=first,
         ends_s=last,
         length_s=bare.length_s,
-        drop_s=drop(heard, times, firsts),
+        drop_s=drop_s,
+        softly=softly,
     )
 
 

@@ -10,6 +10,7 @@ _EVEN = 2.0  # shots of so many units differ by half their length at most
 _NEARLY = 0.2
 _WINDOW = 12  # candidates around each place
 _ASIDE = 1e9
+_SHORTEST = 6  # frames of a shot
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def moved(ends: Sequence[int], most: Sequence[int | None], places: Sequence[int]
     for number, end in enumerate(wanted):
         near = sorted(inside, key=lambda at, end=end: abs(at - end))[:_WINDOW]  # type: ignore[misc]
         row: dict[int, tuple[float, int]] = {}
-        for at in sorted({*near, *((drop,) if drop in inside else ())}):
+        for at in sorted({*near, *((drop,) if drop is not None and 0 < drop < total else ())}):
             cost = float((at - end) ** 2) - (_ASIDE if at == drop else 0.0)
             ways = [(old + cost, cut) for cut, (old, _) in before.items() if cut < at and _fits(at - cut, most[number])]
             if ways:
@@ -108,17 +109,44 @@ def fitted(pulse: Pulse, unit: Unit, shots: Shots) -> tuple[list[int], list[int]
 
     None where the cuts cannot fall so.
     """
+    ends, joints = _ends(shots)
+    most = [None if own is None else own - joint for own, joint in zip(shots.longest, joints, strict=True)]
+    places = moved(ends, most, pulse.places(unit), pulse.drop)
+    return None if places is None else _relaid(shots, places, ends[-1])
+
+
+def beside_speech(pulse: Pulse, shots: Shots, farthest: int) -> tuple[list[int], list[int]]:
+    """Return lengths and overlaps with each cut on the beat nearest to where a sentence ends; the total stays.
+
+    A cut that would have to go farther than so many frames stays where it is. Beats that are far apart are halved.
+    """
+    ends, _ = _ends(shots)
+    places, found = pulse.places(beat_near(pulse, farthest)), [0]
+    for end in ends[:-1]:
+        near = [at for at in places if abs(at - end) <= farthest and at - found[-1] >= _SHORTEST]
+        found.append(min(near, key=lambda at, end=end: abs(at - end)) if near else end)  # type: ignore[misc]
+    return _relaid(shots, found[1:], ends[-1])
+
+
+def beat_near(pulse: Pulse, farthest: int) -> Unit:
+    """Return the unit of which one is always so many frames from anywhere, at most."""
+    apart = [b - a for a, b in pairwise(pulse.beats)]
+    return "half beat" if apart and max(apart) > 2 * farthest else "beat"
+
+
+def _ends(shots: Shots) -> tuple[list[int], list[int]]:
+    """Return where each shot ends, the middle of a transition being its cut; and what it lasts beyond its cuts."""
     after = [*shots.overlaps[1:], 0]
     ends, at = [], 0
     for length, overlap, joint in zip(shots.lengths, shots.overlaps, after, strict=True):
         at += length - overlap
         ends.append(at - joint + joint // 2)
-    joints = [before // 2 + joint - joint // 2 for before, joint in zip(shots.overlaps, after, strict=True)]
-    most = [None if own is None else own - joint for own, joint in zip(shots.longest, joints, strict=True)]
-    places = moved(ends, most, pulse.places(unit), pulse.drop)
-    if places is None:
-        return None
-    gaps = [b - a for a, b in pairwise([0, *places, ends[-1]])]
+    return ends, [before // 2 + joint - joint // 2 for before, joint in zip(shots.overlaps, after, strict=True)]
+
+
+def _relaid(shots: Shots, places: Sequence[int], total: int) -> tuple[list[int], list[int]]:
+    """Return the lengths and overlaps of shots whose cuts are at these places."""
+    gaps = [b - a for a, b in pairwise([0, *places, total])]
     wanted = zip(shots.overlaps[1:], gaps, gaps[1:], strict=False)
     overlaps = [0, *(min(own, before // 3, behind // 3) for own, before, behind in wanted), 0]
     spans = [gap + overlaps[n] // 2 + overlaps[n + 1] - overlaps[n + 1] // 2 for n, gap in enumerate(gaps)]

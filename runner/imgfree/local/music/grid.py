@@ -14,7 +14,7 @@ class Grid:
 
     `confidence` goes from 0 (no pulse) to 1; `bar` is how many beats a bar has. It plays at full from `begins_s` to
     `ends_s`, both the beginning of a bar where it has bars; `length_s` is how long it is heard. `drop_s` is where it
-    sets in at full after it was held back, None where it never does.
+    sets in at full after it was held back, None where it never does; `softly` says that this is hardly heard.
     """
 
     tempo: float = 0.0
@@ -27,6 +27,7 @@ class Grid:
     ends_s: float = 0.0
     length_s: float = 0.0
     drop_s: float | None = None
+    softly: bool = False
 
     @property
     def sure(self) -> bool:

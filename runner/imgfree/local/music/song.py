@@ -6,6 +6,8 @@ from typing import Any
 from imgfree.local.music import cuts, fit
 from imgfree.local.music.grid import Grid
 
+BESIDE_S = 0.3  # how far from a sentence's end a photo may change: no word is heard over the wrong one
+
 
 @dataclass(frozen=True)
 class Music:
@@ -45,10 +47,22 @@ class Sync:
     drop: bool = False
 
 
-def synced(music: Music, sync: Sync, shots: cuts.Shots, fps: int) -> tuple[list[int], list[int]]:
-    """Return lengths and overlaps with every cut moved onto a beat, where that can be; the total stays."""
+def synced(
+    music: Music, sync: Sync, shots: cuts.Shots, fps: int, *, spoken: bool = False
+) -> tuple[list[int], list[int]]:
+    """Return lengths and overlaps with every cut moved onto a beat, where that can be; the total stays.
+
+    Where shots change between sentences that are `spoken`, they go no farther than to the nearest beat.
+    """
     total = sum(shots.lengths) - sum(shots.overlaps)
     found = music.pulse(total, fps, drop=sync.drop)
+    if spoken:
+        sure = found is not None and found.sure
+        return (
+            cuts.beside_speech(found, shots, round(BESIDE_S * fps))
+            if found and sure
+            else (shots.lengths, shots.overlaps)
+        )
     unit = cuts.unit_for(found, len(shots.lengths), total, sync.unit) if found else None
     if found is None or unit is None:
         return shots.lengths, shots.overlaps

@@ -1,5 +1,6 @@
 """Cuts on beats: what is said of it, and where the shots then change."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from imgfree.local.film import FPS, Film, seconds, slots
 from imgfree.local.music.grid import Grid
 from imgfree.local.music.library import Library
 from imgfree.local.music.tracks import Track
+from imgfree.local.voice_track import lines_at
 from local.director.conversation import EXTRAS, Conversation, Session, asset
 from local.director.score import wished
 from local.music.synthetic import even
@@ -149,6 +151,48 @@ def test_the_drop_falls_on_a_cut() -> None:
     assert 120 == found.drop
     assert "the drop at 4.00 s" in reply.text
     assert "it has no drop" in _talk(even(120, 60)).say("a 12 second film with song.mp3, hit the drop").text
+
+
+def test_a_soft_drop_is_told_as_the_strongest_change() -> None:
+    """And where in the song it is; the cut falls there all the same."""
+    talk = _talk(even(120, 90, drop_s=68.5, softly=True))
+    reply = talk.say("a 12 second film with song.mp3, hit the drop")
+    assert "no clear drop; its strongest change, at 1:08 of the song" in reply.text
+    assert "approximated" == _outcomes(reply)["beats"]
+    assert (found := pulse(_film(talk))) is not None
+    assert found.drop in _cuts(_film(talk))
+
+
+SPOKEN = '"We bake our bread at night. We open at seven in the morning. Come in, all of you, and try it."'
+
+
+@pytest.mark.parametrize("bpm", [72.0, 100.0, 128.0])
+@pytest.mark.parametrize("said", ["cut on the beat", "a photo on every bar", "hit the drop"])
+def test_beside_speech_cuts_go_to_the_nearest_beat(bpm: float, said: str) -> None:
+    """Every cut on a beat, or between two, and at most 0.3 s from the middle of a pause; speech stays."""
+    talk = _talk(even(bpm, 60, drop_s=round(60 / bpm * 48, 3)), photos=3)
+    reply = talk.say(f"a film with song.mp3, {said}, voice-over: {SPOKEN}")
+    film, step = _film(talk), 30 / bpm * FPS
+    plain = replace(film, sync=None)
+    assert [cut for cut in _cuts(film) if abs(cut - round(cut / step) * step) > 1 and said != "hit the drop"] == []
+    assert 9 >= max(abs(one - other) for one, other in zip(_cuts(film), _cuts(plain), strict=True))
+    assert (seconds(plain), lines_at(plain)) == (seconds(film), lines_at(film))
+    assert "applied" == _outcomes(reply)["beats"]
+    assert f"{bpm:.0f} BPM: photos change on the beats nearest to the pauses" in reply.text
+    assert ("the drop at" in reply.text) == (said == "hit the drop")
+
+
+def test_a_voice_that_comes_later_tells_of_the_beats_anew() -> None:
+    """The film is longer, and its cuts are elsewhere."""
+    talk = _talk(even(100, 60), photos=3)
+    talk.say("a 6 second film with song.mp3, cut on the beat")
+    assert "100 BPM: photos change on the beats nearest" in talk.say(f"add a voice-over: {SPOKEN}").text
+
+
+def test_a_recording_that_speaks_is_no_music() -> None:
+    """It is not cut on."""
+    reply = _talk(even(100, 60)).say("use song.mp3 as the voice-over, cut on the beat")
+    assert "there is no music" in reply.text or "no beat can be heard" in reply.text
 
 
 def test_clips_end_on_beats() -> None:

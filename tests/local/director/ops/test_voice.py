@@ -134,19 +134,22 @@ def test_a_recording_with_its_script(session: Session, sentence: str) -> None:
     assert (("song.mp3", True), None) == ((film.voice.provider, film.voice.recorded), film.music)
 
 
+@pytest.mark.parametrize(
+    "sentence", ['a film with song.mp3 and a voice-over: "We open."', 'with song.mp3, voice-over saying "We open."']
+)
+def test_a_song_named_before_the_voice_is_music(session: Session, sentence: str) -> None:
+    """It plays under what is said, and is not heard as a recording of it."""
+    talk = session(2, "song.mp3")
+    talk.say(sentence)
+    film = read(talk.drafts[-1])
+    assert film.music is not None
+    assert (["We open."], "song.mp3") == (said(talk), film.music.title)
+
+
 def test_photos_change_between_sentences() -> None:
     """In the middle of a pause."""
     film: Film = filmed('voice-over: "We bake our bread at night. We open at seven. Come in and try it."')
     assert 3 == len(lines_at(film))
-
-
-def test_sentences_say_when_photos_change_and_not_beats(session: Session) -> None:
-    """Both cannot be had at once: the answer does not claim what is not so."""
-    talk = session(3, "song.mp3")
-    reply = talk.say('cut on the beat of song.mp3, voice-over: "Hello there. We are open. Come in."')
-    beats = [one for one in reply.clauses if any(op["op"] == "beats" for op in one.ops)]
-    assert all("not on the beat" in one.note for one in beats if one.outcome != "declined")
-    assert "every cut on a downbeat" not in reply.text
 
 
 @pytest.mark.parametrize("length", ["make it 4 seconds", "at most 4 seconds", "1 second each", "做成4秒"])

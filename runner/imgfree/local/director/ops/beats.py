@@ -8,16 +8,17 @@ from imgfree.local.director.ops import beatsum, bedchoice
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
-from imgfree.local.film import FPS, Film, Join, Timing, total_frames
+from imgfree.local.film import FPS, Film, Join, Timing, slots, spoken_total_ms, total_frames
 from imgfree.local.music.grid import Grid
 from imgfree.local.music.song import Music, Sync
 
-STAGE = 72
+STAGE = 85  # behind the voice, whose sentences say where photos may change
 _UNITS = {"every_beat": "beat", "every_bar": "bar"}
 _NO_MUSIC = Say("there is no music to cut on: upload a song", "没有可供卡点的音乐：请上传音频")
 _OFF = Say("cuts no longer follow the music", "镜头不再跟随音乐切换")
 _HARD = Say("hard cuts", "硬切")
 _NO_DROP = Say("it has no drop: no moment where it sets in at full", "音乐里没有高潮起点（drop）")
+_JUST_S = 0.05
 _DROP_SHARE = 1 / 3  # of the film, about where a drop falls
 
 
@@ -51,22 +52,24 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(film, "declined", note + unheard)
     unit = wish.args.get("unit") if grid.sure else None
     film = replace(film, sync=Sync(unit, bool(wish.args.get("drop"))))
-    if unit and scene.said("duration") is None and not any(shot.is_clip for shot in film.shots):
+    spoken = spoken_total_ms(film) is not None
+    if unit and not spoken and scene.said("duration") is None and not any(shot.is_clip for shot in film.shots):
         beats = len(film.shots) * (grid.bar if unit == "bar" else 1)
         film = replace(film, timing=Timing("total", round(beats * 60_000 / grid.tempo)))
     if film.join == Join() and scene.said("transition") is None:
         film, note = replace(film, join=Join("cut", 0)), note + _HARD
     film, missed = _dropped(film, grid) if wish.args.get("drop") else (film, Say())
     told, met = beatsum.told(film)
-    met = met and not missed
-    return Edit(film, "applied" if met else "approximated", note + missed + told)
+    return Edit(film, "applied" if met and not missed else "approximated", note + missed + told)
 
 
 def _with_music(film: Film, scene: Scene, *, drops: bool) -> tuple[Film, Say]:
     """Return the film with music whose beats are known: its own, the first song, or one of the library."""
     note = Say()
-    if film.music is None and scene.sounds:
-        song = scene.sounds[0]
+    spoken = {line.source for line in film.voice.lines} if film.voice else set()
+    songs = [one for one in scene.sounds if one.id not in spoken]
+    if film.music is None and songs:
+        song = songs[0]
         film, note = replace(film, music=Music(song.id, song.filename, song.cdn_url)), Say(song.filename, song.filename)
     if film.music is None and scene.library.tracks:
         chosen = bedchoice.edit(film, Wish("music", {"mood": film.mood or "upbeat"}, ()), scene, drops=drops)
@@ -79,11 +82,20 @@ def _with_music(film: Film, scene: Scene, *, drops: bool) -> tuple[Film, Say]:
 def _dropped(film: Film, grid: Grid) -> tuple[Film, Say]:
     """Return the film whose music begins so that its drop falls on a cut, about a third into the film."""
     assert film.music is not None
-    downbeats = list(grid.downbeats)
-    at = next((n for n, one in enumerate(downbeats) if grid.drop_s is not None and abs(one - grid.drop_s) < 0.05), None)
-    if at is None or not grid.sure:
+    drop_s = grid.drop_s
+    if drop_s is None or not grid.sure:
         return film, _NO_DROP
     wanted_s = total_frames(film) / FPS * _DROP_SHARE
-    before = [n for n in range(at) if downbeats[at] - downbeats[n] > 0] or [at]
-    first = min(before, key=lambda n: abs(downbeats[at] - downbeats[n] - wanted_s))
-    return replace(film, music=replace(film.music, from_ms=round(downbeats[first] * 1000))), Say()
+    begins = [at for at in grid.downbeats if at < drop_s - _JUST_S] or [drop_s]
+    if spoken_total_ms(film) is not None:  # photos change where sentences end: the music is laid by one of them
+        cuts = [slot.start + slot.overlap // 2 for slot in slots(replace(film, sync=None))[1:]]
+        begins = [at for cut in cuts if (at := drop_s - cut / FPS) >= 0] or begins
+    from_s = min(begins, key=lambda at: abs(drop_s - at - wanted_s))
+    film = replace(film, music=replace(film.music, from_ms=round(from_s * 1000)))
+    return film, _soft(drop_s) if grid.softly else Say()
+
+
+def _soft(at_s: float) -> Say:
+    at = f"{int(at_s // 60)}:{int(at_s % 60):02}"
+    return Say(f"it has no clear drop; its strongest change, at {at} of the song, is taken for one",
+               f"音乐没有明显的高潮起点：以变化最强的 {at} 处代替")  # fmt: skip

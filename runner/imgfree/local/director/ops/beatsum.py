@@ -7,7 +7,9 @@ from itertools import pairwise
 from imgfree.local.bed import pulse
 from imgfree.local.director.reply import Say
 from imgfree.local.film import FPS, Film, slots, spoken_total_ms, total_frames
-from imgfree.local.music.cuts import Pulse
+from imgfree.local.music.cuts import Pulse, beat_near
+from imgfree.local.music.grid import Grid
+from imgfree.local.music.song import BESIDE_S
 
 _LISTED = 12  # shots whose lengths are told one by one
 
@@ -21,7 +23,7 @@ def told(film: Film) -> tuple[Say, bool]:
     if grid is None or found is None or not cuts:
         return Say("one shot: nothing to cut", "只有一个镜头：无需切换"), True
     if spoken_total_ms(film) is not None:
-        return Say("photos change between sentences, not on beats", "照片在句子之间切换，不卡点"), False
+        return _spoken(cuts, found, grid)
     if not grid.sure:
         return _phrases(cuts, found, grid.confidence), False
     if not {*cuts} <= {*found.places("half beat")}:
@@ -35,9 +37,37 @@ def told(film: Film) -> tuple[Say, bool]:
         f"{grid.tempo:.0f} BPM：{seconds} 秒共 {whole} 拍，各镜头 {shown_zh} 拍",
     )
     if found.drop in cuts:
-        note += Say(f"the drop at {found.drop / FPS:.2f} s", f"高潮在 {found.drop / FPS:.2f} 秒处")
+        note += _drop(found)
     on_bars = {*cuts} <= {*found.bars}
     return note + (Say("every cut on a downbeat", "每次都切在小节首拍") if on_bars else Say()), True
+
+
+def _spoken(cuts: Sequence[int], found: Pulse, grid: Grid) -> tuple[Say, bool]:
+    """Return which cuts between sentences fall on beats, and whether all of them do."""
+    if not grid.sure:
+        return Say(
+            f"no steady beat (confidence {grid.confidence:.2f}): photos change between sentences",
+            f"节拍不稳（可信度 {grid.confidence:.2f}）：照片在句子之间切换",
+        ), False
+    on = {*cuts} & {*found.places(beat_near(found, round(BESIDE_S * FPS)))}
+    note = Say(
+        f"{grid.tempo:.0f} BPM: photos change on the beats nearest to the pauses between sentences",
+        f"{grid.tempo:.0f} BPM：照片在离句间停顿最近的节拍上切换",
+    )
+    if len(on) < len(cuts):
+        apart = len(cuts) - len(on)
+        note = Say(
+            f"{grid.tempo:.0f} BPM: {len(on)} of {len(cuts)} changes on a beat, {apart} where a sentence ends",
+            f"{grid.tempo:.0f} BPM：{len(cuts)} 次切换中 {len(on)} 次卡在节拍上，{apart} 次在句子结束处",
+        )
+    if found.drop in cuts:
+        note += _drop(found)
+    return note, len(on) == len(cuts)
+
+
+def _drop(found: Pulse) -> Say:
+    at_s = (found.drop or 0) / FPS
+    return Say(f"the drop at {at_s:.2f} s", f"高潮在 {at_s:.2f} 秒处")
 
 
 def _phrases(cuts: Sequence[int], found: Pulse, confidence: float) -> Say:

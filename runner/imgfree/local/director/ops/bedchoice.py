@@ -59,7 +59,9 @@ def edit(film: Film, wish: Wish, scene: Scene, *, drops: bool = False) -> Edit:
     bpm = wish.args.get("bpm")
     tracks = ranked(scene.library.tracks, moods, bpm)
     if drops:
-        tracks = [one for one in tracks[:_HEARD] if scene.library.grid(one.asset()).drop_s is not None] or tracks
+        heard = [(one, scene.library.grid(one.asset())) for one in tracks[:_HEARD]]
+        drop = [one for one, grid in heard if grid.drop_s is not None]
+        tracks = [one for one, grid in heard if one in drop and not grid.softly] or drop or tracks
     track = _chosen(tracks, there, moods, wish, scene)
     film = laid(film, track, scene)
     lacking = [one for one in moods if not has(track, one)]

@@ -6,9 +6,10 @@ from typing import Any
 
 from imgfree.local.captions import is_cue
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops import beatsum
 from imgfree.local.director.ops.decline import SATISFIED, refused
 from imgfree.local.director.ops.spokencaptions import shown_as_said, timed
-from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, spoken_total_ms
@@ -25,9 +26,6 @@ _NO_VOICE = Say(
     "there is no voice-over yet: say 'voice-over: …' with its words", "还没有旁白：请说“旁白：……”并给出文字"
 )
 _NO_WORDS = Say("no photo has a caption or text to be said", "没有一张照片带有可以念的文字")
-_NOT_ON_BEATS = Say(
-    "photos change between the sentences that are spoken, not on the beat", "画面在旁白的句子之间切换，不卡在节拍上"
-)
 _UNTIMED = Say(
     "its words could not be found in the recording: their times go by their letters",
     "无法在录音里对上这些字：时间按字数估算",
@@ -39,6 +37,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     spans = mention.spans()
     there = scene.film is not None and scene.film.voice is not None
     args: dict[str, Any] = _manner(mention) | _recording(mention, reading)
+    if (song := _song(mention, reading)) is not None:
+        yield Wish("music", {"file": args.pop("file")}, ((song.start, song.end),))
     script = next((head for head in mention.heads if head.means("script", "said")), None)
     said = next((one.parts for one in reading.scripts if script is not None and one.start == script.start), ())
     if said:
@@ -83,6 +83,13 @@ def _recording(mention: Mention, reading: Reading) -> dict[str, Any]:
     return {"file": reading.literal(file)} if file is not None else {}
 
 
+def _song(mention: Mention, reading: Reading) -> Item | None:
+    """Return the file that is named before the voice as what the film comes with: "with song.mp3 and a voice-over"."""
+    file, head = mention.item("file"), next((one for one in mention.heads if one.means("script")), None)
+    before = file is not None and head is not None and file.first < head.first
+    return file if file is not None and before and reading.relation(file) == "with" else None
+
+
 FRAME = Frame(
     "voice",
     heads=("script=said", "script=captions", "refuse=voice_over"),
@@ -119,20 +126,17 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if "pause_s" in wish.args:
         voice = replace(voice, pause_ms=round(float(wish.args["pause_s"]) * 1000))
     film = timed(shown_as_said(replace(film, voice=voice), wish, scene), scene)
-    return _told(film, film.voice or voice, wish)
+    done = _told(film, film.voice or voice, wish)
+    anew = done.film.sync is not None and not scene.said("beats")
+    return replace(done, note=done.note + beatsum.told(done.film)[0]) if anew else done
 
 
 def accounted(film: Film, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> dict[int, Edit]:
-    """Return what was done; where what is spoken says when photos change, no cut is on a beat, no length too short."""
+    """Return what was done; where what is spoken takes longer than was asked, that length is not met."""
     found, longer_ms = dict(done), _longer_ms(film)
     for number, edit in done.items():
-        op, note = wishes[number].op, Say()
-        if op == "beats" and spoken_total_ms(film) is not None:
-            note = _NOT_ON_BEATS
-        elif op in ("duration", "per_photo") and longer_ms is not None:
-            note = _as_long(longer_ms)
-        if note and edit.outcome != "declined":
-            found[number] = replace(edit, outcome="approximated", note=note)
+        if wishes[number].op in ("duration", "per_photo") and longer_ms is not None and edit.outcome != "declined":
+            found[number] = replace(edit, outcome="approximated", note=_as_long(longer_ms))
     return found
 
 
