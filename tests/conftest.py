@@ -1,12 +1,14 @@
 """Fixtures used everywhere: an environment of our own, loopback only, and the command as a user types it."""
 
+import gc
 import itertools
 import os
 import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,12 +34,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Keep what tests write in memory, and let their processes hear what a job in the background leaves ignored."""
+    """Keep what tests write in memory, and let their processes hear what a job in the background leaves ignored.
+
+    Where an environment forbids to keep bytecode (images of containers do), hundreds of processes would compile anew.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MOST_WRITTEN:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
         signal.signal(signal.SIGHUP, lambda *_: None)  # a new program begins with the default of what was caught
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the collector of garbage from what stays till the end: all modules, and ten thousand tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ another one starts a process of its own.
 
 import atexit
 import functools
+import gc
 import importlib
 import json
 import multiprocessing
@@ -102,6 +103,7 @@ def serve(door: socket.socket) -> None:
     for name in ("executor", "client.client", "schema.checking", "cassette", "local.director"):
         importlib.import_module(f"imgfree.{name}")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
+    gc.freeze()  # a collection in a fork would touch, and thereby copy, all that was loaded
     while True:
         head, fds, _, _ = socket.recv_fds(door, _TOLD, 4)
         if not head:
