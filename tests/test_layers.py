@@ -23,7 +23,7 @@ ROWS = [
     {"steps"},
     {"executor"},
     {"runs"},
-    {"planning", "authoring", "report", "console", "doctor"},
+    {"planning", "authoring", "report", "console", "doctor", "answers"},
     {"replays", "chat", "batches"},
     {"agents"},
     {"commands"},

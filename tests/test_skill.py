@@ -8,7 +8,7 @@ import pytest
 
 from commandline import ROOT
 from imgfree import __version__, settings, skill
-from imgfree.chat import phrases
+from imgfree.answers import phrases
 from imgfree.errors import PathRefused, SetupError
 from imgfree.settings import Settings
 

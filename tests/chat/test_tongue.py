@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from imgfree.answers import lines
 from imgfree.chat.tongue import Tongue
 from nemo import Nemo
 from piped import piped
@@ -65,7 +66,7 @@ def test_files_are_told_by_their_names_number_and_size() -> None:
     told = tongue.files(found)
     assert "0.jpg, 1.jpg, 2.jpg, 3.jpg, 4.jpg, 5.jpg …" == told["names"]
     assert told["count"].startswith("7 ")
-    tongue.tell_changes([])
-    tongue.tell_changes(["look: warm now", "loop: yes now"])
+    tongue.tell(lines.changes(tongue.voice, []))
+    tongue.tell(lines.changes(tongue.voice, ["look: warm now", "loop: yes now"]))
     assert said[0] == tongue.word("unchanged")
     assert "warm now; loop: yes" in said[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.language.detection import detect, of_names
+from imgfree.language.detection import detect, is_short, of_names
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,8 @@ def test_the_answer_is_always_the_same() -> None:
 def test_file_names_tell_by_script_alone(language: str | None, names: list[str]) -> None:
     """Letters of one language only are a sign; Latin letters in a name are none."""
     assert language == of_names(names)
+
+
+def test_short_words_tell_no_language() -> None:
+    """One or two words in plain letters are said by everybody; a Chinese one, or three, tell."""
+    assert [True, True, False, False] == [is_short(words) for words in ("export", "show tracks", "导出", "make a reel")]

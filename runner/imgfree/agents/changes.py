@@ -1,5 +1,6 @@
 """A sentence for the film there is: a run of its own that goes on where the film's last run ended."""
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,15 @@ from imgfree.agents.asked import named
 from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk
 from imgfree.agents.progress import folder_of
+from imgfree.agents.replies import reply
+from imgfree.answers import wish
+from imgfree.answers.wants import Want, wanted
 from imgfree.authoring import yaml
-from imgfree.chat import wish
 from imgfree.client import Session
-from imgfree.errors import InputRefused, StepFailed
-from imgfree.language import routing
+from imgfree.errors import ImgfreeError, InputRefused, StepFailed
 from imgfree.rights import Rights
 from imgfree.runs import folder as run_folder
+from imgfree.runs.app import App
 from imgfree.runs.films import films_of
 from imgfree.runs.order import Order
 
@@ -42,11 +45,14 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
         )
     if not past.end_of(records):
         raise InputRefused(f"run {folder.name} is not over", hint="`wait` for it, then change its film")
+    want = wanted(sentence)
+    if not files and (said := reply(app, folder, records, want, sentence)) is not None:
+        return said
     key, digest = f"after {folder}", hashlib.sha256(json.dumps([sentence, list(files)]).encode()).hexdigest()
     claim = _known(desk, key, digest)
     if claim is None:
         new = run_folder.fresh(app)
-        order = _order(desk, folder, records, sentence, files, making.home_of(desk, new))
+        order = _order(desk, folder, records, want, sentence, files, making.home_of(desk, new))
         found = making.planned(desk, order)
         if lacking := making.unpaid(found, max_credits):
             return lacking
@@ -65,25 +71,21 @@ def _known(desk: Desk, key: str, digest: str) -> Claim | None:
         ) from error
 
 
-def _order(desk: Desk, parent: Path, records: Records, sentence: str, files: Sequence[str], home: Path) -> Order:
+def _order(
+    desk: Desk, parent: Path, records: Records, want: Want, sentence: str, files: Sequence[str], home: Path
+) -> Order:
     """Return the order of the run that does what the sentence asks for, its recipe written to `home`."""
     began = past.start_of(records)
     paths, urls = named(desk, files)
-    errand = routing.errand(sentence)
     steps: list[dict[str, Any]] = []
     outputs: dict[str, str] = {}
     if paths or urls:
         upload = {**({"files": "{{ inputs.files }}"} if paths else {}), **({"urls": urls} if urls else {})}
         steps.append({"upload": upload})
-    if errand.route == "credits":
-        steps.append({"credits": {}})
-        outputs["available"] = "{{ steps.credits.available }}"
-    elif errand.route == "edit":
+    if want.deed == "edit":
         steps.append({"instruct": yaml.literal(sentence)})
-    elif errand.route != "export" and not steps:
-        raise InputRefused(f"'{sentence}' changes nothing", hint="`look` shows the film, `wait` tells how far it is")
-    if errand.route in ("edit", "export"):
-        wished = wish.read(errand.wish, _timeline(records)) if errand.exports else wish.Wish()
+    if want.deed in ("edit", "export"):
+        wished = wish.read(want.wish, _timeline(desk.app, parent, records)) if want.exports else wish.Wish()
         if wished.refused:
             raise StepFailed(" ".join(wished.notes))
         params = {**_exported(records), **wished.params}
@@ -110,13 +112,22 @@ def _exported(records: Records) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if name in ("format", "quality", "resolution", "fps")}
 
 
-def _timeline(records: Records) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = {}
-    for record in records:
-        outputs = record.get("outputs") if record["event"] == events.STEP_FINISHED else None
-        if isinstance(outputs, dict) and isinstance(outputs.get("timeline"), dict):
-            found = outputs["timeline"]
-    return found
+def _timeline(app: App, folder: Path, records: Records) -> Mapping[str, Any]:
+    """Return the timeline that a run left: its own, or that of an earlier run whose film it only exported."""
+    session = Session.last_of(records)
+    for earlier in past.folders(app.settings.runs_dir):  # the newest first
+        if earlier.name > folder.name:
+            continue
+        with contextlib.suppress(ImgfreeError, OSError):  # another's, or damaged
+            records = past.our_log(earlier, app.seal()).records
+            if Session.last_of(records) == session and (found := _timelines(records)):
+                return found[-1]
+    return {}
+
+
+def _timelines(records: Records) -> list[Mapping[str, Any]]:
+    outputs = [record.get("outputs") for record in records if record["event"] == events.STEP_FINISHED]
+    return [one["timeline"] for one in outputs if isinstance(one, dict) and isinstance(one.get("timeline"), dict)]
 
 
 def _target(desk: Desk, parent: Path, records: Records, suffix: str) -> str:

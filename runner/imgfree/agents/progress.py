@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import disk, events, journal, past
+from imgfree.answers import gestures, lines
 from imgfree.errors import RecipeError
 from imgfree.runs import history
 from imgfree.runs.app import App
@@ -111,12 +112,14 @@ def of(app: App, folder: Path) -> Progress:
 def _told(app: App, folder: Path, records: Records) -> dict[str, Any]:
     run = history.load(folder, app.seal())
     outputs = [step.get("outputs") or {} for step in run.steps]
-    said: Mapping[str, Any] = next((one for one in reversed(outputs) if "edited" in one), {})
+    said: Mapping[str, Any] = next(filter(lines.edited, reversed(outputs)), {})
+    films = films_of(app, folder)
     told = {
-        "films": [str(film.path) for film in films_of(app, folder).films],
+        "films": [str(film.path) for film in films.films],
         "film": film_facts(said.get("timeline")),
         "not_done": declined(said.get("clauses")),
-        "said": str(said.get("text") or ""),
+        "said": gestures.spoken(str(said.get("text") or "")),
+        "say": list(lines.told(films.voice, outputs)),
         "outputs": {name: value for name, value in run.outputs.items() if not _is_film(value)},
         "seconds": round(run.duration_s, 1),
         "cost": run.cost if run.backend == "nemo" else "",

@@ -1,7 +1,7 @@
 """A failure as somebody is told who has no recipe before them: in their language, with what they can say or do."""
 
-from imgfree.chat import chinese
-from imgfree.chat.phrases import Voice, say
+from imgfree.answers import chinese
+from imgfree.answers.phrases import Voice, say
 from imgfree.errors import (
     ImgfreeError,
     NothingToExport,

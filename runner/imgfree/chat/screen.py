@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from imgfree import wire
-from imgfree.chat.gestures import spoken
+from imgfree.answers.gestures import spoken
 from imgfree.chat.tongue import Tongue
 from imgfree.steps import KINDS
 from imgfree.terminal import size

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imgfree import __version__, events, log, past, seal
-from imgfree.chat import mentions, phrases
+from imgfree.answers import phrases
+from imgfree.chat import mentions
 from imgfree.chat.memory import Memory, recall
 from imgfree.chat.named_paths import Place
 from imgfree.chat.room import Room

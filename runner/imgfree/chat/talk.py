@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import disk, events, media_types
-from imgfree.chat import advice, gestures, mentions, phrases, wish
+from imgfree.answers import gestures, lines, wish
+from imgfree.answers.wants import wanted
+from imgfree.chat import advice, mentions
 from imgfree.chat.film_recipe import DEFAULT_STEM
 from imgfree.chat.memory import Memory, Unfetched, Unfinished
 from imgfree.chat.room import Room
@@ -16,16 +18,7 @@ from imgfree.chat.tongue import Tongue
 from imgfree.client import State, exportable
 from imgfree.errors import BackendError, ImgfreeError, OutcomeUnknown, StepFailed
 from imgfree.journal import Marks
-from imgfree.language import routing
-from imgfree.terminal import size
 
-_LOOK = re.compile(
-    r"\W*(?:(?:please |can i |let me |i want to )*(?:look|preview|see)(?: at)?"
-    r"(?: it| the (?:film|video|result|reel|clip)| this)?(?: again| now| please)*"
-    r"|(?:show me )?(?:the |a )?contact sheet|(?:please )?show (?:it|me)(?: the (?:film|video|result))?|thumbnails?"
-    r"|(?:让我|给我)?(?:看看|看一下|看一看)(?:效果|成片|视频|影片)?|(?:先)?预览(?:一下|效果|视频|成片|一遍)*|缩略图|联系表)\W*",
-    re.IGNORECASE,
-)
 _SHEET = {"quality": "low", "cache": True}  # a small film is enough for small pictures of it
 _STILLS = "stills.jpg"  # beside the conversation's events: the film as it stood after its last change
 
@@ -134,13 +127,12 @@ class Talk:
             self._advise(frame)
 
     def _heed(self, words: str) -> Iterator[str]:
-        if _LOOK.fullmatch(words):
-            self._look()
-            return
-        errand = routing.errand(words)
-        match gestures.meant(words) or errand.route:
+        want = wanted(words)
+        match want.deed:
+            case "look":
+                self._look()
             case "export":
-                yield from self._export(errand.wish if errand.route == "export" else "")
+                yield from self._export(want.wish)
             case "credits":
                 self._credits()
             case "status":
@@ -149,10 +141,10 @@ class Talk:
                 self._tongue.say("give files")
             case _:
                 yield from self._instruct(words)
-                if errand.previews:
+                if want.previews:
                     self._look()
-                if errand.exports:
-                    yield from self._export(errand.wish)
+                if want.exports:
+                    yield from self._export(want.wish)
 
     def _instruct(self, words: str, *, follow: bool = True) -> Iterator[str]:
         """Say the words to the agent, tell what became of the timeline, and do what the agent wants clicked."""
@@ -175,7 +167,7 @@ class Talk:
         state = self._room.state()
         self._remember(step, _understood(params, outputs.get("clauses")), digest_of(state.draft))
         if outputs["silent"] or not outputs["text"].strip():
-            self._tongue.tell_changes(outputs["changes"])
+            self._tongue.tell(lines.changes(self._tongue.voice, outputs["changes"]))
         self._tongue.tell_timeline(state)
         if outputs["edited"]:
             self._offer(state)
@@ -214,7 +206,7 @@ class Talk:
 
     def _credits(self) -> None:
         _, balance = self._room.do("credits", {})
-        self._tongue.say("balance", available=balance["available"], total=balance["total"])
+        self._tongue.tell(lines.balance(self._tongue.voice, balance))
 
     def _export(self, words: str) -> Iterator[str]:
         """Render the film and fetch it, as the words wish; what cannot be had is said."""
@@ -242,10 +234,7 @@ class Talk:
             target = self._free_name(str(suffix))
             _, saved = self._room.do("download", {"to": target})
         self._tape.exported(params, target)
-        length_s = outputs.get("duration_s")
-        facts = [phrases.seconds(self._tongue.voice, length_s)] if length_s else []
-        facts.append(size(saved["size_bytes"]))
-        self._tongue.say("saved", path=saved["path"], facts=("，" if self._tongue.voice == "zh" else ", ").join(facts))
+        self._tongue.tell(lines.saved(self._tongue.voice, saved, outputs))
         if suffix != "mp4":
             self._advise("mp4 widest")
         return str(saved["path"])
@@ -305,7 +294,7 @@ class Talk:
 
 def _only_upload(named: mentions.Mentions) -> bool:
     """Return whether the words only ask for the upload that has been done: "upload a.jpg"."""
-    return bool(named.files or named.urls) and routing.route(named.words) == "upload"
+    return bool(named.files or named.urls) and wanted(named.words).deed == "upload"
 
 
 def _understood(params: Mapping[str, Any], clauses: object) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from imgfree.chat import chinese, failures, phrases
+from imgfree.answers import lines, phrases
+from imgfree.chat import failures
 from imgfree.client import State
 from imgfree.errors import ImgfreeError
 from imgfree.language import detection
 from imgfree.terminal import size
-
-_ENOUGH_WORDS = 3  # "export" is said in every language
 
 
 class Tongue:
@@ -29,7 +28,7 @@ class Tongue:
         """Learn the language from the first words; before them, from names that tell."""
         if self._certain:
             return
-        if not words.isascii() or len(words.split()) >= _ENOUGH_WORDS:
+        if not detection.is_short(words):
             self.language, self._certain = detection.detect([words]), True
         else:
             self.language = detection.of_names(names) or self.language
@@ -46,17 +45,13 @@ class Tongue:
         """Return a phrase."""
         return phrases.say(self.voice, phrase, **values)
 
+    def tell(self, line: str) -> None:
+        """Say a line as it is."""
+        self._line(line)
+
     def tell_timeline(self, state: State) -> None:
         """Say the one line that tells the timeline."""
-        self._line(chinese.timeline_line(state.timeline["tracks"]) if self.voice == "zh" else state.summary)
-
-    def tell_changes(self, changes: Sequence[str]) -> None:
-        """Say what is different now: for edits about which the agent said nothing."""
-        if not changes:
-            self.say("unchanged")
-            return
-        told = [chinese.change(one) for one in changes] if self.voice == "zh" else list(changes)
-        self.say("changed", changes=("；" if self.voice == "zh" else "; ").join(told))
+        self._line(lines.timeline(self.voice, state.timeline["tracks"]))
 
     def tell_failure(self, error: ImgfreeError) -> None:
         """Say what went wrong, and what to do about it."""

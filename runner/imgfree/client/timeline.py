@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from imgfree.client.draft import decode as decode
@@ -38,7 +38,11 @@ class Snapshot(Protocol):
 
 def summary(draft: object) -> str:
     """Return the one line that tells the timeline: `Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. …`."""
-    tracks = decode(draft)["tracks"]
+    return line(decode(draft)["tracks"])
+
+
+def line(tracks: Sequence[Mapping[str, Any]]) -> str:
+    """Return the line for the tracks of a decoded timeline."""
     if not tracks:
         return "Timeline (0 tracks): empty"
     told = " ".join(f"{place}. {_told_track(track)}" for place, track in enumerate(tracks, 1))

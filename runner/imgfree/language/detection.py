@@ -55,6 +55,11 @@ def detect(texts: Iterable[str]) -> str:
     return _by_script(plain) or _by_script(_NAMES.sub(" ", whole)) or "en"
 
 
+def is_short(words: str) -> bool:
+    """Return whether the words tell no language: "export" is said in every one."""
+    return words.isascii() and len(words.split()) < _FEW_WORDS
+
+
 def of_names(names: Iterable[str]) -> str | None:
     """Return the language that file names are in, where their letters alone tell (`夏日.jpg`); else None."""
     found = _by_script(" ".join(Path(name).stem for name in names), latin=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from imgfree import disk, events, past, schema
 from imgfree.language import detection
@@ -29,7 +29,7 @@ class Films:
     """The films of one run, each once, in their order; `voice` is the language of its words, en or zh."""
 
     films: tuple[RunFilm, ...]
-    voice: str
+    voice: Literal["en", "zh"]
     ours: bool
 
 
@@ -44,7 +44,7 @@ def films_of(app: App, folder: Path) -> Films:
     found = {one.path: one for one in _films(log.records, cwd)}
     kept = [one for one in found.values() if log.ours or _is_below(one.path, app.settings.cwd)]
     words = list(_words(log.records))
-    voice = "zh" if words and detection.detect(words).startswith("zh") else "en"
+    voice: Literal["en", "zh"] = "zh" if words and detection.detect(words).startswith("zh") else "en"
     return Films(tuple(kept), voice, log.ours)
 
 

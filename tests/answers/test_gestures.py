@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.chat.gestures import Gesture, asked, meant, spoken
+from imgfree.answers.gestures import Gesture, asked, meant, spoken
 from imgfree.client.gui import chinese, english
 from imgfree.client.gui.translate import gui_words
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.chat import chinese
+from imgfree.answers import chinese
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from imgfree.chat.wish import read
+from imgfree.answers.wish import read
 
 TALL = {"width": 1080, "height": 1920}
 

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from imgfree.chat import phrases
+from imgfree.answers import phrases
 
 
 @pytest.mark.parametrize("name", phrases.names())
