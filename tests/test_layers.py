@@ -25,7 +25,7 @@ ROWS = [
     {"runs"},
     {"planning", "authoring", "report", "console", "doctor", "answers"},
     {"replays", "chat", "batches"},
-    {"agents"},
+    {"agents", "sharing"},
     {"commands"},
     {"cli", "pytest_plugin", "api"},
     {"__main__"},

@@ -35,6 +35,7 @@ COMMANDS = {
     "vet": "what a recipe would read, write, ask and spend",
     "new": "start a recipe of your own",
     "skill": "teach an agent to make films: the skill for its host's folder",
+    "update": "bring recipes to the newest version of their template",
     "doctor": "what this machine has and lacks, and what mends it",
     "completion": "print what makes the Tab key work in your shell",
     "schema": "print the JSON Schema of a recipe",

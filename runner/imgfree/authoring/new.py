@@ -1,18 +1,17 @@
 """A new recipe made after another: its own name and defaults, comments kept, a schema for editors beside it."""
 
 import contextlib
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk, document, recipe, resources, schema, settings
+from imgfree import __version__, disk, document, recipe, resources, schema, settings
 from imgfree.authoring import yaml
-from imgfree.authoring.templates import Template
 from imgfree.errors import InputRefused, SetupError
-from imgfree.recipe import brand
+from imgfree.recipe import lock
 from imgfree.recipe.declared import without_counts
 from imgfree.recipe.inputs import typed
 
@@ -20,6 +19,36 @@ SCHEMAS = Path("schemas", "imgfree")
 _LONGEST_BYTES = 1_000_000  # of a .gitignore
 IGNORED = ".imgfree/"
 _MODELINE = re.compile(r"^#\s*yaml-language-server:.*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a template is in somebody's repository; the fields are those of `lock.Taken`."""
+
+    source: str
+    ref: str
+    commit: str
+    path: str
+    licence: str
+
+    @property
+    def template(self) -> str:
+        """Return the address that a recipe names as its template."""
+        return f"{self.source}@{self.ref}#{self.path}"
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a recipe is made after: its text and stem, and the files that come along, by their place beside the recipe.
+
+    `complete` says that the recipe finds its photos then.
+    """
+
+    text: str
+    stem: str
+    files: Mapping[str, Path] = field(default_factory=dict)
+    origin: Origin | None = None
+    complete: bool = False
 
 
 def defaults(pattern: Template, sets: Mapping[str, str], home: Path, cwd: Path) -> dict[str, Any]:
@@ -56,7 +85,7 @@ def text_of(pattern: Template, home: Path, values: Mapping[str, Any], schemas: P
     name = home.name.split(".")[0]
     text = _MODELINE.sub("", pattern.text.replace("\r\n", "\n").removeprefix("\ufeff"), count=1)
     text = text.replace(f"out/{pattern.stem}.", f"out/{_file_name(name)}.")
-    text = _with_defaults(_named(text, name), values)
+    text = _with_defaults(_after(text, pattern) if pattern.origin else _named(text, name), values)
     line = f"# yaml-language-server: $schema={_relative(schemas / schema.RECIPE, home.absolute().parent)}\n"
     recipe.parse(line + text, home)
     return line + text
@@ -75,6 +104,9 @@ def start(home: Path, root: Path, pattern: Template, text: str) -> list[str]:
     try:
         made = _lay_out(home, root, pattern, new)
         yaml.save(home, text)
+        new.append(home)
+        if pattern.origin is not None:
+            made.append(_lock(home, root, pattern, pattern.origin))
     except BaseException as error:
         _remove(new)
         if isinstance(error, OSError):
@@ -85,16 +117,28 @@ def start(home: Path, root: Path, pattern: Template, text: str) -> list[str]:
 
 def _lay_out(home: Path, root: Path, pattern: Template, new: list[Path]) -> list[str]:
     made = []
-    for source, target in [*_photos(pattern, home.absolute().parent), *_schemas(root / SCHEMAS)]:
+    folder = home.absolute().parent
+    beside = [(source, folder / name) for name, source in pattern.files.items()]
+    for source, target in [*beside, *_schemas(root / SCHEMAS)]:
         if not os.path.lexists(target):
             _make_folder(target.parent, new)
             disk.write(target, source.read_bytes(), base=root, replace=False)
             new.append(target)
             made.append(_relative(target, root))
-    _make_folder(home.absolute().parent / "assets", new)
+    _make_folder(folder / "assets", new)
     if _ignore(root / ".gitignore"):
         made.append(".gitignore")
     return made
+
+
+def _lock(home: Path, root: Path, pattern: Template, origin: Origin) -> str:
+    """Write down in the lock what the recipe was made after; return the lock's name."""
+    folder = home.absolute().parent
+    plain = text_of(pattern, home, {}, root / SCHEMAS)
+    files = {name: lock.digest(source.read_bytes()) for name, source in pattern.files.items()}
+    files[home.name] = lock.digest(plain.encode())
+    lock.write(folder, lock.read(folder) | {home.name: lock.Taken(**vars(origin), imgfree=__version__, files=files)})
+    return _relative(folder / lock.NAME, root)
 
 
 def _make_folder(folder: Path, new: list[Path]) -> None:
@@ -108,19 +152,6 @@ def _remove(new: list[Path]) -> None:
     for path in reversed(new):
         with contextlib.suppress(OSError):  # a folder that someone else has put something into stays
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-
-
-def _photos(pattern: Template, folder: Path) -> Iterator[tuple[Path, Path]]:
-    if pattern.photos is None:
-        return
-    for name in brand.names_beside(recipe.parse(pattern.text, pattern.photos / pattern.stem)):
-        yield pattern.photos / name, folder / name
-    declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
-    for one in declared.values():
-        default = one.get("default")
-        for name in default if isinstance(default, list) else [default]:
-            if one.get("format", one.get("items", {}).get("format")) and isinstance(name, str):
-                yield pattern.photos / name, folder / name
 
 
 def _schemas(folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -157,13 +188,27 @@ def _named(text: str, name: str) -> str:
     doc = document.parse(text, "")
     if "name" not in doc.data:
         return re.sub(
-            r"^(version:.*\n)", lambda found: f"{found[1]}name: {_flow(name)}\n", text, count=1, flags=re.MULTILINE
+            r"^(version:.*\n)",
+            lambda found: f"{found[1]}name: {yaml.in_one_line(name)}\n",
+            text,
+            count=1,
+            flags=re.MULTILINE,
         )
     at = doc.at(("name",))
     lines = text.split("\n")
     before, after = lines[at.line - 1][: at.column - 1], lines[at.line - 1][at.column - 1 + at.width :]
-    lines[at.line - 1] = before + _flow(name) + after
+    lines[at.line - 1] = before + yaml.in_one_line(name) + after
     return "\n".join(lines)
+
+
+def _after(text: str, pattern: Template) -> str:
+    """Return the text with the address of its template, and the name that its cassette knows."""
+    assert pattern.origin is not None
+    text = re.sub(r"^template:.*\n", "", text, flags=re.MULTILINE)
+    if "name" not in document.parse(text, "").data:
+        text = _named(text, pattern.stem)
+    line = f"template: {pattern.origin.template}\n"
+    return re.sub(r"^(version:.*\n)", lambda found: found[1] + line, text, count=1, flags=re.MULTILINE)
 
 
 def _with_defaults(text: str, values: Mapping[str, Any]) -> str:
@@ -174,7 +219,7 @@ def _with_defaults(text: str, values: Mapping[str, Any]) -> str:
         first, end = _lines_of(doc, name)
         lines = text.split("\n")
         indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
-        lines[first:end] = [f"{indent}{name}: {_flow(declared)}"]
+        lines[first:end] = [f"{indent}{name}: {yaml.in_one_line(declared)}"]
         text = "\n".join(lines)
     return text
 
@@ -193,18 +238,6 @@ def _lines_of(doc: document.Document, name: str) -> tuple[int, int]:
     while not lines[end - 1].strip():
         end -= 1
     return key.line - 1, end
-
-
-def _flow(value: Any) -> str:
-    """Return a value in one line of YAML; plain words stand without quotes."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w]|[A-Za-z]", value, re.ASCII)
-    if plain and value.lower() not in ("true", "false", "null"):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _moved(value: Any, declared: Mapping[str, Any], folders: tuple[Path, Path]) -> Any:

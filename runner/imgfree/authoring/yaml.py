@@ -39,6 +39,18 @@ def recipe_text(parts: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], ou
     return "\n".join(blocks)
 
 
+def in_one_line(value: Any) -> str:
+    """Return a value in one line of YAML; plain words stand without quotes."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {in_one_line(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(in_one_line, value)) + "]"
+    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ./-]*[\w]|[A-Za-z]", value, re.ASCII)
+    if plain and value.lower() not in ("true", "false", "null"):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
 def save(path: Path, text: str, *, overwrite: bool = False, private: Path | None = None) -> None:
     """Put `text` under that name, whole or not at all.
 

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from imgfree import document, shell
-from imgfree.authoring import new, templates
+from imgfree.authoring import new
 from imgfree.commands import options
 from imgfree.console import completer, result
 from imgfree.errors import ImgfreeError, PathRefused, error_as_text
 from imgfree.runs.app import App
+from imgfree.sharing import templates
 
 
 @click.command(
@@ -40,30 +41,28 @@ def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as
     if home.exists():
         run_it = shell.command("imgfree", "run", home)
         raise PathRefused(f"'{home}' exists already", hint=f"choose another name, or run it: {run_it}")
-    pattern = templates.find(source)
-    values = new.defaults(pattern, sets, home, cwd)
-    text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)  # so that a wrong one asks nothing
-    if sys.stdin.isatty() and not as_json:
-        values |= _asked(pattern, {**_current(pattern), **values}, set(sets), (cwd, home.absolute().parent))
-        text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)
-    made = new.start(home, cwd, pattern, text)
+    with templates.opened(source, app.home(), home.stem) as pattern:
+        values = new.defaults(pattern, sets, home, cwd)
+        text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)  # so that a wrong one asks nothing
+        if sys.stdin.isatty() and not as_json:
+            values |= _asked(pattern, {**_current(pattern), **values}, set(sets), (cwd, home.absolute().parent))
+            text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)
+        made = new.start(home, cwd, pattern, text)
     run_it = shell.command("imgfree", "run", home)
     if as_json:
         result.print_json({"recipe": str(home), "made": [str(home), *made], "next": run_it})
         return
     click.echo(home)
     click.echo(f"made after {source}; with it: {', '.join(made) or 'nothing new'}", err=True)
-    click.echo(f"next: {'' if pattern.photos else 'put your photos where its inputs say, then '}{run_it}", err=True)
+    click.echo(f"next: {'' if pattern.complete else 'put your photos where its inputs say, then '}{run_it}", err=True)
 
 
-def _current(pattern: templates.Template) -> dict[str, Any]:
+def _current(pattern: new.Template) -> dict[str, Any]:
     declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
     return {name: one["default"] for name, one in declared.items() if "default" in one}
 
 
-def _asked(
-    pattern: templates.Template, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]
-) -> dict[str, Any]:
+def _asked(pattern: new.Template, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]) -> dict[str, Any]:
     """Return what the person answers, input by input; return keeps what is shown."""
     answers: dict[str, Any] = {}
     for name, declared in document.parse(pattern.text, pattern.stem).data.get("inputs", {}).items():

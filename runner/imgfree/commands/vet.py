@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from imgfree import recipe, shell
-from imgfree.authoring import repository
 from imgfree.commands import options
 from imgfree.console import result
 from imgfree.errors import InputRefused
@@ -17,6 +16,7 @@ from imgfree.recipe import Recipe
 from imgfree.rights import Rights
 from imgfree.runs import grants
 from imgfree.runs.app import App
+from imgfree.sharing import templates
 
 _SORTS = {"env": "allow_env", "host": "allow_hosts", "read": "allow_read"}
 
@@ -76,5 +76,5 @@ def command(ctx: click.Context, source: str, given: Rights, revoke: bool, as_jso
 def _loaded(source: str) -> Recipe:
     if not source.startswith("git+"):
         return recipe.load(Path(source))
-    found = repository.read(source)
-    return dataclasses.replace(recipe.parse(found.text, Path(found.path)), path=Path(source))
+    with templates.opened(source) as found:
+        return dataclasses.replace(recipe.parse(found.text, Path(f"{found.stem}.yaml")), path=Path(source))

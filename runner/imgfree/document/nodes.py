@@ -25,6 +25,7 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_CONFLICT = re.compile("^<{7} ", re.MULTILINE)  # as git marks it, and `imgfree update`
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _STR_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 _NO_TAGS = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
@@ -70,6 +71,10 @@ class _Builder:
         control = CONTROL.search(text)
         if control:
             self._refuse(f"the control character U+{ord(control.group()):04X} cannot be part of YAML", control.start())
+        merge = _CONFLICT.search(text)
+        if merge:
+            hint = "keep what you want of both, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            self._refuse("two versions of this part stand here since a merge", merge.start(), width=7, hint=hint)
         half = _HALF_CHARACTER.search(text)
         if half:
             self._refuse("half a character ('\\ud800' to '\\udfff') stands for nothing", half.start())

@@ -8,6 +8,7 @@ from typing import Any
 from imgfree import document, schema, template
 from imgfree.document import At, Document
 from imgfree.errors import RecipeInvalid
+from imgfree.recipe import lock
 from imgfree.recipe.advice import advice, leaks
 from imgfree.recipe.checks import problems_beyond_schema
 from imgfree.recipe.model import Group, Recipe, Session, Step, Trial
@@ -22,7 +23,14 @@ def load(path: Path | str) -> Recipe:
         RecipeSyntaxError: not YAML, a duplicate key, or too big.
         RecipeInvalid: with every problem, in file order.
     """
-    return _checked(document.read(path), Path(path))
+    doc, path = document.read(path), Path(path)
+    loaded = _checked(doc, path)
+    if "template" not in doc.data:
+        return loaded
+    found = list(lock.problems(doc, path))
+    if errors := [one for one in found if not one.warning]:
+        raise RecipeInvalid(errors)
+    return replace(loaded, warnings=(*loaded.warnings, *found))
 
 
 def parse(text: str, path: Path | str) -> Recipe:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from commandline import Ran
-from imgfree.authoring import repository
 from imgfree.errors import InputRefused, SetupError
+from imgfree.sharing import git as git_of_ours
+from imgfree.sharing import repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 Imgfree = Callable[..., Ran]
@@ -43,6 +44,14 @@ def theirs(tmp_path: Path) -> Path:
     """Return a repository with one recipe, and attributes that ask for a filter."""
     commit(tmp_path / "theirs", **{"r.yaml": RECIPE, ".gitattributes": "*.yaml filter=mine\n"})
     return tmp_path / "theirs"
+
+
+def read(source: str) -> tuple[str, str]:
+    """Return the text and the path of the recipe that an address means."""
+    asked = repository.address(source)
+    with repository.opened(asked) as found:
+        path = repository.choose(found, asked.path)
+        return (found.folder / path).read_text(encoding="utf-8"), path
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -106,7 +115,7 @@ def test_nothing_of_anybody_has_a_say(tmp_path: Path, theirs: Path, imgfree: Img
 def test_no_option_hides_in_an_address(source: str) -> None:
     """What is no plain address with a plain name is refused before git is asked."""
     with pytest.raises(InputRefused):
-        repository.read(source)
+        read(source)
 
 
 def test_links_and_submodules_are_no_files(tmp_path: Path) -> None:
@@ -119,18 +128,23 @@ def test_links_and_submodules_are_no_files(tmp_path: Path) -> None:
     git(theirs, "add", "-A")
     git(theirs, "commit", "-qm", "y")
     git(theirs, "tag", "v2")
-    found = repository.read(f"git+file://{theirs}@v2")
-    assert (RECIPE, "real/r.yaml") == (found.text, found.path)
-    for path in ("link.yaml", "folder/r.yaml", "sub.yaml", "real"):
-        with pytest.raises(InputRefused):
-            repository.read(f"git+file://{theirs}@v2#{path}")
+    assert (RECIPE, "real/r.yaml") == read(f"git+file://{theirs}@v2")
+    for path, what in {
+        "link.yaml": "a link",
+        "folder/r.yaml": "no file",
+        "sub.yaml": "a submodule",
+        "real": "no file",
+    }.items():
+        with pytest.raises(InputRefused, match=what):
+            read(f"git+file://{theirs}@v2#{path}")
 
 
-def test_a_file_is_as_large_as_a_recipe_can_be(tmp_path: Path) -> None:
-    """More is not read."""
-    commit(tmp_path / "theirs", **{"r.yaml": RECIPE + "# " + "x" * repository.LARGEST_BYTES})
-    with pytest.raises(InputRefused, match="has no file"):
-        repository.read(f"git+file://{tmp_path / 'theirs'}@v1#r.yaml")
+def test_a_large_file_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a photo, a clip or a recipe that is larger than any should be, nothing is written."""
+    monkeypatch.setattr(repository, "LARGEST_FILE_BYTES", 1000)
+    commit(tmp_path / "theirs", **{"r.yaml": RECIPE + "# " + "x" * 1000})
+    with pytest.raises(InputRefused, match="'r.yaml' is too large"):
+        read(f"git+file://{tmp_path / 'theirs'}@v1#r.yaml")
 
 
 def test_a_tree_that_never_ends_is_ended(tmp_path: Path) -> None:
@@ -146,17 +160,17 @@ def test_a_tree_that_never_ends_is_ended(tmp_path: Path) -> None:
         tree = made.stdout.strip()
     git(theirs, "tag", "bomb", git(theirs, "commit-tree", "-m", "x", tree).strip())
     with pytest.raises(InputRefused, match="too large"):
-        repository.read(f"git+file://{theirs}@bomb")
+        read(f"git+file://{theirs}@bomb")
     inside = "d1/" * 9 + "r.yaml"
-    assert RECIPE == repository.read(f"git+file://{theirs}@bomb#{inside}").text
+    assert RECIPE == read(f"git+file://{theirs}@bomb#{inside}")[0]
 
 
 def test_a_large_repository_is_not_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk holds no more than a bound, and the error says why."""
     commit(tmp_path / "theirs", **{"r.yaml": RECIPE, "film.bin": os.urandom(3_000_000)})
-    monkeypatch.setattr(repository, "LARGEST_FETCH_BYTES", 2 * 1024**2)
+    monkeypatch.setattr(git_of_ours, "LARGEST_FETCH_BYTES", 2 * 1024**2)
     with pytest.raises(SetupError, match="larger than the 2 MB"):
-        repository.read(f"git+file://{tmp_path / 'theirs'}@v1")
+        read(f"git+file://{tmp_path / 'theirs'}@v1")
 
 
 def test_what_fails_leaves_nothing_behind(tmp_path: Path, imgfree: Imgfree) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from commandline import ROOT, Ran
-from imgfree.authoring import templates
 from imgfree.errors import InputRefused, SetupError
+from imgfree.sharing import templates
 
 Imgfree = Callable[..., Ran]
 
@@ -17,6 +17,12 @@ Imgfree = Callable[..., Ran]
 def git(folder: Path, *args: str) -> str:
     names = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
     return subprocess.run(["git", *names, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def find(source: str) -> str:
+    """Return the text of the template that `source` names."""
+    with templates.opened(source) as found:
+        return found.text
 
 
 @pytest.fixture
@@ -56,9 +62,11 @@ def test_a_recipe_comes_from_a_repository(tmp_path: Path, repository: str, imgfr
 
 def test_a_repository_reaches_nothing_else(repository: str) -> None:
     """No path or link leads out of it, no other protocol is spoken, and an unknown name is said."""
-    for path in ("reels/link.yaml", "reels/c.yaml", "reels", "reels/*.yaml"):
+    with pytest.raises(InputRefused, match="'reels/link.yaml' is a link"):
+        find(f"git+{repository}@v1#reels/link.yaml")
+    for path in ("reels/c.yaml", "reels", "reels/*.yaml"):
         with pytest.raises(InputRefused, match="has no file"):
-            templates.find(f"git+{repository}@v1#{path}")
+            find(f"git+{repository}@v1#{path}")
     for path in (
         "../work/reels/a.yaml",
         "/etc/hostname",
@@ -68,6 +76,6 @@ def test_a_repository_reaches_nothing_else(repository: str) -> None:
         "./reels/a.yaml",
     ):
         with pytest.raises(InputRefused, match="no path of a repository"):
-            templates.find(f"git+{repository}@v1#{path}")
+            find(f"git+{repository}@v1#{path}")
     with pytest.raises(SetupError, match="git says"):
-        templates.find(f"git+{repository}@v9")
+        find(f"git+{repository}@v9")
