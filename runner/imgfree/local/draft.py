@@ -9,7 +9,7 @@ from dataclasses import astuple
 from typing import Any
 
 from imgfree import wire
-from imgfree.local import bed, captions, spoken_captions, voice_track
+from imgfree.local import bed, captions, on_beat, spoken_captions, voice_track
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of, fit_of
@@ -247,6 +247,10 @@ def _read_focus(facts: Mapping[str, Any]) -> Focus | None:
 
 def span_ms(film: Film, words: Words) -> tuple[int, int]:
     """Return start and length of a text on the film as it is now."""
+    return on_beat.span_ms(film, words, *_anchored(film, words))
+
+
+def _anchored(film: Film, words: Words) -> tuple[int, int]:
     total = to_ms(total_frames(film))
     length = min(words.length_ms, total)
     if words.anchor == "all":
@@ -283,12 +287,20 @@ def _text(film: Film, words: Words) -> dict[str, Any]:
         "length_ms": words.length_ms,
         "at_ms": words.at_ms,
     }
-    if design or film.lettering:
-        facts["own"] = {"style": dict(words.style)}  # as it was said, for another look
+    if design or film.lettering or on_beat.comes(words):
+        facts["own"] = {"style": dict(words.style)}  # as it was said, for another look, or other music
+    if on_beat.comes(words):
+        facts |= _on_beats(on_beat.words_ms(film, words, start, length), facts)
     if style := captions.word_style(words):
         guessed = spoken_captions.guessed(words.text, 0, length)
         facts["words_ms"] = spoken_captions.spans(guessed, style, 0, length)
     return {"d": length, "m": facts}
+
+
+def _on_beats(times: list[list[int]], facts: dict[str, Any]) -> dict[str, Any]:
+    """Return what makes a text come word by word at these times; as a whole where no beat is heard."""
+    style = facts["style"] | {"animation": "pop" if times else "scale"}
+    return {"style": style} | ({"words_ms": times, "fade_ms": 0} if times else {})
 
 
 def length_text(film: Film) -> str:

@@ -188,6 +188,18 @@ def beats(studio: Studio, phrase: str) -> None:
         assert any(abs(loud - cut / film.fps) < 0.1 for cut in cuts)
 
 
+def beat_words(studio: Studio, phrase: str) -> None:
+    begun = '4 seconds, 1:1, no motion, add music, title "One two"', phrase
+    film = studio.film([PHOTOS[0], "drums.wav"], *begun, height=96, fps=30)
+    bare = studio.film([PHOTOS[0], "drums.wav"], begun[0].partition(", title")[0], height=96, fps=30)
+    shown = [float(np.abs(one - other).mean()) for one, other in zip(film.frames, bare.frames, strict=True)]
+    comes = [n for n, (before, now) in enumerate(pairwise(shown), 1) if now > before + 0.15 * max(shown)]
+    found = np.array(grid([stereo(film.audio)]).beats)
+    assert 2 <= len(comes)
+    assert np.abs(found - comes[0] / film.fps).min() < 1.5 / film.fps
+    assert any(np.abs(found - at / film.fps).min() < 1.5 / film.fps for at in comes[1:] if at > comes[0] + 5)
+
+
 def level(studio: Studio, phrase: str) -> None:
     full, film = (studio.film([*PHOTOS, "song.wav"], TWO + ", add music", *more) for more in ((), (phrase,)))
     assert 0.35 == pytest.approx(film.level / full.level, abs=0.03)
@@ -323,8 +335,8 @@ MEASURES: dict[str, Measure] = {
     one.__name__: one
     for one in (
         build, duration, per_photo, aspect, platform, fit, focus, collage, transition, motion, title, text, stamp,
-        lettering, music, beats, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo, effect,
-        export, remove, replace, undo, redo,
+        lettering, music, beats, beat_words, level, captions, voice, look, trim, speed, order, fade, pace, loop, logo,
+        effect, export, remove, replace, undo, redo,
     )
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention
-from imgfree.local.director.ops import beatsum, bedchoice
+from imgfree.local.director.ops import beatsum, beatwords, bedchoice
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -13,6 +13,7 @@ from imgfree.local.music.grid import Grid
 from imgfree.local.music.song import Music, Sync
 
 STAGE = 85  # behind the voice, whose sentences say where photos may change
+_WORDS = "beat_words"  # that words come on beats, whatever shots do
 _UNITS = {"every_beat": "beat", "every_bar": "bar"}
 _NO_MUSIC = Say("there is no music to cut on: upload a song", "没有可供卡点的音乐：请上传音频")
 _OFF = Say("cuts no longer follow the music", "镜头不再跟随音乐切换")
@@ -23,26 +24,41 @@ _DROP_SHARE = 1 / 3  # of the film, about where a drop falls
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """That cuts fall on beats, or no longer do; declined where there is no music and none can be chosen."""
+    """That cuts, or words, fall on beats, or no longer do; declined where there is no music and none can be chosen."""
     there = scene.film is not None and scene.film.music is not None
+    said_of = {head: beatwords.meant(head, reading) for head in mention.heads}
+    words = {head: args for head, args in said_of.items() if args is not None}
+    heads = [head for head in mention.heads if head not in words]
     if mention.negations or mention.does("remove", "mute"):
         on = scene.film is not None and scene.film.sync is not None
-        yield Wish("beats", {"on": False}, mention.spans()) if on else Wish("", {}, mention.spans(), note=_OFF)
-    elif there or scene.sounds or scene.library.tracks:
-        said = {str(head.value("beat")) for head in mention.heads if head.means("beat")}
+        if words:
+            yield Wish(_WORDS, {**next(iter(words.values())), "on": False}, mention.spans())
+        else:
+            yield Wish("beats", {"on": False}, mention.spans()) if on else Wish("", {}, mention.spans(), note=_OFF)
+    elif not (there or scene.sounds or scene.library.tracks):
+        yield Wish("", {}, mention.spans(), "declined", _NO_MUSIC + bedchoice.absent(scene))
+    else:
+        said = {str(head.value("beat")) for head in heads if head.means("beat")}
         unit = next((_UNITS[one] for one in sorted(said) if one in _UNITS), None)
         args: dict[str, object] = {"drop": True} if "drop" in said else {}
-        yield Wish("beats", args | ({"unit": unit} if unit else {}), mention.spans())
-    else:
-        yield Wish("", {}, mention.spans(), "declined", _NO_MUSIC + bedchoice.absent(scene))
+        if heads:
+            yield Wish("beats", args | ({"unit": unit} if unit else {}), mention.spans())
+        yield from (Wish(_WORDS, args, mention.spans()) for args in words.values())
 
 
-FRAME = Frame("beats", heads=("beat",), wishes=_wishes, once=True, beside=("noun=music", "transition=cut"))
+FRAME = Frame(
+    "beats",
+    heads=("beat",),
+    wishes=_wishes,
+    once=True,
+    beside=("noun=music", "transition=cut"),
+    also=(_WORDS,),
+)
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
-    """Return the film with its cuts on the music, and the arithmetic that makes it so."""
-    if wish.args.get("on") is False:
+    """Return the film with its cuts, or its words, on the music, and the arithmetic that makes it so."""
+    if wish.op != _WORDS and wish.args.get("on") is False:
         return Edit(replace(film, sync=None), "applied", _OFF)
     film, note = _with_music(film, scene, drops=bool(wish.args.get("drop")))
     grid = film.music.grid if film.music else None
@@ -50,6 +66,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         title = film.music.title if film.music else ""
         unheard = Say(f"no beat can be heard in {title}: cut as before", f"{title} 里听不出节拍：镜头长度不变")
         return Edit(film, "declined", note + unheard)
+    if wish.op == _WORDS:
+        film, told, met = beatwords.edit(film, str(wish.args.get("words", "")), on="on" not in wish.args)
+        return Edit(film, "applied" if met else "approximated", note + told)
     unit = wish.args.get("unit") if grid.sure else None
     film = replace(film, sync=Sync(unit, bool(wish.args.get("drop"))))
     spoken = spoken_total_ms(film) is not None

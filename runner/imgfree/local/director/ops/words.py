@@ -50,7 +50,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     yield from _worded(mention, reading, scene)
     said = [item for item in mention.slots.get("animation", ()) if item.means("animation")]
     moves = [item for item in said if not item.means("animation", *MOVES)]
-    if moves and not mention.negations:
+    beats = any(item.means("beat") for item in reading.clause(mention.heads[0]))  # what pops on the beat does so there
+    if moves and not beats and not mention.negations:
         yield Wish("", {}, tuple((item.start, item.end) for item in moves), "declined", refused("text_animation"))
 
 

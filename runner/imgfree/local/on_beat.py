@@ -1,0 +1,45 @@
+"""Words that come on the music's beats: when a text begins, and when each of its words is there."""
+
+from imgfree.local import bed
+from imgfree.local.film import Film, Words, to_ms, total_frames
+from imgfree.local.speech import script
+
+BEAT = "beat"  # the animation of such words
+_SEEN_MS = 200  # what is there from the first frame on is not seen to come
+_MOST_OF_TIME = 0.5  # until all words are there
+
+
+def comes(words: Words) -> bool:
+    """Return whether a text is to come on beats."""
+    return dict(words.style).get("animation") == BEAT
+
+
+def span_ms(film: Film, words: Words, start: int, length: int) -> tuple[int, int]:
+    """Return when a text that was to be seen then is seen if it comes on a beat, for as long where the film goes on."""
+    beats = _beats(film, start, length)
+    if not (comes(words) and beats):
+        return start, length
+    fixed = words.anchor in ("start", "at")
+    end = min(start + length + (beats[0] - start if fixed else 0), to_ms(total_frames(film)))
+    return beats[0], end - beats[0]
+
+
+def words_ms(film: Film, words: Words, start: int, length: int) -> list[list[int]]:
+    """Return from when until when each piece between blanks is seen of a text that begins at a beat.
+
+    Each word has a beat of its own; where they are more than the beats of half its time, several share one. Empty where
+    no beat is heard.
+    """
+    own = script.words(words.text.replace("\n", " "))
+    beats = [0, *(at - start for at in _beats(film, start, length) if at - start <= length * _MOST_OF_TIME)]
+    if not (own and comes(words) and _beats(film, start - _SEEN_MS, length)):
+        return []
+    share = max(1.0, len(own) / len(beats))
+    times = [[beats[int(number / share)], length] for number in range(len(own))]
+    return [span for word, span in zip(own, times, strict=True) for _ in word.split()]
+
+
+def _beats(film: Film, start: int, length: int) -> list[int]:
+    """Return the beats at which a text can be seen to come."""
+    found = bed.beats(film)
+    return [at for at in found["beats"] if start + _SEEN_MS <= at < start + length] if found else []
