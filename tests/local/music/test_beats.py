@@ -16,6 +16,7 @@ STEADY = {
     "swung": song(Style(110, swing=0.66)),
     "swung fast": song(Style(140, swing=0.66)),
     "half-time": song(Style(140, half_time=True)),
+    "slow half-time": song(Style(80, half_time=True)),
     "waltz": song(Style(120, meter=3)),
     "slow waltz": song(Style(90, meter=3)),
     "quick waltz": song(Style(150, meter=3, upbeat=1)),

@@ -24,6 +24,7 @@ _LINED_S = 0.02  # a row no farther from its line than this is a machine's
 _STRETCH = 16  # beats over which a row is straight, where it is not as a whole
 _SAME, _FASTEST = 0.1, 220.0  # strokes that differ less are all beats of a metronome, up to this tempo
 _ALIKE_FULL, _STRONG_FULL, _EVEN = 0.5, 0.35, 0.08
+_EMPTY, _OFFBEAT = 0.05, 1.7  # between beats, to the beats; of beats, to the offbeats. No bed comes near both
 _AUDIBLE = 0.15  # of the mean level: where music begins
 
 
@@ -40,7 +41,11 @@ def grid(blocks: Iterable[F32]) -> Grid:
     turns = phrases(heard, begins_s)
     peaks = sharpened(heard.strength)
     step, alike = period(heard, peaks)
-    row = _doubled(peaks, _row(peaks, step, _TIGHT if alike >= _MACHINE else _LOOSE)) if step else _NONE
+    row = (
+        _halved(heard, peaks, _doubled(peaks, _row(peaks, step, _TIGHT if alike >= _MACHINE else _LOOSE)))
+        if step
+        else _NONE
+    )
     bare = Grid(phrases=turns, begins_s=begins_s, ends_s=round(length_s, 3), length_s=round(length_s, 3))
     if len(row) < _FEWEST:
         return bare
@@ -136,6 +141,18 @@ def _doubled(peaks: F32, row: I64) -> I64:
     every = np.sort(np.concatenate([row, (row[1:] + row[:-1]) // 2]))
     strokes = _highest(peaks, every)
     return every if strokes.std() < _SAME * strokes.mean() else row
+
+
+def _halved(heard: Onsets, peaks: F32, row: I64) -> I64:
+    """Return the row, or every second place of it: where between its places nothing is heard, every second one is weak,
+    and the bass keeps to the others, those are offbeats. So slow drums in half time are not counted twice as fast."""
+    if len(row) < 2 * _FEWEST:
+        return row
+    strokes, bass = _highest(peaks, row), _highest(heard.bass, row)
+    first = 0 if strokes[::2].mean() >= strokes[1::2].mean() else 1
+    empty = _highest(peaks, (row[1:] + row[:-1]) // 2).mean() < _EMPTY * strokes.mean()
+    apart = all(one[first::2].mean() > _OFFBEAT * one[1 - first :: 2].mean() for one in (strokes, bass))
+    return row[first::2] if empty and apart else row
 
 
 def _highest(values: F32, places: I64) -> F32:
