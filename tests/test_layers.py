@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 ROWS = [
     {"blanks", "colors", "cores", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
     {"clock", "disk", "durations"},
-    {"settings", "rights", "addresses", "redaction", "resources", "seal", "terminal"},
+    {"settings", "rights", "engine", "addresses", "redaction", "resources", "seal", "terminal"},
     {"log", "media_types", "skill", "tools"},
     {"language"},
     {"template", "schema", "document", "past", "results"},

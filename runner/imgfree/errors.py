@@ -146,6 +146,10 @@ class BackendUnreachable(BackendError):
     """No connection, name unknown, TLS."""
 
 
+class EngineLost(BackendError):
+    """What made the pieces of films is gone; what it had given back is kept."""
+
+
 class StreamInterrupted(BackendError):
     """The stream ended early or was idle too long, and the state did not tell what became of the words."""
 

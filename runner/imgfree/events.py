@@ -70,6 +70,7 @@ CASSETTE_OPENED = "cassette.opened"
 CASSETTE_CLOSED = "cassette.closed"
 CASSETTE_PLACEHOLDER_USED = "cassette.placeholder_used"
 
+ENGINE_OPENED = "engine.opened"  # what makes the pieces of films elsewhere
 SERVER_STARTED = "server.started"
 SERVER_STOPPED = "server.stopped"
 

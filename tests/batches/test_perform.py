@@ -15,6 +15,7 @@ from commandline import Ran
 from imgfree import cores
 from imgfree.batches.order import Limits
 from imgfree.batches.perform import jobs_of
+from imgfree.runs.backend import Choice
 from nemo import Nemo
 
 Batch = Callable[..., Ran]
@@ -24,8 +25,8 @@ Results = Callable[..., dict[str, dict[str, Any]]]
 
 def test_as_many_rows_as_keep_the_machine_busy() -> None:
     """Here one more than cores, so that none waits for a file; in the cloud a few; or as the user says."""
-    assert [cores.available() + 1, 4] == [jobs_of(Limits(), backend) for backend in ("local", "nemo")]
-    assert 9 == jobs_of(Limits(jobs=9), "nemo")
+    assert [cores.available() + 1, 4] == [jobs_of(Limits(), Choice(name, "")) for name in ("local", "nemo")]
+    assert 9 == jobs_of(Limits(jobs=9), Choice("nemo", ""))
 
 
 def test_ctrl_c_stops_in_order(tmp_path: Path, rows: Rows, results: Results, nemo: Nemo, cloud: Batch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from commandline import Ran
+from imgfree.engine import Engine
 from imgfree.rights import Rights
 from imgfree.runs.cassette import Tape
 from imgfree.runs.order import Order
@@ -31,6 +32,7 @@ def order() -> Order:
     """Return an order in which nothing is left at its default, but for what a resume has no use for."""
     tape = Tape(record=Path("t.yaml"), media="digest")
     more = {"report": Path("r.html"), "brand": Path("/r/brand.yaml"), "within": (Path("/photos"),)}
+    more |= {"engine": Engine("dask://a:1", Path("/s"))}
     return Order(Path("/r/a.yaml"), {"n": "1"}, "local", Path("out"), GIVEN, tape, strict=True, **more)
 
 

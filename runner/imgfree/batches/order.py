@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from imgfree.engine import Engine
 from imgfree.errors import InputRefused
 from imgfree.rights import Rights
 
@@ -98,6 +99,7 @@ class BatchOrder:
     report: Path | None = None
     junitxml: Path | None = None
     brand: Path | None = None  # as in a run's order
+    engine: Engine | None = None  # what makes the pieces of films; None: nobody said
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `batch.started` that say what was asked for in the folder `cwd`."""
@@ -119,6 +121,7 @@ class BatchOrder:
             "junitxml": str(self.junitxml.absolute()) if self.junitxml else None,
             "brand": str(cwd / self.brand) if self.brand else None,
             "cwd": str(cwd),
+            **(self.engine.to_event() if self.engine else {}),
             **self.rights.to_event(),
         }
 
@@ -145,6 +148,7 @@ class BatchOrder:
             report=Path(began["report"]) if began.get("report") else None,
             junitxml=Path(began["junitxml"]) if began.get("junitxml") else None,
             brand=Path(began["brand"]) if began.get("brand") else None,
+            engine=Engine.from_event(began),
         )
 
 

@@ -16,16 +16,19 @@ from imgfree.batches.row import Stopped, Workshop
 from imgfree.batches.rows import Film
 from imgfree.errors import ImgfreeError, Interrupted
 from imgfree.journal import Journal
+from imgfree.runs.backend import Choice
 
 CLOUD_JOBS = 4
 _LOOK_S = 0.5  # how often somebody looks whether another row may begin
 
 
-def jobs_of(limits: Limits, backend: str) -> int:
-    """Return how many rows are under way at a time: in the cloud a few, here as many as keep all cores busy."""
+def jobs_of(limits: Limits, choice: Choice) -> int:
+    """Return how many rows are under way at a time: in the cloud a few, else as many as keep all cores busy."""
     if limits.jobs is not None:
         return limits.jobs
-    return CLOUD_JOBS if backend == "nemo" else cores.available() + 1
+    if choice.name == "nemo":
+        return CLOUD_JOBS
+    return (choice.elsewhere.cores if choice.elsewhere else cores.available()) + 1
 
 
 @dataclass
@@ -48,7 +51,7 @@ class Performance:
         Raises:
             Interrupted: Ctrl-C; rows under way have stopped in order.
         """
-        jobs = jobs_of(self.workshop.order.limits, self.workshop.choice.name)
+        jobs = jobs_of(self.workshop.order.limits, self.workshop.choice)
         running: dict[Future[Ended], str] = {}
         with ThreadPoolExecutor(jobs, thread_name_prefix="imgfree-row") as pool, self._stopping(running):
             for film, name in self._to_run(films):

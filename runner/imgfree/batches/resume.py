@@ -13,12 +13,13 @@ from imgfree.batches.order import BatchOrder, Limits
 from imgfree.batches.sitting import Sitting
 from imgfree.batches.summary import Summary
 from imgfree.batches.table import Films
+from imgfree.engine import Engine
 from imgfree.errors import SetupError
 from imgfree.journal import Journal
 from imgfree.recipe import Recipe
 from imgfree.rights import Rights
 from imgfree.runs.app import App
-from imgfree.runs.backend import Choice
+from imgfree.runs.backend import Choice, with_engine
 from imgfree.runs.fingerprints import RecipeChanged
 from imgfree.runs.prepare import permit_environment
 
@@ -31,6 +32,7 @@ class Wishes:
     accept_changes: bool = False
     rights: Rights = field(default_factory=Rights)
     limits: Limits = field(default_factory=Limits)
+    engine: Engine | None = None  # instead of the one that the batch began with
 
 
 def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
@@ -45,7 +47,7 @@ def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
     began = ledger.read(folder, app.seal()).began
     order = BatchOrder.from_event(began)
     rights, limits = order.rights.plus(wishes.rights), order.limits.with_those_of(wishes.limits)
-    order = dataclasses.replace(order, rights=rights, limits=limits)
+    order = dataclasses.replace(order, rights=rights, limits=limits, engine=wishes.engine or order.engine)
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
     permit_environment(there, loaded, order.rights)
@@ -63,7 +65,7 @@ def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
         for line in found.lines:
             watcher.tell(line)
         state = _note(book, order, films, found, digest=digest)
-        choice = Choice(began["backend"], "the interrupted batch used it")
+        choice = with_engine(Choice(began["backend"], "the interrupted batch used it"), order.engine)
         watcher.tell(f"batch {folder.name}: backend {choice.name} ({choice.because})")
         return Sitting(there, order, loaded, choice, book, watcher).hold(
             state, retry=wishes.retry, accept_changes=wishes.accept_changes
@@ -96,6 +98,7 @@ def _note(book: Journal, order: BatchOrder, films: Films, found: Diff, *, digest
     """Write that the batch goes on, and with which rows; return what is known of it then."""
     start.keep(book, order, films)
     told = {"limits": order.limits.to_event(), **order.rights.to_event()}
+    told |= order.engine.to_event() if order.engine else {}
     book.commit(
         events.BATCH_RESUMED,
         **told,

@@ -62,14 +62,19 @@ class Workshop:
         except RunInUse as error:
             return _failed(film.key, name, error)
         except ImgfreeError as error:
-            if isinstance(error, HOLDS_FOR_ALL):
-                raise Stopped(error) from error
+            if self.lost or isinstance(error, HOLDS_FOR_ALL):
+                raise Stopped(self.lost or error) from error
             if error.exit_code == 130:
                 raise
             return _failed(film.key, name, error)
-        if ended.error is not None and isinstance(ended.error, HOLDS_FOR_ALL):
-            raise Stopped(ended.error)
+        if ended.error is not None and (self.lost or isinstance(ended.error, HOLDS_FOR_ALL)):
+            raise Stopped(self.lost or ended.error)
         return _ended(film.key, name, ended)
+
+    @property
+    def lost(self) -> ImgfreeError | None:
+        """Return why no more films can be made, if what makes their pieces is gone."""
+        return self.choice.elsewhere.lost if self.choice.elsewhere else None
 
     def _result(self, film: Film, folder: Path, audience: Audience) -> RunResult:
         clock = RowClock(self.app.system, self.stop, self.order.limits.deadline_s)

@@ -118,8 +118,14 @@ class Sitting:
         if self.choice.name != "local" or not board.counts.left:
             yield self.choice
             return
-        with backend.begun(self.app, self.book.emit, board.made) as url:
-            yield replace(self.choice, url=url)
+        within_s = self.order.limits.deadline_s
+        with (
+            backend.engaged(self.choice, self.book.emit, within_s) as elsewhere,
+            backend.begun(self.app, self.book.emit, board.made, elsewhere) as url,
+        ):
+            if elsewhere is not None:
+                self.watcher.tell(elsewhere.words)
+            yield replace(self.choice, url=url, elsewhere=elsewhere)
 
     @contextlib.contextmanager
     def _meter(self, choice: Choice, board: Board) -> Iterator[Callable[[], float | None]]:

@@ -47,7 +47,7 @@ def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None 
         results.check_targets(home, overwrite=order.rights.overwrite)
         if order.report is not None:
             report.check_target(order.report)
-        choice = choice_for(app, order.backend, loaded)
+        choice = choice_for(app, order.backend, loaded, order.engine)
         about = {"recipe_sha256": digest(loaded, order.brand), "rows_sha256": films.sha256, "backend": choice.name}
         _refuse_second(app, about, home, watcher, new=order.new)
         folder = past.batches_dir(app.settings.runs_dir) / run_folder.fresh(app).name

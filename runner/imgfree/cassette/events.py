@@ -13,7 +13,7 @@ from imgfree import events, schema
 _SILENT = events.TRANSIENT | {
     events.DOWNLOAD_BEGUN, events.DOWNLOAD_RECEIVED,
     events.CASSETTE_CLOSED, events.CASSETTE_OPENED, events.CASSETTE_PLACEHOLDER_USED, events.RENDER_POLLED,
-    events.REQUEST_SENT, events.RESPONSE_RECEIVED, events.SERVER_STARTED, events.SERVER_STOPPED,
+    events.REQUEST_SENT, events.RESPONSE_RECEIVED, events.ENGINE_OPENED, events.SERVER_STARTED, events.SERVER_STOPPED,
     events.STREAM_WAITING, events.WAIT_SCHEDULED, events.RUN_STARTED, events.RUN_RESUMED, events.RUN_FINISHED,
     events.RUN_FAILED, events.RUN_INTERRUPTED, events.STEP_RENDERED,
 }  # fmt: skip

@@ -78,6 +78,7 @@ Examples:
 @click.option("--skip-bad-rows", is_flag=True, help="Run the others although some rows are wrong.")
 @options.limits
 @options.backend
+@options.engine
 @options.rights
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write an HTML page of all rows."

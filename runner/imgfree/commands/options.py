@@ -12,6 +12,7 @@ import click
 from imgfree.batches.order import Limits, failures_of, rate_of
 from imgfree.console import result
 from imgfree.durations import duration_s
+from imgfree.engine import wished
 from imgfree.errors import InputRefused
 from imgfree.rights import Rights
 
@@ -209,3 +210,28 @@ _LIMITS: tuple[Decorator, ...] = (
 
 # What slows a batch down, or ends it; the command gets it as one value, `limits`.
 limits = _gathering("limits", Limits, *_LIMITS)
+
+
+def engine(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say what makes the pieces of films; it gets them as one value, `engine`."""
+
+    @click.option(
+        "--engine",
+        metavar="URL",
+        help="What makes the pieces of films: local (the default), or machines, such as dask://HOST:PORT.",
+    )
+    @click.option(
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="A folder that all machines of the engine see; they keep photos and pieces there.",
+    )
+    @functools.wraps(command)
+    def engaged(*args: Any, engine: str | None, store: Path | None, **params: Any) -> Any:
+        try:
+            found = wished(engine, store)
+        except InputRefused as error:
+            raise click.UsageError(f"{error.message}: {error.hint}") from error
+        return command(*args, engine=found, **params)
+
+    return engaged

@@ -8,6 +8,7 @@ import click
 from imgfree.cassette import Mode
 from imgfree.commands import options
 from imgfree.console import result, run_result, screen
+from imgfree.engine import Engine
 from imgfree.errors import ImgfreeError
 from imgfree.report import reported
 from imgfree.rights import Rights
@@ -32,6 +33,7 @@ Examples:
 @options.sets
 @options.brand
 @options.backend
+@options.engine
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -79,6 +81,7 @@ def command(
     sets: dict[str, str],
     brand: Path | None,
     backend: str | None,
+    engine: Engine | None,
     out: Path,
     rights: Rights,
     record: Path | None,
@@ -98,7 +101,9 @@ def command(
     if record is not None and replay is not None:
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
-    order = Order(recipe, sets, backend, out, rights, tape, strict, new, report, advise=True, brand=brand)
+    order = Order(
+        recipe, sets, backend, out, rights, tape, strict, new, report, advise=True, brand=brand, engine=engine
+    )
     if dry_run:
         _show_plan(app, order, as_json=as_json)
         return

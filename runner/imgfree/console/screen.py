@@ -74,6 +74,9 @@ class Screen:
     def _on_run_resumed(self, record: Mapping[str, Any]) -> None:
         self.line(f"backend: {record['backend']} (the interrupted run used it){_heard(record)}")
 
+    def _on_engine_opened(self, record: Mapping[str, Any]) -> None:
+        self.line(str(record["words"]))
+
     def _on_token_obtained(self, record: Mapping[str, Any]) -> None:
         if self._backend == "nemo":
             self.line(f"setting up: a free NemoVideo account, {wire.ANONYMOUS_CREDITS} credits, good for 7 days")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from imgfree.local.app import Options, Parts
     from imgfree.local.director.reply import Reply
+    from imgfree.local.engines.elsewhere import Elsewhere
     from imgfree.local.speech.endpoint import Endpoint
     from imgfree.local.worker import Render
     from imgfree.settings import Model, VoiceEndpoint
@@ -49,18 +50,28 @@ def running(
     model: "Model | None" = None,
     voice: "VoiceEndpoint | None" = None,
     on_made: "OnMade | None" = None,
+    elsewhere: "Elsewhere | None" = None,
 ) -> Iterator[str]:
     """Yield the address of a local backend on a free port; the end of the block ends its work and its threads.
 
     Its director hears by rules, or by that model; its films speak with the package's voice, or with that one.
-    `on_made` is told of each film that was rendered.
+    `on_made` is told of each film that was rendered; their pieces are made by child processes, or elsewhere.
 
     Raises:
         SetupError: the `local` extra is missing, or `data_dir` cannot be used.
     """
     options = _options(embedded=embedded, misbehave=misbehave, model=model, voice=voice)
-    with _listening(data_dir, bound(LOOPBACK, 0), options, emit, clock, on_made) as url:
+    listener, studios = bound(LOOPBACK, 0), _Studios(on_made, elsewhere)
+    with _listening(data_dir, listener, options, emit, clock, studios) as url:
         yield url
+
+
+@dataclass(frozen=True)
+class _Studios:
+    """Who makes films, and who is told of each."""
+
+    on_made: "OnMade | None" = None
+    elsewhere: "Elsewhere | None" = None
 
 
 @dataclass(frozen=True)
@@ -107,9 +118,9 @@ def _listening(
     options: "Options",
     emit: Emit,
     clock: Clock | None,
-    on_made: "OnMade | None" = None,
+    studios: _Studios = _Studios(),
 ) -> Iterator[str]:
-    with listener, _application(data_dir, options, clock, on_made) as app, hosted(app, listener) as url:
+    with listener, _application(data_dir, options, clock, studios) as app, hosted(app, listener) as url:
         emit(events.SERVER_STARTED, url=url, **({} if options.key is None else {"key": options.key}))
         try:
             yield url
@@ -118,9 +129,7 @@ def _listening(
 
 
 @contextmanager
-def _application(
-    data_dir: Path, options: "Options", clock: Clock | None, on_made: "OnMade | None"
-) -> "Iterator[Starlette]":
+def _application(data_dir: Path, options: "Options", clock: Clock | None, studios: _Studios) -> "Iterator[Starlette]":
     with _extra():
         from imgfree.local.app import create_app
         from imgfree.local.director import direct
@@ -131,8 +140,8 @@ def _application(
     store = Store(data_dir)
     ear = chosen(options.model)
     try:
-        parts = _parts(partial(direct, ear=ear), data_dir, ear.stop, _endpoint(options.voice))
-        parts = replace(parts, render=_told(parts.render, on_made)) if on_made else parts
+        parts = _parts(partial(direct, ear=ear), data_dir, ear.stop, _endpoint(options.voice), studios.elsewhere)
+        parts = replace(parts, render=_told(parts.render, studios.on_made)) if studios.on_made else parts
         yield create_app(store, parts, options=options, clock=clock)
     finally:
         store.close()
@@ -176,7 +185,11 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
 
 
 def _parts(
-    direct: "Callable[..., Reply]", data_dir: Path, stop: Callable[[], None], endpoint: "Endpoint | None"
+    direct: "Callable[..., Reply]",
+    data_dir: Path,
+    stop: Callable[[], None],
+    endpoint: "Endpoint | None",
+    elsewhere: "Elsewhere | None" = None,
 ) -> "Parts":
     """Return what stands behind the routes; decoders, renderer and voice in processes of their own, where possible.
 
@@ -191,15 +204,21 @@ def _parts(
     from imgfree.local.voice import VOICES
 
     parent.shared()  # loads its packages while the first files come in
-    studio = Studio(parent.shared, data_dir / FOLDER)
+    pieces = data_dir / FOLDER
+    studio = Studio(parent.shared, elsewhere.cache(pieces) if elsewhere else pieces)
     voices, library = Voices(data_dir / VOICES, studio, endpoint), of_this_machine(studio.listen)
 
     def stop_all() -> None:
         stop()
         studio.stop()
 
-    render, preview = (with_files(one, library.assets, voices.assets) for one in (studio.render, studio.preview))
-    directed, beside = partial(direct, speech=voices, library=library), cores.films_at_once(cores.available())
+    make, beside = studio.render, cores.films_at_once(cores.available())
+    if elsewhere is not None:
+        from imgfree.local.engines.elsewhere import Renderer
+
+        make, beside = Renderer(studio, pieces, elsewhere).render, elsewhere.cores + 1
+    render, preview = (with_files(one, library.assets, voices.assets) for one in (make, studio.preview))
+    directed = partial(direct, speech=voices, library=library)
     return Parts(directed, render, preview, studio.probe, studio.thumbnail, stop_all, beside)
 
 

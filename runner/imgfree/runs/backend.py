@@ -4,13 +4,14 @@ import contextlib
 import importlib.util
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from imgfree import events, wire
 from imgfree.cassette import Taping
 from imgfree.client import Client, connect
 from imgfree.client.auth import auth
+from imgfree.engine import LOCAL, Engine
 from imgfree.errors import SetupError
 from imgfree.events import Emit
 from imgfree.media_types import CLOUD_SUFFIXES, LOCAL_SUFFIXES
@@ -18,6 +19,9 @@ from imgfree.runs import agreement
 from imgfree.runs.app import App
 from imgfree.settings import Settings
 from imgfree.tools import Tools
+
+if TYPE_CHECKING:
+    from imgfree.local.engines.elsewhere import Elsewhere
 
 _LOCAL_MODULES = (
     *("av", "cv2", "fontpkg_source_sans_3", "noto_cjk_sans_otc", "numpy", "PIL", "pillow_heif"),
@@ -36,6 +40,8 @@ class Choice:
     name: Literal["nemo", "local"]
     because: str
     url: str | None = None  # where the local one answers already, for several runs; else it is begun with the run
+    engine: Engine | None = None  # what makes the pieces of films for the local one
+    elsewhere: "Elsewhere | None" = None  # that engine, once it is open
 
     @property
     def formats(self) -> Sequence[str]:
@@ -83,6 +89,18 @@ def choose(wanted: str, settings: Settings, *, by: str = _BY_OPTION, ask: agreem
     raise agreement.refusal()
 
 
+def with_engine(choice: Choice, engine: Engine | None) -> Choice:
+    """Return the choice with what makes the pieces of its films.
+
+    Raises:
+        SetupError: the films are made in the cloud, where no engine of ours is.
+    """
+    if engine is not None and engine.scheme != LOCAL and choice.name != "local":
+        why = f"the films are made in the cloud ({choice.because}), and an engine makes those of the local backend"
+        raise SetupError(why, hint="add --backend local, or drop --engine")
+    return replace(choice, engine=engine)
+
+
 def missing_modules() -> list[str]:
     """Return which modules of the `local` extra are not installed; none of them is loaded for it."""
     return [name for name in _LOCAL_MODULES if importlib.util.find_spec(name) is None]
@@ -122,7 +140,7 @@ def opened(
         if taping is not None and replays:
             poll_s, limit_s = taping.about.get("poll_s", poll_s), taping.about.get("render_limit_s") or math.inf
         elif choice.name == "local":
-            url = choice.url or stack.enter_context(begun(app, emit))
+            url = choice.url or stack.enter_context(_begun(app, choice, emit))
             poll_s, limit_s = local_pace(app.settings, LOCAL_POLL_S if choice.url is None else _SHARED_POLL_S)
         client = connect(
             app.settings,
@@ -140,12 +158,45 @@ def opened(
 
 
 @contextlib.contextmanager
-def begun(app: App, emit: Emit, on_made: Callable[[Any], None] | None = None) -> Iterator[str]:
-    """Yield the address of a local backend that runs as long as the block; `on_made` is told of each film."""
+def begun(
+    app: App,
+    emit: Emit,
+    on_made: Callable[[Any], None] | None = None,
+    elsewhere: "Elsewhere | None" = None,
+) -> Iterator[str]:
+    """Yield the address of a local backend that runs as long as the block; `on_made` is told of each film.
+
+    Pieces of films are made by its child processes, or elsewhere.
+    """
     from imgfree.local import server  # only here: the cloud-only core installs without it
 
     home, settings = app.settings.home / "local", app.settings
-    with server.running(home, emit=emit, model=settings.model, voice=settings.voice, on_made=on_made) as url:
+    seams: dict[str, Any] = {"model": settings.model, "voice": settings.voice}
+    with server.running(home, emit=emit, on_made=on_made, elsewhere=elsewhere, **seams) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def engaged(choice: Choice, emit: Emit, within_s: float | None = None) -> Iterator["Elsewhere | None"]:
+    """Yield what makes pieces elsewhere, none of them in more than that time; None where this machine does.
+
+    Raises:
+        SetupError: the engine cannot be used; told within ten seconds.
+    """
+    if choice.engine is None or choice.engine.scheme == LOCAL:
+        yield None
+        return
+    from imgfree.local.engines import elsewhere, opening  # only here: nobody else needs them
+
+    with opening.opened(choice.engine) as executor:
+        found = elsewhere.Elsewhere(choice.engine, executor, within_s or elsewhere.LONGEST_S)
+        emit(events.ENGINE_OPENED, engine=choice.engine.url, cores=found.cores, words=found.words)
+        yield found
+
+
+@contextlib.contextmanager
+def _begun(app: App, choice: Choice, emit: Emit) -> Iterator[str]:
+    with engaged(choice, emit) as elsewhere, begun(app, emit, elsewhere=elsewhere) as url:
         yield url
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from imgfree.engine import Engine
 from imgfree.rights import Rights
 from imgfree.runs.cassette import Tape
 
@@ -26,6 +27,7 @@ class Order:
     defaults: Mapping[str, Any] = field(default_factory=dict)  # of inputs, in place of the recipe's own
     brand: Path | None = None  # the brand's file; of an order that is kept, the one that was found beside the recipe
     within: tuple[Path, ...] | None = None  # folders in which the files of `sets` must lie; None: anywhere
+    engine: Engine | None = None  # what makes the pieces of films; None: nobody said
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `run.started` that say what was asked for in the folder `cwd`.
@@ -40,6 +42,7 @@ class Order:
             "strict": self.strict,
             "brand": str(cwd / self.brand) if self.brand else None,
             "cwd": str(cwd),
+            **(self.engine.to_event() if self.engine else {}),
             **self.rights.to_event(),
             **self.tape.to_event(),
             **({} if self.within is None else {"within": [str(folder) for folder in self.within]}),
@@ -49,13 +52,13 @@ class Order:
     def from_event(cls, began: Mapping[str, Any], *resumed: Mapping[str, Any], cwd: Path) -> Self:
         """Return what is left to ask for, in the folder `cwd`, of a run that began so.
 
-        Rights that were given when it was resumed come on top.
+        Rights that were given when it was resumed come on top; the engine is the one that was named last.
         """
         there = Path(began["cwd"])
         report = began.get("report")
-        rights = Rights.from_event(began)
+        rights, engine = Rights.from_event(began), Engine.from_event(began)
         for event in resumed:
-            rights = rights.plus(Rights.from_event(event))
+            rights, engine = rights.plus(Rights.from_event(event)), Engine.from_event(event) or engine
 
         def here(path: Path) -> Path:
             return path if there == cwd else there / path  # as it was given, where that still leads to it
@@ -71,4 +74,5 @@ class Order:
             report=here(Path(report)) if report else None,
             brand=Path(began["brand"]) if began.get("brand") else None,
             within=tuple(map(Path, began["within"])) if "within" in began else None,
+            engine=engine,
         )

@@ -7,6 +7,7 @@ from imgfree import disk, past, recipe, settings
 from imgfree.artifacts import Artifacts
 from imgfree.client.auth import credentials
 from imgfree.client.transfer.bounds import hosts_of
+from imgfree.engine import Engine
 from imgfree.recipe import Inputs, Recipe, brand
 from imgfree.rights import Rights
 from imgfree.runs import backend, grants
@@ -53,7 +54,7 @@ def prepare(app: App, order: Order, shared: Shared | None = None) -> Ready:
     earlier = shared.earlier if shared else None
     left_behind = artifacts(app, loaded.path, replays=replayed is not None, earlier=earlier)
     check_targets(loaded, inputs, order.out, rights, left_behind)
-    choice = replayed or (shared.choice if shared else choice_for(app, order.backend, loaded))
+    choice = replayed or (shared.choice if shared else choice_for(app, order.backend, loaded, order.engine))
     named = Rights(allow_hosts=tuple(sorted(hosts_given(inputs))))
     order, rights = replace(order, rights=order.rights.plus(named)), rights.plus(named)
     check_sources(loaded, inputs, rights, app.settings.api_url if choice.name == "nemo" else credentials.LOCAL)
@@ -103,12 +104,14 @@ def permit_environment(app: App, loaded: Recipe, rights: Rights) -> None:
             app.redactor.add(value)
 
 
-def choice_for(app: App, wanted: str | None, loaded: Recipe) -> backend.Choice:
-    """Return where a recipe runs: as the user says, else as the recipe does.
+def choice_for(app: App, wanted: str | None, loaded: Recipe, engine: Engine | None = None) -> backend.Choice:
+    """Return where a recipe runs: as the user says, else as the recipe does; an engine asks for the local backend.
 
     Raises:
         SetupError: that is not possible here, or the cloud was not agreed to.
     """
     if wanted is not None:
-        return backend.choose(wanted, app.settings, ask=app.ask)
-    return backend.choose(loaded.backend or "auto", app.settings, by="the recipe", ask=app.ask)
+        choice = backend.choose(wanted, app.settings, ask=app.ask)
+    else:
+        choice = backend.choose(loaded.backend or "auto", app.settings, by="the recipe", ask=app.ask)
+    return backend.with_engine(choice, engine)

@@ -8,6 +8,7 @@ from typing import Any
 
 from imgfree import __version__, disk, events, journal, past, recipe, schema
 from imgfree.client import Session
+from imgfree.engine import Engine
 from imgfree.errors import RecipeError, SetupError
 from imgfree.journal import Journal
 from imgfree.results import RunResult
@@ -32,6 +33,7 @@ class Wishes:
     resend: tuple[str, ...] = ()
     accept_changes: bool = False
     rights: Rights = field(default_factory=Rights)  # what is given on top of those that the run began with
+    engine: Engine | None = None  # instead of the one that it began with
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def resume(
     records = _ours(app, folder)
     if is_finished(records):
         return None
-    begun = _begun(app, folder, records, wishes.rights, shared)
+    begun = _begun(app, folder, records, wishes, shared)
     with journaled(begun.app, folder, audience) as book:
         records = _ours(app, folder)  # once more: only now can nobody else write it
         if is_finished(records):
@@ -66,7 +68,7 @@ def resume(
         if changed and not wishes.accept_changes:
             raise _changed(folder, changed)
         settled, kinds = _doubted(records, wishes), journal.kinds(records)
-        _note(book, begun, wishes.rights, changed=changed, records=records)
+        _note(book, begun, wishes, changed=changed, records=records)
         for step, how in settled.items():
             with book.step(step, kinds[step]):
                 book.commit(events.STEP_SETTLED, how=how)
@@ -92,7 +94,7 @@ def explain(app: App, folder: Path, rights: Rights) -> tuple[list[Prospect], lis
     records = _ours(app, folder)
     if is_finished(records):
         return None
-    begun = _begun(app, folder, records, rights)
+    begun = _begun(app, folder, records, Wishes(rights=rights))
     about, ready = {"id": folder.name, "dir": str(folder)}, begun.ready
     found = prospects(ready.recipe, ready.inputs, journal.fold(records), about, ready.rights)
     return found, _changes(begun, records)
@@ -107,7 +109,7 @@ def is_finished(records: Records) -> bool:
     return any(record["event"] == events.RUN_FINISHED and record.get("outcome") == "passed" for record in records)
 
 
-def _begun(app: App, folder: Path, records: Records, rights: Rights, shared: Shared | None = None) -> _Begun:
+def _begun(app: App, folder: Path, records: Records, wishes: Wishes, shared: Shared | None = None) -> _Begun:
     began = past.start_of(records)
     if not began:
         raise SetupError(f"run {folder.name} never started", hint="run the recipe anew")
@@ -119,11 +121,11 @@ def _begun(app: App, folder: Path, records: Records, rights: Rights, shared: Sha
     order = Order.from_event(began, *resumed, cwd=app.settings.cwd)
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = shared.recipe if shared else recipe.load(order.recipe)
-    rights = order.rights.plus(rights).plus(grants.granted(app.settings, loaded))
+    rights = order.rights.plus(wishes.rights).plus(grants.granted(app.settings, loaded))
     permit_environment(app, loaded, rights)
     inputs = inputs_of(loaded, order, cwd=there.settings.cwd, rights=rights)
-    url = shared.choice.url if shared else None
-    choice = backend.Choice(began["backend"], "the interrupted run used it", url)
+    choice = shared.choice if shared else backend.Choice(began["backend"], "the interrupted run used it")
+    choice = choice if shared else backend.with_engine(choice, wishes.engine or order.engine)
     earlier = shared.earlier if shared else None
     return _Begun(there, folder, Ready(loaded, inputs, choice, order, rights, earlier=earlier))
 
@@ -162,10 +164,11 @@ def _doubted(records: Records, wishes: Wishes) -> dict[str, str]:
     return settled
 
 
-def _note(book: Journal, begun: _Begun, rights: Rights, *, changed: list[str], records: Records) -> None:
+def _note(book: Journal, begun: _Begun, wishes: Wishes, *, changed: list[str], records: Records) -> None:
     """Write that the run goes on, and with what if that is different."""
     ready = begun.ready
-    about: dict[str, Any] = rights.to_event() if rights != Rights() else {}
+    about: dict[str, Any] = wishes.rights.to_event() if wishes.rights != Rights() else {}
+    about |= wishes.engine.to_event() if wishes.engine else {}
     if changed:
         paths = [path for path in fingerprints.known_files(records) if Path(path).is_file()]
         files = fingerprints.digests(paths) | fingerprints.digests(ready.inputs.values)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from render_parts import draft, plain, shot, song
 
+from imgfree.local import renderer
 from imgfree.local.assets import Asset
 from imgfree.local.render import Output, identity
 from imgfree.local.render.mix import audible
@@ -15,12 +16,12 @@ from imgfree.local.render.plan import plan
 from imgfree.local.render.segments import Segment, segments
 
 # What rendering imports that changes no piece, or only by what the piece's own digest holds: files and their places,
-# numbers of cores, errors, types of media. Whatever else comes in changes pictures and belongs to `identity.BESIDE`.
+# numbers of cores, errors, types of media. Whatever else comes in changes pictures and belongs to `renderer.BESIDE`.
 NEUTRAL = {
     *("imgfree", "imgfree.cores", "imgfree.disk", "imgfree.durations", "imgfree.errors", "imgfree.media_types"),
     *("imgfree.settings", "imgfree.wire", "imgfree.local", "imgfree.local.assets", "imgfree.local.cache"),
     *("imgfree.local.disk", "imgfree.local.extra"),
-    *("imgfree.local.output", "imgfree.local.sight", "imgfree.local.sight.origin"),
+    *("imgfree.local.output", "imgfree.local.renderer", "imgfree.local.sight", "imgfree.local.sight.origin"),
 }
 ZOOM = {"motion": {"kind": "zoom_in", "amount": 0.2}}
 FADE = {"transition": {"kind": "crossfade", "ms": 500}}
@@ -115,4 +116,4 @@ def test_everything_that_paints_is_part_of_the_digest() -> None:
     code = "import imgfree.local.render, sys; print(*(name for name in sys.modules if name.startswith('imgfree')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     outside = {name for name in done.stdout.split() if not name.startswith("imgfree.local.render")}
-    assert {*identity.BESIDE} == outside - NEUTRAL
+    assert {*renderer.BESIDE} == outside - NEUTRAL

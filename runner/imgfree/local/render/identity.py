@@ -1,13 +1,9 @@
 """What a piece of a film depends on, as a digest: equal digests, equal bytes."""
 
-import functools
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib import import_module
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from imgfree.local.assets import Asset
@@ -16,14 +12,7 @@ from imgfree.local.render.encode import codec
 from imgfree.local.render.reel import Lettering, Logo, Reel, Sound, Take
 from imgfree.local.render.segments import Segment
 from imgfree.local.render.text import faces_of
-
-_PACKAGES = (
-    *("av", "numpy", "opencv-python-headless", "pillow", "pillow-heif", "regex", "uharfbuzz"),
-    *("noto-cjk-sans-otc", "noto-cjk-sans-jp-bold", "pylopdf-fonts-zh-cn", "fontpkg-source-sans-3"),
-    *("fontpkg-montserrat", "fontpkg-playfair-display", "fontpkg-caveat", "fontpkg-anton", "manimgx-fonts"),
-)
-# What the renderer paints by and does not have in its own folder.
-BESIDE = ("imgfree.colors", "imgfree.local.composition", "imgfree.local.grades", "imgfree.local.motion")
+from imgfree.local.renderer import drawn_by
 
 
 def pictures(reel: Reel, segment: Segment, assets: Mapping[str, Asset], output: Output) -> str:
@@ -31,13 +20,13 @@ def pictures(reel: Reel, segment: Segment, assets: Mapping[str, Asset], output: 
 
     Raises RenderError for a text that no font can draw.
     """
-    logo = reel.logo if reel.logo and _meets(reel.logo.start, reel.logo.frames, segment) else None
+    logo = reel.logo if reel.logo and meets(reel.logo.start, reel.logo.frames, segment) else None
     facts = {
         "canvas": [reel.width, reel.height, reel.fps, reel.background, reel.platform],
         "codec": [codec(output).video, codec(output).options],
         "frames": segment.frames,
-        "takes": [_take(one, segment, assets) for one in reel.takes if _meets(one.start, one.frames, segment)],
-        "words": [_words(one, segment) for one in reel.words if _meets(one.start, one.frames, segment)],
+        "takes": [_take(one, segment, assets) for one in reel.takes if meets(one.start, one.frames, segment)],
+        "words": [_words(one, segment) for one in reel.words if meets(one.start, one.frames, segment)],
         "logo": _logo(logo, reel, segment, assets) if logo else None,
         "fade": _fade(reel, segment),
         "card": [reel.card.start - segment.start, reel.card.color]
@@ -63,7 +52,8 @@ def sound(reel: Reel, sounds: Sequence[Sound], assets: Mapping[str, Asset], outp
     return _digest(facts)
 
 
-def _meets(start: int, frames: int, segment: Segment) -> bool:
+def meets(start: int, frames: int, segment: Segment) -> bool:
+    """Return whether something that lasts so many frames is seen in the segment."""
     return start < segment.end and segment.start < start + frames
 
 
@@ -103,16 +93,5 @@ def _asset(asset: Asset) -> list[Any]:
 
 
 def _digest(facts: Mapping[str, Any]) -> str:
-    whole = json.dumps([_drawn_by(), facts], sort_keys=True, default=str)
+    whole = json.dumps([drawn_by(), facts], sort_keys=True, default=str)
     return hashlib.sha256(whole.encode()).hexdigest()
-
-
-@functools.cache
-def _drawn_by() -> str:
-    """Return a digest of this renderer and of the packages it draws with: another version may draw otherwise."""
-    whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
-    beside = (Path(str(import_module(name).__file__)) for name in BESIDE)
-    for path in (*sorted(Path(__file__).parent.iterdir()), *beside):
-        if path.suffix in (".py", ".toml"):
-            whole.update(path.read_bytes())
-    return whole.hexdigest()

@@ -14,6 +14,7 @@ from imgfree.local.music.listen import heard
 from imgfree.local.probe import probe
 from imgfree.local.render import Output, Rendered, render, thumbnail
 from imgfree.local.render.arrangement import settled
+from imgfree.local.render.parts import make, parts
 from imgfree.local.render.plan import plan
 from imgfree.local.render.preview import preview
 from imgfree.local.render.stills import contact_sheet, cover
@@ -26,6 +27,8 @@ __all__ = [
     "heard",
     "inspected",
     "leveled",
+    "make",
+    "parts",
     "preview",
     "probe",
     "rendered",

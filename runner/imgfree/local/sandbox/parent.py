@@ -23,6 +23,7 @@ from imgfree.settings import passed_on
 POSSIBLE = sys.platform == "linux"  # elsewhere a process that has loaded these packages cannot be forked safely
 _LOOK_S = 0.05
 _CLOSE_S = 0.1
+_BEGINNING = threading.Lock()  # threads that come at once begin one
 _GRACE_S = 0.2  # for a task to end by itself once it is cancelled
 
 
@@ -261,7 +262,8 @@ def shared() -> Tasks:
 
 def _sandbox() -> Sandbox:
     held = _holder()
-    if "sandbox" not in held or not held["sandbox"].alive():
-        held["sandbox"] = Sandbox()
-        atexit.register(held["sandbox"].close)
-    return held["sandbox"]
+    with _BEGINNING:
+        if "sandbox" not in held or not held["sandbox"].alive():
+            held["sandbox"] = Sandbox()
+            atexit.register(held["sandbox"].close)
+        return held["sandbox"]

@@ -84,6 +84,22 @@ class Studio:
             raise
         return cast(Made, SimpleNamespace(**made))
 
+    def parts(
+        self,
+        draft: Mapping[str, Any],
+        assets: Mapping[str, Asset],
+        output: Output,
+        *,
+        cancelled: Callable[[], bool],
+    ) -> dict[str, Any] | None:
+        """Return the pieces of a film, as `render.parts` has them; None for one that is made in one piece.
+
+        Raises ImgfreeError.
+        """
+        about = {"draft": draft, "assets": plains(assets), "output": asdict(output)}
+        found = self._tasks().run("parts", about, PREVIEWING, cancelled=cancelled)
+        return cast("dict[str, Any] | None", found)
+
     def preview(
         self, draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output, target: Path
     ) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from imgfree.local.assets import Asset, fields
+from imgfree.local.cache import Cache
 from imgfree.local.output import Output
 from imgfree.local.sandbox import inside
 
@@ -45,6 +46,19 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
 
 
 _TOLD = ("width", "height", "duration_s", "size_bytes", "loudness", "pieces", "pieces_painted")
+
+
+def _parts(about: Mapping[str, Any], talk: Talk) -> dict[str, Any] | None:
+    found = inside.parts(about["draft"], _assets(about), Output(**about["output"]))
+    return asdict(found) if found else None
+
+
+def _make(about: Mapping[str, Any], talk: Talk) -> dict[str, tuple[str, bool]]:
+    output, cache = Output(**about["output"]), Cache(Path(about["cache"]))
+    pictures = [(key, start, frames) for key, start, frames in about["pictures"]]
+    wanted = (about["reel"], _assets(about), output, pictures, about["sound"], cache)
+    made = inside.make(*wanted, cancelled=talk.cancelled)
+    return {key: (str(path), new) for key, (path, new) in made.items()}
 
 
 def _preview(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
@@ -89,6 +103,8 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "thumbnail": _thumbnail,
     "listen": _listen,
     "render": _render,
+    "parts": _parts,
+    "make": _make,
     "preview": _preview,
     "speak": _speak,
     "level": _level,

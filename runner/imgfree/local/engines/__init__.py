@@ -1,0 +1,5 @@
+"""Pieces of films made elsewhere: by any executor of `concurrent.futures`, such as Dask's.
+
+What goes out is pure: pieces by content, as JSON, and the files that they are made of. What comes back are bytes, or a
+name in a folder that all machines see. Everything that is paid for, journaled or spoken of stays here.
+"""
