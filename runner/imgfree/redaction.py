@@ -19,6 +19,7 @@ class Redactor:
     def __init__(self) -> None:
         self._forms: list[str] = []
         self._raw_forms: list[bytes] = []  # the same, as bytes
+        self._any = re.compile("nmv_")  # what finds out quickly that there is nothing to mask
 
     @property
     def forms(self) -> int:
@@ -32,9 +33,12 @@ class Redactor:
         known = {form for form in _spellings(secret) if len(form) >= _SHORTEST} | set(self._forms)
         self._forms = sorted(known, key=len, reverse=True)
         self._raw_forms = [form.encode() for form in self._forms]
+        self._any = re.compile("|".join(["nmv_", *map(re.escape, self._forms)]))
 
     def text(self, value: str) -> str:
         """Return `value` with every known secret masked, and every token of the vendor's form."""
+        if len(value) < _SHORTEST or not self._any.search(value):
+            return value
         for form in self._forms:
             value = value.replace(form, MASK)
         return TOKEN.sub(MASK, value) if "nmv_" in value else value

@@ -48,6 +48,7 @@ def download_path(render_id: str) -> str:
 
 CLIENT_ID_HEADER = "X-Client-Id"
 IDEMPOTENCY_HEADER = "Idempotency-Key"  # the protocol names none; this is the field's name for it
+PREFER_HEADER = "Prefer"  # of RFC 7240: `wait=2` asks of a poll to be answered when there is news, or after two seconds
 FOCUS_HEADER = "X-Picture-Focus"  # of one file of an upload; ours, as the protocol has no word for it
 SKILL_SOURCE_HEADER = "X-Skill-Source"
 SKILL_VERSION_HEADER = "X-Skill-Version"

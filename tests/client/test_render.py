@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from imgfree.client import Client, SubmitRefused
+from imgfree import settings
+from imgfree.client import Client, SubmitRefused, connect
 from imgfree.client.render import read
-from imgfree.clock import SystemClock
+from imgfree.clock import FreshIds, SystemClock
 from imgfree.errors import BackendError, BackendUnreachable, ExportBlocked, RenderFailed, StepTimedOut
+from imgfree.tools import Tools
 
 from .server import Cloud, Log, Reply, ok, refuse
 
@@ -163,6 +166,17 @@ def test_one_poll_an_interval(cloud: Cloud, new_client: Callable[..., Client]) -
     with pytest.raises(StepTimedOut, match="render_1") as caught:
         wait(client, timeout_s=100)
     assert (1, 5) == (caught.value.exit_code, len(cloud.sent("GET", RENDER)))
+
+
+@pytest.mark.parametrize("backend", ["nemo", "local"])
+def test_only_the_local_backend_is_asked_to_wait_for_news(cloud: Cloud, tmp_path: Path, backend: Any) -> None:
+    """`Prefer: wait=30` for 30 s between polls; the cloud's protocol has no such thing."""
+    found, clock = settings.from_environment({"IMGFREE_HOME": str(tmp_path)}, cwd=tmp_path), Stepping()
+    with connect(found, Tools(clock, FreshIds(clock)), backend=backend, api_url=cloud.url) as client:
+        cloud.script("GET", RENDER, status("completed", output={"url": "http://127.0.0.1/a.mp4"}))
+        wait(client)
+    [polled] = cloud.sent("GET", RENDER)
+    assert ("wait=30" if backend == "local" else None) == polled.headers.get("prefer")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Renders from submit to file."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -103,6 +104,22 @@ def test_cancels_running_and_waiting(caller: Any, backend: Any) -> None:
     assert wire.COMPLETED == caller.finished("render_3")["status"]
     assert 1 == len(backend.parts.rendered)
     assert wire.COMPLETED == caller.http.post(wire.cancel_path("render_3")).json()["status"]
+
+
+def test_a_patient_poll_is_answered_when_there_is_news(caller: Any, backend: Any) -> None:
+    """`Prefer: wait=10` is answered when the film is made, `wait=1` after that second, and neither of a film made."""
+    patient = {wait_s: {wire.PREFER_HEADER: f"wait={wait_s}"} for wait_s in (1, 10)}
+    caller.built()
+    backend.parts.gate.clear()
+    caller.submit("render_1")
+    first = caller.http.get(wire.render_path("render_1"), headers=patient[1])
+    assert (wire.PROCESSING, True) == (first.json()["status"], first.elapsed.total_seconds() >= 1)
+    with ThreadPoolExecutor(1) as beside:
+        second = beside.submit(caller.http.get, wire.render_path("render_1"), headers=patient[10])
+        backend.parts.gate.set()
+        assert wire.COMPLETED == second.result().json()["status"]
+    assert second.result().elapsed.total_seconds() < 10
+    assert wire.COMPLETED == caller.http.get(wire.render_path("render_1"), headers=patient[10]).json()["status"]
 
 
 def test_a_failing_renderer_says_why(guest: Any) -> None:

@@ -82,7 +82,7 @@ class Client:
         self._sessions = sessions
         self._account = account
         self._tools = tools
-        self._renders = Renders(api, tools)
+        self._renders = Renders(api, tools, patient=self.extended)
         self._instructor = Instructor(api, tools)
 
     def __enter__(self) -> Self:

@@ -37,8 +37,10 @@ _CANCEL_TIMEOUT = httpx.Timeout(5.0)  # someone pressed Ctrl-C and waits
 class Renders:
     """The render routes. Ids are ours; each call touches one of them only."""
 
-    def __init__(self, api: Api, tools: Tools) -> None:
+    def __init__(self, api: Api, tools: Tools, *, patient: bool = False) -> None:
+        """Use that API; one that is `patient` may be asked to answer a poll when there is news."""
         self._api = api
+        self._patient = patient
         self._tools = tools
         self._patience = Patience(tools)  # for one more submit
 
@@ -114,7 +116,8 @@ class Renders:
         began_s = self._tools.clock.protocol_s()
         unknown = 0
         while True:
-            render = self._glance(render_id)
+            asked_s = self._tools.clock.protocol_s()
+            render = self._glance(render_id, every_s)
             if render is not None and render.completed:
                 self._tools.emit(RENDER_FINISHED, render_id=render_id, size_bytes=render.size_bytes)
                 return render
@@ -124,13 +127,15 @@ class Renders:
             unknown = unknown + 1 if render is _UNKNOWN else 0
             if unknown >= _UNKNOWN_POLLS:
                 raise RenderFailed(f"the backend does not know the render '{render_id}'")
-            left_s = timeout_s - (self._tools.clock.protocol_s() - began_s)
+            now_s = self._tools.clock.protocol_s()
+            left_s = timeout_s - (now_s - began_s)
             if left_s <= 0:
                 raise StepTimedOut(
                     f"the render '{render_id}' was not finished within {timeout_s:g} s",
                     hint="it goes on there: `imgfree resume` asks for it again",
                 )
-            self._tools.clock.wait(min(every_s, left_s))
+            waited_s = now_s - asked_s if self._patient else 0.0  # there, and not here
+            self._tools.clock.wait(min(max(0.0, every_s - waited_s), left_s))
 
     def cancel(self, render_id: str) -> bool:
         """Give the render up; return whether the backend took note. Failing to is no failure."""
@@ -160,10 +165,12 @@ class Renders:
         except httpx.InvalidURL:
             return url  # whoever asks for it will say what is wrong with it
 
-    def _glance(self, render_id: str) -> Render | None:
+    def _glance(self, render_id: str, every_s: float) -> Render | None:
         """Return one poll's answer; None where there was none, _UNKNOWN where the id is unknown."""
+        wait_s = int(self._tools.clock.real_s(every_s)) if self._patient else 0
+        headers = {wire.PREFER_HEADER: f"wait={wait_s}"} if wait_s else None
         try:
-            render = self._read(self._api.once(Call("GET", wire.render_path(render_id))))
+            render = self._read(self._api.once(Call("GET", wire.render_path(render_id), headers=headers)))
         except BackendError as error:
             if isinstance(error, BackendRefused) and is_unknown(error):
                 self._tools.emit(RENDER_POLLED, render_id=render_id, status="unknown")

@@ -1,6 +1,7 @@
 """The envelope around every answer, and the form of a refusal."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,8 @@ from starlette.responses import JSONResponse
 from imgfree import wire
 
 MAX_DEPTH = 64
+MOST_PATIENCE_S = 10
+_WAIT = re.compile(r"\bwait=([0-9]{1,4})\b")
 MAX_JSON_BYTES = 8 * 1024 * 1024  # a draft of 1000 segments is about a tenth of this
 
 
@@ -52,6 +55,12 @@ def malformed(kind: str, place: tuple[str | int, ...], message: str) -> Refused:
 def session_not_found() -> Refused:
     """Return the refusal of a session that is unknown or someone else's."""
     return Refused(404, wire.Code.SESSION_NOT_FOUND, "Session not found")
+
+
+def patience_s(request: Request) -> int:
+    """Return for how long the client would wait for news, by its header `Prefer`; 0 where it says nothing of it."""
+    asked = _WAIT.search(request.headers.get(wire.PREFER_HEADER, ""))
+    return min(int(asked[1]), MOST_PATIENCE_S) if asked else 0
 
 
 async def json_body(request: Request) -> dict[str, Any]:

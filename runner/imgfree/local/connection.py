@@ -1,10 +1,12 @@
-"""The server's side of one connection: it ends where a request's head does not come, or nobody reads the answer."""
+"""The server, and its side of one connection: that ends where a request's head does not come, or nobody reads on."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
 import h11
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_S = 10.0  # for the whole of it, however slowly it drips
@@ -16,6 +18,27 @@ _TOO_LATE = (
     b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/json\r\nconnection: close\r\n"
     b"content-length: " + str(len(_BODY)).encode() + b"\r\n\r\n" + _BODY
 )
+
+
+class Quiet(uvicorn.Server):
+    """uvicorn's own server, which looks ten times a second whether it is to end; this one is told."""
+
+    _ending: tuple[asyncio.AbstractEventLoop, asyncio.Event] | None = None
+
+    async def main_loop(self) -> None:
+        """Return once the server is to end; the date of its answers is renewed each second."""
+        self._ending = asyncio.get_running_loop(), asyncio.Event()
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ending[1].wait(), 1.0)
+
+    def end(self) -> None:
+        """Have the server end, from any thread."""
+        self.should_exit = True
+        if self._ending is not None:
+            loop, asked = self._ending
+            with contextlib.suppress(RuntimeError):  # it has ended by itself
+                loop.call_soon_threadsafe(asked.set)
 
 
 class Connection(H11Protocol):

@@ -53,6 +53,10 @@ class Kept:
         return kept_file(self._store.renders / filename, f"{job.key} {name}")
 
 
+class _File(FileResponse):
+    chunk_size = 1 << 20  # most films then go out in one piece, and none takes much memory
+
+
 def kept_file(path: Path, tag: str, *, filename: str | None = None) -> Response:
     """Return a file that is kept here; `tag` changes with what is in it. Raises Refused (404) where it is gone."""
     if not path.is_file():
@@ -60,4 +64,4 @@ def kept_file(path: Path, tag: str, *, filename: str | None = None) -> Response:
     etag = hashlib.sha256(tag.encode()).hexdigest()[:32]
     headers = {"etag": f'"{etag}"', "x-content-type-options": "nosniff"}
     kind = media_types.by_suffix(media_types.suffix_of(path.name))  # what it is, whatever its user called it
-    return FileResponse(path, headers=headers, filename=filename, media_type=kind.mime if kind else None)
+    return _File(path, headers=headers, filename=filename, media_type=kind.mime if kind else None)

@@ -152,7 +152,7 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
     """Yield the address at which `app` answers; the end of the block ends its work and its threads."""
     import uvicorn
 
-    from imgfree.local.connection import Connection
+    from imgfree.local.connection import Connection, Quiet
 
     # What goes wrong with a request is in its answer; a broken-off stream is meant and needs no line.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
@@ -168,7 +168,7 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
         timeout_graceful_shutdown=_STRAGGLERS_S,
         limit_concurrency=_CONNECTIONS,
     )
-    server = uvicorn.Server(config)
+    server = Quiet(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="imgfree-server")
     thread.start()
     try:
@@ -180,7 +180,7 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
     finally:
         if app.state.ready.is_set():
             app.state.stop()
-        server.should_exit = True
+        server.end()
         thread.join()
 
 

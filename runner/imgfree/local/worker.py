@@ -1,8 +1,10 @@
 """The threads that render, as many films at a time as keep all cores busy."""
 
+import asyncio
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +20,8 @@ from imgfree.local.jobs import Job, Jobs, Made
 from imgfree.local.misbehave import Dice, Misbehave
 from imgfree.local.output import Output
 from imgfree.local.store import Store
+
+_TOLD_S = 0.25  # between two notes of how far a render is: nobody asks more often
 
 
 class Render(Protocol):
@@ -47,6 +51,7 @@ class Worker:
         self._dice = Dice(faults.seed)
         self._pool = ThreadPoolExecutor(max_workers=beside, thread_name_prefix="imgfree-render")
         self._stops: dict[str, threading.Event] = {}
+        self._under_way: dict[str, Future[None]] = {}
         self._unwritten: dict[str, str] = {}  # why a job failed, where the disk could not take that
         self._closing = threading.Event()
 
@@ -54,7 +59,7 @@ class Worker:
         """Queue this job."""
         stop = self._stops[job.key] = threading.Event()
         # A future keeps whatever the renderer raises, so that no draft, however odd, can end the thread.
-        future = self._pool.submit(self._work, job, stop)
+        future = self._under_way[job.key] = self._pool.submit(self._work, job, stop)
         future.add_done_callback(partial(self._note, job))
 
     def take_all_abandoned(self) -> None:
@@ -66,6 +71,14 @@ class Worker:
         """Queue this job if it is unfinished and nobody works on it."""
         if job.key not in self._unwritten and self._jobs.adopt(job):
             self.take(job)
+
+    async def ended(self, job: Job, within_s: float) -> None:
+        """Return once the job has ended, or after that time; at once where another server works on it."""
+        if (future := self._under_way.get(job.key)) is not None:
+            loop, over = asyncio.get_running_loop(), asyncio.Event()
+            future.add_done_callback(lambda _: loop.call_soon_threadsafe(over.set))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), within_s)
 
     def known(self, job: Job) -> Job:
         """Return the job as it stands, also where the disk was too full to take how it ended."""
@@ -93,13 +106,13 @@ class Worker:
         if self._dice.strikes("fail_render", self._faults.fail_render):
             self._jobs.fail(job.key, "the render node went away (asked for with --misbehave)")
             return
-        seen = -1
+        seen, told_s = -1, -_TOLD_S
 
         def on_progress(share: float) -> None:
-            nonlocal seen
-            progress = min(99, max(0, int(share * 100)))
-            if progress > seen:
-                seen = progress
+            nonlocal seen, told_s
+            progress, now_s = min(99, max(0, int(share * 100))), time.monotonic()
+            if progress > seen and now_s - told_s >= _TOLD_S:
+                seen, told_s = progress, now_s
                 with contextlib.suppress(sqlite3.Error):  # a full disk is told by what has to be written
                     self._jobs.advance(job.key, progress)
 
@@ -121,6 +134,7 @@ class Worker:
     def _note(self, job: Job, future: "Future[None]") -> None:
         """Record how the job ended, if not with a file."""
         self._stops.pop(job.key, None)
+        self._under_way.pop(job.key, None)
         raised = None if future.cancelled() else future.exception()
         if self._closing.is_set():
             with contextlib.suppress(sqlite3.Error):  # it then counts as left by a server that is gone

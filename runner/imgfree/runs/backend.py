@@ -28,7 +28,7 @@ _LOCAL_MODULES = (
     *("python_multipart", "regex", "starlette", "uharfbuzz", "uvicorn"),
 )
 LOCAL_POLL_S = 0.3
-_SHARED_POLL_S = 1.0  # where several runs ask one server: there is always another one for it to work on
+_SHARED_POLL_S = 2.0  # where several runs ask one server, which answers sooner when a film is made
 NEMO_RENDER_LIMIT_S = 3600.0
 _BY_OPTION = "--backend"
 

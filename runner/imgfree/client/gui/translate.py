@@ -1,5 +1,6 @@
 """The backend believes that its user sees a GUI: its instructions become what imgfree does, the content stays."""
 
+import functools
 import re
 
 from imgfree.client.gui import MASK, chinese, english
@@ -56,6 +57,7 @@ def _quote_open(text: str) -> bool:
     return text.count('"') % 2 == 1 or any(text.count(left) > text.count(right) for left, right in _PAIRS)
 
 
+@functools.lru_cache(maxsize=512)  # an answer's sentences come again: live, in the whole, and in the next row's
 def _translated(sentence: str) -> str:
     if len(sentence) > _LONGEST_SENTENCE_CHARS:
         return sentence

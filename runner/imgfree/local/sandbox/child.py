@@ -24,6 +24,7 @@ from imgfree.errors import ImgfreeError
 
 _REAP_S = 0.5
 _HEARTBEAT_S = 1.0
+_PROGRESS_S = 0.1
 
 
 def main(control: socket.socket) -> None:
@@ -108,8 +109,9 @@ class _Talk:
             self._channel.sendall(json.dumps(what).encode() + b"\n")
 
     def on_progress(self, share: float) -> None:
-        """Tell how far the task is."""
-        self.say(progress=share)
+        """Tell how far the task is, where that was not told a moment ago: there are as many steps as frames."""
+        if time.monotonic() - self._told_s >= _PROGRESS_S:
+            self.say(progress=share)
 
     def cancelled(self) -> bool:
         """Return whether the parent wants the task to end; being asked is a sign of life."""

@@ -21,7 +21,7 @@ from imgfree.errors import ImgfreeError, SetupError
 from imgfree.settings import passed_on
 
 POSSIBLE = sys.platform == "linux"  # elsewhere a process that has loaded these packages cannot be forked safely
-_LOOK_S = 0.05
+_LOOK_S = 0.2  # between two looks whether somebody wants the task to end
 _CLOSE_S = 0.1
 _BEGINNING = threading.Lock()  # threads that come at once begin one
 _GRACE_S = 0.2  # for a task to end by itself once it is cancelled
