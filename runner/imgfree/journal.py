@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from imgfree.log import RunLog
 
 LOCK_FILE = "events.lock"
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # once: `dumps` makes one for each event
 
 
 class RunInUse(SetupError):
@@ -169,7 +170,7 @@ class Journal:
     def _append(self, record: Record) -> str:
         if self._broken is not None:  # nothing may follow a line that is not there
             raise _unwritable(self._broken)
-        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        text = _TEXT.encode(record)
         body = text.encode(errors="backslashreplace")  # half a surrogate, of an odd file name, is written as JSON does
         mark = self._stamp.mark(body)
         line = past.marked(body, mark) + b"\n"

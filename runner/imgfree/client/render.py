@@ -159,7 +159,7 @@ class Renders:
 
     def _whole(self, url: str | None) -> str | None:
         try:
-            if not url or httpx.URL(url).is_absolute_url:
+            if not url or url.startswith(("http://", "https://")) or httpx.URL(url).is_absolute_url:
                 return url
             return str(httpx.URL(f"{self._api.http.api_url}/").join(url))
         except httpx.InvalidURL:

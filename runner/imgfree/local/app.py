@@ -287,11 +287,8 @@ class _Api:
 
     async def poll_render(self, request: Request) -> JSONResponse:
         """Return how far a render is; one that a dead server left is taken up again."""
-        job = self._job(request)
-        if wait_s := answers.patience_s(request):
-            await self._worker.ended(job, wait_s)
-            job = self._job(request)
-        return self._job_answer(request, job)
+        await self._worker.ended(self._job(request), answers.patience_s(request))
+        return self._job_answer(request, self._job(request))
 
     async def cancel_render(self, request: Request) -> JSONResponse:
         """End a render; it then counts as failed."""

@@ -74,7 +74,7 @@ class Worker:
 
     async def ended(self, job: Job, within_s: float) -> None:
         """Return once the job has ended, or after that time; at once where another server works on it."""
-        if (future := self._under_way.get(job.key)) is not None:
+        if within_s and (future := self._under_way.get(job.key)) is not None:
             loop, over = asyncio.get_running_loop(), asyncio.Event()
             future.add_done_callback(lambda _: loop.call_soon_threadsafe(over.set))
             with contextlib.suppress(TimeoutError):
