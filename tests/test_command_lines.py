@@ -22,7 +22,7 @@ from nemo import Nemo
 
 SKILL = sorted((ROOT / "skills").rglob("*.md"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), *SKILL]
-NEVER_END = {"serve"}  # they have tests of their own
+NEVER_END = {"serve", "mcp"}  # they have tests of their own
 SHIPPED = ("catalogue", "product-reel", "talking-reel")  # recipes that pages name, and their cassettes
 OTHERS = re.compile(  # tested elsewhere: by the gate, the workflows, tests/precommit, tests/test_project.py
     r"python3 -m venv \.venv|(\.venv/bin/)?pip install .+|(\.venv/bin/)?(python -m )?pytest\b.*"

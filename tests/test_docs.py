@@ -1,6 +1,7 @@
 """What docs/ says is so."""
 
 import importlib.util
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from commandline import ROOT, Ran
-from imgfree import wire
+from imgfree import __version__, wire
 from imgfree.errors import ImgfreeError
 
 DOCS = ROOT / "docs"
@@ -18,9 +19,9 @@ PAGES = sorted(DOCS.glob("*.md"))
 Imgfree = Callable[..., Ran]
 
 
-def pages() -> Any:
-    """Return the script that writes what follows from the program."""
-    spec = importlib.util.spec_from_file_location("pages", ROOT / ".ci" / "pages.py")
+def script(name: str) -> Any:
+    """Return a script that writes what follows from the program."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -35,14 +36,35 @@ def text(name: str) -> str:
 
 def test_the_command_line_is_what_help_says() -> None:
     """docs/commands.md is as .ci/pages.py would write it now."""
-    assert pages().commands() == text("commands.md")
+    assert script("pages").commands() == text("commands.md")
 
 
 def test_the_tables_of_the_language_are_the_schemas() -> None:
     """The tables of docs/recipe-language.md are as .ci/pages.py would write them now, and none is left out."""
     page = text("recipe-language.md")
-    assert pages().language(page) == page
-    assert sorted(pages().PARTS) == sorted(re.findall(r"<!-- (?!end)(\w+) -->", page))
+    assert script("pages").language(page) == page
+    assert sorted(script("pages").PARTS) == sorted(re.findall(r"<!-- (?!end)(\w+) -->", page))
+
+
+def test_what_registries_read_follows_from_the_program() -> None:
+    """llms.txt and server.json are as .ci/listings.py would write them now; every link leads somewhere."""
+    listings, llms = script("listings"), (ROOT / "llms.txt").read_text(encoding="utf-8")
+    assert listings.llms() == llms
+    assert listings.server() == (ROOT / "server.json").read_text(encoding="utf-8")
+    assert [] == [link for link in re.findall(r"\]\(([^)]+)\)", llms) if not (ROOT / link).is_file()]
+    assert {f"docs/{page.name}" for page in PAGES} <= set(re.findall(r"\]\(([^)]+)\)", llms))
+
+
+def test_the_registry_takes_the_server() -> None:
+    """server.json keeps the limits of the registry's schema of 2025-12-11; README.md holds its name."""
+    told = json.loads((ROOT / "server.json").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"[a-zA-Z0-9.-]+/[a-zA-Z0-9._-]+", told["name"])
+    assert f"<!-- mcp-name: {told['name']} -->" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert 1 <= len(told["description"]) <= 100
+    (package,) = told["packages"]
+    assert {"registryType", "identifier", "version", "transport"} <= set(package)
+    assert __version__ == told["version"] == package["version"]
+    assert {"positional", "named"} == {one["type"] for one in package["packageArguments"]}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

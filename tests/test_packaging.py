@@ -49,5 +49,6 @@ def test_the_sdist_carries_what_builds_and_tests_it(tmp_path: Path) -> None:
     assert tops <= {
         "runner", "schemas", "recipes", "skills", "cassettes", "docs", "tests", ".ci", ".github", "pyproject.toml",
         "PKG-INFO", "README.md", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE",
-        "action.yml", "Dockerfile", ".dockerignore", ".gitignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
+        "llms.txt", "server.json", "action.yml", "Dockerfile", ".dockerignore", ".gitignore",
+        ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
     }  # fmt: skip
