@@ -75,7 +75,7 @@ def test_copies_of_every_host_are_found(own: Settings) -> None:
     """Each host has its folder, those who share one are named once, and all is current."""
     for host in skill.HOSTS:
         for project in (False, True):
-            skill.install(skill.folder(host, own, project=project), force=False)
+            skill.install(skill.folder(host, own, project=project), skill.texts(), force=False)
     found = list(skill.copies(own))
     assert {"current"} == {one.state for one in found}
     assert {__version__} == {one.version for one in found}
@@ -87,14 +87,14 @@ def test_copies_of_every_host_are_found(own: Settings) -> None:
 def test_an_older_copy_is_told_and_replaced(own: Settings) -> None:
     """One of an older imgfree is old, with its version; a new one takes its place, and what fell away is gone."""
     there = skill.folder("cursor", own, project=False)
-    skill.install(there, force=False)
+    skill.install(there, skill.texts(), force=False)
     main = there / skill.MAIN
     main.write_text(main.read_text(encoding="utf-8").replace(f"<!-- imgfree {__version__} ", "<!-- imgfree 0.0.1 "))
-    (there / "references" / "gone.md").write_text(skill._marked("Once of use.\n"), encoding="utf-8")
+    (there / "references" / "gone.md").write_text(skill.marked("Once of use.\n"), encoding="utf-8")
     (there / "references" / "mine.md").write_text("A page of my own.\n", encoding="utf-8")
     (one,) = skill.copies(own)
     assert ("old", "0.0.1") == (one.state, one.version)
-    skill.install(there, force=False)
+    skill.install(there, skill.texts(), force=False)
     assert ["current"] == [one.state for one in skill.copies(own)]
     assert not (there / "references" / "gone.md").exists()
     assert (there / "references" / "mine.md").exists()
@@ -103,7 +103,7 @@ def test_an_older_copy_is_told_and_replaced(own: Settings) -> None:
 def test_line_ends_of_git_are_no_edit(own: Settings) -> None:
     """A copy that a checkout wrote with \\r\\n is as it was."""
     there = skill.folder("claude", own, project=True)
-    for path in skill.install(there, force=False):
+    for path in skill.install(there, skill.texts(), force=False):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert ["current"] == [one.state for one in skill.copies(own)]
 
@@ -115,7 +115,7 @@ def test_a_stranger_s_link_is_not_followed(own: Settings, tmp_path: Path) -> Non
     there.parent.mkdir(parents=True)
     there.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(SetupError):
-        skill.install(there, force=True, base=own.cwd)
+        skill.install(there, skill.texts(), force=True, base=own.cwd)
     assert [] == list((tmp_path / "elsewhere").iterdir())
 
 
@@ -125,7 +125,7 @@ def test_a_file_of_somebody_else_is_refused(own: Settings) -> None:
     there.mkdir(parents=True)
     (there / skill.MAIN).write_text("mine\n")
     with pytest.raises(PathRefused, match=re.escape(str(there / skill.MAIN))):
-        skill.install(there, force=False)
+        skill.install(there, skill.texts(), force=False)
     assert "mine\n" == (there / skill.MAIN).read_text()
 
 

@@ -7,7 +7,7 @@ docs.openclaw.ai/tools/skills (a workspace's own skills lie in `skills`), and ag
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -46,25 +46,30 @@ class Copy:
 
 def texts() -> dict[str, str]:
     """Return the skill's files by their names below its folder, each marked with version and digest."""
-    return {name: _marked(text) for name, text in _shipped(resources.folder("skills").joinpath(NAME), "")}
+    return {name: marked(text) for name, text in _shipped(resources.folder("skills").joinpath(NAME), "")}
 
 
-def folder(host: str, settings: Settings, *, project: bool) -> Path:
-    """Return where that host looks for this skill: below the user's home, or below the working folder.
+def marked(text: str) -> str:
+    """Return a file's text with its last line: which imgfree wrote it, and the digest of the rest."""
+    return f"{text}\n<!-- imgfree {__version__} sha256:{_digest(text)} -->\n"
+
+
+def folder(host: str, settings: Settings, *, project: bool, name: str = NAME) -> Path:
+    """Return where that host looks for the skill of that name: below the user's home, or below the working folder.
 
     Raises:
         SetupError: this user has no home.
     """
     below_home, below_project = HOSTS[host]
     if project:
-        return settings.cwd / below_project / NAME
+        return settings.cwd / below_project / name
     if settings.user_home is None:
         raise SetupError("this user has no home folder", hint="install it into the working folder with --project")
-    return settings.user_home / below_home / NAME
+    return settings.user_home / below_home / name
 
 
-def install(into: Path, *, force: bool, base: Path | None = None) -> list[Path]:
-    """Put the skill there and return its files, SKILL.md first; what an older imgfree left there is gone.
+def install(into: Path, new: Mapping[str, str], *, force: bool, base: Path | None = None) -> list[Path]:
+    """Put these marked files there and return their paths, in this order; what an older imgfree left there is gone.
 
     No link is followed below `base`.
 
@@ -72,7 +77,6 @@ def install(into: Path, *, force: bool, base: Path | None = None) -> list[Path]:
         PathRefused: a file there was edited, or is somebody else's, and `force` does not say to replace it.
         SetupError: it cannot be written.
     """
-    new = texts()
     try:
         found = _found(into, base)
         edited = [name for name in new if name in found and _state(found[name], new[name]) == "edited"]
@@ -128,10 +132,6 @@ def _found(folder: Path, base: Path | None) -> dict[str, str]:
         text = content.decode("utf-8", errors="replace").replace("\r\n", "\n")  # as git may have written them
         found[path.relative_to(folder).as_posix()] = text
     return found
-
-
-def _marked(text: str) -> str:
-    return f"{text}\n<!-- imgfree {__version__} sha256:{_digest(text)} -->\n"
 
 
 def _state(found: str, new: str) -> State:

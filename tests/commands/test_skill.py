@@ -39,6 +39,14 @@ def test_what_was_edited_is_kept_until_force_says_otherwise(tmp_path: Path, imgf
     assert mine != Path(path).read_text(encoding="utf-8")
 
 
+def test_a_recipe_has_a_skill_of_its_own(tmp_path: Path, imgfree: Imgfree) -> None:
+    """Printed, or beside the other in the host's folder, under a name of its own."""
+    (path,) = lines_of(imgfree("skill", "--from-recipe", "title-zh", "--install", "claude"))
+    assert str(tmp_path / "user" / ".claude" / "skills" / "imgfree-title-zh" / "SKILL.md") == path
+    assert Path(path).read_text(encoding="utf-8") == imgfree("skill", "--from-recipe", "title-zh").stdout
+    assert 3 == imgfree("skill", "--from-recipe", "no-such-recipe").returncode
+
+
 def test_options_that_mean_nothing_alone(imgfree: Imgfree) -> None:
     """--project and --force without --install are a wrong command line, and so is a host that nobody knows."""
     assert [2, 2, 2] == [
