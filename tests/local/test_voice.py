@@ -2,6 +2,7 @@
 
 import pytest
 
+from imgfree.local.film import to_frames
 from imgfree.local.voice import (
     LEAD_MS,
     PAUSE_MS,
@@ -27,8 +28,8 @@ def voice(*lengths_ms: int, photos: tuple[int, ...] = (), recorded: bool = False
 
 
 def test_takes_its_lines_and_their_pauses() -> None:
-    """What is said takes all lines, a pause between two of them, and a little before and behind."""
-    assert LEAD_MS + 3000 + PAUSE_MS + TAIL_MS == spoken_ms(voice(1000, 2000))
+    """What is said takes all lines, a pause to the next frame between two of them, and a little before and behind."""
+    assert LEAD_MS + 3000 + PAUSE_MS + 17 + TAIL_MS == spoken_ms(voice(1000, 2000))
 
 
 @pytest.mark.parametrize(
@@ -46,11 +47,30 @@ def test_photos_change_in_pauses(shots: int, lengths: tuple[int, ...]) -> None:
 
 def test_time_left_over_is_spread_over_the_pauses() -> None:
     """A longer film has longer pauses; a recording is heard as it was spoken."""
-    assert [LEAD_MS, LEAD_MS + 1000 + PAUSE_MS + 2000] == even_starts(
+    assert [LEAD_MS, LEAD_MS + 1000 + PAUSE_MS + 17 + 2000] == even_starts(
         voice(1000, 1000), spoken_ms(voice(1000, 1000)) + 4000
     )
     recorded = voice(1000, 1000, recorded=True)
     assert even_starts(recorded, 0) == even_starts(recorded, 60_000)
+
+
+@pytest.mark.parametrize("lines", [2, 40])
+@pytest.mark.parametrize("over_ms", [0, 11, 900, 7777])
+def test_every_line_has_room(lines: int, over_ms: int) -> None:
+    """However many there are and whatever is left over, the last one ends before the film does."""
+    said = voice(*(1003 + number for number in range(lines)))
+    total = spoken_ms(said) + over_ms
+    assert TAIL_MS - 1 <= total - even_starts(said, total)[-1] - said.lines[-1].ms
+
+
+def test_what_follows_a_changed_line_moves_by_whole_frames() -> None:
+    """So its pictures need not be painted again."""
+    said, other = voice(1234, 1111, 1500, 900), voice(1234, 1040, 1500, 900)
+    one, two = ([*map(to_frames, borders(one, 4, spoken_ms(one)))] for one in (said, other))
+    starts = [[start * 30 / 1000 for start in even_starts(one, 0)] for one in (said, other)]
+    assert one[:2] == two[:2]
+    assert one[3] - one[2] == two[3] - two[2]
+    assert all(abs(start - round(start)) < 0.02 for start in (*starts[0], *starts[1]))
 
 
 def test_a_line_is_said_of_its_photo() -> None:

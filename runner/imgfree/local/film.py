@@ -16,9 +16,9 @@ from imgfree.local.end_card import card_ms
 from imgfree.local.music.cuts import Shots
 from imgfree.local.music.song import Music, Sync, synced
 from imgfree.local.platforms import PLATFORMS
+from imgfree.local.voice import FPS as FPS
 from imgfree.local.voice import Voice
 
-FPS = 30
 PHOTO_MS = 4000
 DEFAULT_TOTAL_MS = (6000, 60000)
 CROSSFADE_MS = 500

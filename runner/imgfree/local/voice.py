@@ -3,6 +3,7 @@
 A line is spoken whole or not at all. Photos change between two lines, in the middle of the pause.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ TAIL_MS = 600  # after the last one
 PAUSE_MS = 350
 SHORTEST_PHOTO_MS = 1500  # what a photo is seen for, however little is said
 UNSPOKEN_PHOTO_MS = 2500  # a photo of which nothing is said, among others of which something is
+FPS = 30  # of every film
+_ROUNDED = 0.02  # of a frame: what rounding to milliseconds may have added
 OWN_LEAD_MS = 400  # from a photo's beginning to the line that is said of it
 
 
@@ -58,8 +61,8 @@ class Voice:
 
 def spoken_ms(voice: Voice) -> int:
     """Return how long all of it takes, one line after the other, from the silence before it to that behind it."""
-    pauses = voice.pause_ms * max(0, len(voice.lines) - 1)
-    return LEAD_MS + sum(line.ms for line in voice.lines) + pauses + TAIL_MS
+    starts = _starts(voice)
+    return starts[-1] + voice.lines[-1].ms + TAIL_MS if starts else LEAD_MS + TAIL_MS
 
 
 def needed_ms(voice: Voice, shots: int) -> int:
@@ -73,9 +76,8 @@ def borders(voice: Voice, shots: int, total_ms: int) -> list[int]:
     """Return where photos change in a film of that length: between two lines. First 0, last the film's end."""
     if voice.per_photo:
         return _own_borders(voice, shots, total_ms)
-    starts = even_starts(voice, total_ms)
-    ends = [start + line.ms for start, line in zip(starts, voice.lines, strict=True)]
-    gaps = [0, *((end + start) // 2 for end, start in zip(ends, starts[1:], strict=False)), total_ms]
+    half = (voice.pause_ms + _to_ms(_more_frames(voice, total_ms))) // 2
+    gaps = [0, *(start - half for start in even_starts(voice, total_ms)[1:]), total_ms]
     return _chosen(gaps, shots) if len(voice.lines) >= shots else _divided(gaps, shots)
 
 
@@ -84,13 +86,34 @@ def even_starts(voice: Voice, total_ms: int) -> list[int]:
 
     A recording is heard as it was spoken.
     """
+    more = _more_frames(voice, total_ms)
+    return [start + _to_ms(number * more) for number, start in enumerate(_starts(voice))]
+
+
+def _more_frames(voice: Voice, total_ms: int) -> int:
     over = max(0, total_ms - spoken_ms(voice))
-    more = 0 if voice.recorded else over // max(1, len(voice.lines))
+    return 0 if voice.recorded else over * FPS // 1000 // max(1, len(voice.lines))
+
+
+def _starts(voice: Voice) -> list[int]:
+    """Return when each line begins at the earliest.
+
+    That is on a frame: what follows a changed line moves by whole ones, and its pictures are the same.
+    """
     starts, at = [], LEAD_MS
     for line in voice.lines:
-        starts.append(at)
-        at += line.ms + voice.pause_ms + more
+        starts.append(at if voice.recorded else _on_frame(at))
+        at = starts[-1] + line.ms + voice.pause_ms
     return starts
+
+
+def _on_frame(ms: int) -> int:
+    """Return the same time, or the first one behind it at which a frame begins."""
+    return _to_ms(math.ceil(ms * FPS / 1000 - _ROUNDED))
+
+
+def _to_ms(frames: int) -> int:
+    return round(frames * 1000 / FPS)
 
 
 def own_starts(voice: Voice, begins: Sequence[int]) -> list[int]:
@@ -120,7 +143,7 @@ def _photo_needs(voice: Voice, shots: int) -> list[int]:
     for number in range(1, shots + 1):
         own = [line.ms for line in voice.lines if min(line.photo or 1, shots) == number]
         said = OWN_LEAD_MS + sum(own) + voice.pause_ms * len(own)
-        needs.append(max(SHORTEST_PHOTO_MS, said) if own else UNSPOKEN_PHOTO_MS)
+        needs.append(max(SHORTEST_PHOTO_MS, _on_frame(said)) if own else UNSPOKEN_PHOTO_MS)
     if voice.lines and needs:
         needs[-1] += max(0, TAIL_MS - voice.pause_ms)
     return needs
