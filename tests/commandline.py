@@ -10,6 +10,7 @@ from typing import Any
 import warm
 
 ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = sorted(path for path in (ROOT / "recipes").glob("*.yaml") if path.name != "index.yaml")  # the recipes
 Ran = subprocess.CompletedProcess[str]
 
 

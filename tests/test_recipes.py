@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 import vcr
 
+from commandline import SHIPPED
 from imgfree import cassette, recipe
 
 ROOT = Path(__file__).resolve().parents[1]
-RECIPES = sorted((ROOT / "recipes").glob("*.yaml"))
 MOST_BYTES = 200_000
 
 
-@pytest.fixture(scope="module", params=RECIPES, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=SHIPPED, ids=lambda path: path.stem)
 def shipped(request: pytest.FixtureRequest) -> Path:
     """Return a shipped recipe."""
     found: Path = request.param
@@ -57,7 +57,7 @@ def test_the_cassette_is_fit_to_be_shared(shipped: Path) -> None:
 
 def test_no_cassette_outlives_its_recipe() -> None:
     """Each file in cassettes/ belongs to a recipe."""
-    assert {path.name for path in RECIPES} == {path.name for path in (ROOT / "cassettes").iterdir()}
+    assert {path.name for path in SHIPPED} == {path.name for path in (ROOT / "cassettes").iterdir()}
 
 
 def test_all_replay_without_network_token_or_home(
@@ -67,5 +67,5 @@ def test_all_replay_without_network_token_or_home(
     done = imgfree("test", "--json", cwd=ROOT, env={**no_sockets, "NEMO_API_URL": "http://no.invalid"})
     assert 0 == done.returncode, done.stdout + done.stderr
     cases = json.loads(done.stdout)["cases"]
-    assert {f"recipes/{path.name}": "passed" for path in RECIPES} == {case["recipe"]: case["outcome"] for case in cases}
+    assert {f"recipes/{path.name}": "passed" for path in SHIPPED} == {case["recipe"]: case["outcome"] for case in cases}
     assert not (tmp_path / "home").exists()

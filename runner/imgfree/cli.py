@@ -36,6 +36,7 @@ COMMANDS = {
     "new": "start a recipe of your own",
     "skill": "teach an agent to make films: the skill for its host's folder",
     "update": "bring recipes to the newest version of their template",
+    "gallery": "make a folder of recipes a gallery, or check that it is fit to be one",
     "doctor": "what this machine has and lacks, and what mends it",
     "completion": "print what makes the Tab key work in your shell",
     "schema": "print the JSON Schema of a recipe",

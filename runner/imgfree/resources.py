@@ -26,4 +26,5 @@ def folder(name: str) -> "Traversable":
 
 def recipe_names() -> list[str]:
     """Return the names of the shipped recipes."""
-    return sorted(one.name.removesuffix(".yaml") for one in folder("recipes").iterdir() if one.name.endswith(".yaml"))
+    names = (one.name for one in folder("recipes").iterdir())
+    return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != "index.yaml")

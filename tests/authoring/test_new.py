@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT, Ran
+from commandline import ROOT, SHIPPED, Ran
 from imgfree import recipe
 
 Imgfree = Callable[..., Ran]
-SHIPPED = sorted(path.stem for path in (ROOT / "recipes").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("source", SHIPPED)
+@pytest.mark.parametrize("source", [path.stem for path in SHIPPED])
 def test_each_shipped_recipe_can_be_started_from(source: str, tmp_path: Path, imgfree: Imgfree) -> None:
     """The result validates, can be planned with its own photos, has its name, and a modeline that leads to a schema."""
     ran = imgfree("new", "reels/mine", "--from", source)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT, Ran, printed
+from commandline import ROOT, SHIPPED, Ran, printed
 from faulty import alive, during, film, gray
 
 Imgfree = Callable[..., Ran]
@@ -46,7 +46,7 @@ def test_a_hasty_run_is_told_how_to_mend_it(tmp_path: Path, photo: Callable[[str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("recipe", sorted((ROOT / "recipes").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("recipe", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_recipes_have_no_faults(tmp_path: Path, imgfree: Imgfree, recipe: Path) -> None:
     """Each film of each, with all of its layers looked at."""
     shutil.copytree(ROOT / "recipes" / "assets", tmp_path / "assets")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT, Ran, printed
+from commandline import ROOT, SHIPPED, Ran, printed
 
 Imgfree = Callable[..., Ran]
 # Loaded by every Python that is started with this folder on its path: any socket at all ends the process.
@@ -20,7 +20,7 @@ sys.addaudithook(refuse)
 
 
 @pytest.mark.parametrize("backend", ["local", "nemo"])
-@pytest.mark.parametrize("recipe", sorted(path.stem for path in (ROOT / "recipes").glob("*.yaml")))
+@pytest.mark.parametrize("recipe", sorted(path.stem for path in SHIPPED))
 def test_no_socket_is_opened_and_nothing_is_written(
     recipe: str, backend: str, tmp_path: Path, imgfree: Imgfree
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT
+from commandline import SHIPPED
 from imgfree.client import Preview
 from imgfree.errors import ImgfreeError
 from imgfree.planning.preview import preview, written
@@ -88,7 +88,7 @@ def test_the_same_stills_are_written_once(tmp_path: Path) -> None:
     assert two.jpeg == (tmp_path / "s-2.jpg").read_bytes()
 
 
-@pytest.mark.parametrize("recipe", sorted((ROOT / "recipes").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("recipe", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_recipe_can_be_seen(here: Path, recipe: Path) -> None:
     """Each film of it, as it would be made."""
     ended = preview(App.open(), Order(recipe, {}, None, Path(), Rights()), NOBODY)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT
+from commandline import ROOT, SHIPPED
 from greedy import Imgfree, sheet
 from nemo import Nemo
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "recipes").glob("*.yaml")))
+@pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED))
 def test_shipped_recipes_need_nothing(imgfree: Imgfree, name: str) -> None:
     """What comes with imgfree runs with the rights of every recipe."""
     found = sheet(imgfree, ROOT / "recipes" / name)

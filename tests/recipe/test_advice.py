@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT
+from commandline import SHIPPED
 from imgfree import recipe
 from imgfree.errors import describe
 
@@ -45,5 +45,5 @@ def test_warnings(said: str, steps: str) -> None:
 
 def test_shipped_recipes_have_no_warnings() -> None:
     """What we ship is what we would write."""
-    for path in (ROOT / "recipes").glob("*.yaml"):
+    for path in SHIPPED:
         assert () == recipe.load(path).warnings

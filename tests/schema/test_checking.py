@@ -11,13 +11,14 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from commandline import SHIPPED
 from imgfree import document, recipe, schema
 from imgfree.errors import Problem, RecipeInvalid
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
 FILES = [ROOT / "schemas" / "recipe.schema.json", *sorted((ROOT / "schemas" / "steps").glob("*.json"))]
-VALID = [*sorted((CASES / "accepted").glob("*.yaml")), *sorted((ROOT / "recipes").glob("*.yaml"))]
+VALID = [*sorted((CASES / "accepted").glob("*.yaml")), *SHIPPED]
 
 
 def problems(kind: str, value: Any, *, rendered: bool) -> list[Problem]:

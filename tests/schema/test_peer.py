@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ROOT
+from commandline import ROOT, SHIPPED
 from imgfree import document, schema
 from imgfree.errors import RecipeError
 
@@ -25,7 +25,7 @@ def refused(paths: list[Path]) -> set[str]:
 
 def test_what_we_accept_is_accepted() -> None:
     """The shipped recipes and the accepted cases."""
-    assert set() == refused([*(CASES / "accepted").glob("*.yaml"), *(ROOT / "recipes").glob("*.yaml")])
+    assert set() == refused([*(CASES / "accepted").glob("*.yaml"), *SHIPPED])
 
 
 def test_what_our_schema_refuses_is_refused() -> None:

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from commandline import ROOT
+from commandline import ROOT, SHIPPED
 from imgfree import document, schema
 from imgfree.errors import RecipeError
 from imgfree.schema import checking
 from imgfree.schema.quick import Quick, Unsupported
 
-FILES = sorted([*(ROOT / "recipes").glob("*.yaml"), *(ROOT / "tests" / "cases").glob("*ed/*.yaml")])
+FILES = sorted([*SHIPPED, *(ROOT / "tests" / "cases").glob("*ed/*.yaml")])
 STRANGE: tuple[Any, ...] = (
     None,
     True,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from commandline import ROOT
+from commandline import ROOT, SHIPPED
 from imgfree.document import parse
 from imgfree.sharing.merge import merge
 
@@ -134,7 +134,7 @@ def test_what_both_changed_is_marked(case: tuple[list[Edit], list[Edit], str, st
     assert found.text.replace(marked, mine).replace("\n\n", "\n") == edited(V2, *ours).replace("\n\n", "\n")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "recipes").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_no_edit_and_no_update(path: object) -> None:
     """A merge of no edits is theirs, one of no update is ours, to the byte."""
     text = (ROOT / "recipes" / f"{getattr(path, 'stem')}.yaml").read_text(encoding="utf-8")  # noqa: B009

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from commandline import ROOT
+from commandline import SHIPPED
 from imgfree.template import Flaw, Reference, is_template, naming, rendering, sandbox
 
 WORDS = (
@@ -40,9 +40,7 @@ def test_thousands_of_expressions_agree() -> None:
 
 def test_shipped_recipes_are_plain() -> None:
     """Most expressions of the shipped recipes need no Jinja to be checked."""
-    lines = [
-        line for path in (ROOT / "recipes").glob("*.yaml") for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    lines = [line for path in SHIPPED for line in path.read_text(encoding="utf-8").splitlines()]
     texts = [line for line in lines if is_template(line)]
     plain = [line for line in texts if naming.plain_names(line, bare=False) is not None]
     assert len(plain) >= 0.8 * len(texts)

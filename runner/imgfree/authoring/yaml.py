@@ -30,12 +30,12 @@ def file_inputs(files: Sequence[Path], home: Path) -> dict[str, Any]:
 
 def recipe_text(parts: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], outputs: Mapping[str, str]) -> str:
     """Return the YAML of a recipe with those top-level parts, steps and outputs."""
-    blocks = [_dump({"version": 1, **{name: parts[name] for name in parts if name != "inputs"}})]
+    blocks = [dump({"version": 1, **{name: parts[name] for name in parts if name != "inputs"}})]
     if parts.get("inputs"):
-        blocks.append(_dump({"inputs": parts["inputs"]}))
+        blocks.append(dump({"inputs": parts["inputs"]}))
     blocks.append("steps:\n" + "\n".join(_item(step) for step in steps))
     if outputs:
-        blocks.append(_dump({"outputs": dict(outputs)}))
+        blocks.append(dump({"outputs": dict(outputs)}))
     return "\n".join(blocks)
 
 
@@ -77,7 +77,7 @@ def save(path: Path, text: str, *, overwrite: bool = False, private: Path | None
 
 
 def _item(step: Mapping[str, Any]) -> str:
-    first, *rest = _dump(dict(step)).splitlines()
+    first, *rest = dump(dict(step)).splitlines()
     return "\n".join([f"  - {first}", *(f"    {line}" for line in rest)]) + "\n"
 
 
@@ -97,5 +97,6 @@ def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _string)
 
 
-def _dump(value: Any) -> str:
+def dump(value: Any) -> str:
+    """Return the YAML of a value, in the order in which it is given."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)

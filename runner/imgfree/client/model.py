@@ -116,7 +116,7 @@ class Credits:
 
 @dataclass(frozen=True)
 class Preview:
-    """Stills of a draft as one JPEG. `told`: `width`, `height`, `duration_s`, `shots`, and `stills` in order."""
+    """Stills of a draft as one JPEG. `told`: `width`, `height`, `margin`, `duration_s`, `shots`, `stills` in order."""
 
     jpeg: bytes
     told: Mapping[str, Any]

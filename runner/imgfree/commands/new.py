@@ -2,29 +2,31 @@
 
 import json
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from imgfree import document, shell
+from imgfree import document, resources, shell
 from imgfree.authoring import new
 from imgfree.commands import options
-from imgfree.console import completer, result
+from imgfree.console import completer, pictures, result
 from imgfree.errors import ImgfreeError, PathRefused, error_as_text
 from imgfree.runs.app import App
-from imgfree.sharing import templates
+from imgfree.sharing import gallery, templates
 
 
 @click.command(
     "new",
     epilog="""\b
 Examples:
+  imgfree new
   imgfree new summer
   imgfree new recipes/summer --from quick-clip --set image=photo.jpg
   imgfree new summer --from git+https://example.com/recipes.git@v1#reels/summer.yaml""",
 )
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option(
     "--from", "source", default="product-reel", show_default=True, metavar="RECIPE|FILE|git+URL@REF",
     help="What it is made after.", shell_complete=completer.shipped,
@@ -32,10 +34,20 @@ Examples:
 @options.sets
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as_json: bool) -> None:
-    """Start a recipe: NAME.yaml, photos to try it with, its schema for your editor, a line in .gitignore."""
+def command(ctx: click.Context, name: str | None, source: str, sets: dict[str, str], as_json: bool) -> None:
+    """Start a recipe: NAME.yaml, photos to try it with, its schema for your editor, a line in .gitignore.
+
+    Without a NAME, on a terminal, the shipped recipes are shown to choose from.
+    """
     app = ctx.find_object(App)
     assert app is not None
+    if name is None:
+        if not sys.stdin.isatty() or as_json:
+            raise click.UsageError("say how the recipe is to be called: imgfree new NAME")
+        chosen = ctx.get_parameter_source("source") is not ParameterSource.DEFAULT
+        source = source if chosen else _browsed(app)
+        usual = PurePosixPath(source.partition("#")[2] or source).stem
+        name = str(click.prompt("name of your recipe", default=usual, err=True))
     cwd = app.settings.cwd
     home = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     if home.exists():
@@ -55,6 +67,18 @@ def command(ctx: click.Context, name: str, source: str, sets: dict[str, str], as
     click.echo(home)
     click.echo(f"made after {source}; with it: {', '.join(made) or 'nothing new'}", err=True)
     click.echo(f"next: {'' if pattern.complete else 'put your photos where its inputs say, then '}{run_it}", err=True)
+
+
+def _browsed(app: App) -> str:
+    """Return the shipped recipe that the person chooses."""
+    folder = Path(str(resources.folder("recipes")))
+    shown = gallery.load(folder).recipes
+    for number, entry in enumerate(shown, 1):
+        if entry.cover:
+            pictures.show(sys.stderr, (folder / entry.cover).read_bytes(), app.settings.pictures)
+        click.echo(f"{number:2}  {entry.name}: {gallery.in_language(entry.description)}", err=True)
+    number = click.prompt("which", type=click.IntRange(1, len(shown)), default=1, err=True)
+    return shown[number - 1].name
 
 
 def _current(pattern: new.Template) -> dict[str, Any]:

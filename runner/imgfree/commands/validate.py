@@ -12,6 +12,8 @@ from imgfree.console import result
 from imgfree.errors import Problem, RecipeError, describe, error_as_text
 from imgfree.errors import as_json as problem_object
 from imgfree.recipe import brand
+from imgfree.replays import find
+from imgfree.sharing import gallery
 
 
 @click.command(
@@ -35,7 +37,7 @@ Examples:
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, recipes: tuple[Path, ...], form: str, as_json: bool) -> None:
-    """Check recipes, and brands, without running them; every problem is shown with file, line and column.
+    """Check recipes, brands and galleries, without running them; every problem is shown with file, line and column.
 
     Warnings do not fail.
     """
@@ -58,13 +60,16 @@ def command(ctx: click.Context, recipes: tuple[Path, ...], form: str, as_json: b
 
 
 def _warnings(path: Path) -> Sequence[Problem]:
-    """Return what is most likely not meant in a recipe, or nothing in a brand.
+    """Return what is most likely not meant in a recipe, or nothing in a brand or an index.
 
     Raises:
         RecipeError: it is wrong.
     """
     if brand.is_brand(path):
         brand.load(path, cwd=Path.cwd())
+        return ()
+    if path.name == gallery.INDEX and not find.is_recipe(path):
+        gallery.load(path.parent)
         return ()
     return recipe.load(path).warnings
 

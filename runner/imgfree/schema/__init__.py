@@ -2,6 +2,7 @@
 
 from imgfree.schema.checking import (
     BRAND,
+    GALLERY,
     MOST_HINTED,
     RECIPE,
     Kind,
@@ -20,6 +21,7 @@ from imgfree.schema.checking import (
 
 __all__ = [
     "BRAND",
+    "GALLERY",
     "MOST_HINTED",
     "RECIPE",
     "Kind",

@@ -22,6 +22,7 @@ MOST_HINTED = 200  # for which the nearest name is looked for; nobody reads more
 RECIPE = "recipe.schema.json"
 TEMPLATE = "template.schema.json"
 BRAND = "brand.schema.json"
+GALLERY = "gallery.schema.json"
 
 At = tuple[str | int, ...]
 
@@ -183,7 +184,7 @@ def _validator(name: str, rendered: bool) -> Any:
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
-    names = [RECIPE, TEMPLATE, BRAND, *(step_schema(kind) for kind in kinds())]
+    names = [RECIPE, TEMPLATE, BRAND, GALLERY, *(step_schema(kind) for kind in kinds())]
     contents: dict[str, Any] = {one: load(one) for one in names}
     if rendered:
         contents[TEMPLATE] = False  # one schema, two checks: now nothing counts as a template any more

@@ -27,6 +27,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _AUTHORITY = re.compile(r"[a-z]+://(?:[^@/-][^@/]*@)?(?!-)[^@/]*/")
 _ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<type>\w+) (?P<id>[0-9a-f]+) +(?P<size>\d+|-)\t(?P<path>.+)", re.DOTALL)
 _WHAT = {b"120000": "a link", b"160000": "a submodule"}
+_LONGEST_LICENCE = 80  # letters of its first line
 _POINTER = b"version https://git-lfs"
 _REFUSED = "refused.json"
 
@@ -126,6 +127,16 @@ def youngest_tag(asked: Address) -> str:
     return listed.decode().strip()
 
 
+def licence(folder: Path) -> str:
+    """Return the first line of the repository's licence that says something; nothing if it has none."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and _is_licence(path.name):
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            first = next((line.strip() for line in lines if line.strip()), "")
+            return "".join(sign for sign in first if sign.isprintable())[:_LONGEST_LICENCE]
+    return ""
+
+
 def choose(commit: Commit, path: str | None) -> str:
     """Return the path of the recipe that is meant: the one named, else the only one.
 
@@ -202,7 +213,7 @@ def _write(git: Git, folder: Path, parts: tuple[str, ...]) -> None:
     refused: dict[str, str] = {}
     listed = git.run("ls-tree", "-r", "-z", "-l", "--full-tree", "FETCH_HEAD", *parts)
     licences = git.run("ls-tree", "-z", "-l", "--full-tree", "FETCH_HEAD") if parts else b""
-    for entry in [*_entries(listed), *(one for one in _entries(licences) if is_licence(one["path"].decode()))]:
+    for entry in [*_entries(listed), *(one for one in _entries(licences) if _is_licence(one["path"].decode()))]:
         path = entry["path"].decode()
         what = _WHAT.get(entry["mode"]) or ("too large" if int(entry["size"]) > LARGEST_FILE_BYTES else "")
         content = b"" if what else git.run("cat-file", "blob", entry["id"].decode(), most_bytes=LARGEST_FILE_BYTES)
@@ -224,7 +235,7 @@ def _entries(listed: bytes) -> Iterator[re.Match[bytes]]:
                 yield found
 
 
-def is_licence(name: str) -> bool:
+def _is_licence(name: str) -> bool:
     """Return whether a file is called as licences are."""
     return re.match(r"(LICEN[SC]E|COPYING)\b", name) is not None
 

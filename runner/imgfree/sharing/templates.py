@@ -11,8 +11,6 @@ from imgfree.errors import InputRefused
 from imgfree.sharing import repository
 from imgfree.sharing.companions import companions
 
-_LONGEST_LICENCE = 80  # letters of its first line
-
 
 @contextlib.contextmanager
 def opened(source: str, home: Path | None = None, name: str = "") -> Iterator[Template]:
@@ -51,7 +49,7 @@ def at_commit(asked: repository.Address, commit: repository.Commit, name: str) -
     refused = {commit.folder / one: what for one, what in commit.refused.items()}
     files = companions(file, text, name, refused)
     origin = Origin(
-        f"git+{without_secrets(asked.url)}", asked.ref or commit.id, commit.id, path, _licence(commit.folder)
+        f"git+{without_secrets(asked.url)}", asked.ref or commit.id, commit.id, path, repository.licence(commit.folder)
     )
     return Template(text, file.stem, files, origin, complete=bool(files))
 
@@ -72,13 +70,3 @@ def _text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise InputRefused(f"cannot read '{path}': {reason}") from None
-
-
-def _licence(folder: Path) -> str:
-    """Return the first line of the repository's licence that says something; nothing if it has none."""
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and repository.is_licence(path.name):
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-            first = next((line.strip() for line in lines if line.strip()), "")
-            return "".join(sign for sign in first if sign.isprintable())[:_LONGEST_LICENCE]
-    return ""

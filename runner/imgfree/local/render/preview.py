@@ -44,6 +44,7 @@ class Preview:
 
     width: int  # of a still
     height: int
+    margin: int  # left of the first still, and above it
     duration_s: float
     shots: int
     stills: tuple[Mapping[str, Any], ...]
@@ -62,7 +63,7 @@ def preview(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Outpu
         {"shot": one.shot, "at_s": round(one.frame / reel.fps, 2), "title": title, "texts": list(one.texts)}
         for one, title in zip(shown, titles, strict=True)
     )
-    return Preview(reel.width, reel.height, reel.duration_s, len(reel.takes), told)
+    return Preview(reel.width, reel.height, GAP, reel.duration_s, len(reel.takes), told)
 
 
 def stills(reel: Reel) -> list[Still]:
