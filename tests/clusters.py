@@ -1,7 +1,6 @@
 """Engines for tests: a package of one's own, and a real Dask cluster on loopback."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -63,16 +62,21 @@ class Cluster:
         self.scheduler.wait()
 
     def kill_worker(self, number: int = 0) -> None:
-        """Kill one of them."""
+        """Kill one of them; return when all that it had begun is gone, too."""
         process = self.workers.pop(number)
+        children = below(process.pid)
         process.kill()
         process.wait()
+        ends_s = time.monotonic() + _STARTS_S
+        while any(map(_lives, children)):
+            assert time.monotonic() < ends_s, "what a worker had begun has outlived it"
+            time.sleep(0.05)
 
     def end(self) -> None:
         """Kill everything."""
         for process in (self.scheduler, *self.workers):
             if process is not None:
-                process.send_signal(signal.SIGKILL)
+                process.kill()
                 process.wait()
         self.workers.clear()
 
@@ -101,6 +105,21 @@ class Cluster:
                     return line
             time.sleep(0.1)
         raise AssertionError(f"'{words}' was not said: {log.read_text(encoding='utf-8', errors='replace')}")
+
+
+def below(pid: int, *, deep: bool = True) -> list[int]:
+    """Return the processes that this one has begun, and those that they have; none where the system does not tell."""
+    tasks = Path(f"/proc/{pid}/task")
+    found = [int(one) for task in tasks.glob("*/children") for one in task.read_text().split()]
+    return [*found, *(one for child in found if deep for one in below(child))]
+
+
+def _lives(pid: int) -> bool:
+    """Return whether a process is there, and is more than an entry that nobody has asked for."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @contextmanager

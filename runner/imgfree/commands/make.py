@@ -16,6 +16,7 @@ from imgfree.chat.named_paths import Place
 from imgfree.client.transfer import files
 from imgfree.commands import options
 from imgfree.console import run_result, screen
+from imgfree.engine import Engine
 from imgfree.errors import ImgfreeError, InputRefused
 from imgfree.results import RunResult
 from imgfree.rights import Rights
@@ -58,6 +59,7 @@ Examples:
 )
 @options.brand
 @options.backend
+@options.engine
 @options.overwrite
 @options.max_download
 @options.strict
@@ -73,6 +75,7 @@ def command(
     save: Path | None,
     brand: Path | None,
     backend: str | None,
+    engine: Engine | None,
     overwrite: bool,
     max_download_bytes: int | None,
     strict: bool,
@@ -95,7 +98,8 @@ def command(
         yaml.save(home, text, overwrite=overwrite, private=None if save else app.settings.cwd)
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
-    order = Order(home, sets, backend, output.parent if output else Path(), rights, strict=strict, new=new, brand=brand)
+    where = output.parent if output else Path()
+    order = Order(home, sets, backend, where, rights, strict=strict, new=new, brand=brand, engine=engine)
     ended = _made(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)

@@ -1,14 +1,17 @@
 """What is done on another machine."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clusters import below
 from imgfree.local.engines import work
 from imgfree.local.engines.orders import Film
 from imgfree.local.output import Output
+from imgfree.local.sandbox import parent
 
 
 @pytest.fixture
@@ -59,7 +62,18 @@ def test_what_is_wrong_with_a_film_is_told(film: Any, order: dict[str, Any]) -> 
     assert "sideways" in work.work(json.dumps(order), files(film))["failed"]
 
 
+@pytest.mark.skipif(not parent.POSSIBLE, reason="this system cannot fork such a process")
 def test_what_takes_too_long_is_ended(film: Any, order: dict[str, Any]) -> None:
-    """Its time is counted there, and its process is gone."""
-    told = work.work(json.dumps(order | {"within_s": 0.0}), files(film))
-    assert "a piece took longer than 0 s, and was ended" == told["failed"]
+    """Its time is counted there, its process is gone, and nothing unfinished is left."""
+    reel = json.loads(order["reel"])
+    reel["frames"] = reel["takes"][-1]["frames"] = 10**9
+    endless = order | {"reel": json.dumps(reel), "pictures": [["endless", 0, 10**9]], "within_s": 0.5}
+    told = work.work(json.dumps(endless), files(film))
+    assert "a piece took longer than 0.5 s, and was ended" == told["failed"]
+    sandbox = parent.shared()
+    assert isinstance(sandbox, parent.Sandbox)
+    ends_s = time.monotonic() + 30
+    while below(sandbox.pid) and time.monotonic() < ends_s:
+        time.sleep(0.02)
+    assert [] == below(sandbox.pid)
+    assert [] == [path for path in film.folder.glob("home/engine/**/*") if "endless" in path.name]

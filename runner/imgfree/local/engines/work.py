@@ -16,7 +16,7 @@ from typing import Any
 
 from imgfree import settings
 from imgfree.errors import ImgfreeError
-from imgfree.local import renderer
+from imgfree.local import disk, renderer
 from imgfree.local.cache import FOLDER, Cache
 from imgfree.local.engines.shelf import Shelf
 from imgfree.local.sandbox import parent
@@ -86,6 +86,8 @@ def _made(asked: Mapping[str, Any], files: Mapping[str, str], folder: Path) -> d
     try:
         made = parent.shared().run("make", about | {"cache": str(folder)}, RENDERING, cancelled=late)
     except TaskFailed as error:
+        for path in folder.glob(f"*/*.{error.pid}-*.part*"):  # what the child was writing, if it had to be ended
+            disk.remove(path)
         if late():
             raise TaskFailed(f"a piece took longer than {asked['within_s']:g} s, and was ended") from error
         if error.ended:
