@@ -86,7 +86,7 @@ def test_one_long_film(tmp_path: Path, figure: Figure) -> None:
 def test_a_batch(tmp_path: Path, figure: Figure) -> None:
     """Rows cost little more on a cluster than they do in this machine's own processes."""
     shop(tmp_path / "rows", SHORT_S)
-    asked = ("batch", "film.yaml", "rows.csv", "--backend", "local", "--new")
+    asked = ("batch", "film.yaml", "rows.csv", "--backend", "local", "--new", "--overwrite")
     here, there, crews = [], [], []
     for number in range(ROUNDS):
         here.append(cost(tmp_path / "rows", *asked))

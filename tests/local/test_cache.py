@@ -119,3 +119,14 @@ def test_a_piece_is_made_by_one_at_a_time(tmp_path: Path) -> None:
         assert again
     assert [] == list((tmp_path / "cache.claims").iterdir())
     assert (0, 0) == one.size()
+
+
+def test_a_piece_is_found_by_its_very_bytes(tmp_path: Path) -> None:
+    """Where machines share a folder, a listing may not show yet what another one has just put there."""
+    cache = Cache(tmp_path)
+    path = cache.keep("ab" * 32, lambda part: part.write_bytes(b"piece") and None)
+    digest = path.stem.partition(".")[2]
+    assert path == cache.exact("ab" * 32, digest)
+    assert cache.exact("ab" * 32, digest[::-1]) is None
+    path.write_bytes(b"other")
+    assert cache.exact("ab" * 32, digest) is None

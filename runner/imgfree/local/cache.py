@@ -33,10 +33,16 @@ class Cache:
                 continue
             with suppress(OSError):  # another process was faster
                 if _sound(path):
-                    os.utime(path)
+                    with suppress(PermissionError):  # it is another user's, in a folder that machines share
+                        os.utime(path)
                     return path
                 disk.remove(path)
         return None
+
+    def exact(self, key: str, digest: str) -> Path | None:
+        """Return the piece with this key if it is there with these very bytes, though no listing may show it yet."""
+        path = self._folder / key[:2] / f"{key}.{digest}.nut"
+        return path if _sound(path) else None
 
     def keep(self, key: str, write: Callable[[Path], None]) -> Path:
         """Return the piece that `write` has written, under its name."""

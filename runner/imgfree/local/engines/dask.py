@@ -20,7 +20,7 @@ _FIT_S = 9.0  # within which all machines have been looked at
 _CONNECT_S, _ANSWER_S, _CLOSE_S = 5.0, 3.0, 2.0
 _LOOK_S = 2.0  # between two looks at which workers there are
 _ALONE_S = 30.0  # for which work waits for a worker: a nanny begins a new one within a few seconds
-_HINT = "start it with: dask scheduler"
+_HINT = "start it with: dask scheduler; or go on without it: --engine local"
 _WORKER = "dask worker {} --nthreads CORES"
 
 

@@ -254,10 +254,9 @@ class Renderer:
         pieces = self.elsewhere.ask(order, stopped)["pieces"]
         for key in order.keys:
             digest, content, _ = pieces[key]
-            path = self._cache.find(key)
-            if path is None and content is not None:
-                path = self._cache.keep(key, _writing(content))
-            if path is None or path.stem != f"{key}.{digest}":
+            if content is not None and self._cache.exact(key, digest) is None:
+                self._cache.keep(key, _writing(content))
+            if self._cache.exact(key, digest) is None:
                 raise TaskFailed("a piece did not arrive as it was made", hint="run again")
         return sum(new for _, _, new in pieces.values())
 

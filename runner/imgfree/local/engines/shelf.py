@@ -1,6 +1,7 @@
 """Files by their digest, on a machine that makes pieces: each of them travels there once."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from imgfree import disk
@@ -19,7 +20,8 @@ class Shelf:
         if not path.is_file():
             return None
         if disk.sha256(path) == digest:
-            path.touch()
+            with suppress(PermissionError):  # it is another user's, in a folder that machines share
+                path.touch()
             return path
         path.unlink(missing_ok=True)
         return None
