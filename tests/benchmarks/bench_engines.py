@@ -71,7 +71,16 @@ def crew_s(crew: Cluster) -> float:
 def test_one_long_film(tmp_path: Path, figure: Figure) -> None:
     """Two workers make it nearly twice as fast as one of them; what they have in common is kept from neither."""
     names = shop(tmp_path / "film", LONG_S)
-    asked = ("run", "film.yaml", "--backend", "local", "--set", f"photos={','.join(names[:PHOTOS])}", "--new")
+    asked = (
+        "run",
+        "film.yaml",
+        "--backend",
+        "local",
+        "--set",
+        f"photos={','.join(names[:PHOTOS])}",
+        "--new",
+        "--overwrite",
+    )
     times: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(ROUNDS):
         for workers in times:
