@@ -13,6 +13,7 @@ Span = tuple[int, int]
 _PAIRS = {"“": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "《": "》", "«": "»", "‹": "›"}
 _DOUBLE = '“”„‟"＂'
 _SINGLE = "'’"
+_MARKS = re.compile(f"[{''.join(_PAIRS)}{_DOUBLE}{_SINGLE}`‘]")  # where a quotation may begin
 _MOST = 64
 _LONGEST = 200  # characters of a quotation that is only guessed
 _BALANCED = (("“", "”"), ("「", "」"), ("«", "»"), ("『", "』"), ("‹", "›"), ('"', '"'))
@@ -101,13 +102,11 @@ def checked(text: str, spans: object, *, begins: int = 0) -> str:
 def quotations(text: str) -> Iterator[Span]:
     """Yield where quotations stand, marks included; one inside another belongs to it."""
     at = 0
-    while at < len(text):
-        end = _end(text, at)
-        if end is None:
-            at += 1
-        else:
-            yield at, end + 1
-            at = end + 1
+    while found := _MARKS.search(text, at):
+        start, end = found.start(), _end(text, found.start())
+        if end is not None:
+            yield start, end + 1
+        at = (start if end is None else end) + 1
 
 
 def _requoted(quotation: str) -> str:

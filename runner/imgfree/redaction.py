@@ -47,6 +47,8 @@ class Redactor:
         """Return JSON-shaped `value` with every text in it masked, keys included."""
         if isinstance(value, str):
             return self.text(value)
+        if value is None or isinstance(value, int | float):
+            return value
         if isinstance(value, Mapping):
             return {self.text(str(key)): self.data(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
