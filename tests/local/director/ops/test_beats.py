@@ -233,4 +233,6 @@ def test_a_librarys_track_is_taken_where_no_song_is(tmp_path: Path) -> None:
     library = Library(lambda: tuple(tracks), lambda path: drops[path.name].plain())
     stills = [asset(f"photo-{number}.jpg") for number in range(4)]
     assert "'plain'" in Conversation(stills, library=library).say("a 12 second film, cut on the beat").text
-    assert "'heavy'" in Conversation(stills, library=library).say("a 12 second film, hit the drop").text
+    for said in ("a 12 second film, hit the drop", "a 12 second film with music that hits the drop"):
+        assert "'heavy'" in Conversation(stills, library=library).say(said).text
+    assert "'plain'" in Conversation(stills, library=library).say("a 12 second film, happy music, hit the drop").text

@@ -53,15 +53,18 @@ def playing(music: Music, scene: Scene) -> Asset | None:
 
 
 def edit(film: Film, wish: Wish, scene: Scene, *, drops: bool = False) -> Edit:
-    """Return the film with the track that answers best, with a drop where it `drops`; said where only nearly."""
+    """Return the film with the track that answers best, and where only nearly.
+
+    Where a drop is wished, it has one: of the mood that was said, of any where it `drops` and none was.
+    """
     mood = str(wish.args.get("mood") or (film.mood if wish.args.get("pick") else "") or "")
     moods, there = moodwords.named(mood), scene.library.track(film.music.source) if film.music else None
     bpm = wish.args.get("bpm")
     tracks = ranked(scene.library.tracks, moods, bpm)
-    if drops:
-        heard = [(one, scene.library.grid(one.asset())) for one in tracks[:_HEARD]]
-        drop = [one for one, grid in heard if grid.drop_s is not None]
-        tracks = [one for one, grid in heard if one in drop and not grid.softly] or drop or tracks
+    wished = scene.said("beats")
+    if drops or (wished is not None and wished.args.get("drop")):
+        best = [one for one in tracks if all(has(one, mood) for mood in moods)] if not drops else []
+        tracks = _dropping(best or tracks, scene) or tracks
     track = _chosen(tracks, there, moods, wish, scene)
     film = laid(film, track, scene)
     lacking = [one for one in moods if not has(track, one)]
@@ -76,6 +79,13 @@ def edit(film: Film, wish: Wish, scene: Scene, *, drops: bool = False) -> Edit:
     nearly = bool(lacking) or bool(mood and not moods)
     args = dict(wish.args) | {"track": track.source}
     return Edit(replace(film, mood=mood or None), "approximated" if nearly else "applied", note, args)
+
+
+def _dropping(tracks: Sequence[Track], scene: Scene) -> list[Track]:
+    """Return those of the first tracks that have a drop, clear ones first."""
+    heard = [(one, scene.library.grid(one.asset())) for one in tracks[:_HEARD]]
+    drop = sorted((grid.softly, place) for place, (_, grid) in enumerate(heard) if grid.drop_s is not None)
+    return [heard[place][0] for _, place in drop]
 
 
 def laid(film: Film, track: Track, scene: Scene) -> Film:
