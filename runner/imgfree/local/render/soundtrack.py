@@ -1,6 +1,6 @@
 """The film's sound, mixed and encoded so that what comes out of a decoder keeps to the level and below -1 dBTP.
 
-Encoders bend the wave: a square came back 1.7 dB higher than it went in, music 0.3 to 2.1 dB. So what was encoded is
+Encoders bend the wave: a square came back 1.3 dB higher than it went in, music 0.3 to 2.1 dB. So what was encoded is
 listened to, and mixed once more below a ceiling that is lower by what was too much.
 """
 
