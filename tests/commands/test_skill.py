@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commandline import Ran, lines_of, printed
-from imgfree import skill
+from imgfree import __version__, skill
 
 Imgfree = Callable[..., Ran]
 
@@ -22,7 +22,7 @@ def test_it_lies_where_the_host_looks(tmp_path: Path, imgfree: Imgfree) -> None:
 
 
 def test_what_was_edited_is_kept_until_force_says_otherwise(tmp_path: Path, imgfree: Imgfree) -> None:
-    """Exit 3, the file and the way out are named, nothing is written; the doctor says so, as no problem."""
+    """Exit 3, the file and the way out are named, nothing is written; the doctor warns of one that is old, too."""
     (path,) = lines_of(imgfree("skill", "--install", "agents", "--project"))
     assert str(tmp_path / ".agents" / "skills" / "imgfree" / "SKILL.md") == path
     mine = Path(path).read_text(encoding="utf-8").replace("Films", "My films")
@@ -32,9 +32,13 @@ def test_what_was_edited_is_kept_until_force_says_otherwise(tmp_path: Path, imgf
     assert path in refused.stderr
     assert "--force" in refused.stderr
     assert mine == Path(path).read_text(encoding="utf-8")
-    doctor = imgfree("doctor", "--json")
-    (found,) = [one for one in json.loads(doctor.stdout)["findings"] if one["name"] == "skill"]
-    assert (0, "warning", True) == (doctor.returncode, found["grade"], found["says"].endswith("edited since"))
+    for version, grade in ((__version__, "ok"), ("0.0.1", "warning")):
+        Path(path).write_text(
+            mine.replace(f"<!-- imgfree {__version__} ", f"<!-- imgfree {version} "), encoding="utf-8"
+        )
+        doctor = imgfree("doctor", "--json")
+        (found,) = [one for one in json.loads(doctor.stdout)["findings"] if one["name"] == "skill"]
+        assert (0, grade, True) == (doctor.returncode, found["grade"], found["says"].endswith("edited since"))
     assert 0 == imgfree("skill", "--install", "agents", "--project", "--force").returncode
     assert mine != Path(path).read_text(encoding="utf-8")
 

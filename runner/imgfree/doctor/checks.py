@@ -79,6 +79,8 @@ def _skill(copy: skill.Copy) -> Finding:
             return Finding("skill", "ok", says)
         case "old":
             return Finding("skill", "warning", f"{says}, not of this one ({__version__})", mend)
+        case "edited" if copy.version == __version__:
+            return Finding("skill", "ok", f"{says}, edited since")
         case "edited":
             return Finding("skill", "warning", f"{says}, edited since", f"{mend} --force, which drops what was edited")
 
