@@ -49,7 +49,7 @@ def test_what_is_missing_is_filled_in(folder: Path) -> None:
     [entry] = gallery.listed(folder, Gallery())
     assert Entry(
         "summer-sale.yaml", "Summer sale", "One photo becomes a clip.", ("photo",),
-        cassette="cassettes/summer-sale.yaml", licence="MIT License",
+        cassette="cassettes/summer-sale.yaml",
     ) == entry  # fmt: skip
     said = Entry("winter.yaml", title={"zh": "冬"}, inputs=("old",), platforms=("reels",), licence="CC0")
     found = list(gallery.listed(folder, Gallery(recipes=(said, Entry("gone.yaml")))))
@@ -57,6 +57,7 @@ def test_what_is_missing_is_filled_in(folder: Path) -> None:
     assert ({"zh": "冬"}, ("photo",), ("reels",), "CC0") == (
         found[0].title, found[0].inputs, found[0].platforms, found[0].licence
     )  # fmt: skip
+    assert "MIT License" == gallery.licence(folder)
     assert ["winter.yaml"] == gallery.lacking(folder, Gallery())
     assert [] == gallery.lacking(folder, Gallery(recipes=(said,)))
 

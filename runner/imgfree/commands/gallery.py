@@ -52,7 +52,7 @@ def _build(app: App, folder: Path, address: str, as_json: bool) -> None:
         for entry in gallery.listed(folder, known):
             found.append(exhibits.painted(app, folder, entry))
             click.echo(f"{entry.path}", err=True)
-    made = replace(known, recipes=tuple(found))
+    made = replace(known, licence=known.licence or gallery.licence(folder), recipes=tuple(found))
     try:
         disk.write(folder / INDEX, gallery.text_of(made).encode(), replace=True)
         disk.write(folder / gallery_page.PAGE, gallery_page.html(made, address).encode(), replace=True)

@@ -90,12 +90,11 @@ def listed(folder: Path, known: Gallery) -> Iterator[Entry]:
     """
     said = {one.path: one for one in known.recipes}
     there = {path.relative_to(folder).as_posix(): path for path in find.recipes_below(folder)}
-    licence = known.licence or _licence(folder)
     for name in [*(name for name in said if name in there), *(name for name in there if name not in said)]:
         cassette = find.cassette_of(there[name], ())
         if cassette is not None or name in said:
             entry = said.get(name) or Entry(name)
-            yield _filled(entry, recipe.load(there[name]), folder, cassette, licence)
+            yield _filled(entry, recipe.load(there[name]), folder, cassette)
 
 
 def lacking(folder: Path, known: Gallery) -> list[str]:
@@ -123,7 +122,7 @@ def _entry(said: Mapping[str, Any]) -> Entry:
     return Entry(**fields)
 
 
-def _filled(entry: Entry, loaded: Recipe, folder: Path, cassette: Path | None, licence: str) -> Entry:
+def _filled(entry: Entry, loaded: Recipe, folder: Path, cassette: Path | None) -> Entry:
     title = loaded.name.replace("-", " ").replace("_", " ")
     return replace(
         entry,
@@ -131,7 +130,6 @@ def _filled(entry: Entry, loaded: Recipe, folder: Path, cassette: Path | None, l
         description=entry.description or loaded.description,
         inputs=tuple(loaded.inputs),
         cassette=_from(folder, cassette) if cassette else "",
-        licence=entry.licence or licence,
     )
 
 
@@ -139,7 +137,7 @@ def _from(folder: Path, path: Path) -> str:
     return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
 
 
-def _licence(folder: Path) -> str:
+def licence(folder: Path) -> str:
     """Return the first line of the licence in the folder, or in one of those above it up to the repository's own."""
     for one in (folder.resolve(), *folder.resolve().parents):
         if found := repository.licence(one):
