@@ -64,6 +64,10 @@ class Agent:
         """Return what a method of the SDK's client gives."""
         return self._portal.call(partial(getattr(self.client, method), *arguments, **options))
 
+    def wire(self, method: str, /, *arguments: Any) -> Any:
+        """Return what a method of the client's session gives, below what the SDK makes of it."""
+        return self._portal.call(partial(getattr(self.client.session, method), *arguments))
+
 
 @contextmanager
 def connected(server: Any, roots: Sequence[Path] = (), **options: Any) -> Iterator[Agent]:

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from agent import Agent, connected
+from imgfree.agents import claims
+from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk, Office
 from imgfree.agents.server import served
 from imgfree.runs.app import App
+from imgfree.runs.order import Order
+from nemo import Nemo
 
 REEL = """\
 version: 1
@@ -36,9 +40,30 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, photo: Callable[[str
 
 
 @pytest.fixture
+def paid(nemo: Nemo, monkeypatch: pytest.MonkeyPatch) -> Nemo:
+    """Return the cloud on which everything that follows happens; what it says and does is counted."""
+    for name, value in nemo.environment().items():
+        monkeypatch.setenv(name, value)
+    return nemo
+
+
+@pytest.fixture
 def desk(office: Office) -> Desk:
     """Return the desk of a client without roots."""
     return office.desk()
+
+
+@pytest.fixture
+def claimed(desk: Desk) -> Callable[[str], Claim]:
+    """Return what claims the run of a recipe on the cloud, and begins nothing."""
+
+    def take(recipe: str) -> Claim:
+        cwd = desk.app.settings.cwd
+        order = {**Order(cwd / recipe, {}, None, Path()).to_event(cwd), "backend": "nemo"}
+        folder = desk.app.settings.runs_dir / "20260101-000000-000000"
+        return claims.take(desk.app, Claim("k", "d", folder, cwd, order))
+
+    return take
 
 
 @pytest.fixture

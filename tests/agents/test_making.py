@@ -1,37 +1,85 @@
 """A film planned, and begun once."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from agent import Agent, over_stdio
 from imgfree.agents import making
 from imgfree.agents.asked import Asked
-from imgfree.agents.desk import Desk
+from imgfree.agents.desk import Desk, Office
 from imgfree.errors import RecipeError
-
-PLAN = """
-import json, sys
-from imgfree.agents import making
-from imgfree.agents.asked import Asked
-from imgfree.agents.desk import Office
-from imgfree.runs.app import App
-print(json.dumps(making.plan(Office(App.open()).desk(), Asked(sentence="a 3-second reel, and fly", files=["a.jpg"]))))
-"""
+from nemo import Nemo
 
 
-def test_a_plan_opens_no_socket_and_leaves_nothing(desk: Desk, tmp_path: Path, no_sockets: dict[str, str]) -> None:
-    """Clauses, cost and seconds, worked out here; not even a folder is made."""
+def test_a_plan_opens_no_socket_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Steps, clauses, cost and seconds, worked out here; not even a folder is made."""
+    asked: list[str] = []
+    watching = True
+
+    def hook(event: str, args: object) -> None:
+        if watching and event in ("socket.connect", "socket.bind", "socket.getaddrinfo"):
+            asked.append(event)
+
+    sys.addaudithook(hook)
     before = sorted(tmp_path.rglob("*"))
     told = making.plan(desk, Asked("product-reel", set={"title": "Sale"}))
+    said = making.plan(desk, Asked(sentence="a 3-second clip, and fly to the moon", files=("a.jpg",)))
+    watching = False
     assert ["upload", "instruct", "wait_state", "export", "download"] == [step["kind"] for step in told["steps"]]
+    assert ["a.jpg"] == said["steps"][0]["files"]
     assert "free" == told["cost"]
-    assert {"applied"} <= {one["outcome"] for one in told["clauses"]}
+    assert "not understood" in [one["outcome"] for one in said["clauses"]]
     assert before == sorted(tmp_path.rglob("*"))
+    assert [] == asked
 
 
 def test_a_wrong_recipe_is_told_with_every_place(desk: Desk, wrong_recipes: None) -> None:
-    """Line and column of each problem, and nothing was begun: the key is free."""
+    """Line and column of each problem; nothing was begun, and the key is free."""
     with pytest.raises(RecipeError) as wrong:
         making.start(desk, Asked("bad.yaml"), "k", None)
     assert (3, 5) == wrong.value.problems[0].place
     assert not list(desk.app.settings.home.glob("agents/*"))
+
+
+def test_nothing_is_paid_unasked(paid: Nemo, agent: Agent, tmp_path: Path) -> None:
+    """Without max_credits, or with too few, the plan is the answer and nothing is sent; with them the run begins."""
+    asked = {"key": "k", "sentence": "a 10-second reel", "files": ["a.jpg"]}
+    for allowed in ({}, {"max_credits": 49}):
+        told = agent.told("start", **asked, **allowed)
+        assert ("not started", 50) == (told["state"], told["needs"]["max_credits"])
+        assert "instruct" in [step["kind"] for step in told["steps"]]
+    assert [] == paid.requests
+    assert not (tmp_path / ".imgfree").exists() or not list(tmp_path.glob(".imgfree/*/*"))
+    assert "passed" == agent.finished("start", **asked, max_credits=50)["state"]
+    assert 1 == sum(paid.instructs.values())
+
+
+def test_another_key_for_the_same_is_refused_while_one_is_unfinished(paid: Nemo, agent: Agent, tmp_path: Path) -> None:
+    """An agent that has forgotten its key does not pay twice; the token of the cloud is in no answer."""
+    paid.broken = "/api/render"
+    asked = {"recipe": "reel.yaml", "max_credits": 50}
+    failed = agent.finished("start", key="one", **asked)
+    assert "failed" == failed["state"]
+    again = agent.call("start", key="two", **asked)
+    assert again.failed
+    assert "unfinished" in again.told["error"]["message"]
+    paid.broken, paid.echo = "-", "nmv_usr_of-the-test"
+    done = agent.finished("resume", run_id=failed["run_id"])
+    assert "passed" == done["state"]
+    assert 1 == sum(paid.instructs.values())
+    assert "of-the-test" not in str((failed, again, done))
+
+
+@pytest.mark.slow
+def test_servers_that_race_for_a_key_agree(paid: Nemo, office: Office, tmp_path: Path) -> None:
+    """Two servers, one key, the same moment: one run, one instruct, one render."""
+    asked = {"key": "k", "recipe": "reel.yaml", "max_credits": 50}
+    with over_stdio(cwd=tmp_path) as one, over_stdio(cwd=tmp_path) as two, ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda agent: agent.told("start", **asked), (one, two)))
+        assert 1 == len({answer["run_id"] for answer in told})
+        assert {"passed"} == {agent.finished("start", **asked)["state"] for agent in (one, two)}
+    assert ([1], [1]) == ([*paid.instructs.values()], [*paid.renders.values()])
+    assert 1 == len(list(tmp_path.glob(".imgfree/runs/*")))

@@ -52,11 +52,13 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
     claim = _known(desk, key, digest)
     if claim is None:
         new = run_folder.fresh(app)
-        order = _order(desk, folder, records, want, sentence, files, making.home_of(desk, new))
-        found = making.planned(desk, order)
-        if lacking := making.unpaid(found, max_credits):
-            return lacking
-        claim = making.begun(desk, key, digest, order, found, new, after=folder)
+        home = making.home_of(desk, new)
+        with making.unless_begun(home, new):
+            order = _order(desk, folder, records, want, sentence, files, home)
+            found = making.planned(desk, order)
+            if lacking := making.unpaid(found, max_credits):
+                return lacking
+            claim = making.begun(desk, key, digest, order, found, new, after=folder)
     return making.at_work(desk, claim)
 
 

@@ -1,5 +1,6 @@
 """Which run an idempotency key stands for: told once, for ever, by whichever process is first."""
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -88,6 +89,16 @@ def take(app: App, claim: Claim) -> Claim:
             f"what was begun cannot be kept: {error.strerror}", hint="is IMGFREE_HOME writable?"
         ) from error
     return _claim(json.loads(content), path)
+
+
+def run_dir(app: App, run_id: str) -> Path | None:
+    """Return the folder of a run that a key stands for; None where it stands for none, or the run was removed."""
+    for path in (app.settings.home / FOLDER).glob("*.json"):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            found = read(path).run_dir
+            if found.name == run_id and found.is_dir():
+                return found
+    return None
 
 
 def read(path: Path) -> Claim:

@@ -4,13 +4,16 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imgfree import recipe, resources
 from imgfree.agents.desk import Desk
 from imgfree.errors import RecipeError
 from imgfree.recipe.files import natural
 from imgfree.runs import history
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _MOST = 8  # of each sort
 _MOST_READ = 40  # recipes of a folder
@@ -49,11 +52,18 @@ def _recipe(name: str, path: Path) -> Iterator[dict[str, Any]]:
     """Yield what a recipe makes, and what it is given; nothing of a file that is none."""
     with contextlib.suppress(RecipeError):
         found = recipe.load(path)
-        inputs = {key: _declared(declared) for key, declared in found.inputs.items()}
+        inputs = {key: taken(declared) for key, declared in found.inputs.items()}
         yield {"recipe": name, "does": found.description or "", "inputs": inputs}
 
 
-def _declared(declared: Mapping[str, Any]) -> str:
+def schema_files() -> dict[str, "Traversable"]:
+    """Return the files of all schemas by their names: those of step kinds, of a recipe, and of what belongs to one."""
+    folder = resources.folder("schemas")
+    files = (*folder.joinpath("steps").iterdir(), *folder.iterdir())
+    return {one.name.removesuffix(_ENDING): one for one in files if one.name.endswith(_ENDING)}
+
+
+def taken(declared: Mapping[str, Any]) -> str:
     """Return in a few words what an input takes."""
     items = declared.get("items")
     form = declared.get("format") or (items.get("format") if isinstance(items, Mapping) else None)
@@ -71,13 +81,8 @@ def _runs(desk: Desk) -> Iterator[dict[str, Any]]:
 
 def _schema(words: list[str]) -> list[dict[str, Any]]:
     """Return the parts of the schemas whose name holds every word: step kinds, and properties of any of them."""
-    folder = resources.folder("schemas")
-    files = {
-        **{one.name.removesuffix(_ENDING): one for one in folder.joinpath("steps").iterdir()},
-        **{one.name.removesuffix(_ENDING): one for one in folder.iterdir() if one.name.endswith(_ENDING)},
-    }
     found: list[dict[str, Any]] = []
-    for name, file in files.items():
+    for name, file in schema_files().items():
         if name == "event":
             continue
         told = json.loads(file.read_text(encoding="utf-8"))

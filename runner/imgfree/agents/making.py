@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,14 +42,25 @@ def start(desk: Desk, asked: Asked, key: str, max_credits: int | None) -> Told:
     claim = claims.find(desk.app, key, asked.digest)
     if claim is None:
         folder = run_folder.fresh(desk.app)
-        order = order_of(desk, asked, home_of(desk, folder))
-        found = planned(desk, order)
-        if lacking := unpaid(found, max_credits):
-            return lacking
-        same = fingerprints.identity(found.recipe.path, found.inputs, order.sets, found.backend)
-        fingerprints.refuse_second(desk.app.settings.runs_dir, same, desk.app.seal())
-        claim = begun(desk, key, asked.digest, order, found, folder)
+        with unless_begun(home_of(desk, folder), folder):
+            order = order_of(desk, asked, home_of(desk, folder))
+            found = planned(desk, order)
+            if lacking := unpaid(found, max_credits):
+                return lacking
+            same = fingerprints.identity(found.recipe.path, found.inputs, order.sets, found.backend)
+            fingerprints.refuse_second(desk.app.settings.runs_dir, same, desk.app.seal())
+            claim = begun(desk, key, asked.digest, order, found, folder)
     return at_work(desk, claim)
+
+
+@contextmanager
+def unless_begun(home: Path, folder: Path) -> Iterator[None]:
+    """Take the recipe away that was written to `home`, unless its run has a folder when the block ends."""
+    try:
+        yield
+    finally:
+        if not folder.is_dir():
+            home.unlink(missing_ok=True)
 
 
 def at_work(desk: Desk, claim: Claim) -> Told:

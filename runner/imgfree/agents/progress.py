@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import disk, events, journal, past
+from imgfree.agents import claims
 from imgfree.answers import gestures, lines
 from imgfree.errors import RecipeError
 from imgfree.runs import history
@@ -32,6 +33,8 @@ class Progress:
     step: str = ""  # at which it is
     share: float = 0.0  # of that step
     told: Mapping[str, Any] | None = None  # what it came to, once it is over
+    began: str = ""  # when its first event was written, and its last
+    touched: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -67,13 +70,13 @@ def is_over(records: Records) -> bool:
 
 
 def folder_of(app: App, run_id: str) -> Path:
-    """Return the folder of a run, also of one that has not written its first event.
+    """Return the folder of a run: of one that was begun by these tools, wherever it is kept, or of this place's own.
 
     Raises:
         RecipeError: there is no such run.
     """
-    begun = app.settings.runs_dir / run_id
-    if run_id and not {"/", "\\", "\0"} & set(run_id) and run_id not in (".", "..") and begun.is_dir():
+    begun = claims.run_dir(app, run_id)
+    if begun is not None:
         return begun
     try:
         return history.find(app.settings.runs_dir, run_id)
@@ -106,7 +109,8 @@ def of(app: App, folder: Path) -> Progress:
     share = float(polled or 0) / 100
     done = sum(1 for one in records if one["event"] in _STEP_ENDS)
     of_all = max(int(past.start_of(records).get("steps") or 0), done)
-    return Progress(run_id, state, done, of_all, str(now.get("step", "")), share, told)
+    times = str(records[0]["ts"]), str(records[-1]["ts"])
+    return Progress(run_id, state, done, of_all, str(now.get("step", "")), share, told, *times)
 
 
 def _told(app: App, folder: Path, records: Records) -> dict[str, Any]:

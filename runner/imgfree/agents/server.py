@@ -12,9 +12,11 @@ from mcp_types import CallToolResult, ListRootsResult, TextContent, ToolAnnotati
 from pydantic import Field
 
 from imgfree import __version__
-from imgfree.agents import changes, finding, looking, making, progress, resuming, told
+from imgfree.agents import changes, finding, looking, making, progress, resuming, shelf, told
 from imgfree.agents.asked import Asked, reworded
 from imgfree.agents.desk import Desk, Office
+from imgfree.agents.progress import Progress
+from imgfree.agents.tasks import Tasks
 from imgfree.errors import ImgfreeError
 
 INSTRUCTIONS = (
@@ -147,6 +149,18 @@ class Tools:
         """Find recipes with their inputs, runs, and parts of the recipe schema by name."""
         return self._answer(roots, lambda desk: finding.find(desk, query, what))
 
+    def how_far(self, run_id: str) -> Progress | None:
+        """Return how far a run is; None where there is none."""
+        try:
+            app = self._office.desk().app
+            return progress.of(app, progress.folder_of(app, run_id))
+        except ImgfreeError:
+            return None
+
+    def ended(self, now: Progress) -> CallToolResult:
+        """Return how far a run is as `wait` answers it."""
+        return self._told(now.as_json())
+
     def _answer(
         self, roots: ListRootsResult, act: Callable[[Desk], Mapping[str, Any] | CallToolResult]
     ) -> CallToolResult:
@@ -172,14 +186,20 @@ class Tools:
 
 def served(office: Office) -> MCPServer[Any]:
     """Return the server, ready for any transport."""
-    server: MCPServer[Any] = MCPServer(
-        "imgfree", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
-    )
     tools = Tools(office)
+    server: MCPServer[Any] = MCPServer(
+        "imgfree",
+        version=__version__,
+        instructions=INSTRUCTIONS,
+        log_level="WARNING",
+        subscriptions=False,
+        extensions=[Tasks(tools.how_far, tools.ended)],
+    )
     for reads in (tools.plan, tools.wait, tools.look, tools.find):
         server.add_tool(reads, annotations=_READS, structured_output=False)
     for makes in (tools.start, tools.change, tools.resume):
         server.add_tool(makes, annotations=_MAKES, structured_output=False)
+    shelf.fill(server, office)
     return server
 
 

@@ -9,13 +9,16 @@ from imgfree.commands import options
 from imgfree.errors import SetupError
 from imgfree.runs.app import App
 
+_OPEN = "serving on {url}; clients need the header\n  Authorization: Bearer {token}"
+
 
 @click.command(
     "mcp",
     epilog="""\b
 Examples:
   imgfree mcp --root ~/Pictures --out ~/Movies
-  claude mcp add imgfree -- imgfree mcp""",
+  claude mcp add imgfree -- imgfree mcp
+  imgfree mcp --root ~/Pictures --http 8766""",
 )
 @click.option(
     "--root",
@@ -32,8 +35,17 @@ Examples:
     help="Where films go; nothing is written outside it. Default: the first root.",
 )
 @options.backend
+@click.option(
+    "--http",
+    "port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="Speak HTTP on this port of 127.0.0.1, to clients with the token that is shown; 0 takes a free one.",
+)
 @click.pass_context
-def command(ctx: click.Context, roots: tuple[Path, ...], out: Path | None, backend: str | None) -> None:
+def command(
+    ctx: click.Context, roots: tuple[Path, ...], out: Path | None, backend: str | None, port: int | None
+) -> None:
     """Serve seven tools to an agent over stdin and stdout: plan, start, wait, look, change, resume, find.
 
     Runs happen in processes of their own, which outlive the agent and this server.
@@ -41,10 +53,15 @@ def command(ctx: click.Context, roots: tuple[Path, ...], out: Path | None, backe
     app = ctx.find_object(App)
     assert app is not None
     try:
+        from imgfree.agents import door
         from imgfree.agents.server import served
     except ImportError as error:
         raise SetupError(f"imgfree mcp needs {error.name}", hint="run: pip install 'imgfree[mcp]'") from error
     from imgfree.agents.desk import Office
 
+    server = served(Office(app, roots, out, backend))
+    if port is not None:
+        door.serve(server, app, port, lambda url, token: click.echo(_OPEN.format(url=url, token=token), err=True))
+        return
     with terminal.protocol():
-        served(Office(app, roots, out, backend)).run("stdio")
+        server.run("stdio")
