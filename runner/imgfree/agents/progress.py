@@ -96,11 +96,10 @@ def of(app: App, folder: Path) -> Progress:
         if refused and not journal.in_use(folder):
             return Progress(run_id, "failed", told={"error": refused})
         return Progress(run_id, "starting")
+    at_work = journal.in_use(folder)  # before its events are read: who has let go has written all of them
     records = past.our_log(folder, app.seal()).records
     end = past.end_of(records)
-    state = past.ENDS.get(end.get("event", ""), "running")
-    if state == "running" and not journal.in_use(folder):
-        state = "stopped"
+    state = past.ENDS.get(end.get("event", ""), "running" if at_work else "stopped")
     told = _told(app, folder, records) if state != "running" else {}
     if refused and state != "passed":
         told = {**told, "error": refused}
