@@ -58,4 +58,6 @@ def test_what_was_not_done_is_told() -> None:
     ]
     assert ["declined · fly · no wings", "not understood · x"] == progress.declined(clauses)
     assert [] == progress.declined(None)
+    crops = [{"text": "crops", "outcome": "defaulted", "note": f"photo {n} is cropped by {n} %"} for n in (16, 40)]
+    assert ["photo 40 is cropped by 40 %"] == progress.cropped(crops)
     assert {} == progress.film_facts(None)

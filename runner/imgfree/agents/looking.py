@@ -43,6 +43,6 @@ def look(desk: Desk, run_id: str, what: str | float, film: int = 1) -> tuple[byt
         "films": len(films),
         "findings": [line(one) for one in found.findings[:_MOST]],
         "more": max(0, len(found.findings) - _MOST),
-        "not_done": (now.told or {}).get("not_done", []),
+        **{name: (now.told or {}).get(name, []) for name in ("cropped", "not_done")},
     }
     return picture, {name: value for name, value in told.items() if value not in (0, [])}

@@ -1,6 +1,7 @@
 """How far a run is, and what it came to, read from its events by whoever waits for it."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from imgfree.runs.films import films_of
 
 REFUSED = "refused.json"  # in the run's folder: why it did not begin, or go on
 _MOST_BYTES = 1_000_000
+_CROPS, _QUARTER = ("crops", "裁剪"), 25  # what the director calls them; percent
 _OVER = (events.RUN_FINISHED, events.RUN_FAILED)
 _STEP_ENDS = (events.STEP_FINISHED, events.STEP_SKIPPED)
 
@@ -121,6 +123,7 @@ def _told(app: App, folder: Path, records: Records) -> dict[str, Any]:
         "films": [str(film.path) for film in films.films],
         "film": film_facts(said.get("timeline")),
         "not_done": declined(said.get("clauses")),
+        "cropped": cropped(said.get("clauses")),
         "said": gestures.spoken(str(said.get("text") or "")),
         "say": list(lines.told(films.voice, outputs)),
         "outputs": {name: value for name, value in run.outputs.items() if not _is_film(value)},
@@ -149,6 +152,13 @@ def declined(clauses: object) -> list[str]:
     told = clauses if isinstance(clauses, list) else []
     odd = [one for one in told if isinstance(one, Mapping) and one.get("outcome") not in ("applied", "defaulted")]
     return [" · ".join(str(one[part]) for part in ("outcome", "text", "note") if one.get(part)) for one in odd]
+
+
+def cropped(clauses: object) -> list[str]:
+    """Return which photos lose more than a quarter to the frame, as the local director told it."""
+    told = clauses if isinstance(clauses, list) else []
+    notes = [str(one.get("note")) for one in told if isinstance(one, Mapping) and one.get("text") in _CROPS]
+    return [note for note in notes if any(int(share) > _QUARTER for share in re.findall(r"(\d{1,3}) ?%", note))]
 
 
 def _error(records: Records) -> dict[str, Any]:
