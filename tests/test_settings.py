@@ -148,3 +148,14 @@ def test_a_voice_elsewhere_has_an_address() -> None:
         with pytest.raises(SetupError, match="IMGFREE_VOICE_URL is not a plain http address") as refused:
             settings.from_environment({**given, "IMGFREE_VOICE_URL": url})
         assert "IMGFREE_VOICE_KEY" in (refused.value.hint or "")
+
+
+def test_a_child_elsewhere_means_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was named relative to this folder is the same for a process that works in another one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IMGFREE_HOME", "own")
+    monkeypatch.setenv("IMGFREE_RUNS_DIR", "kept")
+    monkeypatch.setenv("IMGFREE_MUSIC_DIR", "songs")
+    found = settings.elsewhere(settings.from_environment())
+    places = [found[name] for name in ("IMGFREE_HOME", "IMGFREE_RUNS_DIR", "IMGFREE_MUSIC_DIR")]
+    assert [str(tmp_path / name) for name in ("own", "kept", "songs")] == places

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from commandline import ROOT, Ran
+from imgfree import terminal
 from imgfree.errors import SetupError
 from imgfree.terminal import Door, one_line, visible
 from nemo import Nemo
@@ -234,3 +235,17 @@ def test_nothing_goes_past_the_door() -> None:
             ):  # fmt: skip
                 past.append(f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}")
     assert [] == past
+
+
+def test_a_protocol_has_stdout_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte, for as long as it is spoken; one that is closed is refused."""
+    stream = io.StringIO()
+    door = terminal.Door(stream)
+    monkeypatch.setattr(sys, "stdout", door)
+    with terminal.protocol():
+        sys.stdout.write("\x1b::error::")
+    assert "\x1b::error::" == stream.getvalue()
+    assert sys.stdout is door
+    monkeypatch.setattr(sys, "stdout", terminal.Door(None))
+    with pytest.raises(SetupError, match="closed"), terminal.protocol():
+        pass

@@ -40,6 +40,9 @@ def test_what_kept_a_run_from_beginning_is_told(desk: Desk) -> None:
     folder.mkdir(parents=True)
     (folder / progress.REFUSED).write_text(json.dumps({"message": "no room", "hint": "make some"}))
     assert "no room" == progress.of(desk.app, folder).as_json()["error"]["message"]
+    (folder / progress.REFUSED).unlink()
+    (folder / progress.LOG).write_text("Traceback (most recent call last)")
+    assert progress.LOG in progress.of(desk.app, folder).as_json()["error"]["hint"]
 
 
 @pytest.mark.parametrize("name", ["", "..", "../runs", "nothing", "a/b", "\0"])

@@ -21,7 +21,7 @@ def test_it_is_of_its_own_session(paid: Nemo, desk: Desk, claimed: Callable[[str
     workers.begin(desk.app, claim)
     assert "passed" == progress.of(desk.app, claim.run_dir).state
     assert process is workers._begun[-1]
-    assert b"" == (claim.run_dir / workers.LOG).read_bytes()
+    assert b"" == (claim.run_dir / progress.LOG).read_bytes()
 
 
 def test_a_run_at_work_is_left_alone(paid: Nemo, desk: Desk, claimed: Callable[[str], Claim]) -> None:
@@ -31,4 +31,4 @@ def test_a_run_at_work_is_left_alone(paid: Nemo, desk: Desk, claimed: Callable[[
     with run_folder.journaled(desk.app, claim.run_dir, NOBODY):
         workers.begin(desk.app, claim)
     assert before == workers._begun
-    assert not (claim.run_dir / workers.LOG).exists()
+    assert not (claim.run_dir / progress.LOG).exists()

@@ -199,3 +199,13 @@ def test_paths_inside_objects_are_found_too(home: Path) -> None:
     """A format counts wherever it is declared."""
     declared = "x: {type: object, properties: {logo: {type: string, format: image}}, default: {logo: assets/mug-1.jpg}}"
     assert {"logo": str(home / "book" / "assets" / "mug-1.jpg")} == given(home, declared).values["x"]
+
+
+def test_what_is_given_may_be_held_within_folders(home: Path) -> None:
+    """Then --set names what lies below them, wherever links lead, and the disk is not asked for anything else."""
+    declared = "photo: {type: string, format: path}"
+    assert [home / "work"] == list(given(home, declared, {"photo": "."}, within=[home / "work"]).named)
+    for name in ("..", "/nowhere/at/all", "~"):
+        with pytest.raises(PathRefused):
+            given(home, declared, {"photo": name}, within=[home / "work"])
+    assert () == given(home, "note: {}", {"note": "/etc/hosts"}, within=[home / "work"]).named

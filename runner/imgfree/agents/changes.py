@@ -91,7 +91,7 @@ def _order(
         if wished.refused:
             raise StepFailed(" ".join(wished.notes))
         params = {**_exported(records), **wished.params}
-        target = _target(desk, parent, records, str(params.get("format") or "mp4"))
+        target = _target(desk, parent, str(params.get("format") or "mp4"))
         steps += [{"export": params}, {"download": {"to": yaml.literal(target)}}]
         outputs["video"] = "{{ steps.download.path }}"
     about = {
@@ -102,7 +102,7 @@ def _order(
     yaml.save(home, yaml.recipe_text(about, steps, outputs), overwrite=True, private=desk.app.settings.cwd)
     sets = {"files": json.dumps([str(path) for path in paths])} if paths else {}
     rights = Rights(allow_read=desk.roots)
-    return Order(home, sets, str(began["backend"]), Path(str(began["out"])), rights, within=desk.roots)
+    return Order(home, sets, str(began["backend"]), desk.out, rights, within=desk.roots)
 
 
 def _exported(records: Records) -> dict[str, Any]:
@@ -132,10 +132,9 @@ def _timelines(records: Records) -> list[Mapping[str, Any]]:
     return [one["timeline"] for one in outputs if isinstance(one, dict) and isinstance(one.get("timeline"), dict)]
 
 
-def _target(desk: Desk, parent: Path, records: Records, suffix: str) -> str:
+def _target(desk: Desk, parent: Path, suffix: str) -> str:
     """Return a free name below `out`, after that of the film there is."""
-    films = films_of(desk.app, parent).films
-    out = Path(str(past.start_of(records).get("cwd") or ".")) / str(past.start_of(records)["out"])
+    films, out = films_of(desk.app, parent).films, desk.out
     last = films[-1].path if films else out / f"film.{suffix}"
     home = last.parent if last.is_relative_to(out) else out
     stem, number = _counted(last.stem) if media_types.suffix_of(last.name) else (last.name, 1)

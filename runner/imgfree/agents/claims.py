@@ -85,6 +85,8 @@ def take(app: App, claim: Claim) -> Claim:
         assert first is not None
         return first
     except OSError as error:
+        with contextlib.suppress(OSError):
+            claim.run_dir.rmdir()
         raise SetupError(
             f"what was begun cannot be kept: {error.strerror}", hint="is IMGFREE_HOME writable?"
         ) from error

@@ -11,8 +11,6 @@ from imgfree.runs.app import App
 
 _RECIPES = (".yaml", ".yml")
 
-RECIPE_SUFFIXES = (".yaml", ".yml")
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -42,7 +40,7 @@ class Desk:
         """
         if name in resources.recipe_names():
             return Path(str(resources.folder("recipes").joinpath(f"{name}.yaml")))
-        path, home = self.roots[0] / settings.expanded(name), self.app.home()
+        path, home = self.roots[0] / settings.expanded(name.replace("\0", "")), self.app.home()
         if not self.access.allows(path) or (home is not None and path.resolve().is_relative_to(home.resolve())):
             raise self.refusal(name)
         if path.suffix.lower() not in _RECIPES or not path.is_file():

@@ -1,5 +1,6 @@
 """How far a run is, and what it came to, read from its events by whoever waits for it."""
 
+import contextlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from imgfree.runs.app import App
 from imgfree.runs.films import films_of
 
 REFUSED = "refused.json"  # in the run's folder: why it did not begin, or go on
+LOG = "agent.log"  # the same: what its process said, which it does only where it fails as it should not
 _MOST_BYTES = 1_000_000
 _CROPS, _QUARTER = ("crops", "裁剪"), 25  # what the director calls them; percent
 _OVER = (events.RUN_FINISHED, events.RUN_FAILED)
@@ -175,11 +177,14 @@ def _error(records: Records) -> dict[str, Any]:
 
 
 def _refused(folder: Path) -> Mapping[str, Any] | None:
-    try:
+    """Return why the run did not begin, or go on; None where nothing kept it."""
+    with contextlib.suppress(OSError, ValueError, RecursionError):
         found = json.loads(disk.read(folder / REFUSED, most_bytes=_MOST_BYTES, base=folder.parent))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
+        return found if isinstance(found, dict) else None
+    with contextlib.suppress(OSError):
+        if b"Traceback" in disk.read(folder / LOG, most_bytes=_MOST_BYTES, base=folder.parent):
+            return {"message": "this is a bug in imgfree", "hint": f"what its process said is in '{folder / LOG}'"}
+    return None
 
 
 def _is_film(value: object) -> bool:

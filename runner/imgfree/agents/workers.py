@@ -8,10 +8,9 @@ from pathlib import Path
 
 from imgfree import disk, journal, past, settings
 from imgfree.agents.claims import Claim
-from imgfree.agents.progress import REFUSED, is_over
+from imgfree.agents.progress import LOG, REFUSED, is_over
 from imgfree.runs.app import App
 
-LOG = "agent.log"  # in the run's folder: what a process of ours says only where it fails as it should not
 _LOOK_S = 0.05
 _begun: list["subprocess.Popen[bytes]"] = []  # asked for their end now and then, so that none stays a zombie
 
