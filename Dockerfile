@@ -7,12 +7,7 @@ COPY . /source
 RUN python -m venv /opt/imgfree && /opt/imgfree/bin/pip install --no-cache-dir '/source[local,sheets]'
 
 FROM python:3.13-slim-trixie
-# East Asian and European faces come with the local extra; these bring emoji and the scripts that those lack.
-# hadolint ignore=DL3008
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends fonts-noto-color-emoji fonts-noto-core \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --create-home --uid 1000 imgfree \
+RUN useradd --create-home --uid 1000 imgfree \
     && install -d -o imgfree /films
 COPY --from=build /opt/imgfree /opt/imgfree
 ENV PATH=/opt/imgfree/bin:$PATH PYTHONDONTWRITEBYTECODE=1

@@ -173,6 +173,10 @@ def test_validate_tells_problems_and_never_raises(recipe: Path, capfd: pytest.Ca
     assert ("bad.yaml", 3) == (problem.at.file, problem.at.line)
     assert "did you mean 'upload'?" == problem.hint
     assert 1 == len(imgfree.validate("nowhere.yaml"))
+    Path("brand.yaml").write_text("version: 1\nfont: serif\n")
+    assert () == imgfree.validate("brand.yaml")
+    Path("brand.yaml").write_text("version: 1\nfont: comic\n")
+    assert 1 == len(imgfree.validate("brand.yaml"))
     assert ("", "") == capfd.readouterr()
 
 

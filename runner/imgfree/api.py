@@ -17,6 +17,7 @@ from imgfree.planning.dry_run import RunPlan
 from imgfree.planning.dry_run import dry_run as _dry_run
 from imgfree.planning.explain import Explanation
 from imgfree.planning.explain import explain as _explain
+from imgfree.recipe import brand as brands
 from imgfree.replays import find
 from imgfree.replays.cases import Case
 from imgfree.replays.replay import Replayed
@@ -126,11 +127,14 @@ def resume(
 
 
 def validate(recipe: str | Path) -> tuple[Problem, ...]:
-    """Return what is wrong with a recipe, with its place, and what is most likely not meant (`warning`).
+    """Return what is wrong with a recipe or a brand, with its place, and what is most likely not meant (`warning`).
 
     Nothing of it is run. A file that cannot be read is a problem, too.
     """
     try:
+        if brands.is_brand(Path(recipe)):
+            brands.load(Path(recipe), cwd=Path.cwd())
+            return ()
         return tuple(recipes.load(Path(recipe)).warnings)
     except RecipeError as error:
         return tuple(error.problems)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, get_args
 
-FileType = Literal["image", "video", "audio", "captions"]
+FileType = Literal["image", "video", "audio", "captions", "font"]
 FilmFormat = Literal["mp4", "mov", "webm", "gif"]  # what a finished film may be
 
 _FILE_TYPES: tuple[FileType, ...] = get_args(FileType)
@@ -39,6 +39,7 @@ _FILM: frozenset[FileType] = frozenset({"video"})
 _PICTURE: frozenset[FileType] = frozenset({"image"})
 _SOUND: frozenset[FileType] = frozenset({"audio"})
 _TEXT: frozenset[FileType] = frozenset({"captions"})
+_TYPE: frozenset[FileType] = frozenset({"font"})
 
 MP4 = MediaType("mp4", "MP4", "video/mp4", "video", _BOXES, ("mp4", "m4v"), 1)
 MOV = MediaType("mov", "QuickTime", "video/quicktime", "video", _BOXES, ("mov", "qt"), 1)
@@ -60,12 +61,15 @@ M4A = MediaType("m4a", "M4A", "audio/mp4", "audio", _BOXES, ("m4a", "m4b"), 1)
 AAC = MediaType("aac", "AAC", "audio/aac", "audio", _SOUND, ("aac", "adts"), 1)
 SRT = MediaType("srt", "SRT", "application/x-subrip", "captions", _TEXT, ("srt",), 0)
 VTT = MediaType("vtt", "WebVTT", "text/vtt", "captions", _TEXT, ("vtt", "webvtt"), 0)
+TTF = MediaType("ttf", "TrueType", "font/ttf", "font", _TYPE, ("ttf",), 0)
+OTF = MediaType("otf", "OpenType", "font/otf", "font", _TYPE, ("otf",), 0)
 
 ALL = (
     *(MP4, MOV, AVI, WEBM, MKV, THREE_GP),
     *(JPEG, PNG, GIF, WEBP, HEIC, AVIF, TIFF, BMP),
     *(MP3, WAV, M4A, AAC),
     *(SRT, VTT),
+    *(TTF, OTF),
 )
 CLOUD_SUFFIXES = tuple(suffix for one in ALL for suffix in one.suffixes[: one.in_cloud])
 LOCAL_SUFFIXES = tuple(suffix for one in ALL for suffix in one.suffixes)
@@ -104,6 +108,13 @@ def usual(suffixes: Collection[str]) -> str:
     """Return these suffixes in one line for people, without those that only stand for another one."""
     names = [one.suffixes[: max(1, one.in_cloud)] for one in ALL]
     return ", ".join(suffix for several in names for suffix in several if suffix in suffixes)
+
+
+def is_foreign_font(name: str, suffixes: Collection[str]) -> bool:
+    """Return whether a file is a font, by its name, and a backend of these suffixes takes none: a brand's is told of in
+    words there, and not sent."""
+    kind = by_suffix(suffix_of(name))
+    return kind is not None and kind.file_type == "font" and not {*kind.suffixes} & {*suffixes}
 
 
 def name_for(name: str, found: MediaType, suffixes: Collection[str]) -> str | None:
@@ -155,8 +166,11 @@ def foreign(head: bytes) -> str:
     return "SVG" if start.startswith(b"<?xml") and b"<svg" in head.lower() else ""
 
 
-_FAMILY = {MP4: MP4, MOV: MP4, M4A: MP4, THREE_GP: MP4, WEBM: WEBM, MKV: WEBM, SRT: SRT, VTT: SRT}
+_FAMILY = {MP4: MP4, MOV: MP4, M4A: MP4, THREE_GP: MP4, WEBM: WEBM, MKV: WEBM, SRT: SRT, VTT: SRT, TTF: TTF, OTF: TTF}
 _FIXED = (
+    (b"\0\1\0\0\0", TTF),
+    (b"true\0", TTF),
+    (b"OTTO\0", OTF),
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF87a", GIF),

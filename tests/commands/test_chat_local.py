@@ -100,3 +100,14 @@ def test_a_conversation_goes_on_after_it_was_killed(photos: Path) -> None:
     kept = (photos / "film.yaml").read_text()
     assert kept.index("1 second") < kept.index("black and white")
     assert "a.mp4\n" == ran.stdout
+
+
+def test_a_brand_is_said_with_the_first_words(photos: Path) -> None:
+    """Its files are sent with those that are named, and what it asks for is in the recipe once."""
+    (photos / "brand.yaml").write_text("version: 1\nfont: serif\nend: {line: Order today}\n")
+    lines = "a 3 second film, 180x240\nmake it black and white\n"
+    ran = said(photos, lines, "a.jpg", "--brand", "brand.yaml", "--save", "film.yaml")
+    assert 0 == ran.returncode, ran.stderr
+    kept = (photos / "film.yaml").read_text()
+    assert 1 == kept.count("Brand font: serif. End card: ")
+    assert "Order today" in ran.stderr

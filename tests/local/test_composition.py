@@ -30,12 +30,15 @@ def test_a_face_is_kept_by_a_deep_crop(x: float) -> None:
     assert 1.0 == pytest.approx(keeps(where, focus, Way("auto", "zoom_in", 0.08)))
 
 
-def test_a_face_that_would_be_cut_is_shown_whole() -> None:
-    """Two faces that are too far from each other for the frame are not cut: the photo stands on its copy."""
-    both = Focus((0.05, 0.3, 0.9, 0.3), 0.95, "face")
-    where = layout((4000, 3000), UPRIGHT, Way(), both)
-    assert ("blur", (0, 0, 1, 1)) == (where.around, where.crop)
-    assert (0, 1080) == (where.place[0], where.place[2])
+def test_faces_that_would_be_cut_stand_on_a_copy_as_large_as_they_can() -> None:
+    """Two faces that are too far from each other for the frame are not cut; what is beside them makes room for them."""
+    way = Way("auto", "zoom_in", 0.08)
+    for apart in (0.9, 0.6):
+        both = Focus((0.5 - apart / 2, 0.3, apart, 0.3), 0.95, "face")
+        where = layout((4000, 3000), UPRIGHT, way, both)
+        assert ("blur", 0, 1080) == (where.around, where.place[0], where.place[2])
+        assert 1.0 == pytest.approx(keeps(where, both, way))
+    assert where.place[3] - where.place[1] > 1.15 * 1080 * 3 / 4
 
 
 def test_an_unsure_subject_is_worth_no_deep_crop() -> None:

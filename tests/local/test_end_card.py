@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.end_card import card_ms
-from imgfree.local.film import Film, Shot, Timing, slots, total_frames
+from imgfree.local.film import Film, Shot, Timing, Words, slots, total_frames
 
 ENDS = (("corner", "center"), ("length_ms", 3000), ("source", "l"))
 SHOTS = tuple(Shot(name, name, "", "image") for name in "abc")
@@ -15,12 +15,15 @@ SHOTS = tuple(Shot(name, name, "", "image") for name in "abc")
         (Film(SHOTS, logo=ENDS), 3000),
         (Film(SHOTS, Timing("total", 12000), logo=ENDS), 3000),
         (Film(SHOTS, Timing("total", 6000), logo=ENDS), 2000),
+        (Film(SHOTS, words=(Words("Order", anchor="card", length_ms=4000),)), 4000),
+        (Film(SHOTS, words=(Words("Order", anchor="card"),), logo=ENDS), 3000),
+        (Film(SHOTS, words=(Words("Order", anchor="end"),)), 0),
         (Film(SHOTS), 0),
         (Film(SHOTS, logo=(("corner", "top_right"), ("length_ms", 3000), ("source", "l"))), 0),
         (Film(SHOTS, logo=ENDS, loop="loop"), 0),
     ],
 )
-def test_it_is_as_long_as_its_logo(film: Film, length_ms: int) -> None:
+def test_it_is_as_long_as_what_stands_on_it(film: Film, length_ms: int) -> None:
     """A third of a short film at most; none for a logo in a corner, nor for a film that goes round."""
     assert length_ms == card_ms(film)
 

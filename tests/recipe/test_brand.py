@@ -112,3 +112,46 @@ def test_the_shipped_one_is_right() -> None:
     assert shipped.with_name("logo.png") == brand.load(shipped, cwd=Path.cwd()).logo
     names = brand.names_beside(recipe.load(shipped.parents[1] / "branded-reel.yaml"))
     assert ["assets/brand.yaml", "assets/logo.png"] == [one.as_posix() for one in names]
+
+
+@pytest.mark.parametrize("suffix", ["ttf", "otf"])
+def test_a_font_of_its_own_goes_with_it(tmp_path: Path, suffix: str) -> None:
+    """Its file is sent with the logo, its name is said, and it goes along where the recipe goes."""
+    recipe_here = made(tmp_path / "a", ASKS)
+    (tmp_path / "a" / f"Acme.{suffix}").write_bytes(_font())
+    path = tmp_path / "a" / "brand.yaml"
+    path.write_text(f"version: 1\nfont: Acme.{suffix}\n")
+    inputs = recipe.Inputs({}, (), {})
+    found = brand.branded(inputs, recipe_here, path, cwd=tmp_path).brand
+    assert [str(tmp_path / "a" / f"Acme.{suffix}")] == found["files"]
+    assert f"Acme.{suffix}" in str(found["words"])
+    assert {"brand.yaml", f"Acme.{suffix}"} == {str(one) for one in brand.names_beside(recipe_here)}
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"<html>", "is damaged, or no font"),
+        (PNG, "is PNG, and no font"),
+        ("cut", "is damaged: its table 'maxp' is cut off"),
+        ("bare", "is damaged: its table 'maxp' is missing"),
+    ],
+)
+def test_a_font_that_is_none_is_refused_at_its_place(tmp_path: Path, content: bytes | str, why: str) -> None:
+    """Empty, of another kind, cut off, without what no font is drawn without."""
+    made_of = {"cut": _font()[:-8], "bare": _font(tables=4)}
+    (tmp_path / "Acme.ttf").write_bytes(content if isinstance(content, bytes) else made_of[content])
+    (tmp_path / "brand.yaml").write_text("version: 1\nfont: Acme.ttf\n")
+    with pytest.raises(RecipeInvalid) as caught:
+        brand.load(tmp_path / "brand.yaml", cwd=tmp_path)
+    [problem] = caught.value.problems
+    assert (f"'Acme.ttf' {why}", (2, 7)) == (problem.message, problem.place)
+
+
+def _font(tables: int = 5) -> bytes:
+    """Return what looks like a font to who reads its table of tables."""
+    tags = (b"cmap", b"head", b"hhea", b"hmtx", b"maxp")[:tables]
+    places = (tag + bytes(4) + (12 + 16 * tables + 16 * n).to_bytes(4, "big") + (16).to_bytes(4, "big")
+              for n, tag in enumerate(tags))  # fmt: skip
+    return b"\0\1\0\0" + tables.to_bytes(2, "big") + bytes(6) + b"".join(places) + bytes(16 * tables)

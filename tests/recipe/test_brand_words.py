@@ -21,12 +21,14 @@ HOSTILE = [
     "«a» 「b」 it's",
     '"',
 ]
+_FONTS = ("clean", "bold", "serif", "hand", "label", "poster")
 SENTENCES = {"en": 'Turn the photos into a 9-second reel with the title "Old".', "zh": "把照片做成9秒视频，标题“Old”。"}
 
 
 def brands() -> list[dict[str, Any]]:
     """Return brands in which each value that the schema lists is said at least once."""
-    listed = [{key: value} for key in ("font", "look", "corner") for value in CONTENT[key]["enum"]]
+    listed = [{key: value} for key in ("look", "corner") for value in CONTENT[key]["enum"]]
+    listed += [{"font": name} for name in _FONTS]
     colors = [{"colors": {"text": name, "plate": "#123456"}} for name in TUNED]
     ends = [{"end": one} for one in ({"line": "Order today"}, {"logo": True}, {"line": "Order today", "logo": True})]
     whole = {"font": "poster", "look": "luxury", "colors": {"text": "gold"}, "names": ["Acme", "老王 24"]}
@@ -65,7 +67,7 @@ def test_a_brand_is_set_as_it_says() -> None:
     film = read(talk.drafts[-1])
     style = {"font": "clean", "bold": True, "color": "#c8a040", "background": TUNED["navy"]}
     assert (style, "bottom_left", ("bold",)) == (dict(film.lettering), dict(film.logo or ())["corner"], film.looks)
-    assert ("Order today", "end") == (film.words[-1].text, film.words[-1].anchor)
+    assert ("Order today", "card") == (film.words[-1].text, film.words[-1].anchor)
 
 
 def test_nothing_is_said_of_nothing() -> None:

@@ -116,3 +116,13 @@ def test_a_lost_session_is_uploaded_to_anew(tmp_path: Path, photo: Photo, cloud:
     assert 2 == len(nemo.sessions)
     newest = nemo.sessions[max(nemo.sessions)]
     assert {"a.jpg", "b.jpg"} == {file["filename"] for file in newest["video_infos"]}
+
+
+def test_a_font_is_no_file_of_the_cloud(tmp_path: Path, photo: Photo, cloud: Cloud, nemo: Nemo) -> None:
+    """A brand's font is told of in words there: it is not sent, and no plan or run ends for it."""
+    photo("a.jpg")
+    (tmp_path / "Acme.ttf").write_bytes(b"\0\1\0\0\0\5" + bytes(200))
+    steps = recipe(tmp_path, "  - upload: [a.jpg, Acme.ttf]\n")
+    assert 0 == cloud("run", steps, "--dry-run").returncode
+    (found,) = files(cloud("run", steps, "--json"))
+    assert ["a.jpg"] == [file["filename"] for file in found]

@@ -38,10 +38,17 @@ class Talk:
     """
 
     def __init__(
-        self, room: Room, tongue: Tongue, memory: Memory, show: Callable[[bytes], bool] = lambda jpeg: False
+        self,
+        room: Room,
+        tongue: Tongue,
+        memory: Memory,
+        show: Callable[[bytes], bool] = lambda jpeg: False,
+        branded: Callable[[str], str] | None = None,
     ) -> None:
-        """`show` shows a picture where the terminal can, and says whether it did."""
+        """`show` shows a picture where the terminal can, and says whether it did; `branded` is what a brand asks for,
+        by the language: it is said with the first words."""
         self._show = show
+        self._branded = branded
         self._room = room
         self._tongue = tongue
         self._tape = memory.tape
@@ -149,7 +156,7 @@ class Talk:
     def _instruct(self, words: str, *, follow: bool = True) -> Iterator[str]:
         """Say the words to the agent, tell what became of the timeline, and do what the agent wants clicked."""
         self._settle_doubts()
-        params = {"text": words}
+        params = {"text": self._with_brand(words)}
         step = self._room.next_id("instruct")
         try:
             outputs = self._room.finish(step, "instruct", params, Marks())
@@ -162,6 +169,14 @@ class Talk:
             self._advise("be specific", one=one, two=two)
         if follow:
             yield from self._gestures(outputs["text"])
+
+    def _with_brand(self, words: str) -> str:
+        """Return the words with what the brand asks for, unless it has been said."""
+        branded, self._branded = self._branded, None
+        if branded is None:
+            return words
+        end = "" if words.rstrip().endswith(tuple(".!?。！？")) else "。" if self._tongue.voice == "zh" else "."
+        return f"{words.rstrip()}{end} {branded(self._tongue.language)}"
 
     def _outcome(self, step: str, params: Mapping[str, Any], outputs: Mapping[str, Any]) -> None:
         state = self._room.state()

@@ -1,5 +1,6 @@
 """imgfree chat [FILE...]."""
 
+import functools
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from imgfree.chat.talk import Talk
 from imgfree.commands import options
 from imgfree.console import pictures
 from imgfree.console.prompt import Prompt
+from imgfree.recipe import brand as brands
 from imgfree.rights import Rights
 from imgfree.runs.app import App
 
@@ -42,6 +44,12 @@ Ctrl-C drops the line, or cancels what is being done; twice ends the chat.""",
     metavar="RECIPE",
     help="Leave a recipe of the film behind; it is written after every turn.",
 )
+@click.option(
+    "--brand",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The brand of the film, a brand.yaml.",
+)
 @click.option("--continue", "go_on", is_flag=True, help="Go on with the last conversation of this folder.")
 @options.log_format
 @click.pass_context
@@ -51,6 +59,7 @@ def command(
     backend: str | None,
     out: Path,
     save: Path | None,
+    brand: Path | None,
     go_on: bool,
     log_format: str,
 ) -> None:
@@ -61,10 +70,14 @@ def command(
     shown = app.settings.pictures if log_format == "text" else None
     kept = KeptRecipe(save, app.redactor)
     kept.check(begun=go_on)
+    film_brand = brands.load(brand, cwd=app.settings.cwd) if brand is not None else None
+    if film_brand is not None:
+        paths = (*paths, *(str(one) for one in film_brand.files))
     prompt = Prompt(app.settings.home, app.redactor, live=live)
     wanted = Wanted(backend, out, Rights(), go_on, log_format, greets=live, names=paths, words=prompt.peek() or "")
     with Presses.counted() as presses, begun(app, wanted) as held:
-        talk = Talk(held.room, held.tongue, held.memory, lambda jpeg: pictures.show(sys.stderr, jpeg, shown))
+        said = functools.partial(brands.said, film_brand) if film_brand is not None else None
+        talk = Talk(held.room, held.tongue, held.memory, lambda jpeg: pictures.show(sys.stderr, jpeg, shown), said)
         try:
             Loop(talk, prompt, presses, kept, _deliver).run(held, paths, go_on=go_on)
         finally:

@@ -11,8 +11,9 @@ from imgfree.commands import options
 from imgfree.console import result
 from imgfree.errors import InputRefused
 from imgfree.planning import trust_text
-from imgfree.planning.trust import sheet
+from imgfree.planning.trust import Sheet, of_brand, sheet
 from imgfree.recipe import Recipe
+from imgfree.recipe import brand as brands
 from imgfree.rights import Rights
 from imgfree.runs import grants
 from imgfree.runs.app import App
@@ -46,17 +47,23 @@ Examples:
     "--grant", "given", multiple=True, metavar="RIGHT", callback=_granted,
     help="Give this very text a right for good: env:NAME, host:HOST[:PORT] or read:DIR. May be repeated.",
 )  # fmt: skip
+@options.brand
 @click.option("--revoke", is_flag=True, help="Take back what was granted to this text.")
 @options.as_json
 @click.pass_context
-def command(ctx: click.Context, source: str, given: Rights, revoke: bool, as_json: bool) -> None:
-    """Tell what a recipe would read, write, ask and spend, and which rights it needs. Nothing of it is done.
+def command(ctx: click.Context, source: str, given: Rights, brand: Path | None, revoke: bool, as_json: bool) -> None:
+    """Tell what a recipe or a brand would read, write, ask and spend, and which rights it needs. None of it is done.
 
     A grant holds for the recipe as it is now: it is kept in IMGFREE_HOME under the digest of the text, and void as soon
     as that changes.
     """
     app = ctx.find_object(App)
     assert app is not None
+    if brands.is_brand(Path(source)):
+        if given != Rights() or revoke:
+            raise InputRefused(f"'{source}' is a brand: it has no rights of its own", hint="grant them to the recipe")
+        _tell(app, of_brand(brands.load(Path(source), cwd=app.settings.cwd)), as_json=as_json)
+        return
     loaded = _loaded(source)
     if revoke:
         grants.revoke(app, loaded)
@@ -65,7 +72,13 @@ def command(ctx: click.Context, source: str, given: Rights, revoke: bool, as_jso
             first = shell.command("imgfree", "new", "NAME", "--from", source)
             raise InputRefused("a grant is given to a file of your own", hint=f"get it first: {first}")
         grants.grant(app, loaded, given)
-    found = sheet(loaded, grants.granted(app.settings, loaded), cwd=app.settings.cwd)
+    path = brands.found(loaded, brand, cwd=app.settings.cwd)
+    rights = grants.granted(app.settings, loaded)
+    branded = brands.load(path, cwd=app.settings.cwd, allow_read=rights.allow_read) if path else None
+    _tell(app, sheet(loaded, rights, cwd=app.settings.cwd, brand=branded), as_json=as_json)
+
+
+def _tell(app: App, found: Sheet, *, as_json: bool) -> None:
     if as_json:
         result.print_json(app.redactor.data(trust_text.as_object(found)))
         return

@@ -53,6 +53,8 @@ class Asset:
     merits: tuple[float, ...] = ()  # of a clip's equal parts, 0 to 1
     taken: str = ""  # 2024-06-01T12:30:00, as the file says; "" where it does not
     place: str = ""  # where that was, in its owner's words
+    tones: str = ""  # how light a photo is, as `sight.tones` writes it
+    accent: str = ""  # its strongest colour as #rrggbb; "" where it has none
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Probe:
     merits: tuple[float, ...] = ()
     taken: str = ""
     place: str = ""
+    tones: str = ""
+    accent: str = ""
 
     @staticmethod
     def read(facts: Mapping[str, Any]) -> "Probe":

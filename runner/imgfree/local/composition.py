@@ -3,7 +3,7 @@
 Arithmetic only: the director asks it what to tell of crops, the renderer what to paint.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Box, Focus
 from imgfree.local.motion import MIDDLE, Edges, Point, common
@@ -22,6 +22,8 @@ CARD = 0.88
 GAP = 0.01  # of the frame's shorter side
 ROOM = 0.84  # of the frame, for what is cut out: it needs air around it
 _ROUNDING = 0.004
+_NEARER_STEPS = 16
+_AIR = 0.06  # of the picture, around a subject that it is cut to
 _TOLERATED = {"saliency": 0.88, "centre": 0.0}  # the part of a box that has to be kept: not all measures are exact
 _UP = 0.42  # where a picture is cut whose subject nobody knows: a little above its middle
 
@@ -88,8 +90,9 @@ def spread(part: Edges, whole: Edges) -> Edges:
 def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
     """Return where a picture of this size lies in a frame of that size.
 
-    `auto` fills the frame where the subject survives that, at every moment of the motion; else the whole picture stands
-    on a blurred copy of itself, edge to edge. A panorama is travelled over. `contain` and `blur` show all of it.
+    `auto` fills the frame where the subject survives that, at every moment of the motion; else the picture stands on a
+    blurred copy of itself, edge to edge: its subject and what is around it, or the whole of it where nobody knows its
+    subject. A panorama is travelled over. `contain` and `blur` show all of it.
     """
     aspect, own = frame[0] / frame[1], picture[0] / picture[1]
     kept = min(own, aspect) / max(own, aspect)
@@ -104,6 +107,8 @@ def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
         return filled
     if way.fit == "contain":
         return _whole(picture, frame, way, "color")
+    if way.fit == "auto" and focus is not None and (nearer := _nearer(own, frame, way, focus)) is not None:
+        return nearer
     place = _place(own, frame, CARD if way.fit == "card" else 1.0)
     return Layout((0, 0, 1, 1), place, "blur", _aim((0, 0, 1, 1), focus), card=way.fit == "card")
 
@@ -155,8 +160,29 @@ def _survives(where: Layout, way: Way, focus: Focus | None) -> bool:
     if focus is None or focus.by == "centre":
         return where.lost <= FREE_LOSS + _ROUNDING
     least = 1.0 if where.lost > FREE_LOSS + _ROUNDING else _TOLERATED.get(focus.by, 1.0)
-    most = MOST_LOSS.get(focus.by, FREE_LOSS) if focus.confidence >= SURE else FREE_LOSS
-    return where.lost <= most + _ROUNDING and keeps(where, focus, way) >= least - 1e-6
+    return where.lost <= _most_lost(focus) + _ROUNDING and keeps(where, focus, way) >= least - 1e-6
+
+
+def _most_lost(focus: Focus) -> float:
+    return MOST_LOSS.get(focus.by, FREE_LOSS) if focus.confidence >= SURE else FREE_LOSS
+
+
+def _nearer(own: float, frame: Size, way: Way, focus: Focus) -> Layout | None:
+    """Return the subject with as little around it as is worth losing, so that it is large in a frame that it cannot
+    fill; None where nothing can go."""
+    if focus.by == "centre" or focus.confidence < SURE:
+        return None
+    aspect = frame[0] / frame[1]
+    most = FREE_LOSS if focus.by == "saliency" else _most_lost(focus)
+    lost = min(most, 1 - min(own, aspect) / max(own, aspect))
+    focus = replace(focus, box=_wider(focus.box))
+    for step in range(_NEARER_STEPS):
+        share = 1 - lost * (1 - step / _NEARER_STEPS)
+        shape = own * share if own > aspect else own / share
+        where = _filled(own, shape, _place(shape, frame, 1.0), focus)
+        if keeps(where, focus, way) >= 1 - 1e-6:
+            return replace(where, around="blur")
+    return None
 
 
 def _filled(own: float, aspect: float, full: Place, focus: Focus | None) -> Layout:
@@ -166,6 +192,12 @@ def _filled(own: float, aspect: float, full: Place, focus: Focus | None) -> Layo
     left, top = min(1 - wide, max(0.0, x - wide / 2)), min(1 - high, max(0.0, y - high / 2))
     crop = (left, top, left + wide, top + high)
     return Layout(crop, full, aim=_aim(crop, focus))
+
+
+def _wider(box: Box) -> Box:
+    """Return a box with air around it."""
+    left, top = max(0.0, box[0] - _AIR), max(0.0, box[1] - _AIR)
+    return left, top, min(1.0, box[0] + box[2] + _AIR) - left, min(1.0, box[1] + box[3] + _AIR) - top
 
 
 def _is_panorama(own: float, aspect: float, way: Way) -> bool:

@@ -27,6 +27,16 @@ def retimed(film: Film, total_ms: int, assets: Mapping[str, Asset] | None = None
     return without(film, total_ms, to_ms(total_frames(film))) if total_frames(film) > to_frames(total_ms) else film
 
 
+def shortened(film: Film, most_ms: int, assets: Mapping[str, Asset]) -> Film:
+    """Return the film with its whole clips that are longer cut to the best part of that length."""
+    frames = to_frames(most_ms)
+    shots = [
+        _best(shot, frames, assets) if shot.is_clip and not shot.in_ms and to_frames(shot.natural_ms) > frames else shot
+        for shot in film.shots
+    ]
+    return replace(film, shots=tuple(shots))
+
+
 def _levelled(film: Film, frames: int, assets: Mapping[str, Asset]) -> Film:
     """Return the film with its longest clips cut, all to one length, so that all shots have room in so many frames."""
     room = frames + sum(slot.overlap for slot in slots(film))

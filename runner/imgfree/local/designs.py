@@ -17,8 +17,8 @@ class Design:
     effects: tuple[str, ...] = ()
 
 
-_HAND = (("font", "hand"), ("color", "yellow"), ("animation", "scale"))
-_POSTER = (("font", "poster"), ("color", "yellow"), ("animation", "scale"))
+_HAND = (("font", "hand"), ("color", "accent"), ("animation", "scale"))
+_POSTER = (("font", "poster"), ("color", "accent"), ("animation", "scale"))
 _SERIF = (("font", "serif"), ("animation", "fade"))
 DESIGNS = {
     "clean": Design(("drift", 0.04), ("crossfade", 400), (("font", "clean"), ("animation", "fade")), "card"),

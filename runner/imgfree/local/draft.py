@@ -13,7 +13,7 @@ from imgfree.local import bed, captions, on_beat, spoken_captions, voice_track
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Cell
 from imgfree.local.designs import design_of, fit_of
-from imgfree.local.end_card import card_ms
+from imgfree.local.end_card import ENDS, card_ms, has_logo
 from imgfree.local.film import (
     FPS,
     Film,
@@ -105,7 +105,7 @@ def read(draft: Mapping[str, Any]) -> Film:
 def _read_logo(logo: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...] | None:
     if not logo:
         return None
-    return tuple(sorted((key, value) for key, value in logo.items() if key not in ("start", "ms", "card")))
+    return tuple(sorted((key, value) for key, value in logo.items() if key not in ("start", "ms")))
 
 
 def _track(track_type: int, segments: list[dict[str, Any]]) -> dict[str, Any]:
@@ -135,7 +135,9 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
         facts["fade"] = dict(zip(("in_ms", "out_ms", "color"), film.fade, strict=True))
     if film.logo:
         facts["logo"] = _logo(film, dict(film.logo))
+    card = card_ms(film)
     optional = {
+        "card": {"start": to_ms(total_frames(film)) - card, "ms": card} if card else None,
         "beats": bed.beats(film),
         "sync": vars(film.sync) if film.sync else None,
         "platform": film.platform,
@@ -156,9 +158,8 @@ def _facts(film: Film, revision: int, parent: int) -> dict[str, Any]:
 def _logo(film: Film, logo: dict[str, Any]) -> dict[str, Any]:
     total = to_ms(total_frames(film))
     length = min(int(logo["length_ms"]), total) if "length_ms" in logo else total
-    card = card_ms(film)
-    length = card or length
-    return logo | {"start": total - length, "ms": length} | ({"card": True} if card else {})
+    length = (has_logo(film) and card_ms(film)) or length
+    return logo | {"start": total - length, "ms": length}
 
 
 def _video(film: Film) -> list[dict[str, Any]]:
@@ -255,7 +256,7 @@ def _anchored(film: Film, words: Words) -> tuple[int, int]:
     length = min(words.length_ms, total)
     if words.anchor == "all":
         return 0, total - card_ms(film)
-    if words.anchor == "end":
+    if words.anchor in ENDS:
         length = card_ms(film) or length
         return total - length, length
     if words.anchor == "at":

@@ -1,6 +1,22 @@
-"""The end card: a ground of its own behind a logo that ends the film, for as long as the logo is seen."""
+"""The end card: a ground of its own behind a logo and words that end the film, for as long as they are seen."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
+
+CARD = "card"  # the anchor of words that stand on it; those at the end stand on one that is there for others
+ENDS = ("end", CARD)
+
+
+class Anchored(Protocol):
+    """What of a text decides about an end card."""
+
+    @property
+    def anchor(self) -> str:
+        """Return what keeps its place."""
+
+    @property
+    def length_ms(self) -> int:
+        """Return how long it is seen."""
 
 
 class Ended(Protocol):
@@ -9,6 +25,10 @@ class Ended(Protocol):
     @property
     def logo(self) -> tuple[tuple[str, Any], ...] | None:
         """Return the facts of its logo."""
+
+    @property
+    def words(self) -> Sequence[Anchored]:
+        """Return its texts."""
 
     @property
     def loop(self) -> str | None:
@@ -21,8 +41,15 @@ class Ended(Protocol):
 
 def card_ms(film: Ended) -> int:
     """Return how long the film's end card is; 0 without one. Of a length that was said it is a third at most."""
-    logo = dict(film.logo or ())
-    if logo.get("corner") != "center" or film.loop:
+    lengths = [words.length_ms for words in film.words if words.anchor == CARD]
+    if has_logo(film):
+        lengths.append(int(dict(film.logo or ())["length_ms"]))
+    if film.loop or not lengths:
         return 0
-    length = int(logo.get("length_ms", 0))
-    return min(length, int(film.timing.ms) // 3) if film.timing.mode == "total" else length
+    return min(max(lengths), int(film.timing.ms) // 3) if film.timing.mode == "total" else max(lengths)
+
+
+def has_logo(film: Ended) -> bool:
+    """Return whether the film's logo stands on its end card."""
+    logo = dict(film.logo or ())
+    return logo.get("corner") == "center" and "length_ms" in logo

@@ -15,7 +15,9 @@ def told() -> list[dict[str, str]]:
 
 def _brought(one: Design) -> str:
     style = dict(one.style)
-    letters = " ".join(filter(None, (str(style.get("color") or ""), str(style["font"]), "type")))
+    letters = " ".join(
+        filter(None, (str(style.get("color") or "").replace("accent", "accent-coloured"), str(style["font"]), "type"))
+    )
     join = f"{readable(one.join[0]).en} of {one.join[1] / 1000:g} s"
     parts = [
         letters,

@@ -2,6 +2,7 @@
 
 import contextlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -13,6 +14,7 @@ from av.video.stream import VideoStream
 from imgfree.local import subtitles
 from imgfree.local.assets import Focus, Probe
 from imgfree.local.render import MediaUnreadable
+from imgfree.local.render.font_files import is_whole
 from imgfree.local.render.media import (
     BROKEN,
     broken,
@@ -30,6 +32,7 @@ from imgfree.local.render.turn import turn_of
 from imgfree.local.sight.focus import MOST_PX, focus, focus_of
 from imgfree.local.sight.merits import merits
 from imgfree.local.sight.origin import moment
+from imgfree.local.sight.tones import accent, tones
 from imgfree.media_types import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
@@ -44,9 +47,15 @@ def probe(path: Path) -> Probe:
         found = sniff(file.read(HEAD_BYTES))
     if found is not None and found.file_type == "image":
         (width, height), small, (taken, place) = check(path, name)
-        return Probe("image", width, height, 0.0, 0.0, focus=focus_of(small), taken=taken, place=place)
+        where = focus_of(small)
+        still = Probe("image", width, height, 0.0, 0.0, focus=where, taken=taken, place=place)
+        return replace(still, tones=tones(small), accent=accent(small, where))
     if found is not None and found.file_type == "captions":
         return Probe("captions", 0, 0, max(cue.end_ms for cue in subtitles.read(path, name).cues) / 1000, 0.0)
+    if found is not None and found.file_type == "font":
+        if not is_whole(path):
+            raise MediaUnreadable(f"'{name}' is damaged: it is no font that can be read", hint="export it again")
+        return Probe("font", 0, 0, 0.0, 0.0)
     return _media(path, name)
 
 

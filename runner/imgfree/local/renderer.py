@@ -11,7 +11,13 @@ _PACKAGES = (
     *("fontpkg-montserrat", "fontpkg-playfair-display", "fontpkg-caveat", "fontpkg-anton", "manimgx-fonts"),
 )
 # What the renderer paints by and does not have in its own folder.
-BESIDE = ("imgfree.colors", "imgfree.local.composition", "imgfree.local.grades", "imgfree.local.motion")
+BESIDE = (
+    "imgfree.colors",
+    "imgfree.local.composition",
+    "imgfree.local.grades",
+    "imgfree.local.motion",
+    "imgfree.local.sight.tones",
+)
 _HERE = Path(__file__).parent
 
 

@@ -68,7 +68,14 @@ CREATE INDEX IF NOT EXISTS render_contents_by_content ON render_contents (conten
 
 
 _UPLOADS = "SELECT * FROM uploads LEFT JOIN upload_sounds USING (upload_id) LEFT JOIN upload_sights USING (upload_id)"
-_SIGHT = ("focus", "merits", "taken", "place")  # what a file may show beside its form; each only where it is known
+_SIGHT = (
+    "focus",
+    "merits",
+    "taken",
+    "place",
+    "tones",
+    "accent",
+)  # what a file may show beside its form; each only where it is known
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import recipe, template
+from imgfree import media_types, recipe, template
 from imgfree.client import LocalFile
 from imgfree.client.transfer.files import inspect
 from imgfree.document import At
@@ -160,7 +160,8 @@ class _Planning:
     def _files(self, name: str, path: At) -> Iterator[LocalFile]:
         try:
             for found in recipe.readable(name, self.recipe, self.inputs, cwd=self.cwd, allow_read=self.allow_read):
-                yield inspect(found, self.formats)
+                if not media_types.is_foreign_font(found.name, self.formats):
+                    yield inspect(found, self.formats)
         except ImgfreeError as error:
             error.at = error.at or self.document.at(path)
             self.errors.append(error)

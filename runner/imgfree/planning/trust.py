@@ -3,6 +3,7 @@
 A recipe is read, not run: what only the run can tell stands here as ‹its expression›.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from imgfree import schema, template
 from imgfree.client.transfer.bounds import Bounds, host_name
 from imgfree.errors import HostRefused, InputRefused, RightMissing
 from imgfree.recipe import Group, Inputs, Recipe, Step
+from imgfree.recipe.brand import Brand
 from imgfree.recipe.files import access, fixed_part, holder
 from imgfree.recipe.walk import ONCE_FOR_ALL, OPEN, Rounds, Scope, known, scope_of, shown, walk
 from imgfree.rights import Rights
@@ -60,24 +62,38 @@ class Sheet:
 
 
 @template.limited()
-def sheet(loaded: Recipe, rights: Rights, *, cwd: Path, inputs: Inputs | None = None) -> Sheet:
-    """Return what can be told of the recipe beforehand; `inputs` are those of a run, else the defaults hold."""
-    return _Reading(loaded, rights, cwd, inputs).sheet()
+def sheet(
+    loaded: Recipe, rights: Rights, *, cwd: Path, inputs: Inputs | None = None, brand: Brand | None = None
+) -> Sheet:
+    """Return what can be told of the recipe beforehand; `inputs` are those of a run, else the defaults hold, and the
+    `brand` that such a run is made for."""
+    return _Reading(loaded, rights, cwd, inputs, brand).sheet()
+
+
+def of_brand(brand: Brand) -> Sheet:
+    """Return what a brand's file reads; it does nothing else."""
+    return Sheet(
+        recipe=str(brand.path),
+        digest=hashlib.sha256(brand.path.read_bytes()).hexdigest(),
+        reads=tuple(str(one) for one in (brand.path, *brand.files)),
+    )
 
 
 class _Reading:
     """One walk over the steps; what they do is gathered as it is met."""
 
-    def __init__(self, loaded: Recipe, rights: Rights, cwd: Path, inputs: Inputs | None) -> None:
+    def __init__(self, loaded: Recipe, rights: Rights, cwd: Path, inputs: Inputs | None, branded: Brand | None) -> None:
         self.recipe = loaded
         self.rights = rights
-        self.named = tuple(inputs.named) if inputs else ()
+        self.named = tuple(inputs.named) if inputs else branded.files if branded else ()
         self.allowed = access(loaded, cwd=cwd, allow_read=rights.allow_read, named=self.named)
         self.plain = access(loaded, cwd=cwd, allow_read=(), named=self.named)
         values = {name: one.get("default", open_ended(f"inputs.{name}")) for name, one in loaded.inputs.items()}
-        brand = {"files": [open_ended("brand.files")], "words": open_ended("brand.words")}
+        files = [str(one) for one in branded.files] if branded else [open_ended("brand.files")]
+        brand = {"files": files, "words": open_ended("brand.words")}
         self.scope = scope_of(loaded, inputs.values if inputs else values, brand=inputs.brand if inputs else brand)
-        self.found: dict[str, list[str]] = {"reads": [], "writes": [], "hosts": [], "fetched": [], "never": []}
+        begun = [str(branded.path)] if branded else []
+        self.found: dict[str, list[str]] = {"reads": begun, "writes": [], "hosts": [], "fetched": [], "never": []}
         self.needs: list[Need] = []
         self.edits = [0, 0]
         self.renders = 0

@@ -23,16 +23,23 @@ _PLACES = (NAME, f"assets/{NAME}")  # where one is looked for beside a recipe
 _ASKS = re.compile(r"\bbrand\s*(?:\.\s*(?:files|words)\b|\[)")
 _ENDS = {"png": b"IEND", "jpg": b"\xff\xd9"}  # what stands at the end of a whole one
 _TAIL_BYTES = 65_536
+_FONT_TABLES = {b"cmap", b"head", b"hhea", b"hmtx", b"maxp"}  # what no font is drawn without
 _MARKS = ("logo", "watermark", "水印", "标志")  # by which a director tells a logo from photos
 
 
 @dataclass(frozen=True)
 class Brand:
-    """A checked brand: its file, what it says, and its logo if it has one."""
+    """A checked brand: its file, what it says, and its logo and its own font if it has them."""
 
     path: Path
     data: Mapping[str, Any]
     logo: Path | None = None
+    font: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that it names."""
+        return tuple(one for one in (self.logo, self.font) if one is not None)
 
 
 def is_brand(path: Path) -> bool:
@@ -52,17 +59,18 @@ def load(path: Path, *, cwd: Path, allow_read: Sequence[Path] = ()) -> Brand:
     """
     doc = document.read(path)
     problems = schema.problems(doc.data, schema.BRAND, doc.at, rendered=True, subject=path.name)
-    logo = None
+    files: dict[str, Path | None] = {}
     if not problems:
         problems += _clashes(doc)
         allowed = Access(tuple(one.resolve() for one in (path.absolute().parent, cwd, *allow_read)))
-        try:
-            logo = _logo(doc, path.absolute().parent, allowed)
-        except ImgfreeError as error:
-            problems.append(Problem(error.message, doc.at(("logo",)), error.hint))
+        for key, found in (("logo", _logo), ("font", _font)):
+            try:
+                files[key] = found(doc, path.absolute().parent, allowed)
+            except ImgfreeError as error:
+                problems.append(Problem(error.message, doc.at((key,)), error.hint))
     if problems:
         raise RecipeInvalid(sorted(problems, key=attrgetter("place")))
-    return Brand(path, doc.data, logo)
+    return Brand(path, doc.data, **files)
 
 
 def found(recipe: Recipe, named: Path | None, *, cwd: Path) -> Path | None:
@@ -85,8 +93,8 @@ def names_beside(recipe: Recipe) -> Iterator[Path]:
     """Yield the files of the brand beside a recipe, relative to its folder: those that go with it elsewhere."""
     path = found(recipe, None, cwd=recipe.dir)
     if path is not None:
-        files = (path, load(path, cwd=recipe.dir).logo)
-        yield from (one.relative_to(recipe.dir) for one in files if one and one.is_relative_to(recipe.dir))
+        files = (path, *load(path, cwd=recipe.dir).files)
+        yield from (one.relative_to(recipe.dir) for one in files if one.is_relative_to(recipe.dir))
 
 
 def branded(inputs: Inputs, recipe: Recipe, path: Path | None, *, cwd: Path, allow_read: Sequence[Path] = ()) -> Inputs:
@@ -97,11 +105,16 @@ def branded(inputs: Inputs, recipe: Recipe, path: Path | None, *, cwd: Path, all
     if path is None:
         return inputs
     brand = load(path, cwd=cwd, allow_read=access(recipe, cwd=cwd, allow_read=allow_read).roots)
-    files = [str(brand.logo)] if brand.logo else []
-    said = words(brand.data, has_logo=brand.logo is not None, language=_language(recipe, inputs))
-    named = (*inputs.named, *((brand.logo,) if brand.logo else ()))
+    files = [str(one) for one in brand.files]
+    sentences = said(brand, _language(recipe, inputs))
+    named = (*inputs.named, *brand.files)
     kept = (str(path.absolute()), *files)
-    return replace(inputs, named=named, brand={"files": files, "words": said}, brand_files=kept)
+    return replace(inputs, named=named, brand={"files": files, "words": sentences}, brand_files=kept)
+
+
+def said(brand: Brand, language: str) -> str:
+    """Return what a brand asks for in this language, as sentences."""
+    return words(brand.data, has_logo=brand.logo is not None, language=language)
 
 
 def _language(recipe: Recipe, inputs: Inputs) -> str:
@@ -147,6 +160,31 @@ def _logo(doc: Document, folder: Path, allowed: Access) -> Path | None:
     if "logo" not in doc.data:
         return None
     name = doc.data["logo"]
+    path = _file(name, folder, allowed)
+    if not any(mark in path.name.lower() for mark in _MARKS):
+        hint = "call the file logo.png, say: by its name it is told from photos"
+        raise InputRefused(f"the name of '{name}' does not say that it is a logo", hint=hint)
+    if what := _no_picture(path.read_bytes()):
+        raise InputRefused(f"'{name}' {what}", hint="export the logo as PNG or JPEG")
+    return path
+
+
+def _font(doc: Document, folder: Path, allowed: Access) -> Path | None:
+    """Return the font's file; None where the font is one of our styles.
+
+    Raises:
+        InputRefused, PathRefused: there is none, it may not be read, or it is no whole font.
+    """
+    name = str(doc.data.get("font", ""))
+    if media_types.suffix_of(name) not in media_types.suffixes_of("font"):
+        return None
+    path = _file(name, folder, allowed)
+    if what := _no_font(path.read_bytes()):
+        raise InputRefused(f"'{name}' {what}", hint="export the font again, as TTF or OTF")
+    return path
+
+
+def _file(name: str, folder: Path, allowed: Access) -> Path:
     try:
         [path, *more] = matches(name, folder, allowed)
     except PathRefused as error:
@@ -154,12 +192,22 @@ def _logo(doc: Document, folder: Path, allowed: Access) -> Path | None:
         raise PathRefused(f"a brand may not read '{name}'", hint=hint) from error
     if more:
         raise InputRefused(f"several files fit '{name}'", hint="name one")
-    if not any(mark in path.name.lower() for mark in _MARKS):
-        hint = "call the file logo.png, say: by its name it is told from photos"
-        raise InputRefused(f"the name of '{name}' does not say that it is a logo", hint=hint)
-    if what := _no_picture(path.read_bytes()):
-        raise InputRefused(f"'{name}' {what}", hint="export the logo as PNG or JPEG")
     return path
+
+
+def _no_font(content: bytes) -> str:
+    """Return why that is no font, or no whole one, by its table of tables; "" for one that is."""
+    known = media_types.sniff(content[: media_types.HEAD_BYTES])
+    if known is None:
+        return "is damaged, or no font" if content else "is empty"
+    if known.file_type != "font":
+        return f"is {known.called}, and no font"
+    entries = [content[at : at + 16] for at in range(12, 12 + 16 * int.from_bytes(content[4:6], "big"), 16)]
+    tables = {one[:4]: (int.from_bytes(one[8:12], "big"), int.from_bytes(one[12:16], "big")) for one in entries}
+    if missing := sorted(_FONT_TABLES - tables.keys()):
+        return f"is damaged: its table '{missing[0].decode()}' is missing"
+    cut = [tag for tag, (first, length) in tables.items() if first + length > len(content)]
+    return f"is damaged: its table '{cut[0].decode('latin-1')}' is cut off" if cut else ""
 
 
 def _no_picture(content: bytes) -> str:

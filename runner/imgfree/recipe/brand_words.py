@@ -1,6 +1,7 @@
 """A brand in words, English or Chinese: each phrase is one that the local director carries out, and an agent reads."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from imgfree.colors import TUNED
@@ -13,7 +14,7 @@ _EN = {
     "plate": "Brand plate: {}.",
     "corner": "Logo in the {} corner.",
     "card": "End with our logo.",
-    "line": "End with {}.",
+    "line": "End card: {}.",
     "both": "End with our logo and {}.",
     "names": "Names that stay as they are: {}.",
 }
@@ -24,7 +25,7 @@ _ZH = {
     "plate": "品牌底色：{}。",
     "corner": "{}角放logo。",
     "card": "片尾放logo。",
-    "line": "结尾标题{}。",
+    "line": "片尾卡：{}。",
     "both": "片尾放logo和{}。",
     "names": "保持原样的名称：{}。",
 }
@@ -61,7 +62,7 @@ def _phrases(brand: Mapping[str, Any], has_logo: bool, chinese: bool) -> Iterato
     if look := brand.get("look"):
         yield "look", _LOOKS[look] if chinese else look.capitalize()
     if font := brand.get("font"):
-        yield "font", _FONTS[font][chinese]
+        yield "font", _FONTS[font][chinese] if font in _FONTS else balanced(PurePath(font).name)
     yield from ((name, TUNED.get(colors[name], colors[name])) for name in ("text", "plate") if name in colors)
     if has_logo and not end.get("logo"):
         corner = brand.get("corner", "top right")

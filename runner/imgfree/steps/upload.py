@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from imgfree import events, template, wire
+from imgfree import events, media_types, template, wire
 from imgfree.client import LocalFile, UploadedFile
 from imgfree.client.failures import NotSent, passing
 from imgfree.client.transfer.bounds import hosts_of
@@ -42,7 +42,7 @@ def run(params: Params, step: StepContext) -> Outputs:
     Raises:
         InputRefused: a file is missing, empty, of an unknown format or too large; nothing was sent then.
     """
-    files = [inspect(path, step.client.formats) for path in _paths(params.get("files"), step)]
+    files = [inspect(path, step.client.formats) for path in _sent(_paths(params.get("files"), step), step)]
     files = _focused(files, params.get("focus") or {})
     urls = _texts(params.get("urls"))
     if not files and not urls:
@@ -260,6 +260,11 @@ def _place(url: Any) -> str:
 
 def _paths(value: Any, step: StepContext) -> list[Path]:
     return [path for text in _texts(value) for path in step.readable(text)]
+
+
+def _sent(paths: list[Path], step: StepContext) -> list[Path]:
+    """Return the files without fonts where the backend takes none."""
+    return [path for path in paths if not media_types.is_foreign_font(path.name, step.client.formats)]
 
 
 def _focused(files: list[LocalFile], said: Mapping[str, Any]) -> list[LocalFile]:

@@ -100,6 +100,8 @@ VALUES: dict[str, set[str]] = {
     "broad": {"any"},  # the other way of a size
     "opacity": words("half faint solid"),
     "opposite": {"side"},
+    "extent": {"whole"},  # a clip that is not cut
+    "card": {"end"},  # what a film ends with is a card
     "swell": {"any"},  # a fade that can only be heard
     "song_part": {"any"},
     "thing": {"any"},  # said of things as often as of a picture

@@ -1,10 +1,8 @@
 """Which characters are emoji, and what they look like."""
 
-import numpy as np
 import pytest
 
-from imgfree.local.render.emoji import cut, emoji
-from imgfree.local.render.faces import emoji_faces, is_coloured
+from imgfree.local.render.emoji import cut
 from imgfree.local.render.letters import hand, width
 from imgfree.local.render.type_styles import BOLD, STYLES
 
@@ -38,20 +36,7 @@ def test_text_is_no_emoji() -> None:
     assert [("7\ufe0f、\ufe0f \U0001f1eb", False)] == cut("7\ufe0f、\ufe0f \U0001f1eb")
 
 
-@pytest.mark.skipif(not any(map(is_coloured, emoji_faces())), reason="no coloured emoji font on this machine")
-@pytest.mark.parametrize("sequence", SEQUENCES)
-def test_an_emoji_has_its_colours(sequence: str) -> None:
-    """One picture as wide as a capital or so, standing on the line, and not in grey."""
-    made = emoji(sequence, 100)
-    assert made is not None
-    assert 60 < made.advance < 140
-    assert 60 < made.rise < 130
-    if sequence != FAMILY:  # drawn in grey by its designers
-        pixels = np.asarray(made.picture).astype(int)
-        assert 30 < np.ptp(pixels[pixels[:, :, 3] > 200][:, :3], axis=1).max()
-
-
 @pytest.mark.parametrize("sequence", SEQUENCES[:4])
-def test_an_emoji_is_written_where_no_font_has_it_in_colour(sequence: str) -> None:
+def test_an_emoji_is_written_as_one_sign(sequence: str) -> None:
     """The font that comes with us draws it as one sign, as wide as an emoji is."""
     assert 60 < width(sequence, 100, hand(sequence, "title", STYLES["clean"], BOLD)) < 150

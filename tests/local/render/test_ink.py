@@ -52,7 +52,7 @@ def test_letters_that_their_plate_hides_get_a_line() -> None:
 def test_the_ground_lies_beside_the_letters() -> None:
     """It is whole within a thirtieth of their size and gone far away; the line is as wide as it says."""
     sheet = blank_sheet(300, 200)
-    ImageDraw.Draw(sheet.letters).rectangle((140, 80, 160, 120), fill=255)
+    ImageDraw.Draw(sheet).rectangle((140, 80, 160, 120), fill=255)
     picture, shade = painted(sheet, 100, ink({}, tag=False, caption=False))
     assert shade is not None
     assert 255 == shade.mask[100, 138]

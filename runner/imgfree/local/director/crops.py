@@ -42,7 +42,7 @@ def _what(where: Layout, kept: float | None, fit: str) -> tuple[str, int]:
     if where.wide > 1:
         return "travels", 0
     if where.around == "blur" and fit == "auto":
-        return "whole", 0
+        return ("whole", 0) if where.lost < _LEAST else ("nearer", round(where.lost * 100))
     if where.around != "nothing" or where.lost < _LEAST:
         return "", 0
     how = "cropped" if kept is None else "kept" if kept >= _WHOLE else "cut"
@@ -62,6 +62,7 @@ def _say(what: str, percent: int, numbers: list[int]) -> Say:
     return {
         "travels": Say(f"the view goes across {who} from side to side", f"镜头横扫{chinese}全景"),
         "whole": Say(f"{who} {are} shown whole, on a blurred copy", f"{chinese}完整显示，衬模糊背景"),
+        "nearer": Say(f"{cropped}, on a blurred copy; {its}", f"{chinese}裁去 {percent}%，衬模糊背景，主体保留"),
         "cropped": Say(cropped, f"{chinese}裁去 {percent}%"),
         "kept": Say(f"{cropped}; {its}", f"{chinese}裁去 {percent}%，主体保留"),
         "cut": Say(

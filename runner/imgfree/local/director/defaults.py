@@ -1,6 +1,9 @@
 """What is chosen when nothing was said, and the clauses that say so."""
 
+from collections.abc import Iterator
+
 from imgfree.local.assets import Asset
+from imgfree.local.cuts import shortened
 from imgfree.local.designs import design_of
 from imgfree.local.director.ops.build import shot_of
 from imgfree.local.director.ops.frame import default_canvas, ratio_of
@@ -8,6 +11,10 @@ from imgfree.local.director.reply import Clause, Say
 from imgfree.local.director.wish import Scene
 from imgfree.local.draft import length_text
 from imgfree.local.film import FPS, Film, slots
+
+_LONGEST_CLIP_MS = 8000  # of a clip among photos: as long as two of those
+_SAME_MS = 50
+_OF_LENGTH = {"duration", "trim", "speed", "captions", "voice", "loop"}
 
 
 def started(scene: Scene) -> Film:
@@ -17,7 +24,30 @@ def started(scene: Scene) -> Film:
 
 def framed(film: Film, scene: Scene) -> Film:
     """Return the film on the canvas of its own material; a ratio or platform that was said comes later and wins."""
-    return default_canvas(film, scene) if film.shots else film
+    return default_canvas(_briefed(film, scene), scene) if film.shots else film
+
+
+def _briefed(film: Film, scene: Scene) -> Film:
+    """Return a film just begun with no clip so long among photos that it is all there is to see, unless something was
+    said of its length, or words follow what is heard."""
+    said = {one.op for one in scene.wishes}
+    mixed = any(shot.is_clip for shot in film.shots) and not all(shot.is_clip for shot in film.shots)
+    if scene.film is not None or not mixed or said & _OF_LENGTH or scene.whole:
+        return film
+    return shortened(film, _LONGEST_CLIP_MS, {asset.id: asset for asset in scene.clips})
+
+
+def _briefly(film: Film, scene: Scene) -> Iterator[Say]:
+    """Yield which clips are not shown whole."""
+    whole = {asset.id: asset for asset in scene.clips}
+    for shot in film.shots if not {one.op for one in scene.wishes} & _OF_LENGTH else ():
+        asset = whole.get(shot.source)
+        if asset is not None and shot.out_ms - shot.in_ms < round(asset.duration_s * 1000) - _SAME_MS:
+            part = f"{shot.in_ms / 1000:.1f}-{shot.out_ms / 1000:.1f}"
+            yield Say(
+                f"the best {_LONGEST_CLIP_MS / 1000:g} s of {asset.filename}, {part} s (say 'the whole clip')",
+                f"{asset.filename} 取最好的 {_LONGEST_CLIP_MS / 1000:g} 秒（{part} 秒；可说“完整视频片段”）",
+            )
 
 
 def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
@@ -46,6 +76,7 @@ def disclosed(film: Film, scene: Scene, language: str) -> list[Clause]:
         rows.append((Say("transition", "转场"), _joins(film)))
     if "motion" not in said and stills and not designed:
         rows.append((Say("motion", "运动"), Say("slow zooms and pans in turn", "缓慢的推拉与平移轮流")))
+    rows += [(Say("clips", "视频"), note) for note in _briefly(film, scene)]
     used = {shot.source for shot in film.shots}
     rows += [(Say("sound", "声音"), _track(asset)) for asset in scene.clips if asset.sound and asset.id in used]
     if "music" not in said and film.music is None:

@@ -10,7 +10,7 @@ from typing import Any
 from imgfree.errors import InputRefused
 from imgfree.language import routing
 from imgfree.local.assets import Asset
-from imgfree.local.director import answer, crops, defaults, displaced, drawable, unused
+from imgfree.local.director import answer, crops, defaults, displaced, drawable, unused, unwritten
 from imgfree.local.director.account import account
 from imgfree.local.director.ears import RULES, Ear
 from imgfree.local.director.lexicon import lexicon
@@ -94,6 +94,7 @@ def _scene(reading: Reading, assets: Sequence[Asset], film: Film, revisions: Seq
         count=next((item.value("count").number for item in reading.items if item.means("count")), None),
         kept=tuple(one["ear"] for one in facts if "ear" in one),
         undone=bool(facts and facts[-1].get("undid")),
+        whole=any(item.means("extent") for item in reading.items),
     )
 
 
@@ -179,6 +180,7 @@ def _edited(reading: Reading, scene: Scene, current: dict[str, Any] | None, lang
     if scene.film is None or scene.said("build"):
         clauses += defaults.disclosed(film, scene, language)
     clauses += crops.clauses(before, film, scene, language)
+    clauses += unwritten.clauses(before, film, scene, language)
     clauses += unused.clauses(tuple(idle), language)
     text = answer.answer(film if edited else before, clauses, language, edited=edited)
     return Reply("edit", clauses, draft, text, edited)

@@ -7,6 +7,7 @@ from imgfree.local import captions
 from imgfree.local.director.reply import NOTHING, Say
 from imgfree.local.director.wish import Edit, Wish
 from imgfree.local.draft import span_ms
+from imgfree.local.end_card import card_ms, has_logo
 from imgfree.local.film import FPS, Film, Words, slots, to_frames, total_frames
 
 _SHOWN = 3
@@ -42,12 +43,14 @@ def _moved(film: Film) -> dict[str, str]:
     from imgfree.local.render.reel import Lettering, Logo, Reel
 
     spans = [(one, *span) for one in film.words for span in _spans(one, film)]
+    frames = total_frames(film)
+    pictured = frames - to_frames(card_ms(film))  # what is on an end card stands as the card has it
+    spans = [one for one in spans if to_frames(one[1]) < pictured]
     lettering = tuple(
         Lettering(one.text or _SPOKEN, to_frames(start), to_frames(length), one.role, one.position, dict(one.style))
         for one, start, length in spans
     )
-    frames = total_frames(film)
-    logo = Logo("", "", 0, frames) if film.logo else None
+    logo = Logo("", "", 0, frames) if film.logo and not has_logo(film) else None
     reel = Reel(film.width, film.height, FPS, frames, (), lettering, platform=film.platform, logo=logo)
     try:
         found = arranged(reel, _logo_box(film))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What the fonts that are installed with us have, so that most words need no look at them.
 SURELY_DRAWN = (
-    "\n -~\xa0-\u024f\u0384-\u038a\u03a3-\u03ff\u0400-\u04ff\u2010-\u2027€℃№™\u3000-\u303f\u3041-\u3096"
+    "\n -~\xa0-\u024f\u0384-\u038a\u03a3-\u03e1\u03f0-\u03ff\u0400-\u04ff\u2010-\u2027€℃№™\u3000-\u303f\u3041-\u3096"
     "\u3099-\u30ff\u4e00-\u9fef\uac00-\ud7a3\uff01-\uff5e"
 )
 _SURE = re.compile(f"[{SURELY_DRAWN}]*")

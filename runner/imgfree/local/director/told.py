@@ -85,6 +85,8 @@ def _logo(op: Mapping[str, Any]) -> Say:
 
 
 def _removed(op: Mapping[str, Any]) -> Say:
+    if op.get("card"):
+        return Say("end card removed", "已去掉片尾卡")
     what = named(str(op["name"])) if "name" in op else readable(str(op.get("what", "")))
     return Say(f"{what.en} removed", f"已去掉{what.zh}")
 

@@ -51,6 +51,7 @@ class Scene:
     answer: Mapping[str, Any] | None = None
     kept: tuple[Mapping[str, Any], ...] = ()
     undone: bool = False  # whether the newest draft came of an undo
+    whole: bool = False  # clips are to be shown at their full length
     speech: Speech = NOBODY  # who says what is to be spoken
     library: Library = NONE
 

@@ -58,7 +58,10 @@ class _Eyes:
         cells = cv2.resize(frame.y, size, interpolation=cv2.INTER_AREA).astype("float32")
         self.black.see(at_s, end_s, cells)
         self.frozen.see(at_s, end_s, cells, frame.y[::_STEP, ::_STEP].copy())
-        self.flashes.see(at_s, end_s, cells)
+        blue, red = (
+            cv2.resize(one, size, interpolation=cv2.INTER_AREA).astype("float32") for one in (frame.u, frame.v)
+        )
+        self.flashes.see(at_s, end_s, cells, (blue, red))
         for text in self.texts:
             if text.due(at_s):
                 text.see(at_s, frame)
@@ -149,6 +152,9 @@ def _seen(eyes: _Eyes, draft: Draft | None, voice: str) -> Iterator[Finding]:
     for one in eyes.flashes.found():
         mend = remedies.calmer(bool(draft and draft.reel.effects), voice)
         yield Finding("flash", one.at_s, one.end_s, "it flashes three times a second or more", mend)
+    for one in eyes.flashes.found_red():
+        mend = remedies.calmer(bool(draft and draft.reel.effects), voice)
+        yield Finding("flash", one.at_s, one.end_s, "it flashes in red three times a second or more", mend)
     dark = list(eyes.black.found())
     for one in dark:
         what = f"nothing is to be seen for {one.end_s - one.at_s:.1f} s: it is black"

@@ -8,26 +8,30 @@ captions are there for a short time only, they make room for what stays.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from imgfree.colors import WHITE, opposite
 from imgfree.local.assets import Asset
-from imgfree.local.render.logo import card_color, logo_box
-from imgfree.local.render.palette import color
+from imgfree.local.render.inks import inked
+from imgfree.local.render.logo import logo_box
 from imgfree.local.render.places import Room, room, safe_box
-from imgfree.local.render.reel import Card, Lettering, Reel, Spot
+from imgfree.local.render.reel import KeptFree, Lettering, Reel, Spot, Take
 from imgfree.local.render.subjects import kept_free
-from imgfree.local.render.text import CAPTION, Setting, caption_height, setting, shrunk
+from imgfree.local.render.text import CAPTION, STEP, Setting, caption_height, setting, shrunk
 
 Box = tuple[int, int, int, int]
 
 _GAP = 0.016  # of the short side, between two things
 _STEP = 0.01  # of the height: how finely places are looked for
 _ON_SUBJECT = 2.5  # a place on what is to be seen is as bad as one that is so many heights of the frame away
+_CROWDED = 0.5  # a place as bad as that is given up for one beside the picture
+_COLUMN = 0.18  # of the width: what is narrower is no place for words
+_BESIDE = 0.65  # of its own size: a title becomes no smaller for that
+_NEAR_ITS_PLACE = 0.4  # how much of that counts for a text that is no title: "at the bottom" is not above a thing
 _BELOW_LOGO = 0.02  # of the height, on an end card
 _ON_PICTURE = 0.3  # for captions, where the picture does not fill the frame
-_SMALLEST = 0.85  # of its own size: one text gives up so much of it for the others
+_SMALLEST = 0.8  # of its own size: one text gives up a step of the scale for the others
 # Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
-_TRIES = (*((share, True) for share in (1.0, 0.9, 0.8)), *((share, False) for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)))
-_UNDER_TITLE = 0.8  # what is seen with a title has letters so much smaller than it
+_STEPS = tuple(STEP**-steps for steps in range(4))
+_TRIES = (*((share, True) for share in _STEPS[:2]), *((share, False) for share in _STEPS))
+_UNDER_TITLE = 1 / STEP  # what is seen with a title has letters a step smaller than it
 _STAYS = 2  # times as long as all captions together is what these make room for
 _RANKS = ("title", "text", "lower_third")
 
@@ -44,22 +48,9 @@ class _Taken:
 
 def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
     """Return the reel with a spot for every text, beside its logo. Raises RenderError for a logo that is not there."""
-    if reel.card is not None:
-        reel = _carded(reel, card_color(reel, assets))
-    if not reel.words:
-        return reel
     reel = replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets)))
-    return replace(arranged(reel, logo_box(reel, assets) if reel.logo else None), kept_free=())
-
-
-def _carded(reel: Reel, own: str) -> Reel:
-    """Return the reel with this colour for its end card, and with words on it that are read on that."""
-    card = Card(reel.card.start if reel.card else 0, own)
-    ink = "white" if opposite(color(own)) == WHITE else "black"
-    words = tuple(
-        replace(one, style={"color": ink, **one.style}) if one.start >= card.start else one for one in reel.words
-    )
-    return replace(reel, card=card, words=words)
+    reel = replace(arranged(reel, logo_box(reel, assets) if reel.logo else None), kept_free=())
+    return inked(reel, assets)
 
 
 def arranged(reel: Reel, logo: Box | None = None) -> Reel:
@@ -107,7 +98,7 @@ def _others(reel: Reel, there: Sequence[_Taken], share: float, *, ordered: bool)
     for number in sorted(numbers, key=lambda number: (_rank(reel.words[number]), number)):
         words = reel.words[number]
         seen = [one for one in taken if one.start < words.end and words.start < one.end]
-        most = min((_UNDER_TITLE * size for size in _titles(reel.words, spots, words)), default=None)
+        most = min(_titles(reel.words, spots, words), default=None)
         spot, alone = _spot(words, reel, seen, most, share)
         free = free and alone
         if spot is not None:
@@ -141,14 +132,15 @@ def _rank(words: Lettering) -> int:
     return _RANKS.index(words.role) if words.role in _RANKS else 1
 
 
-def _titles(words: Sequence[Lettering], spots: dict[int, Spot], below: Lettering) -> Iterator[int]:
-    """Yield the letter sizes of titles that are seen with this text, unless its own size was said."""
-    if below.role == "title" or "size" in below.style:
+def _titles(words: Sequence[Lettering], spots: dict[int, Spot], beside: Lettering) -> Iterator[float]:
+    """Yield the largest letters beside each title that is seen with this text, unless its own size was said."""
+    if "size" in beside.style:
         return
+    share = 1.0 if beside.role == "title" else _UNDER_TITLE
     for number, spot in spots.items():
         one = words[number]
-        if one.role == "title" and spot.size and one.start < below.end and below.start < one.end:
-            yield spot.size
+        if one.role == "title" and spot.size and one.start < beside.end and beside.start < one.end:
+            yield share * spot.size
 
 
 def _by_position(words: Sequence[Lettering], numbers: Sequence[int]) -> list[tuple[str, list[int]]]:
@@ -176,7 +168,7 @@ def _caption_box(reel: Reel, position: str, captions: Sequence[Lettering], taken
     left, top = place.corner(place.width, height)
     start, end = min(one.start for one in captions), max(one.end for one in captions)
     seen = [one for one in taken if one.start < end and start < one.end]
-    free = _Free(reel, seen, start, end, below=True)
+    free = _Free(reel, seen, (start, end), below=True)
     top = free.top((left, top, left + place.width, top + height)) or top
     return left, top, left + place.width, top + height
 
@@ -194,20 +186,37 @@ def _spot(
         own = setting(words, reel, place, own.size * share) or own
     if own is None:
         return None, True
-    free = _Free(reel, seen, words.start, words.end)
+    free = _Free(reel, seen, (words.start, words.end), near=words.role != "title")
     tried: Setting | None = own
     while tried is not None and tried.size >= _SMALLEST * own.size:
         box = _boxed(tried, place)
         if (top := free.top(box)) is not None:
+            if words.role == "title" and free.cost(box, top) >= _CROWDED and (spot := _beside(words, reel, free, own)):
+                return spot, True
             return Spot((box[0], top, box[2], top + box[3] - box[1]), tried.size, tried.lines), True
         tried = setting(words, reel, place, shrunk(tried.size)) if shrunk(tried.size) < tried.size else None
     return Spot(_boxed(own, place), own.size, own.lines), False
 
 
+def _beside(words: Lettering, reel: Reel, free: "_Free", own: Setting) -> Spot | None:
+    """Return where a title stands beside pictures that leave the sides of the frame free; None where it has no room."""
+    if (column := free.column()) is None:
+        return None
+    _, top, _, bottom = safe_box(reel.width, reel.height, reel.platform)
+    place = Room(column[0], top, column[1], bottom)
+    found = setting(words, reel, place, own.size)
+    if found is None or found.size < _BESIDE * own.size:
+        return None
+    box = _boxed(found, place)
+    at = free.top(box)
+    return Spot((box[0], at, box[2], at + box[3] - box[1]), found.size, found.lines) if at is not None else None
+
+
 def _room(words: Lettering, reel: Reel, seen: Sequence[_Taken]) -> Room:
     """Return where the text would like to stand: on an end card right below its logo."""
     place = room(words.position, reel.width, reel.height, reel.platform)
-    if reel.card is None or words.start < reel.card.start or not seen:
+    logo = reel.logo
+    if reel.card is None or words.start < reel.card.start or logo is None or logo.start < reel.card.start or not seen:
         return place
     bottom = safe_box(reel.width, reel.height, reel.platform)[3]
     top = min(seen[0].box[3] + round(_BELOW_LOGO * reel.height), bottom - 1)
@@ -219,10 +228,17 @@ def _boxed(what: Setting, place: Room) -> Box:
     return left, top, left + what.width, top + what.height
 
 
-class _Free:
-    """What is free on the frame for something that is seen from frame `start` until `end`."""
+def _meet(one: KeptFree | Take, span: tuple[int, int]) -> bool:
+    return one.start < span[1] and span[0] < one.start + one.frames
 
-    def __init__(self, reel: Reel, seen: Sequence[_Taken], start: int, end: int, *, below: bool = False) -> None:
+
+class _Free:
+    """What is free on the frame for something that is seen in a span of frames. `below`: it goes no higher than its own
+    place; `near`: it leaves that for a face, and hardly for a thing."""
+
+    def __init__(
+        self, reel: Reel, seen: Sequence[_Taken], span: tuple[int, int], *, below: bool = False, near: bool = False
+    ) -> None:
         self._reel, self._below = reel, below
         self._safe = safe_box(reel.width, reel.height, reel.platform)
         self._gap = round(_GAP * min(reel.width, reel.height))
@@ -230,10 +246,13 @@ class _Free:
         self._titles = [one.box for one in seen if one.title]
         sizes = (reel.width, reel.height, reel.width, reel.height)
         self._subjects: dict[Box, float] = {}
+        self._pictures = [one.box for one in reel.kept_free if one.whole and _meet(one, span)]
+        self._beside_all = len(self._pictures) == sum(_meet(one, span) for one in reel.takes)
         for one in reel.kept_free:
-            if one.start < end and start < one.start + one.frames and (below or not one.whole):
+            if _meet(one, span) and (below or not one.whole):
                 left, top, right, bottom = (round(share * size) for share, size in zip(one.box, sizes, strict=True))
-                self._subjects[left, top, right, bottom] = _ON_PICTURE if one.whole else _ON_SUBJECT * one.weight
+                weight = one.weight if one.weight == 1 or not near else _NEAR_ITS_PLACE * one.weight
+                self._subjects[left, top, right, bottom] = _ON_PICTURE if one.whole else _ON_SUBJECT * weight
 
     def top(self, box: Box) -> int | None:
         """Return the best top for a box of this size that keeps its column; None where it has room nowhere."""
@@ -264,6 +283,18 @@ class _Free:
         """Return whether a box that is moved so far down changes sides with a title: prices stay below their names."""
         middle = box[1] + box[3]
         return any((middle > one[1] + one[3]) != (middle + 2 * by > one[1] + one[3]) for one in self._titles)
+
+    def column(self) -> tuple[int, int] | None:
+        """Return from where to where the frame is free at the left of all pictures that are seen; None for a narrow
+        strip, or none."""
+        if not self._pictures or not self._beside_all:
+            return None
+        right = round(min(box[0] for box in self._pictures) * self._reel.width) - 2 * self._gap
+        return (self._safe[0], right) if right - self._safe[0] >= _COLUMN * self._reel.width else None
+
+    def cost(self, box: Box, top: int) -> float:
+        """Return how bad a place is: how far from the box's own, and how much on what is to be seen."""
+        return self._cost(box, top, box[3] - box[1])
 
     def _cost(self, box: Box, top: int, height: int) -> float:
         away = abs(top - box[1]) / self._reel.height

@@ -1,4 +1,4 @@
-"""What of a text can be drawn on this machine; and of the rest, why not and what would help. Nothing is drawn."""
+"""What of a text can be drawn; and of the rest, why not and what would help. Nothing is drawn."""
 
 import itertools
 import re
@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PIL import features
-
-from imgfree.local.render.emoji import cut, emoji
-from imgfree.local.render.fonts import faces_for, needs_glyph, needs_order, other_face
-from imgfree.local.render.letters import ORDER_HINT
+from imgfree.local.render.emoji import cut
+from imgfree.local.render.faces import brush
+from imgfree.local.render.fonts import faces_for, needs_glyph, other_face
 from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import fits
+from imgfree.local.render.type_styles import type_style
 
-_SAMPLE_SIZE = 32
 _ELLIPSIS = "…"
 _SURELY_FITS, _SURELY_LINES = 60, 3  # what is read in any place there is; thousands of captions need no measuring
 
@@ -38,7 +36,7 @@ class Drawable:
 
 
 def drawable(text: str) -> Drawable:
-    """Return what can be drawn of this text with the fonts of this machine."""
+    """Return what can be drawn of this text with the fonts that come with us."""
     if text.isascii():
         return Drawable(text)
     missing: list[Undrawable] = []
@@ -51,6 +49,19 @@ def drawable(text: str) -> Drawable:
             why, hint = reason
             missing.append(Undrawable(part, why, hint))
     return Drawable(_tidy("".join(kept)), tuple(missing)) if missing else Drawable(text)
+
+
+def lacking(text: str, style: Mapping[str, object]) -> str:
+    """Return the letters of a text that its style's own face lacks, so that another writes them: of a font file any of
+    them, of the hand those that are Chinese."""
+    found, weight = type_style(style)
+    letters = [char for char in dict.fromkeys(text) if unicodedata.category(char)[0] in "LN"]
+    if style.get("font_file"):
+        face = found.western(weight)
+        return "".join(char for char in letters if not face.has(char))
+    hand = brush()
+    han = [char for char in letters if "\u3400" <= char <= "\u9fff"]
+    return "".join(char for char in han if not hand.has(char)) if found.name == "hand" else ""
 
 
 def fitting(
@@ -81,10 +92,7 @@ def fitting(
 
 
 Reason = tuple[str, str]
-_NO_EMOJI: Reason = (
-    "no emoji font here has it",
-    "install a newer emoji font, such as Noto Color Emoji (apt: fonts-noto-color-emoji)",
-)
+_NO_EMOJI: Reason = ("the emoji that come with imgfree lack it", "take another one")
 
 
 def _coverage(text: str) -> Callable[[str], bool]:
@@ -98,14 +106,13 @@ def _parts(text: str, has: Callable[[str], bool]) -> Iterator[tuple[str, Reason 
     """Yield the text in parts, each with the reason why it cannot be drawn; None where it can."""
     for part, is_emoji in cut(text):
         if is_emoji:
-            drawn = emoji(part, _SAMPLE_SIZE) is not None or all(has(char) for char in part)
-            yield part, None if drawn else _NO_EMOJI
+            yield part, None if all(has(char) for char in part) else _NO_EMOJI
             continue
         words = re.split(r"(\s+)", part)
         reasons = [[_reason(char, has) for char in word] for word in words]
         for number in range(1, len(words) - 1, 2):
             before, after = reasons[number - 1][-1:], reasons[number + 1][:1]
-            if before == after:  # a blank between two words that go, goes with them
+            if before and before == after:  # a blank between two words that go, goes with them
                 reasons[number] = before * len(words[number])
         pairs = zip(part, itertools.chain.from_iterable(reasons), strict=True)
         for reason, group in itertools.groupby(pairs, lambda pair: pair[1]):
@@ -115,11 +122,8 @@ def _parts(text: str, has: Callable[[str], bool]) -> Iterator[tuple[str, Reason 
 def _reason(char: str, has: Callable[[str], bool]) -> Reason | None:
     if not has(char):
         script = _script(char)
-        if script is None:
-            return f"no font here has '{char}'", "install a font that has it"
-        return f"no font here has {script} letters", f"install a font for it, such as Noto Sans {script}"
-    if needs_order(char) and not features.check("raqm"):
-        return f"this machine cannot set {_script(char) or 'this'} writing", ORDER_HINT
+        what = f"'{char}'" if script is None else f"{script} letters"
+        return f"no font that comes with imgfree has {what}", "give one that does in a brand.yaml"
     return None
 
 

@@ -1,16 +1,14 @@
-"""The faces there are to write with: those that are installed with us, and this machine's own."""
+"""The faces there are to write with: those that are installed with us, and font files that somebody gives."""
 
 import functools
 import importlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import ImageFont
 
 from imgfree.errors import SetupError
-from imgfree.local.render.font_files import coverage, face_count, style
-from imgfree.settings import expanded
+from imgfree.local.render.font_files import coverage, weights
 
 # Faces of NotoSansCJK-Regular.ttc: the same character is drawn as its language writes it.
 _EAST_ASIAN = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
@@ -26,19 +24,6 @@ _FAMILIES = {
     "anton": ("fontpkg_anton", "Anton-Regular.ttf", 1.08),
 }
 _FIXED = {"anton"}  # families of one weight
-
-SYSTEM_FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.local/share/fonts",
-    "~/.fonts",
-    "/System/Library/Fonts",
-    "/Library/Fonts",
-    "~/Library/Fonts",
-    "C:/Windows/Fonts",
-)
-_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-_SMILE = "\U0001f600"
 
 
 @dataclass(frozen=True)
@@ -102,64 +87,23 @@ def western(family: str, weight: int = _BOLD) -> Face:
     return Face(_installed(package) / "files" / name, scale=scale, weight=None if family in _FIXED else weight)
 
 
+def of_file(path: Path, weight: int) -> Face:
+    """Return the face of a font file that somebody gave, as heavy as it can be up to that."""
+    bounds = weights(path)
+    return Face(path, weight=min(max(weight, bounds[0]), bounds[1]) if bounds else None)
+
+
 @functools.cache
-def emoji_faces() -> tuple[Face, ...]:
-    """Return this machine's emoji fonts in colour, and behind them the one in black that comes with us."""
-    own = (face for face in _own_faces() if _is_emoji(face) and is_coloured(face))
-    return *own, Face(_installed("manimgx_fonts") / "NotoEmoji[wght].ttf", weight=_BOLD)
+def emoji() -> Face:
+    """Return the face of emoji, in the colour of the letters around them."""
+    return Face(_installed("manimgx_fonts") / "NotoEmoji[wght].ttf", weight=_BOLD)
 
 
 @functools.cache
 def further_faces(weight: int = _BOLD) -> tuple[Face, ...]:
-    """Return the faces for all other scripts: those that come with us, then this machine's own, the plainest first.
-
-    Emoji fonts have digits too, and are not for them.
-    """
+    """Return the faces for twenty further scripts that come with us. No font of this machine is ever among them."""
     packed = sorted(_installed("manimgx_fonts").glob("NotoSans*.ttf"))
-    upright = (Face(path, weight=weight) for path in packed if "Italic" not in path.name)
-    return *upright, *(face for face in _own_faces() if not _is_emoji(face))
-
-
-def is_coloured(face: Face) -> bool:
-    """Return whether the face has pictures in colour."""
-    look = style(face.path, face.index)
-    return look is not None and look.coloured
-
-
-def plainest_first(folders: Iterable[Path]) -> list[Face]:
-    """Return every face in these folders and below: upright sans of regular weight before all others, then by name.
-
-    What a face looks like is read from its own tables; what its file is called says little.
-    """
-    paths = (path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
-    found = ((Face(path, index), style(path, index)) for path in paths for index in range(face_count(path)))
-    ranked = [
-        (
-            not look.plain,
-            look.slanted,
-            abs(look.weight - _REGULAR) > 100,
-            look.width != 5,
-            look.fixed_pitch,
-            look.serif,
-            look.family.casefold(),
-            face.path.name,
-            face.index,
-            face,
-        )
-        for face, look in found
-        if look is not None
-    ]
-    return [row[-1] for row in sorted(ranked, key=lambda row: row[:-1])]
-
-
-@functools.cache
-def _own_faces() -> tuple[Face, ...]:
-    return tuple(plainest_first(expanded(folder) for folder in SYSTEM_FOLDERS))
-
-
-def _is_emoji(face: Face) -> bool:
-    look = style(face.path, face.index)
-    return look is not None and (look.coloured or "emoji" in look.family.lower()) and face.has(_SMILE)
+    return tuple(Face(path, weight=weight) for path in packed if "Italic" not in path.name)
 
 
 @functools.cache

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
-from imgfree.local.render.faces import Face, east_asian, emoji_faces, european, further_faces, is_coloured
+from imgfree.local.render.faces import Face, east_asian, emoji, european, further_faces
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.type_styles import BOLD, STYLES, TypeStyle
 
 _SIGN = regex.compile(r"\X")  # a letter with its marks
 _UNDRAWN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}]")
-_FIRST_EMOJI = "\U0001f000"  # from here on up, nearly all that people write are emoji
 _EUROPEAN = ("LATIN ", "GREEK ", "CYRILLIC ")
 # Scripts of South and South East Asia, whose letters change places and shapes with their neighbours.
 _MOVED = (("\u0900", "\u109f"), ("\u1700", "\u18af"), ("\u1900", "\u1cff"), ("\ua840", "\uabff"))
@@ -24,7 +23,7 @@ def needs_glyph(char: str) -> bool:
 
 
 def needs_order(char: str) -> bool:
-    """Return whether the letter is set by rules that only libraqm knows: from right to left, or moved and joined."""
+    """Return whether the letter changes places or shapes with its neighbours: from right to left, moved, or joined."""
     return unicodedata.bidirectional(char) in ("R", "AL") or any(first <= char <= last for first, last in _MOVED)
 
 
@@ -65,7 +64,7 @@ def faces_for(text: str, style: TypeStyle = STYLES["clean"], weight: int = BOLD)
     eastern = _one_face(wide, able) or able[-1]
     whole = None
     if any(map(needs_order, letters)):
-        whole = _one_face(letters, (european(min(weight, BOLD)), *further_faces()))
+        whole = _one_face(letters, (style.western(weight), european(min(weight, BOLD)), *further_faces()))
     latin = style.western(weight)
     western = _one_face([char for char in letters if _is_european(char)], (latin, european(weight))) or latin
     return Faces(western, eastern, mixed=bool(wide), whole=whole)
@@ -87,8 +86,7 @@ def other_face(sign: str) -> Face | None:
     packed = (*STYLES["clean"].eastern("zh-Hans", BOLD), european(BOLD))
     if _is_european(sign[0]):
         packed = packed[::-1]
-    black = (face for face in emoji_faces() if not is_coloured(face))
-    return _one_face(sign, (*packed, *further_faces(), *black))
+    return _one_face(sign, (*packed, *further_faces(), emoji()))
 
 
 def _faced(text: str, faces: Faces, what: str) -> Iterator[tuple[str, Face]]:
@@ -116,8 +114,8 @@ def _faced(text: str, faces: Faces, what: str) -> Iterator[tuple[str, Face]]:
 def _not_drawn(char: str, what: str) -> RenderError:
     name = unicodedata.name(char, "unnamed").lower()
     return RenderError(
-        f"no font on this machine can draw '{char}' (U+{ord(char):04X}, {name}) in the {what}",
-        hint=f"install {'an emoji font' if char >= _FIRST_EMOJI else 'a font that has it'}, or leave it out",
+        f"no font that comes with imgfree can draw '{char}' (U+{ord(char):04X}, {name}) in the {what}",
+        hint="leave it out, or give a font that has it in a brand.yaml",
     )
 
 

@@ -66,7 +66,8 @@ def _take(take: Take, segment: Segment, assets: Mapping[str, Asset]) -> dict[str
 
 def _words(words: Lettering, segment: Segment) -> dict[str, Any]:
     fonts = sorted((face.path.name, face.path.stat().st_size, face.index) for face in faces_of(words))
-    return asdict(words) | {"start": words.start - segment.start, "fonts": fonts}
+    style = {key: value for key, value in words.style.items() if key != "font_file"}
+    return asdict(words) | {"style": style, "start": words.start - segment.start, "fonts": fonts}
 
 
 def _logo(logo: Logo, reel: Reel, segment: Segment, assets: Mapping[str, Asset]) -> list[Any]:

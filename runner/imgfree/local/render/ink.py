@@ -13,7 +13,6 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from imgfree.colors import BLACK, READABLE, WHITE, Color, contrast, opposite
 from imgfree.local.render.grounds import F32, Shade
-from imgfree.local.render.letters import Sheet
 from imgfree.local.render.palette import color, gray_limit
 
 _DARKEST, _LIGHTEST = 0.28, 0.85  # a ground beyond that would be a plate: such letters get a line instead
@@ -72,17 +71,17 @@ def _on_plate(said: Color | None, paper: Color | None, style: Mapping[str, objec
     return Ink(own, plate=plate, line=None if contrast(own, plate[:3]) >= READABLE else opposite(own))
 
 
-def painted(sheet: Sheet, size: int, how: Ink) -> tuple[Image.Image, Shade | None]:
+def painted(sheet: Image.Image, size: int, how: Ink) -> tuple[Image.Image, Shade | None]:
     """Return the letters of the sheet in their colour on plate and line, as RGBA, and the ground that they may need."""
-    canvas = Image.new("RGBA", sheet.letters.size, (0, 0, 0, 0))
+    canvas = Image.new("RGBA", sheet.size, (0, 0, 0, 0))
     if how.plate is not None:
         canvas = _plate(canvas.size, size, how, how.plate)
     if how.line is not None:
-        canvas = Image.alpha_composite(canvas, _flat(_grown(sheet.shape, how.line_width * size), how.line))
-    picture = Image.alpha_composite(Image.alpha_composite(canvas, _flat(sheet.letters, how.color)), sheet.emoji)
+        canvas = Image.alpha_composite(canvas, _flat(_grown(sheet, how.line_width * size), how.line))
+    picture = Image.alpha_composite(canvas, _flat(sheet, how.color))
     if how.ground is None:
         return picture, None
-    return picture, Shade(np.asarray(_ground(sheet.shape, size)), how.ground == WHITE, gray_limit(how.color))
+    return picture, Shade(np.asarray(_ground(sheet, size)), how.ground == WHITE, gray_limit(how.color))
 
 
 def _plate(whole: tuple[int, int], size: int, how: Ink, fill: tuple[int, int, int, int]) -> Image.Image:

@@ -74,10 +74,8 @@ def compose(picture: Image.Image, where: Layout, world: Size, background: str) -
 def ground(picture: Image.Image, where: Layout, world: Size, background: str) -> U8:
     """Return what the photo stands on, as RGB: a blurred copy of itself, a colour, or one of a cut-out's own."""
     if where.around == "blur":
-        own = picture.width / picture.height
-        wide, high = min(1.0, world[0] / world[1] / own), min(1.0, own * world[1] / world[0])
-        middle = ((1 - wide) / 2, (1 - high) / 2, (1 + wide) / 2, (1 + high) / 2)
-        canvas = blurred(_scaled(_opaque(picture, background), middle, _small(world)), world)
+        # All of it, stretched: beside a side of the photo is what that side shows, and no ghost of its middle.
+        canvas = blurred(_scaled(_opaque(picture, background), (0, 0, 1, 1), _small(world)), world)
         shade(canvas, where)
         return canvas
     if picture.mode == "RGBA" and background == Reel.background:
@@ -103,7 +101,7 @@ def _own_ground(picture: Image.Image, world: Size) -> U8:
 
 def blurred(small: U8, size: Size) -> U8:
     """Return a soft, darkened copy at full size; made from a small one, since nothing sharp will be seen."""
-    soft = cv2.GaussianBlur(small, (0, 0), max(1.0, max(small.shape[:2]) / 20), borderType=cv2.BORDER_REPLICATE)
+    soft = cv2.GaussianBlur(small, (0, 0), max(1.0, max(small.shape[:2]) / 9), borderType=cv2.BORDER_REPLICATE)
     large = cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC)
     return cv2.convertScaleAbs(large, alpha=DARKER).astype(np.uint8, copy=False)
 

@@ -1,30 +1,24 @@
-"""Lines of text as letters: which face draws which piece, in which order the pieces stand, emoji in colour."""
+"""Lines of text as letters: which face draws which piece, in which order the pieces stand."""
 
-import functools
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont, features
+from PIL import Image, ImageDraw
 
-from imgfree.local.render.emoji import Emoji, cut, emoji
-from imgfree.local.render.faces import Face, emoji_faces
-from imgfree.local.render.failures import RenderError
+from imgfree.local.render.emoji import cut
+from imgfree.local.render.faces import Face
 from imgfree.local.render.fonts import Faces, faces_for, needs_order, runs
-from imgfree.local.render.shaping import drawn_with, shaped
+from imgfree.local.render.order import Run, is_leftward, ordered
+from imgfree.local.render.shaping import Shaped, drawn_with, shaped
 from imgfree.local.render.type_styles import TypeStyle
 
-Piece = Emoji | tuple[str, Face]
-
-_SAMPLE_SIZE = 32
-ORDER_HINT = "install libfribidi (apt install libfribidi0, brew install fribidi)"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
 class Hand:
-    """How a text is written. `what` names it in errors; `leftward`: it runs from right to left; `ordered`: by rules
-    that only libraqm knows."""
+    """How a text is written. `what` names it in errors; `leftward`: it runs from right to left; `ordered`: its letters
+    change places or shapes with their neighbours."""
 
     what: str
     faces: Faces
@@ -43,69 +37,52 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """What has been written: `letters` are painted later in any colour, `emoji` have their own."""
+class Piece:
+    """A stretch of a line that one face draws, in one direction."""
 
-    letters: Image.Image
-    emoji: Image.Image
-
-    @property
-    def shape(self) -> Image.Image:
-        """Return where there is anything, as opacity."""
-        return ImageChops.lighter(self.letters, self.emoji.getchannel("A"))
+    text: str
+    face: Face
+    leftward: bool = False
 
 
 def hand(text: str, what: str, style: TypeStyle, weight: int) -> Hand:
-    """Return how this text is written. Raises RenderError for a text that this machine cannot put in order."""
-    ordered = any(map(needs_order, text))
-    if ordered and not features.check("raqm"):
-        raise RenderError(f"this machine cannot set the writing of the {what}", hint=ORDER_HINT)
+    """Return how this text is written."""
     plain = "".join(part for part, is_emoji in cut(text) if not is_emoji)
-    return Hand(what, faces_for(plain, style, weight), style, _leftward(text), ordered)
+    return Hand(what, faces_for(plain, style, weight), style, is_leftward(text), any(map(needs_order, text)))
 
 
-def blank_sheet(width: int, height: int) -> Sheet:
-    """Return a sheet with nothing on it."""
-    return Sheet(Image.new("L", (width, height), 0), Image.new("RGBA", (width, height), (0, 0, 0, 0)))
+def blank_sheet(width: int, height: int) -> Image.Image:
+    """Return a sheet with nothing on it: letters are written as opacity, and painted later in any colour."""
+    return Image.new("L", (width, height), 0)
 
 
 def width(line: str, size: int, how: Hand) -> float:
     """Return how long a line of this letter size is, in pixels."""
-    return sum(_advance(piece, size, how) for piece in _pieces(line, size, how))
+    return sum(_advance(piece, size, how) for piece in _pieces(line, how))
 
 
-def write(line: str, at: tuple[float, float], size: int, how: Hand, sheet: Sheet) -> list[Mark]:
+def write(line: str, at: tuple[float, float], size: int, how: Hand, sheet: Image.Image) -> list[Mark]:
     """Write a line onto the sheet, from `at` on the line that its letters stand on; return where each sign stands."""
     x, baseline = at
     marks: list[Mark] = []
-    for piece in _pieces(line, size, how):
-        advance = _advance(piece, size, how)
-        if isinstance(piece, Emoji):
-            sheet.emoji.alpha_composite(piece.picture, (max(0, round(x)), max(0, round(baseline) - piece.rise)))
-            marks.append(Mark("\N{SMILING FACE WITH SMILING EYES}", x, x + advance))
-        elif how.ordered:
-            text, face = piece
-            stroke = size * face.fat
-            font, direction = _font(face, size), "rtl" if how.leftward else "ltr"
-            pen = ImageDraw.Draw(sheet.letters)
-            pen.text((x, baseline), text, 255, font, "ls", stroke_width=stroke, direction=direction)
-            marks += _in_order(text, x, x + advance, leftward=how.leftward)
-        else:
-            marks += _set(piece, (x, baseline), size, how, sheet)
-        x += advance
+    for piece in _pieces(line, how):
+        marks += _set(piece, (x, baseline), size, how, sheet)
+        x += _advance(piece, size, how)
     return marks
 
 
-def _set(piece: tuple[str, Face], at: tuple[float, float], size: int, how: Hand, sheet: Sheet) -> list[Mark]:
+def _set(piece: Piece, at: tuple[float, float], size: int, how: Hand, sheet: Image.Image) -> list[Mark]:
     """Write a piece glyph by glyph, each at its own fraction of a pixel."""
-    (text, face), (x, baseline) = piece, at
-    row = shaped(text, face, how.style.tracking)
+    (text, face), (x, baseline) = (piece.text, piece.face), at
+    row = _shaped(piece, how)
     if not row.glyphs:
         return []
-    font, pen = drawn_with(face, row.glyphs, size), ImageDraw.Draw(sheet.letters)
+    font, pen = drawn_with(face, row.glyphs, size), ImageDraw.Draw(sheet)
     for glyph in row.glyphs:
         place = x + glyph.x * size, baseline - glyph.y * size
         pen.text(place, glyph.char, 255, font, "ls", stroke_width=size * face.fat)
+    if how.ordered:
+        return _in_order(text, x, x + row.advance * size, leftward=piece.leftward)
     starts = [(glyph.at, glyph.x) for number, glyph in enumerate(row.glyphs)
               if not number or glyph.at != row.glyphs[number - 1].at]  # fmt: skip
     ends = [*starts[1:], (len(text), row.advance)]
@@ -128,39 +105,30 @@ def _in_order(text: str, left: float, right: float, *, leftward: bool) -> list[M
 
 def faces(text: str, how: Hand) -> set[Face]:
     """Return every face that the text is drawn with. Raises RenderError naming what none can draw."""
-    pieces = [piece for line in text.splitlines() for piece in _pieces(line, _SAMPLE_SIZE, how)]
-    plain = {piece[1] for piece in pieces if not isinstance(piece, Emoji)}
-    return plain | set(emoji_faces()) if any(isinstance(piece, Emoji) for piece in pieces) else plain
+    return {piece.face for line in text.splitlines() for piece in _pieces(line, how)}
 
 
-def _pieces(line: str, size: int, how: Hand) -> list[Piece]:
-    """Return the pieces from left to right. An emoji that no emoji font has is written like any other character.
+def _pieces(line: str, how: Hand) -> list[Piece]:
+    """Return the pieces from left to right.
 
     A tab is a space, and other control characters are nothing: a font would draw a box for them.
     """
-    found: list[Piece] = []
     line = _CONTROL.sub("", line.replace("\t", " "))
-    for text, is_emoji in cut(line):
-        picture = emoji(text, size) if is_emoji else None
-        found += [picture] if picture is not None else runs(text, how.faces, how.what)
-    return found[::-1] if how.leftward else found
+    found: list[Piece] = []
+    for run in ordered(line, leftward=how.leftward) if how.ordered else [Run(line, leftward=False)]:
+        parts = [
+            Piece(text, face, run.leftward)
+            for part, _ in cut(run.text)
+            for text, face in runs(part, how.faces, how.what)
+        ]
+        found += parts[::-1] if run.leftward else parts
+    return found
 
 
 def _advance(piece: Piece, size: int, how: Hand) -> float:
-    if isinstance(piece, Emoji):
-        return piece.advance
-    text, face = piece
-    if how.ordered:
-        return _font(face, size).getlength(text, direction="rtl" if how.leftward else "ltr")
-    return shaped(text, face, how.style.tracking).advance * size
+    return _shaped(piece, how).advance * size
 
 
-def _leftward(text: str) -> bool:
-    """Return whether the first letter that has a direction runs from right to left (Unicode's rule P2)."""
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
-
-
-@functools.lru_cache(maxsize=512)
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    return face.at_size(size)
+def _shaped(piece: Piece, how: Hand) -> Shaped:
+    tracking = 0.0 if how.ordered else how.style.tracking  # joined letters are not torn apart
+    return shaped(piece.text, piece.face, tracking, leftward=piece.leftward)

@@ -59,8 +59,18 @@ def card_color(reel: Reel, assets: Mapping[str, Asset]) -> str:
         edge = np.asarray(small.convert("RGB"))[[0, 0, -1, -1], [0, -1, 0, -1]]
         red, green, blue = (int(value) for value in np.median(edge, axis=0))
         return f"#{red:02x}{green:02x}{blue:02x}"
-    bright = ImageStat.Stat(small.convert("L"), shape.point(_OPAQUE)).mean[0]
-    return "#141414" if bright >= _BRIGHT else "#ffffff"
+    return "#141414" if _shines(small) else "#ffffff"
+
+
+def is_bright(reel: Reel, assets: Mapping[str, Asset]) -> bool:
+    """Return whether the film's logo is drawn in bright ink, for a dark ground."""
+    _, asset = _asked(reel, assets)
+    with opened(asset.path, asset.filename) as picture:
+        return _shines(decoded(picture, asset.filename, (64, 64)).convert("RGBA"))
+
+
+def _shines(logo: Image.Image) -> bool:
+    return ImageStat.Stat(logo.convert("L"), logo.getchannel("A").point(_OPAQUE)).mean[0] >= _BRIGHT
 
 
 def _asked(reel: Reel, assets: Mapping[str, Asset]) -> tuple[Logo, Asset]:
@@ -71,7 +81,7 @@ def _asked(reel: Reel, assets: Mapping[str, Asset]) -> tuple[Logo, Asset]:
 
 def _place(reel: Reel, logo: Logo) -> Room:
     """Return its room: on an end card the upper part of the safe box, so that words have theirs below it."""
-    if reel.card is None:
+    if reel.card is None or logo.start < reel.card.start:
         return room(logo.corner, reel.width, reel.height, reel.platform)
     left, top, right, bottom = safe_box(reel.width, reel.height, reel.platform)
     half = min(reel.width / 2 - left, right - reel.width / 2)

@@ -45,7 +45,7 @@ _BANDS = {
 
 
 def safe_box(width: int, height: int, platform: str | None = None) -> tuple[int, int, int, int]:
-    """Return left, top, right, bottom of what the platform, or every platform, leaves free on a frame of this shape."""
+    """Return left, top, right, bottom of what the platform leaves free on a frame of this shape."""
     left, top, right, bottom = free(platform, width, height)
     return round(left * width), round(top * height), round(right * width), round(bottom * height)
 

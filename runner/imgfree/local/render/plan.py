@@ -36,7 +36,7 @@ GIF_MOST_FPS = 50  # it counts in hundredths of a second, and players show one o
 SMALLEST_LOGO, LARGEST_LOGO = 0.1, 3.0  # of the usual size
 VOICE_FADE_S = 0.005  # no click where a line begins and ends
 SHORTEST_LOOP_S = 0.2
-DARK = "#141414"  # of an end card, until its logo is looked at
+DARK = "#141414"  # of an end card, until what is on it is looked at
 CLOSE_GAP_FRAMES = 2  # rounding of milliseconds may leave a frame between two takes
 
 
@@ -70,14 +70,14 @@ def plan(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output) 
         fps=fps,
         frames=frames,
         takes=tuple(takes),
-        words=tuple(_words(segment, fps, frames) for segment in _segments(whole, TRACK_TEXT)),
+        words=tuple(_words(segment, assets, fps, frames) for segment in _segments(whole, TRACK_TEXT)),
         sounds=(*_music(whole, assets, frames / fps), *_clip_sounds(takes, assets, fps)),
         background=facts.text("background", Reel.background),
         effects=facts.texts("effects"),
         fade=Fade(_frames(fade.number("in_ms"), fps), _frames(fade.number("out_ms"), fps), fade.text("color", "black")),
         loop=facts.text("loop") or None,
-        logo=(logo := _logo(facts.facts("logo"), fps, frames)),
-        card=Card(logo.start, DARK) if logo and facts.facts("logo").flag("card") else None,
+        logo=_logo(facts.facts("logo"), fps, frames),
+        card=Card(_frames(facts.facts("card").number("start"), fps), DARK) if facts.facts("card").plain() else None,
         loudness_lufs=facts.number("loudness_lufs", 0.0, -70) or None,
         platform=facts.text("platform") or None,
     )
@@ -201,7 +201,7 @@ def _stretched(takes: list[Take], frames: int) -> list[Take]:
     return kept
 
 
-def _words(segment: _Placed, fps: int, frames: int) -> Lettering:
+def _words(segment: _Placed, assets: Mapping[str, Asset], fps: int, frames: int) -> Lettering:
     own = segment.facts
     start = _frames(segment.start, fps)
     length = max(0, min(_frames(segment.length, fps), frames - start))
@@ -211,10 +211,16 @@ def _words(segment: _Placed, fps: int, frames: int) -> Lettering:
         frames=length,
         role=own.text("role", "text"),
         position=own.text("position", "center"),
-        style=own.facts("style").plain(),
+        style=_style(own.facts("style").plain(), assets),
         lit=tuple((_frames(first, fps), _frames(last, fps)) for first, last in own.spans("words_ms")),
         fade_frames=min(_frames(own.number("fade_ms"), fps), length // 2),
     )
+
+
+def _style(style: Mapping[str, Any], assets: Mapping[str, Asset]) -> dict[str, Any]:
+    """Return a style; of a font that was uploaded, with the place of its file, the newest one of that name."""
+    files = [one for one in assets.values() if one.file_type == "font" and one.filename == style.get("font")]
+    return {**style, "font_file": str(files[-1].path)} if files else dict(style)
 
 
 def _music(draft: Facts, assets: Mapping[str, Asset], film_s: float) -> list[Sound]:

@@ -56,7 +56,7 @@ def preview(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Outpu
     for source in {assets[take.source] for take in reel.takes}:
         unchanged(source)
     shown = stills(reel)
-    titles = [assets[reel.takes[one.shot - 1].source].filename for one in shown]
+    titles = [_title(one, reel, assets) for one in shown]
     pictures = painted(reel, assets, shown)
     save(_sheet(reel, [*zip(shown, titles, pictures, strict=True)]), target)
     told = tuple(
@@ -64,6 +64,11 @@ def preview(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Outpu
         for one, title in zip(shown, titles, strict=True)
     )
     return Preview(reel.width, reel.height, GAP, reel.duration_s, len(reel.takes), told)
+
+
+def _title(one: Still, reel: Reel, assets: Mapping[str, Asset]) -> str:
+    on_card = reel.card is not None and one.frame >= reel.card.start
+    return "end card" if on_card else assets[reel.takes[one.shot - 1].source].filename
 
 
 def stills(reel: Reel) -> list[Still]:
@@ -76,6 +81,8 @@ def stills(reel: Reel) -> list[Still]:
         unread -= _read_at(reel, best)
     shots = _spread(found)
     more = [_still(reel, *_shown_at(reel, frame)) for frame in _moments_of(reel, unread)]
+    if reel.card is not None and not any(one.frame >= reel.card.start for one in more):
+        more.append(_still(reel, len(reel.takes), (reel.card.start + reel.frames) // 2))
     return sorted([*shots, *_spread(more, MOST_STILLS - len(shots))], key=lambda one: one.frame)
 
 

@@ -168,7 +168,7 @@ class Logo:
 
 @dataclass(frozen=True)
 class Card:
-    """The end card: a plain ground from frame `start` to the end, in a colour that goes with the logo on it."""
+    """The end card: a plain ground from frame `start` to the end, in a colour that goes with what is on it."""
 
     start: int
     color: str

@@ -42,13 +42,13 @@ class Shaped:
 
 
 @functools.lru_cache(maxsize=4096)
-def shaped(text: str, face: Face, tracking: float = 0.0) -> Shaped:
-    """Return the text as glyphs of the face from left to right, each letter `tracking` further on."""
+def shaped(text: str, face: Face, tracking: float = 0.0, *, leftward: bool = False) -> Shaped:
+    """Return the text as glyphs of the face as they stand from left to right, each letter `tracking` further on."""
     font, units = _shaper(face)
     buffer = harfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    buffer.direction = "ltr"
+    buffer.direction = "rtl" if leftward else "ltr"
     buffer.language = face.language or "en"
     harfbuzz.shape(font, buffer, {})
     glyphs, x = [], 0.0

@@ -8,8 +8,8 @@ from imgfree.local.composition import Layout, Way, layout, shares
 from imgfree.local.motion import Edges
 from imgfree.local.render.reel import KeptFree, Reel, Take
 
-_SURE = {"face": 0.3, "said": 0.0, "saliency": 0.55}  # how sure it has to be
-_WEIGHT = {"saliency": 0.4}  # against a face: what merely stands out may have words on it sooner
+_SURE = {"face": 0.3, "said": 0.0, "saliency": 0.4}  # how sure it has to be
+_WEIGHT = {"saliency": 0.5}  # against a face: what merely stands out may have words on it sooner
 _WIDER = 0.02  # of the frame: a subject moves a little with its picture
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 import numpy as np
+from PIL import Image
 
 from imgfree.local.render import palette
 from imgfree.local.render.entrances import POP, Change, Row, entrance, lit, popped
@@ -13,17 +14,19 @@ from imgfree.local.render.faces import Face
 from imgfree.local.render.failures import RenderError
 from imgfree.local.render.ink import Ink, ink, painted
 from imgfree.local.render.layers import Layer, layer
-from imgfree.local.render.letters import Hand, Sheet, blank_sheet, faces, hand, width, write
+from imgfree.local.render.letters import Hand, blank_sheet, faces, hand, width, write
 from imgfree.local.render.lines import broken, cut_phrases
 from imgfree.local.render.places import Room, room, safe_box
 from imgfree.local.render.reel import Lettering, Reel, Spot
 from imgfree.local.render.type_styles import type_style
 
 CAPTION = "caption"
-_SIZES = {"small": 0.75, "normal": 1.0, "medium": 1.0, "large": 1.3, "huge": 1.6}
+# All sizes are steps of one scale from that of captions, each a fifth larger than the one before.
+STEP = 1.2
+_SMALLEST_STEP = 0.052  # of the short side: what captions have
+_SIZES = {"small": STEP**-2, "normal": 1.0, "medium": 1.0, "large": STEP**2, "huge": STEP**3}
 _MOST_CHARACTERS = 400  # nobody reads more on one picture
 _MIN_SIZE = 18  # at 1080 pixels of short side; smaller is not read on a phone
-_SHRINK = 0.94
 # Down to this share of its role's size a text keeps to its role's number of lines; below it, more lines beat dust.
 _KEEPS_LINES = 0.62
 _CUTS_WORDS = 0.5  # below this share, a word that is wider than its place is cut
@@ -34,21 +37,26 @@ _NICER = 0.77  # a text may shrink by as much as this if its lines then end wher
 
 @dataclass(frozen=True)
 class Role:
-    """What a role looks like unless its style says otherwise. `size`: letter height as a share of the short side;
-    `wide`: how much of the frame's width its lines may take; `keeps`: `_KEEPS_LINES` of its own."""
+    """What a role looks like unless its style says otherwise. `step`: which of the scale its letters have; `wide`: how
+    much of the frame's width its lines may take; `keeps`: `_KEEPS_LINES` of its own."""
 
-    size: float
+    step: int
     lines: int
     wide: float = 1.0
     boxed: bool = False
     keeps: float = _KEEPS_LINES
 
+    @property
+    def size(self) -> float:
+        """Return the height of its letters as a share of the frame's short side."""
+        return _SMALLEST_STEP * STEP**self.step
+
 
 ROLES = {
-    "title": Role(0.105, 3),
-    "text": Role(0.074, 3),
-    CAPTION: Role(0.052, 2, wide=0.78, keeps=0.84),
-    "lower_third": Role(0.055, 2, boxed=True),
+    "title": Role(4, 3),
+    "text": Role(2, 3),
+    CAPTION: Role(0, 2, wide=0.78, keeps=0.82),
+    "lower_third": Role(0, 2, boxed=True),
 }
 
 
@@ -110,8 +118,8 @@ def setting(words: Lettering, reel: Reel, place: Room, most: float | None = None
 
 
 def shrunk(size: int) -> int:
-    """Return the next smaller size of letters that is tried."""
-    return min(size - 1, int(size * _SHRINK))
+    """Return the next smaller size of letters on the scale."""
+    return min(size - 1, round(size / STEP))
 
 
 def caption_height(words: Lettering, reel: Reel) -> int:
@@ -237,7 +245,7 @@ def _margin(size: int) -> int:
     return round(size * 0.34)
 
 
-def _written(what: Setting, how: Hand, align: str) -> tuple[Sheet, list[Row]]:
+def _written(what: Setting, how: Hand, align: str) -> tuple[Image.Image, list[Row]]:
     """Return the words in their lines, and where each sign stands."""
     size, margin = what.size, _margin(what.size)
     sheet, rows = blank_sheet(what.width, what.height), []

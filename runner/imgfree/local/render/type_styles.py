@@ -3,10 +3,12 @@
 No font of this machine is among them: a film looks the same wherever it is made.
 """
 
+import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from imgfree.local.render.faces import Face, brush, east_asian, east_asian_bold, song, western
+from imgfree.local.render.faces import Face, brush, east_asian, east_asian_bold, of_file, song, western
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def type_style(style: Mapping[str, object], *, caption: bool = False) -> tuple[T
     if style.get("bold") and name in ("clean", "sans"):
         name = _BOLDER["clean"]
     found = STYLES.get(name, STYLES["clean"])
+    if file := style.get("font_file"):
+        found = replace(found, western=functools.partial(of_file, Path(str(file))), tracking=0.0)
     asked = style.get("bold")
     usual = max(found.weight, HEAVY) if caption else found.weight
     return found, usual if asked is None else BLACK if asked else LIGHT

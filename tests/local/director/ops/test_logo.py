@@ -112,8 +112,9 @@ def test_a_logo_that_ends_the_film_has_a_card_of_its_own(session: Session, sente
     """The film keeps its length, its photos make room, and what is said with the logo stands beside it."""
     talk = session(3, "logo.png")
     talk.say("a 9 second film with hard cuts and the text 'only $9' at the bottom", sentence)
-    assert (6000, 3000, True) == tuple((logo(talk) or {})[key] for key in ("start", "ms", "card"))
+    assert (6000, 3000) == tuple((logo(talk) or {})[key] for key in ("start", "ms"))
     draft = talk.drafts[-1]
+    assert {"start": 6000, "ms": 3000} == draft["m"]["card"]
     [pictures, texts] = ([(one["m"]["start"], one["d"]) for one in track["sg"]] for track in draft["t"])
     assert 9000 == draft["d"]
     assert [(0, 2000), (2000, 2000), (4000, 2000)] == pictures

@@ -89,3 +89,34 @@ def test_a_clip_among_photos_is_cut_alone(session: Session) -> None:
     talk.say("make a film of everything", "the clip is too long, keep its last 5 seconds")
     assert [4000, 4000, 5000] == [segment["d"] for segment in talk.drafts[-1]["t"][0]["sg"]]
     assert not talk.say("the clip is too long").edited
+
+
+@pytest.mark.parametrize(
+    ("sentences", "clip_ms"),
+    [
+        (["make a film"], 8000),
+        (["make a film", "use the whole clip"], 20000),
+        (["make a film with the whole clip"], 20000),
+        (["make a film", "3 seconds per photo"], 8000),
+        (["做一个视频"], 8000),
+        (["做一个视频", "片段不剪"], 20000),
+        (["a 30 second film"], 22984),
+    ],
+)
+def test_a_long_clip_among_photos_is_cut_to_its_best_part(session: Session, sentences: list[str], clip_ms: int) -> None:
+    """Unless its length or that of the film was said; what became of it is told, with the words that undo it."""
+    talk = session(2, "clip.mp4")
+    first = talk.say(sentences[0])
+    told = [clause.note for clause in first.clauses if clause.text in ("clips", "视频")]
+    assert (clip_ms == 8000 or len(sentences) > 1) == bool(told)
+    if sentences[1:]:
+        talk.say(*sentences[1:])
+    [clip] = [one["m"] for one in talk.drafts[-1]["t"][0]["sg"] if one["m"]["file_type"] == "video"]
+    assert min(clip_ms, 20000) == clip["out_ms"] - clip["in_ms"]
+
+
+def test_clips_alone_are_shown_whole(session: Session) -> None:
+    """A film of nothing but clips has all of them."""
+    talk = session(0, "clip.mp4", "clip2.mp4")
+    talk.say("make a film")
+    assert [20000, 15000] == [one["d"] for one in talk.drafts[-1]["t"][0]["sg"]]

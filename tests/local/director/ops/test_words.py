@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.draft import read
-from local.director.conversation import begun, lettered
+from local.director.conversation import Session, begun, lettered
 from local.director.score import wished
 
 
@@ -326,3 +326,31 @@ def test_words_stay_to_the_end(sentence: str) -> None:
 def test_no_times_are_told_of_a_film_that_is_not_there(sentence: str, note: str) -> None:
     """Without a picture nobody knows when its end is."""
     assert note in [clause.note for clause in begun(0).say(sentence).clauses]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "logo"),
+    [
+        ("end card 'Order today'", "Order today", False),
+        ("End on a card: 'Order today'", "Order today", False),
+        ("end card with our logo and 'Order today'", "Order today", True),
+        ("end card with our logo", None, True),
+        ("add an end card", None, True),
+        ("片尾卡“立即下单”", "立即下单", False),
+        ("结尾卡片放logo和“立即下单”", "立即下单", True),
+    ],
+)
+def test_an_end_card_is_made_of_words_a_logo_or_both(
+    session: Session, sentence: str, text: str | None, logo: bool
+) -> None:
+    """It follows the pictures for three seconds, is told, and goes as a whole."""
+    talk = session(2, "logo.png")
+    talk.say("a 9 second film with hard cuts", sentence)
+    facts = talk.drafts[-1]["m"]
+    assert {"start": 6000, "ms": 3000} == facts["card"]
+    assert logo == ("logo" in facts)
+    texts = [one["m"] for track in talk.drafts[-1]["t"] for one in track["sg"] if "text" in one["m"]]
+    assert ([(text, "card", 6000)] if text else []) == [(one["text"], one["anchor"], one["start"]) for one in texts]
+    talk.say("去掉片尾卡" if not sentence.isascii() else "remove the end card")
+    assert not {"card", "logo"} & talk.drafts[-1]["m"].keys()
+    assert 9000 == talk.drafts[-1]["d"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot, apart
 from imgfree.local.director.ops.appearance import told
 from imgfree.local.director.ops.decline import refused
@@ -24,11 +25,20 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("", {}, mention.spans(), note=_KEPT)
     elif mention.negations or mention.does("remove"):
         yield Wish("lettering", {"none": True}, mention.spans())
+    elif of == "font" and (asset := _font_file(mention, reading, scene)) is not None:
+        yield Wish("lettering", {"font": asset.filename}, mention.spans())
     elif (value := mention.slot("font" if of == "font" else "color")) is not None:
         heavy = {"font": "clean", "bold": True} if value == "bold" else {}
         yield Wish("lettering", heavy or {_STYLE.get(of, of): str(value)}, mention.spans())
     else:
         yield Wish("", {}, mention.spans(), "declined", refused("brand"))
+
+
+def _font_file(mention: Mention, reading: Reading, scene: Scene) -> Asset | None:
+    """Return the uploaded font that is named."""
+    names = (reading.literal(item) for item in mention.slots.get("name", ()))
+    found = (scene.named(name) for name in names)
+    return next((one for one in found if one is not None and one.file_type == "font"), None)
 
 
 FRAME = Frame(

@@ -7,6 +7,7 @@ from typing import Any
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
 from imgfree.local.director.ops.decline import refused
+from imgfree.local.director.ops.roles import on_card
 from imgfree.local.director.read.items import Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
@@ -64,6 +65,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     when = mention.slot("when")
     end = (when is not None and not (isinstance(when, Stretch) and when.start >= 0)) or mention.does("end")
+    end = end or on_card(mention.heads[0], reading)
     args: dict[str, Any] = {"file": asset.filename} if asset else {}
     args["corner"] = _NEAREST.get(place, place) or ("center" if end else _beyond(mention, there))
     if end or (there.get("length_ms") and not place):
@@ -97,6 +99,14 @@ def unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     args |= {"end": True} if there.get("length_ms") else {}
     args |= _sized(said, there)
     yield Wish("logo", args, mention.spans(*beside))
+
+
+def on_card_alone(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
+    """Return an end card without words: its logo speaks for itself, or is the upload that is called one."""
+    if any(one.means("noun", "logo") or one.means("mark") for one in reading.clause(mention.heads[0])):
+        return Wish("", {}, mention.spans())
+    mark = next((one for one in scene.assets if is_logo(one)), None)
+    return Wish("logo", {"file": mark.filename, "corner": "center", "end": True}, mention.spans()) if mark else None
 
 
 def _sized(mention: Mention, there: Mapping[str, Any]) -> dict[str, float]:

@@ -7,6 +7,7 @@ from imgfree.local.director.frames import Frame
 from imgfree.local.director.pictures import no_photo, shown
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.end_card import CARD, ENDS, has_logo
 from imgfree.local.film import Film, Join, Motion
 
 STAGE = 14
@@ -27,7 +28,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     elif what == "text" and (after == film or wish.args.get("every")):
         after = replace(film, words=())
     if wish.args.get("closing"):
-        after = replace(film, words=tuple(one for one in film.words if one.role != "title" or one.anchor != "end"))
+        after = _without_closing(film, card=bool(wish.args.get("card")))
     if after == film:
         return Edit(film, "applied", Say(f"satisfied: there is no {readable(what).en}", "已满足：本来就没有"))
     return Edit(after, wish.outcome, wish.note)
@@ -35,6 +36,16 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
 
 def _without_words(film: Film, *roles: str) -> Film:
     return replace(film, words=tuple(words for words in film.words if words.role not in roles))
+
+
+def _without_closing(film: Film, *, card: bool) -> Film:
+    """Return the film without the titles that end it; without its end card, if that is meant, and all that is on it."""
+    words = tuple(
+        one
+        for one in film.words
+        if one.anchor not in ENDS or (one.role != "title" and not (card and one.anchor == CARD))
+    )
+    return replace(film, words=words, logo=None if card and has_logo(film) else film.logo)
 
 
 def _hard_cuts(film: Film, name: str) -> Film:

@@ -11,6 +11,7 @@ from imgfree.local.director.pictures import no_photo, numbers
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
+from imgfree.local.end_card import ENDS
 from imgfree.local.film import Film, Words
 
 STAGE = 13
@@ -81,7 +82,7 @@ def _target(film: Film, wish: Wish, what: str) -> int | None:
         if old is not None and words.text in (old, wish.args["with"]):
             return number
         of_kind = words.role == "title" if what == "title" else words.role != "title"
-        if old is None and of_kind and (not wish.args.get("closing") or words.anchor == "end"):
+        if old is None and of_kind and (not wish.args.get("closing") or words.anchor in ENDS):
             return number
     parts = [number for number, words in enumerate(film.words) if old is not None and str(old) in words.text]
     if parts:

@@ -25,6 +25,7 @@ from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 from imgfree.local.draft import span_ms
+from imgfree.local.end_card import ENDS
 from imgfree.local.film import Words
 
 _SLIP = 8  # items at most between what says that a text is wrong and what is right
@@ -75,7 +76,7 @@ def replaced(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> 
     again = any(one.means("instead") for one in reading.clause(quoted)) and scene.film is not None
     ends = any(item.means("noun", "end") for items in mention.slots.values() for item in items)
     if noun is None and changes and ends and scene.film is not None:
-        last = next((one for one in scene.film.words if one.anchor == "end" and one.role == "text"), None)
+        last = next((one for one in scene.film.words if one.anchor in ENDS and one.role == "text"), None)
         return ("text", {"old": last.text}) if last else ("title", {"closing": True})
     if noun is None or not (changes or again):
         return None
@@ -139,9 +140,13 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     if not noun and len(_every(scene)) != 1 and mention.heads[0].means("compare", "bigger", "smaller"):
         yield from logo.unnamed(mention, reading, scene)
         return  # else it may be anything
+    if mention.head("card") and scene.film is None:
+        there = []
     if there and not (noun and put and not mention.slots):
         mention.verbs += [verb for verb in _leading(mention, reading) if verb not in mention.items]
         yield from restyled(there, style, mention, scene, noun=noun)
+    elif mention.head("card") and (wish := logo.on_card_alone(mention, reading, scene)) is not None:
+        yield wish
     elif noun:
         yield from _wordless(Wish(what, style, mention.spans(), "declined", _WORDLESS), mention, reading, scene)
 
@@ -190,6 +195,9 @@ def _in_order(scene: Scene) -> list[Words]:
 
 def _removed(what: str, kind: str, mention: Mention, scene: Scene, ranked: list[Words]) -> Iterator[Wish]:
     """Yield that the texts go which a noun means, or its rank, and no others."""
+    if mention.head("card"):
+        yield Wish("remove", {"what": "title", "closing": True, "card": True}, mention.spans())
+        return
     every = _every(scene)
     gone = ranked or _meant(kind, scene)
     ending = kind == "closing" and all(one.role == "title" for one in gone)
@@ -295,10 +303,10 @@ def _meant(kind: str, scene: Scene) -> list[Words]:
     there = _every(scene)
     if len(there) < 2:
         return there
-    closing = [one for one in there if one.role == "title" and one.anchor == "end"]
+    closing = [one for one in there if one.role == "title" and one.anchor in ENDS]
     titles = [one for one in there if one.role == "title" and one not in closing]
     if kind == "closing":
-        return closing[:1] or [one for one in there if one.anchor == "end"][:1]
+        return closing[:1] or [one for one in there if one.anchor in ENDS][:1]
     return titles[:1] if kind == "title" else [one for one in there if one.role != "title"] or there
 
 

@@ -33,6 +33,18 @@ def within(reading: Reading, item: Item, relation: str) -> bool:
     return False
 
 
+def on_card(item: Item, reading: Reading) -> bool:
+    """Return whether something is said to stand on an end card, which is named in the same breath."""
+    place = reading.place(item)
+    for piece in (reversed(reading.items[:place]), reading.items[place:]):
+        for one in piece:
+            if one.means("card"):
+                return True
+            if one.tokens[0].kind == "stop" and one.text != ":":
+                break
+    return False
+
+
 def literals(reading: Reading) -> list[Item]:
     return [one for one in reading.items if one.means("literal")]
 

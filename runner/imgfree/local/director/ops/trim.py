@@ -33,6 +33,9 @@ _CUTS = ("cut", "remove", "shorten")
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What is cut of the film; or of a clip by its own time, where it is the clip among photos that is spoken of."""
+    if mention.head("extent"):
+        yield Wish("trim", {"whole": True}, mention.spans())
+        return
     if (skipped := _of_song(mention, reading, scene)) is not None:
         yield Wish("music", {"from_s": skipped}, mention.spans())
         return
@@ -214,7 +217,7 @@ def _nearest(item: Item, amounts: list[Item]) -> Item:
 
 FRAME = Frame(
     "trim",
-    heads=(),
+    heads=("extent",),
     acts=("verb=cut", "verb=remove"),
     wishes=_wishes,
     slots={
@@ -237,6 +240,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film without that part; nothing is cut where nothing would be left."""
     if "clip" in wish.args:
         return _edit_clip(film, wish)
+    if wish.args.get("whole"):
+        return Edit(_with_whole_clips(film, scene), wish.outcome, Say("clips at their full length", "视频片段不剪短"))
     total = to_ms(total_frames(film))
     if wish.outcome == "declined" or not film.shots:
         return Edit(film, "declined", wish.note or Say("there is no timeline to trim yet", "还没有可剪的时间线"))
@@ -253,6 +258,12 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     if wish.args.get("keep") and "end_s" in wish.args:
         return Edit(film, "applied", remain, {"from_s": total / 1000 - wish.args["end_s"], "to_s": total / 1000})
     return Edit(film, "applied", remain)
+
+
+def _with_whole_clips(film: Film, scene: Scene) -> Film:
+    whole = {asset.id: round(asset.duration_s * 1000) for asset in scene.clips}
+    shots = (replace(one, in_ms=0, out_ms=whole[one.source]) if one.source in whole else one for one in film.shots)
+    return replace(film, shots=tuple(shots))
 
 
 def _edit_clip(film: Film, wish: Wish) -> Edit:

@@ -19,6 +19,7 @@ from imgfree.local.director.ops.roles import (
     listed,
     literals,
     of_list,
+    on_card,
     owns,
     quoted_of,
     row_of_texts,
@@ -30,6 +31,7 @@ from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import span_ms
+from imgfree.local.end_card import CARD
 from imgfree.local.film import Film, Words
 from imgfree.local.legibility import USUAL_MS, shown_ms
 
@@ -111,7 +113,10 @@ def _more(mention: Mention, reading: Reading, scene: Scene) -> Iterator[str]:
 def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Reading, scene: Scene) -> Wish:
     args = details(mention, reading, scene)
     args.pop("longer_s", None)
-    if kind == "closing" or mention.does("end") or _on_card(quoted, reading):
+    noun = reading.governor(quoted)
+    if (noun is None or noun.means("card")) and on_card(quoted, reading):
+        args["anchor"], kind = CARD, "closing"
+    elif kind == "closing" or mention.does("end") or _beside_logo(quoted, reading):
         args.setdefault("anchor", "end")
     op = "title" if kind in ("title", "closing", "lonely") else "text"
     if kind == "captions" or (op == "text" and len(listed(quoted, reading)) > 1):
@@ -136,7 +141,7 @@ def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Read
     return replace(wish, outcome="approximated", note=_LONELY) if kind == "lonely" else shadowed(wish, mention)
 
 
-def _on_card(quoted: Item, reading: Reading) -> bool:
+def _beside_logo(quoted: Item, reading: Reading) -> bool:
     """Return whether words stand beside a logo that ends the film: 片尾放logo和“立即下单”."""
     piece = reading.items[: reading.place(quoted)]
     stops = [place for place, one in enumerate(piece) if one.tokens[0].kind == "stop"]
@@ -233,6 +238,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
     when = _UNTIMED.get(words.anchor if not film.shots else "", Say(f"{span} s", f"{span} 秒"))
+    if words.anchor == CARD and not film.loop:
+        when = Say(f"an end card of {round(length / 1000, 1):g} s", f"片尾卡 {round(length / 1000, 1):g} 秒")
     told = {**args, "text": words.text, "start_s": start / 1000, "length_s": length / 1000, "position": words.position}
     look = style_told({key: args[key] for key in ("font", "animation") if key in args})
     note += Say(f"{when.en}, {where.en}", f"{when.zh}，{where.zh}") + look
