@@ -10,6 +10,7 @@ from render_parts import make as film
 from imgfree.local.cache import Cache
 from imgfree.local.output import Output
 from imgfree.local.render import RenderCancelled
+from imgfree.local.render.faces import western
 from imgfree.local.render.parts import make, parts
 
 NEVER = {"cancelled": lambda: False}
@@ -56,3 +57,23 @@ def test_making_ends_when_nobody_wants_it(tmp_path: Path) -> None:
     with pytest.raises(RenderCancelled):
         make(found.reel, {"a": photo}, Output(), [found.pictures[0][:3]], None, cache, cancelled=lambda: True)
     assert (0, 0) == cache.size()
+
+
+def test_a_font_goes_with_the_pieces_whose_words_it_writes(tmp_path: Path) -> None:
+    """It is found where it is on the machine that makes them, and their pictures are the same."""
+    photo = plain(tmp_path / "a.png")
+    font = replace(photo, id="f", filename="Acme.ttf", file_type="font", path=tmp_path / "Acme.ttf")
+    font.path.write_bytes(western("anton").path.read_bytes())
+    style = {"font": "Acme.ttf"}
+    texts = [{"d": 1000, "m": {"text": "Sale", "start": 0, "role": "title", "position": "top", "style": style}}]
+    what = draft(shot(photo, 4000), texts=texts, size=(96, 160), fps=10)
+    assets = {"a": photo, "f": font}
+    found = parts(what, assets, Output())
+    assert found is not None
+    assert [("a", "f"), ("a",)] == [one[3] for one in found.pictures]
+    moved = assets | {"f": replace(font, path=font.path.rename(tmp_path / "0123"))}
+    here = [one[:3] for one in found.pictures]
+    made = make(found.reel, moved, Output(), here, None, Cache(tmp_path / "there"), **NEVER)
+    font.path.write_bytes((tmp_path / "0123").read_bytes())
+    same = make(found.reel, assets, Output(), here, None, Cache(tmp_path / "here"), **NEVER)
+    assert [path.read_bytes() for path, _ in made.values()] == [path.read_bytes() for path, _ in same.values()]

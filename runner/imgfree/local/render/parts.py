@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from imgfree.local.render.encode import encode_pictures
 from imgfree.local.render.failures import RenderCancelled
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
-from imgfree.local.render.plan import plan
+from imgfree.local.render.plan import plan, with_font
 from imgfree.local.render.reel import Reel
 from imgfree.local.render.reel_json import as_json, reel_of
 from imgfree.local.render.segments import Segment, segments
@@ -43,7 +43,7 @@ def parts(draft: Mapping[str, Any], assets: Mapping[str, Asset], output: Output)
         return None
     reel = settled(plan(draft, assets, output), assets)
     found = {identity.pictures(reel, part, assets, output): part for part in reversed(segments(reel))}
-    pictures = [(key, part.start, part.frames, _files(reel, part)) for key, part in found.items()]
+    pictures = [(key, part.start, part.frames, _files(reel, part, assets)) for key, part in found.items()]
     sounds = audible(reel, assets)
     names = tuple(dict.fromkeys(one.source for one in reel.sounds))
     sound = (identity.sound(reel, sounds, assets, output), names) if sounds else None
@@ -61,7 +61,7 @@ def make(
     cancelled: Callable[[], bool],
 ) -> dict[str, tuple[Path, bool]]:
     """Return where each of these pieces is in the cache, and whether it was made now. Raises as `render` does."""
-    reel = reel_of(reel_json)
+    reel = _with_fonts(reel_of(reel_json), assets)
     made: dict[str, tuple[Path, bool]] = {}
 
     def keep(key: str, write: Callable[[Path], None]) -> None:
@@ -88,9 +88,18 @@ def make(
     return made
 
 
-def _files(reel: Reel, part: Segment) -> tuple[str, ...]:
+def _with_fonts(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
+    """Return the reel with each font where its file is on this machine."""
+    words = (replace(one, style=with_font(one.style, assets)) for one in reel.words)
+    return replace(reel, words=tuple(words))
+
+
+def _files(reel: Reel, part: Segment, assets: Mapping[str, Asset]) -> tuple[str, ...]:
     """Return the files that a piece's pictures are made of: of what its identity is made of."""
     takes = [one for one in reel.takes if reel.loop or identity.meets(one.start, one.frames, part)]
     names = [name for take in takes for name in (take.source, *(cell.source for cell in take.cells))]
     logo = reel.logo if reel.logo and identity.meets(reel.logo.start, reel.logo.frames, part) else None
+    styles = [one.style for one in reel.words if identity.meets(one.start, one.frames, part)]
+    fonts = {str(style["font_file"]) for style in styles if style.get("font_file")}
+    names += [name for name, asset in assets.items() if str(asset.path) in fonts]
     return tuple(dict.fromkeys([*names, *([logo.source] if logo else [])]))

@@ -211,13 +211,13 @@ def _words(segment: _Placed, assets: Mapping[str, Asset], fps: int, frames: int)
         frames=length,
         role=own.text("role", "text"),
         position=own.text("position", "center"),
-        style=_style(own.facts("style").plain(), assets),
+        style=with_font(own.facts("style").plain(), assets),
         lit=tuple((_frames(first, fps), _frames(last, fps)) for first, last in own.spans("words_ms")),
         fade_frames=min(_frames(own.number("fade_ms"), fps), length // 2),
     )
 
 
-def _style(style: Mapping[str, Any], assets: Mapping[str, Asset]) -> dict[str, Any]:
+def with_font(style: Mapping[str, Any], assets: Mapping[str, Asset]) -> dict[str, Any]:
     """Return a style; of a font that was uploaded, with the place of its file, the newest one of that name."""
     files = [one for one in assets.values() if one.file_type == "font" and one.filename == style.get("font")]
     return {**style, "font_file": str(files[-1].path)} if files else dict(style)
