@@ -25,6 +25,7 @@ from imgfree.local.sandbox.studio import Studio
 LONGEST_S = 3600.0  # a piece of two seconds that takes longer hangs
 _LOOK_S = 0.2
 _TRIES = 4  # another worker may get an order the next time, and lack the same files
+_KEPT = "what it has made is kept: imgfree resume goes on with another --engine, or with --engine local"
 _JOINING = 0.05  # of the time of a film
 
 
@@ -125,7 +126,7 @@ class Elsewhere:
             future = executor.submit(work, order.told, media)
             answer = self._awaited(future, stopped)
         except (CancelledError, BrokenExecutor) as error:  # it was not us: we do not wait for what we cancel
-            raise self._gone(EngineLost(f"the engine {self.engine.url} is gone", hint=str(error) or None)) from error
+            raise self._gone(EngineLost(f"the engine {self.engine.url} is gone", hint=_KEPT)) from error
         except ImgfreeError as error:
             if isinstance(error, EngineLost):
                 self._gone(error)
