@@ -10,6 +10,7 @@ import pytest
 
 from imgfree.errors import EngineLost, ImgfreeError, SetupError
 from imgfree.local.engines.elsewhere import Stopped
+from imgfree.local.engines.work import keep, work
 from imgfree.local.sandbox.parent import TaskFailed
 
 
@@ -89,8 +90,6 @@ def test_an_engine_that_is_gone_is_no_cancel_of_ours(film: Any, lost: Any) -> No
 
 def test_what_came_back_before_it_was_gone_is_kept(film: Any, pool: ThreadPoolExecutor) -> None:
     """The next engine makes the rest."""
-    from imgfree.local.engines.work import work
-
     answered: list[Any] = []
     turn = threading.Lock()
 
@@ -124,9 +123,33 @@ def test_what_goes_wrong_is_told(film: Any, answer: Any, kind: type[ImgfreeError
     assert (kind is SetupError) == (renderer.elsewhere.lost is not None)
 
 
+class Worker(Executor):
+    """One worker of several threads that is asked by its name, and remembers which files it was sent."""
+
+    def __init__(self, pool: Executor) -> None:
+        self.pool, self.sent = pool, list[str]()
+
+    def at(self, worker: str) -> Executor:
+        """Return itself."""
+        return self
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Return the pool's future."""
+        if fn is keep:
+            self.sent.append(args[0])
+        assert fn is keep or not args[1]  # no file comes with an order
+        return self.pool.submit(fn, *args)
+
+
+def test_a_file_travels_to_a_worker_once(film: Any, pool: Executor) -> None:
+    """However many orders ask for it at a time."""
+    worker = Worker(pool)
+    film.made(film.renderer(worker))
+    assert sorted(one.sha256 for one in film.assets.values()) == sorted(worker.sent)
+
+
 def test_pieces_are_checked_as_they_arrive(film: Any, pool: Executor) -> None:
     """Other bytes than the worker has written are not taken."""
-    from imgfree.local.engines.work import work
 
     def damaged(order: str, media: Mapping[str, bytes]) -> Any:
         answer = work(order, media)

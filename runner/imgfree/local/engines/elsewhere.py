@@ -1,6 +1,7 @@
 """Have the pieces of films made by an engine: those that are not here already; the films are joined here."""
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as Late
@@ -16,7 +17,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.cache import FOLDER, Cache
 from imgfree.local.engines.orders import Film, Order
 from imgfree.local.engines.shelf import Shelf
-from imgfree.local.engines.work import MEDIA, work
+from imgfree.local.engines.work import MEDIA, keep, work
 from imgfree.local.jobs import Made
 from imgfree.local.output import Output
 from imgfree.local.sandbox.parent import TaskFailed
@@ -45,6 +46,8 @@ class Elsewhere:
     _under_way: dict[str, threading.Event] = field(default_factory=dict)
     _free: threading.Condition = field(default_factory=threading.Condition)
     _asked: int = 0
+    _doors: dict[str, threading.Lock] = field(default_factory=dict)  # of each worker: files go in one after the other
+    _kept: dict[tuple[str, str], float] = field(default_factory=dict)  # when a worker has got a file
 
     @property
     def cores(self) -> int:
@@ -77,21 +80,11 @@ class Elsewhere:
         """
         self._await_turn(stopped)
         try:
-            answer = self._answer(self.executor, order, {}, stopped)
-            for _ in range(_TRIES):
-                if "lacks" not in answer:
-                    break
-                media = {digest: _content(order, digest) for digest in answer["lacks"]}
-                at = getattr(self.executor, "at", None)
-                there = at(answer["at"]) if callable(at) else self.executor
-                answer = self._answer(there, order, media, stopped)
-            else:
-                raise TaskFailed("no worker keeps the files that it is sent")
+            return self._asked_for(order, stopped)
         finally:
             with self._free:
                 self._asked -= 1
                 self._free.notify()
-        return answer
 
     def claim(self, keys: Sequence[str]) -> tuple[list[str], list[threading.Event]]:
         """Return which of these pieces are ours to make now, and what tells that others have been made."""
@@ -117,14 +110,46 @@ class Elsewhere:
                     raise Stopped("the render was cancelled")
             self._asked += 1
 
+    def _asked_for(self, order: Order, stopped: Callable[[], bool]) -> Mapping[str, Any]:
+        at, there = getattr(self.executor, "at", None), self.executor
+        media: dict[str, bytes] = {}
+        for _ in range(_TRIES):
+            began_s = time.monotonic()
+            answer = self._answer(there, stopped, work, order.told, media)
+            if "lacks" not in answer:
+                return answer
+            if callable(at):
+                there = at(answer["at"])
+                self._deliver(there, answer["at"], order, answer["lacks"], began_s, stopped)
+            else:  # whoever gets the order gets them with it
+                media = {digest: _content(order, digest) for digest in answer["lacks"]}
+        raise TaskFailed("no worker keeps the files that it is sent")
+
+    def _deliver(
+        self,
+        there: Executor,
+        at: str,
+        order: Order,
+        lacks: Sequence[str],
+        since_s: float,
+        stopped: Callable[[], bool],
+    ) -> None:
+        """Have a worker keep these files, which it lacked then; of several orders that need one the first sends it."""
+        with self._lock:
+            door = self._doors.setdefault(at, threading.Lock())
+        with door:
+            for digest in lacks:
+                if self._kept.get((at, digest), 0.0) < since_s:
+                    answer = self._answer(there, stopped, keep, digest, _content(order, digest))
+                    self._kept[answer["at"], digest] = time.monotonic()
+
     def _answer(
-        self, executor: Executor, order: Order, media: Mapping[str, bytes], stopped: Callable[[], bool]
+        self, executor: Executor, stopped: Callable[[], bool], task: Callable[..., dict[str, Any]], *about: Any
     ) -> Mapping[str, Any]:
         if self.lost is not None:
             raise self.lost
         try:
-            future = executor.submit(work, order.told, media)
-            answer = self._awaited(future, stopped)
+            answer = self._awaited(executor.submit(task, *about), stopped)
         except (CancelledError, BrokenExecutor) as error:  # it was not us: we do not wait for what we cancel
             raise self._gone(EngineLost(f"the engine {self.engine.url} is gone", hint=_KEPT)) from error
         except ImgfreeError as error:

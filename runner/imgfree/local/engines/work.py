@@ -41,6 +41,15 @@ def work(order: str, media: Mapping[str, bytes]) -> dict[str, Any]:
         return {"at": place(), "unfit": f"cannot keep files: {error}"}
 
 
+def keep(digest: str, content: bytes) -> dict[str, Any]:
+    """Keep a file that orders will need; return where that is, or what is wrong with this machine."""
+    try:
+        Shelf(_home() / MEDIA).keep(digest, content)
+    except (ImgfreeError, OSError) as error:
+        return {"at": place(), "unfit": f"cannot keep files: {error}"}
+    return {"at": place()}
+
+
 def place() -> str:
     """Return which of its engine's workers this is."""
     if (distributed := sys.modules.get("distributed")) is not None:
@@ -55,7 +64,7 @@ def _done(asked: Mapping[str, Any], media: Mapping[str, bytes]) -> dict[str, Any
     store = Path(asked["store"]) if asked["store"] else None
     if store is not None and not store.is_dir():
         return {"unfit": f"does not see the store '{store}'"}
-    own = settings.from_environment().home / "engine"
+    own = _home()
     shelves = [Shelf(folder / MEDIA) for folder in (own, store) if folder]
     for digest, content in media.items():
         shelves[0].keep(digest, content)
@@ -94,6 +103,10 @@ def _made(asked: Mapping[str, Any], files: Mapping[str, str], folder: Path) -> d
             raise TaskFailed(f"the film cannot be made: {error.message}", hint=error.hint) from error
         raise
     return {key: (Path(path), new) for key, (path, new) in made.items()}
+
+
+def _home() -> Path:
+    return settings.from_environment().home / "engine"
 
 
 def _digest(path: Path) -> str:
