@@ -164,14 +164,14 @@ def test_a_cluster_makes_the_same_films_whoever_is_killed(shop: Path, alone: dic
 
 def test_a_batch_goes_on_where_another_scheduler_is(shop: Path, alone: dict[str, str], two: Cluster) -> None:
     """Where it is killed the batch stops in order, with the way to go on; what had come back is not made again."""
+    rows = ROWS if LOSSES > 1 else ROWS // 2
+    keys, pieces = KEYS[:rows], 2 * rows + 2
     chance, batch = random.Random(SEED), Batch(shop, "lost")
-    process = batch.start("--engine", two.url)
-    for at in sorted(chance.sample(range(1, PIECES - 4), LOSSES)):
+    process = batch.start("--engine", two.url, "--limit", str(rows))
+    for at in sorted(chance.sample(range(1, pieces - 4), LOSSES)):
         until(at, batch, process)
         two.kill_scheduler()
-        began_s = time.monotonic()
         assert 4 == batch.ended(process), batch.said
-        print("ended after", time.monotonic() - began_s)
         assert f"error: the engine {two.url} is gone" in batch.said
         assert "go on with: imgfree resume " in batch.said
         assert {*batch.outcomes().values()} <= {"passed", "left"}
@@ -180,7 +180,7 @@ def test_a_batch_goes_on_where_another_scheduler_is(shop: Path, alone: dict[str,
         two.begin()
         process = batch.resume("--engine", two.url)
     assert 0 == batch.ended(process), batch.said
-    assert f" pieces, {PIECES - there} painted" in batch.said
-    assert alone == batch.films()
-    assert dict.fromkeys(KEYS, "passed") == batch.outcomes()
-    assert dict.fromkeys(KEYS, 1) == batch.rendered()
+    assert f" pieces, {pieces - there} painted" in batch.said
+    assert {key: alone[key] for key in keys} == batch.films()
+    assert dict.fromkeys(keys, "passed") == batch.outcomes()
+    assert dict.fromkeys(keys, 1) == batch.rendered()
