@@ -95,11 +95,13 @@ def test_one_long_film(tmp_path: Path, figure: Figure) -> None:
 def test_a_batch(tmp_path: Path, figure: Figure) -> None:
     """Rows cost little more on a cluster than they do in this machine's own processes."""
     shop(tmp_path / "rows", SHORT_S)
+    shop(tmp_path / "warm", 1)
     asked = ("batch", "film.yaml", "rows.csv", "--backend", "local", "--new", "--overwrite")
     here, there, crews = [], [], []
     for number in range(ROUNDS):
         here.append(cost(tmp_path / "rows", *asked))
         with cluster(tmp_path / f"crew-{number}") as crew:
+            cost(tmp_path / "warm", *asked, "--limit", "2", "--engine", crew.url)  # workers are there before a batch is
             idle_s = crew_s(crew)
             there.append(cost(tmp_path / "rows", *asked, "--engine", crew.url))
             crews.append(crew_s(crew) - idle_s)

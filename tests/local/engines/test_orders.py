@@ -34,7 +34,7 @@ def test_a_long_film_is_shared_out(film: Any) -> None:
 
 def test_an_order_tells_what_a_painter_needs(film: Any) -> None:
     """Which files, by digest; not where they lie on this machine, or where they were taken."""
-    order = orders(film, 3, 1)[1]
+    order = orders(film, 3, 3)[1]
     assert {film.assets["a"].sha256} == {*order["files"]}
     assert {("", "", "")} == {(one["path"], one["cdn_url"], one["place"]) for one in order["assets"].values()}
     assert str(film.folder) not in json.dumps(order)

@@ -1,8 +1,9 @@
 """Have the pieces of films made by an engine: those that are not here already; the films are joined here."""
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as Late
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class Elsewhere:
     _under_way: dict[str, threading.Event] = field(default_factory=dict)
     _free: threading.Condition = field(default_factory=threading.Condition)
     _asked: int = 0
+    _films: int = 0
     _doors: dict[str, threading.Lock] = field(default_factory=dict)  # of each worker: files go in one after the other
     _kept: dict[tuple[str, str], float] = field(default_factory=dict)  # when a worker has got a file
 
@@ -54,6 +56,22 @@ class Elsewhere:
         """Return on how many cores pieces are made at a time."""
         told = getattr(self.executor, "cores", None)
         return max(1, int(told())) if callable(told) else cores.available()
+
+    @property
+    def share(self) -> float:
+        """Return how many cores there are for each of the films that are under way."""
+        return self.cores / max(1, self._films)
+
+    @contextlib.contextmanager
+    def one_more(self) -> Iterator[None]:
+        """Have one more film under way while the block runs."""
+        with self._lock:
+            self._films += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._films -= 1
 
     @property
     def words(self) -> str:
@@ -211,7 +229,8 @@ class Renderer:
         painted = 0
         if parts is not None:
             film = Film(parts, assets, output)
-            painted = self._fetch(film, lambda share: on_progress(share * (1 - _JOINING)), cancelled)
+            with self.elsewhere.one_more():
+                painted = self._fetch(film, lambda share: on_progress(share * (1 - _JOINING)), cancelled)
 
         def joining(share: float) -> None:
             on_progress(max(share, 1 - _JOINING) if parts is not None else share)
@@ -255,7 +274,7 @@ class Renderer:
         self, film: Film, keys: Sequence[str], on_progress: Callable[[float], None], cancelled: Callable[[], bool]
     ) -> int:
         """Return how many of these pieces were made, all of them being in the cache now."""
-        orders = film.orders(keys, self.elsewhere.cores, self.elsewhere.within_s, self.elsewhere.store)
+        orders = film.orders(keys, self.elsewhere.share, self.elsewhere.within_s, self.elsewhere.store)
         whole, done, made, failed = sum(one.worth for one in orders), 0.0, 0, threading.Event()
 
         def stopped() -> bool:

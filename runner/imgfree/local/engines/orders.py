@@ -12,7 +12,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.output import Output
 
 MOST_PIECES = 4  # of one order: neighbours often show the same photo, which is then decoded once
-_ROUNDS = 3  # orders of a film for each core: who is faster makes more of them
+_ROUNDS = 2  # orders for each core: who is faster makes more of them
 _WORTH_OF_SOUND = 0.1  # of the time that its pictures take, roughly
 
 
@@ -40,10 +40,10 @@ class Film:
         sound = self.parts["sound"]
         return [*(key for key, *_ in self.parts["pictures"]), *([sound[0]] if sound else [])]
 
-    def orders(self, keys: Sequence[str], cores: int, within_s: float, store: Path | None) -> list[Order]:
-        """Return orders for these pieces, so that so many cores have about as much to do."""
+    def orders(self, keys: Sequence[str], cores: float, within_s: float, store: Path | None) -> list[Order]:
+        """Return orders for these pieces, so that so many cores have about as much to do; of one it may be a part."""
         pictures = [one for one in self.parts["pictures"] if one[0] in keys]
-        size = max(1, min(MOST_PIECES, math.ceil(len(pictures) / (_ROUNDS * max(1, cores)))))
+        size = max(1, min(MOST_PIECES, math.ceil(len(pictures) / (_ROUNDS * cores))))
         sound = self.parts["sound"] if self.parts["sound"] and self.parts["sound"][0] in keys else None
         about = {"within_s": within_s, "store": str(store) if store else None}
         frames = sum(one[2] for one in self.parts["pictures"])
