@@ -101,7 +101,7 @@ def test_a_batch(tmp_path: Path, figure: Figure) -> None:
     for number in range(ROUNDS):
         here.append(cost(tmp_path / "rows", *asked))
         with cluster(tmp_path / f"crew-{number}") as crew:
-            cost(tmp_path / "warm", *asked, "--limit", "2", "--engine", crew.url)  # workers are there before a batch is
+            cost(tmp_path / "warm", *asked, "--limit", "4", "--engine", crew.url)  # workers are there before a batch is
             idle_s = crew_s(crew)
             there.append(cost(tmp_path / "rows", *asked, "--engine", crew.url))
             crews.append(crew_s(crew) - idle_s)
