@@ -1,5 +1,6 @@
 """Films whose pieces others make."""
 
+import json
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -111,7 +112,7 @@ def test_what_came_back_before_it_was_gone_is_kept(film: Any, pool: ThreadPoolEx
         ({"at": "w1", "failed": "no such motion", "hint": "another"}, TaskFailed, "no such motion"),
         ({"at": "w1", "unfit": "has another imgfree"}, SetupError, "the worker w1 of toy:// has another imgfree"),
         (ValueError("four workers died\nin a row"), TaskFailed, "could not do it: ValueError: four workers died"),
-        ({"at": "w1", "lacks": []}, TaskFailed, "no worker keeps the files"),
+        ({"at": "w1", "lacks": []}, TaskFailed, "the worker w1 keeps no files that it is sent"),
     ],
 )
 def test_what_goes_wrong_is_told(film: Any, answer: Any, kind: type[ImgfreeError], told: str) -> None:
@@ -146,6 +147,18 @@ def test_a_file_travels_to_a_worker_once(film: Any, pool: Executor) -> None:
     worker = Worker(pool)
     film.made(film.renderer(worker))
     assert sorted(one.sha256 for one in film.assets.values()) == sorted(worker.sent)
+
+
+def test_one_worker_after_another_may_lack_a_file(film: Any, pool: Executor) -> None:
+    """Where each dies once it has got it, the order goes on to the next, as often as that happens."""
+    places = iter(range(9))
+
+    def dying(order: str, media: Mapping[str, bytes]) -> Any:
+        place = next(places, None)
+        return work(order, media) if place is None else {"at": f"w{place}", "lacks": json.loads(order)["files"]}
+
+    film.made(film.renderer(Toy(dying)))
+    assert film.alone() == film.file()
 
 
 def test_pieces_are_checked_as_they_arrive(film: Any, pool: Executor) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as Late
@@ -26,7 +27,7 @@ from imgfree.local.sandbox.studio import Studio
 
 LONGEST_S = 3600.0  # a piece of two seconds that takes longer hangs
 _LOOK_S = 0.2
-_TRIES = 4  # another worker may get an order the next time, and lack the same files
+_TRIES = 4  # of one worker; any other that gets the order instead may lack the same files
 _KEPT = "what it has made is kept: imgfree resume goes on with another --engine, or with --engine local"
 _JOINING = 0.05  # of the time of a film
 
@@ -131,17 +132,20 @@ class Elsewhere:
     def _asked_for(self, order: Order, stopped: Callable[[], bool]) -> Mapping[str, Any]:
         at, there = getattr(self.executor, "at", None), self.executor
         media: dict[str, bytes] = {}
-        for _ in range(_TRIES):
+        lacked: Counter[str] = Counter()
+        while True:
             began_s = time.monotonic()
             answer = self._answer(there, stopped, work, order.told, media)
             if "lacks" not in answer:
                 return answer
+            lacked[answer["at"]] += 1
+            if lacked[answer["at"]] > _TRIES:
+                raise TaskFailed(f"the worker {answer['at']} keeps no files that it is sent")
             if callable(at):
                 there = at(answer["at"])
                 self._deliver(there, answer["at"], order, answer["lacks"], began_s, stopped)
             else:  # whoever gets the order gets them with it
                 media = {digest: _content(order, digest) for digest in answer["lacks"]}
-        raise TaskFailed("no worker keeps the files that it is sent")
 
     def _deliver(
         self,
