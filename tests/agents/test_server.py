@@ -31,10 +31,9 @@ def test_the_list_is_small(agent: Agent) -> None:
 
 
 @pytest.mark.slow
-def test_a_film_from_three_photos(tmp_path: Path, photo: Callable[[str], Path]) -> None:
+def test_a_film_from_three_photos(office: Office, tmp_path: Path) -> None:
     """Three photos, a reel, a look, another title, a look, a square: over real stdio, with the pictures."""
-    files = [photo(name).name for name in ("a.jpg", "b.jpg", "c.jpg")]
-    words = "make a 1-second vertical reel with the title 'Mugs', exported as a draft"
+    asked = {"recipe": "reel.yaml", "files": ["a.jpg", "b.jpg", "c.jpg"], "set": {"title": "Mugs"}}
     sizes = []
     with over_stdio(cwd=tmp_path) as agent:
 
@@ -46,9 +45,9 @@ def test_a_film_from_three_photos(tmp_path: Path, photo: Callable[[str], Path]) 
             assert len(picture) <= looking.MOST_PICTURE_BYTES
             return Image.open(io.BytesIO(picture))
 
-        planned = agent.call("plan", sentence=words, files=files)
+        planned = agent.call("plan", **asked)
         assert "applied" == planned.told["clauses"][0]["outcome"]
-        first = agent.finished("start", key="reel", sentence=words, files=files)
+        first = agent.finished("start", key="reel", **asked)
         assert ("passed", ["Mugs"], 3) == (first["state"], first["film"]["texts"], first["film"]["clips"])
         before = seen(first["run_id"])
         second = agent.finished("change", run_id=first["run_id"], sentence="change the title to 'Big Sale'")
@@ -56,7 +55,7 @@ def test_a_film_from_three_photos(tmp_path: Path, photo: Callable[[str], Path]) 
         after = seen(second["run_id"])
         assert before.size == after.size
         assert before.tobytes() != after.tobytes()
-        third = agent.finished("change", run_id=second["run_id"], sentence="export square as a draft")
+        third = agent.finished("change", run_id=second["run_id"], sentence="export square")
         assert seen(third["run_id"]).size != after.size
         for run in (first, second, third):
             [film] = run["films"]
@@ -66,12 +65,8 @@ def test_a_film_from_three_photos(tmp_path: Path, photo: Callable[[str], Path]) 
         assert sizes[0][0] < sizes[0][1]
         assert sizes[2][0] == sizes[2][1]
         assert agent.seen[-1][2]
-        assert first == agent.finished("start", key="reel", sentence=words, files=files)
-        for name in ("find", "plan"):
-            assert (
-                agent.call(name, **({"sentence": words, "files": files} if name == "plan" else {})).size_bytes
-                <= told.MOST_BYTES
-            )
+        assert first == agent.finished("start", key="reel", **asked)
+        assert max(planned.size_bytes, agent.call("find").size_bytes) <= told.MOST_BYTES
 
 
 def test_only_what_lies_below_the_clients_roots_is_read(office: Office, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.inspector
 Inspect = Callable[..., Any]
-ASKED = ("key=k", "sentence=a 1-second clip, as a draft", 'files=["a.jpg"]')
+ASKED = ("key=k", "sentence=a 1-second clip", 'files=["a.jpg"]')
 
 
 def call(inspect: Inspect, tool: str, *arguments: str) -> tuple[dict[str, Any], list[bytes]]:
