@@ -1,7 +1,8 @@
-"""Write what of docs/ follows from the program: commands.md, and the tables of recipe-language.md."""
+"""Write what follows from the program: docs/commands.md, tables of recipe-language.md, llms.txt, server.json."""
 
 import json
 import re
+import runpy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,7 @@ def main() -> None:
     page = DOCS / "recipe-language.md"
     page.write_text(language(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     (DOCS / "commands.md").write_text(commands(), encoding="utf-8", newline="\n")
+    runpy.run_path(str(Path(__file__).with_name("listings.py")), run_name="__main__")
 
 
 if __name__ == "__main__":

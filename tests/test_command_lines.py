@@ -121,6 +121,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     song(folder / "song.wav", seconds=3)
     clip(folder / "clip.mp4", size=(96, 160))
     (folder / "talk.srt").write_text("1\n00:00:00,200 --> 00:00:00,800\nHello\n", encoding="utf-8")
+    (folder / "reels").mkdir()
+    (folder / "reels" / "LICENSE").write_text("MIT License\n", encoding="utf-8")
     (folder / "reel.yaml").write_text(REEL, encoding="utf-8")
     (folder / "products.csv").write_text("sku,title,files\nA-1,Mug,mug-1.jpg\nA-2,Cup,mug-2.jpg\n", encoding="utf-8")
     return folder
@@ -131,7 +133,8 @@ def published(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> str:
     """Return the address of a repository with a recipe in two versions."""
     repository = Repository(tmp_path_factory.mktemp("published") / "recipes")
     photo = (furnished / "a.jpg").read_bytes()
-    repository.commit({"reels/summer.yaml": REEL, "reels/a.jpg": photo}, "v1")
+    index = "version: 1\nrecipes: [{path: summer.yaml, title: Summer sale}]\n"
+    repository.commit({"reels/summer.yaml": REEL, "reels/a.jpg": photo, "reels/index.yaml": index}, "v1")
     repository.commit({"reels/summer.yaml": REEL.replace("Sale", "Late sale")}, "v2")
     return repository.address
 
