@@ -56,6 +56,15 @@ def test_words_that_change_nothing(paid: Nemo, agent: Agent, film: str, tmp_path
     assert 1 == sum(paid.instructs.values())
 
 
+def test_wishes_of_the_file_that_cannot_be_met(agent: Agent, film: str) -> None:
+    """What the file cannot be is said beside its run, also when it is asked again; an editor's project is refused."""
+    asked = {"run_id": film, "sentence": "export it as mp3", "max_credits": 50}
+    for _ in range(2):
+        [note] = agent.told("change", **asked)["not_had"]
+        assert "mp3" in note
+    assert agent.call("change", run_id=film, sentence="export to CapCut").failed
+
+
 def test_what_cannot_be_changed(agent: Agent) -> None:
     """A run that is none."""
     refused = agent.call("change", run_id="gone", sentence="make it warmer")

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,21 @@ from imgfree.runs.order import Order
 Records = Sequence[Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is said to a film: the words, the files with them, and what both come to."""
+
+    sentence: str
+    files: Sequence[str]
+    want: Want
+    wished: wish.Wish
+
+
 def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_credits: int | None) -> making.Told:
     """Return the run that makes the changed film, begun if it was not; where paying was not allowed, its plan.
 
     A film's runs are a chain: the same sentence to the same run is the same run, another one belongs to its newest.
+    `not_had` is what was wished of the file and cannot be met.
 
     Raises:
         ImgfreeError: nothing was begun.
@@ -48,18 +60,22 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
     want = wanted(sentence)
     if not files and (said := reply(app, folder, records, want, sentence)) is not None:
         return said
+    wished = wish.read(want.wish, _timeline(app, folder, records)) if want.exports else wish.Wish()
+    if wished.refused:
+        raise StepFailed(" ".join(wished.notes))
     key, digest = f"after {folder}", hashlib.sha256(json.dumps([sentence, list(files)]).encode()).hexdigest()
     claim = _known(desk, key, digest)
     if claim is None:
         new = run_folder.fresh(app)
         home = making.home_of(desk, new)
         with making.unless_begun(home, new):
-            order = _order(desk, folder, records, want, sentence, files, home)
+            order = _order(desk, folder, records, _Asked(sentence, files, want, wished), home)
             found = making.planned(desk, order)
             if lacking := making.unpaid(found, max_credits):
                 return lacking
             claim = making.begun(desk, key, digest, order, found, new, after=folder)
-    return making.at_work(desk, claim)
+    told = making.at_work(desk, claim)
+    return {**told, "not_had": wished.notes} if wished.notes else told
 
 
 def _known(desk: Desk, key: str, digest: str) -> Claim | None:
@@ -73,24 +89,19 @@ def _known(desk: Desk, key: str, digest: str) -> Claim | None:
         ) from error
 
 
-def _order(
-    desk: Desk, parent: Path, records: Records, want: Want, sentence: str, files: Sequence[str], home: Path
-) -> Order:
+def _order(desk: Desk, parent: Path, records: Records, asked: _Asked, home: Path) -> Order:
     """Return the order of the run that does what the sentence asks for, its recipe written to `home`."""
     began = past.start_of(records)
-    paths, urls = named(desk, files)
+    paths, urls = named(desk, asked.files)
     steps: list[dict[str, Any]] = []
     outputs: dict[str, str] = {}
     if paths or urls:
         upload = {**({"files": "{{ inputs.files }}"} if paths else {}), **({"urls": urls} if urls else {})}
         steps.append({"upload": upload})
-    if want.deed == "edit":
-        steps.append({"instruct": yaml.literal(sentence)})
-    if want.deed in ("edit", "export"):
-        wished = wish.read(want.wish, _timeline(desk.app, parent, records)) if want.exports else wish.Wish()
-        if wished.refused:
-            raise StepFailed(" ".join(wished.notes))
-        params = {**_exported(records), **wished.params}
+    if asked.want.deed == "edit":
+        steps.append({"instruct": yaml.literal(asked.sentence)})
+    if asked.want.deed in ("edit", "export"):
+        params = {**_exported(records), **asked.wished.params}
         target = _target(desk, parent, str(params.get("format") or "mp4"))
         steps += [{"export": params}, {"download": {"to": yaml.literal(target)}}]
         outputs["video"] = "{{ steps.download.path }}"
