@@ -54,7 +54,7 @@ def test_captions_are_seen_in_their_time_and_place(files: Path, imgfree: Callabl
     differs = np.abs(with_them - without) > 12
     assert list(range(15, 30)) == [number for number in range(60) if differs[number].any()]
     rows, columns = np.where(differs.any(axis=0))
-    assert 640 * 0.55 < rows.min() < rows.max() <= 1250 / 3
+    assert 640 * 0.55 < rows.min() < rows.max() <= 1575 / 3
     assert 65 / 3 <= columns.min() < columns.max() <= 1015 / 3
     assert 2 >= abs((columns.min() + columns.max()) / 2 - 180)
     assert 220 < with_them[20].max()
