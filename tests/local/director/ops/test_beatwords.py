@@ -46,6 +46,33 @@ def test_cuts_and_words_together(talk: Conversation) -> None:
     assert ([{}], [{"words": "title"}]) == (wished(reply, "beats"), wished(reply, "beat_words"))
 
 
+@pytest.mark.parametrize("said", ["照片和文字都卡点", "文字和照片都踩点", "both photos and text on the beat"])
+def test_pictures_and_words_joined(talk: Conversation, said: str) -> None:
+    """What is said of both is done to both, and undone to both."""
+    talk.say(BEGUN)
+    reply = talk.say(said)
+    assert ([{}], [{}]) == (wished(reply, "beats"), wished(reply, "beat_words"))
+    reply = talk.say("照片和文字都不要卡点")
+    assert ([{"on": False}], [{"on": False}]) == (wished(reply, "beats"), wished(reply, "beat_words"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["don't put the title on the beat", "don't let the title pop on the beat", "no text on the beat", "标题不要卡点"],
+)
+def test_a_denial_is_of_the_beat(talk: Conversation, said: str) -> None:
+    """The title stays, and is there from the film's beginning again."""
+    talk.say(BEGUN, "the title pops on the beat")
+    reply = talk.say(said)
+    assert {"applied"} == {clause.outcome for clause in reply.clauses}
+    assert [("Summer Sale", 0)] == [(one["text"], one["start"]) for one in lettered(talk)]
+
+
+def test_where_there_are_no_words_they_are_denied(talk: Conversation) -> None:
+    """A "no" right before words that nobody has is about the words."""
+    assert [{"what": "text"}] == wished(talk.say("a film with song.mp3 and no text on the beat"), "remove")
+
+
 def test_cuts_beside_a_title_are_cuts(talk: Conversation) -> None:
     """A title in the clause before is not meant."""
     reply = talk.say(f"{BEGUN} and cut on the beat")

@@ -28,12 +28,13 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     there = scene.film is not None and scene.film.music is not None
     said_of = {head: beatwords.meant(head, reading) for head in mention.heads}
     words = {head: args for head, args in said_of.items() if args is not None}
-    heads = [head for head in mention.heads if head not in words]
-    if mention.negations or mention.does("remove", "mute"):
+    heads = [head for head in mention.heads if head not in words or beatwords.beside_pictures(head, reading)]
+    denied = any(beatwords.denied(head, reading, scene) for head in words)
+    if denied or mention.negations or mention.does("remove", "mute"):
         on = scene.film is not None and scene.film.sync is not None
         if words:
             yield Wish(_WORDS, {**next(iter(words.values())), "on": False}, mention.spans())
-        else:
+        if heads or not words:
             yield Wish("beats", {"on": False}, mention.spans()) if on else Wish("", {}, mention.spans(), note=_OFF)
     elif not (there or scene.sounds or scene.library.tracks):
         yield Wish("", {}, mention.spans(), "declined", _NO_MUSIC + bedchoice.absent(scene))

@@ -6,24 +6,45 @@ from typing import Any
 from imgfree.local import captions, on_beat
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
+from imgfree.local.director.wish import Scene
 from imgfree.local.draft import span_ms
 from imgfree.local.film import Film, Words
 
 _TEXTS = ("title", "text", "words", "closing")
+_PICTURES = ("photo", "clip", "frame")
 _LISTED = 6  # beats that are told
 _NONE = Say("there is no title or text to come on the beat", "没有可以踩点出现的标题或文字")
 
 
 def meant(head: Item, reading: Reading) -> dict[str, Any] | None:
     """Return which words are said to come on the beat, as arguments; None where not words but cuts are."""
-    part = [*reading.piece(head), *_behind(head, reading)]
-    if any(one.means("verb", "cut") or one.means("noun", "photo", "clip", "transition") for one in part):
-        return None
+    part = _listed(head, reading)
+    if not part:
+        part = [*reading.piece(head), *_behind(head, reading)]
+        if any(one.means("verb", "cut") or one.means("noun", "photo", "clip", "transition") for one in part):
+            return None
     literal = next((one for one in part if one.means("literal")), None)
     noun = next((one for one in part if one.means("noun", *_TEXTS)), None)
     if literal is not None:
         return {"words": reading.literal(literal)}
     return None if noun is None else {"words": "title"} if noun.means("noun", "title") else {}
+
+
+def beside_pictures(head: Item, reading: Reading) -> bool:
+    """Return whether pictures and words are both said to come on the beat."""
+    return bool(_listed(head, reading))
+
+
+def denied(head: Item, reading: Reading, scene: Scene) -> bool:
+    """Return whether words are said not to come on the beat; "no text on the beat" says so of words that are there."""
+    if meant(head, reading) is None:
+        return False
+    there = scene.film is not None and any(not captions.is_cue(one) for one in scene.film.words)
+    for negation in reading.clause(head):
+        if negation.means("not") and negation.first < head.first and reading.denies(negation, head):
+            after = reading.after(negation)
+            return there or (after is not None and not after.means("noun"))
+    return False
 
 
 def edit(film: Film, said: str, *, on: bool) -> tuple[Film, Say, bool]:
@@ -43,6 +64,16 @@ def edit(film: Film, said: str, *, on: bool) -> tuple[Film, Say, bool]:
     more = ("", "") if len(shown) <= _LISTED else (" …", "……")
     return film, Say(f"words come on the beats at {', '.join(shown[:_LISTED])} s{more[0]}",
                      f"文字踩点出现：{'、'.join(shown[:_LISTED])} 秒{more[1]}"), True  # fmt: skip
+
+
+def _listed(head: Item, reading: Reading) -> list[Item]:
+    """Return pictures and words that an "and" joins before what is said of both; nothing where none are joined."""
+    row = [one for one in reading.items[: reading.place(head)] if not one.small or one.breaks]
+    joint = next((place for place in reversed(range(len(row))) if row[place].breaks), 0)
+    pair = row[joint - 1 : joint + 2] if joint and row[joint].relation == "and" else []
+    kinds = {"picture" if one.means("noun", *_PICTURES) or one.means("which") else "text"
+             for one in pair[::2] if one.means("noun", *_PICTURES, *_TEXTS) or one.means("which")}  # fmt: skip
+    return pair[::2] if len(kinds) > 1 else []
 
 
 def _times(film: Film, words: Words) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot, leading
-from imgfree.local.director.ops import lettered
+from imgfree.local.director.ops import beatwords, lettered
 from imgfree.local.director.ops.appearance import MOVES, STYLE, placed, style_of
 from imgfree.local.director.ops.appearance import told as style_told
 from imgfree.local.director.ops.decline import refused
@@ -49,12 +49,19 @@ _LONELY = Say("quoted words without a role are taken as the title", "未说明�
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """What is wished of words, and how they cannot move."""
     mention.modifiers += lettered.said(mention, reading)
+    if mention.negations and any(beatwords.denied(one, reading, scene) for one in _beats(mention, reading)):
+        yield Wish("", {}, mention.spans())  # they stay, and only come when they like
+        return
     yield from _worded(mention, reading, scene)
     said = [item for item in mention.slots.get("animation", ()) if item.means("animation")]
     moves = [item for item in said if not item.means("animation", *MOVES)]
-    beats = any(item.means("beat") for item in reading.clause(mention.heads[0]))  # what pops on the beat does so there
-    if moves and not beats and not mention.negations:
+    if moves and not _beats(mention, reading) and not mention.negations:
         yield Wish("", {}, tuple((item.start, item.end) for item in moves), "declined", refused("text_animation"))
+
+
+def _beats(mention: Mention, reading: Reading) -> list[Item]:
+    """Return the beats that are said with words: what pops on the beat does so there."""
+    return [item for item in reading.clause(mention.heads[0]) if item.means("beat")]
 
 
 def _worded(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
