@@ -43,8 +43,10 @@ class Reading:
 
     @cached_property
     def chinese(self) -> bool:
-        """Return whether there is Chinese in it."""
-        return any("\u4e00" <= char <= "\u9fff" for char in self.folded)
+        """Return whether there is Chinese beside the words for the picture, or in them where nothing else is said."""
+        around = "".join(self.folded[one.start : one.end] for one in self.items if not one.means("literal"))
+        said = around if any(char.isalpha() for char in around) else self.folded
+        return any("\u4e00" <= char <= "\u9fff" for char in said)
 
     @cached_property
     def mended(self) -> str:
