@@ -28,7 +28,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     there = scene.film is not None and scene.film.music is not None
     said_of = {head: beatwords.meant(head, reading) for head in mention.heads}
     words = {head: args for head, args in said_of.items() if args is not None}
-    heads = [head for head in mention.heads if head not in words or beatwords.beside_pictures(head, reading)]
+    heads = [head for head in mention.heads if head not in words or beatwords.listed(head, reading)]
     denied = any(beatwords.denied(head, reading, scene) for head in words)
     if denied or mention.negations or mention.does("remove", "mute"):
         on = scene.film is not None and scene.film.sync is not None

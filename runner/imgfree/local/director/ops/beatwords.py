@@ -18,7 +18,7 @@ _NONE = Say("there is no title or text to come on the beat", "没有可以踩点
 
 def meant(head: Item, reading: Reading) -> dict[str, Any] | None:
     """Return which words are said to come on the beat, as arguments; None where not words but cuts are."""
-    part = _listed(head, reading)
+    part = listed(head, reading)
     if not part:
         part = [*reading.piece(head), *_behind(head, reading)]
         if any(one.means("verb", "cut") or one.means("noun", "photo", "clip", "transition") for one in part):
@@ -30,9 +30,14 @@ def meant(head: Item, reading: Reading) -> dict[str, Any] | None:
     return None if noun is None else {"words": "title"} if noun.means("noun", "title") else {}
 
 
-def beside_pictures(head: Item, reading: Reading) -> bool:
-    """Return whether pictures and words are both said to come on the beat."""
-    return bool(_listed(head, reading))
+def listed(head: Item, reading: Reading) -> list[Item]:
+    """Return pictures and words that an "and" joins before what is said of both; nothing where none are joined."""
+    row = [one for one in reading.items[: reading.place(head)] if not one.small or one.breaks]
+    joint = next((place for place in reversed(range(len(row))) if row[place].breaks), 0)
+    pair = row[joint - 1 : joint + 2 : 2] if joint and row[joint].relation == "and" else []
+    pictures = [one.means("noun", *_PICTURES) or one.means("which") for one in pair]
+    texts = [one.means("noun", *_TEXTS) for one in pair]
+    return pair if any(pictures) and any(texts) else []
 
 
 def denied(head: Item, reading: Reading, scene: Scene) -> bool:
@@ -64,16 +69,6 @@ def edit(film: Film, said: str, *, on: bool) -> tuple[Film, Say, bool]:
     more = ("", "") if len(shown) <= _LISTED else (" …", "……")
     return film, Say(f"words come on the beats at {', '.join(shown[:_LISTED])} s{more[0]}",
                      f"文字踩点出现：{'、'.join(shown[:_LISTED])} 秒{more[1]}"), True  # fmt: skip
-
-
-def _listed(head: Item, reading: Reading) -> list[Item]:
-    """Return pictures and words that an "and" joins before what is said of both; nothing where none are joined."""
-    row = [one for one in reading.items[: reading.place(head)] if not one.small or one.breaks]
-    joint = next((place for place in reversed(range(len(row))) if row[place].breaks), 0)
-    pair = row[joint - 1 : joint + 2] if joint and row[joint].relation == "and" else []
-    kinds = {"picture" if one.means("noun", *_PICTURES) or one.means("which") else "text"
-             for one in pair[::2] if one.means("noun", *_PICTURES, *_TEXTS) or one.means("which")}  # fmt: skip
-    return pair[::2] if len(kinds) > 1 else []
 
 
 def _times(film: Film, words: Words) -> list[tuple[int, int]]:

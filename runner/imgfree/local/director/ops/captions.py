@@ -105,8 +105,9 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return heard
     note = Say(
         "no speech recognition in the local backend: supply an SRT or VTT file, give the words in quotes, "
-        "one per photo, or use --backend nemo",
-        "本地后端没有语音识别：请提供 SRT 或 VTT 字幕文件，或用引号给出每张的文字，或使用 --backend nemo",
+        "one per photo, set IMGFREE_VOICE_URL to an endpoint that listens, or use --backend nemo",
+        "本地后端没有语音识别：请提供 SRT 或 VTT 字幕文件，或用引号给出每张的文字，"
+        "或用 IMGFREE_VOICE_URL 指定能听写的接口，或使用 --backend nemo",
     )
     return Edit(film, "declined", note)
 
