@@ -33,3 +33,18 @@ def test_what_is_meant_stands_where_it_was_taken_back(sentence: str, op: str, ar
     """The later value takes the place of the earlier one, whatever stands between the two."""
     ops = [one for clause in begun(3).say(sentence).clauses for one in clause.ops if one["op"] == op]
     assert [one[arg] for one in ops] == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "op", "photos"),
+    [
+        ("photo 1 in sepia and photo 3 too", "look", [[1], [3]]),
+        ("photo 2 for 6 seconds, same for the last one", "per_photo", [[2], [4]]),
+        ("第二张停6秒，第四张也一样", "per_photo", [[2], [4]]),
+        ("no zoom on photo 3, pan left instead", "motion", [[3], [3]]),
+    ],
+)
+def test_what_is_said_of_one_holds_for_another(sentence: str, op: str, photos: list[list[int]]) -> None:
+    """A picture with "too" has what was said last; what comes instead is for the pictures of what was denied."""
+    ops = [one for clause in begun(4).say(sentence).clauses for one in clause.ops if one["op"] == op]
+    assert photos == [one["photos"] for one in ops]

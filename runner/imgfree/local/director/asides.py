@@ -13,6 +13,7 @@ _SHOWS = ("show", "use")  # verbs that only say what the film is made of
 _HEADING = 3  # words
 _SUBJECTS = ("photo", "film", "clip", "upload")
 _VALUES = ("color", "effect", "look", "transition", "motion", "weight", "animation", "font")
+_DESCRIBING = ("look", "mood", "color", "trait", "part", "size")  # what may stand before a thing that is told of
 _SILENT = ("praise", "context", "measure", "seem")  # types that ask for nothing by themselves
 
 
@@ -206,6 +207,8 @@ def _describes(reading: Reading, run: Sequence[int], covered: bytearray) -> bool
         return True  # "the first two old ones"
     rest = [one for one in reading.tokens[run[-1] + 1 :] if not is_silent(one) or within(one, covered)]
     after = next((one for one in rest if one.kind != "function" or one.relation not in ("of", "in", "on")), None)
+    if after is not None and not after.text.isascii() and after.means("verb", "want"):
+        after = next((one for one in rest if one.means("refuse")), after)  # 杯子上要有热气
     if after is None or not within(after, covered):
         return False
     counted = after.quantity is not None and rest[1:] and rest[1].means("measure")
@@ -235,7 +238,9 @@ def _opens(reading: Reading, run: Sequence[int], covered: bytearray) -> bool:
         return True  # "Right, …"
     done = any(token.relation == "object" for token in clause) or _commands(clause)
     first = not any(covered[: clause[-1].end]) and not done and not _acts_before(reading, clause[0])
-    return first and alone and not any(token.senses and not is_silent(token) for token in parts)
+    told = [token for token in parts if token.senses and not is_silent(token)]
+    plain = clause[-1].kind == "unknown" or clause[-1].means("context")
+    return first and alone and (not told or (plain and all(token.senses[0].type in _DESCRIBING for token in told)))
 
 
 def _acts_before(reading: Reading, first: Token) -> bool:

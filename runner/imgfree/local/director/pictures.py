@@ -14,6 +14,7 @@ from imgfree.local.film import Film
 if TYPE_CHECKING:
     from imgfree.local.director.frames import Mention
 
+_WHICH = ("which", "that")
 LEFT = Say("left as it is", "保持不变")
 UNSEEN = Say(
     "what a picture shows is not seen here: say its number, e.g. 'photo 3'", "这里看不到画面内容：请说编号，例如“第3张”"
@@ -31,9 +32,28 @@ def meant(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> lis
 
 def on_photos(mention: "Mention", reading: Reading, scene: Scene) -> dict[str, Any]:
     """Return on which photos it is to be that a mention wishes, as an argument; nothing for all of them."""
-    item = mention.item("which")
+    item = mention.item("which") or _replaced(mention, reading)
     photos = meant(item, mention, reading, scene) if item is not None else []
     return {"photos": photos} if photos else {}
+
+
+def _replaced(mention: "Mention", reading: Reading) -> Item | None:
+    """Return the pictures on which this takes the place of what was denied of them: 第三张别放大，改成往左移.
+
+    Or those that it is told of behind a comma: "photo 3, which should be brighter".
+    """
+    back = [item for item in reading.items[: reading.place(mention.items[0])] if item.tokens[0].start < item.end]
+    while back and back[-1].small and back[-1].text not in _WHICH and not back[-1].breaks:
+        back.pop()
+    if len(back) > 1 and back[-1].text in _WHICH:
+        told = back[-3 if back[-2].text == "," and back[2:] else -2]
+        which = told.value("which")
+        return replace(told, senses={**told.senses, "which": replace(which, but=False)}) if which else None
+    before = [one for one in mention.fellows if one.start < mention.start][-1:]
+    near = [item for item in reading.piece(mention.heads[0]) if item.means("verb") or item.means("instead")]
+    near += reading.beside(mention.heads[-1])
+    changes = any(item.means("verb", "change", "replace") or item.means("instead", "instead") for item in near)
+    return next((one.item("which") for one in before if changes and (one.negations or one.does("remove"))), None)
 
 
 def numbers(which: Which, scene: Scene) -> list[int]:
@@ -42,6 +62,9 @@ def numbers(which: Which, scene: Scene) -> list[int]:
     if which.but:
         gone = numbers(replace(which, but=False), scene)
         return [number for number in range(1, count + 1) if number not in gone]
+    if which.amid:
+        first = (count - which.numbers[0]) // 2 + 1
+        return list(range(first, first + which.numbers[0]))
     if which.part == "unseen" and count == 1:
         return [1]
     if which.onward:
@@ -98,6 +121,7 @@ def too_few(film: Film) -> Say:
 def _others(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> list[int]:
     """Return the numbers of the pictures not spoken of; empty where none was."""
     said = [one for fellow in mention.fellows for one in fellow.items if one is not item and _names(one)]
+    said += [one for part in reading.echoes for one in part if said and _names(one)]
     said = said or [one for one in reading.items if one.first < item.first and _names(one)]
     named = {number for one in said for number in numbers(one.value("which"), scene)}
     wanted = set(range(1, scene.length + 1))

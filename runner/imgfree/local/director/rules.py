@@ -8,7 +8,7 @@ from imgfree.local.director.attach.mentions import attach
 from imgfree.local.director.attach.scope import absorbed
 from imgfree.local.director.frames import Frames, Mention
 from imgfree.local.director.ops.met import DISLIKED
-from imgfree.local.director.pictures import LEFT, UNSEEN
+from imgfree.local.director.pictures import LEFT, UNSEEN, numbers
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.settled import settled
@@ -42,6 +42,7 @@ def _heard(reading: Reading, scene: Scene, frames: Frames) -> list[Wish]:
         mention.fellows = [one for one in mentions if one.frame is mention.frame]
     told = [(mention, list(_told(mention, reading, scene))) for mention in mentions]
     wishes = [*unsaid, *(wish for one in _placed(reading, told) for wish in one)]
+    wishes += _said_of_more(reading, wishes, scene)
     merged = _merged(wishes, frames.once)
     return once(sorted(_excused(settled(merged)), key=lambda wish: wish.start))
 
@@ -129,6 +130,22 @@ def _untouched(reading: Reading, mention: Mention) -> bool:
         if denied and verb.means("verb", *_CHANGES) and verb.first < mention.heads[0].first:
             return True
     return False
+
+
+def _said_of_more(reading: Reading, wishes: Sequence[Wish], scene: Scene) -> Iterator[Wish]:
+    """Yield what is wished of further pictures: "and the third one too", 第四张也一样, "same for the last"."""
+    for part in reading.echoes:
+        which = next(item for item in part if item.means("which"))
+        before = [one for one in wishes if one.op and one.start < part[0].start and _is_of_some(one)]
+        last = max(before, key=lambda one: one.start, default=None)
+        for one in (one for one in before if last is not None and one.spans == last.spans):
+            photos = numbers(which.value("which"), scene)
+            where = {"photos": photos} if "photos" in one.args else {"anchor": f"photo:{photos[0]}"}
+            yield replace(one, args={**one.args, **where}, spans=tuple((item.start, item.end) for item in part))
+
+
+def _is_of_some(wish: Wish) -> bool:
+    return "photos" in wish.args or str(wish.args.get("anchor")).startswith("photo:")
 
 
 def _merged(wishes: Sequence[Wish], once: Set[str]) -> list[Wish]:

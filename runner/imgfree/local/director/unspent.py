@@ -20,8 +20,10 @@ _OPEN = ("any", "other")  # a value that stands for several
 _AMOUNTS = ("time", "moment", "number", "percent", "factor", "count")
 _PARTS = ("first", "last", "middle", "end", "beginning")
 _SAYS_WHICH = ("photos", "anchor", "with", "clip", "place", "from_s", "to_s", "start_s", "end_s", "end",
-               "in_s", "out_s", "how", "at_s", "fade_in_s", "fade_out_s", "step", "old", "texts")  # fmt: skip
-_DENIED = ("False", "None", "0", "0.0", "none", "cut", "contain", "remove", "most", "instead", "natural", "fit", "old")
+               "in_s", "out_s", "how", "at_s", "fade_in_s", "fade_out_s", "step", "old", "texts",
+               "closing")  # fmt: skip
+_DENIED = ("False", "None", "0", "0.0", "none", "cut", "contain", "remove", "most", "instead", "natural", "fit",
+           "old", "from_s", "start_s", "end_s")  # fmt: skip
 _LESS = ("more", "less", "twice", "half", "little", "much")  # beside which a number is none that the film then has
 _WHOM = ("for", "of")  # before a thing that the film is for, and that nothing is done to
 _THINGS = ("title", "text", "captions", "logo", "music")  # what lies on the pictures, or under them
@@ -29,7 +31,7 @@ _PROPERTIES = ("box", "outline", "bars", "shadow", "background", "color", "font"
 _PICTURED = ("fade", "motion", "transition", "look", "effect", "loop", "speed", "order", "fit", "per_photo", "build",
              "platform", "aspect", "pace")  # fmt: skip
 _HEARD = ("level", "music", "duration", "trim")
-_CHANGING = ("shorten", "lengthen", "add", "raise", "lower")
+_CHANGING = ("shorten", "lengthen", "add", "raise", "lower", "cut", "remove")
 _HINTED = ("look", "transition", "motion", "effect", "fade")
 _TOLD = 2  # words that nobody knows, beside which one that is known is no wish
 _ACTS = ("remove", "end", "hide", "move", "start", "swap", "mute")
@@ -93,7 +95,8 @@ class _Part:
     def relative(self) -> bool:
         """Return whether something is to be more or less than it is."""
         more = any(one.means("degree", *_LESS) or one.means("verb", *_CHANGING) for one in self.items)
-        return more or any(one.means("compare") or one.means("share") or one.relation == "by" for one in self.items)
+        ways = ("compare", "share", "by")
+        return more or any(one.relation == "by" or any(map(one.means, ways)) for one in self.items)
 
     def joined(self, wish: Wish, item: Item) -> bool:
         """Return whether an "and" or "but" stands between a wish and a word, so that they are two things."""
@@ -215,7 +218,8 @@ def _limits(item: Item, part: _Part) -> bool:
     ranked = item.foremost == "part" and item.value("part") in ("first", "last") and not item.means("measure")
     blames = part.first and item.means("complain") and not item.means("tells")
     own = item.foremost == "noun" and item.value("noun") in _PROPERTIES
-    return own or ranked or blames or item.foremost in ("not", "except") or _speaks_of(item) != ""
+    ends = item.foremost == "when" and item.value("when") in ("at_start", "at_end")
+    return own or ends or ranked or blames or item.foremost in ("not", "except") or _speaks_of(item) != ""
 
 
 def _speaks_of(item: Item) -> str:

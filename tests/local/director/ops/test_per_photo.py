@@ -75,3 +75,24 @@ def test_a_length_that_nobody_can_have_meant_is_doubted(session: Session) -> Non
 def test_a_while_is_as_long_as_it_is_said(session: Session) -> None:
     """多停会儿 and a length: that long, not that much longer."""
     assert {"seconds": 6.0, "photos": [2]} in wished(session(4).say("第二张多停会儿6秒，其他的3秒"), "per_photo")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"),
+    [
+        ("12 seconds in all, photo 3 twice as long as the others", 5.4),
+        ("最后一张久一点，总共12秒", 4.5),
+    ],
+)
+def test_a_length_is_told_by_the_others(session: Session, sentence: str, seconds: float) -> None:
+    """So many times as long as the others, within the length there is."""
+    found = [one["seconds"] for one in wished(session(4).say(sentence), "per_photo") if "photos" in one]
+    assert [seconds] == [round(one, 1) for one in found]
+
+
+@pytest.mark.parametrize("sentence", ["give the first one two more seconds", "第一张再多停两秒", "第一张加两秒"])
+def test_more_is_added_to_what_there_is(session: Session, sentence: str) -> None:
+    """More seconds are a difference."""
+    talk = session(4)
+    talk.say("a film, 3 seconds per photo")
+    assert [{"seconds": 5.0, "photos": [1]}] == wished(talk.say(sentence), "per_photo")

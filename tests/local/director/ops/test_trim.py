@@ -29,7 +29,7 @@ def test_is_heard(session: Session, sentence: str, wish: dict[str, Any]) -> None
     assert [wish] == wished(session(3).say(FILM, sentence), "trim")
 
 
-@pytest.mark.parametrize("sentence", ["trim it", "cut 2 seconds", "剪一剪"])
+@pytest.mark.parametrize("sentence", ["trim it", "剪一剪"])
 def test_asks_back_where_it_is_not_said(session: Session, sentence: str) -> None:
     """Nothing is cut on a guess."""
     talk = session(3)
@@ -120,3 +120,22 @@ def test_clips_alone_are_shown_whole(session: Session) -> None:
     talk = session(0, "clip.mp4", "clip2.mp4")
     talk.say("make a film")
     assert [20000, 15000] == [one["d"] for one in talk.drafts[-1]["t"][0]["sg"]]
+
+
+@pytest.mark.parametrize("sentence", ["cut 2 seconds", "too long, take two seconds off", "太长了，砍掉两秒"])
+def test_less_in_all_loses_nothing_of_photos(session: Session, sentence: str) -> None:
+    """A film of photos is only shorter; that a part of it may be meant is said."""
+    talk = session(3)
+    talk.say("a film of 12 seconds")
+    reply = talk.say(sentence)
+    assert [{"seconds": 10.0}] == wished(reply, "duration")
+    assert any(clause.outcome == "approximated" for clause in reply.clauses)
+
+
+def test_the_beginning_of_a_song_goes(session: Session) -> None:
+    """A "no" behind its first seconds cuts nothing of the film."""
+    assert [{"from_s": 10.0}] == [
+        {key: one[key] for key in one if key == "from_s"}
+        for one in wished(session(3, "song.mp3").say("音乐用我传的，前10秒不要"), "music")
+        if "from_s" in one
+    ]

@@ -4,6 +4,8 @@ import pytest
 
 from imgfree.local.director.read.known_texts import addresses, recalled
 from imgfree.local.director.read.reading import read
+from local.director.conversation import begun
+from local.director.score import operations
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,12 @@ def test_what_is_exchanged_is_one_word_on_either_side() -> None:
     ]
     assert ["Call us", "Write us"] == words
     assert not [token for token in read("change Call us to Write us").tokens if token.kind == "words"]
+
+
+@pytest.mark.parametrize("sentence", ['take "B" off and put it on photo 3', "把“B”去掉，放到第三张"])
+def test_words_that_are_put_elsewhere_move(sentence: str) -> None:
+    """What is taken off one picture and put on another is the same text."""
+    talk = begun(4)
+    talk.say('"A" on photo 1, "B" on photo 2')
+    moved = [(one["op"], one["text"], one.get("anchor")) for one in operations(talk.say(sentence))]
+    assert [("text", "B", "photo:3")] == moved

@@ -37,3 +37,17 @@ def test_pictures_may_be_all_or_the_rest(text: str, which: Which) -> None:
 def test_pictures_are_counted(text: str, count: Count) -> None:
     """A number belongs to the noun behind it, whatever describes that."""
     assert said(text, "count") == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("the middle two photos", Which((2,), noun="photo", amid=True)),
+        ("中间两张", Which((2,), noun="photo", amid=True)),
+        ("the last two kitchen photos", Which((-2, -1), noun="photo")),
+        ("后面两张厨房照片", Which((-2, -1), noun="photo")),
+    ],
+)
+def test_so_many_in_the_middle_and_what_they_show(text: str, which: Which) -> None:
+    """So many in the middle is for the film to say; words for what is seen belong to the pictures."""
+    assert which in said(text, "which")

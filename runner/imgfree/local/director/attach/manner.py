@@ -37,7 +37,8 @@ def _closes(reading: Reading, negation: Item) -> bool:
     for one in rest:
         if one.tokens[0].kind == "stop":
             break
-        if one.tokens[0].kind == "unknown" or (one.senses and not one.means("verb", *HAVING)):
+        idle = one.means("verb", *HAVING) or one.means("when", "now") or one.means("praise")
+        if one.tokens[0].kind == "unknown" or (one.senses and not idle):
             return False
     return True
 

@@ -77,6 +77,8 @@ def governor(reading: Reading, mention: Mention, verbs: Sequence[Item]) -> Item 
 def _ended(reading: Reading, verb: Item, mention: Mention) -> bool:
     """Return whether a verb such as "remove" has ended at a comma, behind which more is said than one more thing."""
     parted = verb.means("verb", *STRONG) and reading.parted(verb, mention.heads[0])
+    if parted and verb.means("not"):
+        return True  # 别加滤镜，轻轻推近
     if parted and mention.heads[0].means("compare"):
         return True  # "take the grain off, a bit brighter"
     return parted and (bool(mention.slots) or reading.relation(mention.heads[0]) in ("with", "for", "in", "to"))

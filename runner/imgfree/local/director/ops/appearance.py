@@ -9,6 +9,8 @@ from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene
+from imgfree.local.draft import span_ms
+from imgfree.local.film import Words
 
 STYLE = ("color", "size", "font", "bold", "caps", "background", "box", "outline", "animation")
 MOVES = ("fade", "rise", "scale", "typewriter", "word_by_word", "moving")
@@ -33,6 +35,7 @@ _ENDS = {
     "throughout": "all",
 }
 _LED = 2  # words at most between "more" and how much
+_STEPS = {"higher": -1, "up": -1, "lower": 1, "down": 1}  # of the rows on a picture
 LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
 
 
@@ -114,7 +117,7 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
         elif item.means("noun", "outline", "bars") and not denied:
             style.setdefault("outline", "black")
         if item.means("color") and (thing := _thing(item, reading)):
-            style[thing] = item.value("color")
+            style |= {thing: item.value("color")} | ({"box": True} if thing == "background" else {})
     for item in mention.items:
         style |= {"font": item.value("font")} if item.means("font") else {}
         style |= (
@@ -125,12 +128,16 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
         style |= {"size": item.value("size")} if item.means("size") else {}
         style |= {"bold": True} if item.means("weight", "bold") else {}
         style |= {"caps": True} if item.means("weight", "caps") else {}
-    return style | _COMPARED.get(str(mention.slot("compare") or mention.head("compare")), {})
+    for item in (*mention.heads, *mention.slots.get("compare", ())):
+        style |= _COMPARED.get(str(item.value("compare")), {})
+    return style
 
 
 def _thing(item: Item, reading: Reading) -> str:
     """Return what a colour is of: the box, the line or the highlight that it describes, else the letters."""
     said = item if item.means("noun") else reading.after(item)
+    if not item.means("noun") and reading.relation(item) == "on":
+        return "background"  # "white on black"
     if said is None or not said.means("noun"):
         return "" if said is not None and said.means("refuse") else "color"
     names = {"box": "background", "background": "background", "bars": "outline", "outline": "outline"}
@@ -155,3 +162,25 @@ def told(style: Mapping[str, Any]) -> Say:
     ]
     there = [(english, chinese) for value, chinese, english in rows if value]
     return Say(", ".join(english for english, _ in there), "、".join(chinese for _, chinese in there))
+
+
+def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:
+    """Return where and how large the words are that are compared with what they are now."""
+    rows = ("top", "upper_third", "center", "lower_third", "bottom")
+    ways = [one.value("compare") for one in (*mention.slots.get("compare", ()), *mention.heads) if one.means("compare")]
+    way = next((one for one in ways if one not in _STEPS), None)
+    side = next((one.value("side") for one in mention.slots.get("side", ()) if not one.means("animation")), None)
+    step = next((_STEPS[one] for one in (*ways, side) if one in _STEPS), 0)
+    args: dict[str, Any] = {}
+    if step and old.position in rows:
+        args["position"] = rows[min(max(rows.index(old.position) + step, 0), len(rows) - 1)]
+    if way in ("later", "earlier"):
+        there = scene.film is not None and old in scene.film.words
+        start, length = span_ms(scene.film, old) if scene.film and there else (old.at_ms, old.length_ms)
+        step_s = float(mention.slot("time") or 1.0) * (1 if way == "later" else -1)
+        shifts = (item.value("shift") for item in mention.slots.get("compare", ()) if item.means("shift"))
+        at = start / 1000 + float(next(shifts, step_s))
+        args |= {"anchor": "at", "start_s": max(0.0, at), "length_s": length / 1000}
+    elif way in ("longer", "shorter") and mention.slot("time") is None:
+        args["length_s"] = round(old.length_ms / 1000 * (1.5 if way == "longer" else 2 / 3), 1)
+    return args

@@ -102,12 +102,10 @@ def _owns(reading: Reading, item: Item) -> bool:
 
 def _of_words(reading: Reading, item: Item) -> bool:
     """Return whether words are said to fade, and not the film: "the title fades in"."""
-    before = [one for one in reading.piece(item) if not one.small]
-    return (
-        bool(before)
-        and any(one.means("literal") or one.means("noun", "title", "text") for one in before[-2:])
-        and (item.means("verb", "fade") and not item.means("color"))
-    )
+    clause = reading.items[: reading.place(item)] if item.means("animation") else reading.piece(item)
+    before = [one for one in clause if not one.small and (one.means("noun") or not item.means("animation"))]
+    said = any(one.means("literal") or one.means("noun", "title", "text") for one in before[-2:])
+    return said and item.means("verb", "fade") and not item.means("color")
 
 
 FRAME = Frame(

@@ -41,13 +41,20 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     shaped = any(item.means("ratio") or item.means("aspect") for item in reading.clause(mention.heads[0]))
     if mention.head("verb") == "crop" and shaped and not mention.negations:
         yield Wish("", {}, mention.spans())  # cropped to the shape, as photos are anyway
-    elif mode == "contain" and any(item.means("fit", "blur") for item in reading.items):
-        yield Wish("", {}, mention.spans())  # what is blurred around is whole as well
+    elif _is_blurred(mode, mention, reading):
+        yield Wish("", {}, mention.spans())
     else:
         usual = color == "black" and (scene.film is None or scene.film.background == Film.background)
         colored = color is not None and mode == "contain" and not usual
         args = {"mode": mode} | ({"color": color} if colored else {}) | on_photos(mention, reading, scene)
         yield Wish("fit", args, mention.spans())
+
+
+def _is_blurred(mode: str, mention: Mention, reading: Reading) -> bool:
+    """Return whether photos are to lie on a blurred ground, where they are whole as well, and have no bars."""
+    barless = mention.head("noun") == "bars" and bool(mention.negations)
+    others = (item for item in reading.items if item not in mention.items)
+    return (mode == "contain" or barless) and any(item.means("fit", "blur") for item in others)
 
 
 def _color(mention: Mention) -> str | None:
@@ -69,6 +76,8 @@ def _owns(reading: Reading, item: Item) -> bool:
     before = reading.before(item)
     if item.text == "whole" and not (before is not None and before.means("which") and before.value("which").numbers):
         return False  # of the whole film, but "photo 2 whole"
+    if item.text == "bar" and before is not None and (before.tokens[0].kind == "unknown" or before.means("context")):
+        return False  # a nail bar
     if ground and any(one.means("refuse") for one in near):
         return False
     return not ((bars or ground) and any(one.means("noun", "text", "captions", "title") for one in near))

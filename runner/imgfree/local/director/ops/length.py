@@ -1,6 +1,6 @@
 """duration: how long the film is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from imgfree.local.cuts import retimed
@@ -58,7 +58,10 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if noun is not None and scene.film is None and reading.given(noun):
         yield Wish("", {}, mention.spans(), note=_SOURCE)
         return
-    if item is not None and _tells(mention, item, reading, scene):
+    if item is not None and _of_clip(item, reading, scene):
+        stays = {"from_s": 0.0, "to_s": float(item.value("time")), "keep": True, "clip": 1}
+        yield Wish("trim", stays, mention.spans())
+    elif item is not None and _tells(mention, item, reading, scene):
         after = reading.after(item)
         told = after is not None and after.tokens[0].kind == "unknown" and not after.text.isascii()
         yield Wish("", {}, (*mention.spans(), *(((after.start, after.end),) if told and after is not None else ())))
@@ -79,6 +82,14 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield from _length(mention, reading, scene)
 
 
+def _of_clip(item: Item, reading: Reading, scene: Scene) -> bool:
+    """Return whether a time is how long the one clip among photos is seen: "start with the clip for 4 seconds"."""
+    near = [one for one in reading.beside(item) if one.first < item.first]
+    turns = any(one.means("sequence") or one.means("order", "clips_first") for one in reading.items)
+    named = any(one.means("noun", "clip", *["film"] * turns) or one.means("video") for one in near)
+    return named and reading.relation(item) == "for" and len(scene.clips) == 1 and bool(scene.photos)
+
+
 def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """The length that is said; so much more or less than now; or a quarter of it."""
     seconds = mention.head("time") or mention.slot("seconds")
@@ -97,7 +108,7 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("duration", {"seconds": round(max(1.0, now * share), 3)}, mention.spans())
     elif way is not None and any(one.means("percent") for one in reading.beside(mention.heads[-1])):
         return  # of something else, or a share of the film that nobody can name
-    elif way is not None and now is None and any(one.means("stretch") or one.means("time") for one in reading.items):
+    elif way is not None and any(one.means("stretch") or one.means("time") for one in _others(mention, reading, now)):
         yield Wish("", {}, mention.spans())  # why what is cut goes
     elif way is not None and now is None:
         yield Wish("", {}, mention.spans(), "declined", _SAY)
@@ -106,6 +117,12 @@ def _length(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         note = Say("a quarter longer", "加长四分之一") if longer else Say("a quarter shorter", "缩短四分之一")
         value = float(max(1.0, round(now * (1.25 if longer else 0.75))))
         yield Wish("duration", {"seconds": value}, mention.spans(), "approximated", note)
+
+
+def _others(mention: Mention, reading: Reading, now: float | None) -> Sequence[Item]:
+    """Return where a length may stand of which "too long" is the reason: behind it, if there is a film."""
+    behind = reading.items[reading.place(mention.items[-1]) + 1 :]
+    return reading.items if now is None else behind if mention.heads[0].means("compare") else ()
 
 
 def _of_part(mention: Mention, reading: Reading, scene: Scene) -> Say | None:
@@ -162,7 +179,7 @@ def _held(item: Item, reading: Reading, scene: Scene) -> list[int]:
     holds = any(
         one.means("verb", *_HOLDS) or one.means("compare", "longer") or one.means("trait", "longer") for one in between
     )
-    other = any(one.means("time") or one.means("noun", "film", "length") for one in between)
+    other = any(one.means("time") or one.means("share") or one.means("noun", "film", "length") for one in between)
     other = other or any(one.means("each", "all") for one in between[-1:])
     stops = sum(one.tokens[0].kind == "stop" for one in between)
     slowly = any(one.means("trait", "slower", "faster") for one in between) and all(map(_says_how_long, between))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.frames import Frame, Mention, Slot
+from imgfree.local.director.ops.musicfade import SLOW_S
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Span, Wish
@@ -64,6 +65,8 @@ def said(mention: Mention, reading: Reading, scene: Scene) -> float | None:
         return _kept(10 ** (value / 20))
     if step == "most":
         return 1.0
+    if (times := next((item.value("share") for item in mention.items if item.means("share")), None)) is not None:
+        return _kept(now * float(times))
     if mention.means("complain", "too_much") or mention.negations:
         lowers, raises = step in _UP, step in _DOWN
     if (now_is := _told(mention, reading, scene)) is not None:
@@ -179,6 +182,10 @@ def _off(mention: Mention, scene: Scene, *, own: bool) -> Wish:
 def _at(gain: float, mention: Mention, reading: Reading, scene: Scene, *, own: bool) -> Iterator[Wish]:
     """Yield a gain; not where it may be that of anything, or is only why a sound is turned off."""
     if _unnamed(mention, scene) and not (scene.film and scene.film.music):
+        return
+    ends = [one for one in reading.beside(mention.items[-1]) if one.means("when", "at_end") or one.means("noun", "end")]
+    if gain < 1 and ends and not mention.slots.keys() & {"share", "db"}:
+        yield Wish("music", {"fade_out_s": SLOW_S}, mention.spans(*ends))  # "gets quieter at the end"
         return
     if gain > 1 and _noisy(mention):
         if any(one.means("verb", *_QUIETS) for one in reading.clause(mention.heads[0])):

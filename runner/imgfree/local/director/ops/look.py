@@ -33,6 +33,7 @@ _AXES = {  # tones, of which one takes the place of another; all other looks are
     "cool": "temperature",
 }
 _OVER = ("light", "contrast")  # what stays where a style takes the place of another
+_TEXTS = ("title", "text", "captions", "closing")
 _BARE, _GREY = "natural", "black_and_white"
 PLAIN = Say("satisfied: it has its own colours", "已满足：本来就是原色")
 _UNNAMED = Say("which look? e.g. warm, cool, cinematic, vintage, vivid", "哪种风格？例如暖色、冷色、电影感、复古、鲜艳")
@@ -44,6 +45,12 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if any(item.means("bare") for item in mention.items):
         yield _bare(mention, reading, scene)
+        return
+    piece = reading.piece(mention.heads[-1])
+    if any(one.means("noun", "background", "box") for one in piece) and any(
+        one.means("noun", *_TEXTS) for one in piece
+    ):
+        yield Wish("", {}, mention.spans())  # the letters' own ground
         return
     names, photos = [*_names(mention)], on_photos(mention, reading, scene)
     if only_named(mention, reading, there=scene.film is not None and bool({*names} & {*looks_of(scene.film)})):

@@ -50,6 +50,9 @@ def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     kind = _kind(mention)
     step = turned(mention)
     others = [item for item in reading.items if item.means("motion") and item not in mention.heads]
+    if str(kind).startswith("pan_") and any(map(_goes_across, reading.beside(mention.heads[0]))):
+        yield Wish("", {}, mention.spans())  # "wipe from right to left"
+        return
     if kind == "none" and which is not None and which.part == "rest" and not others:
         yield Wish("", {}, mention.spans(), note=_SAME)
         return
@@ -76,6 +79,10 @@ def _moving(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         args = {"kind": _USUAL.get(kind, kind), "amount": _amount(mention, there, step, scene)}
     wish = Wish("motion", args | photos, mention.spans())
     yield replace(wish, outcome="approximated", note=_STOPPED) if disliked else wish
+
+
+def _goes_across(item: Item) -> bool:
+    return item.foremost == "transition" and item.means("transition", "wipe", "slide", "push")
 
 
 def _is_shuffled(reading: Reading) -> bool:
@@ -159,9 +166,10 @@ def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
     if step and scene.film and (compared or mention.means("degree", "more", "less") or mention.means("complain")):
         further = [one for one in STEPS if (one > there.amount) == (step > 0) and one != there.amount]
         return (min if step > 0 else max)(further, default=there.amount)
-    if mention.means("degree", "little") or mention.slot("look") or mention.slot("way") in ("softer", "weaker"):
+    way, very = mention.slot("way"), mention.means("degree", "very")
+    if mention.means("degree", "little") or mention.slot("look") or way in ("softer", "weaker", *["slower"] * very):
         return _GENTLE
-    strong = step > 0 or mention.means("degree", "very") or mention.slot("way") in ("stronger", "bigger", "faster")
+    strong = step > 0 or very or way in ("stronger", "bigger", "faster")
     return _STRONG if strong else SLOW
 
 

@@ -8,7 +8,7 @@ from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 
 SOUNDS = ("music", "sound", "volume")
-USUAL_S, _SLOW_S, _QUICK_S = 1.0, 3.0, 0.5
+USUAL_S, SLOW_S, _QUICK_S = 1.0, 3.0, 0.5
 _SLOW, _QUICK = ("slower", "longer", "softer"), ("faster", "shorter")
 _PICTURES = ("which", "literal", "transition", "effect", "look", "motion", "animation", "image", "video", "mark",
              "aspect", "color", "caption")  # fmt: skip
@@ -108,4 +108,4 @@ def _end(mention: Mention) -> str:
 
 def _usual(mention: Mention) -> float:
     said = str(mention.slot("way"))
-    return _SLOW_S if said in _SLOW else _QUICK_S if said in _QUICK else USUAL_S
+    return SLOW_S if said in _SLOW else _QUICK_S if said in _QUICK else USUAL_S

@@ -22,6 +22,9 @@ _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """An order for all, certain pictures in turn, two that change places, or one that goes somewhere."""
     verbs = {str(item.value("verb")) for item in (*mention.verbs, *mention.heads) if item.means("verb")}
+    if (turn := mention.head("turn")) is not None:
+        yield from _turns(numbers(turn, scene), mention, scene)
+        return
     if mention.heads[0].means("order", "reverse") and _is_of_words(mention.heads[0], reading):
         return
     mention.does("remove", "reverse", "shuffle")
@@ -53,6 +56,16 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         yield Wish("order", {"how": "shuffle"}, mention.spans())
     kept = args is not None and args["how"] == "given" and "keep" in verbs
     yield Wish("order", args, mention.spans()) if args and not kept else Wish("", {}, mention.spans())
+
+
+def _turns(photos: list[int], mention: Mention, scene: Scene) -> Iterator[Wish]:
+    """Yield that these come first, one after the other; the last of them is the end of the film where that is said."""
+    closed = bool(mention.head("closed")) and len(photos) < scene.length
+    if closed:
+        yield Wish("order", {"how": "last", "photos": photos[-1:]}, mention.spans())
+    first = photos[: len(photos) - closed]
+    yield Wish("order", {"how": "list", "photos": first} if first[1:] else {"how": "first", "photos": first},
+               mention.spans())  # fmt: skip
 
 
 def _is_of_words(head: Item, reading: Reading) -> bool:
@@ -109,7 +122,7 @@ def _of(photos: list[int], mention: Mention, scene: Scene, verbs: set[str]) -> d
 
 FRAME = Frame(
     "order",
-    heads=("noun=order", "order", "clip_after", "sequence"),
+    heads=("noun=order", "order", "clip_after", "sequence", "turn"),
     acts=("verb=swap", "verb=shuffle", "verb=sort"),
     wishes=_wishes,
     slots={

@@ -47,16 +47,35 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         seconds = float(mention.slot("seconds"))
         way = {1: "longer", -1: "shorter"}.get(item.value("by"), None if _for_a_while(item, reading) else way)
         less = way in ("shorter", "less") or mention.does("cut", "shorten", "lower")
-        if photos and (way or mention.does("cut", "shorten", "lengthen", "lower")) and reading.relation(item) != "to":
+        adds = scene.film is not None and mention.does("add") and not any(one.text == "give" for one in mention.verbs)
+        by = way or mention.does("cut", "shorten", "lengthen", "lower") or adds
+        if photos and by and reading.relation(item) not in ("to", "for"):
             yield from changed(-seconds if less else seconds, photos, mention, scene)
         else:
             yield _shown_for(seconds, photos if which.part != "each" else [], mention)
     elif item is None and which.part == "each" and scene.film is None and not mention.negations:
         yield Wish("", {}, mention.spans())  # all there are
-    elif item is None and way in _TIMES and photos and scene.film is not None:
-        note = Say("half as long again", "加长一半") if way == "longer" else Say("a third shorter", "缩短三分之一")
-        wish = _shown_for(length_of(photos, scene) * _TIMES[way], photos, mention)
-        yield replace(wish, outcome="approximated", note=note)
+    elif item is None and photos and (way in _TIMES or _stays(mention, head, reading)):
+        yield _compared(str(way), photos, mention, scene)
+
+
+def _stays(mention: Mention, head: Item, reading: Reading) -> bool:
+    """Return whether pictures are to stay for a while more, and nobody says how long: 多停一会儿."""
+    behind = [one for one in reading.items[reading.place(head) + 1 :] if not (one.small or one in mention.items)]
+    timed = any(one.means("time") for one in [one for one in behind if not one.means("degree")][:1])
+    return mention.slot("way") == "more" and mention.does("hold", "keep") and not timed
+
+
+def _compared(way: str, photos: list[int], mention: Mention, scene: Scene) -> Wish:
+    """Return that pictures are shown so many times as long as they are; as the others, where there is no film yet."""
+    said = next((item.value("share") for item in mention.items if item.means("share")), None)
+    times = float(said or _TIMES.get(way, _TIMES["longer"]))
+    if scene.film is None:
+        wish = Wish("per_photo", {"photos": photos, "times": times}, mention.spans())
+    else:
+        wish = _shown_for(length_of(photos, scene) * times, photos, mention)
+    note = Say("a third shorter", "缩短三分之一") if way == "shorter" else Say("half as long again", "加长一半")
+    return wish if said else replace(wish, outcome="approximated", note=note)
 
 
 def _goes(mention: Mention, head: Item, reading: Reading) -> bool:
@@ -102,7 +121,8 @@ def _spoken_of(mention: Mention, reading: Reading) -> Item | None:
 
 def _is_closed_by_no(head: Item, reading: Reading) -> bool:
     """Return whether nothing but a Chinese "no" stands behind pictures, up to a stop: 第四张不要."""
-    said, end = reading.after(head), reading.after(head, 2)
+    skip = (one := reading.after(head)) is not None and one.means("each", "all")  # 别的都不要
+    said, end = reading.after(head, 1 + skip), reading.after(head, 2 + skip)
     ends = end is None or end.tokens[0].kind == "stop"
     return said is not None and said.means("not") and not said.text.isascii() and ends
 
@@ -149,7 +169,7 @@ FRAME = Frame(
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with its photos at that length; a total that was said as well wins."""
-    if wish.args["seconds"] > LONGEST_S:
+    if wish.args.get("seconds", 0.0) > LONGEST_S:
         return Edit(film, "declined", TOO_LONG)
     if "photos" in wish.args:
         return _pin(film, wish, scene)
@@ -183,7 +203,19 @@ def _pin(film: Film, wish: Wish, scene: Scene) -> Edit:
     photos = shown(film, wish.args["photos"], scene)
     if len(photos) < len(set(wish.args["photos"])) or not photos:
         return Edit(film, "declined", too_few(film))
-    length = round(min(max(wish.args["seconds"], _SHORTEST), LONGEST_S) * 1000)
+    args = (
+        wish.args if "seconds" in wish.args else {"photos": wish.args["photos"], "seconds": _times(film, wish, photos)}
+    )
+    length = round(min(max(args["seconds"], _SHORTEST), LONGEST_S) * 1000)
     shots = tuple(replace(shot, fixed_ms=length) if n in photos else shot for n, shot in enumerate(film.shots, 1))
     film = replace(film, shots=shots)
-    return Edit(film, "applied", Say(f"{length_text(film)} s in all", f"共 {length_text(film)} 秒"))
+    told = Say(f"{length_text(film)} s in all", f"共 {length_text(film)} 秒")
+    return Edit(film, wish.outcome, wish.note + told, args)
+
+
+def _times(film: Film, wish: Wish, photos: set[int]) -> float:
+    """Return how long pictures are shown that are seen so many times as long as the others."""
+    lengths, times = [place.frames / FPS for place in slots(film)], float(wish.args["times"])
+    if film.timing.mode == "total":
+        return round(times * sum(lengths) / (len(lengths) + (times - 1) * len(photos)), 2)
+    return round(times * lengths[min(photos) - 1], 2)

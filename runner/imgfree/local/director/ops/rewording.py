@@ -7,12 +7,14 @@ from typing import Any
 
 from imgfree.local.director.frames import Mention, leading
 from imgfree.local.director.ops import logo
+from imgfree.local.director.ops.appearance import moved
 from imgfree.local.director.ops.roles import (
     KINDS,
     SHADOW,
     WRITES,
     details,
     kind_of,
+    listed,
     op_of,
     owns,
     row_of_texts,
@@ -36,6 +38,7 @@ _WHICH = Say(
     "there are several texts: for another say which, e.g. 'the title'", "有几处文字：要改另一处请说是哪个，例如“标题”"
 )
 _NOT_THERE = Say("there is no text there", "那里没有文字")
+_NONE = Say("satisfied: there is none", "已满足：那里没有文字")
 _HOW = Say("say how: bigger, another colour, font or place", "请说怎么改：大一点、换颜色、字体或位置")
 
 
@@ -204,7 +207,8 @@ def _removed(what: str, kind: str, mention: Mention, scene: Scene, ranked: list[
     if (which := mention.item("which")) is not None and (photos := numbers(which.value("which"), scene)):
         gone = [one for one in every if one.anchor in {f"photo:{number}" for number in photos}]
         if not gone:
-            yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
+            none = mention.negations and not mention.does("remove")
+            yield Wish("", {}, mention.spans(), *(("applied", _NONE) if none else ("declined", _NOT_THERE)))
             return
     if not ending and gone and len(gone) < len(every):
         for one in gone:
@@ -276,7 +280,10 @@ def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
     if texts and texts[-1].first < head.first and reading.parted(texts[-1], head):
         return found
     after = reading.after(mention.heads[-1])
-    return found if after is not None and after.means("each") else found[-1:]
+    last = [one for one in reading.items if one.means("literal") and one.first < head.first][-1:]
+    together = {reading.literal(one) for said in last for one in listed(said, reading)}
+    every = after is not None and after.means("each")
+    return found if every else [one for one in found if one.text in together][-len(together) :]
 
 
 def _refused(mention: Mention, reading: Reading) -> bool:
@@ -325,24 +332,3 @@ def _for_longer(old: Words, args: Mapping[str, Any], scene: Scene) -> dict[str, 
     now = span_ms(scene.film, old)[1] if old in scene.film.words else old.length_ms
     kept = {key: value for key, value in args.items() if key != "longer_s"}
     return kept | {"length_s": round(max(_LEAST_S, now / 1000 + float(args["longer_s"])), 3)}
-
-
-def moved(mention: Mention, old: Words, scene: Scene) -> dict[str, Any]:
-    """Return where and how large the words are that are compared with what they are now."""
-    rows = ("top", "upper_third", "center", "lower_third", "bottom")
-    way = mention.slot("compare") or mention.head("compare")
-    side = next((one.value("side") for one in mention.slots.get("side", ()) if not one.means("animation")), None)
-    step = {"higher": -1, "up": -1, "lower": 1, "down": 1}.get(str(way if way in ("higher", "lower") else side), 0)
-    args: dict[str, Any] = {}
-    if step and old.position in rows:
-        args["position"] = rows[min(max(rows.index(old.position) + step, 0), len(rows) - 1)]
-    if way in ("later", "earlier"):
-        there = scene.film is not None and old in scene.film.words
-        start, length = span_ms(scene.film, old) if scene.film and there else (old.at_ms, old.length_ms)
-        step_s = float(mention.slot("time") or 1.0) * (1 if way == "later" else -1)
-        shifts = (item.value("shift") for item in mention.slots.get("compare", ()) if item.means("shift"))
-        at = start / 1000 + float(next(shifts, step_s))
-        args |= {"anchor": "at", "start_s": max(0.0, at), "length_s": length / 1000}
-    elif way in ("longer", "shorter") and mention.slot("time") is None:
-        args["length_s"] = round(old.length_ms / 1000 * (1.5 if way == "longer" else 2 / 3), 1)
-    return args

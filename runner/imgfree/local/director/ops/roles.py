@@ -99,7 +99,7 @@ def owns(reading: Reading, item: Item) -> bool:
         item.text.startswith(_THOSE) or _framing(item, reading) or _belongs(item, reading)
     ):
         return True
-    asked = any(one.means("not") or one.means("again") or one.means("verb", *_ACTS) for one in said)
+    asked = any(any(map(one.means, ("not", "again", "each"))) or one.means("verb", *_ACTS) for one in said)
     if item.means("noun", "title", "closing"):
         return asked or not item.means("when")
     if any(one.means("noun", "captions") for one in reading.clause(item)):

@@ -59,7 +59,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if named is None and not mention.slots and not mention.verbs:
         yield Wish("", {}, mention.spans())
         return
-    if named == "cut" and mention.slot("way") in _PACED:
+    way = mention.item("way")
+    if named == "cut" and way and mention.slot("way") in _PACED and not reading.parted(way, mention.heads[0]):
         yield Wish("pace", {"word": _PACED[str(mention.slot("way"))]}, mention.spans())
         return
     kind = str(named or (scene.film.join.kind if scene.film else "crossfade"))
@@ -194,13 +195,14 @@ def _owns(reading: Reading, item: Item) -> bool:
         return False
     if item.means("direction", "both") and any(map(is_sound, reading.beside(item))):
         return False
-    before = reading.before(item)
+    before, after = reading.before(item), reading.after(item)
     if before is not None and before.pictures == "rest":
         return True
+    if len(item.tokens) == 1 and after is not None and after.foremost == "context" and item.text.isascii():
+        return False  # a flash sale
     if any(one.means("pair") or one.means("noun", "transition") for one in reading.beside(item)):
         return True
     cuts = item.means("transition", "cut") and item.means("verb")
-    after = reading.after(item)
     if cuts and after is not None and after.pictures == "rest":
         return any(one.means("transition") and one.first < item.first for one in reading.items)
     return not (cuts and any(one.means(of) for one in reading.beside(item) for of in _CUT_OUT))

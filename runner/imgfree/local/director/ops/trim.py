@@ -15,6 +15,7 @@ from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import length_text
 from imgfree.local.film import Film, to_ms, total_frames
+from imgfree.local.film import seconds as length_s
 
 STAGE = 90
 _ASKED = Say(
@@ -26,6 +27,9 @@ _TEXT = Say(
 )
 _ITS = Say(
     "the clip; for the whole film say how long it is to be in all", "按视频片段处理；如指整部影片请说“总长多少秒”"
+)
+_IN_ALL = Say(
+    "so much less in all; for a part say 'remove the first 3 seconds'", "总长减少这么多；如指某一段请说“剪掉前3秒”"
 )
 _SHOWS = ("put", "show", "play", "use", "start", "keep")
 _CUTS = ("cut", "remove", "shorten")
@@ -90,7 +94,7 @@ def _of_text(mention: Mention, reading: Reading, scene: Scene) -> Wish | None:
 def _of_song(mention: Mention, reading: Reading, scene: Scene) -> float | None:
     """Return how much of the song is left out: its beginning, said behind it with nothing else to have one."""
     parts = [item.value("stretch") for item in mention.items if item.means("stretch")]
-    cuts = mention.does(*_CUTS)
+    cuts = mention.does(*_CUTS) or _is_denied(mention)
     if len(parts) != 1 or parts[0].start != 0 or parts[0].end == END or not cuts or mention.means("only"):
         return None
     nouns = ("film", "clip", "photo", "upload", "title", "text", "closing")
@@ -130,7 +134,7 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     cuts = mention.does(*_CUTS)
     parts = [item for item in mention.items if item.means("stretch")]
     stretches = [item.value("stretch") for item in parts]
-    unwanted = bool(parts) and any(one.first >= parts[-1].last for one in mention.negations)
+    unwanted = _is_denied(mention)
     cuts = cuts or unwanted
     amounts = sorted(mention.slots.get("amount") or [], key=lambda item: item.first)
     which = mention.item("which")
@@ -150,9 +154,15 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
         shown = scene.film is None and bool(scene.clips) and any(_shown_of(reading, part) for part in parts)
         yield from _cut(mention, stretches, cuts=cuts, shown=shown)
     elif amounts:
-        yield from _ends(mention, reading, amounts)
+        yield from _ends(mention, reading, amounts, scene)
     elif any(item.means("verb", "cut") for item in mention.heads):
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
+
+
+def _is_denied(mention: Mention) -> bool:
+    """Return whether a "no" stands behind a stretch: 前10秒不要."""
+    parts = [item for item in mention.items if item.means("stretch")]
+    return bool(parts) and any(one.first >= parts[-1].last for one in mention.negations)
 
 
 def _shown_of(reading: Reading, part: Item) -> bool:
@@ -168,7 +178,7 @@ def _shown_of(reading: Reading, part: Item) -> bool:
 
 def _cut(mention: Mention, stretches: list[Stretch], *, cuts: bool, shown: bool = False) -> Iterator[Wish]:
     """What is kept alone, or what goes; a stretch with no such word is none of a trim."""
-    keeps = mention.means("only") or mention.does("keep", "use") or shown
+    keeps = mention.means("only") or (mention.does("keep", "use") and not _is_denied(mention)) or shown
     args: dict[str, object] = {}
     for stretch in stretches:
         if not cuts or (keeps and not mention.heads[0].means("verb")):
@@ -195,8 +205,8 @@ def _gone(stretch: Stretch) -> dict[str, object]:
     return {"start_s": stretch.end} if stretch.start == 0 else {"from_s": stretch.start, "to_s": stretch.end}
 
 
-def _ends(mention: Mention, reading: Reading, amounts: list[Item]) -> Iterator[Wish]:
-    """So much off the start or the end; "cut it to 30 seconds" is a length, "by 3 seconds" is asked back."""
+def _ends(mention: Mention, reading: Reading, amounts: list[Item], scene: Scene) -> Iterator[Wish]:
+    """So much off the start or the end; "cut it to 30 seconds" is a length; "by 3 seconds" is asked back of clips."""
     args: dict[str, object] = {}
     for amount in amounts:
         for end in ("start", "end"):
@@ -206,6 +216,9 @@ def _ends(mention: Mention, reading: Reading, amounts: list[Item]) -> Iterator[W
         yield Wish("trim", args, mention.spans())
     elif reading.relation(amounts[0]) in ("to", "in", "at", "under"):
         yield Wish("duration", {"seconds": float(amounts[0].value("time"))}, mention.spans())
+    elif scene.film is not None and not any(shot.is_clip for shot in scene.film.shots) and not mention.negations:
+        left = round(length_s(scene.film) - float(amounts[0].value("time")), 3)
+        yield Wish("duration", {"seconds": max(1.0, left)}, mention.spans(), "approximated", _IN_ALL)
     else:
         yield Wish("trim", {}, mention.spans(), "declined", _ASKED)
 

@@ -237,7 +237,18 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(film, "declined", no_photo(number))
     words = _shown_for(film, words, args)
     if old is not None:
-        film = replace(film, words=tuple(words if one == old else one for one in film.words))
+        alike = not {"anchor", "start_s", "length_s"} & {*args}  # the same words on several photos look the same
+        film = replace(
+            film,
+            words=tuple(
+                words
+                if one == old
+                else changed(one, args)
+                if alike and one.text == old.text and one.role == old.role
+                else one
+                for one in film.words
+            ),
+        )
     elif words not in film.words:
         said = {one.args.get("text") for one in scene.wishes if one.op == "title"} - {words.text}
         append = bool(args.get("another") or args.get("texts"))

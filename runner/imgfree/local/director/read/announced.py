@@ -159,10 +159,10 @@ class _Announced(Placed):
         token, at = self.found[place], place + 1
         if not self.texts or not (token.text in _MEANT or token.means("correct", "correct")):
             return False
-        if at >= len(self) or not (self.capital(at) or self.han(at)):
+        if at >= len(self) or not (self.capital(at) or self.han(at) or self.found[at].text[:1].isdigit()):
             return False
         faults = any(map(_faults, self.found[max(0, place - _FAR) : place]))
-        return faults and self.found[at].kind in ("form", "unknown", "function", "words")
+        return faults and self.found[at].kind in ("form", "unknown", "function", "words", "quantity")
 
     def _framed(self, place: int) -> int | None:
         """Return where the words begin that the film is to begin or to end with."""
@@ -186,14 +186,14 @@ class _Announced(Placed):
         if (
             self.found[at].given
             and not self.capital(at)
-            and any(map(self._numbers, range(at, min(len(self), end + 3))))
+            and any(map(self._numbers, range(at, min(len(self) - 1, end + 3))))
         ):
             return None  # "the sea view (photo 4)" is a picture
         return at if self._evident(at, end, "put") or self._priced(at, end) else None
 
     def _numbers(self, at: int) -> bool:
         """Return whether a bracket stands here with a picture's number or rank in it."""
-        return self.found[at].text == "(" and bool(self.photo(at + 1) or self.photo_or_rank(at + 1))
+        return self.found[at].text == "(" and bool(self.photo_or_rank(at + 1) or self.found[at + 1].text.isdigit())
 
     def _priced(self, at: int, end: int) -> bool:
         """Return whether a price begins here with "from" or "up to": "from £15 a head", "up to 40% off"."""

@@ -32,6 +32,7 @@ class Which:
     onward: bool = False  # from there to the last one
     step: int = 1  # each of them, or every other one
     but: bool = False  # all except these
+    amid: bool = False  # so many, in the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _quantity(found: Quantity) -> dict[str, Any]:
         return {"time": value} | short | ({"few": value} if value <= _FEW_S else {})
     if found.kind == "clock":
         return {"moment": value}
+    if found.kind == "ordinal" and other is not None:
+        return {"numbers": (found.value, other)}  # 第一二张
     if found.kind == "range" and other is not None:
         return {"stretch": Stretch(value, float(other))}
     if found.kind in ("ratio", "size", "numbers") and other is not None:

@@ -10,6 +10,7 @@ from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.read.wording import is_han, wishes
 
 _GIVES = ("for", "to", "with", "into")  # before what stands for something else
+_IT = ("it", "that", "this", "它")
 _FAR = 9  # tokens between what is exchanged and the word that says so
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s,;。,\u3400-\u9fff]+[^\s,.;!?\u3400-\u9fff]|[\w.+-]+@[\w-]+\.[a-z]{2,}", re.ASCII
@@ -108,6 +109,7 @@ def _ends_of(token: Token, priced: Sequence[str]) -> list[Token]:
 
 def pointed(found: Sequence[Token], texts: Sequence[str]) -> list[Token]:
     """Return the tokens; "that" or "it" is the only text there is where a verb puts it on another picture or place."""
+    found = _put_again(found)
     if len(texts) != 1 or any(token.means("noun") and not token.means("noun", "photo") for token in found):
         return list(found)
     row = list(found)
@@ -115,6 +117,25 @@ def pointed(found: Sequence[Token], texts: Sequence[str]) -> list[Token]:
         led, after = row[place - 1].means("verb", "put", "move"), row[place + 1]
         if led and row[place].text in ("it", "that", "this") and after.relation in ("on", "to", "at"):
             row[place] = replace(row[place], kind="form", senses=(Sense("noun", "text"),), relation="")
+    return row
+
+
+def _put_again(found: Sequence[Token]) -> list[Token]:
+    """Return the tokens; quoted words that are taken away and put elsewhere move there: "take 'A' off, put it on …"."""
+    row = list(found)
+    for put in range(2, len(row) - 1):
+        if not row[put].means("verb", "put", "move"):
+            continue
+        said = next((n for n in range(put - 1, -1, -1) if row[n].kind == "literal"), put)
+        gone = [n for n in range(max(0, said - 2), put) if row[n].means("verb", "remove")]
+        between = [n for n in range(said + 1, put + 2) if n not in (*gone, put)]
+        again = row[put + 1].text in _IT or (bool(gone) and gone[0] > said)
+        between = between if row[put + 1].text in _IT else between[:-1]
+        plain = all(row[n].kind in ("stop", "function") and not row[n].strong for n in between)
+        if gone and again and plain and said < put:
+            for n in (*between, put, *gone):
+                row[n] = row[n].emptied("function")
+            row[gone[0]] = replace(row[gone[0]], kind="form", senses=(Sense("verb", "move"),))
     return row
 
 

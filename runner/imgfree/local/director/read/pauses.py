@@ -62,9 +62,24 @@ def _opens(found: Sequence[Token], place: int) -> bool:
     opens = token.means("noun", *TOPICS) or token.means("when", "at_start", "at_end") or counted
     opens = opens or token.means("each", "each") or token.means("again", "again")
     opens = opens or (token.means("transition") and not found[place - 1].means("degree"))
-    gone = token.means("not") and token.means("verb", "remove") and _ends(found, place)  # 颗粒不要了
+    opens = opens and not (_moves(token) and found[place - 1].means("trait") and not _named(found, place - 1))
+    gone = token.means("not") and _ends(found, place)  # 颗粒不要了, 前10秒不要
     opens = opens or (not gone and any(token.means(of) for of in ("not", "rest", "met")))
     return (opens and _is_whole(found, place)) or _acts(found, place)
+
+
+def _is_length(token: Token) -> bool:
+    return token.quantity is not None and token.quantity.kind == "seconds"
+
+
+def _moves(token: Token) -> bool:
+    """Return whether a word is what may be quick or slow: 慢速叠化."""
+    return token.means("transition") or token.means("motion") or token.means("noun", "transition", "motion")
+
+
+def _named(found: Sequence[Token], place: int) -> bool:
+    """Return whether what is said here is said of a noun right before it: 节奏快."""
+    return place > 0 and found[place - 1].means("noun")
 
 
 def _ends(found: Sequence[Token], place: int) -> bool:
@@ -99,9 +114,14 @@ def _is_whole(found: Sequence[Token], place: int) -> bool:
 def _begins(found: Sequence[Token], place: int) -> bool:
     """Return whether a length, a "no" or anything behind "3 seconds each" stands where nothing waits for it."""
     token, before = found[place], found[place - 1]
+    after = found[place + 1 : place + 2]
+    if token.means("aspect") and (before.means("noun", "transition") or _is_length(before)):
+        return not any(one.means("noun") for one in after)
     if before.kind != "form":
         return False
-    if token.quantity is not None and token.quantity.kind == "seconds":
+    if _is_length(token) and (before.means("aspect") or any(one.means("each", "all") for one in after)):
+        return True
+    if _is_length(token):
         said = found[max(0, place - 3) : place - 1]
         shared = any(one.means("each") or one.means("part") or one.relation or one.quantity for one in said)
         return (before.means("noun", "film", "photo", "clip", "upload") and not shared) or before.means("platform")

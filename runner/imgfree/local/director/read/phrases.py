@@ -24,6 +24,7 @@ from imgfree.local.director.read.row import (
     skipped,
     some,
 )
+from imgfree.local.director.read.sequence import sequenced
 from imgfree.local.director.read.tokens import Token
 
 _OPPOSITE = {
@@ -48,7 +49,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
     row = _rewritten(row, _LISTS)
     if not any(map(_concerns, row)) and not any(item.means("verb", "cut", "crop") for item in row):
         return row if not any(item.means("except") or item.relation == "but" for item in row) else _pointed(row)
-    return _rewritten(_pointed(row), placed.PLACES)
+    return _rewritten(_pointed(sequenced(row)), placed.PLACES)
 
 
 def _concerns(item: Item) -> bool:
@@ -120,8 +121,10 @@ def _scaled(row: Row) -> Found:
     share = _SHARES.get(row[0].value("degree")) or row[0].value("factor")
     place = skipped(row, 1, "as")
     trait = row[place].value("trait")
-    if share and trait in _OPPOSITE and row[place].text.isascii():
-        yield place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
+    if share and trait in _OPPOSITE and (row[place].text.isascii() or trait == "longer"):
+        rest = skipped(row, place + 1, "as")
+        beside = rest > place + 1 and row[rest].means("rest")  # "as the others"
+        yield rest + 1 if beside else place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
 
 
 def _replayed(row: Row) -> Found:

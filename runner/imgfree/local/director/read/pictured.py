@@ -1,5 +1,7 @@
 """Which pictures, and how many: by number, by rank, from one on, between two of them, each and the rest."""
 
+from dataclasses import replace
+
 from imgfree.local.director.read import numbered
 from imgfree.local.director.read.items import Count, Item, Which
 from imgfree.local.director.read.numerals import ORDINALS
@@ -28,12 +30,13 @@ _RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
 _NUMBERED = ("number", "no.", "#")  # what a number that is a name begins with
 _AGES = ("turned", "turns")  # before how old somebody is
 _ONES = (" one", " ones")
+_TOLD = 3  # the place up to which words tell what certain pictures show
 
 
 def _first(row: Row) -> Found:
     """Read "the first 3 s", 前三秒, "last 2 s"; "first three photos", 前两张, "the last 2"."""
     edge = edge_of(row[0])
-    if not edge:
+    if not edge or row[0].text.endswith(_ONES):
         return
     place, number = skipped(row, 1, "of"), number_of(row[1]) or 0
     if row[1].text not in ONE and (row[place].means("time") or row[place].text == "second"):
@@ -44,6 +47,19 @@ def _first(row: Row) -> Found:
     )  # the first two "still" are not
     if 0 < number < MANY and (noun or bare):
         yield place, some(range(1, number + 1) if edge > 0 else range(-number, 0), noun)
+
+
+def _amid(row: Row) -> Found:
+    """Read "the middle two photos", 中间两张; and "the last five kitchen photos", 后面五张厨房照片."""
+    place = 1 + (row[1].start == row[1].end)
+    count = row[place].value("count")
+    if row[0].means("part", "middle") and count is not None and count.noun in PICTURES:
+        yield place + 1, {"which": Which((count.number,), noun=count.noun, amid=True)}
+    place = 1
+    while place < _TOLD and (row[place].tokens[0].kind == "unknown" or row[place].means("context")):
+        place += 1
+    if row[0].pictures == "some" and place > 1 and row[place].means("noun", "photo"):
+        yield place + 1, {**row[0].senses, "which": replace(row[0].value("which"), noun="photo")}
 
 
 def _numbered(row: Row) -> Found:
@@ -74,7 +90,7 @@ def _nth(row: Row) -> Found:
         from_end, place = True, place + 2
     elif number > 0 and row[place].means("part", "last"):
         from_end, place = True, place + 1
-    if row[place].text not in ONE and (one := number_of(row[place])) is not None:
+    if row[place].text not in ONE and (one := number_of(row[place])) is not None and not row[0].text.endswith(_ONES):
         if one != 1 or not row[place + 1].means("measure"):
             return
         place += 1
@@ -174,7 +190,7 @@ def _count(row: Row) -> Found:
     if not 0 < number < 1000 or (measure is not None and measure not in (*PICTURES, "any")):
         return
     place = noun = 1 if measure is None else skipped(row, 2, "of")
-    while measure is None and noun < place + 4 and _describes(row[noun]):
+    while measure is None and row[0].text[:1].isascii() and noun < place + 4 and _describes(row[noun]):
         noun += 1
     if row[noun].means("noun", *PICTURES):
         yield noun + 1, {"count": Count(number, str(row[noun].value("noun")))}
@@ -240,6 +256,8 @@ def _several(row: Row) -> Found:
             numbers += more
         elif 0 < number < MANY and row[after].text not in ONE and not row[after + 1].means("noun"):
             numbers.append(number)
+        elif (ends := row[after].value("numbers")) and 0 < ends[0] < ends[1] < MANY:
+            numbers += range(int(ends[0]), int(ends[1]) + 1)
         else:
             break
         place = after + 1
@@ -281,5 +299,5 @@ def _ordinals(row: Row) -> Found:
 
 
 WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _beside_rest, _aged, _count)
-GROUPS = (_spread, _pair, _onward, *numbered.GROUPS)
+GROUPS = (_amid, _spread, _pair, _onward, *numbered.GROUPS)
 LISTS = (_several, _ordinals, _counted_off, *numbered.LISTS)

@@ -112,9 +112,6 @@ def _goes(row: Row) -> Found:
         yield place + 1, {"verb": "remove", **row[0].senses}
 
 
-GROUPS = (_beside,)
-
-
 def _clip_placed(row: Row) -> Found:
     """Read "the clip after photo 2", "clip between 1 and 2", 视频放第一张后面, 视频放照片前面: behind which it goes."""
     chinese = not row[0].text.isascii()

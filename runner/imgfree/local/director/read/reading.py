@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from types import MappingProxyType
 
 from imgfree.local.director.costs import COMMA, ITEM, NEAR, STOP, UNKNOWN
@@ -28,6 +28,7 @@ from imgfree.quotes import quoted
 __all__ = ["Item", "Reading", "read"]
 
 _ASIDE = (":", "(", ")")  # stops behind which the same thing is spoken of
+_ALSO = ("too", "also", "same", "likewise", "as well", "也", "同样", "一样")
 _LISTS = (",", "、", "/", "|", ";")
 
 
@@ -124,6 +125,12 @@ class Reading:
             else:
                 found[-1].append(item)
         return tuple(tuple(part) for part in found if part)
+
+    @cached_property
+    def echoes(self) -> list[list[Item]]:
+        """Return the parts that say of more pictures what was said before: "and the third one too", 第四张也是."""
+        parts = (list(row) for breaks, row in groupby(self.items, lambda item: item.breaks) if not breaks)
+        return [part for part in parts if _echoes(part)]
 
     def clause(self, item: Item) -> Sequence[Item]:
         """Return the items of the clause in which this one stands."""
@@ -283,6 +290,14 @@ class Reading:
         token = item.tokens[0]
         text = self.raw[token.start : token.end]
         return text[1:-1].strip() if token.kind == "literal" else text.strip()
+
+
+def _echoes(part: Sequence[Item]) -> bool:
+    """Return whether certain pictures are named with "too", and nothing else is said of them."""
+    which = [item for item in part if item.pictures == "some"]
+    said = any(token.text in _ALSO for item in part for token in item.tokens)
+    plain = (item.small or item in which or item.means("verb", "like_this", "make", "apply") for item in part)
+    return said and len(which) == 1 and all(plain)
 
 
 def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Sequence[str] = ()) -> Reading:

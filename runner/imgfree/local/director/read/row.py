@@ -41,7 +41,8 @@ def number_of(item: Item) -> int | None:
 
 
 def numbers_of(item: Item) -> tuple[int, ...]:
-    return item.value("which").numbers if item.means("which") else ()
+    which = item.value("which")
+    return which.numbers if which is not None and not which.amid else ()
 
 
 def skipped(row: Row, place: int, *relations: str) -> int:

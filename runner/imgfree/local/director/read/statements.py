@@ -150,7 +150,9 @@ def _tells(part: Sequence[Token], *, behind: bool, joined: bool) -> bool:
         return not _wants(rest) and not _asks(rest, *(_MILD if joined else ()))
     if lead.means("tells", "elided") or (lead.relation == "before" and rest[0].relation == "who"):
         return not _asks(rest)  # "before we open"
-    head = next((n for n, token in enumerate(part) if n and _is_finite(token, part[n - 1], known=not lead.given)), 0)
+    finite = (_is_finite(token, part[n - 1], known=not lead.given, ends=n + 1 == len(part))
+              for n, token in enumerate(part) if n)  # fmt: skip
+    head = next((n for n, does in enumerate(finite, 1) if does), 0)
     if not head or not _is_foreign(part[:head]) or _is_fault(part[head:]):
         return False
     wants = part[head].means("verb", "want") and not part[head].means("tells")
@@ -232,13 +234,13 @@ def _is_asked(part: Sequence[Token], n: int, but: Sequence[str]) -> bool:
     return not token.means("verb", *_IDLE) and n + 1 < len(part) and not part[n + 1].means("context")
 
 
-def _is_finite(token: Token, before: Token, *, known: bool) -> bool:
+def _is_finite(token: Token, before: Token, *, known: bool, ends: bool = False) -> bool:
     """Return whether a subject ends before this word, since it is what the subject does; a `known` verb or any."""
     if token.auxiliary:
         return True
     if before.kind != "unknown" and not before.means("context"):
         return False
-    if token.means("verb", "have", "want") or token.means("noun", *_SEEN):
+    if token.means("verb", "have", "want") or (token.means("noun", *_SEEN) and not ends):
         return True
     if not known and (token.means("not") or token.means("degree", "less")):
         return True  # "my german not so good"

@@ -39,6 +39,9 @@ def _whole(row: Row) -> Found:
 def _bounded(row: Row) -> Found:
     """Read "after 5 s", "until 8 s", "before 0:10", 5秒后; a moment: "at 3 s", "5 seconds in", 第5秒."""
     relation, time = row[0].relation, row[0].value("time")
+    place = skipped(row, 1)
+    if relation == "until" and edge_of(row[place]) < 0 and not row[place].means("which"):
+        yield place + 1, {"when": "throughout"}
     if relation in ("after", "until", "before", "at"):
         place = skipped(row, 1, "of")
         apiece = relation == "at" and row[place + 1].pictures == "each"
@@ -61,6 +64,16 @@ def _off(row: Row) -> Found:
             yield place + 2, {"ends": time}
         elif edge and not row[place].means("which"):
             yield place + 1, side_of(SIDES[edge], edge * time)
+
+
+def _shared(row: Row) -> Found:
+    """Read "the others share the rest", 剩下的几张平均分: each is shown as long as the other."""
+    place = 1
+    while row[place].small > row[place].breaks or row[place].means("measure"):
+        place += 1
+    evenly = row[place].means("each", "each") and row[place].text.startswith(("平", "均"))
+    if row[0].pictures == "rest" and (evenly or row[place].means("met", "share_rest")):
+        yield place + 1, {"met": "share_rest"}
 
 
 def _is_each(item: Item) -> bool:
@@ -186,5 +199,5 @@ def _capped(row: Row) -> Found:
         yield 2, {**row[0].senses, "cap": True}
 
 
-GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _grown, _paced)
+GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _grown, _paced, _shared)
 LISTS = (_set, _capped)

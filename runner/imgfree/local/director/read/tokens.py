@@ -18,10 +18,12 @@ from imgfree.local.director.read.spelling import meant
 
 Kind = Literal["form", "quantity", "literal", "words", "name", "function", "unknown", "stop", "emoji", "told"]
 
-_KNOWN, _FUNCTION, _GUESSED, _UNKNOWN_WORD = 1.0, 0.8, 1.9, 2.6
-_HEAD = 0.95  # a noun of one word ends an unknown compound sooner than it is swallowed by it
+_KNOWN, _GUESSED, _UNKNOWN_WORD = 1.0, 1.9, 2.6
+_HEAD = 0.95  # a noun of one word, or a small word, ends an unknown one sooner than it is swallowed by it
 _COUNTED = 0.3  # a measure word behind a number
+_TORN = 0.05  # a Chinese "no" with a verb gives way to a longer verb: 别放大 is 别, 放大
 _NUMERALS = frozenset("零一二两三四五六七八九十百几每各")
+_UNADDED = {Sense("not", "no"), Sense("verb", "remove")}
 _UNKNOWN_CHARACTER, _UNKNOWN_BEGINS, _UNKNOWN_NUMERAL = 1.0, 1.2, 0.1
 PARTICLES = ("up", "down", "out", "in", "off", "on", "back", "away")
 _APART = 7  # tokens at most between a verb and its particle
@@ -222,7 +224,8 @@ def _forms(
             kind: Kind = "form" if form.relation is None else "function"
             counted = bool(form.senses) and form.senses[0].type == "measure" and _numeral(parts[first - 1])
             noun = last == first and bool(form.senses) and form.senses[0].type == "noun"
-            cost = _COUNTED if counted else _HEAD if noun else _KNOWN
+            cost = _COUNTED if counted else _HEAD if noun or kind == "function" else _KNOWN
+            cost += _TORN * ({*form.senses} >= _UNADDED)
             lattice.add(first, last, cost, kind=kind, senses=form.senses, **_related(form.relation))
 
 

@@ -76,7 +76,7 @@ class Wording:
 
     def signed(self, at: int) -> bool:
         """Return whether a sign of money or of an account stands right before the token."""
-        start = self.found[at].start
+        start = self.found[at].start if at < len(self) else len(self.raw)
         return bool(set(self.raw[max(0, start - 1) : start + 1]) & set(SIGNS))
 
     def figured(self, begin: int, end: int) -> bool:
