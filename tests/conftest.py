@@ -84,8 +84,8 @@ def own_environment(
     monkeypatch.setenv("HOME", str(folder / "user"))
 
 
-@pytest.fixture(autouse=True)
-def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only() -> Iterator[None]:
     """A connection to anything but this machine fails the test."""
     real = socket.socket.connect
 
@@ -94,7 +94,9 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         assert host in ("", "127.0.0.1", "::1", "localhost"), f"a test tried to reach {host}"
         real(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", connect)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", connect)
+        yield
 
 
 @pytest.fixture

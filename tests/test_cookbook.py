@@ -10,6 +10,7 @@ from PIL import Image
 from render_parts import clip, song
 
 from commandline import ROOT, Ran
+from thorough import some
 
 PAGE = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
 RECIPES = re.findall(r"^## (\d+\. .+?)\n.*?```yaml\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
@@ -35,7 +36,7 @@ def test_there_are_twelve() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("title", "recipe"), RECIPES, ids=[title for title, _ in RECIPES])
+@pytest.mark.parametrize(("title", "recipe"), some(RECIPES, 4), ids=lambda one: one.partition("\n")[0])
 def test_it_makes_what_it_says(title: str, recipe: str, shop: Path, imgfree: Callable[..., Ran]) -> None:
     """Nothing in its words is declined or not understood, and every file that it names is there and can be opened."""
     (shop / "recipe.yaml").write_text(

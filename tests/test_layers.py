@@ -1,11 +1,9 @@
 """Imports point downwards, and the names of kinds and commands agree everywhere."""
 
 import ast
+import functools
 import re
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 
@@ -40,34 +38,40 @@ def room(module: str) -> str:
     return module.split(".")[1] if "." in module else "__init__"
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    """Yield what a file is made of; of the package's own file not what only type checkers read."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for statement in tree.body:
-        if path != SOURCE / "__init__.py" or not (isinstance(statement, ast.If) and TYPING in ast.dump(statement.test)):
-            yield from ast.walk(statement)
+@functools.cache
+def imported(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """Return a file's imports, wherever they stand; of the package's own file not what only type checkers read."""
+    return tuple(
+        node
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if path != SOURCE / "__init__.py" or not (isinstance(statement, ast.If) and TYPING in ast.dump(statement.test))
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    )
 
 
 def imports(path: Path) -> set[str]:
     """Return the rooms that a file imports from."""
     found: set[str] = set()
-    for node in nodes(path):
+    for node in imported(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "imgfree"}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "imgfree":
+        elif (node.module or "").split(".")[0] == "imgfree":
             assert node.level == 0, f"{path}: imports are absolute"
             parent = node.module or ""
             found |= {f"{parent}.{alias.name}" if parent == "imgfree" else parent for alias in node.names}
     return {room(module) for module in found}
 
 
-@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
-def test_imports_point_downwards(path: Path) -> None:
+def test_imports_point_downwards() -> None:
     """A file imports only rooms of lower rows, or its own."""
-    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
-    assert own in RANK, f"{own} has no row yet"
-    named = {name for name in imports(path) if name in RANK and name != own and name != "__init__"}
-    assert set() == {name for name in named if RANK[name] >= RANK[own]}
+    upwards = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        assert own in RANK, f"{own} has no row yet"
+        named = {name for name in imports(path) if name in RANK and name != own and name != "__init__"}
+        upwards += [f"{path.relative_to(SOURCE)}: {name}" for name in named if RANK[name] >= RANK[own]]
+    assert [] == upwards
 
 
 def test_modules_are_short() -> None:
@@ -97,9 +101,9 @@ def modules() -> dict[str, Path]:
     return {".".join(parts).removesuffix(".__init__"): path for path, parts in named.items()}
 
 
-def circles(imported: dict[str, set[str]]) -> list[str]:
+def circles(asked: dict[str, set[str]]) -> list[str]:
     """Return the modules of circles, and those between two of them: what is left without the ends of all chains."""
-    left = dict(imported)
+    left = dict(asked)
     while True:
         wanted = {one for others in left.values() for one in others}
         ends = [name for name, others in left.items() if name not in wanted or not others & left.keys()]
@@ -115,10 +119,10 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     found: dict[str, set[str]] = {}
     for name, path in known.items():
         asked: set[str] = set()
-        for node in nodes(path):
+        for node in imported(path):
             if isinstance(node, ast.Import):
                 asked |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif node.module:
                 full = {f"{node.module}.{alias.name}" for alias in node.names}
                 asked |= {one if one in known else node.module for one in full}
         found[name] = asked & known.keys() - {name}

@@ -23,14 +23,12 @@ def test_is_refused_in_these_words(case: Path, monkeypatch: pytest.MonkeyPatch, 
     assert 3 == caught.value.exit_code
 
 
-@pytest.mark.parametrize("words", sorted(CASES.glob("*.err")), ids=lambda words: words.stem)
-def test_words_belong_to_a_case(words: Path) -> None:
+def test_words_belong_to_a_case() -> None:
     """No .err file outlives its recipe."""
-    assert words.with_suffix(".yaml").exists()
+    assert [] == [words.name for words in CASES.glob("*.err") if not words.with_suffix(".yaml").exists()]
 
 
-@pytest.mark.parametrize("words", sorted((CASES.parent / "said").glob("*.txt")), ids=lambda words: words.stem)
-def test_what_is_said_is_said_in_a_test(words: Path) -> None:
+def test_what_is_said_is_said_in_a_test() -> None:
     """No file of words outlives the test that compares with it."""
-    tests = Path(__file__).parent.rglob("test_*.py")
-    assert any(f'"said/{words.name}"' in path.read_text(encoding="utf-8") for path in tests)
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
+    assert [] == [file.name for file in (CASES.parent / "said").iterdir() if f'"said/{file.name}"' not in tests]

@@ -1,4 +1,4 @@
-"""Hundreds of runs that die, in the gate two thousand, on a bad disk, behind a bad line.
+"""A hundred runs that die, in the gate two thousand, on a bad disk, behind a bad line.
 
 Nothing is paid twice, lost, or told otherwise later.
 
@@ -15,7 +15,7 @@ from thorough import many
 
 from .trial import Verdict, tried
 
-TRIALS = many(400, 2000)
+TRIALS = many(100, 2000)
 SENT = frozenset({"step.sent"})
 
 
@@ -25,7 +25,7 @@ def told(found: Verdict) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)  # it is a matter of CPU time, about half a minute
+@pytest.mark.timeout(1800)  # in the gate it is a matter of CPU time
 def test_what_must_hold_holds_for_every_seed(tmp_path: Path) -> None:
     """Words and renders at most once, credits as edits, what is reported stays, files whole; and every run ends."""
     ended: Counter[str] = Counter()
@@ -39,7 +39,7 @@ def test_what_must_hold_holds_for_every_seed(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)  # it is a matter of CPU time, about half a minute
+@pytest.mark.timeout(1800)  # in the gate it is a matter of CPU time
 def test_words_are_paid_twice_where_the_sent_mark_is_not_heeded(tmp_path: Path) -> None:
     """The simulation can fail: without the fourth mark, as before there was one, it finds words that went twice."""
     violations = (tried(seed, tmp_path / str(seed), SENT).violation for seed in range(TRIALS))

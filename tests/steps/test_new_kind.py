@@ -172,14 +172,11 @@ def test_a_new_kind_is_in_the_schema(with_stamp: Imgfree, tmp_path: Path) -> Non
         assert wrong[steps] == [problem["message"] for problem in told]
 
 
-# Where a word is the name of a kind and does not mean a step of that kind, or is one that the file itself makes.
+# Where a word is the name of a kind and means no step of that kind.
 ELSEWHERE = {
-    "what a sentence asks for is called as the kind that would do it": [
-        "language/routing.py", "answers/gestures.py", "answers/wants.py",
-    ],
-    "a conversation, or `make`, is a recipe that the program writes": [
-        "chat/talk.py", "chat/tape.py", "chat/memory.py", "chat/film_recipe.py", "authoring/sentence.py",
-        "agents/changes.py", "agents/replies.py",
+    "what a sentence asks for: to export, to see the balance, to upload": [
+        "language/routing.py", "answers/gestures.py", "answers/wants.py", "chat/talk.py", "agents/changes.py",
+        "agents/replies.py",
     ],
     "a command's name": ["cli.py", "commands/credits.py"],
     "what something costs, in --json": [

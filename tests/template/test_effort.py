@@ -10,6 +10,7 @@ import pytest
 
 from imgfree import template
 from imgfree.errors import StepTimedOut, TemplateFailed
+from thorough import some
 
 GREEDY = {
     "looks again": "[" + ",".join(["range(99999) | length"] * 900) + "]",
@@ -41,14 +42,14 @@ GREEDY = {
 HUNGRY = ("slices", "slices lists", "splits", "breaks lines", "takes letters", "writes JSON", "maps", "joins")
 
 
-@pytest.mark.parametrize("expression", GREEDY.values(), ids=GREEDY)
-def test_no_expression_runs_away(expression: str) -> None:
+@pytest.mark.parametrize("name", some(GREEDY, 8))
+def test_no_expression_runs_away(name: str) -> None:
     """Whatever it does, an expression ends within seconds of processor time; unbounded, it would take minutes."""
     scope = {"inputs": {"rows": [{"a": number} for number in range(2000)]}}
     began_s = time.process_time()
-    template.check(expression, bare=True)
+    template.check(GREEDY[name], bare=True)
     with contextlib.suppress(TemplateFailed):
-        template.evaluate(expression, scope)
+        template.evaluate(GREEDY[name], scope)
     assert time.process_time() - began_s < 5
 
 

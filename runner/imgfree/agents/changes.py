@@ -17,7 +17,7 @@ from imgfree.agents.progress import folder_of
 from imgfree.agents.replies import reply
 from imgfree.answers import wish
 from imgfree.answers.wants import Want, wanted
-from imgfree.authoring import yaml
+from imgfree.authoring import acts, yaml
 from imgfree.client import Session
 from imgfree.errors import ImgfreeError, InputRefused, StepFailed
 from imgfree.rights import Rights
@@ -97,14 +97,14 @@ def _order(desk: Desk, parent: Path, records: Records, asked: _Asked, home: Path
     outputs: dict[str, str] = {}
     if paths or urls:
         upload = {**({"files": "{{ inputs.files }}"} if paths else {}), **({"urls": urls} if urls else {})}
-        steps.append({"upload": upload})
+        steps.append({acts.BRING: upload})
     if asked.want.deed == "edit":
-        steps.append({"instruct": yaml.literal(asked.sentence)})
+        steps.append({acts.EDIT: yaml.literal(asked.sentence)})
     if asked.want.deed in ("edit", "export"):
         params = {**_exported(records), **asked.wished.params}
         target = _target(desk, parent, str(params.get("format") or "mp4"))
-        steps += [{"export": params}, {"download": {"to": yaml.literal(target)}}]
-        outputs["video"] = "{{ steps.download.path }}"
+        steps += [{acts.RENDER: params}, {acts.FETCH: {"to": yaml.literal(target)}}]
+        outputs["video"] = f"{{{{ steps.{acts.FETCH}.path }}}}"
     about = {
         "name": home.stem,
         "description": yaml.literal(f"A change to the film of run {parent.name}."),

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from imgfree import media_types
-from imgfree.authoring import yaml
+from imgfree.authoring import acts, yaml
 
 _FILM_LIKE = tuple(f".{suffix}" for suffix in media_types.EXPORTED)
 
@@ -34,12 +34,12 @@ def recipe_of(
             "inputs": yaml.file_inputs(files, home),
         },
         [
-            {"upload": upload if urls else shown},
-            {"instruct": yaml.literal(_ended(sentence)) + "{{ brand.words }}" if branded else yaml.literal(sentence)},
-            {"export": {**({"format": suffix} if named else {}), "quality": "high"}},
-            {"download": {"to": target if named else f"{_as_called(to)}.{{{{ steps.export.format }}}}"}},
+            {acts.BRING: upload if urls else shown},
+            {acts.EDIT: yaml.literal(_ended(sentence)) + "{{ brand.words }}" if branded else yaml.literal(sentence)},
+            {acts.RENDER: {**({"format": suffix} if named else {}), "quality": "high"}},
+            {acts.FETCH: {"to": target if named else f"{_as_called(to)}.{{{{ steps.{acts.RENDER}.format }}}}"}},
         ],
-        {"video": "{{ steps.download.path }}"},
+        {"video": f"{{{{ steps.{acts.FETCH}.path }}}}"},
     )
 
 
@@ -81,7 +81,7 @@ def _as_called(stem: str) -> str:
     """Return a template for what the words call the film, else this name."""
     if set(stem) & set('{}%\\"'):
         return yaml.literal(stem)
-    return f'{{{{ steps.export.name or "{stem}" }}}}'
+    return f'{{{{ steps.{acts.RENDER}.name or "{stem}" }}}}'
 
 
 def _is_captions(name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from imgfree.authoring import yaml
+from imgfree.authoring import acts, yaml
 from imgfree.chat.tape import Entry
 
 DEFAULT_STEM = "video"
@@ -32,14 +32,14 @@ def written(entries: Sequence[Entry], home: Path, stem: str) -> Written:
     for entry in entries:
         number = counts[entry.kind] = counts.get(entry.kind, 0) + 1
         match entry.kind:
-            case "upload":
-                steps.append({"id": _id("upload", number), "upload": _upload(entry.params, files)})
-            case "instruct":
-                steps.append({"id": _id("instruct", number), "instruct": yaml.literal(str(entry.params["text"]))})
+            case acts.BRING:
+                steps.append({"id": _id(acts.BRING, number), acts.BRING: _upload(entry.params, files)})
+            case acts.EDIT:
+                steps.append({"id": _id(acts.EDIT, number), acts.EDIT: yaml.literal(str(entry.params["text"]))})
             case _:
-                name, target = _id("download", number), entry.to or f"{stem}.{entry.params.get('format', 'mp4')}"
-                steps.append({"id": _id("export", number), "export": _export(entry.params)})
-                steps.append({"id": name, "download": {"to": yaml.literal(target)}})
+                name, target = _id(acts.FETCH, number), entry.to or f"{stem}.{entry.params.get('format', 'mp4')}"
+                steps.append({"id": _id(acts.RENDER, number), acts.RENDER: _export(entry.params)})
+                steps.append({"id": name, acts.FETCH: {"to": yaml.literal(target)}})
                 outputs[_id("video", number)] = f"{{{{ steps.{name}.path }}}}"
     inputs = yaml.file_inputs([Path(name) for name in files], home.parent)
     parts = {"name": home.stem, "description": "The film of a conversation.", "inputs": inputs}

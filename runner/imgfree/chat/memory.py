@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imgfree import events, journal
+from imgfree.authoring import acts
 from imgfree.chat.tape import Tape
 from imgfree.client import Session
 from imgfree.journal import Marks
@@ -88,13 +89,13 @@ def recall(records: Records) -> Memory:
 
 def _replay(tape: Tape, kind: str, params: Mapping[str, Any], marks: Marks, film: str | None, fetched: str) -> None:
     """Put one finished step on the tape."""
-    if kind == "instruct" and film is not None:  # also words that were cut off, and took effect later
+    if kind == acts.EDIT and film is not None:  # also words that were cut off, and took effect later
         tape.said(params, film)
     if marks.finished is None:
         return
-    if kind == "upload":
+    if kind == acts.BRING:
         tape.uploaded({name: tuple(params.get(name, ())) for name in ("files", "urls") if params.get(name)})
-    elif kind == "export" and fetched:
+    elif kind == acts.RENDER and fetched:
         tape.exported(params, fetched)
 
 
@@ -103,25 +104,25 @@ def _unfetched(
 ) -> Unfetched | None:
     """Return the export that nobody fetched, if the conversation ended with it."""
     last = [*kinds][-2:]
-    at = next((step for step in last if kinds[step] == "export"), None)
+    at = next((step for step in last if kinds[step] == acts.RENDER), None)
     outputs = marks[at].finished if at else None
     if at is None or outputs is None or _LOOKED in params.get(at, {}):
         return None
     after = last[-1]
     if after == at:
         return Unfetched(params.get(at, {}), outputs, None)
-    if kinds[after] != "download" or marks[after].finished is not None:
+    if kinds[after] != acts.FETCH or marks[after].finished is not None:
         return None
-    return Unfetched(params.get(at, {}), outputs, Unfinished(after, "download", params.get(after, {}), marks[after]))
+    return Unfetched(params.get(at, {}), outputs, Unfinished(after, acts.FETCH, params.get(after, {}), marks[after]))
 
 
 def _fetched(step: str, kinds: Mapping[str, str], params: Mapping[str, Any], marks: Mapping[str, Marks]) -> str:
     """Return the name under which an export was fetched by the next step; "" if it was not."""
-    if kinds[step] != "export":
+    if kinds[step] != acts.RENDER:
         return ""
     order = list(kinds)
     after = order[order.index(step) + 1 :][:1]
-    if not after or kinds[after[0]] != "download" or marks[after[0]].finished is None:
+    if not after or kinds[after[0]] != acts.FETCH or marks[after[0]].finished is None:
         return ""
     asked = params.get(after[0], {})
     return "" if "from" in asked else str(asked.get("to", ""))  # from an address of its own: a contact sheet

@@ -9,6 +9,7 @@ from typing import Any
 from imgfree import disk, events, media_types
 from imgfree.answers import gestures, lines, wish
 from imgfree.answers.wants import wanted
+from imgfree.authoring import acts
 from imgfree.chat import advice, mentions
 from imgfree.chat.film_recipe import DEFAULT_STEM
 from imgfree.chat.memory import Memory, Unfetched, Unfinished
@@ -89,13 +90,13 @@ class Talk:
     def take_up(self, memory: Memory) -> Iterator[str]:
         """Finish what was under way when the conversation stopped: words are never sent twice, a render is fetched."""
         left = memory.unfinished
-        if left is not None and left.kind == "instruct":
+        if left is not None and left.kind == acts.EDIT:
             self._tongue.say("finding out")
             self._outcome(left.step, left.params, self._room.finish(left.step, left.kind, left.params, left.marks))
-        elif left is not None and left.kind == "export":
+        elif left is not None and left.kind == acts.RENDER:
             self._tongue.say("fetching")
             yield self._fetched(left.params, self._room.finish(left.step, left.kind, left.params, left.marks))
-        elif left is not None and left.kind == "upload":
+        elif left is not None and left.kind == acts.BRING:
             outputs = self._room.finish(left.step, left.kind, left.params, left.marks)
             self._arrived(left.params, outputs["files"])
         elif memory.unfetched is not None:
@@ -117,14 +118,14 @@ class Talk:
         if files or urls:
             params: dict[str, Any] = {"files": [str(self._room.place.short(path)) for path in files]} if files else {}
             params |= {"urls": urls} if urls else {}
-            _, outputs = self._room.do("upload", params)
+            _, outputs = self._room.do(acts.BRING, params)
             self._stamps |= {path: _stamp(path) for path in files}
             self._urls |= set(urls)
             self._arrived(params, outputs["files"])
         elif (named.files or named.urls) and not named.words:
             self._tongue.say("known", names=", ".join([*(path.name for path in named.files), *named.urls]))
         if named.missing:
-            self._room.do("upload", {"files": [_plain(written) for written in named.missing]})
+            self._room.do(acts.BRING, {"files": [_plain(written) for written in named.missing]})
 
     def _arrived(self, params: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> None:
         self._tape.uploaded({name: tuple(value) for name, value in params.items()})
@@ -157,9 +158,9 @@ class Talk:
         """Say the words to the agent, tell what became of the timeline, and do what the agent wants clicked."""
         self._settle_doubts()
         params = {"text": self._with_brand(words)}
-        step = self._room.next_id("instruct")
+        step = self._room.next_id(acts.EDIT)
         try:
-            outputs = self._room.finish(step, "instruct", params, Marks())
+            outputs = self._room.finish(step, acts.EDIT, params, Marks())
         except (BackendError, OutcomeUnknown, KeyboardInterrupt):
             self._doubts.append(_Doubt(step, params))
             raise
@@ -189,7 +190,7 @@ class Talk:
 
     def _remember(self, step: str, params: Mapping[str, Any], film: str) -> None:
         self._tape.said(params, film)
-        with self._room.journal.step(step, "instruct"):
+        with self._room.journal.step(step, acts.EDIT):
             self._room.journal.commit(events.STEP_RENDERED, params=dict(params))
             self._room.journal.commit(events.FILM_SEEN, film=film)
 
@@ -220,7 +221,7 @@ class Talk:
                     yield from self._instruct(gesture.words, follow=False)
 
     def _credits(self) -> None:
-        _, balance = self._room.do("credits", {})
+        _, balance = self._room.do(acts.COUNT, {})
         self._tongue.tell(lines.balance(self._tongue.voice, balance))
 
     def _export(self, words: str) -> Iterator[str]:
@@ -232,12 +233,12 @@ class Talk:
         if wished.refused:
             self.exit_code = StepFailed.exit_code
             return
-        _, outputs = self._room.do("export", wished.params)
+        _, outputs = self._room.do(acts.RENDER, wished.params)
         yield self._fetched(wished.params, outputs)
 
     def _fetched_later(self, left: Unfetched) -> str:
         """Fetch what an earlier export had made; a download that had begun goes on."""
-        outputs = self._room.reuse("export", dict(left.outputs))
+        outputs = self._room.reuse(acts.RENDER, dict(left.outputs))
         return self._fetched(left.params, outputs, left.download)
 
     def _fetched(self, params: Mapping[str, Any], outputs: Mapping[str, Any], begun: Unfinished | None = None) -> str:
@@ -247,7 +248,7 @@ class Talk:
             saved = self._room.finish(begun.step, begun.kind, begun.params, begun.marks)
         else:
             target = self._free_name(str(suffix))
-            _, saved = self._room.do("download", {"to": target})
+            _, saved = self._room.do(acts.FETCH, {"to": target})
         self._tape.exported(params, target)
         self._tongue.tell(lines.saved(self._tongue.voice, saved, outputs))
         if suffix != "mp4":
@@ -279,13 +280,13 @@ class Talk:
             self._show(jpeg)
             self._tongue.say("sheet", path=self._room.place.short(target))
             return
-        _, outputs = self._room.do("export", _SHEET)
+        _, outputs = self._room.do(acts.RENDER, _SHEET)
         sheet = outputs.get("sheet_url")
         if sheet:
-            _, saved = self._room.do("download", {"from": sheet, "to": self._free_name("jpg", "-sheet")})
+            _, saved = self._room.do(acts.FETCH, {"from": sheet, "to": self._free_name("jpg", "-sheet")})
         else:
             suffix = str(outputs.get("format") or "mp4")
-            _, saved = self._room.do("download", {"from": outputs["url"], "to": self._free_name(suffix, "-preview")})
+            _, saved = self._room.do(acts.FETCH, {"from": outputs["url"], "to": self._free_name(suffix, "-preview")})
         self._tongue.say("sheet", path=saved["path"])
 
     def _advise(self, frame: str, **values: str) -> None:

@@ -52,7 +52,7 @@ class Kind:
     repeatable: bool
     outputs: Mapping[str, str]  # name -> what it is
     expressions: frozenset[str]  # parameters that are bare expressions, evaluated by the step itself
-    does: frozenset[str]  # `edits` the film, for credits; `renders` it; `waits` for it
+    does: frozenset[str]  # `brings` files; `edits`, `waits` for, `renders`, `fetches` the film; `counts` credits
     after: After | None
     targets: frozenset[str]  # parameters that name a file to be written below --out
     spoken: frozenset[str]  # parameters in which a '#' may be meant: words, and names of files
@@ -89,6 +89,11 @@ def does(kind: str, deed: str) -> bool:
     """Return whether steps of that kind do this (`x-does`); a kind that is not known here does nothing."""
     known = kinds().get(kind)
     return known is not None and deed in known.does
+
+
+def doing(deed: str) -> str:
+    """Return the name of the kind whose steps do this."""
+    return next(name for name, kind in kinds().items() if deed in kind.does)
 
 
 def makes_files(kind: str) -> bool:

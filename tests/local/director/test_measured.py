@@ -10,6 +10,7 @@ from tests.local.director.test_vocabulary import examples
 
 from imgfree.local.music.beats import grid
 from local.music.synthetic import stereo
+from thorough import some
 
 PHOTOS = ["red.jpg", "green.jpg", "blue.jpg"]
 TWO = "make a 2-second 1:1 video, no motion, hard cuts"
@@ -351,7 +352,7 @@ def test_every_operation_is_measured() -> None:
     assert {name for name, _ in rows()} == set(MEASURES)
 
 
-@pytest.mark.parametrize(("name", "phrase"), [*rows()])
+@pytest.mark.parametrize(("name", "phrase"), some(rows(), 42))
 def test_the_file_shows_what_was_said(studio: Studio, name: str, phrase: str) -> None:
     """What the phrase claims is there to be measured: lengths, canvas, pixels, words, levels, order, format."""
     MEASURES[name](studio, phrase)

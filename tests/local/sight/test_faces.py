@@ -6,12 +6,13 @@ from PIL import Image
 
 from imgfree.local.sight.faces import faces
 from local.sight.library import Picture, person, pictures
+from thorough import some
 
 
 @pytest.fixture(scope="module")
 def every() -> list[Picture]:
     """Return the library."""
-    return pictures()
+    return some(pictures(), 20)
 
 
 def test_every_drawn_face_is_found_at_its_place(every: list[Picture]) -> None:

@@ -8,6 +8,7 @@ from imgfree.local.composition import Layout, Way, layout
 from imgfree.local.motion import common
 from imgfree.local.sight.focus import CENTRE, focus, focus_of
 from local.sight.library import Edges, Picture, person, pictures
+from thorough import some
 
 CANVASES = ((1080, 1920), (1080, 1080), (1920, 1080))
 WAYS = (Way(), Way(kind="zoom_in", amount=0.08))
@@ -16,9 +17,9 @@ EXACT = 0.012  # of the picture: the true boxes are no more exact
 
 @pytest.fixture(scope="module")
 def shown() -> list[tuple[Picture, tuple[int, int], Way, Layout]]:
-    """Return every picture of the library on every canvas, still and zoomed."""
+    """Return pictures of the library on every canvas, still and zoomed."""
     found = []
-    for picture in pictures():
+    for picture in some(pictures(), 20):
         seen, size = focus(picture.rgb), (picture.rgb.shape[1], picture.rgb.shape[0])
         found += [(picture, canvas, way, layout(size, canvas, way, seen)) for canvas in CANVASES for way in WAYS]
     return [one for one in found if one[3].wide == 1]
@@ -55,7 +56,7 @@ def test_a_subject_that_fits_is_whole(shown: list[tuple[Picture, tuple[int, int]
         if (right - left) * zoom <= min(1, aspect / own) and (bottom - top) * zoom <= min(1, own / aspect):
             fitting.append((picture, way, where))
     whole = [holds(visible(where, way), picture.subject) for picture, way, where in fitting]
-    assert 250 < len(fitting)
+    assert 0.7 * len(shown) < len(fitting)
     assert 0.95 <= sum(whole) / len(whole)
     assert 0.75 <= sum(where.around == "nothing" for _, _, where in fitting) / len(fitting)
 
