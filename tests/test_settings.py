@@ -145,7 +145,7 @@ def test_a_voice_elsewhere_has_an_address() -> None:
     assert "the voice 'nova' at http://127.0.0.1:8880/v1" == str(found)
     assert "sk-secret" not in repr(found)
     for url in ("voices", "http://me:hidden@host/v1", "http://host/v1?key=hidden"):
-        with pytest.raises(SetupError, match="IMGFREE_VOICE_URL is not a plain http address") as refused:
+        with pytest.raises(SetupError, match="IMGFREE_VOICE_URL is not ") as refused:
             settings.from_environment({**given, "IMGFREE_VOICE_URL": url})
         assert "IMGFREE_VOICE_KEY" in (refused.value.hint or "")
 

@@ -97,4 +97,4 @@ def test_a_pattern_that_takes_too_long_is_told(tmp_path: Path, loaded: Recipe) -
     cells = Cells(recipe, tmp_path, Access((tmp_path,)), ";")
     with pytest.raises(ImgfreeError) as caught:
         cells.text("title", ["x" * 30_000])
-    assert "'title' takes too long to compare with its pattern" == caught.value.message
+    assert caught.value.message.startswith("'title' takes too long")

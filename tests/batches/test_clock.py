@@ -37,7 +37,7 @@ def test_a_deadline_comes_again() -> None:
     clock = RowClock(turned, threading.Event(), 5.0)
     clock.protocol_s()
     turned.at_s = 5.0
-    with pytest.raises(RunTimedOut, match="the row took longer than 5 s, its deadline"):
+    with pytest.raises(RunTimedOut, match="longer than 5 s"):
         clock.protocol_s()
     clock.protocol_s()
     turned.at_s = 15.0

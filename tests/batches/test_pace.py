@@ -37,7 +37,7 @@ def test_too_many_failures_end_it() -> None:
     limited.end(good=False)
     assert limited.may_begin(0)
     limited.end(good=False)
-    with pytest.raises(LimitReached, match="2 rows failed, and --max-failures is 1"):
+    with pytest.raises(LimitReached, match="^2 .* --max-failures is 1"):
         limited.may_begin(0)
 
 
@@ -50,7 +50,7 @@ def test_credits_are_never_passed_knowingly() -> None:
     hand.spent = 30.0
     assert [True, False] == [limited.may_begin(running) for running in (1, 2)]
     hand.spent = 90.0
-    with pytest.raises(LimitReached, match="90 credits are spent, another row may take 90, and --max-credits is 100"):
+    with pytest.raises(LimitReached, match="^90 .* 90, .* --max-credits is 100"):
         limited.may_begin(0)
 
 

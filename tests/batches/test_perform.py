@@ -1,6 +1,7 @@
 """The loop over rows: how many at a time, and what stops it."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def test_ctrl_c_stops_in_order(tmp_path: Path, rows: Rows, results: Results, nem
     _, told = going.communicate(timeout=60)
     assert 130 == going.returncode, told
     (folder,) = (tmp_path / ".imgfree" / "batches").iterdir()
-    assert f"go on with: imgfree resume {folder.name}" in told
+    assert f" imgfree resume {folder.name}" in told
     assert {"left"} >= {row["outcome"] for row in results().values()} - {"passed"}
     nemo.hold_words = None
     ran = cloud("resume", folder.name)
@@ -60,7 +61,7 @@ def test_failures_end_it(batch: Batch, rows: Rows, results: Results, nemo: Nemo,
     nemo.edits = False
     ran = batch("--jobs", "1", "--max-failures", most)
     assert 1 == ran.returncode
-    assert f"{done} rows failed, and --max-failures is {most}" in ran.stderr
+    assert re.search(rf"{done} rows .*--max-failures is {most}", ran.stderr)
     outcomes = [row["outcome"] for row in results().values()]
     assert ["failed"] * done + ["left"] * (8 - done) == outcomes
-    assert "go on with: imgfree resume" in ran.stderr
+    assert " imgfree resume " in ran.stderr

@@ -51,4 +51,4 @@ def test_what_would_end_a_row_is_told(
     ran = imgfree("batch", "clip.yaml", "rows.csv", "--key", "sku", "--backend", "local", "--dry-run")
     assert 3 == ran.returncode
     assert "row 1 ('A'): " in ran.stderr
-    assert "is not what its name says" in ran.stderr
+    assert "not what its name says" in ran.stderr

@@ -67,7 +67,8 @@ def test_a_row_that_takes_too_long_fails(workshop: Make, nemo: Nemo) -> None:
     """By its deadline, whatever it waits for."""
     nemo.render_s = 3600.0
     ended = workshop(Limits(deadline_s=0.3)).run(FILM, "A")
-    assert ("failed", "the row took longer than 0.3 s, its deadline") == (ended.outcome, ended.error)
+    assert "failed" == ended.outcome
+    assert "longer than 0.3 s" in (ended.error or "")
 
 
 def test_what_is_in_the_way_of_all_is_no_failure(workshop: Make, nemo: Nemo) -> None:

@@ -33,7 +33,7 @@ def test_an_unknown_mood_is_a_wrong_command_line(imgfree: Imgfree) -> None:
     """With examples of what is known."""
     ran = imgfree("music", "--mood", "blorb")
     assert 2 == ran.returncode
-    assert "'blorb' is no mood that is known here" in ran.stderr
+    assert "'blorb' is no mood " in ran.stderr
 
 
 def test_a_folder_of_ones_own(imgfree: Imgfree, tmp_path: Path) -> None:

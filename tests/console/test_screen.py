@@ -26,8 +26,9 @@ def shown(outputs: dict[str, Any], kind: str = "instruct") -> list[str]:
 
 def test_a_silent_edit_is_told_by_what_it_changed() -> None:
     """The agent said nothing, so the changes of the timeline speak for it; a long list is cut, and counted."""
-    lines = shown({"silent": True, "changes": ["look: black and white now"]})
-    assert ["         look: black and white now", "     ok  cut · instruct  1.0 s  silent edit"] == lines
+    change = "look: black and white now"
+    lines = shown({"silent": True, "changes": [change]})
+    assert [f"         {change}", "     ok  cut · instruct  1.0 s  silent edit"] == lines
     many = shown({"silent": True, "changes": [f"change {number}" for number in range(12)]})
     assert ("         and 4 more changes", 10) == (many[-2], len(many))
 

@@ -69,11 +69,11 @@ def test_ends_of_lines_are_no_difference(tmp_path: Path) -> None:
 def test_a_recipe_and_its_lock_agree(tmp_path: Path) -> None:
     """Another version in the recipe than in the lock is refused; no lock at all is a warning."""
     written(tmp_path, ref="v2")
-    with pytest.raises(RecipeInvalid, match="names another template than imgfree.lock, which has .*@v2#"):
+    with pytest.raises(RecipeInvalid, match="imgfree.lock, which has .*@v2#"):
         recipe.load(tmp_path / "a.yaml")
     (tmp_path / lock.NAME).unlink()
     [warned] = recipe.load(tmp_path / "a.yaml").warnings
-    assert "knows nothing of this recipe" in warned.message
+    assert "knows nothing of " in warned.message
     assert 2 == warned.at.line if warned.at else False
 
 

@@ -40,5 +40,5 @@ def test_a_path_is_a_film_and_anything_else_a_run(
     film(tmp_path / "bare.mp4", alive, 0.5)
     [bare] = inspections(app, "bare.mp4")
     assert "overlap" in bare.inspection.unchecked
-    with pytest.raises(ImgfreeError, match="there is no file or run 'gone'"):
+    with pytest.raises(ImgfreeError, match="no file or run 'gone'"):
         inspections(app, "gone")

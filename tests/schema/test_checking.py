@@ -145,7 +145,8 @@ def test_any_two_actions_in_one_step_are_refused() -> None:
             text = f"version: 1\nsteps:\n  - {first}: {values[first]}\n    {second}: {values[second]}\n"
             doc = document.parse(text, "r.yaml")
             told = [problem.message for problem in schema.problems(doc.data, schema.RECIPE, doc.at)]
-            assert [f"'{second}' is a second action in one step"] == told
+            assert len(told) == 1
+            assert told[0].startswith(f"'{second}' is a second action")
 
 
 @pytest.mark.parametrize("kind", ["upload", "wait_state", "download", "credits", "instruct", "export"])

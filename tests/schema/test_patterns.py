@@ -67,7 +67,8 @@ def test_all_patterns_together_end() -> None:
     with pytest.raises(TooCostly):
         list(map(matcher.check, (f".{{0,500}}.{{0,400}}{number}" for number in range(100_000))))
     told = schema.value_problems("ab" * 200_000, {"pattern": "(a|b)*a(a|b){900}z"}, lambda path, key=False: None, "t")
-    assert ["'t' takes too long to compare with its pattern"] == [problem.message for problem in told]
+    [problem] = told
+    assert problem.message.startswith("'t' takes too long")
 
 
 def test_half_a_character_fits_nothing_and_harms_nothing() -> None:

@@ -76,13 +76,9 @@ def test_what_is_no_table_is_refused(refused: Refused, text: str, told: str) -> 
     assert told == refused("rows.csv", text)
 
 
-def test_flaws_are_the_rows_own(table: Callable[..., object]) -> None:
+def test_flaws_are_the_rows_own(table: Callable[..., object], golden: Callable[[str, str], None]) -> None:
     """A formula, a far too long text and a cell too many spoil their row, and no other."""
     text = "a,b\n=SUM(A1),1\n" + "x" * 1_000_000 + ",2\ny,3,4\n=,5\n"
     found = [[flaw.message for flaw in row.flaws] for row in table("rows.csv", text).rows()]  # type: ignore[attr-defined]
-    assert [
-        ["this is a formula, not a value"],
-        ["a text of 1,000,000 characters; 32,767 are the most"],
-        ["the row has 3 cells, the header 2"],
-        [],
-    ] == found
+    assert [1, 1, 1, 0] == list(map(len, found))
+    golden("said/table-flaws.txt", "".join(f"{told}\n" for row in found for told in row))

@@ -43,4 +43,4 @@ def test_a_guess_is_told(tmp_path: Path) -> None:
 def test_utf_8_that_breaks_is_told_with_its_line(refused: Callable[..., str]) -> None:
     """One cell of another encoding makes no other encoding of the rest: nobody's letters are guessed away."""
     told = refused("rows.csv", "sku,title\nA,ok\nB,Größe\n".encode() + b"C,\xff\xfe\n")
-    assert "rows.csv:4: line 4 is not UTF-8, and no other encoding makes sense of the table" == told
+    assert told.startswith("rows.csv:4: line 4 is not UTF-8")

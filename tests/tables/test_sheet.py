@@ -1,6 +1,7 @@
 """Workbooks: what a person sees in a cell is the cell's value."""
 
 import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ def test_a_sheet_is_chosen_by_name(tmp_path: Path, table: Callable[..., Any], re
     content = book(tmp_path, [["a"], [1]], [["a"], [2]])
     first = table("rows.xlsx", content)
     assert [{"a": "1"}] == [dict(row.cells) for row in first.rows()]
-    assert ("of its sheets, 'Tab 1' is read; --sheet NAME takes another: Tab 2",) == first.notes
+    [note] = first.notes
+    assert re.search(r"'Tab 1' .*--sheet NAME .*: Tab 2$", note)
     assert [{"a": "2"}] == [dict(row.cells) for row in table("rows.xlsx", content, sheet="Tab 2").rows()]
     assert "there is no sheet 'Tab 3'" == refused("rows.xlsx", content, sheet="Tab 3")
 
@@ -45,7 +47,7 @@ def test_a_sheet_is_chosen_by_name(tmp_path: Path, table: Callable[..., Any], re
 def test_a_formula_without_its_value_is_a_flaw(tmp_path: Path, table: Callable[..., Any]) -> None:
     """Nothing is computed here: a workbook that no program has opened has no values for them."""
     (row,) = table("rows.xlsx", book(tmp_path, [["a", "b"], ["x", "=A2&1"]])).rows()
-    assert [("b", "the formula has no value yet")] == [(flaw.column, flaw.message) for flaw in row.flaws]
+    assert [("b", True)] == [(flaw.column, "no value" in flaw.message) for flaw in row.flaws]
     assert (2, 2) == (row.at("rows.xlsx", "b").line, row.at("rows.xlsx", "b").column)
 
 
@@ -68,4 +70,4 @@ def test_the_extra_is_named_where_it_is_missing(tmp_path: Path, bare: Callable[.
     )
     ran = bare("batch", "c.yaml", "rows.xlsx", "--backend", "nemo")
     assert 6 == ran.returncode
-    assert "workbooks need the package 'openpyxl'\n  hint: run: pip install 'imgfree[sheets]'" in ran.stderr
+    assert re.search(r"'openpyxl'\n  hint: .*'imgfree\[sheets\]'", ran.stderr)

@@ -24,7 +24,7 @@ def test_a_csv_stays_one(cells: Cells) -> None:
 
 def test_other_workbooks_are_named(refused: Callable[..., str]) -> None:
     """They are not taken for text."""
-    assert "'rows.xls' is a workbook of another sort" == refused("rows.xls", b"\xd0\xcf\x11\xe0 old")
+    assert "workbook of another sort" in refused("rows.xls", b"\xd0\xcf\x11\xe0 old")
 
 
 def test_a_missing_table_is_told(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_refuses_statements(name: str) -> None:
     """Of Jinja's statements only `if` is there: no loops without end, no other files."""
     flaw = template.check("{% " + name + " x in y %}", bare=False)
     assert flaw is not None
-    assert f"the statement '{name}' cannot be used in a recipe" == flaw.message
+    assert flaw.message.startswith(f"the statement '{name}' ")
 
 
 def test_names_what_an_expression_looks_up() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from imgfree.client.gui.translate import gui_words, sentences
 
+STATUS = "imgfree reads the state (`imgfree status`)"
 EXPORTS = "imgfree exports it (the `export` step or `imgfree make`)"
 
 
@@ -44,7 +45,7 @@ def test_content_stays(text: str) -> None:
 def test_layout_stays() -> None:
     """Lists keep their numbers and lines, whatever is translated in them."""
     shown = gui_words("1. Open the Settings menu\n2. Tap the download icon.\n\n- Enjoy\n")
-    assert f"1. imgfree reads the state (`imgfree status`)\n2. {EXPORTS}.\n\n- Enjoy\n" == shown
+    assert f"1. {STATUS}\n2. {EXPORTS}.\n\n- Enjoy\n" == shown
 
 
 @pytest.mark.parametrize(

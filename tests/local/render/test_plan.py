@@ -112,5 +112,5 @@ def test_where_to_look_and_who_shares_a_frame_come_with_the_draft(tmp_path: Path
     assert ["Before", ""] == [cell.label for cell in take.cells]
     assert [(0.1, 0.2, 0.3, 0.4), None] == [cell.focus and cell.focus.box for cell in take.cells]
     for count in (1, 5):
-        with pytest.raises(RenderError, match=f"{count} pictures at once cannot be shown; give 2 to 4"):
+        with pytest.raises(RenderError, match=f"^{count} pictures at once "):
             plan(draft(shot(one, 1000, cells=cells[:1] * count)), {"a": one}, Output())

@@ -56,7 +56,8 @@ def test_one_at_a_time_takes_a_collage_apart(session: Session) -> None:
 def test_one_photo_makes_no_collage(session: Session) -> None:
     """It is declined with what it takes."""
     reply = session(1).say("a 9 second 9:16 film", "side by side")
-    assert ["that takes two photos at least"] == [one.note for one in reply.clauses if one.outcome == "declined"]
+    [declined] = [one for one in reply.clauses if one.outcome == "declined"]
+    assert "two photos" in declined.note
 
 
 def test_more_than_four_at_once_are_declined(session: Session) -> None:

@@ -47,8 +47,8 @@ def test_faces_are_kept_where_there_are_some(session: Session, sentence: str) ->
 def test_without_a_face_it_is_declined(session: Session) -> None:
     """It says so, and what to say instead."""
     reply = session(3).say("a 9 second 9:16 film", "keep her face in frame")
-    told = [clause for clause in reply.clauses if clause.outcome == "declined"]
-    assert ["no face is seen there: say where to look, e.g. 'focus on the left'"] == [clause.note for clause in told]
+    [told] = [clause.note for clause in reply.clauses if clause.outcome == "declined"]
+    assert "'focus on the left'" in told
 
 
 def test_a_thing_by_its_name_is_not_known(session: Session) -> None:
