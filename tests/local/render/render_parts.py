@@ -18,6 +18,17 @@ F64 = npt.NDArray[np.float64]
 RATE = 48_000
 
 
+STORED = {  # how a picture lies in a file of that orientation, where it does not stand
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
 def asset(path: Path, file_type: str = "image", *, duration_s: float = 0.0) -> Asset:
     """Return an asset whose id is the file's stem."""
     size = path.stat().st_size if path.exists() else 0

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pillow_heif
 import pytest
 from PIL import Image
-from render_parts import asset, draft, make, pictures, shot
+from render_parts import STORED, asset, draft, make, pictures, shot
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
@@ -52,23 +52,12 @@ def farthest(seen: npt.NDArray[np.int64]) -> int:
     return max(far(color, part) for color, part in zip((RED, GREEN, BLUE, WHITE), parts, strict=True))
 
 
-_STORED = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_270,
-}
-
-
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_every_orientation_stands_upright_in_the_film(tmp_path: Path, orientation: int) -> None:
     """JPEG, PNG and WebP that were taken lying, upside down or mirrored have their corners where they belong."""
     exif = Image.Exif()
     exif[0x0112] = orientation
-    turn = _STORED.get(orientation)
+    turn = STORED.get(orientation)
     stored = corners() if turn is None else corners().transpose(turn)
     for suffix in ("jpg", "png", "webp"):
         stored.save(tmp_path / f"photo.{suffix}", exif=exif, quality=95)

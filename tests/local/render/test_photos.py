@@ -8,6 +8,7 @@ import numpy as np
 import pillow_heif
 import pytest
 from PIL import Image, ImageCms
+from render_parts import STORED
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
@@ -35,22 +36,10 @@ def _near(expected: tuple[int, ...], picture: Image.Image, at: tuple[int, int]) 
     return max(abs(a - b) for a, b in zip(expected, found, strict=True)) < 12
 
 
-_INVERSE = {
-    1: None,
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_270,
-}
-
-
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_every_orientation_is_turned_upright(tmp_path: Path, orientation: int) -> None:
     """However the camera was held, the picture stands upright and its size is the seen one."""
-    turn = _INVERSE[orientation]
+    turn = STORED.get(orientation)
     stored = _corners() if turn is None else _corners().transpose(turn)
     exif = Image.Exif()
     exif[0x0112] = orientation
