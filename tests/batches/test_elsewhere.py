@@ -173,7 +173,7 @@ def test_a_batch_goes_on_where_another_scheduler_is(shop: Path, alone: dict[str,
         two.kill_scheduler()
         assert 4 == batch.ended(process), batch.said
         assert f"error: the engine {two.url} is gone" in batch.said
-        assert "go on with: imgfree resume " in batch.said
+        assert " imgfree resume " in batch.said
         assert {*batch.outcomes().values()} <= {"passed", "left"}
         there = batch.pieces
         two.end()

@@ -50,6 +50,6 @@ def test_a_folder_is_published_and_taken_from(tmp_path: Path, imgfree: Imgfree) 
 
 def test_what_is_no_gallery_says_so(tmp_path: Path, imgfree: Imgfree) -> None:
     """A folder without an index, for the list and for the check; and words that no recipe has."""
-    assert "is no gallery: it has no index.yaml" in imgfree("recipes", "--from", str(tmp_path)).stderr
+    assert "it has no index.yaml" in imgfree("recipes", "--from", str(tmp_path)).stderr
     assert 3 == imgfree("gallery", "check").returncode
-    assert "no recipe of this gallery" in imgfree("recipes", "--from", str(ROOT / "recipes"), "submarine").stderr
+    assert "no recipe of this " in imgfree("recipes", "--from", str(ROOT / "recipes"), "submarine").stderr

@@ -69,7 +69,7 @@ def test_what_takes_too_long_is_ended(film: Any, order: dict[str, Any]) -> None:
     reel["frames"] = reel["takes"][-1]["frames"] = 10**9
     endless = order | {"reel": json.dumps(reel), "pictures": [["endless", 0, 10**9]], "within_s": 0.5}
     told = work.work(json.dumps(endless), files(film))
-    assert "a piece took longer than 0.5 s, and was ended" == told["failed"]
+    assert "longer than 0.5 s" in told["failed"]
     sandbox = parent.shared()
     assert isinstance(sandbox, parent.Sandbox)
     ends_s = time.monotonic() + 30
