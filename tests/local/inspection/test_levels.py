@@ -7,6 +7,7 @@ import pytest
 
 from faulty import alive, film, of_fault, tone
 from imgfree.local.inspection.watch import inspect
+from thorough import some
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_loudness_is_measured(tmp_path: Path, level: float, platform: str | None
         assert "LUFS" in found.unchecked["loudness"]
 
 
-@pytest.mark.parametrize(("level", "from_s", "end_s"), [(4.0, 0.0, 4.0), (3.5, 0.0, 4.0), (6.0, 1.5, 2.5)])
+@pytest.mark.parametrize(("level", "from_s", "end_s"), some([(6.0, 1.5, 2.5), (4.0, 0.0, 4.0), (3.5, 0.0, 4.0)], 1))
 def test_cut_off_peaks_are_heard(tmp_path: Path, level: float, from_s: float, end_s: float) -> None:
     """All through, or in one place; sound that just reaches full scale is none."""
     at = np.arange(4 * 48_000) / 48_000

@@ -12,6 +12,7 @@ from render_parts import F64, RATE, asset, draft, heard, loudness_db, make, plai
 from imgfree.local.assets import Asset
 from imgfree.local.render.loudness import measured
 from imgfree.local.render.sound import decoded
+from thorough import some
 
 CANVAS = (48, 64)
 FRAME_S = 1 / 30
@@ -149,7 +150,7 @@ def _off_s(found: F64, at_s: float) -> float:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("facts", "ms", "most_s"), [({}, 60_000, 0.005), ({"in_ms": 15_000, "speed": 2.0}, 22_500, 0.033)]
+    ("facts", "ms", "most_s"), some([({"in_ms": 15_000, "speed": 2.0}, 22_500, 0.033), ({}, 60_000, 0.005)], 1)
 )
 def test_a_minute_later_sound_is_still_in_time(tmp_path: Path, facts: dict[str, float], ms: int, most_s: float) -> None:
     """Clicks come where they were, to the end of a minute; at another speed, where the filter picks its pieces, within
@@ -178,7 +179,7 @@ def _true_peak_db(found: F64) -> float:
     return float(20 * np.log10(np.abs(finer).max()))
 
 
-@pytest.mark.parametrize(("share", "target"), [(1.0, -14), (0.25, -16), (1.0, -23)])
+@pytest.mark.parametrize(("share", "target"), some([(1.0, -14), (0.25, -16), (1.0, -23)], 1))
 def test_loudness_is_met_with_peaks_below_minus_one(tmp_path: Path, share: float, target: int) -> None:
     """Loud or quiet music with high peaks: within half a unit of the target in the decoded file, true peak -1 dBTP."""
     song = saved(tmp_path / "song.wav", _band() * np.float32(share))

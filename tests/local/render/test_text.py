@@ -12,6 +12,7 @@ from imgfree.local.render.places import safe_box
 from imgfree.local.render.planes import from_rgb
 from imgfree.local.render.reel import Lettering, Reel
 from imgfree.local.render.text import ROLES, words_layer
+from thorough import some
 
 CANVASES = [(1080, 1920), (1920, 1080), (1080, 1080), (1080, 1350), (1080, 1440)]
 POSITIONS = ("top", "upper_third", "center", "lower_third", "bottom", "top_left", "top_right", "bottom_left")
@@ -115,7 +116,7 @@ def test_a_long_text_takes_more_lines_instead_of_becoming_dust() -> None:
 
 
 @pytest.mark.parametrize("color", ["white", "yellow", "gold", "red", "blue", "green", "black", "gray", "#808080"])
-@pytest.mark.parametrize("behind", [0, 60, 128, 200, 255])
+@pytest.mark.parametrize("behind", some([0, 60, 128, 200, 255], 2))
 def test_letters_are_read_on_any_picture(color: str, behind: int) -> None:
     """Whatever lies behind, what is right beside the strokes contrasts with them 4.5 to 1 (WCAG)."""
     made = _laid("Summer Sale", position="center", style={"color": color})
