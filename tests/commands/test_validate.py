@@ -78,7 +78,7 @@ def test_a_brand_is_checked_as_one(tmp_path: Path, imgfree: Imgfree) -> None:
     (tmp_path / "acme-brand.yaml").write_text("version: 1\nfont: helvetica\n", encoding="utf-8")
     ran = imgfree("validate", "acme-brand.yaml", "--json")
     [problem] = json.loads(ran.stdout)["problems"]
-    assert (3, 2, 7, "'font' cannot be 'helvetica'") == (
+    assert (3, 2, 7, "'helvetica' is no style of type, and no font file") == (
         ran.returncode,
         *(problem[k] for k in ("line", "column", "message")),
     )

@@ -109,8 +109,8 @@ class _Talk:
             self._channel.sendall(json.dumps(what).encode() + b"\n")
 
     def on_progress(self, share: float) -> None:
-        """Tell how far the task is, where that was not told a moment ago: there are as many steps as frames."""
-        if time.monotonic() - self._told_s >= _PROGRESS_S:
+        """Tell how far the task is at its end, and before it where that was not told a moment ago."""
+        if share >= 1 or time.monotonic() - self._told_s >= _PROGRESS_S:
             self.say(progress=share)
 
     def cancelled(self) -> bool:
