@@ -7,6 +7,13 @@ from pathlib import Path
 WHO = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "protocol.file.allow=always")
 
 
+def git(folder: Path, *args: str, **more: str) -> str:
+    """Run git there as a person without a configuration of their own; return what it prints."""
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **more}
+    command = ["git", *WHO, "-C", str(folder), *args]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+
 class Repository:
     """A repository as its author has it, with a branch called main."""
 
@@ -21,10 +28,8 @@ class Repository:
         return f"git+{self.folder.as_uri()}"
 
     def git(self, *args: str, **more: str) -> str:
-        """Run git there as a person without a configuration of their own; return what it prints."""
-        env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **more}
-        command = ["git", *WHO, "-C", str(self.folder), *args]
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.strip()
+        """Run git there; return what it prints."""
+        return git(self.folder, *args, **more).strip()
 
     def commit(self, files: dict[str, str | bytes | None], tag: str = "", *, move: bool = False, **more: str) -> str:
         """Write these files (None removes one), commit them, tag the commit if that is asked, and return its id."""

@@ -12,18 +12,11 @@ from commandline import Ran
 from imgfree.errors import InputRefused, SetupError
 from imgfree.sharing import git as git_of_ours
 from imgfree.sharing import repository
+from repositories import git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 Imgfree = Callable[..., Ran]
 RECIPE = "version: 1\nname: x\nsteps:\n  - credits: {}\n"
-
-
-def git(folder: Path, *args: str, **more: str) -> str:
-    """Run git there as a person without a configuration of their own."""
-    who = ("-c", "user.name=a", "-c", "user.email=a@example.com")
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **more}
-    command = ["git", *who, "-C", str(folder), *args]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
 
 
 def commit(folder: Path, **files: str | bytes) -> None:

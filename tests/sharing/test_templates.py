@@ -1,7 +1,6 @@
 """What a new recipe is made after, out of somebody's repository: one file of one commit, and nothing else."""
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +9,9 @@ import pytest
 from commandline import ROOT, Ran
 from imgfree.errors import InputRefused, SetupError
 from imgfree.sharing import templates
+from repositories import git
 
 Imgfree = Callable[..., Ran]
-
-
-def git(folder: Path, *args: str) -> str:
-    names = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
-    return subprocess.run(["git", *names, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def find(source: str) -> str:
@@ -36,7 +31,7 @@ def repository(tmp_path: Path) -> str:
         shutil.copyfile(ROOT / "recipes" / "quick-clip.yaml", work / "reels" / f"{name}.yaml")
     (work / "reels" / "link.yaml").symlink_to("/etc/hostname")
     (work / "notes.yaml").write_text("a: 1\n")
-    git(work, "init", "-q")
+    git(work, "init", "-q", "-b", "main")
     git(work, "add", ".")
     git(work, "commit", "-qm", "two")
     git(work, "tag", "v1")
