@@ -110,6 +110,18 @@ def test_files_of_the_owner_stay(tmp_path: Path, theirs: Repository, mine: Path,
     assert b"mine" == (mine.parent / "assets" / "a.jpg").read_bytes()
 
 
+def test_what_is_damaged_comes_again(theirs: Repository, mine: Path, imgfree: Imgfree) -> None:
+    """As the error says: a cassette that was removed is brought by an update, though no newer version is there."""
+    theirs.commit({"reels/cassettes/summer.yaml": "interactions: []\n"}, "v2")
+    assert 0 == imgfree("update").returncode
+    cassette = mine.parent / "cassettes" / "summer.yaml"
+    cassette.unlink()
+    found = told(imgfree("update", "--json"))
+    assert (False, ["cassettes/summer.yaml"]) == (found["behind"], found["files"])
+    assert "interactions: []\n" == cassette.read_text()
+    assert "files" not in told(imgfree("update", "--json"))
+
+
 def test_more_rights_are_refused_without_saying_so(theirs: Repository, mine: Path, imgfree: Imgfree) -> None:
     """Nothing is written; with the option the version is taken."""
     wider = NEW.replace("steps:\n", "env: [STAGE]\nsteps:\n")

@@ -55,7 +55,7 @@ def command(
     with stoppable():
         for path in paths:
             offer = update.offered(path, to)
-            if not offer.behind or check:
+            if check or not (offer.behind or offer.lacking):
                 told.append(_about(offer))
             else:
                 told.append(_about(offer) | _updated(app, offer, accept_rights))
@@ -119,12 +119,10 @@ def _vet(coming: Address, offer: Offer) -> str:
 def _tell(told: dict[str, Any], check: bool) -> None:
     """Print one recipe's line, and what is worth a look below it."""
     path, here, there = told["recipe"], told["from"], told["to"]
-    if not told["behind"]:
-        click.echo(f"{path}: {here['version']}, the newest")
-        return
     versions = f"{here['version']} ({here['commit'][:10]}) -> {there['version']} ({there['commit'][:10]})"
-    click.echo(f"{path}: {'behind, ' if check else ''}{versions}")
-    if check:
+    behind = f"{'behind, ' if check else ''}{versions}"
+    click.echo(f"{path}: {behind if told['behind'] else here['version'] + ', the newest'}")
+    if "files" not in told:
         return
     for file in told["files"]:
         click.echo(f"  {file}: the template's new one")

@@ -1,5 +1,6 @@
 """imgfree.lock: what the recipes of a folder were made after, by commit and digest; checked without a network."""
 
+import hashlib
 import json
 import re
 import tomllib
@@ -17,6 +18,7 @@ _VERSION = 1
 _LONGEST_BYTES = 1024 * 1024
 _HEAD = "# Written by imgfree: what each recipe here was made after, and the digests of what came with it. Commit it.\n"
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_MEND = "take it from your repository's history, or make the recipe anew: imgfree new NAME --from ADDRESS"
 _FONTS = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
 
 State = Literal["as taken", "yours", "missing", "damaged"]
@@ -45,8 +47,6 @@ class Taken:
 
 def digest(content: bytes) -> str:
     """Return how the lock writes the digest of a file; ends of lines are one, as git may change them."""
-    import hashlib  # only here: most recipes have no lock
-
     plain = content if b"\0" in content else content.replace(b"\r\n", b"\n")
     return f"sha256:{hashlib.sha256(plain).hexdigest()}"
 
@@ -77,9 +77,6 @@ def read(folder: Path) -> dict[str, Taken]:
         raise RecipeSyntaxError(f"'{path}' is not what imgfree writes", hint=_MEND) from None
 
 
-_MEND = "take it from your repository's history, or make the recipe anew: imgfree new NAME --from ADDRESS"
-
-
 def text_of(taken: Mapping[str, Taken]) -> str:
     """Return the lock's text, sorted, so that two branches rarely change the same line."""
     lines = [_HEAD, f"version = {_VERSION}\n"]
@@ -99,19 +96,31 @@ def write(folder: Path, taken: Mapping[str, Taken]) -> None:
 
 
 def states(folder: Path, name: str, taken: Taken) -> dict[str, State]:
-    """Return how each file that came along is now. A cassette is recorded anew for a recipe that was edited."""
-    found: dict[str, State] = {}
-    recipe = _state(folder, name, taken.files[name])
+    """Return how each file that came along is now."""
+    damaged = set(_damaged(folder, name, taken))
+    return {file: "damaged" if file in damaged else _state(folder, file, known) for file, known in taken.files.items()}
+
+
+def _damaged(folder: Path, name: str, taken: Taken) -> Iterator[str]:
+    """Yield the fonts and cassettes that are others now; a recipe that was edited may have its cassette recorded anew.
+
+    Nothing else is read: the photos of a recipe may be large, and are its owner's.
+    """
+    edited = _state(folder, name, taken.files[name]) != "as taken"
     for file, known in taken.files.items():
-        state = _state(folder, file, known)
-        binding = file.lower().endswith(_FONTS) or (is_cassette(file) and recipe == "as taken")
-        found[file] = "damaged" if state == "yours" and binding else state
-    return found
+        binding = is_font(file) or (is_cassette(file) and not edited)
+        if binding and _state(folder, file, known) == "yours":
+            yield file
 
 
 def is_cassette(file: str) -> bool:
     """Return whether a file that came along is a cassette."""
     return file.startswith("cassettes/")
+
+
+def is_font(file: str) -> bool:
+    """Return whether a file that came along is a font."""
+    return file.lower().endswith(_FONTS)
 
 
 def problems(doc: Document, path: Path) -> Iterator[Problem]:
@@ -128,11 +137,10 @@ def problems(doc: Document, path: Path) -> Iterator[Problem]:
     if named != taken.template:
         told = f"the recipe names another template than {NAME}, which has {taken.template}"
         yield Problem(told, at, f"write it as there, and `imgfree update {path}` for another version")
-    for file, state in states(path.absolute().parent, path.name, taken).items():
-        if state == "damaged":
-            told = f"'{file}' is not the file that came with the template: damaged, or changed by hand"
-            again = f"remove it, and `imgfree update {path}` brings it again"
-            yield Problem(told, _line(path.parent / NAME, file), again)
+    for file in _damaged(path.absolute().parent, path.name, taken):
+        told = f"'{file}' is not the file that came with the template: damaged, or changed by hand"
+        again = f"remove it, and `imgfree update {path}` brings it again"
+        yield Problem(told, _line(path.parent / NAME, file), again)
 
 
 def _state(folder: Path, file: str, known: str) -> State:

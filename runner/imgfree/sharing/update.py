@@ -31,6 +31,13 @@ class Offer:
         """Return whether the newest version is another one."""
         return self.commit != self.taken.commit
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Return the fonts and cassettes that are damaged or gone, which are the template's own to bring again."""
+        states = lock.states(self.path.absolute().parent, self.path.name, self.taken)
+        ours = (file for file in states if lock.is_font(file) or lock.is_cassette(file))
+        return tuple(file for file in ours if states[file] in ("damaged", "missing"))
+
 
 @dataclass(frozen=True)
 class Update:
