@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from imgfree import schema
+from imgfree import document, schema
 from imgfree.authoring.yaml import in_one_line
 from imgfree.document.nodes import Node, built
 from imgfree.document.parsers import FAST, parser_events
@@ -42,7 +42,7 @@ def merge(base: str, ours: str, theirs: str, version: str) -> Merged:
     old, mine, new = (_whole(text) for text in (base, ours, theirs))
     writing = _Writing(version)
     text = "".join(writing.mapping(old, mine, new)) + mine.tail
-    if not writing.conflicts and _data(text) != merged_data(old.data, mine.data, new.data, _identity):
+    if not writing.conflicts and document.parse(text, "").data != merged_data(old.data, mine.data, new.data, _identity):
         return Merged("".join(_marked(ours.splitlines(True), theirs.splitlines(True), version)), 1)
     return Merged(text, writing.conflicts)
 
@@ -183,10 +183,6 @@ def _whole(text: str) -> _Part:
     text = text if text.endswith("\n") else text + "\n"
     cut = _Cutting(text)
     return cut.root()
-
-
-def _data(text: str) -> Any:
-    return built(Source("", text), parser_events(FAST, text)).data
 
 
 class _Cutting:
