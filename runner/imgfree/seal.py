@@ -63,13 +63,15 @@ def lasting(home: Path) -> Seal:
     Of several processes that come first at the same time, all return the same.
     """
     found = kept(home)
-    if not found.lasting:
-        damaged = (home / KEY_FILE).is_file()  # cut short, say: what it has sealed can no longer be told
+    for replace in (False, True):  # what is there and holds no key was cut short, say: it is replaced
+        if found.lasting:
+            break
         try:
-            disk.write(
-                home / KEY_FILE, found.key, replace=damaged, mode=disk.PRIVATE_FILE, folder_mode=disk.PRIVATE_FOLDER
-            )
-        except OSError:  # another process was first, or the home is not ours to write
+            key = os.urandom(_KEY_BYTES)
+            disk.write(home / KEY_FILE, key, replace=replace, mode=disk.PRIVATE_FILE, folder_mode=disk.PRIVATE_FOLDER)
+        except FileExistsError:  # another process was first, whole, or it is damaged
+            pass
+        except OSError:  # the home is not ours to write
             return kept(home)
-        return kept(home)
+        found = kept(home)
     return found
