@@ -14,7 +14,7 @@ ROWS = [
     {"settings", "rights", "engine", "addresses", "redaction", "resources", "seal", "terminal"},
     {"log", "media_types", "skill", "tools"},
     {"language"},
-    {"template", "schema", "document", "past", "results"},
+    {"template", "schema", "document", "past", "provenance", "results"},
     {"recipe"},
     {"client", "local", "cassette"},
     {"artifacts", "journal", "tables"},
