@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
 
 # The lowest row first. A module may import rows below its own; `a|b` in one row do not know each other.
 ROWS = [
-    {"blanks", "colors", "cores", "events", "errors", "wire", "quotes", "shell", "ulimit", "__init__"},
+    {"blanks", "colors", "cores", "events", "errors", "wire", "plurals", "quotes", "shell", "ulimit", "__init__"},
     {"clock", "disk", "durations"},
     {"settings", "rights", "engine", "addresses", "redaction", "resources", "seal", "terminal"},
     {"log", "media_types", "skill", "tools"},

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from agent import Agent, connected, over_stdio
-from imgfree.agents import looking, told
+from imgfree.agents import look, told
 from imgfree.agents.desk import Office
 from imgfree.agents.server import served
 from nemo import Nemo
@@ -40,9 +40,9 @@ def test_a_film_from_three_photos(office: Office, tmp_path: Path) -> None:
         def seen(run_id: str) -> Image.Image:
             answer = agent.call("look", run_id=run_id)
             assert not answer.failed, answer.told
-            assert answer.size_bytes <= looking.MOST_FINDINGS_BYTES
+            assert answer.size_bytes <= look.MOST_FINDINGS_BYTES
             [picture] = answer.pictures
-            assert len(picture) <= looking.MOST_PICTURE_BYTES
+            assert len(picture) <= look.MOST_PICTURE_BYTES
             return Image.open(io.BytesIO(picture))
 
         planned = agent.call("plan", **asked)

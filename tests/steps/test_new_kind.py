@@ -175,13 +175,13 @@ def test_a_new_kind_is_in_the_schema(with_stamp: Imgfree, tmp_path: Path) -> Non
 # Where a word is the name of a kind and means no step of that kind.
 ELSEWHERE = {
     "what a sentence asks for: to export, to see the balance, to upload": [
-        "language/routing.py", "answers/gestures.py", "answers/wants.py", "chat/talk.py", "agents/changes.py",
+        "language/routing.py", "answers/gestures.py", "answers/wants.py", "chat/talk.py", "agents/change.py",
         "agents/replies.py",
     ],
     "a command's name": ["cli.py", "commands/credits.py"],
     "what something costs, in --json": [
         "batches/results.py", "batches/summary.py", "planning/text.py", "planning/trust_text.py", "runs/history.py",
-        "agents/making.py",
+        "agents/plan.py",
     ],
     "a key in the backend's draft": ["client/timeline.py"],
 }  # fmt: skip

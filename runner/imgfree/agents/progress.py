@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imgfree import disk, events, journal, past
+from imgfree import disk, events, journal, media_types, past
 from imgfree.agents import claims
 from imgfree.answers import gestures, lines
 from imgfree.errors import RecipeError
@@ -188,4 +188,4 @@ def _refused(folder: Path) -> Mapping[str, Any] | None:
 
 
 def _is_film(value: object) -> bool:
-    return isinstance(value, str) and value.lower().endswith((".mp4", ".mov", ".webm", ".gif"))
+    return isinstance(value, str) and media_types.suffix_of(value) in media_types.EXPORTED

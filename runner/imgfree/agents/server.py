@@ -12,7 +12,7 @@ from mcp_types import CallToolResult, ListRootsResult, TextContent, ToolAnnotati
 from pydantic import Field
 
 from imgfree import __version__
-from imgfree.agents import changes, finding, looking, making, progress, resuming, shelf, told
+from imgfree.agents import change, find, look, plan, progress, resume, shelf, start, told
 from imgfree.agents.asked import Asked, reworded
 from imgfree.agents.desk import Desk, Office
 from imgfree.agents.progress import Progress
@@ -63,7 +63,7 @@ class Tools:
     ) -> CallToolResult:
         """Look ahead: what would be done, how each clause is understood, cost, seconds, problems. Sends nothing."""
         asked = Asked(recipe, sentence, tuple(files), set or {})
-        return self._answer(roots, lambda desk: making.plan(desk, asked))
+        return self._answer(roots, lambda desk: plan.plan(desk, asked))
 
     def start(
         self,
@@ -78,7 +78,7 @@ class Tools:
     ) -> CallToolResult:
         """Make the film; answers at once with its run_id. The run goes on whatever becomes of you or this server."""
         asked = Asked(recipe, sentence, tuple(files), set or {})
-        return self._answer(roots, lambda desk: making.start(desk, asked, key, max_credits))
+        return self._answer(roots, lambda desk: start.start(desk, asked, key, max_credits))
 
     async def wait(
         self,
@@ -113,8 +113,8 @@ class Tools:
         """See the film: one picture, and what is wrong with it, each with a sentence for `change` that mends it."""
 
         def seen(desk: Desk) -> CallToolResult:
-            jpeg, about = looking.look(desk, run_id, what, film)
-            answer = self._told(about, most_bytes=looking.MOST_FINDINGS_BYTES)
+            jpeg, about = look.look(desk, run_id, what, film)
+            answer = self._told(about, most_bytes=look.MOST_FINDINGS_BYTES)
             return CallToolResult(content=[Image(data=jpeg, format="jpeg").to_image_content(), *answer.content])
 
         return self._answer(roots, seen)
@@ -131,13 +131,13 @@ class Tools:
         roots: Roots,
     ) -> CallToolResult:
         """Say a sentence to the film of a finished run; answers with the run that makes the changed film."""
-        return self._answer(roots, lambda desk: changes.change(desk, run_id, sentence, files, max_credits))
+        return self._answer(roots, lambda desk: change.change(desk, run_id, sentence, files, max_credits))
 
     def resume(
         self, run_id: RunId, accept: Steps = (), resend: Steps = (), max_credits: MaxCredits = None, *, roots: Roots
     ) -> CallToolResult:
         """Go on with a run that stopped or failed. Steps in doubt: accept takes them for done, resend pays again."""
-        return self._answer(roots, lambda desk: resuming.resume(desk, run_id, accept, resend, max_credits))
+        return self._answer(roots, lambda desk: resume.resume(desk, run_id, accept, resend, max_credits))
 
     def find(
         self,
@@ -147,7 +147,7 @@ class Tools:
         roots: Roots,
     ) -> CallToolResult:
         """Find recipes with their inputs, runs, and parts of the recipe schema by name."""
-        return self._answer(roots, lambda desk: finding.find(desk, query, what))
+        return self._answer(roots, lambda desk: find.find(desk, query, what))
 
     def how_far(self, run_id: str) -> Progress | None:
         """Return how far a run is; None where there is none."""

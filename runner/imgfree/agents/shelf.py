@@ -12,7 +12,7 @@ from mcp.server.mcpserver.resources import TextResource
 from imgfree import recipe, resources
 from imgfree.agents import progress
 from imgfree.agents.desk import Office
-from imgfree.agents.finding import schema_files, taken
+from imgfree.agents.find import schema_files, taken
 from imgfree.errors import ImgfreeError
 from imgfree.report import build
 

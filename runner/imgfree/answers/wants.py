@@ -6,8 +6,9 @@ from typing import Literal
 
 from imgfree.answers import gestures
 from imgfree.language import routing
+from imgfree.language.routing import Errand
 
-Deed = Literal["look", "export", "credits", "status", "upload", "edit"]
+Deed = Literal["look"] | routing.Route
 
 _LOOK = re.compile(
     r"\W*(?:(?:please |can i |let me |i want to )*(?:look|preview|see)(?: at)?"
@@ -20,23 +21,21 @@ _LOOK = re.compile(
 
 @dataclass(frozen=True)
 class Want:
-    """What to do about a line. An edit that also asks for the file `exports` after it, as the words of `wish` say.
+    """What to do about a line: the errand that it is, or a look at the film there is."""
 
-    `previews`: the edit is to be looked at.
-    """
+    errand: Errand
+    looks: bool = False
 
-    deed: Deed
-    exports: bool = False
-    wish: str = ""
-    previews: bool = False
+    @property
+    def deed(self) -> Deed:
+        """Return it in a word."""
+        return "look" if self.looks else self.errand.route
 
 
 def wanted(words: str) -> Want:
     """Return what the words want; where they are nothing but a GUI's, it is what the button would do."""
-    if _LOOK.fullmatch(words):
-        return Want("look")
     errand = routing.errand(words)
     pressed = gestures.meant(words)
     if pressed is not None and pressed != errand.route:
-        return Want(pressed, exports=pressed == "export")
-    return Want(errand.route, errand.exports, errand.wish, errand.previews)
+        errand = Errand(pressed, exports=pressed == "export")
+    return Want(errand, looks=_LOOK.fullmatch(words) is not None)

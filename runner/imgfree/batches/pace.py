@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from imgfree.batches.order import Limits, Rate
 from imgfree.errors import StepFailed
+from imgfree.plurals import counted
 
 
 class LimitReached(StepFailed):
@@ -61,7 +62,7 @@ class Pace:
         """
         failures, most = self._limits.max_failures, self._limits.max_credits
         if failures is not None and failures.exceeded(self.failed, self._rows):
-            told = f"{self.failed} rows failed, and --max-failures is {failures}"
+            told = f"{counted(self.failed, 'row')} failed, and --max-failures is {failures}"
             raise LimitReached(told, hint="see why they failed before the others are run")
         spent = self._spent() if most is not None else None
         if most is None or spent is None:

@@ -14,6 +14,7 @@ from imgfree.batches.rows import Film
 from imgfree.console.live import clock
 from imgfree.errors import ImgfreeError
 from imgfree.planning.dry_run import RunPlan, dry_run
+from imgfree.plurals import counted
 from imgfree.runs.app import App
 
 _PLANNED = 5  # rows, from all over the table, that are planned as a run is
@@ -49,7 +50,7 @@ class BatchPlan:
 
     def lines(self) -> list[str]:
         """Return the plan for people."""
-        films = f", {self.films:,} films" if self.films != self.rows else ""
+        films = f", {counted(self.films, 'film')}" if self.films != self.rows else ""
         refused = f", and {self.refused:,} that cannot be run" if self.refused else ""
         told = [f"rows: {self.rows:,}{films}{refused}"]
         told += [f"  {one.key} → {one.out}/  {_inputs(one)}" for one in self.first]
@@ -57,7 +58,7 @@ class BatchPlan:
         told.append(f"renders: {self.renders:,}")
         shared = f", {self.shared_files:,} of them in several rows" if self.shared_files else ""
         told.append(f"files: {self.files:,}{shared}")
-        told.append(f"backend: {self.backend} ({self.because}), {self.jobs} rows under way at a time")
+        told.append(f"backend: {self.backend} ({self.because}), {counted(self.jobs, 'row')} under way at a time")
         told.append(f"credits: {_range(self.credits)}")
         low, high = map(clock, self.duration_s)
         told.append(f"time: about {low if low == high else f'{low} to {high}'} ({self.duration_because})")

@@ -8,6 +8,7 @@ from typing import Any
 from imgfree.batches.board import Counts
 from imgfree.batches.results import CSV_FILE, LINES_FILE
 from imgfree.errors import ImgfreeError, error_as_json
+from imgfree.plurals import counted
 
 _SHOWN = 10  # failed rows
 
@@ -73,9 +74,9 @@ class Summary:
         ends = [f"{counts.passed:,} done"]
         ends += [f"{number:,} {name}" for name, number in self._bad().items() if number]
         before = f" ({counts.before:,} of them before)" if counts.before else ""
-        yield f"{counts.rows:,} row{'s' if counts.rows != 1 else ''}: {', '.join(ends)}{before}"
+        yield f"{counted(counts.rows, 'row')}: {', '.join(ends)}{before}"
         if counts.pieces:
-            yield f"{counts.pieces:,} pieces, {counts.painted:,} painted"
+            yield f"{counted(counts.pieces, 'piece')}, {counts.painted:,} painted"
 
     def _bad(self) -> dict[str, int]:
         counts = self.counts

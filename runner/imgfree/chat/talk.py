@@ -140,7 +140,7 @@ class Talk:
             case "look":
                 self._look()
             case "export":
-                yield from self._export(want.wish)
+                yield from self._export(want.errand.wish)
             case "credits":
                 self._credits()
             case "status":
@@ -149,10 +149,10 @@ class Talk:
                 self._tongue.say("give files")
             case _:
                 yield from self._instruct(words)
-                if want.previews:
+                if want.errand.previews:
                     self._look()
-                if want.exports:
-                    yield from self._export(want.wish)
+                if want.errand.exports:
+                    yield from self._export(want.errand.wish)
 
     def _instruct(self, words: str, *, follow: bool = True) -> Iterator[str]:
         """Say the words to the agent, tell what became of the timeline, and do what the agent wants clicked."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from imgfree.client.draft import decode as decode
 from imgfree.client.draft import items_of, meta_of
 from imgfree.client.properties import property_changes
+from imgfree.plurals import counted
 
 _SHOWN_SEGMENTS = 20
 _MANY = 3  # beyond this, changes of one sort are counted, not listed
@@ -213,6 +214,5 @@ def _without(labels: list[str], others: list[str]) -> list[str]:
 
 def _count_changes(name: str, old: int, new: int) -> Iterator[str]:
     if new != old:
-        many = abs(new - old)
-        plural = {"generated medium": "generated media"}.get(name, f"{name}s")
-        yield f"{many} {name if many == 1 else plural} {'more' if new > old else 'fewer'}"
+        plural = "generated media" if name == "generated medium" else ""
+        yield f"{counted(abs(new - old), name, plural)} {'more' if new > old else 'fewer'}"

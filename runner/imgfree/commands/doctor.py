@@ -8,6 +8,7 @@ from imgfree.console import result
 from imgfree.doctor import checks
 from imgfree.errors import ImgfreeError, SetupError
 from imgfree.local.cache import FOLDER, Cache
+from imgfree.plurals import counted
 from imgfree.runs import backend as backends
 from imgfree.runs.app import App
 
@@ -50,7 +51,7 @@ def command(ctx: click.Context, network: bool, verify: bool, prune: bool, as_jso
 def _prune(cache: Cache) -> None:
     pieces, size = cache.size()
     cache.clear()
-    click.echo(f"render cache: {pieces} pieces removed, {size / 1e6:.1f} MB freed", err=True)
+    click.echo(f"render cache: {counted(pieces, 'piece')} removed, {size / 1e6:.1f} MB freed", err=True)
 
 
 def _signed_in(app: App) -> SignIn | ImgfreeError:

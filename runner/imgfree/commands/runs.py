@@ -9,6 +9,7 @@ from imgfree import journal
 from imgfree.batches import ledger
 from imgfree.commands import options
 from imgfree.console import result
+from imgfree.plurals import counted
 from imgfree.runs import history
 from imgfree.runs.app import App
 from imgfree.runs.history import PastRun
@@ -73,7 +74,7 @@ def _batches(app: App) -> list[dict[str, Any]]:
 def _batch_line(app: App, batch: dict[str, Any]) -> str:
     age = _age(max(0.0, app.clock.now_s() - journal.epoch_s(batch["began"])))
     failed = f", {batch['failed']:,} failed" if batch["failed"] else ""
-    rows = f"{batch['passed']:,} of {batch['rows']:,} rows done{failed}"
+    rows = f"{batch['passed']:,} of {counted(batch['rows'], 'row')} done{failed}"
     return f"{batch['batch_id']}  {batch['outcome']:<11}  {age:>4} ago  {rows}  {batch['backend']}  {batch['recipe']}"
 
 
@@ -93,7 +94,7 @@ def _prune(
         click.echo(run.run_id)
     spared = len(chosen) - len(gone)
     more = f"; {spared} unfinished ones stay (--force removes them, too)" if spared else ""
-    click.echo(f"{len(gone)} of {len(found)} runs removed{more}", err=True)
+    click.echo(f"{len(gone)} of {counted(len(found), 'run')} removed{more}", err=True)
 
 
 def _age_s(app: App, run: PastRun) -> float:

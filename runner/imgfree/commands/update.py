@@ -11,6 +11,7 @@ from imgfree.authoring import new
 from imgfree.commands import options
 from imgfree.console import result
 from imgfree.errors import InputRefused
+from imgfree.plurals import counted
 from imgfree.recipe import lock
 from imgfree.runs.app import App
 from imgfree.runs.signals import stoppable
@@ -131,7 +132,10 @@ def _tell(told: dict[str, Any], check: bool) -> None:
     for file in told["gone"]:
         click.echo(f"  {file}: used no more, and left where it is")
     if told["conflicts"]:
-        click.echo(f"  {told['conflicts']} times, both of you changed the same: see <<<<<<< and >>>>>>>", err=True)
+        click.echo(
+            f"  {counted(told['conflicts'], 'time')}, both of you changed the same: see <<<<<<< and >>>>>>>",
+            err=True,
+        )
         click.echo(f"next: keep one side of each, then {shell.command('imgfree', 'preview', path)}", err=True)
         return
     for clause in told["clauses"]:

@@ -14,6 +14,7 @@ from imgfree.client.auth.auth import SignIn
 from imgfree.doctor import requirements
 from imgfree.errors import ImgfreeError
 from imgfree.local.cache import FOLDER, LIMIT_BYTES, Cache
+from imgfree.plurals import counted
 from imgfree.runs import history
 from imgfree.runs.agreement import INSTALL_LOCAL
 from imgfree.runs.backend import missing_modules
@@ -186,7 +187,8 @@ def _folder(name: str, folder: Path) -> Finding:
 
 def _cache(cache: Cache) -> Finding:
     pieces, size = cache.size()
-    says = f"{pieces} pieces of films, {size / 1e6:.1f} MB of at most {LIMIT_BYTES / 1e6:.0f}; --prune removes them"
+    held, megabytes = counted(pieces, "piece"), size / 1e6
+    says = f"{held} of films, {megabytes:.1f} MB of at most {LIMIT_BYTES / 1e6:.0f}; --prune removes them"
     return Finding("render cache", "ok", says if pieces else "empty")
 
 

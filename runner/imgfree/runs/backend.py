@@ -186,9 +186,9 @@ def engaged(choice: Choice, emit: Emit, within_s: float | None = None) -> Iterat
     if choice.engine is None or choice.engine.scheme == LOCAL:
         yield None
         return
-    from imgfree.local.engines import elsewhere, opening  # only here: nobody else needs them
+    from imgfree.local.engines import elsewhere, registry  # only here: nobody else needs them
 
-    with opening.opened(choice.engine) as executor:
+    with registry.opened(choice.engine) as executor:
         found = elsewhere.Elsewhere(choice.engine, executor, within_s or elsewhere.LONGEST_S)
         emit(events.ENGINE_OPENED, engine=choice.engine.url, cores=found.cores, words=found.words)
         yield found

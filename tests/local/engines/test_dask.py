@@ -114,7 +114,7 @@ def test_machines_without_imgfree_are_told(tmp_path: Path) -> None:
 
 def test_dask_is_loaded_by_who_asks_for_it_alone() -> None:
     """No other command waits for it."""
-    asked = "import sys, imgfree.commands.batch, imgfree.local.engines.elsewhere, imgfree.local.engines.opening;"
+    asked = "import sys, imgfree.commands.batch, imgfree.local.engines.elsewhere, imgfree.local.engines.registry;"
     asked += "print({'distributed', 'dask', 'tornado'} & {*sys.modules})"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env={**os.environ}, check=True)
     assert "set()\n" == ran.stdout

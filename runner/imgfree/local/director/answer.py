@@ -6,6 +6,7 @@ from imgfree.local.director.ops.frame import ratio_of
 from imgfree.local.director.reply import Clause
 from imgfree.local.draft import length_text
 from imgfree.local.film import Film
+from imgfree.plurals import counted
 
 _HEADS = {
     "en": {
@@ -56,4 +57,4 @@ def summary(film: Film, language: str, *, edited: bool) -> str:
     if language == "zh":
         return f"{'时间线已更新' if edited else '时间线没有变化'}：{count} 个镜头，{length_text(film)} 秒，{size}。"
     head = "The timeline now has" if edited else "The timeline is as it was:"
-    return f"{head} {count} shot{'s' * (count != 1)}, {length_text(film)} s, {size}."
+    return f"{head} {counted(count, 'shot')}, {length_text(film)} s, {size}."

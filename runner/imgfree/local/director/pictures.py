@@ -10,6 +10,7 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Scene, Wish
 from imgfree.local.film import Film
+from imgfree.plurals import counted
 
 if TYPE_CHECKING:
     from imgfree.local.director.frames import Mention
@@ -115,7 +116,8 @@ def no_photo(number: int) -> Say:
 
 def too_few(film: Film) -> Say:
     """Return that none of the pictures meant is there, and how many are."""
-    return Say(f"there are {len(film.shots)} photos", f"一共只有 {len(film.shots)} 张")
+    count = len(film.shots)
+    return Say(f"there {'is' if count == 1 else 'are'} {counted(count, 'photo')}", f"一共只有 {count} 张")
 
 
 def _others(item: Item, mention: "Mention", reading: Reading, scene: Scene) -> list[int]:

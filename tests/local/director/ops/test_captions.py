@@ -303,7 +303,7 @@ def test_a_clip_is_listened_to_where_an_endpoint_can(tmp_path: Path) -> None:
     assert "IMGFREE_VOICE_URL" in conversation.say("transcribe the clip").text
     with serving(said) as asked:
         conversation.speech = Voices(tmp_path / "kept", Studio(Here, tmp_path), Endpoint(asked.about()))
-        assert "1 captions " in conversation.say("transcribe the clip").text
+        assert "1 caption from " in conversation.say("transcribe the clip").text
     [caption] = [one for one in read(conversation.drafts[-1]).words if one.role == "caption"]
     assert ("Hello there.", "cue:clip.mp4", 2000, 1000) == (
         caption.text, caption.anchor, caption.at_ms, caption.length_ms

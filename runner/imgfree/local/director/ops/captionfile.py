@@ -10,6 +10,7 @@ from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Wish
 from imgfree.local.draft import length_text
 from imgfree.local.film import Film, Shot, Words, slots, to_ms, total_frames
+from imgfree.plurals import counted
 
 _MOST_TOLD = 3
 _LENGTHS = ("duration", "trim", "per_photo", "pace", "speed", "remove", "build")
@@ -71,7 +72,7 @@ def _stem(title: str) -> str:
 def _told(found: subtitles.Captions, name: str) -> Say:
     """Return how many captions came from the file, how it was read, and which ones are left out."""
     count, left = len(found.cues), found.left_out
-    note = Say(f"{count} caption{'s' * (count != 1)} from {name}", f"来自 {name} 的 {count} 条字幕")
+    note = Say(f"{counted(count, 'caption')} from {name}", f"来自 {name} 的 {count} 条字幕")
     if found.charset:
         note += Say(f"its letters were read as {found.charset}", f"按 {found.charset} 编码读取")
     for one in left[:_MOST_TOLD]:

@@ -16,6 +16,7 @@ from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.film import Film, Words
 from imgfree.local.speech.seam import Unspoken
 from imgfree.local.subtitles import Cue
+from imgfree.plurals import counted
 
 STAGE = 82
 _WHOLE_LINES = Say(
@@ -140,7 +141,8 @@ def _heard(film: Film, wish: Wish, scene: Scene) -> Edit | None:
         return None
     done = _restyled(replace(film, words=(*film.words, *cues)), wish)
     return replace(
-        done, note=Say(f"{len(cues)} captions from what is said", f"按语音生成 {len(cues)} 条字幕") + done.note
+        done,
+        note=Say(f"{counted(len(cues), 'caption')} from what is said", f"按语音生成 {len(cues)} 条字幕") + done.note,
     )
 
 

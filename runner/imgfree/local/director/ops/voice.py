@@ -16,6 +16,7 @@ from imgfree.local.film import Film, spoken_total_ms
 from imgfree.local.speech.seam import Part, Unspoken
 from imgfree.local.voice import Voice
 from imgfree.local.voice_track import lines_at
+from imgfree.plurals import counted
 
 STAGE = 84  # behind captions and other words, which may be said
 _PACES = {"slower": 0.85, "faster": 1.2, "calmer": 0.85, "livelier": 1.2}
@@ -195,7 +196,7 @@ def _told(film: Film, voice: Voice, wish: Wish) -> Edit:
     if not first:
         return Edit(film, wish.outcome, Say(f"{voice.provider}, {end_s:.1f} s", f"{voice.provider}，{end_s:.1f} 秒"))
     note = Say(
-        f"{count} sentence{'s' * (count != 1)} by {voice.provider}, {end_s:.1f} s: '{shown}'",
+        f"{counted(count, 'sentence')} by {voice.provider}, {end_s:.1f} s: '{shown}'",
         f"{voice.provider} 念 {count} 句，{end_s:.1f} 秒：“{shown}”",
     )
     if voice.recorded and voice.aligned == "letters":

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from imgfree.agents.desk import Desk
-from imgfree.agents.finding import find
+from imgfree.agents.find import find
 from imgfree.agents.told import MOST_BYTES, as_text
 
 

@@ -10,7 +10,7 @@ import pytest
 from clusters import engine_package
 from imgfree.engine import Engine
 from imgfree.errors import SetupError
-from imgfree.local.engines import opening
+from imgfree.local.engines import registry
 
 
 @pytest.fixture
@@ -26,14 +26,14 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[s
 
 def opened(engine: Engine) -> None:
     """Open an engine, and do nothing with it."""
-    with opening.opened(engine):
+    with registry.opened(engine):
         pass
 
 
 def test_a_package_brings_an_engine(toy: Callable[[str], None]) -> None:
     """Its factory gets the address, and is shut down in the end."""
     toy("from concurrent.futures import ThreadPoolExecutor\nopen = lambda address: ThreadPoolExecutor(int(address))")
-    with opening.opened(Engine("toy://3")) as executor:
+    with registry.opened(Engine("toy://3")) as executor:
         assert isinstance(executor, ThreadPoolExecutor)
         assert 3 == executor._max_workers
     with pytest.raises(RuntimeError):
@@ -69,7 +69,7 @@ def test_what_is_wrong_with_an_engine_is_told(toy: Callable[[str], None], code: 
 
 def test_one_that_does_not_answer_is_given_up(toy: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     """After ten seconds, here after less."""
-    monkeypatch.setattr(opening, "_ANSWERS_S", 0.05)
+    monkeypatch.setattr(registry, "_ANSWERS_S", 0.05)
     toy(
         "from concurrent.futures import Future, ThreadPoolExecutor\ndef open(address):\n"
         "    pool = ThreadPoolExecutor(1)\n    pool.submit = lambda *asked: Future()\n    return pool"

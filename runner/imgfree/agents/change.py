@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, media_types, past, schema
-from imgfree.agents import claims, making
+from imgfree.agents import claims, start
 from imgfree.agents.asked import named
 from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk
+from imgfree.agents.plan import Told, planned, unpaid
 from imgfree.agents.progress import folder_of
 from imgfree.agents.replies import reply
 from imgfree.answers import wish
@@ -39,7 +40,7 @@ class _Asked:
     wished: wish.Wish
 
 
-def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_credits: int | None) -> making.Told:
+def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_credits: int | None) -> Told:
     """Return the run that makes the changed film, begun if it was not; where paying was not allowed, its plan.
 
     A film's runs are a chain: the same sentence to the same run is the same run, another one belongs to its newest.
@@ -60,21 +61,21 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
     want = wanted(sentence)
     if not files and (said := reply(app, folder, records, want, sentence)) is not None:
         return said
-    wished = wish.read(want.wish, _timeline(app, folder, records)) if want.exports else wish.Wish()
+    wished = wish.read(want.errand.wish, _timeline(app, folder, records)) if want.errand.exports else wish.Wish()
     if wished.refused:
         raise StepFailed(" ".join(wished.notes))
     key, digest = f"after {folder}", hashlib.sha256(json.dumps([sentence, list(files)]).encode()).hexdigest()
     claim = _known(desk, key, digest)
     if claim is None:
         new = run_folder.fresh(app)
-        home = making.home_of(desk, new)
-        with making.unless_begun(home, new):
+        home = start.home_of(desk, new)
+        with start.unless_begun(home, new):
             order = _order(desk, folder, records, _Asked(sentence, files, want, wished), home)
-            found = making.planned(desk, order)
-            if lacking := making.unpaid(found, max_credits):
+            found = planned(desk, order)
+            if lacking := unpaid(found, max_credits):
                 return lacking
-            claim = making.begun(desk, key, digest, order, found, new, after=folder)
-    told = making.at_work(desk, claim)
+            claim = start.begun(desk, key, digest, order, found, new, after=folder)
+    told = start.at_work(desk, claim)
     return {**told, "not_had": wished.notes} if wished.notes else told
 
 

@@ -1,45 +1,22 @@
-"""A film planned, and begun once."""
+"""A film begun once."""
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from agent import Agent, over_stdio
-from imgfree.agents import making
+from imgfree.agents import start
 from imgfree.agents.asked import Asked
 from imgfree.agents.desk import Desk, Office
 from imgfree.errors import RecipeError
 from nemo import Nemo
 
 
-def test_a_plan_opens_no_socket_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
-    """Steps, clauses, cost and seconds, worked out here; not even a folder is made."""
-    asked: list[str] = []
-    watching = True
-
-    def hook(event: str, args: object) -> None:
-        if watching and event in ("socket.connect", "socket.bind", "socket.getaddrinfo"):
-            asked.append(event)
-
-    sys.addaudithook(hook)
-    before = sorted(tmp_path.rglob("*"))
-    told = making.plan(desk, Asked("product-reel", set={"title": "Sale"}))
-    said = making.plan(desk, Asked(sentence="a 3-second clip, and fly to the moon", files=("a.jpg",)))
-    watching = False
-    assert ["upload", "instruct", "wait_state", "export", "download"] == [step["kind"] for step in told["steps"]]
-    assert ["a.jpg"] == said["steps"][0]["files"]
-    assert "free" == told["cost"]
-    assert "not understood" in [one["outcome"] for one in said["clauses"]]
-    assert before == sorted(tmp_path.rglob("*"))
-    assert [] == asked
-
-
 def test_a_wrong_recipe_is_told_with_every_place(desk: Desk, wrong_recipes: None) -> None:
     """Line and column of each problem; nothing was begun, and the key is free."""
     with pytest.raises(RecipeError) as wrong:
-        making.start(desk, Asked("bad.yaml"), "k", None)
+        start.start(desk, Asked("bad.yaml"), "k", None)
     assert (3, 5) == wrong.value.problems[0].place
     assert not list(desk.app.settings.home.glob("agents/*"))
 
