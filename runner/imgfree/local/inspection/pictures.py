@@ -25,7 +25,7 @@ def marked(film: Path, found: Inspection, folder: Path) -> list[Path]:
             continue
         picture = Image.fromarray(turn_of(frame).upright(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)))
         path = folder / f"{film.stem}-{number}-{one.fault}.png"
-        disk.write(path, _png(_boxed(picture, one)), replace=True)
+        disk.write(path, png(_boxed(picture, one)), replace=True)
         written.append(path)
     return written
 
@@ -41,7 +41,8 @@ def _boxed(picture: Image.Image, one: Finding) -> Image.Image:
     return picture
 
 
-def _png(picture: Image.Image) -> bytes:
+def png(picture: Image.Image) -> bytes:
+    """Return a picture as a PNG."""
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

@@ -133,13 +133,13 @@ def frames(film: Path) -> Iterator[tuple[float, float, Planes]]:
                 at_s = (now.time or 0.0) - zero
                 end_s = (following.time or 0.0) - zero if following is not None else at_s + usual_s
                 begun = True
-                yield at_s, end_s, planes_of(_plain(now))
+                yield at_s, end_s, planes_of(plain(now))
         except BROKEN as error:
             if not begun:
                 raise broken(film.name) from error
 
 
-def _plain(frame: VideoFrame) -> VideoFrame:
+def plain(frame: VideoFrame) -> VideoFrame:
     """Return the frame as our own films have it."""
     if frame.format.name == "yuv420p" and frame.width % 2 == 0 and frame.height % 2 == 0:
         return frame

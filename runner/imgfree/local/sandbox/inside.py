@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from imgfree.local.assets import Asset
+from imgfree.local.comparison.compare import compare
+from imgfree.local.comparison.stills import side_by_side
 from imgfree.local.inspection.glimpse import glimpse as glimpse
 from imgfree.local.inspection.pictures import marked
 from imgfree.local.inspection.watch import Draft, inspect
@@ -23,6 +25,7 @@ from imgfree.wire import TRACK_AUDIO
 
 __all__ = [
     "aligned",
+    "compared",
     "gain",
     "heard",
     "inspected",
@@ -63,6 +66,16 @@ def inspected(
     found = inspect(film, known, platform=how.get("platform"), voice=how.get("voice", "en"), **seams)  # type: ignore[arg-type]
     pictures = marked(film, found, Path(how["frames"])) if how.get("frames") else []
     return {**found.as_json(), "pictures": [str(path) for path in pictures]}
+
+
+def compared(
+    film: Path, other: Path, still: Path | None, *, on_progress: Callable[[float], None], cancelled: Callable[[], bool]
+) -> dict[str, Any]:
+    """Return how like two films are; where a picture is the first that differs, `still` shows both."""
+    found = compare(film, other, on_progress=on_progress, cancelled=cancelled)
+    if still is not None and found.differences and found.differences[0].sort != "sound":
+        side_by_side(film, other, found.differences[0], still)
+    return found.as_json()
 
 
 def rendered(

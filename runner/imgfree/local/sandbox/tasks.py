@@ -86,6 +86,12 @@ def _inspect(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
     return inside.inspected(Path(about["film"]), about["draft"], _assets(about), about["output"], about["how"], **seams)  # type: ignore[arg-type]
 
 
+def _compare(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    still = Path(about["still"]) if about["still"] else None
+    seams = {"on_progress": talk.on_progress, "cancelled": talk.cancelled}
+    return inside.compared(Path(about["film"]), Path(about["other"]), still, **seams)  # type: ignore[arg-type]
+
+
 def _glimpse(about: Mapping[str, Any], talk: Talk) -> str:
     return base64.b64encode(inside.glimpse(Path(about["film"]), about["what"], about["most_bytes"])).decode()
 
@@ -111,5 +117,6 @@ TASKS: dict[str, Callable[[Mapping[str, Any], Talk], Any]] = {
     "gain": _gain,
     "align": _align,
     "inspect": _inspect,
+    "compare": _compare,
     "glimpse": _glimpse,
 }
