@@ -1,4 +1,4 @@
-"""The files that go with a recipe elsewhere: what it reads of its own folder, its brand, its cassette."""
+"""The files that go with a recipe elsewhere: what it reads of its own folder, its brand, its cassettes."""
 
 import fnmatch
 import os
@@ -10,14 +10,14 @@ from imgfree.errors import InputRefused, PathRefused
 from imgfree.planning import trust
 from imgfree.recipe import Recipe, brand
 from imgfree.recipe.files import Access, matches
-from imgfree.replays import find
 from imgfree.rights import Rights
+from imgfree.sharing import recordings
 
 
 def companions(path: Path, text: str, home: str, refused: Mapping[Path, str] | None = None) -> dict[str, Path]:
     """Return the files that go with the recipe in the file `path`, by where they belong beside the copy `home`.yaml.
 
-    What lies outside the recipe's folder stays there; but its cassette comes from wherever it may be. `refused` says
+    What lies outside the recipe's folder stays there; but its cassettes come from wherever they may be. `refused` says
     what those are that cannot be taken.
 
     Raises:
@@ -28,8 +28,7 @@ def companions(path: Path, text: str, home: str, refused: Mapping[Path, str] | N
     _check(loaded, refused or {})
     found = {file.relative_to(loaded.dir).as_posix(): file for file in _read(loaded) if file.is_relative_to(loaded.dir)}
     found |= {name.as_posix(): loaded.dir / name for name in brand.names_beside(loaded)}
-    cassette = find.cassette_of(loaded.dir / path.name, ())
-    return found | ({f"cassettes/{home}.yaml": cassette} if cassette else {})
+    return found | recordings.recordings(loaded, home)
 
 
 def _read(loaded: Recipe) -> Iterator[Path]:
@@ -49,7 +48,7 @@ def _named(loaded: Recipe) -> Iterator[str]:
 def _check(loaded: Recipe, refused: Mapping[Path, str]) -> None:
     """Raise InputRefused for a file that the recipe would take along and that is no plain one."""
     wanted = [str(loaded.dir / text) for text in _named(loaded)]
-    wanted += map(str, find.places(loaded.dir / loaded.path.name, ()))
+    wanted += recordings.looked_for(loaded)
     for path, what in refused.items():
         if path.name == brand.NAME or any(fnmatch.fnmatchcase(str(path), os.path.normpath(one)) for one in wanted):
             raise InputRefused(f"'{path.name}' is {what} in the repository", hint="only plain files are taken")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from imgfree import resources, settings
 from imgfree.authoring.new import Origin, Template
 from imgfree.errors import InputRefused
-from imgfree.sharing import repository
+from imgfree.sharing import recordings, repository
 from imgfree.sharing.companions import companions
 
 
@@ -51,7 +51,7 @@ def at_commit(asked: repository.Address, commit: repository.Commit, name: str) -
     origin = Origin(
         f"git+{without_secrets(asked.url)}", asked.ref or commit.id, commit.id, path, repository.licence(commit.folder)
     )
-    return Template(text, file.stem, files, origin, complete=bool(files))
+    return Template(recordings.moved(text, file), file.stem, files, origin, complete=bool(files))
 
 
 def without_secrets(url: str) -> str:

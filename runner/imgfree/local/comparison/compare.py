@@ -87,7 +87,7 @@ def compare(
     if one.size != two.size:
         sizes = ("{}x{}".format(*each.size) for each in (one, two))
         whole = Part(0.0, one.end_s, "differs")
-        return Comparison((whole,), None, (Difference("size", 0.0, "it was {}, and is {}".format(*sizes)),))
+        return Comparison((whole,), None, (Difference("size", 0.0, "it is {1}, and was {0}".format(*sizes)),))
     meter = _Meter(max(one.end_s, two.end_s), on_progress, cancelled)
     parts, seen = _seen(film, other, one, two, meter)
     sound, heard = _heard(film, other, one, two, meter)
@@ -165,7 +165,7 @@ def _heard(
     if one.sound == two.sound:
         return "same" if one.sound else None, None
     if one.sound is None or two.sound is None:
-        what = "there is sound now" if two.sound else "the sound is missing"
+        what = "there is sound" if two.sound else "the sound is missing"
         return "differs", Difference("sound", 0.0, what)
     for at_s, unlike in sounds.unlike(film, other):
         meter.heard(at_s)
