@@ -15,17 +15,26 @@ Ran = subprocess.CompletedProcess[str]
 
 
 def run(
-    *args: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout_s: float = 120, stdin: str = ""
+    *args: str | Path,
+    cwd: Path,
+    env: dict[str, str] | None = None,
+    timeout_s: float = 120,
+    stdin: str = "",
+    before: str = "",
 ) -> Ran:
-    """Return how `imgfree ARGS` ended in that folder, in a process of its own; `env` is added to the environment."""
+    """Return how `imgfree ARGS` ended in that folder, in a process of its own; `env` is added to the environment.
+
+    `before` is Python that the process runs first.
+    """
     told = [str(arg) for arg in args]
     around = {**os.environ, **(env or {})}
-    if not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or {}):
-        ran = warm.run(told, cwd, around, timeout_s, stdin)
+    if not any(map(_is_read_at_start, env or {}, (env or {}).values())):
+        ran = warm.run(told, cwd, around, timeout_s, stdin, before)
         if ran is not None:
             return ran
+    program = ["-c", f"{before}\nfrom imgfree.__main__ import main\nmain()"] if before else ["-m", "imgfree"]
     return subprocess.run(
-        [sys.executable, "-m", "imgfree", *told],
+        [sys.executable, *program, *told],
         cwd=cwd,
         env=around,
         capture_output=True,
@@ -35,6 +44,11 @@ def run(
         input=stdin,
         check=False,
     )
+
+
+def _is_read_at_start(name: str, value: str) -> bool:
+    """Return whether the interpreter itself goes by that variable, other than the tests' own does."""
+    return name.startswith("PYTHON") or (name.startswith(("LC_", "LANG")) and not value.endswith("UTF-8"))
 
 
 def printed(ran: Ran) -> dict[str, Any]:

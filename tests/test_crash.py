@@ -10,9 +10,6 @@ import os
 import random
 import re
 import sqlite3
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -42,21 +39,23 @@ SEED = int(os.environ.get("IMGFREE_TEST_SEED", "1"))
 WIDE = KILLS > 20
 TRIES = 12
 
-# The command, killed by itself right after the Nth line of the journal has gone to the kernel.
+# What kills the command itself so long after the Nth line of its journal has gone to the kernel.
 SUICIDE = """
-import os, signal, sys
-write, left = os.write, int(sys.argv.pop(1))
+import os, signal, threading
+write, left = os.write, {line}
 def counted(fd, data):
     global left
     done = write(fd, data)
-    if bytes(data[:7]) == b'{"ts":"':
+    if bytes(data[:7]) == b'{{"ts":"':
         left -= 1
-        if left == 0:
+        if left == 0 and {moment_s} == 0:
             os.kill(os.getpid(), signal.SIGKILL)
+        elif left == 0:
+            killer = threading.Timer({moment_s}, os.kill, (os.getpid(), signal.SIGKILL))
+            killer.daemon = True
+            killer.start()
     return done
 os.write = counted
-from imgfree.cli import main
-main()
 """
 
 
@@ -75,19 +74,6 @@ class Trial:
         self.run_args = ("run", "crash.yaml", "--backend", backend)
         (folder / "crash.yaml").write_text(f"version: 1\nname: crash\nsteps:\n{steps}", encoding="utf-8")
 
-    def start(self, *args: str, after_line: int = 0) -> "subprocess.Popen[str]":
-        """Start the command, to be killed after that line of its journal if one is given."""
-        python = ["-c", SUICIDE, str(after_line)] if after_line else ["-m", "imgfree"]
-        command = [sys.executable, *python, *args]
-        return subprocess.Popen(
-            command,
-            cwd=self.folder,
-            env=os.environ | self.env,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
     def records(self) -> list[dict[str, Any]]:
         """Return the whole events of the run so far."""
         logs = [path for path in self.folder.glob(".imgfree/runs/*/events.jsonl") if path.stat().st_size]
@@ -102,17 +88,11 @@ class Trial:
         """Return whether the run has come to its good end."""
         return any(record["event"] == "run.finished" for record in self.records())
 
-    def die(self, process: "subprocess.Popen[str]", moment_s: float | None = None) -> None:
-        """Kill the process that long after its first line in the journal, or see it killed by itself."""
-        count = len(self.records())
-        while moment_s is not None and process.poll() is None and len(self.records()) == count:
-            time.sleep(0.005)  # what it does before is starting Python, for the most part
-        if moment_s is not None:
-            time.sleep(moment_s)
-            process.kill()
-        process.communicate(timeout=120)
-        if process.returncode == -9:
-            self.killed[self.records()[-1]["event"] if self.records() else "before the first"] += 1
+    def die(self, *args: str, after_line: int = 1, moment_s: float = 0.0) -> None:
+        """Run the command, killed that long after it has written so many lines of the journal, if it lives so long."""
+        ran = run(*args, cwd=self.folder, env=self.env, before=SUICIDE.format(line=after_line, moment_s=moment_s))
+        if ran.returncode == -9:
+            self.killed[self.records()[-1]["event"]] += 1
 
     def finish(self) -> None:
         """Resume until the run is done, and look at the journal."""
@@ -182,7 +162,7 @@ def test_a_kill_at_any_moment_loses_and_repeats_nothing(folder: Callable[[str], 
             one = Trial(folder(f"random{number}"), nemo.url)
             for _ in range(chance.choice((1, 1, 2, 3))):
                 if not one.is_done():
-                    one.die(one.start(*one.next()), chance.random() ** 2)
+                    one.die(*one.next(), moment_s=chance.random() ** 2)
             one.finish()
             one.check(nemo)
             tally.update(one.killed)
@@ -201,7 +181,7 @@ def test_a_kill_after_every_event_loses_and_repeats_nothing(folder: Callable[[st
     for line in range(1 if WIDE else 1 + SEED % 5, boundaries, 1 if WIDE else 5):
         with serving(Nemo(price=1, work_s=0.02, render_s=0.02)) as nemo:
             one = Trial(folder(f"after{line}"), nemo.url)
-            one.die(one.start(*one.run_args, after_line=line))
+            one.die(*one.run_args, after_line=line)
             assert 1 == sum(one.killed.values())
             one.finish()
             one.check(nemo)
@@ -221,7 +201,7 @@ def test_a_bad_line_loses_and_repeats_nothing(folder: Callable[[str], Path], tal
             nemo.url = line.url  # so that files are fetched over the bad line, too
             one = Trial(folder(f"line{number}"), line.url, scale=0.01)
             if chance.random() < 0.5:
-                one.die(one.start(*one.run_args), chance.random())
+                one.die(*one.run_args, moment_s=chance.random())
             one.finish()
             one.check(nemo)
             tally.update(one.killed)
@@ -238,7 +218,7 @@ def test_the_local_backend_dies_and_comes_back_with_its_run(folder: Callable[[st
     chance = random.Random(SEED)
     for line in sorted(chance.sample(range(2, count), 15 if WIDE else 3)):
         one = Trial(folder(f"local{line}"), "", steps=SMALL, backend="local", scale=0.01)
-        one.die(one.start(*one.run_args, after_line=line))
+        one.die(*one.run_args, after_line=line)
         one.finish()
         assert kept(whole) == kept(one), one.killed
         assert video == (one.folder / "reel.mp4").read_bytes()

@@ -5,8 +5,8 @@
 Where the command will most likely render on this machine, it comes from a second one, which has loaded those packages,
 too: the sandbox's process is forked from it as the command is.
 
-What the interpreter reads from the environment when it starts (PYTHON…, LC_…, LANG) is that of the tests: who sets
-another one starts a process of its own.
+What the interpreter reads from the environment when it starts (PYTHON…, the encoding of LC_… and LANG) is that of the
+tests: who sets another one starts a process of its own.
 """
 
 import atexit
@@ -29,12 +29,13 @@ from typing import Any
 _TURN = threading.Lock()
 _MOST = 1 << 20  # bytes of a request
 _TOLD = 8  # bytes of an answer
+RENDERS = ("batch", "chat", "gallery", "inspect", "looks", "make", "new", "preview", "resume", "run", "update")
 
 
 def run(
-    args: list[str], cwd: Path, env: dict[str, str], timeout_s: float, stdin: str = ""
+    args: list[str], cwd: Path, env: dict[str, str], timeout_s: float, stdin: str = "", before: str = ""
 ) -> "subprocess.CompletedProcess[str] | None":
-    """Return how `imgfree ARGS` ended, those words on its stdin.
+    """Return how `imgfree ARGS` ended, those words on its stdin; `before` is what its process does first, in Python.
 
     Raises:
         TimeoutExpired: it did not end in time; it has been killed.
@@ -46,7 +47,8 @@ def run(
         words.seek(0)
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode("utf-8", "surrogatepass")
+            told = {"args": args, "cwd": str(cwd), "env": env, "before": before}
+            asked = json.dumps(told).encode("utf-8", "surrogatepass")
             assert len(asked) < _MOST
             with _TURN:
                 door = _door(_renders(args, env))
@@ -75,7 +77,7 @@ def _text(file: Any) -> str:
 
 
 def _renders(args: list[str], env: dict[str, str]) -> bool:
-    return args[:1] in (["run"], ["make"], ["resume"]) and not env.get("NEMO_API_URL") and "--dry-run" not in args
+    return bool(args) and args[0] in RENDERS and not env.get("NEMO_API_URL") and "--dry-run" not in args
 
 
 @functools.cache
@@ -143,6 +145,7 @@ def _become(asked: dict[str, Any], fds: list[int]) -> None:
     time.tzset()
     os.chdir(asked["cwd"])
     sys.argv = ["imgfree", *asked["args"]]
+    exec(asked["before"], {"__name__": "before"})
 
 
 class _Forked(multiprocessing.get_context("fork").Process):  # type: ignore[name-defined,misc]

@@ -6,14 +6,13 @@ IMGFREE_TEST_KILLS=60 IMGFREE_TEST_ROWS=200 IMGFREE_TEST_SEED=7 pytest -s tests/
 import csv
 import os
 import random
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commandline import Ran, run
 from nemo import VIDEO, Nemo
 
 KILLS = int(os.environ.get("IMGFREE_TEST_KILLS", "5"))
@@ -22,13 +21,13 @@ SEED = int(os.environ.get("IMGFREE_TEST_SEED", "1"))
 JOBS = 6
 LINES_A_ROW = 30  # of all journals together, roughly
 
-# The command, killed by itself (or told that the disk is full) at the Nth line of any of its journals.
+# What kills the command (or tells it that the disk is full) at the Nth line of any of its journals.
 MISHAP = """
-import errno, os, signal, sys
-write, left, how = os.write, int(sys.argv.pop(1)), sys.argv.pop(1)
+import errno, os, signal
+write, left, how = os.write, {lines}, "{how}"
 def counted(fd, data):
     global left
-    mine = bytes(data[:7]) == b'{"ts":"'
+    mine = bytes(data[:7]) == b'{{"ts":"'
     left -= mine
     if mine and left <= 0 and how == "full":
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -37,8 +36,6 @@ def counted(fd, data):
         os.kill(os.getpid(), signal.SIGKILL)
     return done
 os.write = counted
-from imgfree.cli import main
-main()
 """
 
 
@@ -54,7 +51,7 @@ class Trial:
         """Begin the batch, or go on with it, until it ends or that many lines are written; return its exit code."""
         batch = self.batch()
         asked = ["resume", batch] if batch else ["batch", "clip.yaml", "rows.csv", "--key", "sku", "--jobs", str(JOBS)]
-        ran = self.run(*asked, mishap=(str(lines), how) if lines else None)
+        ran = self.run(*asked, before=MISHAP.format(lines=lines, how=how) if lines else "")
         self.told = ran.stderr
         self.ends[ran.returncode] += 1
         self.check()
@@ -65,17 +62,9 @@ class Trial:
         logs = sorted(self.folder.glob(".imgfree/batches/*/events.jsonl"))
         return logs[-1].parent.name if logs and logs[-1].stat().st_size else ""
 
-    def run(self, *asked: str, mishap: tuple[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    def run(self, *asked: str, before: str = "") -> Ran:
         """Return how the command ended."""
-        return subprocess.run(
-            [sys.executable, *(["-c", MISHAP, *mishap] if mishap else ["-m", "imgfree"]), *asked],
-            cwd=self.folder,
-            env={**os.environ, **self.nemo.environment("0.002")},
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+        return run(*asked, cwd=self.folder, env=self.nemo.environment("0.002"), timeout_s=240, before=before)
 
     def check(self) -> None:
         """Whatever happened: no words went twice, no render was ordered twice, and the results are whole."""

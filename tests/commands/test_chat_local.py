@@ -1,6 +1,5 @@
 """A conversation with the local backend, films and all: the recipe it leaves makes the same film."""
 
-import os
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ import av
 import pytest
 from PIL import Image
 
-from commandline import Ran
+from commandline import Ran, run
 
 pytestmark = pytest.mark.slow
 
@@ -28,12 +27,7 @@ def photos(tmp_path: Path) -> Path:
 
 def said(folder: Path, lines: str, *args: str) -> Ran:
     """Hold a conversation through a pipe, on the local backend."""
-    command = [sys.executable, "-m", "imgfree", "chat", "--backend", "local", *args]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("LC_")} | {"LANG": "C"}
-    return subprocess.run(
-        command, cwd=folder, env=env, input=lines, text=True, encoding="utf-8", capture_output=True, timeout=120,
-        check=False,
-    )  # fmt: skip
+    return run("chat", "--backend", "local", *args, cwd=folder, env={"LC_ALL": "C.UTF-8"}, stdin=lines)
 
 
 def test_the_recipe_makes_the_film_as_it_stood(photos: Path, imgfree: Callable[..., Ran]) -> None:

@@ -47,7 +47,7 @@ def test_a_hasty_run_is_told_how_to_mend_it(tmp_path: Path, photo: Callable[[str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("recipe", some(SHIPPED, 3), ids=lambda path: path.stem)
+@pytest.mark.parametrize("recipe", some(SHIPPED, 1), ids=lambda path: path.stem)
 def test_shipped_recipes_have_no_faults(tmp_path: Path, imgfree: Imgfree, recipe: Path) -> None:
     """Each film of each, with all of its layers looked at."""
     shutil.copytree(ROOT / "recipes" / "assets", tmp_path / "assets")
