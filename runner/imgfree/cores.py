@@ -13,5 +13,10 @@ def available() -> int:
 
 
 def films_at_once(cores: int) -> int:
-    """Return how many films are made beside each other, so that all of these cores have something to do."""
-    return max(1, cores // MOST_PAINTERS)
+    """Return how many films are made beside each other: two at least, so that no core waits for a join."""
+    return max(min(2, cores), cores // MOST_PAINTERS)
+
+
+def painters(cores: int, films: int) -> int:
+    """Return how many of these cores paint a film while so many films are made."""
+    return max(1, min(MOST_PAINTERS, cores // films))

@@ -122,7 +122,7 @@ def _summed(
     choice, share = planned[0].choice, count / len(planned)
     renders = sum(schema.does(step.kind, "renders") for one in planned for step in one.steps if not step.skipped)
     jobs = min(jobs_of(order.limits, choice), count)
-    beside = jobs if choice.name == "nemo" else cores.films_at_once(cores.available())
+    beside = jobs if choice.name == "nemo" else max(1, cores.available() // cores.MOST_PAINTERS)  # at full speed
     low, high = (share * sum(one.estimate.duration_s[end] for one in planned) / beside for end in (0, 1))
     least, most = (share * sum(one.estimate.credits[end] for one in planned) for end in (0, 1))
     return BatchPlan(

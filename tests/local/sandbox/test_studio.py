@@ -1,5 +1,7 @@
 """Files are looked into and films rendered in a process of their own, or in this one."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from odd_clips import two_tracks
 from render_parts import asset, draft, plain, shot
 
+from imgfree import cores
 from imgfree.local.output import Output
 from imgfree.local.probe import probe
 from imgfree.local.sandbox.parent import POSSIBLE, Here, Sandbox, TaskFailed
@@ -69,3 +72,30 @@ def test_here_does_the_same_without_a_child(tmp_path: Path) -> None:
     made = here.render(draft(shot(photo, 100), size=(64, 112)), {"a": photo}, Output(), target, **QUIET)
     assert (64, 112, 0.1) == (made.width, made.height, made.duration_s)
     assert {"key.mp4", "key.cover.jpg", "key.sheet.jpg"} == {path.name for path in target.parent.iterdir()}
+
+
+class Counted:
+    """Tasks that take until all films that are asked for have begun; notes how many painters each was given."""
+
+    def __init__(self, films: int) -> None:
+        self.painters: list[int] = []
+        self._together = threading.Barrier(films)
+
+    def run(self, task: str, about: Any, limits: Any, **seams: Any) -> Any:
+        self.painters.append(about["painters"])
+        self._together.wait()
+        return {}
+
+
+def test_films_that_are_made_beside_each_other_share_the_cores(tmp_path: Path) -> None:
+    """The first one begins with all of them; when it is over, the next one alone has all again."""
+    tasks = Counted(2)
+    studio = Studio(lambda: tasks, tmp_path)  # type: ignore[arg-type, return-value]
+    with ThreadPoolExecutor(2) as pool:
+        films = [pool.submit(studio.render, {}, {}, Output(), tmp_path / f"{n}.mp4", **QUIET) for n in range(2)]  # type: ignore[arg-type]
+        assert all(film.result() for film in films)
+    alone = Counted(1)
+    tasks.run = alone.run  # type: ignore[method-assign]
+    studio.render({}, {}, Output(), tmp_path / "alone.mp4", **QUIET)  # type: ignore[arg-type]
+    assert [cores.painters(cores.available(), films) for films in (1, 2)] == tasks.painters
+    assert [cores.painters(cores.available(), 1)] == alone.painters

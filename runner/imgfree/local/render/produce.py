@@ -1,4 +1,4 @@
-"""Make the film: as many painters as there are cores, each encoding pieces of its own, and then all pieces joined."""
+"""Make the film: as many painters as it has cores, each encoding pieces of its own, and then all pieces joined."""
 
 import json
 import threading
@@ -85,10 +85,12 @@ def render(
     on_progress: Callable[[float], None],
     cancelled: Callable[[], bool],
     cache: Path | None = None,
+    painters: int = cores.MOST_PAINTERS,
 ) -> Rendered:
     """Return the draft as a film at `target`, which appears only when it is whole.
 
-    Pieces are kept in the folder `cache` and found there again; the bytes are the same either way. Progress goes from
+    Pieces are kept in the folder `cache` and found there again; the bytes are the same either way, and by however many
+    painters, of which there are as many as cores and memory allow, and at most that many. Progress goes from
     0 to 1 over the frames that have to be made. Raises RenderCancelled soon after `cancelled` says so, MediaUnreadable
     for a file that cannot be used, RenderError or SetupError for everything else; then nothing is left behind.
     """
@@ -99,11 +101,11 @@ def render(
         meter.expect(reel.frames)
         work = _Work(_gif(reel, assets, target, meter))
     elif cache is not None:
-        work = _film(reel, assets, output, target, Cache(cache), meter)
+        work = _film(reel, assets, output, target, Cache(cache), meter, painters)
         Cache(cache).trim(time.time())
     else:
         with passing(target) as pieces:
-            work = _film(reel, assets, output, target, pieces, meter)
+            work = _film(reel, assets, output, target, pieces, meter, painters)
     on_progress(1.0)
     size = target.stat().st_size
     return Rendered(target, reel.width, reel.height, reel.duration_s, size, reel.frames, **vars(work))
@@ -173,7 +175,9 @@ def _samples(painter: Painter, reel: Reel, meter: _Meter) -> Iterator[VideoFrame
         yield painter.frame(number)
 
 
-def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter) -> _Work:
+def _film(
+    reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path, cache: Cache, meter: _Meter, painters: int
+) -> _Work:
     """Write the film from its pieces; return what that took."""
     keys = {part: identity.pictures(reel, part, assets, output) for part in meter.checked(segments(reel))}
     parts = _once(keys)
@@ -200,7 +204,7 @@ def _film(reel: Reel, assets: Mapping[str, Asset], output: Output, target: Path,
 
     while any(map(pieces.lacks, (*parts, *heard))):
         lacking = [part for key, part in parts.items() if pieces.lacks(key)]
-        _work(lacking, hear, paint, lambda: Painter(reel, assets), meter, count=_painters(reel, assets))
+        _work(lacking, hear, paint, lambda: Painter(reel, assets), meter, count=_painters(reel, assets, painters))
         meter.check()
     sound = pieces.path(heard[0]) if heard else None
     pictures = [(part, pieces.path(key)) for part, key in keys.items()]
@@ -311,9 +315,9 @@ class _Runs:
             return longest.pop() if longest else None
 
 
-def _painters(reel: Reel, assets: Mapping[str, Asset]) -> int:
-    """Return how many painters the cores and the memory allow, at least one."""
+def _painters(reel: Reel, assets: Mapping[str, Asset], most: int) -> int:
+    """Return how many painters the cores and the memory allow, at least one and at most that many."""
     clips = [assets[take.source] for take in reel.takes if assets[take.source].file_type == "video"]
     clip_pixels = max((clip.width * clip.height for clip in clips), default=0)
     each = _PAINTER_BYTES + _FILM_PIXEL_BYTES * reel.width * reel.height + _CLIP_PIXEL_BYTES * clip_pixels
-    return max(1, min(cores.available(), cores.MOST_PAINTERS, _ROOM_BYTES // each))
+    return max(1, min(cores.available(), most, _ROOM_BYTES // each))

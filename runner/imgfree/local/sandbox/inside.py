@@ -88,9 +88,11 @@ def rendered(
     on_progress: Callable[[float], None],
     cancelled: Callable[[], bool],
     cache: Path,
+    painters: int,
 ) -> Rendered:
     """Return the finished film at `target`, its cover and contact sheet at `stills`."""
-    made = render(draft, assets, Output(**output), target, on_progress=on_progress, cancelled=cancelled, cache=cache)
+    seams = {"on_progress": on_progress, "cancelled": cancelled}
+    made = render(draft, assets, Output(**output), target, **seams, cache=cache, painters=painters)  # type: ignore[arg-type]
     cover(target, stills[0])
     contact_sheet(target, stills[1])
     return made

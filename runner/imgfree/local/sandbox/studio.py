@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from imgfree import cores
 from imgfree.local import disk
 from imgfree.local.assets import Asset, Probe
 from imgfree.local.jobs import COVER, SHEET, Made, still
@@ -29,6 +30,8 @@ class Studio:
         self._tasks = tasks
         self._cache = cache
         self._closing = threading.Event()
+        self._guard = threading.Lock()
+        self._films = 0  # that are made now
 
     def stop(self) -> None:
         """End what looks into files; renders are told to end by who asked for them."""
@@ -76,13 +79,27 @@ class Studio:
             "cache": str(self._cache),
         }
         try:
-            made = self._tasks().run("render", about, RENDERING, on_progress=on_progress, cancelled=cancelled)
+            with self._film() as films:
+                about["painters"] = cores.painters(cores.available(), films)
+                made = self._tasks().run("render", about, RENDERING, on_progress=on_progress, cancelled=cancelled)
         except TaskFailed as error:
             self._clear(error.pid, target)
             if error.ended:
                 raise TaskFailed(f"the film cannot be made: {error.message}", hint=error.hint) from error
             raise
         return cast(Made, SimpleNamespace(**made))
+
+    @contextmanager
+    def _film(self) -> Iterator[int]:
+        """Yield how many films are made now, this one among them."""
+        with self._guard:
+            self._films += 1
+            films = self._films
+        try:
+            yield films
+        finally:
+            with self._guard:
+                self._films -= 1
 
     def parts(
         self,

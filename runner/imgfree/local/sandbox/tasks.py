@@ -41,6 +41,7 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
         on_progress=talk.on_progress,
         cancelled=talk.cancelled,
         cache=Path(about["cache"]),
+        painters=about["painters"],
     )
     return {name: getattr(made, name) for name in _TOLD}
 
