@@ -52,3 +52,18 @@ def test_what_would_end_a_row_is_told(
     assert 3 == ran.returncode
     assert "row 1 ('A'): " in ran.stderr
     assert "not what its name says" in ran.stderr
+
+
+def test_an_engine_is_told_and_not_asked(
+    clip: Path, rows: Callable[..., Path], imgfree: Callable[..., Ran], no_sockets: dict[str, str]
+) -> None:
+    """How many rows it takes only it can tell; for the cloud there is none."""
+    rows("A", "B")
+    asked = ("batch", "clip.yaml", "rows.csv", "--dry-run", "--engine", "dask://10.0.0.7:8786")
+    found = printed(imgfree(*asked, "--backend", "local", "--json", env=no_sockets))
+    assert ("dask://10.0.0.7:8786", None) == (found["engine"], found["jobs"])
+    assert 1 == printed(imgfree(*asked, "--backend", "local", "--json", "--jobs", "1", env=no_sockets))["jobs"]
+    assert "; pieces by dask://10.0.0.7:8786)" in imgfree(*asked, "--backend", "local", env=no_sockets).stdout
+    refused = imgfree(*asked, "--backend", "nemo", env=no_sockets)
+    assert 6 == refused.returncode
+    assert "an engine makes those of the local backend" in refused.stderr

@@ -1,5 +1,6 @@
 """One row, begun, gone on with, or found done."""
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from imgfree import past
 from imgfree.batches.order import BatchOrder, Limits
 from imgfree.batches.row import Stopped, Workshop
 from imgfree.batches.rows import Film
+from imgfree.engine import Engine
 from imgfree.errors import Interrupted
 from imgfree.recipe import Recipe
 from imgfree.runs.app import App
@@ -84,3 +86,11 @@ def test_a_row_that_is_gone_before_it_begins_fails(workshop: Make, tmp_path: Pat
     ended = workshop().run(Film("B", 2, 3, {"title": "x", "logo": str(tmp_path / "gone.jpg")}, "out/B"), "B")
     assert "failed" == ended.outcome
     assert "does not exist" in ended.error
+
+
+def test_a_rows_own_journal_tells_the_batchs_engine(workshop: Make) -> None:
+    """So that the row alone can be gone on with where the batch was."""
+    shop = workshop()
+    shop = dataclasses.replace(shop, order=dataclasses.replace(shop.order, engine=Engine("dask://10.0.0.7:8786")))
+    shop.run(FILM, "A")
+    assert "dask://10.0.0.7:8786" == past.start_of(past.read(shop.folder / past.ROWS / "A"))["engine"]

@@ -36,7 +36,8 @@ class BatchPlan:
     shared_files: int
     backend: str
     because: str
-    jobs: int
+    engine: str | None  # what makes pieces elsewhere
+    jobs: int | None  # None: as many as keep the engine busy, which only it can tell
     credits: Range
     duration_s: Range
     duration_because: str
@@ -58,7 +59,9 @@ class BatchPlan:
         told.append(f"renders: {self.renders:,}")
         shared = f", {self.shared_files:,} of them in several rows" if self.shared_files else ""
         told.append(f"files: {self.files:,}{shared}")
-        told.append(f"backend: {self.backend} ({self.because}), {counted(self.jobs, 'row')} under way at a time")
+        jobs = "as many rows as keep it busy" if self.jobs is None else counted(self.jobs, "row")
+        engine = f"; pieces by {self.engine}" if self.engine else ""
+        told.append(f"backend: {self.backend} ({self.because}{engine}), {jobs} under way at a time")
         told.append(f"credits: {_range(self.credits)}")
         low, high = map(clock, self.duration_s)
         told.append(f"time: about {low if low == high else f'{low} to {high}'} ({self.duration_because})")
@@ -121,6 +124,7 @@ def _summed(
 ) -> BatchPlan:
     choice, share = planned[0].choice, count / len(planned)
     renders = sum(schema.does(step.kind, "renders") for one in planned for step in one.steps if not step.skipped)
+    unknown = choice.away is not None and order.limits.jobs is None
     jobs = min(jobs_of(order.limits, choice), count)
     beside = jobs if choice.name == "nemo" else max(1, cores.available() // cores.MOST_PAINTERS)  # at full speed
     low, high = (share * sum(one.estimate.duration_s[end] for one in planned) / beside for end in (0, 1))
@@ -134,10 +138,11 @@ def _summed(
         sum(1 for times in counted.files.values() if times > 1),
         choice.name,
         choice.because,
-        jobs,
+        choice.away.url if choice.away else None,
+        None if unknown else jobs,
         (round(least, 1), round(most, 1)),
         (round(low, 1), round(high, 1)),
-        planned[0].estimate.duration_because,
+        planned[0].estimate.duration_because + (", on this machine alone" if choice.away else ""),
         tuple(counted.first),
         notes,
     )

@@ -58,6 +58,7 @@ class Film:
             strict=batch.strict,
             new=True,
             brand=batch.brand,
+            engine=batch.engine,
         )
 
     @property

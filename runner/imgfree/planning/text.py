@@ -19,6 +19,7 @@ def as_object(loaded: Recipe, inputs: Inputs, choice: Choice, plan: Plan, cost: 
         "name": loaded.name,
         "backend": choice.name,
         "because": choice.because,
+        "engine": choice.away.url if choice.away else None,
         "inputs": dict(inputs.values),
         "steps": [_step_object(step) for step in plan.steps],
         "repeats": dict(plan.repeats),
@@ -32,7 +33,7 @@ def as_object(loaded: Recipe, inputs: Inputs, choice: Choice, plan: Plan, cost: 
 
 def as_text(inputs: Inputs, choice: Choice, plan: Plan, cost: Estimate) -> Iterator[str]:
     """Yield the plan line by line."""
-    yield f"backend: {choice.name} ({choice.because})"
+    yield f"backend: {choice}"
     for name, value in inputs.values.items():
         yield f"input {name}: {_short(value)}"
     yield ""

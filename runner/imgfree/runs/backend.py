@@ -43,6 +43,14 @@ class Choice:
     engine: Engine | None = None  # what makes the pieces of films for the local one
     elsewhere: "Elsewhere | None" = None  # that engine, once it is open
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.because}{f'; pieces by {self.away.url}' if self.away else ''})"
+
+    @property
+    def away(self) -> Engine | None:
+        """Return what makes pieces on other machines; None where this one does."""
+        return self.engine if self.engine is not None and self.engine.scheme != LOCAL else None
+
     @property
     def formats(self) -> Sequence[str]:
         """Return the suffixes of the files that this backend takes."""
@@ -183,14 +191,14 @@ def engaged(choice: Choice, emit: Emit, within_s: float | None = None) -> Iterat
     Raises:
         SetupError: the engine cannot be used; told within ten seconds.
     """
-    if choice.engine is None or choice.engine.scheme == LOCAL:
+    if choice.away is None:
         yield None
         return
     from imgfree.local.engines import elsewhere, registry  # only here: nobody else needs them
 
-    with registry.opened(choice.engine) as executor:
-        found = elsewhere.Elsewhere(choice.engine, executor, within_s or elsewhere.LONGEST_S)
-        emit(events.ENGINE_OPENED, engine=choice.engine.url, cores=found.cores, words=found.words)
+    with registry.opened(choice.away) as executor:
+        found = elsewhere.Elsewhere(choice.away, executor, within_s or elsewhere.LONGEST_S)
+        emit(events.ENGINE_OPENED, engine=choice.away.url, cores=found.cores, words=found.words)
         yield found
 
 

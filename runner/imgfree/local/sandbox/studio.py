@@ -69,7 +69,7 @@ class Studio:
 
         Raises ImgfreeError or OSError; nothing unfinished is then left.
         """
-        about = {
+        about: dict[str, Any] = {
             "draft": draft,
             "assets": plains(assets),
             "output": asdict(output),
