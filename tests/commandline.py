@@ -48,7 +48,9 @@ def run(
 
 def _is_read_at_start(name: str, value: str) -> bool:
     """Return whether the interpreter itself goes by that variable, other than the tests' own does."""
-    return name.startswith("PYTHON") or (name.startswith(("LC_", "LANG")) and not value.endswith("UTF-8"))
+    if value == os.environ.get(name):
+        return False
+    return name.startswith("PYTHON") or (name.startswith(("LC_", "LANG")) and value[-5:] not in ("", "UTF-8"))
 
 
 def printed(ran: Ran) -> dict[str, Any]:

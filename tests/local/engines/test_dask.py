@@ -94,17 +94,17 @@ def test_a_scheduler_alone_then_without_workers_then_gone(tmp_path: Path, monkey
             engine.shutdown()
 
 
-def test_machines_without_imgfree_are_told(tmp_path: Path) -> None:
+def test_machines_without_imgfree_are_told(two: Cluster, tmp_path: Path) -> None:
     """Which one it is, be it the scheduler or a worker; nothing hangs."""
     hidden = "import importlib.metadata as m\nv = m.version\ndef version(name):\n"
     hidden += "    if name == 'imgfree':\n        raise m.PackageNotFoundError(name)\n    return v(name)\n"
     hidden += "m.version = version\n"
     (tmp_path / "sitecustomize.py").write_text(hidden, encoding="utf-8")
     bare = {"PYTHONPATH": str(tmp_path)}
-    with cluster(tmp_path / "one", workers=0) as found:
-        found.add(env=bare)
-        with pytest.raises(SetupError, match=r"the worker tcp://\S+ lacks imgfree"):
-            dask.connect(address(found))
+    two.add(env=bare)
+    with pytest.raises(SetupError, match=r"the worker tcp://\S+ lacks imgfree"):
+        dask.connect(address(two))
+    two.kill_worker(-1)
     with cluster(tmp_path / "two", workers=0, env=bare) as found:
         began_s = time.monotonic()
         with pytest.raises(SetupError, match=r"the scheduler tcp://\S+ lacks imgfree"):
