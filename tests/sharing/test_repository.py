@@ -11,8 +11,9 @@ import pytest
 from commandline import Ran
 from imgfree.errors import InputRefused, SetupError
 from imgfree.sharing import git as git_of_ours
-from imgfree.sharing import repository
+from imgfree.sharing import repository, templates
 from repositories import git
+from thorough import many
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 Imgfree = Callable[..., Ran]
@@ -130,6 +131,40 @@ def test_links_and_submodules_are_no_files(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(InputRefused, match=what):
             read(f"git+file://{theirs}@v2#{path}")
+
+
+def test_a_pointer_is_not_the_file(tmp_path: Path) -> None:
+    """What Git LFS left in a photo's place, or a recipe's, is refused by name; one that nobody wants hinders nobody."""
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
+    wants = RECIPE.replace("credits: {}", "upload: a.jpg")
+    commit(tmp_path / "theirs", **{"r.yaml": RECIPE, "s.yaml": wants, "p.yaml": pointer, "a.jpg": pointer})
+    at = f"git+file://{tmp_path / 'theirs'}@v1"
+    assert RECIPE == read(f"{at}#r.yaml")[0]
+    with pytest.raises(InputRefused, match="'p.yaml' is a pointer of Git LFS"):
+        read(f"{at}#p.yaml")
+    with templates.opened(f"{at}#r.yaml") as found:
+        assert {} == found.files
+    with pytest.raises(InputRefused, match="'a.jpg' is a pointer of Git LFS"), templates.opened(f"{at}#s.yaml"):
+        pass
+
+
+def test_what_is_no_repository_says_so(tmp_path: Path) -> None:
+    """A folder, a file, and nothing at all."""
+    (tmp_path / "file").write_text("x")
+    for name in ("", "/file", "/nothing"):
+        with pytest.raises(SetupError, match="git says"):
+            read(f"git+file://{tmp_path}{name}@v1")
+
+
+def test_the_past_of_a_repository_is_not_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much it holds: what is stored of it is the one commit."""
+    theirs = tmp_path / "theirs"
+    commit(theirs, **{"r.yaml": RECIPE, "film.bin": os.urandom(many(3, 30) * 1_000_000)})
+    (theirs / "film.bin").unlink()
+    git(theirs, "commit", "-qam", "y")
+    git(theirs, "tag", "v2")
+    monkeypatch.setattr(git_of_ours, "LARGEST_FETCH_BYTES", 100_000)
+    assert RECIPE == read(f"git+file://{theirs}@v2")[0]
 
 
 def test_a_large_file_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,10 +46,10 @@ def command(ctx: click.Context, what: str, folder: Path, address: str, as_json: 
 
 def _build(app: App, folder: Path, address: str, as_json: bool) -> None:
     known = gallery.load(folder) if (folder / INDEX).is_file() else Gallery()
-    left_out = gallery.lacking(folder, known)
+    shown, left_out = gallery.listed(folder, known)
     found: list[Entry] = []
     with stoppable():
-        for entry in gallery.listed(folder, known):
+        for entry in shown:
             found.append(exhibits.painted(app, folder, entry))
             click.echo(f"{entry.path}", err=True)
     made = replace(known, licence=known.licence or gallery.licence(folder), recipes=tuple(found))

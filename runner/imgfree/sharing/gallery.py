@@ -1,7 +1,7 @@
 """A gallery: recipes in a folder, and the index by which others see them before they take one."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -80,28 +80,25 @@ def text_of(gallery: Gallery) -> str:
     return head + yaml.dump(gallery.plain())
 
 
-def listed(folder: Path, known: Gallery) -> Iterator[Entry]:
-    """Yield an entry for each recipe below a folder that has a cassette, those of the index first and in its order.
+def listed(folder: Path, known: Gallery) -> tuple[list[Entry], list[str]]:
+    """Return an entry for each recipe below a folder that has a cassette, those of the index first and in its order.
 
-    What the index says in words stays; what follows from the recipe is as it is now.
+    What the index says in words stays; what follows from the recipe is as it is now. Second are the recipes that are
+    left out, as nothing shows that they work.
 
     Raises:
         RecipeError: a recipe is wrong.
     """
     said = {one.path: one for one in known.recipes}
     there = {path.relative_to(folder).as_posix(): path for path in find.recipes_below(folder)}
+    shown, left_out = list[Entry](), list[str]()
     for name in [*(name for name in said if name in there), *(name for name in there if name not in said)]:
         cassette = find.cassette_of(there[name], ())
-        if cassette is not None or name in said:
-            entry = said.get(name) or Entry(name)
-            yield _filled(entry, recipe.load(there[name]), folder, cassette)
-
-
-def lacking(folder: Path, known: Gallery) -> list[str]:
-    """Return the recipes below a folder that are in no gallery, as nothing shows that they work."""
-    said = {one.path for one in known.recipes}
-    there = ((path, path.relative_to(folder).as_posix()) for path in find.recipes_below(folder))
-    return [name for path, name in there if name not in said and find.cassette_of(path, ()) is None]
+        if cassette is None and name not in said:
+            left_out.append(name)
+        else:
+            shown.append(_filled(said.get(name) or Entry(name), recipe.load(there[name]), folder, cassette))
+    return shown, left_out
 
 
 def wanted(gallery: Gallery, words: Sequence[str]) -> list[Entry]:
