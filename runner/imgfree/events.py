@@ -54,6 +54,7 @@ RENDER_CANCELLED = "render.cancelled"
 DOWNLOAD_BEGUN = "download.begun"  # the name under which the file grows: nothing else is gone on with
 DOWNLOAD_RECEIVED = "download.received"  # whole, and about to get its name: by this we know it again
 DOWNLOAD_PROGRESSED = "download.progressed"
+FILM_MARKED = "film.marked"  # it says in its file how it was made
 ARTIFACT_SAVED = "artifact.saved"
 
 WORDS_RECEIVED = "words.received"

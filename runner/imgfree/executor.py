@@ -1,7 +1,7 @@
 """Run a recipe step by step. Read this first."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from imgfree.errors import (
     StreamInterrupted,
 )
 from imgfree.journal import Journal, Marks
+from imgfree.provenance import Mark
 from imgfree.recipe import Group, Inputs, Recipe, Step, environment, readable, walk
 from imgfree.recipe.walk import Rounds, Scope
 from imgfree.results import RunResult, StepResult
@@ -32,6 +33,8 @@ from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext, recorder
 
+# What the film of a render says of itself, after those steps; None: nothing.
+Marking = Callable[[Sequence[StepResult], str], Mark | None]
 HOPELESS = (FileRefused, ExportBlocked, NotDone, RunTimedOut)  # the same answer would come again
 
 
@@ -57,6 +60,7 @@ class Run:
     backend: str = ""  # where it runs, for its result
     rehearsal: bool = False  # stills in place of renders, and no file is written
     told_id: str | None = None  # what templates see as `run.id`; a replay says the recorded run's
+    marking: Marking = lambda steps, render_id: None
 
 
 def execute(run: Run) -> RunResult:
@@ -236,6 +240,7 @@ class _Execution:
             timeout_s=step.timeout_s,
             poll_s=run.poll_s,
             render_limit_s=run.render_limit_s,
+            mark=lambda render_id: run.marking(self.ended.steps, render_id),
             system=run.system,
         )
 

@@ -59,7 +59,10 @@ class State:
             case events.BATCH_RESUMED:
                 self.rows_sha256, self.recipe_sha256 = record["rows_sha256"], record["recipe_sha256"]
                 self.finished = False
-                self.began = {**self.began, **{name: record[name] for name in ("engine", "store") if name in record}}
+                self.began = {
+                    **self.began,
+                    **{name: record[name] for name in ("engine", "store", "marks") if name in record},
+                }
                 for key in record["changed"]:  # what they were before is no longer theirs
                     self.runs.pop(key, None)
                     self.ended.pop(key, None)

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from imgfree.engine import Engine
 from imgfree.errors import InputRefused
+from imgfree.provenance import Level
 from imgfree.rights import Rights
 
 DEFAULT_OUT = "out/{{ row.key }}"
@@ -100,6 +101,7 @@ class BatchOrder:
     junitxml: Path | None = None
     brand: Path | None = None  # as in a run's order
     engine: Engine | None = None  # what makes the pieces of films; None: nobody said
+    marks: Level | None = None  # as in a run's order
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `batch.started` that say what was asked for in the folder `cwd`."""
@@ -121,6 +123,7 @@ class BatchOrder:
             "junitxml": str(self.junitxml.absolute()) if self.junitxml else None,
             "brand": str(cwd / self.brand) if self.brand else None,
             "cwd": str(cwd),
+            **({"marks": self.marks} if self.marks else {}),
             **(self.engine.to_event() if self.engine else {}),
             **self.rights.to_event(),
         }
@@ -149,6 +152,7 @@ class BatchOrder:
             junitxml=Path(began["junitxml"]) if began.get("junitxml") else None,
             brand=Path(began["brand"]) if began.get("brand") else None,
             engine=Engine.from_event(began),
+            marks=began.get("marks"),
         )
 
 

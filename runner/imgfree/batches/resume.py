@@ -16,8 +16,10 @@ from imgfree.batches.table import Films
 from imgfree.engine import Engine
 from imgfree.errors import SetupError
 from imgfree.journal import Journal
+from imgfree.provenance import Level
 from imgfree.recipe import Recipe
 from imgfree.rights import Rights
+from imgfree.runs import marking
 from imgfree.runs.app import App
 from imgfree.runs.backend import Choice, with_engine
 from imgfree.runs.fingerprints import RecipeChanged
@@ -33,6 +35,7 @@ class Wishes:
     rights: Rights = field(default_factory=Rights)
     limits: Limits = field(default_factory=Limits)
     engine: Engine | None = None  # instead of the one that the batch began with
+    marks: Level | None = None  # what films say of themselves from here on
 
 
 def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
@@ -48,6 +51,7 @@ def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
     order = BatchOrder.from_event(began)
     rights, limits = order.rights.plus(wishes.rights), order.limits.with_those_of(wishes.limits)
     order = dataclasses.replace(order, rights=rights, limits=limits, engine=wishes.engine or order.engine)
+    order = dataclasses.replace(order, marks=wishes.marks or order.marks)
     there = dataclasses.replace(app, settings=dataclasses.replace(app.settings, cwd=Path(began["cwd"])))
     loaded = recipe.load(order.recipe)
     permit_environment(there, loaded, order.rights)
@@ -66,6 +70,8 @@ def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
             watcher.tell(line)
         state = _note(book, order, films, found, digest=digest)
         choice = with_engine(Choice(began["backend"], "the interrupted batch used it"), order.engine)
+        if order.marks == "none":
+            watcher.tell(marking.UNMARKED)
         watcher.tell(f"batch {folder.name}: backend {choice.name} ({choice.because})")
         return Sitting(there, order, loaded, choice, book, watcher).hold(
             state, retry=wishes.retry, accept_changes=wishes.accept_changes
@@ -99,6 +105,7 @@ def _note(book: Journal, order: BatchOrder, films: Films, found: Diff, *, digest
     start.keep(book, order, films)
     told = {"limits": order.limits.to_event(), **order.rights.to_event()}
     told |= order.engine.to_event() if order.engine else {}
+    told |= {"marks": order.marks} if order.marks else {}
     book.commit(
         events.BATCH_RESUMED,
         **told,

@@ -85,7 +85,8 @@ class Workshop:
         if begun == "passed":
             return _as_before(app, folder, self.choice.name)
         if begun:
-            wishes = resume.Wishes(accept_changes=self.accept_changes, engine=self.order.engine)
+            order = self.order
+            wishes = resume.Wishes(accept_changes=self.accept_changes, engine=order.engine, marks=order.marks)
             return resume.resume(app, folder, wishes, audience, shared) or _as_before(app, folder, self.choice.name)
         return start(app, film.order(self.order, self.choice.name), audience, folder, shared)
 

@@ -59,6 +59,7 @@ class Film:
             new=True,
             brand=batch.brand,
             engine=batch.engine,
+            marks=batch.marks,
         )
 
     @property

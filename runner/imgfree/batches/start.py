@@ -19,6 +19,7 @@ from imgfree.errors import ImgfreeError, RecipeError
 from imgfree.journal import Journal
 from imgfree.recipe import Recipe, brand
 from imgfree.runs import folder as run_folder
+from imgfree.runs import marking
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.prepare import choice_for, permit_environment
@@ -56,6 +57,8 @@ def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None 
             order = replace(order, backend=choice.name)
             told = {**order.to_event(app.settings.cwd), **about, "rows": films.count, "version": __version__}
             book.commit(events.BATCH_STARTED, **told, because=choice.because, home=str(home))
+            if order.marks == "none":
+                watcher.tell(marking.UNMARKED)
             watcher.tell(f"batch {book.run_id}: backend {choice.name} ({choice.because})")
             state = State(told, films.sha256)
             return Sitting(app, order, loaded, choice, book, watcher).hold(state)

@@ -11,7 +11,7 @@ from imgfree import events, schema
 
 # How a run is told: where it runs, how long it waits, and single requests, which the cassette itself holds.
 _SILENT = events.TRANSIENT | {
-    events.DOWNLOAD_BEGUN, events.DOWNLOAD_RECEIVED,
+    events.DOWNLOAD_BEGUN, events.DOWNLOAD_RECEIVED, events.FILM_MARKED,
     events.CASSETTE_CLOSED, events.CASSETTE_OPENED, events.CASSETTE_PLACEHOLDER_USED, events.RENDER_POLLED,
     events.REQUEST_SENT, events.RESPONSE_RECEIVED, events.ENGINE_OPENED, events.SERVER_STARTED, events.SERVER_STOPPED,
     events.STREAM_WAITING, events.WAIT_SCHEDULED, events.RUN_STARTED, events.RUN_RESUMED, events.RUN_FINISHED,

@@ -137,6 +137,7 @@ class Render:
     captions_url: str | None = None  # its captions as SRT, where it has some
     captions_vtt_url: str | None = None  # and as WebVTT, with the times of their words
     loudness: dict[str, Any] | None = None  # in LUFS and dB, where the backend measures
+    encoder: dict[str, Any] | None = None  # what painted and encoded it, by name and version, where the backend tells
 
     @property
     def failed(self) -> bool:

@@ -204,6 +204,7 @@ def read(answer: Mapping[str, Any]) -> Render:
         captions_url=_text(_first(outputs, "captionsUrl", "captions_url")),
         captions_vtt_url=_text(_first(outputs, "captionsVttUrl", "captions_vtt_url")),
         loudness=loudness if isinstance(loudness := _first(outputs, "loudness"), dict) else None,
+        encoder=encoder if isinstance(encoder := _first(outputs, "encoder"), dict) else None,
     )
 
 

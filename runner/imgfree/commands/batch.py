@@ -79,6 +79,7 @@ Examples:
 @options.limits
 @options.backend
 @options.engine
+@options.marks
 @options.rights
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write an HTML page of all rows."

@@ -18,6 +18,7 @@ from imgfree.commands import options
 from imgfree.console import run_result, screen
 from imgfree.engine import Engine
 from imgfree.errors import ImgfreeError, InputRefused
+from imgfree.provenance import Level
 from imgfree.results import RunResult
 from imgfree.rights import Rights
 from imgfree.runs.app import App
@@ -60,6 +61,7 @@ Examples:
 @options.brand
 @options.backend
 @options.engine
+@options.marks
 @options.overwrite
 @options.max_download
 @options.strict
@@ -76,6 +78,7 @@ def command(
     brand: Path | None,
     backend: str | None,
     engine: Engine | None,
+    marks: Level | None,
     overwrite: bool,
     max_download_bytes: int | None,
     strict: bool,
@@ -99,7 +102,7 @@ def command(
     rights = Rights(overwrite=overwrite, max_download_bytes=max_download_bytes)
     sets = {"files": json.dumps([str(path) for path in given.files])} if given.files else {}
     where = output.parent if output else Path()
-    order = Order(home, sets, backend, where, rights, strict=strict, new=new, brand=brand, engine=engine)
+    order = Order(home, sets, backend, where, rights, strict=strict, new=new, brand=brand, engine=engine, marks=marks)
     ended = _made(app, order, log_format)
     if save is not None and log_format != "json":
         click.echo(f"the recipe is {save}; run it again with: {shell.command('imgfree', 'run', save)}", err=True)

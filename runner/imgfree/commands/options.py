@@ -14,6 +14,7 @@ from imgfree.console import result
 from imgfree.durations import duration_s
 from imgfree.engine import wished
 from imgfree.errors import InputRefused
+from imgfree.provenance import Level
 from imgfree.rights import Rights
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -169,6 +170,22 @@ sets: Decorator = click.option(
     shell_complete=_inputs,
     help="Give an input another value; lists are comma-separated, files relative to here. May be repeated.",
 )
+
+
+def marks(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say what its films say of themselves; it gets that as one value, `marks`."""
+
+    @click.option("--carry", is_flag=True, help="Let the film carry its recipe: texts, and the names of files.")
+    @click.option("--no-marks", is_flag=True, help="Let the film say nothing of how it was made.")
+    @functools.wraps(command)
+    def marked(*args: Any, carry: bool, no_marks: bool, **params: Any) -> Any:
+        if carry and no_marks:
+            raise click.UsageError("--carry and --no-marks exclude each other")
+        level: Level | None = "recipe" if carry else "none" if no_marks else None
+        return command(*args, marks=level, **params)
+
+    return marked
+
 
 brand: Decorator = click.option(
     "--brand",

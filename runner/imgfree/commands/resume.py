@@ -11,6 +11,7 @@ from imgfree.batches.order import Limits
 from imgfree.commands import options
 from imgfree.console import completer, result, run_result, screen
 from imgfree.engine import Engine
+from imgfree.provenance import Level
 from imgfree.report import reported
 from imgfree.rights import Rights
 from imgfree.runs import history, resume
@@ -35,6 +36,7 @@ Examples:
 @click.option("--retry", type=click.Choice(["failed"]), help="Of a batch: run the rows again that failed.")
 @options.limits
 @options.engine
+@options.marks
 @options.rights
 @options.as_json
 @options.log_format
@@ -49,6 +51,7 @@ def command(
     retry: str | None,
     limits: Limits,
     engine: Engine | None,
+    marks: Level | None,
     rights: Rights,
     as_json: bool,
     log_format: str,
@@ -64,7 +67,7 @@ def command(
             raise click.UsageError(f"these are for one row: imgfree resume {batch.name}/KEY")
         from imgfree.batches import resume as batches  # only here: a run needs none of it
 
-        asked = batches.Wishes(retry is not None, accept_changes, rights, limits, engine)
+        asked = batches.Wishes(retry is not None, accept_changes, rights, limits, engine, marks)
         follow(ctx, lambda watcher: batches.resume(app, batch, asked, watcher), as_json=as_json)
         return
     if retry or limits != Limits():
@@ -75,7 +78,7 @@ def command(
     if explain:
         _explain(app, folder, rights, as_json=as_json)
         return
-    wishes = resume.Wishes(accept, resend, accept_changes, rights, engine)
+    wishes = resume.Wishes(accept, resend, accept_changes, rights, engine, marks)
     page = resume.report_target(app, folder)
     with reported(app, folder, page, screen.warn), screen.watched(app, log_format) as audience, stoppable():
         ended = resume.resume(app, folder, wishes, audience)

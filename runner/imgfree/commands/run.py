@@ -10,6 +10,7 @@ from imgfree.commands import options
 from imgfree.console import result, run_result, screen
 from imgfree.engine import Engine
 from imgfree.errors import ImgfreeError
+from imgfree.provenance import Level
 from imgfree.report import reported
 from imgfree.rights import Rights
 from imgfree.runs import folder as run_folder
@@ -34,6 +35,7 @@ Examples:
 @options.brand
 @options.backend
 @options.engine
+@options.marks
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -82,6 +84,7 @@ def command(
     brand: Path | None,
     backend: str | None,
     engine: Engine | None,
+    marks: Level | None,
     out: Path,
     rights: Rights,
     record: Path | None,
@@ -102,7 +105,19 @@ def command(
         raise click.UsageError("--record and --replay exclude each other")
     tape = Tape(record, replay, record_mode, record_media)
     order = Order(
-        recipe, sets, backend, out, rights, tape, strict, new, report, advise=True, brand=brand, engine=engine
+        recipe,
+        sets,
+        backend,
+        out,
+        rights,
+        tape,
+        strict,
+        new,
+        report,
+        advise=True,
+        brand=brand,
+        engine=engine,
+        marks=marks,
     )
     if dry_run:
         _show_plan(app, order, as_json=as_json)

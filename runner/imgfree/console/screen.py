@@ -9,6 +9,7 @@ import click
 
 from imgfree import schema, wire
 from imgfree.console.live import Terminal
+from imgfree.provenance import MOST_BYTES
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.steps import KINDS
@@ -133,6 +134,16 @@ class Screen:
         self.line(
             f"         the words ask for {record['asked']}, but {record['given']} is given: {record['given']} it is"
         )
+
+    def _on_film_marked(self, record: Mapping[str, Any]) -> None:
+        """Tell of a recipe that is in the film, or is too large for one; that every film tells a little is no news."""
+        if record.get("too_large_bytes"):
+            self.line(
+                f"         the film does not carry its recipe: {record['too_large_bytes']:,} bytes with it, and "
+                f"{MOST_BYTES:,} fit"
+            )
+        elif record["carried"]:
+            self.line(f"         the film carries its recipe, {size(record['size_bytes'])}")
 
     def _on_upload_progressed(self, record: Mapping[str, Any]) -> None:
         self._bytes("sending", record["sent_bytes"], record["total_bytes"])

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -24,6 +25,11 @@ _HERE = Path(__file__).parent
 def packages() -> dict[str, str]:
     """Return the packages it draws with and their versions; an empty one of a package that is not installed."""
     return {name: _version(name) for name in _PACKAGES}
+
+
+def made_by() -> dict[str, str]:
+    """Return what a film says of its encoder: where these are the same, the same draft makes the same bytes."""
+    return {"av": _version("av"), "machine": platform.machine(), "renderer": drawn_by()[:16]}
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from imgfree.local.answers import Refused
 from imgfree.local.assets import Asset
 from imgfree.local.caption_files import SRT, VTT
 from imgfree.local.jobs import COVER, SHEET, Job
+from imgfree.local.renderer import made_by
 from imgfree.local.store import Session
 
 
@@ -81,6 +82,7 @@ def job(job: Job, base_url: str) -> dict[str, Any]:
     output: dict[str, Any] = {"url": base_url + job.url, "duration": job.duration_s, "size": job.size_bytes}
     output |= {"width": job.width, "height": job.height, **_stills(job, base_url)}
     output |= {"loudness": job.loudness} if job.loudness else {}
+    output |= {"encoder": made_by()}
     done = job.status == wire.COMPLETED
     core: dict[str, Any] = {"id": job.render_id, "taskId": job.render_id, "status": job.status}
     core |= {"progress": job.progress} | ({"output": output} if done else {})

@@ -5,7 +5,7 @@
 
 from imgfree.provenance.film import Found, MarkTooLarge, imprint, look
 from imgfree.provenance.layout import Imprint
-from imgfree.provenance.mark import MOST_BYTES, MOST_MEDIA, NOBODY, Carried, Generated, Mark, Medium, Sent
+from imgfree.provenance.mark import MOST_BYTES, MOST_MEDIA, NOBODY, Carried, Generated, Level, Mark, Medium, Sent
 
 __all__ = [
     "MOST_BYTES",
@@ -15,6 +15,7 @@ __all__ = [
     "Found",
     "Generated",
     "Imprint",
+    "Level",
     "Mark",
     "MarkTooLarge",
     "Medium",

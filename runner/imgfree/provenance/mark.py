@@ -7,12 +7,14 @@ import json
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 MOST_BYTES = 32_768  # of a mark with all that is around it in the film
 MOST_MEDIA = 100  # that are named, each with its digest, by a mark that carries no recipe
 _MOST_TEXT_BYTES = 2_000_000  # of what is unpacked: whoever wrote it may want to fill our memory
 _FORMAT = 1
+
+Level = Literal["none", "digests", "recipe"]  # what a film says of itself
 
 
 class NotOurs(ValueError):
@@ -86,6 +88,11 @@ class Mark:
     generated: tuple[Generated, ...]
     film: Sent = NOBODY
     carried: Carried | None = None
+
+    def without_recipe(self) -> "Mark":
+        """Return what of it every film has."""
+        media = tuple(dataclasses.replace(one, name="") for one in self.media[:MOST_MEDIA])
+        return dataclasses.replace(self, carried=None, media=media)
 
     def text(self) -> str:
         """Return it as base64 of compressed JSON: the same for the same mark."""

@@ -65,6 +65,7 @@ def _built(doc: Document, steps: tuple[Step | Group, ...], path: Path) -> Recipe
         env=tuple(data.get("env", ())),
         backend=data.get("backend"),
         strict=data.get("strict", False),
+        carry=data.get("carry", False),
         session=Session(**data.get("session", {})),
         steps=steps,
         outputs=data.get("outputs", {}),

@@ -93,6 +93,7 @@ class Recipe:
     env: tuple[str, ...]
     backend: str | None
     strict: bool
+    carry: bool  # whether its films carry it
     session: Session
     steps: tuple[Step | Group, ...]
     outputs: Mapping[str, Any]

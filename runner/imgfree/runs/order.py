@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from imgfree.engine import Engine
+from imgfree.provenance import Level
 from imgfree.rights import Rights
 from imgfree.runs.cassette import Tape
 
@@ -28,6 +29,7 @@ class Order:
     brand: Path | None = None  # the brand's file; of an order that is kept, the one that was found beside the recipe
     within: tuple[Path, ...] | None = None  # folders in which the files of `sets` must lie; None: anywhere
     engine: Engine | None = None  # what makes the pieces of films; None: nobody said
+    marks: Level | None = None  # what films say of themselves; None: what the recipe says
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `run.started` that say what was asked for in the folder `cwd`.
@@ -42,6 +44,7 @@ class Order:
             "strict": self.strict,
             "brand": str(cwd / self.brand) if self.brand else None,
             "cwd": str(cwd),
+            **({"marks": self.marks} if self.marks else {}),
             **(self.engine.to_event() if self.engine else {}),
             **self.rights.to_event(),
             **self.tape.to_event(),
@@ -56,9 +59,10 @@ class Order:
         """
         there = Path(began["cwd"])
         report = began.get("report")
-        rights, engine = Rights.from_event(began), Engine.from_event(began)
+        rights, engine, marks = Rights.from_event(began), Engine.from_event(began), began.get("marks")
         for event in resumed:
             rights, engine = rights.plus(Rights.from_event(event)), Engine.from_event(event) or engine
+            marks = event.get("marks") or marks
 
         def here(path: Path) -> Path:
             return path if there == cwd else there / path  # as it was given, where that still leads to it
@@ -75,4 +79,5 @@ class Order:
             brand=Path(began["brand"]) if began.get("brand") else None,
             within=tuple(map(Path, began["within"])) if "within" in began else None,
             engine=engine,
+            marks=marks,
         )

@@ -17,7 +17,7 @@ from imgfree.journal import Journal
 from imgfree.language import detection
 from imgfree.recipe import Recipe
 from imgfree.results import RunResult
-from imgfree.runs import backend
+from imgfree.runs import backend, marking
 from imgfree.runs.app import App
 from imgfree.runs.beforehand import first_words
 from imgfree.runs.cassette import taped
@@ -126,6 +126,7 @@ def _run(stage: _Stage, book: Journal, ready: Ready, earlier: Earlier) -> Run:
         strict=ready.order.strict or ready.recipe.strict,
         backend=ready.choice.name,
         told_id=tape.about.get("run_id") if tape else None,
+        marking=marking.of(app, ready),
     )
 
 

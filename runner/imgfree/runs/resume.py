@@ -11,9 +11,10 @@ from imgfree.client import Session
 from imgfree.engine import Engine
 from imgfree.errors import RecipeError, SetupError
 from imgfree.journal import Journal
+from imgfree.provenance import Level
 from imgfree.results import RunResult
 from imgfree.rights import Rights
-from imgfree.runs import backend, fingerprints, grants
+from imgfree.runs import backend, fingerprints, grants, marking
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.folder import journaled, keep
@@ -34,6 +35,7 @@ class Wishes:
     accept_changes: bool = False
     rights: Rights = field(default_factory=Rights)  # what is given on top of those that the run began with
     engine: Engine | None = None  # instead of the one that it began with
+    marks: Level | None = None  # what its films say of themselves, instead of what was said when it began
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def resume(
             with book.step(step, kinds[step]):
                 book.commit(events.STEP_SETTLED, how=how)
         records = _ours(app, folder)
+        if begun.ready.order.marks == "none":
+            audience.tell(marking.UNMARKED)
         return perform(begun.app, book, begun.ready, Earlier(journal.fold(records), Session.last_of(records)))
 
 
@@ -125,6 +129,7 @@ def _begun(app: App, folder: Path, records: Records, wishes: Wishes, shared: Sha
     permit_environment(app, loaded, rights)
     inputs = inputs_of(loaded, order, cwd=there.settings.cwd, rights=rights)
     choice = shared.choice if shared else backend.Choice(began["backend"], "the interrupted run used it")
+    order = order if wishes.marks is None else dataclasses.replace(order, marks=wishes.marks)
     choice = choice if shared else backend.with_engine(choice, wishes.engine or order.engine)
     earlier = shared.earlier if shared else None
     return _Begun(there, folder, Ready(loaded, inputs, choice, order, rights, earlier=earlier))
@@ -169,6 +174,7 @@ def _note(book: Journal, begun: _Begun, wishes: Wishes, *, changed: list[str], r
     ready = begun.ready
     about: dict[str, Any] = wishes.rights.to_event() if wishes.rights != Rights() else {}
     about |= wishes.engine.to_event() if wishes.engine else {}
+    about |= {"marks": wishes.marks} if wishes.marks else {}
     if changed:
         paths = [path for path in fingerprints.known_files(records) if Path(path).is_file()]
         files = fingerprints.digests(paths) | fingerprints.digests(ready.inputs.values)

@@ -9,7 +9,7 @@ from imgfree.client import Session
 from imgfree.errors import describe
 from imgfree.journal import Journal, RunInUse
 from imgfree.results import RunResult
-from imgfree.runs import backend, fingerprints, folder
+from imgfree.runs import backend, fingerprints, folder, marking
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
 from imgfree.runs.order import Order
@@ -45,6 +45,8 @@ def start(
         known = fingerprints.refuse_second(app.settings.runs_dir, identity, app.seal())
         if known:
             audience.tell(known)
+    if ready.order.marks == "none":
+        audience.tell(marking.UNMARKED)
     with folder.journaled(app, where or folder.fresh(app), audience, lasting=not ready.replays) as book:
         if not book.is_new:
             raise RunInUse(f"run {book.run_id} began before", hint=f"imgfree show {book.run_id} tells how far it came")

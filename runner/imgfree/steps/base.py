@@ -13,6 +13,7 @@ from imgfree.clock import Clock, Ids
 from imgfree.disk import System
 from imgfree.events import Emit
 from imgfree.journal import Journal, Marks
+from imgfree.provenance import Mark
 from imgfree.rights import Rights
 from imgfree.steps.foresight import Foreseen, Look, Talk, Touches
 
@@ -74,6 +75,7 @@ class StepContext:
     timeout_s: float | None
     poll_s: float  # how often this backend wants to be asked for a render
     render_limit_s: float  # how long a render may take where the recipe does not say
+    mark: Callable[[str], Mark | None] = lambda render_id: None  # what the film of a render says of itself
     system: System = os  # where files are written
 
     def still_s(self, quiet_s: float) -> float:

@@ -33,11 +33,12 @@ def run(params: Params, step: StepContext) -> Outputs:
         again=step.marks.intended is not None,
     )
     step.record(events.STEP_INTENDED, path=str(target))
+    render_id = step.conversation.renders.get(url)
     done = step.client.download(
         url,
         target,
-        render_id=step.conversation.renders.get(url),
-        terms=replace(terms, system=step.system),
+        render_id=render_id,
+        terms=replace(terms, system=step.system, mark=step.mark(render_id) if render_id else None),
         rights=step.rights,
         named=frozenset(step.conversation.named),
         limit_s=None if step.timeout_s is None else step.clock.real_s(step.timeout_s),

@@ -222,6 +222,7 @@ def _told(render_id: str, render: Render, step: StepContext) -> Outputs:
         "size_bytes": render.size_bytes,
         "duration_s": render.duration_s,
         "loudness": render.loudness,
+        "encoder": render.encoder,
     }
 
 

@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from imgfree import disk, media_types
 from imgfree.client.model import Downloaded
 from imgfree.client.transfer.behind import Behind
 from imgfree.disk import Folder, System
 from imgfree.errors import ImgfreeError, PathRefused, SetupError
-from imgfree.events import DOWNLOAD_BEGUN, DOWNLOAD_RECEIVED, Emit, ignore
+from imgfree.events import DOWNLOAD_BEGUN, DOWNLOAD_RECEIVED, FILM_MARKED, Emit, ignore
+from imgfree.provenance import Imprint, Mark, MarkTooLarge, imprint
 
 _READ_BYTES = 1024 * 1024
 _LONGEST_BYTES = 200  # of the target's name in the part's, so that the whole stays below what file systems take
@@ -45,7 +47,8 @@ class Terms:
     Below `base` no link is followed. What is in the way may be replaced if `overwrite` is set, or `replaces` says so
     of its digest. A part is gone on with if `continues` says so of its name. `check` is shown the first bytes, and
     raises if the file may not have its name. With `again`, an earlier try may have put this very file there: then what
-    is in the way is looked at when the bytes are here, and may be replaced if it is the same.
+    is in the way is looked at when the bytes are here, and may be replaced if it is the same. A film that takes one
+    has the `mark` in it when it comes into its place.
     """
 
     base: Path | None = None
@@ -54,6 +57,7 @@ class Terms:
     replaces: Callable[[str], bool] = _nothing
     continues: Callable[[str], bool] = _anything
     check: Callable[[bytes], None] = _whatever
+    mark: Mark | None = None
     system: System = os
 
 
@@ -114,20 +118,22 @@ class Part:
     def _keep(self, descriptor: int, block: Sequence[bytes]) -> None:
         for chunk in block:
             with writing(self._target):
-                left = memoryview(chunk)
-                while left:  # a disk that is nearly full takes less than it is given, before it refuses
-                    left = left[self._terms.system.write(descriptor, left) :]
+                self._write(descriptor, chunk)
             self._hash.update(chunk)
             self.size_bytes += len(chunk)
 
+    def _write(self, descriptor: int, chunk: bytes) -> None:
+        left = memoryview(chunk)
+        while left:  # a disk that is nearly full takes less than it is given, before it refuses
+            left = left[self._terms.system.write(descriptor, left) :]
+
     def finish(self) -> Downloaded:
-        """Give the file its name, and return when file and name are on the disk.
+        """Put its mark into the file, give it its name, and return when file and name are on the disk.
 
         Raises:
             PathRefused: someone else took the name meanwhile, or the content may not have it; then it is gone.
         """
         assert self.path is not None
-        done = Downloaded(self._target, self.size_bytes, self._hash.hexdigest())
         with self._folder() as folder:
             head = self._settled(folder, self.path.name)
             try:
@@ -135,6 +141,9 @@ class Part:
             except ImgfreeError:
                 folder.remove(self.path.name)
                 raise
+            if self._terms.mark is not None:
+                self._mark(folder, self.path.name, self._terms.mark)
+            done = Downloaded(self._target, self.size_bytes, self._hash.hexdigest())
             replaces = self._replaces(folder, done.sha256)
             self._emit(DOWNLOAD_RECEIVED, path=str(done.path), size_bytes=done.size_bytes, sha256=done.sha256)
             if replaces:
@@ -155,6 +164,46 @@ class Part:
             return os.read(descriptor, _HEAD_BYTES)
         finally:
             os.close(descriptor)
+
+    def _mark(self, folder: Folder, name: str, mark: Mark) -> None:
+        """Put the mark into a film that takes one, and return when it is on the disk.
+
+        Whoever kills us in between leaves a part that is longer than what the server has: it is not gone on with.
+        """
+        descriptor = folder.reopen(name, os.O_RDWR)
+        with os.fdopen(descriptor, "r+b", buffering=0) as file:
+            put = partial(imprint, file, size_bytes=self.size_bytes, sha256=self._hash.hexdigest())
+            told: dict[str, Any] = {"carried": mark.carried is not None}
+            try:
+                made = put(mark)
+            except MarkTooLarge as error:
+                told = {"carried": False, "too_large_bytes": error.size_bytes}
+                made = put(mark.without_recipe())
+            if made is None:
+                return
+            self._imprint(descriptor, made)
+            self._emit(FILM_MARKED, path=str(self._target), size_bytes=len(made.tail), **told)
+            self.size_bytes += len(made.tail)
+            self._hash.update(made.tail)
+            if made.patch is not None:
+                file.seek(0)
+                self._hash = hashlib.sha256()
+                while block := file.read(_READ_BYTES):
+                    self._hash.update(block)
+
+    def _imprint(self, descriptor: int, made: Imprint) -> None:
+        system = self._terms.system
+        try:
+            os.lseek(descriptor, self.size_bytes, os.SEEK_SET)
+            self._write(descriptor, made.tail)
+            system.fsync(descriptor)
+        except OSError:
+            os.ftruncate(descriptor, self.size_bytes)  # so that the part can be gone on with
+            raise
+        if made.patch is not None:
+            os.lseek(descriptor, made.patch.at, os.SEEK_SET)
+            self._write(descriptor, made.patch.content)
+            system.fsync(descriptor)
 
     def _replaces(self, folder: Folder, sha256: str) -> bool:
         same = self._terms.again and _sha256(folder, self._target.name) == sha256

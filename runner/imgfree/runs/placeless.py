@@ -1,0 +1,39 @@
+"""Texts without the places of this machine: what leaves it names no folder of ours."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+_ROOTS = "home|root|Users|mnt|media|srv|data|var|tmp|opt|etc|usr|private|Volumes|Library|run|work|workspace|builds?"
+_PART = r"[^\s/\\'\"<>|:*?{}\[\](),;]+"
+# A way from the root, or from a home, of two parts or more, to a place that is known for one or to a file.
+_WAY = re.compile(
+    rf"(?<![\w/\\.:}})\]-])(?:file://)?(?:(?:~[\w.-]*|/(?:{_ROOTS}))(?:/{_PART})+/?"
+    rf"|(?:/{_PART})+/{_PART}\.\w{{1,5}}\b|[A-Za-z]:[\\/]{_PART}(?:[\\/]+{_PART})*|\\\\{_PART}(?:\\+{_PART})+)"
+)
+
+
+class Placeless:
+    """Takes the places out of texts: of what lies in one of the folders the way from there stays, else the name."""
+
+    def __init__(self, folders: Iterable[Path | None]) -> None:
+        known = {str(one) for folder in folders if folder for one in (folder.absolute(), folder.resolve())}
+        self._folders = sorted((one for one in known if len(one) > 1), key=len, reverse=True)
+
+    def text(self, value: str) -> str:
+        """Return the text without absolute paths."""
+        for folder in self._folders:
+            if folder in value:
+                value = re.sub(rf"(?:file://)?{re.escape(folder)}(?:[/\\]|(?![\w.-]))", "", value)
+        return _WAY.sub(lambda found: re.split(r"[/\\]", found[0].rstrip("/\\"))[-1], value)
+
+    def data(self, value: Any) -> Any:
+        """Return JSON-shaped `value` with every text in it so, keys included."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {self.text(str(key)): self.data(one) for key, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.data(one) for one in value]
+        return value
