@@ -49,6 +49,7 @@ class Nemo:
     edits: bool = True  # whether words change the draft
     fail_render: str | None = None
     echo: str = ""  # said again in every place where a server may say it: headers, JSON, addresses, words, errors
+    film: bytes = VIDEO  # what each render comes to
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     piece: str = ""  # of the words, sent before the rest, which waits for `go`
@@ -247,21 +248,21 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             signed = f"?X-Amz-Signature={quote(nemo.echo)}&token={quote_plus(nemo.echo)}" if nemo.echo else ""
             host = "" if nemo.relative else nemo.url
-            output = {"url": f"{host}/files/{name}.mp4{signed}", "duration": 12.0, "size": len(VIDEO)}
+            output = {"url": f"{host}/files/{name}.mp4{signed}", "duration": 12.0, "size": len(nemo.film)}
             self._json({"status": "completed", "progress": 100, "output": output})
 
     def _file(self) -> None:
-        first = 0
+        first, film = 0, self.nemo.film
         asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("range") or "")
-        if asked and int(asked[1]) < len(VIDEO):
+        if asked and int(asked[1]) < len(film):
             first = int(asked[1])
             self.send_response(206)
-            self.send_header("content-range", f"bytes {first}-{len(VIDEO) - 1}/{len(VIDEO)}")
+            self.send_header("content-range", f"bytes {first}-{len(film) - 1}/{len(film)}")
         else:
             self.send_response(200)
-        self.send_header("content-length", str(len(VIDEO) - first))
+        self.send_header("content-length", str(len(film) - first))
         self.end_headers()
-        self.wfile.write(VIDEO[first:])
+        self.wfile.write(film[first:])
 
     def _json(self, answer: dict[str, Any], status: int = 200) -> None:
         for prefix, left in self.nemo.lost.items():

@@ -17,6 +17,7 @@ from imgfree.planning.dry_run import RunPlan
 from imgfree.planning.dry_run import dry_run as _dry_run
 from imgfree.planning.explain import Explanation
 from imgfree.planning.explain import explain as _explain
+from imgfree.provenance import Level
 from imgfree.recipe import brand as brands
 from imgfree.replays import find
 from imgfree.replays.cases import Case
@@ -72,15 +73,17 @@ def run(
     record_media: Literal["keep", "digest"] = "keep",
     brand: str | Path | None = None,
     strict: bool = False,
+    marks: Level | None = None,
     new: bool = False,
     on_event: Listener | None = None,
     check: bool = True,
 ) -> RunResult:
     """Run a recipe and return how it ended, its films below `out`.
 
-    `inputs` are values, or texts as `--set` takes them. `on_event` is called with each event as it happens, maybe by
-    another thread; what it raises ends the run, which can be resumed. With `check=False` a run that fails is returned
-    like one that passes, its failure in `error`.
+    `inputs` are values, or texts as `--set` takes them. `marks` is what films say of themselves: "recipe" carries the
+    recipe, "none" says nothing; None is what the recipe says. `on_event` is called with each event as it happens,
+    maybe by another thread; what it raises ends the run, which can be resumed. With `check=False` a run that fails is
+    returned like one that passes, its failure in `error`.
 
     Raises:
         ImgfreeError: the run cannot begin, or (with `check`) it failed; the class says what is to be done.
@@ -94,6 +97,7 @@ def run(
         rights=rights,
         tape=Tape(record=Path(record) if record else None, media=record_media),
         strict=strict,
+        marks=marks,
         new=new,
         brand=Path(brand) if brand else None,
     )

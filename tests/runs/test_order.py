@@ -32,7 +32,7 @@ def order() -> Order:
     """Return an order in which nothing is left at its default, but for what a resume has no use for."""
     tape = Tape(record=Path("t.yaml"), media="digest")
     more = {"report": Path("r.html"), "brand": Path("/r/brand.yaml"), "within": (Path("/photos"),)}
-    more |= {"engine": Engine("dask://a:1", Path("/s"))}
+    more |= {"engine": Engine("dask://a:1", Path("/s")), "marks": "recipe"}
     return Order(Path("/r/a.yaml"), {"n": "1"}, "local", Path("out"), GIVEN, tape, strict=True, **more)
 
 

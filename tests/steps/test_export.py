@@ -8,6 +8,7 @@ import av
 import pytest
 
 from commandline import Ran
+from imgfree.provenance import look
 from imgfree.wire import RENDER
 from nemo import Nemo
 
@@ -45,7 +46,8 @@ def test_a_finished_render_serves_again(tmp_path: Path, photo: Photo, imgfree: I
         assert 0 == imgfree("run", recipe(tmp_path, to, more)).returncode
     first, second = renders(tmp_path)
     assert first == second
-    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
+    marks = [look(tmp_path / name).mark for name in ("one.mp4", "two.mp4")]
+    assert 1 == len({mark.film.sha256 if mark else "" for mark in marks})
     assert 0 == imgfree("run", recipe(tmp_path, "three.mp4", "")).returncode
     (tmp_path / "a.jpg").write_bytes(photo("other.jpg").read_bytes())
     assert 0 == imgfree("run", recipe(tmp_path, "four.mp4", ", cache: true")).returncode

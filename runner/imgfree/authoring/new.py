@@ -41,7 +41,7 @@ class Origin:
 class Template:
     """What a recipe is made after: its text and stem, and the files that come along, by their place beside the recipe.
 
-    `complete` says that the recipe finds its photos then.
+    `complete` says that the recipe finds its photos then; `values` are other defaults of its inputs.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Template:
     files: Mapping[str, Path] = field(default_factory=dict)
     origin: Origin | None = None
     complete: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def defaults(pattern: Template, sets: Mapping[str, str], home: Path, cwd: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from imgfree.seal import Seal
 
 TABLE_FILE = "table"  # what came from stdin
 DONE, FAILED, REFUSED, LEFT = "passed", "failed", "refused", "left"
+_RENEWED = ("engine", "store", "marks")  # of what a batch is asked for: the last word counts
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,7 @@ class State:
             case events.BATCH_RESUMED:
                 self.rows_sha256, self.recipe_sha256 = record["rows_sha256"], record["recipe_sha256"]
                 self.finished = False
-                self.began = {
-                    **self.began,
-                    **{name: record[name] for name in ("engine", "store", "marks") if name in record},
-                }
+                self.began = {**self.began, **{name: record[name] for name in _RENEWED if name in record}}
                 for key in record["changed"]:  # what they were before is no longer theirs
                     self.runs.pop(key, None)
                     self.ended.pop(key, None)

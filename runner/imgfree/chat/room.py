@@ -14,6 +14,7 @@ from imgfree.client import Client, State
 from imgfree.clock import Clock, Ids
 from imgfree.errors import ImgfreeError, InputRefused, Interrupted
 from imgfree.journal import Journal, Marks
+from imgfree.provenance import Mark
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.base import Conversation, Outputs, StepContext, recorder
@@ -41,6 +42,7 @@ class Room:
     rights: Rights
     artifacts: Artifacts
     patience: Callable[[], AbstractContextManager[None]]
+    mark: Callable[[Conversation, str], Mark | None] = lambda conversation, render_id: None
     conversation: Conversation = field(default_factory=Conversation)
     numbers: dict[str, "itertools.count[int]"] = field(default_factory=dict)  # of the steps, by kind
 
@@ -119,4 +121,5 @@ class Room:
             timeout_s=None,
             poll_s=self.poll_s,
             render_limit_s=self.render_limit_s,
+            mark=lambda render_id: self.mark(self.conversation, render_id),
         )

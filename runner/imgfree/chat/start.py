@@ -19,7 +19,7 @@ from imgfree.errors import ImgfreeError, SetupError
 from imgfree.events import Sink
 from imgfree.journal import Journal
 from imgfree.rights import Rights
-from imgfree.runs import backend
+from imgfree.runs import backend, marking
 from imgfree.runs import folder as run_folder
 from imgfree.runs.app import App
 from imgfree.runs.prepare import artifacts
@@ -170,6 +170,7 @@ def _room(
         out=wanted.out,
         rights=wanted.rights,
         artifacts=artifacts(app, None),
+        mark=marking.of_conversation(opened.client.backend, app.redactor),
         patience=lambda: screen.reassured(every_s) if screen else contextlib.nullcontext(),
         numbers=dict(memory.numbers),
     )

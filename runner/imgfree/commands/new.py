@@ -28,7 +28,7 @@ Examples:
 )
 @click.argument("name", required=False)
 @click.option(
-    "--from", "source", default="product-reel", show_default=True, metavar="RECIPE|FILE|git+URL@REF",
+    "--from", "source", default="product-reel", show_default=True, metavar="RECIPE|FILE|FILM|git+URL@REF",
     help="What it is made after.", shell_complete=completer.shipped,
 )  # fmt: skip
 @options.sets
@@ -54,7 +54,7 @@ def command(ctx: click.Context, name: str | None, source: str, sets: dict[str, s
         run_it = shell.command("imgfree", "run", home)
         raise PathRefused(f"'{home}' exists already", hint=f"choose another name, or run it: {run_it}")
     with templates.opened(source, app.home(), home.stem) as pattern:
-        values = new.defaults(pattern, sets, home, cwd)
+        values = {**pattern.values, **new.defaults(pattern, sets, home, cwd)}
         text = new.text_of(pattern, home, values, cwd / new.SCHEMAS)  # so that a wrong one asks nothing
         if sys.stdin.isatty() and not as_json:
             values |= _asked(pattern, {**_current(pattern), **values}, set(sets), (cwd, home.absolute().parent))

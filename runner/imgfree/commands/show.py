@@ -1,4 +1,4 @@
-"""imgfree show RUN_ID."""
+"""imgfree show RUN_ID|FILM."""
 
 import json
 from collections.abc import Mapping
@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from imgfree import past, report
+from imgfree import past, provenance, report
 from imgfree.batches import ledger
 from imgfree.commands import options
 from imgfree.console import completer, result
 from imgfree.runs import history
 from imgfree.runs.app import App
+from imgfree.sharing import films
 
 
 def _line(step: Mapping[str, Any]) -> str:
@@ -21,16 +22,27 @@ def _line(step: Mapping[str, Any]) -> str:
     return f"  {step['outcome']:<10} {step['duration_s']:8.2f} s  {step['id']} ({step['kind']}){waited}"
 
 
-@click.command("show", epilog="\b\nExamples:\n  imgfree show 20261122-101530-4f9c\n  imgfree show 2026 --events")
-@click.argument("run_id", required=False, shell_complete=completer.run_ids)
+@click.command(
+    "show",
+    epilog="\b\nExamples:\n  imgfree show 20261122-101530-4f9c\n  imgfree show 2026 --events\n  imgfree show film.mp4",
+)
+@click.argument("run_id", required=False, metavar="[RUN_ID|FILM]", shell_complete=completer.run_ids)
 @click.option("--events", "with_events", is_flag=True, help="Print every event, one JSON object a line.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write a report to keep.")
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Path | None, as_json: bool) -> None:
-    """Show one run (default: the newest): its steps with their times, its outputs, its events; of a batch its rows."""
+    """Show one run (default: the newest): its steps with their times, its outputs, its events; of a batch its rows.
+
+    Of a film: what it says of itself, such as what was generated for it, and whether it was changed since.
+    """
     app = ctx.find_object(App)
     assert app is not None
+    if run_id and films.is_film(Path(run_id)):
+        if html is not None or with_events:
+            raise click.UsageError("--html and --events are for runs")
+        _show_film(app, Path(run_id), as_json=as_json)
+        return
     runs_dir = app.settings.runs_dir
     batch = ledger.find(runs_dir, run_id) if run_id and "/" not in run_id else None
     if batch is not None and html is None and not with_events:
@@ -45,6 +57,11 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Pat
         for record in past.log(folder, app.seal()).records:
             click.echo(json.dumps(record, ensure_ascii=False))
         return
+    _show_run(app, folder, as_json=as_json)
+
+
+def _show_run(app: App, folder: Path, *, as_json: bool) -> None:
+    """Print how a run went."""
     run = history.load(folder, app.seal())
     if as_json:
         result.print_json(run.as_json())
@@ -59,6 +76,15 @@ def command(ctx: click.Context, run_id: str | None, with_events: bool, html: Pat
     for name, value in run.outputs.items():
         click.echo(f"  {name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
     click.echo(f"  folder: {run.folder}")
+
+
+def _show_film(app: App, path: Path, *, as_json: bool) -> None:
+    """Print what a film says of itself."""
+    found = provenance.look(path)
+    if as_json:
+        result.print_json(app.redactor.data(films.as_json(found)))
+    else:
+        result.print_lines(app, films.lines(found))
 
 
 def _show_batch(app: App, folder: Path, *, as_json: bool) -> None:

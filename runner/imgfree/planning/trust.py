@@ -54,6 +54,7 @@ class Sheet:
     renders: int = 0
     needs: tuple[Need, ...] = ()
     never: tuple[str, ...] = ()  # what no right allows
+    carries: bool = False  # whether its films carry the recipe and its inputs
 
     @property
     def missing(self) -> tuple[Need, ...]:
@@ -113,6 +114,7 @@ class _Reading:
             edits=(self.edits[0], self.edits[1]),
             open_ended=self.open_ended,
             renders=self.renders,
+            carries=self.recipe.carry,
             needs=tuple(dict.fromkeys(self.needs)),
             **lists,
         )

@@ -24,6 +24,7 @@ def as_object(sheet: Sheet) -> dict[str, Any]:
         "backend_fetches": list(sheet.fetched),
         "edits": {"from": sheet.edits[0], "to": None if sheet.open_ended else sheet.edits[1]},
         "renders": sheet.renders,
+        "carries": sheet.carries,
         "credits": {name: _credits(sheet, name) for name in ("nemo", "local")},
         "needs": [dataclasses.asdict(need) for need in sheet.needs],
         "missing": [f"{option} {shell.word(value)}" for option, value in _missing(sheet)],
@@ -39,6 +40,8 @@ def as_text(sheet: Sheet) -> Iterator[str]:
     if sheet.fetched:
         yield f"        the backend is told to fetch {_some(sheet.fetched)}"
     yield f"spends  {_spends(sheet)}"
+    if sheet.carries:
+        yield "tells   its films carry this recipe, the texts of its inputs and the names of your files"
     for line in sheet.never:
         yield f"refused {line}"
     if not sheet.needs:

@@ -8,6 +8,7 @@ from imgfree.report.texts import Texts, items, mapping
 
 _LISTS = {"allow_read": "--allow-read", "allow_env": "--allow-env", "allow_hosts": "--allow-host"}
 _FLAGS = {"overwrite": "--overwrite", "strict": "--strict"}
+_MARKS = {"recipe": "--carry", "none": "--no-marks"}
 
 
 def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
@@ -28,6 +29,7 @@ def repeat(began: Mapping[str, Any], outcome: str, texts: Texts) -> str:
     for name, option in _LISTS.items():
         words += [word for one in items(began.get(name)) for word in (option, _shown(one, texts))]
     words += [option for name, option in _FLAGS.items() if began.get(name) is True]
+    words += [_MARKS[str(level)]] if (level := began.get("marks")) in _MARKS else []
     if isinstance(most := began.get("max_download_bytes"), int):
         words += ["--max-download", str(most)]
     if outcome != "passed" and not began.get("replay"):

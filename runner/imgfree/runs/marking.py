@@ -4,27 +4,30 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from imgfree import __version__, schema
 from imgfree.executor import Marking
-from imgfree.provenance import Carried, Generated, Level, Mark, Medium
+from imgfree.provenance import Carried, Level, Mark, Medium
 from imgfree.recipe import Recipe, lock
+from imgfree.redaction import Redactor
 from imgfree.results import StepResult
 from imgfree.runs import fingerprints
 from imgfree.runs.app import App
+from imgfree.runs.generated import generated, own, sort_of
 from imgfree.runs.placeless import Placeless
 from imgfree.runs.prepare import Ready
+from imgfree.steps.base import Conversation
 
 UNMARKED = (
     "the film will say nothing of how it was made; some laws ask that generated media be marked, "
     "such as Article 50 of the EU's AI Act"
 )
-_OF_A_CLOUD = ("nemo, or its library", "nemo")  # sound, pictures: it does not tell which of them it generates
+
+_LONGEST, _MOST = 100, 10  # letters of a name or version, and those of an encoder that are told
 
 
 def of(app: App, ready: Ready) -> Marking:
@@ -35,6 +38,26 @@ def of(app: App, ready: Ready) -> Marking:
         if level == "none":
             return None
         return _Film(app, ready, steps, render_id).mark(carries=level == "recipe")
+
+    return mark
+
+
+def of_conversation(backend: str, redactor: Redactor) -> Callable[[Conversation, str], Mark | None]:
+    """Return what tells the mark of a conversation's film, which has no recipe."""
+
+    def mark(conversation: Conversation, render_id: str) -> Mark | None:
+        files, state = list(conversation.uploaded.values()), conversation.state
+        made = Mark(
+            imgfree=__version__,
+            backend=backend,
+            encoder=_encoder(conversation.export or {}),
+            recipe_sha256="",
+            inputs_sha256="",
+            own=own(files),
+            media=tuple(dict.fromkeys(_media(files))),
+            generated=generated(state.timeline if state else {}, files, in_cloud=backend == "nemo"),
+        )
+        return _masked(made.without_recipe(), redactor)
 
     return mark
 
@@ -58,24 +81,18 @@ class _Film:
     def mark(self, *, carries: bool) -> Mark:
         """Return the mark; no secret that is known is in it."""
         ready, files = self._ready, self._files()
-        media = [
-            Medium(str(one["sha256"]), str(one["file_type"]), str(one["filename"]) if carries else "")
-            for one in files
-            if one.get("sha256")
-        ]
-        kinds = [str(one.get("file_type")) for one in files]
         made = Mark(
             imgfree=__version__,
             backend=ready.choice.name,
-            encoder={str(name): str(told) for name, told in (self._render.get("encoder") or {}).items()},
+            encoder=_encoder(self._render),
             recipe_sha256=hashlib.sha256(ready.recipe.document.text.encode()).hexdigest(),
             inputs_sha256=_digest(_without_folders(ready.inputs.values)),
-            own={kind: kinds.count(kind) for kind in sorted({*kinds})},
-            media=tuple(dict.fromkeys(media)),
-            generated=tuple(_counted(self._generated(files))),
+            own=own(files),
+            media=tuple(dict.fromkeys(_media(files))),
+            generated=generated(self._timeline(), files, in_cloud=ready.choice.name == "nemo"),
             carried=self._carried() if carries else None,
         )
-        return made if carries else made.without_recipe()
+        return _masked(made if carries else made.without_recipe(), self._app.redactor)
 
     def _files(self) -> list[Mapping[str, Any]]:
         """Return the files that were uploaded before the film."""
@@ -87,22 +104,9 @@ class _Film:
             if isinstance(file, Mapping)
         ]
 
-    def _generated(self, files: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-        """Yield what was generated of the film's pictures and sound, and by what."""
+    def _timeline(self) -> Mapping[str, Any]:
         edits = [one.outputs for one in self._steps if schema.does(one.kind, "edits") and one.outputs.get("timeline")]
-        timeline = edits[-1]["timeline"] if edits else {}
-        own = {name for file in files for key in ("filename", "cdn_url") for name in _names(file.get(key))}
-        in_cloud = self._ready.choice.name == "nemo"
-        for segment in timeline.get("audio") or ():
-            if segment.get("bus") == "voice" and segment.get("provider"):
-                yield "voice", str(segment["provider"])
-            elif segment.get("made"):
-                yield "music", str(segment["made"])
-            elif in_cloud and not _is_own(segment, own):
-                yield "sound", _OF_A_CLOUD[0]
-        for segment in timeline.get("video") or ():
-            if in_cloud and not _is_own(segment, own):
-                yield "clip", _OF_A_CLOUD[1]
+        return edits[-1]["timeline"] if edits else {}
 
     def _carried(self) -> Carried:
         ready, told = self._ready, self._app.redactor
@@ -123,6 +127,23 @@ class _Film:
             "account": account,
         }
         return Carried(**told.data(places.data(carried)))
+
+
+def _encoder(render: Mapping[str, Any]) -> dict[str, str]:
+    told = list((render.get("encoder") or {}).items())
+    return {str(name)[:_LONGEST]: str(value)[:_LONGEST] for name, value in told[:_MOST]}
+
+
+def _masked(mark: Mark, redactor: Redactor) -> Mark:
+    """Return the mark without secrets in what the backend told."""
+    made = tuple(replace(one, by=redactor.text(one.by)) for one in mark.generated)
+    return replace(mark, encoder=redactor.data(mark.encoder), generated=made)
+
+
+def _media(files: Sequence[Mapping[str, Any]]) -> Iterator[Medium]:
+    for one in files:
+        if one.get("sha256"):
+            yield Medium(str(one["sha256"]), sort_of(one), str(one["filename"]))
 
 
 def _named(digests: Mapping[str, str], folder: Path) -> dict[str, dict[str, str]]:
@@ -170,21 +191,3 @@ def _origin(recipe: Recipe) -> dict[str, Any] | None:
 
 def _without_template(text: str) -> str:
     return re.sub(r"^template:.*\n", "", text, flags=re.MULTILINE)
-
-
-def _is_own(segment: Mapping[str, Any], own: set[str]) -> bool:
-    return any(name in own for key in ("label", "source", "url") for name in _names(segment.get(key)))
-
-
-def _names(text: object) -> set[str]:
-    """Return the names by which something may be spoken of: the last part of a path or address, and its stem."""
-    if not isinstance(text, str) or not text:
-        return set()
-    last = PurePosixPath(unquote(urlsplit(text).path if "://" in text else text))
-    return {last.name.lower(), last.stem.lower()}
-
-
-def _counted(found: Iterator[tuple[str, str]]) -> Iterator[Generated]:
-    each = list(found)
-    for what, by in dict.fromkeys(each):
-        yield Generated(what, by, each.count((what, by)))

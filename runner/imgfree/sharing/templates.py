@@ -1,4 +1,4 @@
-"""What a new recipe is made after: a shipped recipe, a file, or a file in somebody's git repository."""
+"""What a new recipe is made after: a shipped recipe, a file, a film, or a file in somebody's git repository."""
 
 import contextlib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from imgfree import resources, settings
 from imgfree.authoring.new import Origin, Template
 from imgfree.errors import InputRefused
-from imgfree.sharing import recordings, repository
+from imgfree.sharing import films, recordings, repository
 from imgfree.sharing.companions import companions
 
 
@@ -34,9 +34,13 @@ def opened(source: str, home: Path | None = None, name: str = "") -> Iterator[Te
         yield Template(text, source, companions(path, text, name), complete=True)
         return
     path = settings.expanded(source)
+    if films.is_film(path):
+        yield films.template(path)
+        return
     if path.suffix not in (".yaml", ".yml") and not path.is_file():
         raise InputRefused(
-            f"there is no recipe '{source}'", hint=f"shipped: {', '.join(shipped)}; or name a file, or git+URL@REF"
+            f"there is no recipe '{source}'",
+            hint=f"shipped: {', '.join(shipped)}; or name a file, a film, or git+URL@REF",
         )
     yield Template(_text(path), path.stem)
 

@@ -2,15 +2,26 @@
 
 import errno
 import hashlib
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from imgfree import disk
+from imgfree.cassette import media
 from imgfree.client.transfer.part import Part, Terms, check_free, writing
 from imgfree.errors import PathRefused, SetupError
+from imgfree.provenance import Mark, look
+from thorough import some
 
 URL = "https://cdn.example/a.mp4"
+FILM = media.placeholder("webm")
+MARK = Mark("1.0", "local", {}, "a" * 64, "b" * 64, {"image": 1}, (), ())
 
 
 def len_is(length: int) -> Callable[[str], bool]:
@@ -64,3 +75,76 @@ def test_what_went_wrong_is_a_matter_of_the_machine(tmp_path: Path, number: int)
     with pytest.raises(SetupError) as caught, writing(tmp_path / "a.mp4"):
         raise OSError(number, "no")
     assert (number != errno.EACCES) == ("full" in caught.value.message) == bool(caught.value.hint)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from imgfree.client.transfer.part import Part, Terms
+from client.transfer.test_part import FILM, MARK, URL
+
+class Deadly:
+    left = int(sys.argv[2])
+    def __getattr__(self, name):
+        def act(*args, **options):
+            Deadly.left -= 1
+            if not Deadly.left:
+                if name == "write":
+                    os.write(args[0], args[1][:len(args[1]) // 2])
+                os.kill(os.getpid(), signal.SIGKILL)
+            return getattr(os, name)(*args, **options)
+        return act
+
+part = Part(Path(sys.argv[1]), URL, Terms())
+part.begin("v1")
+list(part.append(iter([FILM])))
+Part(Path(sys.argv[1]), URL, Terms(mark=MARK, system=Deadly())).finish()
+"""
+
+
+def fetched(target: Path, terms: Terms) -> str:
+    """Go on with a part as a download does: what has another length than the server's file is dropped."""
+    part = Part(target, URL, terms)
+    if part.size_bytes != len(FILM):
+        part.drop()
+        part.begin("v1")
+        list(part.append(iter([FILM])))
+    return part.finish().sha256
+
+
+def test_killed_while_a_film_gets_its_mark(tmp_path: Path) -> None:
+    """At each of its steps: no half film has the name, and going on makes the file that it would have been."""
+    whole = tmp_path / "whole.webm"
+    sha256 = fetched(whole, Terms(mark=MARK))
+    assert sha256 == disk.sha256(whole)
+    assert "whole" == look(whole).state
+    tests = Path(__file__).parents[2]
+    for number in some(range(1, 14), 5):
+        target = tmp_path / f"{number}" / "a.webm"
+        command = [sys.executable, "-c", KILLED, str(target), str(number)]
+        died = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(tests)}, check=False).returncode
+        assert -signal.SIGKILL == died
+        assert not target.exists() or sha256 == disk.sha256(target)
+        assert sha256 == fetched(target, Terms(mark=MARK, overwrite=True))
+        assert [target] == list(target.parent.iterdir())
+
+
+def test_a_full_disk_leaves_a_part_to_go_on_with(tmp_path: Path) -> None:
+    """The mark's beginning is taken off again."""
+
+    class Full:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(os, name)
+
+        def write(self, descriptor: int, data: bytes) -> int:
+            os.write(descriptor, data[:5])
+            raise OSError(errno.ENOSPC, "no space left on device")
+
+    target = tmp_path / "a.webm"
+    part = Part(target, URL, Terms())
+    part.begin("v1")
+    list(part.append(iter([FILM])))
+    with pytest.raises(SetupError):
+        Part(target, URL, Terms(mark=MARK, system=Full())).finish()
+    (left,) = tmp_path.iterdir()
+    assert FILM == left.read_bytes()

@@ -178,7 +178,7 @@ class Part:
                 made = put(mark)
             except MarkTooLarge as error:
                 told = {"carried": False, "too_large_bytes": error.size_bytes}
-                made = put(mark.without_recipe())
+                made = put(mark.without_recipe()) if mark.carried else None
             if made is None:
                 return
             self._imprint(descriptor, made)
@@ -198,7 +198,7 @@ class Part:
             self._write(descriptor, made.tail)
             system.fsync(descriptor)
         except OSError:
-            os.ftruncate(descriptor, self.size_bytes)  # so that the part can be gone on with
+            system.ftruncate(descriptor, self.size_bytes)  # so that the part can be gone on with
             raise
         if made.patch is not None:
             os.lseek(descriptor, made.patch.at, os.SEEK_SET)
