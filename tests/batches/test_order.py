@@ -31,6 +31,7 @@ def test_an_order_comes_back_from_its_event(tmp_path: Path) -> None:
         report=tmp_path / "r.html",
         junitxml=tmp_path / "r.xml",
         brand=tmp_path / "brand.yaml",
+        marks="recipe",
     )
     event = json.loads(json.dumps({**order.to_event(tmp_path), "backend": "local"}))
     back = BatchOrder.from_event(event)

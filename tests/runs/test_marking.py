@@ -56,13 +56,13 @@ def run(cloud: Cloud, *args: str, env: dict[str, str] | None = None) -> Ran:
 
 def test_a_film_carries_its_recipe_and_no_secret(recipe: Path, cloud: Cloud, tmp_path: Path) -> None:
     """The recipe, inputs with files by name and digest; no token, no variable, no folder of this machine."""
-    ran = run(cloud, "--carry", "--set", "title=Sale", "--set", f"about=by {SECRET}", "--json")
+    ran = run(cloud, "--carry", "--set", "title=Sale", "--set", f"about=by {SECRET} and secret-of-the-shop", "--json")
     film = tmp_path / "clip.mp4"
     found = look(film)
     assert found.mark is not None
     assert found.mark.carried is not None
     photo = {"name": "a.jpg", "sha256": disk.sha256(tmp_path / "a.jpg")}
-    assert {"photos": [photo], "title": "Sale", "about": "by ***"} == dict(found.mark.carried.inputs)
+    assert {"photos": [photo], "title": "Sale", "about": "by *** and ***"} == dict(found.mark.carried.inputs)
     assert ("whole", "nemo", {"image": 1}) == (found.state, found.mark.backend, found.mark.own)
     assert hashlib.sha256(FILM).hexdigest() == found.mark.film.sha256
     text = json.dumps(asdict(found.mark))
