@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import ListRootsResult, Root
+
+import warm
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def over_stdio(
 ) -> Iterator[Agent]:
     """Yield an agent that has started `imgfree mcp ARGUMENTS` in that folder."""
     parameters = StdioServerParameters(
-        command=sys.executable,
+        command=warm.python(),
         args=["-m", "imgfree", "mcp", *map(str, arguments)],
         env={**os.environ, **(env or {})},
         cwd=cwd,

@@ -5,6 +5,8 @@
 Where the command will most likely render on this machine, it comes from a second one, which has loaded those packages,
 too: the sandbox's process is forked from it as the command is.
 
+    warm.python()   a program like Python, but that a server for agents, and the process of a run, are forked
+
 What the interpreter reads from the environment when it starts (PYTHON…, the encoding of LC_… and LANG) is that of the
 tests: who sets another one starts a process of its own.
 """
@@ -16,6 +18,8 @@ import importlib
 import json
 import multiprocessing
 import os
+import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,6 +33,24 @@ from typing import Any
 _TURN = threading.Lock()
 _MOST = 1 << 20  # bytes of a request
 _TOLD = 8  # bytes of an answer
+MODULES = ("imgfree", "imgfree.agents.worker")
+_LAUNCHER = """#!{python} -IS
+import json, os, socket, sys
+asked = [one for one in sys.argv[1:] if one != "-P"]
+if asked[:1] != ["-m"] or asked[1:2] == [] or asked[1] not in {modules}:
+    os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+told = {{"module": asked[1], "args": asked[2:], "cwd": os.getcwd(), "env": dict(os.environ), "python": __file__}}
+told = json.dumps(told).encode("utf-8", "surrogatepass")
+door = socket.socket(socket.AF_UNIX)
+door.connect({place!r})
+socket.send_fds(door, [len(told).to_bytes(8, "big")], [0, 1, 2])
+door.sendall(told)
+door.recv(8)
+code = int.from_bytes(door.recv(8), "big", signed=True)
+if code < 0:
+    os.kill(os.getpid(), -code)
+os._exit(code)
+"""
 RENDERS = ("batch", "chat", "gallery", "inspect", "looks", "make", "new", "preview", "resume", "run", "update")
 
 
@@ -51,7 +73,7 @@ def run(
             asked = json.dumps(told).encode("utf-8", "surrogatepass")
             assert len(asked) < _MOST
             with _TURN:
-                door = _door(_renders(args, env))
+                door = _door("renders" if _renders(args, env) else "")
                 fds = [file.fileno() for file in (theirs, words, out, err)]
                 socket.send_fds(door, [len(asked).to_bytes(_TOLD, "big")], fds)
                 door.sendall(asked)
@@ -81,13 +103,13 @@ def _renders(args: list[str], env: dict[str, str]) -> bool:
 
 
 @functools.cache
-def _door(renders: bool) -> socket.socket:
-    """Return the way to the warm process; it ends when this one does."""
+def _door(what: str, *listening: int) -> socket.socket:
+    """Return the way to the warm process that has loaded what is for that; it ends when this one does."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, __file__, str(theirs.fileno()), *(["renders"] if renders else [])],
-            pass_fds=[theirs.fileno()],
+            [sys.executable, __file__, what, str(theirs.fileno()), *map(str, listening)],
+            pass_fds=[theirs.fileno(), *listening],
             stdin=subprocess.DEVNULL,
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},  # one with threads cannot be forked
         )
@@ -96,8 +118,25 @@ def _door(renders: bool) -> socket.socket:
     return ours
 
 
-def serve(door: socket.socket) -> None:
-    """Fork a keeper for each request, until the other side has gone; returns in the process that is to be a command."""
+@functools.cache
+def python() -> str:
+    """Return the path of a program like `sys.executable`, whose `-m imgfree` is there at once."""
+    if not hasattr(os, "fork"):
+        return sys.executable
+    folder = Path(tempfile.mkdtemp(prefix="warm-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    program, place = folder / "python", str(folder / "door")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(place)
+        listening.listen()
+        _door("agents", listening.fileno())
+    program.write_text(_LAUNCHER.format(python=sys.executable, modules=MODULES, place=place), encoding="utf-8")
+    program.chmod(0o700)
+    return str(program)
+
+
+def serve(door: socket.socket, listening: socket.socket | None = None) -> dict[str, Any]:
+    """Fork a keeper for each request, until the other side has gone; in the process that is to be it, return it."""
     from imgfree import cli
 
     for name in cli.COMMANDS:
@@ -107,20 +146,32 @@ def serve(door: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
     gc.freeze()  # a collection in a fork would touch, and thereby copy, all that was loaded
     while True:
-        head, fds, _, _ = socket.recv_fds(door, _TOLD, 4)
-        if not head:
-            sys.exit()
-        asked = b""
-        while len(asked) < int.from_bytes(head, "big"):
-            asked += door.recv(_MOST)
+        if listening in select.select([door, *([listening] if listening else [])], [], [])[0]:
+            asking, _ = listening.accept()
+            asked, fds = _heard(asking)
+            fds = [asking.detach(), *fds]
+        else:
+            asked, fds = _heard(door)
         if os.fork() == 0:
             door.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             if _kept(socket.socket(fileno=fds[0])):
-                _become(json.loads(asked.decode("utf-8", "surrogatepass")), fds[1:])
-                return
+                found: dict[str, Any] = json.loads(asked.decode("utf-8", "surrogatepass"))
+                _become(found, fds[1:])
+                return found
         for fd in fds:
             os.close(fd)
+
+
+def _heard(door: socket.socket) -> tuple[bytes, list[int]]:
+    """Return what is asked for, and the descriptors that came with it."""
+    head, fds, _, _ = socket.recv_fds(door, _TOLD, 4)
+    if not head:
+        sys.exit()
+    asked = b""
+    while len(asked) < int.from_bytes(head, "big"):
+        asked += door.recv(_MOST)
+    return asked, list(fds)
 
 
 def _kept(told: socket.socket) -> bool:
@@ -145,7 +196,7 @@ def _become(asked: dict[str, Any], fds: list[int]) -> None:
     time.tzset()
     os.chdir(asked["cwd"])
     sys.argv = ["imgfree", *asked["args"]]
-    exec(asked["before"], {"__name__": "before"})
+    exec(asked.get("before", ""), {"__name__": "before"})
 
 
 class _Forked(multiprocessing.get_context("fork").Process):  # type: ignore[name-defined,misc]
@@ -191,17 +242,35 @@ def _end(code: object) -> None:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
-if __name__ == "__main__":
-    if renders := sys.argv[2:] == ["renders"]:
-        importlib.import_module("imgfree.local.sandbox.tasks")
-        importlib.import_module("imgfree.local.server")
-    serve(socket.socket(fileno=int(sys.argv[1])))
-    if renders:
+def main(what: str, *fds: str) -> None:
+    """Be the warm process, and then each process that is asked of it."""
+    loaded = {"renders": ("local.sandbox.tasks", "local.server"), "agents": ("agents.server", "agents.worker")}
+    for name in loaded.get(what, ()):
+        importlib.import_module(f"imgfree.{name}")
+    asked = serve(*(socket.socket(fileno=int(fd)) for fd in fds))
+    if what == "renders":
         _begin_sandbox()
-    from imgfree.__main__ import main
-
     try:
-        main()
+        if what == "agents":
+            _be_python(asked)
+        else:
+            importlib.import_module("imgfree.__main__").main()
     except SystemExit as ended:
         _end(ended.code)
     _end(0)
+
+
+def _be_python(asked: dict[str, Any]) -> None:
+    """Be a module, as Python would with -m: in a session of its own, on streams that may be pipes."""
+    os.setsid()
+    sys.executable = asked["python"]
+    sys.stdin, sys.stdout = (os.fdopen(fd, mode, encoding="utf-8") for fd, mode in ((0, "r"), (1, "w")))
+    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace")
+    if asked["module"] == "imgfree":
+        importlib.import_module("imgfree.__main__").main()
+    else:
+        importlib.import_module(asked["module"]).main(asked["args"])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,10 +1,12 @@
 """A desk in a folder of its own, an agent of a server in this process, and a recipe of a small film."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import warm
 from agent import Agent, connected
 from imgfree.agents import claims
 from imgfree.agents.claims import Claim
@@ -67,7 +69,8 @@ def claimed(desk: Desk) -> Callable[[str], Claim]:
 
 
 @pytest.fixture
-def agent(office: Office) -> Iterator[Agent]:
+def agent(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Agent]:
     """Return an agent of a server in this process; its runs are processes of their own all the same."""
+    monkeypatch.setattr(sys, "executable", warm.python())
     with connected(served(office)) as found:
         yield found
