@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -20,6 +19,12 @@ from imgfree.tools import Tools
 
 # Socket limits are real seconds, whatever IMGFREE_TIME_SCALE says: a slow line is slow in tests, too.
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+_ALWAYS_SENT = {
+    "Accept": "*/*",
+    "Accept-Encoding": "identity",
+    "Connection": "keep-alive",
+    "User-Agent": f"imgfree/{__version__}",
+}
 OPTIONAL = "optional"  # a request's extension: the answer is welcome, and its lack is no failure
 _LONGEST_ANSWER_BYTES = 32 * 1024 * 1024
 
@@ -68,19 +73,18 @@ class Call:
 
 
 class Http:
-    """Sends requests to one API, and plain ones elsewhere; knows nothing of tokens or sessions."""
+    """Sends requests to one API, and plain ones elsewhere; knows nothing of tokens or sessions.
+
+    It speaks to the transport itself: no redirect is followed, and what httpx's client does besides (merging addresses,
+    guessing who signs in) would take a third of a request's time.
+    """
 
     def __init__(self, api_url: str, transport: httpx.BaseTransport, headers: Mapping[str, str], tools: Tools) -> None:
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write full addresses with their query
         self.api_url = _checked(api_url)
         self._headers = dict(headers)
         self._tools = tools
-        self._client = httpx.Client(
-            transport=transport,
-            timeout=TIMEOUT,
-            follow_redirects=False,
-            headers={"user-agent": f"imgfree/{__version__}", "accept-encoding": "identity"},
-        )
+        self._transport = transport
+        self._cookies = httpx.Cookies()
 
     def api_request(self, call: Call, token: str | None) -> httpx.Request:
         """Return a request to the API with the attribution headers, and the bearer where there is a token."""
@@ -93,7 +97,7 @@ class Http:
             content = json.dumps(call.body, separators=(",", ":")).encode()
         sent |= call.headers or {}
         url, timeout = self.api_url + call.path, call.timeout or TIMEOUT
-        request = self._client.build_request(call.method, url, headers=sent, content=content, timeout=timeout)
+        request = self._request(call.method, url, sent, content, timeout=timeout.as_dict())
         if call.on_sent is not None:
             request.stream = _Announced(request.content, call.on_sent)
         if call.optional:
@@ -108,8 +112,8 @@ class Http:
         `reach` says which addresses its host may have (None: any), `limit_s` how long all of it may take.
         """
         ours = self._headers if _origin(url) == _origin(httpx.URL(self.api_url)) else {}
-        bounds = {"reach": reach, "limit_s": limit_s} if reach else {}
-        return self._client.build_request("GET", url, headers={**ours, **headers}, extensions=bounds)
+        bounds: dict[str, Any] = {"reach": reach, "limit_s": limit_s} if reach else {}
+        return self._request("GET", url, {**ours, **headers}, None, timeout=TIMEOUT.as_dict(), **bounds)
 
     @contextlib.contextmanager
     def open(self, request: httpx.Request) -> Iterator[httpx.Response]:
@@ -122,7 +126,10 @@ class Http:
         self._tools.emit(REQUEST_SENT, method=request.method, host=host, path=request.url.path)
         started_s = self._tools.clock.monotonic_s()
         try:
-            response = self._client.send(request, stream=True)
+            response = self._transport.handle_request(request)
+            response.request = request
+            if "set-cookie" in response.headers:
+                self._cookies.extract_cookies(response)
         except httpx.TransportError as error:
             raise failures.unreachable(error, host) from error
         try:
@@ -160,7 +167,18 @@ class Http:
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._transport.close()
+
+    def _request(
+        self,
+        method: str,
+        url: httpx.URL | str,
+        headers: Mapping[str, str],
+        content: bytes | Iterator[bytes] | None,
+        **extensions: Any,
+    ) -> httpx.Request:
+        sent, cookies = {**_ALWAYS_SENT, **headers}, self._cookies or None
+        return httpx.Request(method, url, headers=sent, content=content, cookies=cookies, extensions=extensions)
 
 
 class _Announced(httpx.SyncByteStream):
