@@ -1,7 +1,9 @@
 """The real network: one way out for each kind of address, read in large pieces."""
 
 import contextlib
+import functools
 import ipaddress
+import ssl
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -99,7 +101,7 @@ def is_loopback(host: str) -> bool:
 def _new_pool(
     scheme: str, proxy: str | None, network: httpcore.NetworkBackend | None = None
 ) -> httpcore.ConnectionPool:
-    context = httpx.create_ssl_context() if scheme == "https" else None
+    context = _certificates() if scheme == "https" else None
     way_out = httpx.Proxy(proxy) if proxy else None
     return httpcore.ConnectionPool(
         ssl_context=context,
@@ -107,6 +109,12 @@ def _new_pool(
         keepalive_expiry=_KEEP_ALIVE_S,
         network_backend=network,
     )
+
+
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Return whom this process trusts: read once, as it takes longer than a request."""
+    return httpx.create_ssl_context()
 
 
 class _Body(httpx.SyncByteStream):
