@@ -3,8 +3,12 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imgfree import disk
+
+if TYPE_CHECKING:
+    from hmac import HMAC
 
 KEY_FILE = "journal.key"
 _KEY_BYTES = 32
@@ -20,21 +24,22 @@ class Seal:
 
     def at(self, place: Path) -> "Stamp":
         """Return what marks the lines of the journal in that folder."""
-        return Stamp(self.key, os.fsencode(os.path.realpath(place)) + b"\0")
+        import hmac  # only where a journal is written or read: it loads OpenSSL
+
+        return Stamp(hmac.new(self.key, os.fsencode(os.path.realpath(place)) + b"\0", "sha256"))
 
 
 @dataclass(frozen=True, repr=False)
 class Stamp:
     """Marks the lines of one journal. Elsewhere, or with one byte different, a mark does not fit."""
 
-    _key: bytes
-    _place: bytes
+    _begun: "HMAC"  # over the key and the place
 
     def mark(self, line: bytes) -> str:
         """Return the mark of a line."""
-        import hmac  # only where a journal is written or read: it loads OpenSSL
-
-        return hmac.digest(self._key, self._place + line, "sha256").hex()[:MARK_CHARS]
+        whole = self._begun.copy()
+        whole.update(line)
+        return whole.hexdigest()[:MARK_CHARS]
 
     def fits(self, mark: bytes, line: bytes) -> bool:
         """Return whether we made that mark for this line."""
