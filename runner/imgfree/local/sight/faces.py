@@ -17,6 +17,7 @@ _SURE = 0.8  # below, patterns are taken for faces
 _SAME = 0.3  # of the area of both together: two boxes that share more are one face
 _FINER = 0.5  # of the short side: the smallest part that is looked at by itself
 _SMALLEST = 0.025  # of the long side
+_PLAIN = 24  # steps of light: a part with less between its extremes holds no face
 
 
 class Face(NamedTuple):
@@ -65,8 +66,10 @@ def _in_square(part: U8, side: int) -> Iterator[Face]:
     """Yield the faces in a part, which is laid in the corner of a square of that side."""
     scale = _SIDE / side
     size = max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale))
-    seen = np.zeros((1, 3, _SIDE, _SIDE), np.float32)
     small = cv2.resize(part, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    if np.ptp(small.reshape(-1, 3), axis=0).max() < _PLAIN:
+        return
+    seen = np.zeros((1, 3, _SIDE, _SIDE), np.float32)
     seen[0, :, : size[1], : size[0]] = small.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1
     net = _net()
     net.setInput(seen)

@@ -28,8 +28,9 @@ def accent(picture: Image.Image, focus: Focus) -> str:
     A strong colour of the subject counts more than a faint one of a whole wall; that of wood and skin only where there
     is no other.
     """
-    small = picture.convert("RGBA").resize((_SIDE, _SIDE), Image.Resampling.BOX)
-    rgba = np.asarray(small)
+    clear = picture if picture.mode == "RGB" else picture.convert("RGBA")
+    small = clear.resize((_SIDE, _SIDE), Image.Resampling.BOX)  # first: a picture without alpha needs none made for it
+    rgba = np.asarray(small.convert("RGBA"))
     rgb, seen = np.ascontiguousarray(rgba[..., :3]), rgba[..., 3] > _OPAQUE
     hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV_FULL).astype(np.float32) / 255
     colourful = (hsv[..., 1] >= _GREY) & (hsv[..., 2] >= _DARK) & seen
