@@ -61,13 +61,13 @@ def test_a_job_ends_once(store: Store) -> None:
     assert not jobs.start(done.key)
     jobs.advance(done.key, 40)
     assert 40 == jobs.by_key(done.key).progress  # type: ignore[union-attr]
-    assert jobs.complete(done.key, Film(loudness={"film_lufs": -14.0}))
+    assert jobs.complete(done, Film(loudness={"film_lufs": -14.0}))
     assert not jobs.fail(done.key, "too late")
     [finished] = jobs.finished("1")
     assert (100, 1.5, {"film_lufs": -14.0}) == (finished.progress, finished.duration_s, finished.loudness)
     failed, _ = added(jobs, "failed")
     assert jobs.fail(failed.key, "no")
-    assert not jobs.complete(failed.key, Film())
+    assert not jobs.complete(failed, Film())
     assert [] == jobs.unfinished()
 
 

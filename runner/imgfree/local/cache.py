@@ -133,11 +133,21 @@ class Cache:
     def _files(self) -> list[tuple[float, int, Path]]:
         """Return when each piece was last used, its size and its path."""
         found = []
-        for path in self._folder.glob("*/*"):
-            with suppress(OSError):  # another process was faster
-                facts = path.lstat()
-                found.append((facts.st_mtime, facts.st_size, path))
+        for shelf in _entries(self._folder):
+            for entry in _entries(shelf):
+                with suppress(OSError):  # another process was faster
+                    facts = entry.stat(follow_symlinks=False)
+                    found.append((facts.st_mtime, facts.st_size, Path(entry.path)))
         return found
+
+
+def _entries(folder: "Path | os.DirEntry[str]") -> "list[os.DirEntry[str]]":
+    """Return what is in a folder; nothing of one that is gone, or none. After each film all of the cache is listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def _sound(path: Path) -> bool:

@@ -112,7 +112,7 @@ class Jobs:
             for name in BESIDE:
                 self._shared(still(twin.key, name), still(job.key, name))
             self.start(job.key)
-            self.complete(job.key, twin)
+            self.complete(job, twin)
             return self.get(user_id, order.render_id) or job, False
 
     def get(self, user_id: str, render_id: str) -> Job | None:
@@ -145,9 +145,11 @@ class Jobs:
         """Note how far the render is, in percent."""
         self._change("progress = ?", "status = ?", key, progress, wire.PROCESSING)
 
-    def complete(self, key: str, made: Made) -> bool:
+    def complete(self, job: Job, made: Made) -> bool:
         """Note the finished files and their digests; False where the render was ended in the meantime."""
-        digests = [(path.name, key, disk.digest(path)) for path in self._store.renders.glob(f"{key}.*")]
+        key, names = job.key, (job.filename, *(still(job.key, name) for name in BESIDE))
+        paths = [path for name in names if (path := self._store.renders / name).is_file()]
+        digests = [(path.name, key, disk.digest(path)) for path in paths]
         with self._store.changes() as connection:
             connection.executemany("INSERT OR REPLACE INTO render_digests VALUES (?, ?, ?)", digests)
             if made.loudness:

@@ -164,6 +164,7 @@ def hosted(app: "Starlette", listener: socket.socket) -> Iterator[str]:
         lifespan="on",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=_STRAGGLERS_S,
         limit_concurrency=_CONNECTIONS,

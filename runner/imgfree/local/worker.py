@@ -128,7 +128,7 @@ class Worker:
             cancelled=lambda: stop.is_set() or self._closing.is_set(),
         )
         caption_files.write(draft, target)
-        if not self._jobs.complete(job.key, made):
+        if not self._jobs.complete(job, made):
             target.unlink(missing_ok=True)
 
     def _note(self, job: Job, future: "Future[None]") -> None:
