@@ -1,6 +1,7 @@
 """One sitting at a batch: the backend is opened once, rows are run, results are written."""
 
 import contextlib
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ class Sitting:
         board, began_s = Board(self._counts(state, retry=retry), self.watcher), now_s()
         writing = _Writing(self, state, now_s)
         with self._opened(board) as choice, self._meter(choice, board) as spent:
+            gc.freeze()  # what is loaded by now stays: no search for garbage walks over it with each row
             stop = threading.Event()
             folder = self.book.folder
             workshop = Workshop(self.app, self.order, self.recipe, choice, folder, stop, accept_changes)
