@@ -47,12 +47,12 @@ class Redactor:
         """Return JSON-shaped `value` with every text in it masked, keys included."""
         if isinstance(value, str):
             return self.text(value)
-        if value is None or isinstance(value, int | float):
+        if value is None or isinstance(value, (int, float)):
             return value
-        if isinstance(value, Mapping):
-            return {self.text(str(key)): self.data(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
+        if isinstance(value, (list, tuple)):
             return [self.data(item) for item in value]
+        if isinstance(value, (dict, Mapping)):  # a dictionary first: to ask whether something is a mapping takes long
+            return {self.text(str(key)): self.data(item) for key, item in value.items()}
         return value
 
     def cover(self, value: bytes) -> bytes:
