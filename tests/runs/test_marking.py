@@ -92,6 +92,16 @@ def test_a_film_says_little_by_itself_and_nothing_if_so_wished(recipe: Path, clo
     assert 2 == cloud("run", "clip.yaml", "--carry", "--no-marks").returncode
 
 
+def test_what_cannot_carry_a_recipe_is_told(recipe: Path, cloud: Cloud, tmp_path: Path, nemo: Nemo) -> None:
+    """The film is the backend's, byte for byte."""
+    nemo.film = media.placeholder("gif")
+    recipe.write_text(recipe.read_text().replace("clip.mp4", "clip.gif"))
+    ran = run(cloud, "--carry", "--log-format", "json")
+    assert nemo.film == (tmp_path / "clip.gif").read_bytes()
+    told = [json.loads(line) for line in ran.stderr.splitlines() if "film.marked" in line]
+    assert [(False, 0)] == [(one["carried"], one["size_bytes"]) for one in told]
+
+
 def test_the_same_run_makes_the_same_file(recipe: Path, cloud: Cloud, tmp_path: Path, nemo: Nemo) -> None:
     """Replayed, resumed after its download broke, and run once more over what it left."""
     run(cloud, "--carry", "--record", "tape.yaml")

@@ -1,6 +1,8 @@
 """One trial: a run that dies and is resumed until it is finished, or nobody can tell; what must hold is checked."""
 
 import atexit
+import hashlib
+import io
 import json
 import shutil
 import tempfile
@@ -18,6 +20,7 @@ from imgfree.clock import RunClock
 from imgfree.errors import ImgfreeError, OutcomeUnknown, SessionLost
 from imgfree.executor import Run, RunResult, execute
 from imgfree.journal import Journal
+from imgfree.provenance import Mark, imprint
 from imgfree.recipe import Inputs, Recipe
 from imgfree.redaction import Redactor
 from imgfree.rights import Rights
@@ -43,8 +46,18 @@ steps:
 WORDS = {"first": "make a film", "second": "make it warm"}
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(600) + b"\xff\xd9"
 WILD_LIVES, CALM_LIVES = 5, 8
+MARK = Mark("1.0", "nemo", {}, "a" * 64, "b" * 64, {"image": 1}, (), ())
 KEY = seal.Seal(b"simulated" * 4, lasting=True)
 _RENEWED = {"url", "cover_url", "sheet_url"}  # addresses may change while what they lead to does not
+
+
+def _marked() -> bytes:
+    made = imprint(io.BytesIO(FILM), MARK, size_bytes=len(FILM), sha256=hashlib.sha256(FILM).hexdigest())
+    assert made is not None
+    return FILM + made.tail
+
+
+MARKED = _marked()
 
 
 class Violation(AssertionError):
@@ -171,6 +184,7 @@ class Trial:
                 recipe=_loaded(), inputs=Inputs({}, (), {}), client=client, journal=book, clock=clock, ids=self.ids,
                 out=self.out, cwd=self.folder, rights=Rights(), poll_s=10.0, render_limit_s=600.0, earlier=earlier,
                 artifacts=Artifacts(self.runs, KEY, _loaded().path, ""), system=self.disk,
+                marking=lambda steps, render_id: MARK,
             )  # fmt: skip
             ended = execute(run)
         if ended.error is None:
@@ -211,7 +225,7 @@ class Trial:
         if any(count > 1 for count in self.peer.uploads.values()):
             raise Violation("a file was taken twice")
         film = self.out / "a.mp4"
-        if film.exists() and film.read_bytes() != FILM:
+        if film.exists() and film.read_bytes() != MARKED:
             raise Violation("a file under its final name is not whole")
 
     def _check_end(self) -> None:

@@ -142,6 +142,8 @@ class Screen:
                 f"         the film does not carry its recipe: {record['too_large_bytes']:,} bytes with it, and "
                 f"{MOST_BYTES:,} fit"
             )
+        elif not record["size_bytes"]:
+            self.line("         the film does not carry its recipe: MP4, MOV and WebM can, as they are usually written")
         elif record["carried"]:
             self.line(f"         the film carries its recipe, {size(record['size_bytes'])}")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 _ROOTS = "home|root|Users|mnt|media|srv|data|var|tmp|opt|etc|usr|private|Volumes|Library|run|work|workspace|builds?"
-_PART = r"[^\s/\\'\"<>|:*?{}\[\](),;]+"
+_PART = r"[^\s/\\'\"<>|:*?{}\[\](),;]{1,255}"
 # A way from the root, or from a home, of two parts or more, to a place that is known for one or to a file.
 _WAY = re.compile(
-    rf"(?<![\w/\\.:}})\]-])(?:file://)?(?:(?:~[\w.-]*|/(?:{_ROOTS}))(?:/{_PART})+/?"
-    rf"|(?:/{_PART})+/{_PART}\.\w{{1,5}}\b|[A-Za-z]:[\\/]{_PART}(?:[\\/]+{_PART})*|\\\\{_PART}(?:\\+{_PART})+)"
+    rf"(?<![\w/\\.:}})\]-])(?:file://)?(?:(?:~[\w.-]*|/(?:{_ROOTS}))(?:/{_PART}){{1,50}}/?"
+    rf"|(?:/{_PART}){{1,50}}/{_PART}\.\w{{1,5}}\b|[A-Za-z]:[\\/]{_PART}(?:[\\/]{{1,2}}{_PART}){{0,50}}|\\\\{_PART}(?:\\{{1,2}}{_PART}){{1,50}})"
 )
 
 

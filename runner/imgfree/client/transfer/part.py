@@ -180,6 +180,8 @@ class Part:
                 told = {"carried": False, "too_large_bytes": error.size_bytes}
                 made = put(mark.without_recipe()) if mark.carried else None
             if made is None:
+                if mark.carried is not None:
+                    self._emit(FILM_MARKED, path=str(self._target), size_bytes=0, **{**told, "carried": False})
                 return
             self._imprint(descriptor, made)
             self._emit(FILM_MARKED, path=str(self._target), size_bytes=len(made.tail), **told)
