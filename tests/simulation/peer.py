@@ -15,7 +15,7 @@ from imgfree import wire
 from .world import World
 
 URL = "http://127.0.0.1:9"
-_MEDIA = bytes(range(256)) * 12
+_MEDIA = bytes(range(255)) * 12
 FILM = b"\0\0\0\x10ftypmp42\0\0\0\0" + (8 + len(_MEDIA)).to_bytes(4, "big") + b"mdat" + _MEDIA
 LATEST_S = 25.0  # of uploads and renders, which are looked for during half a minute
 LATEST_WORDS_S = 2000.0  # words may come as late as they like
