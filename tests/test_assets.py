@@ -63,7 +63,7 @@ def test_come_out_the_same_twice(tmp_path: Path) -> None:
             Path(__file__).parent / "photos" / "make_photos.py",
             *names,
             "--width",
-            "32",
+            "16",
             "--samples",
             "1",
         ]

@@ -56,7 +56,7 @@ def test_words_that_change_nothing(paid: Nemo, agent: Agent, film: str, tmp_path
     assert 1 == sum(paid.instructs.values())
 
 
-def test_wishes_of_the_file_that_cannot_be_met(agent: Agent, film: str) -> None:
+def test_wishes_of_the_file_that_cannot_be_met(paid: Nemo, agent: Agent, film: str) -> None:
     """What the file cannot be is said beside its run, also when it is asked again; an editor's project is refused."""
     asked = {"run_id": film, "sentence": "export it as mp3", "max_credits": 50}
     for _ in range(2):

@@ -11,6 +11,7 @@ from PIL import Image
 
 from commandline import Ran
 from imgfree.local import disk
+from thorough import some
 
 # A limit on the size of a file is met by every write that a full disk would refuse, and needs no rights to set.
 _LIMITED = """
@@ -30,7 +31,7 @@ steps:
 _RUN = ("run", "r.yaml", "--backend", "local")
 
 
-@pytest.mark.parametrize("limit", [20_000, 160_000, 220_000, 300_000])
+@pytest.mark.parametrize("limit", some([20_000, 160_000, 220_000, 300_000], 2))
 def test_a_full_disk_ends_the_run(tmp_path: Path, limit: int, imgfree: Callable[..., Ran]) -> None:
     """Be it at the start, at the upload, in the edit or in the render: the place is named, and the next run works."""
     for number, name in enumerate(("a.png", "b.png")):

@@ -13,6 +13,7 @@ from imgfree.rights import Rights
 from imgfree.runs.app import App
 from imgfree.runs.audience import NOBODY
 from imgfree.runs.order import Order
+from thorough import some
 
 STEPS = """\
 version: 1
@@ -88,7 +89,7 @@ def test_the_same_stills_are_written_once(tmp_path: Path) -> None:
     assert two.jpeg == (tmp_path / "s-2.jpg").read_bytes()
 
 
-@pytest.mark.parametrize("recipe", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("recipe", some(SHIPPED, 3), ids=lambda path: path.stem)
 def test_every_shipped_recipe_can_be_seen(here: Path, recipe: Path) -> None:
     """Each film of it, as it would be made."""
     ended = preview(App.open(), Order(recipe, {}, None, Path(), Rights()), NOBODY)

@@ -7,16 +7,20 @@ import pytest
 from faulty import of_fault, photo, reel, shot, text
 from imgfree.local.inspection.watch import Draft, inspect
 from imgfree.local.render.reel import Lettering
+from thorough import some
 
 
 @pytest.mark.parametrize(
     "words",
-    [
-        (text("Summer Sale", role="title"), text("only today")),
-        (text("夏季特卖", role="title"), text("仅限今天", "middle")),
-        (text("a long caption on two lines of it", "lower_third", "caption"), text("$12", "bottom", size=2.0)),
-        (text("this one is long", "bottom_left"), text("two more words", "bottom")),
-    ],
+    some(
+        [
+            (text("Summer Sale", role="title"), text("only today")),
+            (text("夏季特卖", role="title"), text("仅限今天", "middle")),
+            (text("a long caption on two lines of it", "lower_third", "caption"), text("$12", "bottom", size=2.0)),
+            (text("this one is long", "bottom_left"), text("two more words", "bottom")),
+        ],
+        2,
+    ),
 )
 def test_things_on_each_other_are_found(tmp_path: Path, words: tuple[Lettering, ...]) -> None:
     """Titles, prices and captions whose letters meet; each apart is no fault, nor are both one after the other."""
@@ -29,18 +33,21 @@ def test_things_on_each_other_are_found(tmp_path: Path, words: tuple[Lettering, 
 
 @pytest.mark.parametrize(
     ("made_for", "shown_on", "position", "out"),
-    [
-        ("channels", "tiktok", "bottom", True),
-        ("channels", "reels", "top", True),
-        ("reels", "shorts", "right", True),
-        ("story", "reels", "bottom", True),
-        ("channels", "tiktok", "bottom_left", True),
-        ("channels", "channels", "bottom", False),
-        ("channels", "tiktok", "center", False),
-        (None, "tiktok", "bottom", True),
-        (None, "reels", "top", True),
-        (None, "tiktok", "center", False),
-    ],
+    some(
+        [
+            ("channels", "tiktok", "bottom", True),
+            ("channels", "reels", "top", True),
+            ("reels", "shorts", "right", True),
+            ("story", "reels", "bottom", True),
+            ("channels", "tiktok", "bottom_left", True),
+            ("channels", "channels", "bottom", False),
+            ("channels", "tiktok", "center", False),
+            (None, "tiktok", "bottom", True),
+            (None, "reels", "top", True),
+            (None, "tiktok", "center", False),
+        ],
+        5,
+    ),
 )
 def test_what_buttons_would_cover_is_found(
     tmp_path: Path, made_for: str | None, shown_on: str, position: str, out: bool

@@ -10,7 +10,7 @@ import pytest
 
 from thorough import many
 
-SEED, COUNT = 20_260, many(40, 200)
+SEED, COUNT = 20_260, many(24, 200)
 MOST_MB = 400  # of which the libraries alone are 120
 
 

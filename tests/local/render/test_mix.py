@@ -16,6 +16,7 @@ from thorough import some
 
 CANVAS = (48, 64)
 FRAME_S = 1 / 30
+SPED = (({}, 1000), ({"speed": 0.5}, 2000), ({"speed": 2.0}, 500), ({"reverse": True}, 1000))
 
 
 def saved(path: Path, sound: F32) -> Asset:
@@ -119,9 +120,8 @@ def _ends_s(path: Path) -> tuple[float, float, float]:
     return pictures_s, sound[0][0], sound[-1][0] + sound[-1][1]
 
 
-@pytest.mark.parametrize("suffix", ["mp4", "mov", "webm"])
 @pytest.mark.parametrize(
-    ("facts", "ms"), [({}, 1000), ({"speed": 0.5}, 2000), ({"speed": 2.0}, 500), ({"reverse": True}, 1000)]
+    ("suffix", "facts", "ms"), some([(suffix, *shot) for shot in SPED for suffix in ("mp4", "mov", "webm")], 6)
 )
 def test_sound_and_pictures_end_together(tmp_path: Path, suffix: str, facts: dict[str, object], ms: int) -> None:
     """At every speed, backwards, and in every container: within one frame, and as long as was asked."""
