@@ -137,11 +137,12 @@ def state_of(answer: Mapping[str, Any]) -> State:
     raw = data_of(answer).get("state")
     raw = raw if isinstance(raw, Mapping) else {}
     draft = _draft(raw.get("draft"))
+    decoded = timeline.decode(draft)
     return State(
         raw=raw,
         draft=draft,
-        timeline=timeline.decode(draft),
-        summary=timeline.summary(draft),
+        timeline=decoded,
+        summary=timeline.line(decoded["tracks"]),
         fingerprint=timeline.fingerprint(raw),
     )
 

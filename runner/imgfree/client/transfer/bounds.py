@@ -112,7 +112,9 @@ def hosts_of(urls: Iterable[Any]) -> set[str]:
     """Return `host:port` of each whole web address among these values."""
     found = set()
     for url in urls:
-        with contextlib.suppress(httpx.InvalidURL, TypeError):
+        if not isinstance(url, str) or "//" not in url:  # a title, or a file
+            continue
+        with contextlib.suppress(httpx.InvalidURL):
             parsed = httpx.URL(url)
             if parsed.scheme in _PORTS and parsed.raw_host:
                 found.add(host_port(parsed))
