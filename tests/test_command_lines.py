@@ -14,7 +14,6 @@ from PIL import Image
 from render_parts import clip, song
 
 import imgfree
-import nemo as fake
 from commandline import ROOT, run
 from imgfree.cli import cli
 from imgfree.language import routing
@@ -140,9 +139,9 @@ def published(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> str:
 
 
 @pytest.fixture
-def cloud(furnished: Path, nemo: Nemo, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def cloud(furnished: Path, nemo: Nemo) -> dict[str, str]:
     """Return the environment of a cloud whose films can be opened."""
-    monkeypatch.setattr(fake, "VIDEO", (furnished / "clip.mp4").read_bytes())
+    nemo.film = (furnished / "clip.mp4").read_bytes()
     return nemo.environment()
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "test": "replay recipes against their cassettes",
     "preview": "a recipe's film as stills, before it is rendered",
     "inspect": "what is wrong with a finished film, and what mends it",
+    "verify": "make a film again from the recipe in it, and compare",
     "looks": "what a look brings, listed or as one picture",
     "explain": "what the local director understands, clause by clause",
     "make": "photos and one sentence in, a video out",

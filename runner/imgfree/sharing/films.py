@@ -42,7 +42,7 @@ def template(path: Path) -> Template:
     carried = found.mark.carried if found.mark else None
     if carried is None:
         why = f"'{path}' carries no recipe"
-        raise InputRefused(why if found.mark else f"{why}: {_unmarked(found)}", hint=f"imgfree show {path}")
+        raise InputRefused(why if found.mark else f"{why}: {unmarked(found)}", hint=f"imgfree show {path}")
     declared = recipe.parse(carried.recipe, path).inputs
     return Template(carried.recipe, carried.name, values=_defaults(carried, declared))
 
@@ -61,7 +61,7 @@ def _lines(found: Found) -> Iterator[str]:
     mark = found.mark
     yield f"{found.path}  {found.kind or 'no film'}"
     if mark is None:
-        yield f"  {_unmarked(found)}"
+        yield f"  {unmarked(found)}"
         return
     yield f"  state: {_STATES[found.state]}"
     yield f"  made by: imgfree {mark.imgfree}, backend {mark.backend}{_listed(mark.encoder)}"
@@ -98,7 +98,8 @@ def _recipe(carried: Carried) -> Iterator[str]:
         yield f"  its words: {', '.join(f'{count} {outcome}' for outcome, count in outcomes.items())}"
 
 
-def _unmarked(found: Found) -> str:
+def unmarked(found: Found) -> str:
+    """Return why a film says nothing of how it was made."""
     if found.damaged:
         return f"something in it was a mark of imgfree's, and {found.damaged}"
     return f"it says nothing of how it was made; {_LEFT_OUT}"
@@ -115,27 +116,29 @@ def _several(kind: str, count: int) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_shown(one) for one in value[:8]) + (f" and {len(value) - 8} more" if len(value) > 8 else "")
-    if _is_file(value):
+    if names_file(value):
         return f"{value['name']} ({str(value['sha256'])[:12]})"
     text = str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _is_file(value: Any) -> bool:
+def names_file(value: Any) -> bool:
+    """Return whether a value of what is carried stands for a file."""
     return isinstance(value, Mapping) and value.keys() == {"name", "sha256"}
 
 
 def _defaults(carried: Carried, declared: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return the values that differ from the recipe's own defaults; a file is its name."""
-    named = {name: _plain(value) for name, value in carried.inputs.items() if name in declared}
+    named = {name: plain(value) for name, value in carried.inputs.items() if name in declared}
     return {name: value for name, value in named.items() if declared[name].get("default") != value}
 
 
-def _plain(value: Any) -> Any:
-    if _is_file(value):
+def plain(value: Any) -> Any:
+    """Return a carried value as recipes take it: a file is its name."""
+    if names_file(value):
         return value["name"]
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: plain(one) for key, one in value.items()}
     return value
