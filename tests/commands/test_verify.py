@@ -19,7 +19,7 @@ inputs:
 steps:
   - upload: "{{ inputs.photos }}"
   - instruct: 'a 2-second reel with the title "{{ inputs.title }}"'
-  - export: {format: mp4, quality: draft}
+  - export: {format: mp4, quality: draft, resolution: 144x256}
   - download: out/clip.mp4
 """
 
@@ -55,7 +55,7 @@ def test_a_film_is_made_again(tmp_path: Path, film: Path, imgfree: Imgfree) -> N
 
 def test_an_altered_film_is_told_from_a_platforms(tmp_path: Path, film: Path, imgfree: Imgfree) -> None:
     """What was encoded anew shows the same; another picture in it is found, with both pictures side by side."""
-    other = painted(tmp_path / "other.mp4", lambda at_s: gray(90, (1080, 1920)), 2.0, fps=2)
+    other = painted(tmp_path / "other.mp4", lambda at_s: gray(90, (144, 256)), 2.0, fps=2)
     other.write_bytes(other.read_bytes() + tail_of(film))
     ran = imgfree("verify", other, "--with", "photos", "--frames", "stills")
     assert (1, ["other-difference.png"]) == (ran.returncode, [one.name for one in (tmp_path / "stills").iterdir()])

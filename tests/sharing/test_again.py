@@ -22,7 +22,7 @@ steps:
   - upload: "{{ inputs.photos }}"
   - {id: more, upload: "more/*.jpg"}
   - instruct: a 1-second reel
-  - export: {format: mp4, quality: draft}
+  - export: {format: mp4, quality: draft, resolution: 144x256}
   - download: "out/{{ recipe.name }}.mp4"
 """
 

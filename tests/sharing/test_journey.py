@@ -22,7 +22,7 @@ inputs:
 steps:
   - upload: "{{ inputs.photo }}"
   - instruct: 'a 1-second 9:16 reel with the title "{{ inputs.title }}"'
-  - export: {format: mp4, quality: draft}
+  - export: {format: mp4, quality: draft, resolution: 144x256}
   - download: out/summer.mp4
 """
 

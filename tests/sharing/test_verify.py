@@ -23,10 +23,10 @@ name: two
 steps:
   - upload: a.jpg
   - {id: cut, instruct: 'a 1-second 9:16 reel with the title "One"'}
-  - {id: first, export: {format: mp4, quality: draft}}
+  - {id: first, export: {format: mp4, quality: draft, resolution: 144x256}}
   - {id: one, download: one.mp4}
   - {id: more, instruct: change the title to "Two"}
-  - {id: second, export: {format: mp4, quality: draft}}
+  - {id: second, export: {format: mp4, quality: draft, resolution: 144x256}}
   - {id: two, download: two.mp4}
 """
 
@@ -77,7 +77,7 @@ def test_what_was_otherwise_is_said(tmp_path: Path, folder: Path) -> None:
     assert mark.carried is not None
     account = {"cut": [{"text": one["text"], "outcome": "declined"} for one in mark.carried.account["cut"][:1]]}
     older = replace(mark, imgfree="0.0.1", encoder={"av": "1.0"}, carried=replace(mark.carried, account=account))
-    other = marked(painted(tmp_path / "one.mp4", lambda at_s: gray(90, (1080, 1920)), 1.0), older)
+    other = marked(painted(tmp_path / "one.mp4", lambda at_s: gray(90, (144, 256)), 1.0), older)
     found = verified(other, folder)
     assert ("differs", "whole", 'shot 1 of 1, a.jpg, with "One" on it') == (found.verdict, found.state, found.shown)
     assert 3 == len(found.why)
