@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_recipe_gets_a_cover_and_a_sheet(folder: Path) -> None:
     """Small pictures of its film; the cover is the first still."""
-    [entry] = gallery.listed(folder, Gallery(licence="MIT"))
+    [entry], _ = gallery.listed(folder, Gallery(licence="MIT"))
     painted = exhibits.painted(App.open(), folder, entry)
     assert ("gallery/quick-clip.jpg", "gallery/quick-clip-sheet.jpg") == (painted.cover, painted.sheet)
     with Image.open(folder / painted.cover) as cover, Image.open(folder / painted.sheet) as sheet:
@@ -36,7 +36,7 @@ def test_a_recipe_gets_a_cover_and_a_sheet(folder: Path) -> None:
 
 def test_what_keeps_a_recipe_from_being_shown_is_told(folder: Path) -> None:
     """No licence, other inputs, a picture that is gone, a heavy photo, a cassette that does not fit, or none."""
-    [entry] = gallery.listed(folder, Gallery())
+    [entry], _ = gallery.listed(folder, Gallery())
     bad = replace(entry, inputs=("old",), cover="gallery/none.jpg")
     path = folder / "quick-clip.yaml"
     for photo in (folder / "assets").glob("*.jpg"):

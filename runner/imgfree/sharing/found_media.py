@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from imgfree import disk
@@ -18,9 +19,8 @@ def find(wanted: Mapping[str, str], folder: Path, *, below: bool) -> dict[str, P
     """
     left, found = dict(wanted), dict[str, Path]()
     names, endings = set(wanted.values()), {suffix_of(name).lower() for name in wanted.values()}
-    there = list(_files(folder, below=below))
-    there.sort(key=lambda path: path.name not in names)
-    for path in there[:_MOST_FILES]:
+    there = islice(_files(folder, below=below), _MOST_FILES)
+    for path in sorted(there, key=lambda path: path.name not in names):
         if not left:
             break
         if path.name in names or suffix_of(path.name).lower() in endings:

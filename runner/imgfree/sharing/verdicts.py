@@ -52,11 +52,14 @@ class Verified:
 
     def as_json(self) -> dict[str, Any]:
         """Return it for a script."""
-        facts = {name: getattr(self, name) for name in ("state", "rendered", "shown", "because")}
-        compared_ = self.comparison.as_json() if self.comparison else None
-        still = str(self.still) if self.still else None
-        told = {"film": str(self.film), "verdict": self.verdict, **facts, "why": list(self.why)}
-        return told | {"still": still, "comparison": compared_}
+        return {
+            "film": str(self.film),
+            "verdict": self.verdict,
+            **{name: getattr(self, name) for name in ("state", "rendered", "because", "marked", "shown")},
+            "why": list(self.why),
+            "still": str(self.still) if self.still else None,
+            "comparison": self.comparison.as_json() if self.comparison else None,
+        }
 
 
 def lines(found: Verified) -> Iterator[str]:
@@ -91,8 +94,8 @@ def _verdict(found: Verified) -> str:
             around = "" if found.state == "whole" else "; what is around its pictures and sound was written anew"
             return f"the same, to the byte{around}"
         case "encoded":
-            return (
-                f"the same picture and sound, {'encoded anew after it was marked' if anew else 'other encoder build'}"
+            return "the same picture and sound, " + (
+                "encoded anew since it was marked" if anew else "other encoder build"
             )
         case "unrendered":
             return _UNTOUCHED[found.state]

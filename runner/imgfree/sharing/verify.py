@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import __version__, disk, provenance
-from imgfree.errors import InputRefused
+from imgfree.errors import InputRefused, Interrupted
 from imgfree.local.comparison.compare import Comparison
 from imgfree.local.sandbox.comparer import compared
 from imgfree.provenance import Found, Mark
@@ -36,6 +36,7 @@ def verify(app: App, asked: Asked, who: Audience, on_progress: Callable[[float],
     Raises:
         InputRefused: it says nothing of how it was made, files are missing, or its recipe needs rights.
         ImgfreeError: it could not be made again.
+        Interrupted: Ctrl-C.
     """
     found = provenance.look(asked.film)
     mark = found.mark
@@ -47,7 +48,10 @@ def verify(app: App, asked: Asked, who: Audience, on_progress: Callable[[float],
         why = f"it was made by the backend '{mark.backend}', which makes no film twice"
         return Verified(asked.film, found.state, rendered=False, because=why)
     with tempfile.TemporaryDirectory(prefix="imgfree-verify-") as folder:
-        made = again(app, Source(asked.film, mark, mark.carried, asked.media), Path(folder), who)
+        try:
+            made = again(app, Source(asked.film, mark, mark.carried, asked.media), Path(folder), who)
+        except Interrupted as stopped:
+            raise Interrupted("interrupted", hint="nothing is left of it; verify again") from stopped
         if not made:
             raise InputRefused(f"the recipe in '{asked.film}' makes no film")
         return _judged(asked, found, mark, made, on_progress)
