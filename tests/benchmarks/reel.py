@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
 
@@ -40,3 +40,27 @@ def draft(assets: dict[str, Asset]) -> dict[str, Any]:
     title = {"text": TITLE, "start": 0, "role": "title", "position": "upper_third", "fade_ms": 400}
     tracks = [{"tt": 0, "sg": segments}, {"tt": 7, "sg": [{"d": 3000, "m": title}]}]
     return {"d": SECONDS * 1000, "m": {"width": 1080, "height": 1920, "fps": FPS}, "t": tracks}
+
+
+def dressed(assets: dict[str, Asset], folder: Path) -> tuple[dict[str, Any], dict[str, Asset]]:
+    """Return the same film on cards, with a caption for every two seconds and a logo; and its files with the logo."""
+    path = folder / "logo.png"
+    mark = Image.new("RGBA", (600, 240), (0, 0, 0, 0))
+    ImageDraw.Draw(mark).rounded_rectangle((0, 0, 599, 239), 60, fill=(30, 90, 70, 255))
+    mark.save(path)
+    logo = Asset("logo", path.name, "image", path, 600, 240, 0, path.stat().st_size, "", "")
+    film = draft(assets)
+    film["m"] |= {"fit": "card", "logo": {"source": "logo", "corner": "top_right"}}
+    spoken = (
+        "We bake at four in the morning",
+        "with flour, water and salt",
+        "and let the dough have its time.",
+        "Come by before ten:",
+        "later there is none left,",
+        "and on Sundays we sleep.",
+    )
+    captions = [
+        {"text": one, "start": 2000 * n, "role": "caption", "position": "bottom"} for n, one in enumerate(spoken)
+    ]
+    film["t"][1]["sg"] += [{"d": 2000, "m": one} for one in captions]
+    return film, assets | {"logo": logo}

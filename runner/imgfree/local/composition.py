@@ -137,6 +137,19 @@ def cells(frame: Size, count: int, grid: str) -> list[Place]:
     return [(columns[0][0], 0, columns[0][1], height), four[1], four[3]]
 
 
+def shortened(places: list[Place], frame: Size, share: float) -> list[Place]:
+    """Return places that are all in one row or column, of this share of the frame's height or width, in its middle;
+    others as they are."""
+    width, height = frame
+    wide, high = (round(length * share / 4) * 4 if share < 1 else length for length in frame)
+    left, top = (width - wide) // 4 * 2, (height - high) // 4 * 2
+    if all(one[1] == 0 and one[3] == height for one in places):
+        return [(one[0], top, one[2], top + high) for one in places]
+    if all(one[0] == 0 and one[2] == width for one in places):
+        return [(left, one[1], left + wide, one[3]) for one in places]
+    return places
+
+
 def _parted(length: int, count: int, gap: int) -> list[tuple[int, int]]:
     """Return where parts of a length begin and end, on every fourth pixel, the first and the last at its ends."""
     each = (length - gap * (count - 1)) / count

@@ -12,6 +12,7 @@ _EN = {
     "font": "Brand font: {}.",
     "text": "Brand colour: {}.",
     "plate": "Brand plate: {}.",
+    "ground": "Brand background: {}.",
     "corner": "Logo in the {} corner.",
     "card": "End with our logo.",
     "line": "End card: {}.",
@@ -23,12 +24,14 @@ _ZH = {
     "font": "品牌字体：{}。",
     "text": "品牌色：{}。",
     "plate": "品牌底色：{}。",
+    "ground": "品牌背景色：{}。",
     "corner": "{}角放logo。",
     "card": "片尾放logo。",
     "line": "片尾卡：{}。",
     "both": "片尾放logo和{}。",
     "names": "保持原样的名称：{}。",
 }
+_COLORS = ("text", "plate", "ground")
 _FONTS = {
     "clean": ("clean font", "简洁字体"),
     "bold": ("bold", "粗体"),
@@ -63,7 +66,7 @@ def _phrases(brand: Mapping[str, Any], has_logo: bool, chinese: bool) -> Iterato
         yield "look", _LOOKS[look] if chinese else look.capitalize()
     if font := brand.get("font"):
         yield "font", _FONTS[font][chinese] if font in _FONTS else balanced(PurePath(font).name)
-    yield from ((name, TUNED.get(colors[name], colors[name])) for name in ("text", "plate") if name in colors)
+    yield from ((name, TUNED.get(colors[name], colors[name])) for name in _COLORS if name in colors)
     if has_logo and not end.get("logo"):
         corner = brand.get("corner", "top right")
         yield "corner", _CORNERS[corner] if chinese else corner

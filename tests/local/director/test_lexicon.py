@@ -58,7 +58,7 @@ VALUES: dict[str, set[str]] = {
     "fit": enum("fit", "mode"),
     "focus": words("face subject"),
     "stamp": enum("stamp", "what"),
-    "brand": words("font color plate"),
+    "brand": words("font color plate ground"),
     "collage": enum("collage", "grid") | {"compare"},
     "loop": enum("loop", "kind"),
     "beat": {"cut", "every_beat", "every_bar", "drop"},

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Asset
+from imgfree.local.motion import Edges
 from imgfree.local.render.inks import inked
 from imgfree.local.render.logo import logo_box
 from imgfree.local.render.places import Room, room, safe_box
@@ -22,11 +23,14 @@ _GAP = 0.016  # of the short side, between two things
 _STEP = 0.01  # of the height: how finely places are looked for
 _ON_SUBJECT = 2.5  # a place on what is to be seen is as bad as one that is so many heights of the frame away
 _CROWDED = 0.5  # a place as bad as that is given up for one beside the picture
+_TIGHT = 0.2  # and one as bad as that for a better one in letters a step smaller
+_SMALLER = 0.1  # so bad is it that they are smaller
 _COLUMN = 0.18  # of the width: what is narrower is no place for words
-_BESIDE = 0.65  # of its own size: a title becomes no smaller for that
+_BESIDE = 0.55  # of its own size: a title becomes no smaller for that
 _NEAR_ITS_PLACE = 0.4  # how much of that counts for a text that is no title: "at the bottom" is not above a thing
 _BELOW_LOGO = 0.02  # of the height, on an end card
 _ON_PICTURE = 0.3  # for captions, where the picture does not fill the frame
+_ON_EDGE = 0.6  # so bad is a place half on such a picture and half beside it
 _SMALLEST = 0.8  # of its own size: one text gives up a step of the scale for the others
 # Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
 _STEPS = tuple(STEP**-steps for steps in range(4))
@@ -187,15 +191,21 @@ def _spot(
     if own is None:
         return None, True
     free = _Free(reel, seen, (words.start, words.end), near=words.role != "title")
+    found: list[tuple[float, Spot]] = []
     tried: Setting | None = own
     while tried is not None and tried.size >= _SMALLEST * own.size:
         box = _boxed(tried, place)
         if (top := free.top(box)) is not None:
-            if words.role == "title" and free.cost(box, top) >= _CROWDED and (spot := _beside(words, reel, free, own)):
-                return spot, True
-            return Spot((box[0], top, box[2], top + box[3] - box[1]), tried.size, tried.lines), True
+            cost = free.cost(box, top) + _SMALLER * len(found)
+            found.append((cost, Spot((box[0], top, box[2], top + box[3] - box[1]), tried.size, tried.lines)))
+            if cost < _TIGHT:
+                break
         tried = setting(words, reel, place, shrunk(tried.size)) if shrunk(tried.size) < tried.size else None
-    return Spot(_boxed(own, place), own.size, own.lines), False
+    if not found:
+        return Spot(_boxed(own, place), own.size, own.lines), False
+    cost, spot = min(found, key=lambda one: one[0])
+    aside = _beside(words, reel, free, own) if words.role == "title" and cost >= _CROWDED else None
+    return aside or spot, True
 
 
 def _beside(words: Lettering, reel: Reel, free: "_Free", own: Setting) -> Spot | None:
@@ -205,11 +215,16 @@ def _beside(words: Lettering, reel: Reel, free: "_Free", own: Setting) -> Spot |
     _, top, _, bottom = safe_box(reel.width, reel.height, reel.platform)
     place = Room(column[0], top, column[1], bottom)
     found = setting(words, reel, place, own.size)
-    if found is None or found.size < _BESIDE * own.size:
+    if found is None or found.size < _BESIDE * own.size or _parts_words(words.text, found.lines):
         return None
     box = _boxed(found, place)
     at = free.top(box)
     return Spot((box[0], at, box[2], at + box[3] - box[1]), found.size, found.lines) if at is not None else None
+
+
+def _parts_words(text: str, lines: Sequence[str]) -> bool:
+    """Return whether lines end elsewhere than at blanks: Chinese words show no ends."""
+    return " ".join(lines).lower().split() != text.lower().split()
 
 
 def _room(words: Lettering, reel: Reel, seen: Sequence[_Taken]) -> Room:
@@ -244,15 +259,19 @@ class _Free:
         self._gap = round(_GAP * min(reel.width, reel.height))
         self._boxes = [one.box for one in seen]
         self._titles = [one.box for one in seen if one.title]
-        sizes = (reel.width, reel.height, reel.width, reel.height)
         self._subjects: dict[Box, float] = {}
         self._pictures = [one.box for one in reel.kept_free if one.whole and _meet(one, span)]
+        self._edges = [self._pixels(box) for box in self._pictures]
         self._beside_all = len(self._pictures) == sum(_meet(one, span) for one in reel.takes)
         for one in reel.kept_free:
             if _meet(one, span) and (below or not one.whole):
-                left, top, right, bottom = (round(share * size) for share, size in zip(one.box, sizes, strict=True))
                 weight = one.weight if one.weight == 1 or not near else _NEAR_ITS_PLACE * one.weight
-                self._subjects[left, top, right, bottom] = _ON_PICTURE if one.whole else _ON_SUBJECT * weight
+                self._subjects[self._pixels(one.box)] = _ON_PICTURE if one.whole else _ON_SUBJECT * weight
+
+    def _pixels(self, box: Edges) -> Box:
+        left, top, right, bottom = box
+        wide, high = self._reel.width, self._reel.height
+        return round(left * wide), round(top * high), round(right * wide), round(bottom * high)
 
     def top(self, box: Box) -> int | None:
         """Return the best top for a box of this size that keeps its column; None where it has room nowhere."""
@@ -300,4 +319,14 @@ class _Free:
         away = abs(top - box[1]) / self._reel.height
         area = max(1, (box[2] - box[0]) * height)
         here = (box[0], top, box[2], top + height)
-        return away + max((cost * overlap(here, one) / area for one, cost in self._subjects.items()), default=0.0)
+        on_edge = max((_halved(here, one) for one in self._edges), default=0.0)
+        on_it = max((cost * overlap(here, one) / area for one, cost in self._subjects.items()), default=0.0)
+        return away + on_it + _ON_EDGE * on_edge
+
+
+def _halved(box: Box, picture: Box) -> float:
+    """Return how much the edges of a picture part a box, 0 to 1: at 1 in the middle, or where it is wider than it."""
+    inside = min(box[3], picture[3]) - max(box[1], picture[1])
+    share = min(1.0, max(0.0, inside / max(1, box[3] - box[1])))
+    sticks_out = box[0] < picture[0] and box[2] > picture[2]
+    return share if sticks_out else 2 * min(share, 1 - share)

@@ -9,7 +9,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout, layout, shares, spread
 from imgfree.local.grades import LOOKS
 from imgfree.local.motion import Edges
-from imgfree.local.render.layout import DARKER
+from imgfree.local.render.layout import DARKER, blurs, own_light
 from imgfree.local.render.logo import card_color, is_bright
 from imgfree.local.render.palette import color
 from imgfree.local.render.reel import Card, Lettering, Reel, Take
@@ -127,10 +127,17 @@ def _pale(take: Take, box: Edges, reel: Reel, assets: Mapping[str, Asset]) -> bo
     if asset is None or asset.file_type != "image" or take.cells or not asset.tones:
         return False
     where = layout((asset.width, asset.height), (reel.width, reel.height), way_of(take, reel, asset), take.focus)
-    if where.around not in ("nothing", "blur"):
-        return False
+    if where.around == "own":
+        own = own_light(asset, box) if reel.background == Reel.background else _light(reel.background)
+        return _beside(box, where, reel) and _graded(own, take) >= _PALE
     lights = sorted(_graded(light, take) for light in _behind(box, where, reel, asset.tones))
     return lights[int(_SPARKS * len(lights))] >= _PALE
+
+
+def _beside(box: Edges, where: Layout, reel: Reel) -> bool:
+    """Return whether a part of the frame lies off a picture."""
+    left, top, right, bottom = shares(where.place, (0, 0, reel.width, reel.height))
+    return box[2] <= left or box[0] >= right or box[3] <= top or box[1] >= bottom
 
 
 def _behind(box: Edges, where: Layout, reel: Reel, tones: str) -> Iterator[float]:
@@ -140,9 +147,16 @@ def _behind(box: Edges, where: Layout, reel: Reel, tones: str) -> Iterator[float
     left, top, right, bottom = part[0] - _MOVES, part[1] - _MOVES, part[2] + _MOVES, part[3] + _MOVES
     if right > 0 and left < 1 and bottom > 0 and top < 1:
         yield from at(tones, (max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom)))
-    if where.around == "blur" and (box[0] < place[0] or box[1] < place[1] or box[2] > place[2] or box[3] > place[3]):
+    if where.around != "nothing" and (box[0] < place[0] or box[1] < place[1] or box[2] > place[2] or box[3] > place[3]):
         whole = at(tones, (0, 0, 1, 1))
-        yield from [DARKER * sum(whole) / len(whole)] * GRID
+        blurred = DARKER * sum(whole) / len(whole)
+        yield from [blurred if blurs(where, reel.background) else _light(reel.background)] * GRID
+
+
+def _light(name: str) -> float:
+    """Return how light a colour is, as grey pictures have it, 0 to 255."""
+    red, green, blue = color(name)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _graded(light: float, take: Take) -> float:

@@ -6,13 +6,16 @@ import cv2
 import numpy as np
 from PIL import Image, ImageColor
 
+from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout
 from imgfree.local.motion import Edges
+from imgfree.local.render.photos import decoded, opened
 from imgfree.local.render.planes import U8, Planes, from_rgb
 from imgfree.local.render.reel import Reel
 
 Size = tuple[int, int]
 
+_LOOK = 64  # rows of a ground are enough to see how light it is
 DARKER = 0.82  # of its light is what a blurred copy keeps: less would be a hole, more would compete
 _SHADOW, _CARD_SHADOW = 0.3, 0.5
 _SOFT_PX = 270  # of the shorter side: what is blurred is made so small
@@ -73,7 +76,7 @@ def compose(picture: Image.Image, where: Layout, world: Size, background: str) -
 
 def ground(picture: Image.Image, where: Layout, world: Size, background: str) -> U8:
     """Return what the photo stands on, as RGB: a blurred copy of itself, a colour, or one of a cut-out's own."""
-    if where.around == "blur":
+    if blurs(where, background):
         # All of it, stretched: beside a side of the photo is what that side shows, and no ghost of its middle.
         canvas = blurred(_scaled(_opaque(picture, background), (0, 0, 1, 1), _small(world)), world)
         shade(canvas, where)
@@ -82,7 +85,21 @@ def ground(picture: Image.Image, where: Layout, world: Size, background: str) ->
         return _own_ground(picture, world)
     canvas = np.empty((world[1], world[0], 3), np.uint8)
     canvas[:] = ImageColor.getrgb(background)[:3]
+    if where.card:
+        shade(canvas, where)
     return canvas
+
+
+def blurs(where: Layout, background: str) -> bool:
+    """Return whether a blurred copy is around a picture: around cards only where no colour was said."""
+    return where.around == "blur" and not (where.card and background != Reel.background)
+
+
+def own_light(asset: Asset, box: Edges) -> float:
+    """Return how light the ground of a cut-out is behind a part of the frame, 0 to 255. Raises MediaUnreadable."""
+    with opened(asset.path, asset.filename) as picture:
+        rows = _own_ground(decoded(picture, asset.filename, (_LOOK, _LOOK)).convert("RGBA"), (1, _LOOK))
+    return float(rows[round(box[1] * _LOOK) : max(round(box[3] * _LOOK), round(box[1] * _LOOK) + 1)].mean())
 
 
 def _own_ground(picture: Image.Image, world: Size) -> U8:

@@ -1,6 +1,7 @@
 """A still photo in its place: the world its view moves over, and how that is written into frames."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -29,6 +30,7 @@ MAX_PACKED_RANGE = 1.25  # of the zoom: neighbouring pixels are then at most 0.0
 CORNER = 0.035  # of a card's shorter side
 
 Size = tuple[int, int]
+Box = tuple[int, int, int, int]
 Masks = tuple[U8, U8]  # how much of a card is seen at each luma and chroma sample of its upper left corner
 
 
@@ -67,7 +69,7 @@ class Pane:
     world: Planes | Packed
     move: Move
     where: Layout
-    place: tuple[int, int, int, int] | None = None
+    place: Box | None = None
     corners: Masks | None = None
 
     def paint(self, t: float, seconds: float, target: Planes) -> None:
@@ -134,6 +136,18 @@ def needed(where: Layout, move: Move) -> Size:
     detail = TRAVELLED * where.wide if where.wide > 1 else scales(size, move).detail
     used = where.crop[2] - where.crop[0], where.crop[3] - where.crop[1]
     return round(size[0] * detail / used[0]), round(size[1] * (TRAVELLED if where.wide > 1 else detail) / used[1])
+
+
+def uncovered(panes: Sequence[Pane], frame: Size) -> list[Box]:
+    """Return the parts of a frame that photos do not cover, all of it where there are several, and a card's corners."""
+    place = panes[0].place if len(panes) == 1 else None
+    if place is None:
+        return [(0, 0, *frame)]
+    left, top, right, bottom = place
+    most = len(panes[0].corners[0]) if panes[0].corners else 0
+    rows = [(0, 0, frame[0], top + most), (0, bottom - most, *frame)]
+    sides = [(0, top + most, left, bottom - most), (right, top + most, frame[0], bottom - most)]
+    return [box for box in (*rows, *sides) if box[0] < box[2] and box[1] < box[3]]
 
 
 def masks(size: Size) -> Masks:

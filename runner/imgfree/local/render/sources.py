@@ -13,7 +13,7 @@ from imgfree.local.render.clips import Clip
 from imgfree.local.render.collage import collage
 from imgfree.local.render.failures import MediaUnreadable
 from imgfree.local.render.layers import Layer, lay
-from imgfree.local.render.panes import Pane, backed, needed, pane, together
+from imgfree.local.render.panes import Pane, backed, needed, pane, together, uncovered
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
 from imgfree.local.render.planes import Planes, copy, warp
 from imgfree.local.render.reel import Reel, Take
@@ -46,11 +46,13 @@ class Still:
         self.panes = panes
         self.ground = ground
         self._labels = labels
+        self._bare = uncovered(panes, ground.size) if ground is not None else []
 
     def paint(self, n: int, target: Planes) -> None:
         """Write the photos as they are at the take's frame `n`."""
         if self.ground is not None:
-            copy(self.ground, target)
+            for box in self._bare:
+                copy(self.ground.box(*box), target.box(*box))
         for one in self.panes:
             one.paint(n / self._last, self._seconds, target)
         for label in self._labels:

@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from imgfree.local.assets import Asset, Box
+from imgfree.local.assets import Asset, Box, Focus
 from imgfree.local.composition import Layout, Way, layout, shares
 from imgfree.local.motion import Edges
+from imgfree.local.render.cells import laid, places
+from imgfree.local.render.collage import label_box
 from imgfree.local.render.reel import KeptFree, Reel, Take
 
-_SURE = {"face": 0.3, "said": 0.0, "saliency": 0.4}  # how sure it has to be
+_SURE = {"face": 0.3, "said": 0.0, "alpha": 0.0, "saliency": 0.4}  # how sure it has to be
 _WEIGHT = {"saliency": 0.5}  # against a face: what merely stands out may have words on it sooner
 _WIDER = 0.02  # of the frame: a subject moves a little with its picture
 
 
 def kept_free(reel: Reel, assets: Mapping[str, Asset]) -> tuple[KeptFree, ...]:
     """Return the subjects of all takes that are known well enough, and the pictures that do not fill the frame."""
-    return tuple(one for take in reel.takes if take.source in assets for one in _of(take, reel, assets[take.source]))
+    return tuple(one for take in reel.takes if take.source in assets for one in _kept_free(take, reel, assets))
 
 
 def way_of(take: Take, reel: Reel, asset: Asset) -> Way:
@@ -24,13 +26,39 @@ def way_of(take: Take, reel: Reel, asset: Asset) -> Way:
     return replace(way, seconds=take.frames / reel.fps) if way.still else way
 
 
-def _of(take: Take, reel: Reel, asset: Asset) -> Iterator[KeptFree]:
+def _kept_free(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> Iterator[KeptFree]:
+    yield from _together(take, reel, assets) if take.cells else _alone(take, reel, assets[take.source])
+
+
+def _together(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> Iterator[KeptFree]:
+    """Yield the subjects of photos that share the frame, and the part of it that they have where that is not all."""
+    placed = places(take, reel, assets)
+    frame = 0, 0, reel.width, reel.height
+    box = min(p[0] for p in placed), min(p[1] for p in placed), max(p[2] for p in placed), max(p[3] for p in placed)
+    if box != frame:
+        yield KeptFree(take.start, take.frames, shares(box, frame), whole=True)
+    for cell, place in zip(take.cells, placed, strict=True):
+        asset = assets[cell.source]
+        if asset.width and asset.height:
+            where, _ = laid((asset.width, asset.height), place, cell, take, reel.fps)
+            left, top, right, bottom = where.place
+            own = (place[0] + left, place[1] + top, place[0] + right, place[1] + bottom)
+            yield from _subject(take, cell.focus, replace(where, place=own), reel)
+        if cell.label:
+            yield KeptFree(take.start, take.frames, shares(label_box(cell.label, place, frame[2:]), frame))
+
+
+def _alone(take: Take, reel: Reel, asset: Asset) -> Iterator[KeptFree]:
     if not asset.width or not asset.height:
         return
     where = layout((asset.width, asset.height), (reel.width, reel.height), way_of(take, reel, asset), take.focus)
     if where.around != "nothing":
         yield KeptFree(take.start, take.frames, shares(where.place, (0, 0, reel.width, reel.height)), whole=True)
-    focus = take.focus
+    yield from _subject(take, take.focus, where, reel)
+
+
+def _subject(take: Take, focus: Focus | None, where: Layout, reel: Reel) -> Iterator[KeptFree]:
+    """Yield where the subject of a picture is on the frame, if it is known well enough."""
     if focus is not None and focus.confidence >= _SURE.get(focus.by, 2.0):
         box = _widened(focus.box, where, reel)
         yield KeptFree(take.start, take.frames, box, _WEIGHT.get(focus.by, 1.0))

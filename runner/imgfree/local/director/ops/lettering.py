@@ -1,4 +1,4 @@
-"""lettering: the letters of a brand, which all words on the film have where nothing else is said of them."""
+"""lettering: the letters of a brand, which all words have where nothing else is said of them, and its ground."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,16 +15,17 @@ from imgfree.local.film import Film
 
 STAGE = 79
 _KEPT = Say("texts are shown as they are given", "文字按原样显示")
+_GROUND = Say("behind what is cut out, and behind cards", "用于抠图和卡片后面")
 _STYLE = {"color": "color", "plate": "background"}
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
-    """A font, a colour or a plate for all words, or none any more; names that stay as they are stay so anyway."""
+    """A font, a colour or a plate for all words, a ground, or none any more; names stay as they are anyway."""
     of = mention.head("brand")
     if of is None:
         yield Wish("", {}, mention.spans(), note=_KEPT)
     elif mention.negations or mention.does("remove"):
-        yield Wish("lettering", {"none": True}, mention.spans())
+        yield Wish("lettering", {"ground": Film.background} if of == "ground" else {"none": True}, mention.spans())
     elif of == "font" and (asset := _font_file(mention, reading, scene)) is not None:
         yield Wish("lettering", {"font": asset.filename}, mention.spans())
     elif (value := mention.slot("font" if of == "font" else "color")) is not None:
@@ -55,7 +56,9 @@ FRAME = Frame(
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
-    """Return the film with these letters for all of its words, those that come later included."""
+    """Return the film with these letters for all of its words, those that come later included, or with this ground."""
+    if (ground := wish.args.get("ground")) is not None:
+        return Edit(replace(film, background=str(ground)), wish.outcome, _GROUND)
     style: dict[str, Any] = {key: value for key, value in wish.args.items() if key != "none"}
     kept = {} if "none" in wish.args else dict(film.lettering) | style
     return Edit(replace(film, lettering=tuple(sorted(kept.items()))), wish.outcome, wish.note + told(style))

@@ -1,0 +1,56 @@
+"""Where two to four photos stand that share a frame: strips of it, shorter ones where a subject would be cut."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from imgfree.local.assets import Asset
+from imgfree.local.composition import Layout, Place, Size, Way, cells, keeps, layout, shortened
+from imgfree.local.render.reel import Cell, Move, Reel, Take
+
+_KEPT = 0.98  # of a subject that is a face or was said: with less of it, a photo stands whole in its place
+_MOSTLY, _SURE = 0.9, 0.4  # of what merely stands out, and how sure that has to be
+_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3)  # of the frame, along a strip
+
+
+def places(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> list[Place]:
+    """Return the places of the take's photos: over all of the frame if their subjects fit in, else as much of it as
+    they do in."""
+    frame = reel.width, reel.height
+    whole = cells(frame, len(take.cells), take.grid)
+
+    def kept(share: float) -> float:
+        at = zip(take.cells, shortened(whole, frame, share), strict=True)
+        return min(_kept(assets[cell.source], place, cell, take, reel.fps) for cell, place in at)
+
+    return shortened(whole, frame, max(_SHARES, key=kept))
+
+
+def laid(picture: Size, place: Place, cell: Cell, take: Take, fps: int) -> tuple[Layout, Move]:
+    """Return a photo's layout in its place: filled by the part with its subject, else whole, and then still."""
+    size = place[2] - place[0], place[3] - place[1]
+    way = _way(take, fps)
+    if cell.focus is not None and cell.focus.by == "alpha":
+        return layout(picture, size, replace(way, fit="auto"), cell.focus), take.move
+    filled = layout(picture, size, way, cell.focus)
+    if cell.focus is None or cell.focus.by not in ("face", "said") or keeps(filled, cell.focus, way) >= _KEPT:
+        return filled, take.move
+    still = Way("fill")
+    if keeps(layout(picture, size, still, cell.focus), cell.focus, still) >= _KEPT:
+        return layout(picture, size, still, cell.focus), Move()
+    return layout(picture, size, Way("blur"), cell.focus), Move()
+
+
+def _kept(asset: Asset, place: Place, cell: Cell, take: Take, fps: int) -> float:
+    """Return which part of its subject a photo shows that fills its place, 1 for enough of it; where nobody is sure
+    what that is, it does."""
+    focus = cell.focus
+    if focus is None or focus.by in ("alpha", "centre") or focus.confidence < _SURE or not asset.width * asset.height:
+        return 1.0
+    size = place[2] - place[0], place[3] - place[1]
+    way = _way(take, fps)
+    kept = keeps(layout((asset.width, asset.height), size, way, focus), focus, way)
+    return min(1.0, kept / (_MOSTLY if focus.by == "saliency" else _KEPT))
+
+
+def _way(take: Take, fps: int) -> Way:
+    return Way("fill", take.move.kind, take.move.amount, take.frames / fps)
