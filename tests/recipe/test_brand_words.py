@@ -29,7 +29,7 @@ def brands() -> list[dict[str, Any]]:
     """Return brands in which each value that the schema lists is said at least once."""
     listed = [{key: value} for key in ("look", "corner") for value in CONTENT[key]["enum"]]
     listed += [{"font": name} for name in _FONTS]
-    colors = [{"colors": {"text": name, "plate": "#123456"}} for name in TUNED]
+    colors = [{"colors": {"text": name, "plate": "#123456", "ground": name}} for name in TUNED]
     ends = [{"end": one} for one in ({"line": "Order today"}, {"logo": True}, {"line": "Order today", "logo": True})]
     whole = {"font": "poster", "look": "luxury", "colors": {"text": "gold"}, "names": ["Acme", "老王 24"]}
     return [{}, *listed, *colors, *ends, whole | {"corner": "top left", "end": {"line": "立即订购"}}, whole | ends[2]]

@@ -1,12 +1,13 @@
 """All that is seen together: nothing on anything else, in the safe box, by rank."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from imgfree.local.render.arrangement import arranged, moved, overlap
 from imgfree.local.render.places import safe_box
-from imgfree.local.render.reel import KeptFree, Lettering, Logo, Reel
+from imgfree.local.render.reel import KeptFree, Lettering, Logo, Reel, Take
 
 CANVASES = [(1080, 1920), (1920, 1080), (1080, 1080), (1080, 1350), (540, 960)]
 PLATFORMS = [None, "tiktok", "story", "youtube"]
@@ -139,3 +140,37 @@ def test_what_stays_keeps_its_place_where_captions_are_brief(position: str, size
     beside = _reel(price, *cues, size=size)
     assert moved(arranged(beside).words[0], beside)
     assert moved(arranged(beside).words[1], beside) is None
+
+
+@pytest.mark.parametrize("top", [0.17, 0.22, 0.3])
+def test_a_title_does_not_stand_on_the_edge_of_a_picture(top: float) -> None:
+    """It is above a card or on it, wherever the card begins."""
+    card = KeptFree(0, 300, (0.06, top, 0.94, 0.83), whole=True)
+    [title] = arranged(_reel(_words("Stoneware Mugs"), kept_free=(card,))).words
+    upper, lower = _box(title)[1], _box(title)[3]
+    assert lower <= top * 1920 + 20 or upper >= top * 1920 - 20
+
+
+def test_a_title_keeps_off_the_subjects_of_all_shots_that_it_spans() -> None:
+    """In letters a step smaller where only that leaves it room."""
+    first, second = KeptFree(0, 90, (0.1, 0.4, 0.9, 0.8), 0.5), KeptFree(90, 90, (0.1, 0.23, 0.9, 0.7), 0.5)
+    alone, both = (
+        arranged(_reel(replace(_words("Stoneware Mugs"), frames=180), kept_free=free)).words[0].spot
+        for free in ((first,), (first, second))
+    )
+    assert alone is not None
+    assert both is not None
+    assert alone.box[3] > 0.3 * 1920
+    assert both.box[3] < 0.25 * 1920
+    assert both.size < alone.size
+
+
+@pytest.mark.parametrize(("text", "beside"), [("Stoneware Mugs", True), ("夏季陶器大特卖", False)])
+def test_a_title_beside_a_picture_is_parted_at_blanks_only(text: str, beside: bool) -> None:
+    """Chinese words show no ends: such a title stays where it is."""
+    film = _reel(_words(text), size=(1920, 1080))
+    take = Take("a", 0, 300)
+    whole = KeptFree(0, 300, (0.36, 0.0, 0.64, 1.0), whole=True)
+    film = replace(film, takes=(take,), kept_free=(whole, KeptFree(0, 300, (0.4, 0.05, 0.6, 0.95))))
+    [title] = arranged(film).words
+    assert beside == (_box(title)[2] <= 0.36 * 1920)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from imgfree.colors import READABLE, contrast
-from imgfree.local.assets import Asset
+from imgfree.local.assets import Asset, Focus
 from imgfree.local.render.inks import inked
 from imgfree.local.render.palette import color
 from imgfree.local.render.reel import Card, Lettering, Logo, Move, Reel, Spot, Take
@@ -77,3 +77,19 @@ def test_a_card_goes_with_its_logo(tmp_path: Path, ink: tuple[int, int, int], gr
     assert found.card is not None
     assert ground == found.card.color
     assert contrast(color(found.words[0].style["color"]), color(ground)) >= READABLE
+
+
+def test_letters_beside_a_cut_out_go_by_its_ground(tmp_path: Path) -> None:
+    """Black on the pale one of a dark thing and on a pale one that was said; white on a deep one, and on the thing."""
+    focus = Focus((0.0, 0.0, 1.0, 1.0), 1.0, "alpha")
+    for name, ink in (("dark", (30, 60, 50)), ("light", (240, 230, 210))):
+        Image.new("RGBA", (60, 60), (*ink, 255)).save(tmp_path / f"{name}.png")
+    assets = {name: replace(_asset(), path=tmp_path / f"{name}.png") for name in ("dark", "light")}
+    above, on_it = replace(TITLE, spot=Spot((20, 4, 160, 14))), TITLE
+
+    def ink(name: str, words: Lettering, **facts: object) -> object:
+        reel = _reel(words, **facts)
+        return inked(replace(reel, takes=(replace(reel.takes[0], source=name, focus=focus),)), assets).words[0].style
+
+    assert {"color": "black"} == ink("dark", above) == ink("light", above, background="#efe6d6")
+    assert {} == ink("light", above) == ink("dark", on_it) == ink("dark", above, background="#14264f")

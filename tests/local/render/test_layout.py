@@ -40,3 +40,13 @@ def test_the_blurred_copy_is_dark_and_soft() -> None:
     where = layout(picture.size, (180, 320), Way("blur"), None)
     bar = compose(picture, where, (180, 320), "#000000")[: where.place[1], :, 0].astype(int)
     assert 20 > np.abs(np.diff(bar, axis=1)).max()
+
+
+def test_cards_and_cut_outs_stand_on_the_ground_that_was_said() -> None:
+    """Else cards lie on their own blurred copy; what goes from edge to edge does so in any case."""
+    photo = Image.new("RGB", (200, 300), (200, 40, 40))
+    for fit, said in (("card", (239, 230, 214)), ("blur", None)):
+        where = layout(photo.size, (180, 320), Way(fit), None)
+        own, ground = (compose(photo, where, (180, 320), name)[2, 2] for name in ("#000000", "#efe6d6"))
+        assert (tuple(ground) == said) == (said is not None)
+        assert (tuple(own) == tuple(ground)) == (said is None)

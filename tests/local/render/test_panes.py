@@ -7,7 +7,7 @@ from PIL import Image
 from imgfree.local.assets import Focus
 from imgfree.local.composition import Layout, Way, layout
 from imgfree.local.motion import View
-from imgfree.local.render.panes import OVERSAMPLING, Scales, backed, masks, pane, scales
+from imgfree.local.render.panes import OVERSAMPLING, Pane, Scales, backed, masks, pane, scales, uncovered
 from imgfree.local.render.planes import Planes, blank, copy, fill, warp
 from imgfree.local.render.reel import Move
 
@@ -114,3 +114,19 @@ def test_what_is_cut_out_stands_on_its_own_colour() -> None:
         ground = backed(picture, where, (180, 320), "#000000", None).y
         assert (150 < ground.min()) if pale else (30 < ground.min() < ground.max() < 110)
         assert {235} == {int(one) for one in np.unique(backed(picture, where, (180, 320), "#ffffff", None).y)}
+
+
+def test_only_what_photos_leave_free_is_painted_below_them() -> None:
+    """A card's corners are round, so what is below them is seen as well."""
+    world = blank(100, 120)
+    found = masks((100, 120))
+    alone = Pane(world, Move(), layout((100, 120), (160, 200), Way("card"), None), (30, 40, 130, 160), found)
+    seen = np.zeros((200, 160), bool)
+    for left, top, right, bottom in uncovered((alone,), (160, 200)):
+        assert not seen[top:bottom, left:right].any()
+        seen[top:bottom, left:right] = True
+    inner = seen[40:160, 30:130]
+    assert seen.sum() - inner.sum() == seen.size - inner.size
+    assert inner[: len(found[0]), : len(found[0])].all()
+    assert not inner[len(found[0]) : -len(found[0])].any()
+    assert [(0, 0, 160, 200)] == uncovered((alone, alone), (160, 200))

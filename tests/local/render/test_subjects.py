@@ -6,7 +6,7 @@ import pytest
 
 from imgfree.local.assets import Asset, Focus
 from imgfree.local.render.arrangement import overlap, settled
-from imgfree.local.render.reel import Lettering, Reel, Take
+from imgfree.local.render.reel import Cell, Lettering, Reel, Take
 from imgfree.local.render.subjects import kept_free
 
 
@@ -51,3 +51,21 @@ def test_captions_stand_below_a_photo_that_does_not_fill_the_frame() -> None:
     spot = reel.words[0].spot
     assert spot is not None
     assert spot.box[1] >= 960 + 1080 * 900 / 1600 / 2 - 2
+
+
+def test_photos_that_share_a_frame_keep_their_subjects_and_labels_free() -> None:
+    """Each in its own place; of an unsure box its middle counts once more."""
+    cells = (Cell("a", FACE, "Before"), Cell("a", Focus((0.2, 0.2, 0.6, 0.6), 0.45, "saliency")))
+    reel = Reel(1080, 1920, 30, 90, (Take("a", 0, 90, cells=cells, grid="column"),))
+    face, label, core, thing = kept_free(reel, {"a": _asset((1080, 960))})
+    assert face.box[3] < 0.5 < core.box[1]
+    assert label.box[3] < 0.1
+    assert (thing.box[0] < core.box[0], thing.box[3] > core.box[3]) == (True, True)
+    assert 2 * core.weight == thing.weight
+
+
+def test_a_cut_out_keeps_words_off() -> None:
+    """It stands on a plain ground, and there is room beside it."""
+    [whole, found] = kept_free(_reel(Focus((0.1, 0.1, 0.8, 0.8), 1.0, "alpha")), {"a": _asset((800, 800))})
+    assert whole.whole
+    assert 1 == found.weight

@@ -276,7 +276,7 @@ class _Free:
     def top(self, box: Box) -> int | None:
         """Return the best top for a box of this size that keeps its column; None where it has room nowhere."""
         height = box[3] - box[1]
-        if not self._boxes and not self._subjects:
+        if not (self._boxes or self._subjects or self._edges):
             return max(self._safe[1], min(box[1], self._safe[3] - height))
         step = max(2, round(_STEP * self._reel.height))
         lowest = self._safe[3] - height
@@ -320,7 +320,7 @@ class _Free:
         area = max(1, (box[2] - box[0]) * height)
         here = (box[0], top, box[2], top + height)
         on_edge = max((_halved(here, one) for one in self._edges), default=0.0)
-        on_it = max((cost * overlap(here, one) / area for one, cost in self._subjects.items()), default=0.0)
+        on_it = sum(cost * overlap(here, one) / area for one, cost in self._subjects.items())
         return away + on_it + _ON_EDGE * on_edge
 
 

@@ -12,6 +12,7 @@ from imgfree.local.render.reel import KeptFree, Reel, Take
 
 _SURE = {"face": 0.3, "said": 0.0, "alpha": 0.0, "saliency": 0.4}  # how sure it has to be
 _WEIGHT = {"saliency": 0.5}  # against a face: what merely stands out may have words on it sooner
+_VAGUE, _CORE = 0.5, 0.25  # how unsure a box is that has much around its subject, and how much on each side
 _WIDER = 0.02  # of the frame: a subject moves a little with its picture
 
 
@@ -60,8 +61,12 @@ def _alone(take: Take, reel: Reel, asset: Asset) -> Iterator[KeptFree]:
 def _subject(take: Take, focus: Focus | None, where: Layout, reel: Reel) -> Iterator[KeptFree]:
     """Yield where the subject of a picture is on the frame, if it is known well enough."""
     if focus is not None and focus.confidence >= _SURE.get(focus.by, 2.0):
-        box = _widened(focus.box, where, reel)
-        yield KeptFree(take.start, take.frames, box, _WEIGHT.get(focus.by, 1.0))
+        box, weight = focus.box, _WEIGHT.get(focus.by, 1.0)
+        if focus.by == "saliency" and focus.confidence < _VAGUE:
+            x, y, wide, high = box
+            core = (x + _CORE * wide, y + _CORE * high, (1 - 2 * _CORE) * wide, (1 - 2 * _CORE) * high)
+            yield KeptFree(take.start, take.frames, _widened(core, where, reel), weight / 2)
+        yield KeptFree(take.start, take.frames, _widened(box, where, reel), weight)
 
 
 def _widened(box: Box, where: Layout, reel: Reel) -> Edges:

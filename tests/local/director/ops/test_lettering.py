@@ -68,3 +68,14 @@ def test_a_colour_by_its_number_is_a_colour_anywhere() -> None:
     """It is no word of the text, and no hashtag."""
     [title] = filmed('a 6 second film with the title "Sale" in #FF8800').words
     assert ("Sale", {"color": "#ff8800"}) == (title.text, dict(title.style))
+
+
+@pytest.mark.parametrize("sentence", ["Brand background: #EFE6D6.", "品牌背景色：#efe6d6。"])
+def test_its_ground_is_behind_cut_outs_and_cards(session: Session, sentence: str) -> None:
+    """It changes nothing else: pictures that fill the frame still do. It goes again."""
+    talk = session(3)
+    talk.say("a 6 second film", sentence)
+    before, film = (read(one) for one in talk.drafts)
+    assert ("#efe6d6", before.fit, before.shots) == (film.background, film.fit, film.shots)
+    talk.say("remove the brand background")
+    assert before.background == read(talk.drafts[-1]).background

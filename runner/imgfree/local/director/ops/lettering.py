@@ -16,6 +16,7 @@ from imgfree.local.film import Film
 STAGE = 79
 _KEPT = Say("texts are shown as they are given", "文字按原样显示")
 _GROUND = Say("behind what is cut out, and behind cards", "用于抠图和卡片后面")
+_NO_GROUND = Say("what is cut out has its own ground again", "抠图恢复自身的底色")
 _STYLE = {"color": "color", "plate": "background"}
 
 
@@ -58,7 +59,8 @@ FRAME = Frame(
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     """Return the film with these letters for all of its words, those that come later included, or with this ground."""
     if (ground := wish.args.get("ground")) is not None:
-        return Edit(replace(film, background=str(ground)), wish.outcome, _GROUND)
+        note = _GROUND if ground != Film.background else _NO_GROUND
+        return Edit(replace(film, background=str(ground)), wish.outcome, note)
     style: dict[str, Any] = {key: value for key, value in wish.args.items() if key != "none"}
     kept = {} if "none" in wish.args else dict(film.lettering) | style
     return Edit(replace(film, lettering=tuple(sorted(kept.items()))), wish.outcome, wish.note + told(style))
