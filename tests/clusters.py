@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 def open(address):
     return ProcessPoolExecutor(int(address), mp_context=multiprocessing.get_context("spawn"))
 """
-_STARTS_S = 90
+_STARTS_S = 240
 _DASK = [sys.executable, "-m", "dask"]
 
 

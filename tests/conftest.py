@@ -179,7 +179,7 @@ def bare(tmp_path: Path, core: Path, nemo: Nemo) -> Callable[..., Ran]:
         command, env = coreonly.command(core, *args)
         env |= {"NEMO_API_URL": nemo.url, "IMGFREE_TIME_SCALE": "0.001"}
         return subprocess.run(
-            command, cwd=tmp_path, env=env, text=True, capture_output=True, timeout=60, check=False,
+            command, cwd=tmp_path, env=env, text=True, capture_output=True, timeout=240, check=False,
             **({"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}),
         )  # fmt: skip
 

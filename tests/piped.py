@@ -18,7 +18,7 @@ def talking(nemo: Nemo, scale: str = "0.001", **env: str) -> dict[str, str]:
 
 def piped(folder: Path, nemo: Nemo, lines: str, *args: str, env: dict[str, str] | None = None) -> Ran:
     """Run `imgfree chat` with those lines on stdin."""
-    return run("chat", *args, cwd=folder, env=talking(nemo, **(env or {})), stdin=lines, timeout_s=60)
+    return run("chat", *args, cwd=folder, env=talking(nemo, **(env or {})), stdin=lines)
 
 
 @contextmanager

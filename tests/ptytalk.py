@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-LIMIT_S = 40.0
+LIMIT_S = 200.0
 
 
 class Typist:

@@ -92,7 +92,7 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=240)
     assert 130 == process.returncode
     assert "Traceback" not in err
     assert list(nemo.jobs) == nemo.cancelled

@@ -146,7 +146,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 def test_a_full_disk_stops_the_run(tmp_path: Path) -> None:
     """An event that cannot be written is an error, not a loss."""
     script = [sys.executable, "-c", FILLER + WRITER, str(tmp_path / "r")]
-    ended = subprocess.run(script, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(script, capture_output=True, text=True, timeout=240, check=False)
     assert "SetupError: the event log" in ended.stderr
     found = journal.read(tmp_path / "r")
     assert list(range(len(found))) == [record["number"] for record in found]
@@ -156,7 +156,7 @@ def test_a_full_disk_stops_the_run(tmp_path: Path) -> None:
 def test_a_write_that_failed_leaves_no_half_line(tmp_path: Path) -> None:
     """What did not fit is cut off, nothing is written after it, and the next writer goes on cleanly."""
     script = [sys.executable, "-c", FILLER + STUBBORN, str(tmp_path / "r")]
-    ended = subprocess.run(script, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(script, capture_output=True, text=True, timeout=240, check=False)
     assert "3 refusals\n" == ended.stdout
     assert (tmp_path / "r" / "events.jsonl").read_bytes().endswith(b"}\n")
     count = len(journal.read(tmp_path / "r"))

@@ -74,7 +74,7 @@ def test_a_kill_after_the_last_byte_is_asked_about(tmp_path: Path, clip: Path, c
         assert process.poll() is None
         time.sleep(0.01)
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=240)
     nemo.hold_words.set()
     nemo.hold_words = None
     ran = cloud("resume")
@@ -101,7 +101,7 @@ main()
 def test_a_kill_before_the_last_byte_sends_once(tmp_path: Path, clip: Path, cloud: Cloud, nemo: Nemo) -> None:
     """Nobody can have acted on words that never left whole: they go, under the same key, when all stayed quiet."""
     process = start(tmp_path, nemo, "-c", DIE)
-    process.communicate(timeout=30)
+    process.communicate(timeout=240)
     assert -9 == process.returncode
     assert ["planned", "intended"] == names(tmp_path)
     assert not nemo.instructs

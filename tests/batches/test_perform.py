@@ -42,7 +42,7 @@ def test_ctrl_c_stops_in_order(tmp_path: Path, rows: Rows, results: Results, nem
     nemo.edits = True
     going.send_signal(signal.SIGINT)
     nemo.hold_words.set()
-    _, told = going.communicate(timeout=60)
+    _, told = going.communicate(timeout=240)
     assert 130 == going.returncode, told
     (folder,) = (tmp_path / ".imgfree" / "batches").iterdir()
     assert f" imgfree resume {folder.name}" in told

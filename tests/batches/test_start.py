@@ -114,7 +114,7 @@ def test_a_second_batch_beside_it_is_refused(tmp_path: Path, batch: Batch, rows:
         assert f"batch {folder.name} is going on in " in batch_resume(tmp_path, nemo, folder.name).stderr
     finally:
         nemo.hold_words.set()
-        first.communicate(timeout=60)
+        first.communicate(timeout=240)
     assert 0 == first.returncode
     assert [1, 1] == list(nemo.instructs.values())
 

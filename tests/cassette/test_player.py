@@ -85,7 +85,7 @@ def test_pieces_come_as_recorded(site: Any, path: Path, recording: Any, client: 
         it.begin()
         for piece in sent:
             it.wfile.write(piece)
-            assert seen.acquire(timeout=5)
+            assert seen.acquire(timeout=120)
 
     with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
         for _ in answer.iter_raw():

@@ -21,7 +21,7 @@ def test_a_stream_passes_while_it_is_recorded(site: Any, path: Path, recording: 
         it.begin()
         for number in range(5):
             it.wfile.write(f"data: {number}\n\n".encode())
-            assert seen.acquire(timeout=5)
+            assert seen.acquire(timeout=120)
 
     with recording(path) as taping, client(taping, site.url) as web, web.stream("GET", "/s") as answer:
         for _ in answer.iter_raw():

@@ -59,5 +59,5 @@ def test_names_and_models_need_no_httpx() -> None:
         "assert 'httpx' not in sys.modules; from imgfree.client import Client;"
         "assert 'httpx' in sys.modules; assert sys.modules['httpx._main'] is None; assert 'rich' not in sys.modules"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, check=False)
     assert (0, "") == (done.returncode, done.stderr)

@@ -16,7 +16,7 @@ def test_a_token_of_ones_own_comes_from_stdin(tmp_path: Path, nemo: Nemo) -> Non
 
     def run(*args: str, stdin: str = "") -> Ran:
         command = [sys.executable, "-m", "imgfree", *args]
-        return subprocess.run(command, env=env, input=stdin, text=True, capture_output=True, timeout=60, check=False)
+        return subprocess.run(command, env=env, input=stdin, text=True, capture_output=True, timeout=240, check=False)
 
     ran = run("login", "--token", stdin="nmv_usr_mine-mine-mine\n")
     assert "your own token; kept in" in ran.stdout

@@ -22,7 +22,7 @@ def test_it_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
         address = next(word for word in said.split() if word.startswith("http://127.0.0.1:"))
         answer = httpx.post(f"{address}{wire.ANONYMOUS_TOKEN}", headers={wire.CLIENT_ID_HEADER: "of-the-test"})
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=240)
     assert 200 == answer.status_code
     assert answer.json()["data"]["token"]
 
@@ -30,6 +30,6 @@ def test_it_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
 def test_a_wrong_manner_is_refused(tmp_path: Path) -> None:
     """Before anything listens."""
     command = [sys.executable, "-m", "imgfree", "serve", "--port", "0", "--misbehave", "sulk=1"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
     assert 0 != ran.returncode
     assert "sulk" in ran.stderr

@@ -33,7 +33,7 @@ def at_a_terminal(
         command, cwd=folder, env=env, stdin=follow, stdout=follow, stderr=follow, start_new_session=True
     )
     os.close(follow)
-    seen, asked, ends_s = "", False, time.monotonic() + 60
+    seen, asked, ends_s = "", False, time.monotonic() + 240
     while True:
         try:
             piece = os.read(lead, 4096).decode(errors="replace")
@@ -45,7 +45,7 @@ def at_a_terminal(
             asked = True
         assert time.monotonic() < ends_s, seen
     os.close(lead)
-    return process.wait(timeout=30), seen
+    return process.wait(timeout=240), seen
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

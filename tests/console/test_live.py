@@ -53,7 +53,7 @@ def terminal_run(folder: Path, nemo: Nemo, **env: str) -> str:
     )
     os.close(follow)
     raw = b""
-    ends_s = time.monotonic() + 60
+    ends_s = time.monotonic() + 240
     while time.monotonic() < ends_s:
         try:
             piece = os.read(lead, 65536)
@@ -62,7 +62,7 @@ def terminal_run(folder: Path, nemo: Nemo, **env: str) -> str:
         if not piece:
             break
         raw += piece
-    assert 0 == process.wait(timeout=30)
+    assert 0 == process.wait(timeout=240)
     os.close(lead)
     return raw.decode(errors="replace")
 

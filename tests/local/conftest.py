@@ -146,7 +146,7 @@ class Caller:
 
     def __init__(self, url: str, client_id: str) -> None:
         self.url = url
-        self.http = httpx.Client(base_url=url, timeout=20)
+        self.http = httpx.Client(base_url=url, timeout=240)
         self.client_id = client_id
         self.session_id = ""
 

@@ -40,7 +40,7 @@ def test_a_full_disk_ends_the_run(tmp_path: Path, limit: int, imgfree: Callable[
     own = {"IMGFREE_TIME_SCALE": "0.01"}
     command = [sys.executable, "-c", _LIMITED, str(limit), *_RUN]
     done = subprocess.run(
-        command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True, timeout=90, check=False
+        command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True, timeout=240, check=False
     )
     assert done.returncode in (4, 6)
     assert f"disk that holds '{tmp_path / 'home' / 'local'}" in done.stderr

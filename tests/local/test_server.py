@@ -152,7 +152,7 @@ def test_says_which_package_is_missing(tmp_path: Path, package: str) -> None:
         "except SetupError as exc:\n    print(exc.message, exc.hint)\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, timeout=240, check=True
     )
     assert f"needs the package '{package}'" in ran.stdout
     assert "'imgfree[local]'" in ran.stdout
@@ -167,7 +167,7 @@ def test_signals_end_it_cleanly(tmp_path: Path, number: int) -> None:
     with served(tmp_path) as (process, url):
         assert 404 == httpx.get(url).status_code
         process.send_signal(number)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=240)
     assert ([f"server.stopped {url}", "ended"], "", 0) == (out.splitlines(), err, process.returncode)
 
 

@@ -48,7 +48,7 @@ def test_an_interrupted_run_leaves_its_report(shop: Path, nemo: Nemo) -> None:
         assert process.poll() is None
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    process.communicate(timeout=240)
     assert 130 == process.returncode
     page = checked(shop / "stopped.html")
     assert "Interrupted" in page.text

@@ -180,17 +180,17 @@ def test_an_odd_log_is_a_line_that_says_so(cut: Path, cloud: Run) -> None:
     """Every command ends, with a code of ours, and goes on with the other runs."""
     for number, sort in enumerate(ODD):
         laid(cut.with_name(f"20990101-00000{number}-ffff"), sort)
-        ran = cloud(("show", "resume", "status")[number % 3], f"20990101-00000{number}", timeout_s=30)
+        ran = cloud(("show", "resume", "status")[number % 3], f"20990101-00000{number}")
         assert ran.returncode in (0, 6), ran
-    page = cloud("show", "20990101-000007", "--html", "empty.html", timeout_s=30)
-    listed = cloud("runs", timeout_s=30)
+    page = cloud("show", "20990101-000007", "--html", "empty.html")
+    listed = cloud("runs")
     assert (0, 0, len(ODD) + 1) == (page.returncode, listed.returncode, len(listed.stdout.splitlines()))
     assert cut.name in listed.stdout
-    told = cloud("doctor", timeout_s=30)
+    told = cloud("doctor")
     assert told.returncode in (0, 6)
     assert len(ODD) - 1 == told.stdout.count("run: 20990101-")  # an empty one is a run that was cut off at once
-    assert 0 == cloud("resume", timeout_s=30).returncode
-    assert 0 == cloud("runs", "--prune", "--keep", "0", "--force", timeout_s=30).returncode
+    assert 0 == cloud("resume").returncode
+    assert 0 == cloud("runs", "--prune", "--keep", "0", "--force").returncode
     assert [] == list(cut.parent.iterdir())
 
 

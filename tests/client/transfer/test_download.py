@@ -102,7 +102,7 @@ def test_what_came_is_on_the_disk_when_the_process_dies(cloud: Cloud, tmp_path: 
             time.sleep(0.01)
         process.kill()
     go_on.set()
-    subprocess.run(command, check=True, timeout=60)
+    subprocess.run(command, check=True, timeout=240)
     assert data == (tmp_path / "a.mp4").read_bytes()
     assert [None, f"bytes={half}-"] == ranges(cloud)
 

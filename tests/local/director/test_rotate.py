@@ -77,7 +77,7 @@ def said(package: Path, sentence: str) -> Any:
         env={**os.environ, "PYTHONPATH": str(package), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

@@ -55,12 +55,12 @@ def test_calls_go_to_workers(two: Cluster) -> None:
 
 
 def test_the_same_imgfree_is_asked_for(two: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another version is told with the machine, within ten seconds."""
+    """Another version is told with the machine, and nothing hangs."""
     began_s = time.monotonic()
     monkeypatch.setattr(dask, "__version__", "99.0")
     with pytest.raises(SetupError, match=rf"the scheduler tcp://\S+ has imgfree {__version__}, and .* 99\.0"):
         dask.connect(address(two))
-    assert time.monotonic() - began_s < 10
+    assert time.monotonic() - began_s < 60
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_machines_without_imgfree_are_told(two: Cluster, tmp_path: Path) -> None
         began_s = time.monotonic()
         with pytest.raises(SetupError, match=r"the scheduler tcp://\S+ lacks imgfree"):
             dask.connect(address(found))
-        assert time.monotonic() - began_s < 10
+        assert time.monotonic() - began_s < 60
 
 
 def test_dask_is_loaded_by_who_asks_for_it_alone() -> None:

@@ -15,7 +15,7 @@ def test_a_missing_package_names_the_extra(package: str) -> None:
         "try:\n    import imgfree.local.render\n"
         "except SetupError as error:\n    print(error.exit_code, error.message, error.hint)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, check=False)
     assert done.stdout.startswith("6 "), done.stderr
     assert f"'{package}'" in done.stdout
     assert "'imgfree[local]'" in done.stdout

@@ -114,6 +114,6 @@ def test_another_focus_paints_only_its_photo_again(film: Film) -> None:
 def test_everything_that_paints_is_part_of_the_digest() -> None:
     """A module beside the renderer's own that it paints by is in the list; so a tuned colour shows in the next film."""
     code = "import imgfree.local.render, sys; print(*(name for name in sys.modules if name.startswith('imgfree')))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, check=True)
     outside = {name for name in done.stdout.split() if not name.startswith("imgfree.local.render")}
     assert {*renderer.BESIDE} == outside - NEUTRAL

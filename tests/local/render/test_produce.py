@@ -186,7 +186,7 @@ except RenderError as error:
 def test_a_full_disk_is_said_in_one_sentence(tmp_path: Path) -> None:
     """When the file cannot grow, the error says so and the unfinished file is gone."""
     code = _FULL.format(parts=str(Path(__file__).parent), folder=str(tmp_path))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, check=False)
     assert "no space left" in done.stdout, done.stderr
     assert set() == _left_in(tmp_path / "out")
 
