@@ -68,6 +68,7 @@ class Sitting:
             except Interrupted as stopped:
                 why = stopped
             finally:
+                gc.unfreeze()
                 writing.write()
             spent()
         took_s, failed = round(now_s() - began_s, 3), tuple(writing.failed)
