@@ -16,6 +16,7 @@ from commandline import Ran
 from imgfree import __version__
 from imgfree.cli import COMMANDS
 from nemo import Nemo
+from thorough import some
 
 Imgfree = Callable[..., Ran]
 
@@ -149,7 +150,7 @@ NO_USER = "import pwd\ndef nobody(*args):\n    raise KeyError('uid not found')\n
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no list of users there")
-@pytest.mark.parametrize("args", ASKED, ids=lambda args: args[0])
+@pytest.mark.parametrize("args", some(ASKED, 5), ids=lambda args: args[0])
 def test_a_user_without_a_home(args: tuple[str, ...], tmp_path: Path) -> None:
     """A container that runs under a bare number: what needs no home works, the rest says what to set."""
     (tmp_path / "hook").mkdir()
@@ -170,7 +171,7 @@ def test_a_user_without_a_home(args: tuple[str, ...], tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a working folder cannot be removed there")
-@pytest.mark.parametrize("args", [("--help",), *ASKED], ids=lambda args: args[0])
+@pytest.mark.parametrize("args", some([("--help",), *ASKED], 5), ids=lambda args: args[0])
 def test_a_working_folder_that_is_gone(args: tuple[str, ...], tmp_path: Path) -> None:
     """It costs one line and code 6, whatever the command is."""
     gone = tmp_path / "gone"

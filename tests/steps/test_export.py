@@ -11,6 +11,7 @@ from commandline import Ran
 from imgfree.provenance import look
 from imgfree.wire import RENDER
 from nemo import Nemo
+from thorough import some
 
 Imgfree = Callable[..., Ran]
 Photo = Callable[[str], Path]
@@ -107,13 +108,16 @@ def test_no_film_stands_in_for_a_project(tmp_path: Path, photo: Photo, imgfree: 
 
 @pytest.mark.parametrize(
     ("canvas", "more", "size"),
-    [
-        ("a half-second 540x960 clip", "", (360, 640)),
-        ("a half-second 540x960 clip", ", resolution: 1080p", (360, 640)),
-        ("a half-second 540x960 clip", ", resolution: 1920x1080", (640, 360)),
-        ("一个0.5秒视频，导出1080x1080", "", (360, 360)),
-        ("a half-second 180x240 clip", "", (180, 240)),
-    ],
+    some(
+        [
+            ("a half-second 540x960 clip", "", (360, 640)),
+            ("a half-second 540x960 clip", ", resolution: 1080p", (360, 640)),
+            ("a half-second 540x960 clip", ", resolution: 1920x1080", (640, 360)),
+            ("一个0.5秒视频，导出1080x1080", "", (360, 360)),
+            ("a half-second 180x240 clip", "", (180, 240)),
+        ],
+        2,
+    ),
 )
 def test_a_draft_is_small(
     tmp_path: Path, photo: Photo, imgfree: Imgfree, canvas: str, more: str, size: tuple[int, int]

@@ -61,14 +61,17 @@ def test_what_buttons_would_cover_is_found(
 
 @pytest.mark.parametrize(
     ("words", "frames", "hasty"),
-    [
-        ("this is a long text for one second", 30, True),
-        ("this is a long text for three seconds", 90, False),
-        ("第一次来的顾客都可以打八折", 30, True),
-        ("第一次来的顾客都可以打八折", 60, False),
-        ("Sale 夏季特卖 today only", 40, True),
-        ("Sale", 15, False),
-    ],
+    some(
+        [
+            ("this is a long text for one second", 30, True),
+            ("this is a long text for three seconds", 90, False),
+            ("第一次来的顾客都可以打八折", 30, True),
+            ("第一次来的顾客都可以打八折", 60, False),
+            ("Sale 夏季特卖 today only", 40, True),
+            ("Sale", 15, False),
+        ],
+        2,
+    ),
 )
 def test_words_that_are_gone_too_soon_are_found(tmp_path: Path, words: str, frames: int, hasty: bool) -> None:
     """17 characters a second are read, 8 of Chinese."""

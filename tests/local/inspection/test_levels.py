@@ -12,14 +12,17 @@ from thorough import some
 
 @pytest.mark.parametrize(
     ("level", "platform", "fault"),
-    [
-        (0.05, "tiktok", "loudness"),
-        (0.9, "tiktok", "loudness"),
-        (0.08, "youtube", "loudness"),
-        (0.0, None, "loudness"),
-        (0.3, None, None),
-        (0.39, "tiktok", None),
-    ],
+    some(
+        [
+            (0.05, "tiktok", "loudness"),
+            (0.9, "tiktok", "loudness"),
+            (0.08, "youtube", "loudness"),
+            (0.0, None, "loudness"),
+            (0.3, None, None),
+            (0.39, "tiktok", None),
+        ],
+        3,
+    ),
 )
 def test_loudness_is_measured(tmp_path: Path, level: float, platform: str | None, fault: str | None) -> None:
     """Against what the platform plays at; silence is a fault anywhere, and without a target the measure is told."""
