@@ -28,6 +28,7 @@ UNMARKED = (
 )
 
 _LONGEST, _MOST = 100, 10  # letters of a name or version, and those of an encoder that are told
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def of(app: App, ready: Ready) -> Marking:
@@ -137,12 +138,13 @@ def _encoder(render: Mapping[str, Any]) -> dict[str, str]:
 def _masked(mark: Mark, redactor: Redactor) -> Mark:
     """Return the mark without secrets in what the backend told."""
     made = tuple(replace(one, by=redactor.text(one.by)) for one in mark.generated)
-    return replace(mark, encoder=redactor.data(mark.encoder), generated=made)
+    media = tuple(replace(one, name=redactor.text(Path(one.name).name)) for one in mark.media)
+    return replace(mark, encoder=redactor.data(mark.encoder), generated=made, media=media)
 
 
 def _media(files: Sequence[Mapping[str, Any]]) -> Iterator[Medium]:
     for one in files:
-        if one.get("sha256"):
+        if _SHA256.fullmatch(str(one.get("sha256"))):
             yield Medium(str(one["sha256"]), sort_of(one), str(one["filename"]))
 
 
@@ -163,6 +165,8 @@ def _with_names(value: Any, named: Mapping[str, Mapping[str, str]]) -> Any:
         return [_with_names(one, named) for one in value]
     if isinstance(value, str) and value in named:
         return dict(named[value])
+    if isinstance(value, str) and os.path.isabs(value) and os.path.exists(value):  # noqa: PTH110, PTH117 -- any text
+        return Path(value).name
     return value
 
 

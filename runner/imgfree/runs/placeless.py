@@ -7,10 +7,12 @@ from typing import Any
 
 _ROOTS = "home|root|Users|mnt|media|srv|data|var|tmp|opt|etc|usr|private|Volumes|Library|run|work|workspace|builds?"
 _PART = r"[^\s/\\'\"<>|:*?{}\[\](),;]{1,255}"
-# A way from the root, or from a home, of two parts or more, to a place that is known for one or to a file.
+# A way from the root, or from a home, of two parts or more; `sure` where it begins as ways do, or leads to a file.
 _WAY = re.compile(
-    rf"(?<![\w/\\.:}})\]-])(?:file://)?(?:(?:~[\w.-]*|/(?:{_ROOTS}))(?:/{_PART}){{1,50}}/?"
-    rf"|(?:/{_PART}){{1,50}}/{_PART}\.\w{{1,5}}\b|[A-Za-z]:[\\/]{_PART}(?:[\\/]{{1,2}}{_PART}){{0,50}}|\\\\{_PART}(?:\\{{1,2}}{_PART}){{1,50}})"
+    rf"(?<![\w/\\.:}})\]-])(?:file://)?(?:(?P<sure>(?:~[\w.-]*|/(?:{_ROOTS}))(?:/{_PART}){{1,50}}/?"
+    rf"|(?:/{_PART}){{1,50}}/{_PART}\.\w{{1,5}}\b"
+    rf"|[A-Za-z]:[\\/]{_PART}(?:[\\/]{{1,2}}{_PART}){{0,50}}|\\\\{_PART}(?:\\{{1,2}}{_PART}){{1,50}})"
+    rf"|(?:/{_PART}){{2,50}}/?)"
 )
 
 
@@ -26,7 +28,7 @@ class Placeless:
         for folder in self._folders:
             if folder in value:
                 value = re.sub(rf"(?:file://)?{re.escape(folder)}(?:[/\\]|(?![\w.-]))", "", value)
-        return _WAY.sub(lambda found: re.split(r"[/\\]", found[0].rstrip("/\\"))[-1], value)
+        return _WAY.sub(_name, value)
 
     def data(self, value: Any) -> Any:
         """Return JSON-shaped `value` with every text in it so, keys included."""
@@ -37,3 +39,12 @@ class Placeless:
         if isinstance(value, list | tuple):
             return [self.data(one) for one in value]
         return value
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return the last part of a way; all of it where that looks like one, and leads nowhere on this machine."""
+    way = found[0]
+    if not found["sure"] and not Path(way).exists():
+        return way
+    ends = "/" if way.endswith("/") else ""
+    return re.split(r"[/\\]", way.rstrip("/\\"))[-1] + ends
