@@ -83,3 +83,13 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, imgfree: Imgfree) -> None:
     assert "my work" == (tmp_path / "mine.yaml").read_text()
     assert 0 == imgfree("new", "other").returncode
     assert "*.log\n.imgfree/\n" == (tmp_path / ".gitignore").read_text()
+
+
+@pytest.mark.parametrize("text", ["- a\n", "{version: 1, inputs: [a], steps: [x]}", "inputs: {a: 3}\nsteps: x\n", "a"])
+def test_what_is_no_recipe_is_shown_with_its_place(text: str, tmp_path: Path, imgfree: Imgfree) -> None:
+    """Whatever stands where its inputs would, the error is the one of any recipe."""
+    (tmp_path / "other.yaml").write_text(text)
+    ran = imgfree("new", "mine.yaml", "--from", "other.yaml")
+    assert 3 == ran.returncode
+    assert "mine.yaml:" in ran.stderr
+    assert not (tmp_path / "mine.yaml").exists()

@@ -51,6 +51,13 @@ class Template:
     complete: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
+    def inputs(self) -> dict[str, dict[str, Any]]:
+        """Return the inputs that it declares; those that are no declarations are left to `text_of` to refuse."""
+        data = document.parse(self.text, self.stem).data
+        declared = data.get("inputs") if isinstance(data, dict) else None
+        found = declared if isinstance(declared, dict) else {}
+        return {name: one for name, one in found.items() if isinstance(one, dict)}
+
 
 def defaults(pattern: Template, sets: Mapping[str, str], home: Path, cwd: Path) -> dict[str, Any]:
     """Return the new default of each input that was given; paths in it are relative to the recipe's folder.
@@ -58,7 +65,7 @@ def defaults(pattern: Template, sets: Mapping[str, str], home: Path, cwd: Path) 
     Raises:
         InputRefused: there is no such input, or the value does not fit it.
     """
-    declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
+    declared = pattern.inputs()
     found = {}
     for name, text in sets.items():
         if name not in declared:

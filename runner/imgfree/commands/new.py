@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from imgfree import document, resources, shell
+from imgfree import resources, shell
 from imgfree.authoring import new
 from imgfree.commands import options
 from imgfree.console import completer, pictures, result
@@ -82,14 +82,13 @@ def _browsed(app: App) -> str:
 
 
 def _current(pattern: new.Template) -> dict[str, Any]:
-    declared = document.parse(pattern.text, pattern.stem).data.get("inputs", {})
-    return {name: one["default"] for name, one in declared.items() if "default" in one}
+    return {name: one["default"] for name, one in pattern.inputs().items() if "default" in one}
 
 
 def _asked(pattern: new.Template, known: dict[str, Any], given: set[str], folders: tuple[Path, Path]) -> dict[str, Any]:
     """Return what the person answers, input by input; return keeps what is shown."""
     answers: dict[str, Any] = {}
-    for name, declared in document.parse(pattern.text, pattern.stem).data.get("inputs", {}).items():
+    for name, declared in pattern.inputs().items():
         if name in given:
             continue
         shown = _shown(known.get(name))
