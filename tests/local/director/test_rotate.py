@@ -65,8 +65,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
             file.write(f"\n[rotation]\nquarter = {json.dumps(forms, ensure_ascii=False)}\n")
     table = director / "table.py"
     known = table.read_text(encoding="utf-8")
-    assert known.count('    "pace",\n') == 1
-    table.write_text(known.replace('    "pace",\n', '    "pace",\n    "rotate",\n'), encoding="utf-8")
+    assert known.count('"pace", ') == 1
+    table.write_text(known.replace('"pace", ', '"pace", "rotate", '), encoding="utf-8")
     return folder
 
 

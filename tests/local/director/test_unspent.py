@@ -46,6 +46,7 @@ def test_a_colour_that_nothing_takes_is_reported() -> None:
         ("the other photos in hard cuts", "other photos"),
         ("the music shouldn't start right away", "shouldn't"),
         ("第二张保留彩色", "第二张"),
+        ("不要把片子变慢", "不要"),
     ],
 )
 def test_what_is_not_for_all_is_done_to_none(sentence: str, word: str) -> None:

@@ -165,6 +165,8 @@ def _is_place(item: Item, reading: Reading) -> bool:
 
 def taken_out(mention: "Mention", item: Item, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Yield the wish that certain pictures go, one for each; all others where these are excepted."""
+    if reading.relation(item) == "to" and not item.text.isascii():
+        return  # 切到第五张, 跑到第三张去了
     if _kept(item, reading):
         yield Wish("", {}, mention.spans(), note=LEFT)
         return

@@ -183,12 +183,9 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
         if item.means("correct") and _corrects(row, item) and (found := _taken_back(row, item)):
             gone, later = found
             meant = replace(later, senses=_in_place_of(gone, later))
-            if again := _said_again(reading, row, gone, item):
-                row = [meant if one is later else one for one in row if one not in (gone, item, *again)]
-            else:
-                meant = replace(meant, first=gone.first, last=gone.last)
-                row = [meant if one is gone else one for one in row if one not in (later, item)]
-            unsaid.append(_unsaid(gone, *again, item))
+            meant = replace(meant, first=gone.first, last=gone.last)
+            row = [meant if one is gone else one for one in row if one not in (later, item)]
+            unsaid.append(_unsaid(gone, item))
         elif item.means("not") and (dropped := _dropped(row, item)):
             row = [one for one in row if one not in (*dropped, item)]
             unsaid.append(_unsaid(*dropped, item))
@@ -199,13 +196,6 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
             row = [one for one in row if one is not after and one is not item]
             unsaid.append(_unsaid(item, after))
     return (replace(reading, items=tuple(row)), unsaid) if unsaid else (reading, unsaid)
-
-
-def _said_again(reading: Reading, row: Sequence[Item], gone: Item, item: Item) -> list[Item]:
-    """Return the quoted words between what is taken back and the correction that are said once more behind it."""
-    quoted = [one for one in row if one.means("literal") and one.first > gone.first]
-    later = {reading.literal(one) for one in quoted if one.first > item.first}
-    return [one for one in quoted if one.first < item.first and reading.literal(one) in later]
 
 
 def _dropped(row: Sequence[Item], item: Item) -> list[Item]:

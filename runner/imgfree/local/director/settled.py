@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from imgfree.local.director.ops.appearance import STYLE
 from imgfree.local.director.ops.voice import SPOKEN_PACES
+from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Wish
 
 _RIGHT = len(", and a ")  # letters at most between words that are spoken and how
+_ANOTHER = Say("another length is said as well: that one counts", "另说了一个时长：以那个为准")
 _DEFAULTS = ("upper_third", "lower_third")  # where words stand of which nothing is said
 
 
 def settled(wishes: Sequence[Wish]) -> list[Wish]:
     """Return the wishes as they are meant together."""
-    return [*_alike(_worded(_chosen(_spoken(wishes))))]
+    return [*_alike(_worded(_chosen(_last(_spoken(wishes)))))]
 
 
 def _spoken(wishes: Sequence[Wish]) -> list[Wish]:
@@ -27,6 +29,17 @@ def _spoken(wishes: Sequence[Wish]) -> list[Wish]:
         said = {**voice.args, "pace": SPOKEN_PACES[str(pace.args["word"])]}
         together = replace(voice, args=said, spans=tuple(sorted({*voice.spans, *pace.spans})))
         found = [together if one is voice else one for one in found if one is not pace]
+    return found
+
+
+def _last(wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes; of two lengths for every photo, or for the whole film, the later one counts."""
+    found = list(wishes)
+    for op in ("per_photo", "duration"):
+        said = [one for one in found if one.op == op and {*one.args} <= {"seconds", "most"}]
+        for one in said[:-1]:
+            if one.args["seconds"] != said[-1].args["seconds"]:
+                found[found.index(one)] = Wish("", {}, one.spans, "declined", _ANOTHER)
     return found
 
 

@@ -21,43 +21,10 @@ class Operation:
     edit: EditFilm
 
 
-_NAMES = (
-    "undo",
-    "redo",
-    "words",
-    "build",
-    "length",
-    "per_photo",
-    "order",
-    "trim",
-    "pace",
-    "speed",
-    "loop",
-    "collage",
-    "frame",
-    "transition",
-    "motion",
-    "look",
-    "effect",
-    "fade",
-    "platform",
-    "fit",
-    "focus",
-    "music",
-    "beats",
-    "level",
-    "logo",
-    "export",
-    "decline",
-    "met",
-    "stamp",
-    "lettering",
-    "captions",
-    "voice",
-    "voicepause",
-    "replace",
-    "remove",
-)
+_NAMES = ("undo", "redo", "words", "build", "length", "per_photo", "order", "trim", "pace", "speed", "loop",
+          "collage", "frame", "transition", "motion", "look", "effect", "fade", "platform", "fit", "focus", "music",
+          "beats", "level", "logo", "export", "decline", "met", "stamp", "lettering", "captions", "voice",
+          "voicepause", "replace", "remove")  # fmt: skip
 _MODULES: tuple[ModuleType, ...] = tuple(import_module(f"imgfree.local.director.ops.{name}") for name in _NAMES)
 FRAMES = Frames(tuple(module.FRAME for module in _MODULES))
 BY_NAME: Mapping[str, Operation] = {

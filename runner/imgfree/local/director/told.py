@@ -130,15 +130,6 @@ def _photos(op: Mapping[str, Any]) -> Say:
 
 
 _TELLERS: dict[str, Callable[[Mapping[str, Any]], Say]] = {
-    "look": _look,
-    "effect": _look,
-    "motion": _motion,
-    "transition": _transition,
-    "fade": _fade,
-    "duration": _duration,
-    "logo": _logo,
-    "loop": _loop,
-    "order": _order,
-    "remove": _removed,
-    "replace": _replaced,
-}
+    "look": _look, "effect": _look, "motion": _motion, "transition": _transition, "fade": _fade, "duration": _duration,
+    "logo": _logo, "loop": _loop, "order": _order, "remove": _removed, "replace": _replaced,
+}  # fmt: skip

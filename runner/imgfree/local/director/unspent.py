@@ -198,8 +198,9 @@ def _overlaps(wish: Wish, item: Item) -> bool:
 
 
 def _named_by(wish: Wish, item: Item) -> bool:
-    """Return whether a wish does nothing but name a thing that something is said of."""
-    return is_idle(wish) and _speaks_of(item) != ""
+    """Return whether a wish does nothing but name a thing that something is said of, or that something is not to be."""
+    denies = item.foremost == "not" and not item.text.isascii()
+    return is_idle(wish) and (denies or _speaks_of(item) != "")
 
 
 def _gap(wish: Wish, item: Item) -> int:
@@ -215,6 +216,8 @@ def _limits(item: Item, part: _Part) -> bool:
     which = item.value("which")
     if which is not None:
         return bool(which.part in ("some", "rest"))
+    if item.foremost == "ordinal" and item.text.startswith("第"):
+        return True
     ranked = item.foremost == "part" and item.value("part") in ("first", "last") and not item.means("measure")
     blames = part.first and item.means("complain") and not item.means("tells")
     own = item.foremost == "noun" and item.value("noun") in _PROPERTIES
@@ -247,7 +250,8 @@ def _is_limited(item: Item, part: _Part) -> bool:
         return any(one.op not in others for one in part.wishes.values())
     denied = not part.said.isdisjoint(_DENIED)
     if item.foremost == "not" or item.means("complain"):
-        return denied or any(one.means("compare") for one in part.items)  # "nothing too fast"
+        too = (one.text for one in part.items if one.means("compare"))
+        return denied or any(text.isascii() or text.startswith("太") for text in too)  # "nothing too fast"
     return part.says_which or (item.pictures == "rest" and part.is_rest)
 
 

@@ -29,12 +29,19 @@ def test_counts_what_is_spoken_of(session: Session, sentence: str, count: int) -
         ("只用第二张做一个视频", [2]),
         ("only 1, 2 and 4", [1, 2, 4]),
         ("就要1、4这两张", [1, 4]),
+        ("用134这三张", [1, 3, 4]),
         ("just number 3", [3]),
     ],
 )
 def test_takes_the_pictures_that_are_chosen(session: Session, sentence: str, photos: list[int]) -> None:
     """By number, by place, from the end; the others stay out."""
     assert photos == wished(session(4).say(sentence), "build")[0]["photos"]
+
+
+def test_nothing_is_left_out_of_what_pictures_only_meet_by(session: Session) -> None:
+    """A picture that something is done with is none of a choice."""
+    reply = session(4).say("把第一张和第二张用擦除的方式接上")
+    assert not any("photos" in one for one in wished(reply, "build"))
 
 
 @pytest.mark.parametrize("sentence", ["make the video square", "the film should be 8 seconds", "把视频改成8秒"])

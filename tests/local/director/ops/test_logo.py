@@ -90,6 +90,9 @@ def test_what_nothing_else_is_said_of_is_said_of_the_logo(session: Session) -> N
     talk.say("a film, logo top left", "other side. and twice as big")
     assert ("top_right", 2.0) == ((logo(talk) or {})["corner"], (logo(talk) or {})["size"])
     assert not talk.say('title "Hi"', "much bigger").edited or (logo(talk) or {})["size"] == 2.0
+    talk = session(3, "logo.png")
+    talk.say("一个视频，左上角放logo", "放右下吧")
+    assert "bottom_right" == (logo(talk) or {})["corner"]
 
 
 def test_it_is_on_every_photo_or_on_none(session: Session) -> None:

@@ -14,6 +14,9 @@ from local.director.score import wished
         ("12 seconds, vivid colours, dreamy electronic music", "dreamy electronic"),
         ("做个视频，配轻快的吉他曲", "upbeat guitar"),
         ("15秒，暖色，音乐要欢快一点", "happy"),
+        ("配一首温暖的", "warm"),
+        ("欢快点的背景，10秒", "happy"),
+        ("来段轻柔一点的钢琴", "soft piano"),
     ],
 )
 def test_a_mood_beside_music_is_the_musics(session: Session, sentence: str, mood: str) -> None:
@@ -80,6 +83,12 @@ def test_a_dislike_is_asked_back(session: Session, sentence: str) -> None:
     talk = session(3, "song.mp3")
     reply = talk.say("a 9 second film with music", sentence)
     assert (False, ["declined"]) == (reply.edited, [clause.outcome for clause in reply.clauses])
+
+
+def test_a_mood_that_is_denied_is_no_silence(session: Session) -> None:
+    """Another mood is asked for."""
+    reply = session(3, "song.mp3").say("做个视频，别放欢快的歌")
+    assert [] == wished(reply, "music")
 
 
 @pytest.mark.parametrize("sentence", ["no music", "mute it", "不要配乐", "静音"])

@@ -27,6 +27,17 @@ from local.director.score import wished
         ("from the third on 2 seconds each", [{"seconds": 2.0, "photos": [3, 4]}]),
         ("all 2 seconds except number 3 which gets 5", [{"seconds": 2.0}, {"seconds": 5.0, "photos": [3]}]),
         ("前两张各1秒，后两张各4秒", [{"seconds": 1.0, "photos": [1, 2]}, {"seconds": 4.0, "photos": [3, 4]}]),
+        ("每3秒换一张", [{"seconds": 3.0}]),
+        ("每两秒切一次", [{"seconds": 2.0}]),
+        ("每张5秒改成3秒", [{"seconds": 3.0}]),
+        ("每张2到4秒", [{"seconds": 3.0}]),
+        ("画面停留三秒", [{"seconds": 3.0}]),
+        ("第三张停4秒，片尾写“晚安”", [{"seconds": 4.0, "photos": [3]}]),
+        ("开头那张停5秒，结尾淡出", [{"seconds": 5.0, "photos": [1]}]),
+        ("第一张久一点（6秒）", [{"seconds": 6.0, "photos": [1]}]),
+        ("第1张停 5s 其余 2s", [{"seconds": 5.0, "photos": [1]}, {"seconds": 2.0, "photos": [2, 3, 4]}]),
+        ("每张2秒，每张3秒", [{"seconds": 3.0}]),
+        ("第二张停久一点4秒哦", [{"seconds": 4.0, "photos": [2]}]),
     ],
 )
 def test_each_part_has_its_own(session: Session, sentence: str, wishes: list[dict[str, Any]]) -> None:

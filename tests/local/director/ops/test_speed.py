@@ -16,6 +16,7 @@ from local.director.score import wished
         ("twice as fast", 2.0),
         ("reverse the clip", -1.0),
         ("2倍速播放", 2.0),
+        ("恢复正常速度", 1.0),
         ("视频倒放", -1.0),
     ],
 )
@@ -28,6 +29,12 @@ def test_a_part_of_a_clip_has_none_of_its_own(session: Session) -> None:
     """All of it is played so, and that is said."""
     reply = session(0, "clip.mp4").say("slow motion from 3 to 6 seconds")
     assert ["approximated"] == [one.outcome for one in reply.clauses if "no speed for a part" in one.note]
+
+
+def test_each_clip_has_its_own(session: Session) -> None:
+    """Of two that are named in one sentence."""
+    reply = session(0, "clip.mp4", "clip2.mp4").say("第一段三倍速，第二段原速")
+    assert [(3.0, [1]), (1.0, [2])] == [(one["factor"], one["photos"]) for one in wished(reply, "speed")]
 
 
 def test_photos_backwards_are_an_order(session: Session) -> None:

@@ -17,6 +17,10 @@ from local.director.score import wished
         ("slower transitions", Join("crossfade", 1000)),
         ("fade to white between the photos", Join("fade_white", 500)),
         ("转场换成闪黑", Join("fade_black", 500)),
+        ("不要太夸张的转场", Join("crossfade", 500)),
+        ("转场别太花哨", Join("crossfade", 500)),
+        ("图片间隔加点黑场", Join("fade_black", 500)),
+        ("从右边滑到左边的转场", Join("slide_left", 500)),
     ],
 )
 def test_transitions(sentence: str, join: Join) -> None:

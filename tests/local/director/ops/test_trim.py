@@ -60,6 +60,20 @@ def test_a_part_of_a_clip_is_shown(session: Session, sentence: str) -> None:
     assert {"op": "trim", "from_s": 2.0, "to_s": 8.0, "keep": True, "clip": 1} in ops
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wish"),
+    [
+        ("第2个视频剪掉前两秒", {"start_s": 2.0, "clip": 2}),
+        ("第二段太晃了，剪掉前3秒", {"start_s": 3.0, "clip": 2}),
+        ("第二段有杂音，就是0:03到0:05，剪了", {"from_s": 3.0, "to_s": 5.0, "clip": 2}),
+        ("第一段视频从第2秒留到第6秒", {"from_s": 2.0, "to_s": 6.0, "keep": True, "clip": 1}),
+    ],
+)
+def test_a_clip_is_cut_by_its_number(session: Session, sentence: str, wish: dict[str, Any]) -> None:
+    """The one that is named, also in the clause before; no other one, and not the film."""
+    assert [wish] == wished(session(0, "clip.mp4", "clip2.mp4").say("一个视频", sentence), "trim")
+
+
 def test_a_text_is_shown_for_so_long() -> None:
     """ "Only show the first 2 seconds", said behind new words, cuts nothing of the film."""
     said = ("a film of 12 seconds, 'Spring' on photo 1", "make it 'Summer' instead, only shown for the first 2 seconds")
@@ -139,3 +153,9 @@ def test_the_beginning_of_a_song_goes(session: Session) -> None:
         for one in wished(session(3, "song.mp3").say("音乐用我传的，前10秒不要"), "music")
         if "from_s" in one
     ]
+
+
+@pytest.mark.parametrize("sentence", ["鼓点要正好切到第3张", "第一张怎么跑到第三张去了"])
+def test_no_picture_goes_that_something_comes_to(session: Session, sentence: str) -> None:
+    """It only says where to."""
+    assert [] == wished(session(4).say(FILM, sentence), "remove")

@@ -11,7 +11,13 @@ from local.director.score import wished
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
-    [("only 1, 3 and 4", (1, 3, 4)), ("make 2 and 3 black and white", (2, 3)), ("on 3 only", (3,))],
+    [
+        ("only 1, 3 and 4", (1, 3, 4)),
+        ("make 2 and 3 black and white", (2, 3)),
+        ("on 3 only", (3,)),
+        ("2和4并排", (2, 4)),
+        ("用25这两张", (2, 5)),
+    ],
 )
 def test_are_pictures_where_nothing_else_is_counted(text: str, numbers: tuple[int, ...]) -> None:
     """They are kept, look so, or have something laid on them."""

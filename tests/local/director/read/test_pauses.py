@@ -15,6 +15,8 @@ from imgfree.local.director.read.reading import read
         ("show each photo 3 seconds", ["show each photo 3 seconds"]),
         ("竖屏的照片", ["竖屏的照片"]),
         ("long dissolves, like 2 seconds", ["long dissolves, like 2 seconds"]),
+        ("每张 4s 竖屏 暖色", ["每张 4s", " 竖屏", " 暖色"]),
+        ("暖色+竖屏", ["暖色", "+竖屏"]),
     ],
 )
 def test_a_comma_left_out(text: str, parts: list[str]) -> None:

@@ -26,6 +26,7 @@ def told(sentence: str) -> str:
         ("方形，店里忙得团团转", "店里 忙得团团转"),
         ("每张三秒，街坊走不了太快", "街坊走不了 太快"),
         ("黑白吧，毕竟那天下着雨", "毕竟 那天 下 着 雨"),
+        ("竖屏，不要字幕也行", "不要字幕也行"),
     ],
 )
 def test_a_subject_of_its_own_or_a_reason_states(sentence: str, stated: str) -> None:

@@ -107,7 +107,7 @@ def _options(
 ) -> Iterator[tuple[float, str]]:
     """Yield what it costs to put an item into each slot of a mention that takes it."""
     for name, slot in mention.frame.slots.items():
-        if slot.accepts(item) is None:
+        if slot.accepts(item) is None or _is_pictured(reading, item, mention):
             continue
         head = min(mention.heads, key=lambda one: reading.distance(one, item))
         cost = reading.distance(head, item) + slot.extra
@@ -122,6 +122,14 @@ def _options(
             cost += COSTS["related"]
         if cost <= slot.within:
             yield cost, name
+
+
+def _is_pictured(reading: Reading, item: Item, mention: Mention) -> bool:
+    """Return whether a time is how long a picture stays that is named before it, and so of nothing beyond a comma."""
+    if not item.means("time") or not all(reading.parted(head, item) for head in mention.heads):
+        return False
+    which = next((one for one in reversed(reading.piece(item)) if one.pictures == "some"), None)
+    return which is not None and not any(which is one for one in mention.items)
 
 
 def _verb_between(reading: Reading, item: Item, head: Item) -> bool:

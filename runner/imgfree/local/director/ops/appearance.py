@@ -25,15 +25,8 @@ _COMPARED: Mapping[str, dict[str, Any]] = {
 _FONTS = {"serif": "衬线", "hand": "手写", "label": "标签", "poster": "海报", "clean": "简洁", "sans": "无衬线"}
 _READ = {"hand": "handwritten", "label": "on a tag", "serif": "with serifs"}
 _MOVES = {"fade": "淡入", "rise": "升起", "scale": "放大出现", "typewriter": "打字机", "word_by_word": "逐字出现"}
-_ENDS = {
-    "at_start": "start",
-    "beginning": "start",
-    "first": "start",
-    "at_end": "end",
-    "to_end": "end",
-    "last": "end",
-    "throughout": "all",
-}
+_ENDS = {"at_start": "start", "beginning": "start", "first": "start", "at_end": "end", "to_end": "end", "last": "end",
+         "throughout": "all"}  # fmt: skip
 _LED = 2  # words at most between "more" and how much
 _STEPS = {"higher": -1, "up": -1, "lower": 1, "down": 1}  # of the rows on a picture
 LONGEST_S = 3600.0  # stands for "to the end"; nothing is shown beyond it
@@ -61,10 +54,10 @@ def timed(mention: Mention, reading: Reading, scene: Scene) -> dict[str, Any]:
         on_all = {"anchor": "all"} if each or (not found and reading.relation(which) in ("on", "over", "to")) else {}
         args |= {"anchor": f"photo:{max(1, found[0])}"} if found else on_all
     when = _when(mention)
-    if when is not None and not (when == "all" and "anchor" in args):  # all the time that its photo is seen
+    if when is not None and "anchor" not in args:  # on a photo it is as long as that, or then
         args["anchor"] = when
     if (at := mention.slot("moment")) is not None:
-        ends = mention.does("end", "remove")
+        ends = mention.does("end", "remove") and not mention.slots.get("time")
         args |= {"length_s": float(at)} if ends else {"anchor": "at", "start_s": float(at)}
     if (stretch := mention.slot("stretch")) is not None:
         args |= _within(stretch.start, stretch.end)
@@ -112,7 +105,8 @@ def style_of(mention: Mention, reading: Reading) -> dict[str, Any]:
     style: dict[str, Any] = {}
     for item in mention.items:
         denied = any(item is one for one in mention.denied)
-        if item.means("noun", "box", "background"):
+        ahead = mention.heads and item.first < mention.heads[0].first and reading.parted(item, mention.heads[0])
+        if item.means("noun", "box", "background") and not ahead:
             style["box"] = not denied
         elif item.means("noun", "outline", "bars") and not denied:
             style.setdefault("outline", "black")

@@ -29,6 +29,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     said_of = {head: beatwords.meant(head, reading) for head in mention.heads}
     words = {head: args for head, args in said_of.items() if args is not None}
     heads = [head for head in mention.heads if head not in words or beatwords.listed(head, reading)]
+    if mention.negations and any(not one.negations for one in mention.fellows):
+        yield Wish("", {}, mention.spans())  # not on each beat, but on bars
+        return
     denied = any(beatwords.denied(head, reading, scene) for head in words)
     if denied or mention.negations or mention.does("remove", "mute"):
         on = scene.film is not None and scene.film.sync is not None
@@ -48,12 +51,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
 
 
 FRAME = Frame(
-    "beats",
-    heads=("beat",),
-    wishes=_wishes,
-    once=True,
-    beside=("noun=music", "transition=cut"),
-    also=(_WORDS,),
+    "beats", heads=("beat",), wishes=_wishes, once=True, beside=("noun=music", "transition=cut"), also=(_WORDS,)
 )
 
 

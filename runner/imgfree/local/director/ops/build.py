@@ -109,7 +109,8 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
     only = (item for item in mention.items if item.means("only"))
     return (
         any(_alone(reading, one, items) for one in only)
-        or (mention.does("use", "combine") and not _acts(mention, reading, items))
+        or (mention.does("use") and not _acts(mention, reading, items))
+        or (mention.does("combine") and not any(map(reading.given, items)))
         or (mention.does("make", "want") and first)
         or any(reading.relation(item) in ("from", "of") and not _starts(reading, item) for item in items)
     )
@@ -117,8 +118,12 @@ def _chooses(mention: Mention, reading: Reading) -> bool:
 
 def _acts(mention: Mention, reading: Reading, items: list[Item]) -> bool:
     """Return whether the picture is what does it: "photo 2 uses the most room"."""
-    uses = [item for item in mention.items if item.means("verb", "use", "combine")]
-    return reading.folded[items[0].start].isascii() and all(item.first > items[0].first for item in uses)
+    uses = [item for item in mention.items if item.means("verb", "use")]
+    behind = [reading.after(item) for item in uses if item.first > items[0].first]
+    ends = not reading.folded[items[0].start].isascii() and any(
+        one is None or one.tokens[0].kind == "stop" for one in behind
+    )
+    return len(behind) == len(uses) and not ends
 
 
 def _starts(reading: Reading, item: Item) -> bool:

@@ -37,7 +37,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     args: dict[str, object] = {"grid": "auto" if kind == "compare" else kind}
     if compares:
         args["labels"] = list(_LABELS["zh" if reading.chinese else "en"])
-    said = mention.item("count")
+    said = mention.item("count") or next((head for head in mention.heads if head.means("count")), None)
     each = int(said.value("count").number) if said is not None and said.means("count") else None
     if each is None and (number := mention.slot("number")) is not None:
         each = int(number)

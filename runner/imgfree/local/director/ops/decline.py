@@ -10,16 +10,7 @@ from imgfree.local.director.wish import Scene, Wish
 
 SATISFIED = Say("satisfied: none is added", "已满足：不会添加")
 # What is said of something that is done all the same: words with another font are words.
-_MANNERS = (
-    "best_moments",
-    "text_animation",
-    "font",
-    "brand",
-    "codec",
-    "file_format",
-    "speed_ramp",
-    "mixed_pace",
-)
+_MANNERS = ("best_moments", "text_animation", "font", "brand", "codec", "file_format", "speed_ramp", "mixed_pace")
 # What is wished to be gone from the material: there "remove" does not deny it.
 _REMOVALS = ("watermark_removal", "remove_object", "background_removal", "speech_cleanup", "audio_repair", "stabilize")
 

@@ -30,7 +30,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
             yield Wish("fit", {"mode": "contain", "color": color}, mention.spans())
         return
     fault = next((item for item in mention.heads if item.means("fault")), None)
-    if fault is not None and any(one.means("motion") and one.first < fault.first for one in reading.items):
+    moved = fault is not None and any(one.means("motion") and one.first < fault.first for one in reading.items)
+    if moved or (fault is not None and any(one.means("focus") for one in reading.items)):
         yield Wish("", {}, mention.spans(), unsaid=True)  # the reason why they are not to move so
         return
     mode = str(mention.head("fit") or ("contain" if mention.head("noun") == "bars" else "fill"))
@@ -74,11 +75,13 @@ def _owns(reading: Reading, item: Item) -> bool:
     bars = item.means("noun", "bars") or item.means("fit", "contain")
     ground = item.means("noun", *_GROUNDS)
     before = reading.before(item)
+    if item.means("fit", "fill") and before is not None and before.means("literal"):
+        return False  # how large words are
     if item.text == "whole" and not (before is not None and before.means("which") and before.value("which").numbers):
         return False  # of the whole film, but "photo 2 whole"
     if item.text == "bar" and before is not None and (before.tokens[0].kind == "unknown" or before.means("context")):
         return False  # a nail bar
-    if ground and any(one.means("refuse") for one in near):
+    if ground and any(one.means("refuse") or one.means("noun", "logo") for one in near):
         return False
     return not ((bars or ground) and any(one.means("noun", "text", "captions", "title") for one in near))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.assets import Box, Focus
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.pictures import on_photos, places, too_few
+from imgfree.local.director.pictures import numbers, on_photos, places, too_few
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -48,11 +48,18 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     side = _SIDES.get(str(mention.slot("side"))) or mention.slot("place")
     at = str(side if side in _REGIONS else mention.head("focus"))
     named = at == "subject" and any(one.tokens[0].kind == "unknown" or one.means("context") for one in mention.heads)
-    args = {"at": at} | on_photos(mention, reading, scene)
+    args = {"at": at} | (on_photos(mention, reading, scene) or _at_fault(reading, scene))
     if named:
         yield Wish("focus", args, mention.spans(), "approximated", _UNNAMED)
     else:
         yield Wish("focus", args, mention.spans(), note=_SAYS[at])
+
+
+def _at_fault(reading: Reading, scene: Scene) -> dict[str, object]:
+    """Return the pictures in which something is said to be cut off, as an argument."""
+    faulty = [part for part in reading.pieces if any(one.means("fault") for one in part)]
+    which = next((one.value("which") for part in faulty for one in part if one.pictures == "some"), None)
+    return {"photos": numbers(which, scene)} if which is not None else {}
 
 
 FRAME = Frame(

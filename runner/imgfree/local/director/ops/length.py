@@ -23,21 +23,14 @@ STAGE = 31
 LONGEST_S = 3600.0
 SHORTEST_S = 0.5
 _FLICKER_S = 0.8  # nobody asks for less of a photo by saying how long the film is
-_FLASH_S = 0.4  # nobody sees a photo for less
 _MOMENT_S = 1.5
 _NAMED = 3
 _STANDS_S = 30.0  # for longer nobody looks at a photo
 _FILMS = ("make", "cut", "shorten", "lengthen", "set")
 _HOLDS = ("hold", "keep", "wait", "slow_down")
 _TIMED = ("music", "title", "text", "closing", "logo", "transition", "captions", "clip")
-_VERBS = {
-    "shorten": "shorter",
-    "lengthen": "longer",
-    "cut": "shorter",
-    "lower": "shorter",
-    "raise": "longer",
-    "add": "longer",
-}
+_VERBS = {"shorten": "shorter", "lengthen": "longer", "cut": "shorter", "lower": "shorter", "raise": "longer",
+          "add": "longer"}  # fmt: skip
 _WHOSE = Say(
     "a length of what? For the whole film say 'make the video that long'",
     "是哪一段的时长？要改整部影片，请说“总长多少秒”",
@@ -158,7 +151,11 @@ def _is_each(mention: Mention, item: Item, reading: Reading, scene: Scene) -> bo
     """Return whether so short a time, said behind the photos, is how long each is shown, not all of them together."""
     if mention.heads != [item] or item.means("cap") or reading.film_after(item) is not None:
         return False
-    photos = [one for one in reading.piece(item) if one.means("noun", "photo") or one.means("count")]
+    piece = [one for one in reading.piece(item) if not one.small]
+    holds = bool(piece) and piece[-1].means("verb", "hold") and not piece[-1].text.isascii()
+    if holds and all(one.means("noun", "frame") for one in piece[:-1]):
+        return not any(one.pictures == "some" for one in reading.clause(item))
+    photos = [one for one in piece if one.means("noun", "photo") or one.means("count")]
     return bool(photos) and item.value("time") < _FLICKER_S * max(1, len(scene.photos))
 
 
@@ -197,7 +194,8 @@ def _started(item: Item, reading: Reading) -> bool:
     after = reading.after(item)
     if after is not None and after.start == after.end:  # a comma that was left out
         after = reading.after(after)
-    return after is not None and after.means("when", "at_start") and not reading.folded[after.start].isascii()
+    starts = after is not None and after.means("when", "at_start") and not after.means("noun", "title")  # 片头
+    return after is not None and starts and not reading.folded[after.start].isascii()
 
 
 def _shown(item: Item, reading: Reading, scene: Scene) -> bool:
@@ -210,12 +208,9 @@ def _shown(item: Item, reading: Reading, scene: Scene) -> bool:
 def _owned(mention: Mention, item: Item, reading: Reading) -> bool:
     """Return whether seconds by themselves are another thing's: in its clause, with a word that nobody knows."""
     verb = leading(reading, item)
-    bare = (
-        mention.heads == [item]
-        and not mention.slots.keys() - {"way"}
-        and (verb is None or verb.means("verb", "want", "have", "use", "keep"))
-    )
-    if not bare or reading.film_after(item) is not None:
+    bare = mention.heads == [item] and not mention.slots.keys() - {"way"}
+    led = verb is not None and not verb.means("verb", "want", "have", "use", "keep")
+    if not bare or led or reading.film_after(item) is not None:
         return False
     near = reading.beside(item)
     return any(one.tokens[0].kind == "unknown" for one in near) or any(
@@ -226,11 +221,8 @@ def _owned(mention: Mention, item: Item, reading: Reading) -> bool:
 def _adds(mention: Mention, reading: Reading) -> bool:
     """Return whether the time is a difference: "5 seconds longer", "shorten it by 2 s"; not "shorter, 8 seconds"."""
     item = mention.item("seconds") or next(one for one in mention.heads if one.means("time"))
-    way = (
-        mention.item("way")
-        or mention.item("long")
-        or next((one for one in mention.heads if one.means("compare")), None)
-    )
+    way = mention.item("way") or mention.item("long")
+    way = way or next((one for one in mention.heads if one.means("compare")), None)
     if way is not None and reading.distance(way, item) < COMMA:
         return item.first < way.first or not reading.folded[way.start].isascii()
     return reading.relation(item) == "by" or _added(reading, item)
@@ -293,7 +285,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         note = _shortened(film, timed)
     each = value / max(1, len(timed.shots))
     if each < _FLICKER_S and not any(shot.is_clip for shot in timed.shots):
-        if scene.film is not None and scene.said("build") is None and each < _FLASH_S:
+        if scene.film is not None and scene.said("build") is None and each < _FLICKER_S:
             return Edit(film, "declined", _WHOSE)  # no film that is there becomes a flash on a guess
         brief = Say(f"only {each:.2g} s a photo; for so long each say '{value:g} s each'",
                     f"每张只有 {each:.2g} 秒；如指每张请说“每张{value:g}秒”")  # fmt: skip

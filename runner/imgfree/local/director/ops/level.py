@@ -26,23 +26,12 @@ _NORMALISED = Say(
 )
 _KEPT = Say("clips keep their own sound", "视频保留原声")
 _QUIETS = ("mute", "remove", "lower", "turn_down")
+_SHARES = ("percent", "fraction", "part=half", "part=third", "part=quarter", "degree=half")
+_STEPS = ("trait=louder", "trait=quieter", *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "side")))
 SLOTS = {
-    "share": Slot(
-        ("percent", "fraction", "part=half", "part=third", "part=quarter", "degree=half"),
-        after=("at", "to", "by"),
-        within=1.5,
-    ),
+    "share": Slot(_SHARES, after=("at", "to", "by"), within=1.5),
     "db": Slot(("db",), after=("at", "to", "by"), within=1.5),
-    "step": Slot(
-        (
-            "degree=most",
-            *(f"trait={way}" for way in ("louder", "quieter")),
-            *(f"{of}={way}" for way in (*_UP, *_DOWN) for of in ("compare", "side")),
-        ),
-        many=True,
-        extra=0.1,
-        within=0.9,
-    ),
+    "step": Slot(("degree=most", *_STEPS), many=True, extra=0.1, within=0.9),
 }
 
 

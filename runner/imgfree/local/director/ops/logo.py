@@ -92,10 +92,11 @@ def unnamed(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     beside = [one for one in reading.beside(mention.heads[0]) if one.means("degree", "half", "twice")]
     slots = {name: mention.heads for name, slot in FRAME.slots.items() if any(map(slot.accepts, mention.heads))}
     slots |= {"times": beside} if beside else {}
-    said = replace(mention, slots=slots)
+    said = replace(mention, frame=FRAME, slots=slots)
     asset = next((one for one in scene.assets if one.id == there["source"]), None)
     args: dict[str, Any] = {"file": asset.filename} if asset else {}
-    args |= {"corner": _beyond(said, there)} if said.slot("opposite") else {}
+    place = _sided(str(said.slot("corner") or ""), said, there)
+    args |= {"corner": _NEAREST.get(place, place) or _beyond(said, there)} if place or said.slot("opposite") else {}
     args |= {"end": True} if there.get("length_ms") else {}
     args |= _sized(said, there)
     yield Wish("logo", args, mention.spans(*beside))

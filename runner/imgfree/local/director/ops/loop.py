@@ -25,14 +25,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
     rounds = [item for item in reading.beside(mention.heads[-1]) if item.means("refuse", "duplicate")]
-    times = mention.slot("times") is not None or bool(rounds) or any(map(_counts, mention.heads))
+    times = mention.slot("times") is not None or bool(rounds) or any(not item.means("loop") for item in mention.heads)
     spans = mention.spans(*rounds)
     yield Wish("loop", {"kind": kind}, spans, "approximated" if times else "applied", _ROUNDS if times else Say())
-
-
-def _counts(item: Item) -> bool:
-    """Return whether it is said how often it goes round."""
-    return item.means("rounds") or not item.means("loop")
 
 
 def _owns(reading: Reading, item: Item) -> bool:

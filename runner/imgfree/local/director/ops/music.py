@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.director.frames import Frame, Mention, Slot
-from imgfree.local.director.ops import bedchoice, export, level, musicfade
+from imgfree.local.director.ops import bedchoice, export, level
 from imgfree.local.director.read.items import END
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
@@ -24,19 +24,20 @@ _TIMES = {
 _AT_ONCE = Say("without a fade of its own", "不另做淡入淡出")
 _DISLIKES = ("hate", "ugly", "cheap", "wrong")
 _INSTEAD = Say("name another file, or say 'no music'", "请说出另一个文件名，或说“不要音乐”")
+_OTHER_MOOD = Say("say which mood it is to have instead", "请说想要什么样的音乐")
 _NO_OTHER = Say("there is no other song here: upload one", "没有其他音乐：请再上传一首")
 
 
 def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     """Music by file, by mood or any; none; and how loud it is, which alone asks for no other music."""
     gain, since = level.said(mention, reading, scene), _since(mention, reading)
-    if (eased := _eased(mention, reading)) is not None:
-        yield eased
-        return
     if gain is not None and scene.clips and (spoken := level.under_speech(mention, reading)):
         yield Wish("level", {"duck": True}, (*mention.spans(), *spoken), note=level.DUCKS)
     elif gain is not None:
         yield Wish("level", {"gain": gain}, mention.spans())
+    elif mention.slots.get("mood") and (mention.negations or (scene.film is None and mention.does("remove"))):
+        yield Wish("", {}, mention.spans(), "declined", _OTHER_MOOD)
+        return
     elif since is None and (gone := _gone(mention, reading, scene)) is not None:
         yield gone
         return
@@ -54,19 +55,6 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
             return
     if (wanted := _wanted(mention, reading, scene, turned=gain is not None)) is not None:
         yield wanted
-
-
-def _eased(mention: Mention, reading: Reading) -> Wish | None:
-    """Return that it comes slowly, where it is not to be loud at once: 别一上来就这么响."""
-    step = mention.item("step")
-    before = reading.piece(step) if step is not None and step.means("trait", "louder") else []
-    denied = [one for one in before if one.means("not")]
-    first = [one for one in before if one.means("when", "at_start")]
-    if not denied or not first:
-        return None
-    spans = mention.spans(*denied, *first)
-    faded = any(one.means("verb", "fade") for one in reading.items)  # that fade says how long
-    return Wish("", {}, spans) if faded else Wish("music", {"fade_in_s": musicfade.USUAL_S}, spans)
 
 
 def _since(mention: Mention, reading: Reading) -> float | None:
@@ -136,7 +124,9 @@ def _named(mention: Mention, reading: Reading) -> bool:
     if genre is None or any(head.means("noun", "music") or head.means("audio") for head in mention.heads):
         return True
     first = next(iter(genre.senses)) == "genre"
-    return first and reading.relation(genre) in ("", "with", "to", "and", "or", "subject", "who")
+    described = not genre.text.isascii() and bool(mention.verbs or mention.slots.get("mood"))
+    led = ("", "with", "to", "and", "or", "subject", "who", *["of"] * described)
+    return first and reading.relation(genre) in led
 
 
 def _asked(mention: Mention, reading: Reading, scene: Scene, leveled: bool) -> bool:

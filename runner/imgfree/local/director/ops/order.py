@@ -15,6 +15,7 @@ from imgfree.local.film import Film, Shot
 
 STAGE = 15
 _SEED = 20
+_THERE = Say("satisfied: it is there already", "已满足：本来就在那里")
 _BOTH = Say("that takes clips and photos", "需要同时有视频和照片")
 _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_first")
 
@@ -33,12 +34,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     photos = numbers(which, scene) if which is not None and which.part == "some" else []
     listed = sorted(mention.slots.get("numbers") or [], key=lambda item: item.first)
     photos += [int(item.value("number")) for item in listed]
-    whole = (
-        mention.head("order")
-        or _in_turn(mention, reading, scene)
-        or mention.slot("how")
-        or ("given" if mention.slots.get("sent") else None)
-    )
+    whole = mention.head("order") or _in_turn(mention, reading, scene) or mention.slot("how")
+    whole = whole or ("given" if mention.slots.get("sent") else None)
     if photos and verbs & {"remove"}:
         yield from taken_out(mention, item, reading, scene) if item is not None else ()
         return
@@ -47,6 +44,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if whole == "reverse" and photos == [scene.length]:
         photos = []  # it begins with the last one, since it is turned round
+    ends = [reading.after(one) for name in ("first", "last") if (one := mention.item(name)) is not None]
+    if photos and not verbs and any(one is not None and one.tokens[0].kind == "unknown" for one in ends):
+        return  # what is seen at the beginning of it
     args = _of(photos, mention, scene, verbs) if photos else None
     if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):
         args = {"how": "shuffle" if "shuffle" in verbs else str(whole)}
@@ -141,18 +141,10 @@ FRAME = Frame(
     beside=(
         *(f"verb={verb}" for verb in ("put", "move", "start", "end", "swap", "remove")),
         *(f"part={part}" for part in ("first", "last", "beginning", "end")),
-        *(
-            "noun=start",
-            "noun=end",
-            "noun=order",
-            "when=at_start",
-            "when=at_end",
-            "compare=earlier",
-            "compare=later",
-            "beside",
-        ),
+        *("noun=start", "noun=end", "noun=order", "when=at_start", "when=at_end", "compare=earlier", "compare=later",
+          "beside"),
     ),
-)
+)  # fmt: skip
 
 
 def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
@@ -163,8 +155,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     wrong = [number for number in photos if not shown(film, [number], scene)]
     if wrong:
         note = Say(
-            f"there is no photo {wrong[0]}, only {len(film.shots)}",
-            f"没有第 {wrong[0]} 张，一共 {len(film.shots)} 张",
+            f"there is no photo {wrong[0]}, only {len(film.shots)}", f"没有第 {wrong[0]} 张，一共 {len(film.shots)} 张"
         )
         return Edit(film, "declined", note)
     photos = [place for number in photos for place in shown(film, [number], scene)]
@@ -176,7 +167,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             unnumbered = not all(re.search(r"\d", shot.title) for shot in shots)
             return Edit(film, "declined" if unnumbered else "approximated", note)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)
-    return Edit(replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1)))))
+    moved = replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1))))
+    return Edit(moved, note=_THERE if moved == film else Say())
 
 
 def _sorted(shots: tuple[Shot, ...], how: str, scene: Scene) -> tuple[tuple[Shot, ...], Say]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imgfree.local.director.frames import Frame, Mention, Slot, apart
 from imgfree.local.director.ops.musicfade import trailing
-from imgfree.local.director.pictures import meant, shown, taken_out, too_few
+from imgfree.local.director.pictures import LEFT, meant, shown, taken_out, too_few
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish
@@ -39,7 +39,9 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     photos = meant(head, mention, reading, scene)
     timed = any(one.means("time") or one.means("paced") for one in reading.clause(head))
     unwanted = [one for one in mention.negations if reading.before(one) is None and one.last == head.first]
-    if item is None and (unwanted or _is_closed_by_no(head, reading) or _goes(mention, head, reading)):
+    if item is None and _is_bare(head, reading):
+        yield Wish("", {}, mention.spans(*reading.items[reading.place(head) + 1 :][:2]), note=LEFT)
+    elif item is None and (unwanted or _is_closed_by_no(head, reading) or _goes(mention, head, reading)):
         yield from taken_out(mention, head, reading, scene)
     elif item is not None and item.means("time") and _is_total(item, reading):
         yield Wish("duration", {"seconds": float(item.value("time"))}, ((item.start, item.end),))
@@ -119,6 +121,13 @@ def _spoken_of(mention: Mention, reading: Reading) -> Item | None:
     return None
 
 
+def _is_bare(head: Item, reading: Reading) -> bool:
+    """Return whether nothing is to be written on pictures, which is all that is said of them: 第四张不用写."""
+    said, verb, end = (reading.after(head, on) for on in (1, 2, 3))
+    denied = said is not None and said.means("not") and verb is not None and verb.means("verb", "say")
+    return denied and (end is None or end.small)
+
+
 def _is_closed_by_no(head: Item, reading: Reading) -> bool:
     """Return whether nothing but a Chinese "no" stands behind pictures, up to a stop: 第四张不要."""
     skip = (one := reading.after(head)) is not None and one.means("each", "all")  # 别的都不要
@@ -196,7 +205,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             f"每张只有 {value:g} 秒，几乎看不清：建议 1 秒以上",
         )
         return Edit(wished, "approximated", told + brief)
-    return Edit(wished, "applied", told)
+    return Edit(wished, wish.outcome, wish.note + told)
 
 
 def _pin(film: Film, wish: Wish, scene: Scene) -> Edit:

@@ -57,6 +57,8 @@ def mended(mention: Mention, quoted: Item, reading: Reading, scene: Scene) -> Wi
     if not there or not slips or any(one.means("literal") for one in before):
         return None
     like = max(there, key=lambda one: SequenceMatcher(None, one.text, text).ratio())
+    if like.text == text:
+        return None
     rest = reading.items[reading.place(quoted) + 1 :]
     wrong = [
         one for one in rest[1:2] if rest[0].means("instead", "of") and reading.raw[one.start : one.end] in like.text
@@ -123,12 +125,14 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     if nth and not ranked:
         yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
         return
+    if any(one.text.startswith("太") for one in mention.slots.get("compare", ())):
+        mention.modifiers, mention.negations = [*mention.modifiers, *mention.negations], []  # 不要字太小
     if mention.negations or (mention.does("remove") and not moved_on):
         yield from _removed(what, kind, mention, scene, ranked) if noun else _recolored(mention, reading, scene)
         return
     pointed = ranked or (_pointed_at(mention, reading, scene) if noun else [])
     there = pointed or (_spoken(mention, reading, kind) if noun else [])
-    again = mention.means("again") and not mention.slots.get("compare")
+    again = mention.means("again") and not ({"compare", "moment"} & {*mention.slots})
     given = any(
         item.means("animation") or (item.means("noun", *_GIVEN) and not within(reading, item, "with"))
         for item in mention.items
@@ -140,7 +144,8 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
     head = mention.heads[0]
     before = [one for one in mention.verbs if one.first < mention.start and not reading.parted(one, head)]
     put = any(verb.means("verb", "put", "say") for verb in before)
-    if not noun and len(_every(scene)) != 1 and mention.heads[0].means("compare", "bigger", "smaller"):
+    sized = mention.heads[0].means("compare", "bigger", "smaller") and len(_every(scene)) != 1
+    if not noun and (sized or not _every(scene)):
         yield from logo.unnamed(mention, reading, scene)
         return  # else it may be anything
     if mention.head("card") and scene.film is None:
@@ -282,7 +287,7 @@ def _spoken(mention: Mention, reading: Reading, kind: str) -> list[Words]:
     after = reading.after(mention.heads[-1])
     last = [one for one in reading.items if one.means("literal") and one.first < head.first][-1:]
     together = {reading.literal(one) for said in last for one in listed(said, reading)}
-    every = after is not None and after.means("each")
+    every = any(one.means("each", "all", "both") for one in (*reading.piece(head), *([after] if after else ())))
     return found if every else [one for one in found if one.text in together][-len(together) :]
 
 

@@ -83,7 +83,7 @@ FRAME = Frame(
     wishes=_wishes,
     owns=_plays,
     slots={
-        "times": Slot(("factor",), after=("by", "to", "at")),
+        "times": Slot(("factor",), after=("by", "to", "at"), within=0.65),
         "share": Slot(("percent", "fraction"), after=("by", "to", "at")),
         "way": Slot(("compare=faster", "compare=slower")),
         "usual": Slot(("when=now",), within=0.5),
@@ -94,7 +94,7 @@ FRAME = Frame(
         "which": Slot(("which",), extra=0.3),
         "part": Slot(("stretch", "part=first", "part=middle", "part=last"), extra=0.3),
     },
-    alone={"factor": 1.5},
+    alone={"factor": 1.4},
     beside=("noun=clip", "noun=speed", "noun=film"),
 )
 
@@ -123,8 +123,7 @@ def _of_photos(film: Film, wish: Wish, scene: Scene) -> Edit:
     factor = float(wish.args["factor"])
     if factor < 0:
         note = Say(
-            "photos do not play backwards; 'reverse order' turns the order round",
-            "照片无法倒放；说“倒序”可颠倒顺序",
+            "photos do not play backwards; 'reverse order' turns the order round", "照片无法倒放；说“倒序”可颠倒顺序"
         )
         return Edit(film, "declined", note)
     if wish.args.get("alone"):

@@ -63,11 +63,18 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if named == "cut" and way and mention.slot("way") in _PACED and not reading.parted(way, mention.heads[0]):
         yield Wish("pace", {"word": _PACED[str(mention.slot("way"))]}, mention.spans())
         return
-    kind = str(named or (scene.film.join.kind if scene.film else "crossfade"))
+    usual = scene.film.join.kind if scene.film and mention.slot("way") not in ("simpler", "weaker") else "crossfade"
+    kind = str(named or usual)
     wish = Wish("transition", _args(kind, mention, reading, scene), mention.spans())
     yield replace(wish, outcome="approximated", note=_OTHER) if kind == "other" else wish
     if kept := _kept(mention, reading, scene):
         yield _stays(kept, mention, scene)
+
+
+def _gentle(mention: Mention) -> Wish:
+    """Return crossfades, where transitions are wished that are not too much of something."""
+    args = {"kind": "crossfade", "seconds": CROSSFADE_MS / 1000}
+    return Wish("transition", args, mention.spans(), "approximated", _PLAINER)
 
 
 def _stays(photos: list[int], mention: Mention, scene: Scene) -> Wish:
@@ -133,6 +140,8 @@ def _ends(mention: Mention, reading: Reading) -> tuple[str, list[Item]] | None:
 
 def _none(mention: Mention, named: str | None, others: Sequence[Item], reading: Reading, scene: Scene) -> Wish:
     """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
+    if named is None and any(one.text.startswith("太") for one in mention.slots.get("way", ())):
+        return _gentle(mention)  # 不要太夸张的转场
     own = next(item for item in mention.heads if item.means("transition") or item is mention.heads[-1])
     plain = named == "cut" and own is not mention.heads[0]  # "no transitions, cuts"
     if others or (named == "cut" and not plain):
@@ -146,6 +155,8 @@ def _none(mention: Mention, named: str | None, others: Sequence[Item], reading: 
 
 def _plainer(mention: Mention, scene: Scene) -> Wish:
     """Return what is plainer than the transitions that are disliked: crossfades, or hard cuts for those."""
+    if mention.means("degree", "less"):
+        return _gentle(mention)  # 转场别太花哨
     if scene.film is None or scene.film.join.kind == "cut":
         return Wish("", {}, mention.spans(), "declined", ASKED)
     plain = scene.film.join.kind == "crossfade" or mention.means("complain", "too_much")

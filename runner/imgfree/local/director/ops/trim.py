@@ -114,19 +114,30 @@ def _of_song(mention: Mention, reading: Reading, scene: Scene) -> float | None:
 
 def _clip(mention: Mention, reading: Reading, scene: Scene) -> int | None:
     """Return which clip is spoken of, from 1; None where the film is, or where there is nothing but clips."""
-    if not scene.clips or not scene.photos:
+    if not scene.clips:
         return None
     near = [item for item in (*mention.items, *reading.beside(mention.heads[0])) if not item.means("stretch")]
-    which = next(
-        (item.value("which") for item in near if item.means("which") and item.value("which").noun == "clip"), None
-    )
-    if which is not None and which.numbers and not which.but:
-        return int(which.numbers[0]) if which.numbers[0] > 0 else len(scene.clips)
+    if (item := _which_clip(mention, reading)) is not None:
+        mention.modifiers.append(item)
+        number = item.value("which").numbers[0]
+        return int(number) if number > 0 else len(scene.clips)
+    if not scene.photos:
+        return None
     named = any(item.means("noun", "clip") or item.means("video") for item in near)
     if scene.film is None and len(scene.clips) == 1:
         return 1  # nothing else has a beginning yet that could be cut
     given = scene.film is None and any(item.means("noun", "film") and reading.given(item) for item in near)
     return 1 if named or given else None
+
+
+def _which_clip(mention: Mention, reading: Reading) -> Item | None:
+    """Return the words that say which clip is meant: beside what is cut, or in the clause before, which only tells."""
+    near = [*mention.items, *reading.beside(mention.heads[0])]
+    for part in reading.pieces:
+        told = part[0].first < mention.start and part[0] in reading.clause(mention.heads[0])
+        near += part if told and not any(one.means("verb", *_CUTS) or one.means("time") for one in part) else []
+    named = (one for one in near if one.pictures == "some" and one.value("which").noun == "clip")
+    return next((one for one in named if one.value("which").numbers and not one.value("which").but), None)
 
 
 def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
@@ -144,7 +155,7 @@ def _of_film(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
         photos = numbers(which.value("which"), scene)
         seconds = max(0.2, length_of(photos, scene) - float(amounts[0].value("time")))
         yield Wish("per_photo", {"seconds": round(seconds, 3), "photos": photos}, mention.spans())
-    elif which is not None and cuts:
+    elif which is not None and cuts and not stretches:
         yield from taken_out(mention, which, reading, scene)
     elif (both := mention.slot("ends")) is not None:
         yield Wish("trim", {"start_s": both, "end_s": both}, mention.spans())

@@ -43,6 +43,7 @@ _UNTIMED = {  # where there is no film yet, and so no end
     "end": Say("at the end of the film", "片尾"),
 }
 _READ = Say("as long as it takes to be read", "按读完所需的时间")
+_SO = Say("satisfied: it is so already", "已满足：本来就是这样")
 _LONELY = Say("quoted words without a role are taken as the title", "未说明用途的引号文字按标题处理")
 
 
@@ -131,15 +132,8 @@ def _written(mention: Mention, quoted: Item, text: str, kind: str, reading: Read
     elif any(head.means("place") for head in mention.heads):
         args["role"] = "lower_third"
     if kind == "title" and not mention.means("again"):
-        titles = (
-            [
-                one.position
-                for one in scene.film.words
-                if (one.role, one.anchor) == ("title", args.get("anchor", "start"))
-            ]
-            if scene.film
-            else []
-        )
+        there, role = scene.film.words if scene.film else (), ("title", args.get("anchor", "start"))
+        titles = [one.position for one in there if (one.role, one.anchor) == role]
         args |= {"position": titles[0]} if titles and "position" not in args else {}
     args.setdefault("position", _DEFAULT.get("title" if kind == "lonely" else kind, "lower_third"))
     if mention.means("again"):
@@ -211,7 +205,8 @@ FRAME = Frame(
                                                           "earlier", "later", "longer", "shorter")),
                         many=True, extra=-0.3),
         "of": Slot(tuple(f"noun={one}" for one in ("font", "size", "color", "style", "position", "box", "background",
-                                                  "outline", "shadow", "animation")), many=True, deniable=True),
+                                                  "outline", "shadow", "animation")),
+                   many=True, deniable=True),
         "letters": Slot(("noun=text",), after=("in",), extra=0.3),
     },
     alone=dict.fromkeys(
@@ -238,21 +233,15 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     words = _shown_for(film, words, args)
     if old is not None:
         alike = not {"anchor", "start_s", "length_s"} & {*args}  # the same words on several photos look the same
-        film = replace(
-            film,
-            words=tuple(
-                words
-                if one == old
-                else changed(one, args)
-                if alike and one.text == old.text and one.role == old.role
-                else one
-                for one in film.words
-            ),
-        )
+        twins = [one for one in film.words if alike and (one.text, one.role) == (old.text, old.role)]
+        there = (words if one == old else changed(one, args) if one in twins else one for one in film.words)
+        film = replace(film, words=tuple(there))
     elif words not in film.words:
         said = {one.args.get("text") for one in scene.wishes if one.op == "title"} - {words.text}
         append = bool(args.get("another") or args.get("texts"))
         film = replace(film, words=_put(film.words, words, said, append=append))
+    if old is not None and scene.film is not None and film == scene.film:
+        return Edit(film, wish.outcome, wish.note + _SO)
     start, length = span_ms(film, words) if film.shots else (words.at_ms, words.length_ms)
     where, span = readable(words.position), f"{start / 1000:g}-{(start + length) / 1000:g}"
     when = _UNTIMED.get(words.anchor if not film.shots else "", Say(f"{span} s", f"{span} 秒"))

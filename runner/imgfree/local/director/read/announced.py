@@ -16,7 +16,7 @@ _FOLLOWS = ("with", "in", "at", "on", "for", "over", "to", "as", "from", "until"
             "then")  # fmt: skip
 _SWALLOWED = ("stop", "unknown", "function")  # what may stand within words that were found
 _MEANT = ("it's", "its", "be", "是")  # before what a text should have been
-_THINGS = ("noun", "verb", "transition", "motion", "effect", "look")  # none of which is in a price
+_ASKS = ("啥", "什么", "哪句", "哪个", "哪些")  # which words? is no text
 _JUDGES = ("complain", "praise", "degree")  # said of a title that is there
 _FAR = 9  # tokens between a noun and the word that announces what it says
 
@@ -84,7 +84,7 @@ class _Announced(Placed):
             row += [*self.leading(place, span[0]), self.token(*span)]
             self.said = True
             behind = span[1]
-            while self.before_that(span[0]) and behind < len(self) and self.found[behind].kind == "stop":
+            while self.before_these(span[0]) and behind < len(self) and self.found[behind].kind == "stop":
                 behind += 1
             return self._take_list(behind, row) if self.several(max(0, place - 1), span[0]) else behind
         if (begin := self.begin(place)) is not None:
@@ -143,6 +143,8 @@ class _Announced(Placed):
             after = self._past(place + 1)
             if self.found[after : after + 1] and self.found[after].means("noun", "text"):
                 after = self._past(after + 1)
+            if self._speaks_of(place, after):
+                return None
             told = token.text.endswith(("s", "ing"))  # "says", "reading": nobody is asked to write
             before = self.found[max(0, place - 4) : place]
             told = told and not any(one.relation in ("subject", "who") or _speaks(one) for one in before)
@@ -154,12 +156,33 @@ class _Announced(Placed):
                 return after  # "from £9"
         return self._after_noun(place) if noun else None
 
+    def _speaks_of(self, place: int, at: int) -> bool:
+        """Return whether words are only spoken of, and none are given: 写个标题和话题, 写啥, 写一版, 把写着…的那行."""
+        if place and self.found[place - 1].relation == "object":
+            return True
+        token, after = self.found[at : at + 1], self.found[at + 1 : at + 2]
+        given = bool(after) and (after[0].text == ":" or self.gap(at + 1) or after[0].kind == "literal")
+        noun = bool(token) and is_han(token[0].text) and {one.type for one in token[0].senses} == {"noun"}
+        asked = bool(token) and (token[0].text in _ASKS or (noun and token[0].means("noun", "version")))
+        asked = asked or (bool(token) and token[0].means("stamp")) or self._asks_for(at)
+        return asked or (noun and token[0].means("noun", *WRITTEN) and not given)
+
+    def _asks_for(self, at: int) -> bool:
+        """Return whether what follows up to the stop ends in a kind of words: 写个爆款标题, 写两行."""
+        last = self.found[self.segment(at) - 1]
+        kind = last.means("noun", *WRITTEN) or last.means("measure", "text")
+        return self.han(at) and kind and not last.means("verb")
+
     def mends(self, place: int) -> bool:
         """Return whether the token says what a text of the film should have been: "a typo, it's …", 写错了 是…."""
         token, at = self.found[place], place + 1
         if not self.texts or not (token.text in _MEANT or token.means("correct", "correct")):
             return False
-        if at >= len(self) or not (self.capital(at) or self.han(at) or self.found[at].text[:1].isdigit()):
+        if (
+            at >= len(self)
+            or self.photo(at)
+            or not (self.capital(at) or self.han(at) or self.found[at].text[:1].isdigit())
+        ):
             return False
         faults = any(map(_faults, self.found[max(0, place - _FAR) : place]))
         return faults and self.found[at].kind in ("form", "unknown", "function", "words", "quantity")
@@ -189,19 +212,11 @@ class _Announced(Placed):
             and any(map(self._numbers, range(at, min(len(self) - 1, end + 3))))
         ):
             return None  # "the sea view (photo 4)" is a picture
-        return at if self._evident(at, end, "put") or self._priced(at, end) else None
+        return at if self._evident(at, end, "put") else None
 
     def _numbers(self, at: int) -> bool:
         """Return whether a bracket stands here with a picture's number or rank in it."""
         return self.found[at].text == "(" and bool(self.photo_or_rank(at + 1) or self.found[at + 1].text.isdigit())
-
-    def _priced(self, at: int, end: int) -> bool:
-        """Return whether a price begins here with "from" or "up to": "from £15 a head", "up to 40% off"."""
-        lead, rest = self.found[at], self.found[at + 1 : end]
-        said = [token for token in rest if token.senses and not token.means("noun", "text")]
-        named = any(token.senses[0].type in _THINGS for token in said)
-        says = any(token.means("part", "half") or token.text[:1].isdigit() for token in rest)
-        return lead.relation in ("to", "from") and lead.text != "to" and says and not named
 
     def _photo_before(self, place: int) -> bool:
         """Return whether a photo stands right before, by its number or rank: "photo 2", 第二张, "last slide"."""
@@ -238,7 +253,7 @@ class _Announced(Placed):
             if token.strong or token.kind in ("literal", "words"):
                 return None
             if token.text in (",", "、") and not self.gap(at):
-                return self._behind_comma(place, at)
+                return None
             if self._announces(place, at, changed=changed):
                 return self._if_begins(self._past(at + 1), lower=True)
             if swapped and token.relation == "for":
@@ -272,23 +287,12 @@ class _Announced(Placed):
         says = token.text in (":", "=") or token.means("verb", "say")
         return says or changes or bool(captions) or (token.relation == "to" and changed)
 
-    def _behind_comma(self, place: int, at: int) -> int | None:
-        """Return where the words begin behind "add a title," and the like."""
-        asked = any(one.means("verb", "add", "put", "want") for one in self.found[max(0, place - 4) : place])
-        titled = self.found[place].means("noun", "title", "closing") and at == place + 1
-        begins = titled and asked and self.capital(at + 1) and self._may_begin(at + 1, lower=True)
-        return at + 1 if begins else None
-
     def _begins_beside(self, place: int, *, changed: bool) -> bool:
         """Return whether words begin right behind the noun that stands here."""
         at = place + 1
         titled = self.found[place].means("noun", "title", "closing") and not changed
         titled = titled or (self.found[place].text == "words" and self.found[place - 1].given)
-        return self.capital(at) or self.signed(at) or (titled and self._plain(at)) or self._figure(at)
-
-    def _figure(self, at: int) -> bool:
-        """Return whether words begin with a figure here: 99朵 520元."""
-        return self.found[at].text[:1].isdigit() and self.signed(at)
+        return self.capital(at) or self.signed(at) or (titled and self._plain(at))
 
     def _plain(self, at: int) -> bool:
         """Return whether words stand here that mean nothing of ours; behind an English noun Chinese is a name."""
@@ -300,9 +304,11 @@ class _Announced(Placed):
         return self.found[at].kind in ("form", "unknown") and not wishes(self.found[at]) and not judges
 
     def _past(self, at: int) -> int:
-        """Return the place after a colon, "as" or the gap behind which words begin."""
+        """Return the place after a colon, "as", 一条： or the gap behind which words begin."""
+        if at + 2 < len(self) and self.found[at + 1].means("measure") and self.found[at + 2].text == ":":
+            at += 2
         while at < len(self.found) and (
-            self.found[at].text in (":", "=", "to") or self.found[at].relation == "as" or self.gap(at)
+            self.found[at].text in (":", "=", "to", "一下") or self.found[at].relation == "as" or self.gap(at)
         ):
             at += 1
         return at

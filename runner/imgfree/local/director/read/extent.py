@@ -220,10 +220,13 @@ class Extent(Wording):
         if token.text in "-–~/·…'|":
             return self.raw[token.start - 1].isspace() and not self.capital(at + 1) and self._new(at + 1)
         if token.text == ":":
+            hours = at + 1 < len(self) and self.found[at + 1].quantity
+            if hours and hours.kind in ("clock", "range") and self.han(begin):
+                return False  # 营业时间：10:00-22:00
             return not self.capital(at + 1) and (at - begin > _LABEL or self._new(at + 1))
         if token.text != "," or is_han(last.text) or self.han(at + 1):
             return True
-        return not ((self.titled(begin, at) and self._named_on(at + 1)) or self._says_on(begin, at + 1))
+        return not self._says_on(begin, at + 1)
 
     def _new(self, at: int) -> bool:
         """Return whether something else is said from here on."""
@@ -248,18 +251,6 @@ class Extent(Wording):
         if self.titled(begin, at) and not self.figured(at, ends):
             return not any(wishes(one) and not one.means("each") for one in rest)
         return True
-
-    def _named_on(self, at: int) -> bool:
-        """Return whether only capital words follow up to the end of the sentence: a name goes on behind its comma."""
-        rest = []
-        for place in range(at, min(len(self), at + _LONGEST)):
-            if self.stop(place):
-                if not self.found[place].strong:
-                    return False
-                break
-            rest.append(place)
-        named = [place for place in rest if self.found[place].kind not in ("function", "quantity")]
-        return bool(named) and all(self.capital(place) for place in named)
 
     def titled(self, begin: int, at: int) -> bool:
         """Return whether all words so far have capitals, but the small ones between them."""

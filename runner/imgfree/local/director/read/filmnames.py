@@ -14,9 +14,12 @@ _SAYS = re.compile(
 )
 _AS = re.compile(r"\b(?:save|export|download|store)d?(?: it| this| that| the \w+)? (?=as +)")
 _CALLED = re.compile(r"\b(?:save|export|download)\b[^.;!?\n]{0,24}[,&] *(?=call (?:it|this) +)")
-_SAYS_ZH = re.compile(r"文件(?:名字|名称|名)?(?:就|要)?(?:存成|存为|保存为|命名为|叫做|叫|改成|是|为|用|写|:)[: ]*")
+_SAYS_ZH = re.compile(
+    r"(?:文件|档案|档)(?:名字|名称|名)?(?:就|要)?(?:存成|存为|保存为|命名为|叫做|叫|改成|是|为|用|写|:)[: ]*"
+)
 _AS_ZH = re.compile(r"(?:存成|保存成|保存为|另存为|存为)(?=[: ]*)")
-_OPENS = re.compile(r"as +|call (?:it|this) +|[: ]+")
+_CALLED_ZH = re.compile(r"(?:导出|输出|保存)[^,.;!?\n]{0,12}?(?=(?:名字|名)叫)")
+_OPENS = re.compile(r"(?:名字|名)叫[: ]*|as +|call (?:it|this) +|[: ]+")
 _ENDS = re.compile(r"[,;!?\n，。；！？]|\.(?=\s|$)| (?:and|then|please|pls|but|thx|thanks)(?= |$)|$")
 _ENDING = re.compile(r"\.(?:mp4|mov|webm|gif)$")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -28,14 +31,14 @@ _ARTICLES = ("a ", "an ", "the ", "my ", "one ")
 
 def film_names(folded: str) -> Iterator[tuple[Span, Span]]:
     """Yield where a name for the film's file is announced, with its announcement, and where the name itself is."""
-    for pattern in (_SAYS, _CALLED, _AS, _SAYS_ZH, _AS_ZH):
+    for pattern in (_SAYS, _CALLED, _AS, _SAYS_ZH, _CALLED_ZH, _AS_ZH):
         for match in pattern.finditer(folded):
             start = match.start() if pattern in (_SAYS, _SAYS_ZH) else match.end()
             opened = None if pattern in (_SAYS, _SAYS_ZH) else _OPENS.match(folded, match.end())
             begin = opened.end() if opened else match.end()
             end = _end(folded, begin)
             name = folded[begin:end].strip(_QUOTES + " ")
-            certain = pattern in (_SAYS_ZH, _CALLED) or (pattern is _SAYS and any(match.groups()))
+            certain = pattern in (_SAYS_ZH, _CALLED_ZH, _CALLED) or (pattern is _SAYS and any(match.groups()))
             if name and _is_name(name, certain=certain):
                 yield (start, end), (begin, end)
                 return

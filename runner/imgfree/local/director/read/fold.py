@@ -30,7 +30,12 @@ def _plain(char: str) -> str:
         return chr(ord(char) - ord("！") + ord("!"))
     if "\u3400" <= char <= "\u9fff" or char >= "\U00020000":
         return _simplified(char)
-    if "\u2600" <= char <= "\u27bf" or char >= "\U0001f000" or char in "\u200b\u200c\u200d\ufe0e\ufe0f\ufeff":
+    if (
+        "①" <= char <= "⑳"
+        or "\u2600" <= char <= "\u27bf"
+        or char >= "\U0001f000"
+        or char in "\u200b\u200c\u200d\ufe0e\ufe0f\ufeff"
+    ):
         return " "  # emoji and what joins them say nothing
     return " " if char.isspace() and char != "\n" else char
 

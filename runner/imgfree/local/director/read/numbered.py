@@ -55,12 +55,21 @@ def _numerals(row: Row) -> Found:
         yield place, {"verb": "hold", **some(found, "any")}
 
 
+def _digits(row: Row) -> Found:
+    """Read 1357这四张: as many digits as pictures are counted, each of them a number."""
+    digits, count = row[0].text, row[skipped(row, 1)].value("count")
+    if digits.isdecimal() and count is not None and 1 < count.number == len(set(digits)) == len(digits):
+        yield skipped(row, 1) + 1, {"only": "only", **some(sorted(map(int, digits)), "any")}
+
+
 def _looking(row: Row) -> Found:
-    """Read the "2 and 3" of "make 2 and 3 black and white", "1, 4 and 5 a bit longer": bare numbers that look so."""
+    """Read the "2 and 3" of "make 2 and 3 black and white", "1, 4 and 5 a bit longer", 1和2并排: bare numbers."""
     found, place = _bare_numbers(row, 0, joined=True)
     so = skipped(row, place)
     so = skipped(row, so + 1) if row[so].means("degree") else so
-    if len(found) > 1 and row[0].text.isascii() and any(map(row[so].means, ("look", "motion", "compare", "bare"))):
+    like = any(map(row[so].means, ("look", "motion", "compare", "bare", "collage")))
+    done = row[so].means("verb", "put", "combine", "remove", "hold") and not row[so].text.isascii()
+    if len(found) > 1 and row[0].text.isascii() and (like or done):
         yield place, some(found, "any")
 
 
@@ -101,4 +110,4 @@ def _on_numbers(row: Row) -> Found:
 
 
 GROUPS = (_moved_numbers, _beside_number)
-LISTS = (_numerals, _looking, _on_numbers)
+LISTS = (_numerals, _digits, _looking, _on_numbers)

@@ -58,7 +58,8 @@ _FOLLOWED = {  # what tells a unit from the beginning of another word
 _NAMED = {  # what is a quantity by itself
     ("fraction", 1 / 2): "half 半 一半 ½", ("fraction", 1 / 3): "⅓", ("fraction", 2 / 3): "⅔",
     ("fraction", 1 / 4): "quarter ¼", ("fraction", 3 / 4): "¾", ("percent", 1.0): "百分百",
-    ("number", 2.0): "俩 一对", ("number", 3.0): "仨", ("factor", 2.0): "twice", ("factor", 3.0): "thrice",
+    ("number", 2.0): "俩 一对", ("number", 3.0): "仨", ("factor", 1.0): "原速 原速度 正常速度 常速",
+    ("factor", 2.0): "twice", ("factor", 3.0): "thrice",
 }  # fmt: skip
 _WORDS = {name: quantity for quantity, names in _NAMED.items() for name in names.split()}
 _WORDS |= {word: ("ordinal", float(value)) for word, value in ORDINALS.items()}

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from imgfree.local.director.lexicon.kinds import TOPICS
 from imgfree.local.director.read.tokens import Token
 
-_COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side")
+_COMPLETE = ("look", "mood", "motion", "transition", "aspect", "compare", "effect", "place", "pace", "fit", "side",
+             "met")  # fmt: skip
 _ENDING = ("remove", "mute", "cut", "split")  # nothing more need be said of what went
+_OVERALL = ("整体", "全程", "总共", "一共")
+_LEADING = ("want", "use", "make", "set", "change", "add", "hold", "put", "replace")
 _MEASURED = ("seconds", "percent", "factor", "ratio")
 _NEW = ("noun", "verb", *_COMPLETE)
-_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-_AROUND = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[ +](?=[\u3400-\u9fff])")
+_AROUND = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\+(?=[\u3400-\u9fff])")
 _WHOLE = ("noun", "platform", "aspect", "look", "transition", "effect")
 
 
@@ -26,19 +29,19 @@ def punctuated(folded: str, raw: str, taken: Sequence[tuple[int, int]]) -> str:
         if not any(first <= found.start() < last for first, last in taken):
             row[found.start()] = ","
     for place, (plain, char) in enumerate(zip(folded.rstrip(), raw, strict=False)):
-        if plain == " " and char >= "\u2600" and not any(first <= place < last for first, last in taken):
+        if plain == " " and char >= "①" and not any(first <= place < last for first, last in taken):
             row[place] = ","
     return "".join(row)
 
 
-def paused(found: Sequence[Token]) -> list[Token]:
+def paused(found: Sequence[Token], raw: str) -> list[Token]:
     """Return the tokens with an empty comma wherever one was left out, and without one that parts nothing."""
-    return [token for pair in _paused(found) for token in pair]
+    return [token for pair in _paused(found, raw) for token in pair]
 
 
-def _paused(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+def _paused(found: Sequence[Token], raw: str) -> Iterator[tuple[Token, ...]]:
     for place, token in enumerate(found):
-        if _hesitates(found, place):
+        if _hesitates(found, place) or (raw[token.start : token.end].isspace() and _goes_on(found, place)):
             continue
         english = token.text.isascii() and found[place - 1].text.isascii()
         if place and (_begins if english else _opens)(found, place):
@@ -54,13 +57,25 @@ def _hesitates(found: Sequence[Token], place: int) -> bool:
     return found[place].text == "," and length is not None and length.kind == "seconds" and ahead[0].text == "like"
 
 
+def _goes_on(found: Sequence[Token], place: int) -> bool:
+    """Return whether a space stands between what belongs together: 每张 4s, 转场要 干脆."""
+    before, after = found[place - 1], found[place + 1 : place + 2]
+    if not place or not after:
+        return False
+    led = before.means("verb", *_LEADING) and before.senses[0].type == "verb"
+    waits = led or before.means("each", "each") or before.means("rest") or before.means("measure")
+    return led or (waits and _is_length(after[0]))
+
+
 def _opens(found: Sequence[Token], place: int) -> bool:
     """Return whether a Chinese topic, "each", "no", a count or a place in time stands behind what is whole."""
     token = found[place]
+    if found[place - 1].text == "中间" and (place == 1 or found[place - 2].kind == "stop") and not token.means("verb"):
+        return False  # 中间那张, 中间每张
     many = token.quantity is not None and token.quantity.value != 1
     counted = many and found[place + 1 :] != [] and found[place + 1].means("measure")
     opens = token.means("noun", *TOPICS) or token.means("when", "at_start", "at_end") or counted
-    opens = opens or token.means("each", "each") or token.means("again", "again")
+    opens = opens or token.means("each", "each") or token.means("again", "again") or token.text in _OVERALL
     opens = opens or (token.means("transition") and not found[place - 1].means("degree"))
     opens = opens and not (_moves(token) and found[place - 1].means("trait") and not _named(found, place - 1))
     gone = token.means("not") and _ends(found, place)  # 颗粒不要了, 前10秒不要

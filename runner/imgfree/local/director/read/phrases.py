@@ -20,9 +20,7 @@ from imgfree.local.director.read.row import (
     Row,
     is_end,
     number_of,
-    rank_of,
     skipped,
-    some,
 )
 from imgfree.local.director.read.sequence import sequenced
 from imgfree.local.director.read.tokens import Token
@@ -36,6 +34,9 @@ _OPPOSITE = {
 _SHARES = {"half": 0.5, "twice": 2.0}
 _LINES = (480, 720, 1080, 1440, 2160)
 _THINGS = ("title", "text", "captions", "music", "logo", "transition", "motion", "effect", "look")
+_ENOUGH = ("就够了", "就够", "够了", "就行", "就好", "即可")
+_WAYS = {"划": "wipe", "擦": "wipe", "扫": "wipe", "滑": "slide", "推": "push"}  # how one picture gives way to the next
+_PANS = ("移", "移动", "平移", "扫", "摇", "横移", "摇过去", "扫过去")
 _NOWHERE = [NOTHING] * AHEAD
 
 
@@ -110,6 +111,8 @@ def _rewritten(row: Row, rules: Sequence[Callable[[Row], Found]]) -> list[Item]:
 def _compared(row: Row) -> Found:
     """Read "too dark", "not so loud", 有点暗: what is wanted instead; and "more dramatic", 更亮: more of it."""
     trait = row[1].value("trait")
+    if row[0].means("not") and row[1].text.startswith("太") and row[1].means("compare"):
+        yield 2, {"compare": row[1].value("compare")}  # 别放太大
     if trait in _OPPOSITE and (row[0].means("complain", "too_much") or row[0].means("degree", "less")):
         yield 2, {"compare": _OPPOSITE[trait]}
     elif trait and row[0].means("degree", "more"):
@@ -127,22 +130,6 @@ def _scaled(row: Row) -> Found:
         yield rest + 1 if beside else place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
 
 
-def _replayed(row: Row) -> Found:
-    """Read "play it twice", "show the video three times": the film goes round."""
-    place = skipped(row, 1, "subject")
-    while row[place].means("noun", "film") or row[place].means("each", "all"):
-        place = skipped(row, place + 1)
-    times = row[place].means("degree", "twice") or (row[place].means("factor") and not row[place + 1].means("trait"))
-    if (
-        row[0].means("verb", "play", "show")
-        and times
-        and row[0].text.isascii()
-        and row[place + 1].relation != "as"
-        and is_end(row[place + 1])
-    ):
-        yield place + 1, {"loop": "loop", "rounds": "times"}
-
-
 def _wide(row: Row) -> Found:
     """Read "480 wide", "width 320", 宽600: pixels across."""
     for number, said in ((row[0], row[1]), (row[1], row[0])):
@@ -150,16 +137,6 @@ def _wide(row: Row) -> Found:
         if said.means("broad") and 16 <= pixels <= 9999 and (number is row[0] or not said.text.isascii()
                                                               or said.means("noun")):  # fmt: skip
             yield 2, {"across": pixels}
-
-
-def _behind_words(row: Row) -> Found:
-    """Read "background behind it", "a strip under the words": the words' own ground."""
-    place = skipped(row, 2)
-    if row[0].means("noun", "background") and row[1].relation == "under" and place > 1:
-        if row[place].means("noun", "title", "text", "captions"):
-            yield place + 1, {"noun": "box"}
-        elif row[place - 1].text in ("it", "them"):
-            yield place, {"noun": "box"}
 
 
 def _undone(row: Row) -> Found:
@@ -190,13 +167,46 @@ def _lines(row: Row) -> Found:
     number = number_of(row[1])
     if number in _LINES and (row[0].means("quality") or (row[0].relation in ("in", "at") and is_end(row[2]))):
         yield 2, {"resolution": number}
+    elif row[0].means("format") and row[1].text == "," and number_of(row[2]) in _LINES and row[3].breaks:
+        yield 3, {**row[0].senses, "resolution": number_of(row[2])}
+    elif row[0].means("platform") and row[1].means("verb", "upload") and row[2].text in ("过", "了"):
+        yield 3, {"context": "purpose"}  # 朋友圈发过的
+    elif row[0].means("context", "price") and row[1].means("resolution"):
+        yield 2, {"context": "price"}  # 底薪8k
+    elif number_of(row[0]) in _LINES and row[place := skipped(row, 1 + (row[1].text == ","))].text in _ENOUGH:
+        yield place + 1, {"resolution": number_of(row[0])}
 
 
-def _worded(row: Row) -> Found:
-    """Read "second" and "on the fourth" where words for the picture stand right behind: "second Sat 10am"."""
-    number = rank_of(row[0])
-    if number and (row[0].means("ordinal") or not row[0].means("when")) and row[1].tokens[0].kind == "words":
-        yield 1, some([number], "any")
+def _sung(row: Row) -> Found:
+    """Read 配一首温暖的: a song of that mood."""
+    place = 1
+    while row[place].relation == "of" or row[place].means("degree") or row[place].means("mood"):
+        place += 1
+    moods = [one.value("mood") for one in row[1:place] if one.means("mood")]
+    if row[0].text.endswith("首") and row[0].means("verb") and moods and row[place].small:
+        yield place, {"verb": row[0].value("verb"), "noun": "music", "mood": " ".join(moods)}
+
+
+def _mooded(row: Row) -> Found:
+    """Read 欢快点的背景: a background with a mood is music; 柔一点的钢琴: of a soft mood."""
+    of_music = row[1].relation == "of" and (row[2].means("genre") or row[2].means("noun", "music"))
+    if row[0].means("compare", "softer") and of_music:
+        yield 1, {"mood": "soft"}
+    place = 1
+    while row[place].relation == "of" or row[place].means("degree", "little"):
+        place += 1
+    if row[0].foremost == "mood" and row[place].means("noun", "background"):
+        yield place + 1, {"noun": "music", "mood": row[0].value("mood")}
+
+
+def _travels(row: Row) -> Found:
+    """Read 从左边划到右边, 从右往左移: a transition or a pan, and to which side it goes."""
+    if row[0].means("side") and row[1].text in _PANS and not row[0].text.isascii():
+        side = row[0].value("side")
+        yield 2, {"verb": "move", "motion": f"pan_{side}", "side": side}
+    kind = _WAYS.get(row[2].text)
+    if kind and row[0].relation == "from" and row[1].means("side") and row[3].relation == "to" and row[4].means("side"):
+        yield 5, {"transition": kind, "side": row[4].value("side")}
 
 
 def _amid(row: Row) -> Found:
@@ -210,6 +220,7 @@ def _amid(row: Row) -> Found:
                 break
 
 
-_WORDS = (*pictured.WORDS, _worded, _amid, _compared, _scaled, _replayed, _undone, _behind_words, _wide, _seems, _lines)
+_WORDS = (*pictured.WORDS, _amid, _compared, _scaled, _undone, _wide, _seems,
+          _lines, _sung, _mooded, _travels)  # fmt: skip
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

@@ -12,6 +12,7 @@ from imgfree.local.director.read.row import (
     ONE,
     PICTURES,
     SIDES,
+    THAT_ONE,
     Found,
     Row,
     behind_joint,
@@ -28,7 +29,6 @@ from imgfree.local.director.read.row import (
 
 _RANKS = ("第", *ORDINALS)  # what a number of one picture begins with
 _NUMBERED = ("number", "no.", "#")  # what a number that is a name begins with
-_AGES = ("turned", "turns")  # before how old somebody is
 _ONES = (" one", " ones")
 _TOLD = 3  # the place up to which words tell what certain pictures show
 
@@ -42,6 +42,8 @@ def _first(row: Row) -> Found:
     if row[1].text not in ONE and (row[place].means("time") or row[place].text == "second"):
         yield place + 1, side_of(SIDES[edge], edge * (row[place].value("time") or 1.0))
     noun, place = noun_at(row, 2)
+    if row[place].means("noun", "text"):
+        return  # 片尾四个字
     bare = number > 1 and not (
         row[2].means("unit") or row[2].foremost == "noun" or row[0].means("noun")
     )  # the first two "still" are not
@@ -95,6 +97,8 @@ def _nth(row: Row) -> Found:
             return
         place += 1
     noun, place = noun_at(row, place)
+    if noun in ("any", "clip") and row[place].text == "视频":
+        noun, place = "clip", place + 1
     if number > 0 and not from_end and row[place].relation == "from" and edge_of(row[skipped(row, place + 1)]) < 0:
         noun, from_end, place = noun or "any", True, skipped(row, place + 1) + 1
     if not noun and row[0].text.endswith(_ONES):
@@ -103,6 +107,15 @@ def _nth(row: Row) -> Found:
     counted = number != -1 and (from_end or number < 0) and (row[place].small or row[place].means("verb"))
     if noun or says or counted:
         yield place, some([-number if from_end else number], noun or "any")
+
+
+def _at_edge(row: Row) -> Found:
+    """Read 结尾那张, 中间那张: the picture that stands there."""
+    place, middle = skipped(row, 1, "of"), row[0].means("part", "middle")
+    if (edge_of(row[0]) or middle) and row[place].text in THAT_ONE:
+        yield place + 1, some([edge_of(row[0])], "photo")
+    elif middle and row[0].means("place") and row[1].means("each", "each"):
+        yield 1, {"amid": "amid"}
 
 
 def _ranked(row: Row) -> Found:
@@ -178,15 +191,11 @@ def _beside_rest(row: Row) -> Found:
         yield after if noun else place + 1, {"degree": "compared"}
 
 
-def _aged(row: Row) -> Found:
-    """Read "turned 10": an age, which is told and not wished."""
-    if row[0].text in _AGES and number_of(row[1]) and not (row[2].means("noun") or row[2].means("measure")):
-        yield 2, {"context": "age"}
-
-
 def _count(row: Row) -> Found:
     """Read "5 photos", 三张照片, "five old travel photos", "ten of my photos"."""
     number, measure = number_of(row[0]) or 0, row[1].value("measure")
+    if number and row[1].text in ("几", "多") and row[2].means("measure", "photo"):
+        yield 3, {"context": "amount"}
     if not 0 < number < 1000 or (measure is not None and measure not in (*PICTURES, "any")):
         return
     place = noun = 1 if measure is None else skipped(row, 2, "of")
@@ -195,7 +204,10 @@ def _count(row: Row) -> Found:
     if row[noun].means("noun", *PICTURES):
         yield noun + 1, {"count": Count(number, str(row[noun].value("noun")))}
     elif measure in PICTURES:
+        twice = number > 1 and number_of(row[place]) == number and row[place + 1].value("measure") == measure
         yield place, {"count": Count(number, measure)}
+        if twice:
+            yield place + 2, {"collage": "auto", "count": Count(number, measure)}
 
 
 def _describes(item: Item) -> bool:
@@ -268,13 +280,17 @@ def _several(row: Row) -> Found:
 def _next_rank(row: Row, place: int) -> int:
     """Return the place where a rank stands right behind another one; 0 where none does."""
     both = row[place].text.startswith("第") and row[place - 1].text.startswith("第")
-    return place if both and numbers_of(row[place]) else 0
+    return place if both and (numbers_of(row[place]) or row[place].means("ordinal")) else 0
 
 
 def _counted_off(row: Row) -> Found:
     """Read 第1、4、6张, 第2、3和第7张: ranks that share one measure word, the last of which reads as a count."""
     found, place = [rank_of(row[0]) or 0], 0
-    while row[0].text.startswith("第") and 0 < found[-1] < MANY and (after := behind_joint(row, place + 1)):
+    while (
+        row[0].text.startswith("第")
+        and 0 < found[-1] < MANY
+        and (after := behind_joint(row, place + 1) or _next_rank(row, place + 1))
+    ):
         count, more = row[after].value("count"), numbers_of(row[after])
         found += more or [count.number if count is not None else rank_of(row[after]) or number_of(row[after]) or 0]
         place = after
@@ -287,17 +303,19 @@ def _ordinals(row: Row) -> Found:
     """Read "the second and fourth photo": ordinals that share one noun; "the first and the last", with no noun."""
     numbers: list[int] = []
     place = after = 0
-    while not row[place].means("noun") and (number := rank_of(row[place])) is not None:
+    while not row[place].means("noun") and (number := rank_of(row[place])) is not None and row[place].text != "放中间":
         numbers.append(number)
         after, place = place + 1, behind_joint(row, place + 1) or AHEAD
     if numbers and (more := numbers_of(row[place])) and not row[place].tokens[0].means("noun"):
         yield place + 1, some((*numbers, *more), row[place].value("which").noun)
     elif len(numbers) > 1 and row[after].means("only") and is_end(row[after + 1]):
         yield after + 1, {"only": "only", **some(numbers, "any")}
+    elif len(numbers) == 2 and row[0].text.startswith("第") and row[after].means("amid"):
+        yield after, some(numbers, "any")  # 第三和第四中间
     elif len(numbers) > 1 and row[0].text.isascii() and is_end(row[after]) and row[after].relation != "of":
         yield after, some(numbers, "any")
 
 
-WORDS = (_first, _numbered, _nth, _ranked, _end_of, _each, _beside_rest, _aged, _count)
+WORDS = (_first, _numbered, _nth, _at_edge, _ranked, _end_of, _each, _beside_rest, _count)
 GROUPS = (_amid, _spread, _pair, _onward, *numbered.GROUPS)
 LISTS = (_several, _ordinals, _counted_off, *numbered.LISTS)

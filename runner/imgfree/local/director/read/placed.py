@@ -1,15 +1,7 @@
 """Where pictures go: before or behind which others, clips and photos in turn."""
 
 from imgfree.local.director.read.items import Item, Which
-from imgfree.local.director.read.row import (
-    BEHIND,
-    Found,
-    Row,
-    edge_of,
-    is_end,
-    numbers_of,
-    skipped,
-)
+from imgfree.local.director.read.row import BEHIND, Found, Row, edge_of, is_end, numbers_of, skipped
 
 _PUTS = ("put", "move", "add")
 
@@ -105,13 +97,6 @@ def _beside(row: Row) -> Found:
             yield 3, {"verb": "move", "beside": ("before" if before else "after", which)}
 
 
-def _goes(row: Row) -> Found:
-    """Read "number 3 can go", with nothing behind it that says where to."""
-    place = skipped(row, 1)
-    if row[0].means("which") and place > 1 and row[place].text == "go" and row[place + 1].tokens[0].kind == "stop":
-        yield place + 1, {"verb": "remove", **row[0].senses}
-
-
 def _clip_placed(row: Row) -> Found:
     """Read "the clip after photo 2", "clip between 1 and 2", 视频放第一张后面, 视频放照片前面: behind which it goes."""
     chinese = not row[0].text.isascii()
@@ -140,4 +125,4 @@ def _clip_placed(row: Row) -> Found:
 
 
 GROUPS = (_beside,)
-PLACES = (_clip_first, _clip_placed, _opened, _sequence, _goes)
+PLACES = (_clip_first, _clip_placed, _opened, _sequence)

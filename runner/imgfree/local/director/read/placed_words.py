@@ -13,6 +13,7 @@ PUTS = ("add", "put", "show", "say", "want", "have", "use")
 _WRITES = ("add", "put", "show", "want", "have", "use", "hold", "change", "replace")  # 片尾放 …
 _FAR = 24  # tokens at most of what says where words stand
 _THAT = 16  # tokens at most between the beginning of words and the "that" which means them
+_THESE = ("这些字", "这几个字", "这句话", "这行字", "这几个大字")  # words that were said right before
 _NAME = 3  # Chinese characters at least of a name that nothing parts from 片头
 _LOUD = 3  # capital letters; more are shouted
 _SPEAKS = 3  # words in lower case that are no thing which is put somewhere
@@ -25,20 +26,17 @@ class Placed(Extent):
 
     def span(self, place: int) -> tuple[int, int] | None:
         """Return the words near this token that their place announces."""
-        return self.before_that(place) or self.before_place(place) or self.behind_place(place)
+        return self.before_these(place) or self.before_place(place) or self.behind_place(place)
 
-    def before_that(self, place: int) -> tuple[int, int] | None:
-        """Return the words that begin here and are told behind their stop to be shown: "… needs to say that"."""
-        if not (self.opening(place) and self.capital(place)):
+    def before_these(self, place: int) -> tuple[int, int] | None:
+        """Return the words that begin a sentence and are spoken of at once: …，这些字要大."""
+        if place or self.opens(place):
             return None
-        for at in range(place + 2, min(len(self) - 1, place + _THAT)):
-            if self.found[at].text not in ("that", "this"):
-                continue
-            titled = self.found[at + 1].relation == "as" and self.tail(at + 1, self.segment(at))
-            stops = [stop for stop in range(place, at) if self.stop(stop)]
-            if stops and (titled or self.found[at - 1].means("verb", "say")):
-                return place, stops[-1]
-        return None
+        rows = range(place + 2, min(len(self), place + _THAT))
+        at = next((at for at in rows if self.found[at].text in _THESE), 0)
+        end = at - (self.found[at - 1].kind == "stop") if at else 0
+        known = any(token.kind in ("literal", "words") or token.means("verb") for token in self.found[place:end])
+        return (place, end) if end and not known else None
 
     def before_place(self, place: int) -> tuple[int, int] | None:
         """Return the words that stand here before what says on which picture, when or where they are."""
@@ -53,7 +51,7 @@ class Placed(Extent):
         if token.means("noun", *WRITTEN) or token.means("verb", "say"):
             return None  # it announces words itself
         if token.kind in ("literal", "words", "name") or self.stop(place) or self.han(place):
-            return self._han_before_place(place) if led == "put" and self.han(place) else None
+            return None
         if self.stage(place):
             return place, place + 1
         if token.kind == "function" and not self.capital(place):
@@ -97,14 +95,6 @@ class Placed(Extent):
     def _acts(self, at: int) -> bool:
         token = self.found[at]
         return acts(token) or (bool(token.senses) and token.senses[0].type in _MADE) or token.means("verb")
-
-    def _han_before_place(self, place: int) -> tuple[int, int] | None:
-        """Return the Chinese words that an English sentence puts somewhere."""
-        if self.found[place - 1].text[:1].isascii() and (end := self.placing(place)) is not None:
-            known = all(self.han(at) for at in range(place, end))
-            said = known and not any(map(acts, self.found[place:end]))
-            return (place, end) if said and self.is_name(place, end) else None
-        return None
 
     def _evident(self, begin: int, end: int, led: str) -> bool:
         """Return whether words that only their place announces are meant to be read."""
@@ -203,7 +193,7 @@ class Placed(Extent):
         colon = at < len(self) and self.found[at].text == ":"
         parted = self.gap(at) or colon
         begin = at + parted
-        if at == place or self.found[at - 1].text == "了":  # it is told of what was done
+        if at == place or self.found[at - 1].text.endswith(("了", "在")):  # what was done; where words stand
             return None
         if begin >= len(self) or self.found[begin].kind in ("stop", "literal", "name", "words"):
             return None
@@ -248,20 +238,8 @@ class Placed(Extent):
             return False
         if token.quantity is not None:
             return token.quantity.kind not in ("seconds", "ordinal") and token.quantity.value != 1
-        kinds = (
-            "only",
-            "place",
-            "when",
-            "part",
-            "ordinal",
-            "each",
-            "size",
-            "color",
-            "weight",
-            "degree",
-            "again",
-            "compare",
-        )
+        kinds = ("only", "place", "when", "part", "ordinal", "each", "size", "color", "weight", "degree", "again",
+                 "compare")  # fmt: skip
         nouns = ("start", "end", "title", "closing", "text", "captions", "photo", "middle", "frame", "position")
         return not (
             any(token.means(of) for of in kinds)

@@ -7,6 +7,7 @@ from imgfree.local.director.read.row import (
     MANY,
     ONE,
     ONE_OF_THEM,
+    THAT_ONE,
     Found,
     Row,
     behind_joint,
@@ -19,9 +20,7 @@ from imgfree.local.director.read.row import (
 
 _AGAINST = ("but", "但", "但是", "不过")  # they except nothing unless all was said before
 _IS = ("is", "that's", "thats", "it's", "its", "是")  # between what is described and its number
-_ENOUGH = ("enough", "就够", "就够了", "够了")
 _FEW = 4
-_THAT_ONE = ("那张", "那一张", "那幅")
 
 
 def _excepted(row: Row) -> Found:
@@ -112,7 +111,7 @@ def _unseen(row: Row) -> Found:
     if described >= len(row) or described > place + 3:
         return
     one = row[described]
-    that = one.text in _THAT_ONE or (one.text.isascii() and one.text in (*ONE[:1], "photo", "picture", "pic", "image"))
+    that = one.text in THAT_ONE or (one.text.isascii() and one.text in (*ONE[:1], "photo", "picture", "pic", "image"))
     if not that or (one.means("noun", "photo") and one.tokens[0].kind != "form"):
         return
     for many, senses in _apposed(row[described:]):
@@ -171,18 +170,6 @@ def _between(row: Row) -> Found:
         yield place + 1, {**row[0].senses, "pair": True}
 
 
-def _chosen(row: Row) -> Found:
-    """Read 我要第一张和第三张就够了, "2 and 4 are enough": these and no others."""
-    place = int(row[0].means("verb", "want", "use"))
-    which = row[place].value("which")
-    if which is None or which.part != "some" or len(which.numbers) < 2 or row[place].means("only"):
-        return
-    after = row[place + 1]
-    enough = after.text in _ENOUGH or (after.text == "are" and row[place + 2].text in _ENOUGH)
-    if enough:
-        yield place + 2 + (after.text == "are"), {"only": "only", "which": which}
-
-
 def _cropped(row: Row) -> Found:
     """Read "heads get cut off", "her feet are cropped", 头被切掉: a fault, which whole pictures cure."""
     if row[0].tokens[0].kind != "unknown" and not row[0].means("context"):
@@ -200,4 +187,4 @@ def _cropped(row: Row) -> Found:
         yield after + 1, {"fit": "contain", "fault": "cropped"}
 
 
-POINTS = (_excepted, _apposed, _unseen, _those, _the_nth, _between, _chosen, _cropped)
+POINTS = (_excepted, _apposed, _unseen, _those, _the_nth, _between, _cropped)

@@ -54,7 +54,7 @@ class Reading:
         """Return the sentence as it was written, but for letters that were swapped by mistake."""
         plain = fold(self.raw)
         letters = zip(self.raw, plain, self.folded, strict=True)
-        return "".join(said if one in (two, " ") else two for said, one, two in letters)
+        return "".join(said if one in (two, " ") or two == "," else two for said, one, two in letters)
 
     def slip(self, token: Token) -> str:
         """Return what a misspelt word was taken for; empty for one that is spelt right."""
@@ -127,10 +127,14 @@ class Reading:
         return tuple(tuple(part) for part in found if part)
 
     @cached_property
+    def pieces(self) -> list[list[Item]]:
+        """Return the items between two places where a clause may end, in order."""
+        return [list(row) for breaks, row in groupby(self.items, lambda item: item.breaks) if not breaks]
+
+    @cached_property
     def echoes(self) -> list[list[Item]]:
         """Return the parts that say of more pictures what was said before: "and the third one too", 第四张也是."""
-        parts = (list(row) for breaks, row in groupby(self.items, lambda item: item.breaks) if not breaks)
-        return [part for part in parts if _echoes(part)]
+        return [part for part in self.pieces if _echoes(part)]
 
     def clause(self, item: Item) -> Sequence[Item]:
         """Return the items of the clause in which this one stands."""
@@ -319,7 +323,7 @@ def read(raw: str, names: Mapping[str, str] = MappingProxyType({}), texts: Seque
     fixed = (*taken, *known, *((one.start, one.end) for one in said))
     folded = punctuated(mended(folded, _known, fixed), raw, fixed)
     row = spoken(tokens(folded, literals, named, known), said)
-    found = priced(stated(paused(announced(row, raw, texts))), raw)
+    found = priced(stated(paused(announced(row, raw, texts), raw)), raw)
     return Reading(raw, folded, tuple(found), tuple(items(found)), tuple(said))
 
 

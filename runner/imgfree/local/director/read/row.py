@@ -11,6 +11,7 @@ AHEAD = 12  # items at most that a rule looks at
 PICTURES = ("photo", "clip", "upload")
 BEHIND = ("后面", "后边")  # the pictures that come behind those that were spoken of
 ONE = ("one", "ones")  # one of the pictures that were named before
+THAT_ONE = ("那张", "那一张", "那幅")  # one that is shown by what else is said
 SIDES = {1: "before", -1: "after"}  # on which side of a moment an end of the film lies
 ONE_OF_THEM = Item(0, 0, {}, (Token(0, 0, ONE[0], "form"),))  # what a picture is called by before its number
 NOTHING = Item(0, 0, {}, (Token(0, 0, "", "stop"),))  # what stands behind the last item

@@ -40,6 +40,7 @@ _NEAR = 24  # characters between that and the words in quotes
 _OURS = ("transition", "motion", "aspect", "effect", "platform", "literal", "genre", "script")
 _MANNER = ("compare", "pace", "each", "degree", "time", "refuse")
 _ASKS = ("what", "whatever", "how", "which", "where", "it", "this", "that")
+_SPEAKS = ("说", "读", "念", "语速")
 _PERSONAL = ("our", "we", "us", "you", "your", "i", "my", "they", "我们", "您", "你", "我")
 
 
@@ -100,11 +101,13 @@ def _number(photo: "re.Match[str]") -> int | None:
 
 def _asks(row: Wording, place: int, *, plain: bool = False) -> bool:
     """Return whether the sentence that begins here wishes something of the film, and is nothing that is said in it."""
-    if not row.opens(place):
-        return False
     said = row.found[
         place : next((n for n in range(place, len(row)) if _ends(row, n, plain=plain) and not row.inner(n)), None)
     ]
+    if said and said[0].text in _SPEAKS and any(one.means("compare", "slower", "faster") for one in said[1:3]):
+        return True  # 说慢一点
+    if not row.opens(place):
+        return False
     personal = any(one.text in _PERSONAL for one in said)
     ours = any(one.means("noun", *OF_THE_FILM) or any(one.means(of) for of in _OURS) for one in said)
     timed = any(one.quantity is not None and one.quantity.kind in ("seconds", "ratio", "resolution") for one in said)

@@ -24,6 +24,7 @@ _SO = ("praise", "degree", "when")  # what may be said of what is well
 _CHOOSING = ("use", "remove", "replace", "keep")
 _PUT = ("place", "compare", "side", "opacity", "size")  # how something stands that could be in the way
 _LEAST = 4  # Chinese characters of a clause
+_OPTIONAL = ("也行", "也可以", "也好", "也没事", "也没关系")
 _LONG_S = 120  # what is said to last longer is no part of a film
 
 
@@ -188,6 +189,8 @@ def _tells_chinese(part: Sequence[Token]) -> bool:
         return not any(token.relation for token in rest) and _tells_itself("".join(token.text for token in part))
     if lead.kind == "unknown" and _tells_itself(lead.text):
         return not _asks(rest, *_MILD)
+    if part[-1].text in _OPTIONAL and any(token.means("not") for token in part):
+        return True  # 不要音乐也行
     if lead.means("verb", "wait") and rest[0].relation == "who":
         return not any(token.quantity for token in rest)  # 等我换一首
     foreign = any(token.kind == "unknown" or token.means("context", "subject") for token in part)

@@ -8,6 +8,10 @@ _LONGER = {"longer": 1, "more": 1, "shorter": -1, "less": -1}
 _GROWS = ("add", "lengthen", "lower", "shorten", "cut")
 _SECONDS = ("seconds", "secs", "sec", "second")
 _WITHIN = ("tops", "以内", "内", "之内")
+_LONGEST_S = 30.0  # 每张2到3秒: longer ones are times of the film
+_JUST = ("就好", "就行", "即可", "就够", "就够了")  # 短一点8秒就好
+_TURNED = (("verb", "replace", "change", "cut"), ("transition", "cut"), ("noun", "transition"), ("number", 1),
+           ("measure",), ("count",))  # fmt: skip  # 换一张, 切一次
 _GROWN_UP = 21  # years; younger teams are named by their age
 
 
@@ -20,10 +24,12 @@ def _from_to(row: Row) -> Found:
     start, place = begin
     if not row[0].text.isascii() and row[place].means("noun", "start"):
         place += 1  # 从第3秒开始到第8秒
+    kept = {"verb": "keep"} if opened and row[place].means("verb", "keep") else {}
+    place += bool(kept)  # 从第2秒留到第9秒
     relation = row[place].relation
     if relation in ("to", "until") or (opened and relation == "and"):
         if end := instant_at(row, skipped(row, place + 1, "at"), start=False):
-            yield end[1], {"stretch": Stretch(start, end[0])}
+            yield end[1], {"stretch": Stretch(start, end[0]), **kept}
     elif opened and (relation == "on" or row[place].means("when", "at_end")):
         yield place + 1, {"stretch": Stretch(start, END)}
 
@@ -66,16 +72,6 @@ def _off(row: Row) -> Found:
             yield place + 1, side_of(SIDES[edge], edge * time)
 
 
-def _shared(row: Row) -> Found:
-    """Read "the others share the rest", 剩下的几张平均分: each is shown as long as the other."""
-    place = 1
-    while row[place].small > row[place].breaks or row[place].means("measure"):
-        place += 1
-    evenly = row[place].means("each", "each") and row[place].text.startswith(("平", "均"))
-    if row[0].pictures == "rest" and (evenly or row[place].means("met", "share_rest")):
-        yield place + 1, {"met": "share_rest"}
-
-
 def _is_each(item: Item) -> bool:
     """Return whether an item is each of the pictures, by their noun."""
     return item.pictures == "each" and bool(item.value("which").noun)
@@ -115,6 +111,9 @@ def _turned(row: Row) -> tuple[int, int]:
 def _paced(row: Row) -> Found:
     """Read "4 seconds a photo", "3 s per photo", 每张停3秒, "3 seconds per", 一张六秒 and 1.5秒一张."""
     place, way = _turned(row)
+    span = row[place].value("stretch")
+    if _is_each(row[0]) and span is not None and 0 < span.start < span.end <= _LONGEST_S:
+        yield place + 1, {"paced": (span.start + span.end) / 2}
     for which, time, many in ((row[0], row[place], place + 1), (row[1], row[0], 2)):
         if _is_each(which) and time.means("time") and (many == 2 or not way):
             yield many, {"paced": time.value("time")}
@@ -126,6 +125,16 @@ def _paced(row: Row) -> Found:
         yield from _for_each(row)
     elif row[0].means("each", "all") and row[1].means("time") and row[2].relation == "but":
         yield 2, {"paced": row[1].value("time")}
+
+
+def _every(row: Row) -> Found:
+    """Read 每3秒换一张, 每两秒切一次: how long each picture is shown."""
+    place = 2
+    while not row[place].small and any(row[place].means(*one) for one in _TURNED):
+        place += 1
+    each = row[0].means("each") or row[0].means("apiece")
+    if each and row[1].means("time") and place > 2 and not row[0].text.isascii():
+        yield place, {"paced": row[1].value("time")}
 
 
 def _for_each(row: Row) -> Found:
@@ -166,11 +175,25 @@ def _set(row: Row) -> Found:
         if row[place].tokens[0].strong or row[place].relation in ("by", "and") or row[place] is NOTHING:
             return
         place += 1
-    told = any(one.text == "," or one.means("verb", "say") for one in row[1:place])
+    told = (
+        row[0].text.startswith("久")
+        or row[place + 1].text in _JUST
+        or any(one.text in ",(" or one.means("verb", "say") for one in row[1:place])
+    )
     if told and row[place].means("time") and _is_most(row[place + 1]):
         yield place + 2, {**row[place].senses, "cap": True}
-    elif told and row[place].means("time") and _is_closed(row[place + 1]):
+    elif told and row[place].means("time") and (_is_closed(row[place + 1]) or row[place + 1].small):
         yield place + 1, dict(row[place].senses)
+
+
+def _changed(row: Row) -> Found:
+    """Read 10秒改成8秒, 一张5秒改6秒: the length that is to be, of what had another one."""
+    place = skipped(row, 2)
+    if row[1].means("verb", "change", "replace", "set") and not row[1].text.isascii() and row[place].means("time"):
+        if row[0].means("paced"):
+            yield place + 1, {"paced": row[place].value("time")}
+        elif row[0].means("time"):
+            yield place + 1, dict(row[place].senses)
 
 
 def _is_closed(item: Item) -> bool:
@@ -199,5 +222,5 @@ def _capped(row: Row) -> Found:
         yield 2, {**row[0].senses, "cap": True}
 
 
-GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _grown, _paced, _shared)
-LISTS = (_set, _capped)
+GROUPS = (_from_to, _whole, _bounded, _off, _shifted, _grown, _paced, _every)
+LISTS = (_set, _capped, _changed)

@@ -92,7 +92,7 @@ class Wording:
             return True
         if token.kind != "stop" or token.end == token.start or not (before.isalnum() and after.isalnum()):
             return False
-        if token.text in ",:":
+        if token.text in ",:" and self.raw[token.start] != "，":
             return before.isdigit() and after.isdigit()
         return token.text in "./-–'" and before.isascii() and after.isascii()
 
