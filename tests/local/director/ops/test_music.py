@@ -43,7 +43,9 @@ def test_a_file_that_is_not_there_is_declined(session: Session) -> None:
     assert not reply.edited
 
 
-@pytest.mark.parametrize("sentence", ["keep the music", "don't change the music", "the song is fine, leave it"])
+@pytest.mark.parametrize(
+    "sentence", ["keep the music", "don't change the music", "the song is fine, leave it", "先别动音乐"]
+)
 def test_what_is_to_stay_stays(session: Session, sentence: str) -> None:
     """A denied change changes nothing."""
     talk = session(3, "song.mp3")

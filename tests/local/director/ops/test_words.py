@@ -361,3 +361,10 @@ def test_an_end_card_is_made_of_words_a_logo_or_both(
     talk.say("去掉片尾卡" if not sentence.isascii() else "remove the end card")
     assert not {"card", "logo"} & talk.drafts[-1]["m"].keys()
     assert 9000 == talk.drafts[-1]["d"]
+
+
+def test_words_for_a_picture_move_no_others() -> None:
+    """A kind of words that is to be on a picture asks for new ones; those that are there stay where they are."""
+    talk = begun()
+    talk.say("标题写“早安”", "第一张写店名")
+    assert ["start"] == [facts["anchor"] for facts in lettered(talk)]

@@ -300,11 +300,8 @@ def _shortened(film: Film, timed: Film) -> Say:
     """Return which part is left of each clip that was cut: boat.mp4: its best part, 0:03 to 0:07."""
     if len(film.shots) != len(timed.shots):
         return Say()
-    cut = [
-        new
-        for old, new in zip(film.shots, timed.shots, strict=True)
-        if (old.in_ms, old.out_ms) != (new.in_ms, new.out_ms)
-    ]
+    pairs = zip(film.shots, timed.shots, strict=True)
+    cut = [new for old, new in pairs if (old.in_ms, old.out_ms) != (new.in_ms, new.out_ms)]
     parts = [f"{one.title} {one.in_ms / 1000:.1f}-{one.out_ms / 1000:.1f}" for one in cut]
     more = len(parts) - _NAMED
     en, zh = (f" and {more} more", f" 等 {len(parts)} 段") if more > 0 else ("", "")

@@ -40,11 +40,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     if (which := mention.item("which")) is not None:
         between = reading.items[reading.place(mention.heads[0]) : reading.place(which)]
-        held = [
-            which,
-            *(one for one in between if one.means("not")),
-            *(verb for verb in mention.verbs if verb.means("verb", "remove")),
-        ]
+        held = [which, *(one for one in between if one.means("not"))]
+        held += [verb for verb in mention.verbs if verb.means("verb", "remove")]
         spans = (*((one.start, one.end) for one in (mention.heads[0], *held)),)
         yield Wish("", {}, tuple(sorted(spans)), "declined", _NOT_ON_SOME)
         if not mention.slots.keys() & {"size", "times", "opacity", "corner", "opposite"}:

@@ -45,7 +45,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     if whole == "reverse" and photos == [scene.length]:
         photos = []  # it begins with the last one, since it is turned round
     ends = [reading.after(one) for name in ("first", "last") if (one := mention.item(name)) is not None]
-    if photos and not verbs and any(one is not None and one.tokens[0].kind == "unknown" for one in ends):
+    if photos and not verbs and any(one is not None and not (one.small or one.means("verb")) for one in ends):
         return  # what is seen at the beginning of it
     args = _of(photos, mention, scene, verbs) if photos else None
     if args is None and (whole in _WHOLE or verbs & {"shuffle"}) and not (mention.negations and whole != "given"):

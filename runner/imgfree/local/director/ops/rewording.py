@@ -150,7 +150,7 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
         return  # else it may be anything
     if mention.head("card") and scene.film is None:
         there = []
-    if there and not (noun and put and not mention.slots):
+    if there and not (noun and put and not {*mention.slots} - {"which"}):
         mention.verbs += [verb for verb in _leading(mention, reading) if verb not in mention.items]
         yield from restyled(there, style, mention, scene, noun=noun)
     elif mention.head("card") and (wish := logo.on_card_alone(mention, reading, scene)) is not None:

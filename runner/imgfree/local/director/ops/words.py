@@ -315,14 +315,10 @@ def _put(there: tuple[Words, ...], new: Words, said: Set[object], *, append: boo
 
     No title goes that is `said` in the same sentence.
     """
-    same = [
-        old
-        for old in there
-        if old.role == new.role
-        and old.anchor == new.anchor
-        and not (new.role == "title" and old.text in said)
-        and (new.role == "title" or (old.position == new.position and old.at_ms == new.at_ms))
-    ]
+    title = new.role == "title"
+    same = [old for old in there if (old.role, old.anchor) == (new.role, new.anchor)]
+    where = new.position, new.at_ms
+    same = [old for old in same if (old.text not in said if title else (old.position, old.at_ms) == where)]
     if append or not same:
         return (*there, new)
     styled = replace(new, style=tuple(sorted((dict(same[0].style) | dict(new.style)).items())))

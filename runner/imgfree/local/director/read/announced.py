@@ -164,25 +164,17 @@ class _Announced(Placed):
         given = bool(after) and (after[0].text == ":" or self.gap(at + 1) or after[0].kind == "literal")
         noun = bool(token) and is_han(token[0].text) and {one.type for one in token[0].senses} == {"noun"}
         asked = bool(token) and (token[0].text in _ASKS or (noun and token[0].means("noun", "version")))
-        asked = asked or (bool(token) and token[0].means("stamp")) or self._asks_for(at)
+        asked = asked or (bool(token) and token[0].means("stamp")) or self.asks_for(at)
         return asked or (noun and token[0].means("noun", *WRITTEN) and not given)
-
-    def _asks_for(self, at: int) -> bool:
-        """Return whether what follows up to the stop ends in a kind of words: 写个爆款标题, 写两行."""
-        last = self.found[self.segment(at) - 1]
-        kind = last.means("noun", *WRITTEN) or last.means("measure", "text")
-        return self.han(at) and kind and not last.means("verb")
 
     def mends(self, place: int) -> bool:
         """Return whether the token says what a text of the film should have been: "a typo, it's …", 写错了 是…."""
         token, at = self.found[place], place + 1
         if not self.texts or not (token.text in _MEANT or token.means("correct", "correct")):
             return False
-        if (
-            at >= len(self)
-            or self.photo(at)
-            or not (self.capital(at) or self.han(at) or self.found[at].text[:1].isdigit())
-        ):
+        if at >= len(self) or self.photo(at) or (self.found[at].quantity is not None and wishes(self.found[at])):
+            return False  # 是20秒: no text
+        if not (self.capital(at) or self.han(at) or self.found[at].text[:1].isdigit()):
             return False
         faults = any(map(_faults, self.found[max(0, place - _FAR) : place]))
         return faults and self.found[at].kind in ("form", "unknown", "function", "words", "quantity")

@@ -72,6 +72,8 @@ def _opens(found: Sequence[Token], place: int) -> bool:
     token = found[place]
     if found[place - 1].text == "中间" and (place == 1 or found[place - 2].kind == "stop") and not token.means("verb"):
         return False  # 中间那张, 中间每张
+    if found[place - 1].text in ("别动", "不要动") and not (place > 1 and found[place - 2].means("noun")):
+        return False  # 别动音乐
     many = token.quantity is not None and token.quantity.value != 1
     counted = many and found[place + 1 :] != [] and found[place + 1].means("measure")
     opens = token.means("noun", *TOPICS) or token.means("when", "at_start", "at_end") or counted

@@ -165,7 +165,11 @@ def _seems(row: Row) -> Found:
 def _lines(row: Row) -> Found:
     """Read "in 720", 高清1080: the lines of a file, where no "p" says so."""
     number = number_of(row[1])
-    if number in _LINES and (row[0].means("quality") or (row[0].relation in ("in", "at") and is_end(row[2]))):
+    if number in _LINES and (
+        row[0].means("quality")
+        or row[0].means("verb", "export")
+        or (row[0].relation in ("in", "at") and is_end(row[2]))
+    ):
         yield 2, {"resolution": number}
     elif row[0].means("format") and row[1].text == "," and number_of(row[2]) in _LINES and row[3].breaks:
         yield 3, {**row[0].senses, "resolution": number_of(row[2])}
@@ -199,6 +203,12 @@ def _mooded(row: Row) -> Found:
         yield place + 1, {"noun": "music", "mood": row[0].value("mood")}
 
 
+def _let_be(row: Row) -> Found:
+    """Read 别动音乐: it stays, and no picture is spoken of."""
+    if row[0].text in ("别动", "不要动") and row[1].means("noun", *_THINGS):
+        yield 2, {"met": "keep_rest"}
+
+
 def _travels(row: Row) -> Found:
     """Read 从左边划到右边, 从右往左移: a transition or a pan, and to which side it goes."""
     if row[0].means("side") and row[1].text in _PANS and not row[0].text.isascii():
@@ -221,6 +231,6 @@ def _amid(row: Row) -> Found:
 
 
 _WORDS = (*pictured.WORDS, _amid, _compared, _scaled, _undone, _wide, _seems,
-          _lines, _sung, _mooded, _travels)  # fmt: skip
+          _lines, _sung, _mooded, _let_be, _travels)  # fmt: skip
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)

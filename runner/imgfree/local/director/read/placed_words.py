@@ -38,6 +38,12 @@ class Placed(Extent):
         known = any(token.kind in ("literal", "words") or token.means("verb") for token in self.found[place:end])
         return (place, end) if end and not known else None
 
+    def asks_for(self, at: int) -> bool:
+        """Return whether what follows up to the stop ends in a kind of words: 写个爆款标题, 写两行."""
+        last = self.found[self.segment(at) - 1]
+        kind = last.means("noun", *WRITTEN) or last.means("measure", "text")
+        return self.han(at) and kind and not last.means("verb")
+
     def before_place(self, place: int) -> tuple[int, int] | None:
         """Return the words that stand here before what says on which picture, when or where they are."""
         before = self.found[place - 1] if place else None

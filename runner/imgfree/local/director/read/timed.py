@@ -9,7 +9,6 @@ _GROWS = ("add", "lengthen", "lower", "shorten", "cut")
 _SECONDS = ("seconds", "secs", "sec", "second")
 _WITHIN = ("tops", "以内", "内", "之内")
 _LONGEST_S = 30.0  # 每张2到3秒: longer ones are times of the film
-_JUST = ("就好", "就行", "即可", "就够", "就够了")  # 短一点8秒就好
 _TURNED = (("verb", "replace", "change", "cut"), ("transition", "cut"), ("noun", "transition"), ("number", 1),
            ("measure",), ("count",))  # fmt: skip  # 换一张, 切一次
 _GROWN_UP = 21  # years; younger teams are named by their age
@@ -175,11 +174,8 @@ def _set(row: Row) -> Found:
         if row[place].tokens[0].strong or row[place].relation in ("by", "and") or row[place] is NOTHING:
             return
         place += 1
-    told = (
-        row[0].text.startswith("久")
-        or row[place + 1].text in _JUST
-        or any(one.text in ",(" or one.means("verb", "say") for one in row[1:place])
-    )
+    at_once = row[0].text.startswith("久") or row[place + 1].text.startswith("就")  # 短一点8秒就好
+    told = at_once or any(one.text in ",(" or one.means("verb", "say") for one in row[1:place])
     if told and row[place].means("time") and _is_most(row[place + 1]):
         yield place + 2, {**row[place].senses, "cap": True}
     elif told and row[place].means("time") and (_is_closed(row[place + 1]) or row[place + 1].small):
