@@ -19,8 +19,8 @@ def test_films_are_compared_as_in_this_process(tmp_path: Path) -> None:
     found = compared(one, other, tmp_path / "still.png", on_progress=told.append)
     assert ("differs", [1.0]) == (found.likeness, [round(each.at_s, 2) for each in found.differences])
     assert (tmp_path / "still.png").is_file()
-    assert told == sorted(told)
-    assert 0 <= told[-1] <= 1
+    assert told == sorted(told)  # few, or none, as they are told now and then
+    assert all(0 <= share <= 1 for share in told)
 
 
 def test_what_is_no_film_is_refused(tmp_path: Path) -> None:
