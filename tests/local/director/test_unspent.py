@@ -113,3 +113,11 @@ def test_a_property_that_goes_takes_nothing_with_it(sentence: str) -> None:
     talk = begun(3)
     talk.say('a 10 second film with the title "Yoga"')
     assert not talk.say(sentence).edited
+
+
+def test_a_line_ends_what_is_said() -> None:
+    """A line break parts wishes as a full stop does."""
+    talk = begun(3)
+    reply = talk.say("Title: Big Day\nMusic: none\n3 seconds each")
+    assert {"applied"} == {clause.outcome for clause in reply.clauses if clause.outcome != "defaulted"}
+    assert ["Big Day"] == [op["text"] for clause in reply.clauses for op in clause.ops if op["op"] == "title"]

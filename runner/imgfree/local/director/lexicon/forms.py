@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-_ATOM = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z]+)?|\d+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\S")
+_ATOM = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z]+)?|\d+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\n|\S")
 _VOWELS = set("aeiouy")
 _SUFFIXES = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ied", ("y",)), ("ed", ("", "e")))
 _JOINTS = "-_"  # stand between the parts of a word as a space does

@@ -120,7 +120,7 @@ def _clip_placed(row: Row) -> Found:
     elif len(numbers) == 1 and side and numbers[0] > (side == "before"):
         last = place + 1 + (not at.means("beside"))
         yield last, {"clip_after": Which((numbers[0] - (side == "before"),))}
-    elif place > 1 - chinese and at.means("part", "middle") and is_end(behind):
+    elif place > 1 - chinese and row[1].relation != "from" and at.means("part", "middle") and is_end(behind):
         yield place + 1, {"clip_after": Which((0,))}
 
 

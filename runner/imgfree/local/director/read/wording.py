@@ -101,7 +101,7 @@ class Wording:
         before, after = self.found[at - 1], self.found[at + 1] if at + 1 < len(self) else None
         many = before.end - before.start
         figure = after is not None and after.text[:1].isdigit()
-        if before.kind == "quantity" or after is None:
+        if before.kind == "quantity" or after is None or after.kind == "function" or after.means("not"):
             return False
         return (many <= 2 and self.raw[before.start].isupper()) or (many <= _SHORT and before.text.isalpha() and figure)
 
