@@ -6,12 +6,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from imgfree.local.director.coverage import is_idle
+from imgfree.local.director.coverage import held, is_idle, told_and_unheard
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.read.tokens import PARTICLES
 from imgfree.local.director.reply import Say
 from imgfree.local.director.told import told
-from imgfree.local.director.wish import Edit, Wish
+from imgfree.local.director.wish import Edit, Span, Wish
 
 _VALUES = ("color", "effect", "aspect", "platform", "font", "format", "motion", "weight", "place", "side",
            "direction")  # fmt: skip
@@ -32,7 +32,8 @@ _PICTURED = ("fade", "motion", "transition", "look", "effect", "loop", "speed", 
              "platform", "aspect", "pace")  # fmt: skip
 _HEARD = ("level", "music", "duration", "trim")
 _CHANGING = ("shorten", "lengthen", "add", "raise", "lower", "cut", "remove")
-_HINTED = ("look", "transition", "motion", "effect", "fade")
+_HINTED = ("aspect", "look", "transition", "motion", "effect", "fade", "speed", "pace", "level", "title", "text")
+_DESTRUCTIVE = ("remove", "trim", "order", "undo")  # done on no guess
 _TOLD = 2  # words that nobody knows, beside which one that is known is no wish
 _ACTS = ("remove", "end", "hide", "move", "start", "swap", "mute")
 _WHOLE = ("build", "aspect", "platform", "export", "undo", "redo")  # what is never for a part of the film
@@ -120,10 +121,41 @@ def withheld(reading: Reading, wishes: Sequence[Wish], *, first: bool) -> list[W
     found = list(wishes)
     for part in _parts(reading, wishes, {}):
         part = replace(part, first=first)
-        for number, item in (*_limited(part), *_hinted(part)):
+        for number, item in _limited(part):
             spans = tuple(sorted({*found[number].spans, (item.start, item.end)}))
             found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[item.start : item.end]))
+    return _certain(reading, found)
+
+
+def _certain(reading: Reading, wishes: Sequence[Wish]) -> list[Wish]:
+    """Return the wishes; one is not done where more words of its clause were lost than it can be sure of.
+
+    Nothing goes, and no order changes, where any was; the word that alone asks for something may be told of something.
+    """
+    found, unsure = list(wishes), dict[int, set[Span]]()
+    lost = told_and_unheard(reading, held(reading, wishes))[1] if any(one.op for one in wishes) else []
+    for part in filter(lambda one: one.items, _parts(reading, wishes, {}) if lost else ()):
+        first, last = part.items[0].start, part.items[-1].end
+        here = [span for span in lost if first <= span[0] < last]
+        words = [item for item in part.items if not item.small and any(a <= item.start < b for a, b in here)]
+        made = any(one.op == "build" and "photos" not in one.args for one in part.wishes.values())
+        for number, one in part.wishes.items():
+            own = [item for item in part.items if _overlaps(one, item) and item.foremost != "verb"]
+            alone = one.op in _HINTED and len(own) == 1
+            sure = (made or (len(words) < _TOLD and not alone)) and not _destroys(one)
+            if words and not sure:
+                unsure.setdefault(number, set()).update(span for span in one.spans if first <= span[0] < last)
+            if words and not sure and unsure[number] == {*one.spans}:
+                spans = tuple(sorted({*one.spans, *here}))
+                found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[words[0].start : words[-1].end]))
     return found
+
+
+def _destroys(wish: Wish) -> bool:
+    """Return whether something goes, or comes elsewhere; what is cut between two times is surely meant."""
+    if wish.op == "trim" and {"from_s", "to_s"} <= wish.args.keys():
+        return False
+    return wish.op in _DESTRUCTIVE or (wish.op == "build" and "photos" in wish.args)
 
 
 def _limited(part: "_Part") -> Iterator[tuple[int, Item]]:
@@ -137,26 +169,11 @@ def _limited(part: "_Part") -> Iterator[tuple[int, Item]]:
             yield number, item
 
 
-def _hinted(part: "_Part") -> Iterator[tuple[int, Item]]:
-    """Yield what one word alone asks for, among others that nobody knows: somebody tells, and wishes nothing."""
-    unknown = [item for item in part.items if item.tokens[0].kind == "unknown" and not part.holds(item)]
-    made = any(one.op == "build" for one in part.wishes.values())
-    for number, one in part.wishes.items():
-        own = [item for item in part.items if _overlaps(one, item) and item.foremost != "verb"]
-        if one.op in _HINTED and not made and len(own) == 1 and sum(map(_words, unknown)) >= _TOLD:
-            yield number, own[0]
-
-
 def _acts(item: Item, part: "_Part") -> bool:
     """Return whether a verb stands here that no wish has heard."""
     if not item.means("verb", *_ACTS) or len(item.senses) > 1 or part.holds(item):
         return False
     return {one.op for one in part.wishes.values()}.isdisjoint(_DOES.get(item.value("verb"), ()))
-
-
-def _words(item: Item) -> int:
-    """Return how many words there are: two characters make one in Chinese."""
-    return int(item.end - item.start > len("to")) if item.text.isascii() else max(1, (item.end - item.start) // 2)
 
 
 def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit]) -> dict[int, Edit]:
