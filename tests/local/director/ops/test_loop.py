@@ -19,7 +19,7 @@ def test_is_taken_away(session: Session) -> None:
     assert [{"what": "loop"}] == wished(session(3).say("a looping film", "no loop please"), "remove")
 
 
-@pytest.mark.parametrize("sentence", ["整个片子放两遍", "视频放两次"])
+@pytest.mark.parametrize("sentence", ["整个片子放两遍", "视频放两次", "play it three times"])
 def test_a_film_that_is_shown_again_goes_round(session: Session, sentence: str) -> None:
     """How often it does is the player's, which is said; a picture that is shown twice is another thing."""
     reply = session(3).say("a film", sentence)

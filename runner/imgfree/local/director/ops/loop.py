@@ -25,7 +25,8 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
         return
     kind = next((str(item.value("loop")) for item in mention.heads if item.means("loop", "boomerang")), "loop")
     rounds = [item for item in reading.beside(mention.heads[-1]) if item.means("refuse", "duplicate")]
-    times = mention.slot("times") is not None or bool(rounds) or any(not item.means("loop") for item in mention.heads)
+    counted = any(item.means("rounds") or not item.means("loop") for item in mention.heads)
+    times = counted or bool(rounds) or mention.slot("times") is not None
     spans = mention.spans(*rounds)
     yield Wish("loop", {"kind": kind}, spans, "approximated" if times else "applied", _ROUNDS if times else Say())
 

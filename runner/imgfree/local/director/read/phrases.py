@@ -130,6 +130,16 @@ def _scaled(row: Row) -> Found:
         yield rest + 1 if beside else place + 1, {"compare": trait if share >= 1 else _OPPOSITE[trait], "share": share}
 
 
+def _replayed(row: Row) -> Found:
+    """Read "play it twice", "show the video three times": the film goes round."""
+    place = skipped(row, 1, "subject")
+    while row[place].means("noun", "film") or row[place].means("each", "all"):
+        place = skipped(row, place + 1)
+    times = row[place].means("degree", "twice") or row[place].means("factor")
+    if row[0].means("verb", "play", "show") and row[0].text.isascii() and times and is_end(row[place + 1]):
+        yield place + 1, {"loop": "loop", "rounds": "times"}
+
+
 def _wide(row: Row) -> Found:
     """Read "480 wide", "width 320", 宽600: pixels across."""
     for number, said in ((row[0], row[1]), (row[1], row[0])):
@@ -230,7 +240,7 @@ def _amid(row: Row) -> Found:
                 break
 
 
-_WORDS = (*pictured.WORDS, _amid, _compared, _scaled, _undone, _wide, _seems,
+_WORDS = (*pictured.WORDS, _amid, _compared, _scaled, _replayed, _undone, _wide, _seems,
           _lines, _sung, _mooded, _let_be, _travels)  # fmt: skip
 _GROUPS = (*timed.GROUPS, *placed.GROUPS, *pictured.GROUPS)
 _LISTS = (*pictured.LISTS, *timed.LISTS)
