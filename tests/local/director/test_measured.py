@@ -116,6 +116,11 @@ def stamp(studio: Studio, phrase: str) -> None:
 
 
 def lettering(studio: Studio, phrase: str) -> None:
+    if phrase in ("brand background: ivory", "品牌背景色：米色"):
+        carded = f"{TWO.replace('1:1', '9:16')}, as cards"
+        film, plain = studio.film(PHOTOS, carded, phrase), studio.film(PHOTOS, carded)
+        assert film.frames[2, CORNER, CORNER].mean() > 200 > plain.frames[2, CORNER, CORNER].mean()
+        return
     titled = f'{TWO}, title "Sale"'
     film, plain = studio.film(PHOTOS, titled, phrase), studio.film(PHOTOS, titled)
     assert changed(film, plain, 1.0, (0.0, 0.5)) > 2 * changed(film, plain, 1.0, (0.6, 1.0))

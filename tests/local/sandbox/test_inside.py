@@ -17,7 +17,7 @@ def test_a_film_comes_with_its_stills(tmp_path: Path) -> None:
     """What is asked of the file is obeyed; cover and sheet show it, and the cache has its pieces."""
     photo = plain(tmp_path / "a.png", (200, 60, 40), (32, 48))
     target, stills = tmp_path / "film.mov", (tmp_path / "cover.jpg", tmp_path / "sheet.jpg")
-    seams = {"on_progress": lambda share: None, "cancelled": lambda: False}
+    seams = {"on_progress": lambda share: None, "cancelled": lambda: False, "painters": 1}
     what, output = draft(shot(photo, 100), size=(64, 112)), {"format": "mov", "height": 32}
     made = rendered(what, {"a": photo}, output, target, stills, cache=tmp_path / "cache", **seams)  # type: ignore[arg-type]
     assert (target, 32, 56, 3) == (made.path, made.width, made.height, made.painted)
@@ -31,7 +31,7 @@ def test_a_film_that_is_not_made_has_none(tmp_path: Path) -> None:
     """Where the render ends early there is neither a film nor a cover of one."""
     photo = plain(tmp_path / "a.png", size=(32, 48))
     stills = tmp_path / "cover.jpg", tmp_path / "sheet.jpg"
-    seams = {"on_progress": lambda share: None, "cancelled": lambda: True, "cache": tmp_path / "cache"}
+    seams = {"on_progress": lambda share: None, "cancelled": lambda: True, "cache": tmp_path / "cache", "painters": 1}
     with pytest.raises(RenderCancelled):
         rendered(draft(shot(photo, 100), size=(64, 112)), {"a": photo}, {}, tmp_path / "film.mp4", stills, **seams)  # type: ignore[arg-type]
     assert not any(path.suffix in (".mp4", ".jpg") for path in tmp_path.iterdir())
