@@ -30,18 +30,19 @@ inputs:
   photos: {type: array, items: {type: string, format: image}}
 steps:
   - upload: "{{ inputs.photos }}"
-  - instruct: a %d-second 540x960 reel of these photos with a slow zoom and the title "{{ inputs.title }}"
+  - instruct: a %d-second %s reel of these photos with a slow zoom and the title "{{ inputs.title }}"
   - export: {format: mp4, cache: false}
   - download: {to: film.mp4, overwrite: true}
 """
 LONG_S, SHORT_S, PHOTOS, ROWS = 60, 6, 10, 12
+LONG_SIZE, SHORT_SIZE = "1080x1920", "540x960"  # a small film is made so fast that most of its time is not rendering
 _IDLE_S = 5.0
 
 
-def shop(folder: Path, seconds: int) -> list[str]:
+def shop(folder: Path, seconds: int, size: str) -> list[str]:
     """Put a recipe there, photos, and a table of rows that have nothing in common; return the photos' names."""
     folder.mkdir()
-    (folder / "film.yaml").write_text(FILM % seconds, encoding="utf-8")
+    (folder / "film.yaml").write_text(FILM % (seconds, size), encoding="utf-8")
     names = [f"{number}.jpg" for number in range(ROWS)]
     for number, name in enumerate(names):
         photo = Image.effect_mandelbrot((1080, 1920), (-2 + number / ROWS, -1.5, 1, 1.5), 60).convert("RGB")
@@ -73,7 +74,7 @@ def crew_s(crew: Cluster) -> float:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processor time is read from /proc")
 def test_one_long_film(tmp_path: Path, figure: Figure) -> None:
     """Two workers make it nearly twice as fast as one of them; what they have in common is kept from neither."""
-    names = shop(tmp_path / "film", LONG_S)
+    names = shop(tmp_path / "film", LONG_S, LONG_SIZE)
     asked = (
         "run",
         "film.yaml",
@@ -97,7 +98,7 @@ def test_one_long_film(tmp_path: Path, figure: Figure) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processor time is read from /proc")
 def test_a_batch(tmp_path: Path, figure: Figure) -> None:
     """Rows cost little more on a cluster than they do in this machine's own processes."""
-    shop(tmp_path / "rows", SHORT_S)
+    shop(tmp_path / "rows", SHORT_S, SHORT_SIZE)
     shop(tmp_path / "warm", 1)
     asked = ("batch", "film.yaml", "rows.csv", "--backend", "local", "--new", "--overwrite")
     here, there, crews, idles = [], [], [], []
