@@ -6,14 +6,14 @@ import pytest
 
 from imgfree.runs.placeless import Placeless
 
-PLACES = Placeless((Path("/work/reels"), Path("out"), None))
+PLACES = Placeless((Path("/srv/reels"), Path("out"), None))
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("/work/reels/assets/a.jpg", "assets/a.jpg"),
-        ("/work/reels-of-mine/a.jpg", "a.jpg"),
+        ("/srv/reels/assets/a.jpg", "assets/a.jpg"),
+        ("/srv/reels-of-mine/a.jpg", "a.jpg"),
         ("see /home/me/My Photos/a.jpg", "see My Photos/a.jpg"),
         ("default: [/mnt/a.jpg, '/srv/b/c.png']", "default: [a.jpg, 'c.png']"),
         ("~/pictures/a.jpg and ~me/b", "a.jpg and b"),
@@ -36,4 +36,4 @@ def test_a_place_becomes_a_name(text: str, told: str) -> None:
 
 def test_data_are_told_as_texts_are() -> None:
     """Keys, items and values; what is no text stays."""
-    assert {"a.jpg": ["b.jpg", 3, None]} == PLACES.data({"/home/me/a.jpg": ("/work/reels/b.jpg", 3, None)})
+    assert {"a.jpg": ["b.jpg", 3, None]} == PLACES.data({"/home/me/a.jpg": ("/srv/reels/b.jpg", 3, None)})
