@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
 from PIL import Image, ImageDraw
 
 from imgfree import disk
 from imgfree.local.comparison.compare import Difference
 from imgfree.local.inspection.pictures import png
-from imgfree.local.inspection.watch import seen_at
-from imgfree.local.render.turn import turn_of
+from imgfree.local.inspection.watch import picture_at
 
 _GAP = 8
 _MARK = (255, 59, 48)
@@ -28,10 +26,9 @@ def side_by_side(film: Path, other: Path, found: Difference, target: Path) -> No
 
 def _picture(film: Path, found: Difference) -> Image.Image:
     """Return what the film shows then, at its end what it showed last."""
-    frame = seen_at(film, found.at_s)
-    if frame is None:
+    picture = picture_at(film, found.at_s)
+    if picture is None:
         return Image.new("RGB", (16, 16))
-    picture = Image.fromarray(turn_of(frame).upright(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)))
     if found.box is not None:
         left, top, right, bottom = found.box
         pen = ImageDraw.Draw(picture)

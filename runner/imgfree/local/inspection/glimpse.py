@@ -4,13 +4,11 @@ import io
 import tempfile
 from pathlib import Path
 
-import numpy as np
 from PIL import Image
 
-from imgfree.local.inspection.watch import seen_at
+from imgfree.local.inspection.watch import picture_at
 from imgfree.local.render.failures import MediaUnreadable
 from imgfree.local.render.stills import contact_sheet, cover
-from imgfree.local.render.turn import turn_of
 
 _LONGEST_PX = 1280
 _QUALITIES = (85, 75, 60, 45)
@@ -29,12 +27,10 @@ def glimpse(film: Path, what: str | float, most_bytes: int) -> bytes:
             (contact_sheet if what == "sheet" else cover)(film, target)
             with Image.open(target) as opened:
                 return small(opened.convert("RGB"), most_bytes)
-    frame = seen_at(film, what)
-    if frame is None:
+    picture = picture_at(film, what)
+    if picture is None:
         raise MediaUnreadable(f"'{film.name}' has no picture at {what:g} s")
-    return small(
-        Image.fromarray(turn_of(frame).upright(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8))), most_bytes
-    )
+    return small(picture, most_bytes)
 
 
 def small(picture: Image.Image, most_bytes: int) -> bytes:

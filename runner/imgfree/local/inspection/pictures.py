@@ -4,13 +4,11 @@ import io
 import itertools
 from pathlib import Path
 
-import numpy as np
 from PIL import Image, ImageDraw
 
 from imgfree import disk
 from imgfree.local.inspection.findings import Finding, Inspection
-from imgfree.local.inspection.watch import seen_at
-from imgfree.local.render.turn import turn_of
+from imgfree.local.inspection.watch import picture_at
 
 _MARK, _EDGE = (255, 59, 48), (255, 255, 255)
 
@@ -20,10 +18,9 @@ def marked(film: Path, found: Inspection, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number, one in zip(itertools.count(1), found.findings, strict=False):
-        frame = seen_at(film, (one.at_s + one.end_s) / 2)
-        if frame is None:
+        picture = picture_at(film, (one.at_s + one.end_s) / 2)
+        if picture is None:
             continue
-        picture = Image.fromarray(turn_of(frame).upright(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)))
         path = folder / f"{film.stem}-{number}-{one.fault}.png"
         disk.write(path, png(_boxed(picture, one)), replace=True)
         written.append(path)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import av
 import cv2
+import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
+from PIL import Image
 
 from imgfree.colors import READABLE
 from imgfree.local.assets import Asset
@@ -25,6 +27,7 @@ from imgfree.local.render.frames import planes_of
 from imgfree.local.render.media import BROKEN, broken, has_sound, length_s, opened, picture_stream, refuse_giant, zero_s
 from imgfree.local.render.planes import Planes
 from imgfree.local.render.reel import Reel
+from imgfree.local.render.turn import turn_of
 
 MOST_FINDINGS = 60
 _CELLS = 64  # across the picture's shorter side, of which the mean is taken
@@ -137,6 +140,14 @@ def frames(film: Path) -> Iterator[tuple[float, float, Planes]]:
         except BROKEN as error:
             if not begun:
                 raise broken(film.name) from error
+
+
+def picture_at(film: Path, at_s: float) -> Image.Image | None:
+    """Return what the film shows at that moment, upright; None where it shows nothing."""
+    frame = seen_at(film, at_s)
+    if frame is None:
+        return None
+    return Image.fromarray(turn_of(frame).upright(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)))
 
 
 def plain(frame: VideoFrame) -> VideoFrame:
