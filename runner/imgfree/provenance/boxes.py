@@ -4,6 +4,7 @@ ISO/IEC 14496-12, 4.2; for the box's name the XMP specification, part 3, "MPEG-4
 """
 
 import os
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from imgfree.provenance.layout import MOST_PIECES, Imprint, Layout, Span, Strange
@@ -23,17 +24,13 @@ def layout(file: BinaryIO) -> Layout:
     """
     size_bytes = file.seek(0, os.SEEK_END)
     media: list[Span] = []
-    mark, at = None, 0
-    for _ in range(MOST_PIECES):
-        if at == size_bytes:
-            return Layout(size_bytes, tuple(media), mark)
-        kind, inner, end = _box(file, at, size_bytes)
+    mark = None
+    for kind, at, inner, end in _boxes(file, size_bytes):
         if kind == b"mdat":
             media.append(Span(inner, end))
         elif kind == b"uuid" and _is_ours(file, inner, end):
             mark = Span(at, end)
-        at = end
-    raise Strange("it has too many boxes")
+    return Layout(size_bytes, tuple(media), mark)
 
 
 def added(file: BinaryIO, packet: bytes) -> Imprint:
@@ -43,14 +40,22 @@ def added(file: BinaryIO, packet: bytes) -> Imprint:
         Strange: what is added there would become part of the last box.
     """
     size_bytes = file.seek(0, os.SEEK_END)
-    at = 0
-    for _ in range(MOST_PIECES):
-        if at == size_bytes:
-            return Imprint((24 + len(packet)).to_bytes(4, "big") + b"uuid" + _XMP + packet)
+    for _, at, _, _ in _boxes(file, size_bytes):
         file.seek(at)
         if int.from_bytes(file.read(4), "big") == _TO_THE_END:
             raise Strange("its last box takes all that follows for its own")
-        at = _box(file, at, size_bytes)[2]
+    return Imprint((24 + len(packet)).to_bytes(4, "big") + b"uuid" + _XMP + packet)
+
+
+def _boxes(file: BinaryIO, size_bytes: int) -> Iterator[tuple[bytes, int, int, int]]:
+    """Yield each box's sort, where it begins, where its content does, and where it ends."""
+    at = 0
+    for _ in range(MOST_PIECES):
+        if at == size_bytes:
+            return
+        kind, inner, end = _box(file, at, size_bytes)
+        yield kind, at, inner, end
+        at = end
     raise Strange("it has too many boxes")
 
 

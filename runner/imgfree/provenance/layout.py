@@ -1,7 +1,7 @@
 """Where in a film's file what lies: its media, what is around them, and a mark; read piece by piece, never whole."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -69,23 +69,22 @@ def blocks(file: BinaryIO, span: Span) -> Iterator[bytes]:
 
 def media_sha256(file: BinaryIO, layout: Layout) -> str:
     """Return the digest of the pictures and the sound."""
-    digest = hashlib.sha256()
-    for span in layout.media:
-        for block in blocks(file, span):
-            digest.update(block)
-    return digest.hexdigest()
+    return _sha256(file, layout.media)
 
 
 def sent_sha256(file: BinaryIO, layout: Layout) -> str:
     """Return the digest of the file without its mark: as it came."""
-    digest, mark = hashlib.sha256(), layout.mark or Span(layout.size_bytes, layout.size_bytes)
-    at = 0
-    if layout.undo is not None:
-        for block in blocks(file, Span(0, layout.undo.at)):
-            digest.update(block)
-        digest.update(layout.undo.content)
-        at = layout.undo.at + len(layout.undo.content)
-    for span in (Span(at, mark.start), Span(mark.end, layout.size_bytes)):
-        for block in blocks(file, span):
+    mark = layout.mark or Span(layout.size_bytes, layout.size_bytes)
+    parts: list[Span | bytes] = [Span(0, mark.start), Span(mark.end, layout.size_bytes)]
+    if (undo := layout.undo) is not None:
+        parts[:1] = [Span(0, undo.at), undo.content, Span(undo.at + len(undo.content), mark.start)]
+    return _sha256(file, parts)
+
+
+def _sha256(file: BinaryIO, parts: Iterable[Span | bytes]) -> str:
+    """Return the digest of parts of the file, and of bytes between them."""
+    digest = hashlib.sha256()
+    for part in parts:
+        for block in [part] if isinstance(part, bytes) else blocks(file, part):
             digest.update(block)
     return digest.hexdigest()

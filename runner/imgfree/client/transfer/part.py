@@ -189,9 +189,7 @@ class Part:
             self._hash.update(made.tail)
             if made.patch is not None:
                 file.seek(0)
-                self._hash = hashlib.sha256()
-                while block := file.read(_READ_BYTES):
-                    self._hash.update(block)
+                self._hash = hashlib.file_digest(file, "sha256")
 
     def _imprint(self, descriptor: int, made: Imprint) -> None:
         system = self._terms.system
