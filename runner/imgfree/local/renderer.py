@@ -27,6 +27,7 @@ def packages() -> dict[str, str]:
     return {name: _version(name) for name in _PACKAGES}
 
 
+@functools.cache  # asked at each poll of a render
 def made_by() -> dict[str, str]:
     """Return what a film says of its encoder: where these are the same, the same draft makes the same bytes."""
     return {"av": _version("av"), "machine": platform.machine(), "renderer": drawn_by()[:16]}
