@@ -97,20 +97,22 @@ def write(folder: Path, taken: Mapping[str, Taken]) -> None:
 
 def states(folder: Path, name: str, taken: Taken) -> dict[str, State]:
     """Return how each file that came along is now."""
-    damaged = set(_damaged(folder, name, taken))
-    return {file: "damaged" if file in damaged else _state(folder, file, known) for file, known in taken.files.items()}
+    found = {file: _state(folder, file, known) for file, known in taken.files.items()}
+    edited = found[name] != "as taken"
+    return {file: "damaged" if one == "yours" and _binds(file, edited=edited) else one for file, one in found.items()}
 
 
 def _damaged(folder: Path, name: str, taken: Taken) -> Iterator[str]:
-    """Yield the fonts and cassettes that are others now; a recipe that was edited may have its cassette recorded anew.
-
-    Nothing else is read: the photos of a recipe may be large, and are its owner's.
-    """
+    """Yield the fonts and cassettes that are damaged. Photos are not read: they may be large, and are their owner's."""
     edited = _state(folder, name, taken.files[name]) != "as taken"
     for file, known in taken.files.items():
-        binding = is_font(file) or (is_cassette(file) and not edited)
-        if binding and _state(folder, file, known) == "yours":
+        if _binds(file, edited=edited) and _state(folder, file, known) == "yours":
             yield file
+
+
+def _binds(file: str, *, edited: bool) -> bool:
+    """Return whether a file has to be as it came: a cassette may be recorded anew for a recipe that was edited."""
+    return is_font(file) or (is_cassette(file) and not edited)
 
 
 def is_cassette(file: str) -> bool:
