@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -45,15 +45,7 @@ class Redactor:
 
     def data(self, value: Any) -> Any:
         """Return JSON-shaped `value` with every text in it masked, keys included."""
-        if isinstance(value, str):
-            return self.text(value)
-        if value is None or isinstance(value, (int, float)):
-            return value
-        if isinstance(value, (list, tuple)):
-            return [self.data(item) for item in value]
-        if isinstance(value, (dict, Mapping)):  # a dictionary first: to ask whether something is a mapping takes long
-            return {self.text(str(key)): self.data(item) for key, item in value.items()}
-        return value
+        return with_texts(value, self.text)
 
     def cover(self, value: bytes) -> bytes:
         """Return `value` with letters in place of every known secret; not one byte longer or shorter."""
@@ -69,6 +61,19 @@ class Redactor:
                 if value.endswith(form[:length]):
                     return value[:-length] + letters(length)
         return value
+
+
+def with_texts(value: Any, told: Callable[[str], str]) -> Any:
+    """Return JSON-shaped `value` with what `told` makes of every text in it, keys included."""
+    if isinstance(value, str):
+        return told(value)
+    if value is None or isinstance(value, (int, float)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [with_texts(item, told) for item in value]
+    if isinstance(value, (dict, Mapping)):  # a dictionary first: to ask whether something is a mapping takes long
+        return {told(str(key)): with_texts(item, told) for key, item in value.items()}
+    return value
 
 
 def letters(length: int) -> bytes:

@@ -1,9 +1,11 @@
 """Texts without the places of this machine: what leaves it names no folder of ours."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from imgfree.redaction import with_texts
 
 _ROOTS = "home|root|Users|mnt|media|srv|data|var|tmp|opt|etc|usr|private|Volumes|Library|run|work|workspace|builds?"
 _PART = r"[^\s/\\'\"<>|:*?{}\[\](),;]{1,255}"
@@ -32,13 +34,7 @@ class Placeless:
 
     def data(self, value: Any) -> Any:
         """Return JSON-shaped `value` with every text in it so, keys included."""
-        if isinstance(value, str):
-            return self.text(value)
-        if isinstance(value, Mapping):
-            return {self.text(str(key)): self.data(one) for key, one in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.data(one) for one in value]
-        return value
+        return with_texts(value, self.text)
 
 
 def _name(found: re.Match[str]) -> str:
