@@ -3,6 +3,7 @@
 Arithmetic only: the director asks it what to tell of crops, the renderer what to paint.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Box, Focus
@@ -148,6 +149,12 @@ def shortened(places: list[Place], frame: Size, share: float) -> list[Place]:
     if all(one[0] == 0 and one[2] == width for one in places):
         return [(left, one[1], left + wide, one[3]) for one in places]
     return places
+
+
+def around(places: Sequence[Place]) -> Place:
+    """Return the smallest place that all of these are in."""
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _parted(length: int, count: int, gap: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
-from imgfree.local.composition import Layout, Place
+from imgfree.local.composition import Layout, Place, around
 from imgfree.local.grades import Look
 from imgfree.local.render.cells import laid, places
 from imgfree.local.render.failures import RenderError
@@ -43,7 +43,7 @@ def _between(first: Asset, reel: Reel, placed: list[Place], look: Look | None) -
     """Return what is seen between the photos and around them: white or the ground that was said; around strips that
     leave a part of the frame free, the first photo's blurred copy."""
     frame = reel.width, reel.height
-    box = min(p[0] for p in placed), min(p[1] for p in placed), max(p[2] for p in placed), max(p[3] for p in placed)
+    box = around(placed)
     if box == (0, 0, *frame) or reel.background != Reel.background or first.file_type != "image":
         ground = blank(*frame)
         fill(ground, named_color(GAP_COLOUR if reel.background == Reel.background else reel.background))

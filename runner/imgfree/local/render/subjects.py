@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from imgfree.local.assets import Asset, Box, Focus
-from imgfree.local.composition import Layout, Way, layout, shares
+from imgfree.local.composition import Layout, Way, around, layout, shares
 from imgfree.local.motion import Edges
 from imgfree.local.render.cells import laid, places
 from imgfree.local.render.collage import label_box
@@ -35,7 +35,7 @@ def _together(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> Iterator[K
     """Yield the subjects of photos that share the frame, and the part of it that they have where that is not all."""
     placed = places(take, reel, assets)
     frame = 0, 0, reel.width, reel.height
-    box = min(p[0] for p in placed), min(p[1] for p in placed), max(p[2] for p in placed), max(p[3] for p in placed)
+    box = around(placed)
     if box != frame:
         yield KeptFree(take.start, take.frames, shares(box, frame), whole=True)
     for cell, place in zip(take.cells, placed, strict=True):
