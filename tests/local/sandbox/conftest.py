@@ -25,4 +25,4 @@ def endless(tmp_path: Path) -> dict[str, Any]:
     pipe.unlink()
     os.mkfifo(pipe)
     places = {name: str(tmp_path / "out" / name) for name in ("target", "cover", "sheet", "cache")}
-    return {"draft": what, "assets": {"pipe": facts}, "output": {}, **places}
+    return {"draft": what, "assets": {"pipe": facts}, "output": {}, "painters": 1, **places}

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
-from imgfree.cores import MOST_PAINTERS
 from imgfree.local.assets import Asset, fields
 from imgfree.local.cache import Cache
 from imgfree.local.output import Output
@@ -42,7 +41,7 @@ def _render(about: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
         on_progress=talk.on_progress,
         cancelled=talk.cancelled,
         cache=Path(about["cache"]),
-        painters=about.get("painters", MOST_PAINTERS),
+        painters=about["painters"],
     )
     return {name: getattr(made, name) for name in _TOLD}
 
