@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from imgfree.engine import Engine
 from imgfree.errors import InputRefused
-from imgfree.provenance import Level
 from imgfree.rights import Rights
+
+if TYPE_CHECKING:
+    from imgfree.provenance import Level
 
 DEFAULT_OUT = "out/{{ row.key }}"
 DEFAULT_SEPARATOR = ";"
@@ -101,7 +103,7 @@ class BatchOrder:
     junitxml: Path | None = None
     brand: Path | None = None  # as in a run's order
     engine: Engine | None = None  # what makes the pieces of films; None: nobody said
-    marks: Level | None = None  # as in a run's order
+    marks: "Level | None" = None  # as in a run's order
 
     def to_event(self, cwd: Path) -> dict[str, Any]:
         """Return the fields of `batch.started` that say what was asked for in the folder `cwd`."""

@@ -5,7 +5,7 @@ import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,10 @@ from imgfree.console import result
 from imgfree.durations import duration_s
 from imgfree.engine import wished
 from imgfree.errors import InputRefused
-from imgfree.provenance import Level
 from imgfree.rights import Rights
+
+if TYPE_CHECKING:
+    from imgfree.provenance import Level
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
