@@ -85,25 +85,25 @@ def plan(app: App, order: BatchOrder, given: BinaryIO | None = None) -> BatchPla
     """
     loaded = recipe.load(order.recipe)
     with table.checked(app, order, loaded, given) as films:
-        counted = _Counted()
+        sums = _Counted()
         with films.path.open("rb") as lines:
             for film in rows.read(lines):
-                _count(film, counted)
-        count = films.count - counted.refused
+                _count(film, sums)
+        count = films.count - sums.refused
         with films.path.open("rb") as lines:
             few = [one for one in rows.read(lines, rows.chosen(count, Choosing(sample=_PLANNED))) if not one.refused]
-        return _summed(order, [_planned(app, order, one) for one in few], counted, count, films.checked.notes)
+        return _summed(order, [_planned(app, order, one) for one in few], sums, count, films.checked.notes)
 
 
-def _count(film: Film, counted: _Counted) -> None:
+def _count(film: Film, sums: _Counted) -> None:
     if film.refused:
-        counted.refused += 1
+        sums.refused += 1
         return
-    counted.rows += film.number != counted.newest
-    counted.newest = film.number
-    counted.first += [film] if len(counted.first) < _SHOWN else []
+    sums.rows += film.number != sums.newest
+    sums.newest = film.number
+    sums.first += [film] if len(sums.first) < _SHOWN else []
     for value in film.sets.values():
-        counted.files.update(set(_paths(value)))
+        sums.files.update(set(_paths(value)))
 
 
 def _paths(value: str) -> list[str]:
@@ -119,9 +119,7 @@ def _planned(app: App, order: BatchOrder, film: Film) -> RunPlan:
         raise
 
 
-def _summed(
-    order: BatchOrder, planned: list[RunPlan], counted: _Counted, count: int, notes: tuple[str, ...]
-) -> BatchPlan:
+def _summed(order: BatchOrder, planned: list[RunPlan], sums: _Counted, count: int, notes: tuple[str, ...]) -> BatchPlan:
     choice, share = planned[0].choice, count / len(planned)
     renders = sum(schema.does(step.kind, "renders") for one in planned for step in one.steps if not step.skipped)
     unknown = choice.away is not None and order.limits.jobs is None
@@ -130,12 +128,12 @@ def _summed(
     low, high = (share * sum(one.estimate.duration_s[end] for one in planned) / beside for end in (0, 1))
     least, most = (share * sum(one.estimate.credits[end] for one in planned) for end in (0, 1))
     return BatchPlan(
-        counted.rows,
+        sums.rows,
         count,
-        counted.refused,
+        sums.refused,
         round(share * renders),
-        len(counted.files),
-        sum(1 for times in counted.files.values() if times > 1),
+        len(sums.files),
+        sum(1 for times in sums.files.values() if times > 1),
         choice.name,
         choice.because,
         choice.away.url if choice.away else None,
@@ -143,7 +141,7 @@ def _summed(
         (round(least, 1), round(most, 1)),
         (round(low, 1), round(high, 1)),
         planned[0].estimate.duration_because + (", on this machine alone" if choice.away else ""),
-        tuple(counted.first),
+        tuple(sums.first),
         notes,
     )
 
