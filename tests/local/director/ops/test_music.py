@@ -15,6 +15,7 @@ from local.director.score import wished
         ("做个视频，配轻快的吉他曲", "upbeat guitar"),
         ("15秒，暖色，音乐要欢快一点", "happy"),
         ("配一首温暖的", "warm"),
+        ("来一首轻快的", "upbeat"),
         ("欢快点的背景，10秒", "happy"),
         ("来段轻柔一点的钢琴", "soft piano"),
     ],
@@ -89,7 +90,7 @@ def test_a_dislike_is_asked_back(session: Session, sentence: str) -> None:
 
 def test_a_mood_that_is_denied_is_no_silence(session: Session) -> None:
     """Another mood is asked for."""
-    reply = session(3, "song.mp3").say("做个视频，别放欢快的歌")
+    reply = session(3, "song.mp3").say("做个视频，别放欢快的歌", "别配悲伤的音乐")
     assert [] == wished(reply, "music")
 
 

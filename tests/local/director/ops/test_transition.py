@@ -18,6 +18,7 @@ from local.director.score import wished
         ("fade to white between the photos", Join("fade_white", 500)),
         ("转场换成闪黑", Join("fade_black", 500)),
         ("不要太夸张的转场", Join("crossfade", 500)),
+        ("别用太花哨的转场", Join("crossfade", 500)),
         ("转场别太花哨", Join("crossfade", 500)),
         ("图片间隔加点黑场", Join("fade_black", 500)),
         ("从右边滑到左边的转场", Join("slide_left", 500)),

@@ -39,8 +39,8 @@ def test_what_others_are_called_is_no_title() -> None:
 @pytest.mark.parametrize(
     "sentence",
     ["show ALL PHOTOS for 3 seconds", "add SLOW ZOOM to every photo", "title should hang around for 6 seconds",
-     "等我想想写啥", "帮我写个标题和文案", "价格写在门口那张", "不要字太小",
-     "写个爆款标题", "左上打上拍摄地点"],
+     "等我想想写啥", "帮我写个标题和文案", "价格写在门口那张", "不要字太小", "别让字太大",
+     "写个爆款标题", "写个吸引人的标题", "想个好听的标题", "左上打上拍摄地点"],
 )  # fmt: skip
 def test_wishes_are_no_words_for_the_picture(sentence: str) -> None:
     """Neither capitals nor a noun before them make a text of words that wish something."""

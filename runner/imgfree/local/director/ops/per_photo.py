@@ -122,7 +122,7 @@ def _spoken_of(mention: Mention, reading: Reading) -> Item | None:
 
 
 def _is_bare(head: Item, reading: Reading) -> bool:
-    """Return whether nothing is to be written on pictures, which is all that is said of them: 第四张不用写."""
+    """Return whether nothing is to be written on pictures, which is all that is said of them: 第二张不用加字."""
     said, verb, end = (reading.after(head, on) for on in (1, 2, 3))
     denied = said is not None and said.means("not") and verb is not None and verb.means("verb", "say")
     return denied and (end is None or end.small)

@@ -126,7 +126,7 @@ def unquoted(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]
         yield Wish("", {}, mention.spans(), "declined", _NOT_THERE)
         return
     if any(one.text.startswith("太") for one in mention.slots.get("compare", ())):
-        mention.modifiers, mention.negations = [*mention.modifiers, *mention.negations], []  # 不要字太小
+        mention.modifiers, mention.negations = [*mention.modifiers, *mention.negations], []  # 别让字太大
     if mention.negations or (mention.does("remove") and not moved_on):
         yield from _removed(what, kind, mention, scene, ranked) if noun else _recolored(mention, reading, scene)
         return

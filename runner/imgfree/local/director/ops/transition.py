@@ -141,7 +141,7 @@ def _ends(mention: Mention, reading: Reading) -> tuple[str, list[Item]] | None:
 def _none(mention: Mention, named: str | None, others: Sequence[Item], reading: Reading, scene: Scene) -> Wish:
     """Return hard cuts; where another kind is wanted, or cuts are what is denied, the other kind says it all."""
     if named is None and any(one.text.startswith("太") for one in mention.slots.get("way", ())):
-        return _gentle(mention)  # 不要太夸张的转场
+        return _gentle(mention)  # 别用太花的转场
     own = next(item for item in mention.heads if item.means("transition") or item is mention.heads[-1])
     plain = named == "cut" and own is not mention.heads[0]  # "no transitions, cuts"
     if others or (named == "cut" and not plain):

@@ -222,7 +222,7 @@ class Extent(Wording):
         if token.text == ":":
             hours = at + 1 < len(self) and self.found[at + 1].quantity
             if hours and hours.kind in ("clock", "range") and self.han(begin):
-                return False  # 营业时间：10:00-22:00
+                return False  # 开门时间：8:30
             return not self.capital(at + 1) and (at - begin > _LABEL or self._new(at + 1))
         if token.text != "," or is_han(last.text) or self.han(at + 1):
             return True

@@ -183,8 +183,6 @@ def _lines(row: Row) -> Found:
         yield 2, {"resolution": number}
     elif row[0].means("format") and row[1].text == "," and number_of(row[2]) in _LINES and row[3].breaks:
         yield 3, {**row[0].senses, "resolution": number_of(row[2])}
-    elif row[0].means("platform") and row[1].means("verb", "upload") and row[2].text in ("过", "了"):
-        yield 3, {"context": "purpose"}  # 朋友圈发过的
     elif row[0].means("context", "price") and row[1].means("resolution"):
         yield 2, {"context": "price"}  # 底薪8k
     elif number_of(row[0]) in _LINES and row[place := skipped(row, 1 + (row[1].text == ","))].text in _ENOUGH:
@@ -220,7 +218,7 @@ def _let_be(row: Row) -> Found:
 
 
 def _travels(row: Row) -> Found:
-    """Read 从左边划到右边, 从右往左移: a transition or a pan, and to which side it goes."""
+    """Read 从右边滑到左边, 从左往右移: a transition or a pan, and to which side it goes."""
     if row[0].means("side") and row[1].text in _PANS and not row[0].text.isascii():
         side = row[0].value("side")
         yield 2, {"verb": "move", "motion": f"pan_{side}", "side": side}

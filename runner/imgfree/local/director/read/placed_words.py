@@ -39,7 +39,7 @@ class Placed(Extent):
         return (place, end) if end and not known else None
 
     def asks_for(self, at: int) -> bool:
-        """Return whether what follows up to the stop ends in a kind of words: 写个爆款标题, 写两行."""
+        """Return whether what follows up to the stop ends in a kind of words: 写个好听的标题, 写两行."""
         last = self.found[self.segment(at) - 1]
         kind = last.means("noun", *WRITTEN) or last.means("measure", "text")
         return self.han(at) and kind and not last.means("verb")

@@ -190,7 +190,7 @@ def _tells_chinese(part: Sequence[Token]) -> bool:
     if lead.kind == "unknown" and _tells_itself(lead.text):
         return not _asks(rest, *_MILD)
     if part[-1].text in _OPTIONAL and any(token.means("not") for token in part):
-        return True  # 不要音乐也行
+        return True  # 不加字幕也可以
     if lead.means("verb", "wait") and rest[0].relation == "who":
         return not any(token.quantity for token in rest)  # 等我换一首
     foreign = any(token.kind == "unknown" or token.means("context", "subject") for token in part)

@@ -24,7 +24,7 @@ def _from_to(row: Row) -> Found:
     if not row[0].text.isascii() and row[place].means("noun", "start"):
         place += 1  # 从第3秒开始到第8秒
     kept = {"verb": "keep"} if opened and row[place].means("verb", "keep") else {}
-    place += bool(kept)  # 从第2秒留到第9秒
+    place += bool(kept)  # 从第3秒留到第6秒
     relation = row[place].relation
     if relation in ("to", "until") or (opened and relation == "and"):
         if end := instant_at(row, skipped(row, place + 1, "at"), start=False):
