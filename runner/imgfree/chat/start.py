@@ -14,7 +14,7 @@ from imgfree.chat.named_paths import Place
 from imgfree.chat.room import Room
 from imgfree.chat.screen import ChatScreen
 from imgfree.chat.tongue import Tongue
-from imgfree.console.live import Terminal
+from imgfree.console.live import Terminal, on_stderr
 from imgfree.errors import ImgfreeError, SetupError
 from imgfree.events import Sink
 from imgfree.journal import Journal
@@ -104,18 +104,9 @@ def _choice(app: App, wanted: Wanted, records: Sequence[dict[str, object]]) -> b
     return backend.Choice("nemo", "the conversation used it")
 
 
-@contextlib.contextmanager
-def _terminal(app: App, wanted: Wanted) -> Iterator[Terminal | None]:
-    """Yield the lines on stderr; None where events are asked for instead."""
-    if wanted.log_format == "json":
-        yield None
-        return
-    live = sys.stderr.isatty() and not app.settings.dumb_terminal
-    terminal = Terminal(sys.stderr, live=live, now_s=app.system.monotonic_s)
-    try:
-        yield terminal
-    finally:
-        terminal.close()
+def _terminal(app: App, wanted: Wanted) -> contextlib.AbstractContextManager[Terminal | None]:
+    """Give the block the lines on stderr; None where events are asked for instead."""
+    return contextlib.nullcontext() if wanted.log_format == "json" else on_stderr(app)
 
 
 def _journal(app: App, folder: Path, sinks: Sequence[Sink]) -> Journal:

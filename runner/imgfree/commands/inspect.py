@@ -1,6 +1,5 @@
 """imgfree inspect [FILM|RUN]."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ import click
 
 from imgfree.commands import options
 from imgfree.console import completer, result
-from imgfree.console.live import Terminal
+from imgfree.console.live import on_stderr
 from imgfree.errors import InputRefused
 from imgfree.runs.agreement import lacks_local
 from imgfree.runs.app import App
@@ -57,20 +56,15 @@ def command(
         from imgfree.runs.inspections import inspections
     except ImportError as error:
         raise lacks_local(error.name) from error
-    live = sys.stderr.isatty() and not app.settings.dumb_terminal
-    terminal = Terminal(sys.stderr, live=live, now_s=app.system.monotonic_s)
-    with stoppable():
+    with stoppable(), on_stderr(app) as terminal:
         terminal.begin("looking at the film")
-        try:
-            found = inspections(
-                app,
-                film_or_run,
-                platform=platform,
-                frames=frames,
-                on_progress=lambda share: terminal.tell("watching", f" {share:.0%}", share),
-            )
-        finally:
-            terminal.close()
+        found = inspections(
+            app,
+            film_or_run,
+            platform=platform,
+            frames=frames,
+            on_progress=lambda share: terminal.tell("watching", f" {share:.0%}", share),
+        )
     if not found:
         raise InputRefused("this run has no film that can be looked at", hint="give the path of a film")
     _show(app, found, as_json=as_json)

@@ -1,7 +1,6 @@
 """imgfree verify FILM."""
 
 import contextlib
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import click
 
 from imgfree.commands import options
 from imgfree.console import result
-from imgfree.console.live import Terminal
+from imgfree.console.live import on_stderr
 from imgfree.runs.agreement import lacks_local
 from imgfree.runs.app import App
 from imgfree.runs.audience import Audience
@@ -70,16 +69,12 @@ def command(ctx: click.Context, film: Path, media: Path | None, frames: Path | N
 @contextlib.contextmanager
 def _told(app: App) -> Iterator[tuple[Audience, Callable[[float], None]]]:
     """Yield who follows the run and the comparison: one live line on a terminal, nothing elsewhere."""
-    live = sys.stderr.isatty() and not app.settings.dumb_terminal
-    terminal = Terminal(sys.stderr, live=live, now_s=app.system.monotonic_s)
+    with on_stderr(app) as terminal:
 
-    def rendering(record: Mapping[str, Any]) -> None:
-        if "progress_pct" in record:
-            share = float(record["progress_pct"] or 0) / 100
-            terminal.tell("making it again", f" {share:.0%}", share)
+        def rendering(record: Mapping[str, Any]) -> None:
+            if "progress_pct" in record:
+                share = float(record["progress_pct"] or 0) / 100
+                terminal.tell("making it again", f" {share:.0%}", share)
 
-    terminal.begin("verifying the film")
-    try:
+        terminal.begin("verifying the film")
         yield Audience([rendering]), lambda share: terminal.tell("comparing", f" {share:.0%}", share)
-    finally:
-        terminal.close()

@@ -1,12 +1,17 @@
 """One line at the foot of a terminal: rewritten in place, and ticking while nothing arrives."""
 
 import shutil
+import sys
 import threading
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from imgfree.errors import columns
 from imgfree.terminal import Door, visible
+
+if TYPE_CHECKING:
+    from imgfree.runs.app import App
 
 TICK_S = 0.2
 _WHEEL = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
@@ -29,6 +34,17 @@ def cut(text: str, width: int) -> str:
     while columns(text) > width:
         text = text[:-1]
     return text
+
+
+@contextmanager
+def on_stderr(app: "App") -> Iterator["Terminal"]:
+    """Give the block the lines on stderr, and on a terminal a live one below, which is gone when the block ends."""
+    live = sys.stderr.isatty() and not app.settings.dumb_terminal
+    terminal = Terminal(sys.stderr, live=live, now_s=app.system.monotonic_s)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
 
 
 class Terminal:
