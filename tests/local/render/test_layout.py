@@ -11,7 +11,7 @@ STILL = Way("fill")
 
 
 def test_both_ways_to_planes_agree() -> None:
-    """Scaling plane by plane gives what scaling in RGB gives, in light and in colour, to the last sample's place."""
+    """Scaled and converted at once, a photo is what scaling it in RGB makes, in light and colour, sample for sample."""
     soft = np.random.default_rng(5).integers(0, 255, (24, 18, 3), np.uint8)
     picture = Image.fromarray(soft).resize((900, 1200), Image.Resampling.BICUBIC)
     for world in ((300, 532), (450, 600), (1200, 1600)):

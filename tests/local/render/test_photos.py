@@ -12,7 +12,7 @@ from render_parts import STORED
 
 from imgfree.local.probe import probe
 from imgfree.local.render import MediaUnreadable
-from imgfree.local.render.photos import check, decoded, opened
+from imgfree.local.render.photos import check, decoded, opened, pixels
 
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 200, 30), (30, 30, 220), (240, 240, 240)
 
@@ -135,3 +135,10 @@ def test_a_wrong_suffix_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "a.png").rename(tmp_path / "b.jpg")
     found = probe(tmp_path / "b.jpg")
     assert ("image", 5, 7) == (found.file_type, found.width, found.height)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 3), (640, 481)])
+def test_pixels_are_the_pictures(size: tuple[int, int]) -> None:
+    """Of one pixel and of many, row by row, they are what NumPy reads."""
+    noise = np.random.default_rng(4).integers(0, 255, (size[1], size[0], 3), np.uint8)
+    assert (pixels(Image.fromarray(noise)) == noise).all()

@@ -21,7 +21,7 @@ def test_packed_pictures_are_sampled_like_plain_ones(at: View) -> None:
     """Light and colour agree to a level or so, in place and in value, right up to the edges."""
     photo, world = _photo(306, 544), (450, 800)
     one, other = blank(*FRAME), blank(*FRAME)
-    warp(packed(photo, world, FRAME), at, one)
+    warp(packed(photo, world), at, one)
     warp(enlarged(photo, *world), at, other)
     for a, b in zip(one, other, strict=True):
         apart = np.abs(a.astype(int) - b)
@@ -31,7 +31,7 @@ def test_packed_pictures_are_sampled_like_plain_ones(at: View) -> None:
 
 def test_a_packed_picture_is_copied_at_the_frames_size() -> None:
     """What a still shot shows is what a view of all of it shows."""
-    world = packed(_photo(306, 544), (450, 800), FRAME)
+    world = packed(_photo(306, 544), (450, 800))
     one, other = blank(*FRAME), blank(*FRAME)
     copy(world, one)
     warp(world, View(), other)
@@ -43,7 +43,7 @@ def test_colour_stays_on_its_light() -> None:
     edge = np.zeros((544, 306, 3), np.uint8)
     edge[:, :153, 0] = edge[:, 153:, 2] = 255
     photo, target = from_rgb(edge), blank(*FRAME)
-    for world in (enlarged(photo, 450, 800), packed(photo, (450, 800), FRAME)):
+    for world in (enlarged(photo, 450, 800), packed(photo, (450, 800))):
         warp(world, View(zoom=1.05), target)
         places = []
         for plane, pitch, first in ((target.y, 1, 0), (target.u, 2, 0), (target.v, 2, 0)):

@@ -4,13 +4,16 @@ import colorsys
 
 import cv2
 import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from PIL import Image, ImageColor
 
 from imgfree.local.assets import Asset
 from imgfree.local.composition import Layout
 from imgfree.local.motion import Edges
-from imgfree.local.render.photos import decoded, opened
-from imgfree.local.render.planes import U8, Planes, from_rgb
+from imgfree.local.render.frames import planes_of
+from imgfree.local.render.photos import decoded, opened, pixels
+from imgfree.local.render.planes import U8, Planes, from_rgb, halved
 from imgfree.local.render.reel import Reel
 
 Size = tuple[int, int]
@@ -18,6 +21,7 @@ Size = tuple[int, int]
 _LOOK = 64  # rows of a ground are enough to see how light it is
 DARKER = 0.82  # of its light is what a blurred copy keeps: less would be a hole, more would compete
 _SHADOW, _CARD_SHADOW = 0.3, 0.5
+_LARGE = 400  # pixels of a photo, of which half of one is not missed
 _SOFT_PX = 270  # of the shorter side: what is blurred is made so small
 
 
@@ -29,35 +33,27 @@ def composed(picture: Image.Image, where: Layout, world: Size, background: str) 
 
 
 def cut(picture: Image.Image, crop: Edges, size: Size) -> Planes:
-    """Return the used part of an opaque photo at this size.
+    """Return the used part of an opaque photo at this size; of a large one, to the nearest pixel of its own.
 
-    Converted first and scaled plane by plane: a third of the work, since chroma has a quarter of the pixels.
+    swscale converts and scales in one go, in a fifth of the time that Pillow and a conversion take.
     """
-    if min(picture.size) < 64:
+    left, top, right, bottom = (round(edge) for edge in _pixels(crop, picture.size))
+    if min(right - left, bottom - top) < _LARGE:
         return from_rgb(_scaled(picture, crop, size))
-    left, top, right, bottom = _pixels(crop, picture.size)
-    x, y = max(0, int(left) - 8) // 2 * 2, max(0, int(top) - 8) // 2 * 2
-    x_end, y_end = (
-        min(length, int(end) + 10) // 2 * 2 for length, end in zip(picture.size, (right, bottom), strict=True)
+    part = VideoFrame.from_numpy_buffer(pixels(picture)[top:bottom, left:right], format="rgb24")
+    scaled = VideoReformatter().reformat(
+        part,
+        width=size[0],
+        height=size[1],
+        format="yuv444p",
+        src_color_range=int(ColorRange.JPEG),
+        dst_colorspace=int(Colorspace.ITU709),
+        dst_color_range=int(ColorRange.MPEG),
+        interpolation=Interpolation.LANCZOS | Interpolation.ACCURATE_RND,
+        threads=1,
     )
-    whole = from_rgb(np.asarray(picture.crop((x, y, x_end, y_end))))
-    box = (left - x, top - y, min(right - x, x_end - x), min(bottom - y, y_end - y))
-    luma = Image.fromarray(whole.y).resize(size, Image.Resampling.LANCZOS, box=box)
-    step = (box[2] - box[0]) / size[0]
-    # Chroma columns lie on even luma columns, at the old size as at the new one.
-    shift = 0.25 - step / 4
-    width, height = whole.u.shape[1], whole.u.shape[0]
-    half = (
-        min(max(0.0, box[0] / 2 + shift), width - 1),
-        box[1] / 2,
-        min(width, box[2] / 2 + shift),
-        min(height, box[3] / 2),
-    )
-    u, v = (
-        np.array(Image.fromarray(plane).resize((size[0] // 2, size[1] // 2), Image.Resampling.LANCZOS, box=half))
-        for plane in (whole.u, whole.v)
-    )
-    return Planes(np.array(luma), u, v)
+    y, u, v = planes_of(scaled)
+    return Planes(y, halved(u), halved(v))
 
 
 def compose(picture: Image.Image, where: Layout, world: Size, background: str) -> U8:

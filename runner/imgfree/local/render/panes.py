@@ -174,7 +174,7 @@ def _corners(target: Planes, found: Masks) -> list[tuple[U8, U8, U8]]:
 
 def _finished(laid: Planes, scale: Scales, frame: Size) -> Planes | Packed:
     if scale.packs:
-        return packed(laid, times(frame, scale.world), frame)
+        return packed(laid, times(frame, scale.world))
     if scale.world == scale.detail:
         return laid
     return enlarged(laid, *times(frame, scale.world))

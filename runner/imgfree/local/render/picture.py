@@ -13,6 +13,7 @@ from imgfree.local.render.layers import Layer, lay
 from imgfree.local.render.logo import logo_layer
 from imgfree.local.render.look import composed
 from imgfree.local.render.planes import Planes, blank, fill, mix, named_color, toward
+from imgfree.local.render.prepared import Prepared
 from imgfree.local.render.reel import Lettering, Logo, Reel
 from imgfree.local.render.sources import Source, source
 from imgfree.local.render.text import words_layer
@@ -51,16 +52,17 @@ def card_share(reel: Reel, frame: int) -> float:
 class Painter:
     """Paints frames, in any order; in rising order each file is read once. Holds only what the last frame showed.
 
-    `overlays` is what lies on the film, in the order in which it is laid.
+    `overlays` is what lies on the film, in the order in which it is laid; `prepared` what painters of a film share.
     """
 
-    def __init__(self, reel: Reel, assets: Mapping[str, Asset]) -> None:
+    def __init__(self, reel: Reel, assets: Mapping[str, Asset], prepared: Prepared | None = None) -> None:
         self._reel = reel
         self._assets = assets
         self._effects = [effects.named(name, reel) for name in reel.effects]
         self._background = named_color(reel.background)
         self._card_color = named_color(reel.card.color) if reel.card else self._background
         self._fade_color = named_color(reel.fade.color)
+        self.prepared = prepared or Prepared()
         self._sources: dict[int, Source] = {}
         self.overlays = [Overlay(one, partial(words_layer, one, reel)) for one in reel.words]
         if reel.logo:
@@ -71,9 +73,7 @@ class Painter:
 
     def close(self) -> None:
         """Close all files."""
-        for opened in self._sources.values():
-            opened.close()
-        self._sources.clear()
+        self._keep(())
 
     def frames(self, first: int, end: int) -> Iterator[VideoFrame]:
         """Yield frames `first` to `end - 1` of the film, as the encoder takes them."""
@@ -159,10 +159,12 @@ class Painter:
     def _source(self, index: int) -> Source:
         if index not in self._sources:
             take = self._reel.takes[index]
-            self._sources[index] = source(self._assets, self._reel, take, composed(take.looks))
+            make = partial(source, self._assets, self._reel, take, composed(take.looks))
+            self._sources[index] = self.prepared.take(index, make)
         return self._sources[index]
 
     def _keep(self, active: Sequence[int]) -> None:
         """Close what is no longer shown."""
         for index in [index for index in self._sources if index not in active]:
             self._sources.pop(index).close()
+            self.prepared.release(index)

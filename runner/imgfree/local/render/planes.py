@@ -4,6 +4,7 @@ Chroma samples lie where H.264 puts them: on even luma columns, between two luma
 so nothing shifts by half a pixel when a picture is moved.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -67,8 +68,6 @@ class Packed:
     luma: U8
     chroma: U8
     shift: float
-    quads: U8  # where a frame's luma is gathered, four pixels together
-    pairs: U8  # and its chroma
 
     @property
     def size(self) -> tuple[int, int]:
@@ -85,14 +84,19 @@ def blank(width: int, height: int) -> Planes:
 def from_rgb(rgb: U8) -> Planes:
     """Return the planes of an RGB picture (height, width, 3) with even sides."""
     full = cv2.transform(rgb, _TO_YUV)
+    both = halved(full)
+    y, u, v = (cv2.extractChannel(*one).astype(np.uint8, copy=False) for one in ((full, 0), (both, 1), (both, 2)))
+    return Planes(y, u, v)
+
+
+def halved(full: cv2.typing.MatLike) -> U8:
+    """Return a picture of even sides at half of them, its samples where those of chroma are."""
     half = full.shape[1] // 2, full.shape[0] // 2
     # The mean of the blocks that end and of those that begin with an even column is centred on it.
     begin = cv2.resize(full, half, interpolation=cv2.INTER_AREA)
     before = cv2.copyMakeBorder(full[:, :-1], 0, 0, 1, 0, cv2.BORDER_REPLICATE)
     end = cv2.resize(before, half, interpolation=cv2.INTER_AREA)
-    both = cv2.addWeighted(begin, 0.5, end, 0.5, 0)
-    y, u, v = (cv2.extractChannel(*one).astype(np.uint8, copy=False) for one in ((full, 0), (both, 1), (both, 2)))
-    return Planes(y, u, v)
+    return cv2.addWeighted(begin, 0.5, end, 0.5, 0).astype(np.uint8, copy=False)
 
 
 def color(red: int, green: int, blue: int) -> tuple[int, int, int]:
@@ -164,43 +168,63 @@ def enlarged(source: Planes, width: int, height: int) -> Planes:
     return target
 
 
-def packed(source: Planes, world: tuple[int, int], frame: tuple[int, int]) -> Packed:
-    """Return the picture at the world's size, packed for frames of this size; their width must be divisible by four."""
+def packed(source: Planes, world: tuple[int, int]) -> Packed:
+    """Return the picture at the world's size, packed for frames whose width is divisible by four."""
     half = world[0] // 2, world[1] // 2
     y = cv2.resize(source.y, world, interpolation=cv2.INTER_CUBIC)
     u, v = (cv2.resize(plane, half, interpolation=cv2.INTER_CUBIC) for plane in (source.u, source.v))
     return Packed(
-        _interleaved([(y, 0, 0), (y, PITCH, 0), (y, 0, PITCH), (y, PITCH, PITCH)]),
-        _interleaved([(u, 0, 0), (u, PITCH, 0), (v, 0, 0), (v, PITCH, 0)]),
+        _interleaved(_beside(y, PITCH)),
+        _interleaved([*_beside(u), *_beside(v)]),
         # Resizing keeps the picture's edges in place; chroma columns lie a quarter of their own pitch left of that.
         0.25 - 0.25 * world[0] / source.size[0],
-        np.empty((frame[1] // 2, frame[0] // 2, 4), np.uint8),
-        np.empty((frame[1] // 2, frame[0] // 4, 4), np.uint8),
     )
 
 
-def _interleaved(parts: Sequence[tuple[cv2.typing.MatLike, int, int]]) -> U8:
-    """Return planes as channels of one picture, each seen from so many columns further right and rows further down."""
-    height, width = parts[0][0].shape
-    together = np.empty((height, width, len(parts)), np.uint8)
-    for number, (plane, right, low) in enumerate(parts):
-        moved = cv2.copyMakeBorder(plane[low:, right:], 0, low, 0, right, cv2.BORDER_REPLICATE)
-        cv2.insertChannel(moved, together, number)
+def _beside(plane: cv2.typing.MatLike, low: int = 0) -> list[cv2.typing.MatLike]:
+    """Return a plane as it is and from `PITCH` columns further right; if `low`, also from so many rows further down."""
+    height, width = plane.shape
+    wide = cv2.copyMakeBorder(plane, 0, low, 0, PITCH, cv2.BORDER_REPLICATE)
+    return [wide[top : top + height, left : left + width] for top in sorted({0, low}) for left in (0, PITCH)]
+
+
+def _interleaved(parts: Sequence[cv2.typing.MatLike]) -> U8:
+    """Return planes as channels of one picture. Its memory comes from NumPy, which asks for large pages: all of it is
+    written at once, and that is most of the work."""
+    together = np.empty((*parts[0].shape, len(parts)), np.uint8)
+    cv2.merge(parts, dst=together)
     return together
+
+
+class _Scratch(threading.local):
+    """Where a thread gathers the pixels of a frame before they are laid apart."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, U8] = {}
+
+    def of(self, name: str, *shape: int) -> U8:
+        """Return memory of this shape; the one of this name and another shape is given back."""
+        if name not in self._kept or self._kept[name].shape != shape:
+            self._kept[name] = np.empty(shape, np.uint8)
+        return self._kept[name]
+
+
+_SCRATCH = _Scratch()
 
 
 def _unpacked(source: Packed, across: tuple[float, float], down: tuple[float, float], target: Planes) -> None:
     """Fill the target: gather its pixels in groups, then lay each group's rows and planes where they belong."""
-    _affine(source.luma, _paired(across), _paired(down), source.quads, cv2.INTER_LINEAR)
+    height, width = target.u.shape
+    quads, pairs = _SCRATCH.of("quads", height, width, 4), _SCRATCH.of("pairs", height, width // 2, 4)
+    _affine(source.luma, _paired(across), _paired(down), quads, cv2.INTER_LINEAR)
     step, first = _paired(_chroma(across))
-    _affine(source.chroma, (step, first - source.shift), _chroma(down, half=0.5), source.pairs, cv2.INTER_LINEAR)
+    _affine(source.chroma, (step, first - source.shift), _chroma(down, half=0.5), pairs, cv2.INTER_LINEAR)
     # Two neighbours of a row are one number of 16 bits.
-    quads, pairs = source.quads.view(np.uint16), source.pairs.view(np.uint16)
     rows = target.y.view(np.uint16)
     for number, out in enumerate((rows[0::2], rows[1::2])):
-        cv2.extractChannel(quads, number, dst=out)
+        cv2.extractChannel(quads.view(np.uint16), number, dst=out)
     for number, plane in enumerate((target.u, target.v)):
-        cv2.extractChannel(pairs, number, dst=plane.view(np.uint16))
+        cv2.extractChannel(pairs.view(np.uint16), number, dst=plane.view(np.uint16))
 
 
 def _paired(line: tuple[float, float]) -> tuple[float, float]:

@@ -3,11 +3,13 @@
 import json
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +29,7 @@ from imgfree.local.render.join import joined, notes_of
 from imgfree.local.render.mix import audible, mixed
 from imgfree.local.render.picture import Painter
 from imgfree.local.render.plan import plan
+from imgfree.local.render.prepared import Prepared
 from imgfree.local.render.reel import Reel
 from imgfree.local.render.segments import Segment, segments
 from imgfree.local.render.sound import F32
@@ -194,6 +197,7 @@ def _film(
         pieces.make(keys[part], lambda piece: encode_pictures(piece, reel, output, frames), meter.pause)
         if keys[part] not in pieces.made:
             meter.count(part.frames)
+        painter.prepared.done(_seen(reel, part))
 
     def mix(gain: float, ceiling: float) -> Iterator[F32]:
         return meter.checked(mixed(reel, sounds, assets, gain, ceiling))
@@ -204,7 +208,9 @@ def _film(
 
     while any(map(pieces.lacks, (*parts, *heard))):
         lacking = [part for key, part in parts.items() if pieces.lacks(key)]
-        _work(lacking, hear, paint, lambda: Painter(reel, assets), meter, count=_painters(reel, assets, painters))
+        prepared = Prepared(Counter(chain.from_iterable(_seen(reel, part) for part in lacking)))
+        count = _painters(reel, assets, painters)
+        _work(lacking, hear, paint, partial(Painter, reel, assets, prepared), meter, count=count)
         meter.check()
     sound = pieces.path(heard[0]) if heard else None
     pictures = [(part, pieces.path(key)) for part, key in keys.items()]
@@ -221,6 +227,11 @@ def _once(keys: Mapping[Segment, str]) -> dict[str, Segment]:
     for part, key in keys.items():
         parts.setdefault(key, part)
     return parts
+
+
+def _seen(reel: Reel, part: Segment) -> list[int]:
+    """Return which takes a piece shows."""
+    return [index for index, take in enumerate(reel.takes) if identity.meets(take.start, take.frames, part)]
 
 
 def _used(reel: Reel, assets: Mapping[str, Asset]) -> list[Asset]:
@@ -299,7 +310,9 @@ def _work(
 class _Runs:
     """Segments shared out as one run for each painter, so that a photo is mostly decoded by one of them only.
 
-    A painter that has done its run takes from the end of the longest one that is left.
+    Every second painter works from the end of its run to the beginning: where two runs meet, both show the same photo
+    at the same time. A painter that has done its run takes what the owner of the longest one that is left would do
+    last.
     """
 
     def __init__(self, parts: Sequence[Segment], count: int) -> None:
@@ -310,9 +323,13 @@ class _Runs:
         """Return the next segment for this painter; None when nothing is left."""
         with self._lock:
             if self._runs[number]:
-                return self._runs[number].popleft()
-            longest = max(self._runs, key=len)
-            return longest.pop() if longest else None
+                return self._taken(number, backwards=number % 2 == 1)
+            longest = max(range(len(self._runs)), key=lambda one: len(self._runs[one]))
+            return self._taken(longest, backwards=longest % 2 == 0) if self._runs[longest] else None
+
+    def _taken(self, number: int, *, backwards: bool) -> Segment:
+        run = self._runs[number]
+        return run.pop() if backwards else run.popleft()
 
 
 def _painters(reel: Reel, assets: Mapping[str, Asset], most: int) -> int:
