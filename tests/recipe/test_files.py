@@ -1,5 +1,6 @@
 """Which files a path means, and whether they may be read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from imgfree import recipe
 from imgfree.errors import InputRefused, PathRefused
 from imgfree.recipe import Inputs, Recipe
-from imgfree.recipe.files import matches
+from imgfree.recipe.files import is_file, matches
 
 
 def loaded(home: Path, declared: str) -> Recipe:
@@ -56,3 +57,20 @@ def test_links_lead_nowhere(tmp_path: Path) -> None:
     assert [inside / "more" / "a.jpg"] == matches("**/*.jpg", inside, None)
     assert [inside / "more" / "a.jpg"] == matches("**", inside, None)
     assert [inside / "link" / "private.jpg"] == matches("link/*.jpg", inside, None)
+
+
+@pytest.mark.parametrize("text", ["x" * 300 + ".jpg", "x" * 5000, "x/" * 3000 + "*.jpg"], ids=["name", "more", "path"])
+def test_nothing_has_a_name_that_is_too_long(tmp_path: Path, text: str) -> None:
+    """It is told like any file that is not there, as a path and as part of a list."""
+    with pytest.raises(InputRefused, match="does not exist|no file fits"):
+        matches(text, tmp_path, None)
+    assert not is_file(text, tmp_path)
+
+
+def test_a_long_list_of_files_is_one(home: Path) -> None:
+    """In a text that is longer than any path may be; another such text begins as a path does, and is none."""
+    made = loaded(home, "{type: array, items: {type: string, format: image}}")
+    key = str(home / "secret" / "key.jpg")
+    assert [key] * 300 == recipe.resolve_inputs(made, {"x": json.dumps([key] * 300)}, cwd=home / "work").values["x"]
+    text = f"/{'x' * 5000}"
+    assert text == recipe.resolve_inputs(loaded(home, "{type: string}"), {"x": text}, cwd=home / "work").values["x"]

@@ -61,7 +61,7 @@ def matches(text: str, base: Path, allowed: Access | None, *, folders: bool = Fa
     path = folder / rest
     _permit(fixed_part(text, base), text, allowed)
     path = wildcards.same_letters(path)
-    if path.exists() or not wildcards.is_wild(rest):
+    if _is_there(path) or not wildcards.is_wild(rest):
         _permit(path, text, allowed)
         return [_existing(path, text, folders)]
     found = _found(folder, rest, text)
@@ -78,7 +78,7 @@ def fixed_part(text: str, base: Path) -> Path:
 
 def holder(path: Path) -> Path:
     """Return the folder to allow for what lies at this path."""
-    return path if path.is_dir() else path.parent
+    return path if os.path.isdir(path) else path.parent  # noqa: PTH112 -- any text may be asked
 
 
 def _split(base: Path, text: str) -> tuple[Path, str]:
@@ -100,10 +100,10 @@ def _permit(path: Path, text: str, allowed: Access | None) -> None:
 
 
 def _existing(path: Path, text: str, folders: bool) -> Path:
-    if path.is_dir() and not folders:
+    if not folders and os.path.isdir(path):  # noqa: PTH112 -- any text may be asked
         raise InputRefused(f"'{text}' is a folder", hint=f"write {text.rstrip('/')}/*.jpg for the photos in it")
-    if not path.exists():
-        names = os.listdir(path.parent) if path.parent.is_dir() else []  # noqa: PTH208 -- only the names are needed
+    if not _is_there(path):
+        names = os.listdir(path.parent) if os.path.isdir(path.parent) else []  # noqa: PTH112, PTH208 -- only names
         folded = {name.casefold(): name for name in names}
         close = difflib.get_close_matches(path.name.casefold(), folded, n=1)
         hint = f"did you mean '{folded[close[0]]}'?" if close else f"looked for {path}"
@@ -124,7 +124,7 @@ def _others(folder: Path, rest: str) -> str:
     """Return where was looked for a pattern, and what there is instead."""
     parts = Path(rest).parts
     literal = folder.joinpath(*itertools.takewhile(lambda part: not wildcards.is_wild(part), parts[:-1]))
-    if not literal.is_dir():
+    if not os.path.isdir(literal):  # noqa: PTH112 -- any text may be asked
         return f"there is no folder '{literal}'"
     there = list(itertools.islice(wildcards.found(literal, "*"), 100))
     shown = ", ".join(path.name for path in sorted(there, key=natural)[:3])
@@ -135,7 +135,14 @@ def _others(folder: Path, rest: str) -> str:
 
 def is_file(text: str, base: Path) -> bool:
     """Return whether `text`, relative to `base`, is the path of a file as it stands."""
-    return "\0" not in text and wildcards.same_letters(base / settings.expanded(text)).is_file()
+    if "\0" in text:
+        return False
+    return os.path.isfile(wildcards.same_letters(base / settings.expanded(text)))  # noqa: PTH113 -- any text may be asked
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether the disk has it: nothing has a name that is too long, which pathlib would raise."""
+    return os.path.exists(path)  # noqa: PTH110 -- as above
 
 
 def natural(path: Path) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import difflib
 import json
 import math
+import os
 import re
 import shlex
 from collections.abc import Mapping, Sequence
@@ -185,8 +186,9 @@ class _Resolving:
         """Remember a file that was named through an input without a format."""
         if not (place.from_set and text.startswith("/") and "\0" not in text):
             return
-        if (self.given is None or self.given.allows(Path(text))) and Path(text).is_file():
-            self.named.append(Path(text))
+        path = Path(text)
+        if (self.given is None or self.given.allows(path)) and os.path.isfile(path):  # noqa: PTH113 -- any text may come
+            self.named.append(path)
 
 
 @dataclass(frozen=True)
