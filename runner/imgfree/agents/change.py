@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import events, media_types, past, schema
-from imgfree.agents import claims, start
+from imgfree.agents import claims, progress, start
 from imgfree.agents.asked import named
 from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk
@@ -51,13 +51,18 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
     """
     app = desk.app
     folder = folder_of(app, run_id)
-    records = past.our_log(folder, app.seal()).records
-    if Session.last_of(records) is None:
+    if not sentence.strip():
+        raise InputRefused("there are no words", hint="sentence='change the title to \"Sale\"', say")
+    now = progress.of(app, folder)
+    if now.state in ("starting", "running"):
+        raise InputRefused(f"run {folder.name} is not over", hint="`wait` for it, then change its film")
+    if now.state in ("stopped", "interrupted"):
+        raise InputRefused(f"run {folder.name} was cut off", hint="`resume` it, then change its film")
+    records = past.our_log(folder, app.seal()).records if past.beginning(folder) is not None else []
+    if Session.last_of(records) is None or not (now.state == "passed" or _timeline(app, folder, records)):
         raise InputRefused(
             f"run {folder.name} made no film that could be changed", hint="`wait` tells what became of it"
         )
-    if not past.end_of(records):
-        raise InputRefused(f"run {folder.name} is not over", hint="`wait` for it, then change its film")
     want = wanted(sentence)
     if not files and (said := reply(app, folder, records, want, sentence)) is not None:
         return said

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ REFUSED = "refused.json"  # in the run's folder: why it did not begin, or go on
 LOG = "agent.log"  # the same: what its process said, which it does only where it fails as it should not
 _MOST_BYTES = 1_000_000
 _CROPS, _QUARTER = ("crops", "裁剪"), 25  # what the director calls them; percent
+_BEGINS_S = 120.0  # a process that has not written a line by then is none any more
+_NEVER_BEGAN = {"message": "its process ended before it began", "hint": "`start` again with the same key begins it"}
+_PULSE_S, _CREEP = 5.0, 1e-6  # a sign of life, for clients that give up on who is quiet; steps
 _OVER = (events.RUN_FINISHED, events.RUN_FAILED)
 _STEP_ENDS = (events.STEP_FINISHED, events.STEP_SKIPPED)
 
@@ -68,6 +72,22 @@ class Progress:
                 return "wait"
 
 
+class Advance:
+    """What a client is notified of: each time a little more than before, as the protocol wants it."""
+
+    def __init__(self) -> None:
+        self._reached, self._line, self._at_s = -1.0, "", float("-inf")
+
+    def to(self, now: Progress, at_s: float) -> float | None:
+        """Return how far the run is, in steps; None where that was told a moment ago and nothing has changed."""
+        reached = now.done + now.share
+        if reached <= self._reached and now.line == self._line and at_s - self._at_s < _PULSE_S:
+            return None
+        self._reached = max(reached, self._reached + _CREEP)
+        self._line, self._at_s = now.line, at_s
+        return self._reached
+
+
 def is_over(records: Records) -> bool:
     """Return whether a run has come to its end, good or bad: nothing goes on with it unasked."""
     return past.end_of(records).get("event") in _OVER
@@ -97,8 +117,11 @@ def of(app: App, folder: Path) -> Progress:
     """
     run_id, refused = past.run_id(folder), _refused(folder)
     if past.beginning(folder) is None:
-        if refused and not journal.in_use(folder):
-            return Progress(run_id, "failed", told={"error": refused})
+        if not journal.in_use(folder):
+            if refused:
+                return Progress(run_id, "failed", told={"error": refused})
+            if time.time() - folder.stat().st_mtime > _BEGINS_S:
+                return Progress(run_id, "stopped", told={"error": _NEVER_BEGAN})
         return Progress(run_id, "starting")
     at_work = journal.in_use(folder)  # before its events are read: who has let go has written all of them
     records = past.our_log(folder, app.seal()).records

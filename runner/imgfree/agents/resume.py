@@ -21,11 +21,14 @@ def resume(
         ImgfreeError: it cannot be gone on with.
     """
     folder = progress.folder_of(desk.app, run_id)
+    now = progress.of(desk.app, folder)
+    if now.state in ("starting", "running"):
+        return now.as_json()
     if past.beginning(folder) is None:
         raise InputRefused(f"run {folder.name} never began", hint="`start` again with the same key begins it")
     found = explain(desk.app, folder, Rights())
     if found is None:
-        return progress.of(desk.app, folder).as_json()
+        return now.as_json()
     prospects, changes = found
     will = [f"{one.step}: {one.will}, {one.because}" for one in prospects]
     paid = sum(1 for one in prospects if one.will in ("run", "continue") and schema.does(one.kind, "edits"))

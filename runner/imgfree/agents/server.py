@@ -1,5 +1,8 @@
 """The seven tools as an MCP server: what each takes and promises, and how its answer is shaped."""
 
+import inspect
+import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -8,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 import anyio
 import anyio.to_thread
 from mcp.server.mcpserver import Context, Image, ListRoots, MCPServer, Resolve
-from mcp_types import CallToolResult, ListRootsResult, TextContent, ToolAnnotations
-from pydantic import Field
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp_types import CallToolResult, InputRequiredResult, ListRootsResult, TextContent, ToolAnnotations
+from pydantic import BeforeValidator, Field
 
 from imgfree import __version__
-from imgfree.agents import change, find, look, plan, progress, resume, shelf, start, told
+from imgfree.agents import calls, change, find, look, plan, progress, resume, shelf, start, told
 from imgfree.agents.asked import Asked, reworded
 from imgfree.agents.desk import Desk, Office
 from imgfree.agents.progress import Progress
@@ -27,17 +31,30 @@ INSTRUCTIONS = (
 LONGEST_WAIT_S = 45.0
 _LOOK_S = 0.25
 
+
+def _listed(value: object) -> object:
+    """Return one file, or one step, as a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
 Recipe = Annotated[str | None, Field(description="Shipped recipe by name, or path of a .yaml below a root")]
 Sentence = Annotated[str | None, Field(description="What the film shall be, in place of a recipe", max_length=8000)]
-Files = Annotated[Sequence[str], Field(description="Photos, clips, sounds: paths, patterns, folders, https addresses")]
+Files = Annotated[
+    Sequence[str],
+    BeforeValidator(_listed),
+    Field(description="Photos, clips, sounds: paths, patterns, folders, https addresses"),
+]
 Set = Annotated[dict[str, Any] | None, Field(description="Inputs of the recipe, by name")]
 RunId = Annotated[str, Field(description="As `start`, `change` or `find` told it")]
-Steps = Annotated[Sequence[str], Field(description="Ids of steps whose outcome is unknown")]
-MaxCredits = Annotated[int | None, Field(description="Credits that may be spent; without it nothing is paid for")]
+Steps = Annotated[Sequence[str], BeforeValidator(_listed), Field(description="Ids of steps whose outcome is unknown")]
+MaxCredits = Annotated[int | None, Field(description="Credits that may be spent; without it nothing is paid for", ge=0)]
 Key = Annotated[
     str, Field(description="Of your making; the same key is the same run, for ever", min_length=1, max_length=200)
 ]
-What = Annotated[Literal["sheet", "cover"] | float, Field(description="Contact sheet, cover, or a second of the film")]
+What = Annotated[
+    Literal["sheet", "cover"] | Annotated[float, Field(allow_inf_nan=False)],
+    Field(description="Contact sheet, cover, or a second of the film"),
+]
 
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _MAKES = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=True)
@@ -84,12 +101,13 @@ class Tools:
         self,
         run_id: RunId,
         ctx: Context,
-        seconds: Annotated[float, Field(description="At most 45", ge=0, le=LONGEST_WAIT_S)] = 30,
+        seconds: Annotated[float, Field(description="At most 45", allow_inf_nan=False)] = 30,
         *,
         roots: Roots,
     ) -> CallToolResult:
         """Wait until the run is over, or for so long; what it came to, or how far it is. Call it again until then."""
         ends_s = anyio.current_time() + min(seconds, LONGEST_WAIT_S)
+        advance = progress.Advance()
         try:
             desk = self._office.desk(_folders(roots))
             folder = progress.folder_of(desk.app, run_id)
@@ -97,10 +115,11 @@ class Tools:
                 now = await anyio.to_thread.run_sync(progress.of, desk.app, folder)
                 if now.is_over or anyio.current_time() >= ends_s:
                     return self._told(now.as_json())
-                await ctx.report_progress(now.done + now.share, now.of or None, now.line)
+                if (reached := advance.to(now, anyio.current_time())) is not None:
+                    await ctx.report_progress(reached, now.of or None, now.line)
                 await anyio.sleep(min(_LOOK_S, max(0.0, ends_s - anyio.current_time())))
         except ImgfreeError as error:
-            return self._failed(error)
+            return self.failed(error)
 
     def look(
         self,
@@ -169,9 +188,9 @@ class Tools:
             try:
                 found = act(desk)
             except ImgfreeError as error:
-                return self._failed(reworded(error, desk))
+                return self.failed(reworded(error, desk))
         except ImgfreeError as error:
-            return self._failed(error)
+            return self.failed(error)
         return found if isinstance(found, CallToolResult) else self._told(found)
 
     def _told(
@@ -180,15 +199,50 @@ class Tools:
         text = told.as_text(self._office.app.redactor.data(value), most_bytes=most_bytes)
         return CallToolResult(content=[TextContent(text=text)], is_error=failed)
 
-    def _failed(self, error: ImgfreeError) -> CallToolResult:
+    def failed(self, error: ImgfreeError) -> CallToolResult:
+        """Return an error as a tool's answer."""
         return self._told(told.failure(error), failed=True)
+
+
+class _Server(MCPServer[Any]):
+    """The SDK's server; what it would say of a call that is none is said as every error is: short, with a hint."""
+
+    def __init__(self, office: Office, told: Callable[[ImgfreeError], CallToolResult], **options: Any) -> None:
+        self.takes: dict[str, list[str]] = {}
+        self._office, self._told = office, told
+        super().__init__(**options)
+
+    def take(self, tool: Callable[..., Any], promises: ToolAnnotations) -> None:
+        """Add a tool."""
+        self.add_tool(tool, annotations=promises, structured_output=False)
+        self.takes[tool.__name__] = [name for name in inspect.signature(tool).parameters if name not in _OURS]
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Return the tool's answer, or what kept it from answering."""
+        try:
+            calls.check(name, arguments, self.takes)
+            return await super().call_tool(name, arguments, context)
+        except ImgfreeError as error:
+            return self._told(error)
+        except ToolError as error:
+            if isinstance(error, UnexpectedToolError):
+                lines = traceback.format_exception(error.__cause__, limit=-25)
+                sys.stderr.write(self._office.app.redactor.text("".join(lines)))
+            return self._told(calls.failure(error, name, self.takes))
+
+
+_OURS = ("ctx", "roots")  # of a tool's parameters; the others are the client's
 
 
 def served(office: Office) -> MCPServer[Any]:
     """Return the server, ready for any transport."""
     tools = Tools(office)
-    server: MCPServer[Any] = MCPServer(
-        "imgfree",
+    server = _Server(
+        office,
+        tools.failed,
+        name="imgfree",
         version=__version__,
         instructions=INSTRUCTIONS,
         log_level="WARNING",
@@ -196,9 +250,9 @@ def served(office: Office) -> MCPServer[Any]:
         extensions=[Tasks(tools.how_far, tools.ended)],
     )
     for reads in (tools.plan, tools.wait, tools.look, tools.find):
-        server.add_tool(reads, annotations=_READS, structured_output=False)
+        server.take(reads, _READS)
     for makes in (tools.start, tools.change, tools.resume):
-        server.add_tool(makes, annotations=_MAKES, structured_output=False)
+        server.take(makes, _MAKES)
     shelf.fill(server, office)
     return server
 

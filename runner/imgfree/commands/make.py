@@ -1,6 +1,7 @@
 """imgfree make "SENTENCE" FILE..."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,6 +139,6 @@ def _given(arguments: tuple[str, ...], place: Place) -> Mentions:
     found = mentions.given(arguments, place)
     if found.missing:
         name = found.missing[0]
-        empty = (place.cwd / name).is_dir()
+        empty = os.path.isdir(place.cwd / name)  # noqa: PTH112 -- any text may come
         raise InputRefused(f"there is no media file in '{name}'" if empty else f"there is no file '{name}'")
     return replace(found, files=tuple(path.absolute() for path in found.files))

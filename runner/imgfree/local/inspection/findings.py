@@ -60,12 +60,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was found in a film, in order of time. `unchecked` says what could not be looked for, and why."""
+    """What was found in a film, in order of time. `unchecked` says what could not be looked for, and why.
+
+    `crops` tells of photos and clips of which the frame shows too little to go without a word; that is no fault.
+    """
 
     name: str
     duration_s: float
     findings: tuple[Finding, ...]
     unchecked: Mapping[str, str]
+    crops: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it for a script."""
@@ -74,13 +78,14 @@ class Inspection:
             "duration_s": round(self.duration_s, 2),
             "findings": [one.as_json() for one in self.findings],
             "unchecked": dict(self.unchecked),
+            "crops": list(self.crops),
         }
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Inspection":
         """Return what `as_json` made of one."""
         findings = tuple(Finding.read(one) for one in told["findings"])
-        return cls(str(told["film"]), told["duration_s"], findings, told["unchecked"])
+        return cls(str(told["film"]), told["duration_s"], findings, told["unchecked"], tuple(told["crops"]))
 
 
 def span(at_s: float, end_s: float) -> str:
@@ -105,4 +110,9 @@ def notes(found: Inspection) -> list[str]:
 def line(one: Finding) -> str:
     """Return a finding with its moment, and what to say against it."""
     doubt = "" if one.sure else " (unless it is meant so)"
-    return f"{span(one.at_s, one.end_s)}  {one.what}{doubt}" + (f'; say: "{one.mend}"' if one.mend else "")
+    return f"{span(one.at_s, one.end_s)}  {one.what}{doubt}{saying(one.mend)}"
+
+
+def saying(mend: str) -> str:
+    """Return what to say against something, put behind the words that tell of it."""
+    return f'; say: "{mend}"' if mend else ""

@@ -8,6 +8,7 @@ from PIL import Image
 
 from imgfree.local.inspection.watch import picture_at
 from imgfree.local.render.failures import MediaUnreadable
+from imgfree.local.render.media import length_s, opened
 from imgfree.local.render.stills import contact_sheet, cover
 
 _LONGEST_PX = 1280
@@ -25,8 +26,12 @@ def glimpse(film: Path, what: str | float, most_bytes: int) -> bytes:
         with tempfile.TemporaryDirectory(prefix="imgfree-glimpse-") as folder:
             target = Path(folder) / "picture.jpg"
             (contact_sheet if what == "sheet" else cover)(film, target)
-            with Image.open(target) as opened:
-                return small(opened.convert("RGB"), most_bytes)
+            with Image.open(target) as drawn:
+                return small(drawn.convert("RGB"), most_bytes)
+    with opened(film, film.name) as container:
+        long_s = length_s(container)
+    if not 0 <= what <= long_s:
+        raise MediaUnreadable(f"'{film.name}' has no {what:g} s: it is {long_s:.1f} s long")
     picture = picture_at(film, what)
     if picture is None:
         raise MediaUnreadable(f"'{film.name}' has no picture at {what:g} s")

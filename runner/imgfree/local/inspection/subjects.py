@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from imgfree.local.assets import Asset, Focus
-from imgfree.local.composition import keeps, layout, shares, spread
+from imgfree.local.composition import FREE_LOSS, keeps, layout, shares, spread
 from imgfree.local.inspection import remedies
-from imgfree.local.inspection.findings import Box, Finding
+from imgfree.local.inspection.findings import Box, Finding, saying
 from imgfree.local.inspection.laid import Laid
 from imgfree.local.motion import MIDDLE, Edges, across, view
 from imgfree.local.render.reel import Reel, Take
@@ -13,6 +13,7 @@ from imgfree.local.render.subjects import way_of
 
 _KEPT = {"face": 0.94, "said": 0.9, "alpha": 0.9, "saliency": 0.75}  # of the box; what stands out has soft edges
 _SURE = 0.5
+_WHOLE, _ROUNDING = 0.98, 0.005
 _COVERED = 0.05  # of a face
 _STEPS = 6
 _FACE = (0.15, 0.26, 0.85, 0.83)  # of a focus by faces, which has hair and neck in it
@@ -37,6 +38,21 @@ def cut(reel: Reel, assets: Mapping[str, Asset], voice: str) -> Iterator[Finding
             subject = "a face" if focus.by == "face" else "the subject"
             what = f"shot {number} ({asset.filename}) shows {kept:.0%} of {subject}"
             yield Finding("cut", take.start / reel.fps, take.end / reel.fps, what, remedies.whole(voice))
+
+
+def cropped(reel: Reel, assets: Mapping[str, Asset], voice: str) -> Iterator[str]:
+    """Yield the shots that show less than three quarters of their photo or clip, though its subject may be in sight."""
+    for number, take in enumerate(reel.takes, start=1):
+        asset = assets[take.source]
+        if take.cells or not (asset.width and asset.height):
+            continue
+        way = way_of(take, reel, asset)
+        where = layout((asset.width, asset.height), (reel.width, reel.height), way, take.focus)
+        if where.wide == 1 and where.around != "own" and where.lost > FREE_LOSS + _ROUNDING:
+            stays = take.focus and take.focus.by != "centre" and keeps(where, take.focus, way) >= _WHOLE
+            subject = "; its subject stays" if stays else ""
+            crop = f"shot {number} ({asset.filename}) is cropped by {round(where.lost * 100)} %{subject}"
+            yield crop + saying(remedies.whole(voice))
 
 
 def covered(reel: Reel, assets: Mapping[str, Asset], things: Sequence[Laid], voice: str) -> Iterator[Finding]:

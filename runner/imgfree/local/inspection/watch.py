@@ -106,7 +106,8 @@ def inspect(
     found = [*_seen(eyes, draft, voice), *heard, *_known(draft, things, platform, unchecked, voice)]
     order = list(FAULTS)
     found.sort(key=lambda one: (not one.sure, round(one.at_s, 1), order.index(one.fault)))
-    return Inspection(film.name, max(end_s, 0.0), tuple(found[:MOST_FINDINGS]), unchecked)
+    crops = tuple(subjects.cropped(draft.reel, draft.assets, voice))[:MOST_FINDINGS] if draft else ()
+    return Inspection(film.name, max(end_s, 0.0), tuple(found[:MOST_FINDINGS]), unchecked, crops)
 
 
 def _fitting(draft: Draft | None, size: tuple[int, int], duration_s: float, unchecked: dict[str, str]) -> Draft | None:
