@@ -1,10 +1,14 @@
 """A sentence for the film there is, on a cloud that counts."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from agent import Agent
+from agent import Agent, connected
+from imgfree.agents import workers
+from imgfree.agents.desk import Office
+from imgfree.agents.server import served
 from nemo import Nemo
 
 FILM = {"key": "k", "sentence": "a 10-second reel", "files": ["a.jpg", "b.jpg"], "max_credits": 50}
@@ -66,7 +70,43 @@ def test_wishes_of_the_file_that_cannot_be_met(paid: Nemo, agent: Agent, film: s
 
 
 def test_what_cannot_be_changed(agent: Agent) -> None:
-    """A run that is none."""
+    """A run that is none, and nothing said."""
     refused = agent.call("change", run_id="gone", sentence="make it warmer")
     assert refused.failed
     assert "`find` lists the runs" == refused.told["error"]["hint"]
+    assert "there are no words" == agent.call("change", run_id="gone", sentence=" ").told["error"]["message"]
+
+
+def test_a_run_is_changed_when_it_is_over(paid: Nemo, office: Office) -> None:
+    """Not while it is at work, and not when it was cut off: then it is gone on with first."""
+    paid.hold_words = threading.Event()
+    with connected(served(office)) as agent:
+        run_id = agent.told("start", **FILM)["run_id"]
+        while not paid.instructs:
+            assert "wait" == agent.told("wait", run_id=run_id, seconds=0.1)["next"]
+        warmer = {"run_id": run_id, "sentence": "make it warmer", "max_credits": 50}
+        assert "is not over" in agent.call("change", **warmer).told["error"]["message"]
+        assert "running" == agent.told("resume", run_id=run_id)["state"]
+        workers._begun[-1].terminate()
+        workers._begun[-1].wait(60)
+        assert "interrupted" == agent.told("wait", run_id=run_id)["state"]
+        assert "`resume` it" in agent.call("change", **warmer).told["error"]["hint"]
+        assert "is interrupted" in agent.call("look", run_id=run_id).told["error"]["hint"]
+        paid.hold_words.set()
+        assert "passed" == agent.finished("resume", run_id=run_id)["state"]
+        assert 1 == sum(paid.instructs.values())
+        assert "passed" == agent.finished("change", **warmer)["state"]
+
+
+def test_a_run_that_failed_has_a_film_once_words_were_done(paid: Nemo, agent: Agent) -> None:
+    """Before, there is nothing to change; after, the change goes on from there."""
+    paid.broken = "/api/upload"
+    early = agent.finished("start", **{**FILM, "key": "early"})
+    assert "failed" == early["state"]
+    paid.broken = "/api/render"
+    late = agent.finished("start", **{**FILM, "key": "late", "sentence": "a 9-second reel"})
+    paid.broken = "-"
+    refused = agent.call("change", run_id=early["run_id"], sentence="make it warmer", max_credits=50)
+    assert "no film that could be changed" in refused.told["error"]["message"]
+    told = agent.finished("change", run_id=late["run_id"], sentence="make it 12 seconds", max_credits=50)
+    assert ("passed", 12) == (told["state"], told["film"]["seconds"])

@@ -1,12 +1,15 @@
 """How far a run is, by its events and by who writes them."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from imgfree.agents import progress
 from imgfree.agents.desk import Desk
+from imgfree.agents.progress import Advance, Progress
 from imgfree.errors import ImgfreeError
 from imgfree.runs import folder as run_folder
 from imgfree.runs.audience import NOBODY
@@ -43,6 +46,30 @@ def test_what_kept_a_run_from_beginning_is_told(desk: Desk) -> None:
     (folder / progress.REFUSED).unlink()
     (folder / progress.LOG).write_text("Traceback (most recent call last)")
     assert progress.LOG in progress.of(desk.app, folder).as_json()["error"]["hint"]
+
+
+def test_a_process_that_never_wrote_a_line_is_given_up(desk: Desk) -> None:
+    """After two minutes it is said how to begin the run again."""
+    folder = run_folder.fresh(desk.app)
+    folder.mkdir(parents=True)
+    (folder / progress.LOG).touch()
+    assert "starting" == progress.of(desk.app, folder).state
+    os.utime(folder / progress.LOG, (time.time() - 200, time.time() - 200))
+    told = progress.of(desk.app, folder).as_json()
+    assert "stopped" == told["state"]
+    assert "`start` again with the same key" in told["error"]["hint"]
+
+
+def test_a_client_hears_of_each_advance_once() -> None:
+    """What is told always grows; it is told when something changes, and every five seconds as a sign of life."""
+    advance, told = Advance(), list[float]()
+    for at_s in range(12):
+        now = Progress("r", "running", done=at_s // 6, of=4, step="cut", share=0.25 if at_s == 3 else 0.0)
+        if (reached := advance.to(now, float(at_s))) is not None:
+            told.append(reached)
+    assert sorted(set(told)) == told
+    assert [0, 0, 0, 1, 1] == [round(one) for one in told]
+    assert max(told) <= 1.25
 
 
 @pytest.mark.parametrize("name", ["", "..", "../runs", "nothing", "a/b", "\0"])

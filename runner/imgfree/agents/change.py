@@ -13,6 +13,7 @@ from imgfree.agents import claims, progress, start
 from imgfree.agents.asked import named
 from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk
+from imgfree.agents.names import Names
 from imgfree.agents.plan import Told, planned, unpaid
 from imgfree.agents.progress import folder_of
 from imgfree.agents.replies import reply
@@ -38,6 +39,7 @@ class _Asked:
     files: Sequence[str]
     want: Want
     wished: wish.Wish
+    names: Names
 
 
 def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_credits: int | None) -> Told:
@@ -49,10 +51,10 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
     Raises:
         ImgfreeError: nothing was begun.
     """
-    app = desk.app
-    folder = folder_of(app, run_id)
     if not sentence.strip():
         raise InputRefused("there are no words", hint="sentence='change the title to \"Sale\"', say")
+    app = desk.app
+    folder = folder_of(app, run_id)
     now = progress.of(app, folder)
     if now.state in ("starting", "running"):
         raise InputRefused(f"run {folder.name} is not over", hint="`wait` for it, then change its film")
@@ -73,9 +75,9 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
     claim = _known(desk, key, digest)
     if claim is None:
         new = run_folder.fresh(app)
-        home = start.home_of(desk, new)
-        with start.unless_begun(home, new):
-            order = _order(desk, folder, records, _Asked(sentence, files, want, wished), home)
+        home, names = start.home_of(desk, new), Names(app, new)
+        with start.unless_begun(home, new, names):
+            order = _order(desk, folder, records, _Asked(sentence, files, want, wished, names), home)
             found = planned(desk, order)
             if lacking := unpaid(found, max_credits):
                 return lacking
@@ -108,7 +110,7 @@ def _order(desk: Desk, parent: Path, records: Records, asked: _Asked, home: Path
         steps.append({acts.EDIT: yaml.literal(asked.sentence)})
     if asked.want.deed in ("edit", "export"):
         params = {**_exported(records), **asked.wished.params}
-        target = _target(desk, parent, str(params.get("format") or "mp4"))
+        target = _target(desk, parent, str(params.get("format") or "mp4"), asked.names)
         steps += [{acts.RENDER: params}, {acts.FETCH: {"to": yaml.literal(target)}}]
         outputs["video"] = f"{{{{ steps.{acts.FETCH}.path }}}}"
     about = {
@@ -149,7 +151,7 @@ def _timelines(records: Records) -> list[Mapping[str, Any]]:
     return [one["timeline"] for one in outputs if isinstance(one, dict) and isinstance(one.get("timeline"), dict)]
 
 
-def _target(desk: Desk, parent: Path, suffix: str) -> str:
+def _target(desk: Desk, parent: Path, suffix: str, names: Names) -> str:
     """Return a free name below `out`, after that of the film there is."""
     films, out = films_of(desk.app, parent).films, desk.out
     last = films[-1].path if films else out / f"film.{suffix}"
@@ -158,7 +160,7 @@ def _target(desk: Desk, parent: Path, suffix: str) -> str:
     while True:
         number += 1
         path = home / f"{stem}-{number}.{suffix}"
-        if not path.exists():
+        if not path.exists() and names.take(path.with_suffix("")):
             return path.relative_to(out).as_posix()
 
 

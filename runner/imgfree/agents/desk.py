@@ -1,5 +1,6 @@
 """What the tools work with: which folders may be read, where runs work, where films go."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,7 +44,7 @@ class Desk:
         path, home = self.roots[0] / settings.expanded(name.replace("\0", "")), self.app.home()
         if not self.access.allows(path) or (home is not None and path.resolve().is_relative_to(home.resolve())):
             raise self.refusal(name)
-        if path.suffix.lower() not in _RECIPES or not path.is_file():
+        if path.suffix.lower() not in _RECIPES or not os.path.isfile(path):  # noqa: PTH113 -- any text may be asked
             shipped = ", ".join(resources.recipe_names())
             raise RecipeUnreadable(f"there is no recipe '{name}'", hint=f"shipped are: {shipped}")
         return path

@@ -120,7 +120,7 @@ def of(app: App, folder: Path) -> Progress:
         if not journal.in_use(folder):
             if refused:
                 return Progress(run_id, "failed", told={"error": refused})
-            if time.time() - folder.stat().st_mtime > _BEGINS_S:
+            if time.time() - _touched_s(folder) > _BEGINS_S:
                 return Progress(run_id, "stopped", told={"error": _NEVER_BEGAN})
         return Progress(run_id, "starting")
     at_work = journal.in_use(folder)  # before its events are read: who has let go has written all of them
@@ -208,6 +208,14 @@ def _refused(folder: Path) -> Mapping[str, Any] | None:
         if b"Traceback" in disk.read(folder / LOG, most_bytes=_MOST_BYTES, base=folder.parent):
             return {"message": "this is a bug in imgfree", "hint": f"what its process said is in '{folder / LOG}'"}
     return None
+
+
+def _touched_s(folder: Path) -> float:
+    """Return when a process was begun for the run, in seconds since the epoch."""
+    try:
+        return (folder / LOG).stat().st_mtime
+    except OSError:
+        return folder.stat().st_mtime
 
 
 def _is_film(value: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from imgfree import past, schema
+from imgfree import journal, past, schema
 from imgfree.agents import progress, workers
 from imgfree.agents.desk import Desk
 from imgfree.errors import InputRefused
@@ -31,10 +31,13 @@ def resume(
         return now.as_json()
     prospects, changes = found
     will = [f"{one.step}: {one.will}, {one.because}" for one in prospects]
-    paid = sum(1 for one in prospects if one.will in ("run", "continue") and schema.does(one.kind, "edits"))
-    paid -= sum(1 for one in prospects if one.step in accept)
-    began = past.start_of(past.our_log(folder, desk.app.seal()).records)
-    (_, most), because = credits(str(began.get("backend")), 0, max(0, paid))
+    records = past.our_log(folder, desk.app.seal()).records
+    marks = journal.fold(records)
+    gone = {one.step for one in prospects if one.step in marks and (marks[one.step].sent or marks[one.step].accepted)}
+    again = [one for one in prospects if one.step not in accept and (one.step not in gone or one.step in resend)]
+    paid = sum(1 for one in again if one.will in ("run", "continue") and schema.does(one.kind, "edits"))
+    began = past.start_of(records)
+    (_, most), because = credits(str(began.get("backend")), 0, paid)
     if began.get("backend") == "nemo" and most > (max_credits or 0):
         need = {"state": "not resumed", "needs": {"max_credits": round(most)}, "because": because}
         return {"run_id": folder.name, **need, "will": will}

@@ -9,6 +9,7 @@ from imgfree.agents import claims, progress, workers
 from imgfree.agents.asked import Asked, order_of
 from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk
+from imgfree.agents.names import Names
 from imgfree.agents.plan import Told, planned, unpaid
 from imgfree.planning.dry_run import RunPlan
 from imgfree.runs import fingerprints
@@ -25,8 +26,9 @@ def start(desk: Desk, asked: Asked, key: str, max_credits: int | None) -> Told:
     claim = claims.find(desk.app, key, asked.digest)
     if claim is None:
         folder = run_folder.fresh(desk.app)
-        with unless_begun(home_of(desk, folder), folder):
-            order = order_of(desk, asked, home_of(desk, folder))
+        names = Names(desk.app, folder)
+        with unless_begun(home_of(desk, folder), folder, names):
+            order = order_of(desk, asked, home_of(desk, folder), names.take)
             found = planned(desk, order)
             if lacking := unpaid(found, max_credits):
                 return lacking
@@ -37,13 +39,14 @@ def start(desk: Desk, asked: Asked, key: str, max_credits: int | None) -> Told:
 
 
 @contextmanager
-def unless_begun(home: Path, folder: Path) -> Iterator[None]:
-    """Take the recipe away that was written to `home`, unless its run has a folder when the block ends."""
+def unless_begun(home: Path, folder: Path, names: Names) -> Iterator[None]:
+    """Take the recipe away that was written to `home`, and its film's name, unless its run has a folder in the end."""
     try:
         yield
     finally:
         if not folder.is_dir():
             home.unlink(missing_ok=True)
+            names.give_back()
 
 
 def at_work(desk: Desk, claim: Claim) -> Told:

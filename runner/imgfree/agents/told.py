@@ -8,7 +8,8 @@ from imgfree.errors import MOST_PROBLEMS, ImgfreeError, error_as_json
 
 MOST_BYTES = 4000
 _SHORTER = ((600, 60), (300, 30), (160, 15), (80, 8), (40, 4), (20, 2))  # characters of a text, entries of a list
-_PATHS = frozenset({"films", "recipe", "run_id", "hint"})  # of no use when they are cut
+_PATHS = frozenset({"films", "recipe", "run_id"})  # of no use when they are cut
+_HINT_CHARS = 1000
 
 
 def as_text(value: Mapping[str, Any], *, most_bytes: int = MOST_BYTES) -> str:
@@ -34,6 +35,7 @@ def failure(error: ImgfreeError) -> dict[str, Any]:
 
 def _cut(value: Any, chars: int, entries: int, name: str = "") -> Any:
     if isinstance(value, str):
+        chars = _HINT_CHARS if name == "hint" else chars
         return value if len(value) <= chars or name in _PATHS else f"{value[: chars - 1]}…"
     if isinstance(value, Mapping):
         return {str(key): _cut(one, chars, entries, str(key)) for key, one in value.items()}

@@ -1,7 +1,7 @@
 """The recipe that does what `imgfree make` does: these files, one sentence, a film of that name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -43,10 +43,12 @@ def recipe_of(
     )
 
 
-def film_stem(files: Sequence[Path], urls: Sequence[str], out: Path = Path()) -> str:
+def film_stem(
+    files: Sequence[Path], urls: Sequence[str], out: Path = Path(), free: Callable[[Path], bool] = lambda film: True
+) -> str:
     """Return what the film is named after: the first photo or clip, else whatever there is.
 
-    The name is counted up where a film of it is in the folder `out`, or where it reads as one.
+    The name is counted up where a film of it is in the folder `out` or is not `free`, and where it reads as one.
     """
     names = [
         *(path.name for path in files),
@@ -55,10 +57,15 @@ def film_stem(files: Sequence[Path], urls: Sequence[str], out: Path = Path()) ->
     seen = next((name for name in names if not _is_captions(name)), names[0])
     wanted = Path(seen).stem or "video"
     number, stem = 1, wanted
-    while any((out / f"{stem}.{suffix}").exists() for suffix in media_types.EXPORTED) or stem.endswith(_FILM_LIKE):
+    while is_taken(out / stem) or stem.endswith(_FILM_LIKE) or not free(out / stem):
         number += 1
         stem = f"{wanted}-{number}"
     return stem
+
+
+def is_taken(film: Path) -> bool:
+    """Return whether there is a film of that name, whatever its suffix."""
+    return any(film.with_name(f"{film.name}.{suffix}").exists() for suffix in media_types.EXPORTED)
 
 
 def holds(path: Path, text: str) -> bool:

@@ -27,6 +27,14 @@ def test_what_is_no_film_is_refused(tmp_path: Path) -> None:
         glimpse(tmp_path / "a.mp4", 1.0, 1000)
 
 
+@pytest.mark.parametrize("what", [-1.0, 0.8, 1e300])
+def test_a_second_that_it_does_not_have_is_refused(tmp_path: Path, what: float) -> None:
+    """With its length."""
+    film(tmp_path / "film.mp4", alive, 0.5)
+    with pytest.raises(ImgfreeError, match="it is 0.5 s long"):
+        glimpse(tmp_path / "film.mp4", what, 20_000)
+
+
 def test_noise_is_made_small_enough() -> None:
     """Where no quality helps, the picture is smaller."""
     noise = Image.effect_noise((1600, 900), 120).convert("RGB")

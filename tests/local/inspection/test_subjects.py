@@ -7,6 +7,7 @@ import pytest
 
 from faulty import of_fault, photo, reel, shot, text
 from imgfree.local.assets import Focus
+from imgfree.local.inspection.findings import Inspection
 from imgfree.local.inspection.watch import Draft, inspect
 from imgfree.local.render.reel import Move
 from thorough import some
@@ -46,3 +47,21 @@ def test_words_on_a_face_are_found(tmp_path: Path, position: str, covers: bool) 
     made = reel([pictured], [text("Hello you", position)])
     found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
     assert covers == bool(of_fault(found, "covered"))
+
+
+@pytest.mark.parametrize(
+    ("size", "fit", "told"),
+    [
+        ((960, 640), "fill", "shot 1 (a.png) is cropped by 62 %"),
+        ((960, 640), "blur", ""),
+        ((360, 560), "fill", ""),
+    ],
+)
+def test_a_crop_of_more_than_a_quarter_is_told(tmp_path: Path, size: tuple[int, int], fit: str, told: str) -> None:
+    """With the words that show all of it, and no fault; what is shown whole, or hardly cropped, is not told."""
+    pictured = photo(tmp_path / "a.png", "#334455", size)
+    made = reel([pictured])
+    made = replace(made, takes=(replace(made.takes[0], fit=fit),))
+    found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
+    assert ([f'{told}; say: "Show the photos whole, on a blurred background."'] if told else []) == list(found.crops)
+    assert found.crops == Inspection.read(found.as_json()).crops
