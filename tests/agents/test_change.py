@@ -107,6 +107,6 @@ def test_a_run_that_failed_has_a_film_once_words_were_done(paid: Nemo, agent: Ag
     late = agent.finished("start", **{**FILM, "key": "late", "sentence": "a 9-second reel"})
     paid.broken = "-"
     refused = agent.call("change", run_id=early["run_id"], sentence="make it warmer", max_credits=50)
-    assert "no film that could be changed" in refused.told["error"]["message"]
+    assert "made no film" in refused.told["error"]["message"]
     told = agent.finished("change", run_id=late["run_id"], sentence="make it 12 seconds", max_credits=50)
     assert ("passed", 12) == (told["state"], told["film"]["seconds"])

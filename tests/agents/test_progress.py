@@ -57,7 +57,7 @@ def test_a_process_that_never_wrote_a_line_is_given_up(desk: Desk) -> None:
     os.utime(folder / progress.LOG, (time.time() - 200, time.time() - 200))
     told = progress.of(desk.app, folder).as_json()
     assert "stopped" == told["state"]
-    assert "`start` again with the same key" in told["error"]["hint"]
+    assert "`start` again" in told["error"]["hint"]
 
 
 def test_a_client_hears_of_each_advance_once() -> None:

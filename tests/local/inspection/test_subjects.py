@@ -7,6 +7,7 @@ import pytest
 
 from faulty import of_fault, photo, reel, shot, text
 from imgfree.local.assets import Focus
+from imgfree.local.inspection import remedies
 from imgfree.local.inspection.findings import Inspection
 from imgfree.local.inspection.watch import Draft, inspect
 from imgfree.local.render.reel import Move
@@ -63,5 +64,6 @@ def test_a_crop_of_more_than_a_quarter_is_told(tmp_path: Path, size: tuple[int, 
     made = reel([pictured])
     made = replace(made, takes=(replace(made.takes[0], fit=fit),))
     found = inspect(shot(made, {"a": pictured}, tmp_path / "film.mp4"), Draft(made, {"a": pictured}))
-    assert ([f'{told}; say: "Show the photos whole, on a blurred background."'] if told else []) == list(found.crops)
+    assert ([told] if told else []) == [crop.partition(";")[0] for crop in found.crops]
+    assert all(remedies.whole("en") in crop for crop in found.crops)
     assert found.crops == Inspection.read(found.as_json()).crops
