@@ -27,6 +27,16 @@ def test_a_drop_is_where_it_sets_in() -> None:
     assert drop(onsets([SONG.sound]), beats, 4) is None
 
 
+def test_a_pause_is_no_drop() -> None:
+    """Soft playing that goes on after a pause is not taken for it; one bar held back at the song's beginning is."""
+    beats = np.array(SONG.beats)
+    paused = SONG.sound.copy()
+    paused[: int(12.5 * RATE)] *= 0.35
+    paused[int(9.5 * RATE) : int(11.5 * RATE)] *= 0.01
+    assert (12.5, False) == drop(onsets([paused]), beats, 4)
+    assert (2.5, False) == drop(onsets([held_back(SONG.sound, 2.5)]), beats, 4)
+
+
 def test_where_it_plays_at_full() -> None:
     """From the first bar that is as loud as most to behind the last one."""
     beats, firsts = np.array(SONG.beats), list(range(0, len(SONG.beats), 4))

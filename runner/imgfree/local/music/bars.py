@@ -5,7 +5,6 @@ form); phrases turn where what was heard before is unlike what comes (Foote, Aut
 Measure of Audio Novelty, ICME 2000).
 """
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,8 +19,10 @@ _BEFORE_S = 2.0  # what is compared around a turn
 _APART_S = 1.5  # phrases are no shorter
 _TURN = 0.6  # of the strongest turns
 _DROP_DB = 0.25  # logarithmic level by which all bands rise
-_SOFT_DB = 0.7  # of both rises together; beds in which it is less rise by no more than 3 dB
+_CLEAR_DB = 0.3  # by which even the quiet of what comes is above the loud of what was
 _HELD_BARS, _BESIDE = 2, 2
+_BESIDE_SHARE = 0.25
+_LOUD_PART, _QUIET_PART = 75, 25  # per cent of the beats of a stretch
 _LOUD = 0.8  # of the level of most bars
 
 
@@ -142,20 +143,29 @@ def full(heard: Onsets, beats: F64, firsts: list[int]) -> tuple[float, float] | 
 def drop(heard: Onsets, beats: F64, bar: int) -> tuple[float, bool] | None:
     """Return the beat at which the music sets in at full after it was held back, and whether it does so softly.
 
-    None where it never does. Two bars before and after are compared, and half as much the beats right beside: a band
-    that comes in early or over some beats has its bars elsewhere.
+    None where it never does. Two bars before and after are compared, by their means and the loud of what was with the
+    quiet of what comes, so that neither a pause nor a single stroke is taken for it; and a little the beats beside.
     """
     frames = np.clip(np.round(beats * FPS).astype(int), 0, len(heard.levels))
-    levels = [float(heard.levels[a : max(a + 1, b)].mean()) for a, b in pairwise(frames)]
+    levels = np.array([float(heard.levels[a : max(a + 1, b)].mean()) for a, b in pairwise(frames)])
     held = _HELD_BARS * bar
-    places = range(held, len(levels) - held + 1)
-    rises = {at: _rise(levels, at, held) + _rise(levels, at, _BESIDE) / 2 for at in places}
-    at = max(places, key=lambda one: rises[one], default=None)
+    places = range(bar, len(levels) - held + 1)  # one bar that is held back is enough at a song's beginning
+    at = max(places, key=lambda one: _stands_out(levels, one, held), default=None)
     if at is None or _rise(levels, at, held) < _DROP_DB:
         return None
-    return round(float(beats[at]), 3), rises[at] < _SOFT_DB
+    return round(float(beats[at]), 3), _step(levels, at, held) < _CLEAR_DB
 
 
-def _rise(levels: Sequence[float], at: int, width: int) -> float:
+def _stands_out(levels: F64, at: int, held: int) -> float:
+    return _rise(levels, at, held) + _step(levels, at, held) + _BESIDE_SHARE * _rise(levels, at, _BESIDE)
+
+
+def _rise(levels: F64, at: int, width: int) -> float:
     """Return by how much the level rises here, so many beats before and after compared."""
-    return float(np.mean(levels[at : at + width]) - np.mean(levels[at - width : at]))
+    return float(levels[at : at + width].mean() - levels[max(0, at - width) : at].mean())
+
+
+def _step(levels: F64, at: int, width: int) -> float:
+    """Return by how much the quiet beats of what comes are above the loud ones of what was; below 0 where not."""
+    was, comes = levels[max(0, at - width) : at], levels[at : at + width]
+    return float(np.percentile(comes, _QUIET_PART) - np.percentile(was, _LOUD_PART))
