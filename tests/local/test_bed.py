@@ -28,6 +28,12 @@ def test_a_plain_song_is_written_as_ever() -> None:
     assert set() == facts.keys() & {"grid", "loop_from_ms", "loop_to_ms", "made"}
 
 
+def test_what_begins_within_its_sound_does_not_click() -> None:
+    """A few milliseconds of fade where a song, or a track of a library, does not begin at its own beginning."""
+    found = [bed.write(_film(one), one)["m"]["fade_in_ms"] for one in (Music("a", "A"), Music("a", "A", from_ms=4000))]
+    assert [0, bed.EDGE_MS] == found
+
+
 def test_bars_go_round_and_fade() -> None:
     """From bar to bar; the last bars fade."""
     music = Music("a", "A", from_ms=2000, grid=even(120, 30, begins_s=2.0))

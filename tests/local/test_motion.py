@@ -138,3 +138,13 @@ def test_zooms_are_the_ends_of_what_is_seen() -> None:
     assert (1.0, 1.08) == pytest.approx(zooms("zoom_out", 0.08))
     assert (1.08, 1.08) == pytest.approx(zooms("pan_left", 0.08))
     assert (1.0, 1.08) == pytest.approx(zooms("pulse", 0.08))
+
+
+def test_a_pulse_beats() -> None:
+    """It is widest at each beat and nowhere else, and back before the next one comes."""
+    beats = (0.25, 0.5, 0.75)
+    found = [view("pulse", 0.08, step / 80, seconds=4.0, beats=beats).zoom for step in range(81)]
+    tops = [n for n in range(1, 80) if found[n - 1] < found[n] > found[n + 1]]
+    assert [20, 40, 60] == tops
+    assert [1.08] * 3 == pytest.approx([found[n] for n in tops])
+    assert 1.003 > max(found[n - 3] for n in tops)

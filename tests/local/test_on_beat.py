@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from imgfree.local.draft import read, write
-from imgfree.local.film import Film, Shot, Timing, Words
-from imgfree.local.music.song import Music
+from imgfree.local.draft import read, span_ms, write
+from imgfree.local.film import Film, Join, Motion, Shot, Timing, Words
+from imgfree.local.music.song import Music, Sync
 from local.music.synthetic import even
 
 TITLE = Words("Big summer sale", "title", style=(("animation", "beat"),))
@@ -54,3 +54,26 @@ def test_without_a_beat_it_grows() -> None:
     facts = _text(replace(FILM, music=None))
     assert (0, "scale") == (facts["start"], facts["style"]["animation"])
     assert "words_ms" not in facts
+
+
+def test_where_cuts_are_on_beats_ends_and_shares_begin_on_one() -> None:
+    """The nearest to when they were to be seen; parts of the film still follow each other. All else stays."""
+    texts = [Words("a", anchor="end"), *(Words("b", anchor=f"share:{n}/3") for n in (1, 2, 3)), Words("c", at_ms=1234)]
+    film = replace(FILM, timing=Timing("total", 7900), words=())
+    plain = [(4900, 3000), (0, 2633), (2633, 2633), (5266, 2634), (0, 3000)]
+    assert plain == [span_ms(film, one) for one in texts]
+    synced = replace(film, sync=Sync())
+    snapped = [(5000, 2900), (0, 2500), (2500, 3000), (5500, 2400), (0, 3000)]
+    assert snapped == [span_ms(synced, one) for one in texts]
+
+
+def test_a_pulse_beats_where_cuts_do() -> None:
+    """At every beat of its shot, from the shot's beginning on; it breathes where nothing is cut on beats."""
+    shots = (FILM.shots[0], replace(FILM.shots[0], source="b"))
+    film = replace(FILM, shots=shots, motion=Motion("pulse", 0.08), join=Join("cut", 0), sync=Sync())
+    film = replace(film, timing=Timing("total", 4000))
+    rows = next(track for track in write(film, revision=1, parent=0)["t"] if track["tt"] == 0)["sg"]
+    motion = [row["m"]["motion"] for row in rows]
+    assert [[0, 500, 1000, 1500], [0, 500, 1000, 1500]] == [one["beats_ms"] for one in motion]
+    still = write(replace(film, sync=None), revision=1, parent=0)
+    assert not any("beats_ms" in str(row) for row in still["t"])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 from PIL import Image
 from render_parts import clip
@@ -11,6 +12,7 @@ from imgfree.local.assets import Probe
 from imgfree.local.probe import probe
 from imgfree.local.sight.focus import CENTRE
 from imgfree.local.subtitles import CaptionsUnreadable
+from local.music.synthetic import RATE, saved
 from local.sight.library import person
 
 
@@ -27,6 +29,14 @@ def test_broken_captions_are_refused_with_their_line(tmp_path: Path) -> None:
     path.write_text("00:10,000 --> 00:0x\nnot\n")
     with pytest.raises(CaptionsUnreadable, match=r"'talk\.srt' .* line 1 "):
         probe(path)
+
+
+def test_a_song_in_which_nothing_is_heard(tmp_path: Path) -> None:
+    """However late the first sound comes, it is heard."""
+    rest, hum = np.zeros((5 * RATE, 2), np.float32), 0.01 * np.ones((RATE // 2, 2), np.float32)
+    hum[::2] *= -1
+    assert probe(saved(tmp_path / "rest.wav", rest)).silent
+    assert not probe(saved(tmp_path / "late.wav", np.concatenate([rest, hum]))).silent
 
 
 def test_a_photo_tells_where_to_look_and_when_it_was_taken(tmp_path: Path) -> None:

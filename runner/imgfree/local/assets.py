@@ -55,6 +55,7 @@ class Asset:
     place: str = ""  # where that was, in its owner's words
     tones: str = ""  # how light a photo is, as `sight.tones` writes it
     accent: str = ""  # its strongest colour as #rrggbb; "" where it has none
+    silent: bool = False  # a song or recording in which nothing is heard
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Probe:
     place: str = ""
     tones: str = ""
     accent: str = ""
+    silent: bool = False
 
     @staticmethod
     def read(facts: Mapping[str, Any]) -> "Probe":

@@ -10,7 +10,7 @@ from imgfree.local.music.grid import Grid, grid_of
 from imgfree.local.music.song import Music
 
 FADE_MS = 1000
-EDGE_MS = 15  # so that a track that begins within its sound does not click
+EDGE_MS = 15  # so that what begins within its sound does not click
 
 
 def pulse(film: Film) -> Pulse | None:
@@ -30,7 +30,7 @@ def write(film: Film, music: Music) -> dict[str, Any]:
         "start": 0,
         "volume": 1.0 if film.gain is None else film.gain,
         "in_ms": music.from_ms,
-        "fade_in_ms": min(music.fade_in_ms or (EDGE_MS if music.about else 0), total - out),
+        "fade_in_ms": min(music.fade_in_ms or (EDGE_MS if music.about or music.from_ms else 0), total - out),
         "fade_out_ms": out,
         "loop": True,
     }

@@ -33,6 +33,7 @@ from imgfree.local.film import (
 from imgfree.local.music.song import Sync
 
 TEXT_FADE_MS = 400
+PULSE = "pulse"  # the motion that is in time with music whose beats are cut on
 _RENDERED_LOOKS = {"black_and_white": "black_white"}  # the renderer's own word
 TRACK_NAMES = {wire.TRACK_VIDEO: "Video", wire.TRACK_AUDIO: "BGM", wire.TRACK_TEXT: "Title"}
 CAPTIONS_TRACK = "Captions"
@@ -174,6 +175,8 @@ def _video(film: Film) -> list[dict[str, Any]]:
             "start": to_ms(slot.start),
             "motion": {"kind": motion.kind, "amount": motion.amount},
         }
+        if motion.kind == PULSE and (beats := on_beat.within(film, slot)):
+            facts["motion"] |= {"beats_ms": beats}
         if (fit := shot.fit or fit_of(film.fit, film.looks)) != film.fit:
             facts["fit"] = fit
         if shot.cells:

@@ -5,6 +5,7 @@ views lie inside the world, so what a motion will ever show is known before the 
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -35,12 +36,22 @@ class View:
 _PANS = {"pan_left": (-1, 0), "pan_right": (1, 0), "pan_up": (0, -1), "pan_down": (0, 1)}
 _BACKWARDS = ("pan_left", "zoom_out")
 _STEPS = 64
+_RISE_S, _FALL_S = 0.1, 0.16  # of a pulse
 
 
-def view(kind: str, amount: float, t: float, *, seconds: float = 4.0, aim: Point = MIDDLE) -> View:
+def view(
+    kind: str,
+    amount: float,
+    t: float,
+    *,
+    seconds: float = 4.0,
+    aim: Point = MIDDLE,
+    beats: Sequence[float] = (),
+) -> View:
     """Return the view at `t` (0 at the first frame, 1 at the last). `seconds` tells a pulse how often to breathe.
 
-    What a zoom grows about, and a pan keeps in sight, is `aim`, a point of the world.
+    A pulse that has `beats`, moments as `t` is one, is widest at each of them. What a zoom grows about, and a pan keeps
+    in sight, is `aim`, a point of the world.
     """
     amount = min(1.0, max(0.0, amount))
     zoom = 1 + amount
@@ -60,6 +71,8 @@ def view(kind: str, amount: float, t: float, *, seconds: float = 4.0, aim: Point
         at = _about(aim, zoom * (1 + 0.25 * amount * t))
         reach = (_eased(t) - 0.5) * (1 - 1 / zoom)
         return _inside(at.x + reach, at.y - 0.6 * reach, at.zoom)
+    if kind == "pulse" and beats:
+        return _about(aim, 1 + amount * max(_struck((t - beat) * seconds) for beat in beats))
     if kind == "pulse":
         breaths = max(1, round(seconds / 2))
         return _about(aim, 1 + amount * (1 - math.cos(2 * math.pi * breaths * t)) / 2)
@@ -84,6 +97,11 @@ def zooms(kind: str, amount: float) -> tuple[float, float]:
     """Return the smallest and the largest zoom of the motion."""
     found = [view(kind, amount, step / _STEPS).zoom for step in range(_STEPS + 1)]
     return min(found), max(found)
+
+
+def _struck(since_s: float) -> float:
+    """Return how far a pulse has gone, 0 to 1, so long after its beat, or before it: there fast, back slowly."""
+    return math.exp(-since_s / _FALL_S) if since_s >= 0 else max(0.0, 1 + since_s / _RISE_S)
 
 
 def _about(aim: Point, zoom: float) -> View:

@@ -1,10 +1,11 @@
-"""Words that come on the music's beats: when a text begins, and when each of its words is there."""
+"""What comes on the music's beats beside cuts: texts, each of their words, and the beats of shots that pulse."""
 
 from imgfree.local import bed
-from imgfree.local.film import Film, Words, to_ms, total_frames
+from imgfree.local.film import Film, Slot, Words, slots, to_ms, total_frames
 from imgfree.local.speech import script
 
 BEAT = "beat"  # the animation of such words
+_SNAPS = ("end", "share:")  # anchors that no cut has
 _SEEN_MS = 200  # what is there from the first frame on is not seen to come
 _MOST_OF_TIME = 0.5  # until all words are there
 
@@ -15,8 +16,14 @@ def comes(words: Words) -> bool:
 
 
 def span_ms(film: Film, words: Words, start: int, length: int) -> tuple[int, int]:
-    """Return when a text that was to be seen then is seen if it comes on a beat, for as long where the film goes on."""
+    """Return when a text that was to be seen then is seen if it comes on a beat, for as long where the film goes on.
+
+    Where cuts are on beats, what ends the film, or has a share of it, begins on the beat that is nearest.
+    """
     beats = _beats(film, start, length)
+    if not comes(words) and film.sync is not None and words.anchor.startswith(_SNAPS):
+        begin, end = (_nearest(film, at) for at in (start, start + length))
+        return begin, end - begin
     if not (comes(words) and beats):
         return start, length
     fixed = words.anchor in ("start", "at")
@@ -37,6 +44,20 @@ def words_ms(film: Film, words: Words, start: int, length: int) -> list[list[int
     share = max(1.0, len(own) / len(beats))
     times = [[beats[int(number / share)], length] for number in range(len(own))]
     return [span for word, span in zip(own, times, strict=True) for _ in word.split()]
+
+
+def within(film: Film, slot: Slot) -> list[int]:
+    """Return the beats at which a shot of a film that is cut on beats can pulse, in milliseconds of the shot."""
+    found = bed.beats(film) if film.sync is not None else None
+    start, end = to_ms(slot.start), to_ms(slot.end)
+    return [at - start for at in found["beats"] if start <= at < end] if found else []
+
+
+def _nearest(film: Film, at: int) -> int:
+    """Return the beat nearest to a moment of the film; where it begins and ends, and its end card begins, stays."""
+    found = bed.beats(film)
+    inside = 0 < at < to_ms(slots(film)[-1].end)
+    return min(found["beats"], key=lambda beat: abs(beat - at), default=at) if found and inside else at
 
 
 def _beats(film: Film, start: int, length: int) -> list[int]:

@@ -37,6 +37,8 @@ from imgfree.media_types import HEAD_BYTES, sniff
 
 __all__ = ["MediaUnreadable", "Probe", "probe"]
 
+_AUDIBLE = 0.001  # -60 dBFS
+
 
 def probe(path: Path) -> Probe:
     """Return what the file holds, by its content and not its name. Raises MediaUnreadable naming the file."""
@@ -66,7 +68,8 @@ def _media(path: Path, name: str) -> Probe:
             if stream is None:
                 if sound_stream(container) is None or not _sounds(path, name):
                     raise MediaUnreadable(f"'{name}' has neither picture nor sound in it")
-                return Probe("audio", 0, 0, length_s(container), 0.0, sound_choice(container))
+                seconds, sound = length_s(container), sound_choice(container)
+                return Probe("audio", 0, 0, seconds, 0.0, sound, silent=_silent(path, name))
             refuse_giant(stream, name)
             frame = next(container.decode(stream), None)
             if frame is None:
@@ -101,3 +104,9 @@ def _sounds(path: Path, name: str) -> bool:
     """Return whether a block of sound comes out of the file; raises MediaUnreadable where the first one is damaged."""
     with closing(decoded(path, name)) as blocks:
         return next(blocks, None) is not None
+
+
+def _silent(path: Path, name: str) -> bool:
+    """Return whether nothing can be heard in a file of sound; it is read as far as the first that can."""
+    with closing(decoded(path, name)) as blocks:
+        return all(np.abs(block).max(initial=0) < _AUDIBLE for block in blocks)

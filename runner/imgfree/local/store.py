@@ -75,6 +75,7 @@ _SIGHT = (
     "place",
     "tones",
     "accent",
+    "silent",
 )  # what a file may show beside its form; each only where it is known
 
 

@@ -1,5 +1,6 @@
 """Sound: at its level, as long as the film, without clicks."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,15 @@ def test_a_short_song_is_looped_without_a_click(tmp_path: Path) -> None:
     assert 2.2 * tone_step > np.abs(np.diff(mix[:, 0])).max()
     levels = [loudness_db(part.astype(np.float64)) for part in np.split(mix[:, 0], 20)]
     assert 3.5 > max(levels) - min(levels)
+
+
+def test_a_song_that_ends_before_it_says_so_begins_again(tmp_path: Path) -> None:
+    """A broken file of two seconds that calls itself thirty is heard to the film's end."""
+    tone, photo = song(tmp_path / "tone.wav"), plain(tmp_path / "a.png")
+    assets = {"tone": replace(tone, duration_s=30.0), "a": photo}
+    film = plan(draft(shot(photo, 5000), music=[_music("tone", 5000)]), assets, Output())
+    mix = np.concatenate(list(mixed(film, audible(film, assets), assets)))
+    assert all(3.5 > abs(TONE_DB - loudness_db(part.astype(np.float64))) for part in np.split(mix[RATE // 10 :], 7))
 
 
 def test_a_song_without_loop_falls_silent(tmp_path: Path) -> None:

@@ -85,7 +85,8 @@ def on_frame(edges: Edges, reel: Reel, take: Take, asset: Asset, t: float) -> Bo
     if where.wide > 1:
         at = across(take.move.kind, t, where.wide)
     else:
-        at = view(take.move.kind, take.move.amount, t, seconds=way.seconds, aim=MIDDLE if whole else where.aim)
+        move, aim = take.move, MIDDLE if whole else where.aim
+        at = view(move.kind, move.amount, t, seconds=way.seconds, aim=aim, beats=move.beats)
     left, top, right, bottom = map(round, spread(shares(inner, at.edges), place))
     return left, top, right, bottom
 

@@ -66,6 +66,13 @@ class Facts:
             raise self._wrong(name, "a list of texts")
         return tuple(found)
 
+    def numbers(self, name: str) -> tuple[float, ...]:
+        """Return a list of numbers from 0 up."""
+        found = self._list(name)
+        if not all(isinstance(one, int | float) and 0 <= one <= _MOST for one in found):
+            raise self._wrong(name, "a list of numbers")
+        return tuple(found)
+
     def spans(self, name: str) -> tuple[tuple[float, float], ...]:
         """Return a list of pairs of numbers, each where something begins and where it ends."""
         found = self._list(name)

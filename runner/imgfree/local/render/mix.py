@@ -9,7 +9,7 @@ from imgfree.local.assets import Asset
 from imgfree.local.render.limiter import limited
 from imgfree.local.render.media import has_sound
 from imgfree.local.render.reel import Reel, Sound
-from imgfree.local.render.sound import F32, RATE, Reader, circled, decoded, looped
+from imgfree.local.render.sound import F32, LOOP_OVERLAP_S, RATE, Reader, circled, decoded, looped
 
 _STEP = RATE // 100  # the level is followed every 10 ms
 _DUCKED = 0.35  # music under a clip's own sound: about 9 dB less
@@ -83,11 +83,9 @@ class _Voice:
         bus[first - at : last - at] += self._reader.read(last - first) * self._gains(first, last)
 
     def _begun(self) -> Iterator[F32]:
-        if not self._repeats():
-            return self._play()
-        if self.sound.loop_s is not None:
+        if self.sound.loop and self.sound.loop_s is not None:
             return circled(self._from, self.sound.in_s, self.sound.loop_s)
-        return looped(self._play, self._asset.filename)
+        return looped(self._play, self._asset.filename) if self._repeats() else self._play()
 
     def _play(self) -> Iterator[F32]:
         return self._from(self.sound.in_s)
@@ -96,9 +94,13 @@ class _Voice:
         return decoded(self._asset.path, self._asset.filename, in_s=in_s, speed=self.sound.speed)
 
     def _repeats(self) -> bool:
-        """Return whether the sound ends before its time; else its end need not fade into its beginning."""
-        own_s = (self._asset.duration_s - self.sound.in_s) / self.sound.speed
-        return self.sound.loop and (self._asset.duration_s <= 0 or own_s < self.sound.length_s - _NEARLY_S)
+        """Return whether the sound begins again where it ends, which a broken file does before it says so.
+
+        Where it ends with the film, its end need not fade into its beginning.
+        """
+        own_s, needed_s = (self._asset.duration_s - self.sound.in_s) / self.sound.speed, self.sound.length_s
+        fits = self._asset.duration_s > 0 and needed_s - _NEARLY_S <= own_s <= needed_s + LOOP_OVERLAP_S
+        return self.sound.loop and not fits
 
     def _gains(self, first: int, last: int) -> F32:
         at = np.arange(first, last, dtype=np.float64) + 0.5

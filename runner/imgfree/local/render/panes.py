@@ -82,8 +82,9 @@ class Pane:
         elif self.move.kind == "none":
             copy(self.world, target)
         else:
-            aim = self.where.aim
-            warp(self.world, view(self.move.kind, self.move.amount, t, seconds=seconds, aim=aim), target)
+            move, aim = self.move, self.where.aim
+            at = view(move.kind, move.amount, t, seconds=seconds, aim=aim, beats=move.beats)
+            warp(self.world, at, target)
         for part, mask, below in behind:
             part[:] = (part * (mask / np.float32(255)) + below * (1 - mask / np.float32(255)) + 0.5).astype(np.uint8)
 

@@ -136,14 +136,12 @@ def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Fact
     looks = facts.texts("grades") or tuple(filter(None, (facts.text("look"),)))
     takes: list[Take] = []
     for start, length, own in sorted(segments, key=lambda one: one.start):
-        motion = own.facts("motion")
+        frames = max(1, _frames(length, fps))  # rounded by itself: 4333 ms are 130 frames wherever they stand
         take = Take(
             source=_source(own, assets, "photo or clip"),
             start=_frames(start, fps),
-            frames=max(1, _frames(length, fps)),  # rounded by itself: 4333 ms are 130 frames wherever they stand
-            move=Move(
-                _known(motion.text("kind", "none"), MOTIONS, "motion"), float(motion.number("amount", 0.08, -10))
-            ),
+            frames=frames,
+            move=_move(own.facts("motion"), frames, fps),
             in_s=own.number("in_ms") / 1000,
             out_s=own.number("out_ms") / 1000 or None,
             speed=_speed(own.number("speed", 1.0)),
@@ -159,6 +157,12 @@ def _takes(segments: Sequence[_Placed], assets: Mapping[str, Asset], facts: Fact
             takes[-1], take = _joined(takes[-1], take, own.facts("transition"), fps)
         takes.append(take)
     return takes
+
+
+def _move(motion: Facts, frames: int, fps: int) -> Move:
+    kind = _known(motion.text("kind", "none"), MOTIONS, "motion")
+    beats = tuple(_frames(at, fps) / max(1, frames - 1) for at in motion.numbers("beats_ms"))
+    return Move(kind, float(motion.number("amount", 0.08, -10)), beats)
 
 
 def _cells(own: Facts, assets: Mapping[str, Asset]) -> tuple[Cell, ...]:

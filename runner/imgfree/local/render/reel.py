@@ -33,10 +33,14 @@ FITS = ("auto", "fill", "blur", "contain", "card")
 
 @dataclass(frozen=True)
 class Move:
-    """How the view moves over a take. `amount` is the share of the frame that is gained or crossed."""
+    """How the view moves over a take. `amount` is the share of the frame that is gained or crossed.
+
+    `beats` are the moments of the take at which a pulse beats, 0 at its first frame, 1 at its last; none: it breathes.
+    """
 
     kind: str = "none"
     amount: float = 0.0
+    beats: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

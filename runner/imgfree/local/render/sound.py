@@ -21,7 +21,7 @@ from imgfree.local.render.media import BROKEN, broken, opened, sound_stream, zer
 RATE = 48_000
 F32 = npt.NDArray[np.float32]
 
-_LOOP_OVERLAP_S = 0.3
+LOOP_OVERLAP_S = 0.3
 _JOIN_S = 0.03
 _LOWEST_RATE = 1000  # a telephone has 8000; from 1 Hz on, one packet would become hours
 _HOLE_S = 0.05  # time stamps are rounded, to milliseconds in some files; less than this is no hole
@@ -139,7 +139,7 @@ def _block(frame: AudioFrame) -> F32:
 
 def looped(play: Callable[[], Iterator[F32]], name: str) -> Iterator[F32]:
     """Yield the sound again and again; its end fades into its beginning, at equal power, so that no click is heard."""
-    overlap = int(_LOOP_OVERLAP_S * RATE)
+    overlap = int(LOOP_OVERLAP_S * RATE)
     tail = np.zeros((0, 2), np.float32)
     while True:
         blocks = play()

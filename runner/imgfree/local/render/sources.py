@@ -75,7 +75,8 @@ class Played:
         if self._move.kind == "none":
             copy(world, target)
         else:
-            warp(world, view(self._move.kind, self._move.amount, n / self._last, seconds=self._seconds), target)
+            move, t = self._move, n / self._last
+            warp(world, view(move.kind, move.amount, t, seconds=self._seconds, beats=move.beats), target)
 
     def close(self) -> None:
         """Close the file."""

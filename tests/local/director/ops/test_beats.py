@@ -83,6 +83,26 @@ def test_the_arithmetic_is_said() -> None:
     assert "hard cuts" in reply.text
 
 
+def test_a_song_begins_on_its_first_bar() -> None:
+    """Without the upbeat before it, or the silence; not where a longer intro is, or somebody said where it begins."""
+    upbeat = even(120, 60, bars=list(range(2, 120, 4)))
+    talk = _talk(upbeat)
+    reply = talk.say("an 11 second film with song.mp3, cut on the beat")
+    assert "11 s are 22 beats, the shots take 4, 4, 4, 4 and 6; every cut on a downbeat" in reply.text
+    assert 1000 == _begins_ms(talk)
+    told = ["an 11 second film, start song.mp3 at 20 seconds, cut on the beat"]
+    assert 20_000 == _begins_ms(_talk(upbeat), *told)
+    assert 0 == _begins_ms(_talk(even(120, 60, bars=list(range(10, 120, 4)))), "a film with song.mp3, cut on the beat")
+
+
+def _begins_ms(talk: Conversation, *said: str) -> int:
+    if said:
+        talk.say(*said)
+    music = _film(talk).music
+    assert music is not None
+    return music.from_ms
+
+
 def test_a_later_length_keeps_the_beat() -> None:
     """And says the sum anew."""
     talk = _talk(even(120, 60))
@@ -178,7 +198,9 @@ def test_beside_speech_cuts_go_to_the_nearest_beat(bpm: float, said: str) -> Non
     assert 9 >= max(abs(one - other) for one, other in zip(_cuts(film), _cuts(plain), strict=True))
     assert (seconds(plain), lines_at(plain)) == (seconds(film), lines_at(film))
     assert "applied" == _outcomes(reply)["beats"]
+    halves = " and half beats" if any(abs(cut - round(cut / step / 2) * step * 2) > 1 for cut in _cuts(film)) else ""
     assert f"{bpm:.0f} BPM: photos change on " in reply.text
+    assert said == "hit the drop" or f"on the beats{halves} nearest to the pauses" in reply.text
     assert ("the drop at" in reply.text) == (said == "hit the drop")
 
 

@@ -1,8 +1,10 @@
 """Music: by file, by mood, none; and what is said of the music that is there."""
 
+from dataclasses import replace
+
 import pytest
 
-from local.director.conversation import Session
+from local.director.conversation import EXTRAS, Conversation, Session, asset
 from local.director.score import wished
 
 
@@ -42,6 +44,14 @@ def test_a_file_that_is_not_there_is_declined(session: Session) -> None:
     reply = talk.say("a 9 second film with music", "use waltz.mp3 instead")
     assert "waltz.mp3" in reply.text
     assert not reply.edited
+
+
+def test_a_song_in_which_nothing_is_heard_is_told() -> None:
+    """It is under the film as was asked, and the answer says so."""
+    talk = Conversation([asset("photo.jpg"), replace(EXTRAS["song.mp3"], silent=True)])
+    reply = talk.say("a 9 second film with song.mp3")
+    assert "approximated" in {clause.outcome for clause in reply.clauses}
+    assert "nothing is heard in song.mp3" in reply.text
 
 
 @pytest.mark.parametrize(

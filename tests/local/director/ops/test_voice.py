@@ -56,6 +56,25 @@ def test_says_the_caption_of_each_photo(session: Session) -> None:
         ("voice-over faster", False),
     ],
 )
+def test_changes_its_pace_at_once(session: Session, sentence: str, slower: bool) -> None:
+    """In the sentence that gives the words, too."""
+    talk = session(2)
+    reply = talk.say(f'a reel with a voice-over: "Hello there. We are open.", {sentence}')
+    film = read(talk.drafts[-1])
+    assert film.voice is not None
+    assert (slower, ["Hello there.", "We are open."]) == (film.voice.pace < 1, said(talk))
+    assert "declined" not in {clause.outcome for clause in reply.clauses}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slower"),
+    [
+        ("make the voice-over slower", True),
+        ("the voice-over is too fast", True),
+        ("旁白慢一点", True),
+        ("voice-over faster", False),
+    ],
+)
 def test_changes_its_pace(session: Session, sentence: str, slower: bool) -> None:
     """The words stay."""
     talk = session(2)

@@ -93,7 +93,7 @@ def _with_music(film: Film, scene: Scene, *, drops: bool) -> tuple[Film, Say]:
         chosen = bedchoice.edit(film, Wish("music", {"mood": film.mood or "upbeat"}, ()), scene, drops=drops)
         return chosen.film, chosen.note
     if (music := film.music) is not None and music.grid is None and (file := bedchoice.playing(music, scene)):
-        film = replace(film, music=replace(music, grid=scene.library.grid(file)))
+        film = replace(film, music=bedchoice.heard(music, file, scene))
     return film, note
 
 

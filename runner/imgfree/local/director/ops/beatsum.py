@@ -49,10 +49,12 @@ def _spoken(cuts: Sequence[int], found: Pulse, grid: Grid) -> tuple[Say, bool]:
             f"no steady beat (confidence {grid.confidence:.2f}): photos change between sentences",
             f"节拍不稳（可信度 {grid.confidence:.2f}）：照片在句子之间切换",
         ), False
-    on = {*cuts} & {*found.places(beat_near(found, round(BESIDE_S * FPS)))}
+    unit = beat_near(found, round(BESIDE_S * FPS))
+    on = {*cuts} & {*found.places(unit)}
+    halves, halves_zh = (" and half beats", "和半拍") if not on <= {*found.beats} else ("", "")
     note = Say(
-        f"{grid.tempo:.0f} BPM: photos change on the beats nearest to the pauses between sentences",
-        f"{grid.tempo:.0f} BPM：照片在离句间停顿最近的节拍上切换",
+        f"{grid.tempo:.0f} BPM: photos change on the beats{halves} nearest to the pauses between sentences",
+        f"{grid.tempo:.0f} BPM：照片在离句间停顿最近的节拍{halves_zh}上切换",
     )
     if len(on) < len(cuts):
         apart = len(cuts) - len(on)

@@ -20,6 +20,7 @@ from imgfree.local.music.tracks import Track
 
 _KEYS = {"mood", "bpm", "pick"}
 _NEAR_BPM = 0.06  # a share of what was asked for
+_LEAD_BARS, _JUST_S = 2, 0.05
 _HEARD = 12  # tracks that are listened to for a drop, at most
 
 
@@ -96,6 +97,16 @@ def laid(film: Film, track: Track, scene: Scene) -> Film:
     music = Music(track.source, track.title, "", round(grid.begins_s * 1000), own.fade_in_ms, own.fade_out_ms, grid,
                   bed.about(track.plain()))  # fmt: skip
     return replace(film, music=music)
+
+
+def heard(music: Music, asset: Asset, scene: Scene) -> Music:
+    """Return an uploaded song with its beats. It begins on its first bar where only an upbeat or silence is before it,
+    and nobody said from where on it is to be heard."""
+    grid, said = scene.library.grid(asset), scene.said("music")
+    first_s = grid.downbeats[0] if grid.sure else 0.0
+    plain = not music.from_ms and not (said is not None and "from_s" in said.args)
+    leads = plain and _JUST_S < first_s <= _LEAD_BARS * grid.bar * 60 / grid.tempo
+    return replace(music, grid=grid, from_ms=round(first_s * 1000) if leads else music.from_ms)
 
 
 def told(track: Track) -> Say:

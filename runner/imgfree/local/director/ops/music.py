@@ -231,7 +231,7 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return _missing(replace(film, mood=mood or film.mood), wish, scene)
     music, beyond, times = _timed(Music(asset.id, asset.filename, asset.cdn_url), there, wish, asset)
     if film.sync is not None and music.grid is None:
-        music = replace(music, grid=scene.library.grid(asset))
+        music = bedchoice.heard(music, asset, scene)
     film = replace(film, music=music, mood=film.mood if kept else mood)
     if mood:
         note = Say(
@@ -252,13 +252,15 @@ def _timed(music: Music, there: Music | None, wish: Wish, asset: Asset) -> tuple
         fresh = replace(music, fade_in_ms=there.fade_in_ms, fade_out_ms=there.fade_out_ms)
         music = there if there.source == music.source else fresh
     beyond, told = Say(), Say()
+    if asset.silent:
+        beyond = Say(f"nothing is heard in {asset.filename}", f"{asset.filename} 里没有声音")
     for key, (field, en, zh) in _TIMES.items():
         if key not in wish.args:
             continue
         value = float(wish.args[key])
         if key == "from_s" and asset.duration_s and value >= asset.duration_s:
             lasts = f"{asset.duration_s:.3g}"
-            beyond = Say(f"it lasts {lasts} s: played from its beginning", f"全长只有 {lasts} 秒：从头播放")
+            beyond += Say(f"it lasts {lasts} s: played from its beginning", f"全长只有 {lasts} 秒：从头播放")
             continue
         times = {field: round(value * 1000)}
         music = replace(music, **times)  # type: ignore[arg-type]  # all of them are milliseconds

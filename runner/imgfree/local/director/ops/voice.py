@@ -52,7 +52,7 @@ def _wishes(mention: Mention, reading: Reading, scene: Scene) -> Iterator[Wish]:
     elif not args and (reading.scripts or any(one.means("script", "pause") for one in reading.items)):
         yield Wish("", {}, spans)  # the words, or their pauses, say it
         return
-    elif "file" not in args and not (there and args):
+    elif "file" not in args and not (args and (there or reading.scripts)):
         yield Wish("", {}, spans, "declined", refused("voice_over"))
         return
     yield Wish("voice", args, spans)
@@ -151,6 +151,8 @@ def _voice(film: Film, wish: Wish, scene: Scene) -> Voice | None:
             raise Unspoken(
                 f"there is no recording '{args['file']}' among the uploads", f"上传的文件里没有录音“{args['file']}”"
             )
+        if asset.silent:
+            raise Unspoken(f"nothing is heard in '{asset.filename}'", f"“{asset.filename}”里没有声音")
         return scene.speech.recorded(asset, str(args.get("text") or " ".join(args.get("texts", ()))))
     parts = _wished(film, args)
     if parts is None and old is not None and not old.recorded:
