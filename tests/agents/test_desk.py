@@ -1,5 +1,6 @@
 """What may be read: below the roots, and nothing of ours."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +39,10 @@ def test_a_root_that_is_a_link_is_where_it_leads(office: Office, tmp_path: Path)
 
 
 def test_a_clients_roots_stand_in_for_the_working_folder(office: Office, tmp_path: Path) -> None:
-    """They come after those that the user named, and without either it is the working folder, if that is no home."""
+    """They come after those that the user named; those that are gone are left out where there is another.
+
+    Without either it is the working folder, if that is no home.
+    """
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     assert (tmp_path,) == office.desk().roots
@@ -48,6 +52,17 @@ def test_a_clients_roots_stand_in_for_the_working_folder(office: Office, tmp_pat
     assert tmp_path / "films" == named.desk().out
     with pytest.raises(SetupError, match="there is no folder"):
         office.desk([tmp_path / "three"])
+    assert (tmp_path / "two",) == office.desk([tmp_path / "three", tmp_path / "two"]).roots
+    assert (tmp_path / "one",) == named.desk([tmp_path / "three"]).roots
     at_home = replace(office.app, settings=replace(office.app.settings, user_home=tmp_path))
     with pytest.raises(SetupError, match="too much to read"):
         replace(office, app=at_home).desk()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may write everywhere is not refused")
+def test_runs_are_kept_where_something_may_be_written(office: Office, tmp_path: Path) -> None:
+    """Below the folder for films, where the photos lie in one that may only be read."""
+    (tmp_path / "photos").mkdir(mode=0o555)
+    desk = replace(office, roots=(Path("photos"),), out=Path("films")).desk()
+    assert tmp_path / "films" / ".imgfree" / "runs" == desk.app.settings.runs_dir
+    assert tmp_path / "photos" == desk.app.settings.cwd

@@ -78,7 +78,7 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
         home, names = start.home_of(desk, new), Names(app, new)
         with start.unless_begun(home, new, names):
             order = _order(desk, folder, records, _Asked(sentence, files, want, wished, names), home)
-            found = planned(desk, order)
+            found = planned(desk, order, sentence)
             if lacking := unpaid(found, max_credits):
                 return lacking
             claim = start.begun(desk, key, digest, order, found, new, after=folder)

@@ -87,8 +87,9 @@ def take(app: App, claim: Claim) -> Claim:
     except OSError as error:
         with contextlib.suppress(OSError):
             claim.run_dir.rmdir()
+        hint = "runs are kept in the first root, or below `imgfree mcp --out DIR`; keys in IMGFREE_HOME"
         raise SetupError(
-            f"what was begun cannot be kept: {error.strerror}", hint="is IMGFREE_HOME writable?"
+            f"'{error.filename or claim.run_dir}' cannot be written: {error.strerror}", hint=hint
         ) from error
     return _claim(json.loads(content), path)
 

@@ -15,7 +15,10 @@ _RECIPES = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class Desk:
-    """What an agent's calls work with. Runs work in the first of `roots`, and are kept there; films go below `out`."""
+    """What an agent's calls work with. Runs work in the first of `roots`, and are kept there; films go below `out`.
+
+    Where that root may only be read, runs are kept below `out`, too.
+    """
 
     app: App
     roots: tuple[Path, ...]
@@ -72,19 +75,21 @@ class Office:
             SetupError: that would be a whole disk or a whole home, or a folder is none.
         """
         cwd = self.app.settings.cwd
-        roots = tuple(cwd / settings.expanded(root) for root in (*self.roots, *told)) or (cwd,)
+        there = [root for root in told if root.is_dir()]  # clients remember folders that are gone
+        named = (*self.roots, *(there if there or self.roots else told))
+        roots = tuple(cwd / settings.expanded(root) for root in named) or (cwd,)
         if roots == (cwd,) and not self.roots and not told and cwd in (Path(cwd.anchor), self.app.settings.user_home):
             raise SetupError(f"'{cwd}' is too much to read", hint="name folders: imgfree mcp --root DIR")
         for root in roots:
             if not root.is_dir():
                 raise SetupError(f"there is no folder '{root}'", hint="a root is a folder that is there")
         out = cwd / settings.expanded(self.out) if self.out is not None else None
-        return Desk(_working_in(self.app, roots[0]), roots, out, self.backend)
+        return Desk(_working_in(self.app, roots[0], out or roots[0]), roots, out, self.backend)
 
 
-def _working_in(app: App, folder: Path) -> App:
+def _working_in(app: App, folder: Path, out: Path) -> App:
     """Return the app with its working folder there, and its runs, where nobody named another place for them."""
     cwd, runs_dir = app.settings.cwd, app.settings.runs_dir
     if runs_dir == cwd / settings.RUNS:
-        runs_dir = folder / settings.RUNS
+        runs_dir = (folder if os.access(folder, os.W_OK) else out) / settings.RUNS
     return replace(app, settings=replace(app.settings, cwd=folder, runs_dir=runs_dir))

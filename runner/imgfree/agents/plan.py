@@ -8,7 +8,8 @@ from typing import Any
 from imgfree import schema
 from imgfree.agents.asked import Asked, order_of
 from imgfree.agents.desk import Desk
-from imgfree.errors import describe
+from imgfree.authoring.sentence_errors import for_sentence
+from imgfree.errors import ImgfreeError, describe
 from imgfree.planning.dry_run import RunPlan, dry_run
 from imgfree.planning.explain import explain
 from imgfree.runs.order import Order
@@ -24,16 +25,21 @@ def plan(desk: Desk, asked: Asked) -> Told:
         ImgfreeError: what would end the run, with every problem's place.
     """
     with tempfile.TemporaryDirectory(prefix="imgfree-plan-") as folder:
-        return told(planned(desk, order_of(desk, asked, Path(folder) / "film.yaml")))
+        return told(planned(desk, order_of(desk, asked, Path(folder) / "film.yaml"), asked.sentence))
 
 
-def planned(desk: Desk, order: Order) -> RunPlan:
-    """Return the plan of an order.
+def planned(desk: Desk, order: Order, sentence: str | None = None) -> RunPlan:
+    """Return the plan of an order; of one that came from a sentence, nobody is told of places in its recipe.
 
     Raises:
         ImgfreeError: what would end the run.
     """
-    return dry_run(desk.app, order)
+    try:
+        return dry_run(desk.app, order)
+    except ImgfreeError as error:
+        if sentence:
+            raise for_sentence(error) from error
+        raise
 
 
 def unpaid(found: RunPlan, max_credits: int | None) -> Told | None:

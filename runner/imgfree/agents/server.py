@@ -227,7 +227,7 @@ class _Server(MCPServer[Any]):
         except ImgfreeError as error:
             return self._told(error)
         except ToolError as error:
-            if isinstance(error, UnexpectedToolError):
+            if isinstance(error, UnexpectedToolError) and not isinstance(error.__cause__, OSError):
                 lines = traceback.format_exception(error.__cause__, limit=-25)
                 sys.stderr.write(self._office.app.redactor.text("".join(lines)))
             return self._told(calls.failure(error, name, self.takes))

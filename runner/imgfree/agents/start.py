@@ -29,7 +29,7 @@ def start(desk: Desk, asked: Asked, key: str, max_credits: int | None) -> Told:
         names = Names(desk.app, folder)
         with unless_begun(home_of(desk, folder), folder, names):
             order = order_of(desk, asked, home_of(desk, folder), names.take)
-            found = planned(desk, order)
+            found = planned(desk, order, asked.sentence)
             if lacking := unpaid(found, max_credits):
                 return lacking
             same = fingerprints.identity(found.recipe.path, found.inputs, order.sets, found.backend)

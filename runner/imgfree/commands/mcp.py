@@ -32,7 +32,7 @@ Examples:
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Where films go; nothing is written outside it. Default: the first root.",
+    help="Where films go, and no film goes elsewhere. Default: the first root, in which runs are kept.",
 )
 @options.backend
 @click.option(

@@ -292,8 +292,8 @@ def bound(host: str, port: int) -> socket.socket:
     except OSError as exc:
         listener.close()
         if exc.errno == errno.EADDRINUSE:
-            raise SetupError(f"port {port} is taken", hint="give another --port, or 0 for any free one") from exc
-        raise SetupError(f"cannot serve on {host}:{port}: {exc.strerror}", hint="give another --port") from exc
+            raise SetupError(f"port {port} is taken", hint="give another one, or 0 for any that is free") from exc
+        raise SetupError(f"cannot serve on {host}:{port}: {exc.strerror}", hint="give another port") from exc
     return listener
 
 
