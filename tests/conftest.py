@@ -36,9 +36,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Keep what tests write in memory, and let their processes hear what a job in the background leaves ignored.
 
-    Where an environment forbids to keep bytecode (images of containers do), each worker would compile all tests anew.
+    Where an environment forbids to keep bytecode (images of containers do), each worker would compile all tests anew,
+    and each process that they begin all of imgfree.
     """
     sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MOST_WRITTEN:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     signal.signal(signal.SIGINT, signal.default_int_handler)

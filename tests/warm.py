@@ -5,7 +5,7 @@
 Where the command will most likely render on this machine, it comes from a second one, which has loaded those packages,
 too: the sandbox's process is forked from it as the command is.
 
-    warm.python()   a program like Python, but that a server for agents, and the process of a run, are forked
+    warm.python()   a program like Python, but that commands, the process of a run for agents, and sandboxes are forked
 
 What the interpreter reads from the environment when it starts (PYTHON…, the encoding of LC_… and LANG) is that of the
 tests: who sets another one starts a process of its own.
@@ -33,7 +33,8 @@ from typing import Any
 _TURN = threading.Lock()
 _MOST = 1 << 20  # bytes of a request
 _TOLD = 8  # bytes of an answer
-MODULES = ("imgfree", "imgfree.agents.worker")
+SANDBOX = "imgfree.local.sandbox.child"
+MODULES = ("imgfree", "imgfree.agents.worker", SANDBOX)
 _LAUNCHER = """#!{python} -IS
 import json, os, socket, sys
 asked = [one for one in sys.argv[1:] if one != "-P"]
@@ -43,7 +44,8 @@ told = {{"module": asked[1], "args": asked[2:], "cwd": os.getcwd(), "env": dict(
 told = json.dumps(told).encode("utf-8", "surrogatepass")
 door = socket.socket(socket.AF_UNIX)
 door.connect({place!r})
-socket.send_fds(door, [len(told).to_bytes(8, "big")], [0, 1, 2])
+more = [int(asked[2])] if asked[1] == {sandbox!r} else []  # what a sandbox listens to
+socket.send_fds(door, [len(told).to_bytes(8, "big")], [0, 1, 2, *more])
 door.sendall(told)
 door.recv(8)
 code = int.from_bytes(door.recv(8), "big", signed=True)
@@ -130,7 +132,7 @@ def python() -> str:
         listening.bind(place)
         listening.listen()
         _door("agents", listening.fileno())
-    program.write_text(_LAUNCHER.format(python=sys.executable, modules=MODULES, place=place), encoding="utf-8")
+    program.write_text(_LAUNCHER.format(python=sys.executable, modules=MODULES, place=place, sandbox=SANDBOX), encoding="utf-8")
     program.chmod(0o700)
     return str(program)
 
@@ -157,15 +159,15 @@ def serve(door: socket.socket, listening: socket.socket | None = None) -> dict[s
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             if _kept(socket.socket(fileno=fds[0])):
                 found: dict[str, Any] = json.loads(asked.decode("utf-8", "surrogatepass"))
-                _become(found, fds[1:])
-                return found
+                _become(found, fds[1:4])
+                return found | {"more": fds[4:]}
         for fd in fds:
             os.close(fd)
 
 
 def _heard(door: socket.socket) -> tuple[bytes, list[int]]:
     """Return what is asked for, and the descriptors that came with it."""
-    head, fds, _, _ = socket.recv_fds(door, _TOLD, 4)
+    head, fds, _, _ = socket.recv_fds(door, _TOLD, 5)
     if not head:
         sys.exit()
     asked = b""
@@ -244,9 +246,10 @@ def _end(code: object) -> None:
 
 def main(what: str, *fds: str) -> None:
     """Be the warm process, and then each process that is asked of it."""
-    loaded = {"renders": ("local.sandbox.tasks", "local.server"), "agents": ("agents.server", "agents.worker")}
-    for name in loaded.get(what, ()):
-        importlib.import_module(f"imgfree.{name}")
+    if what:
+        for name in ("local.sandbox.tasks", "local.server", *(["agents.server", "agents.worker"] * (what == "agents"))):
+            importlib.import_module(f"imgfree.{name}")
+        importlib.import_module("imgfree.local.sandbox.inside").warm()
     asked = serve(*(socket.socket(fileno=int(fd)) for fd in fds))
     if what == "renders":
         _begin_sandbox()
@@ -268,6 +271,8 @@ def _be_python(asked: dict[str, Any]) -> None:
     sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace")
     if asked["module"] == "imgfree":
         importlib.import_module("imgfree.__main__").main()
+    elif asked["module"] == SANDBOX:
+        importlib.import_module(SANDBOX).main(socket.socket(fileno=asked["more"][0]))
     else:
         importlib.import_module(asked["module"]).main(asked["args"])
 

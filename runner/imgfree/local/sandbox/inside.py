@@ -1,5 +1,6 @@
 """The tasks done in this very process."""
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ __all__ = [
 ]
 
 
+@functools.cache
 def warm() -> None:
     """Have made once, on a picture of our own, what every fork would make anew for a photo: tables, a net, modules."""
     focus(np.arange(64 * 64 * 3, dtype=np.uint8).reshape(64, 64, 3))
