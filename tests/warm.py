@@ -132,7 +132,9 @@ def python() -> str:
         listening.bind(place)
         listening.listen()
         _door("agents", listening.fileno())
-    program.write_text(_LAUNCHER.format(python=sys.executable, modules=MODULES, place=place, sandbox=SANDBOX), encoding="utf-8")
+    program.write_text(
+        _LAUNCHER.format(python=sys.executable, modules=MODULES, place=place, sandbox=SANDBOX), encoding="utf-8"
+    )
     program.chmod(0o700)
     return str(program)
 

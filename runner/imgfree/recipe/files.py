@@ -22,20 +22,21 @@ MATCH_LIMIT = 1000
 
 @dataclass(frozen=True)
 class Access:
-    """Folders and files that may be read, with whatever is below them."""
+    """Folders and files that may be read, with whatever is below them. `named` are as many as a user may name."""
 
     roots: tuple[Path, ...]
+    named: frozenset[Path] = frozenset()
 
     def allows(self, path: Path) -> bool:
-        """Return whether the file that `path` really leads to lies below a root."""
+        """Return whether the file that `path` really leads to lies below one of them."""
         real = path.resolve()
-        return any(real.is_relative_to(root) for root in self.roots)
+        return any(real.is_relative_to(root) for root in self.roots) or not self.named.isdisjoint((real, *real.parents))
 
 
 def access(recipe: Recipe, *, cwd: Path, allow_read: Sequence[Path], named: Sequence[Path] = ()) -> Access:
     """Return what this recipe may read in this run."""
     allowed = [cwd / settings.expanded(folder) for folder in allow_read]
-    return Access(tuple(root.resolve() for root in (recipe.dir, cwd, *allowed, *named)))
+    return Access(tuple(root.resolve() for root in (recipe.dir, cwd, *allowed)), frozenset(map(Path.resolve, named)))
 
 
 def readable(text: str, recipe: Recipe, inputs: Inputs, *, cwd: Path, allow_read: Sequence[Path]) -> list[Path]:
@@ -45,7 +46,8 @@ def readable(text: str, recipe: Recipe, inputs: Inputs, *, cwd: Path, allow_read
         InputRefused: there is no such file, or it is a folder.
         PathRefused: the recipe may not read it.
     """
-    return matches(text, recipe.dir, access(recipe, cwd=cwd, allow_read=allow_read, named=inputs.named))
+    roots = access(recipe, cwd=cwd, allow_read=allow_read).roots
+    return matches(text, recipe.dir, Access(roots, inputs.real))
 
 
 def matches(text: str, base: Path, allowed: Access | None, *, folders: bool = False) -> list[Path]:

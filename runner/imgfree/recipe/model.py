@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,8 @@ class Inputs:
     sets: Mapping[str, str]  # what was given, as it was given
     brand: Mapping[str, Any] = field(default_factory=lambda: {"files": [], "words": ""})  # as expressions see it
     brand_files: tuple[str, ...] = ()  # its own, and those that it names
+
+    @cached_property
+    def real(self) -> frozenset[Path]:
+        """Return where what was named really is; the disk is asked once, however many files there are."""
+        return frozenset(map(Path.resolve, self.named))
