@@ -1,11 +1,15 @@
 """Recipes as prompts, schemas and reports as resources."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from agent import Agent
+from agent import Agent, connected
 from imgfree import resources
+from imgfree.agents.desk import Office
+from imgfree.agents.server import Tools, served
 from nemo import Nemo
 
 
@@ -33,3 +37,20 @@ def test_schemas_recipes_and_reports_are_resources(paid: Nemo, agent: Agent) -> 
     for uri in ("imgfree://schema/none", "imgfree://recipes/none", "imgfree://runs/none/report"):
         with pytest.raises(Exception, match="there is no"):
             read(uri)
+
+
+def test_a_run_is_known_to_a_server_that_has_no_folder(paid: Nemo, office: Office, tmp_path: Path) -> None:
+    """One that was started in a home, as hosts do, and knows folders by its client's roots alone."""
+    at_home = replace(office.app, settings=replace(office.app.settings, user_home=tmp_path))
+    (tmp_path / "shots").mkdir()
+    (tmp_path / "a.jpg").rename(tmp_path / "shots" / "a.jpg")
+    with connected(served(replace(office, app=at_home)), roots=[tmp_path / "shots"]) as agent:
+        ended = agent.finished("start", key="k", sentence="a reel", files=["a.jpg"], max_credits=50)
+        assert "passed" == ended["state"]
+        report = agent.ask("read_resource", f"imgfree://runs/{ended['run_id']}/report").contents[0].text
+        assert report.startswith("<!doctype html>")
+        with pytest.raises(Exception, match="there is no"):
+            agent.ask("read_resource", "imgfree://runs/none/report")
+    tools = Tools(replace(office, app=at_home))
+    assert tools.how_far("none") is None
+    assert "passed" == getattr(tools.how_far(ended["run_id"]), "state", "")

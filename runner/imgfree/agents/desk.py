@@ -86,6 +86,14 @@ class Office:
         out = cwd / settings.expanded(self.out) if self.out is not None else None
         return Desk(_working_in(self.app, roots[0], out or roots[0]), roots, out, self.backend)
 
+    @property
+    def keeper(self) -> App:
+        """Return what runs are looked up with, by whoever does not say where they are: their claims tell."""
+        try:
+            return self.desk().app
+        except SetupError:
+            return self.app
+
 
 def _working_in(app: App, folder: Path, out: Path) -> App:
     """Return the app with its working folder there, and its runs, where nobody named another place for them."""

@@ -170,8 +170,8 @@ class Tools:
 
     def how_far(self, run_id: str) -> Progress | None:
         """Return how far a run is; None where there is none."""
+        app = self._office.keeper
         try:
-            app = self._office.desk().app
             return progress.of(app, progress.folder_of(app, run_id))
         except ImgfreeError:
             return None

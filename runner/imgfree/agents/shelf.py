@@ -49,12 +49,12 @@ def fill(server: MCPServer[Any], office: Office) -> None:
 
     @server.resource("imgfree://runs/{run_id}/report", name="report of a run", mime_type="text/html")
     def report(run_id: str) -> str:
+        app = office.keeper
         try:
-            desk = office.desk()
-            folder = progress.folder_of(desk.app, run_id)
-            text = build.report(desk.app, folder, folder)
+            folder = progress.folder_of(app, run_id)
+            text = build.report(app, folder, folder)
         except ImgfreeError as error:
-            raise ResourceNotFoundError(desk.app.redactor.text(error.message)) from error
+            raise ResourceNotFoundError(app.redactor.text(error.message)) from error
         return text.encode(errors="backslashreplace").decode()
 
 
