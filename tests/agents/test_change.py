@@ -9,6 +9,7 @@ from agent import Agent, connected
 from imgfree.agents import workers
 from imgfree.agents.desk import Office
 from imgfree.agents.server import served
+from imgfree.language import detection
 from nemo import Nemo
 
 FILM = {"key": "k", "sentence": "a 10-second reel", "files": ["a.jpg", "b.jpg"], "max_credits": 50}
@@ -58,6 +59,16 @@ def test_words_that_change_nothing(paid: Nemo, agent: Agent, film: str, tmp_path
     assert 10 == agent.told("change", run_id=film, sentence="what is the status?")["film"]["seconds"]
     assert [film] == [path.name for path in tmp_path.glob(".imgfree/runs/*")]
     assert 1 == sum(paid.instructs.values())
+
+
+def test_who_speaks_chinese_is_answered_so(paid: Nemo, agent: Agent) -> None:
+    """Also of a run that only exports, and after a word that is the same in every language."""
+    asked = {"key": "zh", "sentence": "把这些照片做成10秒视频", "files": ["a.jpg"], "max_credits": 50}
+    film = agent.finished("start", **asked)
+    square = agent.finished("change", run_id=film["run_id"], sentence="导出方形的")
+    again = agent.finished("change", run_id=square["run_id"], sentence="export")
+    assert all(detection.detect(told["say"][-1:]).startswith("zh") for told in (film, square, again))
+    assert "积分" in str(agent.told("change", run_id=again["run_id"], sentence="credits")["say"])
 
 
 def test_wishes_of_the_file_that_cannot_be_met(paid: Nemo, agent: Agent, film: str) -> None:

@@ -81,7 +81,8 @@ def change(desk: Desk, run_id: str, sentence: str, files: Sequence[str], max_cre
             found = planned(desk, order, sentence)
             if lacking := unpaid(found, max_credits):
                 return lacking
-            claim = start.begun(desk, key, digest, order, found, new, after=folder)
+            about = {"after": folder, "voice": progress.voice(app, folder, sentence)}
+            claim = start.begun(desk, key, digest, order, found, new, **about)
     told = start.at_work(desk, claim)
     return {**told, "not_had": wished.notes} if wished.notes else told
 

@@ -26,6 +26,7 @@ class Claim:
     cwd: Path
     order: Mapping[str, Any] = field(default_factory=dict)  # as `run.started` keeps it
     after: Path | None = None  # the run whose film this one changes
+    voice: str = ""  # en or zh, in which its change was said; "" where the run's own words tell
     path: Path = Path()  # where the claim is kept
 
     @property
@@ -94,12 +95,12 @@ def take(app: App, claim: Claim) -> Claim:
     return _claim(json.loads(content), path)
 
 
-def run_dir(app: App, run_id: str) -> Path | None:
-    """Return the folder of a run that a key stands for; None where it stands for none, or the run was removed."""
+def of(app: App, run_id: str) -> Claim | None:
+    """Return what claims that run; None where no key stands for it, or it was removed."""
     for path in (app.settings.home / FOLDER).glob("*.json"):
         with contextlib.suppress(OSError, ValueError, KeyError):
-            found = read(path).run_dir
-            if found.name == run_id and found.is_dir():
+            found = read(path)
+            if found.run_id == run_id and found.run_dir.is_dir():
                 return found
     return None
 
@@ -116,4 +117,5 @@ def _path(app: App, key: str) -> Path:
 def _claim(told: Mapping[str, Any], path: Path) -> Claim:
     after = Path(told["after"]) if told.get("after") else None
     places = {name: Path(told[name]) for name in ("run_dir", "cwd")}
-    return Claim(told["key"], told["digest"], **places, order=told["order"], after=after, path=path)
+    voice = str(told.get("voice", ""))
+    return Claim(told["key"], told["digest"], **places, order=told["order"], after=after, voice=voice, path=path)

@@ -45,7 +45,7 @@ def look(desk: Desk, run_id: str, what: str | float, film: int = 1) -> tuple[byt
     shown = run.films[film - 1]
     if not shown.path.is_file():
         raise InputRefused(f"'{shown.path}' is not there any more", hint="it was moved or removed")
-    looked = _inspected(desk, run, shown)
+    looked = _inspected(desk, run, shown, progress.voice(desk.app, folder))
     picture = glimpsed(shown.path, what, MOST_PICTURE_BYTES)
     found = _ready(looked)
     told = {
@@ -69,7 +69,7 @@ def _nothing(now: Progress, film: int, films: int) -> InputRefused:
     return InputRefused(f"run {now.run_id} has no film {film} to look at", hint=hint)
 
 
-def _inspected(desk: Desk, run: Films, film: RunFilm) -> "Future[Inspection]":
+def _inspected(desk: Desk, run: Films, film: RunFilm, voice: str) -> "Future[Inspection]":
     """Return what will be found in a film: it is looked through once, however often that is asked for."""
     known = film.path.stat()
     key = film.path, known.st_mtime_ns, known.st_size, known.st_ino
@@ -77,18 +77,18 @@ def _inspected(desk: Desk, run: Films, film: RunFilm) -> "Future[Inspection]":
         for old in list(_found)[:-_KEPT]:
             _found.pop(old, None)
         future = _found[key] = Future()
-        threading.Thread(target=_look_through, args=(future, desk, run, film), daemon=True).start()
+        threading.Thread(target=_look_through, args=(future, desk, run, film, voice), daemon=True).start()
         future.add_done_callback(lambda looked: _found.pop(key, None) if looked.exception() else None)
         return future
     return _found[key]
 
 
-def _look_through(future: "Future[Inspection]", desk: Desk, run: Films, film: RunFilm) -> None:
+def _look_through(future: "Future[Inspection]", desk: Desk, run: Films, film: RunFilm, voice: str) -> None:
     from imgfree.local.sandbox.inspector import How
     from imgfree.runs.inspections import of_film
 
     try:
-        future.set_result(of_film(desk.app, run, film, How(voice=run.voice)).inspection)
+        future.set_result(of_film(desk.app, run, film, How(voice=voice)).inspection)
     except BaseException as error:
         future.set_exception(error)
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from imgfree import disk, events, journal, media_types, past
 from imgfree.agents import claims
-from imgfree.answers import gestures, lines
+from imgfree.answers import gestures, lines, phrases
+from imgfree.answers.phrases import Voice
 from imgfree.errors import RecipeError
+from imgfree.language import detection
 from imgfree.runs import history
 from imgfree.runs.app import App
 from imgfree.runs.films import films_of
@@ -99,14 +101,22 @@ def folder_of(app: App, run_id: str) -> Path:
     Raises:
         RecipeError: there is no such run.
     """
-    begun = claims.run_dir(app, run_id)
+    begun = claims.of(app, run_id)
     if begun is not None:
-        return begun
+        return begun.run_dir
     try:
         return history.find(app.settings.runs_dir, run_id)
     except RecipeError as error:
         error.hint = "`find` lists the runs"
         raise
+
+
+def voice(app: App, folder: Path, words: str = "") -> Voice:
+    """Return the language in which somebody is answered: that of these words, else of what was said to the film."""
+    if words and not detection.is_short(words):
+        return phrases.voice_of(detection.detect([words]))
+    claim = claims.of(app, folder.name)
+    return phrases.voice_of(claim.voice) if claim and claim.voice else films_of(app, folder).voice
 
 
 def of(app: App, folder: Path) -> Progress:
@@ -150,7 +160,7 @@ def _told(app: App, folder: Path, records: Records) -> dict[str, Any]:
         "not_done": declined(said.get("clauses")),
         "cropped": cropped(said.get("clauses")),
         "said": gestures.spoken(str(said.get("text") or "")),
-        "say": list(lines.told(films.voice, outputs)),
+        "say": list(lines.told(voice(app, folder), outputs)),
         "outputs": {name: value for name, value in run.outputs.items() if not _is_film(value)},
         "seconds": round(run.duration_s, 1),
         "cost": run.cost if run.backend == "nemo" else "",

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from imgfree import past
+from imgfree.agents import progress
 from imgfree.agents.progress import film_facts
 from imgfree.answers import lines, phrases
 from imgfree.answers.wants import Want
 from imgfree.client import Session
-from imgfree.language import detection
 from imgfree.runs import backend as backends
 from imgfree.runs.app import App
-from imgfree.runs.films import films_of
 
 
 def reply(
@@ -24,7 +23,7 @@ def reply(
     Raises:
         ImgfreeError: the backend of the film cannot be asked.
     """
-    voice = films_of(app, folder).voice if detection.is_short(words) else phrases.voice_of(detection.detect([words]))
+    voice = progress.voice(app, folder, words)
     if want.deed in ("edit", "export"):
         return None
     if want.deed == "look":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from imgfree.agents import claims, progress, workers
 from imgfree.agents.asked import Asked, order_of
@@ -56,13 +57,11 @@ def at_work(desk: Desk, claim: Claim) -> Told:
     return (now if now.is_over else replace(now, told={})).as_json()
 
 
-def begun(
-    desk: Desk, key: str, digest: str, order: Order, found: RunPlan, folder: Path, after: Path | None = None
-) -> Claim:
+def begun(desk: Desk, key: str, digest: str, order: Order, found: RunPlan, folder: Path, **about: Any) -> Claim:
     """Return what the key stands for from now on: this order in that folder, or what was begun first."""
     cwd = desk.app.settings.cwd
     kept = {**order.to_event(cwd), "backend": found.backend}
-    return claims.take(desk.app, Claim(key, digest, folder, cwd, kept, after))
+    return claims.take(desk.app, Claim(key, digest, folder, cwd, kept, **about))
 
 
 def home_of(desk: Desk, folder: Path) -> Path:
