@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import warm
+
 POOL = """
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +19,7 @@ def open(address):
     return ProcessPoolExecutor(int(address), mp_context=multiprocessing.get_context("spawn"))
 """
 _STARTS_S = 240
+Process = warm.Begun | subprocess.Popen[bytes]
 _DASK = [sys.executable, "-m", "dask"]
 
 
@@ -35,8 +38,8 @@ class Cluster:
     """A scheduler and workers of one thread each, which can be killed."""
 
     folder: Path
-    scheduler: "subprocess.Popen[bytes] | None" = None
-    workers: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+    scheduler: "Process | None" = None
+    workers: "list[Process]" = field(default_factory=list)
     url: str = ""
     _begun: int = 0
 
@@ -84,17 +87,17 @@ class Cluster:
         """Return where each worker keeps its files."""
         return sorted(self.folder.glob("home-*"))
 
-    def _started(
-        self, what: str, *args: str, env: dict[str, str] | None = None
-    ) -> "tuple[subprocess.Popen[bytes], Path]":
+    def _started(self, what: str, *args: str, env: dict[str, str] | None = None) -> "tuple[Process, Path]":
         self._begun += 1
         log = self.folder / f"{what}-{self._begun}.log"
         home = self.folder / f"home-{self._begun}"
         here = ("--local-directory", str(self.folder / f"scratch-{self._begun}")) if what == "worker" else ()
         around = {**os.environ, "IMGFREE_HOME": str(home), **(env or {})}
+        argv = [what, *args, *here, "--no-dashboard"]
         with log.open("wb") as told:
-            argv = [*_DASK, what, *args, *here, "--no-dashboard"]
-            return subprocess.Popen(argv, cwd=self.folder, env=around, stdout=told, stderr=told), log
+            if env is None:
+                return warm.begin(argv, self.folder, around, told), log
+            return subprocess.Popen([*_DASK, *argv], cwd=self.folder, env=around, stdout=told, stderr=told), log
 
     def _said(self, log: Path, words: str) -> str:
         """Return the line with these words, once it is in that log."""

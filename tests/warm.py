@@ -5,6 +5,8 @@
 Where the command will most likely render on this machine, it comes from a second one, which has loaded those packages,
 too: the sandbox's process is forked from it as the command is.
 
+    warm.begin(["worker", address], folder, environment, log)   a process of `dask`
+
     warm.python()   a program like Python, but that commands, the process of a run for agents, and sandboxes are forked
 
 What the interpreter reads from the environment when it starts (PYTHON…, the encoding of LC_… and LANG) is that of the
@@ -12,6 +14,7 @@ tests: who sets another one starts a process of its own.
 """
 
 import atexit
+import contextlib
 import functools
 import gc
 import importlib
@@ -28,7 +31,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 _TURN = threading.Lock()
 _MOST = 1 << 20  # bytes of a request
@@ -53,6 +56,18 @@ if code < 0:
     os.kill(os.getpid(), -code)
 os._exit(code)
 """
+RENDERING = ("imgfree.local.sandbox.tasks", "imgfree.local.server")
+LOADED = {
+    "": (),
+    "renders": RENDERING,
+    "agents": (*RENDERING, "imgfree.agents.server", "imgfree.agents.worker"),
+    "dask": (
+        "dask.__main__",
+        "distributed.cli.dask_worker",
+        "distributed.cli.dask_scheduler",
+        "imgfree.local.engines.work",
+    ),
+}
 RENDERS = ("batch", "chat", "gallery", "inspect", "looks", "make", "new", "preview", "resume", "run", "update")
 
 
@@ -72,26 +87,63 @@ def run(
         ours, theirs = socket.socketpair()
         with ours, theirs:
             told = {"args": args, "cwd": str(cwd), "env": env, "before": before}
-            asked = json.dumps(told).encode("utf-8", "surrogatepass")
-            assert len(asked) < _MOST
-            with _TURN:
-                door = _door("renders" if _renders(args, env) else "")
-                fds = [file.fileno() for file in (theirs, words, out, err)]
-                socket.send_fds(door, [len(asked).to_bytes(_TOLD, "big")], fds)
-                door.sendall(asked)
+            _ask("renders" if _renders(args, env) else "", told, [one.fileno() for one in (theirs, words, out, err)])
             theirs.close()
             code = _ended(ours, args, timeout_s)
         return subprocess.CompletedProcess(args, code, _text(out), _text(err))
 
 
 def _ended(ours: socket.socket, args: list[str], timeout_s: float) -> int:
-    pid = int.from_bytes(ours.recv(_TOLD), "big", signed=True)
-    ours.settimeout(timeout_s)
+    begun = Begun(ours)
     try:
-        return int.from_bytes(ours.recv(_TOLD), "big", signed=True)
+        return begun.wait(timeout_s)
     except TimeoutError:
-        os.kill(pid, signal.SIGKILL)
+        begun.kill()
         raise subprocess.TimeoutExpired(args, timeout_s) from None
+
+
+class Begun:
+    """A process that was forked, as who began it knows it."""
+
+    def __init__(self, told: socket.socket) -> None:
+        self._told = told
+        self.pid = int.from_bytes(told.recv(_TOLD), "big", signed=True)
+        self._code: int | None = None
+
+    def wait(self, timeout_s: float | None = None) -> int:
+        """Return how it ended, once it has."""
+        if self._code is None:
+            self._told.settimeout(timeout_s)
+            self._code = int.from_bytes(self._told.recv(_TOLD), "big", signed=True)
+            self._told.close()
+        return self._code
+
+    def kill(self) -> None:
+        """Kill it."""
+        if self._code is None:
+            with contextlib.suppress(ProcessLookupError):  # it has ended, and nobody has asked how
+                os.kill(self.pid, signal.SIGKILL)
+
+
+def begin(args: list[str], cwd: Path, env: dict[str, str], log: IO[bytes]) -> "Begun | subprocess.Popen[bytes]":
+    """Return a process of `dask ARGS`, whose words go to the log."""
+    if not hasattr(os, "fork"):
+        argv = [sys.executable, "-m", "dask", *args]
+        return subprocess.Popen(argv, cwd=cwd, env=env, stdout=log, stderr=log)
+    ours, theirs = socket.socketpair()
+    with theirs, Path(os.devnull).open("rb") as nothing:
+        asked = {"args": args, "cwd": str(cwd), "env": env, "python": python()}
+        _ask("dask", asked, [theirs.fileno(), nothing.fileno(), log.fileno(), log.fileno()])
+    return Begun(ours)
+
+
+def _ask(what: str, told: dict[str, Any], fds: list[int]) -> None:
+    asked = json.dumps(told).encode("utf-8", "surrogatepass")
+    assert len(asked) < _MOST
+    with _TURN:
+        door = _door(what)
+        socket.send_fds(door, [len(asked).to_bytes(_TOLD, "big")], fds)
+        door.sendall(asked)
 
 
 def _text(file: Any) -> str:
@@ -248,9 +300,9 @@ def _end(code: object) -> None:
 
 def main(what: str, *fds: str) -> None:
     """Be the warm process, and then each process that is asked of it."""
-    if what:
-        for name in ("local.sandbox.tasks", "local.server", *(["agents.server", "agents.worker"] * (what == "agents"))):
-            importlib.import_module(f"imgfree.{name}")
+    for name in LOADED[what]:
+        importlib.import_module(name)
+    if what in ("renders", "agents"):
         importlib.import_module("imgfree.local.sandbox.inside").warm()
     asked = serve(*(socket.socket(fileno=int(fd)) for fd in fds))
     if what == "renders":
@@ -258,6 +310,9 @@ def main(what: str, *fds: str) -> None:
     try:
         if what == "agents":
             _be_python(asked)
+        elif what == "dask":
+            sys.argv[0], sys.executable = "dask", asked["python"]
+            importlib.import_module("dask.__main__").main()
         else:
             importlib.import_module("imgfree.__main__").main()
     except SystemExit as ended:

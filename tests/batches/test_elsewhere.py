@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import warm
 from clusters import Cluster, cluster, engine_package
 from thorough import many
 
@@ -54,7 +55,7 @@ class Batch:
     def begun(self, *args: str, env: dict[str, str] | None = None) -> "subprocess.Popen[str]":
         """Return a command that has been started."""
         around = {"IMGFREE_HOME": str(self.shop / self.name / "home"), "IMGFREE_RUNS_DIR": f"{self.name}/runs"}
-        argv, pipe = [sys.executable, "-m", "imgfree", *args], subprocess.PIPE
+        argv, pipe = [sys.executable if env else warm.python(), "-m", "imgfree", *args], subprocess.PIPE
         env = {**os.environ, **around, **(env or {})}
         return subprocess.Popen(argv, cwd=self.shop, env=env, text=True, stdout=pipe, stderr=pipe)
 
