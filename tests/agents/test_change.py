@@ -102,7 +102,7 @@ def test_a_run_is_changed_when_it_is_over(paid: Nemo, office: Office) -> None:
         workers._begun[-1].wait(60)
         assert "interrupted" == agent.told("wait", run_id=run_id)["state"]
         assert "`resume` it" in agent.call("change", **warmer).told["error"]["hint"]
-        assert "is interrupted" in agent.call("look", run_id=run_id).told["error"]["hint"]
+        assert "interrupted" in agent.call("look", run_id=run_id).told["error"]["hint"]
         paid.hold_words.set()
         assert "passed" == agent.finished("resume", run_id=run_id)["state"]
         assert 1 == sum(paid.instructs.values())

@@ -9,7 +9,7 @@ import pytest
 from imgfree.agents import claims
 from imgfree.agents.claims import Claim
 from imgfree.agents.desk import Desk
-from imgfree.errors import InputRefused
+from imgfree.errors import InputRefused, SetupError
 
 TAKE = """
 import sys
@@ -44,6 +44,19 @@ def test_a_run_that_was_removed_is_not_paid_again(desk: Desk, tmp_path: Path) ->
     """Its key stays taken."""
     claims.take(desk.app, claim(tmp_path / "one")).run_dir.rmdir()
     with pytest.raises(InputRefused, match="was removed"):
+        claims.find(desk.app, "k", "d")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"run_dir": 5, "order": {}}'])
+def test_what_is_no_claim_claims_nothing_else(desk: Desk, tmp_path: Path, content: str) -> None:
+    """A file that was damaged is told of by its key, and in nobody else's way."""
+    (tmp_path / "one").mkdir()
+    first = claims.take(desk.app, claim(tmp_path / "one"))
+    (first.path.parent / "0.json").write_text(content)
+    (first.path.parent / "f.json").write_text(content)
+    assert first == claims.of(desk.app, "one")
+    first.path.write_text(content)
+    with pytest.raises(SetupError):
         claims.find(desk.app, "k", "d")
 
 

@@ -44,12 +44,13 @@ def find(app: App, key: str, digest: str) -> Claim | None:
     """
     path = _path(app, key)
     try:
-        told = json.loads(disk.read(path, most_bytes=_MOST_BYTES))
+        claim = read(path)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise SetupError(f"'{path}' cannot be read") from error
-    claim = _claim(told, path)
+        raise SetupError(
+            f"'{path}' cannot be read", hint="what was begun under this key is not known any more"
+        ) from error
     if claim.digest != digest:
         raise InputRefused(
             f"the key '{key}' stands for run {claim.run_id}, which was asked for something else",
@@ -98,7 +99,7 @@ def take(app: App, claim: Claim) -> Claim:
 def of(app: App, run_id: str) -> Claim | None:
     """Return what claims that run; None where no key stands for it, or it was removed."""
     for path in (app.settings.home / FOLDER).glob("*.json"):
-        with contextlib.suppress(OSError, ValueError, KeyError):
+        with contextlib.suppress(OSError, ValueError):
             found = read(path)
             if found.run_id == run_id and found.run_dir.is_dir():
                 return found
@@ -106,7 +107,11 @@ def of(app: App, run_id: str) -> Claim | None:
 
 
 def read(path: Path) -> Claim:
-    """Return the claim that is kept there; whoever names it is our own process."""
+    """Return the claim that is kept there.
+
+    Raises:
+        OSError, ValueError: it cannot be read, or is none.
+    """
     return _claim(json.loads(disk.read(path, most_bytes=_MOST_BYTES)), path)
 
 
@@ -114,8 +119,10 @@ def _path(app: App, key: str) -> Path:
     return app.settings.home / FOLDER / f"{hashlib.sha256(key.encode(errors='replace')).hexdigest()}.json"
 
 
-def _claim(told: Mapping[str, Any], path: Path) -> Claim:
+def _claim(told: Any, path: Path) -> Claim:
+    if not isinstance(told, dict) or not told.keys() >= {"key", "digest", "run_dir", "cwd", "order"}:
+        raise ValueError("this is no claim")
     after = Path(told["after"]) if told.get("after") else None
-    places = {name: Path(told[name]) for name in ("run_dir", "cwd")}
+    places = {name: Path(str(told[name])) for name in ("run_dir", "cwd")}
     voice = str(told.get("voice", ""))
     return Claim(told["key"], told["digest"], **places, order=told["order"], after=after, voice=voice, path=path)

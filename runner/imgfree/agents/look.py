@@ -65,7 +65,7 @@ def _nothing(now: Progress, film: int, films: int) -> InputRefused:
     if not now.is_over:
         hint = f"it is at {now.step}: `wait` for it" if now.step else "it has just begun: `wait` for it"
     else:
-        hint = f"it has {films}: film={films}, say" if films else f"it is {now.state}: `wait` tells what became of it"
+        hint = f"it has {films}: film={films}, say" if films else f"{now.state}: `wait` tells what became of it"
     return InputRefused(f"run {now.run_id} has no film {film} to look at", hint=hint)
 
 
