@@ -32,9 +32,11 @@ Paint = Callable[[float], U8]
 
 def alive(at_s: float, size: tuple[int, int] = SIZE) -> U8:
     """Return a picture that moves all over: soft waves of some colour."""
-    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
-    waves = 110 + 40 * np.sin(x / 17 + at_s * 3) + 35 * np.sin(y / 23 - at_s * 2)
-    return np.stack([waves, waves * 0.9, waves * 0.8], axis=-1).astype(np.uint8)
+    across, down = 40 * np.sin(np.arange(size[0]) / 17 + at_s * 3), 35 * np.sin(np.arange(size[1]) / 23 - at_s * 2)
+    waves, picture = 110 + across + down[:, None], np.empty((size[1], size[0], 3), np.uint8)
+    for channel, share in enumerate((1.0, 0.9, 0.8)):
+        picture[..., channel] = waves * share
+    return picture
 
 
 def gray(level: int, size: tuple[int, int] = SIZE) -> U8:

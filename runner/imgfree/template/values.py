@@ -24,17 +24,19 @@ def weigh(*values: Any) -> int:
         value = left.pop()
         if isinstance(value, str):
             total += len(value) * effort.CHARACTER
-        elif isinstance(value, Mapping):
+        elif isinstance(value, int):
+            if value.bit_length() > _INPUT_LIMIT_BITS:
+                raise SecurityError("this is no number that a recipe can hold")
+            continue
+        elif isinstance(value, (list, tuple)):
+            total += len(value) * effort.ITEM
+            if total <= LIMIT:
+                left.extend(value)
+        elif isinstance(value, Mapping):  # last: what is abstract takes ten times as long to ask
             total += len(value) * effort.ITEM
             if total <= LIMIT:
                 left.extend(value)
                 left.extend(value.values())
-        elif isinstance(value, list | tuple):
-            total += len(value) * effort.ITEM
-            if total <= LIMIT:
-                left.extend(value)
-        elif isinstance(value, int) and value.bit_length() > _INPUT_LIMIT_BITS:
-            raise SecurityError("this is no number that a recipe can hold")
         if total > LIMIT:
             raise SecurityError("this would grow too big")
     effort.spend(total)

@@ -1,5 +1,6 @@
 """Music made of sines and noise whose beats are known to the sample, and how well a grid meets them."""
 
+import functools
 import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,11 +63,17 @@ def put(sound: F64, at_s: float, stroke: F64, gain: float = 1.0) -> None:
 def chord(sound: F64, from_s: float, to_s: float, root_hz: float) -> None:
     """Add a chord that sets in softly and dies away."""
     first, last = int(from_s * RATE), min(int(to_s * RATE), len(sound))
-    at = np.arange(max(0, last - first)) / RATE
-    shape = np.minimum(1, at / 0.02) * np.exp(-at * 0.6)
+    sound[first:last] += _chord(max(0, last - first), root_hz)
+
+
+@functools.lru_cache(64)
+def _chord(samples: int, root_hz: float) -> F64:
+    at = np.arange(samples) / RATE
+    tones = np.zeros(samples)
     for step in (0, 4, 7, 12):
         for number in (1, 2, 3):
-            sound[first:last] += 0.12 / number * np.sin(2 * np.pi * root_hz * 2 ** (step / 12) * number * at) * shape
+            tones += 0.12 / number * np.sin(2 * np.pi * root_hz * 2 ** (step / 12) * number * at)
+    return tones * np.minimum(1, at / 0.02) * np.exp(-at * 0.6)
 
 
 def stereo(sound: F64) -> F32:

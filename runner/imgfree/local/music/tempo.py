@@ -4,9 +4,14 @@ Autocorrelation over one, two, four and eight beats, weighed by a log-normal pre
 3.2). Where the preference lies follows how busy the treble is: slow and fast pieces with the same pulse differ in that.
 """
 
+import functools
+
 import numpy as np
+import numpy.typing as npt
 
 from imgfree.local.music.onsets import F32, F64, FPS, Onsets
+
+Waves = npt.NDArray[np.complex128]
 
 LOWEST, HIGHEST = 40.0, 240.0  # beats a minute
 _RARER = 0.95  # bars of three beats are
@@ -67,14 +72,22 @@ def _combed(own: F64, periods: F64, multiples: tuple[int, ...]) -> F64:
 
 def _halves(peaks: F32, tempi: F64) -> F64:
     """Return for each tempo how much of the rhythm goes with the halves of its beats (Grosche and Müller, 2010)."""
-    size = int(_WINDOW_S * FPS)
-    window = np.hanning(size)
-    waves = np.exp(-2j * np.pi * np.outer(np.arange(size) / FPS, tempi / 30)) * window[:, None]
+    waves = _waves(tuple(tempi))
+    size = len(waves)
     parts = [peaks[at : at + size] for at in range(0, max(1, len(peaks) - size), size // 2)]
     parts = [np.pad(part, (0, size - len(part))) for part in parts]
     found = np.abs(np.array(parts) @ waves).mean(axis=0)
     fitting: F64 = 0.5 + found / max(1e-9, float(found.max()))
     return fitting
+
+
+@functools.cache
+def _waves(tempi: tuple[float, ...]) -> Waves:
+    """Return in each column a wave that goes twice with each beat of a tempo."""
+    size = int(_WINDOW_S * FPS)
+    turns = np.outer(np.arange(size) / FPS, np.array(tempi) / 30)
+    waves: Waves = np.exp(-2j * np.pi * turns) * np.hanning(size)[:, None]
+    return waves
 
 
 def _preference(heard: Onsets, tempi: F64) -> F64:
