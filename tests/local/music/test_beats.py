@@ -15,7 +15,7 @@ from thorough import some
 
 STEADY: dict[str, Callable[[], Piece]] = {
     **{f"metronome {bpm}": partial(clicks, bpm) for bpm in (60, 90, 120, 180)},
-    **{f"song {bpm}": partial(song, Style(bpm)) for bpm in (70, 90, 100, 128, 140, 174)},
+    **{f"song {bpm}": partial(song, Style(bpm)) for bpm in (70, 90, 100, 128, 140, 165, 174, 180)},
     "accents": partial(clicks, 150, accent=4),
     "swung": partial(song, Style(110, swing=0.66)),
     "swung fast": partial(song, Style(140, swing=0.66)),

@@ -23,6 +23,7 @@ _NEAR = 3  # frames around a beat that count as on it
 _LINED_S = 0.02  # a row no farther from its line than this is a machine's
 _STRETCH = 16  # beats over which a row is straight, where it is not as a whole
 _SAME, _FASTEST = 0.1, 220.0  # strokes that differ less are all beats of a metronome, up to this tempo
+_AS_STRONG, _UNDER = 0.8, 2.0  # between backbeats, to those: strokes and their bass. No bed has both
 _ALIKE_FULL, _STRONG_FULL, _EVEN = 0.5, 0.35, 0.08
 _EMPTY, _OFFBEAT = 0.05, 1.7  # between beats, to the beats; of beats, to the offbeats. No bed comes near both
 _AUDIBLE = 0.15  # of the mean level: where music begins
@@ -41,11 +42,8 @@ def grid(blocks: Iterable[F32]) -> Grid:
     turns = phrases(heard, begins_s)
     peaks = sharpened(heard.strength)
     step, alike = period(heard, peaks)
-    row = (
-        _halved(heard, peaks, _doubled(peaks, _row(peaks, step, _TIGHT if alike >= _MACHINE else _LOOSE)))
-        if step
-        else _NONE
-    )
+    row = _row(peaks, step, _TIGHT if alike >= _MACHINE else _LOOSE) if step else _NONE
+    row = _halved(heard, peaks, _doubled(heard, peaks, row))
     bare = Grid(phrases=turns, begins_s=begins_s, ends_s=round(length_s, 3), length_s=round(length_s, 3))
     if len(row) < _FEWEST:
         return bare
@@ -134,13 +132,16 @@ def _line(times: F64) -> F64:
     return fitted
 
 
-def _doubled(peaks: F32, row: I64) -> I64:
-    """Return the row, with the places between where every stroke is the same: a metronome has no offbeats."""
+def _doubled(heard: Onsets, peaks: F32, row: I64) -> I64:
+    """Return the row, with the places between where every stroke is the same: a metronome has no offbeats. So, too,
+    where those are as strong and have the bass: the row is on the backbeats, and quick drums were counted half."""
     if len(row) < _FEWEST or 120 * FPS / float(np.median(np.diff(row))) > _FASTEST:
         return row
     every = np.sort(np.concatenate([row, (row[1:] + row[:-1]) // 2]))
-    strokes = _highest(peaks, every)
-    return every if strokes.std() < _SAME * strokes.mean() else row
+    strokes, bass = _highest(peaks, every), _highest(heard.bass, every)
+    alike = strokes.std() < _SAME * strokes.mean()
+    weak = strokes[1::2].mean() < _AS_STRONG * strokes[::2].mean()
+    return every if alike or not (weak or bass[1::2].mean() < _UNDER * bass[::2].mean()) else row
 
 
 def _halved(heard: Onsets, peaks: F32, row: I64) -> I64:
