@@ -35,6 +35,8 @@ HEADS = [
     (b"\xff\xfb\x90\x64", "mp3"),
     (b"\0\0\0\xff\xfb\x90\x64", "mp3"),
     (b"\xff\xf1\x50\x80", "aac"),
+    (b"fLaC\0\0\0\x22", "flac"),
+    (b"OggS\0\x02\0\0", "ogg"),
     (b"1\n00:00:01,000 --> 00:00:02,000\nHi\n", "srt"),
     ("\ufeff1\n00:00:01,000 --> 00:00:02,000\nHi\n".encode("utf-16-le"), "srt"),
     ("1\n00:00:01,000 –> 00:00:02,000\nHi\n".encode("utf-16"), "srt"),
@@ -80,7 +82,7 @@ def test_short_heads_are_safe() -> None:
         (b"\n  <!DOCTYPE html><html>", "a web page"),
         (b"\x00\x00\x00\x18ftypcrx ", "CR3"),
         (b"\0\0\0\x0cJXL \r\n", "JPEG XL"),
-        (b"fLaC\0", "FLAC"),
+        (b"FORM\0\0\0\0AIFF", "AIFF"),
         (b"password=hunter2", ""),
     ],
 )

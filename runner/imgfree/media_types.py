@@ -59,6 +59,8 @@ MP3 = MediaType("mp3", "MP3", "audio/mpeg", "audio", _SOUND, ("mp3", "mp2", "mpg
 WAV = MediaType("wav", "WAV", "audio/wav", "audio", _SOUND, ("wav", "wave", "bwf", "rf64"), 1)
 M4A = MediaType("m4a", "M4A", "audio/mp4", "audio", _BOXES, ("m4a", "m4b"), 1)
 AAC = MediaType("aac", "AAC", "audio/aac", "audio", _SOUND, ("aac", "adts"), 1)
+FLAC = MediaType("flac", "FLAC", "audio/flac", "audio", _SOUND, ("flac",), 0)
+OGG = MediaType("ogg", "Ogg", "audio/ogg", "audio", _SOUND, ("ogg", "oga", "opus"), 0)
 SRT = MediaType("srt", "SRT", "application/x-subrip", "captions", _TEXT, ("srt",), 0)
 VTT = MediaType("vtt", "WebVTT", "text/vtt", "captions", _TEXT, ("vtt", "webvtt"), 0)
 TTF = MediaType("ttf", "TrueType", "font/ttf", "font", _TYPE, ("ttf",), 0)
@@ -67,7 +69,7 @@ OTF = MediaType("otf", "OpenType", "font/otf", "font", _TYPE, ("otf",), 0)
 ALL = (
     *(MP4, MOV, AVI, WEBM, MKV, THREE_GP),
     *(JPEG, PNG, GIF, WEBP, HEIC, AVIF, TIFF, BMP),
-    *(MP3, WAV, M4A, AAC),
+    *(MP3, WAV, M4A, AAC, FLAC, OGG),
     *(SRT, VTT),
     *(TTF, OTF),
 )
@@ -179,6 +181,8 @@ _FIXED = (
     (b"MM\0*", TIFF),
     (b"ID3", MP3),
     (b"ADIF", AAC),
+    (b"fLaC", FLAC),
+    (b"OggS", OGG),
 )
 _RIFF = {b"WEBP": WEBP, b"WAVE": WAV, b"AVI ": AVI}
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"mif2", b"msf1")
@@ -189,7 +193,7 @@ _FOREIGN = (
     (b"%pdf", "PDF"), (b"<svg", "SVG"), (b"<!doctype html", "a web page"), (b"<html", "a web page"),
     (b"8BPS", "Photoshop"), (b"PK\x03\x04", "ZIP"), (b"\x1f\x8b", "gzip"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"),
     (b"\xff\x0a", "JPEG XL"), (b"\0\0\0\x0cJXL ", "JPEG XL"), (b"\0\0\0\x0cjP  ", "JPEG 2000"), (b"\0\0\1\0", "ICO"),
-    (b"fLaC", "FLAC"), (b"OggS", "Ogg"), (b"FORM", "AIFF"), (b"\0\0\1\xba", "MPEG"), (b"\0\0\1\xb3", "MPEG"),
+    (b"FORM", "AIFF"), (b"\0\0\1\xba", "MPEG"), (b"\0\0\1\xb3", "MPEG"),
     (b"FLV\1", "FLV"), (b"\x30\x26\xb2\x75", "WMV"), (b"#extm3u", "a playlist"), (b"ffconcat", "a playlist"),
     (b"FUJIFILMCCD-RAW", "RAF"), (b"IIRO", "ORF"), (b"IIRS", "ORF"), (b"IIU\0", "RW2"),
 )  # fmt: skip

@@ -39,6 +39,24 @@ def test_a_song_in_which_nothing_is_heard(tmp_path: Path) -> None:
     assert not probe(saved(tmp_path / "late.wav", np.concatenate([rest, hum]))).silent
 
 
+@pytest.mark.parametrize(("suffix", "codec"), [("flac", "flac"), ("ogg", "libopus"), ("mp3", "libmp3lame")])
+def test_songs_of_any_kind(tmp_path: Path, suffix: str, codec: str) -> None:
+    """They are sound, as long as they are."""
+    with av.open(tmp_path / f"a.{suffix}", "w") as container:
+        stream = container.add_stream(codec, rate=RATE, layout="stereo")
+        form = stream.codec_context.format.name
+        for at in range(0, 2 * RATE, 960):
+            wave = (8000 * np.sin(np.arange(at, at + 960) / 20)).astype(np.int16)
+            frame = av.AudioFrame.from_ndarray(np.repeat(wave, 2)[None], format="s16", layout="stereo")
+            frame.sample_rate, frame.pts = RATE, at
+            for fitting in av.AudioResampler(format=form, layout="stereo", rate=RATE).resample(frame):
+                container.mux(stream.encode(fitting))
+        container.mux(stream.encode(None))
+    found = probe(tmp_path / f"a.{suffix}")
+    assert ("audio", False) == (found.file_type, found.silent)
+    assert 2.0 == pytest.approx(found.duration_s, abs=0.1)
+
+
 def test_a_photo_tells_where_to_look_and_when_it_was_taken(tmp_path: Path) -> None:
     """Upright, as it is seen: the face of a turned photo is where people see it."""
     picture, notes = Image.new("RGB", (3200, 2400), (120, 140, 150)), Image.Exif()

@@ -16,6 +16,7 @@ from imgfree.media_types import (
     AAC,
     AVI,
     AVIF,
+    FLAC,
     GIF,
     HEAD_BYTES,
     HEIC,
@@ -24,6 +25,7 @@ from imgfree.media_types import (
     MOV,
     MP3,
     MP4,
+    OGG,
     THREE_GP,
     WAV,
     WEBM,
@@ -39,10 +41,10 @@ _READERS = {
     MP3: "mp3",
     WAV: "wav",
     AAC: "aac",
+    FLAC: "flac",
+    OGG: "ogg",
     GIF: "gif",
 }
-# What no backend takes as an upload, but libraries of music are made of.
-_OF_LIBRARIES = ((b"OggS", "ogg"), (b"fLaC", "flac"))
 _OPTIONS = {"protocol_whitelist": "file"}
 
 MAX_CLIP_PIXELS = 36_000_000  # 8K and a bit; twice that took more than a gigabyte
@@ -82,7 +84,7 @@ def _reader(path: Path) -> str | None:
         if found is MP3 and head.startswith(b"ID3"):  # notes, before whatever sound
             file.seek(10 + sum((byte & 0x7F) << 7 * (3 - place) for place, byte in enumerate(head[6:10])))
             found = AAC if sniff(file.read(HEAD_BYTES)) is AAC else MP3
-    return _READERS.get(found) if found else next((own for sign, own in _OF_LIBRARIES if head.startswith(sign)), None)
+    return _READERS.get(found) if found else None
 
 
 def _open(path: Path, reader: str) -> InputContainer:

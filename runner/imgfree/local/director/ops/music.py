@@ -281,9 +281,9 @@ def _missing(film: Film, wish: Wish, scene: Scene) -> Edit:
         film,
         "declined",
         Say(
-            f"no music file{kept}: nothing is composed here{wished}; upload an MP3, WAV, M4A or AAC, or use "
+            f"no music file{kept}: nothing is composed here{wished}; upload an MP3, WAV, M4A, AAC, FLAC or Ogg, or use "
             "--backend nemo",
-            f"没有音乐文件{kept_zh}：这里不会作曲；请上传 MP3、WAV、M4A 或 AAC，或使用 --backend nemo",
+            f"没有音乐文件{kept_zh}：这里不会作曲；请上传 MP3、WAV、M4A、AAC、FLAC 或 Ogg，或使用 --backend nemo",
         )
         + bedchoice.absent(scene),
     )
