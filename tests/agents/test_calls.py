@@ -56,6 +56,13 @@ def test_what_is_meant_is_taken(agent: Agent) -> None:
         assert "a.jpg" == planned["steps"][0]["files"][0]
 
 
+def test_null_is_nothing(agent: Agent) -> None:
+    """As models give what they do not mean to give."""
+    asked = {"recipe": "reel.yaml", "sentence": None, "files": None, "set": {"title": None}}
+    assert "Mugs" in str(agent.told("plan", **asked)["steps"])
+    assert "null" not in str(agent.told("plan", **asked))
+
+
 def test_a_bug_of_ours_is_one() -> None:
     """Also told in JSON; where it is the disk that refuses, that is said."""
     bug, full = UnexpectedToolError("Error executing tool plan"), UnexpectedToolError("Error executing tool plan")

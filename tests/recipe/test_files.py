@@ -8,7 +8,7 @@ import pytest
 from imgfree import recipe
 from imgfree.errors import InputRefused, PathRefused
 from imgfree.recipe import Inputs, Recipe
-from imgfree.recipe.files import is_file, matches
+from imgfree.recipe.files import Access, is_file, matches
 
 
 def loaded(home: Path, declared: str) -> Recipe:
@@ -65,6 +65,16 @@ def test_nothing_has_a_name_that_is_too_long(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputRefused, match="does not exist|no file fits"):
         matches(text, tmp_path, None)
     assert not is_file(text, tmp_path)
+
+
+def test_a_link_to_itself_is_no_file(home: Path) -> None:
+    """It is told like any file that is not there, whoever names it."""
+    (home / "work" / "loop.jpg").symlink_to("loop.jpg")
+    with pytest.raises(InputRefused, match="does not exist"):
+        matches("loop.jpg", home / "work", Access((home / "work",)))
+    made = loaded(home, "{type: array, items: {type: string, format: image}}")
+    with pytest.raises(InputRefused, match="does not exist"):
+        recipe.resolve_inputs(made, {"x": "loop.jpg"}, cwd=home / "work")
 
 
 def test_a_long_list_of_files_is_one(home: Path) -> None:

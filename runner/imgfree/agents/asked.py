@@ -104,7 +104,7 @@ def _readable(path: Path, access: Access, desk: Desk) -> Path:
 
 def _sets(asked: Asked, path: Path) -> dict[str, str]:
     """Return the values of inputs as --set takes them; `files` go to the one input that takes files."""
-    values = dict(asked.set)
+    values = {name: value for name, value in asked.set.items() if value is not None}
     inputs = recipe.load(path).inputs if asked.files or any(_has_parts(value) for value in values.values()) else {}
     for name in inputs.keys() & values.keys():
         if _has_parts(values[name]) and inputs[name].get("type", "string") == "string":

@@ -33,8 +33,8 @@ _LOOK_S = 0.25
 
 
 def _listed(value: object) -> object:
-    """Return one file, or one step, as a list of it."""
-    return [value] if isinstance(value, str) else value
+    """Return one file, or one step, as a list of it, and null as a list of none."""
+    return [value] if isinstance(value, str) else () if value is None else value
 
 
 Recipe = Annotated[str | None, Field(description="Shipped recipe by name, or path of a .yaml below a root")]

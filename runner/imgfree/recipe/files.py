@@ -29,14 +29,14 @@ class Access:
 
     def allows(self, path: Path) -> bool:
         """Return whether the file that `path` really leads to lies below one of them."""
-        real = path.resolve()
+        real = _real(path)
         return any(real.is_relative_to(root) for root in self.roots) or not self.named.isdisjoint((real, *real.parents))
 
 
 def access(recipe: Recipe, *, cwd: Path, allow_read: Sequence[Path], named: Sequence[Path] = ()) -> Access:
     """Return what this recipe may read in this run."""
     allowed = [cwd / settings.expanded(folder) for folder in allow_read]
-    return Access(tuple(root.resolve() for root in (recipe.dir, cwd, *allowed)), frozenset(map(Path.resolve, named)))
+    return Access(tuple(root.resolve() for root in (recipe.dir, cwd, *allowed)), frozenset(map(_real, named)))
 
 
 def readable(text: str, recipe: Recipe, inputs: Inputs, *, cwd: Path, allow_read: Sequence[Path]) -> list[Path]:
@@ -140,6 +140,11 @@ def is_file(text: str, base: Path) -> bool:
     if "\0" in text:
         return False
     return os.path.isfile(wildcards.same_letters(base / settings.expanded(text)))  # noqa: PTH113 -- any text may be asked
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads; one that leads in a circle stays as it is, which pathlib would raise."""
+    return Path(os.path.realpath(path))
 
 
 def _is_there(path: Path) -> bool:
