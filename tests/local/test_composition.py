@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.assets import Focus
-from imgfree.local.composition import Layout, Way, cells, keeps, layout, shares, spread
+from imgfree.local.composition import Layout, Way, cells, keeps, layout, narrowed, shares, shortened, spread
 
 UPRIGHT, SQUARE, WIDE = (1080, 1920), (1080, 1080), (1920, 1080)
 
@@ -116,3 +116,38 @@ def test_a_part_of_a_picture_stands_where_its_crop_puts_it() -> None:
     assert (100, 200, 300, 600) == where.placed((0.25, 0.0, 0.75, 1.0))
     assert (0, 400, 200, 600) == where.placed((0.0, 0.5, 0.5, 1.0))
     assert (0.2, 0.3, 0.4, 0.9) == pytest.approx(shares(spread((0.2, 0.3, 0.4, 0.9), where.place), where.place))
+
+
+@pytest.mark.parametrize("frame", [(1080, 1080), (1920, 1080), (1080, 1920)])
+def test_a_cut_out_leaves_words_their_rows(frame: tuple[int, int]) -> None:
+    """However it moves, it is between what is left to words above and below; it is no larger than without words."""
+    focus = Focus((0.1, 0.2, 0.8, 0.6), 1.0, "alpha")
+    way = Way(kind="zoom_in", amount=0.08, head=0.3, foot=0.2)
+    place, usual = (
+        layout((1600, 800), frame, way, focus).place,
+        layout((1600, 800), frame, Way("auto", "zoom_in", 0.08), focus),
+    )
+    top, bottom = ((edge / frame[1] - 0.5) * 1.08 + 0.5 for edge in (place[1], place[3]))
+    assert 0.3 - 1e-3 <= top < bottom <= 0.8 + 1e-3
+    assert place[2] - place[0] <= usual.place[2] - usual.place[0]
+
+
+def test_a_card_below_words_is_cut_a_little_rather_than_small() -> None:
+    """A tall photo below a title of a square film: its card is cut by a quarter at most, its subject stays."""
+    focus = Focus((0.2, 0.3, 0.6, 0.4), 0.9, "saliency")
+    where = layout((1000, 1500), (1080, 1080), Way("card", "drift", 0.04, head=0.3), focus)
+    assert where.card
+    assert 0.3 * 1080 <= where.place[1]
+    assert where.place[3] <= 0.94 * 1080 + 2
+    assert 0 < where.lost <= 0.25 + 1e-3
+    assert where.crop[1] <= 0.3
+    assert where.crop[3] >= 0.7
+
+
+def test_a_row_leaves_words_their_lines() -> None:
+    """All of the width or a part of it, with the gap that it always has, and nothing in the lines left free."""
+    whole = cells((1920, 1080), 2, "row")
+    for row in (shortened(whole, (1920, 1080), 1.0, (301, 121)), narrowed((1920, 1080), 2, 0.7, (301, 121))):
+        assert {12} == {row[1][0] - row[0][2]}
+        assert all(302 == top and bottom <= 959 for _, top, _, bottom in row)
+        assert 4 >= abs(row[0][0] + row[1][2] - 1920)

@@ -3,6 +3,7 @@
 Arithmetic only: the director asks it what to tell of crops, the renderer what to paint.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -65,13 +66,16 @@ class Layout:
 
 @dataclass(frozen=True)
 class Way:
-    """What is known of how a picture is shown: its fit, its motion, for how long it is seen, and whether it can pan."""
+    """What is known of how a picture is shown: its fit, its motion, for how long it is seen, whether it can pan, and
+    which shares of the frame's height are left to words above and below it, where it need not fill the frame."""
 
     fit: str = "auto"
     kind: str = "none"
     amount: float = 0.0
     seconds: float = 4.0
     still: bool = True  # no clip: only stills are laid on grounds that stand while they move
+    head: float = 0.0
+    foot: float = 0.0
 
 
 def shares(part: Edges, whole: Edges) -> Edges:
@@ -110,8 +114,10 @@ def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
         return _whole(picture, frame, way, "color")
     if way.fit == "auto" and focus is not None and (nearer := _nearer(own, frame, way, focus)) is not None:
         return nearer
-    place = _place(own, frame, CARD if way.fit == "card" else 1.0)
-    return Layout((0, 0, 1, 1), place, "blur", _aim((0, 0, 1, 1), focus), card=way.fit == "card")
+    place = _place(own, frame, 1.0)
+    if way.fit == "card":
+        return _card(own, frame, way, focus)
+    return Layout((0, 0, 1, 1), place, "blur", _aim((0, 0, 1, 1), focus))
 
 
 def cells(frame: Size, count: int, grid: str) -> list[Place]:
@@ -138,17 +144,29 @@ def cells(frame: Size, count: int, grid: str) -> list[Place]:
     return [(columns[0][0], 0, columns[0][1], height), four[1], four[3]]
 
 
-def shortened(places: list[Place], frame: Size, share: float) -> list[Place]:
+def shortened(places: list[Place], frame: Size, share: float, free: tuple[int, int] = (0, 0)) -> list[Place]:
     """Return places that are all in one row or column, of this share of the frame's height or width, in its middle;
-    others as they are."""
+    others as they are. A row leaves so many lines of pixels free for words, at the top and the bottom."""
     width, height = frame
     wide, high = (round(length * share / 4) * 4 if share < 1 else length for length in frame)
     left, top = (width - wide) // 4 * 2, (height - high) // 4 * 2
     if all(one[1] == 0 and one[3] == height for one in places):
+        first, last = -(-free[0] // 2) * 2, (height - free[1]) // 2 * 2
+        high = min(high, last - first)
+        top = min(max(top, first), last - high)
         return [(one[0], top, one[2], top + high) for one in places]
     if all(one[0] == 0 and one[2] == width for one in places):
         return [(left, one[1], left + wide, one[3]) for one in places]
     return places
+
+
+def narrowed(frame: Size, count: int, share: float, free: tuple[int, int]) -> list[Place]:
+    """Return the places of a row that has this share of the frame's width, in its middle, between words and a margin
+    below."""
+    wide, low = round(frame[0] * share / 4) * 4, max(free[1], round(frame[1] * (1 - CARD) / 2))
+    side = (frame[0] - wide) // 4 * 2
+    row = shortened(cells((wide, frame[1]), count, "row"), frame, 1.0, (free[0], low))
+    return [(left + side, top, right + side, bottom) for left, top, right, bottom in row]
 
 
 def around(places: Sequence[Place]) -> Place:
@@ -205,6 +223,20 @@ def _nearer(own: float, frame: Size, way: Way, focus: Focus) -> Layout | None:
     return None
 
 
+def _card(own: float, frame: Size, way: Way, focus: Focus | None) -> Layout:
+    """Return a card of the whole picture; where words leave it less of the frame, it is cut to be nearer to the frame's
+    shape, if its subject survives that."""
+    whole = Layout((0, 0, 1, 1), _place(own, frame, CARD), "blur", _aim((0, 0, 1, 1), focus), card=True)
+    clear = replace(way, head=max(way.head, (1 - CARD) / 2), foot=max(way.foot, (1 - CARD) / 2))
+    moved = replace(whole, place=_between_words(whole.place, frame, clear))
+    if moved == whole or not (way.head or way.foot):
+        return whole
+    aspect = frame[0] / frame[1]
+    shape = min(aspect, own / (1 - FREE_LOSS)) if own < aspect else max(aspect, own * (1 - FREE_LOSS))
+    cut = _filled(own, shape, _between_words(_place(shape, frame, CARD), frame, clear), focus)
+    return replace(cut, around="blur", card=True) if _survives(cut, way, focus) else moved
+
+
 def _filled(own: float, aspect: float, full: Place, focus: Focus | None) -> Layout:
     """Return the part of the picture that has the frame's shape, about its subject."""
     wide, high = min(1.0, aspect / own), min(1.0, own / aspect)
@@ -250,7 +282,21 @@ def _cut_out(picture: Size, frame: Size, way: Way, box: Box) -> Layout:
     left, top, wide, high = box
     seen = max(1, round(picture[0] * wide)), max(1, round(picture[1] * high))
     placed = _whole(seen, frame, way, "own", ROOM)
-    return Layout((left, top, left + wide, top + high), placed.place, "own")
+    _, first, _, last = common(way.kind, way.amount)  # it moves with its ground: what is to stay free moves less
+    clear = replace(way, head=way.head and first + way.head * (last - first), foot=way.foot and 1 - last + way.foot)
+    return Layout((left, top, left + wide, top + high), _between_words(placed.place, frame, clear), "own")
+
+
+def _between_words(place: Place, frame: Size, way: Way) -> Place:
+    """Return the place moved, and made smaller where it has to be, so that it leaves free what is left to words."""
+    left, top, right, bottom = place
+    first, last = math.ceil(way.head * frame[1] / 2) * 2, math.floor((1 - way.foot) * frame[1] / 2) * 2
+    if top >= first and bottom <= last:
+        return place
+    scale = min(1.0, (last - first) / (bottom - top))
+    wide, high = _even((right - left) * scale / 2) * 2, min(_even((bottom - top) * scale), last - first)
+    x, y = (frame[0] - wide) // 4 * 2, min(max(top, first), last - high)
+    return x, y, x + wide, y + high
 
 
 def _place(own: float, frame: Size, share: float) -> Place:

@@ -1,10 +1,13 @@
 """The end card: a ground of its own behind a logo and words that end the film, for as long as they are seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+
+from imgfree.local.legibility import read_in, shown_ms
 
 CARD = "card"  # the anchor of words that stand on it; those at the end stand on one that is there for others
 ENDS = ("end", CARD)
+MOST_READ_S = 8  # a card is a sign, not a page: nobody waits longer for the end of a film
 
 
 class Anchored(Protocol):
@@ -37,6 +40,16 @@ class Ended(Protocol):
     @property
     def timing(self) -> Any:
         """Return what decides its lengths: `mode` and `ms`."""
+
+
+def read_ms(text: str, facts: Mapping[str, Any]) -> int:
+    """Return how long words stand of which nobody said it: as long as they are read, on an end card 8 s at most."""
+    return min(shown_ms(text), 1000 * MOST_READ_S) if facts.get("anchor") == CARD else shown_ms(text)
+
+
+def sign(text: str, words: Anchored) -> str:
+    """Return the text, on an end card as many of its words as are read while they stand, or in 8 s."""
+    return read_in(text, max(words.length_ms / 1000, MOST_READ_S)) if words.anchor == CARD else text
 
 
 def card_ms(film: Ended) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from imgfree.local.director.reply import NOTHING, Outcome, Say
 from imgfree.local.director.wish import Edit, Wish
+from imgfree.local.end_card import sign
 from imgfree.local.film import Film, Words
 
 if TYPE_CHECKING:
@@ -76,13 +77,9 @@ def _drawn(words: Words, film: Film) -> _Drawn:
     text = found.text.strip()
     if found.missing and not any(char.isalnum() for char in text):
         return _Drawn("", found.missing)
+    canvas, style = (film.width, film.height), dict(words.style)
     shown = fitting(
-        text,
-        role=words.role,
-        position=words.position,
-        canvas=(film.width, film.height),
-        style=dict(words.style),
-        platform=film.platform,
+        sign(text, words), role=words.role, position=words.position, canvas=canvas, style=style, platform=film.platform
     )
     remark = NOTHING
     if shown != text:

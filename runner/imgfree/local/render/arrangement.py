@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Asset
 from imgfree.local.motion import Edges
+from imgfree.local.render.headroom import own_room, with_headroom
 from imgfree.local.render.inks import inked
 from imgfree.local.render.logo import logo_box
 from imgfree.local.render.places import Room, room, safe_box
@@ -52,6 +53,7 @@ class _Taken:
 
 def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
     """Return the reel with a spot for every text, beside its logo. Raises RenderError for a logo that is not there."""
+    reel = with_headroom(reel, assets)
     reel = replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets)))
     reel = replace(arranged(reel, logo_box(reel, assets) if reel.logo else None), kept_free=())
     return inked(reel, assets)
@@ -186,6 +188,8 @@ def _spot(
     """
     place = _room(words, reel, seen)
     own = setting(words, reel, place, most)
+    while own is not None and own.height > place.height and own_room(words, reel) and own.size > shrunk(own.size):
+        own = setting(words, reel, place, shrunk(own.size))  # rows of its own have just the height of its box
     if own is not None and share < 1:
         own = setting(words, reel, place, own.size * share) or own
     if own is None:
@@ -228,8 +232,8 @@ def _parts_words(text: str, lines: Sequence[str]) -> bool:
 
 
 def _room(words: Lettering, reel: Reel, seen: Sequence[_Taken]) -> Room:
-    """Return where the text would like to stand: on an end card right below its logo."""
-    place = room(words.position, reel.width, reel.height, reel.platform)
+    """Return where the text would like to stand: in rows of its own, on an end card right below its logo."""
+    place = own_room(words, reel) or room(words.position, reel.width, reel.height, reel.platform)
     logo = reel.logo
     if reel.card is None or words.start < reel.card.start or logo is None or logo.start < reel.card.start or not seen:
         return place

@@ -4,25 +4,29 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from imgfree.local.assets import Asset
-from imgfree.local.composition import Layout, Place, Size, Way, cells, keeps, layout, shortened
+from imgfree.local.composition import Layout, Place, Size, Way, cells, keeps, layout, narrowed, shortened
 from imgfree.local.render.reel import Cell, Move, Reel, Take
 
 _KEPT = 0.98  # of a subject that is a face or was said: with less of it, a photo stands whole in its place
 _MOSTLY, _SURE = 0.9, 0.4  # of what merely stands out, and how sure that has to be
 _SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3)  # of the frame, along a strip
 
+_ACROSS = (0.9, 0.8, 0.7, 0.6, 0.5)  # of its width, where words leave a row little height
+
 
 def places(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> list[Place]:
     """Return the places of the take's photos: over all of the frame if their subjects fit in, else as much of it as
     they do in."""
     frame = reel.width, reel.height
-    whole = cells(frame, len(take.cells), take.grid)
+    whole, free = cells(frame, len(take.cells), take.grid), (take.head, take.foot)
 
-    def kept(share: float) -> float:
-        at = zip(take.cells, shortened(whole, frame, share), strict=True)
+    def kept(placed: list[Place]) -> float:
+        at = zip(take.cells, placed, strict=True)
         return min(_kept(assets[cell.source], place, cell, take, reel.fps) for cell, place in at)
 
-    return shortened(whole, frame, max(_SHARES, key=kept))
+    ways = [shortened(whole, frame, share, free) for share in _SHARES]
+    ways += [narrowed(frame, len(take.cells), share, free) for share in _ACROSS if any(free)]
+    return max(ways, key=kept)
 
 
 def laid(picture: Size, place: Place, cell: Cell, take: Take, fps: int) -> tuple[Layout, Move]:

@@ -79,6 +79,8 @@ class Take:
     cells: tuple[Cell, ...] = ()  # all of its photos, where it shows several at once
     grid: str = "auto"
     looks: tuple[str, ...] = ()
+    head: int = 0  # rows at the top that are left to words, if its pictures need not fill the frame
+    foot: int = 0  # and at the bottom
 
     @property
     def end(self) -> int:

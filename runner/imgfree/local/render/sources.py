@@ -5,7 +5,7 @@ from typing import Protocol
 
 from imgfree import disk
 from imgfree.local.assets import Asset
-from imgfree.local.composition import Way, layout
+from imgfree.local.composition import layout
 from imgfree.local.grades import Look
 from imgfree.local.motion import view
 from imgfree.local.render.animation import Animation
@@ -17,6 +17,7 @@ from imgfree.local.render.panes import Pane, backed, needed, pane, together, unc
 from imgfree.local.render.photos import decoded, frame_count, opened, seen_size
 from imgfree.local.render.planes import Planes, copy, warp
 from imgfree.local.render.reel import Reel, Take
+from imgfree.local.render.subjects import way_of
 
 
 class Source(Protocol):
@@ -87,7 +88,7 @@ def photo(asset: Asset, reel: Reel, take: Take, look: Look | None) -> Still:
     """Return the photo laid out for its motion, with the look on it. Raises MediaUnreadable."""
     frame = reel.width, reel.height
     with opened(asset.path, asset.filename) as picture:
-        way = Way(take.fit, take.move.kind, take.move.amount, take.frames / reel.fps)
+        way = way_of(take, reel, asset)
         where = layout(seen_size(picture), frame, way, take.focus)
         seen = decoded(picture, asset.filename, needed(where, take.move))
         if where.around in ("color", "own"):

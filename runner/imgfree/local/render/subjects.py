@@ -24,7 +24,8 @@ def kept_free(reel: Reel, assets: Mapping[str, Asset]) -> tuple[KeptFree, ...]:
 def way_of(take: Take, reel: Reel, asset: Asset) -> Way:
     """Return what is known of how a take shows its photo or clip."""
     way = Way(take.fit, take.move.kind, take.move.amount, still=asset.file_type != "video")
-    return replace(way, seconds=take.frames / reel.fps) if way.still else way
+    head, foot = take.head / reel.height, take.foot / reel.height
+    return replace(way, seconds=take.frames / reel.fps, head=head, foot=foot) if way.still else way
 
 
 def _kept_free(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> Iterator[KeptFree]:

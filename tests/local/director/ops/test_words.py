@@ -368,3 +368,18 @@ def test_words_for_a_picture_move_no_others() -> None:
     talk = begun()
     talk.say("标题写“早安”", "第一张写店名")
     assert ["start"] == [facts["anchor"] for facts in lettered(talk)]
+
+
+def test_an_end_card_is_read_like_a_sign() -> None:
+    """Of a page of words it takes what is read in eight seconds, and says so; who says how long it is gets more."""
+    page = ("we bake by hand in the old mill by the river " * 9).strip()
+    talk, patient = begun(1), begun(1)
+    said = talk.say(f'an end card "{page}"').clauses[0]
+    (words,) = read(talk.drafts[-1]).words
+    assert 8000 == words.length_ms
+    assert "approximated" == said.outcome
+    assert "characters are more than can be read there" in said.note
+    patient.say(f'an end card "{page}" for 20 seconds')
+    (longer,) = read(patient.drafts[-1]).words
+    assert 20000 == longer.length_ms
+    assert len(longer.text) > 2 * len(words.text)

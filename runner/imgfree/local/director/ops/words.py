@@ -31,9 +31,9 @@ from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.reply import Say, readable
 from imgfree.local.director.wish import Edit, Scene, Wish
 from imgfree.local.draft import span_ms
-from imgfree.local.end_card import CARD
+from imgfree.local.end_card import CARD, read_ms
 from imgfree.local.film import Film, Words
-from imgfree.local.legibility import USUAL_MS, shown_ms
+from imgfree.local.legibility import USUAL_MS
 
 STAGE = 80
 _SAME_MS = 50
@@ -272,7 +272,7 @@ def _found(film: Film, wish: Wish) -> Words | None:
 def _fresh(wish: Wish, args: Mapping[str, Any]) -> Words:
     role = str(args.get("role", wish.op))
     text = str(args["text"])
-    return changed(Words(text, role, str(args.get("position", "lower_third")), length_ms=shown_ms(text)), args)
+    return changed(Words(text, role, str(args.get("position", "lower_third")), length_ms=read_ms(text, args)), args)
 
 
 def changed(old: Words, args: Mapping[str, Any]) -> Words:
