@@ -56,7 +56,12 @@ if code < 0:
     os.kill(os.getpid(), -code)
 os._exit(code)
 """
-RENDERING = ("imgfree.local.sandbox.tasks", "imgfree.local.server")
+SEE = ("explain", "show", "verify")  # they look at pictures and films, wherever those were made
+RENDERING = (
+    *("imgfree.local.sandbox.tasks", "imgfree.local.server", "imgfree.local.app", "imgfree.local.alive"),
+    *("imgfree.local.worker", "imgfree.report.build", "uvicorn", "uvicorn.lifespan.on", "uvicorn.loops.asyncio"),
+    *("uvicorn.protocols.http.h11_impl", "imgfree.local.sandbox.child", "multiprocessing.popen_fork"),
+)
 LOADED = {
     "": (),
     "renders": RENDERING,
@@ -153,7 +158,8 @@ def _text(file: Any) -> str:
 
 
 def _renders(args: list[str], env: dict[str, str]) -> bool:
-    return bool(args) and args[0] in RENDERS and not env.get("NEMO_API_URL") and "--dry-run" not in args
+    word = args[0] if args else ""
+    return word in SEE or (word in RENDERS and not env.get("NEMO_API_URL") and "--dry-run" not in args)
 
 
 @functools.cache
