@@ -65,6 +65,8 @@ def test_where_cuts_are_on_beats_ends_and_shares_begin_on_one() -> None:
     synced = replace(film, sync=Sync())
     snapped = [(5000, 2900), (0, 2500), (2500, 3000), (5500, 2400), (0, 3000)]
     assert snapped == [span_ms(synced, one) for one in texts]
+    brief = [Words("d", anchor=f"share:{n}/30") for n in range(1, 31)]
+    assert [span_ms(film, one) for one in brief] == [span_ms(synced, one) for one in brief]
 
 
 def test_a_pulse_beats_where_cuts_do() -> None:

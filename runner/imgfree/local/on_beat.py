@@ -6,6 +6,7 @@ from imgfree.local.speech import script
 
 BEAT = "beat"  # the animation of such words
 _SNAPS = ("end", "share:")  # anchors that no cut has
+_FEWEST_BEATS = 2
 _SEEN_MS = 200  # what is there from the first frame on is not seen to come
 _MOST_OF_TIME = 0.5  # until all words are there
 
@@ -22,8 +23,7 @@ def span_ms(film: Film, words: Words, start: int, length: int) -> tuple[int, int
     """
     beats = _beats(film, start, length)
     if not comes(words) and film.sync is not None and words.anchor.startswith(_SNAPS):
-        begin, end = (_nearest(film, at) for at in (start, start + length))
-        return begin, end - begin
+        return _snapped(film, start, length)
     if not (comes(words) and beats):
         return start, length
     fixed = words.anchor in ("start", "at")
@@ -53,11 +53,17 @@ def within(film: Film, slot: Slot) -> list[int]:
     return [at - start for at in found["beats"] if start <= at < end] if found else []
 
 
-def _nearest(film: Film, at: int) -> int:
-    """Return the beat nearest to a moment of the film; where it begins and ends, and its end card begins, stays."""
-    found = bed.beats(film)
-    inside = 0 < at < to_ms(slots(film)[-1].end)
-    return min(found["beats"], key=lambda beat: abs(beat - at), default=at) if found and inside else at
+def _snapped(film: Film, start: int, length: int) -> tuple[int, int]:
+    """Return the same between the beats that are nearest; as it was where it lasts hardly longer than a beat.
+
+    Where the film begins and ends, and its end card begins, stays.
+    """
+    found, last = bed.beats(film), to_ms(slots(film)[-1].end)
+    if not found or not found["beats"] or length < _FEWEST_BEATS * 60_000 / found["tempo"]:
+        return start, length
+    ends = (start, start + length)
+    begin, end = (min(found["beats"], key=lambda beat: abs(beat - at)) if 0 < at < last else at for at in ends)
+    return begin, end - begin
 
 
 def _beats(film: Film, start: int, length: int) -> list[int]:
