@@ -75,7 +75,7 @@ def test_a_captions_file_is_an_input_like_any_other(files: Path, imgfree: Callab
 
 def test_makes_a_film_with_captions_in_one_go(files: Path, imgfree: Callable[..., Ran]) -> None:
     """The film is named after the picture, in whatever order the files are given."""
-    ran = imgfree("make", "make a 1 second video with captions", "talk.srt", "a.png", "--backend", "local")
+    ran = imgfree("make", "make a 1 second 180x320 video with captions", "talk.srt", "a.png", "--backend", "local")
     assert (0, "a.mp4\n") == (ran.returncode, ran.stdout), ran.stderr
     assert 'Captions: "Hello there" (0.5-1s)' in ran.stderr
 
@@ -97,10 +97,10 @@ def test_a_broken_caption_costs_only_itself(files: Path, imgfree: Callable[..., 
     """The film has the others, and the answer counts what is left out with its line; `explain` says the same."""
     (files / "talk.srt").write_text(TALK.replace("--> 00:00:10,000", "--> soon"))
     said = "1 caption from talk.srt; the caption at line 6 is left out: it has no times that can be told"
-    ran = imgfree("make", "a 1 second 1:1 video with captions", "a.png", "talk.srt", "--backend", "local")
+    ran = imgfree("make", "a 1 second 240x240 video with captions", "a.png", "talk.srt", "--backend", "local")
     assert 0 == ran.returncode, ran.stderr
     assert said in ran.stderr
-    assert said in imgfree("explain", "a 1 second 1:1 video with captions", "a.png", "talk.srt").stdout
+    assert said in imgfree("explain", "a 1 second 240x240 video with captions", "a.png", "talk.srt").stdout
 
 
 def test_captions_without_a_time_are_refused(files: Path, imgfree: Callable[..., Ran]) -> None:
@@ -223,7 +223,7 @@ def test_a_brand_is_uploaded_and_said(files: Path, imgfree: Callable[..., Ran]) 
     Image.new("RGBA", (80, 80), (200, 0, 0, 255)).save(files / "logo.png")
     brand = 'version: 1\nlogo: logo.png\nlook: bold\ncolors: {text: "#102030", plate: gold}\nend: {line: Now}\n'
     (files / "kit.yaml").write_text(brand, encoding="utf-8")
-    words = 'a 2 second 1:1 video with the title "Sale"'
+    words = 'a 1 second 240x240 video with the title "Sale"'
     ran = imgfree("make", words, "a.png", "--brand", "kit.yaml", "-o", "film.mp4", "--backend", "local", "--strict")
     assert (0, "film.mp4\n") == (ran.returncode, ran.stdout), ran.stderr
     assert "1 shot," in ran.stderr

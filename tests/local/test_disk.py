@@ -1,8 +1,5 @@
 """A disk that is full ends a run with one clear sentence, wherever it is noticed."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +11,7 @@ from imgfree.local import disk
 from thorough import some
 
 # A limit on the size of a file is met by every write that a full disk would refuse, and needs no rights to set.
-_LIMITED = """
-import resource, sys
-from imgfree.cli import main
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
-sys.exit(main())
-"""
+_LIMITED = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2)"
 _RECIPE = """version: 1
 name: small
 steps:
@@ -38,10 +30,7 @@ def test_a_full_disk_ends_the_run(tmp_path: Path, limit: int, imgfree: Callable[
         Image.effect_noise((640, 480), 40 + number).save(tmp_path / name)
     (tmp_path / "r.yaml").write_text(_RECIPE)
     own = {"IMGFREE_TIME_SCALE": "0.01"}
-    command = [sys.executable, "-c", _LIMITED, str(limit), *_RUN]
-    done = subprocess.run(
-        command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True, timeout=240, check=False
-    )
+    done = imgfree(*_RUN, env=own, before=_LIMITED.format(limit=limit))
     assert done.returncode in (4, 6)
     assert f"disk that holds '{tmp_path / 'home' / 'local'}" in done.stderr
     assert "Traceback" not in done.stderr

@@ -22,7 +22,7 @@ def recipe(folder: Path, to: str, more: str) -> Path:
     steps = f"""\
   - upload: a.jpg
   - instruct: a 1-second clip
-  - export: {{format: mp4, quality: low, resolution: 720p{more}}}
+  - export: {{format: mp4, quality: low, resolution: 144x256{more}}}
   - download: {{to: {to}}}
 """
     path = folder / "clip.yaml"
