@@ -1,15 +1,18 @@
 """Animated GIF, WebP and PNG: they play at their own pace, again and again, as long as the take lasts."""
 
+from dataclasses import replace
+
 from PIL import Image
 
 from imgfree.local.assets import Asset
-from imgfree.local.composition import Way, layout
+from imgfree.local.composition import layout
 from imgfree.local.grades import Look
 from imgfree.local.render.layout import composed
 from imgfree.local.render.look import apply
 from imgfree.local.render.photos import BROKEN, damaged, decoded, opened, refuse_giant, seen_size
 from imgfree.local.render.planes import Planes
 from imgfree.local.render.reel import Reel, Take
+from imgfree.local.render.subjects import way_of
 
 _DEFAULT_MS = 100  # what browsers use for a frame that names no time, or less than two hundredths
 _SHORTEST_MS = 20
@@ -74,7 +77,7 @@ class Animation:
     def _painted(self, index: int) -> Planes:
         self._go(index)
         size = self._reel.width, self._reel.height
-        way = Way(self._take.fit, self._take.move.kind, self._take.move.amount, still=False)
+        way = replace(way_of(self._take, self._reel, self._asset), still=False)
         where = layout(seen_size(self._picture), size, way, self._take.focus)
         whole = decoded(self._picture.copy(), self._asset.filename)
         world = composed(whole, where, size, self._reel.background)
