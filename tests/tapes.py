@@ -14,10 +14,10 @@ POLL = Interaction(
 )
 
 
-def write(path: Path, *made: Interaction) -> Path:
+def write(path: Path, *made: Interaction, **about: Any) -> Path:
     """Write a finished cassette."""
-    recording = form.Recording(path, {}, made, True)
-    path.write_bytes(form.head({}) + b"".join(map(form.block, made)) + form.tail(recording))
+    recording = form.Recording(path, about, made, True)
+    path.write_bytes(form.head(about) + b"".join(map(form.block, made)) + form.tail(recording))
     return path
 
 

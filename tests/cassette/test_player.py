@@ -1,5 +1,6 @@
 """Replays: linear, offline, and careful with what a stranger's cassette may hold."""
 
+import contextlib
 import threading
 import time
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 
 from imgfree import cassette
 from imgfree.cassette.form import Facts
-from imgfree.errors import CassetteMissing
+from imgfree.errors import CassetteMissing, CassetteUnplayed
 from tapes import POLL, write
 
 
@@ -34,6 +35,20 @@ def test_polls_cost_the_same_each(tmp_path: Path) -> None:
     few, many = write(tmp_path / "few.yaml", *polls[:500]), write(tmp_path / "many.yaml", *polls)
     cpu_s(few, 500)
     assert min(cpu_s(many, 2000) for _ in range(2)) < 9 * min(cpu_s(few, 500) for _ in range(2))
+
+
+def test_a_render_that_was_cancelled_is_of_an_interruption(tmp_path: Path) -> None:
+    """No replay gives up a render: of a recording that was gone on with that may be left, whatever came after it."""
+    cancel = replace(POLL, method="POST", uri="http://127.0.0.1:5/api/render/proxy/lambda/r/cancel", request_body="")
+    for about, fits in (({"resumed": [2]}, True), ({}, False)):
+        path = write(tmp_path / "c.yaml", cancel, POLL, **about)
+        with (
+            cassette.replaying(path) as taping,
+            httpx.Client(transport=taping.transport, base_url="http://x.invalid") as web,
+        ):
+            web.get("/api/render/1")
+            with contextlib.nullcontext() if fits else pytest.raises(CassetteUnplayed):
+                taping.finish()
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "0" * 64, "/etc/passwd"])

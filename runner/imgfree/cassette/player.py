@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from imgfree import disk
+from imgfree import disk, wire
 from imgfree.cassette import form, media, packed
 from imgfree.cassette.asked import Asked, Sent, asked, comparable, recorded
 from imgfree.cassette.bodies import BLOCK_BYTES, ENCODED, SIDE_FILE
@@ -100,7 +100,8 @@ class Player(httpx.BaseTransport):
     def _of_interruptions(self) -> set[int]:
         """Return what was asked because a recording was interrupted and resumed, as no replay is.
 
-        That is what came last before the interruption, and looking once more at what the replay looked at, too.
+        That is giving up a render, what came last before the interruption, and looking once more at what the replay
+        looked at, too.
         """
         resumed = self._recording.about.get("resumed")
         if not resumed:
@@ -108,6 +109,8 @@ class Player(httpx.BaseTransport):
         made = self._recording.interactions
         looked = {recorded(one) for number, one in enumerate(made) if number not in self._left}
         found = {number for number in self._left if made[number].method == "GET" and recorded(made[number]) in looked}
+        before, after = wire.cancel_path("\0").split("\0")
+        found |= {number for number in self._left if before in made[number].uri and made[number].uri.endswith(after)}
         for count in resumed:
             number = count - 1
             while number in self._left:
