@@ -57,7 +57,7 @@ def test_walks_through_the_specification(tmp_path: Path) -> None:
         order["output"] = {"format": "mp4", "quality": "high"}
         curl(*as_json, "-d", json.dumps(order), f"{url}/api/render/proxy/lambda")
         render = _finished(f"{url}/api/render/proxy/lambda/{order['id']}", known)
-        assert "completed" == render["status"]
+        assert "completed" == render["status"], render
 
         film = tmp_path / "film.mp4"
         curl("-o", str(film), render["output"]["url"])
