@@ -93,5 +93,5 @@ def test_the_same_stills_are_written_once(tmp_path: Path) -> None:
 def test_every_shipped_recipe_can_be_seen(here: Path, recipe: Path) -> None:
     """Each film of it, as it would be made."""
     ended = preview(App.open(), Order(recipe, {}, None, Path(), Rights()), NOBODY)
-    assert "passed" == ended.outcome
+    assert "passed" == ended.outcome, ended.error
     assert ended.previews

@@ -122,7 +122,8 @@ def pixels(picture: Image.Image) -> U8:
     take three times as long.
     """
     sink = _Sink(picture.width * picture.height * 3)
-    picture.save(sink, "PPM")
+    plain = picture.copy() if isinstance(picture, ImageFile.ImageFile) else picture  # a file's asks for the folder
+    plain.save(sink, "PPM")
     return sink.last().reshape(picture.height, picture.width, 3)
 
 
