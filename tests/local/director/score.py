@@ -159,6 +159,18 @@ def verdict(row: Row, *, op: str | None = None) -> Verdict:
     return Verdict(row, missed, left, reply.route, silent, unknown, routed, owned, draft=reply.draft)
 
 
+def falsely_done(row: Row) -> list[Row]:
+    """Return the operations that a reply tells as done and that the row does not ask for, but for a film of all."""
+    wanted = list(row["ops"])
+    wrong = []
+    for one in (dict(op) for clause in replied(row).clauses if clause.outcome == "applied" for op in clause.ops):
+        if (match := next((other for other in wanted if agrees(other, one)), None)) is not None:
+            wanted.remove(match)
+        elif one["op"] != "build" or "photos" in one or one.get("count") not in (None, row.get("photos", 3)):
+            wrong.append(one)
+    return wrong
+
+
 def _as_marked(unknown: list[str], marked: bool | list[str]) -> bool:
     if isinstance(marked, bool):
         return bool(unknown) == marked

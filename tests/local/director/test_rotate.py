@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import imgfree
+from imgfree import resources
 
 _MODULE = '''"""rotate: the film lies on its side."""
 
@@ -58,6 +59,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a copy of the package that has one operation more."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(Path(imgfree.__file__).parent, folder / "imgfree", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(resources.folder("schemas"), folder / "imgfree" / "schemas", dirs_exist_ok=True)
     director = folder / "imgfree" / "local" / "director"
     (director / "ops" / "rotate.py").write_text(_MODULE, encoding="utf-8")
     for language, forms in _ROWS.items():

@@ -20,7 +20,7 @@ def judged(name: str) -> list[score.Verdict]:
     return [score.verdict(row) for row in score.rows(name)]
 
 
-@pytest.mark.parametrize(("name", "least"), [("fit", 88), ("develop", 82), ("sealed", 79)])
+@pytest.mark.parametrize(("name", "least"), [("fit", 90), ("develop", 84), ("sealed", 81)])
 def test_understands_what_people_say(name: str, least: float) -> None:
     """Of each set, so many rows in a hundred are right in every way; of the sealed one only the figure is told.
 
@@ -28,6 +28,13 @@ def test_understands_what_people_say(name: str, least: float) -> None:
     """
     right = score.share(judged(name))
     assert least <= right, "sealed" if name == "sealed" else f"\n{score.failures(judged(name), _SHOWN)}"
+
+
+def test_tells_little_as_done_that_nobody_asked_for() -> None:
+    """At most 15 % of everyday messages that nothing was fitted to get a "Done" that is none (aim: not one)."""
+    rows = score.rows("unseen")
+    wrong = [row["text"] for row in rows if score.falsely_done(row)]
+    assert len(wrong) <= 0.15 * len(rows), "\n".join(wrong)
 
 
 def test_understands_both_languages_alike() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from imgfree.local.director.coverage import held, is_idle, told_and_unheard
 from imgfree.local.director.read.reading import Reading
@@ -33,12 +33,22 @@ def account(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Edit], 
     """Return the sentence's clauses in order; `done` says what each wish came to."""
     done = with_unspent(reading, wishes, done)
     about, unknown = told_and_unheard(reading, held(reading, wishes))
+    about = sorted([*about, *_asides(reading, wishes)])
     pieces = _pieces(reading, wishes, unknown)
     clauses = [clause for piece in pieces for clause in _clauses(reading, piece, wishes, done, language)]
     if not clauses or (all(map(is_idle, wishes)) and not unknown):  # only words for what is there
         return [_nothing(reading, guessed=bool(about), language=language)] if _shown(reading.raw) else []
     told = about and any(wish.op or wish.note for wish in wishes)
     return [*clauses, _subject(reading, about, language)] if told else clauses
+
+
+def _asides(reading: Reading, wishes: Sequence[Wish]) -> Iterator[Span]:
+    """Yield the stretches that ask for nothing, each from its first to its last word."""
+    spans = {span for wish in wishes if wish.aside for span in wish.spans}
+    for aside, tokens in groupby(reading.tokens, lambda token: (token.start, token.end) in spans):
+        row = list(tokens)
+        if aside and any(token.kind != "function" for token in row):
+            yield row[0].start, row[-1].end
 
 
 def _nothing(reading: Reading, *, guessed: bool, language: str) -> Clause:

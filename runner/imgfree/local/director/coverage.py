@@ -25,7 +25,7 @@ def held(reading: Reading, wishes: Sequence[Wish]) -> bytearray:
     letters, named = bytearray(len(reading.raw)), bytearray(len(reading.raw))
     for wish in wishes:
         for start, end in wish.spans:
-            (named if is_idle(wish) and not wish.unsaid else letters)[start:end] = b"\1" * (end - start)
+            (named if is_idle(wish) and not (wish.unsaid or wish.aside) else letters)[start:end] = b"\1" * (end - start)
     for token in reading.tokens:
         if within(token, named) and (not token.means("verb") or token.means("verb", *_NAMING)):
             letters[token.start : token.end] = b"\1" * (token.end - token.start)

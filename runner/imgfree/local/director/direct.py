@@ -22,6 +22,7 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.table import BY_NAME, stage
+from imgfree.local.director.told import told
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
@@ -198,13 +199,23 @@ def carry_out(film: Film, scene: Scene) -> tuple[Film, dict[int, Edit]]:
         operation = BY_NAME.get(one.op)
         if operation is None:
             continue
-        done[number] = edit = operation.edit(film, one, scene)
+        done[number] = edit = _as_sure(operation.edit(film, one, scene), one)
         film = defaults.framed(edit.film, scene) if operation.stage == _BUILD_STAGE else edit.film
     before = scene.film or Film()
     film, done = drawable.drawn(before, film, scene.wishes, done)
     done = displaced.told(before, film, scene.wishes, done)
     done = spokencaptions.accounted(film, scene.wishes, voice.accounted(film, scene.wishes, done))
     return film, captionfile.accounted(before, film, scene.wishes, done)
+
+
+def _as_sure(edit: Edit, wish: Wish) -> Edit:
+    """Return what a wish came to, no surer than that it was wished."""
+    if wish.outcome != "approximated" or edit.outcome not in ("applied", "approximated"):
+        return edit
+    if wish.note.en in edit.note.en:
+        return replace(edit, outcome="approximated")
+    args = edit.args if edit.args is not None else wish.args
+    return replace(edit, outcome="approximated", note=(edit.note or told({"op": wish.op, **args})) + wish.note)
 
 
 def _exported(reading: Reading, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:

@@ -23,8 +23,10 @@ class Rules:
     """The ear that is always there: it asks nobody, so there is nothing to keep and nothing to wait for."""
 
     def hear(self, reading: Reading, scene: Scene) -> Heard:
-        """Return what the frames find in the sentence."""
-        return tuple(rules.hear(reading, scene, FRAMES)), None
+        """Return what the frames find in the sentence, weighed by the tagger."""
+        from imgfree.local.director.tagger.weighed import weighed  # only here: numpy is slow to load
+
+        return tuple(weighed(reading, rules.hear(reading, scene, FRAMES), scene)), None
 
     def stop(self) -> None:
         """Do nothing."""

@@ -18,6 +18,7 @@ from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.table import FRAMES
+from imgfree.local.director.usual import completed
 from imgfree.local.director.wish import Heard, Scene, Span, Wish
 from imgfree.local.remote import Remote
 from imgfree.settings import Model
@@ -126,7 +127,7 @@ def _wishes(operations: list[dict[str, Any]], sentence: str, scene: Scene) -> li
             places = [match.span() for match in re.finditer(re.escape(piece), sentence)]
             spans.append(next((place for place in places if place not in taken), places[0]))
         taken.update(spans)
-        several, where = question.completed(one, scene), tuple(sorted(spans))
+        several, where = completed(one, scene), tuple(sorted(spans))
         wishes += [Wish(one["op"], args, where) for args in several] or [Wish("", {}, where, "declined", _ASKED)]
     return wishes
 

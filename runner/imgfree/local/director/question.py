@@ -10,26 +10,11 @@ from jsonschema import Draft202012Validator
 from imgfree import schema
 from imgfree.local import captions
 from imgfree.local.director.table import BY_NAME
-from imgfree.local.director.wish import Scene, is_logo
-from imgfree.local.film import CROSSFADE_MS, SLOW, Film, looks_of, seconds
+from imgfree.local.director.wish import Scene
+from imgfree.local.film import Film, looks_of, seconds
 
 _MOST = 50  # operations in one answer
 _NAMES = 200
-_USUAL: Mapping[str, dict[str, Any]] = {
-    "transition": {"seconds": CROSSFADE_MS / 1000},
-    "motion": {"amount": SLOW},
-    "title": {"position": "upper_third"},
-    "text": {"position": "lower_third"},
-    "logo": {"corner": "top_right"},
-}
-_SAID: Mapping[str, tuple[str, ...]] = {  # what nobody but the user knows: one of these
-    "effect": ("name",),
-    "speed": ("factor",),
-    "level": ("gain", "lufs", "duck"),
-    "title": ("text",),
-    "text": ("text",),
-    "replace": ("with",),
-}
 _TASK = """You hear what somebody asks of a short film that is made of their photos and clips. Answer with JSON alone:
 {"operations": [...]}, in the order they are asked for. Each has "op", its arguments, and "spans": the shortest pieces
 of the sentence that ask for it, copied letter by letter. Add nothing that is not asked for. What no operation does is
@@ -64,25 +49,6 @@ def operations(said: str, sentence: str) -> list[dict[str, Any]]:
     if wrong := [complaint for one in listed for complaint in _complaints(one, sentence)]:
         raise ValueError("; ".join(wrong[:5]))
     return listed
-
-
-def completed(one: Mapping[str, Any], scene: Scene) -> list[dict[str, Any]]:
-    """Return the arguments of an operation, the usual ones where nothing was said; none where it has to be said.
-
-    Of several texts each has its own.
-    """
-    op, mark = one["op"], next((asset.filename for asset in scene.assets if is_logo(asset)), None)
-    args = _USUAL.get(op, {}) | {name: value for name, value in one.items() if name not in ("op", "spans")}
-    if op in ("transition", "motion") and args["kind"] in ("cut", "none"):
-        args |= {"seconds": 0.0} if op == "transition" else {"amount": 0.0}
-    if op in ("title", "text") and "old" in args:
-        args.setdefault("text", args["old"])
-    if op == "logo" and mark:
-        args.setdefault("file", mark)
-    if "texts" in args:
-        several = enumerate(args["texts"], 1)
-        return [{**args, "text": text, "role": "caption", "anchor": f"photo:{number}"} for number, text in several]
-    return [args] if op not in _SAID or any(name in args for name in _SAID[op]) else []
 
 
 @cache

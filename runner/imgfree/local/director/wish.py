@@ -26,6 +26,7 @@ class Wish:
     outcome: Outcome = "applied"
     note: Say = NOTHING
     unsaid: bool = False  # whether its words were taken back
+    aside: bool = False  # whether its words ask for nothing, and tell what the film is about
 
     @property
     def start(self) -> int:

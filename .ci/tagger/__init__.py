@@ -1,0 +1,1 @@
+"""How the tagger in `imgfree.local.director.tagger` is trained; see `__main__.py`."""

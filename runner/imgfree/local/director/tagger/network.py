@@ -1,0 +1,110 @@
+"""The network that tags the words of a sentence: three convolutions over the sum of each word's features.
+
+Its weights were trained by `.ci/tagger.py` on the sentences in `tests/cases/heard/`. The same sentence is tagged alike
+everywhere, but for the last digits of its floating-point numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imgfree.local.director.read.reading import Reading
+from imgfree.local.director.tagger.features import hashed
+
+Floats = NDArray[np.float32]
+NOTHING, CANNOT, ASKED = "O", "X", "Q"  # words that wish nothing, what nobody can do, a question
+_ROWS = 16
+REACHES = (1, 2, 4)  # words to either side that each convolution sees
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What each token asks for: rows are tokens, in order; all values are probabilities.
+
+    `ops` has a column for each of `names`; `args` of an operation has one for each of its `arguments`: keys, and values
+    of them ("none", "name=warm"). `begins` says where a wish begins, `verbatim` which words are to be taken as they
+    stand. `judges` has the coefficients by which a wish is judged: one that the rules have found ("known"), or only the
+    tags ("added").
+    """
+
+    names: Sequence[str]
+    arguments: Mapping[str, Mapping[str, int]]
+    ops: Floats
+    begins: Floats
+    verbatim: Floats
+    judges: Mapping[str, Floats]
+    hidden: Floats
+
+    def args(self, op: str, places: Sequence[int]) -> Floats:
+        """Return how likely each argument of an operation is said by the tokens at `places`: by the likeliest one."""
+        p, columns = weights().by_name, list(self.arguments.get(op, {}).values())
+        return np.asarray(_logistic(_times(self.hidden[list(places)], p["k"][:, columns]) + p["kb"][columns]).max(0))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights by name, what the columns of the operations stand for, and each operation's arguments' columns."""
+
+    by_name: Mapping[str, Any]
+    names: Sequence[str]
+    arguments: Mapping[str, Mapping[str, int]]
+    judges: Mapping[str, Floats]
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights, read once; they are kept as bytes with a scale for each row."""
+    with (files(__package__) / "weights.npz").open("rb") as stream, np.load(stream) as kept:
+        found = {name: kept[name] for name in kept.files}
+    names, told = (str(found.pop(key)).split("\n") for key in ("names", "arguments"))
+    scales = {name[:-6]: found.pop(name) for name in list(found) if name.endswith(".scale")}
+    judges = {name.partition(".")[2]: found.pop(name) for name in list(found) if name.startswith("judge.")}
+    arguments: dict[str, dict[str, int]] = {}
+    for column, name in enumerate(told):
+        op, _, argument = name.partition(".")
+        arguments.setdefault(op, {})[argument] = column
+    plain = {name: one.astype(np.float32) * scales.get(name, np.float32(1)) for name, one in found.items()}
+    return Weights(plain, names, arguments, judges)
+
+
+def tags(reading: Reading, *, begun: bool) -> Tags:
+    """Return the tags of a sentence; `begun` says whether there is a film already."""
+    known = weights()
+    p, names = known.by_name, known.names
+    rows = hashed(reading)
+    x = np.stack([p["emb"][row].sum(0) / np.sqrt(1 + len(row)) for row in rows])
+    x = _normal(x + p["film"][2 * reading.chinese + begun])
+    for number, reach in enumerate(REACHES):
+        padded = np.pad(x, ((reach, reach), (0, 0)))
+        parts = (_times(padded[n * reach : n * reach + len(x)], p[f"c{number}"][n]) for n in range(3))
+        y = sum(parts) + p[f"b{number}"]
+        if number == 0:
+            y = y + x.mean(0) @ p["g"]
+        x = _normal(x + _gelu(y)) * p[f"s{number}"]
+    out = _times(x, p["o"]) + p["ob"]
+    ops = np.exp(out[:, : len(names)] - out[:, : len(names)].max(1, keepdims=True))
+    begins, verbatim = _logistic(out[:, len(names) :]).T
+    ops /= ops.sum(1, keepdims=True)
+    return Tags(names, known.arguments, ops, begins, verbatim, known.judges, x)
+
+
+def _times(x: Any, weight: Any) -> Any:
+    """Return the product, made of blocks so small that no library begins threads for them: that takes longer."""
+    return np.concatenate([x[start : start + _ROWS] @ weight for start in range(0, len(x), _ROWS)])
+
+
+def _normal(x: Any) -> Any:
+    return (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + 1e-5)
+
+
+def _gelu(x: Any) -> Any:
+    return 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+
+
+def _logistic(x: Any) -> Any:
+    return 1 / (1 + np.exp(-x))

@@ -1,0 +1,50 @@
+"""What the rules found, weighed by the tagger."""
+
+import pytest
+
+from local.director.conversation import begun, unheard
+
+
+def outcomes(sentence: str, *before: str) -> dict[str, str]:
+    """Return what became of each operation of a sentence."""
+    talk = begun(4, "song.mp3")
+    if before:
+        talk.say(*before)
+    clauses = [one for one in talk.say(sentence).clauses if one.outcome != "defaulted"]
+    return {op["op"]: one.outcome for one in clauses for op in one.ops}
+
+
+def test_what_both_hear_is_done() -> None:
+    """A plain wish is done, and told so."""
+    assert "applied" == outcomes("Make a 12-second film with crossfades")["duration"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "op"),
+    [
+        ("We met on a warm evening in Lisbon, twelve years ago. Please make a film of these", "look"),
+        ("my grandfather was a slow walker, bless him. turn these into a slideshow", "pace"),
+    ],
+)
+def test_words_of_a_story_are_not_told_as_done(sentence: str, op: str) -> None:
+    """What only tells of people is no wish, though a rule may know the word."""
+    assert "applied" != outcomes(sentence).get(op)
+
+
+def test_nothing_is_taken_away_where_it_is_unlikely() -> None:
+    """A sentence that tells of a loss takes nothing out of the film."""
+    assert "remove" not in outcomes("we lost the second photo album in the flood, sad story", "make a 9 second film")
+
+
+def test_words_that_ask_for_nothing_are_told_as_what_the_film_is_about() -> None:
+    """Small talk is not reported as a wish that nobody understood, but it is not passed over in silence either."""
+    said = "My nephew graduated in June and we are all so proud of him. Make a 12 second film."
+    reply = begun(4).say(said)
+    assert not unheard(reply)
+    assert any("taken as what the film is about" in one.note for one in reply.clauses)
+
+
+@pytest.mark.parametrize("sentence", ["make a film, then ferret out the corners", "做个片，再把边缘腌一下"])
+def test_an_order_that_nobody_knows_is_reported(sentence: str) -> None:
+    """A verb with what it is done to is a wish, whatever the tagger thinks of its words."""
+    assert unheard(begun(3).say(sentence))
