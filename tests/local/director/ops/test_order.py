@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from local.director.conversation import Session, begun
+from imgfree.local.director.ops.order import edit
+from imgfree.local.director.wish import Scene, Wish
+from local.director.conversation import Session, begun, filmed
 from local.director.score import wished
 
 
@@ -105,3 +107,11 @@ def test_a_text_the_wrong_way_round_turns_no_photos(session: Session) -> None:
     """Two names in the wrong order are the title's."""
     reply = session(4).say('a film, title "Tom & Priya"', '"Tom & Priya" is the wrong way round')
     assert [] == wished(reply, "order")
+
+
+@pytest.mark.parametrize("how", ["swap", "before", "after"])
+def test_a_photo_stands_nowhere_beside_itself(how: str) -> None:
+    """Where both numbers are those of one photo it is asked which two are meant, and all stay."""
+    film = filmed("make a 9 second film")
+    came = edit(film, Wish("order", {"how": how, "photos": [3, 3]}, ()), Scene((), film))
+    assert (film, "declined") == (came.film, came.outcome)

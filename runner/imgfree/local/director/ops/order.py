@@ -17,6 +17,8 @@ STAGE = 15
 _SEED = 20
 _THERE = Say("satisfied: it is there already", "已满足：本来就在那里")
 _BOTH = Say("that takes clips and photos", "需要同时有视频和照片")
+_OF_TWO = ("swap", "before", "after")
+_TWO = Say("say two different photos, e.g. 'photo 3 before photo 1'", "请说两张不同的照片，例如“第3张放到第1张前面”")
 _WHOLE = ("given", "reverse", "shuffle", "name", "date", "photos_first", "clips_first")
 
 
@@ -167,6 +169,8 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
             unnumbered = not all(re.search(r"\d", shot.title) for shot in shots)
             return Edit(film, "declined" if unnumbered else "approximated", note)
         return Edit(replace(film, shots=shots), "approximated" if note else "applied", note)
+    if how in _OF_TWO and len(set(photos[:2])) < 2:
+        return Edit(film, "declined", _TWO)
     moved = replace(film, shots=_moved(film.shots, how, photos, int(wish.args.get("place", 1))))
     return Edit(moved, note=_THERE if moved == film else Say())
 

@@ -19,7 +19,10 @@ def hashed(reading: Reading) -> list[list[int]]:
     """Return for every token of a sentence the rows of the table that stand for it, at most `MOST`."""
     around = {place: item for item in reading.items for place in range(item.first, item.last)}
     said = (list(_features(token, around.get(place))) for place, token in enumerate(reading.tokens))
-    return [[1 + zlib.crc32(one.encode()) % SIZE % (SIZE - 1) for one in names[:MOST]] for names in said]
+    return [
+        [1 + zlib.crc32(one.encode("utf-8", "surrogatepass")) % SIZE % (SIZE - 1) for one in names[:MOST]]
+        for names in said
+    ]
 
 
 def _features(token: Token, item: Item | None) -> Iterator[str]:

@@ -75,7 +75,7 @@ class _Words:
         if any("enum" in one or one.get("type") == "boolean" for one in kinds):
             return _typed(likely, spec) if chance > _LIKELIEST else None
         texts = self._texts(key, several=spec.get("type") == "array")
-        return texts if spec.get("type") == "array" else texts[-1 if key == "with" else 0] if texts else None
+        return None if not texts else texts if spec.get("type") == "array" else texts[-1 if key == "with" else 0]
 
     def _color(self, chance: float, likely: str) -> str | None:
         named = next((str(item.value("color")) for item in self._items if item.means("color")), None)
@@ -102,7 +102,7 @@ class _Words:
             if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
                 self._items = [one for one in self._items if one is not item]
                 number = float(value) / (100 if of == "percent" else 1)
-                return int(number) if spec.get("type") == "integer" else number
+                return (int(number) if spec.get("type") == "integer" else number) if _may_be(number, spec) else None
         return None
 
     def _texts(self, key: str, *, several: bool) -> list[str]:
@@ -120,6 +120,15 @@ class _Words:
             else:
                 texts.append([place])
         return [raw[tokens[part[0]].start : tokens[part[-1]].end] for part in texts]
+
+
+def _may_be(number: float, spec: Mapping[str, Any]) -> bool:
+    """Return whether one of the forms allows the number."""
+    forms = [one for one in (spec, *spec.get("anyOf", ())) if one.get("type") in ("number", "integer")]
+    return any(
+        one.get("minimum", number) <= number <= one.get("maximum", number) and number > one.get("exclusiveMinimum", -1)
+        for one in forms
+    )
 
 
 def _typed(value: str, spec: Mapping[str, Any]) -> Any:

@@ -63,7 +63,7 @@ def _judged(wish: Wish, known: Sequence[Wish], reading: Reading, tagged: Tags, s
         yield wish
     elif chance >= _DENIED and chance < _TAKEN and wish.op in DESTRUCTIVE:
         yield Wish("", {}, wish.spans, "declined", _KEPT)
-    elif chance >= _DENIED:
+    elif chance >= _DENIED or any(reading.tokens[place].kind == "literal" for place in own):  # who quotes means it
         yield replace(wish, outcome="approximated", note=wish.note + _DOUBT)
 
 
