@@ -8,14 +8,14 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from imgfree.local.director.tagger.certainty import KIN, facts, places
+from imgfree.local.director.table import BY_NAME
+from imgfree.local.director.tagger.certainty import claimed, facts, places
 from imgfree.local.director.tagger.heard import wish_of
 from imgfree.local.director.tagger.network import tags
 from imgfree.local.director.tagger.segments import segments
 from local.director import score
 from tagger.sentences import Row, conversation
 
-NONE = [0.0] * 19  # as many as there are facts, and one
 _Judged = tuple[list[float], bool, int]
 
 
@@ -24,7 +24,8 @@ def fitted(rows: Sequence[Row]) -> dict[str, list[float]]:
     known, added = list[_Judged](), list[_Judged]()
     for row in rows:
         own, more = _facts(row)
-        known, added = [*known, *own], [*added, *more]
+        known += own
+        added += more
     return {"known": _fitted("known", known), "added": _fitted("added", added)}
 
 
@@ -44,9 +45,9 @@ def _facts(row: Row) -> tuple[list[_Judged], list[_Judged]]:
             came = [op for op in got if op["op"] == wish.op]
             forms = [{**wish.args, "op": wish.op}, *(came if len(came) == 1 else [])]
             known.append((facts(wish, own, held, reading, tagged, begun=begun), _is_right(row, forms), group))
-    taken = {(op, place) for wish in wishes for place in places(reading, wish) for op in KIN.get(wish.op, (wish.op,))}
+    taken = claimed(reading, wishes)
     added = []
-    for one in segments(reading, tagged, [name for name in tagged.names if len(name) > 1]):
+    for one in segments(reading, tagged, BY_NAME):
         wish = wish_of(one, reading, tagged, scene)
         if wish is not None and not any((one.op, place) in taken for place in one.places):
             found = facts(wish, one.places, held | {*one.places}, reading, tagged, begun=begun)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgfree.local.director.tagger.network import ASKED, CANNOT, NOTHING
+from imgfree.local.director.tagger.segments import argument
 from tagger.sentences import Read, Row
 
 OPS = ("build", "duration", "per_photo", "aspect", "platform", "fit", "focus", "collage", "stamp", "lettering",
@@ -73,7 +74,7 @@ def _names(wish: Mapping[str, Any]) -> Iterator[str]:
             continue
         yield f"{wish['op']}.{key}"
         if isinstance(value, bool | str | int | float):
-            yield f"{wish['op']}.{key}={str(value).lower() if isinstance(value, bool) else value}"
+            yield f"{wish['op']}.{argument(key, value)}"
 
 
 def _pieces(wish: Mapping[str, Any]) -> list[str]:

@@ -104,8 +104,7 @@ def _fit() -> Iterator[Row]:
     """Yield the rows of the fit set that the rules hear rightly, with the words in which they heard it."""
     for row in score.rows("fit"):
         talk, ear = conversation(row)
-        talk.say(row["text"])
-        if not score.verdict(row).right or ear.heard is None:
+        if not score.verdict(row, reply=talk.say(row["text"])).right or ear.heard is None:
             continue
         wishes = []
         for op in row["ops"]:
@@ -125,11 +124,7 @@ def _unknown(rows: Sequence[Row]) -> Iterator[Row]:
         row = dice.choice(pool)
         wish = _wish(row["lang"], dice, tested)
         said = row["text"].rstrip(" .!。！,，")
-        joints = (
-            (", and ", ". ", ", then ", "; ", " and ", ", ")
-            if row["lang"] == "en"
-            else ("，", "。", "，然后", "；", "，再")
-        )
+        joints = _JOINTS[row["lang"]]
         behind = dice.random() < 0.75
         text = said + dice.choice(joints) + wish if behind else wish + dice.choice(joints[1:3]) + row["text"]
         yield {**row, "id": f"unknown-{number}", "text": text, "cannot": [wish]}

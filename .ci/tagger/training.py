@@ -101,11 +101,7 @@ def _batch(
     examples: Sequence[Example], rows: Sequence[list[list[int]]], group: Sequence[int], most: int, arguments: int
 ) -> list[NDArray[Any]]:
     many = len(group)
-    ids, there, kind = (
-        np.zeros((many, most, MOST), np.int32),
-        np.zeros((many, most), np.float32),
-        np.zeros(many, np.int32),
-    )
+    ids, kind = np.zeros((many, most, MOST), np.int32), np.zeros(many, np.int32)
     ops, args = np.zeros((many, most), np.int32), np.zeros((many, most, arguments), np.float32)
     there, begins, verbatim, wished = np.zeros((4, many, most), np.float32)
     for place, number in enumerate(group):

@@ -134,11 +134,11 @@ def _same(expected: Any, got: Any) -> bool:
     return bool(got == expected)
 
 
-def verdict(row: Row, *, op: str | None = None) -> Verdict:
-    """Return what became of a row; of one operation alone where it is named."""
+def verdict(row: Row, *, op: str | None = None, reply: Reply | None = None) -> Verdict:
+    """Return what became of a row; of one operation alone where it is named. `reply` is that of another ear."""
     wanted = [one for one in row["ops"] if op in (None, one["op"])]
     try:
-        reply = replied(row)
+        reply = replied(row) if reply is None else reply
     except Exception as error:  # counted as wrong, so that one operation can be measured while another breaks
         return Verdict(row, wanted, [], f"{type(error).__name__}: {error}", [], [], routed=False, crashed=True)
     left = [got for got in operations(reply) if op in (None, got["op"])]

@@ -22,7 +22,7 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.reading import read as read_sentence
 from imgfree.local.director.reply import Clause, Reply, Route, Say
 from imgfree.local.director.table import BY_NAME, stage
-from imgfree.local.director.told import told
+from imgfree.local.director.told import nearly
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
 from imgfree.local.draft import read, write
 from imgfree.local.film import Film
@@ -214,8 +214,7 @@ def _as_sure(edit: Edit, wish: Wish) -> Edit:
         return edit
     if wish.note.en in edit.note.en:
         return replace(edit, outcome="approximated")
-    args = edit.args if edit.args is not None else wish.args
-    return replace(edit, outcome="approximated", note=(edit.note or told({"op": wish.op, **args})) + wish.note)
+    return nearly(wish, edit, wish.note)
 
 
 def _exported(reading: Reading, scene: Scene, current: dict[str, Any] | None, language: str) -> Reply:

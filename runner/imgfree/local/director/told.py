@@ -1,9 +1,11 @@
 """What an operation did, in a few words, for an answer that names it: "vivid colours", not "make it pop"."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from imgfree.local.director.reply import Say, readable
+from imgfree.local.director.wish import Edit, Wish
 from imgfree.local.film import SLOW
 
 _NAMES: dict[str, tuple[str, str]] = {
@@ -54,6 +56,12 @@ def told(op: Mapping[str, Any]) -> Say:
     """Return what the operation did; nothing where its own remark always says it."""
     teller = _TELLERS.get(op["op"])
     return teller(op) if teller else Say()
+
+
+def nearly(wish: Wish, edit: Edit, remark: Say) -> Edit:
+    """Return what a wish came to as nearly done, with a remark behind what was done."""
+    args = edit.args if edit.args is not None else wish.args
+    return replace(edit, outcome="approximated", note=(edit.note or told({"op": wish.op, **args})) + remark)
 
 
 def _loop(op: Mapping[str, Any]) -> Say:

@@ -10,7 +10,7 @@ from imgfree.local.director.coverage import held, is_idle, told_and_unheard
 from imgfree.local.director.read.reading import Item, Reading
 from imgfree.local.director.read.tokens import PARTICLES
 from imgfree.local.director.reply import Say
-from imgfree.local.director.told import told
+from imgfree.local.director.told import nearly
 from imgfree.local.director.wish import Edit, Span, Wish
 
 _VALUES = ("color", "effect", "aspect", "platform", "font", "format", "motion", "weight", "place", "side",
@@ -187,7 +187,9 @@ def with_unspent(reading: Reading, wishes: Sequence[Wish], done: Mapping[int, Ed
             near = [n for n in part.wishes if n in done and done[n].outcome == "applied" and wishes[n].op]
             if near:
                 number = min(near, key=lambda n: _gap(wishes[n], item))
-                found[number] = _owned(wishes[number], found[number], reading.raw[item.start : item.end])
+                word = reading.raw[item.start : item.end]
+                remark = Say(f"not used: '{word}'", f"未用到“{word}”")
+                found[number] = nearly(wishes[number], found[number], remark)
     return found
 
 
@@ -313,10 +315,3 @@ def _unclear(word: str) -> Say:
         f"'{word}' was not understood here, so nothing was done: say it in a sentence of its own",
         f"这里的“{word}”没有理解，未作处理：请单独说一句",
     )
-
-
-def _owned(wish: Wish, edit: Edit, word: str) -> Edit:
-    """Return what a wish came to, with the word that was not used."""
-    args = edit.args if edit.args is not None else wish.args
-    said = edit.note or told({"op": wish.op, **args})
-    return replace(edit, outcome="approximated", note=said + Say(f"not used: '{word}'", f"未用到“{word}”"))

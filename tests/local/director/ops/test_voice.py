@@ -47,7 +47,7 @@ def test_says_the_caption_of_each_photo(session: Session) -> None:
     assert all(begin - 400 <= at <= end for (begin, end), (_, at) in zip(begins, lines_at(film), strict=True))
 
 
-@pytest.mark.parametrize(
+PACES = pytest.mark.parametrize(
     ("sentence", "slower"),
     [
         ("make the voice-over slower", True),
@@ -56,6 +56,9 @@ def test_says_the_caption_of_each_photo(session: Session) -> None:
         ("voice-over faster", False),
     ],
 )
+
+
+@PACES
 def test_changes_its_pace_at_once(session: Session, sentence: str, slower: bool) -> None:
     """In the sentence that gives the words, too."""
     talk = session(2)
@@ -66,15 +69,7 @@ def test_changes_its_pace_at_once(session: Session, sentence: str, slower: bool)
     assert "declined" not in {clause.outcome for clause in reply.clauses}
 
 
-@pytest.mark.parametrize(
-    ("sentence", "slower"),
-    [
-        ("make the voice-over slower", True),
-        ("the voice-over is too fast", True),
-        ("旁白慢一点", True),
-        ("voice-over faster", False),
-    ],
-)
+@PACES
 def test_changes_its_pace(session: Session, sentence: str, slower: bool) -> None:
     """The words stay."""
     talk = session(2)

@@ -4,14 +4,14 @@ A logistic model over a dozen facts; its coefficients were fitted beside the net
 network had not seen.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
 import numpy as np
 
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.tagger.network import CANNOT, NOTHING, Floats, Tags
-from imgfree.local.director.tagger.segments import Segment, spoken_of
+from imgfree.local.director.tagger.segments import Segment, argument, spoken_of
 from imgfree.local.director.wish import Wish
 
 DESTRUCTIVE = ("remove", "trim", "undo", "redo", "replace", "order")
@@ -34,6 +34,11 @@ def places(reading: Reading, wish: Wish) -> list[int]:
     return [place for place, token in words if any(start < token.end and token.start < end for start, end in spans)]
 
 
+def claimed(reading: Reading, wishes: Sequence[Wish]) -> set[tuple[str, int]]:
+    """Return which tokens some wish holds for an operation, or for one of its kin."""
+    return {(op, place) for one in wishes for place in places(reading, one) for op in (one.op, *KIN.get(one.op, ()))}
+
+
 def facts(
     wish: Wish, own: Sequence[int], held: Set[int], reading: Reading, tagged: Tags, *, begun: bool
 ) -> list[float]:
@@ -47,7 +52,8 @@ def facts(
     free = sum(place not in held for place in clause)
     segment = spoken_of(Segment(wish.op, list(own)), tagged)
     spoken = [segment.spoken.get(key, 0.0) for key in wish.args]
-    agreed = [segment.valued[name] for name in _told(wish) if name in segment.valued]
+    told = [argument(key, value) for key, value in wish.args.items() if isinstance(value, str | bool)]
+    agreed = [segment.valued[name] for name in told if name in segment.valued]
     return [
         max((chance for key, chance in segment.spoken.items() if key not in wish.args), default=0.0),
         min(spoken, default=1.0),
@@ -86,13 +92,6 @@ def _clause(tokens: Sequence[Token], own: Sequence[int]) -> range:
     while last + 1 < len(tokens) and tokens[last + 1].kind != "stop":
         last += 1
     return range(first, last + 1)
-
-
-def _told(wish: Wish) -> Iterator[str]:
-    """Yield the values that a wish has, as far as they can be told by their kind alone."""
-    for key, value in wish.args.items():
-        if isinstance(value, str | bool):
-            yield f"{key}={str(value).lower() if isinstance(value, bool) else value}"
 
 
 def _differs(wish: Wish, key: str, value: str) -> bool:

@@ -12,6 +12,7 @@ SIZE = 1 << 14  # rows of the table that features are hashed into; 0 stands for 
 MOST = 28  # features of one word
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CODED = ("utf-8", "surrogatepass")  # halves of characters, too
 _LETTERS = (3, 4, 5)  # in a row
 
 
@@ -19,10 +20,7 @@ def hashed(reading: Reading) -> list[list[int]]:
     """Return for every token of a sentence the rows of the table that stand for it, at most `MOST`."""
     around = {place: item for item in reading.items for place in range(item.first, item.last)}
     said = (list(_features(token, around.get(place))) for place, token in enumerate(reading.tokens))
-    return [
-        [1 + zlib.crc32(one.encode("utf-8", "surrogatepass")) % SIZE % (SIZE - 1) for one in names[:MOST]]
-        for names in said
-    ]
+    return [[1 + zlib.crc32(one.encode(*_CODED)) % SIZE % (SIZE - 1) for one in names[:MOST]] for names in said]
 
 
 def _features(token: Token, item: Item | None) -> Iterator[str]:

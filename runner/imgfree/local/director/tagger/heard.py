@@ -33,9 +33,8 @@ def wish_of(one: Segment, reading: Reading, tags: Tags, scene: Scene) -> Wish | 
         args |= {} if value is None else {key: value}
     if one.op in ("title", "text") and not {"text", "texts", "old"} & args.keys():
         args |= _restyled(one.op, scene)
-    if any(key not in args for key in form["required"] if key != "op"):
-        return None
-    whole = completed({"op": one.op, **args}, scene)
+    lacks = {*form["required"]} - {"op", *args}
+    whole = [] if lacks else completed({"op": one.op, **args}, scene)
     if not whole:
         return None
     unmoved = {"position"} if "old" in args and "position" not in args else set()
@@ -61,18 +60,19 @@ class _Words:
         """Return the value of an argument of that form; None where the words do not say it."""
         chance, likely = self._one.values.get(key, (0.0, ""))
         kinds = [spec, *spec.get("anyOf", ())]
+        of_few = any("enum" in one or one.get("type") == "boolean" for one in kinds)
         if key in ("anchor", "what"):
             return self._picture(key, chance, likely)
         if spec.get("type") == "array" and spec["items"].get("type") == "integer":
             return self._pictures() or None
-        if chance >= _VALUED and any("enum" in one or one.get("type") == "boolean" for one in kinds):
+        if of_few and chance >= _VALUED:
             return _typed(likely, spec)
         if spec.get("pattern", "").startswith("^([a-z]+|#"):
             return self._color(chance, likely)
         if any(one.get("type") in ("number", "integer") for one in kinds):
             number = self._number(key, spec)
             return _typed(likely, spec) if number is None and chance >= _VALUED else number
-        if any("enum" in one or one.get("type") == "boolean" for one in kinds):
+        if of_few:
             return _typed(likely, spec) if chance > _LIKELIEST else None
         texts = self._texts(key, several=spec.get("type") == "array")
         return None if not texts else texts if spec.get("type") == "array" else texts[-1 if key == "with" else 0]

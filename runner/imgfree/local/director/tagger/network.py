@@ -1,6 +1,6 @@
 """The network that tags the words of a sentence: three convolutions over the sum of each word's features.
 
-Its weights were trained by `.ci/tagger.py` on the sentences in `tests/cases/heard/`. The same sentence is tagged alike
+Its weights were trained by `.ci/tagger/` on the sentences in `tests/cases/heard/`. The same sentence is tagged alike
 everywhere, but for the last digits of its floating-point numbers.
 """
 

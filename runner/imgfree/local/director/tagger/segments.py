@@ -1,6 +1,6 @@
 """What the tags of a sentence add up to: the stretches that ask for one operation each, and what they say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from imgfree.local.director.read.reading import Reading
@@ -35,7 +35,7 @@ class Segment:
         return tuple(found)
 
 
-def segments(reading: Reading, tags: Tags, ops: Sequence[str]) -> list[Segment]:
+def segments(reading: Reading, tags: Tags, ops: Container[str]) -> list[Segment]:
     """Return the segments for these operations in the order in which they begin."""
     found: list[Segment] = []
     for place, token in enumerate(reading.tokens):
@@ -52,6 +52,11 @@ def segments(reading: Reading, tags: Tags, ops: Sequence[str]) -> list[Segment]:
         one.certainty = float(tags.ops[one.places, tags.names.index(one.op)].mean())
         spoken_of(one, tags)
     return found
+
+
+def argument(key: str, value: object) -> str:
+    """Return what the value of an argument is called among the columns: "name=warm", "none=true"."""
+    return f"{key}={str(value).lower() if isinstance(value, bool) else value}"
 
 
 def spoken_of(one: Segment, tags: Tags) -> Segment:

@@ -11,7 +11,8 @@ from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.reply import Say
-from imgfree.local.director.tagger.certainty import DESTRUCTIVE, KIN, certainty, facts, places
+from imgfree.local.director.table import BY_NAME
+from imgfree.local.director.tagger.certainty import DESTRUCTIVE, certainty, claimed, facts, places
 from imgfree.local.director.tagger.heard import wish_of
 from imgfree.local.director.tagger.network import NOTHING, Tags, tags
 from imgfree.local.director.tagger.segments import segments
@@ -36,32 +37,28 @@ def weighed(reading: Reading, known: Sequence[Wish], scene: Scene) -> list[Wish]
     if not reading.tokens:
         return list(known)
     tagged = tags(reading, begun=scene.film is not None)
-    whole = _is_whole(reading, known)
-    kept = [wish for one in known for wish in ([one] if whole else _judged(one, known, reading, tagged, scene))]
+    kept = list(known) if _is_whole(reading, known) else list(_believed(known, reading, tagged, scene))
     kept += _added(reading, tagged, kept, scene)
     kept += _asides(reading, tagged, kept)
     return sorted(kept, key=lambda wish: wish.start)
 
 
-def _judged(wish: Wish, known: Sequence[Wish], reading: Reading, tagged: Tags, scene: Scene) -> Iterator[Wish]:
-    """Yield a wish as far as the tagger believes in it; one that takes something away only where it is sure."""
-    own = places(reading, wish)
-    if (
-        wish.outcome == "declined"
-        and not wish.op
-        and own
-        and tagged.ops[own, tagged.names.index(NOTHING)].min() >= _ASIDE
-    ):
-        return  # a word that is refused elsewhere, where nothing is asked for
-    if not wish.op or wish.outcome == "declined" or wish.op not in tagged.names or not own:
-        yield wish
-        return
-    taken = {place for one in known for place in places(reading, one)}
-    found = facts(wish, own, taken, reading, tagged, begun=scene.film is not None)
-    chance = certainty(found, tagged.judges["known"])
+def _believed(known: Sequence[Wish], reading: Reading, tagged: Tags, scene: Scene) -> Iterator[Wish]:
+    """Yield the wishes as far as the tagger believes in them; what takes something away only where it is sure."""
+    held_by = [places(reading, one) for one in known]
+    taken, idle = {place for own in held_by for place in own}, tagged.names.index(NOTHING)
+    for wish, own in zip(known, held_by, strict=True):
+        if wish.op in tagged.names and wish.outcome != "declined" and own:
+            found = facts(wish, own, taken, reading, tagged, begun=scene.film is not None)
+            yield from _judged(wish, own, reading, certainty(found, tagged.judges["known"]))
+        elif wish.op or wish.outcome != "declined" or not own or tagged.ops[own, idle].min() < _ASIDE:
+            yield wish  # else it is refused elsewhere, and here its words tell a story
+
+
+def _judged(wish: Wish, own: Sequence[int], reading: Reading, chance: float) -> Iterator[Wish]:
     if chance >= _DOUBTED:
         yield wish
-    elif chance >= _DENIED and chance < _TAKEN and wish.op in DESTRUCTIVE:
+    elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE:
         yield Wish("", {}, wish.spans, "declined", _KEPT)
     elif chance >= _DENIED or any(reading.tokens[place].kind == "literal" for place in own):  # who quotes means it
         yield replace(wish, outcome="approximated", note=wish.note + _DOUBT)
@@ -74,14 +71,13 @@ def _is_whole(reading: Reading, known: Sequence[Wish]) -> bool:
 
 def _added(reading: Reading, tagged: Tags, kept: Sequence[Wish], scene: Scene) -> Iterator[Wish]:
     """Yield what the tagger hears and the rules did not; nothing that takes something away, or begins anew."""
-    taken = {(wish.op, place) for wish in kept for place in places(reading, wish)}
-    taken |= {(op, place) for own, place in taken for op in KIN.get(own, ())}
-    spoken = {place for wish in kept for place in places(reading, wish)}
-    ops = [name for name in tagged.names if len(name) > 1 and name not in (*DESTRUCTIVE, "build")]
-    for one in segments(reading, tagged, ops):
-        wish = wish_of(one, reading, tagged, scene)
-        free = [place for place in one.places if place not in spoken and reading.tokens[place].kind != "function"]
-        if wish is None or one.certainty < _TAGGED or not free or any((one.op, place) in taken for place in one.places):
+    taken = claimed(reading, kept)
+    spoken = {place for _, place in taken}
+    for one in segments(reading, tagged, BY_NAME.keys() - {*DESTRUCTIVE, "build"}):
+        free = any(place not in spoken and reading.tokens[place].kind != "function" for place in one.places)
+        free = free and not any((one.op, place) in taken for place in one.places)
+        wish = wish_of(one, reading, tagged, scene) if free and one.certainty >= _TAGGED else None
+        if wish is None:
             continue
         found = facts(wish, one.places, spoken | set(one.places), reading, tagged, begun=scene.film is not None)
         chance = certainty(found, tagged.judges["added"])
