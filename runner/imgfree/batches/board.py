@@ -19,7 +19,7 @@ class Counts:
     passed: int = 0
     failed: int = 0
     refused: int = 0
-    before: int = 0  # that had passed before this sitting
+    before: int = 0  # that had passed before this stint
     pieces: int = 0
     painted: int = 0
     credits: float | None = None

@@ -33,7 +33,7 @@ def jobs_of(limits: Limits, choice: Choice) -> int:
 
 @dataclass
 class Performance:
-    """One sitting at a batch. `retry` says whether rows that failed before are run again."""
+    """One stint at a batch. `retry` says whether rows that failed before are run again."""
 
     workshop: Workshop
     book: Journal

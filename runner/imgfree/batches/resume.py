@@ -10,7 +10,7 @@ from imgfree.batches.board import Watcher
 from imgfree.batches.diff import Diff, diff
 from imgfree.batches.ledger import State
 from imgfree.batches.order import BatchOrder, Limits
-from imgfree.batches.sitting import Sitting
+from imgfree.batches.stint import Stint
 from imgfree.batches.summary import Summary
 from imgfree.batches.table import Films
 from imgfree.engine import Engine
@@ -73,7 +73,7 @@ def resume(app: App, folder: Path, wishes: Wishes, watcher: Watcher) -> Summary:
         if order.marks == "none":
             watcher.tell(marking.UNMARKED)
         watcher.tell(f"batch {folder.name}: backend {choice.name} ({choice.because})")
-        return Sitting(there, order, loaded, choice, book, watcher).hold(
+        return Stint(there, order, loaded, choice, book, watcher).hold(
             state, retry=wishes.retry, accept_changes=wishes.accept_changes
         )
 

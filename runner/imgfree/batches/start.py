@@ -12,7 +12,7 @@ from imgfree.batches import ledger, results, rows, table
 from imgfree.batches.board import Watcher
 from imgfree.batches.ledger import State
 from imgfree.batches.order import BatchOrder
-from imgfree.batches.sitting import Sitting
+from imgfree.batches.stint import Stint
 from imgfree.batches.summary import Summary
 from imgfree.batches.table import Films
 from imgfree.errors import ImgfreeError, RecipeError
@@ -61,7 +61,7 @@ def start(app: App, order: BatchOrder, watcher: Watcher, given: BinaryIO | None 
                 watcher.tell(marking.UNMARKED)
             watcher.tell(f"batch {book.run_id}: backend {choice.name} ({choice.because})")
             state = State(told, films.sha256)
-            return Sitting(app, order, loaded, choice, book, watcher).hold(state)
+            return Stint(app, order, loaded, choice, book, watcher).hold(state)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""How a batch stands after a sitting: what is printed, and for scripts one object."""
+"""How a batch stands after a stint: what is printed, and for scripts one object."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from imgfree.recipe.walk import Scope, every_step, params, scope_of, shown
 from imgfree.rights import Rights
 from imgfree.steps import KINDS
 from imgfree.steps.foresight import Touches
-from imgfree.steps.placing import placed
+from imgfree.steps.placement import placed
 from imgfree.template import OpenText
 
 

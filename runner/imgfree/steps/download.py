@@ -9,7 +9,7 @@ from imgfree.errors import InputRefused
 from imgfree.journal import Marks
 from imgfree.steps.base import Outputs, Params, StepContext
 from imgfree.steps.foresight import Foreseen, Talk, Touches, Write
-from imgfree.steps.placing import placed
+from imgfree.steps.placement import placed
 from imgfree.terminal import size
 
 

@@ -18,10 +18,10 @@ from imgfree.errors import ImgfreeError
 from imgfree.local.assets import Asset
 from imgfree.local.cache import Cache
 from imgfree.local.draft_files import segments
-from imgfree.local.speech import choice, listening, script
+from imgfree.local.speech import choice, script, voicelines
 from imgfree.local.speech.choice import PACKAGE, installed
-from imgfree.local.speech.listening import Times
 from imgfree.local.speech.seam import Part, Unspoken, none_here
+from imgfree.local.speech.voicelines import Times
 from imgfree.local.voice import Line, Voice
 
 if TYPE_CHECKING:
@@ -71,22 +71,22 @@ class Voices:
     def recorded(self, asset: Asset, text: str) -> Voice:
         """Return the user's recording of this script, a line for each sentence. Raises Unspoken."""
         if text.strip():
-            voice = listening.recording(asset, [row for row, _ in choice.rows([Part(text)])], self._times)
+            voice = voicelines.recording(asset, [row for row, _ in choice.rows([Part(text)])], self._times)
         else:
-            voice = listening.unscripted(asset)
+            voice = voicelines.unscripted(asset)
         return replace(voice, volume=self._tasks.gain(asset.path))
 
     def timed(self, voice: Voice, assets: Sequence[Asset]) -> Voice:
         """Return the voice with the time of every word. Raises Unspoken."""
         if voice.aligned:
             return voice
-        return listening.timed(voice, self._line_times)
+        return voicelines.timed(voice, self._line_times)
 
     def heard(self, asset: Asset) -> tuple[Line, ...]:
         """Return what is said in a file, with times. Raises Unspoken: only an endpoint recognises speech."""
         if self._endpoint is None:
             raise choice.not_recognised()
-        return listening.transcribed(self._endpoint.transcript(asset.path, asset.filename), asset)
+        return voicelines.transcribed(self._endpoint.transcript(asset.path, asset.filename), asset)
 
     def assets(self, draft: Mapping[str, Any]) -> dict[str, Asset]:
         """Return the files of the draft's lines by their ids; one that was removed in the meantime is said again."""

@@ -9,7 +9,7 @@ from imgfree.local.director.ops import beatwords, lettered
 from imgfree.local.director.ops.appearance import MOVES, STYLE, placed, style_of
 from imgfree.local.director.ops.appearance import told as style_told
 from imgfree.local.director.ops.decline import refused
-from imgfree.local.director.ops.lasting import lasting
+from imgfree.local.director.ops.offers import lasting
 from imgfree.local.director.ops.rewording import gives_way, mended, replaced, restyled, unquoted
 from imgfree.local.director.ops.roles import (
     KINDS,

@@ -7,7 +7,7 @@ import pytest
 from imgfree import artifacts, seal
 from imgfree.artifacts import Artifacts
 from imgfree.errors import PathRefused, ProtocolBroken
-from imgfree.steps.download import placed
+from imgfree.steps.placement import placed
 
 MP4 = b"\0\0\0\x18ftypmp42" + bytes(4000)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)

@@ -1,4 +1,4 @@
-"""One sitting at a batch: the backend is opened once, rows are run, results are written."""
+"""One stint at a batch: the backend is opened once, rows are run, results are written."""
 
 import contextlib
 import gc
@@ -32,8 +32,8 @@ _SHARE = 20  # at most this part of the time goes into writing them
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """What a sitting needs. `app` works in the folder where the batch began."""
+class Stint:
+    """What a stint needs. `app` works in the folder where the batch began."""
 
     app: App
     order: BatchOrder
@@ -60,11 +60,11 @@ class Sitting:
             guess = EDITING_SESSION_CREDITS if choice.name == "nemo" else 1
             self.watcher.begin(board)
             pace = Pace(self.order.limits, board.counts.rows, now_s, spent, guess)
-            sitting = Performance(workshop, self.book, state, board, pace, now_s, retry, writing.now_and_then)
+            performance = Performance(workshop, self.book, state, board, pace, now_s, retry, writing.now_and_then)
             why: ImgfreeError | None = None
             try:
-                sitting.perform(self.films(state))
-                why = sitting.why
+                performance.perform(self.films(state))
+                why = performance.why
             except Interrupted as stopped:
                 why = stopped
             finally:
@@ -132,7 +132,7 @@ class Sitting:
 
     @contextlib.contextmanager
     def _meter(self, choice: Choice, board: Board) -> Iterator[Callable[[], float | None]]:
-        """Yield what tells how many credits this sitting has cost: by the balance, here by counting edits."""
+        """Yield what tells how many credits this stint has cost: by the balance, here by counting edits."""
         if choice.name == "local":
             board.by_edits, board.counts.credits = True, 0.0
             yield lambda: board.counts.credits
@@ -162,8 +162,8 @@ def _balance(client: Client) -> int | None:
 class _Writing:
     """Writes the results: at the end, and now and then as long as rows are run."""
 
-    def __init__(self, sitting: Sitting, state: State, now_s: Callable[[], float]) -> None:
-        self._sitting = sitting
+    def __init__(self, stint: Stint, state: State, now_s: Callable[[], float]) -> None:
+        self._stint = stint
         self._state = state
         self._now_s = now_s
         self._next_s = now_s() + _LEAST_S
@@ -177,7 +177,7 @@ class _Writing:
     def write(self) -> None:
         """Write them, and remember the rows that failed."""
         began_s = self._now_s()
-        told = [row for _, row in self._sitting.told(self._state)]
+        told = [row for _, row in self._stint.told(self._state)]
         self.failed = [row for row in told if row["outcome"] in (ledger.FAILED, ledger.REFUSED)]
-        results.write(self._sitting.app.settings.cwd / self._sitting.home, self._sitting.app.settings.cwd, told)
+        results.write(self._stint.app.settings.cwd / self._stint.home, self._stint.app.settings.cwd, told)
         self._next_s = self._now_s() + max(_LEAST_S, _SHARE * (self._now_s() - began_s))

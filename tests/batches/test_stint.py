@@ -1,4 +1,4 @@
-"""One sitting: one server for all rows, pieces painted once, results at any time."""
+"""One stint: one server for all rows, pieces painted once, results at any time."""
 
 import re
 from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from imgfree.local.speech.listening import BY_LETTERS, recording, timed, transcribed
+from imgfree.local.speech.voicelines import BY_LETTERS, recording, timed, transcribed
 from imgfree.local.voice import Line, Voice
 from local.director.conversation import asset
 

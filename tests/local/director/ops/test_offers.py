@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.local.director.ops.lasting import lasts
+from imgfree.local.director.ops.offers import lasts
 from local.director.conversation import Session, lettered
 
 LASTING = (
