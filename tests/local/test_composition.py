@@ -3,7 +3,7 @@
 import pytest
 
 from imgfree.local.assets import Focus
-from imgfree.local.composition import Layout, Way, cells, keeps, layout, narrowed, shares, shortened, spread
+from imgfree.local.composition import Layout, Way, keeps, layout, shares, spread
 
 UPRIGHT, SQUARE, WIDE = (1080, 1920), (1080, 1080), (1920, 1080)
 
@@ -95,21 +95,6 @@ def test_a_card_is_smaller_than_the_frame() -> None:
     assert 0.88 == pytest.approx((where.place[2] - where.place[0]) / 1080, abs=0.005)
 
 
-@pytest.mark.parametrize("frame", [UPRIGHT, SQUARE, WIDE, (240, 426)])
-@pytest.mark.parametrize("count", [2, 3, 4])
-@pytest.mark.parametrize("grid", ["auto", "row", "column", "grid"])
-def test_cells_share_a_frame_without_overlap(frame: tuple[int, int], count: int, grid: str) -> None:
-    """They lie on even pixels, reach every edge of the frame, and lie beside each other with a gap."""
-    places = cells(frame, count, grid)
-    assert count == len(places)
-    assert (0, 0, *frame) == tuple(pick(place[n] for place in places) for n, pick in enumerate((min, min, max, max)))
-    assert {0} == {edge % 2 for place in places for edge in place}
-    for n, one in enumerate(places):
-        for other in places[n + 1 :]:
-            apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
-            assert apart, (one, other)
-
-
 def test_a_part_of_a_picture_stands_where_its_crop_puts_it() -> None:
     """The used part fills its place; what is cropped away lies outside; shares and edges are each other's inverse."""
     where = Layout((0.25, 0.0, 0.75, 1.0), (100, 200, 300, 600))
@@ -142,12 +127,3 @@ def test_a_card_below_words_is_cut_a_little_rather_than_small() -> None:
     assert 0 < where.lost <= 0.25 + 1e-3
     assert where.crop[1] <= 0.3
     assert where.crop[3] >= 0.7
-
-
-def test_a_row_leaves_words_their_lines() -> None:
-    """All of the width or a part of it, with the gap that it always has, and nothing in the lines left free."""
-    whole = cells((1920, 1080), 2, "row")
-    for row in (shortened(whole, (1920, 1080), 1.0, (301, 121)), narrowed((1920, 1080), 2, 0.7, (301, 121))):
-        assert {12} == {row[1][0] - row[0][2]}
-        assert all(302 == top and bottom <= 959 for _, top, _, bottom in row)
-        assert 4 >= abs(row[0][0] + row[1][2] - 1920)

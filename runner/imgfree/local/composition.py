@@ -4,7 +4,6 @@ Arithmetic only: the director asks it what to tell of crops, the renderer what t
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Box, Focus
@@ -21,7 +20,6 @@ PANORAMA_MOST = 8.0  # a strip that is filled up to a frame's height would be no
 PANORAMA_BEYOND = 1.35  # and so many times as wide as the frame for its height
 PACE = 0.55  # frame widths that a view crosses in a second at most
 CARD = 0.88
-GAP = 0.01  # of the frame's shorter side
 ROOM = 0.84  # of the frame, for what is cut out: it needs air around it
 _ROUNDING = 0.004
 _NEARER_STEPS = 16
@@ -67,7 +65,8 @@ class Layout:
 @dataclass(frozen=True)
 class Way:
     """What is known of how a picture is shown: its fit, its motion, for how long it is seen, whether it can pan, and
-    which shares of the frame's height are left to words above and below it, where it need not fill the frame."""
+    which shares of the frame's height are left to words above and below it, and of its width at the left of it, where
+    it need not fill the frame."""
 
     fit: str = "auto"
     kind: str = "none"
@@ -76,6 +75,7 @@ class Way:
     still: bool = True  # no clip: only stills are laid on grounds that stand while they move
     head: float = 0.0
     foot: float = 0.0
+    side: float = 0.0
 
 
 def shares(part: Edges, whole: Edges) -> Edges:
@@ -99,6 +99,8 @@ def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
     blurred copy of itself, edge to edge: its subject and what is around it, or the whole of it where nobody knows its
     subject. A panorama is travelled over. `contain` and `blur` show all of it.
     """
+    if way.side:
+        return _beside_words(picture, frame, way, focus)
     aspect, own = frame[0] / frame[1], picture[0] / picture[1]
     kept = min(own, aspect) / max(own, aspect)
     full = (0, 0, *frame)
@@ -106,6 +108,8 @@ def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
         return _cut_out(picture, frame, way, focus.box)
     if way.fit == "auto" and _is_panorama(own, aspect, way):
         return _travelled(own, aspect, full, way, focus)
+    if way.fit in ("auto", "contain", "blur") and (way.head or way.foot):
+        return _below_words(picture, frame, way, focus)
     filled = _filled(own, aspect, full, focus)
     fills = way.fit == "fill" or (way.fit == "auto" and _survives(filled, way, focus))
     if way.fit != "card" and (fills or kept > 1 - _ROUNDING):
@@ -118,68 +122,6 @@ def layout(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
     if way.fit == "card":
         return _card(own, frame, way, focus)
     return Layout((0, 0, 1, 1), place, "blur", _aim((0, 0, 1, 1), focus))
-
-
-def cells(frame: Size, count: int, grid: str) -> list[Place]:
-    """Return the places of two to four pictures that share a frame, with a narrow gap between them.
-
-    `auto` lays two or three along the frame's longer side, and four in a square. Three in a grid: a large one first.
-    """
-    width, height = frame
-    if grid == "auto":
-        grid = "grid" if count == 4 else "column" if height > width else "row"
-    if grid == "grid" and count == 2:
-        grid = "column" if height > width else "row"
-    gap = max(4, round(min(frame) * GAP / 4) * 4)
-    if grid == "row":
-        return [(left, 0, right, height) for left, right in _parted(width, count, gap)]
-    if grid == "column":
-        return [(0, top, width, bottom) for top, bottom in _parted(height, count, gap)]
-    columns, rows = _parted(width, 2, gap), _parted(height, 2, gap)
-    four = [(left, top, right, bottom) for top, bottom in rows for left, right in columns]
-    if count == 4:
-        return four
-    if height > width:
-        return [(0, rows[0][0], width, rows[0][1]), *four[2:]]
-    return [(columns[0][0], 0, columns[0][1], height), four[1], four[3]]
-
-
-def shortened(places: list[Place], frame: Size, share: float, free: tuple[int, int] = (0, 0)) -> list[Place]:
-    """Return places that are all in one row or column, of this share of the frame's height or width, in its middle;
-    others as they are. A row leaves so many lines of pixels free for words, at the top and the bottom."""
-    width, height = frame
-    wide, high = (round(length * share / 4) * 4 if share < 1 else length for length in frame)
-    left, top = (width - wide) // 4 * 2, (height - high) // 4 * 2
-    if all(one[1] == 0 and one[3] == height for one in places):
-        first, last = -(-free[0] // 2) * 2, (height - free[1]) // 2 * 2
-        high = min(high, last - first)
-        top = min(max(top, first), last - high)
-        return [(one[0], top, one[2], top + high) for one in places]
-    if all(one[0] == 0 and one[2] == width for one in places):
-        return [(left, one[1], left + wide, one[3]) for one in places]
-    return places
-
-
-def narrowed(frame: Size, count: int, share: float, free: tuple[int, int]) -> list[Place]:
-    """Return the places of a row that has this share of the frame's width, in its middle, between words and a margin
-    below."""
-    wide, low = round(frame[0] * share / 4) * 4, max(free[1], round(frame[1] * (1 - CARD) / 2))
-    side = (frame[0] - wide) // 4 * 2
-    row = shortened(cells((wide, frame[1]), count, "row"), frame, 1.0, (free[0], low))
-    return [(left + side, top, right + side, bottom) for left, top, right, bottom in row]
-
-
-def around(places: Sequence[Place]) -> Place:
-    """Return the smallest place that all of these are in."""
-    lefts, tops, rights, bottoms = zip(*places, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _parted(length: int, count: int, gap: int) -> list[tuple[int, int]]:
-    """Return where parts of a length begin and end, on every fourth pixel, the first and the last at its ends."""
-    each = (length - gap * (count - 1)) / count
-    begins = [round((each + gap) * n / 4) * 4 for n in range(count)]
-    return [*zip(begins, (begin - gap for begin in begins[1:]), strict=False), (begins[-1], length)]
 
 
 def keeps(where: Layout, focus: Focus | None, way: Way) -> float:
@@ -237,6 +179,36 @@ def _card(own: float, frame: Size, way: Way, focus: Focus | None) -> Layout:
     return replace(cut, around="blur", card=True) if _survives(cut, way, focus) else moved
 
 
+def _beside_words(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
+    """Return the layout in what a column of words leaves of the frame at its right."""
+    left = math.ceil(way.side * frame[0] / 4) * 4
+    found = layout(picture, (frame[0] - left, frame[1]), replace(way, side=0.0), focus)
+    return _moved(found, left, 0)
+
+
+def _below_words(picture: Size, frame: Size, way: Way, focus: Focus | None) -> Layout:
+    """Return a picture that fills the frame, cut so that its subject is clear of the rows that are left to words; else
+    the layout in what is left between those."""
+    own, aspect = picture[0] / picture[1], frame[0] / frame[1]
+    filled = _filled(own, aspect, (0, 0, *frame), focus)
+    if way.fit == "auto" and focus is not None and focus.by != "centre" and _survives(filled, way, focus):
+        high = filled.crop[3] - filled.crop[1]
+        first, last = focus.box[1] + focus.box[3] - (1 - way.foot) * high, focus.box[1] - way.head * high
+        top = min(max(filled.crop[1], first), last)
+        if first <= last and 0 <= top <= 1 - high:
+            crop = filled.crop[0], top, filled.crop[2], top + high
+            return replace(filled, crop=crop, aim=_aim(crop, focus))
+    first, last = math.ceil(way.head * frame[1] / 2) * 2, math.floor((1 - way.foot) * frame[1] / 2) * 2
+    return _moved(layout(picture, (frame[0], last - first), replace(way, head=0.0, foot=0.0), focus), 0, first)
+
+
+def _moved(where: Layout, right: int, down: int) -> Layout:
+    """Return a layout in a part of a frame as one of all of it: the rest is a blurred copy, if nothing else is."""
+    left, top, width, bottom = where.place
+    place = left + right, top + down, width + right, bottom + down
+    return replace(where, place=place, around="blur" if where.around == "nothing" else where.around)
+
+
 def _filled(own: float, aspect: float, full: Place, focus: Focus | None) -> Layout:
     """Return the part of the picture that has the frame's shape, about its subject."""
     wide, high = min(1.0, aspect / own), min(1.0, own / aspect)
@@ -283,7 +255,8 @@ def _cut_out(picture: Size, frame: Size, way: Way, box: Box) -> Layout:
     seen = max(1, round(picture[0] * wide)), max(1, round(picture[1] * high))
     placed = _whole(seen, frame, way, "own", ROOM)
     _, first, _, last = common(way.kind, way.amount)  # it moves with its ground: what is to stay free moves less
-    clear = replace(way, head=way.head and first + way.head * (last - first), foot=way.foot and 1 - last + way.foot)
+    foot = way.foot or (way.head and _AIR)
+    clear = replace(way, head=way.head and first + way.head * (last - first), foot=foot and 1 - last + foot)
     return Layout((left, top, left + wide, top + high), _between_words(placed.place, frame, clear), "own")
 
 

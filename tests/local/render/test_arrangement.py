@@ -5,9 +5,10 @@ from itertools import combinations
 
 import pytest
 
-from imgfree.local.render.arrangement import arranged, moved, overlap
+from imgfree.local.render.arrangement import arranged, moved
+from imgfree.local.render.free import overlap
 from imgfree.local.render.places import safe_box
-from imgfree.local.render.reel import KeptFree, Lettering, Logo, Reel, Take
+from imgfree.local.render.reel import KeptFree, Lettering, Logo, Reel
 
 CANVASES = [(1080, 1920), (1920, 1080), (1080, 1080), (1080, 1350), (540, 960)]
 PLATFORMS = [None, "tiktok", "story", "youtube"]
@@ -165,12 +166,10 @@ def test_a_title_keeps_off_the_subjects_of_all_shots_that_it_spans() -> None:
     assert both.size < alone.size
 
 
-@pytest.mark.parametrize(("text", "beside"), [("Stoneware Mugs", True), ("夏季陶器大特卖", False)])
-def test_a_title_beside_a_picture_is_parted_at_blanks_only(text: str, beside: bool) -> None:
-    """Chinese words show no ends: such a title stays where it is."""
-    film = _reel(_words(text), size=(1920, 1080))
-    take = Take("a", 0, 300)
-    whole = KeptFree(0, 300, (0.36, 0.0, 0.64, 1.0), whole=True)
-    film = replace(film, takes=(take,), kept_free=(whole, KeptFree(0, 300, (0.4, 0.05, 0.6, 0.95))))
-    [title] = arranged(film).words
-    assert beside == (_box(title)[2] <= 0.36 * 1920)
+def test_a_title_whose_place_is_taken_goes_to_the_lower_third() -> None:
+    """Not right below a face, in the middle of the film; a price stays below its title."""
+    face = KeptFree(0, 300, (0.25, 0.05, 0.75, 0.42))
+    [alone] = arranged(_reel(_words("Summer Sale"), kept_free=(face,))).words
+    assert 0.6 * 1920 < _box(alone)[1]
+    both = arranged(_reel(_words("Summer Sale"), _words("only $9", "text", "bottom"), kept_free=(face,))).words
+    assert 0.42 * 1920 <= _box(both[0])[1] < _box(both[0])[3] < _box(both[1])[1]

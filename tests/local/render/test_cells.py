@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from imgfree.local.assets import Asset, Focus
-from imgfree.local.composition import cells
 from imgfree.local.render.cells import places
 from imgfree.local.render.reel import Cell, Reel, Take
+from imgfree.local.render.strips import cells
 
 WIDE = Focus((0.1, 0.2, 0.8, 0.6), 0.45, "saliency")
 

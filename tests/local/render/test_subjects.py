@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from imgfree.local.assets import Asset, Focus
-from imgfree.local.render.arrangement import overlap, settled
+from imgfree.local.render.arrangement import settled
+from imgfree.local.render.free import overlap
 from imgfree.local.render.reel import Cell, Lettering, Reel, Take
 from imgfree.local.render.subjects import kept_free
 

@@ -5,33 +5,25 @@ the whole film, then titles choose before other texts. A text goes to the free p
 captions are there for a short time only, they make room for what stays.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imgfree.local.assets import Asset
-from imgfree.local.motion import Edges
+from imgfree.local.render.free import Box, Free, Taken
 from imgfree.local.render.headroom import own_room, with_headroom
 from imgfree.local.render.inks import inked
 from imgfree.local.render.logo import logo_box
 from imgfree.local.render.places import Room, room, safe_box
-from imgfree.local.render.reel import KeptFree, Lettering, Reel, Spot, Take
+from imgfree.local.render.reel import Lettering, Reel, Spot
 from imgfree.local.render.subjects import kept_free
 from imgfree.local.render.text import CAPTION, STEP, Setting, caption_height, setting, shrunk
 
-Box = tuple[int, int, int, int]
-
-_GAP = 0.016  # of the short side, between two things
-_STEP = 0.01  # of the height: how finely places are looked for
-_ON_SUBJECT = 2.5  # a place on what is to be seen is as bad as one that is so many heights of the frame away
-_CROWDED = 0.5  # a place as bad as that is given up for one beside the picture
-_TIGHT = 0.2  # and one as bad as that for a better one in letters a step smaller
+_PRESSED = 0.2  # so bad is a place on it that the picture makes room
+_TIGHT = 0.2  # a place as bad as that is given up for a better one in letters a step smaller
 _SMALLER = 0.1  # so bad is it that they are smaller
-_COLUMN = 0.18  # of the width: what is narrower is no place for words
-_BESIDE = 0.55  # of its own size: a title becomes no smaller for that
-_NEAR_ITS_PLACE = 0.4  # how much of that counts for a text that is no title: "at the bottom" is not above a thing
 _BELOW_LOGO = 0.02  # of the height, on an end card
-_ON_PICTURE = 0.3  # for captions, where the picture does not fill the frame
-_ON_EDGE = 0.6  # so bad is a place half on such a picture and half beside it
+_INNER = ("top", "upper_third", "center", "middle")
+_MOVED = 0.02  # of the height: what moves less stands where it was said to
 _SMALLEST = 0.8  # of its own size: one text gives up a step of the scale for the others
 # Then all are made smaller; then a text may even stand on the other side of a title; before one stands on another.
 _STEPS = tuple(STEP**-steps for steps in range(4))
@@ -41,36 +33,44 @@ _STAYS = 2  # times as long as all captions together is what these make room for
 _RANKS = ("title", "text", "lower_third")
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """A box that is not free from frame `start` until `end`."""
-
-    box: Box
-    start: int
-    end: int
-    title: bool = False
-
-
 def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
     """Return the reel with a spot for every text, beside its logo. Raises RenderError for a logo that is not there."""
-    reel = with_headroom(reel, assets)
-    reel = replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets)))
-    reel = replace(arranged(reel, logo_box(reel, assets) if reel.logo else None), kept_free=())
-    return inked(reel, assets)
+    logo = logo_box(reel, assets) if reel.logo else None
+    found = _composed(reel, assets, logo)
+    if pressed := _pressed(found):
+        apart = _composed(reel, assets, logo, pressed)
+        found = apart if len(_pressed(apart)) < len(pressed) else found
+    return inked(replace(found, kept_free=reel.kept_free), assets)
+
+
+def _composed(reel: Reel, assets: Mapping[str, Asset], logo: Box | None, pressed: Collection[int] = ()) -> Reel:
+    """Return the reel arranged, with what its pictures leave free, and the boxes that are kept free of words."""
+    reel = with_headroom(reel, assets, pressed)
+    return arranged(replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets))), logo)
+
+
+def _pressed(reel: Reel) -> list[int]:
+    """Return the numbers of titles that lie on what is to be seen."""
+    titles = [(number, one) for number, one in enumerate(reel.words) if one.role == "title" and one.spot]
+    return [
+        number
+        for number, one in titles
+        if one.spot and Free(reel, (), (one.start, one.end)).covered(one.spot.box) >= _PRESSED
+    ]
 
 
 def arranged(reel: Reel, logo: Box | None = None) -> Reel:
     """Return the reel with a spot for every text that is seen. `logo` is the box of its logo."""
     if not reel.words:
         return reel
-    taken = [_Taken(logo, reel.logo.start, reel.logo.start + reel.logo.frames)] if logo and reel.logo else []
+    taken = [Taken(logo, reel.logo.start, reel.logo.start + reel.logo.frames)] if logo and reel.logo else []
     spots: dict[int, Spot] = {}
     captions = [number for number, one in enumerate(reel.words) if one.role == CAPTION and one.frames > 0]
     staying = [*_staying(reel, taken, sum(reel.words[number].frames for number in captions))] if captions else []
     for position, numbers in _by_position(reel.words, captions):
         box = _caption_box(reel, position, [reel.words[number] for number in numbers], [*taken, *staying])
         spots |= {number: Spot(box) for number in numbers}
-        taken += [_Taken(box, one.start, one.end) for one in _runs([reel.words[number] for number in numbers])]
+        taken += [Taken(box, one.start, one.end) for one in _runs([reel.words[number] for number in numbers])]
     for share, ordered in _TRIES:
         spots |= (found := _others(reel, taken, share, ordered=ordered)).spots
         if found.free:
@@ -79,13 +79,13 @@ def arranged(reel: Reel, logo: Box | None = None) -> Reel:
     return replace(reel, words=placed)
 
 
-def _staying(reel: Reel, taken: Sequence[_Taken], frames: int) -> Iterator[_Taken]:
+def _staying(reel: Reel, taken: Sequence[Taken], frames: int) -> Iterator[Taken]:
     """Yield where texts that are seen much longer than so many frames would stand without captions."""
     if any(one.role != CAPTION and one.frames >= _STAYS * frames for one in reel.words):
         for number, spot in _others(reel, taken, 1.0, ordered=True).spots.items():
             one = reel.words[number]
             if one.frames >= _STAYS * frames:
-                yield _Taken(spot.box, one.start, one.end)
+                yield Taken(spot.box, one.start, one.end)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class _Found:
     free: bool
 
 
-def _others(reel: Reel, there: Sequence[_Taken], share: float, *, ordered: bool) -> _Found:
+def _others(reel: Reel, there: Sequence[Taken], share: float, *, ordered: bool) -> _Found:
     """Return where all texts but captions stand, at this share of their sizes."""
     spots: dict[int, Spot] = {}
     taken, free = list(there), True
@@ -109,7 +109,8 @@ def _others(reel: Reel, there: Sequence[_Taken], share: float, *, ordered: bool)
         free = free and alone
         if spot is not None:
             spots[number] = spot
-            taken.append(_Taken(spot.box, words.start, words.end, ordered and words.role == "title"))
+            own = _middle(words.position, reel) if ordered and words.role == "title" else None
+            taken.append(Taken(spot.box, words.start, words.end, own))
     return _Found(spots, free)
 
 
@@ -124,14 +125,13 @@ def moved(words: Lettering, reel: Reel) -> str | None:
     own = tuple(alike) if words.role == CAPTION and alike else (replace(words, spot=None),)
     alone = arranged(replace(reel, words=own, logo=None, kept_free=())).words[0].spot
     by = words.spot.box[1] + words.spot.box[3] - alone.box[1] - alone.box[3] if alone else 0
-    return None if abs(by) < 2 * _STEP * reel.height else "up" if by < 0 else "down"
+    return None if abs(by) < _MOVED * reel.height else "up" if by < 0 else "down"
 
 
-def overlap(one: Box, other: Box) -> int:
-    """Return how many pixels two boxes share."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0
+def _middle(position: str, reel: Reel) -> float:
+    """Return how far down a place is."""
+    place = room(position, reel.width, reel.height, reel.platform)
+    return {"top": place.top, "bottom": place.bottom}.get(place.anchor, (place.top + place.bottom) / 2)
 
 
 def _rank(words: Lettering) -> int:
@@ -167,20 +167,20 @@ def _runs(captions: Iterable[Lettering]) -> list[Lettering]:
     return joined
 
 
-def _caption_box(reel: Reel, position: str, captions: Sequence[Lettering], taken: Sequence[_Taken]) -> Box:
+def _caption_box(reel: Reel, position: str, captions: Sequence[Lettering], taken: Sequence[Taken]) -> Box:
     """Return the one box for all captions of a position; it stays for the whole film."""
     place = room(position, reel.width, reel.height, reel.platform)
     height = min(place.height, max(caption_height(one, reel) for one in captions))
     left, top = place.corner(place.width, height)
     start, end = min(one.start for one in captions), max(one.end for one in captions)
     seen = [one for one in taken if one.start < end and start < one.end]
-    free = _Free(reel, seen, (start, end), below=True)
+    free = Free(reel, seen, (start, end), below=True)
     top = free.top((left, top, left + place.width, top + height)) or top
     return left, top, left + place.width, top + height
 
 
 def _spot(
-    words: Lettering, reel: Reel, seen: Sequence[_Taken], most: float | None, share: float
+    words: Lettering, reel: Reel, seen: Sequence[Taken], most: float | None, share: float
 ) -> tuple[Spot | None, bool]:
     """Return where the text stands best, and whether nothing else is there; None if it cannot be read anywhere.
 
@@ -188,13 +188,18 @@ def _spot(
     """
     place = _room(words, reel, seen)
     own = setting(words, reel, place, most)
-    while own is not None and own.height > place.height and own_room(words, reel) and own.size > shrunk(own.size):
-        own = setting(words, reel, place, shrunk(own.size))  # rows of its own have just the height of its box
+    while own is not None and own.height > place.height and own_room(words, reel) is not None:
+        smaller = setting(words, reel, place, shrunk(own.size))  # rows of its own have just the height of its box
+        if smaller is None or smaller.size >= own.size:
+            break
+        own = smaller
     if own is not None and share < 1:
         own = setting(words, reel, place, own.size * share) or own
     if own is None:
         return None, True
-    free = _Free(reel, seen, (words.start, words.end), near=words.role != "title")
+    free = Free(reel, seen, (words.start, words.end), near=words.role != "title")
+    if words.role == "title" and words.position in _INNER:
+        free.let_down([setting(one, reel, _room(one, reel, seen)) for one in _below(words, reel)])
     found: list[tuple[float, Spot]] = []
     tried: Setting | None = own
     while tried is not None and tried.size >= _SMALLEST * own.size:
@@ -204,34 +209,22 @@ def _spot(
             found.append((cost, Spot((box[0], top, box[2], top + box[3] - box[1]), tried.size, tried.lines)))
             if cost < _TIGHT:
                 break
-        tried = setting(words, reel, place, shrunk(tried.size)) if shrunk(tried.size) < tried.size else None
+        smaller = setting(words, reel, place, shrunk(tried.size))
+        tried = smaller if smaller is not None and smaller.size < tried.size else None
     if not found:
         return Spot(_boxed(own, place), own.size, own.lines), False
-    cost, spot = min(found, key=lambda one: one[0])
-    aside = _beside(words, reel, free, own) if words.role == "title" and cost >= _CROWDED else None
-    return aside or spot, True
+    return min(found, key=lambda one: one[0])[1], True
 
 
-def _beside(words: Lettering, reel: Reel, free: "_Free", own: Setting) -> Spot | None:
-    """Return where a title stands beside pictures that leave the sides of the frame free; None where it has no room."""
-    if (column := free.column()) is None:
-        return None
-    _, top, _, bottom = safe_box(reel.width, reel.height, reel.platform)
-    place = Room(column[0], top, column[1], bottom)
-    found = setting(words, reel, place, own.size)
-    if found is None or found.size < _BESIDE * own.size or _parts_words(words.text, found.lines):
-        return None
-    box = _boxed(found, place)
-    at = free.top(box)
-    return Spot((box[0], at, box[2], at + box[3] - box[1]), found.size, found.lines) if at is not None else None
+def _below(title: Lettering, reel: Reel) -> Iterator[Lettering]:
+    """Yield the texts that are seen with a title and belong below it, without captions."""
+    for one in reel.words:
+        together = one.start < title.end and title.start < one.end
+        if together and one.role not in (CAPTION, "title") and one.position not in _INNER:
+            yield one
 
 
-def _parts_words(text: str, lines: Sequence[str]) -> bool:
-    """Return whether lines end elsewhere than at blanks: Chinese words show no ends."""
-    return " ".join(lines).lower().split() != text.lower().split()
-
-
-def _room(words: Lettering, reel: Reel, seen: Sequence[_Taken]) -> Room:
+def _room(words: Lettering, reel: Reel, seen: Sequence[Taken]) -> Room:
     """Return where the text would like to stand: in rows of its own, on an end card right below its logo."""
     place = own_room(words, reel) or room(words.position, reel.width, reel.height, reel.platform)
     logo = reel.logo
@@ -245,92 +238,3 @@ def _room(words: Lettering, reel: Reel, seen: Sequence[_Taken]) -> Room:
 def _boxed(what: Setting, place: Room) -> Box:
     left, top = place.corner(what.width, what.height)
     return left, top, left + what.width, top + what.height
-
-
-def _meet(one: KeptFree | Take, span: tuple[int, int]) -> bool:
-    return one.start < span[1] and span[0] < one.start + one.frames
-
-
-class _Free:
-    """What is free on the frame for something that is seen in a span of frames. `below`: it goes no higher than its own
-    place; `near`: it leaves that for a face, and hardly for a thing."""
-
-    def __init__(
-        self, reel: Reel, seen: Sequence[_Taken], span: tuple[int, int], *, below: bool = False, near: bool = False
-    ) -> None:
-        self._reel, self._below = reel, below
-        self._safe = safe_box(reel.width, reel.height, reel.platform)
-        self._gap = round(_GAP * min(reel.width, reel.height))
-        self._boxes = [one.box for one in seen]
-        self._titles = [one.box for one in seen if one.title]
-        self._subjects: dict[Box, float] = {}
-        self._pictures = [one.box for one in reel.kept_free if one.whole and _meet(one, span)]
-        self._edges = [self._pixels(box) for box in self._pictures]
-        self._beside_all = len(self._pictures) == sum(_meet(one, span) for one in reel.takes)
-        for one in reel.kept_free:
-            if _meet(one, span) and (below or not one.whole):
-                weight = one.weight if one.weight == 1 or not near else _NEAR_ITS_PLACE * one.weight
-                self._subjects[self._pixels(one.box)] = _ON_PICTURE if one.whole else _ON_SUBJECT * weight
-
-    def _pixels(self, box: Edges) -> Box:
-        left, top, right, bottom = box
-        wide, high = self._reel.width, self._reel.height
-        return round(left * wide), round(top * high), round(right * wide), round(bottom * high)
-
-    def top(self, box: Box) -> int | None:
-        """Return the best top for a box of this size that keeps its column; None where it has room nowhere."""
-        height = box[3] - box[1]
-        if not (self._boxes or self._subjects or self._edges):
-            return max(self._safe[1], min(box[1], self._safe[3] - height))
-        step = max(2, round(_STEP * self._reel.height))
-        lowest = self._safe[3] - height
-        tops = {min(max(box[1] + step * number, self._safe[1]), lowest) for number in range(-100, 101)} | {box[1]}
-        tops |= {other[1] - self._gap - height for other in self._boxes}  # right above and right below what is there
-        tops |= {other[3] + self._gap for other in self._boxes}
-        inside = [top for top in tops if self._safe[1] <= top <= lowest or top == box[1]]
-        fitting = [
-            top
-            for top in inside
-            if not self._meets((box[0], top, box[2], top + height)) and not self._passes(box, top - box[1])
-        ]
-        if self._below:
-            fitting = [top for top in fitting if top >= box[1]] or fitting
-        return min(fitting, key=lambda top: (self._cost(box, top, height), top), default=None)
-
-    def _meets(self, box: Box) -> bool:
-        left, top, right, bottom = box
-        wide = (left - self._gap, top - self._gap + 1, right + self._gap, bottom + self._gap - 1)
-        return any(overlap(wide, other) for other in self._boxes)
-
-    def _passes(self, box: Box, by: int) -> bool:
-        """Return whether a box that is moved so far down changes sides with a title: prices stay below their names."""
-        middle = box[1] + box[3]
-        return any((middle > one[1] + one[3]) != (middle + 2 * by > one[1] + one[3]) for one in self._titles)
-
-    def column(self) -> tuple[int, int] | None:
-        """Return from where to where the frame is free at the left of all pictures that are seen; None for a narrow
-        strip, or none."""
-        if not self._pictures or not self._beside_all:
-            return None
-        right = round(min(box[0] for box in self._pictures) * self._reel.width) - 2 * self._gap
-        return (self._safe[0], right) if right - self._safe[0] >= _COLUMN * self._reel.width else None
-
-    def cost(self, box: Box, top: int) -> float:
-        """Return how bad a place is: how far from the box's own, and how much on what is to be seen."""
-        return self._cost(box, top, box[3] - box[1])
-
-    def _cost(self, box: Box, top: int, height: int) -> float:
-        away = abs(top - box[1]) / self._reel.height
-        area = max(1, (box[2] - box[0]) * height)
-        here = (box[0], top, box[2], top + height)
-        on_edge = max((_halved(here, one) for one in self._edges), default=0.0)
-        on_it = sum(cost * overlap(here, one) / area for one, cost in self._subjects.items())
-        return away + on_it + _ON_EDGE * on_edge
-
-
-def _halved(box: Box, picture: Box) -> float:
-    """Return how much the edges of a picture part a box, 0 to 1: at 1 in the middle, or where it is wider than it."""
-    inside = min(box[3], picture[3]) - max(box[1], picture[1])
-    share = min(1.0, max(0.0, inside / max(1, box[3] - box[1])))
-    sticks_out = box[0] < picture[0] and box[2] > picture[2]
-    return share if sticks_out else 2 * min(share, 1 - share)

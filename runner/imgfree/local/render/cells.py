@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from imgfree.local.assets import Asset
-from imgfree.local.composition import Layout, Place, Size, Way, cells, keeps, layout, narrowed, shortened
+from imgfree.local.assets import Asset, Focus
+from imgfree.local.composition import CARD, Layout, Place, Size, Way, keeps, layout
 from imgfree.local.render.reel import Cell, Move, Reel, Take
+from imgfree.local.render.strips import cells, narrowed, resolved, shortened
 
 _KEPT = 0.98  # of a subject that is a face or was said: with less of it, a photo stands whole in its place
 _MOSTLY, _SURE = 0.9, 0.4  # of what merely stands out, and how sure that has to be
+_MOST_OF_IT, _CERTAIN = 0.72, 0.6  # of what stands out for certain, in a grid, whose places are as they are
 _SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3)  # of the frame, along a strip
 
 _ACROSS = (0.9, 0.8, 0.7, 0.6, 0.5)  # of its width, where words leave a row little height
@@ -16,17 +18,20 @@ _ACROSS = (0.9, 0.8, 0.7, 0.6, 0.5)  # of its width, where words leave a row lit
 
 def places(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> list[Place]:
     """Return the places of the take's photos: over all of the frame if their subjects fit in, else as much of it as
-    they do in."""
-    frame = reel.width, reel.height
-    whole, free = cells(frame, len(take.cells), take.grid), (take.head, take.foot)
+    they do in, between what is left to words."""
+    first, last = -(-take.head // 2) * 2, (reel.height - take.foot) // 2 * 2
+    frame, count = (reel.width, last - first), len(take.cells)
+    grids = {resolved(one, count, take.grid): None for one in ((reel.width, reel.height), frame)}
 
     def kept(placed: list[Place]) -> float:
         at = zip(take.cells, placed, strict=True)
         return min(_kept(assets[cell.source], place, cell, take, reel.fps) for cell, place in at)
 
-    ways = [shortened(whole, frame, share, free) for share in _SHARES]
-    ways += [narrowed(frame, len(take.cells), share, free) for share in _ACROSS if any(free)]
-    return max(ways, key=kept)
+    ways = [shortened(cells(frame, count, grid), frame, share) for share in _SHARES for grid in grids]
+    if "row" in grids and (take.head or take.foot):
+        low = max(0, round(reel.height * (1 - CARD) / 2) - take.foot)
+        ways += [narrowed(frame, count, share, low) for share in _ACROSS]
+    return [(left, top + first, right, bottom + first) for left, top, right, bottom in max(ways, key=kept)]
 
 
 def laid(picture: Size, place: Place, cell: Cell, take: Take, fps: int) -> tuple[Layout, Move]:
@@ -35,13 +40,20 @@ def laid(picture: Size, place: Place, cell: Cell, take: Take, fps: int) -> tuple
     way = _way(take, fps)
     if cell.focus is not None and cell.focus.by == "alpha":
         return layout(picture, size, replace(way, fit="auto"), cell.focus), take.move
-    filled = layout(picture, size, way, cell.focus)
-    if cell.focus is None or cell.focus.by not in ("face", "said") or keeps(filled, cell.focus, way) >= _KEPT:
+    filled, least = layout(picture, size, way, cell.focus), _least(cell.focus)
+    if keeps(filled, cell.focus, way) >= least:
         return filled, take.move
     still = Way("fill")
-    if keeps(layout(picture, size, still, cell.focus), cell.focus, still) >= _KEPT:
+    if keeps(layout(picture, size, still, cell.focus), cell.focus, still) >= least:
         return layout(picture, size, still, cell.focus), Move()
     return layout(picture, size, Way("blur"), cell.focus), Move()
+
+
+def _least(focus: Focus | None) -> float:
+    """Return how much of its subject a photo has to show that fills its place."""
+    if focus is None or focus.by == "centre" or (focus.by == "saliency" and focus.confidence < _CERTAIN):
+        return 0.0
+    return _MOST_OF_IT if focus.by == "saliency" else _KEPT
 
 
 def _kept(asset: Asset, place: Place, cell: Cell, take: Take, fps: int) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from imgfree.local.assets import Asset
-from imgfree.local.composition import Layout, Place, around
+from imgfree.local.composition import Layout, Place
 from imgfree.local.grades import Look
 from imgfree.local.render.cells import laid, places
 from imgfree.local.render.failures import RenderError
@@ -17,6 +17,7 @@ from imgfree.local.render.panes import Pane, backed, needed, pane, together
 from imgfree.local.render.photos import decoded, opened, seen_size
 from imgfree.local.render.planes import Planes, blank, copy, fill, named_color
 from imgfree.local.render.reel import Cell, Reel, Take
+from imgfree.local.render.strips import around
 
 GAP_COLOUR = "white"  # between photos, where no ground was said
 _SMALL = 320  # pixels of a photo are enough for its blurred copy

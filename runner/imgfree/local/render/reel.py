@@ -81,6 +81,7 @@ class Take:
     looks: tuple[str, ...] = ()
     head: int = 0  # rows at the top that are left to words, if its pictures need not fill the frame
     foot: int = 0  # and at the bottom
+    side: int = 0  # and columns at the left
 
     @property
     def end(self) -> int:

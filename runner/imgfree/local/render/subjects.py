@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from imgfree.local.assets import Asset, Box, Focus
-from imgfree.local.composition import Layout, Way, around, layout, shares
+from imgfree.local.composition import Layout, Way, layout, shares
 from imgfree.local.motion import Edges
 from imgfree.local.render.cells import laid, places
 from imgfree.local.render.collage import label_box
 from imgfree.local.render.reel import KeptFree, Reel, Take
+from imgfree.local.render.strips import around
 
 _SURE = {"face": 0.3, "said": 0.0, "alpha": 0.0, "saliency": 0.4}  # how sure it has to be
 _WEIGHT = {"saliency": 0.5}  # against a face: what merely stands out may have words on it sooner
@@ -24,8 +25,10 @@ def kept_free(reel: Reel, assets: Mapping[str, Asset]) -> tuple[KeptFree, ...]:
 def way_of(take: Take, reel: Reel, asset: Asset) -> Way:
     """Return what is known of how a take shows its photo or clip."""
     way = Way(take.fit, take.move.kind, take.move.amount, still=asset.file_type != "video")
-    head, foot = take.head / reel.height, take.foot / reel.height
-    return replace(way, seconds=take.frames / reel.fps, head=head, foot=foot) if way.still else way
+    if not way.still:
+        return way
+    head, foot, side = take.head / reel.height, take.foot / reel.height, take.side / reel.width
+    return replace(way, seconds=take.frames / reel.fps, head=head, foot=foot, side=side)
 
 
 def _kept_free(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> Iterator[KeptFree]:
