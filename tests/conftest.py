@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 
 import coreonly
+import shared
 from commandline import Ran, run
 from greedy import GREEDY
+from imgfree import cores
 from nemo import Nemo, serving
 from reportpage import RECIPE
 
@@ -48,6 +50,20 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGHUP, lambda *_: None)  # a new program begins with the default of what was caught
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Return how many workers `-n auto` has: two more than cores, since a quarter of the time a test waits."""
+    return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else cores.available() + 2
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Return what gives each worker a row of neighbours, which share what is kept of a file, till one has none left."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Keep the collector of garbage from what stays till the end: all modules, and ten thousand tests."""
@@ -71,6 +87,20 @@ def golden(pytestconfig: pytest.Config) -> Callable[[Path | str, str], None]:
         assert file.read_text(encoding="utf-8") == words
 
     return check
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[], Any]], Any]:
+    """Return what makes a thing of that name once for all workers: `once("name", make)`; each has a copy of its own."""
+    folder, made = tmp_path_factory.getbasetemp(), dict[str, Any]()
+    everybodys = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    def first(name: str, make: Callable[[], Any]) -> Any:
+        if name not in made:
+            made[name] = shared.once(everybodys, name, make)
+        return made[name]
+
+    return first
 
 
 @pytest.fixture(autouse=True)

@@ -68,7 +68,7 @@ def explain(
         from imgfree.local.speech.choice import Foreseen
     except ImportError as error:
         raise lacks_local(error.name) from error
-    assets = [_asset(number, path) for number, path in enumerate(paths, start=1)] or _imagined(photos)
+    assets = _assets(paths) or _imagined(photos)
     ear, speech, library = chosen(model), Foreseen(voice), of_this_machine(_heard)
     drafts: list[dict[str, Any]] = []
     for said in (*after, sentence):
@@ -92,12 +92,17 @@ def _heard(path: Path) -> Mapping[str, Any]:
     return heard(path)
 
 
-def _asset(number: int, path: Path) -> Any:
+def _assets(paths: Sequence[Path]) -> list[Any]:
     from imgfree.local.probe import probe
 
-    file = files.inspect(path, media_types.LOCAL_SUFFIXES)
-    seen = probe(path)
-    return seen.asset(f"file{number}", path.name, path, size_bytes=file.size_bytes, sha256=file.sha256, cdn_url="")
+    seen = {path: (files.inspect(path, media_types.LOCAL_SUFFIXES), probe(path)) for path in dict.fromkeys(paths)}
+    return [
+        seen[path][1].asset(
+            f"file{number}", path.name, path,
+            size_bytes=seen[path][0].size_bytes, sha256=seen[path][0].sha256, cdn_url="",
+        )
+        for number, path in enumerate(paths, start=1)
+    ]  # fmt: skip
 
 
 def _imagined(photos: int) -> list[Any]:

@@ -1,9 +1,11 @@
 """What the tests of the director share."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from local.director import score
 from local.director.conversation import Conversation, asset, begun
 
 
@@ -17,3 +19,14 @@ def session() -> Callable[..., Conversation]:
 def shelf() -> Conversation:
     """Return a conversation about three uploads with telling names."""
     return Conversation([asset(name) for name in ("candle.jpg", "bottle.jpg", "mug-1.jpg")])
+
+
+@pytest.fixture(scope="session")
+def judged(once: Callable[[str, Callable[[], Any]], Any]) -> Callable[[str], list[score.Verdict]]:
+    """Return what tells what became of every row of a set."""
+
+    def verdicts(name: str) -> list[score.Verdict]:
+        found: list[score.Verdict] = once(f"judged-{name}", lambda: [score.verdict(row) for row in score.rows(name)])
+        return found
+
+    return verdicts

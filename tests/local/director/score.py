@@ -15,7 +15,7 @@ import collections
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,7 @@ class Verdict:
     owned: bool = True  # not understood is said exactly where the row says so
     crashed: bool = False  # then `route` is the error
     draft: Row | None = None  # as it stands then
+    heard: list[Row] = field(default_factory=list)  # every operation of the reply but the defaults
 
     @property
     def right(self) -> bool:
@@ -156,7 +157,8 @@ def verdict(row: Row, *, op: str | None = None, reply: Reply | None = None) -> V
     silent = [words for words in row.get("declined", []) if not any(words in text for text in refused)]
     routed = reply.route == row.get("route", "edit")
     owned = _as_marked(unknown, row.get("unknown", False))
-    return Verdict(row, missed, left, reply.route, silent, unknown, routed, owned, draft=reply.draft)
+    heard = operations(reply)
+    return Verdict(row, missed, left, reply.route, silent, unknown, routed, owned, draft=reply.draft, heard=heard)
 
 
 def falsely_done(row: Row) -> list[Row]:

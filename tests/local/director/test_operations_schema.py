@@ -1,5 +1,6 @@
 """The schema of operations: complete, sound, and what the director itself says."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from imgfree.local.director.table import BY_NAME
 from imgfree.local.platforms import CANVASES, PLATFORMS
 from imgfree.local.render.effects import EFFECTS
 from imgfree.local.render.reel import TRANSITIONS
-from local.director.score import OURS, operations, replied, rows
+from local.director.score import OURS, Verdict, rows
 
 CONTENT: dict[str, Any] = schema.load("operations.schema.json")
 OPERATIONS = [one["$ref"].rpartition("/")[2] for one in CONTENT["$defs"]["operation"]["oneOf"]]
@@ -66,7 +67,7 @@ def test_expects_nothing_else_of_a_sentence(name: str) -> None:
                 assert allowed.is_valid(value), (row["id"], argument)
 
 
-def test_accepts_what_the_director_does() -> None:
+def test_accepts_what_the_director_does(judged: Callable[[str], list[Verdict]]) -> None:
     """Every operation of every reply to the sentences of one set is one of the schema."""
-    wrong = [(row["id"], op) for row in rows("develop") for op in operations(replied(row)) if not CHECK.is_valid(op)]
+    wrong = [(one.row["id"], op) for one in judged("develop") for op in one.heard if not CHECK.is_valid(op)]
     assert [] == wrong

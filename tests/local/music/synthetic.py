@@ -90,8 +90,9 @@ def clicks(bpm: float, seconds: int = 20, *, accent: int = 0, start_s: float = 0
     return Piece(stereo(sound), tuple(beats), tuple(beats[:: accent or 4]))
 
 
+@functools.lru_cache(8)
 def song(style: Style) -> Piece:
-    """Return drums and chords."""
+    """Return drums and chords; the sound cannot be written to, since others get the same."""
     noise = np.random.default_rng(3)
     beats, at = [], style.start_s
     while at < style.seconds - 0.3:
@@ -106,7 +107,9 @@ def song(style: Style) -> Piece:
     firsts = beats[style.upbeat :: style.meter]
     for number, (first, last) in enumerate(zip(firsts, [*firsts[1:], style.seconds], strict=True)):
         chord(sound, first, last, (130.8, 98.0, 110.0, 87.3)[number % 4])
-    return Piece(stereo(0.7 * sound / np.abs(sound).max()), tuple(beats), tuple(firsts))
+    made = stereo(0.7 * sound / np.abs(sound).max())
+    made.flags.writeable = False
+    return Piece(made, tuple(beats), tuple(firsts))
 
 
 def _drums(place: int, style: Style) -> list[tuple[str, float]]:

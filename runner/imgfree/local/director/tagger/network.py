@@ -77,14 +77,14 @@ def tags(reading: Reading, *, begun: bool) -> Tags:
     known = weights()
     p, names = known.by_name, known.names
     rows = hashed(reading)
-    x = np.stack([p["emb"][row].sum(0) / np.sqrt(1 + len(row)) for row in rows])
-    x = _normal(x + p["film"][2 * reading.chinese + begun])
+    many = np.array([len(row) for row in rows])
+    sums = np.add.reduceat(p["emb"][[one for row in rows for one in row]], many.cumsum() - many)
+    x = _normal(sums / np.sqrt(1 + many, dtype=np.float32)[:, None] + p["film"][2 * reading.chinese + begun])
     for number, reach in enumerate(REACHES):
-        padded = np.pad(x, ((reach, reach), (0, 0)))
-        parts = (_times(padded[n * reach : n * reach + len(x)], p[f"c{number}"][n]) for n in range(3))
-        y = sum(parts) + p[f"b{number}"]
-        if number == 0:
-            y = y + x.mean(0) @ p["g"]
+        seen = np.zeros((len(x), 3, x.shape[1]), np.float32)  # what is before each word, itself, and what is behind it
+        seen[reach:, 0], seen[:, 1], seen[:-reach, 2] = x[:-reach], x, x[reach:]
+        y = _times(seen.reshape(len(x), -1), p[f"c{number}"].reshape(-1, x.shape[1])) + p[f"b{number}"]
+        y += x.mean(0) @ p["g"] if number == 0 else 0
         x = _normal(x + _gelu(y)) * p[f"s{number}"]
     out = _times(x, p["o"]) + p["ob"]
     ops = np.exp(out[:, : len(names)] - out[:, : len(names)].max(1, keepdims=True))
@@ -103,7 +103,7 @@ def _normal(x: Any) -> Any:
 
 
 def _gelu(x: Any) -> Any:
-    return 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    return 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
 
 
 def _logistic(x: Any) -> Any:
