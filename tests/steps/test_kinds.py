@@ -7,7 +7,7 @@ from commandline import ROOT
 from imgfree import schema
 from imgfree.steps import KINDS
 
-SHARED = {"__init__", "base", "foresight", "placing"}  # modules that the kinds have in common
+SHARED = {"__init__", "base", "foresight", "placement"}  # modules that the kinds have in common
 OF_ALL = SHARED | {"kinds", "new_kind"}  # tests
 
 
