@@ -1,11 +1,13 @@
 """Captions of what is spoken: short cues that end where a phrase does, each with the time of every word."""
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from imgfree.local.film import Film, to_ms, total_frames
+from imgfree.local.legibility import reading_s
 from imgfree.local.speech import script
 from imgfree.local.voice import Line, Word, by_letters
 from imgfree.local.voice_track import lines_at
@@ -14,6 +16,7 @@ ANCHOR = "voice"  # of captions that show what is said while it is said
 WORD_STYLES = ("karaoke", "highlight", "pop")  # a colour runs; the word that is said is lit; words come one by one
 _MOST, _MOST_WORDY = 52, 44  # letters in one cue; fewer where words move. A Chinese character counts as two
 _STAYS_MS = 400  # behind its last word, where nothing follows
+_LEADS_MS = 500  # so long before its first word it may be seen
 _PHRASE, _PAUSE = 0.35, 1.2  # what ending a cue behind a comma and behind a full stop is worth, in squared shares
 _PHRASE_ENDS = tuple(",;:—–，、；：")
 _SENTENCE_ENDS = tuple(".!?…。！？")
@@ -35,13 +38,23 @@ class SpokenCue:
 
 
 def cues(film: Film, *, wordy: bool) -> list[SpokenCue]:
-    """Return the cues of all lines that the film says, one after the other; none is seen while another is."""
+    """Return the cues of all lines that the film says, one after the other; none is seen while another is.
+
+    Where it takes longer to read one than to say it, it stays in the pause behind it, or comes in the one before.
+    """
     rows = [row for line, at in lines_at(film) for row in _rows(_timed(line, at), _MOST_WORDY if wordy else _MOST)]
     total = to_ms(total_frames(film))
-    found = []
+    found: list[SpokenCue] = []
+    free = 0  # from when on nothing is said or still to be read
     for row, after in zip(rows, [*rows[1:], None], strict=True):
-        until = after[0].start_ms if after else total
-        found.append(SpokenCue(row[0].start_ms, min(row[-1].end_ms + _STAYS_MS, until), row))
+        first, until = row[0].start_ms, after[0].start_ms if after else total
+        needed = math.ceil(1000 * reading_s(joined([word.text for word in row])))
+        end = min(max(row[-1].end_ms + _STAYS_MS, first + needed), until)
+        first = min(first, max(end - needed, first - _LEADS_MS, free))
+        if found and found[-1].end_ms > first:
+            found[-1] = replace(found[-1], end_ms=first)
+        found.append(SpokenCue(first, end, row))
+        free = max(row[-1].end_ms, min(first + needed, end))
     return found
 
 
