@@ -18,6 +18,8 @@ SHOTS = tuple(Shot(name, name, "", "image") for name in "abc")
         (Film(SHOTS, words=(Words("Order", anchor="card", length_ms=4000),)), 4000),
         (Film(SHOTS, words=(Words("Order", anchor="card"),), logo=ENDS), 3000),
         (Film(SHOTS, words=(Words("Order", anchor="end"),)), 0),
+        (Film(SHOTS, words=(Words("Order", anchor="end", length_ms=5000),), logo=ENDS), 5000),
+        (Film(SHOTS, words=(Words("Order", anchor="end", length_ms=35000),), logo=ENDS), 8000),
         (Film(SHOTS), 0),
         (Film(SHOTS, logo=(("corner", "top_right"), ("length_ms", 3000), ("source", "l"))), 0),
         (Film(SHOTS, logo=ENDS, loop="loop"), 0),

@@ -57,6 +57,7 @@ def card_ms(film: Ended) -> int:
     lengths = [words.length_ms for words in film.words if words.anchor == CARD]
     if has_logo(film):
         lengths.append(int(dict(film.logo or ())["length_ms"]))
+        lengths += [min(words.length_ms, 1000 * MOST_READ_S) for words in film.words if words.anchor in ENDS]
     if film.loop or not lengths:
         return 0
     return min(max(lengths), int(film.timing.ms) // 3) if film.timing.mode == "total" else max(lengths)

@@ -7,7 +7,7 @@ import unicodedata
 LATIN_A_SECOND, CJK_A_SECOND = 17, 8  # characters that are read without hurry
 USUAL_MS = 3000
 _STEP_MS = 100
-_PAUSES = " ,;:，；：、"
+_PAUSES = " ,;:.，；：、。"
 
 
 def reading_s(text: str) -> float:

@@ -43,14 +43,14 @@ def told_and_unheard(reading: Reading, covered: bytearray) -> tuple[list[Span], 
             lost.append((_whole(reading, run[0], covered).start, parts[-1].end))
         elif any(token.kind == "unknown" for token in parts):
             told.append((parts[0].start, parts[-1].end))
-    return sorted([*told, *_stated(reading)]), lost
+    return sorted([*told, *_stated(reading, covered)]), lost
 
 
-def _stated(reading: Reading) -> Iterator[Span]:
-    """Yield the stretches that are statements."""
+def _stated(reading: Reading, covered: bytearray) -> Iterator[Span]:
+    """Yield the stretches that are statements, and no part of a wish."""
     for told, tokens in groupby(reading.tokens, lambda token: token.kind == "told"):
         row = list(tokens)
-        if told:
+        if told and not all(within(token, covered) for token in row):
             yield row[0].start, row[-1].end
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from imgfree.local.director.reply import NOTHING, Outcome, Say
 from imgfree.local.director.wish import Edit, Wish
+from imgfree.local.draft import span_ms
 from imgfree.local.end_card import sign
 from imgfree.local.film import Film, Words
+from imgfree.local.legibility import read_in
 
 if TYPE_CHECKING:
     from imgfree.local.render.drawable import Undrawable
@@ -83,6 +85,8 @@ def _drawn(words: Words, film: Film) -> _Drawn:
     )
     remark = NOTHING
     if shown != text:
+        if film.shots:  # what is cut anyway ends where there is time to read it
+            shown = read_in(text, span_ms(film, words)[1] / 1000)
         remark = Say(
             f"{len(text)} characters are more than can be read there: shown up to '{shown[-24:]}'",
             f"共 {len(text)} 个字符，放不下：显示到“{shown[-24:]}”",

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from imgfree.local.director import rules
+from imgfree.local.director import rules, unquoted
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.table import FRAMES
 from imgfree.local.director.wish import Heard, Scene
@@ -26,7 +26,7 @@ class Rules:
         """Return what the frames find in the sentence, weighed by the tagger."""
         from imgfree.local.director.tagger.weighed import weighed  # only here: numpy is slow to load
 
-        return tuple(weighed(reading, rules.hear(reading, scene, FRAMES), scene)), None
+        return unquoted.refused(reading, weighed(reading, rules.hear(reading, scene, FRAMES), scene)), None
 
     def stop(self) -> None:
         """Do nothing."""

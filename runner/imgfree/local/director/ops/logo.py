@@ -12,8 +12,8 @@ from imgfree.local.director.read.items import Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.reply import Say
 from imgfree.local.director.wish import Edit, Scene, Wish, is_logo
-from imgfree.local.end_card import card_ms
-from imgfree.local.film import Film
+from imgfree.local.end_card import ENDS, card_ms, read_ms
+from imgfree.local.film import Film, Words
 
 STAGE = 79  # before words, which stand beside it on an end card
 _CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right", "center", "top", "bottom")
@@ -232,7 +232,12 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
     note = wish.note
     if wish.args.get("end"):
         logo["length_ms"] = 3000
-        shown = replace(film, shots=shots, logo=tuple(sorted(logo.items())))
+        closing = tuple(
+            Words("", anchor="end", length_ms=round(1000 * one.args["length_s"]) if "length_s" in one.args else read)
+            for one in scene.wishes
+            if one.args.get("anchor") in ENDS and (read := read_ms(str(one.args.get("text", "")), one.args))
+        )
+        shown = replace(film, shots=shots, logo=tuple(sorted(logo.items())), words=(*film.words, *closing))
         card = card_ms(shown) / 1000
         note += Say(f"an end card of {card:g} s", f"片尾 {card:g} 秒") if card else Say("the last 3 s", "最后 3 秒")
     return Edit(replace(film, shots=shots, logo=tuple(sorted(logo.items()))), wish.outcome, note)
