@@ -3,6 +3,6 @@
 import re
 from collections.abc import Callable
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+Rule = tuple[str, Callable[[re.Match[str]], str]]  # a pattern, and what is said in the place of what it finds
 
 MASK = "\ue000"  # stands around the number of a quotation that is content, not an instruction

@@ -56,8 +56,10 @@ def _move(found: re.Match[str]) -> str:
 
 
 def _rule(pattern: str, act: Callable[[re.Match[str]], str]) -> Rule:
-    return re.compile(pattern), act
+    return pattern, act
 
+
+NEEDED = re.compile(rf"导出|下载|预览|打开|拖|{_CLICK}|{_ACCOUNT}")  # where none of these is no rule finds anything
 
 RULES: tuple[Rule, ...] = (
     _rule(

@@ -73,7 +73,7 @@ def _move(found: re.Match[str]) -> str:
 
 
 def _rule(pattern: str, act: Callable[[re.Match[str]], str]) -> Rule:
-    return re.compile(pattern, re.IGNORECASE), act
+    return f"(?i){pattern}", act
 
 
 _EXPORT = rf"{_M}{_ANY_QUOTE}?(?:export|download)(?:\s+(?:video|mp4))?{_ANY_QUOTE}?{_M}"
@@ -89,6 +89,13 @@ _TO_SEE = (
 _IN_SETTINGS = r"(?:\s+(?:in|on|under)\s+(?:the|your)\s+[\w-]+(?:\s+(?:page|settings|menu|tab))?)?"
 _ABOUT = r"(?:\s+(?:for|to|and)\s+(?!click|export)[^\s,;:.!?]+(?:\s+(?!and\b|or\b)[^\s,;:.!?]+){0,5})?"
 _TO_EXPORT = r"(?:(?<!\w)to (?:export|download|save|finish)(?: \w+){0,3},\s+)?"
+
+# Where none of these begins a word no rule finds anything.
+NEEDED = re.compile(
+    r"(?<![a-z])(?:click|tap|press|hit|push|drag|upload|export|download|open|expand|go to|switch to|preview|watch|view"
+    r"|see|review|check|visit|imgfree|button|icon|tab|toggle|menu item)",
+    re.IGNORECASE,
+)
 
 RULES: tuple[Rule, ...] = (
     # export

@@ -2,6 +2,8 @@
 
 import functools
 import re
+from collections.abc import Callable
+from types import ModuleType
 
 from imgfree.client.gui import MASK, chinese, english
 from imgfree.quotes import Span, quotations
@@ -18,7 +20,6 @@ _INSTRUCTION = re.compile(
 _LONGEST_SENTENCE_CHARS = 2000  # no instruction to a person is longer; keeps a hostile text from costing time
 _LONGEST_QUOTATION_CHARS = 500  # beyond this a quotation mark is just a lone one, as in 5"
 _MASKED = re.compile(f"{MASK}(\\d+){MASK}")
-_RULES = (*english.RULES, *chinese.RULES)
 
 
 def sentences(text: str) -> list[str]:
@@ -57,6 +58,12 @@ def _quote_open(text: str) -> bool:
     return text.count('"') % 2 == 1 or any(text.count(left) > text.count(right) for left, right in _PAIRS)
 
 
+@functools.cache
+def _rules(language: ModuleType) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
+    """Return the rules of a language, compiled when one is needed: that takes longer than all else of a short run."""
+    return [(re.compile(pattern), act) for pattern, act in language.RULES]
+
+
 @functools.lru_cache(maxsize=512)  # an answer's sentences come again: live, in the whole, and in the next row's
 def _translated(sentence: str) -> str:
     if len(sentence) > _LONGEST_SENTENCE_CHARS:
@@ -69,8 +76,10 @@ def _translated(sentence: str) -> str:
             kept.append(sentence[start:end])
             at = end
     before = masked = masked + sentence[at:]
-    for pattern, act in _RULES:
-        masked = pattern.sub(act, masked)
+    for language in (english, chinese):
+        if language.NEEDED.search(masked):
+            for pattern, act in _rules(language):
+                masked = pattern.sub(act, masked)
     if masked != before:
         masked = _balanced(masked)
     if masked[:1].islower() and sentence[:1].isupper() and not masked.startswith("imgfree"):
