@@ -9,7 +9,8 @@ from imgfree.local.director.wish import Wish
 STORY = (
     "We started baking in a small kitchen twenty years ago, when nobody in this town believed that slow bread could"
     " ever feed a family. Every night we mix flour, water and salt, and wait until the dough is ready to be shaped by"
-    " hand. People come before sunrise, nurses after a long shift, and they tell us stories that keep us awake and happy."
+    " hand. People come before sunrise, nurses after a long shift, and they tell us stories that keep us awake and"
+    " happy."
 )
 CHINESE = "我们二十年前在一间小厨房里开始烤面包，那时候镇上没有人相信慢慢发酵的面包能养活一家人。" * 4
 ORDERS = (

@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from imgfree.local.sandbox.parent import POSSIBLE, Limits, Sandbox
+from imgfree.local.sandbox.parent import POSSIBLE, Limits, Sandbox, TaskFailed
 from local.sandbox.processes import children, standing, until
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork such a process")
@@ -43,4 +45,27 @@ def test_no_module_comes_from_the_working_folder(tmp_path: Path, photo: Path, mo
     monkeypatch.chdir(tmp_path)
     sandbox = Sandbox()
     assert 40 == sandbox.run("probe", {"path": str(photo)}, Limits(memory_bytes=10**9))["width"]
+    sandbox.close()
+
+
+def test_a_working_folder_that_is_gone_is_left(
+    tmp_path: Path, endless: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A task has a folder to stand in, whatever became of the one in which its process began."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    sandbox = Sandbox()
+    monkeypatch.chdir(tmp_path)
+    gone.rmdir()
+    ended = threading.Event()
+    with ThreadPoolExecutor() as pool:
+        task = pool.submit(sandbox.run, "render", endless, Limits(memory_bytes=10**9), cancelled=ended.is_set)
+        try:
+            with standing(endless):
+                assert [Path("/")] == [Path(f"/proc/{pid}/cwd").readlink() for pid in children(sandbox.pid)]
+        finally:
+            ended.set()
+        with pytest.raises(TaskFailed):
+            task.result()
     sandbox.close()

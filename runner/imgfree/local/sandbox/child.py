@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from imgfree import settings, ulimit
@@ -78,6 +79,7 @@ def _work(channel: socket.socket, tasks: dict[str, Callable[..., Any]]) -> None:
     talk.say(pid=os.getpid())
     request = json.loads(talk.lines.readline())
     settings.adopt(request["env"])
+    _stand_somewhere()
     ulimit.lower({"RLIMIT_CORE": 0, **request["limits"]})
     threading.Thread(target=talk.listen, daemon=True).start()
     try:
@@ -90,6 +92,14 @@ def _work(channel: socket.socket, tasks: dict[str, Callable[..., Any]]) -> None:
         talk.say(failed="it takes more memory than it may")
     except Exception as error:  # a draft is a stranger's, and so is what it makes the renderer raise
         talk.say(failed=f"{type(error).__name__}: {error}")
+
+
+def _stand_somewhere() -> None:
+    """Leave a working folder that has been removed: libraries ask for it, and fail."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        os.chdir("/")
 
 
 class _Talk:
