@@ -31,8 +31,8 @@ def test_the_nearest_place_is_taken() -> None:
 def test_what_is_not_seen_then_is_in_nobodys_way() -> None:
     """A face of a later shot covers nothing now."""
     face = KeptFree(90, 90, (0.0, 0.0, 1.0, 0.5))
-    assert 0 == _free(kept_free=(face,)).covered(OWN)
-    assert 2.5 == pytest.approx(Free(Reel(1080, 1920, 30, 300, (), kept_free=(face,)), (), (80, 100)).covered(OWN))
+    assert 0 == _free(kept_free=(face,)).spoilt(OWN)
+    assert 2.5 == pytest.approx(Free(Reel(1080, 1920, 30, 300, (), kept_free=(face,)), (), (80, 100)).spoilt(OWN))
 
 
 def test_a_title_leaves_room_for_what_belongs_below_it() -> None:

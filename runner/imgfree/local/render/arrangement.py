@@ -50,12 +50,12 @@ def _composed(reel: Reel, assets: Mapping[str, Asset], logo: Box | None, pressed
 
 
 def _pressed(reel: Reel) -> list[int]:
-    """Return the numbers of titles that lie on what is to be seen."""
+    """Return the numbers of titles that lie on what is to be seen, or half on a picture."""
     titles = [(number, one) for number, one in enumerate(reel.words) if one.role == "title" and one.spot]
     return [
         number
         for number, one in titles
-        if one.spot and Free(reel, (), (one.start, one.end)).covered(one.spot.box) >= _PRESSED
+        if one.spot and Free(reel, (), (one.start, one.end)).spoilt(one.spot.box) >= _PRESSED
     ]
 
 

@@ -115,14 +115,13 @@ class Free:
         away: float = abs(top - box[1])
         if self._lower is not None:
             away = min(away, abs(top + height - self._lower) + _ELSEWHERE * self._reel.height)
-        here = (box[0], top, box[2], top + height)
-        on_edge = max((_halved(here, one) for one in self._edges), default=0.0)
-        return away / self._reel.height + self.covered(here) + _ON_EDGE * on_edge
+        return away / self._reel.height + self.spoilt((box[0], top, box[2], top + height))
 
-    def covered(self, box: Box) -> float:
-        """Return how bad it is what a box covers of what is to be seen."""
+    def spoilt(self, box: Box) -> float:
+        """Return how bad it is where a box lies: what it covers of what is to be seen, and what edges part it."""
         area = max(1, (box[2] - box[0]) * (box[3] - box[1]))
-        return sum(cost * overlap(box, one) / area for one, cost in self._subjects.items())
+        covered = sum(cost * overlap(box, one) / area for one, cost in self._subjects.items())
+        return covered + _ON_EDGE * max((_halved(box, one) for one in self._edges), default=0.0)
 
 
 def _halved(box: Box, picture: Box) -> float:
