@@ -2,7 +2,7 @@
 
 import pytest
 
-from imgfree.local.director.ops.offers import lasts
+from imgfree.local.director.ops.offers import lasting, lasts
 from local.director.conversation import Session, lettered
 
 LASTING = (
@@ -50,3 +50,13 @@ def test_a_price_stays_to_the_end_unless_told_otherwise(session: Session, senten
     [price] = lettered(talk)
     [segment] = [one for track in talk.drafts[-1]["t"] if track["tt"] == 7 for one in track["sg"]]
     assert time == (price["start"], segment["d"])
+
+
+@pytest.mark.parametrize(
+    ("op", "position", "stays"), [("text", "top", True), ("title", "bottom", True), ("title", "top", False)]
+)
+def test_an_offer_stays_to_the_end(op: str, position: str, stays: bool) -> None:
+    """So does a price that is said in one breath with the title above it; a title itself does not."""
+    assert stays == ("all" == lasting(op, {"text": "only $19", "position": position}).get("anchor"))
+    assert "anchor" not in lasting(op, {"text": "only $19", "position": position, "length_s": 2})
+    assert "anchor" not in lasting(op, {"text": "Stoneware", "position": position})

@@ -25,7 +25,8 @@ def lasts(text: str) -> bool:
 
 def lasting(op: str, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the arguments of a new text; of one that lasts, with a time to the end where none was said."""
-    if op != "text" or args.get("role") or args.get("texts") or "length_s" in args or not lasts(str(args["text"])):
+    offers = op == "text" or args.get("position") in ("bottom", "lower_third")  # beside a title, which is above it
+    if not offers or args.get("role") or args.get("texts") or "length_s" in args or not lasts(str(args["text"])):
         return dict(args)
     if "start_s" in args:
         return {**args, "length_s": LONGEST_S}
