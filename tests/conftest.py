@@ -17,6 +17,7 @@ import pytest
 
 import coreonly
 import shared
+import warm
 from commandline import Ran, run
 from greedy import GREEDY
 from imgfree import cores
@@ -39,12 +40,13 @@ def pytest_configure() -> None:
     """Keep what tests write in memory, and let their processes hear what a job in the background leaves ignored.
 
     Where an environment forbids to keep bytecode (images of containers do), each worker would compile all tests anew,
-    and each process that they begin all of imgfree.
+    and each process that they begin all of imgfree. Workers share the processes that are kept warm.
     """
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MOST_WRITTEN:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    warm.share()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
         signal.signal(signal.SIGHUP, lambda *_: None)  # a new program begins with the default of what was caught

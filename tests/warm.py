@@ -9,6 +9,8 @@ too: the sandbox's process is forked from it as the command is.
 
     warm.python()   a program like Python, but that commands, the process of a run for agents, and sandboxes are forked
 
+All workers of a session share them: the first that wants one begins it, and it ends with the session.
+
 What the interpreter reads from the environment when it starts (PYTHON…, the encoding of LC_… and LANG) is that of the
 tests: who sets another one starts a process of its own.
 """
@@ -33,7 +35,8 @@ import time
 from pathlib import Path
 from typing import IO, Any
 
-_TURN = threading.Lock()
+_FOLDER = "IMGFREE_TESTS_WARM"  # where the doors of a session's warm processes are
+_LONGEST_S = 240.0
 _MOST = 1 << 20  # bytes of a request
 _TOLD = 8  # bytes of an answer
 SANDBOX = "imgfree.local.sandbox.child"
@@ -63,7 +66,7 @@ RENDERING = (
     *("uvicorn.protocols.http.h11_impl", "imgfree.local.sandbox.child", "multiprocessing.popen_fork"),
 )
 LOADED = {
-    "": (),
+    "plain": (),
     "renders": RENDERING,
     "agents": (*RENDERING, "imgfree.agents.server", "imgfree.agents.worker"),
     "dask": (
@@ -89,17 +92,15 @@ def run(
     with tempfile.TemporaryFile() as words, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         words.write(stdin.encode())
         words.seek(0)
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            told = {"args": args, "cwd": str(cwd), "env": env, "before": before}
-            _ask("renders" if _renders(args, env) else "", told, [one.fileno() for one in (theirs, words, out, err)])
-            theirs.close()
-            code = _ended(ours, args, timeout_s)
+        told = {"args": args, "cwd": str(cwd), "env": env, "before": before}
+        kind = "renders" if _renders(args, env) else "plain"
+        with _asked(kind, told, [one.fileno() for one in (words, out, err)]) as answers:
+            code = _ended(answers, args, timeout_s)
         return subprocess.CompletedProcess(args, code, _text(out), _text(err))
 
 
-def _ended(ours: socket.socket, args: list[str], timeout_s: float) -> int:
-    begun = Begun(ours)
+def _ended(answers: socket.socket, args: list[str], timeout_s: float) -> int:
+    begun = Begun(answers)
     try:
         return begun.wait(timeout_s)
     except TimeoutError:
@@ -135,20 +136,19 @@ def begin(args: list[str], cwd: Path, env: dict[str, str], log: IO[bytes]) -> "B
     if not hasattr(os, "fork"):
         argv = [sys.executable, "-m", "dask", *args]
         return subprocess.Popen(argv, cwd=cwd, env=env, stdout=log, stderr=log)
-    ours, theirs = socket.socketpair()
-    with theirs, Path(os.devnull).open("rb") as nothing:
-        asked = {"args": args, "cwd": str(cwd), "env": env, "python": python()}
-        _ask("dask", asked, [theirs.fileno(), nothing.fileno(), log.fileno(), log.fileno()])
-    return Begun(ours)
+    with Path(os.devnull).open("rb") as nothing:
+        told = {"args": args, "cwd": str(cwd), "env": env, "python": python()}
+        return Begun(_asked("dask", told, [nothing.fileno(), log.fileno(), log.fileno()]))
 
 
-def _ask(what: str, told: dict[str, Any], fds: list[int]) -> None:
+def _asked(kind: str, told: dict[str, Any], fds: list[int]) -> socket.socket:
+    """Return where the answers come: which process has begun, and how it ended."""
     asked = json.dumps(told).encode("utf-8", "surrogatepass")
     assert len(asked) < _MOST
-    with _TURN:
-        door = _door(what)
-        socket.send_fds(door, [len(asked).to_bytes(_TOLD, "big")], fds)
-        door.sendall(asked)
+    door = _door(kind)
+    socket.send_fds(door, [len(asked).to_bytes(_TOLD, "big")], fds)
+    door.sendall(asked)
+    return door
 
 
 def _text(file: Any) -> str:
@@ -162,20 +162,44 @@ def _renders(args: list[str], env: dict[str, str]) -> bool:
     return word in SEE or (word in RENDERS and not env.get("NEMO_API_URL") and "--dry-run" not in args)
 
 
-@functools.cache
-def _door(what: str, *listening: int) -> socket.socket:
-    """Return the way to the warm process that has loaded what is for that; it ends when this one does."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = subprocess.Popen(
-            [sys.executable, __file__, what, str(theirs.fileno()), *map(str, listening)],
-            pass_fds=[theirs.fileno(), *listening],
-            stdin=subprocess.DEVNULL,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},  # one with threads cannot be forked
-        )
-    atexit.register(process.wait)
-    atexit.register(ours.close)
-    return ours
+def share() -> None:
+    """Have a folder of doors, which ends with this process, for it and all that it begins."""
+    if hasattr(os, "fork") and _FOLDER not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="warm-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        os.mkfifo(folder / "alive")
+        os.open(folder / "alive", os.O_RDWR)  # closed when this process ends, however it does
+        os.environ[_FOLDER] = str(folder)
+
+
+def _door(kind: str) -> socket.socket:
+    """Return a connection to the warm process that has loaded what is for that."""
+    share()
+    place = Path(os.environ[_FOLDER]) / kind
+    last_s = time.monotonic() + _LONGEST_S
+    while True:
+        door = socket.socket(socket.AF_UNIX)
+        try:
+            door.connect(str(place))
+        except (FileNotFoundError, ConnectionRefusedError):
+            door.close()
+            assert time.monotonic() < last_s, f"nobody has opened {place}"
+            _begin(kind, place)
+            time.sleep(0.01)
+        else:
+            return door
+
+
+def _begin(kind: str, place: Path) -> None:
+    """Begin a warm process, unless another worker does."""
+    with contextlib.suppress(FileExistsError), socket.socket(socket.AF_UNIX) as listening:
+        place.with_suffix(".begun").mkdir()
+        listening.bind(str(place))
+        listening.listen(64)
+        listening.set_inheritable(True)
+        program = [sys.executable, __file__, kind, str(listening.fileno()), str(place.with_name("alive"))]
+        env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # one with threads cannot be forked
+        os.posix_spawn(program[0], program, env, file_actions=[(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)])
 
 
 @functools.cache
@@ -185,11 +209,8 @@ def python() -> str:
         return sys.executable
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    program, place = folder / "python", str(folder / "door")
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(place)
-        listening.listen()
-        _door("agents", listening.fileno())
+    _door("agents").close()
+    program, place = folder / "python", str(Path(os.environ[_FOLDER]) / "agents")
     program.write_text(
         _LAUNCHER.format(python=sys.executable, modules=MODULES, place=place, sandbox=SANDBOX), encoding="utf-8"
     )
@@ -197,8 +218,8 @@ def python() -> str:
     return str(program)
 
 
-def serve(door: socket.socket, listening: socket.socket | None = None) -> dict[str, Any]:
-    """Fork a keeper for each request, until the other side has gone; in the process that is to be it, return it."""
+def serve(listening: socket.socket, alive: int) -> dict[str, Any]:
+    """Fork a keeper for each request, until the session has ended; in the process that is to be it, return it."""
     from imgfree import cli
 
     for name in cli.COMMANDS:
@@ -208,31 +229,31 @@ def serve(door: socket.socket, listening: socket.socket | None = None) -> dict[s
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
     gc.freeze()  # a collection in a fork would touch, and thereby copy, all that was loaded
     while True:
-        if listening in select.select([door, *([listening] if listening else [])], [], [])[0]:
-            asking, _ = listening.accept()
-            asked, fds = _heard(asking)
-            fds = [asking.detach(), *fds]
-        else:
-            asked, fds = _heard(door)
-        if os.fork() == 0:
-            door.close()
+        if alive in select.select([listening, alive], [], [])[0]:
+            sys.exit()
+        asking, _ = listening.accept()
+        asked, fds = _heard(asking)
+        if asked and os.fork() == 0:
+            listening.close()
+            os.close(alive)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            if _kept(socket.socket(fileno=fds[0])):
+            if _kept(asking):
                 found: dict[str, Any] = json.loads(asked.decode("utf-8", "surrogatepass"))
-                _become(found, fds[1:4])
-                return found | {"more": fds[4:]}
+                _become(found, fds[:3])
+                return found | {"more": fds[3:]}
+        asking.close()
         for fd in fds:
             os.close(fd)
 
 
-def _heard(door: socket.socket) -> tuple[bytes, list[int]]:
-    """Return what is asked for, and the descriptors that came with it."""
-    head, fds, _, _ = socket.recv_fds(door, _TOLD, 5)
-    if not head:
-        sys.exit()
+def _heard(asking: socket.socket) -> tuple[bytes, list[int]]:
+    """Return what is asked for, and the descriptors that came with it; nothing where nobody asks any more."""
+    head, fds, _, _ = socket.recv_fds(asking, _TOLD, 4)
     asked = b""
     while len(asked) < int.from_bytes(head, "big"):
-        asked += door.recv(_MOST)
+        asked += (piece := asking.recv(_MOST))
+        if not piece:
+            return b"", list(fds)
     return asked, list(fds)
 
 
@@ -304,13 +325,14 @@ def _end(code: object) -> None:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
-def main(what: str, *fds: str) -> None:
+def main(what: str, listening: str, alive: str) -> None:
     """Be the warm process, and then each process that is asked of it."""
+    until = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
     for name in LOADED[what]:
         importlib.import_module(name)
     if what in ("renders", "agents"):
         importlib.import_module("imgfree.local.sandbox.inside").warm()
-    asked = serve(*(socket.socket(fileno=int(fd)) for fd in fds))
+    asked = serve(socket.socket(fileno=int(listening)), until)
     if what == "renders":
         _begin_sandbox()
     try:
