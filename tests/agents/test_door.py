@@ -28,7 +28,7 @@ def address(paid: Nemo, office: Office, tmp_path: Path) -> Iterator[tuple[str, s
         token = process.stderr.readline().split()[-1]
         yield url, token
         process.terminate()
-        assert 0 == process.wait(30), process.stderr.read()
+        assert 0 == process.wait(240), process.stderr.read()
 
 
 def test_two_clients_at_once_and_one_that_vanishes(paid: Nemo, address: tuple[str, str]) -> None:

@@ -31,7 +31,7 @@ def test_whole_lines_stay_above() -> None:
 
     block = Block(out, give, live=True, color=True)
     block.open()
-    assert drawn.wait(5)
+    assert drawn.wait(240)
     block.line("  A is done", mark="ok", color="32")
     block.line("plain")
     assert ["\x1b[32mok\x1b[0m  A is done", "plain", *lines, ""] == shown(out.getvalue())

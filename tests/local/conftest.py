@@ -83,7 +83,7 @@ class Parts:
     def direct(self, sentence: str, assets: Sequence[Asset], revisions: Sequence[dict[str, Any]]) -> Reply:
         """Put all files on one track; "nothing" changes nothing and "fail" fails."""
         self.entered.set()
-        assert self.gate.wait(10)
+        assert self.gate.wait(240)
         if "fail" in sentence:
             raise ImgfreeError('the director gave up: "why"\nnobody knows')
         clause = Clause(sentence, "applied", [{"op": "build"}])
@@ -202,7 +202,7 @@ class Caller:
         return body
 
     def finished(self, render_id: str) -> dict[str, Any]:
-        for _ in range(2000):
+        for _ in range(24_000):
             body = self.poll(render_id)
             if body["status"] in (wire.COMPLETED, wire.FAILED):
                 return body

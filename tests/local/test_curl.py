@@ -20,7 +20,7 @@ SKILL = ("-H", "X-Skill-Source: image-to-free", "-H", "X-Skill-Version: 1.0.0", 
 
 def curl(*args: str) -> str:
     """Return what curl prints."""
-    ran = subprocess.run(["curl", "-sS", "--max-time", "60", *args], capture_output=True, timeout=90, check=True)
+    ran = subprocess.run(["curl", "-sS", "--max-time", "240", *args], capture_output=True, timeout=280, check=True)
     return ran.stdout.decode()
 
 
@@ -65,7 +65,7 @@ def test_walks_through_the_specification(tmp_path: Path) -> None:
 
 
 def _finished(url: str, known: tuple[str, ...]) -> dict[str, Any]:
-    for _ in range(300):
+    for _ in range(1200):
         render: dict[str, Any] = json.loads(curl(*known, url))
         if render["status"] in ("completed", "failed"):
             return render

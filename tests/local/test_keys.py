@@ -32,10 +32,10 @@ def test_one_that_is_at_work_is_joined(backend: Any) -> None:
         threads = [threading.Thread(target=lambda: heard.append(say(caller, "build it", "k").content)) for _ in "ab"]
         for thread in threads:
             thread.start()
-            assert backend.parts.entered.wait(10)
+            assert backend.parts.entered.wait(240)
         backend.parts.gate.set()
         for thread in threads:
-            thread.join(10)
+            thread.join(240)
         assert heard[0] == heard[1]
         assert (1, 99) == (caller.draft()["m"]["revision"], caller.credits()[0])
 

@@ -62,7 +62,7 @@ def test_cut_streams(backend: Any) -> None:
     with backend.caller("cut=1") as caller:
         with pytest.raises(httpx.RemoteProtocolError):
             caller.say("build it")
-        for _ in range(500):
+        for _ in range(24_000):
             if caller.draft():
                 break
             time.sleep(0.01)
@@ -85,10 +85,10 @@ def test_goes_on_without_a_listener(backend: Any) -> None:
         body = caller.said("build it")
         with httpx.stream("POST", caller.url + wire.RUN_SSE, json=body, headers=caller.http.headers) as answer:
             next(answer.iter_lines())
-        assert backend.parts.entered.wait(10)
+        assert backend.parts.entered.wait(240)
         assert ({}, (99, 1, 100)) == (caller.draft(), caller.credits())
         backend.parts.gate.set()
-        for _ in range(500):
+        for _ in range(24_000):
             if caller.credits() == (99, 0, 99):
                 break
             time.sleep(0.01)

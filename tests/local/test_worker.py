@@ -94,7 +94,7 @@ def test_cancels_running_and_waiting(caller: Any, backend: Any) -> None:
     backend.parts.entered.clear()
     for render_id in ("render_1", "render_2", "render_3"):
         caller.submit(render_id)
-    assert backend.parts.entered.wait(10)
+    assert backend.parts.entered.wait(240)
     assert (wire.PROCESSING, wire.PENDING) == (caller.poll("render_1")["status"], caller.poll("render_2")["status"])
     assert 25 == caller.poll("render_1")["progress"]
     for render_id in ("render_1", "render_2"):
@@ -147,7 +147,7 @@ def test_an_interrupted_render_is_taken_up(backend: Any, new_caller: Any, embedd
         backend.parts.gate.clear()
         backend.parts.entered.clear()
         caller.submit("render_1")
-        assert backend.parts.entered.wait(10)
+        assert backend.parts.entered.wait(240)
         bearer = caller.http.headers["Authorization"]
     assert [] == backend.parts.rendered
     backend.parts.gate.set()

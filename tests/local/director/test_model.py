@@ -296,7 +296,7 @@ def test_waiting_ends_with_the_backend() -> None:
         while not endpoint.asked:
             thread.join(0.01)
         conversation.ear.stop()
-        thread.join(10)
+        thread.join(240)
         assert not thread.is_alive()
     assert 1 == len(ended)
 

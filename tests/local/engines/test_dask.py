@@ -32,8 +32,8 @@ def address(found: Cluster) -> str:
 
 
 def watched(engine: dask.DaskEngine) -> None:
-    """Look whether it is still there, for a minute at most."""
-    for _ in range(600):
+    """Look whether it is still there, for four minutes at most."""
+    for _ in range(2400):
         engine.check()
         time.sleep(0.1)
 
