@@ -226,6 +226,7 @@ def serve(listening: socket.socket, alive: int) -> dict[str, Any]:
         importlib.import_module(f"imgfree.commands.{name}")
     for name in ("executor", "client.client", "schema.checking", "cassette", "local.director"):
         importlib.import_module(f"imgfree.{name}")
+    importlib.import_module("imgfree.client.gui.translate").gui_words("Click Export. 点击导出。")  # compiles its rules
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
     gc.freeze()  # a collection in a fork would touch, and thereby copy, all that was loaded
     while True:

@@ -26,7 +26,7 @@ from thorough import many
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("dask"), pytest.mark.timeout(3600)]
 KILLS = int(os.environ.get("IMGFREE_TEST_KILLS", "1"))  # of workers
 LOSSES = int(os.environ.get("IMGFREE_TEST_LOSSES", "1"))  # of schedulers
-ROWS = int(os.environ.get("IMGFREE_TEST_ROWS", many(6, 12)))
+ROWS = int(os.environ.get("IMGFREE_TEST_ROWS", many(4, 12)))
 SEED = int(os.environ.get("IMGFREE_TEST_SEED", "1"))
 PIECES = 2 * ROWS + 2  # each title is on two of a row's own; what follows is the same for all rows of a photo
 KEYS = [f"K{at}" for at in range(ROWS)]
