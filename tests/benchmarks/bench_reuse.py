@@ -61,7 +61,7 @@ def timed(what: dict[str, Any], assets: dict[str, Asset], target: Path, cache: P
 
 
 def test_a_change_costs_its_own_seconds(tmp_path: Path, figure: Figure) -> None:
-    """Another title costs at most 12 % of the cold film's CPU time, and of its wall time 15 % (12 % on a quiet machine);
+    """Another title costs at most 12 % of the cold film's CPU time, and 15 % of its wall time (12 on a quiet machine);
     the same film again at most 8 %."""
     found: dict[str, list[tuple[float, float, float]]] = {"cold": [], "title changed": [], "nothing changed": []}
     assets = photos(tmp_path)
