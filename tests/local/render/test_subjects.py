@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from imgfree.local.assets import Asset, Focus
+from imgfree.local.composition import keeps, layout
 from imgfree.local.render.arrangement import settled
 from imgfree.local.render.free import overlap
-from imgfree.local.render.reel import Cell, Lettering, Reel, Take
-from imgfree.local.render.subjects import kept_free
+from imgfree.local.render.reel import Cell, Lettering, Move, Reel, Take
+from imgfree.local.render.subjects import kept_free, steadied, way_of
 
 
 def _asset(size: tuple[int, int]) -> Asset:
@@ -70,3 +71,16 @@ def test_a_cut_out_keeps_words_off() -> None:
     [whole, found] = kept_free(_reel(Focus((0.1, 0.1, 0.8, 0.8), 1.0, "alpha")), {"a": _asset((800, 800))})
     assert whole.whole
     assert 1 == found.weight
+
+
+@pytest.mark.parametrize("fit", ["auto", "card", "blur"])
+def test_a_photo_moves_less_before_its_face_is_cut(fit: str) -> None:
+    """A face that fills its photo is zoomed into by as much as shows it whole; one with air around it as was said."""
+    for box, calm in (((0.05, 0.03, 0.88, 0.95), True), ((0.35, 0.3, 0.3, 0.3), False)):
+        focus = Focus(box, 0.95, "face")
+        take = Take("a", 0, 90, Move("zoom_in", 0.14), fit=fit, focus=focus)
+        assets = {"a": _asset((1500, 1450))}
+        [found] = steadied(Reel(1080, 1080, 30, 90, (take,)), assets).takes
+        assert calm == (found.move.amount < 0.14)
+        way = way_of(found, Reel(1080, 1080, 30, 90, (found,)), assets["a"])
+        assert keeps(layout((1500, 1450), (1080, 1080), way, focus), focus, way) >= 0.98

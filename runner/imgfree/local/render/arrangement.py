@@ -15,7 +15,7 @@ from imgfree.local.render.inks import inked
 from imgfree.local.render.logo import logo_box
 from imgfree.local.render.places import Room, room, safe_box
 from imgfree.local.render.reel import Lettering, Reel, Spot
-from imgfree.local.render.subjects import kept_free
+from imgfree.local.render.subjects import kept_free, steadied
 from imgfree.local.render.text import CAPTION, STEP, Setting, caption_height, setting, shrunk
 
 _PRESSED = 0.2  # so bad is a place on it that the picture makes room
@@ -45,7 +45,7 @@ def settled(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
 
 def _composed(reel: Reel, assets: Mapping[str, Asset], logo: Box | None, pressed: Collection[int] = ()) -> Reel:
     """Return the reel arranged, with what its pictures leave free, and the boxes that are kept free of words."""
-    reel = with_headroom(reel, assets, pressed)
+    reel = steadied(with_headroom(reel, assets, pressed), assets)
     return arranged(replace(reel, kept_free=(*reel.kept_free, *kept_free(reel, assets))), logo)
 
 

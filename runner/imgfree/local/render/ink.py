@@ -17,7 +17,8 @@ from imgfree.local.render.palette import color, gray_limit
 
 _DARKEST, _LIGHTEST = 0.28, 0.85  # a ground beyond that would be a plate: such letters get a line instead
 _LINE, _CAPTION_LINE = 0.05, 0.075  # how wide the line is, in letter sizes
-_FULL, _GONE = 0.035, 0.16  # how far from letters their ground is whole, and where it ends
+_FULL, _GONE = 0.07, 0.18  # how far from letters their ground is whole, and where it ends
+_CLEARLY = 0.93  # of the gray that is dark enough, for colours: what lies behind has one as well
 _LIFTED = 0.09  # how far the edge of a tag lies inside its box: there its shadow falls
 _PLATE = (*BLACK, 165)
 _SOLID = 236
@@ -81,7 +82,8 @@ def painted(sheet: Image.Image, size: int, how: Ink) -> tuple[Image.Image, Shade
     picture = Image.alpha_composite(canvas, _flat(sheet, how.color))
     if how.ground is None:
         return picture, None
-    return picture, Shade(np.asarray(_ground(sheet, size)), how.ground == WHITE, gray_limit(how.color))
+    limit = gray_limit(how.color) * (_CLEARLY if how.ground == BLACK and how.color != WHITE else 1)
+    return picture, Shade(np.asarray(_ground(sheet, size)), how.ground == WHITE, limit)
 
 
 def _plate(whole: tuple[int, int], size: int, how: Ink, fill: tuple[int, int, int, int]) -> Image.Image:

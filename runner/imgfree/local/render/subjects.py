@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from imgfree.local.assets import Asset, Box, Focus
-from imgfree.local.composition import Layout, Way, layout, shares
+from imgfree.local.composition import SURE, Layout, Way, keeps, layout, shares
 from imgfree.local.motion import Edges
 from imgfree.local.render.cells import laid, places
 from imgfree.local.render.collage import label_box
@@ -14,6 +14,8 @@ from imgfree.local.render.strips import around
 _SURE = {"face": 0.3, "said": 0.0, "alpha": 0.0, "saliency": 0.4}  # how sure it has to be
 _WEIGHT = {"saliency": 0.5}  # against a face: what merely stands out may have words on it sooner
 _VAGUE, _CORE = 0.5, 0.25  # how unsure a box is that has much around its subject, and how much on each side
+_NEVER_CUT = ("face", "said")
+_CALMER, _WHOLE = (0.6, 0.35, 0.15), 0.99  # of its motion, before a subject is cut; and how much of that has to be seen
 _WIDER = 0.02  # of the frame: a subject moves a little with its picture
 
 
@@ -29,6 +31,27 @@ def way_of(take: Take, reel: Reel, asset: Asset) -> Way:
         return way
     head, foot, side = take.head / reel.height, take.foot / reel.height, take.side / reel.width
     return replace(way, seconds=take.frames / reel.fps, head=head, foot=foot, side=side)
+
+
+def steadied(reel: Reel, assets: Mapping[str, Asset]) -> Reel:
+    """Return the reel with photos that move less where their motion would cut a face, or what was said to be seen."""
+    return replace(reel, takes=tuple(_steadied(take, reel, assets.get(take.source)) for take in reel.takes))
+
+
+def _steadied(take: Take, reel: Reel, asset: Asset | None) -> Take:
+    if take.cells or asset is None or asset.file_type != "image" or not (asset.width and asset.height):
+        return take
+    if take.focus is None or take.focus.by not in _NEVER_CUT or take.focus.confidence < SURE:
+        return take
+    calmer = [replace(take, move=replace(take.move, amount=round(take.move.amount * share, 4))) for share in _CALMER]
+    kept = [_seen(one, reel, asset, take.focus) for one in (take, *calmer)]
+    return next(one for one, seen in zip((take, *calmer), kept, strict=True) if seen >= min(max(kept), _WHOLE))
+
+
+def _seen(take: Take, reel: Reel, asset: Asset, focus: Focus) -> float:
+    """Return which part of its subject a photo shows at every moment."""
+    way = way_of(take, reel, asset)
+    return keeps(layout((asset.width, asset.height), (reel.width, reel.height), way, focus), focus, way)
 
 
 def _kept_free(take: Take, reel: Reel, assets: Mapping[str, Asset]) -> Iterator[KeptFree]:
