@@ -214,7 +214,7 @@ def test_hangs_up_after_ten_minutes_of_heartbeats() -> None:
         assert server.hung_up.wait(60)
     assert ("Working.", True) == (end.text, end.cut)
     assert "10 minutes" in end.reason
-    assert 1 <= len(told.named(events.STREAM_WAITING)) <= 5
+    assert 1 <= len(told.named(events.STREAM_WAITING)) <= 6  # five, and one that was due before the words came
 
 
 def test_hangs_up_after_ten_minutes_of_nothing() -> None:
