@@ -59,11 +59,13 @@ if code < 0:
     os.kill(os.getpid(), -code)
 os._exit(code)
 """
-SEE = ("explain", "show", "verify")  # they look at pictures and films, wherever those were made
+# They look at pictures, films and songs, wherever those were made.
+SEE = ("explain", "show", "verify", "doctor", "music", "--report")
 RENDERING = (
     *("imgfree.local.sandbox.tasks", "imgfree.local.server", "imgfree.local.app", "imgfree.local.alive"),
     *("imgfree.local.worker", "imgfree.report.build", "uvicorn", "uvicorn.lifespan.on", "uvicorn.loops.asyncio"),
     *("uvicorn.protocols.http.h11_impl", "imgfree.local.sandbox.child", "multiprocessing.popen_fork"),
+    *("anyio._backends._asyncio", "imgfree.local.connection", "imgfree.local.look_sheet", "langdetect", "wave"),
 )
 LOADED = {
     "plain": (),
@@ -158,8 +160,8 @@ def _text(file: Any) -> str:
 
 
 def _renders(args: list[str], env: dict[str, str]) -> bool:
-    word = args[0] if args else ""
-    return word in SEE or (word in RENDERS and not env.get("NEMO_API_URL") and "--dry-run" not in args)
+    here = not env.get("NEMO_API_URL") and "--dry-run" not in args
+    return not {*SEE}.isdisjoint(args) or (here and args[:1] != [] and args[0] in RENDERS)
 
 
 def share() -> None:
@@ -224,8 +226,10 @@ def serve(listening: socket.socket, alive: int) -> dict[str, Any]:
 
     for name in cli.COMMANDS:
         importlib.import_module(f"imgfree.commands.{name}")
-    for name in ("executor", "client.client", "schema.checking", "cassette", "local.director"):
+    for name in ("__main__", "console.agreement", "executor", "client.client", "schema.checking", "cassette"):
         importlib.import_module(f"imgfree.{name}")
+    for name in ("imgfree.local.director", "encodings.idna", "jsonschema"):
+        importlib.import_module(name)
     importlib.import_module("imgfree.client.gui.translate").gui_words("Click Export. 点击导出。")  # compiles its rules
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
     gc.freeze()  # a collection in a fork would touch, and thereby copy, all that was loaded
