@@ -1,58 +1,97 @@
-"""Who judges a wish by what the tagger says of its words: two logistic models, fitted on rows that were kept back."""
+"""Who judges what was heard, by what the tagger says of its words: logistic models, fitted on rows kept back."""
 
+import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from imgfree.local.director.table import BY_NAME
-from imgfree.local.director.tagger.certainty import claimed, facts, places
-from imgfree.local.director.tagger.heard import wish_of
-from imgfree.local.director.tagger.network import tags
-from imgfree.local.director.tagger.segments import segments
+from imgfree.local.director.tagger import chatter
+from imgfree.local.director.tagger.certainty import Hearing, claims, facts, places
+from imgfree.local.director.tagger.weighed import believed, heard
 from local.director import score
+from tagger.labels import pieces
 from tagger.sentences import Row, conversation
 
+_FREE = ("gain", "in_s", "out_s", "fade_in_s", "fade_out_s", "amount", "factor", "size", "opacity")  # mostly not said
+_AMOUNT = re.compile(
+    r"[\d一二两三四五六七八九十半倍]|half|twice|double|triple|quarter|third|one|two|three|four|five|six|ten"
+)
 _Judged = tuple[list[float], bool, int]
 
 
 def fitted(rows: Sequence[Row]) -> dict[str, list[float]]:
     """Return the coefficients for wishes that the rules found, and for those that only the tagger hears."""
-    known, added = list[_Judged](), list[_Judged]()
+    known, instead, added = list[_Judged](), list[_Judged](), list[_Judged]()
     for row in rows:
-        own, more = _facts(row)
-        known += own
-        added += more
-    return {"known": _fitted("known", known), "added": _fitted("added", added)}
+        found = _heard(row)
+        if found is not None:
+            known += _known(row, *found)
+            instead += _instead(row, found[0])
+            added += _added(row, found[0])
+    return {"known": _fitted("known", known), "instead": _fitted("instead", instead), "added": _fitted("added", added)}
 
 
-def _facts(row: Row) -> tuple[list[_Judged], list[_Judged]]:
+def fitted_to_chatter(rows: Sequence[Row]) -> dict[str, list[float]]:
+    """Return the coefficients for words that no wish holds; the other judges have to be among the weights."""
+    judged = list[_Judged]()
+    for row in rows:
+        found = _heard(row) if row["route"] == "edit" else None
+        if found is not None:
+            judged += _stretches(row, *found)
+    return {"aside": _fitted("aside", judged)}
+
+
+def _heard(row: Row) -> tuple[Hearing, list[Row], bool] | None:
+    """Return what the rules and the tagger hear, what came of the rules' wishes, and whether there is a film."""
     talk, ear = conversation(row)
     reply = talk.say(row["text"])
     if ear.heard is None or not ear.heard[0].tokens:
-        return [], []
+        return None
     reading, scene, wishes = ear.heard
-    begun = scene.film is not None
-    tagged, group = tags(reading, begun=begun), zlib.crc32(row["id"].encode()) % 5
-    got, known = score.operations(reply), []
-    held = {place for wish in wishes for place in places(reading, wish)}
-    for wish in wishes:
-        own = places(reading, wish)
-        if wish.op in tagged.names and wish.outcome != "declined" and own:
+    return heard(reading, wishes, scene), score.operations(reply), scene.film is not None
+
+
+def _known(row: Row, hearing: Hearing, got: Sequence[Row], _begun: bool) -> Iterator[_Judged]:
+    for wish in hearing.known:
+        own = places(hearing.reading, wish)
+        if wish.op in hearing.tags.names and wish.outcome != "declined" and own:
             came = [op for op in got if op["op"] == wish.op]
             forms = [{**wish.args, "op": wish.op}, *(came if len(came) == 1 else [])]
-            known.append((facts(wish, own, held, reading, tagged, begun=begun), _is_right(row, forms), group))
-    taken = claimed(reading, wishes)
-    added = []
-    for one in segments(reading, tagged, BY_NAME):
-        wish = wish_of(one, reading, tagged, scene)
+            yield facts(wish, own, hearing), _is_right(row, forms), _group(row)
+
+
+def _instead(row: Row, hearing: Hearing) -> Iterator[_Judged]:
+    for wish in hearing.known:
+        for one, told in hearing.differing(wish, places(hearing.reading, wish)):
+            yield facts(told, one.places, hearing), _is_right(row, [{**told.args, "op": told.op}]), _group(row)
+
+
+def _added(row: Row, hearing: Hearing) -> Iterator[_Judged]:
+    taken = claims(hearing.reading, hearing.known)
+    for one, wish in hearing.told:
         if wish is not None and not any((one.op, place) in taken for place in one.places):
-            found = facts(wish, one.places, held | {*one.places}, reading, tagged, begun=begun)
-            added.append((found, _is_right(row, [{**wish.args, "op": wish.op}]), group))
-    return known, added
+            yield facts(wish, one.places, hearing), _is_right(row, [{**wish.args, "op": wish.op}]), _group(row)
+
+
+def _stretches(row: Row, hearing: Hearing, got: Sequence[Row], begun: bool) -> Iterator[_Judged]:
+    """Yield the words that no wish holds, and whether they belong to no wish that was missed."""
+    kept, tokens = believed(hearing), hearing.reading.tokens
+    done = [*({**wish.args, "op": wish.op} for wish in kept if wish.op), *got]
+    missed = [wish for wish in row["wishes"] if not any(_means(wish, op) for op in done)]
+    asked = [*row["cannot"], *(piece for wish in missed for piece in pieces(wish))]
+    starts = [(row["text"].find(words), len(words)) for words in asked]
+    for own in chatter.unheard(hearing.reading, kept):
+        first, end = tokens[own[0]].start, tokens[own[-1]].end
+        idle = not any(start < end and first < start + length for start, length in starts)
+        yield chatter.facts(own, hearing.reading, hearing.tags, kept, begun=begun), idle, _group(row)
+
+
+def _group(row: Row) -> int:
+    return zlib.crc32(row["id"].encode()) % 5
 
 
 def _is_right(row: Row, forms: Sequence[Row]) -> bool:
@@ -60,10 +99,26 @@ def _is_right(row: Row, forms: Sequence[Row]) -> bool:
     whole = forms[0]["op"] == "build" and not row.get("after") and not forms[0].get("photos")
     if whole and forms[0].get("count") in (None, row.get("photos", 3)):
         return True
-    wanted = (
-        {key: value for key, value in wish.items() if key != "said"} for wish in row.get("wishes", row.get("ops"))
-    )
-    return any(score.agrees(wish, form) for wish in wanted for form in forms)
+    return any(_means(wish, form) for wish in row.get("wishes", row.get("ops")) for form in forms)
+
+
+def _means(wish: Row, form: Row) -> bool:
+    """Return whether a label means what was heard: numbers count where its words have one; one text of several does."""
+    wanted = {key: value for key, value in wish.items() if key != "said"}
+    amount = _AMOUNT.search(" ".join(pieces(wish))) if "said" in wish else True
+    for key, value in wanted.items():
+        got = form.get(key)
+        free = not amount and key in _FREE and isinstance(got, int | float) and isinstance(value, int | float)
+        alike = free and (value < 1) == (got < 1) if key == "gain" else free
+        if key == "texts" and form.get("text") in value:
+            alike = True
+        if key == "one_each" and "texts" in wanted and "texts" not in form:
+            alike = True
+        if key == "mood" and isinstance(got, str):
+            alike = value.casefold().strip("的") == got.casefold()
+        if not (alike or score.agrees({key: value}, form)):
+            return False
+    return True
 
 
 def _fitted(name: str, judged: Sequence[_Judged]) -> list[float]:
@@ -84,4 +139,4 @@ def _fitted(name: str, judged: Sequence[_Judged]) -> list[float]:
 
 
 def _model(found: Any, right: Any) -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=800).fit(found, right)
+    return LogisticRegression(C=0.3, max_iter=3000).fit(found, right)

@@ -45,10 +45,10 @@ def marked(read: Read, columns: Mapping[str, int]) -> Marked:
     many = len(tokens)
     found = Marked(np.zeros(many, int), *np.zeros((2, many)), np.zeros((many, len(columns))), np.zeros(many))
     shortest = [len(row["text"]) + 1] * many
-    for wish in sorted(row["wishes"], key=lambda wish: -sum(map(len, _pieces(wish)))):
+    for wish in sorted(row["wishes"], key=lambda wish: -sum(map(len, pieces(wish)))):
         taken: list[tuple[int, int]] = []
         first, labels = True, [columns[name] for name in _names(wish) if name in columns]
-        for piece in _pieces(wish):
+        for piece in pieces(wish):
             start = _found(row["text"], piece, taken)
             taken.append((start, start + len(piece)))
             for place in _within(tokens, start, piece):
@@ -77,7 +77,8 @@ def _names(wish: Mapping[str, Any]) -> Iterator[str]:
             yield f"{wish['op']}.{argument(key, value)}"
 
 
-def _pieces(wish: Mapping[str, Any]) -> list[str]:
+def pieces(wish: Mapping[str, Any]) -> list[str]:
+    """Return the words that ask for a wish."""
     return wish["said"] if isinstance(wish["said"], list) else [wish["said"]]
 
 

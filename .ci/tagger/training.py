@@ -19,9 +19,9 @@ from tagger.sentences import Read
 
 Weights = dict[str, Any]
 Example = tuple[Read, Marked]
-_WIDTH, _BATCH, _LENGTHS = 96, 24, (12, 20, 32, 48, 80)  # a longer sentence is cut
-_FEATURE_LOST, _WORD_LOST, _LAYER_LOST, _LAST_LOST = 0.2, 0.06, 0.15, 0.15
-_RATE, _DECAY = 3e-3, 0.03
+_WIDTH, _BATCH, _LENGTHS = 96, 48, (12, 20, 32, 48, 80)  # a longer sentence is cut
+_FEATURE_LOST, _WORD_LOST, _LAYER_LOST, _LAST_LOST = 0.3, 0.12, 0.15, 0.15
+_RATE, _DECAY, _WARMING = 3e-3, 0.1, 100  # the last: steps until the rate is reached
 _MANY = len(NAMES)
 
 
@@ -32,7 +32,7 @@ def trained(examples: Sequence[Example], arguments: int, *, epochs: int) -> Weig
     for number, (read, _) in enumerate(examples):
         groups[next((most for most in _LENGTHS if len(read.reading.tokens) <= most), _LENGTHS[-1])].append(number)
     steps = epochs * sum(-(-len(group) // _BATCH) for group in groups.values())
-    optimizer = optax.adamw(optax.cosine_decay_schedule(_RATE, steps), weight_decay=_DECAY)
+    optimizer = optax.adamw(optax.warmup_cosine_decay_schedule(0, _RATE, _WARMING, steps), weight_decay=_DECAY)
     state = optimizer.init(weights)
 
     @jax.jit
@@ -78,6 +78,9 @@ def _begun(arguments: int) -> Weights:
     for number in range(len(network.REACHES)):
         weights[f"c{number}"] = jax.random.normal(next(keys), (3, _WIDTH, _WIDTH)) / np.sqrt(3 * _WIDTH)
         weights[f"b{number}"], weights[f"s{number}"] = jnp.zeros(_WIDTH), jnp.ones(_WIDTH)
+    for number in range(network.ATTENTIVE):
+        weights[f"q{number}"] = jax.random.normal(next(keys), (_WIDTH, 3 * _WIDTH)) / np.sqrt(_WIDTH)
+        weights[f"a{number}"] = jax.random.normal(next(keys), (_WIDTH, _WIDTH)) * 0.3 / np.sqrt(_WIDTH)
     weights["g"] = jax.random.normal(next(keys), (_WIDTH, _WIDTH)) / np.sqrt(_WIDTH)
     weights["o"] = jax.random.normal(next(keys), (_WIDTH, _MANY + 2)) * 0.05
     weights["ob"] = jnp.zeros(_MANY + 2)
@@ -128,7 +131,7 @@ def _loss(weights: Weights, batch: Sequence[Any], key: Any) -> Any:
 
 def _forward(weights: Weights, ids: Any, there: Any, kind: Any, key: Any) -> tuple[Any, Any]:
     """Return what the network says, with some of what it is told left out."""
-    keys = iter(jax.random.split(key, 8))
+    keys = iter(jax.random.split(key, 12))
     live = (ids > 0) * jax.random.bernoulli(next(keys), 1 - _FEATURE_LOST, ids.shape)
     live = live * jax.random.bernoulli(next(keys), 1 - _WORD_LOST, (*ids.shape[:-1], 1))
     x = (weights["emb"][ids] * live[..., None]).sum(-2) / jnp.sqrt(1 + live.sum(-1, keepdims=True))
@@ -140,8 +143,20 @@ def _forward(weights: Weights, ids: Any, there: Any, kind: Any, key: Any) -> tup
         if number == 0:
             y = y + ((x.sum(1) / there.sum(1, keepdims=True)) @ weights["g"])[:, None, :]
         x = _normal(x + _lost(jax.nn.gelu(y), _LAYER_LOST, next(keys))) * weights[f"s{number}"] * there[..., None]
+        if number < network.ATTENTIVE:
+            y = _looked(x @ weights[f"q{number}"], there) @ weights[f"a{number}"]
+            x = _normal(x + _lost(y, _LAYER_LOST, next(keys))) * there[..., None]
     x = _lost(x, _LAST_LOST, next(keys))
     return x @ weights["o"] + weights["ob"], x @ weights["k"] + weights["kb"]
+
+
+def _looked(x: Any, there: Any) -> Any:
+    """Return what every word sees in those that are there."""
+    rows, many, width = x.shape
+    asked, named, said = jnp.split(x.reshape(rows, many, network.HEADS, -1), 3, -1)
+    seen = jnp.einsum("rlhd,rmhd->rhlm", asked, named) / np.sqrt(width / 3 / network.HEADS)
+    seen = jax.nn.softmax(seen - 1e9 * (1 - there)[:, None, None, :])
+    return jnp.einsum("rhlm,rmhd->rlhd", seen, said).reshape(rows, many, -1)
 
 
 def _normal(x: Any) -> Any:

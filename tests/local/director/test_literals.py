@@ -50,7 +50,8 @@ def test_no_name_or_quotation_is_left_out_in_silence() -> None:
     """One that no rule takes is reported, whatever else its clause came to."""
     talk = Conversation([asset("square.jpg"), asset("b.jpg")])
     reply = talk.say("make a video, square.jpg for 3 seconds")
-    assert ["square.jpg"] == [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+    (reported,) = [clause.text for clause in reply.clauses if clause.outcome == "not understood"]
+    assert reported.startswith("square.jpg")
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,8 @@ def _undone(reading: Reading, scene: Scene, revisions: list[Mapping[str, Any]], 
     film = read(found) if found else Film()
     scene = replace(scene, film=film if film.shots else None)
     wishes = scene.wishes if scene.answer else ear.hear(reading, scene)[0]
+    if not any(one.op in _VERSIONS for one in wishes):  # it is doubted of that film, but was not of this one
+        wishes = (asked, *wishes)
     number = next(place for place, one in enumerate(wishes) if one.op in _VERSIONS)
     if current is None or found is None:
         done = {number: Edit(Film(), "declined", _NO_VERSION[asked.op])}

@@ -2,8 +2,8 @@
 
 from imgfree.local.director.read.reading import read
 from imgfree.local.director.tagger.certainty import certainty, facts, places
-from imgfree.local.director.tagger.network import tags
-from imgfree.local.director.wish import Wish
+from imgfree.local.director.tagger.weighed import heard
+from imgfree.local.director.wish import Scene, Wish
 
 
 def chance(sentence: str, op: str, words: str, **args: object) -> float:
@@ -11,9 +11,8 @@ def chance(sentence: str, op: str, words: str, **args: object) -> float:
     reading = read(sentence, {}, [])
     start = sentence.index(words)
     wish = Wish(op, args, ((start, start + len(words)),))
-    tagged = tags(reading, begun=False)
-    own = places(reading, wish)
-    return certainty(facts(wish, own, {*own}, reading, tagged, begun=False), tagged.judges["known"])
+    hearing = heard(reading, [wish], Scene((), None))
+    return certainty(facts(wish, places(reading, wish), hearing), hearing.tags.judges["known"])
 
 
 def test_the_places_of_a_wish_are_its_words() -> None:

@@ -1,16 +1,20 @@
 """How likely it is that a wish is meant as it was heard, by what the tagger says of its words.
 
-A logistic model over a dozen facts; its coefficients were fitted beside the network's weights, on sentences that the
-network had not seen.
+A logistic model over a dozen facts and the operation; its coefficients were fitted beside the network's weights, on
+sentences that the network had not seen.
 """
 
-from collections.abc import Sequence, Set
+import math
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
-from imgfree.local.director.tagger.network import CANNOT, NOTHING, Floats, Tags
+from imgfree.local.director.tagger.network import ASKED, CANNOT, Floats, Tags
 from imgfree.local.director.tagger.segments import Segment, argument, spoken_of
 from imgfree.local.director.wish import Wish
 
@@ -21,10 +25,37 @@ KIN = {  # operations that say nearly the same, so that one is believed where th
     "replace": ("replace", "title", "text"),
     "pace": ("pace", "speed", "per_photo"),
     "aspect": ("aspect", "platform"),
+    "fit": ("fit", "focus"),
+    "focus": ("focus", "fit"),
 }
-_MANY = 6  # words of a clause that no wish holds; more tell no more
 _USUAL = 0.7  # how likely values are that are told by no kind
 _LEAST = 1e-4
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """A sentence, its tags, what the rules found in it, and each segment with what it wishes by the tags alone."""
+
+    reading: Reading
+    tags: Tags
+    known: Sequence[Wish]
+    told: Sequence[tuple[Segment, Wish | None]]
+
+    @cached_property
+    def whole(self) -> bool:
+        """Return whether the rules know what every word of the sentence is for."""
+        return not any(told_and_unheard(self.reading, held(self.reading, self.known)))
+
+    @cached_property
+    def claimed(self) -> Set[int]:
+        """Return the tokens that the rules' wishes hold, by their places."""
+        return {place for one in self.known for place in places(self.reading, one)}
+
+    def differing(self, wish: Wish, own: Sequence[int]) -> Iterator[tuple[Segment, Wish]]:
+        """Yield what is told by the tags alone in the tokens of a wish: the same operation with other values."""
+        for one, told in self.told:
+            if told is not None and one.op == wish.op and set(one.places) & set(own) and told.args != wish.args:
+                yield one, told
 
 
 def places(reading: Reading, wish: Wish) -> list[int]:
@@ -34,58 +65,56 @@ def places(reading: Reading, wish: Wish) -> list[int]:
     return [place for place, token in words if any(start < token.end and token.start < end for start, end in spans)]
 
 
-def claimed(reading: Reading, wishes: Sequence[Wish]) -> set[tuple[str, int]]:
+def claims(reading: Reading, wishes: Sequence[Wish]) -> set[tuple[str, int]]:
     """Return which tokens some wish holds for an operation, or for one of its kin."""
     return {(op, place) for one in wishes for place in places(reading, one) for op in (one.op, *KIN.get(one.op, ()))}
 
 
-def facts(
-    wish: Wish, own: Sequence[int], held: Set[int], reading: Reading, tagged: Tags, *, begun: bool
-) -> list[float]:
-    """Return the facts about a wish that holds the tokens at `own`; those at `held` are in some wish or other."""
-    tokens = reading.tokens
-    words = [place for place in own if _says(tokens[place])] or list(own)
-    kin = [tagged.names.index(op) for op in KIN.get(wish.op, (wish.op,)) if op in tagged.names]
-    chances = tagged.ops[:, kin].sum(1)
-    clause = [place for place in _clause(tokens, own) if _says(tokens[place])]
-    every = [place for place, token in enumerate(tokens) if _says(token)]
-    free = sum(place not in held for place in clause)
-    segment = spoken_of(Segment(wish.op, list(own)), tagged)
+def facts(wish: Wish, own: Sequence[int], hearing: Hearing) -> list[float]:
+    """Return the facts about a wish that holds the tokens at `own`."""
+    tokens, tags = hearing.reading.tokens, hearing.tags
+    words = [place for place in own if says(tokens[place])] or list(own)
+    kin = [tags.names.index(op) for op in KIN.get(wish.op, (wish.op,)) if op in tags.names]
+    clause = [place for place in clause_of(tokens, own) if says(tokens[place])]
+    claimed = hearing.claimed | set(own)
+    segment = spoken_of(Segment(wish.op, list(own)), tags)
     spoken = [segment.spoken.get(key, 0.0) for key in wish.args]
-    told = [argument(key, value) for key, value in wish.args.items() if isinstance(value, str | bool)]
-    agreed = [segment.valued[name] for name in told if name in segment.valued]
+    named = [argument(key, value) for key, value in wish.args.items() if isinstance(value, str | bool)]
+    beside = [(one, told) for one, told in hearing.told if one.op == wish.op and set(one.places) & set(own)]
+    asked = tags.ops[:, tags.names.index(ASKED)]
     return [
         max((chance for key, chance in segment.spoken.items() if key not in wish.args), default=0.0),
-        min(spoken, default=1.0),
         sum(spoken) / len(spoken) if spoken else 1.0,
-        max((chance for key, (chance, value) in segment.values.items() if _differs(wish, key, value)), default=0.0),
-        min(agreed, default=_USUAL),
-        float(not agreed),
-        float(len(wish.args)),
-        _odds(chances[list(own)].max()),
-        _odds(chances[words].mean()),
-        _odds(tagged.ops[words, tagged.names.index(NOTHING)].mean()),
-        float(tagged.ops[words, tagged.names.index(CANNOT)].max()),
-        free / max(1, len(clause)),
-        min(free, _MANY) / 3,
-        sum(place not in held for place in every) / max(1, len(every)),
-        float(np.log1p(len(every))),
-        float(wish.op in DESTRUCTIVE),
-        float(len(words) == 1),
-        float(begun),
+        min((segment.valued[name] for name in named if name in segment.valued), default=_USUAL),
+        odds(tags.ops[np.ix_(words, kin)].sum(1).mean()),
+        max((one.certainty for one, _ in beside), default=0.0),
+        max((_alike(wish, told) for _, told in beside if told), default=0.0),
+        sum(place not in claimed for place in clause) / max(1, len(clause)),
+        float(tags.verbatim[list(own)].max()),
+        float(any(tokens[place].kind == "literal" for place in own)),
+        float(sum(one.op == wish.op for one in hearing.known) > 1),
+        float(bool(wish.note)),
+        float(hearing.whole),
+        float(asked[list(own)].mean()),
+        float(asked.mean()),
+        float(tags.ops[:, tags.names.index(CANNOT)].max()),
+        math.log1p(len(tokens)),
+        *(float(name == wish.op) for name in tags.names),
     ]
 
 
 def certainty(found: Sequence[float], coefficients: Floats) -> float:
     """Return how likely a wish with these facts is right; the last coefficient stands by itself."""
-    return float(1 / (1 + np.exp(-(np.dot(found, coefficients[:-1]) + coefficients[-1]))))
+    return 1 / (1 + math.exp(-float(np.dot(found, coefficients[:-1]) + coefficients[-1])))
 
 
-def _says(token: Token) -> bool:
+def says(token: Token) -> bool:
+    """Return whether a token is a word that means something by itself."""
     return token.kind not in ("stop", "function")
 
 
-def _clause(tokens: Sequence[Token], own: Sequence[int]) -> range:
+def clause_of(tokens: Sequence[Token], own: Sequence[int]) -> range:
+    """Return the tokens around those at `own`, from stop to stop."""
     first, last = min(own), max(own)
     while first > 0 and tokens[first - 1].kind != "stop":
         first -= 1
@@ -94,11 +123,13 @@ def _clause(tokens: Sequence[Token], own: Sequence[int]) -> range:
     return range(first, last + 1)
 
 
-def _differs(wish: Wish, key: str, value: str) -> bool:
-    has = wish.args.get(key)
-    return isinstance(has, str | bool) and str(has).lower() != value.lower()
+def _alike(wish: Wish, told: Wish) -> float:
+    """Return how many of a wish's arguments are told alike."""
+    same = [bool(value == told.args.get(key)) for key, value in wish.args.items()]
+    return sum(same) / max(1, len(same))
 
 
-def _odds(chance: float) -> float:
-    chance = min(max(float(chance), _LEAST), 1 - _LEAST)
-    return float(np.log(chance / (1 - chance)))
+def odds(chance: float) -> float:
+    """Return the logarithm of the odds of a chance."""
+    within = min(max(float(chance), _LEAST), 1 - _LEAST)
+    return math.log(within / (1 - within))

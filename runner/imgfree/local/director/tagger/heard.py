@@ -1,6 +1,8 @@
 """Wishes from tagged words: each segment is one operation, whose numbers, pictures and texts the reader knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import dropwhile
 from typing import Any
 
 from imgfree import schema
@@ -12,8 +14,9 @@ from imgfree.local.director.usual import completed
 from imgfree.local.director.wish import Scene, Wish
 
 _SPOKEN, _VALUED, _VERBATIM = 0.5, 0.3, 0.4  # how likely it is to be: an argument, its value, a word taken as it stands
+_NUMBERED = 0.5  # a number that is told rather than read
 _LIKELIEST, _PICTURED = 0.15, 0.8  # a value of a few; one that is not the number of a picture
-_COLORED = 0.6  # a colour that is told rather than read
+_COLORED, _COLORED_AT_ALL = 0.6, 0.2  # a colour that is told rather than read; one that is spoken of, where one is read
 _TIMES = ("time", "moment", "few", "brief")
 _NUMBERS = ("count", "number", "factor", "percent", "ordinal")
 _FROM = ("from_s", "start_s")
@@ -27,18 +30,31 @@ def wish_of(one: Segment, reading: Reading, tags: Tags, scene: Scene) -> Wish | 
     found = _Words(one, reading, tags, scene)
     args: dict[str, Any] = {}
     for key, spec in form["properties"].items():
-        if key == "op" or (one.spoken.get(key, 0.0) < _SPOKEN and key not in form["required"]):
+        form_of = known[spec["$ref"].rpartition("/")[2]] if "$ref" in spec else spec
+        if key == "op" or (one.spoken.get(key, 0.0) < found.least(form_of) and key not in form["required"]):
             continue
-        value = found.value(key, known[spec["$ref"].rpartition("/")[2]] if "$ref" in spec else spec)
+        value = found.value(key, form_of)
         args |= {} if value is None else {key: value}
     if one.op in ("title", "text") and not {"text", "texts", "old"} & args.keys():
         args |= _restyled(one.op, scene)
     lacks = {*form["required"]} - {"op", *args}
     whole = [] if lacks else completed({"op": one.op, **args}, scene)
-    if not whole:
+    if len(whole) != 1:  # several are the rules' affair
         return None
     unmoved = {"position"} if "old" in args and "position" not in args else set()
     return Wish(one.op, {key: value for key, value in whole[0].items() if key not in unmoved}, one.spans(reading))
+
+
+def is_known(wish: Wish) -> bool:
+    """Return whether a wish is one that the operations' schema knows, so that whoever does it needs no check."""
+    return bool(_forms().evolve(schema=_forms().schema["$defs"][wish.op]).is_valid({"op": wish.op, **wish.args}))
+
+
+@cache
+def _forms() -> Any:
+    from jsonschema import Draft202012Validator  # only here: most sentences need none
+
+    return Draft202012Validator(schema.load("operations.schema.json"))
 
 
 def _restyled(op: str, scene: Scene) -> dict[str, str]:
@@ -56,26 +72,39 @@ class _Words:
         self._one, self._reading, self._tags, self._scene = one, reading, tags, scene
         self._items = [item for item in reading.items if own & set(range(item.first, item.last))]
 
+    def least(self, spec: Mapping[str, Any]) -> float:
+        """Return how likely an argument of that form has to be: less where a colour is named."""
+        named = _is_color(spec) and any(item.means("color") for item in self._items)
+        return _COLORED_AT_ALL if named else _SPOKEN
+
     def value(self, key: str, spec: Mapping[str, Any]) -> Any:
         """Return the value of an argument of that form; None where the words do not say it."""
         chance, likely = self._one.values.get(key, (0.0, ""))
         kinds = [spec, *spec.get("anyOf", ())]
         of_few = any("enum" in one or one.get("type") == "boolean" for one in kinds)
-        if key in ("anchor", "what"):
+        if key == "anchor" or (key == "what" and self._one.op in ("remove", "replace")):
             return self._picture(key, chance, likely)
         if spec.get("type") == "array" and spec["items"].get("type") == "integer":
             return self._pictures() or None
+        if of_few and (pointed := self._pointed(likely, [name for one in kinds for name in one.get("enum", ())])):
+            return pointed
         if of_few and chance >= _VALUED:
             return _typed(likely, spec)
-        if spec.get("pattern", "").startswith("^([a-z]+|#"):
+        if _is_color(spec):
             return self._color(chance, likely)
         if any(one.get("type") in ("number", "integer") for one in kinds):
             number = self._number(key, spec)
-            return _typed(likely, spec) if number is None and chance >= _VALUED else number
+            return _typed(likely, spec) if number is None and chance >= _NUMBERED else number
         if of_few:
             return _typed(likely, spec) if chance > _LIKELIEST else None
         texts = self._texts(key, several=spec.get("type") == "array")
         return None if not texts else texts if spec.get("type") == "array" else texts[-1 if key == "with" else 0]
+
+    def _pointed(self, likely: str, names: Sequence[str]) -> str | None:
+        """Return which of these names the words point at: "bottom_left", or "slide_up" where slides are likely."""
+        ways = (f"{likely.rpartition('_')[0]}_{item.value('side')}" for item in self._items if item.means("side"))
+        places = (str(item.value("place")) for item in self._items if item.means("place"))
+        return next((name for name in (*places, *ways) if name in names), None)
 
     def _color(self, chance: float, likely: str) -> str | None:
         named = next((str(item.value("color")) for item in self._items if item.means("color")), None)
@@ -83,7 +112,14 @@ class _Words:
 
     def _pictures(self) -> list[int]:
         which = (item.value("which") for item in self._items if item.means("which"))
-        return list(dict.fromkeys(number for one in which for number in numbers(one, self._scene)))
+        shown = list(dict.fromkeys(number for one in which for number in numbers(one, self._scene)))
+        return shown or self._listed()
+
+    def _listed(self) -> list[int]:
+        """Return the numbers of pictures that stand by themselves: "2 and 5"."""
+        said = [item.value("number") for item in self._items if item.means("number")]
+        there = range(1, self._scene.length + 1)
+        return said if len(said) > 1 and all(number in there for number in said) else []
 
     def _picture(self, key: str, chance: float, likely: str) -> str | None:
         shown = self._pictures()
@@ -101,7 +137,7 @@ class _Words:
             value = getattr(item.value(of), "number", item.value(of))
             if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
                 self._items = [one for one in self._items if one is not item]
-                number = float(value) / (100 if of == "percent" else 1)
+                number = float(value)
                 return (int(number) if spec.get("type") == "integer" else number) if _may_be(number, spec) else None
         return None
 
@@ -112,6 +148,8 @@ class _Words:
         if said and key != "mood":
             return [raw[token.start : token.end].strip(_QUOTES) for token in said]
         row = [place for place in range(places[0], places[-1] + 1) if self._tags.verbatim[place] > _VERBATIM]
+        if key == "mood":
+            row = list(dropwhile(lambda place: tokens[place].means("verb") or tokens[place].kind == "function", row))
         texts: list[list[int]] = []
         for place in row:
             between = tokens[texts[-1][-1] : place + 1] if texts else ()
@@ -120,6 +158,10 @@ class _Words:
             else:
                 texts.append([place])
         return [raw[tokens[part[0]].start : tokens[part[-1]].end] for part in texts]
+
+
+def _is_color(spec: Mapping[str, Any]) -> bool:
+    return str(spec.get("pattern", "")).startswith("^([a-z]+|#")
 
 
 def _may_be(number: float, spec: Mapping[str, Any]) -> bool:

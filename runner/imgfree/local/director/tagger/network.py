@@ -1,4 +1,4 @@
-"""The network that tags the words of a sentence: three convolutions over the sum of each word's features.
+"""The network that tags the words of a sentence: convolutions over the sum of each word's features, and attention.
 
 Its weights were trained by `.ci/tagger/` on the sentences in `tests/cases/heard/`. The same sentence is tagged alike
 everywhere, but for the last digits of its floating-point numbers.
@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 NOTHING, CANNOT, ASKED = "O", "X", "Q"  # words that wish nothing, what nobody can do, a question
 _ROWS = 16
 REACHES = (1, 2, 4)  # words to either side that each convolution sees
+ATTENTIVE = 2  # of the convolutions, from the first: behind them every word looks at all others
+HEADS = 4
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,22 @@ def tags(reading: Reading, *, begun: bool) -> Tags:
         y = _times(seen.reshape(len(x), -1), p[f"c{number}"].reshape(-1, x.shape[1])) + p[f"b{number}"]
         y += x.mean(0) @ p["g"] if number == 0 else 0
         x = _normal(x + _gelu(y)) * p[f"s{number}"]
+        if number < ATTENTIVE:
+            x = _normal(x + _times(_looked(_times(x, p[f"q{number}"])), p[f"a{number}"]))
     out = _times(x, p["o"]) + p["ob"]
     ops = np.exp(out[:, : len(names)] - out[:, : len(names)].max(1, keepdims=True))
     begins, verbatim = _logistic(out[:, len(names) :]).T
     ops /= ops.sum(1, keepdims=True)
     return Tags(names, known.arguments, ops, begins, verbatim, known.judges, x)
+
+
+def _looked(x: Any) -> Any:
+    """Return what every word sees in the others; `x` has for each head what it looks for, is found by, and says."""
+    many, width = x.shape
+    asked, named, said = np.split(x.reshape(many, HEADS, -1).transpose(1, 0, 2), 3, -1)
+    seen = asked @ named.transpose(0, 2, 1) / np.sqrt(width / 3 / HEADS)
+    seen = np.exp(seen - seen.max(-1, keepdims=True))
+    return ((seen / seen.sum(-1, keepdims=True)) @ said).transpose(1, 0, 2).reshape(many, -1)
 
 
 def _times(x: Any, weight: Any) -> Any:

@@ -5,26 +5,35 @@ The rules know what each word can mean, the tagger what people mean by such sent
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.reply import Say
 from imgfree.local.director.table import BY_NAME
-from imgfree.local.director.tagger.certainty import DESTRUCTIVE, certainty, claimed, facts, places
-from imgfree.local.director.tagger.heard import wish_of
-from imgfree.local.director.tagger.network import NOTHING, Tags, tags
+from imgfree.local.director.tagger import chatter
+from imgfree.local.director.tagger.certainty import (
+    DESTRUCTIVE,
+    Hearing,
+    certainty,
+    claims,
+    clause_of,
+    facts,
+    places,
+)
+from imgfree.local.director.tagger.heard import is_known, wish_of
+from imgfree.local.director.tagger.network import NOTHING, tags
 from imgfree.local.director.tagger.segments import segments
 from imgfree.local.director.wish import Scene, Wish
 
-_DOUBTED, _DENIED = 0.78, 0.2  # below the first it is done and said to be doubtful, below the second it is not done
+_DOUBTED, _DENIED = 0.8, 0.08  # below the first it is done and said to be doubtful, below the second it is not done
+_DOUBTED_WHOLE = 0.15  # the first of them where the rules know what every word of the sentence is for
 _TAKEN = 0.35  # below which nothing is taken away, or moved
-_TAGGED = 0.65  # how surely its words have to be tagged
-_ADDED, _SURE = 0.55, 0.9  # from the first on what only the tagger hears is done and said to be, from the second done
-_ASIDE, _IDLE, _IDLE_WORD = 0.97, 0.9, 0.5  # a word that surely asks for nothing; a clause, and each word of it
-_OBJECTS = ("the", "a", "an", "it", "them", "my", "our", "all", "this", "that", "these", "those", "everything", "each")
-_HANDLES = ("把", "给", "打开", "关掉", "加", "换", "来个", "来一")  # what a Chinese order begins with
+_TAGGED = 0.3  # how surely its words have to be tagged
+_ADDED, _SURE = 0.45, 0.9  # from the first on what only the tagger hears is done and said to be, from the second done
+_ASIDE = 0.7  # how surely words that nobody heard ask for nothing, so that they are told as what the film is about
+_MARGIN = 0.1  # so much likelier are the tagger's values where they are taken
+_STORY = 0.97  # the same of each word of a wish that is refused
+_QUOTED = ("literal", "words", "name")  # kinds of tokens that are taken as they stand
 _KEPT = Say(
     "perhaps not meant, so nothing was taken away: say it in a sentence of its own",
     "可能不是这个意思，未作删改：请单独说一句",
@@ -36,80 +45,106 @@ def weighed(reading: Reading, known: Sequence[Wish], scene: Scene) -> list[Wish]
     """Return the wishes in the order they are said; `known` are those that the rules found."""
     if not reading.tokens:
         return list(known)
+    hearing = heard(reading, known, scene)
+    kept = believed(hearing)
+    return sorted([*kept, *_asides(hearing, kept, begun=scene.film is not None)], key=lambda wish: wish.start)
+
+
+def heard(reading: Reading, known: Sequence[Wish], scene: Scene) -> Hearing:
+    """Return a sentence with what the rules found and the tagger hears in it."""
     tagged = tags(reading, begun=scene.film is not None)
-    kept = list(known) if _is_whole(reading, known) else list(_believed(known, reading, tagged, scene))
-    kept += _added(reading, tagged, kept, scene)
-    kept += _asides(reading, tagged, kept)
-    return sorted(kept, key=lambda wish: wish.start)
+    told = [(one, wish_of(one, reading, tagged, scene)) for one in segments(reading, tagged, BY_NAME)]
+    return Hearing(reading, tagged, known, told)
 
 
-def _believed(known: Sequence[Wish], reading: Reading, tagged: Tags, scene: Scene) -> Iterator[Wish]:
-    """Yield the wishes as far as the tagger believes in them; what takes something away only where it is sure."""
-    held_by = [places(reading, one) for one in known]
-    taken, idle = {place for own in held_by for place in own}, tagged.names.index(NOTHING)
-    for wish, own in zip(known, held_by, strict=True):
+def believed(hearing: Hearing) -> list[Wish]:
+    """Return the wishes that are believed, whoever heard them."""
+    kept = list(_confirmed(hearing))
+    return [*kept, *_added(hearing, kept)]
+
+
+def _confirmed(hearing: Hearing) -> Iterator[Wish]:
+    """Yield the wishes as far as the tagger believes in them; what takes something away only where it is sure.
+
+    Where the rules know what every word of the sentence is for, they are only doubted, and that later.
+    """
+    tagged, idle = hearing.tags, hearing.tags.names.index(NOTHING)
+    for wish in hearing.known:
+        own = places(hearing.reading, wish)
         if wish.op in tagged.names and wish.outcome != "declined" and own:
-            found = facts(wish, own, taken, reading, tagged, begun=scene.film is not None)
-            yield from _judged(wish, own, reading, certainty(found, tagged.judges["known"]))
-        elif wish.op or wish.outcome != "declined" or not own or tagged.ops[own, idle].min() < _ASIDE:
+            chance = certainty(facts(wish, own, hearing), tagged.judges["known"])
+            if hearing.whole or _goes_with(wish, hearing.known):
+                yield wish if chance >= _DOUBTED_WHOLE else _nearly(wish)
+                continue
+            yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing.reading)
+        elif wish.op or wish.outcome != "declined" or not own or tagged.ops[own, idle].min() < _STORY:
             yield wish  # else it is refused elsewhere, and here its words tell a story
 
 
-def _judged(wish: Wish, own: Sequence[int], reading: Reading, chance: float) -> Iterator[Wish]:
+def _goes_with(wish: Wish, known: Sequence[Wish]) -> bool:
+    """Return whether a wish says how words look that another one brings."""
+    return "old" in wish.args and any(one.args.get("text") == wish.args["old"] for one in known if one is not wish)
+
+
+def _likelier(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> tuple[Wish, float]:
+    """Return a wish with its chance; or what the tagger hears in its words, where other values are so much likelier."""
+    for one, told in hearing.differing(wish, own):
+        surer = certainty(facts(told, one.places, hearing), hearing.tags.judges["instead"])
+        if surer > chance + _MARGIN and is_known(told):
+            return told, surer
+    return wish, chance
+
+
+def _judged(wish: Wish, chance: float, own: Sequence[int], reading: Reading) -> Iterator[Wish]:
     if chance >= _DOUBTED:
         yield wish
     elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE:
         yield Wish("", {}, wish.spans, "declined", _KEPT)
-    elif chance >= _DENIED or any(reading.tokens[place].kind == "literal" for place in own):  # who quotes means it
-        yield replace(wish, outcome="approximated", note=wish.note + _DOUBT)
+    elif chance >= _DENIED or any(reading.tokens[place].kind in _QUOTED for place in own):  # who quotes means it
+        yield _nearly(wish)
 
 
-def _is_whole(reading: Reading, known: Sequence[Wish]) -> bool:
-    """Return whether the rules know what every word of a sentence is for: then there is nothing to doubt."""
-    return not any(told_and_unheard(reading, held(reading, known)))
+def _nearly(wish: Wish) -> Wish:
+    return replace(wish, outcome="approximated", note=wish.note + _DOUBT)
 
 
-def _added(reading: Reading, tagged: Tags, kept: Sequence[Wish], scene: Scene) -> Iterator[Wish]:
+def _added(hearing: Hearing, kept: Sequence[Wish]) -> Iterator[Wish]:
     """Yield what the tagger hears and the rules did not; nothing that takes something away, or begins anew."""
-    taken = claimed(reading, kept)
+    tokens, taken = hearing.reading.tokens, claims(hearing.reading, kept)
     spoken = {place for _, place in taken}
-    for one in segments(reading, tagged, BY_NAME.keys() - {*DESTRUCTIVE, "build"}):
-        free = any(place not in spoken and reading.tokens[place].kind != "function" for place in one.places)
-        free = free and not any((one.op, place) in taken for place in one.places)
-        wish = wish_of(one, reading, tagged, scene) if free and one.certainty >= _TAGGED else None
-        if wish is None:
+    for one, wish in hearing.told:
+        if wish is None or one.certainty < _TAGGED or one.op in (*DESTRUCTIVE, "build"):
             continue
-        found = facts(wish, one.places, spoken | set(one.places), reading, tagged, begun=scene.film is not None)
-        chance = certainty(found, tagged.judges["added"])
+        free = any(place not in spoken and tokens[place].kind != "function" for place in one.places)
+        if not free or any((one.op, place) in taken for place in one.places):
+            continue
+        if chatter.is_strange([tokens[place] for place in clause_of(tokens, one.places)]):
+            continue
+        chance = certainty(facts(wish, one.places, hearing), hearing.tags.judges["added"])
+        if chance >= _ADDED and not is_known(wish):
+            continue
         if chance >= _SURE:
             yield wish
         elif chance >= _ADDED:
-            yield replace(wish, outcome="approximated", note=_DOUBT)
+            yield _nearly(wish)
 
 
-def _asides(reading: Reading, tagged: Tags, kept: Sequence[Wish]) -> Iterator[Wish]:
-    """Yield the words that ask for nothing, where no wish holds them: whole clauses, and single ones that surely do."""
-    spoken = {place for wish in kept for place in places(reading, wish)}
-    chances = tagged.ops[:, tagged.names.index(NOTHING)]
+def _is_wish(own: Sequence[int], tokens: Sequence[Token]) -> bool:
+    """Return whether words are a wish, however idle they seem: an order, or what stands in quotes or is a name."""
+    clause = clause_of(tokens, own)
+    told = any(chatter.is_told_to(tokens[start : clause.stop]) for start in (clause.start, own[0]))
+    return told or any(tokens[place].kind in _QUOTED for place in own)
+
+
+def _asides(hearing: Hearing, kept: Sequence[Wish], *, begun: bool) -> Iterator[Wish]:
+    """Yield the words that ask for nothing, where no wish holds them."""
+    reading, tagged = hearing.reading, hearing.tags
     free: list[Token] = []
-    for stop, group in groupby(enumerate(reading.tokens), lambda one: one[1].breaks):
-        clause = [] if stop else list(group)
-        said = [place for place, token in clause if token.kind != "function"]
-        if not said or _is_told_to([token for _, token in clause]):
+    for own in chatter.unheard(reading, kept):
+        if _is_wish(own, reading.tokens):
             continue
-        idle = not spoken & set(said) and chances[said].min() >= _IDLE_WORD and chances[said].mean() >= _IDLE
-        for taken, row in groupby(clause, lambda one: one[0] in spoken):
-            run = [] if taken else list(row)
-            words = [place for place, _ in run if place in said]
-            if words and (idle or chances[words].min() >= _ASIDE):
-                free += [token for _, token in run]
+        found = chatter.facts(own, reading, tagged, kept, begun=begun)
+        if certainty(found, tagged.judges["aside"]) >= _ASIDE:
+            free += [reading.tokens[place] for place in own]
     if free:
         yield Wish("", {}, tuple((token.start, token.end) for token in free), aside=True)
-
-
-def _is_told_to(clause: Sequence[Token]) -> bool:
-    """Return whether a clause tells somebody to do something to something, whatever it is: "sandpaper the edges"."""
-    words = [token for token in clause if token.kind != "function"]
-    after = clause[clause.index(words[0]) + 1 :][:1]
-    unknown = words[0].kind == "unknown" and any(token.text in _OBJECTS for token in after)
-    return unknown or any(token.means("verb") for token in words[:2]) or clause[0].text.startswith(_HANDLES)
