@@ -87,8 +87,11 @@ def _goes_with(wish: Wish, known: Sequence[Wish]) -> bool:
 
 
 def _likelier(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> tuple[Wish, float]:
-    """Return a wish with its chance; or what the tagger hears in its words, where other values are so much likelier."""
-    for one, told in hearing.differing(wish, own):
+    """Return a wish with its chance; or what the tagger hears in its words, where other values are so much likelier.
+
+    Nothing is taken away that the rules did not find.
+    """
+    for one, told in hearing.differing(wish, own) if wish.op not in DESTRUCTIVE else ():
         surer = certainty(facts(told, one.places, hearing), hearing.tags.judges["instead"])
         if surer > chance + _MARGIN and is_known(told):
             return told, surer
