@@ -75,8 +75,8 @@ def _confirmed(hearing: Hearing) -> Iterator[Wish]:
             chance = certainty(facts(wish, own, hearing), tagged.judges["known"])
             if hearing.whole or _goes_with(wish, hearing.known):
                 yield wish if chance >= _DOUBTED_WHOLE else _nearly(wish)
-                continue
-            yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing.reading)
+            else:
+                yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing.reading)
         elif wish.op or wish.outcome != "declined" or not own or tagged.ops[own, idle].min() < _STORY:
             yield wish  # else it is refused elsewhere, and here its words tell a story
 
@@ -87,10 +87,7 @@ def _goes_with(wish: Wish, known: Sequence[Wish]) -> bool:
 
 
 def _likelier(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> tuple[Wish, float]:
-    """Return a wish with its chance; or what the tagger hears in its words, where other values are so much likelier.
-
-    Nothing is taken away that the rules did not find.
-    """
+    """Return a wish, or what the tagger hears in its words where other values are likelier, but takes nothing away."""
     for one, told in hearing.differing(wish, own) if wish.op not in DESTRUCTIVE else ():
         surer = certainty(facts(told, one.places, hearing), hearing.tags.judges["instead"])
         if surer > chance + _MARGIN and is_known(told):
