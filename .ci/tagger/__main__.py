@@ -24,7 +24,7 @@ def main() -> None:
     marked = [labels.marked(one, known) for one in read]
     learnt = [number for number, one in enumerate(read) if not sentences.kept_back(one.row)]
     examples = [(read[number], marked[number]) for number in learnt]
-    weights = training.trained(examples, len(known), epochs=int(sys.argv[1]) if len(sys.argv) > 1 else 16)
+    weights = training.trained(examples, len(known), epochs=int(sys.argv[1]) if len(sys.argv) > 1 else 12)
     training.write(weights, known, {})
     network.weights.cache_clear()
     back = [one.row for one in read if sentences.kept_back(one.row)]
