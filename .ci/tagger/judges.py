@@ -24,7 +24,7 @@ _Judged = tuple[list[float], bool, int]
 
 
 def fitted(rows: Sequence[Row]) -> dict[str, list[float]]:
-    """Return the coefficients for wishes that the rules found, and for those that only the tagger hears."""
+    """Return the coefficients for the rules' wishes, for the tagger's in their place, and for what only it hears."""
     known, instead, added = list[_Judged](), list[_Judged](), list[_Judged]()
     for row in rows:
         found = _heard(row)
@@ -45,17 +45,17 @@ def fitted_to_chatter(rows: Sequence[Row]) -> dict[str, list[float]]:
     return {"aside": _fitted("aside", judged)}
 
 
-def _heard(row: Row) -> tuple[Hearing, list[Row], bool] | None:
-    """Return what the rules and the tagger hear, what came of the rules' wishes, and whether there is a film."""
+def _heard(row: Row) -> tuple[Hearing, list[Row]] | None:
+    """Return what the rules and the tagger hear, and what came of the rules' wishes."""
     talk, ear = conversation(row)
     reply = talk.say(row["text"])
     if ear.heard is None or not ear.heard[0].tokens:
         return None
     reading, scene, wishes = ear.heard
-    return heard(reading, wishes, scene), score.operations(reply), scene.film is not None
+    return heard(reading, wishes, scene), score.operations(reply)
 
 
-def _known(row: Row, hearing: Hearing, got: Sequence[Row], _begun: bool) -> Iterator[_Judged]:
+def _known(row: Row, hearing: Hearing, got: Sequence[Row]) -> Iterator[_Judged]:
     for wish in hearing.known:
         own = places(hearing.reading, wish)
         if wish.op in hearing.tags.names and wish.outcome != "declined" and own:
@@ -77,7 +77,7 @@ def _added(row: Row, hearing: Hearing) -> Iterator[_Judged]:
             yield facts(wish, one.places, hearing), _is_right(row, [{**wish.args, "op": wish.op}]), _group(row)
 
 
-def _stretches(row: Row, hearing: Hearing, got: Sequence[Row], begun: bool) -> Iterator[_Judged]:
+def _stretches(row: Row, hearing: Hearing, got: Sequence[Row]) -> Iterator[_Judged]:
     """Yield the words that no wish holds, and whether they belong to no wish that was missed."""
     kept, tokens = believed(hearing), hearing.reading.tokens
     done = [*({**wish.args, "op": wish.op} for wish in kept if wish.op), *got]
@@ -87,7 +87,7 @@ def _stretches(row: Row, hearing: Hearing, got: Sequence[Row], begun: bool) -> I
     for own in chatter.unheard(hearing.reading, kept):
         first, end = tokens[own[0]].start, tokens[own[-1]].end
         idle = not any(start < end and first < start + length for start, length in starts)
-        yield chatter.facts(own, hearing.reading, hearing.tags, kept, begun=begun), idle, _group(row)
+        yield chatter.facts(own, hearing, kept), idle, _group(row)
 
 
 def _group(row: Row) -> int:

@@ -5,8 +5,8 @@ import pytest
 from imgfree.local.director.read.reading import read
 from imgfree.local.director.tagger import chatter
 from imgfree.local.director.tagger.certainty import certainty
-from imgfree.local.director.tagger.network import tags
-from imgfree.local.director.wish import Wish
+from imgfree.local.director.tagger.weighed import heard
+from imgfree.local.director.wish import Scene, Wish
 
 
 def idle(sentence: str, words: str) -> float:
@@ -14,10 +14,10 @@ def idle(sentence: str, words: str) -> float:
     reading = read(sentence, {}, [])
     start = sentence.index(words)
     end = start + len(words)
-    heard = Wish("duration", {"seconds": 9.0}, ((0, start), (end, len(sentence))))
-    (own,) = chatter.unheard(reading, [heard])
-    tagged = tags(reading, begun=False)
-    return certainty(chatter.facts(own, reading, tagged, [heard], begun=False), tagged.judges["aside"])
+    known = [Wish("duration", {"seconds": 9.0}, ((0, start), (end, len(sentence))))]
+    (own,) = chatter.unheard(reading, known)
+    hearing = heard(reading, known, Scene((), None))
+    return certainty(chatter.facts(own, hearing, known), hearing.tags.judges["aside"])
 
 
 def test_the_words_that_no_wish_holds_are_stretches() -> None:

@@ -40,6 +40,7 @@ class Hearing:
     tags: Tags
     known: Sequence[Wish]
     told: Sequence[tuple[Segment, Wish | None]]
+    begun: bool  # whether there is a film
 
     @cached_property
     def whole(self) -> bool:

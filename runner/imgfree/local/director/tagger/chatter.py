@@ -11,8 +11,8 @@ from itertools import dropwhile
 from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
-from imgfree.local.director.tagger.certainty import clause_of, odds, says
-from imgfree.local.director.tagger.network import ASKED, CANNOT, NOTHING, Tags
+from imgfree.local.director.tagger.certainty import Hearing, clause_of, odds, says
+from imgfree.local.director.tagger.network import ASKED, CANNOT, NOTHING
 from imgfree.local.director.wish import Wish
 
 _OBJECTS = ("the", "a", "an", "it", "them", "my", "our", "all", "this", "that", "these", "those", "everything", "each")
@@ -27,11 +27,12 @@ def unheard(reading: Reading, wishes: Sequence[Wish]) -> Iterator[list[int]]:
         yield [place for place, token in enumerate(reading.tokens) if start < token.end and token.start < end]
 
 
-def facts(own: Sequence[int], reading: Reading, tags: Tags, wishes: Sequence[Wish], *, begun: bool) -> list[float]:
-    """Return the facts about the stretch of tokens at `own`, beside the wishes that were heard."""
-    tokens = reading.tokens
+def facts(own: Sequence[int], hearing: Hearing, wishes: Sequence[Wish]) -> list[float]:
+    """Return the facts about the stretch of tokens at `own`, beside the wishes that are believed."""
+    reading, tags = hearing.reading, hearing.tags
+    tokens, around = reading.tokens, clause_of(reading.tokens, own)
     words = [place for place in own if says(tokens[place])] or list(own)
-    clause = [place for place in clause_of(tokens, own) if says(tokens[place])]
+    clause = [place for place in around if says(tokens[place])]
     nothing, cannot, asked = (tags.ops[:, tags.names.index(name)] for name in (NOTHING, CANNOT, ASKED))
     wished = tags.ops[words][:, [n for n, name in enumerate(tags.names) if name not in (NOTHING, CANNOT, ASKED)]]
     likely = tags.ops[words].mean(0)
@@ -46,7 +47,7 @@ def facts(own: Sequence[int], reading: Reading, tags: Tags, wishes: Sequence[Wis
         odds(wished.max()),
         math.log1p(len(words)),
         len(words) / max(1, len(clause)),
-        float(is_told_to([tokens[place] for place in clause_of(tokens, own)])),
+        float(is_told_to(tokens[around.start : around.stop])),
         sum(tokens[place].kind == "unknown" for place in words) / len(words),
         float(any(tokens[place].means("verb") for place in words)),
         float(any(tokens[place].quantity for place in words)),
@@ -55,7 +56,7 @@ def facts(own: Sequence[int], reading: Reading, tags: Tags, wishes: Sequence[Wis
         float(own[0] <= 1),
         float(own[-1] >= len(tokens) - 2),
         math.log1p(len(tokens)),
-        float(begun),
+        float(hearing.begun),
         float(reading.chinese),
         *(float(chance) for chance in likely),
     ]

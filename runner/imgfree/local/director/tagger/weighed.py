@@ -47,14 +47,15 @@ def weighed(reading: Reading, known: Sequence[Wish], scene: Scene) -> list[Wish]
         return list(known)
     hearing = heard(reading, known, scene)
     kept = believed(hearing)
-    return sorted([*kept, *_asides(hearing, kept, begun=scene.film is not None)], key=lambda wish: wish.start)
+    return sorted([*kept, *_asides(hearing, kept)], key=lambda wish: wish.start)
 
 
 def heard(reading: Reading, known: Sequence[Wish], scene: Scene) -> Hearing:
     """Return a sentence with what the rules found and the tagger hears in it."""
-    tagged = tags(reading, begun=scene.film is not None)
+    begun = scene.film is not None
+    tagged = tags(reading, begun=begun)
     told = [(one, wish_of(one, reading, tagged, scene)) for one in segments(reading, tagged, BY_NAME)]
-    return Hearing(reading, tagged, known, told)
+    return Hearing(reading, tagged, known, told, begun)
 
 
 def believed(hearing: Hearing) -> list[Wish]:
@@ -118,15 +119,12 @@ def _added(hearing: Hearing, kept: Sequence[Wish]) -> Iterator[Wish]:
         free = any(place not in spoken and tokens[place].kind != "function" for place in one.places)
         if not free or any((one.op, place) in taken for place in one.places):
             continue
-        if chatter.is_strange([tokens[place] for place in clause_of(tokens, one.places)]):
+        clause = clause_of(tokens, one.places)
+        if chatter.is_strange(tokens[clause.start : clause.stop]):
             continue
         chance = certainty(facts(wish, one.places, hearing), hearing.tags.judges["added"])
-        if chance >= _ADDED and not is_known(wish):
-            continue
-        if chance >= _SURE:
-            yield wish
-        elif chance >= _ADDED:
-            yield _nearly(wish)
+        if chance >= _ADDED and is_known(wish):
+            yield wish if chance >= _SURE else _nearly(wish)
 
 
 def _is_wish(own: Sequence[int], tokens: Sequence[Token]) -> bool:
@@ -136,15 +134,12 @@ def _is_wish(own: Sequence[int], tokens: Sequence[Token]) -> bool:
     return told or any(tokens[place].kind in _QUOTED for place in own)
 
 
-def _asides(hearing: Hearing, kept: Sequence[Wish], *, begun: bool) -> Iterator[Wish]:
+def _asides(hearing: Hearing, kept: Sequence[Wish]) -> Iterator[Wish]:
     """Yield the words that ask for nothing, where no wish holds them."""
-    reading, tagged = hearing.reading, hearing.tags
+    tokens, judge = hearing.reading.tokens, hearing.tags.judges["aside"]
     free: list[Token] = []
-    for own in chatter.unheard(reading, kept):
-        if _is_wish(own, reading.tokens):
-            continue
-        found = chatter.facts(own, reading, tagged, kept, begun=begun)
-        if certainty(found, tagged.judges["aside"]) >= _ASIDE:
-            free += [reading.tokens[place] for place in own]
+    for own in chatter.unheard(hearing.reading, kept):
+        if not _is_wish(own, tokens) and certainty(chatter.facts(own, hearing, kept), judge) >= _ASIDE:
+            free += [tokens[place] for place in own]
     if free:
         yield Wish("", {}, tuple((token.start, token.end) for token in free), aside=True)
