@@ -66,7 +66,25 @@ RENDERING = (
     *("imgfree.local.worker", "imgfree.report.build", "uvicorn", "uvicorn.lifespan.on", "uvicorn.loops.asyncio"),
     *("uvicorn.protocols.http.h11_impl", "imgfree.local.sandbox.child", "multiprocessing.popen_fork"),
     *("anyio._backends._asyncio", "imgfree.local.connection", "imgfree.local.look_sheet", "langdetect", "wave"),
+    *("imgfree.local.sandbox.parent", "imgfree.local.sandbox.studio", "imgfree.local.speech.voices"),
+    *("encodings.cp437", "anyio._core._fileio"),
 )
+# What is kept of them (patterns, words, weights) is there in each fork.
+SENTENCES = ("a 5-second 9:16 video, slow zooms, title 'Hi', warmer, no musik", "5秒竖屏，标题“你好”，暖色")
+PRACTICE = """
+version: 1
+inputs:
+  title: {type: string, default: Hi}
+steps:
+  - {id: photos, upload: "*.jpg"}
+  - instruct: "a clip, title '{{ inputs.title | upper }}'"
+    if: inputs.title != ''
+    expect: timeline.video | length == 1
+  - export: mp4
+  - download: {to: "out/a.mp4"}
+outputs:
+  video: "{{ steps.download.path }}"
+"""
 LOADED = {
     "plain": (),
     "renders": RENDERING,
@@ -231,6 +249,8 @@ def serve(listening: socket.socket, alive: int) -> dict[str, Any]:
     for name in ("imgfree.local.director", "encodings.idna", "jsonschema"):
         importlib.import_module(name)
     importlib.import_module("imgfree.client.gui.translate").gui_words("Click Export. 点击导出。")  # compiles its rules
+    recipe = importlib.import_module("imgfree.recipe.loading").parse(PRACTICE, "practice.yaml")
+    importlib.import_module("imgfree.template").render(recipe.outputs["video"], {"steps": {"download": {"path": "a"}}})
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a keeper
     gc.freeze()  # a collection in a fork would touch, and thereby copy, all that was loaded
     while True:
@@ -337,6 +357,8 @@ def main(what: str, listening: str, alive: str) -> None:
         importlib.import_module(name)
     if what in ("renders", "agents"):
         importlib.import_module("imgfree.local.sandbox.inside").warm()
+        for sentence in SENTENCES:
+            importlib.import_module("imgfree.local.director").direct(sentence, [], [])
     asked = serve(socket.socket(fileno=int(listening)), until)
     if what == "renders":
         _begin_sandbox()
