@@ -130,7 +130,7 @@ def finished(folder: Path, sentence: str) -> tuple[Mapping[str, Any], Path]:
 def yellow(path: Path) -> list[float]:
     """Return how many pixels of each frame are yellow."""
     with av.open(path) as film:
-        frames = [frame.to_ndarray(format="rgb24").astype(int) for frame in film.decode(video=0)]
+        frames = [frame.to_ndarray(format="rgb24") for frame in film.decode(video=0)]
     return [float(((one[:, :, 0] > 150) & (one[:, :, 2] < 110) & (one[:, :, 1] > 120)).sum()) for one in frames]
 
 

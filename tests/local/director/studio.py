@@ -32,7 +32,7 @@ class Film:
     """A rendered file as it was read back."""
 
     path: Path
-    frames: np.ndarray  # number, height, width, RGB
+    frames: np.ndarray  # number, height, width, RGB; of 16 bits, so that one can be taken from another
     fps: float
     duration_s: float
     format: str
@@ -136,7 +136,7 @@ def _read(path: Path) -> Film:
         frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(stream)]
         length = float(container.duration or 0) / 1_000_000
         return Film(
-            path, np.stack(frames).astype(float), float(stream.average_rate or 0), length, container.format.name
+            path, np.stack(frames).astype(np.int16), float(stream.average_rate or 0), length, container.format.name
         )
 
 

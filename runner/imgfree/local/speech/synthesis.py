@@ -2,6 +2,7 @@
 
 import wave
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,7 @@ _SEED = 0  # of the breath in the voice: the same text gives the same samples
 
 def speak(texts: Sequence[str], pace: float, targets: Sequence[Path]) -> None:
     """Write each text as a WAV file; one that the voice has no sound for is refused by what it says of itself."""
-    from hibari import Hibari
-
-    voice = Hibari()
+    voice = _voice()
     for text, target in zip(texts, targets, strict=True):
         samples: F32 = np.asarray(voice(text, speed=pace, seed=_SEED), np.float32)
         write(target, trimmed(samples) * np.float32(_GAIN))
@@ -48,7 +47,19 @@ def write(target: Path, samples: F32) -> None:
 
 def phonemes(words: Sequence[str]) -> Mapping[str, str]:
     """Return how each word is said, in the alphabet of this voice."""
+    book = _book()
+    return {word: str(book(word) or "") for word in words}
+
+
+@cache
+def _voice() -> Any:
+    from hibari import Hibari
+
+    return Hibari(g2p=_book())
+
+
+@cache
+def _book() -> Any:
     from hibari.g2p import G2P
 
-    book: Any = G2P(british=False)
-    return {word: str(book(word) or "") for word in words}
+    return G2P(british=False)
