@@ -28,7 +28,7 @@ def run(
     """
     told = [str(arg) for arg in args]
     around = {**os.environ, **(env or {})}
-    if not any(map(_is_read_at_start, env or {}, (env or {}).values())):
+    if not any(map(is_read_at_start, env or {}, (env or {}).values())):
         ran = warm.run(told, cwd, around, timeout_s, stdin, before)
         if ran is not None:
             return ran
@@ -46,7 +46,7 @@ def run(
     )
 
 
-def _is_read_at_start(name: str, value: str) -> bool:
+def is_read_at_start(name: str, value: str) -> bool:
     """Return whether the interpreter itself goes by that variable, other than the tests' own does."""
     if value == os.environ.get(name):
         return False

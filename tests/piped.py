@@ -1,7 +1,6 @@
 """`imgfree chat`, with its lines on a pipe or somebody at a terminal."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,5 +24,5 @@ def piped(folder: Path, nemo: Nemo, lines: str, *args: str, env: dict[str, str] 
 def chatting(folder: Path, nemo: Nemo, *args: str, scale: str = "0.001", **env: str) -> Iterator[Typist]:
     """Yield somebody at `imgfree chat`, with `nemo` as the cloud."""
     own = talking(nemo, scale, **{"TERM": "xterm", **env})
-    with at_terminal([sys.executable, "-m", "imgfree", "chat", *args], cwd=folder, env=own) as typist:
+    with at_terminal("chat", *args, cwd=folder, env=own) as typist:
         yield typist

@@ -5,9 +5,11 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from going import going
 
 LIMIT_S = 200.0
 
@@ -15,7 +17,7 @@ LIMIT_S = 200.0
 class Typist:
     """Sits at the terminal of a process. `seen` is everything that was shown."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", lead: int) -> None:
+    def __init__(self, process: "subprocess.Popen[str]", lead: int) -> None:
         self.process = process
         self.seen = ""
         self._lead = lead
@@ -68,46 +70,16 @@ class Typist:
 
 
 @contextmanager
-def at_terminal(command: Sequence[str], *, cwd: Path, env: Mapping[str, str]) -> Iterator[Typist]:
-    """Yield somebody at the terminal of that command; a process that is left over ends with the block."""
+def at_terminal(*args: str, cwd: Path, env: Mapping[str, str]) -> Iterator[Typist]:
+    """Yield somebody at the terminal of `imgfree ARGS`; a process that is left over ends with the block."""
     import pty
 
-    pid, lead = pty.fork()
-    if pid == 0:  # the child has the terminal as its own, so that Ctrl-C reaches it
-        os.chdir(cwd)
-        os.execvpe(command[0], list(command), dict(env))
-    process = _Forked(pid)
+    lead, follow = pty.openpty()
+    process = going(*args, cwd=cwd, env=env, stdin=follow, stdout=follow, stderr=follow, terminal=True)
+    os.close(follow)
     try:
-        yield Typist(process, lead)  # type: ignore[arg-type]
+        yield Typist(process, lead)
     finally:
-        process.finish()
+        process.kill()
+        process.wait(LIMIT_S)
         os.close(lead)
-
-
-class _Forked:
-    """A forked child, with as much of Popen as is needed here."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self._code: int | None = None
-
-    def send_signal(self, number: int) -> None:
-        if self._code is None:
-            os.kill(self.pid, number)
-
-    def wait(self, timeout: float) -> int:
-        ends_s = time.monotonic() + timeout
-        while self._code is None:
-            found, status = os.waitpid(self.pid, os.WNOHANG)
-            if found:
-                self._code = os.waitstatus_to_exitcode(status)
-                break
-            if time.monotonic() > ends_s:
-                raise subprocess.TimeoutExpired(str(self.pid), timeout)
-            time.sleep(0.01)
-        return self._code
-
-    def finish(self) -> None:
-        if self._code is None:
-            os.kill(self.pid, signal.SIGKILL)
-            self.wait(LIMIT_S)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from commandline import Ran
+from going import going
 from imgfree import __version__
 from imgfree.cli import COMMANDS
 from nemo import Nemo
@@ -81,14 +82,7 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(
     photo("a.jpg")
     steps = "  - upload: a.jpg\n  - instruct: x\n  - export: mp4\n  - download: {to: a.mp4}\n"
     (tmp_path / "clip.yaml").write_text(f"version: 1\nsteps:\n{steps}")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "imgfree", "run", "clip.yaml"],
-        cwd=tmp_path,
-        env={**os.environ, **nemo.environment()},
-        text=True,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    process = going("run", "clip.yaml", cwd=tmp_path, env=nemo.environment())
     while not nemo.jobs:
         assert process.poll() is None
         time.sleep(0.01)

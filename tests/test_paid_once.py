@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from commandline import Ran
+from going import going
 from nemo import Nemo
 
 Cloud = Callable[..., Ran]
@@ -44,7 +45,9 @@ def names(folder: Path) -> list[str]:
 
 def start(folder: Path, nemo: Nemo, *python: str) -> "subprocess.Popen[str]":
     """Start the run as a process of its own."""
-    command = [sys.executable, *(python or ("-m", "imgfree")), "run", "clip.yaml"]
+    if not python:
+        return going("run", "clip.yaml", cwd=folder, env=nemo.environment())
+    command = [sys.executable, *python, "run", "clip.yaml"]
     return subprocess.Popen(
         command, cwd=folder, env={**os.environ, **nemo.environment()}, text=True, stderr=subprocess.PIPE
     )

@@ -7,6 +7,8 @@ too: the sandbox's process is forked from it as the command is.
 
     warm.begin(["worker", address], folder, environment, log)   a process of `dask`
 
+    warm.go(["chat"], folder, environment, [0, 1, 2])   a process of `imgfree` that is not waited for: see going.py
+
     warm.python()   a program like Python, but that commands, the process of a run for agents, and sandboxes are forked
 
 All workers of a session share them: the first that wants one begins it, and it ends with the session.
@@ -144,6 +146,10 @@ class Begun:
             self._told.close()
         return self._code
 
+    def goes_on(self) -> bool:
+        """Return whether it has not ended yet."""
+        return self._code is None and not select.select([self._told], [], [], 0)[0]
+
     def kill(self) -> None:
         """Kill it."""
         if self._code is None:
@@ -159,6 +165,14 @@ def begin(args: list[str], cwd: Path, env: dict[str, str], log: IO[bytes]) -> "B
     with Path(os.devnull).open("rb") as nothing:
         told = {"args": args, "cwd": str(cwd), "env": env, "python": python()}
         return Begun(_asked("dask", told, [nothing.fileno(), log.fileno(), log.fileno()]))
+
+
+def go(args: list[str], cwd: Path, env: dict[str, str], fds: list[int], *, terminal: bool = False) -> Begun:
+    """Return a process of `imgfree ARGS` with those three streams, which may be a terminal of its own."""
+    told = {"args": args, "cwd": str(cwd), "env": env, "terminal": terminal}
+    if args[:1] == ["mcp"]:
+        return Begun(_asked("agents", told | {"module": "imgfree", "python": python()}, fds))
+    return Begun(_asked("renders" if _renders(args, env) or args[:1] == ["serve"] else "plain", told, fds))
 
 
 def _asked(kind: str, told: dict[str, Any], fds: list[int]) -> socket.socket:
@@ -304,7 +318,26 @@ def _become(asked: dict[str, Any], fds: list[int]) -> None:
     time.tzset()
     os.chdir(asked["cwd"])
     sys.argv = ["imgfree", *asked["args"]]
+    if asked.get("terminal"):
+        _sit_at_terminal()
+    if "terminal" in asked or "module" in asked:
+        _open_streams()
     exec(asked.get("before", ""), {"__name__": "before"})
+
+
+def _sit_at_terminal() -> None:
+    """Have the terminal that stdin is as one's own, so that Ctrl-C comes from it."""
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _open_streams() -> None:
+    """Have streams that fit what they are now: pipes, or a terminal."""
+    sys.stdin, sys.stdout = (os.fdopen(fd, mode, encoding="utf-8") for fd, mode in ((0, "r"), (1, "w")))
+    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace")
 
 
 class _Forked(multiprocessing.get_context("fork").Process):  # type: ignore[name-defined,misc]
@@ -376,11 +409,9 @@ def main(what: str, listening: str, alive: str) -> None:
 
 
 def _be_python(asked: dict[str, Any]) -> None:
-    """Be a module, as Python would with -m: in a session of its own, on streams that may be pipes."""
+    """Be a module, as Python would with -m, in a session of its own."""
     os.setsid()
     sys.executable = asked["python"]
-    sys.stdin, sys.stdout = (os.fdopen(fd, mode, encoding="utf-8") for fd, mode in ((0, "r"), (1, "w")))
-    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace")
     if asked["module"] == "imgfree":
         importlib.import_module("imgfree.__main__").main()
     elif asked["module"] == SANDBOX:

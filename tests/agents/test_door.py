@@ -1,7 +1,5 @@
 """The tools over HTTP: with the token, by this machine's own names, and for several at once."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +11,7 @@ import pytest
 from mcp.client.streamable_http import streamable_http_client
 
 from agent import connected
+from going import going
 from imgfree.agents.desk import Office
 from imgfree.agents.door import token_of
 from nemo import Nemo
@@ -21,8 +20,7 @@ from nemo import Nemo
 @pytest.fixture
 def address(paid: Nemo, office: Office, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """Return address and token of a server as it tells them."""
-    command = [sys.executable, "-m", "imgfree", "mcp", "--http", "0"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+    with going("mcp", "--http", "0", cwd=tmp_path) as process:
         assert process.stderr is not None
         url = process.stderr.readline().split()[2].rstrip(";")
         token = process.stderr.readline().split()[-1]

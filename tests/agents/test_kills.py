@@ -4,8 +4,6 @@ import itertools
 import json
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from going import NOTHING, PIPE, going
 from imgfree import events
 from nemo import Nemo
 from thorough import many
@@ -51,11 +50,7 @@ class Server:
 
     def __init__(self, folder: Path, nemo: Nemo) -> None:
         self._numbers = itertools.count(1)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "imgfree", "mcp"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=folder, env={**os.environ, **nemo.environment()},
-        )  # fmt: skip
+        self.process = going("mcp", cwd=folder, env=nemo.environment(), stdin=PIPE, stderr=NOTHING)
         client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
         self.answer(self.send("initialize", client))
         self._write({"method": "notifications/initialized"})
@@ -89,7 +84,7 @@ class Server:
 
     def _write(self, message: dict[str, Any]) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")
+        self.process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
         self.process.stdin.flush()
 
 

@@ -1,10 +1,7 @@
 """The loop over rows: how many at a time, and what stops it."""
 
-import os
 import re
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import Any
 import pytest
 
 from commandline import Ran
+from going import going
 from imgfree import cores
 from imgfree.batches.order import Limits
 from imgfree.batches.perform import jobs_of
@@ -34,16 +32,15 @@ def test_ctrl_c_stops_in_order(tmp_path: Path, rows: Rows, results: Results, nem
     """Rows under way end where they can be gone on with; the way to go on is printed; nothing is paid twice."""
     rows(*"ABCDEFGH")
     nemo.hold_words = threading.Event()
-    command = [sys.executable, "-m", "imgfree", "batch", "clip.yaml", "rows.csv", "--key", "sku", "--jobs", "2"]
-    env = {**os.environ, **nemo.environment()}
-    going = subprocess.Popen(command, cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    args = ("batch", "clip.yaml", "rows.csv", "--key", "sku", "--jobs", "2")
+    process = going(*args, cwd=tmp_path, env=nemo.environment())
     while len(nemo.instructs) < 2:
-        assert going.poll() is None
+        assert process.poll() is None
     nemo.edits = True
-    going.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGINT)
     nemo.hold_words.set()
-    _, told = going.communicate(timeout=240)
-    assert 130 == going.returncode, told
+    _, told = process.communicate(timeout=240)
+    assert 130 == process.returncode, told
     (folder,) = (tmp_path / ".imgfree" / "batches").iterdir()
     assert f" imgfree resume {folder.name}" in told
     assert {"left"} >= {row["outcome"] for row in results().values()} - {"passed"}

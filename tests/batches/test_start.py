@@ -1,8 +1,5 @@
 """A batch from its beginning: every row a run of its own, and nothing begun that cannot end well."""
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +8,7 @@ from typing import Any
 import pytest
 
 from commandline import Ran, run
+from going import going
 from imgfree import past
 from nemo import Nemo
 
@@ -101,9 +99,7 @@ def test_a_second_batch_beside_it_is_refused(tmp_path: Path, batch: Batch, rows:
     """Two would write one results.csv, and two at one ledger would pay twice."""
     rows("A", "B")
     nemo.hold_words = threading.Event()
-    command = [sys.executable, "-m", "imgfree", "batch", "clip.yaml", "rows.csv", "--key", "sku"]
-    env = {**os.environ, **nemo.environment()}
-    first = subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    first = going("batch", "clip.yaml", "rows.csv", "--key", "sku", cwd=tmp_path, env=nemo.environment())
     try:
         while not nemo.instructs:
             assert first.poll() is None
@@ -126,11 +122,9 @@ def batch_resume(folder: Path, nemo: Nemo, batch_id: str) -> Ran:
 
 def test_rows_come_from_stdin(tmp_path: Path, clip: Path, nemo: Nemo) -> None:
     """They are kept, so that the batch can be gone on with."""
-    command = [sys.executable, "-m", "imgfree", "batch", "clip.yaml", "-", "--jobs", "1"]
-    env = {**os.environ, **nemo.environment()}
     nemo.answers["/api/upload-video"] = (400, {"code": 4001, "message": "bad file"})
     text = '{"title": "x"}\n{"title": "y"}\n'
-    ran = subprocess.run(command, cwd=tmp_path, env=env, input=text, text=True, capture_output=True, check=False)
+    ran = run("batch", "clip.yaml", "-", "--jobs", "1", cwd=tmp_path, env=nemo.environment(), stdin=text)
     assert "2 rows: 1 done, 1 failed" in ran.stdout, ran.stderr
     (folder,) = (tmp_path / ".imgfree" / "batches").iterdir()
     assert text == (folder / "table").read_text()

@@ -1,10 +1,9 @@
 """A conversation's events on the screen."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from going import NOTHING, PIPE, going
 from imgfree import events, wire
 from imgfree.chat.screen import ChatScreen
 from imgfree.chat.tongue import Tongue
@@ -18,24 +17,20 @@ def test_words_come_at_once_and_patience_after_them(tmp_path: Path, photo: Photo
     """On a pipe, words stand there before their sentence has ended, and "Still working…" on a line below them."""
     photo("a.jpg")
     nemo.piece, nemo.words = "I am cutting the reel", "I am cutting the reel now."
-    command = [sys.executable, "-m", "imgfree", "chat", "a.jpg"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=talking(nemo), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
+    with going("chat", "a.jpg", cwd=tmp_path, env=talking(nemo), stdin=PIPE, stdout=NOTHING) as process:
         assert process.stdin is not None
         assert process.stderr is not None
-        process.stdin.write(b"make a clip\n")
+        process.stdin.write("make a clip\n")
         process.stdin.flush()
         seen = b""
         while b"I am cutting the " not in seen or not seen.endswith(b"Still working...\n"):
-            piece = process.stderr.read1()
+            piece = process.stderr.buffer.read1()
             assert piece, seen
             seen += piece
         assert b"\n" == seen[seen.index(b"I am cutting the ") + len(b"I am cutting the ") :][:1]
         nemo.go.set()
         process.stdin.close()
-        rest = process.stderr.read()
+        rest = process.stderr.buffer.read()
     assert b"reel now." in rest
     assert 0 == process.returncode
 

@@ -1,7 +1,5 @@
 """A conversation with the local backend, films and all: the recipe it leaves makes the same film."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +9,7 @@ import pytest
 from PIL import Image
 
 from commandline import Ran, run
+from going import NOTHING, PIPE, going
 from imgfree.provenance import look
 
 pytestmark = pytest.mark.slow
@@ -77,10 +76,8 @@ def test_export_words_decide_the_file(photos: Path) -> None:
 
 def test_a_conversation_goes_on_after_it_was_killed(photos: Path) -> None:
     """The timeline is there again, and the recipe has what was said before and after."""
-    command = [sys.executable, "-m", "imgfree", "chat", "--backend", "local", "a.jpg", "--save", "film.yaml"]
-    process = subprocess.Popen(
-        command, cwd=photos, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
-    )
+    args = ("chat", "--backend", "local", "a.jpg", "--save", "film.yaml")
+    process = going(*args, cwd=photos, stdin=PIPE, stdout=NOTHING, stderr=NOTHING)
     assert process.stdin is not None
     process.stdin.write("make a 1 second video, 180x240\n")
     process.stdin.flush()

@@ -1,21 +1,21 @@
 """`imgfree serve`."""
 
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
+from commandline import run
+from going import going
 from imgfree import wire
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
 def test_it_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
     """The first line says where; Ctrl-C ends it."""
-    command = [sys.executable, "-m", "imgfree", "serve", "--port", "0", "--data", str(tmp_path / "data")]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with going("serve", "--port", "0", "--data", tmp_path / "data", cwd=tmp_path) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         said = process.stderr.readline() or process.stdout.readline()
@@ -29,7 +29,6 @@ def test_it_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
 
 def test_a_wrong_manner_is_refused(tmp_path: Path) -> None:
     """Before anything listens."""
-    command = [sys.executable, "-m", "imgfree", "serve", "--port", "0", "--misbehave", "sulk=1"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
+    ran = run("serve", "--port", "0", "--misbehave", "sulk=1", cwd=tmp_path)
     assert 0 != ran.returncode
     assert "sulk" in ran.stderr

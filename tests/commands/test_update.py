@@ -4,8 +4,6 @@ import json
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from commandline import ROOT, Ran
+from going import NOTHING, going
 from imgfree import recipe
 from imgfree.recipe import lock
 from repositories import Repository
@@ -176,11 +175,10 @@ def test_a_killed_update_leaves_whole_files(tmp_path: Path, mine: Path, imgfree:
     folder = mine.parent
     before = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
     done = None
-    for delay_s in some((0.8, 0.3, 1.6), 1):
+    for delay_s in some((0.5, 0.1, 1.3), 1):
         for path, content in before.items():
             path.write_bytes(content)
-        command = [sys.executable, "-m", "imgfree", "update"]
-        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with going("update", cwd=tmp_path, stdout=NOTHING, stderr=NOTHING) as process:
             until = time.monotonic() + delay_s
             while process.poll() is None and time.monotonic() < until:
                 time.sleep(0.01)

@@ -1,14 +1,12 @@
 """From a run's folder to its report."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from commandline import Ran
+from going import going
 from nemo import Nemo
 from reportpage import checked, newest
 
@@ -40,10 +38,7 @@ def test_a_run_leaves_its_report(shop: Path, cloud: Imgfree, nemo: Nemo) -> None
 def test_an_interrupted_run_leaves_its_report(shop: Path, nemo: Nemo) -> None:
     """Ctrl-C while the render goes on: the page is there and says how to go on."""
     nemo.render_s = 60
-    command = [sys.executable, "-m", "imgfree", "run", "clip.yaml", "--report", "stopped.html"]
-    process = subprocess.Popen(
-        command, cwd=shop, env={**os.environ, **nemo.environment("0.01")}, stderr=subprocess.PIPE, text=True
-    )
+    process = going("run", "clip.yaml", "--report", "stopped.html", cwd=shop, env=nemo.environment("0.01"))
     while not nemo.jobs:
         assert process.poll() is None
         time.sleep(0.05)

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
+from going import going
 from imgfree import cassette
 from nemo import VIDEO, Nemo
 
@@ -131,11 +131,7 @@ def test_a_mismatch_names_what_differs(
 
 def started(recipe: Path, nemo: Nemo, *args: str) -> "subprocess.Popen[str]":
     """Start the command with a cloud."""
-    env = {**os.environ, **nemo.environment("0.002")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "imgfree", *args], cwd=recipe.parent, env=env, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+    return going(*args, cwd=recipe.parent, env=nemo.environment("0.002"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from commandline import Ran
+from going import going
 from nemo import VIDEO, Nemo
 
 Cloud = Callable[..., Ran]
@@ -34,11 +35,8 @@ def environment(tmp_path: Path, photo: Photo, nemo: Nemo) -> dict[str, str]:
 
 
 def start(folder: Path, environment: dict[str, str]) -> "subprocess.Popen[str]":
-    """Start the run in a process group of its own."""
-    command = [sys.executable, "-m", "imgfree", "run", "clip.yaml"]
-    return subprocess.Popen(
-        command, cwd=folder, env=environment, text=True, stderr=subprocess.PIPE, start_new_session=True
-    )
+    """Start the run as a process of its own."""
+    return going("run", "clip.yaml", cwd=folder, env=environment)
 
 
 def once(process: "subprocess.Popen[str]", happened: Callable[[], object]) -> None:
