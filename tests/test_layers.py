@@ -3,6 +3,7 @@
 import ast
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "runner" / "imgfree"
@@ -45,9 +46,17 @@ def imported(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
         node
         for statement in ast.parse(path.read_text(encoding="utf-8")).body
         if path != SOURCE / "__init__.py" or not (isinstance(statement, ast.If) and TYPING in ast.dump(statement.test))
-        for node in ast.walk(statement)
+        for node in statements(statement)
         if isinstance(node, ast.Import | ast.ImportFrom)
     )
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a statement and all within it; what they compute is not looked into."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from statements(child)
 
 
 def imports(path: Path) -> set[str]:

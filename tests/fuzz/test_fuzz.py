@@ -1,6 +1,6 @@
 """Strangers' bytes at every door: each ends as a film, an answer or a named refusal, in little time and memory.
 
-`FUZZ_SECONDS` (default 0.3) is how long each door is fed, `FUZZ_FIRST` the number of the first input, to go on where an
+`FUZZ_SECONDS` (default 0.1) is how long each door is fed, `FUZZ_FIRST` the number of the first input, to go on where an
 earlier run ended. A finding names its number, which feeds it again:
 
     FUZZ_FIRST=<number> FUZZ_SECONDS=0 pytest tests/fuzz -k <door>
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 DOORS = ("recipe", "expression", "cassette", "journal", "stream", "draft", "captions", "multipart", "media")
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.3"))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.1"))
 FIRST = int(os.environ.get("FUZZ_FIRST", "0"))
 
 

@@ -74,7 +74,7 @@ SHOTS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "amount"), some(SHOTS, 5))
+@pytest.mark.parametrize(("kind", "amount"), some(SHOTS, 3))
 def test_motion_does_not_shake(dot: Path, kind: str, amount: float) -> None:
     """Off its path by at most 0.03 px/frame^2, 0.2 px at the end, and never a step back."""
     seen, expected = _followed(dot, Move(kind, amount), 60)

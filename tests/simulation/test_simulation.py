@@ -15,7 +15,7 @@ from thorough import many
 
 from .trial import Verdict, tried
 
-TRIALS = many(100, 2000)
+TRIALS = many(60, 2000)
 SENT = frozenset({"step.sent"})
 
 

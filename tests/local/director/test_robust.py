@@ -134,7 +134,7 @@ def test_numbers_without_end_are_answered(digit: str) -> None:
 
 
 @pytest.mark.timeout(100)  # it would take minutes
-@pytest.mark.parametrize("unit", some(["slow ", "慢", "a", "9", "zoom, ", "（", "a\n", "第一张"], 2))
+@pytest.mark.parametrize("unit", some(["zoom, ", "慢", "a", "9", "slow ", "（", "a\n", "第一张"], 1))
 def test_what_is_said_over_and_over_is_answered(unit: str) -> None:
     """The longest sentence there may be, of one word alone, is answered in time."""
     sentence = (unit * 4000)[:MOST_CHARS]
