@@ -24,15 +24,17 @@ def going(
     stdout: int = PIPE,
     stderr: int = PIPE,
     terminal: bool = False,
+    before: str = "",
 ) -> "subprocess.Popen[str]":
     """Return `imgfree ARGS` as a process that has begun; `env` is added to the environment.
 
-    Its pipes are of text. Where its streams are a terminal, that may be its own.
+    Its pipes are of text. Where its streams are a terminal, that may be its own. `before` is Python that it runs first.
     """
     told, around = [str(arg) for arg in args], {**os.environ, **(env or {})}
     if hasattr(os, "fork") and not any(is_read_at_start(name, value) for name, value in (env or {}).items()):
-        return _Going(told, cwd, around, (stdin, stdout, stderr), terminal)  # type: ignore[return-value]
-    command = [sys.executable, "-m", "imgfree", *told]
+        return _Going(told, cwd, around, (stdin, stdout, stderr), terminal, before)  # type: ignore[return-value]
+    program = ["-c", f"{before}\nfrom imgfree.__main__ import main\nmain()"] if before else ["-m", "imgfree"]
+    command = [sys.executable, *program, *told]
     return subprocess.Popen(command, cwd=cwd, env=around, text=True, stdin=stdin, stdout=stdout, stderr=stderr)
 
 
@@ -40,7 +42,13 @@ class _Going:
     """A process that was forked from a warm one, with as much of Popen as tests ask of it."""
 
     def __init__(
-        self, args: list[str], cwd: Path, env: dict[str, str], streams: tuple[int, int, int], terminal: bool
+        self,
+        args: list[str],
+        cwd: Path,
+        env: dict[str, str],
+        streams: tuple[int, int, int],
+        terminal: bool,
+        before: str,
     ) -> None:
         theirs: list[int] = []
         ours: list[IO[Any] | None] = []
@@ -55,7 +63,7 @@ class _Going:
         self.stdin, self.stdout, self.stderr = ours
         self.returncode: int | None = None
         try:
-            self._begun = warm.go(args, cwd, env, theirs, terminal=terminal)
+            self._begun = warm.go(args, cwd, env, theirs, terminal=terminal, before=before)
         finally:
             for fd in theirs:
                 os.close(fd)
@@ -93,11 +101,11 @@ class _Going:
         heard = [
             threading.Thread(target=lambda name=name, one=one: said.update({name: one.read()}), daemon=True)
             for name, one in streams.items()
-            if one
+            if one and not one.closed
         ]
         for thread in heard:
             thread.start()
-        if self.stdin:
+        if self.stdin and not self.stdin.closed:
             with contextlib.suppress(BrokenPipeError):
                 self.stdin.write(input or "")
                 self.stdin.close()

@@ -167,9 +167,11 @@ def begin(args: list[str], cwd: Path, env: dict[str, str], log: IO[bytes]) -> "B
         return Begun(_asked("dask", told, [nothing.fileno(), log.fileno(), log.fileno()]))
 
 
-def go(args: list[str], cwd: Path, env: dict[str, str], fds: list[int], *, terminal: bool = False) -> Begun:
+def go(
+    args: list[str], cwd: Path, env: dict[str, str], fds: list[int], *, terminal: bool = False, before: str = ""
+) -> Begun:
     """Return a process of `imgfree ARGS` with those three streams, which may be a terminal of its own."""
-    told = {"args": args, "cwd": str(cwd), "env": env, "terminal": terminal}
+    told = {"args": args, "cwd": str(cwd), "env": env, "terminal": terminal, "before": before}
     if args[:1] == ["mcp"]:
         return Begun(_asked("agents", told | {"module": "imgfree", "python": python()}, fds))
     return Begun(_asked("renders" if _renders(args, env) or args[:1] == ["serve"] else "plain", told, fds))
@@ -336,8 +338,9 @@ def _sit_at_terminal() -> None:
 
 def _open_streams() -> None:
     """Have streams that fit what they are now: pipes, or a terminal."""
-    sys.stdin, sys.stdout = (os.fdopen(fd, mode, encoding="utf-8") for fd, mode in ((0, "r"), (1, "w")))
-    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace")
+    for name, fd, mode in (("stdin", 0, "r"), ("stdout", 1, "w")):
+        setattr(sys, name, open(fd, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+    sys.stderr = open(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
 
 
 class _Forked(multiprocessing.get_context("fork").Process):  # type: ignore[name-defined,misc]
@@ -392,10 +395,10 @@ def main(what: str, listening: str, alive: str) -> None:
         importlib.import_module("imgfree.local.sandbox.inside").warm()
         for sentence in SENTENCES:
             importlib.import_module("imgfree.local.director").direct(sentence, [], [])
-    asked = serve(socket.socket(fileno=int(listening)), until)
-    if what == "renders":
-        _begin_sandbox()
     try:
+        asked = serve(socket.socket(fileno=int(listening)), until)
+        if what == "renders":
+            _begin_sandbox()
         if what == "agents":
             _be_python(asked)
         elif what == "dask":

@@ -16,6 +16,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from going import going
 from imgfree import events, wire
 from imgfree.errors import SetupError
 from imgfree.events import ignore
@@ -23,28 +24,26 @@ from imgfree.local.server import Door, bound, running, serve
 from imgfree.local.store import Store
 
 SERVE = """
-import sys
+import sys, warnings
 from pathlib import Path
 from imgfree.local.misbehave import parse
 from imgfree.local.server import Door, serve
 
+warnings.simplefilter("error")
+
 def tell(event, /, **fields):
     print(event, *fields.values(), flush=True)
 
-serve(Path(sys.argv[1]), Door(), misbehave=parse(sys.argv[2]), emit=tell)
+serve(Path(sys.argv[2]), Door(), misbehave=parse(sys.argv[3]), emit=tell)
 print("ended", flush=True)
+sys.exit()
 """
 
 
 @contextmanager
 def served(data_dir: Path, misbehave: str = "") -> Iterator[tuple[Any, str]]:
     """Yield a serving process and its address; it is gone after the block."""
-    process = subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", SERVE, str(data_dir), misbehave],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = going("serve", data_dir, misbehave, cwd=data_dir.parent, before=SERVE)
     assert process.stdout is not None
     try:
         line = process.stdout.readline().split()

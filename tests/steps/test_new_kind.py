@@ -87,10 +87,10 @@ outputs:
 Imgfree = Callable[..., Ran]
 
 
-@pytest.fixture
-def with_stamp(cloud: Imgfree, photo: Callable[[str], Path], tmp_path: Path) -> Imgfree:
-    """Run a copy of the program to which the kind `stamp` was added: a module, a schema, a line in each list."""
-    there = tmp_path / "copy"
+@pytest.fixture(scope="module")
+def stamping(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the program to which the kind `stamp` was added: a module, a schema, a line in each list."""
+    there = tmp_path_factory.mktemp("stamping")
     shutil.copytree(SOURCE, there / "runner" / "imgfree", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "schemas", there / "schemas")
     shutil.copy(ROOT / "pyproject.toml", there)
@@ -99,9 +99,15 @@ def with_stamp(cloud: Imgfree, photo: Callable[[str], Path], tmp_path: Path) -> 
     add(there / "runner/imgfree/steps/__init__.py", "KINDS: dict", "from imgfree.steps import stamp\n\n")
     add(there / "runner/imgfree/steps/__init__.py", '    "credits": kind', '    "stamp": kind(stamp),\n')
     add(there / "schemas/recipe.schema.json", '"upload": { "$ref"', '"stamp": { "$ref": "steps/stamp.schema.json" },\n')
+    return there
+
+
+@pytest.fixture
+def with_stamp(stamping: Path, cloud: Imgfree, photo: Callable[[str], Path], tmp_path: Path) -> Imgfree:
+    """Run the copy with the kind `stamp` in a folder with a recipe that uses it."""
     photo("a.jpg")
     (tmp_path / "clip.yaml").write_text(RECIPE, encoding="utf-8")
-    path = os.pathsep.join([str(there / "runner"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join([str(stamping / "runner"), *filter(None, [os.environ.get("PYTHONPATH")])])
     return lambda *args: cloud(*args, env={"PYTHONPATH": path})
 
 

@@ -4,14 +4,13 @@ import errno
 import hashlib
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from going import NOTHING, going
 from imgfree import disk
 from imgfree.cassette import media
 from imgfree.client.transfer.part import Part, Terms, check_free, writing
@@ -84,7 +83,7 @@ from imgfree.client.transfer.part import Part, Terms
 from client.transfer.test_part import FILM, MARK, URL
 
 class Deadly:
-    left = int(sys.argv[2])
+    left = int(sys.argv[3])
     def __getattr__(self, name):
         def act(*args, **options):
             Deadly.left -= 1
@@ -95,10 +94,10 @@ class Deadly:
             return getattr(os, name)(*args, **options)
         return act
 
-part = Part(Path(sys.argv[1]), URL, Terms())
+part = Part(Path(sys.argv[2]), URL, Terms())
 part.begin("v1")
 list(part.append(iter([FILM])))
-Part(Path(sys.argv[1]), URL, Terms(mark=MARK, system=Deadly())).finish()
+Part(Path(sys.argv[2]), URL, Terms(mark=MARK, system=Deadly())).finish()
 """
 
 
@@ -121,9 +120,9 @@ def test_killed_while_a_film_gets_its_mark(tmp_path: Path) -> None:
     tests = Path(__file__).parents[2]
     for number in some(range(1, 14), 5):
         target = tmp_path / f"{number}" / "a.webm"
-        command = [sys.executable, "-c", KILLED, str(target), str(number)]
-        died = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(tests)}, check=False).returncode
-        assert -signal.SIGKILL == died
+        program = f"import sys; sys.path.insert(0, {str(tests)!r})\n{KILLED}"
+        died = going("run", target, str(number), cwd=tmp_path, stdout=NOTHING, stderr=NOTHING, before=program)
+        assert -signal.SIGKILL == died.wait(240)
         assert not target.exists() or sha256 == disk.sha256(target)
         assert sha256 == fetched(target, Terms(mark=MARK, overwrite=True))
         assert [target] == list(target.parent.iterdir())
