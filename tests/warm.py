@@ -389,6 +389,7 @@ def _end(code: object) -> None:
 def main(what: str, listening: str, alive: str) -> None:
     """Be the warm process, and then each process that is asked of it."""
     until = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    os.chdir(Path(alive).parent)  # the folder of the test that wanted it first will be gone
     for name in LOADED[what]:
         importlib.import_module(name)
     if what in ("renders", "agents"):
