@@ -15,10 +15,10 @@ from nemo import Nemo
 TALK = "1\n00:00:00,500 --> 00:00:01,000\nHello there\n\n2\n00:00:09,000 --> 00:00:10,000\nToo late\n"
 
 
-def lights(path: Path) -> npt.NDArray[np.float64]:
+def lights(path: Path) -> npt.NDArray[np.int16]:
     """Return the light of every pixel of every frame."""
     with av.open(str(path)) as film:
-        return np.stack([frame.to_ndarray(format="gray") for frame in film.decode(video=0)]).astype(np.float64)
+        return np.stack([frame.to_ndarray(format="gray") for frame in film.decode(video=0)]).astype(np.int16)
 
 
 @pytest.fixture
