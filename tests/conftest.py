@@ -165,15 +165,12 @@ def wrong_recipes(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def no_sockets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return an environment in which a Python process that asks for any socket fails."""
-    folder = tmp_path_factory.mktemp("hook")
-    (folder / "sitecustomize.py").write_text(
+def no_sockets() -> str:
+    """Return what a command runs `before` all else, so that it fails where it asks for any socket."""
+    return (
         "import sys\ndef refuse(event, args):\n    if event.startswith('socket.'):\n"
-        "        raise RuntimeError(f'asked for {event} {args}')\nsys.addaudithook(refuse)\n",
-        encoding="utf-8",
+        "        raise RuntimeError(f'asked for {event} {args}')\nsys.addaudithook(refuse)\n"
     )
-    return {"PYTHONPATH": os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])}
 
 
 @pytest.fixture

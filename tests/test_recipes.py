@@ -60,11 +60,9 @@ def test_no_cassette_outlives_its_recipe() -> None:
     assert {path.name for path in SHIPPED} == {path.name for path in (ROOT / "cassettes").iterdir()}
 
 
-def test_all_replay_without_network_token_or_home(
-    tmp_path: Path, imgfree: Callable[..., Any], no_sockets: dict[str, str]
-) -> None:
+def test_all_replay_without_network_token_or_home(tmp_path: Path, imgfree: Callable[..., Any], no_sockets: str) -> None:
     """`imgfree test` passes for all of them, and asks for no socket."""
-    done = imgfree("test", "--json", cwd=ROOT, env={**no_sockets, "NEMO_API_URL": "http://no.invalid"})
+    done = imgfree("test", "--json", cwd=ROOT, env={"NEMO_API_URL": "http://no.invalid"}, before=no_sockets)
     assert 0 == done.returncode, done.stdout + done.stderr
     cases = json.loads(done.stdout)["cases"]
     assert {f"recipes/{path.name}": "passed" for path in SHIPPED} == {case["recipe"]: case["outcome"] for case in cases}

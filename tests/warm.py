@@ -379,6 +379,8 @@ def _begin_sandbox() -> None:
 
 def _end(code: object) -> None:
     """End as the interpreter does, but for taking itself apart, which takes longer than most commands."""
+    if isinstance(code, str):
+        sys.stderr.write(f"{code}\n")
     threading._shutdown()  # type: ignore[attr-defined]  # waits for threads
     atexit._run_exitfuncs()
     sys.stdout.flush()

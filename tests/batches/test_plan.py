@@ -7,18 +7,18 @@ from commandline import Ran, printed
 
 
 def test_a_plan_sends_nothing(
-    tmp_path: Path, clip: Path, rows: Callable[..., Path], imgfree: Callable[..., Ran], no_sockets: dict[str, str]
+    tmp_path: Path, clip: Path, rows: Callable[..., Path], imgfree: Callable[..., Ran], no_sockets: str
 ) -> None:
     """Rows, films, files, credits and time; no folder is made."""
     rows(*"ABCDEFG")
     asked = ("batch", "clip.yaml", "rows.csv", "--key", "sku", "--backend", "local", "--dry-run")
-    found = printed(imgfree(*asked, "--json", "--matrix", "seconds=4,8", env=no_sockets))
+    found = printed(imgfree(*asked, "--json", "--matrix", "seconds=4,8", before=no_sockets))
     assert (7, 14, 14, 0) == (found["rows"], found["films"], found["renders"], found["refused"])
     assert [14, 14] == found["credits"]
     assert found["duration_s"][0] > 0
     assert ["A-4", "A-8", "B-4", "B-8", "C-4"] == [one["key"] for one in found["first"]]
     assert not (tmp_path / ".imgfree").exists()
-    lines = imgfree(*asked, env=no_sockets).stdout.splitlines()
+    lines = imgfree(*asked, before=no_sockets).stdout.splitlines()
     assert ["rows: 7", "  A → out/A/  title=Title A"] == lines[:2]
     assert "credits: 7" in lines
 
@@ -55,15 +55,15 @@ def test_what_would_end_a_row_is_told(
 
 
 def test_an_engine_is_told_and_not_asked(
-    clip: Path, rows: Callable[..., Path], imgfree: Callable[..., Ran], no_sockets: dict[str, str]
+    clip: Path, rows: Callable[..., Path], imgfree: Callable[..., Ran], no_sockets: str
 ) -> None:
     """How many rows it takes only it can tell; for the cloud there is none."""
     rows("A", "B")
     asked = ("batch", "clip.yaml", "rows.csv", "--dry-run", "--engine", "dask://10.0.0.7:8786")
-    found = printed(imgfree(*asked, "--backend", "local", "--json", env=no_sockets))
+    found = printed(imgfree(*asked, "--backend", "local", "--json", before=no_sockets))
     assert ("dask://10.0.0.7:8786", None) == (found["engine"], found["jobs"])
-    assert 1 == printed(imgfree(*asked, "--backend", "local", "--json", "--jobs", "1", env=no_sockets))["jobs"]
-    assert "; pieces by dask://10.0.0.7:8786)" in imgfree(*asked, "--backend", "local", env=no_sockets).stdout
-    refused = imgfree(*asked, "--backend", "nemo", env=no_sockets)
+    assert 1 == printed(imgfree(*asked, "--backend", "local", "--json", "--jobs", "1", before=no_sockets))["jobs"]
+    assert "; pieces by dask://10.0.0.7:8786)" in imgfree(*asked, "--backend", "local", before=no_sockets).stdout
+    refused = imgfree(*asked, "--backend", "nemo", before=no_sockets)
     assert 6 == refused.returncode
     assert "--engine" in refused.stderr

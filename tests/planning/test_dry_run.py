@@ -10,7 +10,7 @@ from commandline import ROOT, SHIPPED, Ran, printed
 from thorough import some
 
 Imgfree = Callable[..., Ran]
-# Loaded by every Python that is started with this folder on its path: any socket at all ends the process.
+# Run before a command: any socket at all ends the process.
 NO_SOCKETS = """
 import sys
 def refuse(event, args):
@@ -26,12 +26,10 @@ def test_no_socket_is_opened_and_nothing_is_written(
     recipe: str, backend: str, tmp_path: Path, imgfree: Imgfree
 ) -> None:
     """A shipped recipe is planned by a process that may not open a socket; the folder stays as it was."""
-    (tmp_path / "guard").mkdir()
-    (tmp_path / "guard" / "sitecustomize.py").write_text(NO_SOCKETS)
     here = tmp_path / "here"
     here.mkdir()
     path = ROOT / "recipes" / f"{recipe}.yaml"
-    ran = imgfree("run", path, "--dry-run", "--backend", backend, cwd=here, env={"PYTHONPATH": str(tmp_path / "guard")})
+    ran = imgfree("run", path, "--dry-run", "--backend", backend, cwd=here, before=NO_SOCKETS)
     assert 0 == ran.returncode, ran.stderr
     assert "nothing was sent" in ran.stdout
     assert [] == list(here.iterdir())
@@ -39,10 +37,7 @@ def test_no_socket_is_opened_and_nothing_is_written(
 
 def test_the_guard_sees_a_socket(tmp_path: Path, imgfree: Imgfree, photo: Callable[[str], Path]) -> None:
     """The same run without --dry-run is ended by the guard, so the test above means something."""
-    (tmp_path / "sitecustomize.py").write_text(NO_SOCKETS)
-    ran = imgfree(
-        "credits", "--backend", "nemo", env={"PYTHONPATH": str(tmp_path), "NEMO_API_URL": "http://127.0.0.1:9"}
-    )
+    ran = imgfree("credits", "--backend", "nemo", env={"NEMO_API_URL": "http://127.0.0.1:9"}, before=NO_SOCKETS)
     assert "a socket was opened" in ran.stderr
 
 

@@ -86,13 +86,13 @@ def test_no_token_is_left_anywhere(
 
 
 def test_a_replay_asks_for_nothing_and_changes_nothing(
-    recipe: Path, tape: Path, tmp_path: Path, imgfree: Run, nemo: Nemo, no_sockets: dict[str, str]
+    recipe: Path, tape: Path, tmp_path: Path, imgfree: Run, nemo: Nemo, no_sockets: str
 ) -> None:
     """No socket, no token, no home, no server, another folder for the result; the cassette as it was."""
     home, asked = tmp_path / "no-home", len(nemo.requests)
     before = [(path, path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(tape.parent.rglob("*.yaml"))]
-    env = {**no_sockets, "IMGFREE_HOME": str(home), "NEMO_API_URL": "http://replay.invalid"}
-    done = imgfree("run", recipe, "--replay", tape, "--out", "second", env=env)
+    env = {"IMGFREE_HOME": str(home), "NEMO_API_URL": "http://replay.invalid"}
+    done = imgfree("run", recipe, "--replay", tape, "--out", "second", env=env, before=no_sockets)
     assert 0 == done.returncode, done.stderr
     assert (tmp_path / "first/reel.mp4").read_bytes() == (tmp_path / "second/reel.mp4").read_bytes() == VIDEO
     assert before == [

@@ -175,10 +175,13 @@ def _amount(mention: Mention, there: Motion, step: int, scene: Scene) -> float:
 
 def _joins(reading: Reading, mention: Mention, item: Item) -> bool:
     """Return whether the noun and a kind belong together: they stand side by side, with no comma in between."""
-    last, named = mention.heads[-1], any(one.means("motion") for one in mention.heads)
+    last = mention.heads[-1]
+    if reading.parted(last, item):
+        return False
+    named = any(one.means("motion") for one in mention.heads)
     directed = item.means("motion") and str(item.value("motion")).startswith("pan_")
     same = named and item.means("motion") and not (directed and mention.head("motion") in ("any", "drift", "pan"))
-    return item in reading.beside(last) and not reading.parted(last, item) and not same
+    return not same and item in reading.beside(last)
 
 
 FRAME = Frame(
