@@ -1,13 +1,15 @@
-"""What every token of a row is labelled with: its operation, whether a wish begins there, and the wish's arguments."""
+"""What every token of a row is labelled with: its operation, whether a wish begins there, which argument it tells."""
 
 import collections
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from imgfree.local.director.read.items import Item
 from imgfree.local.director.tagger.network import ASKED, CANNOT, NOTHING
 from imgfree.local.director.tagger.segments import argument
 from tagger.sentences import Read, Row
@@ -17,48 +19,73 @@ OPS = ("build", "duration", "per_photo", "aspect", "platform", "fit", "focus", "
        "title", "text", "captions", "music", "voice", "beats", "beat_words", "level", "logo", "export", "undo",
        "redo")  # fmt: skip
 NAMES = (NOTHING, CANNOT, ASKED, *OPS)
+_NUMBERS = ("seconds", "in_s", "out_s", "start_s", "length_s", "end_s", "from_s", "to_s", "gain", "lufs", "factor",
+            "amount", "each", "count", "place", "size", "opacity", "bpm", "pause_s", "pace", "height", "width", "fps",
+            "steps", "clip", "fade_in_s", "fade_out_s")  # fmt: skip
+_COLORS = ("color", "background", "outline", "lit", "ground")
+_TEXTS = ("text", "old", "with", "name", "mood", "file", "project", "words", "texts", "labels")
+_PICTURES = ("photos", "anchor", "what")  # told by the same words: "photo 3"
+KEYS = (*_NUMBERS, "photos", *_COLORS, *_TEXTS)
+_KINDS = ("time", "paced", "moment", "few", "brief", "count", "number", "factor", "percent", "ordinal")  # as read
+_FROM, _TO = ("from_s", "start_s"), ("to_s", "end_s")
 _SPOKEN, _VALUED = 4, 5  # how often an argument, or a value, has to come up to be learnt
-_VERBATIM = ("text", "mood", "name", "with")
+_OF = 2  # how often with an operation
+_VERBATIM = ("text", "mood", "name", "with", "texts")
+_SAME = 1e-6
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The column of every argument, and of every value; and which of them each operation has."""
+
+    by_name: Mapping[str, int]
+    of: Mapping[str, Sequence[int]]
 
 
 @dataclass
 class Marked:
-    """The labels of a row's tokens: columns as in `NAMES`, and those of the arguments where a wish is."""
+    """The labels of a row's tokens: columns of `ops` are as in `NAMES`, of `told` as in `KEYS`.
+
+    `wish` has for each token which of `wishes` it belongs to, or -1; these are an operation's name and the columns of
+    its arguments.
+    """
 
     ops: NDArray[Any]
     begins: NDArray[Any]
     verbatim: NDArray[Any]
-    args: NDArray[Any]
-    wished: NDArray[Any]
+    told: NDArray[Any]
+    wish: NDArray[Any]
+    wishes: list[tuple[str, list[int]]]
 
 
-def arguments(rows: Sequence[Row]) -> dict[str, int]:
-    """Return the column of every argument, and of every value, that comes up often enough."""
-    counts = collections.Counter(name for row in rows for wish in row["wishes"] for name in _names(wish))
+def columns(rows: Iterable[Row]) -> Columns:
+    """Return the columns of all that comes up often enough; arguments of one name share theirs."""
+    said = [(wish["op"], name) for row in rows for wish in row["wishes"] for name in _names(wish)]
+    counts, of = collections.Counter(name for _, name in said), collections.Counter(said)
     often = [name for name, count in sorted(counts.items()) if count >= (_VALUED if "=" in name else _SPOKEN)]
-    return {name: column for column, name in enumerate(often)}
+    by_name = {name: column for column, name in enumerate(often)}
+    return Columns(by_name, {op: [by_name[name] for name in often if of[op, name] >= _OF] for op in OPS})
 
 
-def marked(read: Read, columns: Mapping[str, int]) -> Marked:
+def marked(read: Read, known: Columns) -> Marked:
     """Return the labels of a row; a token in several wishes is the shortest one's."""
     row, tokens = read.row, read.reading.tokens
     many = len(tokens)
-    found = Marked(np.zeros(many, int), *np.zeros((2, many)), np.zeros((many, len(columns))), np.zeros(many))
+    wishes = sorted(row["wishes"], key=lambda wish: (-sum(map(len, pieces(wish))), wish["op"] == "build"))
+    own = [[known.by_name[name] for name in _names(wish) if name in known.by_name] for wish in wishes]
+    named = [(wish["op"], args) for wish, args in zip(wishes, own, strict=True)]
+    found = Marked(np.zeros(many, int), *np.zeros((2, many)), np.zeros((many, len(KEYS))), np.full(many, -1), named)
     shortest = [len(row["text"]) + 1] * many
-    for wish in sorted(row["wishes"], key=lambda wish: -sum(map(len, pieces(wish)))):
-        taken: list[tuple[int, int]] = []
-        first, labels = True, [columns[name] for name in _names(wish) if name in columns]
-        for piece in pieces(wish):
-            start = _found(row["text"], piece, taken)
-            taken.append((start, start + len(piece)))
-            for place in _within(tokens, start, piece):
-                if len(piece) < shortest[place]:
-                    shortest[place] = len(piece)
-                    found.ops[place], found.wished[place], found.begins[place] = NAMES.index(wish["op"]), 1, first
-                    found.args[place], first = 0, False
-                    found.args[place, labels] = 1
-        for words in _verbatim(wish):
-            found.verbatim[list(_within(tokens, row["text"].find(words), words, stops=True))] = 1
+    for number, wish in enumerate(wishes):
+        for place, length in _places(read, wish):
+            if length < shortest[place]:
+                found.ops[place], found.begins[place] = NAMES.index(wish["op"]), number not in found.wish
+                found.wish[place], shortest[place] = number, length
+    for number, wish in enumerate(wishes):
+        for key, place in _telling(read, wish):
+            found.verbatim[place] = found.verbatim[place] or key in _VERBATIM
+            if found.wish[place] == number:
+                found.told[place, KEYS.index(key)] = 1
     for piece in row["cannot"]:
         for place in _within(tokens, row["text"].find(piece), piece):
             found.ops[place] = found.ops[place] or NAMES.index(CANNOT)
@@ -68,13 +95,14 @@ def marked(read: Read, columns: Mapping[str, int]) -> Marked:
     return found
 
 
-def _names(wish: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in wish.items():
-        if key in ("op", "said"):
-            continue
-        yield f"{wish['op']}.{key}"
-        if isinstance(value, bool | str | int | float):
-            yield f"{wish['op']}.{argument(key, value)}"
+def _places(read: Read, wish: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of a wish by their places, each with the length of its piece."""
+    taken: list[tuple[int, int]] = []
+    for piece in pieces(wish):
+        start = _found(read.row["text"], piece, taken)
+        taken.append((start, start + len(piece)))
+        for place in _within(read.reading.tokens, start, piece):
+            yield place, len(piece)
 
 
 def pieces(wish: Mapping[str, Any]) -> list[str]:
@@ -82,11 +110,53 @@ def pieces(wish: Mapping[str, Any]) -> list[str]:
     return wish["said"] if isinstance(wish["said"], list) else [wish["said"]]
 
 
-def _verbatim(wish: Mapping[str, Any]) -> Iterator[str]:
-    for key in _VERBATIM:
-        if isinstance(wish.get(key), str) and (key != "name" or wish["op"] == "export"):
-            yield wish[key]
-    yield from wish.get("texts", ())
+def _names(wish: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in wish.items():
+        if key in ("op", "said"):
+            continue
+        yield key
+        if isinstance(value, bool | str | int | float):
+            yield argument(key, value)
+
+
+def _telling(read: Read, wish: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Yield the arguments of a wish that words tell, each with the places of tokens that are its value."""
+    for key, value in wish.items():
+        for words in _texts(wish, key):
+            yield from (
+                (key, at) for at in _within(read.reading.tokens, read.row["text"].find(words), words, stops=True)
+            )
+        for item in read.reading.items:
+            if key in _PICTURES and _shows(item, value):
+                yield from (("photos", place) for place in range(item.first, item.last))
+            elif (key in _COLORS and item.value("color") == value) or (key in _NUMBERS and _counts(item, key, value)):
+                yield from ((key, place) for place in range(item.first, item.last))
+
+
+def _shows(item: Item, value: Any) -> bool:
+    """Return whether an item says which pictures these are: "photo:3", or their numbers."""
+    numbers = value if isinstance(value, list) else [int(one) for one in re.findall(r"(?<=^photo[: ])\d+$", value)]
+    said = item.value("numbers") or (item.value("number") or item.value("ordinal"),)
+    return bool(numbers) and (item.means("which") or bool({*said} & {*numbers}))
+
+
+def _counts(item: Item, key: str, value: Any) -> bool:
+    """Return whether an item is that number."""
+    if isinstance(value, bool | str):
+        return False
+    stretch = item.value("stretch")
+    if stretch is not None and key in (*_FROM, *_TO):
+        return bool(abs((stretch.start if key in _FROM else stretch.end) - value) < _SAME)
+    read = next((item.value(kind) for kind in _KINDS if item.means(kind)), None)
+    number = getattr(read, "number", read)
+    return str(number).replace(".", "").isdecimal() and abs(float(number) - value) < _SAME
+
+
+def _texts(wish: Mapping[str, Any], key: str) -> Iterator[str]:
+    """Yield what is told by the words themselves; a name is one only of a file."""
+    value = wish.get(key)
+    if key in _TEXTS and (key != "name" or wish["op"] == "export"):
+        yield from [value] if isinstance(value, str) else value or ()
 
 
 def _found(text: str, piece: str, taken: Sequence[tuple[int, int]]) -> int:

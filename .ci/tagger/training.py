@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from imgfree.local.director.tagger import network
 from imgfree.local.director.tagger.features import MOST, SIZE, hashed
-from tagger.labels import NAMES, Marked
+from tagger.labels import KEYS, NAMES, Columns, Marked
 from tagger.sentences import Read
 
 Weights = dict[str, Any]
@@ -22,12 +22,17 @@ Example = tuple[Read, Marked]
 _WIDTH, _BATCH, _LENGTHS = 96, 48, (12, 20, 32, 48, 80)  # a longer sentence is cut
 _FEATURE_LOST, _WORD_LOST, _LAYER_LOST, _LAST_LOST = 0.3, 0.12, 0.15, 0.15
 _RATE, _DECAY, _WARMING = 3e-3, 0.1, 100  # the last: steps until the rate is reached
+_WISHES = 9  # of a sentence, at most
+_EXTREME = 12  # as in the network
 _MANY = len(NAMES)
 
 
-def trained(examples: Sequence[Example], arguments: int, *, epochs: int) -> Weights:
+def trained(examples: Sequence[Example], known: Columns, *, epochs: int) -> Weights:
     """Return the weights after so many epochs; prints the loss of each."""
-    weights, key, dice = _begun(arguments), jax.random.PRNGKey(100), random.Random(0)
+    weights, key, dice = _begun(len(known.by_name)), jax.random.PRNGKey(100), random.Random(0)
+    of = jnp.zeros((_MANY, len(known.by_name)))  # which arguments each operation has
+    for op, own in known.of.items():
+        of = of.at[NAMES.index(op), np.array(own, int)].set(1)
     groups: dict[int, list[int]] = collections.defaultdict(list)
     for number, (read, _) in enumerate(examples):
         groups[next((most for most in _LENGTHS if len(read.reading.tokens) <= most), _LENGTHS[-1])].append(number)
@@ -37,7 +42,7 @@ def trained(examples: Sequence[Example], arguments: int, *, epochs: int) -> Weig
 
     @jax.jit
     def step(weights: Weights, state: Any, batch: Sequence[Any], key: Any) -> tuple[Weights, Any, Any]:
-        loss, slope = jax.value_and_grad(_loss)(weights, batch, key)
+        loss, slope = jax.value_and_grad(_loss)(weights, batch, of, key)
         change, state = optimizer.update(slope, state, weights)
         return optax.apply_updates(weights, change), state, loss
 
@@ -46,13 +51,13 @@ def trained(examples: Sequence[Example], arguments: int, *, epochs: int) -> Weig
         losses = []
         for most, group in _batches(groups, dice):
             key, own = jax.random.split(key)
-            weights, state, loss = step(weights, state, _batch(examples, rows, group, most, arguments), own)
+            weights, state, loss = step(weights, state, _batch(examples, rows, group, most, len(known.by_name)), own)
             losses.append(float(loss))
         print(f"epoch {epoch}: {sum(losses) / len(losses):.3f}", flush=True)
     return weights
 
 
-def write(weights: Weights, columns: Mapping[str, int], judges: Mapping[str, Sequence[float]]) -> None:
+def write(weights: Weights, known: Columns, judges: Mapping[str, Sequence[float]]) -> None:
     """Write the weights as bytes with one scale a row, the names of the columns, and the judges."""
     kept: dict[str, NDArray[Any]] = {}
     for name, value in weights.items():
@@ -66,7 +71,9 @@ def write(weights: Weights, columns: Mapping[str, int], judges: Mapping[str, Seq
     kept |= {f"judge.{name}": np.asarray(one, np.float32) for name, one in judges.items()}
     kept |= {
         "names": np.array("\n".join(NAMES)),
-        "arguments": np.array("\n".join(sorted(columns, key=columns.__getitem__))),
+        "arguments": np.array("\n".join(known.by_name)),
+        "arguments_of": np.array("\n".join(" ".join((op, *map(str, own))) for op, own in known.of.items())),
+        "keys": np.array("\n".join(KEYS)),
     }
     np.savez_compressed(Path(network.__file__).with_name("weights.npz"), **kept)
 
@@ -84,8 +91,9 @@ def _begun(arguments: int) -> Weights:
     weights["g"] = jax.random.normal(next(keys), (_WIDTH, _WIDTH)) / np.sqrt(_WIDTH)
     weights["o"] = jax.random.normal(next(keys), (_WIDTH, _MANY + 2)) * 0.05
     weights["ob"] = jnp.zeros(_MANY + 2)
-    weights["k"] = jax.random.normal(next(keys), (_WIDTH, arguments)) * 0.05
-    weights["kb"] = jnp.zeros(arguments) - 3
+    for name, many in (("k", arguments), ("t", len(KEYS))):
+        weights[name] = jax.random.normal(next(keys), (_WIDTH, many)) * 0.05
+        weights[f"{name}b"] = jnp.zeros(many) - 3
     return weights
 
 
@@ -105,31 +113,45 @@ def _batch(
 ) -> list[NDArray[Any]]:
     many = len(group)
     ids, kind = np.zeros((many, most, MOST), np.int32), np.zeros(many, np.int32)
-    ops, args = np.zeros((many, most), np.int32), np.zeros((many, most, arguments), np.float32)
-    there, begins, verbatim, wished = np.zeros((4, many, most), np.float32)
+    ops, told = np.zeros((many, most), np.int32), np.zeros((many, most, len(KEYS)), np.float32)
+    there, begins, verbatim = np.zeros((3, many, most), np.float32)
+    wishes, op = np.zeros((many, _WISHES, most), np.float32), np.zeros((many, _WISHES), np.int32)
+    args = np.zeros((many, _WISHES, arguments), np.float32)
     for place, number in enumerate(group):
         read, marked = examples[number]
         length = min(len(read.reading.tokens), most)
         for token, row in enumerate(rows[number][:length]):
             ids[place, token, : len(row)] = row
         there[place, :length], kind[place] = 1, 2 * (read.row["lang"] == "zh") + read.begun
-        ops[place, :length], args[place, :length] = marked.ops[:length], marked.args[:length]
+        ops[place, :length], told[place, :length] = marked.ops[:length], marked.told[:length]
         begins[place, :length], verbatim[place, :length] = marked.begins[:length], marked.verbatim[:length]
-        wished[place, :length] = marked.wished[:length]
-    return [ids, there, kind, ops, begins, verbatim, args, wished]
+        for wish, (name, own) in enumerate(marked.wishes[:_WISHES]):
+            wishes[place, wish, :length] = marked.wish[:length] == wish
+            op[place, wish], args[place, wish, own] = NAMES.index(name), 1
+    return [ids, there, kind, ops, begins, verbatim, told, wishes, op, args]
 
 
-def _loss(weights: Weights, batch: Sequence[Any], key: Any) -> Any:
-    ids, there, kind, ops, begins, verbatim, args, wished = batch
-    out, told = _forward(weights, ids, there, kind, key)
-    sure, words, wishes = optax.sigmoid_binary_cross_entropy, there.sum(), wished.sum() + 1
-    op = (optax.softmax_cross_entropy_with_integer_labels(out[..., :_MANY], ops) * there).sum() / words
-    begin = (sure(out[..., _MANY], begins) * wished).sum() / wishes
+def _loss(weights: Weights, batch: Sequence[Any], of: Any, key: Any) -> Any:
+    ids, there, kind, ops, begins, verbatim, told, wishes, op, args = batch
+    out, telling, said = _forward(weights, ids, there, kind, key)
+    wished = wishes.sum(1)
+    sure, words, held, seen = optax.sigmoid_binary_cross_entropy, there.sum(), wished.sum() + 1, wishes.max(-1)
+    tagged = (optax.softmax_cross_entropy_with_integer_labels(out[..., :_MANY], ops) * there).sum() / words
+    begin = (sure(out[..., _MANY], begins) * wished).sum() / held
     stands = (sure(out[..., _MANY + 1], verbatim) * there).sum() / words
-    return op + 0.3 * begin + 0.5 * stands + (sure(told, args).sum(-1) * wished).sum() / wishes
+    tells = (sure(telling, told).sum(-1) * wished).sum() / held
+    spoken = ((sure(_pooled(said, wishes), args) * of[op]).sum(-1) * seen).sum() / (seen.sum() + 1)
+    return tagged + 0.3 * begin + 0.5 * stands + 0.2 * tells + 0.25 * spoken
 
 
-def _forward(weights: Weights, ids: Any, there: Any, kind: Any, key: Any) -> tuple[Any, Any]:
+def _pooled(said: Any, wishes: Any) -> Any:
+    """Return what the words of each wish say of its arguments together: mostly what the surest one says."""
+    weight = jnp.exp(jnp.clip(said, -_EXTREME, _EXTREME) - _EXTREME)
+    whole = jnp.einsum("rwl,rla->rwa", wishes, weight) + (wishes.sum(-1, keepdims=True) == 0)
+    return jnp.einsum("rwl,rla->rwa", wishes, weight * said) / whole
+
+
+def _forward(weights: Weights, ids: Any, there: Any, kind: Any, key: Any) -> tuple[Any, Any, Any]:
     """Return what the network says, with some of what it is told left out."""
     keys = iter(jax.random.split(key, 12))
     live = (ids > 0) * jax.random.bernoulli(next(keys), 1 - _FEATURE_LOST, ids.shape)
@@ -147,7 +169,7 @@ def _forward(weights: Weights, ids: Any, there: Any, kind: Any, key: Any) -> tup
             y = _looked(x @ weights[f"q{number}"], there) @ weights[f"a{number}"]
             x = _normal(x + _lost(y, _LAYER_LOST, next(keys))) * there[..., None]
     x = _lost(x, _LAST_LOST, next(keys))
-    return x @ weights["o"] + weights["ob"], x @ weights["k"] + weights["kb"]
+    return tuple(x @ weights[name] + weights[f"{name}b"] for name in ("o", "t", "k"))
 
 
 def _looked(x: Any, there: Any) -> Any:

@@ -137,8 +137,7 @@ def test_a_noun_bound_by_what_is_known_is_what_the_film_is_of(sentence: str) -> 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Gronk from my photos on tiktok",
-     "10 seconds, show the gronk", "10 seconds, use the fizzle", "a film for the bakery, gronk the menu pages",
+    ["10 seconds, show the gronk", "10 seconds, use the fizzle", "a film for the bakery, gronk the menu pages",
      "make my photos gronky", "a film for the shop and gronk it"],
 )  # fmt: skip
 def test_an_unknown_wish_is_none_of_these(sentence: str) -> None:

@@ -123,7 +123,7 @@ def withheld(reading: Reading, wishes: Sequence[Wish], *, first: bool) -> list[W
         part = replace(part, first=first)
         for number, item in _limited(part):
             spans = tuple(sorted({*found[number].spans, (item.start, item.end)}))
-            found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[item.start : item.end]))
+            found[number] = _withheld(spans, reading.raw[item.start : item.end])
     return _certain(reading, found)
 
 
@@ -147,7 +147,7 @@ def _certain(reading: Reading, wishes: Sequence[Wish]) -> list[Wish]:
                 unsure.setdefault(number, set()).update(span for span in one.spans if first <= span[0] < last)
             if words and not sure and unsure[number] == {*one.spans}:
                 spans = tuple(sorted({*one.spans, *here}))
-                found[number] = Wish("", {}, spans, "declined", _unclear(reading.raw[words[0].start : words[-1].end]))
+                found[number] = _withheld(spans, reading.raw[words[0].start : words[-1].end])
     return found
 
 
@@ -310,8 +310,9 @@ def _flat(args: Any) -> Iterator[Any]:
             yield one
 
 
-def _unclear(word: str) -> Say:
-    return Say(
+def _withheld(spans: tuple[Span, ...], word: str) -> Wish:
+    note = Say(
         f"'{word}' was not understood here, so nothing was done: say it in a sentence of its own",
         f"这里的“{word}”没有理解，未作处理：请单独说一句",
     )
+    return Wish("", {}, spans, "declined", note, unclear=True)

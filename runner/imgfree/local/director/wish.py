@@ -27,6 +27,7 @@ class Wish:
     note: Say = NOTHING
     unsaid: bool = False  # whether its words were taken back
     aside: bool = False  # whether its words ask for nothing, and tell what the film is about
+    unclear: bool = False  # whether it is declined for nothing but words that were not understood
 
     @property
     def start(self) -> int:

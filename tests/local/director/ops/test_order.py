@@ -42,7 +42,7 @@ def test_is_heard(session: Session, sentence: str, wish: dict[str, Any]) -> None
         ("speed the clip up, pics after it", "clips_first"),
         ("start with the clip, 2 seconds a picture", "clips_first"),
         ("视频放照片后面", "photos_first"),
-        ("视频静音，放照片后面", None),
+        ("视频静音，放照片后面", "photos_first"),
         ("先放视频，再接3张图", "clips_first"),
         ("put the clip between 2 and 3", "after"),
         ("2 seconds each, then the photos", None),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from imgfree.local.director.read.reading import read
-from imgfree.local.director.tagger.heard import wish_of
+from imgfree.local.director.tagger.heard import wishes_of
 from imgfree.local.director.tagger.network import tags
 from imgfree.local.director.tagger.segments import segments
 from imgfree.local.director.wish import Scene
@@ -21,8 +21,9 @@ def heard(sentence: str, op: str, *before: str) -> list[dict[str, Any]]:
     film = read_draft(talk.drafts[-1]) if talk.drafts else None
     reading = read(sentence, {}, [])
     tagged = tags(reading, begun=film is not None)
-    found = (wish_of(one, reading, tagged, Scene(tuple(talk.assets), film)) for one in segments(reading, tagged, (op,)))
-    return [dict(one.args) for one in found if one is not None]
+    scene = Scene(tuple(talk.assets), film)
+    found = (wishes_of(one, reading, tagged, scene) for one in segments(reading, tagged, (op,)))
+    return [dict(one.args) for wishes in found for one in wishes]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,35 @@ def test_numbers_values_and_texts_are_those_that_are_said(sentence: str, op: str
     """A number comes from the reader, a value from the tags, a text from its quotes."""
     (found,) = heard(sentence, op)
     assert expected.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "op", "expected"),
+    [
+        ("fade in over 1 second and fade out over 3 seconds", "fade", [{"in_s": 1.0, "out_s": 3.0}]),
+        ("white title with a black outline", "title", [{"color": "white", "outline": "black"}]),
+        ("cut the last 3 seconds", "trim", [{"end_s": 3.0}]),
+        ("move photo 3 to second place", "order", [{"how": "move", "photos": [3], "place": 2}]),
+        ("photo 1 for 5 seconds, the others 2 seconds", "per_photo",
+         [{"seconds": 5.0, "photos": [1]}, {"seconds": 2.0, "photos": [2, 3, 4]}]),
+        ('write "Open Late" in yellow on photo 2', "text", [{"text": "Open Late", "anchor": "photo:2"}]),
+        ("第3张和第4张推近", "motion", [{"kind": "push_in", "photos": [3, 4]}]),
+        ("delete photos 2 and 3", "remove", [{"what": "photo 2"}, {"what": "photo 3"}]),
+        ("make it 4:5", "aspect", [{"ratio": "4:5"}]),
+    ],
+)  # fmt: skip
+def test_each_value_is_of_the_argument_that_its_words_tell(
+    sentence: str, op: str, expected: list[dict[str, Any]]
+) -> None:
+    """Of several numbers, colours and pictures each goes where it is said to; of pictures that go each is a wish."""
+    found = heard(sentence, op, 'make a 12 second film with the title "Market Day"')
+    assert len(expected) == len(found)
+    assert all(one.items() <= other.items() for one, other in zip(expected, found, strict=True))
+
+
+def test_what_is_for_pictures_that_nobody_knows_is_for_none() -> None:
+    """Others than none that were named are not all."""
+    assert not heard("the other photos in hard cuts", "transition", "make a film")
 
 
 def test_words_that_are_there_take_what_is_said_of_words() -> None:

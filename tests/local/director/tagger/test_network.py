@@ -12,7 +12,19 @@ def test_every_token_has_its_chances() -> None:
     tagged = network.tags(reading, begun=False)
     assert (len(reading.tokens), len(tagged.names)) == tagged.ops.shape
     assert np.allclose(1, tagged.ops.sum(1), atol=1e-5)
-    assert all(((0 <= one) & (one <= 1)).all() for one in (tagged.begins, tagged.verbatim, tagged.args("music", [0])))
+    assert (len(reading.tokens), len(tagged.keys)) == tagged.told.shape
+    chances = (tagged.begins, tagged.verbatim, tagged.told, tagged.args("music", [0]))
+    assert all(((0 <= one) & (one <= 1)).all() for one in chances)
+
+
+def test_a_number_tells_what_it_is_the_value_of() -> None:
+    """Seconds of a film are told by the number, and by no other word; a key that words never tell is told by none."""
+    reading = read("hold photo 2 for 5 seconds", {}, [])
+    tagged = network.tags(reading, begun=True)
+    number = len(reading.tokens) - 1
+    assert tagged.tells("seconds", [0]) < 0.5 < tagged.tells("seconds", [0, number])
+    assert tagged.tells("seconds", [number]) == tagged.tells_first("seconds", [0, number])
+    assert 0.0 == tagged.tells_first("photos", [number]) == tagged.tells("animation", [number])
 
 
 def test_blocks_are_an_inner_matter() -> None:

@@ -48,3 +48,31 @@ def test_words_that_ask_for_nothing_are_told_as_what_the_film_is_about() -> None
 def test_an_order_that_nobody_knows_is_reported(sentence: str) -> None:
     """A verb with what it is done to is a wish, whatever the tagger thinks of its words."""
     assert unheard(begun(3).say(sentence))
+
+
+def test_what_the_rules_take_for_something_else_is_what_the_tagger_hears() -> None:
+    """Words are not done twice: where the tagger is likelier right, the rules' wish in the same words goes."""
+    assert {"remove": "approximated"} == outcomes("stop the loop, a plain ending is fine", "make a looping film")
+
+
+def test_the_rules_know_of_opposites() -> None:
+    """Who finds the music too quiet does not want it quieter, whatever such words ask for elsewhere."""
+    talk = begun(3, "song.mp3")
+    talk.say("a film with music")
+    (level,) = (op for one in talk.say("the song is a bit quiet for our hall").clauses for op in one.ops)
+    assert level["gain"] > 1
+
+
+@pytest.mark.parametrize("sentence", ["drop photo 2 into the brambles", "undo the brambles"])
+def test_what_the_rules_refuse_takes_nothing_away(sentence: str) -> None:
+    """Nothing goes because the tagger hears it in words that the rules refused."""
+    talk = begun(3)
+    talk.say("make a 9 second film", "make it square")
+    assert not talk.say(sentence).edited
+
+
+def test_words_beside_a_wish_that_ask_for_it_too_are_not_reported() -> None:
+    """A verb that no rule needs for what is done belongs to it."""
+    talk = begun(3)
+    talk.say('make a film with the title "Market Day"')
+    assert not unheard(talk.say("slide the title on over to the bottom left"))

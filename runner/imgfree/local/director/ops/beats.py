@@ -61,8 +61,10 @@ def edit(film: Film, wish: Wish, scene: Scene) -> Edit:
         return Edit(replace(film, sync=None), "applied", _OFF)
     film, note = _with_music(film, scene, drops=bool(wish.args.get("drop")))
     grid = film.music.grid if film.music else None
-    if film.music is None or grid is None or not (grid.sure or grid.phrases):
-        title = film.music.title if film.music else ""
+    if film.music is None:
+        return Edit(film, "declined", _NO_MUSIC + bedchoice.absent(scene))
+    if grid is None or not (grid.sure or grid.phrases):
+        title = film.music.title
         unheard = Say(f"no beat can be heard in {title}: cut as before", f"{title} 里听不出节拍：镜头长度不变")
         return Edit(film, "declined", note + unheard)
     if wish.op == _WORDS:

@@ -16,7 +16,8 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.tagger.network import ASKED, CANNOT, Floats, Tags
 from imgfree.local.director.tagger.segments import Segment, argument, spoken_of
-from imgfree.local.director.wish import Wish
+from imgfree.local.director.tagger.strange import is_strange
+from imgfree.local.director.wish import Span, Wish
 
 DESTRUCTIVE = ("remove", "trim", "undo", "redo", "replace", "order")
 KIN = {  # operations that say nearly the same, so that one is believed where the other is tagged
@@ -45,17 +46,42 @@ class Hearing:
     @cached_property
     def whole(self) -> bool:
         """Return whether the rules know what every word of the sentence is for."""
-        return not any(told_and_unheard(self.reading, held(self.reading, self.known)))
+        return not any(self._left)
+
+    @cached_property
+    def unheard(self) -> bool:
+        """Return whether the rules know of some word neither what it is for, nor what it tells."""
+        return bool(self._left[1])
+
+    @cached_property
+    def _left(self) -> tuple[list[Span], list[Span]]:
+        """Return what the rules know to tell something, and the words that they do not know."""
+        return told_and_unheard(self.reading, held(self.reading, self.known))
 
     @cached_property
     def claimed(self) -> Set[int]:
         """Return the tokens that the rules' wishes hold, by their places."""
         return {place for one in self.known for place in places(self.reading, one)}
 
+    @cached_property
+    def refused(self) -> Set[int]:
+        """Return the tokens of what the rules refuse, by their places."""
+        return {place for one in self.known if is_refused(one) for place in places(self.reading, one)}
+
     def differing(self, wish: Wish, own: Sequence[int]) -> Iterator[tuple[Segment, Wish]]:
-        """Yield what is told by the tags alone in the tokens of a wish: the same operation with other values."""
+        """Yield what is told by the tags alone in the tokens of a wish: the same operation, or kin, said otherwise.
+
+        What calls itself a text is one. Where a segment tells several, or the rules find several in it, these are the
+        rules' affair.
+        """
+        named = any(self.reading.tokens[place].means("noun", wish.op) for place in own)
+        kin = (wish.op,) if named else KIN.get(wish.op, (wish.op,))
+        alike = [set(places(self.reading, one)) for one in self.known if one.op in kin]
         for one, told in self.told:
-            if told is not None and one.op == wish.op and set(one.places) & set(own) and told.args != wish.args:
+            amid = told is not None and one.op in kin and not set(one.places).isdisjoint(own)
+            if told is None or not amid or (told.op, told.args) == (wish.op, wish.args):
+                continue
+            if sum(other is one for other, _ in self.told) == 1 == sum(bool(held & set(one.places)) for held in alike):
                 yield one, told
 
 
@@ -64,6 +90,11 @@ def places(reading: Reading, wish: Wish) -> list[int]:
     spans = wish.spans
     words = ((place, token) for place, token in enumerate(reading.tokens) if token.kind != "stop")
     return [place for place, token in words if any(start < token.end and token.start < end for start, end in spans)]
+
+
+def is_refused(wish: Wish) -> bool:
+    """Return whether words are refused, and not an operation that they ask for."""
+    return not wish.op and wish.outcome == "declined"
 
 
 def claims(reading: Reading, wishes: Sequence[Wish]) -> set[tuple[str, int]]:
@@ -76,7 +107,8 @@ def facts(wish: Wish, own: Sequence[int], hearing: Hearing) -> list[float]:
     tokens, tags = hearing.reading.tokens, hearing.tags
     words = [place for place in own if says(tokens[place])] or list(own)
     kin = [tags.names.index(op) for op in KIN.get(wish.op, (wish.op,)) if op in tags.names]
-    clause = [place for place in clause_of(tokens, own) if says(tokens[place])]
+    around = clause_of(tokens, own)
+    clause = [place for place in around if says(tokens[place])]
     claimed = hearing.claimed | set(own)
     segment = spoken_of(Segment(wish.op, list(own)), tags)
     spoken = [segment.spoken.get(key, 0.0) for key in wish.args]
@@ -91,10 +123,13 @@ def facts(wish: Wish, own: Sequence[int], hearing: Hearing) -> list[float]:
         max((one.certainty for one, _ in beside), default=0.0),
         max((_alike(wish, told) for _, told in beside if told), default=0.0),
         sum(place not in claimed for place in clause) / max(1, len(clause)),
+        _told(wish, own, hearing),
+        sum(place in hearing.refused for place in words) / len(words),
         float(tags.verbatim[list(own)].max()),
         float(any(tokens[place].kind == "literal" for place in own)),
         float(sum(one.op == wish.op for one in hearing.known) > 1),
         float(bool(wish.note)),
+        float(is_strange(tokens[around.start : around.stop])),
         float(hearing.whole),
         float(asked[list(own)].mean()),
         float(asked.mean()),
@@ -122,6 +157,17 @@ def clause_of(tokens: Sequence[Token], own: Sequence[int]) -> range:
     while last + 1 < len(tokens) and tokens[last + 1].kind != "stop":
         last += 1
     return range(first, last + 1)
+
+
+def _told(wish: Wish, own: Sequence[int], hearing: Hearing) -> float:
+    """Return how likely each number and colour is the value of what it was taken for: the least likely of them."""
+    amid, told = set(own), list[float]()
+    items = [item for item in hearing.reading.items if amid & set(range(item.first, item.last))]
+    for key, value in wish.args.items():
+        said = [item for item in items if any(value == getattr(one, "number", one) for one in item.senses.values())]
+        if said and not isinstance(value, bool):
+            told.append(max(hearing.tags.tells(key, range(item.first, item.last)) for item in said))
+    return min(told, default=1.0)
 
 
 def _alike(wish: Wish, told: Wish) -> float:

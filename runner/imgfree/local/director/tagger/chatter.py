@@ -4,21 +4,15 @@ A logistic model, as for wishes: its coefficients say how likely a stretch of wo
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
 
 from imgfree.local.director.coverage import held, told_and_unheard
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
 from imgfree.local.director.tagger.certainty import Hearing, clause_of, odds, says
 from imgfree.local.director.tagger.network import ASKED, CANNOT, NOTHING
+from imgfree.local.director.tagger.strange import is_strange
 from imgfree.local.director.wish import Wish
-
-_OBJECTS = ("the", "a", "an", "it", "them", "my", "our", "all", "this", "that", "these", "those", "everything", "each")
-_TWICE = re.compile(r".*(.)一\1")  # a Chinese verb that is done a little: 捋一捋
-_JOINTS = ("and", "then", "but")
-_HANDLES = ("把", "给", "打开", "关掉", "加", "换", "来个", "来一")  # what a Chinese order begins with
 
 
 def unheard(reading: Reading, wishes: Sequence[Wish]) -> Iterator[list[int]]:
@@ -66,15 +60,3 @@ def is_told_to(clause: Sequence[Token]) -> bool:
     """Return whether a clause tells somebody to do something to something, whatever it is: "swap the hinges"."""
     words = [token for token in clause if token.kind != "function"]
     return is_strange(clause) or any(token.means("verb") for token in words[:2])
-
-
-def is_strange(clause: Sequence[Token]) -> bool:
-    """Return whether nobody knows what is to be done, or to what: "sandpaper the edges", "swap the hinges"."""
-    said = list(dropwhile(lambda token: token.relation in _JOINTS, clause))
-    if not any(token.kind == "unknown" for token in said):
-        return False
-    verb = said[0].kind == "unknown" and any(token.text in _OBJECTS for token in said[1:2])
-    twice = any(_TWICE.fullmatch(token.text) for token in said if token.kind == "unknown")
-    first, *others = [token for token in said if token.kind != "function"]
-    thing = bool(others) and first.means("verb") and all(token.kind == "unknown" for token in others)
-    return verb or twice or thing or said[0].text.startswith(_HANDLES)

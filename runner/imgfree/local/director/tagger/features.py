@@ -1,5 +1,6 @@
 """What the network is told of a word: its letters, and what the lexicon and the reader know of it."""
 
+import math
 import re
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CODED = ("utf-8", "surrogatepass")  # halves of characters, too
 _LETTERS = (3, 4, 5)  # in a row
+_LARGE = 4096  # numbers above it are alike
 
 
 def hashed(reading: Reading) -> list[list[int]]:
@@ -28,6 +30,7 @@ def _features(token: Token, item: Item | None) -> Iterator[str]:
     if token.quantity is not None:
         text = _NUMBER.sub("0", text)
         yield f"q={token.quantity.kind}"
+        yield f"m={_magnitude(float(token.quantity.value))}"
     yield f"k={token.kind}"
     yield f"w={text}"
     if token.kind not in ("literal", "words", "quantity"):
@@ -47,6 +50,11 @@ def _features(token: Token, item: Item | None) -> Iterator[str]:
         yield from (f"i={of}" for of in item.senses)
         if len(item.tokens) > 1:
             yield "multi"
+
+
+def _magnitude(value: float) -> int:
+    """Return about how large a number is: 3 seconds are for a photo, 30 for a film."""
+    return round(math.log2(min(abs(value), _LARGE) + 0.25))
 
 
 def _spelt(text: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ _ROWS = 16
 REACHES = (1, 2, 4)  # words to either side that each convolution sees
 ATTENTIVE = 2  # of the convolutions, from the first: behind them every word looks at all others
 HEADS = 4
+_EXTREME = 12  # odds, as logarithms, beyond which one is as sure as another
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Tags:
 
     `ops` has a column for each of `names`; `args` of an operation has one for each of its `arguments`: keys, and values
     of them ("none", "name=warm"). `begins` says where a wish begins, `verbatim` which words are to be taken as they
-    stand. `judges` has the coefficients by which a wish is judged: one that the rules have found ("known"), or only the
-    tags ("added").
+    stand, `told` of which argument a word is the value: a column for each of `keys`. `judges` has the coefficients by
+    which a wish is judged: one that the rules have found ("known"), or only the tags ("added").
     """
 
     names: Sequence[str]
@@ -39,13 +40,26 @@ class Tags:
     ops: Floats
     begins: Floats
     verbatim: Floats
+    keys: Mapping[str, int]
+    told: Floats
     judges: Mapping[str, Floats]
     hidden: Floats
 
     def args(self, op: str, places: Sequence[int]) -> Floats:
-        """Return how likely each argument of an operation is said by the tokens at `places`: by the likeliest one."""
+        """Return how likely each argument of an operation is said by the tokens at `places`: mostly by the surest."""
         p, columns = weights().by_name, list(self.arguments.get(op, {}).values())
-        return np.asarray(_logistic(_times(self.hidden[list(places)], p["k"][:, columns]) + p["kb"][columns]).max(0))
+        found = _times(self.hidden[list(places)], p["k"][:, columns]) + p["kb"][columns]
+        weight = np.exp(np.clip(found, -_EXTREME, _EXTREME))
+        return np.asarray(_logistic((found * weight).sum(0) / weight.sum(0)))
+
+    def tells(self, key: str, places: Sequence[int]) -> float:
+        """Return how likely the tokens at `places` are the value of an argument."""
+        return float(self.told[list(places), self.keys[key]].max()) if key in self.keys else 0.0
+
+    def tells_first(self, key: str, places: Sequence[int]) -> float:
+        """Return how likely that is of those tokens that are the value of no other argument rather."""
+        own = [place for place in places if key in self.keys and self.told[place].argmax() == self.keys[key]]
+        return self.tells(key, own) if own else 0.0
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,7 @@ class Weights:
     by_name: Mapping[str, Any]
     names: Sequence[str]
     arguments: Mapping[str, Mapping[str, int]]
+    keys: Mapping[str, int]
     judges: Mapping[str, Floats]
 
 
@@ -63,15 +78,13 @@ def weights() -> Weights:
     """Return the weights, read once; they are kept as bytes with a scale for each row."""
     with (files(__package__) / "weights.npz").open("rb") as stream, np.load(stream) as kept:
         found = {name: kept[name] for name in kept.files}
-    names, told = (str(found.pop(key)).split("\n") for key in ("names", "arguments"))
+    names, said, of, keys = (str(found.pop(key)).split("\n") for key in ("names", "arguments", "arguments_of", "keys"))
     scales = {name[:-6]: found.pop(name) for name in list(found) if name.endswith(".scale")}
     judges = {name.partition(".")[2]: found.pop(name) for name in list(found) if name.startswith("judge.")}
-    arguments: dict[str, dict[str, int]] = {}
-    for column, name in enumerate(told):
-        op, _, argument = name.partition(".")
-        arguments.setdefault(op, {})[argument] = column
+    columns = ((op, map(int, row)) for op, *row in map(str.split, of))
+    arguments = {op: {said[column]: column for column in row} for op, row in columns}
     plain = {name: one.astype(np.float32) * scales.get(name, np.float32(1)) for name, one in found.items()}
-    return Weights(plain, names, arguments, judges)
+    return Weights(plain, names, arguments, {key: column for column, key in enumerate(keys)}, judges)
 
 
 def tags(reading: Reading, *, begun: bool) -> Tags:
@@ -94,7 +107,8 @@ def tags(reading: Reading, *, begun: bool) -> Tags:
     ops = np.exp(out[:, : len(names)] - out[:, : len(names)].max(1, keepdims=True))
     begins, verbatim = _logistic(out[:, len(names) :]).T
     ops /= ops.sum(1, keepdims=True)
-    return Tags(names, known.arguments, ops, begins, verbatim, known.judges, x)
+    told = _logistic(_times(x, p["t"]) + p["tb"])
+    return Tags(names, known.arguments, ops, begins, verbatim, known.keys, told, known.judges, x)
 
 
 def _looked(x: Any) -> Any:

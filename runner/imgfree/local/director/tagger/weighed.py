@@ -3,8 +3,10 @@
 The rules know what each word can mean, the tagger what people mean by such sentences. Where both agree it is done.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import collections
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any
 
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.read.tokens import Token
@@ -13,32 +15,52 @@ from imgfree.local.director.table import BY_NAME
 from imgfree.local.director.tagger import chatter
 from imgfree.local.director.tagger.certainty import (
     DESTRUCTIVE,
+    KIN,
     Hearing,
     certainty,
     claims,
     clause_of,
     facts,
+    is_refused,
     places,
+    says,
 )
-from imgfree.local.director.tagger.heard import is_known, wish_of
+from imgfree.local.director.tagger.heard import is_known, wishes_of
 from imgfree.local.director.tagger.network import NOTHING, tags
-from imgfree.local.director.tagger.segments import segments
+from imgfree.local.director.tagger.segments import Segment, segments
+from imgfree.local.director.tagger.strange import is_strange
 from imgfree.local.director.wish import Scene, Wish
 
-_DOUBTED, _DENIED = 0.8, 0.08  # below the first it is done and said to be doubtful, below the second it is not done
+_DOUBTED, _DENIED = 0.8, 0.1  # below the first it is done and said to be doubtful, below the second it is not done
 _DOUBTED_WHOLE = 0.15  # the first of them where the rules know what every word of the sentence is for
 _TAKEN = 0.35  # below which nothing is taken away, or moved
+_TAKEN_AWAY = 0.6  # how likely only the tagger hears that something goes, or comes elsewhere
 _TAGGED = 0.3  # how surely its words have to be tagged
-_ADDED, _SURE = 0.45, 0.9  # from the first on what only the tagger hears is done and said to be, from the second done
+_ADDED_WHOLE = 0.6  # the same where the rules know what every word is for
+_ADDED, _SURE = 0.4, 0.9  # from the first on what only the tagger hears is done and said to be, from the second done
 _ASIDE = 0.7  # how surely words that nobody heard ask for nothing, so that they are told as what the film is about
-_MARGIN = 0.1  # so much likelier are the tagger's values where they are taken
-_STORY = 0.97  # the same of each word of a wish that is refused
 _QUOTED = ("literal", "words", "name")  # kinds of tokens that are taken as they stand
+# How surely a word that is nobody's asks for what is done beside it; what stands in quotes never does.
+_WORDED = collections.defaultdict(lambda: 0.6, {"unknown": 0.85, **dict.fromkeys(_QUOTED, 2.0)})
+_MARGIN = 0.05  # so much likelier are the tagger's values where they are taken
+_STORY = 0.97  # the same of each word of a wish that is refused
+_OPPOSITES = ({"darker", "brighter"}, {"more_contrast", "less_contrast"}, {"warm", "cool"}, {"fast", "relaxed"})
+_CLEAR = 0.75  # how likely what is refused is something else
+_SCOPES = ("photos", "anchor", "old", "text", "what", "name", "clip", "clips")  # what a wish is for
 _KEPT = Say(
     "perhaps not meant, so nothing was taken away: say it in a sentence of its own",
     "可能不是这个意思，未作删改：请单独说一句",
 )
 _DOUBT = Say("if it was not meant so, say it in a sentence of its own", "如果不是这个意思，请单独说一句")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What only the tagger hears, and how likely it is right."""
+
+    segment: Segment
+    wish: Wish
+    chance: float
 
 
 def weighed(reading: Reading, known: Sequence[Wish], scene: Scene) -> list[Wish]:
@@ -54,17 +76,48 @@ def heard(reading: Reading, known: Sequence[Wish], scene: Scene) -> Hearing:
     """Return a sentence with what the rules found and the tagger hears in it."""
     begun = scene.film is not None
     tagged = tags(reading, begun=begun)
-    told = [(one, wish_of(one, reading, tagged, scene)) for one in segments(reading, tagged, BY_NAME)]
+    found = [(one, wishes_of(one, reading, tagged, scene)) for one in segments(reading, tagged, BY_NAME)]
+    told = [(one, wish) for one, wishes in found for wish in wishes or (None,)]
     return Hearing(reading, tagged, known, told, begun)
 
 
 def believed(hearing: Hearing) -> list[Wish]:
-    """Return the wishes that are believed, whoever heard them."""
-    kept = list(_confirmed(hearing))
-    return [*kept, *_added(hearing, kept)]
+    """Return the wishes that are believed, whoever heard them, with all words that ask for them."""
+    told = list(_only_told(hearing))
+    kept = list(_confirmed(hearing, told))
+    kept += _added(hearing, told, kept)
+    taken = {place for wish in kept for place in places(hearing.reading, wish)}
+    return [_whole(wish, taken, hearing) for wish in kept]
 
 
-def _confirmed(hearing: Hearing) -> Iterator[Wish]:
+def _whole(wish: Wish, taken: Set[int], hearing: Hearing) -> Wish:
+    """Return a wish with the words of its clauses that are surely tagged alike and that nobody has taken."""
+    tags, tokens, own = hearing.tags, hearing.reading.tokens, places(hearing.reading, wish)
+    kin = [tags.names.index(op) for op in KIN.get(wish.op, (wish.op,)) if op in tags.names]
+    near = {place for one in own for place in clause_of(tokens, [one])} - taken if kin else set()
+    more = [tokens[place] for place in sorted(near) if tags.ops[place, kin].sum() >= _WORDED[tokens[place].kind]]
+    spans = ((token.start, token.end) for token in more if not is_strange([token]))
+    return replace(wish, spans=(*wish.spans, *spans))
+
+
+def _only_told(hearing: Hearing) -> Iterator[_Told]:
+    """Yield what the tagger hears and the rules do not, if it is likely; what takes something away, if it is sure."""
+    claimed = claims(hearing.reading, hearing.known)
+    for one, wish in hearing.told:
+        if wish is None or one.certainty < _TAGGED or one.op == "build":
+            continue
+        if all(hearing.reading.tokens[place].kind in ("told", "function") for place in one.places):
+            continue  # why something is wished
+        takes, loses = one.op in DESTRUCTIVE, one.op in ("remove", "undo", "redo")
+        if any((one.op, place) in claimed or (loses and place in hearing.refused) for place in one.places):
+            continue
+        chance = certainty(facts(wish, one.places, hearing), hearing.tags.judges["added"])
+        least = _ADDED_WHOLE if hearing.whole else _TAKEN_AWAY if takes else _ADDED
+        if chance >= least and is_known(wish):
+            yield _Told(one, wish, chance)
+
+
+def _confirmed(hearing: Hearing, told: Sequence[_Told]) -> Iterator[Wish]:
     """Yield the wishes as far as the tagger believes in them; what takes something away only where it is sure.
 
     Where the rules know what every word of the sentence is for, they are only doubted, and that later.
@@ -76,10 +129,19 @@ def _confirmed(hearing: Hearing) -> Iterator[Wish]:
             chance = certainty(facts(wish, own, hearing), tagged.judges["known"])
             if hearing.whole or _goes_with(wish, hearing.known):
                 yield wish if chance >= _DOUBTED_WHOLE else _nearly(wish)
-            else:
-                yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing.reading)
+            elif not _outbid(own, chance + _MARGIN, told, hearing):
+                yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing)
+        elif is_refused(wish) and own and _outbid(own, 0.0 if wish.unclear else _CLEAR, told, hearing):
+            continue
         elif wish.op or wish.outcome != "declined" or not own or tagged.ops[own, idle].min() < _STORY:
             yield wish  # else it is refused elsewhere, and here its words tell a story
+
+
+def _outbid(own: Sequence[int], chance: float, told: Sequence[_Told], hearing: Hearing) -> bool:
+    """Return whether the tagger hears something likelier in most of these words."""
+    words = {place for place in own if says(hearing.reading.tokens[place])}
+    better = {place for one in told if one.chance > chance for place in one.segment.places}
+    return bool(words) and 2 * len(words & better) >= len(words)
 
 
 def _goes_with(wish: Wish, known: Sequence[Wish]) -> bool:
@@ -91,17 +153,25 @@ def _likelier(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -
     """Return a wish, or what the tagger hears in its words where other values are likelier, but takes nothing away."""
     for one, told in hearing.differing(wish, own) if wish.op not in DESTRUCTIVE else ():
         surer = certainty(facts(told, one.places, hearing), hearing.tags.judges["instead"])
-        if surer > chance + _MARGIN and is_known(told):
+        if surer > chance + _MARGIN and is_known(told) and not _opposed(wish.args, told.args):
             return told, surer
     return wish, chance
 
 
-def _judged(wish: Wish, chance: float, own: Sequence[int], reading: Reading) -> Iterator[Wish]:
+def _opposed(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether arguments say the opposite of each other; there the rules know better what is complained of."""
+    gains = (one.get("gain", 1.0) - 1.0) * (other.get("gain", 1.0) - 1.0)
+    return gains < 0 or any({one.get(key), other.get(key)} in _OPPOSITES for key in ("name", "word"))
+
+
+def _judged(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> Iterator[Wish]:
     if chance >= _DOUBTED:
         yield wish
-    elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE:
+    elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE and hearing.unheard:
         yield Wish("", {}, wish.spans, "declined", _KEPT)
-    elif chance >= _DENIED or any(reading.tokens[place].kind in _QUOTED for place in own):  # who quotes means it
+    elif chance >= _DENIED or any(
+        hearing.reading.tokens[place].kind in _QUOTED for place in own
+    ):  # who quotes means it
         yield _nearly(wish)
 
 
@@ -109,22 +179,20 @@ def _nearly(wish: Wish) -> Wish:
     return replace(wish, outcome="approximated", note=wish.note + _DOUBT)
 
 
-def _added(hearing: Hearing, kept: Sequence[Wish]) -> Iterator[Wish]:
-    """Yield what the tagger hears and the rules did not; nothing that takes something away, or begins anew."""
-    tokens, taken = hearing.reading.tokens, claims(hearing.reading, kept)
-    spoken = {place for _, place in taken}
-    for one, wish in hearing.told:
-        if wish is None or one.certainty < _TAGGED or one.op in (*DESTRUCTIVE, "build"):
+def _added(hearing: Hearing, told: Sequence[_Told], kept: Sequence[Wish]) -> Iterator[Wish]:
+    """Yield what only the tagger hears, where its words are not all spoken for."""
+    tokens, spoken = hearing.reading.tokens, {place for wish in kept for place in places(hearing.reading, wish)}
+    for one in told:
+        alike = (wish for wish in kept if wish.op == one.wish.op)
+        if any(_scope(wish) == _scope(one.wish) for wish in alike):
             continue
-        free = any(place not in spoken and tokens[place].kind != "function" for place in one.places)
-        if not free or any((one.op, place) in taken for place in one.places):
-            continue
-        clause = clause_of(tokens, one.places)
-        if chatter.is_strange(tokens[clause.start : clause.stop]):
-            continue
-        chance = certainty(facts(wish, one.places, hearing), hearing.tags.judges["added"])
-        if chance >= _ADDED and is_known(wish):
-            yield wish if chance >= _SURE else _nearly(wish)
+        if any(place not in spoken and tokens[place].kind != "function" for place in one.segment.places):
+            yield one.wish if one.chance >= _SURE else _nearly(one.wish)
+
+
+def _scope(wish: Wish) -> list[Any]:
+    """Return what a wish is for: certain pictures, certain words, or all."""
+    return [wish.args.get(key) for key in _SCOPES]
 
 
 def _is_wish(own: Sequence[int], tokens: Sequence[Token]) -> bool:
