@@ -48,3 +48,9 @@ def test_what_is_said_of_one_holds_for_another(sentence: str, op: str, photos: l
     """A picture with "too" has what was said last; what comes instead is for the pictures of what was denied."""
     ops = [one for clause in begun(4).say(sentence).clauses for one in clause.ops if one["op"] == op]
     assert photos == [one["photos"] for one in ops]
+
+
+def test_a_correction_that_is_itself_taken_back_corrects_nothing() -> None:
+    """Words that were taken back with what stood before them take nothing back any more."""
+    assert begun(0).say("图片传不上来，是不是格式不对？支持苹果手机拍的照片吗").text
+    assert begun(3).say("15秒，不对，不对，20秒").text
