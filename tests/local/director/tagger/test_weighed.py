@@ -52,7 +52,8 @@ def test_an_order_that_nobody_knows_is_reported(sentence: str) -> None:
 
 def test_what_the_rules_take_for_something_else_is_what_the_tagger_hears() -> None:
     """Words are not done twice: where the tagger is likelier right, the rules' wish in the same words goes."""
-    assert {"remove": "approximated"} == outcomes("stop the loop, a plain ending is fine", "make a looping film")
+    before = 'make a film with song.mp3 and the text "Left right"'
+    assert {"beat_words"} == outcomes("the caption words should march to the drum", before).keys()
 
 
 def test_the_rules_know_of_opposites() -> None:

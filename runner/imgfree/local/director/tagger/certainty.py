@@ -48,6 +48,14 @@ class Hearing:
         """Return whether the rules know what every word of the sentence is for."""
         return not any(self._left)
 
+    def whole_at(self, own: Sequence[int]) -> bool:
+        """Return whether the rules know what every word is for of the sentences in which these tokens stand."""
+        tokens, first, last = self.reading.tokens, min(own), max(own)
+        first = next((place + 1 for place in range(first, -1, -1) if tokens[place].strong), 0)
+        last = next((place for place in range(last, len(tokens)) if tokens[place].strong), len(tokens) - 1)
+        start, end = tokens[first].start, tokens[last].end
+        return not any(start < after and before < end for left in self._left for before, after in left)
+
     @cached_property
     def unheard(self) -> bool:
         """Return whether the rules know of some word neither what it is for, nor what it tells."""

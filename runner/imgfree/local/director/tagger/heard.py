@@ -45,18 +45,20 @@ def wishes_of(one: Segment, reading: Reading, tags: Tags, scene: Scene) -> list[
             args |= {} if value is None else {key: value}
     if one.op in ("title", "text") and not {"text", "texts", "old"} & args.keys():
         args |= _restyled(one.op, scene)
-    lacks = {*form["required"]} - {"op", *args} or (
-        "photos" in form["properties"] and found.limited and not found.shown
-    )
-    photos = args.get("photos", ())
-    if one.op == "order" and args.get("how") == "move" and len(photos) > 1:
-        args |= {"photos": photos[:1], "place": photos[-1]}
-    whole = [] if lacks else completed({"op": one.op, **args}, scene)
+    lacks = {*form["required"]} - {"op", *args}
+    unknown = "photos" in form["properties"] and found.limited and not found.shown
+    whole = [] if lacks or unknown else completed({"op": one.op, **_moved(one.op, args)}, scene)
     if one.op == "remove" and whole and found.shown and str(args["what"]).startswith("photo"):
         whole = [{**whole[0], "what": f"photo {number}"} for number in found.shown]
     unmoved = {"position"} if "old" in args and "position" not in args else set()
     kept = ({key: value for key, value in each.items() if key not in unmoved} for each in whole)
     return [Wish(one.op, each, _said_of(each, one, reading)) for each in kept]
+
+
+def _moved(op: str, args: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments; of two pictures of a move the second is the place."""
+    photos: list[int] = args.get("photos", []) if op == "order" and args.get("how") == "move" else []
+    return args | ({"photos": photos[:1], "place": photos[-1]} if len(photos) > 1 else {})
 
 
 def _said_of(args: Mapping[str, Any], one: Segment, reading: Reading) -> tuple[Span, ...]:

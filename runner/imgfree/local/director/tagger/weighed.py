@@ -33,20 +33,21 @@ from imgfree.local.director.wish import Scene, Wish
 
 _DOUBTED, _DENIED = 0.8, 0.1  # below the first it is done and said to be doubtful, below the second it is not done
 _DOUBTED_WHOLE = 0.15  # the first of them where the rules know what every word of the sentence is for
-_TAKEN = 0.35  # below which nothing is taken away, or moved
-_TAKEN_AWAY = 0.6  # how likely only the tagger hears that something goes, or comes elsewhere
-_TAGGED = 0.3  # how surely its words have to be tagged
-_ADDED_WHOLE = 0.6  # the same where the rules know what every word is for
-_ADDED, _SURE = 0.4, 0.9  # from the first on what only the tagger hears is done and said to be, from the second done
+_NAMED = ("lettering",)  # believed in a sentence of which the rules know every word: few people ask for it
+_TAKEN = 0.35  # below which nothing is taken away, or moved, where a word is not understood
+_MARGIN = 0.05  # so much likelier are the tagger's values where they are taken
+_CLEAR = 0.75  # how likely what is refused, for a reason, is something else
+_OPPOSITES = ({"darker", "brighter"}, {"more_contrast", "less_contrast"}, {"warm", "cool"}, {"fast", "relaxed"})
+_TAGGED = 0.3  # how surely the words of what only the tagger hears have to be tagged
+_ADDED, _SURE = 0.4, 0.9  # from the first on that is done and said to be doubtful, from the second done
+_CAREFUL = 0.6  # the first of them where the rules know what every word is for, or where something moves
+_LOSES = ("remove", "undo", "redo")  # done only where it is sure
+_SCOPES = ("photos", "anchor", "old", "text", "what", "name", "clip", "clips")  # what a wish is for
 _ASIDE = 0.7  # how surely words that nobody heard ask for nothing, so that they are told as what the film is about
+_STORY = 0.97  # the same of each word of a wish that is refused
 _QUOTED = ("literal", "words", "name")  # kinds of tokens that are taken as they stand
 # How surely a word that is nobody's asks for what is done beside it; what stands in quotes never does.
 _WORDED = collections.defaultdict(lambda: 0.6, {"unknown": 0.85, **dict.fromkeys(_QUOTED, 2.0)})
-_MARGIN = 0.05  # so much likelier are the tagger's values where they are taken
-_STORY = 0.97  # the same of each word of a wish that is refused
-_OPPOSITES = ({"darker", "brighter"}, {"more_contrast", "less_contrast"}, {"warm", "cool"}, {"fast", "relaxed"})
-_CLEAR = 0.75  # how likely what is refused is something else
-_SCOPES = ("photos", "anchor", "old", "text", "what", "name", "clip", "clips")  # what a wish is for
 _KEPT = Say(
     "perhaps not meant, so nothing was taken away: say it in a sentence of its own",
     "可能不是这个意思，未作删改：请单独说一句",
@@ -108,11 +109,11 @@ def _only_told(hearing: Hearing) -> Iterator[_Told]:
             continue
         if all(hearing.reading.tokens[place].kind in ("told", "function") for place in one.places):
             continue  # why something is wished
-        takes, loses = one.op in DESTRUCTIVE, one.op in ("remove", "undo", "redo")
+        loses = one.op in _LOSES
         if any((one.op, place) in claimed or (loses and place in hearing.refused) for place in one.places):
             continue
         chance = certainty(facts(wish, one.places, hearing), hearing.tags.judges["added"])
-        least = _ADDED_WHOLE if hearing.whole else _TAKEN_AWAY if takes else _ADDED
+        least = _SURE if loses else _CAREFUL if hearing.whole or one.op in DESTRUCTIVE else _ADDED
         if chance >= least and is_known(wish):
             yield _Told(one, wish, chance)
 
@@ -127,8 +128,10 @@ def _confirmed(hearing: Hearing, told: Sequence[_Told]) -> Iterator[Wish]:
         own = places(hearing.reading, wish)
         if wish.op in tagged.names and wish.outcome != "declined" and own:
             chance = certainty(facts(wish, own, hearing), tagged.judges["known"])
-            if hearing.whole or _goes_with(wish, hearing.known):
-                yield wish if chance >= _DOUBTED_WHOLE else _nearly(wish)
+            if wish.op in _NAMED and hearing.whole_at(own):
+                yield wish
+            elif hearing.whole or _goes_with(wish, hearing.known):
+                yield wish if chance >= _DOUBTED_WHOLE or _quotes(own, hearing) else _nearly(wish)
             elif not _outbid(own, chance + _MARGIN, told, hearing):
                 yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing)
         elif is_refused(wish) and own and _outbid(own, 0.0 if wish.unclear else _CLEAR, told, hearing):
@@ -169,10 +172,13 @@ def _judged(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> 
         yield wish
     elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE and hearing.unheard:
         yield Wish("", {}, wish.spans, "declined", _KEPT)
-    elif chance >= _DENIED or any(
-        hearing.reading.tokens[place].kind in _QUOTED for place in own
-    ):  # who quotes means it
+    elif chance >= _DENIED or _quotes(own, hearing):
         yield _nearly(wish)
+
+
+def _quotes(own: Sequence[int], hearing: Hearing) -> bool:
+    """Return whether words stand in quotes, or are a name: who quotes means it."""
+    return any(hearing.reading.tokens[place].kind in _QUOTED for place in own)
 
 
 def _nearly(wish: Wish) -> Wish:
@@ -195,11 +201,11 @@ def _scope(wish: Wish) -> list[Any]:
     return [wish.args.get(key) for key in _SCOPES]
 
 
-def _is_wish(own: Sequence[int], tokens: Sequence[Token]) -> bool:
+def _is_wish(own: Sequence[int], hearing: Hearing) -> bool:
     """Return whether words are a wish, however idle they seem: an order, or what stands in quotes or is a name."""
-    clause = clause_of(tokens, own)
+    tokens, clause = hearing.reading.tokens, clause_of(hearing.reading.tokens, own)
     told = any(chatter.is_told_to(tokens[start : clause.stop]) for start in (clause.start, own[0]))
-    return told or any(tokens[place].kind in _QUOTED for place in own)
+    return told or _quotes(own, hearing)
 
 
 def _asides(hearing: Hearing, kept: Sequence[Wish]) -> Iterator[Wish]:
@@ -207,7 +213,7 @@ def _asides(hearing: Hearing, kept: Sequence[Wish]) -> Iterator[Wish]:
     tokens, judge = hearing.reading.tokens, hearing.tags.judges["aside"]
     free: list[Token] = []
     for own in chatter.unheard(hearing.reading, kept):
-        if not _is_wish(own, tokens) and certainty(chatter.facts(own, hearing, kept), judge) >= _ASIDE:
+        if not _is_wish(own, hearing) and certainty(chatter.facts(own, hearing, kept), judge) >= _ASIDE:
             free += [tokens[place] for place in own]
     if free:
         yield Wish("", {}, tuple((token.start, token.end) for token in free), aside=True)
