@@ -66,6 +66,12 @@ def test_each_value_is_of_the_argument_that_its_words_tell(
     assert all(one.items() <= other.items() for one, other in zip(expected, found, strict=True))
 
 
+@pytest.mark.parametrize("sentence", ["删掉末和2", "删掉2和末", "去掉最末"])
+def test_a_word_for_the_last_picture_is_no_number(sentence: str) -> None:
+    """It is passed by where it stands by itself; numbers beside it count."""
+    assert {"photo 2"} >= {one["what"] for one in heard(sentence, "remove", "做一个视频")}
+
+
 def test_what_is_for_pictures_that_nobody_knows_is_for_none() -> None:
     """Others than none that were named are not all."""
     assert not heard("the other photos in hard cuts", "transition", "make a film")

@@ -169,9 +169,10 @@ class _Words:
         """Return the numbers of the pictures of an item; the rest are those that the sentence does not name."""
         there, which = range(1, self._scene.length + 1), item.value("which")
         if which is None:
-            said = item.value("numbers") or (item.value("number") or item.value("ordinal") or 0,)
-            spread = range(int(said[0]), int(said[-1]) + 1) if _SPREAD.search(item.text) else map(int, said)
-            return [number for number in spread if number in there]
+            said = item.value("numbers") or (item.value("number"), item.value("ordinal"))
+            ends = [one for one in said if isinstance(one, int | float)]
+            spread = len(ends) > 1 and _SPREAD.search(item.text)
+            return [number for number in there if (ends[0] <= number <= ends[-1] if spread else number in ends)]
         if which.part != "rest":
             return numbers(which, self._scene)
         named = (one for one in self._reading.items if one.pictures == "some")
