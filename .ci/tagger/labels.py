@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgfree.local.director.read.items import Item
+from imgfree.local.director.tagger.heard import ENDS, NUMBERS, TIMES, end_of, number_of
 from imgfree.local.director.tagger.network import ASKED, CANNOT, NOTHING
 from imgfree.local.director.tagger.segments import argument
 from tagger.sentences import Read, Row
@@ -26,8 +27,6 @@ _COLORS = ("color", "background", "outline", "lit", "ground")
 _TEXTS = ("text", "old", "with", "name", "mood", "file", "project", "words", "texts", "labels")
 _PICTURES = ("photos", "anchor", "what")  # told by the same words: "photo 3"
 KEYS = (*_NUMBERS, "photos", *_COLORS, *_TEXTS)
-_KINDS = ("time", "paced", "moment", "few", "brief", "count", "number", "factor", "percent", "ordinal")  # as read
-_FROM, _TO = ("from_s", "start_s"), ("to_s", "end_s")
 _SPOKEN, _VALUED = 4, 5  # how often an argument, or a value, has to come up to be learnt
 _OF = 2  # how often with an operation
 _VERBATIM = ("text", "mood", "name", "with", "texts")
@@ -129,7 +128,9 @@ def _telling(read: Read, wish: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
         for item in read.reading.items:
             if key in _PICTURES and _shows(item, value):
                 yield from (("photos", place) for place in range(item.first, item.last))
-            elif (key in _COLORS and item.value("color") == value) or (key in _NUMBERS and _counts(item, key, value)):
+            elif (key in _COLORS and item.value("color") == value) or (
+                key in _NUMBERS and _counts(item, wish["op"], key, value)
+            ):
                 yield from ((key, place) for place in range(item.first, item.last))
 
 
@@ -140,16 +141,13 @@ def _shows(item: Item, value: Any) -> bool:
     return bool(numbers) and (item.means("which") or bool({*said} & {*numbers}))
 
 
-def _counts(item: Item, key: str, value: Any) -> bool:
+def _counts(item: Item, op: str, key: str, value: Any) -> bool:
     """Return whether an item is that number."""
     if isinstance(value, bool | str):
         return False
-    stretch = item.value("stretch")
-    if stretch is not None and key in (*_FROM, *_TO):
-        return bool(abs((stretch.start if key in _FROM else stretch.end) - value) < _SAME)
-    read = next((item.value(kind) for kind in _KINDS if item.means(kind)), None)
-    number = getattr(read, "number", read)
-    return str(number).replace(".", "").isdecimal() and abs(float(number) - value) < _SAME
+    stretch = item.value("stretch") if key in ENDS else None
+    number = number_of(item, (*TIMES, *NUMBERS)) if stretch is None else end_of(op, key, stretch)
+    return number is not None and abs(number - value) < _SAME
 
 
 def _texts(wish: Mapping[str, Any], key: str) -> Iterator[str]:

@@ -23,7 +23,6 @@ _WIDTH, _BATCH, _LENGTHS = 96, 48, (12, 20, 32, 48, 80)  # a longer sentence is 
 _FEATURE_LOST, _WORD_LOST, _LAYER_LOST, _LAST_LOST = 0.3, 0.12, 0.15, 0.15
 _RATE, _DECAY, _WARMING = 3e-3, 0.1, 100  # the last: steps until the rate is reached
 _WISHES = 9  # of a sentence, at most
-_EXTREME = 12  # as in the network
 _MANY = len(NAMES)
 
 
@@ -146,7 +145,7 @@ def _loss(weights: Weights, batch: Sequence[Any], of: Any, key: Any) -> Any:
 
 def _pooled(said: Any, wishes: Any) -> Any:
     """Return what the words of each wish say of its arguments together: mostly what the surest one says."""
-    weight = jnp.exp(jnp.clip(said, -_EXTREME, _EXTREME) - _EXTREME)
+    weight = jnp.exp(jnp.clip(said, -network.EXTREME, network.EXTREME) - network.EXTREME)
     whole = jnp.einsum("rwl,rla->rwa", wishes, weight) + (wishes.sum(-1, keepdims=True) == 0)
     return jnp.einsum("rwl,rla->rwa", wishes, weight * said) / whole
 

@@ -180,7 +180,7 @@ def _corrected(reading: Reading) -> tuple[Reading, list[Wish]]:
     row = list(reading.items)
     unsaid: list[Wish] = []
     for item in reading.items:
-        if not any(one is item for one in row):
+        if unsaid and not any(one is item for one in row):
             continue  # taken back with what stood before
         if item.means("correct") and _corrects(row, item) and (found := _taken_back(row, item)):
             gone, later = found

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -46,23 +47,17 @@ class Hearing:
     @cached_property
     def whole(self) -> bool:
         """Return whether the rules know what every word of the sentence is for."""
-        return not any(self._left)
+        return not any(self.left)
 
     def whole_at(self, own: Sequence[int]) -> bool:
         """Return whether the rules know what every word is for of the sentences in which these tokens stand."""
-        tokens, first, last = self.reading.tokens, min(own), max(own)
-        first = next((place + 1 for place in range(first, -1, -1) if tokens[place].strong), 0)
-        last = next((place for place in range(last, len(tokens)) if tokens[place].strong), len(tokens) - 1)
-        start, end = tokens[first].start, tokens[last].end
-        return not any(start < after and before < end for left in self._left for before, after in left)
+        here = [part for part in self.reading.clauses if any(part[0].first <= place < part[-1].last for place in own)]
+        return not any(
+            part[0].start < end and start < part[-1].end for part in here for start, end in chain(*self.left)
+        )
 
     @cached_property
-    def unheard(self) -> bool:
-        """Return whether the rules know of some word neither what it is for, nor what it tells."""
-        return bool(self._left[1])
-
-    @cached_property
-    def _left(self) -> tuple[list[Span], list[Span]]:
+    def left(self) -> tuple[list[Span], list[Span]]:
         """Return what the rules know to tell something, and the words that they do not know."""
         return told_and_unheard(self.reading, held(self.reading, self.known))
 
@@ -83,7 +78,7 @@ class Hearing:
         rules' affair.
         """
         named = any(self.reading.tokens[place].means("noun", wish.op) for place in own)
-        kin = (wish.op,) if named else KIN.get(wish.op, (wish.op,))
+        kin = (wish.op,) if named else kin_of(wish.op)
         alike = [set(places(self.reading, one)) for one in self.known if one.op in kin]
         for one, told in self.told:
             amid = told is not None and one.op in kin and not set(one.places).isdisjoint(own)
@@ -95,9 +90,8 @@ class Hearing:
 
 def places(reading: Reading, wish: Wish) -> list[int]:
     """Return the tokens that a wish holds, by their places; stops are none."""
-    spans = wish.spans
     words = ((place, token) for place, token in enumerate(reading.tokens) if token.kind != "stop")
-    return [place for place, token in words if any(start < token.end and token.start < end for start, end in spans)]
+    return [place for place, one in words if any(start < one.end and one.start < end for start, end in wish.spans)]
 
 
 def is_refused(wish: Wish) -> bool:
@@ -107,27 +101,36 @@ def is_refused(wish: Wish) -> bool:
 
 def claims(reading: Reading, wishes: Sequence[Wish]) -> set[tuple[str, int]]:
     """Return which tokens some wish holds for an operation, or for one of its kin."""
-    return {(op, place) for one in wishes for place in places(reading, one) for op in (one.op, *KIN.get(one.op, ()))}
+    return {(op, place) for one in wishes for place in places(reading, one) for op in kin_of(one.op)}
+
+
+def kin_of(op: str) -> tuple[str, ...]:
+    """Return the operations that say nearly the same as one, and itself."""
+    return KIN.get(op, (op,))
+
+
+def meant(op: str, tags: Tags) -> Floats:
+    """Return for every token how likely it asks for an operation, or for one of its kin; one that nobody tags never."""
+    return np.asarray(tags.ops[:, [tags.names.index(name) for name in kin_of(op) if name in tags.names]].sum(1))
 
 
 def facts(wish: Wish, own: Sequence[int], hearing: Hearing) -> list[float]:
     """Return the facts about a wish that holds the tokens at `own`."""
     tokens, tags = hearing.reading.tokens, hearing.tags
     words = [place for place in own if says(tokens[place])] or list(own)
-    kin = [tags.names.index(op) for op in KIN.get(wish.op, (wish.op,)) if op in tags.names]
     around = clause_of(tokens, own)
     clause = [place for place in around if says(tokens[place])]
     claimed = hearing.claimed | set(own)
-    segment = spoken_of(Segment(wish.op, list(own)), tags)
+    beside = [(one, told) for one, told in hearing.told if one.op == wish.op and set(one.places) & set(own)]
+    segment = next((one for one, _ in beside if one.places == own), None) or spoken_of(Segment(wish.op, [*own]), tags)
     spoken = [segment.spoken.get(key, 0.0) for key in wish.args]
     named = [argument(key, value) for key, value in wish.args.items() if isinstance(value, str | bool)]
-    beside = [(one, told) for one, told in hearing.told if one.op == wish.op and set(one.places) & set(own)]
     asked = tags.ops[:, tags.names.index(ASKED)]
     return [
         max((chance for key, chance in segment.spoken.items() if key not in wish.args), default=0.0),
         sum(spoken) / len(spoken) if spoken else 1.0,
         min((segment.valued[name] for name in named if name in segment.valued), default=_USUAL),
-        odds(tags.ops[np.ix_(words, kin)].sum(1).mean()),
+        odds(meant(wish.op, tags)[words].mean()),
         max((one.certainty for one, _ in beside), default=0.0),
         max((_alike(wish, told) for _, told in beside if told), default=0.0),
         sum(place not in claimed for place in clause) / max(1, len(clause)),

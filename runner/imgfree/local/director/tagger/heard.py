@@ -12,7 +12,7 @@ from imgfree.local.director.pictures import clips, numbers
 from imgfree.local.director.read.items import Item, Stretch
 from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.tagger.network import Tags
-from imgfree.local.director.tagger.segments import Segment
+from imgfree.local.director.tagger.segments import VERBATIM, Segment
 from imgfree.local.director.usual import completed
 from imgfree.local.director.wish import Scene, Span, Wish
 
@@ -21,14 +21,13 @@ _TOLD = 0.4  # how likely words are the value of an argument, where others are a
 _NUMBERED = 0.35  # a number that is told rather than read
 _LIKELIEST, _PICTURED = 0.15, 0.8  # a value of a few; one that is not the number of a picture
 _COLORED, _COLORED_AT_ALL = 0.6, 0.2  # a colour that is told rather than read; one that is spoken of, where one is read
-_TIMES = ("time", "paced", "moment", "few", "brief")
-_NUMBERS = ("count", "number", "factor", "percent", "ordinal")
+TIMES = ("time", "paced", "moment", "few", "brief")
+NUMBERS = ("count", "number", "factor", "percent", "ordinal")
 _PICTURES = ("which", "number", "ordinal", "numbers")
 _SPREAD = re.compile(r"[-–—~～到至]|to|through|until")
 _SURE = 0.6  # a value of a few, told rather than pointed at
 _FROM = ("from_s", "start_s")
-_ENDS = (*_FROM, "to_s", "end_s")
-_TAKEN = ("literal", "words", "name")  # kinds of tokens that are taken as they stand
+ENDS = (*_FROM, "to_s", "end_s")
 _QUOTES = "\"'“”‘’「」『』《》 "
 
 
@@ -64,7 +63,7 @@ def _moved(op: str, args: dict[str, Any]) -> dict[str, Any]:
 def _said_of(args: Mapping[str, Any], one: Segment, reading: Reading) -> tuple[Span, ...]:
     """Return the stretches of a segment; names and quotations only if they are among the arguments."""
     said = " ".join(map(str, args.values())).casefold()
-    named = [place for place in one.places if reading.tokens[place].kind in _TAKEN]
+    named = [place for place in one.places if reading.tokens[place].kind in VERBATIM]
     gone = {place for place in named if reading.tokens[place].text.strip(_QUOTES).casefold() not in said}
     return replace(one, places=[place for place in one.places if place not in gone]).spans(reading)
 
@@ -180,39 +179,27 @@ class _Words:
         return [number for number in there if others and number not in others]
 
     def _picture(self, key: str, chance: float, likely: str) -> str | None:
-        shown = self.shown
-        if shown and (chance < _PICTURED or likely.startswith("photo")):
-            return f"photo{':' if key == 'anchor' else ' '}{shown[0]}"
+        if self.shown and (chance < _PICTURED or likely.startswith("photo")):
+            return f"photo{':' if key == 'anchor' else ' '}{self.shown[0]}"
         return likely if chance >= _VALUED else None
 
     def _number(self, key: str, spec: Mapping[str, Any]) -> float | None:
         times = key.endswith("_s") or key == "seconds"
         for item in self._likeliest(key, self._items):
             surely = self._tells(key, item) >= _TOLD
-            if times and item.means("stretch") and key in _ENDS:
-                return self._end(key, item.value("stretch"))
-            kinds = (*_TIMES, *_NUMBERS) if surely else _TIMES if times else _NUMBERS
-            of = next((kind for kind in kinds if item.means(kind)), "")
-            value = getattr(item.value(of), "number", item.value(of))
-            if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
+            if times and item.means("stretch") and key in ENDS:
+                return end_of(self._one.op, key, item.value("stretch"))
+            kinds = (*TIMES, *NUMBERS) if surely else TIMES if times else NUMBERS
+            if (number := number_of(item, kinds)) is not None:
                 if not surely:  # each number once
                     self._items = [one for one in self._items if one is not item]
-                number = float(value)
                 return (int(number) if spec.get("type") == "integer" else number) if _may_be(number, spec) else None
         return None
-
-    def _end(self, key: str, stretch: Stretch) -> float:
-        """Return what of a stretch is meant: where it begins or ends, or how much of the film goes at its side."""
-        if self._one.op == "trim" and key in ("start_s", "end_s"):
-            gone = stretch.end if key == "start_s" and stretch.start == 0 else abs(stretch.start)
-        else:
-            gone = stretch.start if key in _FROM else stretch.end
-        return float(gone)
 
     def _texts(self, key: str, *, several: bool) -> list[str]:
         """Return the words that are to be taken as they stand: what is quoted, else what is tagged so."""
         raw, tokens, places = self._reading.raw, self._reading.tokens, self._one.places
-        said = [place for place in places if tokens[place].kind in _TAKEN]
+        said = [place for place in places if tokens[place].kind in VERBATIM]
         if said and key != "mood":
             said = [place for place in said if self._tags.tells(key, [place]) >= _TOLD] or said
             return [raw[tokens[place].start : tokens[place].end].strip(_QUOTES) for place in said]
@@ -229,6 +216,21 @@ class _Words:
             else:
                 texts.append([place])
         return [raw[tokens[part[0]].start : tokens[part[-1]].end] for part in texts]
+
+
+def number_of(item: Item, kinds: Sequence[str]) -> float | None:
+    """Return the number that an item is, as the first of these kinds that it can mean; None where it is none."""
+    value = item.value(next((kind for kind in kinds if item.means(kind)), ""))
+    number = getattr(value, "number", value)
+    told = isinstance(number, int | float) or (isinstance(number, str) and number.isdecimal())
+    return float(number) if told else None
+
+
+def end_of(op: str, key: str, stretch: Stretch) -> float:
+    """Return what of a stretch is meant: where it begins or ends, or how much of the film goes at its side."""
+    if op == "trim" and key in ("start_s", "end_s"):
+        return float(stretch.end if key == "start_s" and stretch.start == 0 else abs(stretch.start))
+    return float(stretch.start if key in _FROM else stretch.end)
 
 
 def _is_color(spec: Mapping[str, Any]) -> bool:

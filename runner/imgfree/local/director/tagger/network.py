@@ -22,7 +22,7 @@ _ROWS = 16
 REACHES = (1, 2, 4)  # words to either side that each convolution sees
 ATTENTIVE = 2  # of the convolutions, from the first: behind them every word looks at all others
 HEADS = 4
-_EXTREME = 12  # odds, as logarithms, beyond which one is as sure as another
+EXTREME = 12  # odds, as logarithms, beyond which one is as sure as another
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Tags:
         """Return how likely each argument of an operation is said by the tokens at `places`: mostly by the surest."""
         p, columns = weights().by_name, list(self.arguments.get(op, {}).values())
         found = _times(self.hidden[list(places)], p["k"][:, columns]) + p["kb"][columns]
-        weight = np.exp(np.clip(found, -_EXTREME, _EXTREME))
+        weight = np.exp(np.clip(found, -EXTREME, EXTREME))
         return np.asarray(_logistic((found * weight).sum(0) / weight.sum(0)))
 
     def tells(self, key: str, places: Sequence[int]) -> float:
@@ -58,8 +58,8 @@ class Tags:
 
     def tells_first(self, key: str, places: Sequence[int]) -> float:
         """Return how likely that is of those tokens that are the value of no other argument rather."""
-        own = [place for place in places if key in self.keys and self.told[place].argmax() == self.keys[key]]
-        return self.tells(key, own) if own else 0.0
+        rows, column = self.told[list(places)], self.keys.get(key, -1)
+        return float(rows[rows.argmax(1) == column, column].max(initial=0.0))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from imgfree.local.director.read.reading import Reading
 from imgfree.local.director.tagger.network import Tags
 from imgfree.local.director.wish import Span
 
+VERBATIM = ("literal", "words", "name")  # kinds of tokens that are taken as they stand
 _BEGINS, _BEGINS_AMID = 0.5, 0.8  # how surely a word begins another wish of the same kind: behind others, or amid it
 
 

@@ -15,19 +15,19 @@ from imgfree.local.director.table import BY_NAME
 from imgfree.local.director.tagger import chatter
 from imgfree.local.director.tagger.certainty import (
     DESTRUCTIVE,
-    KIN,
     Hearing,
     certainty,
     claims,
     clause_of,
     facts,
     is_refused,
+    meant,
     places,
     says,
 )
 from imgfree.local.director.tagger.heard import is_known, wishes_of
 from imgfree.local.director.tagger.network import NOTHING, tags
-from imgfree.local.director.tagger.segments import Segment, segments
+from imgfree.local.director.tagger.segments import VERBATIM, Segment, segments
 from imgfree.local.director.tagger.strange import is_strange
 from imgfree.local.director.wish import Scene, Wish
 
@@ -45,9 +45,8 @@ _LOSES = ("remove", "undo", "redo")  # done only where it is sure
 _SCOPES = ("photos", "anchor", "old", "text", "what", "name", "clip", "clips")  # what a wish is for
 _ASIDE = 0.7  # how surely words that nobody heard ask for nothing, so that they are told as what the film is about
 _STORY = 0.97  # the same of each word of a wish that is refused
-_QUOTED = ("literal", "words", "name")  # kinds of tokens that are taken as they stand
 # How surely a word that is nobody's asks for what is done beside it; what stands in quotes never does.
-_WORDED = collections.defaultdict(lambda: 0.6, {"unknown": 0.85, **dict.fromkeys(_QUOTED, 2.0)})
+_WORDED = collections.defaultdict(lambda: 0.6, {"unknown": 0.85, **dict.fromkeys(VERBATIM, 2.0)})
 _KEPT = Say(
     "perhaps not meant, so nothing was taken away: say it in a sentence of its own",
     "可能不是这个意思，未作删改：请单独说一句",
@@ -93,10 +92,10 @@ def believed(hearing: Hearing) -> list[Wish]:
 
 def _whole(wish: Wish, taken: Set[int], hearing: Hearing) -> Wish:
     """Return a wish with the words of its clauses that are surely tagged alike and that nobody has taken."""
-    tags, tokens, own = hearing.tags, hearing.reading.tokens, places(hearing.reading, wish)
-    kin = [tags.names.index(op) for op in KIN.get(wish.op, (wish.op,)) if op in tags.names]
-    near = {place for one in own for place in clause_of(tokens, [one])} - taken if kin else set()
-    more = [tokens[place] for place in sorted(near) if tags.ops[place, kin].sum() >= _WORDED[tokens[place].kind]]
+    tokens, alike, near = hearing.reading.tokens, meant(wish.op, hearing.tags), set[int]()
+    for place in places(hearing.reading, wish):
+        near.update(clause_of(tokens, [place]) if place not in near else ())
+    more = [tokens[place] for place in sorted(near - taken) if alike[place] >= _WORDED[tokens[place].kind]]
     spans = ((token.start, token.end) for token in more if not is_strange([token]))
     return replace(wish, spans=(*wish.spans, *spans))
 
@@ -134,10 +133,10 @@ def _confirmed(hearing: Hearing, told: Sequence[_Told]) -> Iterator[Wish]:
                 yield wish if chance >= _DOUBTED_WHOLE or _quotes(own, hearing) else _nearly(wish)
             elif not _outbid(own, chance + _MARGIN, told, hearing):
                 yield from _judged(*_likelier(wish, chance, own, hearing), own, hearing)
-        elif is_refused(wish) and own and _outbid(own, 0.0 if wish.unclear else _CLEAR, told, hearing):
-            continue
-        elif wish.op or wish.outcome != "declined" or not own or tagged.ops[own, idle].min() < _STORY:
-            yield wish  # else it is refused elsewhere, and here its words tell a story
+        elif not (is_refused(wish) and own):
+            yield wish
+        elif not _outbid(own, 0.0 if wish.unclear else _CLEAR, told, hearing) and tagged.ops[own, idle].min() < _STORY:
+            yield wish  # else something else is asked for, or it is refused elsewhere and here its words tell a story
 
 
 def _outbid(own: Sequence[int], chance: float, told: Sequence[_Told], hearing: Hearing) -> bool:
@@ -170,7 +169,7 @@ def _opposed(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def _judged(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> Iterator[Wish]:
     if chance >= _DOUBTED:
         yield wish
-    elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE and hearing.unheard:
+    elif _DENIED <= chance < _TAKEN and wish.op in DESTRUCTIVE and hearing.left[1]:
         yield Wish("", {}, wish.spans, "declined", _KEPT)
     elif chance >= _DENIED or _quotes(own, hearing):
         yield _nearly(wish)
@@ -178,7 +177,7 @@ def _judged(wish: Wish, chance: float, own: Sequence[int], hearing: Hearing) -> 
 
 def _quotes(own: Sequence[int], hearing: Hearing) -> bool:
     """Return whether words stand in quotes, or are a name: who quotes means it."""
-    return any(hearing.reading.tokens[place].kind in _QUOTED for place in own)
+    return any(hearing.reading.tokens[place].kind in VERBATIM for place in own)
 
 
 def _nearly(wish: Wish) -> Wish:
@@ -190,15 +189,10 @@ def _added(hearing: Hearing, told: Sequence[_Told], kept: Sequence[Wish]) -> Ite
     tokens, spoken = hearing.reading.tokens, {place for wish in kept for place in places(hearing.reading, wish)}
     for one in told:
         alike = (wish for wish in kept if wish.op == one.wish.op)
-        if any(_scope(wish) == _scope(one.wish) for wish in alike):
+        if any(all(wish.args.get(key) == one.wish.args.get(key) for key in _SCOPES) for wish in alike):
             continue
         if any(place not in spoken and tokens[place].kind != "function" for place in one.segment.places):
             yield one.wish if one.chance >= _SURE else _nearly(one.wish)
-
-
-def _scope(wish: Wish) -> list[Any]:
-    """Return what a wish is for: certain pictures, certain words, or all."""
-    return [wish.args.get(key) for key in _SCOPES]
 
 
 def _is_wish(own: Sequence[int], hearing: Hearing) -> bool:
